@@ -1,0 +1,2 @@
+//! Compares versions of a resolution.
+pub mod model;

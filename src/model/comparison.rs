@@ -1,0 +1,240 @@
+use serde::Serialize;
+
+use super::{Basis, Footnote, HeaderField, NearMiss, ParagraphIndex, Resolution, Side, Versions, Warning};
+
+/// What changed between two resolutions: complete, so that a report only writes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// The two texts.
+    pub resolutions: Versions<Resolution>,
+    /// Every paragraph of both sides in exactly one change, in the order of the newer text; a removed one where it stood.
+    pub changes: Vec<Change>,
+    /// Header fields that differ.
+    pub header: Vec<HeaderChange>,
+    /// Footnotes that differ.
+    pub footnotes: Vec<FootnoteChange>,
+    /// Pairs that were similar, but not enough to be linked.
+    pub near_misses: Vec<NearMiss>,
+    /// What was doubtful in the comparison itself; those of the texts are in [`Resolution::warnings`].
+    pub warnings: Vec<Warning>,
+}
+
+/// What happened to one link of paragraphs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// What happened to the words.
+    pub kind: ChangeKind,
+    /// The paragraphs of each side, in order.
+    pub paragraphs: Versions<Vec<ParagraphIndex>>,
+    /// Whether it is among the fewest words that must move for the order to change.
+    pub moved: bool,
+    /// Whether its printed number differs.
+    pub renumbered: bool,
+    /// How sure the link is, 0 to 1.
+    pub confidence: f64,
+    /// What the link rests on.
+    pub basis: Basis,
+    /// The weight of the change, once weighed.
+    pub significance: Option<Significance>,
+    /// Why it has that weight.
+    pub reasons: Vec<Reason>,
+    /// The redline. Paragraphs of one side are parted by `\n`.
+    pub segments: Vec<Segment>,
+}
+
+/// What happened to the words of a paragraph. Movement and renumbering are facts beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ChangeKind {
+    /// The same words, perhaps in another spelling of quotes, dashes and spaces.
+    Unchanged,
+    /// Other words.
+    Reworded,
+    /// Only in the newer text.
+    Added,
+    /// Only in the older text.
+    Removed,
+    /// One paragraph that became several.
+    Split,
+    /// Several paragraphs that became one, or several that became several.
+    Merged,
+}
+
+impl ChangeKind {
+    /// All kinds, in the order of a summary.
+    pub const ALL: [ChangeKind; 6] = [
+        ChangeKind::Unchanged,
+        ChangeKind::Reworded,
+        ChangeKind::Added,
+        ChangeKind::Removed,
+        ChangeKind::Split,
+        ChangeKind::Merged,
+    ];
+
+    /// The name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            ChangeKind::Unchanged => "unchanged",
+            ChangeKind::Reworded => "reworded",
+            ChangeKind::Added => "added",
+            ChangeKind::Removed => "removed",
+            ChangeKind::Split => "split",
+            ChangeKind::Merged => "merged",
+        }
+    }
+}
+
+/// The weight of a change, weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Significance {
+    /// Quotes, dashes, spaces, hyphenation.
+    Typographic,
+    /// Wording without meaning: the *also/further* chain, right cross-references.
+    Editorial,
+    /// The yearly rollover of sessions, dates and symbols.
+    Routine,
+    /// Everything else.
+    Substantive,
+}
+
+impl Significance {
+    /// The name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Significance::Typographic => "typographic",
+            Significance::Editorial => "editorial",
+            Significance::Routine => "routine",
+            Significance::Substantive => "substantive",
+        }
+    }
+}
+
+/// Why a change has its weight.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Reason {
+    /// A stable name for programs: `opening-verb`.
+    pub code: String,
+    /// The reason for people: `requests → encourages (weaker)`.
+    pub text: String,
+}
+
+/// A stretch of a redline. The `before` of kept and the removed ones in order give the older text, to the letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[serde(tag = "op", rename_all = "lowercase")]
+pub enum Segment {
+    /// The same words, each side in its own spelling.
+    Kept(Versions<String>),
+    /// Words only in the older text.
+    Removed {
+        /// The words, with the white space before them.
+        text: String,
+    },
+    /// Words only in the newer text.
+    Added {
+        /// The words, with the white space before them.
+        text: String,
+    },
+}
+
+impl Segment {
+    /// The stretch as one side has it.
+    pub fn text(&self, side: Side) -> &str {
+        match (self, side) {
+            (Segment::Kept(both), side) => both.get(side),
+            (Segment::Removed { text }, Side::Before) | (Segment::Added { text }, Side::After) => text,
+            _ => "",
+        }
+    }
+}
+
+impl Change {
+    /// The words of one side: with [`Side::Before`] the change is rejected, with [`Side::After`] accepted.
+    pub fn text(&self, side: Side) -> String {
+        self.segments.iter().map(|segment| segment.text(side)).collect()
+    }
+
+    /// Whether a reader must be told of it at all.
+    pub fn is_silent(&self) -> bool {
+        self.kind == ChangeKind::Unchanged && !self.moved && !self.renumbered
+    }
+}
+
+/// A header field that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderChange {
+    /// Which field.
+    pub field: HeaderField,
+    /// Its text on each side, if there.
+    pub values: Versions<Option<String>>,
+}
+
+/// A footnote that was added, removed or reworded. A mere change of its number is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FootnoteChange {
+    /// The footnote on each side, if there.
+    pub footnotes: Versions<Option<Footnote>>,
+}
+
+/// How many changes of each kind; all reports count with this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, schemars::JsonSchema)]
+pub struct Tally {
+    /// Paragraphs of each side, headings and tables among them.
+    pub paragraphs: Versions<usize>,
+    /// Changes by kind.
+    pub unchanged: usize,
+    /// Changes by kind.
+    pub reworded: usize,
+    /// Changes by kind.
+    pub added: usize,
+    /// Changes by kind.
+    pub removed: usize,
+    /// Changes by kind.
+    pub split: usize,
+    /// Changes by kind.
+    pub merged: usize,
+    /// Of these, moved.
+    pub moved: usize,
+    /// Of these, with another number.
+    pub renumbered: usize,
+}
+
+impl Tally {
+    /// Changes of one kind.
+    pub fn of(&self, kind: ChangeKind) -> usize {
+        match kind {
+            ChangeKind::Unchanged => self.unchanged,
+            ChangeKind::Reworded => self.reworded,
+            ChangeKind::Added => self.added,
+            ChangeKind::Removed => self.removed,
+            ChangeKind::Split => self.split,
+            ChangeKind::Merged => self.merged,
+        }
+    }
+}
+
+impl Comparison {
+    /// Counts the changes.
+    pub fn tally(&self) -> Tally {
+        let mut tally =
+            Tally { paragraphs: self.resolutions.as_ref().map(|side| side.paragraphs.len()), ..Tally::default() };
+        for change in &self.changes {
+            match change.kind {
+                ChangeKind::Unchanged => tally.unchanged += 1,
+                ChangeKind::Reworded => tally.reworded += 1,
+                ChangeKind::Added => tally.added += 1,
+                ChangeKind::Removed => tally.removed += 1,
+                ChangeKind::Split => tally.split += 1,
+                ChangeKind::Merged => tally.merged += 1,
+            }
+            tally.moved += usize::from(change.moved);
+            tally.renumbered += usize::from(change.renumbered);
+        }
+        tally
+    }
+
+    /// Whether the two texts have the same paragraphs, header and footnotes aside.
+    pub fn is_empty(&self) -> bool {
+        self.changes.iter().all(Change::is_silent)
+    }
+}

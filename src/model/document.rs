@@ -1,0 +1,288 @@
+use std::ops::Range;
+
+use serde::Serialize;
+
+/// A document as read: blocks in reading order, with what is known of their place and style.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Document {
+    /// What the blocks stand for.
+    pub layout: Layout,
+    /// Lines or paragraphs in reading order.
+    pub blocks: Vec<Block>,
+    /// Footnotes, in the order of their first mark where that is known.
+    pub footnotes: Vec<Footnote>,
+    /// Everything that was taken out of the running text, in reading order.
+    pub ledger: Vec<LedgerEntry>,
+    /// What was doubtful.
+    pub warnings: Vec<Warning>,
+}
+
+/// Whether a reader could tell paragraphs, or only lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// Each block is one printed line; paragraphs are still to be found.
+    #[default]
+    Lines,
+    /// Each block is one paragraph of the source.
+    Paragraphs,
+}
+
+/// One line or paragraph.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Block {
+    /// What it is, as far as the format says so.
+    pub kind: BlockKind,
+    /// The characters, with their styles.
+    pub text: StyledText,
+    /// Distance of the first character from the page's left edge, in columns (1 column = half an em).
+    pub indent: f32,
+    /// Empty lines above it.
+    pub gap: f32,
+    /// Where it stood.
+    pub place: Place,
+    /// Footnote marks taken out of the text, by byte offset.
+    pub marks: Vec<Mark>,
+}
+
+/// What a block is, as far as the format says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum BlockKind {
+    /// Running text, or not known.
+    #[default]
+    Text,
+    /// A heading.
+    Heading,
+    /// An item of a list, its number or bullet at the start of the text.
+    Item,
+    /// A table, one row a line, cells parted by ` | `.
+    Table,
+}
+
+/// Where something stood in its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// Page, counted from 1; 0 where the format has none.
+    pub page: u32,
+    /// Line or block, counted from 1.
+    pub line: u32,
+}
+
+/// Text with styled ranges.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StyledText {
+    text: String,
+    spans: Vec<(Range<usize>, Style)>,
+}
+
+/// How a run of characters was set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Style {
+    /// Slanted, or `*marked*` so.
+    pub italic: bool,
+    /// Heavy, or `**marked**` so.
+    pub bold: bool,
+    /// Underlined.
+    pub underline: bool,
+    /// Struck through.
+    pub strike: bool,
+    /// Raised and small: in running text a footnote mark.
+    pub superscript: bool,
+}
+
+/// A footnote mark that stood in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Byte offset in the cleaned text.
+    pub at: usize,
+    /// The mark as printed, without superscript: `1`, `*`.
+    pub mark: String,
+}
+
+/// A footnote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Footnote {
+    /// The mark as printed, without superscript: `1`, `*`.
+    pub mark: String,
+    /// Its text, lines joined.
+    pub text: String,
+    /// Where it stood.
+    pub place: Place,
+}
+
+/// Something that stood on the page and is not part of the running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerEntry {
+    /// What it was taken for.
+    pub taken: Taken,
+    /// The characters as they stood.
+    pub text: String,
+    /// Where it stood.
+    pub place: Place,
+}
+
+/// What a removed piece was taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Taken {
+    /// `18-18418 (E) 071118`
+    JobNumber,
+    /// `*1818418*`
+    Barcode,
+    /// `2/4`, `Page 3`
+    PageNumber,
+    /// Symbol and title repeated at the head of a page.
+    RunningHead,
+    /// The rule above footnotes.
+    Separator,
+    /// A footnote, now among [`Document::footnotes`].
+    Footnote,
+    /// A footnote mark, now among [`Block::marks`].
+    FootnoteMark,
+    /// Emphasis, links and other mark-up around text that was kept.
+    Markup,
+    /// Control, zero-width and direction characters.
+    Invisible,
+    /// A hyphen at a line's end that the line break had made.
+    LineHyphen,
+    /// Logo text and the like.
+    Ornament,
+}
+
+impl Taken {
+    /// The name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Taken::JobNumber => "job number",
+            Taken::Barcode => "barcode",
+            Taken::PageNumber => "page number",
+            Taken::RunningHead => "running head",
+            Taken::Separator => "footnote rule",
+            Taken::Footnote => "footnote",
+            Taken::FootnoteMark => "footnote mark",
+            Taken::Markup => "mark-up",
+            Taken::Invisible => "invisible character",
+            Taken::LineHyphen => "line-end hyphen",
+            Taken::Ornament => "ornament",
+        }
+    }
+}
+
+/// Something a person should check, said in one sentence.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Warning {
+    /// The sentence.
+    pub text: String,
+    /// Where in the source, if anywhere.
+    pub place: Place,
+}
+
+impl Warning {
+    /// A warning about the document as a whole.
+    pub fn new(text: impl Into<String>) -> Warning {
+        Warning { text: text.into(), place: Place::default() }
+    }
+
+    /// A warning about one place.
+    pub fn at(place: Place, text: impl Into<String>) -> Warning {
+        Warning { text: text.into(), place }
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.page, self.line) {
+            (0, 0) => write!(f, "the document"),
+            (0, line) => write!(f, "line {line}"),
+            (page, 0) => write!(f, "page {page}"),
+            (page, line) => write!(f, "page {page}, line {line}"),
+        }
+    }
+}
+
+impl std::fmt::Display for Warning {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.place == Place::default() {
+            write!(f, "{}", self.text)
+        } else {
+            write!(f, "{}: {}", self.place, self.text)
+        }
+    }
+}
+
+impl StyledText {
+    /// Text without any style.
+    pub fn plain(text: impl Into<String>) -> StyledText {
+        StyledText { text: text.into(), spans: Vec::new() }
+    }
+
+    /// The characters.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether there are no characters.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The styled ranges in order; what is between them is plain.
+    pub fn spans(&self) -> &[(Range<usize>, Style)] {
+        &self.spans
+    }
+
+    /// The style at a byte offset.
+    pub fn style_at(&self, at: usize) -> Style {
+        let found = self.spans.iter().find(|(range, _)| range.contains(&at));
+        found.map(|(_, style)| *style).unwrap_or_default()
+    }
+
+    /// Appends characters of one style.
+    pub fn push(&mut self, text: &str, style: Style) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        if style == Style::default() || text.is_empty() {
+            return;
+        }
+        match self.spans.last_mut() {
+            Some((range, last)) if range.end == start && *last == style => range.end = self.text.len(),
+            _ => self.spans.push((start..self.text.len(), style)),
+        }
+    }
+
+    /// Appends another styled text.
+    pub fn append(&mut self, other: &StyledText) {
+        let start = self.text.len();
+        self.text.push_str(&other.text);
+        self.spans.extend(other.spans.iter().map(|(range, style)| (range.start + start..range.end + start, *style)));
+    }
+
+    /// Takes out a range of bytes, which must lie on character boundaries.
+    pub fn remove(&mut self, range: Range<usize>) {
+        self.replace(range, "");
+    }
+
+    /// Puts other characters in place of a range of bytes, which must lie on character boundaries.
+    pub fn replace(&mut self, range: Range<usize>, with: &str) {
+        self.text.replace_range(range.clone(), with);
+        let shift = |at: usize| match at {
+            at if at <= range.start => at,
+            at if at >= range.end => at - (range.end - range.start) + with.len(),
+            _ => range.start,
+        };
+        for (span, _) in &mut self.spans {
+            *span = shift(span.start)..shift(span.end);
+        }
+        self.spans.retain(|(span, _)| span.start < span.end);
+    }
+
+    /// Parts the text at a byte offset and gives what came after it.
+    pub fn split_off(&mut self, at: usize) -> StyledText {
+        let text = self.text.split_off(at);
+        let spans = self.spans.iter().filter(|(range, _)| range.end > at);
+        let spans = spans.map(|(range, style)| (range.start.max(at) - at..range.end - at, *style)).collect();
+        self.spans.retain_mut(|(range, _)| {
+            range.end = range.end.min(at);
+            range.start < range.end
+        });
+        StyledText { text, spans }
+    }
+}

@@ -1,0 +1,222 @@
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+
+use super::{Footnote, Key, LedgerEntry, Mark, Place, Warning};
+
+/// A resolution as parsed: its header, its paragraphs in order, and what surrounds them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Resolution {
+    /// What stands above the text.
+    pub header: Header,
+    /// The organ's line: `The General Assembly,`.
+    pub opener: Option<String>,
+    /// Paragraphs, headings and tables in order.
+    pub paragraphs: Vec<Paragraph>,
+    /// Lines after the text: meeting and date.
+    pub closing: Vec<String>,
+    /// Footnotes in order.
+    pub footnotes: Vec<Footnote>,
+    /// What normalization took out of the text.
+    pub ledger: Vec<LedgerEntry>,
+    /// What was doubtful.
+    pub warnings: Vec<Warning>,
+}
+
+/// The fields above the text, each as printed with its lines joined.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Header {
+    /// The fields found.
+    pub fields: BTreeMap<HeaderField, String>,
+}
+
+/// A field of the header, in the order of a printed first page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HeaderField {
+    /// `A/C.1/78/L.11`
+    Symbol,
+    /// `Limited`
+    Distribution,
+    /// `12 October 2023`
+    Date,
+    /// `English and Russian`
+    OriginalLanguage,
+    /// `Seventy-eighth session`
+    Session,
+    /// `First Committee`
+    Committee,
+    /// `94`, `13 and 75 (a)`
+    AgendaItem,
+    /// The title of the agenda item.
+    ItemTitle,
+    /// `Resolution adopted by the General Assembly on 2 November 2023 [on the report …]`
+    Adoption,
+    /// Who submits a draft.
+    Sponsors,
+    /// The title of the resolution.
+    Title,
+}
+
+impl HeaderField {
+    /// The name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            HeaderField::Symbol => "symbol",
+            HeaderField::Distribution => "distribution",
+            HeaderField::Date => "date",
+            HeaderField::OriginalLanguage => "original language",
+            HeaderField::Session => "session",
+            HeaderField::Committee => "committee",
+            HeaderField::AgendaItem => "agenda item",
+            HeaderField::ItemTitle => "agenda item title",
+            HeaderField::Adoption => "adoption",
+            HeaderField::Sponsors => "sponsors",
+            HeaderField::Title => "title",
+        }
+    }
+}
+
+impl Header {
+    /// A field's text.
+    pub fn get(&self, field: HeaderField) -> Option<&str> {
+        self.fields.get(&field).map(String::as_str)
+    }
+}
+
+/// The place of a paragraph in [`Resolution::paragraphs`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ParagraphIndex(pub usize);
+
+impl std::ops::Index<ParagraphIndex> for Resolution {
+    type Output = Paragraph;
+
+    fn index(&self, index: ParagraphIndex) -> &Paragraph {
+        &self.paragraphs[index.0]
+    }
+}
+
+impl Resolution {
+    /// All paragraphs with their indices.
+    pub fn indexed(&self) -> impl DoubleEndedIterator<Item = (ParagraphIndex, &Paragraph)> + ExactSizeIterator {
+        self.paragraphs.iter().enumerate().map(|(at, paragraph)| (ParagraphIndex(at), paragraph))
+    }
+}
+
+/// The name of a paragraph, unique in its resolution: `PP3`, `OP4(a)(ii)`, `II/OP1`, `Annex/Article4/1(c)`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ParagraphId(pub String);
+
+impl fmt::Display for ParagraphId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A paragraph, a subparagraph, a heading or a table. A paragraph with subparagraphs is its chapeau.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paragraph {
+    /// Its name.
+    pub id: ParagraphId,
+    /// Which part of the resolution it belongs to.
+    pub part: Part,
+    /// Its number as printed, taken out of the text.
+    pub label: Option<Label>,
+    /// The paragraph it belongs to; always an earlier one.
+    pub parent: Option<ParagraphIndex>,
+    /// Levels below a top-level paragraph: 0 for `OP4`, 1 for `OP4(a)`.
+    pub depth: usize,
+    /// The clean running text, without the number and the footnote marks, single spaces.
+    pub text: String,
+    /// The words and punctuation of the text.
+    pub tokens: Vec<Token>,
+    /// The opening phrase, where there is one.
+    pub opening: Option<Opening>,
+    /// Footnote marks by byte offset in the text.
+    pub marks: Vec<Mark>,
+    /// Where it begins in the source.
+    pub place: Place,
+}
+
+/// Which part of a resolution a paragraph belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// The preamble.
+    Preambular,
+    /// The operative part.
+    Operative,
+    /// A heading, wherever it stands.
+    Heading,
+    /// A table, wherever it stands.
+    Table,
+    /// An annex.
+    Annex,
+    /// A declaration embedded in the resolution.
+    Declaration,
+}
+
+impl Part {
+    /// Whether it is running text, neither heading nor table.
+    pub fn is_text(self) -> bool {
+        !matches!(self, Part::Heading | Part::Table)
+    }
+}
+
+/// The number of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Label {
+    /// As printed, without the full stop after a number: `4`, `4 bis`, `(a)`, `II`, `Article 3`.
+    pub shown: String,
+    /// Its kind.
+    pub form: LabelForm,
+    /// Its place in its sequence, counted from 1; 0 for bullets.
+    pub ordinal: u32,
+}
+
+/// The kind of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LabelForm {
+    /// `4`
+    Number,
+    /// `(a)`
+    Letter,
+    /// `(ii)`
+    Roman,
+    /// `•`, `–`
+    Bullet,
+    /// `II`, `B`, `Chapter IV`, `Article 3`, `Rule 7`
+    Section,
+}
+
+/// The words a paragraph opens with: `Strongly condemns`, `Also takes note with appreciation`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// Bytes of the text it takes, from the start.
+    pub range: Range<usize>,
+    /// The verb without its modifiers, in lower case: `takes note with appreciation`.
+    pub verb: String,
+    /// What comes before or within it, in lower case: `also`, `strongly`.
+    pub modifiers: Vec<String>,
+}
+
+/// A word, a number or citation, or a punctuation mark. White space is not a token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Bytes of the paragraph's text: what is shown.
+    pub range: Range<usize>,
+    /// What it is compared by.
+    pub key: Key,
+    /// Its kind.
+    pub kind: TokenKind,
+}
+
+/// The kind of a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// A word; compounds are parted at their hyphens.
+    Word,
+    /// A number, a date's figure, a symbol or citation: `2,500`, `78/237`, `A/C.1/78/L.11`.
+    Number,
+    /// A mark of punctuation.
+    Punctuation,
+}

@@ -1,0 +1,80 @@
+use serde::Serialize;
+
+/// The two sides of a comparison: everything that exists twice goes through this type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+pub struct Versions<T> {
+    /// The older text.
+    pub before: T,
+    /// The newer text.
+    pub after: T,
+}
+
+/// One of the two sides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Side {
+    /// The older text.
+    Before,
+    /// The newer text.
+    After,
+}
+
+impl Side {
+    /// Both sides, older first.
+    pub const BOTH: [Side; 2] = [Side::Before, Side::After];
+
+    /// The opposite side.
+    pub fn other(self) -> Side {
+        match self {
+            Side::Before => Side::After,
+            Side::After => Side::Before,
+        }
+    }
+}
+
+impl<T> Versions<T> {
+    /// Pairs the two sides, older first.
+    pub fn new(before: T, after: T) -> Self {
+        Versions { before, after }
+    }
+
+    /// Applies one function to both sides.
+    pub fn map<U>(self, mut f: impl FnMut(T) -> U) -> Versions<U> {
+        Versions { before: f(self.before), after: f(self.after) }
+    }
+
+    /// Joins two pairs side by side.
+    pub fn zip<U>(self, other: Versions<U>) -> Versions<(T, U)> {
+        Versions { before: (self.before, other.before), after: (self.after, other.after) }
+    }
+
+    /// Borrows both sides.
+    pub fn as_ref(&self) -> Versions<&T> {
+        Versions { before: &self.before, after: &self.after }
+    }
+
+    /// Borrows both sides for writing.
+    pub fn as_mut(&mut self) -> Versions<&mut T> {
+        Versions { before: &mut self.before, after: &mut self.after }
+    }
+
+    /// The value of one side.
+    pub fn get(&self, side: Side) -> &T {
+        match side {
+            Side::Before => &self.before,
+            Side::After => &self.after,
+        }
+    }
+
+    /// The value of one side, for writing.
+    pub fn get_mut(&mut self, side: Side) -> &mut T {
+        match side {
+            Side::Before => &mut self.before,
+            Side::After => &mut self.after,
+        }
+    }
+
+    /// The same pair read the other way round.
+    pub fn swap(self) -> Self {
+        Versions { before: self.after, after: self.before }
+    }
+}

@@ -1,0 +1,2 @@
+//! Times each stage on its own.
+fn main() {}
