@@ -145,6 +145,8 @@ pub enum Taken {
     LineHyphen,
     /// Logo text and the like.
     Ornament,
+    /// The organ's line repeated over a later part of a composite resolution.
+    OrganLine,
 }
 
 impl Taken {
@@ -162,6 +164,7 @@ impl Taken {
             Taken::Invisible => "invisible character",
             Taken::LineHyphen => "line-end hyphen",
             Taken::Ornament => "ornament",
+            Taken::OrganLine => "organ line",
         }
     }
 }

@@ -1,4 +1,7 @@
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hasher};
+
+use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
 /// What a piece of text is compared by, as opposed to what is shown.
 ///
@@ -9,19 +12,118 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 pub struct Key(u64);
 
 impl Key {
-    /// The key of an already folded spelling.
-    pub fn of(folded: &str) -> Key {
-        let mut hasher = DefaultHasher::new();
-        folded.hash(&mut hasher);
-        Key(hasher.finish())
+    /// The key of a spelling: quotes, dashes, white space and compatibility forms are folded, case is not.
+    pub fn of(spelling: &str) -> Key {
+        Key::hash(&fold(spelling))
     }
 
-    /// The key of several keys in order.
-    pub fn of_all(keys: impl IntoIterator<Item = Key>) -> Key {
-        let mut hasher = DefaultHasher::new();
-        for key in keys {
-            key.0.hash(&mut hasher);
+    /// The key of a spelling whose case does not matter either.
+    pub fn caseless(spelling: &str) -> Key {
+        if spelling.is_ascii() && !spelling.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return Key::of(spelling);
         }
+        Key::hash(&fold(spelling).to_lowercase())
+    }
+
+    /// The key of pieces set side by side: where one word is cut in two by a stray space or joined by a lost hyphen,
+    /// the whole is the same.
+    ///
+    /// A hyphen between letters does not count; one between figures does (`10-12` is not `1012`).
+    pub fn joined<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Key {
+        let mut whole = String::new();
+        let mut hyphen = false;
+        for piece in pieces {
+            let piece = fold(piece);
+            for character in piece.chars() {
+                if character == '-' {
+                    hyphen = !whole.is_empty();
+                    continue;
+                }
+                let beside = character.is_alphabetic() || whole.chars().next_back().is_some_and(char::is_alphabetic);
+                if std::mem::take(&mut hyphen) && !beside {
+                    whole.push('-');
+                }
+                whole.push(character);
+            }
+        }
+        Key::hash(&whole)
+    }
+
+    fn hash(folded: &str) -> Key {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(folded.as_bytes());
         Key(hasher.finish())
+    }
+}
+
+/// The spelling with everything folded that two printings of one text may differ in; no white space is left.
+fn fold(spelling: &str) -> Cow<'_, str> {
+    if spelling.is_ascii() {
+        if spelling.bytes().any(|byte| byte.is_ascii_whitespace()) {
+            return Cow::Owned(spelling.split_ascii_whitespace().collect());
+        }
+        return Cow::Borrowed(spelling);
+    }
+    if is_nfkc(spelling) {
+        Cow::Owned(spelling.chars().filter_map(fold_char).collect())
+    } else {
+        Cow::Owned(spelling.nfkc().filter_map(fold_char).collect())
+    }
+}
+
+fn fold_char(character: char) -> Option<char> {
+    Some(match character {
+        '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{2032}' | '\u{02BC}' | '\u{00B4}' | '`' => '\'',
+        '\u{201C}'..='\u{201F}' | '\u{00AB}' | '\u{00BB}' | '\u{2033}' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' => '-',
+        // Arabic-Indic and Persian figures; tatweel and vowel signs only decorate.
+        '\u{0660}'..='\u{0669}' => char::from(b'0' + (character as u32 - 0x0660) as u8),
+        '\u{06F0}'..='\u{06F9}' => char::from(b'0' + (character as u32 - 0x06F0) as u8),
+        '\u{0640}' | '\u{064B}'..='\u{0652}' => return None,
+        '\u{00AD}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{FEFF}' => return None,
+        character if character.is_whitespace() => return None,
+        character => character,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_word_have_one_key() {
+        for (one, other) in [
+            ("\u{2019}", "'"),
+            ("\u{201C}", "\""),
+            ("COVID\u{2011}19", "COVID-19"),
+            ("oﬃce", "office"),
+            ("\u{0661}\u{0662}", "12"),
+            ("ﺍﻷﻣـﻢ", "ﺍﻷﻣﻢ"),
+            ("１２", "12"),
+        ] {
+            assert_eq!(Key::of(one), Key::of(other), "{one} {other}");
+        }
+        assert_ne!(Key::of("State"), Key::of("state"));
+        assert_eq!(Key::caseless("State"), Key::caseless("state"));
+    }
+
+    #[test]
+    fn a_broken_word_is_the_whole_word() {
+        for (one, other, same) in [
+            (&["Amer", "ica"][..], &["America"][..], true),
+            (&["people", "-", "centred"], &["people-centred"], true),
+            (&["capacity", "-", "building"], &["capacitybuilding"], true),
+            (&["10", "-", "12"], &["1012"], false),
+            (&["COVID", "-", "19"], &["COVID-19"], true),
+            (&["shall"], &["should"], false),
+        ] {
+            let equal = Key::joined(one.iter().copied()) == Key::joined(other.iter().copied());
+            assert_eq!(equal, same, "{one:?} {other:?}");
+        }
     }
 }

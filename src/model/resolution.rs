@@ -55,6 +55,8 @@ pub enum HeaderField {
     Sponsors,
     /// The title of the resolution.
     Title,
+    /// Lines that no rule explains, parted by ` / `.
+    Other,
 }
 
 impl HeaderField {
@@ -72,6 +74,7 @@ impl HeaderField {
             HeaderField::Adoption => "adoption",
             HeaderField::Sponsors => "sponsors",
             HeaderField::Title => "title",
+            HeaderField::Other => "other lines",
         }
     }
 }
@@ -129,6 +132,8 @@ pub struct Paragraph {
     pub text: String,
     /// The words and punctuation of the text.
     pub tokens: Vec<Token>,
+    /// What the whole text is compared by; stray spaces and hyphens do not count.
+    pub key: Key,
     /// The opening phrase, where there is one.
     pub opening: Option<Opening>,
     /// Footnote marks by byte offset in the text.
@@ -204,8 +209,10 @@ pub struct Opening {
 pub struct Token {
     /// Bytes of the paragraph's text: what is shown.
     pub range: Range<usize>,
-    /// What it is compared by.
+    /// What it is compared by: spelling folded, case kept.
     pub key: Key,
+    /// What similarity counts: case folded too.
+    pub caseless: Key,
     /// Its kind.
     pub kind: TokenKind,
 }

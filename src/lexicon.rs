@@ -1,0 +1,42 @@
+//! What the genre knows: opening phrases, organs, paragraph numbers, document symbols.
+//!
+//! The vocabulary stands in one readable file per language (`lexicon/en.tsv` …); numbers and symbols look the same in
+//! all of them. `normalize` needs this to tell where a paragraph begins, `parse` to say what it is, so it is a room
+//! of its own that imports only the nouns.
+
+mod labels;
+mod openings;
+mod symbols;
+
+pub use labels::{FoundLabel, FoundSection, NamedPart, SectionKind, label, section_label};
+pub use openings::{Mood, is_organ_line, opening};
+pub use symbols::{is_symbol, leading_symbol, trailing_symbol};
+
+/// Whether a text ends as a paragraph of a resolution does: with a full stop, semicolon, comma, colon or the like,
+/// quotation marks and brackets behind it aside.
+pub fn ends_paragraph(text: &str) -> bool {
+    last_mark(text).is_some_and(|mark| {
+        matches!(mark, '.' | ';' | ',' | ':' | '?' | '!' | '。' | '；' | '，' | '：' | '،' | '؛' | '؟' | '…')
+    })
+}
+
+/// Whether a text ends as a sentence does, so that nothing of it can follow: full stop or semicolon, not a comma.
+pub fn ends_sentence(text: &str) -> bool {
+    last_mark(text).is_some_and(|mark| matches!(mark, '.' | ';' | ':' | '?' | '!' | '。' | '；' | '：' | '؛' | '؟'))
+}
+
+/// Whether a text ends with a colon: something that belongs to it follows.
+pub fn ends_with_colon(text: &str) -> bool {
+    last_mark(text).is_some_and(|mark| matches!(mark, ':' | '：'))
+}
+
+fn last_mark(text: &str) -> Option<char> {
+    text.trim_end_matches(|mark: char| mark.is_whitespace() || matches!(mark, '"' | '\'' | '”' | '’' | '»' | ')' | ']'))
+        .chars()
+        .next_back()
+}
+
+/// Whether a text begins with a small letter (in a script that has them): it goes on from something.
+pub fn begins_small(text: &str) -> bool {
+    text.chars().find(|first| first.is_alphanumeric()).is_some_and(char::is_lowercase)
+}

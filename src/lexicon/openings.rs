@@ -1,0 +1,226 @@
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::model::Opening;
+
+/// Which part of a resolution an opening phrase belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mood {
+    /// A participle: `Recalling`.
+    Preambular,
+    /// A verb in the present: `Decides`.
+    Operative,
+    /// The language writes both alike (Chinese 回顾).
+    Either,
+}
+
+/// The phrase a paragraph opens with and the part it speaks for, or `None` where no phrase of any language fits.
+///
+/// Modifiers may stand before the verb (`Strongly condemns`, `Also welcomes`) or, for *also* and its kin, behind it
+/// (`Recalling further`). The longest phrase wins: `takes note with appreciation` before `takes note`.
+pub fn opening(text: &str) -> Option<(Opening, Mood)> {
+    let lower = lower_start(text);
+    let start = lower.len() - lower.trim_start_matches(['"', '\'', '[']).len();
+    let mut at = start;
+    let mut modifiers = Vec::new();
+    // "in this regard, strongly urges": four modifiers are more than any text has.
+    while modifiers.len() < 4 {
+        if let Some((length, verb, mood)) = VOCABULARY.verb(&lower[at..]) {
+            let mut end = at + length;
+            while let Some((length, modifier)) = VOCABULARY.modifier_behind(&lower[end..]) {
+                modifiers.push(modifier.to_owned());
+                end += length;
+            }
+            // Upper and lower case differ in length in a few letters; then the phrase cannot be placed.
+            let range = 0..end.min(text.len());
+            return text
+                .is_char_boundary(range.end)
+                .then(|| (Opening { range, verb: verb.to_owned(), modifiers: std::mem::take(&mut modifiers) }, mood));
+        }
+        let (length, modifier) = VOCABULARY.modifier(&lower[at..]).or_else(|| adverb(&lower[at..]))?;
+        modifiers.push(modifier.to_owned());
+        at += length;
+        at += lower[at..].len() - lower[at..].trim_start_matches([' ', ',', '\u{a0}']).len();
+    }
+    None
+}
+
+/// Whether a line is the organ's line that begins the text: `The General Assembly,`.
+pub fn is_organ_line(line: &str) -> bool {
+    let line = line.trim().trim_matches(['*', '_']).trim_end_matches([',', '،', '，', ':', ' ']);
+    if line.is_empty() || line.len() > 120 {
+        return false;
+    }
+    let lower = lower_start(line);
+    VOCABULARY.organs.iter().any(|organ| *organ == lower)
+}
+
+/// The beginning of a text in small letters with straight apostrophes and plain spaces, long enough for any phrase.
+fn lower_start(text: &str) -> String {
+    let end = text.char_indices().nth(120).map_or(text.len(), |(at, _)| at);
+    text[..end]
+        .chars()
+        .map(|character| match character {
+            '’' => '\'',
+            '\u{a0}' => ' ',
+            character => character,
+        })
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// An English adverb that the list does not know, when a verb may follow it.
+fn adverb(lower: &str) -> Option<(usize, &str)> {
+    let end = lower.find(' ')?;
+    let word = &lower[..end];
+    (word.len() > 4 && word.ends_with("ly") && word.bytes().all(|byte| byte.is_ascii_lowercase()))
+        .then_some((end, word))
+}
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+    Vocabulary::read(&[
+        include_str!("en.tsv"),
+        include_str!("fr.tsv"),
+        include_str!("es.tsv"),
+        include_str!("ru.tsv"),
+        include_str!("ar.tsv"),
+        include_str!("zh.tsv"),
+    ])
+});
+
+struct Vocabulary {
+    /// By first character, longest phrase first.
+    verbs: HashMap<char, Vec<(&'static str, Mood)>>,
+    modifiers: HashMap<char, Vec<&'static str>>,
+    organs: Vec<&'static str>,
+}
+
+impl Vocabulary {
+    fn read(files: &[&'static str]) -> Vocabulary {
+        let mut out = Vocabulary { verbs: HashMap::new(), modifiers: HashMap::new(), organs: Vec::new() };
+        let lines = files.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
+        for (what, phrase) in lines.filter_map(|line| line.split_once('\t')) {
+            let Some(first) = phrase.chars().next() else { continue };
+            let mood = match what {
+                "pre" => Mood::Preambular,
+                "op" => Mood::Operative,
+                "mod" => {
+                    out.modifiers.entry(first).or_default().push(phrase);
+                    continue;
+                }
+                _ => {
+                    out.organs.push(phrase);
+                    continue;
+                }
+            };
+            let verbs = out.verbs.entry(first).or_default();
+            match verbs.iter_mut().find(|(known, _)| *known == phrase) {
+                Some((_, known)) if *known != mood => *known = Mood::Either,
+                Some(_) => {}
+                None => verbs.push((phrase, mood)),
+            }
+        }
+        out.verbs.values_mut().for_each(|phrases| phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len())));
+        out.modifiers.values_mut().for_each(|phrases| phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len())));
+        out
+    }
+
+    fn verb(&self, lower: &str) -> Option<(usize, &'static str, Mood)> {
+        let phrases = self.verbs.get(&lower.chars().next()?)?;
+        let found = phrases.iter().find(|(phrase, _)| begins_with(lower, phrase));
+        found.map(|(phrase, mood)| (phrase.len(), *phrase, *mood))
+    }
+
+    fn modifier(&self, lower: &str) -> Option<(usize, &'static str)> {
+        let phrases = self.modifiers.get(&lower.chars().next()?)?;
+        phrases.iter().find(|phrase| begins_with(lower, phrase)).map(|phrase| (phrase.len(), *phrase))
+    }
+
+    /// *also*, *further* and their kin behind a verb, with the space before.
+    fn modifier_behind(&self, lower: &str) -> Option<(usize, &'static str)> {
+        const CHAINING: [&str; 14] = [
+            "also",
+            "further",
+            "furthermore",
+            "likewise",
+            "également",
+            "en outre",
+            "también",
+            "además",
+            "asimismo",
+            "также",
+            "далее",
+            "أيضا",
+            "كذلك",
+            "again",
+        ];
+        let rest = lower.strip_prefix(' ')?;
+        let (length, phrase) = self.modifier(rest)?;
+        CHAINING.contains(&phrase).then_some((length + 1, phrase))
+    }
+}
+
+/// Whether a text begins with a phrase as whole words; Chinese has no word ends.
+fn begins_with(lower: &str, phrase: &str) -> bool {
+    lower.strip_prefix(phrase).is_some_and(|rest| {
+        !phrase.chars().next_back().is_some_and(|last| last.is_alphabetic() && (last as u32) < 0x3000)
+            || !rest.chars().next().is_some_and(|next| next.is_alphanumeric() || next == '-')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_with_their_modifiers() {
+        use Mood::{Either, Operative, Preambular};
+        for (text, expected) in [
+            ("Strongly condemns all acts", Some(("Strongly condemns", "condemns", Operative))),
+            ("Also welcomes the report", Some(("Also welcomes", "welcomes", Operative))),
+            (
+                "Decides to remain actively seized of the matter.",
+                Some((
+                    "Decides to remain actively seized of the matter",
+                    "decides to remain actively seized of the matter",
+                    Operative,
+                )),
+            ),
+            (
+                "Takes note with appreciation of",
+                Some(("Takes note with appreciation", "takes note with appreciation", Operative)),
+            ),
+            ("Recalling further its resolution", Some(("Recalling further", "recalling", Preambular))),
+            ("Once again strongly urges States", Some(("Once again strongly urges", "urges", Operative))),
+            ("Deeply concerned about", Some(("Deeply concerned", "concerned", Preambular))),
+            ("Steadfastly supports them", Some(("Steadfastly supports", "supports", Operative))),
+            ("Se félicite également du rapport", Some(("Se félicite également", "se félicite", Operative))),
+            ("ссылаясь на свои резолюции", Some(("ссылаясь на", "ссылаясь на", Preambular))),
+            ("وإذ تشير إلى قرارها", Some(("وإذ تشير", "وإذ تشير", Preambular))),
+            ("又回顾其决议", Some(("又回顾", "回顾", Either))),
+            ("The States Parties", None),
+            ("Notesworthy", None),
+            ("", None),
+        ] {
+            let found = opening(text);
+            let shown = found.as_ref().map(|(found, mood)| (&text[found.range.clone()], found.verb.as_str(), *mood));
+            assert_eq!(shown, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn organ_lines() {
+        for (line, expected) in [
+            ("The General Assembly,", true),
+            ("  The Security Council, ", true),
+            ("*The General Assembly,*", true),
+            ("The General Assembly", true),
+            ("L’Assemblée générale,", true),
+            ("大会，", true),
+            ("The General Assembly adopted it", false),
+            ("", false),
+        ] {
+            assert_eq!(is_organ_line(line), expected, "{line}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! [`Document`] → [`Document`]: what extraction and layout did to the text is undone.
+//!
+//! 1. `characters`: control, zero-width and direction characters are taken out.
+//! 2. `furniture`: running heads, page feet, job numbers and barcodes are taken out.
+//! 3. `footnotes`: footnote blocks become footnotes, joined over pages; their marks leave the text.
+//! 4. `tables`: runs of columns become table blocks.
+//! 5. `paragraphs`: lines are joined to paragraphs.
+//! 6. `repair`: paragraphs broken by a page are joined, glued ones parted.
+//! 7. `spacing`: single spaces, stray spaces at hyphens and before commas closed.
+//!
+//! Lines above the organ's line stay as they are: the header is read line by line.
+//! What leaves the text goes to the ledger, so that nobody has to wonder what was dropped.
+
+mod characters;
+mod footnotes;
+mod furniture;
+mod marks;
+mod paragraphs;
+mod repair;
+mod spacing;
+mod tables;
+
+use crate::model::{Document, Layout};
+
+/// Normalizes a document as read.
+pub fn normalize(mut document: Document) -> Document {
+    characters::clean(&mut document);
+    let ends = furniture::take_out(&mut document);
+    footnotes::take_out(&mut document, &ends);
+    if document.layout == Layout::Lines {
+        tables::find(&mut document);
+        paragraphs::join(&mut document);
+    }
+    repair::repair(&mut document);
+    spacing::close(&mut document);
+    document
+}
+
+/// Index of the first block of the text proper: behind the organ's line, or where the first numbered or preambular
+/// paragraph stands if there is none; 0 where nothing tells.
+fn body_start(document: &Document) -> usize {
+    use crate::lexicon::{Mood, is_organ_line, label, opening};
+    let texts = || document.blocks.iter().map(|block| block.text.as_str());
+    if let Some(at) = texts().position(is_organ_line) {
+        return at + 1;
+    }
+    let opens = |text: &str| {
+        matches!(opening(text), Some((_, Mood::Preambular))) || label(text).is_some_and(|label| label.shown == "1")
+    };
+    texts().position(opens).unwrap_or(0)
+}

@@ -1,0 +1,93 @@
+//! Characters that show nothing are taken out; the ledger counts them.
+//!
+//! Composed forms (NFC) are made, so that `é` typed in two ways is one text; nothing else of the spelling changes.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::model::{Block, Document, LedgerEntry, Place, StyledText, Taken};
+
+pub(super) fn clean(document: &mut Document) {
+    let mut counts: BTreeMap<char, (usize, Place)> = BTreeMap::new();
+    for block in &mut document.blocks {
+        let text = block.text.as_str();
+        if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
+            continue;
+        }
+        clean_block(block, &mut counts);
+    }
+    document.blocks.retain(|block| !block.text.as_str().trim().is_empty());
+    document.ledger.extend(counts.into_iter().map(|(character, (count, place))| LedgerEntry {
+        taken: Taken::Invisible,
+        text: format!("{count} × U+{:04X}", character as u32),
+        place,
+    }));
+}
+
+fn clean_block(block: &mut Block, counts: &mut BTreeMap<char, (usize, Place)>) {
+    let mut out = StyledText::default();
+    let text = block.text.as_str();
+    let mut run = String::new();
+    let mut style = block.text.style_at(0);
+    let mut flush = |run: &mut String, style| {
+        if is_nfc(run) {
+            out.push(run, style)
+        } else {
+            out.push(&run.nfc().collect::<String>(), style)
+        }
+        run.clear();
+    };
+    let styled = !block.text.spans().is_empty();
+    for (at, character) in text.char_indices() {
+        if styled {
+            let here = block.text.style_at(at);
+            if here != style {
+                flush(&mut run, style);
+                style = here;
+            }
+        }
+        match character {
+            '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => run.push(' '),
+            'ﬀ' => run.push_str("ff"),
+            'ﬁ' => run.push_str("fi"),
+            'ﬂ' => run.push_str("fl"),
+            'ﬃ' => run.push_str("ffi"),
+            'ﬄ' => run.push_str("ffl"),
+            // a soft hyphen at the end of a line tells that the word goes on; `paragraphs` needs it
+            '\u{ad}' if at + 2 == text.len() => run.push(character),
+            character if shows_nothing(character) => {
+                counts.entry(character).or_insert((0, block.place)).0 += 1;
+            }
+            character => run.push(character),
+        }
+    }
+    flush(&mut run, style);
+    block.text = out;
+}
+
+/// Zero-width, direction and control characters but white space. The joiners of Arabic and Indic scripts stay: they
+/// change what is seen. Escape sequences stay too: they are no extraction damage, and reports show them.
+fn shows_nothing(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'
+        | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{61C}')
+        || (character.is_control() && character != '\u{1b}' && !character.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn invisible_characters_are_counted() {
+        let text = "States\u{200B}\u{202E} o\u{FB03}ce e\u{301}t\u{e9}\tend";
+        let mut document = Document {
+            blocks: vec![Block { text: StyledText::plain(text), ..Block::default() }],
+            ..Document::default()
+        };
+        clean(&mut document);
+        assert_eq!(document.blocks[0].text.as_str(), "States office été end");
+        let ledger: Vec<_> = document.ledger.iter().map(|entry| entry.text.as_str()).collect();
+        assert_eq!(ledger, ["1 × U+200B", "1 × U+202E"]);
+    }
+}

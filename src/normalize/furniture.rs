@@ -1,0 +1,229 @@
+//! Page furniture: running heads, page feet, job numbers, barcodes.
+//!
+//! Rules (each seen in official documents):
+//! - a line made only of page number, job number, barcode, date code and symbol is furniture wherever it stands, as
+//!   long as a job number or barcode is among them; a bare `2/4`, only at the edge of a page;
+//! - at the head of a page the lines above the first gap are a running head if one of them begins or ends with a
+//!   document symbol, or if the same lines stand at the head of another page;
+//! - a line that stands alike (figures aside) at the same edge of three pages or more is furniture.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::lexicon::{is_symbol, leading_symbol, trailing_symbol};
+use crate::model::{Block, Document, LedgerEntry, Taken};
+
+/// A page has this many lines of running head at most.
+const MOST_HEAD_LINES: usize = 5;
+
+/// Takes furniture out. Answers, for each block left, whether a page ended right before it (or furniture stood there).
+pub(super) fn take_out(document: &mut Document) -> Vec<bool> {
+    let blocks = &document.blocks;
+    let pages = pages(blocks);
+    let mut taken: Vec<Option<Taken>> = blocks.iter().map(|block| furniture(block.text.as_str())).collect();
+    let repeated = repeated_edges(blocks, &pages);
+    for page in &pages {
+        edges(blocks, page, &repeated, &mut taken);
+    }
+    let first_page = pages.first().map_or(0, |page| page.end);
+    for page in pages.iter().skip(1) {
+        running_head(blocks, page, &repeated, &mut taken);
+    }
+    // the symbol may stand alone where a page without form feed begins
+    if pages.len() <= 1 {
+        for at in 1..first_page {
+            let after_foot = matches!(taken[at - 1], Some(Taken::JobNumber | Taken::Barcode | Taken::PageNumber));
+            if taken[at].is_none() && after_foot && is_symbol(blocks[at].text.as_str()) {
+                taken[at] = Some(Taken::RunningHead);
+            }
+        }
+    }
+    let mut ends = Vec::with_capacity(blocks.len());
+    let mut kept = Vec::with_capacity(blocks.len());
+    let mut page = blocks.first().map_or(0, |block| block.place.page);
+    let mut ended = false;
+    let mut gap: f32 = 0.0;
+    for (block, taken) in std::mem::take(&mut document.blocks).into_iter().zip(taken) {
+        ended |= block.place.page != page;
+        if block.place.page != page {
+            gap = 0.0;
+        }
+        page = block.place.page;
+        match taken {
+            Some(taken) => {
+                let text = block.text.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+                document.ledger.push(LedgerEntry { taken, text, place: block.place });
+                // the date code and the QR code stand in the ledger too, but end no page
+                ended |= taken != Taken::Ornament;
+                gap = gap.max(block.gap);
+            }
+            None => {
+                ends.push(std::mem::take(&mut ended));
+                let gap = std::mem::take(&mut gap).max(block.gap);
+                kept.push(Block { gap, ..block });
+            }
+        }
+    }
+    document.blocks = kept;
+    ends
+}
+
+type Pages = Vec<std::ops::Range<usize>>;
+
+fn pages(blocks: &[Block]) -> Pages {
+    let mut pages = Pages::new();
+    for (at, block) in blocks.iter().enumerate() {
+        match pages.last_mut() {
+            Some(page) if blocks[page.start].place.page == block.place.page => page.end = at + 1,
+            _ => pages.push(at..at + 1),
+        }
+    }
+    pages
+}
+
+static FOOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let symbol = r"[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.\-*]*)+(?: \(\d{4}\))?";
+    Regex::new(&format!(
+        r"^(?:(?P<page>\d{{1,3}}/\d{{1,3}})|(?P<job>\d{{2}}-\d{{5}})|\([A-Z]\)|\d{{6}}|(?P<bar>\*\d{{7,8}}\*)|{symbol}|\s)+$"
+    ))
+    .ok()
+});
+
+/// What a line is that furniture alone makes up.
+fn furniture(text: &str) -> Option<Taken> {
+    let text = text.trim();
+    if text == "Please recycle" || text == "Please recycle ♲" {
+        return Some(Taken::Ornament);
+    }
+    // cheap look before the pattern: all of these begin with a figure, a star or a symbol, and are short
+    let begins = text.starts_with(|first: char| first.is_ascii_digit() || first == '*' || first.is_ascii_uppercase());
+    if !begins || text.len() > 400 || !text.contains(|figure: char| figure.is_ascii_digit()) {
+        return None;
+    }
+    let found = FOOT.as_ref()?.captures(text)?;
+    if found.name("bar").is_some() {
+        Some(Taken::Barcode)
+    } else if found.name("job").is_some() {
+        Some(if found.name("page").is_some() { Taken::PageNumber } else { Taken::JobNumber })
+    } else {
+        None
+    }
+}
+
+/// `3`, `- 3 -`, `3/12`, `Page 3 of 12`: a page number when it stands at a page's edge.
+fn page_number(text: &str) -> bool {
+    let text = text.trim().trim_matches(['-', '–', '—', ' ']);
+    let rest = text.strip_prefix("Page ").or_else(|| text.strip_prefix("page ")).unwrap_or(text);
+    let figures = |part: &str| !part.is_empty() && part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut parts = rest.splitn(2, ['/', ' ']);
+    let first = parts.next().unwrap_or_default();
+    let second = parts.next().map(|rest| rest.trim_start_matches(['o', 'f', ' ', '/']));
+    figures(first) && second.is_none_or(figures)
+}
+
+/// The first and the last line of a page.
+fn edges(
+    blocks: &[Block],
+    page: &std::ops::Range<usize>,
+    repeated: &HashMap<String, usize>,
+    taken: &mut [Option<Taken>],
+) {
+    if blocks[page.start].place.page == 0 {
+        return;
+    }
+    // from the foot upwards, as long as furniture follows furniture
+    for at in page.clone().rev().take(3) {
+        let text = blocks[at].text.as_str();
+        if taken[at].is_some() {
+            continue;
+        }
+        if page_number(text) {
+            taken[at] = Some(Taken::PageNumber);
+        } else if repeated.get(&shape(text)).is_some_and(|count| *count >= 3) {
+            taken[at] = Some(Taken::RunningHead);
+        } else {
+            break;
+        }
+    }
+    if page_number(blocks[page.start].text.as_str()) && taken[page.start].is_none() {
+        taken[page.start] = Some(Taken::PageNumber);
+    }
+}
+
+fn running_head(
+    blocks: &[Block],
+    page: &std::ops::Range<usize>,
+    repeated: &HashMap<String, usize>,
+    taken: &mut [Option<Taken>],
+) {
+    let start = page.clone().find(|at| taken[*at].is_none()).unwrap_or(page.end);
+    let mut end = start;
+    while end < page.end && end - start < MOST_HEAD_LINES && (end == start || blocks[end].gap == 0.0) {
+        end += 1;
+    }
+    // without a gap below it the block is text
+    let closed = end == page.end || blocks[end].gap > 0.0;
+    let symbol = |at: usize| {
+        let text = blocks[at].text.as_str();
+        leading_symbol(text).is_some() || trailing_symbol(text).is_some()
+    };
+    let known = |at: usize| repeated.get(&shape(blocks[at].text.as_str())).is_some_and(|count| *count >= 2);
+    if closed && (start..end).any(symbol) || start < end && (start..end).all(known) {
+        taken[start..end].fill(Some(Taken::RunningHead));
+    } else if start < end && symbol(start) && is_symbol(blocks[start].text.as_str()) {
+        taken[start] = Some(Taken::RunningHead);
+    }
+}
+
+/// How often the first lines and the last line of pages recur, figures aside.
+fn repeated_edges(blocks: &[Block], pages: &Pages) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    if pages.len() < 2 {
+        return counts;
+    }
+    for page in pages {
+        let mut lines: Vec<usize> = page.clone().take(2).chain(page.clone().rev().take(2)).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        for at in lines {
+            *counts.entry(shape(blocks[at].text.as_str())).or_insert(0) += 1;
+        }
+    }
+    counts
+}
+
+/// A line with its figures levelled and its spaces single.
+fn shape(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.chars().map(|character| if character.is_ascii_digit() { '0' } else { character }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_furniture() {
+        for (text, expected) in [
+            ("18-18418 (E)     071118", Some(Taken::JobNumber)),
+            ("*1818418*", Some(Taken::Barcode)),
+            ("*1818418*A/C.3/78/L.41", Some(Taken::Barcode)),
+            ("2/4            23-19520", Some(Taken::PageNumber)),
+            ("23-19520                3/4", Some(Taken::PageNumber)),
+            ("2/9 23-21227A/C.3/78/L.41", Some(Taken::PageNumber)),
+            ("54/10", None),
+            ("A/C.3/78/L.41", None),
+            ("25 November 2025", None),
+            ("1. Decides", None),
+        ] {
+            assert_eq!(furniture(text), expected, "{text}");
+        }
+        for (text, expected) in
+            [("3", true), ("- 3 -", true), ("Page 3 of 12", true), ("3/12", true), ("2025", false), ("3 States", false)]
+        {
+            assert_eq!(page_number(text), expected, "{text}");
+        }
+    }
+}

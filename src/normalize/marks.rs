@@ -1,0 +1,379 @@
+//! Footnote marks leave the text and are kept beside it.
+//!
+//! Raised figures are marks as they stand. Where extraction lost the raising, a mark is just a figure among others
+//! (`resolution 77/2285` is 77/228 with mark 5). But the notes of a page are known, and their marks stand on it in
+//! order: among all figures that could be marks, the best increasing sequence is chosen. A figure is likely a mark
+//! when glued to a word or behind punctuation, less likely between two words, hardly before a month or behind
+//! `paragraph`.
+
+use std::ops::Range;
+
+use super::footnotes::{plain_digits, superscript_digit};
+use crate::model::{Block, Document, LedgerEntry, Mark, Taken, Warning};
+
+/// Takes the marks out of the text. Each group is a run of blocks and the notes known at its end.
+pub(super) fn take_out(document: &mut Document, groups: &[(Range<usize>, Range<usize>)]) {
+    for block in &mut document.blocks {
+        take_raised(block, &document.footnotes, &mut document.ledger);
+    }
+    let mut done = 0;
+    for (blocks, notes) in groups {
+        let new: Vec<(usize, u32)> =
+            (done..notes.end).filter_map(|at| Some((at, document.footnotes[at].mark.parse().ok()?))).collect();
+        done = notes.end;
+        let numbers: Vec<u32> = new.iter().map(|(_, number)| *number).collect();
+        let found = best_sequence(&document.blocks[blocks.clone()], &numbers);
+        for ((note, number), place) in new.iter().zip(&found) {
+            let raised =
+                document.blocks.iter().any(|block| block.marks.iter().any(|mark| mark.mark == number.to_string()));
+            if place.is_none() && !raised {
+                let place = document.footnotes[*note].place;
+                document
+                    .warnings
+                    .push(Warning::at(place, format!("no mark of footnote {number} was found in the text")));
+            }
+        }
+        // from the end, so that earlier offsets stay true
+        let mut places: Vec<(Candidate, u32)> =
+            found.into_iter().zip(&numbers).filter_map(|(place, number)| Some((place?, *number))).collect();
+        places.sort_by_key(|(place, _)| std::cmp::Reverse((place.block, place.range.start)));
+        for (place, number) in places {
+            cut(
+                &mut document.blocks[blocks.start + place.block],
+                place.range,
+                &number.to_string(),
+                &mut document.ledger,
+            );
+        }
+    }
+    take_stars(document);
+}
+
+/// Raised figures, by character or by style. `m²` is no mark: its number must be a note's, or nothing must be known of notes.
+fn take_raised(block: &mut Block, notes: &[crate::model::Footnote], ledger: &mut Vec<LedgerEntry>) {
+    let text = block.text.as_str();
+    if text.is_ascii() && block.text.spans().is_empty() {
+        return;
+    }
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, character) in text.char_indices() {
+        let styled = character.is_ascii_digit() && block.text.style_at(at).superscript;
+        if superscript_digit(character).is_none() && !styled {
+            continue;
+        }
+        let end = at + character.len_utf8();
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end = end,
+            _ => runs.push(at..end),
+        }
+    }
+    for run in runs.into_iter().rev() {
+        let mark = plain_digits(&block.text.as_str()[run.clone()]);
+        if notes.iter().any(|note| note.mark == mark) {
+            cut(block, run, &mark, ledger);
+        }
+    }
+}
+
+/// Asterisks glued to a word of the header, when a note has them.
+fn take_stars(document: &mut Document) {
+    let stars: Vec<String> =
+        document.footnotes.iter().filter(|note| note.mark.starts_with('*')).map(|note| note.mark.clone()).collect();
+    for mark in stars {
+        for block in &mut document.blocks {
+            let text = block.text.as_str();
+            let found = text.match_indices(&mark).find(|(at, _)| {
+                let behind = text[at + mark.len()..].chars().next();
+                *at > 0
+                    && !text[..*at].ends_with(['*', ' '])
+                    && behind.is_none_or(|next| matches!(next, ' ' | ',' | ';' | '.' | ':'))
+            });
+            if let Some((at, _)) = found {
+                cut(block, at..at + mark.len(), &mark, &mut document.ledger);
+            }
+        }
+    }
+}
+
+/// Takes one mark out of a block.
+fn cut(block: &mut Block, range: Range<usize>, mark: &str, ledger: &mut Vec<LedgerEntry>) {
+    ledger.push(LedgerEntry { taken: Taken::FootnoteMark, text: mark.to_owned(), place: block.place });
+    let text = block.text.as_str();
+    // an isolated mark takes the space before it along, but not the one that parts two words
+    let space = text[..range.start].chars().next_back().filter(|before| before.is_whitespace());
+    let start = range.start - space.map_or(0, char::len_utf8);
+    let length = range.end - start;
+    block.text.remove(start..range.end);
+    for mark in &mut block.marks {
+        if mark.at > start {
+            mark.at -= length.min(mark.at - start);
+        }
+    }
+    block.marks.push(Mark { at: start, mark: mark.to_owned() });
+    block.marks.sort_by_key(|mark| mark.at);
+}
+
+/// A figure that may be a mark.
+#[derive(Debug, Clone, PartialEq)]
+struct Candidate {
+    block: usize,
+    range: Range<usize>,
+    score: u32,
+}
+
+/// For each number its place, increasing over the blocks, with the highest sum of scores.
+fn best_sequence(blocks: &[Block], numbers: &[u32]) -> Vec<Option<Candidate>> {
+    if numbers.is_empty() {
+        return Vec::new();
+    }
+    let candidates: Vec<Vec<Candidate>> = numbers.iter().map(|number| candidates(blocks, *number)).collect();
+    // best[n][k]: the best sum with the n-th number at its k-th candidate; a number may go without
+    type Cell = (u32, Option<(usize, usize)>);
+    let mut best: Vec<Vec<Cell>> = Vec::with_capacity(numbers.len());
+    for (n, row) in candidates.iter().enumerate() {
+        let mut cells = Vec::with_capacity(row.len());
+        for candidate in row {
+            let mut cell: Cell = (candidate.score, None);
+            for m in 0..n {
+                for (k, before) in candidates[m].iter().enumerate() {
+                    let earlier = (before.block, before.range.end) <= (candidate.block, candidate.range.start);
+                    let sum = best[m][k].0 + candidate.score;
+                    if earlier && sum > cell.0 {
+                        cell = (sum, Some((m, k)));
+                    }
+                }
+            }
+            cells.push(cell);
+        }
+        best.push(cells);
+    }
+    let last = best.iter().enumerate().flat_map(|(n, row)| row.iter().enumerate().map(move |(k, cell)| (cell.0, n, k)));
+    let mut out = vec![None; numbers.len()];
+    let mut at =
+        last.max_by_key(|(sum, n, k)| (*sum, std::cmp::Reverse(*n), std::cmp::Reverse(*k))).map(|(_, n, k)| (n, k));
+    while let Some((n, k)) = at {
+        out[n] = Some(candidates[n][k].clone());
+        at = best[n][k].1;
+    }
+    out
+}
+
+/// A page has few places a mark can be; more candidates than this are the likeliest ones only.
+const MOST_CANDIDATES: usize = 40;
+
+fn candidates(blocks: &[Block], number: u32) -> Vec<Candidate> {
+    let figures = number.to_string();
+    let mut out = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let text = block.text.as_str();
+        for (start, _) in text.match_indices(figures.as_str()) {
+            let end = start + figures.len();
+            if text[end..].starts_with(|next: char| next.is_ascii_digit()) {
+                continue;
+            }
+            let score = likelihood(text, start, end);
+            if score > 0 {
+                out.push(Candidate { block: at, range: start..end, score });
+            }
+        }
+    }
+    if out.len() > MOST_CANDIDATES {
+        out.sort_by_key(|candidate| (std::cmp::Reverse(candidate.score), candidate.block, candidate.range.start));
+        out.truncate(MOST_CANDIDATES);
+        out.sort_by_key(|candidate| (candidate.block, candidate.range.start));
+    }
+    out
+}
+
+/// Words that a plain number follows.
+const BEFORE_NUMBERS: [&str; 40] = [
+    "paragraph",
+    "paragraphs",
+    "article",
+    "articles",
+    "goal",
+    "goals",
+    "target",
+    "targets",
+    "rule",
+    "rules",
+    "section",
+    "sections",
+    "chapter",
+    "chapters",
+    "no.",
+    "nos.",
+    "volume",
+    "vol.",
+    "action",
+    "actions",
+    "part",
+    "parts",
+    "annex",
+    "table",
+    "figure",
+    "phase",
+    "option",
+    "item",
+    "items",
+    "page",
+    "programme",
+    "programmes",
+    "subprogramme",
+    "component",
+    "than",
+    "least",
+    "the",
+    "number",
+    "regulation",
+    "principle",
+];
+
+/// Words that follow a plain number.
+const BEHIND_NUMBERS: [&str; 28] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "million",
+    "billion",
+    "trillion",
+    "per",
+    "years",
+    "year",
+    "days",
+    "months",
+    "hours",
+    "dollars",
+    "weeks",
+    "countries",
+    "states",
+    "members",
+    "minutes",
+    "seats",
+];
+
+/// How likely the figures at a place are a mark: 0 not at all, 10 nearly sure.
+fn likelihood(text: &str, start: usize, end: usize) -> u32 {
+    let before = text[..start].chars().next_back();
+    let behind = text[end..].chars().next();
+    let Some(before) = before else { return 0 };
+    // "2.5", "1,000", "4/5", "2-year"
+    let joined = |next: char| matches!(next, '/' | '-' | '\u{2011}' | '–' | '%' | '°') || next.is_alphanumeric();
+    if behind.is_some_and(joined) {
+        return 0;
+    }
+    if behind.is_some_and(|next| matches!(next, '.' | ','))
+        && text[end + 1..].starts_with(|next: char| next.is_ascii_digit())
+    {
+        return 0;
+    }
+    let word_before =
+        |text: &str| -> String { text.trim_end().rsplit([' ', '\u{a0}']).next().unwrap_or_default().to_lowercase() };
+    if before.is_ascii_digit() {
+        // glued to a number: a year or a resolution number with a mark behind
+        let number = text[..start].rsplit([' ', '\u{a0}', '(']).next().unwrap_or_default();
+        let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+        let resolution =
+            number.contains('/') && number.rsplit('/').next().is_some_and(|last| (1..=3).contains(&last.len()));
+        return if year || resolution { 4 } else { 1 };
+    }
+    if before.is_whitespace() {
+        let rest = &text[..start];
+        let word = word_before(rest);
+        let next =
+            text[end..].trim_start().split([' ', ',', ';', '.', '\u{a0}']).next().unwrap_or_default().to_lowercase();
+        let last = rest.trim_end().chars().next_back().unwrap_or(' ');
+        if BEHIND_NUMBERS.contains(&next.as_str()) {
+            return 1;
+        }
+        if matches!(last, ',' | ';' | '.' | ':' | '”' | '"' | ')' | '’') {
+            // "paragraphs 1, 2 and 3": a list of numbers
+            let listed =
+                word.trim_end_matches([',', ';']).bytes().next_back().is_some_and(|byte| byte.is_ascii_digit());
+            return if listed && last == ',' { 3 } else { 8 };
+        }
+        if BEFORE_NUMBERS.contains(&word.as_str()) || word.is_empty() {
+            return 1;
+        }
+        if matches!(
+            word.as_str(),
+            "and" | "or" | "to" | "of" | "in" | "at" | "by" | "on" | "from" | "for" | "until" | "with" | "between"
+        ) {
+            return 1;
+        }
+        let capital =
+            rest.trim_end().rsplit([' ', '\u{a0}']).next().is_some_and(|word| word.starts_with(char::is_uppercase));
+        return if capital { 6 } else { 5 };
+    }
+    if before.is_alphabetic() || matches!(before, ',' | ';' | ':' | ')' | '”' | '"' | '’' | ']' | '»') {
+        return 10;
+    }
+    if before == '.' {
+        let word = word_before(&text[..start]);
+        return if matches!(word.as_str(), "no." | "nos." | "vol." | "para." | "art.") || word.len() < 4 {
+            1
+        } else {
+            9
+        };
+    }
+    0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Footnote, Place, StyledText};
+
+    fn note(mark: &str) -> Footnote {
+        Footnote { mark: mark.into(), text: String::new(), place: Place::default() }
+    }
+
+    fn document(lines: &[&str], notes: &[&str]) -> Document {
+        Document {
+            blocks: lines.iter().map(|line| Block { text: StyledText::plain(*line), ..Block::default() }).collect(),
+            footnotes: notes.iter().map(|mark| note(mark)).collect(),
+            ..Document::default()
+        }
+    }
+
+    #[test]
+    fn marks_leave_the_text_in_order() {
+        for (lines, notes, expected) in [
+            (
+                &["Human Rights,1 the Covenants2 and", "resolution 77/2283 of"][..],
+                &["1", "2", "3"][..],
+                &["Human Rights, the Covenants and", "resolution 77/228 of"][..],
+            ),
+            (
+                &["paragraphs 1, 2 and 3; 1", "Development 2 and 5 December"],
+                &["1", "2"],
+                &["paragraphs 1, 2 and 3;", "Development and 5 December"],
+            ),
+            (&["held in 2011, 1 20142 and", "2018;3"], &["1", "2", "3"], &["held in 2011, 2014 and", "2018;"]),
+            (&["No. 7 of 3.5 billion on 7 May"], &["9"], &["No. 7 of 3.5 billion on 7 May"]),
+        ] {
+            let mut document = document(lines, notes);
+            let (blocks, count) = (document.blocks.len(), document.footnotes.len());
+            take_out(&mut document, &[(0..blocks, 0..count)]);
+            let got: Vec<_> = document.blocks.iter().map(|block| block.text.as_str()).collect();
+            assert_eq!(got, expected);
+        }
+    }
+
+    #[test]
+    fn raised_figures_are_marks_if_there_is_a_note() {
+        let mut document = document(&["on 5 km² of land,¹ and"], &["1"]);
+        take_out(&mut document, &[]);
+        assert_eq!(document.blocks[0].text.as_str(), "on 5 km² of land, and");
+        assert_eq!(document.blocks[0].marks, [Mark { at: 18, mark: "1".into() }]);
+    }
+}

@@ -1,0 +1,100 @@
+//! Single spaces; stray ones at hyphens and before commas closed.
+//!
+//! Layout extraction leaves `people -centred`, `world ’s`, `document .`: the key of a paragraph forgives them, but a
+//! person should not have to read them. A no-break space is kept as a space; French sets one before `;` and `:`,
+//! which therefore is not closed.
+
+use crate::model::{Block, BlockKind, Document};
+
+pub(super) fn close(document: &mut Document) {
+    for block in &mut document.blocks {
+        if block.kind != BlockKind::Table {
+            close_block(block);
+        }
+    }
+}
+
+fn close_block(block: &mut Block) {
+    for range in stray(block.text.as_str()).into_iter().rev() {
+        let with = if range.1 { " " } else { "" };
+        let (start, end) = (range.0.start, range.0.end);
+        block.text.replace(start..end, with);
+        let lost = end - start - with.len();
+        for mark in &mut block.marks {
+            if mark.at >= end {
+                mark.at -= lost;
+            } else if mark.at > start {
+                mark.at = start;
+            }
+        }
+    }
+    // a style change may part two spaces; the text as a whole is what counts
+    let length = block.text.as_str().len();
+    block.marks.iter_mut().for_each(|mark| mark.at = mark.at.min(length));
+}
+
+/// Runs of white space that must change: the range, and whether one space stays.
+fn stray(text: &str) -> Vec<(std::ops::Range<usize>, bool)> {
+    let mut out = Vec::new();
+    let mut characters = text.char_indices().peekable();
+    while let Some((start, character)) = characters.next() {
+        if !character.is_whitespace() {
+            continue;
+        }
+        let mut end = start + character.len_utf8();
+        let mut plain = character == ' ';
+        while let Some((at, next)) = characters.next_if(|(_, next)| next.is_whitespace()) {
+            end = at + next.len_utf8();
+            plain &= next == ' ';
+        }
+        let before = text[..start].chars().next_back();
+        let mut behind = text[end..].chars();
+        let (next, after) = (behind.next(), behind.next());
+        let stays = match (before, next) {
+            (None, _) | (_, None) => false,
+            // people -centred
+            (Some(before), Some('-' | '\u{2010}' | '\u{2011}')) if plain && before.is_alphabetic() => {
+                !after.is_some_and(char::is_alphabetic)
+            }
+            // world ’s
+            (Some(before), Some('’')) if plain && before.is_alphabetic() => {
+                !(after == Some('s') && text[end..].len() <= '’'.len_utf8() + 1
+                    || text[end + '’'.len_utf8()..].starts_with("s "))
+            }
+            // document . / 1 ,
+            (Some(before), Some(',' | '.')) if plain && before.is_alphanumeric() => {
+                after.is_some_and(|after| !after.is_whitespace())
+            }
+            _ => true,
+        };
+        if !(stays && plain && end - start == 1) {
+            out.push((start..end, stays));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Mark, StyledText};
+
+    #[test]
+    fn stray_spaces_are_closed() {
+        for (text, expected) in [
+            ("people -centred  and\u{a0}open", "people-centred and open"),
+            ("the world ’s peoples ’ rights", "the world’s peoples ’ rights"),
+            ("paragraph 1 , does", "paragraph 1, does"),
+            (" edges ", "edges"),
+            ("Considérant que\u{a0};", "Considérant que ;"),
+            ("up - and downstream", "up - and downstream"),
+            ("10 .5", "10 .5"),
+        ] {
+            let mut block = Block { text: StyledText::plain(text), ..Block::default() };
+            block.marks.push(Mark { at: text.len(), mark: "1".into() });
+            close_block(&mut block);
+            assert_eq!(block.text.as_str(), expected);
+            assert_eq!(block.marks[0].at, expected.len());
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Runs of lines set in columns → one table block, cells parted by ` | `, rows by line ends.
+//!
+//! A line with three or more spaces inside is a row; one alone is a justified line of text, three near each other
+//! are a table. Lines between rows belong to it (a heading of a group, the second line of a cell).
+
+use super::body_start;
+use crate::lexicon::{label, section_label};
+use crate::model::{Block, BlockKind, Document, StyledText};
+
+/// So many rows make a table.
+const FEWEST_ROWS: usize = 3;
+/// So many lines without columns may stand between two rows.
+const MOST_BETWEEN: usize = 4;
+
+pub(super) fn find(document: &mut Document) {
+    let body = body_start(document);
+    let blocks = &document.blocks;
+    let mut tables = Vec::new();
+    let mut at = body;
+    while at < blocks.len() {
+        if !is_row(blocks, at) {
+            at += 1;
+            continue;
+        }
+        let (mut rows, mut last, mut next) = (1, at, at + 1);
+        while next < blocks.len() && next - last <= MOST_BETWEEN + 1 && !begins_text(&blocks[next]) {
+            if is_row(blocks, next) {
+                rows += 1;
+                last = next;
+            }
+            next += 1;
+        }
+        if rows >= FEWEST_ROWS {
+            let mut first = at;
+            // column heads over the first row: short lines far from the left edge
+            while first > body && !begins_text(&blocks[first - 1]) && is_column_head(&blocks[first - 1], &blocks[at]) {
+                first -= 1;
+            }
+            tables.push(first..last + 1);
+        }
+        at = last + 1;
+    }
+    for table in tables.into_iter().rev() {
+        let rows: Vec<String> = blocks_rows(&document.blocks[table.clone()]);
+        let first = &document.blocks[table.start];
+        let block = Block {
+            kind: BlockKind::Table,
+            text: StyledText::plain(rows.join("\n")),
+            indent: first.indent,
+            gap: first.gap.max(1.0),
+            place: first.place,
+            ..Block::default()
+        };
+        document.blocks.splice(table, [block]);
+    }
+}
+
+fn blocks_rows(blocks: &[Block]) -> Vec<String> {
+    blocks.iter().map(|block| cells(block.text.as_str()).join(" | ")).collect()
+}
+
+fn cells(text: &str) -> Vec<&str> {
+    text.split("   ").map(str::trim).filter(|cell| !cell.is_empty()).collect()
+}
+
+fn is_row(blocks: &[Block], at: usize) -> bool {
+    let text = blocks[at].text.as_str();
+    text.contains("   ") && !begins_text(&blocks[at]) && {
+        // behind a section's number wide spaces are usual
+        let body = section_label(text).map_or(text, |section| &text[section.end..]);
+        cells(body).len() > 1
+    }
+}
+
+/// Whether a line begins a numbered paragraph.
+fn begins_text(block: &Block) -> bool {
+    label(block.text.as_str()).is_some_and(|label| label.readings.iter().any(|(_, ordinal)| *ordinal > 0))
+}
+
+fn is_column_head(block: &Block, row: &Block) -> bool {
+    let text = block.text.as_str();
+    block.indent > row.indent + 20.0 && text.len() < 40 && !text.ends_with(['.', ';', ':'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_rows_make_a_table() {
+        let lines = [
+            "The General Assembly",
+            "1.   Approves the following:",
+            "Section                    Amount",
+            "Part I. Direction",
+            "1         Policy           100 000",
+            "2         Conferences      200 000",
+            "2.   Decides that the     arrangements    shall be",
+        ];
+        let mut document = Document {
+            blocks: lines.iter().map(|line| Block { text: StyledText::plain(*line), ..Block::default() }).collect(),
+            ..Document::default()
+        };
+        find(&mut document);
+        assert_eq!(document.blocks.len(), 4);
+        assert_eq!(
+            document.blocks[2].text.as_str(),
+            "Section | Amount\nPart I. Direction\n1 | Policy | 100 000\n2 | Conferences | 200 000"
+        );
+    }
+}

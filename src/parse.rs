@@ -1,0 +1,51 @@
+//! [`Document`] → [`Resolution`]: what each paragraph is, and what it is called.
+//!
+//! 1. `header`: the lines above the organ's line become fields.
+//! 2. `outline`: every block behind it becomes a heading, a numbered paragraph, an item of a list, running text.
+//! 3. `names`: parts, parents and ids; numbers that restart at a section take its number as a prefix.
+//! 4. `tokens`: words, numbers, punctuation, with the keys they are compared by.
+//!
+//! A text that is no resolution goes the same way: its numbered and unnumbered paragraphs are operative ones.
+
+mod header;
+mod names;
+mod outline;
+mod tokens;
+
+use crate::lexicon::opening;
+use crate::model::{Document, Key, Paragraph, Resolution};
+
+/// Parses a normalized document.
+pub fn parse(mut document: Document) -> Resolution {
+    let head = header::take(&mut document);
+    let is_resolution = head.opener.is_some();
+    let outline = outline::outline(std::mem::take(&mut document.blocks), head.headings, is_resolution);
+    document.ledger.extend(outline.ledger);
+    let mut warnings = std::mem::take(&mut document.warnings);
+    let mut paragraphs = names::name(outline.entries, &mut warnings);
+    for paragraph in &mut paragraphs {
+        finish(paragraph);
+    }
+    if paragraphs.is_empty() {
+        warnings.push(crate::model::Warning::new("no paragraph was found"));
+    }
+    document.ledger.sort_by_key(|entry| entry.place);
+    Resolution {
+        header: head.header,
+        opener: head.opener,
+        paragraphs,
+        closing: outline.closing,
+        footnotes: document.footnotes,
+        ledger: document.ledger,
+        warnings,
+    }
+}
+
+/// Fills in what follows from the text alone.
+fn finish(paragraph: &mut Paragraph) {
+    paragraph.tokens = tokens::tokens(&paragraph.text);
+    paragraph.key = Key::joined(paragraph.tokens.iter().map(|token| &paragraph.text[token.range.clone()]));
+    if paragraph.part.is_text() {
+        paragraph.opening = opening(&paragraph.text).map(|(opening, _)| opening);
+    }
+}

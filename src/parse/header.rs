@@ -1,0 +1,326 @@
+//! The lines above the text → header fields.
+//!
+//! The order of a printed first page is fixed: masthead (symbol, distribution, date, language), session, committee,
+//! agenda item with its title, then sponsors or the adoption lines, then the title of the resolution. Two columns of
+//! a layout line are parted by three spaces or more. A line that no rule explains is kept as such.
+
+use crate::lexicon::{Mood, is_organ_line, is_symbol, label, opening, section_label};
+use crate::model::{Block, BlockKind, Document, Header, HeaderField};
+
+/// What stood above the text.
+pub(super) struct Head {
+    pub(super) header: Header,
+    pub(super) opener: Option<String>,
+    /// Headings that stood above the organ's line: `A`, `Budget appropriations`.
+    pub(super) headings: Vec<Block>,
+}
+
+/// Takes the header blocks off a document.
+pub(super) fn take(document: &mut Document) -> Head {
+    let organ = document.blocks.iter().position(|block| is_organ_line(block.text.as_str()));
+    let end = organ.unwrap_or_else(|| header_end(&document.blocks));
+    let rest = document.blocks.split_off((end + usize::from(organ.is_some())).min(document.blocks.len()));
+    let mut lines = std::mem::replace(&mut document.blocks, rest);
+    let opener =
+        organ.and_then(|_| lines.pop()).map(|block| block.text.as_str().trim_matches(['*', '_']).trim().to_owned());
+    let headings = opener.as_ref().map_or_else(Vec::new, |_| part_headings(&mut lines));
+    let mut fields = Fields::default();
+    for line in split_columns(&lines) {
+        fields.line(line);
+    }
+    Head { header: fields.finish(), opener, headings }
+}
+
+/// Where the header of a text without organ line ends: before the first paragraph, if a symbol or session tells
+/// that there is a header at all, or if a single title line stands there.
+fn header_end(blocks: &[Block]) -> usize {
+    let opens = |block: &Block| {
+        let text = block.text.as_str();
+        matches!(opening(text), Some((_, Mood::Preambular))) || label(text).is_some() || section_label(text).is_some()
+    };
+    let first = blocks.iter().position(opens).unwrap_or(0);
+    let official = |block: &Block| {
+        let text = block.text.as_str();
+        text.contains("Distr.") || text.ends_with(" session") || text.starts_with("Agenda item") || is_symbol(text)
+    };
+    // "After operative paragraph 3, insert …": an amendment of one unnumbered paragraph under a full header
+    let set = |block: &&Block| block.text.as_str().ends_with([':', ';', '.']) && block.text.as_str().len() > 60;
+    if blocks.iter().take(first.max(30)).any(official) {
+        let sentence = blocks.iter().position(|block| set(&block) && !block.text.as_str().contains("draft resolution"));
+        return if first == 0 { sentence.unwrap_or(0) } else { first.min(sentence.unwrap_or(first)) };
+    }
+    let title = |block: &Block| !block.text.as_str().ends_with(['.', ';', ',', ':']) && block.kind != BlockKind::Table;
+    if first == 1 && title(&blocks[0]) { 1 } else { 0 }
+}
+
+/// `A` / `Budget appropriations for 2026` right above the organ's line belong to the text, not to the header.
+fn part_headings(lines: &mut Vec<Block>) -> Vec<Block> {
+    let from = lines.len().saturating_sub(4);
+    let at = (from..lines.len()).find(|at| {
+        let text = lines[*at].text.as_str();
+        text.len() <= 4 && section_label(text).is_some()
+    });
+    at.map_or_else(Vec::new, |at| lines.split_off(at))
+}
+
+/// One cell of a header line.
+struct Cell {
+    text: String,
+    gap: f32,
+    indent: f32,
+}
+
+fn split_columns(lines: &[Block]) -> Vec<Cell> {
+    let mut out = Vec::new();
+    for block in lines {
+        for (at, part) in block.text.as_str().split("   ").map(str::trim).filter(|part| !part.is_empty()).enumerate() {
+            let gap = if at == 0 { block.gap } else { 0.0 };
+            out.push(Cell { text: part.split_whitespace().collect::<Vec<_>>().join(" "), gap, indent: block.indent });
+        }
+    }
+    out
+}
+
+#[derive(Default)]
+struct Fields {
+    header: Header,
+    /// Which field the next plain line goes on with.
+    open: Option<HeaderField>,
+    /// Lines since the last field that was recognised, by groups between gaps.
+    groups: Vec<Vec<String>>,
+    indent: f32,
+}
+
+impl Fields {
+    fn line(&mut self, cell: Cell) {
+        let text = cell.text.as_str();
+        if let Some((field, value)) = recognise(text, &self.header) {
+            self.close_groups(field);
+            self.set(field, value);
+            self.open = continues(field, text).then_some(field);
+            self.indent = cell.indent;
+            return;
+        }
+        match self.open {
+            Some(field) if cell.gap == 0.0 || field == HeaderField::Adoption && text.starts_with('[') => {
+                self.append(field, text)
+            }
+            // a typed header has a gap between any two lines: the first line behind the item is its title
+            Some(HeaderField::AgendaItem) => {
+                self.set(HeaderField::ItemTitle, text.to_owned());
+                self.open = Some(HeaderField::ItemTitle);
+            }
+            _ => {
+                self.open = None;
+                match self.groups.last_mut() {
+                    Some(group) if cell.gap == 0.0 => group.push(text.to_owned()),
+                    _ => self.groups.push(vec![text.to_owned()]),
+                }
+            }
+        }
+    }
+
+    fn append(&mut self, field: HeaderField, text: &str) {
+        let field = if field == HeaderField::AgendaItem { HeaderField::ItemTitle } else { field };
+        self.open = Some(field);
+        match self.header.fields.get_mut(&field) {
+            Some(value) if value.is_empty() => value.push_str(text),
+            Some(value) => {
+                value.push(' ');
+                value.push_str(text);
+            }
+            None => self.set(field, text.to_owned()),
+        }
+    }
+
+    fn set(&mut self, field: HeaderField, value: String) {
+        match self.header.fields.get_mut(&field) {
+            None => {
+                self.header.fields.insert(field, value);
+            }
+            Some(known) if *known != value => {
+                known.push_str(" / ");
+                known.push_str(&value);
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Plain lines before a recognised one: the list of sponsors before `: draft resolution`, else unexplained.
+    fn close_groups(&mut self, field: HeaderField) {
+        let mut groups = std::mem::take(&mut self.groups);
+        if field == HeaderField::Sponsors
+            && let Some(group) = groups.pop()
+        {
+            self.header.fields.insert(HeaderField::Sponsors, group.join(" "));
+            // the recognised line is the end of the same list
+            self.open = None;
+        }
+        for group in groups {
+            self.set(HeaderField::Other, group.join(" "));
+        }
+    }
+
+    fn finish(mut self) -> Header {
+        let mut groups = std::mem::take(&mut self.groups);
+        if let Some(title) = groups.pop() {
+            // a date under the title ("Rolling text, 14 May") is no part of it
+            self.header.fields.insert(HeaderField::Title, title.join(" "));
+        }
+        for group in groups {
+            self.set(HeaderField::Other, group.join(" "));
+        }
+        let sponsors = self.header.fields.get(&HeaderField::Sponsors).cloned();
+        if let Some(sponsors) = sponsors {
+            let sponsors = sponsors.replace(" / ", " ");
+            self.header.fields.insert(HeaderField::Sponsors, sponsors);
+        }
+        self.header
+    }
+}
+
+/// The field a line is, and its value.
+fn recognise(text: &str, known: &Header) -> Option<(HeaderField, String)> {
+    use HeaderField::{
+        Adoption, AgendaItem, Committee, Date, Distribution, OriginalLanguage, Session, Sponsors, Symbol, Title,
+    };
+    let after =
+        |prefix: &str| text.strip_prefix(prefix).map(|rest| rest.trim_start_matches([':', ' ', '\u{a0}']).to_owned());
+    let lower = text.to_lowercase();
+    if is_symbol(text) {
+        return Some((Symbol, text.to_owned()));
+    }
+    if matches!(
+        text,
+        "United Nations"
+            | "General Assembly"
+            | "Security Council"
+            | "Nations Unies"
+            | "Assemblée générale"
+            | "English"
+            | "ENGLISH"
+    ) {
+        return Some((HeaderField::Other, text.to_owned())).filter(|_| known.get(Session).is_none());
+    }
+    if let Some(value) = after("Distr.") {
+        return Some((Distribution, value));
+    }
+    if let Some(value) = after("Original:") {
+        return Some((OriginalLanguage, value));
+    }
+    if let Some(value) = after("Agenda items").or_else(|| after("Agenda item")) {
+        return Some((AgendaItem, value));
+    }
+    if is_date(text) {
+        return known.get(Session).is_none().then(|| (Date, text.to_owned()));
+    }
+    if lower.ends_with(" session") && text.split_whitespace().count() <= 6 {
+        return Some((Session, text.to_owned()));
+    }
+    if text.ends_with(" Committee") && text.split_whitespace().count() <= 8 && known.get(Committee).is_none() {
+        return Some((Committee, text.to_owned()));
+    }
+    if lower.starts_with("resolution adopted by")
+        || lower.starts_with("decision adopted by")
+        || lower.starts_with("adopted by the security council")
+    {
+        return Some((Adoption, text.to_owned()));
+    }
+    if lower.contains("draft resolution") || lower.contains("draft decision") {
+        return Some((Sponsors, text.to_owned()));
+    }
+    // "79/65. Title"
+    let (number, title) = text.split_once(' ').unwrap_or((text, ""));
+    let number = number.strip_suffix('.')?;
+    let numbered = number.split_once('/').is_some_and(|(session, rest)| {
+        let figures = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        figures(session) && figures(rest)
+    });
+    numbered.then(|| (Title, title.trim().to_owned()))
+}
+
+/// Whether the next lines go on with the field.
+fn continues(field: HeaderField, text: &str) -> bool {
+    match field {
+        HeaderField::AgendaItem | HeaderField::Adoption | HeaderField::Title => true,
+        // "Draft resolution submitted by the Chair of the Committee following" / "informal consultations"
+        HeaderField::Sponsors => text.contains("submitted by") || text.contains("recommended"),
+        _ => false,
+    }
+}
+
+/// `12 October 2023`, in words for the month, of any language.
+fn is_date(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let figures = |word: Option<&str>, least: usize, most: usize| {
+        word.is_some_and(|word| (least..=most).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    figures(words.next(), 1, 2)
+        && words.next().is_some_and(|month| month.chars().all(char::is_alphabetic))
+        && figures(words.next(), 4, 4)
+        && words.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::StyledText;
+
+    fn header(lines: &[(&str, f32)]) -> Head {
+        let block = |(text, gap): &(&str, f32)| Block { text: StyledText::plain(*text), gap: *gap, ..Block::default() };
+        let mut document = Document { blocks: lines.iter().map(block).collect(), ..Document::default() };
+        take(&mut document)
+    }
+
+    #[test]
+    fn a_draft() {
+        let head = header(&[
+            ("United Nations               A/C.1/90/L.62", 0.0),
+            ("General Assembly             Distr.: Limited", 0.0),
+            ("12 October 2035", 0.0),
+            ("Ninetieth session", 3.0),
+            ("First Committee", 0.0),
+            ("Agenda item 99 (m)", 0.0),
+            ("General and complete disarmament:", 0.0),
+            ("lighthouses", 0.0),
+            ("Ireland, Kenya, Lesotho and", 2.0),
+            ("Peru: draft resolution", 0.0),
+            ("Lighthouse keeping in a", 1.0),
+            ("changing world", 0.0),
+            ("The General Assembly,", 1.0),
+        ]);
+        for (field, value) in [
+            (HeaderField::Symbol, "A/C.1/90/L.62"),
+            (HeaderField::Distribution, "Limited"),
+            (HeaderField::Date, "12 October 2035"),
+            (HeaderField::Session, "Ninetieth session"),
+            (HeaderField::Committee, "First Committee"),
+            (HeaderField::AgendaItem, "99 (m)"),
+            (HeaderField::ItemTitle, "General and complete disarmament: lighthouses"),
+            (HeaderField::Sponsors, "Ireland, Kenya, Lesotho and Peru: draft resolution"),
+            (HeaderField::Title, "Lighthouse keeping in a changing world"),
+        ] {
+            assert_eq!(head.header.get(field), Some(value), "{}", field.name());
+        }
+        assert_eq!(head.opener.as_deref(), Some("The General Assembly,"));
+    }
+
+    #[test]
+    fn an_adopted_text() {
+        let head = header(&[
+            ("Resolution adopted by the General Assembly", 0.0),
+            ("on 2 December 2034", 0.0),
+            ("[on the report of the First Committee (A/89/409)]", 0.0),
+            ("89/65.   Lighthouse", 1.0),
+            ("keeping", 0.0),
+            ("The General Assembly,", 1.0),
+        ]);
+        assert_eq!(head.header.get(HeaderField::Title), Some("Lighthouse keeping"));
+        assert_eq!(
+            head.header.get(HeaderField::Adoption),
+            Some(
+                "Resolution adopted by the General Assembly on 2 December 2034 [on the report of the First Committee (A/89/409)]"
+            )
+        );
+    }
+}

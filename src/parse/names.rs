@@ -1,0 +1,206 @@
+//! Entries → paragraphs with part, parent and id.
+//!
+//! The ids follow one scheme everywhere: `PP3`, `OP4 bis`, `OP4(a)(ii)`, `OP4/tail`, `II/OP1`, `Annex/Article4/1(c)`,
+//! `Decl/P2`, `H1`, `T1`. A section's number becomes a prefix only where numbering restarts at sections of its kind:
+//! that needs a look at the whole part first, so names are given in a second pass.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::outline::{Entry, EntryKind};
+use crate::lexicon::SectionKind;
+use crate::model::{Key, Label, LabelForm, Paragraph, ParagraphId, ParagraphIndex, Part, Warning};
+
+/// Names all entries.
+pub(super) fn name(entries: Vec<Entry>, warnings: &mut Vec<Warning>) -> Vec<Paragraph> {
+    let (places, restarts) = survey(&entries);
+    let single = entries.iter().filter(|entry| matches!(entry.kind, EntryKind::Operative | EntryKind::Chapeau)).count();
+    let numbered = entries.iter().any(|entry| entry.kind == EntryKind::Numbered);
+    let mut namer = Namer {
+        restarts,
+        counts: HashMap::new(),
+        taken: HashMap::new(),
+        // the only operative paragraph of a text needs no number
+        unnumbered: if numbered || single > 1 && !only_operative(&entries, &places) { "OPu" } else { "OP" },
+        out: Vec::with_capacity(entries.len()),
+    };
+    for (entry, place) in entries.into_iter().zip(&places) {
+        namer.entry(entry, place, warnings);
+    }
+    namer.out
+}
+
+/// Whether the main part has no numbers: then its operative paragraphs are counted.
+fn only_operative(entries: &[Entry], places: &[Site]) -> bool {
+    let mut main = entries.iter().zip(places).filter(|(_, place)| place.area.is_empty());
+    main.all(|(entry, _)| entry.kind != EntryKind::Numbered)
+}
+
+/// Where an entry stands: its area (`Annex II`, `Decl`, empty for the resolution itself) and its sections.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Site {
+    area: String,
+    sections: Vec<(SectionKind, String)>,
+}
+
+type Restarts = BTreeMap<String, BTreeSet<SectionKind>>;
+
+/// The site of every entry, and the kinds of sections at which numbering restarts in each area.
+fn survey(entries: &[Entry]) -> (Vec<Site>, Restarts) {
+    let mut site = Site::default();
+    let mut sites = Vec::with_capacity(entries.len());
+    let mut restarts = Restarts::new();
+    let mut numbered = false;
+    let mut since: Option<SectionKind> = None;
+    for entry in entries {
+        match &entry.kind {
+            EntryKind::DeclarationTitle => {
+                site = Site { area: "Decl".into(), sections: Vec::new() };
+                numbered = false;
+                since = None;
+            }
+            EntryKind::Heading(Some(section)) if section.kind == SectionKind::Annex => {
+                let number =
+                    section.shown.split_whitespace().nth(1).map(|number| format!(" {number}")).unwrap_or_default();
+                let word = if section.shown.to_lowercase().starts_with("appendi") { "Appendix" } else { "Annex" };
+                site = Site { area: format!("{word}{number}"), sections: Vec::new() };
+                numbered = false;
+                since = None;
+            }
+            EntryKind::Heading(Some(section)) => {
+                if let Some(at) = site.sections.iter().position(|(kind, _)| *kind == section.kind) {
+                    site.sections.truncate(at);
+                }
+                let shown: String = section.shown.split_whitespace().collect();
+                site.sections.push((section.kind, shown));
+                since = Some(section.kind);
+            }
+            EntryKind::Numbered => {
+                let first = entry.label.as_ref().is_some_and(|label| label.ordinal == 1);
+                if let Some(kind) = since.filter(|_| first && numbered) {
+                    restarts.entry(site.area.clone()).or_default().insert(kind);
+                }
+                numbered = true;
+                since = None;
+            }
+            _ => {}
+        }
+        sites.push(site.clone());
+    }
+    (sites, restarts)
+}
+
+struct Namer {
+    restarts: Restarts,
+    counts: HashMap<String, usize>,
+    taken: HashMap<String, usize>,
+    unnumbered: &'static str,
+    out: Vec<Paragraph>,
+}
+
+impl Namer {
+    fn entry(&mut self, entry: Entry, site: &Site, warnings: &mut Vec<Warning>) {
+        let area = if site.area.is_empty() { String::new() } else { format!("{}/", site.area) };
+        let section = self.section(site);
+        let parent = entry.parent.map(ParagraphIndex);
+        let above = parent.and_then(|parent| self.out.get(parent.0));
+        let above_id = above.map(|above| above.id.0.clone()).unwrap_or_default();
+        let above_part = above.map(|above| above.part);
+        let depth = match (&entry.kind, above) {
+            (EntryKind::Item, Some(above)) if above.part.is_text() => above.depth + 1,
+            (EntryKind::Item, _) => 1,
+            (EntryKind::Inner | EntryKind::Tail, Some(above)) => above.depth + 1,
+            _ => 0,
+        };
+        let shown = entry.label.as_ref().map(|label| label.shown.clone()).unwrap_or_default();
+        let main = site.area.is_empty();
+        let (id, part) = match &entry.kind {
+            EntryKind::Heading(_) | EntryKind::DeclarationTitle => (self.count(format!("{area}H")), Part::Heading),
+            EntryKind::Table => (self.count(format!("{area}T")), Part::Table),
+            EntryKind::Preambular if main => (self.count(format!("{section}PP")), Part::Preambular),
+            EntryKind::Operative if main => (self.count(format!("{section}{}", self.unnumbered)), Part::Operative),
+            EntryKind::Chapeau if main => (format!("{section}OP0"), Part::Operative),
+            EntryKind::Numbered if main => (format!("{section}OP{shown}"), Part::Operative),
+            EntryKind::Numbered => (format!("{area}{section}{shown}"), part_of(site)),
+            EntryKind::Item => (self.item_id(&above_id, entry.label.as_ref(), &area), inherited(above_part, site)),
+            EntryKind::Inner => (self.count(format!("{above_id}/P")), inherited(above_part, site)),
+            EntryKind::Tail => (format!("{above_id}/tail"), inherited(above_part, site)),
+            _ => (self.count(format!("{area}P")), part_of(site)),
+        };
+        let id = self.unique(id, entry.place, warnings);
+        let text = if entry.text.is_empty() { shown.clone() } else { entry.text };
+        self.out.push(Paragraph {
+            id,
+            part,
+            label: entry.label,
+            parent,
+            depth,
+            text,
+            tokens: Vec::new(),
+            key: Key::default(),
+            opening: None,
+            marks: entry.marks,
+            place: entry.place,
+        });
+    }
+
+    /// `II/`, `II.B/`, `Article4/`: the sections that tell equal numbers apart.
+    fn section(&self, site: &Site) -> String {
+        let Some(kinds) = self.restarts.get(&site.area) else { return String::new() };
+        let Some(deepest) = site.sections.iter().rposition(|(kind, _)| kinds.contains(kind)) else {
+            return String::new();
+        };
+        // articles are counted through, so their chapter adds nothing; letters are counted anew under every Roman number
+        let (kind, shown) = &site.sections[deepest];
+        if matches!(kind, SectionKind::Roman | SectionKind::Letter) {
+            let path = site.sections[..=deepest]
+                .iter()
+                .filter(|(kind, _)| matches!(kind, SectionKind::Roman | SectionKind::Letter));
+            return path.map(|(_, shown)| shown.as_str()).collect::<Vec<_>>().join(".") + "/";
+        }
+        format!("{shown}/")
+    }
+
+    fn item_id(&mut self, above: &str, label: Option<&Label>, area: &str) -> String {
+        let above = if above.is_empty() { area.trim_end_matches('/') } else { above };
+        match label {
+            Some(label) if label.form == LabelForm::Bullet => self.count(format!("{above}(•")) + ")",
+            Some(label) if label.form == LabelForm::Number && !label.shown.starts_with('(') => {
+                format!("{above}/{}", label.shown)
+            }
+            Some(label) => format!("{above}{}", label.shown),
+            None => self.count(format!("{above}/P")),
+        }
+    }
+
+    fn count(&mut self, stem: String) -> String {
+        let count = self.counts.entry(stem.clone()).or_insert(0);
+        *count += 1;
+        format!("{stem}{count}")
+    }
+
+    /// A second paragraph of one id gets `~2`, and a warning.
+    fn unique(&mut self, id: String, place: crate::model::Place, warnings: &mut Vec<Warning>) -> ParagraphId {
+        let seen = self.taken.entry(id.clone()).or_insert(0);
+        *seen += 1;
+        if *seen == 1 {
+            return ParagraphId(id);
+        }
+        let named = format!("{id}~{seen}");
+        warnings.push(Warning::at(place, format!("the number of {id} occurs again; this paragraph is called {named}")));
+        self.taken.insert(named.clone(), 1);
+        ParagraphId(named)
+    }
+}
+
+fn part_of(site: &Site) -> Part {
+    match site.area.as_str() {
+        "" => Part::Operative,
+        "Decl" => Part::Declaration,
+        _ => Part::Annex,
+    }
+}
+
+/// The part of a list item is that of its paragraph; under a heading, that of the area.
+fn inherited(above: Option<Part>, site: &Site) -> Part {
+    above.filter(|part| part.is_text()).unwrap_or_else(|| part_of(site))
+}

@@ -1,0 +1,429 @@
+//! Blocks → entries: what each block is and which earlier entry it belongs to.
+//!
+//! One pass from top to bottom. What a block is follows from its number, its opening phrase, its end and what came
+//! before; indents decide only where the same number could stand for two levels, because half of all inputs have
+//! none. Lists are kept on a stack, innermost last: `(i)` goes on with the letters behind `(h)` unless the text before
+//! ended with a colon or the indent is deeper.
+
+use crate::lexicon::{
+    FoundLabel, FoundSection, Mood, NamedPart, SectionKind, begins_small, ends_paragraph, ends_with_colon,
+    is_organ_line, label, opening, section_label,
+};
+use crate::model::{Block, BlockKind, Label, LabelForm, LedgerEntry, Mark, Place, Taken};
+
+/// The entries and what is no paragraph.
+#[derive(Default)]
+pub(super) struct Outline {
+    pub(super) entries: Vec<Entry>,
+    pub(super) closing: Vec<String>,
+    pub(super) ledger: Vec<LedgerEntry>,
+}
+
+/// A block and what it is.
+pub(super) struct Entry {
+    pub(super) kind: EntryKind,
+    /// The text behind the number.
+    pub(super) text: String,
+    pub(super) marks: Vec<Mark>,
+    pub(super) place: Place,
+    pub(super) label: Option<Label>,
+    /// Index of the entry it belongs to.
+    pub(super) parent: Option<usize>,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum EntryKind {
+    /// With the section it begins, if it has a number.
+    Heading(Option<FoundSection>),
+    /// The title of a declaration that the resolution adopts and then sets out.
+    DeclarationTitle,
+    Table,
+    /// A numbered paragraph of the first level.
+    Numbered,
+    /// An item of a list.
+    Item,
+    /// Running text without number: of the preamble, of the operative part.
+    Preambular,
+    Operative,
+    /// An unnumbered operative chapeau that introduces the numbered paragraphs: `Resolves that:`
+    Chapeau,
+    /// Set out under a paragraph that ended with a colon.
+    Inner,
+    /// Goes on with the sentence of the parent after its list.
+    Tail,
+}
+
+/// Makes the outline. `headings` stood above the organ's line.
+pub(super) fn outline(blocks: Vec<Block>, headings: Vec<Block>, is_resolution: bool) -> Outline {
+    let mut walker = Walker { is_resolution, preamble: is_resolution, ..Walker::default() };
+    let mut blocks = headings.into_iter().chain(blocks).peekable();
+    while let Some(block) = blocks.next() {
+        let next = blocks.peek();
+        walker.block(block, next);
+    }
+    walker.out
+}
+
+/// An open list.
+struct List {
+    form: LabelForm,
+    last: u32,
+    parent: Option<usize>,
+    item: usize,
+    indent: f32,
+}
+
+#[derive(Default)]
+struct Walker {
+    out: Outline,
+    is_resolution: bool,
+    /// Whether unnumbered text is preambular: until the first number of a section.
+    preamble: bool,
+    /// Behind an annex heading or a declaration's title.
+    set_apart: bool,
+    /// The last numbered paragraph of the first level, or the last text without number.
+    top: Option<usize>,
+    number: Option<u32>,
+    number_indent: f32,
+    lists: Vec<List>,
+    /// Text and indent of the last block of text.
+    last_text: String,
+    last_indent: f32,
+    /// Whether a heading stood since the last number.
+    heading_since: bool,
+    closing: bool,
+}
+
+impl Walker {
+    fn block(&mut self, block: Block, next: Option<&Block>) {
+        let text = block.text.as_str().trim();
+        if is_organ_line(text) {
+            let entry = LedgerEntry { taken: Taken::OrganLine, text: text.to_owned(), place: block.place };
+            self.out.ledger.push(entry);
+            self.preamble = true;
+            return;
+        }
+        if block.kind == BlockKind::Table {
+            self.push(EntryKind::Table, &block, None, None, 0);
+            return;
+        }
+        if self.is_closing(text) {
+            self.out.closing.push(text.to_owned());
+            self.closing = true;
+            return;
+        }
+        self.closing = false;
+        if self.heading(&block, next) {
+            return;
+        }
+        if let Some(found) = self.label_of(&block) {
+            self.labelled(&block, found);
+        } else {
+            self.plain(&block, next);
+        }
+        self.last_text = block.text.as_str().trim().to_owned();
+        self.last_indent = block.indent;
+    }
+
+    fn push(
+        &mut self,
+        kind: EntryKind,
+        block: &Block,
+        label: Option<Label>,
+        parent: Option<usize>,
+        skip: usize,
+    ) -> usize {
+        let text = block.text.as_str();
+        let body = text[skip..].trim();
+        let shift = text.len() - text[skip..].trim_start().len();
+        let marks = block
+            .marks
+            .iter()
+            .map(|mark| Mark { at: mark.at.saturating_sub(shift).min(body.len()), mark: mark.mark.clone() });
+        self.out.entries.push(Entry {
+            kind,
+            text: body.to_owned(),
+            marks: marks.collect(),
+            place: block.place,
+            label,
+            parent,
+        });
+        self.out.entries.len() - 1
+    }
+
+    /// `52nd plenary meeting` and the date under it.
+    fn is_closing(&self, text: &str) -> bool {
+        if text.len() > 80 || ends_paragraph(text) || self.out.entries.is_empty() {
+            return false;
+        }
+        let lower = text.to_lowercase();
+        let figure = text.contains(|figure: char| figure.is_numeric());
+        const MEETINGS: [&str; 8] = [
+            "plenary meeting",
+            "th meeting",
+            "séance plénière",
+            "sesión plenaria",
+            "пленарное заседание",
+            "الجلسة العامة",
+            "次全体会议",
+            "th plenary",
+        ];
+        figure
+            && (MEETINGS.iter().any(|meeting| lower.contains(meeting))
+                || (self.closing && text.split_whitespace().count() <= 6))
+    }
+
+    /// Whether the block is a heading; if so it is taken.
+    fn heading(&mut self, block: &Block, next: Option<&Block>) -> bool {
+        let text = block.text.as_str().trim();
+        let section = section_label(text);
+        let body = section.as_ref().map_or(text, |section| text[section.end..].trim());
+        let marked = block.kind == BlockKind::Heading;
+        // a letter or number before a whole sentence numbers a paragraph (“A. whereas …;”)
+        let sentence = ends_paragraph(body) && !body.ends_with('.')
+            || body.len() > 250
+            || (body.ends_with('.') && body.split_whitespace().count() > 14);
+        if (section.is_none() && !marked) || (sentence && !marked) {
+            if !self.looks_like_heading(block, next) {
+                return false;
+            }
+            // the title under “Chapter II”, but not under “Annex”, which is a heading of its own
+            if let Some(last) = self.out.entries.last_mut()
+                && let EntryKind::Heading(Some(section)) = &last.kind
+                && section.kind != SectionKind::Annex
+                && last.text.is_empty()
+            {
+                last.text = text.to_owned();
+                last.marks = block.marks.clone();
+                return true;
+            }
+        }
+        let kind = if self.opens_declaration(section.as_ref()) {
+            EntryKind::DeclarationTitle
+        } else {
+            EntryKind::Heading(section.clone())
+        };
+        let apart = kind == EntryKind::DeclarationTitle
+            || section.as_ref().is_some_and(|section| section.kind == SectionKind::Annex);
+        let label = section.as_ref().filter(|_| !apart).map(|section| Label {
+            shown: section.shown.clone(),
+            form: LabelForm::Section,
+            ordinal: section.ordinal,
+        });
+        let skip = match &section {
+            Some(section) if !apart => block.text.as_str().len() - block.text.as_str().trim_start().len() + section.end,
+            _ => 0,
+        };
+        if apart {
+            self.set_apart = true;
+            self.preamble = false;
+            self.number = None;
+        } else if section.is_some() && !self.set_apart {
+            // a new section may have a preamble of its own
+            self.preamble = self.is_resolution;
+        }
+        let index = self.push(kind, block, label, None, skip);
+        self.lists.clear();
+        self.top = Some(index);
+        self.heading_since = true;
+        self.last_text.clear();
+        true
+    }
+
+    /// A short line that begins large, ends without a mark, and is no opening of a paragraph.
+    fn looks_like_heading(&self, block: &Block, next: Option<&Block>) -> bool {
+        let text = block.text.as_str().trim();
+        // the title under “Article 7” may be anything short
+        let titled = self.out.entries.last().is_some_and(|last| {
+            matches!(&last.kind, EntryKind::Heading(Some(section)) if section.kind != SectionKind::Annex)
+                && last.text.is_empty()
+        });
+        let words = text.split_whitespace().count();
+        !ends_paragraph(text)
+            && !begins_small(text)
+            && label(text).is_none()
+            && words <= 45
+            && (titled || opening(text).is_none())
+            // the last block of a text that lacks its full stop is a paragraph
+            && (next.is_some() || words <= 12)
+            && !(self.lists.is_empty() && ends_with_colon(&self.last_text) && next.is_some_and(|next| !ends_paragraph(next.text.as_str())))
+    }
+
+    /// `Adopts the following declaration:` and then a title.
+    fn opens_declaration(&self, section: Option<&FoundSection>) -> bool {
+        section.is_none()
+            && !self.set_apart
+            && self.number.is_none()
+            && ends_with_colon(&self.last_text)
+            && self
+                .out
+                .entries
+                .last()
+                .is_some_and(|last| matches!(last.kind, EntryKind::Operative | EntryKind::Chapeau))
+    }
+
+    /// The block's number, unless the figure before it is none: an official text has no bullets of dashes in its
+    /// sentences, and a number must have a place in a sequence.
+    fn label_of(&self, block: &Block) -> Option<FoundLabel> {
+        let text = block.text.as_str();
+        if let Some(found) = label(text) {
+            return Some(found);
+        }
+        // “A. whereas …”
+        let trimmed = text.trim_start();
+        let section = section_label(trimmed).filter(|section| section.end < trimmed.len())?;
+        matches!(section.kind, SectionKind::Letter | SectionKind::Roman).then(|| FoundLabel {
+            shown: section.shown,
+            readings: vec![(LabelForm::Section, section.ordinal)],
+            end: section.end + text.len() - trimmed.len(),
+            space: 1,
+            part: None,
+        })
+    }
+
+    fn labelled(&mut self, block: &Block, found: FoundLabel) {
+        let (form, ordinal) = found.readings[0];
+        if form == LabelForm::Section {
+            let label = Label { shown: found.shown, form, ordinal };
+            let kind = if self.preamble { EntryKind::Preambular } else { EntryKind::Operative };
+            self.start_top(kind, block, Some(label), found.end);
+            return;
+        }
+        if found.part == Some(NamedPart::Preambular) {
+            self.start_top(EntryKind::Preambular, block, Some(Label { shown: found.shown, form, ordinal }), found.end);
+            return;
+        }
+        if form == LabelForm::Number && !found.shown.starts_with('(') && !self.is_inner_number(ordinal, block) {
+            let label = Label { shown: found.shown, form, ordinal };
+            self.number = Some(ordinal);
+            self.number_indent = block.indent;
+            self.preamble = false;
+            self.heading_since = false;
+            self.start_top(EntryKind::Numbered, block, Some(label), found.end);
+            return;
+        }
+        self.item(block, found);
+    }
+
+    fn start_top(&mut self, kind: EntryKind, block: &Block, label: Option<Label>, skip: usize) {
+        let index = self.push(kind, block, label, None, skip);
+        self.lists.clear();
+        self.top = Some(index);
+    }
+
+    /// Whether a number belongs to a list inside the numbered paragraph at hand.
+    fn is_inner_number(&self, ordinal: u32, block: &Block) -> bool {
+        let Some(top) = self.number else { return false };
+        if let Some(list) = self.lists.iter().find(|list| list.form == LabelForm::Number) {
+            // 3. behind an inner 2. under 2.: the indent decides
+            return list.last + 1 == ordinal
+                && (top + 1 != ordinal
+                    || block.indent >= list.indent - 1.0 && block.indent > self.number_indent + 1.0);
+        }
+        ordinal == 1 && !self.heading_since && ends_with_colon(&self.last_text) && top >= 1
+    }
+
+    fn item(&mut self, block: &Block, found: FoundLabel) {
+        let (form, ordinal) = self.reading(block, &found);
+        let at = self.lists.iter().rposition(|list| list.form == form && follows(list, ordinal));
+        let same = || self.lists.iter().rposition(|list| list.form == form);
+        let depth = match at.or_else(|| if ordinal > 1 { same() } else { None }) {
+            Some(depth) => depth,
+            // a first item opens a list under the last item, or beside it where the list has begun anew
+            None => same().unwrap_or(self.lists.len()),
+        };
+        self.lists.truncate(depth + 1);
+        let parent = match self.lists.get(depth) {
+            Some(list) if ordinal != 1 || form == LabelForm::Bullet => list.parent,
+            Some(_) if depth > 0 => Some(self.lists[depth - 1].item),
+            Some(_) => self.top,
+            None => self.lists.last().map(|list| list.item).or(self.top),
+        };
+        let label = Label { shown: found.shown, form, ordinal };
+        let index = self.push(EntryKind::Item, block, Some(label), parent, found.end);
+        let list = List { form, last: ordinal, parent, item: index, indent: block.indent };
+        self.lists.truncate(depth);
+        self.lists.push(list);
+    }
+
+    /// Which of the things the number may stand for it is.
+    fn reading(&self, block: &Block, found: &FoundLabel) -> (LabelForm, u32) {
+        let innermost = self.lists.last();
+        let deeper = innermost.is_some_and(|list| block.indent > list.indent + 2.0);
+        let opens = ends_with_colon(&self.last_text) || deeper;
+        if opens
+            && let Some(first) = found
+                .readings
+                .iter()
+                .find(|(form, ordinal)| *ordinal == 1 && self.lists.iter().all(|list| list.form != *form))
+        {
+            return *first;
+        }
+        for list in self.lists.iter().rev() {
+            if let Some(next) =
+                found.readings.iter().find(|(form, ordinal)| *form == list.form && *ordinal == list.last + 1)
+            {
+                return *next;
+            }
+        }
+        for list in self.lists.iter().rev() {
+            if let Some(same) = found.readings.iter().find(|(form, ordinal)| *form == list.form && *ordinal > list.last)
+            {
+                return *same;
+            }
+        }
+        let first = found.readings.iter().find(|(_, ordinal)| *ordinal == 1);
+        // “(v)” after nothing is likelier a letter than a Roman number only if it is no Roman list that goes on
+        *first
+            .or_else(|| found.readings.iter().find(|(form, _)| *form == LabelForm::Letter))
+            .unwrap_or(&found.readings[0])
+    }
+
+    fn plain(&mut self, block: &Block, next: Option<&Block>) {
+        let text = block.text.as_str().trim();
+        let mood = opening(text).map(|(_, mood)| mood);
+        let small = begins_small(text) && mood.is_none();
+        let numbered_next = next.is_some_and(|next| {
+            label(next.text.as_str()).is_some_and(|label| label.readings[0] == (LabelForm::Number, 1))
+        });
+        // set out under the paragraph (or item) that ended with a colon
+        let inner_of = match self.out.entries.last() {
+            Some(last) if last.kind == EntryKind::Inner => last.parent,
+            Some(last)
+                if ends_with_colon(&last.text)
+                    && matches!(last.kind, EntryKind::Numbered | EntryKind::Item | EntryKind::Preambular) =>
+            {
+                Some(self.out.entries.len() - 1)
+            }
+            _ => None,
+        };
+        if !self.lists.is_empty() && small {
+            let top = self.top;
+            self.push(EntryKind::Tail, block, None, top, 0);
+            self.lists.clear();
+            return;
+        }
+        if let Some(parent) = inner_of
+            && mood.is_none()
+            && !self.set_apart
+        {
+            self.push(EntryKind::Inner, block, None, Some(parent), 0);
+            return;
+        }
+        let kind = match mood {
+            _ if self.set_apart => EntryKind::Operative,
+            Some(Mood::Preambular) => EntryKind::Preambular,
+            Some(Mood::Operative) if numbered_next && ends_with_colon(text) && self.preamble => EntryKind::Chapeau,
+            Some(Mood::Operative) => EntryKind::Operative,
+            _ if self.preamble => EntryKind::Preambular,
+            _ => EntryKind::Operative,
+        };
+        self.start_top(kind, block, None, 0);
+    }
+}
+
+/// Whether an ordinal goes on with a list; a bullet always does, a number with `bis` stays where it is.
+fn follows(list: &List, ordinal: u32) -> bool {
+    list.form == LabelForm::Bullet || ordinal == list.last + 1 || (ordinal == list.last && ordinal > 1)
+}

@@ -1,0 +1,139 @@
+//! Text → tokens: words, numbers and citations, punctuation.
+//!
+//! A redline must never cut inside a number, a symbol or a citation, so `78/237`, `A/C.1/78/L.11` and `2,500` are one
+//! token each. Compounds are parted at their hyphens: extraction puts spaces beside hyphens, and a change of one half
+//! (`people-centred` → `people-oriented`) is the half. Chinese characters are tokens of their own.
+
+use crate::model::{Key, Token, TokenKind};
+
+/// The tokens of a text in order.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut out = Vec::with_capacity(text.len() / 5);
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let (length, kind) = match first {
+            first if first.is_whitespace() => {
+                at += first.len_utf8();
+                continue;
+            }
+            first if is_ideograph(first) => (first.len_utf8(), TokenKind::Word),
+            first if is_word(first) => word(rest),
+            first => (run_of(rest, first), TokenKind::Punctuation),
+        };
+        let shown = &rest[..length];
+        let key = Key::of(shown);
+        out.push(Token { range: at..at + length, key, caseless: Key::caseless(shown), kind });
+        at += length;
+    }
+    out
+}
+
+/// Length and kind of the word or number that a text begins with.
+fn word(text: &str) -> (usize, TokenKind) {
+    let citation = citation_len(text);
+    if citation > 0 {
+        return (citation, TokenKind::Number);
+    }
+    let mut end = 0;
+    let mut digits = true;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        if is_word(character) && !is_ideograph(character) {
+            digits &= character.is_numeric();
+            end = at + character.len_utf8();
+            continue;
+        }
+        let next = characters.peek().map(|(_, next)| *next);
+        let inside = match character {
+            '\'' | '\u{2019}' | '\u{02BC}' => !digits && next.is_some_and(char::is_alphabetic),
+            '.' => digits && next.is_some_and(char::is_numeric),
+            ',' => digits && thousands(&text[at + 1..]),
+            _ => false,
+        };
+        if !inside {
+            break;
+        }
+    }
+    (end, if digits { TokenKind::Number } else { TokenKind::Word })
+}
+
+/// Length of a symbol or resolution number at the start: parts of letters, figures, `.` and `-` with a slash between
+/// and a figure somewhere; 0 if there is none (`and/or` is three tokens).
+fn citation_len(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut end, mut slash, mut digit) = (0, false, false);
+    while let Some(&byte) = bytes.get(end) {
+        let joins = matches!(byte, b'/' | b'.' | b'-') && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
+        if !byte.is_ascii_alphanumeric() && !(joins && end > 0) {
+            break;
+        }
+        slash |= byte == b'/';
+        digit |= byte.is_ascii_digit();
+        end += 1;
+    }
+    // A letter of another script right behind means that this is no symbol.
+    let cut = text[end..].chars().next().is_some_and(|next| is_word(next) && !is_ideograph(next));
+    if slash && digit && !cut { end } else { 0 }
+}
+
+/// Whether a text begins with exactly three figures: the comma before it groups thousands.
+fn thousands(text: &str) -> bool {
+    text.chars().take_while(char::is_ascii_digit).count() == 3
+}
+
+fn is_word(character: char) -> bool {
+    // Marks that combine belong to their letter; so do the tatweel and Arabic vowel signs.
+    character.is_alphanumeric()
+        || unicode_normalization::char::is_combining_mark(character)
+        || matches!(character, '\u{0640}' | '\u{200C}' | '\u{200D}')
+}
+
+fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Bytes of a run of one repeated mark, so that a row of underscores is one token.
+fn run_of(text: &str, mark: char) -> usize {
+    if !matches!(mark, '_' | '.' | '-' | '*' | '=') {
+        return mark.len_utf8();
+    }
+    text.chars().take_while(|&character| character == mark).map(char::len_utf8).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<&str> {
+        tokens(text).iter().map(|token| &text[token.range.clone()]).collect()
+    }
+
+    #[test]
+    fn numbers_and_citations_are_whole() {
+        for (text, expected) in [
+            ("resolution 78/237, of", &["resolution", "78/237", ",", "of"][..]),
+            ("A/C.1/78/L.11;", &["A/C.1/78/L.11", ";"]),
+            ("A/79/552-S/2024/767.", &["A/79/552-S/2024/767", "."]),
+            ("and/or 3,450,426,300 dollars", &["and", "/", "or", "3,450,426,300", "dollars"]),
+            ("paragraphs 1, 2 and 3", &["paragraphs", "1", ",", "2", "and", "3"]),
+            ("2.5 per cent.", &["2.5", "per", "cent", "."]),
+            ("world\u{2019}s people-centred", &["world\u{2019}s", "people", "-", "centred"]),
+            ("2021\u{2013}2025 ______", &["2021", "\u{2013}", "2025", "______"]),
+            ("第49/35号", &["第", "49/35", "号"]),
+            ("d\u{2019}État", &["d\u{2019}État"]),
+            ("", &[]),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_but_white_space_is_left_out() {
+        let text = "The \u{202E}General Assembly,\t“resolves” ½ e\u{301}té ﷺ 🕊 x";
+        let joined: String = shown(text).concat();
+        let solid: String = text.chars().filter(|character| !character.is_whitespace()).collect();
+        assert_eq!(joined, solid);
+    }
+}

@@ -1,0 +1,109 @@
+//! Bytes → characters.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::Error;
+use crate::model::Warning;
+
+/// The characters of a text file, and a warning where the encoding had to be guessed or did not fit.
+///
+/// # Errors
+/// [`Error::Binary`] where a byte occurs that no text has.
+pub(super) fn decode(bytes: &[u8]) -> Result<(String, Vec<Warning>), Error> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return Ok(decode_as(encoding, &bytes[mark..], false));
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        check_text(bytes)?;
+        return Ok((text.to_owned(), Vec::new()));
+    }
+    if let Some(encoding) = utf16(bytes) {
+        return Ok(decode_as(encoding, bytes, false));
+    }
+    check_text(bytes)?;
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(None, Utf8Detection::Allow);
+    Ok(decode_as(guess, bytes, guess != UTF_8))
+}
+
+fn decode_as(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> (String, Vec<Warning>) {
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    let mut warnings = Vec::new();
+    if guessed {
+        warnings.push(Warning::new(format!(
+            "the encoding is not said and was taken for {}; save the file as UTF-8 if letters look wrong",
+            encoding.name()
+        )));
+    }
+    if damaged {
+        warnings.push(Warning::new(format!(
+            "some bytes are no {} text and are shown as \u{FFFD}; save the file anew as UTF-8",
+            encoding.name()
+        )));
+    }
+    (text.into_owned(), warnings)
+}
+
+/// UTF-16 without a mark: nearly every second byte is zero, on the same side.
+fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = &bytes[..bytes.len().min(4096) & !1];
+    let zeros = |side: usize| sample.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
+    let pairs = sample.len() / 2;
+    match (zeros(0), zeros(1)) {
+        _ if pairs < 2 => None,
+        (high, 0) if high * 10 >= pairs * 4 => Some(UTF_16BE),
+        (0, low) if low * 10 >= pairs * 4 => Some(UTF_16LE),
+        _ => None,
+    }
+}
+
+/// Control characters that no text file has; escape sequences are let through, reports show them.
+fn check_text(bytes: &[u8]) -> Result<(), Error> {
+    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        // UTF-16 text of ASCII letters is valid UTF-8 full of zeros
+        return if utf16(bytes).is_some() { Ok(()) } else { Err(Error::Binary { at }) };
+    }
+    let strange = |byte: &u8| matches!(byte, 1..=6 | 14..=26 | 28..=31);
+    let many = bytes.iter().filter(|byte| strange(byte)).count() * 100 > bytes.len().max(1000);
+    match bytes.iter().position(|byte| strange(byte)) {
+        Some(at) if many => Err(Error::Binary { at }),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings_people_have() {
+        let text = "The General Assembly,\nRecalling its “resolutions” – déjà\n";
+        let utf16 = |big: bool| -> Vec<u8> {
+            text.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+        };
+        let russian = "Генеральная Ассамблея, ссылаясь на свои резолюции, постановляет продолжать рассмотрение вопроса";
+        let (koi8, ..) = encoding_rs::KOI8_R.encode(russian);
+        let (western, ..) = encoding_rs::WINDOWS_1252.encode(text);
+        for (name, bytes, expected) in [
+            ("UTF-8", text.as_bytes().to_vec(), text),
+            ("UTF-8 with mark", [b"\xEF\xBB\xBF", text.as_bytes()].concat(), text),
+            ("UTF-16 LE with mark", [vec![0xFF, 0xFE], utf16(false)].concat(), text),
+            ("UTF-16 BE with mark", [vec![0xFE, 0xFF], utf16(true)].concat(), text),
+            ("UTF-16 LE", utf16(false), text),
+            ("UTF-16 BE", utf16(true), text),
+            ("Windows-1252", western.into_owned(), text),
+            ("KOI8-R", koi8.into_owned(), russian),
+        ] {
+            assert_eq!(decode(&bytes).map(|(text, _)| text), Ok(expected.to_owned()), "{name}");
+        }
+    }
+
+    #[test]
+    fn guesses_are_said_and_binary_is_refused() {
+        assert_eq!(decode(b"na\xEFve caf\xE9").map(|(_, warnings)| warnings.len()), Ok(1));
+        assert_eq!(decode(b"\x7FELF\x02\x01\x01\x00\x00\x00"), Err(Error::Binary { at: 7 }));
+        assert_eq!(decode(b"plain").map(|(_, warnings)| warnings.len()), Ok(0));
+    }
+}

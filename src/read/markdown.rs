@@ -1,0 +1,300 @@
+//! Markdown → paragraphs with styles.
+//!
+//! The blocks and spans are pulldown-cmark's; list numbers, which it renumbers, are taken from the source, because
+//! `7.` in a resolution means paragraph 7. Text between superscript marks or `[^1]` is a footnote mark.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use crate::model::{Block, BlockKind, Document, Footnote, Layout, LedgerEntry, Place, Style, StyledText, Taken};
+
+/// Whether a text is written in Markdown: at least one link, heading, strong phrase or footnote in its notation.
+///
+/// Plain text has list numbers, asterisks and underscores of its own, so those alone do not count.
+pub(super) fn is_markdown(characters: &str) -> bool {
+    if characters.contains('\u{c}') {
+        return false;
+    }
+    let bytes = characters.as_bytes();
+    let link = characters.match_indices("](").any(|(at, _)| {
+        let close = characters[at + 2..].find([')', '\n']);
+        characters[..at].rfind(['[', '\n']).is_some_and(|open| bytes[open] == b'[')
+            && close.is_some_and(|close| bytes[at + 2 + close] == b')')
+    });
+    let line_marks = || {
+        characters.lines().any(|line| {
+            let marks = line.bytes().take_while(|byte| *byte == b'#').count();
+            ((1..=6).contains(&marks) && line[marks..].starts_with(' '))
+                || (line.starts_with("[^") && line.contains("]:"))
+                || emphasis(line)
+        })
+    };
+    link || characters.contains("[^") || line_marks()
+}
+
+/// Whether a line begins with an emphasised phrase, as resolutions set their opening verbs: `*Recalling*`, `1. **Calls**`.
+fn emphasis(line: &str) -> bool {
+    let body = line.trim_start_matches(|first: char| first.is_ascii_digit() || matches!(first, '.' | ' ' | ')' | '>'));
+    ["**", "__", "*", "_"].iter().any(|mark| {
+        body.strip_prefix(mark).is_some_and(|rest| {
+            rest.starts_with(char::is_alphabetic) && rest.find(mark).is_some_and(|close| close <= 80)
+        })
+    })
+}
+
+/// Reads Markdown.
+pub(super) fn read(characters: &str) -> Document {
+    let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;
+    let mut reader = Reader { source: characters, lines: LineIndex::of(characters), ..Reader::default() };
+    for (event, range) in Parser::new_ext(characters, options).into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.flush();
+    reader.document.layout = Layout::Paragraphs;
+    reader.document
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    source: &'a str,
+    lines: LineIndex,
+    document: Document,
+    block: Block,
+    style: Style,
+    /// Number of the next item, and how deep in lists we are.
+    lists: Vec<Option<u64>>,
+    /// What the item begins with in the source: `7.`, `-`.
+    item: Option<String>,
+    footnote: Option<String>,
+    links: Vec<String>,
+    cells: usize,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.push(&text, range);
+            }
+            Event::Html(text) => self.push(&text, range),
+            Event::InlineHtml(tag) => self.inline_html(&tag, range),
+            Event::SoftBreak | Event::HardBreak => self.push("\n", range),
+            Event::FootnoteReference(mark) => {
+                let style = Style { superscript: true, ..self.style };
+                self.place(range.start);
+                self.block.text.push(&mark, style);
+            }
+            Event::Rule => {
+                self.flush();
+                self.push(&self.source[range.clone()].trim().to_owned(), range);
+                self.flush();
+            }
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph | Tag::HtmlBlock | Tag::CodeBlock(_) => {
+                if self.item.is_none() {
+                    self.flush();
+                }
+                self.place(range.start);
+            }
+            Tag::Heading { level, .. } => {
+                self.flush();
+                self.block.kind = BlockKind::Heading;
+                self.block.indent = match level {
+                    HeadingLevel::H1 => 0.0,
+                    _ => 1.0,
+                };
+                self.place(range.start);
+            }
+            Tag::List(first) => {
+                self.flush();
+                self.lists.push(first);
+            }
+            Tag::Item => {
+                self.flush();
+                self.item = Some(self.item_mark(range.start));
+                self.place(range.start);
+            }
+            Tag::FootnoteDefinition(mark) => {
+                self.flush();
+                self.footnote = Some(mark.to_string());
+                self.place(range.start);
+            }
+            Tag::Table(_) => {
+                self.flush();
+                self.block.kind = BlockKind::Table;
+                self.place(range.start);
+            }
+            Tag::TableRow | Tag::TableHead => self.cells = 0,
+            Tag::TableCell => {
+                let part = match (self.cells, self.block.text.is_empty()) {
+                    (0, true) => "",
+                    (0, false) => "\n",
+                    _ => " | ",
+                };
+                self.block.text.push(part, Style::default());
+                self.cells += 1;
+            }
+            Tag::Emphasis => self.style.italic = true,
+            Tag::Strong => self.style.bold = true,
+            Tag::Strikethrough => self.style.strike = true,
+            Tag::Superscript => self.style.superscript = true,
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => self.links.push(dest_url.to_string()),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::Item
+            | TagEnd::Table
+            | TagEnd::HtmlBlock
+            | TagEnd::CodeBlock => {
+                if self.footnote.is_none() {
+                    self.flush();
+                } else {
+                    self.push(" ", 0..0);
+                }
+            }
+            TagEnd::FootnoteDefinition => {
+                self.flush();
+                self.footnote = None;
+            }
+            TagEnd::List(_) => {
+                self.flush();
+                self.lists.pop();
+            }
+            TagEnd::Emphasis => self.style.italic = false,
+            TagEnd::Strong => self.style.bold = false,
+            TagEnd::Strikethrough => self.style.strike = false,
+            TagEnd::Superscript => self.style.superscript = false,
+            TagEnd::Link | TagEnd::Image => {
+                if let Some(target) = self.links.pop() {
+                    self.document.ledger.push(LedgerEntry {
+                        taken: Taken::Markup,
+                        text: format!("link to {target}"),
+                        place: self.block.place,
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// `<sup>`, `<u>` and their ends set styles; other tags are text, never obeyed.
+    fn inline_html(&mut self, tag: &str, range: Range<usize>) {
+        match tag.to_ascii_lowercase().as_str() {
+            "<sup>" => self.style.superscript = true,
+            "</sup>" => self.style.superscript = false,
+            "<u>" => self.style.underline = true,
+            "</u>" => self.style.underline = false,
+            "<br>" | "<br/>" | "<br />" => self.push("\n", range),
+            _ => self.push(tag, range),
+        }
+    }
+
+    /// The number or bullet of an item as the source has it.
+    fn item_mark(&self, at: usize) -> String {
+        let line = self.source[at..].lines().next().unwrap_or_default().trim_start();
+        line.split(char::is_whitespace).next().unwrap_or_default().to_owned()
+    }
+
+    fn push(&mut self, text: &str, range: Range<usize>) {
+        if self.block.text.is_empty() {
+            self.place(range.start);
+        }
+        if let Some(mark) = self.item.take() {
+            self.block.kind = BlockKind::Item;
+            self.block.indent = 4.0 * self.lists.len().saturating_sub(1) as f32;
+            self.block.text.push(&format!("{mark} "), Style::default());
+        }
+        self.block.text.push(text, self.style);
+    }
+
+    fn place(&mut self, at: usize) {
+        if self.block.place == Place::default() {
+            self.block.place = Place { page: 0, line: self.lines.line(at) };
+        }
+    }
+
+    fn flush(&mut self) {
+        let mut block = std::mem::take(&mut self.block);
+        // an item may be empty but for its number
+        if let Some(mark) = self.item.take() {
+            block.kind = BlockKind::Item;
+            block.text.push(&mark, Style::default());
+        }
+        if block.text.as_str().trim().is_empty() {
+            return;
+        }
+        block.gap = 1.0;
+        match &self.footnote {
+            Some(mark) => self.document.footnotes.push(Footnote {
+                mark: mark.clone(),
+                text: block.text.as_str().split_whitespace().collect::<Vec<_>>().join(" "),
+                place: block.place,
+            }),
+            None => self.document.blocks.push(block),
+        }
+    }
+}
+
+/// Byte offsets of the line starts.
+#[derive(Default)]
+struct LineIndex(Vec<usize>);
+
+impl LineIndex {
+    fn of(source: &str) -> LineIndex {
+        LineIndex(std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect())
+    }
+
+    fn line(&self, at: usize) -> u32 {
+        self.0.partition_point(|start| *start <= at) as u32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_stay_as_written() {
+        let document =
+            read("*Recalling* [78/1](#) of 2023,\n\n7. **Calls upon** States;\n8. Decides\n\n[^1]: See A/1.\n");
+        let got: Vec<_> = document.blocks.iter().map(|block| (block.text.as_str(), block.kind)).collect();
+        assert_eq!(
+            got,
+            [
+                ("Recalling 78/1 of 2023,", BlockKind::Text),
+                ("7. Calls upon States;", BlockKind::Item),
+                ("8. Decides", BlockKind::Item)
+            ]
+        );
+        assert!(document.blocks[0].text.style_at(0).italic);
+    }
+
+    #[test]
+    fn plain_text_is_not_markdown() {
+        for (text, expected) in [
+            ("1. Decides;\n\n2. Requests;\n", false),
+            ("* Any changes to the list\n", false),
+            ("________\n1 See\n", false),
+            ("Recalling [A/1](#),\n", true),
+            ("*Recalling* its\n", true),
+            ("# Title\n", true),
+            ("1. **Calls upon** all\n", true),
+            ("[agreed] (see note)\n", false),
+        ] {
+            assert_eq!(is_markdown(text), expected, "{text}");
+        }
+    }
+}
