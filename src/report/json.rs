@@ -64,7 +64,7 @@ fn text(value: &impl Serialize) -> String {
 #[expect(dead_code, reason = "only its schema is used")]
 enum Report<'a> {
     Resolution(Resolution<'a>),
-    Comparison(Comparison<'a>),
+    Comparison(Box<Comparison<'a>>),
 }
 
 /// How one resolution was read.
