@@ -1,14 +1,56 @@
-//! Compares versions of a resolution.
+//! Compares versions of a resolution, draft against adopted, last year's text against this year's.
+//!
+//! The map, a line a stage; every stage is a room, and only this file joins them:
+//!
+//! | stage | room | gives |
+//! |---|---|---|
+//! | bytes | [`read`] | [`model::Document`]: blocks as they stood on the page |
+//! | | [`normalize`] | the same without page furniture, footnotes and line breaks |
+//! | | [`parse`] | [`model::Resolution`]: header, named paragraphs, tokens |
+//! | two resolutions | [`align`] | [`model::Alignment`]: which paragraphs belong together |
+//! | | [`diff`] | [`model::Comparison`]: kinds of change, redlines |
+//! | | [`report`] | bytes: terminal, Markdown, JSON |
+//!
+//! [`model`] holds the nouns and imports nothing; [`lexicon`] holds what the genre knows (opening phrases, numbers,
+//! symbols) and imports only nouns. Only the two ends can fail. What a stage doubts it says as a
+//! [`model::Warning`] inside the noun that the doubt is about.
+//!
+//! ```
+//! # use travaux::model::{ChangeKind, Versions};
+//! let before = travaux::resolution(b"The General Assembly,\n\n1. Notes the report;\n\n2. Decides to meet.")?;
+//! let after = travaux::resolution(b"The General Assembly,\n\n1. Welcomes the report;\n\n2. Decides to meet.")?;
+//! let comparison = travaux::compare(Versions::new(before, after));
+//! assert_eq!(comparison.tally().of(ChangeKind::Reworded), 1);
+//! # Ok::<(), travaux::read::Error>(())
+//! ```
+//!
+//! # Glossary
+//! *Preambular paragraph*: one of the unnumbered ones before the operative part, opening with a participle.
+//! *Operative paragraph*: one of the numbered ones, opening with a verb in the present. *Subparagraph*: an item of a
+//! list in a paragraph. *Chapeau*: the words of a paragraph above its list. *Symbol*: the name of a document,
+//! `A/RES/78/237`. *Redline*: the words kept, removed and added between two versions of a paragraph.
+
+pub mod align;
+pub mod diff;
 pub mod lexicon;
 pub mod model;
 pub mod normalize;
 pub mod parse;
 pub mod read;
+pub mod report;
+
+use model::{Comparison, Resolution, Versions};
 
 /// Reads, normalizes and parses one document.
 ///
 /// # Errors
 /// As [`read::document`].
-pub fn resolution(bytes: &[u8]) -> Result<model::Resolution, read::Error> {
+pub fn resolution(bytes: &[u8]) -> Result<Resolution, read::Error> {
     Ok(parse::parse(normalize::normalize(read::document(bytes)?)))
+}
+
+/// Compares two resolutions.
+pub fn compare(resolutions: Versions<Resolution>) -> Comparison {
+    let alignment = align::align(resolutions.as_ref());
+    diff::diff(resolutions, alignment)
 }

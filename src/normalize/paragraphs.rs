@@ -12,7 +12,7 @@
 use std::collections::BTreeMap;
 
 use super::body_start;
-use crate::lexicon::{Mood, begins_small, ends_paragraph, ends_sentence, is_organ_line, label, opening, section_label};
+use crate::lexicon::{begins_small, ends_paragraph, ends_sentence, is_organ_line, label, opening, section_label};
 use crate::model::{Block, BlockKind, Document, LabelForm, Layout, LedgerEntry, Taken};
 
 /// Columns right of the margin from which a line counts as indented.

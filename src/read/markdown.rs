@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::model::{Block, BlockKind, Document, Footnote, Layout, LedgerEntry, Place, Style, StyledText, Taken};
+use crate::model::{Block, BlockKind, Document, Footnote, Layout, LedgerEntry, Place, Style, Taken};
 
 /// Whether a text is written in Markdown: at least one link, heading, strong phrase or footnote in its notation.
 ///

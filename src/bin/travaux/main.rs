@@ -1,2 +1,56 @@
-//! The program.
-fn main() {}
+//! The program: arguments in; a report, an exit code and at most one line of complaint out.
+//!
+//! Exit codes are those of diff(1), so that scripts can ask: 0 no difference, 1 differences, 2 trouble. Nothing else
+//! ever exits 1. Everything that knows files, terminals and the environment lives here; the library knows none of it.
+
+mod args;
+mod changelog;
+mod colour;
+mod diff;
+mod input;
+mod output;
+mod pager;
+mod schema;
+mod shell;
+mod show;
+mod trouble;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+use trouble::Trouble;
+
+/// What a command found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// No difference, or none was asked for.
+    Same,
+    /// Differences.
+    Different,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(Outcome::Same) => ExitCode::SUCCESS,
+        Ok(Outcome::Different) => ExitCode::from(1),
+        Err(trouble) => {
+            // If there is nobody to complain to, the exit code must do.
+            let _ = writeln!(std::io::stderr(), "travaux: {trouble}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<Outcome, Trouble> {
+    match command {
+        Command::Diff(options) => diff::run(&options),
+        Command::Changelog(options) => changelog::run(&options),
+        Command::Show(options) => show::run(&options),
+        Command::Schema => schema::run(),
+        Command::Completions { shell } => shell::completions(shell),
+        Command::Man { command } => shell::man(command.as_deref()),
+    }
+}

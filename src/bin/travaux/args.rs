@@ -1,0 +1,156 @@
+//! The command line, as the help texts tell it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+const EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
+  travaux diff draft.txt adopted.txt             what changed, on the screen
+  travaux diff draft.txt adopted.txt -o red.md   the same, to paste somewhere
+  travaux changelog L.11.txt L.11_Rev.1.txt      what changed, in sentences
+  travaux show draft.txt                         how a document was read
+
+\x1b[1m\x1b[4mExit codes:\x1b[0m
+  0  no difference      1  differences      2  trouble";
+
+const DIFF_EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
+  travaux diff draft.txt adopted.txt
+  travaux diff draft.txt adopted.txt -o changes.md
+  travaux diff draft.txt adopted.txt -f json | jq .summary
+  pdftotext -layout L.11.pdf - | travaux diff - adopted.txt
+
+\x1b[1m\x1b[4mSigns:\x1b[0m
+  + added   - removed   ~ reworded   > moved here   < moved away   / split   & merged
+  Changed words without colour: [-removed-] {+added+}";
+
+const CHANGELOG_EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
+  travaux changelog draft.txt adopted.txt
+  travaux changelog L.11.txt L.11_Rev.1.txt adopted.txt -o history.md";
+
+const SHOW_EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
+  travaux show draft.txt
+  travaux show draft.txt --ledger                what was taken out of the text, and where it stood
+  travaux show draft.txt -f json | jq -r '.paragraphs[].id'";
+
+/// Compare versions of a resolution
+///
+/// Tells which paragraphs of a resolution were added, removed, reworded, moved, renumbered, split or merged from one
+/// version to the next, and which words. Understands preambular and operative paragraphs, subparagraphs, annexes and
+/// footnotes; ignores page furniture, line breaks and the spelling of quotes and dashes.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, arg_required_else_help = true, subcommand_required = true)]
+#[command(after_help = EXAMPLES, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Show what changed from one version to another
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(Diff),
+    /// Tell what changed from version to version, in sentences
+    #[command(after_help = CHANGELOG_EXAMPLES)]
+    Changelog(Changelog),
+    /// Show how a document was read: paragraphs, names, footnotes, doubts
+    #[command(after_help = SHOW_EXAMPLES)]
+    Show(Show),
+    /// Print the JSON Schema of the JSON reports
+    Schema,
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man {
+        /// The command whose page is wanted; without it, that of travaux
+        command: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The older version; - is standard input
+    pub(crate) old: PathBuf,
+    /// The newer version; - is standard input
+    pub(crate) new: PathBuf,
+    #[command(flatten)]
+    pub(crate) printing: Printing,
+    #[command(flatten)]
+    pub(crate) setting: Setting,
+    /// Show long unchanged stretches inside paragraphs too
+    #[arg(long)]
+    pub(crate) full: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Changelog {
+    /// The versions, oldest first; - is standard input
+    #[arg(required = true, num_args = 2.., value_name = "VERSION")]
+    pub(crate) versions: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) printing: Printing,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// The document; - is standard input
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) printing: Printing,
+    #[command(flatten)]
+    pub(crate) setting: Setting,
+    /// List everything that was taken out of the text: running heads, page numbers, mark-up …
+    #[arg(long)]
+    pub(crate) ledger: bool,
+}
+
+/// Where a report goes.
+#[derive(Debug, Args)]
+pub(crate) struct Printing {
+    /// Write to a file, whole or not at all; its ending tells the format
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Never use a pager
+    #[arg(long)]
+    pub(crate) no_pager: bool,
+}
+
+/// How a report looks.
+#[derive(Debug, Args)]
+pub(crate) struct Setting {
+    /// The format [default: by the ending of the output file, else terminal]
+    #[arg(short, long, value_enum)]
+    pub(crate) format: Option<Format>,
+    /// Use colour
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", alias = "colour")]
+    pub(crate) color: Colour,
+    /// Columns to fill [default: the terminal's, at most 120]
+    #[arg(long, value_parser = clap::value_parser!(u16).range(20..))]
+    pub(crate) width: Option<u16>,
+}
+
+/// The formats of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For reading on a screen (.txt)
+    Terminal,
+    /// For pasting (.md)
+    Markdown,
+    /// For programs (.json)
+    Json,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal, unless NO_COLOR or TERM=dumb says no or CLICOLOR_FORCE says yes
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
+}

@@ -1,0 +1,43 @@
+//! Paths go in, resolutions come out.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use travaux::model::Resolution;
+
+use crate::trouble::{Trouble, name};
+
+/// Standard input can be only one of several versions.
+pub(crate) fn check(paths: &[&Path]) -> Result<(), Trouble> {
+    let many = paths.iter().filter(|path| is_standard_input(path)).count() > 1;
+    if many { Err(Trouble::StandardInputTwice) } else { Ok(()) }
+}
+
+/// Reads one version.
+pub(crate) fn resolution(path: &Path) -> Result<Resolution, Trouble> {
+    let bytes = bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error))?;
+    travaux::resolution(&bytes).map_err(|error| Trouble::Document(path.to_owned(), error))
+}
+
+/// What a version is called where it has no symbol: its file name, or its path where the file names are the same.
+pub(crate) fn title(path: &Path, others: &[PathBuf]) -> String {
+    let same = |other: &&PathBuf| other.file_name() == path.file_name() && other.as_path() != path;
+    match path.file_name() {
+        Some(file) if others.iter().find(same).is_none() && !is_standard_input(path) => name(Path::new(file)),
+        _ => name(path),
+    }
+}
+
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    if is_standard_input(path) {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    fs::read(path)
+}
+
+fn is_standard_input(path: &Path) -> bool {
+    path == Path::new("-")
+}

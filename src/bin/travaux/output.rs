@@ -1,0 +1,106 @@
+//! A report goes in and ends up in a file, in a pager or on standard output.
+//!
+//! A file is written beside its place and then put there, so that it is whole or not there at all. A reader who has
+//! seen enough (`| head`) is no trouble: the rest is dropped and the exit code still tells of differences.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::args::{Format, Printing, Setting};
+use crate::pager;
+use crate::trouble::Trouble;
+
+/// Wider lines than these are hard to follow back.
+const WIDEST: u16 = 120;
+/// The width where there is no terminal to ask.
+const WIDTH: u16 = 80;
+
+/// The format asked for: by name, else by the ending of the output file.
+pub(crate) fn format(setting: &Setting, printing: &Printing) -> Result<Format, Trouble> {
+    match (setting.format, file(printing)) {
+        (Some(format), _) => Ok(format),
+        (None, None) => Ok(Format::Terminal),
+        (None, Some(path)) if !is_regular(path) => Ok(Format::Terminal),
+        (None, Some(path)) => match ending(path).as_str() {
+            "txt" => Ok(Format::Terminal),
+            "md" | "markdown" => Ok(Format::Markdown),
+            "json" => Ok(Format::Json),
+            _ => Err(Trouble::Ending(path.to_owned(), ".md, .json or .txt")),
+        },
+    }
+}
+
+/// The ending of a file name, in lower case.
+pub(crate) fn ending(path: &Path) -> String {
+    path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+/// The file asked for; `-` is standard output.
+pub(crate) fn file(printing: &Printing) -> Option<&Path> {
+    printing.output.as_deref().filter(|path| *path != Path::new("-"))
+}
+
+/// The columns to fill.
+pub(crate) fn width(setting: &Setting, printing: &Printing) -> usize {
+    let terminal = || match file(printing) {
+        Some(_) => None,
+        None => terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.clamp(20, WIDEST)),
+    };
+    usize::from(setting.width.or_else(terminal).unwrap_or(WIDTH))
+}
+
+/// Delivers a report; `inputs` must not be overwritten.
+pub(crate) fn deliver(report: &str, printing: &Printing, inputs: &[&Path]) -> Result<(), Trouble> {
+    match file(printing) {
+        Some(path) => write(report, path, inputs),
+        None if !printing.no_pager && pager::page(report) => Ok(()),
+        None => print(report),
+    }
+}
+
+/// Writes to standard output.
+pub(crate) fn print(text: &str) -> Result<(), Trouble> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Trouble::StandardOutput(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a path is, or will be, a file that can be replaced; a device or a pipe cannot.
+fn is_regular(path: &Path) -> bool {
+    fs::metadata(path).map_or(true, |there| there.is_file() || there.is_dir())
+}
+
+fn write(report: &str, path: &Path, inputs: &[&Path]) -> Result<(), Trouble> {
+    let trouble = |error| Trouble::Output(path.to_owned(), error);
+    if path.is_dir() {
+        return Err(trouble(io::ErrorKind::IsADirectory.into()));
+    }
+    if !is_regular(path) {
+        return fs::write(path, report).map_err(trouble);
+    }
+    // A link is followed, so that it stays a link.
+    let place: PathBuf = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if inputs.iter().any(|input| fs::canonicalize(input).is_ok_and(|input| input == place)) {
+        return Err(Trouble::OutputIsInput(path.to_owned()));
+    }
+    replace(report, &place).map_err(trouble)
+}
+
+fn replace(report: &str, place: &Path) -> io::Result<()> {
+    let directory = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".travaux-");
+    // Temporary files are private; a report has the permissions of any new file.
+    #[cfg(unix)]
+    builder.permissions(<fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
+    let mut file = builder.tempfile_in(directory)?;
+    file.write_all(report.as_bytes())?;
+    if let Ok(there) = fs::metadata(place) {
+        file.as_file().set_permissions(there.permissions())?;
+    }
+    file.persist(place)?;
+    Ok(())
+}

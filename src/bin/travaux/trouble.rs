@@ -1,0 +1,56 @@
+//! Everything that makes the program exit with 2, each as one line that names the file and says what to do.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use travaux::report::visible::visible;
+
+/// Why there is no report.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Trouble {
+    #[error("{}: {}", name(.0), reading(.1))]
+    Input(PathBuf, io::Error),
+    #[error("{}: {}", name(.0), .1)]
+    Document(PathBuf, travaux::read::Error),
+    #[error("standard input can be only one of the versions; give the others as files")]
+    StandardInputTwice,
+    #[error("{}: {}", name(.0), writing(.1))]
+    Output(PathBuf, io::Error),
+    #[error("{}: is one of the versions; choose another output, or it would be lost", name(.0))]
+    OutputIsInput(PathBuf),
+    #[error("{}: its ending tells no format; name it {}, or choose with --format", name(.0), .1)]
+    Ending(PathBuf, &'static str),
+    #[error("{}: a changelog is written as Markdown; name it .md", name(.0))]
+    ChangelogEnding(PathBuf),
+    #[error("standard output: {0}")]
+    StandardOutput(io::Error),
+    #[error("man: there is no command “{}”; see travaux --help", visible(.0))]
+    NoSuchCommand(String),
+}
+
+/// A file as messages call it.
+pub(crate) fn name(path: &Path) -> String {
+    if path == Path::new("-") {
+        "standard input".to_owned()
+    } else {
+        visible(&path.to_string_lossy()).replace('\n', "␊")
+    }
+}
+
+fn reading(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "there is no such file; check the name".to_owned(),
+        io::ErrorKind::IsADirectory => "is a directory; name a file in it".to_owned(),
+        io::ErrorKind::PermissionDenied => "may not be read; check its permissions".to_owned(),
+        _ => format!("cannot be read: {error}"),
+    }
+}
+
+fn writing(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such directory to write to; create it first".to_owned(),
+        io::ErrorKind::IsADirectory => "is a directory; name a file in it".to_owned(),
+        io::ErrorKind::PermissionDenied => "may not be written; check the permissions of its directory".to_owned(),
+        _ => format!("cannot be written: {error}"),
+    }
+}

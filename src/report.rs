@@ -1,0 +1,18 @@
+//! The last room: a [`Comparison`](crate::model::Comparison) or a [`Resolution`](crate::model::Resolution) goes in,
+//! a report comes out.
+//!
+//! Steps: [`view`] decides once what every report tells (names, order, folding, maps, the verdict); each format then
+//! only writes it, so that no two formats can disagree. A new format is a new file and reads the view.
+//!
+//! - [`terminal`] for people at a screen, coloured or plain;
+//! - [`markdown`] for pasting: the redline, and the changelog in prose;
+//! - [`json`] for programs, with its schema.
+//!
+//! Nothing here prints or knows a terminal: a report is a `String`, and width and styles are asked of the caller.
+//! Text from a document is never trusted: [`visible`] writes out what could steer a terminal or hide from a reader.
+
+pub mod json;
+pub mod markdown;
+pub mod terminal;
+pub mod view;
+pub mod visible;

@@ -1,0 +1,129 @@
+//! Reports as Markdown, for pasting into a mail, an issue or a note.
+//!
+//! [`comparison`] is the redline, [`changelog`] the same in prose, [`resolution`] how one document was read. Removed
+//! words are ~~struck~~ and added ones **bold**, which every reader of Markdown shows and which can be read as plain
+//! text too. Where the rules of emphasis do not let a mark close (a comma glued to a word), `<del>` and `<ins>` stand in.
+
+mod changelog;
+mod escape;
+mod redline;
+mod resolution;
+
+pub use changelog::changelog;
+pub use resolution::resolution;
+
+use super::view::{self, Elision, Entry, Field, Telling, Told, View};
+use crate::model::{Comparison, Side, Versions};
+
+/// How a report is set.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Whether long unchanged stretches inside a paragraph are shown too.
+    pub full: bool,
+    /// Whether everything taken out of the text is listed; only for one resolution.
+    pub ledger: bool,
+    /// What to call the two texts where their symbols do not tell them apart.
+    pub names: Option<Versions<String>>,
+}
+
+/// Writes a comparison.
+pub fn comparison(comparison: &Comparison, options: &Options) -> String {
+    let view = View::new(comparison, options.names.as_ref());
+    let elision = (!options.full).then(Elision::default);
+    let mut out = title(&view);
+    if !view.renumbering.is_empty() {
+        let ranges: Vec<String> = view.renumbering.iter().map(|range| escape::inline(&range.to_string())).collect();
+        out += &format!("Renumbered: {}.\n\n", ranges.join("; "));
+    }
+    out += &fields("Header", &view.header, elision);
+    if !view.entries.is_empty() {
+        out += "## Paragraphs\n\n";
+    }
+    for entry in &view.entries {
+        match entry {
+            Entry::Unchanged(name) => out += &format!("- {} unchanged\n", escape::inline(name)),
+            Entry::Departed { name, to } => {
+                out += &format!("- {} moved to {}\n", escape::inline(name), escape::inline(to));
+            }
+            Entry::Told(told) => out += &self::told(told, options.full),
+        }
+    }
+    if !view.entries.is_empty() {
+        out.push('\n');
+    }
+    out += &fields("Footnotes", &view.footnotes, elision);
+    out += &list("Warnings", &view.warnings);
+    finish(out)
+}
+
+fn told(told: &Told<'_>, full: bool) -> String {
+    let change = told.change;
+    let mut out = format!("- **{}** {}", escape::inline(&told.name.to_string()), told.event);
+    if let Some(significance) = change.significance {
+        out += &format!(" ({})", significance.name());
+    }
+    let reasons: Vec<String> = change.reasons.iter().map(|reason| escape::inline(&reason.text)).collect();
+    if !reasons.is_empty() {
+        out += &format!(" – {}", reasons.join("; "));
+    }
+    for note in told.doubt.iter().chain(&told.near_miss) {
+        out += &format!(" – {}", escape::inline(note));
+    }
+    let text = |side: Side| escape::line(change.text(side).trim());
+    out += "\n\n";
+    match told.telling {
+        Telling::Whole(_) if change.text(Side::Before).is_empty() => out += &format!("  {}\n", text(Side::After)),
+        Telling::Whole(_) => out += &format!("  {}\n", text(Side::Before)),
+        Telling::Rewritten => {
+            out += &format!("  Before: {}\n\n  Now: {}\n", text(Side::Before), text(Side::After));
+        }
+        Telling::Gist if full => out += &format!("  {}\n", text(Side::After)),
+        Telling::Gist => out += &format!("  {}\n", escape::line(&view::gist(&change.text(Side::After)))),
+        Telling::Redline => {
+            let elision = (!full).then(Elision::default);
+            out += &format!("  {}\n", redline::inline(&change.segments, elision));
+        }
+    }
+    if told.count > 1 {
+        out += &format!("\n  … and {} more\n", told.count - 1);
+    }
+    out.push('\n');
+    out
+}
+
+/// The heading and the verdict.
+fn title(view: &View<'_>) -> String {
+    let names = view.names.as_ref().map(|name| escape::inline(name));
+    format!("# {} → {}\n\n{}\n\n", names.before, names.after, view.verdict)
+}
+
+/// A section of header fields or footnotes that differ; nothing if none does.
+fn fields(heading: &str, fields: &[Field], elision: Option<Elision>) -> String {
+    let mut items = String::new();
+    for field in fields {
+        let name = escape::inline(&field.name);
+        items += &match (&field.values.before, &field.values.after) {
+            (None, Some(text)) => format!("- {name}, added: {}\n", escape::inline(text)),
+            (Some(text), None) => format!("- {name}, removed: {}\n", escape::inline(text)),
+            _ => format!("- {name}: {}\n", redline::inline(&field.segments, elision)),
+        };
+    }
+    section(heading, &items)
+}
+
+fn list(heading: &str, sentences: &[String]) -> String {
+    let items: String = sentences.iter().map(|sentence| format!("- {}\n", escape::inline(sentence))).collect();
+    section(heading, &items)
+}
+
+/// A section; nothing if it has no items.
+fn section(heading: &str, items: &str) -> String {
+    if items.is_empty() { String::new() } else { format!("## {heading}\n\n{items}\n") }
+}
+
+/// Ends the report with exactly one line break.
+fn finish(mut out: String) -> String {
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}

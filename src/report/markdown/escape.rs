@@ -1,0 +1,86 @@
+//! Text goes in, Markdown that shows exactly that text comes out.
+//!
+//! Escaped is what could be taken for emphasis, a link, code, a table, HTML or an entity anywhere in a line, and what
+//! could be taken for a heading, list or quotation at its start; nothing else, because the source should be read too.
+
+use std::borrow::Cow;
+
+use crate::report::visible::visible;
+
+/// Escapes text that stands inside a line. Line breaks become spaces.
+pub(super) fn inline(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    let mut chars = text.chars().peekable();
+    let shown: Cow<'_, str> = visible(text);
+    if let Cow::Owned(_) = shown {
+        return inline(&shown);
+    }
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '|' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            // `&` is itself unless it begins an entity.
+            '&' if chars.peek().is_some_and(|next| next.is_ascii_alphanumeric() || *next == '#') => {
+                escaped.push_str("&amp;");
+            }
+            '\n' | '\t' => escaped.push(' '),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Escapes text that begins a line or a list item.
+pub(super) fn line(text: &str) -> String {
+    let text = inline(text.trim_start());
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let list_number = digits > 0 && digits < 10 && matches!(text.as_bytes().get(digits), Some(b'.' | b')'));
+    if list_number {
+        return format!("{}\\{}", &text[..digits], &text[digits..]);
+    }
+    match text.as_bytes().first() {
+        Some(b'#' | b'-' | b'+' | b'=') => format!("\\{text}"),
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_comes_back_from_a_markdown_reader() {
+        for text in [
+            "*emphasis* _too_ **both** `code` [link](http://x) <b>html</b> a|b ~~struck~~ back\\slash",
+            "# heading",
+            "- item",
+            "+ item",
+            "12. number",
+            "12) number",
+            "=====",
+            "---",
+            "> quotation",
+            "&amp; &#65; & R&D",
+            "A/C.1/78/L.11, “quoted” – dash",
+        ] {
+            let markdown = line(text);
+            let mut events = Vec::new();
+            for event in pulldown_cmark::Parser::new_ext(&markdown, pulldown_cmark::Options::all()) {
+                match event {
+                    pulldown_cmark::Event::Text(piece) => events.push(piece.to_string()),
+                    pulldown_cmark::Event::Start(pulldown_cmark::Tag::Paragraph)
+                    | pulldown_cmark::Event::End(pulldown_cmark::TagEnd::Paragraph) => {}
+                    other => panic!("{text:?} as {markdown:?} gives {other:?}"),
+                }
+            }
+            assert_eq!(events.concat(), text);
+        }
+    }
+
+    #[test]
+    fn direction_marks_are_seen() {
+        assert_eq!(inline("a\u{202e}b"), "a\\<U+202E\\>b");
+    }
+}

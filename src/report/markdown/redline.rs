@@ -1,0 +1,127 @@
+//! A redline as one line of Markdown: `Requests ~~the~~ **all** States`.
+//!
+//! Emphasis opens only before, and closes only after, what the rules of Markdown call a flank. The rules are checked
+//! here for each stretch, on the characters that will really stand there; where they fail, HTML tags do the work.
+
+use super::escape;
+use crate::model::Segment;
+use crate::report::view::{self, Elision, Ink, Piece};
+
+/// Writes the pieces of a redline one after the other.
+pub(super) fn inline(segments: &[Segment], elision: Option<Elision>) -> String {
+    let pieces = view::pieces(segments, elision);
+    let mut out = String::new();
+    let mut last = Ink::Kept;
+    for (at, piece) in pieces.iter().enumerate() {
+        let next = match pieces.get(at + 1) {
+            Some(Piece::Text(_, text)) => text.chars().next(),
+            _ => Some(' '),
+        };
+        match *piece {
+            Piece::Text(ink, text) => {
+                let touches = out.ends_with(['*', '~', '>']) && text.starts_with(char::is_alphanumeric);
+                if touches && ink == Ink::Added && last == Ink::Removed {
+                    out.push(' ');
+                }
+                push(&mut out, ink, text, next);
+                last = ink;
+            }
+            Piece::Elided => {
+                space(&mut out);
+                out.push_str("… ");
+            }
+            Piece::Break(ink) => {
+                space(&mut out);
+                push(&mut out, ink, "¶", Some(' '));
+                out.push(' ');
+            }
+        }
+    }
+    let out = out.trim_end();
+    // The first characters may be taken for a list or a heading only where they are plain.
+    match pieces.first() {
+        Some(Piece::Text(Ink::Kept, text)) => {
+            let plain = escape::inline(text.trim_start());
+            let rest = out.trim_start().strip_prefix(plain.trim_end()).unwrap_or_default();
+            let start = escape::line(text);
+            format!("{}{rest}", start.trim_end())
+        }
+        _ => out.trim_start().to_owned(),
+    }
+}
+
+fn space(out: &mut String) {
+    if !out.is_empty() && !out.ends_with(' ') {
+        out.push(' ');
+    }
+}
+
+/// Appends a stretch in the marks of its side; white space stays outside of them.
+fn push(out: &mut String, ink: Ink, text: &str, next: Option<char>) {
+    let words = text.trim();
+    let (mark, open, close) = match ink {
+        Ink::Kept => return out.push_str(&escape::inline(text)),
+        Ink::Removed => ("~~", "<del>", "</del>"),
+        Ink::Added => ("**", "<ins>", "</ins>"),
+    };
+    let (head, tail) = (text.len() - text.trim_start().len(), text.trim_end().len());
+    if words.is_empty() {
+        return space(out);
+    }
+    if head > 0 {
+        space(out);
+    }
+    let inner = escape::inline(words);
+    let before = out.chars().next_back();
+    let after = if tail < text.len() { Some(' ') } else { next };
+    let opens = flanks(before, inner.chars().next());
+    let closes = flanks(after, inner.chars().next_back());
+    if opens && closes {
+        out.push_str(&format!("{mark}{inner}{mark}"));
+    } else {
+        out.push_str(&format!("{open}{inner}{close}"));
+    }
+    if tail < text.len() {
+        out.push(' ');
+    }
+}
+
+/// Whether a mark between `outside` and `inside` belongs to the inside.
+fn flanks(outside: Option<char>, inside: Option<char>) -> bool {
+    let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric());
+    let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    // A neighbour that is a mark itself could run together with this one.
+    let is_mark = matches!(outside, Some('*' | '~'));
+    is_word(inside) && !is_mark && !is_word(outside) || is_blank(outside)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Versions;
+
+    fn kept(text: &str) -> Segment {
+        Segment::Kept(Versions::new(text.into(), text.into()))
+    }
+
+    fn removed(text: &str) -> Segment {
+        Segment::Removed { text: text.into() }
+    }
+
+    fn added(text: &str) -> Segment {
+        Segment::Added { text: text.into() }
+    }
+
+    #[test]
+    fn marks_close_where_markdown_lets_them() {
+        for (segments, expected) in [
+            (vec![removed("Notes"), added("Welcomes"), kept(" the report;")], "~~Notes~~ **Welcomes** the report;"),
+            (vec![kept("the session"), removed(","), added(";")], "the session<del>,</del><ins>;</ins>"),
+            (vec![kept("the"), added(" (new)"), kept(" text")], "the **(new)** text"),
+            (vec![kept("1. The"), added(" new"), kept(" text")], "1\\. The **new** text"),
+            (vec![kept("first;"), added("\n"), kept("second")], "first; **¶** second"),
+        ] {
+            assert_eq!(inline(&segments, None), expected);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! How one document was read, as Markdown: names in bold, subparagraphs as nested items, footnotes as footnotes.
+
+use super::{Options, escape, finish, list, section};
+use crate::model::{HeaderField, Part, Place, Resolution};
+use crate::report::view::{self, Shown};
+
+/// Writes a resolution.
+pub fn resolution(resolution: &Resolution, options: &Options) -> String {
+    let header = &resolution.header;
+    let title = header.get(HeaderField::Symbol).or(header.get(HeaderField::Title)).unwrap_or("Resolution");
+    let mut out = format!("# {}\n\n{}\n\n", escape::inline(title), view::inventory(resolution));
+    for (field, text) in &header.fields {
+        out += &format!("- {}: {}\n", field.name(), escape::inline(text));
+    }
+    if !header.fields.is_empty() {
+        out.push('\n');
+    }
+    out += "## Text\n\n";
+    if let Some(opener) = &resolution.opener {
+        out += &format!("{}\n\n", escape::line(opener));
+    }
+    for paragraph in &resolution.paragraphs {
+        out.extend(std::iter::repeat_n("  ", paragraph.depth));
+        out += &format!("- **{}** ", escape::inline(&paragraph.id.0));
+        if let Some(label) = &paragraph.label {
+            out += &format!("{} ", escape::inline(&view::printed(label)));
+        }
+        for shown in view::with_marks(paragraph) {
+            match shown {
+                Shown::Opening(words) => out += &format!("*{}*", escape::inline(words)),
+                Shown::Words(words) if paragraph.part == Part::Heading => {
+                    out += &format!("**{}**", escape::inline(words.trim()));
+                }
+                Shown::Words(words) => out += &escape::inline(words),
+                Shown::Mark(mark) => out += &format!("[^{}]", escape::inline(mark)),
+            }
+        }
+        out.push('\n');
+    }
+    out.push('\n');
+    for line in &resolution.closing {
+        out += &format!("{}\n\n", escape::line(line));
+    }
+    for footnote in &resolution.footnotes {
+        out += &format!("[^{}]: {}\n\n", escape::inline(&footnote.mark), escape::inline(&footnote.text));
+    }
+    if options.ledger {
+        let mut items = String::new();
+        for entry in &resolution.ledger {
+            let place = if entry.place == Place::default() { String::new() } else { format!("{}: ", entry.place) };
+            items += &format!("- {place}{} – {}\n", entry.taken.name(), escape::inline(entry.text.trim()));
+        }
+        out += &section("Taken out of the text", if items.is_empty() { "Nothing.\n" } else { &items });
+    }
+    let warnings: Vec<String> = resolution.warnings.iter().map(ToString::to_string).collect();
+    out += &list("Warnings", &warnings);
+    finish(out)
+}

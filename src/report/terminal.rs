@@ -1,0 +1,256 @@
+//! A report for people at a screen.
+//!
+//! The verdict comes first, then the changes in the order of the newer text, each with a sign at the left edge, so
+//! that the eye (or `grep '^+'`) can run down them:
+//!
+//! | sign | meaning |
+//! |---|---|
+//! | `+` | added |
+//! | `-` | removed, where it stood |
+//! | `~` | reworded |
+//! | `>` | moved here |
+//! | `<` | moved away from here |
+//! | `/` | split |
+//! | `&` | merged |
+//!
+//! The signs are ASCII, the only characters that every font, every log and every mail shows one column wide; the
+//! word for the change stands beside each, so that none has to be learnt.
+
+mod lines;
+mod resolution;
+mod styles;
+
+use lines::{Margins, Stretches, write};
+pub use resolution::resolution;
+use styles::Role;
+pub use styles::Styles;
+
+use super::view::{self, Elision, Entry, Field, Ink, Piece, Telling, Told, View};
+use crate::model::{ChangeKind, Comparison, Segment, Side, Versions};
+
+/// How a report is set.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Columns a line may take.
+    pub width: usize,
+    /// Whether long unchanged stretches inside a paragraph are shown too.
+    pub full: bool,
+    /// Whether everything taken out of the text is listed; only for one resolution.
+    pub ledger: bool,
+    /// How parts look.
+    pub styles: Styles,
+    /// What to call the two texts where their symbols do not tell them apart.
+    pub names: Option<Versions<String>>,
+}
+
+impl Default for Options {
+    /// Plain, at the width that terminals have had since there are terminals.
+    fn default() -> Options {
+        Options { width: 80, full: false, ledger: false, styles: Styles::plain(), names: None }
+    }
+}
+
+/// Columns before the text of a change.
+const INDENT: usize = 4;
+
+/// Writes a comparison.
+pub fn comparison(comparison: &Comparison, options: &Options) -> String {
+    let view = View::new(comparison, options.names.as_ref());
+    let mut page = Page::new(options);
+    page.line(&Stretches::of(Role::Strong, &view.verdict), "", Role::Text, 2);
+    let names = format!("{} → {}", view.names.before, view.names.after);
+    page.line(&Stretches::of(Role::Faint, &names), "", Role::Text, 2);
+    page.renumbering(&view);
+    page.fields("Header", &view.header);
+    page.gap();
+    for entry in &view.entries {
+        page.entry(entry);
+    }
+    page.fields("Footnotes", &view.footnotes);
+    page.warnings(&view.warnings);
+    page.out
+}
+
+/// The report as far as it is written.
+struct Page<'a> {
+    out: String,
+    options: &'a Options,
+    /// Whether the last thing was a paragraph of text, so that an empty line must follow.
+    after_text: bool,
+}
+
+impl<'a> Page<'a> {
+    fn new(options: &'a Options) -> Page<'a> {
+        Page { out: String::new(), options, after_text: false }
+    }
+
+    /// Writes wrapped lines; `first` begins the first one, the others hang by `rest`.
+    fn line(&mut self, stretches: &Stretches, first: &str, role: Role, rest: usize) {
+        let margins = Margins { first, role, rest, width: self.options.width };
+        write(&mut self.out, stretches, margins, &self.options.styles);
+    }
+
+    /// Leaves an empty line, but never two.
+    fn gap(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with("\n\n") {
+            self.out.push('\n');
+        }
+    }
+
+    fn renumbering(&mut self, view: &View<'_>) {
+        if view.renumbering.is_empty() {
+            return;
+        }
+        let ranges: Vec<String> = view.renumbering.iter().map(ToString::to_string).collect();
+        self.line(&Stretches::of(Role::Text, &format!("Renumbered: {}", ranges.join("; "))), "", Role::Text, 2);
+    }
+
+    fn fields(&mut self, heading: &str, fields: &[Field]) {
+        if fields.is_empty() {
+            return;
+        }
+        self.heading(heading);
+        for field in fields {
+            let (sign, role) = match (&field.values.before, &field.values.after) {
+                (None, _) => ("+ ", Role::AddedParagraph),
+                (_, None) => ("- ", Role::RemovedParagraph),
+                _ => ("~ ", Role::Changed),
+            };
+            let mut stretches = Stretches::of(Role::Strong, &field.name).with(Role::Text, ": ");
+            match (&field.values.before, &field.values.after) {
+                (Some(text), None) | (None, Some(text)) => stretches.push(role, text),
+                _ => self.redline(&mut stretches, &field.segments),
+            }
+            self.line(&stretches, sign, role, INDENT);
+        }
+    }
+
+    fn heading(&mut self, heading: &str) {
+        self.gap();
+        self.line(&Stretches::of(Role::Strong, heading), "", Role::Text, 0);
+    }
+
+    fn entry(&mut self, entry: &Entry<'_>) {
+        match entry {
+            Entry::Unchanged(name) => {
+                self.part_from_text();
+                self.line(&Stretches::of(Role::Faint, &format!("{name} unchanged")), "  ", Role::Text, INDENT);
+            }
+            Entry::Departed { name, to } => {
+                self.part_from_text();
+                self.line(&Stretches::of(Role::Faint, &format!("{name} moved to {to}")), "< ", Role::Moved, INDENT);
+            }
+            Entry::Told(told) => self.told(told),
+        }
+    }
+
+    fn part_from_text(&mut self) {
+        if std::mem::take(&mut self.after_text) {
+            self.gap();
+        }
+    }
+
+    fn told(&mut self, told: &Told<'_>) {
+        self.gap();
+        let (sign, role) = sign(told);
+        let mut title = Stretches::of(Role::Strong, &told.name.to_string()).with(role, &format!(" {}", told.event));
+        if let Some(significance) = told.change.significance {
+            title.push(Role::Faint, &format!(" [{}]", significance.name()));
+        }
+        self.line(&title, sign, role, INDENT);
+        for reason in &told.change.reasons {
+            self.line(&Stretches::of(Role::Faint, &reason.text), "    · ", Role::Faint, INDENT + 2);
+        }
+        for doubt in told.doubt.iter().chain(&told.near_miss) {
+            self.line(&Stretches::of(Role::Doubt, doubt), "    ? ", Role::Doubt, INDENT + 2);
+        }
+        match told.telling {
+            Telling::Whole(side) => self.whole(&told.change.text(side), "    ", role, INDENT),
+            Telling::Rewritten => {
+                self.whole(&told.change.text(Side::Before), "    - ", Role::RemovedParagraph, INDENT + 2);
+                self.whole(&told.change.text(Side::After), "    + ", Role::AddedParagraph, INDENT + 2);
+            }
+            Telling::Gist => {
+                let text = told.change.text(Side::After);
+                let text = if self.options.full { text } else { view::gist(&text) };
+                self.whole(&text, "    ", Role::Text, INDENT);
+            }
+            Telling::Redline => {
+                let mut stretches = Stretches::new();
+                self.redline(&mut stretches, &told.change.segments);
+                self.line(&stretches, "    ", Role::Text, INDENT);
+            }
+        }
+        if told.count > 1 {
+            let rest = format!("… and {} more", told.count - 1);
+            self.line(&Stretches::of(Role::Faint, &rest), "    ", Role::Text, INDENT);
+        }
+        self.after_text = true;
+    }
+
+    fn whole(&mut self, text: &str, first: &str, role: Role, rest: usize) {
+        self.line(&Stretches::of(role, text), first, role, rest);
+    }
+
+    /// Appends a redline, with words marked or styled and paragraph breaks shown.
+    fn redline(&self, stretches: &mut Stretches, segments: &[Segment]) {
+        let styles = &self.options.styles;
+        let elision = (!self.options.full).then(Elision::default);
+        let mut last = None;
+        for piece in view::pieces(segments, elision) {
+            match piece {
+                Piece::Text(ink, text) => {
+                    // Two words that touch are two words: `[-Notes-] {+Welcomes+}`.
+                    let touches = stretches.last_char().is_some_and(|c| c.is_alphanumeric() || "]}".contains(c))
+                        && text.starts_with(char::is_alphanumeric);
+                    if touches && last == Some(Ink::Removed) && ink == Ink::Added {
+                        stretches.space();
+                    }
+                    match ink {
+                        Ink::Kept => stretches.push(Role::Text, text),
+                        Ink::Removed => stretches.push_marked(Role::Removed, text, styles),
+                        Ink::Added => stretches.push_marked(Role::Added, text, styles),
+                    }
+                    last = Some(ink);
+                }
+                Piece::Elided => {
+                    stretches.space();
+                    stretches.push(Role::Faint, "…");
+                    stretches.push(Role::Text, " ");
+                }
+                Piece::Break(ink) => {
+                    stretches.space();
+                    match ink {
+                        Ink::Kept => stretches.push(Role::Faint, "¶"),
+                        Ink::Removed => stretches.push_marked(Role::Removed, "¶", styles),
+                        Ink::Added => stretches.push_marked(Role::Added, "¶", styles),
+                    }
+                    stretches.push(Role::Text, if ink == Ink::Removed { " " } else { "\n" });
+                }
+            }
+        }
+    }
+
+    fn warnings(&mut self, warnings: &[String]) {
+        if warnings.is_empty() {
+            return;
+        }
+        self.heading("Warnings");
+        for warning in warnings {
+            self.line(&Stretches::of(Role::Doubt, warning), "! ", Role::Doubt, INDENT);
+        }
+    }
+}
+
+/// The sign at the left edge.
+fn sign(told: &Told<'_>) -> (&'static str, Role) {
+    match told.change.kind {
+        ChangeKind::Added => ("+ ", Role::AddedParagraph),
+        ChangeKind::Removed => ("- ", Role::RemovedParagraph),
+        ChangeKind::Unchanged => ("> ", Role::Moved),
+        ChangeKind::Reworded if told.change.moved => ("> ", Role::Moved),
+        ChangeKind::Reworded => ("~ ", Role::Changed),
+        ChangeKind::Split => ("/ ", Role::Changed),
+        ChangeKind::Merged => ("& ", Role::Changed),
+    }
+}

@@ -1,0 +1,284 @@
+//! Stretches of text with roles go in, wrapped and styled lines come out.
+//!
+//! Steps: cut the stretches into words, writing out what would act on a terminal; break words that no line can hold;
+//! fill lines first-fit; paint. Styles are closed at the end of each line and opened again on the next, so that no
+//! underline runs through a margin and `less` can be entered in the middle. Wrapping happens on words with their
+//! roles, never on text with escape sequences in it.
+
+use std::fmt::Write;
+use std::ops::Range;
+
+use textwrap::core::Fragment;
+use textwrap::wrap_algorithms::wrap_first_fit;
+use unicode_width::UnicodeWidthChar;
+
+use super::styles::{Role, Styles};
+use crate::report::view::stretch;
+use crate::report::visible;
+
+/// Text with roles, ready to be wrapped.
+#[derive(Debug, Default)]
+pub(super) struct Stretches {
+    text: String,
+    parts: Vec<Part>,
+}
+
+/// A stretch of one role.
+#[derive(Debug, Clone)]
+struct Part {
+    role: Role,
+    range: Range<usize>,
+}
+
+impl Stretches {
+    pub(super) fn new() -> Stretches {
+        Stretches::default()
+    }
+
+    /// One stretch.
+    pub(super) fn of(role: Role, text: &str) -> Stretches {
+        Stretches::new().with(role, text)
+    }
+
+    /// Appends a stretch.
+    pub(super) fn with(mut self, role: Role, text: &str) -> Stretches {
+        self.push(role, text);
+        self
+    }
+
+    /// Appends a stretch.
+    pub(super) fn push(&mut self, role: Role, text: &str) {
+        let start = self.text.len();
+        for c in text.chars() {
+            visible::push_visible(&mut self.text, c);
+        }
+        let end = self.text.len();
+        match self.parts.last_mut() {
+            Some(last) if last.role == role => last.range.end = end,
+            _ => self.parts.push(Part { role, range: start..end }),
+        }
+    }
+
+    /// Appends changed words in their marks. White space around them stays outside.
+    pub(super) fn push_marked(&mut self, role: Role, text: &str, styles: &Styles) {
+        let Some((open, close)) = styles.marks_of(role) else { return self.push(role, text) };
+        let words = text.trim();
+        if words.is_empty() {
+            return;
+        }
+        let (head, tail) = (text.len() - text.trim_start().len(), text.trim_end().len());
+        self.push(Role::Text, &text[..head]);
+        self.push(role, &format!("{open}{words}{close}"));
+        self.push(Role::Text, &text[tail..]);
+    }
+
+    /// Puts a space at the end unless there is one.
+    pub(super) fn space(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
+            self.push(Role::Text, " ");
+        }
+    }
+
+    /// The last character so far.
+    pub(super) fn last_char(&self) -> Option<char> {
+        self.text.chars().next_back()
+    }
+
+    /// Cuts into words no wider than a line.
+    fn words(&self, width: usize) -> Vec<Word> {
+        let mut words = Vec::with_capacity(self.text.len() / 5);
+        let mut open = Word::default();
+        for (part_at, part) in self.parts.iter().enumerate() {
+            for (at, c) in self.text[part.range.clone()].char_indices() {
+                let at = part.range.start + at;
+                if c.is_whitespace() {
+                    if open.width > 0 {
+                        words.push(std::mem::take(&mut open));
+                    }
+                    if let Some(last) = words.last_mut() {
+                        last.space = true;
+                        last.ends_line |= c == '\n';
+                    }
+                    continue;
+                }
+                let columns = c.width().unwrap_or(0);
+                let own_word = stretch::is_ideograph(c);
+                if open.width > 0 && (own_word || open.width + columns > width) {
+                    words.push(std::mem::take(&mut open));
+                }
+                if open.width == 0 {
+                    open.range.start = at;
+                    open.part = part_at;
+                }
+                open.range.end = at + c.len_utf8();
+                open.width += columns;
+            }
+        }
+        if open.width > 0 {
+            words.push(open);
+        }
+        words
+    }
+}
+
+/// A word: a range of the text, which may lie in several parts.
+#[derive(Debug, Clone, Default)]
+struct Word {
+    range: Range<usize>,
+    /// The part it begins in.
+    part: usize,
+    width: usize,
+    space: bool,
+    ends_line: bool,
+}
+
+impl Fragment for Word {
+    fn width(&self) -> f64 {
+        self.width as f64
+    }
+
+    fn whitespace_width(&self) -> f64 {
+        f64::from(u8::from(self.space))
+    }
+
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
+/// How far lines stand from the left.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Margins<'a> {
+    /// What the first line begins with; may hold a sign.
+    pub(super) first: &'a str,
+    /// The role of the first line's beginning.
+    pub(super) role: Role,
+    /// Columns before the other lines.
+    pub(super) rest: usize,
+    /// Columns a line may take, margin included.
+    pub(super) width: usize,
+}
+
+/// Wraps, paints and appends lines, each ended.
+pub(super) fn write(out: &mut String, stretches: &Stretches, margins: Margins<'_>, styles: &Styles) {
+    // Narrower than this nothing can be read; better to run over the edge.
+    let first_width = margins.first.chars().filter_map(UnicodeWidthChar::width).sum::<usize>();
+    let fill = margins.width.saturating_sub(margins.rest).max(16);
+    let first_fill = margins.width.saturating_sub(first_width).max(16);
+    let words = stretches.words(fill.min(first_fill));
+    paint(out, styles, margins.role, margins.first);
+    let mut first = true;
+    for paragraph in words.split_inclusive(|word| word.ends_line) {
+        let widths = [if first { first_fill } else { fill } as f64, fill as f64];
+        for line in wrap_first_fit(paragraph, &widths) {
+            if !first {
+                out.extend(std::iter::repeat_n(' ', margins.rest));
+            }
+            first = false;
+            paint_line(out, styles, stretches, line);
+            out.push('\n');
+        }
+    }
+    if first {
+        out.truncate(out.trim_end_matches(' ').len());
+        out.push('\n');
+    }
+}
+
+/// Paints the words of a line, joining stretches of one role.
+fn paint_line(out: &mut String, styles: &Styles, stretches: &Stretches, line: &[Word]) {
+    let mut pending = String::new();
+    let mut role = None;
+    for (at, word) in line.iter().enumerate() {
+        let mut from = word.range.start;
+        for part in &stretches.parts[word.part..] {
+            let to = part.range.end.min(word.range.end);
+            if from >= to {
+                break;
+            }
+            if role != Some(part.role) {
+                paint(out, styles, role.unwrap_or(Role::Text), &pending);
+                pending.clear();
+                role = Some(part.role);
+            }
+            pending.push_str(&stretches.text[from..to]);
+            from = to;
+        }
+        if word.space && at + 1 < line.len() {
+            // A space takes the style of what is around it; between two styles it has none.
+            let next = &line[at + 1];
+            if role == Some(stretches.parts[next.part].role) {
+                pending.push(' ');
+            } else {
+                paint(out, styles, role.unwrap_or(Role::Text), &pending);
+                pending.clear();
+                role = None;
+                out.push(' ');
+            }
+        }
+    }
+    paint(out, styles, role.unwrap_or(Role::Text), &pending);
+}
+
+/// Appends text in the style of its role; leading blanks stay bare.
+fn paint(out: &mut String, styles: &Styles, role: Role, text: &str) {
+    let style = styles.of(role);
+    if text.is_empty() || style.is_plain() {
+        out.push_str(text);
+        return;
+    }
+    // Writing to a String cannot fail.
+    let _ = write!(out, "{}{text}{}", style.prefix_formatter(), style.suffix_formatter());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrapped(stretches: &Stretches, width: usize, styles: &Styles) -> String {
+        let mut out = String::new();
+        write(&mut out, stretches, Margins { first: "~ ", role: Role::Changed, rest: 4, width }, styles);
+        out
+    }
+
+    #[test]
+    fn lines_hang_and_long_words_break() {
+        let stretches = Stretches::of(Role::Text, "one two three four five six sevenandeightandnineandten");
+        assert_eq!(
+            wrapped(&stretches, 20, &Styles::plain()),
+            "~ one two three four\n    five six\n    sevenandeightand\n    nineandten\n"
+        );
+    }
+
+    #[test]
+    fn marks_hug_their_words() {
+        let mut stretches = Stretches::of(Role::Text, "Requests");
+        stretches.push_marked(Role::Removed, " the old", &Styles::plain());
+        stretches.push_marked(Role::Added, " a new", &Styles::plain());
+        stretches.push(Role::Text, " report");
+        assert_eq!(wrapped(&stretches, 80, &Styles::plain()), "~ Requests [-the old-] {+a new+} report\n");
+    }
+
+    #[test]
+    fn styles_end_with_the_line() {
+        let mut stretches = Stretches::new();
+        stretches.push_marked(Role::Added, "some quite long added words", &Styles::coloured());
+        let out = wrapped(&stretches, 24, &Styles::coloured());
+        for line in out.lines() {
+            assert!(line.ends_with("\u{1b}[0m"), "{line:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_in_a_text_can_steer_the_terminal() {
+        let stretches = Stretches::of(Role::Text, "a\u{1b}]0;title\u{7}b \u{202e}c\u{9b}2J");
+        let out = wrapped(&stretches, 80, &Styles::plain());
+        assert!(!out.chars().any(|c| c != '\n' && visible::is_hidden(c)), "{out:?}");
+    }
+
+    #[test]
+    fn chinese_wraps_without_spaces() {
+        let stretches = Stretches::of(Role::Text, &"大会回顾".repeat(10));
+        assert!(wrapped(&stretches, 24, &Styles::plain()).lines().count() > 3);
+    }
+}

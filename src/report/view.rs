@@ -1,0 +1,95 @@
+//! A comparison goes in; what every report tells comes out, decided once.
+//!
+//! Here is decided what a paragraph is called, in which order changes are told, what is folded into one line, what
+//! the renumbering map says, where a move is told, and how the verdict reads. Steps, one file each: [`name`],
+//! [`entry`], [`renumber`], [`redline`], [`field`], [`quote`], [`verdict`].
+
+mod entry;
+mod field;
+mod name;
+mod quote;
+mod redline;
+mod renumber;
+pub(super) mod stretch;
+mod text;
+mod verdict;
+
+pub use entry::{Entry, Telling, Told};
+pub use field::Field;
+pub use name::Name;
+pub use quote::{Hunk, Place, hunks};
+pub use redline::{Elision, Ink, Piece, is_rewritten, pieces};
+pub use renumber::Renumbering;
+pub use text::{Shown, gist, inventory, printed, with_marks};
+
+use crate::model::{Comparison, HeaderField, Resolution, Tally, Versions};
+
+/// What every report of a comparison tells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct View<'a> {
+    /// What it is a view of.
+    pub comparison: &'a Comparison,
+    /// What the two texts are called.
+    pub names: Versions<String>,
+    /// The counts.
+    pub tally: Tally,
+    /// The counts in a sentence.
+    pub verdict: String,
+    /// The changes, in the order of the newer text.
+    pub entries: Vec<Entry<'a>>,
+    /// Which paragraphs are called differently now.
+    pub renumbering: Vec<Renumbering>,
+    /// Header fields that differ.
+    pub header: Vec<Field>,
+    /// Footnotes that differ.
+    pub footnotes: Vec<Field>,
+    /// The doubts about either text and about the comparison.
+    pub warnings: Vec<String>,
+}
+
+impl<'a> View<'a> {
+    /// Decides it all. `names` are used where the symbols do not tell the two texts apart.
+    pub fn new(comparison: &'a Comparison, names: Option<&Versions<String>>) -> View<'a> {
+        let tally = comparison.tally();
+        let (entries, travels) = entry::list(comparison);
+        let warnings = |resolution: &Resolution, text: &str| {
+            resolution.warnings.iter().map(|warning| format!("{text}: {warning}")).collect::<Vec<_>>()
+        };
+        let texts = comparison.resolutions.as_ref();
+        View {
+            comparison,
+            names: text_names(texts, names),
+            tally,
+            verdict: verdict::sentence(&tally, comparison.header.len(), comparison.footnotes.len()),
+            entries,
+            renumbering: renumber::map(comparison, &travels),
+            header: comparison.header.iter().map(Field::of_header).collect(),
+            footnotes: comparison.footnotes.iter().map(Field::of_footnote).collect(),
+            warnings: comparison
+                .warnings
+                .iter()
+                .map(ToString::to_string)
+                .chain(warnings(texts.before, "older text"))
+                .chain(warnings(texts.after, "newer text"))
+                .collect(),
+        }
+    }
+}
+
+/// Whether a report of the comparison has any difference to tell, in the paragraphs or around them.
+pub fn differs(comparison: &Comparison) -> bool {
+    !(comparison.is_empty() && comparison.header.is_empty() && comparison.footnotes.is_empty())
+}
+
+/// Calls the two texts by their symbols where these tell them apart, else by the given names.
+fn text_names(texts: Versions<&Resolution>, names: Option<&Versions<String>>) -> Versions<String> {
+    let symbols = texts.map(|text| text.header.get(HeaderField::Symbol));
+    match (symbols.before, symbols.after, names) {
+        (Some(before), Some(after), _) if before != after => Versions::new(before.to_owned(), after.to_owned()),
+        (_, _, Some(names)) => names.clone(),
+        (before, after, None) => Versions::new(
+            before.unwrap_or("older text").to_owned(),
+            after.filter(|_| symbols.before != symbols.after).unwrap_or("newer text").to_owned(),
+        ),
+    }
+}

@@ -1,0 +1,121 @@
+//! The renumbering map: `OP5–OP14 were OP4–OP13`.
+//!
+//! Every one-to-one change whose paragraph is called differently on the two sides is in it, preambular paragraphs
+//! too, though they print no number: people quote them by place. Steps: leave out what moved (told as a move) and
+//! what its parent's line already says (`OP5(a)` was of course `OP4(a)`), then join neighbours into ranges.
+
+use std::collections::HashMap;
+
+use super::name;
+use crate::model::{Comparison, ParagraphIndex, Resolution, Side, Versions};
+
+/// A range of paragraphs that are called differently now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renumbering {
+    /// The ids of the first paragraph.
+    pub first: Versions<String>,
+    /// The ids of the last one.
+    pub last: Versions<String>,
+}
+
+impl Renumbering {
+    /// The range as one side calls it.
+    pub fn range(&self, side: Side) -> String {
+        name::range(self.first.get(side), self.last.get(side))
+    }
+}
+
+impl std::fmt::Display for Renumbering {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let verb = if self.first == self.last { "was" } else { "were" };
+        write!(f, "{} {verb} {}", self.range(Side::After), self.range(Side::Before))
+    }
+}
+
+/// Draws up the map; `travels` says of each change whether it moved, itself or with its parent.
+pub(super) fn map(comparison: &Comparison, travels: &[bool]) -> Vec<Renumbering> {
+    let texts = comparison.resolutions.as_ref();
+    let ranks = texts.map(ranks);
+    let partner = partners(comparison);
+    let mut map: Vec<Renumbering> = Vec::new();
+    // The places of the last pair of the last range.
+    let mut open: Option<Versions<Rank<'_>>> = None;
+    for (change, _) in comparison.changes.iter().zip(travels).filter(|(_, travels)| !**travels) {
+        let ([before], [after]) = (&change.paragraphs.before[..], &change.paragraphs.after[..]) else { continue };
+        let pair = Versions::new(&texts.before[*before], &texts.after[*after]);
+        if !pair.before.part.is_text() {
+            continue;
+        }
+        if pair.before.id == pair.after.id || follows_parent(texts, *before, *after, &partner) {
+            // A paragraph that kept its name ends a range; a subparagraph that follows its parent does not.
+            if pair.before.id == pair.after.id && pair.after.parent.is_none() {
+                open = None;
+            }
+            continue;
+        }
+        let rank = Versions::new(ranks.before[before.0], ranks.after[after.0]);
+        let ids = pair.map(|paragraph| paragraph.id.0.clone());
+        // `4 bis` stands between numbers: a range over it would say that the numbers run on.
+        let plain = !ids.before.contains(' ') && !ids.after.contains(' ');
+        let runs_on = open.is_some_and(|last| last.before.precedes(rank.before) && last.after.precedes(rank.after));
+        match map.last_mut() {
+            Some(range) if runs_on && plain => range.last = ids,
+            _ => map.push(Renumbering { first: ids.clone(), last: ids }),
+        }
+        open = plain.then_some(rank);
+    }
+    map
+}
+
+/// The place of a paragraph among those that are numbered with it.
+#[derive(Clone, Copy)]
+struct Rank<'a> {
+    parent: Option<ParagraphIndex>,
+    section: &'a str,
+    at: usize,
+}
+
+impl Rank<'_> {
+    fn precedes(self, next: Rank<'_>) -> bool {
+        self.at + 1 == next.at && self.parent == next.parent && self.section == next.section
+    }
+}
+
+fn ranks(resolution: &Resolution) -> Vec<Rank<'_>> {
+    let mut counts: HashMap<(Option<ParagraphIndex>, &str), usize> = HashMap::new();
+    let rank = |paragraph| {
+        let section = name::section_of(resolution, paragraph);
+        let count = counts.entry((paragraph.parent, section)).or_default();
+        *count += usize::from(paragraph.part.is_text());
+        // Preamble and operative part are counted on, which harms nothing: both ends of a range step by one.
+        Rank { parent: paragraph.parent, section, at: *count }
+    };
+    resolution.paragraphs.iter().map(rank).collect()
+}
+
+/// The newer paragraph of each older one, where it is one to one.
+fn partners(comparison: &Comparison) -> Vec<Option<ParagraphIndex>> {
+    let mut partner = vec![None; comparison.resolutions.before.paragraphs.len()];
+    for change in &comparison.changes {
+        if let ([before], [after]) = (&change.paragraphs.before[..], &change.paragraphs.after[..]) {
+            partner[before.0] = Some(*after);
+        }
+    }
+    partner
+}
+
+/// Whether a pair's names differ only by their parents', which are a pair themselves.
+fn follows_parent(
+    texts: Versions<&Resolution>,
+    before: ParagraphIndex,
+    after: ParagraphIndex,
+    partner: &[Option<ParagraphIndex>],
+) -> bool {
+    let pair = Versions::new(&texts.before[before], &texts.after[after]);
+    let (Some(old_parent), Some(new_parent)) = (pair.before.parent, pair.after.parent) else { return false };
+    let suffix =
+        |side: Side, parent: ParagraphIndex| pair.get(side).id.0.strip_prefix(texts.get(side)[parent].id.0.as_str());
+    partner[old_parent.0] == Some(new_parent)
+        && suffix(Side::Before, old_parent).is_some()
+        && suffix(Side::Before, old_parent) == suffix(Side::After, new_parent)
+}

@@ -1,0 +1,71 @@
+//! Counting and cutting text by words, for eliding and quoting.
+//!
+//! A word is what stands between white space. Chinese and Japanese write none, so there each character is one; else
+//! nothing of theirs could be elided.
+
+use std::ops::Range;
+
+/// The words of a text, as ranges of bytes in order.
+pub(in crate::report) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, first) = chars.find(|(_, c)| !c.is_whitespace())?;
+        let mut end = start + first.len_utf8();
+        while let Some(&(at, c)) = chars.peek() {
+            // Full-width punctuation stays with the character it follows.
+            if c.is_whitespace() || is_ideograph(c) || (is_ideograph(first) && c.is_alphanumeric()) {
+                break;
+            }
+            end = at + c.len_utf8();
+            chars.next();
+        }
+        Some(start..end)
+    })
+}
+
+/// How many words a text has.
+pub(in crate::report) fn count(text: &str) -> usize {
+    words(text).count()
+}
+
+/// The first words of a text, without the white space after them.
+pub(in crate::report) fn first(text: &str, count: usize) -> &str {
+    words(text).take(count).last().map_or("", |word| &text[..word.end])
+}
+
+/// The last words of a text, without the white space before them.
+pub(in crate::report) fn last(text: &str, count: usize) -> &str {
+    let mut starts = std::collections::VecDeque::with_capacity(count + 1);
+    for word in words(text) {
+        starts.push_back(word.start);
+        if starts.len() > count {
+            starts.pop_front();
+        }
+    }
+    starts.front().map_or("", |&start| &text[start..])
+}
+
+/// Whether a character is a word of its own.
+pub(in crate::report) fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_both_kinds_of_script() {
+        for (text, expected) in [
+            ("", &[][..]),
+            (" Takes note, of ", &["Takes", "note,", "of"][..]),
+            ("大会，回顾2023年", &["大", "会，", "回", "顾", "2023", "年"][..]),
+        ] {
+            assert_eq!(words(text).map(|word| &text[word]).collect::<Vec<_>>(), expected);
+        }
+        assert_eq!(first("one two  three", 2), "one two");
+        assert_eq!(last("one two  three", 2), "two  three");
+        assert_eq!((first("one", 0), last("one", 0), last("one", 5)), ("", "", "one"));
+    }
+}

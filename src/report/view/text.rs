@@ -1,0 +1,76 @@
+//! What every report of one resolution shows: its inventory, its numbers as printed, its footnote marks in place.
+
+use super::stretch;
+use crate::model::{Label, LabelForm, Paragraph, Part, Resolution};
+
+/// A stretch of a paragraph's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown<'a> {
+    /// The opening phrase.
+    Opening(&'a str),
+    /// Other words.
+    Words(&'a str),
+    /// A footnote mark.
+    Mark(&'a str),
+}
+
+/// Puts the footnote marks back where they stood.
+pub fn with_marks(paragraph: &Paragraph) -> Vec<Shown<'_>> {
+    let text = paragraph.text.as_str();
+    let opening = paragraph.opening.as_ref().map_or(0, |opening| opening.range.end);
+    let mut shown = Vec::with_capacity(paragraph.marks.len() * 2 + 2);
+    let mut from = 0;
+    for (to, mark) in paragraph.marks.iter().map(|mark| (mark.at, Some(&mark.mark))).chain([(text.len(), None)]) {
+        // A mark out of order or inside a character would be a mistake elsewhere; all of the text is shown even so.
+        let to = if to >= from && text.is_char_boundary(to) { to } else { from };
+        let cut = if text.is_char_boundary(opening) { opening.clamp(from, to) } else { from };
+        shown.push(Shown::Opening(&text[from..cut]));
+        shown.push(Shown::Words(&text[cut..to]));
+        shown.extend(mark.map(|mark| Shown::Mark(mark)));
+        from = to;
+    }
+    shown.retain(|shown| !matches!(shown, Shown::Opening("") | Shown::Words("")));
+    shown
+}
+
+/// The first words of a text, which tell which paragraph it is.
+pub fn gist(text: &str) -> String {
+    // Enough for an opening phrase and its object.
+    let head = stretch::first(text, 16);
+    if head.len() + 1 >= text.trim_end().len() { text.to_owned() } else { format!("{head} …") }
+}
+
+/// A number as it is printed: a full stop follows a plain one.
+pub fn printed(label: &Label) -> String {
+    match label.form {
+        LabelForm::Number => format!("{}.", label.shown),
+        _ => label.shown.clone(),
+    }
+}
+
+/// What a resolution consists of, in a sentence.
+pub fn inventory(resolution: &Resolution) -> String {
+    let count = |part: Part| resolution.paragraphs.iter().filter(|paragraph| paragraph.part == part).count();
+    let kinds = [
+        (count(Part::Preambular), "preambular", "preambular"),
+        (count(Part::Operative), "operative", "operative"),
+        (count(Part::Declaration), "in a declaration", "in a declaration"),
+        (count(Part::Annex), "in an annex", "in annexes"),
+        (count(Part::Heading), "heading", "headings"),
+        (count(Part::Table), "table", "tables"),
+    ];
+    let say = |(number, one, many): (usize, &str, &str)| {
+        (number > 0).then(|| format!("{number} {}", if number == 1 { one } else { many }))
+    };
+    let kinds: Vec<String> = kinds.into_iter().filter_map(say).collect();
+    let total = resolution.paragraphs.len();
+    let footnotes = say((resolution.footnotes.len(), "footnote", "footnotes"));
+    let mut sentence = format!("{total} paragraph{}", if total == 1 { "" } else { "s" });
+    if !kinds.is_empty() {
+        sentence += &format!(": {}", kinds.join(", "));
+    }
+    if let Some(footnotes) = footnotes {
+        sentence += &format!("; {footnotes}");
+    }
+    sentence + "."
+}
