@@ -1,3 +1,4 @@
+use super::openings::{Mood, opening};
 use crate::model::LabelForm;
 
 /// A paragraph number found at the start of a text.
@@ -127,7 +128,12 @@ fn number(text: &str) -> Option<FoundLabel> {
         // Arabic numbers its paragraphs "1 - "
         end = body.len() - dash.len();
     } else if part.is_none() && suffix.is_empty() && !(prefix > 0 || levels) {
-        return None;
+        // extraction may lose the full stop: "25   Condemns"
+        let rest = body[end..].trim_start();
+        let opens = || opening(rest).is_some_and(|(_, mood)| mood == Mood::Operative);
+        if digits > 3 || rest.len() == body[end..].len() || !rest.starts_with(char::is_uppercase) || !opens() {
+            return None;
+        }
     }
     let mut out = found(shown, vec![(LabelForm::Number, ordinal)], prefix + end);
     out.part = part;
@@ -402,7 +408,9 @@ mod tests {
             ("1．请秘书长", Some(("1", Number, 1, "请秘书长"))),
             ("（二） 名称", Some(("(二)", Roman, 2, "名称"))),
             ("• Monday", Some(("•", Bullet, 0, "Monday"))),
+            ("25   Condemns it", Some(("25", Number, 25, "Condemns it"))),
             ("2015 was", None),
+            ("25 States", None),
             ("3.5 billion", Some(("3.5", Number, 3, "billion"))),
             ("2/4", None),
             ("i.e. the", None),

@@ -12,7 +12,9 @@
 use std::collections::BTreeMap;
 
 use super::body_start;
-use crate::lexicon::{begins_small, ends_paragraph, ends_sentence, is_organ_line, label, opening, section_label};
+use crate::lexicon::{
+    begins_small, ends_paragraph, ends_sentence, ends_with_colon, is_organ_line, label, opening, section_label,
+};
 use crate::model::{Block, BlockKind, Document, LabelForm, Layout, LedgerEntry, Taken};
 
 /// Columns right of the margin from which a line counts as indented.
@@ -73,10 +75,13 @@ impl Line<'_> {
 }
 
 fn measure(blocks: &[Block], body: usize) -> Vec<Line<'_>> {
+    // lines that go on with a paragraph stand at the margin: those right under another and without a number
     let mut indents: BTreeMap<u32, BTreeMap<u32, usize>> = BTreeMap::new();
-    for block in &blocks[body..] {
-        if block.kind == BlockKind::Text {
-            *indents.entry(block.place.page).or_default().entry(block.indent as u32).or_insert(0) += 1;
+    for pair in blocks[body..].windows(2) {
+        let goes_on =
+            pair[1].gap == 0.0 && pair[0].place.page == pair[1].place.page && label(pair[1].text.as_str()).is_none();
+        if pair[1].kind == BlockKind::Text && goes_on {
+            *indents.entry(pair[1].place.page).or_default().entry(pair[1].indent as u32).or_insert(0) += 1;
         }
     }
     let margins: BTreeMap<u32, u32> = indents.iter().map(|(page, counts)| (*page, margin(counts))).collect();
@@ -109,13 +114,13 @@ fn measure(blocks: &[Block], body: usize) -> Vec<Line<'_>> {
     lines
 }
 
-/// A page's margin: the leftmost indent that a good share of its lines has. Out-dented section numbers and page feet
-/// are few; first-line indents lie to the right.
+/// A page's margin: the leftmost indent that a fair share of its lines has. Out-dented section numbers are few, and
+/// first-line indents lie to the right.
 fn margin(counts: &BTreeMap<u32, usize>) -> u32 {
     let total: usize = counts.values().sum();
     // neighbouring columns are one margin: layout extraction rounds
     let weight = |indent: u32| -> usize { counts.range(indent..indent + 2).map(|(_, count)| count).sum() };
-    let common = counts.keys().copied().find(|indent| weight(*indent) * 5 >= total);
+    let common = counts.keys().copied().find(|indent| weight(*indent) * 10 >= total);
     common.or_else(|| counts.keys().copied().max_by_key(|indent| weight(*indent))).unwrap_or(0)
 }
 
@@ -160,8 +165,11 @@ struct State<'a> {
     /// Columns up to the text behind the number of the first line.
     hang: f32,
     lines: usize,
-    /// Whether lettered items have stood at the margin.
-    letters_at_margin: bool,
+    /// Whether the paragraph at hand is a lettered item.
+    in_item: bool,
+    /// The last letter and the last Roman number of an item.
+    letter: u32,
+    roman: u32,
 }
 
 impl<'a> State<'a> {
@@ -174,12 +182,21 @@ impl<'a> State<'a> {
         self.first = Some(line.text);
         self.first_indent = line.indent;
         self.hang = -100.0;
+        self.in_item = false;
         if let Some(label) = label(line.text) {
             self.hang = line.indent + line.text[..label.end].chars().count() as f32;
+            self.in_item = !matches!(label.readings[0].0, LabelForm::Number);
             match label.readings[0] {
                 (LabelForm::Number, ordinal) => self.number = Some(ordinal),
-                (LabelForm::Letter | LabelForm::Roman, _) if !line.is_indented() => self.letters_at_margin = true,
-                _ => {}
+                _ => {
+                    for (form, ordinal) in label.readings {
+                        match form {
+                            LabelForm::Letter => self.letter = ordinal,
+                            LabelForm::Roman => self.roman = ordinal,
+                            _ => {}
+                        }
+                    }
+                }
             }
         }
     }
@@ -197,7 +214,7 @@ impl<'a> State<'a> {
             Mode::Spaced if line.gap > 0.0 => true,
             Mode::Spaced => self.labelled(last, line, mode),
             Mode::Indented if line.page != last.page => self.begins_page(last, line, next),
-            Mode::Indented => self.begins_indented(last, line),
+            Mode::Indented => self.begins_indented(last, line, next),
         }
     }
 
@@ -218,7 +235,7 @@ impl<'a> State<'a> {
         last.stops_before(line, if ends_sentence(last.text) { 4 } else { 20 })
     }
 
-    fn begins_indented(&self, last: &Line<'_>, line: &Line<'_>) -> bool {
+    fn begins_indented(&self, last: &Line<'_>, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
         if line.gap > 0.0 {
             return !(begins_small(line.text) && !ends_paragraph(last.text));
         }
@@ -239,22 +256,36 @@ impl<'a> State<'a> {
                 return !begins_small(line.text);
             }
             // lines of one indent: the block goes on, unless it stopped
-            if stops && (ends_paragraph(last.text) || !begins_small(line.text)) {
+            if stops && ends_paragraph(last.text) || last.stops_before(line, 25) && !begins_small(line.text) {
                 return true;
             }
-            return ends_paragraph(last.text) && !begins_small(line.text) && {
-                ends_sentence(last.text) || opening(line.text).is_some()
-            };
+            return ends_paragraph(last.text)
+                && !begins_small(line.text)
+                && (ends_sentence(last.text) || opening(line.text).is_some());
         }
         if begins_small(line.text) {
-            return false;
+            // “and demands that …” behind the list it belongs to
+            let tail = last.text.ends_with([';', '.']) && label(line.text).is_none();
+            return self.in_item && tail && (stops || begins_tail(line.text));
         }
         if last.is_indented() && self.lines > 1 && ends_sentence(last.text) && stops {
             return true;
         }
-        let slack = if ends_sentence(last.text) { 4 } else { 12 };
-        let heading = !ends_paragraph(last.text);
-        last.stops_before(line, slack) && (ends_sentence(last.text) || (heading && !last.is_indented()))
+        self.stopped(last, line, next)
+    }
+
+    /// Whether the text stopped before a line that stands at the margin as it did.
+    ///
+    /// Dates and names are bound with no-break spaces, so that lines break early: only an end tells, and a colon is
+    /// none, for a title may go on behind it. A heading that stopped short is another heading.
+    fn stopped(&self, last: &Line<'_>, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
+        match last.text.trim_end().chars().next_back() {
+            Some(';') => !line.text.starts_with(char::is_numeric) && last.stops_before(line, 0),
+            _ if ends_with_colon(last.text) => is_heading_before(line, next) && line.width + 12 < line.room,
+            _ if ends_sentence(last.text) => last.stops_before(line, 12),
+            _ if ends_paragraph(last.text) => false,
+            _ => self.first_indent < INDENT && self.hang < 0.0 && last.stops_before(line, 30),
+        }
     }
 
     /// The first line of a page.
@@ -262,30 +293,18 @@ impl<'a> State<'a> {
         if self.labelled(last, line, Mode::Indented) || is_heading_number(line.text) {
             return true;
         }
-        if begins_small(line.text) {
-            return false;
-        }
         let ends = ends_paragraph(last.text);
-        if opening(line.text).is_some() && ends && line.is_indented() {
-            return true;
+        if begins_small(line.text) {
+            return self.in_item && !line.is_indented() && ends_sentence(last.text) && begins_tail(line.text);
         }
-        if line.is_indented() {
+        if line.is_indented() || !ends || ends_with_colon(last.text) {
             // a block set in as a whole goes on; a first line begins
-            let goes_on = !ends && self.first_indent >= INDENT && (line.indent - last.indent).abs() < INDENT;
-            return !goes_on
-                && (ends
-                    || next.is_some_and(|next| {
-                        next.indent < line.indent - 2.0 && next.gap == 0.0 && self.lines > 1 && ends
-                    }));
+            return ends && line.is_indented();
         }
-        if !ends {
-            // a heading at the foot of a page is followed by text
-            return false;
-        }
-        // text that goes on fills its line or ends a paragraph; a heading does neither
-        let heading =
-            !ends_paragraph(line.text) && next.is_some_and(|next| next.gap > 0.0 || label(next.text).is_some());
-        heading && ends_sentence(last.text) || (last.stops_before(line, 12) && ends_sentence(last.text))
+        // “…; Target: at least 80 per cent” may part at any place, but hardly just where a page does
+        is_heading_before(line, next)
+            || last.text.ends_with(';')
+            || ends_sentence(last.text) && last.stops_before(line, 4)
     }
 
     /// Whether a number that begins a paragraph stands here.
@@ -303,12 +322,32 @@ impl<'a> State<'a> {
             }
             LabelForm::Bullet => ended || line.is_indented() || heading,
             _ => {
+                // “… smoke; (b) 2.6 million deaths” may break before its “(b)”: at the margin only the next item of
+                // a list counts, unless the page has its items there
                 let at_margin = mode == Mode::Indented && !line.is_indented();
-                let list = self.letters_at_margin || last.text.ends_with(':');
-                (!at_margin || list) && (ended || heading)
+                let next = || {
+                    let follows = |(form, ordinal): &(LabelForm, u32)| match form {
+                        _ if *ordinal == 1 => false,
+                        LabelForm::Letter => *ordinal == self.letter + 1,
+                        _ => *ordinal == self.roman + 1,
+                    };
+                    self.in_item && (self.first_indent < INDENT || label.readings.iter().any(follows))
+                };
+                (!at_margin || next()) && (ended || heading)
             }
         }
     }
+}
+
+/// Whether a line is a heading for the next: text that goes on fills its line or ends a paragraph, a heading does
+/// neither, and a gap or a number follows.
+fn is_heading_before(line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
+    !ends_paragraph(line.text) && next.is_some_and(|next| next.gap > 0.0 || label(next.text).is_some())
+}
+
+/// Words that go on with a sentence behind its list, and hardly inside an item.
+fn begins_tail(text: &str) -> bool {
+    ["as if ", "shall ", "unless ", "provided "].iter().any(|word| text.starts_with(word))
 }
 
 /// `…; and`, `… or`: the last but one item of a list.
