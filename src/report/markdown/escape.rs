@@ -52,6 +52,8 @@ mod tests {
 
     #[test]
     fn text_comes_back_from_a_markdown_reader() {
+        // Readers that make dashes of hyphens change text that is not even marked.
+        let options = pulldown_cmark::Options::all() - pulldown_cmark::Options::ENABLE_SMART_PUNCTUATION;
         for text in [
             "*emphasis* _too_ **both** `code` [link](http://x) <b>html</b> a|b ~~struck~~ back\\slash",
             "# heading",
@@ -67,7 +69,7 @@ mod tests {
         ] {
             let markdown = line(text);
             let mut events = Vec::new();
-            for event in pulldown_cmark::Parser::new_ext(&markdown, pulldown_cmark::Options::all()) {
+            for event in pulldown_cmark::Parser::new_ext(&markdown, options) {
                 match event {
                     pulldown_cmark::Event::Text(piece) => events.push(piece.to_string()),
                     pulldown_cmark::Event::Start(pulldown_cmark::Tag::Paragraph)

@@ -14,6 +14,7 @@ pub(super) fn inline(segments: &[Segment], elision: Option<Elision>) -> String {
     let mut last = Ink::Kept;
     for (at, piece) in pieces.iter().enumerate() {
         let next = match pieces.get(at + 1) {
+            Some(Piece::Text(Ink::Added, text)) if text.starts_with(char::is_alphanumeric) => Some(' '),
             Some(Piece::Text(_, text)) => text.chars().next(),
             _ => Some(' '),
         };
