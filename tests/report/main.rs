@@ -19,7 +19,7 @@ macro_rules! cases {
     };
 }
 
-cases! { everything folding hostile moves nothing renumbering rewording sections splits }
+cases! { everything folding hostile moves nothing renumbering rewording sections splits throughout }
 
 fn check(name: &str, case: &str) {
     let comparison = case::read(case);

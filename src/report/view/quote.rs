@@ -13,7 +13,7 @@ const WEAK: usize = 4;
 const PLACE: usize = 4;
 
 /// One place where words changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Hunk {
     /// Words for words.
     Replaced {
@@ -39,7 +39,7 @@ pub enum Hunk {
 }
 
 /// Where a hunk stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Place {
     /// Before everything else in the paragraph.
     Start,
