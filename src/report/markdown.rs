@@ -49,7 +49,8 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
         }
     }
     if !view.entries.is_empty() {
-        out.push('\n');
+        out.truncate(out.trim_end().len());
+        out.push_str("\n\n");
     }
     out += &fields("Footnotes", &view.footnotes, elision);
     out += &list("Warnings", &view.warnings);

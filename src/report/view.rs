@@ -2,12 +2,14 @@
 //!
 //! Here is decided what a paragraph is called, in which order changes are told, what is folded into one line, what
 //! the renumbering map says, where a move is told, and how the verdict reads. Steps, one file each: [`name`],
-//! [`entry`], [`renumber`], [`redline`], [`field`], [`quote`], [`verdict`].
+//! [`entry`], [`renumber`], [`redline`], [`field`], [`quote`],
+//! [`recurring`], [`verdict`].
 
 mod entry;
 mod field;
 mod name;
 mod quote;
+mod recurring;
 mod redline;
 mod renumber;
 pub(super) mod stretch;
@@ -18,6 +20,7 @@ pub use entry::{Entry, Telling, Told};
 pub use field::Field;
 pub use name::Name;
 pub use quote::{Hunk, Place, hunks};
+pub use recurring::{Recurring, recurring};
 pub use redline::{Elision, Ink, Piece, is_rewritten, pieces};
 pub use renumber::Renumbering;
 pub use text::{Shown, gist, inventory, printed, with_marks};

@@ -48,6 +48,9 @@ impl Stretches {
 
     /// Appends a stretch.
     pub(super) fn push(&mut self, role: Role, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         let start = self.text.len();
         for c in text.chars() {
             visible::push_visible(&mut self.text, c);
@@ -166,7 +169,11 @@ pub(super) fn write(out: &mut String, stretches: &Stretches, margins: Margins<'_
     let fill = margins.width.saturating_sub(margins.rest).max(16);
     let first_fill = margins.width.saturating_sub(first_width).max(16);
     let words = stretches.words(fill.min(first_fill));
-    paint(out, styles, margins.role, margins.first);
+    let sign = margins.first.trim();
+    let (head, tail) = margins.first.split_once(sign).unwrap_or(("", ""));
+    out.push_str(head);
+    paint(out, styles, margins.role, sign);
+    out.push_str(tail);
     let mut first = true;
     for paragraph in words.split_inclusive(|word| word.ends_line) {
         let widths = [if first { first_fill } else { fill } as f64, fill as f64];
@@ -220,7 +227,7 @@ fn paint_line(out: &mut String, styles: &Styles, stretches: &Stretches, line: &[
     paint(out, styles, role.unwrap_or(Role::Text), &pending);
 }
 
-/// Appends text in the style of its role; leading blanks stay bare.
+/// Appends text in the style of its role.
 fn paint(out: &mut String, styles: &Styles, role: Role, text: &str) {
     let style = styles.of(role);
     if text.is_empty() || style.is_plain() {
@@ -256,7 +263,9 @@ mod tests {
         stretches.push_marked(Role::Removed, " the old", &Styles::plain());
         stretches.push_marked(Role::Added, " a new", &Styles::plain());
         stretches.push(Role::Text, " report");
-        assert_eq!(wrapped(&stretches, 80, &Styles::plain()), "~ Requests [-the old-] {+a new+} report\n");
+        stretches.push_marked(Role::Removed, ",", &Styles::plain());
+        stretches.push_marked(Role::Added, ";", &Styles::plain());
+        assert_eq!(wrapped(&stretches, 80, &Styles::plain()), "~ Requests [-the old-] {+a new+} report[-,-]{+;+}\n");
     }
 
     #[test]
