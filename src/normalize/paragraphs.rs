@@ -94,7 +94,7 @@ fn measure(blocks: &[Block], body: usize) -> Vec<Line<'_>> {
                 text,
                 kind: block.kind,
                 indent: block.indent - margin as f32,
-                width: block.indent as usize + text.chars().count(),
+                width: (block.indent + block.width) as usize,
                 gap: block.gap,
                 page: block.place.page,
                 room: 0,
@@ -281,7 +281,7 @@ impl<'a> State<'a> {
     fn stopped(&self, last: &Line<'_>, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
         match last.text.trim_end().chars().next_back() {
             Some(';') => !line.text.starts_with(char::is_numeric) && last.stops_before(line, 0),
-            _ if ends_with_colon(last.text) => is_heading_before(line, next) && line.width + 12 < line.room,
+            _ if ends_with_colon(last.text) => is_heading_before(line, next),
             _ if ends_sentence(last.text) => last.stops_before(line, 12),
             _ if ends_paragraph(last.text) => false,
             _ => self.first_indent < INDENT && self.hang < 0.0 && last.stops_before(line, 30),
