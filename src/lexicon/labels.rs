@@ -33,9 +33,17 @@ const LATIN_SUFFIXES: [&str; 10] =
 ///
 /// Numbers: `4.` `4)` `4 bis.` `4.2` `OP4.` `PP3 ter` `§ 4.`; letters and Roman ones: `(a)` `a)` `(ii)` `ii)` `а)`
 /// (Cyrillic too) `(أ)` `（一）`; bullets `•`.
-/// A space must follow, except behind full-width marks and before Chinese.
+/// A space must follow, except behind full-width marks and before Chinese. A square bracket before a number with `bis`
+/// or `alt` is stepped over: it brackets the whole paragraph.
 pub fn label(text: &str) -> Option<FoundLabel> {
     let trimmed = text.trim_start();
+    if let Some(bracketed) = trimmed.strip_prefix('[') {
+        let mut found = number(bracketed).filter(|found| found.shown.contains(' '))?;
+        let rest = &bracketed[found.end..];
+        found.space = rest.len() - rest.trim_start().len();
+        found.end += text.len() - bracketed.len() + found.space;
+        return Some(found);
+    }
     let skipped = text.len() - trimmed.len();
     let mut found = bullet(trimmed).or_else(|| number(trimmed)).or_else(|| lettered(trimmed))?;
     let rest = &trimmed[found.end..];
@@ -185,7 +193,8 @@ fn lettered(text: &str) -> Option<FoundLabel> {
     if readings.is_empty() || (close == '.' && core.chars().count() > 4) {
         return None;
     }
-    let shown = if close == '.' { format!("({inner})") } else { format!("({inner})") };
+    // the brackets are put where a style has none, so that “a.” and “(a)” are one name
+    let shown = format!("({inner})");
     Some(found(shown, readings, open + length + close.len_utf8()))
 }
 
@@ -210,6 +219,7 @@ mod tests {
             ("4 bis. Welcomes", Some(("4 bis", Number, 4, "Welcomes"))),
             ("OP4 bis Welcomes", Some(("4 bis", Number, 4, "Welcomes"))),
             ("OP 7 alt 2. Urges", Some(("7 alt 2", Number, 7, "Urges"))),
+            ("[4 alt. Decides]", Some(("4 alt", Number, 4, "Decides]"))),
             ("4.2 The owner", Some(("4.2", Number, 4, "The owner"))),
             ("§ 12. Widerruf", Some(("12", Number, 12, "Widerruf"))),
             ("(a) The name", Some(("(a)", Letter, 1, "The name"))),

@@ -65,7 +65,7 @@ fn citation_len(text: &str) -> usize {
     let (mut end, mut slash, mut digit) = (0, false, false);
     while let Some(&byte) = bytes.get(end) {
         let joins = matches!(byte, b'/' | b'.' | b'-') && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
-        if !byte.is_ascii_alphanumeric() && !(joins && end > 0) {
+        if !(byte.is_ascii_alphanumeric() || joins && end > 0) {
             break;
         }
         slash |= byte == b'/';

@@ -76,7 +76,9 @@ impl<'a> State<'a> {
             Mode::Unwrapped => true,
             Mode::Flat => self.begins_flat(last, line),
             Mode::Spaced if line.gap > 0.0 => true,
-            Mode::Spaced => self.labelled(last, line, mode),
+            Mode::Spaced => {
+                self.labelled(last, line, mode) || is_heading_number(last.text) || is_heading_number(line.text)
+            }
             Mode::Indented if line.page != last.page => self.begins_page(last, line, next),
             Mode::Indented => self.begins_indented(last, line, next),
         }
@@ -101,7 +103,7 @@ impl<'a> State<'a> {
 
     fn begins_indented(&self, last: &Line<'_>, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
         if line.gap > 0.0 {
-            return !(begins_small(line.text) && !ends_paragraph(last.text));
+            return !begins_small(line.text) || ends_paragraph(last.text);
         }
         if self.labelled(last, line, Mode::Indented) {
             return true;
