@@ -78,8 +78,8 @@ struct Resolution<'a> {
     title: Option<&'a str>,
     /// The organ's line: `The General Assembly,`.
     opener: Option<&'a str>,
-    /// All fields of the header by name: symbol, session, sponsors, …
-    header: BTreeMap<&'static str, &'a str>,
+    /// All fields of the header by name: `symbol`, `agenda_item`, `sponsors`, …
+    header: BTreeMap<String, &'a str>,
     paragraphs: Vec<Paragraph<'a>>,
     /// Lines after the text.
     closing: &'a [String],
@@ -232,7 +232,7 @@ impl<'a> Resolution<'a> {
             symbol: header.get(model::HeaderField::Symbol),
             title: header.get(model::HeaderField::Title),
             opener: resolution.opener.as_deref(),
-            header: header.fields.iter().map(|(field, text)| (field.name(), text.as_str())).collect(),
+            header: header.fields.iter().map(|(field, text)| (field.name().replace(' ', "_"), text.as_str())).collect(),
             paragraphs: resolution.paragraphs.iter().map(|it| Paragraph::new(resolution, it)).collect(),
             closing: &resolution.closing,
             footnotes: resolution.footnotes.iter().map(Footnote::new).collect(),

@@ -23,7 +23,7 @@ pub use quote::{Hunk, Place, hunks};
 pub use recurring::{Recurring, recurring};
 pub use redline::{Elision, Ink, Piece, is_rewritten, pieces};
 pub use renumber::Renumbering;
-pub use text::{Shown, gist, inventory, printed, with_marks};
+pub use text::{Shown, gist, inventory, ledger, printed, with_marks};
 
 use crate::model::{Comparison, HeaderField, Resolution, Tally, Versions};
 
