@@ -36,6 +36,8 @@ pub struct Block {
     pub text: StyledText,
     /// Distance of the first character from the page's left edge, in columns (1 column = half an em).
     pub indent: f32,
+    /// Columns that a printed line takes; 0 for paragraphs.
+    pub width: f32,
     /// Empty lines above it.
     pub gap: f32,
     /// Where it stood.

@@ -3,8 +3,6 @@
 //! A block begins at a rule of underscores and ends with its page (where pages are not told, at the next furniture),
 //! or is a paragraph that begins with a raised figure, or a line `* …` at the foot of a page.
 
-use std::ops::Range;
-
 use super::marks;
 use crate::model::{Block, Document, Footnote, LedgerEntry, Taken};
 
@@ -14,9 +12,10 @@ pub(super) fn take_out(document: &mut Document, ends: &[bool]) {
     let blocks = std::mem::take(&mut document.blocks);
     let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
     // which kept blocks a group of footnotes belongs to
-    let mut groups: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    let mut groups: Vec<marks::Group> = Vec::new();
     let mut group_start = 0;
-    let mut collector = Collector { notes: std::mem::take(&mut document.footnotes), ledger: Vec::new(), open: false };
+    let mut collector =
+        Collector { notes: std::mem::take(&mut document.footnotes), ledger: Vec::new(), group: Vec::new() };
     let mut state = State::Text;
     for (at, block) in blocks.into_iter().enumerate() {
         let text = block.text.as_str();
@@ -24,9 +23,8 @@ pub(super) fn take_out(document: &mut Document, ends: &[bool]) {
         if ended && state != State::Text {
             state = State::Text;
         }
-        if ended && group_start < kept.len() && collector.open {
-            collector.open = false;
-            groups.push((group_start..kept.len(), collector.group()));
+        if ended && group_start < kept.len() && !collector.group.is_empty() {
+            groups.push((group_start..kept.len(), std::mem::take(&mut collector.group)));
             group_start = kept.len();
         }
         if is_rule(text) && (paged || kept.len() > 1) {
@@ -52,7 +50,6 @@ pub(super) fn take_out(document: &mut Document, ends: &[bool]) {
                 Some((mark, body)) => {
                     collector.ledger.push(entry(Taken::Footnote, &block));
                     collector.notes.push(Footnote { mark, text: body, place: block.place });
-                    collector.open = true;
                 }
                 None => kept.push(block),
             }
@@ -63,9 +60,7 @@ pub(super) fn take_out(document: &mut Document, ends: &[bool]) {
             state = State::Notes;
         }
     }
-    if collector.open {
-        groups.push((group_start..kept.len(), collector.group()));
-    }
+    groups.push((group_start..kept.len(), std::mem::take(&mut collector.group)));
     document.ledger.append(&mut collector.ledger);
     document.footnotes = collector.notes;
     for note in &mut document.footnotes {
@@ -88,18 +83,18 @@ enum State {
 struct Collector {
     notes: Vec<Footnote>,
     ledger: Vec<LedgerEntry>,
-    /// Whether notes were found since the last page's end.
-    open: bool,
+    /// Notes found since the last page's end, by index; raised ones need no search for their marks.
+    group: Vec<usize>,
 }
 
 impl Collector {
     fn line(&mut self, block: &Block, first: bool) {
         let text = block.text.as_str();
         self.ledger.push(entry(Taken::Footnote, block));
-        self.open = true;
         let last = self.notes.iter().rev().find_map(|note| note.mark.parse().ok());
         match starts_note(text, last) {
             Some((mark, body)) => {
+                self.group.push(self.notes.len());
                 self.notes.push(Footnote { mark: mark.to_owned(), text: body.to_owned(), place: block.place });
             }
             None => match self.notes.last_mut() {
@@ -115,11 +110,6 @@ impl Collector {
                 None => {}
             },
         }
-    }
-
-    /// All notes so far: the group of a page is those that no earlier group had, which `marks` tells by number.
-    fn group(&self) -> Range<usize> {
-        0..self.notes.len()
     }
 }
 
@@ -148,7 +138,8 @@ fn starts_note(text: &str, last: Option<u32>) -> Option<(&str, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (mark, body) = text.split_at(digits);
     let number: u32 = mark.parse().ok()?;
-    let parted = body.is_empty() || body.starts_with(char::is_whitespace);
+    // “3 –14 June 1992” is a line of a note
+    let parted = body.is_empty() || body.starts_with(char::is_whitespace) && !body.trim_start().starts_with(['–', '-']);
     let next = match last {
         Some(last) => number > last && number <= last + 3,
         None => digits <= 3,

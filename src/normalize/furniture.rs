@@ -133,12 +133,12 @@ fn edges(
     if blocks[page.start].place.page == 0 {
         return;
     }
-    // from the foot upwards, as long as furniture follows furniture
+    // from the foot upwards; where an official foot stands, all above it is text
+    if page.clone().rev().take(3).any(|at| taken[at].is_some()) {
+        return;
+    }
     for at in page.clone().rev().take(3) {
         let text = blocks[at].text.as_str();
-        if taken[at].is_some() {
-            continue;
-        }
         if page_number(text) {
             taken[at] = Some(Taken::PageNumber);
         } else if repeated.get(&shape(text)).is_some_and(|count| *count >= 3) {

@@ -11,27 +11,22 @@ use std::ops::Range;
 use super::footnotes::{plain_digits, superscript_digit};
 use crate::model::{Block, Document, LedgerEntry, Mark, Taken, Warning};
 
-/// Takes the marks out of the text. Each group is a run of blocks and the notes known at its end.
-pub(super) fn take_out(document: &mut Document, groups: &[(Range<usize>, Range<usize>)]) {
+/// A run of blocks, as a rule a page, and the footnotes at its end whose marks may have lost their raising.
+pub(super) type Group = (Range<usize>, Vec<usize>);
+
+/// Takes the marks out of the text.
+pub(super) fn take_out(document: &mut Document, groups: &[Group]) {
     for block in &mut document.blocks {
         take_raised(block, &document.footnotes, &mut document.ledger);
     }
-    let mut done = 0;
     for (blocks, notes) in groups {
         let new: Vec<(usize, u32)> =
-            (done..notes.end).filter_map(|at| Some((at, document.footnotes[at].mark.parse().ok()?))).collect();
-        done = notes.end;
+            notes.iter().filter_map(|at| Some((*at, document.footnotes[*at].mark.parse().ok()?))).collect();
         let numbers: Vec<u32> = new.iter().map(|(_, number)| *number).collect();
         let found = best_sequence(&document.blocks[blocks.clone()], &numbers);
-        for ((note, number), place) in new.iter().zip(&found) {
-            let raised =
-                document.blocks.iter().any(|block| block.marks.iter().any(|mark| mark.mark == number.to_string()));
-            if place.is_none() && !raised {
-                let place = document.footnotes[*note].place;
-                document
-                    .warnings
-                    .push(Warning::at(place, format!("no mark of footnote {number} was found in the text")));
-            }
+        for ((note, number), _) in new.iter().zip(&found).filter(|(_, place)| place.is_none()) {
+            let place = document.footnotes[*note].place;
+            document.warnings.push(Warning::at(place, format!("no mark of footnote {number} was found in the text")));
         }
         // from the end, so that earlier offsets stay true
         let mut places: Vec<(Candidate, u32)> =
@@ -100,7 +95,8 @@ fn cut(block: &mut Block, range: Range<usize>, mark: &str, ledger: &mut Vec<Ledg
     ledger.push(LedgerEntry { taken: Taken::FootnoteMark, text: mark.to_owned(), place: block.place });
     let text = block.text.as_str();
     // an isolated mark takes the space before it along, but not the one that parts two words
-    let space = text[..range.start].chars().next_back().filter(|before| before.is_whitespace());
+    let parts = text[range.end..].starts_with(char::is_alphanumeric);
+    let space = text[..range.start].chars().next_back().filter(|before| before.is_whitespace() && !parts);
     let start = range.start - space.map_or(0, char::len_utf8);
     let length = range.end - start;
     block.text.remove(start..range.end);
@@ -229,20 +225,20 @@ const BEFORE_NUMBERS: [&str; 40] = [
     "principle",
 ];
 
-/// Words that follow a plain number.
+/// Words that follow a plain number: months, which must be capitals (“commissions, 12 may participate”), and units.
 const BEHIND_NUMBERS: [&str; 28] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
     "million",
     "billion",
     "trillion",
@@ -269,7 +265,10 @@ fn likelihood(text: &str, start: usize, end: usize) -> u32 {
     // "2.5", "1,000", "4/5", "2-year"
     let joined = |next: char| matches!(next, '/' | '-' | '\u{2011}' | '–' | '%' | '°') || next.is_alphanumeric();
     if behind.is_some_and(joined) {
-        return 0;
+        // "resolutions 3on the": raised, and the space behind it was lost
+        let word: String = text[end..].chars().take_while(|next| next.is_alphabetic()).collect();
+        let lost = before.is_whitespace() && word.len() > 1 && !matches!(word.as_str(), "st" | "nd" | "rd" | "th");
+        return if lost && word.chars().all(char::is_lowercase) { 6 } else { 0 };
     }
     if behind.is_some_and(|next| matches!(next, '.' | ','))
         && text[end + 1..].starts_with(|next: char| next.is_ascii_digit())
@@ -284,31 +283,29 @@ fn likelihood(text: &str, start: usize, end: usize) -> u32 {
         let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
         let resolution =
             number.contains('/') && number.rsplit('/').next().is_some_and(|last| (1..=3).contains(&last.len()));
-        return if year || resolution { 4 } else { 1 };
+        return if year || resolution { 4 } else { 0 };
     }
     if before.is_whitespace() {
         let rest = &text[..start];
         let word = word_before(rest);
-        let next =
-            text[end..].trim_start().split([' ', ',', ';', '.', '\u{a0}']).next().unwrap_or_default().to_lowercase();
+        let next = text[end..].trim_start().split([' ', ',', ';', '.', ':', '\u{a0}']).next().unwrap_or_default();
         let last = rest.trim_end().chars().next_back().unwrap_or(' ');
-        if BEHIND_NUMBERS.contains(&next.as_str()) {
-            return 1;
+        if BEHIND_NUMBERS.contains(&next) {
+            return 0;
         }
         if matches!(last, ',' | ';' | '.' | ':' | '”' | '"' | ')' | '’') {
             // "paragraphs 1, 2 and 3": a list of numbers
-            let listed =
-                word.trim_end_matches([',', ';']).bytes().next_back().is_some_and(|byte| byte.is_ascii_digit());
-            return if listed && last == ',' { 3 } else { 8 };
+            let digits = word.trim_end_matches([',', ';']).bytes().rev().take_while(u8::is_ascii_digit).count();
+            return if (1..=2).contains(&digits) && last == ',' { 3 } else { 8 };
         }
         if BEFORE_NUMBERS.contains(&word.as_str()) || word.is_empty() {
-            return 1;
+            return 0;
         }
         if matches!(
             word.as_str(),
             "and" | "or" | "to" | "of" | "in" | "at" | "by" | "on" | "from" | "for" | "until" | "with" | "between"
         ) {
-            return 1;
+            return 0;
         }
         let capital =
             rest.trim_end().rsplit([' ', '\u{a0}']).next().is_some_and(|word| word.starts_with(char::is_uppercase));
@@ -363,7 +360,7 @@ mod tests {
         ] {
             let mut document = document(lines, notes);
             let (blocks, count) = (document.blocks.len(), document.footnotes.len());
-            take_out(&mut document, &[(0..blocks, 0..count)]);
+            take_out(&mut document, &[(0..blocks, (0..count).collect())]);
             let got: Vec<_> = document.blocks.iter().map(|block| block.text.as_str()).collect();
             assert_eq!(got, expected);
         }

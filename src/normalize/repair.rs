@@ -48,6 +48,7 @@ pub(super) fn repair(document: &mut Document) {
                 text: tail,
                 marks: moved.collect(),
                 indent: rest.indent,
+                width: 0.0,
                 place: rest.place,
                 gap: 0.0,
                 kind: rest.kind,

@@ -31,6 +31,28 @@ pub(super) fn find(document: &mut Document) {
             next += 1;
         }
         if rows >= FEWEST_ROWS {
+            // what stands right under the last row belongs to it; the note under a table is part of it
+            let page = blocks[last].place.page;
+            let near = |at: usize| {
+                blocks.get(at).is_some_and(|block| block.gap == 0.0 && !begins_text(block) && block.place.page == page)
+            };
+            while near(last + 1) && blocks[last + 1].text.as_str().len() < 60 {
+                last += 1;
+            }
+            let noted = blocks.get(last + 1).is_some_and(|block| {
+                ["Abbreviations:", "Abbreviation:", "Source:", "Note:"]
+                    .iter()
+                    .any(|word| block.text.as_str().starts_with(word))
+            });
+            if noted {
+                last += 1;
+                while blocks
+                    .get(last + 1)
+                    .is_some_and(|block| block.gap == 0.0 && !begins_text(block) && block.place.page == page)
+                {
+                    last += 1;
+                }
+            }
             let mut first = at;
             // column heads over the first row: short lines far from the left edge
             while first > body && !begins_text(&blocks[first - 1]) && is_column_head(&blocks[first - 1], &blocks[at]) {
@@ -72,9 +94,17 @@ fn is_row(blocks: &[Block], at: usize) -> bool {
     }
 }
 
-/// Whether a line begins a numbered paragraph.
+/// Whether a line begins a numbered paragraph, not a numbered row that ends with an amount.
 fn begins_text(block: &Block) -> bool {
-    label(block.text.as_str()).is_some_and(|label| label.readings.iter().any(|(_, ordinal)| *ordinal > 0))
+    let text = block.text.as_str();
+    let amount = |cell: &&str| {
+        cell.chars().all(|figure| figure.is_ascii_digit() || matches!(figure, ' ' | ',' | '.' | '%' | '–' | '-'))
+    };
+    label(text).is_some_and(|label| {
+        let numbered = label.readings.iter().any(|(_, ordinal)| *ordinal > 0);
+        let row = cells(&text[label.end..]).len() > 1 && cells(text).last().is_some_and(amount);
+        numbered && !row
+    })
 }
 
 fn is_column_head(block: &Block, row: &Block) -> bool {

@@ -164,7 +164,6 @@ impl Fields {
     fn finish(mut self) -> Header {
         let mut groups = std::mem::take(&mut self.groups);
         if let Some(title) = groups.pop() {
-            // a date under the title ("Rolling text, 14 May") is no part of it
             self.header.fields.insert(HeaderField::Title, title.join(" "));
         }
         for group in groups {
@@ -200,7 +199,7 @@ fn recognise(text: &str, known: &Header) -> Option<(HeaderField, String)> {
             | "English"
             | "ENGLISH"
     ) {
-        return Some((HeaderField::Other, text.to_owned())).filter(|_| known.get(Session).is_none());
+        return Some((HeaderField::Masthead, text.to_owned())).filter(|_| known.get(Session).is_none());
     }
     if let Some(value) = after("Distr.") {
         return Some((Distribution, value));

@@ -13,26 +13,39 @@ use crate::model::{Key, Label, LabelForm, Paragraph, ParagraphId, ParagraphIndex
 /// Names all entries.
 pub(super) fn name(entries: Vec<Entry>, warnings: &mut Vec<Warning>) -> Vec<Paragraph> {
     let (places, restarts) = survey(&entries);
-    let single = entries.iter().filter(|entry| matches!(entry.kind, EntryKind::Operative | EntryKind::Chapeau)).count();
-    let numbered = entries.iter().any(|entry| entry.kind == EntryKind::Numbered);
     let mut namer = Namer {
         restarts,
         counts: HashMap::new(),
         taken: HashMap::new(),
-        // the only operative paragraph of a text needs no number
-        unnumbered: if numbered || single > 1 && !only_operative(&entries, &places) { "OPu" } else { "OP" },
+        numbered: BTreeSet::new(),
         out: Vec::with_capacity(entries.len()),
     };
+    let entries = preambular_before_numbers(entries, &places, &namer);
+    let numbered = entries.iter().zip(&places).filter(|(entry, _)| entry.kind == EntryKind::Numbered);
+    namer.numbered = numbered.filter(|(_, site)| site.area.is_empty()).map(|(_, site)| namer.section(site)).collect();
     for (entry, place) in entries.into_iter().zip(&places) {
         namer.entry(entry, place, warnings);
     }
     namer.out
 }
 
-/// Whether the main part has no numbers: then its operative paragraphs are counted.
-fn only_operative(entries: &[Entry], places: &[Site]) -> bool {
-    let mut main = entries.iter().zip(places).filter(|(_, place)| place.area.is_empty());
-    main.all(|(entry, _)| entry.kind != EntryKind::Numbered)
+/// Before the first number of a section even “Recalls its resolution …” stands in the preamble.
+fn preambular_before_numbers(mut entries: Vec<Entry>, sites: &[Site], namer: &Namer) -> Vec<Entry> {
+    let mut numbers_follow: BTreeSet<String> = BTreeSet::new();
+    for (entry, site) in entries.iter_mut().zip(sites).rev().filter(|(_, site)| site.area.is_empty()) {
+        let section = namer.section(site);
+        match entry.kind {
+            EntryKind::Numbered if entry.label.as_ref().is_some_and(|label| label.ordinal == 1) => {
+                numbers_follow.insert(section);
+            }
+            EntryKind::Numbered => {
+                numbers_follow.remove(&section);
+            }
+            EntryKind::Operative if numbers_follow.contains(&section) => entry.kind = EntryKind::Preambular,
+            _ => {}
+        }
+    }
+    entries
 }
 
 /// Where an entry stands: its area (`Annex II`, `Decl`, empty for the resolution itself) and its sections.
@@ -93,7 +106,8 @@ struct Namer {
     restarts: Restarts,
     counts: HashMap<String, usize>,
     taken: HashMap<String, usize>,
-    unnumbered: &'static str,
+    /// The sections of the main part that number their operative paragraphs; elsewhere they are counted.
+    numbered: BTreeSet<String>,
     out: Vec<Paragraph>,
 }
 
@@ -117,7 +131,10 @@ impl Namer {
             EntryKind::Heading(_) | EntryKind::DeclarationTitle => (self.count(format!("{area}H")), Part::Heading),
             EntryKind::Table => (self.count(format!("{area}T")), Part::Table),
             EntryKind::Preambular if main => (self.count(format!("{section}PP")), Part::Preambular),
-            EntryKind::Operative if main => (self.count(format!("{section}{}", self.unnumbered)), Part::Operative),
+            EntryKind::Operative if main => {
+                let stem = if self.numbered.contains(&section) { "OPu" } else { "OP" };
+                (self.count(format!("{section}{stem}")), Part::Operative)
+            }
             EntryKind::Chapeau if main => (format!("{section}OP0"), Part::Operative),
             EntryKind::Numbered if main => (format!("{section}OP{shown}"), Part::Operative),
             EntryKind::Numbered => (format!("{area}{section}{shown}"), part_of(site)),

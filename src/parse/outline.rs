@@ -240,7 +240,8 @@ impl Walker {
                 && last.text.is_empty()
         });
         let words = text.split_whitespace().count();
-        !ends_paragraph(text)
+        let question = text.ends_with('?') && words <= 15 && block.kind == BlockKind::Text;
+        (!ends_paragraph(text) || question)
             && !begins_small(text)
             && label(text).is_none()
             && words <= 45

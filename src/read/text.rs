@@ -29,6 +29,7 @@ pub(super) fn read(characters: &str) -> Document {
         blocks.push(Block {
             text: StyledText::plain(body),
             indent: columns(&line[..line.len() - line.trim_start().len()]) as f32,
+            width: body.chars().count() as f32,
             gap,
             place: Place { page, line: number },
             ..Block::default()

@@ -1,6 +1,6 @@
 //! Reports as Markdown, for pasting into a mail, an issue or a note.
 //!
-//! [`comparison`] is the redline, [`changelog`] the same in prose, [`resolution`] how one document was read. Removed
+//! [`comparison`] is the redline, [`changelog()`] the same in prose, [`resolution()`] how one document was read. Removed
 //! words are ~~struck~~ and added ones **bold**, which every reader of Markdown shows and which can be read as plain
 //! text too. Where the rules of emphasis do not let a mark close (a comma glued to a word), `<del>` and `<ins>` stand in.
 
@@ -49,7 +49,8 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
         }
     }
     if !view.entries.is_empty() {
-        out.push('\n');
+        out.truncate(out.trim_end().len());
+        out.push_str("\n\n");
     }
     out += &fields("Footnotes", &view.footnotes, elision);
     out += &list("Warnings", &view.warnings);

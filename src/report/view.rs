@@ -2,12 +2,14 @@
 //!
 //! Here is decided what a paragraph is called, in which order changes are told, what is folded into one line, what
 //! the renumbering map says, where a move is told, and how the verdict reads. Steps, one file each: [`name`],
-//! [`entry`], [`renumber`], [`redline`], [`field`], [`quote`], [`verdict`].
+//! [`entry`], [`renumber`], [`redline`], [`field`], [`quote`],
+//! [`recurring`](mod@recurring), [`verdict`].
 
 mod entry;
 mod field;
 mod name;
 mod quote;
+mod recurring;
 mod redline;
 mod renumber;
 pub(super) mod stretch;
@@ -18,6 +20,7 @@ pub use entry::{Entry, Telling, Told};
 pub use field::Field;
 pub use name::Name;
 pub use quote::{Hunk, Place, hunks};
+pub use recurring::{Recurring, recurring};
 pub use redline::{Elision, Ink, Piece, is_rewritten, pieces};
 pub use renumber::Renumbering;
 pub use text::{Shown, gist, inventory, printed, with_marks};
@@ -87,9 +90,6 @@ fn text_names(texts: Versions<&Resolution>, names: Option<&Versions<String>>) ->
     match (symbols.before, symbols.after, names) {
         (Some(before), Some(after), _) if before != after => Versions::new(before.to_owned(), after.to_owned()),
         (_, _, Some(names)) => names.clone(),
-        (before, after, None) => Versions::new(
-            before.unwrap_or("older text").to_owned(),
-            after.filter(|_| symbols.before != symbols.after).unwrap_or("newer text").to_owned(),
-        ),
+        _ => Versions::new("older text".to_owned(), "newer text".to_owned()),
     }
 }

@@ -4,9 +4,11 @@
 //! doubts. Each bullet names the paragraph on both sides and quotes the least that shows the change. A paragraph that
 //! moved and was reworded stands in both sections, so that the sections add up to the verdict.
 
+use std::collections::HashSet;
+
 use super::{Options, escape, fields, finish, list, section, title};
 use crate::model::{ChangeKind, Comparison, Side};
-use crate::report::view::{Elision, Entry, Hunk, Place, Telling, Told, View, hunks, stretch};
+use crate::report::view::{Elision, Entry, Hunk, Place, Telling, Told, View, hunks, recurring, stretch};
 
 /// More changes than these in one paragraph are counted, not quoted: the redline shows them better.
 const HUNKS: usize = 6;
@@ -16,7 +18,12 @@ const QUOTE: usize = 40;
 /// Writes the changelog of one step.
 pub fn changelog(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref());
-    let mut sections = Sections::default();
+    let recurring = recurring(&view.entries);
+    let mut sections = Sections { known: recurring.iter().map(|it| &it.hunk).collect(), ..Sections::default() };
+    for it in &recurring {
+        let names = escape::inline(&it.names.join(", "));
+        sections.reworded += &format!("- Throughout: {} (in {names})\n", quotation(&it.hunk));
+    }
     for entry in &view.entries {
         if let Entry::Told(told) = entry {
             sections.add(told);
@@ -36,17 +43,19 @@ pub fn changelog(comparison: &Comparison, options: &Options) -> String {
 }
 
 #[derive(Default)]
-struct Sections {
+struct Sections<'a> {
+    /// What was told once for all paragraphs.
+    known: HashSet<&'a Hunk>,
     new: String,
     removed: String,
     reworded: String,
     moved: String,
 }
 
-impl Sections {
+impl Sections<'_> {
     fn add(&mut self, told: &Told<'_>) {
         let change = told.change;
-        let hunks = quotations(told);
+        let hunks = self.quotations(told);
         let section = match change.kind {
             ChangeKind::Added => &mut self.new,
             ChangeKind::Removed => &mut self.removed,
@@ -70,10 +79,47 @@ impl Sections {
                 format!("{place}{what}{}{hunks}", if hunks.is_empty() { "" } else { "; " })
             }
         };
-        section.push_str(&bullet(told, &saying));
+        // A paragraph that has nothing of its own to tell is among those told of together.
+        if !saying.is_empty() || !tags(told).is_empty() {
+            section.push_str(&bullet(told, if saying.is_empty() { "as throughout" } else { &saying }));
+        }
         if change.kind == ChangeKind::Reworded && change.moved {
             self.moved.push_str(&bullet(told, "moved, and reworded as told above"));
         }
+    }
+
+    /// What changed in the words, quoted.
+    fn quotations(&self, told: &Told<'_>) -> String {
+        let change = told.change;
+        match told.telling {
+            Telling::Whole(_) | Telling::Gist => return String::new(),
+            Telling::Rewritten => {
+                let texts = [Side::Before, Side::After].map(|side| clipped(&change.text(side), QUOTE));
+                return format!("rewritten: {} → {}", texts[0], texts[1]);
+            }
+            Telling::Redline => {}
+        }
+        let mut quotations: Vec<(String, usize)> = Vec::new();
+        let mut rest = 0;
+        for hunk in hunks(&change.segments).iter().filter(|hunk| !self.known.contains(hunk)) {
+            let quotation = quotation(hunk);
+            match quotations.iter().position(|(told, _)| *told == quotation) {
+                Some(at) => quotations[at].1 += 1,
+                None if quotations.len() > HUNKS => rest += 1,
+                None => quotations.push((quotation, 1)),
+            }
+        }
+        // A single last one is told rather than counted: "and 1 more" is as long as most.
+        if rest > 0 {
+            rest += quotations.drain(HUNKS..).count();
+        }
+        let times = |times| if times == 2 { "twice".to_owned() } else { format!("{} times", number(times)) };
+        let mut quotations: Vec<String> = quotations
+            .into_iter()
+            .map(|(quotation, count)| if count > 1 { format!("{quotation} ({})", times(count)) } else { quotation })
+            .collect();
+        quotations.extend((rest > 0).then(|| format!("and {rest} more")));
+        quotations.join("; ")
     }
 }
 
@@ -85,41 +131,17 @@ fn bullet(told: &Told<'_>, saying: &str) -> String {
         (Some(now), None) => format!("**{now}**"),
         (None, old) => format!("**old {}**", old.unwrap_or_default()),
     };
-    let mut out = format!("- {name}: {saying}");
-    let reasons = told.change.reasons.iter().map(|reason| escape::inline(&reason.text));
-    let tags: Vec<String> = told
-        .change
-        .significance
-        .map(|significance| significance.name().to_owned())
-        .into_iter()
-        .chain(reasons)
-        .chain(told.doubt.iter().chain(&told.near_miss).map(|note| escape::inline(note)))
-        .collect();
-    if !tags.is_empty() {
-        out += &format!(" \\[{}\\]", tags.join("; "));
-    }
-    out + "\n"
+    let tags = tags(told);
+    let tags = if tags.is_empty() { tags } else { format!(" \\[{tags}\\]") };
+    format!("- {name}: {saying}{tags}\n")
 }
 
-/// What changed in the words, quoted.
-fn quotations(told: &Told<'_>) -> String {
-    let change = told.change;
-    match told.telling {
-        Telling::Whole(_) | Telling::Gist => return String::new(),
-        Telling::Rewritten => {
-            let texts = [Side::Before, Side::After].map(|side| clipped(&change.text(side), QUOTE));
-            return format!("rewritten: {} → {}", texts[0], texts[1]);
-        }
-        Telling::Redline => {}
-    }
-    let hunks = hunks(&change.segments);
-    // A last hunk is told rather than counted: "and 1 more" is as long as most.
-    let told = if hunks.len() > HUNKS + 1 { HUNKS } else { hunks.len() };
-    let mut quotations: Vec<String> = hunks[..told].iter().map(quotation).collect();
-    if hunks.len() > told {
-        quotations.push(format!("and {} more", hunks.len() - told));
-    }
-    quotations.join("; ")
+/// The weight of a change, its reasons and the doubts about it.
+fn tags(told: &Told<'_>) -> String {
+    let weight = told.change.significance.map(|significance| significance.name().to_owned());
+    let reasons = told.change.reasons.iter().map(|reason| escape::inline(&reason.text));
+    let notes = told.doubt.iter().chain(&told.near_miss).map(|note| escape::inline(note));
+    weight.into_iter().chain(reasons).chain(notes).collect::<Vec<_>>().join("; ")
 }
 
 fn quotation(hunk: &Hunk) -> String {

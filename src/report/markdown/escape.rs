@@ -34,15 +34,19 @@ pub(super) fn inline(text: &str) -> String {
 
 /// Escapes text that begins a line or a list item.
 pub(super) fn line(text: &str) -> String {
-    let text = inline(text.trim_start());
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let list_number = digits > 0 && digits < 10 && matches!(text.as_bytes().get(digits), Some(b'.' | b')'));
+    start(&inline(text.trim_start()))
+}
+
+/// Escapes the beginning of a line that is escaped otherwise.
+pub(super) fn start(line: &str) -> String {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let list_number = digits > 0 && digits < 10 && matches!(line.as_bytes().get(digits), Some(b'.' | b')'));
     if list_number {
-        return format!("{}\\{}", &text[..digits], &text[digits..]);
+        return format!("{}\\{}", &line[..digits], &line[digits..]);
     }
-    match text.as_bytes().first() {
-        Some(b'#' | b'-' | b'+' | b'=') => format!("\\{text}"),
-        _ => text,
+    match line.as_bytes().first() {
+        Some(b'#' | b'-' | b'+' | b'=') => format!("\\{line}"),
+        _ => line.to_owned(),
     }
 }
 
@@ -52,6 +56,8 @@ mod tests {
 
     #[test]
     fn text_comes_back_from_a_markdown_reader() {
+        // Readers that make dashes of hyphens change text that is not even marked.
+        let options = pulldown_cmark::Options::all() - pulldown_cmark::Options::ENABLE_SMART_PUNCTUATION;
         for text in [
             "*emphasis* _too_ **both** `code` [link](http://x) <b>html</b> a|b ~~struck~~ back\\slash",
             "# heading",
@@ -67,7 +73,7 @@ mod tests {
         ] {
             let markdown = line(text);
             let mut events = Vec::new();
-            for event in pulldown_cmark::Parser::new_ext(&markdown, pulldown_cmark::Options::all()) {
+            for event in pulldown_cmark::Parser::new_ext(&markdown, options) {
                 match event {
                     pulldown_cmark::Event::Text(piece) => events.push(piece.to_string()),
                     pulldown_cmark::Event::Start(pulldown_cmark::Tag::Paragraph)

@@ -14,6 +14,7 @@ pub(super) fn inline(segments: &[Segment], elision: Option<Elision>) -> String {
     let mut last = Ink::Kept;
     for (at, piece) in pieces.iter().enumerate() {
         let next = match pieces.get(at + 1) {
+            Some(Piece::Text(Ink::Added, text)) if text.starts_with(char::is_alphanumeric) => Some(' '),
             Some(Piece::Text(_, text)) => text.chars().next(),
             _ => Some(' '),
         };
@@ -37,17 +38,7 @@ pub(super) fn inline(segments: &[Segment], elision: Option<Elision>) -> String {
             }
         }
     }
-    let out = out.trim_end();
-    // The first characters may be taken for a list or a heading only where they are plain.
-    match pieces.first() {
-        Some(Piece::Text(Ink::Kept, text)) => {
-            let plain = escape::inline(text.trim_start());
-            let rest = out.trim_start().strip_prefix(plain.trim_end()).unwrap_or_default();
-            let start = escape::line(text);
-            format!("{}{rest}", start.trim_end())
-        }
-        _ => out.trim_start().to_owned(),
-    }
+    escape::start(out.trim())
 }
 
 fn space(out: &mut String) {
@@ -97,6 +88,9 @@ fn flanks(outside: Option<char>, inside: Option<char>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Tag, TagEnd};
+
     use super::*;
     use crate::model::Versions;
 
@@ -110,6 +104,56 @@ mod tests {
 
     fn added(text: &str) -> Segment {
         Segment::Added { text: text.into() }
+    }
+
+    /// What a Markdown reader makes of a line: all of it, what is struck, what is bold, without white space.
+    fn understood(markdown: &str) -> [String; 3] {
+        let mut texts = [String::new(), String::new(), String::new()];
+        let (mut struck, mut bold) = (0, 0);
+        for event in pulldown_cmark::Parser::new_ext(markdown, pulldown_cmark::Options::ENABLE_STRIKETHROUGH) {
+            match event {
+                Event::Start(Tag::Strikethrough) => struck += 1,
+                Event::End(TagEnd::Strikethrough) => struck -= 1,
+                Event::Start(Tag::Strong) => bold += 1,
+                Event::End(TagEnd::Strong) => bold -= 1,
+                Event::InlineHtml(tag) | Event::Html(tag) => match tag.trim() {
+                    "<del>" => struck += 1,
+                    "</del>" => struck -= 1,
+                    "<ins>" => bold += 1,
+                    "</ins>" => bold -= 1,
+                    other => panic!("{markdown:?} has {other:?}"),
+                },
+                Event::Text(text) => {
+                    let text: String = text.split_whitespace().collect();
+                    texts[0] += &text;
+                    texts[1] += if struck > 0 { &text } else { "" };
+                    texts[2] += if bold > 0 { &text } else { "" };
+                }
+                Event::Start(Tag::Paragraph | Tag::HtmlBlock) | Event::End(TagEnd::Paragraph | TagEnd::HtmlBlock) => {}
+                other => panic!("{markdown:?} has {other:?}"),
+            }
+        }
+        texts
+    }
+
+    proptest! {
+        #[test]
+        fn a_markdown_reader_sees_what_was_removed_and_added(
+            runs in prop::collection::vec((0..3_u8, r"( ?(word|a|7|,|;|\(|\)|“|”|\*|_|~|-|1\.|#|<b>|&amp;|é|决)){1,4}"), 1..7)
+        ) {
+            let segment = |(kind, text): &(u8, String)| match kind {
+                0 => kept(text),
+                1 => removed(text),
+                _ => added(text),
+            };
+            let segments: Vec<Segment> = runs.iter().map(segment).collect();
+            let bare = |kinds: &[u8]| {
+                let texts = runs.iter().filter(|(kind, _)| kinds.contains(kind)).map(|(_, text)| text.as_str());
+                texts.flat_map(str::split_whitespace).collect::<String>()
+            };
+            let markdown = inline(&segments, None);
+            prop_assert_eq!(understood(&markdown), [bare(&[0, 1, 2]), bare(&[1]), bare(&[2])], "{}", markdown);
+        }
     }
 
     #[test]

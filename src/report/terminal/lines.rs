@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::styles::{Role, Styles};
 use crate::report::view::stretch;
-use crate::report::visible;
+use crate::report::visible::visible;
 
 /// Text with roles, ready to be wrapped.
 #[derive(Debug, Default)]
@@ -48,10 +48,11 @@ impl Stretches {
 
     /// Appends a stretch.
     pub(super) fn push(&mut self, role: Role, text: &str) {
-        let start = self.text.len();
-        for c in text.chars() {
-            visible::push_visible(&mut self.text, c);
+        if text.is_empty() {
+            return;
         }
+        let start = self.text.len();
+        self.text.push_str(&visible(text));
         let end = self.text.len();
         match self.parts.last_mut() {
             Some(last) if last.role == role => last.range.end = end,
@@ -166,7 +167,11 @@ pub(super) fn write(out: &mut String, stretches: &Stretches, margins: Margins<'_
     let fill = margins.width.saturating_sub(margins.rest).max(16);
     let first_fill = margins.width.saturating_sub(first_width).max(16);
     let words = stretches.words(fill.min(first_fill));
-    paint(out, styles, margins.role, margins.first);
+    let sign = margins.first.trim();
+    let (head, tail) = margins.first.split_once(sign).unwrap_or(("", ""));
+    out.push_str(head);
+    paint(out, styles, margins.role, sign);
+    out.push_str(tail);
     let mut first = true;
     for paragraph in words.split_inclusive(|word| word.ends_line) {
         let widths = [if first { first_fill } else { fill } as f64, fill as f64];
@@ -220,7 +225,7 @@ fn paint_line(out: &mut String, styles: &Styles, stretches: &Stretches, line: &[
     paint(out, styles, role.unwrap_or(Role::Text), &pending);
 }
 
-/// Appends text in the style of its role; leading blanks stay bare.
+/// Appends text in the style of its role.
 fn paint(out: &mut String, styles: &Styles, role: Role, text: &str) {
     let style = styles.of(role);
     if text.is_empty() || style.is_plain() {
@@ -234,6 +239,7 @@ fn paint(out: &mut String, styles: &Styles, role: Role, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::visible::is_hidden;
 
     fn wrapped(stretches: &Stretches, width: usize, styles: &Styles) -> String {
         let mut out = String::new();
@@ -256,7 +262,9 @@ mod tests {
         stretches.push_marked(Role::Removed, " the old", &Styles::plain());
         stretches.push_marked(Role::Added, " a new", &Styles::plain());
         stretches.push(Role::Text, " report");
-        assert_eq!(wrapped(&stretches, 80, &Styles::plain()), "~ Requests [-the old-] {+a new+} report\n");
+        stretches.push_marked(Role::Removed, ",", &Styles::plain());
+        stretches.push_marked(Role::Added, ";", &Styles::plain());
+        assert_eq!(wrapped(&stretches, 80, &Styles::plain()), "~ Requests [-the old-] {+a new+} report[-,-]{+;+}\n");
     }
 
     #[test]
@@ -273,7 +281,7 @@ mod tests {
     fn nothing_in_a_text_can_steer_the_terminal() {
         let stretches = Stretches::of(Role::Text, "a\u{1b}]0;title\u{7}b \u{202e}c\u{9b}2J");
         let out = wrapped(&stretches, 80, &Styles::plain());
-        assert!(!out.chars().any(|c| c != '\n' && visible::is_hidden(c)), "{out:?}");
+        assert!(!out.chars().any(|c| c != '\n' && is_hidden(c)), "{out:?}");
     }
 
     #[test]

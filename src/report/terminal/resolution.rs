@@ -31,7 +31,11 @@ pub fn resolution(resolution: &Resolution, options: &Options) -> String {
     }
     let longest = resolution.paragraphs.iter().map(|paragraph| paragraph.id.0.chars().count()).max();
     let column = longest.unwrap_or_default().min(NAME_COLUMN) + 2;
+    let mut part = None;
     for paragraph in &resolution.paragraphs {
+        if part.replace(paragraph.part).is_some_and(|last| last != paragraph.part) {
+            page.gap();
+        }
         page.paragraph(paragraph, column);
     }
     if !resolution.closing.is_empty() {

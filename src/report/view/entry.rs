@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::name::{self, Name, Outline};
 use super::redline;
-use crate::model::{Basis, Change, ChangeKind, Comparison, Part, Resolution, Side, Versions};
+use crate::model::{Basis, Change, ChangeKind, Comparison, ParagraphIndex, Part, Resolution, Side, Versions};
 
 /// Below this a link is told with a doubt.
 const SURE: f64 = 0.6;
@@ -34,7 +34,7 @@ pub enum Entry<'a> {
 pub struct Told<'a> {
     /// The change; of a run that moved together, the first.
     pub change: &'a Change,
-    /// How many changes it stands for; more than one only for a run that moved together.
+    /// How many paragraphs it stands for, subparagraphs aside; more than one only for a run that moved together.
     pub count: usize,
     /// What it is called.
     pub name: Name,
@@ -84,13 +84,17 @@ pub(super) fn list(comparison: &Comparison) -> (Vec<Entry<'_>>, Vec<bool>) {
             let name = run_name(comparison, &outlines, run.clone());
             entries.push(Entry::Unchanged(name.now.unwrap_or_default()));
         } else {
+            let first = change.paragraphs.after.first().copied();
             let name = match run.len() {
                 1 => name::of_change(comparison, change),
                 _ => run_name(comparison, &outlines, run.clone()),
             };
             entries.push(Entry::Told(Told {
                 change,
-                count: run.len(),
+                count: comparison.changes[run.clone()]
+                    .iter()
+                    .filter(|change| !is_below(comparison, change, first))
+                    .count(),
                 name,
                 event: event(change),
                 telling: telling(change),
@@ -108,7 +112,7 @@ fn travels(comparison: &Comparison) -> Vec<bool> {
     let mut of_paragraph = vec![false; comparison.resolutions.after.paragraphs.len()];
     let mut travels = vec![false; comparison.changes.len()];
     for (at, change) in comparison.changes.iter().enumerate() {
-        let parent = |paragraph: &crate::model::ParagraphIndex| comparison.resolutions.after[*paragraph].parent;
+        let parent = |paragraph: &ParagraphIndex| comparison.resolutions.after[*paragraph].parent;
         let with_parent = change.paragraphs.after.first().and_then(parent).is_some_and(|parent| of_paragraph[parent.0]);
         travels[at] = change.moved || (with_parent && !change.paragraphs.before.is_empty());
         for paragraph in &change.paragraphs.after {
@@ -194,16 +198,25 @@ fn stubs(comparison: &Comparison, travels: &[bool], runs: &[Range<usize>]) -> Ve
     stubs
 }
 
+/// Whether a change in a run belongs to a paragraph of that run, which begins with `first`.
+fn is_below(comparison: &Comparison, change: &Change, first: Option<ParagraphIndex>) -> bool {
+    let after = &comparison.resolutions.after;
+    let parent = change.paragraphs.after.first().and_then(|&paragraph| after[paragraph].parent);
+    parent.is_some() && parent >= first
+}
+
 /// Names a run on both sides.
 fn run_name(comparison: &Comparison, outlines: &Versions<Outline<'_>>, run: Range<usize>) -> Name {
     let (first, last) = (&comparison.changes[run.start], &comparison.changes[run.end - 1]);
     if run.len() == 1 {
         return name::of_change(comparison, first);
     }
+    let moved = first.moved;
     let side = |side: Side| {
         let first = first.paragraphs.get(side).first()?;
         let last = last.paragraphs.get(side).last()?;
-        Some(outlines.get(side).name(first.0..last.0 + 1))
+        // Whatever else happens below a paragraph that moved, it moved with it.
+        Some(outlines.get(side).name(first.0..last.0 + 1, !moved))
     };
     Name::new(Versions::new(side(Side::Before), side(Side::After)))
 }

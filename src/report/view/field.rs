@@ -45,26 +45,42 @@ impl Field {
 
 /// Compares two short texts word by word.
 fn redline(texts: Versions<&str>) -> Vec<Segment> {
-    let words = texts.map(|text| text.split_inclusive(char::is_whitespace).map(str::trim_end).collect::<Vec<_>>());
-    let operations = capture_diff_slices(Algorithm::Patience, &words.before, &words.after);
+    let words = texts.map(words);
+    let keys = words.as_ref().map(|words| words.iter().map(|word| word.trim_start()).collect::<Vec<_>>());
+    let operations = capture_diff_slices(Algorithm::Patience, &keys.before, &keys.after);
     let mut segments: Vec<Segment> = Vec::new();
-    for change in operations.iter().flat_map(|operation| operation.iter_changes(&words.before, &words.after)) {
-        let word = format!("{}{}", if segments.is_empty() { "" } else { " " }, change.value());
+    for change in operations.iter().flat_map(|operation| operation.iter_changes(&keys.before, &keys.after)) {
+        let old = change.old_index().map_or("", |at| words.before[at]);
+        let new = change.new_index().map_or("", |at| words.after[at]);
         match (change.tag(), segments.last_mut()) {
             (ChangeTag::Equal, Some(Segment::Kept(both))) => {
-                both.before.push_str(&word);
-                both.after.push_str(&word);
+                both.before.push_str(old);
+                both.after.push_str(new);
             }
-            (ChangeTag::Delete, Some(Segment::Removed { text }))
-            | (ChangeTag::Insert, Some(Segment::Added { text })) => {
-                text.push_str(&word);
-            }
-            (ChangeTag::Equal, _) => segments.push(Segment::Kept(Versions::new(word.clone(), word))),
-            (ChangeTag::Delete, _) => segments.push(Segment::Removed { text: word }),
-            (ChangeTag::Insert, _) => segments.push(Segment::Added { text: word }),
+            (ChangeTag::Delete, Some(Segment::Removed { text })) => text.push_str(old),
+            (ChangeTag::Insert, Some(Segment::Added { text })) => text.push_str(new),
+            (ChangeTag::Equal, _) => segments.push(Segment::Kept(Versions::new(old.to_owned(), new.to_owned()))),
+            (ChangeTag::Delete, _) => segments.push(Segment::Removed { text: old.to_owned() }),
+            (ChangeTag::Insert, _) => segments.push(Segment::Added { text: new.to_owned() }),
         }
     }
     segments
+}
+
+/// Cuts a text into words and the punctuation after them, each with the white space before it.
+fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let blank = rest.len() - rest.trim_start().len();
+        let end = rest[blank..].find(char::is_whitespace).map_or(rest.len(), |length| blank + length);
+        let (word, after) = rest.split_at(end);
+        let bare = word.trim_end_matches([',', ';', '.', ':']).len();
+        let (head, tail) = word.split_at(if bare > blank { bare } else { word.len() });
+        words.extend([head, tail].into_iter().filter(|piece| !piece.is_empty()));
+        rest = after;
+    }
+    words
 }
 
 #[cfg(test)]
@@ -73,8 +89,13 @@ mod tests {
 
     #[test]
     fn a_sponsor_that_joined_is_one_word() {
-        let segments = redline(Versions::new("Austria, Chile and Fiji", "Austria, Brazil, Chile and Fiji"));
-        assert_eq!(segments.len(), 3);
+        let texts = Versions::new("Austria, Chile, Fiji, Kenya and Peru", "Austria, Brazil, Chile, Fiji and Peru");
+        let segments = redline(texts);
+        assert_eq!(segments.len(), 5);
         assert_eq!(segments[1], Segment::Added { text: " Brazil,".into() });
+        assert_eq!(segments[3], Segment::Removed { text: ", Kenya".into() });
+        for side in crate::model::Side::BOTH {
+            assert_eq!(segments.iter().map(|segment| segment.text(side)).collect::<String>(), *texts.get(side));
+        }
     }
 }

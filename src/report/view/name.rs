@@ -66,13 +66,13 @@ impl<'a> Outline<'a> {
     }
 
     /// Names a run of neighbours by its ends. Headings and tables lend their name only where nothing else does.
-    pub(super) fn name(&self, run: Range<usize>) -> String {
+    /// A paragraph stands for what is below it if all of that is in the run, or, with `whole` false, in any case.
+    pub(super) fn name(&self, run: Range<usize>, whole: bool) -> String {
         let is_text = |at: &usize| self.resolution.paragraphs[*at].part.is_text();
         let first = run.clone().find(is_text).unwrap_or(run.start);
         let mut last = run.clone().rev().find(is_text).unwrap_or(run.end.saturating_sub(1));
         while let Some(ParagraphIndex(parent)) = self.resolution.paragraphs[last].parent {
-            let whole = run.contains(&parent) && self.ends[parent] <= run.end;
-            if !whole {
+            if !run.contains(&parent) || (whole && self.ends[parent] > run.end) {
                 break;
             }
             last = parent;

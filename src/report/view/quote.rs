@@ -7,13 +7,13 @@
 use super::stretch;
 use crate::model::Segment;
 
-/// Fewer letters and figures than these show nothing by themselves.
-const WEAK: usize = 5;
+/// Words with fewer letters and figures than these show nothing by themselves.
+const WEAK: usize = 4;
 /// Words by which a place is named.
 const PLACE: usize = 4;
 
 /// One place where words changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Hunk {
     /// Words for words.
     Replaced {
@@ -39,7 +39,7 @@ pub enum Hunk {
 }
 
 /// Where a hunk stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Place {
     /// Before everything else in the paragraph.
     Start,
@@ -94,7 +94,7 @@ impl Open<'_> {
     fn close(&self, next: &str) -> Option<Hunk> {
         let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
         let (old, new) = (clean(&self.old), clean(&self.new));
-        let weak = letters(&old) + letters(&new) < WEAK;
+        let weak = letters(&old).max(letters(&new)) < WEAK;
         let marks_only = letters(&old) == 0 || letters(&new) == 0;
         if old.is_empty() && new.is_empty() {
             return None;
@@ -113,8 +113,8 @@ impl Open<'_> {
             (kept, false) => Place::After(clean(stretch::last(kept, PLACE))),
         };
         Some(match (old.is_empty(), new.is_empty()) {
-            (true, _) => Hunk::Added { text: new, place },
-            (_, true) => Hunk::Dropped { text: old, place },
+            (true, _) => Hunk::Added { text: bare(&new), place },
+            (_, true) => Hunk::Dropped { text: bare(&old), place },
             _ => Hunk::Replaced { old, new },
         })
     }
@@ -123,6 +123,11 @@ impl Open<'_> {
 /// One line, single spaces.
 fn clean(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Without the comma by which words are joined to those before them.
+fn bare(text: &str) -> String {
+    text.trim_start_matches([',', ';', ' ']).to_owned()
 }
 
 #[cfg(test)]
@@ -161,11 +166,11 @@ mod tests {
             (vec![kept("at its session"), removed(","), added(";")], vec![replaced("session,", "session;")]),
             (
                 vec![kept("Requests the Secretary-General to report"), added(" annually"), kept(" on progress;")],
-                vec![Hunk::Added { text: "annually".into(), place: after("Requests the Secretary-General to report") }],
+                vec![Hunk::Added { text: "annually".into(), place: after("the Secretary-General to report") }],
             ),
             (
                 vec![kept("Calls upon States"), added(", as appropriate"), kept(";")],
-                vec![Hunk::Added { text: ", as appropriate".into(), place: Place::End }],
+                vec![Hunk::Added { text: "as appropriate".into(), place: Place::End }],
             ),
             (
                 vec![added("Also"), removed("Reaffirms"), added(" reaffirms"), kept(" the Charter")],

@@ -43,7 +43,7 @@ fn paragraphs(tally: &Tally) -> String {
     let noun = if counts.after == 1 { "paragraph" } else { "paragraphs" };
     match counts.before == counts.after {
         true => format!("{} {noun}", counts.after),
-        false => format!("{} {noun} (before: {})", counts.after, counts.before),
+        false => format!("{} {noun} ({} before)", counts.after, counts.before),
     }
 }
 
@@ -61,9 +61,9 @@ mod tests {
         for (tally, header, footnotes, expected) in [
             (same, 0, 0, "No difference in 7 paragraphs."),
             (same, 1, 2, "No difference in 7 paragraphs; 1 header field differs, 2 footnotes differ."),
-            (other, 0, 0, "9 paragraphs (before: 7): 2 added, 4 reworded; 3 unchanged."),
+            (other, 0, 0, "9 paragraphs (7 before): 2 added, 4 reworded; 3 unchanged."),
             (moved, 2, 0, "2 paragraphs: 1 moved, 2 renumbered; 2 unchanged; 2 header fields differ."),
-            (one, 0, 0, "1 paragraph (before: 0): 1 added."),
+            (one, 0, 0, "1 paragraph (0 before): 1 added."),
         ] {
             assert_eq!(sentence(&tally, header, footnotes), expected);
         }

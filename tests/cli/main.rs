@@ -1,0 +1,160 @@
+//! The program as a script meets it: exit codes, messages, files, standard streams. What reports say is tested elsewhere.
+
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is the failure, in helpers too")]
+
+mod run;
+
+use std::fs;
+
+use run::{Ran, place, travaux, travaux_reading};
+
+const OLD: &str =
+    "The General Assembly,\n\nRecalling its resolution 12/34,\n\n1. Takes note of the report;\n\n2. Decides to meet.\n";
+const NEW: &str =
+    "The General Assembly,\n\nRecalling its resolution 12/34,\n\n1. Welcomes the report;\n\n2. Decides to meet.\n";
+
+#[test]
+fn exit_codes_are_those_of_diff() {
+    let place = place(&[("old.txt", OLD), ("new.txt", NEW), ("same.txt", OLD)]);
+    for (arguments, code) in [
+        ("diff old.txt same.txt", 0),
+        ("diff old.txt new.txt", 1),
+        ("diff old.txt new.txt -f json", 1),
+        ("diff old.txt new.txt -f markdown", 1),
+        ("changelog old.txt same.txt", 0),
+        ("changelog old.txt same.txt new.txt", 1),
+        ("show old.txt", 0),
+        ("show old.txt --ledger", 0),
+        ("schema", 0),
+        ("completions bash", 0),
+        ("man", 0),
+        ("man diff", 0),
+        ("--help", 0),
+        ("--version", 0),
+        ("", 2),
+        ("diff", 2),
+        ("diff old.txt", 2),
+        ("diff old.txt new.txt -f html", 2),
+        ("diff old.txt new.txt --width 3", 2),
+        ("changelog old.txt", 2),
+        ("man nonsense", 2),
+        ("nonsense", 2),
+    ] {
+        let ran = travaux(&place, arguments);
+        assert_eq!(ran.code, Some(code), "{arguments}: {}", ran.complaint);
+        assert_eq!(ran.report.is_empty(), code == 2, "{arguments}");
+        assert_eq!(ran.complaint.is_empty(), code != 2, "{arguments}: {}", ran.complaint);
+    }
+}
+
+#[test]
+fn trouble_is_one_line_that_names_the_file() {
+    let place = place(&[("old.txt", OLD), ("empty.txt", ""), ("binary.bin", "\u{0}\u{1}\u{2}\u{0}PK")]);
+    fs::create_dir(place.path().join("folder")).unwrap();
+    for (arguments, file, says) in [
+        ("diff missing.txt old.txt", "missing.txt", "no such file"),
+        ("diff old.txt folder", "folder", "is a directory"),
+        ("show empty.txt", "empty.txt", "is empty"),
+        ("diff old.txt binary.bin", "binary.bin", "binary"),
+        ("show missing\u{1b}[31m.txt", "missing␛[31m.txt", "no such file"),
+        ("show old.txt -o nowhere/report.md", "nowhere/report.md", "no such directory"),
+        ("show old.txt -o folder", "folder", "ending"),
+        ("show old.txt -o folder -f json", "folder", "is a directory"),
+        ("show old.txt -o report.html", "report.html", "ending"),
+        ("show old.txt -o old.txt", "old.txt", "one of the versions"),
+        ("changelog old.txt old.txt -o changes.json", "changes.json", ".md"),
+    ] {
+        let Ran { code, report, complaint } = travaux(&place, arguments);
+        assert_eq!((code, report.as_str()), (Some(2), ""), "{arguments}");
+        assert_eq!(complaint.lines().count(), 1, "{complaint}");
+        assert!(complaint.starts_with(&format!("travaux: {file}: ")), "{complaint}");
+        assert!(complaint.contains(says), "{complaint}");
+    }
+    assert_eq!(fs::read_to_string(place.path().join("old.txt")).unwrap(), OLD);
+}
+
+#[test]
+fn standard_input_is_one_version_at_most() {
+    let place = place(&[("old.txt", OLD), ("new.txt", NEW)]);
+    let both = travaux_reading(&place, "diff - -", OLD);
+    assert_eq!(both.code, Some(2));
+    assert!(both.complaint.contains("standard input"), "{}", both.complaint);
+    assert_eq!(travaux_reading(&place, "diff - new.txt", OLD).code, Some(1));
+    assert_eq!(travaux_reading(&place, "diff old.txt -", OLD).code, Some(0));
+    let empty = travaux_reading(&place, "show -", "");
+    assert!(empty.complaint.starts_with("travaux: standard input: is empty"), "{}", empty.complaint);
+}
+
+#[test]
+fn the_ending_of_the_output_tells_the_format() {
+    let place = place(&[("old.txt", OLD), ("new.txt", NEW)]);
+    for (file, more, begins) in [
+        ("out.md", "", "# "),
+        ("out.MD", "", "# "),
+        ("out.json", "", "{"),
+        ("out.txt", "", " paragraphs"),
+        ("out.txt", "-f json", "{"),
+        ("out", "-f markdown", "# "),
+    ] {
+        let ran = travaux(&place, &format!("diff old.txt new.txt -o {file} {more}"));
+        assert_eq!((ran.code, ran.report.as_str()), (Some(1), ""), "{}", ran.complaint);
+        let report = fs::read_to_string(place.path().join(file)).unwrap();
+        // How many paragraphs there are is not this test's business.
+        assert!(report.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(begins), "{report}");
+    }
+    let left = fs::read_dir(place.path())
+        .unwrap()
+        .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with(".travaux"));
+    assert_eq!(left.count(), 0, "nothing half-written is left behind");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_keeps_its_link_and_its_permissions() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let place = place(&[("old.txt", OLD), ("real.md", "before")]);
+    let real = place.path().join("real.md");
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o604)).unwrap();
+    symlink("real.md", place.path().join("link.md")).unwrap();
+    assert_eq!(travaux(&place, "show old.txt -o link.md").code, Some(0));
+    assert!(fs::symlink_metadata(place.path().join("link.md")).unwrap().is_symlink());
+    assert!(fs::read_to_string(&real).unwrap().starts_with("# "));
+    assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o604);
+}
+
+#[test]
+fn colour_is_decided_by_option_then_environment() {
+    let place = place(&[("old.txt", OLD), ("new.txt", NEW)]);
+    for (arguments, environment, coloured) in [
+        ("", &[][..], false),
+        ("--color always", &[][..], true),
+        ("--color always", &[("NO_COLOR", "1")][..], true),
+        ("", &[("CLICOLOR_FORCE", "1")][..], true),
+        ("", &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")][..], false),
+        ("--color never", &[("CLICOLOR_FORCE", "1")][..], false),
+        ("-f markdown --color always", &[][..], false),
+    ] {
+        let ran = run::travaux_in(&place, &format!("diff old.txt new.txt {arguments}"), environment, "");
+        assert_eq!(ran.report.contains('\u{1b}'), coloured, "{arguments} {environment:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_no_trouble_and_a_full_disk_is() {
+    let place = place(&[("old.txt", &OLD.repeat(4000)), ("new.txt", &NEW.repeat(4000))]);
+    let program = env!("CARGO_BIN_EXE_travaux");
+    let shell = |script: &str| {
+        let mut shell = std::process::Command::new("bash");
+        shell.args(["-c", script]).env("T", program).current_dir(place.path());
+        let output = shell.output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (code, complaint) = shell("$T show old.txt | head -1 > /dev/null; exit ${PIPESTATUS[0]}");
+    assert_eq!((code, complaint.as_str()), (Some(0), ""));
+    if std::path::Path::new("/dev/full").exists() {
+        let (code, complaint) = shell("$T show old.txt > /dev/full");
+        assert_eq!(code, Some(2));
+        assert!(complaint.starts_with("travaux: standard output: "), "{complaint}");
+    }
+}
