@@ -39,7 +39,7 @@ pub mod parse;
 pub mod read;
 pub mod report;
 
-use model::{Comparison, Resolution, Versions};
+use model::{Comparison, Resolution, Side, Versions};
 
 /// Reads, normalizes and parses one document.
 ///
@@ -47,6 +47,31 @@ use model::{Comparison, Resolution, Versions};
 /// As [`read::document`].
 pub fn resolution(bytes: &[u8]) -> Result<Resolution, read::Error> {
     Ok(parse::parse(normalize::normalize(read::document(bytes)?)))
+}
+
+/// The same with the tracked changes of a file undone (the older side) or accepted (the newer one).
+///
+/// # Errors
+/// As [`read::document`].
+pub fn resolution_as(bytes: &[u8], side: Side) -> Result<Resolution, read::Error> {
+    Ok(parse::parse(normalize::normalize(read::document_as(bytes, side)?)))
+}
+
+/// The two versions that a file with tracked changes is; none if it has no tracked changes.
+///
+/// ```
+/// let draft = b"The General Assembly,\n\n1. {~~Notes~>Welcomes~~} the report;\n\n2. Decides to meet.";
+/// let versions = travaux::tracked(draft)?.expect("there is a change");
+/// assert_eq!(versions.before.paragraphs[0].text, "Notes the report;");
+/// assert_eq!(versions.after.paragraphs[0].text, "Welcomes the report;");
+/// # Ok::<(), travaux::read::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`read::document`].
+pub fn tracked(bytes: &[u8]) -> Result<Option<Versions<Resolution>>, read::Error> {
+    let resolution = |document| parse::parse(normalize::normalize(document));
+    Ok(read::tracked(bytes)?.map(|documents| documents.map(resolution)))
 }
 
 /// Compares two resolutions.

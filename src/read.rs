@@ -3,15 +3,26 @@
 //! 1. `encoding`: bytes to characters (byte order mark, UTF-8, UTF-16, else a guess among legacy encodings).
 //! 2. The format: Markdown where links, emphasis or headings in its notation are found, else plain text.
 //! 3. `text` gives printed lines with indent, gap and page; `markdown` gives paragraphs with styles.
+//! 4. `docx`, `html` and `akn` (Akoma Ntoso) give paragraphs with styles too, their numbers as a person sees them.
+//!
+//! A file may hold two versions: tracked changes of Word, `{++ CriticMarkup --}`, insertions and deletions of HTML and
+//! Akoma Ntoso. [`document`] gives the text with all of them accepted, [`tracked`] gives both.
 //!
 //! Nothing is judged here: running heads and footnotes are still in place, for
 //! [`normalize`](crate::normalize) to find.
 
+mod akn;
+mod docx;
 mod encoding;
+mod figures;
+mod flow;
+mod html;
 mod markdown;
+mod table;
 mod text;
+mod xml;
 
-use crate::model::Document;
+use crate::model::{Document, Side, Versions, Warning};
 
 /// Why a file could not be read, in one line that says what to do. It does not name the file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -25,6 +36,22 @@ pub enum Error {
         /// Offset of the first byte that says so, counted from 0.
         at: usize,
     },
+    /// A file that breaks the rules of its format.
+    #[error("is {what}, but a damaged one ({why}): fetch it again, or open it and save it anew")]
+    Malformed {
+        /// The format, with its article.
+        what: &'static str,
+        /// What is wrong, in the words of whoever found it.
+        why: String,
+    },
+    /// More than any such document holds; so made to do harm, or not such a document.
+    #[error("holds more than {most} {what}, which is the limit: give the part that is to be compared")]
+    Limit {
+        /// What there is too much of.
+        what: &'static str,
+        /// The limit.
+        most: String,
+    },
     /// A known format that is not read.
     #[error("is {what}, which is not read: {hint}")]
     Unsupported {
@@ -35,22 +62,82 @@ pub enum Error {
     },
 }
 
-/// Reads a document of any known format.
+/// What a reader gives: one side of a file, and how many tracked changes the file has.
+struct Reading {
+    document: Document,
+    tracked: usize,
+}
+
+impl From<Document> for Reading {
+    fn from(document: Document) -> Reading {
+        Reading { document, tracked: 0 }
+    }
+}
+
+/// Reads a document of any known format. Tracked changes are taken as accepted, which a warning says.
 ///
 /// # Errors
-/// When the bytes are empty, not text, or of a format that is not read.
+/// When the bytes are empty, not text, damaged, beyond a limit, or of a format that is not read.
 pub fn document(bytes: &[u8]) -> Result<Document, Error> {
+    let Reading { mut document, tracked } = reading(bytes, Side::After)?;
+    if tracked > 0 {
+        let changes = if tracked == 1 { "a tracked change".to_owned() } else { format!("{tracked} tracked changes") };
+        document.warnings.insert(0, Warning::new(format!("the file holds {changes}, taken as accepted")));
+    }
+    Ok(document)
+}
+
+/// Reads a document with its tracked changes undone (the older side) or accepted (the newer one).
+///
+/// # Errors
+/// As [`document`].
+pub fn document_as(bytes: &[u8], side: Side) -> Result<Document, Error> {
+    Ok(reading(bytes, side)?.document)
+}
+
+/// Reads a file with tracked changes as the two versions that it is; none if it has no tracked changes.
+///
+/// # Errors
+/// As [`document`].
+pub fn tracked(bytes: &[u8]) -> Result<Option<Versions<Document>>, Error> {
+    let after = reading(bytes, Side::After)?;
+    if after.tracked == 0 {
+        return Ok(None);
+    }
+    Ok(Some(Versions::new(reading(bytes, Side::Before)?.document, after.document)))
+}
+
+fn reading(bytes: &[u8], side: Side) -> Result<Reading, Error> {
     if let Some(error) = foreign(bytes) {
         return Err(error);
+    }
+    if docx::is_zip(bytes) {
+        return nonempty(docx::read(bytes, side)?);
     }
     let (characters, warnings) = encoding::decode(bytes)?;
     if characters.trim().is_empty() {
         return Err(Error::Empty);
     }
-    let mut document =
-        if markdown::is_markdown(&characters) { markdown::read(&characters) } else { text::read(&characters) };
-    document.warnings.splice(0..0, warnings);
-    Ok(document)
+    let mut reading = if akn::is_akn(&characters) {
+        nonempty(akn::read(&characters, side)?)?
+    } else if html::is_html(&characters) {
+        nonempty(html::read(&characters, side)?)?
+    } else if let Some(error) = other_xml(&characters) {
+        return Err(error);
+    } else if markdown::is_markdown(&characters) {
+        markdown::read(&characters, side)
+    } else {
+        text::read(&characters).into()
+    };
+    reading.document.warnings.splice(0..0, warnings);
+    Ok(reading)
+}
+
+/// A file of a rich format without any text is as good as an empty one.
+fn nonempty(reading: Reading) -> Result<Reading, Error> {
+    let text = reading.document.blocks.iter().any(|block| !block.text.as_str().trim().is_empty());
+    // on one side of its tracked changes a file may well be empty
+    if text || reading.tracked > 0 { Ok(reading) } else { Err(Error::Empty) }
 }
 
 /// Formats told by their first bytes that are not text.
@@ -59,9 +146,27 @@ fn foreign(bytes: &[u8]) -> Option<Error> {
     match bytes {
         [] => Some(Error::Empty),
         [b'%', b'P', b'D', b'F', ..] => unsupported("a PDF file", "convert it with `pdftotext -layout` first"),
-        [b'P', b'K', 3, 4, ..] => unsupported("a Word or other zipped file", "save it as plain text (UTF-8) first"),
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => unsupported("an old Word file", "save it as plain text (UTF-8) first"),
-        [b'{', b'\\', b'r', b't', b'f', ..] => unsupported("a rich text file", "save it as plain text (UTF-8) first"),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => {
+            // Word keeps an encrypted file in a container of the old kind
+            let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+            match bytes.windows(name.len()).any(|window| window == name) {
+                true => unsupported("an encrypted Word file", "open it and save a copy without a password first"),
+                false => unsupported("an old Word file (.doc)", "open it and save it as .docx first"),
+            }
+        }
+        [b'{', b'\\', b'r', b't', b'f', ..] => unsupported("a rich text file (.rtf)", "open it and save it as .docx first"),
         _ => None,
     }
+}
+
+/// XML that is neither HTML nor Akoma Ntoso.
+fn other_xml(characters: &str) -> Option<Error> {
+    let text = characters.trim_start();
+    let word = || text.contains("schemas.microsoft.com/office/word") || text.contains("<pkg:package");
+    let what = match text.starts_with("<?xml") {
+        false => return None,
+        true if word() => "a Word file saved as XML",
+        true => "an XML file that is not Akoma Ntoso",
+    };
+    Some(Error::Unsupported { what, hint: "open it and save it as .docx, HTML or text first" })
 }

@@ -149,6 +149,12 @@ pub enum Taken {
     Ornament,
     /// The organ's line repeated over a later part of a composite resolution.
     OrganLine,
+    /// A comment in the margin.
+    Comment,
+    /// Menus, banners and other parts of a web page around the text.
+    Navigation,
+    /// Text formatted so as not to be seen.
+    Hidden,
 }
 
 impl Taken {
@@ -167,6 +173,9 @@ impl Taken {
             Taken::LineHyphen => "line-end hyphen",
             Taken::Ornament => "ornament",
             Taken::OrganLine => "organ line",
+            Taken::Comment => "comment",
+            Taken::Navigation => "navigation",
+            Taken::Hidden => "hidden text",
         }
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::model::{Block, Document, LedgerEntry, Place, StyledText, Taken};
+use crate::model::{Block, BlockKind, Document, LedgerEntry, Place, StyledText, Taken};
 
 pub(super) fn clean(document: &mut Document) {
     let mut counts: BTreeMap<char, (usize, Place)> = BTreeMap::new();
@@ -48,7 +48,9 @@ fn clean_block(block: &mut Block, counts: &mut BTreeMap<char, (usize, Place)>) {
             }
         }
         match character {
-            '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => run.push(' '),
+            // rows of a table, paragraphs of a cell
+            '\n' | '\u{2029}' if block.kind == BlockKind::Table => run.push(character),
+            '\t' | '\n' | '\u{2028}' | '\u{2029}' | '\r' | '\u{b}' | '\u{c}' => run.push(' '),
             'ﬀ' => run.push_str("ff"),
             'ﬁ' => run.push_str("fi"),
             'ﬂ' => run.push_str("fl"),

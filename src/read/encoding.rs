@@ -22,6 +22,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Vec<Warning>), Error> {
         return Ok(decode_as(encoding, bytes, false));
     }
     check_text(bytes)?;
+    if let Some(encoding) = declared(bytes) {
+        return Ok(decode_as(encoding, bytes, false));
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(None, Utf8Detection::Allow);
@@ -44,6 +47,18 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> (Strin
         )));
     }
     (text.into_owned(), warnings)
+}
+
+/// The encoding that an HTML or XML file says it has near its start: `<meta charset=…>`, `<?xml … encoding=…?>`.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start: String = bytes.iter().take(2048).map(|byte| char::from(*byte).to_ascii_lowercase()).collect();
+    if !start.trim_start().starts_with('<') {
+        return None;
+    }
+    let named = ["charset=", "encoding="].iter().filter_map(|word| start.find(word).map(|at| at + word.len())).min()?;
+    let rest = start[named..].trim_start_matches(['"', '\'', ' ']);
+    let label = rest.split(['"', '\'', ' ', ';', '>', '/', '?']).next()?;
+    Encoding::for_label(label.as_bytes()).filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE)
 }
 
 /// UTF-16 without a mark: nearly every second byte is zero, on the same side.
@@ -85,6 +100,7 @@ mod tests {
         };
         let russian = "Генеральная Ассамблея, ссылаясь на свои резолюции, постановляет продолжать рассмотрение вопроса";
         let (koi8, ..) = encoding_rs::KOI8_R.encode(russian);
+        let koi8_short = &b"\xC4\xC1"[..];
         let (western, ..) = encoding_rs::WINDOWS_1252.encode(text);
         for (name, bytes, expected) in [
             ("UTF-8", text.as_bytes().to_vec(), text),
@@ -95,6 +111,7 @@ mod tests {
             ("UTF-16 BE", utf16(true), text),
             ("Windows-1252", western.into_owned(), text),
             ("KOI8-R", koi8.into_owned(), russian),
+            ("declared", [b"<meta charset='koi8-r'>", koi8_short].concat(), "<meta charset='koi8-r'>да"),
         ] {
             assert_eq!(decode(&bytes).map(|(text, _)| text), Ok(expected.to_owned()), "{name}");
         }

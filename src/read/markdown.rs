@@ -3,13 +3,19 @@
 //! The blocks and spans are pulldown-cmark's; list numbers, which it renumbers, are taken from the source, because
 //! `7.` in a resolution means paragraph 7. Text between superscript marks or `[^1]` is a footnote mark.
 
+//!
+//! CriticMarkup (`{++ ++}`, `{-- --}`, `{~~ ~> ~~}`, `{>> <<}`, `{== ==}`) is resolved to one side first, by `critic`.
+
+mod critic;
+
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::model::{Block, BlockKind, Document, Footnote, Layout, LedgerEntry, Place, Style, Taken};
+use super::Reading;
+use crate::model::{Block, BlockKind, Document, Footnote, Layout, LedgerEntry, Place, Side, Style, Taken};
 
-/// Whether a text is written in Markdown: at least one link, heading, strong phrase or footnote in its notation.
+/// Whether a text is written in Markdown: at least one link, heading, strong phrase, footnote or CriticMarkup in its notation.
 ///
 /// Plain text has list numbers, asterisks and underscores of its own, so those alone do not count.
 pub(super) fn is_markdown(characters: &str) -> bool {
@@ -30,7 +36,7 @@ pub(super) fn is_markdown(characters: &str) -> bool {
                 || emphasis(line)
         })
     };
-    link || characters.contains("[^") || line_marks()
+    link || characters.contains("[^") || critic::is_marked(characters) || line_marks()
 }
 
 /// Whether a line begins with an emphasised phrase, as resolutions set their opening verbs: `*Recalling*`, `1. **Calls**`.
@@ -43,10 +49,23 @@ fn emphasis(line: &str) -> bool {
     })
 }
 
-/// Reads Markdown.
-pub(super) fn read(characters: &str) -> Document {
+/// Reads one side of a Markdown text.
+pub(super) fn read(characters: &str, side: Side) -> Reading {
+    let resolved = critic::resolve(characters, side);
+    let lines = LineIndex::of(&resolved);
+    let mut document = blocks(&resolved.text, lines);
+    let comments = resolved.comments.into_iter().map(|(at, text)| LedgerEntry {
+        taken: Taken::Comment,
+        text,
+        place: Place { page: 0, line: characters[..at].matches('\n').count() as u32 + 1 },
+    });
+    document.ledger.extend(comments);
+    Reading { document, tracked: resolved.tracked }
+}
+
+fn blocks(characters: &str, lines: LineIndex) -> Document {
     let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;
-    let mut reader = Reader { source: characters, lines: LineIndex::of(characters), ..Reader::default() };
+    let mut reader = Reader { source: characters, lines, ..Reader::default() };
     for (event, range) in Parser::new_ext(characters, options).into_offset_iter() {
         reader.event(event, range);
     }
@@ -248,17 +267,31 @@ impl Reader<'_> {
     }
 }
 
-/// Byte offsets of the line starts.
+/// Byte offsets of the line starts, each with its line in the source.
 #[derive(Default)]
-struct LineIndex(Vec<usize>);
+struct LineIndex(Vec<(usize, u32)>);
 
 impl LineIndex {
-    fn of(source: &str) -> LineIndex {
-        LineIndex(std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect())
+    fn of(resolved: &critic::Resolved) -> LineIndex {
+        let starts = std::iter::once(0).chain(resolved.text.match_indices('\n').map(|(at, _)| at + 1));
+        let mut skipped = resolved.skipped.iter().peekable();
+        let mut more = 0;
+        LineIndex(
+            starts
+                .zip(1..)
+                .map(|(start, line)| {
+                    while let Some((_, lines)) = skipped.next_if(|(at, _)| *at <= start) {
+                        more += lines;
+                    }
+                    (start, line + more)
+                })
+                .collect(),
+        )
     }
 
     fn line(&self, at: usize) -> u32 {
-        self.0.partition_point(|start| *start <= at) as u32
+        let after = self.0.partition_point(|(start, _)| *start <= at);
+        after.checked_sub(1).map_or(1, |last| self.0[last].1)
     }
 }
 
@@ -269,7 +302,8 @@ mod tests {
     #[test]
     fn numbers_stay_as_written() {
         let document =
-            read("*Recalling* [78/1](#) of 2023,\n\n7. **Calls upon** States;\n8. Decides\n\n[^1]: See A/1.\n");
+            read("*Recalling* [78/1](#) of 2023,\n\n7. **Calls upon** States;\n8. Decides\n\n[^1]: See A/1.\n", Side::After)
+                .document;
         let got: Vec<_> = document.blocks.iter().map(|block| (block.text.as_str(), block.kind)).collect();
         assert_eq!(
             got,
@@ -293,6 +327,8 @@ mod tests {
             ("# Title\n", true),
             ("1. **Calls upon** all\n", true),
             ("[agreed] (see note)\n", false),
+            ("Recalling {++all++} its\n", true),
+            ("Recalling {++all its\n", false),
         ] {
             assert_eq!(is_markdown(text), expected, "{text}");
         }

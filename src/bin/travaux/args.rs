@@ -18,6 +18,7 @@ const DIFF_EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
   travaux diff draft.txt adopted.txt
   travaux diff draft.txt adopted.txt -o changes.md
   travaux diff draft.txt adopted.txt -f json | jq .summary
+  travaux diff negotiated.docx                   the tracked changes of a Word file
   pdftotext -layout L.11.pdf - | travaux diff - adopted.txt
 
 \x1b[1m\x1b[4mSigns:\x1b[0m
@@ -73,10 +74,12 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct Diff {
-    /// The older version; - is standard input
+    /// The older version, or a file with tracked changes alone; - is standard input
     pub(crate) old: PathBuf,
     /// The newer version; - is standard input
-    pub(crate) new: PathBuf,
+    pub(crate) new: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) taking: Taking,
     #[command(flatten)]
     pub(crate) printing: Printing,
     #[command(flatten)]
@@ -92,6 +95,8 @@ pub(crate) struct Changelog {
     #[arg(required = true, num_args = 2.., value_name = "VERSION")]
     pub(crate) versions: Vec<PathBuf>,
     #[command(flatten)]
+    pub(crate) taking: Taking,
+    #[command(flatten)]
     pub(crate) printing: Printing,
 }
 
@@ -100,12 +105,31 @@ pub(crate) struct Show {
     /// The document; - is standard input
     pub(crate) file: PathBuf,
     #[command(flatten)]
+    pub(crate) taking: Taking,
+    #[command(flatten)]
     pub(crate) printing: Printing,
     #[command(flatten)]
     pub(crate) setting: Setting,
     /// List everything that was taken out of the text: running heads, page numbers, mark-up …
     #[arg(long, display_order = 5)]
     pub(crate) ledger: bool,
+}
+
+/// Which side of tracked changes is read.
+#[derive(Debug, Args)]
+pub(crate) struct Taking {
+    /// Read files with tracked changes with all of them undone or accepted [default: accepted, with a warning]
+    #[arg(long = "as", value_enum, value_name = "SIDE", display_order = 5)]
+    pub(crate) side: Option<TrackedSide>,
+}
+
+/// The sides of tracked changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TrackedSide {
+    /// The text before the changes
+    Original,
+    /// The text with the changes
+    Accepted,
 }
 
 /// Where a report goes.

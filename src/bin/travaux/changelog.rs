@@ -11,7 +11,7 @@ use crate::{Outcome, input, output};
 
 /// Tells of each step from one version to the next.
 pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
-    let Changelog { versions, printing } = options;
+    let Changelog { versions, taking, printing } = options;
     if let Some(path) = output::file(printing)
         && ["json", "html", "docx", "csv"].contains(&output::ending(path).as_str())
     {
@@ -20,7 +20,7 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
     let paths: Vec<&Path> = versions.iter().map(AsRef::as_ref).collect();
     let titles: Vec<String> = versions.iter().map(|path| input::title(path, versions)).collect();
     input::check(&paths)?;
-    let resolutions = paths.iter().map(|path| input::resolution(path)).collect::<Result<Vec<_>, _>>()?;
+    let resolutions = paths.iter().map(|path| input::resolution(path, taking)).collect::<Result<Vec<_>, _>>()?;
     let mut outcome = Outcome::Same;
     let mut steps = Vec::new();
     for (pair, names) in resolutions.windows(2).zip(titles.windows(2)) {

@@ -1,4 +1,6 @@
-//! `travaux diff OLD NEW`
+//! `travaux diff OLD NEW`, and `travaux diff FILE` for a file that tracked changes make two versions.
+
+use std::path::Path;
 
 use travaux::model::Versions;
 use travaux::report::{json, markdown, terminal, view};
@@ -9,13 +11,26 @@ use crate::{Outcome, colour, input, output};
 
 /// Compares two versions and delivers the report.
 pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
-    let Diff { old, new, printing, setting, full } = options;
+    let Diff { old, new, taking, printing, setting, full } = options;
     let full = *full;
     let format = output::format(setting, printing)?;
-    let paths = [old.clone(), new.clone()];
-    let names = Some(Versions::new(input::title(old, &paths), input::title(new, &paths)));
-    input::check(&[old, new])?;
-    let comparison = travaux::compare(Versions::new(input::resolution(old)?, input::resolution(new)?));
+    let paths: Vec<&Path> = std::iter::once(old).chain(new).map(AsRef::as_ref).collect();
+    input::check(&paths)?;
+    let (names, resolutions) = match new {
+        Some(new) => {
+            let both = [old.clone(), new.clone()];
+            let names = Versions::new(input::title(old, &both), input::title(new, &both));
+            (names, Versions::new(input::resolution(old, taking)?, input::resolution(new, taking)?))
+        }
+        None if taking.side.is_some() => return Err(Trouble::SideOfOne(old.clone())),
+        None => {
+            let title = input::title(old, &[]);
+            let names = Versions::new(format!("{title} (original)"), format!("{title} (accepted)"));
+            (names, input::tracked(old)?)
+        }
+    };
+    let names = Some(names);
+    let comparison = travaux::compare(resolutions);
     let report = match format {
         Format::Terminal => {
             let styles = colour::styles(setting.color, output::file(printing).is_some());
@@ -25,6 +40,6 @@ pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
         Format::Markdown => markdown::comparison(&comparison, &markdown::Options { full, names, ..Default::default() }),
         Format::Json => json::comparison(&comparison, &json::Options { names }),
     };
-    output::deliver(&report, printing, &[old, new])?;
+    output::deliver(&report, printing, &paths)?;
     Ok(if view::differs(&comparison) { Outcome::Different } else { Outcome::Same })
 }

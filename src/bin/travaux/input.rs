@@ -4,8 +4,9 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use travaux::model::Resolution;
+use travaux::model::{Resolution, Side, Versions};
 
+use crate::args::{Taking, TrackedSide};
 use crate::trouble::{Trouble, name};
 
 /// Standard input can be only one of several versions.
@@ -15,9 +16,21 @@ pub(crate) fn check(paths: &[&Path]) -> Result<(), Trouble> {
 }
 
 /// Reads one version.
-pub(crate) fn resolution(path: &Path) -> Result<Resolution, Trouble> {
+pub(crate) fn resolution(path: &Path, taking: &Taking) -> Result<Resolution, Trouble> {
     let bytes = bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error))?;
-    travaux::resolution(&bytes).map_err(|error| Trouble::Document(path.to_owned(), error))
+    let resolution = match taking.side {
+        None => travaux::resolution(&bytes),
+        Some(TrackedSide::Original) => travaux::resolution_as(&bytes, Side::Before),
+        Some(TrackedSide::Accepted) => travaux::resolution_as(&bytes, Side::After),
+    };
+    resolution.map_err(|error| Trouble::Document(path.to_owned(), error))
+}
+
+/// Reads both versions of a file with tracked changes.
+pub(crate) fn tracked(path: &Path) -> Result<Versions<Resolution>, Trouble> {
+    let bytes = bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error))?;
+    let versions = travaux::tracked(&bytes).map_err(|error| Trouble::Document(path.to_owned(), error))?;
+    versions.ok_or_else(|| Trouble::NothingTracked(path.to_owned()))
 }
 
 /// What a version is called where it has no symbol: its file name, or its path where the file names are the same.

@@ -8,10 +8,10 @@ use crate::{Outcome, colour, input, output};
 
 /// Shows how a document was read.
 pub(crate) fn run(options: &Show) -> Result<Outcome, Trouble> {
-    let Show { file, printing, setting, ledger } = options;
+    let Show { file, taking, printing, setting, ledger } = options;
     let ledger = *ledger;
     let format = output::format(setting, printing)?;
-    let resolution = input::resolution(file)?;
+    let resolution = input::resolution(file, taking)?;
     let report = match format {
         Format::Terminal => {
             let styles = colour::styles(setting.color, output::file(printing).is_some());

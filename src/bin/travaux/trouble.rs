@@ -12,6 +12,10 @@ pub(crate) enum Trouble {
     Input(PathBuf, io::Error),
     #[error("{}: {}", name(.0), .1)]
     Document(PathBuf, travaux::read::Error),
+    #[error("{}: has no tracked changes; give a second version to compare it with", name(.0))]
+    NothingTracked(PathBuf),
+    #[error("{}: alone it is compared with its own tracked changes; give a second version, or leave --as out", name(.0))]
+    SideOfOne(PathBuf),
     #[error("standard input can be only one of the versions; give the others as files")]
     StandardInputTwice,
     #[error("{}: {}", name(.0), writing(.1))]

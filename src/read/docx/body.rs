@@ -1,0 +1,214 @@
+//! Paragraphs, tables and text boxes in reading order, on one side of the tracked changes.
+
+use roxmltree::Node;
+
+use super::Reader;
+use super::runs::Runs;
+use crate::model::{Block, BlockKind, Side, Style, StyledText};
+use crate::read::{table, xml};
+use xml::{attribute, child, name};
+
+/// Twentieths of a point that make a column of half an em at 12 points.
+const TWIPS: f32 = 120.0;
+/// Where the tabs of a paragraph stop unless it says otherwise.
+const TAB: i32 = 720;
+/// Indent of a level of a list that says none, in columns.
+const LEVEL: f32 = 4.0;
+/// A heading is shorter than this, whatever its style says.
+const LONGEST_HEADING: usize = 250;
+
+/// A paragraph that goes on, because this side has no mark at its end.
+struct Open<'a> {
+    properties: Option<Node<'a, 'a>>,
+    runs: Runs,
+}
+
+impl<'a> Reader<'a> {
+    /// The blocks of a body, a cell, a note, a text box.
+    pub(super) fn blocks(&mut self, parent: Node<'a, 'a>) -> Vec<Block> {
+        let mut out = Vec::new();
+        let mut open = None;
+        self.children(parent, &mut open, &mut out);
+        self.close(open, &mut out);
+        out
+    }
+
+    fn children(&mut self, parent: Node<'a, 'a>, open: &mut Option<Open<'a>>, out: &mut Vec<Block>) {
+        for node in parent.children() {
+            match name(node) {
+                "p" => self.paragraph(node, open, out),
+                "tbl" => {
+                    self.close(open.take(), out);
+                    out.extend(self.table(node));
+                }
+                // content controls and other wrappers; changes around whole blocks
+                "sdt" | "sdtContent" | "customXml" | "smartTag" => self.children(node, open, out),
+                "AlternateContent" => {
+                    if let Some(chosen) = chosen(node) {
+                        self.children(chosen, open, out);
+                    }
+                }
+                "ins" | "moveTo" if node.has_children() && self.keeps(Side::After) => self.children(node, open, out),
+                "del" | "moveFrom" if node.has_children() && self.keeps(Side::Before) => self.children(node, open, out),
+                "altChunk" => self.warn_once("a piece embedded in another format was not read; open and save the file in Word"),
+                _ => {}
+            }
+        }
+    }
+
+    /// Counts a tracked change, and tells whether this side has what belongs to `side`.
+    pub(super) fn keeps(&mut self, side: Side) -> bool {
+        self.tracked += 1;
+        self.side == side
+    }
+
+    fn paragraph(&mut self, node: Node<'a, 'a>, open: &mut Option<Open<'a>>, out: &mut Vec<Block>) {
+        self.line += 1;
+        let properties = self.properties(node);
+        let mark = child(node, "pPr").and_then(|properties| child(properties, "rPr"));
+        let mut runs = Runs::default();
+        let look = self.styles.run_in(properties);
+        self.inline(node, look, &mut runs);
+        let goes_on = mark.is_some_and(|mark| self.lacks(mark) || child(mark, "specVanish").is_some());
+        let merged = match open.take() {
+            None => Open { properties, runs },
+            // what is left of the first keeps its number and style; if nothing is left, it is the second alone
+            Some(first) if first.runs.is_blank() => Open { properties, runs: first.runs.followed_by(runs) },
+            Some(first) => Open { properties: first.properties, runs: first.runs.followed_by(runs) },
+        };
+        if goes_on {
+            *open = Some(merged);
+        } else {
+            self.close(Some(merged), out);
+        }
+    }
+
+    /// The properties on this side: tracked changes of a paragraph's format keep the old ones inside.
+    fn properties(&self, node: Node<'a, 'a>) -> Option<Node<'a, 'a>> {
+        let now = child(node, "pPr")?;
+        let old = child(now, "pPrChange").and_then(|change| child(change, "pPr"));
+        if self.side == Side::Before { old.or(Some(now)) } else { Some(now) }
+    }
+
+    /// Whether this side lacks the thing whose properties these are: a paragraph's mark, a row, a cell.
+    fn lacks(&mut self, properties: Node<'a, 'a>) -> bool {
+        properties.children().fold(false, |lacks, node| match name(node) {
+            "ins" | "moveTo" | "cellIns" => !self.keeps(Side::After) || lacks,
+            "del" | "moveFrom" | "cellDel" => !self.keeps(Side::Before) || lacks,
+            _ => lacks,
+        })
+    }
+
+    /// Finishes a paragraph.
+    fn close(&mut self, open: Option<Open<'a>>, out: &mut Vec<Block>) {
+        let Some(Open { properties, runs }) = open else { return };
+        let (look, style) = self.styles.paragraph(properties);
+        // numbering that was tracked as inserted
+        let added = properties
+            .and_then(|properties| child(properties, "numPr"))
+            .is_some_and(|list| child(list, "ins").is_some() && self.side == Side::Before);
+        let number = match self.apart || added {
+            true => None,
+            false => self.numbering.next(&look, style.as_deref(), &self.styles),
+        };
+        let Runs { pieces, boxes, .. } = runs;
+        let mut label = number.as_ref().map(|number| number.shown.trim().to_owned()).filter(|shown| !shown.is_empty());
+        let level = number.as_ref().map_or(0, |number| number.level);
+        let of_level = number.map(|number| number.look).unwrap_or_default();
+        let twips = look.left.or(of_level.left).map(|left| left.saturating_add(look.first.or(of_level.first).unwrap_or(0)));
+        let heading = look.outline.is_some_and(|level| level < 9);
+        let mut first = true;
+        for mut text in pieces {
+            let tabs = text.as_str().chars().take_while(|character| *character == '\t').count();
+            text.remove(0..tabs);
+            if text.as_str().trim().is_empty() {
+                continue;
+            }
+            tabs_to_spaces(&mut text);
+            let has_label = label.is_some();
+            let mut whole = StyledText::default();
+            if let Some(label) = label.take() {
+                whole.push(&format!("{label} "), Style::default());
+            }
+            whole.append(&text);
+            let flat = whole.as_str().trim();
+            let heading = heading && flat.len() <= LONGEST_HEADING && !flat.ends_with([',', ';', ':']);
+            let indent = match twips {
+                Some(twips) => twips.saturating_add(TAB.saturating_mul(tabs as i32)) as f32 / TWIPS,
+                None => LEVEL * level as f32 + (TAB as f32 / TWIPS) * tabs as f32,
+            };
+            out.push(Block {
+                kind: match (heading, has_label) {
+                    (true, _) => BlockKind::Heading,
+                    (false, true) => BlockKind::Item,
+                    (false, false) => BlockKind::Text,
+                },
+                text: whole,
+                indent: indent.max(0.0),
+                gap: if first { 1.0 } else { 0.0 },
+                place: self.place(),
+                ..Block::default()
+            });
+            first = false;
+        }
+        out.extend(boxes);
+    }
+
+    fn table(&mut self, node: Node<'a, 'a>) -> Vec<Block> {
+        let mut rows = Vec::new();
+        self.rows(node, &mut rows);
+        table::blocks(rows)
+    }
+
+    fn rows(&mut self, parent: Node<'a, 'a>, rows: &mut Vec<Vec<Vec<Block>>>) {
+        for node in parent.children() {
+            match name(node) {
+                "tr" => {
+                    if child(node, "trPr").is_none_or(|properties| !self.lacks(properties)) {
+                        let mut cells = Vec::new();
+                        self.cells(node, &mut cells);
+                        rows.push(cells);
+                    }
+                }
+                "sdt" | "sdtContent" | "customXml" => self.rows(node, rows),
+                _ => {}
+            }
+        }
+    }
+
+    fn cells(&mut self, parent: Node<'a, 'a>, cells: &mut Vec<Vec<Block>>) {
+        for node in parent.children() {
+            match name(node) {
+                "tc" => {
+                    let properties = child(node, "tcPr");
+                    // a cell that goes on from the row above has nothing of its own
+                    if properties.is_none_or(|properties| !self.lacks(properties)) {
+                        cells.push(self.blocks(node));
+                    }
+                }
+                "sdt" | "sdtContent" | "customXml" => self.cells(node, cells),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// What of an alternative is taken: the first choice, unless only the fallback has text in it. Never both, or the text
+/// of a text box would stand there twice.
+pub(super) fn chosen<'a>(node: Node<'a, 'a>) -> Option<Node<'a, 'a>> {
+    let has_text = |node: &Node<'_, '_>| node.descendants().any(|inner| matches!(name(inner), "t" | "delText"));
+    let choices = || node.children().filter(|inner| matches!(name(*inner), "Choice" | "Fallback"));
+    choices().find(has_text).or_else(|| choices().next())
+}
+
+/// Tabs part columns: three spaces, as a line of a printed header has them.
+fn tabs_to_spaces(text: &mut StyledText) {
+    while let Some(at) = text.as_str().find('\t') {
+        text.replace(at..at + 1, "   ");
+    }
+}
+
+/// Whether a run's or row's attribute says so; kept for fields.
+pub(super) fn kind<'a>(node: Node<'a, '_>, wanted: &str) -> &'a str {
+    attribute(node, wanted).unwrap_or_default()
+}

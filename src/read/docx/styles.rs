@@ -1,0 +1,196 @@
+//! `styles.xml` → what a paragraph and a run look like when nothing is said at the place itself.
+//!
+//! A style takes from the one it is based on what it does not say; what is said at the place wins.
+
+use std::collections::HashMap;
+
+use roxmltree::Node;
+
+use crate::model::Style;
+use crate::read::xml::{attribute, child, name};
+
+/// Styles stand on each other at most this deep; a circle ends here too.
+const MOST_STEPS: usize = 20;
+
+/// How characters are set, as far as it is said.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct RunLook {
+    italic: Option<bool>,
+    bold: Option<bool>,
+    underline: Option<bool>,
+    strike: Option<bool>,
+    superscript: Option<bool>,
+    /// Not to be seen, neither on the screen nor on paper.
+    pub(super) hidden: Option<bool>,
+}
+
+/// How a paragraph is set, as far as it is said.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ParagraphLook {
+    /// Which list it is numbered by; `0` is none.
+    pub(super) list: Option<String>,
+    pub(super) level: Option<usize>,
+    /// Twentieths of a point from the margin: the paragraph, and its first line from there.
+    pub(super) left: Option<i32>,
+    pub(super) first: Option<i32>,
+    /// The outline level; 9 is running text.
+    pub(super) outline: Option<usize>,
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    base: Option<String>,
+    run: RunLook,
+    paragraph: ParagraphLook,
+}
+
+/// The styles of a document.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    known: HashMap<String, Known>,
+    default_paragraph: Option<String>,
+    run: RunLook,
+}
+
+impl Styles {
+    pub(super) fn of(root: Node<'_, '_>) -> Styles {
+        let mut styles = Styles::default();
+        for node in root.children() {
+            if name(node) == "docDefaults" {
+                let run = child(node, "rPrDefault").and_then(|defaults| child(defaults, "rPr"));
+                styles.run = run.map(RunLook::of).unwrap_or_default();
+            }
+            let Some(id) = attribute(node, "styleId").filter(|_| name(node) == "style") else { continue };
+            let known = Known {
+                base: child(node, "basedOn").and_then(value).map(str::to_owned),
+                run: child(node, "rPr").map(RunLook::of).unwrap_or_default(),
+                paragraph: child(node, "pPr").map(ParagraphLook::of).unwrap_or_default(),
+            };
+            let default = attribute(node, "default").is_some_and(is_on);
+            if default && attribute(node, "type") == Some("paragraph") {
+                styles.default_paragraph = Some(id.to_owned());
+            }
+            styles.known.insert(id.to_owned(), known);
+        }
+        styles
+    }
+
+    /// The look of a paragraph with these properties, and the style that brought its numbering, if one did.
+    pub(super) fn paragraph(&self, properties: Option<Node<'_, '_>>) -> (ParagraphLook, Option<String>) {
+        let mut look = properties.map(ParagraphLook::of).unwrap_or_default();
+        let mut from = None;
+        for (id, style) in self.chain(self.style_of(properties)) {
+            if look.list.is_none() && style.paragraph.list.is_some() {
+                from = Some(id.to_owned());
+            }
+            look.fill(&style.paragraph);
+        }
+        (look, from)
+    }
+
+    /// The look of the runs of a paragraph where they say nothing themselves.
+    pub(super) fn run_in(&self, properties: Option<Node<'_, '_>>) -> RunLook {
+        let mut look = RunLook::default();
+        for (_, style) in self.chain(self.style_of(properties)) {
+            look.fill(style.run);
+        }
+        look.fill(self.run);
+        look
+    }
+
+    /// The look of a run in a paragraph.
+    pub(super) fn run(&self, properties: Option<Node<'_, '_>>, paragraph: RunLook) -> RunLook {
+        let mut look = properties.map(RunLook::of).unwrap_or_default();
+        let style = properties.and_then(|properties| child(properties, "rStyle")).and_then(value);
+        for (_, style) in self.chain(style) {
+            look.fill(style.run);
+        }
+        look.fill(paragraph);
+        look
+    }
+
+    /// The list that a style numbers its paragraphs by.
+    pub(super) fn list_of<'a>(&'a self, style: &'a str) -> Option<&'a str> {
+        self.chain(Some(style)).find_map(|(_, style)| style.paragraph.list.as_deref())
+    }
+
+    fn style_of<'a>(&'a self, properties: Option<Node<'a, '_>>) -> Option<&'a str> {
+        let said = properties.and_then(|properties| child(properties, "pStyle")).and_then(value);
+        said.filter(|id| self.known.contains_key(*id)).or(self.default_paragraph.as_deref())
+    }
+
+    fn chain<'a>(&'a self, first: Option<&'a str>) -> impl Iterator<Item = (&'a str, &'a Known)> {
+        let step = |(id, _): &(&'a str, &'a Known)| {
+            let base = self.known.get(*id)?.base.as_deref()?;
+            Some((base, self.known.get(base)?))
+        };
+        let first = first.and_then(|id| Some((id, self.known.get(id)?)));
+        std::iter::successors(first, step).take(MOST_STEPS)
+    }
+}
+
+impl RunLook {
+    fn of(properties: Node<'_, '_>) -> RunLook {
+        let switch = |wanted: &str| child(properties, wanted).map(|node| value(node).is_none_or(is_on));
+        RunLook {
+            italic: switch("i"),
+            bold: switch("b"),
+            underline: child(properties, "u").map(|node| value(node).is_none_or(|kind| kind != "none")),
+            strike: switch("strike").filter(|on| *on).or_else(|| switch("dstrike")).or_else(|| switch("strike")),
+            superscript: child(properties, "vertAlign").map(|node| value(node) == Some("superscript")),
+            hidden: switch("vanish"),
+        }
+    }
+
+    fn fill(&mut self, from: RunLook) {
+        self.italic = self.italic.or(from.italic);
+        self.bold = self.bold.or(from.bold);
+        self.underline = self.underline.or(from.underline);
+        self.strike = self.strike.or(from.strike);
+        self.superscript = self.superscript.or(from.superscript);
+        self.hidden = self.hidden.or(from.hidden);
+    }
+
+    pub(super) fn style(self) -> Style {
+        Style {
+            italic: self.italic.unwrap_or(false),
+            bold: self.bold.unwrap_or(false),
+            underline: self.underline.unwrap_or(false),
+            strike: self.strike.unwrap_or(false),
+            superscript: self.superscript.unwrap_or(false),
+        }
+    }
+}
+
+impl ParagraphLook {
+    pub(super) fn of(properties: Node<'_, '_>) -> ParagraphLook {
+        let list = child(properties, "numPr");
+        let inner = |wanted: &str| list.and_then(|list| child(list, wanted)).and_then(value);
+        let indent = child(properties, "ind");
+        let twips = |wanted: &str| indent.and_then(|indent| attribute(indent, wanted)).and_then(|text| text.parse().ok());
+        ParagraphLook {
+            list: inner("numId").map(str::to_owned),
+            level: inner("ilvl").and_then(|level| level.parse().ok()),
+            left: twips("left").or_else(|| twips("start")),
+            first: twips("hanging").map(|hanging: i32| hanging.saturating_neg()).or_else(|| twips("firstLine")),
+            outline: child(properties, "outlineLvl").and_then(value).and_then(|level| level.parse().ok()),
+        }
+    }
+
+    fn fill(&mut self, from: &ParagraphLook) {
+        self.list = self.list.take().or_else(|| from.list.clone());
+        self.level = self.level.or(from.level);
+        self.left = self.left.or(from.left);
+        self.first = self.first.or(from.first);
+        self.outline = self.outline.or(from.outline);
+    }
+}
+
+/// `w:val`
+pub(super) fn value<'a>(node: Node<'a, '_>) -> Option<&'a str> {
+    attribute(node, "val")
+}
+
+fn is_on(value: &str) -> bool {
+    !matches!(value, "0" | "false" | "off" | "none")
+}

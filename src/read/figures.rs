@@ -1,0 +1,126 @@
+//! A number of a list → what a person sees: `4`, `d`, `iv`, `г`.
+
+/// A number in one of Word's number formats; unknown formats count in figures.
+pub(super) fn figure(number: i64, format: &str) -> String {
+    let Ok(ordinal) = u32::try_from(number) else { return number.to_string() };
+    match format {
+        "lowerLetter" => letters(ordinal, 'a'),
+        "upperLetter" => letters(ordinal, 'A'),
+        "lowerRoman" => roman(ordinal).to_lowercase(),
+        "upperRoman" => roman(ordinal),
+        "decimalZero" => format!("{ordinal:02}"),
+        "russianLower" => pick(ordinal, "абвгдежзиклмнопрстуфхцчшщэюя"),
+        "russianUpper" => pick(ordinal, "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"),
+        "arabicAbjad" => pick(ordinal, "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"),
+        "arabicAlpha" => pick(ordinal, "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"),
+        "hindiNumbers" => digits(ordinal, '٠'),
+        "decimalFullWidth" | "decimalFullWidth2" => digits(ordinal, '０'),
+        "chineseCounting" | "chineseCountingThousand" | "ideographDigital" | "japaneseCounting" | "taiwaneseCounting"
+        | "taiwaneseCountingThousand" => chinese(ordinal),
+        "ordinal" => ordinal_figure(ordinal),
+        "none" => String::new(),
+        _ => ordinal.to_string(),
+    }
+}
+
+/// a, b … z, aa, bb …: Word doubles the letter.
+fn letters(ordinal: u32, first: char) -> String {
+    let Some(index) = ordinal.checked_sub(1) else { return "0".to_owned() };
+    let letter = char::from_u32(first as u32 + index % 26).unwrap_or(first);
+    std::iter::repeat_n(letter, (index / 26 + 1).min(30) as usize).collect()
+}
+
+/// Roman figures in capitals; ordinary ones where there are none.
+pub(super) fn roman(ordinal: u32) -> String {
+    if !(1..4000).contains(&ordinal) {
+        return ordinal.to_string();
+    }
+    const STEPS: [(u32, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let mut left = ordinal;
+    let mut out = String::new();
+    for (value, sign) in STEPS {
+        while left >= value {
+            out.push_str(sign);
+            left -= value;
+        }
+    }
+    out
+}
+
+fn pick(ordinal: u32, alphabet: &str) -> String {
+    let letter = ordinal.checked_sub(1).and_then(|index| alphabet.chars().nth(index as usize));
+    letter.map_or_else(|| ordinal.to_string(), String::from)
+}
+
+fn digits(ordinal: u32, zero: char) -> String {
+    let digit = |figure: char| figure.to_digit(10).and_then(|value| char::from_u32(zero as u32 + value));
+    ordinal.to_string().chars().filter_map(digit).collect()
+}
+
+fn chinese(ordinal: u32) -> String {
+    let units: Vec<char> = "〇一二三四五六七八九".chars().collect();
+    match ordinal {
+        0..=9 => units[ordinal as usize].to_string(),
+        10..=99 => {
+            let tens = if ordinal < 20 { String::new() } else { units[(ordinal / 10) as usize].to_string() };
+            let ones = if ordinal % 10 == 0 { String::new() } else { units[(ordinal % 10) as usize].to_string() };
+            format!("{tens}十{ones}")
+        }
+        _ => ordinal.to_string(),
+    }
+}
+
+fn ordinal_figure(ordinal: u32) -> String {
+    let ending = match (ordinal % 10, ordinal % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{ordinal}{ending}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures() {
+        for (number, format, expected) in [
+            (4, "decimal", "4"),
+            (4, "decimalZero", "04"),
+            (4, "lowerLetter", "d"),
+            (28, "lowerLetter", "bb"),
+            (49, "upperRoman", "XLIX"),
+            (4, "lowerRoman", "iv"),
+            (3, "russianLower", "в"),
+            (2, "arabicAbjad", "ب"),
+            (12, "hindiNumbers", "١٢"),
+            (12, "chineseCounting", "十二"),
+            (20, "chineseCounting", "二十"),
+            (22, "ordinal", "22nd"),
+            (0, "lowerLetter", "0"),
+            (0, "upperRoman", "0"),
+            (-1, "lowerLetter", "-1"),
+            (7, "none", ""),
+            (7, "unheardOf", "7"),
+        ] {
+            assert_eq!(figure(number, format), expected, "{number} as {format}");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Text that flows through elements → blocks, for HTML and Akoma Ntoso alike: white space is one space, block elements
+//! end a paragraph, a number waits for the text it stands before.
+
+use crate::model::{Block, BlockKind, Document, Footnote, Layout, LedgerEntry, Place, Style, StyledText, Taken};
+
+/// Columns that a level of a list is set in.
+pub(super) const LEVEL: f32 = 4.0;
+
+/// A document in the making.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    pub(super) document: Document,
+    /// Style of the next characters.
+    pub(super) style: Style,
+    /// Columns of the next block.
+    pub(super) indent: f32,
+    /// What the next block is, if its element says so.
+    pub(super) kind: BlockKind,
+    label: Option<String>,
+    text: StyledText,
+    line: u32,
+}
+
+/// What was under way before something apart began: a cell, a footnote.
+pub(super) struct Aside {
+    blocks: Vec<Block>,
+    style: Style,
+    kind: BlockKind,
+    label: Option<String>,
+    text: StyledText,
+    line: u32,
+}
+
+impl Flow {
+    /// Adds characters, runs of white space as one space.
+    pub(super) fn text(&mut self, text: &str) {
+        let white = |character: char| matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{c}');
+        let mut rest = text;
+        while !rest.is_empty() {
+            let words = rest.trim_start_matches(white);
+            if words.len() < rest.len() && !self.text.is_empty() && !self.text.as_str().ends_with([' ', '\n']) {
+                self.text.push(" ", self.style);
+            }
+            let end = words.find(white).unwrap_or(words.len());
+            self.text.push(&words[..end], self.style);
+            rest = &words[end..];
+        }
+    }
+
+    /// A raised footnote mark.
+    pub(super) fn mark(&mut self, mark: &str) {
+        self.text.push(mark, Style { superscript: true, ..self.style });
+    }
+
+    /// A line break; two of them end a paragraph.
+    pub(super) fn line_break(&mut self) {
+        let end = self.text.as_str().trim_end_matches(' ').len();
+        if self.text.as_str()[..end].ends_with('\n') {
+            self.flush();
+        } else if end > 0 {
+            self.text.push("\n", Style::default());
+        }
+    }
+
+    /// Puts a number before the next text.
+    pub(super) fn label(&mut self, label: Option<String>) {
+        self.label = label;
+    }
+
+    /// Whether a number still waits for its text.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.label.is_some()
+    }
+
+    /// Ends a paragraph.
+    pub(super) fn flush(&mut self) {
+        let mut text = std::mem::take(&mut self.text);
+        let kind = std::mem::take(&mut self.kind);
+        let end = text.as_str().trim_end().len();
+        text.split_off(end);
+        if text.is_empty() {
+            // an empty element of its own before the text proper
+            self.kind = kind;
+            return;
+        }
+        self.line += 1;
+        let label = self.label.take();
+        let mut whole = StyledText::default();
+        if let Some(label) = &label {
+            whole.push(&format!("{label} "), Style::default());
+        }
+        whole.append(&text);
+        let kind = if label.is_some() && kind == BlockKind::Text { BlockKind::Item } else { kind };
+        self.document.blocks.push(Block {
+            kind,
+            text: whole,
+            indent: self.indent,
+            gap: 1.0,
+            place: self.place(),
+            ..Block::default()
+        });
+    }
+
+    /// Begins something apart: a cell, a footnote.
+    pub(super) fn begin(&mut self) -> Aside {
+        Aside {
+            blocks: std::mem::take(&mut self.document.blocks),
+            style: std::mem::take(&mut self.style),
+            kind: std::mem::take(&mut self.kind),
+            label: self.label.take(),
+            text: std::mem::take(&mut self.text),
+            line: self.line,
+        }
+    }
+
+    /// Ends something apart, and gives its blocks.
+    pub(super) fn end(&mut self, aside: Aside) -> Vec<Block> {
+        self.flush();
+        let Aside { blocks, style, kind, label, text, line } = aside;
+        (self.style, self.kind, self.label, self.text, self.line) = (style, kind, label, text, line);
+        std::mem::replace(&mut self.document.blocks, blocks)
+    }
+
+    /// Adds a footnote whose text was something apart.
+    pub(super) fn footnote(&mut self, mark: &str, blocks: &[Block]) {
+        let texts: Vec<&str> = blocks.iter().flat_map(|block| block.text.as_str().split_whitespace()).collect();
+        let text = without_mark(&texts.join(" "), mark).to_owned();
+        self.document.footnotes.push(Footnote { mark: mark.to_owned(), text, place: self.place() });
+    }
+
+    /// Puts finished blocks into the flow.
+    pub(super) fn push(&mut self, blocks: Vec<Block>) {
+        self.flush();
+        for mut block in blocks {
+            self.line += 1;
+            block.place = self.place();
+            self.document.blocks.push(block);
+        }
+    }
+
+    /// Says what was left out.
+    pub(super) fn ledger(&mut self, taken: Taken, text: &str) {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !text.is_empty() {
+            let place = self.place();
+            self.document.ledger.push(LedgerEntry { taken, text, place });
+        }
+    }
+
+    /// The document.
+    pub(super) fn finish(mut self) -> Document {
+        self.flush();
+        self.document.layout = Layout::Paragraphs;
+        self.document
+    }
+
+    fn place(&self) -> Place {
+        Place { page: 0, line: self.line }
+    }
+}
+
+/// A note's text without the mark that is repeated before it: `1. See`, `[1] See`, `1 See`.
+fn without_mark<'a>(text: &'a str, mark: &str) -> &'a str {
+    let bare = text.trim_start_matches(['[', '(', '^']).trim_start();
+    let Some(rest) = bare.strip_prefix(mark) else { return text };
+    let behind = rest.trim_start_matches([']', ')', '.', ':']);
+    if behind.starts_with(char::is_whitespace) || behind.len() < rest.len() && !behind.starts_with(|next: char| next.is_ascii_digit()) {
+        behind.trim_start()
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flowing() {
+        let mut flow = Flow::default();
+        flow.text("  one\n two ");
+        flow.text(" three ");
+        flow.line_break();
+        flow.text("four");
+        flow.flush();
+        flow.label(Some("7.".into()));
+        flow.flush();
+        flow.text("Decides");
+        flow.mark("1");
+        let aside = flow.begin();
+        flow.text("[1] See A/1.");
+        let note = flow.end(aside);
+        flow.footnote("1", &note);
+        flow.text(" so");
+        flow.line_break();
+        flow.line_break();
+        flow.text("and so on");
+        let document = flow.finish();
+        let got: Vec<_> = document.blocks.iter().map(|block| block.text.as_str()).collect();
+        assert_eq!(got, ["one two three \nfour", "7. Decides1 so", "and so on"]);
+        assert_eq!(document.footnotes[0].text, "See A/1.");
+    }
+
+    #[test]
+    fn repeated_marks() {
+        for (text, expected) in
+            [("1. See", "See"), ("[1] See", "See"), ("1 See", "See"), ("1945 was", "1945 was"), ("1.5 of", "1.5 of"), ("See 1", "See 1")]
+        {
+            assert_eq!(without_mark(text, "1"), expected);
+        }
+    }
+}

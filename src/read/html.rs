@@ -1,0 +1,323 @@
+//! A web page → the paragraphs of the document in it.
+//!
+//! 1. `guard`: nesting that no honest page has is refused before a tree is built.
+//! 2. `page`: which part of the page is the document; menus, banners and scripts are left out, which the ledger says.
+//! 3. `notes`: which links lead to footnotes, and where those stand.
+//! 4. The tree is walked: block elements are paragraphs, lists count their items as a browser shows them, `sup`, `em`,
+//!    `s` … are styles. `ins` and `del` belong to one side only, as HTML defines them.
+
+mod guard;
+mod notes;
+mod page;
+
+use std::collections::HashSet;
+
+use ego_tree::{NodeId, NodeRef};
+use scraper::{Html, Node};
+
+use super::flow::{Flow, LEVEL};
+use super::{Error, Reading, table};
+use crate::model::{Block, BlockKind, Side, Style, Taken};
+use notes::Notes;
+
+/// Whether a text is an HTML page or a piece of one.
+pub(super) fn is_html(characters: &str) -> bool {
+    let mut text = characters.trim_start();
+    // comments and the declaration of XHTML may come first
+    while let Some((_, rest)) = text
+        .strip_prefix("<!--")
+        .and_then(|text| text.split_once("-->"))
+        .or_else(|| text.strip_prefix("<?xml").and_then(|text| text.split_once("?>")))
+    {
+        text = rest.trim_start();
+    }
+    let start: String = text.chars().take(60).collect::<String>().to_ascii_lowercase();
+    let Some(tag) = start.strip_prefix('<') else { return false };
+    let named = |name: &str| tag.strip_prefix(name).is_some_and(|rest| rest.starts_with(['>', ' ', '\t', '\n', '\r', '/']));
+    if tag.starts_with("!doctype html") || ["html", "head", "body", "meta", "title"].into_iter().any(named) {
+        return true;
+    }
+    // a piece of a page: a block element from end to end, for Markdown may begin with one too
+    let blocks = ["p", "div", "ol", "ul", "h1", "h2", "h3", "table", "section", "article", "main"];
+    blocks.into_iter().any(named) && text.trim_end().ends_with('>')
+}
+
+/// Reads one side of a web page.
+pub(super) fn read(characters: &str, side: Side) -> Result<Reading, Error> {
+    guard::check(characters)?;
+    let html = Html::parse_document(characters);
+    guard::check_depth(&html)?;
+    let page = page::find(&html);
+    let mut reader = Reader {
+        side,
+        notes: Notes::find(page.root),
+        left_out: page.left_out,
+        flow: Flow::default(),
+        lists: Vec::new(),
+        tracked: 0,
+    };
+    for (_, text) in page.dropped {
+        reader.flow.ledger(Taken::Navigation, &text);
+    }
+    reader.node(page.root);
+    Ok(Reading { document: reader.flow.finish(), tracked: reader.tracked })
+}
+
+struct Reader<'a> {
+    side: Side,
+    notes: Notes<'a>,
+    left_out: HashSet<NodeId>,
+    flow: Flow,
+    lists: Vec<List>,
+    tracked: usize,
+}
+
+/// An open list and the number of its next item.
+struct List {
+    kind: Option<char>,
+    next: i64,
+    step: i64,
+}
+
+/// Elements that end a paragraph.
+const BLOCKS: [&str; 27] = [
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "header", "html", "legend", "main", "ol", "p", "pre", "section", "summary", "ul",
+    "caption",
+];
+
+impl<'a> Reader<'a> {
+    fn children(&mut self, parent: NodeRef<'a, Node>) {
+        for node in parent.children() {
+            self.node(node);
+        }
+    }
+
+    fn node(&mut self, node: NodeRef<'a, Node>) {
+        let element = match node.value() {
+            Node::Text(text) => return self.flow.text(text),
+            Node::Element(element) => element,
+            _ => return,
+        };
+        if self.left_out.contains(&node.id()) || self.notes.is_note(node.id()) || self.notes.is_back_link(node.id()) {
+            return;
+        }
+        if let Some((mark, note)) = self.notes.leads_to(node.id()) {
+            self.note(&mark, note);
+            return;
+        }
+        let (style, indent) = (self.flow.style, self.flow.indent);
+        self.flow.style = styled(element.name(), element.attr("style").unwrap_or_default(), style);
+        // where there are real notes, a raised figure without a link is an exponent
+        self.flow.style.superscript &= self.notes.is_empty();
+        match element.name() {
+            "br" => self.flow.line_break(),
+            "hr" => self.flow.flush(),
+            "ins" | "del" => {
+                self.tracked += 1;
+                if (element.name() == "ins") == (self.side == Side::After) {
+                    self.children(node);
+                }
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.flow.flush();
+                self.flow.kind = BlockKind::Heading;
+                self.flow.style = style;
+                self.children(node);
+                self.flow.flush();
+                self.flow.kind = BlockKind::Text;
+            }
+            "table" => self.table(node),
+            "li" => self.item(node, element),
+            "ol" | "ul" => {
+                self.flow.flush();
+                self.lists.push(List::of(element, node));
+                self.flow.indent = LEVEL * (self.lists.len() - 1) as f32;
+                self.children(node);
+                self.flow.flush();
+                self.lists.pop();
+            }
+            block if BLOCKS.contains(&block) => {
+                self.flow.flush();
+                self.flow.indent += margin(element.attr("style").unwrap_or_default());
+                self.children(node);
+                self.flow.flush();
+            }
+            _ => self.children(node),
+        }
+        self.flow.style = style;
+        self.flow.indent = indent;
+    }
+
+    fn item(&mut self, node: NodeRef<'a, Node>, element: &scraper::node::Element) {
+        self.flow.flush();
+        let typed = page::text(node).trim_start().chars().take(12).collect::<String>();
+        if let Some(list) = self.lists.last_mut() {
+            if let Some(value) = element.attr("value").and_then(|value| value.trim().parse().ok()) {
+                list.next = value;
+            }
+            let kind = element.attr("type").and_then(|kind| kind.chars().next()).or(list.kind);
+            let number = kind.map(|kind| shown(kind, list.next));
+            list.next = list.next.saturating_add(list.step);
+            // a number typed into the item is the one that was meant
+            self.flow.label(number.filter(|_| !is_numbered(&typed)));
+        }
+        self.children(node);
+        self.flow.flush();
+        self.flow.label(None);
+    }
+
+    fn note(&mut self, mark: &str, note: NodeRef<'a, Node>) {
+        self.flow.mark(mark);
+        if self.flow.document.footnotes.iter().any(|known| known.mark == mark) {
+            return;
+        }
+        let aside = self.flow.begin();
+        let lists = std::mem::take(&mut self.lists);
+        self.children(note);
+        self.lists = lists;
+        let blocks = self.flow.end(aside);
+        self.flow.footnote(mark, &blocks);
+    }
+
+    fn table(&mut self, node: NodeRef<'a, Node>) {
+        self.flow.flush();
+        let mut rows = Vec::new();
+        self.rows(node, &mut rows);
+        self.flow.push(table::blocks(rows));
+    }
+
+    fn rows(&mut self, parent: NodeRef<'a, Node>, rows: &mut Vec<Vec<Vec<Block>>>) {
+        for node in parent.children() {
+            if self.left_out.contains(&node.id()) {
+                continue;
+            }
+            match node.value().as_element().map(scraper::node::Element::name) {
+                Some("tr") => {
+                    let mut cells = Vec::new();
+                    for cell in node.children() {
+                        let named = cell.value().as_element().map(scraper::node::Element::name);
+                        if matches!(named, Some("td" | "th")) && !self.left_out.contains(&cell.id()) {
+                            let aside = self.flow.begin();
+                            let lists = std::mem::take(&mut self.lists);
+                            self.children(cell);
+                            self.lists = lists;
+                            cells.push(self.flow.end(aside));
+                        }
+                    }
+                    rows.push(cells);
+                }
+                Some("thead" | "tbody" | "tfoot") => self.rows(node, rows),
+                Some("caption") => self.node(node),
+                _ => {}
+            }
+        }
+    }
+}
+
+impl List {
+    fn of(element: &scraper::node::Element, node: NodeRef<'_, Node>) -> List {
+        let css = element.attr("style").unwrap_or_default().to_ascii_lowercase();
+        let css = css.split_once("list-style").and_then(|(_, rest)| rest.split_once(':')).map(|(_, kind)| kind.trim_start());
+        let by_css = css.and_then(|kind| {
+            let known = [("lower-alpha", 'a'), ("lower-latin", 'a'), ("upper-alpha", 'A'), ("upper-latin", 'A'), ("lower-roman", 'i'), ("upper-roman", 'I'), ("decimal", '1')];
+            known.iter().find(|(name, _)| kind.starts_with(name)).map(|(_, kind)| *kind)
+        });
+        let ordered = element.name() == "ol";
+        let kind = match (css, by_css, ordered) {
+            (Some(kind), ..) if kind.starts_with("none") => None,
+            (_, Some(kind), _) => Some(kind),
+            (.., true) => Some(element.attr("type").and_then(|kind| kind.chars().next()).unwrap_or('1')),
+            _ => Some('•'),
+        };
+        let reversed = element.attr("reversed").is_some();
+        let items = || node.children().filter(|item| item.value().as_element().is_some_and(|item| item.name() == "li")).count();
+        let start = element.attr("start").and_then(|start| start.trim().parse().ok());
+        let next = start.unwrap_or_else(|| if reversed { items() as i64 } else { 1 });
+        List { kind, next, step: if reversed { -1 } else { 1 } }
+    }
+}
+
+/// An item's number as a browser shows it.
+fn shown(kind: char, number: i64) -> String {
+    let count = u32::try_from(number).unwrap_or(0);
+    match kind {
+        'a' | 'A' if count > 0 => {
+            let mut letters = Vec::new();
+            let mut left = count;
+            while left > 0 {
+                left -= 1;
+                letters.push((kind as u8 + (left % 26) as u8) as char);
+                left /= 26;
+            }
+            format!("{}.", letters.iter().rev().collect::<String>())
+        }
+        'i' => format!("{}.", super::figures::roman(count).to_lowercase()),
+        'I' => format!("{}.", super::figures::roman(count)),
+        '1' | 'a' | 'A' => format!("{number}."),
+        bullet => bullet.to_string(),
+    }
+}
+
+/// Whether an item begins with a number typed by hand: `1. `, `(a) `, `iv) `.
+fn is_numbered(text: &str) -> bool {
+    let bare = text.strip_prefix('(').unwrap_or(text);
+    let length = bare.find(|end: char| !end.is_alphanumeric()).unwrap_or(bare.len());
+    let short = (1..=4).contains(&bare[..length].chars().count());
+    let figures = bare[..length].chars().all(char::is_numeric) || bare[..length].chars().count() <= 4 && bare[..length].chars().all(char::is_lowercase);
+    let rest = &bare[length..];
+    let closed = rest.strip_prefix(')').or_else(|| rest.strip_prefix('.').filter(|_| bare.len() == text.len()));
+    short && figures && closed.is_some_and(|rest| rest.starts_with(char::is_whitespace))
+}
+
+/// The style inside an element.
+fn styled(name: &str, css: &str, outer: Style) -> Style {
+    let mut style = outer;
+    match name {
+        "i" | "em" | "cite" | "dfn" | "var" => style.italic = true,
+        "b" | "strong" => style.bold = true,
+        "u" => style.underline = true,
+        "s" | "strike" => style.strike = true,
+        "sup" => style.superscript = true,
+        _ => {}
+    }
+    if css.is_empty() {
+        return style;
+    }
+    for (property, value) in css.to_ascii_lowercase().split(';').filter_map(|rule| rule.split_once(':')) {
+        let value = value.trim();
+        match property.trim() {
+            "font-style" => style.italic = matches!(value, "italic" | "oblique"),
+            "font-weight" => style.bold = matches!(value, "bold" | "bolder" | "600" | "700" | "800" | "900"),
+            "text-decoration" | "text-decoration-line" => {
+                style.underline |= value.contains("underline");
+                style.strike |= value.contains("line-through");
+            }
+            "vertical-align" => style.superscript |= value == "super",
+            _ => {}
+        }
+    }
+    style
+}
+
+/// The left margin that an element's style says, in columns of half an em.
+fn margin(css: &str) -> f32 {
+    let lower = css.to_ascii_lowercase();
+    let rules = lower.split(';').filter_map(|rule| rule.split_once(':'));
+    let wanted = |(property, _): &(&str, &str)| matches!(property.trim(), "margin-left" | "padding-left" | "text-indent");
+    let columns = rules.filter(wanted).map(|(_, value)| {
+        let value = value.trim();
+        let end = value.find(|end: char| end.is_ascii_alphabetic() || end == '%').unwrap_or(value.len());
+        let number: f32 = value[..end].trim().parse().unwrap_or(0.0);
+        number * match &value[end..] {
+            "pt" => 1.0 / 6.0,
+            "px" => 1.0 / 8.0,
+            "em" | "rem" => 2.0,
+            "cm" => 4.72,
+            "mm" => 0.472,
+            "in" => 12.0,
+            _ => 0.0,
+        }
+    });
+    columns.sum::<f32>().clamp(-40.0, 80.0)
+}

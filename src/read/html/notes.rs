@@ -1,0 +1,135 @@
+//! Links that are footnote marks, and the footnotes they lead to.
+//!
+//! A mark is a link inside the page whose text is a figure or asterisks, and that leads forward to a short piece. It
+//! must look like one: raised, in brackets, called so, or with a link back. So a table of contents whose links are
+//! figures is none.
+
+use std::collections::{HashMap, HashSet};
+
+use ego_tree::{NodeId, NodeRef};
+use scraper::Node;
+
+use super::page::text;
+
+/// A longer piece is no footnote but a part of the text.
+const LONGEST: usize = 4000;
+
+/// More links are a directory, not notes.
+const MOST_LINKS: usize = 20_000;
+
+/// The footnotes of a page.
+pub(super) struct Notes<'a> {
+    /// Marks by their link.
+    marks: HashMap<NodeId, (String, NodeRef<'a, Node>)>,
+    notes: HashSet<NodeId>,
+    back: HashSet<NodeId>,
+}
+
+impl<'a> Notes<'a> {
+    pub(super) fn find(root: NodeRef<'a, Node>) -> Notes<'a> {
+        let mut order = HashMap::new();
+        let mut named: HashMap<&str, NodeRef<'a, Node>> = HashMap::new();
+        let mut links = Vec::new();
+        for (at, node) in root.descendants().enumerate() {
+            order.insert(node.id(), at);
+            let Some(element) = node.value().as_element() else { continue };
+            for name in [element.id(), element.attr("name")].into_iter().flatten() {
+                named.entry(name).or_insert(node);
+            }
+            if let Some(target) = element.attr("href").and_then(|href| href.strip_prefix('#')) {
+                links.push((node, target));
+            }
+        }
+        links.truncate(MOST_LINKS);
+        // many links may lead to one piece: it is looked at once
+        let mut looks: HashMap<NodeId, (bool, bool)> = HashMap::new();
+        let mut found: Vec<(NodeRef<'a, Node>, String, NodeRef<'a, Node>)> = Vec::new();
+        for (link, target) in &links {
+            let shown = text(*link);
+            let mark = shown.trim().trim_matches(['[', ']', '(', ')', ' ']);
+            let figures = mark.len() <= 3 && mark.bytes().all(|byte| byte.is_ascii_digit());
+            let stars = mark.len() <= 4 && mark.bytes().all(|byte| byte == b'*');
+            let Some(note) = named.get(target).map(|note| container(*note)) else { continue };
+            let forward = order.get(&link.id()) < order.get(&note.id()) && !link.ancestors().any(|above| above.id() == note.id());
+            if mark.is_empty() || !(figures || stars) || !forward {
+                continue;
+            }
+            let (short, back) = *looks.entry(note.id()).or_insert_with(|| (text(note).len() <= LONGEST, links_back(note)));
+            let bracketed = shown.trim().starts_with(['[', '(']);
+            if short && (bracketed || back || is_raised(*link) || is_called_so(*link)) {
+                found.push((*link, mark.to_owned(), note));
+            }
+        }
+        // a piece that several marks lead to holds all the notes, and is none itself
+        let mut by_note: HashMap<NodeId, &str> = HashMap::new();
+        let mut shared = HashSet::new();
+        for (_, mark, note) in &found {
+            if *by_note.entry(note.id()).or_insert(mark) != mark {
+                shared.insert(note.id());
+            }
+        }
+        let marks: HashMap<_, _> = found
+            .iter()
+            .filter(|(.., note)| !shared.contains(&note.id()))
+            .map(|(link, mark, note)| (link.id(), (mark.clone(), *note)))
+            .collect();
+        let notes: HashSet<NodeId> = marks.values().map(|(_, note)| note.id()).collect();
+        let in_note = |link: &NodeRef<'_, Node>| link.ancestors().any(|above| notes.contains(&above.id()));
+        let back = links
+            .iter()
+            .filter(|(link, _)| !marks.contains_key(&link.id()) && in_note(link))
+            .filter(|(link, _)| !text(*link).chars().any(char::is_alphabetic))
+            .map(|(link, _)| link.id())
+            .collect();
+        Notes { marks, notes, back }
+    }
+
+    /// The mark that a link is, and its note.
+    pub(super) fn leads_to(&self, link: NodeId) -> Option<(String, NodeRef<'a, Node>)> {
+        self.marks.get(&link).cloned()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.notes.is_empty()
+    }
+
+    pub(super) fn is_note(&self, node: NodeId) -> bool {
+        self.notes.contains(&node)
+    }
+
+    /// Whether a node is a link from a note back to its mark.
+    pub(super) fn is_back_link(&self, node: NodeId) -> bool {
+        self.back.contains(&node)
+    }
+}
+
+/// The paragraph or item that a link's target stands for.
+fn container<'a>(target: NodeRef<'a, Node>) -> NodeRef<'a, Node> {
+    let inline = |node: &NodeRef<'a, Node>| {
+        let element = node.value().as_element();
+        element.is_some_and(|element| matches!(element.name(), "a" | "span" | "sup" | "b" | "i" | "em" | "strong" | "small" | "font"))
+    };
+    if !inline(&target) {
+        return target;
+    }
+    target.ancestors().find(|above| !inline(above)).unwrap_or(target)
+}
+
+fn links_back(note: NodeRef<'_, Node>) -> bool {
+    note.descendants().any(|inner| {
+        let href = inner.value().as_element().and_then(|element| element.attr("href"));
+        href.is_some_and(|href| href.starts_with('#') && href.len() > 1)
+    })
+}
+
+fn is_raised(link: NodeRef<'_, Node>) -> bool {
+    let raised = |node: NodeRef<'_, Node>| node.value().as_element().is_some_and(|element| element.name() == "sup");
+    link.ancestors().take(3).any(raised) || link.descendants().any(raised)
+}
+
+fn is_called_so(link: NodeRef<'_, Node>) -> bool {
+    link.value().as_element().is_some_and(|element| {
+        let role = [element.attr("role"), element.attr("epub:type"), element.attr("class")];
+        role.into_iter().flatten().any(|word| word.contains("noteref") || word.contains("footnote"))
+    })
+}

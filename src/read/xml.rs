@@ -1,0 +1,116 @@
+//! XML text → tree, with the guards that every XML format here needs.
+//!
+//! 1. One pass over the tags, before anything is built: how deep they nest and how many attributes one of them has.
+//!    Both are what makes parsing costly, and both are small in honest files.
+//! 2. `roxmltree` builds the tree. It refuses document type definitions, so no entity can name a file or explode.
+//!
+//! Names are compared without their namespace: the strict and the transitional kind of a format differ in nothing else.
+
+use roxmltree::{Document, Node, ParsingOptions};
+
+use super::Error;
+
+/// Elements may lie in each other this deep; readers walk them one call a level.
+pub(super) const DEEPEST: usize = 200;
+/// Elements and texts of one file: a document of three hundred pages has about a hundred thousand.
+const MOST_NODES: u32 = 2_000_000;
+/// Attributes of one element.
+const MOST_ATTRIBUTES: usize = 1000;
+
+/// Parses XML. `what` names the file in messages, with its article: `a Word file`.
+///
+/// # Errors
+/// When it is no well-formed XML, has a document type definition, or goes beyond a limit.
+pub(super) fn parse<'a>(text: &'a str, what: &'static str) -> Result<Document<'a>, Error> {
+    guard(text)?;
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    Document::parse_with_options(text, options).map_err(|error| match error {
+        roxmltree::Error::DtdDetected => Error::Unsupported {
+            what: "an XML file with a document type definition",
+            hint: "take its <!DOCTYPE …> line out, and the entities it declares",
+        },
+        roxmltree::Error::NodesLimitReached => Error::Limit { what: "elements", most: MOST_NODES.to_string() },
+        error => Error::Malformed { what, why: error.to_string() },
+    })
+}
+
+/// Refuses nesting and attributes beyond measure.
+fn guard(text: &str) -> Result<(), Error> {
+    let bytes = text.as_bytes();
+    let (mut at, mut depth) = (0, 0usize);
+    while let Some(found) = text[at..].find('<') {
+        at += found + 1;
+        let skipped = [("!--", "-->"), ("![CDATA[", "]]>"), ("?", "?>")];
+        if let Some((_, end)) = skipped.iter().find(|(start, _)| text[at..].starts_with(start)) {
+            at = text[at..].find(end).map_or(text.len(), |found| at + found + end.len());
+            continue;
+        }
+        let closes = bytes.get(at) == Some(&b'/');
+        let (mut quote, mut attributes, mut last) = (None, 0, b' ');
+        while let Some(byte) = bytes.get(at) {
+            match (quote, byte) {
+                (Some(mark), byte) if mark == *byte => quote = None,
+                (None, b'"' | b'\'') => {
+                    quote = Some(*byte);
+                    attributes += 1;
+                }
+                (None, b'>') => break,
+                _ => {}
+            }
+            last = *byte;
+            at += 1;
+        }
+        if attributes > MOST_ATTRIBUTES {
+            return Err(Error::Limit { what: "attributes on one element", most: MOST_ATTRIBUTES.to_string() });
+        }
+        match (closes, last) {
+            (true, _) => depth = depth.saturating_sub(1),
+            (false, b'/') => {}
+            _ => depth += 1,
+        }
+        if depth > DEEPEST {
+            return Err(Error::Limit { what: "elements within each other", most: DEEPEST.to_string() });
+        }
+    }
+    Ok(())
+}
+
+/// An element's name without its namespace.
+pub(super) fn name<'a>(node: Node<'a, '_>) -> &'a str {
+    if node.is_element() { node.tag_name().name() } else { "" }
+}
+
+/// The first child of that name.
+pub(super) fn child<'a, 'b>(node: Node<'a, 'b>, wanted: &str) -> Option<Node<'a, 'b>> {
+    node.children().find(|child| name(*child) == wanted)
+}
+
+/// An attribute by its name without namespace.
+pub(super) fn attribute<'a>(node: Node<'a, '_>, wanted: &str) -> Option<&'a str> {
+    node.attributes().find(|attribute| attribute.name() == wanted).map(|attribute| attribute.value())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_trees_are_refused() {
+        let deep = "<a>".repeat(DEEPEST + 1);
+        let wide = format!("<a {}/>", (0..2000).map(|at| format!("b{at}=''")).collect::<Vec<_>>().join(" "));
+        let laughs = "<!DOCTYPE a [<!ENTITY b 'ha'><!ENTITY c '&b;&b;'>]><a>&c;</a>";
+        for (text, says) in [
+            (deep.as_str(), "elements within each other"),
+            (wide.as_str(), "attributes"),
+            (laughs, "document type definition"),
+            ("<a><b></a>", "damaged"),
+            ("<a", "damaged"),
+            ("", "damaged"),
+        ] {
+            let error = parse(text, "an XML file").err().map(|error| error.to_string()).unwrap_or_default();
+            assert!(error.contains(says), "{error}");
+        }
+        let fine = "<!-- <a><a> --><?x <a?><a b='<>/'><c/><![CDATA[<a>]]></a>";
+        assert!(guard(fine).is_ok());
+    }
+}
