@@ -1,12 +1,13 @@
 //! [`Document`] → [`Document`]: what extraction and layout did to the text is undone.
 //!
 //! 1. `characters`: control, zero-width and direction characters are taken out.
-//! 2. `furniture`: running heads, page feet, job numbers and barcodes are taken out.
-//! 3. `footnotes`: footnote blocks become footnotes, joined over pages; their marks leave the text.
-//! 4. `tables`: runs of columns become table blocks.
-//! 5. `paragraphs`: lines are joined to paragraphs.
-//! 6. `repair`: paragraphs broken by a page are joined, glued ones parted.
-//! 7. `spacing`: single spaces, stray spaces at hyphens and before commas closed.
+//! 2. `unfold`: tables that only lay text out are taken apart, where a reader gave tables.
+//! 3. `furniture`: running heads, page feet, job numbers and barcodes are taken out.
+//! 4. `footnotes`: footnote blocks become footnotes, joined over pages; their marks leave the text.
+//! 5. `tables`: runs of columns become table blocks.
+//! 6. `paragraphs`: lines are joined to paragraphs.
+//! 7. `repair`: paragraphs broken by a page are joined, glued ones parted.
+//! 8. `spacing`: single spaces, stray spaces at hyphens and before commas closed.
 //!
 //! Lines above the organ's line stay as they are: the header is read line by line.
 //! What leaves the text goes to the ledger, so that nobody has to wonder what was dropped.
@@ -19,12 +20,14 @@ mod paragraphs;
 mod repair;
 mod spacing;
 mod tables;
+mod unfold;
 
 use crate::model::{Document, Layout};
 
 /// Normalizes a document as read.
 pub fn normalize(mut document: Document) -> Document {
     characters::clean(&mut document);
+    unfold::unfold(&mut document);
     let ends = furniture::take_out(&mut document);
     footnotes::take_out(&mut document, &ends);
     if document.layout == Layout::Lines {

@@ -1,0 +1,6 @@
+//! Every format that is read: one text in all of them, what is special to each, and files made to do harm.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
+
+mod same;
+mod word;
