@@ -154,7 +154,9 @@ fn foreign(bytes: &[u8]) -> Option<Error> {
                 false => unsupported("an old Word file (.doc)", "open it and save it as .docx first"),
             }
         }
-        [b'{', b'\\', b'r', b't', b'f', ..] => unsupported("a rich text file (.rtf)", "open it and save it as .docx first"),
+        [b'{', b'\\', b'r', b't', b'f', ..] => {
+            unsupported("a rich text file (.rtf)", "open it and save it as .docx first")
+        }
         _ => None,
     }
 }

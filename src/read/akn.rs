@@ -205,7 +205,8 @@ impl<'a> Reader<'a> {
         let heading = child(node, "heading");
         if number.is_some() || heading.is_some() {
             // a section's number alone is a heading too; a figure alone numbers the text below
-            let figure = number.as_deref().is_some_and(|number| number.starts_with(|first: char| first.is_ascii_digit()));
+            let figure =
+                number.as_deref().is_some_and(|number| number.starts_with(|first: char| first.is_ascii_digit()));
             if heading.is_none() && figure {
                 self.flow.label(number);
             } else {
@@ -248,7 +249,8 @@ impl<'a> Reader<'a> {
     fn note(&mut self, node: Node<'a, 'a>, marker: Option<&str>) {
         let known = |mark: &str| !mark.is_empty() && (mark.bytes().all(|byte| byte.is_ascii_digit() || byte == b'*'));
         let counted = self.flow.document.footnotes.iter().filter(|note| note.mark.parse::<u32>().is_ok()).count();
-        let given = marker.or_else(|| attribute(node, "marker")).map(|mark| mark.trim_matches(['(', ')', '[', ']', ' ']));
+        let given =
+            marker.or_else(|| attribute(node, "marker")).map(|mark| mark.trim_matches(['(', ')', '[', ']', ' ']));
         let mark = given.filter(|mark| known(mark)).map_or_else(|| (counted + 1).to_string(), str::to_owned);
         self.flow.mark(&mark);
         let aside = self.flow.begin();
@@ -265,11 +267,15 @@ impl<'a> Reader<'a> {
         let mut out: Vec<Vec<Vec<Block>>> = Vec::new();
         for row in rows {
             let cells = row.children().filter(|cell| matches!(name(*cell), "td" | "th"));
-            out.push(cells.map(|cell| {
-                let aside = self.flow.begin();
-                self.children(cell);
-                self.flow.end(aside)
-            }).collect());
+            out.push(
+                cells
+                    .map(|cell| {
+                        let aside = self.flow.begin();
+                        self.children(cell);
+                        self.flow.end(aside)
+                    })
+                    .collect(),
+            );
         }
         if let Some(caption) = child(node, "caption") {
             let text: String = caption.descendants().filter_map(|inner| inner.text()).collect();

@@ -219,15 +219,16 @@ fn notes<'a>(tree: Option<&'a roxmltree::Document<'a>>) -> HashMap<&'a str, Node
 fn first_header<'a>(body: Node<'a, '_>) -> Option<&'a str> {
     let section = body.descendants().find(|node| xml::name(*node) == "sectPr")?;
     xml::child(section, "titlePg")?;
-    let first = |node: &Node<'_, '_>| {
-        xml::name(*node) == "headerReference" && xml::attribute(*node, "type") == Some("first")
-    };
+    let first =
+        |node: &Node<'_, '_>| xml::name(*node) == "headerReference" && xml::attribute(*node, "type") == Some("first");
     xml::attribute(section.children().find(first)?, "id")
 }
 
 /// Whether a line of a page's head has the symbol of a document in it, `A/C.1/80/L.62`.
 fn is_masthead(block: &Block) -> bool {
-    block.text.as_str().split_whitespace().any(|word| {
-        word.starts_with(|first: char| first.is_ascii_uppercase()) && word.matches('/').count() >= 2
-    })
+    block
+        .text
+        .as_str()
+        .split_whitespace()
+        .any(|word| word.starts_with(|first: char| first.is_ascii_uppercase()) && word.matches('/').count() >= 2)
 }

@@ -15,7 +15,11 @@ pub(super) fn figure(number: i64, format: &str) -> String {
         "arabicAlpha" => pick(ordinal, "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"),
         "hindiNumbers" => digits(ordinal, '٠'),
         "decimalFullWidth" | "decimalFullWidth2" => digits(ordinal, '０'),
-        "chineseCounting" | "chineseCountingThousand" | "ideographDigital" | "japaneseCounting" | "taiwaneseCounting"
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "ideographDigital"
+        | "japaneseCounting"
+        | "taiwaneseCounting"
         | "taiwaneseCountingThousand" => chinese(ordinal),
         "ordinal" => ordinal_figure(ordinal),
         "none" => String::new(),

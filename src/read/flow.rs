@@ -164,7 +164,9 @@ fn without_mark<'a>(text: &'a str, mark: &str) -> &'a str {
     let bare = text.trim_start_matches(['[', '(', '^']).trim_start();
     let Some(rest) = bare.strip_prefix(mark) else { return text };
     let behind = rest.trim_start_matches([']', ')', '.', ':']);
-    if behind.starts_with(char::is_whitespace) || behind.len() < rest.len() && !behind.starts_with(|next: char| next.is_ascii_digit()) {
+    if behind.starts_with(char::is_whitespace)
+        || behind.len() < rest.len() && !behind.starts_with(|next: char| next.is_ascii_digit())
+    {
         behind.trim_start()
     } else {
         text
@@ -203,9 +205,14 @@ mod tests {
 
     #[test]
     fn repeated_marks() {
-        for (text, expected) in
-            [("1. See", "See"), ("[1] See", "See"), ("1 See", "See"), ("1945 was", "1945 was"), ("1.5 of", "1.5 of"), ("See 1", "See 1")]
-        {
+        for (text, expected) in [
+            ("1. See", "See"),
+            ("[1] See", "See"),
+            ("1 See", "See"),
+            ("1945 was", "1945 was"),
+            ("1.5 of", "1.5 of"),
+            ("See 1", "See 1"),
+        ] {
             assert_eq!(without_mark(text, "1"), expected);
         }
     }

@@ -33,7 +33,8 @@ pub(super) fn is_html(characters: &str) -> bool {
     }
     let start: String = text.chars().take(60).collect::<String>().to_ascii_lowercase();
     let Some(tag) = start.strip_prefix('<') else { return false };
-    let named = |name: &str| tag.strip_prefix(name).is_some_and(|rest| rest.starts_with(['>', ' ', '\t', '\n', '\r', '/']));
+    let named =
+        |name: &str| tag.strip_prefix(name).is_some_and(|rest| rest.starts_with(['>', ' ', '\t', '\n', '\r', '/']));
     if tag.starts_with("!doctype html") || ["html", "head", "body", "meta", "title"].into_iter().any(named) {
         return true;
     }
@@ -81,8 +82,32 @@ struct List {
 
 /// Elements that end a paragraph.
 const BLOCKS: [&str; 27] = [
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "header", "html", "legend", "main", "ol", "p", "pre", "section", "summary", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "html",
+    "legend",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "ul",
     "caption",
 ];
 
@@ -95,6 +120,7 @@ impl<'a> Reader<'a> {
 
     fn node(&mut self, node: NodeRef<'a, Node>) {
         let element = match node.value() {
+            Node::Document => return self.children(node),
             Node::Text(text) => return self.flow.text(text),
             Node::Element(element) => element,
             _ => return,
@@ -218,9 +244,18 @@ impl<'a> Reader<'a> {
 impl List {
     fn of(element: &scraper::node::Element, node: NodeRef<'_, Node>) -> List {
         let css = element.attr("style").unwrap_or_default().to_ascii_lowercase();
-        let css = css.split_once("list-style").and_then(|(_, rest)| rest.split_once(':')).map(|(_, kind)| kind.trim_start());
+        let css =
+            css.split_once("list-style").and_then(|(_, rest)| rest.split_once(':')).map(|(_, kind)| kind.trim_start());
         let by_css = css.and_then(|kind| {
-            let known = [("lower-alpha", 'a'), ("lower-latin", 'a'), ("upper-alpha", 'A'), ("upper-latin", 'A'), ("lower-roman", 'i'), ("upper-roman", 'I'), ("decimal", '1')];
+            let known = [
+                ("lower-alpha", 'a'),
+                ("lower-latin", 'a'),
+                ("upper-alpha", 'A'),
+                ("upper-latin", 'A'),
+                ("lower-roman", 'i'),
+                ("upper-roman", 'I'),
+                ("decimal", '1'),
+            ];
             known.iter().find(|(name, _)| kind.starts_with(name)).map(|(_, kind)| *kind)
         });
         let ordered = element.name() == "ol";
@@ -231,7 +266,8 @@ impl List {
             _ => Some('•'),
         };
         let reversed = element.attr("reversed").is_some();
-        let items = || node.children().filter(|item| item.value().as_element().is_some_and(|item| item.name() == "li")).count();
+        let items =
+            || node.children().filter(|item| item.value().as_element().is_some_and(|item| item.name() == "li")).count();
         let start = element.attr("start").and_then(|start| start.trim().parse().ok());
         let next = start.unwrap_or_else(|| if reversed { items() as i64 } else { 1 });
         List { kind, next, step: if reversed { -1 } else { 1 } }
@@ -264,7 +300,8 @@ fn is_numbered(text: &str) -> bool {
     let bare = text.strip_prefix('(').unwrap_or(text);
     let length = bare.find(|end: char| !end.is_alphanumeric()).unwrap_or(bare.len());
     let short = (1..=4).contains(&bare[..length].chars().count());
-    let figures = bare[..length].chars().all(char::is_numeric) || bare[..length].chars().count() <= 4 && bare[..length].chars().all(char::is_lowercase);
+    let figures = bare[..length].chars().all(char::is_numeric)
+        || bare[..length].chars().count() <= 4 && bare[..length].chars().all(char::is_lowercase);
     let rest = &bare[length..];
     let closed = rest.strip_prefix(')').or_else(|| rest.strip_prefix('.').filter(|_| bare.len() == text.len()));
     short && figures && closed.is_some_and(|rest| rest.starts_with(char::is_whitespace))
@@ -304,20 +341,22 @@ fn styled(name: &str, css: &str, outer: Style) -> Style {
 fn margin(css: &str) -> f32 {
     let lower = css.to_ascii_lowercase();
     let rules = lower.split(';').filter_map(|rule| rule.split_once(':'));
-    let wanted = |(property, _): &(&str, &str)| matches!(property.trim(), "margin-left" | "padding-left" | "text-indent");
+    let wanted =
+        |(property, _): &(&str, &str)| matches!(property.trim(), "margin-left" | "padding-left" | "text-indent");
     let columns = rules.filter(wanted).map(|(_, value)| {
         let value = value.trim();
         let end = value.find(|end: char| end.is_ascii_alphabetic() || end == '%').unwrap_or(value.len());
         let number: f32 = value[..end].trim().parse().unwrap_or(0.0);
-        number * match &value[end..] {
-            "pt" => 1.0 / 6.0,
-            "px" => 1.0 / 8.0,
-            "em" | "rem" => 2.0,
-            "cm" => 4.72,
-            "mm" => 0.472,
-            "in" => 12.0,
-            _ => 0.0,
-        }
+        number
+            * match &value[end..] {
+                "pt" => 1.0 / 6.0,
+                "px" => 1.0 / 8.0,
+                "em" | "rem" => 2.0,
+                "cm" => 4.72,
+                "mm" => 0.472,
+                "in" => 12.0,
+                _ => 0.0,
+            }
     });
     columns.sum::<f32>().clamp(-40.0, 80.0)
 }

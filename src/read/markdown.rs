@@ -301,9 +301,11 @@ mod tests {
 
     #[test]
     fn numbers_stay_as_written() {
-        let document =
-            read("*Recalling* [78/1](#) of 2023,\n\n7. **Calls upon** States;\n8. Decides\n\n[^1]: See A/1.\n", Side::After)
-                .document;
+        let document = read(
+            "*Recalling* [78/1](#) of 2023,\n\n7. **Calls upon** States;\n8. Decides\n\n[^1]: See A/1.\n",
+            Side::After,
+        )
+        .document;
         let got: Vec<_> = document.blocks.iter().map(|block| (block.text.as_str(), block.kind)).collect();
         assert_eq!(
             got,

@@ -52,8 +52,14 @@ mod tests {
         let block = |text: &str| Block { text: StyledText::plain(text), ..Block::default() };
         let cell = |texts: &[&str]| texts.iter().map(|text| block(text)).collect::<Vec<_>>();
         for (rows, expected) in [
-            (vec![vec![cell(&["Year"]), cell(&["Share"])], vec![cell(&["2025"]), cell(&["3", "4"])]], &["Year | Share\n2025 | 3\u{2029}4"][..]),
-            (vec![vec![cell(&["1. Decides", "(a) x"])], vec![cell(&[]), cell(&["2. Requests"])]], &["1. Decides", "(a) x", "2. Requests"]),
+            (
+                vec![vec![cell(&["Year"]), cell(&["Share"])], vec![cell(&["2025"]), cell(&["3", "4"])]],
+                &["Year | Share\n2025 | 3\u{2029}4"][..],
+            ),
+            (
+                vec![vec![cell(&["1. Decides", "(a) x"])], vec![cell(&[]), cell(&["2. Requests"])]],
+                &["1. Decides", "(a) x", "2. Requests"],
+            ),
             (vec![], &[]),
         ] {
             let got = blocks(rows);

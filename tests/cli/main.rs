@@ -86,6 +86,31 @@ fn standard_input_is_one_version_at_most() {
 }
 
 #[test]
+fn a_file_with_tracked_changes_is_two_versions() {
+    let tracked = OLD.replace("Takes note of", "{~~Takes note of~>Welcomes~~}");
+    let place = place(&[("old.txt", OLD), ("new.txt", NEW), ("tracked.md", &tracked)]);
+    for (arguments, code) in [
+        ("diff tracked.md", 1),
+        ("diff tracked.md old.txt --as original", 0),
+        ("diff tracked.md new.txt --as accepted", 0),
+        ("diff tracked.md new.txt", 0),
+        ("changelog tracked.md old.txt --as original", 0),
+        ("show tracked.md --as original", 0),
+        ("diff old.txt", 2),
+        ("diff tracked.md --as original", 2),
+        ("show tracked.md --as both", 2),
+    ] {
+        let ran = travaux(&place, arguments);
+        assert_eq!(ran.code, Some(code), "{arguments}: {}", ran.complaint);
+    }
+    assert!(travaux(&place, "diff tracked.md").report.contains("tracked.md (original)"));
+    assert!(travaux(&place, "show tracked.md").report.contains("taken as accepted"));
+    assert!(!travaux(&place, "show tracked.md --as accepted").report.contains("taken as accepted"));
+    let complaint = travaux(&place, "diff old.txt").complaint;
+    assert!(complaint.starts_with("travaux: old.txt: has no tracked changes; give a second version"), "{complaint}");
+}
+
+#[test]
 fn the_ending_of_the_output_tells_the_format() {
     let place = place(&[("old.txt", OLD), ("new.txt", NEW)]);
     for (file, more, begins) in [

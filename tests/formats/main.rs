@@ -2,5 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
 
+mod docx;
+mod hostile;
 mod same;
+mod web;
 mod word;

@@ -46,7 +46,10 @@ impl Word<'_> {
             "word/_rels/document.xml.rels".to_owned(),
             format!(r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>"#),
         ));
-        parts.push(("word/document.xml".to_owned(), format!("<w:document {W}><w:body>{}</w:body></w:document>", self.body)));
+        parts.push((
+            "word/document.xml".to_owned(),
+            format!("<w:document {W}><w:body>{}</w:body></w:document>", self.body),
+        ));
         zipped(&parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect::<Vec<_>>())
     }
 }

@@ -50,7 +50,9 @@ impl<'a> Reader<'a> {
                 }
                 "ins" | "moveTo" if node.has_children() && self.keeps(Side::After) => self.children(node, open, out),
                 "del" | "moveFrom" if node.has_children() && self.keeps(Side::Before) => self.children(node, open, out),
-                "altChunk" => self.warn_once("a piece embedded in another format was not read; open and save the file in Word"),
+                "altChunk" => {
+                    self.warn_once("a piece embedded in another format was not read; open and save the file in Word")
+                }
                 _ => {}
             }
         }
@@ -115,7 +117,8 @@ impl<'a> Reader<'a> {
         let mut label = number.as_ref().map(|number| number.shown.trim().to_owned()).filter(|shown| !shown.is_empty());
         let level = number.as_ref().map_or(0, |number| number.level);
         let of_level = number.map(|number| number.look).unwrap_or_default();
-        let twips = look.left.or(of_level.left).map(|left| left.saturating_add(look.first.or(of_level.first).unwrap_or(0)));
+        let twips =
+            look.left.or(of_level.left).map(|left| left.saturating_add(look.first.or(of_level.first).unwrap_or(0)));
         let heading = look.outline.is_some_and(|level| level < 9);
         let mut first = true;
         for mut text in pieces {

@@ -7,8 +7,8 @@ use std::collections::{HashMap, HashSet};
 
 use roxmltree::Node;
 
-use crate::read::figures::figure;
 use super::styles::{ParagraphLook, Styles, value};
+use crate::read::figures::figure;
 use crate::read::xml::{attribute, child, name};
 
 /// Word has nine levels.

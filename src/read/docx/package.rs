@@ -51,10 +51,10 @@ impl<'a> Package<'a> {
         };
         let limit = MOST_BYTES.min(self.left);
         let mut bytes = Vec::new();
-        entry.take(limit + 1).read_to_end(&mut bytes).map_err(|error| Error::Malformed {
-            what: WHAT,
-            why: format!("{name}: {error}"),
-        })?;
+        entry
+            .take(limit + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| Error::Malformed { what: WHAT, why: format!("{name}: {error}") })?;
         if bytes.len() as u64 > limit {
             return Err(Error::Limit { what: "unpacked bytes", most: limit.to_string() });
         }
@@ -94,7 +94,10 @@ impl<'a> Package<'a> {
             let inside = xml::attribute(node, "TargetMode") != Some("External");
             inside.then(|| Relation {
                 id: xml::attribute(node, "Id").unwrap_or_default().to_owned(),
-                kind: xml::attribute(node, "Type").and_then(|kind| kind.rsplit('/').next()).unwrap_or_default().to_owned(),
+                kind: xml::attribute(node, "Type")
+                    .and_then(|kind| kind.rsplit('/').next())
+                    .unwrap_or_default()
+                    .to_owned(),
                 target: match target.strip_prefix('/') {
                     Some(absolute) => absolute.to_owned(),
                     None => resolve(folder, target),
@@ -132,10 +135,9 @@ pub(super) fn of_kind<'a>(relations: &'a [Relation], kind: &str) -> HashMap<&'a 
 
 fn damaged(error: &ZipError) -> Error {
     match error {
-        ZipError::UnsupportedArchive(why) if why.contains("assword") => Error::Unsupported {
-            what: "an encrypted zipped file",
-            hint: "save a copy without a password first",
-        },
+        ZipError::UnsupportedArchive(why) if why.contains("assword") => {
+            Error::Unsupported { what: "an encrypted zipped file", hint: "save a copy without a password first" }
+        }
         error => Error::Malformed { what: WHAT, why: error.to_string() },
     }
 }

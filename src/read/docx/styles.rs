@@ -167,7 +167,8 @@ impl ParagraphLook {
         let list = child(properties, "numPr");
         let inner = |wanted: &str| list.and_then(|list| child(list, wanted)).and_then(value);
         let indent = child(properties, "ind");
-        let twips = |wanted: &str| indent.and_then(|indent| attribute(indent, wanted)).and_then(|text| text.parse().ok());
+        let twips =
+            |wanted: &str| indent.and_then(|indent| attribute(indent, wanted)).and_then(|text| text.parse().ok());
         ParagraphLook {
             list: inner("numId").map(str::to_owned),
             level: inner("ilvl").and_then(|level| level.parse().ok()),

@@ -50,11 +50,13 @@ impl<'a> Notes<'a> {
             let figures = mark.len() <= 3 && mark.bytes().all(|byte| byte.is_ascii_digit());
             let stars = mark.len() <= 4 && mark.bytes().all(|byte| byte == b'*');
             let Some(note) = named.get(target).map(|note| container(*note)) else { continue };
-            let forward = order.get(&link.id()) < order.get(&note.id()) && !link.ancestors().any(|above| above.id() == note.id());
+            let forward =
+                order.get(&link.id()) < order.get(&note.id()) && !link.ancestors().any(|above| above.id() == note.id());
             if mark.is_empty() || !(figures || stars) || !forward {
                 continue;
             }
-            let (short, back) = *looks.entry(note.id()).or_insert_with(|| (text(note).len() <= LONGEST, links_back(note)));
+            let (short, back) =
+                *looks.entry(note.id()).or_insert_with(|| (text(note).len() <= LONGEST, links_back(note)));
             let bracketed = shown.trim().starts_with(['[', '(']);
             if short && (bracketed || back || is_raised(*link) || is_called_so(*link)) {
                 found.push((*link, mark.to_owned(), note));
@@ -107,7 +109,9 @@ impl<'a> Notes<'a> {
 fn container<'a>(target: NodeRef<'a, Node>) -> NodeRef<'a, Node> {
     let inline = |node: &NodeRef<'a, Node>| {
         let element = node.value().as_element();
-        element.is_some_and(|element| matches!(element.name(), "a" | "span" | "sup" | "b" | "i" | "em" | "strong" | "small" | "font"))
+        element.is_some_and(|element| {
+            matches!(element.name(), "a" | "span" | "sup" | "b" | "i" | "em" | "strong" | "small" | "font")
+        })
     };
     if !inline(&target) {
         return target;

@@ -37,7 +37,8 @@ pub(super) fn find(html: &Html) -> Page<'_> {
     };
     let all = size(whole);
     for wanted in ["main", "article"] {
-        let is_wanted = |element: &Element| element.name() == wanted || wanted == "main" && element.attr("role") == Some("main");
+        let is_wanted =
+            |element: &Element| element.name() == wanted || wanted == "main" && element.attr("role") == Some("main");
         let mut found = whole.descendants().filter(|node| node.value().as_element().is_some_and(is_wanted));
         if let (Some(only), None) = (found.next(), found.next())
             && size(only) * 2 > all
@@ -79,8 +80,23 @@ fn leave_out(parent: NodeRef<'_, Node>, inside: bool, page: &mut Page<'_>) {
 fn is_apart(element: &Element, inside: bool) -> bool {
     let name = element.name();
     let role = element.attr("role").unwrap_or_default();
-    let class = |class: &str| matches!(class, "nav" | "navbar" | "navigation" | "menu" | "breadcrumb" | "breadcrumbs" | "sidebar" | "toolbar" | "skip-link" | "cookie-banner");
-    let css: String = element.attr("style").unwrap_or_default().chars().filter(|space| !space.is_whitespace()).collect();
+    let class = |class: &str| {
+        matches!(
+            class,
+            "nav"
+                | "navbar"
+                | "navigation"
+                | "menu"
+                | "breadcrumb"
+                | "breadcrumbs"
+                | "sidebar"
+                | "toolbar"
+                | "skip-link"
+                | "cookie-banner"
+        )
+    };
+    let css: String =
+        element.attr("style").unwrap_or_default().chars().filter(|space| !space.is_whitespace()).collect();
     matches!(name, "nav" | "button" | "select" | "input" | "dialog" | "menu")
         || matches!(name, "header" | "footer") && !inside
         || name == "aside" && !role.starts_with("doc-")

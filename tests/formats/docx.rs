@@ -1,0 +1,280 @@
+//! What is special to Word files.
+
+use travaux::model::{BlockKind, Document, Side, Taken};
+
+use crate::word::{Word, body};
+
+fn texts(document: &Document) -> Vec<String> {
+    document.blocks.iter().map(|block| block.text.as_str().to_owned()).collect()
+}
+
+fn read(word: &Word<'_>) -> Document {
+    travaux::read::document(&word.bytes()).unwrap()
+}
+
+/// A paragraph of list `list` at a level.
+fn item(list: u32, level: u32, text: &str) -> String {
+    format!(
+        r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"#
+    )
+}
+
+fn level(at: u32, format: &str, text: &str, more: &str) -> String {
+    format!(
+        r#"<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/>{more}</w:lvl>"#
+    )
+}
+
+#[test]
+fn numbers_are_those_that_word_shows() {
+    let levels = [
+        level(0, "decimal", "%1.", ""),
+        level(1, "lowerLetter", "(%2)", ""),
+        level(2, "decimal", "%1.%3", r#"<w:isLgl/>"#),
+        level(3, "bullet", "\u{f0b7}", ""),
+    ]
+    .concat();
+    let numbering = format!(
+        r#"<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>
+        <w:abstractNum w:abstractNumId="1">{}</w:abstractNum>
+        <w:abstractNum w:abstractNumId="2"><w:numStyleLink w:val="Roman"/></w:abstractNum>
+        <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+        <w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num>
+        <w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num>
+        <w:num w:numId="4"><w:abstractNumId w:val="2"/></w:num>"#,
+        level(0, "upperRoman", "%1", r#"<w:pStyle w:val="Part"/>"#)
+            + &level(1, "lowerLetter", "%2)", r#"<w:lvlRestart w:val="0"/>"#)
+    );
+    let styles = r#"<w:style w:type="numbering" w:styleId="Roman"><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>
+        <w:style w:type="paragraph" w:styleId="Base"><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
+        <w:style w:type="paragraph" w:styleId="Part"><w:basedOn w:val="Base"/><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>"#;
+    let part =
+        |text: &str| format!(r#"<w:p><w:pPr><w:pStyle w:val="Part"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"#);
+    let none = r#"<w:p><w:pPr><w:pStyle w:val="Part"/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr><w:r><w:t>bare</w:t></w:r></w:p>"#;
+    let body = [
+        part("Aims"),
+        item(1, 0, "one"),
+        item(1, 1, "a"),
+        item(1, 1, "b"),
+        item(1, 0, "two"),
+        item(1, 1, "a again"),
+        item(1, 2, "legal"),
+        item(1, 3, "dot"),
+        item(2, 0, "nine"),
+        item(1, 0, "ten"),
+        part("Means"),
+        item(4, 1, "linked"),
+        part("Ends"),
+        item(3, 1, "never anew"),
+        none.to_owned(),
+        item(77, 0, "no such list"),
+    ]
+    .concat();
+    let document = read(&Word { body: &body, numbering: &numbering, styles, ..Word::default() });
+    assert_eq!(
+        texts(&document),
+        [
+            "I Aims",
+            "1. one",
+            "(a) a",
+            "(b) b",
+            "2. two",
+            "(a) a again",
+            "2.1 legal",
+            "• dot",
+            "9. nine",
+            "10. ten",
+            "II Means",
+            "a) linked",
+            "III Ends",
+            "b) never anew",
+            "bare",
+            "no such list"
+        ]
+    );
+    assert_eq!(document.blocks[0].kind, BlockKind::Heading);
+    assert_eq!(document.blocks[1].kind, BlockKind::Item);
+    assert!(document.blocks[2].indent > document.blocks[1].indent);
+}
+
+#[test]
+fn characters_of_every_kind() {
+    for (xml, expected) in [
+        (r#"<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:softHyphen/><w:t>c</w:t></w:r>"#, "a\u{2011}b\u{ad}c"),
+        (r#"<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:br w:type="page"/></w:r>"#, "a   b\nc"),
+        (r#"<w:r><w:sym w:font="Symbol" w:char="F061"/><w:sym w:font="Arial" w:char="00BD"/></w:r>"#, "α½"),
+        // a field in the instruction of a field
+        (
+            r#"<w:r><w:t>see </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF </w:instrText></w:r>
+               <w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>x</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>
+               <w:r><w:t>inner</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>
+               <w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>page 4</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#,
+            "see page 4",
+        ),
+        (
+            r#"<w:hyperlink><w:r><w:t>link</w:t></w:r></w:hyperlink><w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent><w:r><w:t> kept</w:t></w:r></w:sdtContent></w:sdt>"#,
+            "link kept",
+        ),
+        (r#"<w:newWrapper><w:r><w:t>from the future</w:t></w:r></w:newWrapper>"#, "from the future"),
+        (r#"<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:t>seen</w:t></w:r>"#, "seen"),
+    ] {
+        let document = travaux::read::document(&body(&format!("<w:p>{xml}</w:p>"))).unwrap();
+        assert_eq!(texts(&document), [expected], "{xml}");
+    }
+}
+
+#[test]
+fn drafting_marks_are_kept() {
+    let run = |look: &str, text: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>");
+    let runs = [
+        run("<w:strike/>", "old"),
+        run(r#"<w:rStyle w:val="Strong"/>"#, "new"),
+        run(r#"<w:rStyle w:val="Strong"/><w:b w:val="0"/>"#, "plain"),
+        run(r#"<w:u w:val="single"/>"#, "under"),
+        run(r#"<w:i/>"#, "slanted"),
+    ];
+    let styles = r#"<w:style w:type="character" w:styleId="Strong"><w:rPr><w:b/></w:rPr></w:style>"#;
+    let body = format!("<w:p>{}</w:p>", runs.concat());
+    let document = read(&Word { body: &body, styles, ..Word::default() });
+    let text = &document.blocks[0].text;
+    let at = |word: &str| text.style_at(text.as_str().find(word).unwrap());
+    assert!(at("old").strike && at("new").bold && at("under").underline && at("slanted").italic);
+    assert_eq!(at("plain"), travaux::model::Style::default());
+}
+
+#[test]
+fn text_boxes_tables_headers_and_comments() {
+    let boxed = |text: &str| format!("<w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent>");
+    let body = format!(
+        r#"<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{0}</wps:txbx></w:drawing></mc:Choice>
+        <mc:Fallback><w:pict><v:textbox>{0}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>anchor</w:t></w:r></w:p>
+        <w:tbl><w:tr><w:tc><w:p><w:r><w:t>Year</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Share</w:t></w:r></w:p></w:tc></w:tr>
+        <w:tr><w:tc><w:p/></w:tc><w:tc><w:tbl><w:tr><w:tc><w:p><w:r><w:t>in</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>side</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl>
+        <w:tbl><w:tr><w:tc><w:p><w:r><w:t>only a frame</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"#,
+        boxed("boxed")
+    );
+    let header = "<w:p><w:r><w:t>A/C.2/93/L.14</w:t></w:r></w:p>";
+    let comments = r#"<w:comment w:id="0" w:author="Namibia"><w:p><w:r><w:t>Why so?</w:t></w:r></w:p></w:comment>"#;
+    let word = Word { body: &body, header, comments, ..Word::default() };
+    let document = read(&word);
+    assert_eq!(texts(&document), ["anchor", "boxed", "Year | Share\n | in | side", "only a frame"]);
+    let ledger: Vec<_> = document.ledger.iter().map(|entry| (entry.taken, entry.text.as_str())).collect();
+    assert_eq!(ledger, [(Taken::RunningHead, "A/C.2/93/L.14"), (Taken::Comment, "Namibia: Why so?")]);
+    // the head of a first page that has one of its own is its masthead
+    let first = format!(r#"{body}<w:sectPr><w:headerReference w:type="first" r:id="header"/><w:titlePg/></w:sectPr>"#);
+    assert_eq!(texts(&read(&Word { body: &first, ..word }))[0], "A/C.2/93/L.14");
+}
+
+#[test]
+fn notes_count_in_the_order_of_their_marks() {
+    let note = |kind: &str, id: u32, text: &str| {
+        format!(
+            r#"<w:{kind} w:id="{id}"><w:p><w:r><w:{kind}Ref/><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:{kind}>"#
+        )
+    };
+    let footnotes = note("footnote", 5, "Five.")
+        + &note("footnote", 3, "Three.")
+        + &note("footnote", 9, "* Star.")
+        + &note("footnote", 8, "Nobody's.");
+    let endnotes = note("endnote", 1, "At the end.");
+    let body = r#"<w:p><w:r><w:t>Title</w:t><w:footnoteReference w:customMarkFollows="1" w:id="9"/><w:t>*</w:t></w:r></w:p>
+        <w:p><w:r><w:t>The General Assembly,</w:t></w:r></w:p>
+        <w:p><w:r><w:t>1. Notes 5 km</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r><w:r><w:t> of land,</w:t><w:footnoteReference w:id="3"/><w:t> sea</w:t><w:footnoteReference w:id="5"/><w:t> and air;</w:t><w:endnoteReference w:id="1"/></w:r></w:p>"#;
+    let bytes = Word { body, footnotes: &footnotes, endnotes: &endnotes, ..Word::default() }.bytes();
+    let resolution = travaux::resolution(&bytes).unwrap();
+    let notes: Vec<_> = resolution.footnotes.iter().map(|note| (note.mark.as_str(), note.text.as_str())).collect();
+    assert_eq!(notes, [("*", "Star."), ("1", "Three."), ("2", "Five."), ("3", "At the end.")]);
+    assert_eq!(resolution.paragraphs[0].text, "Notes 5 km2 of land, sea and air;");
+    assert_eq!(resolution.paragraphs[0].marks.len(), 3);
+}
+
+/// What an editor writes when the changes of `negotiated` were tracked.
+#[test]
+fn tracked_changes_are_two_versions() {
+    let p = |inner: &str| format!("<w:p>{inner}</w:p>");
+    let t = |text: &str| format!(r#"<w:r><w:t xml:space="preserve">{text}</w:t></w:r>"#);
+    let ins = |inner: &str| format!(r#"<w:ins w:id="1" w:author="A">{inner}</w:ins>"#);
+    let del = |text: &str| {
+        format!(r#"<w:del w:id="2" w:author="A"><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>"#)
+    };
+    let mark = |kind: &str| format!(r#"<w:pPr><w:rPr><w:{kind} w:id="3"/></w:rPr></w:pPr>"#);
+    let cell = |text: &str| format!("<w:tc>{}</w:tc>", p(&t(text)));
+    for (case, xml, before, after) in [
+        (
+            "words",
+            p(&(t("Notes ") + &del("with concern ") + &ins(&t("with interest ")) + &t("it"))),
+            &["Notes with concern it"][..],
+            &["Notes with interest it"][..],
+        ),
+        (
+            "a new paragraph",
+            p(&t("one")) + &p(&(mark("ins") + &ins(&t("two")))) + &p(&t("three")),
+            &["one", "three"],
+            &["one", "two", "three"],
+        ),
+        (
+            "a deleted paragraph",
+            p(&t("one")) + &p(&(mark("del") + &del("two"))) + &p(&t("three")),
+            &["one", "two", "three"],
+            &["one", "three"],
+        ),
+        ("a split", p(&(mark("ins") + &t("one, "))) + &p(&t("two")), &["one, two"], &["one, ", "two"]),
+        ("a merger", p(&(mark("del") + &t("one, "))) + &p(&t("two")), &["one, ", "two"], &["one, two"]),
+        (
+            "a move",
+            p(&(mark("moveFrom") + "<w:moveFrom w:id='4'><w:r><w:t>one</w:t></w:r></w:moveFrom>"))
+                + &p(&t("two"))
+                + &p(&(mark("moveTo") + "<w:moveTo w:id='5'><w:r><w:t>one</w:t></w:r></w:moveTo>"))
+                + &p(&t("three")),
+            &["one", "two", "three"],
+            &["two", "one", "three"],
+        ),
+        ("deleted in what was inserted", p(&(t("a") + &ins(&(t("b") + &del("c"))))), &["a"], &["ab"]),
+        ("the last paragraph", p(&t("one")) + &p(&(mark("ins") + &ins(&t("two")))), &["one"], &["one", "two"]),
+        (
+            "a row",
+            format!(
+                "<w:tbl><w:tr>{}{}</w:tr><w:tr><w:trPr><w:ins w:id='6'/></w:trPr>{}{}</w:tr></w:tbl>",
+                cell("a"),
+                cell("b"),
+                cell("c"),
+                cell("d")
+            ),
+            &["a | b"],
+            &["a | b\nc | d"],
+        ),
+    ] {
+        let bytes = body(&xml);
+        let versions = travaux::read::tracked(&bytes).unwrap().unwrap();
+        assert_eq!(texts(&versions.before), before, "{case}");
+        assert_eq!(texts(&versions.after), after, "{case}");
+        assert_eq!(versions.after, travaux::read::document_as(&bytes, Side::After).unwrap());
+        let accepted = travaux::read::document(&bytes).unwrap();
+        assert!(accepted.warnings[0].text.contains("taken as accepted"), "{case}");
+    }
+    assert_eq!(travaux::read::tracked(&body(&p(&t("one")))).unwrap(), None);
+}
+
+#[test]
+fn numbers_are_counted_on_each_side() {
+    let numbering = format!(
+        r#"<w:abstractNum w:abstractNumId="0">{}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#,
+        level(0, "decimal", "%1.", "")
+    );
+    let numbered = r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>"#;
+    let body = [
+        r#"<w:p><w:r><w:t>The General Assembly,</w:t></w:r></w:p>"#.to_owned(),
+        item(1, 0, "Notes the report;"),
+        format!(r#"<w:p><w:pPr>{numbered}<w:rPr><w:ins w:id="1"/></w:rPr></w:pPr><w:ins w:id="2"><w:r><w:t>Welcomes the plan;</w:t></w:r></w:ins></w:p>"#),
+        format!(r#"<w:p><w:pPr>{numbered}<w:rPr><w:del w:id="3"/></w:rPr></w:pPr><w:del w:id="4"><w:r><w:delText>Regrets the delay;</w:delText></w:r></w:del></w:p>"#),
+        item(1, 0, "Decides to meet."),
+    ]
+    .concat();
+    let bytes = Word { body: &body, numbering: &numbering, ..Word::default() }.bytes();
+    let versions = travaux::tracked(&bytes).unwrap().unwrap();
+    let told = |resolution: &travaux::model::Resolution| {
+        resolution.paragraphs.iter().map(|paragraph| format!("{} {}", paragraph.id, paragraph.text)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&versions.before), ["OP1 Notes the report;", "OP2 Regrets the delay;", "OP3 Decides to meet."]);
+    assert_eq!(told(&versions.after), ["OP1 Notes the report;", "OP2 Welcomes the plan;", "OP3 Decides to meet."]);
+}
