@@ -81,7 +81,8 @@ fn chinese(ordinal: u32) -> String {
         0..=9 => units[ordinal as usize].to_string(),
         10..=99 => {
             let tens = if ordinal < 20 { String::new() } else { units[(ordinal / 10) as usize].to_string() };
-            let ones = if ordinal % 10 == 0 { String::new() } else { units[(ordinal % 10) as usize].to_string() };
+            let ones =
+                if ordinal.is_multiple_of(10) { String::new() } else { units[(ordinal % 10) as usize].to_string() };
             format!("{tens}十{ones}")
         }
         _ => ordinal.to_string(),

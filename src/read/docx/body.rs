@@ -167,8 +167,9 @@ impl<'a> Reader<'a> {
         for node in parent.children() {
             match name(node) {
                 "tr" => {
-                    if child(node, "trPr").is_none_or(|properties| !self.lacks(properties)) {
-                        let mut cells = Vec::new();
+                    let lacked = child(node, "trPr").is_some_and(|properties| self.lacks(properties));
+                    let mut cells = Vec::new();
+                    if !lacked {
                         self.cells(node, &mut cells);
                         rows.push(cells);
                     }
@@ -211,7 +212,7 @@ fn tabs_to_spaces(text: &mut StyledText) {
     }
 }
 
-/// Whether a run's or row's attribute says so; kept for fields.
+/// An attribute of a run's part, empty where it is not said.
 pub(super) fn kind<'a>(node: Node<'a, '_>, wanted: &str) -> &'a str {
     attribute(node, wanted).unwrap_or_default()
 }

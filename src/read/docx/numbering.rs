@@ -74,8 +74,8 @@ impl Numbering {
                     numbering.patterns.insert(id.to_owned(), pattern);
                 }
                 "num" => {
-                    let mut list = List::default();
-                    list.pattern = child(node, "abstractNumId").and_then(value).unwrap_or_default().to_owned();
+                    let pattern = child(node, "abstractNumId").and_then(value).unwrap_or_default().to_owned();
+                    let mut list = List { pattern, ..List::default() };
                     for change in node.children().filter(|node| name(*node) == "lvlOverride") {
                         let at = attribute(change, "ilvl").and_then(|at| at.parse().ok()).filter(|at| *at < LEVELS);
                         let Some(at) = at else { continue };
@@ -113,10 +113,10 @@ impl Numbering {
             (None, None) => level.start,
         };
         counts[at] = Some(now);
-        for deeper in at + 1..LEVELS {
+        for (deeper, count) in counts.iter_mut().enumerate().skip(at + 1) {
             let restart = level_at(deeper).and_then(|level| level.restart).unwrap_or(deeper);
             if at < restart {
-                counts[deeper] = None;
+                *count = None;
             }
         }
         let mut shown = level.text.clone();
