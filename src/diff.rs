@@ -16,11 +16,21 @@ pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparis
         } else if link.paragraphs.after.is_empty() {
             (ChangeKind::Removed, vec![Segment::Removed { text: before }])
         } else {
-            let same = link.paragraphs.before.len() == 1 && link.paragraphs.after.len() == 1
+            let same = link.paragraphs.before.len() == 1
+                && link.paragraphs.after.len() == 1
                 && resolutions.before[link.paragraphs.before[0]].key == resolutions.after[link.paragraphs.after[0]].key;
-            if same { (ChangeKind::Unchanged, vec![Segment::Kept(Versions::new(before, after))]) } else {
-            let kind = if link.paragraphs.before.len() > 1 { ChangeKind::Merged } else if link.paragraphs.after.len() > 1 { ChangeKind::Split } else { ChangeKind::Reworded };
-            (kind, vec![Segment::Removed { text: before }, Segment::Added { text: after }]) }
+            if same {
+                (ChangeKind::Unchanged, vec![Segment::Kept(Versions::new(before, after))])
+            } else {
+                let kind = if link.paragraphs.before.len() > 1 {
+                    ChangeKind::Merged
+                } else if link.paragraphs.after.len() > 1 {
+                    ChangeKind::Split
+                } else {
+                    ChangeKind::Reworded
+                };
+                (kind, vec![Segment::Removed { text: before }, Segment::Added { text: after }])
+            }
         };
         changes.push(Change {
             kind,

@@ -35,8 +35,7 @@ pub(super) struct Score {
 
 /// Scores one pair; `None` if they can never be one.
 pub(super) fn score(texts: &Texts, matching: &Matching, slots: &Slots, pair: Pair) -> Option<Score> {
-    let paragraphs =
-        texts.resolutions.zip(pair).map(|(resolution, at)| &resolution.paragraphs[at]);
+    let paragraphs = texts.resolutions.zip(pair).map(|(resolution, at)| &resolution.paragraphs[at]);
     let kinds = paragraphs.map(Kind::of);
     if kinds.before != kinds.after {
         return None;
@@ -57,7 +56,11 @@ pub(super) fn score(texts: &Texts, matching: &Matching, slots: &Slots, pair: Pai
     let in_slot = slots.same(pair);
     let mut total = alike;
     total += if same_verb { 0.03 } else { 0.0 };
-    total += if in_slot { 0.04 + 0.02 / (1 + slots.ranks_apart(pair)) as f64 } else { -0.02 * (slots.distance(pair) * 5.0).min(1.0) };
+    total += if in_slot {
+        0.04 + 0.02 / (1 + slots.ranks_apart(pair)) as f64
+    } else {
+        -0.02 * (slots.distance(pair) * 5.0).min(1.0)
+    };
     total += parents(texts, matching, pair);
     total -= apart(paragraphs.before.part, paragraphs.after.part);
     let labels = paragraphs.map(|paragraph| paragraph.label.as_ref().map(|label| label.shown.as_str()));

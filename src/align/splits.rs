@@ -81,7 +81,10 @@ fn proposals(texts: &Texts, matching: &Matching, whole: Side) -> Vec<Proposal> {
         (0..paragraphs.len())
             .filter(|&at| partner.get(whole)[at].is_some() && !texts.units.get(whole)[at].bag.is_empty())
     };
-    let index = Index::over(texts, wholes().map(|at| (at, texts.units.get(whole)[at].bag.as_slice())).collect::<Vec<_>>().into_iter());
+    let index = Index::over(
+        texts,
+        wholes().map(|at| (at, texts.units.get(whole)[at].bag.as_slice())).collect::<Vec<_>>().into_iter(),
+    );
     let mut ballot = Ballot::new(paragraphs.len());
     let mut out = Vec::new();
     for part in 0..partner.get(parts).len() {

@@ -8,7 +8,10 @@ use crate::model::{Block, Document, Footnote, LedgerEntry, Taken};
 
 /// Takes footnotes and their marks out. `ends` tells for each block whether a page ended right before it.
 pub(super) fn take_out(document: &mut Document, ends: &[bool]) {
-    let paged = ends.iter().any(|ended| *ended);
+    let page = |entry: &LedgerEntry| {
+        matches!(entry.taken, Taken::JobNumber | Taken::Barcode | Taken::PageNumber | Taken::RunningHead)
+    };
+    let paged = document.ledger.iter().any(page);
     let blocks = std::mem::take(&mut document.blocks);
     let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
     // which kept blocks a group of footnotes belongs to

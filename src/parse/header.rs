@@ -178,6 +178,19 @@ impl Fields {
     }
 }
 
+const MODEL_FIELDS: [(&str, HeaderField); 10] = [
+    ("Committee", HeaderField::Committee),
+    ("Forum", HeaderField::Committee),
+    ("Topic", HeaderField::ItemTitle),
+    ("Subject", HeaderField::ItemTitle),
+    ("Question of", HeaderField::ItemTitle),
+    ("Sponsors", HeaderField::Sponsors),
+    ("Sponsor", HeaderField::Sponsors),
+    ("Main submitter", HeaderField::Sponsors),
+    ("Submitted by", HeaderField::Sponsors),
+    ("Signatories", HeaderField::Other),
+];
+
 /// The field a line is, and its value.
 fn recognise(text: &str, known: &Header) -> Option<(HeaderField, String)> {
     use HeaderField::{
@@ -206,6 +219,12 @@ fn recognise(text: &str, known: &Header) -> Option<(HeaderField, String)> {
     }
     if let Some(value) = after("Original:") {
         return Some((OriginalLanguage, value));
+    }
+    // the heading of a Model UN paper
+    for (word, field) in MODEL_FIELDS {
+        if let Some(value) = text.strip_prefix(word).and_then(|rest| rest.strip_prefix(':')) {
+            return Some((field, value.trim().to_owned()));
+        }
     }
     if let Some(value) = after("Agenda items").or_else(|| after("Agenda item")) {
         return Some((AgendaItem, value));

@@ -116,7 +116,7 @@ impl<'a> State<'a> {
         if line.is_indented() {
             if deeper >= INDENT {
                 // the second line of "6.    Organization …" hangs where the text of the first began
-                return !(self.lines == 1 && (line.indent - self.hang).abs() <= 1.5);
+                return ends_with_colon(last.text) || !(self.lines == 1 && (line.indent - self.hang).abs() <= 1.5);
             }
             if deeper <= -INDENT {
                 return !begins_small(line.text);
