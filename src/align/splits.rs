@@ -18,7 +18,7 @@ use std::collections::HashSet;
 use super::candidates::{Ballot, Index};
 use super::matching::{Matching, Pair};
 use super::texts::{Kind, Texts, bag, without};
-use crate::model::{Basis, Side};
+use crate::model::Side;
 
 const NEAR: f64 = 0.50;
 const FAR: f64 = 0.65;
@@ -111,7 +111,7 @@ fn is_loose(matching: &Matching, side: Side, at: usize) -> bool {
         None => true,
         Some(other) => {
             let evidence = matching.evidence(if side == Side::Before { at } else { other });
-            evidence.score < WEAK && evidence.basis != Basis::EqualText && evidence.basis != Basis::EqualTextInOrder
+            evidence.score < WEAK && !evidence.is_equal()
         }
     }
 }
