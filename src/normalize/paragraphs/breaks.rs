@@ -163,9 +163,12 @@ impl<'a> State<'a> {
         if begins_small(line.text) {
             return self.in_item && !line.is_indented() && ends_sentence(last.text) && begins_tail(line.text);
         }
-        if line.is_indented() || !ends || ends_with_colon(last.text) {
+        if line.is_indented() || !ends {
             // a block set in as a whole goes on; a first line begins
-            return ends && line.is_indented();
+            return ends;
+        }
+        if ends_with_colon(last.text) {
+            return is_heading_before(line, next);
         }
         // “…; Target: at least 80 per cent” may part at any place, but hardly just where a page does
         is_heading_before(line, next)
