@@ -10,8 +10,9 @@
 //! 2. A paragraph in its place is the old one rather than one that would have moved: in real pairs 31 % of the
 //!    paragraphs are reworded and 2 % moved.
 //!
-//! Both only where the scores differ by less than [`MARGIN`], and both texts are nearly the older one ([`NEARLY`]). On
-//! generated pairs any margin from .08 to .20 gains.
+//! Both only where the similarities differ by less than [`MARGIN`], and both texts are nearly the older one ([`NEARLY`]).
+//! On generated pairs any margin up to .25 gains (heavily reworded ones: edge F1 .979 without, .984 at .16, .986 at
+//! .25); real pairs are unharmed up to .20.
 
 use super::matching::{Evidence, Matching, Pair};
 use super::score::score;
@@ -19,7 +20,7 @@ use super::slots::Slots;
 use super::texts::Texts;
 use crate::model::{Basis, Side};
 
-const MARGIN: f64 = 0.12;
+const MARGIN: f64 = 0.15;
 const NEARLY: f64 = 0.75;
 /// Moved paragraphs looked at in one slot; real slots have one or two.
 const TRAVELLERS: usize = 8;
