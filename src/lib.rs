@@ -49,6 +49,16 @@ pub fn resolution(bytes: &[u8]) -> Result<Resolution, read::Error> {
     Ok(parse::parse(normalize::normalize(read::document(bytes)?)))
 }
 
+/// Reads, normalizes and parses both documents at once, each on a thread of its own.
+pub fn resolutions(bytes: Versions<&[u8]>) -> Versions<Result<Resolution, read::Error>> {
+    std::thread::scope(|scope| {
+        let before = scope.spawn(|| resolution(bytes.before));
+        let after = resolution(bytes.after);
+        let before = before.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        Versions::new(before, after)
+    })
+}
+
 /// Compares two resolutions.
 pub fn compare(resolutions: Versions<Resolution>) -> Comparison {
     let alignment = align::align(resolutions.as_ref());
