@@ -17,8 +17,9 @@
 //!
 //! ```
 //! # use travaux::model::{ChangeKind, Versions};
-//! let before = travaux::resolution(b"The General Assembly,\n\n1. Notes the report;\n\n2. Decides to meet.")?;
-//! let after = travaux::resolution(b"The General Assembly,\n\n1. Welcomes the report;\n\n2. Decides to meet.")?;
+//! let text = |verb| format!("The General Assembly,\n\n1. {verb} the report on lighthouses;\n\n2. Decides to meet.");
+//! let before = travaux::resolution(text("Takes note of").as_bytes())?;
+//! let after = travaux::resolution(text("Welcomes").as_bytes())?;
 //! let comparison = travaux::compare(Versions::new(before, after));
 //! assert_eq!(comparison.tally().of(ChangeKind::Reworded), 1);
 //! # Ok::<(), travaux::read::Error>(())
