@@ -53,7 +53,12 @@ impl<'a> Words<'a> {
 
     /// A small word or a mark: what should not stand alone between two replacements.
     pub(super) fn is_slight(&self, at: usize) -> bool {
-        self.is_punctuation(at) || SLIGHT.contains(&self.shown(at).to_lowercase().as_str())
+        if self.is_punctuation(at) {
+            return true;
+        }
+        let shown = self.shown(at);
+        // all of them are short; longer words need no look
+        shown.len() <= 8 && SLIGHT.contains(&shown.to_lowercase().as_str())
     }
 }
 
