@@ -71,7 +71,8 @@ fn pair_similar(texts: &Texts, slots: &Slots, matching: &mut Matching) {
     let chosen = assign(&offers.iter().map(|(offer, _)| *offer).collect::<Vec<_>>(), sizes);
     for at in chosen {
         let (Offer { pair, score: total }, score) = offers[at];
-        let rival = [best.before[pair.before], best.after[pair.after]].map(|best| if best[0] > total { best[0] } else { best[1] });
+        let rival = [best.before[pair.before], best.after[pair.after]]
+            .map(|best| if best[0] > total { best[0] } else { best[1] });
         let basis = if score.in_slot { Basis::SameSlot } else { Basis::SimilarWords };
         let evidence = Evidence { basis, similarity: score.similarity, score: total, rival: rival[0].max(rival[1]) };
         matching.join(pair, evidence);

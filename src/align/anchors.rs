@@ -26,9 +26,8 @@ const LCS_CELLS: usize = 1 << 20;
 
 /// Pairs equal texts.
 pub(super) fn anchor(resolutions: Versions<&Resolution>, hefts: &Hefts, matching: &mut Matching) {
-    let keys = resolutions.map(|side| {
-        side.paragraphs.iter().map(|paragraph| (paragraph.key, Kind::of(paragraph))).collect::<Vec<_>>()
-    });
+    let keys = resolutions
+        .map(|side| side.paragraphs.iter().map(|paragraph| (paragraph.key, Kind::of(paragraph))).collect::<Vec<_>>());
     unique(&keys, matching);
     beside(&keys, matching);
     let slots = Slots::between(matching, &standing(resolutions, matching, hefts));

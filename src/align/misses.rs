@@ -24,9 +24,7 @@ pub(super) fn near_misses(texts: &Texts, matching: &Matching, slots: &Slots) -> 
             (similarity >= LEAST).then(|| NearMiss { paragraphs: pair.map(ParagraphIndex), similarity })
         })
         .collect();
-    out.sort_by(|one, other| {
-        other.similarity.total_cmp(&one.similarity).then(one.paragraphs.cmp(&other.paragraphs))
-    });
+    out.sort_by(|one, other| other.similarity.total_cmp(&one.similarity).then(one.paragraphs.cmp(&other.paragraphs)));
     let mut told: Versions<Vec<ParagraphIndex>> = Versions::default();
     out.retain(|miss| {
         let fresh = !told.before.contains(&miss.paragraphs.before)

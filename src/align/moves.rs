@@ -43,7 +43,8 @@ pub(super) fn standing(resolutions: Versions<&Resolution>, matching: &Matching, 
 
 /// Whether a subparagraph is under another paragraph than its old one.
 fn left_its_parent(resolutions: Versions<&Resolution>, matching: &Matching, pair: Pair) -> bool {
-    let parents = resolutions.before.paragraphs[pair.before].parent.zip(resolutions.after.paragraphs[pair.after].parent);
+    let parents =
+        resolutions.before.paragraphs[pair.before].parent.zip(resolutions.after.paragraphs[pair.after].parent);
     let Some((before, after)) = parents.map(|(before, after)| (before.0, after.0)) else { return false };
     let partners = matching.partner().before[before].or(matching.part_of.before[before]);
     let partners_back = matching.partner().after[after].or(matching.part_of.after[after]);

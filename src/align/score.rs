@@ -20,8 +20,10 @@ pub(super) const IN_SLOT: f64 = 0.36;
 pub(super) const ANYWHERE: f64 = 0.50;
 /// Below so many words, similarity says little.
 const SHORT: usize = 8;
-/// What a short text needs.
+/// What a short text needs in its place, unless it opens or is numbered alike or is a heading, which are few.
 const SHORT_DICE: f64 = 0.60;
+/// What it needs anywhere else.
+const SHORT_DICE_ANYWHERE: f64 = 0.75;
 
 /// How much two paragraphs are alike.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,8 +40,7 @@ pub(super) struct Score {
 
 /// Scores one pair; `None` if they can never be one.
 pub(super) fn score(texts: &Texts, matching: &Matching, slots: &Slots, pair: Pair) -> Option<Score> {
-    let paragraphs =
-        texts.resolutions.zip(pair).map(|(resolution, at)| &resolution.paragraphs[at]);
+    let paragraphs = texts.resolutions.zip(pair).map(|(resolution, at)| &resolution.paragraphs[at]);
     let kinds = paragraphs.map(Kind::of);
     if kinds.before != kinds.after {
         return None;
@@ -60,17 +61,22 @@ pub(super) fn score(texts: &Texts, matching: &Matching, slots: &Slots, pair: Pai
     let in_slot = slots.same(pair);
     let mut total = alike;
     total += if same_verb { 0.03 } else { 0.0 };
-    total += if in_slot { 0.04 + 0.02 / (1 + slots.ranks_apart(pair)) as f64 } else { -0.02 * (slots.distance(pair) * 5.0).min(1.0) };
+    total += if in_slot {
+        0.04 + 0.02 / (1 + slots.ranks_apart(pair)) as f64
+    } else {
+        -0.02 * (slots.distance(pair) * 5.0).min(1.0)
+    };
     total += parents(texts, matching, pair);
     total -= apart(paragraphs.before.part, paragraphs.after.part);
     let labels = paragraphs.map(|paragraph| paragraph.label.as_ref().map(|label| label.shown.as_str()));
     total += if labels.before == labels.after { 0.005 } else { 0.0 };
 
     let short = units.before.words.len().min(units.after.words.len()) < SHORT;
+    let known = same_verb || labels.before == labels.after || kinds.before == Kind::Heading;
     let enough = match (in_slot, short) {
-        (true, true) => similarity >= SHORT_DICE || (same_verb && total >= IN_SLOT),
         (true, false) => total >= IN_SLOT,
-        (false, true) => similarity >= SHORT_DICE.max(0.75),
+        (true, true) => similarity >= SHORT_DICE || (known && total >= IN_SLOT),
+        (false, true) => similarity >= SHORT_DICE_ANYWHERE,
         (false, false) => total >= ANYWHERE,
     };
     Some(Score { similarity, total, in_slot, enough })

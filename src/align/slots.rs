@@ -50,10 +50,8 @@ impl Slots {
     /// Of two paragraphs in one slot: how many ranks they differ, counted from its nearer end.
     pub(super) fn ranks_apart(&self, pair: Pair) -> usize {
         let slot = self.number.before[pair.before];
-        let from_start =
-            (pair.before - self.starts.before[slot]).abs_diff(pair.after - self.starts.after[slot]);
-        let from_end =
-            (self.starts.before[slot + 1] - pair.before).abs_diff(self.starts.after[slot + 1] - pair.after);
+        let from_start = (pair.before - self.starts.before[slot]).abs_diff(pair.after - self.starts.after[slot]);
+        let from_end = (self.starts.before[slot + 1] - pair.before).abs_diff(self.starts.after[slot + 1] - pair.after);
         from_start.min(from_end)
     }
 

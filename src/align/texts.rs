@@ -67,13 +67,15 @@ impl<'a> Texts<'a> {
             resolution.paragraphs.iter().zip(settled).map(read).collect::<Vec<_>>()
         });
         // A settled paragraph is the same on both sides: reading one side is enough.
-        for (paragraph, _) in resolutions.before.paragraphs.iter().zip(&settled.before).filter(|(_, settled)| **settled) {
+        for (paragraph, _) in resolutions.before.paragraphs.iter().zip(&settled.before).filter(|(_, settled)| **settled)
+        {
             interner.meet_again(paragraph);
         }
         let all = (resolutions.before.paragraphs.len() + resolutions.after.paragraphs.len()) as u64;
         let rarity: Vec<u32> = interner.met.iter().map(|&(times, _)| rarity(all, u64::from(times))).collect();
         for unit in units.before.iter_mut().chain(&mut units.after) {
-            unit.weight = unit.bag.iter().map(|&(word, count)| u64::from(count) * u64::from(rarity[word as usize])).sum();
+            unit.weight =
+                unit.bag.iter().map(|&(word, count)| u64::from(count) * u64::from(rarity[word as usize])).sum();
         }
         Texts { resolutions, units, rarity }
     }
