@@ -66,7 +66,7 @@ fn alike(notes: Versions<&[Footnote]>, partner: &mut [Option<usize>]) {
     partner.iter().flatten().for_each(|&after| taken[after] = true);
     let right: Vec<usize> = (0..notes.after.len()).filter(|&at| !taken[at]).collect();
     let words = |note: &Footnote| {
-        let mut words: Vec<Key> = note.text.split_whitespace().map(Key::caseless).collect();
+        let mut words: Vec<Key> = note.text.split_whitespace().map(|word| Key::with_caseless(word).1).collect();
         words.sort_unstable();
         words
     };
