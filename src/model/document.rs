@@ -23,6 +23,9 @@ pub enum Layout {
     /// Each block is one printed line; paragraphs are still to be found.
     #[default]
     Lines,
+    /// Each block is one printed line, and its indent, width and gap are measured on the page, not counted in
+    /// characters: half an empty line is a gap there.
+    Measured,
     /// Each block is one paragraph of the source.
     Paragraphs,
 }

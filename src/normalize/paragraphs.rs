@@ -4,6 +4,8 @@
 //! - *unwrapped*: every line is a paragraph (typed text with one paragraph a line);
 //! - *indented*: a paragraph begins with a first-line indent, a number, or a gap (official layout);
 //! - *spaced*: a paragraph begins behind an empty line (wrapped mail, pasted text);
+//! - *set*: the same where lines are measured on the page: a gap of half a line tells, and over the end of a page
+//!   indent and width do;
 //! - *flat*: nothing but the words tells (bare extraction): a number, an opening phrase behind an end, or a line that
 //!   stopped although the next word had room.
 //!
@@ -27,7 +29,7 @@ const WRAPPED_WIDTH: usize = 140;
 pub(super) fn join(document: &mut Document) {
     let body = body_start(document);
     let lines = measure(&document.blocks, body);
-    let mode = mode(&lines[body..]);
+    let mode = mode(&lines[body..], document.layout);
     let breaks = breaks(&lines, body, mode);
     let hyphens = Hyphens::of(&document.blocks);
     let mut out: Vec<Block> = Vec::new();
@@ -46,6 +48,7 @@ enum Mode {
     Unwrapped,
     Indented,
     Spaced,
+    Set,
     Flat,
 }
 
@@ -124,21 +127,25 @@ fn margin(counts: &BTreeMap<u32, usize>) -> u32 {
     common.or_else(|| counts.keys().copied().max_by_key(|indent| weight(*indent))).unwrap_or(0)
 }
 
-fn mode(lines: &[Line<'_>]) -> Mode {
+fn mode(lines: &[Line<'_>], layout: Layout) -> Mode {
     let text = || lines.iter().filter(|line| line.kind == BlockKind::Text);
     let count = text().count();
     let wide = text().filter(|line| line.width > WRAPPED_WIDTH).count();
-    if count == 0 || wide * 10 > count || (wide > 0 && wide * 20 > count) {
+    let measured = layout == Layout::Measured;
+    if count == 0 || !measured && (wide * 10 > count || (wide > 0 && wide * 20 > count)) {
         return Mode::Unwrapped;
     }
     let close = || lines.windows(2).filter(|pair| pair[1].gap == 0.0 && pair[0].page == pair[1].page);
     let first_lines =
         close().filter(|pair| pair[0].is_indented() && pair[0].indent < FAR && !pair[1].is_indented()).count();
     let starts = close().filter(|pair| !pair[0].is_indented() && pair[1].is_indented()).count();
+    let gaps = text().filter(|line| line.gap > 0.0).count();
+    if measured && gaps * 12 >= count && starts * 5 < gaps {
+        return Mode::Set;
+    }
     if first_lines >= 2 && starts >= 1 {
         return Mode::Indented;
     }
-    let gaps = text().filter(|line| line.gap > 0.0).count();
     if gaps * 12 >= count || gaps >= 3 { Mode::Spaced } else { Mode::Flat }
 }
 
@@ -213,7 +220,9 @@ impl<'a> State<'a> {
             Mode::Flat => self.begins_flat(last, line),
             Mode::Spaced if line.gap > 0.0 => true,
             Mode::Spaced => self.labelled(last, line, mode),
-            Mode::Indented if line.page != last.page => self.begins_page(last, line, next),
+            Mode::Set | Mode::Indented if line.page != last.page => self.begins_page(last, line, next),
+            Mode::Set if line.gap > 0.0 => !(begins_small(line.text) && !ends_paragraph(last.text)),
+            Mode::Set => self.labelled(last, line, Mode::Indented),
             Mode::Indented => self.begins_indented(last, line, next),
         }
     }
