@@ -222,7 +222,11 @@ impl<'a> State<'a> {
             Mode::Spaced => self.labelled(last, line, mode),
             Mode::Set | Mode::Indented if line.page != last.page => self.begins_page(last, line, next),
             Mode::Set if line.gap > 0.0 => !(begins_small(line.text) && !ends_paragraph(last.text)),
-            Mode::Set => self.labelled(last, line, Mode::Indented),
+            Mode::Set => {
+                self.labelled(last, line, Mode::Indented)
+                    || is_heading_number(line.text)
+                    || is_heading_number(last.text)
+            }
             Mode::Indented => self.begins_indented(last, line, next),
         }
     }
