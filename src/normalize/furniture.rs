@@ -27,7 +27,8 @@ pub(super) fn take_out(document: &mut Document) -> Vec<bool> {
     let mut taken: Vec<Option<Taken>> = blocks.iter().map(|block| furniture(block.text.as_str())).collect();
     let repeated = repeated_edges(blocks, &pages);
     // pages whose running lines the file itself has named have no others
-    let tagged: BTreeSet<u32> = document.ledger.iter().filter(|entry| is_edge(entry)).map(|entry| entry.place.page).collect();
+    let tagged: BTreeSet<u32> =
+        document.ledger.iter().filter(|entry| is_edge(entry)).map(|entry| entry.place.page).collect();
     let untagged = |page: &&std::ops::Range<usize>| !tagged.contains(&blocks[page.start].place.page);
     for page in pages.iter().filter(untagged) {
         edges(blocks, page, &repeated, &mut taken);

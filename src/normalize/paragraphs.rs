@@ -221,7 +221,9 @@ impl<'a> State<'a> {
             Mode::Spaced if line.gap > 0.0 => true,
             Mode::Spaced => self.labelled(last, line, mode),
             Mode::Set | Mode::Indented if line.page != last.page => self.begins_page(last, line, next),
-            Mode::Set if line.gap > 0.0 => !(begins_small(line.text) && !ends_paragraph(last.text)),
+            Mode::Set if line.gap > 0.0 => {
+                label(line.text).is_some() || !begins_small(line.text) || ends_paragraph(last.text)
+            }
             Mode::Set => {
                 self.labelled(last, line, Mode::Indented)
                     || is_heading_number(line.text)

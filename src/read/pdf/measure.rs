@@ -50,7 +50,14 @@ fn page(sheet: &Sheet, measures: &Measures, document: &mut Document) {
             if is_footnote_rule([left, right], &sheet.rows[at + 1..], measures) {
                 let width = (right - left) / measures.column;
                 let text = StyledText::plain("_".repeat((width as usize).clamp(5, 40)));
-                document.blocks.push(Block { text, indent: left / measures.column, width, gap: 1.0, place, ..Block::default() });
+                document.blocks.push(Block {
+                    text,
+                    indent: left / measures.column,
+                    width,
+                    gap: 1.0,
+                    place,
+                    ..Block::default()
+                });
             }
             continue;
         }

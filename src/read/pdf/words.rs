@@ -33,10 +33,15 @@ pub(super) fn text(row: &Row, column: f32) -> StyledText {
         if let Some((end, before)) = last {
             let gap = left - end;
             let size = run.size.max(row.size * 0.6);
-            let count = if gap > 2.2 * column { (gap / column).round() as usize } else { usize::from(spaced || gap > SPACE * size) };
+            let count = if gap > 2.2 * column {
+                (gap / column).round() as usize
+            } else {
+                usize::from(spaced || gap > SPACE * size)
+            };
             let raised = style.superscript || before.superscript;
             // figures raised right behind a word leave the width of the gap they stand in
-            let count = if raised && !spaced && gap < 0.6 * row.size { usize::from(gap > 0.3 * row.size) } else { count };
+            let count =
+                if raised && !spaced && gap < 0.6 * row.size { usize::from(gap > 0.3 * row.size) } else { count };
             let common = if before == style { style } else { Style::default() };
             out.push(&" ".repeat(count.min(200)), common);
         }
@@ -49,11 +54,5 @@ pub(super) fn text(row: &Row, column: f32) -> StyledText {
 
 fn style(run: &Run, row: &Row) -> Style {
     let raised = run.size <= SMALL * row.size && run.start[1] - row.y > RAISED * row.size;
-    Style {
-        italic: run.italic,
-        bold: run.bold,
-        underline: run.underline,
-        strike: run.strike,
-        superscript: raised,
-    }
+    Style { italic: run.italic, bold: run.bold, underline: run.underline, strike: run.strike, superscript: raised }
 }
