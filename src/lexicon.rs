@@ -5,11 +5,14 @@
 //! of its own that imports only the nouns.
 
 mod labels;
+mod numerals;
 mod openings;
+mod sections;
 mod symbols;
 
-pub use labels::{FoundLabel, FoundSection, NamedPart, SectionKind, label, section_label};
+pub use labels::{FoundLabel, NamedPart, label};
 pub use openings::{Mood, is_organ_line, opening};
+pub use sections::{FoundSection, SectionKind, section_label};
 pub use symbols::{is_symbol, leading_symbol, trailing_symbol};
 
 /// Whether a text ends as a paragraph of a resolution does: with a full stop, semicolon, comma, colon or the like,

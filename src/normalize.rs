@@ -44,6 +44,13 @@ fn body_start(document: &Document) -> usize {
     if let Some(at) = texts().position(is_organ_line) {
         return at + 1;
     }
+    // an amendment has no organ's line: behind its sponsors stands its title, and behind that the text
+    if let Some(sponsors) = texts().position(|text| text.contains("amendment to draft")) {
+        let mut gaps = (sponsors + 1..document.blocks.len()).filter(|at| document.blocks[*at].gap > 0.0);
+        if let Some(text) = gaps.nth(1) {
+            return text;
+        }
+    }
     let opens = |text: &str| {
         matches!(opening(text), Some((_, Mood::Preambular))) || label(text).is_some_and(|label| label.shown == "1")
     };

@@ -45,19 +45,61 @@ pub fn opening(text: &str) -> Option<(Opening, Mood)> {
     None
 }
 
-/// Whether a line is the organ's line that begins the text: `The General Assembly,`.
+/// Whether a line is the organ's line that begins the text: `The General Assembly,`. An organ that is not in the
+/// vocabulary must be followed by a comma.
 pub fn is_organ_line(line: &str) -> bool {
-    let line = line.trim().trim_matches(['*', '_']).trim_end_matches([',', '،', '，', ':', ' ']);
+    let line = line.trim().trim_matches(['*', '_']);
+    let comma = line.ends_with(',');
+    let line = line.trim_end_matches([',', '،', '，', ':', ' ']);
     if line.is_empty() || line.len() > 120 {
         return false;
     }
     let lower = lower_start(line);
-    VOCABULARY.organs.iter().any(|organ| *organ == lower)
+    VOCABULARY.organs.iter().any(|organ| *organ == lower) || (comma && names_organ(line))
+}
+
+/// `The Conference of Plenipotentiaries`, `The Assembly of the Sound`: an article, and capitals around a word for an
+/// assembly of people.
+fn names_organ(line: &str) -> bool {
+    const BODIES: [&str; 14] = [
+        "Assembly",
+        "Council",
+        "Conference",
+        "Commission",
+        "Committee",
+        "Parliament",
+        "Congress",
+        "Board",
+        "Senate",
+        "Authority",
+        "Meeting",
+        "Union",
+        "Forum",
+        "Synod",
+    ];
+    let mut words = line.split_whitespace();
+    let article = words.next() == Some("The");
+    let capital = |word: &str| {
+        word.starts_with(char::is_uppercase) || matches!(word, "of" | "the" | "for" | "and" | "on" | "to" | "in")
+    };
+    let mut body = false;
+    article
+        && words.clone().count() <= 11
+        && words.all(|word| {
+            body |= BODIES.contains(&word);
+            capital(word)
+        })
+        && body
 }
 
 /// The beginning of a text in small letters with straight apostrophes and plain spaces, long enough for any phrase.
 fn lower_start(text: &str) -> String {
-    let end = text.char_indices().nth(120).map_or(text.len(), |(at, _)| at);
+    const LONGEST: usize = 120;
+    let head = &text.as_bytes()[..text.len().min(LONGEST)];
+    if head.is_ascii() {
+        return text[..head.len()].to_ascii_lowercase();
+    }
+    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
     text[..end]
         .chars()
         .map(|character| match character {
@@ -217,6 +259,10 @@ mod tests {
             ("The General Assembly", true),
             ("L’Assemblée générale,", true),
             ("大会，", true),
+            ("The Conference of Plenipotentiaries,", true),
+            ("The Assembly of the Sound,", true),
+            ("The States Parties to this Convention,", false),
+            ("The Committee", false),
             ("The General Assembly adopted it", false),
             ("", false),
         ] {

@@ -33,6 +33,8 @@ pub struct Header {
 /// A field of the header, in the order of a printed first page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HeaderField {
+    /// `United Nations / General Assembly`
+    Masthead,
     /// `A/C.1/78/L.11`
     Symbol,
     /// `Limited`
@@ -63,6 +65,7 @@ impl HeaderField {
     /// The name used in reports.
     pub fn name(self) -> &'static str {
         match self {
+            HeaderField::Masthead => "masthead",
             HeaderField::Symbol => "symbol",
             HeaderField::Distribution => "distribution",
             HeaderField::Date => "date",

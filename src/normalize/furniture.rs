@@ -93,12 +93,13 @@ fn pages(blocks: &[Block]) -> Pages {
     pages
 }
 
-static FOOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let symbol = r"[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.\-*]*)+(?: \(\d{4}\))?";
+static FOOT: LazyLock<Regex> = LazyLock::new(|| {
+    // ASCII classes: the Unicode ones take a millisecond to compile
+    let symbol = r"[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.\-*]*)+(?: \([0-9]{4}\))?";
     Regex::new(&format!(
-        r"^(?:(?P<page>\d{{1,3}}/\d{{1,3}})|(?P<job>\d{{2}}-\d{{5}})|\([A-Z]\)|\d{{6}}|(?P<bar>\*\d{{7,8}}\*)|{symbol}|\s)+$"
+        r"^(?:(?P<page>[0-9]{{1,3}}/[0-9]{{1,3}})|(?P<job>[0-9]{{2}}-[0-9]{{5}})|\([A-Z]\)|[0-9]{{6}}|(?P<bar>\*[0-9]{{7,8}}\*)|{symbol}|[ \t\u{{a0}}])+$"
     ))
-    .ok()
+    .expect("the pattern is constant, and tested below")
 });
 
 /// What a line is that furniture alone makes up.
@@ -112,7 +113,7 @@ fn furniture(text: &str) -> Option<Taken> {
     if !begins || text.len() > 400 || !text.contains(|figure: char| figure.is_ascii_digit()) {
         return None;
     }
-    let found = FOOT.as_ref()?.captures(text)?;
+    let found = FOOT.captures(text)?;
     if found.name("bar").is_some() {
         Some(Taken::Barcode)
     } else if found.name("job").is_some() {

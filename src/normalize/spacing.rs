@@ -4,10 +4,13 @@
 //! person should not have to read them. A no-break space is kept as a space; French sets one before `;` and `:`,
 //! which therefore is not closed.
 
+use super::body_start;
 use crate::model::{Block, BlockKind, Document};
 
 pub(super) fn close(document: &mut Document) {
-    for block in &mut document.blocks {
+    // header lines keep their columns
+    let body = body_start(document);
+    for block in &mut document.blocks[body..] {
         if block.kind != BlockKind::Table {
             close_block(block);
         }

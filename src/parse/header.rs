@@ -164,7 +164,6 @@ impl Fields {
     fn finish(mut self) -> Header {
         let mut groups = std::mem::take(&mut self.groups);
         if let Some(title) = groups.pop() {
-            // a date under the title ("Rolling text, 14 May") is no part of it
             self.header.fields.insert(HeaderField::Title, title.join(" "));
         }
         for group in groups {
@@ -178,6 +177,19 @@ impl Fields {
         self.header
     }
 }
+
+const MODEL_FIELDS: [(&str, HeaderField); 10] = [
+    ("Committee", HeaderField::Committee),
+    ("Forum", HeaderField::Committee),
+    ("Topic", HeaderField::ItemTitle),
+    ("Subject", HeaderField::ItemTitle),
+    ("Question of", HeaderField::ItemTitle),
+    ("Sponsors", HeaderField::Sponsors),
+    ("Sponsor", HeaderField::Sponsors),
+    ("Main submitter", HeaderField::Sponsors),
+    ("Submitted by", HeaderField::Sponsors),
+    ("Signatories", HeaderField::Other),
+];
 
 /// The field a line is, and its value.
 fn recognise(text: &str, known: &Header) -> Option<(HeaderField, String)> {
@@ -200,13 +212,19 @@ fn recognise(text: &str, known: &Header) -> Option<(HeaderField, String)> {
             | "English"
             | "ENGLISH"
     ) {
-        return Some((HeaderField::Other, text.to_owned())).filter(|_| known.get(Session).is_none());
+        return Some((HeaderField::Masthead, text.to_owned())).filter(|_| known.get(Session).is_none());
     }
     if let Some(value) = after("Distr.") {
         return Some((Distribution, value));
     }
     if let Some(value) = after("Original:") {
         return Some((OriginalLanguage, value));
+    }
+    // the heading of a Model UN paper
+    for (word, field) in MODEL_FIELDS {
+        if let Some(value) = text.strip_prefix(word).and_then(|rest| rest.strip_prefix(':')) {
+            return Some((field, value.trim().to_owned()));
+        }
     }
     if let Some(value) = after("Agenda items").or_else(|| after("Agenda item")) {
         return Some((AgendaItem, value));

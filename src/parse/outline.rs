@@ -136,14 +136,16 @@ impl Walker {
     ) -> usize {
         let text = block.text.as_str();
         let body = text[skip..].trim();
-        let shift = text.len() - text[skip..].trim_start().len();
+        // “[4 alt. Decides …]” loses its number, not its bracket
+        let bracket = if skip > 0 && text.trim_start().starts_with('[') { "[" } else { "" };
+        let shift = text.len() - text[skip..].trim_start().len() - bracket.len();
         let marks = block
             .marks
             .iter()
             .map(|mark| Mark { at: mark.at.saturating_sub(shift).min(body.len()), mark: mark.mark.clone() });
         self.out.entries.push(Entry {
             kind,
-            text: body.to_owned(),
+            text: format!("{bracket}{body}"),
             marks: marks.collect(),
             place: block.place,
             label,
@@ -184,7 +186,7 @@ impl Walker {
         let sentence = ends_paragraph(body) && !body.ends_with('.')
             || body.len() > 250
             || (body.ends_with('.') && body.split_whitespace().count() > 14);
-        if (section.is_none() && !marked) || (sentence && !marked) {
+        if !marked && (section.is_none() || sentence) {
             if !self.looks_like_heading(block, next) {
                 return false;
             }

@@ -67,7 +67,7 @@ fn check_text(bytes: &[u8]) -> Result<(), Error> {
     }
     let strange = |byte: &u8| matches!(byte, 1..=6 | 14..=26 | 28..=31);
     let many = bytes.iter().filter(|byte| strange(byte)).count() * 100 > bytes.len().max(1000);
-    match bytes.iter().position(|byte| strange(byte)) {
+    match bytes.iter().position(strange) {
         Some(at) if many => Err(Error::Binary { at }),
         _ => Ok(()),
     }

@@ -89,7 +89,7 @@ impl Reader<'_> {
             }
             Event::Rule => {
                 self.flush();
-                self.push(&self.source[range.clone()].trim().to_owned(), range);
+                self.push(self.source[range.clone()].trim(), range);
                 self.flush();
             }
             Event::TaskListMarker(_) => {}

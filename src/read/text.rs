@@ -11,9 +11,7 @@ pub(super) fn read(characters: &str) -> Document {
     let mut page = u32::from(paged);
     let mut gap = 0.0;
     let mut blocks = Vec::new();
-    let mut number = 0;
-    for line in lines(characters) {
-        number += 1;
+    for (line, number) in lines(characters).zip(1..) {
         // pdftotext sets the form feed before the first line of the new page
         let turns = line.chars().take_while(|character| *character == '\u{c}').count() as u32;
         page += turns;

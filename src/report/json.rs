@@ -43,16 +43,17 @@ fn text(value: &impl Serialize) -> String {
     // Serializing fails only for maps without string keys and for types that refuse; here are neither.
     let json = serde_json::to_string_pretty(value).unwrap_or_default();
     let mut out = String::with_capacity(json.len() + 1);
-    for c in json.chars() {
-        if visible::is_hidden(c) {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                // Writing to a String cannot fail.
-                let _ = write!(out, "\\u{unit:04x}");
-            }
-        } else {
-            out.push(c);
+    let mut rest = json.as_str();
+    while let Some(at) = rest.find(visible::is_hidden) {
+        let mut chars = rest[at..].chars();
+        out.push_str(&rest[..at]);
+        for unit in chars.next().into_iter().flat_map(|c| c.encode_utf16(&mut [0; 2]).to_vec()) {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "\\u{unit:04x}");
         }
+        rest = chars.as_str();
     }
+    out.push_str(rest);
     out.push('\n');
     out
 }
@@ -77,8 +78,8 @@ struct Resolution<'a> {
     title: Option<&'a str>,
     /// The organ's line: `The General Assembly,`.
     opener: Option<&'a str>,
-    /// All fields of the header by name: symbol, session, sponsors, …
-    header: BTreeMap<&'static str, &'a str>,
+    /// All fields of the header by name: `symbol`, `agenda_item`, `sponsors`, …
+    header: BTreeMap<String, &'a str>,
     paragraphs: Vec<Paragraph<'a>>,
     /// Lines after the text.
     closing: &'a [String],
@@ -231,7 +232,7 @@ impl<'a> Resolution<'a> {
             symbol: header.get(model::HeaderField::Symbol),
             title: header.get(model::HeaderField::Title),
             opener: resolution.opener.as_deref(),
-            header: header.fields.iter().map(|(field, text)| (field.name(), text.as_str())).collect(),
+            header: header.fields.iter().map(|(field, text)| (field.name().replace(' ', "_"), text.as_str())).collect(),
             paragraphs: resolution.paragraphs.iter().map(|it| Paragraph::new(resolution, it)).collect(),
             closing: &resolution.closing,
             footnotes: resolution.footnotes.iter().map(Footnote::new).collect(),

@@ -1,6 +1,6 @@
 //! Reports as Markdown, for pasting into a mail, an issue or a note.
 //!
-//! [`comparison`] is the redline, [`changelog`] the same in prose, [`resolution`] how one document was read. Removed
+//! [`comparison`] is the redline, [`changelog()`] the same in prose, [`resolution()`] how one document was read. Removed
 //! words are ~~struck~~ and added ones **bold**, which every reader of Markdown shows and which can be read as plain
 //! text too. Where the rules of emphasis do not let a mark close (a comma glued to a word), `<del>` and `<ins>` stand in.
 

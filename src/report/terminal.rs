@@ -182,7 +182,8 @@ impl<'a> Page<'a> {
             }
         }
         if told.count > 1 {
-            let rest = format!("… and {} more", told.count - 1);
+            let rest = told.count - 1;
+            let rest = format!("… and {rest} more paragraph{}", if rest == 1 { "" } else { "s" });
             self.line(&Stretches::of(Role::Faint, &rest), "    ", Role::Text, INDENT);
         }
         self.after_text = true;

@@ -3,7 +3,7 @@
 //! Here is decided what a paragraph is called, in which order changes are told, what is folded into one line, what
 //! the renumbering map says, where a move is told, and how the verdict reads. Steps, one file each: [`name`],
 //! [`entry`], [`renumber`], [`redline`], [`field`], [`quote`],
-//! [`recurring`], [`verdict`].
+//! [`recurring`](mod@recurring), [`verdict`].
 
 mod entry;
 mod field;
@@ -23,7 +23,7 @@ pub use quote::{Hunk, Place, hunks};
 pub use recurring::{Recurring, recurring};
 pub use redline::{Elision, Ink, Piece, is_rewritten, pieces};
 pub use renumber::Renumbering;
-pub use text::{Shown, gist, inventory, printed, with_marks};
+pub use text::{Shown, gist, inventory, ledger, printed, with_marks};
 
 use crate::model::{Comparison, HeaderField, Resolution, Tally, Versions};
 
@@ -90,9 +90,6 @@ fn text_names(texts: Versions<&Resolution>, names: Option<&Versions<String>>) ->
     match (symbols.before, symbols.after, names) {
         (Some(before), Some(after), _) if before != after => Versions::new(before.to_owned(), after.to_owned()),
         (_, _, Some(names)) => names.clone(),
-        (before, after, None) => Versions::new(
-            before.unwrap_or("older text").to_owned(),
-            after.filter(|_| symbols.before != symbols.after).unwrap_or("newer text").to_owned(),
-        ),
+        _ => Versions::new("older text".to_owned(), "newer text".to_owned()),
     }
 }

@@ -18,8 +18,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Appends one character as [`visible`] shows it.
-pub(super) fn push_visible(shown: &mut String, c: char) {
+fn push_visible(shown: &mut String, c: char) {
     match c {
         c if !is_hidden(c) => shown.push(c),
         '\u{7f}' => shown.push('␡'),

@@ -130,6 +130,7 @@ fn paragraph(resolution: &Resolution, id: &str, text: String) -> Paragraph {
         parent: parent.map(|(at, _)| at),
         depth: parent.map_or(0, |(_, parent)| parent.depth + 1),
         tokens: Vec::new(),
+        key: Key::default(),
         opening: None,
         marks: Vec::new(),
         place: Place::default(),

@@ -82,7 +82,7 @@ pub(crate) struct Diff {
     #[command(flatten)]
     pub(crate) setting: Setting,
     /// Show long unchanged stretches inside paragraphs too
-    #[arg(long)]
+    #[arg(long, display_order = 5)]
     pub(crate) full: bool,
 }
 
@@ -104,7 +104,7 @@ pub(crate) struct Show {
     #[command(flatten)]
     pub(crate) setting: Setting,
     /// List everything that was taken out of the text: running heads, page numbers, mark-up …
-    #[arg(long)]
+    #[arg(long, display_order = 5)]
     pub(crate) ledger: bool,
 }
 
@@ -112,10 +112,10 @@ pub(crate) struct Show {
 #[derive(Debug, Args)]
 pub(crate) struct Printing {
     /// Write to a file, whole or not at all; its ending tells the format
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", display_order = 2)]
     pub(crate) output: Option<PathBuf>,
     /// Never use a pager
-    #[arg(long)]
+    #[arg(long, display_order = 6)]
     pub(crate) no_pager: bool,
 }
 
@@ -123,13 +123,13 @@ pub(crate) struct Printing {
 #[derive(Debug, Args)]
 pub(crate) struct Setting {
     /// The format [default: by the ending of the output file, else terminal]
-    #[arg(short, long, value_enum)]
+    #[arg(short, long, value_enum, display_order = 1)]
     pub(crate) format: Option<Format>,
     /// Use colour
-    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", alias = "colour")]
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", display_order = 3, alias = "colour")]
     pub(crate) color: Colour,
-    /// Columns to fill [default: the terminal's, at most 120]
-    #[arg(long, value_parser = clap::value_parser!(u16).range(20..))]
+    /// How wide lines may be [default: the terminal's, at most 120]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..), display_order = 4)]
     pub(crate) width: Option<u16>,
 }
 

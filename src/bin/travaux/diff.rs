@@ -15,7 +15,7 @@ pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
     let paths = [old.clone(), new.clone()];
     let names = Some(Versions::new(input::title(old, &paths), input::title(new, &paths)));
     input::check(&[old, new])?;
-    let comparison = travaux::compare(Versions::new(input::resolution(old)?, input::resolution(new)?));
+    let comparison = travaux::compare(input::resolutions(Versions::new(old, new))?);
     let report = match format {
         Format::Terminal => {
             let styles = colour::styles(setting.color, output::file(printing).is_some());

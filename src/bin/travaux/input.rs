@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use travaux::model::Resolution;
+use travaux::model::{Resolution, Versions};
 
 use crate::trouble::{Trouble, name};
 
@@ -18,6 +18,15 @@ pub(crate) fn check(paths: &[&Path]) -> Result<(), Trouble> {
 pub(crate) fn resolution(path: &Path) -> Result<Resolution, Trouble> {
     let bytes = bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error))?;
     travaux::resolution(&bytes).map_err(|error| Trouble::Document(path.to_owned(), error))
+}
+
+/// Reads both versions.
+pub(crate) fn resolutions(paths: Versions<&Path>) -> Result<Versions<Resolution>, Trouble> {
+    let input = |path: &Path| bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error));
+    let bytes = Versions::new(input(paths.before)?, input(paths.after)?);
+    let read = travaux::resolutions(bytes.as_ref().map(Vec::as_slice));
+    let read = read.zip(paths).map(|(read, path)| read.map_err(|error| Trouble::Document(path.to_owned(), error)));
+    Ok(Versions::new(read.before?, read.after?))
 }
 
 /// What a version is called where it has no symbol: its file name, or its path where the file names are the same.

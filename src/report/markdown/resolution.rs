@@ -46,9 +46,10 @@ pub fn resolution(resolution: &Resolution, options: &Options) -> String {
     }
     if options.ledger {
         let mut items = String::new();
-        for entry in &resolution.ledger {
+        for (entry, times) in view::ledger(resolution) {
             let place = if entry.place == Place::default() { String::new() } else { format!("{}: ", entry.place) };
-            items += &format!("- {place}{} – {}\n", entry.taken.name(), escape::inline(entry.text.trim()));
+            let times = if times > 1 { format!(" ({times} times)") } else { String::new() };
+            items += &format!("- {place}{} – {}{times}\n", entry.taken.name(), escape::inline(entry.text.trim()));
         }
         out += &section("Taken out of the text", if items.is_empty() { "Nothing.\n" } else { &items });
     }

@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::styles::{Role, Styles};
 use crate::report::view::stretch;
-use crate::report::visible;
+use crate::report::visible::visible;
 
 /// Text with roles, ready to be wrapped.
 #[derive(Debug, Default)]
@@ -52,9 +52,7 @@ impl Stretches {
             return;
         }
         let start = self.text.len();
-        for c in text.chars() {
-            visible::push_visible(&mut self.text, c);
-        }
+        self.text.push_str(&visible(text));
         let end = self.text.len();
         match self.parts.last_mut() {
             Some(last) if last.role == role => last.range.end = end,
@@ -241,6 +239,7 @@ fn paint(out: &mut String, styles: &Styles, role: Role, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::visible::is_hidden;
 
     fn wrapped(stretches: &Stretches, width: usize, styles: &Styles) -> String {
         let mut out = String::new();
@@ -282,7 +281,7 @@ mod tests {
     fn nothing_in_a_text_can_steer_the_terminal() {
         let stretches = Stretches::of(Role::Text, "a\u{1b}]0;title\u{7}b \u{202e}c\u{9b}2J");
         let out = wrapped(&stretches, 80, &Styles::plain());
-        assert!(!out.chars().any(|c| c != '\n' && visible::is_hidden(c)), "{out:?}");
+        assert!(!out.chars().any(|c| c != '\n' && is_hidden(c)), "{out:?}");
     }
 
     #[test]

@@ -95,13 +95,16 @@ impl Page<'_> {
         if resolution.ledger.is_empty() {
             self.line(&Stretches::of(Role::Text, "nothing"), "  ", Role::Text, 4);
         }
-        for entry in &resolution.ledger {
+        for (entry, times) in view::ledger(resolution) {
             let mut line = Stretches::new();
             if entry.place != Place::default() {
                 line.push(Role::Faint, &format!("{}: ", entry.place));
             }
             line.push(Role::Strong, entry.taken.name());
             line.push(Role::Text, &format!("  {}", entry.text.trim()));
+            if times > 1 {
+                line.push(Role::Faint, &format!("  ({times} times)"));
+            }
             self.line(&line, "  ", Role::Text, 4);
         }
     }

@@ -1,7 +1,7 @@
 //! What every report of one resolution shows: its inventory, its numbers as printed, its footnote marks in place.
 
 use super::stretch;
-use crate::model::{Label, LabelForm, Paragraph, Part, Resolution};
+use crate::model::{Label, LabelForm, LedgerEntry, Paragraph, Part, Resolution};
 
 /// A stretch of a paragraph's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,12 @@ pub fn printed(label: &Label) -> String {
         LabelForm::Number => format!("{}.", label.shown),
         _ => label.shown.clone(),
     }
+}
+
+/// What was taken out of a text, in order; what was taken several times over in one place is counted.
+pub fn ledger(resolution: &Resolution) -> Vec<(&LedgerEntry, usize)> {
+    let runs = resolution.ledger.chunk_by(|one, next| one == next);
+    runs.filter_map(|run| Some((run.first()?, run.len()))).collect()
 }
 
 /// What a resolution consists of, in a sentence.

@@ -1,0 +1,141 @@
+//! Which pairs are worth scoring.
+//!
+//! In: the paragraphs still alone. Out: pairs, sorted, each once.
+//!
+//! 1. An index from each word to the leftovers of the newer text that have it. Words in more than [`POSTINGS`] of them
+//!    are skipped: that keeps the work near-linear in the length of the text, and such words part nothing.
+//! 2. The [`RARE`] rarest words of each leftover of the older text vote; the best [`BEST`] are candidates.
+//! 3. Everything in the same slot: all pairs where they are few, else those of about the same rank.
+//!
+//! Measured on 8,000 paragraphs of yearly change: 4 to 6 pairs scored per paragraph.
+
+use super::matching::Pair;
+use super::slots::Slots;
+use super::texts::Texts;
+use crate::model::Versions;
+
+/// A word in more leftovers than this does not vote.
+const POSTINGS: usize = 64;
+/// Words of a paragraph that vote.
+const RARE: usize = 24;
+/// Candidates of a paragraph by votes.
+const BEST: usize = 12;
+/// Pairs in one slot up to which all are scored.
+const SLOT_PAIRS: usize = 400;
+/// In larger slots: ranks to either side.
+const SLOT_RANKS: usize = 6;
+
+/// Pairs of leftovers worth scoring.
+pub(super) fn candidates(texts: &Texts, leftovers: &Versions<Vec<usize>>, slots: &Slots) -> Vec<Pair> {
+    let index = Index::of(texts, &leftovers.after);
+    let mut ballot = Ballot::new(texts.units.after.len());
+    let mut out = Vec::new();
+    for &before in &leftovers.before {
+        let found = index.nearest(texts, &texts.units.before[before].bag, &mut ballot);
+        out.extend(found.into_iter().map(|after| Pair { before, after }));
+    }
+    in_slots(leftovers, slots, &mut out);
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Words → the paragraphs of one side that have them.
+pub(super) struct Index {
+    /// Where the list of each word begins; one more at the end.
+    starts: Vec<usize>,
+    places: Vec<usize>,
+}
+
+impl Index {
+    /// Indexes the newer text's paragraphs in `among`.
+    pub(super) fn of(texts: &Texts, among: &[usize]) -> Index {
+        Index::over(texts, among.iter().map(|&at| (at, texts.units.after[at].bag.as_slice())))
+    }
+
+    /// Indexes bags under a name each.
+    pub(super) fn over<'b>(texts: &Texts, bags: impl Iterator<Item = (usize, &'b [(u32, u32)])> + Clone) -> Index {
+        let mut starts = vec![0; texts.vocabulary() + 1];
+        for (_, bag) in bags.clone() {
+            for &(word, _) in bag {
+                starts[word as usize + 1] += 1;
+            }
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut places = vec![0; starts.last().copied().unwrap_or(0)];
+        let mut next = starts.clone();
+        for (name, bag) in bags {
+            for &(word, _) in bag {
+                places[next[word as usize]] = name;
+                next[word as usize] += 1;
+            }
+        }
+        Index { starts, places }
+    }
+
+    /// The names that share most of the rarest words of a bag, best first.
+    pub(super) fn nearest(&self, texts: &Texts, bag: &[(u32, u32)], ballot: &mut Ballot) -> Vec<usize> {
+        let lists = bag.iter().map(|&(word, _)| {
+            let list = &self.places[self.starts[word as usize]..self.starts[word as usize + 1]];
+            (list, word)
+        });
+        let mut lists: Vec<(&[usize], u32)> = lists.filter(|(list, _)| (1..=POSTINGS).contains(&list.len())).collect();
+        lists.sort_unstable_by_key(|(list, word)| (list.len(), *word));
+        for (list, word) in lists.into_iter().take(RARE) {
+            for &name in list {
+                ballot.vote(name, texts.rarity(word));
+            }
+        }
+        ballot.winners(BEST)
+    }
+}
+
+/// Votes by name, emptied after each count.
+pub(super) struct Ballot {
+    votes: Vec<u64>,
+    named: Vec<usize>,
+}
+
+impl Ballot {
+    pub(super) fn new(names: usize) -> Ballot {
+        Ballot { votes: vec![0; names], named: Vec::new() }
+    }
+
+    fn vote(&mut self, name: usize, weight: u64) {
+        if self.votes[name] == 0 {
+            self.named.push(name);
+        }
+        self.votes[name] += weight.max(1);
+    }
+
+    fn winners(&mut self, many: usize) -> Vec<usize> {
+        let votes = &mut self.votes;
+        let mut named = std::mem::take(&mut self.named);
+        named.sort_unstable_by_key(|&name| (std::cmp::Reverse(votes[name]), name));
+        named.iter().for_each(|&name| votes[name] = 0);
+        named.truncate(many);
+        named
+    }
+}
+
+fn in_slots(leftovers: &Versions<Vec<usize>>, slots: &Slots, out: &mut Vec<Pair>) {
+    let (number, left) = (slots.number(), leftovers);
+    for before in left.before.chunk_by(|&one, &next| number.before[one] == number.before[next]) {
+        let slot = number.before[before[0]];
+        let start = left.after.partition_point(|&at| number.after[at] < slot);
+        let end = left.after.partition_point(|&at| number.after[at] <= slot);
+        let after = &left.after[start..end];
+        let few = before.len().saturating_mul(after.len()) <= SLOT_PAIRS;
+        for (rank, &one) in before.iter().enumerate() {
+            // Of slots of unlike size, the same share of each.
+            let middle = rank * after.len() / before.len();
+            let reach = match few {
+                true => 0..after.len(),
+                false => middle.saturating_sub(SLOT_RANKS)..(middle + SLOT_RANKS + 1).min(after.len()),
+            };
+            out.extend(after[reach].iter().map(|&other| Pair { before: one, after: other }));
+        }
+    }
+}

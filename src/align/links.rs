@@ -1,0 +1,106 @@
+//! Pairs and parts → links.
+//!
+//! In: what found what. Out: every paragraph in exactly one link, in the order of the newer text; a removed paragraph
+//! stands behind the link of the last paragraph before it that did not move.
+
+use super::confidence::confidence;
+use super::matching::{Matching, Pair};
+use super::texts::{Texts, bag};
+use crate::model::{Basis, Link, ParagraphIndex, Versions};
+
+/// Writes the links; `standing` says by place in the older text whose pair does not move.
+pub(super) fn links(texts: &Texts, matching: &Matching, standing: &[bool]) -> Vec<Link> {
+    let sizes = texts.resolutions.map(|resolution| resolution.paragraphs.len());
+    let partner = matching.partner();
+    let mut members: Vec<Versions<Vec<ParagraphIndex>>> = vec![Versions::default(); sizes.before];
+    for pair in matching.pairs() {
+        members[pair.before].before.push(ParagraphIndex(pair.before));
+        members[pair.before].after.push(ParagraphIndex(pair.after));
+    }
+    for (part, whole) in matching.part_of.after.iter().enumerate() {
+        if let Some(whole) = *whole {
+            members[whole].after.push(ParagraphIndex(part));
+        }
+    }
+    for (part, whole) in matching.part_of.before.iter().enumerate() {
+        if let Some(before) = whole.and_then(|whole| partner.after[whole]) {
+            members[before].before.push(ParagraphIndex(part));
+        }
+    }
+    // What comes first in the newer text, and what was removed behind it.
+    let mut first: Vec<Option<usize>> = vec![None; sizes.after];
+    for (before, lists) in members.iter_mut().enumerate() {
+        lists.before.sort_unstable();
+        lists.after.sort_unstable();
+        if let Some(after) = lists.after.first() {
+            first[after.0] = Some(before);
+        }
+    }
+    let mut removed_first = Vec::new();
+    let mut removed_behind: Vec<Vec<usize>> = vec![Vec::new(); sizes.before];
+    let mut last = None;
+    for before in 0..sizes.before {
+        if partner.before[before].is_some() {
+            last = if standing[before] { Some(before) } else { last };
+        } else if matching.part_of.before[before].is_none() {
+            last.map_or(&mut removed_first, |last: usize| &mut removed_behind[last]).push(before);
+        }
+    }
+
+    let removed = |at: usize| alone(Versions::new(vec![ParagraphIndex(at)], Vec::new()));
+    let mut out: Vec<Link> = removed_first.into_iter().map(removed).collect();
+    for after in 0..sizes.after {
+        if let Some(before) = first[after] {
+            let lists = std::mem::take(&mut members[before]);
+            out.push(linked(texts, matching, before, lists, !standing[before]));
+            out.extend(removed_behind[before].drain(..).map(removed));
+        } else if partner.after[after].is_none() && matching.part_of.after[after].is_none() {
+            out.push(alone(Versions::new(Vec::new(), vec![ParagraphIndex(after)])));
+        }
+    }
+    out
+}
+
+fn alone(paragraphs: Versions<Vec<ParagraphIndex>>) -> Link {
+    Link { paragraphs, similarity: 0.0, confidence: 1.0, basis: Basis::Alone, moved: false }
+}
+
+fn linked(
+    texts: &Texts,
+    matching: &Matching,
+    before: usize,
+    paragraphs: Versions<Vec<ParagraphIndex>>,
+    moved: bool,
+) -> Link {
+    let evidence = matching.evidence(before);
+    let several = paragraphs.before.len() + paragraphs.after.len() > 2;
+    let similarity = if several { shared(texts, &paragraphs) } else { evidence.similarity };
+    let basis = if several { Basis::SharedText } else { evidence.basis };
+    let confidence = if several { confidence_of_parts(similarity) } else { confidence(&evidence) };
+    Link { paragraphs, similarity, confidence, basis, moved }
+}
+
+fn confidence_of_parts(similarity: f64) -> f64 {
+    (0.5 + similarity / 2.0).min(0.98)
+}
+
+fn shared(texts: &Texts, paragraphs: &Versions<Vec<ParagraphIndex>>) -> f64 {
+    let bags =
+        texts.units.as_ref().zip(paragraphs.as_ref()).map(|(units, list)| {
+            bag(&list.iter().flat_map(|at| units[at.0].words.iter().copied()).collect::<Vec<_>>())
+        });
+    let weight = texts.weight(&bags.before) + texts.weight(&bags.after);
+    if weight == 0 { 0.0 } else { 2.0 * texts.common(&bags.before, &bags.after) as f64 / weight as f64 }
+}
+
+/// A pair's place among all, for tests.
+#[cfg(test)]
+pub(super) fn pairs(links: &[Link]) -> Vec<Pair> {
+    let pairs = links.iter().flat_map(|link| {
+        link.paragraphs
+            .before
+            .iter()
+            .flat_map(|b| link.paragraphs.after.iter().map(|a| Pair { before: b.0, after: a.0 }))
+    });
+    pairs.collect()
+}

@@ -1,0 +1,95 @@
+//! Which paragraph has found which: the state that the steps of the alignment write into.
+
+use crate::model::{Basis, Versions};
+
+/// One paragraph of each side, by place.
+pub(super) type Pair = Versions<usize>;
+
+/// The pairs found so far, each paragraph in at most one; and paragraphs that share the text of a pair.
+pub(super) struct Matching {
+    partner: Versions<Vec<Option<usize>>>,
+    /// By place in the older text.
+    evidence: Vec<Evidence>,
+    /// Paragraphs that hold a part of a text whose main part is elsewhere, by side: the place of the whole on the
+    /// other side.
+    pub(super) part_of: Versions<Vec<Option<usize>>>,
+}
+
+/// What a pair rests on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Evidence {
+    pub(super) basis: Basis,
+    /// Shared weight as a share of both, as in [`Link::similarity`](crate::model::Link).
+    pub(super) similarity: f64,
+    /// What decided: similarity, containment, place and neighbours.
+    pub(super) score: f64,
+    /// The best score either paragraph had with anything else.
+    pub(super) rival: f64,
+}
+
+impl Evidence {
+    /// Equal texts.
+    pub(super) fn equal(basis: Basis) -> Evidence {
+        Evidence { basis, similarity: 1.0, score: 1.0, rival: 0.0 }
+    }
+
+    /// Whether the texts are equal.
+    pub(super) fn is_equal(&self) -> bool {
+        matches!(self.basis, Basis::EqualText | Basis::EqualTextInOrder)
+    }
+
+    const NONE: Evidence = Evidence { basis: Basis::Alone, similarity: 0.0, score: 0.0, rival: 0.0 };
+}
+
+impl Matching {
+    pub(super) fn new(sizes: Versions<usize>) -> Matching {
+        Matching {
+            partner: sizes.map(|size| vec![None; size]),
+            evidence: vec![Evidence::NONE; sizes.before],
+            part_of: sizes.map(|size| vec![None; size]),
+        }
+    }
+
+    /// Joins two paragraphs that are both free.
+    pub(super) fn join(&mut self, pair: Pair, evidence: Evidence) {
+        debug_assert!(self.is_free(pair));
+        self.partner.before[pair.before] = Some(pair.after);
+        self.partner.after[pair.after] = Some(pair.before);
+        self.evidence[pair.before] = evidence;
+    }
+
+    /// Parts two paragraphs again.
+    pub(super) fn part(&mut self, pair: Pair) {
+        self.partner.before[pair.before] = None;
+        self.partner.after[pair.after] = None;
+        self.evidence[pair.before] = Evidence::NONE;
+    }
+
+    pub(super) fn is_free(&self, pair: Pair) -> bool {
+        self.partner.before[pair.before].is_none() && self.partner.after[pair.after].is_none()
+    }
+
+    /// The paragraph on the other side of each paragraph.
+    pub(super) fn partner(&self) -> &Versions<Vec<Option<usize>>> {
+        &self.partner
+    }
+
+    /// What the pair of a paragraph of the older text rests on.
+    pub(super) fn evidence(&self, before: usize) -> Evidence {
+        self.evidence[before]
+    }
+
+    /// All pairs, in the order of the older text.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = Pair> + '_ {
+        let pair = |(before, after): (usize, &Option<usize>)| after.map(|after| Pair { before, after });
+        self.partner.before.iter().enumerate().filter_map(pair)
+    }
+
+    /// The paragraphs of each side that are in no pair and hold no part.
+    pub(super) fn leftovers(&self) -> Versions<Vec<usize>> {
+        let free = |(partner, part_of): (&Vec<Option<usize>>, &Vec<Option<usize>>)| {
+            (0..partner.len()).filter(|&at| partner[at].is_none() && part_of[at].is_none()).collect()
+        };
+        self.partner.as_ref().zip(self.part_of.as_ref()).map(free)
+    }
+}

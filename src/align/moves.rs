@@ -1,0 +1,73 @@
+//! What stands and what moves.
+//!
+//! In: pairs. Out: the pairs that stand, the backbone; all others must move for the order to change.
+//!
+//! 1. A subparagraph whose paragraph is linked, but not with the paragraph it now belongs to, has moved whatever its
+//!    place: the last item of a list that becomes the first of the next crosses only a short chapeau.
+//! 2. Of the rest the heaviest sequence in order stands. A paragraph weighs its words and those of its
+//!    subparagraphs, a heading those of all that stands under it: a paragraph that leaves its section has crossed a
+//!    heading of three words, and it is the paragraph that moved.
+//!
+//! Pairs are taken in one sequence through all levels: what belongs together crosses the same pairs, so it stands or
+//! moves together.
+
+use super::matching::{Matching, Pair};
+use super::order::heaviest_increasing;
+use super::texts::Kind;
+use crate::model::{Resolution, TokenKind, Versions};
+
+/// How heavy each paragraph is to move, by side.
+pub(super) struct Hefts(Versions<Vec<u64>>);
+
+impl Hefts {
+    /// Weighs both texts.
+    pub(super) fn weigh(resolutions: Versions<&Resolution>) -> Hefts {
+        Hefts(resolutions.map(hefts))
+    }
+
+    fn of(&self, pair: Pair) -> u64 {
+        self.0.before[pair.before] + self.0.after[pair.after]
+    }
+}
+
+/// By place in the older text, whether its pair stands.
+pub(super) fn standing(resolutions: Versions<&Resolution>, matching: &Matching, hefts: &Hefts) -> Vec<bool> {
+    let mut out = vec![false; resolutions.before.paragraphs.len()];
+    let pairs: Vec<Pair> = matching.pairs().filter(|&pair| !left_its_parent(resolutions, matching, pair)).collect();
+    let items: Vec<(usize, u64)> = pairs.iter().map(|&pair| (pair.after, hefts.of(pair))).collect();
+    for (pair, stands) in pairs.iter().zip(heaviest_increasing(&items)) {
+        out[pair.before] = stands;
+    }
+    out
+}
+
+/// Whether a subparagraph is under another paragraph than its old one.
+fn left_its_parent(resolutions: Versions<&Resolution>, matching: &Matching, pair: Pair) -> bool {
+    let parents =
+        resolutions.before.paragraphs[pair.before].parent.zip(resolutions.after.paragraphs[pair.after].parent);
+    let Some((before, after)) = parents.map(|(before, after)| (before.0, after.0)) else { return false };
+    let partners = matching.partner().before[before].or(matching.part_of.before[before]);
+    let partners_back = matching.partner().after[after].or(matching.part_of.after[after]);
+    let together = partners == Some(after) || partners_back == Some(before);
+    !together && (partners.is_some() || partners_back.is_some())
+}
+
+fn hefts(resolution: &Resolution) -> Vec<u64> {
+    let mut hefts: Vec<u64> = resolution
+        .paragraphs
+        .iter()
+        .map(|paragraph| paragraph.tokens.iter().filter(|token| token.kind != TokenKind::Punctuation).count() as u64)
+        .map(|words| words.max(1))
+        .collect();
+    let mut under = 0;
+    for (at, paragraph) in resolution.paragraphs.iter().enumerate().rev() {
+        if Kind::of(paragraph) == Kind::Heading {
+            hefts[at] += std::mem::take(&mut under);
+        } else if let Some(parent) = paragraph.parent {
+            hefts[parent.0] += hefts[at];
+        } else {
+            under += hefts[at];
+        }
+    }
+    hefts
+}

@@ -1,0 +1,192 @@
+//! Texts shared out over several paragraphs: splits, merges, a paragraph re-cut into a list and back.
+//!
+//! In: pairs, and paragraphs still alone. Out: parts, each joined to the pair that has the rest of its text.
+//!
+//! A paragraph that is alone is a part of an older text if its words are those that the older text's partner does
+//! **not** use. Similarity of subject is not enough; the evidence is strict:
+//!
+//! - its own words, the opening phrase aside (a new paragraph needs a new one), are covered by that remainder:
+//!   [`NEAR`] beside the partner or in its list, [`FAR`] anywhere else;
+//! - they have a run in common: [`RUN`] words, or [`RUN_SHARE`] of a short paragraph;
+//! - partner and part together are more like the older text than the partner alone, by [`GAIN`].
+//!
+//! Merges are the same with the sides exchanged. Strongest evidence first; what a part takes is gone for the next.
+//! A text has up to [`PARTS`] parts, a list as many as it has items; a part of many is never a whole of others.
+
+use std::collections::HashSet;
+
+use super::candidates::{Ballot, Index};
+use super::matching::{Matching, Pair};
+use super::texts::{Kind, Texts, bag, without};
+use crate::model::Side;
+
+const NEAR: f64 = 0.50;
+const FAR: f64 = 0.65;
+const RUN: usize = 8;
+const RUN_SHARE: f64 = 0.4;
+const GAIN: f64 = 0.04;
+const PARTS: usize = 4;
+/// Paragraphs to either side that are beside each other.
+const BESIDE: usize = 2;
+/// A pair with a lower score gives way to strong evidence that one of the two is a part of another text.
+const WEAK: f64 = 0.50;
+/// What such evidence is.
+const STRONG: f64 = 0.75;
+
+/// Finds the parts of split paragraphs, then of merged ones.
+pub(super) fn share(texts: &Texts, matching: &mut Matching) {
+    for whole in Side::BOTH {
+        share_one_way(texts, matching, whole);
+    }
+}
+
+/// A part and the text it may be of.
+struct Proposal {
+    whole: usize,
+    part: usize,
+    covered: f64,
+}
+
+fn share_one_way(texts: &Texts, matching: &mut Matching, whole: Side) {
+    let mut proposals = proposals(texts, matching, whole);
+    proposals.sort_by(|one, other| {
+        other.covered.total_cmp(&one.covered).then((one.part, one.whole).cmp(&(other.part, other.whole)))
+    });
+    for proposal in proposals {
+        // Earlier parts may have taken what this one rests on.
+        let Some(covered) = evidence(texts, matching, whole, proposal.whole, proposal.part) else { continue };
+        if covered + 0.1 < proposal.covered {
+            continue;
+        }
+        if let Some(other) = *matching.partner().get(whole.other()).get(proposal.part).unwrap_or(&None) {
+            matching.part(pair(whole, other, proposal.part));
+        }
+        matching.part_of.get_mut(whole.other())[proposal.part] = Some(proposal.whole);
+    }
+}
+
+fn pair(whole_side: Side, whole: usize, part: usize) -> Pair {
+    match whole_side {
+        Side::Before => Pair { before: whole, after: part },
+        Side::After => Pair { before: part, after: whole },
+    }
+}
+
+fn proposals(texts: &Texts, matching: &Matching, whole: Side) -> Vec<Proposal> {
+    let parts = whole.other();
+    let paragraphs = &texts.resolutions.get(whole).paragraphs;
+    let partner = matching.partner();
+    // A whole has a partner that does not use all of it.
+    let wholes = || {
+        (0..paragraphs.len())
+            .filter(|&at| partner.get(whole)[at].is_some() && !texts.units.get(whole)[at].bag.is_empty())
+    };
+    let index = Index::over(
+        texts,
+        wholes().map(|at| (at, texts.units.get(whole)[at].bag.as_slice())).collect::<Vec<_>>().into_iter(),
+    );
+    let mut ballot = Ballot::new(paragraphs.len());
+    let mut out = Vec::new();
+    for part in 0..partner.get(parts).len() {
+        let unit = &texts.units.get(parts)[part];
+        if unit.bag.is_empty() || matching.part_of.get(parts)[part].is_some() || !is_loose(matching, parts, part) {
+            continue;
+        }
+        let mut candidates = index.nearest(texts, &unit.bag, &mut ballot);
+        candidates.extend(near(texts, matching, whole, part));
+        candidates.sort_unstable();
+        candidates.dedup();
+        for candidate in candidates {
+            if let Some(covered) = evidence(texts, matching, whole, candidate, part) {
+                out.push(Proposal { whole: candidate, part, covered });
+            }
+        }
+    }
+    out
+}
+
+/// Whether a paragraph is alone, or in a pair so weak that it might as well be.
+fn is_loose(matching: &Matching, side: Side, at: usize) -> bool {
+    match matching.partner().get(side)[at] {
+        None => true,
+        Some(other) => {
+            let evidence = matching.evidence(if side == Side::Before { at } else { other });
+            evidence.score < WEAK && !evidence.is_equal()
+        }
+    }
+}
+
+/// The partners of what stands beside a part, and of the paragraph whose list it is in.
+fn near(texts: &Texts, matching: &Matching, whole: Side, part: usize) -> Vec<usize> {
+    let side = whole.other();
+    let partner = matching.partner().get(side);
+    let beside = part.saturating_sub(BESIDE)..(part + BESIDE + 1).min(partner.len());
+    let parent = texts.resolutions.get(side).paragraphs[part].parent.map(|parent| parent.0);
+    beside.chain(parent).filter(|&at| at != part).filter_map(|at| partner[at]).collect()
+}
+
+/// How much of a part is covered by what the partner of the whole leaves of it, if that is enough.
+fn evidence(texts: &Texts, matching: &Matching, whole_side: Side, whole: usize, part: usize) -> Option<f64> {
+    let side = whole_side.other();
+    let main = matching.partner().get(whole_side)[whole]?;
+    let loose_pair = matching.partner().get(side)[part];
+    if main == part || loose_pair == Some(whole) || matching.part_of.get(side)[part].is_some() {
+        return None;
+    }
+    let paragraphs = texts.resolutions.get(side).paragraphs.as_slice();
+    let whole_kind = Kind::of(&texts.resolutions.get(whole_side).paragraphs[whole]);
+    if Kind::of(&paragraphs[part]) != Kind::Text || whole_kind != Kind::Text {
+        return None;
+    }
+    // A paragraph that others were merged into, or that was, is not split as well; nor is a part a whole.
+    let merged = matching.part_of.get(whole_side);
+    let holds_parts = |of: usize, list: &[Option<usize>]| list.iter().any(|&at| at == Some(of));
+    if merged[whole].is_some() || holds_parts(main, merged) || holds_parts(part, merged) {
+        return None;
+    }
+    let others: Vec<usize> =
+        (0..paragraphs.len()).filter(|&at| matching.part_of.get(side)[at] == Some(whole)).collect();
+    let listed = paragraphs[part].parent.is_some_and(|parent| parent.0 == main);
+    if others.len() + 2 > PARTS && !listed {
+        return None;
+    }
+
+    let units = texts.units.get(side);
+    let (text, piece) = (&texts.units.get(whole_side)[whole], &units[part]);
+    let mut taken: Vec<u32> = units[main].words.clone();
+    others.iter().for_each(|&at| taken.extend(&units[at].words));
+    let used = bag(&taken);
+    let rest = without(&text.bag, &used);
+    let body = &piece.words[if piece.opening < piece.words.len() { piece.opening } else { 0 }..];
+    let body_bag = bag(body);
+    let weight = texts.weight(&body_bag);
+    if weight == 0 {
+        return None;
+    }
+    let covered = texts.common(&rest, &body_bag) as f64 / weight as f64;
+    let is_near = listed || main.abs_diff(part) <= BESIDE || others.iter().any(|at| at.abs_diff(part) <= BESIDE);
+    let wanted = match (loose_pair.is_some(), is_near) {
+        (true, _) => STRONG,
+        (false, true) => NEAR,
+        (false, false) => FAR,
+    };
+    if covered < wanted {
+        return None;
+    }
+    let used_weight = texts.weight(&used);
+    let alone = 2.0 * texts.common(&text.bag, &used) as f64 / (text.weight + used_weight) as f64;
+    taken.extend(&piece.words);
+    let together = bag(&taken);
+    let joined = 2.0 * texts.common(&text.bag, &together) as f64 / (text.weight + texts.weight(&together)) as f64;
+    let run = match is_near {
+        true => RUN.min((body.len() as f64 * RUN_SHARE).ceil() as usize),
+        false => RUN,
+    };
+    (joined >= alone + GAIN && has_run(&text.words, body, run.max(2))).then_some(covered)
+}
+
+/// Whether two texts share a run of so many words.
+fn has_run(one: &[u32], other: &[u32], length: usize) -> bool {
+    let runs: HashSet<&[u32]> = one.windows(length).collect();
+    other.windows(length).any(|run| runs.contains(run))
+}

@@ -1,0 +1,95 @@
+//! Figures, letters and Roman numbers → what they count.
+
+/// The value of figures of any script: `12`, `١٢`, `１２`.
+pub(super) fn value(figures: &str) -> Option<u32> {
+    let mut sum: u32 = 0;
+    for figure in figures.chars() {
+        let digit = match figure {
+            '0'..='9' => figure as u32 - '0' as u32,
+            '\u{0660}'..='\u{0669}' => figure as u32 - 0x0660,
+            '\u{06F0}'..='\u{06F9}' => figure as u32 - 0x06F0,
+            '\u{FF10}'..='\u{FF19}' => figure as u32 - 0xFF10,
+            _ => return None,
+        };
+        sum = sum.checked_mul(10)?.checked_add(digit)?;
+    }
+    (!figures.is_empty()).then_some(sum)
+}
+
+/// The value of a Roman number in small letters, if it is well formed.
+pub(super) fn roman(text: &str) -> Option<u32> {
+    const PARTS: [(&str, u32); 9] =
+        [("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)];
+    let mut rest = text;
+    let mut sum = 0;
+    for (part, worth) in PARTS {
+        let most = if matches!(part, "c" | "x" | "i") { 3 } else { 1 };
+        for _ in 0..most {
+            match rest.strip_prefix(part) {
+                Some(shorter) => {
+                    rest = shorter;
+                    sum += worth;
+                }
+                None => break,
+            }
+        }
+    }
+    (rest.is_empty() && sum > 0).then_some(sum)
+}
+
+/// The place of a letter: `a` 1 … `z` 26, `aa` 27; Cyrillic look-alikes count as their Latin twins.
+pub(super) fn letter(text: &str) -> Option<u32> {
+    let mut letters = text.chars();
+    let first = letters.next()?;
+    let one = match first {
+        'a'..='z' => first as u32 - 'a' as u32 + 1,
+        // а б в г д е ж з и к л м н о п р с т у ф х ц ч ш щ э ю я: й, ъ, ы, ь number nothing
+        'а'..='я' => "абвгдежзиклмнопрстуфхцчшщэюя".chars().position(|known| known == first)? as u32 + 1,
+        'أ' | 'ا' | 'ب'..='ي' => {
+            "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ".chars().position(|known| known == first).unwrap_or(0) as u32 + 1
+        }
+        _ => return None,
+    };
+    match (letters.next(), letters.next()) {
+        (None, _) => Some(one),
+        (Some(second), None) if second == first && first.is_ascii() => Some(26 + one),
+        _ => None,
+    }
+}
+
+/// The place of a capital: `A` 1 … `Z` 26.
+pub(super) fn capital(text: &str) -> Option<u32> {
+    match text.as_bytes() {
+        [letter @ b'A'..=b'Z'] => Some(u32::from(letter - b'A') + 1),
+        _ => None,
+    }
+}
+
+/// The value of a Chinese figure up to nineteen.
+pub(super) fn chinese(text: &str) -> Option<u32> {
+    const FIGURES: &str = "一二三四五六七八九十";
+    let mut characters = text.chars();
+    let first = characters.next()?;
+    let one = FIGURES.chars().position(|known| known == first)? as u32 + 1;
+    match characters.next() {
+        None => Some(one),
+        Some(second) if one == 10 => FIGURES.chars().position(|known| known == second).map(|unit| 11 + unit as u32),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values() {
+        assert_eq!(
+            [value("12"), value("١٢"), value("１２"), value("x"), value("")],
+            [Some(12), Some(12), Some(12), None, None]
+        );
+        assert_eq!([roman("iv"), roman("xii"), roman("iiii"), roman("vx")], [Some(4), Some(12), None, None]);
+        assert_eq!([letter("c"), letter("bb"), letter("ab"), letter("в")], [Some(3), Some(28), None, Some(3)]);
+        assert_eq!([capital("B"), capital("b"), chinese("二"), chinese("十二")], [Some(2), None, Some(2), Some(12)]);
+    }
+}

@@ -1,0 +1,143 @@
+use super::numerals::{capital, roman, value};
+
+/// The number of a section, chapter, article or annex found at the start of a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundSection {
+    /// As printed, without the full stop: `II`, `B`, `Article 3`.
+    pub shown: String,
+    /// Its kind.
+    pub kind: SectionKind,
+    /// Its place in its sequence; 0 where it has none (`Annex`).
+    pub ordinal: u32,
+    /// Bytes up to the heading's text.
+    pub end: usize,
+}
+
+/// The kinds of sections, as far as numbering cares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SectionKind {
+    /// `Annex`, `Appendix`
+    Annex,
+    /// `Part`, `Chapter`, `Title`
+    Chapter,
+    /// `II`
+    Roman,
+    /// `B`
+    Letter,
+    /// `Section 3`
+    Section,
+    /// `Article 3`, `Rule 7`, `Regulation 2`
+    Article,
+}
+
+/// The number of a section that a heading begins with: `II`, `B.`, `Chapter IV`, `Article 3`, `Annex`.
+///
+/// A bare Roman number or letter must be followed by a full stop, or stand alone.
+pub fn section_label(text: &str) -> Option<FoundSection> {
+    let text = text.trim_end();
+    if let Some((word, kind)) = NAMED_SECTIONS.iter().find(|(word, _)| starts_with_word(text, word)) {
+        let mut end = word.len();
+        let rest = text[end..].trim_start();
+        let length = rest.find(|end: char| !end.is_alphanumeric()).unwrap_or(rest.len());
+        let core = &rest[..length];
+        let alone = rest.is_empty() || *kind == SectionKind::Annex && core.is_empty();
+        let ordinal = value(core).or_else(|| roman(&core.to_lowercase())).or_else(|| capital(core));
+        let after = &rest[length..];
+        // "Article 3 of the Charter" and "Rule 7 applies" are no headings
+        let closed = after.is_empty() || after.starts_with(['.', ':', '\n', '–', '—', '-']) || after.starts_with("  ");
+        match ordinal {
+            Some(_) if !closed => return None,
+            Some(_) => end = text.len() - after.len(),
+            None if alone => {}
+            None => return None,
+        }
+        let shown = text[..end].split_whitespace().collect::<Vec<_>>().join(" ");
+        let rest = text[end..].trim_start_matches(['.', ':', '–', '—', '-', ' ', '\n', '\u{a0}']);
+        return Some(FoundSection { shown, kind: *kind, ordinal: ordinal.unwrap_or(0), end: text.len() - rest.len() });
+    }
+    let length = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let core = &text[..length];
+    let rest = &text[length..];
+    let stopped = rest.strip_prefix('.').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n']));
+    if core.is_empty() || !(rest.is_empty() || rest.starts_with('\n') || stopped) {
+        return None;
+    }
+    let (kind, ordinal) = match roman(&core.to_lowercase()) {
+        // C, D, I, L, M, V, X alone: I is the Roman one, V and X too; C, D, L, M are letters here
+        Some(ordinal) if !matches!(core, "C" | "D" | "L" | "M") => (SectionKind::Roman, ordinal),
+        _ => (SectionKind::Letter, capital(core)?),
+    };
+    let end = text.len() - rest.trim_start_matches(['.', ' ', '\n']).len();
+    Some(FoundSection { shown: core.to_owned(), kind, ordinal, end })
+}
+
+const NAMED_SECTIONS: [(&str, SectionKind); 32] = [
+    ("Annex", SectionKind::Annex),
+    ("ANNEX", SectionKind::Annex),
+    ("Annexe", SectionKind::Annex),
+    ("Anexo", SectionKind::Annex),
+    ("Appendix", SectionKind::Annex),
+    ("Приложение", SectionKind::Annex),
+    ("المرفق", SectionKind::Annex),
+    ("附件", SectionKind::Annex),
+    ("Chapter", SectionKind::Chapter),
+    ("CHAPTER", SectionKind::Chapter),
+    ("Chapitre", SectionKind::Chapter),
+    ("Capítulo", SectionKind::Chapter),
+    ("Глава", SectionKind::Chapter),
+    ("Part", SectionKind::Chapter),
+    ("PART", SectionKind::Chapter),
+    ("Partie", SectionKind::Chapter),
+    ("Title", SectionKind::Chapter),
+    ("Section", SectionKind::Section),
+    ("SECTION", SectionKind::Section),
+    ("Sección", SectionKind::Section),
+    ("Раздел", SectionKind::Section),
+    ("Article", SectionKind::Article),
+    ("ARTICLE", SectionKind::Article),
+    ("Artículo", SectionKind::Article),
+    ("Статья", SectionKind::Article),
+    ("المادة", SectionKind::Article),
+    ("Rule", SectionKind::Article),
+    ("RULE", SectionKind::Article),
+    ("Regulation", SectionKind::Article),
+    ("Règle", SectionKind::Article),
+    ("Principle", SectionKind::Article),
+    ("Guideline", SectionKind::Article),
+];
+
+fn starts_with_word(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| !rest.chars().next().is_some_and(char::is_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections() {
+        use SectionKind::{Annex, Article, Chapter, Letter, Roman};
+        for (text, expected) in [
+            ("II", Some(("II", Roman, 2, ""))),
+            ("II.   Organization of work", Some(("II", Roman, 2, "Organization of work"))),
+            ("B. Plenary", Some(("B", Letter, 2, "Plenary"))),
+            ("A", Some(("A", Letter, 1, ""))),
+            ("C.", Some(("C", Letter, 3, ""))),
+            ("Annex", Some(("Annex", Annex, 0, ""))),
+            ("Annex III", Some(("Annex III", Annex, 3, ""))),
+            ("Chapter IV", Some(("Chapter IV", Chapter, 4, ""))),
+            ("Article 12", Some(("Article 12", Article, 12, ""))),
+            ("Article 12. Depositary", Some(("Article 12", Article, 12, "Depositary"))),
+            ("Rule 7", Some(("Rule 7", Article, 7, ""))),
+            ("Article 3 of the Charter", None),
+            ("Part of the work", None),
+            ("A plan of action", None),
+            ("I am", None),
+            ("Introduction", None),
+        ] {
+            let got = section_label(text);
+            let got = got.as_ref().map(|s| (s.shown.as_str(), s.kind, s.ordinal, &text[s.end..]));
+            assert_eq!(got, expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Where paragraphs begin.
+
+use super::lines::{FAR, INDENT, Line, Mode};
+use crate::lexicon::{
+    begins_small, ends_paragraph, ends_sentence, ends_with_colon, is_organ_line, label, opening, section_label,
+};
+use crate::model::{BlockKind, LabelForm};
+
+/// For every line whether a paragraph begins there.
+pub(super) fn breaks(lines: &[Line<'_>], body: usize, mode: Mode) -> Vec<bool> {
+    let mut out = vec![true; lines.len()];
+    let mut state = State::default();
+    for at in body..lines.len() {
+        let begins = at == body || state.begins(&lines[at - 1], &lines[at], lines.get(at + 1), mode);
+        out[at] = begins;
+        state.pass(&lines[at], begins);
+    }
+    out
+}
+
+/// What the lines before tell.
+#[derive(Default)]
+struct State<'a> {
+    /// The last number seen at the start of a paragraph.
+    number: Option<u32>,
+    /// First line of the paragraph at hand, and how many lines it has.
+    first: Option<&'a str>,
+    first_indent: f32,
+    /// Columns up to the text behind the number of the first line.
+    hang: f32,
+    lines: usize,
+    /// Whether the paragraph at hand is a lettered item.
+    in_item: bool,
+    /// The last letter and the last Roman number of an item.
+    letter: u32,
+    roman: u32,
+}
+
+impl<'a> State<'a> {
+    fn pass(&mut self, line: &Line<'a>, begins: bool) {
+        if !begins {
+            self.lines += 1;
+            return;
+        }
+        self.lines = 1;
+        self.first = Some(line.text);
+        self.first_indent = line.indent;
+        self.hang = -100.0;
+        self.in_item = false;
+        if let Some(label) = label(line.text) {
+            self.hang = line.indent + line.text[..label.end].chars().count() as f32;
+            self.in_item = !matches!(label.readings[0].0, LabelForm::Number);
+            match label.readings[0] {
+                (LabelForm::Number, ordinal) => self.number = Some(ordinal),
+                _ => {
+                    for (form, ordinal) in label.readings {
+                        match form {
+                            LabelForm::Letter => self.letter = ordinal,
+                            LabelForm::Roman => self.roman = ordinal,
+                            _ => {}
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn begins(&self, last: &Line<'a>, line: &Line<'a>, next: Option<&Line<'a>>, mode: Mode) -> bool {
+        if line.kind != BlockKind::Text || last.kind != BlockKind::Text {
+            return true;
+        }
+        if line.indent >= FAR || last.indent >= FAR || is_organ_line(line.text) || is_organ_line(last.text) {
+            return true;
+        }
+        match mode {
+            Mode::Unwrapped => true,
+            Mode::Flat => self.begins_flat(last, line),
+            Mode::Spaced if line.gap > 0.0 => true,
+            Mode::Spaced => {
+                self.labelled(last, line, mode) || is_heading_number(last.text) || is_heading_number(line.text)
+            }
+            Mode::Set | Mode::Indented if line.page != last.page => self.begins_page(last, line, next),
+            Mode::Set if line.gap > 0.0 => {
+                label(line.text).is_some() || !begins_small(line.text) || ends_paragraph(last.text)
+            }
+            Mode::Set => {
+                self.labelled(last, line, Mode::Indented)
+                    || is_heading_number(line.text)
+                    || is_heading_number(last.text)
+            }
+            Mode::Indented => self.begins_indented(last, line, next),
+        }
+    }
+
+    fn begins_flat(&self, last: &Line<'_>, line: &Line<'_>) -> bool {
+        if self.labelled(last, line, Mode::Flat) {
+            return true;
+        }
+        let opens = || opening(line.text).is_some() && !begins_small(line.text);
+        if ends_paragraph(last.text) && opens() {
+            return true;
+        }
+        if begins_small(line.text) {
+            return false;
+        }
+        if is_heading_number(line.text) || is_heading_number(last.text) {
+            return true;
+        }
+        last.stops_before(line, if ends_sentence(last.text) { 4 } else { 20 })
+    }
+
+    fn begins_indented(&self, last: &Line<'_>, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
+        if line.gap > 0.0 {
+            return !begins_small(line.text) || ends_paragraph(last.text);
+        }
+        if self.labelled(last, line, Mode::Indented) {
+            return true;
+        }
+        if is_heading_number(line.text) || is_heading_number(last.text) {
+            return true;
+        }
+        let deeper = line.indent - last.indent;
+        let stops = last.stops_before(line, 4);
+        if line.is_indented() {
+            if deeper >= INDENT {
+                // the second line of "6.    Organization …" hangs where the text of the first began
+                return ends_with_colon(last.text) || !(self.lines == 1 && (line.indent - self.hang).abs() <= 1.5);
+            }
+            if deeper <= -INDENT {
+                return !begins_small(line.text);
+            }
+            // lines of one indent: the block goes on, unless it stopped
+            if stops && ends_paragraph(last.text) || last.stops_before(line, 25) && !begins_small(line.text) {
+                return true;
+            }
+            return ends_paragraph(last.text)
+                && !begins_small(line.text)
+                && (ends_sentence(last.text) || opening(line.text).is_some());
+        }
+        if begins_small(line.text) {
+            // “and demands that …” behind the list it belongs to
+            let tail = last.text.ends_with([';', '.']) && label(line.text).is_none();
+            return self.in_item && tail && (stops || begins_tail(line.text));
+        }
+        if last.is_indented() && self.lines > 1 && ends_sentence(last.text) && stops {
+            return true;
+        }
+        self.stopped(last, line, next)
+    }
+
+    /// Whether the text stopped before a line that stands at the margin as it did.
+    ///
+    /// Dates and names are bound with no-break spaces, so that lines break early: only an end tells, and a colon is
+    /// none, for a title may go on behind it. A heading that stopped short is another heading.
+    fn stopped(&self, last: &Line<'_>, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
+        match last.text.trim_end().chars().next_back() {
+            Some(';') => !line.text.starts_with(char::is_numeric) && last.stops_before(line, 0),
+            _ if ends_with_colon(last.text) => is_heading_before(line, next),
+            _ if ends_sentence(last.text) => last.stops_before(line, 12),
+            _ if ends_paragraph(last.text) => false,
+            _ => self.first_indent < INDENT && self.hang < 0.0 && last.stops_before(line, 30),
+        }
+    }
+
+    /// The first line of a page.
+    fn begins_page(&self, last: &Line<'_>, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
+        if self.labelled(last, line, Mode::Indented) || is_heading_number(line.text) {
+            return true;
+        }
+        let ends = ends_paragraph(last.text);
+        if begins_small(line.text) {
+            return self.in_item && !line.is_indented() && ends_sentence(last.text) && begins_tail(line.text);
+        }
+        if line.is_indented() || !ends {
+            // a block set in as a whole goes on; a first line begins
+            return ends;
+        }
+        if ends_with_colon(last.text) {
+            return is_heading_before(line, next);
+        }
+        // “…; Target: at least 80 per cent” may part at any place, but hardly just where a page does
+        is_heading_before(line, next)
+            || last.text.ends_with(';')
+            || ends_sentence(last.text) && last.stops_before(line, 4)
+    }
+
+    /// Whether a number that begins a paragraph stands here.
+    fn labelled(&self, last: &Line<'_>, line: &Line<'_>, mode: Mode) -> bool {
+        let Some(label) = label(line.text) else { return false };
+        let ended = ends_paragraph(last.text) || ends_item(last.text);
+        let heading = !ends_paragraph(last.text) && (last.stops_before(line, 8) || is_heading_number(last.text));
+        match label.readings[0].0 {
+            LabelForm::Number => {
+                let ordinal = label.readings[0].1;
+                let follows = self.number.is_none_or(|last| ordinal >= last && ordinal <= last + 2) || ordinal == 1;
+                // "12. (a)" at a deeper indent needs no proof; a year or a figure at the margin does
+                let set = mode == Mode::Indented && line.is_indented() && label.space > 0;
+                (follows && (ended || heading || label.space > 1)) || (set && (ended || heading))
+            }
+            LabelForm::Bullet => ended || line.is_indented() || heading,
+            _ => {
+                // “… smoke; (b) 2.6 million deaths” may break before its “(b)”: at the margin only the next item of
+                // a list counts, unless the page has its items there
+                let at_margin = mode == Mode::Indented && !line.is_indented();
+                let next = || {
+                    let follows = |(form, ordinal): &(LabelForm, u32)| match form {
+                        _ if *ordinal == 1 => false,
+                        LabelForm::Letter => *ordinal == self.letter + 1,
+                        _ => *ordinal == self.roman + 1,
+                    };
+                    self.in_item && (self.first_indent < INDENT || label.readings.iter().any(follows))
+                };
+                (!at_margin || next()) && (ended || heading)
+            }
+        }
+    }
+}
+
+/// Whether a line is a heading for the next: text that goes on fills its line or ends a paragraph, a heading does
+/// neither, and a gap or a number follows.
+fn is_heading_before(line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
+    !ends_paragraph(line.text) && next.is_some_and(|next| next.gap > 0.0 || label(next.text).is_some())
+}
+
+/// Words that go on with a sentence behind its list, and hardly inside an item.
+fn begins_tail(text: &str) -> bool {
+    ["as if ", "shall ", "unless ", "provided "].iter().any(|word| text.starts_with(word))
+}
+
+/// `…; and`, `… or`: the last but one item of a list.
+fn ends_item(text: &str) -> bool {
+    ["; and", "; or", ", and", ", or", " et", " y", "; и"].iter().any(|end| text.ends_with(end))
+}
+
+/// Whether a line is the number of a section and nothing else, or with its full stop: `II`, `Article 3`, `B. Scope`.
+fn is_heading_number(text: &str) -> bool {
+    text.len() < 120 && section_label(text).is_some() && !ends_paragraph(text.trim_end_matches('.'))
+}

@@ -1,0 +1,92 @@
+//! Two lines → one, with the hyphen between them resolved.
+
+use std::collections::HashSet;
+
+use crate::model::{Block, LedgerEntry, Mark, Style, Taken};
+
+/// Appends a line to a paragraph.
+///
+/// A hyphen at the line's end stays, unless the text shows that the line break made it; a space that extraction left
+/// before it goes. Behind a suspended hyphen (`micro- and small`) the space stays.
+pub(super) fn append(block: &mut Block, line: &Block, hyphens: &Hyphens, ledger: &mut Vec<LedgerEntry>) {
+    let next = line.text.as_str();
+    let text = block.text.as_str().trim_end();
+    let whole = block.text.as_str().len();
+    let end = text.len();
+    let stem = text.trim_end_matches(['-', '\u{2010}', '\u{2011}', '\u{ad}']);
+    let hyphen = &text[stem.len()..];
+    let stem = stem.trim_end();
+    let first = next.split(char::is_whitespace).next().unwrap_or_default();
+    let goes_on = hyphen.chars().count() == 1
+        && stem.ends_with(char::is_alphabetic)
+        && first.starts_with(char::is_alphabetic)
+        && !matches!(first, "and" | "or" | "to" | "et" | "ou" | "y" | "o" | "и" | "или");
+    let start = stem.len();
+    if goes_on && (hyphen == "\u{ad}" || hyphens.made_by_line_break(stem, next)) {
+        ledger.push(LedgerEntry { taken: Taken::LineHyphen, text: hyphen.to_owned(), place: line.place });
+        block.text.remove(start..whole);
+    } else if goes_on {
+        let hyphen = hyphen.len();
+        block.text.remove(end..whole);
+        block.text.remove(start..end - hyphen);
+    } else {
+        block.text.remove(end..whole);
+        block.text.push(" ", Style::default());
+    }
+    let shift = block.text.as_str().len();
+    block.text.append(&line.text);
+    block.marks.extend(line.marks.iter().map(|mark| Mark { at: mark.at + shift, mark: mark.mark.clone() }));
+}
+
+/// Which words the text has with a hyphen, and which without.
+pub(super) struct Hyphens {
+    words: HashSet<String>,
+}
+
+impl Hyphens {
+    /// Collects the words of a document, if any of its lines ends with a hyphen.
+    pub(super) fn of(blocks: &[Block]) -> Hyphens {
+        // only lines that end with a hyphen ask
+        let asked = blocks.iter().any(|block| block.text.as_str().ends_with(['-', '\u{2010}']));
+        let words = blocks.iter().filter(|_| asked).flat_map(|block| block.text.as_str().split_whitespace());
+        let trimmed = words.map(|word| word.trim_matches(|edge: char| !edge.is_alphanumeric()).to_lowercase());
+        Hyphens { words: trimmed.collect() }
+    }
+
+    /// Whether the hyphen between two lines was made by the line break: the text has the word in one piece, and
+    /// nowhere with the hyphen. UN texts do not hyphenate, so a hyphen is kept unless something speaks against it.
+    fn made_by_line_break(&self, stem: &str, rest: &str) -> bool {
+        let word = |text: &str| text.trim_matches(|edge: char| !edge.is_alphanumeric()).to_lowercase();
+        let first = word(stem.rsplit(char::is_whitespace).next().unwrap_or_default());
+        let second = word(rest.split(char::is_whitespace).next().unwrap_or_default());
+        !first.is_empty()
+            && self.words.contains(&format!("{first}{second}"))
+            && !self.words.contains(&format!("{first}-{second}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::StyledText;
+
+    #[test]
+    fn hyphens_at_line_ends() {
+        let block = |text: &str| Block { text: StyledText::plain(text), ..Block::default() };
+        for (first, second, expected) in [
+            ("capacity-", "building for all", "capacity-building for all"),
+            ("the Open -", "Ended Working Group", "the Open-Ended Working Group"),
+            ("the reso-", "lution and", "the resolution and"),
+            ("the reso\u{ad}", "lution", "the resolution"),
+            ("micro-", "and small ones", "micro- and small ones"),
+            ("from 2015 –", "2030", "from 2015 – 2030"),
+            ("the States", "concerned", "the States concerned"),
+        ] {
+            let elsewhere = block("a resolution of Member States with capacity-building");
+            let hyphens = Hyphens::of(&[block(first), block(second), elsewhere]);
+            let mut joined = block(first);
+            append(&mut joined, &block(second), &hyphens, &mut Vec::new());
+            assert_eq!(joined.text.as_str(), expected);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Lines as far as their shape matters, and how the text as a whole was set.
+
+use std::collections::BTreeMap;
+
+use crate::lexicon::label;
+use crate::model::{Block, BlockKind, Layout};
+
+/// Columns right of the margin from which a line counts as indented.
+pub(super) const INDENT: f32 = 3.0;
+/// Columns right of the margin from which a line is set apart (closing lines, column heads).
+pub(super) const FAR: f32 = 30.0;
+/// A line wider than this is no printed line but a whole paragraph.
+const WRAPPED_WIDTH: usize = 140;
+
+/// How paragraphs are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// Every line is a paragraph.
+    Unwrapped,
+    /// By first-line indents.
+    Indented,
+    /// By empty lines.
+    Spaced,
+    /// By the gaps measured on a page.
+    Set,
+    /// By words alone.
+    Flat,
+}
+
+/// A line as far as its shape matters.
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    pub(super) kind: BlockKind,
+    /// Columns right of the page's margin.
+    pub(super) indent: f32,
+    pub(super) width: usize,
+    pub(super) gap: f32,
+    pub(super) page: u32,
+    /// The widest line of the run of lines it stands in.
+    pub(super) room: usize,
+    pub(super) first_word: usize,
+}
+
+impl Line<'_> {
+    pub(super) fn is_indented(&self) -> bool {
+        self.indent >= INDENT
+    }
+
+    /// Whether the line stopped although the next word had room, by at least so many columns.
+    pub(super) fn stops_before(&self, next: &Line<'_>, slack: usize) -> bool {
+        self.width + 1 + next.first_word + slack < self.room.max(next.room)
+    }
+}
+
+/// Measures the lines of a document whose text begins at `body`.
+pub(super) fn measure(blocks: &[Block], body: usize) -> Vec<Line<'_>> {
+    // lines that go on with a paragraph stand at the margin: those right under another and without a number
+    let mut indents: BTreeMap<u32, BTreeMap<u32, usize>> = BTreeMap::new();
+    for pair in blocks[body..].windows(2) {
+        let goes_on =
+            pair[1].gap == 0.0 && pair[0].place.page == pair[1].place.page && label(pair[1].text.as_str()).is_none();
+        if pair[1].kind == BlockKind::Text && goes_on {
+            *indents.entry(pair[1].place.page).or_default().entry(pair[1].indent as u32).or_insert(0) += 1;
+        }
+    }
+    let margins: BTreeMap<u32, u32> = indents.iter().map(|(page, counts)| (*page, margin(counts))).collect();
+    let mut lines: Vec<Line<'_>> = blocks
+        .iter()
+        .map(|block| {
+            let text = block.text.as_str();
+            let margin = margins.get(&block.place.page).copied().unwrap_or(0);
+            Line {
+                text,
+                kind: block.kind,
+                indent: block.indent - margin as f32,
+                width: (block.indent + block.width) as usize,
+                gap: block.gap,
+                page: block.place.page,
+                room: 0,
+                first_word: text.split(' ').next().map_or(0, |word| word.chars().count()),
+            }
+        })
+        .collect();
+    // the room of a run of lines without gap is its widest line
+    let mut start = 0;
+    for at in 1..=lines.len() {
+        if at == lines.len() || lines[at].gap > 0.0 || lines[at].page != lines[at - 1].page {
+            let room = lines[start..at].iter().map(|line| line.width).max().unwrap_or(0);
+            lines[start..at].iter_mut().for_each(|line| line.room = room);
+            start = at;
+        }
+    }
+    lines
+}
+
+/// A page's margin: the leftmost indent that a fair share of its lines has. Out-dented section numbers are few, and
+/// first-line indents lie to the right.
+fn margin(counts: &BTreeMap<u32, usize>) -> u32 {
+    let total: usize = counts.values().sum();
+    // neighbouring columns are one margin: layout extraction rounds
+    let weight = |indent: u32| -> usize { counts.range(indent..indent + 2).map(|(_, count)| count).sum() };
+    let common = counts.keys().copied().find(|indent| weight(*indent) * 10 >= total);
+    common.or_else(|| counts.keys().copied().max_by_key(|indent| weight(*indent))).unwrap_or(0)
+}
+
+/// How a text was set.
+pub(super) fn mode(lines: &[Line<'_>], layout: Layout) -> Mode {
+    let text = || lines.iter().filter(|line| line.kind == BlockKind::Text);
+    let count = text().count();
+    let wide = text().filter(|line| line.width > WRAPPED_WIDTH).count();
+    let measured = layout == Layout::Measured;
+    if count == 0 || !measured && (wide * 10 > count || (wide > 0 && wide * 20 > count)) {
+        return Mode::Unwrapped;
+    }
+    let close = || lines.windows(2).filter(|pair| pair[1].gap == 0.0 && pair[0].page == pair[1].page);
+    let first_lines =
+        close().filter(|pair| pair[0].is_indented() && pair[0].indent < FAR && !pair[1].is_indented()).count();
+    let starts = close().filter(|pair| !pair[0].is_indented() && pair[1].is_indented()).count();
+    let gaps = text().filter(|line| line.gap > 0.0).count();
+    // first lines without a gap above them say that the gaps are not those between paragraphs
+    if measured && gaps * 12 >= count && starts * 5 < gaps {
+        return Mode::Set;
+    }
+    if first_lines >= 2 && starts >= 1 {
+        return Mode::Indented;
+    }
+    if gaps * 12 >= count || gaps >= 3 { Mode::Spaced } else { Mode::Flat }
+}

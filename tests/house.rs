@@ -1,0 +1,108 @@
+//! The law of the house: which room may import what, and that the public map names every room.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each room may import besides itself. `lib.rs` alone joins the verbs.
+const LAW: [(&str, &[&str]); 8] = [
+    ("model", &[]),
+    ("lexicon", &["model"]),
+    ("read", &["model"]),
+    ("normalize", &["model", "lexicon"]),
+    ("parse", &["model", "lexicon"]),
+    ("align", &["model", "lexicon"]),
+    ("diff", &["model", "lexicon"]),
+    ("report", &["model"]),
+];
+
+fn source_files(folder: &Path, out: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.is_dir() {
+            source_files(&entry, out);
+        } else if entry.extension().is_some_and(|extension| extension == "rs") {
+            out.push(entry);
+        }
+    }
+}
+
+/// The library's files by room; the binary is not among them.
+fn rooms() -> BTreeMap<String, Vec<PathBuf>> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    source_files(&src, &mut files);
+    let mut rooms: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+    for file in files {
+        let inside = file.strip_prefix(&src).unwrap();
+        let room = inside.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs").to_owned();
+        if room != "bin" && room != "lib" {
+            rooms.entry(room).or_default().push(file);
+        }
+    }
+    rooms
+}
+
+/// Rooms named after `crate::`, doc comments and tests aside.
+fn imports(text: &str) -> Vec<String> {
+    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let mut out = Vec::new();
+    for line in lines {
+        for (at, _) in line.match_indices("crate::") {
+            let rest = &line[at + "crate::".len()..];
+            let end = rest.find(|end: char| !end.is_alphanumeric() && end != '_').unwrap_or(rest.len());
+            out.push(rest[..end].to_owned());
+        }
+    }
+    out
+}
+
+#[test]
+fn rooms_import_only_what_the_law_allows() {
+    let rooms = rooms();
+    let known: Vec<_> = LAW.iter().map(|(room, _)| *room).collect();
+    assert_eq!(rooms.keys().map(String::as_str).collect::<Vec<_>>(), {
+        let mut sorted = known.clone();
+        sorted.sort_unstable();
+        sorted
+    });
+    for (room, allowed) in LAW {
+        for file in &rooms[room] {
+            for import in imports(&fs::read_to_string(file).unwrap()) {
+                let fine = import == room || allowed.contains(&import.as_str());
+                assert!(fine, "{} imports {import}; {room} may import {allowed:?}", file.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_library_never_prints_or_exits() {
+    for file in rooms().into_values().flatten() {
+        let text = fs::read_to_string(&file).unwrap();
+        for word in ["println!", "eprintln!", "process::exit", "std::env"] {
+            assert!(!text.contains(word), "{} has {word}", file.display());
+        }
+    }
+}
+
+#[test]
+fn files_stay_readable() {
+    for file in rooms().into_values().flatten() {
+        let lines = fs::read_to_string(&file).unwrap().lines().count();
+        assert!(lines <= 480, "{} has {lines} lines; part it into its steps", file.display());
+    }
+    let main = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bin/travaux/main.rs");
+    assert!(fs::read_to_string(main).unwrap().lines().count() <= 60);
+}
+
+#[test]
+fn the_top_level_is_as_the_card_fixes_it() {
+    let allowed = ["Cargo.toml", "Cargo.lock", "src", "tests", "samples", "README.md", "CHANGELOG.md", "target"];
+    for entry in fs::read_dir(env!("CARGO_MANIFEST_DIR")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(name.starts_with('.') || name.starts_with("LICENSE") || allowed.contains(&name.as_str()), "{name}");
+    }
+}
