@@ -21,7 +21,7 @@ pub enum Error {
     #[error("is empty: there is no text to compare")]
     Empty,
     /// It holds something else than text.
-    #[error("is not a text file (byte {at} is not text): give plain text or Markdown")]
+    #[error("is not a text file (byte {at} is not text): give PDF, plain text or Markdown")]
     Binary {
         /// Offset of the first byte that says so, counted from 0.
         at: usize,
@@ -77,9 +77,11 @@ pub fn document(bytes: &[u8]) -> Result<Document, Error> {
     Ok(document)
 }
 
-/// Whether the mark of a PDF file stands within the first kilobyte, where readers look for it.
+/// Whether it is a PDF file: readers look for the mark within the first kilobyte, where mail may have put something
+/// before it. A text about such files has the mark, but no table of objects.
 fn is_pdf(bytes: &[u8]) -> bool {
-    bytes[..bytes.len().min(1024)].windows(5).any(|mark| mark == b"%PDF-")
+    let has = |bytes: &[u8], mark: &[u8]| bytes.windows(mark.len()).any(|window| window == mark);
+    bytes.starts_with(b"%PDF-") || has(&bytes[..bytes.len().min(1024)], b"%PDF-") && has(bytes, b"startxref")
 }
 
 /// Formats told by their first bytes that are not text.

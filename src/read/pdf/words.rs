@@ -12,6 +12,8 @@ use crate::model::{Style, StyledText};
 
 /// A wider gap is a space, in ems.
 const SPACE: f32 = 0.2;
+/// More spaces than a page has columns tell nothing more.
+const MOST_SPACES: usize = 200;
 /// Small and raised: at most this part of the row's size, and so much of it higher.
 const SMALL: f32 = 0.8;
 const RAISED: f32 = 0.12;
@@ -38,12 +40,8 @@ pub(super) fn text(row: &Row, column: f32) -> StyledText {
             } else {
                 usize::from(spaced || gap > SPACE * size)
             };
-            let raised = style.superscript || before.superscript;
-            // figures raised right behind a word leave the width of the gap they stand in
-            let count =
-                if raised && !spaced && gap < 0.6 * row.size { usize::from(gap > 0.3 * row.size) } else { count };
             let common = if before == style { style } else { Style::default() };
-            out.push(&" ".repeat(count.min(200)), common);
+            out.push(&" ".repeat(count.min(MOST_SPACES)), common);
         }
         out.push(body, style);
         last = Some((right, style));
