@@ -45,6 +45,8 @@ pub struct Block {
     pub gap: f32,
     /// Where it stood.
     pub place: Place,
+    /// The paragraph of the source that a line belongs to, where its tags tell: lines of one have one number.
+    pub paragraph: Option<u32>,
     /// Footnote marks taken out of the text, by byte offset.
     pub marks: Vec<Mark>,
 }

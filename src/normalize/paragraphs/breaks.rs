@@ -164,10 +164,18 @@ impl<'a> State<'a> {
 
     /// The first line of a page.
     fn begins_page(&self, last: &Line<'_>, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
+        // tags know; but some programs begin a paragraph's tag anew on every page
+        let tagged = last.paragraph.zip(line.paragraph);
+        if tagged.is_some_and(|(before, at)| before == at) {
+            return false;
+        }
         if self.labelled(last, line, Mode::Indented) || is_heading_number(line.text) {
             return true;
         }
         let ends = ends_paragraph(last.text);
+        if tagged.is_some() && ends && !begins_small(line.text) {
+            return true;
+        }
         if begins_small(line.text) {
             return self.in_item && !line.is_indented() && ends_sentence(last.text) && begins_tail(line.text);
         }

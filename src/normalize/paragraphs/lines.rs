@@ -36,6 +36,8 @@ pub(super) struct Line<'a> {
     pub(super) width: usize,
     pub(super) gap: f32,
     pub(super) page: u32,
+    /// The paragraph of the source it belongs to, where that is known.
+    pub(super) paragraph: Option<u32>,
     /// The widest line of the run of lines it stands in.
     pub(super) room: usize,
     pub(super) first_word: usize,
@@ -76,6 +78,7 @@ pub(super) fn measure(blocks: &[Block], body: usize) -> Vec<Line<'_>> {
                 width: (block.indent + block.width) as usize,
                 gap: block.gap,
                 page: block.place.page,
+                paragraph: block.paragraph,
                 room: 0,
                 first_word: text.split(' ').next().map_or(0, |word| word.chars().count()),
             }

@@ -7,8 +7,8 @@
 use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
-use pdfboss_core::{Document, Immediate, ObjRef, Object, ObjectSource, OcState, Stream};
-use pdfboss_text::{Artifact, ArtifactKind, FontCache, ReadingOrder, Ruling, TextSpan};
+use pdfboss_core::{Document, Immediate, ObjRef, Object, ObjectSource, OcState, Stream, StructureTree};
+use pdfboss_text::{Artifact, ArtifactKind, FontCache, ReadingOrder, Ruling, StandardKind, Structure, TextSpan};
 
 use super::pages::{Edge, Page, Pages, Run};
 use crate::read::Error;
@@ -26,6 +26,7 @@ const MOST_SECONDS: u64 = 30;
 pub(super) struct Boss {
     document: Document,
     layers: Option<OcState>,
+    tags: Option<StructureTree>,
     fonts: FontCache,
     count: usize,
     unpacked: Cell<usize>,
@@ -46,9 +47,11 @@ impl Boss {
             return Err(Error::Limit { what: "pages", most: MOST_PAGES.to_string() });
         }
         let layers = document.oc_state();
+        let tags = document.structure_tree();
         Ok(Boss {
             document,
             layers,
+            tags,
             fonts: FontCache::default(),
             count,
             unpacked: Cell::new(0),
@@ -78,8 +81,8 @@ impl Pages for Boss {
             &page,
             &self.fonts,
             self.layers.as_ref(),
-            None,
-            ReadingOrder::Content,
+            self.tags.as_ref(),
+            ReadingOrder::StructureTree,
         );
         let (spans, rules, report) = pdfboss_core::block_on(reading).map_err(trouble)?;
         if let Some(error) = self.passed.take() {
@@ -153,9 +156,16 @@ fn run(span: TextSpan) -> Run {
         underline: span.underline,
         turns: (span.rotate.rem_euclid(360) / 90) as u8,
         invisible: span.invisible,
+        paragraph: span.structure.as_ref().and_then(paragraph),
         furniture: span.artifact.as_ref().and_then(edge),
         text: span.text,
     }
+}
+
+/// The innermost block around a run, by the number of the object that holds it.
+fn paragraph(structure: &Structure) -> Option<u32> {
+    let block = structure.path.iter().rev().find(|element| element.standard_type.kind() == StandardKind::BlockLevel)?;
+    Some(block.object.num)
 }
 
 fn edge(artifact: &Artifact) -> Option<Edge> {

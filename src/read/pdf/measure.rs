@@ -77,6 +77,8 @@ fn page(sheet: &Sheet, measures: &Measures, document: &mut Document) {
             width: (right - left) / measures.column,
             gap: last.map_or(0.0, |last| measures.gap(last, row)),
             place,
+            // the last run: the first may be a number with a tag of its own
+            paragraph: row.runs.iter().rev().find_map(|run| run.paragraph),
             ..Block::default()
         });
         last = Some(row);

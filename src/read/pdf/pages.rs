@@ -44,6 +44,8 @@ pub(super) struct Run {
     pub(super) turns: u8,
     /// Not painted, as the text behind a scanned picture.
     pub(super) invisible: bool,
+    /// The tagged paragraph it belongs to: runs of one have one number.
+    pub(super) paragraph: Option<u32>,
     /// Tagged as something that is repeated from page to page.
     pub(super) furniture: Option<Edge>,
 }
