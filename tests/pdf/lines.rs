@@ -104,6 +104,15 @@ fn a_drawn_rule_over_small_notes_parts_them() {
         .page()
         .set('R', 10.0, 100.0, 700.0, "A long enough line of the body of the text that stands on this page")
         .draw("60 100 m 200 100 l S")
-        .set('R', 8.0, 60.0, 88.0, "1 A note.");
+        .set('R', 5.5, 60.0, 91.0, "1")
+        .set('R', 8.0, 65.0, 88.0, "A note.");
     assert_eq!(texts(&read(&paper))[1..], ["_".repeat(28), "1 A note.".into()]);
+    // a table's small rows under its rule are no notes
+    let paper = Paper::new()
+        .page()
+        .set('R', 10.0, 100.0, 700.0, "A long enough line of the body of the text that stands on this page")
+        .draw("60 100 m 200 100 l S")
+        .set('R', 8.0, 60.0, 88.0, "1. Income")
+        .set('R', 8.0, 160.0, 88.0, "278 735 200");
+    assert_eq!(texts(&read(&paper)).len(), 2);
 }

@@ -4,7 +4,7 @@
 //! from the document itself. So a gap of 0.5 is half an empty line: official documents set their paragraphs that far
 //! apart, and lines of a paragraph never.
 //!
-//! A short line drawn over small characters at a page's foot is the rule above footnotes, and is given as the row of
+//! A short line drawn over small characters at a page's foot, the first of them a raised mark, is the rule above footnotes, and is given as the row of
 //! underscores that other documents print there.
 
 use std::collections::BTreeMap;
@@ -105,8 +105,8 @@ fn is_footnote_rule([left, right]: [f32; 2], below: &[Row], measures: &Measures)
     let mut text = below.iter().filter(|row| row.rule.is_none() && !row.turned && furniture(row, "").is_none());
     let short = (30.0..0.6 * measures.width).contains(&(right - left));
     let marked = |row: &Row| {
-        let first = row.runs.iter().find_map(|run| run.text.trim_start().chars().next());
-        first.is_some_and(|first| first.is_ascii_digit() || first == '*')
+        let first = row.runs.iter().find(|run| !run.text.trim().is_empty());
+        first.is_some_and(|run| words::is_raised(run, row) || run.text.trim_start().starts_with('*'))
     };
     let small = |row: &Row| row.size < measures.body - 0.4;
     short && text.clone().next().is_some_and(|row| small(row) && marked(row)) && text.all(small)

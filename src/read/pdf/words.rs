@@ -51,6 +51,16 @@ pub(super) fn text(row: &Row, column: f32) -> StyledText {
 }
 
 fn style(run: &Run, row: &Row) -> Style {
-    let raised = run.size <= SMALL * row.size && run.start[1] - row.y > RAISED * row.size;
-    Style { italic: run.italic, bold: run.bold, underline: run.underline, strike: run.strike, superscript: raised }
+    Style {
+        italic: run.italic,
+        bold: run.bold,
+        underline: run.underline,
+        strike: run.strike,
+        superscript: is_raised(run, row),
+    }
+}
+
+/// Whether a run is small and stands higher than its row.
+pub(super) fn is_raised(run: &Run, row: &Row) -> bool {
+    run.size <= SMALL * row.size && run.start[1] - row.y > RAISED * row.size
 }
