@@ -27,7 +27,7 @@ pub fn normalize(mut document: Document) -> Document {
     characters::clean(&mut document);
     let ends = furniture::take_out(&mut document);
     footnotes::take_out(&mut document, &ends);
-    if document.layout == Layout::Lines {
+    if document.layout != Layout::Paragraphs {
         tables::find(&mut document);
         paragraphs::join(&mut document);
     }

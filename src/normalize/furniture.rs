@@ -7,7 +7,7 @@
 //!   document symbol, or if the same lines stand at the head of another page;
 //! - a line that stands alike (figures aside) at the same edge of three pages or more is furniture.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -17,6 +17,8 @@ use crate::model::{Block, Document, LedgerEntry, Taken};
 
 /// A page has this many lines of running head at most.
 const MOST_HEAD_LINES: usize = 5;
+/// Empty lines below it, at least; where lines are measured, paragraphs are half a line apart.
+const HEAD_GAP: f32 = 0.75;
 
 /// Takes furniture out. Answers, for each block left, whether a page ended right before it (or furniture stood there).
 pub(super) fn take_out(document: &mut Document) -> Vec<bool> {
@@ -24,11 +26,15 @@ pub(super) fn take_out(document: &mut Document) -> Vec<bool> {
     let pages = pages(blocks);
     let mut taken: Vec<Option<Taken>> = blocks.iter().map(|block| furniture(block.text.as_str())).collect();
     let repeated = repeated_edges(blocks, &pages);
-    for page in &pages {
+    // pages whose running lines the file itself has named have no others
+    let tagged: BTreeSet<u32> =
+        document.ledger.iter().filter(|entry| is_edge(entry)).map(|entry| entry.place.page).collect();
+    let untagged = |page: &&std::ops::Range<usize>| !tagged.contains(&blocks[page.start].place.page);
+    for page in pages.iter().filter(untagged) {
         edges(blocks, page, &repeated, &mut taken);
     }
     let first_page = pages.first().map_or(0, |page| page.end);
-    for page in pages.iter().skip(1) {
+    for page in pages.iter().skip(1).filter(untagged) {
         running_head(blocks, page, &repeated, &mut taken);
     }
     // the symbol may stand alone where a page without form feed begins
@@ -68,6 +74,10 @@ pub(super) fn take_out(document: &mut Document) -> Vec<bool> {
     }
     document.blocks = kept;
     ends
+}
+
+fn is_edge(entry: &LedgerEntry) -> bool {
+    matches!(entry.taken, Taken::RunningHead | Taken::PageNumber)
 }
 
 type Pages = Vec<std::ops::Range<usize>>;
@@ -161,11 +171,11 @@ fn running_head(
 ) {
     let start = page.clone().find(|at| taken[*at].is_none()).unwrap_or(page.end);
     let mut end = start;
-    while end < page.end && end - start < MOST_HEAD_LINES && (end == start || blocks[end].gap == 0.0) {
+    while end < page.end && end - start < MOST_HEAD_LINES && (end == start || blocks[end].gap < HEAD_GAP) {
         end += 1;
     }
     // without a gap below it the block is text
-    let closed = end == page.end || blocks[end].gap > 0.0;
+    let closed = end == page.end || blocks[end].gap >= HEAD_GAP;
     let symbol = |at: usize| {
         let text = blocks[at].text.as_str();
         leading_symbol(text).is_some() || trailing_symbol(text).is_some()

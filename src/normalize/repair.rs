@@ -50,6 +50,7 @@ pub(super) fn repair(document: &mut Document) {
                 indent: rest.indent,
                 width: 0.0,
                 place: rest.place,
+                paragraph: None,
                 gap: 0.0,
                 kind: rest.kind,
             };

@@ -105,6 +105,8 @@ impl Fields {
             Some(field) if cell.gap == 0.0 || field == HeaderField::Adoption && text.starts_with('[') => {
                 self.append(field, text)
             }
+            // where lines are measured, the paragraphs of a title are half a line apart
+            Some(HeaderField::ItemTitle) if cell.gap < 0.75 => self.append(HeaderField::ItemTitle, text),
             // a typed header has a gap between any two lines: the first line behind the item is its title
             Some(HeaderField::AgendaItem) => {
                 self.set(HeaderField::ItemTitle, text.to_owned());
