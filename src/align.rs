@@ -4,6 +4,7 @@ mod anchors;
 mod assign;
 mod candidates;
 mod confidence;
+mod copies;
 mod links;
 mod matching;
 mod misses;
@@ -26,18 +27,32 @@ pub fn align(resolutions: Versions<&Resolution>) -> Alignment {
     let hefts = Hefts::weigh(resolutions);
     let mut matching = Matching::new(resolutions.map(|resolution| resolution.paragraphs.len()));
     anchors::anchor(resolutions, &hefts, &mut matching);
-    let settled = matching.partner().as_ref().map(|side| side.iter().map(Option::is_some).collect());
+    // A moved paragraph may have a better claimant in the place it left, so only pairs that stand are settled.
+    let stand = standing(resolutions, &matching, &hefts);
+    let settled = Versions::new(
+        stand.clone(),
+        matching.partner().after.iter().map(|before| before.is_some_and(|before| stand[before])).collect(),
+    );
     let texts = Texts::count(resolutions, &settled);
     for _ in 0..2 {
+        contest(&texts, &hefts, &mut matching);
         let slots = Slots::between(&matching, &standing(resolutions, &matching, &hefts));
         pair_similar(&texts, &slots, &mut matching);
         release_far(&hefts, &texts, &mut matching);
     }
+    contest(&texts, &hefts, &mut matching);
     splits::share(&texts, &mut matching);
     let standing = standing(resolutions, &matching, &hefts);
     let slots = Slots::between(&matching, &standing);
     let near_misses = misses::near_misses(&texts, &matching, &slots);
     Alignment { links: links::links(&texts, &matching, &standing), near_misses, warnings: Vec::new() }
+}
+
+/// Lets lonely paragraphs take over pairs that are theirs by place.
+fn contest(texts: &Texts, hefts: &Hefts, matching: &mut Matching) {
+    let standing = standing(texts.resolutions, matching, hefts);
+    let slots = Slots::between(matching, &standing);
+    copies::hand_over(texts, matching, &slots, &standing);
 }
 
 fn pair_similar(texts: &Texts, slots: &Slots, matching: &mut Matching) {

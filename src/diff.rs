@@ -1,55 +1,83 @@
-//! [`Resolution`]s and [`Alignment`] → [`Comparison`].
+//! [`Resolution`]s and [`Alignment`] → [`Comparison`]: what happened to each link of paragraphs.
+//!
+//! 1. The *kind*: unchanged where the keys of the paragraphs are equal, which leaves out spelling of quotes, dashes and
+//!    stray spaces; split or merged by the number of paragraphs; else added, removed or reworded.
+//! 2. Whether it was *renumbered*: on a link of one to one, by the paragraph's own printed number alone. "(b)" of
+//!    another paragraph keeps its number.
+//! 3. The *redline* ([`redline`]).
+//! 4. Header fields and footnotes that differ.
+//!
+//! How much a change matters is weighed later; only a mere change of spelling is called typographic here, because
+//! nothing but this room sees it.
 
-use crate::model::{Alignment, Change, ChangeKind, Comparison, ParagraphIndex, Resolution, Segment, Versions};
+mod footnotes;
+mod header;
+mod hunks;
+mod redline;
+mod respell;
+mod side;
+mod slide;
+mod tidy;
+
+use crate::model::{
+    Alignment, Change, ChangeKind, Comparison, Key, Label, LabelForm, Link, Resolution, Segment, Significance, Versions,
+};
 
 /// Says what changed.
 pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparison {
-    let mut changes = Vec::new();
-    for link in alignment.links {
-        let text = |side: &Resolution, list: &[ParagraphIndex]| {
-            list.iter().map(|at| side[*at].text.clone()).collect::<Vec<_>>().join("\n")
-        };
-        let before = text(&resolutions.before, &link.paragraphs.before);
-        let after = text(&resolutions.after, &link.paragraphs.after);
-        let (kind, segments) = if link.paragraphs.before.is_empty() {
-            (ChangeKind::Added, vec![Segment::Added { text: after }])
-        } else if link.paragraphs.after.is_empty() {
-            (ChangeKind::Removed, vec![Segment::Removed { text: before }])
-        } else {
-            let same = link.paragraphs.before.len() == 1
-                && link.paragraphs.after.len() == 1
-                && resolutions.before[link.paragraphs.before[0]].key == resolutions.after[link.paragraphs.after[0]].key;
-            if same {
-                (ChangeKind::Unchanged, vec![Segment::Kept(Versions::new(before, after))])
-            } else {
-                let kind = if link.paragraphs.before.len() > 1 {
-                    ChangeKind::Merged
-                } else if link.paragraphs.after.len() > 1 {
-                    ChangeKind::Split
-                } else {
-                    ChangeKind::Reworded
-                };
-                (kind, vec![Segment::Removed { text: before }, Segment::Added { text: after }])
-            }
-        };
-        changes.push(Change {
-            kind,
-            paragraphs: link.paragraphs,
-            moved: link.moved,
-            renumbered: false,
-            confidence: link.confidence,
-            basis: link.basis,
-            significance: None,
-            reasons: Vec::new(),
-            segments,
-        });
+    let both = resolutions.as_ref();
+    let changes = alignment.links.into_iter().map(|link| change(both, link)).collect();
+    let header = header::changes(both.map(|resolution| &resolution.header));
+    let footnotes = footnotes::changes(both.map(|resolution| resolution.footnotes.as_slice()));
+    let Alignment { near_misses, warnings, .. } = alignment;
+    Comparison { changes, header, footnotes, near_misses, warnings, resolutions }
+}
+
+fn change(resolutions: Versions<&Resolution>, link: Link) -> Change {
+    let (kind, segments) = kind_and_segments(resolutions, &link);
+    let spelt_otherwise = segments.iter().any(|segment| match segment {
+        Segment::Kept(both) => both.before != both.after,
+        _ => false,
+    });
+    let significance = (kind == ChangeKind::Unchanged && spelt_otherwise).then_some(Significance::Typographic);
+    Change {
+        kind,
+        renumbered: is_renumbered(resolutions, &link),
+        paragraphs: link.paragraphs,
+        moved: link.moved,
+        confidence: link.confidence,
+        basis: link.basis,
+        significance,
+        reasons: Vec::new(),
+        segments,
     }
-    Comparison {
-        resolutions,
-        changes,
-        header: Vec::new(),
-        footnotes: Vec::new(),
-        near_misses: alignment.near_misses,
-        warnings: alignment.warnings,
-    }
+}
+
+fn kind_and_segments(resolutions: Versions<&Resolution>, link: &Link) -> (ChangeKind, Vec<Segment>) {
+    let paragraphs = link.paragraphs.as_ref().map(Vec::as_slice);
+    let kind = match (paragraphs.before, paragraphs.after) {
+        ([], _) => ChangeKind::Added,
+        (_, []) => ChangeKind::Removed,
+        ([before], [after]) if resolutions.before[*before].key == resolutions.after[*after].key => {
+            return (ChangeKind::Unchanged, redline::kept(resolutions, paragraphs));
+        }
+        ([_], [_]) => ChangeKind::Reworded,
+        ([_], _) => ChangeKind::Split,
+        _ => ChangeKind::Merged,
+    };
+    let segments = redline::redline(resolutions, paragraphs);
+    // Nothing but spelling after all.
+    let all_kept = segments.iter().all(|segment| matches!(segment, Segment::Kept(_)));
+    let kind = if kind == ChangeKind::Reworded && all_kept { ChangeKind::Unchanged } else { kind };
+    (kind, segments)
+}
+
+fn is_renumbered(resolutions: Versions<&Resolution>, link: &Link) -> bool {
+    let ([before], [after]) = (link.paragraphs.before.as_slice(), link.paragraphs.after.as_slice()) else {
+        return false;
+    };
+    let number = |label: &Option<Label>| {
+        label.as_ref().filter(|label| label.form != LabelForm::Bullet).map(|label| Key::of(&label.shown))
+    };
+    number(&resolutions.before[*before].label) != number(&resolutions.after[*after].label)
 }

@@ -17,8 +17,9 @@
 //!
 //! ```
 //! # use travaux::model::{ChangeKind, Versions};
-//! let before = travaux::resolution(b"The General Assembly,\n\n1. Notes the report;\n\n2. Decides to meet.")?;
-//! let after = travaux::resolution(b"The General Assembly,\n\n1. Welcomes the report;\n\n2. Decides to meet.")?;
+//! let text = |verb| format!("The General Assembly,\n\n1. {verb} the report on lighthouses;\n\n2. Decides to meet.");
+//! let before = travaux::resolution(text("Takes note of").as_bytes())?;
+//! let after = travaux::resolution(text("Welcomes").as_bytes())?;
 //! let comparison = travaux::compare(Versions::new(before, after));
 //! assert_eq!(comparison.tally().of(ChangeKind::Reworded), 1);
 //! # Ok::<(), travaux::read::Error>(())
@@ -72,6 +73,16 @@ pub fn resolution_as(bytes: &[u8], side: Side) -> Result<Resolution, read::Error
 pub fn tracked(bytes: &[u8]) -> Result<Option<Versions<Resolution>>, read::Error> {
     let resolution = |document| parse::parse(normalize::normalize(document));
     Ok(read::tracked(bytes)?.map(|documents| documents.map(resolution)))
+}
+
+/// Reads, normalizes and parses both documents at once, each on a thread of its own.
+pub fn resolutions(bytes: Versions<&[u8]>) -> Versions<Result<Resolution, read::Error>> {
+    std::thread::scope(|scope| {
+        let before = scope.spawn(|| resolution(bytes.before));
+        let after = resolution(bytes.after);
+        let before = before.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        Versions::new(before, after)
+    })
 }
 
 /// Compares two resolutions.

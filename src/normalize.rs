@@ -30,7 +30,7 @@ pub fn normalize(mut document: Document) -> Document {
     unfold::unfold(&mut document);
     let ends = furniture::take_out(&mut document);
     footnotes::take_out(&mut document, &ends);
-    if document.layout == Layout::Lines {
+    if document.layout != Layout::Paragraphs {
         tables::find(&mut document);
         paragraphs::join(&mut document);
     }
@@ -46,6 +46,13 @@ fn body_start(document: &Document) -> usize {
     let texts = || document.blocks.iter().map(|block| block.text.as_str());
     if let Some(at) = texts().position(is_organ_line) {
         return at + 1;
+    }
+    // an amendment has no organ's line: behind its sponsors stands its title, and behind that the text
+    if let Some(sponsors) = texts().position(|text| text.contains("amendment to draft")) {
+        let mut gaps = (sponsors + 1..document.blocks.len()).filter(|at| document.blocks[*at].gap > 0.0);
+        if let Some(text) = gaps.nth(1) {
+            return text;
+        }
     }
     let opens = |text: &str| {
         matches!(opening(text), Some((_, Mood::Preambular))) || label(text).is_some_and(|label| label.shown == "1")

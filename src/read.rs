@@ -1,9 +1,10 @@
 //! Bytes → [`Document`]: one file a format, told by content and never by extension.
 //!
 //! 1. `encoding`: bytes to characters (byte order mark, UTF-8, UTF-16, else a guess among legacy encodings).
-//! 2. The format: Markdown where links, emphasis or headings in its notation are found, else plain text.
-//! 3. `text` gives printed lines with indent, gap and page; `markdown` gives paragraphs with styles.
-//! 4. `docx`, `html` and `akn` (Akoma Ntoso) give paragraphs with styles too, their numbers as a person sees them.
+//! 2. The format: PDF and Word by their marks, XML and HTML by their first tags, Markdown where links, emphasis, headings
+//!    or CriticMarkup are found, else plain text.
+//! 3. `text` gives printed lines with indent, gap and page, `pdf` the same measured on the page; `markdown`, `docx`,
+//!    `html` and `akn` (Akoma Ntoso) give paragraphs with styles, their numbers as a person sees them.
 //!
 //! A file may hold two versions: tracked changes of Word, `{++ CriticMarkup --}`, insertions and deletions of HTML and
 //! Akoma Ntoso. [`document`] gives the text with all of them accepted, [`tracked`] gives both.
@@ -18,6 +19,7 @@ mod figures;
 mod flow;
 mod html;
 mod markdown;
+mod pdf;
 mod table;
 mod text;
 mod xml;
@@ -31,7 +33,7 @@ pub enum Error {
     #[error("is empty: there is no text to compare")]
     Empty,
     /// It holds something else than text.
-    #[error("is not a text file (byte {at} is not text): give plain text or Markdown")]
+    #[error("is not a text file (byte {at} is not text): give a Word, PDF or HTML file, plain text or Markdown")]
     Binary {
         /// Offset of the first byte that says so, counted from 0.
         at: usize,
@@ -43,6 +45,18 @@ pub enum Error {
         what: &'static str,
         /// What is wrong, in the words of whoever found it.
         why: String,
+    },
+    /// A PDF file that asks for a password.
+    #[error("is an encrypted PDF file that asks for a password: save a copy without one first")]
+    Encrypted,
+    /// A PDF file of pictures.
+    #[error("is a PDF file without text, as scanners make them: run text recognition (OCR) on it first")]
+    NoText,
+    /// A PDF file that cannot be taken apart.
+    #[error("is a damaged PDF file ({what}): fetch it again, or open it in a viewer and save it anew")]
+    Damaged {
+        /// What was missing.
+        what: String,
     },
     /// More than any such document holds; so made to do harm, or not such a document.
     #[error("holds more than {most} {what}, which is the limit: give the part that is to be compared")]
@@ -108,6 +122,9 @@ pub fn tracked(bytes: &[u8]) -> Result<Option<Versions<Document>>, Error> {
 }
 
 fn reading(bytes: &[u8], side: Side) -> Result<Reading, Error> {
+    if is_pdf(bytes) {
+        return pdf::read(bytes).map(Reading::from);
+    }
     if let Some(error) = foreign(bytes) {
         return Err(error);
     }
@@ -140,12 +157,18 @@ fn nonempty(reading: Reading) -> Result<Reading, Error> {
     if text || reading.tracked > 0 { Ok(reading) } else { Err(Error::Empty) }
 }
 
+/// Whether it is a PDF file: readers look for the mark within the first kilobyte, where mail may have put something
+/// before it. A text about such files has the mark, but no table of objects.
+fn is_pdf(bytes: &[u8]) -> bool {
+    let has = |bytes: &[u8], mark: &[u8]| bytes.windows(mark.len()).any(|window| window == mark);
+    bytes.starts_with(b"%PDF-") || has(&bytes[..bytes.len().min(1024)], b"%PDF-") && has(bytes, b"startxref")
+}
+
 /// Formats told by their first bytes that are not text.
 fn foreign(bytes: &[u8]) -> Option<Error> {
     let unsupported = |what, hint| Some(Error::Unsupported { what, hint });
     match bytes {
         [] => Some(Error::Empty),
-        [b'%', b'P', b'D', b'F', ..] => unsupported("a PDF file", "convert it with `pdftotext -layout` first"),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => {
             // Word keeps an encrypted file in a container of the old kind
             let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -33,6 +33,11 @@ impl Evidence {
         Evidence { basis, similarity: 1.0, score: 1.0, rival: 0.0 }
     }
 
+    /// Whether the texts are equal.
+    pub(super) fn is_equal(&self) -> bool {
+        matches!(self.basis, Basis::EqualText | Basis::EqualTextInOrder)
+    }
+
     const NONE: Evidence = Evidence { basis: Basis::Alone, similarity: 0.0, score: 0.0, rival: 0.0 };
 }
 
@@ -72,10 +77,6 @@ impl Matching {
     /// What the pair of a paragraph of the older text rests on.
     pub(super) fn evidence(&self, before: usize) -> Evidence {
         self.evidence[before]
-    }
-
-    pub(super) fn evidence_mut(&mut self, before: usize) -> &mut Evidence {
-        &mut self.evidence[before]
     }
 
     /// All pairs, in the order of the older text.

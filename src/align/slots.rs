@@ -3,8 +3,10 @@
 //! In: the pairs that stand. Out: for each paragraph of each side, how many of them are before it. Two paragraphs with
 //! the same number are in one slot: between the same linked neighbours.
 
+use std::ops::Range;
+
 use super::matching::{Matching, Pair};
-use crate::model::Versions;
+use crate::model::{Side, Versions};
 
 /// The slots of both texts.
 pub(super) struct Slots {
@@ -51,6 +53,14 @@ impl Slots {
         let from_start = (pair.before - self.starts.before[slot]).abs_diff(pair.after - self.starts.after[slot]);
         let from_end = (self.starts.before[slot + 1] - pair.before).abs_diff(self.starts.after[slot + 1] - pair.after);
         from_start.min(from_end)
+    }
+
+    /// The paragraphs of one side in a slot.
+    pub(super) fn members(&self, side: Side, slot: usize) -> Range<usize> {
+        let starts = self.starts.get(side);
+        // The pair that stands at the end of a slot is in it only by number.
+        let last = slot + 2 == starts.len();
+        starts[slot]..if last { starts[slot + 1] } else { starts[slot + 1] - 1 }
     }
 
     /// The slot of a paragraph of each side.

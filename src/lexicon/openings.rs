@@ -94,7 +94,12 @@ fn names_organ(line: &str) -> bool {
 
 /// The beginning of a text in small letters with straight apostrophes and plain spaces, long enough for any phrase.
 fn lower_start(text: &str) -> String {
-    let end = text.char_indices().nth(120).map_or(text.len(), |(at, _)| at);
+    const LONGEST: usize = 120;
+    let head = &text.as_bytes()[..text.len().min(LONGEST)];
+    if head.is_ascii() {
+        return text[..head.len()].to_ascii_lowercase();
+    }
+    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
     text[..end]
         .chars()
         .map(|character| match character {

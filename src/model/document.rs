@@ -23,6 +23,9 @@ pub enum Layout {
     /// Each block is one printed line; paragraphs are still to be found.
     #[default]
     Lines,
+    /// Each block is one printed line, and its indent, width and gap are measured on the page, not counted in
+    /// characters: half an empty line is a gap there.
+    Measured,
     /// Each block is one paragraph of the source.
     Paragraphs,
 }
@@ -42,6 +45,8 @@ pub struct Block {
     pub gap: f32,
     /// Where it stood.
     pub place: Place,
+    /// The paragraph of the source that a line belongs to, where its tags tell: lines of one have one number.
+    pub paragraph: Option<u32>,
     /// Footnote marks taken out of the text, by byte offset.
     pub marks: Vec<Mark>,
 }

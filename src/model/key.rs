@@ -1,11 +1,12 @@
 use std::borrow::Cow;
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::{BuildHasher, Hasher};
 
+use foldhash::quality::FixedState;
 use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
 /// What a piece of text is compared by, as opposed to what is shown.
 ///
-/// A 64-bit SipHash of the folded spelling: two spellings of one word have one key. Half a million distinct words
+/// A 64-bit hash of the folded spelling: two spellings of one word have one key. Half a million distinct words
 /// collide with a probability below 10⁻⁷; a collision could hide a change of that one word but never lose text,
 /// because [`Segment::Kept`](crate::model::Segment::Kept) holds both spellings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -17,12 +18,15 @@ impl Key {
         Key::hash(&fold(spelling))
     }
 
-    /// The key of a spelling whose case does not matter either.
-    pub fn caseless(spelling: &str) -> Key {
-        if spelling.is_ascii() && !spelling.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            return Key::of(spelling);
+    /// The keys of a spelling as in [`Key::of`], and of the same with case folded too.
+    pub fn with_caseless(spelling: &str) -> (Key, Key) {
+        let folded = fold(spelling);
+        let key = Key::hash(&folded);
+        if folded.is_ascii() {
+            let capital = folded.bytes().any(|byte| byte.is_ascii_uppercase());
+            return (key, if capital { Key::hash(&folded.to_ascii_lowercase()) } else { key });
         }
-        Key::hash(&fold(spelling).to_lowercase())
+        (key, Key::hash(&folded.to_lowercase()))
     }
 
     /// The key of pieces set side by side: where one word is cut in two by a stray space or joined by a lost hyphen,
@@ -30,29 +34,45 @@ impl Key {
     ///
     /// A hyphen between letters does not count; one between figures does (`10-12` is not `1012`).
     pub fn joined<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Key {
-        let mut whole = String::new();
-        let mut hyphen = false;
+        let mut whole = Joined::default();
         for piece in pieces {
-            let piece = fold(piece);
-            for character in piece.chars() {
-                if character == '-' {
-                    hyphen = !whole.is_empty();
-                    continue;
-                }
-                let beside = character.is_alphabetic() || whole.chars().next_back().is_some_and(char::is_alphabetic);
-                if std::mem::take(&mut hyphen) && !beside {
-                    whole.push('-');
-                }
-                whole.push(character);
+            if piece.is_ascii() {
+                piece.bytes().filter(|byte| !byte.is_ascii_whitespace()).for_each(|byte| whole.push(char::from(byte)));
+            } else {
+                fold(piece).chars().for_each(|character| whole.push(character));
             }
         }
-        Key::hash(&whole)
+        Key::hash(&whole.text)
     }
 
     fn hash(folded: &str) -> Key {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = FixedState::with_seed(0).build_hasher();
         hasher.write(folded.as_bytes());
         Key(hasher.finish())
+    }
+}
+
+/// A text without the hyphens that stand beside a letter.
+#[derive(Default)]
+struct Joined {
+    text: String,
+    /// Whether the last character was a letter, and whether a hyphen came behind it.
+    letter: bool,
+    hyphen: bool,
+}
+
+impl Joined {
+    fn push(&mut self, character: char) {
+        if character == '-' {
+            self.hyphen = !self.text.is_empty();
+            return;
+        }
+        let letter = character.is_alphabetic();
+        if std::mem::take(&mut self.hyphen) && !letter && !self.letter {
+            self.text.push('-');
+        }
+        self.text.push(character);
+        self.letter = letter;
     }
 }
 
@@ -109,7 +129,7 @@ mod tests {
             assert_eq!(Key::of(one), Key::of(other), "{one} {other}");
         }
         assert_ne!(Key::of("State"), Key::of("state"));
-        assert_eq!(Key::caseless("State"), Key::caseless("state"));
+        assert_eq!(Key::with_caseless("State").1, Key::with_caseless("state").1);
     }
 
     #[test]

@@ -4,11 +4,14 @@
 //! or is a paragraph that begins with a raised figure, or a line `* …` at the foot of a page.
 
 use super::marks;
-use crate::model::{Block, Document, Footnote, LedgerEntry, Taken};
+use crate::model::{Block, Document, Footnote, Layout, LedgerEntry, Taken};
 
 /// Takes footnotes and their marks out. `ends` tells for each block whether a page ended right before it.
 pub(super) fn take_out(document: &mut Document, ends: &[bool]) {
-    let paged = ends.iter().any(|ended| *ended);
+    let page = |entry: &LedgerEntry| {
+        matches!(entry.taken, Taken::JobNumber | Taken::Barcode | Taken::PageNumber | Taken::RunningHead)
+    };
+    let paged = document.layout == Layout::Measured || document.ledger.iter().any(page);
     let blocks = std::mem::take(&mut document.blocks);
     let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
     // which kept blocks a group of footnotes belongs to

@@ -7,7 +7,7 @@
 //!   document symbol, or if the same lines stand at the head of another page;
 //! - a line that stands alike (figures aside) at the same edge of three pages or more is furniture.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -17,6 +17,8 @@ use crate::model::{Block, Document, LedgerEntry, Taken};
 
 /// A page has this many lines of running head at most.
 const MOST_HEAD_LINES: usize = 5;
+/// Empty lines below it, at least; where lines are measured, paragraphs are half a line apart.
+const HEAD_GAP: f32 = 0.75;
 
 /// Takes furniture out. Answers, for each block left, whether a page ended right before it (or furniture stood there).
 pub(super) fn take_out(document: &mut Document) -> Vec<bool> {
@@ -24,11 +26,15 @@ pub(super) fn take_out(document: &mut Document) -> Vec<bool> {
     let pages = pages(blocks);
     let mut taken: Vec<Option<Taken>> = blocks.iter().map(|block| furniture(block.text.as_str())).collect();
     let repeated = repeated_edges(blocks, &pages);
-    for page in &pages {
+    // pages whose running lines the file itself has named have no others
+    let tagged: BTreeSet<u32> =
+        document.ledger.iter().filter(|entry| is_edge(entry)).map(|entry| entry.place.page).collect();
+    let untagged = |page: &&std::ops::Range<usize>| !tagged.contains(&blocks[page.start].place.page);
+    for page in pages.iter().filter(untagged) {
         edges(blocks, page, &repeated, &mut taken);
     }
     let first_page = pages.first().map_or(0, |page| page.end);
-    for page in pages.iter().skip(1) {
+    for page in pages.iter().skip(1).filter(untagged) {
         running_head(blocks, page, &repeated, &mut taken);
     }
     // the symbol may stand alone where a page without form feed begins
@@ -70,6 +76,10 @@ pub(super) fn take_out(document: &mut Document) -> Vec<bool> {
     ends
 }
 
+fn is_edge(entry: &LedgerEntry) -> bool {
+    matches!(entry.taken, Taken::RunningHead | Taken::PageNumber)
+}
+
 type Pages = Vec<std::ops::Range<usize>>;
 
 fn pages(blocks: &[Block]) -> Pages {
@@ -83,12 +93,13 @@ fn pages(blocks: &[Block]) -> Pages {
     pages
 }
 
-static FOOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let symbol = r"[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.\-*]*)+(?: \(\d{4}\))?";
+static FOOT: LazyLock<Regex> = LazyLock::new(|| {
+    // ASCII classes: the Unicode ones take a millisecond to compile
+    let symbol = r"[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.\-*]*)+(?: \([0-9]{4}\))?";
     Regex::new(&format!(
-        r"^(?:(?P<page>\d{{1,3}}/\d{{1,3}})|(?P<job>\d{{2}}-\d{{5}})|\([A-Z]\)|\d{{6}}|(?P<bar>\*\d{{7,8}}\*)|{symbol}|\s)+$"
+        r"^(?:(?P<page>[0-9]{{1,3}}/[0-9]{{1,3}})|(?P<job>[0-9]{{2}}-[0-9]{{5}})|\([A-Z]\)|[0-9]{{6}}|(?P<bar>\*[0-9]{{7,8}}\*)|{symbol}|[ \t\u{{a0}}])+$"
     ))
-    .ok()
+    .expect("the pattern is constant, and tested below")
 });
 
 /// What a line is that furniture alone makes up.
@@ -102,7 +113,7 @@ fn furniture(text: &str) -> Option<Taken> {
     if !begins || text.len() > 400 || !text.contains(|figure: char| figure.is_ascii_digit()) {
         return None;
     }
-    let found = FOOT.as_ref()?.captures(text)?;
+    let found = FOOT.captures(text)?;
     if found.name("bar").is_some() {
         Some(Taken::Barcode)
     } else if found.name("job").is_some() {
@@ -160,11 +171,11 @@ fn running_head(
 ) {
     let start = page.clone().find(|at| taken[*at].is_none()).unwrap_or(page.end);
     let mut end = start;
-    while end < page.end && end - start < MOST_HEAD_LINES && (end == start || blocks[end].gap == 0.0) {
+    while end < page.end && end - start < MOST_HEAD_LINES && (end == start || blocks[end].gap < HEAD_GAP) {
         end += 1;
     }
     // without a gap below it the block is text
-    let closed = end == page.end || blocks[end].gap > 0.0;
+    let closed = end == page.end || blocks[end].gap >= HEAD_GAP;
     let symbol = |at: usize| {
         let text = blocks[at].text.as_str();
         leading_symbol(text).is_some() || trailing_symbol(text).is_some()

@@ -6,6 +6,7 @@
 //! when glued to a word or behind punctuation, less likely between two words, hardly before a month or behind
 //! `paragraph`.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::footnotes::{plain_digits, superscript_digit};
@@ -19,9 +20,15 @@ pub(super) fn take_out(document: &mut Document, groups: &[Group]) {
     for block in &mut document.blocks {
         take_raised(block, &document.footnotes, &mut document.ledger);
     }
+    // a note whose mark was raised has no other; a plain figure like it is a figure
+    let raised: BTreeSet<String> =
+        document.blocks.iter().flat_map(|block| &block.marks).map(|mark| mark.mark.clone()).collect();
     for (blocks, notes) in groups {
-        let new: Vec<(usize, u32)> =
-            notes.iter().filter_map(|at| Some((*at, document.footnotes[*at].mark.parse().ok()?))).collect();
+        let new: Vec<(usize, u32)> = notes
+            .iter()
+            .filter(|at| !raised.contains(&document.footnotes[**at].mark))
+            .filter_map(|at| Some((*at, document.footnotes[*at].mark.parse().ok()?)))
+            .collect();
         let numbers: Vec<u32> = new.iter().map(|(_, number)| *number).collect();
         let found = best_sequence(&document.blocks[blocks.clone()], &numbers);
         for ((note, number), _) in new.iter().zip(&found).filter(|(_, place)| place.is_none()) {

@@ -4,6 +4,8 @@
 //! - *unwrapped*: every line is a paragraph (typed text with one paragraph a line);
 //! - *indented*: a paragraph begins with a first-line indent, a number, or a gap (official layout);
 //! - *spaced*: a paragraph begins behind an empty line (wrapped mail, pasted text);
+//! - *set*: the same where lines are measured on the page: a gap of half a line tells, and over the end of a page
+//!   indent and width do;
 //! - *flat*: nothing but the words tells (bare extraction): a number, an opening phrase behind an end, or a line that
 //!   stopped although the next word had room.
 //!
@@ -20,7 +22,7 @@ use crate::model::{Block, Document, Layout};
 pub(super) fn join(document: &mut Document) {
     let body = body_start(document);
     let lines = lines::measure(&document.blocks, body);
-    let mode = lines::mode(&lines[body..]);
+    let mode = lines::mode(&lines[body..], document.layout);
     let breaks = breaks::breaks(&lines, body, mode);
     let hyphens = join::Hyphens::of(&document.blocks);
     let mut out: Vec<Block> = Vec::new();

@@ -50,6 +50,7 @@ pub(super) fn repair(document: &mut Document) {
                 indent: rest.indent,
                 width: 0.0,
                 place: rest.place,
+                paragraph: None,
                 gap: 0.0,
                 kind: rest.kind,
             };
@@ -107,14 +108,14 @@ fn glued(text: &str) -> Option<usize> {
                 mood == Mood::Preambular && rest.len() > opening.range.end + 10
             })
     };
-    for (at, _) in text.match_indices(", ") {
-        if at > 20 && opens(&text[at + 2..]) && !inside_quotes(&text[..at]) {
+    for (at, _) in text.match_indices(',') {
+        if at > 20 && text[at + 1..].starts_with(' ') && opens(&text[at + 2..]) && !inside_quotes(&text[..at]) {
             return Some(at + 1);
         }
     }
-    for (at, _) in text.match_indices("; ") {
-        let rest = &text[at + 2..];
-        if at < 20 || inside_quotes(&text[..at]) {
+    for (at, _) in text.match_indices(';') {
+        let Some(rest) = text[at + 1..].strip_prefix(' ') else { continue };
+        if at < 20 || !rest.starts_with(char::is_numeric) || inside_quotes(&text[..at]) {
             continue;
         }
         let numbered =

@@ -105,6 +105,8 @@ impl Fields {
             Some(field) if cell.gap == 0.0 || field == HeaderField::Adoption && text.starts_with('[') => {
                 self.append(field, text)
             }
+            // where lines are measured, the paragraphs of a title are half a line apart
+            Some(HeaderField::ItemTitle) if cell.gap < 0.75 => self.append(HeaderField::ItemTitle, text),
             // a typed header has a gap between any two lines: the first line behind the item is its title
             Some(HeaderField::AgendaItem) => {
                 self.set(HeaderField::ItemTitle, text.to_owned());
@@ -178,6 +180,19 @@ impl Fields {
     }
 }
 
+const MODEL_FIELDS: [(&str, HeaderField); 10] = [
+    ("Committee", HeaderField::Committee),
+    ("Forum", HeaderField::Committee),
+    ("Topic", HeaderField::ItemTitle),
+    ("Subject", HeaderField::ItemTitle),
+    ("Question of", HeaderField::ItemTitle),
+    ("Sponsors", HeaderField::Sponsors),
+    ("Sponsor", HeaderField::Sponsors),
+    ("Main submitter", HeaderField::Sponsors),
+    ("Submitted by", HeaderField::Sponsors),
+    ("Signatories", HeaderField::Other),
+];
+
 /// The field a line is, and its value.
 fn recognise(text: &str, known: &Header) -> Option<(HeaderField, String)> {
     use HeaderField::{
@@ -206,6 +221,12 @@ fn recognise(text: &str, known: &Header) -> Option<(HeaderField, String)> {
     }
     if let Some(value) = after("Original:") {
         return Some((OriginalLanguage, value));
+    }
+    // the heading of a Model UN paper
+    for (word, field) in MODEL_FIELDS {
+        if let Some(value) = text.strip_prefix(word).and_then(|rest| rest.strip_prefix(':')) {
+            return Some((field, value.trim().to_owned()));
+        }
     }
     if let Some(value) = after("Agenda items").or_else(|| after("Agenda item")) {
         return Some((AgendaItem, value));

@@ -22,8 +22,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             first => (run_of(rest, first), TokenKind::Punctuation),
         };
         let shown = &rest[..length];
-        let key = Key::of(shown);
-        out.push(Token { range: at..at + length, key, caseless: Key::caseless(shown), kind });
+        let (key, caseless) = Key::with_caseless(shown);
+        out.push(Token { range: at..at + length, key, caseless, kind });
         at += length;
     }
     out
@@ -31,6 +31,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 
 /// Length and kind of the word or number that a text begins with.
 fn word(text: &str) -> (usize, TokenKind) {
+    // nearly all words are plain letters with a space or a comma behind
+    let plain = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if plain > 0 && matches!(text.as_bytes().get(plain), None | Some(b' ' | b',' | b';' | b')' | b':' | b'"')) {
+        return (plain, TokenKind::Word);
+    }
     let citation = citation_len(text);
     if citation > 0 {
         return (citation, TokenKind::Number);

@@ -20,7 +20,7 @@ pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
         Some(new) => {
             let both = [old.clone(), new.clone()];
             let names = Versions::new(input::title(old, &both), input::title(new, &both));
-            (names, Versions::new(input::resolution(old, taking)?, input::resolution(new, taking)?))
+            (names, input::resolutions(Versions::new(old, new), taking)?)
         }
         None if taking.side.is_some() => return Err(Trouble::SideOfOne(old.clone())),
         None => {

@@ -33,6 +33,18 @@ pub(crate) fn tracked(path: &Path) -> Result<Versions<Resolution>, Trouble> {
     versions.ok_or_else(|| Trouble::NothingTracked(path.to_owned()))
 }
 
+/// Reads both versions.
+pub(crate) fn resolutions(paths: Versions<&Path>, taking: &Taking) -> Result<Versions<Resolution>, Trouble> {
+    if taking.side.is_some() {
+        return Ok(Versions::new(resolution(paths.before, taking)?, resolution(paths.after, taking)?));
+    }
+    let input = |path: &Path| bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error));
+    let bytes = Versions::new(input(paths.before)?, input(paths.after)?);
+    let read = travaux::resolutions(bytes.as_ref().map(Vec::as_slice));
+    let read = read.zip(paths).map(|(read, path)| read.map_err(|error| Trouble::Document(path.to_owned(), error)));
+    Ok(Versions::new(read.before?, read.after?))
+}
+
 /// What a version is called where it has no symbol: its file name, or its path where the file names are the same.
 pub(crate) fn title(path: &Path, others: &[PathBuf]) -> String {
     let same = |other: &&PathBuf| other.file_name() == path.file_name() && other.as_path() != path;

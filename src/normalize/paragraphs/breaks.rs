@@ -79,7 +79,15 @@ impl<'a> State<'a> {
             Mode::Spaced => {
                 self.labelled(last, line, mode) || is_heading_number(last.text) || is_heading_number(line.text)
             }
-            Mode::Indented if line.page != last.page => self.begins_page(last, line, next),
+            Mode::Set | Mode::Indented if line.page != last.page => self.begins_page(last, line, next),
+            Mode::Set if line.gap > 0.0 => {
+                label(line.text).is_some() || !begins_small(line.text) || ends_paragraph(last.text)
+            }
+            Mode::Set => {
+                self.labelled(last, line, Mode::Indented)
+                    || is_heading_number(line.text)
+                    || is_heading_number(last.text)
+            }
             Mode::Indented => self.begins_indented(last, line, next),
         }
     }
@@ -116,7 +124,7 @@ impl<'a> State<'a> {
         if line.is_indented() {
             if deeper >= INDENT {
                 // the second line of "6.    Organization …" hangs where the text of the first began
-                return !(self.lines == 1 && (line.indent - self.hang).abs() <= 1.5);
+                return ends_with_colon(last.text) || !(self.lines == 1 && (line.indent - self.hang).abs() <= 1.5);
             }
             if deeper <= -INDENT {
                 return !begins_small(line.text);
@@ -156,16 +164,27 @@ impl<'a> State<'a> {
 
     /// The first line of a page.
     fn begins_page(&self, last: &Line<'_>, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
+        // tags know; but some programs begin a paragraph's tag anew on every page
+        let tagged = last.paragraph.zip(line.paragraph);
+        if tagged.is_some_and(|(before, at)| before == at) {
+            return false;
+        }
         if self.labelled(last, line, Mode::Indented) || is_heading_number(line.text) {
             return true;
         }
         let ends = ends_paragraph(last.text);
+        if tagged.is_some() && ends && !begins_small(line.text) {
+            return true;
+        }
         if begins_small(line.text) {
             return self.in_item && !line.is_indented() && ends_sentence(last.text) && begins_tail(line.text);
         }
-        if line.is_indented() || !ends || ends_with_colon(last.text) {
+        if line.is_indented() || !ends {
             // a block set in as a whole goes on; a first line begins
-            return ends && line.is_indented();
+            return ends;
+        }
+        if ends_with_colon(last.text) {
+            return is_heading_before(line, next);
         }
         // “…; Target: at least 80 per cent” may part at any place, but hardly just where a page does
         is_heading_before(line, next)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::lexicon::label;
-use crate::model::{Block, BlockKind};
+use crate::model::{Block, BlockKind, Layout};
 
 /// Columns right of the margin from which a line counts as indented.
 pub(super) const INDENT: f32 = 3.0;
@@ -21,6 +21,8 @@ pub(super) enum Mode {
     Indented,
     /// By empty lines.
     Spaced,
+    /// By the gaps measured on a page.
+    Set,
     /// By words alone.
     Flat,
 }
@@ -34,6 +36,8 @@ pub(super) struct Line<'a> {
     pub(super) width: usize,
     pub(super) gap: f32,
     pub(super) page: u32,
+    /// The paragraph of the source it belongs to, where that is known.
+    pub(super) paragraph: Option<u32>,
     /// The widest line of the run of lines it stands in.
     pub(super) room: usize,
     pub(super) first_word: usize,
@@ -74,6 +78,7 @@ pub(super) fn measure(blocks: &[Block], body: usize) -> Vec<Line<'_>> {
                 width: (block.indent + block.width) as usize,
                 gap: block.gap,
                 page: block.place.page,
+                paragraph: block.paragraph,
                 room: 0,
                 first_word: text.split(' ').next().map_or(0, |word| word.chars().count()),
             }
@@ -102,20 +107,25 @@ fn margin(counts: &BTreeMap<u32, usize>) -> u32 {
 }
 
 /// How a text was set.
-pub(super) fn mode(lines: &[Line<'_>]) -> Mode {
+pub(super) fn mode(lines: &[Line<'_>], layout: Layout) -> Mode {
     let text = || lines.iter().filter(|line| line.kind == BlockKind::Text);
     let count = text().count();
     let wide = text().filter(|line| line.width > WRAPPED_WIDTH).count();
-    if count == 0 || wide * 10 > count || (wide > 0 && wide * 20 > count) {
+    let measured = layout == Layout::Measured;
+    if count == 0 || !measured && (wide * 10 > count || (wide > 0 && wide * 20 > count)) {
         return Mode::Unwrapped;
     }
     let close = || lines.windows(2).filter(|pair| pair[1].gap == 0.0 && pair[0].page == pair[1].page);
     let first_lines =
         close().filter(|pair| pair[0].is_indented() && pair[0].indent < FAR && !pair[1].is_indented()).count();
     let starts = close().filter(|pair| !pair[0].is_indented() && pair[1].is_indented()).count();
+    let gaps = text().filter(|line| line.gap > 0.0).count();
+    // first lines without a gap above them say that the gaps are not those between paragraphs
+    if measured && gaps * 12 >= count && starts * 5 < gaps {
+        return Mode::Set;
+    }
     if first_lines >= 2 && starts >= 1 {
         return Mode::Indented;
     }
-    let gaps = text().filter(|line| line.gap > 0.0).count();
     if gaps * 12 >= count || gaps >= 3 { Mode::Spaced } else { Mode::Flat }
 }

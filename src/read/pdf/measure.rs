@@ -1,0 +1,172 @@
+//! Rows of all pages → [`Document`]: indent, width and gap as the rest of the program counts them.
+//!
+//! A column is half an em of the body's size, and a line the usual distance of two baselines of its size, both taken
+//! from the document itself. So a gap of 0.5 is half an empty line: official documents set their paragraphs that far
+//! apart, and lines of a paragraph never.
+//!
+//! A short line drawn over small characters at a page's foot, the first of them a raised mark, is the rule above footnotes, and is given as the row of
+//! underscores that other documents print there.
+
+use std::collections::BTreeMap;
+
+use super::pages::{Edge, Run};
+use super::rows::{Row, ink};
+use super::words;
+use crate::model::{Block, Document, Layout, LedgerEntry, Place, StyledText, Taken};
+
+/// The rows of a page.
+pub(super) struct Sheet {
+    /// Counted from 1.
+    pub(super) page: u32,
+    pub(super) rows: Vec<Row>,
+}
+
+/// Leading that is this part of a line wider than usual is a gap.
+const SMALLEST_GAP: f32 = 0.25;
+/// Distance of baselines as a part of the size, where a document has too few lines of a size to tell.
+const USUAL_LEADING: f32 = 1.2;
+/// So many distances tell the usual one.
+const FEWEST_DISTANCES: usize = 5;
+
+pub(super) fn document(sheets: &[Sheet]) -> Document {
+    let measures = Measures::of(sheets);
+    let mut document = Document { layout: Layout::Measured, ..Document::default() };
+    for sheet in sheets {
+        page(sheet, &measures, &mut document);
+    }
+    document
+}
+
+fn page(sheet: &Sheet, measures: &Measures, document: &mut Document) {
+    let mut last: Option<&Row> = None;
+    for (at, row) in sheet.rows.iter().enumerate() {
+        let place = Place { page: sheet.page, line: at as u32 + 1 };
+        if row.turned {
+            let text = row.runs.iter().map(|run| run.text.as_str()).collect::<String>();
+            document.ledger.push(LedgerEntry { taken: Taken::Ornament, text, place });
+            continue;
+        }
+        if let Some([left, right]) = row.rule {
+            if is_footnote_rule([left, right], &sheet.rows[at + 1..], measures) {
+                let width = (right - left) / measures.column;
+                let text = StyledText::plain("_".repeat((width as usize).clamp(5, 40)));
+                document.blocks.push(Block {
+                    text,
+                    indent: left / measures.column,
+                    width,
+                    gap: 1.0,
+                    place,
+                    ..Block::default()
+                });
+            }
+            continue;
+        }
+        let text = words::text(row, measures.column);
+        if text.is_empty() {
+            continue;
+        }
+        if let Some(taken) = furniture(row, text.as_str()).filter(|_| sheet.page > 1) {
+            document.ledger.push(LedgerEntry { taken, text: text.as_str().to_owned(), place });
+            continue;
+        }
+        let left = row.runs.first().map_or(0.0, |run| ink(run)[0]);
+        let right = row.runs.iter().map(|run| ink(run)[1]).fold(left, f32::max);
+        document.blocks.push(Block {
+            text,
+            indent: (left / measures.column).max(0.0),
+            width: (right - left) / measures.column,
+            gap: last.map_or(0.0, |last| measures.gap(last, row)),
+            place,
+            // the last run: the first may be a number with a tag of its own
+            paragraph: row.runs.iter().rev().find_map(|run| run.paragraph),
+            ..Block::default()
+        });
+        last = Some(row);
+    }
+}
+
+/// What a row tagged as running line is. The head of the first page is no such thing: it names the document.
+fn furniture(row: &Row, text: &str) -> Option<Taken> {
+    let mut edges = row.runs.iter().filter(|run| !run.text.trim().is_empty()).map(|run: &Run| run.furniture);
+    let first = edges.next()??;
+    // the rule above footnotes is tagged as foot too
+    let rule = text.bytes().all(|byte| byte == b'_');
+    if rule || edges.any(|edge| edge.is_none()) {
+        return None;
+    }
+    Some(match first {
+        Edge::Head => Taken::RunningHead,
+        Edge::Foot => Taken::PageNumber,
+    })
+}
+
+/// Whether a drawn line stands over footnotes: short, and all below it is smaller than the body and begins with a mark.
+fn is_footnote_rule([left, right]: [f32; 2], below: &[Row], measures: &Measures) -> bool {
+    let mut text = below.iter().filter(|row| row.rule.is_none() && !row.turned && furniture(row, "").is_none());
+    let short = (30.0..0.6 * measures.width).contains(&(right - left));
+    let marked = |row: &Row| {
+        let first = row.runs.iter().find(|run| !run.text.trim().is_empty());
+        first.is_some_and(|run| words::is_raised(run, row) || run.text.trim_start().starts_with('*'))
+    };
+    let small = |row: &Row| row.size < measures.body - 0.4;
+    short && text.clone().next().is_some_and(|row| small(row) && marked(row)) && text.all(small)
+}
+
+/// What a document's own lines tell about its setting.
+struct Measures {
+    /// Size of most characters.
+    body: f32,
+    /// Width of a column.
+    column: f32,
+    /// Width of the widest line of body text.
+    width: f32,
+    /// Usual distance of baselines by size, in half points.
+    leading: BTreeMap<u32, f32>,
+}
+
+impl Measures {
+    fn of(sheets: &[Sheet]) -> Measures {
+        let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
+        let mut distances: BTreeMap<u32, BTreeMap<u32, usize>> = BTreeMap::new();
+        let mut width: f32 = 0.0;
+        for sheet in sheets {
+            let lines: Vec<&Row> = sheet.rows.iter().filter(|row| row.rule.is_none() && !row.turned).collect();
+            for row in &lines {
+                let letters: usize = row.runs.iter().map(|run| run.text.len()).sum();
+                *sizes.entry(half_points(row.size)).or_insert(0) += letters;
+                if let (Some(first), Some(last)) = (row.runs.first(), row.runs.last()) {
+                    width = width.max(last.end[0] - first.start[0]);
+                }
+            }
+            for pair in lines.windows(2).filter(|pair| half_points(pair[0].size) == half_points(pair[1].size)) {
+                let distance = pair[0].y - pair[1].y;
+                if distance > 0.0 && distance < 4.0 * pair[0].size {
+                    let counts = distances.entry(half_points(pair[0].size)).or_default();
+                    *counts.entry(half_points(distance)).or_insert(0) += 1;
+                }
+            }
+        }
+        let body = sizes.iter().max_by_key(|(_, count)| **count).map_or(10.0, |(size, _)| *size as f32 / 2.0).max(1.0);
+        let common = |counts: &BTreeMap<u32, usize>| {
+            let (distance, count) = counts.iter().max_by_key(|(distance, count)| (**count, u32::MAX - **distance))?;
+            (*count >= FEWEST_DISTANCES).then_some(*distance as f32 / 2.0)
+        };
+        let leading = distances.iter().filter_map(|(size, counts)| Some((*size, common(counts)?))).collect();
+        Measures { body, column: body / 2.0, width, leading }
+    }
+
+    fn leading(&self, size: f32) -> f32 {
+        self.leading.get(&half_points(size)).copied().unwrap_or(size * USUAL_LEADING).max(0.1)
+    }
+
+    /// Empty lines between two rows.
+    fn gap(&self, above: &Row, below: &Row) -> f32 {
+        let leading = self.leading(above.size).max(self.leading(below.size));
+        let extra = (above.y - below.y) / leading - 1.0;
+        if extra >= SMALLEST_GAP { extra } else { 0.0 }
+    }
+}
+
+fn half_points(length: f32) -> u32 {
+    (length * 2.0).round().max(0.0) as u32
+}

@@ -1,0 +1,58 @@
+//! What is asked of a library that reads PDF files, in our own words, so that another can take its place.
+
+use crate::read::Error;
+
+/// The pages of a file, one at a time: a page is big, and is not needed once its rows are known.
+pub(super) trait Pages {
+    /// How many there are.
+    fn count(&self) -> usize;
+
+    /// What stands on one, counted from 0.
+    ///
+    /// # Errors
+    /// When a limit is passed. What cannot be read of a page is said in [`Page::lost`] and is no error.
+    fn page(&mut self, index: usize) -> Result<Page, Error>;
+}
+
+/// What stands on a page. Coordinates are points, `y` grows upwards.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    /// Left edge, lower edge, right edge, upper edge.
+    pub(super) edges: [f32; 4],
+    /// Runs of characters, in the order they are drawn.
+    pub(super) runs: Vec<Run>,
+    /// Horizontal lines that are drawn: left end, right end and height.
+    pub(super) rules: Vec<[f32; 3]>,
+    /// What could not be read.
+    pub(super) lost: Option<String>,
+}
+
+/// Characters drawn at once.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Run {
+    pub(super) text: String,
+    /// Where the first character begins, and where the last one ends.
+    pub(super) start: [f32; 2],
+    pub(super) end: [f32; 2],
+    /// Size of the font in points.
+    pub(super) size: f32,
+    pub(super) italic: bool,
+    pub(super) bold: bool,
+    pub(super) strike: bool,
+    pub(super) underline: bool,
+    /// Quarter turns clockwise that the page needs for the run to stand upright.
+    pub(super) turns: u8,
+    /// Not painted, as the text behind a scanned picture.
+    pub(super) invisible: bool,
+    /// The tagged paragraph it belongs to: runs of one have one number.
+    pub(super) paragraph: Option<u32>,
+    /// Tagged as something that is repeated from page to page.
+    pub(super) furniture: Option<Edge>,
+}
+
+/// Where a running line stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edge {
+    Head,
+    Foot,
+}

@@ -1,0 +1,173 @@
+//! Runs of a page → rows: what stands on one baseline, from left to right.
+//!
+//! 1. A page is turned so that most of its text stands upright; what stands otherwise (a note up the margin) is apart.
+//! 2. Invisible runs count only where nothing else is there: the text behind a scanned picture.
+//! 3. Runs of one height make a row. Rows of nearly one height are joined (a page's foot in two sizes), and rows of
+//!    small characters to the row below or above them into whose gaps they fit (footnote marks, indices).
+
+use super::pages::{Page, Run};
+
+/// Runs on one baseline.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    /// Height of the baseline over the lower edge of the page.
+    pub(super) y: f32,
+    /// Size of most characters.
+    pub(super) size: f32,
+    /// From left to right, measured from the left edge of the page; spaces at the ends are gone.
+    pub(super) runs: Vec<Run>,
+    /// It is no text: a line is drawn here, of this width.
+    pub(super) rule: Option<[f32; 2]>,
+    /// It stands turned beside the text.
+    pub(super) turned: bool,
+}
+
+/// Baselines that differ by less than this part of the smaller size are one.
+const SAME_BASELINE: f32 = 0.25;
+/// Small characters are at most this part of the size they are raised beside …
+const SMALL: f32 = 0.8;
+/// … and raised or lowered by at most this part of it.
+const RAISED: f32 = 0.65;
+
+pub(super) fn rows(page: Page) -> Vec<Row> {
+    let painted = page.runs.iter().any(|run| !run.invisible && !run.text.trim().is_empty());
+    let mut counts = [0_usize; 4];
+    for run in &page.runs {
+        counts[usize::from(run.turns % 4)] += run.text.trim().len();
+    }
+    let turns = (0..4).max_by_key(|turns| (counts[*turns], 4 - turns)).unwrap_or(0) as u8;
+    let mut upright = Vec::new();
+    let mut turned = Vec::new();
+    for mut run in page.runs {
+        let sound = run.start.iter().chain(&run.end).all(|at| at.is_finite() && at.abs() < 1e5);
+        if !sound || run.size <= 0.0 || run.size > 1e4 || run.invisible == painted {
+            continue;
+        }
+        if run.turns == turns {
+            run.start = turn(run.start, turns, page.edges);
+            run.end = turn(run.end, turns, page.edges);
+            upright.push(run);
+        } else if !run.text.trim().is_empty() {
+            turned.push(run);
+        }
+    }
+    let mut rows = join(baselines(upright));
+    if turns == 0 {
+        // lines drawn on turned pages belong to tables
+        rows.extend(page.rules.iter().map(|[left, right, y]| Row {
+            y: y - page.edges[1],
+            rule: Some([left - page.edges[0], right - page.edges[0]]),
+            ..Row::default()
+        }));
+        rows.sort_by(|one, other| other.y.total_cmp(&one.y));
+    }
+    if !turned.is_empty() {
+        rows.push(Row { runs: turned, turned: true, ..Row::default() });
+    }
+    rows
+}
+
+/// A point of the page as it is after so many quarter turns clockwise, from its new left and lower edge.
+fn turn([x, y]: [f32; 2], turns: u8, [left, low, right, high]: [f32; 4]) -> [f32; 2] {
+    match turns {
+        1 => [y - low, right - x],
+        2 => [right - x, high - y],
+        3 => [high - y, x - left],
+        _ => [x - left, y - low],
+    }
+}
+
+/// Runs of exactly one height (to a tenth of a point), from the highest down.
+fn baselines(mut runs: Vec<Run>) -> Vec<Row> {
+    runs.sort_by(|one, other| other.start[1].total_cmp(&one.start[1]));
+    let mut rows: Vec<Row> = Vec::new();
+    for run in runs {
+        match rows.last_mut() {
+            Some(row) if row.y - run.start[1] <= 0.1 => row.runs.push(run),
+            _ => rows.push(Row { y: run.start[1], runs: vec![run], ..Row::default() }),
+        }
+    }
+    for row in &mut rows {
+        tidy(row);
+    }
+    rows.retain(|row| !row.runs.is_empty());
+    rows
+}
+
+/// Sorts the runs, drops spaces at the ends and characters drawn twice, and finds the common size.
+fn tidy(row: &mut Row) {
+    row.runs.sort_by(|one, other| one.start[0].total_cmp(&other.start[0]));
+    // a heavy look is made by drawing twice, a hair apart
+    row.runs.dedup_by(|run, kept| run.text == kept.text && (run.start[0] - kept.start[0]).abs() < 0.1 * run.size);
+    let blank = |run: &Run| run.text.trim().is_empty();
+    let first = row.runs.iter().position(|run| !blank(run)).unwrap_or(row.runs.len());
+    let last = row.runs.iter().rposition(|run| !blank(run)).map_or(first, |last| last + 1);
+    row.runs.truncate(last);
+    row.runs.drain(..first);
+    row.size = common_size(&row.runs);
+}
+
+fn common_size(runs: &[Run]) -> f32 {
+    let mut sizes: Vec<(f32, usize)> = Vec::new();
+    for run in runs {
+        let letters = run.text.trim().len();
+        match sizes.iter_mut().find(|(size, _)| (size - run.size).abs() < 0.3) {
+            Some((_, count)) => *count += letters,
+            None => sizes.push((run.size, letters)),
+        }
+    }
+    sizes.into_iter().max_by_key(|(_, count)| *count).map_or(0.0, |(size, _)| size)
+}
+
+/// Joins rows of nearly one height, and small characters to the row they stand beside.
+fn join(rows: Vec<Row>) -> Vec<Row> {
+    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match out.last_mut() {
+            Some(above) if belong(above, &row) => {
+                // the row with the bigger characters keeps its baseline
+                if row.size > above.size * 1.05 || (row.size > above.size * 0.95 && letters(&row) > letters(above)) {
+                    above.y = row.y;
+                }
+                above.runs.extend(row.runs);
+                tidy(above);
+            }
+            _ => out.push(row),
+        }
+    }
+    out
+}
+
+fn letters(row: &Row) -> usize {
+    row.runs.iter().map(|run| run.text.len()).sum()
+}
+
+fn belong(above: &Row, below: &Row) -> bool {
+    let apart = above.y - below.y;
+    let (small, big) = if above.size < below.size { (above, below) } else { (below, above) };
+    if apart <= SAME_BASELINE * small.size && !cross(small, big) {
+        return true;
+    }
+    small.size <= SMALL * big.size && apart <= RAISED * big.size && !cross(small, big)
+}
+
+/// Whether characters of one row stand over those of the other.
+fn cross(small: &Row, big: &Row) -> bool {
+    let slack = 0.15 * small.size;
+    let inked = |row: &'_ Row| -> Vec<[f32; 2]> {
+        row.runs.iter().filter(|run| !run.text.trim().is_empty()).map(|run| ink(run)).collect()
+    };
+    let big = inked(big);
+    inked(small).iter().any(|[left, right]| big.iter().any(|[l, r]| left + slack < *r && *l + slack < *right))
+}
+
+/// Where a run begins and ends without the spaces at its ends, as nearly as can be told without its glyphs.
+pub(super) fn ink(run: &Run) -> [f32; 2] {
+    let [left, right] = [run.start[0], run.end[0]];
+    let space = run.size * 0.25;
+    let front = run.text.len() - run.text.trim_start().len();
+    let back = run.text.len() - run.text.trim_end().len();
+    let left = left + space * run.text[..front].chars().count() as f32;
+    let right = right - space * run.text[run.text.len() - back..].chars().count() as f32;
+    [left, right.max(left)]
+}

@@ -1,0 +1,66 @@
+//! A row → styled text.
+//!
+//! A space is where the page has a space character, or a gap wider than a fifth of an em: letter-spacing leaves up to
+//! an eighth of an em between runs, the narrowest justified space is a quarter. A gap of several columns becomes as
+//! many spaces, because the rules for page heads and tables know columns by three spaces or more.
+//!
+//! A run is raised if it is small and stands higher than its row.
+
+use super::pages::Run;
+use super::rows::{Row, ink};
+use crate::model::{Style, StyledText};
+
+/// A wider gap is a space, in ems.
+const SPACE: f32 = 0.2;
+/// More spaces than a page has columns tell nothing more.
+const MOST_SPACES: usize = 200;
+/// Small and raised: at most this part of the row's size, and so much of it higher.
+const SMALL: f32 = 0.8;
+const RAISED: f32 = 0.12;
+
+/// The text of a row; `column` is the width of a column in points.
+pub(super) fn text(row: &Row, column: f32) -> StyledText {
+    let mut out = StyledText::default();
+    // where the last ink ended, and its style
+    let mut last: Option<(f32, Style)> = None;
+    let mut spaced = false;
+    for run in &row.runs {
+        let style = style(run, row);
+        let body = run.text.trim();
+        spaced |= run.text.starts_with(char::is_whitespace);
+        if body.is_empty() {
+            continue;
+        }
+        let [left, right] = ink(run);
+        if let Some((end, before)) = last {
+            let gap = left - end;
+            let size = run.size.max(row.size * 0.6);
+            let count = if gap > 2.2 * column {
+                (gap / column).round() as usize
+            } else {
+                usize::from(spaced || gap > SPACE * size)
+            };
+            let common = if before == style { style } else { Style::default() };
+            out.push(&" ".repeat(count.min(MOST_SPACES)), common);
+        }
+        out.push(body, style);
+        last = Some((right, style));
+        spaced = run.text.ends_with(char::is_whitespace);
+    }
+    out
+}
+
+fn style(run: &Run, row: &Row) -> Style {
+    Style {
+        italic: run.italic,
+        bold: run.bold,
+        underline: run.underline,
+        strike: run.strike,
+        superscript: is_raised(run, row),
+    }
+}
+
+/// Whether a run is small and stands higher than its row.
+pub(super) fn is_raised(run: &Run, row: &Row) -> bool {
+    run.size <= SMALL * row.size && run.start[1] - row.y > RAISED * row.size
+}

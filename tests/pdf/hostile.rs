@@ -1,0 +1,114 @@
+//! Files that cannot be read, and files made to do harm: one clear error each, and never a panic.
+
+use travaux::read::{Error, document};
+
+use crate::paper::Paper;
+
+#[test]
+fn what_cannot_be_read_says_what_to_do() {
+    let error = |paper: &Paper| document(&paper.bytes()).unwrap_err().to_string();
+    assert_eq!(
+        error(&Paper::new().page().draw("0 0 100 100 re f")),
+        "is a PDF file without text, as scanners make them: run text recognition (OCR) on it first"
+    );
+    let mut locked = Paper::new().page().set('R', 10.0, 100.0, 700.0, "text");
+    locked.trailer = "/Encrypt <</Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O (0123456789abcdef0123456789abcdef) \
+                      /U (0123456789abcdef0123456789abcdef)>> /ID [(a) (a)]"
+        .into();
+    assert_eq!(error(&locked), "is an encrypted PDF file that asks for a password: save a copy without one first");
+    let torn = document(b"%PDF-1.7\nnothing else").unwrap_err();
+    assert!(matches!(torn, Error::Damaged { .. }), "{torn}");
+    assert!(torn.to_string().ends_with("fetch it again, or open it in a viewer and save it anew"), "{torn}");
+    assert!(matches!(document(&Paper::new().bytes()), Err(Error::Damaged { .. })));
+}
+
+#[test]
+fn a_word_about_pdf_makes_no_pdf() {
+    let text = b"The General Assembly,\n\nNoting that such files begin with %PDF-1.7,\n\n1. Decides to read them.";
+    assert_eq!(document(text).unwrap().blocks.len(), 3);
+    let mut behind = b"junk of a mail program\n".to_vec();
+    behind.extend(Paper::new().page().set('R', 10.0, 100.0, 700.0, "text").bytes());
+    assert_eq!(document(&behind).unwrap().blocks.len(), 1);
+}
+
+#[test]
+fn too_many_pages() {
+    let mut paper = Paper::new();
+    for _ in 0..5_001 {
+        paper = paper.page();
+    }
+    assert_eq!(document(&paper.bytes()).unwrap_err(), Error::Limit { what: "pages", most: "5000".into() });
+}
+
+#[test]
+fn packed_to_do_harm() {
+    let mut paper = Paper::new().page();
+    // each pair of bytes stands for 128 spaces
+    paper.packed = Some(("RunLengthDecode", [129, b' '].repeat(200_000)));
+    let error = document(&paper.bytes()).unwrap_err();
+    assert!(matches!(error, Error::Limit { .. }), "{error}");
+    assert!(error.to_string().starts_with("holds more than 16 MB of a single packed stream"), "{error}");
+    // and many of them, each within its bound
+    let mut paper = (0..40).fold(Paper::new(), |paper, _| paper.page());
+    paper.packed = Some(("RunLengthDecode", [129, b' '].repeat(100_000)));
+    let bytes = paper.bytes();
+    let unpacked = 40 * 100_000 * 128;
+    let allowed = (64 << 20) + 20 * bytes.len();
+    assert!(unpacked > allowed);
+    assert!(matches!(document(&bytes), Err(Error::Limit { what: "of packed streams", .. })));
+}
+
+#[test]
+fn forms_within_forms_end() {
+    let nested = "q ".repeat(100_000) + &"[".repeat(100_000);
+    let paper = Paper::new().page().set('R', 10.0, 100.0, 700.0, "text").draw(&nested);
+    // content that stops making sense is content that could not be read
+    assert!(
+        document(&paper.bytes()).is_ok_and(|document| !document.warnings.is_empty())
+            || document(&paper.bytes()).is_err()
+    );
+}
+
+/// A xorshift generator: the same damage every time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % sides as u64) as usize
+    }
+}
+
+#[test]
+fn no_damage_makes_it_panic() {
+    let whole = crate::resolution(true).bytes();
+    let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
+    for _ in 0..1_500 {
+        let mut bytes = whole.clone();
+        for _ in 0..=dice.roll(12) {
+            let at = dice.roll(bytes.len());
+            match dice.roll(5) {
+                0 => bytes.truncate(at.max(8)),
+                1 => bytes[at] = dice.roll(256) as u8,
+                2 => bytes[at] = b"0123456789-.<>[]()/ %R"[dice.roll(22)],
+                3 => {
+                    let end = (at + dice.roll(40)).min(bytes.len());
+                    bytes.drain(at..end);
+                }
+                _ => {
+                    let end = (at + dice.roll(60)).min(bytes.len());
+                    let copy = bytes[at..end].to_vec();
+                    let to = dice.roll(bytes.len());
+                    bytes.splice(to..to, copy);
+                }
+            }
+            if bytes.len() < 16 {
+                break;
+            }
+        }
+        // whatever comes of it, it comes back
+        let _ = travaux::resolution(&bytes);
+    }
+}
