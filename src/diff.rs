@@ -1,91 +1,83 @@
-//! Two [`Resolution`]s and their [`Alignment`] → [`Comparison`]: what happened to each link, word by word.
+//! [`Resolution`]s and [`Alignment`] → [`Comparison`]: what happened to each link of paragraphs.
 //!
-//! 1. `words`: the words of one side of a link, its paragraphs set one below the other.
-//! 2. `hunks`: where the words differ (Patience, by `similar`).
-//! 3. `polish`: hunks made readable: broken words forgiven, islands closed, limits moved to where a phrase ends.
-//! 4. `segments`: kept, removed and added text; joined they give both texts back to the letter.
-//! 5. `around`: header fields and footnotes that differ.
+//! 1. The *kind*: unchanged where the keys of the paragraphs are equal, which leaves out spelling of quotes, dashes and
+//!    stray spaces; split or merged by the number of paragraphs; else added, removed or reworded.
+//! 2. Whether it was *renumbered*: on a link of one to one, by the paragraph's own printed number alone. "(b)" of
+//!    another paragraph keeps its number.
+//! 3. The *redline* ([`redline`]).
+//! 4. Header fields and footnotes that differ.
+//!
+//! How much a change matters is weighed later; only a mere change of spelling is called typographic here, because
+//! nothing but this room sees it.
 
-mod around;
+mod footnotes;
+mod header;
 mod hunks;
-mod polish;
-mod segments;
-mod words;
+mod redline;
+mod respell;
+mod side;
+mod slide;
+mod tidy;
 
 use crate::model::{
-    Alignment, Change, ChangeKind, Comparison, Link, Resolution, Segment, Significance, Versions, Warning,
+    Alignment, Change, ChangeKind, Comparison, Key, Label, LabelForm, Link, Resolution, Segment, Significance, Versions,
 };
-use words::Words;
 
 /// Says what changed.
 pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparison {
-    let mut warnings = alignment.warnings;
-    let sides = resolutions.as_ref();
-    let changes = alignment.links.into_iter().map(|link| change(sides, link, &mut warnings)).collect();
-    Comparison {
-        changes,
-        header: around::header(sides),
-        footnotes: around::footnotes(sides),
-        near_misses: alignment.near_misses,
-        warnings,
-        resolutions,
-    }
+    let both = resolutions.as_ref();
+    let changes = alignment.links.into_iter().map(|link| change(both, link)).collect();
+    let header = header::changes(both.map(|resolution| &resolution.header));
+    let footnotes = footnotes::changes(both.map(|resolution| resolution.footnotes.as_slice()));
+    let Alignment { near_misses, warnings, .. } = alignment;
+    Comparison { changes, header, footnotes, near_misses, warnings, resolutions }
 }
 
-fn change(sides: Versions<&Resolution>, link: Link, warnings: &mut Vec<Warning>) -> Change {
-    let words = sides.zip(link.paragraphs.as_ref()).map(|(side, list)| Words::of(side, list));
-    let kind = kind(sides, &link);
-    let segments = match kind {
-        ChangeKind::Added => vec![Segment::Added { text: words.after.text.clone() }],
-        ChangeKind::Removed => vec![Segment::Removed { text: words.before.text.clone() }],
-        ChangeKind::Unchanged => {
-            vec![Segment::Kept(Versions::new(words.before.text.clone(), words.after.text.clone()))]
-        }
-        ChangeKind::Reworded | ChangeKind::Split | ChangeKind::Merged => redline(&words, warnings),
-    };
-    let spelled = kind == ChangeKind::Unchanged && words.before.text != words.after.text;
+fn change(resolutions: Versions<&Resolution>, link: Link) -> Change {
+    let (kind, segments) = kind_and_segments(resolutions, &link);
+    let spelt_otherwise = segments.iter().any(|segment| match segment {
+        Segment::Kept(both) => both.before != both.after,
+        _ => false,
+    });
+    let significance = (kind == ChangeKind::Unchanged && spelt_otherwise).then_some(Significance::Typographic);
     Change {
         kind,
-        renumbered: is_renumbered(sides, &link),
+        renumbered: is_renumbered(resolutions, &link),
+        paragraphs: link.paragraphs,
         moved: link.moved,
         confidence: link.confidence,
         basis: link.basis,
-        significance: spelled.then_some(Significance::Typographic),
+        significance,
         reasons: Vec::new(),
         segments,
-        paragraphs: link.paragraphs,
     }
 }
 
-fn kind(sides: Versions<&Resolution>, link: &Link) -> ChangeKind {
-    match (link.paragraphs.before.as_slice(), link.paragraphs.after.as_slice()) {
+fn kind_and_segments(resolutions: Versions<&Resolution>, link: &Link) -> (ChangeKind, Vec<Segment>) {
+    let paragraphs = link.paragraphs.as_ref().map(Vec::as_slice);
+    let kind = match (paragraphs.before, paragraphs.after) {
         ([], _) => ChangeKind::Added,
         (_, []) => ChangeKind::Removed,
-        ([before], [after]) if sides.before[*before].key == sides.after[*after].key => ChangeKind::Unchanged,
+        ([before], [after]) if resolutions.before[*before].key == resolutions.after[*after].key => {
+            return (ChangeKind::Unchanged, redline::kept(resolutions, paragraphs));
+        }
         ([_], [_]) => ChangeKind::Reworded,
         ([_], _) => ChangeKind::Split,
         _ => ChangeKind::Merged,
-    }
+    };
+    let segments = redline::redline(resolutions, paragraphs);
+    // Nothing but spelling after all.
+    let all_kept = segments.iter().all(|segment| matches!(segment, Segment::Kept(_)));
+    let kind = if kind == ChangeKind::Reworded && all_kept { ChangeKind::Unchanged } else { kind };
+    (kind, segments)
 }
 
-/// Whether a paragraph prints another number than before. Its own number counts: `9 (b)` and `10 (b)` are both `(b)`.
-fn is_renumbered(sides: Versions<&Resolution>, link: &Link) -> bool {
+fn is_renumbered(resolutions: Versions<&Resolution>, link: &Link) -> bool {
     let ([before], [after]) = (link.paragraphs.before.as_slice(), link.paragraphs.after.as_slice()) else {
         return false;
     };
-    match (&sides.before[*before].label, &sides.after[*after].label) {
-        (Some(before), Some(after)) => before.shown != after.shown,
-        _ => false,
-    }
-}
-
-fn redline(words: &Versions<Words<'_>>, warnings: &mut Vec<Warning>) -> Vec<Segment> {
-    let hunks = hunks::hunks(words).unwrap_or_else(|count| {
-        let start: String = words.before.text.chars().take(40).collect();
-        warnings.push(Warning::new(format!(
-            "“{start} …” is too long to be compared word by word ({count} words); it is shown as replaced"
-        )));
-        vec![hunks::Hunk::whole(words)]
-    });
-    segments::segments(words, &polish::polish(words, hunks))
+    let number = |label: &Option<Label>| {
+        label.as_ref().filter(|label| label.form != LabelForm::Bullet).map(|label| Key::of(&label.shown))
+    };
+    number(&resolutions.before[*before].label) != number(&resolutions.after[*after].label)
 }

@@ -4,7 +4,7 @@
 //! stands behind the link of the last paragraph before it that did not move.
 
 use super::confidence::confidence;
-use super::matching::{Matching, Pair};
+use super::matching::Matching;
 use super::texts::{Texts, bag};
 use crate::model::{Basis, Link, ParagraphIndex, Versions};
 
@@ -91,16 +91,4 @@ fn shared(texts: &Texts, paragraphs: &Versions<Vec<ParagraphIndex>>) -> f64 {
         });
     let weight = texts.weight(&bags.before) + texts.weight(&bags.after);
     if weight == 0 { 0.0 } else { 2.0 * texts.common(&bags.before, &bags.after) as f64 / weight as f64 }
-}
-
-/// A pair's place among all, for tests.
-#[cfg(test)]
-pub(super) fn pairs(links: &[Link]) -> Vec<Pair> {
-    let pairs = links.iter().flat_map(|link| {
-        link.paragraphs
-            .before
-            .iter()
-            .flat_map(|b| link.paragraphs.after.iter().map(|a| Pair { before: b.0, after: a.0 }))
-    });
-    pairs.collect()
 }

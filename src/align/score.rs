@@ -20,8 +20,10 @@ pub(super) const IN_SLOT: f64 = 0.36;
 pub(super) const ANYWHERE: f64 = 0.50;
 /// Below so many words, similarity says little.
 const SHORT: usize = 8;
-/// What a short text needs.
+/// What a short text needs in its place, unless it opens or is numbered alike or is a heading, which are few.
 const SHORT_DICE: f64 = 0.60;
+/// What it needs anywhere else.
+const SHORT_DICE_ANYWHERE: f64 = 0.75;
 
 /// How much two paragraphs are alike.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,10 +72,11 @@ pub(super) fn score(texts: &Texts, matching: &Matching, slots: &Slots, pair: Pai
     total += if labels.before == labels.after { 0.005 } else { 0.0 };
 
     let short = units.before.words.len().min(units.after.words.len()) < SHORT;
+    let known = same_verb || labels.before == labels.after || kinds.before == Kind::Heading;
     let enough = match (in_slot, short) {
-        (true, true) => similarity >= SHORT_DICE || (same_verb && total >= IN_SLOT),
         (true, false) => total >= IN_SLOT,
-        (false, true) => similarity >= SHORT_DICE.max(0.75),
+        (true, true) => similarity >= SHORT_DICE || (known && total >= IN_SLOT),
+        (false, true) => similarity >= SHORT_DICE_ANYWHERE,
         (false, false) => total >= ANYWHERE,
     };
     Some(Score { similarity, total, in_slot, enough })

@@ -37,6 +37,26 @@ const STRONG: f64 = 0.75;
 pub(super) fn share(texts: &Texts, matching: &mut Matching) {
     for whole in Side::BOTH {
         share_one_way(texts, matching, whole);
+        add_chapeaus(texts, matching, whole);
+    }
+}
+
+/// Where a text was re-cut into the items of a list, the words above the list are a part of it too, few and general as
+/// they are ("Requests the Secretary-General:").
+fn add_chapeaus(texts: &Texts, matching: &mut Matching, whole: Side) {
+    let side = whole.other();
+    let paragraphs = &texts.resolutions.get(side).paragraphs;
+    for part in 0..paragraphs.len() {
+        let Some(of) = matching.part_of.get(side)[part] else { continue };
+        let Some(chapeau) = paragraphs[part].parent.map(|parent| parent.0) else { continue };
+        let alone = matching.partner().get(side)[chapeau].is_none() && matching.part_of.get(side)[chapeau].is_none();
+        let main = matching.partner().get(whole)[of];
+        let whole_list = main.is_some_and(|main| paragraphs[main].parent == paragraphs[part].parent);
+        let words = &texts.units.get(side)[chapeau].bag;
+        let covered = texts.common(&texts.units.get(whole)[of].bag, words) as f64;
+        if alone && whole_list && covered >= NEAR * texts.weight(words) as f64 {
+            matching.part_of.get_mut(side)[chapeau] = Some(of);
+        }
     }
 }
 

@@ -1,58 +1,57 @@
+//! What stays and what changes in a row of words.
+//!
+//! In: two rows. Out: stretches in order, kept and changed in turn, that cover both.
+//!
+//! `similar`'s patience diff: words that stand once on each side hold the rest in place, which reads better than the
+//! shortest script. No deadline, because what a deadline gives depends on the machine: its search is bounded in
+//! itself, so the same two texts always give the same stretches.
+
 use std::ops::Range;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::{Algorithm, DiffOp};
 
-use super::words::Words;
-use crate::model::Versions;
+use crate::model::{Key, Versions};
 
-/// A stretch where the words differ; one side may be empty.
+/// A stretch of words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Hunk {
-    pub(super) before: Range<usize>,
-    pub(super) after: Range<usize>,
+    pub(super) words: Versions<Range<usize>>,
+    pub(super) kept: bool,
 }
 
 impl Hunk {
-    /// Everything.
-    pub(super) fn whole(words: &Versions<Words<'_>>) -> Hunk {
-        Hunk { before: 0..words.before.len(), after: 0..words.after.len() }
+    /// Whether words of both sides are exchanged.
+    pub(super) fn is_replacement(&self) -> bool {
+        !self.kept && !self.words.before.is_empty() && !self.words.after.is_empty()
     }
 
-    pub(super) fn is_replacement(&self) -> bool {
-        !self.before.is_empty() && !self.after.is_empty()
+    fn is_empty(&self) -> bool {
+        self.words.before.is_empty() && self.words.after.is_empty()
     }
 }
 
-/// Beyond this product of the two lengths words are not compared: two texts of 20,000 words without anything in common
-/// would take minutes. The longest paragraph measured in official documents has 1,600 words.
-const MOST: usize = 400_000_000;
+/// Compares two rows of keys.
+pub(super) fn hunks(keys: Versions<&[Key]>) -> Vec<Hunk> {
+    let ops = similar::capture_diff_slices(Algorithm::Patience, keys.before, keys.after);
+    let hunks = ops.iter().map(|op| Hunk {
+        words: Versions::new(op.old_range(), op.new_range()),
+        kept: matches!(op, DiffOp::Equal { .. }),
+    });
+    joined(hunks.collect())
+}
 
-/// Where the words differ, in order.
-///
-/// # Errors
-/// The number of words, if there are too many to compare.
-pub(super) fn hunks(words: &Versions<Words<'_>>) -> Result<Vec<Hunk>, usize> {
-    let (before, after) = (&words.before.keys, &words.after.keys);
-    let head = before.iter().zip(after).take_while(|(one, other)| one == other).count();
-    let tail =
-        before[head..].iter().rev().zip(after[head..].iter().rev()).take_while(|(one, other)| one == other).count();
-    let (before, after) = (&before[head..before.len() - tail], &after[head..after.len() - tail]);
-    if before.len().saturating_mul(after.len()) > MOST {
-        return Err(before.len().max(after.len()));
-    }
-    let ops = capture_diff_slices(Algorithm::Patience, before, after);
-    let changed = ops.into_iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
-    let mut hunks: Vec<Hunk> = Vec::new();
-    for op in changed {
-        let (old, new) = (op.old_range(), op.new_range());
-        let hunk = Hunk { before: old.start + head..old.end + head, after: new.start + head..new.end + head };
-        match hunks.last_mut() {
-            Some(last) if last.before.end == hunk.before.start && last.after.end == hunk.after.start => {
-                last.before.end = hunk.before.end;
-                last.after.end = hunk.after.end;
+/// Drops empty stretches and joins neighbours of one kind.
+pub(super) fn joined(hunks: Vec<Hunk>) -> Vec<Hunk> {
+    let mut out: Vec<Hunk> = Vec::with_capacity(hunks.len());
+    for hunk in hunks {
+        match out.last_mut() {
+            _ if hunk.is_empty() => {}
+            Some(last) if last.kept == hunk.kept => {
+                last.words.before.end = hunk.words.before.end;
+                last.words.after.end = hunk.words.after.end;
             }
-            _ => hunks.push(hunk),
+            _ => out.push(hunk),
         }
     }
-    Ok(hunks)
+    out
 }

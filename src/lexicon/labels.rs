@@ -163,7 +163,8 @@ fn lettered(text: &str) -> Option<FoundLabel> {
         Some(body) => (text.len() - body.len(), body),
         None => (0, text),
     };
-    let length = body.find([')', '）', '.'])?;
+    // a look at the first few characters tells: no number is longer
+    let length = body.char_indices().take(14).find(|(_, character)| matches!(character, ')' | '）' | '.'))?.0;
     let inner = body[..length].trim();
     let close = body[length..].chars().next()?;
     // A full stop closes only small letters and Roman ones without a bracket: "a." and "ii."

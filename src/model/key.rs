@@ -1,11 +1,12 @@
 use std::borrow::Cow;
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::{BuildHasher, Hasher};
 
+use foldhash::quality::FixedState;
 use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
 /// What a piece of text is compared by, as opposed to what is shown.
 ///
-/// A 64-bit SipHash of the folded spelling: two spellings of one word have one key. Half a million distinct words
+/// A 64-bit hash of the folded spelling: two spellings of one word have one key. Half a million distinct words
 /// collide with a probability below 10⁻⁷; a collision could hide a change of that one word but never lose text,
 /// because [`Segment::Kept`](crate::model::Segment::Kept) holds both spellings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -45,7 +46,7 @@ impl Key {
     }
 
     fn hash(folded: &str) -> Key {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = FixedState::with_seed(0).build_hasher();
         hasher.write(folded.as_bytes());
         Key(hasher.finish())
     }

@@ -12,7 +12,7 @@ pub(super) fn clean(document: &mut Document) {
     let mut counts: BTreeMap<char, (usize, Place)> = BTreeMap::new();
     for block in &mut document.blocks {
         let text = block.text.as_str();
-        if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
+        if text.chars().all(is_plain) {
             continue;
         }
         clean_block(block, &mut counts);
@@ -23,6 +23,11 @@ pub(super) fn clean(document: &mut Document) {
         text: format!("{count} × U+{:04X}", character as u32),
         place,
     }));
+}
+
+/// Letters and marks that need no look: Latin, and the dashes and quotation marks of print.
+fn is_plain(character: char) -> bool {
+    matches!(character, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}')
 }
 
 fn clean_block(block: &mut Block, counts: &mut BTreeMap<char, (usize, Place)>) {

@@ -108,14 +108,14 @@ fn glued(text: &str) -> Option<usize> {
                 mood == Mood::Preambular && rest.len() > opening.range.end + 10
             })
     };
-    for (at, _) in text.match_indices(", ") {
-        if at > 20 && opens(&text[at + 2..]) && !inside_quotes(&text[..at]) {
+    for (at, _) in text.match_indices(',') {
+        if at > 20 && text[at + 1..].starts_with(' ') && opens(&text[at + 2..]) && !inside_quotes(&text[..at]) {
             return Some(at + 1);
         }
     }
-    for (at, _) in text.match_indices("; ") {
-        let rest = &text[at + 2..];
-        if at < 20 || inside_quotes(&text[..at]) {
+    for (at, _) in text.match_indices(';') {
+        let Some(rest) = text[at + 1..].strip_prefix(' ') else { continue };
+        if at < 20 || !rest.starts_with(char::is_numeric) || inside_quotes(&text[..at]) {
             continue;
         }
         let numbered =

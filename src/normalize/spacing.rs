@@ -17,7 +17,25 @@ pub(super) fn close(document: &mut Document) {
     }
 }
 
+/// Whether a text may have white space to close: a cheap look, which for most texts says no.
+fn may_be_stray(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let odd = |at: usize| match &bytes[at..] {
+        [b' '] | [b' ', b' ' | b'-' | b',' | b'.' | 0xE2, ..] => true,
+        [b' ', ..] => at == 0,
+        // the wide and the narrow spaces of Unicode
+        [0xC2, 0xA0 | 0x85, ..] | [0xE1, 0x9A, ..] | [0xE2, 0x81, ..] | [0xE3, 0x80, 0x80, ..] => true,
+        [0xE2, 0x80, last, ..] => *last < 0x90 || *last >= 0xA8,
+        [byte, ..] => *byte < b' ',
+        [] => false,
+    };
+    (0..bytes.len()).any(|at| (bytes[at] <= b' ' || bytes[at] >= 0xC2) && odd(at))
+}
+
 fn close_block(block: &mut Block) {
+    if !may_be_stray(block.text.as_str()) {
+        return;
+    }
     for range in stray(block.text.as_str()).into_iter().rev() {
         let with = if range.1 { " " } else { "" };
         let (start, end) = (range.0.start, range.0.end);

@@ -14,12 +14,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Vec<Warning>), Error> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Ok(decode_as(encoding, &bytes[mark..], false));
     }
+    if let Some(encoding) = utf16(bytes) {
+        return Ok(decode_as(encoding, bytes, false));
+    }
     if let Ok(text) = std::str::from_utf8(bytes) {
         check_text(bytes)?;
         return Ok((text.to_owned(), Vec::new()));
-    }
-    if let Some(encoding) = utf16(bytes) {
-        return Ok(decode_as(encoding, bytes, false));
     }
     check_text(bytes)?;
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -61,14 +61,20 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// Control characters that no text file has; escape sequences are let through, reports show them.
 fn check_text(bytes: &[u8]) -> Result<(), Error> {
-    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
-        // UTF-16 text of ASCII letters is valid UTF-8 full of zeros
-        return if utf16(bytes).is_some() { Ok(()) } else { Err(Error::Binary { at }) };
+    let mut strange = 0;
+    let mut first = None;
+    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| **byte < b' ') {
+        match byte {
+            0 => return Err(Error::Binary { at }),
+            1..=6 | 14..=26 | 28.. => {
+                first = first.or(Some(at));
+                strange += 1;
+            }
+            _ => {}
+        }
     }
-    let strange = |byte: &u8| matches!(byte, 1..=6 | 14..=26 | 28..=31);
-    let many = bytes.iter().filter(|byte| strange(byte)).count() * 100 > bytes.len().max(1000);
-    match bytes.iter().position(strange) {
-        Some(at) if many => Err(Error::Binary { at }),
+    match first {
+        Some(at) if strange * 100 > bytes.len().max(1000) => Err(Error::Binary { at }),
         _ => Ok(()),
     }
 }

@@ -39,17 +39,29 @@ pub(super) fn read(characters: &str) -> Document {
 
 /// Lines ended by LF, CR LF, CR, or the Unicode separators.
 fn lines(characters: &str) -> impl Iterator<Item = &str> {
-    let ends = |character| matches!(character, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}');
-    let mut rest = Some(characters);
+    let mut rest = characters;
     std::iter::from_fn(move || {
-        let text = rest?;
-        let Some(at) = text.find(ends) else {
-            rest = None;
-            return (!text.is_empty()).then_some(text);
+        if rest.is_empty() {
+            return None;
+        }
+        let (line, after) = match line_end(rest.as_bytes()) {
+            Some((at, length)) => (&rest[..at], &rest[at + length..]),
+            None => (rest, ""),
         };
-        let end = if text[at..].starts_with("\r\n") { 2 } else { text[at..].chars().next().map_or(1, char::len_utf8) };
-        rest = Some(&text[at + end..]);
-        Some(&text[..at])
+        rest = after;
+        Some(line)
+    })
+}
+
+/// Where the first line ends, and how many bytes its end takes.
+fn line_end(bytes: &[u8]) -> Option<(usize, usize)> {
+    // NEL is C2 85, the line and paragraph separators are E2 80 A8 and E2 80 A9
+    let candidates = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b'\n' | b'\r' | 0xC2 | 0xE2));
+    candidates.into_iter().find_map(|(at, _)| match &bytes[at..] {
+        [b'\r', b'\n', ..] | [0xC2, 0x85, ..] => Some((at, 2)),
+        [b'\n' | b'\r', ..] => Some((at, 1)),
+        [0xE2, 0x80, 0xA8 | 0xA9, ..] => Some((at, 3)),
+        _ => None,
     })
 }
 

@@ -1,4 +1,4 @@
-//! Reports for programs: `travaux/resolution/1` and `travaux/comparison/1`.
+//! Reports for programs: `travaux/resolution/1`, `travaux/comparison/1` and `travaux/changelog/1`.
 //!
 //! The structs are the contract: fields are added, never renamed, and [`schema`] is derived from them. Paragraphs are
 //! named by their ids. Characters that could act on a terminal are written as `\u` escapes, which changes nothing for
@@ -10,7 +10,7 @@ use std::fmt::Write;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::view::View;
+use super::view::{self, View};
 use super::visible;
 use crate::model;
 use crate::model::{ChangeKind, Side, Tally, Versions};
@@ -33,7 +33,13 @@ pub fn comparison(comparison: &model::Comparison, options: &Options) -> String {
     text(&Comparison::new(&View::new(comparison, options.names.as_ref())))
 }
 
-/// Writes the JSON Schema of both reports.
+/// Writes the changelog of several steps.
+pub fn changelog(steps: &[(&model::Comparison, Option<Versions<String>>)]) -> String {
+    let steps = steps.iter().map(|(comparison, names)| Step::new(&View::new(comparison, names.as_ref()))).collect();
+    text(&Changelog { format: "travaux/changelog/1", steps })
+}
+
+/// Writes the JSON Schema of the reports.
 pub fn schema() -> String {
     text(&schemars::schema_for!(Report))
 }
@@ -66,6 +72,7 @@ fn text(value: &impl Serialize) -> String {
 enum Report<'a> {
     Resolution(Resolution<'a>),
     Comparison(Box<Comparison<'a>>),
+    Changelog(Changelog),
 }
 
 /// How one resolution was read.
@@ -344,4 +351,58 @@ fn known(number: u32) -> Option<u32> {
 /// Three digits are more than any confidence means.
 fn rounded(share: f64) -> f64 {
     (share * 1000.0).round() / 1000.0
+}
+
+/// The changelog of several steps in prose.
+#[derive(Serialize, JsonSchema)]
+struct Changelog {
+    /// The contract and its version.
+    #[schemars(extend("const" = "travaux/changelog/1"))]
+    format: &'static str,
+    steps: Vec<Step>,
+}
+
+/// What changed from one version to the next.
+#[derive(Serialize, JsonSchema)]
+struct Step {
+    /// What the two texts are called.
+    names: Versions<String>,
+    /// The counts in a sentence.
+    verdict: String,
+    sections: Vec<Section>,
+    warnings: Vec<String>,
+}
+
+/// A section of a changelog that has something to tell.
+#[derive(Serialize, JsonSchema)]
+struct Section {
+    heading: &'static str,
+    bullets: Vec<Bullet>,
+}
+
+/// One thing that changed.
+#[derive(Serialize, JsonSchema)]
+struct Bullet {
+    /// What the paragraph is called now.
+    now: Option<String>,
+    /// What it was called, where that differs or it is gone.
+    old: Option<String>,
+    saying: String,
+    tags: Vec<String>,
+}
+
+impl Step {
+    fn new(view: &View<'_>) -> Step {
+        let bullets = |section: view::Section| {
+            let bullets = section.bullets.into_iter();
+            bullets.map(|it| Bullet { now: it.now, old: it.old, saying: it.saying, tags: it.tags }).collect()
+        };
+        let sections = view::changelog(view).into_iter();
+        Step {
+            names: view.names.clone(),
+            verdict: view.verdict.clone(),
+            sections: sections.map(|it| Section { heading: it.heading, bullets: bullets(it) }).collect(),
+            warnings: view.warnings.clone(),
+        }
+    }
 }

@@ -16,10 +16,12 @@
 //! The signs are ASCII, the only characters that every font, every log and every mail shows one column wide; the
 //! word for the change stands beside each, so that none has to be learnt.
 
+mod changelog;
 mod lines;
 mod resolution;
 mod styles;
 
+pub use changelog::changelog;
 use lines::{Margins, Stretches, write};
 pub use resolution::resolution;
 use styles::Role;

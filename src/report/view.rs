@@ -3,8 +3,9 @@
 //! Here is decided what a paragraph is called, in which order changes are told, what is folded into one line, what
 //! the renumbering map says, where a move is told, and how the verdict reads. Steps, one file each: [`name`],
 //! [`entry`], [`renumber`], [`redline`], [`field`], [`quote`],
-//! [`recurring`](mod@recurring), [`verdict`].
+//! [`recurring`](mod@recurring), [`verdict`], [`changelog`](mod@changelog).
 
+mod changelog;
 mod entry;
 mod field;
 mod name;
@@ -16,6 +17,7 @@ pub(super) mod stretch;
 mod text;
 mod verdict;
 
+pub use changelog::{Bullet, Section, changelog};
 pub use entry::{Entry, Telling, Told};
 pub use field::Field;
 pub use name::Name;

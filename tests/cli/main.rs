@@ -62,7 +62,7 @@ fn trouble_is_one_line_that_names_the_file() {
         ("show old.txt -o folder -f json", "folder", "is a directory"),
         ("show old.txt -o report.html", "report.html", "ending"),
         ("show old.txt -o old.txt", "old.txt", "one of the versions"),
-        ("changelog old.txt old.txt -o changes.json", "changes.json", ".md"),
+        ("changelog old.txt old.txt -o changes.html", "changes.html", "ending"),
     ] {
         let Ran { code, report, complaint } = travaux(&place, arguments);
         assert_eq!((code, report.as_str()), (Some(2), ""), "{arguments}");

@@ -16,9 +16,11 @@ fn reports_keep_the_schema() {
         include_str!("cases/splits.txt"),
     ] {
         let comparison = case::read(case);
-        for report in
-            [json::comparison(&comparison, &Default::default()), json::resolution(&comparison.resolutions.before)]
-        {
+        for report in [
+            json::comparison(&comparison, &Default::default()),
+            json::resolution(&comparison.resolutions.before),
+            json::changelog(&[(&comparison, None)]),
+        ] {
             let value: Value = serde_json::from_str(&report).unwrap();
             let errors: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
             assert_eq!(errors, [""; 0]);

@@ -26,7 +26,10 @@ const DIFF_EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
 
 const CHANGELOG_EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
   travaux changelog draft.txt adopted.txt
-  travaux changelog L.11.txt L.11_Rev.1.txt adopted.txt -o history.md";
+  travaux changelog L.11.txt L.11_Rev.1.txt adopted.txt -o history.md
+  travaux changelog draft.txt adopted.txt -f terminal
+
+A changelog is Markdown unless --format or the output file says otherwise.";
 
 const SHOW_EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
   travaux show draft.txt
@@ -93,6 +96,8 @@ pub(crate) struct Changelog {
     pub(crate) versions: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) printing: Printing,
+    #[command(flatten)]
+    pub(crate) setting: Setting,
 }
 
 #[derive(Debug, Args)]

@@ -2,35 +2,53 @@
 
 use std::path::Path;
 
-use travaux::model::Versions;
-use travaux::report::{markdown, view};
+use travaux::model::{Comparison, Versions};
+use travaux::report::{json, markdown, terminal, view};
 
-use crate::args::Changelog;
+use crate::args::{Changelog, Format};
 use crate::trouble::Trouble;
-use crate::{Outcome, input, output};
+use crate::{Outcome, colour, input, output};
 
 /// Tells of each step from one version to the next.
 pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
-    let Changelog { versions, printing } = options;
-    if let Some(path) = output::file(printing)
-        && ["json", "html", "docx", "csv"].contains(&output::ending(path).as_str())
-    {
-        return Err(Trouble::ChangelogEnding(path.to_owned()));
-    }
+    let Changelog { versions, printing, setting } = options;
+    // what is asked for is prose to paste, unless said otherwise
+    let format = match (setting.format, output::file(printing)) {
+        (None, None) => Format::Markdown,
+        _ => output::format(setting, printing)?,
+    };
     let paths: Vec<&Path> = versions.iter().map(AsRef::as_ref).collect();
     let titles: Vec<String> = versions.iter().map(|path| input::title(path, versions)).collect();
     input::check(&paths)?;
     let resolutions = paths.iter().map(|path| input::resolution(path)).collect::<Result<Vec<_>, _>>()?;
-    let mut outcome = Outcome::Same;
-    let mut steps = Vec::new();
-    for (pair, names) in resolutions.windows(2).zip(titles.windows(2)) {
+    let steps = resolutions.windows(2).zip(titles.windows(2)).map(|(pair, names)| {
         let comparison = travaux::compare(Versions::new(pair[0].clone(), pair[1].clone()));
-        let names = Some(Versions::new(names[0].clone(), names[1].clone()));
-        steps.push(markdown::changelog(&comparison, &markdown::Options { names, ..Default::default() }));
-        if view::differs(&comparison) {
-            outcome = Outcome::Different;
+        (comparison, Some(Versions::new(names[0].clone(), names[1].clone())))
+    });
+    let steps: Vec<(Comparison, _)> = steps.collect();
+    let report = match format {
+        Format::Json => {
+            json::changelog(&steps.iter().map(|(comparison, names)| (comparison, names.clone())).collect::<Vec<_>>())
         }
-    }
-    output::deliver(&steps.join("\n"), printing, &paths)?;
-    Ok(outcome)
+        Format::Markdown => joined(&steps, |comparison, names| {
+            markdown::changelog(comparison, &markdown::Options { names, ..Default::default() })
+        }),
+        Format::Terminal => {
+            let styles = colour::styles(setting.color, output::file(printing).is_some());
+            let width = output::width(setting, printing);
+            joined(&steps, |comparison, names| {
+                let options = terminal::Options { width, styles: styles.clone(), names, ..Default::default() };
+                terminal::changelog(comparison, &options)
+            })
+        }
+    };
+    output::deliver(&report, printing, &paths)?;
+    let differs = steps.iter().any(|(comparison, _)| view::differs(comparison));
+    Ok(if differs { Outcome::Different } else { Outcome::Same })
+}
+
+type Step = (Comparison, Option<Versions<String>>);
+
+fn joined(steps: &[Step], write: impl Fn(&Comparison, Option<Versions<String>>) -> String) -> String {
+    steps.iter().map(|(comparison, names)| write(comparison, names.clone())).collect::<Vec<_>>().join("\n")
 }

@@ -20,8 +20,6 @@ pub(crate) enum Trouble {
     OutputIsInput(PathBuf),
     #[error("{}: its ending tells no format; name it {}, or choose with --format", name(.0), .1)]
     Ending(PathBuf, &'static str),
-    #[error("{}: a changelog is written as Markdown; name it .md", name(.0))]
-    ChangelogEnding(PathBuf),
     #[error("standard output: {0}")]
     StandardOutput(io::Error),
     #[error("man: there is no command “{}”; see travaux --help", visible(.0))]

@@ -1,0 +1,60 @@
+//! One side of a redline as a row of words.
+//!
+//! In: the paragraphs of one side. Out: their texts joined by line ends, and every token with its place in that text,
+//! the white space before it included: what is kept, removed or added takes its white space along.
+
+use std::ops::Range;
+
+use crate::model::{Key, ParagraphIndex, Resolution, Token, TokenKind};
+
+/// The words of one side of a redline.
+pub(super) struct Row<'a> {
+    /// The whole text.
+    pub(super) text: String,
+    pub(super) words: Vec<Word<'a>>,
+    /// What the words are compared by.
+    pub(super) keys: Vec<Key>,
+}
+
+/// One token of a row.
+pub(super) struct Word<'a> {
+    /// As printed, without white space.
+    pub(super) shown: &'a str,
+    pub(super) kind: TokenKind,
+    /// Where the white space before it begins.
+    start: usize,
+    /// Whether it is the first of its paragraph.
+    pub(super) begins: bool,
+}
+
+impl<'a> Row<'a> {
+    /// Sets paragraphs side by side.
+    pub(super) fn of(resolution: &'a Resolution, paragraphs: &[ParagraphIndex]) -> Row<'a> {
+        let mut row = Row { text: String::new(), words: Vec::new(), keys: Vec::new() };
+        for &at in paragraphs {
+            let paragraph = &resolution[at];
+            let mut start = row.text.len();
+            if at != paragraphs[0] {
+                row.text.push('\n');
+            }
+            let offset = row.text.len();
+            for (nth, Token { range, key, kind, .. }) in paragraph.tokens.iter().enumerate() {
+                row.words.push(Word { shown: &paragraph.text[range.clone()], kind: *kind, start, begins: nth == 0 });
+                row.keys.push(*key);
+                start = offset + range.end;
+            }
+            row.text.push_str(&paragraph.text);
+        }
+        // A paragraph without words in front, and white space there, belong to the first word.
+        if let Some(first) = row.words.first_mut() {
+            first.start = 0;
+        }
+        row
+    }
+
+    /// The text of some of the words; the last takes along what is behind it.
+    pub(super) fn text(&self, words: Range<usize>) -> &str {
+        let start = |at: usize| self.words.get(at).map_or(self.text.len(), |word| word.start);
+        if words.is_empty() { "" } else { &self.text[start(words.start)..start(words.end)] }
+    }
+}

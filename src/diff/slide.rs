@@ -1,0 +1,66 @@
+//! Slides insertions and deletions to where they read best.
+//!
+//! In: stretches straight from the comparison, where kept words are equal one by one. Out: the same texts.
+//!
+//! Of "A, [B, ]C" and "A[, B], C" both are right, and the comparison takes either. As git does with indented lines: a
+//! stretch begins behind a mark or at the start of a paragraph where it can, so that lists show whole entries.
+
+use super::hunks::Hunk;
+use super::side::Row;
+use crate::model::{TokenKind, Versions};
+
+/// Slides each insertion and deletion to where it reads best.
+pub(super) fn slid(rows: Versions<&Row>, mut hunks: Vec<Hunk>) -> Vec<Hunk> {
+    for at in 1..hunks.len().saturating_sub(1) {
+        let [left, middle, right] = &mut hunks[at - 1..=at + 1] else { continue };
+        if middle.kept || middle.is_replacement() {
+            continue;
+        }
+        let inserted = middle.words.before.is_empty();
+        let row = if inserted { rows.after } else { rows.before };
+        let range = if inserted { middle.words.after.clone() } else { middle.words.before.clone() };
+        // How far the stretch may go without changing what the two sides say. A neighbour keeps a word.
+        let back = (1..left.words.after.len())
+            .take_while(|&step| row.keys[range.start - step] == row.keys[range.end - step])
+            .count();
+        let on = (0..right.words.after.len() - 1)
+            .take_while(|&step| row.keys[range.start + step] == row.keys[range.end + step])
+            .count();
+        let places = (0..=back + on).map(|place| range.start - back + place);
+        let best = places.max_by_key(|&start| {
+            // Of equals the first: `max_by_key` takes the last.
+            (reads_well(row, start, start + range.len()), std::cmp::Reverse(start))
+        });
+        let shift = best.unwrap_or(range.start) as isize - range.start as isize;
+        let moved = |place: usize| place.wrapping_add_signed(shift);
+        for side in [&mut left.words.before, &mut left.words.after] {
+            side.end = moved(side.end);
+        }
+        for side in [&mut middle.words.before, &mut middle.words.after] {
+            *side = moved(side.start)..moved(side.end);
+        }
+        for side in [&mut right.words.before, &mut right.words.after] {
+            side.start = moved(side.start);
+        }
+    }
+    hunks
+}
+
+/// How well a stretch of words reads as an insertion or a deletion.
+fn reads_well(row: &Row, start: usize, end: usize) -> u32 {
+    let is_mark = |at: usize| {
+        row.words.get(at).is_some_and(|word| {
+            word.kind == TokenKind::Punctuation
+                && matches!(word.shown, "," | ";" | "." | ":" | "，" | "；" | "、" | "。" | "،" | "؛")
+        })
+    };
+    let whole_paragraph = row.words[start].begins && row.words.get(end).is_none_or(|next| next.begins);
+    let behind_mark = start == 0 || row.words[start].begins || is_mark(start - 1);
+    let ends_with_mark = is_mark(end - 1);
+    let before_mark = is_mark(end);
+    8 * u32::from(whole_paragraph)
+        + 4 * u32::from(behind_mark && ends_with_mark)
+        + 2 * u32::from(behind_mark)
+        + 2 * u32::from(is_mark(start) && before_mark)
+        + u32::from(before_mark && !is_mark(start))
+}

@@ -1,0 +1,85 @@
+//! Makes a redline readable.
+//!
+//! In: stretches as the comparison found them. Out: the same texts in stretches that a person would have chosen.
+//!
+//! 1. *Islands*: "and" or a comma left standing between two replacements says nothing and cuts the reading; up to
+//!    [`LITTLE`] little words or marks go with the replacements. Not by weight: that joined too much. A number
+//!    exchanged for a number stays apart, so that "12 October 2023" changes in its parts.
+//! 2. *Beyond recognition*: where less than [`RECOGNIZABLE`] of the words stay, what stays is chance; the whole is
+//!    shown as replaced.
+
+use super::hunks::{Hunk, joined};
+use super::side::{Row, Word};
+use crate::model::{TokenKind, Versions};
+
+/// Little words that an island has at most.
+const LITTLE: usize = 2;
+/// Share of the words that must stay.
+const RECOGNIZABLE: f64 = 0.35;
+
+/// Tidies the stretches of a redline.
+pub(super) fn tidy(rows: Versions<&Row>, hunks: Vec<Hunk>) -> Vec<Hunk> {
+    let hunks = without_islands(rows, hunks);
+    if is_recognizable(rows, &hunks) { hunks } else { whole(rows) }
+}
+
+fn without_islands(rows: Versions<&Row>, hunks: Vec<Hunk>) -> Vec<Hunk> {
+    let mut out: Vec<Hunk> = Vec::with_capacity(hunks.len());
+    for hunk in hunks {
+        let island = match out.as_slice() {
+            [.., left, island] if hunk.is_replacement() => {
+                island.kept
+                    && is_little(rows, island)
+                    && left.is_replacement()
+                    && !(is_number(rows, left) || is_number(rows, &hunk))
+            }
+            _ => false,
+        };
+        if island && let Some(island) = out.last_mut() {
+            island.kept = false;
+        }
+        out.push(hunk);
+        if island {
+            // Joined at once, so that the next island sees one replacement on its left.
+            out = joined(out);
+        }
+    }
+    out
+}
+
+fn is_little(rows: Versions<&Row>, hunk: &Hunk) -> bool {
+    let words = &rows.after.words[hunk.words.after.clone()];
+    words.len() <= LITTLE && words.iter().all(|word| word.kind == TokenKind::Punctuation || is_little_word(word))
+}
+
+/// Whether a word means little by itself: one or two letters, or a common function word of the languages with spaces.
+fn is_little_word(word: &Word) -> bool {
+    const LITTLE_WORDS: [&str; 44] = [
+        "the", "and", "for", "its", "all", "any", "that", "with", "from", "into", "also", "this", "their", "which",
+        "les", "des", "une", "aux", "par", "sur", "dans", "pour", "que", "qui", "ses", "los", "las", "del", "por",
+        "con", "para", "una", "sus", "как", "что", "для", "или", "все", "при", "его", "это", "من", "على", "التي",
+    ];
+    word.kind == TokenKind::Word
+        && (word.shown.chars().count() <= 2 || LITTLE_WORDS.contains(&word.shown.to_lowercase().as_str()))
+}
+
+fn is_number(rows: Versions<&Row>, hunk: &Hunk) -> bool {
+    let all_numbers = |words: &[Word]| words.len() == 1 && words[0].kind == TokenKind::Number;
+    all_numbers(&rows.before.words[hunk.words.before.clone()])
+        && all_numbers(&rows.after.words[hunk.words.after.clone()])
+}
+
+/// Whether enough stays for a reader to see one text in the other.
+fn is_recognizable(rows: Versions<&Row>, hunks: &[Hunk]) -> bool {
+    let count = |words: &[Word]| words.iter().filter(|word| word.kind != TokenKind::Punctuation).count();
+    let kept: usize =
+        hunks.iter().filter(|hunk| hunk.kept).map(|hunk| count(&rows.after.words[hunk.words.after.clone()])).sum();
+    let fewer = count(&rows.before.words).min(count(&rows.after.words));
+    let all = count(&rows.before.words) + count(&rows.after.words);
+    // A text cut down to a third, or grown from one, is all there: the shorter side decides as well.
+    2.0 * kept as f64 >= RECOGNIZABLE * all as f64 || kept as f64 >= 2.0 * RECOGNIZABLE * fewer as f64
+}
+
+fn whole(rows: Versions<&Row>) -> Vec<Hunk> {
+    vec![Hunk { words: rows.map(|row| 0..row.words.len()), kept: false }]
+}

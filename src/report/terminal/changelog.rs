@@ -1,0 +1,34 @@
+//! The changelog for reading on a screen.
+
+use super::{INDENT, Options, Page, Role, Stretches};
+use crate::model::Comparison;
+use crate::report::view::{self, View};
+
+/// Writes the changelog of one step.
+pub fn changelog(comparison: &Comparison, options: &Options) -> String {
+    let view = View::new(comparison, options.names.as_ref());
+    let mut page = Page::new(options);
+    let names = format!("{} → {}", view.names.before, view.names.after);
+    page.line(&Stretches::of(Role::Strong, &names), "", Role::Text, 2);
+    page.line(&Stretches::of(Role::Text, &view.verdict), "", Role::Text, 2);
+    for section in view::changelog(&view) {
+        page.heading(section.heading);
+        for bullet in &section.bullets {
+            let mut stretches = match (&bullet.now, &bullet.old) {
+                (Some(now), Some(old)) => Stretches::of(Role::Strong, now).with(Role::Text, &format!(" (old {old}): ")),
+                (Some(now), None) => Stretches::of(Role::Strong, now).with(Role::Text, ": "),
+                (None, Some(old)) => Stretches::of(Role::Strong, &format!("old {old}")).with(Role::Text, ": "),
+                (None, None) => Stretches::of(Role::Text, ""),
+            };
+            stretches.push(Role::Text, &bullet.saying);
+            if !bullet.tags.is_empty() {
+                stretches.push(Role::Faint, &format!(" [{}]", bullet.tags.join("; ")));
+            }
+            page.line(&stretches, "- ", Role::Text, INDENT);
+        }
+    }
+    page.fields("Header", &view.header);
+    page.fields("Footnotes", &view.footnotes);
+    page.warnings(&view.warnings);
+    page.out
+}
