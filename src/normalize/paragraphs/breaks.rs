@@ -86,7 +86,7 @@ impl<'a> State<'a> {
             Mode::Set => {
                 self.labelled(last, line, Mode::Indented)
                     || is_heading_number(line.text)
-                    || is_heading_number(last.text)
+                    || is_heading_number(last.text) && !begins_small(line.text)
             }
             Mode::Indented => self.begins_indented(last, line, next),
         }

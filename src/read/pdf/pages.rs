@@ -50,6 +50,16 @@ pub(super) struct Run {
     pub(super) furniture: Option<Edge>,
 }
 
+impl Run {
+    /// Whether another run is set the same way on the same baseline.
+    pub(super) fn looks_like(&self, other: &Run) -> bool {
+        let set = |run: &Run| (run.italic, run.bold, run.strike, run.underline, run.furniture, run.paragraph);
+        set(self) == set(other)
+            && (self.size - other.size).abs() < 0.05 * other.size
+            && (self.start[1] - other.start[1]).abs() < 0.02 * other.size
+    }
+}
+
 /// Where a running line stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Edge {

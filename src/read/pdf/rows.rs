@@ -29,6 +29,10 @@ const SMALL: f32 = 0.8;
 /// … and raised or lowered by at most this part of it.
 const RAISED: f32 = 0.65;
 
+/// Runs are one if less than these parts of their size apart, without a space and with one.
+const WITHIN_WORD: f32 = 0.2;
+const WITHIN_LINE: f32 = 0.6;
+
 pub(super) fn rows(page: Page) -> Vec<Row> {
     let painted = page.runs.iter().any(|run| !run.invisible && !run.text.trim().is_empty());
     let mut counts = [0_usize; 4];
@@ -52,6 +56,7 @@ pub(super) fn rows(page: Page) -> Vec<Row> {
         }
     }
     let mut rows = join(baselines(upright));
+    rows.iter_mut().for_each(coalesce);
     if turns == 0 {
         // lines drawn on turned pages belong to tables
         rows.extend(page.rules.iter().map(|[left, right, y]| Row {
@@ -136,6 +141,30 @@ fn join(rows: Vec<Row>) -> Vec<Row> {
         }
     }
     out
+}
+
+/// Makes one run of those that read as one: many files set every letter by itself, and rows are kept for all pages.
+///
+/// Only where it says the same as before: no gap between, or a space and hardly more; never spaces on spaces, whose
+/// number tells columns.
+fn coalesce(row: &mut Row) {
+    row.runs.dedup_by(|run, kept| {
+        let gap = run.start[0] - kept.end[0];
+        let (ends, begins) = (kept.text.ends_with(char::is_whitespace), run.text.starts_with(char::is_whitespace));
+        let near = match (ends, begins) {
+            (true, true) => false,
+            (false, false) => gap <= WITHIN_WORD * run.size,
+            _ => gap <= WITHIN_LINE * run.size,
+        };
+        let whole = near && gap >= -WITHIN_LINE * run.size && run.looks_like(kept);
+        if whole {
+            kept.text.push_str(&run.text);
+            kept.end = run.end;
+        }
+        whole
+    });
+    row.runs.iter_mut().for_each(|run| run.text.shrink_to_fit());
+    row.runs.shrink_to_fit();
 }
 
 fn letters(row: &Row) -> usize {
