@@ -20,10 +20,11 @@ mod repair;
 mod spacing;
 mod tables;
 
-use crate::model::{Document, Layout};
+use crate::model::{Block, BlockKind, Document, Layout};
 
 /// Normalizes a document as read.
 pub fn normalize(mut document: Document) -> Document {
+    part_header_lines(&mut document);
     characters::clean(&mut document);
     let ends = furniture::take_out(&mut document);
     footnotes::take_out(&mut document, &ends);
@@ -34,6 +35,21 @@ pub fn normalize(mut document: Document) -> Document {
     repair::repair(&mut document);
     spacing::close(&mut document);
     document
+}
+
+/// Lines that Markdown took for one paragraph are lines of the header still, where they stand above the text.
+fn part_header_lines(document: &mut Document) {
+    let body = body_start(document);
+    let tail = document.blocks.split_off(body);
+    for mut block in std::mem::take(&mut document.blocks) {
+        while let Some(at) = block.text.as_str().find('\n').filter(|_| block.kind == BlockKind::Text) {
+            let rest = block.text.split_off(at + 1);
+            let next = Block { text: rest, gap: 0.0, ..block.clone() };
+            document.blocks.push(std::mem::replace(&mut block, next));
+        }
+        document.blocks.push(block);
+    }
+    document.blocks.extend(tail);
 }
 
 /// Index of the first block of the text proper: behind the organ's line, or where the first numbered or preambular
