@@ -184,7 +184,7 @@ fn belong(above: &Row, below: &Row) -> bool {
 fn cross(small: &Row, big: &Row) -> bool {
     let slack = 0.15 * small.size;
     let inked = |row: &'_ Row| -> Vec<[f32; 2]> {
-        row.runs.iter().filter(|run| !run.text.trim().is_empty()).map(|run| ink(run)).collect()
+        row.runs.iter().filter(|run| !run.text.trim().is_empty()).map(ink).collect()
     };
     let big = inked(big);
     inked(small).iter().any(|[left, right]| big.iter().any(|[l, r]| left + slack < *r && *l + slack < *right))
