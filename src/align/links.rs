@@ -17,12 +17,12 @@ pub(super) fn links(texts: &Texts, matching: &Matching, standing: &[bool]) -> Ve
         members[pair.before].before.push(ParagraphIndex(pair.before));
         members[pair.before].after.push(ParagraphIndex(pair.after));
     }
-    for (part, whole) in matching.part_of.after.iter().enumerate() {
+    for (part, whole) in matching.part_of().after.iter().enumerate() {
         if let Some(whole) = *whole {
             members[whole].after.push(ParagraphIndex(part));
         }
     }
-    for (part, whole) in matching.part_of.before.iter().enumerate() {
+    for (part, whole) in matching.part_of().before.iter().enumerate() {
         if let Some(before) = whole.and_then(|whole| partner.after[whole]) {
             members[before].before.push(ParagraphIndex(part));
         }
@@ -42,7 +42,7 @@ pub(super) fn links(texts: &Texts, matching: &Matching, standing: &[bool]) -> Ve
     for before in 0..sizes.before {
         if partner.before[before].is_some() {
             last = if standing[before] { Some(before) } else { last };
-        } else if matching.part_of.before[before].is_none() {
+        } else if matching.part_of().before[before].is_none() {
             last.map_or(&mut removed_first, |last: usize| &mut removed_behind[last]).push(before);
         }
     }
@@ -54,7 +54,7 @@ pub(super) fn links(texts: &Texts, matching: &Matching, standing: &[bool]) -> Ve
             let lists = std::mem::take(&mut members[before]);
             out.push(linked(texts, matching, before, lists, !standing[before]));
             out.extend(removed_behind[before].drain(..).map(removed));
-        } else if partner.after[after].is_none() && matching.part_of.after[after].is_none() {
+        } else if partner.after[after].is_none() && matching.part_of().after[after].is_none() {
             out.push(alone(Versions::new(Vec::new(), vec![ParagraphIndex(after)])));
         }
     }

@@ -1,6 +1,6 @@
 //! Which paragraph has found which: the state that the steps of the alignment write into.
 
-use crate::model::{Basis, Versions};
+use crate::model::{Basis, Side, Versions};
 
 /// One paragraph of each side, by place.
 pub(super) type Pair = Versions<usize>;
@@ -12,7 +12,9 @@ pub(super) struct Matching {
     evidence: Vec<Evidence>,
     /// Paragraphs that hold a part of a text whose main part is elsewhere, by side: the place of the whole on the
     /// other side.
-    pub(super) part_of: Versions<Vec<Option<usize>>>,
+    part_of: Versions<Vec<Option<usize>>>,
+    /// The other way round, by the side of the whole: its parts beside the main one, in the order found.
+    parts: Versions<Vec<Vec<usize>>>,
 }
 
 /// What a pair rests on.
@@ -47,6 +49,7 @@ impl Matching {
             partner: sizes.map(|size| vec![None; size]),
             evidence: vec![Evidence::NONE; sizes.before],
             part_of: sizes.map(|size| vec![None; size]),
+            parts: sizes.map(|size| vec![Vec::new(); size]),
         }
     }
 
@@ -63,6 +66,22 @@ impl Matching {
         self.partner.before[pair.before] = None;
         self.partner.after[pair.after] = None;
         self.evidence[pair.before] = Evidence::NONE;
+    }
+
+    /// Makes a paragraph that is alone a part of a text on `whole_side`.
+    pub(super) fn add_part(&mut self, whole_side: Side, whole: usize, part: usize) {
+        self.part_of.get_mut(whole_side.other())[part] = Some(whole);
+        self.parts.get_mut(whole_side)[whole].push(part);
+    }
+
+    /// Of each paragraph, the text on the other side that it is a part of.
+    pub(super) fn part_of(&self) -> &Versions<Vec<Option<usize>>> {
+        &self.part_of
+    }
+
+    /// The parts of a text beside its partner.
+    pub(super) fn parts(&self, whole_side: Side, whole: usize) -> &[usize] {
+        &self.parts.get(whole_side)[whole]
     }
 
     pub(super) fn is_free(&self, pair: Pair) -> bool {

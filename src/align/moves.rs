@@ -46,8 +46,8 @@ fn left_its_parent(resolutions: Versions<&Resolution>, matching: &Matching, pair
     let parents =
         resolutions.before.paragraphs[pair.before].parent.zip(resolutions.after.paragraphs[pair.after].parent);
     let Some((before, after)) = parents.map(|(before, after)| (before.0, after.0)) else { return false };
-    let partners = matching.partner().before[before].or(matching.part_of.before[before]);
-    let partners_back = matching.partner().after[after].or(matching.part_of.after[after]);
+    let partners = matching.partner().before[before].or(matching.part_of().before[before]);
+    let partners_back = matching.partner().after[after].or(matching.part_of().after[after]);
     let together = partners == Some(after) || partners_back == Some(before);
     !together && (partners.is_some() || partners_back.is_some())
 }

@@ -17,7 +17,7 @@ use std::collections::HashSet;
 
 use super::candidates::{Ballot, Index};
 use super::matching::{Matching, Pair};
-use super::texts::{Kind, Texts, bag, without};
+use super::texts::{Kind, Texts, bag, together, without};
 use crate::model::Side;
 
 const NEAR: f64 = 0.50;
@@ -47,15 +47,15 @@ fn add_chapeaus(texts: &Texts, matching: &mut Matching, whole: Side) {
     let side = whole.other();
     let paragraphs = &texts.resolutions.get(side).paragraphs;
     for part in 0..paragraphs.len() {
-        let Some(of) = matching.part_of.get(side)[part] else { continue };
+        let Some(of) = matching.part_of().get(side)[part] else { continue };
         let Some(chapeau) = paragraphs[part].parent.map(|parent| parent.0) else { continue };
-        let alone = matching.partner().get(side)[chapeau].is_none() && matching.part_of.get(side)[chapeau].is_none();
+        let alone = matching.partner().get(side)[chapeau].is_none() && matching.part_of().get(side)[chapeau].is_none();
         let main = matching.partner().get(whole)[of];
         let whole_list = main.is_some_and(|main| paragraphs[main].parent == paragraphs[part].parent);
         let words = &texts.units.get(side)[chapeau].bag;
         let covered = texts.common(&texts.units.get(whole)[of].bag, words) as f64;
         if alone && whole_list && covered >= NEAR * texts.weight(words) as f64 {
-            matching.part_of.get_mut(side)[chapeau] = Some(of);
+            matching.add_part(whole, of, chapeau);
         }
     }
 }
@@ -81,7 +81,7 @@ fn share_one_way(texts: &Texts, matching: &mut Matching, whole: Side) {
         if let Some(other) = *matching.partner().get(whole.other()).get(proposal.part).unwrap_or(&None) {
             matching.part(pair(whole, other, proposal.part));
         }
-        matching.part_of.get_mut(whole.other())[proposal.part] = Some(proposal.whole);
+        matching.add_part(whole, proposal.whole, proposal.part);
     }
 }
 
@@ -109,7 +109,7 @@ fn proposals(texts: &Texts, matching: &Matching, whole: Side) -> Vec<Proposal> {
     let mut out = Vec::new();
     for part in 0..partner.get(parts).len() {
         let unit = &texts.units.get(parts)[part];
-        if unit.bag.is_empty() || matching.part_of.get(parts)[part].is_some() || !is_loose(matching, parts, part) {
+        if unit.bag.is_empty() || matching.part_of().get(parts)[part].is_some() || !is_loose(matching, parts, part) {
             continue;
         }
         let mut candidates = index.nearest(texts, &unit.bag, &mut ballot);
@@ -150,7 +150,7 @@ fn evidence(texts: &Texts, matching: &Matching, whole_side: Side, whole: usize, 
     let side = whole_side.other();
     let main = matching.partner().get(whole_side)[whole]?;
     let loose_pair = matching.partner().get(side)[part];
-    if main == part || loose_pair == Some(whole) || matching.part_of.get(side)[part].is_some() {
+    if main == part || loose_pair == Some(whole) || matching.part_of().get(side)[part].is_some() {
         return None;
     }
     let paragraphs = texts.resolutions.get(side).paragraphs.as_slice();
@@ -158,51 +158,47 @@ fn evidence(texts: &Texts, matching: &Matching, whole_side: Side, whole: usize, 
     if Kind::of(&paragraphs[part]) != Kind::Text || whole_kind != Kind::Text {
         return None;
     }
-    // A paragraph that others were merged into, or that was, is not split as well; nor is a part a whole.
-    let merged = matching.part_of.get(whole_side);
-    let holds_parts = |of: usize, list: &[Option<usize>]| list.iter().any(|&at| at == Some(of));
-    if merged[whole].is_some() || holds_parts(main, merged) || holds_parts(part, merged) {
+    // A text that others were merged with, or into, is not split as well; nor is a part a whole.
+    let merged = matching.part_of().get(whole_side)[whole].is_some();
+    if merged || [main, part].iter().any(|&at| !matching.parts(side, at).is_empty()) {
         return None;
     }
-    let others: Vec<usize> =
-        (0..paragraphs.len()).filter(|&at| matching.part_of.get(side)[at] == Some(whole)).collect();
+    let others = matching.parts(whole_side, whole);
     let listed = paragraphs[part].parent.is_some_and(|parent| parent.0 == main);
     if others.len() + 2 > PARTS && !listed {
         return None;
     }
 
-    let units = texts.units.get(side);
-    let (text, piece) = (&texts.units.get(whole_side)[whole], &units[part]);
-    let mut taken: Vec<u32> = units[main].words.clone();
-    others.iter().for_each(|&at| taken.extend(&units[at].words));
-    let used = bag(&taken);
-    let rest = without(&text.bag, &used);
-    let body = &piece.words[if piece.opening < piece.words.len() { piece.opening } else { 0 }..];
-    let body_bag = bag(body);
-    let weight = texts.weight(&body_bag);
-    if weight == 0 {
-        return None;
-    }
-    let covered = texts.common(&rest, &body_bag) as f64 / weight as f64;
     let is_near = listed || main.abs_diff(part) <= BESIDE || others.iter().any(|at| at.abs_diff(part) <= BESIDE);
     let wanted = match (loose_pair.is_some(), is_near) {
         (true, _) => STRONG,
         (false, true) => NEAR,
         (false, false) => FAR,
     };
-    if covered < wanted {
+    let units = texts.units.get(side);
+    let (text, piece) = (&texts.units.get(whole_side)[whole], &units[part]);
+    let body = &piece.words[if piece.opening < piece.words.len() { piece.opening } else { 0 }..];
+    // The least that evidence can weigh is soon known, and most candidates fall short of it.
+    let shared = texts.common(&text.bag, &piece.bag) as f64;
+    if shared < wanted * (piece.weight - texts.weigh_words(&piece.words[..piece.words.len() - body.len()])) as f64 {
         return None;
     }
-    let used_weight = texts.weight(&used);
-    let alone = 2.0 * texts.common(&text.bag, &used) as f64 / (text.weight + used_weight) as f64;
-    taken.extend(&piece.words);
-    let together = bag(&taken);
-    let joined = 2.0 * texts.common(&text.bag, &together) as f64 / (text.weight + texts.weight(&together)) as f64;
+    let mut used = units[main].bag.clone();
+    others.iter().for_each(|&at| used = together(&used, &units[at].bag));
+    let body_bag = bag(body);
+    let weight = texts.weight(&body_bag);
+    let covered = texts.common(&without(&text.bag, &used), &body_bag) as f64 / weight.max(1) as f64;
+    if weight == 0 || covered < wanted {
+        return None;
+    }
+    let likeness =
+        |bag: &[(u32, u32)]| 2.0 * texts.common(&text.bag, bag) as f64 / (text.weight + texts.weight(bag)) as f64;
+    let gained = likeness(&together(&used, &piece.bag)) >= likeness(&used) + GAIN;
     let run = match is_near {
         true => RUN.min((body.len() as f64 * RUN_SHARE).ceil() as usize),
         false => RUN,
     };
-    (joined >= alone + GAIN && has_run(&text.words, body, run.max(2))).then_some(covered)
+    (gained && has_run(&text.words, body, run.max(2))).then_some(covered)
 }
 
 /// Whether two texts share a run of so many words.

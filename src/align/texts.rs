@@ -107,6 +107,11 @@ impl<'a> Texts<'a> {
         bag.iter().map(|&(word, count)| u64::from(count) * self.rarity(word)).sum()
     }
 
+    /// Weight of words one by one.
+    pub(super) fn weigh_words(&self, words: &[u32]) -> u64 {
+        words.iter().map(|&word| self.rarity(word)).sum()
+    }
+
     /// How many words the texts have between them.
     pub(super) fn vocabulary(&self) -> usize {
         self.rarity.len()
@@ -125,6 +130,30 @@ pub(super) fn bag(words: &[u32]) -> Vec<(u32, u32)> {
         }
     }
     out
+}
+
+/// Two bags in one.
+pub(super) fn together(one: &[(u32, u32)], other: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let mut out = Vec::with_capacity(one.len() + other.len());
+    let (mut i, mut j) = (0, 0);
+    loop {
+        let next = match (one.get(i), other.get(j)) {
+            (Some(&(a, many)), Some(&(b, more))) if a == b => {
+                (i, j) = (i + 1, j + 1);
+                (a, many + more)
+            }
+            (Some(&mine), theirs) if theirs.is_none_or(|theirs| mine.0 < theirs.0) => {
+                i += 1;
+                mine
+            }
+            (_, Some(&theirs)) => {
+                j += 1;
+                theirs
+            }
+            _ => return out,
+        };
+        out.push(next);
+    }
 }
 
 /// What is left of a bag when another is taken out of it.
@@ -262,7 +291,8 @@ mod tests {
     }
 
     #[test]
-    fn bags_subtract() {
+    fn bags_add_and_subtract() {
+        assert_eq!(together(&bag(&[1, 3, 3]), &bag(&[2, 3, 9])), bag(&[1, 2, 3, 3, 3, 9]));
         let whole = bag(&[5, 3, 5, 9]);
         assert_eq!(whole, [(3, 1), (5, 2), (9, 1)]);
         assert_eq!(without(&whole, &bag(&[5, 9, 1])), [(3, 1), (5, 1)]);

@@ -32,12 +32,22 @@ impl Hunk {
 
 /// Compares two rows of keys.
 pub(super) fn hunks(keys: Versions<&[Key]>) -> Vec<Hunk> {
-    let ops = similar::capture_diff_slices(Algorithm::Patience, keys.before, keys.after);
-    let hunks = ops.iter().map(|op| Hunk {
-        words: Versions::new(op.old_range(), op.new_range()),
+    // Most changes are one stretch in the middle, so most of the work is done here.
+    let alike = |one: &mut dyn Iterator<Item = (&Key, &Key)>| one.take_while(|(before, after)| before == after).count();
+    let head = alike(&mut keys.before.iter().zip(keys.after));
+    let tail = alike(&mut keys.before[head..].iter().rev().zip(keys.after[head..].iter().rev()));
+    let ends = keys.map(|keys| keys.len() - tail);
+    let middle = keys.zip(ends).map(|(keys, end)| &keys[head..end]);
+    let ops = similar::capture_diff_slices(Algorithm::Patience, middle.before, middle.after);
+    let from_head = |range: Range<usize>| range.start + head..range.end + head;
+    let inner = ops.iter().map(|op| Hunk {
+        words: Versions::new(from_head(op.old_range()), from_head(op.new_range())),
         kept: matches!(op, DiffOp::Equal { .. }),
     });
-    joined(hunks.collect())
+    let kept = |words| Hunk { words, kept: true };
+    let first = kept(Versions::new(0..head, 0..head));
+    let last = kept(ends.zip(keys).map(|(end, keys)| end..keys.len()));
+    joined([first].into_iter().chain(inner).chain([last]).collect())
 }
 
 /// Drops empty stretches and joins neighbours of one kind.

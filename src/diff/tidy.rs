@@ -2,9 +2,9 @@
 //!
 //! In: stretches as the comparison found them. Out: the same texts in stretches that a person would have chosen.
 //!
-//! 1. *Islands*: "and" or a comma left standing between two replacements says nothing and cuts the reading; up to
-//!    [`LITTLE`] little words or marks go with the replacements. Not by weight: that joined too much. A number
-//!    exchanged for a number stays apart, so that "12 October 2023" changes in its parts.
+//! 1. *Islands*: "and" or a comma left standing between two replacements (or a replacement and a long insertion or
+//!    deletion) says nothing and cuts the reading; up to [`LITTLE`] little words or marks go with them. Not by weight:
+//!    that joined too much. A number exchanged for a number stays apart, so that "12 October 2023" changes in its parts.
 //! 2. *Beyond recognition*: where less than [`RECOGNIZABLE`] of the words stay, what stays is chance; the whole is
 //!    shown as replaced.
 
@@ -14,6 +14,8 @@ use crate::model::{TokenKind, Versions};
 
 /// Little words that an island has at most.
 const LITTLE: usize = 2;
+/// Words of a long stretch.
+const LONG: usize = 4;
 /// Share of the words that must stay.
 const RECOGNIZABLE: f64 = 0.35;
 
@@ -27,10 +29,10 @@ fn without_islands(rows: Versions<&Row>, hunks: Vec<Hunk>) -> Vec<Hunk> {
     let mut out: Vec<Hunk> = Vec::with_capacity(hunks.len());
     for hunk in hunks {
         let island = match out.as_slice() {
-            [.., left, island] if hunk.is_replacement() => {
+            [.., left, island] if !hunk.kept => {
                 island.kept
                     && is_little(rows, island)
-                    && left.is_replacement()
+                    && drown(left, &hunk)
                     && !(is_number(rows, left) || is_number(rows, &hunk))
             }
             _ => false,
@@ -45,6 +47,17 @@ fn without_islands(rows: Versions<&Row>, hunks: Vec<Hunk>) -> Vec<Hunk> {
         }
     }
     out
+}
+
+/// Whether what stands between two changed stretches cannot be read for them: both exchange words, or one does and both
+/// are long.
+fn drown(left: &Hunk, right: &Hunk) -> bool {
+    let long = |hunk: &Hunk| hunk.words.before.len().max(hunk.words.after.len()) >= LONG;
+    match (left.is_replacement(), right.is_replacement()) {
+        (true, true) => true,
+        (false, false) => false,
+        _ => long(left) && long(right),
+    }
 }
 
 fn is_little(rows: Versions<&Row>, hunk: &Hunk) -> bool {
