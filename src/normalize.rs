@@ -31,11 +31,15 @@ pub fn normalize(mut document: Document) -> Document {
     unfold::unfold(&mut document);
     let ends = furniture::take_out(&mut document);
     footnotes::take_out(&mut document, &ends);
+    let mut printed = false;
     if document.layout != Layout::Paragraphs {
         tables::find(&mut document);
-        paragraphs::join(&mut document);
+        printed = paragraphs::join(&mut document);
     }
-    repair::repair(&mut document);
+    repair::join_broken(&mut document);
+    if printed {
+        repair::part_glued(&mut document);
+    }
     spacing::close(&mut document);
     document
 }

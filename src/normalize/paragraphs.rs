@@ -18,8 +18,9 @@ mod lines;
 use super::body_start;
 use crate::model::{Block, Document, Layout};
 
-/// Joins the lines of a document; those above the organ's line stay as they are.
-pub(super) fn join(document: &mut Document) {
+/// Joins the lines of a document; those above the organ's line stay as they are. Answers whether they were printed
+/// lines: where each is a paragraph already, nothing can have been glued.
+pub(super) fn join(document: &mut Document) -> bool {
     let body = body_start(document);
     let lines = lines::measure(&document.blocks, body);
     let mode = lines::mode(&lines[body..], document.layout);
@@ -34,4 +35,5 @@ pub(super) fn join(document: &mut Document) {
     }
     document.blocks = out;
     document.layout = Layout::Paragraphs;
+    mode != lines::Mode::Unwrapped
 }

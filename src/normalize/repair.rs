@@ -8,7 +8,8 @@ use super::body_start;
 use crate::lexicon::{Mood, begins_small, ends_paragraph, ends_sentence, label, opening, section_label};
 use crate::model::{Block, BlockKind, Document, LabelForm, Style, Warning};
 
-pub(super) fn repair(document: &mut Document) {
+/// Joins paragraphs that a page or a reader broke.
+pub(super) fn join_broken(document: &mut Document) {
     let body = body_start(document);
     let mut out: Vec<Block> = Vec::with_capacity(document.blocks.len());
     for (at, block) in std::mem::take(&mut document.blocks).into_iter().enumerate() {
@@ -31,7 +32,13 @@ pub(super) fn repair(document: &mut Document) {
             _ => out.push(block),
         }
     }
-    for (at, block) in out.into_iter().enumerate() {
+    document.blocks = out;
+}
+
+/// Parts paragraphs that extraction of printed lines glued. A typed paragraph is as its author wants it.
+pub(super) fn part_glued(document: &mut Document) {
+    let body = body_start(document);
+    for (at, block) in std::mem::take(&mut document.blocks).into_iter().enumerate() {
         if at < body || block.kind == BlockKind::Table {
             document.blocks.push(block);
             continue;
@@ -139,7 +146,8 @@ mod tests {
     fn repaired(texts: &[&str]) -> Vec<String> {
         let block = |text: &&str| Block { text: StyledText::plain(*text), gap: 1.0, ..Block::default() };
         let mut document = Document { blocks: texts.iter().map(block).collect(), ..Document::default() };
-        repair(&mut document);
+        join_broken(&mut document);
+        part_glued(&mut document);
         document.blocks.iter().map(|block| block.text.as_str().to_owned()).collect()
     }
 
