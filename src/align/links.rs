@@ -39,9 +39,9 @@ pub(super) fn links(texts: &Texts, matching: &Matching, standing: &[bool]) -> Ve
     let mut removed_first = Vec::new();
     let mut removed_behind: Vec<Vec<usize>> = vec![Vec::new(); sizes.before];
     let mut last = None;
-    for before in 0..sizes.before {
+    for (before, stands) in standing.iter().enumerate() {
         if partner.before[before].is_some() {
-            last = if standing[before] { Some(before) } else { last };
+            last = if *stands { Some(before) } else { last };
         } else if matching.part_of().before[before].is_none() {
             last.map_or(&mut removed_first, |last: usize| &mut removed_behind[last]).push(before);
         }
@@ -49,8 +49,8 @@ pub(super) fn links(texts: &Texts, matching: &Matching, standing: &[bool]) -> Ve
 
     let removed = |at: usize| alone(Versions::new(vec![ParagraphIndex(at)], Vec::new()));
     let mut out: Vec<Link> = removed_first.into_iter().map(removed).collect();
-    for after in 0..sizes.after {
-        if let Some(before) = first[after] {
+    for (after, first) in first.iter().enumerate() {
+        if let Some(before) = *first {
             let lists = std::mem::take(&mut members[before]);
             out.push(linked(texts, matching, before, lists, !standing[before]));
             out.extend(removed_behind[before].drain(..).map(removed));

@@ -2,7 +2,7 @@
 //!
 //! In: stretches straight from the comparison, where kept words are equal one by one. Out: the same texts.
 //!
-//! Of "A, [B, ]C" and "A[, B], C" both are right, and the comparison takes either. As git does with indented lines: a
+//! Of `A, [B, ]C` and `A[, B], C` both are right, and the comparison takes either. As git does with indented lines: a
 //! stretch begins behind a mark or at the start of a paragraph where it can, so that lists show whole entries.
 
 use super::hunks::Hunk;
