@@ -131,6 +131,6 @@ mod tests {
             .iter()
             .map(|change| change.footnotes.as_ref().map(|note| note.as_ref().map(|note| note.mark.as_str())))
             .collect();
-        assert_eq!(marks, [Versions::new(None, Some("2")), Versions::new(Some("1"), None)]);
+        assert_eq!(marks, [Versions::new(Some("1"), None), Versions::new(None, Some("2"))]);
     }
 }

@@ -20,8 +20,7 @@ const PIECES: usize = 6;
 pub(super) fn keep_spellings(rows: Versions<&Row>, hunks: Vec<Hunk>) -> Vec<Hunk> {
     let mut out: Vec<Hunk> = Vec::with_capacity(hunks.len());
     let last = hunks.len().wrapping_sub(1);
-    for at in 0..hunks.len() {
-        let hunk = hunks[at].clone();
+    for (at, hunk) in hunks.into_iter().enumerate() {
         if hunk.kept {
             out.push(hunk);
             continue;
