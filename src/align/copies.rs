@@ -18,7 +18,7 @@ use super::matching::{Evidence, Matching, Pair};
 use super::score::score;
 use super::slots::Slots;
 use super::texts::Texts;
-use crate::model::{Basis, Side};
+use crate::model::{Basis, Side, Versions};
 
 const MARGIN: f64 = 0.15;
 const NEARLY: f64 = 0.75;
@@ -27,54 +27,61 @@ const TRAVELLERS: usize = 8;
 
 /// Hands pairs over to paragraphs that stayed alone; `standing` says by place in the older text whose pair stands.
 pub(super) fn hand_over(texts: &Texts, matching: &mut Matching, slots: &Slots, standing: &[bool]) {
+    let moved: Vec<Pair> = matching.pairs().filter(|pair| !standing[pair.before]).collect();
+    let mut travellers: Versions<Vec<usize>> =
+        Versions::new(moved.iter().map(|pair| pair.before).collect(), moved.iter().map(|pair| pair.after).collect());
+    travellers.after.sort_unstable();
     for side in Side::BOTH {
+        let there = travellers.get(side.other());
         for alone in matching.leftovers().get(side).clone() {
-            let rival = nearest(texts, matching, slots, Candidate { side, alone, standing });
-            if let Some((given_up, taken, evidence)) = rival {
-                matching.part(given_up);
-                matching.join(taken, evidence);
+            let slot = slots.members(side.other(), slots.number().get(side)[alone]);
+            let first = there.partition_point(|&at| at < slot.start);
+            let in_slot = there[first..].iter().take_while(|at| slot.contains(at)).take(TRAVELLERS).copied();
+            let claimed: Vec<usize> = behind(texts, matching, side, alone).into_iter().chain(in_slot).collect();
+            if let Some(claim) = best_claim(texts, matching, slots, side, (alone, &claimed)) {
+                matching.part(claim.given_up);
+                matching.join(claim.taken, claim.evidence);
             }
         }
     }
 }
 
-/// A paragraph that stayed alone, and whose pairs stand.
-struct Candidate<'a> {
-    side: Side,
-    alone: usize,
-    standing: &'a [bool],
+/// A pair that a lonely paragraph takes over, and what it becomes.
+struct Claim {
+    given_up: Pair,
+    taken: Pair,
+    evidence: Evidence,
 }
 
-/// The pair that a lonely paragraph takes over, and what it becomes.
-fn nearest(texts: &Texts, matching: &Matching, slots: &Slots, candidate: Candidate) -> Option<(Pair, Pair, Evidence)> {
-    let Candidate { side, alone, standing } = candidate;
+/// The partner of the paragraph right behind a lonely one, if it is not its equal.
+fn behind(texts: &Texts, matching: &Matching, side: Side, alone: usize) -> Option<usize> {
     let paragraphs = &texts.resolutions.get(side).paragraphs;
-    let partner = matching.partner();
-    let next = (alone + 1 < paragraphs.len() && paragraphs[alone + 1].parent == paragraphs[alone].parent)
-        .then(|| partner.get(side)[alone + 1])
-        .flatten();
-    let next = next.filter(|&other| {
-        let before = if side == Side::Before { alone + 1 } else { other };
-        !matching.evidence(before).is_equal()
-    });
-    let slot = slots.number().get(side)[alone];
-    let travellers = slots.members(side.other(), slot).filter(|&other| {
-        let before = if side == Side::Before { partner.after[other] } else { Some(other) };
-        before.is_some_and(|before| partner.before[before].is_some() && !standing[before])
-    });
-    let others = next.into_iter().chain(travellers.take(TRAVELLERS));
-    let mut best: Option<(Pair, Pair, Evidence)> = None;
-    for other in others {
+    let next = paragraphs.get(alone + 1).filter(|next| next.parent == paragraphs[alone].parent);
+    let partner = next.and_then(|_| matching.partner().get(side)[alone + 1])?;
+    let before = if side == Side::Before { alone + 1 } else { partner };
+    (!matching.evidence(before).is_equal()).then_some(partner)
+}
+
+/// Of the paragraphs `claimed` on the other side, the one that is most like a lonely one, if it is like enough.
+fn best_claim(
+    texts: &Texts,
+    matching: &Matching,
+    slots: &Slots,
+    side: Side,
+    (alone, claimed): (usize, &[usize]),
+) -> Option<Claim> {
+    let mut best: Option<Claim> = None;
+    for &other in claimed {
         let taken = pair(side, alone, other);
-        let Some(holder) = partner.get(side.other())[other] else { continue };
+        let Some(holder) = matching.partner().get(side.other())[other] else { continue };
         let given_up = pair(side, holder, other);
         let held = matching.evidence(given_up.before);
         let Some(score) = score(texts, matching, slots, taken).filter(|score| score.enough) else { continue };
         let near = score.similarity >= NEARLY && score.similarity >= held.similarity - MARGIN;
-        if near && best.is_none_or(|(_, _, best)| score.similarity > best.similarity) {
+        if near && best.as_ref().is_none_or(|best| score.similarity > best.evidence.similarity) {
             let basis = if score.in_slot { Basis::SameSlot } else { Basis::SimilarWords };
             let evidence = Evidence { basis, similarity: score.similarity, score: score.total, rival: held.score };
-            best = Some((given_up, taken, evidence));
+            best = Some(Claim { given_up, taken, evidence });
         }
     }
     best

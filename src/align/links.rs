@@ -3,13 +3,13 @@
 //! In: what found what. Out: every paragraph in exactly one link, in the order of the newer text; a removed paragraph
 //! stands behind the link of the last paragraph before it that did not move.
 
-use super::confidence::confidence;
+use super::confidence;
 use super::matching::Matching;
 use super::texts::{Texts, bag};
-use crate::model::{Basis, Link, ParagraphIndex, Versions};
+use crate::model::{Basis, Link, NearMiss, ParagraphIndex, Versions};
 
 /// Writes the links; `standing` says by place in the older text whose pair does not move.
-pub(super) fn links(texts: &Texts, matching: &Matching, standing: &[bool]) -> Vec<Link> {
+pub(super) fn links(texts: &Texts, matching: &Matching, standing: &[bool], near_misses: &[NearMiss]) -> Vec<Link> {
     let sizes = texts.resolutions.map(|resolution| resolution.paragraphs.len());
     let partner = matching.partner();
     let mut members: Vec<Versions<Vec<ParagraphIndex>>> = vec![Versions::default(); sizes.before];
@@ -39,30 +39,34 @@ pub(super) fn links(texts: &Texts, matching: &Matching, standing: &[bool]) -> Ve
     let mut removed_first = Vec::new();
     let mut removed_behind: Vec<Vec<usize>> = vec![Vec::new(); sizes.before];
     let mut last = None;
-    for (before, stands) in standing.iter().enumerate() {
+    for (before, &stands) in standing.iter().enumerate() {
         if partner.before[before].is_some() {
-            last = if *stands { Some(before) } else { last };
+            last = if stands { Some(before) } else { last };
         } else if matching.part_of().before[before].is_none() {
             last.map_or(&mut removed_first, |last: usize| &mut removed_behind[last]).push(before);
         }
     }
 
-    let removed = |at: usize| alone(Versions::new(vec![ParagraphIndex(at)], Vec::new()));
+    let removed = |at: usize| alone(Versions::new(vec![ParagraphIndex(at)], Vec::new()), near_misses);
     let mut out: Vec<Link> = removed_first.into_iter().map(removed).collect();
-    for (after, first) in first.iter().enumerate() {
-        if let Some(before) = *first {
+    for (after, before) in first.into_iter().enumerate() {
+        if let Some(before) = before {
             let lists = std::mem::take(&mut members[before]);
             out.push(linked(texts, matching, before, lists, !standing[before]));
             out.extend(removed_behind[before].drain(..).map(removed));
         } else if partner.after[after].is_none() && matching.part_of().after[after].is_none() {
-            out.push(alone(Versions::new(Vec::new(), vec![ParagraphIndex(after)])));
+            out.push(alone(Versions::new(Vec::new(), vec![ParagraphIndex(after)]), near_misses));
         }
     }
     out
 }
 
-fn alone(paragraphs: Versions<Vec<ParagraphIndex>>) -> Link {
-    Link { paragraphs, similarity: 0.0, confidence: 1.0, basis: Basis::Alone, moved: false }
+fn alone(paragraphs: Versions<Vec<ParagraphIndex>>, near_misses: &[NearMiss]) -> Link {
+    let missed = |miss: &&NearMiss| {
+        paragraphs.before.contains(&miss.paragraphs.before) || paragraphs.after.contains(&miss.paragraphs.after)
+    };
+    let nearest = near_misses.iter().find(missed).map(|miss| miss.similarity);
+    Link { paragraphs, similarity: 0.0, confidence: confidence::of_alone(nearest), basis: Basis::Alone, moved: false }
 }
 
 fn linked(
@@ -76,12 +80,8 @@ fn linked(
     let several = paragraphs.before.len() + paragraphs.after.len() > 2;
     let similarity = if several { shared(texts, &paragraphs) } else { evidence.similarity };
     let basis = if several { Basis::SharedText } else { evidence.basis };
-    let confidence = if several { confidence_of_parts(similarity) } else { confidence(&evidence) };
+    let confidence = if several { confidence::of_parts(similarity) } else { confidence::of_pair(&evidence) };
     Link { paragraphs, similarity, confidence, basis, moved }
-}
-
-fn confidence_of_parts(similarity: f64) -> f64 {
-    (0.5 + similarity / 2.0).min(0.98)
 }
 
 fn shared(texts: &Texts, paragraphs: &Versions<Vec<ParagraphIndex>>) -> f64 {

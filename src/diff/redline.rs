@@ -47,3 +47,138 @@ fn segments(rows: Versions<&Row>, hunk: &Hunk) -> Vec<Segment> {
     let texts = rows.zip(hunk.words.clone()).map(|(row, words)| row.text(words).to_owned());
     if hunk.kept { vec![Segment::Kept(texts)] } else { replaced(texts) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Key, Paragraph, ParagraphId, Part, Place, Token, TokenKind};
+
+    /// A paragraph with the tokens that parsing gives plain English.
+    fn paragraph(text: &str) -> Paragraph {
+        let mut tokens: Vec<Token> = Vec::new();
+        let mut start = 0;
+        let class = |character: char| match character {
+            ' ' => 0,
+            character if character.is_alphanumeric() || "/’".contains(character) => 1,
+            _ => 2,
+        };
+        let mut characters = text.char_indices().peekable();
+        while let Some((at, character)) = characters.next() {
+            let end = at + character.len_utf8();
+            let goes_on = characters.peek().is_some_and(|next| class(next.1) == class(character));
+            if goes_on && class(character) == 1 {
+                continue;
+            }
+            let shown = &text[start..end];
+            let kind = match class(character) {
+                0 => None,
+                1 if shown.starts_with(|first: char| first.is_ascii_digit()) => Some(TokenKind::Number),
+                1 => Some(TokenKind::Word),
+                _ => Some(TokenKind::Punctuation),
+            };
+            if let Some(kind) = kind {
+                tokens.push(Token { range: start..end, key: Key::of(shown), caseless: Key::caseless(shown), kind });
+            }
+            start = end;
+        }
+        Paragraph {
+            id: ParagraphId("OP1".into()),
+            part: Part::Operative,
+            label: None,
+            parent: None,
+            depth: 0,
+            text: text.into(),
+            key: Key::joined(tokens.iter().map(|token| &text[token.range.clone()])),
+            tokens,
+            opening: None,
+            marks: Vec::new(),
+            place: Place::default(),
+        }
+    }
+
+    /// The redline of two lists of paragraphs, written out.
+    fn shown(before: &[&str], after: &[&str]) -> String {
+        let read = |texts: &[&str]| Resolution {
+            paragraphs: texts.iter().map(|text| paragraph(text)).collect(),
+            ..Resolution::default()
+        };
+        let both = Versions::new(read(before), read(after));
+        let lists = both.as_ref().map(|side| (0..side.paragraphs.len()).map(ParagraphIndex).collect::<Vec<_>>());
+        let write = |segment: &Segment| match segment {
+            Segment::Kept(both) if both.before == both.after => both.after.clone(),
+            Segment::Kept(both) => format!("<{}|{}>", both.before, both.after),
+            Segment::Removed { text } => format!("[-{text}-]"),
+            Segment::Added { text } => format!("{{+{text}+}}"),
+        };
+        let segments = redline(both.as_ref(), lists.as_ref().map(Vec::as_slice));
+        segments.iter().map(write).collect::<String>().replace('\n', "¶")
+    }
+
+    #[test]
+    fn words_not_letters() {
+        for (before, after, expected) in [
+            ("States shall report;", "States should report;", "States[- shall-]{+ should+} report;"),
+            ("of 12 October 2023 in", "of 14 October 2024 in", "of[- 12-]{+ 14+} October[- 2023-]{+ 2024+} in"),
+            ("resolution 78/237 of", "resolution 79/212 of", "resolution[- 78/237-]{+ 79/212+} of"),
+            ("Welcomes the report;", "Also welcomes the report;", "[-Welcomes-]{+Also welcomes+} the report;"),
+        ] {
+            assert_eq!(shown(&[before], &[after]), expected);
+        }
+    }
+
+    #[test]
+    fn spellings_are_kept() {
+        for (before, after, expected) in [
+            ("the Amer ica of old", "the America of old", "<the Amer ica of old|the America of old>"),
+            (
+                "its people -centred work",
+                "its people-centred work",
+                "<its people -centred work|its people-centred work>",
+            ),
+            (
+                "co-operation of all States",
+                "cooperation of some States",
+                "<co-operation of|cooperation of>[- all-]{+ some+} States",
+            ),
+        ] {
+            assert_eq!(shown(&[before], &[after]), expected);
+        }
+    }
+
+    #[test]
+    fn islands_go_under() {
+        let before = "Calls upon all States to support the Fund and the Office in their work, as decided;";
+        let after = "Calls upon all States to finance the Bank and the Council in their work, as decided;";
+        let expected = "Calls upon all States to[- support the Fund and the Office-]{+ finance the Bank and the Council+} in their work, as decided;";
+        assert_eq!(shown(&[before], &[after]), expected);
+    }
+
+    #[test]
+    fn lists_show_whole_entries() {
+        let before = "peace, security, development and rights;";
+        let after = "peace, security, the environment, development and rights;";
+        assert_eq!(shown(&[before], &[after]), "peace, security,{+ the environment,+} development and rights;");
+        assert_eq!(shown(&[after], &[before]), "peace, security,[- the environment,-] development and rights;");
+    }
+
+    #[test]
+    fn a_break_for_a_space_is_kept() {
+        let before = ["Notes the report, and requests the Chair to reply to all of it;"];
+        let after = ["Notes the report;", "Requests the Chair to reply to all of it;"];
+        assert_eq!(
+            shown(&before, &after),
+            "Notes the report[-, and requests-]{+;¶Requests+} the Chair to reply to all of it;"
+        );
+        assert_eq!(
+            shown(&["One two; three four;"], &["One two;", "three four;"]),
+            "<One two; three four;|One two;¶three four;>"
+        );
+    }
+
+    #[test]
+    fn beyond_recognition_is_shown_whole() {
+        let before = "Notes the establishment of a working group on the lights of the coast;";
+        let after = "Regrets that no State has paid the dues of the year to the Fund;";
+        assert_eq!(shown(&[before], &[after]), format!("[-{before}-]{{+{after}+}}"));
+    }
+}
