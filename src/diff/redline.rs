@@ -77,7 +77,12 @@ mod tests {
                 _ => Some(TokenKind::Punctuation),
             };
             if let Some(kind) = kind {
-                tokens.push(Token { range: start..end, key: Key::of(shown), caseless: Key::caseless(shown), kind });
+                tokens.push(Token {
+                    range: start..end,
+                    key: Key::of(shown),
+                    caseless: Key::with_caseless(shown).1,
+                    kind,
+                });
             }
             start = end;
         }
