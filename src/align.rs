@@ -6,7 +6,7 @@
 //!    [`order`]); between its pairs are [`slots`].
 //! 2. [`texts`]: the words of what is left, interned and weighed by rarity.
 //! 3. Twice, the second time with the places the first time found: [`candidates`] by rare words and slot; a [`score`] of
-//!    each; the best set of pairs ([`assign`]); what only seemed to be in its place is parted again. Before and
+//!    each; the best set of pairs ([`assign`](mod@assign)); what only seemed to be in its place is parted again. Before and
 //!    after, [`copies`]: of a paragraph and its copy, the one in its place.
 //! 4. [`splits`]: what is still alone may be a part of a text whose main part is elsewhere.
 //! 5. [`links`], each with a [`confidence`]; [`misses`]: pairs that were nearly taken.
