@@ -34,9 +34,9 @@ pub struct Change {
     pub confidence: f64,
     /// What the link rests on.
     pub basis: Basis,
-    /// The weight of the change, once weighed.
+    /// The weight of the change of words, once weighed; none where the words are the same, even if they moved.
     pub significance: Option<Significance>,
-    /// Why it has that weight.
+    /// Why it has that weight, strongest first.
     pub reasons: Vec<Reason>,
     /// The redline. Paragraphs of one side are parted by `\n`.
     pub segments: Vec<Segment>,
@@ -88,11 +88,11 @@ impl ChangeKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Significance {
-    /// Quotes, dashes, spaces, hyphenation.
+    /// Quotes, dashes, spaces, hyphenation, capitals.
     Typographic,
     /// Wording without meaning: the *also/further* chain, right cross-references.
     Editorial,
-    /// The yearly rollover of sessions, dates and symbols.
+    /// The rollover of sessions, dates and symbols, and verbs that time changes.
     Routine,
     /// Everything else.
     Substantive,
@@ -115,6 +115,8 @@ impl Significance {
 pub struct Reason {
     /// A stable name for programs: `opening-verb`.
     pub code: String,
+    /// What it would weigh alone; the strongest reason decides for the change.
+    pub significance: Significance,
     /// The reason for people: `requests → encourages (weaker)`.
     pub text: String,
 }

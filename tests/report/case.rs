@@ -63,7 +63,11 @@ pub(crate) fn read(case: &str) -> Comparison {
             ["editorial", id, ..] => {
                 let at = find(&changes, id);
                 changes[at].significance = Some(Significance::Editorial);
-                changes[at].reasons.push(Reason { code: "test".into(), text: words[2..].join(" ") });
+                changes[at].reasons.push(Reason {
+                    code: "test".into(),
+                    significance: Significance::Editorial,
+                    text: words[2..].join(" "),
+                });
             }
             _ => warnings.push(Warning::new(line)),
         }
