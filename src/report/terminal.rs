@@ -134,11 +134,11 @@ impl<'a> Page<'a> {
 
     fn entry(&mut self, entry: &Entry<'_>) {
         match entry {
-            Entry::Unchanged(name) => {
+            Entry::Unchanged { name, .. } => {
                 self.part_from_text();
                 self.line(&Stretches::of(Role::Faint, &format!("{name} unchanged")), "  ", Role::Text, INDENT);
             }
-            Entry::Departed { name, to } => {
+            Entry::Departed { name, to, .. } => {
                 self.part_from_text();
                 self.line(&Stretches::of(Role::Faint, &format!("{name} moved to {to}")), "< ", Role::Moved, INDENT);
             }

@@ -90,6 +90,9 @@ pub(crate) struct Diff {
     /// Show long unchanged stretches inside paragraphs too
     #[arg(long, display_order = 5)]
     pub(crate) full: bool,
+    /// HTML with a style on each element, which survives being pasted into a mail
+    #[arg(long, display_order = 5)]
+    pub(crate) inline_styles: bool,
 }
 
 #[derive(Debug, Args)]
@@ -171,6 +174,8 @@ pub(crate) enum Format {
     Markdown,
     /// For programs (.json)
     Json,
+    /// A page for a browser, paper or a mail (.html)
+    Html,
 }
 
 /// When to use colour.

@@ -41,6 +41,7 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
                 terminal::changelog(comparison, &options)
             })
         }
+        Format::Html => return Err(Trouble::NotSoWritten("a changelog", "a page")),
     };
     output::deliver(&report, printing, &paths)?;
     let differs = steps.iter().any(|(comparison, _)| view::differs(comparison));

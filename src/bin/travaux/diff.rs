@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use travaux::model::Versions;
-use travaux::report::{json, markdown, terminal, view};
+use travaux::report::{html, json, markdown, terminal, view};
 
 use crate::args::{Diff, Format};
 use crate::trouble::Trouble;
@@ -11,7 +11,7 @@ use crate::{Outcome, colour, input, output};
 
 /// Compares two versions and delivers the report.
 pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
-    let Diff { old, new, taking, printing, setting, full } = options;
+    let Diff { old, new, taking, printing, setting, full, inline_styles } = options;
     let full = *full;
     let format = output::format(setting, printing)?;
     let paths: Vec<&Path> = std::iter::once(old).chain(new).map(AsRef::as_ref).collect();
@@ -39,6 +39,8 @@ pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
         }
         Format::Markdown => markdown::comparison(&comparison, &markdown::Options { full, names, ..Default::default() }),
         Format::Json => json::comparison(&comparison, &json::Options { names }),
+        Format::Html if *inline_styles => html::mail(&comparison, &html::Options { names }),
+        Format::Html => html::comparison(&comparison, &html::Options { names }),
     };
     output::deliver(&report, printing, &paths)?;
     Ok(if view::differs(&comparison) { Outcome::Different } else { Outcome::Same })

@@ -26,7 +26,8 @@ pub(crate) fn format(setting: &Setting, printing: &Printing) -> Result<Format, T
             "txt" => Ok(Format::Terminal),
             "md" | "markdown" => Ok(Format::Markdown),
             "json" => Ok(Format::Json),
-            _ => Err(Trouble::Ending(path.to_owned(), ".md, .json or .txt")),
+            "html" | "htm" => Ok(Format::Html),
+            _ => Err(Trouble::Ending(path.to_owned(), ".html, .md, .json or .txt")),
         },
     }
 }

@@ -20,6 +20,7 @@ pub(crate) fn run(options: &Show) -> Result<Outcome, Trouble> {
         }
         Format::Markdown => markdown::resolution(&resolution, &markdown::Options { ledger, ..Default::default() }),
         Format::Json => json::resolution(&resolution),
+        Format::Html => return Err(Trouble::NotSoWritten("one document", "a page")),
     };
     output::deliver(&report, printing, &[file])?;
     Ok(Outcome::Same)
