@@ -19,7 +19,7 @@ impl Page<'_> {
             escape(name)
         );
         for change in changes {
-            *out += "<div class=\"pair\">";
+            *out += &self.pair();
             self.cells(out, change, Place::Kept, Side::BOTH.to_vec());
             *out += "</div>\n";
         }
@@ -37,7 +37,7 @@ impl Page<'_> {
             escape(to)
         );
         for change in &self.view.comparison.changes[changes] {
-            *out += "<div class=\"pair\">";
+            *out += &self.pair();
             self.cells(out, change, Place::Left, vec![Side::Before]);
             *out += "</div>\n";
         }
@@ -79,12 +79,18 @@ impl Page<'_> {
         for change in &self.view.comparison.changes[told.changes.clone()] {
             *out += "<div class=\"woven\">";
             self.woven(out, change, place);
-            *out += "</div>\n<div class=\"pair\">";
+            *out += &format!("</div>\n{}", self.pair());
             let sides = Side::BOTH.into_iter().filter(|side| !change.paragraphs.get(*side).is_empty());
             self.cells(out, change, place, sides.collect());
             *out += "</div>\n";
         }
         *out += "</div>\n</article>\n";
+    }
+
+    /// Opens two cells, in the order in which the text is read.
+    fn pair(&self) -> String {
+        let direction = if self.languages.after.from_right { " dir=\"rtl\"" } else { "" };
+        format!("<div class=\"pair\"{direction}>")
     }
 
     /// The two cells of a change; one that is not among the sides stays empty.
@@ -108,7 +114,8 @@ impl Page<'_> {
         if fields.is_empty() {
             return;
         }
-        *out += &format!("<section id=\"{id}\" aria-labelledby=\"{id}-title\">\n<h2 id=\"{id}-title\">{heading}</h2>\n");
+        *out +=
+            &format!("<section id=\"{id}\" aria-labelledby=\"{id}-title\">\n<h2 id=\"{id}-title\">{heading}</h2>\n");
         for (at, field) in fields.iter().enumerate() {
             let event = match (&field.values.before, &field.values.after) {
                 (None, _) => "added",
@@ -125,7 +132,7 @@ impl Page<'_> {
                 direction(self.languages.after),
             );
             self.segments(out, &field.segments);
-            *out += "</p></div>\n<div class=\"pair\">";
+            *out += &format!("</p></div>\n{}", self.pair());
             for (side, class) in [(Side::Before, "old"), (Side::After, "new")] {
                 let Some(text) = field.values.get(side) else {
                     *out += &format!("<div class=\"{class} none\"></div>");

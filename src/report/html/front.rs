@@ -36,9 +36,9 @@ impl Page<'_> {
                  <fieldset class=\"views\"><legend class=\"aside\">View</legend>\
                  <label><input type=\"radio\" name=\"view\" id=\"view-inline\" checked> Inline</label>\
                  <label><input type=\"radio\" name=\"view\" id=\"view-side\"> Side by side</label></fieldset>\n\
-                 <div class=\"walk\" hidden><button type=\"button\" id=\"previous\" aria-keyshortcuts=\"p\">\
-                 <span aria-hidden=\"true\">←</span> Previous</button> <span class=\"where\" id=\"where\"></span> \
-                 <button type=\"button\" id=\"next\" aria-keyshortcuts=\"n\">Next \
+                 <div class=\"walk\" hidden><button type=\"button\" id=\"previous\" aria-keyshortcuts=\"p\" aria-label=\"Previous change\">\
+                 <span aria-hidden=\"true\">←</span> <span class=\"word\">Previous</span></button> <span class=\"where\" id=\"where\"></span> \
+                 <button type=\"button\" id=\"next\" aria-keyshortcuts=\"n\" aria-label=\"Next change\"><span class=\"word\">Next</span> \
                  <span aria-hidden=\"true\">→</span></button></div>\n";
         self.filters(out);
         *out += "</div>\n<p class=\"status\" id=\"status\" role=\"status\" hidden></p>\n</div>\n";
@@ -55,12 +55,8 @@ impl Page<'_> {
         }
         *out += "</fieldset>\n";
         if self.view.told().any(|told| told.change.significance.is_some()) {
-            let weights = [
-                Significance::Substantive,
-                Significance::Routine,
-                Significance::Editorial,
-                Significance::Typographic,
-            ];
+            let weights =
+                [Significance::Substantive, Significance::Routine, Significance::Editorial, Significance::Typographic];
             *out += "<fieldset><legend>How much it matters</legend>";
             for weight in weights {
                 let count = self.view.told().filter(|told| told.change.significance == Some(weight)).count();

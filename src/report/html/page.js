@@ -3,7 +3,7 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const one = (id) => document.getElementById(id);
   const changes = all("#paragraphs article.change");
-  const walkable = () => all("article.change").filter((it) => !it.hidden);
+  const walkable = () => changes.filter((it) => !it.hidden);
   const folds = all("details.same");
   const ticks = all("#filters input[data-facet], #filters input[data-weight]");
   const unfold = one("unfold");
@@ -63,7 +63,7 @@
   const where = () => {
     const list = walkable();
     const at = list.findIndex((it) => it.classList.contains("here"));
-    one("where").textContent = at < 0 ? `${list.length} to walk` : `${at + 1} of ${list.length}`;
+    one("where").textContent = at < 0 ? `${list.length} changes` : `${at + 1} of ${list.length}`;
   };
 
   const go = (target) => {
@@ -86,7 +86,7 @@
   // A link to what is hidden shows it.
   const arrive = () => {
     const target = location.hash.length > 1 && one(decodeURIComponent(location.hash.slice(1)));
-    if (!target || !target.matches("article.change")) return;
+    if (!target || !changes.includes(target)) return;
     if (target.hidden) { ticks.forEach((it) => { it.checked = true; }); filter(); }
     go(target);
   };

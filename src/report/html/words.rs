@@ -25,20 +25,12 @@ impl Page<'_> {
                 (None, None) => {}
                 (Some(old), Some(new)) if old == new => *out += &label(&escape(new)),
                 (old, new) => {
-                    let old = old.map(|old| tagged("del", "", &escape(old))).unwrap_or_default();
-                    let new = new.map(|new| tagged("ins", "", &escape(new))).unwrap_or_default();
+                    let old = old.map(|old| tagged("del", &escape(old))).unwrap_or_default();
+                    let new = new.map(|new| tagged("ins", &escape(new))).unwrap_or_default();
                     *out += &label(&format!("{old}{}{new}", if old.is_empty() || new.is_empty() { "" } else { " " }));
                 }
             }
-            let mut last = Ink::Kept;
-            for run in &line.runs {
-                // Two words that touch are two words.
-                if last == Ink::Removed && run.ink == Ink::Added && touches(out, run.text.after) {
-                    out.push(' ');
-                }
-                *out += &woven_run(run, place);
-                last = run.ink;
-            }
+            set(out, line.runs.iter().map(|run| woven_run(run, place)));
             match line.end {
                 Ink::Kept => {}
                 Ink::Removed => *out += "<del class=\"break\" title=\"paragraph break removed\">¶</del>",
@@ -59,12 +51,10 @@ impl Page<'_> {
                     let changed = line.labels.before != line.labels.after
                         && line.labels.before.is_some() == line.labels.after.is_some();
                     let number = escape(number);
-                    *out += &label(&if changed { tagged(tag(side), "", &number) } else { number });
+                    *out += &label(&if changed { tagged(tag(side), &number) } else { number });
                 }
             }
-            for run in line.runs.iter().filter(|run| run.ink.is_on(side)) {
-                *out += &side_run(run, side, place);
-            }
+            set(out, line.runs.iter().filter(|run| run.ink.is_on(side)).map(|run| side_run(run, side, place)));
             if open && line.end.is_on(side) {
                 *out += "</p>\n";
                 open = false;
@@ -133,9 +123,8 @@ fn touches(out: &str, text: &str) -> bool {
     before.ends_with(char::is_alphanumeric) && text.starts_with(char::is_alphanumeric)
 }
 
-fn tagged(tag: &str, class: &str, inner: &str) -> String {
-    let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-    format!("<{tag}{class}>{inner}</{tag}>")
+fn tagged(tag: &str, inner: &str) -> String {
+    format!("<{tag}>{inner}</{tag}>")
 }
 
 /// Marks words; white space before them stays outside, so that no line runs through a gap.
@@ -144,42 +133,74 @@ fn spaced(tag: &str, text: &str) -> String {
     if text.trim().is_empty() {
         return text.to_owned();
     }
-    format!("{}{}", &text[..blank], tagged(tag, "", &escape(&text[blank..])))
+    format!("{}{}", &text[..blank], tagged(tag, &escape(&text[blank..])))
 }
 
-fn woven_run(run: &Run<'_>, place: Place) -> String {
-    match (run.ink, place) {
-        (Ink::Kept, Place::Kept) => dressed(run, run.text.after, None, ""),
-        (Ink::Kept, Place::Arrived) => dressed(run, run.text.after, Some("ins"), "moved"),
-        (Ink::Removed, _) => dressed(run, run.text.before, Some("del"), ""),
-        (Ink::Added, _) => dressed(run, run.text.after, Some("ins"), ""),
-        (Ink::Kept, Place::Left) => dressed(run, run.text.before, Some("del"), "moved"),
-    }
+/// Words, what they are, and what happened to them.
+struct Dressed<'a> {
+    text: &'a str,
+    role: Role,
+    /// The element and its class; none around words that stayed.
+    mark: Option<(&'static str, &'static str)>,
 }
 
-fn side_run(run: &Run<'_>, side: Side, place: Place) -> String {
-    let text = run.on(side);
-    match (run.ink, place) {
-        (Ink::Kept, Place::Kept) => dressed(run, text, None, ""),
-        (Ink::Kept, _) => dressed(run, text, Some(tag(side)), "moved"),
-        _ => dressed(run, text, Some(tag(side)), ""),
-    }
-}
+const MOVED: &str = "moved";
 
-/// Words in the dress of their role and of what happened to them.
-fn dressed(run: &Run<'_>, text: &str, tag: Option<&str>, class: &str) -> String {
-    if text.trim().is_empty() {
-        return text.to_owned();
-    }
-    let blank = text.len() - text.trim_start().len();
-    let words = escape(&text[blank..]);
-    let words = match run.role {
-        Role::Opening => format!("<em>{words}</em>"),
-        Role::Words => words,
-        Role::Mark => format!("<sup>{words}</sup>"),
+fn woven_run<'a>(run: &Run<'a>, place: Place) -> Dressed<'a> {
+    let (text, mark) = match (run.ink, place) {
+        (Ink::Kept, Place::Kept) => (run.text.after, None),
+        (Ink::Kept, Place::Arrived) => (run.text.after, Some(("ins", MOVED))),
+        (Ink::Kept, Place::Left) => (run.text.before, Some(("del", MOVED))),
+        (Ink::Removed, _) => (run.text.before, Some(("del", ""))),
+        (Ink::Added, _) => (run.text.after, Some(("ins", ""))),
     };
-    let words = tag.map_or_else(|| words.clone(), |tag| tagged(tag, class, &words));
-    format!("{}{words}", &text[..blank])
+    Dressed { text, role: run.role, mark }
+}
+
+fn side_run<'a>(run: &Run<'a>, side: Side, place: Place) -> Dressed<'a> {
+    let mark = match (run.ink, place) {
+        (Ink::Kept, Place::Kept) => None,
+        (Ink::Kept, _) => Some((tag(side), MOVED)),
+        _ => Some((tag(side), "")),
+    };
+    Dressed { text: run.on(side), role: run.role, mark }
+}
+
+/// Sets runs one after the other; what has one mark stands in one element.
+fn set<'a>(out: &mut String, runs: impl Iterator<Item = Dressed<'a>>) {
+    let mut open: Option<(&str, &str)> = None;
+    for Dressed { text, role, mark } in runs {
+        let words = text.trim_start();
+        let blank = &text[..text.len() - words.len()];
+        if mark != open {
+            // White space between two marks belongs to neither.
+            if let Some((tag, _)) = open {
+                *out += &format!("</{tag}>");
+                // Two words that touch are two words.
+                if tag == "del" && mark.is_some() && blank.is_empty() && touches(out, words) {
+                    out.push(' ');
+                }
+            }
+            *out += blank;
+            open = mark.filter(|_| !words.is_empty());
+            if let Some((tag, class)) = open {
+                let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+                *out += &format!("<{tag}{class}>");
+            }
+        } else {
+            *out += blank;
+        }
+        let words = escape(words);
+        *out += &match role {
+            _ if words.is_empty() => String::new(),
+            Role::Opening => format!("<em>{words}</em>"),
+            Role::Words => words,
+            Role::Mark => format!("<sup>{words}</sup>"),
+        };
+    }
+    if let Some((tag, _)) = open {
+        *out += &format!("</{tag}>");
+    }
 }
 
 /// The names of both sides for people who do not see where a text stands.

@@ -124,7 +124,7 @@ pub(super) fn list(comparison: &Comparison) -> (Vec<Entry<'_>>, Vec<bool>) {
 }
 
 /// Of each change, whether it moved or stands below one that did.
-fn travels(comparison: &Comparison) -> Vec<bool> {
+pub(super) fn travels(comparison: &Comparison) -> Vec<bool> {
     let mut of_paragraph = vec![false; comparison.resolutions.after.paragraphs.len()];
     let mut travels = vec![false; comparison.changes.len()];
     for (at, change) in comparison.changes.iter().enumerate() {

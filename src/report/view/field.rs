@@ -38,7 +38,7 @@ impl Field {
     }
 
     /// Makes a field of any two texts.
-    pub(super) fn of_texts(name: &str, values: Versions<Option<String>>) -> Field {
+    pub(in crate::report) fn of_texts(name: &str, values: Versions<Option<String>>) -> Field {
         Field::new(name.to_owned(), values)
     }
 

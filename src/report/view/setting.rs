@@ -76,7 +76,8 @@ impl Ink {
 /// Sets a change.
 pub fn lines<'a>(comparison: &'a Comparison, change: &'a Change) -> Vec<Line<'a>> {
     let texts = comparison.resolutions.as_ref();
-    let sides = texts.zip(change.paragraphs.as_ref()).map(|(resolution, paragraphs)| Cursor::new(resolution, paragraphs));
+    let sides =
+        texts.zip(change.paragraphs.as_ref()).map(|(resolution, paragraphs)| Cursor::new(resolution, paragraphs));
     let mut setter = Setter { sides, lines: Vec::new(), open: Line::empty() };
     setter.begin_paragraphs();
     for segment in &change.segments {
@@ -88,6 +89,41 @@ pub fn lines<'a>(comparison: &'a Comparison, change: &'a Change) -> Vec<Line<'a>
         }
     }
     setter.finish()
+}
+
+/// Sets a paragraph of one side by itself: all of it in the ink of that side.
+pub fn whole(comparison: &Comparison, side: Side, paragraph: ParagraphIndex) -> Vec<Line<'_>> {
+    let texts = comparison.resolutions.as_ref();
+    let Some(index) = texts.get(side).paragraphs.get(paragraph.0) else { return Vec::new() };
+    let sides = texts.map(|resolution| Cursor::new(resolution, &[]));
+    let mut setter = Setter { sides, lines: Vec::new(), open: Line::empty() };
+    setter.sides.get_mut(side).only = Some(paragraph);
+    setter.begin_paragraphs();
+    setter.one_sided(side, &index.text);
+    setter.finish()
+}
+
+/// The lines of one side: what only the other has is left out, and lines that only the other parts are joined.
+pub fn one_side(lines: Vec<Line<'_>>, side: Side) -> Vec<Line<'_>> {
+    let mut out: Vec<Line<'_>> = Vec::with_capacity(lines.len());
+    let mut goes_on = false;
+    for mut line in lines {
+        line.runs.retain(|run| run.ink.is_on(side));
+        let ends = line.end.is_on(side);
+        match out.last_mut().filter(|_| goes_on) {
+            Some(open) => {
+                open.runs.append(&mut line.runs);
+                open.end = line.end;
+                if open.paragraphs.get(side).is_none() {
+                    *open.paragraphs.get_mut(side) = *line.paragraphs.get(side);
+                    *open.labels.get_mut(side) = line.labels.get_mut(side).take();
+                }
+            }
+            None => out.push(line),
+        }
+        goes_on = !ends;
+    }
+    out
 }
 
 /// The number of a paragraph as printed; none where the text is the number itself.
@@ -112,6 +148,8 @@ impl Line<'_> {
 struct Cursor<'a> {
     resolution: &'a Resolution,
     paragraphs: &'a [ParagraphIndex],
+    /// One paragraph instead of these.
+    only: Option<ParagraphIndex>,
     /// The paragraph at hand, and bytes of its text read.
     paragraph: usize,
     at: usize,
@@ -121,11 +159,11 @@ struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     fn new(resolution: &'a Resolution, paragraphs: &'a [ParagraphIndex]) -> Cursor<'a> {
-        Cursor { resolution, paragraphs, paragraph: 0, at: 0, marks: 0 }
+        Cursor { resolution, paragraphs, only: None, paragraph: 0, at: 0, marks: 0 }
     }
 
     fn index(&self) -> Option<ParagraphIndex> {
-        self.paragraphs.get(self.paragraph).copied()
+        self.paragraphs.get(self.paragraph).copied().or(self.only.filter(|_| self.paragraph == 0))
     }
 
     fn here(&self) -> Option<&'a Paragraph> {
@@ -141,7 +179,9 @@ impl<'a> Cursor<'a> {
     }
 
     fn in_opening(&self) -> bool {
-        self.here().and_then(|paragraph| paragraph.opening.as_ref()).is_some_and(|opening| opening.range.contains(&self.at))
+        self.here()
+            .and_then(|paragraph| paragraph.opening.as_ref())
+            .is_some_and(|opening| opening.range.contains(&self.at))
     }
 
     /// The marks that stand where reading has come to.
@@ -272,7 +312,11 @@ impl<'a> Setter<'a> {
             let blank = text.map(|text| &text[..text.len() - text.trim_start().len()]);
             self.space(blank);
             let body = text.map(str::trim_start);
-            if body.before.contains('\n') || body.after.contains('\n') || body.before.is_empty() || body.after.is_empty() {
+            if body.before.contains('\n')
+                || body.after.contains('\n')
+                || body.before.is_empty()
+                || body.after.is_empty()
+            {
                 self.one_sided(Side::Before, body.before);
                 self.one_sided(Side::After, body.after);
             } else {
