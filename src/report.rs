@@ -8,6 +8,7 @@
 //! - [`markdown`] for pasting: the redline, and the changelog in prose;
 //! - [`html`] as one page for a browser, paper or a mail;
 //! - [`docx`] as a Word file with tracked changes, or as a table in one;
+//! - [`table`](mod@table) as three columns: Markdown, a page, CSV;
 //! - [`json`] for programs, with its schema.
 //!
 //! Nothing here prints or knows a terminal: a report is a `String` (bytes, for Word), and width and styles are asked of the caller.
@@ -17,6 +18,7 @@ pub mod docx;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod table;
 pub mod terminal;
 pub mod view;
 pub mod visible;

@@ -5,7 +5,7 @@
 //! text too. Where the rules of emphasis do not let a mark close (a comma glued to a word), `<del>` and `<ins>` stand in.
 
 mod changelog;
-mod escape;
+pub(super) mod escape;
 mod redline;
 mod resolution;
 

@@ -39,7 +39,11 @@ fn told(resolution: &Resolution) -> Vec<String> {
         lines.push(format!("{} {:?} [{label}] {} {marks:?}", paragraph.id, paragraph.part, paragraph.text));
     }
     lines.extend(resolution.closing.iter().map(|line| format!("closing: {line}")));
-    lines.extend(resolution.footnotes.iter().map(|note| format!("[{}] {}", note.mark, note.text)));
+    // A note on the header has no place among the others.
+    let mut notes: Vec<String> =
+        resolution.footnotes.iter().map(|note| format!("[{}] {}", note.mark, note.text)).collect();
+    notes.sort();
+    lines.extend(notes);
     lines
 }
 
@@ -53,7 +57,8 @@ fn differences(got: &Resolution, wanted: &Resolution) -> String {
     let missing = wanted.iter().filter(|line| !sets[0].contains(line)).map(|line| format!("  lost  {line}\n"));
     let extra = got.iter().filter(|line| !sets[1].contains(line)).map(|line| format!("  made  {line}\n"));
     let lines: String = missing.chain(extra).collect();
-    if lines.is_empty() { "  other order\n".to_owned() } else { lines }
+    let first = || got.iter().zip(&wanted).find(|(got, wanted)| got != wanted);
+    if lines.is_empty() { format!("  other order: {:?}\n", first()) } else { lines }
 }
 
 fn check(name: &str, paths: &Versions<PathBuf>) -> String {

@@ -131,8 +131,8 @@ pub fn number(paragraph: &Paragraph) -> Option<String> {
     let label = paragraph.label.as_ref().filter(|label| label.shown != paragraph.text)?;
     let printed = super::printed(label);
     Some(match label.form {
-        // `II` stands alone, `II. Purpose` does not
-        LabelForm::Section if printed.bytes().all(|byte| byte.is_ascii_uppercase()) => format!("{printed}."),
+        // `II` and `Article 3` stand alone, `II. Purpose` and `Article 3. Seat` do not
+        LabelForm::Section => format!("{printed}."),
         LabelForm::Number if paragraph.part == Part::Preambular => format!("PP{printed}"),
         _ => printed,
     })
