@@ -30,7 +30,10 @@ pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
     };
     let comparison = travaux::compare(resolutions);
     write(options, format, &comparison, names, &paths)?;
-    Ok(if view::differs(&comparison) { Outcome::Different } else { Outcome::Same })
+    let outcome = if view::differs(&comparison) { Outcome::Different } else { Outcome::Same };
+    // The process ends: giving back the memory of thousands of paragraphs piece by piece would only take time.
+    std::mem::forget(comparison);
+    Ok(outcome)
 }
 
 /// Writes the report in the format asked for.
