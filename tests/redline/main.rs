@@ -91,9 +91,8 @@ fn the_same_comparison_gives_the_same_bytes() {
 #[test]
 #[ignore = "for pairs of one's own: PAIR=old,new cargo test --test redline pair -- --ignored --nocapture"]
 fn pair() {
-    for pair in std::env::var("PAIR").unwrap().split(';') {
-        let (old, new) = pair.split_once(',').unwrap();
-        let wrong = check(old, &Versions::new(old.into(), new.into()));
-        assert!(wrong.is_empty(), "\n{wrong}");
-    }
+    let pairs = std::env::var("PAIR").unwrap();
+    let pairs = pairs.split(';').map(|pair| pair.split_once(',').unwrap());
+    let wrong: String = pairs.map(|(old, new)| check(old, &Versions::new(old.into(), new.into()))).collect();
+    assert!(wrong.is_empty(), "\n{wrong}");
 }

@@ -422,7 +422,7 @@ pub(super) fn sample(text: &str) -> Paragraph {
         parent: None,
         depth: 0,
         text: text.into(),
-        tokens: Vec::new(),
+
         key: crate::model::Key::default(),
         opening: None,
         marks: Vec::new(),
