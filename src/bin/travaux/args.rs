@@ -93,6 +93,9 @@ pub(crate) struct Diff {
     /// Show long unchanged stretches inside paragraphs too
     #[arg(long, display_order = 5)]
     pub(crate) full: bool,
+    /// Older and newer text beside each other on the screen, from 100 columns
+    #[arg(long, display_order = 5)]
+    pub(crate) side_by_side: bool,
     /// HTML with a style on each element, which survives being pasted into a mail
     #[arg(long, display_order = 5)]
     pub(crate) inline_styles: bool,

@@ -60,7 +60,9 @@ fn write(
         Format::Terminal => {
             let styles = colour::styles(setting.color, output::file(printing).is_some());
             let width = output::width(setting, printing);
-            terminal::comparison(comparison, &terminal::Options { width, full, styles, names, ..Default::default() })
+            let side_by_side = options.side_by_side;
+            let options = terminal::Options { width, full, side_by_side, styles, names, ..Default::default() };
+            terminal::comparison(comparison, &options)
         }
         Format::Markdown => markdown::comparison(comparison, &markdown::Options { full, names, ..Default::default() }),
         Format::Json => json::comparison(comparison, &json::Options { names }),
