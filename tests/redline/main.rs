@@ -82,6 +82,34 @@ fn accepting_and_rejecting_gives_both_texts() {
 }
 
 #[test]
+fn lines_give_both_texts_to_the_letter() {
+    use travaux::report::view::{Role, lines};
+    for (name, paths) in samples() {
+        let comparison = compared(&paths);
+        for change in &comparison.changes {
+            let lines = lines(&comparison, change);
+            for side in Side::BOTH {
+                let mut text = String::new();
+                let mut marks = Vec::new();
+                for (at, line) in lines.iter().enumerate() {
+                    for run in &line.runs {
+                        match run.role {
+                            Role::Mark => marks.extend(run.ink.is_on(side).then(|| run.on(side).to_owned())),
+                            _ => text += run.on(side),
+                        }
+                    }
+                    text += if line.end.is_on(side) && at + 1 < lines.len() { "\n" } else { "" };
+                }
+                assert_eq!(text.trim_end_matches('\n'), change.text(side), "{name} {side:?}");
+                let own =
+                    change.paragraphs.get(side).iter().flat_map(|&at| &comparison.resolutions.get(side)[at].marks);
+                assert_eq!(marks, own.map(|mark| mark.mark.clone()).collect::<Vec<_>>(), "{name} {side:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_same_comparison_gives_the_same_bytes() {
     let (_, paths) = samples().pop().unwrap();
     let write = || docx::comparison(&compared(&paths), &docx::Options::default()).unwrap();
