@@ -21,6 +21,8 @@ mod words;
 pub(in crate::report) use escape::escape;
 pub use mail::mail;
 
+use std::collections::HashMap;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
@@ -62,11 +64,14 @@ struct Page<'a> {
     view: &'a View<'a>,
     /// The language of each text.
     languages: Versions<Language>,
+    /// The number of each told change, by where it begins in the comparison.
+    numbers: HashMap<usize, usize>,
 }
 
 impl<'a> Page<'a> {
     fn new(view: &'a View<'a>) -> Page<'a> {
-        Page { view, languages: view.comparison.resolutions.as_ref().map(view::language) }
+        let languages = view.comparison.resolutions.as_ref().map(view::language);
+        Page { view, languages, numbers: view.told().map(|told| (told.changes.start, told.number)).collect() }
     }
 
     fn head(&self, out: &mut String) {

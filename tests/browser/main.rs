@@ -48,15 +48,8 @@ fn the_page_can_be_walked_and_read_by_everybody() {
         return skip("`npm ci --prefix tests/browser` was not run");
     }
     let place = tempfile::tempdir().unwrap();
-    let names = [
-        "20-long",
-        "02-moved-paragraphs",
-        "04-split-and-merge",
-        "17-single-operative-paragraph",
-        "33-arabi",
-        "34-zhongwen",
-    ];
-    let pages = names.into_iter().chain(["07-page-furniture", "90-hostile"]).map(|name| {
+    let names = ["20-long", "02-moved-paragraphs", "33-arabi", "07-page-furniture", "90-hostile"];
+    let pages = names.into_iter().map(|name| {
         let page = place.path().join(format!("{name}.html"));
         std::fs::write(&page, html::comparison(&compared(name), &Default::default())).unwrap();
         page

@@ -129,7 +129,8 @@ const accessible = async (file) => {
       if (await page.locator("#unfold").count()) await page.evaluate(() => {
         document.querySelectorAll("details").forEach((it) => { it.open = true; });
       });
-      const { violations } = await page.evaluate(() => window.axe.run());
+      const { violations, passes } = await page.evaluate(() => window.axe.run());
+      assert.ok(passes.length > 20, "axe looked at nothing");
       const told = violations.map((it) => `${it.id}: ${it.help} (${it.nodes.length}) ${it.nodes[0].html.slice(0, 200)} ${it.nodes[0].failureSummary}`);
       assert.deepEqual(told, [], `${file} ${colorScheme} ${view}`);
     }

@@ -28,7 +28,7 @@ impl Page<'_> {
 
     /// What stood here and moved away.
     pub(super) fn departed(&self, out: &mut String, name: &str, to: &str, changes: Range<usize>) {
-        let number = self.number_of(changes.start);
+        let number = self.numbers.get(&changes.start).copied().unwrap_or(0);
         *out += &format!(
             "<div class=\"departed\" data-of=\"{number}\">\n<p class=\"margin\"><span class=\"name\"><bdi>{}</bdi></span> \
              <span class=\"event\">moved to <a href=\"#change-{number}\"><bdi>{}</bdi></a></span></p>\n\
@@ -162,11 +162,6 @@ impl Page<'_> {
         *out += &format!("<p class=\"{class}\"{}>", direction(self.languages.after));
         self.segments(out, &field.segments);
         *out += "</p>\n";
-    }
-
-    /// The number of the told change that begins here.
-    fn number_of(&self, change: usize) -> usize {
-        self.view.told().find(|told| told.changes.start == change).map_or(0, |told| told.number)
     }
 }
 

@@ -26,7 +26,8 @@ impl Page<'_> {
                 let ids: Vec<String> = ids.map(|paragraph| escape(&paragraph.id.0)).collect();
                 if ids.is_empty() { "–".to_owned() } else { ids.join(" + ") }
             };
-            let number = told.iter().find(|told| told.changes.contains(&at));
+            let next = told.partition_point(|told| told.changes.start <= at);
+            let number = next.checked_sub(1).map(|last| told[last]).filter(|told| told.changes.contains(&at));
             let mut event = match number {
                 Some(told) => {
                     format!("<a href=\"#change-{}\">{}</a>", told.number, escape(&told.event))
