@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
 
+mod office;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
