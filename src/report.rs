@@ -6,13 +6,19 @@
 //!
 //! - [`terminal`] for people at a screen, coloured or plain;
 //! - [`markdown`] for pasting: the redline, and the changelog in prose;
+//! - [`html`] as one page for a browser, paper or a mail;
+//! - [`docx`] as a Word file with tracked changes, or as a table in one;
+//! - [`table`](mod@table) as three columns: Markdown, a page, CSV;
 //! - [`json`] for programs, with its schema.
 //!
-//! Nothing here prints or knows a terminal: a report is a `String`, and width and styles are asked of the caller.
+//! Nothing here prints or knows a terminal: a report is a `String` (bytes, for Word), and width and styles are asked of the caller.
 //! Text from a document is never trusted: [`visible`] writes out what could steer a terminal or hide from a reader.
 
+pub mod docx;
+pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod table;
 pub mod terminal;
 pub mod view;
 pub mod visible;

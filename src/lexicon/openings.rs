@@ -123,19 +123,26 @@ fn adverb(lower: &str) -> Option<(usize, &str)> {
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::read(&FILES));
 
 struct Vocabulary {
-    /// By first character, longest phrase first.
-    verbs: HashMap<char, Vec<(&'static str, Mood)>>,
-    modifiers: HashMap<char, Vec<&'static str>>,
+    /// Longest phrase first.
+    verbs: ByStart<(&'static str, Mood)>,
+    modifiers: ByStart<&'static str>,
     organs: Vec<&'static str>,
+}
+
+/// Phrases by their first two bytes: every phrase has so many, and few share them.
+type ByStart<T> = HashMap<[u8; 2], Vec<T>, foldhash::fast::FixedState>;
+
+fn start(text: &str) -> Option<[u8; 2]> {
+    text.as_bytes().first_chunk().copied()
 }
 
 impl Vocabulary {
     fn read(files: &[&'static str]) -> Vocabulary {
-        let mut out = Vocabulary { verbs: HashMap::new(), modifiers: HashMap::new(), organs: Vec::new() };
+        let mut out = Vocabulary { verbs: ByStart::default(), modifiers: ByStart::default(), organs: Vec::new() };
         let lines = files.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
         for (what, rest) in lines.filter_map(|line| line.split_once('\t')) {
             let phrase = rest.split_once('\t').map_or(rest, |(phrase, _)| phrase);
-            let Some(first) = phrase.chars().next() else { continue };
+            let Some(first) = start(phrase) else { continue };
             let mood = match what {
                 "pre" => Mood::Preambular,
                 "op" => Mood::Operative,
@@ -162,13 +169,13 @@ impl Vocabulary {
     }
 
     fn verb(&self, lower: &str) -> Option<(usize, &'static str, Mood)> {
-        let phrases = self.verbs.get(&lower.chars().next()?)?;
+        let phrases = self.verbs.get(&start(lower)?)?;
         let found = phrases.iter().find(|(phrase, _)| begins_with(lower, phrase));
         found.map(|(phrase, mood)| (phrase.len(), *phrase, *mood))
     }
 
     fn modifier(&self, lower: &str) -> Option<(usize, &'static str)> {
-        let phrases = self.modifiers.get(&lower.chars().next()?)?;
+        let phrases = self.modifiers.get(&start(lower)?)?;
         phrases.iter().find(|phrase| begins_with(lower, phrase)).map(|phrase| (phrase.len(), *phrase))
     }
 

@@ -5,7 +5,7 @@
 //! text too. Where the rules of emphasis do not let a mark close (a comma glued to a word), `<del>` and `<ins>` stand in.
 
 mod changelog;
-mod escape;
+pub(super) mod escape;
 mod redline;
 mod resolution;
 
@@ -41,8 +41,8 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     }
     for entry in &view.entries {
         match entry {
-            Entry::Unchanged(name) => out += &format!("- {} unchanged\n", escape::inline(name)),
-            Entry::Departed { name, to } => {
+            Entry::Unchanged { name, .. } => out += &format!("- {} unchanged\n", escape::inline(name)),
+            Entry::Departed { name, to, .. } => {
                 out += &format!("- {} moved to {}\n", escape::inline(name), escape::inline(to));
             }
             Entry::Told(told) => out += &self::told(told, options.full),

@@ -17,6 +17,7 @@
 //! word for the change stands beside each, so that none has to be learnt.
 
 mod changelog;
+mod columns;
 mod lines;
 mod resolution;
 mod styles;
@@ -26,6 +27,8 @@ use lines::{Margins, Stretches, write};
 pub use resolution::resolution;
 use styles::Role;
 pub use styles::Styles;
+
+use rayon::prelude::*;
 
 use super::view::{self, Elision, Entry, Field, Ink, Piece, Telling, Told, View};
 use crate::model::{ChangeKind, Comparison, Segment, Side, Versions};
@@ -39,6 +42,8 @@ pub struct Options {
     pub full: bool,
     /// Whether everything taken out of the text is listed; only for one resolution.
     pub ledger: bool,
+    /// Whether the two texts stand beside each other; that needs 100 columns, and below falls back to inline.
+    pub side_by_side: bool,
     /// How parts look.
     pub styles: Styles,
     /// What to call the two texts where their symbols do not tell them apart.
@@ -48,7 +53,7 @@ pub struct Options {
 impl Default for Options {
     /// Plain, at the width that terminals have had since there are terminals.
     fn default() -> Options {
-        Options { width: 80, full: false, ledger: false, styles: Styles::plain(), names: None }
+        Options { width: 80, full: false, ledger: false, side_by_side: false, styles: Styles::plain(), names: None }
     }
 }
 
@@ -62,11 +67,22 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     page.line(&Stretches::of(Role::Strong, &view.verdict), "", Role::Text, 2);
     let names = format!("{} → {}", view.names.before, view.names.after);
     page.line(&Stretches::of(Role::Faint, &names), "", Role::Text, 2);
+    if options.side_by_side && options.width < columns::LEAST {
+        let note =
+            format!("Side by side needs {} columns; here are {}, so this is inline.", columns::LEAST, options.width);
+        page.line(&Stretches::of(Role::Doubt, &note), "", Role::Text, 2);
+    }
     page.renumbering(&view);
     page.fields("Header", &view.header);
     page.gap();
-    for entry in &view.entries {
-        page.entry(entry);
+    if page.in_columns() {
+        let [old, new] = [&view.names.before, &view.names.after].map(|name| Stretches::of(Role::Strong, name));
+        page.row(&old, &new);
+        page.gap();
+    }
+    let bodies: Vec<String> = view.entries.par_iter().map(|entry| Page::of(comparison, entry, options)).collect();
+    for (entry, body) in view.entries.iter().zip(&bodies) {
+        page.entry(entry, body);
     }
     page.fields("Footnotes", &view.footnotes);
     page.warnings(&view.warnings);
@@ -132,28 +148,35 @@ impl<'a> Page<'a> {
         self.line(&Stretches::of(Role::Strong, heading), "", Role::Text, 0);
     }
 
-    fn entry(&mut self, entry: &Entry<'_>) {
+    /// Writes an entry by itself.
+    fn of(comparison: &Comparison, entry: &Entry<'_>, options: &'a Options) -> String {
+        let mut page = Page::new(options);
         match entry {
-            Entry::Unchanged(name) => {
-                self.part_from_text();
-                self.line(&Stretches::of(Role::Faint, &format!("{name} unchanged")), "  ", Role::Text, INDENT);
+            Entry::Unchanged { name, .. } => {
+                page.line(&Stretches::of(Role::Faint, &format!("{name} unchanged")), "  ", Role::Text, INDENT);
             }
-            Entry::Departed { name, to } => {
-                self.part_from_text();
-                self.line(&Stretches::of(Role::Faint, &format!("{name} moved to {to}")), "< ", Role::Moved, INDENT);
+            Entry::Departed { name, to, .. } => {
+                page.line(&Stretches::of(Role::Faint, &format!("{name} moved to {to}")), "< ", Role::Moved, INDENT);
             }
-            Entry::Told(told) => self.told(told),
+            Entry::Told(told) => page.told(comparison, told),
         }
+        page.out
     }
 
-    fn part_from_text(&mut self) {
-        if std::mem::take(&mut self.after_text) {
+    /// Appends an entry; a change has an empty line before and behind it.
+    fn entry(&mut self, entry: &Entry<'_>, body: &str) {
+        let told = matches!(entry, Entry::Told(_));
+        if std::mem::replace(&mut self.after_text, told) || told {
             self.gap();
         }
+        self.out.push_str(body);
     }
 
-    fn told(&mut self, told: &Told<'_>) {
-        self.gap();
+    fn in_columns(&self) -> bool {
+        self.options.side_by_side && self.options.width >= columns::LEAST
+    }
+
+    fn told(&mut self, comparison: &Comparison, told: &Told<'_>) {
         let (sign, role) = sign(told);
         let mut title = Stretches::of(Role::Strong, &told.name.to_string()).with(role, &format!(" {}", told.event));
         if let Some(significance) = told.change.significance {
@@ -165,6 +188,9 @@ impl<'a> Page<'a> {
         }
         for doubt in told.doubt.iter().chain(&told.near_miss) {
             self.line(&Stretches::of(Role::Doubt, doubt), "    ? ", Role::Doubt, INDENT + 2);
+        }
+        if self.in_columns() {
+            return self.columns(comparison, told);
         }
         match told.telling {
             Telling::Whole(side) => self.whole(&told.change.text(side), "    ", role, INDENT),
@@ -188,7 +214,6 @@ impl<'a> Page<'a> {
             let rest = format!("… and {rest} more paragraph{}", if rest == 1 { "" } else { "s" });
             self.line(&Stretches::of(Role::Faint, &rest), "    ", Role::Text, INDENT);
         }
-        self.after_text = true;
     }
 
     fn whole(&mut self, text: &str, first: &str, role: Role, rest: usize) {

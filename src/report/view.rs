@@ -2,29 +2,39 @@
 //!
 //! Here is decided what a paragraph is called, in which order changes are told, what is folded into one line, what
 //! the renumbering map says, where a move is told, and how the verdict reads. Steps, one file each: [`name`],
-//! [`entry`], [`renumber`], [`redline`], [`field`], [`quote`],
+//! [`entry`], [`renumber`], [`redline`], [`field`], [`setting`], [`order`](mod@order), [`table`](mod@table), [`quote`],
 //! [`recurring`](mod@recurring), [`verdict`], [`changelog`](mod@changelog).
 
 mod changelog;
 mod entry;
 mod field;
+mod frame;
+mod language;
 mod name;
+mod order;
 mod quote;
 mod recurring;
 mod redline;
 mod renumber;
+mod setting;
 pub(super) mod stretch;
+mod table;
 mod text;
 mod verdict;
 
 pub use changelog::{Bullet, Section, changelog};
 pub use entry::{Entry, Telling, Told};
 pub use field::Field;
+pub use frame::{Frame, frame};
+pub use language::{Language, language};
 pub use name::Name;
+pub use order::{Slot, order};
 pub use quote::{Hunk, Place, hunks};
 pub use recurring::{Recurring, recurring};
 pub use redline::{Elision, Ink, Piece, is_rewritten, pieces};
 pub use renumber::Renumbering;
+pub use setting::{Line, Role, Run, lines, number, one_side, whole};
+pub use table::{TableRow, table};
 pub use text::{Shown, gist, inventory, ledger, printed, with_marks};
 
 use crate::model::{Comparison, HeaderField, Resolution, Tally, Versions};
@@ -78,6 +88,14 @@ impl<'a> View<'a> {
                 .chain(warnings(texts.after, "newer text"))
                 .collect(),
         }
+    }
+
+    /// The changes that are told, in order.
+    pub fn told(&self) -> impl Iterator<Item = &Told<'a>> {
+        self.entries.iter().filter_map(|entry| match entry {
+            Entry::Told(told) => Some(told),
+            _ => None,
+        })
     }
 }
 

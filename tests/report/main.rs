@@ -3,6 +3,8 @@
 //! `INSTA_UPDATE=always cargo test --test report` blesses what is new; `CASE=file cargo test --test report look --
 //! --ignored --nocapture` shows a case of one's own in colour at the width of `COLUMNS`.
 
+mod acts;
+mod agree;
 mod case;
 mod contract;
 mod speed;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::time::Instant;
 
-use travaux::report::{json, markdown, terminal};
+use travaux::report::{docx, html, json, markdown, table, terminal};
 
 use crate::case;
 
@@ -15,8 +15,34 @@ fn time_grows_with_the_text_and_not_with_its_square() {
     assert!(large < 24.0 * small.max(0.005), "{small} s, then {large} s");
 }
 
+#[test]
+fn a_long_page_is_light_and_soon_written() {
+    let comparison = long(400);
+    let start = Instant::now();
+    let page = html::comparison(&comparison, &Default::default());
+    let taken = start.elapsed();
+    assert!(page.len() < 2_000_000, "{} bytes", page.len());
+    // A tenth of a second where it is built for use; tests are built for finding mistakes.
+    assert!(taken.as_millis() < 1500, "{taken:?}");
+}
+
 /// Seconds for all reports of so many paragraphs.
 fn time(paragraphs: usize) -> f64 {
+    let comparison = long(paragraphs);
+    let start = Instant::now();
+    let length = terminal::comparison(&comparison, &Default::default()).len()
+        + markdown::comparison(&comparison, &Default::default()).len()
+        + markdown::changelog(&comparison, &Default::default()).len()
+        + html::comparison(&comparison, &Default::default()).len()
+        + table::csv(&comparison, &Default::default()).len()
+        + docx::comparison(&comparison, &Default::default()).unwrap().len()
+        + json::comparison(&comparison, &Default::default()).len();
+    assert!(length > paragraphs * 100);
+    start.elapsed().as_secs_f64()
+}
+
+/// So many paragraphs, every second one reworded, every fifth one moved.
+fn long(paragraphs: usize) -> travaux::model::Comparison {
     let text = "requests the Secretary-General to report to the Assembly on the matter at its next session; ".repeat(6);
     let mut case = ["== before\n", "== after\n", "== links\n"].map(str::to_owned);
     for at in 1..=paragraphs {
@@ -26,12 +52,5 @@ fn time(paragraphs: usize) -> f64 {
         let _ = writeln!(case[1], "OP{} {text} {word}", at + 1);
         let _ = writeln!(case[2], "OP{at} {} OP{}", if at % 5 == 0 { ">" } else { "" }, at + 1);
     }
-    let comparison = case::read(&case.concat());
-    let start = Instant::now();
-    let length = terminal::comparison(&comparison, &Default::default()).len()
-        + markdown::comparison(&comparison, &Default::default()).len()
-        + markdown::changelog(&comparison, &Default::default()).len()
-        + json::comparison(&comparison, &Default::default()).len();
-    assert!(length > paragraphs * 100);
-    start.elapsed().as_secs_f64()
+    case::read(&case.concat())
 }

@@ -18,6 +18,9 @@ const DIFF_EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
   travaux diff draft.txt adopted.txt
   travaux diff draft.txt adopted.txt -o changes.md
   travaux diff draft.txt adopted.txt -f json | jq .summary
+  travaux diff draft.txt adopted.txt -o page.html
+  travaux diff draft.txt adopted.txt -o redline.docx --author Secretariat
+  travaux diff draft.txt adopted.txt -o table.docx --table
   travaux diff negotiated.docx                   the tracked changes of a Word file
   pdftotext -layout L.11.pdf - | travaux diff - adopted.txt
 
@@ -90,6 +93,21 @@ pub(crate) struct Diff {
     /// Show long unchanged stretches inside paragraphs too
     #[arg(long, display_order = 5)]
     pub(crate) full: bool,
+    /// Older and newer text beside each other on the screen, from 100 columns
+    #[arg(long, display_order = 5)]
+    pub(crate) side_by_side: bool,
+    /// HTML with a style on each element, which survives being pasted into a mail
+    #[arg(long, display_order = 5)]
+    pub(crate) inline_styles: bool,
+    /// A table of three columns: older text, newer text, remark
+    #[arg(long, display_order = 5)]
+    pub(crate) table: bool,
+    /// Whose the tracked changes of a Word file are
+    #[arg(long, value_name = "NAME", default_value = "travaux", display_order = 7)]
+    pub(crate) author: String,
+    /// When the tracked changes of a Word file were made, as 2026-11-24 or 2026-11-24T09:30:00Z [default: not said]
+    #[arg(long, value_name = "DATE", value_parser = date, display_order = 7)]
+    pub(crate) date: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -171,6 +189,24 @@ pub(crate) enum Format {
     Markdown,
     /// For programs (.json)
     Json,
+    /// A page for a browser, paper or a mail (.html)
+    Html,
+    /// A Word file with tracked changes (.docx)
+    Docx,
+    /// For spreadsheets (.csv)
+    Csv,
+}
+
+/// A date as Word files have them; noon where no time is said.
+fn date(text: &str) -> Result<String, String> {
+    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    let part = |from: usize| text.get(from..from + 2).and_then(|part| part.parse::<u8>().ok()).unwrap_or(0);
+    let day = (1..=12).contains(&part(5)) && (1..=31).contains(&part(8));
+    match shape.as_str() {
+        "0000-00-00" if day => Ok(format!("{text}T12:00:00Z")),
+        "0000-00-00T00:00:00Z" if day && part(11) < 24 && part(14) < 60 && part(17) < 60 => Ok(text.to_owned()),
+        _ => Err("not a date; write 2026-11-24 or 2026-11-24T09:30:00Z".to_owned()),
+    }
 }
 
 /// When to use colour.

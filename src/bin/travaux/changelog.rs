@@ -41,6 +41,9 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
                 terminal::changelog(comparison, &options)
             })
         }
+        Format::Html => return Err(Trouble::NotSoWritten("a changelog", "a page")),
+        Format::Csv => return Err(Trouble::NotSoWritten("a changelog", "a spreadsheet")),
+        Format::Docx => return Err(Trouble::NotSoWritten("a changelog", "a Word file")),
     };
     output::deliver(&report, printing, &paths)?;
     let differs = steps.iter().any(|(comparison, _)| view::differs(comparison));

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use travaux::model::Versions;
-use travaux::report::{json, markdown, terminal, view};
+use travaux::model::{Comparison, Versions};
+use travaux::report::{docx, html, json, markdown, table, terminal, view};
 
 use crate::args::{Diff, Format};
 use crate::trouble::Trouble;
@@ -11,8 +11,7 @@ use crate::{Outcome, colour, input, output};
 
 /// Compares two versions and delivers the report.
 pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
-    let Diff { old, new, taking, printing, setting, full } = options;
-    let full = *full;
+    let Diff { old, new, taking, printing, setting, .. } = options;
     let format = output::format(setting, printing)?;
     let paths: Vec<&Path> = std::iter::once(old).chain(new).map(AsRef::as_ref).collect();
     input::check(&paths)?;
@@ -29,17 +28,46 @@ pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
             (names, input::tracked(old)?)
         }
     };
-    let names = Some(names);
     let comparison = travaux::compare(resolutions);
+    write(options, format, &comparison, names, &paths)?;
+    let outcome = if view::differs(&comparison) { Outcome::Different } else { Outcome::Same };
+    // The process ends: giving back the memory of thousands of paragraphs piece by piece would only take time.
+    std::mem::forget(comparison);
+    Ok(outcome)
+}
+
+/// Writes the report in the format asked for.
+fn write(
+    options: &Diff,
+    format: Format,
+    comparison: &Comparison,
+    names: Versions<String>,
+    paths: &[&Path],
+) -> Result<(), Trouble> {
+    let Diff { printing, setting, full, inline_styles, author, date, .. } = options;
+    let (full, names) = (*full, Some(names));
+    if format == Format::Docx {
+        let word = docx::Options { names, author: author.clone(), date: date.clone() };
+        let file = if options.table { docx::table(comparison, &word)? } else { docx::comparison(comparison, &word)? };
+        return output::deliver_bytes(&file, printing, paths);
+    }
     let report = match format {
+        Format::Terminal if options.table => return Err(Trouble::NoSuchTable("plain text")),
+        Format::Json if options.table => return Err(Trouble::NoSuchTable("JSON")),
+        Format::Markdown if options.table => table::markdown(comparison, &table::Options { names }),
+        Format::Html if options.table => table::html(comparison, &table::Options { names }),
+        Format::Csv | Format::Docx => table::csv(comparison, &table::Options { names }),
         Format::Terminal => {
             let styles = colour::styles(setting.color, output::file(printing).is_some());
             let width = output::width(setting, printing);
-            terminal::comparison(&comparison, &terminal::Options { width, full, styles, names, ..Default::default() })
+            let side_by_side = options.side_by_side;
+            let options = terminal::Options { width, full, side_by_side, styles, names, ..Default::default() };
+            terminal::comparison(comparison, &options)
         }
-        Format::Markdown => markdown::comparison(&comparison, &markdown::Options { full, names, ..Default::default() }),
-        Format::Json => json::comparison(&comparison, &json::Options { names }),
+        Format::Markdown => markdown::comparison(comparison, &markdown::Options { full, names, ..Default::default() }),
+        Format::Json => json::comparison(comparison, &json::Options { names }),
+        Format::Html if *inline_styles => html::mail(comparison, &html::Options { names }),
+        Format::Html => html::comparison(comparison, &html::Options { names }),
     };
-    output::deliver(&report, printing, &paths)?;
-    Ok(if view::differs(&comparison) { Outcome::Different } else { Outcome::Same })
+    output::deliver(&report, printing, paths)
 }

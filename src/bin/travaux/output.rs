@@ -4,7 +4,7 @@
 //! seen enough (`| head`) is no trouble: the rest is dropped and the exit code still tells of differences.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use crate::args::{Format, Printing, Setting};
@@ -26,7 +26,10 @@ pub(crate) fn format(setting: &Setting, printing: &Printing) -> Result<Format, T
             "txt" => Ok(Format::Terminal),
             "md" | "markdown" => Ok(Format::Markdown),
             "json" => Ok(Format::Json),
-            _ => Err(Trouble::Ending(path.to_owned(), ".md, .json or .txt")),
+            "html" | "htm" => Ok(Format::Html),
+            "docx" => Ok(Format::Docx),
+            "csv" => Ok(Format::Csv),
+            _ => Err(Trouble::Ending(path.to_owned(), ".html, .docx, .csv, .md, .json or .txt")),
         },
     }
 }
@@ -50,10 +53,19 @@ pub(crate) fn width(setting: &Setting, printing: &Printing) -> usize {
     usize::from(setting.width.or_else(terminal).unwrap_or(WIDTH))
 }
 
+/// Delivers a Word file; a screen cannot show one.
+pub(crate) fn deliver_bytes(report: &[u8], printing: &Printing, inputs: &[&Path]) -> Result<(), Trouble> {
+    match file(printing) {
+        Some(path) => write(report, path, inputs),
+        None if io::stdout().is_terminal() => Err(Trouble::NotForScreens),
+        None => print_bytes(report),
+    }
+}
+
 /// Delivers a report; `inputs` must not be overwritten.
 pub(crate) fn deliver(report: &str, printing: &Printing, inputs: &[&Path]) -> Result<(), Trouble> {
     match file(printing) {
-        Some(path) => write(report, path, inputs),
+        Some(path) => write(report.as_bytes(), path, inputs),
         None if !printing.no_pager && pager::page(report) => Ok(()),
         None => print(report),
     }
@@ -61,8 +73,12 @@ pub(crate) fn deliver(report: &str, printing: &Printing, inputs: &[&Path]) -> Re
 
 /// Writes to standard output.
 pub(crate) fn print(text: &str) -> Result<(), Trouble> {
+    print_bytes(text.as_bytes())
+}
+
+fn print_bytes(bytes: &[u8]) -> Result<(), Trouble> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Trouble::StandardOutput(error)),
         _ => Ok(()),
     }
@@ -73,7 +89,7 @@ fn is_regular(path: &Path) -> bool {
     fs::metadata(path).map_or(true, |there| there.is_file() || there.is_dir())
 }
 
-fn write(report: &str, path: &Path, inputs: &[&Path]) -> Result<(), Trouble> {
+fn write(report: &[u8], path: &Path, inputs: &[&Path]) -> Result<(), Trouble> {
     let trouble = |error| Trouble::Output(path.to_owned(), error);
     if path.is_dir() {
         return Err(trouble(io::ErrorKind::IsADirectory.into()));
@@ -89,7 +105,7 @@ fn write(report: &str, path: &Path, inputs: &[&Path]) -> Result<(), Trouble> {
     replace(report, &place).map_err(trouble)
 }
 
-fn replace(report: &str, place: &Path) -> io::Result<()> {
+fn replace(report: &[u8], place: &Path) -> io::Result<()> {
     let directory = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".travaux-");
@@ -97,7 +113,7 @@ fn replace(report: &str, place: &Path) -> io::Result<()> {
     #[cfg(unix)]
     builder.permissions(<fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
     let mut file = builder.tempfile_in(directory)?;
-    file.write_all(report.as_bytes())?;
+    file.write_all(report)?;
     if let Ok(there) = fs::metadata(place) {
         file.as_file().set_permissions(there.permissions())?;
     }

@@ -20,6 +20,9 @@ pub(crate) fn run(options: &Show) -> Result<Outcome, Trouble> {
         }
         Format::Markdown => markdown::resolution(&resolution, &markdown::Options { ledger, ..Default::default() }),
         Format::Json => json::resolution(&resolution),
+        Format::Html => return Err(Trouble::NotSoWritten("one document", "a page")),
+        Format::Csv => return Err(Trouble::NotSoWritten("one document", "a spreadsheet")),
+        Format::Docx => return Err(Trouble::NotSoWritten("one document", "a Word file")),
     };
     output::deliver(&report, printing, &[file])?;
     Ok(Outcome::Same)

@@ -24,6 +24,14 @@ pub(crate) enum Trouble {
     OutputIsInput(PathBuf),
     #[error("{}: its ending tells no format; name it {}, or choose with --format", name(.0), .1)]
     Ending(PathBuf, &'static str),
+    #[error("{0} is not written as {1}; choose another --format: terminal, markdown or json")]
+    NotSoWritten(&'static str, &'static str),
+    #[error("a table of three columns is not written as {0}; choose --format html, docx, markdown or csv")]
+    NoSuchTable(&'static str),
+    #[error("a Word file is nothing for a screen; name a file with -o")]
+    NotForScreens,
+    #[error(transparent)]
+    Word(#[from] travaux::report::docx::Error),
     #[error("standard output: {0}")]
     StandardOutput(io::Error),
     #[error("man: there is no command “{}”; see travaux --help", visible(.0))]

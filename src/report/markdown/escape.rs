@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use crate::report::visible::visible;
 
 /// Escapes text that stands inside a line. Line breaks become spaces.
-pub(super) fn inline(text: &str) -> String {
+pub(in crate::report) fn inline(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut chars = text.chars().peekable();
     let shown: Cow<'_, str> = visible(text);

@@ -190,6 +190,21 @@ pub(super) fn write(out: &mut String, stretches: &Stretches, margins: Margins<'_
     }
 }
 
+/// Wraps and paints lines without margins; with each, the columns it takes.
+pub(super) fn wrapped(stretches: &Stretches, width: usize, styles: &Styles) -> Vec<(String, usize)> {
+    let words = stretches.words(width);
+    let mut lines = Vec::new();
+    for paragraph in words.split_inclusive(|word| word.ends_line) {
+        for line in wrap_first_fit(paragraph, &[width as f64]) {
+            let mut painted = String::new();
+            paint_line(&mut painted, styles, stretches, line);
+            let spaces = line.iter().rev().skip(1).filter(|word| word.space).count();
+            lines.push((painted, line.iter().map(|word| word.width).sum::<usize>() + spaces));
+        }
+    }
+    lines
+}
+
 /// Paints the words of a line, joining stretches of one role.
 fn paint_line(out: &mut String, styles: &Styles, stretches: &Stretches, line: &[Word]) {
     let mut pending = String::new();

@@ -17,13 +17,20 @@ const SURE: f64 = 0.6;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Entry<'a> {
     /// A run of unchanged paragraphs, in one line: `PP3–PP9`.
-    Unchanged(String),
+    Unchanged {
+        /// What the run is called.
+        name: String,
+        /// Its changes, by their place in the comparison.
+        changes: Range<usize>,
+    },
     /// What stood here and moved away.
     Departed {
         /// What it was called: `old OP4`.
         name: String,
         /// What it is called now.
         to: String,
+        /// The changes that moved, by their place in the comparison.
+        changes: Range<usize>,
     },
     /// A change.
     Told(Told<'a>),
@@ -34,6 +41,10 @@ pub enum Entry<'a> {
 pub struct Told<'a> {
     /// The change; of a run that moved together, the first.
     pub change: &'a Change,
+    /// It and what moved together with it, by their place in the comparison.
+    pub changes: Range<usize>,
+    /// What people cite it by: 1, 2, … in the order of a report.
+    pub number: usize,
     /// How many paragraphs it stands for, subparagraphs aside; more than one only for a run that moved together.
     pub count: usize,
     /// What it is called.
@@ -69,12 +80,14 @@ pub(super) fn list(comparison: &Comparison) -> (Vec<Entry<'_>>, Vec<bool>) {
     let stubs = stubs(comparison, &travels, &runs);
     let near = NearMisses::new(comparison);
     let mut entries = Vec::with_capacity(runs.len() * 2);
+    let mut number = 0;
     let mut waiting = stubs.iter().peekable();
     let mut push_stubs = |entries: &mut Vec<Entry<'_>>, up_to: usize| {
         while let Some(stub) = waiting.next_if(|stub| stub.after_run < up_to) {
             let names = run_name(comparison, &outlines, runs[stub.run].clone());
             let old = names.old.as_ref().or(names.now.as_ref()).cloned().unwrap_or_default();
-            entries.push(Entry::Departed { name: format!("old {old}"), to: names.now.unwrap_or_default() });
+            let to = names.now.unwrap_or_default();
+            entries.push(Entry::Departed { name: format!("old {old}"), to, changes: runs[stub.run].clone() });
         }
     };
     for (at, run) in runs.iter().enumerate() {
@@ -82,15 +95,18 @@ pub(super) fn list(comparison: &Comparison) -> (Vec<Entry<'_>>, Vec<bool>) {
         let change = &comparison.changes[run.start];
         if change.kind == ChangeKind::Unchanged && !change.moved {
             let name = run_name(comparison, &outlines, run.clone());
-            entries.push(Entry::Unchanged(name.now.unwrap_or_default()));
+            entries.push(Entry::Unchanged { name: name.now.unwrap_or_default(), changes: run.clone() });
         } else {
             let first = change.paragraphs.after.first().copied();
             let name = match run.len() {
                 1 => name::of_change(comparison, change),
                 _ => run_name(comparison, &outlines, run.clone()),
             };
+            number += 1;
             entries.push(Entry::Told(Told {
                 change,
+                changes: run.clone(),
+                number,
                 count: comparison.changes[run.clone()]
                     .iter()
                     .filter(|change| !is_below(comparison, change, first))
@@ -108,7 +124,7 @@ pub(super) fn list(comparison: &Comparison) -> (Vec<Entry<'_>>, Vec<bool>) {
 }
 
 /// Of each change, whether it moved or stands below one that did.
-fn travels(comparison: &Comparison) -> Vec<bool> {
+pub(super) fn travels(comparison: &Comparison) -> Vec<bool> {
     let mut of_paragraph = vec![false; comparison.resolutions.after.paragraphs.len()];
     let mut travels = vec![false; comparison.changes.len()];
     for (at, change) in comparison.changes.iter().enumerate() {

@@ -37,6 +37,11 @@ impl Field {
         Field::new(name, change.footnotes.as_ref().map(text))
     }
 
+    /// Makes a field of any two texts.
+    pub(in crate::report) fn of_texts(name: &str, values: Versions<Option<String>>) -> Field {
+        Field::new(name.to_owned(), values)
+    }
+
     fn new(name: String, values: Versions<Option<String>>) -> Field {
         let texts = values.as_ref().map(|value| value.as_deref().unwrap_or_default());
         Field { name, segments: redline(texts), values }

@@ -1,0 +1,58 @@
+//! A comparison as a Word file with tracked changes: accepting all of them gives the newer text, rejecting the older.
+//!
+//! The document is set afresh, as the UN sets its resolutions: header, the organ's line, openings in italics, numbers as
+//! printed. Numbers are typed, not counted by Word, so that a paragraph that is numbered anew shows both numbers. What
+//! moved is tracked as moved, what was split or merged as a paragraph mark that came or went. A comment at each change
+//! carries its number, name, weight and reasons.
+//!
+//! Steps: `body` puts both texts in one order and writes paragraphs; `run` writes words in the ink of their side;
+//! `rows` tables; `head` what stands around the paragraphs; `notes` footnotes and comments; `parts` is what never
+//! changes; `package` the container. [`table`] writes the same as a table of three columns.
+//!
+//! The same comparison gives the same bytes: dates are only those that are asked for.
+
+mod body;
+mod head;
+mod notes;
+mod package;
+mod parts;
+mod rows;
+mod run;
+mod table;
+
+pub use package::Error;
+pub use table::table;
+
+use super::html::escape;
+use super::view::View;
+use crate::model::{Comparison, Versions};
+
+/// How a report is set.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// What to call the two texts where their symbols do not tell them apart.
+    pub names: Option<Versions<String>>,
+    /// Who made the changes.
+    pub author: String,
+    /// When, as `2026-11-24T00:00:00Z`; none leaves it open.
+    pub date: Option<String>,
+}
+
+impl Default for Options {
+    /// By this program, at no time, so that equal inputs give equal files.
+    fn default() -> Options {
+        Options { names: None, author: "travaux".into(), date: None }
+    }
+}
+
+/// Writes a comparison as a Word file with tracked changes.
+///
+/// # Errors
+/// When the container cannot be written.
+pub fn comparison(comparison: &Comparison, options: &Options) -> Result<Vec<u8>, Error> {
+    let view = View::new(comparison, options.names.as_ref());
+    let mut body = body::Body::new(&view, options);
+    body.write();
+    let notes = body.notes.parts(&mut body.ink);
+    package::write(&parts::with_body(&body.out, &notes, body.language))
+}

@@ -1,0 +1,101 @@
+//! What stands around the paragraphs: the header as on a first page, the organ's line, the closing lines, stray notes.
+
+use super::body::Body;
+use super::notes::segments_of;
+use super::run::Fate;
+use crate::model::{HeaderField, Side};
+use crate::report::view::{Field, Frame, Role};
+
+/// What stands above footnotes that nothing refers to.
+const RULE: &str = "__________________";
+
+impl Body<'_, '_> {
+    pub(super) fn head(&mut self, frame: &Frame) {
+        // Lines that no rule explains stand before those that are explained, or the last would be taken for the title.
+        let (other, known): (Vec<_>, Vec<_>) = frame.head.iter().partition(|(field, _)| *field == HeaderField::Other);
+        let before_session = known.iter().position(|(field, _)| *field >= HeaderField::Session).unwrap_or(known.len());
+        let (masthead, rest) = known.split_at(before_session);
+        for (field, line) in masthead.iter().copied().chain(other.iter().copied()).chain(rest.iter().copied()) {
+            let style = match field {
+                HeaderField::Masthead => "Masthead",
+                HeaderField::Symbol => "Symbol",
+                HeaderField::Distribution | HeaderField::Date | HeaderField::OriginalLanguage => "Distribution",
+                HeaderField::Title => "ResolutionTitle",
+                HeaderField::Sponsors => "Sponsors",
+                HeaderField::Adoption => "Adoption",
+                _ => "HeaderLine",
+            };
+            if matches!(field, HeaderField::Masthead | HeaderField::Other) {
+                self.joined(style, line);
+            } else {
+                self.line(style, line);
+            }
+        }
+        if let Some(opener) = &frame.opener {
+            self.line("Opener", opener);
+        }
+    }
+
+    pub(super) fn closing(&mut self, lines: &[Field]) {
+        lines.iter().for_each(|line| self.line("Closing", line));
+    }
+
+    /// A line that both, or one of the texts has.
+    fn line(&mut self, style: &str, field: &Field) {
+        match (&field.values.before, &field.values.after) {
+            (None, None) => {}
+            (Some(text), None) => self.typed(style, text, Fate::Deleted),
+            (None, Some(text)) => self.typed(style, text, Fate::Inserted),
+            _ => {
+                let runs = segments_of(&mut self.ink, &field.segments);
+                self.push(style, "", &runs);
+            }
+        }
+    }
+
+    /// Lines that reading joined: `United Nations / General Assembly`.
+    fn joined(&mut self, style: &str, field: &Field) {
+        let lines = field.values.as_ref().map(|value| value.as_deref().unwrap_or_default());
+        if lines.before == lines.after {
+            return lines.after.split(" / ").for_each(|line| self.typed(style, line, Fate::Kept));
+        }
+        for (side, fate) in [(Side::Before, Fate::Deleted), (Side::After, Fate::Inserted)] {
+            lines.get(side).split(" / ").filter(|line| !line.is_empty()).for_each(|line| self.typed(style, line, fate));
+        }
+    }
+
+    /// Footnotes that no mark refers to.
+    pub(super) fn left_notes(&mut self) {
+        let notes = self.notes.left();
+        let lists = notes.as_ref().map(|list| !list.is_empty());
+        if !lists.before && !lists.after {
+            return;
+        }
+        self.typed("FootnoteText", RULE, fate(lists.before, lists.after));
+        for note in &notes.before {
+            self.typed("FootnoteText", note, fate(true, notes.after.contains(note)));
+        }
+        for note in notes.after.iter().filter(|note| !notes.before.contains(note)) {
+            self.typed("FootnoteText", note, Fate::Inserted);
+        }
+    }
+
+    fn typed(&mut self, style: &str, text: &str, fate: Fate) {
+        let runs = self.ink.words(text, Role::Words, fate);
+        let mark = self.ink.mark(fate);
+        self.push(style, &mark, &runs);
+    }
+
+    fn push(&mut self, style: &str, mark: &str, runs: &str) {
+        let direction = if self.language.from_right { "<w:bidi/>" } else { "" };
+        self.out += &format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{direction}{mark}</w:pPr>{runs}</w:p>\n");
+    }
+}
+
+fn fate(before: bool, after: bool) -> Fate {
+    match (before, after) {
+        (true, false) => Fate::Deleted,
+        (false, true) => Fate::Inserted,
+        _ => Fate::Kept,
+    }
+}

@@ -1,0 +1,109 @@
+//! Words in the ink of their side: plain, inserted, deleted, moved here, moved away.
+
+use super::{Options, escape};
+use crate::report::view::{Ink, Language, Role};
+
+/// What happened to a run or to the mark of a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    Kept,
+    Inserted,
+    Deleted,
+    MovedHere,
+    MovedAway,
+}
+
+impl Fate {
+    /// The element that says it.
+    pub(super) fn element(self) -> Option<&'static str> {
+        match self {
+            Fate::Kept => None,
+            Fate::Inserted => Some("ins"),
+            Fate::Deleted => Some("del"),
+            Fate::MovedHere => Some("moveTo"),
+            Fate::MovedAway => Some("moveFrom"),
+        }
+    }
+}
+
+impl From<Ink> for Fate {
+    fn from(ink: Ink) -> Fate {
+        match ink {
+            Ink::Kept => Fate::Kept,
+            Ink::Removed => Fate::Deleted,
+            Ink::Added => Fate::Inserted,
+        }
+    }
+}
+
+/// Who changes, and the next free number of a change.
+pub(super) struct Pen {
+    by: String,
+    next: u32,
+    from_right: bool,
+}
+
+impl Pen {
+    pub(super) fn new(options: &Options, language: Language) -> Pen {
+        let date = options.date.as_ref().map(|date| format!(" w:date=\"{}\"", escape(date))).unwrap_or_default();
+        Pen { by: format!(" w:author=\"{}\"{date}", escape(&options.author)), next: 1, from_right: language.from_right }
+    }
+
+    /// The attributes of a change; each has a number of its own.
+    pub(super) fn sign(&mut self) -> String {
+        self.next += 1;
+        format!(" w:id=\"{}\"{}", self.next, self.by)
+    }
+
+    /// The author and date alone.
+    pub(super) fn by(&self) -> &str {
+        &self.by
+    }
+
+    /// A run of words.
+    pub(super) fn words(&mut self, text: &str, role: Role, fate: Fate) -> String {
+        if text.is_empty() {
+            return String::new();
+        }
+        let element = if fate == Fate::Deleted { "delText" } else { "t" };
+        let style = match role {
+            Role::Opening => "<w:i/><w:iCs/>",
+            Role::Words => "",
+            Role::Mark => "<w:vertAlign w:val=\"superscript\"/>",
+        };
+        let inner = format!("<w:{element} xml:space=\"preserve\">{}</w:{element}>", escape(text));
+        let run = self.run(style, &inner);
+        self.within(fate, &run)
+    }
+
+    /// A tab.
+    pub(super) fn tab(&mut self, fate: Fate) -> String {
+        let run = self.run("", "<w:tab/>");
+        self.within(fate, &run)
+    }
+
+    /// A run with properties.
+    pub(super) fn run(&self, properties: &str, inner: &str) -> String {
+        let direction = if self.from_right { "<w:rtl/>" } else { "" };
+        match (properties, direction) {
+            ("", "") => format!("<w:r>{inner}</w:r>"),
+            _ => format!("<w:r><w:rPr>{properties}{direction}</w:rPr>{inner}</w:r>"),
+        }
+    }
+
+    /// Puts runs under a fate.
+    pub(super) fn within(&mut self, fate: Fate, runs: &str) -> String {
+        match fate.element() {
+            None => runs.to_owned(),
+            Some(element) => format!("<w:{element}{}>{runs}</w:{element}>", self.sign()),
+        }
+    }
+
+    /// The mark of a paragraph under a fate.
+    pub(super) fn mark(&mut self, fate: Fate) -> String {
+        match fate.element() {
+            None => String::new(),
+            Some(element) => format!("<w:rPr><w:{element}{}/></w:rPr>", self.sign()),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! A comparison as a table of three columns in a Word file: older text, newer text, remark.
+
+use super::{Error, Options, escape, package, parts};
+use crate::model::{Comparison, Side};
+use crate::report::view::{self, Ink, Role, TableRow, View};
+
+/// Writes a comparison as a table.
+///
+/// # Errors
+/// When the container cannot be written.
+pub fn table(comparison: &Comparison, options: &Options) -> Result<Vec<u8>, Error> {
+    let view = View::new(comparison, options.names.as_ref());
+    let language = view::language(&comparison.resolutions.after);
+    let direction = if language.from_right { "<w:bidi/>" } else { "" };
+    let names = view.names.as_ref().map(|name| escape(name));
+    let mut out = paragraph("ResolutionTitle", "", &plain(&format!("{} → {}", names.before, names.after)));
+    out += &paragraph("Normal", "", &plain(&escape(&view.verdict)));
+    out += "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLayout w:type=\"fixed\"/>\
+            </w:tblPr><w:tblGrid><w:gridCol w:w=\"3700\"/><w:gridCol w:w=\"3700\"/><w:gridCol w:w=\"2100\"/></w:tblGrid>\
+            <w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>";
+    for heading in [&names.before, &names.after, "Remark"] {
+        out += &cell(&paragraph(
+            "TableText",
+            "",
+            &format!("<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">{heading}</w:t></w:r>"),
+        ));
+    }
+    out += "</w:tr>\n";
+    for row in view::table(&view) {
+        out += "<w:tr>";
+        for side in Side::BOTH {
+            out += &cell(&text(&row, side, direction));
+        }
+        let remark: String =
+            row.remarks.iter().map(|remark| paragraph("TableText", "", &plain(&escape(remark)))).collect();
+        out += &cell(if remark.is_empty() { "<w:p/>" } else { &remark });
+        out += "</w:tr>\n";
+    }
+    out += "</w:tbl>";
+    for warning in &view.warnings {
+        out += &paragraph("Normal", "", &plain(&escape(&format!("Warning: {warning}"))));
+    }
+    out += "<w:p/>";
+    package::write(&parts::with_body(&out, &Default::default(), language))
+}
+
+fn cell(inner: &str) -> String {
+    format!("<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/></w:tcPr>{inner}</w:tc>")
+}
+
+fn paragraph(style: &str, direction: &str, runs: &str) -> String {
+    format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{direction}</w:pPr>{runs}</w:p>")
+}
+
+fn plain(escaped: &str) -> String {
+    format!("<w:r><w:t xml:space=\"preserve\">{escaped}</w:t></w:r>")
+}
+
+/// The text of one side: its own words underlined or struck, for a table is printed, not accepted.
+fn text(row: &TableRow<'_>, side: Side, direction: &str) -> String {
+    let mut out = String::new();
+    for line in row.lines(side) {
+        let mut runs = String::new();
+        if let Some(label) = line.labels.get(side) {
+            runs += &plain(&format!("{} ", escape(label)));
+        }
+        for run in &line.runs {
+            let own = match (run.ink, side) {
+                (Ink::Kept, _) => "",
+                (_, Side::Before) => "<w:strike/><w:color w:val=\"8F1414\"/>",
+                (_, Side::After) => "<w:color w:val=\"0B5D1E\"/><w:u w:val=\"single\"/>",
+            };
+            let role = match run.role {
+                Role::Opening => "<w:i/>",
+                Role::Words => "",
+                Role::Mark => "<w:vertAlign w:val=\"superscript\"/>",
+            };
+            let properties = if run.role == Role::Mark { format!("{own}{role}") } else { format!("{role}{own}") };
+            runs += &format!(
+                "<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>",
+                escape(run.on(side))
+            );
+        }
+        out += &paragraph("TableText", direction, &runs);
+    }
+    if out.is_empty() { "<w:p/>".to_owned() } else { out }
+}

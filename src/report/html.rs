@@ -1,0 +1,114 @@
+//! A comparison as one page, for a screen, a telephone, paper.
+//!
+//! The page is one file that asks the network for nothing: style and script stand in it, and a policy in its head lets
+//! only these two act, by their hashes. Everything is there without the script; the script folds what is unchanged,
+//! filters, and walks. Both views, inline and side by side, are in the page, and a style rule shows one of them.
+//!
+//! Steps: `words` sets lines of a redline; `change` one change, in both views; `front` the names, the verdict and the
+//! bar; `map` the strip at the margin; `tables` what stands behind the text. [`mail`](mod@mail) sets the variant with a
+//! style on each element, which survives being pasted into a mail.
+//!
+//! Added words are `ins`, removed ones `del`; words that moved are the same with a double line. Colour only repeats it.
+
+mod change;
+mod escape;
+mod front;
+mod mail;
+mod map;
+mod tables;
+mod words;
+
+pub(in crate::report) use escape::escape;
+pub use mail::mail;
+
+use std::collections::HashMap;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use super::view::{self, Entry, Language, View};
+use crate::model::{Comparison, Versions};
+
+const STYLE: &str = include_str!("html/page.css");
+const SCRIPT: &str = include_str!("html/page.js");
+
+/// How a report is set.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// What to call the two texts where their symbols do not tell them apart.
+    pub names: Option<Versions<String>>,
+}
+
+/// Writes a comparison as a page.
+pub fn comparison(comparison: &Comparison, options: &Options) -> String {
+    let view = View::new(comparison, options.names.as_ref());
+    let page = Page::new(&view);
+    let mut out = String::with_capacity(64 * 1024);
+    page.head(&mut out);
+    page.front(&mut out);
+    page.map(&mut out);
+    out += "<main id=\"text\" tabindex=\"-1\">\n";
+    page.fields(&mut out, "header", "Header", &view.header);
+    page.text(&mut out);
+    page.fields(&mut out, "footnotes", "Footnotes", &view.footnotes);
+    page.tables(&mut out);
+    out += "</main>\n<footer class=\"foot\"><p>Set by travaux. Every paragraph of both texts is in this page; \
+            what was taken out of them is listed above.</p></footer>\n";
+    out += &format!("<script>{SCRIPT}</script>\n</body>\n</html>\n");
+    out
+}
+
+/// What is known of the whole while the parts are written.
+struct Page<'a> {
+    view: &'a View<'a>,
+    /// The language of each text.
+    languages: Versions<Language>,
+    /// The number of each told change, by where it begins in the comparison.
+    numbers: HashMap<usize, usize>,
+}
+
+impl<'a> Page<'a> {
+    fn new(view: &'a View<'a>) -> Page<'a> {
+        let languages = view.comparison.resolutions.as_ref().map(view::language);
+        Page { view, languages, numbers: view.told().map(|told| (told.changes.start, told.number)).collect() }
+    }
+
+    fn head(&self, out: &mut String) {
+        let hash = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
+        let names = self.view.names.as_ref().map(|name| escape(name));
+        *out += &format!(
+            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; \
+             script-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"travaux\">\n\
+             <title>{} → {}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
+            hash(STYLE),
+            hash(SCRIPT),
+            names.before,
+            names.after,
+        );
+    }
+
+    /// The paragraphs of both texts, with what stands around them.
+    fn text(&self, out: &mut String) {
+        let frame = view::frame(self.view.comparison);
+        *out += "<section id=\"paragraphs\" aria-labelledby=\"paragraphs-title\">\n\
+                 <h2 id=\"paragraphs-title\">Text</h2>\n";
+        if let Some(opener) = &frame.opener {
+            self.around(out, "opener", opener);
+        }
+        for entry in &self.view.entries {
+            match entry {
+                Entry::Unchanged { name, changes } => self.unchanged(out, name, changes.clone()),
+                Entry::Departed { name, to, changes } => self.departed(out, name, to, changes.clone()),
+                Entry::Told(told) => self.told(out, told),
+            }
+        }
+        for line in &frame.closing {
+            self.around(out, "closing", line);
+        }
+        *out += "</section>\n";
+    }
+}

@@ -1,0 +1,184 @@
+//! One change on the page: its number, name and event in the margin, its reasons, its text in both views.
+
+use std::ops::Range;
+
+use super::words::{Place, SIDES, direction};
+use super::{Page, escape};
+use crate::model::{Change, ChangeKind, Side};
+use crate::report::view::{Field, Told};
+
+impl Page<'_> {
+    /// A run of unchanged paragraphs, which can be folded.
+    pub(super) fn unchanged(&self, out: &mut String, name: &str, changes: Range<usize>) {
+        let changes = &self.view.comparison.changes[changes];
+        let count = changes.len();
+        let paragraphs = if count == 1 { "paragraph" } else { "paragraphs" };
+        *out += &format!(
+            "<details class=\"same\" open><summary><bdi>{}</bdi> unchanged <span class=\"count\">{count} {paragraphs}\
+             </span></summary>\n",
+            escape(name)
+        );
+        for change in changes {
+            *out += &self.pair();
+            self.cells(out, change, Place::Kept, Side::BOTH.to_vec());
+            *out += "</div>\n";
+        }
+        *out += "</details>\n";
+    }
+
+    /// What stood here and moved away.
+    pub(super) fn departed(&self, out: &mut String, name: &str, to: &str, changes: Range<usize>) {
+        let number = self.numbers.get(&changes.start).copied().unwrap_or(0);
+        *out += &format!(
+            "<div class=\"departed\" data-of=\"{number}\">\n<p class=\"margin\"><span class=\"name\"><bdi>{}</bdi></span> \
+             <span class=\"event\">moved to <a href=\"#change-{number}\"><bdi>{}</bdi></a></span></p>\n\
+             <div class=\"body\">\n",
+            escape(name),
+            escape(to)
+        );
+        for change in &self.view.comparison.changes[changes] {
+            *out += &self.pair();
+            self.cells(out, change, Place::Left, vec![Side::Before]);
+            *out += "</div>\n";
+        }
+        *out += "</div>\n</div>\n";
+    }
+
+    /// A change.
+    pub(super) fn told(&self, out: &mut String, told: &Told<'_>) {
+        let change = told.change;
+        let number = told.number;
+        let weight = change.significance.map(|significance| significance.name());
+        *out += &format!(
+            "<article class=\"change {}\" id=\"change-{number}\" tabindex=\"-1\" aria-labelledby=\"name-{number}\" \
+             data-facets=\"{}\"{}>\n<header class=\"margin\"><h3 id=\"name-{number}\"><a class=\"number\" \
+             href=\"#change-{number}\" title=\"Link to this change\"><span class=\"aside\">Change </span>{number}</a> \
+             <span class=\"name\"><bdi>{}</bdi></span> <span class=\"event\">{}</span></h3>\n",
+            class(change),
+            facets(change).join(" "),
+            weight.map(|weight| format!(" data-weight=\"{weight}\"")).unwrap_or_default(),
+            escape(&told.name.to_string()),
+            escape(&told.event),
+        );
+        if let Some(weight) = weight {
+            *out += &format!("<p class=\"weight {weight}\">{weight}</p>\n");
+        }
+        *out += "</header>\n<div class=\"body\">\n";
+        let notes: Vec<&String> = told.doubt.iter().chain(&told.near_miss).collect();
+        if !change.reasons.is_empty() || !notes.is_empty() {
+            *out += "<ul class=\"reasons\">";
+            for reason in &change.reasons {
+                *out += &format!("<li>{}</li>", escape(&reason.text));
+            }
+            for note in notes {
+                *out += &format!("<li class=\"doubt\">{}</li>", escape(note));
+            }
+            *out += "</ul>\n";
+        }
+        let place = if change.moved { Place::Arrived } else { Place::Kept };
+        for change in &self.view.comparison.changes[told.changes.clone()] {
+            *out += "<div class=\"woven\">";
+            self.woven(out, change, place);
+            *out += &format!("</div>\n{}", self.pair());
+            let sides = Side::BOTH.into_iter().filter(|side| !change.paragraphs.get(*side).is_empty());
+            self.cells(out, change, place, sides.collect());
+            *out += "</div>\n";
+        }
+        *out += "</div>\n</article>\n";
+    }
+
+    /// Opens two cells, in the order in which the text is read.
+    fn pair(&self) -> String {
+        let direction = if self.languages.after.from_right { " dir=\"rtl\"" } else { "" };
+        format!("<div class=\"pair\"{direction}>")
+    }
+
+    /// The two cells of a change; one that is not among the sides stays empty.
+    fn cells(&self, out: &mut String, change: &Change, place: Place, sides: Vec<Side>) {
+        for side in Side::BOTH {
+            let class = if side == Side::Before { "old" } else { "new" };
+            if !sides.contains(&side) {
+                *out += &format!("<div class=\"{class} none\"></div>");
+                continue;
+            }
+            *out += &format!("<div class=\"{class}\"><span class=\"aside\">{}: </span>", SIDES.get(side));
+            // Words that moved carry their line where they stand now, and where they stood.
+            let dress = if place == Place::Arrived && side == Side::Before { Place::Kept } else { place };
+            self.side(out, change, side, dress);
+            *out += "</div>";
+        }
+    }
+
+    /// Header fields or footnotes that differ; nothing if none does.
+    pub(super) fn fields(&self, out: &mut String, id: &str, heading: &str, fields: &[Field]) {
+        if fields.is_empty() {
+            return;
+        }
+        *out +=
+            &format!("<section id=\"{id}\" aria-labelledby=\"{id}-title\">\n<h2 id=\"{id}-title\">{heading}</h2>\n");
+        for (at, field) in fields.iter().enumerate() {
+            let event = match (&field.values.before, &field.values.after) {
+                (None, _) => "added",
+                (_, None) => "removed",
+                _ => "reworded",
+            };
+            let number = at + 1;
+            *out += &format!(
+                "<article class=\"change field {event}\" id=\"{id}-{number}\" tabindex=\"-1\" \
+                 aria-labelledby=\"{id}-name-{number}\">\n<header class=\"margin\"><h3 id=\"{id}-name-{number}\">\
+                 <span class=\"name\">{}</span> <span class=\"event\">{event}</span></h3></header>\n\
+                 <div class=\"body\"><div class=\"woven\"><p class=\"line\"{}>",
+                escape(&field.name),
+                direction(self.languages.after),
+            );
+            self.segments(out, &field.segments);
+            *out += &format!("</p></div>\n{}", self.pair());
+            for (side, class) in [(Side::Before, "old"), (Side::After, "new")] {
+                let Some(text) = field.values.get(side) else {
+                    *out += &format!("<div class=\"{class} none\"></div>");
+                    continue;
+                };
+                *out += &format!(
+                    "<div class=\"{class}\"><span class=\"aside\">{}: </span><p class=\"line\"{}>",
+                    SIDES.get(side),
+                    direction(*self.languages.get(side))
+                );
+                let own = field.segments.iter().filter(|segment| !segment.text(side).is_empty());
+                if field.values.get(side.other()).is_none() {
+                    let tag = if side == Side::Before { "del" } else { "ins" };
+                    *out += &format!("<{tag}>{}</{tag}>", escape(text));
+                } else {
+                    self.segments(out, &own.cloned().collect::<Vec<_>>());
+                }
+                *out += "</p></div>";
+            }
+            *out += "</div></div>\n</article>\n";
+        }
+        *out += "</section>\n";
+    }
+
+    /// A line around the paragraphs: the organ's line, the meeting.
+    pub(super) fn around(&self, out: &mut String, class: &str, field: &Field) {
+        *out += &format!("<p class=\"{class}\"{}>", direction(self.languages.after));
+        self.segments(out, &field.segments);
+        *out += "</p>\n";
+    }
+}
+
+/// What colours a change.
+pub(super) fn class(change: &Change) -> &'static str {
+    match change.kind {
+        ChangeKind::Added => "added",
+        ChangeKind::Removed => "removed",
+        _ if change.moved => "moved",
+        ChangeKind::Split => "split",
+        ChangeKind::Merged => "merged",
+        _ => "reworded",
+    }
+}
+
+/// What a filter may ask of a change: its kind, and whether it moved. Shown is what has at least one that is wanted.
+pub(super) fn facets(change: &Change) -> Vec<&'static str> {
+    let kind = Some(change.kind).filter(|kind| *kind != ChangeKind::Unchanged).map(ChangeKind::name);
+    kind.into_iter().chain(change.moved.then_some("moved")).collect()
+}

@@ -1,0 +1,83 @@
+//! What stands first: names, title, verdict, renumbering, the key to the marks, and the bar with views and filters.
+
+use super::words::direction;
+use super::{Page, change, escape};
+use crate::model::{ChangeKind, HeaderField, Significance};
+
+impl Page<'_> {
+    pub(super) fn front(&self, out: &mut String) {
+        let names = self.view.names.as_ref().map(|name| escape(name));
+        *out += &format!(
+            "<a class=\"skip\" href=\"#text\">Skip to the changes</a>\n<header class=\"front\">\n\
+             <p class=\"kicker\">What changed</p>\n<h1><bdi>{}</bdi> <span class=\"arrow\" aria-hidden=\"true\">→</span>\
+             <span class=\"aside\"> to </span> <bdi>{}</bdi></h1>\n",
+            names.before, names.after
+        );
+        let texts = self.view.comparison.resolutions.as_ref();
+        let titles = texts.map(|text| text.header.get(HeaderField::Title));
+        if let Some(title) = titles.after.or(titles.before) {
+            *out += &format!("<p class=\"title\"{}>{}</p>\n", direction(self.languages.after), escape(title));
+        }
+        *out += &format!("<p class=\"verdict\">{}</p>\n", escape(&self.view.verdict));
+        if !self.view.renumbering.is_empty() {
+            let ranges: Vec<String> = self.view.renumbering.iter().map(|range| escape(&range.to_string())).collect();
+            *out += &format!("<p class=\"renumbering\"><b>Renumbered:</b> {}.</p>\n", ranges.join("; "));
+        }
+        *out += "<p class=\"key\"><b>Marks:</b> <ins>added words</ins>, <del>removed words</del>";
+        if self.view.told().any(|told| told.change.moved) {
+            *out += ", <ins class=\"moved\">moved here</ins>, <del class=\"moved\">moved away</del>";
+        }
+        *out += ".</p>\n</header>\n";
+        self.bar(out);
+    }
+
+    fn bar(&self, out: &mut String) {
+        *out += "<div class=\"bar\" role=\"region\" aria-label=\"View and filters\">\n<div class=\"tools\">\n\
+                 <fieldset class=\"views\"><legend class=\"aside\">View</legend>\
+                 <label><input type=\"radio\" name=\"view\" id=\"view-inline\" checked> Inline</label>\
+                 <label><input type=\"radio\" name=\"view\" id=\"view-side\"> Side by side</label></fieldset>\n\
+                 <div class=\"walk\" hidden><button type=\"button\" id=\"previous\" aria-keyshortcuts=\"p\" aria-label=\"Previous change\">\
+                 <span aria-hidden=\"true\">←</span> <span class=\"word\">Previous</span></button> <span class=\"where\" id=\"where\"></span> \
+                 <button type=\"button\" id=\"next\" aria-keyshortcuts=\"n\" aria-label=\"Next change\"><span class=\"word\">Next</span> \
+                 <span aria-hidden=\"true\">→</span></button></div>\n";
+        self.filters(out);
+        *out += "</div>\n<p class=\"status\" id=\"status\" role=\"status\" hidden></p>\n</div>\n";
+    }
+
+    /// The filters: only what there is, with its count.
+    fn filters(&self, out: &mut String) {
+        *out += "<details class=\"filters\" id=\"filters\" hidden><summary>Filter</summary>\n<div class=\"panel\">\n";
+        let facets = |facet: &str| self.view.told().filter(|told| change::facets(told.change).contains(&facet)).count();
+        let kinds = ChangeKind::ALL.into_iter().filter(|kind| *kind != ChangeKind::Unchanged).map(ChangeKind::name);
+        *out += "<fieldset><legend>What happened</legend>";
+        for facet in kinds.chain(["moved"]) {
+            tick(out, "facet", facet, facets(facet));
+        }
+        *out += "</fieldset>\n";
+        if self.view.told().any(|told| told.change.significance.is_some()) {
+            let weights =
+                [Significance::Substantive, Significance::Routine, Significance::Editorial, Significance::Typographic];
+            *out += "<fieldset><legend>How much it matters</legend>";
+            for weight in weights {
+                let count = self.view.told().filter(|told| told.change.significance == Some(weight)).count();
+                tick(out, "weight", weight.name(), count);
+            }
+            let none = self.view.told().filter(|told| told.change.significance.is_none()).count();
+            tick(out, "weight", "not weighed", none);
+            *out += "</fieldset>\n";
+        }
+        *out += "<fieldset><legend>Around the changes</legend>\
+                 <label><input type=\"checkbox\" id=\"unfold\"> unchanged paragraphs</label>\
+                 <label><input type=\"checkbox\" id=\"keys\" checked> keys <kbd>n</kbd> and <kbd>p</kbd></label></fieldset>\n\
+                 <button type=\"button\" id=\"all\">Show all</button>\n</div></details>\n";
+    }
+}
+
+/// A filter with its count; nothing if there is nothing to filter.
+fn tick(out: &mut String, kind: &str, name: &str, count: usize) {
+    if count > 0 {
+        *out += &format!(
+            "<label><input type=\"checkbox\" checked data-{kind}=\"{name}\"> {name} <span class=\"count\">{count}</span></label>"
+        );
+    }
+}

@@ -1,0 +1,133 @@
+//! The page in the variant that survives being pasted into a mail: a style on each element, no script, no view but the
+//! inline one, unchanged paragraphs in a line. Mail programs drop style sheets, and some drop whole pages with scripts.
+
+use super::{Options, escape};
+use crate::model::{Comparison, Segment, Side};
+use crate::report::view::{self, Elision, Entry, Field, Ink, Piece, Telling, Told, View};
+
+const INS: &str = "color:#0b5d1e;background:#e3f4e6;text-decoration:underline";
+const DEL: &str = "color:#8f1414;background:#fdeaea;text-decoration:line-through";
+const FAINT: &str = "margin:8px 0;color:#595959";
+const NAME: &str = "margin:16px 0 2px 0";
+const TEXT: &str = "margin:0 0 8px 0";
+
+/// Writes a comparison for a mail.
+pub fn mail(comparison: &Comparison, options: &Options) -> String {
+    let view = View::new(comparison, options.names.as_ref());
+    let names = view.names.as_ref().map(|name| escape(name));
+    let mut out = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <title>{0} → {1}</title>\n</head>\n<body>\n\
+         <div style=\"font-family:Georgia,'Times New Roman',serif;font-size:16px;line-height:1.45;max-width:720px\">\n\
+         <h1 style=\"font-size:22px;margin:0 0 8px 0\">{0} → {1}</h1>\n<p style=\"{TEXT}\"><b>{2}</b></p>\n",
+        names.before,
+        names.after,
+        escape(&view.verdict)
+    );
+    if !view.renumbering.is_empty() {
+        let ranges: Vec<String> = view.renumbering.iter().map(|range| escape(&range.to_string())).collect();
+        out += &format!("<p style=\"{TEXT}\">Renumbered: {}.</p>\n", ranges.join("; "));
+    }
+    fields(&mut out, "Header", &view.header);
+    out += &heading("Text");
+    for entry in &view.entries {
+        match entry {
+            Entry::Unchanged { name, .. } => {
+                out += &format!("<p style=\"{FAINT}\"><bdi>{}</bdi> unchanged</p>\n", escape(name));
+            }
+            Entry::Departed { name, to, .. } => {
+                out += &format!("<p style=\"{FAINT}\">{} moved to {}</p>\n", escape(name), escape(to));
+            }
+            Entry::Told(told) => self::told(&mut out, told),
+        }
+    }
+    fields(&mut out, "Footnotes", &view.footnotes);
+    if !view.warnings.is_empty() {
+        out += &heading("Warnings");
+        for warning in &view.warnings {
+            out += &format!("<p style=\"{TEXT}\">{}</p>\n", escape(warning));
+        }
+    }
+    out + "</div>\n</body>\n</html>\n"
+}
+
+fn heading(text: &str) -> String {
+    format!("<h2 style=\"font-size:18px;margin:24px 0 8px 0\">{text}</h2>\n")
+}
+
+fn told(out: &mut String, told: &Told<'_>) {
+    let change = told.change;
+    let weight = change.significance.map(|weight| format!(" ({})", weight.name())).unwrap_or_default();
+    *out += &format!(
+        "<p style=\"{NAME}\">{}. <b><bdi>{}</bdi></b> {}{weight}",
+        told.number,
+        escape(&told.name.to_string()),
+        escape(&told.event)
+    );
+    for reason in &change.reasons {
+        *out += &format!("<br>· {}", escape(&reason.text));
+    }
+    for note in told.doubt.iter().chain(&told.near_miss) {
+        *out += &format!("<br>? {}", escape(note));
+    }
+    *out += "</p>\n";
+    let text = |side: Side| escape(change.text(side).trim()).replace('\n', "<br>");
+    let body = match told.telling {
+        Telling::Whole(Side::After) => marked("ins", INS, &text(Side::After)),
+        Telling::Whole(Side::Before) => marked("del", DEL, &text(Side::Before)),
+        Telling::Rewritten => {
+            format!("{}<br>{}", marked("del", DEL, &text(Side::Before)), marked("ins", INS, &text(Side::After)))
+        }
+        Telling::Gist => escape(&view::gist(&change.text(Side::After))),
+        Telling::Redline => redline(&change.segments),
+    };
+    let rest = match told.count {
+        0 | 1 => String::new(),
+        count => format!("<br>… and {} more", count - 1),
+    };
+    *out += &format!("<p style=\"{TEXT}\" dir=\"auto\">{body}{rest}</p>\n");
+}
+
+fn fields(out: &mut String, title: &str, fields: &[Field]) {
+    if fields.is_empty() {
+        return;
+    }
+    *out += &heading(title);
+    for field in fields {
+        *out += &format!("<p style=\"{TEXT}\"><b>{}</b>: {}</p>\n", escape(&field.name), redline(&field.segments));
+    }
+}
+
+fn marked(tag: &str, style: &str, inner: &str) -> String {
+    format!("<{tag} style=\"{style}\">{inner}</{tag}>")
+}
+
+fn redline(segments: &[Segment]) -> String {
+    let mut out = String::new();
+    let mut last = Ink::Kept;
+    for piece in view::pieces(segments, Some(Elision::default())) {
+        match piece {
+            Piece::Text(ink, text) => {
+                let blank = &text[..text.len() - text.trim_start().len()];
+                let words = escape(text.trim_start());
+                if last == Ink::Removed && ink == Ink::Added && blank.is_empty() {
+                    out.push(' ');
+                }
+                out += blank;
+                match ink {
+                    _ if words.is_empty() => {}
+                    Ink::Kept => out += &words,
+                    Ink::Removed => out += &marked("del", DEL, &words),
+                    Ink::Added => out += &marked("ins", INS, &words),
+                }
+                last = ink;
+            }
+            Piece::Break(Ink::Kept) => out += "<br>",
+            Piece::Break(Ink::Removed) => out += &marked("del", DEL, "¶"),
+            Piece::Break(Ink::Added) => out += &(marked("ins", INS, "¶") + "<br>"),
+            Piece::Elided => out += " … ",
+        }
+    }
+    out
+}

@@ -1,0 +1,96 @@
+//! What stands behind the text: the concordance, the warnings, the ledger of what was taken out of either text.
+
+use super::{Page, escape};
+use crate::model::{Part, Place, Resolution, Side};
+use crate::report::view::{self, Told};
+
+impl Page<'_> {
+    pub(super) fn tables(&self, out: &mut String) {
+        self.concordance(out);
+        self.warnings(out);
+        self.ledger(out);
+    }
+
+    /// Which paragraph of the one text is which of the other.
+    fn concordance(&self, out: &mut String) {
+        let comparison = self.view.comparison;
+        *out += "<section id=\"concordance\" aria-labelledby=\"concordance-title\">\n\
+                 <h2 id=\"concordance-title\">Concordance</h2>\n<details class=\"fold\" open>\
+                 <summary>Every paragraph of both texts</summary>\n<table>\n<thead><tr><th scope=\"col\">Newer text</th>\
+                 <th scope=\"col\">Older text</th><th scope=\"col\">What happened</th></tr></thead>\n<tbody>\n";
+        let told: Vec<&Told<'_>> = self.view.told().collect();
+        for (at, change) in comparison.changes.iter().enumerate() {
+            let ids = |side: Side| {
+                let text = comparison.resolutions.get(side);
+                let ids = change.paragraphs.get(side).iter().map(|&at| &text[at]);
+                let ids: Vec<String> = ids.map(|paragraph| escape(&paragraph.id.0)).collect();
+                if ids.is_empty() { "–".to_owned() } else { ids.join(" + ") }
+            };
+            let next = told.partition_point(|told| told.changes.start <= at);
+            let number = next.checked_sub(1).map(|last| told[last]).filter(|told| told.changes.contains(&at));
+            let mut event = match number {
+                Some(told) => {
+                    format!("<a href=\"#change-{}\">{}</a>", told.number, escape(&told.event))
+                }
+                None => "unchanged".to_owned(),
+            };
+            if change.renumbered {
+                event += ", renumbered";
+            }
+            let heading = [Side::After, Side::Before].into_iter().any(|side| {
+                let first = change.paragraphs.get(side).first();
+                first.is_some_and(|&at| comparison.resolutions.get(side)[at].part == Part::Heading)
+            });
+            let class = if heading { " class=\"heading\"" } else { "" };
+            *out += &format!(
+                "<tr{class}><td><bdi>{}</bdi></td><td><bdi>{}</bdi></td><td>{event}</td></tr>\n",
+                ids(Side::After),
+                ids(Side::Before)
+            );
+        }
+        *out += "</tbody></table></details>\n</section>\n";
+    }
+
+    fn warnings(&self, out: &mut String) {
+        if self.view.warnings.is_empty() {
+            return;
+        }
+        *out += "<section id=\"warnings\" aria-labelledby=\"warnings-title\">\n<h2 id=\"warnings-title\">Warnings</h2>\n<ul>\n";
+        for warning in &self.view.warnings {
+            *out += &format!("<li>{}</li>\n", escape(warning));
+        }
+        *out += "</ul>\n</section>\n";
+    }
+
+    fn ledger(&self, out: &mut String) {
+        let texts = self.view.comparison.resolutions.as_ref();
+        if texts.before.ledger.is_empty() && texts.after.ledger.is_empty() {
+            return;
+        }
+        *out += "<section id=\"ledger\" aria-labelledby=\"ledger-title\">\n\
+                 <h2 id=\"ledger-title\">Taken out of the texts</h2>\n";
+        for side in Side::BOTH {
+            let text: &Resolution = texts.get(side);
+            let entries = view::ledger(text);
+            if entries.is_empty() {
+                continue;
+            }
+            let count = entries.len();
+            *out += &format!(
+                "<details class=\"fold\" open><summary><bdi>{}</bdi> <span class=\"count\">{count}</span></summary>\n<ul>\n",
+                escape(self.view.names.get(side))
+            );
+            for (entry, times) in entries {
+                let place = match entry.place == Place::default() {
+                    true => String::new(),
+                    false => format!("<span class=\"place\">{}</span> ", entry.place),
+                };
+                let times = if times > 1 { format!(" ({times} times)") } else { String::new() };
+                let name = entry.taken.name();
+                *out += &format!("<li>{place}{name}{times}: <bdi>{}</bdi></li>\n", escape(entry.text.trim()));
+            }
+            *out += "</ul></details>\n";
+        }
+        *out += "</section>\n";
+    }
+}

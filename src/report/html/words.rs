@@ -1,0 +1,207 @@
+//! Lines of a redline go in, paragraphs of HTML come out: both sides woven into one, or one side alone.
+
+use super::{Page, escape};
+use crate::model::{Change, LabelForm, Part, Segment, Side, Versions};
+use crate::report::view::{self, Ink, Language, Line, Role, Run};
+
+/// How a change stands to its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Where it was.
+    Kept,
+    /// Where it moved to.
+    Arrived,
+    /// Where it moved away from.
+    Left,
+}
+
+impl Page<'_> {
+    /// The woven lines of a change.
+    pub(super) fn woven(&self, out: &mut String, change: &Change, place: Place) {
+        for line in view::lines(self.view.comparison, change) {
+            self.open(out, &line, if line.paragraphs.after.is_some() { Side::After } else { Side::Before });
+            let [old, new] = Side::BOTH.map(|side| line.labels.get(side).as_deref());
+            match (old, new) {
+                (None, None) => {}
+                (Some(old), Some(new)) if old == new => *out += &label(&escape(new)),
+                (old, new) => {
+                    let old = old.map(|old| tagged("del", &escape(old))).unwrap_or_default();
+                    let new = new.map(|new| tagged("ins", &escape(new))).unwrap_or_default();
+                    *out += &label(&format!("{old}{}{new}", if old.is_empty() || new.is_empty() { "" } else { " " }));
+                }
+            }
+            set(out, line.runs.iter().map(|run| woven_run(run, place)));
+            match line.end {
+                Ink::Kept => {}
+                Ink::Removed => *out += "<del class=\"break\" title=\"paragraph break removed\">¶</del>",
+                Ink::Added => *out += "<ins class=\"break\" title=\"paragraph break added\">¶</ins>",
+            }
+            *out += "</p>\n";
+        }
+    }
+
+    /// One side of a change, with its own words marked.
+    pub(super) fn side(&self, out: &mut String, change: &Change, side: Side, place: Place) {
+        let mut open = false;
+        for line in view::lines(self.view.comparison, change) {
+            if !open && (line.paragraphs.get(side).is_some() || line.runs.iter().any(|run| !run.on(side).is_empty())) {
+                self.open(out, &line, side);
+                open = true;
+                if let Some(number) = line.labels.get(side) {
+                    let changed = line.labels.before != line.labels.after
+                        && line.labels.before.is_some() == line.labels.after.is_some();
+                    let number = escape(number);
+                    *out += &label(&if changed { tagged(tag(side), &number) } else { number });
+                }
+            }
+            set(out, line.runs.iter().filter(|run| run.ink.is_on(side)).map(|run| side_run(run, side, place)));
+            if open && line.end.is_on(side) {
+                *out += "</p>\n";
+                open = false;
+            }
+        }
+        if open {
+            *out += "</p>\n";
+        }
+    }
+
+    /// Opens the paragraph of a line in the dress of one side's paragraph.
+    fn open(&self, out: &mut String, line: &Line<'_>, side: Side) {
+        let texts = self.view.comparison.resolutions.as_ref();
+        let paragraph = line.paragraphs.get(side).map(|at| &texts.get(side)[at]);
+        let paragraph = paragraph.or_else(|| line.paragraphs.get(side.other()).map(|at| &texts.get(side.other())[at]));
+        let mut class = "line".to_owned();
+        if let Some(paragraph) = paragraph {
+            match paragraph.part {
+                Part::Heading => class += " heading",
+                Part::Table => class += " row",
+                _ => {}
+            }
+            let bullet = paragraph.label.as_ref().is_some_and(|label| label.form == LabelForm::Bullet);
+            class += if bullet { " bullet" } else { "" };
+            class += ["", " d1", " d2", " d3", " d4"][paragraph.depth.min(4)];
+        }
+        *out += &format!("<p class=\"{class}\"{}>", direction(*self.languages.get(side)));
+    }
+
+    /// A small redline without paragraphs: a header field, a footnote.
+    pub(super) fn segments(&self, out: &mut String, segments: &[Segment]) {
+        for segment in segments {
+            match segment {
+                Segment::Kept(both) => *out += &escape(&both.after),
+                Segment::Removed { text } => *out += &spaced("del", text),
+                Segment::Added { text } => {
+                    if out.ends_with("</del>") && touches(out, text) {
+                        out.push(' ');
+                    }
+                    *out += &spaced("ins", text);
+                }
+            }
+        }
+    }
+}
+
+/// The attributes that set a text right.
+pub(super) fn direction(language: Language) -> String {
+    format!(" lang=\"{}\" dir=\"{}\"", language.tag, if language.from_right { "rtl" } else { "auto" })
+}
+
+fn label(inner: &str) -> String {
+    format!("<span class=\"label\">{inner}</span> ")
+}
+
+fn tag(side: Side) -> &'static str {
+    match side {
+        Side::Before => "del",
+        Side::After => "ins",
+    }
+}
+
+/// Whether a word would run into the struck one before it.
+fn touches(out: &str, text: &str) -> bool {
+    let before = out.trim_end_matches("</del>").trim_end_matches("</em>").trim_end_matches("</sup>");
+    before.ends_with(char::is_alphanumeric) && text.starts_with(char::is_alphanumeric)
+}
+
+fn tagged(tag: &str, inner: &str) -> String {
+    format!("<{tag}>{inner}</{tag}>")
+}
+
+/// Marks words; white space before them stays outside, so that no line runs through a gap.
+fn spaced(tag: &str, text: &str) -> String {
+    let blank = text.len() - text.trim_start().len();
+    if text.trim().is_empty() {
+        return text.to_owned();
+    }
+    format!("{}{}", &text[..blank], tagged(tag, &escape(&text[blank..])))
+}
+
+/// Words, what they are, and what happened to them.
+struct Dressed<'a> {
+    text: &'a str,
+    role: Role,
+    /// The element and its class; none around words that stayed.
+    mark: Option<(&'static str, &'static str)>,
+}
+
+const MOVED: &str = "moved";
+
+fn woven_run<'a>(run: &Run<'a>, place: Place) -> Dressed<'a> {
+    let (text, mark) = match (run.ink, place) {
+        (Ink::Kept, Place::Kept) => (run.text.after, None),
+        (Ink::Kept, Place::Arrived) => (run.text.after, Some(("ins", MOVED))),
+        (Ink::Kept, Place::Left) => (run.text.before, Some(("del", MOVED))),
+        (Ink::Removed, _) => (run.text.before, Some(("del", ""))),
+        (Ink::Added, _) => (run.text.after, Some(("ins", ""))),
+    };
+    Dressed { text, role: run.role, mark }
+}
+
+fn side_run<'a>(run: &Run<'a>, side: Side, place: Place) -> Dressed<'a> {
+    let mark = match (run.ink, place) {
+        (Ink::Kept, Place::Kept) => None,
+        (Ink::Kept, _) => Some((tag(side), MOVED)),
+        _ => Some((tag(side), "")),
+    };
+    Dressed { text: run.on(side), role: run.role, mark }
+}
+
+/// Sets runs one after the other; what has one mark stands in one element.
+fn set<'a>(out: &mut String, runs: impl Iterator<Item = Dressed<'a>>) {
+    let mut open: Option<(&str, &str)> = None;
+    for Dressed { text, role, mark } in runs {
+        let words = text.trim_start();
+        let blank = &text[..text.len() - words.len()];
+        if mark != open {
+            // White space between two marks belongs to neither.
+            if let Some((tag, _)) = open {
+                *out += &format!("</{tag}>");
+                // Two words that touch are two words.
+                if tag == "del" && mark.is_some() && blank.is_empty() && touches(out, words) {
+                    out.push(' ');
+                }
+            }
+            *out += blank;
+            open = mark.filter(|_| !words.is_empty());
+            if let Some((tag, class)) = open {
+                let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+                *out += &format!("<{tag}{class}>");
+            }
+        } else {
+            *out += blank;
+        }
+        let words = escape(words);
+        *out += &match role {
+            _ if words.is_empty() => String::new(),
+            Role::Opening => format!("<em>{words}</em>"),
+            Role::Words => words,
+            Role::Mark => format!("<sup>{words}</sup>"),
+        };
+    }
+    if let Some((tag, _)) = open {
+        *out += &format!("</{tag}>");
+    }
+}
+
+/// The names of both sides for people who do not see where a text stands.
+pub(super) const SIDES: Versions<&str> = Versions { before: "Older text", after: "Newer text" };

@@ -1,0 +1,21 @@
+//! A comparison as a table of three columns, as capitals use them: older text, newer text, remark.
+//!
+//! The view decides the rows; here they are set as Markdown, as a page, and as cells for a spreadsheet. The Word file
+//! is [`docx::table`](super::docx::table()).
+
+mod csv;
+mod html;
+mod markdown;
+
+pub use csv::{cell, csv};
+pub use html::html;
+pub use markdown::markdown;
+
+use crate::model::Versions;
+
+/// How a table is set.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// What to call the two texts where their symbols do not tell them apart.
+    pub names: Option<Versions<String>>,
+}

@@ -1,0 +1,57 @@
+//! The table as comma-separated values (RFC 4180), for a spreadsheet.
+//!
+//! A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return for a formula. Such a cell
+//! gets an apostrophe before it, which spreadsheets know as "this is text".
+
+use super::Options;
+use crate::model::{Comparison, Side};
+use crate::report::view::{self, View};
+use crate::report::visible::visible;
+
+/// Writes the table.
+pub fn csv(comparison: &Comparison, options: &Options) -> String {
+    let view = View::new(comparison, options.names.as_ref());
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Writing to memory cannot fail, and every record has three fields.
+    let mut write = |fields: [&str; 3]| {
+        let _ = writer.write_record(fields.map(|field| cell(field)));
+    };
+    write([&view.names.before, &view.names.after, "Remark"]);
+    for row in view::table(&view) {
+        write([&row.text(Side::Before), &row.text(Side::After), &row.remarks.join("\n")]);
+    }
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+/// A text as a cell that shows it and does nothing.
+pub fn cell(text: &str) -> String {
+    let shown = visible(text);
+    // White space does not keep a spreadsheet from looking further, nor do the wide forms that it folds.
+    let first = shown.trim_start_matches([' ', '\n', '\u{a0}']).chars().next();
+    let acts = matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠'));
+    if acts { format!("'{shown}") } else { shown.into_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for (text, shown) in [
+            ("Decides", "Decides"),
+            ("=1+1", "'=1+1"),
+            ("+1", "'+1"),
+            ("-1", "'-1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "␍=1"),
+            (" =1", "' =1"),
+            ("＝1", "'＝1"),
+            ("a\u{1b}b", "a␛b"),
+            ("1. =cmd", "1. =cmd"),
+        ] {
+            assert_eq!(cell(text), shown);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The table as a page, with a style on each element, so that it can be pasted into a mail or a document.
+
+use super::Options;
+use crate::model::{Comparison, Side};
+use crate::report::html::escape;
+use crate::report::view::{self, Ink, Role, TableRow, View};
+
+const CELL: &str = "border:1px solid #8a8a8a;padding:6px 8px;vertical-align:top;text-align:start";
+const INS: &str = "color:#0b5d1e;background:#e3f4e6;text-decoration:underline";
+const DEL: &str = "color:#8f1414;background:#fdeaea;text-decoration:line-through";
+
+/// Writes the table.
+pub fn html(comparison: &Comparison, options: &Options) -> String {
+    let view = View::new(comparison, options.names.as_ref());
+    let names = view.names.as_ref().map(|name| escape(name));
+    let mut out = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{0} → {1}</title>\n</head>\n\
+         <body style=\"font-family:Georgia,'Times New Roman',serif;line-height:1.4;margin:24px;color:#1c1b19;background:#fff\">\n\
+         <main>\n<h1 style=\"font-size:22px\">{0} → {1}</h1>\n<p>{2}</p>\n\
+         <table style=\"border-collapse:collapse;width:100%;table-layout:fixed\">\n<thead><tr>\
+         <th scope=\"col\" style=\"{CELL};width:39%\">{0}</th><th scope=\"col\" style=\"{CELL};width:39%\">{1}</th>\
+         <th scope=\"col\" style=\"{CELL};width:22%\">Remark</th></tr></thead>\n<tbody>\n",
+        names.before,
+        names.after,
+        escape(&view.verdict)
+    );
+    for row in view::table(&view) {
+        let remarks: Vec<String> = row.remarks.iter().map(|remark| escape(remark)).collect();
+        out += &format!(
+            "<tr><td style=\"{CELL}\">{}</td><td style=\"{CELL}\">{}</td><td style=\"{CELL}\">{}</td></tr>\n",
+            text(&row, Side::Before),
+            text(&row, Side::After),
+            remarks.join("<br>")
+        );
+    }
+    out += "</tbody></table>\n";
+    for warning in &view.warnings {
+        out += &format!("<p>Warning: {}</p>\n", escape(warning));
+    }
+    out + "</main>\n</body>\n</html>\n"
+}
+
+fn text(row: &TableRow<'_>, side: Side) -> String {
+    let (tag, style) = if side == Side::Before { ("del", DEL) } else { ("ins", INS) };
+    let mut out = String::new();
+    for line in row.lines(side) {
+        out += "<p dir=\"auto\" style=\"margin:0 0 6px 0\">";
+        out += &line.labels.get(side).as_ref().map(|label| escape(label) + " ").unwrap_or_default();
+        for run in &line.runs {
+            let text = run.on(side);
+            let words = escape(text.trim_start());
+            out += &text[..text.len() - text.trim_start().len()];
+            let words = match run.role {
+                Role::Opening => format!("<i>{words}</i>"),
+                Role::Words => words,
+                Role::Mark => format!("<sup>{words}</sup>"),
+            };
+            out += &match run.ink {
+                Ink::Kept => words,
+                _ if text.trim().is_empty() => String::new(),
+                _ => format!("<{tag} style=\"{style}\">{words}</{tag}>"),
+            };
+        }
+        out += "</p>";
+    }
+    out
+}

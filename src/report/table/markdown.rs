@@ -1,0 +1,47 @@
+//! The table as Markdown, with what only one side has struck or bold.
+
+use super::Options;
+use crate::model::{Comparison, Side};
+use crate::report::markdown::escape;
+use crate::report::view::{self, Ink, Role, TableRow, View};
+
+/// Writes the table.
+pub fn markdown(comparison: &Comparison, options: &Options) -> String {
+    let view = View::new(comparison, options.names.as_ref());
+    let names = view.names.as_ref().map(|name| escape::inline(name));
+    let mut out = format!(
+        "# {0} → {1}\n\n{2}\n\n| {0} | {1} | Remark |\n| --- | --- | --- |\n",
+        names.before, names.after, view.verdict
+    );
+    for row in view::table(&view) {
+        let remarks: Vec<String> = row.remarks.iter().map(|remark| escape::inline(remark)).collect();
+        out += &format!("| {} | {} | {} |\n", text(&row, Side::Before), text(&row, Side::After), remarks.join("<br>"));
+    }
+    for warning in &view.warnings {
+        out += &format!("\nWarning: {}\n", escape::inline(warning));
+    }
+    out
+}
+
+/// One side; tags stand for emphasis, which the rules of Markdown do not let close everywhere.
+fn text(row: &TableRow<'_>, side: Side) -> String {
+    let tag = if side == Side::Before { "del" } else { "ins" };
+    let mut lines = Vec::new();
+    for line in row.lines(side) {
+        let mut out = line.labels.get(side).as_ref().map(|label| escape::inline(label) + " ").unwrap_or_default();
+        for run in line.runs.iter().filter(|run| run.role != Role::Mark) {
+            let text = run.on(side);
+            let words = escape::inline(text.trim());
+            let blank = |blank: bool| if blank { " " } else { "" };
+            let (head, tail) =
+                (blank(text.starts_with(char::is_whitespace)), blank(text.ends_with(char::is_whitespace)));
+            out += &match run.ink {
+                _ if words.is_empty() => head.to_owned(),
+                Ink::Kept => format!("{head}{words}{tail}"),
+                _ => format!("{head}<{tag}>{words}</{tag}>{tail}"),
+            };
+        }
+        lines.push(out.trim().to_owned());
+    }
+    lines.join("<br>")
+}

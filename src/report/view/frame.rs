@@ -1,0 +1,47 @@
+//! What stands around the paragraphs, as printed on both sides: the lines of the header, the organ's line, the lines
+//! after the text. A full setting of the text begins and ends with them, whether they differ or not.
+
+use super::Field;
+use crate::model::{Comparison, HeaderField, Versions};
+
+/// The lines around the paragraphs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// The fields of the header in the order of a printed first page.
+    pub head: Vec<(HeaderField, Field)>,
+    /// The organ's line.
+    pub opener: Option<Field>,
+    /// Lines after the text.
+    pub closing: Vec<Field>,
+}
+
+/// Puts the two frames together.
+pub fn frame(comparison: &Comparison) -> Frame {
+    let texts = comparison.resolutions.as_ref();
+    let mut fields: Vec<HeaderField> = texts.before.header.fields.keys().copied().collect();
+    fields.extend(texts.after.header.fields.keys());
+    fields.sort_unstable();
+    fields.dedup();
+    let line = |field: HeaderField| {
+        let values = texts.map(|text| text.header.get(field).filter(|value| !value.is_empty()));
+        Field::of_texts(field.name(), values.map(|value| value.map(|value| printed(field, value))))
+    };
+    let head = fields.into_iter().map(|field| (field, line(field))).collect();
+    let openers = texts.map(|text| text.opener.clone());
+    let opener = (openers != Versions::default()).then(|| Field::of_texts("opener", openers));
+    let closings = texts.map(|text| text.closing.as_slice());
+    let count = closings.before.len().max(closings.after.len());
+    let closing = |at: usize| Field::of_texts("closing", closings.map(|lines| lines.get(at).cloned()));
+    Frame { head, opener, closing: (0..count).map(closing).collect() }
+}
+
+/// A field with the words that are printed before it.
+fn printed(field: HeaderField, value: &str) -> String {
+    match field {
+        HeaderField::Distribution => format!("Distr.: {value}"),
+        HeaderField::OriginalLanguage => format!("Original: {value}"),
+        HeaderField::AgendaItem if value.contains(" and ") || value.contains(',') => format!("Agenda items {value}"),
+        HeaderField::AgendaItem => format!("Agenda item {value}"),
+        _ => value.to_owned(),
+    }
+}

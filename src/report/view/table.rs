@@ -1,0 +1,98 @@
+//! The comparison as a table of three columns, as capitals use them: older text, newer text, remark.
+//!
+//! A row a change, in the order of a report; header fields first, footnotes last; unchanged paragraphs in a row without
+//! texts. What the remark says is decided here, so that all formats of the table say the same.
+
+use super::setting::{self, Line, Role, Run};
+use super::{Entry, Field, Ink, Told, View};
+use crate::model::{Comparison, Segment, Side, Versions};
+
+/// A row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableRow<'a> {
+    content: Content<'a>,
+    /// The number of the change and what happened; its weight; reasons and doubts.
+    pub remarks: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Content<'a> {
+    Change(Vec<Line<'a>>),
+    Field(&'a Field),
+    Nothing,
+}
+
+impl<'a> TableRow<'a> {
+    /// The paragraphs of one side.
+    pub fn lines(&self, side: Side) -> Vec<Line<'a>> {
+        match &self.content {
+            Content::Nothing => Vec::new(),
+            Content::Change(lines) => {
+                let has = |line: &Line<'_>| {
+                    line.labels.get(side).is_some() || line.runs.iter().any(|run| !run.on(side).is_empty())
+                };
+                setting::one_side(lines.clone(), side).into_iter().filter(has).collect()
+            }
+            Content::Field(field) if field.values.get(side).is_none() => Vec::new(),
+            Content::Field(field) => {
+                let run = |segment: &'a Segment| {
+                    let ink = match segment {
+                        Segment::Kept(_) => Ink::Kept,
+                        Segment::Removed { .. } => Ink::Removed,
+                        Segment::Added { .. } => Ink::Added,
+                    };
+                    let text = Versions::new(segment.text(Side::Before), segment.text(Side::After));
+                    Run { ink, text, role: Role::Words }
+                };
+                let runs = field.segments.iter().map(run).filter(|run| run.ink.is_on(side)).collect();
+                vec![Line { paragraphs: Versions::default(), labels: Versions::default(), runs, end: Ink::Kept }]
+            }
+        }
+    }
+
+    /// The text of one side, paragraphs parted by line feeds, without the marks of footnotes.
+    pub fn text(&self, side: Side) -> String {
+        let line = |line: &Line<'_>| {
+            let label = line.labels.get(side).as_ref().map(|label| format!("{label} ")).unwrap_or_default();
+            let words = line.runs.iter().filter(|run| run.role != Role::Mark).map(|run| run.on(side));
+            format!("{label}{}", words.collect::<String>().trim())
+        };
+        self.lines(side).iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// Sets the table.
+pub fn table<'a>(view: &'a View<'a>) -> Vec<TableRow<'a>> {
+    let field = |field: &'a Field| {
+        let event = match (&field.values.before, &field.values.after) {
+            (None, _) => "added",
+            (_, None) => "removed",
+            _ => "reworded",
+        };
+        TableRow { content: Content::Field(field), remarks: vec![format!("{}: {event}", field.name)] }
+    };
+    let mut rows: Vec<TableRow<'a>> = view.header.iter().map(field).collect();
+    for entry in &view.entries {
+        match entry {
+            Entry::Unchanged { name, .. } => {
+                rows.push(TableRow { content: Content::Nothing, remarks: vec![format!("{name} unchanged")] });
+            }
+            Entry::Departed { name, to, .. } => {
+                rows.push(TableRow { content: Content::Nothing, remarks: vec![format!("{name} moved to {to}")] });
+            }
+            Entry::Told(told) => rows.push(of_change(view.comparison, told)),
+        }
+    }
+    rows.extend(view.footnotes.iter().map(field));
+    rows
+}
+
+fn of_change<'a>(comparison: &'a Comparison, told: &'a Told<'a>) -> TableRow<'a> {
+    let changes = &comparison.changes[told.changes.clone()];
+    let lines = changes.iter().flat_map(|change| setting::lines(comparison, change)).collect();
+    let weight = told.change.significance.map(|weight| format!(" [{}]", weight.name())).unwrap_or_default();
+    let mut remarks = vec![format!("{}. {}: {}{weight}", told.number, told.name, told.event)];
+    remarks.extend(told.change.reasons.iter().map(|reason| reason.text.clone()));
+    remarks.extend(told.doubt.iter().chain(&told.near_miss).cloned());
+    TableRow { content: Content::Change(lines), remarks }
+}

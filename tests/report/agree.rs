@@ -1,0 +1,173 @@
+//! One comparison through every format: labels, events, weights and counts are the same to the letter.
+
+use std::path::Path;
+
+use scraper::{Html, Selector};
+use travaux::model::{ChangeKind, Comparison, Reason, Side, Significance, Taken, Versions};
+use travaux::report::view::View;
+use travaux::report::{docx, html, json, markdown, table, terminal};
+
+/// The long sample, each change with a weight and a reason of its own.
+fn weighed() -> Comparison {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let read = |side: &str| {
+        let bytes = std::fs::read(samples.join(format!("20-long.{side}.txt"))).unwrap();
+        travaux::resolution(&bytes).unwrap()
+    };
+    let mut comparison = travaux::compare(Versions::new(read("before"), read("after")));
+    let weights =
+        [Significance::Substantive, Significance::Routine, Significance::Editorial, Significance::Typographic];
+    for (at, change) in comparison.changes.iter_mut().enumerate().filter(|(_, change)| !change.is_silent()) {
+        change.significance = Some(weights[at % 4]);
+        change.reasons = vec![Reason { code: "test".into(), text: format!("reason {at} <&>") }];
+    }
+    comparison
+}
+
+fn texts(node: scraper::ElementRef<'_>, selector: &str) -> Vec<String> {
+    let selector = Selector::parse(selector).unwrap();
+    let found = node.select(&selector).map(|it| it.text().collect::<String>());
+    found.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+/// `PP5 (old PP10): moved [routine]`, one a change, as each format tells it.
+fn told(comparison: &Comparison) -> Vec<(&'static str, Vec<String>)> {
+    let view = View::new(comparison, None);
+    let weight = |told: &travaux::report::view::Told<'_>| told.change.significance.unwrap().name();
+    let events: Vec<String> =
+        view.told().map(|told| format!("{}: {} [{}]", told.name, told.event, weight(told))).collect();
+
+    let page = Html::parse_document(&html::comparison(comparison, &Default::default()));
+    let articles = Selector::parse("#paragraphs article.change").unwrap();
+    let article = |it: scraper::ElementRef<'_>| {
+        let one = |selector: &str| texts(it, selector).concat();
+        assert_eq!(it.value().attr("data-weight"), Some(one(".weight").as_str()));
+        format!("{}: {} [{}]", one(".name"), one(".event"), one(".weight"))
+    };
+    let of_page = page.select(&articles).map(article).collect();
+
+    let mail = Html::parse_document(&html::mail(comparison, &Default::default()));
+    let mail: Vec<String> = texts(mail.root_element(), "p")
+        .into_iter()
+        .filter(|line| line.contains('·'))
+        .map(|line| {
+            let line = line.split('·').next().unwrap().split_once(". ").unwrap().1.trim().to_owned();
+            let (name, event) = parted(&line, &events);
+            format!("{name}: {}", event.replace('(', "[").replace(')', "]"))
+        })
+        .collect();
+
+    let plain = terminal::comparison(comparison, &Default::default());
+    let beside = terminal::Options { width: 120, side_by_side: true, ..Default::default() };
+    let beside = terminal::comparison(comparison, &beside);
+    let titles = |report: &str| {
+        let is_title = |line: &&str| line.ends_with(']') && line.starts_with(['+', '-', '~', '>', '/', '&']);
+        let title = |line: &str| {
+            let (name, event) = parted(&line[2..], &events);
+            format!("{name}: {event}")
+        };
+        report.lines().filter(is_title).map(title).collect::<Vec<_>>()
+    };
+
+    let redline = docx::comparison(comparison, &Default::default()).unwrap();
+    let redline = travaux::resolution_as(&redline, Side::After).unwrap();
+    let comments = redline.ledger.iter().filter(|entry| entry.taken == Taken::Comment);
+    let comment = |text: &str| {
+        let (title, reason) = text.split_once(". ").unwrap().1.split_once("] ").unwrap();
+        assert!(reason.starts_with("reason "), "{text}");
+        format!("{title}]")
+    };
+    let comments = comments.map(|entry| comment(&entry.text)).collect();
+
+    let cells = table::csv(comparison, &Default::default());
+    let mut cells = csv::Reader::from_reader(cells.as_bytes());
+    let remark = |remark: &str| {
+        let (number, rest) = remark.lines().next()?.split_once(". ")?;
+        number.parse::<usize>().ok().map(|_| rest.to_owned())
+    };
+    let cells = cells.records().filter_map(|record| remark(&record.unwrap()[2])).collect();
+
+    let rows = Html::parse_document(&table::html(comparison, &Default::default()));
+    let last = Selector::parse("tr > td:last-child").unwrap();
+    let rows = rows.select(&last).filter_map(|cell| remark(cell.text().next()?)).collect();
+
+    vec![
+        ("view", events.clone()),
+        ("page", of_page),
+        ("mail", mail),
+        ("terminal", titles(&plain)),
+        ("side by side", titles(&beside)),
+        ("Word", comments),
+        ("CSV", cells),
+        ("table as page", rows),
+    ]
+}
+
+/// Parts a title in which nothing stands between name and event.
+fn parted<'a>(line: &'a str, events: &[String]) -> (&'a str, &'a str) {
+    let known = events.iter().map(|event| event.split(": ").next().unwrap());
+    let name = known.filter(|name| line.starts_with(&format!("{name} "))).max_by_key(|name| name.len());
+    let name = name.unwrap_or_else(|| panic!("no name in {line}"));
+    (&line[..name.len()], &line[name.len() + 1..])
+}
+
+#[test]
+fn every_format_tells_the_same_changes() {
+    let comparison = weighed();
+    let all = told(&comparison);
+    let (_, wanted) = &all[0];
+    assert!(wanted.len() > 30);
+    for (format, got) in &all {
+        assert_eq!(got, wanted, "{format}");
+    }
+}
+
+#[test]
+fn every_format_counts_the_same() {
+    let comparison = weighed();
+    let view = View::new(&comparison, None);
+    let verdict = view.verdict.as_str();
+    let word = docx::table(&comparison, &Default::default()).unwrap();
+    let word = travaux::resolution(&word).unwrap();
+    let word: String = word.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
+    for (format, report) in [
+        ("terminal", terminal::comparison(&comparison, &terminal::Options { width: 500, ..Default::default() })),
+        ("markdown", markdown::comparison(&comparison, &Default::default())),
+        ("changelog", markdown::changelog(&comparison, &Default::default())),
+        ("json", json::comparison(&comparison, &Default::default())),
+        ("page", html::comparison(&comparison, &Default::default())),
+        ("mail", html::mail(&comparison, &Default::default())),
+        ("table as markdown", table::markdown(&comparison, &Default::default())),
+        ("table as page", table::html(&comparison, &Default::default())),
+        ("table in Word", word),
+    ] {
+        assert!(report.contains(verdict), "{format}: {verdict}");
+    }
+    // The filters of the page count what the data counts.
+    let data: serde_json::Value = serde_json::from_str(&json::comparison(&comparison, &Default::default())).unwrap();
+    let page = Html::parse_document(&html::comparison(&comparison, &Default::default()));
+    for kind in ChangeKind::ALL.into_iter().filter(|kind| *kind != ChangeKind::Unchanged) {
+        let changes = data["changes"].as_array().unwrap();
+        let counted = changes.iter().filter(|change| change["kind"] == kind.name()).count();
+        assert_eq!(data["summary"][kind.name()], counted);
+        let tick = Selector::parse(&format!("label:has([data-facet={}]) .count", kind.name())).unwrap();
+        let shown: String = page.select(&tick).flat_map(|it| it.text()).collect();
+        assert_eq!(shown, counted.to_string(), "{}", kind.name());
+    }
+    let rows = texts(page.root_element(), "#concordance tbody tr");
+    assert_eq!(rows.len(), comparison.changes.len());
+}
+
+#[test]
+fn without_weights_nothing_is_said_of_them() {
+    let mut comparison = weighed();
+    for change in &mut comparison.changes {
+        change.significance = None;
+        change.reasons.clear();
+    }
+    let page = html::comparison(&comparison, &Default::default());
+    let page = Html::parse_document(&page);
+    for selector in ["[data-weight]", ".weight", ".reasons li:not(.doubt)"] {
+        assert_eq!(page.select(&Selector::parse(selector).unwrap()).count(), 0, "{selector}");
+    }
+}
