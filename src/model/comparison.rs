@@ -151,6 +151,13 @@ impl Segment {
 }
 
 impl Change {
+    /// The weight of the change, where one that changes words and was not weighed is substantive, so that nothing is
+    /// hidden; none where the words are the same.
+    pub fn weight(&self) -> Option<Significance> {
+        let words = self.kind != ChangeKind::Unchanged;
+        self.significance.or(words.then_some(Significance::Substantive))
+    }
+
     /// The words of one side: with [`Side::Before`] the change is rejected, with [`Side::After`] accepted.
     pub fn text(&self, side: Side) -> String {
         self.segments.iter().map(|segment| segment.text(side)).collect()
@@ -199,6 +206,14 @@ pub struct Tally {
     pub moved: usize,
     /// Of these, with another number.
     pub renumbered: usize,
+    /// Changes by weight; a change of place alone has none.
+    pub substantive: usize,
+    /// Changes by weight.
+    pub routine: usize,
+    /// Changes by weight.
+    pub editorial: usize,
+    /// Changes by weight.
+    pub typographic: usize,
 }
 
 impl Tally {
@@ -231,6 +246,13 @@ impl Comparison {
             }
             tally.moved += usize::from(change.moved);
             tally.renumbered += usize::from(change.renumbered);
+            match change.significance {
+                Some(Significance::Substantive) => tally.substantive += 1,
+                Some(Significance::Routine) => tally.routine += 1,
+                Some(Significance::Editorial) => tally.editorial += 1,
+                Some(Significance::Typographic) => tally.typographic += 1,
+                None => {}
+            }
         }
         tally
     }

@@ -70,7 +70,8 @@ pub(super) fn judge(steps: &Steps, case: &mut Case<'_>) {
         (Code::ReferenceDropped, "drops", Side::Before, &gone),
     ] {
         if !names.is_empty() {
-            case.say(code.says(format!("{verb} {}", list(names))));
+            let noun = if names.len() == 1 { "resolution" } else { "resolutions" };
+            case.say(code.says(format!("{verb} {noun} {}", list(names))));
             names.iter().for_each(|it| tell(case, side, it));
         }
     }

@@ -60,14 +60,16 @@ pub(crate) fn read(case: &str) -> Comparison {
                 let at = find(&changes, id);
                 changes[at].confidence = confidence.parse().expect("a number");
             }
-            ["editorial", id, ..] => {
+            [weight @ ("substantive" | "routine" | "editorial" | "typographic"), id, ..] => {
                 let at = find(&changes, id);
-                changes[at].significance = Some(Significance::Editorial);
-                changes[at].reasons.push(Reason {
-                    code: "test".into(),
-                    significance: Significance::Editorial,
-                    text: words[2..].join(" "),
-                });
+                let significance = match weight {
+                    "substantive" => Significance::Substantive,
+                    "routine" => Significance::Routine,
+                    "editorial" => Significance::Editorial,
+                    _ => Significance::Typographic,
+                };
+                changes[at].significance = changes[at].significance.max(Some(significance));
+                changes[at].reasons.push(Reason { code: "test".into(), significance, text: words[2..].join(" ") });
             }
             _ => warnings.push(Warning::new(line)),
         }

@@ -11,7 +11,8 @@ use crate::{Outcome, colour, input, output};
 
 /// Tells of each step from one version to the next.
 pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
-    let Changelog { versions, taking, printing, setting } = options;
+    let Changelog { versions, taking, printing, setting, picking } = options;
+    let only = picking.only.map(Into::into);
     // what is asked for is prose to paste, unless said otherwise
     let format = match (setting.format, output::file(printing)) {
         (None, None) => Format::Markdown,
@@ -27,17 +28,18 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
     });
     let steps: Vec<(Comparison, _)> = steps.collect();
     let report = match format {
+        Format::Json if only.is_some() => return Err(Trouble::Whole("JSON")),
         Format::Json => {
             json::changelog(&steps.iter().map(|(comparison, names)| (comparison, names.clone())).collect::<Vec<_>>())
         }
         Format::Markdown => joined(&steps, |comparison, names| {
-            markdown::changelog(comparison, &markdown::Options { names, ..Default::default() })
+            markdown::changelog(comparison, &markdown::Options { names, only, ..Default::default() })
         }),
         Format::Terminal => {
             let styles = colour::styles(setting.color, output::file(printing).is_some());
             let width = output::width(setting, printing);
             joined(&steps, |comparison, names| {
-                let options = terminal::Options { width, styles: styles.clone(), names, ..Default::default() };
+                let options = terminal::Options { width, styles: styles.clone(), names, only, ..Default::default() };
                 terminal::changelog(comparison, &options)
             })
         }

@@ -6,13 +6,13 @@ use crate::report::view::{self, View};
 
 /// Writes the changelog of one step.
 pub fn changelog(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref());
+    let view = View::new(comparison, options.names.as_ref()).only(options.only);
     let mut page = Page::new(options);
     let names = format!("{} → {}", view.names.before, view.names.after);
     page.line(&Stretches::of(Role::Strong, &names), "", Role::Text, 2);
     page.line(&Stretches::of(Role::Text, &view.verdict), "", Role::Text, 2);
     for section in view::changelog(&view) {
-        page.heading(section.heading);
+        page.heading(&section.heading);
         for bullet in &section.bullets {
             let mut stretches = match (&bullet.now, &bullet.old) {
                 (Some(now), Some(old)) => Stretches::of(Role::Strong, now).with(Role::Text, &format!(" (old {old}): ")),
@@ -27,6 +27,7 @@ pub fn changelog(comparison: &Comparison, options: &Options) -> String {
             page.line(&stretches, "- ", Role::Text, INDENT);
         }
     }
+    page.left_out(&view);
     page.fields("Header", &view.header);
     page.fields("Footnotes", &view.footnotes);
     page.warnings(&view.warnings);
