@@ -68,6 +68,7 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     page.fields("Header", &view.header);
     page.gap();
     let bodies: Vec<String> = view.entries.par_iter().map(|entry| Page::of(entry, options)).collect();
+    page.out.reserve(bodies.iter().map(|body| body.len() + 1).sum());
     for (entry, body) in view.entries.iter().zip(&bodies) {
         page.entry(entry, body);
     }
