@@ -3,10 +3,11 @@
 //! They stand in the same files as the openings, one entry a line with its source; a phrase of any language is looked
 //! up in all of them. Read once, when first asked for.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::{FILES, tokens};
+
+type HashMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::FixedState>;
 
 /// The place of an opening on a ladder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

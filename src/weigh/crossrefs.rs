@@ -9,7 +9,9 @@ use std::collections::HashMap;
 use super::case::Case;
 use super::code::Code;
 use super::words::{Word, Words};
-use crate::model::{Change, ChangeKind, Comparison, LabelForm, ParagraphIndex, Resolution, Side, Versions, Warning};
+use crate::model::{
+    Change, ChangeKind, Comparison, LabelForm, ParagraphIndex, Resolution, Segment, Side, Versions, Warning,
+};
 
 /// Where every paragraph went.
 pub(super) struct Map<'a> {
@@ -58,12 +60,12 @@ impl<'a> Map<'a> {
     /// Checks the references of a paragraph whose words are the same.
     pub(super) fn check(&mut self, change: &Change) {
         let after = &self.comparison.resolutions.after;
-        let texts = change.paragraphs.after.iter().filter_map(|at| after.paragraphs.get(at.0));
-        if !texts.into_iter().any(|paragraph| may_refer(&paragraph.text)) {
-            return;
-        }
-        let words = Words::of(&change.segments);
-        let references = words.sides.as_ref().map(|words| references(words));
+        let Some(paragraph) = change.paragraphs.after.first().and_then(|at| after.paragraphs.get(at.0)) else { return };
+        let Some(text) = referring(&paragraph.text) else { return };
+        // The words are the same on both sides.
+        let text = [Segment::Added { text: text.to_owned() }];
+        let words = Words::of(&text).sides.after;
+        let references = Versions::new(references(&words), references(&words));
         for verdict in self.verdicts(change, &references) {
             self.warn(change, &verdict);
         }
@@ -161,10 +163,12 @@ fn number(text: &Resolution, at: ParagraphIndex) -> Option<&str> {
     Some(label.shown.as_str())
 }
 
-/// Whether it is worth looking closer.
-fn may_refer(text: &str) -> bool {
-    text.contains("aragraph")
-        && ["above", "below", "present resolution", "this resolution"].iter().any(|it| text.contains(it))
+/// The part of a text that is worth looking at closer, if there is any.
+fn referring(text: &str) -> Option<&str> {
+    let start = text.find("aragraph")?;
+    let start = text[..start].rfind(|before: char| !before.is_alphabetic()).map_or(0, |at| at + 1);
+    let rest = text.get(start..)?;
+    ["above", "below", "present resolution", "this resolution"].iter().any(|it| rest.contains(it)).then_some(rest)
 }
 
 /// Finds the references in a text.
@@ -212,7 +216,6 @@ fn references(words: &[Word<'_>]) -> Vec<Reference> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Segment;
 
     #[test]
     fn own_paragraphs_only() {

@@ -69,8 +69,8 @@ fn figure(words: &[Word<'_>], at: usize, last: Option<&Figure>) -> Option<Figure
     if words[at].kind != TokenKind::Word {
         return None;
     }
-    if let (Some(_), true) = (month(words, at), words.len() > at + 1)
-        && let Some(year) = year(words, at + 1)
+    if let Some(year) = year(words, at + 1)
+        && month(words, at).is_some()
     {
         return found(at + 2, What::Date { year: Some(year), cited: is_of(words, at, last) });
     }
@@ -179,42 +179,79 @@ fn number(words: &[Word<'_>], at: usize) -> What {
     if is(at.checked_sub(1)) || is(Some(at + 1)) { What::Amount(name) } else { What::Number(name) }
 }
 
-const UNITS: [(&str, &str); 19] = [
-    ("one", "first"),
-    ("two", "second"),
-    ("three", "third"),
-    ("four", "fourth"),
-    ("five", "fifth"),
-    ("six", "sixth"),
-    ("seven", "seventh"),
-    ("eight", "eighth"),
-    ("nine", "ninth"),
-    ("ten", "tenth"),
-    ("eleven", "eleventh"),
-    ("twelve", "twelfth"),
-    ("thirteen", "thirteenth"),
-    ("fourteen", "fourteenth"),
-    ("fifteen", "fifteenth"),
-    ("sixteen", "sixteenth"),
-    ("seventeen", "seventeenth"),
-    ("eighteen", "eighteenth"),
-    ("nineteen", "nineteenth"),
-];
-const TENS: [(&str, &str); 8] = [
-    ("twenty", "twentieth"),
-    ("thirty", "thirtieth"),
-    ("forty", "fortieth"),
-    ("fifty", "fiftieth"),
-    ("sixty", "sixtieth"),
-    ("seventy", "seventieth"),
-    ("eighty", "eightieth"),
-    ("ninety", "ninetieth"),
-];
+/// A number in words.
+enum Numeral {
+    /// `three`
+    Cardinal(i32),
+    /// `third`
+    Ordinal(i32),
+}
+
+/// What a word in small letters counts.
+fn numeral(lower: &str) -> Option<Numeral> {
+    use Numeral::{Cardinal, Ordinal};
+    Some(match lower {
+        "one" => Cardinal(1),
+        "two" => Cardinal(2),
+        "three" => Cardinal(3),
+        "four" => Cardinal(4),
+        "five" => Cardinal(5),
+        "six" => Cardinal(6),
+        "seven" => Cardinal(7),
+        "eight" => Cardinal(8),
+        "nine" => Cardinal(9),
+        "ten" => Cardinal(10),
+        "eleven" => Cardinal(11),
+        "twelve" => Cardinal(12),
+        "thirteen" => Cardinal(13),
+        "fourteen" => Cardinal(14),
+        "fifteen" => Cardinal(15),
+        "sixteen" => Cardinal(16),
+        "seventeen" => Cardinal(17),
+        "eighteen" => Cardinal(18),
+        "nineteen" => Cardinal(19),
+        "twenty" => Cardinal(20),
+        "thirty" => Cardinal(30),
+        "forty" => Cardinal(40),
+        "fifty" => Cardinal(50),
+        "sixty" => Cardinal(60),
+        "seventy" => Cardinal(70),
+        "eighty" => Cardinal(80),
+        "ninety" => Cardinal(90),
+        "first" => Ordinal(1),
+        "second" => Ordinal(2),
+        "third" => Ordinal(3),
+        "fourth" => Ordinal(4),
+        "fifth" => Ordinal(5),
+        "sixth" => Ordinal(6),
+        "seventh" => Ordinal(7),
+        "eighth" => Ordinal(8),
+        "ninth" => Ordinal(9),
+        "tenth" => Ordinal(10),
+        "eleventh" => Ordinal(11),
+        "twelfth" => Ordinal(12),
+        "thirteenth" => Ordinal(13),
+        "fourteenth" => Ordinal(14),
+        "fifteenth" => Ordinal(15),
+        "sixteenth" => Ordinal(16),
+        "seventeenth" => Ordinal(17),
+        "eighteenth" => Ordinal(18),
+        "nineteenth" => Ordinal(19),
+        "twentieth" => Ordinal(20),
+        "thirtieth" => Ordinal(30),
+        "fortieth" => Ordinal(40),
+        "fiftieth" => Ordinal(50),
+        "sixtieth" => Ordinal(60),
+        "seventieth" => Ordinal(70),
+        "eightieth" => Ordinal(80),
+        "ninetieth" => Ordinal(90),
+        _ => return None,
+    })
+}
 
 /// `seventy-eighth`, `third`, `78th`: where it ends, and its value.
 fn ordinal(words: &[Word<'_>], at: usize) -> Option<(usize, i32)> {
     let text = |at: usize| words.get(at).map_or("", |word| word.lower.as_ref());
-    let place = |list: &[(&str, &str)], word: &str| list.iter().position(|(_, ordinal)| *ordinal == word);
     let first = text(at);
     if first.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         let figures = first.trim_end_matches(|end: char| end.is_alphabetic() || end == 'ª' || end == 'º');
@@ -222,22 +259,25 @@ fn ordinal(words: &[Word<'_>], at: usize) -> Option<(usize, i32)> {
         let known = matches!(end, "st" | "nd" | "rd" | "th" | "e" | "ª" | "º");
         return figures.parse().ok().filter(|_| known).map(|value| (at + 1, value));
     }
-    if let Some(unit) = place(&UNITS, first) {
-        return Some((at + 1, unit as i32 + 1));
+    match numeral(first)? {
+        Numeral::Ordinal(value) => Some((at + 1, value)),
+        Numeral::Cardinal(tens) => match numeral(text(at + 2)) {
+            Some(Numeral::Ordinal(unit))
+                if tens >= 20 && unit < 10 && matches!(text(at + 1), "-" | "–" | "\u{2011}") =>
+            {
+                Some((at + 3, tens + unit))
+            }
+            _ => None,
+        },
     }
-    if let Some(ten) = place(&TENS, first) {
-        return Some((at + 1, (ten as i32 + 2) * 10));
-    }
-    let ten = TENS.iter().position(|(cardinal, _)| *cardinal == first)?;
-    let unit = place(&UNITS[..9], text(at + 2)).filter(|_| matches!(text(at + 1), "-" | "–" | "\u{2011}"))?;
-    Some((at + 3, (ten as i32 + 2) * 10 + unit as i32 + 1))
 }
 
 /// A number in words, from two up: *one* counts nothing in most texts.
 fn spelled(lower: &str) -> Option<i32> {
-    let place = |list: &[(&str, &str)]| list.iter().position(|(cardinal, _)| *cardinal == lower);
-    let unit = place(&UNITS[1..]).map(|unit| unit as i32 + 2);
-    unit.or_else(|| place(&TENS).map(|ten| (ten as i32 + 2) * 10))
+    match numeral(lower) {
+        Some(Numeral::Cardinal(value)) if value > 1 => Some(value),
+        _ => None,
+    }
 }
 
 /// A number of a session in words, for headers: `Seventy-eighth session`.

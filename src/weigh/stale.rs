@@ -40,7 +40,7 @@ pub(super) fn warnings(comparison: &Comparison, steps: &Steps) -> Vec<Warning> {
         let Some(paragraph) = change.paragraphs.after.first().map(|at| &comparison.resolutions.after[*at]) else {
             continue;
         };
-        if !asks(paragraph) || !paragraph.text.contains("session") && !paragraph.text.contains("20") {
+        if !paragraph.text.contains("session") && !paragraph.text.contains("20") || !asks(paragraph) {
             continue;
         }
         let segments = [Segment::Added { text: paragraph.text.clone() }];

@@ -13,6 +13,8 @@ use crate::model::{Change, Comparison, Key, Side};
 
 /// Fewer words in a row move nothing.
 const LEAST: usize = 8;
+/// More words in a row are no phrase that stands everywhere.
+const LONG: usize = 24;
 /// Texts with more than this many moved passages are told without them.
 const MOST: usize = 64;
 
@@ -42,8 +44,12 @@ pub(super) fn find(comparison: &Comparison, cases: &mut [Case<'_>]) {
     }
     for Moved { from, to } in passages {
         let text = cases[from.0].words.text(Side::Before, from.1.clone());
-        let stood = comparison.resolutions.before.paragraphs.iter().filter(|it| it.text.contains(&text)).count();
-        if stood > 1 {
+        let everywhere = || {
+            let stood = comparison.resolutions.before.paragraphs.iter().filter(|it| it.text.contains(&text));
+            stood.take(2).count() > 1
+        };
+        // A long passage does not stand twice by chance.
+        if from.1.len() < LONG && everywhere() {
             continue;
         }
         let names =
@@ -69,7 +75,7 @@ fn runs(cases: &[Case<'_>], side: Side) -> Vec<Run> {
             let range = hunk.get(side).clone();
             if range.len() >= LEAST {
                 let words: Vec<usize> = range.filter(|&word| !row[word].is_mark()).collect();
-                let keys = words.iter().map(|&word| row[word].caseless).collect();
+                let keys = words.iter().map(|&word| Key::with_caseless(row[word].shown).1).collect();
                 out.push(Run { case: at, words, keys });
             }
         }

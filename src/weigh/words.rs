@@ -20,8 +20,6 @@ pub(super) struct Word<'a> {
     pub(super) shown: &'a str,
     /// In small letters, with straight apostrophes.
     pub(super) lower: Cow<'a, str>,
-    pub(super) key: Key,
-    pub(super) caseless: Key,
     pub(super) kind: TokenKind,
     /// Where it ends in the text of its side.
     pub(super) end: usize,
@@ -98,22 +96,33 @@ impl<'a> Words<'a> {
     /// Aligns a place again, word by word.
     fn refine(&mut self, hunk: &Versions<Range<usize>>) {
         let Versions { mut before, mut after } = hunk.clone();
-        let same = |words: &Words<'_>, old: usize, new: usize| {
-            words.sides.before[old].caseless == words.sides.after[new].caseless
+        let keys = |side: Side, range: &Range<usize>| {
+            let words = self.sides.get(side).get(range.clone()).unwrap_or_default();
+            words.iter().map(|word| Key::with_caseless(word.shown)).collect::<Vec<_>>()
+        };
+        let keys = Versions::new(keys(Side::Before, &before), keys(Side::After, &after));
+        let starts = Versions::new(before.start, after.start);
+        let key = |old: usize, new: usize| (keys.before[old - starts.before], keys.after[new - starts.after]);
+        let same = |old: usize, new: usize| {
+            let (old, new) = key(old, new);
+            old.1 == new.1
         };
         let mut pairs = Vec::new();
-        while !before.is_empty() && !after.is_empty() && same(self, before.start, after.start) {
+        while !before.is_empty() && !after.is_empty() && same(before.start, after.start) {
             pairs.push((before.start, after.start));
             (before.start, after.start) = (before.start + 1, after.start + 1);
         }
         let mut tail = Vec::new();
-        while !before.is_empty() && !after.is_empty() && same(self, before.end - 1, after.end - 1) {
+        while !before.is_empty() && !after.is_empty() && same(before.end - 1, after.end - 1) {
             (before.end, after.end) = (before.end - 1, after.end - 1);
             tail.push((before.end, after.end));
         }
         if before.len() * after.len() <= FINEST {
-            let keys = |row: &[Word<'_>]| row.iter().map(|word| word.caseless).collect::<Vec<_>>();
-            let both = (keys(&self.sides.before[before.clone()]), keys(&self.sides.after[after.clone()]));
+            let caseless = |keys: &[(Key, Key)]| keys.iter().map(|key| key.1).collect::<Vec<_>>();
+            let both = (
+                caseless(&keys.before[before.start - starts.before..before.end - starts.before]),
+                caseless(&keys.after[after.start - starts.after..after.end - starts.after]),
+            );
             pairs.extend(common(&both.0, &both.1).iter().map(|(old, new)| (before.start + old, after.start + new)));
         }
         pairs.extend(tail.into_iter().rev());
@@ -127,7 +136,8 @@ impl<'a> Words<'a> {
                 break;
             }
             // another case is still a change, word for word
-            let changed = self.sides.before[old].key != self.sides.after[new].key;
+            let both = key(old, new);
+            let changed = both.0.0 != both.1.0;
             self.sides.before[old].changed = changed;
             self.sides.after[new].changed = changed;
             if changed {
@@ -163,27 +173,26 @@ impl<'a> Words<'a> {
 
 fn push<'a>(row: &mut Vec<Word<'a>>, text: &'a str, offset: usize, changed: bool, hunk: usize) {
     let mut last = 0;
-    for token in lexicon::tokens(text) {
-        let shown = &text[token.range.clone()];
+    for (range, kind) in lexicon::spans(text) {
+        let shown = &text[range.clone()];
         row.push(Word {
             shown,
             lower: lower(shown),
-            key: token.key,
-            caseless: token.caseless,
-            kind: token.kind,
-            end: offset + token.range.end,
-            spaced: token.range.start > last,
+            kind,
+            end: offset + range.end,
+            spaced: range.start > last,
             changed,
             told: false,
             hunk,
         });
-        last = token.range.end;
+        last = range.end;
     }
 }
 
 pub(super) fn lower(shown: &str) -> Cow<'_, str> {
-    if shown.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        return Cow::Borrowed(shown);
+    if shown.is_ascii() {
+        let small = !shown.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if small { Cow::Borrowed(shown) } else { Cow::Owned(shown.to_ascii_lowercase()) };
     }
     Cow::Owned(shown.to_lowercase().replace('’', "'"))
 }

@@ -69,7 +69,11 @@ pub(crate) fn read(case: &str) -> Comparison {
                     _ => Significance::Typographic,
                 };
                 changes[at].significance = changes[at].significance.max(Some(significance));
-                changes[at].reasons.push(Reason { code: "test".into(), significance, text: words[2..].join(" ") });
+                let (code, text) = match words[2..] {
+                    [code, ref text @ ..] if code.ends_with(':') => (code.trim_end_matches(':'), text.join(" ")),
+                    ref text => ("test", text.join(" ")),
+                };
+                changes[at].reasons.push(Reason { code: code.into(), significance, text });
             }
             _ => warnings.push(Warning::new(line)),
         }

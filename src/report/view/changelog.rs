@@ -185,7 +185,8 @@ fn alone(told: &Told<'_>, quotation: &str) -> String {
 fn sentence(saying: &str) -> String {
     let mut characters = saying.chars();
     let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    let stop = if saying.ends_with(['.', '”', ':']) && !saying.contains('→') { "" } else { "." };
+    let ended = saying.trim_end_matches('”').ends_with(['.', ';', ',', ':', '!', '?', '。', '；', '，']);
+    let stop = if ended { "" } else { "." };
     format!("{first}{}{stop}", characters.as_str())
 }
 

@@ -22,7 +22,9 @@ pub(super) fn sentence(comparison: &Comparison, tally: &Tally) -> String {
 
 /// What it comes to; nothing where no word differs.
 fn weight(comparison: &Comparison, tally: &Tally) -> Option<String> {
-    let strongest = comparison.changes.iter().filter_map(|change| change.significance).max()?;
+    // What nobody weighed has counts only.
+    comparison.changes.iter().find(|change| change.significance.is_some())?;
+    let strongest = comparison.changes.iter().filter_map(Change::weight).max()?;
     let total = tally.paragraphs.after;
     let lighter = [
         (Significance::Routine, tally.routine, "rollover only"),
@@ -43,15 +45,15 @@ fn weight(comparison: &Comparison, tally: &Tally) -> Option<String> {
     let head = match strongest {
         Significance::Substantive => format!("Substantive: {}.", substance(comparison)),
         Significance::Routine => format!("Routine: {} moved with the calendar.", all(tally.routine)),
-        Significance::Editorial => format!("Editorial: {} say the same in other words.", all(tally.editorial)),
-        Significance::Typographic => format!("Typographic: {} are set otherwise.", all(tally.typographic)),
+        Significance::Editorial => format!("Editorial: {} in other words of the same meaning.", all(tally.editorial)),
+        Significance::Typographic => format!("Typographic: {} set otherwise.", all(tally.typographic)),
     };
     Some(head + &rest)
 }
 
 /// What is new, gone and reworded in substance, and the opening verbs.
 fn substance(comparison: &Comparison) -> String {
-    let heavy = |change: &&Change| change.significance == Some(Significance::Substantive);
+    let heavy = |change: &&Change| change.weight() == Some(Significance::Substantive);
     let changes: Vec<&Change> = comparison.changes.iter().filter(heavy).collect();
     let mut parts = alone(comparison, &changes, Side::After);
     parts.extend(alone(comparison, &changes, Side::Before));
