@@ -27,7 +27,7 @@ pub fn terminal(comparison: &Comparison, options: &Options) -> String {
         // One line each is what makes it one screen.
         for row in lines(&stat).rows {
             let (name, says) = (visible(&row[0]).into_owned(), visible(&row[2]).into_owned());
-            out += &clipped(&format!("{name}: {says} [{}]", row[1]), options.width.max(20));
+            out += &clipped(&format!("{:<13}{name}: {says}", row[1]), options.width.max(20));
             out.push('\n');
         }
     }

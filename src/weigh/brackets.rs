@@ -5,14 +5,16 @@ use super::code::Code;
 use super::words::{Words, quoted};
 use crate::model::Side;
 
+/// More brackets than these in one paragraph are told as wording.
+const MOST: usize = 24;
+
 pub(super) fn judge(case: &mut Case<'_>) {
     for side in Side::BOTH {
-        for (open, close) in pairs(&case.words, side) {
+        let row = case.words.sides.get(side);
+        let changed = |at: usize| row.get(at).is_some_and(|word| word.changed);
+        let pairs = pairs(&case.words, side).into_iter().filter(|(open, close)| changed(*open) || changed(*close));
+        for (open, close) in pairs.take(MOST).collect::<Vec<_>>() {
             let words = case.words.sides.get(side);
-            let changed = |at: usize| words.get(at).is_some_and(|word| word.changed);
-            if !changed(open) && !changed(close) {
-                continue;
-            }
             let inside = words.get(open + 1..close).unwrap_or_default();
             let kept = inside.iter().any(|word| !word.changed && !word.is_mark());
             let text = quoted(&case.words.text(side, open + 1..close));

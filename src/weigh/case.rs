@@ -2,6 +2,9 @@ use super::numbers::{Figure, figures};
 use super::words::Words;
 use crate::model::{Change, ChangeKind, Comparison, Paragraph, Reason, Side, Versions};
 
+/// More figures than these in one paragraph are a table, and told as wording.
+const FIGURES: usize = 1000;
+
 /// A change while it is judged.
 #[derive(Debug)]
 pub(super) struct Case<'a> {
@@ -36,20 +39,25 @@ impl<'a> Case<'a> {
         matches!(self.change.kind, ChangeKind::Added | ChangeKind::Removed)
     }
 
-    /// Gives a reason, once.
+    /// Gives a reason, once. Nobody reads more than so many; a stronger one is always heard.
     pub(super) fn say(&mut self, reason: Reason) {
-        if !self.reasons.contains(&reason) {
+        const MOST: usize = 48;
+        let strongest = self.reasons.iter().map(|reason| reason.significance).max();
+        let heard = self.reasons.len() < MOST || Some(reason.significance) > strongest;
+        if heard && !self.reasons.contains(&reason) {
             self.reasons.push(reason);
         }
     }
 
-    /// The figures of one side that differ and are not explained yet, with the place they differ in.
+    /// The figures of one side that differ and are not explained yet, with the place they differ in; no more than
+    /// can be paired at leisure.
     pub(super) fn open_figures(&self, side: Side) -> Vec<(usize, &Figure)> {
         let words = self.words.sides.get(side);
         let hunk = |figure: &Figure| {
             let open = words.get(figure.words.clone()).unwrap_or_default().iter().find(|word| word.is_open());
             open.map(|word| word.hunk)
         };
-        self.figures.get(side).iter().filter_map(|figure| hunk(figure).map(|hunk| (hunk, figure))).collect()
+        let figures = self.figures.get(side).iter();
+        figures.filter_map(|figure| hunk(figure).map(|hunk| (hunk, figure))).take(FIGURES).collect()
     }
 }

@@ -120,6 +120,17 @@ fn citation(words: &[Word<'_>], at: usize) -> Option<(usize, What)> {
 
 /// `12 December 2023`, `5 to 13 September 2024`, `5 and 6 May`, `2023年12月4日`: where it ends, and its year.
 fn date(words: &[Word<'_>], at: usize) -> Option<(usize, Option<i32>)> {
+    let (end, year) = day_and_month(words, at)?;
+    let joins = words.get(end).is_some_and(|word| matches!(word.lower.as_ref(), "to" | "–" | "-" | "and"));
+    // "29 November to 3 December 2024": the year stands at the second date
+    let next = (year.is_none() && joins).then(|| day_and_month(words, end + 1)).flatten();
+    Some((end, year.or(next.and_then(|(_, year)| year))))
+}
+
+/// One date, its year if it stands there.
+fn day_and_month(words: &[Word<'_>], at: usize) -> Option<(usize, Option<i32>)> {
+    // "5, 6 and 9 May": more days are no date but a list of numbers
+    const DAYS: usize = 8;
     let text = |at: usize| words.get(at).map_or("", |word| word.lower.as_ref());
     if text(at + 1) == "年" && text(at + 3) == "月" {
         let end = if text(at + 5) == "日" { at + 6 } else { at + 4 };
@@ -130,7 +141,7 @@ fn date(words: &[Word<'_>], at: usize) -> Option<(usize, Option<i32>)> {
         return None;
     }
     let mut end = at + 1;
-    while matches!(text(end), "to" | "and" | "–" | "-" | "al" | "au" | ",") && day(end + 1) {
+    while end < at + 2 * DAYS && matches!(text(end), "to" | "and" | "–" | "-" | "al" | "au" | ",") && day(end + 1) {
         end += 2;
     }
     end += usize::from(text(end) == "de");
@@ -139,11 +150,7 @@ fn date(words: &[Word<'_>], at: usize) -> Option<(usize, Option<i32>)> {
     let of = usize::from(matches!(text(end), "de" | ","));
     match year(words, end + of) {
         Some(year) => Some((end + of + 1, Some(year))),
-        // "29 November to 3 December 2024": the year stands at the second date
-        None => {
-            let next = (matches!(text(end), "to" | "–" | "-" | "and") && day(end + 1)).then(|| date(words, end + 1));
-            Some((end, next.flatten().and_then(|(_, year)| year)))
-        }
+        None => Some((end, None)),
     }
 }
 

@@ -4,11 +4,16 @@
 //! document or does not; a list that gains the last resolutions is brought up to date, one that gains an old one says
 //! something, and one that loses any does too. The date of a citation goes with it.
 
+use std::collections::{HashMap, HashSet};
+
 use super::case::Case;
 use super::code::Code;
 use super::numbers::{Figure, What};
 use super::steps::Steps;
 use crate::model::{Side, Versions};
+
+/// More citations than these that came or went in one paragraph are told as wording.
+const MOST: usize = 500;
 
 struct Cited {
     name: String,
@@ -25,9 +30,11 @@ pub(super) fn judge(steps: &Steps, case: &mut Case<'_>) {
     if cited.before.is_empty() && cited.after.is_empty() {
         return;
     }
-    let lacks = |list: &[Cited], name: &str| !list.iter().any(|it| it.name == name);
-    let dropped: Vec<&Cited> = cited.before.iter().filter(|it| lacks(&cited.after, &it.name)).collect();
-    let mut added: Vec<&Cited> = cited.after.iter().filter(|it| lacks(&cited.before, &it.name)).collect();
+    let names = cited.as_ref().map(|list| list.iter().map(|it| it.name.as_str()).collect::<HashSet<_>>());
+    let mut dropped: Vec<&Cited> = cited.before.iter().filter(|it| !names.after.contains(it.name.as_str())).collect();
+    let mut added: Vec<&Cited> = cited.after.iter().filter(|it| !names.before.contains(it.name.as_str())).collect();
+    dropped.truncate(MOST);
+    added.truncate(MOST);
     let newest = cited.before.iter().map(|it| it.session).max();
     let mut gone: Vec<&Cited> = Vec::new();
     for old in dropped {
@@ -80,8 +87,12 @@ pub(super) fn judge(steps: &Steps, case: &mut Case<'_>) {
 
 /// What is cited on both sides may have changed its place; its date may have changed.
 fn reordered(case: &mut Case<'_>, cited: &Versions<Vec<Cited>>) {
-    for new in cited.after.iter() {
-        let Some(old) = cited.before.iter().find(|old| old.name == new.name) else { continue };
+    let mut before: HashMap<&str, &Cited> = HashMap::new();
+    for old in &cited.before {
+        before.entry(&old.name).or_insert(old);
+    }
+    for new in &cited.after {
+        let Some(&old) = before.get(new.name.as_str()) else { continue };
         let open = |side: Side, it: &Cited| {
             let words = case.words.sides.get(side).get(case.figures.get(side)[it.at].words.clone());
             words.unwrap_or_default().iter().any(|word| word.is_open())

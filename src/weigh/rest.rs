@@ -99,7 +99,7 @@ fn glue(case: &mut Case<'_>) {
                 "resolution" | "resolutions" => true,
                 "and" | "," => lists || parted,
                 "of" | "to" | "as" | "well" => any || parted,
-                _ => word.is_mark() && any,
+                mark => any && matches!(mark, ";" | "." | ":" | "-" | "–" | "(" | ")" | "“" | "”" | "\"" | "，" | "、"),
             })
         };
         if joins(Side::Before) && joins(Side::After) {

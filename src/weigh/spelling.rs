@@ -34,8 +34,10 @@ pub(super) fn judge(case: &mut Case<'_>) {
             continue;
         };
         let (old, new) = (*old, *new);
-        if let Some(code) = code {
-            case.say(code.says(pair));
+        match code {
+            Some(Code::NameSpelling) => case.say(Code::NameSpelling.says(format!("{pair} (a name spelt otherwise)"))),
+            Some(code) => case.say(code.says(pair)),
+            None => {}
         }
         case.words.tell(Side::Before, old..old + 1);
         case.words.tell(Side::After, new..new + 1);

@@ -127,11 +127,18 @@ impl Sections<'_> {
     fn reasons(&self, told: &Told<'_>) -> String {
         let bare = |text: &str| text.replace(['“', '”'], "");
         let known: Vec<String> = self.known.iter().map(|hunk| bare(&quotation(hunk))).collect();
+        // a reason may add in brackets what it makes of it
+        let is_known = |text: &str| {
+            let text = bare(text);
+            known
+                .iter()
+                .any(|it| text.strip_prefix(it.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(" (")))
+        };
         let moved = matches!(told.change.kind, ChangeKind::Split | ChangeKind::Merged);
         let reasons = told.change.reasons.iter();
         // what a split or merger is has been said
         let news = reasons.filter(|reason| !(moved && matches!(reason.code.as_str(), "split" | "merged")));
-        let news: Vec<&str> = news.map(|reason| reason.text.as_str()).filter(|it| !known.contains(&bare(it))).collect();
+        let news: Vec<&str> = news.map(|reason| reason.text.as_str()).filter(|it| !is_known(it)).collect();
         news.join("; ")
     }
 
