@@ -23,7 +23,7 @@ const RARE: usize = 24;
 /// Candidates of a paragraph by votes.
 const BEST: usize = 12;
 /// Paragraphs looked at by one processor at once.
-const AT_ONCE: usize = 256;
+pub(super) const AT_ONCE: usize = 256;
 /// Pairs in one slot up to which all are scored.
 const SLOT_PAIRS: usize = 400;
 /// In larger slots: ranks to either side.

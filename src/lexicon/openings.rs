@@ -48,6 +48,10 @@ pub fn opening(text: &str) -> Option<(Opening, Mood)> {
 /// Whether a line is the organ's line that begins the text: `The General Assembly,`. An organ that is not in the
 /// vocabulary must be followed by a comma.
 pub fn is_organ_line(line: &str) -> bool {
+    // most texts are paragraphs, and far too long
+    if line.len() > 400 {
+        return false;
+    }
     let line = line.trim().trim_matches(['*', '_']);
     let comma = line.ends_with(',');
     let line = line.trim_end_matches([',', '،', '，', ':', ' ']);

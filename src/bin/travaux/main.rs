@@ -23,6 +23,10 @@ use clap::Parser;
 use args::{Arguments, Command};
 use trouble::Trouble;
 
+/// Thousands of paragraphs are read, compared and written on several processors at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What a command found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
