@@ -11,6 +11,7 @@
 //!
 //! The same comparison gives the same bytes: dates are only those that are asked for.
 
+mod base;
 mod body;
 mod head;
 mod notes;
@@ -20,6 +21,7 @@ mod rows;
 mod run;
 mod table;
 
+pub use base::{Redlined, into_base};
 pub use package::Error;
 pub use table::table;
 

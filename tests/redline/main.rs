@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
 
+mod base;
 mod office;
 
 use std::collections::BTreeSet;

@@ -28,6 +28,12 @@ pub(crate) enum Trouble {
     NotSoWritten(&'static str, &'static str),
     #[error("a table of three columns is not written as {0}; choose --format html, docx, markdown or csv")]
     NoSuchTable(&'static str),
+    #[error("{}: is no Word file that changes could be put into; leave --base out", name(.0))]
+    BaseIsNoWordFile(PathBuf),
+    #[error("{}: holds tracked changes already; accept or reject them first, or leave --base out", name(.0))]
+    BaseIsTracked(PathBuf),
+    #[error("--base is for Word files; choose --format docx or name a .docx file with -o")]
+    BaseIsForWord,
     #[error("a Word file is nothing for a screen; name a file with -o")]
     NotForScreens,
     #[error(transparent)]
