@@ -84,13 +84,42 @@ struct Base<'a, 's, 'x> {
 }
 
 impl<'a, 's, 'x> Base<'a, 's, 'x> {
-    /// What is not touched is said.
+    /// Header fields are changed where their line is found; of what is not touched it is said.
     fn around(&mut self, view: &View<'_>) {
         let say = |field: &Field| {
             let text = |side: Side| field.values.get(side).clone().unwrap_or_else(|| "nothing".to_owned());
             format!("{}: {} → {}", field.name, text(Side::Before), text(Side::After))
         };
-        self.left.extend(view.header.iter().chain(&view.footnotes).map(say));
+        let text = self.comparison.resolutions.before.paragraphs.first().map_or(0, |first| first.place.line as usize);
+        let mut taken = vec![false; text.saturating_sub(1)];
+        for field in &view.header {
+            let found = field.values.before.as_deref().and_then(|old| self.header_line(old, &taken));
+            match (found, &field.values.before, &field.values.after) {
+                (Some(at), Some(old), Some(_)) => {
+                    taken[at] = true;
+                    let node = self.paragraphs[at];
+                    edit::edit(&mut self.edits, &mut self.pen, self.source, node, &[field.line()], old);
+                }
+                (Some(at), _, None) => {
+                    taken[at] = true;
+                    edit::delete(&mut self.edits, &mut self.pen, self.source, self.paragraphs[at], Fate::Deleted, None);
+                }
+                _ => self.left.push(say(field)),
+            }
+        }
+        self.left.extend(view.footnotes.iter().map(say));
+    }
+
+    /// The line above the text that is a header field, but for a word or two before it: `Distr.: Limited`.
+    fn header_line(&self, value: &str, taken: &[bool]) -> Option<usize> {
+        let wanted = edit::bare(value);
+        let ends = |at: &usize| {
+            let found = edit::solid(self.paragraphs[*at]);
+            found.ends_with(&wanted) && found.chars().count() <= wanted.chars().count() + 12
+        };
+        let mut lines = (0..taken.len().min(self.paragraphs.len())).filter(|at| !taken[*at]).filter(ends);
+        // A value that stands in two places is left alone.
+        lines.next().filter(|_| !wanted.is_empty() && lines.next().is_none())
     }
 
     fn slot(&mut self, slot: &Slot) -> Result<(), Error> {
@@ -165,7 +194,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         let wanted = edit::bare(&self.old(paragraph).text);
         let mut found = String::new();
         for at in from..self.paragraphs.len() {
-            found.extend(edit::atoms(self.paragraphs[at]).iter().filter(|atom| !atom.blank).map(|atom| atom.c));
+            found += &edit::solid(self.paragraphs[at]);
             if found.ends_with(&wanted) || self.old(paragraph).part == Part::Table {
                 return Ok(from..at + 1);
             }
@@ -250,8 +279,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
             .filter(|old| old.place.line > 0 && old.place.line as usize <= self.paragraphs.len())
             .max_by_key(|old| (likeness(old), std::cmp::Reverse((old.place.line as usize - 1).abs_diff(here))))?;
         let at = best.place.line as usize - 1;
-        let found: String =
-            edit::atoms(self.paragraphs[at]).iter().filter(|atom| !atom.blank).map(|atom| atom.c).collect();
+        let found = edit::solid(self.paragraphs[at]);
         Some((at, best.label.is_some() && found.len() > edit::bare(&best.text).len()))
     }
 }

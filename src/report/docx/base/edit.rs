@@ -95,6 +95,11 @@ pub(super) fn atoms<'x, 's>(paragraph: Node<'x, 's>) -> Vec<Atom<'x, 's>> {
     atoms
 }
 
+/// The letters, figures and marks of a paragraph, without white space.
+pub(super) fn solid(paragraph: Node<'_, '_>) -> String {
+    atoms(paragraph).iter().filter(|atom| !atom.blank).map(|atom| atom.c).collect()
+}
+
 /// What is done at a character: its fate, and what is inserted before it.
 struct Step {
     fate: Fate,
