@@ -171,11 +171,11 @@ fn number(atoms: &[Atom<'_, '_>], labels: &Versions<Option<String>>, steps: &mut
         return;
     }
     let replaced = typed.replacen(&bare(&core(old)), &core(new), 1);
-    let Some(first) = atoms.iter().position(|atom| !atom.blank) else { return };
+    let Some(last) = atoms.iter().rposition(|atom| !atom.blank) else { return };
     for (step, _) in steps.iter_mut().zip(atoms).filter(|(_, atom)| !atom.blank) {
         step.fate = Fate::Deleted;
     }
-    steps[first].before.push((replaced, Role::Words));
+    steps[last + 1].before.push((replaced, Role::Words));
 }
 
 /// The words that went, and those that came.
@@ -341,14 +341,15 @@ pub(super) fn insert(
         .filter(|run| run.children().any(|piece| is(piece, "t")))
         .map(|run| child(run, "rPr").map_or("", |look| &source[look.range()]))
         .collect();
-    let (first, last) = (looks.first().copied().unwrap_or(""), looks.last().copied().unwrap_or(""));
+    let last = looks.last().copied().unwrap_or("");
+    let opening = looks.iter().find(|look| look.contains("<w:i/>")).copied().unwrap_or(last);
     let mut out = format!("{head}<w:p><w:pPr>{properties}{mark}</w:pPr>");
     if typed && let Some(label) = &line.labels.after {
         out += &inserted(pen, last, &format!("{label}\t"), Role::Words, fate);
     }
     for run in line.runs.iter().filter(|run| run.role != Role::Mark) {
         // The look of a footnote's mark at the end is no look for words.
-        let look = if run.role == Role::Opening && !typed { first } else { last };
+        let look = if run.role == Role::Opening { opening } else { last };
         out += &inserted(pen, look, run.on(Side::After), run.role, fate);
     }
     out + "</w:p>" + &tail
