@@ -51,8 +51,8 @@ pub(super) fn candidates(texts: &Texts, leftovers: &Versions<Vec<usize>>, slots:
 /// Words → the paragraphs of one side that have them.
 pub(super) struct Index {
     /// Where the list of each word begins; one more at the end.
-    starts: Vec<usize>,
-    places: Vec<usize>,
+    starts: Vec<u32>,
+    places: Vec<u32>,
 }
 
 impl Index {
@@ -72,12 +72,13 @@ impl Index {
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        let mut places = vec![0; starts.last().copied().unwrap_or(0)];
+        let mut places = vec![0; starts.last().map_or(0, |&end| end as usize)];
         let mut next = starts.clone();
         for (name, bag) in bags {
             for &(word, _) in bag {
-                places[next[word as usize]] = name;
-                next[word as usize] += 1;
+                let next = &mut next[word as usize];
+                places[*next as usize] = name as u32;
+                *next += 1;
             }
         }
         Index { starts, places }
@@ -86,17 +87,18 @@ impl Index {
     /// The names that share most of the rarest words of a bag, best first.
     pub(super) fn nearest(&self, texts: &Texts, bag: &[(u32, u32)], ballot: &mut Ballot) -> Vec<usize> {
         let lists = bag.iter().map(|&(word, _)| {
-            let list = &self.places[self.starts[word as usize]..self.starts[word as usize + 1]];
+            let ends = [word, word + 1].map(|word| self.starts[word as usize] as usize);
+            let list = &self.places[ends[0]..ends[1]];
             (list, word)
         });
-        let mut lists: Vec<(&[usize], u32)> = lists.filter(|(list, _)| (1..=POSTINGS).contains(&list.len())).collect();
+        let mut lists: Vec<(&[u32], u32)> = lists.filter(|(list, _)| (1..=POSTINGS).contains(&list.len())).collect();
         if lists.len() > RARE {
             lists.select_nth_unstable_by_key(RARE, |(list, word)| (list.len(), *word));
             lists.truncate(RARE);
         }
         for (list, word) in lists {
             for &name in list {
-                ballot.vote(name, texts.rarity(word));
+                ballot.vote(name as usize, texts.rarity(word));
             }
         }
         ballot.winners(BEST)

@@ -81,6 +81,7 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
         page.gap();
     }
     let bodies: Vec<String> = view.entries.par_iter().map(|entry| Page::of(comparison, entry, options)).collect();
+    page.out.reserve(bodies.iter().map(|body| body.len() + 1).sum());
     for (entry, body) in view.entries.iter().zip(&bodies) {
         page.entry(entry, body);
     }

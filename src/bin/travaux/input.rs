@@ -48,7 +48,8 @@ pub(crate) fn resolutions(paths: Versions<&Path>, taking: &Taking) -> Result<Ver
         return Ok(Versions::new(resolution(paths.before, taking)?, resolution(paths.after, taking)?));
     }
     let input = |path: &Path| bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error));
-    let bytes = Versions::new(input(paths.before)?, input(paths.after)?);
+    let (before, after) = rayon::join(|| input(paths.before), || input(paths.after));
+    let bytes = Versions::new(before?, after?);
     let read = travaux::resolutions(bytes.as_ref().map(Vec::as_slice));
     let read = read.zip(paths).map(|(read, path)| read.map_err(|error| Trouble::Document(path.to_owned(), error)));
     Ok(Versions::new(read.before?, read.after?))
