@@ -5,10 +5,11 @@
 //! go through both texts in one order ([`view::order`]); edit, delete and insert by cutting the XML at the runs concerned
 //! ([`edit`]), so that everything else stays byte for byte.
 //!
-//! A paragraph whose characters are not found in the file as they were read is replaced whole. Tables that changed,
-//! header fields and footnotes are not touched and listed.
+//! A paragraph whose characters are not found in the file as they were read is replaced whole. Tables that changed and
+//! footnotes that were reworded are not touched, but listed, and so are header fields whose line is not found.
 
 mod edit;
+mod notes;
 
 use roxmltree::{Document, Node};
 
@@ -17,6 +18,7 @@ use super::{Error, Options, package};
 use crate::model::{Change, ChangeKind, Comparison, Paragraph, ParagraphIndex, Part, Side};
 use crate::report::view::{self, Field, Line, Role, Slot, View};
 use edit::Edits;
+use notes::Notes;
 
 /// The namespace of Word's own elements.
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -46,20 +48,28 @@ pub fn into_base(comparison: &Comparison, base: &[u8], options: &Options) -> Res
     if root.lookup_prefix(WORD) != Some("w") {
         return Err(Error::new("it names Word's elements in a way that is not known"));
     }
+    let known = parts.iter().position(|(name, _)| name == notes::PART);
+    let part = known.map(|at| parts[at].1.as_slice());
+    let notes = Notes::new(&comparison.resolutions.after, part, root, &source)?;
     let mut base = Base {
         comparison,
         source: &source,
         paragraphs: paragraphs_of(root),
         pen: Pen::new(options, view::language(&comparison.resolutions.after)),
         edits: Edits::new(&source),
+        notes,
         left: Vec::new(),
         last: None,
     };
-    base.around(&view);
+    base.header(&view);
     for slot in view::order(comparison) {
         base.slot(&slot)?;
     }
-    let Base { edits, left, .. } = base;
+    base.footnotes(&view);
+    let Base { edits, left, notes, .. } = base;
+    if let (Some(at), Some(part)) = (known, notes.part()) {
+        parts[at].1 = part;
+    }
     parts[main].1 = edits.apply().into_bytes();
     Ok(Redlined { file: package::write(&parts)?, left })
 }
@@ -78,18 +88,15 @@ struct Base<'a, 's, 'x> {
     paragraphs: Vec<Node<'x, 's>>,
     pen: Pen,
     edits: Edits<'s>,
+    notes: Notes<'a>,
     left: Vec<String>,
     /// The last paragraph of the file that was passed; what is new comes behind it.
     last: Option<usize>,
 }
 
 impl<'a, 's, 'x> Base<'a, 's, 'x> {
-    /// Header fields are changed where their line is found; of what is not touched it is said.
-    fn around(&mut self, view: &View<'_>) {
-        let say = |field: &Field| {
-            let text = |side: Side| field.values.get(side).clone().unwrap_or_else(|| "nothing".to_owned());
-            format!("{}: {} → {}", field.name, text(Side::Before), text(Side::After))
-        };
+    /// Header fields are changed where their line is found.
+    fn header(&mut self, view: &View<'_>) {
         let text = self.comparison.resolutions.before.paragraphs.first().map_or(0, |first| first.place.line as usize);
         let mut taken = vec![false; text.saturating_sub(1)];
         for field in &view.header {
@@ -98,7 +105,14 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
                 (Some(at), Some(old), Some(_)) => {
                     taken[at] = true;
                     let node = self.paragraphs[at];
-                    edit::edit(&mut self.edits, &mut self.pen, self.source, node, &[field.line()], old);
+                    edit::edit(
+                        &mut self.edits,
+                        (&mut self.pen, &mut self.notes),
+                        self.source,
+                        node,
+                        &[field.line()],
+                        old,
+                    );
                 }
                 (Some(at), _, None) => {
                     taken[at] = true;
@@ -107,7 +121,21 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
                 _ => self.left.push(say(field)),
             }
         }
-        self.left.extend(view.footnotes.iter().map(say));
+    }
+
+    /// Footnotes that came or went with their marks are done; of others it is said.
+    fn footnotes(&mut self, view: &View<'_>) {
+        for (field, change) in view.footnotes.iter().zip(&self.comparison.footnotes) {
+            let mark = |side: Side| change.footnotes.get(side).as_ref().map(|note| &note.mark);
+            let done = match (mark(Side::Before), mark(Side::After)) {
+                (None, Some(mark)) => self.notes.placed.contains(mark),
+                (Some(mark), None) => self.notes.gone.contains(mark),
+                _ => false,
+            };
+            if !done {
+                self.left.push(say(field));
+            }
+        }
     }
 
     /// The line above the text that is a header field, but for a word or two before it: `Distr.: Limited`.
@@ -229,12 +257,13 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         }
         let node = self.paragraphs[at];
         let old = self.old(before);
-        if !edit::edit(&mut self.edits, &mut self.pen, self.source, node, &lines, &old.text) {
+        if !edit::edit(&mut self.edits, (&mut self.pen, &mut self.notes), self.source, node, &lines, &old.text) {
             self.left.push(format!("{}: its words are not found as they were read; look at it", old.id));
         }
     }
 
     fn delete(&mut self, paragraph: ParagraphIndex, fate: Fate, name: Option<&str>) -> Result<(), Error> {
+        self.notes.gone.extend(self.old(paragraph).marks.iter().map(|mark| mark.mark.clone()));
         for at in self.span(paragraph)? {
             edit::delete(&mut self.edits, &mut self.pen, self.source, self.paragraphs[at], fate, name);
             self.last = Some(at);
@@ -248,14 +277,17 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
             return self.left.push(format!("{}: there is no paragraph to set it like", new.id));
         };
         let lines = view::whole(self.comparison, Side::After, paragraph);
-        if lines.iter().any(|line| line.runs.iter().any(|run| run.role == Role::Mark)) {
-            self.left.push(format!("{}: the footnotes of the new paragraph", new.id));
-        }
         let template = (self.paragraphs[template.0], template.1);
         let text: String = lines
             .iter()
-            .map(|line: &Line<'_>| edit::insert(&mut self.pen, self.source, template, line, fate, name))
+            .map(|line: &Line<'_>| {
+                edit::insert((&mut self.pen, &mut self.notes), self.source, template, line, fate, name)
+            })
             .collect();
+        let placed = |mark: &&crate::model::Mark| !self.notes.placed.contains(&mark.mark);
+        if let Some(mark) = new.marks.iter().find(placed) {
+            self.left.push(format!("{}: footnote {}", new.id, mark.mark));
+        }
         let at = match self.last {
             Some(last) => self.paragraphs[last].range().end,
             None => {
@@ -282,6 +314,12 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         let found = edit::solid(self.paragraphs[at]);
         Some((at, best.label.is_some() && found.len() > edit::bare(&best.text).len()))
     }
+}
+
+/// A change that was not made, in words.
+fn say(field: &Field) -> String {
+    let text = |side: Side| field.values.get(side).clone().unwrap_or_else(|| "nothing".to_owned());
+    format!("{}: {} → {}", field.name, text(Side::Before), text(Side::After))
 }
 
 /// Whether a run is the same on both sides.

@@ -6,6 +6,7 @@ use roxmltree::Node;
 
 use super::super::run::{Fate, Pen};
 use super::WORD;
+use super::notes::Notes;
 use crate::model::{Side, Versions};
 use crate::report::view::{Ink, Line, Role};
 
@@ -50,7 +51,7 @@ pub(super) fn is(node: Node<'_, '_>, name: &str) -> bool {
     node.is_element() && node.tag_name().name() == name && node.tag_name().namespace() == Some(WORD)
 }
 
-fn child<'x, 's>(node: Node<'x, 's>, name: &str) -> Option<Node<'x, 's>> {
+pub(super) fn child<'x, 's>(node: Node<'x, 's>, name: &str) -> Option<Node<'x, 's>> {
     node.children().find(|node| is(*node, name))
 }
 
@@ -109,7 +110,7 @@ struct Step {
 /// Tracks a change in a paragraph; whether its characters were found. If not, all of it is replaced.
 pub(super) fn edit(
     edits: &mut Edits<'_>,
-    pen: &mut Pen,
+    (pen, notes): (&mut Pen, &mut Notes<'_>),
     source: &str,
     paragraph: Node<'_, '_>,
     lines: &[Line<'_>],
@@ -128,13 +129,13 @@ pub(super) fn edit(
         }
         None => {
             steps.iter_mut().take(atoms.len()).for_each(|step| step.fate = Fate::Deleted);
-            let new = lines.iter().flat_map(|line| &line.runs).filter(|run| run.role != Role::Mark);
+            let new = lines.iter().flat_map(|line| &line.runs).filter(|run| run.ink.is_on(Side::After));
             let end = steps.len() - 1;
             steps[end].before.extend(labels.after.iter().map(|label| (format!("{label}\t"), Role::Words)));
             steps[end].before.extend(new.map(|run| (run.on(Side::After).to_owned(), run.role)));
         }
     }
-    rewrite(edits, pen, source, &atoms, &steps);
+    rewrite(edits, (pen, notes), source, &atoms, &steps);
     found
 }
 
@@ -182,7 +183,14 @@ fn number(atoms: &[Atom<'_, '_>], labels: &Versions<Option<String>>, steps: &mut
 fn words(lines: &[Line<'_>], offsets: &[usize], start: usize, steps: &mut [Step]) {
     let mut at = 0;
     let index = |offset: usize| offsets.iter().position(|known| *known >= offset).unwrap_or(offsets.len());
-    for run in lines.iter().flat_map(|line| &line.runs).filter(|run| run.role != Role::Mark) {
+    for run in lines.iter().flat_map(|line| &line.runs) {
+        if run.role == Role::Mark {
+            // A mark that stayed stands in the file.
+            if run.ink == Ink::Added {
+                steps[start + index(at)].before.push((run.text.after.to_owned(), run.role));
+            }
+            continue;
+        }
         let kept = run.ink == Ink::Kept && run.text.before == run.text.after;
         let old = run.on(Side::Before).len();
         if !kept {
@@ -198,7 +206,13 @@ fn words(lines: &[Line<'_>], offsets: &[usize], start: usize, steps: &mut [Step]
 }
 
 /// Writes the runs of a paragraph anew, as far as anything in them changes.
-fn rewrite(edits: &mut Edits<'_>, pen: &mut Pen, source: &str, atoms: &[Atom<'_, '_>], steps: &[Step]) {
+fn rewrite(
+    edits: &mut Edits<'_>,
+    (pen, notes): (&mut Pen, &mut Notes<'_>),
+    source: &str,
+    atoms: &[Atom<'_, '_>],
+    steps: &[Step],
+) {
     let mut from = 0;
     while from < atoms.len() {
         let run = atoms[from].run;
@@ -222,7 +236,7 @@ fn rewrite(edits: &mut Edits<'_>, pen: &mut Pen, source: &str, atoms: &[Atom<'_,
                     out += &pen.within(fate, &format!("<w:r>{look}{inner}</w:r>"));
                 }
                 for (words, role) in &step.before {
-                    out += &inserted(pen, look, words, *role, Fate::Inserted);
+                    out += &inserted((pen, notes), look, words, *role, Fate::Inserted);
                 }
                 let Some(atom) = atom else { break };
                 let (_, inner) = open.get_or_insert_with(|| (step.fate, String::new()));
@@ -250,7 +264,10 @@ fn close_text(text: &mut Option<(Node<'_, '_>, String)>, open: &mut Option<(Fate
 }
 
 /// New words in the look of the run they stand in.
-fn inserted(pen: &mut Pen, look: &str, words: &str, role: Role, fate: Fate) -> String {
+fn inserted((pen, notes): (&mut Pen, &mut Notes<'_>), look: &str, words: &str, role: Role, fate: Fate) -> String {
+    if role == Role::Mark {
+        return notes.reference(words).map_or_else(String::new, |run| pen.within(fate, &run));
+    }
     // Within the properties of a run order matters, so italics are only given to a run that has none of any kind.
     let look = if role == Role::Opening && look.is_empty() { "<w:rPr><w:i/></w:rPr>" } else { look };
     let mut inner = String::new();
@@ -322,7 +339,7 @@ pub(super) fn delete(
 
 /// A new paragraph set like another; `typed` says whether that one types its number.
 pub(super) fn insert(
-    pen: &mut Pen,
+    (pen, notes): (&mut Pen, &mut Notes<'_>),
     source: &str,
     (template, typed): (Node<'_, '_>, bool),
     line: &Line<'_>,
@@ -345,12 +362,12 @@ pub(super) fn insert(
     let opening = looks.iter().find(|look| look.contains("<w:i/>")).copied().unwrap_or(last);
     let mut out = format!("{head}<w:p><w:pPr>{properties}{mark}</w:pPr>");
     if typed && let Some(label) = &line.labels.after {
-        out += &inserted(pen, last, &format!("{label}\t"), Role::Words, fate);
+        out += &inserted((pen, notes), last, &format!("{label}\t"), Role::Words, fate);
     }
-    for run in line.runs.iter().filter(|run| run.role != Role::Mark) {
+    for run in &line.runs {
         // The look of a footnote's mark at the end is no look for words.
         let look = if run.role == Role::Opening { opening } else { last };
-        out += &inserted(pen, look, run.on(Side::After), run.role, fate);
+        out += &inserted((pen, notes), look, run.on(Side::After), run.role, fate);
     }
     out + "</w:p>" + &tail
 }
