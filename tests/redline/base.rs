@@ -27,22 +27,28 @@ fn check(name: &str, comparison: &Comparison, base: &[u8]) -> docx::Redlined {
     let redlined = docx::into_base(comparison, base, &docx::Options::default()).unwrap();
     for side in Side::BOTH {
         let read = travaux::resolution_as(&redlined.file, side).unwrap();
-        assert_eq!(words(&read), words(comparison.resolutions.get(side)), "{name} {side:?}");
+        let (read, wanted) = (words(&read), words(comparison.resolutions.get(side)));
+        let first = read.iter().zip(&wanted).find(|(read, wanted)| read != wanted);
+        assert_eq!((first, read.len()), (None, wanted.len()), "{name} {side:?}");
     }
     redlined
+}
+
+/// Puts the newer text into a file that holds the older one, as somebody might have typed it.
+pub(super) fn own_file(name: &str, comparison: Comparison) -> (Comparison, Vec<u8>, docx::Redlined) {
+    let Versions { before, after } = comparison.resolutions;
+    let unchanged = travaux::compare(Versions::new(before.clone(), before));
+    let base = docx::comparison(&unchanged, &docx::Options::default()).unwrap();
+    assert!(travaux::tracked(&base).unwrap().is_none(), "{name}");
+    let comparison = travaux::compare(Versions::new(travaux::resolution(&base).unwrap(), after));
+    let redlined = check(name, &comparison, &base);
+    (comparison, base, redlined)
 }
 
 #[test]
 fn every_sample_goes_into_its_own_file() {
     for (name, paths) in samples() {
-        let comparison = compared(&paths);
-        let Versions { before, after } = comparison.resolutions;
-        // A file without changes, as somebody might have typed it.
-        let unchanged = travaux::compare(Versions::new(before.clone(), before));
-        let base = docx::comparison(&unchanged, &docx::Options::default()).unwrap();
-        assert!(travaux::tracked(&base).unwrap().is_none(), "{name}");
-        let comparison = travaux::compare(Versions::new(travaux::resolution(&base).unwrap(), after));
-        let redlined = check(&name, &comparison, &base);
+        let (comparison, base, redlined) = own_file(&name, compared(&paths));
         let read = travaux::resolution_as(&redlined.file, Side::After).unwrap();
         let said = redlined.left.join("; ");
         for note in &comparison.resolutions.after.footnotes {

@@ -312,7 +312,8 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
             .max_by_key(|old| (likeness(old), std::cmp::Reverse((old.place.line as usize - 1).abs_diff(here))))?;
         let at = best.place.line as usize - 1;
         let found = edit::solid(self.paragraphs[at]);
-        Some((at, best.label.is_some() && found.len() > edit::bare(&best.text).len()))
+        // One without a number counts none for others either.
+        Some((at, best.label.is_none() || found.len() > edit::bare(&best.text).len()))
     }
 }
 

@@ -79,11 +79,15 @@ fn runs<'x, 's>(paragraph: Node<'x, 's>) -> impl Iterator<Item = Node<'x, 's>> {
 /// The characters of a paragraph.
 pub(super) fn atoms<'x, 's>(paragraph: Node<'x, 's>) -> Vec<Atom<'x, 's>> {
     let mut atoms = Vec::new();
+    // The mark of a note that is not counted stands as text behind its reference, and is no word.
+    let mut mark = false;
     for run in runs(paragraph) {
         for piece in run.children().filter(|piece| piece.is_element() && !is(*piece, "rPr")) {
+            let is_mark = is(piece, "t") && std::mem::take(&mut mark);
+            mark |= piece.attributes().any(|it| it.name() == "customMarkFollows" && it.value() != "0");
             let mut push = |c: char| {
                 let hidden = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}');
-                atoms.push(Atom { c, blank: c.is_whitespace() || hidden, piece, run });
+                atoms.push(Atom { c, blank: c.is_whitespace() || hidden || is_mark, piece, run });
             };
             match piece.tag_name().name() {
                 "t" => piece.text().unwrap_or_default().chars().for_each(push),
@@ -124,8 +128,8 @@ pub(super) fn edit(
     let labels = lines.first().map(|line| line.labels.clone()).unwrap_or_default();
     match offsets {
         Some((start, offsets)) => {
-            number(&atoms[..start], &labels, &mut steps);
-            words(lines, &offsets, start, &mut steps);
+            number(&atoms[..start], start, &labels, &mut steps);
+            words(lines, (&atoms[start..], &offsets), &mut steps[start..], notes);
         }
         None => {
             steps.iter_mut().take(atoms.len()).for_each(|step| step.fate = Fate::Deleted);
@@ -164,14 +168,19 @@ fn offsets(atoms: &[Atom<'_, '_>], old: &str) -> Option<(usize, Vec<usize>)> {
 }
 
 /// A typed number that changed; one that Word counts has no characters.
-fn number(atoms: &[Atom<'_, '_>], labels: &Versions<Option<String>>, steps: &mut [Step]) {
+fn number(atoms: &[Atom<'_, '_>], start: usize, labels: &Versions<Option<String>>, steps: &mut [Step]) {
     let typed: String = atoms.iter().filter(|atom| !atom.blank).map(|atom| atom.c).collect();
-    let (Some(old), Some(new)) = (&labels.before, &labels.after) else { return };
+    let (old, new) = match (&labels.before, &labels.after) {
+        (Some(old), Some(new)) => (old.as_str(), new.as_str()),
+        (None, Some(new)) if typed.is_empty() => return steps[start].before.push((format!("{new}\t"), Role::Words)),
+        (Some(old), None) => (old.as_str(), ""),
+        _ => return,
+    };
     let core = |label: &str| label.trim_end_matches('.').to_owned();
     if typed.is_empty() || old == new {
         return;
     }
-    let replaced = typed.replacen(&bare(&core(old)), &core(new), 1);
+    let replaced = if new.is_empty() { String::new() } else { typed.replacen(&bare(&core(old)), &core(new), 1) };
     let Some(last) = atoms.iter().rposition(|atom| !atom.blank) else { return };
     for (step, _) in steps.iter_mut().zip(atoms).filter(|(_, atom)| !atom.blank) {
         step.fate = Fate::Deleted;
@@ -179,15 +188,25 @@ fn number(atoms: &[Atom<'_, '_>], labels: &Versions<Option<String>>, steps: &mut
     steps[last + 1].before.push((replaced, Role::Words));
 }
 
-/// The words that went, and those that came.
-fn words(lines: &[Line<'_>], offsets: &[usize], start: usize, steps: &mut [Step]) {
+/// The words that went, and those that came; `steps` begin with the first of the text.
+fn words(lines: &[Line<'_>], (atoms, offsets): (&[Atom<'_, '_>], &[usize]), steps: &mut [Step], notes: &mut Notes<'_>) {
     let mut at = 0;
     let index = |offset: usize| offsets.iter().position(|known| *known >= offset).unwrap_or(offsets.len());
     for run in lines.iter().flat_map(|line| &line.runs) {
         if run.role == Role::Mark {
             // A mark that stayed stands in the file.
-            if run.ink == Ink::Added {
-                steps[start + index(at)].before.push((run.text.after.to_owned(), run.role));
+            let reference =
+                |here: &usize| is(atoms[*here].piece, "footnoteReference") && steps[*here].fate == Fate::Kept;
+            match run.ink {
+                Ink::Kept => {}
+                Ink::Added => steps[index(at)].before.push((run.text.after.to_owned(), run.role)),
+                Ink::Removed => {
+                    let mut stand = (0..atoms.len()).filter(|here| offsets[*here] == at);
+                    if let Some(here) = stand.find(reference) {
+                        steps[here].fate = Fate::Deleted;
+                        notes.gone.push(run.text.before.to_owned());
+                    }
+                }
             }
             continue;
         }
@@ -195,10 +214,10 @@ fn words(lines: &[Line<'_>], offsets: &[usize], start: usize, steps: &mut [Step]
         let old = run.on(Side::Before).len();
         if !kept {
             let range = index(at)..index(at + old);
-            steps[start..][range.clone()].iter_mut().for_each(|step| step.fate = Fate::Deleted);
+            steps[range.clone()].iter_mut().for_each(|step| step.fate = Fate::Deleted);
             let new = run.on(Side::After);
             if !new.is_empty() {
-                steps[start + range.end].before.push((new.to_owned(), run.role));
+                steps[range.end].before.push((new.to_owned(), run.role));
             }
         }
         at += old;
@@ -270,6 +289,9 @@ fn inserted((pen, notes): (&mut Pen, &mut Notes<'_>), look: &str, words: &str, r
     }
     // Within the properties of a run order matters, so italics are only given to a run that has none of any kind.
     let look = if role == Role::Opening && look.is_empty() { "<w:rPr><w:i/></w:rPr>" } else { look };
+    if words.is_empty() {
+        return String::new();
+    }
     let mut inner = String::new();
     for (at, words) in words.split('\t').enumerate() {
         if at > 0 {
@@ -350,7 +372,11 @@ pub(super) fn insert(
     let mut properties = String::new();
     if let Some(own) = child(template, "pPr") {
         let kept = own.children().filter(|node| node.is_element());
-        let kept = kept.filter(|node| !["rPr", "sectPr", "pPrChange"].iter().any(|name| is(*node, name)));
+        let unlike = |node: &Node<'_, '_>| {
+            ["rPr", "sectPr", "pPrChange"].iter().any(|name| is(*node, name))
+                || (is(*node, "numPr") && line.labels.after.is_none())
+        };
+        let kept = kept.filter(|node| !unlike(node));
         properties = kept.map(|node| &source[node.range()]).collect();
     }
     let mark = pen.mark(fate);
