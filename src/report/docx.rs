@@ -7,10 +7,13 @@
 //!
 //! Steps: `body` puts both texts in one order and writes paragraphs; `run` writes words in the ink of their side;
 //! `rows` tables; `head` what stands around the paragraphs; `notes` footnotes and comments; `parts` is what never
-//! changes; `package` the container. [`table`] writes the same as a table of three columns.
+//! changes; `package` the container.
+//! [`into_base`] puts the changes into the older file
+//! instead; [`table()`] writes them as a table of three columns.
 //!
 //! The same comparison gives the same bytes: dates are only those that are asked for.
 
+mod base;
 mod body;
 mod head;
 mod notes;
@@ -20,6 +23,7 @@ mod rows;
 mod run;
 mod table;
 
+pub use base::{Redlined, into_base};
 pub use package::Error;
 pub use table::table;
 

@@ -181,6 +181,8 @@ struct Comparison<'a> {
 struct Change<'a> {
     /// `c1`, `c2`, … in the order of the newer text.
     id: String,
+    /// What the reports for people cite it by: changes that are told count 1, 2, …; those that moved together share one.
+    number: Option<usize>,
     kind: ChangeKind,
     /// Ids in the older text.
     before: Vec<&'a str>,
@@ -293,8 +295,13 @@ impl<'a> Comparison<'a> {
         let ids = |side: Side, change: &'a model::Change| {
             change.paragraphs.get(side).iter().map(|&at| texts.get(side)[at].id.0.as_str()).collect()
         };
+        let mut numbers = vec![None; comparison.changes.len()];
+        for told in view.told() {
+            numbers[told.changes.clone()].fill(Some(told.number));
+        }
         let changes = comparison.changes.iter().enumerate().map(|(at, change)| Change {
             id: format!("c{}", at + 1),
+            number: numbers[at],
             kind: change.kind,
             before: ids(Side::Before, change),
             after: ids(Side::After, change),

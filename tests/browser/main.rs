@@ -1,6 +1,6 @@
 //! The page in a real browser. Needs Node.js, Chromium and `npm ci --prefix tests/browser`; else it is skipped, and says so.
 //!
-//! `SHOTS=folder cargo test --test browser` also takes pictures of what was walked.
+//! `SHOTS=folder cargo test --test browser` also takes pictures of what was walked; `BLESS=1` draws those of the README.
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
 
@@ -58,7 +58,19 @@ fn the_page_can_be_walked_and_read_by_everybody() {
         std::fs::write(&page, html::comparison(&compared(name), &Default::default())).unwrap();
         page
     });
-    let output = Command::new("node").arg(folder.join("walk.mjs")).arg(chromium).args(pages).output().unwrap();
-    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    assert!(output.status.success(), "{}{}", said(&output.stdout), said(&output.stderr));
+    let run = |pages: &[PathBuf], more: &[(&str, &Path)]| {
+        let mut node = Command::new("node");
+        node.arg(folder.join("walk.mjs")).arg(&chromium).args(pages).envs(more.iter().copied());
+        let output = node.output().unwrap();
+        let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        assert!(output.status.success(), "{}{}", said(&output.stdout), said(&output.stderr));
+    };
+    run(&pages.collect::<Vec<_>>(), &[]);
+    if std::env::var_os("BLESS").is_some() {
+        let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+        let page = place.path().join("20-long.html");
+        let comparison = travaux::compare(compared("20-long").resolutions);
+        std::fs::write(&page, html::comparison(&comparison, &Default::default())).unwrap();
+        run(&[page], &[("PICTURES", Path::new("1")), ("SHOTS", &samples)]);
+    }
 }

@@ -138,29 +138,32 @@ const accessible = async (file) => {
   }
 };
 
-const pictures = async (file, name) => {
-  const shots = process.env.SHOTS;
+// Pictures for the README, or with SHOTS=folder and no PICTURES everything that is worth a look.
+const pictures = async (file, name, few) => {
   const take = async (suffix, options, view, act) => {
-    const page = await open(file, options);
+    const page = await open(file, { reducedMotion: "reduce", ...options });
     if (view) await page.check(view);
     if (act) await act(page);
-    await page.screenshot({ path: `${shots}/${name}-${suffix}.png` });
+    await page.screenshot({ path: `${process.env.SHOTS}/${name}${suffix}.png` });
     await page.context().close();
   };
-  const wide = { viewport: { width: 1200, height: 800 }, reducedMotion: "reduce" };
   const text = (page) => page.evaluate(() => document.querySelector("#paragraphs").scrollIntoView());
-  await take("inline", wide);
-  await take("side", wide, "#view-side", text);
-  await take("dark", { ...wide, colorScheme: "dark" }, null, text);
-  await take("phone", { viewport: { width: 390, height: 800 } }, null, text);
-  const page = await open(file);
-  await page.pdf({ path: `${shots}/${name}.pdf`, format: "A4" });
-  await page.context().close();
+  const page = (width, height, more = {}) => ({ viewport: { width, height }, ...more });
+  await take(".page", page(1000, 600));
+  await take(".side", page(1000, 600, { colorScheme: "dark" }), "#view-side", text);
+  if (few) return;
+  await take(".front", page(1200, 800));
+  await take(".dark", page(1200, 800, { colorScheme: "dark" }), null, text);
+  await take(".phone", page(390, 800), null, text);
+  const paper = await open(file);
+  await paper.pdf({ path: `${process.env.SHOTS}/${name}.pdf`, format: "A4" });
+  await paper.context().close();
 };
 
 for (const file of pages) {
-  for (const check of [filters, walk, views, withoutScripts, accessible]) await check(file);
-  if (process.env.SHOTS) await pictures(file, file.split("/").pop().replace(".html", ""));
+  const few = Boolean(process.env.PICTURES);
+  if (!few) for (const check of [filters, walk, views, withoutScripts, accessible]) await check(file);
+  if (process.env.SHOTS) await pictures(file, file.split("/").pop().replace(".html", ""), few);
 }
 await browser.close();
-console.log(`${pages.length} pages walked`);
+console.log(`${pages.length} pages ${process.env.PICTURES ? "drawn" : "walked"}`);

@@ -34,7 +34,18 @@ fn exit_codes_are_those_of_diff() {
         ("", 2),
         ("diff", 2),
         ("diff old.txt", 2),
-        ("diff old.txt new.txt -f html", 2),
+        ("diff old.txt new.txt -f html", 1),
+        ("diff old.txt new.txt -f html --inline-styles", 1),
+        ("diff old.txt new.txt -f csv --table", 1),
+        ("diff old.txt new.txt -f markdown --table", 1),
+        ("diff old.txt new.txt -f html --table", 1),
+        ("diff old.txt new.txt --side-by-side --width 120", 1),
+        ("diff old.txt new.txt --table", 2),
+        ("diff old.txt new.txt -f json --table", 2),
+        ("diff old.txt new.txt -f docx --date yesterday", 2),
+        ("changelog old.txt new.txt -f html", 2),
+        ("show old.txt -f docx", 2),
+        ("diff old.txt new.txt -f pdf", 2),
         ("diff old.txt new.txt --width 3", 2),
         ("changelog old.txt", 2),
         ("man nonsense", 2),
@@ -45,6 +56,24 @@ fn exit_codes_are_those_of_diff() {
         assert_eq!(ran.report.is_empty(), code == 2, "{arguments}");
         assert_eq!(ran.complaint.is_empty(), code != 2, "{arguments}: {}", ran.complaint);
     }
+}
+
+#[test]
+fn endings_tell_pages_and_word_files() {
+    let place = place(&[("old.txt", OLD), ("new.txt", NEW)]);
+    for (arguments, file, begins) in [
+        ("diff old.txt new.txt -o page.html", "page.html", "<!DOCTYPE html>".as_bytes()),
+        ("diff old.txt new.txt -o redline.docx --author Ada --date 2026-11-24", "redline.docx", b"PK"),
+        ("diff old.txt new.txt -o table.docx --table", "table.docx", b"PK"),
+        ("diff old.txt new.txt -o table.csv", "table.csv", b"old.txt,new.txt,Remark"),
+    ] {
+        let ran = travaux(&place, arguments);
+        assert_eq!((ran.code, ran.complaint.as_str()), (Some(1), ""), "{arguments}");
+        assert!(fs::read(place.path().join(file)).unwrap().starts_with(begins), "{file}");
+    }
+    let again = travaux(&place, "diff redline.docx");
+    assert_eq!(again.code, Some(1), "{}", again.complaint);
+    assert!(again.report.contains("OP1 reworded"), "{}", again.report);
 }
 
 #[test]
@@ -60,9 +89,9 @@ fn trouble_is_one_line_that_names_the_file() {
         ("show old.txt -o nowhere/report.md", "nowhere/report.md", "no such directory"),
         ("show old.txt -o folder", "folder", "ending"),
         ("show old.txt -o folder -f json", "folder", "is a directory"),
-        ("show old.txt -o report.html", "report.html", "ending"),
+        ("show old.txt -o report.pdf", "report.pdf", "ending"),
         ("show old.txt -o old.txt", "old.txt", "one of the versions"),
-        ("changelog old.txt old.txt -o changes.html", "changes.html", "ending"),
+        ("changelog old.txt old.txt -o changes.pdf", "changes.pdf", "ending"),
     ] {
         let Ran { code, report, complaint } = travaux(&place, arguments);
         assert_eq!((code, report.as_str()), (Some(2), ""), "{arguments}");

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
 
+mod base;
 mod office;
 
 use std::collections::BTreeSet;
@@ -123,6 +124,10 @@ fn the_same_comparison_gives_the_same_bytes() {
 fn pair() {
     let pairs = std::env::var("PAIR").unwrap();
     let pairs = pairs.split(';').map(|pair| pair.split_once(',').unwrap());
-    let wrong: String = pairs.map(|(old, new)| check(old, &Versions::new(old.into(), new.into()))).collect();
+    let pairs = pairs.map(|(old, new)| (old, Versions::new(old.into(), new.into())));
+    let wrong: String = pairs.clone().map(|(name, paths)| check(name, &paths)).collect();
     assert!(wrong.is_empty(), "\n{wrong}");
+    for (name, paths) in pairs {
+        base::own_file(name, compared(&paths));
+    }
 }

@@ -81,6 +81,9 @@ fn libreoffice_settles_the_changes_as_we_do() {
     }
     let names: Vec<&str> = pairs.iter().map(|(name, _)| name.as_str()).collect();
     run(&[&format!("macro:///Standard.Settle.Main({},{})", place.path().display(), names.join(";"))]);
+    if std::env::var_os("BLESS").is_some() {
+        draw(place.path(), &run);
+    }
     for (name, paths) in &pairs {
         let comparison = compared(paths);
         let count = std::fs::read_to_string(place.path().join(format!("{name}.count"))).unwrap_or_default();
@@ -94,4 +97,14 @@ fn libreoffice_settles_the_changes_as_we_do() {
             assert_eq!(words(&settled), wanted, "{name} {part}");
         }
     }
+}
+
+/// Draws the first page of the long sample for the README.
+fn draw(place: &Path, run: &dyn Fn(&[&str])) {
+    let (from, to) = (place.join("20-long.docx"), place.display().to_string());
+    run(&["--convert-to", "pdf", "--outdir", &to, &from.display().to_string()]);
+    let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/20-long.redline");
+    let crop = ["-r", "84", "-png", "-singlefile", "-x", "40", "-y", "60", "-W", "640", "-H", "640"];
+    let drawn = Command::new("pdftoppm").args(crop).arg(place.join("20-long.pdf")).arg(picture).status();
+    assert!(drawn.is_ok_and(|status| status.success()), "pdftoppm draws the picture; Debian has it in poppler-utils");
 }

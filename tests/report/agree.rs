@@ -155,6 +155,10 @@ fn every_format_counts_the_same() {
         let shown: String = page.select(&tick).flat_map(|it| it.text()).collect();
         assert_eq!(shown, counted.to_string(), "{}", kind.name());
     }
+    let numbers: Vec<u64> =
+        data["changes"].as_array().unwrap().iter().filter_map(|change| change["number"].as_u64()).collect();
+    assert_eq!(numbers.iter().max(), Some(&(view.told().count() as u64)));
+    assert!(numbers.is_sorted());
     let rows = texts(page.root_element(), "#concordance tbody tr");
     assert_eq!(rows.len(), comparison.changes.len());
 }

@@ -3,7 +3,9 @@
 //! `INSTA_UPDATE=always cargo test --test report` blesses what is new; `CASE=file cargo test --test report look --
 //! --ignored --nocapture` shows a case of one's own in colour at the width of `COLUMNS`.
 
+#[allow(clippy::unwrap_used, reason = "a failed unwrap is the failure, in helpers too")]
 mod acts;
+#[allow(clippy::unwrap_used, reason = "a failed unwrap is the failure, in helpers too")]
 mod agree;
 mod case;
 mod contract;

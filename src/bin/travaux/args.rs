@@ -114,6 +114,9 @@ pub(crate) struct Diff {
     pub(crate) concordance: bool,
     #[command(flatten)]
     pub(crate) picking: Picking,
+    /// Put the tracked changes into the older version, a Word file, so that its styles stay
+    #[arg(long, display_order = 7, conflicts_with = "table")]
+    pub(crate) base: bool,
     /// Whose the tracked changes of a Word file are
     #[arg(long, value_name = "NAME", default_value = "travaux", display_order = 7)]
     pub(crate) author: String,

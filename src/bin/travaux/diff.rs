@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use travaux::model::{Comparison, Versions};
+use travaux::model::{Comparison, Paragraph, Side, Versions};
 use travaux::report::{concordance, docx, html, json, markdown, stat, table, terminal, view};
 
 use crate::args::{Diff, Format};
@@ -53,8 +53,17 @@ fn write(
     if let (Some(_), Some(what)) = (only, whole(format, options.table)) {
         return Err(Trouble::Whole(what));
     }
+    if options.base && format != Format::Docx {
+        return Err(Trouble::BaseIsForWord);
+    }
     if format == Format::Docx {
         let word = docx::Options { names, author: author.clone(), date: date.clone() };
+        if options.base {
+            let docx::Redlined { file, left } = into_base(&options.old, comparison, &word)?;
+            output::deliver_bytes(&file, printing, paths)?;
+            output::note(&left);
+            return Ok(());
+        }
         let file = if options.table { docx::table(comparison, &word)? } else { docx::comparison(comparison, &word)? };
         return output::deliver_bytes(&file, printing, paths);
     }
@@ -112,4 +121,34 @@ fn whole(format: Format, table: bool) -> Option<&'static str> {
         Format::Docx => Some("a Word file"),
         Format::Terminal | Format::Markdown | Format::Csv | Format::Html => None,
     }
+}
+
+/// Puts the changes into the older file, and reads it back to see whether both texts are in it.
+fn into_base(old: &Path, comparison: &Comparison, word: &docx::Options) -> Result<docx::Redlined, Trouble> {
+    let bytes = input::word(old)?;
+    let document = |error| Trouble::Document(old.to_owned(), error);
+    if travaux::tracked(&bytes).map_err(document)?.is_some() {
+        return Err(Trouble::BaseIsTracked(old.to_owned()));
+    }
+    let mut redlined = docx::into_base(comparison, &bytes, word)?;
+    for side in Side::BOTH {
+        let read = travaux::resolution_as(&redlined.file, side).map_err(document)?;
+        let wanted = comparison.resolutions.get(side);
+        let differs = |at: &usize| read.paragraphs.get(*at).map(shown) != wanted.paragraphs.get(*at).map(shown);
+        if let Some(at) = (0..read.paragraphs.len().max(wanted.paragraphs.len())).find(differs) {
+            let name = wanted.paragraphs.get(at).map_or("the end", |paragraph| paragraph.id.0.as_str());
+            let what = if side == Side::Before {
+                "rejecting all does not give the older"
+            } else {
+                "accepting all does not give the newer"
+            };
+            redlined.left.push(format!("{what} text to the letter, first at {name}"));
+        }
+    }
+    Ok(redlined)
+}
+
+/// What must be the same: the number and the words.
+fn shown(paragraph: &Paragraph) -> (Option<&str>, &str) {
+    (paragraph.label.as_ref().map(|label| label.shown.as_str()), &paragraph.text)
 }

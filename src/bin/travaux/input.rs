@@ -26,6 +26,15 @@ pub(crate) fn resolution(path: &Path, taking: &Taking) -> Result<Resolution, Tro
     resolution.map_err(|error| Trouble::Document(path.to_owned(), error))
 }
 
+/// The bytes of a Word file that is to be written into.
+pub(crate) fn word(path: &Path) -> Result<Vec<u8>, Trouble> {
+    if is_standard_input(path) {
+        return Err(Trouble::BaseIsNoWordFile(path.to_owned()));
+    }
+    let bytes = bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error))?;
+    if bytes.starts_with(b"PK") { Ok(bytes) } else { Err(Trouble::BaseIsNoWordFile(path.to_owned())) }
+}
+
 /// Reads both versions of a file with tracked changes.
 pub(crate) fn tracked(path: &Path) -> Result<Versions<Resolution>, Trouble> {
     let bytes = bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error))?;

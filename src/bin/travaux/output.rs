@@ -7,6 +7,8 @@ use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use travaux::report::visible::visible;
+
 use crate::args::{Format, Printing, Setting};
 use crate::pager;
 use crate::trouble::Trouble;
@@ -59,6 +61,15 @@ pub(crate) fn deliver_bytes(report: &[u8], printing: &Printing, inputs: &[&Path]
         Some(path) => write(report, path, inputs),
         None if io::stdout().is_terminal() => Err(Trouble::NotForScreens),
         None => print_bytes(report),
+    }
+}
+
+/// Says in one line what a report could not hold.
+pub(crate) fn note(left: &[String]) {
+    if !left.is_empty() {
+        let told: Vec<String> = left.iter().map(|it| visible(it).replace('\n', " ")).collect();
+        // If there is nobody to tell, the report stands all the same.
+        let _ = writeln!(io::stderr(), "travaux: not put into the file: {}", told.join("; "));
     }
 }
 

@@ -32,6 +32,12 @@ pub(crate) enum Trouble {
     Whole(&'static str),
     #[error("{0} is written as terminal, markdown or csv; choose another --format")]
     NoNumbers(&'static str),
+    #[error("{}: is no Word file that changes could be put into; leave --base out", name(.0))]
+    BaseIsNoWordFile(PathBuf),
+    #[error("{}: holds tracked changes already; accept or reject them first, or leave --base out", name(.0))]
+    BaseIsTracked(PathBuf),
+    #[error("--base is for Word files; choose --format docx or name a .docx file with -o")]
+    BaseIsForWord,
     #[error("a Word file is nothing for a screen; name a file with -o")]
     NotForScreens,
     #[error(transparent)]

@@ -1,27 +1,67 @@
 //! Parts go in, a Word file comes out: a zip container whose bytes depend on nothing but the parts.
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+/// Nothing is unpacked beyond this.
+const MOST: u64 = 256 << 20;
 
 /// Why there is no file.
 #[derive(Debug, thiserror::Error)]
 #[error("the Word file cannot be put together: {0}")]
 pub struct Error(String);
 
+impl Error {
+    pub(super) fn new(why: &str) -> Error {
+        Error(why.to_owned())
+    }
+}
+
+impl From<zip::result::ZipError> for Error {
+    fn from(error: zip::result::ZipError) -> Error {
+        Error(error.to_string())
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Error {
+        Error(error.to_string())
+    }
+}
+
 /// A part of the file: its name and its text.
 pub(super) type Part = (&'static str, String);
 
 /// Writes the container.
-pub(super) fn write(parts: &[Part]) -> Result<Vec<u8>, Error> {
+pub(super) fn write<Name: AsRef<str>, Text: AsRef<[u8]>>(parts: &[(Name, Text)]) -> Result<Vec<u8>, Error> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
     for (name, text) in parts {
-        zip.start_file(*name, options).map_err(|error| Error(error.to_string()))?;
-        zip.write_all(text.as_bytes()).map_err(|error| Error(error.to_string()))?;
+        zip.start_file(name.as_ref(), options)?;
+        zip.write_all(text.as_ref())?;
     }
-    zip.finish().map(Cursor::into_inner).map_err(|error| Error(error.to_string()))
+    Ok(zip.finish()?.into_inner())
+}
+
+/// Takes a container apart.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes))?;
+    let mut parts = Vec::with_capacity(zip.len());
+    let mut room = MOST;
+    for at in 0..zip.len() {
+        let entry = zip.by_index(at)?;
+        if entry.is_dir() {
+            continue;
+        }
+        let name = entry.name()?.into_owned();
+        let mut part = Vec::new();
+        entry.take(room + 1).read_to_end(&mut part)?;
+        room = room.checked_sub(part.len() as u64).ok_or_else(|| Error::new("it holds too much"))?;
+        parts.push((name, part));
+    }
+    Ok(parts)
 }

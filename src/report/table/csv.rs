@@ -14,7 +14,7 @@ pub fn csv(comparison: &Comparison, options: &Options) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing to memory cannot fail, and every record has three fields.
     let mut write = |fields: [&str; 3]| {
-        let _ = writer.write_record(fields.map(|field| cell(field)));
+        let _ = writer.write_record(fields.map(cell));
     };
     write([&view.names.before, &view.names.after, "Remark"]);
     for row in view::table(&view) {

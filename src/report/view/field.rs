@@ -5,7 +5,9 @@
 
 use similar::{Algorithm, ChangeTag, capture_diff_slices};
 
-use crate::model::{Footnote, FootnoteChange, HeaderChange, Segment, Versions};
+use super::redline::Ink;
+use super::setting::{Line, Role, Run};
+use crate::model::{Footnote, FootnoteChange, HeaderChange, Segment, Side, Versions};
 
 /// A field of the header or a footnote that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +42,20 @@ impl Field {
     /// Makes a field of any two texts.
     pub(in crate::report) fn of_texts(name: &str, values: Versions<Option<String>>) -> Field {
         Field::new(name.to_owned(), values)
+    }
+
+    /// Its redline as a line without a number.
+    pub fn line(&self) -> Line<'_> {
+        let ink = |segment: &Segment| match segment {
+            Segment::Kept(_) => Ink::Kept,
+            Segment::Removed { .. } => Ink::Removed,
+            Segment::Added { .. } => Ink::Added,
+        };
+        let runs = self.segments.iter().map(|segment| {
+            let text = Versions::new(segment.text(Side::Before), segment.text(Side::After));
+            Run { ink: ink(segment), text, role: Role::Words }
+        });
+        Line { paragraphs: Versions::default(), labels: Versions::default(), runs: runs.collect(), end: Ink::Kept }
     }
 
     fn new(name: String, values: Versions<Option<String>>) -> Field {

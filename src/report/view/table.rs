@@ -3,9 +3,9 @@
 //! A row a change, in the order of a report; header fields first, footnotes last; unchanged paragraphs in a row without
 //! texts. What the remark says is decided here, so that all formats of the table say the same.
 
-use super::setting::{self, Line, Role, Run};
-use super::{Entry, Field, Ink, Told, View};
-use crate::model::{Comparison, Segment, Side, Versions};
+use super::setting::{self, Line, Role};
+use super::{Entry, Field, Told, View};
+use crate::model::{Comparison, Side};
 
 /// A row.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,19 +34,7 @@ impl<'a> TableRow<'a> {
                 setting::one_side(lines.clone(), side).into_iter().filter(has).collect()
             }
             Content::Field(field) if field.values.get(side).is_none() => Vec::new(),
-            Content::Field(field) => {
-                let run = |segment: &'a Segment| {
-                    let ink = match segment {
-                        Segment::Kept(_) => Ink::Kept,
-                        Segment::Removed { .. } => Ink::Removed,
-                        Segment::Added { .. } => Ink::Added,
-                    };
-                    let text = Versions::new(segment.text(Side::Before), segment.text(Side::After));
-                    Run { ink, text, role: Role::Words }
-                };
-                let runs = field.segments.iter().map(run).filter(|run| run.ink.is_on(side)).collect();
-                vec![Line { paragraphs: Versions::default(), labels: Versions::default(), runs, end: Ink::Kept }]
-            }
+            Content::Field(field) => setting::one_side(vec![field.line()], side),
         }
     }
 

@@ -1,0 +1,329 @@
+//! The changes put into the Word file that the older text was read from, so that its styles, margins and headers stay.
+//!
+//! In: a comparison whose older side was read from the file, and the file. Out: the file with tracked changes, and a list
+//! of what could not be put into it. Steps: find the paragraph of the file for each paragraph of the older text;
+//! go through both texts in one order ([`view::order`]); edit, delete and insert by cutting the XML at the runs concerned
+//! ([`edit`]), so that everything else stays byte for byte.
+//!
+//! A paragraph whose characters are not found in the file as they were read is replaced whole. Tables that changed and
+//! footnotes that were reworded are not touched, but listed, and so are header fields whose line is not found.
+
+mod edit;
+mod notes;
+
+use roxmltree::{Document, Node};
+
+use super::run::{Fate, Pen};
+use super::{Error, Options, package};
+use crate::model::{Change, ChangeKind, Comparison, Paragraph, ParagraphIndex, Part, Side};
+use crate::report::view::{self, Field, Line, Role, Slot, View};
+use edit::Edits;
+use notes::Notes;
+
+/// The namespace of Word's own elements.
+const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+/// Where the text lies in nearly every Word file.
+const MAIN: &str = "word/document.xml";
+
+/// A Word file with the changes, and what could not be put into it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redlined {
+    /// The file.
+    pub file: Vec<u8>,
+    /// What is not in it, a sentence each.
+    pub left: Vec<String>,
+}
+
+/// Puts the changes into the file that the older text was read from.
+///
+/// # Errors
+/// When the file cannot be taken apart or put together, or a paragraph of the older text is not found in it.
+pub fn into_base(comparison: &Comparison, base: &[u8], options: &Options) -> Result<Redlined, Error> {
+    let view = View::new(comparison, options.names.as_ref());
+    let mut parts = package::read(base)?;
+    let main = parts.iter().position(|(name, _)| name == MAIN).ok_or_else(|| Error::new("its text is not found"))?;
+    let source = String::from_utf8(parts[main].1.clone()).map_err(|_| Error::new("its text is not UTF-8"))?;
+    let tree = Document::parse(&source).map_err(|error| Error::new(&error.to_string()))?;
+    let root = tree.root_element();
+    if root.lookup_prefix(WORD) != Some("w") {
+        return Err(Error::new("it names Word's elements in a way that is not known"));
+    }
+    let known = parts.iter().position(|(name, _)| name == notes::PART);
+    let part = known.map(|at| parts[at].1.as_slice());
+    let notes = Notes::new(&comparison.resolutions.after, part, root, &source)?;
+    let mut base = Base {
+        comparison,
+        source: &source,
+        paragraphs: paragraphs_of(root),
+        pen: Pen::new(options, view::language(&comparison.resolutions.after)),
+        edits: Edits::new(&source),
+        notes,
+        left: Vec::new(),
+        last: None,
+    };
+    base.header(&view);
+    for slot in view::order(comparison) {
+        base.slot(&slot)?;
+    }
+    base.footnotes(&view);
+    let Base { edits, left, notes, .. } = base;
+    if let (Some(at), Some(part)) = (known, notes.part()) {
+        parts[at].1 = part;
+    }
+    parts[main].1 = edits.apply().into_bytes();
+    Ok(Redlined { file: package::write(&parts)?, left })
+}
+
+/// The paragraphs of the body in the order in which they are read; of an alternative only the first choice.
+fn paragraphs_of<'a, 'input>(root: Node<'a, 'input>) -> Vec<Node<'a, 'input>> {
+    let fallback = |node: &Node<'_, '_>| {
+        node.ancestors().any(|above| above.tag_name().name() == "Fallback" && above.prev_sibling_element().is_some())
+    };
+    root.descendants().filter(|node| edit::is(*node, "p") && !fallback(node)).collect()
+}
+
+struct Base<'a, 's, 'x> {
+    comparison: &'a Comparison,
+    source: &'s str,
+    paragraphs: Vec<Node<'x, 's>>,
+    pen: Pen,
+    edits: Edits<'s>,
+    notes: Notes<'a>,
+    left: Vec<String>,
+    /// The last paragraph of the file that was passed; what is new comes behind it.
+    last: Option<usize>,
+}
+
+impl<'a, 's, 'x> Base<'a, 's, 'x> {
+    /// Header fields are changed where their line is found.
+    fn header(&mut self, view: &View<'_>) {
+        let text = self.comparison.resolutions.before.paragraphs.first().map_or(0, |first| first.place.line as usize);
+        let mut taken = vec![false; text.saturating_sub(1)];
+        for field in &view.header {
+            let found = field.values.before.as_deref().and_then(|old| self.header_line(old, &taken));
+            match (found, &field.values.before, &field.values.after) {
+                (Some(at), Some(old), Some(_)) => {
+                    taken[at] = true;
+                    let node = self.paragraphs[at];
+                    edit::edit(
+                        &mut self.edits,
+                        (&mut self.pen, &mut self.notes),
+                        self.source,
+                        node,
+                        &[field.line()],
+                        old,
+                    );
+                }
+                (Some(at), _, None) => {
+                    taken[at] = true;
+                    edit::delete(&mut self.edits, &mut self.pen, self.source, self.paragraphs[at], Fate::Deleted, None);
+                }
+                _ => self.left.push(say(field)),
+            }
+        }
+    }
+
+    /// Footnotes that came or went with their marks are done; of others it is said.
+    fn footnotes(&mut self, view: &View<'_>) {
+        for (field, change) in view.footnotes.iter().zip(&self.comparison.footnotes) {
+            let mark = |side: Side| change.footnotes.get(side).as_ref().map(|note| &note.mark);
+            let done = match (mark(Side::Before), mark(Side::After)) {
+                (None, Some(mark)) => self.notes.placed.contains(mark),
+                (Some(mark), None) => self.notes.gone.contains(mark),
+                _ => false,
+            };
+            if !done {
+                self.left.push(say(field));
+            }
+        }
+    }
+
+    /// The line above the text that is a header field, but for a word or two before it: `Distr.: Limited`.
+    fn header_line(&self, value: &str, taken: &[bool]) -> Option<usize> {
+        let wanted = edit::bare(value);
+        let ends = |at: &usize| {
+            let found = edit::solid(self.paragraphs[*at]);
+            found.ends_with(&wanted) && found.chars().count() <= wanted.chars().count() + 12
+        };
+        let mut lines = (0..taken.len().min(self.paragraphs.len())).filter(|at| !taken[*at]).filter(ends);
+        // A value that stands in two places is left alone.
+        lines.next().filter(|_| !wanted.is_empty() && lines.next().is_none())
+    }
+
+    fn slot(&mut self, slot: &Slot) -> Result<(), Error> {
+        let comparison = self.comparison;
+        match slot {
+            Slot::Both(at) => {
+                let change = &comparison.changes[*at];
+                let table = self.is_table(change);
+                match (&change.paragraphs.before[..], &change.paragraphs.after[..]) {
+                    ([before], [_]) => {
+                        let at = self.place(*before)?;
+                        if table && change.kind != ChangeKind::Unchanged {
+                            self.left.push(format!("the table {}", comparison.resolutions.before[*before].id));
+                        } else if !table {
+                            self.edit(at, change, *before);
+                        }
+                        self.pass(*before)?;
+                    }
+                    (before, after) => {
+                        // A paragraph that was split or merged is set anew.
+                        for paragraph in before {
+                            self.delete(*paragraph, Fate::Deleted, None)?;
+                        }
+                        for paragraph in after {
+                            self.insert(*paragraph, Fate::Inserted, None);
+                        }
+                    }
+                }
+            }
+            Slot::One { change, side, paragraphs, moved } => {
+                let name = moved.then(|| format!("move{}", change + 1));
+                if self.is_table(&comparison.changes[*change]) {
+                    self.left.push(format!("a table, {}", comparison.changes[*change].kind.name()));
+                    if *side == Side::Before {
+                        paragraphs.iter().try_for_each(|paragraph| self.pass(*paragraph))?;
+                    }
+                    return Ok(());
+                }
+                for paragraph in paragraphs {
+                    match (side, moved) {
+                        (Side::Before, true) => self.delete(*paragraph, Fate::MovedAway, name.as_deref())?,
+                        (Side::Before, false) => self.delete(*paragraph, Fate::Deleted, None)?,
+                        (Side::After, true) => self.insert(*paragraph, Fate::MovedHere, name.as_deref()),
+                        (Side::After, false) => self.insert(*paragraph, Fate::Inserted, None),
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn is_table(&self, change: &Change) -> bool {
+        let texts = self.comparison.resolutions.as_ref().zip(change.paragraphs.as_ref());
+        let tables = texts.map(|(text, list)| list.iter().any(|&at| text[at].part == Part::Table));
+        tables.before || tables.after
+    }
+
+    fn old(&self, paragraph: ParagraphIndex) -> &'a Paragraph {
+        &self.comparison.resolutions.before[paragraph]
+    }
+
+    /// The paragraph of the file that a paragraph of the older text begins in.
+    fn place(&self, paragraph: ParagraphIndex) -> Result<usize, Error> {
+        let old = self.old(paragraph);
+        let at = (old.place.line as usize).checked_sub(1).filter(|at| *at < self.paragraphs.len());
+        at.ok_or_else(|| Error::new(&format!("{} is not found in it", old.id)))
+    }
+
+    /// The paragraphs of the file that a paragraph of the older text takes.
+    fn span(&self, paragraph: ParagraphIndex) -> Result<std::ops::Range<usize>, Error> {
+        let from = self.place(paragraph)?;
+        let wanted = edit::bare(&self.old(paragraph).text);
+        let mut found = String::new();
+        for at in from..self.paragraphs.len() {
+            found += &edit::solid(self.paragraphs[at]);
+            if found.ends_with(&wanted) || self.old(paragraph).part == Part::Table {
+                return Ok(from..at + 1);
+            }
+            if found.len() > wanted.len() + 64 {
+                break;
+            }
+        }
+        Ok(from..from + 1)
+    }
+
+    fn pass(&mut self, paragraph: ParagraphIndex) -> Result<(), Error> {
+        let old = self.old(paragraph);
+        let end = if old.part == Part::Table {
+            // Behind a table: what comes next must not come into its first cell.
+            let cell = self.paragraphs[self.place(paragraph)?];
+            let table = cell.ancestors().filter(|above| edit::is(*above, "tbl")).last();
+            let inside = |at: &usize| table.is_some_and(|table| self.paragraphs[*at].range().end <= table.range().end);
+            (self.place(paragraph)?..self.paragraphs.len()).take_while(inside).last()
+        } else {
+            Some(self.span(paragraph)?.end - 1)
+        };
+        self.last = end.or(self.last);
+        Ok(())
+    }
+
+    fn edit(&mut self, at: usize, change: &Change, before: ParagraphIndex) {
+        let lines = view::lines(self.comparison, change);
+        let labels = lines.first().map(|line| line.labels.clone()).unwrap_or_default();
+        let silent = change.kind == ChangeKind::Unchanged && lines.iter().all(|line| line.runs.iter().all(same));
+        if silent && labels.before == labels.after {
+            return;
+        }
+        let node = self.paragraphs[at];
+        let old = self.old(before);
+        if !edit::edit(&mut self.edits, (&mut self.pen, &mut self.notes), self.source, node, &lines, &old.text) {
+            self.left.push(format!("{}: its words are not found as they were read; look at it", old.id));
+        }
+    }
+
+    fn delete(&mut self, paragraph: ParagraphIndex, fate: Fate, name: Option<&str>) -> Result<(), Error> {
+        self.notes.gone.extend(self.old(paragraph).marks.iter().map(|mark| mark.mark.clone()));
+        for at in self.span(paragraph)? {
+            edit::delete(&mut self.edits, &mut self.pen, self.source, self.paragraphs[at], fate, name);
+            self.last = Some(at);
+        }
+        Ok(())
+    }
+
+    fn insert(&mut self, paragraph: ParagraphIndex, fate: Fate, name: Option<&str>) {
+        let new = &self.comparison.resolutions.after[paragraph];
+        let Some(template) = self.template(new) else {
+            return self.left.push(format!("{}: there is no paragraph to set it like", new.id));
+        };
+        let lines = view::whole(self.comparison, Side::After, paragraph);
+        let template = (self.paragraphs[template.0], template.1);
+        let text: String = lines
+            .iter()
+            .map(|line: &Line<'_>| {
+                edit::insert((&mut self.pen, &mut self.notes), self.source, template, line, fate, name)
+            })
+            .collect();
+        let placed = |mark: &&crate::model::Mark| !self.notes.placed.contains(&mark.mark);
+        if let Some(mark) = new.marks.iter().find(placed) {
+            self.left.push(format!("{}: footnote {}", new.id, mark.mark));
+        }
+        let at = match self.last {
+            Some(last) => self.paragraphs[last].range().end,
+            None => {
+                let lines = self.comparison.resolutions.before.paragraphs.iter().map(|old| old.place.line as usize);
+                let first = lines.filter_map(|line| self.paragraphs.get(line.checked_sub(1)?)).next();
+                first.or(self.paragraphs.first()).map_or(0, |first| first.range().start)
+            }
+        };
+        self.edits.insert(at, text);
+    }
+
+    /// A paragraph of the older text of the same kind, nearest to where writing has come; and whether it types its number.
+    fn template(&self, new: &Paragraph) -> Option<(usize, bool)> {
+        let here = self.last.unwrap_or(0);
+        let likeness = |old: &Paragraph| {
+            let label = old.label.as_ref().map(|label| label.form) == new.label.as_ref().map(|label| label.form);
+            usize::from(old.part == new.part) * 4 + usize::from(old.depth == new.depth) * 2 + usize::from(label)
+        };
+        let old = self.comparison.resolutions.before.paragraphs.iter().filter(|old| old.part != Part::Table);
+        let best = old
+            .filter(|old| old.place.line > 0 && old.place.line as usize <= self.paragraphs.len())
+            .max_by_key(|old| (likeness(old), std::cmp::Reverse((old.place.line as usize - 1).abs_diff(here))))?;
+        let at = best.place.line as usize - 1;
+        let found = edit::solid(self.paragraphs[at]);
+        // One without a number counts none for others either.
+        Some((at, best.label.is_none() || found.len() > edit::bare(&best.text).len()))
+    }
+}
+
+/// A change that was not made, in words.
+fn say(field: &Field) -> String {
+    let text = |side: Side| field.values.get(side).clone().unwrap_or_else(|| "nothing".to_owned());
+    format!("{}: {} → {}", field.name, text(Side::Before), text(Side::After))
+}
+
+/// Whether a run is the same on both sides.
+fn same(run: &view::Run<'_>) -> bool {
+    run.ink == view::Ink::Kept && (run.text.before == run.text.after || run.role == Role::Mark)
+}

@@ -1,0 +1,90 @@
+//! Footnotes that come with new words: set like those that the file has.
+
+use roxmltree::{Document, Node};
+
+use super::super::escape;
+use super::super::package::Error;
+use super::edit::{child, is};
+use crate::model::{Footnote, Resolution};
+
+/// Where footnotes lie in nearly every Word file.
+pub(super) const PART: &str = "word/footnotes.xml";
+
+/// The footnotes of a file, and those to be added.
+pub(super) struct Notes<'a> {
+    newer: &'a [Footnote],
+    /// The part as it is; none where the file has no footnotes to set others like.
+    source: Option<String>,
+    next: i64,
+    /// The look of a mark in the text; the properties and the mark of a note's own paragraph.
+    mark: String,
+    head: String,
+    added: String,
+    /// The marks of notes that were added or deleted.
+    pub(super) placed: Vec<String>,
+    pub(super) gone: Vec<String>,
+}
+
+impl<'a> Notes<'a> {
+    pub(super) fn new(
+        newer: &'a Resolution,
+        part: Option<&[u8]>,
+        main: Node<'_, '_>,
+        main_source: &str,
+    ) -> Result<Notes<'a>, Error> {
+        let mut notes = Notes {
+            newer: &newer.footnotes,
+            source: None,
+            next: 0,
+            mark: String::new(),
+            head: String::new(),
+            added: String::new(),
+            placed: Vec::new(),
+            gone: Vec::new(),
+        };
+        let Some(source) = part.and_then(|part| String::from_utf8(part.to_vec()).ok()) else { return Ok(notes) };
+        let tree = Document::parse(&source).map_err(|error| Error::new(&error.to_string()))?;
+        let id = |note: Node<'_, '_>| {
+            note.attributes().find(|it| it.name() == "id").and_then(|it| it.value().parse::<i64>().ok())
+        };
+        let all = || tree.root_element().children().filter(|note| is(*note, "footnote"));
+        notes.next = all().filter_map(id).max().unwrap_or(0) + 1;
+        let reference = main.descendants().find(|node| is(*node, "footnoteReference")).and_then(|node| node.parent());
+        let look = |run: Node<'_, '_>, source: &str| {
+            child(run, "rPr").map_or(String::new(), |look| source[look.range()].to_owned())
+        };
+        let own = all().find_map(|note| note.descendants().find(|node| is(*node, "footnoteRef"))?.parent());
+        if let (Some(reference), Some(own)) = (reference, own) {
+            notes.mark = look(reference, main_source);
+            let paragraph = own.ancestors().find(|node| is(*node, "p")).and_then(|paragraph| child(paragraph, "pPr"));
+            notes.head =
+                paragraph.map_or("", |properties| &source[properties.range()]).to_owned() + &source[own.range()];
+            drop(tree);
+            notes.source = Some(source);
+        }
+        Ok(notes)
+    }
+
+    /// The run of a mark in the text, and its note with it; none where there is no note, or none to set it like.
+    pub(super) fn reference(&mut self, mark: &str) -> Option<String> {
+        self.source.as_ref()?;
+        mark.parse::<u32>().ok()?;
+        let note = self.newer.iter().find(|note| note.mark == mark)?;
+        let id = self.next;
+        self.next += 1;
+        self.added += &format!(
+            "<w:footnote w:id=\"{id}\"><w:p>{}<w:r><w:t xml:space=\"preserve\"> {}</w:t></w:r></w:p></w:footnote>",
+            self.head,
+            escape(&note.text)
+        );
+        self.placed.push(mark.to_owned());
+        Some(format!("<w:r>{}<w:footnoteReference w:id=\"{id}\"/></w:r>", self.mark))
+    }
+
+    /// The part with the notes that were added; none if none was.
+    pub(super) fn part(&self) -> Option<Vec<u8>> {
+        let source = self.source.as_ref().filter(|_| !self.added.is_empty())?;
+        let end = source.rfind("</w:footnotes>")?;
+        Some(format!("{}{}{}", &source[..end], self.added, &source[end..]).into_bytes())
+    }
+}
