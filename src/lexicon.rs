@@ -1,4 +1,4 @@
-//! What the genre knows: opening phrases, organs, paragraph numbers, document symbols.
+//! What the genre knows: opening phrases, organs, paragraph numbers, document symbols, what a word is.
 //!
 //! The vocabulary stands in one readable file per language (`lexicon/en.tsv` …); numbers and symbols look the same in
 //! all of them. `normalize` needs this to tell where a paragraph begins, `parse` to say what it is, so it is a room
@@ -9,11 +9,13 @@ mod numerals;
 mod openings;
 mod sections;
 mod symbols;
+mod tokens;
 
 pub use labels::{FoundLabel, NamedPart, label};
 pub use openings::{Mood, is_organ_line, opening};
 pub use sections::{FoundSection, SectionKind, section_label};
 pub use symbols::{is_symbol, leading_symbol, trailing_symbol};
+pub use tokens::tokens;
 
 /// Whether a text ends as a paragraph of a resolution does: with a full stop, semicolon, comma, colon or the like,
 /// quotation marks and brackets behind it aside.

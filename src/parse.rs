@@ -3,14 +3,12 @@
 //! 1. `header`: the lines above the organ's line become fields.
 //! 2. `outline`: every block behind it becomes a heading, a numbered paragraph, an item of a list, running text.
 //! 3. `names`: parts, parents and ids; numbers that restart at a section take its number as a prefix.
-//! 4. `tokens`: words, numbers, punctuation, with the keys they are compared by.
 //!
 //! A text that is no resolution goes the same way: its numbered and unnumbered paragraphs are operative ones.
 
 mod header;
 mod names;
 mod outline;
-mod tokens;
 
 use crate::lexicon::opening;
 use crate::model::{Document, Key, Paragraph, Resolution};
@@ -43,8 +41,7 @@ pub fn parse(mut document: Document) -> Resolution {
 
 /// Fills in what follows from the text alone.
 fn finish(paragraph: &mut Paragraph) {
-    paragraph.tokens = tokens::tokens(&paragraph.text);
-    paragraph.key = Key::joined(paragraph.tokens.iter().map(|token| &paragraph.text[token.range.clone()]));
+    paragraph.key = Key::joined([paragraph.text.as_str()]);
     if paragraph.part.is_text() {
         paragraph.opening = opening(&paragraph.text).map(|(opening, _)| opening);
     }

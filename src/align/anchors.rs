@@ -5,24 +5,24 @@
 //! 1. A text found once on each side is a pair, wherever it stands.
 //! 2. A text found more often ("Takes note of the report of the Secretary-General;" up to 17 times) goes with its
 //!    neighbours: from each pair and from both ends, equal texts beside equal texts.
-//! 3. Between pairs that stand, what is left of repeated texts in their order.
+//! 3. Between pairs that stand, what is left of repeated texts in their order: the heaviest common subsequence.
 //! 4. What is left then, the first with the first.
 //!
-//! Everything is linear but step 3, which is a longest common subsequence and bounded by [`LCS_CELLS`].
+//! Step 3 lists all equal pairs and takes the heaviest that are in order (Hunt and Szymanski 1977), which is cheap as
+//! long as few texts are equal to many, and bounded by [`EQUAL_PAIRS`].
 
 use std::collections::HashMap;
 
-use similar::Algorithm;
-
 use super::matching::{Evidence, Matching, Pair};
 use super::moves::{Hefts, standing};
+use super::order::heaviest_increasing;
 use super::slots::Slots;
 use super::texts::Kind;
 use crate::model::{Basis, Key, Resolution, Versions};
 
-/// Repeated texts between two neighbours, those of one side times those of the other: beyond this they are taken in
-/// order without looking for the longest common subsequence. The largest real case is 17 × 17.
-const LCS_CELLS: usize = 1 << 20;
+/// Equal pairs between two neighbours: beyond this they are taken in order without looking for the best. The largest
+/// real case is 17 × 17.
+const EQUAL_PAIRS: usize = 1 << 20;
 
 /// Pairs equal texts.
 pub(super) fn anchor(resolutions: Versions<&Resolution>, hefts: &Hefts, matching: &mut Matching) {
@@ -31,7 +31,7 @@ pub(super) fn anchor(resolutions: Versions<&Resolution>, hefts: &Hefts, matching
     unique(&keys, matching);
     beside(&keys, matching);
     let slots = Slots::between(matching, &standing(resolutions, matching, hefts));
-    in_order(&keys, &slots, matching);
+    in_order(&keys, &slots, hefts, matching);
     first_with_first(&keys, matching);
 }
 
@@ -100,30 +100,33 @@ fn beside(keys: &Keys, matching: &mut Matching) {
     }
 }
 
-fn in_order(keys: &Keys, slots: &Slots, matching: &mut Matching) {
+fn in_order(keys: &Keys, slots: &Slots, hefts: &Hefts, matching: &mut Matching) {
     let left = shared_leftovers(keys, matching);
     let groups = left.before.chunk_by(|&one, &next| slots.number().before[one] == slots.number().before[next]);
     for before in groups {
         let slot = slots.number().before[before[0]];
         let start = left.after.partition_point(|&at| slots.number().after[at] < slot);
         let end = left.after.partition_point(|&at| slots.number().after[at] <= slot);
-        let after = &left.after[start..end];
-        if after.is_empty() || before.len().saturating_mul(after.len()) > LCS_CELLS {
-            continue;
-        }
-        let lists = Versions::new(
-            before.iter().map(|&at| keys.before[at]).collect::<Vec<_>>(),
-            after.iter().map(|&at| keys.after[at]).collect::<Vec<_>>(),
-        );
-        for op in similar::capture_diff_slices(Algorithm::Myers, &lists.before, &lists.after) {
-            if let similar::DiffOp::Equal { old_index, new_index, len } = op {
-                for step in 0..len {
-                    let pair = Pair { before: before[old_index + step], after: after[new_index + step] };
-                    matching.join(pair, Evidence::equal(Basis::EqualTextInOrder));
-                }
-            }
+        let pairs = equal_pairs(keys, before, &left.after[start..end]);
+        let items: Vec<(usize, u64)> = pairs.iter().map(|&pair| (pair.after, hefts.of(pair))).collect();
+        for (pair, _) in pairs.into_iter().zip(heaviest_increasing(&items)).filter(|(_, stands)| *stands) {
+            matching.join(pair, Evidence::equal(Basis::EqualTextInOrder));
         }
     }
+}
+
+/// All pairs of equal texts in the order of the older side; those of one older text from the last to the first, so
+/// that an increasing sequence has at most one of them. None if there are too many.
+fn equal_pairs(keys: &Keys, before: &[usize], after: &[usize]) -> Vec<Pair> {
+    let mut places: HashMap<(Key, Kind), Vec<usize>> = HashMap::with_capacity(after.len());
+    for &at in after.iter().rev() {
+        places.entry(keys.after[at]).or_default().push(at);
+    }
+    let found = |at: &usize| places.get(&keys.before[*at]).map_or(&[][..], Vec::as_slice);
+    if before.iter().map(|at| found(at).len()).sum::<usize>() > EQUAL_PAIRS {
+        return Vec::new();
+    }
+    before.iter().flat_map(|&one| found(&one).iter().map(move |&other| Pair { before: one, after: other })).collect()
 }
 
 fn first_with_first(keys: &Keys, matching: &mut Matching) {

@@ -14,7 +14,7 @@
 use super::matching::{Matching, Pair};
 use super::order::heaviest_increasing;
 use super::texts::Kind;
-use crate::model::{Resolution, TokenKind, Versions};
+use crate::model::{Resolution, Versions};
 
 /// How heavy each paragraph is to move, by side.
 pub(super) struct Hefts(Versions<Vec<u64>>);
@@ -25,7 +25,8 @@ impl Hefts {
         Hefts(resolutions.map(hefts))
     }
 
-    fn of(&self, pair: Pair) -> u64 {
+    /// How heavy a pair is.
+    pub(super) fn of(&self, pair: Pair) -> u64 {
         self.0.before[pair.before] + self.0.after[pair.after]
     }
 }
@@ -52,13 +53,17 @@ fn left_its_parent(resolutions: Versions<&Resolution>, matching: &Matching, pair
     !together && (partners.is_some() || partners_back.is_some())
 }
 
+/// Words as white space parts them, ideographs one by one; at least one.
+fn words(text: &str) -> u64 {
+    let parts = match text.is_ascii() {
+        true => text.bytes().filter(|&byte| byte == b' ').count(),
+        false => text.chars().filter(|&character| character == ' ' || character >= '\u{3040}').count(),
+    };
+    parts as u64 + 1
+}
+
 fn hefts(resolution: &Resolution) -> Vec<u64> {
-    let mut hefts: Vec<u64> = resolution
-        .paragraphs
-        .iter()
-        .map(|paragraph| paragraph.tokens.iter().filter(|token| token.kind != TokenKind::Punctuation).count() as u64)
-        .map(|words| words.max(1))
-        .collect();
+    let mut hefts: Vec<u64> = resolution.paragraphs.iter().map(|paragraph| words(&paragraph.text)).collect();
     let mut under = 0;
     for (at, paragraph) in resolution.paragraphs.iter().enumerate().rev() {
         if Kind::of(paragraph) == Kind::Heading {

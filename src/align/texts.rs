@@ -13,6 +13,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use crate::lexicon::tokens;
 use crate::model::{Key, Paragraph, Part, Resolution, Token, TokenKind, Versions};
 
 /// Both texts with their words counted.
@@ -183,7 +184,7 @@ impl Interner {
     fn unit(&mut self, paragraph: &Paragraph) -> Unit {
         self.paragraphs += 1;
         let opening_end = paragraph.opening.as_ref().map_or(0, |opening| opening.range.end);
-        let mut unit = Unit { words: Vec::with_capacity(paragraph.tokens.len()), ..Unit::default() };
+        let mut unit = Unit { words: Vec::with_capacity(paragraph.text.len() / 6), ..Unit::default() };
         for (token, next) in words(paragraph) {
             let fresh = self.met.len() as u32;
             let number = match next {
@@ -225,23 +226,24 @@ impl Interner {
 }
 
 /// The words of a paragraph; an ideograph with the one behind it.
-fn words(paragraph: &Paragraph) -> impl Iterator<Item = (&Token, Option<Key>)> {
-    let word = |token: &&Token| token.kind != TokenKind::Punctuation;
-    let mut rest = paragraph.tokens.iter().filter(word).peekable();
+fn words(paragraph: &Paragraph) -> impl Iterator<Item = (Token, Option<Key>)> {
+    let text = paragraph.text.as_str();
+    let mut rest = tokens(text).filter(|token| token.kind != TokenKind::Punctuation).peekable();
     std::iter::from_fn(move || {
         let token = rest.next()?;
         let next = rest.peek().filter(|next| {
             let beside = next.range.start == token.range.end;
-            beside && is_ideograph(paragraph, token) && is_ideograph(paragraph, next)
+            beside && is_ideograph(text, &token) && is_ideograph(text, next)
         });
-        Some((token, next.map(|next| next.caseless)))
+        let next = next.map(|next| next.caseless);
+        Some((token, next))
     })
 }
 
 /// Whether a token is one character of a script written without spaces: three or four bytes, from U+3040 on.
-fn is_ideograph(paragraph: &Paragraph, token: &Token) -> bool {
+fn is_ideograph(text: &str, token: &Token) -> bool {
     matches!(token.range.len(), 3 | 4)
-        && paragraph.text[token.range.clone()].chars().next().is_some_and(|first| first >= '\u{3040}')
+        && text[token.range.clone()].chars().next().is_some_and(|first| first >= '\u{3040}')
 }
 
 /// log₂(1 + all / times) in 256ths.

@@ -51,41 +51,9 @@ fn segments(rows: Versions<&Row>, hunk: &Hunk) -> Vec<Segment> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Key, Paragraph, ParagraphId, Part, Place, Token, TokenKind};
+    use crate::model::{Key, Paragraph, ParagraphId, Part, Place};
 
-    /// A paragraph with the tokens that parsing gives plain English.
     fn paragraph(text: &str) -> Paragraph {
-        let mut tokens: Vec<Token> = Vec::new();
-        let mut start = 0;
-        let class = |character: char| match character {
-            ' ' => 0,
-            character if character.is_alphanumeric() || "/’".contains(character) => 1,
-            _ => 2,
-        };
-        let mut characters = text.char_indices().peekable();
-        while let Some((at, character)) = characters.next() {
-            let end = at + character.len_utf8();
-            let goes_on = characters.peek().is_some_and(|next| class(next.1) == class(character));
-            if goes_on && class(character) == 1 {
-                continue;
-            }
-            let shown = &text[start..end];
-            let kind = match class(character) {
-                0 => None,
-                1 if shown.starts_with(|first: char| first.is_ascii_digit()) => Some(TokenKind::Number),
-                1 => Some(TokenKind::Word),
-                _ => Some(TokenKind::Punctuation),
-            };
-            if let Some(kind) = kind {
-                tokens.push(Token {
-                    range: start..end,
-                    key: Key::of(shown),
-                    caseless: Key::with_caseless(shown).1,
-                    kind,
-                });
-            }
-            start = end;
-        }
         Paragraph {
             id: ParagraphId("OP1".into()),
             part: Part::Operative,
@@ -93,8 +61,7 @@ mod tests {
             parent: None,
             depth: 0,
             text: text.into(),
-            key: Key::joined(tokens.iter().map(|token| &text[token.range.clone()])),
-            tokens,
+            key: Key::joined([text]),
             opening: None,
             marks: Vec::new(),
             place: Place::default(),

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::lexicon::tokens;
 use crate::model::{Key, ParagraphIndex, Resolution, Token, TokenKind};
 
 /// The words of one side of a redline.
@@ -38,9 +39,9 @@ impl<'a> Row<'a> {
                 row.text.push('\n');
             }
             let offset = row.text.len();
-            for (nth, Token { range, key, kind, .. }) in paragraph.tokens.iter().enumerate() {
-                row.words.push(Word { shown: &paragraph.text[range.clone()], kind: *kind, start, begins: nth == 0 });
-                row.keys.push(*key);
+            for (nth, Token { range, key, kind, .. }) in tokens(&paragraph.text).enumerate() {
+                row.words.push(Word { shown: &paragraph.text[range.clone()], kind, start, begins: nth == 0 });
+                row.keys.push(key);
                 start = offset + range.end;
             }
             row.text.push_str(&paragraph.text);

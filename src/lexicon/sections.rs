@@ -107,6 +107,10 @@ const NAMED_SECTIONS: [(&str, SectionKind); 32] = [
 ];
 
 fn starts_with_word(text: &str, word: &str) -> bool {
+    // the first byte parts nearly all of them
+    if text.as_bytes().first() != word.as_bytes().first() {
+        return false;
+    }
     text.strip_prefix(word).is_some_and(|rest| !rest.chars().next().is_some_and(char::is_alphanumeric))
 }
 

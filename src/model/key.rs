@@ -36,8 +36,8 @@ impl Key {
     pub fn joined<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Key {
         let mut whole = Joined::default();
         for piece in pieces {
-            if piece.is_ascii() {
-                piece.bytes().filter(|byte| !byte.is_ascii_whitespace()).for_each(|byte| whole.push(char::from(byte)));
+            if piece.is_ascii() || piece.chars().all(is_single) {
+                whole.push_single(piece);
             } else {
                 fold(piece).chars().for_each(|character| whole.push(character));
             }
@@ -52,6 +52,12 @@ impl Key {
     }
 }
 
+/// Whether a character is its own NFKC form, whatever stands beside it: the letters and marks of nearly all texts.
+fn is_single(character: char) -> bool {
+    matches!(character, '\0'..='\u{9F}' | '\u{C0}'..='\u{131}' | '\u{14A}'..='\u{17E}' | '\u{400}'..='\u{481}'
+        | '\u{2010}' | '\u{2012}'..='\u{2016}' | '\u{2018}'..='\u{2023}' | '\u{4E00}'..='\u{9FFF}')
+}
+
 /// A text without the hyphens that stand beside a letter.
 #[derive(Default)]
 struct Joined {
@@ -62,6 +68,27 @@ struct Joined {
 }
 
 impl Joined {
+    /// Appends a text of characters that are folded one by one.
+    fn push_single(&mut self, piece: &str) {
+        self.text.reserve(piece.len());
+        let bytes = piece.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            // letters and figures come in runs, and nothing is done to them
+            let run = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            if run > 0 {
+                self.push(char::from(bytes[at]));
+                self.text.push_str(&piece[at + 1..at + run]);
+                self.letter = bytes[at + run - 1].is_ascii_alphabetic();
+                at += run;
+                continue;
+            }
+            let Some(character) = piece[at..].chars().next() else { break };
+            fold_char(character).into_iter().for_each(|folded| self.push(folded));
+            at += character.len_utf8();
+        }
+    }
+
     fn push(&mut self, character: char) {
         if character == '-' {
             self.hyphen = !self.text.is_empty();
@@ -84,7 +111,7 @@ fn fold(spelling: &str) -> Cow<'_, str> {
         }
         return Cow::Borrowed(spelling);
     }
-    if is_nfkc(spelling) {
+    if spelling.chars().all(is_single) || is_nfkc(spelling) {
         Cow::Owned(spelling.chars().filter_map(fold_char).collect())
     } else {
         Cow::Owned(spelling.nfkc().filter_map(fold_char).collect())

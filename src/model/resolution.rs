@@ -133,8 +133,6 @@ pub struct Paragraph {
     pub depth: usize,
     /// The clean running text, without the number and the footnote marks, single spaces.
     pub text: String,
-    /// The words and punctuation of the text.
-    pub tokens: Vec<Token>,
     /// What the whole text is compared by; stray spaces and hyphens do not count.
     pub key: Key,
     /// The opening phrase, where there is one.

@@ -12,7 +12,8 @@ pub(super) fn clean(document: &mut Document) {
     let mut counts: BTreeMap<char, (usize, Place)> = BTreeMap::new();
     for block in &mut document.blocks {
         let text = block.text.as_str();
-        if text.chars().all(is_plain) {
+        let printable = text.bytes().fold(true, |all, byte| all & (b' '..=b'~').contains(&byte));
+        if printable || text.chars().all(is_plain) {
             continue;
         }
         clean_block(block, &mut counts);

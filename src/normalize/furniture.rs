@@ -108,9 +108,12 @@ fn furniture(text: &str) -> Option<Taken> {
     if text == "Please recycle" || text == "Please recycle ♲" {
         return Some(Taken::Ornament);
     }
-    // cheap look before the pattern: all of these begin with a figure, a star or a symbol, and are short
-    let begins = text.starts_with(|first: char| first.is_ascii_digit() || first == '*' || first.is_ascii_uppercase());
-    if !begins || text.len() > 400 || !text.contains(|figure: char| figure.is_ascii_digit()) {
+    // cheap look before the pattern: all of these are short, and figures stand in their first piece
+    let first = text.split([' ', '\t', '\u{a0}']).next().unwrap_or_default();
+    let begins = first
+        .starts_with(|first: char| first.is_ascii_digit() || matches!(first, '*' | '(') || first.is_ascii_uppercase());
+    let figures = first.starts_with('(') || first.bytes().any(|byte| byte.is_ascii_digit());
+    if !begins || !figures || first.ends_with('.') || text.len() > 400 {
         return None;
     }
     let found = FOOT.captures(text)?;

@@ -54,7 +54,7 @@ pub(super) fn take_out(document: &mut Document, groups: &[Group]) {
 /// Raised figures, by character or by style. `m²` is no mark: its number must be a note's, or nothing must be known of notes.
 fn take_raised(block: &mut Block, notes: &[crate::model::Footnote], ledger: &mut Vec<LedgerEntry>) {
     let text = block.text.as_str();
-    if text.is_ascii() && block.text.spans().is_empty() {
+    if notes.is_empty() || text.is_ascii() && block.text.spans().is_empty() {
         return;
     }
     let mut runs: Vec<Range<usize>> = Vec::new();

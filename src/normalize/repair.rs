@@ -90,15 +90,14 @@ fn goes_on(last: &Block, block: &Block) -> bool {
     if !plain(block) || !matches!(last.kind, BlockKind::Text | BlockKind::Item) {
         return false;
     }
-    if label(text).is_some() || section_label(text).is_some() || ends_sentence(before) {
+    if !begins_small(text) || label(text).is_some() || section_label(text).is_some() || ends_sentence(before) {
         return false;
     }
-    // Chinese and Arabic have no small letters; a piece without its end is all that tells there.
     if !ends_paragraph(before) {
-        return begins_small(text) && before.split_whitespace().count() > 3;
+        return before.split_whitespace().count() > 3;
     }
     // Russian opens its paragraphs with small letters; and what follows a list goes on after it (“and demands that …”)
-    begins_small(text) && opening(text).is_none() && label(before).is_none() && !begins_tail(text)
+    opening(text).is_none() && label(before).is_none() && !begins_tail(text)
 }
 
 /// Whether small-lettered text is the end of a sentence that was interrupted by a list.

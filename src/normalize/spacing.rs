@@ -4,6 +4,8 @@
 //! person should not have to read them. A no-break space is kept as a space; French sets one before `;` and `:`,
 //! which therefore is not closed.
 
+use memchr::{memchr_iter, memchr3_iter};
+
 use super::body_start;
 use crate::model::{Block, BlockKind, Document};
 
@@ -20,16 +22,19 @@ pub(super) fn close(document: &mut Document) {
 /// Whether a text may have white space to close: a cheap look, which for most texts says no.
 fn may_be_stray(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let odd = |at: usize| match &bytes[at..] {
-        [b' '] | [b' ', b' ' | b'-' | b',' | b'.' | 0xE2, ..] => true,
-        [b' ', ..] => at == 0,
-        // the wide and the narrow spaces of Unicode
+    let control = bytes.iter().fold(false, |found, byte| found | (*byte < b' '));
+    if control || bytes.starts_with(b" ") {
+        return true;
+    }
+    let odd = |at: usize| matches!(&bytes[at + 1..], [] | [b' ' | b'-' | b',' | b'.' | 0xE2, ..]);
+    // the wide and the narrow spaces of Unicode
+    let wide = |at: usize| match &bytes[at..] {
         [0xC2, 0xA0 | 0x85, ..] | [0xE1, 0x9A, ..] | [0xE2, 0x81, ..] | [0xE3, 0x80, 0x80, ..] => true,
         [0xE2, 0x80, last, ..] => *last < 0x90 || *last >= 0xA8,
-        [byte, ..] => *byte < b' ',
-        [] => false,
+        _ => false,
     };
-    (0..bytes.len()).any(|at| (bytes[at] <= b' ' || bytes[at] >= 0xC2) && odd(at))
+    memchr_iter(b' ', bytes).any(odd)
+        || !text.is_ascii() && (memchr_iter(0xC2, bytes).any(wide) || memchr3_iter(0xE1, 0xE2, 0xE3, bytes).any(wide))
 }
 
 fn close_block(block: &mut Block) {

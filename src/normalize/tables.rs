@@ -3,6 +3,8 @@
 //! A line with three or more spaces inside is a row; one alone is a justified line of text, three near each other
 //! are a table. Lines between rows belong to it (a heading of a group, the second line of a cell).
 
+use memchr::memmem;
+
 use super::body_start;
 use crate::lexicon::{label, section_label};
 use crate::model::{Block, BlockKind, Document, StyledText};
@@ -87,7 +89,7 @@ fn cells(text: &str) -> Vec<&str> {
 
 fn is_row(blocks: &[Block], at: usize) -> bool {
     let text = blocks[at].text.as_str();
-    text.contains("   ") && !begins_text(&blocks[at]) && {
+    memmem::find(text.as_bytes(), b"   ").is_some() && !begins_text(&blocks[at]) && {
         // behind a section's number wide spaces are usual
         let body = section_label(text).map_or(text, |section| &text[section.end..]);
         cells(body).len() > 1

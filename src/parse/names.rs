@@ -152,7 +152,6 @@ impl Namer {
             parent,
             depth,
             text,
-            tokens: Vec::new(),
             key: Key::default(),
             opening: None,
             marks: entry.marks,

@@ -87,8 +87,9 @@ struct Walker {
     number: Option<u32>,
     number_indent: f32,
     lists: Vec<List>,
-    /// Text and indent of the last block of text.
-    last_text: String,
+    /// Whether the last block of text ended with a colon.
+    after_colon: bool,
+    /// Its indent.
     last_indent: f32,
     /// Whether a heading stood since the last number.
     heading_since: bool,
@@ -122,7 +123,7 @@ impl Walker {
         } else {
             self.plain(&block, next);
         }
-        self.last_text = block.text.as_str().trim().to_owned();
+        self.after_colon = ends_with_colon(block.text.as_str());
         self.last_indent = block.indent;
     }
 
@@ -229,7 +230,7 @@ impl Walker {
         self.lists.clear();
         self.top = Some(index);
         self.heading_since = true;
-        self.last_text.clear();
+        self.after_colon = false;
         true
     }
 
@@ -241,16 +242,15 @@ impl Walker {
             matches!(&last.kind, EntryKind::Heading(Some(section)) if section.kind != SectionKind::Annex)
                 && last.text.is_empty()
         });
-        let words = text.split_whitespace().count();
-        let question = text.ends_with('?') && words <= 15 && block.kind == BlockKind::Text;
-        (!ends_paragraph(text) || question)
+        let words = || text.split_whitespace().count();
+        let question = || text.ends_with('?') && words() <= 15 && block.kind == BlockKind::Text;
+        (!ends_paragraph(text) || question())
             && !begins_small(text)
             && label(text).is_none()
-            && words <= 45
-            && (titled || opening(text).is_none())
             // the last block of a text that lacks its full stop is a paragraph
-            && (next.is_some() || words <= 12)
-            && !(self.lists.is_empty() && ends_with_colon(&self.last_text) && next.is_some_and(|next| !ends_paragraph(next.text.as_str())))
+            && words() <= if next.is_some() { 45 } else { 12 }
+            && (titled || opening(text).is_none())
+            && !(self.lists.is_empty() && self.after_colon && next.is_some_and(|next| !ends_paragraph(next.text.as_str())))
     }
 
     /// `Adopts the following declaration:` and then a title.
@@ -258,7 +258,7 @@ impl Walker {
         section.is_none()
             && !self.set_apart
             && self.number.is_none()
-            && ends_with_colon(&self.last_text)
+            && self.after_colon
             && self
                 .out
                 .entries
@@ -324,7 +324,7 @@ impl Walker {
                 && (top + 1 != ordinal
                     || block.indent >= list.indent - 1.0 && block.indent > self.number_indent + 1.0);
         }
-        ordinal == 1 && !self.heading_since && ends_with_colon(&self.last_text) && top >= 1
+        ordinal == 1 && !self.heading_since && self.after_colon && top >= 1
     }
 
     fn item(&mut self, block: &Block, found: FoundLabel) {
@@ -354,7 +354,7 @@ impl Walker {
     fn reading(&self, block: &Block, found: &FoundLabel) -> (LabelForm, u32) {
         let innermost = self.lists.last();
         let deeper = innermost.is_some_and(|list| block.indent > list.indent + 2.0);
-        let opens = ends_with_colon(&self.last_text) || deeper;
+        let opens = self.after_colon || deeper;
         if opens
             && let Some(first) = found
                 .readings

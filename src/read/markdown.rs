@@ -10,6 +10,7 @@ mod critic;
 
 use std::ops::Range;
 
+use memchr::{memchr, memmem};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::Reading;
@@ -19,11 +20,11 @@ use crate::model::{Block, BlockKind, Document, Footnote, Layout, LedgerEntry, Pl
 ///
 /// Plain text has list numbers, asterisks and underscores of its own, so those alone do not count.
 pub(super) fn is_markdown(characters: &str) -> bool {
-    if characters.contains('\u{c}') {
+    let bytes = characters.as_bytes();
+    if memchr(0x0C, bytes).is_some() {
         return false;
     }
-    let bytes = characters.as_bytes();
-    let link = characters.match_indices("](").any(|(at, _)| {
+    let link = memmem::find_iter(bytes, b"](").any(|at| {
         let close = characters[at + 2..].find([')', '\n']);
         characters[..at].rfind(['[', '\n']).is_some_and(|open| bytes[open] == b'[')
             && close.is_some_and(|close| bytes[at + 2 + close] == b')')
@@ -36,7 +37,7 @@ pub(super) fn is_markdown(characters: &str) -> bool {
                 || emphasis(line)
         })
     };
-    link || characters.contains("[^") || critic::is_marked(characters) || line_marks()
+    link || memmem::find(bytes, b"[^").is_some() || critic::is_marked(characters) || line_marks()
 }
 
 /// Whether a line begins with an emphasised phrase, as resolutions set their opening verbs: `*Recalling*`, `1. **Calls**`.

@@ -3,6 +3,8 @@
 //! Works for typed text, for `pdftotext -layout` and for extraction without any layout alike: what a line is, is only
 //! decided when the paragraphs are found. A form feed begins a page. Tabs go to the next multiple of eight.
 
+use memchr::{memchr2, memchr2_iter, memmem};
+
 use crate::model::{Block, Document, Layout, Place, StyledText};
 
 /// Reads plain text.
@@ -39,12 +41,16 @@ pub(super) fn read(characters: &str) -> Document {
 
 /// Lines ended by LF, CR LF, CR, or the Unicode separators.
 fn lines(characters: &str) -> impl Iterator<Item = &str> {
+    // NEL is C2 85, the line and paragraph separators are E2 80 A8 and E2 80 A9: hardly any text has them
+    let rare = ["\u{85}", "\u{2028}", "\u{2029}"]
+        .iter()
+        .any(|end| memmem::find(characters.as_bytes(), end.as_bytes()).is_some());
     let mut rest = characters;
     std::iter::from_fn(move || {
         if rest.is_empty() {
             return None;
         }
-        let (line, after) = match line_end(rest.as_bytes()) {
+        let (line, after) = match line_end(rest.as_bytes(), rare) {
             Some((at, length)) => (&rest[..at], &rest[at + length..]),
             None => (rest, ""),
         };
@@ -53,16 +59,19 @@ fn lines(characters: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Where the first line ends, and how many bytes its end takes.
-fn line_end(bytes: &[u8]) -> Option<(usize, usize)> {
-    // NEL is C2 85, the line and paragraph separators are E2 80 A8 and E2 80 A9
-    let candidates = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b'\n' | b'\r' | 0xC2 | 0xE2));
-    candidates.into_iter().find_map(|(at, _)| match &bytes[at..] {
-        [b'\r', b'\n', ..] | [0xC2, 0x85, ..] => Some((at, 2)),
-        [b'\n' | b'\r', ..] => Some((at, 1)),
+/// Where the first line ends, and how many bytes its end takes; `rare` ends are looked for if there are any.
+fn line_end(bytes: &[u8], rare: bool) -> Option<(usize, usize)> {
+    let end = memchr2(b'\n', b'\r', bytes).map(|at| (at, if bytes[at..].starts_with(b"\r\n") { 2 } else { 1 }));
+    if !rare {
+        return end;
+    }
+    let before = &bytes[..end.map_or(bytes.len(), |(at, _)| at)];
+    let found = memchr2_iter(0xC2, 0xE2, before).find_map(|at| match &before[at..] {
+        [0xC2, 0x85, ..] => Some((at, 2)),
         [0xE2, 0x80, 0xA8 | 0xA9, ..] => Some((at, 3)),
         _ => None,
-    })
+    });
+    found.or(end)
 }
 
 fn columns(white: &str) -> usize {
@@ -75,7 +84,7 @@ mod tests {
 
     #[test]
     fn lines_know_their_place() {
-        let document = read("United Nations\r\n\r\n\tRecalling\n\u{c}A/1\n   text");
+        let document = read("United Nations\r\n\r\n\tRecalling\n\u{c}A/1\n   text\u{2028}“more\u{85}lines”\rend");
         let got: Vec<_> = document
             .blocks
             .iter()
@@ -87,7 +96,10 @@ mod tests {
                 ("United Nations", 0.0, 0.0, 1, 1),
                 ("Recalling", 8.0, 1.0, 1, 3),
                 ("A/1", 0.0, 0.0, 2, 4),
-                ("text", 3.0, 0.0, 2, 5)
+                ("text", 3.0, 0.0, 2, 5),
+                ("“more", 0.0, 0.0, 2, 6),
+                ("lines”", 0.0, 0.0, 2, 7),
+                ("end", 0.0, 0.0, 2, 8),
             ]
         );
     }

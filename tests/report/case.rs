@@ -129,7 +129,6 @@ fn paragraph(resolution: &Resolution, id: &str, text: String) -> Paragraph {
         label: numbered.then(|| Label { shown: shown.to_owned(), form, ordinal: 1 }),
         parent: parent.map(|(at, _)| at),
         depth: parent.map_or(0, |(_, parent)| parent.depth + 1),
-        tokens: Vec::new(),
         key: Key::default(),
         opening: None,
         marks: Vec::new(),

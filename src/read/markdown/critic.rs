@@ -11,6 +11,8 @@
 //! Marks may lie in each other. A mark that is not closed is text. What leaves is remembered by its lines, so that
 //! places still name those of the source.
 
+use memchr::memchr;
+
 use crate::model::Side;
 
 /// A text on one side.
@@ -32,6 +34,9 @@ const MARKS: [(&str, &str); 5] = [("{++", "++}"), ("{--", "--}"), ("{~~", "~~}")
 
 /// Whether a text has a mark that is closed.
 pub(super) fn is_marked(source: &str) -> bool {
+    // marks are rare, braces are, and a whole text has to be looked through
+    let Some(first) = memchr(b'{', source.as_bytes()) else { return false };
+    let source = &source[first..];
     MARKS.iter().any(|(open, close)| source.find(open).is_some_and(|at| source[at + open.len()..].contains(close)))
 }
 

@@ -7,26 +7,22 @@
 use crate::model::{Key, Token, TokenKind};
 
 /// The tokens of a text in order.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut out = Vec::with_capacity(text.len() / 5);
+pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
     let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
+    std::iter::from_fn(move || {
+        let white = text[at..].len() - text[at..].trim_start().len();
+        at += white;
         let rest = &text[at..];
-        let (length, kind) = match first {
-            first if first.is_whitespace() => {
-                at += first.len_utf8();
-                continue;
-            }
+        let (length, kind) = match rest.chars().next()? {
             first if is_ideograph(first) => (first.len_utf8(), TokenKind::Word),
             first if is_word(first) => word(rest),
             first => (run_of(rest, first), TokenKind::Punctuation),
         };
-        let shown = &rest[..length];
-        let (key, caseless) = Key::with_caseless(shown);
-        out.push(Token { range: at..at + length, key, caseless, kind });
-        at += length;
-    }
-    out
+        let (key, caseless) = Key::with_caseless(&rest[..length]);
+        let range = at..at + length;
+        at = range.end;
+        Some(Token { range, key, caseless, kind })
+    })
 }
 
 /// Length and kind of the word or number that a text begins with.
@@ -112,7 +108,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<&str> {
-        tokens(text).iter().map(|token| &text[token.range.clone()]).collect()
+        tokens(text).map(|token| &text[token.range]).collect()
     }
 
     #[test]
