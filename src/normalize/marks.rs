@@ -49,6 +49,31 @@ pub(super) fn take_out(document: &mut Document, groups: &[Group]) {
         }
     }
     take_stars(document);
+    adopt(document);
+}
+
+/// A mark alone in a paragraph belongs to the one above it, or, where there is none, to the one below.
+fn adopt(document: &mut Document) {
+    let is_lonely = |block: &Block| !block.marks.is_empty() && block.text.as_str().trim().is_empty();
+    if !document.blocks.iter().any(is_lonely) {
+        return;
+    }
+    let mut waiting: Vec<Mark> = Vec::new();
+    for mut block in std::mem::take(&mut document.blocks) {
+        if !is_lonely(&block) {
+            block.marks.splice(0..0, waiting.drain(..));
+            document.blocks.push(block);
+            continue;
+        }
+        let marks = block.marks.into_iter();
+        match document.blocks.last_mut() {
+            Some(above) => {
+                let at = above.text.as_str().len();
+                above.marks.extend(marks.map(|mark| Mark { at, ..mark }));
+            }
+            None => waiting.extend(marks.map(|mark| Mark { at: 0, ..mark })),
+        }
+    }
 }
 
 /// Raised figures, by character or by style. `m²` is no mark: its number must be a note's, or nothing must be known of notes.
@@ -379,5 +404,19 @@ mod tests {
         take_out(&mut document, &[]);
         assert_eq!(document.blocks[0].text.as_str(), "on 5 km² of land, and");
         assert_eq!(document.blocks[0].marks, [Mark { at: 18, mark: "1".into() }]);
+    }
+
+    #[test]
+    fn a_mark_alone_goes_to_its_neighbour() {
+        for (lines, expected) in [
+            (&["Notes the report;", "¹", "Decides"][..], &[("Notes the report;", Some(17)), ("Decides", None)][..]),
+            (&["¹", "Decides"], &[("Decides", Some(0))]),
+        ] {
+            let mut document = document(lines, &["1"]);
+            take_out(&mut document, &[]);
+            let marks = |block: &Block| block.marks.first().map(|mark| mark.at);
+            let got: Vec<_> = document.blocks.iter().map(|block| (block.text.as_str(), marks(block))).collect();
+            assert_eq!(got, expected);
+        }
     }
 }

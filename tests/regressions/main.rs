@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
 
 #[path = "../fuzz/src/attempt.rs"]
+#[allow(unreachable_pub, reason = "a crate of its own has them public")]
 mod attempt;
 #[path = "../fuzz/src/markup.rs"]
 mod markup;

@@ -63,7 +63,8 @@ impl<'a> Package<'a> {
             return Ok(None);
         }
         let text = encoding::decode(&bytes).map(|(text, _)| text);
-        text.map(|text| Some(text.into_owned())).map_err(|_| Error::Malformed { what: WHAT, why: format!("{name} is no text") })
+        text.map(|text| Some(text.into_owned()))
+            .map_err(|_| Error::Malformed { what: WHAT, why: format!("{name} is no text") })
     }
 
     /// The main part's name.
