@@ -23,6 +23,10 @@ pub(super) struct Sheet {
 
 /// Leading that is this part of a line wider than usual is a gap.
 const SMALLEST_GAP: f32 = 0.25;
+/// Lines of a paragraph are hardly ever so far apart, as a part of the size, unless nothing stands closer …
+const FAR: f32 = 1.35;
+/// … and if this part more than the closer ones, it is paragraphs of one line that stand so.
+const FARTHER: f32 = 1.25;
 /// Distance of baselines as a part of the size, where a document has too few lines of a size to tell.
 const USUAL_LEADING: f32 = 1.2;
 /// So many distances tell the usual one.
@@ -47,7 +51,12 @@ fn page(sheet: &Sheet, measures: &Measures, document: &mut Document) {
             continue;
         }
         if let Some([left, right]) = row.rule {
-            if is_footnote_rule([left, right], &sheet.rows[at + 1..], measures) {
+            let (above, below) = sheet.rows.split_at(at + 1);
+            // what is filled, not stroked, has two edges
+            let twice = document.blocks.last().is_some_and(|block| {
+                block.place.page == sheet.page && block.text.as_str().bytes().all(|byte| byte == b'_')
+            });
+            if !twice && is_footnote_rule([left, right], above, below, measures) {
                 let width = (right - left) / measures.column;
                 let text = StyledText::plain("_".repeat((width as usize).clamp(5, 40)));
                 document.blocks.push(Block {
@@ -100,16 +109,22 @@ fn furniture(row: &Row, text: &str) -> Option<Taken> {
     })
 }
 
-/// Whether a drawn line stands over footnotes: short, and all below it is smaller than the body and begins with a mark.
-fn is_footnote_rule([left, right]: [f32; 2], below: &[Row], measures: &Measures) -> bool {
+/// Whether a drawn line stands over footnotes: short, and below it either all is smaller than the body and begins with
+/// a mark, or it begins with a number that is raised above it. Office suites set notes as large as the body, and their
+/// numbers on the line.
+fn is_footnote_rule([left, right]: [f32; 2], above: &[Row], below: &[Row], measures: &Measures) -> bool {
     let mut text = below.iter().filter(|row| row.rule.is_none() && !row.turned && furniture(row, "").is_none());
     let short = (30.0..0.6 * measures.width).contains(&(right - left));
-    let marked = |row: &Row| {
-        let first = row.runs.iter().find(|run| !run.text.trim().is_empty());
-        first.is_some_and(|run| words::is_raised(run, row) || run.text.trim_start().starts_with('*'))
-    };
+    let Some(first) = text.clone().next().filter(|_| short) else { return false };
+    let Some(run) = first.runs.iter().find(|run| !run.text.trim().is_empty()) else { return false };
     let small = |row: &Row| row.size < measures.body - 0.4;
-    short && text.clone().next().is_some_and(|row| small(row) && marked(row)) && text.all(small)
+    if (words::is_raised(run, first) || run.text.trim_start().starts_with('*')) && text.all(small) {
+        return true;
+    }
+    let number: String = run.text.trim_start().chars().take_while(char::is_ascii_digit).collect();
+    let parted = run.text.trim_start()[number.len()..].chars().next().is_none_or(char::is_whitespace);
+    let raised = |row: &Row| row.runs.iter().any(|run| run.text.trim() == number && words::is_raised(run, row));
+    !number.is_empty() && parted && above.iter().any(raised)
 }
 
 /// What a document's own lines tell about its setting.
@@ -147,11 +162,7 @@ impl Measures {
             }
         }
         let body = sizes.iter().max_by_key(|(_, count)| **count).map_or(10.0, |(size, _)| *size as f32 / 2.0).max(1.0);
-        let common = |counts: &BTreeMap<u32, usize>| {
-            let (distance, count) = counts.iter().max_by_key(|(distance, count)| (**count, u32::MAX - **distance))?;
-            (*count >= FEWEST_DISTANCES).then_some(*distance as f32 / 2.0)
-        };
-        let leading = distances.iter().filter_map(|(size, counts)| Some((*size, common(counts)?))).collect();
+        let leading = distances.iter().filter_map(|(size, counts)| Some((*size, common(*size, counts)?))).collect();
         Measures { body, column: body / 2.0, width, leading }
     }
 
@@ -165,6 +176,17 @@ impl Measures {
         let extra = (above.y - below.y) / leading - 1.0;
         if extra >= SMALLEST_GAP { extra } else { 0.0 }
     }
+}
+
+/// The usual distance of two baselines of one size. Where most paragraphs have one line, that between paragraphs is
+/// the most common, but not the closest.
+fn common(size: u32, counts: &BTreeMap<u32, usize>) -> Option<f32> {
+    let (most, count) = counts.iter().max_by_key(|(distance, count)| (**count, u32::MAX - **distance))?;
+    let (size, most) = (size as f32, *most as f32);
+    let close = |distance: &f32| (size..FAR * size).contains(distance) && most > FARTHER * distance;
+    let lines = counts.iter().filter(|(_, count)| **count >= 2).map(|(distance, _)| *distance as f32).find(close);
+    let distance = lines.filter(|_| most > FAR * size).unwrap_or(most);
+    (*count >= FEWEST_DISTANCES).then_some(distance / 2.0)
 }
 
 fn half_points(length: f32) -> u32 {
