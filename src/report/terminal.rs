@@ -39,6 +39,8 @@ pub struct Options {
     pub full: bool,
     /// Whether everything taken out of the text is listed; only for one resolution.
     pub ledger: bool,
+    /// Whether the pages of changes are told.
+    pub pages: bool,
     /// How parts look.
     pub styles: Styles,
     /// What to call the two texts where their symbols do not tell them apart.
@@ -48,7 +50,7 @@ pub struct Options {
 impl Default for Options {
     /// Plain, at the width that terminals have had since there are terminals.
     fn default() -> Options {
-        Options { width: 80, full: false, ledger: false, styles: Styles::plain(), names: None }
+        Options { width: 80, full: false, ledger: false, pages: false, styles: Styles::plain(), names: None }
     }
 }
 
@@ -156,6 +158,10 @@ impl<'a> Page<'a> {
         self.gap();
         let (sign, role) = sign(told);
         let mut title = Stretches::of(Role::Strong, &told.name.to_string()).with(role, &format!(" {}", told.event));
+        let page = told.page.to_string();
+        if self.options.pages && !page.is_empty() {
+            title.push(Role::Faint, &format!(", {page}"));
+        }
         if let Some(significance) = told.change.significance {
             title.push(Role::Faint, &format!(" [{}]", significance.name()));
         }

@@ -2,13 +2,14 @@
 //!
 //! Here is decided what a paragraph is called, in which order changes are told, what is folded into one line, what
 //! the renumbering map says, where a move is told, and how the verdict reads. Steps, one file each: [`name`],
-//! [`entry`], [`renumber`], [`redline`], [`field`], [`quote`],
+//! [`entry`], [`page`], [`renumber`], [`redline`], [`field`], [`quote`],
 //! [`recurring`](mod@recurring), [`verdict`], [`changelog`](mod@changelog).
 
 mod changelog;
 mod entry;
 mod field;
 mod name;
+mod page;
 mod quote;
 mod recurring;
 mod redline;
@@ -21,6 +22,7 @@ pub use changelog::{Bullet, Section, changelog};
 pub use entry::{Entry, Telling, Told};
 pub use field::Field;
 pub use name::Name;
+pub use page::turns;
 pub use quote::{Hunk, Place, hunks};
 pub use recurring::{Recurring, recurring};
 pub use redline::{Elision, Ink, Piece, is_rewritten, pieces};

@@ -90,6 +90,9 @@ pub(crate) struct Diff {
     /// Show long unchanged stretches inside paragraphs too
     #[arg(long, display_order = 5)]
     pub(crate) full: bool,
+    /// Tell the page of every change, where the files have pages
+    #[arg(long, display_order = 5)]
+    pub(crate) pages: bool,
 }
 
 #[derive(Debug, Args)]
@@ -103,6 +106,9 @@ pub(crate) struct Changelog {
     pub(crate) printing: Printing,
     #[command(flatten)]
     pub(crate) setting: Setting,
+    /// Tell the page of every change, where the files have pages
+    #[arg(long, display_order = 5)]
+    pub(crate) pages: bool,
 }
 
 #[derive(Debug, Args)]

@@ -7,12 +7,12 @@ use travaux::report::{json, markdown, terminal, view};
 
 use crate::args::{Diff, Format};
 use crate::trouble::Trouble;
-use crate::{Outcome, colour, input, output};
+use crate::{Outcome, colour, input, output, progress};
 
 /// Compares two versions and delivers the report.
 pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
-    let Diff { old, new, taking, printing, setting, full } = options;
-    let full = *full;
+    let Diff { old, new, taking, printing, setting, full, pages } = options;
+    let (full, pages) = (*full, *pages);
     let format = output::format(setting, printing)?;
     let paths: Vec<&Path> = std::iter::once(old).chain(new).map(AsRef::as_ref).collect();
     input::check(&paths)?;
@@ -30,14 +30,17 @@ pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
         }
     };
     let names = Some(names);
-    let comparison = travaux::compare(resolutions);
+    let comparison = progress::during("comparing", || travaux::compare(resolutions));
     let report = match format {
         Format::Terminal => {
             let styles = colour::styles(setting.color, output::file(printing).is_some());
             let width = output::width(setting, printing);
-            terminal::comparison(&comparison, &terminal::Options { width, full, styles, names, ..Default::default() })
+            let options = terminal::Options { width, full, pages, styles, names, ..Default::default() };
+            terminal::comparison(&comparison, &options)
         }
-        Format::Markdown => markdown::comparison(&comparison, &markdown::Options { full, names, ..Default::default() }),
+        Format::Markdown => {
+            markdown::comparison(&comparison, &markdown::Options { full, pages, names, ..Default::default() })
+        }
         Format::Json => json::comparison(&comparison, &json::Options { names }),
     };
     output::deliver(&report, printing, &paths)?;

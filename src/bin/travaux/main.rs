@@ -10,6 +10,7 @@ mod diff;
 mod input;
 mod output;
 mod pager;
+mod progress;
 mod schema;
 mod shell;
 mod show;
