@@ -4,7 +4,8 @@
 //! on the page instead of counted in characters.
 //!
 //! 1. `pages`: what is asked of a PDF library: for each page, runs of characters with place and font. The one place
-//!    that knows such a library is `boss`, which also keeps the limits against hostile files.
+//!    that knows such a library is `boss`, which also keeps the limits against hostile files; `guard` looks at what
+//!    libraries unpack before they can be asked.
 //! 2. `rows`: runs that stand on one baseline make a row; raised and small ones go to the row they were raised from.
 //! 3. `words`: a row becomes text: spaces where the page has them, styles, raised figures.
 //! 4. `measure`: rows become blocks with indent, width and gap in columns and lines.
@@ -14,6 +15,7 @@
 //! or foot goes to the ledger at once; where tags are missing, the rules for layout text find them.
 
 mod boss;
+mod guard;
 mod measure;
 mod pages;
 mod rows;
