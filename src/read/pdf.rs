@@ -8,6 +8,7 @@
 //!    libraries unpack before they can be asked.
 //! 2. `rows`: runs that stand on one baseline make a row; raised and small ones go to the row they were raised from.
 //! 3. `words`: a row becomes text: spaces where the page has them, styles, raised figures.
+//!    `order` puts what is read from right to left into the order it is read in.
 //! 4. `measure`: rows become blocks with indent, width and gap in columns and lines.
 //!
 //! Reading order is that of baselines, from left to right on each, as in layout text: the heads of official documents
@@ -17,6 +18,7 @@
 mod boss;
 mod guard;
 mod measure;
+mod order;
 mod pages;
 mod rows;
 mod words;

@@ -50,6 +50,12 @@ pub(crate) fn every_format() -> Vec<(&'static str, Vec<u8>)> {
 }
 
 #[test]
+fn an_arabic_page_is_read_in_its_own_order() {
+    let resolution = travaux::resolution(include_bytes!("written/arabic.pdf")).unwrap();
+    insta::assert_snapshot!(essence(&resolution));
+}
+
+#[test]
 fn one_text_in_every_format() {
     let expected = travaux::resolution(TEXT.as_bytes()).unwrap();
     insta::assert_snapshot!(essence(&expected));

@@ -9,9 +9,10 @@
 
 use std::collections::BTreeMap;
 
+use super::order::Letters;
 use super::pages::{Edge, Run};
 use super::rows::{Row, ink};
-use super::words;
+use super::{order, words};
 use crate::model::{Block, Document, Layout, LedgerEntry, Place, StyledText, Taken};
 
 /// The rows of a page.
@@ -70,7 +71,7 @@ fn page(sheet: &Sheet, measures: &Measures, document: &mut Document) {
             }
             continue;
         }
-        let text = words::text(row, measures.column);
+        let (text, leftward) = order::logical(words::text(row, measures.column), measures.leftward);
         if text.is_empty() {
             continue;
         }
@@ -82,7 +83,8 @@ fn page(sheet: &Sheet, measures: &Measures, document: &mut Document) {
         let right = row.runs.iter().map(|run| ink(run)[1]).fold(left, f32::max);
         document.blocks.push(Block {
             text,
-            indent: (left / measures.column).max(0.0),
+            // lines read from right to left begin at the right
+            indent: (if leftward { measures.right - right } else { left } / measures.column).max(0.0),
             width: (right - left) / measures.column,
             gap: last.map_or(0.0, |last| measures.gap(last, row)),
             place,
@@ -135,6 +137,10 @@ struct Measures {
     column: f32,
     /// Width of the widest line of body text.
     width: f32,
+    /// Right end of the line that goes farthest.
+    right: f32,
+    /// Whether most of it is read from right to left.
+    leftward: bool,
     /// Usual distance of baselines by size, in half points.
     leading: BTreeMap<u32, f32>,
 }
@@ -143,14 +149,17 @@ impl Measures {
     fn of(sheets: &[Sheet]) -> Measures {
         let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
         let mut distances: BTreeMap<u32, BTreeMap<u32, usize>> = BTreeMap::new();
-        let mut width: f32 = 0.0;
+        let (mut width, mut right) = (0.0_f32, 0.0_f32);
+        let mut direction = Letters::default();
         for sheet in sheets {
             let lines: Vec<&Row> = sheet.rows.iter().filter(|row| row.rule.is_none() && !row.turned).collect();
             for row in &lines {
+                row.runs.iter().for_each(|run| direction.count(&run.text));
                 let letters: usize = row.runs.iter().map(|run| run.text.len()).sum();
                 *sizes.entry(half_points(row.size)).or_insert(0) += letters;
                 if let (Some(first), Some(last)) = (row.runs.first(), row.runs.last()) {
                     width = width.max(last.end[0] - first.start[0]);
+                    right = right.max(ink(last)[1]);
                 }
             }
             for pair in lines.windows(2).filter(|pair| half_points(pair[0].size) == half_points(pair[1].size)) {
@@ -163,7 +172,7 @@ impl Measures {
         }
         let body = sizes.iter().max_by_key(|(_, count)| **count).map_or(10.0, |(size, _)| *size as f32 / 2.0).max(1.0);
         let leading = distances.iter().filter_map(|(size, counts)| Some((*size, common(*size, counts)?))).collect();
-        Measures { body, column: body / 2.0, width, leading }
+        Measures { body, column: body / 2.0, width, right, leftward: direction.leftward(), leading }
     }
 
     fn leading(&self, size: f32) -> f32 {
