@@ -84,7 +84,8 @@ fn take_raised(block: &mut Block, notes: &[crate::model::Footnote], ledger: &mut
     }
     let mut runs: Vec<Range<usize>> = Vec::new();
     for (at, character) in text.char_indices() {
-        let styled = character.is_ascii_digit() && block.text.style_at(at).superscript;
+        // endnotes have letters: i, ii
+        let styled = character.is_ascii_alphanumeric() && block.text.style_at(at).superscript;
         if superscript_digit(character).is_none() && !styled {
             continue;
         }
@@ -95,9 +96,18 @@ fn take_raised(block: &mut Block, notes: &[crate::model::Footnote], ledger: &mut
         }
     }
     for run in runs.into_iter().rev() {
-        let mark = plain_digits(&block.text.as_str()[run.clone()]);
-        if notes.iter().any(|note| note.mark == mark) {
-            cut(block, run, &mark, ledger);
+        let mark = |range: Range<usize>| plain_digits(&block.text.as_str()[range]);
+        let known = |range: &Range<usize>| notes.iter().any(|note| note.mark == mark(range.clone()));
+        // two marks may stand side by side
+        let parts = block.text.as_str()[run.clone()].char_indices().skip(1).map(|(at, _)| run.start + at);
+        let mut pairs = parts.map(|middle| [middle..run.end, run.start..middle]);
+        let found = match known(&run) {
+            true => vec![run],
+            false => pairs.find(|pair| pair.iter().all(known)).map(Vec::from).unwrap_or_default(),
+        };
+        let found: Vec<_> = found.into_iter().map(|range| (mark(range.clone()), range)).collect();
+        for (mark, range) in found {
+            cut(block, range, &mark, ledger);
         }
     }
 }
