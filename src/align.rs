@@ -32,6 +32,8 @@ mod slots;
 mod splits;
 mod texts;
 
+use rayon::prelude::*;
+
 use crate::model::{Alignment, Basis, Link, Resolution, Versions, Warning};
 use assign::{Offer, assign};
 use matching::{Evidence, Matching, Pair};
@@ -91,8 +93,10 @@ fn pair_similar(texts: &Texts, slots: &Slots, matching: &mut Matching) {
     let sizes = matching.partner().as_ref().map(Vec::len);
     let mut best = sizes.map(|size| vec![[0.0_f64; 2]; size]);
     let mut offers = Vec::new();
-    for pair in candidates::candidates(texts, &leftovers, slots) {
-        let Some(score) = score::score(texts, matching, slots, pair) else { continue };
+    let pairs = candidates::candidates(texts, &leftovers, slots);
+    let scores: Vec<_> = pairs.par_iter().map(|&pair| score::score(texts, matching, slots, pair)).collect();
+    for (pair, score) in pairs.into_iter().zip(scores) {
+        let Some(score) = score else { continue };
         note(&mut best.before[pair.before], score.total);
         note(&mut best.after[pair.after], score.total);
         if score.enough {

@@ -19,6 +19,8 @@ mod side;
 mod slide;
 mod tidy;
 
+use rayon::prelude::*;
+
 use crate::model::{
     Alignment, Change, ChangeKind, Comparison, Key, Label, LabelForm, Link, Resolution, Segment, Significance, Versions,
 };
@@ -26,7 +28,7 @@ use crate::model::{
 /// Says what changed.
 pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparison {
     let both = resolutions.as_ref();
-    let changes = alignment.links.into_iter().map(|link| change(both, link)).collect();
+    let changes = alignment.links.into_par_iter().map(|link| change(both, link)).collect();
     let header = header::changes(both.map(|resolution| &resolution.header));
     let footnotes = footnotes::changes(both.map(|resolution| resolution.footnotes.as_slice()));
     let Alignment { near_misses, warnings, .. } = alignment;

@@ -77,12 +77,8 @@ pub fn tracked(bytes: &[u8]) -> Result<Option<Versions<Resolution>>, read::Error
 
 /// Reads, normalizes and parses both documents at once, each on a thread of its own.
 pub fn resolutions(bytes: Versions<&[u8]>) -> Versions<Result<Resolution, read::Error>> {
-    std::thread::scope(|scope| {
-        let before = scope.spawn(|| resolution(bytes.before));
-        let after = resolution(bytes.after);
-        let before = before.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        Versions::new(before, after)
-    })
+    let (before, after) = rayon::join(|| resolution(bytes.before), || resolution(bytes.after));
+    Versions::new(before, after)
 }
 
 /// Compares two resolutions.

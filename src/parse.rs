@@ -41,7 +41,7 @@ pub fn parse(mut document: Document) -> Resolution {
 
 /// Fills in what follows from the text alone.
 fn finish(paragraph: &mut Paragraph) {
-    paragraph.key = Key::joined([paragraph.text.as_str()]);
+    paragraph.key = Key::solid(&paragraph.text);
     if paragraph.part.is_text() {
         paragraph.opening = opening(&paragraph.text).map(|(opening, _)| opening);
     }

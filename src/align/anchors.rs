@@ -11,7 +11,9 @@
 //! Step 3 lists all equal pairs and takes the heaviest that are in order (Hunt and Szymanski 1977), which is cheap as
 //! long as few texts are equal to many, and bounded by [`EQUAL_PAIRS`].
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
+
+use foldhash::fast::FixedState;
 
 use super::matching::{Evidence, Matching, Pair};
 use super::moves::{Hefts, standing};
@@ -37,6 +39,9 @@ pub(super) fn anchor(resolutions: Versions<&Resolution>, hefts: &Hefts, matching
 
 type Keys = Versions<Vec<(Key, Kind)>>;
 
+/// Something by text.
+type Places<T> = HashMap<(Key, Kind), T, FixedState>;
+
 /// How often a text stands on a side, and where last.
 #[derive(Clone, Copy, Default)]
 struct Found {
@@ -45,7 +50,7 @@ struct Found {
 }
 
 fn unique(keys: &Keys, matching: &mut Matching) {
-    let mut found: HashMap<(Key, Kind), Versions<Found>> = HashMap::with_capacity(keys.before.len());
+    let mut found: Places<Versions<Found>> = Places::with_capacity_and_hasher(keys.before.len(), FixedState::default());
     for (at, &key) in keys.before.iter().enumerate() {
         let entry = &mut found.entry(key).or_default().before;
         *entry = Found { times: entry.times + 1, last: at };
@@ -118,7 +123,7 @@ fn in_order(keys: &Keys, slots: &Slots, hefts: &Hefts, matching: &mut Matching) 
 /// All pairs of equal texts in the order of the older side; those of one older text from the last to the first, so
 /// that an increasing sequence has at most one of them. None if there are too many.
 fn equal_pairs(keys: &Keys, before: &[usize], after: &[usize]) -> Vec<Pair> {
-    let mut places: HashMap<(Key, Kind), Vec<usize>> = HashMap::with_capacity(after.len());
+    let mut places: Places<Vec<usize>> = Places::with_capacity_and_hasher(after.len(), FixedState::default());
     for &at in after.iter().rev() {
         places.entry(keys.after[at]).or_default().push(at);
     }
@@ -131,12 +136,12 @@ fn equal_pairs(keys: &Keys, before: &[usize], after: &[usize]) -> Vec<Pair> {
 
 fn first_with_first(keys: &Keys, matching: &mut Matching) {
     let left = shared_leftovers(keys, matching);
-    let mut waiting: HashMap<(Key, Kind), std::collections::VecDeque<usize>> = HashMap::new();
+    let mut waiting: Places<VecDeque<usize>> = Places::default();
     for &at in &left.after {
         waiting.entry(keys.after[at]).or_default().push_back(at);
     }
     for &before in &left.before {
-        if let Some(after) = waiting.get_mut(&keys.before[before]).and_then(std::collections::VecDeque::pop_front) {
+        if let Some(after) = waiting.get_mut(&keys.before[before]).and_then(VecDeque::pop_front) {
             matching.join(Pair { before, after }, Evidence::equal(Basis::EqualTextInOrder));
         }
     }

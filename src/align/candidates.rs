@@ -9,6 +9,8 @@
 //!
 //! Measured on 8,000 paragraphs of yearly change: 4 to 6 pairs scored per paragraph.
 
+use rayon::prelude::*;
+
 use super::matching::Pair;
 use super::slots::Slots;
 use super::texts::Texts;
@@ -20,6 +22,8 @@ const POSTINGS: usize = 64;
 const RARE: usize = 24;
 /// Candidates of a paragraph by votes.
 const BEST: usize = 12;
+/// Paragraphs looked at by one processor at once.
+pub(super) const AT_ONCE: usize = 256;
 /// Pairs in one slot up to which all are scored.
 const SLOT_PAIRS: usize = 400;
 /// In larger slots: ranks to either side.
@@ -28,12 +32,16 @@ const SLOT_RANKS: usize = 6;
 /// Pairs of leftovers worth scoring.
 pub(super) fn candidates(texts: &Texts, leftovers: &Versions<Vec<usize>>, slots: &Slots) -> Vec<Pair> {
     let index = Index::of(texts, &leftovers.after);
-    let mut ballot = Ballot::new(texts.units.after.len());
-    let mut out = Vec::new();
-    for &before in &leftovers.before {
-        let found = index.nearest(texts, &texts.units.before[before].bag, &mut ballot);
-        out.extend(found.into_iter().map(|after| Pair { before, after }));
-    }
+    let by_votes = |some: &[usize]| {
+        let mut ballot = Ballot::new(texts.units.after.len());
+        let mut out = Vec::with_capacity(some.len() * BEST);
+        for &before in some {
+            let found = index.nearest(texts, &texts.units.before[before].bag, &mut ballot);
+            out.extend(found.into_iter().map(|after| Pair { before, after }));
+        }
+        out
+    };
+    let mut out: Vec<Pair> = leftovers.before.par_chunks(AT_ONCE).flat_map_iter(by_votes).collect();
     in_slots(leftovers, slots, &mut out);
     out.sort_unstable();
     out.dedup();
@@ -43,8 +51,8 @@ pub(super) fn candidates(texts: &Texts, leftovers: &Versions<Vec<usize>>, slots:
 /// Words → the paragraphs of one side that have them.
 pub(super) struct Index {
     /// Where the list of each word begins; one more at the end.
-    starts: Vec<usize>,
-    places: Vec<usize>,
+    starts: Vec<u32>,
+    places: Vec<u32>,
 }
 
 impl Index {
@@ -64,12 +72,13 @@ impl Index {
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        let mut places = vec![0; starts.last().copied().unwrap_or(0)];
+        let mut places = vec![0; starts.last().map_or(0, |&end| end as usize)];
         let mut next = starts.clone();
         for (name, bag) in bags {
             for &(word, _) in bag {
-                places[next[word as usize]] = name;
-                next[word as usize] += 1;
+                let next = &mut next[word as usize];
+                places[*next as usize] = name as u32;
+                *next += 1;
             }
         }
         Index { starts, places }
@@ -78,14 +87,18 @@ impl Index {
     /// The names that share most of the rarest words of a bag, best first.
     pub(super) fn nearest(&self, texts: &Texts, bag: &[(u32, u32)], ballot: &mut Ballot) -> Vec<usize> {
         let lists = bag.iter().map(|&(word, _)| {
-            let list = &self.places[self.starts[word as usize]..self.starts[word as usize + 1]];
+            let ends = [word, word + 1].map(|word| self.starts[word as usize] as usize);
+            let list = &self.places[ends[0]..ends[1]];
             (list, word)
         });
-        let mut lists: Vec<(&[usize], u32)> = lists.filter(|(list, _)| (1..=POSTINGS).contains(&list.len())).collect();
-        lists.sort_unstable_by_key(|(list, word)| (list.len(), *word));
-        for (list, word) in lists.into_iter().take(RARE) {
+        let mut lists: Vec<(&[u32], u32)> = lists.filter(|(list, _)| (1..=POSTINGS).contains(&list.len())).collect();
+        if lists.len() > RARE {
+            lists.select_nth_unstable_by_key(RARE, |(list, word)| (list.len(), *word));
+            lists.truncate(RARE);
+        }
+        for (list, word) in lists {
             for &name in list {
-                ballot.vote(name, texts.rarity(word));
+                ballot.vote(name as usize, texts.rarity(word));
             }
         }
         ballot.winners(BEST)
@@ -113,10 +126,15 @@ impl Ballot {
     fn winners(&mut self, many: usize) -> Vec<usize> {
         let votes = &mut self.votes;
         let mut named = std::mem::take(&mut self.named);
-        named.sort_unstable_by_key(|&name| (std::cmp::Reverse(votes[name]), name));
-        named.iter().for_each(|&name| votes[name] = 0);
-        named.truncate(many);
-        named
+        let rank = |&name: &usize| (std::cmp::Reverse(votes[name]), name);
+        if named.len() > many {
+            named.select_nth_unstable_by_key(many, rank);
+        }
+        let mut best = named[..named.len().min(many)].to_vec();
+        best.sort_unstable_by_key(rank);
+        named.drain(..).for_each(|name| votes[name] = 0);
+        self.named = named;
+        best
     }
 }
 

@@ -15,7 +15,9 @@
 
 use std::collections::HashSet;
 
-use super::candidates::{Ballot, Index};
+use rayon::prelude::*;
+
+use super::candidates::{AT_ONCE, Ballot, Index};
 use super::matching::{Matching, Pair};
 use super::texts::{Kind, Texts, bag, together, without};
 use crate::model::Side;
@@ -105,24 +107,28 @@ fn proposals(texts: &Texts, matching: &Matching, whole: Side) -> Vec<Proposal> {
         texts,
         wholes().map(|at| (at, texts.units.get(whole)[at].bag.as_slice())).collect::<Vec<_>>().into_iter(),
     );
-    let mut ballot = Ballot::new(paragraphs.len());
-    let mut out = Vec::new();
-    for part in 0..partner.get(parts).len() {
-        let unit = &texts.units.get(parts)[part];
-        if unit.bag.is_empty() || matching.part_of().get(parts)[part].is_some() || !is_loose(matching, parts, part) {
-            continue;
-        }
-        let mut candidates = index.nearest(texts, &unit.bag, &mut ballot);
-        candidates.extend(near(texts, matching, whole, part));
-        candidates.sort_unstable();
-        candidates.dedup();
-        for candidate in candidates {
-            if let Some(covered) = evidence(texts, matching, whole, candidate, part) {
-                out.push(Proposal { whole: candidate, part, covered });
+    let units = texts.units.get(parts);
+    let loose = |&part: &usize| {
+        !units[part].bag.is_empty() && matching.part_of().get(parts)[part].is_none() && is_loose(matching, parts, part)
+    };
+    let loose: Vec<usize> = (0..units.len()).filter(loose).collect();
+    let propose = |some: &[usize]| {
+        let mut ballot = Ballot::new(paragraphs.len());
+        let mut out = Vec::new();
+        for &part in some {
+            let mut candidates = index.nearest(texts, &units[part].bag, &mut ballot);
+            candidates.extend(near(texts, matching, whole, part));
+            candidates.sort_unstable();
+            candidates.dedup();
+            for candidate in candidates {
+                if let Some(covered) = evidence(texts, matching, whole, candidate, part) {
+                    out.push(Proposal { whole: candidate, part, covered });
+                }
             }
         }
-    }
-    out
+        out
+    };
+    loose.par_chunks(AT_ONCE).flat_map_iter(propose).collect()
 }
 
 /// Whether a paragraph is alone, or in a pair so weak that it might as well be.

@@ -6,15 +6,21 @@
 //!    character says little, so it counts together with the next one.
 //! 2. A word weighs log₂(1 + paragraphs / paragraphs that have it), over both texts, in fixed point: a word in every
 //!    paragraph weighs 1, one in two of a hundred 5.7. Nothing shipped, so it works in any language.
-//! 3. Only paragraphs without an equal get their words sorted: most of a text has one, and never needs it.
+//! 3. Only paragraphs without an equal get their words sorted: most of a text has one, and never needs it. Those with
+//!    one only tell how common words are, and of a long text [`SAMPLE`] of them tell that well enough.
 //!
 //! Weights are integers, so that sums do not depend on the order of addition.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use rayon::prelude::*;
+
 use crate::lexicon::tokens;
-use crate::model::{Key, Paragraph, Part, Resolution, Token, TokenKind, Versions};
+use crate::model::{Key, Paragraph, Part, Resolution, Side, Token, TokenKind, Versions};
+
+/// Settled paragraphs that are looked at, about.
+const SAMPLE: usize = 1000;
 
 /// Both texts with their words counted.
 pub(super) struct Texts<'a> {
@@ -58,26 +64,36 @@ impl Kind {
 impl<'a> Texts<'a> {
     /// Counts the words; `settled` says which paragraphs have an equal on the other side.
     pub(super) fn count(resolutions: Versions<&'a Resolution>, settled: &Versions<Vec<bool>>) -> Texts<'a> {
-        let mut interner = Interner::default();
-        // The unsettled first: only their words are ever compared.
-        let mut units = resolutions.zip(settled.as_ref()).map(|(resolution, settled)| {
-            let read = |(paragraph, settled): (&Paragraph, &bool)| match settled {
-                true => Unit::default(),
-                false => interner.unit(paragraph),
-            };
-            resolution.paragraphs.iter().zip(settled).map(read).collect::<Vec<_>>()
-        });
         // A settled paragraph is the same on both sides: reading one side is enough.
-        for (paragraph, _) in resolutions.before.paragraphs.iter().zip(&settled.before).filter(|(_, settled)| **settled)
-        {
-            interner.meet_again(paragraph);
-        }
+        let step = settled.before.iter().filter(|settled| **settled).count().div_ceil(SAMPLE).max(1);
+        let spell_side = |side: Side| {
+            let read = |(at, (paragraph, settled)): (usize, (&Paragraph, &bool))| {
+                let skipped = *settled && (side == Side::After || at % step != 0);
+                if skipped { Spelt::default() } else { spell(paragraph) }
+            };
+            let paragraphs = &resolutions.get(side).paragraphs;
+            paragraphs.par_iter().zip(settled.get(side)).enumerate().map(read).collect::<Vec<_>>()
+        };
+        let spelt = Versions::new(spell_side(Side::Before), spell_side(Side::After));
+        // The unsettled first: only their words are ever compared.
+        let mut interner = Interner::default();
+        let mut units = spelt.as_ref().zip(settled.as_ref()).map(|(spelt, settled)| {
+            let read = |(spelt, settled): (&Spelt, &bool)| match settled {
+                true => Unit::default(),
+                false => Unit { words: interner.number(&spelt.words), opening: spelt.opening, ..Unit::default() },
+            };
+            spelt.iter().zip(settled).map(read).collect::<Vec<_>>()
+        });
+        let both = spelt.before.iter().zip(&settled.before).filter(|(_, settled)| **settled);
+        both.for_each(|(spelt, _)| interner.meet_again(&spelt.words, 2 * step as u32));
         let all = (resolutions.before.paragraphs.len() + resolutions.after.paragraphs.len()) as u64;
         let rarity: Vec<u32> = interner.met.iter().map(|&(times, _)| rarity(all, u64::from(times))).collect();
-        for unit in units.before.iter_mut().chain(&mut units.after) {
+        let weigh = |unit: &mut Unit| {
+            unit.bag = bag(&unit.words);
             unit.weight =
                 unit.bag.iter().map(|&(word, count)| u64::from(count) * u64::from(rarity[word as usize])).sum();
-        }
+        };
+        units.before.par_iter_mut().chain(&mut units.after).for_each(weigh);
         Texts { resolutions, units, rarity }
     }
 
@@ -174,44 +190,33 @@ pub(super) fn without(bag: &[(u32, u32)], other: &[(u32, u32)]) -> Vec<(u32, u32
 #[derive(Default)]
 struct Interner {
     numbers: HashMap<Key, u32, BuildHasherDefault<Ready>>,
-    pairs: HashMap<(Key, Key), u32>,
     /// Paragraphs that have the word, and the last of them.
     met: Vec<(u32, u32)>,
     paragraphs: u32,
 }
 
 impl Interner {
-    fn unit(&mut self, paragraph: &Paragraph) -> Unit {
+    fn number(&mut self, words: &[Key]) -> Vec<u32> {
         self.paragraphs += 1;
-        let opening_end = paragraph.opening.as_ref().map_or(0, |opening| opening.range.end);
-        let mut unit = Unit { words: Vec::with_capacity(paragraph.text.len() / 6), ..Unit::default() };
-        for (token, next) in words(paragraph) {
+        let number = |word: &Key| {
             let fresh = self.met.len() as u32;
-            let number = match next {
-                Some(next) => *self.pairs.entry((token.caseless, next)).or_insert(fresh),
-                None => *self.numbers.entry(token.caseless).or_insert(fresh),
-            };
+            let number = *self.numbers.entry(*word).or_insert(fresh);
             if number == fresh {
                 self.met.push((0, 0));
             }
             self.count(number, 1);
-            unit.words.push(number);
-            unit.opening += usize::from(token.range.end <= opening_end);
-        }
-        unit.bag = bag(&unit.words);
-        unit
+            number
+        };
+        words.iter().map(number).collect()
     }
 
     /// Counts a paragraph that stands in both texts; words met nowhere else do not matter.
-    fn meet_again(&mut self, paragraph: &Paragraph) {
+    /// It stands for so many paragraphs.
+    fn meet_again(&mut self, words: &[Key], times: u32) {
         self.paragraphs += 1;
-        for (token, next) in words(paragraph) {
-            let known = match next {
-                Some(next) => self.pairs.get(&(token.caseless, next)),
-                None => self.numbers.get(&token.caseless),
-            };
-            if let Some(&number) = known {
-                self.count(number, 2);
+        for word in words {
+            if let Some(&number) = self.numbers.get(word) {
+                self.count(number, times);
             }
         }
     }
@@ -225,19 +230,28 @@ impl Interner {
     }
 }
 
-/// The words of a paragraph; an ideograph with the one behind it.
-fn words(paragraph: &Paragraph) -> impl Iterator<Item = (Token, Option<Key>)> {
+/// The words of a paragraph, and how many of them its opening phrase has.
+#[derive(Default)]
+struct Spelt {
+    words: Vec<Key>,
+    opening: usize,
+}
+
+/// Finds the words of a paragraph; an ideograph counts with the one behind it.
+fn spell(paragraph: &Paragraph) -> Spelt {
     let text = paragraph.text.as_str();
+    let opening_end = paragraph.opening.as_ref().map_or(0, |opening| opening.range.end);
+    let mut spelt = Spelt { words: Vec::with_capacity(text.len() / 6), opening: 0 };
     let mut rest = tokens(text).filter(|token| token.kind != TokenKind::Punctuation).peekable();
-    std::iter::from_fn(move || {
-        let token = rest.next()?;
+    while let Some(token) = rest.next() {
         let next = rest.peek().filter(|next| {
             let beside = next.range.start == token.range.end;
             beside && is_ideograph(text, &token) && is_ideograph(text, next)
         });
-        let next = next.map(|next| next.caseless);
-        Some((token, next))
-    })
+        spelt.words.push(next.map_or(token.caseless, |next| token.caseless.beside(next.caseless)));
+        spelt.opening += usize::from(token.range.end <= opening_end);
+    }
+    spelt
 }
 
 /// Whether a token is one character of a script written without spaces: three or four bytes, from U+3040 on.

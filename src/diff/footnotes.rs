@@ -47,7 +47,7 @@ pub(super) fn changes(notes: Versions<&[Footnote]>) -> Vec<FootnoteChange> {
 }
 
 fn key(note: &Footnote) -> Key {
-    Key::joined([note.text.as_str()])
+    Key::solid(&note.text)
 }
 
 /// Pairs equal texts, the first with the first.

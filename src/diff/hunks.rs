@@ -38,16 +38,30 @@ pub(super) fn hunks(keys: Versions<&[Key]>) -> Vec<Hunk> {
     let tail = alike(&mut keys.before[head..].iter().rev().zip(keys.after[head..].iter().rev()));
     let ends = keys.map(|keys| keys.len() - tail);
     let middle = keys.zip(ends).map(|(keys, end)| &keys[head..end]);
-    let ops = similar::capture_diff_slices(Algorithm::Patience, middle.before, middle.after);
     let from_head = |range: Range<usize>| range.start + head..range.end + head;
-    let inner = ops.iter().map(|op| Hunk {
-        words: Versions::new(from_head(op.old_range()), from_head(op.new_range())),
-        kept: matches!(op, DiffOp::Equal { .. }),
-    });
+    let inner = match share_nothing(middle) {
+        true => vec![Hunk { words: middle.map(|keys| from_head(0..keys.len())), kept: false }],
+        false => similar::capture_diff_slices(Algorithm::Patience, middle.before, middle.after)
+            .iter()
+            .map(|op| Hunk {
+                words: Versions::new(from_head(op.old_range()), from_head(op.new_range())),
+                kept: matches!(op, DiffOp::Equal { .. }),
+            })
+            .collect(),
+    };
     let kept = |words| Hunk { words, kept: true };
     let first = kept(Versions::new(0..head, 0..head));
     let last = kept(ends.zip(keys).map(|(end, keys)| end..keys.len()));
     joined([first].into_iter().chain(inner).chain([last]).collect())
+}
+
+/// Whether one word stands for another, or nothing for something: then there is nothing to compare.
+fn share_nothing(keys: Versions<&[Key]>) -> bool {
+    const FEW: usize = 32;
+    let Versions { before, after } = keys;
+    before.len().saturating_mul(after.len()) <= FEW && !before.iter().any(|key| after.contains(key))
+        || before.is_empty()
+        || after.is_empty()
 }
 
 /// Drops empty stretches and joins neighbours of one kind.

@@ -61,7 +61,7 @@ mod tests {
             parent: None,
             depth: 0,
             text: text.into(),
-            key: Key::joined([text]),
+            key: Key::solid(text),
             opening: None,
             marks: Vec::new(),
             place: Place::default(),

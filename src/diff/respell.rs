@@ -37,8 +37,22 @@ pub(super) fn keep_spellings(rows: Versions<&Row>, hunks: Vec<Hunk>) -> Vec<Hunk
 
 fn same(rows: Versions<&Row>, words: &Versions<Range<usize>>) -> bool {
     let pieces = words.before.len() + words.after.len();
-    let key = |row: &Row, range: &Range<usize>| Key::joined(row.words[range.clone()].iter().map(|word| word.shown));
-    pieces <= 2 * PIECES && key(rows.before, &words.before) == key(rows.after, &words.after)
+    let key = |row: &Row, range: &Range<usize>| Key::solid(row.text(range.clone()));
+    pieces <= 2 * PIECES
+        && !differ_at_an_end(rows, words)
+        && key(rows.before, &words.before) == key(rows.after, &words.after)
+}
+
+/// Whether the first or the last letters differ: a quick look, which for most stretches settles it.
+fn differ_at_an_end(rows: Versions<&Row>, words: &Versions<Range<usize>>) -> bool {
+    let ends = rows.zip(words.as_ref()).map(|(row, words)| {
+        let text = row.text(words.clone()).trim().as_bytes();
+        [text.first(), text.last()].map(|end| end.copied().filter(u8::is_ascii_alphanumeric))
+    });
+    ends.before
+        .iter()
+        .zip(&ends.after)
+        .any(|(before, after)| before.zip(*after).is_some_and(|(one, other)| one != other))
 }
 
 /// A hyphen alone has nothing on the other side; with the words around it, it has.

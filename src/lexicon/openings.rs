@@ -48,6 +48,10 @@ pub fn opening(text: &str) -> Option<(Opening, Mood)> {
 /// Whether a line is the organ's line that begins the text: `The General Assembly,`. An organ that is not in the
 /// vocabulary must be followed by a comma.
 pub fn is_organ_line(line: &str) -> bool {
+    // most texts are paragraphs, and far too long
+    if line.len() > 400 {
+        return false;
+    }
     let line = line.trim().trim_matches(['*', '_']);
     let comma = line.ends_with(',');
     let line = line.trim_end_matches([',', '،', '，', ':', ' ']);
@@ -131,18 +135,25 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
 });
 
 struct Vocabulary {
-    /// By first character, longest phrase first.
-    verbs: HashMap<char, Vec<(&'static str, Mood)>>,
-    modifiers: HashMap<char, Vec<&'static str>>,
+    /// Longest phrase first.
+    verbs: ByStart<(&'static str, Mood)>,
+    modifiers: ByStart<&'static str>,
     organs: Vec<&'static str>,
+}
+
+/// Phrases by their first two bytes: every phrase has so many, and few share them.
+type ByStart<T> = HashMap<[u8; 2], Vec<T>, foldhash::fast::FixedState>;
+
+fn start(text: &str) -> Option<[u8; 2]> {
+    text.as_bytes().first_chunk().copied()
 }
 
 impl Vocabulary {
     fn read(files: &[&'static str]) -> Vocabulary {
-        let mut out = Vocabulary { verbs: HashMap::new(), modifiers: HashMap::new(), organs: Vec::new() };
+        let mut out = Vocabulary { verbs: ByStart::default(), modifiers: ByStart::default(), organs: Vec::new() };
         let lines = files.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
         for (what, phrase) in lines.filter_map(|line| line.split_once('\t')) {
-            let Some(first) = phrase.chars().next() else { continue };
+            let Some(first) = start(phrase) else { continue };
             let mood = match what {
                 "pre" => Mood::Preambular,
                 "op" => Mood::Operative,
@@ -168,13 +179,13 @@ impl Vocabulary {
     }
 
     fn verb(&self, lower: &str) -> Option<(usize, &'static str, Mood)> {
-        let phrases = self.verbs.get(&lower.chars().next()?)?;
+        let phrases = self.verbs.get(&start(lower)?)?;
         let found = phrases.iter().find(|(phrase, _)| begins_with(lower, phrase));
         found.map(|(phrase, mood)| (phrase.len(), *phrase, *mood))
     }
 
     fn modifier(&self, lower: &str) -> Option<(usize, &'static str)> {
-        let phrases = self.modifiers.get(&lower.chars().next()?)?;
+        let phrases = self.modifiers.get(&start(lower)?)?;
         phrases.iter().find(|phrase| begins_with(lower, phrase)).map(|phrase| (phrase.len(), *phrase))
     }
 

@@ -8,30 +8,42 @@ use crate::model::{Key, Token, TokenKind};
 
 /// The tokens of a text in order.
 pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
+    let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        let white = text[at..].len() - text[at..].trim_start().len();
-        at += white;
-        let rest = &text[at..];
-        let (length, kind) = match rest.chars().next()? {
-            first if is_ideograph(first) => (first.len_utf8(), TokenKind::Word),
-            first if is_word(first) => word(rest),
-            first => (run_of(rest, first), TokenKind::Punctuation),
+        while bytes.get(at) == Some(&b' ') {
+            at += 1;
+        }
+        let (length, kind) = match plain_word(&bytes[at..]) {
+            0 => {
+                at += text[at..].len() - text[at..].trim_start().len();
+                let rest = &text[at..];
+                match rest.chars().next()? {
+                    first if is_ideograph(first) => (first.len_utf8(), TokenKind::Word),
+                    first if is_word(first) => word(rest),
+                    first => (run_of(rest, first), TokenKind::Punctuation),
+                }
+            }
+            length => (length, TokenKind::Word),
         };
-        let (key, caseless) = Key::with_caseless(&rest[..length]);
         let range = at..at + length;
         at = range.end;
+        let (key, caseless) = Key::with_caseless(&text[range.clone()]);
         Some(Token { range, key, caseless, kind })
     })
 }
 
+/// Length of a word of ASCII letters with a space or a mark behind it, as nearly all words are; 0 if there is none.
+fn plain_word(bytes: &[u8]) -> usize {
+    let length = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    match bytes.get(length) {
+        None | Some(b' ' | b',' | b';' | b')' | b':' | b'"') => length,
+        _ => 0,
+    }
+}
+
 /// Length and kind of the word or number that a text begins with.
 fn word(text: &str) -> (usize, TokenKind) {
-    // nearly all words are plain letters with a space or a comma behind
-    let plain = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if plain > 0 && matches!(text.as_bytes().get(plain), None | Some(b' ' | b',' | b';' | b')' | b':' | b'"')) {
-        return (plain, TokenKind::Word);
-    }
     let citation = citation_len(text);
     if citation > 0 {
         return (citation, TokenKind::Number);

@@ -238,6 +238,11 @@ impl StyledText {
         &self.text
     }
 
+    /// The characters without their styles.
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
     /// Whether there are no characters.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()

@@ -20,34 +20,53 @@ impl Key {
 
     /// The keys of a spelling as in [`Key::of`], and of the same with case folded too.
     pub fn with_caseless(spelling: &str) -> (Key, Key) {
+        if spelling.bytes().all(|byte| byte.is_ascii_graphic()) {
+            let key = Key::hash(spelling);
+            return (key, Key::caseless_ascii(key, spelling.as_bytes()));
+        }
         let folded = fold(spelling);
         let key = Key::hash(&folded);
-        if folded.is_ascii() {
-            let capital = folded.bytes().any(|byte| byte.is_ascii_uppercase());
-            return (key, if capital { Key::hash(&folded.to_ascii_lowercase()) } else { key });
-        }
         (key, Key::hash(&folded.to_lowercase()))
     }
 
-    /// The key of pieces set side by side: where one word is cut in two by a stray space or joined by a lost hyphen,
-    /// the whole is the same.
+    /// The key of two words side by side.
+    pub fn beside(self, next: Key) -> Key {
+        Key::hash_bytes([self.0.to_le_bytes(), next.0.to_le_bytes()].as_flattened())
+    }
+
+    /// The key of a text without white space and hyphens: where one word is cut in two by a stray space or joined by a
+    /// lost hyphen, the whole is the same.
     ///
     /// A hyphen between letters does not count; one between figures does (`10-12` is not `1012`).
-    pub fn joined<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Key {
-        let mut whole = Joined::default();
-        for piece in pieces {
-            if piece.is_ascii() || piece.chars().all(is_single) {
-                whole.push_single(piece);
-            } else {
-                fold(piece).chars().for_each(|character| whole.push(character));
-            }
+    pub fn solid(text: &str) -> Key {
+        let single = solid(text, fold_single);
+        Key::hash_bytes(&single.or_else(|| solid(&fold(text), |folded| Some(Some(folded)))).unwrap_or_default())
+    }
+
+    /// Most words are small already; a capital is nearly always in a short word, which needs no memory of its own.
+    fn caseless_ascii(key: Key, folded: &[u8]) -> Key {
+        if !folded.iter().any(u8::is_ascii_uppercase) {
+            return key;
         }
-        Key::hash(&whole.text)
+        let mut short = [0; 24];
+        match short.get_mut(..folded.len()) {
+            Some(short) => {
+                short.copy_from_slice(folded);
+                short.make_ascii_lowercase();
+                Key::hash_bytes(short)
+            }
+            None => Key::hash_bytes(&folded.to_ascii_lowercase()),
+        }
     }
 
     fn hash(folded: &str) -> Key {
-        let mut hasher = FixedState::with_seed(0).build_hasher();
-        hasher.write(folded.as_bytes());
+        Key::hash_bytes(folded.as_bytes())
+    }
+
+    fn hash_bytes(folded: &[u8]) -> Key {
+        const STATE: FixedState = FixedState::with_seed(0);
+        let mut hasher = STATE.build_hasher();
+        hasher.write(folded);
         Key(hasher.finish())
     }
 }
@@ -58,49 +77,89 @@ fn is_single(character: char) -> bool {
         | '\u{2010}' | '\u{2012}'..='\u{2016}' | '\u{2018}'..='\u{2023}' | '\u{4E00}'..='\u{9FFF}')
 }
 
-/// A text without the hyphens that stand beside a letter.
-#[derive(Default)]
-struct Joined {
-    text: String,
-    /// Whether the last character was a letter, and whether a hyphen came behind it.
-    letter: bool,
-    hyphen: bool,
-}
-
-impl Joined {
-    /// Appends a text of characters that are folded one by one.
-    fn push_single(&mut self, piece: &str) {
-        self.text.reserve(piece.len());
-        let bytes = piece.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            // letters and figures come in runs, and nothing is done to them
-            let run = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-            if run > 0 {
-                self.push(char::from(bytes[at]));
-                self.text.push_str(&piece[at + 1..at + run]);
-                self.letter = bytes[at + run - 1].is_ascii_alphabetic();
-                at += run;
+/// A text without white space and the hyphens that stand beside a letter, folded character by character; none where
+/// `fold` gives none for a character. No fold is longer than what it stands for.
+///
+/// Every character of both texts passes here, so it is written for speed: most are copied and nothing else.
+fn solid(text: &str, fold: impl Fn(char) -> Option<Option<char>>) -> Option<Vec<u8>> {
+    let bytes = text.as_bytes();
+    let mut out = vec![0; bytes.len()];
+    let (mut end, mut at) = (0, 0);
+    // Whether the last character kept was a letter, where it was not ASCII.
+    let mut last_wide: Option<(usize, bool)> = None;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        match CLASSES[usize::from(byte)] {
+            Class::Special => {}
+            class => {
+                out[end] = byte;
+                end += usize::from(class == Class::Kept);
+                at += 1;
                 continue;
             }
-            let Some(character) = piece[at..].chars().next() else { break };
-            fold_char(character).into_iter().for_each(|folded| self.push(folded));
-            at += character.len_utf8();
+        }
+        let character = text[at..].chars().next()?;
+        at += character.len_utf8();
+        match fold(character)? {
+            None => {}
+            Some('-') => {
+                let letter_before = match last_wide {
+                    Some((place, letter)) if place == end => letter,
+                    _ => end > 0 && out[end - 1].is_ascii_alphabetic(),
+                };
+                if end > 0 && !letter_before && stays(&text[at..], &fold)? {
+                    out[end] = b'-';
+                    end += 1;
+                }
+            }
+            Some(folded) => {
+                end += folded.encode_utf8(&mut out[end..]).len();
+                last_wide = Some((end, folded.is_alphabetic()));
+            }
         }
     }
+    out.truncate(end);
+    Some(out)
+}
 
-    fn push(&mut self, character: char) {
-        if character == '-' {
-            self.hyphen = !self.text.is_empty();
-            return;
-        }
-        let letter = character.is_alphabetic();
-        if std::mem::take(&mut self.hyphen) && !letter && !self.letter {
-            self.text.push('-');
-        }
-        self.text.push(character);
-        self.letter = letter;
+/// What happens to a byte of a text without white space.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Kept,
+    White,
+    /// A hyphen, or something that is folded.
+    Special,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Special; 256];
+    let mut byte = 0;
+    while byte < 0x80_u8 {
+        classes[byte as usize] = match byte {
+            b'-' | b'`' => Class::Special,
+            b'\t'..=b'\r' | b' ' => Class::White,
+            _ => Class::Kept,
+        };
+        byte += 1;
     }
+    classes
+};
+
+/// Whether a hyphen behind something else than a letter stays: not at the end, before another, or before a letter.
+fn stays(rest: &str, fold: impl Fn(char) -> Option<Option<char>>) -> Option<bool> {
+    for character in rest.chars().filter(|character| *character != ' ') {
+        match fold(character)? {
+            None => {}
+            Some('-') => return Some(false),
+            Some(folded) => return Some(!folded.is_alphabetic()),
+        }
+    }
+    Some(false)
+}
+
+/// What a character is folded to; none if that depends on what stands beside it.
+fn fold_single(character: char) -> Option<Option<char>> {
+    is_single(character).then(|| fold_char(character))
 }
 
 /// The spelling with everything folded that two printings of one text may differ in; no white space is left.
@@ -168,8 +227,11 @@ mod tests {
             (&["10", "-", "12"], &["1012"], false),
             (&["COVID", "-", "19"], &["COVID-19"], true),
             (&["shall"], &["should"], false),
+            (&["قرار"], &["قرارها"], false),
+            (&["قرار", "ها"], &["قرارها"], true),
+            (&["５", "－", "x"], &["5x"], true),
         ] {
-            let equal = Key::joined(one.iter().copied()) == Key::joined(other.iter().copied());
+            let equal = Key::solid(&one.concat()) == Key::solid(&other.concat());
             assert_eq!(equal, same, "{one:?} {other:?}");
         }
     }

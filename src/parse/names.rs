@@ -22,7 +22,12 @@ pub(super) fn name(entries: Vec<Entry>, warnings: &mut Vec<Warning>) -> Vec<Para
     };
     let entries = preambular_before_numbers(entries, &places, &namer);
     let numbered = entries.iter().zip(&places).filter(|(entry, _)| entry.kind == EntryKind::Numbered);
-    namer.numbered = numbered.filter(|(_, site)| site.area.is_empty()).map(|(_, site)| namer.section(site)).collect();
+    for (_, site) in numbered.filter(|(_, site)| site.area.is_empty()) {
+        let section = namer.section(site);
+        if !namer.numbered.contains(&section) {
+            namer.numbered.insert(section);
+        }
+    }
     for (entry, place) in entries.into_iter().zip(&places) {
         namer.entry(entry, place, warnings);
     }

@@ -97,7 +97,7 @@ struct Walker {
 }
 
 impl Walker {
-    fn block(&mut self, block: Block, next: Option<&Block>) {
+    fn block(&mut self, mut block: Block, next: Option<&Block>) {
         let text = block.text.as_str().trim();
         if is_organ_line(text) {
             let entry = LedgerEntry { taken: Taken::OrganLine, text: text.to_owned(), place: block.place };
@@ -106,7 +106,7 @@ impl Walker {
             return;
         }
         if block.kind == BlockKind::Table {
-            self.push(EntryKind::Table, &block, None, None, 0);
+            self.push(EntryKind::Table, &mut block, None, None, 0);
             return;
         }
         if self.is_closing(text) {
@@ -115,43 +115,38 @@ impl Walker {
             return;
         }
         self.closing = false;
-        if self.heading(&block, next) {
+        let colon = ends_with_colon(text);
+        if self.heading(&mut block, next) {
             return;
         }
         if let Some(found) = self.label_of(&block) {
-            self.labelled(&block, found);
+            self.labelled(&mut block, found);
         } else {
-            self.plain(&block, next);
+            self.plain(&mut block, next);
         }
-        self.after_colon = ends_with_colon(block.text.as_str());
+        self.after_colon = colon;
         self.last_indent = block.indent;
     }
 
     fn push(
         &mut self,
         kind: EntryKind,
-        block: &Block,
+        block: &mut Block,
         label: Option<Label>,
         parent: Option<usize>,
         skip: usize,
     ) -> usize {
-        let text = block.text.as_str();
-        let body = text[skip..].trim();
+        let mut text = std::mem::take(&mut block.text).into_text();
+        let start = text.len() - text[skip..].trim_start().len();
         // “[4 alt. Decides …]” loses its number, not its bracket
         let bracket = if skip > 0 && text.trim_start().starts_with('[') { "[" } else { "" };
-        let shift = text.len() - text[skip..].trim_start().len() - bracket.len();
-        let marks = block
-            .marks
-            .iter()
-            .map(|mark| Mark { at: mark.at.saturating_sub(shift).min(body.len()), mark: mark.mark.clone() });
-        self.out.entries.push(Entry {
-            kind,
-            text: format!("{bracket}{body}"),
-            marks: marks.collect(),
-            place: block.place,
-            label,
-            parent,
-        });
+        let shift = start - bracket.len();
+        text.truncate(text.trim_end().len().max(start));
+        let length = text.len() - start;
+        text.replace_range(..start, bracket);
+        let mut marks = std::mem::take(&mut block.marks);
+        marks.iter_mut().for_each(|mark| mark.at = mark.at.saturating_sub(shift).min(length));
+        self.out.entries.push(Entry { kind, text, marks, place: block.place, label, parent });
         self.out.entries.len() - 1
     }
 
@@ -178,7 +173,7 @@ impl Walker {
     }
 
     /// Whether the block is a heading; if so it is taken.
-    fn heading(&mut self, block: &Block, next: Option<&Block>) -> bool {
+    fn heading(&mut self, block: &mut Block, next: Option<&Block>) -> bool {
         let text = block.text.as_str().trim();
         let section = section_label(text);
         let body = section.as_ref().map_or(text, |section| text[section.end..].trim());
@@ -285,7 +280,7 @@ impl Walker {
         })
     }
 
-    fn labelled(&mut self, block: &Block, found: FoundLabel) {
+    fn labelled(&mut self, block: &mut Block, found: FoundLabel) {
         let (form, ordinal) = found.readings[0];
         if form == LabelForm::Section {
             let label = Label { shown: found.shown, form, ordinal };
@@ -309,7 +304,7 @@ impl Walker {
         self.item(block, found);
     }
 
-    fn start_top(&mut self, kind: EntryKind, block: &Block, label: Option<Label>, skip: usize) {
+    fn start_top(&mut self, kind: EntryKind, block: &mut Block, label: Option<Label>, skip: usize) {
         let index = self.push(kind, block, label, None, skip);
         self.lists.clear();
         self.top = Some(index);
@@ -327,7 +322,7 @@ impl Walker {
         ordinal == 1 && !self.heading_since && self.after_colon && top >= 1
     }
 
-    fn item(&mut self, block: &Block, found: FoundLabel) {
+    fn item(&mut self, block: &mut Block, found: FoundLabel) {
         let (form, ordinal) = self.reading(block, &found);
         let at = self.lists.iter().rposition(|list| list.form == form && follows(list, ordinal));
         let same = || self.lists.iter().rposition(|list| list.form == form);
@@ -383,7 +378,7 @@ impl Walker {
             .unwrap_or(&found.readings[0])
     }
 
-    fn plain(&mut self, block: &Block, next: Option<&Block>) {
+    fn plain(&mut self, block: &mut Block, next: Option<&Block>) {
         let text = block.text.as_str().trim();
         let mood = opening(text).map(|(_, mood)| mood);
         let small = begins_small(text) && mood.is_none();

@@ -27,6 +27,8 @@ pub use resolution::resolution;
 use styles::Role;
 pub use styles::Styles;
 
+use rayon::prelude::*;
+
 use super::view::{self, Elision, Entry, Field, Ink, Piece, Telling, Told, View};
 use crate::model::{ChangeKind, Comparison, Segment, Side, Versions};
 
@@ -67,8 +69,10 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     page.renumbering(&view);
     page.fields("Header", &view.header);
     page.gap();
-    for entry in &view.entries {
-        page.entry(entry);
+    let bodies: Vec<String> = view.entries.par_iter().map(|entry| Page::of(entry, options)).collect();
+    page.out.reserve(bodies.iter().map(|body| body.len() + 1).sum());
+    for (entry, body) in view.entries.iter().zip(&bodies) {
+        page.entry(entry, body);
     }
     page.fields("Footnotes", &view.footnotes);
     page.warnings(&view.warnings);
@@ -134,28 +138,31 @@ impl<'a> Page<'a> {
         self.line(&Stretches::of(Role::Strong, heading), "", Role::Text, 0);
     }
 
-    fn entry(&mut self, entry: &Entry<'_>) {
+    /// Writes an entry by itself.
+    fn of(entry: &Entry<'_>, options: &'a Options) -> String {
+        let mut page = Page::new(options);
         match entry {
             Entry::Unchanged(name) => {
-                self.part_from_text();
-                self.line(&Stretches::of(Role::Faint, &format!("{name} unchanged")), "  ", Role::Text, INDENT);
+                page.line(&Stretches::of(Role::Faint, &format!("{name} unchanged")), "  ", Role::Text, INDENT);
             }
             Entry::Departed { name, to } => {
-                self.part_from_text();
-                self.line(&Stretches::of(Role::Faint, &format!("{name} moved to {to}")), "< ", Role::Moved, INDENT);
+                page.line(&Stretches::of(Role::Faint, &format!("{name} moved to {to}")), "< ", Role::Moved, INDENT);
             }
-            Entry::Told(told) => self.told(told),
+            Entry::Told(told) => page.told(told),
         }
+        page.out
     }
 
-    fn part_from_text(&mut self) {
-        if std::mem::take(&mut self.after_text) {
+    /// Appends an entry; a change has an empty line before and behind it.
+    fn entry(&mut self, entry: &Entry<'_>, body: &str) {
+        let told = matches!(entry, Entry::Told(_));
+        if std::mem::replace(&mut self.after_text, told) || told {
             self.gap();
         }
+        self.out.push_str(body);
     }
 
     fn told(&mut self, told: &Told<'_>) {
-        self.gap();
         let (sign, role) = sign(told);
         let mut title = Stretches::of(Role::Strong, &told.name.to_string()).with(role, &format!(" {}", told.event));
         let page = told.page.to_string();
@@ -194,7 +201,6 @@ impl<'a> Page<'a> {
             let rest = format!("… and {rest} more paragraph{}", if rest == 1 { "" } else { "s" });
             self.line(&Stretches::of(Role::Faint, &rest), "    ", Role::Text, INDENT);
         }
-        self.after_text = true;
     }
 
     fn whole(&mut self, text: &str, first: &str, role: Role, rest: usize) {

@@ -44,5 +44,8 @@ pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
         Format::Json => json::comparison(&comparison, &json::Options { names }),
     };
     output::deliver(&report, printing, &paths)?;
-    Ok(if view::differs(&comparison) { Outcome::Different } else { Outcome::Same })
+    let outcome = if view::differs(&comparison) { Outcome::Different } else { Outcome::Same };
+    // The process ends: giving back the memory of thousands of paragraphs piece by piece would only take time.
+    std::mem::forget(comparison);
+    Ok(outcome)
 }

@@ -41,9 +41,10 @@ pub(crate) fn resolutions(paths: Versions<&Path>, taking: &Taking) -> Result<Ver
         return Ok(Versions::new(resolution(paths.before, taking)?, resolution(paths.after, taking)?));
     }
     let input = |path: &Path| bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error));
-    let bytes = Versions::new(input(paths.before)?, input(paths.after)?);
-    let both = bytes.as_ref().zip(paths).map(|(bytes, path)| reading(path, bytes.len()));
-    let doing = format!("{} and {}", both.before, both.after.trim_start_matches("reading "));
+    let (before, after) = rayon::join(|| input(paths.before), || input(paths.after));
+    let bytes = Versions::new(before?, after?);
+    let doing = bytes.as_ref().zip(paths).map(|(bytes, path)| reading(path, bytes.len()));
+    let doing = format!("{} and {}", doing.before, doing.after.trim_start_matches("reading "));
     let read = progress::during(&doing, || travaux::resolutions(bytes.as_ref().map(Vec::as_slice)));
     let read = read.zip(paths).map(|(read, path)| read.map_err(|error| Trouble::Document(path.to_owned(), error)));
     Ok(Versions::new(read.before?, read.after?))

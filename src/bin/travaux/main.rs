@@ -16,13 +16,16 @@ mod shell;
 mod show;
 mod trouble;
 
-use std::io::Write;
-use std::process::ExitCode;
+use std::{io::Write, process::ExitCode};
 
 use clap::Parser;
 
 use args::{Arguments, Command};
 use trouble::Trouble;
+
+/// Thousands of paragraphs are read, compared and written on several processors at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// What a command found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -102,7 +102,8 @@ impl Stretches {
                     }
                     continue;
                 }
-                let columns = c.width().unwrap_or(0);
+                // a look at a table, which printable ASCII does not need
+                let columns = if matches!(c, ' '..='~') { 1 } else { c.width().unwrap_or(0) };
                 let own_word = stretch::is_ideograph(c);
                 if open.width > 0 && (own_word || open.width + columns > width) {
                     words.push(std::mem::take(&mut open));

@@ -182,7 +182,7 @@ fn quoted(text: &str) -> String {
 fn clipped(text: &str, words: usize) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     // Leaving out two or three words saves nothing.
-    if stretch::count(&text) <= words + 3 {
+    if stretch::count(&text, words + 4) <= words + 3 {
         return quoted(&text);
     }
     let tail = words / 5;

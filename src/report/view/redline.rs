@@ -60,8 +60,9 @@ pub fn is_rewritten(segments: &[Segment]) -> bool {
 /// Cuts a redline into pieces; without an elision everything is shown.
 pub fn pieces(segments: &[Segment], elision: Option<Elision>) -> Vec<Piece<'_>> {
     let elision = elision.filter(|elision| {
-        let counts = segments.iter().map(|segment| stretch::count(shown(segment)));
-        counts.sum::<usize>() >= elision.paragraph
+        let mut missing = elision.paragraph;
+        segments.iter().for_each(|segment| missing -= stretch::count(shown(segment), missing));
+        missing == 0
     });
     let mut pieces = Vec::with_capacity(segments.len() + 4);
     for (at, segment) in segments.iter().enumerate() {
@@ -119,7 +120,8 @@ fn elide(text: &str, elision: Elision, ends: Ends) -> Option<(&str, &str)> {
     // A paragraph's first words tell which it is; its last ones tell nothing.
     let head_words = if ends.first { elision.around / 2 } else { elision.around };
     let tail_words = if ends.last { 0 } else { elision.around };
-    if stretch::count(text) < head_words + tail_words + elision.least {
+    let least = head_words + tail_words + elision.least;
+    if stretch::count(text, least) < least {
         return None;
     }
     Some((stretch::first(text, head_words), stretch::last(text, tail_words)))

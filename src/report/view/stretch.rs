@@ -23,9 +23,9 @@ pub(in crate::report) fn words(text: &str) -> impl Iterator<Item = Range<usize>>
     })
 }
 
-/// How many words a text has.
-pub(in crate::report) fn count(text: &str) -> usize {
-    words(text).count()
+/// How many words a text has; from `most` on it does not matter how many more.
+pub(in crate::report) fn count(text: &str, most: usize) -> usize {
+    words(text).take(most).count()
 }
 
 /// The first words of a text, without the white space after them.
@@ -35,14 +35,17 @@ pub(in crate::report) fn first(text: &str, count: usize) -> &str {
 
 /// The last words of a text, without the white space before them.
 pub(in crate::report) fn last(text: &str, count: usize) -> &str {
-    let mut starts = std::collections::VecDeque::with_capacity(count + 1);
-    for word in words(text) {
-        starts.push_back(word.start);
-        if starts.len() > count {
-            starts.pop_front();
+    // Nearly always they are in the last so many characters, and a long text need not be gone through.
+    let mut tail = 16 * count.max(1);
+    loop {
+        let begins = text.char_indices().rev().take(tail).last().map_or(0, |(at, _)| at);
+        let starts: Vec<usize> = words(&text[begins..]).map(|word| word.start + begins).collect();
+        // One more, because the first may be cut.
+        if begins == 0 || starts.len() > count {
+            return starts.get(starts.len().saturating_sub(count)).map_or("", |&start| &text[start..]);
         }
+        tail *= 4;
     }
-    starts.front().map_or("", |&start| &text[start..])
 }
 
 /// Whether a character is a word of its own.
@@ -66,6 +69,9 @@ mod tests {
         }
         assert_eq!(first("one two  three", 2), "one two");
         assert_eq!(last("one two  three", 2), "two  three");
+        let long = "word ".repeat(200) + "the longest words stand internationalization-wise, at the very end";
+        assert_eq!(last(&long, 5), "internationalization-wise, at the very end");
+        assert_eq!(last(&"回".repeat(200), 3), "回回回");
         assert_eq!((first("one", 0), last("one", 0), last("one", 5)), ("", "", "one"));
     }
 }
