@@ -6,7 +6,7 @@
 //! when glued to a word or behind punctuation, less likely between two words, hardly before a month or behind
 //! `paragraph`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::footnotes::{plain_digits, superscript_digit};
@@ -17,8 +17,9 @@ pub(super) type Group = (Range<usize>, Vec<usize>);
 
 /// Takes the marks out of the text.
 pub(super) fn take_out(document: &mut Document, groups: &[Group]) {
+    let known: HashSet<&str> = document.footnotes.iter().map(|note| note.mark.as_str()).collect();
     for block in &mut document.blocks {
-        take_raised(block, &document.footnotes, &mut document.ledger);
+        take_raised(block, &known, &mut document.ledger);
     }
     // a note whose mark was raised has no other; a plain figure like it is a figure
     let raised: BTreeSet<String> =
@@ -77,7 +78,7 @@ fn adopt(document: &mut Document) {
 }
 
 /// Raised figures, by character or by style. `m²` is no mark: its number must be a note's, or nothing must be known of notes.
-fn take_raised(block: &mut Block, notes: &[crate::model::Footnote], ledger: &mut Vec<LedgerEntry>) {
+fn take_raised(block: &mut Block, notes: &HashSet<&str>, ledger: &mut Vec<LedgerEntry>) {
     let text = block.text.as_str();
     if notes.is_empty() || text.is_ascii() && block.text.spans().is_empty() {
         return;
@@ -97,7 +98,7 @@ fn take_raised(block: &mut Block, notes: &[crate::model::Footnote], ledger: &mut
     }
     for run in runs.into_iter().rev() {
         let mark = |range: Range<usize>| plain_digits(&block.text.as_str()[range]);
-        let known = |range: &Range<usize>| notes.iter().any(|note| note.mark == mark(range.clone()));
+        let known = |range: &Range<usize>| notes.contains(mark(range.clone()).as_str());
         // two marks may stand side by side
         let parts = block.text.as_str()[run.clone()].char_indices().skip(1).map(|(at, _)| run.start + at);
         let mut pairs = parts.map(|middle| [middle..run.end, run.start..middle]);
