@@ -44,6 +44,8 @@ pub struct Options {
     pub ledger: bool,
     /// Whether the two texts stand beside each other; that needs 100 columns, and below falls back to inline.
     pub side_by_side: bool,
+    /// Whether the pages of changes are told.
+    pub pages: bool,
     /// How parts look.
     pub styles: Styles,
     /// Only what weighs as much or more.
@@ -60,6 +62,7 @@ impl Default for Options {
             full: false,
             ledger: false,
             side_by_side: false,
+            pages: false,
             styles: Styles::plain(),
             only: None,
             names: None,
@@ -191,6 +194,10 @@ impl<'a> Page<'a> {
     fn told(&mut self, comparison: &Comparison, told: &Told<'_>) {
         let (sign, role) = sign(told);
         let mut title = Stretches::of(Role::Strong, &told.name.to_string()).with(role, &format!(" {}", told.event));
+        let page = told.page.to_string();
+        if self.options.pages && !page.is_empty() {
+            title.push(Role::Faint, &format!(", {page}"));
+        }
         if let Some(significance) = told.change.significance {
             title.push(Role::Faint, &format!(" [{}]", significance.name()));
         }

@@ -15,6 +15,9 @@ use crate::model::{Side, Versions};
 /// More citations than these that came or went in one paragraph are told as wording.
 const MOST: usize = 500;
 
+/// Words before a citation among which its noun is looked for.
+const REACH: usize = 64;
+
 struct Cited {
     name: String,
     session: i32,
@@ -23,6 +26,8 @@ struct Cited {
     hunk: Option<usize>,
     /// The year of its date.
     year: Option<i32>,
+    /// Whether it is called a decision.
+    decision: bool,
 }
 
 pub(super) fn judge(steps: &Steps, case: &mut Case<'_>) {
@@ -77,7 +82,8 @@ pub(super) fn judge(steps: &Steps, case: &mut Case<'_>) {
         (Code::ReferenceDropped, "drops", Side::Before, &gone),
     ] {
         if !names.is_empty() {
-            let noun = if names.len() == 1 { "resolution" } else { "resolutions" };
+            let what = if names.iter().all(|it| it.decision) { "decision" } else { "resolution" };
+            let noun = format!("{what}{}", if names.len() == 1 { "" } else { "s" });
             case.say(code.says(format!("{verb} {noun} {}", list(names))));
             names.iter().for_each(|it| tell(case, side, it));
         }
@@ -128,7 +134,11 @@ fn cited(case: &Case<'_>, side: Side) -> Vec<Cited> {
                 Some(What::Date { year, .. }) => *year,
                 _ => None,
             };
-            Some(Cited { name: name.clone(), session: *session, at, hunk, year })
+            // "its decisions 73/512 of … and 74/509": the noun may stand before the first of them
+            let before = words.get(..figure.words.start).unwrap_or_default().iter().rev();
+            let noun = before.take(REACH).find(|word| matches!(word.lower.get(..8), Some("decision" | "resoluti")));
+            let decision = noun.is_some_and(|noun| noun.lower.starts_with("decision"));
+            Some(Cited { name: name.clone(), session: *session, at, hunk, year, decision })
         }
         _ => None,
     });

@@ -1,6 +1,5 @@
 //! What no other rule explained: another order, names, punctuation, and wording.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::case::Case;
@@ -66,8 +65,12 @@ fn text(case: &Case<'_>, side: Side, range: &Range<usize>, whole: bool) -> Strin
     let text = if whole {
         case.words.text(side, range.clone())
     } else {
-        let open = range.clone().filter(|&at| words[at].is_open() && !words[at].is_mark());
-        open.map(|at| words[at].shown).collect::<Vec<_>>().join(" ")
+        let mut text = String::new();
+        for word in words[range.clone()].iter().filter(|word| word.is_open()) {
+            text += if word.spaced { " " } else { "" };
+            text += word.shown;
+        }
+        text
     };
     text.trim_matches([',', ';', ' ']).to_owned()
 }
@@ -110,24 +113,32 @@ fn glue(case: &mut Case<'_>) {
     }
 }
 
-/// The same few words taken out in one place of a list and put in at another.
+/// An entry of a list taken out in one place and put in at another, with nothing but entries between.
+///
+/// What stands under another head (*including*, *as well as*, *faced by*) has another meaning, so that only short entries
+/// in one unbroken list count.
 fn order(case: &mut Case<'_>) {
-    // A longer passage that moves within its paragraph is worth reading.
-    const MOST: usize = 12;
-    let count = |side: Side| {
-        let mut words: HashMap<&str, usize> = HashMap::new();
-        let open =
-            case.words.sides.get(side).iter().filter(|word| word.is_open() && !word.is_mark() && word.lower != "and");
-        open.for_each(|word| *words.entry(word.shown).or_default() += 1);
-        words
+    const MOST: usize = 3;
+    const BETWEEN: usize = 8;
+    let open = |side: Side| {
+        let words = case.words.sides.get(side).iter().enumerate();
+        words.filter(|(_, word)| word.is_open() && !word.is_mark() && word.lower != "and").collect::<Vec<_>>()
     };
-    let counts = Versions::new(count(Side::Before), count(Side::After));
-    let many: usize = counts.before.values().sum();
-    if many == 0
-        || many > MOST
-        || counts.before != counts.after
-        || !case.words.hunks.iter().all(|hunk| is_entry(case, hunk))
-    {
+    let (old, new) = (open(Side::Before), open(Side::After));
+    let shown = |words: &[(usize, &Word<'_>)]| words.iter().map(|(_, word)| word.lower.to_string()).collect::<Vec<_>>();
+    if old.is_empty() || old.len() > MOST || shown(&old) != shown(&new) {
+        return;
+    }
+    // The older text has the entries that stand still between the place of the removed one and that of the added one.
+    let words = &case.words.sides.before;
+    let place = case.words.hunks.iter().find(|hunk| !hunk.after.is_empty() && hunk.after.contains(&new[0].0));
+    let (Some(place), from) = (place.map(|hunk| hunk.before.start), old[0].0) else { return };
+    let between = words.get(from.min(place)..from.max(place)).unwrap_or_default();
+    let entries = |word: &Word<'_>| {
+        !HEADS.contains(&word.lower.as_ref()) && !matches!(word.shown, ";" | ":" | "(" | ")" | "[" | "]")
+    };
+    let still = case.words.hunks.iter().all(|hunk| is_entry(case, hunk));
+    if !still || between.len() > BETWEEN + old.len() || !between.iter().all(entries) {
         return;
     }
     case.say(Code::Order.says("the same entries in another order"));
@@ -136,6 +147,34 @@ fn order(case: &mut Case<'_>) {
         case.words.tell(side, 0..all);
     }
 }
+
+/// Words that part one list from another.
+const HEADS: [&str; 24] = [
+    "as",
+    "well",
+    "including",
+    "by",
+    "in",
+    "to",
+    "that",
+    "which",
+    "for",
+    "with",
+    "on",
+    "from",
+    "not",
+    "no",
+    "or",
+    "but",
+    "if",
+    "who",
+    "where",
+    "when",
+    "is",
+    "are",
+    "shall",
+    "should",
+];
 
 /// Whether a place is bounded as entries of a list are: a comma or *and* at one of its ends, on both sides.
 fn is_entry(case: &Case<'_>, hunk: &Versions<Range<usize>>) -> bool {

@@ -41,6 +41,9 @@ pub(super) fn judge(steps: &Steps, case: &mut Case<'_>) {
     }
 }
 
+/// A place with more words than this on both sides is rewritten.
+const REWRITTEN: usize = 24;
+
 enum Verdict {
     Rolled(String),
     Says(Reason),
@@ -123,8 +126,16 @@ fn pairs(case: &Case<'_>) -> Vec<(Option<Figure>, Option<Figure>)> {
         What::Amount(_) | What::Number(_) => 5,
         What::Resolution { .. } => 6,
     };
-    let before = case.open_figures(Side::Before);
-    let after = case.open_figures(Side::After);
+    // In a passage that is rewritten figures do not answer each other: it is quoted.
+    let rewritten = |hunk: usize| {
+        let words = case.words.hunks.get(hunk);
+        words.is_some_and(|words| words.before.len() > REWRITTEN && words.after.len() > REWRITTEN)
+    };
+    let open = |side: Side| {
+        let open = case.open_figures(side).into_iter();
+        open.filter(|(hunk, _)| !rewritten(*hunk)).collect::<Vec<_>>()
+    };
+    let (before, after) = (open(Side::Before), open(Side::After));
     let mut taken = vec![false; after.len()];
     let mut out = Vec::new();
     // Both lists are in order of their places, so that the search goes on from the first that is of this place.

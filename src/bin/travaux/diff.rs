@@ -7,7 +7,7 @@ use travaux::report::{concordance, docx, html, json, markdown, stat, table, term
 
 use crate::args::{Diff, Format};
 use crate::trouble::Trouble;
-use crate::{Outcome, colour, input, output};
+use crate::{Outcome, colour, input, output, progress};
 
 /// Compares two versions and delivers the report.
 pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
@@ -28,7 +28,7 @@ pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
             (names, input::tracked(old)?)
         }
     };
-    let comparison = travaux::compare(resolutions);
+    let comparison = progress::during("comparing", || travaux::compare(resolutions));
     write(options, format, &comparison, names, &paths)?;
     let outcome = if view::differs(&comparison) { Outcome::Different } else { Outcome::Same };
     // The process ends: giving back the memory of thousands of paragraphs piece by piece would only take time.
@@ -44,8 +44,8 @@ fn write(
     names: Versions<String>,
     paths: &[&Path],
 ) -> Result<(), Trouble> {
-    let Diff { printing, setting, full, inline_styles, author, date, .. } = options;
-    let (full, names) = (*full, Some(names));
+    let Diff { printing, setting, full, pages, inline_styles, author, date, .. } = options;
+    let (full, pages, names) = (*full, *pages, Some(names));
     let only = options.picking.only.map(Into::into);
     if options.stat || options.concordance {
         return numbers(options, format, comparison, concordance::Options { width: 0, only, names }, paths);
@@ -77,11 +77,12 @@ fn write(
             let styles = colour::styles(setting.color, output::file(printing).is_some());
             let width = output::width(setting, printing);
             let side_by_side = options.side_by_side;
-            let options = terminal::Options { width, full, side_by_side, styles, names, only, ..Default::default() };
+            let options =
+                terminal::Options { width, full, pages, side_by_side, styles, names, only, ..Default::default() };
             terminal::comparison(comparison, &options)
         }
         Format::Markdown => {
-            markdown::comparison(comparison, &markdown::Options { full, names, only, ..Default::default() })
+            markdown::comparison(comparison, &markdown::Options { full, pages, names, only, ..Default::default() })
         }
         Format::Json => json::comparison(comparison, &json::Options { names }),
         Format::Html if *inline_styles => html::mail(comparison, &html::Options { names }),

@@ -9,7 +9,7 @@
 
 use std::collections::HashSet;
 
-use super::{Entry, Hunk, Place, Telling, Told, View, hunks, recurring, stretch};
+use super::{Entry, Hunk, Name, Place, Telling, Told, View, hunks, recurring, stretch};
 use crate::model::{ChangeKind, Side, Significance};
 
 /// More changes than these in one paragraph are counted, not quoted: the redline shows them better.
@@ -33,6 +33,8 @@ pub struct Bullet {
     pub now: Option<String>,
     /// What it was called, where that differs or it is gone.
     pub old: Option<String>,
+    /// The page it stands on, where the files have pages: `p. 3 (old p. 2)`.
+    pub page: String,
     /// What happened to it.
     pub saying: String,
     /// The doubts.
@@ -178,7 +180,8 @@ impl Sections<'_> {
 }
 
 fn bullet(told: &Told<'_>, saying: &str) -> Bullet {
-    Bullet { now: told.name.now.clone(), old: told.name.old.clone(), saying: saying.to_owned(), tags: tags(told) }
+    let Name { now, old } = told.name.clone();
+    Bullet { now, old, page: told.page.to_string(), saying: saying.to_owned(), tags: tags(told) }
 }
 
 /// A paragraph on one side: its words, and what it brings with it beside them.
