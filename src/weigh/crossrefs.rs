@@ -13,6 +13,9 @@ use crate::model::{
     Change, ChangeKind, Comparison, LabelForm, ParagraphIndex, Resolution, Segment, Side, Versions, Warning,
 };
 
+/// More references than these in one paragraph are counted.
+const PAIRS: usize = 4;
+
 /// Where every paragraph went.
 pub(super) struct Map<'a> {
     comparison: &'a Comparison,
@@ -45,6 +48,7 @@ impl<'a> Map<'a> {
         if references.before.is_empty() && references.after.is_empty() {
             return;
         }
+        let mut followed = Vec::new();
         for verdict in self.verdicts(case.change, &references) {
             let told = |case: &mut Case<'_>| {
                 for (side, at) in Side::BOTH.into_iter().zip([verdict.words.before, verdict.words.after]) {
@@ -52,8 +56,22 @@ impl<'a> Map<'a> {
                 }
             };
             told(case);
+            if verdict.code == Code::CrossReference {
+                followed.push(verdict.text);
+                continue;
+            }
             case.say(verdict.code.says(verdict.text.clone()));
             self.warn(case.change, &verdict);
+        }
+        let more = followed.len().saturating_sub(PAIRS);
+        followed.truncate(PAIRS);
+        let pairs = followed.join(", ");
+        if more > 0 {
+            case.say(Code::CrossReference.says(format!("paragraphs {pairs} and {more} more follow the renumbering")));
+        } else if followed.len() > 1 {
+            case.say(Code::CrossReference.says(format!("paragraphs {pairs} follow the renumbering")));
+        } else if !followed.is_empty() {
+            case.say(Code::CrossReference.says(format!("paragraph {pairs} follows the renumbering")));
         }
     }
 
@@ -110,7 +128,7 @@ impl<'a> Map<'a> {
             let (from, to) = (&old.number, &new.number);
             if now.contains(&to.as_str()) {
                 if from != to {
-                    say(Code::CrossReference, format!("paragraph {from} → {to} follows the renumbering"));
+                    say(Code::CrossReference, format!("{from} → {to}"));
                 }
             } else if !exists(to) {
                 say(Code::BrokenReference, missing());
@@ -128,7 +146,7 @@ impl<'a> Map<'a> {
     }
 }
 
-/// What became of one reference.
+/// What became of one reference; the text of one that followed is the pair of numbers.
 struct Verdict {
     code: Code,
     text: String,
