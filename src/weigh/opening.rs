@@ -82,7 +82,8 @@ fn end(case: &Case<'_>, side: Side, opening: &Opening) -> usize {
 
 /// The opening in quotation marks, in small letters as in a sentence.
 fn shown(case: &Case<'_>, side: Side, end: usize) -> String {
-    format!("“{}”", lower(&case.words.text(side, 0..end)))
+    let text = case.words.text(side, 0..end);
+    format!("“{}”", lower(text.trim_start_matches(['[', '“', '"', ' '])))
 }
 
 /// Whom the paragraph addresses, right behind the opening: how many words, and what it is.

@@ -64,8 +64,10 @@ pub fn stat(view: &View<'_>) -> Stat {
 
 fn line(told: &Told<'_>) -> StatLine {
     let change = told.change;
-    // A verb says more than whatever stands beside it.
-    let first = change.reasons.iter().find(|reason| reason.code == "opening-verb").or(change.reasons.first());
+    // What says more than whatever stands beside it.
+    let head = ["chapter-vii", "opening-verb", "mandate"];
+    let named = head.iter().find_map(|code| change.reasons.iter().find(|reason| reason.code == *code));
+    let first = named.or(change.reasons.first());
     let more = if change.reasons.len() > 1 { format!(" (+{})", change.reasons.len() - 1) } else { String::new() };
     let says = match first {
         Some(reason) => format!("{}{more}", reason.text),

@@ -8,7 +8,7 @@ use crate::model::{Change, ChangeKind, Comparison, ParagraphIndex, Part, Resolut
 
 /// More names than these are counted.
 const NAMES: usize = 6;
-/// More opening verbs than these are counted.
+/// More opening verbs, and Chapter VII, than these are counted.
 const VERBS: usize = 3;
 
 /// Says it.
@@ -75,7 +75,7 @@ fn substance(comparison: &Comparison) -> String {
     let more = verbs.len().saturating_sub(VERBS);
     verbs.truncate(VERBS);
     if more > 0 {
-        verbs.push(format!("{more} more opening verb{}", if more == 1 { "" } else { "s" }));
+        verbs.push(format!("{more} more such"));
     }
     if !verbs.is_empty() {
         out += &format!("; {}", verbs.join(", "));
