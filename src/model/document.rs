@@ -255,8 +255,9 @@ impl StyledText {
 
     /// The style at a byte offset.
     pub fn style_at(&self, at: usize) -> Style {
-        let found = self.spans.iter().find(|(range, _)| range.contains(&at));
-        found.map(|(_, style)| *style).unwrap_or_default()
+        // spans follow each other
+        let found = self.spans.get(self.spans.partition_point(|(range, _)| range.end <= at));
+        found.filter(|(range, _)| range.contains(&at)).map(|(_, style)| *style).unwrap_or_default()
     }
 
     /// Appends characters of one style.

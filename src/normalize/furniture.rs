@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::lexicon::{is_symbol, leading_symbol, trailing_symbol};
+use crate::lexicon::{ends_paragraph, is_symbol, label, leading_symbol, opening, trailing_symbol};
 use crate::model::{Block, Document, LedgerEntry, Taken};
 
 /// A page has this many lines of running head at most.
@@ -184,6 +184,17 @@ fn running_head(
         leading_symbol(text).is_some() || trailing_symbol(text).is_some()
     };
     let known = |at: usize| repeated.get(&shape(blocks[at].text.as_str())).is_some_and(|count| *count >= 2);
+    // where the text follows at once, the head is the line with the symbol
+    let is_text = |at: usize| {
+        let text = blocks[at].text.as_str();
+        label(text).is_some() || opening(text).is_some() || text.len() > 40 && ends_paragraph(text)
+    };
+    if !(start..end).all(known) && (start..end).any(is_text) {
+        end = (start..end).find(|at| symbol(*at)).map_or(start, |at| at + 1);
+        if (start..end).any(is_text) {
+            end = start;
+        }
+    }
     if closed && (start..end).any(symbol) || start < end && (start..end).all(known) {
         taken[start..end].fill(Some(Taken::RunningHead));
     } else if start < end && symbol(start) && is_symbol(blocks[start].text.as_str()) {

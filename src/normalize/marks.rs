@@ -6,7 +6,7 @@
 //! when glued to a word or behind punctuation, less likely between two words, hardly before a month or behind
 //! `paragraph`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::footnotes::{plain_digits, superscript_digit};
@@ -17,8 +17,9 @@ pub(super) type Group = (Range<usize>, Vec<usize>);
 
 /// Takes the marks out of the text.
 pub(super) fn take_out(document: &mut Document, groups: &[Group]) {
+    let known: HashSet<&str> = document.footnotes.iter().map(|note| note.mark.as_str()).collect();
     for block in &mut document.blocks {
-        take_raised(block, &document.footnotes, &mut document.ledger);
+        take_raised(block, &known, &mut document.ledger);
     }
     // a note whose mark was raised has no other; a plain figure like it is a figure
     let raised: BTreeSet<String> =
@@ -49,17 +50,43 @@ pub(super) fn take_out(document: &mut Document, groups: &[Group]) {
         }
     }
     take_stars(document);
+    adopt(document);
+}
+
+/// A mark alone in a paragraph belongs to the one above it, or, where there is none, to the one below.
+fn adopt(document: &mut Document) {
+    let is_lonely = |block: &Block| !block.marks.is_empty() && block.text.as_str().trim().is_empty();
+    if !document.blocks.iter().any(is_lonely) {
+        return;
+    }
+    let mut waiting: Vec<Mark> = Vec::new();
+    for mut block in std::mem::take(&mut document.blocks) {
+        if !is_lonely(&block) {
+            block.marks.splice(0..0, waiting.drain(..));
+            document.blocks.push(block);
+            continue;
+        }
+        let marks = block.marks.into_iter();
+        match document.blocks.last_mut() {
+            Some(above) => {
+                let at = above.text.as_str().len();
+                above.marks.extend(marks.map(|mark| Mark { at, ..mark }));
+            }
+            None => waiting.extend(marks.map(|mark| Mark { at: 0, ..mark })),
+        }
+    }
 }
 
 /// Raised figures, by character or by style. `m²` is no mark: its number must be a note's, or nothing must be known of notes.
-fn take_raised(block: &mut Block, notes: &[crate::model::Footnote], ledger: &mut Vec<LedgerEntry>) {
+fn take_raised(block: &mut Block, notes: &HashSet<&str>, ledger: &mut Vec<LedgerEntry>) {
     let text = block.text.as_str();
     if notes.is_empty() || text.is_ascii() && block.text.spans().is_empty() {
         return;
     }
     let mut runs: Vec<Range<usize>> = Vec::new();
     for (at, character) in text.char_indices() {
-        let styled = character.is_ascii_digit() && block.text.style_at(at).superscript;
+        // endnotes have letters: i, ii
+        let styled = character.is_ascii_alphanumeric() && block.text.style_at(at).superscript;
         if superscript_digit(character).is_none() && !styled {
             continue;
         }
@@ -70,9 +97,18 @@ fn take_raised(block: &mut Block, notes: &[crate::model::Footnote], ledger: &mut
         }
     }
     for run in runs.into_iter().rev() {
-        let mark = plain_digits(&block.text.as_str()[run.clone()]);
-        if notes.iter().any(|note| note.mark == mark) {
-            cut(block, run, &mark, ledger);
+        let mark = |range: Range<usize>| plain_digits(&block.text.as_str()[range]);
+        let known = |range: &Range<usize>| notes.contains(mark(range.clone()).as_str());
+        // two marks may stand side by side
+        let parts = block.text.as_str()[run.clone()].char_indices().skip(1).map(|(at, _)| run.start + at);
+        let mut pairs = parts.map(|middle| [middle..run.end, run.start..middle]);
+        let found = match known(&run) {
+            true => vec![run],
+            false => pairs.find(|pair| pair.iter().all(known)).map(Vec::from).unwrap_or_default(),
+        };
+        let found: Vec<_> = found.into_iter().map(|range| (mark(range.clone()), range)).collect();
+        for (mark, range) in found {
+            cut(block, range, &mark, ledger);
         }
     }
 }
@@ -379,5 +415,19 @@ mod tests {
         take_out(&mut document, &[]);
         assert_eq!(document.blocks[0].text.as_str(), "on 5 km² of land, and");
         assert_eq!(document.blocks[0].marks, [Mark { at: 18, mark: "1".into() }]);
+    }
+
+    #[test]
+    fn a_mark_alone_goes_to_its_neighbour() {
+        for (lines, expected) in [
+            (&["Notes the report;", "¹", "Decides"][..], &[("Notes the report;", Some(17)), ("Decides", None)][..]),
+            (&["¹", "Decides"], &[("Decides", Some(0))]),
+        ] {
+            let mut document = document(lines, &["1"]);
+            take_out(&mut document, &[]);
+            let marks = |block: &Block| block.marks.first().map(|mark| mark.at);
+            let got: Vec<_> = document.blocks.iter().map(|block| (block.text.as_str(), marks(block))).collect();
+            assert_eq!(got, expected);
+        }
     }
 }

@@ -36,6 +36,8 @@ pub(super) fn read(characters: &str, side: Side) -> Result<Reading, Error> {
         notes: notes.collect(),
         raised: !root.descendants().any(marked),
         tracked: 0,
+        depth: 0,
+        counted: 0,
     };
     reader.children(root);
     Ok(Reading { document: reader.flow.finish(), tracked: reader.tracked })
@@ -48,6 +50,9 @@ struct Reader<'a> {
     /// Whether raised figures may be footnote marks: only where there are no real ones.
     raised: bool,
     tracked: usize,
+    /// Numbered elements around, and notes so far whose marks are numbers.
+    depth: usize,
+    counted: usize,
 }
 
 /// Divisions: number and heading are a heading of their own.
@@ -185,12 +190,12 @@ impl<'a> Reader<'a> {
         self.flow.flush();
         let was = self.flow.indent;
         let numbered = child(node, "num").is_some();
-        let above = node.ancestors().skip(1).filter(|above| child(*above, "num").is_some());
-        let depth = above.filter(|above| NUMBERED.contains(&name(*above))).count();
         if numbered {
-            self.flow.indent = LEVEL * depth as f32;
+            self.flow.indent = LEVEL * self.depth as f32;
         }
+        self.depth += usize::from(numbered);
         self.children(node);
+        self.depth -= usize::from(numbered);
         self.flow.flush();
         if numbered && self.flow.is_waiting() {
             self.flow.label(None);
@@ -248,15 +253,15 @@ impl<'a> Reader<'a> {
 
     fn note(&mut self, node: Node<'a, 'a>, marker: Option<&str>) {
         let known = |mark: &str| !mark.is_empty() && (mark.bytes().all(|byte| byte.is_ascii_digit() || byte == b'*'));
-        let counted = self.flow.document.footnotes.iter().filter(|note| note.mark.parse::<u32>().is_ok()).count();
         let given =
             marker.or_else(|| attribute(node, "marker")).map(|mark| mark.trim_matches(['(', ')', '[', ']', ' ']));
-        let mark = given.filter(|mark| known(mark)).map_or_else(|| (counted + 1).to_string(), str::to_owned);
+        let mark = given.filter(|mark| known(mark)).map_or_else(|| (self.counted + 1).to_string(), str::to_owned);
         self.flow.mark(&mark);
         let aside = self.flow.begin();
         self.children(node);
         let blocks = self.flow.end(aside);
         if !self.flow.document.footnotes.iter().any(|note| note.mark == mark) {
+            self.counted += usize::from(mark.parse::<u32>().is_ok());
             self.flow.footnote(&mark, &blocks);
         }
     }

@@ -22,7 +22,7 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use super::{Error, Reading, xml};
+use super::{Error, Reading, figures, xml};
 use crate::model::{Block, Document, Footnote, Layout, LedgerEntry, Place, Side, StyledText, Taken, Warning};
 use numbering::Numbering;
 use package::{Package, WHAT, of_kind};
@@ -46,9 +46,11 @@ pub(super) fn read(bytes: &[u8], side: Side) -> Result<Reading, Error> {
         side,
         styles: trees.styles.as_ref().map(|tree| Styles::of(tree.root_element())).unwrap_or_default(),
         numbering: trees.numbering.as_ref().map(|tree| Numbering::of(tree.root_element())).unwrap_or_default(),
+        figures: Figures::of(body, trees.settings.as_ref()),
         footnotes: notes(trees.footnotes.as_ref()),
         endnotes: notes(trees.endnotes.as_ref()),
         raised: !body.descendants().any(|node| matches!(xml::name(node), "footnoteReference" | "endnoteReference")),
+        counted: [0, 0],
         document: Document::default(),
         tracked: 0,
         line: 0,
@@ -81,6 +83,7 @@ pub(super) fn read(bytes: &[u8], side: Side) -> Result<Reading, Error> {
 /// The parts as characters.
 struct Texts {
     main: String,
+    settings: Option<String>,
     styles: Option<String>,
     numbering: Option<String>,
     footnotes: Option<String>,
@@ -93,6 +96,7 @@ struct Texts {
 /// The parts as trees.
 struct Trees<'a> {
     main: roxmltree::Document<'a>,
+    settings: Option<roxmltree::Document<'a>>,
     styles: Option<roxmltree::Document<'a>>,
     numbering: Option<roxmltree::Document<'a>>,
     footnotes: Option<roxmltree::Document<'a>>,
@@ -107,7 +111,7 @@ impl Texts {
             Some(target) => package.part(target),
             None => Ok(None),
         };
-        let (styles, numbering) = (one("styles")?, one("numbering")?);
+        let (settings, styles, numbering) = (one("settings")?, one("styles")?, one("numbering")?);
         let (footnotes, endnotes, comments) = (one("footnotes")?, one("endnotes")?, one("comments")?);
         let mut edges = Vec::new();
         for relation in relations.iter().filter(|relation| matches!(relation.kind.as_str(), "header" | "footer")) {
@@ -115,7 +119,7 @@ impl Texts {
         }
         let missing = || Error::Malformed { what: WHAT, why: "its main part is empty".into() };
         let main = package.part(main)?.ok_or_else(missing)?;
-        Ok(Texts { main, styles, numbering, footnotes, endnotes, comments, edges })
+        Ok(Texts { main, settings, styles, numbering, footnotes, endnotes, comments, edges })
     }
 
     fn trees(&self) -> Result<Trees<'_>, Error> {
@@ -125,6 +129,7 @@ impl Texts {
         let edges = self.edges.iter().map(|(id, text)| Ok((id.clone(), xml::parse(text, WHAT)?)));
         Ok(Trees {
             main: xml::parse(&self.main, WHAT)?,
+            settings: tree(&self.settings)?,
             styles: tree(&self.styles)?,
             numbering: tree(&self.numbering)?,
             footnotes: tree(&self.footnotes)?,
@@ -142,6 +147,9 @@ struct Reader<'a> {
     numbering: Numbering,
     footnotes: HashMap<&'a str, Node<'a, 'a>>,
     endnotes: HashMap<&'a str, Node<'a, 'a>>,
+    figures: Figures,
+    /// Footnotes and endnotes counted so far.
+    counted: [i64; 2],
     /// Whether raised figures may be footnote marks typed by hand: only where the file has no real ones.
     raised: bool,
     document: Document,
@@ -171,9 +179,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Takes the footnote that a mark refers to, and gives its mark: notes count from 1 in the order of their marks.
-    ///
-    /// Endnotes, which Word counts in Roman figures, go on with the count of the footnotes, so that each mark is one note.
+    /// Takes the footnote that a mark refers to, and gives its mark: notes count from 1 in the order of their marks,
+    /// endnotes in Roman figures unless the file says otherwise. Where both have the same figures, endnotes go on with
+    /// the count of footnotes, so that each mark is one note.
     fn note(&mut self, id: &str, at_end: bool, custom: Option<&str>) -> Option<String> {
         let notes = if at_end { &self.endnotes } else { &self.footnotes };
         let note = notes.get(id).copied().filter(|_| !self.apart)?;
@@ -185,12 +193,21 @@ impl<'a> Reader<'a> {
             }
             text.append(&block.text);
         }
-        let counted = self.document.footnotes.iter().filter(|note| note.mark.parse::<u32>().is_ok()).count();
-        let mark = custom.map_or_else(|| (counted + 1).to_string(), str::to_owned);
+        let mark = custom.map_or_else(|| self.count(at_end), str::to_owned);
         let text = text.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
         let text = text.strip_prefix(mark.as_str()).filter(|_| custom.is_some()).unwrap_or(&text).trim().to_owned();
         self.document.footnotes.push(Footnote { mark: mark.clone(), text, place });
         Some(mark)
+    }
+
+    /// The next mark.
+    fn count(&mut self, at_end: bool) -> String {
+        let Figures { footnotes, endnotes } = &self.figures;
+        let own = at_end && footnotes != endnotes;
+        let format = if own { endnotes } else { footnotes };
+        let counted = &mut self.counted[usize::from(own)];
+        *counted += 1;
+        figures::figure(*counted, format)
     }
 
     fn place(&self) -> Place {
@@ -202,6 +219,26 @@ impl<'a> Reader<'a> {
             let place = self.place();
             self.document.warnings.push(Warning::at(place, text));
         }
+    }
+}
+
+/// The figures that notes are counted in, as Word calls them.
+struct Figures {
+    footnotes: String,
+    endnotes: String,
+}
+
+impl Figures {
+    /// Those of the first section, else of the whole file, else what Word takes.
+    fn of(body: Node<'_, '_>, settings: Option<&roxmltree::Document<'_>>) -> Figures {
+        let section = body.descendants().find(|node| xml::name(*node) == "sectPr");
+        let settings = settings.map(roxmltree::Document::root_element);
+        let format = |notes: &str, usual: &str| {
+            let places = [section, settings].into_iter().flatten();
+            let said = places.filter_map(|place| xml::child(xml::child(place, notes)?, "numFmt"));
+            said.filter_map(|format| xml::attribute(format, "val")).next().unwrap_or(usual).to_owned()
+        };
+        Figures { footnotes: format("footnotePr", "decimal"), endnotes: format("endnotePr", "lowerRoman") }
     }
 }
 

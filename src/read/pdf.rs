@@ -4,9 +4,11 @@
 //! on the page instead of counted in characters.
 //!
 //! 1. `pages`: what is asked of a PDF library: for each page, runs of characters with place and font. The one place
-//!    that knows such a library is `boss`, which also keeps the limits against hostile files.
+//!    that knows such a library is `boss`, which also keeps the limits against hostile files; `guard` looks at what
+//!    libraries unpack before they can be asked.
 //! 2. `rows`: runs that stand on one baseline make a row; raised and small ones go to the row they were raised from.
 //! 3. `words`: a row becomes text: spaces where the page has them, styles, raised figures.
+//!    `order` puts what is read from right to left into the order it is read in.
 //! 4. `measure`: rows become blocks with indent, width and gap in columns and lines.
 //!
 //! Reading order is that of baselines, from left to right on each, as in layout text: the heads of official documents
@@ -14,7 +16,9 @@
 //! or foot goes to the ledger at once; where tags are missing, the rules for layout text find them.
 
 mod boss;
+mod guard;
 mod measure;
+mod order;
 mod pages;
 mod rows;
 mod words;

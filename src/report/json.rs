@@ -394,6 +394,8 @@ struct Bullet {
     now: Option<String>,
     /// What it was called, where that differs or it is gone.
     old: Option<String>,
+    /// The page it stands on, where the files have pages: `p. 3 (old p. 2)`.
+    page: Option<String>,
     saying: String,
     tags: Vec<String>,
 }
@@ -401,8 +403,11 @@ struct Bullet {
 impl Step {
     fn new(view: &View<'_>) -> Step {
         let bullets = |section: view::Section| {
-            let bullets = section.bullets.into_iter();
-            bullets.map(|it| Bullet { now: it.now, old: it.old, saying: it.saying, tags: it.tags }).collect()
+            let bullet = |it: view::Bullet| {
+                let page = (!it.page.is_empty()).then_some(it.page);
+                Bullet { now: it.now, old: it.old, page, saying: it.saying, tags: it.tags }
+            };
+            section.bullets.into_iter().map(bullet).collect()
         };
         let sections = view::changelog(view).into_iter();
         Step {

@@ -22,6 +22,8 @@ pub struct Options {
     pub full: bool,
     /// Whether everything taken out of the text is listed; only for one resolution.
     pub ledger: bool,
+    /// Whether the pages of changes are told.
+    pub pages: bool,
     /// What to call the two texts where their symbols do not tell them apart.
     pub names: Option<Versions<String>>,
 }
@@ -45,7 +47,7 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
             Entry::Departed { name, to, .. } => {
                 out += &format!("- {} moved to {}\n", escape::inline(name), escape::inline(to));
             }
-            Entry::Told(told) => out += &self::told(told, options.full),
+            Entry::Told(told) => out += &self::told(told, options),
         }
     }
     if !view.entries.is_empty() {
@@ -57,9 +59,14 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     finish(out)
 }
 
-fn told(told: &Told<'_>, full: bool) -> String {
+fn told(told: &Told<'_>, options: &Options) -> String {
+    let full = options.full;
     let change = told.change;
     let mut out = format!("- **{}** {}", escape::inline(&told.name.to_string()), told.event);
+    let page = told.page.to_string();
+    if options.pages && !page.is_empty() {
+        out += &format!(", {page}");
+    }
     if let Some(significance) = change.significance {
         out += &format!(" ({})", significance.name());
     }

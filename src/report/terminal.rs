@@ -44,6 +44,8 @@ pub struct Options {
     pub ledger: bool,
     /// Whether the two texts stand beside each other; that needs 100 columns, and below falls back to inline.
     pub side_by_side: bool,
+    /// Whether the pages of changes are told.
+    pub pages: bool,
     /// How parts look.
     pub styles: Styles,
     /// What to call the two texts where their symbols do not tell them apart.
@@ -53,7 +55,8 @@ pub struct Options {
 impl Default for Options {
     /// Plain, at the width that terminals have had since there are terminals.
     fn default() -> Options {
-        Options { width: 80, full: false, ledger: false, side_by_side: false, styles: Styles::plain(), names: None }
+        let styles = Styles::plain();
+        Options { width: 80, full: false, ledger: false, side_by_side: false, pages: false, styles, names: None }
     }
 }
 
@@ -180,6 +183,10 @@ impl<'a> Page<'a> {
     fn told(&mut self, comparison: &Comparison, told: &Told<'_>) {
         let (sign, role) = sign(told);
         let mut title = Stretches::of(Role::Strong, &told.name.to_string()).with(role, &format!(" {}", told.event));
+        let page = told.page.to_string();
+        if self.options.pages && !page.is_empty() {
+            title.push(Role::Faint, &format!(", {page}"));
+        }
         if let Some(significance) = told.change.significance {
             title.push(Role::Faint, &format!(" [{}]", significance.name()));
         }

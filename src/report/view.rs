@@ -2,7 +2,8 @@
 //!
 //! Here is decided what a paragraph is called, in which order changes are told, what is folded into one line, what
 //! the renumbering map says, where a move is told, and how the verdict reads. Steps, one file each: [`name`],
-//! [`entry`], [`renumber`], [`redline`], [`field`], [`setting`], [`order`](mod@order), [`table`](mod@table), [`quote`],
+//! [`entry`], [`page`], [`renumber`], [`redline`], [`field`], [`setting`], [`order`](mod@order), [`table`](mod@table),
+//! [`quote`],
 //! [`recurring`](mod@recurring), [`verdict`], [`changelog`](mod@changelog).
 
 mod changelog;
@@ -12,6 +13,7 @@ mod frame;
 mod language;
 mod name;
 mod order;
+mod page;
 mod quote;
 mod recurring;
 mod redline;
@@ -29,6 +31,7 @@ pub use frame::{Frame, frame};
 pub use language::{Language, language};
 pub use name::Name;
 pub use order::{Slot, order};
+pub use page::turns;
 pub use quote::{Hunk, Place, hunks};
 pub use recurring::{Recurring, recurring};
 pub use redline::{Elision, Ink, Piece, is_rewritten, pieces};

@@ -212,3 +212,26 @@ fn a_closed_pipe_is_no_trouble_and_a_full_disk_is() {
         assert!(complaint.starts_with("travaux: standard output: "), "{complaint}");
     }
 }
+
+#[test]
+fn pages_are_told_where_files_have_them() {
+    let paged = OLD.replace("2. Decides", "\u{c}2. Decides");
+    let place = place(&[("old.txt", OLD), ("paged.txt", &paged), ("new.txt", &paged.replace("to meet", "to part"))]);
+    for (arguments, told) in [
+        ("diff paged.txt new.txt --pages", "OP2 reworded, p. 2\n"),
+        ("diff old.txt new.txt --pages", "OP2 reworded, p. 2\n"),
+        ("diff new.txt old.txt --pages", "OP2 reworded, old p. 2\n"),
+        ("diff new.txt old.txt --pages -f markdown", "**OP2** reworded, old p. 2\n"),
+        ("changelog paged.txt new.txt --pages", "**OP2**, p. 2: "),
+        ("changelog paged.txt new.txt --pages -f terminal", "OP2, p. 2: "),
+        ("changelog paged.txt new.txt -f json", "\"page\": \"p. 2\""),
+        ("show paged.txt", "\np. 2\nOP2"),
+        ("show paged.txt -f markdown", "- **OP2** (p. 2) 2. "),
+        ("show paged.txt -f json", "\"page\": 2"),
+        ("show old.txt -f json", "\"page\": null"),
+    ] {
+        let report = travaux(&place, arguments).report;
+        assert!(report.contains(told), "{arguments}: {report}");
+    }
+    assert!(!travaux(&place, "diff paged.txt new.txt").report.contains("p. 2"));
+}

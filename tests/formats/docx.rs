@@ -183,8 +183,22 @@ fn notes_count_in_the_order_of_their_marks() {
     let bytes = Word { body, footnotes: &footnotes, endnotes: &endnotes, ..Word::default() }.bytes();
     let resolution = travaux::resolution(&bytes).unwrap();
     let notes: Vec<_> = resolution.footnotes.iter().map(|note| (note.mark.as_str(), note.text.as_str())).collect();
-    assert_eq!(notes, [("*", "Star."), ("1", "Three."), ("2", "Five."), ("3", "At the end.")]);
+    assert_eq!(notes, [("*", "Star."), ("1", "Three."), ("2", "Five."), ("i", "At the end.")]);
     assert_eq!(resolution.paragraphs[0].text, "Notes 5 km2 of land, sea and air;");
+    assert_eq!(resolution.paragraphs[0].marks.len(), 3);
+    // figures that the section says; where both are counted in the same, endnotes go on
+    for (format, expected) in [("upperLetter", ["*", "1", "2", "A"]), ("decimal", ["*", "1", "2", "3"])] {
+        let section = format!(r#"<w:sectPr><w:endnotePr><w:numFmt w:val="{format}"/></w:endnotePr></w:sectPr>"#);
+        let body = body.to_owned() + &section;
+        let word = Word { body: &body, footnotes: &footnotes, endnotes: &endnotes, ..Word::default() };
+        let marks: Vec<String> = read(&word).footnotes.into_iter().map(|note| note.mark).collect();
+        assert_eq!(marks, expected);
+    }
+    // two marks side by side are two
+    let body = body.replace("<w:t> sea</w:t>", "");
+    let bytes = Word { body: &body, footnotes: &footnotes, endnotes: &endnotes, ..Word::default() }.bytes();
+    let resolution = travaux::resolution(&bytes).unwrap();
+    assert_eq!(resolution.paragraphs[0].text, "Notes 5 km2 of land, and air;");
     assert_eq!(resolution.paragraphs[0].marks.len(), 3);
 }
 

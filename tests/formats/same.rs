@@ -41,7 +41,18 @@ pub(crate) fn every_format() -> Vec<(&'static str, Vec<u8>)> {
             "Word, counted numbers",
             Word { body: COUNTED, footnotes: FOOTNOTES, numbering: NUMBERING, ..Word::default() }.bytes(),
         ),
+        // as an office suite saves them: written/make.sh
+        ("LibreOffice's Word file", include_bytes!("written/source.docx").into()),
+        ("LibreOffice's HTML", include_bytes!("written/source.html").into()),
+        ("LibreOffice's PDF", include_bytes!("written/source.pdf").into()),
+        ("LibreOffice's tagged PDF", include_bytes!("written/tagged.pdf").into()),
     ]
+}
+
+#[test]
+fn an_arabic_page_is_read_in_its_own_order() {
+    let resolution = travaux::resolution(include_bytes!("written/arabic.pdf")).unwrap();
+    insta::assert_snapshot!(essence(&resolution));
 }
 
 #[test]

@@ -58,6 +58,63 @@ fn packed_to_do_harm() {
     assert!(matches!(document(&bytes), Err(Error::Limit { what: "of packed streams", .. })));
 }
 
+/// A file whose objects are all in a packed table, which unpacks to so many megabytes.
+fn packed_objects(name: &str, filters: &str, megabytes: usize) -> Vec<u8> {
+    let packed = |bytes: &[u8]| {
+        let mut out = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut out, bytes).unwrap();
+        out.finish().unwrap()
+    };
+    let table = [
+        b"1 0 2 33 <</Type /Catalog /Pages 2 0 R>> <</Type /Pages /Kids [] /Count 0>>",
+        &b" ".repeat(megabytes << 20)[..],
+    ];
+    let table = packed(&table.concat());
+    let mut out = b"%PDF-1.5\n".to_vec();
+    let first = out.len();
+    out.extend(format!("5 0 obj <<{name}/N 2 /First 9 {filters} /Length {}>> stream\n", table.len()).bytes());
+    out.extend(table);
+    out.extend(b"\nendstream endobj\n");
+    let second = out.len();
+    let entry =
+        |kind: u8, at: usize, index: u16| [&[kind][..], &(at as u32).to_be_bytes(), &index.to_be_bytes()].concat();
+    let entries = [
+        entry(0, 0, 65535),
+        entry(2, 5, 0),
+        entry(2, 5, 1),
+        entry(0, 0, 0),
+        entry(0, 0, 0),
+        entry(1, first, 0),
+        entry(1, second, 0),
+    ];
+    let entries = packed(&entries.concat());
+    out.extend(
+        format!(
+            "6 0 obj <</Type /XRef /Size 7 /W [1 4 2] /Root 1 0 R /Filter /FlateDecode /Length {}>> stream\n",
+            entries.len()
+        )
+        .bytes(),
+    );
+    out.extend(entries);
+    out.extend(format!("\nendstream endobj\nstartxref\n{second}\n%%EOF\n").bytes());
+    out
+}
+
+#[test]
+fn tables_of_objects_packed_to_do_harm() {
+    let error = |name: &str, filters: &str, megabytes| document(&packed_objects(name, filters, megabytes)).unwrap_err();
+    // a small one is read: there is just nothing in it
+    assert_eq!(error("/Type /ObjStm", "/Filter /FlateDecode", 0), Error::Damaged { what: "it has no pages".into() });
+    for (name, filters) in
+        [("/Type /ObjStm", "/Filter /FlateDecode"), ("", "/Filter [/FlateDecode]"), ("/Type /Obj#53tm", "")]
+    {
+        let error = error(name, filters, 80);
+        assert!(matches!(error, Error::Limit { what: "of packed objects", .. }), "{name} {filters}: {error}");
+    }
+    let twice = error("/Type /ObjStm", "/Filter [/FlateDecode /FlateDecode]", 0);
+    assert!(twice.to_string().contains("packed in an unusual way"), "{twice}");
+}
+
 #[test]
 fn forms_within_forms_end() {
     let nested = "q ".repeat(100_000) + &"[".repeat(100_000);

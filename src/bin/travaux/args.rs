@@ -111,6 +111,9 @@ pub(crate) struct Diff {
     /// When the tracked changes of a Word file were made, as 2026-11-24 or 2026-11-24T09:30:00Z [default: not said]
     #[arg(long, value_name = "DATE", value_parser = date, display_order = 7)]
     pub(crate) date: Option<String>,
+    /// Tell the page of every change, where the files have pages
+    #[arg(long, display_order = 5)]
+    pub(crate) pages: bool,
 }
 
 #[derive(Debug, Args)]
@@ -124,6 +127,9 @@ pub(crate) struct Changelog {
     pub(crate) printing: Printing,
     #[command(flatten)]
     pub(crate) setting: Setting,
+    /// Tell the page of every change, where the files have pages
+    #[arg(long, display_order = 5)]
+    pub(crate) pages: bool,
 }
 
 #[derive(Debug, Args)]

@@ -7,11 +7,12 @@ use travaux::report::{json, markdown, terminal, view};
 
 use crate::args::{Changelog, Format};
 use crate::trouble::Trouble;
-use crate::{Outcome, colour, input, output};
+use crate::{Outcome, colour, input, output, progress};
 
 /// Tells of each step from one version to the next.
 pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
-    let Changelog { versions, taking, printing, setting } = options;
+    let Changelog { versions, taking, printing, setting, pages } = options;
+    let pages = *pages;
     // what is asked for is prose to paste, unless said otherwise
     let format = match (setting.format, output::file(printing)) {
         (None, None) => Format::Markdown,
@@ -22,7 +23,8 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
     input::check(&paths)?;
     let resolutions = paths.iter().map(|path| input::resolution(path, taking)).collect::<Result<Vec<_>, _>>()?;
     let steps = resolutions.windows(2).zip(titles.windows(2)).map(|(pair, names)| {
-        let comparison = travaux::compare(Versions::new(pair[0].clone(), pair[1].clone()));
+        let pair = Versions::new(pair[0].clone(), pair[1].clone());
+        let comparison = progress::during("comparing", || travaux::compare(pair));
         (comparison, Some(Versions::new(names[0].clone(), names[1].clone())))
     });
     let steps: Vec<(Comparison, _)> = steps.collect();
@@ -31,13 +33,13 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
             json::changelog(&steps.iter().map(|(comparison, names)| (comparison, names.clone())).collect::<Vec<_>>())
         }
         Format::Markdown => joined(&steps, |comparison, names| {
-            markdown::changelog(comparison, &markdown::Options { names, ..Default::default() })
+            markdown::changelog(comparison, &markdown::Options { names, pages, ..Default::default() })
         }),
         Format::Terminal => {
             let styles = colour::styles(setting.color, output::file(printing).is_some());
             let width = output::width(setting, printing);
             joined(&steps, |comparison, names| {
-                let options = terminal::Options { width, styles: styles.clone(), names, ..Default::default() };
+                let options = terminal::Options { width, styles: styles.clone(), names, pages, ..Default::default() };
                 terminal::changelog(comparison, &options)
             })
         }

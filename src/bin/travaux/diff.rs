@@ -7,7 +7,7 @@ use travaux::report::{docx, html, json, markdown, table, terminal, view};
 
 use crate::args::{Diff, Format};
 use crate::trouble::Trouble;
-use crate::{Outcome, colour, input, output};
+use crate::{Outcome, colour, input, output, progress};
 
 /// Compares two versions and delivers the report.
 pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
@@ -28,7 +28,7 @@ pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
             (names, input::tracked(old)?)
         }
     };
-    let comparison = travaux::compare(resolutions);
+    let comparison = progress::during("comparing", || travaux::compare(resolutions));
     write(options, format, &comparison, names, &paths)?;
     let outcome = if view::differs(&comparison) { Outcome::Different } else { Outcome::Same };
     // The process ends: giving back the memory of thousands of paragraphs piece by piece would only take time.
@@ -44,8 +44,8 @@ fn write(
     names: Versions<String>,
     paths: &[&Path],
 ) -> Result<(), Trouble> {
-    let Diff { printing, setting, full, inline_styles, author, date, .. } = options;
-    let (full, names) = (*full, Some(names));
+    let Diff { printing, setting, full, pages, inline_styles, author, date, .. } = options;
+    let (full, pages, names) = (*full, *pages, Some(names));
     if options.base && format != Format::Docx {
         return Err(Trouble::BaseIsForWord);
     }
@@ -70,10 +70,12 @@ fn write(
             let styles = colour::styles(setting.color, output::file(printing).is_some());
             let width = output::width(setting, printing);
             let side_by_side = options.side_by_side;
-            let options = terminal::Options { width, full, side_by_side, styles, names, ..Default::default() };
+            let options = terminal::Options { width, full, side_by_side, pages, styles, names, ..Default::default() };
             terminal::comparison(comparison, &options)
         }
-        Format::Markdown => markdown::comparison(comparison, &markdown::Options { full, names, ..Default::default() }),
+        Format::Markdown => {
+            markdown::comparison(comparison, &markdown::Options { full, pages, names, ..Default::default() })
+        }
         Format::Json => json::comparison(comparison, &json::Options { names }),
         Format::Html if *inline_styles => html::mail(comparison, &html::Options { names }),
         Format::Html => html::comparison(comparison, &html::Options { names }),

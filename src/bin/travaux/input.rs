@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use travaux::model::{Resolution, Side, Versions};
 
 use crate::args::{Taking, TrackedSide};
+use crate::progress;
 use crate::trouble::{Trouble, name};
 
 /// Standard input can be only one of several versions.
@@ -18,11 +19,11 @@ pub(crate) fn check(paths: &[&Path]) -> Result<(), Trouble> {
 /// Reads one version.
 pub(crate) fn resolution(path: &Path, taking: &Taking) -> Result<Resolution, Trouble> {
     let bytes = bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error))?;
-    let resolution = match taking.side {
+    let resolution = progress::during(&reading(path, bytes.len()), || match taking.side {
         None => travaux::resolution(&bytes),
         Some(TrackedSide::Original) => travaux::resolution_as(&bytes, Side::Before),
         Some(TrackedSide::Accepted) => travaux::resolution_as(&bytes, Side::After),
-    };
+    });
     resolution.map_err(|error| Trouble::Document(path.to_owned(), error))
 }
 
@@ -38,7 +39,8 @@ pub(crate) fn word(path: &Path) -> Result<Vec<u8>, Trouble> {
 /// Reads both versions of a file with tracked changes.
 pub(crate) fn tracked(path: &Path) -> Result<Versions<Resolution>, Trouble> {
     let bytes = bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error))?;
-    let versions = travaux::tracked(&bytes).map_err(|error| Trouble::Document(path.to_owned(), error))?;
+    let versions = progress::during(&reading(path, bytes.len()), || travaux::tracked(&bytes));
+    let versions = versions.map_err(|error| Trouble::Document(path.to_owned(), error))?;
     versions.ok_or_else(|| Trouble::NothingTracked(path.to_owned()))
 }
 
@@ -50,7 +52,9 @@ pub(crate) fn resolutions(paths: Versions<&Path>, taking: &Taking) -> Result<Ver
     let input = |path: &Path| bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error));
     let (before, after) = rayon::join(|| input(paths.before), || input(paths.after));
     let bytes = Versions::new(before?, after?);
-    let read = travaux::resolutions(bytes.as_ref().map(Vec::as_slice));
+    let doing = bytes.as_ref().zip(paths).map(|(bytes, path)| reading(path, bytes.len()));
+    let doing = format!("{} and {}", doing.before, doing.after.trim_start_matches("reading "));
+    let read = progress::during(&doing, || travaux::resolutions(bytes.as_ref().map(Vec::as_slice)));
     let read = read.zip(paths).map(|(read, path)| read.map_err(|error| Trouble::Document(path.to_owned(), error)));
     Ok(Versions::new(read.before?, read.after?))
 }
@@ -62,6 +66,15 @@ pub(crate) fn title(path: &Path, others: &[PathBuf]) -> String {
         Some(file) if others.iter().find(same).is_none() && !is_standard_input(path) => name(Path::new(file)),
         _ => name(path),
     }
+}
+
+/// What is told while a file is read.
+fn reading(path: &Path, bytes: usize) -> String {
+    let size = match bytes >> 20 {
+        0 => format!("{} kB", bytes.div_ceil(1 << 10)),
+        megabytes => format!("{megabytes} MB"),
+    };
+    format!("reading {} ({size})", name(path))
 }
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {

@@ -10,13 +10,13 @@ mod diff;
 mod input;
 mod output;
 mod pager;
+mod progress;
 mod schema;
 mod shell;
 mod show;
 mod trouble;
 
-use std::io::Write;
-use std::process::ExitCode;
+use std::{io::Write, process::ExitCode};
 
 use clap::Parser;
 

@@ -31,7 +31,9 @@ pub(super) fn append(block: &mut Block, line: &Block, hyphens: &Hyphens, ledger:
         block.text.remove(start..end - hyphen);
     } else {
         block.text.remove(end..whole);
-        block.text.push(" ", Style::default());
+        // a bracket opens what follows it, over the end of a line too
+        let space = if block.text.as_str().ends_with(['(', '[']) { "" } else { " " };
+        block.text.push(space, Style::default());
     }
     let shift = block.text.as_str().len();
     block.text.append(&line.text);
@@ -81,6 +83,7 @@ mod tests {
             ("micro-", "and small ones", "micro- and small ones"),
             ("from 2015 –", "2030", "from 2015 – 2030"),
             ("the States", "concerned", "the States concerned"),
+            ("the States (", "all)", "the States (all)"),
         ] {
             let elsewhere = block("a resolution of Member States with capacity-building");
             let hyphens = Hyphens::of(&[block(first), block(second), elsewhere]);

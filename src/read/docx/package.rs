@@ -50,7 +50,8 @@ impl<'a> Package<'a> {
             Err(error) => return Err(damaged(&error)),
         };
         let limit = MOST_BYTES.min(self.left);
-        let mut bytes = Vec::new();
+        // what it says of its size is only a hint
+        let mut bytes = Vec::with_capacity(entry.size().min(limit) as usize + 1);
         entry
             .take(limit + 1)
             .read_to_end(&mut bytes)
@@ -62,9 +63,13 @@ impl<'a> Package<'a> {
         if bytes.is_empty() {
             return Ok(None);
         }
-        let text = encoding::decode(&bytes).map(|(text, _)| text);
-        text.map(|text| Some(text.into_owned()))
-            .map_err(|_| Error::Malformed { what: WHAT, why: format!("{name} is no text") })
+        let no_text = |_| Error::Malformed { what: WHAT, why: format!("{name} is no text") };
+        // a big part is not kept twice
+        match String::from_utf8(bytes) {
+            Ok(text) if text.starts_with('<') => Ok(Some(text)),
+            Ok(text) => encoding::decode(text.as_bytes()).map(|(text, _)| Some(text.into_owned())).map_err(no_text),
+            Err(error) => encoding::decode(error.as_bytes()).map(|(text, _)| Some(text.into_owned())).map_err(no_text),
+        }
     }
 
     /// The main part's name.

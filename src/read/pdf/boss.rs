@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use pdfboss_core::{Document, Immediate, ObjRef, Object, ObjectSource, OcState, Stream, StructureTree};
 use pdfboss_text::{Artifact, ArtifactKind, FontCache, ReadingOrder, Ruling, StandardKind, Structure, TextSpan};
 
+use super::guard;
 use super::pages::{Edge, Page, Pages, Run};
 use crate::read::Error;
 
@@ -38,6 +39,8 @@ pub(super) struct Boss {
 impl Boss {
     pub(super) fn open(bytes: &[u8]) -> Result<Boss, Error> {
         let until = Instant::now() + Duration::from_secs(MOST_SECONDS);
+        let most_unpacked = MOST_UNPACKED.saturating_add(bytes.len().saturating_mul(MOST_UNPACKED_TIMES));
+        guard::check(bytes, most_unpacked)?;
         let document = Document::load(bytes.to_vec()).map_err(trouble)?;
         let count = document.flattened_page_count();
         if count == 0 {
@@ -55,7 +58,7 @@ impl Boss {
             fonts: FontCache::default(),
             count,
             unpacked: Cell::new(0),
-            most_unpacked: MOST_UNPACKED.saturating_add(bytes.len().saturating_mul(MOST_UNPACKED_TIMES)),
+            most_unpacked,
             until,
             passed: RefCell::new(None),
         })

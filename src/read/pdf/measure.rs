@@ -9,9 +9,10 @@
 
 use std::collections::BTreeMap;
 
+use super::order::Letters;
 use super::pages::{Edge, Run};
 use super::rows::{Row, ink};
-use super::words;
+use super::{order, words};
 use crate::model::{Block, Document, Layout, LedgerEntry, Place, StyledText, Taken};
 
 /// The rows of a page.
@@ -23,6 +24,10 @@ pub(super) struct Sheet {
 
 /// Leading that is this part of a line wider than usual is a gap.
 const SMALLEST_GAP: f32 = 0.25;
+/// Lines of a paragraph are hardly ever so far apart, as a part of the size, unless nothing stands closer …
+const FAR: f32 = 1.35;
+/// … and if this part more than the closer ones, it is paragraphs of one line that stand so.
+const FARTHER: f32 = 1.25;
 /// Distance of baselines as a part of the size, where a document has too few lines of a size to tell.
 const USUAL_LEADING: f32 = 1.2;
 /// So many distances tell the usual one.
@@ -47,7 +52,12 @@ fn page(sheet: &Sheet, measures: &Measures, document: &mut Document) {
             continue;
         }
         if let Some([left, right]) = row.rule {
-            if is_footnote_rule([left, right], &sheet.rows[at + 1..], measures) {
+            let (above, below) = sheet.rows.split_at(at + 1);
+            // what is filled, not stroked, has two edges
+            let twice = document.blocks.last().is_some_and(|block| {
+                block.place.page == sheet.page && block.text.as_str().bytes().all(|byte| byte == b'_')
+            });
+            if !twice && is_footnote_rule([left, right], above, below, measures) {
                 let width = (right - left) / measures.column;
                 let text = StyledText::plain("_".repeat((width as usize).clamp(5, 40)));
                 document.blocks.push(Block {
@@ -61,7 +71,7 @@ fn page(sheet: &Sheet, measures: &Measures, document: &mut Document) {
             }
             continue;
         }
-        let text = words::text(row, measures.column);
+        let (text, leftward) = order::logical(words::text(row, measures.column), measures.leftward);
         if text.is_empty() {
             continue;
         }
@@ -73,7 +83,8 @@ fn page(sheet: &Sheet, measures: &Measures, document: &mut Document) {
         let right = row.runs.iter().map(|run| ink(run)[1]).fold(left, f32::max);
         document.blocks.push(Block {
             text,
-            indent: (left / measures.column).max(0.0),
+            // lines read from right to left begin at the right
+            indent: (if leftward { measures.right - right } else { left } / measures.column).max(0.0),
             width: (right - left) / measures.column,
             gap: last.map_or(0.0, |last| measures.gap(last, row)),
             place,
@@ -100,16 +111,22 @@ fn furniture(row: &Row, text: &str) -> Option<Taken> {
     })
 }
 
-/// Whether a drawn line stands over footnotes: short, and all below it is smaller than the body and begins with a mark.
-fn is_footnote_rule([left, right]: [f32; 2], below: &[Row], measures: &Measures) -> bool {
+/// Whether a drawn line stands over footnotes: short, and below it either all is smaller than the body and begins with
+/// a mark, or it begins with a number that is raised above it. Office suites set notes as large as the body, and their
+/// numbers on the line.
+fn is_footnote_rule([left, right]: [f32; 2], above: &[Row], below: &[Row], measures: &Measures) -> bool {
     let mut text = below.iter().filter(|row| row.rule.is_none() && !row.turned && furniture(row, "").is_none());
     let short = (30.0..0.6 * measures.width).contains(&(right - left));
-    let marked = |row: &Row| {
-        let first = row.runs.iter().find(|run| !run.text.trim().is_empty());
-        first.is_some_and(|run| words::is_raised(run, row) || run.text.trim_start().starts_with('*'))
-    };
+    let Some(first) = text.clone().next().filter(|_| short) else { return false };
+    let Some(run) = first.runs.iter().find(|run| !run.text.trim().is_empty()) else { return false };
     let small = |row: &Row| row.size < measures.body - 0.4;
-    short && text.clone().next().is_some_and(|row| small(row) && marked(row)) && text.all(small)
+    if (words::is_raised(run, first) || run.text.trim_start().starts_with('*')) && text.all(small) {
+        return true;
+    }
+    let number: String = run.text.trim_start().chars().take_while(char::is_ascii_digit).collect();
+    let parted = run.text.trim_start()[number.len()..].chars().next().is_none_or(char::is_whitespace);
+    let raised = |row: &Row| row.runs.iter().any(|run| run.text.trim() == number && words::is_raised(run, row));
+    !number.is_empty() && parted && above.iter().any(raised)
 }
 
 /// What a document's own lines tell about its setting.
@@ -120,6 +137,10 @@ struct Measures {
     column: f32,
     /// Width of the widest line of body text.
     width: f32,
+    /// Right end of the line that goes farthest.
+    right: f32,
+    /// Whether most of it is read from right to left.
+    leftward: bool,
     /// Usual distance of baselines by size, in half points.
     leading: BTreeMap<u32, f32>,
 }
@@ -128,14 +149,17 @@ impl Measures {
     fn of(sheets: &[Sheet]) -> Measures {
         let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
         let mut distances: BTreeMap<u32, BTreeMap<u32, usize>> = BTreeMap::new();
-        let mut width: f32 = 0.0;
+        let (mut width, mut right) = (0.0_f32, 0.0_f32);
+        let mut direction = Letters::default();
         for sheet in sheets {
             let lines: Vec<&Row> = sheet.rows.iter().filter(|row| row.rule.is_none() && !row.turned).collect();
             for row in &lines {
+                row.runs.iter().for_each(|run| direction.count(&run.text));
                 let letters: usize = row.runs.iter().map(|run| run.text.len()).sum();
                 *sizes.entry(half_points(row.size)).or_insert(0) += letters;
                 if let (Some(first), Some(last)) = (row.runs.first(), row.runs.last()) {
                     width = width.max(last.end[0] - first.start[0]);
+                    right = right.max(ink(last)[1]);
                 }
             }
             for pair in lines.windows(2).filter(|pair| half_points(pair[0].size) == half_points(pair[1].size)) {
@@ -147,12 +171,8 @@ impl Measures {
             }
         }
         let body = sizes.iter().max_by_key(|(_, count)| **count).map_or(10.0, |(size, _)| *size as f32 / 2.0).max(1.0);
-        let common = |counts: &BTreeMap<u32, usize>| {
-            let (distance, count) = counts.iter().max_by_key(|(distance, count)| (**count, u32::MAX - **distance))?;
-            (*count >= FEWEST_DISTANCES).then_some(*distance as f32 / 2.0)
-        };
-        let leading = distances.iter().filter_map(|(size, counts)| Some((*size, common(counts)?))).collect();
-        Measures { body, column: body / 2.0, width, leading }
+        let leading = distances.iter().filter_map(|(size, counts)| Some((*size, common(*size, counts)?))).collect();
+        Measures { body, column: body / 2.0, width, right, leftward: direction.leftward(), leading }
     }
 
     fn leading(&self, size: f32) -> f32 {
@@ -165,6 +185,17 @@ impl Measures {
         let extra = (above.y - below.y) / leading - 1.0;
         if extra >= SMALLEST_GAP { extra } else { 0.0 }
     }
+}
+
+/// The usual distance of two baselines of one size. Where most paragraphs have one line, that between paragraphs is
+/// the most common, but not the closest.
+fn common(size: u32, counts: &BTreeMap<u32, usize>) -> Option<f32> {
+    let (most, count) = counts.iter().max_by_key(|(distance, count)| (**count, u32::MAX - **distance))?;
+    let (size, most) = (size as f32, *most as f32);
+    let close = |distance: &f32| (size..FAR * size).contains(distance) && most > FARTHER * distance;
+    let lines = counts.iter().filter(|(_, count)| **count >= 2).map(|(distance, _)| *distance as f32).find(close);
+    let distance = lines.filter(|_| most > FAR * size).unwrap_or(most);
+    (*count >= FEWEST_DISTANCES).then_some(distance / 2.0)
 }
 
 fn half_points(length: f32) -> u32 {

@@ -9,7 +9,7 @@ pub fn changelog(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref());
     let mut out = title(&view);
     for told in view::changelog(&view) {
-        out += &section(told.heading, &told.bullets.iter().map(bullet).collect::<String>());
+        out += &section(told.heading, &told.bullets.iter().map(|it| bullet(it, options.pages)).collect::<String>());
     }
     out += &fields("Header", &view.header, Some(Elision::default()));
     out += &fields("Footnotes", &view.footnotes, Some(Elision::default()));
@@ -17,11 +17,12 @@ pub fn changelog(comparison: &Comparison, options: &Options) -> String {
     finish(out)
 }
 
-fn bullet(bullet: &Bullet) -> String {
+fn bullet(bullet: &Bullet, pages: bool) -> String {
+    let page = if pages && !bullet.page.is_empty() { format!(", {}", bullet.page) } else { String::new() };
     let name = match (&bullet.now, &bullet.old) {
-        (Some(now), Some(old)) => format!("**{}** (old {}): ", escape::inline(now), escape::inline(old)),
-        (Some(now), None) => format!("**{}**: ", escape::inline(now)),
-        (None, Some(old)) => format!("**old {}**: ", escape::inline(old)),
+        (Some(now), Some(old)) => format!("**{}** (old {}){page}: ", escape::inline(now), escape::inline(old)),
+        (Some(now), None) => format!("**{}**{page}: ", escape::inline(now)),
+        (None, Some(old)) => format!("**old {}**{page}: ", escape::inline(old)),
         (None, None) => String::new(),
     };
     let tags = bullet.tags.iter().map(|tag| escape::inline(tag)).collect::<Vec<_>>().join("; ");

@@ -19,9 +19,12 @@ pub fn resolution(resolution: &Resolution, options: &Options) -> String {
     if let Some(opener) = &resolution.opener {
         out += &format!("{}\n\n", escape::line(opener));
     }
-    for paragraph in &resolution.paragraphs {
+    for (paragraph, turn) in resolution.paragraphs.iter().zip(view::turns(resolution)) {
         out.extend(std::iter::repeat_n("  ", paragraph.depth));
         out += &format!("- **{}** ", escape::inline(&paragraph.id.0));
+        if let Some(page) = turn {
+            out += &format!("(p. {page}) ");
+        }
         if let Some(label) = &paragraph.label {
             out += &format!("{} ", escape::inline(&view::printed(label)));
         }

@@ -14,10 +14,18 @@ pub fn changelog(comparison: &Comparison, options: &Options) -> String {
     for section in view::changelog(&view) {
         page.heading(section.heading);
         for bullet in &section.bullets {
+            let on = match options.pages && !bullet.page.is_empty() {
+                true => format!(", {}", bullet.page),
+                false => String::new(),
+            };
             let mut stretches = match (&bullet.now, &bullet.old) {
-                (Some(now), Some(old)) => Stretches::of(Role::Strong, now).with(Role::Text, &format!(" (old {old}): ")),
-                (Some(now), None) => Stretches::of(Role::Strong, now).with(Role::Text, ": "),
-                (None, Some(old)) => Stretches::of(Role::Strong, &format!("old {old}")).with(Role::Text, ": "),
+                (Some(now), Some(old)) => {
+                    Stretches::of(Role::Strong, now).with(Role::Text, &format!(" (old {old}){on}: "))
+                }
+                (Some(now), None) => Stretches::of(Role::Strong, now).with(Role::Text, &format!("{on}: ")),
+                (None, Some(old)) => {
+                    Stretches::of(Role::Strong, &format!("old {old}")).with(Role::Text, &format!("{on}: "))
+                }
                 (None, None) => Stretches::of(Role::Text, ""),
             };
             stretches.push(Role::Text, &bullet.saying);

@@ -32,9 +32,12 @@ pub fn resolution(resolution: &Resolution, options: &Options) -> String {
     let longest = resolution.paragraphs.iter().map(|paragraph| paragraph.id.0.chars().count()).max();
     let column = longest.unwrap_or_default().min(NAME_COLUMN) + 2;
     let mut part = None;
-    for paragraph in &resolution.paragraphs {
+    for (paragraph, turn) in resolution.paragraphs.iter().zip(view::turns(resolution)) {
         if part.replace(paragraph.part).is_some_and(|last| last != paragraph.part) {
             page.gap();
+        }
+        if let Some(number) = turn {
+            page.line(&Stretches::of(Role::Faint, &format!("p. {number}")), "", Role::Text, 0);
         }
         page.paragraph(paragraph, column);
     }

@@ -7,7 +7,7 @@
 
 use std::collections::HashSet;
 
-use super::{Entry, Hunk, Place, Telling, Told, View, hunks, recurring, stretch};
+use super::{Entry, Hunk, Name, Place, Telling, Told, View, hunks, recurring, stretch};
 use crate::model::{ChangeKind, Side};
 
 /// More changes than these in one paragraph are counted, not quoted: the redline shows them better.
@@ -31,6 +31,8 @@ pub struct Bullet {
     pub now: Option<String>,
     /// What it was called, where that differs or it is gone.
     pub old: Option<String>,
+    /// The page it stands on, where the files have pages: `p. 3 (old p. 2)`.
+    pub page: String,
     /// What happened to it.
     pub saying: String,
     /// Its weight, the reasons, the doubts.
@@ -144,7 +146,8 @@ impl Sections<'_> {
 }
 
 fn bullet(told: &Told<'_>, saying: &str) -> Bullet {
-    Bullet { now: told.name.now.clone(), old: told.name.old.clone(), saying: saying.to_owned(), tags: tags(told) }
+    let Name { now, old } = told.name.clone();
+    Bullet { now, old, page: told.page.to_string(), saying: saying.to_owned(), tags: tags(told) }
 }
 
 /// The weight of a change, its reasons and the doubts about it.

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::name::{self, Name, Outline};
+use super::page;
 use super::redline;
 use crate::model::{Basis, Change, ChangeKind, Comparison, ParagraphIndex, Part, Resolution, Side, Versions};
 
@@ -49,6 +50,8 @@ pub struct Told<'a> {
     pub count: usize,
     /// What it is called.
     pub name: Name,
+    /// The page it stands on, where the files have pages.
+    pub page: Name,
     /// What happened, in a word or two: `reworded, moved`.
     pub event: String,
     /// How its text is told.
@@ -112,6 +115,7 @@ pub(super) fn list(comparison: &Comparison) -> (Vec<Entry<'_>>, Vec<bool>) {
                     .filter(|change| !is_below(comparison, change, first))
                     .count(),
                 name,
+                page: page::of_change(comparison, change),
                 event: event(change),
                 telling: telling(change),
                 near_miss: near.of(comparison, change),

@@ -1,0 +1,115 @@
+//! A look at the packed tables of objects, before a library unpacks them all.
+//!
+//! What a page draws is unpacked through [`Pages`](super::pages::Pages), where limits are kept. But the streams that
+//! hold the file's own objects are unpacked while it is opened, to any size. So they are unpacked here first, into a
+//! small window that is thrown away, and counted.
+
+use flate2::{Decompress, FlushDecompress, Status};
+
+use crate::read::Error;
+
+/// Bytes of the window.
+const WINDOW: usize = 1 << 16;
+
+/// Refuses a file whose tables of objects unpack to more than `most` bytes, all together.
+pub(super) fn check(bytes: &[u8], most: usize) -> Result<(), Error> {
+    let (mut at, mut end) = (0, 0);
+    let mut left = most;
+    while let Some(found) = find(&bytes[at..], b"stream") {
+        let start = at + found;
+        at = start + b"stream".len();
+        if bytes[..start].ends_with(b"end") {
+            end = at;
+            continue;
+        }
+        let dictionary = unescaped(&bytes[end..start]);
+        end = at;
+        let named = |name: &[u8]| find(&dictionary, name).is_some();
+        if !(named(b"/ObjStm") || named(b"/XRef") || has_first(&dictionary)) {
+            continue;
+        }
+        if !is_simple(&dictionary) {
+            return Err(Error::Damaged { what: "its table of objects is packed in an unusual way".into() });
+        }
+        left = left
+            .checked_sub(unpacked(&bytes[at..], left))
+            .ok_or_else(|| Error::Limit { what: "of packed objects", most: format!("{} MB", most >> 20) })?;
+    }
+    Ok(())
+}
+
+/// Whether a number is called `First`: a table of objects cannot do without, whatever it calls itself. Outlines have one
+/// too, but theirs is a reference, `12 0 R`.
+fn has_first(dictionary: &[u8]) -> bool {
+    let mut rest = dictionary;
+    while let Some(at) = find(rest, b"/First") {
+        rest = &rest[at + b"/First".len()..];
+        let mut words = rest.split(|byte| !byte.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).take(3);
+        let number = |word: Option<&[u8]>| word.is_some_and(|word| word.iter().all(u8::is_ascii_digit));
+        let alone = rest.first().is_some_and(|next| !next.is_ascii_alphanumeric()) && number(words.next());
+        if alone && !(number(words.next()) && words.next() == Some(b"R")) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a stream is packed once, as all programs do, or not at all.
+fn is_simple(dictionary: &[u8]) -> bool {
+    let filters = dictionary.windows(6).enumerate().filter(|(_, window)| window == b"Decode");
+    let filters: Vec<usize> =
+        filters.map(|(at, _)| at).filter(|at| !dictionary[*at..].starts_with(b"DecodeParms")).collect();
+    filters.is_empty() || filters.len() == 1 && dictionary[..filters[0]].ends_with(b"/Flate")
+}
+
+/// How many bytes come out or are taken in until the stream ends or breaks; it stops once that is more than `most`.
+fn unpacked(bytes: &[u8], most: usize) -> usize {
+    let line_end = bytes.iter().take(2).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    let data = &bytes[line_end..];
+    let zlib = matches!(data, [first, second, ..] if first & 0x0F == 8 && (u16::from(*first) << 8 | u16::from(*second)) % 31 == 0);
+    let mut inflater = Decompress::new(zlib);
+    let mut window = vec![0; WINDOW];
+    loop {
+        let (taken, given) = (inflater.total_in(), inflater.total_out());
+        let rest = data.get(taken as usize..).unwrap_or_default();
+        let status = inflater.decompress(rest, &mut window, FlushDecompress::None);
+        let passed = inflater.total_in().max(inflater.total_out()) as usize;
+        let stuck = inflater.total_in() == taken && inflater.total_out() == given;
+        if passed > most || stuck || !matches!(status, Ok(Status::Ok | Status::BufError)) {
+            return passed;
+        }
+    }
+}
+
+/// Bytes with the escapes of names resolved: `/Obj#53tm`.
+fn unescaped(bytes: &[u8]) -> Vec<u8> {
+    let digit = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match (byte, digit(at + 1), digit(at + 2)) {
+            (b'#', Some(high), Some(low)) => {
+                out.push((high * 16 + low) as u8);
+                at += 3;
+            }
+            _ => {
+                out.push(*byte);
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    let first = wanted.first()?;
+    let mut at = 0;
+    while let Some(found) = bytes[at..].iter().position(|byte| byte == first) {
+        at += found;
+        if bytes[at..].starts_with(wanted) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}

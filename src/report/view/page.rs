@@ -1,0 +1,59 @@
+//! Which page things stand on, where their files have pages.
+
+use super::Name;
+use crate::model::{Change, Comparison, Resolution, Side, Versions};
+
+/// The page a change begins on, in both texts: `p. 3 (old p. 2)`.
+pub(super) fn of_change(comparison: &Comparison, change: &Change) -> Name {
+    let page = |side: Side| {
+        let first = change.paragraphs.get(side).first()?;
+        let page = comparison.resolutions.get(side)[*first].place.page;
+        (page > 0).then(|| format!("p. {page}"))
+    };
+    Name::new(Versions::new(page(Side::Before), page(Side::After)))
+}
+
+/// For each paragraph the page it begins on, where that is another than the one before it began on. A text of one page
+/// has none to tell.
+pub fn turns(resolution: &Resolution) -> Vec<Option<u32>> {
+    let mut pages = resolution.paragraphs.iter().map(|paragraph| paragraph.place.page);
+    let first = pages.next().unwrap_or_default();
+    let several = first > 0 && pages.any(|page| page != first);
+    let mut last = 0;
+    let turn = |page: u32| {
+        let turns = several && page > 0 && page != last;
+        last = if turns { page } else { last };
+        turns.then_some(page)
+    };
+    resolution.paragraphs.iter().map(|paragraph| paragraph.place.page).map(turn).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_told_where_they_turn() {
+        let pages = |text: &str| crate::report::view::page::turns(&read(text));
+        assert_eq!(pages("one page\n"), [None]);
+        assert_eq!(pages("on 1\n1\n3\n"), [Some(1), None, Some(3)]);
+    }
+
+    /// Paragraphs on the pages that the lines say: the last figure of each.
+    fn read(text: &str) -> Resolution {
+        use crate::model::{Key, Paragraph, ParagraphId, Part, Place};
+        let paragraph = |(line, text): (u32, &str)| Paragraph {
+            id: ParagraphId(format!("P{line}")),
+            part: Part::Operative,
+            label: None,
+            parent: None,
+            depth: 0,
+            text: text.to_owned(),
+            key: Key::of(text),
+            opening: None,
+            marks: Vec::new(),
+            place: Place { page: text.rsplit(' ').next().and_then(|page| page.parse().ok()).unwrap_or(0), line },
+        };
+        Resolution { paragraphs: (1..).zip(text.lines()).map(paragraph).collect(), ..Resolution::default() }
+    }
+}

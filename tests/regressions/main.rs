@@ -1,0 +1,61 @@
+//! What fuzzing once found, tried again: `tests/regressions/<target>/` holds the inputs, `tests/fuzz/` the targets.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
+
+#[path = "../fuzz/src/attempt.rs"]
+#[allow(unreachable_pub, reason = "a crate of its own has them public")]
+mod attempt;
+#[path = "../fuzz/src/markup.rs"]
+mod markup;
+#[path = "../pdf/paper.rs"]
+#[allow(dead_code, reason = "made for other tests")]
+mod paper;
+#[path = "../formats/word.rs"]
+#[allow(dead_code, reason = "made for other tests")]
+mod word;
+
+use std::fs;
+use std::path::Path;
+
+type Attempt = fn(&[u8]);
+
+/// The targets by name, so that none is forgotten.
+const TARGETS: [(&str, Attempt); 7] = [
+    ("text", attempt::text),
+    ("markdown", attempt::markdown),
+    ("html", attempt::html),
+    ("akn", attempt::akn),
+    ("docx", attempt::docx),
+    ("pdf", attempt::pdf),
+    ("compare", attempt::compare),
+];
+
+/// The inputs kept for a target.
+fn inputs(target: &str) -> Vec<(String, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/regressions").join(target);
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths.map(|path| (path.display().to_string(), fs::read(path).unwrap())).collect()
+}
+
+#[test]
+fn what_was_found_stays_mended() {
+    for (target, attempt) in TARGETS {
+        for (name, bytes) in inputs(target) {
+            let sound = std::panic::catch_unwind(|| attempt(&bytes));
+            assert!(sound.is_ok(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn every_target_takes_sound_inputs() {
+    // a target that refused all it is given would find nothing for ever
+    let text = "The General Assembly,\n\n1. Decides to meet.\n=====\nThe General Assembly,\n\n1. Decides.";
+    for (_, attempt) in TARGETS {
+        attempt(text.as_bytes());
+        attempt(b"");
+    }
+    let xml = markup::balanced("<w:p><w:r><w:t a='1' a='2'>x < y & z</w:r></q><w:t/>");
+    assert_eq!(xml, "<w:p><w:r><w:t a=\"1\">x &lt; y &amp; z</w:t></w:r><w:t></w:t></w:p>");
+}
