@@ -33,10 +33,12 @@ mod strength;
 mod transfer;
 mod words;
 
+use rayon::prelude::*;
+
 use case::Case;
 pub use code::Code;
 
-use crate::model::{ChangeKind, Comparison, Reason, Warning};
+use crate::model::{Change, ChangeKind, Comparison, Reason, Warning};
 
 /// Says what each change means.
 pub fn weigh(mut comparison: Comparison) -> Comparison {
@@ -53,8 +55,8 @@ pub fn weigh(mut comparison: Comparison) -> Comparison {
 
 /// The reasons of every change, and what is wrong where nothing changed.
 fn judge(comparison: &Comparison) -> (Vec<Vec<Reason>>, Vec<Warning>) {
-    let mut cases: Vec<Case<'_>> =
-        comparison.changes.iter().enumerate().filter_map(|(at, change)| Case::of(comparison, at, change)).collect();
+    let changes = comparison.changes.par_iter().enumerate();
+    let mut cases: Vec<Case<'_>> = changes.filter_map(|(at, change)| Case::of(comparison, at, change)).collect();
     let steps = steps::find(comparison, &cases);
     transfer::find(comparison, &mut cases);
     let mut reasons = vec![Vec::new(); comparison.changes.len()];
@@ -79,9 +81,15 @@ fn judge(comparison: &Comparison) -> (Vec<Vec<Reason>>, Vec<Warning>) {
         }
         reasons[case.at] = case.reasons;
     }
+    // Where every paragraph kept its number, references in words that are the same are as right as they were.
+    let renumbers =
+        |change: &Change| change.renumbered || !matches!(change.kind, ChangeKind::Unchanged | ChangeKind::Reworded);
+    let renumbered = comparison.changes.iter().any(renumbers);
     for (at, change) in comparison.changes.iter().enumerate() {
         if change.kind == ChangeKind::Unchanged {
-            crossrefs.check(change);
+            if renumbered {
+                crossrefs.check(change);
+            }
             if change.significance.is_some() {
                 reasons[at].push(Code::Spacing.says("only quotes, dashes or spaces"));
             }
