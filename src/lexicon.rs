@@ -9,13 +9,25 @@ mod numerals;
 mod openings;
 mod sections;
 mod symbols;
+mod terms;
 mod tokens;
 
 pub use labels::{FoundLabel, NamedPart, label};
 pub use openings::{Mood, is_organ_line, opening};
 pub use sections::{FoundSection, SectionKind, section_label};
 pub use symbols::{is_symbol, leading_symbol, trailing_symbol};
-pub use tokens::tokens;
+pub use terms::{Addressee, Marker, Rung, addressee, adverb, ages, alike, marker, month, rungs, stem};
+pub use tokens::{spans, tokens};
+
+/// The vocabulary, one file a language.
+const FILES: [&str; 6] = [
+    include_str!("lexicon/en.tsv"),
+    include_str!("lexicon/fr.tsv"),
+    include_str!("lexicon/es.tsv"),
+    include_str!("lexicon/ru.tsv"),
+    include_str!("lexicon/ar.tsv"),
+    include_str!("lexicon/zh.tsv"),
+];
 
 /// Whether a text ends as a paragraph of a resolution does: with a full stop, semicolon, comma, colon or the like,
 /// quotation marks and brackets behind it aside.

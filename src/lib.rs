@@ -9,6 +9,7 @@
 //! | | [`parse`] | [`model::Resolution`]: header, named paragraphs, tokens |
 //! | two resolutions | [`align`] | [`model::Alignment`]: which paragraphs belong together |
 //! | | [`diff`] | [`model::Comparison`]: kinds of change, redlines |
+//! | | [`weigh`] | the same with the weight of each change, and why |
 //! | | [`report`] | bytes: terminal, Markdown, JSON |
 //!
 //! [`model`] holds the nouns and imports nothing; [`lexicon`] holds what the genre knows (opening phrases, numbers,
@@ -39,6 +40,7 @@ pub mod normalize;
 pub mod parse;
 pub mod read;
 pub mod report;
+pub mod weigh;
 
 use model::{Comparison, Resolution, Side, Versions};
 
@@ -84,5 +86,5 @@ pub fn resolutions(bytes: Versions<&[u8]>) -> Versions<Result<Resolution, read::
 /// Compares two resolutions.
 pub fn compare(resolutions: Versions<Resolution>) -> Comparison {
     let alignment = align::align(resolutions.as_ref());
-    diff::diff(resolutions, alignment)
+    weigh::weigh(diff::diff(resolutions, alignment))
 }

@@ -9,15 +9,19 @@
 //! - [`html`] as one page for a browser, paper or a mail;
 //! - [`docx`] as a Word file with tracked changes, or as a table in one;
 //! - [`table`](mod@table) as three columns: Markdown, a page, CSV;
+//! - [`stat`] on one screen, and [`concordance`] for old and new numbers;
 //! - [`json`] for programs, with its schema.
 //!
 //! Nothing here prints or knows a terminal: a report is a `String` (bytes, for Word), and width and styles are asked of the caller.
 //! Text from a document is never trusted: [`visible`] writes out what could steer a terminal or hide from a reader.
 
+pub mod concordance;
 pub mod docx;
+mod grid;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod stat;
 pub mod table;
 pub mod terminal;
 pub mod view;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import besides itself. `lib.rs` alone joins the verbs.
-const LAW: [(&str, &[&str]); 8] = [
+const LAW: [(&str, &[&str]); 9] = [
     ("model", &[]),
     ("lexicon", &["model"]),
     ("read", &["model"]),
@@ -15,6 +15,7 @@ const LAW: [(&str, &[&str]); 8] = [
     ("parse", &["model", "lexicon"]),
     ("align", &["model", "lexicon"]),
     ("diff", &["model", "lexicon"]),
+    ("weigh", &["model", "lexicon"]),
     ("report", &["model"]),
 ];
 

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::FILES;
 use crate::model::Opening;
 
 /// Which part of a resolution an opening phrase belongs to.
@@ -123,16 +124,7 @@ fn adverb(lower: &str) -> Option<(usize, &str)> {
         .then_some((end, word))
 }
 
-static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    Vocabulary::read(&[
-        include_str!("en.tsv"),
-        include_str!("fr.tsv"),
-        include_str!("es.tsv"),
-        include_str!("ru.tsv"),
-        include_str!("ar.tsv"),
-        include_str!("zh.tsv"),
-    ])
-});
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::read(&FILES));
 
 struct Vocabulary {
     /// Longest phrase first.
@@ -152,7 +144,8 @@ impl Vocabulary {
     fn read(files: &[&'static str]) -> Vocabulary {
         let mut out = Vocabulary { verbs: ByStart::default(), modifiers: ByStart::default(), organs: Vec::new() };
         let lines = files.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
-        for (what, phrase) in lines.filter_map(|line| line.split_once('\t')) {
+        for (what, rest) in lines.filter_map(|line| line.split_once('\t')) {
+            let phrase = rest.split_once('\t').map_or(rest, |(phrase, _)| phrase);
             let Some(first) = start(phrase) else { continue };
             let mood = match what {
                 "pre" => Mood::Preambular,
@@ -161,10 +154,11 @@ impl Vocabulary {
                     out.modifiers.entry(first).or_default().push(phrase);
                     continue;
                 }
-                _ => {
+                "organ" | "formula" => {
                     out.organs.push(phrase);
                     continue;
                 }
+                _ => continue,
             };
             let verbs = out.verbs.entry(first).or_default();
             match verbs.iter_mut().find(|(known, _)| *known == phrase) {

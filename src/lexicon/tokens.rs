@@ -4,10 +4,20 @@
 //! token each. Compounds are parted at their hyphens: extraction puts spaces beside hyphens, and a change of one half
 //! (`people-centred` → `people-oriented`) is the half. Chinese characters are tokens of their own.
 
+use std::ops::Range;
+
 use crate::model::{Key, Token, TokenKind};
 
 /// The tokens of a text in order.
 pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
+    spans(text).map(|(range, kind)| {
+        let (key, caseless) = Key::with_caseless(&text[range.clone()]);
+        Token { range, key, caseless, kind }
+    })
+}
+
+/// Where the tokens of a text stand, and their kinds: for those who compare few of them.
+pub fn spans(text: &str) -> impl Iterator<Item = (Range<usize>, TokenKind)> + '_ {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -28,8 +38,7 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
         };
         let range = at..at + length;
         at = range.end;
-        let (key, caseless) = Key::with_caseless(&text[range.clone()]);
-        Some(Token { range, key, caseless, kind })
+        Some((range, kind))
     })
 }
 

@@ -34,9 +34,9 @@ pub struct Change {
     pub confidence: f64,
     /// What the link rests on.
     pub basis: Basis,
-    /// The weight of the change, once weighed.
+    /// The weight of the change of words, once weighed; none where the words are the same, even if they moved.
     pub significance: Option<Significance>,
-    /// Why it has that weight.
+    /// Why it has that weight, strongest first.
     pub reasons: Vec<Reason>,
     /// The redline. Paragraphs of one side are parted by `\n`.
     pub segments: Vec<Segment>,
@@ -88,11 +88,11 @@ impl ChangeKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Significance {
-    /// Quotes, dashes, spaces, hyphenation.
+    /// Quotes, dashes, spaces, hyphenation, capitals.
     Typographic,
     /// Wording without meaning: the *also/further* chain, right cross-references.
     Editorial,
-    /// The yearly rollover of sessions, dates and symbols.
+    /// The rollover of sessions, dates and symbols, and verbs that time changes.
     Routine,
     /// Everything else.
     Substantive,
@@ -115,6 +115,8 @@ impl Significance {
 pub struct Reason {
     /// A stable name for programs: `opening-verb`.
     pub code: String,
+    /// What it would weigh alone; the strongest reason decides for the change.
+    pub significance: Significance,
     /// The reason for people: `requests → encourages (weaker)`.
     pub text: String,
 }
@@ -149,6 +151,13 @@ impl Segment {
 }
 
 impl Change {
+    /// The weight of the change, where one that changes words and was not weighed is substantive, so that nothing is
+    /// hidden; none where the words are the same.
+    pub fn weight(&self) -> Option<Significance> {
+        let words = self.kind != ChangeKind::Unchanged;
+        self.significance.or(words.then_some(Significance::Substantive))
+    }
+
     /// The words of one side: with [`Side::Before`] the change is rejected, with [`Side::After`] accepted.
     pub fn text(&self, side: Side) -> String {
         self.segments.iter().map(|segment| segment.text(side)).collect()
@@ -197,6 +206,14 @@ pub struct Tally {
     pub moved: usize,
     /// Of these, with another number.
     pub renumbered: usize,
+    /// Changes by weight; a change of place alone has none.
+    pub substantive: usize,
+    /// Changes by weight.
+    pub routine: usize,
+    /// Changes by weight.
+    pub editorial: usize,
+    /// Changes by weight.
+    pub typographic: usize,
 }
 
 impl Tally {
@@ -229,6 +246,13 @@ impl Comparison {
             }
             tally.moved += usize::from(change.moved);
             tally.renumbered += usize::from(change.renumbered);
+            match change.significance {
+                Some(Significance::Substantive) => tally.substantive += 1,
+                Some(Significance::Routine) => tally.routine += 1,
+                Some(Significance::Editorial) => tally.editorial += 1,
+                Some(Significance::Typographic) => tally.typographic += 1,
+                None => {}
+            }
         }
         tally
     }

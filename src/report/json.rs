@@ -383,7 +383,7 @@ struct Step {
 /// A section of a changelog that has something to tell.
 #[derive(Serialize, JsonSchema)]
 struct Section {
-    heading: &'static str,
+    heading: String,
     bullets: Vec<Bullet>,
 }
 
@@ -413,7 +413,7 @@ impl Step {
         Step {
             names: view.names.clone(),
             verdict: view.verdict.clone(),
-            sections: sections.map(|it| Section { heading: it.heading, bullets: bullets(it) }).collect(),
+            sections: sections.map(|it| Section { heading: it.heading.clone(), bullets: bullets(it) }).collect(),
             warnings: view.warnings.clone(),
         }
     }

@@ -13,7 +13,7 @@ pub use changelog::changelog;
 pub use resolution::resolution;
 
 use super::view::{self, Elision, Entry, Field, Telling, Told, View};
-use crate::model::{Comparison, Side, Versions};
+use crate::model::{Comparison, Side, Significance, Versions};
 
 /// How a report is set.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +22,8 @@ pub struct Options {
     pub full: bool,
     /// Whether everything taken out of the text is listed; only for one resolution.
     pub ledger: bool,
+    /// Only what weighs as much or more.
+    pub only: Option<Significance>,
     /// Whether the pages of changes are told.
     pub pages: bool,
     /// What to call the two texts where their symbols do not tell them apart.
@@ -30,7 +32,7 @@ pub struct Options {
 
 /// Writes a comparison.
 pub fn comparison(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref());
+    let view = View::new(comparison, options.names.as_ref()).only(options.only);
     let elision = (!options.full).then(Elision::default);
     let mut out = title(&view);
     if !view.renumbering.is_empty() {
@@ -54,6 +56,7 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
         out.truncate(out.trim_end().len());
         out.push_str("\n\n");
     }
+    out += &left_out(&view);
     out += &fields("Footnotes", &view.footnotes, elision);
     out += &list("Warnings", &view.warnings);
     finish(out)
@@ -102,7 +105,7 @@ fn told(told: &Told<'_>, options: &Options) -> String {
 /// The heading and the verdict.
 fn title(view: &View<'_>) -> String {
     let names = view.names.as_ref().map(|name| escape::inline(name));
-    format!("# {} → {}\n\n{}\n\n", names.before, names.after, view.verdict)
+    format!("# {} → {}\n\n{}\n\n", names.before, names.after, escape::inline(&view.verdict))
 }
 
 /// A section of header fields or footnotes that differ; nothing if none does.
@@ -117,6 +120,11 @@ fn fields(heading: &str, fields: &[Field], elision: Option<Elision>) -> String {
         };
     }
     section(heading, &items)
+}
+
+/// What a filter left out.
+fn left_out(view: &View<'_>) -> String {
+    view.left_out.as_ref().map(|note| format!("{}\n\n", escape::inline(note))).unwrap_or_default()
 }
 
 fn list(heading: &str, sentences: &[String]) -> String {

@@ -11,11 +11,13 @@ pub use csv::{cell, csv};
 pub use html::html;
 pub use markdown::markdown;
 
-use crate::model::Versions;
+use crate::model::{Significance, Versions};
 
 /// How a table is set.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
+    /// Only what weighs as much or more.
+    pub only: Option<Significance>,
     /// What to call the two texts where their symbols do not tell them apart.
     pub names: Option<Versions<String>>,
 }

@@ -31,7 +31,7 @@ pub use styles::Styles;
 use rayon::prelude::*;
 
 use super::view::{self, Elision, Entry, Field, Ink, Piece, Telling, Told, View};
-use crate::model::{ChangeKind, Comparison, Segment, Side, Versions};
+use crate::model::{ChangeKind, Comparison, Segment, Side, Significance, Versions};
 
 /// How a report is set.
 #[derive(Debug, Clone)]
@@ -48,6 +48,8 @@ pub struct Options {
     pub pages: bool,
     /// How parts look.
     pub styles: Styles,
+    /// Only what weighs as much or more.
+    pub only: Option<Significance>,
     /// What to call the two texts where their symbols do not tell them apart.
     pub names: Option<Versions<String>>,
 }
@@ -55,8 +57,16 @@ pub struct Options {
 impl Default for Options {
     /// Plain, at the width that terminals have had since there are terminals.
     fn default() -> Options {
-        let styles = Styles::plain();
-        Options { width: 80, full: false, ledger: false, side_by_side: false, pages: false, styles, names: None }
+        Options {
+            width: 80,
+            full: false,
+            ledger: false,
+            side_by_side: false,
+            pages: false,
+            styles: Styles::plain(),
+            only: None,
+            names: None,
+        }
     }
 }
 
@@ -65,7 +75,7 @@ const INDENT: usize = 4;
 
 /// Writes a comparison.
 pub fn comparison(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref());
+    let view = View::new(comparison, options.names.as_ref()).only(options.only);
     let mut page = Page::new(options);
     page.line(&Stretches::of(Role::Strong, &view.verdict), "", Role::Text, 2);
     let names = format!("{} → {}", view.names.before, view.names.after);
@@ -88,6 +98,7 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     for (entry, body) in view.entries.iter().zip(&bodies) {
         page.entry(entry, body);
     }
+    page.left_out(&view);
     page.fields("Footnotes", &view.footnotes);
     page.warnings(&view.warnings);
     page.out
@@ -264,6 +275,14 @@ impl<'a> Page<'a> {
                     stretches.push(Role::Text, if ink == Ink::Removed { " " } else { "\n" });
                 }
             }
+        }
+    }
+
+    /// What a filter left out.
+    fn left_out(&mut self, view: &View<'_>) {
+        if let Some(note) = &view.left_out {
+            self.gap();
+            self.line(&Stretches::of(Role::Faint, note), "", Role::Text, 2);
         }
     }
 

@@ -3,12 +3,14 @@
 //! Here is decided what a paragraph is called, in which order changes are told, what is folded into one line, what
 //! the renumbering map says, where a move is told, and how the verdict reads. Steps, one file each: [`name`],
 //! [`entry`], [`page`], [`renumber`], [`redline`], [`field`], [`setting`], [`order`](mod@order), [`table`](mod@table),
-//! [`quote`],
-//! [`recurring`](mod@recurring), [`verdict`], [`changelog`](mod@changelog).
+//! [`quote`], [`recurring`](mod@recurring), [`verdict`], [`changelog`](mod@changelog), [`filter`], [`stat`](mod@stat),
+//! [`concordance`](mod@concordance).
 
 mod changelog;
+mod concordance;
 mod entry;
 mod field;
+mod filter;
 mod frame;
 mod language;
 mod name;
@@ -19,12 +21,14 @@ mod recurring;
 mod redline;
 mod renumber;
 mod setting;
+mod stat;
 pub(super) mod stretch;
 mod table;
 mod text;
 mod verdict;
 
 pub use changelog::{Bullet, Section, changelog};
+pub use concordance::{Pairing, concordance};
 pub use entry::{Entry, Telling, Told};
 pub use field::Field;
 pub use frame::{Frame, frame};
@@ -37,6 +41,7 @@ pub use recurring::{Recurring, recurring};
 pub use redline::{Elision, Ink, Piece, is_rewritten, pieces};
 pub use renumber::Renumbering;
 pub use setting::{Line, Role, Run, lines, number, one_side, whole};
+pub use stat::{Stat, StatLine, stat};
 pub use table::{TableRow, table};
 pub use text::{Shown, gist, inventory, ledger, printed, with_marks};
 
@@ -51,7 +56,7 @@ pub struct View<'a> {
     pub names: Versions<String>,
     /// The counts.
     pub tally: Tally,
-    /// The counts in a sentence.
+    /// What it comes to, and the counts, in a sentence each.
     pub verdict: String,
     /// The changes, in the order of the newer text.
     pub entries: Vec<Entry<'a>>,
@@ -63,6 +68,8 @@ pub struct View<'a> {
     pub footnotes: Vec<Field>,
     /// The doubts about either text and about the comparison.
     pub warnings: Vec<String>,
+    /// What a filter left out.
+    pub left_out: Option<String>,
 }
 
 impl<'a> View<'a> {
@@ -78,7 +85,7 @@ impl<'a> View<'a> {
             comparison,
             names: text_names(texts, names),
             tally,
-            verdict: verdict::sentence(&tally, comparison.header.len(), comparison.footnotes.len()),
+            verdict: verdict::sentence(comparison, &tally),
             entries,
             renumbering: renumber::map(comparison, &travels),
             header: comparison.header.iter().map(Field::of_header).collect(),
@@ -90,6 +97,7 @@ impl<'a> View<'a> {
                 .chain(warnings(texts.before, "older text"))
                 .chain(warnings(texts.after, "newer text"))
                 .collect(),
+            left_out: None,
         }
     }
 

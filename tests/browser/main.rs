@@ -25,7 +25,11 @@ fn compared(name: &str) -> Comparison {
     for (at, change) in comparison.changes.iter_mut().enumerate().filter(|(_, change)| !change.is_silent()) {
         change.significance = weights[at % weights.len()].filter(|_| name == "20-long");
         let text = "a reason in a few words".to_owned();
-        change.reasons.extend((at % 3 == 0).then(|| Reason { code: "test".into(), text }));
+        change.reasons.extend((at % 3 == 0).then(|| Reason {
+            code: "test".into(),
+            significance: Significance::Editorial,
+            text,
+        }));
     }
     comparison
 }

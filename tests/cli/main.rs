@@ -146,7 +146,7 @@ fn the_ending_of_the_output_tells_the_format() {
         ("out.md", "", "# "),
         ("out.MD", "", "# "),
         ("out.json", "", "{"),
-        ("out.txt", "", " paragraphs"),
+        ("out.txt", "", "Substantive: 1 reworded"),
         ("out.txt", "-f json", "{"),
         ("out", "-f markdown", "# "),
     ] {
@@ -218,10 +218,10 @@ fn pages_are_told_where_files_have_them() {
     let paged = OLD.replace("2. Decides", "\u{c}2. Decides");
     let place = place(&[("old.txt", OLD), ("paged.txt", &paged), ("new.txt", &paged.replace("to meet", "to part"))]);
     for (arguments, told) in [
-        ("diff paged.txt new.txt --pages", "OP2 reworded, p. 2\n"),
-        ("diff old.txt new.txt --pages", "OP2 reworded, p. 2\n"),
-        ("diff new.txt old.txt --pages", "OP2 reworded, old p. 2\n"),
-        ("diff new.txt old.txt --pages -f markdown", "**OP2** reworded, old p. 2\n"),
+        ("diff paged.txt new.txt --pages", "OP2 reworded, p. 2 [substantive]\n"),
+        ("diff old.txt new.txt --pages", "OP2 reworded, p. 2 [substantive]\n"),
+        ("diff new.txt old.txt --pages", "OP2 reworded, old p. 2 [substantive]\n"),
+        ("diff new.txt old.txt --pages -f markdown", "**OP2** reworded, old p. 2 (substantive)"),
         ("changelog paged.txt new.txt --pages", "**OP2**, p. 2: "),
         ("changelog paged.txt new.txt --pages -f terminal", "OP2, p. 2: "),
         ("changelog paged.txt new.txt -f json", "\"page\": \"p. 2\""),
@@ -234,4 +234,29 @@ fn pages_are_told_where_files_have_them() {
         assert!(report.contains(told), "{arguments}: {report}");
     }
     assert!(!travaux(&place, "diff paged.txt new.txt").report.contains("p. 2"));
+}
+
+#[test]
+fn a_filter_says_what_it_leaves_out() {
+    let place = place(&[("old.txt", OLD), ("new.txt", NEW)]);
+    for (arguments, says) in [
+        ("diff old.txt new.txt --only substantive", "Only substantive; left out: 2 unchanged."),
+        ("diff old.txt new.txt --only routine -f markdown", "Only routine and above; left out: 2 unchanged."),
+        ("diff old.txt new.txt --only editorial -f csv", "Only editorial and above; left out: 2 unchanged."),
+        ("changelog old.txt new.txt --only substantive", "Only substantive; left out: 2 unchanged."),
+        ("diff old.txt new.txt --stat", "“takes note of” → “welcomes” (stronger)"),
+        ("diff old.txt new.txt --stat -f markdown", "| reworded | 1 | 1 |"),
+        ("diff old.txt new.txt --stat -f csv", "reworded,1,1"),
+        ("diff old.txt new.txt --concordance", "OP1  OP1  reworded   substantive"),
+        ("diff old.txt new.txt --concordance -f markdown", "| OP1 | OP1 | reworded | substantive |"),
+        ("diff old.txt new.txt --concordance -f csv --only substantive", "OP1,OP1,reworded,substantive"),
+        ("diff old.txt new.txt --concordance -f csv --only substantive", "left out: 2 unchanged"),
+    ] {
+        let ran = travaux(&place, arguments);
+        assert!(ran.report.contains(says), "{arguments}: {}{}", ran.report, ran.complaint);
+        assert_eq!(ran.code, Some(1), "a filter does not make texts the same");
+    }
+    for arguments in ["diff old.txt new.txt --only routine -f json", "diff old.txt new.txt --stat -f json"] {
+        assert_eq!(travaux(&place, arguments).code, Some(2), "{arguments}");
+    }
 }

@@ -24,7 +24,11 @@ fn comparisons() -> Vec<Comparison> {
     for comparison in &mut all {
         for change in &mut comparison.changes {
             let text = "<img src=x onerror=alert(1)> =1+1 \u{202e}\u{1b}[31m [x](javascript:alert(1))".to_owned();
-            change.reasons.push(travaux::model::Reason { code: "test".into(), text });
+            change.reasons.push(travaux::model::Reason {
+                code: "test".into(),
+                significance: travaux::model::Significance::Routine,
+                text,
+            });
         }
         comparison.warnings.push(travaux::model::Warning::new("</p><script>alert(1)</script>\u{202e}"));
     }
@@ -55,7 +59,7 @@ fn pages_have_only_our_own_elements() {
         viewBox preserveAspectRatio x y width height scope style";
     for comparison in comparisons() {
         let options = html::Options { names: names() };
-        let columns = table::Options { names: names() };
+        let columns = table::Options { names: names(), ..Default::default() };
         for (format, report, scripts) in [
             ("page", html::comparison(&comparison, &options), 1),
             ("mail", html::mail(&comparison, &options), 0),
@@ -84,7 +88,7 @@ fn pages_have_only_our_own_elements() {
 #[test]
 fn cells_are_no_formulas() {
     for comparison in comparisons() {
-        let report = table::csv(&comparison, &table::Options { names: names() });
+        let report = table::csv(&comparison, &table::Options { names: names(), ..Default::default() });
         hides_nothing(&report, "csv");
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(report.as_bytes());
         let mut cells = 0;
@@ -108,7 +112,7 @@ fn markdown_has_no_links_and_no_tags_but_ours() {
         for report in [
             markdown::comparison(&comparison, &options),
             markdown::changelog(&comparison, &options),
-            table::markdown(&comparison, &table::Options { names: names() }),
+            table::markdown(&comparison, &table::Options { names: names(), ..Default::default() }),
         ] {
             hides_nothing(&report, "markdown");
             for event in Parser::new_ext(&report, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {

@@ -19,7 +19,8 @@ fn weighed() -> Comparison {
         [Significance::Substantive, Significance::Routine, Significance::Editorial, Significance::Typographic];
     for (at, change) in comparison.changes.iter_mut().enumerate().filter(|(_, change)| !change.is_silent()) {
         change.significance = Some(weights[at % 4]);
-        change.reasons = vec![Reason { code: "test".into(), text: format!("reason {at} <&>") }];
+        change.reasons =
+            vec![Reason { code: "test".into(), significance: weights[at % 4], text: format!("reason {at} <&>") }];
     }
     comparison
 }

@@ -60,10 +60,20 @@ pub(crate) fn read(case: &str) -> Comparison {
                 let at = find(&changes, id);
                 changes[at].confidence = confidence.parse().expect("a number");
             }
-            ["editorial", id, ..] => {
+            [weight @ ("substantive" | "routine" | "editorial" | "typographic"), id, ..] => {
                 let at = find(&changes, id);
-                changes[at].significance = Some(Significance::Editorial);
-                changes[at].reasons.push(Reason { code: "test".into(), text: words[2..].join(" ") });
+                let significance = match weight {
+                    "substantive" => Significance::Substantive,
+                    "routine" => Significance::Routine,
+                    "editorial" => Significance::Editorial,
+                    _ => Significance::Typographic,
+                };
+                changes[at].significance = changes[at].significance.max(Some(significance));
+                let (code, text) = match words[2..] {
+                    [code, ref text @ ..] if code.ends_with(':') => (code.trim_end_matches(':'), text.join(" ")),
+                    ref text => ("test", text.join(" ")),
+                };
+                changes[at].reasons.push(Reason { code: code.into(), significance, text });
             }
             _ => warnings.push(Warning::new(line)),
         }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use travaux::model::Significance;
 
 const EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
   travaux diff draft.txt adopted.txt             what changed, on the screen
@@ -18,6 +19,9 @@ const DIFF_EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
   travaux diff draft.txt adopted.txt
   travaux diff draft.txt adopted.txt -o changes.md
   travaux diff draft.txt adopted.txt -f json | jq .summary
+  travaux diff draft.txt adopted.txt --only substantive
+  travaux diff draft.txt adopted.txt --stat      one screen
+  travaux diff draft.txt adopted.txt --concordance -o numbers.csv
   travaux diff draft.txt adopted.txt -o page.html
   travaux diff draft.txt adopted.txt -o redline.docx --author Secretariat
   travaux diff draft.txt adopted.txt -o table.docx --table
@@ -102,6 +106,14 @@ pub(crate) struct Diff {
     /// A table of three columns: older text, newer text, remark
     #[arg(long, display_order = 5)]
     pub(crate) table: bool,
+    /// One screen: counts by weight, and the weightiest changes in a line each
+    #[arg(long, display_order = 5, conflicts_with_all = ["table", "full", "side_by_side"])]
+    pub(crate) stat: bool,
+    /// Which paragraph was which, old and new numbers beside each other
+    #[arg(long, display_order = 5, conflicts_with_all = ["table", "full", "side_by_side", "stat"])]
+    pub(crate) concordance: bool,
+    #[command(flatten)]
+    pub(crate) picking: Picking,
     /// Put the tracked changes into the older version, a Word file, so that its styles stay
     #[arg(long, display_order = 7, conflicts_with = "table")]
     pub(crate) base: bool,
@@ -121,6 +133,8 @@ pub(crate) struct Changelog {
     /// The versions, oldest first; - is standard input
     #[arg(required = true, num_args = 2.., value_name = "VERSION")]
     pub(crate) versions: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) picking: Picking,
     #[command(flatten)]
     pub(crate) taking: Taking,
     #[command(flatten)]
@@ -162,6 +176,35 @@ pub(crate) enum TrackedSide {
     Original,
     /// The text with the changes
     Accepted,
+}
+
+/// Which changes are told.
+#[derive(Debug, Args)]
+pub(crate) struct Picking {
+    /// Tell only changes of this weight and above; what is left out is counted
+    #[arg(long, value_enum, value_name = "WEIGHT", display_order = 5)]
+    pub(crate) only: Option<Weight>,
+}
+
+/// What a change weighs at least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Weight {
+    /// What may change the meaning
+    Substantive,
+    /// And what moves with the calendar: sessions, dates, symbols
+    Routine,
+    /// And wording without meaning
+    Editorial,
+}
+
+impl From<Weight> for Significance {
+    fn from(weight: Weight) -> Significance {
+        match weight {
+            Weight::Substantive => Significance::Substantive,
+            Weight::Routine => Significance::Routine,
+            Weight::Editorial => Significance::Editorial,
+        }
+    }
 }
 
 /// Where a report goes.

@@ -11,7 +11,8 @@ use crate::{Outcome, colour, input, output, progress};
 
 /// Tells of each step from one version to the next.
 pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
-    let Changelog { versions, taking, printing, setting, pages } = options;
+    let Changelog { versions, taking, printing, setting, picking, pages } = options;
+    let only = picking.only.map(Into::into);
     let pages = *pages;
     // what is asked for is prose to paste, unless said otherwise
     let format = match (setting.format, output::file(printing)) {
@@ -29,17 +30,19 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
     });
     let steps: Vec<(Comparison, _)> = steps.collect();
     let report = match format {
+        Format::Json if only.is_some() => return Err(Trouble::Whole("JSON")),
         Format::Json => {
             json::changelog(&steps.iter().map(|(comparison, names)| (comparison, names.clone())).collect::<Vec<_>>())
         }
         Format::Markdown => joined(&steps, |comparison, names| {
-            markdown::changelog(comparison, &markdown::Options { names, pages, ..Default::default() })
+            markdown::changelog(comparison, &markdown::Options { names, only, pages, ..Default::default() })
         }),
         Format::Terminal => {
             let styles = colour::styles(setting.color, output::file(printing).is_some());
             let width = output::width(setting, printing);
             joined(&steps, |comparison, names| {
-                let options = terminal::Options { width, styles: styles.clone(), names, pages, ..Default::default() };
+                let styles = styles.clone();
+                let options = terminal::Options { width, styles, names, only, pages, ..Default::default() };
                 terminal::changelog(comparison, &options)
             })
         }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use travaux::model::{Comparison, Paragraph, Side, Versions};
-use travaux::report::{docx, html, json, markdown, table, terminal, view};
+use travaux::report::{concordance, docx, html, json, markdown, stat, table, terminal, view};
 
 use crate::args::{Diff, Format};
 use crate::trouble::Trouble;
@@ -46,6 +46,13 @@ fn write(
 ) -> Result<(), Trouble> {
     let Diff { printing, setting, full, pages, inline_styles, author, date, .. } = options;
     let (full, pages, names) = (*full, *pages, Some(names));
+    let only = options.picking.only.map(Into::into);
+    if options.stat || options.concordance {
+        return numbers(options, format, comparison, concordance::Options { width: 0, only, names }, paths);
+    }
+    if let (Some(_), Some(what)) = (only, whole(format, options.table)) {
+        return Err(Trouble::Whole(what));
+    }
     if options.base && format != Format::Docx {
         return Err(Trouble::BaseIsForWord);
     }
@@ -63,24 +70,58 @@ fn write(
     let report = match format {
         Format::Terminal if options.table => return Err(Trouble::NoSuchTable("plain text")),
         Format::Json if options.table => return Err(Trouble::NoSuchTable("JSON")),
-        Format::Markdown if options.table => table::markdown(comparison, &table::Options { names }),
-        Format::Html if options.table => table::html(comparison, &table::Options { names }),
-        Format::Csv | Format::Docx => table::csv(comparison, &table::Options { names }),
+        Format::Markdown if options.table => table::markdown(comparison, &table::Options { names, only }),
+        Format::Html if options.table => table::html(comparison, &table::Options { names, only }),
+        Format::Csv | Format::Docx => table::csv(comparison, &table::Options { names, only }),
         Format::Terminal => {
             let styles = colour::styles(setting.color, output::file(printing).is_some());
             let width = output::width(setting, printing);
             let side_by_side = options.side_by_side;
-            let options = terminal::Options { width, full, side_by_side, pages, styles, names, ..Default::default() };
+            let options =
+                terminal::Options { width, full, pages, side_by_side, styles, names, only, ..Default::default() };
             terminal::comparison(comparison, &options)
         }
         Format::Markdown => {
-            markdown::comparison(comparison, &markdown::Options { full, pages, names, ..Default::default() })
+            markdown::comparison(comparison, &markdown::Options { full, pages, names, only, ..Default::default() })
         }
         Format::Json => json::comparison(comparison, &json::Options { names }),
         Format::Html if *inline_styles => html::mail(comparison, &html::Options { names }),
         Format::Html => html::comparison(comparison, &html::Options { names }),
     };
     output::deliver(&report, printing, paths)
+}
+
+/// The counts, or the old and new numbers.
+fn numbers(
+    options: &Diff,
+    format: Format,
+    comparison: &Comparison,
+    numbers: concordance::Options,
+    paths: &[&Path],
+) -> Result<(), Trouble> {
+    let numbers = concordance::Options { width: output::width(&options.setting, &options.printing), ..numbers };
+    let report = match (format, options.stat) {
+        (Format::Terminal, true) => stat::terminal(comparison, &numbers),
+        (Format::Markdown, true) => stat::markdown(comparison, &numbers),
+        (Format::Csv, true) => stat::csv(comparison, &numbers),
+        (Format::Terminal, false) => concordance::terminal(comparison, &numbers),
+        (Format::Markdown, false) => concordance::markdown(comparison, &numbers),
+        (Format::Csv, false) => concordance::csv(comparison, &numbers),
+        (Format::Json | Format::Html | Format::Docx, stat) => {
+            return Err(Trouble::NoNumbers(if stat { "--stat" } else { "--concordance" }));
+        }
+    };
+    output::deliver(&report, &options.printing, paths)
+}
+
+/// The formats that are always whole.
+fn whole(format: Format, table: bool) -> Option<&'static str> {
+    match format {
+        Format::Json => Some("JSON"),
+        Format::Html if !table => Some("a page, which has filters of its own,"),
+        Format::Docx => Some("a Word file"),
+        Format::Terminal | Format::Markdown | Format::Csv | Format::Html => None,
+    }
 }
 
 /// Puts the changes into the older file, and reads it back to see whether both texts are in it.

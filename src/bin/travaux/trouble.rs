@@ -28,6 +28,10 @@ pub(crate) enum Trouble {
     NotSoWritten(&'static str, &'static str),
     #[error("a table of three columns is not written as {0}; choose --format html, docx, markdown or csv")]
     NoSuchTable(&'static str),
+    #[error("{0} is always whole; --only goes with --format terminal, markdown or csv")]
+    Whole(&'static str),
+    #[error("{0} is written as terminal, markdown or csv; choose another --format")]
+    NoNumbers(&'static str),
     #[error("{}: is no Word file that changes could be put into; leave --base out", name(.0))]
     BaseIsNoWordFile(PathBuf),
     #[error("{}: holds tracked changes already; accept or reject them first, or leave --base out", name(.0))]

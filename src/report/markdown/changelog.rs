@@ -1,16 +1,18 @@
 //! The changelog for pasting into a mail: the verdict, then a heading and bullets for each section.
 
-use super::{Options, escape, fields, finish, list, section, title};
+use super::{Options, escape, fields, finish, left_out, list, section, title};
 use crate::model::Comparison;
 use crate::report::view::{self, Bullet, Elision, View};
 
 /// Writes the changelog of one step.
 pub fn changelog(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref());
+    let view = View::new(comparison, options.names.as_ref()).only(options.only);
     let mut out = title(&view);
     for told in view::changelog(&view) {
-        out += &section(told.heading, &told.bullets.iter().map(|it| bullet(it, options.pages)).collect::<String>());
+        let bullets = told.bullets.iter().map(|it| bullet(it, options.pages)).collect::<String>();
+        out += &section(&told.heading, &bullets);
     }
+    out += &left_out(&view);
     out += &fields("Header", &view.header, Some(Elision::default()));
     out += &fields("Footnotes", &view.footnotes, Some(Elision::default()));
     out += &list("Warnings", &view.warnings);

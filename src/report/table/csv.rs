@@ -10,7 +10,7 @@ use crate::report::visible::visible;
 
 /// Writes the table.
 pub fn csv(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref());
+    let view = View::new(comparison, options.names.as_ref()).only(options.only);
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing to memory cannot fail, and every record has three fields.
     let mut write = |fields: [&str; 3]| {

@@ -11,7 +11,7 @@ const DEL: &str = "color:#8f1414;background:#fdeaea;text-decoration:line-through
 
 /// Writes the table.
 pub fn html(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref());
+    let view = View::new(comparison, options.names.as_ref()).only(options.only);
     let names = view.names.as_ref().map(|name| escape(name));
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\

@@ -7,11 +7,13 @@ use crate::report::view::{self, Ink, Role, TableRow, View};
 
 /// Writes the table.
 pub fn markdown(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref());
+    let view = View::new(comparison, options.names.as_ref()).only(options.only);
     let names = view.names.as_ref().map(|name| escape::inline(name));
     let mut out = format!(
         "# {0} → {1}\n\n{2}\n\n| {0} | {1} | Remark |\n| --- | --- | --- |\n",
-        names.before, names.after, view.verdict
+        names.before,
+        names.after,
+        escape::inline(&view.verdict)
     );
     for row in view::table(&view) {
         let remarks: Vec<String> = row.remarks.iter().map(|remark| escape::inline(remark)).collect();

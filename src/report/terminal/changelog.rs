@@ -6,13 +6,13 @@ use crate::report::view::{self, View};
 
 /// Writes the changelog of one step.
 pub fn changelog(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref());
+    let view = View::new(comparison, options.names.as_ref()).only(options.only);
     let mut page = Page::new(options);
     let names = format!("{} → {}", view.names.before, view.names.after);
     page.line(&Stretches::of(Role::Strong, &names), "", Role::Text, 2);
     page.line(&Stretches::of(Role::Text, &view.verdict), "", Role::Text, 2);
     for section in view::changelog(&view) {
-        page.heading(section.heading);
+        page.heading(&section.heading);
         for bullet in &section.bullets {
             let on = match options.pages && !bullet.page.is_empty() {
                 true => format!(", {}", bullet.page),
@@ -35,6 +35,7 @@ pub fn changelog(comparison: &Comparison, options: &Options) -> String {
             page.line(&stretches, "- ", Role::Text, INDENT);
         }
     }
+    page.left_out(&view);
     page.fields("Header", &view.header);
     page.fields("Footnotes", &view.footnotes);
     page.warnings(&view.warnings);

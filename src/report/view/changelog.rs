@@ -1,14 +1,16 @@
 //! The changelog as data: what changed from one version to the next, in prose bullets for people who were not in the
 //! room.
 //!
-//! Sections New, Removed, Reworded, Moved, split and merged, Renumbered. Each bullet names the paragraph on both sides
-//! and quotes the least that shows the change. A paragraph that moved and was reworded stands in both sections, so that
-//! the sections add up to the verdict. The reports only set it in their own type.
+//! Substance first: sections New, Removed, Reworded, Moved, split and merged; then what is routine, editorial and
+//! typographic, each counted in its heading; Renumbered last. A bullet names the paragraph on both sides and says in a
+//! sentence why it matters, in the words of its reasons; where nothing was weighed, it quotes the least that shows the
+//! change. A paragraph that moved and was reworded stands in both sections, so that the sections add up to the verdict.
+//! The reports only set it in their own type.
 
 use std::collections::HashSet;
 
 use super::{Entry, Hunk, Name, Place, Telling, Told, View, hunks, recurring, stretch};
-use crate::model::{ChangeKind, Side};
+use crate::model::{ChangeKind, Side, Significance};
 
 /// More changes than these in one paragraph are counted, not quoted: the redline shows them better.
 const HUNKS: usize = 6;
@@ -18,8 +20,8 @@ const QUOTE: usize = 40;
 /// A section of the changelog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
-    /// `New`, `Removed` …
-    pub heading: &'static str,
+    /// `New`, `Removed`, `Routine: 3 paragraphs` …
+    pub heading: String,
     /// What it tells, one thing each.
     pub bullets: Vec<Bullet>,
 }
@@ -35,7 +37,7 @@ pub struct Bullet {
     pub page: String,
     /// What happened to it.
     pub saying: String,
-    /// Its weight, the reasons, the doubts.
+    /// The doubts.
     pub tags: Vec<String>,
 }
 
@@ -53,12 +55,19 @@ pub fn changelog(view: &View<'_>) -> Vec<Section> {
         }
     }
     let renumbered = view.renumbering.iter().map(|range| Bullet { saying: range.to_string(), ..Bullet::default() });
+    let plain = |heading: &str| heading.to_owned();
+    let counted =
+        |heading: &str, count: usize| format!("{heading}: {count} paragraph{}", if count == 1 { "" } else { "s" });
+    let light = [sections.routine.len(), sections.editorial.len(), sections.typographic.len()];
     let all = [
-        ("New", sections.new),
-        ("Removed", sections.removed),
-        ("Reworded", sections.reworded),
-        ("Moved, split and merged", sections.moved),
-        ("Renumbered", renumbered.collect()),
+        (plain("New"), sections.new),
+        (plain("Removed"), sections.removed),
+        (plain("Reworded"), sections.reworded),
+        (plain("Moved, split and merged"), sections.moved),
+        (counted("Routine", light[0]), sections.routine),
+        (counted("Editorial", light[1]), sections.editorial),
+        (counted("Typographic", light[2]), sections.typographic),
+        (plain("Renumbered"), renumbered.collect()),
     ];
     let told = all.into_iter().filter(|(_, bullets)| !bullets.is_empty());
     told.map(|(heading, bullets)| Section { heading, bullets }).collect()
@@ -72,21 +81,27 @@ struct Sections<'a> {
     removed: Vec<Bullet>,
     reworded: Vec<Bullet>,
     moved: Vec<Bullet>,
+    routine: Vec<Bullet>,
+    editorial: Vec<Bullet>,
+    typographic: Vec<Bullet>,
 }
 
 impl Sections<'_> {
     fn add(&mut self, told: &Told<'_>) {
         let change = told.change;
-        let hunks = self.quotations(told);
-        let section = match change.kind {
-            ChangeKind::Added => &mut self.new,
-            ChangeKind::Removed => &mut self.removed,
-            ChangeKind::Reworded => &mut self.reworded,
-            ChangeKind::Unchanged | ChangeKind::Split | ChangeKind::Merged => &mut self.moved,
+        let hunks = if change.reasons.is_empty() { self.quotations(told) } else { self.reasons(told) };
+        let section = match (change.kind, change.weight()) {
+            (ChangeKind::Added, _) => &mut self.new,
+            (ChangeKind::Removed, _) => &mut self.removed,
+            (ChangeKind::Unchanged | ChangeKind::Split | ChangeKind::Merged, _) => &mut self.moved,
+            (ChangeKind::Reworded, Some(Significance::Routine)) => &mut self.routine,
+            (ChangeKind::Reworded, Some(Significance::Editorial)) => &mut self.editorial,
+            (ChangeKind::Reworded, Some(Significance::Typographic)) => &mut self.typographic,
+            (ChangeKind::Reworded, _) => &mut self.reworded,
         };
         let saying = match change.kind {
-            ChangeKind::Added => clipped(&change.text(Side::After), QUOTE * 2),
-            ChangeKind::Removed => clipped(&change.text(Side::Before), QUOTE),
+            ChangeKind::Added => alone(told, &clipped(&change.text(Side::After), QUOTE * 2)),
+            ChangeKind::Removed => alone(told, &clipped(&change.text(Side::Before), QUOTE)),
             ChangeKind::Reworded => hunks,
             ChangeKind::Unchanged if told.count > 1 => "moved together, unchanged".to_owned(),
             ChangeKind::Unchanged => format!("moved, unchanged: {}", clipped(&change.text(Side::After), 12)),
@@ -103,11 +118,30 @@ impl Sections<'_> {
         };
         // A paragraph that has nothing of its own to tell is among those told of together.
         if !saying.is_empty() || !tags(told).is_empty() {
-            section.push(bullet(told, if saying.is_empty() { "as throughout" } else { &saying }));
+            section.push(bullet(told, &sentence(if saying.is_empty() { "as throughout" } else { &saying })));
         }
         if change.kind == ChangeKind::Reworded && change.moved {
-            self.moved.push(bullet(told, "moved, and reworded as told above"));
+            self.moved.push(bullet(told, "Moved, and reworded as told elsewhere."));
         }
+    }
+
+    /// Why it matters, without what was told of all paragraphs at once.
+    fn reasons(&self, told: &Told<'_>) -> String {
+        let bare = |text: &str| text.replace(['“', '”'], "");
+        let known: Vec<String> = self.known.iter().map(|hunk| bare(&quotation(hunk))).collect();
+        // a reason may add in brackets what it makes of it
+        let is_known = |text: &str| {
+            let text = bare(text);
+            known
+                .iter()
+                .any(|it| text.strip_prefix(it.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(" (")))
+        };
+        let moved = matches!(told.change.kind, ChangeKind::Split | ChangeKind::Merged);
+        let reasons = told.change.reasons.iter();
+        // what a split or merger is has been said
+        let news = reasons.filter(|reason| !(moved && matches!(reason.code.as_str(), "split" | "merged")));
+        let news: Vec<&str> = news.map(|reason| reason.text.as_str()).filter(|it| !is_known(it)).collect();
+        news.join("; ")
     }
 
     /// What changed in the words, quoted.
@@ -150,12 +184,25 @@ fn bullet(told: &Told<'_>, saying: &str) -> Bullet {
     Bullet { now, old, page: told.page.to_string(), saying: saying.to_owned(), tags: tags(told) }
 }
 
-/// The weight of a change, its reasons and the doubts about it.
+/// A paragraph on one side: its words, and what it brings with it beside them.
+fn alone(told: &Told<'_>, quotation: &str) -> String {
+    let beside = |code: &str| !matches!(code, "added" | "removed");
+    let more = told.change.reasons.iter().filter(|reason| beside(&reason.code)).map(|reason| reason.text.as_str());
+    std::iter::once(quotation).chain(more).collect::<Vec<_>>().join("; ")
+}
+
+/// A capital at the start and a full stop at the end, as far as a quotation lets them.
+fn sentence(saying: &str) -> String {
+    let mut characters = saying.chars();
+    let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let ended = saying.trim_end_matches('”').ends_with(['.', ';', ',', ':', '!', '?', '。', '；', '，']);
+    let stop = if ended { "" } else { "." };
+    format!("{first}{}{stop}", characters.as_str())
+}
+
+/// The doubts about a change.
 fn tags(told: &Told<'_>) -> Vec<String> {
-    let weight = told.change.significance.map(|significance| significance.name().to_owned());
-    let reasons = told.change.reasons.iter().map(|reason| reason.text.clone());
-    let notes = told.doubt.iter().chain(&told.near_miss).cloned();
-    weight.into_iter().chain(reasons).chain(notes).collect()
+    told.doubt.iter().chain(&told.near_miss).cloned().collect()
 }
 
 fn quotation(hunk: &Hunk) -> String {

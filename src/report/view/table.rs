@@ -71,6 +71,9 @@ pub fn table<'a>(view: &'a View<'a>) -> Vec<TableRow<'a>> {
             Entry::Told(told) => rows.push(of_change(view.comparison, told)),
         }
     }
+    if let Some(note) = &view.left_out {
+        rows.push(TableRow { content: Content::Nothing, remarks: vec![note.clone()] });
+    }
     rows.extend(view.footnotes.iter().map(field));
     rows
 }

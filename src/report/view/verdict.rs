@@ -1,12 +1,141 @@
-//! The sentence that stands first: how many paragraphs, how many of each kind.
+//! What stands first: what it comes to in a sentence, how much is routine, and the counts.
 //!
-//! What happened to words, what happened to places, and what did not happen are parted by semicolons, because the
-//! first and the second can be true of one paragraph.
+//! *Substantive: 3 new operative paragraphs (OP4, OP9, OP12), 1 removed (old OP7), 5 reworded; OP1 “takes note of” →
+//! “welcomes” (stronger). 14 of 31 paragraphs are rollover only.* Then what happened to words, what happened to places,
+//! and what did not happen, parted by semicolons, because the first and the second can be true of one paragraph.
 
-use crate::model::Tally;
+use crate::model::{Change, ChangeKind, Comparison, ParagraphIndex, Part, Resolution, Side, Significance, Tally};
 
-/// Says it; `header` and `footnotes` are how many of them differ.
-pub(super) fn sentence(tally: &Tally, header: usize, footnotes: usize) -> String {
+/// More names than these are counted.
+const NAMES: usize = 6;
+/// More opening verbs, and Chapter VII, than these are counted.
+const VERBS: usize = 3;
+
+/// Says it.
+pub(super) fn sentence(comparison: &Comparison, tally: &Tally) -> String {
+    let counts = counts(tally, comparison.header.len(), comparison.footnotes.len());
+    match weight(comparison, tally) {
+        Some(weight) => format!("{weight} {counts}"),
+        None => counts,
+    }
+}
+
+/// What it comes to; nothing where no word differs.
+fn weight(comparison: &Comparison, tally: &Tally) -> Option<String> {
+    // What nobody weighed has counts only.
+    comparison.changes.iter().find(|change| change.significance.is_some())?;
+    let strongest = comparison.changes.iter().filter_map(Change::weight).max()?;
+    let total = tally.paragraphs.after;
+    let lighter = [
+        (Significance::Routine, tally.routine, "rollover only"),
+        (Significance::Editorial, tally.editorial, "editorial only"),
+        (Significance::Typographic, tally.typographic, "typographic only"),
+    ];
+    let mut parts: Vec<String> = Vec::new();
+    for (weight, count, what) in lighter {
+        if count > 0 && weight < strongest {
+            parts.push(match parts.is_empty() {
+                true => format!("{count} of {total} paragraphs {} {what}", if count == 1 { "is" } else { "are" }),
+                false => format!("{count} {what}"),
+            });
+        }
+    }
+    let rest = if parts.is_empty() { String::new() } else { format!(" {}.", parts.join(", ")) };
+    let all = |count: usize| format!("{count} of {total} paragraphs");
+    let head = match strongest {
+        Significance::Substantive => format!("Substantive: {}.", substance(comparison)),
+        Significance::Routine => format!("Routine: {} moved with the calendar.", all(tally.routine)),
+        Significance::Editorial => format!("Editorial: {} in other words of the same meaning.", all(tally.editorial)),
+        Significance::Typographic => format!("Typographic: {} set otherwise.", all(tally.typographic)),
+    };
+    Some(head + &rest)
+}
+
+/// What is new, gone and reworded in substance, and the opening verbs.
+fn substance(comparison: &Comparison) -> String {
+    let heavy = |change: &&Change| change.weight() == Some(Significance::Substantive);
+    let changes: Vec<&Change> = comparison.changes.iter().filter(heavy).collect();
+    let mut parts = alone(comparison, &changes, Side::After);
+    parts.extend(alone(comparison, &changes, Side::Before));
+    for kind in [ChangeKind::Reworded, ChangeKind::Split, ChangeKind::Merged] {
+        let count = changes.iter().filter(|change| change.kind == kind).count();
+        if count > 0 {
+            parts.push(format!("{count} {}", kind.name()));
+        }
+    }
+    let mut out = parts.join(", ");
+    let mut verbs = Vec::new();
+    for change in &changes {
+        let texts = comparison.resolutions.as_ref();
+        let now = change.paragraphs.after.first().map(|at| texts.after[*at].id.to_string());
+        let old = change.paragraphs.before.first().map(|at| format!("old {}", texts.before[*at].id));
+        let Some(id) = now.or(old) else { continue };
+        let verb = change.reasons.iter().find(|it| matches!(it.code.as_str(), "opening-verb" | "chapter-vii"));
+        verbs.extend(verb.map(|verb| format!("{id} {}", verb.text)));
+    }
+    let more = verbs.len().saturating_sub(VERBS);
+    verbs.truncate(VERBS);
+    if more > 0 {
+        verbs.push(format!("{more} more such"));
+    }
+    if !verbs.is_empty() {
+        out += &format!("; {}", verbs.join(", "));
+    }
+    out
+}
+
+/// `3 new operative paragraphs (OP4, OP9, OP12)`, part by part; `1 removed (old OP7)`.
+fn alone(comparison: &Comparison, changes: &[&Change], side: Side) -> Vec<String> {
+    let text = comparison.resolutions.get(side);
+    let kind = if side == Side::After { ChangeKind::Added } else { ChangeKind::Removed };
+    let found: Vec<ParagraphIndex> = changes
+        .iter()
+        .filter(|change| change.kind == kind)
+        .flat_map(|change| change.paragraphs.get(side).iter().copied())
+        .collect();
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let old = if side == Side::Before { "old " } else { "" };
+    let list = |found: &[ParagraphIndex]| {
+        let mut names: Vec<String> = found.iter().take(NAMES).map(|at| text[*at].id.to_string()).collect();
+        if found.len() > NAMES {
+            names.push(format!("and {} more", found.len() - NAMES));
+        }
+        format!("({old}{})", names.join(", "))
+    };
+    if side == Side::Before {
+        return vec![format!("{} removed {}", found.len(), list(&found))];
+    }
+    let mut parts: Vec<(&str, Vec<ParagraphIndex>)> = Vec::new();
+    for at in found {
+        let what = noun(text, at);
+        match parts.iter_mut().find(|(noun, _)| *noun == what) {
+            Some((_, list)) => list.push(at),
+            None => parts.push((what, vec![at])),
+        }
+    }
+    let say = |(noun, found): (&str, Vec<ParagraphIndex>)| {
+        let many = if found.len() == 1 { "" } else { "s" };
+        format!("{} new {noun}{many} {}", found.len(), list(&found))
+    };
+    parts.into_iter().map(say).collect()
+}
+
+fn noun(text: &Resolution, at: ParagraphIndex) -> &'static str {
+    let paragraph = &text[at];
+    match paragraph.part {
+        Part::Heading => "heading",
+        Part::Table => "table",
+        _ if paragraph.depth > 0 => "subparagraph",
+        Part::Preambular => "preambular paragraph",
+        Part::Operative => "operative paragraph",
+        Part::Annex | Part::Declaration => "paragraph",
+    }
+}
+
+/// The counts; `header` and `footnotes` are how many of them differ.
+fn counts(tally: &Tally, header: usize, footnotes: usize) -> String {
     let count = |number: usize, word: &str| (number > 0).then(|| format!("{number} {word}"));
     let list = |items: [Option<String>; 5]| items.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let words = list([
@@ -65,7 +194,7 @@ mod tests {
             (moved, 2, 0, "2 paragraphs: 1 moved, 2 renumbered; 2 unchanged; 2 header fields differ."),
             (one, 0, 0, "1 paragraph (0 before): 1 added."),
         ] {
-            assert_eq!(sentence(&tally, header, footnotes), expected);
+            assert_eq!(counts(&tally, header, footnotes), expected);
         }
     }
 }

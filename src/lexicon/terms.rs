@@ -1,0 +1,224 @@
+//! Terms that carry weight: ladders of opening verbs, modals, hedges, intensifiers, negations, addressees, months.
+//!
+//! They stand in the same files as the openings, one entry a line with its source; a phrase of any language is looked
+//! up in all of them. Read once, when first asked for.
+
+use std::sync::LazyLock;
+
+use super::{FILES, tokens};
+
+type HashMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::FixedState>;
+
+/// The place of an opening on a ladder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rung {
+    /// Which ladder: `directive`, `reception`, `disapproval` …
+    pub ladder: &'static str,
+    /// More is stronger; equal strengths give no direction.
+    pub strength: u8,
+}
+
+/// What a word or phrase does to the words around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marker {
+    /// Says how binding: more is stronger.
+    Modal(u8),
+    /// Weakens.
+    Hedge,
+    /// Bounds, without a direction: `in particular`.
+    Scope,
+    /// Strengthens.
+    Intensifier,
+    /// Turns round.
+    Negation,
+}
+
+/// What an opening verb means to whom it addresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Addressee {
+    /// Works for the organ: a request is an instruction.
+    Instructed,
+    /// Does not: a request is a plea.
+    Asked,
+}
+
+/// The rungs that an opening verb stands on, in whichever mood it is.
+pub fn rungs(verb: &str) -> &'static [Rung] {
+    TERMS.rungs.get(stem(verb).as_str()).map_or(&[], Vec::as_slice)
+}
+
+/// Whether two opening verbs mean the same.
+pub fn alike(one: &str, other: &str) -> bool {
+    let root = |verb: &str| {
+        let stem = stem(verb);
+        TERMS.like.get(stem.as_str()).cloned().unwrap_or(stem)
+    };
+    root(one) == root(other)
+}
+
+/// Whether an opening is what time makes of another one: `welcomes` → `recalls`.
+pub fn ages(older: &str, newer: &str) -> bool {
+    TERMS.ages.get(stem(older).as_str()).is_some_and(|to| to.contains(&stem(newer)))
+}
+
+/// How much a modifier strengthens the verb behind it, if it does.
+pub fn adverb(modifier: &str) -> Option<u8> {
+    TERMS.adverbs.get(modifier).copied()
+}
+
+/// The number of a month, by its name in small letters.
+pub fn month(lower: &str) -> Option<u8> {
+    TERMS.months.get(lower).copied()
+}
+
+/// The longest phrase that carries weight at the start of words in small letters: how many words it takes, and what
+/// it does.
+pub fn marker(words: &[&str]) -> Option<(usize, Marker)> {
+    longest(TERMS.markers.get(*words.first()?)?, words)
+}
+
+/// The longest addressee at the start of words in small letters, and how many words it takes.
+pub fn addressee(words: &[&str]) -> Option<(usize, Addressee)> {
+    longest(TERMS.addressees.get(*words.first()?)?, words)
+}
+
+fn longest<T: Copy>(phrases: &[(Vec<&'static str>, T)], words: &[&str]) -> Option<(usize, T)> {
+    let fits = phrases.iter().filter(|(phrase, _)| words.starts_with(phrase));
+    fits.max_by_key(|(phrase, _)| phrase.len()).map(|(phrase, what)| (phrase.len(), *what))
+}
+
+/// An English verb phrase without its mood: `taking note` and `takes note` are one. Other words stay as they are.
+pub fn stem(verb: &str) -> String {
+    let (first, rest) = verb.find(' ').map_or((verb, ""), |at| verb.split_at(at));
+    if !first.is_ascii() {
+        return verb.to_owned();
+    }
+    let bare = match first.strip_suffix("ing").filter(|bare| bare.len() > 2) {
+        // committing → commit, but recalling → recall, stressing → stress
+        Some(bare) => match bare.as_bytes() {
+            [.., last, twin] if last == twin && !matches!(last, b'l' | b's' | b'e') => &bare[..bare.len() - 1],
+            _ => bare,
+        },
+        None if ["sses", "shes", "ches", "xes"].iter().any(|end| first.ends_with(end)) => &first[..first.len() - 2],
+        None => first.strip_suffix('s').filter(|bare| bare.len() > 2 && !bare.ends_with('s')).unwrap_or(first),
+    };
+    format!("{}{rest}", bare.strip_suffix('e').unwrap_or(bare))
+}
+
+type Phrases<T> = HashMap<&'static str, Vec<(Vec<&'static str>, T)>>;
+
+#[derive(Default)]
+struct Terms {
+    rungs: HashMap<String, Vec<Rung>>,
+    like: HashMap<String, String>,
+    ages: HashMap<String, Vec<String>>,
+    adverbs: HashMap<&'static str, u8>,
+    months: HashMap<&'static str, u8>,
+    /// By first word.
+    markers: Phrases<Marker>,
+    addressees: Phrases<Addressee>,
+}
+
+static TERMS: LazyLock<Terms> = LazyLock::new(|| {
+    let mut terms = Terms::default();
+    for line in FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#')) {
+        let mut columns = line.split('\t');
+        let (Some(what), Some(phrase)) = (columns.next(), columns.next()) else { continue };
+        terms.read(what, phrase, columns.nth(1).unwrap_or_default());
+    }
+    terms
+});
+
+impl Terms {
+    fn read(&mut self, what: &str, phrase: &'static str, value: &'static str) {
+        let number = value.parse().unwrap_or_default();
+        match what {
+            "rung" => {
+                let Some((ladder, strength)) = value.split_once(' ') else { return };
+                let rung = Rung { ladder, strength: strength.parse().unwrap_or_default() };
+                self.rungs.entry(stem(phrase)).or_default().push(rung);
+            }
+            "like" => {
+                self.like.insert(stem(phrase), stem(value));
+            }
+            "ages" => self.ages.entry(stem(phrase)).or_default().push(stem(value)),
+            "adverb" => {
+                self.adverbs.insert(phrase, number);
+            }
+            "month" => {
+                self.months.insert(phrase, number);
+            }
+            "modal" => phrase_of(&mut self.markers, phrase, Marker::Modal(number)),
+            "hedge" if value == "scope" => phrase_of(&mut self.markers, phrase, Marker::Scope),
+            "hedge" => phrase_of(&mut self.markers, phrase, Marker::Hedge),
+            "intensifier" => phrase_of(&mut self.markers, phrase, Marker::Intensifier),
+            "negation" => phrase_of(&mut self.markers, phrase, Marker::Negation),
+            "addressee" if value == "instruction" => phrase_of(&mut self.addressees, phrase, Addressee::Instructed),
+            "addressee" => phrase_of(&mut self.addressees, phrase, Addressee::Asked),
+            _ => {}
+        }
+    }
+}
+
+fn phrase_of<T>(phrases: &mut Phrases<T>, phrase: &'static str, what: T) {
+    let words: Vec<&str> = tokens(phrase).map(|token| &phrase[token.range]).collect();
+    if let Some(first) = words.first() {
+        phrases.entry(first).or_default().push((words, what));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_stem_for_both_moods() {
+        for (participle, present) in [
+            ("recalling", "recalls"),
+            ("taking note", "takes note"),
+            ("noting with concern", "notes with concern"),
+            ("stressing", "stresses"),
+            ("emphasizing", "emphasizes"),
+            ("recommitting", "recommits"),
+            ("expressing its concern", "expresses its concern"),
+            ("regretting", "regrets"),
+            ("urging", "urges"),
+            ("agreeing", "agrees"),
+        ] {
+            assert_eq!(stem(participle), stem(present));
+        }
+        assert_ne!(stem("notes"), stem("takes note"));
+    }
+
+    #[test]
+    fn every_entry_is_read_and_has_a_source() {
+        for line in FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#')) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let [what, phrase, source, ..] = columns[..] else { panic!("{line}") };
+            let value = columns.get(3).copied().unwrap_or_default();
+            assert!(!phrase.is_empty() && FILES[0].contains(&format!("#   {source} ")), "{line}");
+            let words: Vec<&str> = tokens(phrase).map(|token| &phrase[token.range]).collect();
+            let known = match what {
+                "rung" => rungs(phrase).iter().any(|rung| value == format!("{} {}", rung.ladder, rung.strength)),
+                "like" => alike(phrase, value),
+                "ages" => ages(phrase, value),
+                "adverb" => adverb(phrase).is_some(),
+                "month" => month(phrase).is_some_and(|number| (1..=12).contains(&number)),
+                "modal" | "hedge" | "intensifier" | "negation" => marker(&words).is_some_and(|it| it.0 == words.len()),
+                "addressee" => addressee(&words).is_some_and(|it| it.0 == words.len()),
+                "pre" | "op" | "mod" | "organ" | "formula" => true,
+                _ => false,
+            };
+            assert!(known, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_longest_phrase_counts() {
+        assert_eq!(marker(&["on", "a", "voluntary", "basis", ","]), Some((4, Marker::Hedge)));
+        assert_eq!(marker(&["without", "delay"]), Some((2, Marker::Intensifier)));
+        assert_eq!(marker(&["without", "it"]), Some((1, Marker::Negation)));
+        assert_eq!(addressee(&["the", "secretary", "-", "general", "to"]), Some((4, Addressee::Instructed)));
+        assert_eq!(marker(&["on", "a", "hill"]), None);
+    }
+}

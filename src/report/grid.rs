@@ -1,0 +1,64 @@
+//! Heads and rows of short cells, set for a screen, as Markdown and for spreadsheets.
+
+use textwrap::Options;
+use unicode_width::UnicodeWidthStr;
+
+use super::markdown::escape;
+use super::table;
+use super::visible::visible;
+
+/// Rows of cells under their heads; every row has as many cells as there are heads.
+pub(super) struct Grid<'a> {
+    pub(super) heads: Vec<&'a str>,
+    pub(super) rows: Vec<Vec<String>>,
+}
+
+impl Grid<'_> {
+    /// Columns for a screen; the last one is wrapped.
+    pub(super) fn text(&self, width: usize) -> String {
+        let rows: Vec<Vec<String>> = std::iter::once(self.heads.iter().map(ToString::to_string).collect())
+            .chain(self.rows.iter().map(|row| row.iter().map(|cell| visible(cell).into_owned()).collect::<Vec<_>>()))
+            .collect();
+        let last = self.heads.len().saturating_sub(1);
+        // A very long name must not push the others off the page.
+        let most = (width / 3).max(8);
+        let widest = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0).min(most);
+        let widths: Vec<usize> = (0..last).map(widest).collect();
+        let mut out = String::new();
+        for row in &rows {
+            let cells = row.iter().zip(&widths).map(|(cell, width)| {
+                let blank = " ".repeat(width.saturating_sub(cell.width()));
+                format!("{cell}{blank}  ")
+            });
+            let head: String = cells.collect();
+            let hang = " ".repeat(widths.iter().map(|width| width + 2).sum::<usize>().min(width / 2));
+            let line = format!("{head}{}", row.get(last).map_or("", String::as_str));
+            let options = Options::new(width.max(20)).subsequent_indent(&hang);
+            for line in textwrap::wrap(line.trim_end(), options) {
+                out += line.trim_end();
+                out.push('\n');
+            }
+        }
+        out
+    }
+
+    /// A table in Markdown.
+    pub(super) fn markdown(&self) -> String {
+        let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+        let mut out = row(self.heads.iter().map(ToString::to_string).collect());
+        out += &row(vec!["---".to_owned(); self.heads.len()]);
+        out.extend(self.rows.iter().map(|cells| row(cells.iter().map(|cell| escape::inline(cell)).collect())));
+        out
+    }
+
+    /// Cells for a spreadsheet, none of which is a formula.
+    pub(super) fn csv(&self) -> String {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        // Writing to memory cannot fail, and every record has as many fields.
+        let _ = writer.write_record(self.heads.iter().map(|cell| table::cell(cell)));
+        for row in &self.rows {
+            let _ = writer.write_record(row.iter().map(|cell| table::cell(cell)));
+        }
+        String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+    }
+}

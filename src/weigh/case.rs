@@ -1,0 +1,63 @@
+use super::numbers::{Figure, figures};
+use super::words::Words;
+use crate::model::{Change, ChangeKind, Comparison, Paragraph, Reason, Side, Versions};
+
+/// More figures than these in one paragraph are a table, and told as wording.
+const FIGURES: usize = 1000;
+
+/// A change while it is judged.
+#[derive(Debug)]
+pub(super) struct Case<'a> {
+    /// Which change.
+    pub(super) at: usize,
+    pub(super) change: &'a Change,
+    /// The first paragraph of each side, if there.
+    pub(super) first: Versions<Option<&'a Paragraph>>,
+    pub(super) words: Words<'a>,
+    /// The figures of each side.
+    pub(super) figures: Versions<Vec<Figure>>,
+    /// What moved with the steps of the document: `2023 → 2024`.
+    pub(super) rolled: Vec<String>,
+    pub(super) reasons: Vec<Reason>,
+}
+
+impl<'a> Case<'a> {
+    /// A change of words; none if there is nothing to judge.
+    pub(super) fn of(comparison: &'a Comparison, at: usize, change: &'a Change) -> Option<Case<'a>> {
+        if change.kind == ChangeKind::Unchanged {
+            return None;
+        }
+        let words = Words::of(&change.segments);
+        let figures = words.sides.as_ref().map(|side| figures(side));
+        let texts = comparison.resolutions.as_ref().zip(change.paragraphs.as_ref());
+        let first = texts.map(|(text, list)| list.first().and_then(|at| text.paragraphs.get(at.0)));
+        Some(Case { at, change, first, words, figures, rolled: Vec::new(), reasons: Vec::new() })
+    }
+
+    /// Whether it is only on one side.
+    pub(super) fn is_alone(&self) -> bool {
+        matches!(self.change.kind, ChangeKind::Added | ChangeKind::Removed)
+    }
+
+    /// Gives a reason, once. Nobody reads more than so many; a stronger one is always heard.
+    pub(super) fn say(&mut self, reason: Reason) {
+        const MOST: usize = 48;
+        let strongest = self.reasons.iter().map(|reason| reason.significance).max();
+        let heard = self.reasons.len() < MOST || Some(reason.significance) > strongest;
+        if heard && !self.reasons.contains(&reason) {
+            self.reasons.push(reason);
+        }
+    }
+
+    /// The figures of one side that differ and are not explained yet, with the place they differ in; no more than
+    /// can be paired at leisure.
+    pub(super) fn open_figures(&self, side: Side) -> Vec<(usize, &Figure)> {
+        let words = self.words.sides.get(side);
+        let hunk = |figure: &Figure| {
+            let open = words.get(figure.words.clone()).unwrap_or_default().iter().find(|word| word.is_open());
+            open.map(|word| word.hunk)
+        };
+        let figures = self.figures.get(side).iter();
+        figures.filter_map(|figure| hunk(figure).map(|hunk| (hunk, figure))).take(FIGURES).collect()
+    }
+}

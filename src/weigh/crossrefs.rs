@@ -1,0 +1,253 @@
+//! References to paragraphs of the same text (`paragraph 5 above`), followed through the renumbering.
+//!
+//! Only what says so is one: *above*, *below*, *of the present resolution*. `paragraph 5 of resolution 78/237` belongs
+//! to another text. A reference that followed its paragraph is editorial; one that did not is a warning that names the
+//! paragraph it stands in, whether that one changed or not.
+
+use std::collections::HashMap;
+
+use super::case::Case;
+use super::code::Code;
+use super::words::{Word, Words};
+use crate::model::{
+    Change, ChangeKind, Comparison, LabelForm, ParagraphIndex, Resolution, Segment, Side, Versions, Warning,
+};
+
+/// More references than these in one paragraph are counted.
+const PAIRS: usize = 4;
+
+/// Where every paragraph went.
+pub(super) struct Map<'a> {
+    comparison: &'a Comparison,
+    /// Made when the first reference is found.
+    found: Option<Found<'a>>,
+    pub(super) warnings: Vec<Warning>,
+}
+
+struct Found<'a> {
+    /// By the section and the printed number.
+    numbered: Versions<HashMap<(&'a str, &'a str), ParagraphIndex>>,
+    /// What became of each older paragraph.
+    became: Vec<Vec<ParagraphIndex>>,
+}
+
+/// A reference: which word it is, and the number.
+struct Reference {
+    word: usize,
+    number: String,
+}
+
+impl<'a> Map<'a> {
+    pub(super) fn new(comparison: &'a Comparison) -> Map<'a> {
+        Map { comparison, found: None, warnings: Vec::new() }
+    }
+
+    /// Judges the references of a change of words.
+    pub(super) fn judge(&mut self, case: &mut Case<'_>) {
+        let references = case.words.sides.as_ref().map(|words| references(words));
+        if references.before.is_empty() && references.after.is_empty() {
+            return;
+        }
+        let mut followed = Vec::new();
+        for verdict in self.verdicts(case.change, &references) {
+            let told = |case: &mut Case<'_>| {
+                for (side, at) in Side::BOTH.into_iter().zip([verdict.words.before, verdict.words.after]) {
+                    at.into_iter().for_each(|at| case.words.tell(side, at..at + 1));
+                }
+            };
+            told(case);
+            if verdict.code == Code::CrossReference {
+                followed.push(verdict.text);
+                continue;
+            }
+            case.say(verdict.code.says(verdict.text.clone()));
+            self.warn(case.change, &verdict);
+        }
+        let more = followed.len().saturating_sub(PAIRS);
+        followed.truncate(PAIRS);
+        let pairs = followed.join(", ");
+        if more > 0 {
+            case.say(Code::CrossReference.says(format!("paragraphs {pairs} and {more} more follow the renumbering")));
+        } else if followed.len() > 1 {
+            case.say(Code::CrossReference.says(format!("paragraphs {pairs} follow the renumbering")));
+        } else if !followed.is_empty() {
+            case.say(Code::CrossReference.says(format!("paragraph {pairs} follows the renumbering")));
+        }
+    }
+
+    /// Checks the references of a paragraph whose words are the same.
+    pub(super) fn check(&mut self, change: &Change) {
+        let after = &self.comparison.resolutions.after;
+        let Some(paragraph) = change.paragraphs.after.first().and_then(|at| after.paragraphs.get(at.0)) else { return };
+        let Some(text) = referring(&paragraph.text) else { return };
+        // The words are the same on both sides.
+        let text = [Segment::Added { text: text.to_owned() }];
+        let words = Words::of(&text).sides.after;
+        let references = Versions::new(references(&words), references(&words));
+        for verdict in self.verdicts(change, &references) {
+            self.warn(change, &verdict);
+        }
+    }
+
+    fn warn(&mut self, change: &Change, verdict: &Verdict) {
+        if verdict.code == Code::BrokenReference {
+            let after = &self.comparison.resolutions.after;
+            let name = change.paragraphs.after.first().map(|at| after[*at].id.0.as_str()).unwrap_or_default();
+            self.warnings.push(Warning::new(format!("{name}: {}", verdict.text)));
+        }
+    }
+
+    fn verdicts(&mut self, change: &Change, references: &Versions<Vec<Reference>>) -> Vec<Verdict> {
+        let comparison = self.comparison;
+        let found = self.found.get_or_insert_with(|| Found::new(comparison));
+        let (Some(&at), true) = (change.paragraphs.after.first(), change.kind != ChangeKind::Removed) else {
+            return Vec::new();
+        };
+        let after = &comparison.resolutions.after;
+        let here = section(&after[at].id.0);
+        let exists = |number: &str| found.numbered.after.contains_key(&(here, number));
+        let known = !found.numbered.after.is_empty();
+        let paired = references.before.len() == references.after.len();
+        let mut out = Vec::new();
+        for (place, new) in references.after.iter().enumerate() {
+            let old = references.before.get(place).filter(|_| paired);
+            let words = Versions::new(old.map(|old| old.word), Some(new.word));
+            let mut say = |code: Code, text: String| out.push(Verdict { code, text, words });
+            let missing = || format!("paragraph {} does not exist", new.number);
+            let target = old.zip(change.paragraphs.before.first()).and_then(|(old, from)| {
+                let there = section(&comparison.resolutions.before[*from].id.0);
+                found.numbered.before.get(&(there, old.number.as_str())).copied()
+            });
+            let (Some(old), Some(target)) = (old, target) else {
+                if known && !exists(&new.number) {
+                    say(Code::BrokenReference, missing());
+                }
+                continue;
+            };
+            let now: Vec<&str> = found.became[target.0].iter().filter_map(|at| number(after, *at)).collect();
+            let (from, to) = (&old.number, &new.number);
+            if now.contains(&to.as_str()) {
+                if from != to {
+                    say(Code::CrossReference, format!("{from} → {to}"));
+                }
+            } else if !exists(to) {
+                say(Code::BrokenReference, missing());
+            } else if from == to {
+                let text = match now.first() {
+                    Some(now) => format!("refers to paragraph {to}, which is {now} now"),
+                    None => format!("refers to paragraph {to}, which is another one now"),
+                };
+                say(Code::BrokenReference, text);
+            } else {
+                say(Code::Retargeted, format!("refers to paragraph {to} instead of {from}, which is another one"));
+            }
+        }
+        out
+    }
+}
+
+/// What became of one reference; the text of one that followed is the pair of numbers.
+struct Verdict {
+    code: Code,
+    text: String,
+    words: Versions<Option<usize>>,
+}
+
+impl<'a> Found<'a> {
+    fn new(comparison: &'a Comparison) -> Found<'a> {
+        let numbered = comparison.resolutions.as_ref().map(|text| {
+            let numbers = text.indexed().filter_map(|(at, it)| Some(((section(&it.id.0), number(text, at)?), at)));
+            numbers.collect::<HashMap<_, _>>()
+        });
+        let mut became = vec![Vec::new(); comparison.resolutions.before.paragraphs.len()];
+        for change in &comparison.changes {
+            for before in &change.paragraphs.before {
+                became[before.0].extend(change.paragraphs.after.iter().copied());
+            }
+        }
+        Found { numbered, became }
+    }
+}
+
+/// What stands before the last name in an id: `II/OP3` → `II/`.
+fn section(id: &str) -> &str {
+    id.rfind('/').map_or("", |at| &id[..=at])
+}
+
+/// The printed number of a paragraph that is not below another.
+fn number(text: &Resolution, at: ParagraphIndex) -> Option<&str> {
+    let paragraph = text.paragraphs.get(at.0)?;
+    let label = paragraph.label.as_ref().filter(|label| label.form == LabelForm::Number && paragraph.depth == 0)?;
+    Some(label.shown.as_str())
+}
+
+/// The part of a text that is worth looking at closer, if there is any.
+fn referring(text: &str) -> Option<&str> {
+    let start = text.find("aragraph")?;
+    let start = text[..start].rfind(|before: char| !before.is_alphabetic()).map_or(0, |at| at + 1);
+    let rest = text.get(start..)?;
+    ["above", "below", "present resolution", "this resolution"].iter().any(|it| rest.contains(it)).then_some(rest)
+}
+
+/// Finds the references in a text.
+fn references(words: &[Word<'_>]) -> Vec<Reference> {
+    let text = |at: usize| words.get(at).map_or("", |word| word.lower.as_ref());
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        if !matches!(text(at), "paragraph" | "paragraphs") {
+            at += 1;
+            continue;
+        }
+        at += 1;
+        let mut list = Vec::new();
+        let numeral = |at: usize| text(at).bytes().all(|byte| byte.is_ascii_digit()) && !text(at).is_empty();
+        while numeral(at) {
+            list.push(Reference { word: at, number: text(at).to_owned() });
+            at += 1;
+            while text(at) == "(" && text(at + 2) == ")" {
+                at += 3;
+            }
+            match text(at) {
+                "," if numeral(at + 1) => at += 1,
+                "," if matches!(text(at + 1), "and" | "or") && numeral(at + 2) => at += 2,
+                "and" | "or" | "to" | "–" | "-" if numeral(at + 1) => at += 1,
+                _ => break,
+            }
+        }
+        let own = match text(at) {
+            "above" | "below" => true,
+            "of" => {
+                matches!((text(at + 1), text(at + 2)), ("the", "present") | ("this", "resolution"))
+                    && (text(at + 1) == "this"
+                        || matches!(text(at + 3), "resolution" | "annex" | "declaration" | "draft"))
+            }
+            _ => false,
+        };
+        if own {
+            out.append(&mut list);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn own_paragraphs_only() {
+        for (text, expected) in [
+            ("as set out in paragraph 5 above;", &["5"][..]),
+            ("paragraphs 3, 4 (a) and 7 of the present resolution;", &["3", "4", "7"]),
+            ("in paragraph 5 of its resolution 12/34;", &[]),
+            ("the paragraph above;", &[]),
+            ("in paragraph 5 of the present report;", &[]),
+        ] {
+            let segments = [Segment::Added { text: text.to_owned() }];
+            let words = Words::of(&segments);
+            let found: Vec<String> = references(&words.sides.after).into_iter().map(|it| it.number).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

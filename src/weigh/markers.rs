@@ -1,0 +1,164 @@
+//! Modals, hedges, intensifiers, negations, *and* and *or*: little words that carry weight.
+//!
+//! Only in short places: in a long new passage *all* is part of what it says, and the passage is quoted.
+
+use std::ops::Range;
+
+use super::case::Case;
+use super::code::Code;
+use super::words::Word;
+use crate::lexicon::{self, Marker};
+use crate::model::{Side, Versions};
+
+/// In places with more words than these the single words are not looked at.
+const SHORT: usize = 8;
+/// Nor are phrases in places with more words than these.
+const PASSAGE: usize = 24;
+
+pub(super) fn judge(case: &mut Case<'_>) {
+    for edit in case.words.edits.clone() {
+        and_or(case, &edit);
+        place(case, &edit);
+    }
+}
+
+/// A phrase that carries weight.
+struct Found {
+    words: Range<usize>,
+    marker: Marker,
+    text: String,
+}
+
+fn place(case: &mut Case<'_>, edit: &Versions<Range<usize>>) {
+    let mut before = markers(case, Side::Before, edit.before.clone());
+    let mut after = markers(case, Side::After, edit.after.clone());
+    // what is on both sides has only another place
+    before.retain(|old| match after.iter().position(|new| new.text == old.text) {
+        Some(at) => {
+            after.remove(at);
+            false
+        }
+        None => true,
+    });
+    for old in before {
+        let twin = after.iter().position(|new| twins(old.marker, new.marker));
+        let new = twin.map(|at| after.remove(at));
+        say(case, Some(&old), new.as_ref());
+    }
+    for new in after {
+        say(case, None, Some(&new));
+    }
+}
+
+fn twins(old: Marker, new: Marker) -> bool {
+    use Marker::{Hedge, Intensifier, Modal, Negation, Scope};
+    matches!(
+        (old, new),
+        (Modal(_), Modal(_)) | (Hedge | Scope, Hedge | Scope) | (Intensifier, Intensifier) | (Negation, Negation)
+    )
+}
+
+fn say(case: &mut Case<'_>, old: Option<&Found>, new: Option<&Found>) {
+    let text = match (old, new) {
+        (Some(old), Some(new)) => format!("“{}” → “{}”", old.text, new.text),
+        (Some(old), None) => format!("drops “{}”", old.text),
+        (None, Some(new)) => format!("adds “{}”", new.text),
+        (None, None) => return,
+    };
+    let Some(marker) = new.or(old).map(|found| found.marker) else { return };
+    let gained = old.is_none();
+    let one_side = old.is_none() || new.is_none();
+    let (code, direction) = match (marker, old.map(|old| old.marker)) {
+        (Marker::Modal(new), Some(Marker::Modal(old))) if !one_side => (
+            Code::Modal,
+            match new.cmp(&old) {
+                std::cmp::Ordering::Greater => " (stronger)",
+                std::cmp::Ordering::Less => " (weaker)",
+                std::cmp::Ordering::Equal => "",
+            },
+        ),
+        (Marker::Modal(_), _) => (Code::Modal, ""),
+        (Marker::Hedge, _) if one_side => (Code::Hedge, if gained { " (weaker)" } else { " (stronger)" }),
+        (Marker::Hedge | Marker::Scope, _) => (Code::Hedge, ""),
+        (Marker::Intensifier, _) if one_side => (Code::Intensifier, if gained { " (stronger)" } else { " (weaker)" }),
+        (Marker::Intensifier, _) => (Code::Intensifier, ""),
+        (Marker::Negation, _) => (Code::Negation, if one_side { " (turns the meaning round)" } else { "" }),
+    };
+    case.say(code.says(format!("{text}{direction}")));
+    for (side, found) in Side::BOTH.into_iter().zip([old, new]) {
+        if let Some(found) = found {
+            case.words.tell(side, found.words.clone());
+        }
+    }
+}
+
+/// The phrases that touch a place.
+fn markers(case: &Case<'_>, side: Side, edit: Range<usize>) -> Vec<Found> {
+    // No phrase has more words.
+    const LONGEST: usize = 8;
+    let words = case.words.sides.get(side);
+    let length = edit.len();
+    if length == 0 || length > PASSAGE {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let mut at = edit.start.saturating_sub(LONGEST);
+    while at < edit.end {
+        let next: Vec<&str> = words[at..].iter().take(LONGEST).map(|word| word.lower.as_ref()).collect();
+        let found = lexicon::marker(&next).filter(|(length, _)| at + length > edit.start);
+        match found {
+            Some((length, marker)) => {
+                let range = at..at + length;
+                let fits = (length > 1 || edit.len() <= SHORT)
+                    && words[range.clone()].iter().any(Word::is_open)
+                    && is_meant(words, at, marker);
+                if fits {
+                    let text = super::words::lower(&case.words.text(side, range.clone())).into_owned();
+                    out.push(Found { words: range, marker, text });
+                }
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// Whether a word is what it looks like: May is a month, a political will is no modal, No. 7 is a number.
+fn is_meant(words: &[Word<'_>], at: usize, marker: Marker) -> bool {
+    let before = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", |word| word.lower.as_ref());
+    let after = words.get(at + 1).map_or("", |word| word.lower.as_ref());
+    match marker {
+        Marker::Modal(_) => {
+            !words[at].is_capital() && !matches!(before, "political" | "free" | "the" | "good" | "of" | "own")
+        }
+        Marker::Negation => after != ".",
+        _ => true,
+    }
+}
+
+/// `and` for `or`: nothing else in the place.
+fn and_or(case: &mut Case<'_>, edit: &Versions<Range<usize>>) {
+    let text = |side: Side| {
+        let range = edit.get(side).clone();
+        let words = &case.words.sides.get(side)[range.clone()];
+        let only = words.iter().all(|word| word.is_open() && matches!(word.lower.as_ref(), "and" | "or" | "/"));
+        (only && words.iter().any(|word| !word.is_mark())).then(|| case.words.text(side, range))
+    };
+    // "and" → "and/or" adds two words and removes none
+    let slash = |side: Side| {
+        let range = edit.get(side).clone();
+        let shown: Vec<&str> = case.words.sides.get(side)[range].iter().map(|word| word.lower.as_ref()).collect();
+        matches!(shown[..], ["/", "or"] | ["and", "/"])
+    };
+    let pair = match (text(Side::Before), text(Side::After)) {
+        (Some(old), Some(new)) => format!("“{old}” → “{new}”"),
+        (None, Some(_)) if edit.before.is_empty() && slash(Side::After) => "becomes “and/or”".to_owned(),
+        (Some(_), None) if edit.after.is_empty() && slash(Side::Before) => "is “and/or” no more".to_owned(),
+        _ => return,
+    };
+    case.say(Code::AndOr.says(pair));
+    for side in Side::BOTH {
+        case.words.tell(side, edit.get(side).clone());
+    }
+}

@@ -1,0 +1,116 @@
+//! The opening phrase: its verb, its adverb, its chain, its addressee, and the part it stands in.
+
+use super::case::Case;
+use super::chain;
+use super::code::Code;
+use super::steps::Steps;
+use super::strength::{self, Direction};
+use super::words::{Word, lower};
+use crate::lexicon::{self, Addressee};
+use crate::model::{Comparison, Opening, Paragraph, Part, Side, Versions};
+
+/// Words that a verb needs before its object.
+const PARTICLES: [&str; 14] =
+    ["of", "that", "upon", "on", "for", "with", "to", "at", "about", "by", "from", "over", "de", "que"];
+
+pub(super) fn judge(comparison: &Comparison, steps: &Steps, case: &mut Case<'_>) {
+    let Versions { before: Some(before), after: Some(after) } = case.first else { return };
+    part(before, after, case);
+    let (Some(old), Some(new)) = (&before.opening, &after.opening) else { return };
+    let ends = Versions::new(end(case, Side::Before, old), end(case, Side::After, new));
+    let same_verb = lexicon::stem(&old.verb) == lexicon::stem(&new.verb);
+    let mut told = false;
+    let addressees = Versions::new(addressee(case, Side::Before, &ends), addressee(case, Side::After, &ends));
+    let pair = format!("{} → {}", shown(case, Side::Before, ends.before), shown(case, Side::After, ends.after));
+    if !same_verb {
+        told = true;
+        let whom = match (&addressees.before, &addressees.after) {
+            (Some((_, old)), Some((_, new))) if old == new => Some(*new),
+            _ => None,
+        };
+        case.say(if steps.moves() && lexicon::ages(&old.verb, &new.verb) {
+            Code::Ageing.says(format!("{pair} (time has passed)"))
+        } else if lexicon::alike(&old.verb, &new.verb) && chain::adverbs(old) == chain::adverbs(new) {
+            Code::Synonym.says(format!("{pair} (means the same)"))
+        } else {
+            Code::OpeningVerb.says(format!("{pair} ({})", strength::compare(old, new, whom).name()))
+        });
+    } else if chain::adverbs(old) != chain::adverbs(new) {
+        told = true;
+        let direction = strength::adverbs(old, new);
+        case.say(Code::OpeningAdverb.says(format!("{pair} ({})", direction.name())));
+    }
+    if chain::links(old) != chain::links(new) && same_verb {
+        told = true;
+        let at = case.change.paragraphs.after.first();
+        let neighbour = at.and_then(|&at| chain::neighbour(&comparison.resolutions.after, at));
+        let why = match neighbour {
+            Some(name) => format!("{name} before it begins so too"),
+            None => "the paragraph before it begins otherwise".to_owned(),
+        };
+        case.say(Code::Chain.says(format!("{pair} ({why})")));
+    }
+    // the same verb in the other mood is told as the other part
+    told |= same_verb && before.part != after.part;
+    whom(case, &addressees);
+    if told {
+        for side in Side::BOTH {
+            case.words.tell(side, 0..*ends.get(side));
+        }
+    }
+}
+
+fn part(before: &Paragraph, after: &Paragraph, case: &mut Case<'_>) {
+    match (before.part, after.part) {
+        (Part::Preambular, Part::Operative) => {
+            case.say(Code::Part.says("from the preamble to the operative part (stronger)"));
+        }
+        (Part::Operative, Part::Preambular) => {
+            case.say(Code::Part.says("from the operative part to the preamble (weaker)"));
+        }
+        _ => {}
+    }
+}
+
+/// How many words the opening takes, the particle behind it included where it changed.
+fn end(case: &Case<'_>, side: Side, opening: &Opening) -> usize {
+    let words = case.words.sides.get(side);
+    let end = words.partition_point(|word| word.end <= opening.range.end);
+    let particle = words.get(end).is_some_and(|word| word.changed && PARTICLES.contains(&word.lower.as_ref()));
+    end + usize::from(particle)
+}
+
+/// The opening in quotation marks, in small letters as in a sentence.
+fn shown(case: &Case<'_>, side: Side, end: usize) -> String {
+    let text = case.words.text(side, 0..end);
+    format!("“{}”", lower(text.trim_start_matches(['[', '“', '"', ' '])))
+}
+
+/// Whom the paragraph addresses, right behind the opening: how many words, and what it is.
+fn addressee(case: &Case<'_>, side: Side, ends: &Versions<usize>) -> Option<(std::ops::Range<usize>, Addressee)> {
+    let words: &[Word<'_>] = case.words.sides.get(side);
+    let start = *ends.get(side);
+    let next: Vec<&str> = words.get(start..)?.iter().take(12).map(|word| word.lower.as_ref()).collect();
+    let skip = usize::from(next.first().is_some_and(|word| matches!(*word, "upon" | "on" | "to")));
+    let (length, what) = lexicon::addressee(next.get(skip..)?)?;
+    Some((start + skip..start + skip + length, what))
+}
+
+fn whom(case: &mut Case<'_>, addressees: &Versions<Option<(std::ops::Range<usize>, Addressee)>>) {
+    let (Some((old, was)), Some((new, is))) = (&addressees.before, &addressees.after) else { return };
+    let texts = (case.words.text(Side::Before, old.clone()), case.words.text(Side::After, new.clone()));
+    if lower(&texts.0) == lower(&texts.1) {
+        return;
+    }
+    let touched = case.words.touched(Side::Before, old.clone()) || case.words.touched(Side::After, new.clone());
+    if touched {
+        let mood = match (was, is) {
+            (Addressee::Instructed, Addressee::Asked) => Direction::NoInstruction,
+            (Addressee::Asked, Addressee::Instructed) => Direction::Instruction,
+            _ => Direction::Changed,
+        };
+        case.say(Code::Addressee.says(format!("addresses {} → {} ({})", texts.0, texts.1, mood.name())));
+        case.words.tell(Side::Before, old.clone());
+        case.words.tell(Side::After, new.clone());
+    }
+}

@@ -1,0 +1,153 @@
+//! Words that are spelt otherwise: capitals, `-ise` and `-ize`, names, the organ's name.
+//!
+//! How a name is spelt can be all that a text is about, so it is never typographic.
+
+use super::case::Case;
+use super::code::Code;
+use super::words::Word;
+use crate::model::{Key, Side, Versions};
+
+pub(super) fn judge(case: &mut Case<'_>) {
+    let edits = case.words.edits.clone();
+    let mut capitals = Vec::new();
+    for edit in &edits {
+        organ(case, edit);
+        let [old, new] = [Side::Before, Side::After].map(|side| open(case, side, edit.get(side).clone()));
+        let ([old], [new]) = (&old[..], &new[..]) else { continue };
+        let (before, after) = (&case.words.sides.before[*old], &case.words.sides.after[*new]);
+        let pair = format!("{} → {}", before.shown, after.shown);
+        let name = |word: &Word<'_>, at: usize| word.is_capital() && at > 0;
+        let code = if lower_key(before) == lower_key(after) {
+            capitals.push(pair.clone());
+            None
+        } else if before.is_mark() || after.is_mark() {
+            continue;
+        } else if variant(&before.lower) == variant(&after.lower) {
+            Some(Code::Spelling)
+        } else if name(before, *old)
+            && name(after, *new)
+            && !is_possessive(after, before)
+            && near(&before.lower, &after.lower)
+        {
+            Some(Code::NameSpelling)
+        } else {
+            continue;
+        };
+        let (old, new) = (*old, *new);
+        match code {
+            Some(Code::NameSpelling) => case.say(Code::NameSpelling.says(format!("{pair} (a name spelt otherwise)"))),
+            Some(code) => case.say(code.says(pair)),
+            None => {}
+        }
+        case.words.tell(Side::Before, old..old + 1);
+        case.words.tell(Side::After, new..new + 1);
+    }
+    capitals.dedup();
+    if !capitals.is_empty() {
+        let more = if capitals.len() > 3 { ", …" } else { "" };
+        capitals.truncate(3);
+        case.say(Code::Capitals.says(format!("{}{more}", capitals.join(", "))));
+    }
+}
+
+/// The words of a place that are not explained yet.
+fn open(case: &Case<'_>, side: Side, range: std::ops::Range<usize>) -> Vec<usize> {
+    range.filter(|&at| case.words.sides.get(side)[at].is_open()).take(2).collect()
+}
+
+/// `the Assembly` for `the General Assembly`.
+fn organ(case: &mut Case<'_>, edit: &Versions<std::ops::Range<usize>>) {
+    for side in Side::BOTH {
+        let (here, there) = (edit.get(side).clone(), edit.get(side.other()).clone());
+        let words = case.words.sides.get(side);
+        let text = |at: usize| words.get(at).map_or("", |word| word.shown);
+        let bare = here.len() == 1 && there.is_empty() && words[here.start].is_open();
+        if bare && text(here.start) == "General" && text(here.end) == "Assembly" {
+            let pair = match side {
+                Side::Before => "the General Assembly → the Assembly",
+                Side::After => "the Assembly → the General Assembly",
+            };
+            case.say(Code::OrganName.says(pair));
+            case.words.tell(side, here);
+        }
+    }
+}
+
+/// What a word is compared by, case aside.
+fn lower_key(word: &Word<'_>) -> Key {
+    Key::with_caseless(word.shown).1
+}
+
+/// Whether one name is the other with an apostrophe: that is another word.
+fn is_possessive(one: &Word<'_>, other: &Word<'_>) -> bool {
+    one.lower.contains('\'') != other.lower.contains('\'')
+}
+
+/// A word with what is spelt in two ways spelt in one.
+fn variant(lower: &str) -> String {
+    let mut word = lower.replace("isation", "ization").replace("yse", "yze").replace("programme", "program");
+    for end in ["ise", "ised", "ises", "ising"] {
+        if let Some(stem) = word.strip_suffix(end).filter(|stem| stem.len() > 2) {
+            word = format!("{stem}{}", end.replacen('s', "z", 1));
+            break;
+        }
+    }
+    if word.len() > 4 {
+        word = word.replace("our", "or");
+        if let Some(stem) = word.strip_suffix("tre").map(str::to_owned) {
+            word = format!("{stem}ter");
+        }
+    }
+    word
+}
+
+/// Whether two names may be one name: few letters differ, and the first is the same.
+fn near(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let longest = one.len().max(other.len());
+    let same_start = one.first() == other.first();
+    same_start && (4..=32).contains(&longest) && distance(&one, &other) * 3 <= longest
+}
+
+/// Letters to change, put in or leave out.
+fn distance(one: &[char], other: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in one.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = at + 1;
+        for (column, twin) in other.iter().enumerate() {
+            let cost = (diagonal + usize::from(letter != twin)).min(row[column] + 1).min(row[column + 1] + 1);
+            diagonal = std::mem::replace(&mut row[column + 1], cost);
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variants_and_names() {
+        for (one, other, same) in [
+            ("organise", "organize", true),
+            ("organisation", "organization", true),
+            ("labour", "labor", true),
+            ("centre", "center", true),
+            ("programme", "program", true),
+            ("rise", "rize", false),
+            ("their", "there", false),
+        ] {
+            assert_eq!(variant(one) == variant(other), same, "{one} {other}");
+        }
+        for (one, other, same) in [
+            ("chernobyl", "chornobyl", true),
+            ("kiev", "kyiv", false),
+            ("ukraine", "uganda", false),
+            ("turkey", "türkiye", false),
+            ("kharkov", "kharkiv", true),
+        ] {
+            assert_eq!(near(one, other), same, "{one} {other}");
+        }
+    }
+}

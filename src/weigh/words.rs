@@ -1,0 +1,237 @@
+//! A redline → its words, and the places where they differ, as fine as they can be.
+//!
+//! A redline for people joins neighbouring changes into one; what a rule looks for is a word. So each place is aligned
+//! again word by word, case aside, and keeps the number of the place that people see: what no rule explains is quoted
+//! as they see it.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::lexicon;
+use crate::model::{Key, Segment, Side, TokenKind, Versions};
+
+/// Places with more pairs of words than this are not aligned again: they are rewritten.
+const FINEST: usize = 4096;
+
+/// A word, number or mark of one side.
+#[derive(Debug, Clone)]
+pub(super) struct Word<'a> {
+    /// As it stands.
+    pub(super) shown: &'a str,
+    /// In small letters, with straight apostrophes.
+    pub(super) lower: Cow<'a, str>,
+    pub(super) kind: TokenKind,
+    /// Where it ends in the text of its side.
+    pub(super) end: usize,
+    /// Whether white space stands before it.
+    pub(super) spaced: bool,
+    /// Whether it differs.
+    pub(super) changed: bool,
+    /// Whether a rule has explained it.
+    pub(super) told: bool,
+    /// In which place it differs, by the redline.
+    pub(super) hunk: usize,
+}
+
+impl Word<'_> {
+    pub(super) fn is_open(&self) -> bool {
+        self.changed && !self.told
+    }
+
+    pub(super) fn is_mark(&self) -> bool {
+        self.kind == TokenKind::Punctuation
+    }
+
+    pub(super) fn is_capital(&self) -> bool {
+        self.shown.starts_with(char::is_uppercase)
+    }
+}
+
+/// The words of both sides of a change.
+#[derive(Debug, Default)]
+pub(super) struct Words<'a> {
+    pub(super) sides: Versions<Vec<Word<'a>>>,
+    /// The places of the redline.
+    pub(super) hunks: Vec<Versions<Range<usize>>>,
+    /// The places within them, as fine as can be; a side may be empty.
+    pub(super) edits: Vec<Versions<Range<usize>>>,
+}
+
+impl<'a> Words<'a> {
+    /// The words of a redline.
+    pub(super) fn of(segments: &'a [Segment]) -> Words<'a> {
+        let mut words = Words::default();
+        let mut ends = Versions::new(0, 0);
+        let mut open: Option<Versions<usize>> = None;
+        for segment in segments {
+            let kept = matches!(segment, Segment::Kept(_));
+            let here = words.sides.as_ref().map(Vec::len);
+            match (kept, open) {
+                (true, Some(start)) => {
+                    words.close(start);
+                    open = None;
+                }
+                (false, None) => open = Some(here),
+                _ => {}
+            }
+            for side in Side::BOTH {
+                let text = segment.text(side);
+                let (row, end) = (words.sides.get_mut(side), ends.get_mut(side));
+                push(row, text, *end, !kept, words.hunks.len());
+                *end += text.len();
+            }
+        }
+        if let Some(start) = open {
+            words.close(start);
+        }
+        words
+    }
+
+    fn close(&mut self, start: Versions<usize>) {
+        let hunk = start.zip(self.sides.as_ref().map(Vec::len)).map(|(start, end)| start..end);
+        self.refine(&hunk);
+        self.hunks.push(hunk);
+    }
+
+    /// Aligns a place again, word by word.
+    fn refine(&mut self, hunk: &Versions<Range<usize>>) {
+        let Versions { mut before, mut after } = hunk.clone();
+        let keys = |side: Side, range: &Range<usize>| {
+            let words = self.sides.get(side).get(range.clone()).unwrap_or_default();
+            words.iter().map(|word| Key::with_caseless(word.shown)).collect::<Vec<_>>()
+        };
+        let keys = Versions::new(keys(Side::Before, &before), keys(Side::After, &after));
+        let starts = Versions::new(before.start, after.start);
+        let key = |old: usize, new: usize| (keys.before[old - starts.before], keys.after[new - starts.after]);
+        let same = |old: usize, new: usize| {
+            let (old, new) = key(old, new);
+            old.1 == new.1
+        };
+        let mut pairs = Vec::new();
+        while !before.is_empty() && !after.is_empty() && same(before.start, after.start) {
+            pairs.push((before.start, after.start));
+            (before.start, after.start) = (before.start + 1, after.start + 1);
+        }
+        let mut tail = Vec::new();
+        while !before.is_empty() && !after.is_empty() && same(before.end - 1, after.end - 1) {
+            (before.end, after.end) = (before.end - 1, after.end - 1);
+            tail.push((before.end, after.end));
+        }
+        if before.len() * after.len() <= FINEST {
+            let caseless = |keys: &[(Key, Key)]| keys.iter().map(|key| key.1).collect::<Vec<_>>();
+            let both = (
+                caseless(&keys.before[before.start - starts.before..before.end - starts.before]),
+                caseless(&keys.after[after.start - starts.after..after.end - starts.after]),
+            );
+            pairs.extend(common(&both.0, &both.1).iter().map(|(old, new)| (before.start + old, after.start + new)));
+        }
+        pairs.extend(tail.into_iter().rev());
+        let mut from = Versions::new(hunk.before.start, hunk.after.start);
+        for (old, new) in pairs.into_iter().chain([(hunk.before.end, hunk.after.end)]) {
+            if from.before < old || from.after < new {
+                self.edits.push(Versions::new(from.before..old, from.after..new));
+            }
+            from = Versions::new(old + 1, new + 1);
+            if old == hunk.before.end {
+                break;
+            }
+            // another case is still a change, word for word
+            let both = key(old, new);
+            let changed = both.0.0 != both.1.0;
+            self.sides.before[old].changed = changed;
+            self.sides.after[new].changed = changed;
+            if changed {
+                self.edits.push(Versions::new(old..old + 1, new..new + 1));
+            }
+        }
+    }
+
+    /// Marks words of one side as explained.
+    pub(super) fn tell(&mut self, side: Side, range: Range<usize>) {
+        if let Some(words) = self.sides.get_mut(side).get_mut(range) {
+            words.iter_mut().for_each(|word| word.told = true);
+        }
+    }
+
+    /// Whether anything in a stretch of one side differs.
+    pub(super) fn touched(&self, side: Side, range: Range<usize>) -> bool {
+        self.sides.get(side).get(range).is_some_and(|words| words.iter().any(|word| word.changed))
+    }
+
+    /// Words as they stand, single spaces.
+    pub(super) fn text(&self, side: Side, range: Range<usize>) -> String {
+        let mut out = String::new();
+        for word in self.sides.get(side).get(range).unwrap_or_default() {
+            if word.spaced && !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word.shown);
+        }
+        out
+    }
+}
+
+fn push<'a>(row: &mut Vec<Word<'a>>, text: &'a str, offset: usize, changed: bool, hunk: usize) {
+    let mut last = 0;
+    for (range, kind) in lexicon::spans(text) {
+        let shown = &text[range.clone()];
+        row.push(Word {
+            shown,
+            lower: lower(shown),
+            kind,
+            end: offset + range.end,
+            spaced: range.start > last,
+            changed,
+            told: false,
+            hunk,
+        });
+        last = range.end;
+    }
+}
+
+pub(super) fn lower(shown: &str) -> Cow<'_, str> {
+    if shown.is_ascii() {
+        let small = !shown.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if small { Cow::Borrowed(shown) } else { Cow::Owned(shown.to_ascii_lowercase()) };
+    }
+    Cow::Owned(shown.to_lowercase().replace('’', "'"))
+}
+
+/// The longest common subsequence.
+fn common(one: &[Key], other: &[Key]) -> Vec<(usize, usize)> {
+    let (rows, columns) = (one.len(), other.len());
+    let mut lengths = vec![0u16; (rows + 1) * (columns + 1)];
+    let at = |row: usize, column: usize| row * (columns + 1) + column;
+    for row in (0..rows).rev() {
+        for column in (0..columns).rev() {
+            lengths[at(row, column)] = if one[row] == other[column] {
+                lengths[at(row + 1, column + 1)] + 1
+            } else {
+                lengths[at(row + 1, column)].max(lengths[at(row, column + 1)])
+            };
+        }
+    }
+    let (mut row, mut column) = (0, 0);
+    let mut pairs = Vec::new();
+    while row < rows && column < columns {
+        if one[row] == other[column] {
+            pairs.push((row, column));
+            (row, column) = (row + 1, column + 1);
+        } else if lengths[at(row + 1, column)] >= lengths[at(row, column + 1)] {
+            row += 1;
+        } else {
+            column += 1;
+        }
+    }
+    pairs
+}
+
+/// Words in quotation marks, at most so many.
+pub(super) fn quoted(text: &str) -> String {
+    const MOST: usize = 14;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() <= MOST + 2 {
+        return format!("“{}”", words.join(" "));
+    }
+    format!("“{} … {}”", words[..MOST - 3].join(" "), words[words.len() - 3..].join(" "))
+}
