@@ -302,12 +302,13 @@ impl StyledText {
     /// Parts the text at a byte offset and gives what came after it.
     pub fn split_off(&mut self, at: usize) -> StyledText {
         let text = self.text.split_off(at);
-        let spans = self.spans.iter().filter(|(range, _)| range.end > at);
-        let spans = spans.map(|(range, style)| (range.start.max(at) - at..range.end - at, *style)).collect();
-        self.spans.retain_mut(|(range, _)| {
-            range.end = range.end.min(at);
-            range.start < range.end
-        });
+        // spans follow each other: only those behind the place are looked at
+        let first = self.spans.partition_point(|(range, _)| range.end <= at);
+        let crosses =
+            self.spans.get(first).filter(|(range, _)| range.start < at).map(|(range, style)| (range.start, *style));
+        let behind = self.spans.drain(first..);
+        let spans = behind.map(|(range, style)| (range.start.max(at) - at..range.end - at, style)).collect();
+        self.spans.extend(crosses.map(|(start, style)| (start..at, style)));
         StyledText { text, spans }
     }
 }

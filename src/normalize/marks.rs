@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::footnotes::{plain_digits, superscript_digit};
-use crate::model::{Block, Document, LedgerEntry, Mark, Taken, Warning};
+use crate::model::{Block, Document, LedgerEntry, Mark, StyledText, Taken, Warning};
 
 /// A run of blocks, as a rule a page, and the footnotes at its end whose marks may have lost their raising.
 pub(super) type Group = (Range<usize>, Vec<usize>);
@@ -96,6 +96,7 @@ fn take_raised(block: &mut Block, notes: &HashSet<&str>, ledger: &mut Vec<Ledger
             _ => runs.push(at..end),
         }
     }
+    let mut cuts: Vec<(Range<usize>, String)> = Vec::new();
     for run in runs.into_iter().rev() {
         let mark = |range: Range<usize>| plain_digits(&block.text.as_str()[range]);
         let known = |range: &Range<usize>| notes.contains(mark(range.clone()).as_str());
@@ -106,11 +107,37 @@ fn take_raised(block: &mut Block, notes: &HashSet<&str>, ledger: &mut Vec<Ledger
             true => vec![run],
             false => pairs.find(|pair| pair.iter().all(known)).map(Vec::from).unwrap_or_default(),
         };
-        let found: Vec<_> = found.into_iter().map(|range| (mark(range.clone()), range)).collect();
-        for (mark, range) in found {
-            cut(block, range, &mark, ledger);
-        }
+        cuts.extend(found.into_iter().map(|range| (range.clone(), mark(range))));
     }
+    cut_all(block, cuts, ledger);
+}
+
+/// Takes marks out of a block that had none, all in one pass; the last ones come first.
+fn cut_all(block: &mut Block, cuts: Vec<(Range<usize>, String)>, ledger: &mut Vec<LedgerEntry>) {
+    let mut behind: Vec<(StyledText, String)> = Vec::new();
+    let mut next = usize::MAX;
+    let mut parts = false;
+    for (range, mark) in cuts {
+        let text = block.text.as_str();
+        if range.end != next {
+            parts = text[range.end..].starts_with(char::is_alphanumeric);
+        }
+        next = range.start;
+        let start = start_of_cut(text, range.start, parts);
+        ledger.push(LedgerEntry { taken: Taken::FootnoteMark, text: mark.clone(), place: block.place });
+        behind.push((block.text.split_off(range.end), mark));
+        block.text.split_off(start);
+    }
+    for (text, mark) in behind.into_iter().rev() {
+        block.marks.push(Mark { at: block.text.as_str().len(), mark });
+        block.text.append(&text);
+    }
+}
+
+/// Where a cut begins: an isolated mark takes the space before it along, but not the one that parts two words.
+fn start_of_cut(text: &str, mark: usize, parts: bool) -> usize {
+    let space = text[..mark].chars().next_back().filter(|before| before.is_whitespace() && !parts);
+    mark - space.map_or(0, char::len_utf8)
 }
 
 /// Asterisks glued to a word of the header, when a note has them.
@@ -137,10 +164,7 @@ fn take_stars(document: &mut Document) {
 fn cut(block: &mut Block, range: Range<usize>, mark: &str, ledger: &mut Vec<LedgerEntry>) {
     ledger.push(LedgerEntry { taken: Taken::FootnoteMark, text: mark.to_owned(), place: block.place });
     let text = block.text.as_str();
-    // an isolated mark takes the space before it along, but not the one that parts two words
-    let parts = text[range.end..].starts_with(char::is_alphanumeric);
-    let space = text[..range.start].chars().next_back().filter(|before| before.is_whitespace() && !parts);
-    let start = range.start - space.map_or(0, char::len_utf8);
+    let start = start_of_cut(text, range.start, text[range.end..].starts_with(char::is_alphanumeric));
     let length = range.end - start;
     block.text.remove(start..range.end);
     for mark in &mut block.marks {
@@ -371,7 +395,7 @@ fn likelihood(text: &str, start: usize, end: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Footnote, Place, StyledText};
+    use crate::model::{Footnote, Place};
 
     fn note(mark: &str) -> Footnote {
         Footnote { mark: mark.into(), text: String::new(), place: Place::default() }

@@ -10,7 +10,7 @@ mod critic;
 
 use std::ops::Range;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memmem, memrchr};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::Reading;
@@ -24,11 +24,12 @@ pub(super) fn is_markdown(characters: &str) -> bool {
     if memchr(0x0C, bytes).is_some() {
         return false;
     }
-    let link = memmem::find_iter(bytes, b"](").any(|at| {
-        let close = characters[at + 2..].find([')', '\n']);
-        characters[..at].rfind(['[', '\n']).is_some_and(|open| bytes[open] == b'[')
-            && close.is_some_and(|close| bytes[at + 2 + close] == b')')
-    });
+    // between the first opening and the last closing of its line, so that no line is searched twice
+    let is_link = |line: &[u8]| {
+        let ends = memchr(b'[', line).zip(memrchr(b')', line));
+        ends.and_then(|(open, close)| line.get(open..close)).is_some_and(|inner| memmem::find(inner, b"](").is_some())
+    };
+    let link = memmem::find(bytes, b"](").is_some() && bytes.split(|byte| *byte == b'\n').any(is_link);
     let line_marks = || {
         characters.lines().any(|line| {
             let marks = line.bytes().take_while(|byte| *byte == b'#').count();
@@ -320,6 +321,13 @@ mod tests {
     }
 
     #[test]
+    fn unclosed_links_take_linear_time() {
+        for text in ["[a](b".repeat(100_000), "](".repeat(200_000), "a)](".repeat(100_000)] {
+            assert!(!is_markdown(&text));
+        }
+    }
+
+    #[test]
     fn plain_text_is_not_markdown() {
         for (text, expected) in [
             ("1. Decides;\n\n2. Requests;\n", false),
@@ -330,6 +338,8 @@ mod tests {
             ("# Title\n", true),
             ("1. **Calls upon** all\n", true),
             ("[agreed] (see note)\n", false),
+            ("] (see [a](no\nend)\n", false),
+            ("see ](a) and [so](on)\n", true),
             ("Recalling {++all++} its\n", true),
             ("Recalling {++all its\n", false),
         ] {

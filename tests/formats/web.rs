@@ -72,6 +72,10 @@ fn footnotes_of_a_page() {
         let paragraphs: Vec<_> = resolution.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
         assert_eq!(paragraphs, ["Recalling it, and"], "{html}");
     }
+    let endnote = "<html><p>The General Assembly,</p><p>Recalling it,<a class='sdendnoteanc' name='sdendnote1anc' href='#sdendnote1sym'><sup>i</sup></a> and</p><div id='sdendnote1'><p><a class='sdendnotesym' name='sdendnote1sym' href='#sdendnote1anc'>i</a> See A/1.</p></div>";
+    let resolution = travaux::resolution(endnote.as_bytes()).unwrap();
+    assert_eq!((resolution.footnotes[0].mark.as_str(), resolution.footnotes[0].text.as_str()), ("i", "See A/1."));
+    assert_eq!(resolution.paragraphs[0].text, "Recalling it, and");
     let contents =
         "<html><p><a href='#s1'>1</a> <a href='#s2'>2</a></p><div id=s1>First part</div><div id=s2>Second part</div>";
     assert_eq!(texts(&read(contents)), ["1 2", "First part", "Second part"]);

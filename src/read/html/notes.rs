@@ -1,6 +1,6 @@
 //! Links that are footnote marks, and the footnotes they lead to.
 //!
-//! A mark is a link inside the page whose text is a figure or asterisks, and that leads forward to a short piece. It
+//! A mark is a link inside the page whose text is a figure, asterisks or an endnote's letter, and that leads forward to a short piece. It
 //! must look like one: raised, in brackets, called so, or with a link back. So a table of contents whose links are
 //! figures is none.
 
@@ -52,13 +52,15 @@ impl<'a> Notes<'a> {
             let Some(note) = named.get(target).map(|note| container(*note)) else { continue };
             let forward =
                 order.get(&link.id()) < order.get(&note.id()) && !link.ancestors().any(|above| above.id() == note.id());
-            if mark.is_empty() || !(figures || stars) || !forward {
+            if mark.is_empty() || !(figures || stars || is_letter(mark)) || !forward {
                 continue;
             }
             let (short, back) =
                 *looks.entry(note.id()).or_insert_with(|| (text(note).len() <= LONGEST, links_back(note)));
             let bracketed = shown.trim().starts_with(['[', '(']);
-            if short && (bracketed || back || is_raised(*link) || is_called_so(*link)) {
+            // a letter may be an item of a list; endnotes in letters are linked both ways
+            let looks_so = bracketed || back || is_raised(*link) || is_called_so(*link);
+            if short && looks_so && (back || !is_letter(mark)) {
                 found.push((*link, mark.to_owned(), note));
             }
         }
@@ -80,7 +82,10 @@ impl<'a> Notes<'a> {
         let back = links
             .iter()
             .filter(|(link, _)| !marks.contains_key(&link.id()) && in_note(link))
-            .filter(|(link, _)| !text(*link).chars().any(char::is_alphabetic))
+            .filter(|(link, _)| {
+                let shown = text(*link);
+                !shown.chars().any(char::is_alphabetic) || is_letter(shown.trim())
+            })
             .map(|(link, _)| link.id())
             .collect();
         Notes { marks, notes, back }
@@ -103,6 +108,12 @@ impl<'a> Notes<'a> {
     pub(super) fn is_back_link(&self, node: NodeId) -> bool {
         self.back.contains(&node)
     }
+}
+
+/// The mark of an endnote: `b`, `iv`.
+fn is_letter(mark: &str) -> bool {
+    let roman = || mark.len() <= 6 && mark.bytes().all(|byte| b"ivxlc".contains(&byte));
+    mark.len() == 1 && mark.bytes().all(|byte| byte.is_ascii_lowercase()) || !mark.is_empty() && roman()
 }
 
 /// The paragraph or item that a link's target stands for.
