@@ -59,43 +59,45 @@ fn judge(comparison: &Comparison) -> (Vec<Vec<Reason>>, Vec<Warning>) {
     let mut cases: Vec<Case<'_>> = changes.filter_map(|(at, change)| Case::of(comparison, at, change)).collect();
     let steps = steps::find(comparison, &cases);
     transfer::find(comparison, &mut cases);
-    let mut reasons = vec![Vec::new(); comparison.changes.len()];
-    let mut crossrefs = crossrefs::Map::new(comparison);
-    for mut case in cases {
+    let crossrefs = crossrefs::Map::new(comparison);
+    let told = cases.par_iter_mut().map(|case| {
         match case.change.kind {
-            ChangeKind::Added | ChangeKind::Removed => clauses::judge(&mut case),
+            ChangeKind::Added | ChangeKind::Removed => clauses::judge(case),
             ChangeKind::Split => case.say(Code::Split.says("parted")),
             ChangeKind::Merged => case.say(Code::Merged.says("joined")),
             ChangeKind::Unchanged | ChangeKind::Reworded => {}
         }
-        crossrefs.judge(&mut case);
+        let warnings = crossrefs.judge(case);
         if !case.is_alone() {
-            brackets::judge(&mut case);
-            opening::judge(comparison, &steps, &mut case);
-            references::judge(&steps, &mut case);
-            rollover::judge(&steps, &mut case);
-            stale::judge(comparison, &steps, &mut case);
-            spelling::judge(&mut case);
-            markers::judge(&mut case);
-            rest::judge(&mut case);
+            brackets::judge(case);
+            opening::judge(comparison, &steps, case);
+            references::judge(&steps, case);
+            rollover::judge(&steps, case);
+            stale::judge(comparison, &steps, case);
+            spelling::judge(case);
+            markers::judge(case);
+            rest::judge(case);
         }
-        reasons[case.at] = case.reasons;
+        warnings
+    });
+    let mut warnings: Vec<Warning> = told.flatten_iter().collect();
+    let mut reasons = vec![Vec::new(); comparison.changes.len()];
+    for case in &mut cases {
+        reasons[case.at] = std::mem::take(&mut case.reasons);
+    }
+    let unchanged = |change: &&Change| change.kind == ChangeKind::Unchanged;
+    for (change, reasons) in comparison.changes.iter().zip(&mut reasons) {
+        if unchanged(&change) && change.significance.is_some() {
+            reasons.push(Code::Spacing.says("only quotes, dashes or spaces"));
+        }
     }
     // Where every paragraph kept its number, references in words that are the same are as right as they were.
     let renumbers =
         |change: &Change| change.renumbered || !matches!(change.kind, ChangeKind::Unchanged | ChangeKind::Reworded);
-    let renumbered = comparison.changes.iter().any(renumbers);
-    for (at, change) in comparison.changes.iter().enumerate() {
-        if change.kind == ChangeKind::Unchanged {
-            if renumbered {
-                crossrefs.check(change);
-            }
-            if change.significance.is_some() {
-                reasons[at].push(Code::Spacing.says("only quotes, dashes or spaces"));
-            }
-        }
+    if comparison.changes.iter().any(renumbers) {
+        let checked = comparison.changes.par_iter().filter(unchanged).flat_map_iter(|change| crossrefs.check(change));
+        warnings.par_extend(checked);
     }
-    let mut warnings = crossrefs.warnings;
     warnings.extend(stale::warnings(comparison, &steps));
     (reasons, warnings)
 }

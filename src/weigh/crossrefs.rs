@@ -5,6 +5,9 @@
 //! paragraph it stands in, whether that one changed or not.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use foldhash::fast::FixedState;
 
 use super::case::Case;
 use super::code::Code;
@@ -20,13 +23,12 @@ const PAIRS: usize = 4;
 pub(super) struct Map<'a> {
     comparison: &'a Comparison,
     /// Made when the first reference is found.
-    found: Option<Found<'a>>,
-    pub(super) warnings: Vec<Warning>,
+    found: OnceLock<Found<'a>>,
 }
 
 struct Found<'a> {
     /// By the section and the printed number.
-    numbered: Versions<HashMap<(&'a str, &'a str), ParagraphIndex>>,
+    numbered: Versions<HashMap<(&'a str, &'a str), ParagraphIndex, FixedState>>,
     /// What became of each older paragraph.
     became: Vec<Vec<ParagraphIndex>>,
 }
@@ -39,14 +41,15 @@ struct Reference {
 
 impl<'a> Map<'a> {
     pub(super) fn new(comparison: &'a Comparison) -> Map<'a> {
-        Map { comparison, found: None, warnings: Vec::new() }
+        Map { comparison, found: OnceLock::new() }
     }
 
-    /// Judges the references of a change of words.
-    pub(super) fn judge(&mut self, case: &mut Case<'_>) {
+    /// Judges the references of a change of words; gives the broken ones.
+    pub(super) fn judge(&self, case: &mut Case<'_>) -> Vec<Warning> {
         let references = case.words.sides.as_ref().map(|words| references(words));
+        let mut warnings = Vec::new();
         if references.before.is_empty() && references.after.is_empty() {
-            return;
+            return warnings;
         }
         let mut followed = Vec::new();
         for verdict in self.verdicts(case.change, &references) {
@@ -61,7 +64,7 @@ impl<'a> Map<'a> {
                 continue;
             }
             case.say(verdict.code.says(verdict.text.clone()));
-            self.warn(case.change, &verdict);
+            warnings.extend(self.warning(case.change, &verdict));
         }
         let more = followed.len().saturating_sub(PAIRS);
         followed.truncate(PAIRS);
@@ -73,33 +76,31 @@ impl<'a> Map<'a> {
         } else if !followed.is_empty() {
             case.say(Code::CrossReference.says(format!("paragraph {pairs} follows the renumbering")));
         }
+        warnings
     }
 
-    /// Checks the references of a paragraph whose words are the same.
-    pub(super) fn check(&mut self, change: &Change) {
+    /// Checks the references of a paragraph whose words are the same; gives the broken ones.
+    pub(super) fn check(&self, change: &Change) -> Vec<Warning> {
         let after = &self.comparison.resolutions.after;
-        let Some(paragraph) = change.paragraphs.after.first().and_then(|at| after.paragraphs.get(at.0)) else { return };
-        let Some(text) = referring(&paragraph.text) else { return };
+        let paragraph = change.paragraphs.after.first().and_then(|at| after.paragraphs.get(at.0));
+        let Some(text) = paragraph.and_then(|paragraph| referring(&paragraph.text)) else { return Vec::new() };
         // The words are the same on both sides.
         let text = [Segment::Added { text: text.to_owned() }];
         let words = Words::of(&text).sides.after;
         let references = Versions::new(references(&words), references(&words));
-        for verdict in self.verdicts(change, &references) {
-            self.warn(change, &verdict);
-        }
+        self.verdicts(change, &references).iter().filter_map(|verdict| self.warning(change, verdict)).collect()
     }
 
-    fn warn(&mut self, change: &Change, verdict: &Verdict) {
-        if verdict.code == Code::BrokenReference {
-            let after = &self.comparison.resolutions.after;
-            let name = change.paragraphs.after.first().map(|at| after[*at].id.0.as_str()).unwrap_or_default();
-            self.warnings.push(Warning::new(format!("{name}: {}", verdict.text)));
-        }
+    fn warning(&self, change: &Change, verdict: &Verdict) -> Option<Warning> {
+        let after = &self.comparison.resolutions.after;
+        let name = change.paragraphs.after.first().map(|at| after[*at].id.0.as_str()).unwrap_or_default();
+        let broken = verdict.code == Code::BrokenReference;
+        broken.then(|| Warning::new(format!("{name}: {}", verdict.text)))
     }
 
-    fn verdicts(&mut self, change: &Change, references: &Versions<Vec<Reference>>) -> Vec<Verdict> {
+    fn verdicts(&self, change: &Change, references: &Versions<Vec<Reference>>) -> Vec<Verdict> {
         let comparison = self.comparison;
-        let found = self.found.get_or_insert_with(|| Found::new(comparison));
+        let found = self.found.get_or_init(|| Found::new(comparison));
         let (Some(&at), true) = (change.paragraphs.after.first(), change.kind != ChangeKind::Removed) else {
             return Vec::new();
         };
@@ -157,7 +158,7 @@ impl<'a> Found<'a> {
     fn new(comparison: &'a Comparison) -> Found<'a> {
         let numbered = comparison.resolutions.as_ref().map(|text| {
             let numbers = text.indexed().filter_map(|(at, it)| Some(((section(&it.id.0), number(text, at)?), at)));
-            numbers.collect::<HashMap<_, _>>()
+            numbers.collect::<HashMap<_, _, _>>()
         });
         let mut became = vec![Vec::new(); comparison.resolutions.before.paragraphs.len()];
         for change in &comparison.changes {
