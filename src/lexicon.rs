@@ -13,7 +13,7 @@ mod terms;
 mod tokens;
 
 pub use labels::{FoundLabel, NamedPart, label};
-pub use openings::{Mood, is_organ_line, opening};
+pub use openings::{Mood, is_chaining, is_organ_line, opening};
 pub use sections::{FoundSection, SectionKind, section_label};
 pub use symbols::{is_symbol, leading_symbol, trailing_symbol};
 pub use terms::{Addressee, Marker, Rung, addressee, adverb, ages, alike, marker, month, rungs, stem};

@@ -46,6 +46,32 @@ pub fn opening(text: &str) -> Option<(Opening, Mood)> {
     None
 }
 
+/// Whether a modifier only chains a paragraph to the one before: *also*, *further* and their kin.
+pub fn is_chaining(modifier: &str) -> bool {
+    const CHAINING: [&str; 19] = [
+        "also",
+        "further",
+        "furthermore",
+        "likewise",
+        "moreover",
+        "in addition",
+        "additionally",
+        "également",
+        "en outre",
+        "aussi",
+        "también",
+        "además",
+        "asimismo",
+        "также",
+        "далее",
+        "أيضا",
+        "كذلك",
+        "又",
+        "还",
+    ];
+    CHAINING.contains(&modifier)
+}
+
 /// Whether a line is the organ's line that begins the text: `The General Assembly,`. An organ that is not in the
 /// vocabulary must be followed by a comma.
 pub fn is_organ_line(line: &str) -> bool {
@@ -185,25 +211,9 @@ impl Vocabulary {
 
     /// *also*, *further* and their kin behind a verb, with the space before.
     fn modifier_behind(&self, lower: &str) -> Option<(usize, &'static str)> {
-        const CHAINING: [&str; 14] = [
-            "also",
-            "further",
-            "furthermore",
-            "likewise",
-            "également",
-            "en outre",
-            "también",
-            "además",
-            "asimismo",
-            "также",
-            "далее",
-            "أيضا",
-            "كذلك",
-            "again",
-        ];
         let rest = lower.strip_prefix(' ')?;
         let (length, phrase) = self.modifier(rest)?;
-        CHAINING.contains(&phrase).then_some((length + 1, phrase))
+        (is_chaining(phrase) || phrase == "again").then_some((length + 1, phrase))
     }
 }
 

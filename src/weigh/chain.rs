@@ -3,40 +3,14 @@
 use crate::lexicon;
 use crate::model::{Opening, ParagraphIndex, Resolution};
 
-/// The words of the chain, in the languages that have them.
-const CHAINING: [&str; 18] = [
-    "also",
-    "further",
-    "furthermore",
-    "likewise",
-    "moreover",
-    "in addition",
-    "additionally",
-    "également",
-    "en outre",
-    "aussi",
-    "también",
-    "además",
-    "asimismo",
-    "также",
-    "далее",
-    "أيضا",
-    "كذلك",
-    "又",
-];
-
-pub(super) fn is_chaining(modifier: &str) -> bool {
-    CHAINING.contains(&modifier) || modifier == "还"
-}
-
 /// The chaining words of an opening.
 pub(super) fn links(opening: &Opening) -> Vec<&str> {
-    opening.modifiers.iter().map(String::as_str).filter(|modifier| is_chaining(modifier)).collect()
+    opening.modifiers.iter().map(String::as_str).filter(|modifier| lexicon::is_chaining(modifier)).collect()
 }
 
 /// The other modifiers.
 pub(super) fn adverbs(opening: &Opening) -> Vec<&str> {
-    opening.modifiers.iter().map(String::as_str).filter(|modifier| !is_chaining(modifier)).collect()
+    opening.modifiers.iter().map(String::as_str).filter(|modifier| !lexicon::is_chaining(modifier)).collect()
 }
 
 /// The paragraph of the same rank right before that begins with the same verb, if there is one.
