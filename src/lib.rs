@@ -6,11 +6,11 @@
 //! |---|---|---|
 //! | bytes | [`read`] | [`model::Document`]: blocks as they stood on the page |
 //! | | [`normalize`] | the same without page furniture, footnotes and line breaks |
-//! | | [`parse`] | [`model::Resolution`]: header, named paragraphs, tokens |
+//! | | [`parse`] | [`model::Resolution`]: header, named paragraphs |
 //! | two resolutions | [`align`] | [`model::Alignment`]: which paragraphs belong together |
 //! | | [`diff`] | [`model::Comparison`]: kinds of change, redlines |
 //! | | [`weigh`] | the same with the weight of each change, and why |
-//! | | [`report`] | bytes: terminal, Markdown, JSON |
+//! | | [`report`] | bytes: terminal, Markdown, JSON, HTML, Word, CSV |
 //!
 //! [`model`] holds the nouns and imports nothing; [`lexicon`] holds what the genre knows (opening phrases, numbers,
 //! symbols) and imports only nouns. Only the two ends can fail. What a stage doubts it says as a
@@ -77,7 +77,7 @@ pub fn tracked(bytes: &[u8]) -> Result<Option<Versions<Resolution>>, read::Error
     Ok(read::tracked(bytes)?.map(|documents| documents.map(resolution)))
 }
 
-/// Reads, normalizes and parses both documents at once, each on a thread of its own.
+/// Reads, normalizes and parses both documents at once.
 pub fn resolutions(bytes: Versions<&[u8]>) -> Versions<Result<Resolution, read::Error>> {
     let (before, after) = rayon::join(|| resolution(bytes.before), || resolution(bytes.after));
     Versions::new(before, after)

@@ -2,6 +2,7 @@
 
 use super::case::Case;
 use super::code::Code;
+use super::opening;
 use super::words::{lower, quoted};
 use crate::lexicon;
 use crate::model::{ChangeKind, Part, Side};
@@ -36,8 +37,7 @@ pub(super) fn judge(case: &mut Case<'_>) {
     };
     let lowered: Vec<&str> = words.iter().map(|word| word.lower.as_ref()).collect();
     let has = |phrase: &[&str]| lowered.windows(phrase.len()).any(|window| window == phrase);
-    let asks =
-        paragraph.opening.as_ref().is_some_and(|it| matches!(lexicon::stem(&it.verb).as_str(), "request" | "decid"));
+    let asks = opening::asks(paragraph);
     let report = has(&["to", "submit"]) || has(&["to", "report"]) || has(&["a", "report"]);
     let money =
         ["appropriates", "apportions", "appropriation", "appropriations"].iter().any(|word| lowered.contains(word))

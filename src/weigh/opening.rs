@@ -60,6 +60,12 @@ pub(super) fn judge(comparison: &Comparison, steps: &Steps, case: &mut Case<'_>)
     }
 }
 
+/// Whether a paragraph asks for something or decides it.
+pub(super) fn asks(paragraph: &Paragraph) -> bool {
+    let verb = paragraph.opening.as_ref().map(|opening| lexicon::stem(&opening.verb));
+    verb.is_some_and(|verb| matches!(verb.as_str(), "request" | "decid"))
+}
+
 fn part(before: &Paragraph, after: &Paragraph, case: &mut Case<'_>) {
     match (before.part, after.part) {
         (Part::Preambular, Part::Operative) => {

@@ -6,16 +6,16 @@
 use super::case::Case;
 use super::code::Code;
 use super::numbers::{Figure, What, figures};
+use super::opening;
 use super::steps::Steps;
 use super::words::{Word, Words};
-use crate::lexicon;
-use crate::model::{ChangeKind, Comparison, Paragraph, Segment, Side, Warning};
+use crate::model::{ChangeKind, Comparison, Segment, Side, Warning};
 
 /// Judges what stayed in a change of words.
 pub(super) fn judge(comparison: &Comparison, steps: &Steps, case: &mut Case<'_>) {
     let Some(at) = case.change.paragraphs.after.first() else { return };
     let paragraph = &comparison.resolutions.after[*at];
-    if !asks(paragraph) {
+    if !opening::asks(paragraph) {
         return;
     }
     let (Some(before), Some(after)) = (steps.of.before, steps.of.after) else { return };
@@ -40,7 +40,7 @@ pub(super) fn warnings(comparison: &Comparison, steps: &Steps) -> Vec<Warning> {
         let Some(paragraph) = change.paragraphs.after.first().map(|at| &comparison.resolutions.after[*at]) else {
             continue;
         };
-        if !paragraph.text.contains("session") && !paragraph.text.contains("20") || !asks(paragraph) {
+        if !paragraph.text.contains("session") && !paragraph.text.contains("20") || !opening::asks(paragraph) {
             continue;
         }
         let segments = [Segment::Added { text: paragraph.text.clone() }];
@@ -53,14 +53,6 @@ pub(super) fn warnings(comparison: &Comparison, steps: &Steps) -> Vec<Warning> {
         }
     }
     out
-}
-
-/// Whether a paragraph asks for something or decides it.
-fn asks(paragraph: &Paragraph) -> bool {
-    paragraph
-        .opening
-        .as_ref()
-        .is_some_and(|opening| matches!(lexicon::stem(&opening.verb).as_str(), "request" | "decid"))
 }
 
 /// Whether a figure lay ahead of the older text and does not lie ahead of the newer one.

@@ -48,7 +48,8 @@ fn write(
     let (full, pages, names) = (*full, *pages, Some(names));
     let only = options.picking.only.map(Into::into);
     if options.stat || options.concordance {
-        return numbers(options, format, comparison, concordance::Options { width: 0, only, names }, paths);
+        let width = output::width(setting, printing);
+        return numbers(options, format, comparison, &concordance::Options { width, only, names }, paths);
     }
     if let (Some(_), Some(what)) = (only, whole(format, options.table)) {
         return Err(Trouble::Whole(what));
@@ -96,17 +97,16 @@ fn numbers(
     options: &Diff,
     format: Format,
     comparison: &Comparison,
-    numbers: concordance::Options,
+    numbers: &concordance::Options,
     paths: &[&Path],
 ) -> Result<(), Trouble> {
-    let numbers = concordance::Options { width: output::width(&options.setting, &options.printing), ..numbers };
     let report = match (format, options.stat) {
-        (Format::Terminal, true) => stat::terminal(comparison, &numbers),
-        (Format::Markdown, true) => stat::markdown(comparison, &numbers),
-        (Format::Csv, true) => stat::csv(comparison, &numbers),
-        (Format::Terminal, false) => concordance::terminal(comparison, &numbers),
-        (Format::Markdown, false) => concordance::markdown(comparison, &numbers),
-        (Format::Csv, false) => concordance::csv(comparison, &numbers),
+        (Format::Terminal, true) => stat::terminal(comparison, numbers),
+        (Format::Markdown, true) => stat::markdown(comparison, numbers),
+        (Format::Csv, true) => stat::csv(comparison, numbers),
+        (Format::Terminal, false) => concordance::terminal(comparison, numbers),
+        (Format::Markdown, false) => concordance::markdown(comparison, numbers),
+        (Format::Csv, false) => concordance::csv(comparison, numbers),
         (Format::Json | Format::Html | Format::Docx, stat) => {
             return Err(Trouble::NoNumbers(if stat { "--stat" } else { "--concordance" }));
         }

@@ -5,6 +5,7 @@
 //! small window that is thrown away, and counted.
 
 use flate2::{Decompress, FlushDecompress, Status};
+use memchr::memmem::find;
 
 use crate::read::Error;
 
@@ -99,17 +100,4 @@ fn unescaped(bytes: &[u8]) -> Vec<u8> {
         }
     }
     out
-}
-
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    let first = wanted.first()?;
-    let mut at = 0;
-    while let Some(found) = bytes[at..].iter().position(|byte| byte == first) {
-        at += found;
-        if bytes[at..].starts_with(wanted) {
-            return Some(at);
-        }
-        at += 1;
-    }
-    None
 }

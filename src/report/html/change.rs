@@ -117,11 +117,7 @@ impl Page<'_> {
         *out +=
             &format!("<section id=\"{id}\" aria-labelledby=\"{id}-title\">\n<h2 id=\"{id}-title\">{heading}</h2>\n");
         for (at, field) in fields.iter().enumerate() {
-            let event = match (&field.values.before, &field.values.after) {
-                (None, _) => "added",
-                (_, None) => "removed",
-                _ => "reworded",
-            };
+            let event = field.event();
             let number = at + 1;
             *out += &format!(
                 "<article class=\"change field {event}\" id=\"{id}-{number}\" tabindex=\"-1\" \

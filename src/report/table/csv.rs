@@ -5,22 +5,16 @@
 
 use super::Options;
 use crate::model::{Comparison, Side};
+use crate::report::grid::Grid;
 use crate::report::view::{self, View};
 use crate::report::visible::visible;
 
 /// Writes the table.
 pub fn csv(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).only(options.only);
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    // Writing to memory cannot fail, and every record has three fields.
-    let mut write = |fields: [&str; 3]| {
-        let _ = writer.write_record(fields.map(cell));
-    };
-    write([&view.names.before, &view.names.after, "Remark"]);
-    for row in view::table(&view) {
-        write([&row.text(Side::Before), &row.text(Side::After), &row.remarks.join("\n")]);
-    }
-    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+    let rows = view::table(&view).into_iter();
+    let rows = rows.map(|row| vec![row.text(Side::Before), row.text(Side::After), row.remarks.join("\n")]).collect();
+    Grid { heads: vec![&view.names.before, &view.names.after, "Remark"], rows }.csv()
 }
 
 /// A text as a cell that shows it and does nothing.

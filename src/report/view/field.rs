@@ -21,6 +21,15 @@ pub struct Field {
 }
 
 impl Field {
+    /// What happened to it: `added`, `removed`, `reworded`.
+    pub fn event(&self) -> &'static str {
+        match (&self.values.before, &self.values.after) {
+            (None, _) => "added",
+            (_, None) => "removed",
+            _ => "reworded",
+        }
+    }
+
     /// Makes a field of a header change.
     pub(super) fn of_header(change: &HeaderChange) -> Field {
         Field::new(change.field.name().to_owned(), change.values.clone())

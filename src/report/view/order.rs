@@ -37,8 +37,7 @@ pub fn order(comparison: &Comparison) -> Vec<Slot> {
     let chain = longest_chain(&candidates, |change| first(change, Side::Before));
     let mut in_place = vec![false; changes.len()];
     chain.iter().for_each(|change| in_place[*change] = true);
-    let owners = comparison.resolutions.as_ref().map(|text| vec![None; text.paragraphs.len()]);
-    let owners = owners_of(comparison, owners);
+    let owners = owners(comparison);
     let mut cursor = Versions::new(0, 0);
     let mut slots = Vec::new();
     let ends = chain
@@ -72,7 +71,8 @@ pub fn order(comparison: &Comparison) -> Vec<Slot> {
 }
 
 /// Which change each paragraph belongs to.
-fn owners_of(comparison: &Comparison, mut owners: Versions<Vec<Option<usize>>>) -> Versions<Vec<Option<usize>>> {
+fn owners(comparison: &Comparison) -> Versions<Vec<Option<usize>>> {
+    let mut owners = comparison.resolutions.as_ref().map(|text| vec![None; text.paragraphs.len()]);
     for (at, change) in comparison.changes.iter().enumerate() {
         for side in Side::BOTH {
             for paragraph in change.paragraphs.get(side) {

@@ -51,13 +51,9 @@ impl<'a> TableRow<'a> {
 
 /// Sets the table.
 pub fn table<'a>(view: &'a View<'a>) -> Vec<TableRow<'a>> {
-    let field = |field: &'a Field| {
-        let event = match (&field.values.before, &field.values.after) {
-            (None, _) => "added",
-            (_, None) => "removed",
-            _ => "reworded",
-        };
-        TableRow { content: Content::Field(field), remarks: vec![format!("{}: {event}", field.name)] }
+    let field = |field: &'a Field| TableRow {
+        content: Content::Field(field),
+        remarks: vec![format!("{}: {}", field.name, field.event())],
     };
     let mut rows: Vec<TableRow<'a>> = view.header.iter().map(field).collect();
     for entry in &view.entries {
