@@ -60,7 +60,8 @@ fn judge(comparison: &Comparison) -> (Vec<Vec<Reason>>, Vec<Warning>) {
     let steps = steps::find(comparison, &cases);
     transfer::find(comparison, &mut cases);
     let crossrefs = crossrefs::Map::new(comparison);
-    let told = cases.par_iter_mut().map(|case| {
+    let told = cases.into_par_iter().map(|mut case| {
+        let case = &mut case;
         match case.change.kind {
             ChangeKind::Added | ChangeKind::Removed => clauses::judge(case),
             ChangeKind::Split => case.say(Code::Split.says("parted")),
@@ -78,12 +79,13 @@ fn judge(comparison: &Comparison) -> (Vec<Vec<Reason>>, Vec<Warning>) {
             markers::judge(case);
             rest::judge(case);
         }
-        warnings
+        (case.at, std::mem::take(&mut case.reasons), warnings)
     });
-    let mut warnings: Vec<Warning> = told.flatten_iter().collect();
+    let mut warnings = Vec::new();
     let mut reasons = vec![Vec::new(); comparison.changes.len()];
-    for case in &mut cases {
-        reasons[case.at] = std::mem::take(&mut case.reasons);
+    for (at, given, broken) in told.collect::<Vec<_>>() {
+        reasons[at] = given;
+        warnings.extend(broken);
     }
     let unchanged = |change: &&Change| change.kind == ChangeKind::Unchanged;
     for (change, reasons) in comparison.changes.iter().zip(&mut reasons) {

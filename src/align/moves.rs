@@ -11,7 +11,7 @@
 //! Pairs are taken in one sequence through all levels: what belongs together crosses the same pairs, so it stands or
 //! moves together.
 
-use memchr::memchr_iter;
+use rayon::prelude::*;
 
 use super::matching::{Matching, Pair};
 use super::order::heaviest_increasing;
@@ -57,13 +57,11 @@ fn left_its_parent(resolutions: Versions<&Resolution>, matching: &Matching, pair
 
 /// Words as spaces part them, ideographs one by one; at least one. Bytes from E3 on begin characters from U+3000 on.
 fn words(text: &str) -> u64 {
-    let bytes = text.as_bytes();
-    let wide = bytes.iter().map(|byte| u64::from(*byte >= 0xE3)).sum::<u64>();
-    memchr_iter(b' ', bytes).count() as u64 + wide + 1
+    text.bytes().map(|byte| u32::from(byte == b' ' || byte >= 0xE3)).sum::<u32>().into()
 }
 
 fn hefts(resolution: &Resolution) -> Vec<u64> {
-    let mut hefts: Vec<u64> = resolution.paragraphs.iter().map(|paragraph| words(&paragraph.text)).collect();
+    let mut hefts: Vec<u64> = resolution.paragraphs.par_iter().map(|paragraph| words(&paragraph.text)).collect();
     let mut under = 0;
     for (at, paragraph) in resolution.paragraphs.iter().enumerate().rev() {
         if Kind::of(paragraph) == Kind::Heading {

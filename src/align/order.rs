@@ -9,12 +9,15 @@
 pub(super) fn heaviest_increasing(items: &[(usize, u64)]) -> Vec<bool> {
     let size = items.iter().map(|item| item.0 + 1).max().unwrap_or(0);
     let mut best: Vec<Best> = vec![Best::default(); size + 1];
-    let mut previous: Vec<Option<usize>> = Vec::with_capacity(items.len());
+    let mut previous: Vec<u32> = Vec::with_capacity(items.len());
     let mut whole = Best::default();
+    let mut highest = 0;
     for (at, &(position, weight)) in items.iter().enumerate() {
-        let below = prefix(&best, position);
+        // most items stand behind all before them
+        let below = if position >= highest { whole } else { prefix(&best, position) };
+        highest = highest.max(position + 1);
         previous.push(below.last);
-        let here = Best { weight: below.weight + weight, count: below.count + 1, last: Some(at) };
+        let here = Best { weight: below.weight + weight, count: below.count + 1, last: at as u32 };
         let mut node = position + 1;
         while node < best.len() {
             if here.beats(&best[node]) {
@@ -28,18 +31,27 @@ pub(super) fn heaviest_increasing(items: &[(usize, u64)]) -> Vec<bool> {
     }
     let mut kept = vec![false; items.len()];
     let mut at = whole.last;
-    while let Some(item) = at {
-        kept[item] = true;
-        at = previous[item];
+    while at != NONE {
+        kept[at as usize] = true;
+        at = previous[at as usize];
     }
     kept
 }
 
-#[derive(Clone, Copy, Default)]
+/// No item.
+const NONE: u32 = u32::MAX;
+
+#[derive(Clone, Copy)]
 struct Best {
     weight: u64,
-    count: usize,
-    last: Option<usize>,
+    count: u32,
+    last: u32,
+}
+
+impl Default for Best {
+    fn default() -> Best {
+        Best { weight: 0, count: 0, last: NONE }
+    }
 }
 
 impl Best {

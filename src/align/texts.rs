@@ -242,13 +242,15 @@ fn spell(paragraph: &Paragraph) -> Spelt {
     let text = paragraph.text.as_str();
     let opening_end = paragraph.opening.as_ref().map_or(0, |opening| opening.range.end);
     let mut spelt = Spelt { words: Vec::with_capacity(text.len() / 6), opening: 0 };
-    let mut rest = tokens(text).filter(|token| token.kind != TokenKind::Punctuation).peekable();
-    while let Some(token) = rest.next() {
-        let next = rest.peek().filter(|next| {
-            let beside = next.range.start == token.range.end;
-            beside && is_ideograph(text, &token) && is_ideograph(text, next)
-        });
-        spelt.words.push(next.map_or(token.caseless, |next| token.caseless.beside(next.caseless)));
+    // Where the last word ended, if it was an ideograph.
+    let mut beside = None;
+    for token in tokens(text).filter(|token| token.kind != TokenKind::Punctuation) {
+        let ideograph = is_ideograph(text, &token);
+        if let Some(last) = spelt.words.last_mut().filter(|_| ideograph && beside == Some(token.range.start)) {
+            *last = last.beside(token.caseless);
+        }
+        beside = ideograph.then_some(token.range.end);
+        spelt.words.push(token.caseless);
         spelt.opening += usize::from(token.range.end <= opening_end);
     }
     spelt

@@ -8,6 +8,9 @@ use std::ops::Range;
 use crate::lexicon::tokens;
 use crate::model::{Key, ParagraphIndex, Resolution, Token, TokenKind};
 
+/// Letters that a word takes, about, with the space before it.
+const LETTERS: usize = 6;
+
 /// The words of one side of a redline.
 pub(super) struct Row<'a> {
     /// The whole text.
@@ -31,7 +34,13 @@ pub(super) struct Word<'a> {
 impl<'a> Row<'a> {
     /// Sets paragraphs side by side.
     pub(super) fn of(resolution: &'a Resolution, paragraphs: &[ParagraphIndex]) -> Row<'a> {
-        let mut row = Row { text: String::new(), words: Vec::new(), keys: Vec::new() };
+        let bytes: usize = paragraphs.iter().map(|&at| resolution[at].text.len() + 1).sum();
+        let words = bytes / LETTERS;
+        let mut row = Row {
+            text: String::with_capacity(bytes),
+            words: Vec::with_capacity(words),
+            keys: Vec::with_capacity(words),
+        };
         for &at in paragraphs {
             let paragraph = &resolution[at];
             let mut start = row.text.len();

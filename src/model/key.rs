@@ -20,9 +20,12 @@ impl Key {
 
     /// The keys of a spelling as in [`Key::of`], and of the same with case folded too.
     pub fn with_caseless(spelling: &str) -> (Key, Key) {
-        if spelling.bytes().all(|byte| byte.is_ascii_graphic()) {
+        let (plain, small) = spelling.bytes().fold((true, true), |(plain, small), byte| {
+            (plain & byte.is_ascii_graphic(), small & !byte.is_ascii_uppercase())
+        });
+        if plain {
             let key = Key::hash(spelling);
-            return (key, Key::caseless_ascii(key, spelling.as_bytes()));
+            return (key, if small { key } else { Key::caseless_ascii(spelling.as_bytes()) });
         }
         let folded = fold(spelling);
         let key = Key::hash(&folded);
@@ -34,6 +37,11 @@ impl Key {
         Key::hash_bytes([self.0.to_le_bytes(), next.0.to_le_bytes()].as_flattened())
     }
 
+    /// A number that tells rows of keys apart well enough to look no closer at most of them; order counts.
+    pub fn sum(keys: &[Key]) -> u64 {
+        keys.iter().fold(0, |sum, key| sum.rotate_left(5).wrapping_add(key.0))
+    }
+
     /// The key of a text without white space and hyphens: where one word is cut in two by a stray space or joined by a
     /// lost hyphen, the whole is the same.
     ///
@@ -43,11 +51,8 @@ impl Key {
         Key::hash_bytes(&single.or_else(|| solid(&fold(text), |folded| Some(Some(folded)))).unwrap_or_default())
     }
 
-    /// Most words are small already; a capital is nearly always in a short word, which needs no memory of its own.
-    fn caseless_ascii(key: Key, folded: &[u8]) -> Key {
-        if !folded.iter().any(u8::is_ascii_uppercase) {
-            return key;
-        }
+    /// A capital is nearly always in a short word, which needs no memory of its own.
+    fn caseless_ascii(folded: &[u8]) -> Key {
         let mut short = [0; 24];
         match short.get_mut(..folded.len()) {
             Some(short) => {
@@ -71,10 +76,11 @@ impl Key {
     }
 }
 
-/// Whether a character is its own NFKC form, whatever stands beside it: the letters and marks of nearly all texts.
+/// Whether a character is folded alike in its NFKC form and without, whatever stands beside it: the letters and marks of
+/// nearly all texts, and spaces and hyphens that do not break.
 fn is_single(character: char) -> bool {
-    matches!(character, '\0'..='\u{9F}' | '\u{C0}'..='\u{131}' | '\u{14A}'..='\u{17E}' | '\u{400}'..='\u{481}'
-        | '\u{2010}' | '\u{2012}'..='\u{2016}' | '\u{2018}'..='\u{2023}' | '\u{4E00}'..='\u{9FFF}')
+    matches!(character, '\0'..='\u{A0}' | '\u{AD}' | '\u{C0}'..='\u{131}' | '\u{14A}'..='\u{17E}' | '\u{400}'..='\u{481}'
+        | '\u{2000}'..='\u{2016}' | '\u{2018}'..='\u{2023}' | '\u{202F}' | '\u{4E00}'..='\u{9FFF}')
 }
 
 /// A text without white space and the hyphens that stand beside a letter, folded character by character; none where

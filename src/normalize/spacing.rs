@@ -23,18 +23,21 @@ pub(super) fn close(document: &mut Document) {
 fn may_be_stray(text: &str) -> bool {
     let bytes = text.as_bytes();
     let control = bytes.iter().fold(false, |found, byte| found | (*byte < b' '));
-    if control || bytes.starts_with(b" ") {
+    if control || bytes.starts_with(b" ") || bytes.ends_with(b" ") {
         return true;
     }
-    let odd = |at: usize| matches!(&bytes[at + 1..], [] | [b' ' | b'-' | b',' | b'.' | 0xE2, ..]);
+    // without a branch, so that many are looked at at once
+    let odd = |found, (byte, next): (&u8, &u8)| {
+        found | (*byte == b' ') & ((*next == b' ') | (*next == b'-') | (*next == b',') | (*next == b'.') | (*next == 0xE2))
+    };
+    let odd = bytes.iter().zip(bytes.get(1..).unwrap_or_default()).fold(false, odd);
     // the wide and the narrow spaces of Unicode
     let wide = |at: usize| match &bytes[at..] {
         [0xC2, 0xA0 | 0x85, ..] | [0xE1, 0x9A, ..] | [0xE2, 0x81, ..] | [0xE3, 0x80, 0x80, ..] => true,
         [0xE2, 0x80, last, ..] => *last < 0x90 || *last >= 0xA8,
         _ => false,
     };
-    memchr_iter(b' ', bytes).any(odd)
-        || !text.is_ascii() && (memchr_iter(0xC2, bytes).any(wide) || memchr3_iter(0xE1, 0xE2, 0xE3, bytes).any(wide))
+    odd || !text.is_ascii() && (memchr_iter(0xC2, bytes).any(wide) || memchr3_iter(0xE1, 0xE2, 0xE3, bytes).any(wide))
 }
 
 fn close_block(block: &mut Block) {

@@ -8,7 +8,9 @@ use std::borrow::Cow;
 
 /// Writes out every character that would otherwise act instead of being seen.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_hidden) {
+    // a look at many bytes at once, which for most texts settles it
+    let printable = text.bytes().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'));
+    if printable || !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);

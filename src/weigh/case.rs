@@ -55,7 +55,7 @@ impl<'a> Case<'a> {
         let words = self.words.sides.get(side);
         let hunk = |figure: &Figure| {
             let open = words.get(figure.words.clone()).unwrap_or_default().iter().find(|word| word.is_open());
-            open.map(|word| word.hunk)
+            open.map(|word| word.hunk())
         };
         let figures = self.figures.get(side).iter();
         figures.filter_map(|figure| hunk(figure).map(|hunk| (hunk, figure))).take(FIGURES).collect()

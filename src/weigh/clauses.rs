@@ -25,8 +25,8 @@ pub(super) fn judge(case: &mut Case<'_>) {
     let words = case.words.sides.get(side);
     let tail = match &paragraph.opening {
         Some(opening) => {
-            let end = words.partition_point(|word| word.end <= opening.range.end);
-            let next: Vec<&str> = words[end..].iter().take(12).map(|word| word.lower.as_ref()).collect();
+            let end = words.partition_point(|word| word.end() <= opening.range.end);
+            let next: Vec<&str> = words[end..].iter().take(12).map(|word| word.lower()).collect();
             let length = lexicon::addressee(&next).map_or(0, |(length, _)| length);
             let opening = case.words.text(side, 0..end);
             let whom = case.words.text(side, end..end + length);
@@ -35,7 +35,7 @@ pub(super) fn judge(case: &mut Case<'_>) {
         }
         None => format!(": {}", quoted(&case.words.text(side, 0..words.len().min(8)))),
     };
-    let lowered: Vec<&str> = words.iter().map(|word| word.lower.as_ref()).collect();
+    let lowered: Vec<&str> = words.iter().map(|word| word.lower()).collect();
     let has = |phrase: &[&str]| lowered.windows(phrase.len()).any(|window| window == phrase);
     let asks = opening::asks(paragraph);
     let report = has(&["to", "submit"]) || has(&["to", "report"]) || has(&["a", "report"]);

@@ -5,9 +5,10 @@
 //! paragraph it stands in, whether that one changed or not.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use foldhash::fast::FixedState;
+use memchr::memmem::Finder;
 
 use super::case::Case;
 use super::code::Code;
@@ -182,17 +183,23 @@ fn number(text: &Resolution, at: ParagraphIndex) -> Option<&str> {
     Some(label.shown.as_str())
 }
 
-/// The part of a text that is worth looking at closer, if there is any.
+/// The part of a text that is worth looking at closer, if there is any: it begins at the first paragraph that is cited
+/// by its number.
 fn referring(text: &str) -> Option<&str> {
-    let start = text.find("aragraph")?;
-    let start = text[..start].rfind(|before: char| !before.is_alphabetic()).map_or(0, |at| at + 1);
+    static NOUN: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("aragraph"));
+    let cited = |at: &usize| {
+        let behind = text[at + "aragraph".len()..].trim_start_matches('s');
+        behind.trim_start().starts_with(|first: char| first.is_ascii_digit())
+    };
+    let noun = NOUN.find_iter(text.as_bytes()).find(cited)?;
+    let start = text[..noun].rfind(|before: char| !before.is_alphabetic()).map_or(0, |at| at + 1);
     let rest = text.get(start..)?;
-    ["above", "below", "present resolution", "this resolution"].iter().any(|it| rest.contains(it)).then_some(rest)
+    ["above", "below", "of the present", "of this"].iter().any(|it| rest.contains(it)).then_some(rest)
 }
 
 /// Finds the references in a text.
 fn references(words: &[Word<'_>]) -> Vec<Reference> {
-    let text = |at: usize| words.get(at).map_or("", |word| word.lower.as_ref());
+    let text = |at: usize| words.get(at).map_or("", |word| word.lower());
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -244,11 +251,13 @@ mod tests {
             ("in paragraph 5 of its resolution 12/34;", &[]),
             ("the paragraph above;", &[]),
             ("in paragraph 5 of the present report;", &[]),
+            ("subparagraph 5 above;", &[]),
         ] {
             let segments = [Segment::Added { text: text.to_owned() }];
             let words = Words::of(&segments);
             let found: Vec<String> = references(&words.sides.after).into_iter().map(|it| it.number).collect();
             assert_eq!(found, expected, "{text}");
+            assert!(referring(text).is_some() || expected.is_empty(), "{text}");
         }
     }
 }

@@ -104,7 +104,7 @@ fn markers(case: &Case<'_>, side: Side, edit: Range<usize>) -> Vec<Found> {
     let mut out = Vec::new();
     let mut at = edit.start.saturating_sub(LONGEST);
     while at < edit.end {
-        let next: Vec<&str> = words[at..].iter().take(LONGEST).map(|word| word.lower.as_ref()).collect();
+        let next: Vec<&str> = words[at..].iter().take(LONGEST).map(|word| word.lower()).collect();
         let found = lexicon::marker(&next).filter(|(length, _)| at + length > edit.start);
         match found {
             Some((length, marker)) => {
@@ -126,8 +126,8 @@ fn markers(case: &Case<'_>, side: Side, edit: Range<usize>) -> Vec<Found> {
 
 /// Whether a word is what it looks like: May is a month, a political will is no modal, No. 7 is a number.
 fn is_meant(words: &[Word<'_>], at: usize, marker: Marker) -> bool {
-    let before = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", |word| word.lower.as_ref());
-    let after = words.get(at + 1).map_or("", |word| word.lower.as_ref());
+    let before = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", |word| word.lower());
+    let after = words.get(at + 1).map_or("", |word| word.lower());
     match marker {
         Marker::Modal(_) => {
             !words[at].is_capital() && !matches!(before, "political" | "free" | "the" | "good" | "of" | "own")
@@ -142,13 +142,13 @@ fn and_or(case: &mut Case<'_>, edit: &Versions<Range<usize>>) {
     let text = |side: Side| {
         let range = edit.get(side).clone();
         let words = &case.words.sides.get(side)[range.clone()];
-        let only = words.iter().all(|word| word.is_open() && matches!(word.lower.as_ref(), "and" | "or" | "/"));
+        let only = words.iter().all(|word| word.is_open() && matches!(word.lower(), "and" | "or" | "/"));
         (only && words.iter().any(|word| !word.is_mark())).then(|| case.words.text(side, range))
     };
     // "and" → "and/or" adds two words and removes none
     let slash = |side: Side| {
         let range = edit.get(side).clone();
-        let shown: Vec<&str> = case.words.sides.get(side)[range].iter().map(|word| word.lower.as_ref()).collect();
+        let shown: Vec<&str> = case.words.sides.get(side)[range].iter().map(|word| word.lower()).collect();
         matches!(shown[..], ["/", "or"] | ["and", "/"])
     };
     let pair = match (text(Side::Before), text(Side::After)) {

@@ -74,8 +74,11 @@ fn figure(words: &[Word<'_>], at: usize, last: Option<&Figure>) -> Option<Figure
     {
         return found(at + 2, What::Date { year: Some(year), cited: is_of(words, at, last) });
     }
+    if !may_count(words[at].lower()) {
+        return None;
+    }
     if let Some((end, value)) = ordinal(words, at) {
-        let is = |at: usize, names: &[&str]| words.get(at).is_some_and(|word| names.contains(&word.lower.as_ref()));
+        let is = |at: usize, names: &[&str]| words.get(at).is_some_and(|word| names.contains(&word.lower()));
         const SESSIONS: [&str; 2] = ["session", "sessions"];
         // "seventy-eighth regular session", "tenth emergency special session", "eightieth and eighty-first sessions"
         let session = (end..end + 6)
@@ -89,7 +92,7 @@ fn figure(words: &[Word<'_>], at: usize, last: Option<&Figure>) -> Option<Figure
             found(end, What::Ordinal(value, is(end, &["anniversary", "report", "meeting", "annual", "periodic"])))
         };
     }
-    let spelled = spelled(&words[at].lower)?;
+    let spelled = spelled(words[at].lower())?;
     found(at + 1, What::Number(spelled.to_string()))
 }
 
@@ -121,7 +124,7 @@ fn citation(words: &[Word<'_>], at: usize) -> Option<(usize, What)> {
 /// `12 December 2023`, `5 to 13 September 2024`, `5 and 6 May`, `2023年12月4日`: where it ends, and its year.
 fn date(words: &[Word<'_>], at: usize) -> Option<(usize, Option<i32>)> {
     let (end, year) = day_and_month(words, at)?;
-    let joins = words.get(end).is_some_and(|word| matches!(word.lower.as_ref(), "to" | "–" | "-" | "and"));
+    let joins = words.get(end).is_some_and(|word| matches!(word.lower(), "to" | "–" | "-" | "and"));
     // "29 November to 3 December 2024": the year stands at the second date
     let next = (year.is_none() && joins).then(|| day_and_month(words, end + 1)).flatten();
     Some((end, year.or(next.and_then(|(_, year)| year))))
@@ -131,7 +134,7 @@ fn date(words: &[Word<'_>], at: usize) -> Option<(usize, Option<i32>)> {
 fn day_and_month(words: &[Word<'_>], at: usize) -> Option<(usize, Option<i32>)> {
     // "5, 6 and 9 May": more days are no date but a list of numbers
     const DAYS: usize = 8;
-    let text = |at: usize| words.get(at).map_or("", |word| word.lower.as_ref());
+    let text = |at: usize| words.get(at).map_or("", |word| word.lower());
     if text(at + 1) == "年" && text(at + 3) == "月" {
         let end = if text(at + 5) == "日" { at + 6 } else { at + 4 };
         return Some((end, year(words, at)));
@@ -157,8 +160,8 @@ fn day_and_month(words: &[Word<'_>], at: usize) -> Option<(usize, Option<i32>)> 
 /// A month written as one: `May` is a month, `may` is not.
 fn month(words: &[Word<'_>], at: usize) -> Option<u8> {
     let word = words.get(at)?;
-    let month = lexicon::month(&word.lower)?;
-    (word.is_capital() || word.lower != "may" && word.lower != "march").then_some(month)
+    let month = lexicon::month(word.lower())?;
+    (word.is_capital() || word.lower() != "may" && word.lower() != "march").then_some(month)
 }
 
 /// A number that is a year.
@@ -166,7 +169,8 @@ fn year(words: &[Word<'_>], at: usize) -> Option<i32> {
     let shown = words.get(at)?.shown;
     let plain = shown.len() == 4 && shown.bytes().all(|byte| byte.is_ascii_digit());
     let money = at > 0 && matches!(words[at - 1].shown, "$" | "€");
-    shown.parse().ok().filter(|year| plain && !money && (1900..2100).contains(year))
+    let year = if plain && !money { shown.parse().ok() } else { None };
+    year.filter(|year| (1900..2100).contains(year))
 }
 
 /// Whether a date is that of the citation before it: `78/237 of 22 December 2023`, `54/10, de 26 de octubre`.
@@ -175,13 +179,13 @@ fn is_of(words: &[Word<'_>], at: usize, last: Option<&Figure>) -> bool {
     let between = words.get(last.words.end..at).unwrap_or_default();
     !between.is_empty()
         && between.len() <= 2
-        && between.iter().all(|word| matches!(word.lower.as_ref(), "of" | "du" | "de" | "от" | "," | "المؤرخ" | "del"))
+        && between.iter().all(|word| matches!(word.lower(), "of" | "du" | "de" | "от" | "," | "المؤرخ" | "del"))
 }
 
 fn number(words: &[Word<'_>], at: usize) -> What {
     const UNITS: [&str; 8] = ["per", "%", "dollars", "million", "billion", "euros", "percent", "$"];
     let is =
-        |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|word| UNITS.contains(&word.lower.as_ref()));
+        |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|word| UNITS.contains(&word.lower()));
     let name = words[at].shown.to_owned();
     if is(at.checked_sub(1)) || is(Some(at + 1)) { What::Amount(name) } else { What::Number(name) }
 }
@@ -192,6 +196,11 @@ enum Numeral {
     Cardinal(i32),
     /// `third`
     Ordinal(i32),
+}
+
+/// Whether a word in small letters may be a number: a look at its first letter, which for most words says no.
+fn may_count(lower: &str) -> bool {
+    matches!(lower.as_bytes().first(), Some(b'0'..=b'9' | b'e' | b'f' | b'n' | b'o' | b's' | b't'))
 }
 
 /// What a word in small letters counts.
@@ -258,7 +267,7 @@ fn numeral(lower: &str) -> Option<Numeral> {
 
 /// `seventy-eighth`, `third`, `78th`: where it ends, and its value.
 fn ordinal(words: &[Word<'_>], at: usize) -> Option<(usize, i32)> {
-    let text = |at: usize| words.get(at).map_or("", |word| word.lower.as_ref());
+    let text = |at: usize| words.get(at).map_or("", |word| word.lower());
     let first = text(at);
     if first.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         let figures = first.trim_end_matches(|end: char| end.is_alphabetic() || end == 'ª' || end == 'º');

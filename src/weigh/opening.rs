@@ -81,8 +81,8 @@ fn part(before: &Paragraph, after: &Paragraph, case: &mut Case<'_>) {
 /// How many words the opening takes, the particle behind it included where it changed.
 fn end(case: &Case<'_>, side: Side, opening: &Opening) -> usize {
     let words = case.words.sides.get(side);
-    let end = words.partition_point(|word| word.end <= opening.range.end);
-    let particle = words.get(end).is_some_and(|word| word.changed && PARTICLES.contains(&word.lower.as_ref()));
+    let end = words.partition_point(|word| word.end() <= opening.range.end);
+    let particle = words.get(end).is_some_and(|word| word.changed && PARTICLES.contains(&word.lower()));
     end + usize::from(particle)
 }
 
@@ -96,7 +96,7 @@ fn shown(case: &Case<'_>, side: Side, end: usize) -> String {
 fn addressee(case: &Case<'_>, side: Side, ends: &Versions<usize>) -> Option<(std::ops::Range<usize>, Addressee)> {
     let words: &[Word<'_>] = case.words.sides.get(side);
     let start = *ends.get(side);
-    let next: Vec<&str> = words.get(start..)?.iter().take(12).map(|word| word.lower.as_ref()).collect();
+    let next: Vec<&str> = words.get(start..)?.iter().take(12).map(|word| word.lower()).collect();
     let skip = usize::from(next.first().is_some_and(|word| matches!(*word, "upon" | "on" | "to")));
     let (length, what) = lexicon::addressee(next.get(skip..)?)?;
     Some((start + skip..start + skip + length, what))

@@ -129,15 +129,15 @@ fn cited(case: &Case<'_>, side: Side) -> Vec<Cited> {
     let resolutions = figures.iter().enumerate().filter_map(|(at, figure)| match &figure.what {
         What::Resolution { name, session } => {
             let open = words.get(figure.words.clone()).unwrap_or_default().iter().find(|word| word.is_open());
-            let hunk = open.map(|word| word.hunk);
+            let hunk = open.map(|word| word.hunk());
             let year = match date_of(figures, at).map(|date| &date.what) {
                 Some(What::Date { year, .. }) => *year,
                 _ => None,
             };
             // "its decisions 73/512 of … and 74/509": the noun may stand before the first of them
             let before = words.get(..figure.words.start).unwrap_or_default().iter().rev();
-            let noun = before.take(REACH).find(|word| matches!(word.lower.get(..8), Some("decision" | "resoluti")));
-            let decision = noun.is_some_and(|noun| noun.lower.starts_with("decision"));
+            let noun = before.take(REACH).find(|word| matches!(word.lower().get(..8), Some("decision" | "resoluti")));
+            let decision = noun.is_some_and(|noun| noun.lower().starts_with("decision"));
             Some(Cited { name: name.clone(), session: *session, at, hunk, year, decision })
         }
         _ => None,

@@ -98,7 +98,7 @@ fn glue(case: &mut Case<'_>) {
         let lists = lists || any;
         let joins = |side: Side| {
             let mut words = case.words.sides.get(side)[hunk.get(side).clone()].iter().filter(|word| word.is_open());
-            words.all(|word| match word.lower.as_ref() {
+            words.all(|word| match word.lower() {
                 "resolution" | "resolutions" => true,
                 "and" | "," => lists || parted,
                 "of" | "to" | "as" | "well" => any || parted,
@@ -122,10 +122,10 @@ fn order(case: &mut Case<'_>) {
     const BETWEEN: usize = 8;
     let open = |side: Side| {
         let words = case.words.sides.get(side).iter().enumerate();
-        words.filter(|(_, word)| word.is_open() && !word.is_mark() && word.lower != "and").collect::<Vec<_>>()
+        words.filter(|(_, word)| word.is_open() && !word.is_mark() && word.lower() != "and").collect::<Vec<_>>()
     };
     let (old, new) = (open(Side::Before), open(Side::After));
-    let shown = |words: &[(usize, &Word<'_>)]| words.iter().map(|(_, word)| word.lower.to_string()).collect::<Vec<_>>();
+    let shown = |words: &[(usize, &Word<'_>)]| words.iter().map(|(_, word)| word.lower().to_string()).collect::<Vec<_>>();
     if old.is_empty() || old.len() > MOST || shown(&old) != shown(&new) {
         return;
     }
@@ -135,7 +135,7 @@ fn order(case: &mut Case<'_>) {
     let (Some(place), from) = (place.map(|hunk| hunk.before.start), old[0].0) else { return };
     let between = words.get(from.min(place)..from.max(place)).unwrap_or_default();
     let entries = |word: &Word<'_>| {
-        !HEADS.contains(&word.lower.as_ref()) && !matches!(word.shown, ";" | ":" | "(" | ")" | "[" | "]")
+        !HEADS.contains(&word.lower()) && !matches!(word.shown, ";" | ":" | "(" | ")" | "[" | "]")
     };
     let still = case.words.hunks.iter().all(|hunk| is_entry(case, hunk));
     if !still || between.len() > BETWEEN + old.len() || !between.iter().all(entries) {
@@ -185,7 +185,7 @@ fn is_entry(case: &Case<'_>, hunk: &Versions<Range<usize>>) -> bool {
             return true;
         }
         let joins = |at: Option<usize>| {
-            at.and_then(|at| words.get(at)).is_some_and(|word| matches!(word.lower.as_ref(), "," | "and" | ";"))
+            at.and_then(|at| words.get(at)).is_some_and(|word| matches!(word.lower(), "," | "and" | ";"))
         };
         let at_start = joins(range.start.checked_sub(1)) || joins(Some(range.start));
         at_start || joins(Some(range.end)) || range.end.checked_sub(1).is_some_and(|last| joins(Some(last)))
@@ -225,8 +225,8 @@ fn punctuation(case: &mut Case<'_>, hunk: &Versions<Range<usize>>) {
 /// Whether words are names and what joins them.
 fn is_name(words: &[&Word<'_>]) -> bool {
     words.iter().all(|word| {
-        (word.is_capital() && !word.lower.contains('\''))
+        (word.is_capital() && !word.lower().contains('\''))
             || word.is_mark()
-            || matches!(word.lower.as_ref(), "of" | "the" | "and" | "de" | "for" | "in")
+            || matches!(word.lower(), "of" | "the" | "and" | "de" | "for" | "in")
     }) && (words.is_empty() || words.iter().any(|word| word.is_capital()))
 }

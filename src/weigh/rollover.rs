@@ -14,7 +14,7 @@ pub(super) fn judge(steps: &Steps, case: &mut Case<'_>) {
         );
         let of_paragraph = new.as_ref().is_some_and(|figure| {
             let before = figure.words.start.checked_sub(1).map(|at| &case.words.sides.after[at]);
-            before.is_some_and(|word| word.lower.starts_with("paragraph"))
+            before.is_some_and(|word| word.lower().starts_with("paragraph"))
         });
         let what = Versions::new(old.as_ref(), new.as_ref()).map(|it| it.map(|it| &it.what));
         match verdict(steps, &what, &texts) {

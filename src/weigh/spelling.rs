@@ -22,12 +22,12 @@ pub(super) fn judge(case: &mut Case<'_>) {
             None
         } else if before.is_mark() || after.is_mark() {
             continue;
-        } else if variant(&before.lower) == variant(&after.lower) {
+        } else if variant(before.lower()) == variant(after.lower()) {
             Some(Code::Spelling)
         } else if name(before, *old)
             && name(after, *new)
             && !is_possessive(after, before)
-            && near(&before.lower, &after.lower)
+            && near(before.lower(), after.lower())
         {
             Some(Code::NameSpelling)
         } else {
@@ -80,7 +80,7 @@ fn lower_key(word: &Word<'_>) -> Key {
 
 /// Whether one name is the other with an apostrophe: that is another word.
 fn is_possessive(one: &Word<'_>, other: &Word<'_>) -> bool {
-    one.lower.contains('\'') != other.lower.contains('\'')
+    one.lower().contains('\'') != other.lower().contains('\'')
 }
 
 /// A word with what is spelt in two ways spelt in one.

@@ -70,7 +70,7 @@ fn is_stale(figure: &Figure, steps: &Steps, before: i32, after: i32) -> bool {
 /// Whether words before a figure put it ahead: `at its eightieth session`, `by 2025`.
 fn coming(words: &[Word<'_>], figure: &Figure) -> bool {
     let at = figure.words.start;
-    let text = |back: usize| at.checked_sub(back).and_then(|at| words.get(at)).map_or("", |word| word.lower.as_ref());
+    let text = |back: usize| at.checked_sub(back).and_then(|at| words.get(at)).map_or("", |word| word.lower());
     match figure.what {
         What::Session(_) => matches!((text(2), text(1)), ("at" | "of" | "for", "its" | "the") | (_, "its")),
         _ => {

@@ -1,15 +1,19 @@
 //! Text that left one paragraph and turned up in another.
 //!
 //! Eight words in a row or more, as long as they stood only there: what a text says everywhere did not move. One pass
-//! over the words that went, one over those that came.
+//! over the words that went, two over those that came: hardly any eight words are on both sides, and only those need a
+//! place in a table.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::FixedState;
+use rayon::prelude::*;
+
 use super::case::Case;
 use super::code::Code;
 use super::words::quoted;
-use crate::model::{Change, Comparison, Key, Side};
+use crate::model::{Change, Comparison, Key, Side, Versions};
 
 /// Fewer words in a row move nothing.
 const LEAST: usize = 8;
@@ -68,27 +72,32 @@ fn name<'c>(comparison: &'c Comparison, change: &Change, side: Side) -> &'c str 
 }
 
 fn runs(cases: &[Case<'_>], side: Side) -> Vec<Run> {
-    let mut out = Vec::new();
-    for (at, case) in cases.iter().enumerate() {
-        let row = case.words.sides.get(side);
-        for hunk in &case.words.hunks {
+    let of_case = |(case, it): (usize, &'_ Case<'_>)| {
+        let row = it.words.sides.get(side);
+        let run = |hunk: &Versions<Range<usize>>| {
             let range = hunk.get(side).clone();
-            if range.len() >= LEAST {
-                let words: Vec<usize> = range.filter(|&word| !row[word].is_mark()).collect();
-                let keys = words.iter().map(|&word| Key::with_caseless(row[word].shown).1).collect();
-                out.push(Run { case: at, words, keys });
+            if range.len() < LEAST {
+                return None;
             }
-        }
-    }
-    out.retain(|run| run.words.len() >= LEAST);
-    out
+            let words: Vec<usize> = range.filter(|&word| !row[word].is_mark()).collect();
+            (words.len() >= LEAST).then(|| {
+                let keys = words.iter().map(|&word| Key::with_caseless(row[word].shown).1).collect();
+                Run { case, words, keys }
+            })
+        };
+        it.words.hunks.iter().filter_map(run).collect::<Vec<_>>()
+    };
+    cases.par_iter().enumerate().flat_map_iter(of_case).collect()
 }
 
 fn passages(gone: &[Run], came: &[Run]) -> Vec<Moved> {
-    let mut places: HashMap<&[Key], (usize, usize)> = HashMap::new();
+    let seen = Seen::of(came);
+    let mut places: HashMap<&[Key], (usize, usize), FixedState> = HashMap::default();
     for (at, run) in gone.iter().enumerate() {
         for (start, window) in run.keys.windows(LEAST).enumerate() {
-            places.entry(window).or_insert((at, start));
+            if seen.may_have(window) {
+                places.entry(window).or_insert((at, start));
+            }
         }
     }
     let mut out = Vec::new();
@@ -110,4 +119,30 @@ fn passages(gone: &[Run], came: &[Run]) -> Vec<Moved> {
         }
     }
     out
+}
+
+/// The windows of some runs by a sum of their keys: says of a window that it is not among them, or that it may be.
+struct Seen(Vec<u64>);
+
+impl Seen {
+    fn of(runs: &[Run]) -> Seen {
+        let words: usize = runs.iter().map(|run| run.keys.len()).sum();
+        // Sixteen bits a window, so that few are taken for another.
+        let mut seen = Seen(vec![0; (words / 4).next_power_of_two()]);
+        for window in runs.iter().flat_map(|run| run.keys.windows(LEAST)) {
+            let (place, bit) = seen.place(window);
+            seen.0[place] |= bit;
+        }
+        seen
+    }
+
+    fn may_have(&self, window: &[Key]) -> bool {
+        let (place, bit) = self.place(window);
+        self.0[place] & bit != 0
+    }
+
+    fn place(&self, window: &[Key]) -> (usize, u64) {
+        let sum = Key::sum(window);
+        (sum as usize & (self.0.len() - 1), 1 << (sum >> 58))
+    }
 }

@@ -12,28 +12,45 @@ use crate::model::{Key, Segment, Side, TokenKind, Versions};
 
 /// Places with more pairs of words than this are not aligned again: they are rewritten.
 const FINEST: usize = 4096;
+/// Letters that a word takes, about, with the space before it.
+const LETTERS: usize = 6;
 
 /// A word, number or mark of one side.
 #[derive(Debug, Clone)]
 pub(super) struct Word<'a> {
     /// As it stands.
     pub(super) shown: &'a str,
-    /// In small letters, with straight apostrophes.
-    pub(super) lower: Cow<'a, str>,
-    pub(super) kind: TokenKind,
+    /// In small letters, with straight apostrophes, where that is not how it stands: a name or the first of a sentence.
+    small: Option<Box<str>>,
     /// Where it ends in the text of its side.
-    pub(super) end: usize,
+    end: u32,
+    /// In which place it differs, by the redline.
+    hunk: u32,
+    pub(super) kind: TokenKind,
     /// Whether white space stands before it.
     pub(super) spaced: bool,
     /// Whether it differs.
     pub(super) changed: bool,
     /// Whether a rule has explained it.
     pub(super) told: bool,
-    /// In which place it differs, by the redline.
-    pub(super) hunk: usize,
 }
 
 impl Word<'_> {
+    /// In small letters, with straight apostrophes.
+    pub(super) fn lower(&self) -> &str {
+        self.small.as_deref().unwrap_or(self.shown)
+    }
+
+    /// Where it ends in the text of its side.
+    pub(super) fn end(&self) -> usize {
+        self.end as usize
+    }
+
+    /// In which place it differs, by the redline.
+    pub(super) fn hunk(&self) -> usize {
+        self.hunk as usize
+    }
+
     pub(super) fn is_open(&self) -> bool {
         self.changed && !self.told
     }
@@ -172,29 +189,36 @@ impl<'a> Words<'a> {
 }
 
 fn push<'a>(row: &mut Vec<Word<'a>>, text: &'a str, offset: usize, changed: bool, hunk: usize) {
+    row.reserve(text.len() / LETTERS);
     let mut last = 0;
     for (range, kind) in lexicon::spans(text) {
         let shown = &text[range.clone()];
         row.push(Word {
             shown,
-            lower: lower(shown),
+            small: small(shown),
+            end: (offset + range.end) as u32,
+            hunk: hunk as u32,
             kind,
-            end: offset + range.end,
             spaced: range.start > last,
             changed,
             told: false,
-            hunk,
         });
         last = range.end;
     }
 }
 
-pub(super) fn lower(shown: &str) -> Cow<'_, str> {
+/// A spelling in small letters, with straight apostrophes; none if that is how it stands.
+fn small(shown: &str) -> Option<Box<str>> {
     if shown.is_ascii() {
-        let small = !shown.bytes().any(|byte| byte.is_ascii_uppercase());
-        return if small { Cow::Borrowed(shown) } else { Cow::Owned(shown.to_ascii_lowercase()) };
+        return shown.bytes().any(|byte| byte.is_ascii_uppercase()).then(|| shown.to_ascii_lowercase().into());
     }
-    Cow::Owned(shown.to_lowercase().replace('’', "'"))
+    let small = shown.to_lowercase().replace('’', "'");
+    (small != shown).then(|| small.into())
+}
+
+/// A spelling in small letters, with straight apostrophes.
+pub(super) fn lower(shown: &str) -> Cow<'_, str> {
+    small(shown).map_or(Cow::Borrowed(shown), |small| Cow::Owned(small.into()))
 }
 
 /// The longest common subsequence.

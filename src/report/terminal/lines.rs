@@ -90,8 +90,19 @@ impl Stretches {
         let mut words = Vec::with_capacity(self.text.len() / 5);
         let mut open = Word::default();
         for (part_at, part) in self.parts.iter().enumerate() {
-            for (at, c) in self.text[part.range.clone()].char_indices() {
-                let at = part.range.start + at;
+            let mut at = part.range.start;
+            while at < part.range.end {
+                // nearly all words are printable ASCII, a column a byte
+                let plain = self.text.as_bytes()[at..part.range.end].iter().take_while(|byte| byte.is_ascii_graphic());
+                let plain = plain.count();
+                if plain > 0 && open.width + plain <= width {
+                    open.take(at..at + plain, plain, part_at);
+                    at += plain;
+                    continue;
+                }
+                let Some(c) = self.text[at..part.range.end].chars().next() else { break };
+                let here = at..at + c.len_utf8();
+                at = here.end;
                 if c.is_whitespace() {
                     if open.width > 0 {
                         words.push(std::mem::take(&mut open));
@@ -108,12 +119,7 @@ impl Stretches {
                 if open.width > 0 && (own_word || open.width + columns > width) {
                     words.push(std::mem::take(&mut open));
                 }
-                if open.width == 0 {
-                    open.range.start = at;
-                    open.part = part_at;
-                }
-                open.range.end = at + c.len_utf8();
-                open.width += columns;
+                open.take(here, columns, part_at);
             }
         }
         if open.width > 0 {
@@ -132,6 +138,18 @@ struct Word {
     width: usize,
     space: bool,
     ends_line: bool,
+}
+
+impl Word {
+    /// Goes on over some characters, which take so many columns.
+    fn take(&mut self, range: Range<usize>, columns: usize, part: usize) {
+        if self.width == 0 {
+            self.range.start = range.start;
+            self.part = part;
+        }
+        self.range.end = range.end;
+        self.width += columns;
+    }
 }
 
 impl Fragment for Word {
@@ -210,7 +228,17 @@ pub(super) fn wrapped(stretches: &Stretches, width: usize, styles: &Styles) -> V
 fn paint_line(out: &mut String, styles: &Styles, stretches: &Stretches, line: &[Word]) {
     let mut pending = String::new();
     let mut role = None;
-    for (at, word) in line.iter().enumerate() {
+    let mut at = 0;
+    while let Some(word) = line.get(at) {
+        // Words of one part with single spaces between them are one stretch: nearly all of every line.
+        let end = stretches.parts[word.part].range.end;
+        let joins = |pair: &[Word]| {
+            let between = pair[0].range.end..pair[1].range.start;
+            pair[1].range.end <= end && stretches.text.as_bytes()[between] == *b" "
+        };
+        let more = line[at..].windows(2).take_while(|pair| joins(pair)).count();
+        at += more;
+        let word = &Word { range: word.range.start..line[at].range.end, space: line[at].space, ..word.clone() };
         let mut from = word.range.start;
         for part in &stretches.parts[word.part..] {
             let to = part.range.end.min(word.range.end);
@@ -237,6 +265,7 @@ fn paint_line(out: &mut String, styles: &Styles, stretches: &Stretches, line: &[
                 out.push(' ');
             }
         }
+        at += 1;
     }
     paint(out, styles, role.unwrap_or(Role::Text), &pending);
 }

@@ -7,19 +7,30 @@ use std::ops::Range;
 
 /// The words of a text, as ranges of bytes in order.
 pub(in crate::report) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut chars = text.char_indices().peekable();
+    let bytes = text.as_bytes();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let (start, first) = chars.find(|(_, c)| !c.is_whitespace())?;
-        let mut end = start + first.len_utf8();
-        while let Some(&(at, c)) = chars.peek() {
-            // Full-width punctuation stays with the character it follows.
-            if c.is_whitespace() || is_ideograph(c) || (is_ideograph(first) && c.is_alphanumeric()) {
-                break;
-            }
-            end = at + c.len_utf8();
-            chars.next();
+        while bytes.get(at) == Some(&b' ') {
+            at += 1;
         }
-        Some(start..end)
+        let rest = text[at..].trim_start();
+        let first = rest.chars().next()?;
+        let start = text.len() - rest.len();
+        at = start + first.len_utf8();
+        let alone = is_ideograph(first);
+        loop {
+            // nearly all characters are printable ASCII, which needs no closer look
+            if !alone {
+                at += bytes[at..].iter().take_while(|byte| byte.is_ascii_graphic()).count();
+            }
+            // Full-width punctuation stays with the character it follows.
+            match text[at..].chars().next() {
+                Some(c) if !(c.is_whitespace() || is_ideograph(c) || alone && c.is_alphanumeric()) => {
+                    at += c.len_utf8();
+                }
+                _ => return Some(start..at),
+            }
+        }
     })
 }
 
