@@ -13,13 +13,15 @@ use rayon::prelude::*;
 
 use super::matching::Pair;
 use super::slots::Slots;
-use super::texts::Texts;
+use super::texts::{Texts, Unit};
 use crate::model::Versions;
 
 /// A word in more leftovers than this does not vote.
 const POSTINGS: usize = 64;
 /// Words of a paragraph that vote.
 const RARE: usize = 24;
+/// Votes they cast between them, about: where words are common, the rarest few settle it.
+const VOTES: usize = 512;
 /// Candidates of a paragraph by votes.
 const BEST: usize = 12;
 /// Paragraphs looked at by one processor at once.
@@ -33,7 +35,7 @@ const SLOT_RANKS: usize = 6;
 pub(super) fn candidates(texts: &Texts, leftovers: &Versions<Vec<usize>>, slots: &Slots) -> Vec<Pair> {
     let index = Index::of(texts, &leftovers.after);
     let by_votes = |some: &[usize]| {
-        let mut ballot = Ballot::new(texts.units.after.len());
+        let mut ballot = index.ballot();
         let mut out = Vec::with_capacity(some.len() * BEST);
         for &before in some {
             let found = index.nearest(texts, &texts.units.before[before].bag, &mut ballot);
@@ -50,91 +52,97 @@ pub(super) fn candidates(texts: &Texts, leftovers: &Versions<Vec<usize>>, slots:
 
 /// Words → the paragraphs of one side that have them.
 pub(super) struct Index {
+    /// The paragraphs, ascending; lists name them by their rank here.
+    names: Vec<usize>,
     /// Where the list of each word begins; one more at the end.
     starts: Vec<u32>,
-    places: Vec<u32>,
+    ranks: Vec<u32>,
 }
 
 impl Index {
     /// Indexes the newer text's paragraphs in `among`.
     pub(super) fn of(texts: &Texts, among: &[usize]) -> Index {
-        Index::over(texts, among.iter().map(|&at| (at, texts.units.after[at].bag.as_slice())))
+        Index::over(texts, &texts.units.after, among.to_vec())
     }
 
-    /// Indexes bags under a name each.
-    pub(super) fn over<'b>(texts: &Texts, bags: impl Iterator<Item = (usize, &'b [(u32, u32)])> + Clone) -> Index {
+    /// Indexes some of the units of a side.
+    pub(super) fn over(texts: &Texts, units: &[Unit], names: Vec<usize>) -> Index {
         let mut starts = vec![0; texts.vocabulary() + 1];
-        for (_, bag) in bags.clone() {
-            for &(word, _) in bag {
+        for &name in &names {
+            for &(word, _) in &units[name].bag {
                 starts[word as usize + 1] += 1;
             }
         }
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        let mut places = vec![0; starts.last().map_or(0, |&end| end as usize)];
+        let mut ranks = vec![0; starts.last().map_or(0, |&end| end as usize)];
         let mut next = starts.clone();
-        for (name, bag) in bags {
-            for &(word, _) in bag {
+        for (rank, &name) in names.iter().enumerate() {
+            for &(word, _) in &units[name].bag {
                 let next = &mut next[word as usize];
-                places[*next as usize] = name as u32;
+                ranks[*next as usize] = rank as u32;
                 *next += 1;
             }
         }
-        Index { starts, places }
+        Index { names, starts, ranks }
     }
 
-    /// The names that share most of the rarest words of a bag, best first.
+    /// A ballot over its paragraphs.
+    pub(super) fn ballot(&self) -> Ballot {
+        Ballot { votes: vec![0; self.names.len()], named: Vec::new() }
+    }
+
+    /// The paragraphs that share most of the rarest words of a bag, best first.
     pub(super) fn nearest(&self, texts: &Texts, bag: &[(u32, u32)], ballot: &mut Ballot) -> Vec<usize> {
         let lists = bag.iter().map(|&(word, _)| {
             let ends = [word, word + 1].map(|word| self.starts[word as usize] as usize);
-            let list = &self.places[ends[0]..ends[1]];
+            let list = &self.ranks[ends[0]..ends[1]];
             (list, word)
         });
         let mut lists: Vec<(&[u32], u32)> = lists.filter(|(list, _)| (1..=POSTINGS).contains(&list.len())).collect();
-        if lists.len() > RARE {
-            lists.select_nth_unstable_by_key(RARE, |(list, word)| (list.len(), *word));
-            lists.truncate(RARE);
-        }
-        for (list, word) in lists {
-            for &name in list {
-                ballot.vote(name as usize, texts.rarity(word));
+        lists.sort_unstable_by_key(|(list, word)| (list.len(), *word));
+        let mut cast = 0;
+        for (list, word) in lists.into_iter().take(RARE) {
+            for &rank in list {
+                ballot.vote(rank, texts.rarity(word) as u32);
+            }
+            cast += list.len();
+            if cast >= VOTES {
+                break;
             }
         }
-        ballot.winners(BEST)
+        ballot.winners(BEST).into_iter().map(|rank| self.names[rank as usize]).collect()
     }
 }
 
-/// Votes by name, emptied after each count.
+/// Votes by rank, emptied after each count.
 pub(super) struct Ballot {
-    votes: Vec<u64>,
-    named: Vec<usize>,
+    votes: Vec<u32>,
+    named: Vec<u32>,
 }
 
 impl Ballot {
-    pub(super) fn new(names: usize) -> Ballot {
-        Ballot { votes: vec![0; names], named: Vec::new() }
-    }
-
-    fn vote(&mut self, name: usize, weight: u64) {
-        if self.votes[name] == 0 {
-            self.named.push(name);
+    fn vote(&mut self, rank: u32, weight: u32) {
+        let votes = &mut self.votes[rank as usize];
+        if *votes == 0 {
+            self.named.push(rank);
         }
-        self.votes[name] += weight.max(1);
+        *votes += weight.max(1);
     }
 
-    fn winners(&mut self, many: usize) -> Vec<usize> {
+    fn winners(&mut self, many: usize) -> Vec<u32> {
         let votes = &mut self.votes;
-        let mut named = std::mem::take(&mut self.named);
-        let rank = |&name: &usize| (std::cmp::Reverse(votes[name]), name);
+        // most votes first, then the earlier paragraph
+        let order = |&rank: &u32| std::cmp::Reverse(u64::from(votes[rank as usize]) << 32 | u64::from(!rank));
+        let mut named: Vec<_> = self.named.iter().map(order).collect();
+        self.named.drain(..).for_each(|rank| votes[rank as usize] = 0);
         if named.len() > many {
-            named.select_nth_unstable_by_key(many, rank);
+            named.select_nth_unstable(many);
+            named.truncate(many);
         }
-        let mut best = named[..named.len().min(many)].to_vec();
-        best.sort_unstable_by_key(rank);
-        named.drain(..).for_each(|name| votes[name] = 0);
-        self.named = named;
-        best
+        named.sort_unstable();
+        named.into_iter().map(|std::cmp::Reverse(order)| !(order as u32)).collect()
     }
 }
 

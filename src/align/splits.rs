@@ -17,7 +17,7 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
-use super::candidates::{AT_ONCE, Ballot, Index};
+use super::candidates::{AT_ONCE, Index};
 use super::matching::{Matching, Pair};
 use super::texts::{Kind, Texts, bag, together, without};
 use crate::model::Side;
@@ -99,21 +99,16 @@ fn proposals(texts: &Texts, matching: &Matching, whole: Side) -> Vec<Proposal> {
     let paragraphs = &texts.resolutions.get(whole).paragraphs;
     let partner = matching.partner();
     // A whole has a partner that does not use all of it.
-    let wholes = || {
-        (0..paragraphs.len())
-            .filter(|&at| partner.get(whole)[at].is_some() && !texts.units.get(whole)[at].bag.is_empty())
-    };
-    let index = Index::over(
-        texts,
-        wholes().map(|at| (at, texts.units.get(whole)[at].bag.as_slice())).collect::<Vec<_>>().into_iter(),
-    );
+    let wholes = (0..paragraphs.len())
+        .filter(|&at| partner.get(whole)[at].is_some() && !texts.units.get(whole)[at].bag.is_empty());
+    let index = Index::over(texts, texts.units.get(whole), wholes.collect());
     let units = texts.units.get(parts);
     let loose = |&part: &usize| {
         !units[part].bag.is_empty() && matching.part_of().get(parts)[part].is_none() && is_loose(matching, parts, part)
     };
     let loose: Vec<usize> = (0..units.len()).filter(loose).collect();
     let propose = |some: &[usize]| {
-        let mut ballot = Ballot::new(paragraphs.len());
+        let mut ballot = index.ballot();
         let mut out = Vec::new();
         for &part in some {
             let mut candidates = index.nearest(texts, &units[part].bag, &mut ballot);

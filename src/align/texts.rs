@@ -76,14 +76,18 @@ impl<'a> Texts<'a> {
         };
         let spelt = Versions::new(spell_side(Side::Before), spell_side(Side::After));
         // The unsettled first: only their words are ever compared.
-        let mut interner = Interner::default();
-        let mut units = spelt.as_ref().zip(settled.as_ref()).map(|(spelt, settled)| {
+        let intern = |side: Side| {
+            let mut interner = Interner::default();
             let read = |(spelt, settled): (&Spelt, &bool)| match settled {
                 true => Unit::default(),
                 false => Unit { words: interner.number(&spelt.words), opening: spelt.opening, ..Unit::default() },
             };
-            spelt.iter().zip(settled).map(read).collect::<Vec<_>>()
-        });
+            let units: Vec<Unit> = spelt.get(side).iter().zip(settled.get(side)).map(read).collect();
+            (interner, units)
+        };
+        let ((mut interner, before), (other, after)) = rayon::join(|| intern(Side::Before), || intern(Side::After));
+        let renumbered = interner.take_in(other);
+        let mut units = Versions::new(before, after);
         let both = spelt.before.iter().zip(&settled.before).filter(|(_, settled)| **settled);
         both.for_each(|(spelt, _)| interner.meet_again(&spelt.words, 2 * step as u32));
         let all = (resolutions.before.paragraphs.len() + resolutions.after.paragraphs.len()) as u64;
@@ -93,7 +97,11 @@ impl<'a> Texts<'a> {
             unit.weight =
                 unit.bag.iter().map(|&(word, count)| u64::from(count) * u64::from(rarity[word as usize])).sum();
         };
-        units.before.par_iter_mut().chain(&mut units.after).for_each(weigh);
+        units.before.par_iter_mut().for_each(weigh);
+        units.after.par_iter_mut().for_each(|unit| {
+            unit.words.iter_mut().for_each(|word| *word = renumbered[*word as usize]);
+            weigh(unit);
+        });
         Texts { resolutions, units, rarity }
     }
 
@@ -105,16 +113,11 @@ impl<'a> Texts<'a> {
     /// Weight of the words that two bags share.
     pub(super) fn common(&self, one: &[(u32, u32)], other: &[(u32, u32)]) -> u64 {
         let (mut i, mut j, mut sum) = (0, 0, 0);
+        // Without branches on the words: a processor cannot guess which of two texts has the next one.
         while let (Some(&(a, many)), Some(&(b, times))) = (one.get(i), other.get(j)) {
-            match a.cmp(&b) {
-                std::cmp::Ordering::Less => i += 1,
-                std::cmp::Ordering::Greater => j += 1,
-                std::cmp::Ordering::Equal => {
-                    sum += u64::from(many.min(times)) * self.rarity(a);
-                    i += 1;
-                    j += 1;
-                }
-            }
+            sum += u64::from(a == b) * u64::from(many.min(times)) * self.rarity(a);
+            i += usize::from(a <= b);
+            j += usize::from(b <= a);
         }
         sum
     }
@@ -190,6 +193,8 @@ pub(super) fn without(bag: &[(u32, u32)], other: &[(u32, u32)]) -> Vec<(u32, u32
 #[derive(Default)]
 struct Interner {
     numbers: HashMap<Key, u32, BuildHasherDefault<Ready>>,
+    /// The words in the order of their numbers.
+    words: Vec<Key>,
     /// Paragraphs that have the word, and the last of them.
     met: Vec<(u32, u32)>,
     paragraphs: u32,
@@ -202,12 +207,28 @@ impl Interner {
             let fresh = self.met.len() as u32;
             let number = *self.numbers.entry(*word).or_insert(fresh);
             if number == fresh {
+                self.words.push(*word);
                 self.met.push((0, 0));
             }
             self.count(number, 1);
             number
         };
         words.iter().map(number).collect()
+    }
+
+    /// Adds what another has met, and gives the numbers that its words have here.
+    fn take_in(&mut self, other: Interner) -> Vec<u32> {
+        let number = |(word, (times, _)): (Key, (u32, u32))| {
+            let fresh = self.met.len() as u32;
+            let number = *self.numbers.entry(word).or_insert(fresh);
+            if number == fresh {
+                self.words.push(word);
+                self.met.push((0, 0));
+            }
+            self.met[number as usize].0 += times;
+            number
+        };
+        other.words.into_iter().zip(other.met).map(number).collect()
     }
 
     /// Counts a paragraph that stands in both texts; words met nowhere else do not matter.

@@ -10,45 +10,73 @@ use crate::model::{Key, Token, TokenKind};
 
 /// The tokens of a text in order.
 pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
-    spans(text).map(|(range, kind)| {
-        let (key, caseless) = Key::with_caseless(&text[range.clone()]);
+    pieces(text).map(|Piece { range, kind, letters }| {
+        let spelling = &text[range.clone()];
+        let (key, caseless) = match letters {
+            Letters::Small => Key::of_letters(spelling, true),
+            Letters::Capitals => Key::of_letters(spelling, false),
+            Letters::Others => Key::with_caseless(spelling),
+        };
         Token { range, key, caseless, kind }
     })
 }
 
 /// Where the tokens of a text stand, and their kinds: for those who compare few of them.
 pub fn spans(text: &str) -> impl Iterator<Item = (Range<usize>, TokenKind)> + '_ {
+    pieces(text).map(|piece| (piece.range, piece.kind))
+}
+
+struct Piece {
+    range: Range<usize>,
+    kind: TokenKind,
+    letters: Letters,
+}
+
+/// What a token is made of.
+enum Letters {
+    /// Small ASCII letters.
+    Small,
+    /// ASCII letters, capitals among them.
+    Capitals,
+    Others,
+}
+
+fn pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
         while bytes.get(at) == Some(&b' ') {
             at += 1;
         }
-        let (length, kind) = match plain_word(&bytes[at..]) {
-            0 => {
+        let (length, kind, letters) = match plain_word(&bytes[at..]) {
+            Some((length, letters)) => (length, TokenKind::Word, letters),
+            None => {
                 at += text[at..].len() - text[at..].trim_start().len();
                 let rest = &text[at..];
-                match rest.chars().next()? {
+                let (length, kind) = match rest.chars().next()? {
                     first if is_ideograph(first) => (first.len_utf8(), TokenKind::Word),
                     first if is_word(first) => word(rest),
                     first => (run_of(rest, first), TokenKind::Punctuation),
-                }
+                };
+                (length, kind, Letters::Others)
             }
-            length => (length, TokenKind::Word),
         };
         let range = at..at + length;
         at = range.end;
-        Some((range, kind))
+        Some(Piece { range, kind, letters })
     })
 }
 
-/// Length of a word of ASCII letters with a space or a mark behind it, as nearly all words are; 0 if there is none.
-fn plain_word(bytes: &[u8]) -> usize {
-    let length = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    match bytes.get(length) {
-        None | Some(b' ' | b',' | b';' | b')' | b':' | b'"') => length,
-        _ => 0,
+/// A word of ASCII letters with a space or a mark behind it, as nearly all words are: its length.
+fn plain_word(bytes: &[u8]) -> Option<(usize, Letters)> {
+    let (mut length, mut small) = (0, b' ');
+    while let Some(byte) = bytes.get(length).filter(|byte| byte.is_ascii_alphabetic()) {
+        // the bit that a capital lacks
+        small &= byte;
+        length += 1;
     }
+    let ends = matches!(bytes.get(length), None | Some(b' ' | b',' | b';' | b')' | b':' | b'"'));
+    (ends && length > 0).then_some((length, if small == b' ' { Letters::Small } else { Letters::Capitals }))
 }
 
 /// Length and kind of the word or number that a text begins with.

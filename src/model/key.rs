@@ -24,12 +24,17 @@ impl Key {
             (plain & byte.is_ascii_graphic(), small & !byte.is_ascii_uppercase())
         });
         if plain {
-            let key = Key::hash(spelling);
-            return (key, if small { key } else { Key::caseless_ascii(spelling.as_bytes()) });
+            return Key::of_letters(spelling, small);
         }
         let folded = fold(spelling);
         let key = Key::hash(&folded);
         (key, Key::hash(&folded.to_lowercase()))
+    }
+
+    /// The same of a word that is known to be printable ASCII; `small` says that it has no capital.
+    pub fn of_letters(word: &str, small: bool) -> (Key, Key) {
+        let key = Key::hash(word);
+        (key, if small { key } else { Key::caseless_ascii(word.as_bytes()) })
     }
 
     /// The key of two words side by side.

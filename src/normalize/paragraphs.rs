@@ -24,6 +24,10 @@ pub(super) fn join(document: &mut Document) -> bool {
     let body = body_start(document);
     let lines = lines::measure(&document.blocks, body);
     let mode = lines::mode(&lines[body..], document.layout);
+    document.layout = Layout::Paragraphs;
+    if mode == lines::Mode::Unwrapped {
+        return false;
+    }
     let breaks = breaks::breaks(&lines, body, mode);
     let hyphens = join::Hyphens::of(&document.blocks);
     let mut out: Vec<Block> = Vec::new();
@@ -34,6 +38,5 @@ pub(super) fn join(document: &mut Document) -> bool {
         }
     }
     document.blocks = out;
-    document.layout = Layout::Paragraphs;
-    mode != lines::Mode::Unwrapped
+    true
 }

@@ -15,6 +15,9 @@ const LONGEST_NUMBER: usize = 14;
 
 /// Takes them apart.
 pub(super) fn unfold(document: &mut Document) {
+    if document.blocks.iter().all(|block| block.kind != BlockKind::Table) {
+        return;
+    }
     let organ = document.blocks.iter().position(|block| {
         let text = block.text.as_str();
         is_organ_line(text) || block.kind == BlockKind::Table && pieces(text).any(is_organ_line)

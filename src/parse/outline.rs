@@ -57,6 +57,7 @@ pub(super) enum EntryKind {
 /// Makes the outline. `headings` stood above the organ's line.
 pub(super) fn outline(blocks: Vec<Block>, headings: Vec<Block>, is_resolution: bool) -> Outline {
     let mut walker = Walker { is_resolution, preamble: is_resolution, ..Walker::default() };
+    walker.out.entries.reserve(headings.len() + blocks.len());
     let mut blocks = headings.into_iter().chain(blocks).peekable();
     while let Some(block) = blocks.next() {
         let next = blocks.peek();

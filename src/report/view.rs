@@ -76,7 +76,11 @@ impl<'a> View<'a> {
     /// Decides it all. `names` are used where the symbols do not tell the two texts apart.
     pub fn new(comparison: &'a Comparison, names: Option<&Versions<String>>) -> View<'a> {
         let tally = comparison.tally();
-        let (entries, travels) = entry::list(comparison);
+        let travels = entry::travels(comparison);
+        let (entries, (renumbering, verdict)) = rayon::join(
+            || entry::list(comparison, &travels),
+            || (renumber::map(comparison, &travels), verdict::sentence(comparison, &tally)),
+        );
         let warnings = |resolution: &Resolution, text: &str| {
             resolution.warnings.iter().map(|warning| format!("{text}: {warning}")).collect::<Vec<_>>()
         };
@@ -85,9 +89,9 @@ impl<'a> View<'a> {
             comparison,
             names: text_names(texts, names),
             tally,
-            verdict: verdict::sentence(comparison, &tally),
+            verdict,
             entries,
-            renumbering: renumber::map(comparison, &travels),
+            renumbering,
             header: comparison.header.iter().map(Field::of_header).collect(),
             footnotes: comparison.footnotes.iter().map(Field::of_footnote).collect(),
             warnings: comparison

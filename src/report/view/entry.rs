@@ -75,12 +75,11 @@ pub enum Telling {
     Gist,
 }
 
-/// Lists what a report tells, in order; also which changes travel.
-pub(super) fn list(comparison: &Comparison) -> (Vec<Entry<'_>>, Vec<bool>) {
-    let travels = travels(comparison);
+/// Lists what a report tells, in order; `travels` says of each change whether it does.
+pub(super) fn list<'a>(comparison: &'a Comparison, travels: &[bool]) -> Vec<Entry<'a>> {
     let outlines = comparison.resolutions.as_ref().map(Outline::new);
-    let runs = runs(comparison, &travels);
-    let stubs = stubs(comparison, &travels, &runs);
+    let runs = runs(comparison, travels);
+    let stubs = stubs(comparison, travels, &runs);
     let near = NearMisses::new(comparison);
     let mut entries = Vec::with_capacity(runs.len() * 2);
     let mut number = 0;
@@ -124,7 +123,7 @@ pub(super) fn list(comparison: &Comparison) -> (Vec<Entry<'_>>, Vec<bool>) {
         }
     }
     push_stubs(&mut entries, usize::MAX);
-    (entries, travels)
+    entries
 }
 
 /// Of each change, whether it moved or stands below one that did.
