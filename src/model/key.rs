@@ -230,6 +230,15 @@ mod tests {
     }
 
     #[test]
+    fn single_characters_need_no_nfkc() {
+        for character in ('\0'..=char::MAX).filter(|character| is_single(*character)) {
+            let spelling = character.to_string();
+            let alone: String = fold_char(character).into_iter().collect();
+            assert_eq!(spelling.nfkc().filter_map(fold_char).collect::<String>(), alone, "{character:?}");
+        }
+    }
+
+    #[test]
     fn a_broken_word_is_the_whole_word() {
         for (one, other, same) in [
             (&["Amer", "ica"][..], &["America"][..], true),

@@ -28,7 +28,9 @@ fn may_be_stray(text: &str) -> bool {
     }
     // without a branch, so that many are looked at at once
     let odd = |found, (byte, next): (&u8, &u8)| {
-        found | (*byte == b' ') & ((*next == b' ') | (*next == b'-') | (*next == b',') | (*next == b'.') | (*next == 0xE2))
+        found
+            | (*byte == b' ')
+                & ((*next == b' ') | (*next == b'-') | (*next == b',') | (*next == b'.') | (*next == 0xE2))
     };
     let odd = bytes.iter().zip(bytes.get(1..).unwrap_or_default()).fold(false, odd);
     // the wide and the narrow spaces of Unicode

@@ -140,8 +140,7 @@ impl<'a> Reader<'a> {
                 }
             }
             "remark" if attribute(node, "type") == Some("editorial") => {
-                let text: String = node.descendants().filter_map(|inner| inner.text()).collect();
-                self.flow.ledger(Taken::Comment, &text);
+                self.flow.ledger(Taken::Comment, &xml::characters(node));
             }
             "eol" | "br" => self.flow.line_break(),
             "table" => self.table(node),
@@ -283,7 +282,7 @@ impl<'a> Reader<'a> {
             );
         }
         if let Some(caption) = child(node, "caption") {
-            let text: String = caption.descendants().filter_map(|inner| inner.text()).collect();
+            let text = xml::characters(caption);
             let text = StyledText::plain(text.split_whitespace().collect::<Vec<_>>().join(" "));
             self.flow.push(vec![Block { text, gap: 1.0, ..Block::default() }]);
         }

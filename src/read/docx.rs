@@ -2,8 +2,9 @@
 //!
 //! 1. `package`: the parts of the zipped container, within limits.
 //! 2. `styles`, `numbering`: how paragraphs and runs look, and the numbers that Word counts itself.
-//! 3. `body`: paragraphs, tables, text boxes in reading order; a paragraph whose mark this side lacks goes on in the next.
-//! 4. `runs`: the characters of a paragraph: tabs, hyphens, symbols, results of fields, footnote marks.
+//! 3. The main part and the notes are read in pieces: a tree of a thousand pages would take forty megabytes.
+//! 4. `body`: paragraphs, tables, text boxes in reading order; a paragraph whose mark this side lacks goes on in the next.
+//! 5. `runs`: the characters of a paragraph: tabs, hyphens, symbols, results of fields, footnote marks.
 //!
 //! Tracked changes are two versions in one file, so reading takes a side: insertions and the new place of moved text
 //! belong to the newer one, deletions and the old place to the older, and so do the marks of paragraphs and rows of
@@ -22,8 +23,9 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
+use super::xml::Pieces;
 use super::{Error, Reading, figures, xml};
-use crate::model::{Block, Document, Footnote, Layout, LedgerEntry, Place, Side, StyledText, Taken, Warning};
+use crate::model::{Block, Document, Footnote, Layout, LedgerEntry, Place, Side, Taken, Warning};
 use numbering::Numbering;
 use package::{Package, WHAT, of_kind};
 use styles::Styles;
@@ -38,115 +40,61 @@ pub(super) fn read(bytes: &[u8], side: Side) -> Result<Reading, Error> {
     let mut package = Package::open(bytes)?;
     let main = package.main_part()?;
     let relations = package.relations(&main)?;
-    let texts = Texts::of(&mut package, &main, &relations)?;
-    let trees = texts.trees()?;
-    let main = trees.main.root_element();
-    let body = xml::child(main, "body").ok_or_else(|| Error::Malformed { what: WHAT, why: "it has no body".into() })?;
+    let missing = |why: &str| Error::Malformed { what: WHAT, why: why.into() };
+    let text = package.part(&main)?.ok_or_else(|| missing("its main part is empty"))?;
+    let body = Pieces::of(&text, Some("body"), WHAT)?.ok_or_else(|| missing("it has no body"))?;
+    let mut one = |kind: &str| match of_kind(&relations, kind).into_values().next() {
+        Some(target) => package.part(target),
+        None => Ok(None),
+    };
+    let (settings, styles, numbering) = (one("settings")?, one("styles")?, one("numbering")?);
+    let (footnotes, endnotes, comments) = (one("footnotes")?, one("endnotes")?, one("comments")?);
+    let section = Section::of(&body, settings.as_deref())?;
+    let [styles, numbering] = [&styles, &numbering].map(|text| text.as_deref().map(|text| xml::parse(text, WHAT)));
+    let (styles, numbering) = (styles.transpose()?, numbering.transpose()?);
     let mut reader = Reader {
         side,
-        styles: trees.styles.as_ref().map(|tree| Styles::of(tree.root_element())).unwrap_or_default(),
-        numbering: trees.numbering.as_ref().map(|tree| Numbering::of(tree.root_element())).unwrap_or_default(),
-        figures: Figures::of(body, trees.settings.as_ref()),
-        footnotes: notes(trees.footnotes.as_ref()),
-        endnotes: notes(trees.endnotes.as_ref()),
-        raised: !body.descendants().any(|node| matches!(xml::name(node), "footnoteReference" | "endnoteReference")),
+        styles: styles.as_ref().map(|tree| Styles::of(tree.root_element())).unwrap_or_default(),
+        numbering: numbering.as_ref().map(|tree| Numbering::of(tree.root_element())).unwrap_or_default(),
+        figures: section.figures,
+        footnotes: HashMap::new(),
+        endnotes: HashMap::new(),
+        raised: !body.has("footnoteReference") && !body.has("endnoteReference"),
         counted: [0, 0],
         document: Document::default(),
         tracked: 0,
         line: 0,
         apart: false,
     };
-    let first = first_header(body);
-    for (id, tree) in &trees.edges {
-        let blocks = reader.aside(tree.root_element());
-        if first == Some(id.as_str()) && blocks.iter().any(is_masthead) {
+    reader.footnotes = reader.notes(footnotes.as_deref())?;
+    reader.endnotes = reader.notes(endnotes.as_deref())?;
+    for relation in relations.iter().filter(|relation| matches!(relation.kind.as_str(), "header" | "footer")) {
+        let Some(text) = package.part(&relation.target)? else { continue };
+        let blocks = reader.aside(xml::parse(&text, WHAT)?.root_element());
+        if section.first_header.as_deref() == Some(relation.id.as_str()) && blocks.iter().any(is_masthead) {
             reader.document.blocks.extend(blocks);
         } else {
             reader.ledger(Taken::RunningHead, &blocks);
         }
     }
-    let blocks = reader.blocks(body);
+    let (mut open, mut blocks) = (None, Vec::new());
+    reader.pieces(&body, &mut open, &mut blocks)?;
+    reader.close(open, &mut blocks);
     reader.document.blocks.extend(blocks);
-    if let Some(tree) = &trees.comments {
-        for comment in tree.root_element().children().filter(|node| xml::name(*node) == "comment") {
-            let blocks = reader.aside(comment);
-            let by = xml::attribute(comment, "author").unwrap_or("somebody");
-            let text: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
-            let text = format!("{by}: {}", text.join(" "));
-            reader.document.ledger.push(LedgerEntry { taken: Taken::Comment, text, place: Place::default() });
-        }
+    if let Some(comments) = children(comments.as_deref())? {
+        comments.each(|some| reader.comments(some))?;
     }
     reader.document.layout = Layout::Paragraphs;
     Ok(Reading { document: reader.document, tracked: reader.tracked })
 }
 
-/// The parts as characters.
-struct Texts {
-    main: String,
-    settings: Option<String>,
-    styles: Option<String>,
-    numbering: Option<String>,
-    footnotes: Option<String>,
-    endnotes: Option<String>,
-    comments: Option<String>,
-    /// Headers and footers by the name of their relation.
-    edges: Vec<(String, String)>,
-}
-
-/// The parts as trees.
-struct Trees<'a> {
-    main: roxmltree::Document<'a>,
-    settings: Option<roxmltree::Document<'a>>,
-    styles: Option<roxmltree::Document<'a>>,
-    numbering: Option<roxmltree::Document<'a>>,
-    footnotes: Option<roxmltree::Document<'a>>,
-    endnotes: Option<roxmltree::Document<'a>>,
-    comments: Option<roxmltree::Document<'a>>,
-    edges: Vec<(String, roxmltree::Document<'a>)>,
-}
-
-impl Texts {
-    fn of(package: &mut Package<'_>, main: &str, relations: &[package::Relation]) -> Result<Texts, Error> {
-        let mut one = |kind: &str| match of_kind(relations, kind).into_values().next() {
-            Some(target) => package.part(target),
-            None => Ok(None),
-        };
-        let (settings, styles, numbering) = (one("settings")?, one("styles")?, one("numbering")?);
-        let (footnotes, endnotes, comments) = (one("footnotes")?, one("endnotes")?, one("comments")?);
-        let mut edges = Vec::new();
-        for relation in relations.iter().filter(|relation| matches!(relation.kind.as_str(), "header" | "footer")) {
-            edges.extend(package.part(&relation.target)?.map(|text| (relation.id.clone(), text)));
-        }
-        let missing = || Error::Malformed { what: WHAT, why: "its main part is empty".into() };
-        let main = package.part(main)?.ok_or_else(missing)?;
-        Ok(Texts { main, settings, styles, numbering, footnotes, endnotes, comments, edges })
-    }
-
-    fn trees(&self) -> Result<Trees<'_>, Error> {
-        fn tree(text: &Option<String>) -> Result<Option<roxmltree::Document<'_>>, Error> {
-            text.as_deref().map(|text| xml::parse(text, WHAT)).transpose()
-        }
-        let edges = self.edges.iter().map(|(id, text)| Ok((id.clone(), xml::parse(text, WHAT)?)));
-        Ok(Trees {
-            main: xml::parse(&self.main, WHAT)?,
-            settings: tree(&self.settings)?,
-            styles: tree(&self.styles)?,
-            numbering: tree(&self.numbering)?,
-            footnotes: tree(&self.footnotes)?,
-            endnotes: tree(&self.endnotes)?,
-            comments: tree(&self.comments)?,
-            edges: edges.collect::<Result<_, Error>>()?,
-        })
-    }
-}
-
 /// What is known while reading, and what was read.
-struct Reader<'a> {
+struct Reader {
     side: Side,
     styles: Styles,
     numbering: Numbering,
-    footnotes: HashMap<&'a str, Node<'a, 'a>>,
-    endnotes: HashMap<&'a str, Node<'a, 'a>>,
+    footnotes: Notes,
+    endnotes: Notes,
     figures: Figures,
     /// Footnotes and endnotes counted so far.
     counted: [i64; 2],
@@ -161,9 +109,19 @@ struct Reader<'a> {
     apart: bool,
 }
 
-impl<'a> Reader<'a> {
+/// Footnotes by their id.
+type Notes = HashMap<String, Note>;
+
+/// A footnote, read but not yet referred to.
+struct Note {
+    text: String,
+    /// Tracked changes in it.
+    tracked: usize,
+}
+
+impl Reader {
     /// Blocks of a part that is not the text: their numbers and notes do not count.
-    fn aside(&mut self, node: Node<'a, 'a>) -> Vec<Block> {
+    fn aside(&mut self, node: Node<'_, '_>) -> Vec<Block> {
         let was = std::mem::replace(&mut self.apart, true);
         let line = self.line;
         let blocks = self.blocks(node);
@@ -184,20 +142,47 @@ impl<'a> Reader<'a> {
     /// the count of footnotes, so that each mark is one note.
     fn note(&mut self, id: &str, at_end: bool, custom: Option<&str>) -> Option<String> {
         let notes = if at_end { &self.endnotes } else { &self.footnotes };
-        let note = notes.get(id).copied().filter(|_| !self.apart)?;
+        let Note { text, tracked } = notes.get(id).filter(|_| !self.apart)?;
+        let text = text.clone();
+        self.tracked += tracked;
         let place = self.place();
-        let mut text = StyledText::default();
-        for block in self.aside(note) {
-            if !text.is_empty() {
-                text.push(" ", crate::model::Style::default());
-            }
-            text.append(&block.text);
-        }
         let mark = custom.map_or_else(|| self.count(at_end), str::to_owned);
-        let text = text.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
         let text = text.strip_prefix(mark.as_str()).filter(|_| custom.is_some()).unwrap_or(&text).trim().to_owned();
         self.document.footnotes.push(Footnote { mark: mark.clone(), text, place });
         Some(mark)
+    }
+
+    /// Reads the footnotes of a part, without the separators that Word keeps among them.
+    fn notes(&mut self, part: Option<&str>) -> Result<Notes, Error> {
+        let mut notes = Notes::new();
+        let Some(pieces) = children(part)? else { return Ok(notes) };
+        let is_note = |node: &Node<'_, '_>| {
+            matches!(xml::name(*node), "footnote" | "endnote")
+                && xml::attribute(*node, "type").is_none_or(|kind| kind == "normal")
+        };
+        pieces.each(|some| {
+            for node in some.children().filter(is_note) {
+                let Some(id) = xml::attribute(node, "id") else { continue };
+                let before = self.tracked;
+                let blocks = self.aside(node);
+                let words = blocks.iter().flat_map(|block| block.text.as_str().split_whitespace());
+                let text = words.collect::<Vec<_>>().join(" ");
+                // what is tracked in a note counts where it is referred to
+                let tracked = std::mem::replace(&mut self.tracked, before) - before;
+                notes.insert(id.to_owned(), Note { text, tracked });
+            }
+        })?;
+        Ok(notes)
+    }
+
+    fn comments(&mut self, parent: Node<'_, '_>) {
+        for comment in parent.children().filter(|node| xml::name(*node) == "comment") {
+            let blocks = self.aside(comment);
+            let by = xml::attribute(comment, "author").unwrap_or("somebody");
+            let text: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
+            let text = format!("{by}: {}", text.join(" "));
+            self.document.ledger.push(LedgerEntry { taken: Taken::Comment, text, place: Place::default() });
+        }
     }
 
     /// The next mark.
@@ -222,43 +207,54 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// What lies in the root of a part, if there is one.
+fn children(part: Option<&str>) -> Result<Option<Pieces<'_>>, Error> {
+    part.map_or(Ok(None), |text| Pieces::of(text, None, WHAT))
+}
+
 /// The figures that notes are counted in, as Word calls them.
 struct Figures {
     footnotes: String,
     endnotes: String,
 }
 
-impl Figures {
-    /// Those of the first section, else of the whole file, else what Word takes.
-    fn of(body: Node<'_, '_>, settings: Option<&roxmltree::Document<'_>>) -> Figures {
-        let section = body.descendants().find(|node| xml::name(*node) == "sectPr");
-        let settings = settings.map(roxmltree::Document::root_element);
-        let format = |notes: &str, usual: &str| {
-            let places = [section, settings].into_iter().flatten();
-            let said = places.filter_map(|place| xml::child(xml::child(place, notes)?, "numFmt"));
-            said.filter_map(|format| xml::attribute(format, "val")).next().unwrap_or(usual).to_owned()
-        };
-        Figures { footnotes: format("footnotePr", "decimal"), endnotes: format("endnotePr", "lowerRoman") }
+/// What the first section of a body says of the whole file.
+struct Section {
+    figures: Figures,
+    /// The relation of the first page's own header.
+    first_header: Option<String>,
+}
+
+impl Section {
+    /// Where the section says nothing of figures, the settings do, else they are what Word takes.
+    fn of(body: &Pieces<'_>, settings: Option<&str>) -> Result<Section, Error> {
+        let settings = settings.map(|text| xml::parse(text, WHAT)).transpose()?;
+        let settings = settings.as_ref().map(roxmltree::Document::root_element);
+        let mut found = Section::said(None, settings);
+        if let Some(with_section) = body.first_with("sectPr") {
+            body.show(with_section, |some| {
+                let section = some.descendants().find(|node| xml::name(*node) == "sectPr");
+                found = Section::said(section, settings);
+            })?;
+        }
+        Ok(found)
     }
-}
 
-/// Footnotes by their id, without the separators that Word keeps among them.
-fn notes<'a>(tree: Option<&'a roxmltree::Document<'a>>) -> HashMap<&'a str, Node<'a, 'a>> {
-    let Some(tree) = tree else { return HashMap::new() };
-    let notes = tree.root_element().children().filter(|node| {
-        matches!(xml::name(*node), "footnote" | "endnote")
-            && xml::attribute(*node, "type").is_none_or(|kind| kind == "normal")
-    });
-    notes.filter_map(|node| Some((xml::attribute(node, "id")?, node))).collect()
-}
-
-/// The relation of the first page's own header.
-fn first_header<'a>(body: Node<'a, '_>) -> Option<&'a str> {
-    let section = body.descendants().find(|node| xml::name(*node) == "sectPr")?;
-    xml::child(section, "titlePg")?;
-    let first =
-        |node: &Node<'_, '_>| xml::name(*node) == "headerReference" && xml::attribute(*node, "type") == Some("first");
-    xml::attribute(section.children().find(first)?, "id")
+    fn said(section: Option<Node<'_, '_>>, settings: Option<Node<'_, '_>>) -> Section {
+        let format = |notes: &str, usual: &str| {
+            let said =
+                |place| xml::attribute(xml::child(xml::child(place, notes)?, "numFmt")?, "val").map(str::to_owned);
+            section.and_then(said).or_else(|| settings.and_then(said)).unwrap_or_else(|| usual.to_owned())
+        };
+        let figures =
+            Figures { footnotes: format("footnotePr", "decimal"), endnotes: format("endnotePr", "lowerRoman") };
+        let own = section.filter(|section| xml::child(*section, "titlePg").is_some());
+        let first = |node: &Node<'_, '_>| {
+            xml::name(*node) == "headerReference" && xml::attribute(*node, "type") == Some("first")
+        };
+        let header = own.and_then(|section| section.children().find(first));
+        Section { figures, first_header: header.and_then(|node| xml::attribute(node, "id")).map(str::to_owned) }
+    }
 }
 
 /// Whether a line of a page's head has the symbol of a document in it, `A/C.1/80/L.62`.

@@ -4,11 +4,19 @@
 //!    Both are what makes parsing costly, and both are small in honest files.
 //! 2. `roxmltree` builds the tree. It refuses document type definitions, so no entity can name a file or explode.
 //!
+//! A tree takes four times the memory of its text, so long parts are read in [`pieces`].
+//!
 //! Names are compared without their namespace: the strict and the transitional kind of a format differ in nothing else.
 
+mod pieces;
+
+use std::ops::Range;
+
+use memchr::memchr;
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::Error;
+pub(super) use pieces::{Batch, Pieces};
 
 /// Elements may lie in each other this deep; readers walk them one call a level.
 pub(super) const DEEPEST: usize = 200;
@@ -22,24 +30,53 @@ const MOST_ATTRIBUTES: usize = 1000;
 /// # Errors
 /// When it is no well-formed XML, has a document type definition, or goes beyond a limit.
 pub(super) fn parse<'a>(text: &'a str, what: &'static str) -> Result<Document<'a>, Error> {
-    guard(text)?;
+    tags(text, |_| {})?;
+    build(text).map_err(|error| refusal(&error, what, &error.to_string()))
+}
+
+/// Builds the tree of a text whose tags were looked at.
+fn build(text: &str) -> Result<Document<'_>, roxmltree::Error> {
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-    Document::parse_with_options(text, options).map_err(|error| match error {
+    Document::parse_with_options(text, options)
+}
+
+/// What is told of a text that has no tree; `why` is the error in words.
+fn refusal(error: &roxmltree::Error, what: &'static str, why: &str) -> Error {
+    match error {
         roxmltree::Error::DtdDetected => Error::Unsupported {
             what: "an XML file with a document type definition",
             hint: "take its <!DOCTYPE …> line out, and the entities it declares",
         },
         roxmltree::Error::NodesLimitReached => Error::Limit { what: "elements", most: MOST_NODES.to_string() },
-        error => Error::Malformed { what, why: error.to_string() },
-    })
+        _ => Error::Malformed { what, why: why.to_owned() },
+    }
 }
 
-/// Refuses nesting and attributes beyond measure.
-fn guard(text: &str) -> Result<(), Error> {
+/// A tag in a text.
+struct Tag {
+    /// From its `<` to behind its `>`.
+    range: Range<usize>,
+    kind: TagKind,
+    /// Elements around the one that it begins or ends.
+    depth: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum TagKind {
+    Start,
+    End,
+    /// Begins and ends an element.
+    Empty,
+}
+
+/// Shows every tag in order, and refuses nesting, attributes and elements beyond measure. Whether the tags match is left
+/// to whoever builds a tree of them.
+fn tags(text: &str, mut see: impl FnMut(Tag)) -> Result<(), Error> {
     let bytes = text.as_bytes();
-    let (mut at, mut depth) = (0, 0usize);
-    while let Some(found) = text[at..].find('<') {
-        at += found + 1;
+    let (mut at, mut depth, mut count) = (0, 0usize, 0usize);
+    while let Some(found) = memchr(b'<', &bytes[at..]) {
+        let start = at + found;
+        at = start + 1;
         let skipped = [("!--", "-->"), ("![CDATA[", "]]>"), ("?", "?>")];
         if let Some((_, end)) = skipped.iter().find(|(start, _)| text[at..].starts_with(start)) {
             at = text[at..].find(end).map_or(text.len(), |found| at + found + end.len());
@@ -63,13 +100,24 @@ fn guard(text: &str) -> Result<(), Error> {
         if attributes > MOST_ATTRIBUTES {
             return Err(Error::Limit { what: "attributes on one element", most: MOST_ATTRIBUTES.to_string() });
         }
-        match (closes, last) {
-            (true, _) => depth = depth.saturating_sub(1),
-            (false, b'/') => {}
-            _ => depth += 1,
+        let kind = match (closes, last) {
+            (true, _) => TagKind::End,
+            (false, b'/') => TagKind::Empty,
+            _ => TagKind::Start,
+        };
+        if kind == TagKind::End {
+            depth = depth.saturating_sub(1);
         }
+        see(Tag { range: start..(at + 1).min(text.len()), kind, depth });
+        if kind == TagKind::Start {
+            depth += 1;
+        }
+        count += usize::from(kind != TagKind::End);
         if depth > DEEPEST {
             return Err(Error::Limit { what: "elements within each other", most: DEEPEST.to_string() });
+        }
+        if count > MOST_NODES as usize {
+            return Err(Error::Limit { what: "elements", most: MOST_NODES.to_string() });
         }
     }
     Ok(())
@@ -78,6 +126,11 @@ fn guard(text: &str) -> Result<(), Error> {
 /// An element's name without its namespace.
 pub(super) fn name<'a>(node: Node<'a, '_>) -> &'a str {
     if node.is_element() { node.tag_name().name() } else { "" }
+}
+
+/// The characters of all texts in a node; comments are none.
+pub(super) fn characters(node: Node<'_, '_>) -> String {
+    node.descendants().filter(Node::is_text).filter_map(|text| text.text()).collect()
 }
 
 /// The first child of that name.
@@ -111,6 +164,6 @@ mod tests {
             assert!(error.contains(says), "{error}");
         }
         let fine = "<!-- <a><a> --><?x <a?><a b='<>/'><c/><![CDATA[<a>]]></a>";
-        assert!(guard(fine).is_ok());
+        assert!(tags(fine, |_| {}).is_ok());
     }
 }

@@ -58,5 +58,6 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> Result<Vec<u8>,
     let mut body = body::Body::new(&view, options);
     body.write();
     let notes = body.notes.parts(&mut body.ink);
-    package::write(&parts::with_body(&body.out, &notes, body.language))
+    let language = body.language;
+    package::write(&parts::with_body(body.out, &notes, language))
 }

@@ -44,7 +44,10 @@ pub struct Options {
 pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref());
     let page = Page::new(&view);
-    let mut out = String::with_capacity(64 * 1024);
+    // Each text is in the page about twice, once a view: a string that grew to that would take double while it grows.
+    let texts =
+        comparison.resolutions.as_ref().map(|text| text.paragraphs.iter().map(|it| it.text.len()).sum::<usize>());
+    let mut out = String::with_capacity(64 * 1024 + 2 * (texts.before + texts.after));
     page.head(&mut out);
     page.front(&mut out);
     page.map(&mut out);

@@ -184,8 +184,7 @@ fn is_of(words: &[Word<'_>], at: usize, last: Option<&Figure>) -> bool {
 
 fn number(words: &[Word<'_>], at: usize) -> What {
     const UNITS: [&str; 8] = ["per", "%", "dollars", "million", "billion", "euros", "percent", "$"];
-    let is =
-        |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|word| UNITS.contains(&word.lower()));
+    let is = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|word| UNITS.contains(&word.lower()));
     let name = words[at].shown.to_owned();
     if is(at.checked_sub(1)) || is(Some(at + 1)) { What::Amount(name) } else { What::Number(name) }
 }

@@ -125,7 +125,8 @@ fn order(case: &mut Case<'_>) {
         words.filter(|(_, word)| word.is_open() && !word.is_mark() && word.lower() != "and").collect::<Vec<_>>()
     };
     let (old, new) = (open(Side::Before), open(Side::After));
-    let shown = |words: &[(usize, &Word<'_>)]| words.iter().map(|(_, word)| word.lower().to_string()).collect::<Vec<_>>();
+    let shown =
+        |words: &[(usize, &Word<'_>)]| words.iter().map(|(_, word)| word.lower().to_string()).collect::<Vec<_>>();
     if old.is_empty() || old.len() > MOST || shown(&old) != shown(&new) {
         return;
     }
@@ -134,9 +135,8 @@ fn order(case: &mut Case<'_>) {
     let place = case.words.hunks.iter().find(|hunk| !hunk.after.is_empty() && hunk.after.contains(&new[0].0));
     let (Some(place), from) = (place.map(|hunk| hunk.before.start), old[0].0) else { return };
     let between = words.get(from.min(place)..from.max(place)).unwrap_or_default();
-    let entries = |word: &Word<'_>| {
-        !HEADS.contains(&word.lower()) && !matches!(word.shown, ";" | ":" | "(" | ")" | "[" | "]")
-    };
+    let entries =
+        |word: &Word<'_>| !HEADS.contains(&word.lower()) && !matches!(word.shown, ";" | ":" | "(" | ")" | "[" | "]");
     let still = case.words.hunks.iter().all(|hunk| is_entry(case, hunk));
     if !still || between.len() > BETWEEN + old.len() || !between.iter().all(entries) {
         return;

@@ -292,3 +292,43 @@ fn numbers_are_counted_on_each_side() {
     assert_eq!(told(&versions.before), ["OP1 Notes the report;", "OP2 Regrets the delay;", "OP3 Decides to meet."]);
     assert_eq!(told(&versions.after), ["OP1 Notes the report;", "OP2 Welcomes the plan;", "OP3 Decides to meet."]);
 }
+
+#[test]
+fn long_parts_are_read_in_pieces_as_if_whole() {
+    let text = "Requests the Secretary-General to report on the lighthouses of the coast, ".repeat(4);
+    let paragraph = |at: usize| item(1, 0, &format!("{text}number {at};"));
+    let wanted: Vec<String> = (1..=9000).map(|at| format!("{at}. {text}number {at};")).collect();
+    let numbering = format!(
+        r#"<w:abstractNum w:abstractNumId="0">{}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#,
+        level(0, "decimal", "%1.", "")
+    );
+    let paragraphs = |numbers: std::ops::Range<usize>| numbers.map(paragraph).collect::<String>();
+    let control = |inner: &str| format!("<w:sdt><w:sdtPr/><w:sdtContent>{inner}</w:sdtContent></w:sdt>");
+    for body in [
+        paragraphs(1..9001),
+        control(&paragraphs(1..9001)),
+        paragraphs(1..100)
+            + &control(&(control(&paragraphs(100..8000)) + &paragraphs(8000..8500)))
+            + &paragraphs(8500..9001),
+    ] {
+        let document = read(&Word { body: &body, numbering: &numbering, ..Word::default() });
+        assert!(texts(&document) == wanted, "{} blocks", document.blocks.len());
+    }
+    let text = text.trim_end();
+    let row = |at: usize| {
+        format!(
+            "<w:tr><w:tc><w:p><w:r><w:t>{at}</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc></w:tr>"
+        )
+    };
+    let table = format!("<w:tbl><w:tblPr/>{}</w:tbl>", (1..=6000).map(row).collect::<String>());
+    let document = read(&Word { body: &(item(1, 0, "before") + &table + &item(1, 0, "behind")), ..Word::default() });
+    let rows = (1..=6000).map(|at| format!("{at} | {text}")).collect::<Vec<_>>().join("\n");
+    let got = texts(&document);
+    assert!(got == ["before".to_owned(), rows, "behind".to_owned()], "{} blocks: {:.300}", got.len(), got[1]);
+}
+
+#[test]
+fn remarks_of_the_xml_are_no_text() {
+    let body = "<w:p><w:r><w:t>one<!-- a remark --> two<![CDATA[ & three]]></w:t></w:r></w:p>";
+    assert_eq!(texts(&read(&Word { body, ..Word::default() })), ["one two & three"]);
+}

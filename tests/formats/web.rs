@@ -92,7 +92,7 @@ fn structure_of_akoma_ntoso() {
               <point><num>a</num><content><p>the <ins>new</ins><del>old</del> Parties;</p></content></point>
               <wrapUp><p>as soon as it can.</p></wrapUp></list></paragraph>
           </article>
-          <section><num>B</num><content><p>Text of B.</p></content></section>
+          <section><num>B</num><content><p>Text of B.<remark type="editorial">Not of A.</remark></p></content></section>
         </chapter>
         <blockList><listIntroduction>These:</listIntroduction><item><num>•</num><p>one</p></item></blockList>
         <table><tr><th><p>Year</p></th><th><p>Share</p></th></tr><tr><td><p>2035</p></td><td><p>3</p></td></tr></table>
@@ -114,6 +114,8 @@ fn structure_of_akoma_ntoso() {
             "Year | Share\n2035 | 3"
         ]
     );
+    let remarks: Vec<&str> = document.ledger.iter().map(|entry| entry.text.as_str()).collect();
+    assert_eq!(remarks, ["Not of A."]);
     assert_eq!(document.blocks[0].kind, BlockKind::Heading);
     assert!(document.blocks[4].indent > document.blocks[3].indent);
 }

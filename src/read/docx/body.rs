@@ -4,8 +4,10 @@ use roxmltree::Node;
 
 use super::Reader;
 use super::runs::Runs;
+use super::styles::ParagraphLook;
 use crate::model::{Block, BlockKind, Side, Style, StyledText};
-use crate::read::{table, xml};
+use crate::read::xml::{Batch, Pieces};
+use crate::read::{Error, table, xml};
 use xml::{attribute, child, name};
 
 /// Twentieths of a point that make a column of half an em at 12 points.
@@ -18,14 +20,18 @@ const LEVEL: f32 = 4.0;
 const LONGEST_HEADING: usize = 250;
 
 /// A paragraph that goes on, because this side has no mark at its end.
-struct Open<'a> {
-    properties: Option<Node<'a, 'a>>,
+pub(super) struct Open {
+    look: ParagraphLook,
+    /// The style that brought its number, if one did.
+    style: Option<String>,
+    /// Whether its number was tracked as inserted.
+    number_added: bool,
     runs: Runs,
 }
 
-impl<'a> Reader<'a> {
+impl Reader {
     /// The blocks of a body, a cell, a note, a text box.
-    pub(super) fn blocks(&mut self, parent: Node<'a, 'a>) -> Vec<Block> {
+    pub(super) fn blocks(&mut self, parent: Node<'_, '_>) -> Vec<Block> {
         let mut out = Vec::new();
         let mut open = None;
         self.children(parent, &mut open, &mut out);
@@ -33,7 +39,35 @@ impl<'a> Reader<'a> {
         out
     }
 
-    fn children(&mut self, parent: Node<'a, 'a>, open: &mut Option<Open<'a>>, out: &mut Vec<Block>) {
+    /// Walks what lies in a body, a long table row by row and not at once.
+    pub(super) fn pieces(
+        &mut self,
+        pieces: &Pieces<'_>,
+        open: &mut Option<Open>,
+        out: &mut Vec<Block>,
+    ) -> Result<(), Error> {
+        for Batch { range, long } in pieces.batches() {
+            match long {
+                Some("tbl") => {
+                    self.close(open.take(), out);
+                    let mut rows = Vec::new();
+                    if let Some(table) = pieces.inner(range, None)? {
+                        table.each(|some| self.rows(some, &mut rows))?;
+                    }
+                    out.extend(table::blocks(rows));
+                }
+                Some("sdt") => {
+                    if let Some(content) = pieces.inner(range, Some("sdtContent"))? {
+                        self.pieces(&content, open, out)?;
+                    }
+                }
+                _ => pieces.show(range, |some| self.children(some, open, out))?,
+            }
+        }
+        Ok(())
+    }
+
+    fn children(&mut self, parent: Node<'_, '_>, open: &mut Option<Open>, out: &mut Vec<Block>) {
         for node in parent.children() {
             match name(node) {
                 "p" => self.paragraph(node, open, out),
@@ -64,7 +98,7 @@ impl<'a> Reader<'a> {
         self.side == side
     }
 
-    fn paragraph(&mut self, node: Node<'a, 'a>, open: &mut Option<Open<'a>>, out: &mut Vec<Block>) {
+    fn paragraph(&mut self, node: Node<'_, '_>, open: &mut Option<Open>, out: &mut Vec<Block>) {
         self.line += 1;
         let properties = self.properties(node);
         let mark = child(node, "pPr").and_then(|properties| child(properties, "rPr"));
@@ -72,11 +106,16 @@ impl<'a> Reader<'a> {
         let look = self.styles.run_in(properties);
         self.inline(node, look, &mut runs);
         let goes_on = mark.is_some_and(|mark| self.lacks(mark) || child(mark, "specVanish").is_some());
+        let (look, style) = self.styles.paragraph(properties);
+        let list = properties.and_then(|properties| child(properties, "numPr"));
+        let number_added = list.is_some_and(|list| child(list, "ins").is_some());
         let merged = match open.take() {
-            None => Open { properties, runs },
+            None => Open { look, style, number_added, runs },
             // what is left of the first keeps its number and style; if nothing is left, it is the second alone
-            Some(first) if first.runs.is_blank() => Open { properties, runs: first.runs.followed_by(runs) },
-            Some(first) => Open { properties: first.properties, runs: first.runs.followed_by(runs) },
+            Some(first) if first.runs.is_blank() => {
+                Open { look, style, number_added, runs: first.runs.followed_by(runs) }
+            }
+            Some(first) => Open { runs: first.runs.followed_by(runs), ..first },
         };
         if goes_on {
             *open = Some(merged);
@@ -86,14 +125,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The properties on this side: tracked changes of a paragraph's format keep the old ones inside.
-    fn properties(&self, node: Node<'a, 'a>) -> Option<Node<'a, 'a>> {
+    fn properties<'a, 'b>(&self, node: Node<'a, 'b>) -> Option<Node<'a, 'b>> {
         let now = child(node, "pPr")?;
         let old = child(now, "pPrChange").and_then(|change| child(change, "pPr"));
         if self.side == Side::Before { old.or(Some(now)) } else { Some(now) }
     }
 
     /// Whether this side lacks the thing whose properties these are: a paragraph's mark, a row, a cell.
-    fn lacks(&mut self, properties: Node<'a, 'a>) -> bool {
+    fn lacks(&mut self, properties: Node<'_, '_>) -> bool {
         properties.children().fold(false, |lacks, node| match name(node) {
             "ins" | "moveTo" | "cellIns" => !self.keeps(Side::After) || lacks,
             "del" | "moveFrom" | "cellDel" => !self.keeps(Side::Before) || lacks,
@@ -102,14 +141,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Finishes a paragraph.
-    fn close(&mut self, open: Option<Open<'a>>, out: &mut Vec<Block>) {
-        let Some(Open { properties, runs }) = open else { return };
-        let (look, style) = self.styles.paragraph(properties);
-        // numbering that was tracked as inserted
-        let added = properties
-            .and_then(|properties| child(properties, "numPr"))
-            .is_some_and(|list| child(list, "ins").is_some() && self.side == Side::Before);
-        let number = match self.apart || added {
+    pub(super) fn close(&mut self, open: Option<Open>, out: &mut Vec<Block>) {
+        let Some(Open { look, style, number_added, runs }) = open else { return };
+        let number = match self.apart || number_added && self.side == Side::Before {
             true => None,
             false => self.numbering.next(&look, style.as_deref(), &self.styles),
         };
@@ -157,13 +191,13 @@ impl<'a> Reader<'a> {
         out.extend(boxes);
     }
 
-    fn table(&mut self, node: Node<'a, 'a>) -> Vec<Block> {
+    fn table(&mut self, node: Node<'_, '_>) -> Vec<Block> {
         let mut rows = Vec::new();
         self.rows(node, &mut rows);
         table::blocks(rows)
     }
 
-    fn rows(&mut self, parent: Node<'a, 'a>, rows: &mut Vec<Vec<Vec<Block>>>) {
+    fn rows(&mut self, parent: Node<'_, '_>, rows: &mut Vec<Vec<Vec<Block>>>) {
         for node in parent.children() {
             match name(node) {
                 "tr" => {
@@ -180,7 +214,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn cells(&mut self, parent: Node<'a, 'a>, cells: &mut Vec<Vec<Block>>) {
+    fn cells(&mut self, parent: Node<'_, '_>, cells: &mut Vec<Vec<Block>>) {
         for node in parent.children() {
             match name(node) {
                 "tc" => {
@@ -199,7 +233,7 @@ impl<'a> Reader<'a> {
 
 /// What of an alternative is taken: the first choice, unless only the fallback has text in it. Never both, or the text
 /// of a text box would stand there twice.
-pub(super) fn chosen<'a>(node: Node<'a, 'a>) -> Option<Node<'a, 'a>> {
+pub(super) fn chosen<'a, 'b>(node: Node<'a, 'b>) -> Option<Node<'a, 'b>> {
     let has_text = |node: &Node<'_, '_>| node.descendants().any(|inner| matches!(name(inner), "t" | "delText"));
     let choices = || node.children().filter(|inner| matches!(name(*inner), "Choice" | "Fallback"));
     choices().find(has_text).or_else(|| choices().next())

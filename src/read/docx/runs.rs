@@ -9,7 +9,7 @@ use super::Reader;
 use super::body::{chosen, kind};
 use super::styles::RunLook;
 use crate::model::{Block, LedgerEntry, Side, Style, StyledText, Taken};
-use crate::read::xml::{child, name};
+use crate::read::xml::{characters, child, name};
 
 /// What the runs of a paragraph give.
 #[derive(Default)]
@@ -63,9 +63,9 @@ impl Runs {
     }
 }
 
-impl<'a> Reader<'a> {
+impl Reader {
     /// Walks what lies in a paragraph.
-    pub(super) fn inline(&mut self, parent: Node<'a, 'a>, paragraph: RunLook, runs: &mut Runs) {
+    pub(super) fn inline(&mut self, parent: Node<'_, '_>, paragraph: RunLook, runs: &mut Runs) {
         for node in parent.children() {
             match name(node) {
                 "r" => self.run(node, paragraph, runs),
@@ -85,14 +85,14 @@ impl<'a> Reader<'a> {
                     }
                 }
                 // formulas have their text outside of runs
-                "t" => runs.push(node.text().unwrap_or_default(), Style::default()),
+                "t" => runs.push(&characters(node), Style::default()),
                 "pPr" | "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" | "" => {}
                 _ => self.inline(node, paragraph, runs),
             }
         }
     }
 
-    fn run(&mut self, node: Node<'a, 'a>, paragraph: RunLook, runs: &mut Runs) {
+    fn run(&mut self, node: Node<'_, '_>, paragraph: RunLook, runs: &mut Runs) {
         let now = child(node, "rPr");
         let old = now.and_then(|now| child(now, "rPrChange")).and_then(|change| child(change, "rPr"));
         let properties = if self.side == Side::Before { old.or(now) } else { now };
@@ -101,8 +101,8 @@ impl<'a> Reader<'a> {
         style.superscript &= self.raised;
         for part in node.children() {
             if look.hidden == Some(true) && name(part) != "fldChar" {
-                if let Some(text) = part.text().filter(|_| name(part) == "t") {
-                    let entry = LedgerEntry { taken: Taken::Hidden, text: text.to_owned(), place: self.place() };
+                if name(part) == "t" {
+                    let entry = LedgerEntry { taken: Taken::Hidden, text: characters(part), place: self.place() };
                     self.document.ledger.push(entry);
                 }
                 continue;
@@ -112,10 +112,10 @@ impl<'a> Reader<'a> {
     }
 
     /// One thing in a run.
-    fn part(&mut self, part: Node<'a, 'a>, style: Style, paragraph: RunLook, runs: &mut Runs) {
+    fn part(&mut self, part: Node<'_, '_>, style: Style, paragraph: RunLook, runs: &mut Runs) {
         match name(part) {
             "t" | "delText" => {
-                let text: String = part.children().filter_map(|inner| inner.text()).collect();
+                let text = characters(part);
                 if let Some((id, at_end)) = runs.custom.take() {
                     let shown = text.trim();
                     let rest = &text[text.find(shown).unwrap_or(0) + shown.len()..];
@@ -170,7 +170,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The text boxes in a drawing: each paragraph once.
-    fn boxes(&mut self, node: Node<'a, 'a>, runs: &mut Runs) {
+    fn boxes(&mut self, node: Node<'_, '_>, runs: &mut Runs) {
         for inner in node.children() {
             match name(inner) {
                 "txbxContent" => {
@@ -188,7 +188,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A character of a symbol font.
-    fn symbol(&mut self, part: Node<'a, 'a>) -> String {
+    fn symbol(&mut self, part: Node<'_, '_>) -> String {
         let code = u32::from_str_radix(kind(part, "char"), 16).unwrap_or(0);
         let plain = if (0xF000..0xF100).contains(&code) { code - 0xF000 } else { code };
         let greek = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ";

@@ -10,7 +10,7 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// The parts of a file with a body, footnotes and comments.
-pub(super) fn with_body(body: &str, notes: &(String, String), language: Language) -> Vec<Part> {
+pub(super) fn with_body(body: String, notes: &(String, String), language: Language) -> Vec<Part> {
     let names = ["document", "styles", "settings", "footnotes", "comments", "footer"];
     let types: String = names
         .iter()
@@ -23,6 +23,9 @@ pub(super) fn with_body(body: &str, notes: &(String, String), language: Language
         .iter()
         .map(|name| format!("<Relationship Id=\"{name}\" Type=\"{OFFICE}/{name}\" Target=\"{name}.xml\"/>"))
         .collect();
+    let main = part("document", &["<w:body>", &body, SECTION, "</w:body>"]);
+    // a long body is not kept twice
+    drop(body);
     vec![
         (
             "[Content_Types].xml",
@@ -45,17 +48,18 @@ pub(super) fn with_body(body: &str, notes: &(String, String), language: Language
                 "{XML}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{relations}</Relationships>"
             ),
         ),
-        ("word/document.xml", part("document", &format!("<w:body>{body}{SECTION}</w:body>"))),
-        ("word/styles.xml", part("styles", &styles(language))),
-        ("word/settings.xml", part("settings", SETTINGS)),
-        ("word/footnotes.xml", part("footnotes", &format!("{RULES}{}", notes.0))),
-        ("word/comments.xml", part("comments", &notes.1)),
-        ("word/footer.xml", part("ftr", FOOTER)),
+        ("word/document.xml", main),
+        ("word/styles.xml", part("styles", &[&styles(language)])),
+        ("word/settings.xml", part("settings", &[SETTINGS])),
+        ("word/footnotes.xml", part("footnotes", &[RULES, &notes.0])),
+        ("word/comments.xml", part("comments", &[&notes.1])),
+        ("word/footer.xml", part("ftr", &[FOOTER])),
     ]
 }
 
-fn part(root: &str, inner: &str) -> String {
-    format!("{XML}<w:{root} {NAMESPACES}>{inner}</w:{root}>")
+fn part(root: &str, inner: &[&str]) -> String {
+    let (start, end) = (format!("{XML}<w:{root} {NAMESPACES}>"), format!("</w:{root}>"));
+    [&[start.as_str()], inner, &[end.as_str()]].concat().concat()
 }
 
 /// A4, the margins of the UN, page numbers below.

@@ -41,7 +41,7 @@ pub fn table(comparison: &Comparison, options: &Options) -> Result<Vec<u8>, Erro
         out += &paragraph("Normal", "", &plain(&escape(&format!("Warning: {warning}"))));
     }
     out += "<w:p/>";
-    package::write(&parts::with_body(&out, &Default::default(), language))
+    package::write(&parts::with_body(out, &Default::default(), language))
 }
 
 fn cell(inner: &str) -> String {

@@ -1,0 +1,296 @@
+//! The children of one element, a few of them at a time in a tree of their own.
+//!
+//! In: the text of a part, and which of its elements holds what is long: the body of a document, the list of its
+//! footnotes. Out: the places of that element's children. What is around them is checked at once; what is in them, when
+//! they are read: each time between the start and end tags that they lie in, so that every prefix is declared.
+
+use std::ops::Range;
+
+use memchr::memmem;
+use roxmltree::Node;
+
+use super::{Error, Tag, TagKind, build, refusal, tags};
+
+/// Bytes of text in one tree, about; a longer child is a tree alone.
+const AT_ONCE: usize = 64 << 10;
+/// Bytes from which a child is better read in pieces of its own.
+const LONG: usize = 1 << 20;
+/// Levels of pieces within pieces: each level is one more pass over the text.
+const LEVELS: usize = 6;
+
+/// An element's children by their places.
+pub(in crate::read) struct Pieces<'t> {
+    text: &'t str,
+    what: &'static str,
+    /// The start tags that the children lie in, and the end tags.
+    around: [String; 2],
+    /// How many they are.
+    levels: usize,
+    children: Vec<Range<usize>>,
+}
+
+/// Children that are read together.
+pub(in crate::read) struct Batch<'t> {
+    pub(in crate::read) range: Range<usize>,
+    /// The name of a child so long that it is alone and may be read in [pieces of its own](Pieces::inner).
+    pub(in crate::read) long: Option<&'t str>,
+}
+
+impl<'t> Pieces<'t> {
+    /// The children of the root, or of its first child of the name `holder`; none if there is no such child.
+    ///
+    /// # Errors
+    /// As [`parse`](super::parse), for what lies outside of the children.
+    pub(in crate::read) fn of(
+        text: &'t str,
+        holder: Option<&str>,
+        what: &'static str,
+    ) -> Result<Option<Pieces<'t>>, Error> {
+        let whole = Pieces { text, what, around: Default::default(), levels: 0, children: Vec::new() };
+        whole.inner(0..text.len(), holder)
+    }
+
+    /// The same of one child instead of the whole text.
+    ///
+    /// # Errors
+    /// As [`Pieces::of`].
+    pub(in crate::read) fn inner(
+        &self,
+        child: Range<usize>,
+        holder: Option<&str>,
+    ) -> Result<Option<Pieces<'t>>, Error> {
+        let text = &self.text[child.clone()];
+        let mut found = Found { around: Vec::new(), wanted: holder.map_or(1, |_| 2), open: None, children: Vec::new() };
+        tags(text, |tag| found.see(text, holder, tag))?;
+        let Found { around, children, .. } = found;
+        let [head, tail] = &self.around;
+        let (mut outside, mut last) = (head.clone(), 0);
+        for child in &children {
+            outside += &text[last..child.start];
+            last = child.end;
+        }
+        outside = outside + &text[last..] + tail;
+        let end = |tag: &&str| format!("</{}>", whole_name(tag));
+        let tails: String = around.iter().rev().map(end).collect();
+        let pieces = Pieces {
+            text: self.text,
+            what: self.what,
+            around: [head.clone() + &around.concat(), tails + tail],
+            levels: self.levels + around.len(),
+            children: children.into_iter().map(|it| it.start + child.start..it.end + child.start).collect(),
+        };
+        let tree = match build(&outside) {
+            Ok(tree) => tree,
+            // a tag that lacks its end takes others along: the child with the flaw knows its place
+            Err(error) => {
+                pieces.each(|_| {})?;
+                let place = |at: usize| pieces.place(at.saturating_sub(head.len()) + child.start);
+                return Err(refused(&error, self.what, &outside, self.text, place));
+            }
+        };
+        let own = element(tree.root_element(), self.levels + 1);
+        let named = |name: &str| own.children().any(|node| super::name(node) == name);
+        Ok(if holder.is_none_or(named) { Some(pieces) } else { None })
+    }
+
+    /// A place in what lies outside of the children → the same in the whole text.
+    fn place(&self, outside: usize) -> usize {
+        self.children.iter().fold(outside, |at, child| if child.start <= at { at + child.len() } else { at })
+    }
+
+    /// The first child in whose text a word stands.
+    pub(in crate::read) fn first_with(&self, word: &str) -> Option<Range<usize>> {
+        self.children.iter().find(|child| self.text[(*child).clone()].contains(word)).cloned()
+    }
+
+    /// Whether there is an element of that name in the text.
+    pub(in crate::read) fn has(&self, name: &str) -> bool {
+        let bytes = self.text.as_bytes();
+        memmem::find_iter(bytes, name).any(|at| at > 0 && matches!(bytes[at - 1], b'<' | b':'))
+    }
+
+    /// The children in order, those together that make one tree.
+    pub(in crate::read) fn batches(&self) -> impl Iterator<Item = Batch<'t>> {
+        let mut rest = self.children.as_slice();
+        std::iter::from_fn(move || {
+            let first = rest.first()?;
+            let many = rest.iter().take_while(|child| child.end - first.start <= AT_ONCE).count().max(1);
+            let some;
+            (some, rest) = rest.split_at(many);
+            let range = first.start..some[many - 1].end;
+            let long = range.len() >= LONG && self.levels < LEVELS;
+            let name = whole_name(&self.text[range.clone()]);
+            Some(Batch { range, long: long.then(|| name.rsplit(':').next().unwrap_or(name)) })
+        })
+    }
+
+    /// Shows the children in order: elements that hold some of them, one after another.
+    ///
+    /// # Errors
+    /// As [`parse`](super::parse).
+    pub(in crate::read) fn each(&self, mut show: impl FnMut(Node<'_, '_>)) -> Result<(), Error> {
+        self.batches().try_for_each(|batch| self.show(batch.range, &mut show))
+    }
+
+    /// Shows a stretch of children, as an element that holds no others.
+    ///
+    /// # Errors
+    /// As [`parse`](super::parse).
+    pub(in crate::read) fn show(&self, some: Range<usize>, show: impl FnOnce(Node<'_, '_>)) -> Result<(), Error> {
+        let [head, tail] = &self.around;
+        let text = [head, &self.text[some.clone()], tail].concat();
+        let place = |at: usize| (some.start + at.saturating_sub(head.len())).min(some.end);
+        let tree = build(&text).map_err(|error| refused(&error, self.what, &text, self.text, place))?;
+        show(element(tree.root_element(), self.levels));
+        Ok(())
+    }
+}
+
+/// The first element of the first element …, so many levels deep; the root is the first.
+fn element<'a, 'b>(root: Node<'a, 'b>, level: usize) -> Node<'a, 'b> {
+    (1..level).fold(root, |node, _| node.first_element_child().unwrap_or(node))
+}
+
+/// What a look at the tags finds.
+struct Found<'t> {
+    /// The start tags around the children.
+    around: Vec<&'t str>,
+    /// How many they are.
+    wanted: usize,
+    /// Where the child begins that is open.
+    open: Option<usize>,
+    children: Vec<Range<usize>>,
+}
+
+impl<'t> Found<'t> {
+    fn see(&mut self, text: &'t str, holder: Option<&str>, tag: Tag) {
+        let Tag { range, kind, depth } = tag;
+        let shown = &text[range.clone()];
+        if kind == TagKind::Start && depth == self.around.len() && depth < self.wanted && self.children.is_empty() {
+            let local = |tag: &str| whole_name(tag).rsplit(':').next().map(str::to_owned);
+            if depth == 0 || local(shown).as_deref() == holder {
+                self.around.push(shown);
+            }
+        } else if depth == self.wanted && self.around.len() == self.wanted {
+            match kind {
+                TagKind::Start => self.open = Some(range.start),
+                TagKind::Empty => self.children.push(range),
+                TagKind::End => self.children.extend(self.open.take().map(|start| start..range.end)),
+            }
+        } else if kind == TagKind::End && depth + 1 == self.wanted && self.around.len() == self.wanted {
+            // the holder is closed: a second one of its name is not looked into
+            self.wanted = usize::MAX;
+        }
+    }
+}
+
+/// `w:body` of `<w:body xml:space="preserve">`.
+fn whole_name(tag: &str) -> &str {
+    let name = tag.trim_start_matches('<');
+    &name[..name.find(|end: char| end.is_whitespace() || matches!(end, '/' | '>')).unwrap_or(name.len())]
+}
+
+/// An error in a text that was put together, told by its place in the whole text.
+fn refused(
+    error: &roxmltree::Error,
+    what: &'static str,
+    text: &str,
+    whole: &str,
+    place: impl FnOnce(usize) -> usize,
+) -> Error {
+    let told = error.pos();
+    let line = text.split_inclusive('\n').take(told.row as usize - 1).map(str::len).sum::<usize>();
+    let column = text[line..].chars().take(told.col as usize - 1).map(char::len_utf8).sum::<usize>();
+    let before = &whole[..whole.floor_char_boundary(place(line + column))];
+    let row = 1 + before.matches('\n').count();
+    let column = 1 + before.chars().rev().take_while(|character| *character != '\n').count();
+    let why = error.to_string();
+    let why = match why.rsplit_once(&told.to_string()) {
+        Some((why, rest)) => format!("{why}{row}:{column}{rest}"),
+        None => why,
+    };
+    refusal(error, what, &why)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::xml;
+
+    const WHAT: &str = "an XML file";
+
+    /// The children's names and characters, by trees that hold so many.
+    fn shown(text: &str, holder: Option<&str>) -> Result<Option<Vec<String>>, Error> {
+        let Some(pieces) = Pieces::of(text, holder, WHAT)? else { return Ok(None) };
+        let mut out = Vec::new();
+        let told = |node: Node<'_, '_>| {
+            let text: String = node.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect();
+            format!("{} {text}", xml::name(node))
+        };
+        pieces.each(|some| out.extend(some.children().filter(Node::is_element).map(told)))?;
+        let mut alone = Vec::new();
+        for child in &pieces.children {
+            pieces.show(child.clone(), |some| alone.extend(some.children().filter(Node::is_element).map(told)))?;
+            // what lies in a child is the same in pieces of its own
+            let mut parts = Vec::new();
+            let inner = pieces
+                .inner(child.clone(), None)?
+                .map(|inner| inner.each(|some| parts.extend(some.children().filter(Node::is_element).map(told))));
+            inner.transpose()?;
+            let mut whole = Vec::new();
+            pieces.show(child.clone(), |some| {
+                whole.extend(some.children().flat_map(|child| child.children()).filter(Node::is_element).map(told));
+            })?;
+            assert_eq!(parts, whole);
+        }
+        assert_eq!(out, alone);
+        Ok(Some(out))
+    }
+
+    #[test]
+    fn pieces_are_the_children() {
+        for (text, holder, expected) in [
+            ("<r><a>1</a> <b/><a>2<c>3</c></a></r>", None, Some(&["a 1", "b ", "a 23"][..])),
+            ("<w:d xmlns:w='u'><w:x/><w:body><w:p>1</w:p></w:body></w:d>", Some("body"), Some(&["p 1"])),
+            ("<d xmlns:w='u'><body xmlns:v='x'><v:p w:q='>'>1</v:p></body></d>", Some("body"), Some(&["p 1"])),
+            ("<d><x><body><p/></body></x></d>", Some("body"), None),
+            ("<d><body/></d>", Some("body"), Some(&[])),
+            ("<d><body></body></d>", Some("body"), Some(&[])),
+            ("<d><body><p>1</p></body><body><p>2</p></body></d>", Some("body"), Some(&["p 1"])),
+            ("<?xml version='1.0'?><!-- <a> --><r><!-- <p> --><p>1</p><![CDATA[<p/>]]></r>", None, Some(&["p 1"])),
+            ("<r/>", None, Some(&[])),
+        ] {
+            let got = shown(text, holder).unwrap_or_default();
+            let got: Option<Vec<&str>> = got.as_ref().map(|got| got.iter().map(String::as_str).collect());
+            assert_eq!(got.as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_texts_are_shown_in_several_trees() {
+        let text = format!("<r>{}</r>", "<a>some words</a>\n".repeat(20_000));
+        let pieces = Pieces::of(&text, None, WHAT).ok().flatten().expect("it has children");
+        let (mut trees, mut children) = (0, 0);
+        let each = pieces.each(|some| {
+            trees += 1;
+            children += some.children().filter(Node::is_element).count();
+        });
+        assert!(each.is_ok() && trees > 5 && children == 20_000, "{trees} {children}");
+    }
+
+    #[test]
+    fn flaws_are_told_where_they_stand() {
+        for (text, says) in [
+            ("<r>\n<a>1</a>\n<a>\n <b></a>\n</r>", "4:5"),
+            ("<r><a>1</a><a>&x;</a></r>", "1:15"),
+            ("<r>\n<a>1</a>\n<a/>\n</s>", "4:1"),
+            ("<r>\n<a>1</a>\n", "never closed"),
+            ("<r><a>1</a></r><s/>", "1:16"),
+            ("<r><x:a/></r>", "1:5"),
+            ("<!DOCTYPE r><r><a/></r>", "document type definition"),
+        ] {
+            let error = shown(text, None).err().map(|error| error.to_string()).unwrap_or_default();
+            assert!(error.contains(says), "{text}: {error}");
+        }
+    }
+}
