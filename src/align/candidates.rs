@@ -4,7 +4,8 @@
 //!
 //! 1. An index from each word to the leftovers of the newer text that have it. Words in more than [`POSTINGS`] of them
 //!    are skipped: that keeps the work near-linear in the length of the text, and such words part nothing.
-//! 2. The [`RARE`] rarest words of each leftover of the older text vote; the best [`BEST`] are candidates.
+//! 2. The [`RARE`] rarest words of each leftover of the older text vote, up to [`VOTES`]; the best [`BEST`] are
+//!    candidates.
 //! 3. Everything in the same slot: all pairs where they are few, else those of about the same rank.
 //!
 //! Measured on 8,000 paragraphs of yearly change: 4 to 6 pairs scored per paragraph.

@@ -2,6 +2,8 @@
 //!
 //! In: what is left alone. Out: the best pairs of an added and a removed paragraph, each paragraph once, best first.
 
+use rayon::prelude::*;
+
 use super::candidates::candidates;
 use super::matching::Matching;
 use super::score::score;
@@ -18,7 +20,7 @@ const LEAST: f64 = 0.30;
 pub(super) fn near_misses(texts: &Texts, matching: &Matching, slots: &Slots) -> Vec<NearMiss> {
     let leftovers = matching.leftovers();
     let mut out: Vec<NearMiss> = candidates(texts, &leftovers, slots)
-        .into_iter()
+        .into_par_iter()
         .filter_map(|pair| {
             let similarity = score(texts, matching, slots, pair)?.similarity;
             (similarity >= LEAST).then(|| NearMiss { paragraphs: pair.map(ParagraphIndex), similarity })

@@ -15,6 +15,7 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use super::candidates::{AT_ONCE, Index};
@@ -204,6 +205,6 @@ fn evidence(texts: &Texts, matching: &Matching, whole_side: Side, whole: usize, 
 
 /// Whether two texts share a run of so many words.
 fn has_run(one: &[u32], other: &[u32], length: usize) -> bool {
-    let runs: HashSet<&[u32]> = one.windows(length).collect();
+    let runs: HashSet<&[u32], FixedState> = one.windows(length).collect();
     other.windows(length).any(|run| runs.contains(run))
 }

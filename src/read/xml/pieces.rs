@@ -201,7 +201,8 @@ fn refused(
     let told = error.pos();
     let line = text.split_inclusive('\n').take(told.row as usize - 1).map(str::len).sum::<usize>();
     let column = text[line..].chars().take(told.col as usize - 1).map(char::len_utf8).sum::<usize>();
-    let before = &whole[..whole.floor_char_boundary(place(line + column))];
+    let at = place(line + column).min(whole.len());
+    let before = (0..=at).rev().find_map(|end| whole.get(..end)).unwrap_or_default();
     let row = 1 + before.matches('\n').count();
     let column = 1 + before.chars().rev().take_while(|character| *character != '\n').count();
     let why = error.to_string();
