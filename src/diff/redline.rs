@@ -16,6 +16,9 @@ use crate::model::{ParagraphIndex, Resolution, Segment, Versions};
 
 /// The redline of one link.
 pub(super) fn redline(resolutions: Versions<&Resolution>, paragraphs: Versions<&[ParagraphIndex]>) -> Vec<Segment> {
+    if paragraphs.before.is_empty() || paragraphs.after.is_empty() {
+        return replaced(texts(resolutions, paragraphs));
+    }
     let rows = resolutions.zip(paragraphs).map(|(resolution, paragraphs)| Row::of(resolution, paragraphs));
     let Versions { before, after } = rows.as_ref().map(|row| row.words.is_empty());
     if before || after {
@@ -30,10 +33,14 @@ pub(super) fn redline(resolutions: Versions<&Resolution>, paragraphs: Versions<&
 
 /// Equal texts, each in its own spelling.
 pub(super) fn kept(resolutions: Versions<&Resolution>, paragraphs: Versions<&[ParagraphIndex]>) -> Vec<Segment> {
-    let texts = resolutions.zip(paragraphs).map(|(resolution, paragraphs)| {
+    vec![Segment::Kept(texts(resolutions, paragraphs))]
+}
+
+/// The paragraphs of each side joined by line ends.
+fn texts(resolutions: Versions<&Resolution>, paragraphs: Versions<&[ParagraphIndex]>) -> Versions<String> {
+    resolutions.zip(paragraphs).map(|(resolution, paragraphs)| {
         paragraphs.iter().map(|&at| resolution[at].text.as_str()).collect::<Vec<_>>().join("\n")
-    });
-    vec![Segment::Kept(texts)]
+    })
 }
 
 /// One text for the other.

@@ -28,7 +28,9 @@ impl<'a> Case<'a> {
             return None;
         }
         let words = Words::of(&change.segments);
-        let figures = words.sides.as_ref().map(|side| figures(side));
+        // a clause on one side has no figures that changed
+        let alone = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
+        let figures = words.sides.as_ref().map(|side| if alone { Vec::new() } else { figures(side) });
         let texts = comparison.resolutions.as_ref().zip(change.paragraphs.as_ref());
         let first = texts.map(|(text, list)| list.first().and_then(|at| text.paragraphs.get(at.0)));
         Some(Case { at, change, first, words, figures, rolled: Vec::new(), reasons: Vec::new() })

@@ -103,9 +103,10 @@ fn markers(case: &Case<'_>, side: Side, edit: Range<usize>) -> Vec<Found> {
     }
     let mut out = Vec::new();
     let mut at = edit.start.saturating_sub(LONGEST);
+    let first = at;
+    let near: Vec<&str> = words[first..].iter().take(edit.end - first + LONGEST).map(|word| word.lower()).collect();
     while at < edit.end {
-        let next: Vec<&str> = words[at..].iter().take(LONGEST).map(|word| word.lower()).collect();
-        let found = lexicon::marker(&next).filter(|(length, _)| at + length > edit.start);
+        let found = lexicon::marker(&near[at - first..]).filter(|(length, _)| at + length > edit.start);
         match found {
             Some((length, marker)) => {
                 let range = at..at + length;

@@ -11,10 +11,10 @@ use roxmltree::Node;
 
 use super::{Error, Tag, TagKind, build, refusal, tags};
 
-/// Bytes of text in one tree, about; a longer child is a tree alone.
-const AT_ONCE: usize = 64 << 10;
+/// Bytes of text in one tree, about; a longer child is a tree alone. Short inputs of the fuzz targets get borders too.
+const AT_ONCE: usize = if cfg!(fuzzing) { 100 } else { 64 << 10 };
 /// Bytes from which a child is better read in pieces of its own.
-const LONG: usize = 1 << 20;
+const LONG: usize = if cfg!(fuzzing) { 200 } else { 1 << 20 };
 /// Levels of pieces within pieces: each level is one more pass over the text.
 const LEVELS: usize = 6;
 
