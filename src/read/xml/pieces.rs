@@ -112,9 +112,11 @@ impl<'t> Pieces<'t> {
     /// The children in order, those together that make one tree.
     pub(in crate::read) fn batches(&self) -> impl Iterator<Item = Batch<'t>> {
         let mut rest = self.children.as_slice();
+        // the tags around are copied for each tree, and a hostile file may have long ones
+        let most = AT_ONCE.max(4 * self.around[0].len());
         std::iter::from_fn(move || {
             let first = rest.first()?;
-            let many = rest.iter().take_while(|child| child.end - first.start <= AT_ONCE).count().max(1);
+            let many = rest.iter().take_while(|child| child.end - first.start <= most).count().max(1);
             let some;
             (some, rest) = rest.split_at(many);
             let range = first.start..some[many - 1].end;

@@ -93,9 +93,9 @@ impl Stretches {
             let mut at = part.range.start;
             while at < part.range.end {
                 // nearly all words are printable ASCII, a column a byte
-                let plain = self.text.as_bytes()[at..part.range.end].iter().take_while(|byte| byte.is_ascii_graphic());
-                let plain = plain.count();
-                if plain > 0 && open.width + plain <= width {
+                let room = self.text.as_bytes()[at..part.range.end].iter().take(width.saturating_sub(open.width));
+                let plain = room.take_while(|byte| byte.is_ascii_graphic()).count();
+                if plain > 0 {
                     open.take(at..at + plain, plain, part_at);
                     at += plain;
                     continue;
@@ -299,6 +299,12 @@ mod tests {
             wrapped(&stretches, 20, &Styles::plain()),
             "~ one two three four\n    five six\n    sevenandeightand\n    nineandten\n"
         );
+    }
+
+    #[test]
+    fn a_word_of_a_million_letters_breaks_in_time() {
+        let out = wrapped(&Stretches::of(Role::Text, &"x".repeat(1_000_000)), 80, &Styles::plain());
+        assert_eq!(out.lines().count(), 1_000_000_usize.div_ceil(76));
     }
 
     #[test]
