@@ -9,25 +9,37 @@
 pub(super) fn heaviest_increasing(items: &[(usize, u64)]) -> Vec<bool> {
     let size = items.iter().map(|item| item.0 + 1).max().unwrap_or(0);
     let mut best: Vec<Best> = vec![Best::default(); size + 1];
+    // Most items stand behind all before them. Each of these ends the best sequence so far, so a list of them is in the
+    // order of positions and of weights; only the others need the tree.
+    let mut ahead: Vec<(usize, Best)> = Vec::with_capacity(items.len());
     let mut previous: Vec<u32> = Vec::with_capacity(items.len());
     let mut whole = Best::default();
     let mut highest = 0;
     for (at, &(position, weight)) in items.iter().enumerate() {
-        // most items stand behind all before them
-        let below = if position >= highest { whole } else { prefix(&best, position) };
+        let is_ahead = position >= highest;
         highest = highest.max(position + 1);
+        let below = match is_ahead {
+            true => whole,
+            false => {
+                let behind = ahead.partition_point(|(other, _)| *other < position);
+                let last = behind.checked_sub(1).map_or(Best::default(), |last| ahead[last].1);
+                last.or(prefix(&best, position))
+            }
+        };
         previous.push(below.last);
         let here = Best { weight: below.weight + weight, count: below.count + 1, last: at as u32 };
-        let mut node = position + 1;
-        while node < best.len() {
-            if here.beats(&best[node]) {
-                best[node] = here;
+        if is_ahead {
+            ahead.push((position, here));
+        } else {
+            let mut node = position + 1;
+            while node < best.len() {
+                if here.beats(&best[node]) {
+                    best[node] = here;
+                }
+                node += node & node.wrapping_neg();
             }
-            node += node & node.wrapping_neg();
         }
-        if here.beats(&whole) {
-            whole = here;
-        }
+        whole = whole.or(here);
     }
     let mut kept = vec![false; items.len()];
     let mut at = whole.last;
@@ -55,6 +67,12 @@ impl Default for Best {
 }
 
 impl Best {
+    /// The better of two; of equals the one that ends earlier.
+    fn or(self, other: Best) -> Best {
+        let later = self.last > other.last && !self.beats(&other);
+        if other.beats(&self) || later { other } else { self }
+    }
+
     fn beats(&self, other: &Best) -> bool {
         (self.weight, self.count) > (other.weight, other.count)
     }
@@ -87,5 +105,23 @@ mod tests {
     fn of_equals_the_fewer_move_and_then_the_later() {
         assert_eq!(heaviest_increasing(&[(2, 6), (0, 3), (1, 3)]), [false, true, true]);
         assert_eq!(heaviest_increasing(&[(1, 4), (0, 4)]), [true, false]);
+        assert_eq!(heaviest_increasing(&[(3, 2), (0, 2), (5, 1)]), [true, false, true]);
+    }
+
+    #[test]
+    fn it_is_the_heaviest_of_all() {
+        // every choice of eight items, in orders that step through the positions in many ways
+        for step in 1..40_usize {
+            let items: Vec<(usize, u64)> =
+                (1..9).map(|at| ((at * step) % 41 % 10, (at * step) as u64 % 7 + 1)).collect();
+            let weight = |kept: &dyn Fn(usize) -> bool| -> Option<u64> {
+                let chosen: Vec<_> =
+                    items.iter().enumerate().filter(|(at, _)| kept(*at)).map(|(_, item)| *item).collect();
+                chosen.windows(2).all(|pair| pair[0].0 < pair[1].0).then(|| chosen.iter().map(|item| item.1).sum())
+            };
+            let best = (0..256_u32).filter_map(|choice| weight(&|at| choice >> at & 1 == 1)).max();
+            let kept = heaviest_increasing(&items);
+            assert_eq!(weight(&|at| kept[at]), best, "{items:?}");
+        }
     }
 }
