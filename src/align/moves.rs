@@ -57,7 +57,8 @@ fn left_its_parent(resolutions: Versions<&Resolution>, matching: &Matching, pair
 
 /// Words as spaces part them, ideographs one by one; at least one. Bytes from E3 on begin characters from U+3000 on.
 fn words(text: &str) -> u64 {
-    text.bytes().map(|byte| u32::from(byte == b' ' || byte >= 0xE3)).sum::<u32>().into()
+    let parting = text.bytes().map(|byte| u32::from(byte == b' ' || byte >= 0xE3)).sum::<u32>();
+    u64::from(parting) + 1
 }
 
 fn hefts(resolution: &Resolution) -> Vec<u64> {
@@ -73,4 +74,16 @@ fn hefts(resolution: &Resolution) -> Vec<u64> {
         }
     }
     hefts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_has_a_word() {
+        for (text, expected) in [("", 1), ("Notes", 1), ("Notes the report;", 3), ("大会", 3)] {
+            assert_eq!(words(text), expected, "{text}");
+        }
+    }
 }

@@ -204,27 +204,28 @@ impl Interner {
     fn number(&mut self, words: &[Key]) -> Vec<u32> {
         self.paragraphs += 1;
         let number = |word: &Key| {
-            let fresh = self.met.len() as u32;
-            let number = *self.numbers.entry(*word).or_insert(fresh);
-            if number == fresh {
-                self.words.push(*word);
-                self.met.push((0, 0));
-            }
+            let number = self.of(*word);
             self.count(number, 1);
             number
         };
         words.iter().map(number).collect()
     }
 
+    /// The number of a word, a new one if it is new.
+    fn of(&mut self, word: Key) -> u32 {
+        let fresh = self.met.len() as u32;
+        let number = *self.numbers.entry(word).or_insert(fresh);
+        if number == fresh {
+            self.words.push(word);
+            self.met.push((0, 0));
+        }
+        number
+    }
+
     /// Adds what another has met, and gives the numbers that its words have here.
     fn take_in(&mut self, other: Interner) -> Vec<u32> {
         let number = |(word, (times, _)): (Key, (u32, u32))| {
-            let fresh = self.met.len() as u32;
-            let number = *self.numbers.entry(word).or_insert(fresh);
-            if number == fresh {
-                self.words.push(word);
-                self.met.push((0, 0));
-            }
+            let number = self.of(word);
             self.met[number as usize].0 += times;
             number
         };
