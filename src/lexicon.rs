@@ -17,7 +17,7 @@ pub use openings::{Mood, is_chaining, is_organ_line, opening};
 pub use sections::{FoundSection, SectionKind, section_label};
 pub use symbols::{is_symbol, leading_symbol, trailing_symbol};
 pub use terms::{Addressee, Marker, Rung, addressee, adverb, ages, alike, marker, month, rungs, stem};
-pub use tokens::{spans, tokens};
+pub use tokens::{Span, spans, tokens};
 
 /// The vocabulary, one file a language.
 const FILES: [&str; 6] = [

@@ -21,9 +21,20 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
     })
 }
 
-/// Where the tokens of a text stand, and their kinds: for those who compare few of them.
-pub fn spans(text: &str) -> impl Iterator<Item = (Range<usize>, TokenKind)> + '_ {
-    pieces(text).map(|piece| (piece.range, piece.kind))
+/// Where a token stands, for those who compare few of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: TokenKind,
+    /// Whether it is known to have small ASCII letters only; of some tokens that have no others, it is not.
+    pub small: bool,
+}
+
+/// Where the tokens of a text stand.
+pub fn spans(text: &str) -> impl Iterator<Item = Span> + '_ {
+    pieces(text).map(|Piece { range, kind, letters }| Span { range, kind, small: matches!(letters, Letters::Small) })
 }
 
 struct Piece {
@@ -69,14 +80,36 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
 
 /// A word of ASCII letters with a space or a mark behind it, as nearly all words are: its length.
 fn plain_word(bytes: &[u8]) -> Option<(usize, Letters)> {
-    let (mut length, mut small) = (0, b' ');
-    while let Some(byte) = bytes.get(length).filter(|byte| byte.is_ascii_alphabetic()) {
-        // the bit that a capital lacks
-        small &= byte;
-        length += 1;
-    }
+    let (length, small) = letters(bytes);
     let ends = matches!(bytes.get(length), None | Some(b' ' | b',' | b';' | b')' | b':' | b'"'));
-    (ends && length > 0).then_some((length, if small == b' ' { Letters::Small } else { Letters::Capitals }))
+    (ends && length > 0).then_some((length, if small { Letters::Small } else { Letters::Capitals }))
+}
+
+/// How many ASCII letters a text begins with, and whether all are small; eight at a time, because a loop over letters
+/// ends where no processor expects it.
+fn letters(bytes: &[u8]) -> (usize, bool) {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    // the bit that a capital lacks
+    const SMALL: u64 = ONES * 0x20;
+    let (mut length, mut small) = (0, true);
+    while let Some(eight) = bytes[length..].first_chunk::<8>() {
+        let eight = u64::from_le_bytes(*eight);
+        let lowered = (eight | SMALL) & !HIGH;
+        let from_a = lowered + ONES * (0x80 - b'a' as u64);
+        let past_z = lowered + ONES * (0x80 - b'z' as u64 - 1);
+        let others = !(from_a & !past_z & !eight) & HIGH;
+        let letters = others.trailing_zeros() / 8;
+        let theirs = u64::MAX.checked_shr(64 - 8 * letters).unwrap_or(0);
+        small &= !eight & SMALL & theirs == 0;
+        length += letters as usize;
+        if letters < 8 {
+            return (length, small);
+        }
+    }
+    let rest = &bytes[length..];
+    let few = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    (length + few, small && rest[..few].iter().all(u8::is_ascii_lowercase))
 }
 
 /// Length and kind of the word or number that a text begins with.
@@ -176,6 +209,24 @@ mod tests {
             ("", &[]),
         ] {
             assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_are_counted_to_the_first_other_sign() {
+        for size in 0..20 {
+            let word = "x".repeat(size);
+            for behind in ["", " and so on", "@`[{/:", "\u{e9}t\u{e9}", "7", "-x"] {
+                assert_eq!(letters(format!("{word}{behind}").as_bytes()), (size, true), "{word}{behind}");
+                for capital in 0..size {
+                    let name = format!("{}Z{}", &word[..capital], &word[capital + 1..]);
+                    assert_eq!(letters(format!("{name}{behind}").as_bytes()), (size, false), "{name}{behind}");
+                }
+            }
+        }
+        for byte in 0..=u8::MAX {
+            let few = usize::from(byte.is_ascii_alphabetic());
+            assert_eq!(letters(&[byte, 0, 0, 0, 0, 0, 0, 0, 0]).0, few, "{byte}");
         }
     }
 

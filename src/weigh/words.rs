@@ -7,13 +7,13 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::lexicon;
+use crate::lexicon::{self, Span};
 use crate::model::{Key, Segment, Side, TokenKind, Versions};
 
 /// Places with more pairs of words than this are not aligned again: they are rewritten.
 const FINEST: usize = 4096;
-/// Letters that a word takes, about, with the space before it.
-const LETTERS: usize = 6;
+/// Letters that a word takes at least in nearly all paragraphs, with the space before it.
+const LETTERS: usize = 5;
 
 /// A word, number or mark of one side.
 #[derive(Debug, Clone)]
@@ -78,6 +78,10 @@ impl<'a> Words<'a> {
     /// The words of a redline.
     pub(super) fn of(segments: &'a [Segment]) -> Words<'a> {
         let mut words = Words::default();
+        for side in Side::BOTH {
+            let bytes: usize = segments.iter().map(|segment| segment.text(side).len()).sum();
+            words.sides.get_mut(side).reserve(bytes / LETTERS);
+        }
         let mut ends = Versions::new(0, 0);
         let mut open: Option<Versions<usize>> = None;
         for segment in segments {
@@ -91,12 +95,21 @@ impl<'a> Words<'a> {
                 (false, None) => open = Some(here),
                 _ => {}
             }
-            for side in Side::BOTH {
-                let text = segment.text(side);
-                let (row, end) = (words.sides.get_mut(side), ends.get_mut(side));
-                push(row, text, *end, !kept, words.hunks.len());
-                *end += text.len();
+            let hunk = words.hunks.len();
+            push(&mut words.sides.before, segment.text(Side::Before), ends.before, !kept, hunk);
+            match segment {
+                // What is kept is nearly always spelt alike, so it is cut once.
+                Segment::Kept(both) if both.before == both.after => {
+                    let row = &words.sides.before[here.before..];
+                    let end = |word: &Word<'_>| (ends.after + word.end() - ends.before) as u32;
+                    words.sides.after.extend(row.iter().map(|word| Word { end: end(word), ..word.clone() }));
+                }
+                _ => push(&mut words.sides.after, segment.text(Side::After), ends.after, !kept, hunk),
             }
+            ends = Versions::new(
+                ends.before + segment.text(Side::Before).len(),
+                ends.after + segment.text(Side::After).len(),
+            );
         }
         if let Some(start) = open {
             words.close(start);
@@ -189,13 +202,12 @@ impl<'a> Words<'a> {
 }
 
 fn push<'a>(row: &mut Vec<Word<'a>>, text: &'a str, offset: usize, changed: bool, hunk: usize) {
-    row.reserve(text.len() / LETTERS);
     let mut last = 0;
-    for (range, kind) in lexicon::spans(text) {
+    for Span { range, kind, small: is_small } in lexicon::spans(text) {
         let shown = &text[range.clone()];
         row.push(Word {
             shown,
-            small: small(shown),
+            small: if is_small { None } else { small(shown) },
             end: (offset + range.end) as u32,
             hunk: hunk as u32,
             kind,
