@@ -2,7 +2,7 @@
 //!
 //! Printed numbers never decide: year on year only 46 % of the operative paragraphs keep theirs. Words do, and place.
 //!
-//! 1. [`anchors`]: equal texts are pairs, repeated ones in order. What stands in order is the backbone ([`moves`],
+//! 1. [`anchors`]: equal texts are pairs, repeated ones in order. What stands in order is the [`backbone`] ([`moves`],
 //!    [`order`]); between its pairs are [`slots`].
 //! 2. [`texts`]: the words of what is left, interned and weighed by rarity.
 //! 3. Twice, the second time with the places the first time found: [`candidates`] by rare words and slot; a [`score`] of
@@ -19,6 +19,7 @@
 
 mod anchors;
 mod assign;
+mod backbone;
 mod candidates;
 mod confidence;
 mod copies;
@@ -32,12 +33,11 @@ mod slots;
 mod splits;
 mod texts;
 
-use rayon::prelude::*;
-
 use crate::model::{Alignment, Basis, Link, Resolution, Versions, Warning};
 use assign::{Offer, assign};
+use backbone::Backbone;
 use matching::{Evidence, Matching, Pair};
-use moves::{Hefts, standing};
+use moves::Hefts;
 use slots::Slots;
 use texts::Texts;
 
@@ -46,23 +46,27 @@ pub fn align(resolutions: Versions<&Resolution>) -> Alignment {
     let hefts = Hefts::weigh(resolutions);
     let mut matching = Matching::new(resolutions.map(|resolution| resolution.paragraphs.len()));
     anchors::anchor(resolutions, &hefts, &mut matching);
+    let mut backbone = Backbone::of(resolutions, &hefts, &matching);
     // A moved paragraph may have a better claimant in the place it left, so only pairs that stand are settled.
-    let stand = standing(resolutions, &matching, &hefts);
+    let stand = &backbone.standing;
     let settled = Versions::new(
         stand.clone(),
         matching.partner().after.iter().map(|before| before.is_some_and(|before| stand[before])).collect(),
     );
     let texts = Texts::count(resolutions, &settled);
+    let renew = |matching: &Matching, backbone: &mut Backbone| backbone.renew(resolutions, &hefts, matching);
     for _ in 0..2 {
-        contest(&texts, &hefts, &mut matching);
-        let slots = Slots::between(&matching, &standing(resolutions, &matching, &hefts));
-        pair_similar(&texts, &slots, &mut matching);
-        release_far(&hefts, &texts, &mut matching);
+        copies::hand_over(&texts, &mut matching, &backbone);
+        renew(&matching, &mut backbone);
+        pair_similar(&texts, &backbone.slots, &mut matching);
+        renew(&matching, &mut backbone);
+        release_far(&backbone, &mut matching);
+        renew(&matching, &mut backbone);
     }
-    contest(&texts, &hefts, &mut matching);
+    copies::hand_over(&texts, &mut matching, &backbone);
     splits::share(&texts, &mut matching);
-    let standing = standing(resolutions, &matching, &hefts);
-    let slots = Slots::between(&matching, &standing);
+    renew(&matching, &mut backbone);
+    let Backbone { standing, slots, .. } = backbone;
     let near_misses = misses::near_misses(&texts, &matching, &slots);
     let links = links::links(&texts, &matching, &standing, &near_misses);
     Alignment { warnings: warnings(resolutions, &links), links, near_misses }
@@ -81,20 +85,13 @@ fn warnings(resolutions: Versions<&Resolution>, links: &[Link]) -> Vec<Warning> 
     vec![Warning::new(text)]
 }
 
-/// Lets lonely paragraphs take over pairs that are theirs by place.
-fn contest(texts: &Texts, hefts: &Hefts, matching: &mut Matching) {
-    let standing = standing(texts.resolutions, matching, hefts);
-    let slots = Slots::between(matching, &standing);
-    copies::hand_over(texts, matching, &slots, &standing);
-}
-
 fn pair_similar(texts: &Texts, slots: &Slots, matching: &mut Matching) {
     let leftovers = matching.leftovers();
     let sizes = matching.partner().as_ref().map(Vec::len);
     let mut best = sizes.map(|size| vec![[0.0_f64; 2]; size]);
     let mut offers = Vec::new();
     let pairs = candidates::candidates(texts, &leftovers, slots);
-    let scores: Vec<_> = pairs.par_iter().map(|&pair| score::score(texts, matching, slots, pair)).collect();
+    let scores = score::scores(texts, matching, slots, &pairs);
     for (pair, score) in pairs.into_iter().zip(scores) {
         let Some(score) = score else { continue };
         note(&mut best.before[pair.before], score.total);
@@ -124,11 +121,10 @@ fn note(best: &mut [f64; 2], score: f64) {
 }
 
 /// Parts pairs that were taken as standing in one slot and turn out to cross others.
-fn release_far(hefts: &Hefts, texts: &Texts, matching: &mut Matching) {
-    let standing = standing(texts.resolutions, matching, hefts);
+fn release_far(backbone: &Backbone, matching: &mut Matching) {
     let far: Vec<Pair> = matching
         .pairs()
-        .filter(|pair| !standing[pair.before] && matching.evidence(pair.before).score < score::ANYWHERE)
+        .filter(|pair| !backbone.standing[pair.before] && matching.evidence(pair.before).score < score::ANYWHERE)
         .collect();
     for pair in far {
         matching.part(pair);

@@ -11,6 +11,7 @@
 //! Step 3 lists all equal pairs and takes the heaviest that are in order (Hunt and Szymanski 1977), which is cheap as
 //! long as few texts are equal to many, and bounded by [`EQUAL_PAIRS`].
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, VecDeque};
 
 use foldhash::fast::FixedState;
@@ -20,7 +21,7 @@ use super::moves::{Hefts, standing};
 use super::order::heaviest_increasing;
 use super::slots::Slots;
 use super::texts::Kind;
-use crate::model::{Basis, Key, Resolution, Versions};
+use crate::model::{Basis, Key, Paragraph, Resolution, Versions};
 
 /// Equal pairs between two neighbours: beyond this they are taken in order without looking for the best. The largest
 /// real case is 17 × 17.
@@ -28,19 +29,37 @@ const EQUAL_PAIRS: usize = 1 << 20;
 
 /// Pairs equal texts.
 pub(super) fn anchor(resolutions: Versions<&Resolution>, hefts: &Hefts, matching: &mut Matching) {
-    let keys = resolutions
-        .map(|side| side.paragraphs.iter().map(|paragraph| (paragraph.key, Kind::of(paragraph))).collect::<Vec<_>>());
-    unique(&keys, matching);
-    beside(&keys, matching);
+    let texts = Numbered::of(resolutions);
+    unique(&texts, matching);
+    beside(&texts, matching);
     let slots = Slots::between(matching, &standing(resolutions, matching, hefts));
-    in_order(&keys, &slots, hefts, matching);
-    first_with_first(&keys, matching);
+    in_order(&texts, &slots, hefts, matching);
+    first_with_first(&texts, matching);
 }
 
-type Keys = Versions<Vec<(Key, Kind)>>;
+/// The paragraphs of each side by text: equal texts of one kind have one number.
+struct Numbered {
+    of: Versions<Vec<usize>>,
+    /// Numbers given.
+    many: usize,
+}
 
-/// Something by text.
-type Places<T> = HashMap<(Key, Kind), T, FixedState>;
+impl Numbered {
+    fn of(resolutions: Versions<&Resolution>) -> Numbered {
+        let mut numbers: HashMap<(Key, Kind), usize, FixedState> = HashMap::default();
+        numbers.reserve(resolutions.before.paragraphs.len());
+        let mut number = |paragraph: &Paragraph| {
+            let fresh = numbers.len();
+            *numbers.entry((paragraph.key, Kind::of(paragraph))).or_insert(fresh)
+        };
+        let of = resolutions.map(|side| side.paragraphs.iter().map(&mut number).collect());
+        Numbered { of, many: numbers.len() }
+    }
+
+    fn equal(&self, pair: Pair) -> bool {
+        self.of.before[pair.before] == self.of.after[pair.after]
+    }
+}
 
 /// How often a text stands on a side, and where last.
 #[derive(Clone, Copy, Default)]
@@ -49,29 +68,25 @@ struct Found {
     last: usize,
 }
 
-fn unique(keys: &Keys, matching: &mut Matching) {
-    let mut found: Places<Versions<Found>> = Places::with_capacity_and_hasher(keys.before.len(), FixedState::default());
-    for (at, &key) in keys.before.iter().enumerate() {
-        let entry = &mut found.entry(key).or_default().before;
-        *entry = Found { times: entry.times + 1, last: at };
-    }
-    for (at, &key) in keys.after.iter().enumerate() {
-        if let Some(entry) = found.get_mut(&key) {
-            entry.after = Found { times: entry.after.times + 1, last: at };
+fn unique(texts: &Numbered, matching: &mut Matching) {
+    let found = texts.of.as_ref().map(|side| {
+        let mut found = vec![Found::default(); texts.many];
+        for (at, &text) in side.iter().enumerate() {
+            found[text] = Found { times: found[text].times + 1, last: at };
         }
-    }
-    for (at, key) in keys.before.iter().enumerate() {
-        let Some(entry) = found.get(key) else { continue };
-        if entry.before.times == 1 && entry.after.times == 1 {
-            matching.join(Pair { before: at, after: entry.after.last }, Evidence::equal(Basis::EqualText));
+        found
+    });
+    for (before, &text) in texts.of.before.iter().enumerate() {
+        if found.before[text].times == 1 && found.after[text].times == 1 {
+            matching.join(Pair { before, after: found.after[text].last }, Evidence::equal(Basis::EqualText));
         }
     }
 }
 
-fn beside(keys: &Keys, matching: &mut Matching) {
-    let sizes = keys.as_ref().map(Vec::len);
+fn beside(texts: &Numbered, matching: &mut Matching) {
+    let sizes = texts.of.as_ref().map(Vec::len);
     let mut join = |pair: Pair| {
-        let equal = keys.before[pair.before] == keys.after[pair.after] && matching.is_free(pair);
+        let equal = texts.equal(pair) && matching.is_free(pair);
         if equal {
             matching.join(pair, Evidence::equal(Basis::EqualTextInOrder));
         }
@@ -91,7 +106,7 @@ fn beside(keys: &Keys, matching: &mut Matching) {
     backward(sizes, &mut join);
     let anchors: Vec<Pair> = matching.pairs().collect();
     let mut join = |pair: Pair| {
-        let equal = keys.before[pair.before] == keys.after[pair.after] && matching.is_free(pair);
+        let equal = texts.equal(pair) && matching.is_free(pair);
         if equal {
             matching.join(pair, Evidence::equal(Basis::EqualTextInOrder));
         }
@@ -105,14 +120,14 @@ fn beside(keys: &Keys, matching: &mut Matching) {
     }
 }
 
-fn in_order(keys: &Keys, slots: &Slots, hefts: &Hefts, matching: &mut Matching) {
-    let left = shared_leftovers(keys, matching);
+fn in_order(texts: &Numbered, slots: &Slots, hefts: &Hefts, matching: &mut Matching) {
+    let left = shared_leftovers(texts, matching);
     let groups = left.before.chunk_by(|&one, &next| slots.number().before[one] == slots.number().before[next]);
     for before in groups {
         let slot = slots.number().before[before[0]];
         let start = left.after.partition_point(|&at| slots.number().after[at] < slot);
         let end = left.after.partition_point(|&at| slots.number().after[at] <= slot);
-        let pairs = equal_pairs(keys, before, &left.after[start..end]);
+        let pairs = equal_pairs(texts, before, &left.after[start..end]);
         let items: Vec<(usize, u64)> = pairs.iter().map(|&pair| (pair.after, hefts.of(pair))).collect();
         for (pair, _) in pairs.into_iter().zip(heaviest_increasing(&items)).filter(|(_, stands)| *stands) {
             matching.join(pair, Evidence::equal(Basis::EqualTextInOrder));
@@ -122,43 +137,47 @@ fn in_order(keys: &Keys, slots: &Slots, hefts: &Hefts, matching: &mut Matching) 
 
 /// All pairs of equal texts in the order of the older side; those of one older text from the last to the first, so
 /// that an increasing sequence has at most one of them. None if there are too many.
-fn equal_pairs(keys: &Keys, before: &[usize], after: &[usize]) -> Vec<Pair> {
-    let mut places: Places<Vec<usize>> = Places::with_capacity_and_hasher(after.len(), FixedState::default());
-    for &at in after.iter().rev() {
-        places.entry(keys.after[at]).or_default().push(at);
-    }
-    let found = |at: &usize| places.get(&keys.before[*at]).map_or(&[][..], Vec::as_slice);
-    if before.iter().map(|at| found(at).len()).sum::<usize>() > EQUAL_PAIRS {
+fn equal_pairs(texts: &Numbered, before: &[usize], after: &[usize]) -> Vec<Pair> {
+    let mut places: Vec<(usize, Reverse<usize>)> = after.iter().map(|&at| (texts.of.after[at], Reverse(at))).collect();
+    places.sort_unstable();
+    let found = |at: usize| {
+        let text = texts.of.before[at];
+        let start = places.partition_point(|(other, _)| *other < text);
+        let equal = places[start..].iter().take_while(|(other, _)| *other == text).count();
+        &places[start..start + equal]
+    };
+    let found: Vec<(usize, &[_])> = before.iter().map(|&at| (at, found(at))).collect();
+    if found.iter().map(|(_, places)| places.len()).sum::<usize>() > EQUAL_PAIRS {
         return Vec::new();
     }
-    before.iter().flat_map(|&one| found(&one).iter().map(move |&other| Pair { before: one, after: other })).collect()
+    let pairs =
+        found.into_iter().flat_map(|(before, equal)| equal.iter().map(move |&(_, Reverse(after))| (before, after)));
+    pairs.map(|(before, after)| Pair { before, after }).collect()
 }
 
-fn first_with_first(keys: &Keys, matching: &mut Matching) {
-    let left = shared_leftovers(keys, matching);
-    let mut waiting: Places<VecDeque<usize>> = Places::default();
+fn first_with_first(texts: &Numbered, matching: &mut Matching) {
+    let left = shared_leftovers(texts, matching);
+    let mut waiting: Vec<VecDeque<usize>> = vec![VecDeque::new(); texts.many];
     for &at in &left.after {
-        waiting.entry(keys.after[at]).or_default().push_back(at);
+        waiting[texts.of.after[at]].push_back(at);
     }
     for &before in &left.before {
-        if let Some(after) = waiting.get_mut(&keys.before[before]).and_then(VecDeque::pop_front) {
+        if let Some(after) = waiting[texts.of.before[before]].pop_front() {
             matching.join(Pair { before, after }, Evidence::equal(Basis::EqualTextInOrder));
         }
     }
 }
 
 /// The leftovers whose text is left over on the other side too.
-fn shared_leftovers(keys: &Keys, matching: &Matching) -> Versions<Vec<usize>> {
+fn shared_leftovers(texts: &Numbered, matching: &Matching) -> Versions<Vec<usize>> {
     let left = matching.leftovers();
-    let texts = |side: &Vec<usize>, keys: &Vec<(Key, Kind)>| {
-        let mut texts: Vec<(Key, Kind)> = side.iter().map(|&at| keys[at]).collect();
-        texts.sort_unstable();
-        texts
+    let met = left.as_ref().zip(texts.of.as_ref()).map(|(left, of)| {
+        let mut met = vec![false; texts.many];
+        left.iter().for_each(|&at| met[of[at]] = true);
+        met
+    });
+    let shared = |(left, of): (Vec<usize>, &Vec<usize>)| {
+        left.into_iter().filter(|&at| met.before[of[at]] && met.after[of[at]]).collect()
     };
-    let texts = Versions::new(texts(&left.before, &keys.before), texts(&left.after, &keys.after));
-    let Versions { before, after } = left;
-    Versions::new(
-        before.into_iter().filter(|&at| texts.after.binary_search(&keys.before[at]).is_ok()).collect(),
-        after.into_iter().filter(|&at| texts.before.binary_search(&keys.after[at]).is_ok()).collect(),
-    )
+    left.zip(texts.of.as_ref()).map(shared)
 }

@@ -89,6 +89,11 @@ impl Index {
         Index { names, starts, ranks }
     }
 
+    /// The ranks of the paragraphs that have a word.
+    fn list(&self, word: u32) -> &[u32] {
+        &self.ranks[self.starts[word as usize] as usize..self.starts[word as usize + 1] as usize]
+    }
+
     /// A ballot over its paragraphs.
     pub(super) fn ballot(&self) -> Ballot {
         Ballot { votes: vec![0; self.names.len()], named: Vec::new() }
@@ -96,15 +101,16 @@ impl Index {
 
     /// The paragraphs that share most of the rarest words of a bag, best first.
     pub(super) fn nearest(&self, texts: &Texts, bag: &[(u32, u32)], ballot: &mut Ballot) -> Vec<usize> {
-        let lists = bag.iter().map(|&(word, _)| {
-            let ends = [word, word + 1].map(|word| self.starts[word as usize] as usize);
-            let list = &self.ranks[ends[0]..ends[1]];
-            (list, word)
-        });
-        let mut lists: Vec<(&[u32], u32)> = lists.filter(|(list, _)| (1..=POSTINGS).contains(&list.len())).collect();
-        lists.sort_unstable_by_key(|(list, word)| (list.len(), *word));
+        // a number that sorts by the length of the list, then by the word
+        let rarest = |&(word, _): &(u32, u32)| {
+            let length = self.list(word).len();
+            (1..=POSTINGS).contains(&length).then_some((length as u64) << 32 | u64::from(word))
+        };
+        let mut rare: Vec<u64> = bag.iter().filter_map(rarest).collect();
+        rare.sort_unstable();
         let mut cast = 0;
-        for (list, word) in lists.into_iter().take(RARE) {
+        for word in rare.into_iter().take(RARE).map(|rarest| rarest as u32) {
+            let list = self.list(word);
             for &rank in list {
                 ballot.vote(rank, texts.rarity(word) as u32);
             }

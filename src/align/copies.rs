@@ -14,8 +14,9 @@
 //! On generated pairs any margin up to .25 gains (heavily reworded ones: edge F1 .979 without, .984 at .16, .986 at
 //! .25); real pairs are unharmed up to .20.
 
+use super::backbone::Backbone;
 use super::matching::{Evidence, Matching, Pair};
-use super::score::score;
+use super::score::{self, score};
 use super::slots::Slots;
 use super::texts::Texts;
 use crate::model::{Basis, Side, Versions};
@@ -25,8 +26,8 @@ const NEARLY: f64 = 0.75;
 /// Moved paragraphs looked at in one slot; real slots have one or two.
 const TRAVELLERS: usize = 8;
 
-/// Hands pairs over to paragraphs that stayed alone; `standing` says by place in the older text whose pair stands.
-pub(super) fn hand_over(texts: &Texts, matching: &mut Matching, slots: &Slots, standing: &[bool]) {
+/// Hands pairs over to paragraphs that stayed alone.
+pub(super) fn hand_over(texts: &Texts, matching: &mut Matching, Backbone { standing, slots, .. }: &Backbone) {
     let moved: Vec<Pair> = matching.pairs().filter(|pair| !standing[pair.before]).collect();
     let mut travellers: Versions<Vec<usize>> =
         Versions::new(moved.iter().map(|pair| pair.before).collect(), moved.iter().map(|pair| pair.after).collect());
@@ -76,9 +77,12 @@ fn best_claim(
         let Some(holder) = matching.partner().get(side.other())[other] else { continue };
         let given_up = pair(side, holder, other);
         let held = matching.evidence(given_up.before);
+        let least = NEARLY.max(held.similarity - MARGIN);
+        if score::most_alike(texts, taken) < least {
+            continue;
+        }
         let Some(score) = score(texts, matching, slots, taken).filter(|score| score.enough) else { continue };
-        let near = score.similarity >= NEARLY && score.similarity >= held.similarity - MARGIN;
-        if near && best.as_ref().is_none_or(|best| score.similarity > best.evidence.similarity) {
+        if score.similarity >= least && best.as_ref().is_none_or(|best| score.similarity > best.evidence.similarity) {
             let basis = if score.in_slot { Basis::SameSlot } else { Basis::SimilarWords };
             let evidence = Evidence { basis, similarity: score.similarity, score: score.total, rival: held.score };
             best = Some(Claim { given_up, taken, evidence });

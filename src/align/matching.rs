@@ -15,6 +15,8 @@ pub(super) struct Matching {
     part_of: Versions<Vec<Option<usize>>>,
     /// The other way round, by the side of the whole: its parts beside the main one, in the order found.
     parts: Versions<Vec<Vec<usize>>>,
+    /// How often any of it changed.
+    changes: usize,
 }
 
 /// What a pair rests on.
@@ -50,12 +52,14 @@ impl Matching {
             evidence: vec![Evidence::NONE; sizes.before],
             part_of: sizes.map(|size| vec![None; size]),
             parts: sizes.map(|size| vec![Vec::new(); size]),
+            changes: 0,
         }
     }
 
     /// Joins two paragraphs that are both free.
     pub(super) fn join(&mut self, pair: Pair, evidence: Evidence) {
         debug_assert!(self.is_free(pair));
+        self.changes += 1;
         self.partner.before[pair.before] = Some(pair.after);
         self.partner.after[pair.after] = Some(pair.before);
         self.evidence[pair.before] = evidence;
@@ -63,6 +67,7 @@ impl Matching {
 
     /// Parts two paragraphs again.
     pub(super) fn part(&mut self, pair: Pair) {
+        self.changes += 1;
         self.partner.before[pair.before] = None;
         self.partner.after[pair.after] = None;
         self.evidence[pair.before] = Evidence::NONE;
@@ -70,8 +75,14 @@ impl Matching {
 
     /// Makes a paragraph that is alone a part of a text on `whole_side`.
     pub(super) fn add_part(&mut self, whole_side: Side, whole: usize, part: usize) {
+        self.changes += 1;
         self.part_of.get_mut(whole_side.other())[part] = Some(whole);
         self.parts.get_mut(whole_side)[whole].push(part);
+    }
+
+    /// How often anything changed so far: what was found out at the same number still holds.
+    pub(super) fn changes(&self) -> usize {
+        self.changes
     }
 
     /// Of each paragraph, the text on the other side that it is a part of.

@@ -2,11 +2,9 @@
 //!
 //! In: what is left alone. Out: the best pairs of an added and a removed paragraph, each paragraph once, best first.
 
-use rayon::prelude::*;
-
 use super::candidates::candidates;
-use super::matching::Matching;
-use super::score::score;
+use super::matching::{Matching, Pair};
+use super::score::{Score, scores};
 use super::slots::Slots;
 use super::texts::Texts;
 use crate::model::{NearMiss, ParagraphIndex, Versions};
@@ -19,13 +17,13 @@ const LEAST: f64 = 0.30;
 /// The near misses.
 pub(super) fn near_misses(texts: &Texts, matching: &Matching, slots: &Slots) -> Vec<NearMiss> {
     let leftovers = matching.leftovers();
-    let mut out: Vec<NearMiss> = candidates(texts, &leftovers, slots)
-        .into_par_iter()
-        .filter_map(|pair| {
-            let similarity = score(texts, matching, slots, pair)?.similarity;
-            (similarity >= LEAST).then(|| NearMiss { paragraphs: pair.map(ParagraphIndex), similarity })
-        })
-        .collect();
+    let pairs = candidates(texts, &leftovers, slots);
+    let scores = scores(texts, matching, slots, &pairs);
+    let near = |(pair, score): (Pair, Option<Score>)| {
+        let similarity = score?.similarity;
+        (similarity >= LEAST).then(|| NearMiss { paragraphs: pair.map(ParagraphIndex), similarity })
+    };
+    let mut out: Vec<NearMiss> = pairs.into_iter().zip(scores).filter_map(near).collect();
     out.sort_by(|one, other| other.similarity.total_cmp(&one.similarity).then(one.paragraphs.cmp(&other.paragraphs)));
     let mut told: Versions<Vec<ParagraphIndex>> = Versions::default();
     out.retain(|miss| {

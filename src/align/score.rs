@@ -6,9 +6,11 @@
 //! other; neither alone parts right from wrong (over real pairs, AUC .957 and .963, but one wrong candidate in a
 //! hundred reaches a containment of .86), so they are combined. Place and neighbours only decide near misses.
 
+use rayon::prelude::*;
+
 use super::matching::{Matching, Pair};
 use super::slots::Slots;
-use super::texts::{Kind, Texts};
+use super::texts::{Kind, Laid, Texts};
 use crate::model::Part;
 
 /// Between the same neighbours even a text that keeps a third of its words is the same paragraph, reworded. The place
@@ -38,15 +40,46 @@ pub(super) struct Score {
     pub(super) enough: bool,
 }
 
+/// Pairs scored by one processor at once.
+const AT_ONCE: usize = 1024;
+
+/// Scores pairs, those of one older paragraph one after another; `None` where they can never be one.
+pub(super) fn scores(texts: &Texts, matching: &Matching, slots: &Slots, pairs: &[Pair]) -> Vec<Option<Score>> {
+    let some = |pairs: &[Pair]| {
+        let mut laid = Laid::over(texts);
+        let mut last = None;
+        let score = |&pair: &Pair| {
+            if last.replace(pair.before) != Some(pair.before) {
+                laid.lay(&texts.units.before[pair.before].bag);
+            }
+            let common = || texts.common_with(&laid, &texts.units.after[pair.after].bag);
+            weigh(texts, matching, slots, pair, common)
+        };
+        pairs.iter().map(score).collect::<Vec<_>>()
+    };
+    pairs.par_chunks(AT_ONCE).flat_map_iter(some).collect()
+}
+
 /// Scores one pair; `None` if they can never be one.
 pub(super) fn score(texts: &Texts, matching: &Matching, slots: &Slots, pair: Pair) -> Option<Score> {
+    let units = texts.units.as_ref().zip(pair).map(|(units, at)| &units[at]);
+    weigh(texts, matching, slots, pair, || texts.common(&units.before.bag, &units.after.bag))
+}
+
+/// No similarity of a pair is above this.
+pub(super) fn most_alike(texts: &Texts, pair: Pair) -> f64 {
+    let weights = texts.units.as_ref().zip(pair).map(|(units, at)| units[at].weight);
+    2.0 * weights.before.min(weights.after) as f64 / (weights.before + weights.after).max(1) as f64
+}
+
+fn weigh(texts: &Texts, matching: &Matching, slots: &Slots, pair: Pair, common: impl FnOnce() -> u64) -> Option<Score> {
     let paragraphs = texts.resolutions.zip(pair).map(|(resolution, at)| &resolution.paragraphs[at]);
     let kinds = paragraphs.map(Kind::of);
     if kinds.before != kinds.after {
         return None;
     }
     let units = texts.units.as_ref().zip(pair).map(|(units, at)| &units[at]);
-    let common = texts.common(&units.before.bag, &units.after.bag) as f64;
+    let common = common() as f64;
     let (one, other) = (units.before.weight as f64, units.after.weight as f64);
     if common == 0.0 {
         return None;

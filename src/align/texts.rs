@@ -122,6 +122,12 @@ impl<'a> Texts<'a> {
         sum
     }
 
+    /// The same, with one bag laid out.
+    pub(super) fn common_with(&self, laid: &Laid, other: &[(u32, u32)]) -> u64 {
+        let shared = |&(word, count): &(u32, u32)| u64::from(count.min(laid.counts[word as usize])) * self.rarity(word);
+        other.iter().map(shared).sum()
+    }
+
     /// Weight of a bag.
     pub(super) fn weight(&self, bag: &[(u32, u32)]) -> u64 {
         bag.iter().map(|&(word, count)| u64::from(count) * self.rarity(word)).sum()
@@ -135,6 +141,26 @@ impl<'a> Texts<'a> {
     /// How many words the texts have between them.
     pub(super) fn vocabulary(&self) -> usize {
         self.rarity.len()
+    }
+}
+
+/// A bag laid out by the numbers of its words, to be compared with several others.
+pub(super) struct Laid<'t> {
+    counts: Vec<u32>,
+    bag: &'t [(u32, u32)],
+}
+
+impl<'t> Laid<'t> {
+    /// No bag yet.
+    pub(super) fn over(texts: &Texts) -> Laid<'t> {
+        Laid { counts: vec![0; texts.vocabulary()], bag: &[] }
+    }
+
+    /// Lays out a bag instead of the last one.
+    pub(super) fn lay(&mut self, bag: &'t [(u32, u32)]) {
+        self.bag.iter().for_each(|&(word, _)| self.counts[word as usize] = 0);
+        bag.iter().for_each(|&(word, count)| self.counts[word as usize] = count);
+        self.bag = bag;
     }
 }
 
