@@ -5,7 +5,7 @@
 //! paragraph it stands in, whether that one changed or not.
 
 use std::collections::HashMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 use memchr::memmem::Finder;
@@ -23,15 +23,10 @@ const PAIRS: usize = 4;
 /// Where every paragraph went.
 pub(super) struct Map<'a> {
     comparison: &'a Comparison,
-    /// Made when the first reference is found.
-    found: OnceLock<Found<'a>>,
-}
-
-struct Found<'a> {
     /// By the section and the printed number.
     numbered: Versions<HashMap<(&'a str, &'a str), ParagraphIndex, FixedState>>,
     /// What became of each older paragraph.
-    became: Vec<Vec<ParagraphIndex>>,
+    became: Vec<&'a [ParagraphIndex]>,
 }
 
 /// A reference: which word it is, and the number.
@@ -42,13 +37,26 @@ struct Reference {
 
 impl<'a> Map<'a> {
     pub(super) fn new(comparison: &'a Comparison) -> Map<'a> {
-        Map { comparison, found: OnceLock::new() }
+        let numbered = comparison.resolutions.as_ref().map(|text| {
+            let numbers = text.indexed().filter_map(|(at, it)| Some(((section(&it.id.0), number(text, at)?), at)));
+            numbers.collect::<HashMap<_, _, _>>()
+        });
+        let mut became: Vec<&[ParagraphIndex]> = vec![&[]; comparison.resolutions.before.paragraphs.len()];
+        for change in &comparison.changes {
+            for before in &change.paragraphs.before {
+                became[before.0] = &change.paragraphs.after;
+            }
+        }
+        Map { comparison, numbered, became }
     }
 
     /// Judges the references of a change of words; gives the broken ones.
     pub(super) fn judge(&self, case: &mut Case<'_>) -> Vec<Warning> {
-        let references = case.words.sides.as_ref().map(|words| references(words));
         let mut warnings = Vec::new();
+        if !case.change.segments.iter().any(|segment| Side::BOTH.iter().any(|side| may_refer(segment.text(*side)))) {
+            return warnings;
+        }
+        let references = case.words.sides.as_ref().map(|words| references(words));
         if references.before.is_empty() && references.after.is_empty() {
             return warnings;
         }
@@ -101,14 +109,13 @@ impl<'a> Map<'a> {
 
     fn verdicts(&self, change: &Change, references: &Versions<Vec<Reference>>) -> Vec<Verdict> {
         let comparison = self.comparison;
-        let found = self.found.get_or_init(|| Found::new(comparison));
         let (Some(&at), true) = (change.paragraphs.after.first(), change.kind != ChangeKind::Removed) else {
             return Vec::new();
         };
         let after = &comparison.resolutions.after;
         let here = section(&after[at].id.0);
-        let exists = |number: &str| found.numbered.after.contains_key(&(here, number));
-        let known = !found.numbered.after.is_empty();
+        let exists = |number: &str| self.numbered.after.contains_key(&(here, number));
+        let known = !self.numbered.after.is_empty();
         let paired = references.before.len() == references.after.len();
         let mut out = Vec::new();
         for (place, new) in references.after.iter().enumerate() {
@@ -118,7 +125,7 @@ impl<'a> Map<'a> {
             let missing = || format!("paragraph {} does not exist", new.number);
             let target = old.zip(change.paragraphs.before.first()).and_then(|(old, from)| {
                 let there = section(&comparison.resolutions.before[*from].id.0);
-                found.numbered.before.get(&(there, old.number.as_str())).copied()
+                self.numbered.before.get(&(there, old.number.as_str())).copied()
             });
             let (Some(old), Some(target)) = (old, target) else {
                 if known && !exists(&new.number) {
@@ -126,7 +133,7 @@ impl<'a> Map<'a> {
                 }
                 continue;
             };
-            let now: Vec<&str> = found.became[target.0].iter().filter_map(|at| number(after, *at)).collect();
+            let now: Vec<&str> = self.became[target.0].iter().filter_map(|at| number(after, *at)).collect();
             let (from, to) = (&old.number, &new.number);
             if now.contains(&to.as_str()) {
                 if from != to {
@@ -155,22 +162,6 @@ struct Verdict {
     words: Versions<Option<usize>>,
 }
 
-impl<'a> Found<'a> {
-    fn new(comparison: &'a Comparison) -> Found<'a> {
-        let numbered = comparison.resolutions.as_ref().map(|text| {
-            let numbers = text.indexed().filter_map(|(at, it)| Some(((section(&it.id.0), number(text, at)?), at)));
-            numbers.collect::<HashMap<_, _, _>>()
-        });
-        let mut became = vec![Vec::new(); comparison.resolutions.before.paragraphs.len()];
-        for change in &comparison.changes {
-            for before in &change.paragraphs.before {
-                became[before.0].extend(change.paragraphs.after.iter().copied());
-            }
-        }
-        Found { numbered, became }
-    }
-}
-
 /// What stands before the last name in an id: `II/OP3` → `II/`.
 fn section(id: &str) -> &str {
     id.rfind('/').map_or("", |at| &id[..=at])
@@ -183,15 +174,22 @@ fn number(text: &Resolution, at: ParagraphIndex) -> Option<&str> {
     Some(label.shown.as_str())
 }
 
+/// Most of the word that every reference has, in small letters and in capitals.
+static NOUN: LazyLock<[Finder<'_>; 2]> = LazyLock::new(|| ["aragraph", "ARAGRAPH"].map(Finder::new));
+
+/// Whether a text has the word, so that it is worth looking at its words one by one.
+fn may_refer(text: &str) -> bool {
+    NOUN.iter().any(|noun| noun.find(text.as_bytes()).is_some())
+}
+
 /// The part of a text that is worth looking at closer, if there is any: it begins at the first paragraph that is cited
 /// by its number.
 fn referring(text: &str) -> Option<&str> {
-    static NOUN: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("aragraph"));
     let cited = |at: &usize| {
         let behind = text[at + "aragraph".len()..].trim_start_matches('s');
         behind.trim_start().starts_with(|first: char| first.is_ascii_digit())
     };
-    let noun = NOUN.find_iter(text.as_bytes()).find(cited)?;
+    let noun = NOUN[0].find_iter(text.as_bytes()).find(cited)?;
     let start = text[..noun].rfind(|before: char| !before.is_alphabetic()).map_or(0, |at| at + 1);
     let rest = text.get(start..)?;
     ["above", "below", "of the present", "of this"].iter().any(|it| rest.contains(it)).then_some(rest)

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::case::Case;
 use super::numbers::{self, What};
 use super::words::Words;
@@ -85,29 +87,34 @@ fn year(resolution: &Resolution) -> Option<i32> {
 }
 
 /// The step that the replaced figures of most paragraphs make, if at least two paragraphs make it.
-fn voted(cases: &[Case<'_>], value: impl Fn(&What) -> Option<i32>) -> Option<i32> {
+fn voted(cases: &[Case<'_>], value: impl Fn(&What) -> Option<i32> + Sync) -> Option<i32> {
+    let cases = cases.par_iter().filter(|case| !case.is_alone());
+    let cast: Vec<i32> = cases.flat_map_iter(|case| steps(case, &value)).collect();
     let mut votes: HashMap<i32, usize> = HashMap::new();
-    for case in cases.iter().filter(|case| !case.is_alone()) {
-        let open = Side::BOTH.map(|side| {
-            let open = case.open_figures(side).into_iter();
-            open.filter_map(|(hunk, figure)| value(&figure.what).map(|value| (hunk, value))).collect::<Vec<_>>()
-        });
-        let mut taken = vec![false; open[1].len()];
-        let mut here: Vec<i32> = Vec::new();
-        for (hunk, old) in &open[0] {
-            let found = open[1].iter().enumerate().find(|(at, (other, _))| !taken[*at] && other == hunk);
-            if let Some((at, (_, new))) = found {
-                taken[at] = true;
-                here.push(new - old);
-            }
-        }
-        here.sort_unstable();
-        here.dedup();
-        for step in here {
-            *votes.entry(step).or_default() += 1;
+    for step in &cast {
+        *votes.entry(*step).or_default() += 1;
+    }
+    let (step, count) = votes.into_iter().max_by_key(|(step, count)| (*count, -step.abs(), *step))?;
+    (step > 0 && count >= 2 && count * 2 > cast.len()).then_some(step)
+}
+
+/// The steps that the replaced figures of one paragraph make, each once.
+fn steps(case: &Case<'_>, value: impl Fn(&What) -> Option<i32>) -> Vec<i32> {
+    let open = |side: Side| {
+        let open = case.open_figures(side).into_iter();
+        open.filter_map(|(hunk, figure)| value(&figure.what).map(|value| (hunk, value))).collect::<Vec<_>>()
+    };
+    let (before, after) = (open(Side::Before), open(Side::After));
+    let mut taken = vec![false; after.len()];
+    let mut steps: Vec<i32> = Vec::new();
+    for (hunk, old) in before {
+        let found = after.iter().enumerate().find(|(at, (other, _))| !taken[*at] && *other == hunk);
+        if let Some((at, (_, new))) = found {
+            taken[at] = true;
+            steps.push(new - old);
         }
     }
-    let all: usize = votes.values().sum();
-    let (step, count) = votes.into_iter().max_by_key(|(step, count)| (*count, -step.abs(), *step))?;
-    (step > 0 && count >= 2 && count * 2 > all).then_some(step)
+    steps.sort_unstable();
+    steps.dedup();
+    steps
 }

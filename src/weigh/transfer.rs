@@ -30,22 +30,23 @@ struct Run {
 }
 
 /// A passage that moved: cases and words of both ends.
-struct Moved {
+pub(super) struct Moved {
     from: (usize, Range<usize>),
     to: (usize, Range<usize>),
 }
 
-/// Finds what moved, says so at both ends and takes it as explained.
-pub(super) fn find(comparison: &Comparison, cases: &mut [Case<'_>]) {
-    let gone = runs(cases, Side::Before);
-    let came = runs(cases, Side::After);
+/// Finds what moved; nothing where more moved than anybody would want to read.
+pub(super) fn find(cases: &[Case<'_>]) -> Vec<Moved> {
+    let (gone, came) = rayon::join(|| runs(cases, Side::Before), || runs(cases, Side::After));
     if gone.is_empty() || came.is_empty() {
-        return;
+        return Vec::new();
     }
     let passages = passages(&gone, &came);
-    if passages.len() > MOST {
-        return;
-    }
+    if passages.len() > MOST { Vec::new() } else { passages }
+}
+
+/// Says of what moved so at both ends, and takes it as explained.
+pub(super) fn tell(comparison: &Comparison, passages: Vec<Moved>, cases: &mut [Case<'_>]) {
     for Moved { from, to } in passages {
         let text = cases[from.0].words.text(Side::Before, from.1.clone());
         let everywhere = || {
