@@ -34,18 +34,26 @@ mod splits;
 mod texts;
 
 use crate::model::{Alignment, Basis, Link, Resolution, Versions, Warning};
+use anchors::Numbered;
 use assign::{Offer, assign};
 use backbone::Backbone;
 use matching::{Evidence, Matching, Pair};
 use moves::Hefts;
 use slots::Slots;
-use texts::Texts;
+use texts::{Spellings, Texts};
 
 /// Says which paragraphs of two resolutions belong together.
 pub fn align(resolutions: Versions<&Resolution>) -> Alignment {
     let hefts = Hefts::weigh(resolutions);
     let mut matching = Matching::new(resolutions.map(|resolution| resolution.paragraphs.len()));
-    anchors::anchor(resolutions, &hefts, &mut matching);
+    let equal = Numbered::of(resolutions);
+    let mut spelt = Spellings::none(resolutions);
+    let singular = equal.singular();
+    // What has no equal is spelt while equal texts are paired, which is work for one processor.
+    rayon::join(
+        || anchors::anchor(resolutions, &equal, &hefts, &mut matching),
+        || spelt.add(resolutions, |side, at| singular.get(side)[at]),
+    );
     let mut backbone = Backbone::of(resolutions, &hefts, &matching);
     // A moved paragraph may have a better claimant in the place it left, so only pairs that stand are settled.
     let stand = &backbone.standing;
@@ -53,7 +61,7 @@ pub fn align(resolutions: Versions<&Resolution>) -> Alignment {
         stand.clone(),
         matching.partner().after.iter().map(|before| before.is_some_and(|before| stand[before])).collect(),
     );
-    let texts = Texts::count(resolutions, &settled);
+    let texts = Texts::count(resolutions, &settled, spelt);
     let renew = |matching: &Matching, backbone: &mut Backbone| backbone.renew(resolutions, &hefts, matching);
     for _ in 0..2 {
         copies::hand_over(&texts, &mut matching, &backbone);

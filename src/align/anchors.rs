@@ -28,24 +28,24 @@ use crate::model::{Basis, Key, Paragraph, Resolution, Versions};
 const EQUAL_PAIRS: usize = 1 << 20;
 
 /// Pairs equal texts.
-pub(super) fn anchor(resolutions: Versions<&Resolution>, hefts: &Hefts, matching: &mut Matching) {
-    let texts = Numbered::of(resolutions);
-    unique(&texts, matching);
-    beside(&texts, matching);
+pub(super) fn anchor(resolutions: Versions<&Resolution>, texts: &Numbered, hefts: &Hefts, matching: &mut Matching) {
+    unique(texts, matching);
+    beside(texts, matching);
     let slots = Slots::between(matching, &standing(resolutions, matching, hefts));
-    in_order(&texts, &slots, hefts, matching);
-    first_with_first(&texts, matching);
+    in_order(texts, &slots, hefts, matching);
+    first_with_first(texts, matching);
 }
 
 /// The paragraphs of each side by text: equal texts of one kind have one number.
-struct Numbered {
+pub(super) struct Numbered {
     of: Versions<Vec<usize>>,
     /// Numbers given.
     many: usize,
 }
 
 impl Numbered {
-    fn of(resolutions: Versions<&Resolution>) -> Numbered {
+    /// Numbers the texts.
+    pub(super) fn of(resolutions: Versions<&Resolution>) -> Numbered {
         let mut numbers: HashMap<(Key, Kind), usize, FixedState> = HashMap::default();
         numbers.reserve(resolutions.before.paragraphs.len());
         let mut number = |paragraph: &Paragraph| {
@@ -54,6 +54,20 @@ impl Numbered {
         };
         let of = resolutions.map(|side| side.paragraphs.iter().map(&mut number).collect());
         Numbered { of, many: numbers.len() }
+    }
+
+    /// Of each paragraph, whether the other side has no equal.
+    pub(super) fn singular(&self) -> Versions<Vec<bool>> {
+        let met = self.of.as_ref().map(|side| self.met(side.iter().copied()));
+        let singular = |(side, met): (&Vec<usize>, Vec<bool>)| side.iter().map(|&text| !met[text]).collect();
+        self.of.as_ref().zip(met.swap()).map(singular)
+    }
+
+    /// Of each text, whether it is among some.
+    fn met(&self, some: impl Iterator<Item = usize>) -> Vec<bool> {
+        let mut met = vec![false; self.many];
+        some.for_each(|text| met[text] = true);
+        met
     }
 
     fn equal(&self, pair: Pair) -> bool {
@@ -171,11 +185,7 @@ fn first_with_first(texts: &Numbered, matching: &mut Matching) {
 /// The leftovers whose text is left over on the other side too.
 fn shared_leftovers(texts: &Numbered, matching: &Matching) -> Versions<Vec<usize>> {
     let left = matching.leftovers();
-    let met = left.as_ref().zip(texts.of.as_ref()).map(|(left, of)| {
-        let mut met = vec![false; texts.many];
-        left.iter().for_each(|&at| met[of[at]] = true);
-        met
-    });
+    let met = left.as_ref().zip(texts.of.as_ref()).map(|(left, of)| texts.met(left.iter().map(|&at| of[at])));
     let shared = |(left, of): (Vec<usize>, &Vec<usize>)| {
         left.into_iter().filter(|&at| met.before[of[at]] && met.after[of[at]]).collect()
     };

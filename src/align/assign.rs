@@ -7,6 +7,8 @@
 //! (Hungarian method, O(n³)) up to [`EXACT_CELLS`], beyond that greedily, best first. Groups of real texts are tiny;
 //! the bound is for texts made of one paragraph repeated with a word changed.
 
+use rayon::prelude::*;
+
 use super::matching::Pair;
 use crate::model::Versions;
 
@@ -22,18 +24,16 @@ pub(super) struct Offer {
 
 /// Chooses among offers that are sorted by pair; the places of the chosen, ascending.
 pub(super) fn assign(offers: &[Offer], sizes: Versions<usize>) -> Vec<usize> {
-    let mut chosen = Vec::new();
-    for group in groups(offers, sizes) {
+    let solve = |group: Vec<usize>| {
         let rows = places(group.iter().map(|&at| offers[at].pair.before));
         let columns = places(group.iter().map(|&at| offers[at].pair.after));
-        if group.len() == 1 {
-            chosen.extend(group);
-        } else if rows.len() * columns.len() <= EXACT_CELLS {
-            exact(offers, &group, &Versions::new(rows, columns), &mut chosen);
-        } else {
-            greedy(offers, &group, &mut chosen);
+        match rows.len() * columns.len() {
+            _ if group.len() == 1 => group,
+            cells if cells <= EXACT_CELLS => exact(offers, &group, &Versions::new(rows, columns)),
+            _ => greedy(offers, &group),
         }
-    }
+    };
+    let mut chosen: Vec<usize> = groups(offers, sizes).into_par_iter().flat_map_iter(solve).collect();
     chosen.sort_unstable();
     chosen
 }
@@ -73,7 +73,8 @@ fn groups(offers: &[Offer], sizes: Versions<usize>) -> Vec<Vec<usize>> {
     out
 }
 
-fn greedy(offers: &[Offer], group: &[usize], chosen: &mut Vec<usize>) {
+fn greedy(offers: &[Offer], group: &[usize]) -> Vec<usize> {
+    let mut chosen = Vec::new();
     let mut order = group.to_vec();
     order.sort_by(|&one, &other| offers[other].score.total_cmp(&offers[one].score).then(one.cmp(&other)));
     let mut taken = Versions::new(std::collections::HashSet::new(), std::collections::HashSet::new());
@@ -85,9 +86,10 @@ fn greedy(offers: &[Offer], group: &[usize], chosen: &mut Vec<usize>) {
             chosen.push(at);
         }
     }
+    chosen
 }
 
-fn exact(offers: &[Offer], group: &[usize], places: &Versions<Vec<usize>>, chosen: &mut Vec<usize>) {
+fn exact(offers: &[Offer], group: &[usize], places: &Versions<Vec<usize>>) -> Vec<usize> {
     // The method wants no more rows than columns.
     let turned = places.before.len() > places.after.len();
     let (rows, columns) = match turned {
@@ -106,7 +108,7 @@ fn exact(offers: &[Offer], group: &[usize], places: &Versions<Vec<usize>>, chose
     }
     let best = hungarian(rows.len(), columns.len(), &gains);
     let cells = best.into_iter().enumerate().map(|(row, column)| offered[row * columns.len() + column]);
-    chosen.extend(cells.filter(|&at| at != usize::MAX));
+    cells.filter(|&at| at != usize::MAX).collect()
 }
 
 /// The column of each row, so that the gains add up to the most. Needs no more rows than columns.

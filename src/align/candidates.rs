@@ -26,7 +26,7 @@ const VOTES: usize = 512;
 /// Candidates of a paragraph by votes.
 const BEST: usize = 12;
 /// Paragraphs looked at by one processor at once.
-pub(super) const AT_ONCE: usize = 256;
+pub(super) const AT_ONCE: usize = 64;
 /// Pairs in one slot up to which all are scored.
 const SLOT_PAIRS: usize = 400;
 /// In larger slots: ranks to either side.
@@ -46,7 +46,7 @@ pub(super) fn candidates(texts: &Texts, leftovers: &Versions<Vec<usize>>, slots:
     };
     let mut out: Vec<Pair> = leftovers.before.par_chunks(AT_ONCE).flat_map_iter(by_votes).collect();
     in_slots(leftovers, slots, &mut out);
-    out.sort_unstable();
+    out.par_sort_unstable();
     out.dedup();
     out
 }

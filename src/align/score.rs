@@ -41,7 +41,7 @@ pub(super) struct Score {
 }
 
 /// Pairs scored by one processor at once.
-const AT_ONCE: usize = 1024;
+const AT_ONCE: usize = 512;
 
 /// Scores pairs, those of one older paragraph one after another; `None` where they can never be one.
 pub(super) fn scores(texts: &Texts, matching: &Matching, slots: &Slots, pairs: &[Pair]) -> Vec<Option<Score>> {

@@ -62,25 +62,26 @@ impl Kind {
 }
 
 impl<'a> Texts<'a> {
-    /// Counts the words; `settled` says which paragraphs have an equal on the other side.
-    pub(super) fn count(resolutions: Versions<&'a Resolution>, settled: &Versions<Vec<bool>>) -> Texts<'a> {
+    /// Counts the words; `settled` says which paragraphs have an equal on the other side, `spelt` has the words of some.
+    pub(super) fn count(
+        resolutions: Versions<&'a Resolution>,
+        settled: &Versions<Vec<bool>>,
+        mut spelt: Spellings,
+    ) -> Texts<'a> {
         // A settled paragraph is the same on both sides: reading one side is enough.
         let step = settled.before.iter().filter(|settled| **settled).count().div_ceil(SAMPLE).max(1);
-        let spell_side = |side: Side| {
-            let read = |(at, (paragraph, settled)): (usize, (&Paragraph, &bool))| {
-                let skipped = *settled && (side == Side::After || at % step != 0);
-                if skipped { Spelt::default() } else { spell(paragraph) }
-            };
-            let paragraphs = &resolutions.get(side).paragraphs;
-            paragraphs.par_iter().zip(settled.get(side)).enumerate().map(read).collect::<Vec<_>>()
-        };
-        let spelt = Versions::new(spell_side(Side::Before), spell_side(Side::After));
+        let skipped =
+            |side: Side, at: usize| settled.get(side)[at] && (side == Side::After || !at.is_multiple_of(step));
+        spelt.add(resolutions, |side, at| !skipped(side, at));
+        let spelt = spelt.0;
         // The unsettled first: only their words are ever compared.
         let intern = |side: Side| {
             let mut interner = Interner::default();
-            let read = |(spelt, settled): (&Spelt, &bool)| match settled {
-                true => Unit::default(),
-                false => Unit { words: interner.number(&spelt.words), opening: spelt.opening, ..Unit::default() },
+            let read = |(spelt, settled): (&Option<Spelt>, &bool)| match spelt {
+                Some(spelt) if !settled => {
+                    Unit { words: interner.number(&spelt.words), opening: spelt.opening, ..Unit::default() }
+                }
+                _ => Unit::default(),
             };
             let units: Vec<Unit> = spelt.get(side).iter().zip(settled.get(side)).map(read).collect();
             (interner, units)
@@ -89,7 +90,8 @@ impl<'a> Texts<'a> {
         let renumbered = interner.take_in(other);
         let mut units = Versions::new(before, after);
         let both = spelt.before.iter().zip(&settled.before).filter(|(_, settled)| **settled);
-        both.for_each(|(spelt, _)| interner.meet_again(&spelt.words, 2 * step as u32));
+        both.filter_map(|(spelt, _)| spelt.as_ref())
+            .for_each(|spelt| interner.meet_again(&spelt.words, 2 * step as u32));
         let all = (resolutions.before.paragraphs.len() + resolutions.after.paragraphs.len()) as u64;
         let rarity: Vec<u32> = interner.met.iter().map(|&(times, _)| rarity(all, u64::from(times))).collect();
         let weigh = |unit: &mut Unit| {
@@ -278,8 +280,30 @@ impl Interner {
     }
 }
 
+/// The words of some paragraphs of both sides.
+pub(super) struct Spellings(Versions<Vec<Option<Spelt>>>);
+
+impl Spellings {
+    /// Of no paragraph yet.
+    pub(super) fn none(resolutions: Versions<&Resolution>) -> Spellings {
+        Spellings(resolutions.map(|resolution| resolution.paragraphs.iter().map(|_| None).collect()))
+    }
+
+    /// Adds those that are `wanted` and not there.
+    pub(super) fn add(&mut self, resolutions: Versions<&Resolution>, wanted: impl Fn(Side, usize) -> bool + Sync) {
+        for side in Side::BOTH {
+            let spell = |(at, (spelt, paragraph)): (usize, (&mut Option<Spelt>, &Paragraph))| {
+                if spelt.is_none() && wanted(side, at) {
+                    *spelt = Some(spell(paragraph));
+                }
+            };
+            let paragraphs = &resolutions.get(side).paragraphs;
+            self.0.get_mut(side).par_iter_mut().zip(paragraphs).enumerate().for_each(spell);
+        }
+    }
+}
+
 /// The words of a paragraph, and how many of them its opening phrase has.
-#[derive(Default)]
 struct Spelt {
     words: Vec<Key>,
     opening: usize,

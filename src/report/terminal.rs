@@ -244,7 +244,10 @@ impl<'a> Page<'a> {
         let styles = &self.options.styles;
         let elision = (!self.options.full).then(Elision::default);
         let mut last = None;
-        for piece in view::pieces(segments, elision) {
+        let pieces = view::pieces(segments, elision);
+        let bytes = pieces.iter().map(|piece| if let Piece::Text(_, text) = piece { text.len() + 4 } else { 4 });
+        stretches.reserve(bytes.sum());
+        for piece in pieces {
             match piece {
                 Piece::Text(ink, text) => {
                     // Two words that touch are two words: `[-Notes-] {+Welcomes+}`.

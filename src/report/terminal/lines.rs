@@ -35,6 +35,11 @@ impl Stretches {
         Stretches::default()
     }
 
+    /// Takes room for so many bytes.
+    pub(super) fn reserve(&mut self, bytes: usize) {
+        self.text.reserve(bytes);
+    }
+
     /// One stretch.
     pub(super) fn of(role: Role, text: &str) -> Stretches {
         Stretches::new().with(role, text)
@@ -188,8 +193,13 @@ pub(super) fn write(out: &mut String, stretches: &Stretches, margins: Margins<'_
     let words = stretches.words(fill.min(first_fill));
     let sign = margins.first.trim();
     let (head, tail) = margins.first.split_once(sign).unwrap_or(("", ""));
+    out.reserve(stretches.text.len() + stretches.text.len() / 8 + margins.first.len() + 1);
     out.push_str(head);
-    paint(out, styles, margins.role, sign);
+    if !sign.is_empty() {
+        let mut brush = Brush { out, styles, role: None };
+        brush.paint(margins.role, sign);
+        brush.lift();
+    }
     out.push_str(tail);
     let mut first = true;
     for paragraph in words.split_inclusive(|word| word.ends_line) {
@@ -226,8 +236,7 @@ pub(super) fn wrapped(stretches: &Stretches, width: usize, styles: &Styles) -> V
 
 /// Paints the words of a line, joining stretches of one role.
 fn paint_line(out: &mut String, styles: &Styles, stretches: &Stretches, line: &[Word]) {
-    let mut pending = String::new();
-    let mut role = None;
+    let mut brush = Brush { out, styles, role: None };
     let mut at = 0;
     while let Some(word) = line.get(at) {
         // Words of one part with single spaces between them are one stretch: nearly all of every line.
@@ -238,47 +247,60 @@ fn paint_line(out: &mut String, styles: &Styles, stretches: &Stretches, line: &[
         };
         let more = line[at..].windows(2).take_while(|pair| joins(pair)).count();
         at += more;
-        let word = &Word { range: word.range.start..line[at].range.end, space: line[at].space, ..word.clone() };
-        let mut from = word.range.start;
+        let (start, Word { range, space, .. }) = (word.range.start, &line[at]);
+        let mut from = start;
         for part in &stretches.parts[word.part..] {
-            let to = part.range.end.min(word.range.end);
+            let to = part.range.end.min(range.end);
             if from >= to {
                 break;
             }
-            if role != Some(part.role) {
-                paint(out, styles, role.unwrap_or(Role::Text), &pending);
-                pending.clear();
-                role = Some(part.role);
-            }
-            pending.push_str(&stretches.text[from..to]);
+            brush.paint(part.role, &stretches.text[from..to]);
             from = to;
         }
-        if word.space && at + 1 < line.len() {
+        if *space && at + 1 < line.len() {
             // A space takes the style of what is around it; between two styles it has none.
-            let next = &line[at + 1];
-            if role == Some(stretches.parts[next.part].role) {
-                pending.push(' ');
-            } else {
-                paint(out, styles, role.unwrap_or(Role::Text), &pending);
-                pending.clear();
-                role = None;
-                out.push(' ');
+            let next = stretches.parts[line[at + 1].part].role;
+            if brush.role != Some(next) {
+                brush.lift();
             }
+            brush.out.push(' ');
         }
         at += 1;
     }
-    paint(out, styles, role.unwrap_or(Role::Text), &pending);
+    brush.lift();
 }
 
-/// Appends text in the style of its role.
-fn paint(out: &mut String, styles: &Styles, role: Role, text: &str) {
-    let style = styles.of(role);
-    if text.is_empty() || style.is_plain() {
-        out.push_str(text);
-        return;
+/// Paints in one style until another is asked for.
+struct Brush<'a> {
+    out: &'a mut String,
+    styles: &'a Styles,
+    /// What is being painted.
+    role: Option<Role>,
+}
+
+impl Brush<'_> {
+    fn paint(&mut self, role: Role, text: &str) {
+        if self.role != Some(role) {
+            self.lift();
+            self.role = Some(role);
+            let style = self.styles.of(role);
+            if !style.is_plain() {
+                // Writing to a String cannot fail.
+                let _ = write!(self.out, "{}", style.prefix_formatter());
+            }
+        }
+        self.out.push_str(text);
     }
-    // Writing to a String cannot fail.
-    let _ = write!(out, "{}{text}{}", style.prefix_formatter(), style.suffix_formatter());
+
+    /// Ends the style.
+    fn lift(&mut self) {
+        if let Some(role) = self.role.take() {
+            let style = self.styles.of(role);
+            if !style.is_plain() {
+                let _ = write!(self.out, "{}", style.suffix_formatter());
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use super::name;
 use crate::model::{Comparison, ParagraphIndex, Resolution, Side, Versions};
 
@@ -82,7 +84,7 @@ impl Rank<'_> {
 }
 
 fn ranks(resolution: &Resolution) -> Vec<Rank<'_>> {
-    let mut counts: HashMap<(Option<ParagraphIndex>, &str), usize> = HashMap::new();
+    let mut counts: HashMap<(Option<ParagraphIndex>, &str), usize, FixedState> = HashMap::default();
     let rank = |paragraph| {
         let section = name::section_of(resolution, paragraph);
         let count = counts.entry((paragraph.parent, section)).or_default();

@@ -66,12 +66,12 @@ fn substance(comparison: &Comparison) -> String {
     let mut out = parts.join(", ");
     let mut verbs = Vec::new();
     for change in &changes {
+        let verb = change.reasons.iter().find(|it| matches!(it.code.as_str(), "opening-verb" | "chapter-vii"));
+        let Some(verb) = verb else { continue };
         let texts = comparison.resolutions.as_ref();
         let now = change.paragraphs.after.first().map(|at| texts.after[*at].id.to_string());
-        let old = change.paragraphs.before.first().map(|at| format!("old {}", texts.before[*at].id));
-        let Some(id) = now.or(old) else { continue };
-        let verb = change.reasons.iter().find(|it| matches!(it.code.as_str(), "opening-verb" | "chapter-vii"));
-        verbs.extend(verb.map(|verb| format!("{id} {}", verb.text)));
+        let old = || change.paragraphs.before.first().map(|at| format!("old {}", texts.before[*at].id));
+        verbs.extend(now.or_else(old).map(|id| format!("{id} {}", verb.text)));
     }
     let more = verbs.len().saturating_sub(VERBS);
     verbs.truncate(VERBS);
