@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -20,7 +21,8 @@ pub enum Mood {
 /// Modifiers may stand before the verb (`Strongly condemns`, `Also welcomes`) or, for *also* and its kin, behind it
 /// (`Recalling further`). The longest phrase wins: `takes note with appreciation` before `takes note`.
 pub fn opening(text: &str) -> Option<(Opening, Mood)> {
-    let lower = lower_start(text);
+    let mut buffer = [0; LONGEST];
+    let lower = lower_start(text, &mut buffer);
     let start = lower.len() - lower.trim_start_matches(['"', '\'', '[']).len();
     let mut at = start;
     let mut modifiers = Vec::new();
@@ -85,7 +87,8 @@ pub fn is_organ_line(line: &str) -> bool {
     if line.is_empty() || line.len() > 120 {
         return false;
     }
-    let lower = lower_start(line);
+    let mut buffer = [0; LONGEST];
+    let lower = lower_start(line, &mut buffer);
     VOCABULARY.organs.iter().any(|organ| *organ == lower) || (comma && names_organ(line))
 }
 
@@ -123,23 +126,25 @@ fn names_organ(line: &str) -> bool {
         && body
 }
 
+/// Bytes that any phrase takes at most, or characters where some are not ASCII.
+const LONGEST: usize = 120;
+
 /// The beginning of a text in small letters with straight apostrophes and plain spaces, long enough for any phrase.
-fn lower_start(text: &str) -> String {
-    const LONGEST: usize = 120;
+fn lower_start<'b>(text: &str, buffer: &'b mut [u8; LONGEST]) -> Cow<'b, str> {
     let head = &text.as_bytes()[..text.len().min(LONGEST)];
     if head.is_ascii() {
-        return text[..head.len()].to_ascii_lowercase();
+        let lower = &mut buffer[..head.len()];
+        lower.copy_from_slice(head);
+        lower.make_ascii_lowercase();
+        return String::from_utf8_lossy(lower);
     }
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
-    text[..end]
-        .chars()
-        .map(|character| match character {
-            '’' => '\'',
-            '\u{a0}' => ' ',
-            character => character,
-        })
-        .flat_map(char::to_lowercase)
-        .collect()
+    let plain = text[..end].chars().map(|character| match character {
+        '’' => '\'',
+        '\u{a0}' => ' ',
+        character => character,
+    });
+    Cow::Owned(plain.flat_map(char::to_lowercase).collect())
 }
 
 /// An English adverb that the list does not know, when a verb may follow it.

@@ -59,16 +59,11 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
         while bytes.get(at) == Some(&b' ') {
             at += 1;
         }
-        let (length, kind, letters) = match plain_word(&bytes[at..]) {
-            Some((length, letters)) => (length, TokenKind::Word, letters),
+        let (length, kind, letters) = match plain(&bytes[at..]) {
+            Some(piece) => piece,
             None => {
                 at += text[at..].len() - text[at..].trim_start().len();
-                let rest = &text[at..];
-                let (length, kind) = match rest.chars().next()? {
-                    first if is_ideograph(first) => (first.len_utf8(), TokenKind::Word),
-                    first if is_word(first) => word(rest),
-                    first => (run_of(rest, first), TokenKind::Punctuation),
-                };
+                let (length, kind) = first(&text[at..])?;
                 (length, kind, Letters::Others)
             }
         };
@@ -78,11 +73,42 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
     })
 }
 
-/// A word of ASCII letters with a space or a mark behind it, as nearly all words are: its length.
-fn plain_word(bytes: &[u8]) -> Option<(usize, Letters)> {
-    let (length, small) = letters(bytes);
-    let ends = matches!(bytes.get(length), None | Some(b' ' | b',' | b';' | b')' | b':' | b'"'));
-    (ends && length > 0).then_some((length, if small { Letters::Small } else { Letters::Capitals }))
+/// Length and kind of the token that a text begins with.
+fn first(text: &str) -> Option<(usize, TokenKind)> {
+    Some(match text.chars().next()? {
+        first if is_ideograph(first) => (first.len_utf8(), TokenKind::Word),
+        first if is_word(first) => word(text),
+        first => (run_of(text, first), TokenKind::Punctuation),
+    })
+}
+
+/// What nearly all tokens are, each told by its first bytes: a word of ASCII letters or a number of figures with a space
+/// or a mark behind it, or a mark by itself.
+fn plain(bytes: &[u8]) -> Option<(usize, TokenKind, Letters)> {
+    let first = *bytes.first()?;
+    if first.is_ascii_alphabetic() {
+        let (length, small) = letters(bytes);
+        let letters = if small { Letters::Small } else { Letters::Capitals };
+        return ends(bytes, length, false).then_some((length, TokenKind::Word, letters));
+    }
+    if first.is_ascii_digit() {
+        let length = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        return ends(bytes, length, true).then_some((length, TokenKind::Number, Letters::Others));
+    }
+    let alone = matches!(first, b',' | b';' | b':' | b'(' | b')' | b'"' | b'[' | b']')
+        || matches!(first, b'.' | b'-') && bytes.get(1) != Some(&first);
+    alone.then_some((1, TokenKind::Punctuation, Letters::Others))
+}
+
+/// Whether a word or number is sure to end at some byte; a comma may group the figures of a number, a full stop may
+/// stand in a symbol.
+fn ends(bytes: &[u8], at: usize, number: bool) -> bool {
+    match bytes.get(at) {
+        None | Some(b' ' | b';' | b')' | b':' | b'"') => true,
+        Some(b',') if !number => true,
+        Some(b',' | b'.') => matches!(bytes.get(at + 1), None | Some(b' ')),
+        _ => false,
+    }
 }
 
 /// How many ASCII letters a text begins with, and whether all are small; eight at a time, because a loop over letters
@@ -202,6 +228,14 @@ mod tests {
             ("and/or 3,450,426,300 dollars", &["and", "/", "or", "3,450,426,300", "dollars"]),
             ("paragraphs 1, 2 and 3", &["paragraphs", "1", ",", "2", "and", "3"]),
             ("2.5 per cent.", &["2.5", "per", "cent", "."]),
+            (
+                "2,5 or 2,500, in 2030. And 7... or 7",
+                &["2", ",", "5", "or", "2,500", ",", "in", "2030", ".", "And", "7", "...", "or", "7"],
+            ),
+            (
+                "a.b A.1/2 A.1 x.y/3 (78/1; -- - --",
+                &["a", ".", "b", "A.1/2", "A", ".", "1", "x.y/3", "(", "78/1", ";", "--", "-", "--"],
+            ),
             ("world\u{2019}s people-centred", &["world\u{2019}s", "people", "-", "centred"]),
             ("2021\u{2013}2025 ______", &["2021", "\u{2013}", "2025", "______"]),
             ("第49/35号", &["第", "49/35", "号"]),
@@ -209,6 +243,20 @@ mod tests {
             ("", &[]),
         ] {
             assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_quick_look_sees_what_a_long_one_sees() {
+        const SIGNS: [&str; 12] = ["a", "B", "7", " ", ",", ".", ";", "-", "/", "(", "\u{2019}", "\u{301}"];
+        let mut texts = vec![String::new()];
+        for _ in 0..5 {
+            texts = texts.iter().flat_map(|text| SIGNS.map(|sign| format!("{text}{sign}"))).collect();
+            for text in texts.iter().filter(|text| !text.starts_with(' ')) {
+                if let Some((length, kind, _)) = plain(text.as_bytes()) {
+                    assert_eq!(Some((length, kind)), first(text), "{text:?}");
+                }
+            }
         }
     }
 

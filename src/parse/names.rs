@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use foldhash::fast::FixedState;
+
 use super::outline::{Entry, EntryKind};
 use crate::lexicon::SectionKind;
 use crate::model::{Key, Label, LabelForm, Paragraph, ParagraphId, ParagraphIndex, Part, Warning};
@@ -15,8 +17,8 @@ pub(super) fn name(entries: Vec<Entry>, warnings: &mut Vec<Warning>) -> Vec<Para
     let (places, restarts) = survey(&entries);
     let mut namer = Namer {
         restarts,
-        counts: HashMap::new(),
-        taken: HashMap::new(),
+        counts: HashMap::default(),
+        taken: HashMap::with_capacity_and_hasher(entries.len(), FixedState::default()),
         numbered: BTreeSet::new(),
         out: Vec::with_capacity(entries.len()),
     };
@@ -109,8 +111,8 @@ fn survey(entries: &[Entry]) -> (Vec<Site>, Restarts) {
 
 struct Namer {
     restarts: Restarts,
-    counts: HashMap<String, usize>,
-    taken: HashMap<String, usize>,
+    counts: HashMap<String, usize, FixedState>,
+    taken: HashMap<String, usize, FixedState>,
     /// The sections of the main part that number their operative paragraphs; elsewhere they are counted.
     numbered: BTreeSet<String>,
     out: Vec<Paragraph>,
@@ -149,7 +151,7 @@ impl Namer {
             _ => (self.count(format!("{area}P")), part_of(site)),
         };
         let id = self.unique(id, entry.place, warnings);
-        let text = if entry.text.is_empty() { shown.clone() } else { entry.text };
+        let text = if entry.text.is_empty() { shown } else { entry.text };
         self.out.push(Paragraph {
             id,
             part,
@@ -194,7 +196,10 @@ impl Namer {
     }
 
     fn count(&mut self, stem: String) -> String {
-        let count = self.counts.entry(stem.clone()).or_insert(0);
+        let count = match self.counts.get_mut(&stem) {
+            Some(count) => count,
+            None => self.counts.entry(stem.clone()).or_insert(0),
+        };
         *count += 1;
         format!("{stem}{count}")
     }

@@ -1,5 +1,7 @@
 //! Square brackets: text not agreed yet. Opened, lifted (the words stay) or closed (the words go with them).
 
+use memchr::memchr2;
+
 use super::case::Case;
 use super::code::Code;
 use super::words::{Words, quoted};
@@ -10,6 +12,10 @@ const MOST: usize = 24;
 
 pub(super) fn judge(case: &mut Case<'_>) {
     for side in Side::BOTH {
+        let bracketed = |text: &str| memchr2(b'[', b']', text.as_bytes()).is_some();
+        if !case.change.segments.iter().any(|segment| bracketed(segment.text(side))) {
+            continue;
+        }
         let row = case.words.sides.get(side);
         let changed = |at: usize| row.get(at).is_some_and(|word| word.changed);
         let pairs = pairs(&case.words, side).into_iter().filter(|(open, close)| changed(*open) || changed(*close));

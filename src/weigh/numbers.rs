@@ -69,7 +69,8 @@ fn figure(words: &[Word<'_>], at: usize, last: Option<&Figure>) -> Option<Figure
     if words[at].kind != TokenKind::Word {
         return None;
     }
-    if let Some(year) = year(words, at + 1)
+    if words.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number)
+        && let Some(year) = year(words, at + 1)
         && month(words, at).is_some()
     {
         return found(at + 2, What::Date { year: Some(year), cited: is_of(words, at, last) });
@@ -197,9 +198,12 @@ enum Numeral {
     Ordinal(i32),
 }
 
-/// Whether a word in small letters may be a number: a look at its first letter, which for most words says no.
+/// Whether a word in small letters may be a number: a look at its first letters, which for most words says no.
 fn may_count(lower: &str) -> bool {
-    matches!(lower.as_bytes().first(), Some(b'0'..=b'9' | b'e' | b'f' | b'n' | b'o' | b's' | b't'))
+    let bytes = lower.as_bytes();
+    matches!(bytes, [b'0'..=b'9', ..] | [b'n', b'i', ..] | [b'o', b'n', b'e', ..] | [b't', b'h', b'i' | b'r', ..])
+        || matches!(bytes, [b'e', b'i' | b'l', ..] | [b'f', b'i' | b'o', ..] | [b's', b'e' | b'i', ..])
+        || matches!(bytes, [b't', b'e' | b'w', ..])
 }
 
 /// What a word in small letters counts.

@@ -13,15 +13,26 @@ use crate::model::{Comparison, Opening, Paragraph, Part, Side, Versions};
 const PARTICLES: [&str; 14] =
     ["of", "that", "upon", "on", "for", "with", "to", "at", "about", "by", "from", "over", "de", "que"];
 
+/// Words behind an opening among which its addressee is looked for.
+const ADDRESSEE: usize = 12;
+
 pub(super) fn judge(comparison: &Comparison, steps: &Steps, case: &mut Case<'_>) {
     let Versions { before: Some(before), after: Some(after) } = case.first else { return };
     part(before, after, case);
     let (Some(old), Some(new)) = (&before.opening, &after.opening) else { return };
     let ends = Versions::new(end(case, Side::Before, old), end(case, Side::After, new));
-    let same_verb = lexicon::stem(&old.verb) == lexicon::stem(&new.verb);
+    let same_phrase = old.verb == new.verb && old.modifiers == new.modifiers;
+    let same_verb = old.verb == new.verb || lexicon::stem(&old.verb) == lexicon::stem(&new.verb);
     let mut told = false;
-    let addressees = Versions::new(addressee(case, Side::Before, &ends), addressee(case, Side::After, &ends));
-    let pair = format!("{} → {}", shown(case, Side::Before, ends.before), shown(case, Side::After, ends.after));
+    // where nothing changed near the opening, both address the same
+    let addressees = match Side::BOTH.iter().any(|side| case.words.touched(*side, 0..*ends.get(*side) + ADDRESSEE)) {
+        true => Versions::new(addressee(case, Side::Before, &ends), addressee(case, Side::After, &ends)),
+        false => Versions::default(),
+    };
+    let pair = match same_phrase {
+        true => String::new(),
+        false => format!("{} → {}", shown(case, Side::Before, ends.before), shown(case, Side::After, ends.after)),
+    };
     if !same_verb {
         told = true;
         let whom = match (&addressees.before, &addressees.after) {
@@ -96,7 +107,7 @@ fn shown(case: &Case<'_>, side: Side, end: usize) -> String {
 fn addressee(case: &Case<'_>, side: Side, ends: &Versions<usize>) -> Option<(std::ops::Range<usize>, Addressee)> {
     let words: &[Word<'_>] = case.words.sides.get(side);
     let start = *ends.get(side);
-    let next: Vec<&str> = words.get(start..)?.iter().take(12).map(|word| word.lower()).collect();
+    let next: Vec<&str> = words.get(start..)?.iter().take(ADDRESSEE).map(|word| word.lower()).collect();
     let skip = usize::from(next.first().is_some_and(|word| matches!(*word, "upon" | "on" | "to")));
     let (length, what) = lexicon::addressee(next.get(skip..)?)?;
     Some((start + skip..start + skip + length, what))

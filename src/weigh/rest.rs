@@ -121,7 +121,8 @@ fn order(case: &mut Case<'_>) {
     const MOST: usize = 3;
     const BETWEEN: usize = 8;
     let open = |side: Side| {
-        let words = case.words.sides.get(side).iter().enumerate();
+        let places = case.words.hunks.iter().flat_map(|hunk| hunk.get(side).clone());
+        let words = places.map(|at| (at, &case.words.sides.get(side)[at]));
         words.filter(|(_, word)| word.is_open() && !word.is_mark() && word.lower() != "and").collect::<Vec<_>>()
     };
     let (old, new) = (open(Side::Before), open(Side::After));

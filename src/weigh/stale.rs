@@ -13,12 +13,11 @@ use crate::model::{ChangeKind, Comparison, Segment, Side, Warning};
 
 /// Judges what stayed in a change of words.
 pub(super) fn judge(comparison: &Comparison, steps: &Steps, case: &mut Case<'_>) {
+    let (Some(before), Some(after)) = (steps.of.before, steps.of.after) else { return };
     let Some(at) = case.change.paragraphs.after.first() else { return };
-    let paragraph = &comparison.resolutions.after[*at];
-    if !opening::asks(paragraph) {
+    if !opening::asks(&comparison.resolutions.after[*at]) {
         return;
     }
-    let (Some(before), Some(after)) = (steps.of.before, steps.of.after) else { return };
     let figures = case.figures.after.iter();
     let stale: Vec<String> = figures
         .filter(|figure| !case.words.touched(Side::After, figure.words.clone()))

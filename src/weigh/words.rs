@@ -125,6 +125,9 @@ impl<'a> Words<'a> {
 
     /// Aligns a place again, word by word.
     fn refine(&mut self, hunk: &Versions<Range<usize>>) {
+        if hunk.before.is_empty() || hunk.after.is_empty() {
+            return self.edits.push(hunk.clone());
+        }
         let Versions { mut before, mut after } = hunk.clone();
         let keys = |side: Side, range: &Range<usize>| {
             let words = self.sides.get(side).get(range.clone()).unwrap_or_default();
@@ -183,9 +186,10 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Whether anything in a stretch of one side differs.
+    /// Whether anything in a stretch of one side differs; it may go on behind the end.
     pub(super) fn touched(&self, side: Side, range: Range<usize>) -> bool {
-        self.sides.get(side).get(range).is_some_and(|words| words.iter().any(|word| word.changed))
+        let words = self.sides.get(side);
+        words.iter().take(range.end).skip(range.start).any(|word| word.changed)
     }
 
     /// Words as they stand, single spaces.

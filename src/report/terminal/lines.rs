@@ -98,8 +98,8 @@ impl Stretches {
             let mut at = part.range.start;
             while at < part.range.end {
                 // nearly all words are printable ASCII, a column a byte
-                let room = self.text.as_bytes()[at..part.range.end].iter().take(width.saturating_sub(open.width));
-                let plain = room.take_while(|byte| byte.is_ascii_graphic()).count();
+                let room = width.saturating_sub(open.width);
+                let plain = stretch::graphic(&self.text.as_bytes()[at..part.range.end.min(at + room)]);
                 if plain > 0 {
                     open.take(at..at + plain, plain, part_at);
                     at += plain;

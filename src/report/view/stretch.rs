@@ -21,7 +21,7 @@ pub(in crate::report) fn words(text: &str) -> impl Iterator<Item = Range<usize>>
         loop {
             // nearly all characters are printable ASCII, which needs no closer look
             if !alone {
-                at += bytes[at..].iter().take_while(|byte| byte.is_ascii_graphic()).count();
+                at += graphic(&bytes[at..]);
             }
             // Full-width punctuation stays with the character it follows.
             match text[at..].chars().next() {
@@ -32,6 +32,25 @@ pub(in crate::report) fn words(text: &str) -> impl Iterator<Item = Range<usize>>
             }
         }
     })
+}
+
+/// How many printable ASCII characters but spaces a text begins with; eight at a time, because a loop over the letters of
+/// a word ends where no processor expects it.
+pub(in crate::report) fn graphic(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    let mut length = 0;
+    while let Some(eight) = bytes[length..].first_chunk::<8>() {
+        let eight = u64::from_le_bytes(*eight);
+        let from_mark = (eight & !HIGH) + ONES * (0x80 - b'!' as u64);
+        let past_tilde = (eight & !HIGH) + ONES * (0x80 - b'~' as u64 - 1);
+        let others = !(from_mark & !past_tilde & !eight) & HIGH;
+        length += others.trailing_zeros() as usize / 8;
+        if others != 0 {
+            return length;
+        }
+    }
+    length + bytes[length..].iter().take_while(|byte| byte.is_ascii_graphic()).count()
 }
 
 /// How many words a text has; from `most` on it does not matter how many more.
@@ -68,6 +87,18 @@ pub(in crate::report) fn is_ideograph(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn graphic_characters_are_counted_to_the_first_other_one() {
+        for size in 0..20 {
+            for byte in 0..=u8::MAX {
+                let mut text = vec![b'x'; size];
+                text.extend([byte, b'x', b' ']);
+                let expected = if byte.is_ascii_graphic() { size + 2 } else { size };
+                assert_eq!(graphic(&text), expected, "{size} {byte}");
+            }
+        }
+    }
 
     #[test]
     fn words_of_both_kinds_of_script() {
