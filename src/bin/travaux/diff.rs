@@ -11,11 +11,6 @@ use crate::{Outcome, colour, input, output, progress};
 
 /// Compares two versions and delivers the report.
 pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
-    // On one of the threads that share the work: from any other each stage would wake them and wait for them.
-    rayon::scope(|_| compare(options))
-}
-
-fn compare(options: &Diff) -> Result<Outcome, Trouble> {
     let Diff { old, new, taking, printing, setting, .. } = options;
     let format = output::format(setting, printing)?;
     let paths: Vec<&Path> = std::iter::once(old).chain(new).map(AsRef::as_ref).collect();

@@ -37,7 +37,9 @@ enum Outcome {
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse().command) {
+    let arguments = Arguments::parse();
+    share_work();
+    match run(arguments.command) {
         Ok(Outcome::Same) => ExitCode::SUCCESS,
         Ok(Outcome::Different) => ExitCode::from(1),
         Err(trouble) => {
@@ -45,6 +47,15 @@ fn main() -> ExitCode {
             let _ = writeln!(std::io::stderr(), "travaux: {trouble}");
             ExitCode::from(2)
         }
+    }
+}
+
+/// Makes this thread one of those that share the work: from any other each stage would wake them and wait for them.
+fn share_work() {
+    let threads = || rayon::ThreadPoolBuilder::new().use_current_thread();
+    if threads().build_global().is_err() {
+        // Where no more threads can be had, this one does it all; if that is refused, there are threads already.
+        let _ = threads().num_threads(1).build_global();
     }
 }
 
