@@ -50,13 +50,21 @@ pub(crate) fn resolutions(paths: Versions<&Path>, taking: &Taking) -> Result<Ver
         return Ok(Versions::new(resolution(paths.before, taking)?, resolution(paths.after, taking)?));
     }
     let input = |path: &Path| bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error));
-    let (before, after) = rayon::join(|| input(paths.before), || input(paths.after));
-    let bytes = Versions::new(before?, after?);
-    let doing = bytes.as_ref().zip(paths).map(|(bytes, path)| reading(path, bytes.len()));
+    // What is typed is waited for before anything is told.
+    let typed = |path: &Path| is_standard_input(path).then(|| input(path)).transpose();
+    let typed = Versions::new(typed(paths.before)?, typed(paths.after)?);
+    let size = |path: &Path| fs::metadata(path).map_or(0, |file| file.len() as usize);
+    let doing = typed.as_ref().zip(paths);
+    let doing = doing.map(|(typed, path)| reading(path, typed.as_ref().map_or_else(|| size(path), Vec::len)));
     let doing = format!("{} and {}", doing.before, doing.after.trim_start_matches("reading "));
-    let read = progress::during(&doing, || travaux::resolutions(bytes.as_ref().map(Vec::as_slice)));
-    let read = read.zip(paths).map(|(read, path)| read.map_err(|error| Trouble::Document(path.to_owned(), error)));
-    Ok(Versions::new(read.before?, read.after?))
+    // Each from the disk to the resolution in one go: a thread that waits between two steps is slow to go on.
+    let read = |(typed, path): (Option<Vec<u8>>, &Path)| {
+        let bytes = typed.map_or_else(|| input(path), Ok)?;
+        travaux::resolution(&bytes).map_err(|error| Trouble::Document(path.to_owned(), error))
+    };
+    let Versions { before, after } = typed.zip(paths);
+    let (before, after) = progress::during(&doing, || rayon::join(|| read(before), || read(after)));
+    Ok(Versions::new(before?, after?))
 }
 
 /// What a version is called where it has no symbol: its file name, or its path where the file names are the same.
