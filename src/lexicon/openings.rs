@@ -164,25 +164,44 @@ struct Vocabulary {
     organs: Vec<&'static str>,
 }
 
-/// Phrases by their first two bytes: every phrase has so many, and few share them.
-type ByStart<T> = HashMap<[u8; 2], Vec<T>, foldhash::fast::FixedState>;
+/// Phrases by their first bytes: few share them.
+struct ByStart<T>(HashMap<[u8; 4], Vec<T>, foldhash::fast::FixedState>);
 
-fn start(text: &str) -> Option<[u8; 2]> {
-    text.as_bytes().first_chunk().copied()
+impl<T> ByStart<T> {
+    /// The phrases that a text may begin with.
+    fn of(&self, text: &str) -> impl Iterator<Item = &T> {
+        let long = text.as_bytes().first_chunk().and_then(|start| self.0.get(start));
+        // those of two and three bytes
+        let short = text.as_bytes().first_chunk().and_then(|&[one, two]| self.0.get(&[one, two, 0, 0]));
+        long.into_iter().chain(short).flatten()
+    }
+
+    /// The phrases that begin as `phrase` does; every phrase has two bytes.
+    fn beside(&mut self, phrase: &str) -> Option<&mut Vec<T>> {
+        let start = match *phrase.as_bytes() {
+            [one, two, three, four, ..] => [one, two, three, four],
+            [one, two, ..] => [one, two, 0, 0],
+            _ => return None,
+        };
+        Some(self.0.entry(start).or_default())
+    }
 }
 
 impl Vocabulary {
     fn read(files: &[&'static str]) -> Vocabulary {
-        let mut out = Vocabulary { verbs: ByStart::default(), modifiers: ByStart::default(), organs: Vec::new() };
+        let mut out = Vocabulary {
+            verbs: ByStart(HashMap::default()),
+            modifiers: ByStart(HashMap::default()),
+            organs: Vec::new(),
+        };
         let lines = files.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
         for (what, rest) in lines.filter_map(|line| line.split_once('\t')) {
             let phrase = rest.split_once('\t').map_or(rest, |(phrase, _)| phrase);
-            let Some(first) = start(phrase) else { continue };
             let mood = match what {
                 "pre" => Mood::Preambular,
                 "op" => Mood::Operative,
                 "mod" => {
-                    out.modifiers.entry(first).or_default().push(phrase);
+                    out.modifiers.beside(phrase).into_iter().for_each(|phrases| phrases.push(phrase));
                     continue;
                 }
                 "organ" | "formula" => {
@@ -191,27 +210,25 @@ impl Vocabulary {
                 }
                 _ => continue,
             };
-            let verbs = out.verbs.entry(first).or_default();
+            let Some(verbs) = out.verbs.beside(phrase) else { continue };
             match verbs.iter_mut().find(|(known, _)| *known == phrase) {
                 Some((_, known)) if *known != mood => *known = Mood::Either,
                 Some(_) => {}
                 None => verbs.push((phrase, mood)),
             }
         }
-        out.verbs.values_mut().for_each(|phrases| phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len())));
-        out.modifiers.values_mut().for_each(|phrases| phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len())));
+        out.verbs.0.values_mut().for_each(|phrases| phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len())));
+        out.modifiers.0.values_mut().for_each(|phrases| phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len())));
         out
     }
 
     fn verb(&self, lower: &str) -> Option<(usize, &'static str, Mood)> {
-        let phrases = self.verbs.get(&start(lower)?)?;
-        let found = phrases.iter().find(|(phrase, _)| begins_with(lower, phrase));
+        let found = self.verbs.of(lower).find(|(phrase, _)| begins_with(lower, phrase));
         found.map(|(phrase, mood)| (phrase.len(), *phrase, *mood))
     }
 
     fn modifier(&self, lower: &str) -> Option<(usize, &'static str)> {
-        let phrases = self.modifiers.get(&start(lower)?)?;
-        phrases.iter().find(|phrase| begins_with(lower, phrase)).map(|phrase| (phrase.len(), *phrase))
+        self.modifiers.of(lower).find(|phrase| begins_with(lower, phrase)).map(|phrase| (phrase.len(), *phrase))
     }
 
     /// *also*, *further* and their kin behind a verb, with the space before.

@@ -3,7 +3,7 @@
 //! Works for typed text, for `pdftotext -layout` and for extraction without any layout alike: what a line is, is only
 //! decided when the paragraphs are found. A form feed begins a page. Tabs go to the next multiple of eight.
 
-use memchr::{memchr2, memchr2_iter, memmem};
+use memchr::{memchr_iter, memchr2, memchr2_iter, memmem};
 
 use crate::model::{Block, Document, Layout, Place, StyledText};
 
@@ -12,7 +12,8 @@ pub(super) fn read(characters: &str) -> Document {
     let paged = characters.contains('\u{c}');
     let mut page = u32::from(paged);
     let mut gap = 0.0;
-    let mut blocks = Vec::new();
+    // about every second line is empty
+    let mut blocks = Vec::with_capacity(memchr_iter(b'\n', characters.as_bytes()).count() / 2 + 1);
     for (line, number) in lines(characters).zip(1..) {
         // pdftotext sets the form feed before the first line of the new page
         let turns = line.chars().take_while(|character| *character == '\u{c}').count() as u32;

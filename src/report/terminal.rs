@@ -72,6 +72,8 @@ impl Default for Options {
 
 /// Columns before the text of a change.
 const INDENT: usize = 4;
+/// Entries written by one processor at once.
+const AT_ONCE: usize = 64;
 
 /// Writes a comparison.
 pub fn comparison(comparison: &Comparison, options: &Options) -> String {
@@ -93,11 +95,24 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
         page.row(&old, &new);
         page.gap();
     }
-    let bodies: Vec<String> = view.entries.par_iter().map(|entry| Page::of(comparison, entry, options)).collect();
-    page.out.reserve(bodies.iter().map(|body| body.len() + 1).sum());
-    for (entry, body) in view.entries.iter().zip(&bodies) {
-        page.entry(entry, body);
+    // A change has an empty line before and behind it.
+    let is_told = |entry: Option<&Entry<'_>>| matches!(entry, Some(Entry::Told(_)));
+    if is_told(view.entries.first()) {
+        page.gap();
     }
+    let written = view.entries.par_chunks(AT_ONCE).enumerate().map(|(chunk, some)| {
+        let mut page = Page::new(options);
+        for (at, entry) in (chunk * AT_ONCE..).zip(some) {
+            if at > 0 && (is_told(view.entries.get(at - 1)) || is_told(Some(entry))) {
+                page.out.push('\n');
+            }
+            page.entry(comparison, entry);
+        }
+        page.out
+    });
+    let written: Vec<String> = written.collect();
+    page.out.reserve(written.iter().map(String::len).sum());
+    written.iter().for_each(|part| page.out.push_str(part));
     page.left_out(&view);
     page.fields("Footnotes", &view.footnotes);
     page.warnings(&view.warnings);
@@ -108,13 +123,11 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
 struct Page<'a> {
     out: String,
     options: &'a Options,
-    /// Whether the last thing was a paragraph of text, so that an empty line must follow.
-    after_text: bool,
 }
 
 impl<'a> Page<'a> {
     fn new(options: &'a Options) -> Page<'a> {
-        Page { out: String::new(), options, after_text: false }
+        Page { out: String::new(), options }
     }
 
     /// Writes wrapped lines; `first` begins the first one, the others hang by `rest`.
@@ -163,28 +176,16 @@ impl<'a> Page<'a> {
         self.line(&Stretches::of(Role::Strong, heading), "", Role::Text, 0);
     }
 
-    /// Writes an entry by itself.
-    fn of(comparison: &Comparison, entry: &Entry<'_>, options: &'a Options) -> String {
-        let mut page = Page::new(options);
+    fn entry(&mut self, comparison: &Comparison, entry: &Entry<'_>) {
         match entry {
             Entry::Unchanged { name, .. } => {
-                page.line(&Stretches::of(Role::Faint, &format!("{name} unchanged")), "  ", Role::Text, INDENT);
+                self.line(&Stretches::of(Role::Faint, &format!("{name} unchanged")), "  ", Role::Text, INDENT);
             }
             Entry::Departed { name, to, .. } => {
-                page.line(&Stretches::of(Role::Faint, &format!("{name} moved to {to}")), "< ", Role::Moved, INDENT);
+                self.line(&Stretches::of(Role::Faint, &format!("{name} moved to {to}")), "< ", Role::Moved, INDENT);
             }
-            Entry::Told(told) => page.told(comparison, told),
+            Entry::Told(told) => self.told(comparison, told),
         }
-        page.out
-    }
-
-    /// Appends an entry; a change has an empty line before and behind it.
-    fn entry(&mut self, entry: &Entry<'_>, body: &str) {
-        let told = matches!(entry, Entry::Told(_));
-        if std::mem::replace(&mut self.after_text, told) || told {
-            self.gap();
-        }
-        self.out.push_str(body);
     }
 
     fn in_columns(&self) -> bool {

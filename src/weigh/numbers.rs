@@ -199,6 +199,7 @@ enum Numeral {
 }
 
 /// Whether a word in small letters may be a number: a look at its first letters, which for most words says no.
+#[inline]
 fn may_count(lower: &str) -> bool {
     let bytes = lower.as_bytes();
     matches!(bytes, [b'0'..=b'9', ..] | [b'n', b'i', ..] | [b'o', b'n', b'e', ..] | [b't', b'h', b'i' | b'r', ..])
