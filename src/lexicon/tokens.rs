@@ -52,25 +52,38 @@ enum Letters {
     Others,
 }
 
-fn pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while bytes.get(at) == Some(&b' ') {
-            at += 1;
+fn pieces(text: &str) -> Pieces<'_> {
+    Pieces { text, at: 0 }
+}
+
+struct Pieces<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Iterator for Pieces<'_> {
+    type Item = Piece;
+
+    // Every word of both texts passes here several times.
+    #[inline]
+    fn next(&mut self) -> Option<Piece> {
+        let bytes = self.text.as_bytes();
+        while bytes.get(self.at) == Some(&b' ') {
+            self.at += 1;
         }
-        let (length, kind, letters) = match plain(&bytes[at..]) {
+        let (length, kind, letters) = match plain(&bytes[self.at..]) {
             Some(piece) => piece,
             None => {
-                at += text[at..].len() - text[at..].trim_start().len();
-                let (length, kind) = first(&text[at..])?;
+                let rest = self.text[self.at..].trim_start();
+                self.at = self.text.len() - rest.len();
+                let (length, kind) = first(rest)?;
                 (length, kind, Letters::Others)
             }
         };
-        let range = at..at + length;
-        at = range.end;
+        let range = self.at..self.at + length;
+        self.at = range.end;
         Some(Piece { range, kind, letters })
-    })
+    }
 }
 
 /// Length and kind of the token that a text begins with.
@@ -84,6 +97,7 @@ fn first(text: &str) -> Option<(usize, TokenKind)> {
 
 /// What nearly all tokens are, each told by its first bytes: a word of ASCII letters or a number of figures with a space
 /// or a mark behind it, or a mark by itself.
+#[inline]
 fn plain(bytes: &[u8]) -> Option<(usize, TokenKind, Letters)> {
     let first = *bytes.first()?;
     if first.is_ascii_alphabetic() {
@@ -102,6 +116,7 @@ fn plain(bytes: &[u8]) -> Option<(usize, TokenKind, Letters)> {
 
 /// Whether a word or number is sure to end at some byte; a comma may group the figures of a number, a full stop may
 /// stand in a symbol.
+#[inline]
 fn ends(bytes: &[u8], at: usize, number: bool) -> bool {
     match bytes.get(at) {
         None | Some(b' ' | b';' | b')' | b':' | b'"') => true,
@@ -113,6 +128,7 @@ fn ends(bytes: &[u8], at: usize, number: bool) -> bool {
 
 /// How many ASCII letters a text begins with, and whether all are small; eight at a time, because a loop over letters
 /// ends where no processor expects it.
+#[inline]
 fn letters(bytes: &[u8]) -> (usize, bool) {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const HIGH: u64 = ONES << 7;
