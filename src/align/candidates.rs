@@ -96,7 +96,7 @@ impl Index {
 
     /// A ballot over its paragraphs.
     pub(super) fn ballot(&self) -> Ballot {
-        Ballot { votes: vec![0; self.names.len()], named: Vec::new() }
+        Ballot { votes: vec![0; self.names.len()], named: vec![0; self.names.len() + 1], many: 0 }
     }
 
     /// The paragraphs that share most of the rarest words of a bag, best first.
@@ -126,24 +126,29 @@ impl Index {
 /// Votes by rank, emptied after each count.
 pub(super) struct Ballot {
     votes: Vec<u32>,
+    /// Who has votes, and how many have; what stands behind them does not count.
     named: Vec<u32>,
+    many: usize,
 }
 
 impl Ballot {
     fn vote(&mut self, rank: u32, weight: u32) {
         let votes = &mut self.votes[rank as usize];
-        if *votes == 0 {
-            self.named.push(rank);
-        }
+        // Without a branch: a processor cannot guess who has votes already.
+        self.named[self.many] = rank;
+        self.many += usize::from(*votes == 0);
         *votes += weight.max(1);
     }
 
     fn winners(&mut self, many: usize) -> Vec<u32> {
         let votes = &mut self.votes;
         // most votes first, then the earlier paragraph
-        let order = |&rank: &u32| std::cmp::Reverse(u64::from(votes[rank as usize]) << 32 | u64::from(!rank));
-        let mut named: Vec<_> = self.named.iter().map(order).collect();
-        self.named.drain(..).for_each(|rank| votes[rank as usize] = 0);
+        let order = |&rank: &u32| {
+            let votes = std::mem::take(&mut votes[rank as usize]);
+            std::cmp::Reverse(u64::from(votes) << 32 | u64::from(!rank))
+        };
+        let mut named: Vec<_> = self.named[..self.many].iter().map(order).collect();
+        self.many = 0;
         if named.len() > many {
             named.select_nth_unstable(many);
             named.truncate(many);

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::matching::{Matching, Pair};
 use super::slots::Slots;
 use super::texts::{Kind, Laid, Texts};
-use crate::model::Part;
+use crate::model::{ParagraphIndex, Part, Versions};
 
 /// Between the same neighbours even a text that keeps a third of its words is the same paragraph, reworded. The place
 /// itself adds .04 to .06. Generated pairs do not care from .26 to .42 (mean edge F1 within .001); the eleven real
@@ -73,12 +73,11 @@ pub(super) fn most_alike(texts: &Texts, pair: Pair) -> f64 {
 }
 
 fn weigh(texts: &Texts, matching: &Matching, slots: &Slots, pair: Pair, common: impl FnOnce() -> u64) -> Option<Score> {
-    let paragraphs = texts.resolutions.zip(pair).map(|(resolution, at)| &resolution.paragraphs[at]);
-    let kinds = paragraphs.map(Kind::of);
-    if kinds.before != kinds.after {
+    let units = texts.units.as_ref().zip(pair).map(|(units, at)| &units[at]);
+    let traits = Versions::new(units.before.traits?, units.after.traits?);
+    if traits.before.kind != traits.after.kind {
         return None;
     }
-    let units = texts.units.as_ref().zip(pair).map(|(units, at)| &units[at]);
     let common = common() as f64;
     let (one, other) = (units.before.weight as f64, units.after.weight as f64);
     if common == 0.0 {
@@ -89,8 +88,8 @@ fn weigh(texts: &Texts, matching: &Matching, slots: &Slots, pair: Pair, common: 
     let containment = common / less * (2.0 * less / more).min(1.0);
     let alike = 0.65 * similarity + 0.35 * containment;
 
-    let verbs = paragraphs.map(|paragraph| paragraph.opening.as_ref().map(|opening| opening.verb.as_str()));
-    let same_verb = verbs.before.is_some() && verbs.before == verbs.after;
+    let same_verb = traits.before.verb.is_some() && traits.before.verb == traits.after.verb;
+    let same_label = traits.before.label == traits.after.label;
     let in_slot = slots.same(pair);
     let mut total = alike;
     total += if same_verb { 0.03 } else { 0.0 };
@@ -99,13 +98,12 @@ fn weigh(texts: &Texts, matching: &Matching, slots: &Slots, pair: Pair, common: 
     } else {
         -0.02 * (slots.distance(pair) * 5.0).min(1.0)
     };
-    total += parents(texts, matching, pair);
-    total -= apart(paragraphs.before.part, paragraphs.after.part);
-    let labels = paragraphs.map(|paragraph| paragraph.label.as_ref().map(|label| label.shown.as_str()));
-    total += if labels.before == labels.after { 0.005 } else { 0.0 };
+    total += parents(matching, traits.map(|traits| traits.parent));
+    total -= apart(traits.before.part, traits.after.part);
+    total += if same_label { 0.005 } else { 0.0 };
 
     let short = units.before.words.len().min(units.after.words.len()) < SHORT;
-    let known = same_verb || labels.before == labels.after || kinds.before == Kind::Heading;
+    let known = same_verb || same_label || traits.before.kind == Kind::Heading;
     let enough = match (in_slot, short) {
         (true, false) => total >= IN_SLOT,
         (true, true) => similarity >= SHORT_DICE || (known && total >= IN_SLOT),
@@ -116,8 +114,7 @@ fn weigh(texts: &Texts, matching: &Matching, slots: &Slots, pair: Pair, common: 
 }
 
 /// Subparagraphs follow their paragraph.
-fn parents(texts: &Texts, matching: &Matching, pair: Pair) -> f64 {
-    let parents = texts.resolutions.zip(pair).map(|(resolution, at)| resolution.paragraphs[at].parent);
+fn parents(matching: &Matching, parents: Versions<Option<ParagraphIndex>>) -> f64 {
     match (parents.before, parents.after) {
         (None, None) => 0.0,
         (Some(before), Some(after)) if matching.partner().before[before.0] == Some(after.0) => 0.06,

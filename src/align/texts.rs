@@ -17,7 +17,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use rayon::prelude::*;
 
 use crate::lexicon::tokens;
-use crate::model::{Key, Paragraph, Part, Resolution, Side, Token, TokenKind, Versions};
+use crate::model::{Key, Paragraph, ParagraphIndex, Part, Resolution, Side, Token, TokenKind, Versions};
 
 /// Settled paragraphs that are looked at, about.
 const SAMPLE: usize = 1000;
@@ -41,6 +41,30 @@ pub(super) struct Unit {
     pub(super) weight: u64,
     /// Words of the opening phrase.
     pub(super) opening: usize,
+    /// What else speaks for a pair; none for a paragraph that found its equal.
+    pub(super) traits: Option<Traits>,
+}
+
+/// What a score looks at beside the words, kept side by side: it is looked at for many pairs.
+#[derive(Clone, Copy)]
+pub(super) struct Traits {
+    pub(super) kind: Kind,
+    pub(super) part: Part,
+    pub(super) parent: Option<ParagraphIndex>,
+    pub(super) verb: Option<Key>,
+    pub(super) label: Option<Key>,
+}
+
+impl Traits {
+    fn of(paragraph: &Paragraph) -> Traits {
+        Traits {
+            kind: Kind::of(paragraph),
+            part: paragraph.part,
+            parent: paragraph.parent,
+            verb: paragraph.opening.as_ref().map(|opening| Key::of(&opening.verb)),
+            label: paragraph.label.as_ref().map(|label| Key::of(&label.shown)),
+        }
+    }
 }
 
 /// What may be linked with what: text with text, headings with headings, tables with tables.
@@ -78,9 +102,12 @@ impl<'a> Texts<'a> {
         let intern = |side: Side| {
             let mut interner = Interner::default();
             let read = |(spelt, settled): (&Option<Spelt>, &bool)| match spelt {
-                Some(spelt) if !settled => {
-                    Unit { words: interner.number(&spelt.words), opening: spelt.opening, ..Unit::default() }
-                }
+                Some(spelt) if !settled => Unit {
+                    words: interner.number(&spelt.words),
+                    opening: spelt.opening,
+                    traits: Some(spelt.traits),
+                    ..Unit::default()
+                },
                 _ => Unit::default(),
             };
             let units: Vec<Unit> = spelt.get(side).iter().zip(settled.get(side)).map(read).collect();
@@ -307,13 +334,14 @@ impl Spellings {
 struct Spelt {
     words: Vec<Key>,
     opening: usize,
+    traits: Traits,
 }
 
 /// Finds the words of a paragraph; an ideograph counts with the one behind it.
 fn spell(paragraph: &Paragraph) -> Spelt {
     let text = paragraph.text.as_str();
     let opening_end = paragraph.opening.as_ref().map_or(0, |opening| opening.range.end);
-    let mut spelt = Spelt { words: Vec::with_capacity(text.len() / 6), opening: 0 };
+    let mut spelt = Spelt { words: Vec::with_capacity(text.len() / 6), opening: 0, traits: Traits::of(paragraph) };
     // Where the last word ended, if it was an ideograph.
     let mut beside = None;
     for token in tokens(text).filter(|token| token.kind != TokenKind::Punctuation) {

@@ -132,11 +132,13 @@ const LONGEST: usize = 120;
 /// The beginning of a text in small letters with straight apostrophes and plain spaces, long enough for any phrase.
 fn lower_start<'b>(text: &str, buffer: &'b mut [u8; LONGEST]) -> Cow<'b, str> {
     let head = &text.as_bytes()[..text.len().min(LONGEST)];
-    if head.is_ascii() {
-        let lower = &mut buffer[..head.len()];
-        lower.copy_from_slice(head);
-        lower.make_ascii_lowercase();
-        return String::from_utf8_lossy(lower);
+    let lower = &mut buffer[..head.len()];
+    lower.copy_from_slice(head);
+    lower.make_ascii_lowercase();
+    if head.is_ascii()
+        && let Ok(lower) = str::from_utf8(lower)
+    {
+        return Cow::Borrowed(lower);
     }
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
     let plain = text[..end].chars().map(|character| match character {

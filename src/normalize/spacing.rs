@@ -22,17 +22,16 @@ pub(super) fn close(document: &mut Document) {
 /// Whether a text may have white space to close: a cheap look, which for most texts says no.
 fn may_be_stray(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let control = bytes.iter().fold(false, |found, byte| found | (*byte < b' '));
-    if control || bytes.starts_with(b" ") || bytes.ends_with(b" ") {
+    let control = bytes.iter().fold(0, |found, byte| found | u8::from(*byte < b' '));
+    if control > 0 || bytes.starts_with(b" ") || bytes.ends_with(b" ") {
         return true;
     }
     // without a branch, so that many are looked at at once
-    let odd = |found, (byte, next): (&u8, &u8)| {
-        found
-            | (*byte == b' ')
-                & ((*next == b' ') | (*next == b'-') | (*next == b',') | (*next == b'.') | (*next == 0xE2))
+    let odd = |found: u8, (byte, next): (&u8, &u8)| {
+        let is = |sign: u8| u8::from(*next == sign);
+        found | u8::from(*byte == b' ') & (is(b' ') | is(b'-') | is(b',') | is(b'.') | is(0xE2))
     };
-    let odd = bytes.iter().zip(bytes.get(1..).unwrap_or_default()).fold(false, odd);
+    let odd = bytes.iter().zip(bytes.get(1..).unwrap_or_default()).fold(0, odd) > 0;
     // the wide and the narrow spaces of Unicode
     let wide = |at: usize| match &bytes[at..] {
         [0xC2, 0xA0 | 0x85, ..] | [0xE1, 0x9A, ..] | [0xE2, 0x81, ..] | [0xE3, 0x80, 0x80, ..] => true,

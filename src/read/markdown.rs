@@ -10,7 +10,7 @@ mod critic;
 
 use std::ops::Range;
 
-use memchr::{memchr, memmem, memrchr};
+use memchr::{memchr, memchr_iter, memmem, memrchr};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::Reading;
@@ -30,8 +30,13 @@ pub(super) fn is_markdown(characters: &str) -> bool {
         ends.and_then(|(open, close)| line.get(open..close)).is_some_and(|inner| memmem::find(inner, b"](").is_some())
     };
     let link = memmem::find(bytes, b"](").is_some() && bytes.split(|byte| *byte == b'\n').any(is_link);
+    // only a line that begins so can have a mark in front
+    let may_mark = |start: &usize| {
+        matches!(bytes.get(*start), Some(b'#' | b'[' | b'*' | b'_' | b'.' | b' ' | b')' | b'>' | b'0'..=b'9'))
+    };
     let line_marks = || {
-        characters.lines().any(|line| {
+        let starts = std::iter::once(0).chain(memchr_iter(b'\n', bytes).map(|end| end + 1)).filter(may_mark);
+        starts.map(|start| &characters[start..]).map(|rest| rest.lines().next().unwrap_or_default()).any(|line| {
             let marks = line.bytes().take_while(|byte| *byte == b'#').count();
             ((1..=6).contains(&marks) && line[marks..].starts_with(' '))
                 || (line.starts_with("[^") && line.contains("]:"))

@@ -3,7 +3,7 @@
 //! Works for typed text, for `pdftotext -layout` and for extraction without any layout alike: what a line is, is only
 //! decided when the paragraphs are found. A form feed begins a page. Tabs go to the next multiple of eight.
 
-use memchr::{memchr_iter, memchr2, memchr2_iter, memmem};
+use memchr::{memchr_iter, memchr2, memchr2_iter};
 
 use crate::model::{Block, Document, Layout, Place, StyledText};
 
@@ -42,10 +42,7 @@ pub(super) fn read(characters: &str) -> Document {
 
 /// Lines ended by LF, CR LF, CR, or the Unicode separators.
 fn lines(characters: &str) -> impl Iterator<Item = &str> {
-    // NEL is C2 85, the line and paragraph separators are E2 80 A8 and E2 80 A9: hardly any text has them
-    let rare = ["\u{85}", "\u{2028}", "\u{2029}"]
-        .iter()
-        .any(|end| memmem::find(characters.as_bytes(), end.as_bytes()).is_some());
+    let rare = has_rare_ends(characters.as_bytes());
     let mut rest = characters;
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -58,6 +55,16 @@ fn lines(characters: &str) -> impl Iterator<Item = &str> {
         rest = after;
         Some(line)
     })
+}
+
+/// Whether a text may have NEL (C2 85) or the line and paragraph separators (E2 80 A8, E2 80 A9), as hardly any has.
+fn has_rare_ends(bytes: &[u8]) -> bool {
+    let (Some(second), Some(third)) = (bytes.get(1..), bytes.get(2..)) else { return false };
+    // without a branch, so that many are looked at at once
+    let nel = |(one, two): (&u8, &u8)| u8::from(*one == 0xC2) & u8::from(*two == 0x85);
+    let separator = |(two, three): (&u8, &u8)| u8::from(*two == 0x80) & u8::from(*three & 0xFE == 0xA8);
+    bytes.iter().zip(second).map(nel).fold(0, |one, other| one | other) > 0
+        || second.iter().zip(third).map(separator).fold(0, |one, other| one | other) > 0
 }
 
 /// Where the first line ends, and how many bytes its end takes; `rare` ends are looked for if there are any.

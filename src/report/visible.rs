@@ -9,8 +9,9 @@ use std::borrow::Cow;
 /// Writes out every character that would otherwise act instead of being seen.
 pub fn visible(text: &str) -> Cow<'_, str> {
     // a look at many bytes at once, which for most texts settles it
-    let printable = text.bytes().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'));
-    if printable || !text.chars().any(is_hidden) {
+    let others =
+        text.bytes().map(|byte| u8::from(byte.wrapping_sub(b' ') > b'~' - b' ')).fold(0, |one, other| one | other);
+    if others == 0 || !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);
