@@ -11,14 +11,9 @@ use crate::model::{Block, BlockKind, Document, LedgerEntry, Place, StyledText, T
 pub(super) fn clean(document: &mut Document) {
     let mut counts: BTreeMap<char, (usize, Place)> = BTreeMap::new();
     for block in &mut document.blocks {
-        let text = block.text.as_str();
-        // without a branch, so that many are looked at at once
-        let others =
-            text.bytes().map(|byte| u8::from(byte.wrapping_sub(b' ') > b'~' - b' ')).fold(0, |one, other| one | other);
-        if others == 0 || text.chars().all(is_plain) {
-            continue;
+        if !is_plain(block.text.as_str()) {
+            clean_block(block, &mut counts);
         }
-        clean_block(block, &mut counts);
     }
     document.blocks.retain(|block| !block.text.as_str().trim().is_empty());
     document.ledger.extend(counts.into_iter().map(|(character, (count, place))| LedgerEntry {
@@ -28,9 +23,24 @@ pub(super) fn clean(document: &mut Document) {
     }));
 }
 
-/// Letters and marks that need no look: Latin, and the dashes and quotation marks of print.
-fn is_plain(character: char) -> bool {
-    matches!(character, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}')
+/// Whether a text has only letters and marks that need no look: Latin, and the dashes and quotation marks of print.
+fn is_plain(text: &str) -> bool {
+    let plain = |character| matches!(character, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}');
+    let bytes = text.as_bytes();
+    let (Some(second), Some(third)) = (bytes.get(1..), bytes.get(2..)) else { return text.chars().all(plain) };
+    // Each sign by its first bytes, without a branch, so that many are looked at at once: C2 to CB begin the Latin
+    // letters, C2 80 to C2 9F are control characters, C2 AD is the soft hyphen; E2 80 90 to E2 80 A7 are the marks.
+    let other = |((&one, &two), &three): ((&u8, &u8), &u8)| {
+        let within = |byte: u8, first: u8, last: u8| u8::from(byte.wrapping_sub(first) <= last - first);
+        let printable = within(one, b' ', b'~');
+        let behind = within(one, 0x80, 0xBF);
+        let latin =
+            within(one, 0xC3, 0xCB) | within(one, 0xC2, 0xC2) & within(two, 0xA0, 0xBF) & (1 - within(two, 0xAD, 0xAD));
+        let mark = within(one, 0xE2, 0xE2) & within(two, 0x80, 0x80) & within(three, 0x90, 0xA7);
+        1 - (printable | behind | latin | mark)
+    };
+    let others = bytes.iter().zip(second).zip(third).map(other).fold(0, |one, other| one | other);
+    others == 0 && text.chars().rev().take(2).all(plain)
 }
 
 fn clean_block(block: &mut Block, counts: &mut BTreeMap<char, (usize, Place)>) {
@@ -87,6 +97,20 @@ fn shows_nothing(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_characters_need_no_look() {
+        for character in '\0'..='\u{3000}' {
+            let plain =
+                matches!(character, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}');
+            for text in
+                [format!("{character}"), format!("ab{character}"), format!("{character}ab"), format!("a{character}b")]
+            {
+                assert_eq!(is_plain(&text), plain, "{text:?}");
+            }
+        }
+        assert!(!is_plain("a𝄞b") && is_plain(""));
+    }
 
     #[test]
     fn invisible_characters_are_counted() {
