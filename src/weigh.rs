@@ -62,6 +62,7 @@ fn judge(comparison: &Comparison) -> (Vec<Vec<Reason>>, Vec<Warning>) {
     transfer::tell(comparison, moved, &mut cases);
     let told = cases.into_par_iter().map(|mut case| {
         let case = &mut case;
+        case.cut();
         match case.change.kind {
             ChangeKind::Added | ChangeKind::Removed => clauses::judge(case),
             ChangeKind::Split => case.say(Code::Split.says("parted")),

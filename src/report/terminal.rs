@@ -73,7 +73,9 @@ impl Default for Options {
 /// Columns before the text of a change.
 const INDENT: usize = 4;
 /// Entries written by one processor at once.
-const AT_ONCE: usize = 64;
+const AT_ONCE: usize = 32;
+/// How often, before what was written is put together.
+const ROUND: usize = 32;
 
 /// Writes a comparison.
 pub fn comparison(comparison: &Comparison, options: &Options) -> String {
@@ -100,7 +102,7 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     if is_told(view.entries.first()) {
         page.gap();
     }
-    let written = view.entries.par_chunks(AT_ONCE).enumerate().map(|(chunk, some)| {
+    let write = |(chunk, some): (usize, &[Entry<'_>])| {
         let mut page = Page::new(options);
         for (at, entry) in (chunk * AT_ONCE..).zip(some) {
             if at > 0 && (is_told(view.entries.get(at - 1)) || is_told(Some(entry))) {
@@ -109,10 +111,13 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
             page.entry(comparison, entry);
         }
         page.out
-    });
-    let written: Vec<String> = written.collect();
-    page.out.reserve(written.iter().map(String::len).sum());
-    written.iter().for_each(|part| page.out.push_str(part));
+    };
+    let chunks: Vec<(usize, &[Entry<'_>])> = view.entries.chunks(AT_ONCE).enumerate().collect();
+    // In rounds, so that the report is hardly ever there twice.
+    for round in chunks.chunks(ROUND) {
+        let written: Vec<String> = round.par_iter().map(|&chunk| write(chunk)).collect();
+        written.iter().for_each(|part| page.out.push_str(part));
+    }
     page.left_out(&view);
     page.fields("Footnotes", &view.footnotes);
     page.warnings(&view.warnings);

@@ -13,6 +13,7 @@ pub(super) struct Case<'a> {
     pub(super) change: &'a Change,
     /// The first paragraph of each side, if there.
     pub(super) first: Versions<Option<&'a Paragraph>>,
+    /// Of a clause on one side, none before it is [cut](Case::cut).
     pub(super) words: Words<'a>,
     /// The figures of each side.
     pub(super) figures: Versions<Vec<Figure>>,
@@ -27,13 +28,20 @@ impl<'a> Case<'a> {
         if change.kind == ChangeKind::Unchanged {
             return None;
         }
-        let words = Words::of(&change.segments);
-        // a clause on one side has no figures that changed
+        // A clause on one side is cut when it is judged: it is all changed, and has no figures that did.
         let alone = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
-        let figures = words.sides.as_ref().map(|side| if alone { Vec::new() } else { figures(side) });
+        let words = if alone { Words::default() } else { Words::of(&change.segments) };
+        let figures = words.sides.as_ref().map(|side| figures(side));
         let texts = comparison.resolutions.as_ref().zip(change.paragraphs.as_ref());
         let first = texts.map(|(text, list)| list.first().and_then(|at| text.paragraphs.get(at.0)));
         Some(Case { at, change, first, words, figures, rolled: Vec::new(), reasons: Vec::new() })
+    }
+
+    /// Cuts a clause on one side into words, if it is not yet.
+    pub(super) fn cut(&mut self) {
+        if self.words.hunks.is_empty() {
+            self.words = Words::of(&self.change.segments);
+        }
     }
 
     /// Whether it is only on one side.

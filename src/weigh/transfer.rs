@@ -13,7 +13,8 @@ use rayon::prelude::*;
 use super::case::Case;
 use super::code::Code;
 use super::words::quoted;
-use crate::model::{Change, Comparison, Key, Side, Versions};
+use crate::lexicon;
+use crate::model::{Change, Comparison, Key, Side, TokenKind};
 
 /// Fewer words in a row move nothing.
 const LEAST: usize = 8;
@@ -25,8 +26,15 @@ const MOST: usize = 64;
 /// A stretch of words without the marks between them: which case, which words, their keys.
 struct Run {
     case: usize,
-    words: Vec<usize>,
+    words: Vec<u32>,
     keys: Vec<Key>,
+}
+
+impl Run {
+    /// The words from one to another of them, the marks between them included.
+    fn words(&self, first: usize, last: usize) -> Range<usize> {
+        self.words[first] as usize..self.words[last] as usize + 1
+    }
 }
 
 /// A passage that moved: cases and words of both ends.
@@ -48,6 +56,8 @@ pub(super) fn find(cases: &[Case<'_>]) -> Vec<Moved> {
 /// Says of what moved so at both ends, and takes it as explained.
 pub(super) fn tell(comparison: &Comparison, passages: Vec<Moved>, cases: &mut [Case<'_>]) {
     for Moved { from, to } in passages {
+        cases[from.0].cut();
+        cases[to.0].cut();
         let text = cases[from.0].words.text(Side::Before, from.1.clone());
         let everywhere = || {
             let stood = comparison.resolutions.before.paragraphs.iter().filter(|it| it.text.contains(&text));
@@ -73,20 +83,23 @@ fn name<'c>(comparison: &'c Comparison, change: &Change, side: Side) -> &'c str 
 }
 
 fn runs(cases: &[Case<'_>], side: Side) -> Vec<Run> {
+    let run = |case: usize, words: &mut dyn Iterator<Item = (usize, Key)>| {
+        let (words, keys): (Vec<u32>, Vec<Key>) = words.map(|(at, key)| (at as u32, key)).unzip();
+        (words.len() >= LEAST).then_some(Run { case, words, keys })
+    };
     let of_case = |(case, it): (usize, &'_ Case<'_>)| {
+        if it.is_alone() {
+            let tokens = it.change.segments.iter().flat_map(|segment| lexicon::tokens(segment.text(side)));
+            let words = tokens.enumerate().filter(|(_, token)| token.kind != TokenKind::Punctuation);
+            return run(case, &mut words.map(|(at, token)| (at, token.caseless))).into_iter().collect();
+        }
         let row = it.words.sides.get(side);
-        let run = |hunk: &Versions<Range<usize>>| {
-            let range = hunk.get(side).clone();
-            if range.len() < LEAST {
-                return None;
-            }
-            let words: Vec<usize> = range.filter(|&word| !row[word].is_mark()).collect();
-            (words.len() >= LEAST).then(|| {
-                let keys = words.iter().map(|&word| Key::with_caseless(row[word].shown).1).collect();
-                Run { case, words, keys }
-            })
+        let places = it.words.hunks.iter().map(|hunk| hunk.get(side).clone()).filter(|range| range.len() >= LEAST);
+        let words = |range: Range<usize>| {
+            let words = range.filter(|&at| !row[at].is_mark());
+            words.map(|at| (at, Key::with_caseless(row[at].shown).1))
         };
-        it.words.hunks.iter().filter_map(run).collect::<Vec<_>>()
+        places.filter_map(|range| run(case, &mut words(range))).collect::<Vec<_>>()
     };
     cases.par_iter().enumerate().flat_map_iter(of_case).collect()
 }
@@ -113,8 +126,8 @@ fn passages(gone: &[Run], came: &[Run]) -> Vec<Moved> {
             let source = &gone[old];
             let same = source.keys[start..].iter().zip(&run.keys[at..]).take_while(|(one, other)| one == other).count();
             out.push(Moved {
-                from: (source.case, source.words[start]..source.words[start + same - 1] + 1),
-                to: (run.case, run.words[at]..run.words[at + same - 1] + 1),
+                from: (source.case, source.words(start, start + same - 1)),
+                to: (run.case, run.words(at, at + same - 1)),
             });
             at += same;
         }
