@@ -62,11 +62,7 @@ impl<'a> Case<'a> {
     /// The figures of one side that differ and are not explained yet, with the place they differ in; no more than
     /// can be paired at leisure.
     pub(super) fn open_figures(&self, side: Side) -> Vec<(usize, &Figure)> {
-        let words = self.words.sides.get(side);
-        let hunk = |figure: &Figure| {
-            let open = words.get(figure.words.clone()).unwrap_or_default().iter().find(|word| word.is_open());
-            open.map(|word| word.hunk())
-        };
+        let hunk = |figure: &Figure| self.words.open_hunk(side, figure.words.clone());
         let figures = self.figures.get(side).iter();
         figures.filter_map(|figure| hunk(figure).map(|hunk| (hunk, figure))).take(FIGURES).collect()
     }

@@ -128,8 +128,7 @@ fn cited(case: &Case<'_>, side: Side) -> Vec<Cited> {
     let figures = case.figures.get(side);
     let resolutions = figures.iter().enumerate().filter_map(|(at, figure)| match &figure.what {
         What::Resolution { name, session } => {
-            let open = words.get(figure.words.clone()).unwrap_or_default().iter().find(|word| word.is_open());
-            let hunk = open.map(|word| word.hunk());
+            let hunk = case.words.open_hunk(side, figure.words.clone());
             let year = match date_of(figures, at).map(|date| &date.what) {
                 Some(What::Date { year, .. }) => *year,
                 _ => None,

@@ -24,8 +24,6 @@ pub(super) struct Word<'a> {
     small: Option<Box<str>>,
     /// Where it ends in the text of its side.
     end: u32,
-    /// In which place it differs, by the redline.
-    hunk: u32,
     pub(super) kind: TokenKind,
     /// Whether white space stands before it.
     pub(super) spaced: bool,
@@ -44,11 +42,6 @@ impl Word<'_> {
     /// Where it ends in the text of its side.
     pub(super) fn end(&self) -> usize {
         self.end as usize
-    }
-
-    /// In which place it differs, by the redline.
-    pub(super) fn hunk(&self) -> usize {
-        self.hunk as usize
     }
 
     pub(super) fn is_open(&self) -> bool {
@@ -95,8 +88,7 @@ impl<'a> Words<'a> {
                 (false, None) => open = Some(here),
                 _ => {}
             }
-            let hunk = words.hunks.len();
-            push(&mut words.sides.before, segment.text(Side::Before), ends.before, !kept, hunk);
+            push(&mut words.sides.before, segment.text(Side::Before), ends.before, !kept);
             match segment {
                 // What is kept is nearly always spelt alike, so it is cut once.
                 Segment::Kept(both) if both.before == both.after => {
@@ -104,7 +96,7 @@ impl<'a> Words<'a> {
                     let end = |word: &Word<'_>| (ends.after + word.end() - ends.before) as u32;
                     words.sides.after.extend(row.iter().map(|word| Word { end: end(word), ..word.clone() }));
                 }
-                _ => push(&mut words.sides.after, segment.text(Side::After), ends.after, !kept, hunk),
+                _ => push(&mut words.sides.after, segment.text(Side::After), ends.after, !kept),
             }
             ends = Versions::new(
                 ends.before + segment.text(Side::Before).len(),
@@ -179,6 +171,13 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// The place of the redline, by its number, that the first open word of a stretch of one side lies in.
+    pub(super) fn open_hunk(&self, side: Side, mut range: Range<usize>) -> Option<usize> {
+        let words = self.sides.get(side);
+        let open = range.find(|&at| words.get(at).is_some_and(Word::is_open))?;
+        Some(self.hunks.partition_point(|hunk| hunk.get(side).end <= open))
+    }
+
     /// Marks words of one side as explained.
     pub(super) fn tell(&mut self, side: Side, range: Range<usize>) {
         if let Some(words) = self.sides.get_mut(side).get_mut(range) {
@@ -205,7 +204,7 @@ impl<'a> Words<'a> {
     }
 }
 
-fn push<'a>(row: &mut Vec<Word<'a>>, text: &'a str, offset: usize, changed: bool, hunk: usize) {
+fn push<'a>(row: &mut Vec<Word<'a>>, text: &'a str, offset: usize, changed: bool) {
     let mut last = 0;
     for Span { range, kind, small: is_small } in lexicon::spans(text) {
         let shown = &text[range.clone()];
@@ -213,7 +212,6 @@ fn push<'a>(row: &mut Vec<Word<'a>>, text: &'a str, offset: usize, changed: bool
             shown,
             small: if is_small { None } else { small(shown) },
             end: (offset + range.end) as u32,
-            hunk: hunk as u32,
             kind,
             spaced: range.start > last,
             changed,
