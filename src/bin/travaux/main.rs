@@ -14,11 +14,10 @@ mod progress;
 mod schema;
 mod shell;
 mod show;
+mod threads;
 mod trouble;
 
 use std::{io::Write, process::ExitCode};
-
-use clap::Parser;
 
 use args::{Arguments, Command};
 use trouble::Trouble;
@@ -37,9 +36,8 @@ enum Outcome {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    share_work();
-    match run(arguments.command) {
+    threads::share();
+    match run(<Arguments as clap::Parser>::parse().command) {
         Ok(Outcome::Same) => ExitCode::SUCCESS,
         Ok(Outcome::Different) => ExitCode::from(1),
         Err(trouble) => {
@@ -47,15 +45,6 @@ fn main() -> ExitCode {
             let _ = writeln!(std::io::stderr(), "travaux: {trouble}");
             ExitCode::from(2)
         }
-    }
-}
-
-/// Makes this thread one of those that share the work: from any other each stage would wake them and wait for them.
-fn share_work() {
-    let threads = || rayon::ThreadPoolBuilder::new().use_current_thread();
-    if threads().build_global().is_err() {
-        // Where no more threads can be had, this one does it all; if that is refused, there are threads already.
-        let _ = threads().num_threads(1).build_global();
     }
 }
 
