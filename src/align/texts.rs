@@ -97,28 +97,28 @@ impl<'a> Texts<'a> {
         let skipped =
             |side: Side, at: usize| settled.get(side)[at] && (side == Side::After || !at.is_multiple_of(step));
         spelt.add(resolutions, |side, at| !skipped(side, at));
-        let spelt = spelt.0;
-        // The unsettled first: only their words are ever compared.
-        let intern = |side: Side| {
+        let Versions { before: mut spelt_before, after: mut spelt_after } = spelt.0;
+        // The unsettled first: only their words are ever compared. What is numbered makes room for the numbers.
+        let intern = |spelt: &mut [Option<Spelt>], settled: &[bool]| {
             let mut interner = Interner::default();
-            let read = |(spelt, settled): (&Option<Spelt>, &bool)| match spelt {
-                Some(spelt) if !settled => Unit {
+            let read = |(spelt, settled): (&mut Option<Spelt>, &bool)| match spelt.take_if(|_| !settled) {
+                Some(spelt) => Unit {
                     words: interner.number(&spelt.words),
                     opening: spelt.opening,
                     traits: Some(spelt.traits),
                     ..Unit::default()
                 },
-                _ => Unit::default(),
+                None => Unit::default(),
             };
-            let units: Vec<Unit> = spelt.get(side).iter().zip(settled.get(side)).map(read).collect();
+            let units: Vec<Unit> = spelt.iter_mut().zip(settled).map(read).collect();
             (interner, units)
         };
-        let ((mut interner, before), (other, after)) = rayon::join(|| intern(Side::Before), || intern(Side::After));
+        let ((mut interner, before), (other, after)) =
+            rayon::join(|| intern(&mut spelt_before, &settled.before), || intern(&mut spelt_after, &settled.after));
         let renumbered = interner.take_in(other);
         let mut units = Versions::new(before, after);
-        let both = spelt.before.iter().zip(&settled.before).filter(|(_, settled)| **settled);
-        both.filter_map(|(spelt, _)| spelt.as_ref())
-            .for_each(|spelt| interner.meet_again(&spelt.words, 2 * step as u32));
+        let both = spelt_before.iter().flatten();
+        both.for_each(|spelt| interner.meet_again(&spelt.words, 2 * step as u32));
         let all = (resolutions.before.paragraphs.len() + resolutions.after.paragraphs.len()) as u64;
         let rarity: Vec<u32> = interner.met.iter().map(|&(times, _)| rarity(all, u64::from(times))).collect();
         let weigh = |unit: &mut Unit| {

@@ -114,8 +114,13 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     };
     let chunks: Vec<(usize, &[Entry<'_>])> = view.entries.chunks(AT_ONCE).enumerate().collect();
     // In rounds, so that the report is hardly ever there twice.
-    for round in chunks.chunks(ROUND) {
+    for (nth, round) in chunks.chunks(ROUND).enumerate() {
         let written: Vec<String> = round.par_iter().map(|&chunk| write(chunk)).collect();
+        if nth == 0 {
+            // The others will be about as long.
+            let bytes: usize = written.iter().map(String::len).sum();
+            page.out.reserve(bytes * chunks.len().div_ceil(ROUND));
+        }
         written.iter().for_each(|part| page.out.push_str(part));
     }
     page.left_out(&view);
