@@ -157,8 +157,7 @@ fn equal_pairs(texts: &Numbered, before: &[usize], after: &[usize]) -> Vec<Pair>
     let found = |at: usize| {
         let text = texts.of.before[at];
         let start = places.partition_point(|(other, _)| *other < text);
-        let equal = places[start..].iter().take_while(|(other, _)| *other == text).count();
-        &places[start..start + equal]
+        &places[start..places.partition_point(|(other, _)| *other <= text)]
     };
     let found: Vec<(usize, &[_])> = before.iter().map(|&at| (at, found(at))).collect();
     if found.iter().map(|(_, places)| places.len()).sum::<usize>() > EQUAL_PAIRS {

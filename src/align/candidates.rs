@@ -35,16 +35,16 @@ const SLOT_RANKS: usize = 6;
 /// Pairs of leftovers worth scoring.
 pub(super) fn candidates(texts: &Texts, leftovers: &Versions<Vec<usize>>, slots: &Slots) -> Vec<Pair> {
     let index = Index::of(texts, &leftovers.after);
-    let by_votes = |some: &[usize]| {
-        let mut ballot = index.ballot();
+    let by_votes = |ballot: &mut Ballot, some: &[usize]| {
         let mut out = Vec::with_capacity(some.len() * BEST);
         for &before in some {
-            let found = index.nearest(texts, &texts.units.before[before].bag, &mut ballot);
+            let found = index.nearest(texts, &texts.units.before[before].bag, ballot);
             out.extend(found.into_iter().map(|after| Pair { before, after }));
         }
         out
     };
-    let mut out: Vec<Pair> = leftovers.before.par_chunks(AT_ONCE).flat_map_iter(by_votes).collect();
+    let mut out: Vec<Pair> =
+        leftovers.before.par_chunks(AT_ONCE).map_init(|| index.ballot(), by_votes).flatten_iter().collect();
     in_slots(leftovers, slots, &mut out);
     out.par_sort_unstable();
     out.dedup();

@@ -44,20 +44,19 @@ pub(super) struct Score {
 const AT_ONCE: usize = 512;
 
 /// Scores pairs, those of one older paragraph one after another; `None` where they can never be one.
-pub(super) fn scores(texts: &Texts, matching: &Matching, slots: &Slots, pairs: &[Pair]) -> Vec<Option<Score>> {
-    let some = |pairs: &[Pair]| {
-        let mut laid = Laid::over(texts);
+pub(super) fn scores<'t>(texts: &'t Texts, matching: &Matching, slots: &Slots, pairs: &[Pair]) -> Vec<Option<Score>> {
+    let some = |laid: &mut Laid<'t>, pairs: &[Pair]| {
         let mut last = None;
         let score = |&pair: &Pair| {
             if last.replace(pair.before) != Some(pair.before) {
                 laid.lay(&texts.units.before[pair.before].bag);
             }
-            let common = || texts.common_with(&laid, &texts.units.after[pair.after].bag);
+            let common = || texts.common_with(laid, &texts.units.after[pair.after].bag);
             weigh(texts, matching, slots, pair, common)
         };
         pairs.iter().map(score).collect::<Vec<_>>()
     };
-    pairs.par_chunks(AT_ONCE).flat_map_iter(some).collect()
+    pairs.par_chunks(AT_ONCE).map_init(|| Laid::over(texts), some).flatten_iter().collect()
 }
 
 /// Scores one pair; `None` if they can never be one.

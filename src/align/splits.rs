@@ -18,7 +18,7 @@ use std::collections::HashSet;
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
-use super::candidates::{AT_ONCE, Index};
+use super::candidates::{AT_ONCE, Ballot, Index};
 use super::matching::{Matching, Pair};
 use super::texts::{Kind, Texts, bag, together, without};
 use crate::model::Side;
@@ -108,11 +108,10 @@ fn proposals(texts: &Texts, matching: &Matching, whole: Side) -> Vec<Proposal> {
         !units[part].bag.is_empty() && matching.part_of().get(parts)[part].is_none() && is_loose(matching, parts, part)
     };
     let loose: Vec<usize> = (0..units.len()).filter(loose).collect();
-    let propose = |some: &[usize]| {
-        let mut ballot = index.ballot();
+    let propose = |ballot: &mut Ballot, some: &[usize]| {
         let mut out = Vec::new();
         for &part in some {
-            let mut candidates = index.nearest(texts, &units[part].bag, &mut ballot);
+            let mut candidates = index.nearest(texts, &units[part].bag, ballot);
             candidates.extend(near(texts, matching, whole, part));
             candidates.sort_unstable();
             candidates.dedup();
@@ -124,7 +123,7 @@ fn proposals(texts: &Texts, matching: &Matching, whole: Side) -> Vec<Proposal> {
         }
         out
     };
-    loose.par_chunks(AT_ONCE).flat_map_iter(propose).collect()
+    loose.par_chunks(AT_ONCE).map_init(|| index.ballot(), propose).flatten_iter().collect()
 }
 
 /// Whether a paragraph is alone, or in a pair so weak that it might as well be.

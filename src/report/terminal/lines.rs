@@ -247,17 +247,17 @@ fn paint_line(out: &mut String, styles: &Styles, stretches: &Stretches, line: &[
         };
         let more = line[at..].windows(2).take_while(|pair| joins(pair)).count();
         at += more;
-        let (start, Word { range, space, .. }) = (word.range.start, &line[at]);
-        let mut from = start;
+        let last = &line[at];
+        let mut from = word.range.start;
         for part in &stretches.parts[word.part..] {
-            let to = part.range.end.min(range.end);
+            let to = part.range.end.min(last.range.end);
             if from >= to {
                 break;
             }
             brush.paint(part.role, &stretches.text[from..to]);
             from = to;
         }
-        if *space && at + 1 < line.len() {
+        if last.space && at + 1 < line.len() {
             // A space takes the style of what is around it; between two styles it has none.
             let next = stretches.parts[line[at + 1].part].role;
             if brush.role != Some(next) {
