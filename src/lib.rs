@@ -52,6 +52,16 @@ pub fn resolution(bytes: &[u8]) -> Result<Resolution, read::Error> {
     Ok(parse::parse(normalize::normalize(read::document(bytes)?)))
 }
 
+/// The same, giving back the bytes as soon as they are read: a long text needs the room again.
+///
+/// # Errors
+/// As [`read::document`].
+pub fn resolution_from(bytes: Vec<u8>) -> Result<Resolution, read::Error> {
+    let document = read::document(&bytes)?;
+    drop(bytes);
+    Ok(parse::parse(normalize::normalize(document)))
+}
+
 /// The same with the tracked changes of a file undone (the older side) or accepted (the newer one).
 ///
 /// # Errors

@@ -47,6 +47,9 @@ pub fn normalize(mut document: Document) -> Document {
 /// Lines that Markdown took for one paragraph are lines of the header still, where they stand above the text.
 fn part_header_lines(document: &mut Document) {
     let body = body_start(document);
+    if document.blocks[..body].iter().all(|block| !block.text.as_str().contains('\n')) {
+        return;
+    }
     let tail = document.blocks.split_off(body);
     for mut block in std::mem::take(&mut document.blocks) {
         while let Some(at) = block.text.as_str().find('\n').filter(|_| block.kind == BlockKind::Text) {

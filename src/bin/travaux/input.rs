@@ -60,7 +60,7 @@ pub(crate) fn resolutions(paths: Versions<&Path>, taking: &Taking) -> Result<Ver
     // Each from the disk to the resolution in one go: a thread that waits between two steps is slow to go on.
     let read = |(typed, path): (Option<Vec<u8>>, &Path)| {
         let bytes = typed.map_or_else(|| input(path), Ok)?;
-        travaux::resolution(&bytes).map_err(|error| Trouble::Document(path.to_owned(), error))
+        travaux::resolution_from(bytes).map_err(|error| Trouble::Document(path.to_owned(), error))
     };
     let Versions { before, after } = typed.zip(paths);
     let (before, after) = progress::during(&doing, || rayon::join(|| read(before), || read(after)));
