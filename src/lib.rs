@@ -42,14 +42,14 @@ pub mod read;
 pub mod report;
 pub mod weigh;
 
-use model::{Comparison, Resolution, Side, Versions};
+use model::{Comparison, Document, Resolution, Side, Versions};
 
 /// Reads, normalizes and parses one document.
 ///
 /// # Errors
 /// As [`read::document`].
 pub fn resolution(bytes: &[u8]) -> Result<Resolution, read::Error> {
-    Ok(parse::parse(normalize::normalize(read::document(bytes)?)))
+    Ok(parsed(read::document(bytes)?))
 }
 
 /// The same, giving back the bytes as soon as they are read: a long text needs the room again.
@@ -59,7 +59,7 @@ pub fn resolution(bytes: &[u8]) -> Result<Resolution, read::Error> {
 pub fn resolution_from(bytes: Vec<u8>) -> Result<Resolution, read::Error> {
     let document = read::document(&bytes)?;
     drop(bytes);
-    Ok(parse::parse(normalize::normalize(document)))
+    Ok(parsed(document))
 }
 
 /// The same with the tracked changes of a file undone (the older side) or accepted (the newer one).
@@ -67,7 +67,7 @@ pub fn resolution_from(bytes: Vec<u8>) -> Result<Resolution, read::Error> {
 /// # Errors
 /// As [`read::document`].
 pub fn resolution_as(bytes: &[u8], side: Side) -> Result<Resolution, read::Error> {
-    Ok(parse::parse(normalize::normalize(read::document_as(bytes, side)?)))
+    Ok(parsed(read::document_as(bytes, side)?))
 }
 
 /// The two versions that a file with tracked changes is; none if it has no tracked changes.
@@ -83,8 +83,12 @@ pub fn resolution_as(bytes: &[u8], side: Side) -> Result<Resolution, read::Error
 /// # Errors
 /// As [`read::document`].
 pub fn tracked(bytes: &[u8]) -> Result<Option<Versions<Resolution>>, read::Error> {
-    let resolution = |document| parse::parse(normalize::normalize(document));
-    Ok(read::tracked(bytes)?.map(|documents| documents.map(resolution)))
+    Ok(read::tracked(bytes)?.map(|documents| documents.map(parsed)))
+}
+
+/// What every document goes through once it is read.
+fn parsed(document: Document) -> Resolution {
+    parse::parse(normalize::normalize(document))
 }
 
 /// Reads, normalizes and parses both documents at once.

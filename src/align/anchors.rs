@@ -69,10 +69,6 @@ impl Numbered {
         some.for_each(|text| met[text] = true);
         met
     }
-
-    fn equal(&self, pair: Pair) -> bool {
-        self.of.before[pair.before] == self.of.after[pair.after]
-    }
 }
 
 /// How often a text stands on a side, and where last.
@@ -99,39 +95,34 @@ fn unique(texts: &Numbered, matching: &mut Matching) {
 
 fn beside(texts: &Numbered, matching: &mut Matching) {
     let sizes = texts.of.as_ref().map(Vec::len);
-    let mut join = |pair: Pair| {
-        let equal = texts.equal(pair) && matching.is_free(pair);
-        if equal {
-            matching.join(pair, Evidence::equal(Basis::EqualTextInOrder));
-        }
-        equal
-    };
-    let forward = |mut pair: Pair, join: &mut dyn FnMut(Pair) -> bool| {
-        while pair.before < sizes.before && pair.after < sizes.after && join(pair) {
+    let forward = |mut pair: Pair, matching: &mut Matching| {
+        while pair.before < sizes.before && pair.after < sizes.after && join_equal(texts, pair, matching) {
             pair = pair.map(|at| at + 1);
         }
     };
-    let backward = |mut pair: Pair, join: &mut dyn FnMut(Pair) -> bool| {
-        while pair.before > 0 && pair.after > 0 && join(pair.map(|at| at - 1)) {
+    let backward = |mut pair: Pair, matching: &mut Matching| {
+        while pair.before > 0 && pair.after > 0 && join_equal(texts, pair.map(|at| at - 1), matching) {
             pair = pair.map(|at| at - 1);
         }
     };
-    forward(Pair::default(), &mut join);
-    backward(sizes, &mut join);
+    forward(Pair::default(), matching);
+    backward(sizes, matching);
     let anchors: Vec<Pair> = matching.pairs().collect();
-    let mut join = |pair: Pair| {
-        let equal = texts.equal(pair) && matching.is_free(pair);
-        if equal {
-            matching.join(pair, Evidence::equal(Basis::EqualTextInOrder));
-        }
-        equal
-    };
     for &anchor in &anchors {
-        forward(anchor.map(|at| at + 1), &mut join);
+        forward(anchor.map(|at| at + 1), matching);
     }
     for &anchor in anchors.iter().rev() {
-        backward(anchor, &mut join);
+        backward(anchor, matching);
     }
+}
+
+/// Joins two paragraphs if they are equal and free; whether they were.
+fn join_equal(texts: &Numbered, pair: Pair, matching: &mut Matching) -> bool {
+    let equal = texts.of.before[pair.before] == texts.of.after[pair.after] && matching.is_free(pair);
+    if equal {
+        matching.join(pair, Evidence::equal(Basis::EqualTextInOrder));
+    }
+    equal
 }
 
 fn in_order(texts: &Numbered, slots: &Slots, hefts: &Hefts, matching: &mut Matching) {
@@ -163,9 +154,11 @@ fn equal_pairs(texts: &Numbered, before: &[usize], after: &[usize]) -> Vec<Pair>
     if found.iter().map(|(_, places)| places.len()).sum::<usize>() > EQUAL_PAIRS {
         return Vec::new();
     }
-    let pairs =
-        found.into_iter().flat_map(|(before, equal)| equal.iter().map(move |&(_, Reverse(after))| (before, after)));
-    pairs.map(|(before, after)| Pair { before, after }).collect()
+    let mut pairs = Vec::new();
+    for (before, equal) in found {
+        pairs.extend(equal.iter().map(|&(_, Reverse(after))| Pair { before, after }));
+    }
+    pairs
 }
 
 fn first_with_first(texts: &Numbered, matching: &mut Matching) {

@@ -29,8 +29,7 @@ impl<'a> Case<'a> {
             return None;
         }
         // A clause on one side is cut when it is judged: it is all changed, and has no figures that did.
-        let alone = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
-        let words = if alone { Words::default() } else { Words::of(&change.segments) };
+        let words = if is_alone(change) { Words::default() } else { Words::of(&change.segments) };
         let figures = words.sides.as_ref().map(|side| figures(side));
         let texts = comparison.resolutions.as_ref().zip(change.paragraphs.as_ref());
         let first = texts.map(|(text, list)| list.first().and_then(|at| text.paragraphs.get(at.0)));
@@ -39,14 +38,14 @@ impl<'a> Case<'a> {
 
     /// Cuts a clause on one side into words, if it is not yet.
     pub(super) fn cut(&mut self) {
-        if self.words.hunks.is_empty() {
+        if self.is_alone() && self.words.hunks.is_empty() {
             self.words = Words::of(&self.change.segments);
         }
     }
 
     /// Whether it is only on one side.
     pub(super) fn is_alone(&self) -> bool {
-        matches!(self.change.kind, ChangeKind::Added | ChangeKind::Removed)
+        is_alone(self.change)
     }
 
     /// Gives a reason, once. Nobody reads more than so many; a stronger one is always heard.
@@ -66,4 +65,8 @@ impl<'a> Case<'a> {
         let figures = self.figures.get(side).iter();
         figures.filter_map(|figure| hunk(figure).map(|hunk| (hunk, figure))).take(FIGURES).collect()
     }
+}
+
+fn is_alone(change: &Change) -> bool {
+    matches!(change.kind, ChangeKind::Added | ChangeKind::Removed)
 }

@@ -7,10 +7,11 @@ use travaux::report::{json, markdown, terminal, view};
 
 use crate::args::{Changelog, Format};
 use crate::trouble::Trouble;
-use crate::{Outcome, colour, input, output, progress};
+use crate::{Outcome, colour, input, output, progress, threads};
 
 /// Tells of each step from one version to the next.
 pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
+    threads::share();
     let Changelog { versions, taking, printing, setting, picking, pages } = options;
     let only = picking.only.map(Into::into);
     let pages = *pages;

@@ -7,10 +7,11 @@ use travaux::report::{concordance, docx, html, json, markdown, stat, table, term
 
 use crate::args::{Diff, Format};
 use crate::trouble::Trouble;
-use crate::{Outcome, colour, input, output, progress};
+use crate::{Outcome, colour, input, output, progress, threads};
 
 /// Compares two versions and delivers the report.
 pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
+    threads::share();
     let Diff { old, new, taking, printing, setting, .. } = options;
     let format = output::format(setting, printing)?;
     let paths: Vec<&Path> = std::iter::once(old).chain(new).map(AsRef::as_ref).collect();

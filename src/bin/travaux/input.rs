@@ -20,7 +20,7 @@ pub(crate) fn check(paths: &[&Path]) -> Result<(), Trouble> {
 pub(crate) fn resolution(path: &Path, taking: &Taking) -> Result<Resolution, Trouble> {
     let bytes = bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error))?;
     let resolution = progress::during(&reading(path, bytes.len()), || match taking.side {
-        None => travaux::resolution(&bytes),
+        None => travaux::resolution_from(bytes),
         Some(TrackedSide::Original) => travaux::resolution_as(&bytes, Side::Before),
         Some(TrackedSide::Accepted) => travaux::resolution_as(&bytes, Side::After),
     });

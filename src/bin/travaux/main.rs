@@ -36,7 +36,6 @@ enum Outcome {
 }
 
 fn main() -> ExitCode {
-    threads::share();
     match run(<Arguments as clap::Parser>::parse().command) {
         Ok(Outcome::Same) => ExitCode::SUCCESS,
         Ok(Outcome::Different) => ExitCode::from(1),
