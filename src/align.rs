@@ -39,6 +39,7 @@ use assign::{Offer, assign};
 use backbone::Backbone;
 use matching::{Evidence, Matching, Pair};
 use moves::Hefts;
+use score::Score;
 use slots::Slots;
 use texts::{Spellings, Texts};
 
@@ -94,28 +95,24 @@ fn warnings(resolutions: Versions<&Resolution>, links: &[Link]) -> Vec<Warning> 
 }
 
 fn pair_similar(texts: &Texts, slots: &Slots, matching: &mut Matching) {
-    let leftovers = matching.leftovers();
     let sizes = matching.partner().as_ref().map(Vec::len);
     let mut best = sizes.map(|size| vec![[0.0_f64; 2]; size]);
-    let mut offers = Vec::new();
-    let pairs = candidates::candidates(texts, &leftovers, slots);
-    let scores = score::scores(texts, matching, slots, &pairs);
-    for (pair, score) in pairs.into_iter().zip(scores) {
-        let Some(score) = score else { continue };
+    let (mut offers, mut scores) = (Vec::new(), Vec::new());
+    for (pair, score) in candidates::candidates(texts, matching, slots).into_iter().flatten() {
         note(&mut best.before[pair.before], score.total);
         note(&mut best.after[pair.after], score.total);
         if score.enough {
-            offers.push((Offer { pair, score: score.total }, score));
+            offers.push(Offer { pair, score: score.total });
+            scores.push(score);
         }
     }
-    let chosen = assign(&offers.iter().map(|(offer, _)| *offer).collect::<Vec<_>>(), sizes);
-    for at in chosen {
-        let (Offer { pair, score: total }, score) = offers[at];
+    for at in assign(&offers, sizes) {
+        let Score { similarity, total, in_slot, .. } = scores[at];
+        let pair = offers[at].pair;
         let rival = [best.before[pair.before], best.after[pair.after]]
             .map(|best| if best[0] > total { best[0] } else { best[1] });
-        let basis = if score.in_slot { Basis::SameSlot } else { Basis::SimilarWords };
-        let evidence = Evidence { basis, similarity: score.similarity, score: total, rival: rival[0].max(rival[1]) };
-        matching.join(pair, evidence);
+        let basis = if in_slot { Basis::SameSlot } else { Basis::SimilarWords };
+        matching.join(pair, Evidence { basis, similarity, score: total, rival: rival[0].max(rival[1]) });
     }
 }
 

@@ -25,10 +25,12 @@ pub(super) struct Offer {
 /// Chooses among offers that are sorted by pair; the places of the chosen, ascending.
 pub(super) fn assign(offers: &[Offer], sizes: Versions<usize>) -> Vec<usize> {
     let solve = |group: Vec<usize>| {
+        if group.len() == 1 {
+            return group;
+        }
         let rows = places(group.iter().map(|&at| offers[at].pair.before));
         let columns = places(group.iter().map(|&at| offers[at].pair.after));
         match rows.len() * columns.len() {
-            _ if group.len() == 1 => group,
             cells if cells <= EXACT_CELLS => exact(offers, &group, &Versions::new(rows, columns)),
             _ => greedy(offers, &group),
         }

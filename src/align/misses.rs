@@ -4,7 +4,7 @@
 
 use super::candidates::candidates;
 use super::matching::{Matching, Pair};
-use super::score::{Score, scores};
+use super::score::Score;
 use super::slots::Slots;
 use super::texts::Texts;
 use crate::model::{NearMiss, ParagraphIndex, Versions};
@@ -16,14 +16,10 @@ const LEAST: f64 = 0.30;
 
 /// The near misses.
 pub(super) fn near_misses(texts: &Texts, matching: &Matching, slots: &Slots) -> Vec<NearMiss> {
-    let leftovers = matching.leftovers();
-    let pairs = candidates(texts, &leftovers, slots);
-    let scores = scores(texts, matching, slots, &pairs);
-    let near = |(pair, score): (Pair, Option<Score>)| {
-        let similarity = score?.similarity;
+    let near = |(pair, Score { similarity, .. }): (Pair, Score)| {
         (similarity >= LEAST).then(|| NearMiss { paragraphs: pair.map(ParagraphIndex), similarity })
     };
-    let mut out: Vec<NearMiss> = pairs.into_iter().zip(scores).filter_map(near).collect();
+    let mut out: Vec<NearMiss> = candidates(texts, matching, slots).into_iter().flatten().filter_map(near).collect();
     out.sort_by(|one, other| other.similarity.total_cmp(&one.similarity).then(one.paragraphs.cmp(&other.paragraphs)));
     let mut told: Versions<Vec<ParagraphIndex>> = Versions::default();
     out.retain(|miss| {

@@ -6,8 +6,6 @@
 //! other; neither alone parts right from wrong (over real pairs, AUC .957 and .963, but one wrong candidate in a
 //! hundred reaches a containment of .86), so they are combined. Place and neighbours only decide near misses.
 
-use rayon::prelude::*;
-
 use super::matching::{Matching, Pair};
 use super::slots::Slots;
 use super::texts::{Kind, Laid, Texts};
@@ -40,23 +38,24 @@ pub(super) struct Score {
     pub(super) enough: bool,
 }
 
-/// Pairs scored by one processor at once.
-const AT_ONCE: usize = 512;
-
-/// Scores pairs, those of one older paragraph one after another; `None` where they can never be one.
-pub(super) fn scores<'t>(texts: &'t Texts, matching: &Matching, slots: &Slots, pairs: &[Pair]) -> Vec<Option<Score>> {
-    let some = |laid: &mut Laid<'t>, pairs: &[Pair]| {
-        let mut last = None;
-        let score = |&pair: &Pair| {
-            if last.replace(pair.before) != Some(pair.before) {
-                laid.lay(&texts.units.before[pair.before].bag);
-            }
-            let common = || texts.common_with(laid, &texts.units.after[pair.after].bag);
-            weigh(texts, matching, slots, pair, common)
-        };
-        pairs.iter().map(score).collect::<Vec<_>>()
-    };
-    pairs.par_chunks(AT_ONCE).map_init(|| Laid::over(texts), some).flatten_iter().collect()
+/// Scores an older paragraph with several newer ones; where they can never be a pair there is none.
+pub(super) fn scores<'t, 's>(
+    texts: &'t Texts,
+    matching: &'s Matching,
+    slots: &'s Slots,
+    laid: &'s mut Laid<'t>,
+    before: usize,
+    after: &'s [usize],
+) -> impl Iterator<Item = (Pair, Score)>
+where
+    't: 's,
+{
+    laid.lay(&texts.units.before[before].bag);
+    after.iter().filter_map(move |&after| {
+        let pair = Pair { before, after };
+        let common = || texts.common_with(laid, &texts.units.after[after].bag);
+        weigh(texts, matching, slots, pair, common).map(|score| (pair, score))
+    })
 }
 
 /// Scores one pair; `None` if they can never be one.
