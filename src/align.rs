@@ -52,10 +52,10 @@ pub fn align(resolutions: Versions<&Resolution>) -> Alignment {
     let singular = equal.singular();
     // What has no equal is spelt while equal texts are paired, which is work for one processor.
     rayon::join(
-        || anchors::anchor(resolutions, &equal, &hefts, &mut matching),
+        || anchors::anchor(&equal, &hefts, &mut matching),
         || spelt.add(resolutions, |side, at| singular.get(side)[at]),
     );
-    let mut backbone = Backbone::of(resolutions, &hefts, &matching);
+    let mut backbone = Backbone::of(&hefts, &matching);
     // A moved paragraph may have a better claimant in the place it left, so only pairs that stand are settled.
     let stand = &backbone.standing;
     let settled = Versions::new(
@@ -63,7 +63,7 @@ pub fn align(resolutions: Versions<&Resolution>) -> Alignment {
         matching.partner().after.iter().map(|before| before.is_some_and(|before| stand[before])).collect(),
     );
     let texts = Texts::count(resolutions, &settled, spelt);
-    let renew = |matching: &Matching, backbone: &mut Backbone| backbone.renew(resolutions, &hefts, matching);
+    let renew = |matching: &Matching, backbone: &mut Backbone| backbone.renew(&hefts, matching);
     for _ in 0..2 {
         copies::hand_over(&texts, &mut matching, &backbone);
         renew(&matching, &mut backbone);
@@ -76,8 +76,11 @@ pub fn align(resolutions: Versions<&Resolution>) -> Alignment {
     splits::share(&texts, &mut matching);
     renew(&matching, &mut backbone);
     let Backbone { standing, slots, .. } = backbone;
-    let near_misses = misses::near_misses(&texts, &matching, &slots);
-    let links = links::links(&texts, &matching, &standing, &near_misses);
+    let (near_misses, mut links) = rayon::join(
+        || misses::near_misses(&texts, &matching, &slots),
+        || links::links(&texts, &matching, &standing),
+    );
+    links::doubt(&mut links, &near_misses);
     Alignment { warnings: warnings(resolutions, &links), links, near_misses }
 }
 

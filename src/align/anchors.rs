@@ -28,10 +28,10 @@ use crate::model::{Basis, Key, Paragraph, Resolution, Versions};
 const EQUAL_PAIRS: usize = 1 << 20;
 
 /// Pairs equal texts.
-pub(super) fn anchor(resolutions: Versions<&Resolution>, texts: &Numbered, hefts: &Hefts, matching: &mut Matching) {
+pub(super) fn anchor(texts: &Numbered, hefts: &Hefts, matching: &mut Matching) {
     unique(texts, matching);
     beside(texts, matching);
-    let slots = Slots::between(matching, &standing(resolutions, matching, hefts));
+    let slots = Slots::between(matching, &standing(matching, hefts));
     in_order(texts, &slots, hefts, matching);
     first_with_first(texts, matching);
 }

@@ -5,7 +5,6 @@
 use super::matching::Matching;
 use super::moves::{Hefts, standing};
 use super::slots::Slots;
-use crate::model::{Resolution, Versions};
 
 /// What stands, and where everything is relative to it.
 pub(super) struct Backbone {
@@ -18,16 +17,16 @@ pub(super) struct Backbone {
 
 impl Backbone {
     /// Finds what stands.
-    pub(super) fn of(resolutions: Versions<&Resolution>, hefts: &Hefts, matching: &Matching) -> Backbone {
-        let standing = standing(resolutions, matching, hefts);
+    pub(super) fn of(hefts: &Hefts, matching: &Matching) -> Backbone {
+        let standing = standing(matching, hefts);
         let slots = Slots::between(matching, &standing);
         Backbone { standing, slots, changes: matching.changes() }
     }
 
     /// Finds it anew if a pair was joined or parted since.
-    pub(super) fn renew(&mut self, resolutions: Versions<&Resolution>, hefts: &Hefts, matching: &Matching) {
+    pub(super) fn renew(&mut self, hefts: &Hefts, matching: &Matching) {
         if self.changes != matching.changes() {
-            *self = Backbone::of(resolutions, hefts, matching);
+            *self = Backbone::of(hefts, matching);
         }
     }
 }

@@ -29,7 +29,7 @@ const VOTES: usize = 512;
 /// Candidates of a paragraph by votes.
 const BEST: usize = 12;
 /// Paragraphs looked at by one processor at once.
-pub(super) const AT_ONCE: usize = 64;
+const AT_ONCE: usize = 64;
 /// Pairs in one slot up to which all are scored.
 const SLOT_PAIRS: usize = 400;
 /// In larger slots: ranks to either side.

@@ -9,7 +9,7 @@ use super::texts::{Texts, bag};
 use crate::model::{Basis, Link, NearMiss, ParagraphIndex, Versions};
 
 /// Writes the links; `standing` says by place in the older text whose pair does not move.
-pub(super) fn links(texts: &Texts, matching: &Matching, standing: &[bool], near_misses: &[NearMiss]) -> Vec<Link> {
+pub(super) fn links(texts: &Texts, matching: &Matching, standing: &[bool]) -> Vec<Link> {
     let sizes = texts.resolutions.map(|resolution| resolution.paragraphs.len());
     let partner = matching.partner();
     let mut members: Vec<Versions<Vec<ParagraphIndex>>> = vec![Versions::default(); sizes.before];
@@ -47,7 +47,7 @@ pub(super) fn links(texts: &Texts, matching: &Matching, standing: &[bool], near_
         }
     }
 
-    let removed = |at: usize| alone(Versions::new(vec![ParagraphIndex(at)], Vec::new()), near_misses);
+    let removed = |at: usize| alone(Versions::new(vec![ParagraphIndex(at)], Vec::new()));
     let mut out: Vec<Link> = removed_first.into_iter().map(removed).collect();
     for (after, before) in first.into_iter().enumerate() {
         if let Some(before) = before {
@@ -55,18 +55,26 @@ pub(super) fn links(texts: &Texts, matching: &Matching, standing: &[bool], near_
             out.push(linked(texts, matching, before, lists, !standing[before]));
             out.extend(removed_behind[before].drain(..).map(removed));
         } else if partner.after[after].is_none() && matching.part_of().after[after].is_none() {
-            out.push(alone(Versions::new(Vec::new(), vec![ParagraphIndex(after)]), near_misses));
+            out.push(alone(Versions::new(Vec::new(), vec![ParagraphIndex(after)])));
         }
     }
     out
 }
 
-fn alone(paragraphs: Versions<Vec<ParagraphIndex>>, near_misses: &[NearMiss]) -> Link {
-    let missed = |miss: &&NearMiss| {
-        paragraphs.before.contains(&miss.paragraphs.before) || paragraphs.after.contains(&miss.paragraphs.after)
-    };
-    let nearest = near_misses.iter().find(missed).map(|miss| miss.similarity);
-    Link { paragraphs, similarity: 0.0, confidence: confidence::of_alone(nearest), basis: Basis::Alone, moved: false }
+fn alone(paragraphs: Versions<Vec<ParagraphIndex>>) -> Link {
+    Link { paragraphs, similarity: 0.0, confidence: confidence::of_alone(None), basis: Basis::Alone, moved: false }
+}
+
+/// What is alone is so with less confidence where it was nearly a pair.
+pub(super) fn doubt(links: &mut [Link], near_misses: &[NearMiss]) {
+    for link in links.iter_mut().filter(|link| link.basis == Basis::Alone) {
+        let missed = |miss: &&NearMiss| {
+            let Versions { before, after } = &link.paragraphs;
+            before.contains(&miss.paragraphs.before) || after.contains(&miss.paragraphs.after)
+        };
+        let nearest = near_misses.iter().find(missed).map(|miss| miss.similarity);
+        link.confidence = confidence::of_alone(nearest);
+    }
 }
 
 fn linked(

@@ -16,27 +16,31 @@ use rayon::prelude::*;
 use super::matching::{Matching, Pair};
 use super::order::heaviest_increasing;
 use super::texts::Kind;
-use crate::model::{Resolution, Versions};
+use crate::model::{ParagraphIndex, Resolution, Versions};
 
-/// How heavy each paragraph is to move, by side.
-pub(super) struct Hefts(Versions<Vec<u64>>);
+/// How heavy each paragraph is to move, and which it is under, by side.
+pub(super) struct Hefts {
+    hefts: Versions<Vec<u64>>,
+    parents: Versions<Vec<Option<ParagraphIndex>>>,
+}
 
 impl Hefts {
     /// Weighs both texts.
     pub(super) fn weigh(resolutions: Versions<&Resolution>) -> Hefts {
-        Hefts(resolutions.map(hefts))
+        let parents = |resolution: &Resolution| resolution.paragraphs.iter().map(|paragraph| paragraph.parent).collect();
+        Hefts { hefts: resolutions.map(hefts), parents: resolutions.map(parents) }
     }
 
     /// How heavy a pair is.
     pub(super) fn of(&self, pair: Pair) -> u64 {
-        self.0.before[pair.before] + self.0.after[pair.after]
+        self.hefts.before[pair.before] + self.hefts.after[pair.after]
     }
 }
 
 /// By place in the older text, whether its pair stands.
-pub(super) fn standing(resolutions: Versions<&Resolution>, matching: &Matching, hefts: &Hefts) -> Vec<bool> {
-    let mut out = vec![false; resolutions.before.paragraphs.len()];
-    let pairs: Vec<Pair> = matching.pairs().filter(|&pair| !left_its_parent(resolutions, matching, pair)).collect();
+pub(super) fn standing(matching: &Matching, hefts: &Hefts) -> Vec<bool> {
+    let mut out = vec![false; hefts.parents.before.len()];
+    let pairs: Vec<Pair> = matching.pairs().filter(|&pair| !left_its_parent(hefts, matching, pair)).collect();
     let items: Vec<(usize, u64)> = pairs.iter().map(|&pair| (pair.after, hefts.of(pair))).collect();
     for (pair, stands) in pairs.iter().zip(heaviest_increasing(&items)) {
         out[pair.before] = stands;
@@ -45,10 +49,9 @@ pub(super) fn standing(resolutions: Versions<&Resolution>, matching: &Matching, 
 }
 
 /// Whether a subparagraph is under another paragraph than its old one.
-fn left_its_parent(resolutions: Versions<&Resolution>, matching: &Matching, pair: Pair) -> bool {
-    let parents =
-        resolutions.before.paragraphs[pair.before].parent.zip(resolutions.after.paragraphs[pair.after].parent);
-    let Some((before, after)) = parents.map(|(before, after)| (before.0, after.0)) else { return false };
+fn left_its_parent(hefts: &Hefts, matching: &Matching, pair: Pair) -> bool {
+    let parents = hefts.parents.as_ref().zip(pair).map(|(parents, at)| parents[at]);
+    let Some((before, after)) = parents.before.zip(parents.after).map(|(before, after)| (before.0, after.0)) else { return false };
     let partners = matching.partner().before[before].or(matching.part_of().before[before]);
     let partners_back = matching.partner().after[after].or(matching.part_of().after[after]);
     let together = partners == Some(after) || partners_back == Some(before);

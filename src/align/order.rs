@@ -2,42 +2,40 @@
 //!
 //! In: positions with weights. Out: which of them to leave standing, so that the rest, the least weight, must move.
 //!
-//! A Fenwick tree of prefix maxima gives O(n log n). Where two choices weigh the same, the one that leaves more
-//! pieces standing wins, then the one that ends earlier in the older text.
+//! Where two choices weigh the same, the one that leaves more pieces standing wins, then the one that ends earlier in the
+//! older text.
+//!
+//! Most pieces are in order: they make a chain, of which the last is the best so far. A piece that does not fit goes
+//! into a Fenwick tree of prefix maxima, which gives O(n log n) for any order.
+
+/// Pieces that give way to one before them, and leave the chain for the tree: a text that moved far to the back should
+/// not keep all behind it off the chain.
+const GIVE_WAY: usize = 8;
 
 /// Says of each item `(position, weight)` whether it is in the heaviest strictly increasing subsequence.
 pub(super) fn heaviest_increasing(items: &[(usize, u64)]) -> Vec<bool> {
     let size = items.iter().map(|item| item.0 + 1).max().unwrap_or(0);
-    let mut best: Vec<Best> = vec![Best::default(); size + 1];
-    // Most items stand behind all before them. Each of these ends the best sequence so far, so a list of them is in the
-    // order of positions and of weights; only the others need the tree.
-    let mut ahead: Vec<(usize, Best)> = Vec::with_capacity(items.len());
+    // In the order of positions, and so of weights: each was put on top of the best before it.
+    let mut chain: Vec<(usize, Best)> = Vec::with_capacity(items.len());
+    let mut tree = Tree::over(size);
     let mut previous: Vec<u32> = Vec::with_capacity(items.len());
     let mut whole = Best::default();
-    let mut highest = 0;
     for (at, &(position, weight)) in items.iter().enumerate() {
-        let is_ahead = position >= highest;
-        highest = highest.max(position + 1);
-        let below = match is_ahead {
-            true => whole,
-            false => {
-                let behind = ahead.partition_point(|(other, _)| *other < position);
-                let last = behind.checked_sub(1).map_or(Best::default(), |last| ahead[last].1);
-                last.or(prefix(&best, position))
-            }
+        let not_before = chain.iter().rev().take(GIVE_WAY + 1).take_while(|(other, _)| *other >= position).count();
+        let fits = not_before <= GIVE_WAY;
+        let behind = match fits {
+            true => chain.len() - not_before,
+            false => chain.partition_point(|(other, _)| *other < position),
         };
+        let last = behind.checked_sub(1).map_or(Best::default(), |last| chain[last].1);
+        let below = tree.best_below(position, last);
         previous.push(below.last);
         let here = Best { weight: below.weight + weight, count: below.count + 1, last: at as u32 };
-        if is_ahead {
-            ahead.push((position, here));
+        if fits {
+            chain.drain(behind..).for_each(|(position, best)| tree.add(position, best));
+            chain.push((position, here));
         } else {
-            let mut node = position + 1;
-            while node < best.len() {
-                if here.beats(&best[node]) {
-                    best[node] = here;
-                }
-                node += node & node.wrapping_neg();
-            }
+            tree.add(position, here);
         }
         whole = whole.or(here);
     }
@@ -78,16 +76,39 @@ impl Best {
     }
 }
 
-/// The best over all positions below `end`.
-fn prefix(best: &[Best], end: usize) -> Best {
-    let (mut node, mut found) = (end, Best::default());
-    while node > 0 {
-        if best[node].beats(&found) {
-            found = best[node];
-        }
-        node -= node & node.wrapping_neg();
+/// The best up to each position.
+struct Tree {
+    nodes: Vec<Best>,
+    best: Best,
+}
+
+impl Tree {
+    fn over(size: usize) -> Tree {
+        Tree { nodes: vec![Best::default(); size + 1], best: Best::default() }
     }
-    found
+
+    fn add(&mut self, position: usize, here: Best) {
+        self.best = self.best.or(here);
+        let mut node = position + 1;
+        while node < self.nodes.len() {
+            self.nodes[node] = self.nodes[node].or(here);
+            node += node & node.wrapping_neg();
+        }
+    }
+
+    /// The best below a position, or another, if that is better.
+    fn best_below(&self, position: usize, other: Best) -> Best {
+        // nearly always
+        if other.beats(&self.best) {
+            return other;
+        }
+        let (mut node, mut found) = (position, other);
+        while node > 0 {
+            found = found.or(self.nodes[node]);
+            node -= node & node.wrapping_neg();
+        }
+        found
+    }
 }
 
 #[cfg(test)]

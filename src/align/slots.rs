@@ -18,22 +18,26 @@ pub(super) struct Slots {
 impl Slots {
     /// Numbers the slots between the pairs that stand.
     pub(super) fn between(matching: &Matching, standing: &[bool]) -> Slots {
-        let pairs: Vec<Pair> = matching.pairs().filter(|pair| standing[pair.before]).collect();
-        let side = |size: usize, ends: Vec<usize>| {
-            let mut number = Vec::with_capacity(size);
-            let mut starts = vec![0];
-            for end in ends {
-                number.resize(end + 1, starts.len() - 1);
-                starts.push(end + 1);
-            }
-            number.resize(size, starts.len() - 1);
-            starts.push(size);
-            (number, starts)
-        };
         let sizes = matching.partner().as_ref().map(Vec::len);
-        let before = side(sizes.before, pairs.iter().map(|pair| pair.before).collect());
-        let after = side(sizes.after, pairs.iter().map(|pair| pair.after).collect());
-        Slots { number: Versions::new(before.0, after.0), starts: Versions::new(before.1, after.1) }
+        let mut number = sizes.map(Vec::with_capacity);
+        let mut starts = sizes.map(|size| {
+            let mut starts = Vec::with_capacity(size + 2);
+            starts.push(0);
+            starts
+        });
+        for (slot, pair) in matching.pairs().filter(|pair| standing[pair.before]).enumerate() {
+            for side in Side::BOTH {
+                let end = pair.get(side) + 1;
+                number.get_mut(side).resize(end, slot);
+                starts.get_mut(side).push(end);
+            }
+        }
+        for side in Side::BOTH {
+            let slot = starts.get(side).len() - 1;
+            number.get_mut(side).resize(*sizes.get(side), slot);
+            starts.get_mut(side).push(*sizes.get(side));
+        }
+        Slots { number, starts }
     }
 
     /// Whether two paragraphs are between the same neighbours.

@@ -18,7 +18,7 @@ use std::collections::HashSet;
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
-use super::candidates::{AT_ONCE, Ballot, Index};
+use super::candidates::{Ballot, Index};
 use super::matching::{Matching, Pair};
 use super::texts::{Kind, Texts, bag, together, without};
 use crate::model::Side;
@@ -35,6 +35,8 @@ const BESIDE: usize = 2;
 const WEAK: f64 = 0.50;
 /// What such evidence is.
 const STRONG: f64 = 0.75;
+/// Paragraphs looked at by one processor at once: few, because few are left, and each takes long.
+const AT_ONCE: usize = 16;
 
 /// Finds the parts of split paragraphs, then of merged ones.
 pub(super) fn share(texts: &Texts, matching: &mut Matching) {

@@ -117,8 +117,9 @@ impl<'a> Texts<'a> {
             rayon::join(|| intern(&mut spelt_before, &settled.before), || intern(&mut spelt_after, &settled.after));
         let renumbered = interner.take_in(other);
         let mut units = Versions::new(before, after);
-        let both = spelt_before.iter().flatten();
-        both.for_each(|spelt| interner.meet_again(&spelt.words, 2 * step as u32));
+        let both: Vec<&Spelt> = spelt_before.iter().flatten().collect();
+        let met = both.par_chunks(both.len().div_ceil(2).max(1)).map(|some| interner.met_in(some));
+        met.collect::<Vec<_>>().iter().for_each(|met| interner.meet_again(met, 2 * step as u32));
         let all = (resolutions.before.paragraphs.len() + resolutions.after.paragraphs.len()) as u64;
         let rarity: Vec<u32> = interner.met.iter().map(|&(times, _)| rarity(all, u64::from(times))).collect();
         let weigh = |unit: &mut Unit| {
@@ -260,7 +261,7 @@ impl Interner {
         self.paragraphs += 1;
         let number = |word: &Key| {
             let number = self.of(*word);
-            self.count(number, 1);
+            count(&mut self.met[number as usize], self.paragraphs);
             number
         };
         words.iter().map(number).collect()
@@ -287,24 +288,29 @@ impl Interner {
         other.words.into_iter().zip(other.met).map(number).collect()
     }
 
-    /// Counts a paragraph that stands in both texts; words met nowhere else do not matter.
-    /// It stands for so many paragraphs.
-    fn meet_again(&mut self, words: &[Key], times: u32) {
-        self.paragraphs += 1;
-        for word in words {
-            if let Some(&number) = self.numbers.get(word) {
-                self.count(number, times);
+    /// In how many of some paragraphs each word stands.
+    fn met_in(&self, some: &[&Spelt]) -> Vec<(u32, u32)> {
+        let mut met = vec![(0, 0); self.met.len()];
+        for (paragraph, spelt) in (1..).zip(some) {
+            for number in spelt.words.iter().filter_map(|word| self.numbers.get(word)) {
+                count(&mut met[*number as usize], paragraph);
             }
         }
+        met
     }
 
-    fn count(&mut self, number: u32, times: u32) {
-        let (met, last) = &mut self.met[number as usize];
-        if *last != self.paragraphs {
-            *met += times;
-            *last = self.paragraphs;
+    /// Counts paragraphs that stand in both texts, each for so many; words met nowhere else do not matter.
+    fn meet_again(&mut self, met: &[(u32, u32)], times: u32) {
+        for (own, again) in self.met.iter_mut().zip(met) {
+            own.0 += again.0 * times;
         }
     }
+}
+
+/// Counts a paragraph for a word, once.
+fn count((met, last): &mut (u32, u32), paragraph: u32) {
+    *met += u32::from(*last != paragraph);
+    *last = paragraph;
 }
 
 /// The words of some paragraphs of both sides.
