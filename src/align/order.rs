@@ -8,9 +8,11 @@
 //! Most pieces are in order: they make a chain, of which the last is the best so far. A piece that does not fit goes
 //! into a Fenwick tree of prefix maxima, which gives O(n log n) for any order.
 
-/// Pieces that give way to one before them, and leave the chain for the tree: a text that moved far to the back should
-/// not keep all behind it off the chain.
+/// So many pieces at the end of the chain give way to one that stands before them, and go into the tree: a text that
+/// moved far to the back should not keep all behind it off the chain.
 const GIVE_WAY: usize = 8;
+/// One in so many may give way; where more would, there is no order to speak of.
+const STRAY: usize = 8;
 
 /// Says of each item `(position, weight)` whether it is in the heaviest strictly increasing subsequence.
 pub(super) fn heaviest_increasing(items: &[(usize, u64)]) -> Vec<bool> {
@@ -20,9 +22,11 @@ pub(super) fn heaviest_increasing(items: &[(usize, u64)]) -> Vec<bool> {
     let mut tree = Tree::over(size);
     let mut previous: Vec<u32> = Vec::with_capacity(items.len());
     let mut whole = Best::default();
+    let mut stray = items.len() / STRAY;
     for (at, &(position, weight)) in items.iter().enumerate() {
-        let not_before = chain.iter().rev().take(GIVE_WAY + 1).take_while(|(other, _)| *other >= position).count();
-        let fits = not_before <= GIVE_WAY;
+        let reach = GIVE_WAY.min(stray);
+        let not_before = chain.iter().rev().take(reach + 1).take_while(|(other, _)| *other >= position).count();
+        let fits = not_before <= reach;
         let behind = match fits {
             true => chain.len() - not_before,
             false => chain.partition_point(|(other, _)| *other < position),
@@ -32,6 +36,7 @@ pub(super) fn heaviest_increasing(items: &[(usize, u64)]) -> Vec<bool> {
         previous.push(below.last);
         let here = Best { weight: below.weight + weight, count: below.count + 1, last: at as u32 };
         if fits {
+            stray -= not_before;
             chain.drain(behind..).for_each(|(position, best)| tree.add(position, best));
             chain.push((position, here));
         } else {
