@@ -76,10 +76,8 @@ pub fn align(resolutions: Versions<&Resolution>) -> Alignment {
     splits::share(&texts, &mut matching);
     renew(&matching, &mut backbone);
     let Backbone { standing, slots, .. } = backbone;
-    let (near_misses, mut links) = rayon::join(
-        || misses::near_misses(&texts, &matching, &slots),
-        || links::links(&texts, &matching, &standing),
-    );
+    let (near_misses, mut links) =
+        rayon::join(|| misses::near_misses(&texts, &matching, &slots), || links::links(&texts, &matching, &standing));
     links::doubt(&mut links, &near_misses);
     Alignment { warnings: warnings(resolutions, &links), links, near_misses }
 }

@@ -27,7 +27,8 @@ pub(super) struct Hefts {
 impl Hefts {
     /// Weighs both texts.
     pub(super) fn weigh(resolutions: Versions<&Resolution>) -> Hefts {
-        let parents = |resolution: &Resolution| resolution.paragraphs.iter().map(|paragraph| paragraph.parent).collect();
+        let parents =
+            |resolution: &Resolution| resolution.paragraphs.iter().map(|paragraph| paragraph.parent).collect();
         Hefts { hefts: resolutions.map(hefts), parents: resolutions.map(parents) }
     }
 
@@ -51,7 +52,9 @@ pub(super) fn standing(matching: &Matching, hefts: &Hefts) -> Vec<bool> {
 /// Whether a subparagraph is under another paragraph than its old one.
 fn left_its_parent(hefts: &Hefts, matching: &Matching, pair: Pair) -> bool {
     let parents = hefts.parents.as_ref().zip(pair).map(|(parents, at)| parents[at]);
-    let Some((before, after)) = parents.before.zip(parents.after).map(|(before, after)| (before.0, after.0)) else { return false };
+    let Some((before, after)) = parents.before.zip(parents.after).map(|(before, after)| (before.0, after.0)) else {
+        return false;
+    };
     let partners = matching.partner().before[before].or(matching.part_of().before[before]);
     let partners_back = matching.partner().after[after].or(matching.part_of().after[after]);
     let together = partners == Some(after) || partners_back == Some(before);

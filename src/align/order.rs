@@ -33,8 +33,8 @@ pub(super) fn heaviest_increasing(items: &[(usize, u64)]) -> Vec<bool> {
         };
         let last = behind.checked_sub(1).map_or(Best::default(), |last| chain[last].1);
         let below = tree.best_below(position, last);
-        previous.push(below.last);
-        let here = Best { weight: below.weight + weight, count: below.count + 1, last: at as u32 };
+        previous.push(below.last());
+        let here = below.then(weight, at as u32);
         if fits {
             stray -= not_before;
             chain.drain(behind..).for_each(|(position, best)| tree.add(position, best));
@@ -42,10 +42,10 @@ pub(super) fn heaviest_increasing(items: &[(usize, u64)]) -> Vec<bool> {
         } else {
             tree.add(position, here);
         }
-        whole = whole.or(here);
+        whole = whole.max(here);
     }
     let mut kept = vec![false; items.len()];
-    let mut at = whole.last;
+    let mut at = whole.last();
     while at != NONE {
         kept[at as usize] = true;
         at = previous[at as usize];
@@ -56,28 +56,19 @@ pub(super) fn heaviest_increasing(items: &[(usize, u64)]) -> Vec<bool> {
 /// No item.
 const NONE: u32 = u32::MAX;
 
-#[derive(Clone, Copy)]
-struct Best {
-    weight: u64,
-    count: u32,
-    last: u32,
-}
-
-impl Default for Best {
-    fn default() -> Best {
-        Best { weight: 0, count: 0, last: NONE }
-    }
-}
+/// A sequence: its weight, how many items it has, and where it ends, the earlier the better. One number, because this
+/// is compared more often than anything else here.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Best(u128);
 
 impl Best {
-    /// The better of two; of equals the one that ends earlier.
-    fn or(self, other: Best) -> Best {
-        let later = self.last > other.last && !self.beats(&other);
-        if other.beats(&self) || later { other } else { self }
+    /// The same with one more item.
+    fn then(self, weight: u64, last: u32) -> Best {
+        Best((self.0 >> 32) + (u128::from(weight) << 32 | 1) << 32 | u128::from(!last))
     }
 
-    fn beats(&self, other: &Best) -> bool {
-        (self.weight, self.count) > (other.weight, other.count)
+    fn last(self) -> u32 {
+        !(self.0 as u32)
     }
 }
 
@@ -93,10 +84,10 @@ impl Tree {
     }
 
     fn add(&mut self, position: usize, here: Best) {
-        self.best = self.best.or(here);
+        self.best = self.best.max(here);
         let mut node = position + 1;
         while node < self.nodes.len() {
-            self.nodes[node] = self.nodes[node].or(here);
+            self.nodes[node] = self.nodes[node].max(here);
             node += node & node.wrapping_neg();
         }
     }
@@ -104,12 +95,12 @@ impl Tree {
     /// The best below a position, or another, if that is better.
     fn best_below(&self, position: usize, other: Best) -> Best {
         // nearly always
-        if other.beats(&self.best) {
+        if other > self.best {
             return other;
         }
         let (mut node, mut found) = (position, other);
         while node > 0 {
-            found = found.or(self.nodes[node]);
+            found = found.max(self.nodes[node]);
             node -= node & node.wrapping_neg();
         }
         found

@@ -53,7 +53,7 @@ where
     laid.lay(&texts.units.before[before].bag);
     after.iter().filter_map(move |&after| {
         let pair = Pair { before, after };
-        let common = || texts.common_with(laid, &texts.units.after[after].bag);
+        let common = || laid.common(&texts.units.after[after].bag);
         weigh(texts, matching, slots, pair, common).map(|score| (pair, score))
     })
 }

@@ -40,10 +40,24 @@ const AT_ONCE: usize = 16;
 
 /// Finds the parts of split paragraphs, then of merged ones.
 pub(super) fn share(texts: &Texts, matching: &mut Matching) {
-    for whole in Side::BOTH {
-        share_one_way(texts, matching, whole);
+    // A pair may be parted before the second index is looked at: it is no evidence then.
+    let (before, after) =
+        rayon::join(|| wholes(texts, matching, Side::Before), || wholes(texts, matching, Side::After));
+    for (whole, index) in Side::BOTH.into_iter().zip([before, after]) {
+        share_one_way(texts, matching, whole, &index);
         add_chapeaus(texts, matching, whole);
     }
+}
+
+/// The texts that may be in several parts: those with a partner that does not use all of them.
+fn wholes(texts: &Texts, matching: &Matching, whole: Side) -> Index {
+    let units = texts.units.get(whole);
+    let partner = matching.partner().get(whole);
+    Index::over(
+        texts,
+        units,
+        (0..units.len()).filter(|&at| partner[at].is_some() && !units[at].bag.is_empty()).collect(),
+    )
 }
 
 /// Where a text was re-cut into the items of a list, the words above the list are a part of it too, few and general as
@@ -72,8 +86,8 @@ struct Proposal {
     covered: f64,
 }
 
-fn share_one_way(texts: &Texts, matching: &mut Matching, whole: Side) {
-    let mut proposals = proposals(texts, matching, whole);
+fn share_one_way(texts: &Texts, matching: &mut Matching, whole: Side, index: &Index) {
+    let mut proposals = proposals(texts, matching, whole, index);
     proposals.sort_by(|one, other| {
         other.covered.total_cmp(&one.covered).then((one.part, one.whole).cmp(&(other.part, other.whole)))
     });
@@ -97,14 +111,8 @@ fn pair(whole_side: Side, whole: usize, part: usize) -> Pair {
     }
 }
 
-fn proposals(texts: &Texts, matching: &Matching, whole: Side) -> Vec<Proposal> {
+fn proposals(texts: &Texts, matching: &Matching, whole: Side, index: &Index) -> Vec<Proposal> {
     let parts = whole.other();
-    let paragraphs = &texts.resolutions.get(whole).paragraphs;
-    let partner = matching.partner();
-    // A whole has a partner that does not use all of it.
-    let wholes = (0..paragraphs.len())
-        .filter(|&at| partner.get(whole)[at].is_some() && !texts.units.get(whole)[at].bag.is_empty());
-    let index = Index::over(texts, texts.units.get(whole), wholes.collect());
     let units = texts.units.get(parts);
     let loose = |&part: &usize| {
         !units[part].bag.is_empty() && matching.part_of().get(parts)[part].is_none() && is_loose(matching, parts, part)

@@ -152,12 +152,6 @@ impl<'a> Texts<'a> {
         sum
     }
 
-    /// The same, with one bag laid out.
-    pub(super) fn common_with(&self, laid: &Laid, other: &[(u32, u32)]) -> u64 {
-        let shared = |&(word, count): &(u32, u32)| u64::from(count.min(laid.counts[word as usize])) * self.rarity(word);
-        other.iter().map(shared).sum()
-    }
-
     /// Weight of a bag.
     pub(super) fn weight(&self, bag: &[(u32, u32)]) -> u64 {
         bag.iter().map(|&(word, count)| u64::from(count) * self.rarity(word)).sum()
@@ -176,21 +170,31 @@ impl<'a> Texts<'a> {
 
 /// A bag laid out by the numbers of its words, to be compared with several others.
 pub(super) struct Laid<'t> {
-    counts: Vec<u32>,
+    /// How often a word is in the bag, and its weight: what is looked up together stands together.
+    words: Vec<(u32, u32)>,
     bag: &'t [(u32, u32)],
 }
 
 impl<'t> Laid<'t> {
     /// No bag yet.
     pub(super) fn over(texts: &Texts) -> Laid<'t> {
-        Laid { counts: vec![0; texts.vocabulary()], bag: &[] }
+        Laid { words: texts.rarity.iter().map(|&weight| (0, weight)).collect(), bag: &[] }
     }
 
     /// Lays out a bag instead of the last one.
     pub(super) fn lay(&mut self, bag: &'t [(u32, u32)]) {
-        self.bag.iter().for_each(|&(word, _)| self.counts[word as usize] = 0);
-        bag.iter().for_each(|&(word, count)| self.counts[word as usize] = count);
+        self.bag.iter().for_each(|&(word, _)| self.words[word as usize].0 = 0);
+        bag.iter().for_each(|&(word, count)| self.words[word as usize].0 = count);
         self.bag = bag;
+    }
+
+    /// Weight of the words that it shares with another bag.
+    pub(super) fn common(&self, other: &[(u32, u32)]) -> u64 {
+        let shared = |&(word, count): &(u32, u32)| {
+            let (times, weight) = self.words[word as usize];
+            u64::from(count.min(times)) * u64::from(weight)
+        };
+        other.iter().map(shared).sum()
     }
 }
 
