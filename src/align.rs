@@ -45,9 +45,8 @@ use texts::{Spellings, Texts};
 
 /// Says which paragraphs of two resolutions belong together.
 pub fn align(resolutions: Versions<&Resolution>) -> Alignment {
-    let hefts = Hefts::weigh(resolutions);
+    let (equal, hefts) = rayon::join(|| Numbered::of(resolutions), || Hefts::weigh(resolutions));
     let mut matching = Matching::new(resolutions.map(|resolution| resolution.paragraphs.len()));
-    let equal = Numbered::of(resolutions);
     let mut spelt = Spellings::none(resolutions);
     let singular = equal.singular();
     // What has no equal is spelt while equal texts are paired, which is work for one processor.
@@ -117,13 +116,9 @@ fn pair_similar(texts: &Texts, slots: &Slots, matching: &mut Matching) {
     }
 }
 
-/// Keeps the two highest.
+/// Keeps the two highest, without a branch: a processor cannot guess which score is.
 fn note(best: &mut [f64; 2], score: f64) {
-    if score > best[0] {
-        *best = [score, best[0]];
-    } else if score > best[1] {
-        best[1] = score;
-    }
+    *best = [best[0].max(score), best[1].max(best[0].min(score))];
 }
 
 /// Parts pairs that were taken as standing in one slot and turn out to cross others.

@@ -24,18 +24,20 @@ pub(super) struct Offer {
 
 /// Chooses among offers that are sorted by pair; the places of the chosen, ascending.
 pub(super) fn assign(offers: &[Offer], sizes: Versions<usize>) -> Vec<usize> {
-    let solve = |group: Vec<usize>| {
+    let solve = |group: &[usize]| {
         if group.len() == 1 {
-            return group;
+            return group.to_vec();
         }
         let rows = places(group.iter().map(|&at| offers[at].pair.before));
         let columns = places(group.iter().map(|&at| offers[at].pair.after));
         match rows.len() * columns.len() {
-            cells if cells <= EXACT_CELLS => exact(offers, &group, &Versions::new(rows, columns)),
-            _ => greedy(offers, &group),
+            cells if cells <= EXACT_CELLS => exact(offers, group, &Versions::new(rows, columns)),
+            _ => greedy(offers, group),
         }
     };
-    let mut chosen: Vec<usize> = groups(offers, sizes).into_par_iter().flat_map_iter(solve).collect();
+    let (members, roots) = groups(offers, sizes);
+    let groups: Vec<&[usize]> = members.chunk_by(|&one, &next| roots[one] == roots[next]).collect();
+    let mut chosen: Vec<usize> = groups.into_par_iter().flat_map_iter(solve).collect();
     chosen.sort_unstable();
     chosen
 }
@@ -47,32 +49,25 @@ fn places(all: impl Iterator<Item = usize>) -> Vec<usize> {
     out
 }
 
-/// Offers that hang together, each group in order, the groups in order of their first.
-fn groups(offers: &[Offer], sizes: Versions<usize>) -> Vec<Vec<usize>> {
-    let mut roots: Vec<usize> = (0..sizes.before + sizes.after).collect();
-    fn root(roots: &mut [usize], mut at: usize) -> usize {
-        while roots[at] != at {
-            roots[at] = roots[roots[at]];
-            at = roots[at];
+/// The places of the offers, those that hang together side by side and in order; and what each hangs on.
+fn groups(offers: &[Offer], sizes: Versions<usize>) -> (Vec<usize>, Vec<usize>) {
+    let mut above: Vec<usize> = (0..sizes.before + sizes.after).collect();
+    fn root(above: &mut [usize], mut at: usize) -> usize {
+        while above[at] != at {
+            above[at] = above[above[at]];
+            at = above[at];
         }
         at
     }
     for offer in offers {
-        let one = root(&mut roots, offer.pair.before);
-        let other = root(&mut roots, sizes.before + offer.pair.after);
-        roots[one.max(other)] = one.min(other);
+        let one = root(&mut above, offer.pair.before);
+        let other = root(&mut above, sizes.before + offer.pair.after);
+        above[one.max(other)] = one.min(other);
     }
-    let mut number = vec![usize::MAX; roots.len()];
-    let mut out: Vec<Vec<usize>> = Vec::new();
-    for (at, offer) in offers.iter().enumerate() {
-        let root = root(&mut roots, offer.pair.before);
-        if number[root] == usize::MAX {
-            number[root] = out.len();
-            out.push(Vec::new());
-        }
-        out[number[root]].push(at);
-    }
-    out
+    let roots: Vec<usize> = offers.iter().map(|offer| root(&mut above, offer.pair.before)).collect();
+    let mut members: Vec<usize> = (0..offers.len()).collect();
+    members.sort_by_key(|&at| roots[at]);
+    (members, roots)
 }
 
 fn greedy(offers: &[Offer], group: &[usize]) -> Vec<usize> {

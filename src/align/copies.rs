@@ -38,8 +38,8 @@ pub(super) fn hand_over(texts: &Texts, matching: &mut Matching, Backbone { stand
             let slot = slots.members(side.other(), slots.number().get(side)[alone]);
             let first = there.partition_point(|&at| at < slot.start);
             let in_slot = there[first..].iter().take_while(|at| slot.contains(at)).take(TRAVELLERS).copied();
-            let claimed: Vec<usize> = behind(texts, matching, side, alone).into_iter().chain(in_slot).collect();
-            if let Some(claim) = best_claim(texts, matching, slots, side, (alone, &claimed)) {
+            let claimed = behind(texts, matching, side, alone).into_iter().chain(in_slot);
+            if let Some(claim) = best_claim(texts, matching, slots, side, alone, claimed) {
                 matching.part(claim.given_up);
                 matching.join(claim.taken, claim.evidence);
             }
@@ -69,10 +69,11 @@ fn best_claim(
     matching: &Matching,
     slots: &Slots,
     side: Side,
-    (alone, claimed): (usize, &[usize]),
+    alone: usize,
+    claimed: impl Iterator<Item = usize>,
 ) -> Option<Claim> {
     let mut best: Option<Claim> = None;
-    for &other in claimed {
+    for other in claimed {
         let taken = pair(side, alone, other);
         let Some(holder) = matching.partner().get(side.other())[other] else { continue };
         let given_up = pair(side, holder, other);
