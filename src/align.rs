@@ -37,6 +37,7 @@ use crate::model::{Alignment, Basis, Link, Resolution, Versions, Warning};
 use anchors::Numbered;
 use assign::{Offer, assign};
 use backbone::Backbone;
+use candidates::Nearest;
 use matching::{Evidence, Matching, Pair};
 use moves::Hefts;
 use score::Score;
@@ -62,21 +63,26 @@ pub fn align(resolutions: Versions<&Resolution>) -> Alignment {
         matching.partner().after.iter().map(|before| before.is_some_and(|before| stand[before])).collect(),
     );
     let texts = Texts::count(resolutions, &settled, spelt);
-    let renew = |matching: &Matching, backbone: &mut Backbone| backbone.renew(&hefts, matching);
+    // What stands is found by one processor; the other looks at words.
+    let renew_and_vote = |matching: &Matching, backbone: &mut Backbone| {
+        rayon::join(|| Nearest::of(&texts, matching), || backbone.renew(&hefts, matching)).0
+    };
     for _ in 0..2 {
         copies::hand_over(&texts, &mut matching, &backbone);
-        renew(&matching, &mut backbone);
-        pair_similar(&texts, &backbone.slots, &mut matching);
-        renew(&matching, &mut backbone);
+        let nearest = renew_and_vote(&matching, &mut backbone);
+        pair_similar(&texts, &backbone.slots, nearest, &mut matching);
+        backbone.renew(&hefts, &matching);
         release_far(&backbone, &mut matching);
-        renew(&matching, &mut backbone);
+        backbone.renew(&hefts, &matching);
     }
     copies::hand_over(&texts, &mut matching, &backbone);
     splits::share(&texts, &mut matching);
-    renew(&matching, &mut backbone);
+    let nearest = renew_and_vote(&matching, &mut backbone);
     let Backbone { standing, slots, .. } = backbone;
-    let (near_misses, mut links) =
-        rayon::join(|| misses::near_misses(&texts, &matching, &slots), || links::links(&texts, &matching, &standing));
+    let (near_misses, mut links) = rayon::join(
+        || misses::near_misses(&texts, &matching, &slots, nearest),
+        || links::links(&texts, &matching, &standing),
+    );
     links::doubt(&mut links, &near_misses);
     Alignment { warnings: warnings(resolutions, &links), links, near_misses }
 }
@@ -94,11 +100,11 @@ fn warnings(resolutions: Versions<&Resolution>, links: &[Link]) -> Vec<Warning> 
     vec![Warning::new(text)]
 }
 
-fn pair_similar(texts: &Texts, slots: &Slots, matching: &mut Matching) {
+fn pair_similar(texts: &Texts, slots: &Slots, nearest: Nearest, matching: &mut Matching) {
     let sizes = matching.partner().as_ref().map(Vec::len);
     let mut best = sizes.map(|size| vec![[0.0_f64; 2]; size]);
     let (mut offers, mut scores) = (Vec::new(), Vec::new());
-    for (pair, score) in candidates::candidates(texts, matching, slots).into_iter().flatten() {
+    for (pair, score) in nearest.scored(texts, matching, slots).into_iter().flatten() {
         note(&mut best.before[pair.before], score.total);
         note(&mut best.after[pair.after], score.total);
         if score.enough {

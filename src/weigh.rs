@@ -57,8 +57,8 @@ pub fn weigh(mut comparison: Comparison) -> Comparison {
 fn judge(comparison: &Comparison) -> (Vec<Vec<Reason>>, Vec<Warning>) {
     let changes = comparison.changes.par_iter().enumerate();
     let mut cases: Vec<Case<'_>> = changes.filter_map(|(at, change)| Case::of(comparison, at, change)).collect();
-    let (steps, (moved, crossrefs)) =
-        rayon::join(|| steps::find(comparison, &cases), || (transfer::find(&cases), crossrefs::Map::new(comparison)));
+    let ((steps, crossrefs), moved) =
+        rayon::join(|| (steps::find(comparison, &cases), crossrefs::Map::new(comparison)), || transfer::find(&cases));
     transfer::tell(comparison, moved, &mut cases);
     let told = cases.into_par_iter().map(|mut case| {
         let case = &mut case;

@@ -35,23 +35,41 @@ const SLOT_PAIRS: usize = 400;
 /// In larger slots: ranks to either side.
 const SLOT_RANKS: usize = 6;
 
-/// The pairs of leftovers that are worth scoring and can be one, with their scores, by stretches of the older text.
-pub(super) fn candidates<'t>(texts: &'t Texts, matching: &Matching, slots: &Slots) -> Vec<Vec<(Pair, Score)>> {
-    let leftovers = matching.leftovers();
-    let index = Index::of(texts, &leftovers.after);
-    let scored = |(ballot, laid): &mut (Ballot, Laid<'t>), some: &[(usize, Range<usize>)]| {
-        let mut out = Vec::with_capacity(some.len() * BEST);
-        for (before, beside) in some {
-            let mut after = index.nearest(texts, &texts.units.before[*before].bag, ballot);
-            after.extend_from_slice(&leftovers.after[beside.clone()]);
-            after.sort_unstable();
-            after.dedup();
-            out.extend(scores(texts, matching, slots, laid, *before, &after));
-        }
-        out
-    };
-    let places = in_slots(&leftovers, slots);
-    places.par_chunks(AT_ONCE).map_init(|| (index.ballot(), Laid::over(texts)), scored).collect()
+/// The leftovers, and which of them are nearest by their words: what can be told before it is known what stands.
+pub(super) struct Nearest {
+    leftovers: Versions<Vec<usize>>,
+    /// Of each of the older text, those of the newer text that share most of its rarest words.
+    found: Vec<Vec<usize>>,
+}
+
+impl Nearest {
+    /// Lets the words of what is left vote.
+    pub(super) fn of(texts: &Texts, matching: &Matching) -> Nearest {
+        let leftovers = matching.leftovers();
+        let index = Index::of(texts, &leftovers.after);
+        let nearest = |ballot: &mut Ballot, &at: &usize| index.nearest(texts, &texts.units.before[at].bag, ballot);
+        let voters = leftovers.before.par_iter().with_min_len(AT_ONCE);
+        let found = voters.map_init(|| index.ballot(), nearest).collect();
+        Nearest { leftovers, found }
+    }
+
+    /// The pairs that are worth scoring and can be one, with their scores, by stretches of the older text.
+    pub(super) fn scored<'t>(self, texts: &'t Texts, matching: &Matching, slots: &Slots) -> Vec<Vec<(Pair, Score)>> {
+        let Nearest { leftovers, mut found } = self;
+        let scored = |laid: &mut Laid<'t>, (some, places): (&mut [Vec<usize>], &[(usize, Range<usize>)])| {
+            let mut out = Vec::with_capacity(some.len() * BEST);
+            for (after, (before, beside)) in some.iter_mut().zip(places) {
+                after.extend_from_slice(&leftovers.after[beside.clone()]);
+                after.sort_unstable();
+                after.dedup();
+                out.extend(scores(texts, matching, slots, laid, *before, after));
+            }
+            out
+        };
+        let places = in_slots(&leftovers, slots);
+        let chunks = found.par_chunks_mut(AT_ONCE).zip(places.par_chunks(AT_ONCE));
+        chunks.map_init(|| Laid::over(texts), scored).collect()
+    }
 }
 
 /// Words → the paragraphs of one side that have them, unless these are too many.

@@ -2,7 +2,7 @@
 //!
 //! In: what is left alone. Out: the best pairs of an added and a removed paragraph, each paragraph once, best first.
 
-use super::candidates::candidates;
+use super::candidates::Nearest;
 use super::matching::{Matching, Pair};
 use super::score::Score;
 use super::slots::Slots;
@@ -15,11 +15,12 @@ const MOST: usize = 20;
 const LEAST: f64 = 0.30;
 
 /// The near misses.
-pub(super) fn near_misses(texts: &Texts, matching: &Matching, slots: &Slots) -> Vec<NearMiss> {
+pub(super) fn near_misses(texts: &Texts, matching: &Matching, slots: &Slots, nearest: Nearest) -> Vec<NearMiss> {
     let near = |(pair, Score { similarity, .. }): (Pair, Score)| {
         (similarity >= LEAST).then(|| NearMiss { paragraphs: pair.map(ParagraphIndex), similarity })
     };
-    let mut out: Vec<NearMiss> = candidates(texts, matching, slots).into_iter().flatten().filter_map(near).collect();
+    let mut out: Vec<NearMiss> =
+        nearest.scored(texts, matching, slots).into_iter().flatten().filter_map(near).collect();
     out.sort_by(|one, other| other.similarity.total_cmp(&one.similarity).then(one.paragraphs.cmp(&other.paragraphs)));
     let mut told: Versions<Vec<ParagraphIndex>> = Versions::default();
     out.retain(|miss| {
