@@ -38,8 +38,9 @@ pub(super) fn kept(resolutions: Versions<&Resolution>, paragraphs: Versions<&[Pa
 
 /// The paragraphs of each side joined by line ends.
 fn texts(resolutions: Versions<&Resolution>, paragraphs: Versions<&[ParagraphIndex]>) -> Versions<String> {
-    resolutions.zip(paragraphs).map(|(resolution, paragraphs)| {
-        paragraphs.iter().map(|&at| resolution[at].text.as_str()).collect::<Vec<_>>().join("\n")
+    resolutions.zip(paragraphs).map(|(resolution, paragraphs)| match paragraphs {
+        [at] => resolution[*at].text.clone(),
+        _ => paragraphs.iter().map(|&at| resolution[at].text.as_str()).collect::<Vec<_>>().join("\n"),
     })
 }
 

@@ -1,3 +1,5 @@
+use ecow::{EcoString, eco_format};
+
 use super::numerals::{chinese, letter, roman, value};
 use super::openings::{Mood, opening};
 use crate::model::LabelForm;
@@ -6,7 +8,7 @@ use crate::model::LabelForm;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundLabel {
     /// As it is shown: `4`, `4 bis`, `(a)`, `•`.
-    pub shown: String,
+    pub shown: EcoString,
     /// What it may stand for, likeliest first: `(i)` is a Roman one or the ninth letter.
     pub readings: Vec<(LabelForm, u32)>,
     /// Bytes up to the text behind it.
@@ -63,7 +65,7 @@ pub fn label(text: &str) -> Option<FoundLabel> {
 fn bullet(text: &str) -> Option<FoundLabel> {
     let first = text.chars().next()?;
     matches!(first, '•' | '●' | '▪' | '◦' | '‣' | '·' | '–' | '—' | '-' | '*' | '\u{f0b7}')
-        .then(|| found(first.to_string(), vec![(LabelForm::Bullet, 0)], first.len_utf8()))
+        .then(|| found(first.into(), vec![(LabelForm::Bullet, 0)], first.len_utf8()))
 }
 
 fn number(text: &str) -> Option<FoundLabel> {
@@ -76,7 +78,7 @@ fn number(text: &str) -> Option<FoundLabel> {
     }
     let ordinal = value(&body[..digits_len])?;
     let mut end = digits_len;
-    let mut shown = body[..digits_len].to_owned();
+    let mut shown = EcoString::from(&body[..digits_len]);
     // 4.2, 4.2.1: the levels of a statute
     while let Some(level) = body[end..].strip_prefix('.') {
         let more = level.bytes().take_while(u8::is_ascii_digit).count();
@@ -195,11 +197,11 @@ fn lettered(text: &str) -> Option<FoundLabel> {
         return None;
     }
     // the brackets are put where a style has none, so that “a.” and “(a)” are one name
-    let shown = format!("({inner})");
+    let shown = eco_format!("({inner})");
     Some(found(shown, readings, open + length + close.len_utf8()))
 }
 
-fn found(shown: String, readings: Vec<(LabelForm, u32)>, end: usize) -> FoundLabel {
+fn found(shown: EcoString, readings: Vec<(LabelForm, u32)>, end: usize) -> FoundLabel {
     FoundLabel { shown, readings, end, space: 0, part: None }
 }
 

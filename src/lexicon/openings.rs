@@ -38,7 +38,7 @@ pub fn opening(text: &str) -> Option<(Opening, Mood)> {
             let range = 0..end.min(text.len());
             return text
                 .is_char_boundary(range.end)
-                .then(|| (Opening { range, verb: verb.to_owned(), modifiers: std::mem::take(&mut modifiers) }, mood));
+                .then(|| (Opening { range, verb: verb.into(), modifiers: std::mem::take(&mut modifiers) }, mood));
         }
         let (length, modifier) = VOCABULARY.modifier(&lower[at..]).or_else(|| adverb(&lower[at..]))?;
         modifiers.push(modifier.to_owned());
@@ -78,7 +78,7 @@ pub fn is_chaining(modifier: &str) -> bool {
 /// vocabulary must be followed by a comma.
 pub fn is_organ_line(line: &str) -> bool {
     // most texts are paragraphs, and far too long
-    if line.len() > 400 {
+    if line.len() > 200 {
         return false;
     }
     let line = line.trim().trim_matches(['*', '_']);

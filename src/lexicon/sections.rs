@@ -1,10 +1,12 @@
+use ecow::EcoString;
+
 use super::numerals::{capital, roman, value};
 
 /// The number of a section, chapter, article or annex found at the start of a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundSection {
     /// As printed, without the full stop: `II`, `B`, `Article 3`.
-    pub shown: String,
+    pub shown: EcoString,
     /// Its kind.
     pub kind: SectionKind,
     /// Its place in its sequence; 0 where it has none (`Annex`).
@@ -51,7 +53,7 @@ pub fn section_label(text: &str) -> Option<FoundSection> {
             None if alone => {}
             None => return None,
         }
-        let shown = text[..end].split_whitespace().collect::<Vec<_>>().join(" ");
+        let shown = text[..end].split_whitespace().collect::<Vec<_>>().join(" ").into();
         let rest = text[end..].trim_start_matches(['.', ':', '–', '—', '-', ' ', '\n', '\u{a0}']);
         return Some(FoundSection { shown, kind: *kind, ordinal: ordinal.unwrap_or(0), end: text.len() - rest.len() });
     }
@@ -68,7 +70,7 @@ pub fn section_label(text: &str) -> Option<FoundSection> {
         _ => (SectionKind::Letter, capital(core)?),
     };
     let end = text.len() - rest.trim_start_matches(['.', ' ', '\n']).len();
-    Some(FoundSection { shown: core.to_owned(), kind, ordinal, end })
+    Some(FoundSection { shown: core.into(), kind, ordinal, end })
 }
 
 const NAMED_SECTIONS: [(&str, SectionKind); 32] = [

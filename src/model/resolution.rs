@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
+use ecow::EcoString;
+
 use super::{Footnote, Key, LedgerEntry, Mark, Place, Warning};
 
 /// A resolution as parsed: its header, its paragraphs in order, and what surrounds them.
@@ -110,7 +112,7 @@ impl Resolution {
 
 /// The name of a paragraph, unique in its resolution: `PP3`, `OP4(a)(ii)`, `II/OP1`, `Annex/Article4/1(c)`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ParagraphId(pub String);
+pub struct ParagraphId(pub EcoString);
 
 impl fmt::Display for ParagraphId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -172,7 +174,7 @@ impl Part {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Label {
     /// As printed, without the full stop after a number: `4`, `4 bis`, `(a)`, `II`, `Article 3`.
-    pub shown: String,
+    pub shown: EcoString,
     /// Its kind.
     pub form: LabelForm,
     /// Its place in its sequence, counted from 1; 0 for bullets.
@@ -200,7 +202,7 @@ pub struct Opening {
     /// Bytes of the text it takes, from the start.
     pub range: Range<usize>,
     /// The verb without its modifiers, in lower case: `takes note with appreciation`.
-    pub verb: String,
+    pub verb: EcoString,
     /// What comes before or within it, in lower case: `also`, `strongly`.
     pub modifiers: Vec<String>,
 }

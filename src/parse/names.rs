@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use ecow::{EcoString, eco_format};
 use foldhash::fast::FixedState;
 
 use super::outline::{Entry, EntryKind};
@@ -38,7 +39,7 @@ pub(super) fn name(entries: Vec<Entry>, warnings: &mut Vec<Warning>) -> Vec<Para
 
 /// Before the first number of a section even “Recalls its resolution …” stands in the preamble.
 fn preambular_before_numbers(mut entries: Vec<Entry>, sites: &[Site], namer: &Namer) -> Vec<Entry> {
-    let mut numbers_follow: BTreeSet<String> = BTreeSet::new();
+    let mut numbers_follow: BTreeSet<EcoString> = BTreeSet::new();
     for (entry, site) in entries.iter_mut().zip(sites).rev().filter(|(_, site)| site.area.is_empty()) {
         let section = namer.section(site);
         match entry.kind {
@@ -111,16 +112,16 @@ fn survey(entries: &[Entry]) -> (Vec<Site>, Restarts) {
 
 struct Namer {
     restarts: Restarts,
-    counts: HashMap<String, usize, FixedState>,
-    taken: HashMap<String, usize, FixedState>,
+    counts: HashMap<EcoString, usize, FixedState>,
+    taken: HashMap<EcoString, usize, FixedState>,
     /// The sections of the main part that number their operative paragraphs; elsewhere they are counted.
-    numbered: BTreeSet<String>,
+    numbered: BTreeSet<EcoString>,
     out: Vec<Paragraph>,
 }
 
 impl Namer {
     fn entry(&mut self, entry: Entry, site: &Site, warnings: &mut Vec<Warning>) {
-        let area = if site.area.is_empty() { String::new() } else { format!("{}/", site.area) };
+        let area = if site.area.is_empty() { EcoString::new() } else { eco_format!("{}/", site.area) };
         let section = self.section(site);
         let parent = entry.parent.map(ParagraphIndex);
         let above = parent.and_then(|parent| self.out.get(parent.0));
@@ -135,23 +136,23 @@ impl Namer {
         let shown = entry.label.as_ref().map(|label| label.shown.clone()).unwrap_or_default();
         let main = site.area.is_empty();
         let (id, part) = match &entry.kind {
-            EntryKind::Heading(_) | EntryKind::DeclarationTitle => (self.count(format!("{area}H")), Part::Heading),
-            EntryKind::Table => (self.count(format!("{area}T")), Part::Table),
-            EntryKind::Preambular if main => (self.count(format!("{section}PP")), Part::Preambular),
+            EntryKind::Heading(_) | EntryKind::DeclarationTitle => (self.count(eco_format!("{area}H")), Part::Heading),
+            EntryKind::Table => (self.count(eco_format!("{area}T")), Part::Table),
+            EntryKind::Preambular if main => (self.count(eco_format!("{section}PP")), Part::Preambular),
             EntryKind::Operative if main => {
                 let stem = if self.numbered.contains(&section) { "OPu" } else { "OP" };
-                (self.count(format!("{section}{stem}")), Part::Operative)
+                (self.count(eco_format!("{section}{stem}")), Part::Operative)
             }
-            EntryKind::Chapeau if main => (format!("{section}OP0"), Part::Operative),
-            EntryKind::Numbered if main => (format!("{section}OP{shown}"), Part::Operative),
-            EntryKind::Numbered => (format!("{area}{section}{shown}"), part_of(site)),
+            EntryKind::Chapeau if main => (eco_format!("{section}OP0"), Part::Operative),
+            EntryKind::Numbered if main => (eco_format!("{section}OP{shown}"), Part::Operative),
+            EntryKind::Numbered => (eco_format!("{area}{section}{shown}"), part_of(site)),
             EntryKind::Item => (self.item_id(&above_id, entry.label.as_ref(), &area), inherited(above_part, site)),
-            EntryKind::Inner => (self.count(format!("{above_id}/P")), inherited(above_part, site)),
-            EntryKind::Tail => (format!("{above_id}/tail"), inherited(above_part, site)),
-            _ => (self.count(format!("{area}P")), part_of(site)),
+            EntryKind::Inner => (self.count(eco_format!("{above_id}/P")), inherited(above_part, site)),
+            EntryKind::Tail => (eco_format!("{above_id}/tail"), inherited(above_part, site)),
+            _ => (self.count(eco_format!("{area}P")), part_of(site)),
         };
         let id = self.unique(id, entry.place, warnings);
-        let text = if entry.text.is_empty() { shown } else { entry.text };
+        let text = if entry.text.is_empty() { shown.into() } else { entry.text };
         self.out.push(Paragraph {
             id,
             part,
@@ -167,10 +168,10 @@ impl Namer {
     }
 
     /// `II/`, `II.B/`, `Article4/`: the sections that tell equal numbers apart.
-    fn section(&self, site: &Site) -> String {
-        let Some(kinds) = self.restarts.get(&site.area) else { return String::new() };
+    fn section(&self, site: &Site) -> EcoString {
+        let Some(kinds) = self.restarts.get(&site.area) else { return EcoString::new() };
         let Some(deepest) = site.sections.iter().rposition(|(kind, _)| kinds.contains(kind)) else {
-            return String::new();
+            return EcoString::new();
         };
         // articles are counted through, so their chapter adds nothing; letters are counted anew under every Roman number
         let (kind, shown) = &site.sections[deepest];
@@ -178,40 +179,40 @@ impl Namer {
             let path = site.sections[..=deepest]
                 .iter()
                 .filter(|(kind, _)| matches!(kind, SectionKind::Roman | SectionKind::Letter));
-            return path.map(|(_, shown)| shown.as_str()).collect::<Vec<_>>().join(".") + "/";
+            return eco_format!("{}/", path.map(|(_, shown)| shown.as_str()).collect::<Vec<_>>().join("."));
         }
-        format!("{shown}/")
+        eco_format!("{shown}/")
     }
 
-    fn item_id(&mut self, above: &str, label: Option<&Label>, area: &str) -> String {
+    fn item_id(&mut self, above: &str, label: Option<&Label>, area: &str) -> EcoString {
         let above = if above.is_empty() { area.trim_end_matches('/') } else { above };
         match label {
-            Some(label) if label.form == LabelForm::Bullet => self.count(format!("{above}(•")) + ")",
+            Some(label) if label.form == LabelForm::Bullet => self.count(eco_format!("{above}(•")) + ")",
             Some(label) if label.form == LabelForm::Number && !label.shown.starts_with('(') => {
-                format!("{above}/{}", label.shown)
+                eco_format!("{above}/{}", label.shown)
             }
-            Some(label) => format!("{above}{}", label.shown),
-            None => self.count(format!("{above}/P")),
+            Some(label) => eco_format!("{above}{}", label.shown),
+            None => self.count(eco_format!("{above}/P")),
         }
     }
 
-    fn count(&mut self, stem: String) -> String {
+    fn count(&mut self, stem: EcoString) -> EcoString {
         let count = match self.counts.get_mut(&stem) {
             Some(count) => count,
             None => self.counts.entry(stem.clone()).or_insert(0),
         };
         *count += 1;
-        format!("{stem}{count}")
+        eco_format!("{stem}{count}")
     }
 
     /// A second paragraph of one id gets `~2`, and a warning.
-    fn unique(&mut self, id: String, place: crate::model::Place, warnings: &mut Vec<Warning>) -> ParagraphId {
+    fn unique(&mut self, id: EcoString, place: crate::model::Place, warnings: &mut Vec<Warning>) -> ParagraphId {
         let seen = self.taken.entry(id.clone()).or_insert(0);
         *seen += 1;
         if *seen == 1 {
             return ParagraphId(id);
         }
-        let named = format!("{id}~{seen}");
+        let named = eco_format!("{id}~{seen}");
         warnings.push(Warning::at(place, format!("the number of {id} occurs again; this paragraph is called {named}")));
         self.taken.insert(named.clone(), 1);
         ParagraphId(named)

@@ -322,8 +322,8 @@ impl<'a> Comparison<'a> {
                 .renumbering
                 .iter()
                 .map(|range| Renumbering {
-                    first: range.first.as_ref().map(String::as_str),
-                    last: range.last.as_ref().map(String::as_str),
+                    first: range.first.as_ref().map(|id| id.0.as_str()),
+                    last: range.last.as_ref().map(|id| id.0.as_str()),
                 })
                 .collect(),
             header_changes: view.header.iter().map(FieldChange::new).collect(),

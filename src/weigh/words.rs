@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use ecow::EcoString;
+
 use crate::lexicon::{self, Span};
 use crate::model::{Key, Segment, Side, TokenKind, Versions};
 
@@ -21,7 +23,7 @@ pub(super) struct Word<'a> {
     /// As it stands.
     pub(super) shown: &'a str,
     /// In small letters, with straight apostrophes, where that is not how it stands: a name or the first of a sentence.
-    small: Option<Box<str>>,
+    small: Option<EcoString>,
     /// Where it ends in the text of its side.
     end: u32,
     pub(super) kind: TokenKind,
@@ -222,9 +224,9 @@ fn push<'a>(row: &mut Vec<Word<'a>>, text: &'a str, offset: usize, changed: bool
 }
 
 /// A spelling in small letters, with straight apostrophes; none if that is how it stands.
-fn small(shown: &str) -> Option<Box<str>> {
+fn small(shown: &str) -> Option<EcoString> {
     if shown.is_ascii() {
-        return shown.bytes().any(|byte| byte.is_ascii_uppercase()).then(|| shown.to_ascii_lowercase().into());
+        return shown.bytes().any(|byte| byte.is_ascii_uppercase()).then(|| EcoString::from(shown).to_ascii_lowercase());
     }
     let small = shown.to_lowercase().replace('’', "'");
     (small != shown).then(|| small.into())

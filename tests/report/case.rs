@@ -134,9 +134,9 @@ fn paragraph(resolution: &Resolution, id: &str, text: String) -> Paragraph {
     };
     let numbered = part != Part::Preambular && part.is_text();
     Paragraph {
-        id: ParagraphId(id.to_owned()),
+        id: ParagraphId(id.into()),
         part,
-        label: numbered.then(|| Label { shown: shown.to_owned(), form, ordinal: 1 }),
+        label: numbered.then(|| Label { shown: shown.into(), form, ordinal: 1 }),
         parent: parent.map(|(at, _)| at),
         depth: parent.map_or(0, |(_, parent)| parent.depth + 1),
         key: Key::default(),
@@ -154,7 +154,7 @@ fn change(resolutions: &Versions<Resolution>, paragraphs: Versions<Vec<Paragraph
     };
     let texts = Versions::new(Side::Before, Side::After).map(|side| join(side, |it| it.text.clone()));
     let labels = Versions::new(Side::Before, Side::After)
-        .map(|side| join(side, |it| it.label.as_ref().map(|label| label.shown.clone()).unwrap_or_default()));
+        .map(|side| join(side, |it| it.label.as_ref().map(|label| label.shown.clone()).unwrap_or_default().to_string()));
     let kind = match (paragraphs.before.len(), paragraphs.after.len()) {
         (0, _) => ChangeKind::Added,
         (_, 0) => ChangeKind::Removed,

@@ -43,7 +43,7 @@ mod tests {
     fn read(text: &str) -> Resolution {
         use crate::model::{Key, Paragraph, ParagraphId, Part, Place};
         let paragraph = |(line, text): (u32, &str)| Paragraph {
-            id: ParagraphId(format!("P{line}")),
+            id: ParagraphId(format!("P{line}").into()),
             part: Part::Operative,
             label: None,
             parent: None,

@@ -9,21 +9,21 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::name;
-use crate::model::{Comparison, ParagraphIndex, Resolution, Side, Versions};
+use crate::model::{Comparison, ParagraphId, ParagraphIndex, Resolution, Side, Versions};
 
 /// A range of paragraphs that are called differently now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Renumbering {
     /// The ids of the first paragraph.
-    pub first: Versions<String>,
+    pub first: Versions<ParagraphId>,
     /// The ids of the last one.
-    pub last: Versions<String>,
+    pub last: Versions<ParagraphId>,
 }
 
 impl Renumbering {
     /// The range as one side calls it.
     pub fn range(&self, side: Side) -> String {
-        name::range(self.first.get(side), self.last.get(side))
+        name::range(&self.first.get(side).0, &self.last.get(side).0)
     }
 }
 
@@ -56,9 +56,9 @@ pub(super) fn map(comparison: &Comparison, travels: &[bool]) -> Vec<Renumbering>
             continue;
         }
         let rank = Versions::new(ranks.before[before.0], ranks.after[after.0]);
-        let ids = pair.map(|paragraph| paragraph.id.0.clone());
+        let ids = pair.map(|paragraph| paragraph.id.clone());
         // `4 bis` stands between numbers: a range over it would say that the numbers run on.
-        let plain = !ids.before.contains(' ') && !ids.after.contains(' ');
+        let plain = !ids.before.0.contains(' ') && !ids.after.0.contains(' ');
         let runs_on = open.is_some_and(|last| last.before.precedes(rank.before) && last.after.precedes(rank.after));
         match map.last_mut() {
             Some(range) if runs_on && plain => range.last = ids,

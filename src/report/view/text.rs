@@ -44,7 +44,7 @@ pub fn gist(text: &str) -> String {
 pub fn printed(label: &Label) -> String {
     match label.form {
         LabelForm::Number => format!("{}.", label.shown),
-        _ => label.shown.clone(),
+        _ => label.shown.to_string(),
     }
 }
 
