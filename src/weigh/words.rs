@@ -22,8 +22,9 @@ const LETTERS: usize = 5;
 pub(super) struct Word<'a> {
     /// As it stands.
     pub(super) shown: &'a str,
-    /// In small letters, with straight apostrophes, where that is not how it stands: a name or the first of a sentence.
-    small: Option<EcoString>,
+    /// In small letters, with straight apostrophes, where that is not how it stands: a name or the first of a sentence;
+    /// else empty.
+    small: EcoString,
     /// Where it ends in the text of its side.
     end: u32,
     pub(super) kind: TokenKind,
@@ -38,7 +39,7 @@ pub(super) struct Word<'a> {
 impl Word<'_> {
     /// In small letters, with straight apostrophes.
     pub(super) fn lower(&self) -> &str {
-        self.small.as_deref().unwrap_or(self.shown)
+        if self.small.is_empty() { self.shown } else { &self.small }
     }
 
     /// Where it ends in the text of its side.
@@ -212,7 +213,7 @@ fn push<'a>(row: &mut Vec<Word<'a>>, text: &'a str, offset: usize, changed: bool
         let shown = &text[range.clone()];
         row.push(Word {
             shown,
-            small: if is_small { None } else { small(shown) },
+            small: if is_small { EcoString::new() } else { small(shown).unwrap_or_default() },
             end: (offset + range.end) as u32,
             kind,
             spaced: range.start > last,
