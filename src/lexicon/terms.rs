@@ -73,17 +73,20 @@ pub fn month(lower: &str) -> Option<u8> {
 
 /// The longest phrase that carries weight at the start of words in small letters: how many words it takes, and what
 /// it does.
-pub fn marker(words: &[&str]) -> Option<(usize, Marker)> {
-    longest(TERMS.markers.get(*words.first()?)?, words)
+pub fn marker(words: &[impl AsRef<str>]) -> Option<(usize, Marker)> {
+    longest(TERMS.markers.get(words.first()?.as_ref())?, words)
 }
 
 /// The longest addressee at the start of words in small letters, and how many words it takes.
-pub fn addressee(words: &[&str]) -> Option<(usize, Addressee)> {
-    longest(TERMS.addressees.get(*words.first()?)?, words)
+pub fn addressee(words: &[impl AsRef<str>]) -> Option<(usize, Addressee)> {
+    longest(TERMS.addressees.get(words.first()?.as_ref())?, words)
 }
 
-fn longest<T: Copy>(phrases: &[(Vec<&'static str>, T)], words: &[&str]) -> Option<(usize, T)> {
-    let fits = phrases.iter().filter(|(phrase, _)| words.starts_with(phrase));
+fn longest<T: Copy>(phrases: &[(Vec<&'static str>, T)], words: &[impl AsRef<str>]) -> Option<(usize, T)> {
+    let begins = |phrase: &[&str]| {
+        words.len() >= phrase.len() && phrase.iter().zip(words).all(|(theirs, word)| *theirs == word.as_ref())
+    };
+    let fits = phrases.iter().filter(|(phrase, _)| begins(phrase));
     fits.max_by_key(|(phrase, _)| phrase.len()).map(|(phrase, what)| (phrase.len(), *what))
 }
 

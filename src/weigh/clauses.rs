@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::code::Code;
 use super::opening;
-use super::words::{lower, quoted};
+use super::words::{Word, lower, quoted};
 use crate::lexicon;
 use crate::model::{ChangeKind, Part, Side};
 
@@ -26,7 +26,7 @@ pub(super) fn judge(case: &mut Case<'_>) {
     let tail = match &paragraph.opening {
         Some(opening) => {
             let end = words.partition_point(|word| word.end() <= opening.range.end);
-            let next: Vec<&str> = words[end..].iter().take(12).map(|word| word.lower()).collect();
+            let next: Vec<_> = words[end..].iter().take(12).map(Word::lower).collect();
             let length = lexicon::addressee(&next).map_or(0, |(length, _)| length);
             let opening = case.words.text(side, 0..end);
             let whom = case.words.text(side, end..end + length);
@@ -35,14 +35,13 @@ pub(super) fn judge(case: &mut Case<'_>) {
         }
         None => format!(": {}", quoted(&case.words.text(side, 0..words.len().min(8)))),
     };
-    let lowered: Vec<&str> = words.iter().map(|word| word.lower()).collect();
+    let lowered: Vec<_> = words.iter().map(Word::lower).collect();
     let has = |phrase: &[&str]| lowered.windows(phrase.len()).any(|window| window == phrase);
     let asks = opening::asks(paragraph);
     let report = has(&["to", "submit"]) || has(&["to", "report"]) || has(&["a", "report"]);
-    let money =
-        ["appropriates", "apportions", "appropriation", "appropriations"].iter().any(|word| lowered.contains(word))
-            || lowered.contains(&"$");
-    let body = ["establish", "convene", "appoint"].iter().any(|word| lowered.contains(word));
+    let names = |some: &[&str]| lowered.iter().any(|word| some.contains(&&**word));
+    let money = names(&["appropriates", "apportions", "appropriation", "appropriations", "$"]);
+    let body = names(&["establish", "convene", "appoint"]);
     let chapter = has(&["chapter", "vii"]);
     let verb_of = if side == Side::After { "asks for" } else { "no longer asks for" };
     case.say(code.says(format!("{verb} {what}{tail}")));

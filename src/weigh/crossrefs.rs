@@ -4,6 +4,7 @@
 //! to another text. A reference that followed its paragraph is editorial; one that did not is a warning that names the
 //! paragraph it stands in, whether that one changed or not.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -197,39 +198,38 @@ fn referring(text: &str) -> Option<&str> {
 
 /// Finds the references in a text.
 fn references(words: &[Word<'_>]) -> Vec<Reference> {
-    let text = |at: usize| words.get(at).map_or("", |word| word.lower());
+    let is = |at: usize, some: &[&str]| words.get(at).is_some_and(|word| word.is(some));
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if !matches!(text(at), "paragraph" | "paragraphs") {
+        if !is(at, &["paragraph", "paragraphs"]) {
             at += 1;
             continue;
         }
         at += 1;
         let mut list = Vec::new();
+        let text = |at: usize| words.get(at).map_or(Cow::Borrowed(""), Word::lower);
         let numeral = |at: usize| text(at).bytes().all(|byte| byte.is_ascii_digit()) && !text(at).is_empty();
         while numeral(at) {
-            list.push(Reference { word: at, number: text(at).to_owned() });
+            list.push(Reference { word: at, number: text(at).into_owned() });
             at += 1;
             while text(at) == "(" && text(at + 2) == ")" {
                 at += 3;
             }
-            match text(at) {
+            match &*text(at) {
                 "," if numeral(at + 1) => at += 1,
-                "," if matches!(text(at + 1), "and" | "or") && numeral(at + 2) => at += 2,
+                "," if is(at + 1, &["and", "or"]) && numeral(at + 2) => at += 2,
                 "and" | "or" | "to" | "–" | "-" if numeral(at + 1) => at += 1,
                 _ => break,
             }
         }
-        let own = match text(at) {
-            "above" | "below" => true,
-            "of" => {
-                matches!((text(at + 1), text(at + 2)), ("the", "present") | ("this", "resolution"))
-                    && (text(at + 1) == "this"
-                        || matches!(text(at + 3), "resolution" | "annex" | "declaration" | "draft"))
-            }
-            _ => false,
+        let present = || {
+            is(at + 1, &["the"])
+                && is(at + 2, &["present"])
+                && is(at + 3, &["resolution", "annex", "declaration", "draft"])
         };
+        let this = || is(at + 1, &["this"]) && is(at + 2, &["resolution"]);
+        let own = is(at, &["above", "below"]) || is(at, &["of"]) && (present() || this());
         if own {
             out.append(&mut list);
         }

@@ -104,7 +104,7 @@ fn markers(case: &Case<'_>, side: Side, edit: Range<usize>) -> Vec<Found> {
     let mut out = Vec::new();
     let mut at = edit.start.saturating_sub(LONGEST);
     let first = at;
-    let near: Vec<&str> = words[first..].iter().take(edit.end - first + LONGEST).map(|word| word.lower()).collect();
+    let near: Vec<_> = words[first..].iter().take(edit.end - first + LONGEST).map(Word::lower).collect();
     while at < edit.end {
         let found = lexicon::marker(&near[at - first..]).filter(|(length, _)| at + length > edit.start);
         match found {
@@ -127,13 +127,10 @@ fn markers(case: &Case<'_>, side: Side, edit: Range<usize>) -> Vec<Found> {
 
 /// Whether a word is what it looks like: May is a month, a political will is no modal, No. 7 is a number.
 fn is_meant(words: &[Word<'_>], at: usize, marker: Marker) -> bool {
-    let before = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", |word| word.lower());
-    let after = words.get(at + 1).map_or("", |word| word.lower());
+    let before = |some: &[&str]| at.checked_sub(1).is_some_and(|at| words[at].is(some));
     match marker {
-        Marker::Modal(_) => {
-            !words[at].is_capital() && !matches!(before, "political" | "free" | "the" | "good" | "of" | "own")
-        }
-        Marker::Negation => after != ".",
+        Marker::Modal(_) => !words[at].is_capital() && !before(&["political", "free", "the", "good", "of", "own"]),
+        Marker::Negation => words.get(at + 1).is_none_or(|after| after.shown != "."),
         _ => true,
     }
 }
@@ -143,14 +140,14 @@ fn and_or(case: &mut Case<'_>, edit: &Versions<Range<usize>>) {
     let text = |side: Side| {
         let range = edit.get(side).clone();
         let words = &case.words.sides.get(side)[range.clone()];
-        let only = words.iter().all(|word| word.is_open() && matches!(word.lower(), "and" | "or" | "/"));
+        let only = words.iter().all(|word| word.is_open() && word.is(&["and", "or", "/"]));
         (only && words.iter().any(|word| !word.is_mark())).then(|| case.words.text(side, range))
     };
     // "and" → "and/or" adds two words and removes none
     let slash = |side: Side| {
         let range = edit.get(side).clone();
-        let shown: Vec<&str> = case.words.sides.get(side)[range].iter().map(|word| word.lower()).collect();
-        matches!(shown[..], ["/", "or"] | ["and", "/"])
+        let [one, other] = &case.words.sides.get(side)[range] else { return false };
+        one.is(&["/"]) && other.is(&["or"]) || one.is(&["and"]) && other.is(&["/"])
     };
     let pair = match (text(Side::Before), text(Side::After)) {
         (Some(old), Some(new)) => format!("“{old}” → “{new}”"),

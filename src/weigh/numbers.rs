@@ -2,6 +2,7 @@
 //!
 //! Each is a stretch of words with a value; nothing here knows whether it changed.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::words::Word;
@@ -75,11 +76,11 @@ fn figure(words: &[Word<'_>], at: usize, last: Option<&Figure>) -> Option<Figure
     {
         return found(at + 2, What::Date { year: Some(year), cited: is_of(words, at, last) });
     }
-    if !may_count(words[at].lower()) {
+    if !may_count(words[at].shown) {
         return None;
     }
     if let Some((end, value)) = ordinal(words, at) {
-        let is = |at: usize, names: &[&str]| words.get(at).is_some_and(|word| names.contains(&word.lower()));
+        let is = |at: usize, names: &[&str]| words.get(at).is_some_and(|word| word.is(names));
         const SESSIONS: [&str; 2] = ["session", "sessions"];
         // "seventy-eighth regular session", "tenth emergency special session", "eightieth and eighty-first sessions"
         let session = (end..end + 6)
@@ -93,7 +94,7 @@ fn figure(words: &[Word<'_>], at: usize, last: Option<&Figure>) -> Option<Figure
             found(end, What::Ordinal(value, is(end, &["anniversary", "report", "meeting", "annual", "periodic"])))
         };
     }
-    let spelled = spelled(words[at].lower())?;
+    let spelled = spelled(&words[at].lower())?;
     found(at + 1, What::Number(spelled.to_string()))
 }
 
@@ -125,7 +126,7 @@ fn citation(words: &[Word<'_>], at: usize) -> Option<(usize, What)> {
 /// `12 December 2023`, `5 to 13 September 2024`, `5 and 6 May`, `2023年12月4日`: where it ends, and its year.
 fn date(words: &[Word<'_>], at: usize) -> Option<(usize, Option<i32>)> {
     let (end, year) = day_and_month(words, at)?;
-    let joins = words.get(end).is_some_and(|word| matches!(word.lower(), "to" | "–" | "-" | "and"));
+    let joins = words.get(end).is_some_and(|word| word.is(&["to", "–", "-", "and"]));
     // "29 November to 3 December 2024": the year stands at the second date
     let next = (year.is_none() && joins).then(|| day_and_month(words, end + 1)).flatten();
     Some((end, year.or(next.and_then(|(_, year)| year))))
@@ -135,9 +136,9 @@ fn date(words: &[Word<'_>], at: usize) -> Option<(usize, Option<i32>)> {
 fn day_and_month(words: &[Word<'_>], at: usize) -> Option<(usize, Option<i32>)> {
     // "5, 6 and 9 May": more days are no date but a list of numbers
     const DAYS: usize = 8;
-    let text = |at: usize| words.get(at).map_or("", |word| word.lower());
-    if text(at + 1) == "年" && text(at + 3) == "月" {
-        let end = if text(at + 5) == "日" { at + 6 } else { at + 4 };
+    let is = |at: usize, some: &[&str]| words.get(at).is_some_and(|word| word.is(some));
+    if is(at + 1, &["年"]) && is(at + 3, &["月"]) {
+        let end = if is(at + 5, &["日"]) { at + 6 } else { at + 4 };
         return Some((end, year(words, at)));
     }
     let day = |at: usize| words.get(at).is_some_and(|word| word.shown.parse::<u8>().is_ok_and(|day| day <= 31));
@@ -145,13 +146,13 @@ fn day_and_month(words: &[Word<'_>], at: usize) -> Option<(usize, Option<i32>)> 
         return None;
     }
     let mut end = at + 1;
-    while end < at + 2 * DAYS && matches!(text(end), "to" | "and" | "–" | "-" | "al" | "au" | ",") && day(end + 1) {
+    while end < at + 2 * DAYS && is(end, &["to", "and", "–", "-", "al", "au", ","]) && day(end + 1) {
         end += 2;
     }
-    end += usize::from(text(end) == "de");
+    end += usize::from(is(end, &["de"]));
     month(words, end)?;
     end += 1;
-    let of = usize::from(matches!(text(end), "de" | ","));
+    let of = usize::from(is(end, &["de", ","]));
     match year(words, end + of) {
         Some(year) => Some((end + of + 1, Some(year))),
         None => Some((end, None)),
@@ -161,8 +162,8 @@ fn day_and_month(words: &[Word<'_>], at: usize) -> Option<(usize, Option<i32>)> 
 /// A month written as one: `May` is a month, `may` is not.
 fn month(words: &[Word<'_>], at: usize) -> Option<u8> {
     let word = words.get(at)?;
-    let month = lexicon::month(word.lower())?;
-    (word.is_capital() || word.lower() != "may" && word.lower() != "march").then_some(month)
+    let month = lexicon::month(&word.lower())?;
+    (word.is_capital() || !word.is(&["may", "march"])).then_some(month)
 }
 
 /// A number that is a year.
@@ -180,12 +181,12 @@ fn is_of(words: &[Word<'_>], at: usize, last: Option<&Figure>) -> bool {
     let between = words.get(last.words.end..at).unwrap_or_default();
     !between.is_empty()
         && between.len() <= 2
-        && between.iter().all(|word| matches!(word.lower(), "of" | "du" | "de" | "от" | "," | "المؤرخ" | "del"))
+        && between.iter().all(|word| word.is(&["of", "du", "de", "от", ",", "المؤرخ", "del"]))
 }
 
 fn number(words: &[Word<'_>], at: usize) -> What {
     const UNITS: [&str; 8] = ["per", "%", "dollars", "million", "billion", "euros", "percent", "$"];
-    let is = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|word| UNITS.contains(&word.lower()));
+    let is = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|word| word.is(&UNITS));
     let name = words[at].shown.to_owned();
     if is(at.checked_sub(1)) || is(Some(at + 1)) { What::Amount(name) } else { What::Number(name) }
 }
@@ -198,13 +199,14 @@ enum Numeral {
     Ordinal(i32),
 }
 
-/// Whether a word in small letters may be a number: a look at its first letters, which for most words says no.
+/// Whether a word may be a number: a look at its first letters, which for most words says no.
 #[inline]
-fn may_count(lower: &str) -> bool {
-    let bytes = lower.as_bytes();
-    matches!(bytes, [b'0'..=b'9', ..] | [b'n', b'i', ..] | [b'o', b'n', b'e', ..] | [b't', b'h', b'i' | b'r', ..])
-        || matches!(bytes, [b'e', b'i' | b'l', ..] | [b'f', b'i' | b'o', ..] | [b's', b'e' | b'i', ..])
-        || matches!(bytes, [b't', b'e' | b'w', ..])
+fn may_count(word: &str) -> bool {
+    // the bit that makes a capital small, and leaves a figure what it is
+    let start: [u8; 3] = std::array::from_fn(|at| word.as_bytes().get(at).map_or(0, |byte| byte | 0x20));
+    matches!(start, [b'0'..=b'9', ..] | [b'n', b'i', _] | [b'o', b'n', b'e'] | [b't', b'h', b'i' | b'r'])
+        || matches!(start, [b'e', b'i' | b'l', _] | [b'f', b'i' | b'o', _] | [b's', b'e' | b'i', _])
+        || matches!(start, [b't', b'e' | b'w', _])
 }
 
 /// What a word in small letters counts.
@@ -271,7 +273,7 @@ fn numeral(lower: &str) -> Option<Numeral> {
 
 /// `seventy-eighth`, `third`, `78th`: where it ends, and its value.
 fn ordinal(words: &[Word<'_>], at: usize) -> Option<(usize, i32)> {
-    let text = |at: usize| words.get(at).map_or("", |word| word.lower());
+    let text = |at: usize| words.get(at).map_or(Cow::Borrowed(""), Word::lower);
     let first = text(at);
     if first.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         let figures = first.trim_end_matches(|end: char| end.is_alphabetic() || end == 'ª' || end == 'º');
@@ -279,11 +281,11 @@ fn ordinal(words: &[Word<'_>], at: usize) -> Option<(usize, i32)> {
         let known = matches!(end, "st" | "nd" | "rd" | "th" | "e" | "ª" | "º");
         return figures.parse().ok().filter(|_| known).map(|value| (at + 1, value));
     }
-    match numeral(first)? {
+    match numeral(&first)? {
         Numeral::Ordinal(value) => Some((at + 1, value)),
-        Numeral::Cardinal(tens) => match numeral(text(at + 2)) {
+        Numeral::Cardinal(tens) => match numeral(&text(at + 2)) {
             Some(Numeral::Ordinal(unit))
-                if tens >= 20 && unit < 10 && matches!(text(at + 1), "-" | "–" | "\u{2011}") =>
+                if tens >= 20 && unit < 10 && matches!(&*text(at + 1), "-" | "–" | "\u{2011}") =>
             {
                 Some((at + 3, tens + unit))
             }

@@ -93,7 +93,7 @@ fn part(before: &Paragraph, after: &Paragraph, case: &mut Case<'_>) {
 fn end(case: &Case<'_>, side: Side, opening: &Opening) -> usize {
     let words = case.words.sides.get(side);
     let end = words.partition_point(|word| word.end() <= opening.range.end);
-    let particle = words.get(end).is_some_and(|word| word.changed && PARTICLES.contains(&word.lower()));
+    let particle = words.get(end).is_some_and(|word| word.changed && word.is(&PARTICLES));
     end + usize::from(particle)
 }
 
@@ -107,8 +107,8 @@ fn shown(case: &Case<'_>, side: Side, end: usize) -> String {
 fn addressee(case: &Case<'_>, side: Side, ends: &Versions<usize>) -> Option<(std::ops::Range<usize>, Addressee)> {
     let words: &[Word<'_>] = case.words.sides.get(side);
     let start = *ends.get(side);
-    let next: Vec<&str> = words.get(start..)?.iter().take(ADDRESSEE).map(|word| word.lower()).collect();
-    let skip = usize::from(next.first().is_some_and(|word| matches!(*word, "upon" | "on" | "to")));
+    let next: Vec<_> = words.get(start..)?.iter().take(ADDRESSEE).map(Word::lower).collect();
+    let skip = usize::from(words.get(start).is_some_and(|word| word.is(&["upon", "on", "to"])));
     let (length, what) = lexicon::addressee(next.get(skip..)?)?;
     Some((start + skip..start + skip + length, what))
 }

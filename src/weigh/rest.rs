@@ -98,7 +98,7 @@ fn glue(case: &mut Case<'_>) {
         let lists = lists || any;
         let joins = |side: Side| {
             let mut words = case.words.sides.get(side)[hunk.get(side).clone()].iter().filter(|word| word.is_open());
-            words.all(|word| match word.lower() {
+            words.all(|word| match &*word.lower() {
                 "resolution" | "resolutions" => true,
                 "and" | "," => lists || parted,
                 "of" | "to" | "as" | "well" => any || parted,
@@ -123,12 +123,11 @@ fn order(case: &mut Case<'_>) {
     let open = |side: Side| {
         let places = case.words.hunks.iter().flat_map(|hunk| hunk.get(side).clone());
         let words = places.map(|at| (at, &case.words.sides.get(side)[at]));
-        words.filter(|(_, word)| word.is_open() && !word.is_mark() && word.lower() != "and").collect::<Vec<_>>()
+        words.filter(|(_, word)| word.is_open() && !word.is_mark() && !word.is(&["and"])).collect::<Vec<_>>()
     };
     let (old, new) = (open(Side::Before), open(Side::After));
-    let shown =
-        |words: &[(usize, &Word<'_>)]| words.iter().map(|(_, word)| word.lower().to_string()).collect::<Vec<_>>();
-    if old.is_empty() || old.len() > MOST || shown(&old) != shown(&new) {
+    let same = old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| old.1.lower() == new.1.lower());
+    if old.is_empty() || old.len() > MOST || !same {
         return;
     }
     // The older text has the entries that stand still between the place of the removed one and that of the added one.
@@ -136,8 +135,7 @@ fn order(case: &mut Case<'_>) {
     let place = case.words.hunks.iter().find(|hunk| !hunk.after.is_empty() && hunk.after.contains(&new[0].0));
     let (Some(place), from) = (place.map(|hunk| hunk.before.start), old[0].0) else { return };
     let between = words.get(from.min(place)..from.max(place)).unwrap_or_default();
-    let entries =
-        |word: &Word<'_>| !HEADS.contains(&word.lower()) && !matches!(word.shown, ";" | ":" | "(" | ")" | "[" | "]");
+    let entries = |word: &Word<'_>| !word.is(&HEADS) && !matches!(word.shown, ";" | ":" | "(" | ")" | "[" | "]");
     let still = case.words.hunks.iter().all(|hunk| is_entry(case, hunk));
     if !still || between.len() > BETWEEN + old.len() || !between.iter().all(entries) {
         return;
@@ -185,9 +183,7 @@ fn is_entry(case: &Case<'_>, hunk: &Versions<Range<usize>>) -> bool {
         if range.is_empty() {
             return true;
         }
-        let joins = |at: Option<usize>| {
-            at.and_then(|at| words.get(at)).is_some_and(|word| matches!(word.lower(), "," | "and" | ";"))
-        };
+        let joins = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|word| word.is(&[",", "and", ";"]));
         let at_start = joins(range.start.checked_sub(1)) || joins(Some(range.start));
         at_start || joins(Some(range.end)) || range.end.checked_sub(1).is_some_and(|last| joins(Some(last)))
     };
@@ -228,6 +224,6 @@ fn is_name(words: &[&Word<'_>]) -> bool {
     words.iter().all(|word| {
         (word.is_capital() && !word.lower().contains('\''))
             || word.is_mark()
-            || matches!(word.lower(), "of" | "the" | "and" | "de" | "for" | "in")
+            || word.is(&["of", "the", "and", "de", "for", "in"])
     }) && (words.is_empty() || words.iter().any(|word| word.is_capital()))
 }

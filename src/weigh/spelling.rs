@@ -22,12 +22,12 @@ pub(super) fn judge(case: &mut Case<'_>) {
             None
         } else if before.is_mark() || after.is_mark() {
             continue;
-        } else if variant(before.lower()) == variant(after.lower()) {
+        } else if variant(&before.lower()) == variant(&after.lower()) {
             Some(Code::Spelling)
         } else if name(before, *old)
             && name(after, *new)
             && !is_possessive(after, before)
-            && near(before.lower(), after.lower())
+            && near(&before.lower(), &after.lower())
         {
             Some(Code::NameSpelling)
         } else {

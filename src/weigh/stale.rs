@@ -69,11 +69,11 @@ fn is_stale(figure: &Figure, steps: &Steps, before: i32, after: i32) -> bool {
 /// Whether words before a figure put it ahead: `at its eightieth session`, `by 2025`.
 fn coming(words: &[Word<'_>], figure: &Figure) -> bool {
     let at = figure.words.start;
-    let text = |back: usize| at.checked_sub(back).and_then(|at| words.get(at)).map_or("", |word| word.lower());
+    let is = |back: usize, some: &[&str]| at.checked_sub(back).is_some_and(|at| words[at].is(some));
     match figure.what {
-        What::Session(_) => matches!((text(2), text(1)), ("at" | "of" | "for", "its" | "the") | (_, "its")),
+        What::Session(_) => is(1, &["its"]) || is(1, &["the"]) && is(2, &["at", "of", "for"]),
         _ => {
-            matches!(text(1), "by" | "in" | "until") || matches!((text(2), text(1)), ("end", "of") | ("later", "than"))
+            is(1, &["by", "in", "until"]) || is(1, &["of"]) && is(2, &["end"]) || is(1, &["than"]) && is(2, &["later"])
         }
     }
 }

@@ -7,8 +7,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use ecow::EcoString;
-
 use crate::lexicon::{self, Span};
 use crate::model::{Key, Segment, Side, TokenKind, Versions};
 
@@ -17,14 +15,11 @@ const FINEST: usize = 4096;
 /// Letters that a word takes at least in nearly all paragraphs, with the space before it.
 const LETTERS: usize = 5;
 
-/// A word, number or mark of one side.
-#[derive(Debug, Clone)]
+/// A word, number or mark of one side. Many are held at once, so it holds no more than it must.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Word<'a> {
     /// As it stands.
     pub(super) shown: &'a str,
-    /// In small letters, with straight apostrophes, where that is not how it stands: a name or the first of a sentence;
-    /// else empty.
-    small: EcoString,
     /// Where it ends in the text of its side.
     end: u32,
     pub(super) kind: TokenKind,
@@ -36,10 +31,16 @@ pub(super) struct Word<'a> {
     pub(super) told: bool,
 }
 
-impl Word<'_> {
+impl<'a> Word<'a> {
     /// In small letters, with straight apostrophes.
-    pub(super) fn lower(&self) -> &str {
-        if self.small.is_empty() { self.shown } else { &self.small }
+    pub(super) fn lower(&self) -> Cow<'a, str> {
+        lower(self.shown)
+    }
+
+    /// Whether it is one of some words in small letters.
+    pub(super) fn is(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| word.eq_ignore_ascii_case(self.shown))
+            || !self.shown.is_ascii() && words.contains(&&*self.lower())
     }
 
     /// Where it ends in the text of its side.
@@ -97,7 +98,7 @@ impl<'a> Words<'a> {
                 Segment::Kept(both) if both.before == both.after => {
                     let row = &words.sides.before[here.before..];
                     let end = |word: &Word<'_>| (ends.after + word.end() - ends.before) as u32;
-                    words.sides.after.extend(row.iter().map(|word| Word { end: end(word), ..word.clone() }));
+                    words.sides.after.extend(row.iter().map(|word| Word { end: end(word), ..*word }));
                 }
                 _ => push(&mut words.sides.after, segment.text(Side::After), ends.after, !kept),
             }
@@ -209,11 +210,10 @@ impl<'a> Words<'a> {
 
 fn push<'a>(row: &mut Vec<Word<'a>>, text: &'a str, offset: usize, changed: bool) {
     let mut last = 0;
-    for Span { range, kind, small: is_small } in lexicon::spans(text) {
+    for Span { range, kind, .. } in lexicon::spans(text) {
         let shown = &text[range.clone()];
         row.push(Word {
             shown,
-            small: if is_small { EcoString::new() } else { small(shown).unwrap_or_default() },
             end: (offset + range.end) as u32,
             kind,
             spaced: range.start > last,
@@ -224,18 +224,16 @@ fn push<'a>(row: &mut Vec<Word<'a>>, text: &'a str, offset: usize, changed: bool
     }
 }
 
-/// A spelling in small letters, with straight apostrophes; none if that is how it stands.
-fn small(shown: &str) -> Option<EcoString> {
-    if shown.is_ascii() {
-        return shown.bytes().any(|byte| byte.is_ascii_uppercase()).then(|| EcoString::from(shown).to_ascii_lowercase());
-    }
-    let small = shown.to_lowercase().replace('’', "'");
-    (small != shown).then(|| small.into())
-}
-
 /// A spelling in small letters, with straight apostrophes.
 pub(super) fn lower(shown: &str) -> Cow<'_, str> {
-    small(shown).map_or(Cow::Borrowed(shown), |small| Cow::Owned(small.into()))
+    let (ascii, capital) = shown
+        .bytes()
+        .fold((true, false), |(ascii, capital), byte| (ascii & byte.is_ascii(), capital | byte.is_ascii_uppercase()));
+    match (ascii, capital) {
+        (true, false) => Cow::Borrowed(shown),
+        (true, true) => Cow::Owned(shown.to_ascii_lowercase()),
+        (false, _) => Cow::Owned(shown.to_lowercase().replace('’', "'")),
+    }
 }
 
 /// The longest common subsequence.

@@ -153,8 +153,9 @@ fn change(resolutions: &Versions<Resolution>, paragraphs: Versions<Vec<Paragraph
         texts.collect::<Vec<_>>().join("\n")
     };
     let texts = Versions::new(Side::Before, Side::After).map(|side| join(side, |it| it.text.clone()));
-    let labels = Versions::new(Side::Before, Side::After)
-        .map(|side| join(side, |it| it.label.as_ref().map(|label| label.shown.clone()).unwrap_or_default().to_string()));
+    let labels = Versions::new(Side::Before, Side::After).map(|side| {
+        join(side, |it| it.label.as_ref().map(|label| label.shown.clone()).unwrap_or_default().to_string())
+    });
     let kind = match (paragraphs.before.len(), paragraphs.after.len()) {
         (0, _) => ChangeKind::Added,
         (_, 0) => ChangeKind::Removed,
