@@ -133,8 +133,8 @@ fn in_order(texts: &Numbered, slots: &Slots, hefts: &Hefts, matching: &mut Match
         let start = left.after.partition_point(|&at| slots.number().after[at] < slot);
         let end = left.after.partition_point(|&at| slots.number().after[at] <= slot);
         let pairs = equal_pairs(texts, before, &left.after[start..end]);
-        let items: Vec<(usize, u64)> = pairs.iter().map(|&pair| (pair.after, hefts.of(pair))).collect();
-        for (pair, _) in pairs.into_iter().zip(heaviest_increasing(&items)).filter(|(_, stands)| *stands) {
+        let stand = heaviest_increasing(pairs.iter().map(|&pair| (pair.after, hefts.of(pair))));
+        for (pair, _) in pairs.into_iter().zip(stand).filter(|(_, stands)| *stands) {
             matching.join(pair, Evidence::equal(Basis::EqualTextInOrder));
         }
     }

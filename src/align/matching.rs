@@ -1,5 +1,9 @@
 //! Which paragraph has found which: the state that the steps of the alignment write into.
 
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
 use crate::model::{Basis, Side, Versions};
 
 /// One paragraph of each side, by place.
@@ -14,7 +18,7 @@ pub(super) struct Matching {
     /// other side.
     part_of: Versions<Vec<Option<usize>>>,
     /// The other way round, by the side of the whole: its parts beside the main one, in the order found.
-    parts: Versions<Vec<Vec<usize>>>,
+    parts: Versions<HashMap<usize, Vec<usize>, FixedState>>,
     /// How often any of it changed.
     changes: usize,
 }
@@ -51,7 +55,7 @@ impl Matching {
             partner: sizes.map(|size| vec![None; size]),
             evidence: vec![Evidence::NONE; sizes.before],
             part_of: sizes.map(|size| vec![None; size]),
-            parts: sizes.map(|size| vec![Vec::new(); size]),
+            parts: Versions::default(),
             changes: 0,
         }
     }
@@ -77,7 +81,7 @@ impl Matching {
     pub(super) fn add_part(&mut self, whole_side: Side, whole: usize, part: usize) {
         self.changes += 1;
         self.part_of.get_mut(whole_side.other())[part] = Some(whole);
-        self.parts.get_mut(whole_side)[whole].push(part);
+        self.parts.get_mut(whole_side).entry(whole).or_default().push(part);
     }
 
     /// How often anything changed so far: what was found out at the same number still holds.
@@ -92,7 +96,7 @@ impl Matching {
 
     /// The parts of a text beside its partner.
     pub(super) fn parts(&self, whole_side: Side, whole: usize) -> &[usize] {
-        &self.parts.get(whole_side)[whole]
+        self.parts.get(whole_side).get(&whole).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn is_free(&self, pair: Pair) -> bool {

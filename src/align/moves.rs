@@ -42,8 +42,8 @@ impl Hefts {
 pub(super) fn standing(matching: &Matching, hefts: &Hefts) -> Vec<bool> {
     let mut out = vec![false; hefts.parents.before.len()];
     let pairs: Vec<Pair> = matching.pairs().filter(|&pair| !left_its_parent(hefts, matching, pair)).collect();
-    let items: Vec<(usize, u64)> = pairs.iter().map(|&pair| (pair.after, hefts.of(pair))).collect();
-    for (pair, stands) in pairs.iter().zip(heaviest_increasing(&items)) {
+    let stand = heaviest_increasing(pairs.iter().map(|&pair| (pair.after, hefts.of(pair))));
+    for (pair, stands) in pairs.iter().zip(stand) {
         out[pair.before] = stands;
     }
     out

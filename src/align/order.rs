@@ -15,15 +15,16 @@ const GIVE_WAY: usize = 8;
 const STRAY: usize = 8;
 
 /// Says of each item `(position, weight)` whether it is in the heaviest strictly increasing subsequence.
-pub(super) fn heaviest_increasing(items: &[(usize, u64)]) -> Vec<bool> {
-    let size = items.iter().map(|item| item.0 + 1).max().unwrap_or(0);
+pub(super) fn heaviest_increasing(items: impl ExactSizeIterator<Item = (usize, u64)> + Clone) -> Vec<bool> {
+    let many = items.len();
+    let size = items.clone().map(|item| item.0 + 1).max().unwrap_or(0);
     // In the order of positions, and so of weights: each was put on top of the best before it.
-    let mut chain: Vec<(usize, Best)> = Vec::with_capacity(items.len());
+    let mut chain: Vec<(usize, Best)> = Vec::with_capacity(many.min(size));
     let mut tree = Tree::over(size);
-    let mut previous: Vec<u32> = Vec::with_capacity(items.len());
+    let mut previous: Vec<u32> = Vec::with_capacity(many);
     let mut whole = Best::default();
-    let mut stray = items.len() / STRAY;
-    for (at, &(position, weight)) in items.iter().enumerate() {
+    let mut stray = many / STRAY;
+    for (at, (position, weight)) in items.enumerate() {
         let reach = GIVE_WAY.min(stray);
         let not_before = chain.iter().rev().take(reach + 1).take_while(|(other, _)| *other >= position).count();
         let fits = not_before <= reach;
@@ -44,7 +45,7 @@ pub(super) fn heaviest_increasing(items: &[(usize, u64)]) -> Vec<bool> {
         }
         whole = whole.max(here);
     }
-    let mut kept = vec![false; items.len()];
+    let mut kept = vec![false; many];
     let mut at = whole.last();
     while at != NONE {
         kept[at as usize] = true;
@@ -111,18 +112,22 @@ impl Tree {
 mod tests {
     use super::*;
 
+    fn kept(items: &[(usize, u64)]) -> Vec<bool> {
+        heaviest_increasing(items.iter().copied())
+    }
+
     #[test]
     fn the_lightest_moves() {
-        assert_eq!(heaviest_increasing(&[(2, 5), (0, 3), (1, 3)]), [false, true, true]);
-        assert_eq!(heaviest_increasing(&[(2, 7), (0, 3), (1, 3)]), [true, false, false]);
-        assert_eq!(heaviest_increasing(&[]), [false; 0]);
+        assert_eq!(kept(&[(2, 5), (0, 3), (1, 3)]), [false, true, true]);
+        assert_eq!(kept(&[(2, 7), (0, 3), (1, 3)]), [true, false, false]);
+        assert_eq!(kept(&[]), [false; 0]);
     }
 
     #[test]
     fn of_equals_the_fewer_move_and_then_the_later() {
-        assert_eq!(heaviest_increasing(&[(2, 6), (0, 3), (1, 3)]), [false, true, true]);
-        assert_eq!(heaviest_increasing(&[(1, 4), (0, 4)]), [true, false]);
-        assert_eq!(heaviest_increasing(&[(3, 2), (0, 2), (5, 1)]), [true, false, true]);
+        assert_eq!(kept(&[(2, 6), (0, 3), (1, 3)]), [false, true, true]);
+        assert_eq!(kept(&[(1, 4), (0, 4)]), [true, false]);
+        assert_eq!(kept(&[(3, 2), (0, 2), (5, 1)]), [true, false, true]);
     }
 
     #[test]
@@ -137,7 +142,7 @@ mod tests {
                 chosen.windows(2).all(|pair| pair[0].0 < pair[1].0).then(|| chosen.iter().map(|item| item.1).sum())
             };
             let best = (0..256_u32).filter_map(|choice| weight(&|at| choice >> at & 1 == 1)).max();
-            let kept = heaviest_increasing(&items);
+            let kept = kept(&items);
             assert_eq!(weight(&|at| kept[at]), best, "{items:?}");
         }
     }

@@ -99,9 +99,9 @@ impl<'a> Texts<'a> {
         spelt.add(resolutions, |side, at| !skipped(side, at));
         let Versions { before: mut spelt_before, after: mut spelt_after } = spelt.0;
         // The unsettled first: only their words are ever compared. What is numbered makes room for the numbers.
-        let intern = |spelt: &mut [Option<Spelt>], settled: &[bool]| {
+        let intern = |spelt: &mut [Option<Box<Spelt>>], settled: &[bool]| {
             let mut interner = Interner::default();
-            let read = |(spelt, settled): (&mut Option<Spelt>, &bool)| match spelt.take_if(|_| !settled) {
+            let read = |(spelt, settled): (&mut Option<Box<Spelt>>, &bool)| match spelt.take_if(|_| !settled) {
                 Some(spelt) => Unit {
                     words: interner.number(&spelt.words),
                     opening: spelt.opening,
@@ -117,7 +117,7 @@ impl<'a> Texts<'a> {
             rayon::join(|| intern(&mut spelt_before, &settled.before), || intern(&mut spelt_after, &settled.after));
         let renumbered = interner.take_in(other);
         let mut units = Versions::new(before, after);
-        let both: Vec<&Spelt> = spelt_before.iter().flatten().collect();
+        let both: Vec<&Spelt> = spelt_before.iter().flatten().map(Box::as_ref).collect();
         let met = both.par_chunks(both.len().div_ceil(2).max(1)).map(|some| interner.met_in(some));
         met.collect::<Vec<_>>().iter().for_each(|met| interner.meet_again(met, 2 * step as u32));
         let all = (resolutions.before.paragraphs.len() + resolutions.after.paragraphs.len()) as u64;
@@ -318,7 +318,7 @@ fn count((met, last): &mut (u32, u32), paragraph: u32) {
 }
 
 /// The words of some paragraphs of both sides.
-pub(super) struct Spellings(Versions<Vec<Option<Spelt>>>);
+pub(super) struct Spellings(Versions<Vec<Option<Box<Spelt>>>>);
 
 impl Spellings {
     /// Of no paragraph yet.
@@ -329,9 +329,9 @@ impl Spellings {
     /// Adds those that are `wanted` and not there.
     pub(super) fn add(&mut self, resolutions: Versions<&Resolution>, wanted: impl Fn(Side, usize) -> bool + Sync) {
         for side in Side::BOTH {
-            let spell = |(at, (spelt, paragraph)): (usize, (&mut Option<Spelt>, &Paragraph))| {
+            let spell = |(at, (spelt, paragraph)): (usize, (&mut Option<Box<Spelt>>, &Paragraph))| {
                 if spelt.is_none() && wanted(side, at) {
-                    *spelt = Some(spell(paragraph));
+                    *spelt = Some(Box::new(spell(paragraph)));
                 }
             };
             let paragraphs = &resolutions.get(side).paragraphs;

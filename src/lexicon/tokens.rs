@@ -28,13 +28,11 @@ pub struct Span {
     pub range: Range<usize>,
     /// What it is.
     pub kind: TokenKind,
-    /// Whether it is known to have small ASCII letters only; of some tokens that have no others, it is not.
-    pub small: bool,
 }
 
 /// Where the tokens of a text stand.
 pub fn spans(text: &str) -> impl Iterator<Item = Span> + '_ {
-    pieces(text).map(|Piece { range, kind, letters }| Span { range, kind, small: matches!(letters, Letters::Small) })
+    pieces(text).map(|Piece { range, kind, .. }| Span { range, kind })
 }
 
 struct Piece {

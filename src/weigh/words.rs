@@ -210,7 +210,7 @@ impl<'a> Words<'a> {
 
 fn push<'a>(row: &mut Vec<Word<'a>>, text: &'a str, offset: usize, changed: bool) {
     let mut last = 0;
-    for Span { range, kind, .. } in lexicon::spans(text) {
+    for Span { range, kind } in lexicon::spans(text) {
         let shown = &text[range.clone()];
         row.push(Word {
             shown,
