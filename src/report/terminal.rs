@@ -80,31 +80,10 @@ const ROUND: usize = 32;
 /// Writes a comparison.
 pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).only(options.only);
-    let mut page = Page::new(options);
-    page.line(&Stretches::of(Role::Strong, &view.verdict), "", Role::Text, 2);
-    let names = format!("{} → {}", view.names.before, view.names.after);
-    page.line(&Stretches::of(Role::Faint, &names), "", Role::Text, 2);
-    if options.side_by_side && options.width < columns::LEAST {
-        let note =
-            format!("Side by side needs {} columns; here are {}, so this is inline.", columns::LEAST, options.width);
-        page.line(&Stretches::of(Role::Doubt, &note), "", Role::Text, 2);
-    }
-    page.renumbering(&view);
-    page.fields("Header", &view.header);
-    page.gap();
-    if page.in_columns() {
-        let [old, new] = [&view.names.before, &view.names.after].map(|name| Stretches::of(Role::Strong, name));
-        page.row(&old, &new);
-        page.gap();
-    }
-    // A change has an empty line before and behind it.
-    let is_told = |entry: Option<&Entry<'_>>| matches!(entry, Some(Entry::Told(_)));
-    if is_told(view.entries.first()) {
-        page.gap();
-    }
-    let write = |(chunk, some): (usize, &[Entry<'_>])| {
+    let write = |&(chunk, some): &(usize, &[Entry<'_>])| {
         let mut page = Page::new(options);
         for (at, entry) in (chunk * AT_ONCE..).zip(some) {
+            // A change has an empty line before and behind it.
             if at > 0 && (is_told(view.entries.get(at - 1)) || is_told(Some(entry))) {
                 page.out.push('\n');
             }
@@ -113,20 +92,28 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
         page.out
     };
     let chunks: Vec<(usize, &[Entry<'_>])> = view.entries.chunks(AT_ONCE).enumerate().collect();
-    // In rounds, so that the report is hardly ever there twice.
-    for (nth, round) in chunks.chunks(ROUND).enumerate() {
-        let written: Vec<String> = round.par_iter().map(|&chunk| write(chunk)).collect();
-        if nth == 0 {
-            // The others will be about as long.
-            let bytes: usize = written.iter().map(String::len).sum();
-            page.out.reserve(bytes * chunks.len().div_ceil(ROUND));
-        }
-        written.iter().for_each(|part| page.out.push_str(part));
+    // In rounds, so that the report is hardly ever there twice; each is put to the others while the next is written.
+    let mut rounds = chunks.chunks(ROUND);
+    let many = rounds.len();
+    let mut page = Page::new(options);
+    let write = |round: &[(usize, &[Entry<'_>])]| round.par_iter().map(write).collect::<Vec<String>>();
+    let first = rounds.next().unwrap_or_default();
+    let (mut written, ()) = rayon::join(|| write(first), || page.head(&view));
+    // The others will be about as long.
+    page.out.reserve(written.iter().map(String::len).sum::<usize>() * many);
+    for round in rounds {
+        (written, ()) = rayon::join(|| write(round), || page.put(&written));
     }
+    page.put(&written);
     page.left_out(&view);
     page.fields("Footnotes", &view.footnotes);
     page.warnings(&view.warnings);
     page.out
+}
+
+/// Whether an entry is a change, with its text.
+fn is_told(entry: Option<&Entry<'_>>) -> bool {
+    matches!(entry, Some(Entry::Told(_)))
 }
 
 /// The report as far as it is written.
@@ -138,6 +125,34 @@ struct Page<'a> {
 impl<'a> Page<'a> {
     fn new(options: &'a Options) -> Page<'a> {
         Page { out: String::new(), options }
+    }
+
+    /// Writes what stands above the changes.
+    fn head(&mut self, view: &View<'_>) {
+        self.line(&Stretches::of(Role::Strong, &view.verdict), "", Role::Text, 2);
+        let names = format!("{} → {}", view.names.before, view.names.after);
+        self.line(&Stretches::of(Role::Faint, &names), "", Role::Text, 2);
+        let width = self.options.width;
+        if self.options.side_by_side && width < columns::LEAST {
+            let note = format!("Side by side needs {} columns; here are {width}, so this is inline.", columns::LEAST);
+            self.line(&Stretches::of(Role::Doubt, &note), "", Role::Text, 2);
+        }
+        self.renumbering(view);
+        self.fields("Header", &view.header);
+        self.gap();
+        if self.in_columns() {
+            let [old, new] = [&view.names.before, &view.names.after].map(|name| Stretches::of(Role::Strong, name));
+            self.row(&old, &new);
+            self.gap();
+        }
+        if is_told(view.entries.first()) {
+            self.gap();
+        }
+    }
+
+    /// Takes in what was written elsewhere.
+    fn put(&mut self, written: &[String]) {
+        written.iter().for_each(|part| self.out.push_str(part));
     }
 
     /// Writes wrapped lines; `first` begins the first one, the others hang by `rest`.
