@@ -20,31 +20,35 @@ use super::backbone::Backbone;
 use super::matching::{Evidence, Matching, Pair};
 use super::score::{self, score};
 use super::slots::Slots;
-use super::texts::Texts;
+use super::texts::{Laid, Texts};
 use crate::model::{Basis, Side, Versions};
 
 const MARGIN: f64 = 0.15;
 const NEARLY: f64 = 0.75;
 /// Moved paragraphs looked at in one slot; real slots have one or two.
 const TRAVELLERS: usize = 8;
+/// Paragraphs looked at by one processor at once.
+const AT_ONCE: usize = 256;
 
 /// Hands pairs over to paragraphs that stayed alone.
-pub(super) fn hand_over(texts: &Texts, matching: &mut Matching, Backbone { standing, slots, .. }: &Backbone) {
+pub(super) fn hand_over<'t>(texts: &'t Texts, matching: &mut Matching, Backbone { standing, slots, .. }: &Backbone) {
     let moved: Vec<Pair> = matching.pairs().filter(|pair| !standing[pair.before]).collect();
     let mut travellers: Versions<Vec<usize>> =
         Versions::new(moved.iter().map(|pair| pair.before).collect(), moved.iter().map(|pair| pair.after).collect());
     travellers.after.sort_unstable();
     for side in Side::BOTH {
         let there = travellers.get(side.other());
-        let claim = |&alone: &usize| {
+        let claim = |laid: &mut Laid<'t>, &alone: &usize| {
             let slot = slots.members(side.other(), slots.number().get(side)[alone]);
             let first = there.partition_point(|&at| at < slot.start);
             let in_slot = there[first..].iter().take_while(|at| slot.contains(at)).take(TRAVELLERS).copied();
             let claimed = behind(texts, matching, side, alone).into_iter().chain(in_slot);
-            best_claim(texts, matching, slots, side, alone, claimed)
+            best_claim(texts, matching, slots, laid, side, alone, claimed)
         };
-        let claims: Vec<Claim> = matching.leftovers().get(side).par_iter().filter_map(claim).collect();
-        for Claim { given_up, taken, evidence } in claims {
+        let alone = matching.leftovers();
+        let alone = alone.get(side).par_iter().with_min_len(AT_ONCE);
+        let claims: Vec<Option<Claim>> = alone.map_init(|| Laid::over(texts), claim).collect();
+        for Claim { given_up, taken, evidence } in claims.into_iter().flatten() {
             // first come, first served
             if matching.partner().before[given_up.before] == Some(given_up.after) {
                 matching.part(given_up);
@@ -71,10 +75,11 @@ fn behind(texts: &Texts, matching: &Matching, side: Side, alone: usize) -> Optio
 }
 
 /// Of the paragraphs `claimed` on the other side, the one that is most like a lonely one, if it is like enough.
-fn best_claim(
-    texts: &Texts,
+fn best_claim<'t>(
+    texts: &'t Texts,
     matching: &Matching,
     slots: &Slots,
+    laid: &mut Laid<'t>,
     side: Side,
     alone: usize,
     claimed: impl Iterator<Item = usize>,
@@ -89,7 +94,7 @@ fn best_claim(
         if score::most_alike(texts, taken) < least {
             continue;
         }
-        let Some(score) = score(texts, matching, slots, taken).filter(|score| score.enough) else { continue };
+        let Some(score) = score(texts, matching, slots, laid, taken).filter(|score| score.enough) else { continue };
         if score.similarity >= least && best.as_ref().is_none_or(|best| score.similarity > best.evidence.similarity) {
             let basis = if score.in_slot { Basis::SameSlot } else { Basis::SimilarWords };
             let evidence = Evidence { basis, similarity: score.similarity, score: score.total, rival: held.score };

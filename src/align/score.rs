@@ -59,9 +59,16 @@ where
 }
 
 /// Scores one pair; `None` if they can never be one.
-pub(super) fn score(texts: &Texts, matching: &Matching, slots: &Slots, pair: Pair) -> Option<Score> {
-    let units = texts.units.as_ref().zip(pair).map(|(units, at)| &units[at]);
-    weigh(texts, matching, slots, pair, || texts.common(&units.before.bag, &units.after.bag))
+pub(super) fn score<'t>(
+    texts: &'t Texts,
+    matching: &Matching,
+    slots: &Slots,
+    laid: &mut Laid<'t>,
+    pair: Pair,
+) -> Option<Score> {
+    let bags = texts.units.as_ref().zip(pair).map(|(units, at)| units[at].bag.as_slice());
+    laid.lay(bags.before);
+    weigh(texts, matching, slots, pair, || laid.common(bags.after))
 }
 
 /// No similarity of a pair is above this.

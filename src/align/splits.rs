@@ -20,7 +20,7 @@ use rayon::prelude::*;
 
 use super::candidates::{Ballot, Index};
 use super::matching::{Matching, Pair};
-use super::texts::{Kind, Texts, bag, together, without};
+use super::texts::{Kind, Laid, Texts, bag, sorted, together, without};
 use crate::model::Side;
 
 const NEAR: f64 = 0.50;
@@ -71,9 +71,12 @@ fn add_chapeaus(texts: &Texts, matching: &mut Matching, whole: Side) {
         let alone = matching.partner().get(side)[chapeau].is_none() && matching.part_of().get(side)[chapeau].is_none();
         let main = matching.partner().get(whole)[of];
         let whole_list = main.is_some_and(|main| paragraphs[main].parent == paragraphs[part].parent);
-        let words = &texts.units.get(side)[chapeau].bag;
-        let covered = texts.common(&texts.units.get(whole)[of].bag, words) as f64;
-        if alone && whole_list && covered >= NEAR * texts.weight(words) as f64 {
+        let covered = || {
+            let words = sorted(&texts.units.get(side)[chapeau].bag);
+            let covered = texts.common(&sorted(&texts.units.get(whole)[of].bag), &words) as f64;
+            covered >= NEAR * texts.weight(&words) as f64
+        };
+        if alone && whole_list && covered() {
             matching.add_part(whole, of, chapeau);
         }
     }
@@ -91,9 +94,12 @@ fn share_one_way(texts: &Texts, matching: &mut Matching, whole: Side, index: &In
     proposals.sort_by(|one, other| {
         other.covered.total_cmp(&one.covered).then((one.part, one.whole).cmp(&(other.part, other.whole)))
     });
+    let mut laid = Laid::over(texts);
     for proposal in proposals {
         // Earlier parts may have taken what this one rests on.
-        let Some(covered) = evidence(texts, matching, whole, proposal.whole, proposal.part) else { continue };
+        let Some(covered) = evidence(texts, matching, &mut laid, whole, proposal.whole, proposal.part) else {
+            continue;
+        };
         if covered + 0.1 < proposal.covered {
             continue;
         }
@@ -111,14 +117,14 @@ fn pair(whole_side: Side, whole: usize, part: usize) -> Pair {
     }
 }
 
-fn proposals(texts: &Texts, matching: &Matching, whole: Side, index: &Index) -> Vec<Proposal> {
+fn proposals<'t>(texts: &'t Texts, matching: &Matching, whole: Side, index: &Index) -> Vec<Proposal> {
     let parts = whole.other();
     let units = texts.units.get(parts);
     let loose = |&part: &usize| {
         !units[part].bag.is_empty() && matching.part_of().get(parts)[part].is_none() && is_loose(matching, parts, part)
     };
     let loose: Vec<usize> = (0..units.len()).filter(loose).collect();
-    let propose = |ballot: &mut Ballot, some: &[usize]| {
+    let propose = |(ballot, laid): &mut (Ballot, Laid<'t>), some: &[usize]| {
         let mut out = Vec::new();
         for &part in some {
             let mut candidates = index.nearest(texts, &units[part].bag, ballot);
@@ -126,14 +132,14 @@ fn proposals(texts: &Texts, matching: &Matching, whole: Side, index: &Index) -> 
             candidates.sort_unstable();
             candidates.dedup();
             for candidate in candidates {
-                if let Some(covered) = evidence(texts, matching, whole, candidate, part) {
+                if let Some(covered) = evidence(texts, matching, laid, whole, candidate, part) {
                     out.push(Proposal { whole: candidate, part, covered });
                 }
             }
         }
         out
     };
-    loose.par_chunks(AT_ONCE).map_init(|| index.ballot(), propose).flatten_iter().collect()
+    loose.par_chunks(AT_ONCE).map_init(|| (index.ballot(), Laid::over(texts)), propose).flatten_iter().collect()
 }
 
 /// Whether a paragraph is alone, or in a pair so weak that it might as well be.
@@ -157,7 +163,14 @@ fn near(texts: &Texts, matching: &Matching, whole: Side, part: usize) -> Vec<usi
 }
 
 /// How much of a part is covered by what the partner of the whole leaves of it, if that is enough.
-fn evidence(texts: &Texts, matching: &Matching, whole_side: Side, whole: usize, part: usize) -> Option<f64> {
+fn evidence<'t>(
+    texts: &'t Texts,
+    matching: &Matching,
+    laid: &mut Laid<'t>,
+    whole_side: Side,
+    whole: usize,
+    part: usize,
+) -> Option<f64> {
     let side = whole_side.other();
     let main = matching.partner().get(whole_side)[whole]?;
     let loose_pair = matching.partner().get(side)[part];
@@ -190,21 +203,23 @@ fn evidence(texts: &Texts, matching: &Matching, whole_side: Side, whole: usize, 
     let (text, piece) = (&texts.units.get(whole_side)[whole], &units[part]);
     let body = &piece.words[if piece.opening < piece.words.len() { piece.opening } else { 0 }..];
     // The least that evidence can weigh is soon known, and most candidates fall short of it.
-    let shared = texts.common(&text.bag, &piece.bag) as f64;
+    laid.lay(&piece.bag);
+    let shared = laid.common(&text.bag) as f64;
     if shared < wanted * (piece.weight - texts.weigh_words(&piece.words[..piece.words.len() - body.len()])) as f64 {
         return None;
     }
-    let mut used = units[main].bag.clone();
-    others.iter().for_each(|&at| used = together(&used, &units[at].bag));
+    let whole_bag = sorted(&text.bag);
+    let mut used = sorted(&units[main].bag);
+    others.iter().for_each(|&at| used = together(&used, &sorted(&units[at].bag)));
     let body_bag = bag(body);
     let weight = texts.weight(&body_bag);
-    let covered = texts.common(&without(&text.bag, &used), &body_bag) as f64 / weight.max(1) as f64;
+    let covered = texts.common(&without(&whole_bag, &used), &body_bag) as f64 / weight.max(1) as f64;
     if weight == 0 || covered < wanted {
         return None;
     }
     let likeness =
-        |bag: &[(u32, u32)]| 2.0 * texts.common(&text.bag, bag) as f64 / (text.weight + texts.weight(bag)) as f64;
-    let gained = likeness(&together(&used, &piece.bag)) >= likeness(&used) + GAIN;
+        |bag: &[(u32, u32)]| 2.0 * texts.common(&whole_bag, bag) as f64 / (text.weight + texts.weight(bag)) as f64;
+    let gained = likeness(&together(&used, &sorted(&piece.bag))) >= likeness(&used) + GAIN;
     let run = match is_near {
         true => RUN.min((body.len() as f64 * RUN_SHARE).ceil() as usize),
         false => RUN,

@@ -35,7 +35,7 @@ pub(super) struct Texts<'a> {
 pub(super) struct Unit {
     /// In order.
     pub(super) words: Vec<u32>,
-    /// Sorted, each with its count.
+    /// Each once, in the order in which they are met first, with its count.
     pub(super) bag: Vec<(u32, u32)>,
     /// Of the whole bag.
     pub(super) weight: u64,
@@ -102,12 +102,10 @@ impl<'a> Texts<'a> {
         let intern = |spelt: &mut [Option<Box<Spelt>>], settled: &[bool]| {
             let mut interner = Interner::default();
             let read = |(spelt, settled): (&mut Option<Box<Spelt>>, &bool)| match spelt.take_if(|_| !settled) {
-                Some(spelt) => Unit {
-                    words: interner.number(&spelt.words),
-                    opening: spelt.opening,
-                    traits: Some(spelt.traits),
-                    ..Unit::default()
-                },
+                Some(spelt) => {
+                    let (words, bag) = interner.number(&spelt.words);
+                    Unit { words, bag, weight: 0, opening: spelt.opening, traits: Some(spelt.traits) }
+                }
                 None => Unit::default(),
             };
             let units: Vec<Unit> = spelt.iter_mut().zip(settled).map(read).collect();
@@ -123,13 +121,13 @@ impl<'a> Texts<'a> {
         let all = (resolutions.before.paragraphs.len() + resolutions.after.paragraphs.len()) as u64;
         let rarity: Vec<u32> = interner.met.iter().map(|&(times, _)| rarity(all, u64::from(times))).collect();
         let weigh = |unit: &mut Unit| {
-            unit.bag = bag(&unit.words);
-            unit.weight =
-                unit.bag.iter().map(|&(word, count)| u64::from(count) * u64::from(rarity[word as usize])).sum();
+            let weight = |&(word, count): &(u32, u32)| u64::from(count) * u64::from(rarity[word as usize]);
+            unit.weight = unit.bag.iter().map(weight).sum();
         };
         units.before.par_iter_mut().for_each(weigh);
         units.after.par_iter_mut().for_each(|unit| {
-            unit.words.iter_mut().for_each(|word| *word = renumbered[*word as usize]);
+            let words = unit.words.iter_mut().chain(unit.bag.iter_mut().map(|(word, _)| word));
+            words.for_each(|word| *word = renumbered[*word as usize]);
             weigh(unit);
         });
         Texts { resolutions, units, rarity }
@@ -140,7 +138,7 @@ impl<'a> Texts<'a> {
         u64::from(self.rarity[word as usize])
     }
 
-    /// Weight of the words that two bags share.
+    /// Weight of the words that two sorted bags share.
     pub(super) fn common(&self, one: &[(u32, u32)], other: &[(u32, u32)]) -> u64 {
         let (mut i, mut j, mut sum) = (0, 0, 0);
         // Without branches on the words: a processor cannot guess which of two texts has the next one.
@@ -183,6 +181,9 @@ impl<'t> Laid<'t> {
 
     /// Lays out a bag instead of the last one.
     pub(super) fn lay(&mut self, bag: &'t [(u32, u32)]) {
+        if std::ptr::eq(self.bag, bag) {
+            return;
+        }
         self.bag.iter().for_each(|&(word, _)| self.words[word as usize].0 = 0);
         bag.iter().for_each(|&(word, count)| self.words[word as usize].0 = count);
         self.bag = bag;
@@ -212,7 +213,14 @@ pub(super) fn bag(words: &[u32]) -> Vec<(u32, u32)> {
     out
 }
 
-/// Two bags in one.
+/// A bag sorted by its words: what is added to others, taken out of them or compared once.
+pub(super) fn sorted(bag: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let mut sorted = bag.to_vec();
+    sorted.sort_unstable();
+    sorted
+}
+
+/// Two sorted bags in one.
 pub(super) fn together(one: &[(u32, u32)], other: &[(u32, u32)]) -> Vec<(u32, u32)> {
     let mut out = Vec::with_capacity(one.len() + other.len());
     let (mut i, mut j) = (0, 0);
@@ -236,7 +244,7 @@ pub(super) fn together(one: &[(u32, u32)], other: &[(u32, u32)]) -> Vec<(u32, u3
     }
 }
 
-/// What is left of a bag when another is taken out of it.
+/// What is left of a sorted bag when another is taken out of it.
 pub(super) fn without(bag: &[(u32, u32)], other: &[(u32, u32)]) -> Vec<(u32, u32)> {
     let mut at = 0;
     let rest = bag.iter().filter_map(|&(word, count)| {
@@ -257,18 +265,28 @@ struct Interner {
     words: Vec<Key>,
     /// Paragraphs that have the word, and the last of them.
     met: Vec<(u32, u32)>,
+    /// Where each word is in the bag of the last paragraph that has it.
+    places: Vec<u32>,
     paragraphs: u32,
 }
 
 impl Interner {
-    fn number(&mut self, words: &[Key]) -> Vec<u32> {
+    /// The numbers of the words of a paragraph, and its bag.
+    fn number(&mut self, words: &[Key]) -> (Vec<u32>, Vec<(u32, u32)>) {
         self.paragraphs += 1;
+        let mut bag = Vec::with_capacity(words.len());
         let number = |word: &Key| {
             let number = self.of(*word);
-            count(&mut self.met[number as usize], self.paragraphs);
+            let place = &mut self.places[number as usize];
+            if count(&mut self.met[number as usize], self.paragraphs) {
+                *place = bag.len() as u32;
+                bag.push((number, 1));
+            } else {
+                bag[*place as usize].1 += 1;
+            }
             number
         };
-        words.iter().map(number).collect()
+        (words.iter().map(number).collect(), bag)
     }
 
     /// The number of a word, a new one if it is new.
@@ -278,6 +296,7 @@ impl Interner {
         if number == fresh {
             self.words.push(word);
             self.met.push((0, 0));
+            self.places.push(0);
         }
         number
     }
@@ -311,10 +330,12 @@ impl Interner {
     }
 }
 
-/// Counts a paragraph for a word, once.
-fn count((met, last): &mut (u32, u32), paragraph: u32) {
-    *met += u32::from(*last != paragraph);
+/// Counts a paragraph for a word, once; whether it did.
+fn count((met, last): &mut (u32, u32), paragraph: u32) -> bool {
+    let first = *last != paragraph;
+    *met += u32::from(first);
     *last = paragraph;
+    first
 }
 
 /// The words of some paragraphs of both sides.
