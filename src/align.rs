@@ -72,8 +72,7 @@ pub fn align(resolutions: Versions<&Resolution>) -> Alignment {
         let nearest = renew_and_vote(&matching, &mut backbone);
         pair_similar(&texts, &backbone.slots, nearest, &mut matching);
         backbone.renew(&hefts, &matching);
-        release_far(&backbone, &mut matching);
-        backbone.renew(&hefts, &matching);
+        release_far(&mut backbone, &hefts, &mut matching);
     }
     copies::hand_over(&texts, &mut matching, &backbone);
     splits::share(&texts, &mut matching);
@@ -128,12 +127,10 @@ fn note(best: &mut [f64; 2], score: f64) {
 }
 
 /// Parts pairs that were taken as standing in one slot and turn out to cross others.
-fn release_far(backbone: &Backbone, matching: &mut Matching) {
+fn release_far(backbone: &mut Backbone, hefts: &Hefts, matching: &mut Matching) {
     let far: Vec<Pair> = matching
         .pairs()
         .filter(|pair| !backbone.standing[pair.before] && matching.evidence(pair.before).score < score::ANYWHERE)
         .collect();
-    for pair in far {
-        matching.part(pair);
-    }
+    backbone.part(&far, hefts, matching);
 }

@@ -2,7 +2,7 @@
 //!
 //! Steps of the alignment that change no pair leave it as it is, so it is found anew only where one was changed.
 
-use super::matching::Matching;
+use super::matching::{Matching, Pair};
 use super::moves::{Hefts, standing};
 use super::slots::Slots;
 
@@ -21,6 +21,16 @@ impl Backbone {
         let standing = standing(matching, hefts);
         let slots = Slots::between(matching, &standing);
         Backbone { standing, slots, changes: matching.changes() }
+    }
+
+    /// Parts pairs that do not stand: all others stand as they did, unless some were under one of these.
+    pub(super) fn part(&mut self, pairs: &[Pair], hefts: &Hefts, matching: &mut Matching) {
+        self.renew(hefts, matching);
+        pairs.iter().for_each(|&pair| matching.part(pair));
+        if pairs.iter().any(|&pair| hefts.is_chapeau(pair)) {
+            self.renew(hefts, matching);
+        }
+        self.changes = matching.changes();
     }
 
     /// Finds it anew if a pair was joined or parted since.

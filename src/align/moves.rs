@@ -22,6 +22,8 @@ use crate::model::{ParagraphIndex, Resolution, Versions};
 pub(super) struct Hefts {
     hefts: Versions<Vec<u64>>,
     parents: Versions<Vec<Option<ParagraphIndex>>>,
+    /// Which have subparagraphs.
+    chapeaus: Versions<Vec<bool>>,
 }
 
 impl Hefts {
@@ -29,7 +31,18 @@ impl Hefts {
     pub(super) fn weigh(resolutions: Versions<&Resolution>) -> Hefts {
         let parents =
             |resolution: &Resolution| resolution.paragraphs.iter().map(|paragraph| paragraph.parent).collect();
-        Hefts { hefts: resolutions.map(hefts), parents: resolutions.map(parents) }
+        let parents: Versions<Vec<Option<ParagraphIndex>>> = resolutions.map(parents);
+        let chapeaus = parents.as_ref().map(|parents| {
+            let mut chapeaus = vec![false; parents.len()];
+            parents.iter().flatten().for_each(|parent| chapeaus[parent.0] = true);
+            chapeaus
+        });
+        Hefts { hefts: resolutions.map(hefts), parents, chapeaus }
+    }
+
+    /// Whether either of a pair has subparagraphs.
+    pub(super) fn is_chapeau(&self, pair: Pair) -> bool {
+        self.chapeaus.before[pair.before] || self.chapeaus.after[pair.after]
     }
 
     /// How heavy a pair is.

@@ -7,6 +7,10 @@
 //! ([`slide`](super::slide)); keep what is only spelt otherwise ([`respell`](super::respell)); make it readable
 //! ([`tidy`](super::tidy)); write.
 
+use std::borrow::Cow;
+
+use ecow::EcoString;
+
 use super::hunks::{Hunk, hunks};
 use super::respell::keep_spellings;
 use super::side::Row;
@@ -22,7 +26,7 @@ pub(super) fn redline(resolutions: Versions<&Resolution>, paragraphs: Versions<&
     let rows = resolutions.zip(paragraphs).map(|(resolution, paragraphs)| Row::of(resolution, paragraphs));
     let Versions { before, after } = rows.as_ref().map(|row| row.words.is_empty());
     if before || after {
-        return replaced(rows.map(|row| row.text));
+        return replaced(rows.map(|row| row.text.into()));
     }
     let hunks = hunks(rows.as_ref().map(|row| row.keys.as_slice()));
     let hunks = slid(rows.as_ref(), hunks);
@@ -37,22 +41,30 @@ pub(super) fn kept(resolutions: Versions<&Resolution>, paragraphs: Versions<&[Pa
 }
 
 /// The paragraphs of each side joined by line ends.
-fn texts(resolutions: Versions<&Resolution>, paragraphs: Versions<&[ParagraphIndex]>) -> Versions<String> {
-    resolutions.zip(paragraphs).map(|(resolution, paragraphs)| match paragraphs {
-        [at] => resolution[*at].text.clone(),
-        _ => paragraphs.iter().map(|&at| resolution[at].text.as_str()).collect::<Vec<_>>().join("\n"),
-    })
+fn texts(resolutions: Versions<&Resolution>, paragraphs: Versions<&[ParagraphIndex]>) -> Versions<EcoString> {
+    let texts = resolutions.zip(paragraphs).map(|(resolution, paragraphs)| match paragraphs {
+        [at] => Cow::Borrowed(resolution[*at].text.as_str()),
+        _ => paragraphs.iter().map(|&at| resolution[at].text.as_str()).collect::<Vec<_>>().join("\n").into(),
+    });
+    shared(Versions::new(&texts.before, &texts.after))
+}
+
+/// Both texts; what is alike, as nearly all is that stays, is there once for both.
+fn shared(texts: Versions<&str>) -> Versions<EcoString> {
+    let before = EcoString::from(texts.before);
+    let after = if texts.before == texts.after { before.clone() } else { texts.after.into() };
+    Versions::new(before, after)
 }
 
 /// One text for the other.
-fn replaced(texts: Versions<String>) -> Vec<Segment> {
+fn replaced(texts: Versions<EcoString>) -> Vec<Segment> {
     let Versions { before, after } = texts;
     let removed = (!before.is_empty()).then_some(Segment::Removed { text: before });
     removed.into_iter().chain((!after.is_empty()).then_some(Segment::Added { text: after })).collect()
 }
 
 fn segments(rows: Versions<&Row>, hunk: &Hunk) -> Vec<Segment> {
-    let texts = rows.zip(hunk.words.clone()).map(|(row, words)| row.text(words).to_owned());
+    let texts = shared(rows.zip(hunk.words.clone()).map(|(row, words)| row.text(words)));
     if hunk.kept { vec![Segment::Kept(texts)] } else { replaced(texts) }
 }
 
@@ -85,7 +97,7 @@ mod tests {
         let both = Versions::new(read(before), read(after));
         let lists = both.as_ref().map(|side| (0..side.paragraphs.len()).map(ParagraphIndex).collect::<Vec<_>>());
         let write = |segment: &Segment| match segment {
-            Segment::Kept(both) if both.before == both.after => both.after.clone(),
+            Segment::Kept(both) if both.before == both.after => both.after.to_string(),
             Segment::Kept(both) => format!("<{}|{}>", both.before, both.after),
             Segment::Removed { text } => format!("[-{text}-]"),
             Segment::Added { text } => format!("{{+{text}+}}"),

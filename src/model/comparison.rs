@@ -1,3 +1,4 @@
+use ecow::EcoString;
 use serde::Serialize;
 
 use super::{Basis, Footnote, HeaderField, NearMiss, ParagraphIndex, Resolution, Side, Versions, Warning};
@@ -126,16 +127,18 @@ pub struct Reason {
 #[serde(tag = "op", rename_all = "lowercase")]
 pub enum Segment {
     /// The same words, each side in its own spelling.
-    Kept(Versions<String>),
+    Kept(#[schemars(with = "Versions<String>")] Versions<EcoString>),
     /// Words only in the older text.
     Removed {
         /// The words, with the white space before them.
-        text: String,
+        #[schemars(with = "String")]
+        text: EcoString,
     },
     /// Words only in the newer text.
     Added {
         /// The words, with the white space before them.
-        text: String,
+        #[schemars(with = "String")]
+        text: EcoString,
     },
 }
 

@@ -95,7 +95,7 @@ impl<'a> Map<'a> {
         let paragraph = change.paragraphs.after.first().and_then(|at| after.paragraphs.get(at.0));
         let Some(text) = paragraph.and_then(|paragraph| referring(&paragraph.text)) else { return Vec::new() };
         // The words are the same on both sides.
-        let text = [Segment::Added { text: text.to_owned() }];
+        let text = [Segment::Added { text: text.into() }];
         let words = Words::of(&text).sides.after;
         let references = Versions::new(references(&words), references(&words));
         self.verdicts(change, &references).iter().filter_map(|verdict| self.warning(change, verdict)).collect()
@@ -251,7 +251,7 @@ mod tests {
             ("in paragraph 5 of the present report;", &[]),
             ("subparagraph 5 above;", &[]),
         ] {
-            let segments = [Segment::Added { text: text.to_owned() }];
+            let segments = [Segment::Added { text: text.into() }];
             let words = Words::of(&segments);
             let found: Vec<String> = references(&words.sides.after).into_iter().map(|it| it.number).collect();
             assert_eq!(found, expected, "{text}");

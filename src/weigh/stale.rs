@@ -42,7 +42,7 @@ pub(super) fn warnings(comparison: &Comparison, steps: &Steps) -> Vec<Warning> {
         if !paragraph.text.contains("session") && !paragraph.text.contains("20") || !opening::asks(paragraph) {
             continue;
         }
-        let segments = [Segment::Added { text: paragraph.text.clone() }];
+        let segments = [Segment::Added { text: paragraph.text.as_str().into() }];
         let words = Words::of(&segments);
         let row = &words.sides.after;
         for figure in figures(row).iter().filter(|it| is_stale(it, steps, before, after) && coming(row, it)) {

@@ -71,7 +71,7 @@ fn session(resolution: &Resolution) -> Option<i32> {
     });
     by_symbol.or_else(|| {
         let text = resolution.header.get(HeaderField::Session)?;
-        let segment = [Segment::Added { text: text.to_owned() }];
+        let segment = [Segment::Added { text: text.into() }];
         numbers::session(&Words::of(&segment).sides.after)
     })
 }

@@ -58,6 +58,7 @@ impl<'a> Notes<'a> {
         // A note of one side only comes and goes with its mark: nothing in it is tracked.
         let segments = match texts {
             Versions { before: Some(text), after: None } | Versions { before: None, after: Some(text) } => {
+                let text = ecow::EcoString::from(text);
                 vec![Segment::Kept(Versions::new(text.clone(), text))]
             }
             both => Field::of_texts("footnote", both).segments,

@@ -89,9 +89,9 @@ fn redline(texts: Versions<&str>) -> Vec<Segment> {
             }
             (ChangeTag::Delete, Some(Segment::Removed { text })) => text.push_str(old),
             (ChangeTag::Insert, Some(Segment::Added { text })) => text.push_str(new),
-            (ChangeTag::Equal, _) => segments.push(Segment::Kept(Versions::new(old.to_owned(), new.to_owned()))),
-            (ChangeTag::Delete, _) => segments.push(Segment::Removed { text: old.to_owned() }),
-            (ChangeTag::Insert, _) => segments.push(Segment::Added { text: new.to_owned() }),
+            (ChangeTag::Equal, _) => segments.push(Segment::Kept(Versions::new(old.into(), new.into()))),
+            (ChangeTag::Delete, _) => segments.push(Segment::Removed { text: old.into() }),
+            (ChangeTag::Insert, _) => segments.push(Segment::Added { text: new.into() }),
         }
     }
     segments

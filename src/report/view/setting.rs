@@ -85,7 +85,7 @@ pub fn lines<'a>(comparison: &'a Comparison, change: &'a Change) -> Vec<Line<'a>
             Segment::Removed { text } => setter.one_sided(Side::Before, text),
             Segment::Added { text } => setter.one_sided(Side::After, text),
             Segment::Kept(both) if both.before == both.after => setter.equal(&both.before),
-            Segment::Kept(both) => setter.respelt(both.as_ref().map(String::as_str)),
+            Segment::Kept(both) => setter.respelt(both.as_ref().map(|text| text.as_str())),
         }
     }
     setter.finish()
