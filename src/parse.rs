@@ -43,7 +43,7 @@ pub fn parse(mut document: Document) -> Resolution {
 /// Fills in what follows from the text alone.
 fn finish(paragraph: &mut Paragraph) {
     paragraph.key = Key::solid(&paragraph.text);
-    if paragraph.part.is_text() {
+    if paragraph.part.is_text() && paragraph.opening.is_none() {
         paragraph.opening = opening(&paragraph.text).map(|(opening, _)| opening);
     }
 }

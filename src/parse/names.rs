@@ -5,6 +5,7 @@
 //! that needs a look at the whole part first, so names are given in a second pass.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use ecow::{EcoString, eco_format};
 use foldhash::fast::FixedState;
@@ -38,7 +39,7 @@ pub(super) fn name(entries: Vec<Entry>, warnings: &mut Vec<Warning>) -> Vec<Para
 }
 
 /// Before the first number of a section even “Recalls its resolution …” stands in the preamble.
-fn preambular_before_numbers(mut entries: Vec<Entry>, sites: &[Site], namer: &Namer) -> Vec<Entry> {
+fn preambular_before_numbers(mut entries: Vec<Entry>, sites: &[Rc<Site>], namer: &Namer) -> Vec<Entry> {
     let mut numbers_follow: BTreeSet<EcoString> = BTreeSet::new();
     for (entry, site) in entries.iter_mut().zip(sites).rev().filter(|(_, site)| site.area.is_empty()) {
         let section = namer.section(site);
@@ -65,9 +66,10 @@ struct Site {
 
 type Restarts = BTreeMap<String, BTreeSet<SectionKind>>;
 
-/// The site of every entry, and the kinds of sections at which numbering restarts in each area.
-fn survey(entries: &[Entry]) -> (Vec<Site>, Restarts) {
-    let mut site = Site::default();
+/// The site of every entry, shared by those that have the same, and the kinds of sections at which numbering restarts in
+/// each area.
+fn survey(entries: &[Entry]) -> (Vec<Rc<Site>>, Restarts) {
+    let mut site = Rc::new(Site::default());
     let mut sites = Vec::with_capacity(entries.len());
     let mut restarts = Restarts::new();
     let mut numbered = false;
@@ -75,7 +77,7 @@ fn survey(entries: &[Entry]) -> (Vec<Site>, Restarts) {
     for entry in entries {
         match &entry.kind {
             EntryKind::DeclarationTitle => {
-                site = Site { area: "Decl".into(), sections: Vec::new() };
+                site = Rc::new(Site { area: "Decl".into(), sections: Vec::new() });
                 numbered = false;
                 since = None;
             }
@@ -83,16 +85,17 @@ fn survey(entries: &[Entry]) -> (Vec<Site>, Restarts) {
                 let number =
                     section.shown.split_whitespace().nth(1).map(|number| format!(" {number}")).unwrap_or_default();
                 let word = if section.shown.to_lowercase().starts_with("appendi") { "Appendix" } else { "Annex" };
-                site = Site { area: format!("{word}{number}"), sections: Vec::new() };
+                site = Rc::new(Site { area: format!("{word}{number}"), sections: Vec::new() });
                 numbered = false;
                 since = None;
             }
             EntryKind::Heading(Some(section)) => {
-                if let Some(at) = site.sections.iter().position(|(kind, _)| *kind == section.kind) {
-                    site.sections.truncate(at);
+                let sections = &mut Rc::make_mut(&mut site).sections;
+                if let Some(at) = sections.iter().position(|(kind, _)| *kind == section.kind) {
+                    sections.truncate(at);
                 }
                 let shown: String = section.shown.split_whitespace().collect();
-                site.sections.push((section.kind, shown));
+                sections.push((section.kind, shown));
                 since = Some(section.kind);
             }
             EntryKind::Numbered => {
@@ -105,7 +108,7 @@ fn survey(entries: &[Entry]) -> (Vec<Site>, Restarts) {
             }
             _ => {}
         }
-        sites.push(site.clone());
+        sites.push(Rc::clone(&site));
     }
     (sites, restarts)
 }
@@ -161,7 +164,7 @@ impl Namer {
             depth,
             text,
             key: Key::default(),
-            opening: None,
+            opening: entry.opening,
             marks: entry.marks,
             place: entry.place,
         });

@@ -9,7 +9,7 @@ use crate::lexicon::{
     FoundLabel, FoundSection, Mood, NamedPart, SectionKind, begins_small, ends_paragraph, ends_with_colon,
     is_organ_line, label, opening, section_label,
 };
-use crate::model::{Block, BlockKind, Label, LabelForm, LedgerEntry, Mark, Place, Taken};
+use crate::model::{Block, BlockKind, Label, LabelForm, LedgerEntry, Mark, Opening, Place, Taken};
 
 /// The entries and what is no paragraph.
 #[derive(Default)]
@@ -29,13 +29,15 @@ pub(super) struct Entry {
     pub(super) label: Option<Label>,
     /// Index of the entry it belongs to.
     pub(super) parent: Option<usize>,
+    /// Its opening phrase, where that was looked for.
+    pub(super) opening: Option<Opening>,
 }
 
 /// What a block is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum EntryKind {
     /// With the section it begins, if it has a number.
-    Heading(Option<FoundSection>),
+    Heading(Option<Box<FoundSection>>),
     /// The title of a declaration that the resolution adopts and then sets out.
     DeclarationTitle,
     Table,
@@ -95,6 +97,8 @@ struct Walker {
     /// Whether a heading stood since the last number.
     heading_since: bool,
     closing: bool,
+    /// The opening phrase of the block at hand, where it was looked for.
+    opening: Option<Opening>,
 }
 
 impl Walker {
@@ -147,7 +151,8 @@ impl Walker {
         text.replace_range(..start, bracket);
         let mut marks = std::mem::take(&mut block.marks);
         marks.iter_mut().for_each(|mark| mark.at = mark.at.saturating_sub(shift).min(length));
-        self.out.entries.push(Entry { kind, text, marks, place: block.place, label, parent });
+        let opening = self.opening.take();
+        self.out.entries.push(Entry { kind, text, marks, place: block.place, label, parent, opening });
         self.out.entries.len() - 1
     }
 
@@ -201,7 +206,7 @@ impl Walker {
         let kind = if self.opens_declaration(section.as_ref()) {
             EntryKind::DeclarationTitle
         } else {
-            EntryKind::Heading(section.clone())
+            EntryKind::Heading(section.clone().map(Box::new))
         };
         let apart = kind == EntryKind::DeclarationTitle
             || section.as_ref().is_some_and(|section| section.kind == SectionKind::Annex);
@@ -381,7 +386,8 @@ impl Walker {
 
     fn plain(&mut self, block: &mut Block, next: Option<&Block>) {
         let text = block.text.as_str().trim();
-        let mood = opening(text).map(|(_, mood)| mood);
+        let (opening, mood) = opening(text).unzip();
+        self.opening = opening;
         let small = begins_small(text) && mood.is_none();
         let numbered_next = next.is_some_and(|next| {
             label(next.text.as_str()).is_some_and(|label| label.readings[0] == (LabelForm::Number, 1))

@@ -39,8 +39,10 @@ struct Reference {
 impl<'a> Map<'a> {
     pub(super) fn new(comparison: &'a Comparison) -> Map<'a> {
         let numbered = comparison.resolutions.as_ref().map(|text| {
-            let numbers = text.indexed().filter_map(|(at, it)| Some(((section(&it.id.0), number(text, at)?), at)));
-            numbers.collect::<HashMap<_, _, _>>()
+            let numbers = || text.indexed().filter_map(|(at, it)| Some(((section(&it.id.0), number(text, at)?), at)));
+            let mut numbered = HashMap::with_capacity_and_hasher(numbers().count(), FixedState::default());
+            numbered.extend(numbers());
+            numbered
         });
         let mut became: Vec<&[ParagraphIndex]> = vec![&[]; comparison.resolutions.before.paragraphs.len()];
         for change in &comparison.changes {
