@@ -25,10 +25,13 @@ use crate::model::{
     Alignment, Change, ChangeKind, Comparison, Key, Label, LabelForm, Link, Resolution, Segment, Significance, Versions,
 };
 
+/// Links compared by one processor at once: few, so that none waits long for another at the end.
+const AT_ONCE: usize = 64;
+
 /// Says what changed.
 pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparison {
     let both = resolutions.as_ref();
-    let changes = alignment.links.into_par_iter().map(|link| change(both, link)).collect();
+    let changes = alignment.links.into_par_iter().with_max_len(AT_ONCE).map(|link| change(both, link)).collect();
     let header = header::changes(both.map(|resolution| &resolution.header));
     let footnotes = footnotes::changes(both.map(|resolution| resolution.footnotes.as_slice()));
     let Alignment { near_misses, warnings, .. } = alignment;

@@ -15,6 +15,9 @@ use rayon::prelude::*;
 use crate::lexicon::opening;
 use crate::model::{Document, Key, Paragraph, Resolution};
 
+/// Paragraphs finished by one processor at once.
+const AT_ONCE: usize = 64;
+
 /// Parses a normalized document.
 pub fn parse(mut document: Document) -> Resolution {
     let head = header::take(&mut document);
@@ -24,7 +27,7 @@ pub fn parse(mut document: Document) -> Resolution {
     let mut warnings = std::mem::take(&mut document.warnings);
     let mut paragraphs = names::name(outline.entries, &mut warnings);
     // Of two texts that are read at once the longer one takes longer: who is done with the other helps.
-    paragraphs.par_iter_mut().for_each(finish);
+    paragraphs.par_iter_mut().with_max_len(AT_ONCE).for_each(finish);
     if paragraphs.is_empty() {
         warnings.push(crate::model::Warning::new("no paragraph was found"));
     }

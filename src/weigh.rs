@@ -40,6 +40,9 @@ pub use code::Code;
 
 use crate::model::{Change, ChangeKind, Comparison, Reason, Warning};
 
+/// Changes weighed by one processor at once: few, so that none waits long for another at the end.
+const AT_ONCE: usize = 64;
+
 /// Says what each change means.
 pub fn weigh(mut comparison: Comparison) -> Comparison {
     let (reasons, warnings) = judge(&comparison);
@@ -55,12 +58,12 @@ pub fn weigh(mut comparison: Comparison) -> Comparison {
 
 /// The reasons of every change, and what is wrong where nothing changed.
 fn judge(comparison: &Comparison) -> (Vec<Vec<Reason>>, Vec<Warning>) {
-    let changes = comparison.changes.par_iter().enumerate();
+    let changes = comparison.changes.par_iter().with_max_len(AT_ONCE).enumerate();
     let mut cases: Vec<Case<'_>> = changes.filter_map(|(at, change)| Case::of(comparison, at, change)).collect();
     let ((steps, crossrefs), moved) =
         rayon::join(|| (steps::find(comparison, &cases), crossrefs::Map::new(comparison)), || transfer::find(&cases));
     transfer::tell(comparison, moved, &mut cases);
-    let told = cases.into_par_iter().map(|mut case| {
+    let told = cases.into_par_iter().with_max_len(AT_ONCE).map(|mut case| {
         let case = &mut case;
         case.cut();
         match case.change.kind {

@@ -19,6 +19,8 @@ use rayon::prelude::*;
 use crate::lexicon::tokens;
 use crate::model::{Key, Paragraph, ParagraphIndex, Part, Resolution, Side, Token, TokenKind, Versions};
 
+/// Paragraphs spelt by one processor at once: few, so that none waits long for another at the end.
+const AT_ONCE: usize = 64;
 /// Settled paragraphs that are looked at, about.
 const SAMPLE: usize = 1000;
 
@@ -356,7 +358,7 @@ impl Spellings {
                 }
             };
             let paragraphs = &resolutions.get(side).paragraphs;
-            self.0.get_mut(side).par_iter_mut().zip(paragraphs).enumerate().for_each(spell);
+            self.0.get_mut(side).par_iter_mut().with_max_len(AT_ONCE).zip(paragraphs).enumerate().for_each(spell);
         }
     }
 }

@@ -96,7 +96,7 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     let mut rounds = chunks.chunks(ROUND);
     let many = rounds.len();
     let mut page = Page::new(options);
-    let write = |round: &[(usize, &[Entry<'_>])]| round.par_iter().map(write).collect::<Vec<String>>();
+    let write = |round: &[(usize, &[Entry<'_>])]| round.par_iter().with_max_len(1).map(write).collect::<Vec<String>>();
     let first = rounds.next().unwrap_or_default();
     let (mut written, ()) = rayon::join(|| write(first), || page.head(&view));
     // The others will be about as long.
