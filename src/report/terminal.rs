@@ -75,7 +75,7 @@ const INDENT: usize = 4;
 /// Entries written by one processor at once.
 const AT_ONCE: usize = 32;
 /// How often, before what was written is put together.
-const ROUND: usize = 32;
+const ROUND: usize = 64;
 
 /// Writes a comparison.
 pub fn comparison(comparison: &Comparison, options: &Options) -> String {

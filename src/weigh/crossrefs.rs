@@ -38,12 +38,15 @@ struct Reference {
 
 impl<'a> Map<'a> {
     pub(super) fn new(comparison: &'a Comparison) -> Map<'a> {
-        let numbered = comparison.resolutions.as_ref().map(|text| {
+        let numbered = |text: &'a Resolution| {
             let numbers = || text.indexed().filter_map(|(at, it)| Some(((section(&it.id.0), number(text, at)?), at)));
             let mut numbered = HashMap::with_capacity_and_hasher(numbers().count(), FixedState::default());
             numbered.extend(numbers());
             numbered
-        });
+        };
+        let Versions { before, after } = comparison.resolutions.as_ref();
+        let (before, after) = rayon::join(|| numbered(before), || numbered(after));
+        let numbered = Versions::new(before, after);
         let mut became: Vec<&[ParagraphIndex]> = vec![&[]; comparison.resolutions.before.paragraphs.len()];
         for change in &comparison.changes {
             for before in &change.paragraphs.before {

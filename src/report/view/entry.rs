@@ -77,8 +77,12 @@ pub enum Telling {
 
 /// Lists what a report tells, in order; `travels` says of each change whether it does.
 pub(super) fn list<'a>(comparison: &'a Comparison, travels: &[bool]) -> Vec<Entry<'a>> {
-    let outlines = comparison.resolutions.as_ref().map(Outline::new);
-    let runs = runs(comparison, travels);
+    let texts = comparison.resolutions.as_ref();
+    let ((before, after), runs) = rayon::join(
+        || rayon::join(|| Outline::new(texts.before), || Outline::new(texts.after)),
+        || runs(comparison, travels),
+    );
+    let outlines = Versions::new(before, after);
     let stubs = stubs(comparison, travels, &runs);
     let near = NearMisses::new(comparison);
     let mut entries = Vec::with_capacity(runs.len() * 2);

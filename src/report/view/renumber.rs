@@ -37,8 +37,9 @@ impl std::fmt::Display for Renumbering {
 /// Draws up the map; `travels` says of each change whether it moved, itself or with its parent.
 pub(super) fn map(comparison: &Comparison, travels: &[bool]) -> Vec<Renumbering> {
     let texts = comparison.resolutions.as_ref();
-    let ranks = texts.map(ranks);
-    let partner = partners(comparison);
+    let ((before, after), partner) =
+        rayon::join(|| rayon::join(|| ranks(texts.before), || ranks(texts.after)), || partners(comparison));
+    let ranks = Versions::new(before, after);
     let mut map: Vec<Renumbering> = Vec::new();
     // The places of the last pair of the last range.
     let mut open: Option<Versions<Rank<'_>>> = None;
