@@ -56,7 +56,7 @@ impl Nearest {
     /// The pairs that are worth scoring and can be one, with their scores, by stretches of the older text.
     pub(super) fn scored<'t>(self, texts: &'t Texts, matching: &Matching, slots: &Slots) -> Vec<Vec<(Pair, Score)>> {
         let Nearest { leftovers, mut found } = self;
-        let scored = |laid: &mut Laid<'t>, (some, places): (&mut [Vec<usize>], &[(usize, Range<usize>)])| {
+        let scored = |laid: &mut Laid<'t>, (some, places): (&mut [Vec<usize>], &[Place])| {
             let mut out = Vec::with_capacity(some.len() * BEST);
             for (after, (before, beside)) in some.iter_mut().zip(places) {
                 after.extend_from_slice(&leftovers.after[beside.clone()]);
@@ -186,8 +186,11 @@ impl Ballot {
     }
 }
 
-/// The leftovers of the older text, each with those of the newer text in the same slot that it is scored with, by rank.
-fn in_slots(leftovers: &Versions<Vec<usize>>, slots: &Slots) -> Vec<(usize, Range<usize>)> {
+/// A leftover of the older text, and those of the newer text in the same slot that it is scored with, by rank.
+type Place = (usize, Range<usize>);
+
+/// The place of each leftover of the older text.
+fn in_slots(leftovers: &Versions<Vec<usize>>, slots: &Slots) -> Vec<Place> {
     let (number, left) = (slots.number(), leftovers);
     let mut out = Vec::with_capacity(left.before.len());
     for before in left.before.chunk_by(|&one, &next| number.before[one] == number.before[next]) {

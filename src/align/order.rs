@@ -65,7 +65,8 @@ struct Best(u128);
 impl Best {
     /// The same with one more item.
     fn then(self, weight: u64, last: u32) -> Best {
-        Best((self.0 >> 32) + (u128::from(weight) << 32 | 1) << 32 | u128::from(!last))
+        let one_more = (u128::from(weight) << 32) + 1;
+        Best((((self.0 >> 32) + one_more) << 32) | u128::from(!last))
     }
 
     fn last(self) -> u32 {
