@@ -132,6 +132,24 @@ mod tests {
     }
 
     #[test]
+    fn strays_take_nothing_from_the_rest() {
+        // mostly in order, some far from their place, some in runs: the chain gives way, and stops doing so
+        for every in 2..30_usize {
+            let place = |at: usize| if at % every < 1 + every / 9 { at * 7919 % 400 } else { at };
+            let items: Vec<(usize, u64)> = (0..400).map(|at| (place(at), (at * 31) as u64 % 5 + 1)).collect();
+            let mut best = vec![0; items.len()];
+            for at in 0..items.len() {
+                let below = (0..at).filter(|&other| items[other].0 < items[at].0).map(|other| best[other]).max();
+                best[at] = below.unwrap_or(0) + items[at].1;
+            }
+            let kept: Vec<_> =
+                items.iter().zip(kept(&items)).filter(|(_, kept)| *kept).map(|(item, _)| *item).collect();
+            assert!(kept.windows(2).all(|pair| pair[0].0 < pair[1].0));
+            assert_eq!(Some(kept.iter().map(|item| item.1).sum()), best.into_iter().max(), "{every}");
+        }
+    }
+
+    #[test]
     fn it_is_the_heaviest_of_all() {
         // every choice of eight items, in orders that step through the positions in many ways
         for step in 1..40_usize {
