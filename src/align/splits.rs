@@ -208,6 +208,14 @@ fn evidence<'t>(
     if shared < wanted * (piece.weight - texts.weigh_words(&piece.words[..piece.words.len() - body.len()])) as f64 {
         return None;
     }
+    let run = match is_near {
+        true => RUN.min((body.len() as f64 * RUN_SHARE).ceil() as usize),
+        false => RUN,
+    };
+    // Cheaper than bags, and what only has the same subject falls short of it too.
+    if !has_run(&text.words, body, run.max(2)) {
+        return None;
+    }
     let whole_bag = sorted(&text.bag);
     let mut used = sorted(&units[main].bag);
     others.iter().for_each(|&at| used = together(&used, &sorted(&units[at].bag)));
@@ -220,11 +228,7 @@ fn evidence<'t>(
     let likeness =
         |bag: &[(u32, u32)]| 2.0 * texts.common(&whole_bag, bag) as f64 / (text.weight + texts.weight(bag)) as f64;
     let gained = likeness(&together(&used, &sorted(&piece.bag))) >= likeness(&used) + GAIN;
-    let run = match is_near {
-        true => RUN.min((body.len() as f64 * RUN_SHARE).ceil() as usize),
-        false => RUN,
-    };
-    (gained && has_run(&text.words, body, run.max(2))).then_some(covered)
+    gained.then_some(covered)
 }
 
 /// Whether two texts share a run of so many words.

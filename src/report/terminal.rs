@@ -72,6 +72,8 @@ impl Default for Options {
 
 /// Columns before the text of a change.
 const INDENT: usize = 4;
+/// Bytes that an entry takes, about.
+const USUAL: usize = 512;
 /// Entries written by one processor at once.
 const AT_ONCE: usize = 32;
 /// How often, before what was written is put together.
@@ -82,6 +84,7 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).only(options.only);
     let write = |&(chunk, some): &(usize, &[Entry<'_>])| {
         let mut page = Page::new(options);
+        page.out.reserve(some.len() * USUAL);
         for (at, entry) in (chunk * AT_ONCE..).zip(some) {
             // A change has an empty line before and behind it.
             if at > 0 && (is_told(view.entries.get(at - 1)) || is_told(Some(entry))) {

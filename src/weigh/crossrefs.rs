@@ -59,7 +59,7 @@ impl<'a> Map<'a> {
     /// Judges the references of a change of words; gives the broken ones.
     pub(super) fn judge(&self, case: &mut Case<'_>) -> Vec<Warning> {
         let mut warnings = Vec::new();
-        if !case.change.segments.iter().any(|segment| Side::BOTH.iter().any(|side| may_refer(segment.text(*side)))) {
+        if !case.change.segments.iter().any(segment_may_refer) {
             return warnings;
         }
         let references = case.words.sides.as_ref().map(|words| references(words));
@@ -186,6 +186,14 @@ static NOUN: LazyLock<[Finder<'_>; 2]> = LazyLock::new(|| ["aragraph", "ARAGRAPH
 /// Whether a text has the word, so that it is worth looking at its words one by one.
 fn may_refer(text: &str) -> bool {
     NOUN.iter().any(|noun| noun.find(text.as_bytes()).is_some())
+}
+
+/// The same of either side; what is kept is nearly always spelt alike.
+fn segment_may_refer(segment: &Segment) -> bool {
+    match segment {
+        Segment::Kept(both) => may_refer(&both.after) || both.before != both.after && may_refer(&both.before),
+        Segment::Removed { text } | Segment::Added { text } => may_refer(text),
+    }
 }
 
 /// The part of a text that is worth looking at closer, if there is any: it begins at the first paragraph that is cited
