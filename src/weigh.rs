@@ -58,8 +58,10 @@ pub fn weigh(mut comparison: Comparison) -> Comparison {
 
 /// The reasons of every change, and what is wrong where nothing changed.
 fn judge(comparison: &Comparison) -> (Vec<Vec<Reason>>, Vec<Warning>) {
-    let changes = comparison.changes.par_iter().with_max_len(AT_ONCE).enumerate();
-    let mut cases: Vec<Case<'_>> = changes.filter_map(|(at, change)| Case::of(comparison, at, change)).collect();
+    let changes = comparison.changes.iter().enumerate();
+    let changed: Vec<_> = changes.filter(|(_, change)| change.kind != ChangeKind::Unchanged).collect();
+    let changed = changed.into_par_iter().with_max_len(AT_ONCE);
+    let mut cases: Vec<Case<'_>> = changed.map(|(at, change)| Case::of(comparison, at, change)).collect();
     let ((steps, crossrefs), moved) =
         rayon::join(|| (steps::find(comparison, &cases), crossrefs::Map::new(comparison)), || transfer::find(&cases));
     transfer::tell(comparison, moved, &mut cases);

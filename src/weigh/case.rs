@@ -23,17 +23,14 @@ pub(super) struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
-    /// A change of words; none if there is nothing to judge.
-    pub(super) fn of(comparison: &'a Comparison, at: usize, change: &'a Change) -> Option<Case<'a>> {
-        if change.kind == ChangeKind::Unchanged {
-            return None;
-        }
+    /// A change of words.
+    pub(super) fn of(comparison: &'a Comparison, at: usize, change: &'a Change) -> Case<'a> {
         // A clause on one side is cut when it is judged: it is all changed, and has no figures that did.
         let words = if is_alone(change) { Words::default() } else { Words::of(&change.segments) };
         let figures = words.sides.as_ref().map(|side| figures(side));
         let texts = comparison.resolutions.as_ref().zip(change.paragraphs.as_ref());
         let first = texts.map(|(text, list)| list.first().and_then(|at| text.paragraphs.get(at.0)));
-        Some(Case { at, change, first, words, figures, rolled: Vec::new(), reasons: Vec::new() })
+        Case { at, change, first, words, figures, rolled: Vec::new(), reasons: Vec::new() }
     }
 
     /// Cuts a clause on one side into words, if it is not yet.
