@@ -23,14 +23,14 @@ impl Backbone {
         Backbone { standing, slots, changes: matching.changes() }
     }
 
-    /// Parts pairs that do not stand: all others stand as they did, unless some were under one of these.
+    /// Parts pairs that it says do not stand: all others stand as they did, unless some were under one of these.
     pub(super) fn part(&mut self, pairs: &[Pair], hefts: &Hefts, matching: &mut Matching) {
-        self.renew(hefts, matching);
         pairs.iter().for_each(|&pair| matching.part(pair));
         if pairs.iter().any(|&pair| hefts.is_chapeau(pair)) {
             self.renew(hefts, matching);
+        } else {
+            self.changes = matching.changes();
         }
-        self.changes = matching.changes();
     }
 
     /// Finds it anew if a pair was joined or parted since.

@@ -15,7 +15,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::matching::{Matching, Pair};
-use super::score::{Score, scores};
+use super::score::{Score, score};
 use super::slots::Slots;
 use super::texts::{Laid, Texts, Unit};
 use crate::model::Versions;
@@ -62,7 +62,8 @@ impl Nearest {
                 after.extend_from_slice(&leftovers.after[beside.clone()]);
                 after.sort_unstable();
                 after.dedup();
-                out.extend(scores(texts, matching, slots, laid, *before, after));
+                let pairs = after.iter().map(|&after| Pair { before: *before, after });
+                out.extend(pairs.filter_map(|pair| Some((pair, score(texts, matching, slots, laid, pair)?))));
             }
             out
         };

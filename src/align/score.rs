@@ -38,27 +38,7 @@ pub(super) struct Score {
     pub(super) enough: bool,
 }
 
-/// Scores an older paragraph with several newer ones; where they can never be a pair there is none.
-pub(super) fn scores<'t, 's>(
-    texts: &'t Texts,
-    matching: &'s Matching,
-    slots: &'s Slots,
-    laid: &'s mut Laid<'t>,
-    before: usize,
-    after: &'s [usize],
-) -> impl Iterator<Item = (Pair, Score)>
-where
-    't: 's,
-{
-    laid.lay(&texts.units.before[before].bag);
-    after.iter().filter_map(move |&after| {
-        let pair = Pair { before, after };
-        let common = || laid.common(&texts.units.after[after].bag);
-        weigh(texts, matching, slots, pair, common).map(|score| (pair, score))
-    })
-}
-
-/// Scores one pair; `None` if they can never be one.
+/// Scores one pair; `None` if they can never be one. Several of one older paragraph in a row lay out its words once.
 pub(super) fn score<'t>(
     texts: &'t Texts,
     matching: &Matching,
@@ -66,24 +46,13 @@ pub(super) fn score<'t>(
     laid: &mut Laid<'t>,
     pair: Pair,
 ) -> Option<Score> {
-    let bags = texts.units.as_ref().zip(pair).map(|(units, at)| units[at].bag.as_slice());
-    laid.lay(bags.before);
-    weigh(texts, matching, slots, pair, || laid.common(bags.after))
-}
-
-/// No similarity of a pair is above this.
-pub(super) fn most_alike(texts: &Texts, pair: Pair) -> f64 {
-    let weights = texts.units.as_ref().zip(pair).map(|(units, at)| units[at].weight);
-    2.0 * weights.before.min(weights.after) as f64 / (weights.before + weights.after).max(1) as f64
-}
-
-fn weigh(texts: &Texts, matching: &Matching, slots: &Slots, pair: Pair, common: impl FnOnce() -> u64) -> Option<Score> {
     let units = texts.units.as_ref().zip(pair).map(|(units, at)| &units[at]);
     let traits = Versions::new(units.before.traits?, units.after.traits?);
     if traits.before.kind != traits.after.kind {
         return None;
     }
-    let common = common() as f64;
+    laid.lay(&units.before.bag);
+    let common = laid.common(&units.after.bag) as f64;
     let (one, other) = (units.before.weight as f64, units.after.weight as f64);
     if common == 0.0 {
         return None;
@@ -116,6 +85,12 @@ fn weigh(texts: &Texts, matching: &Matching, slots: &Slots, pair: Pair, common: 
         (false, false) => total >= ANYWHERE,
     };
     Some(Score { similarity, total, in_slot, enough })
+}
+
+/// No similarity of a pair is above this.
+pub(super) fn most_alike(texts: &Texts, pair: Pair) -> f64 {
+    let weights = texts.units.as_ref().zip(pair).map(|(units, at)| units[at].weight);
+    2.0 * weights.before.min(weights.after) as f64 / (weights.before + weights.after).max(1) as f64
 }
 
 /// Subparagraphs follow their paragraph.

@@ -78,7 +78,7 @@ pub fn is_chaining(modifier: &str) -> bool {
 /// vocabulary must be followed by a comma.
 pub fn is_organ_line(line: &str) -> bool {
     // most texts are paragraphs, and far too long
-    if line.len() > 200 {
+    if line.len() > 400 {
         return false;
     }
     let line = line.trim().trim_matches(['*', '_']);

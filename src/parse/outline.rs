@@ -97,8 +97,6 @@ struct Walker {
     /// Whether a heading stood since the last number.
     heading_since: bool,
     closing: bool,
-    /// The opening phrase of the block at hand, where it was looked for.
-    opening: Option<Opening>,
 }
 
 impl Walker {
@@ -127,7 +125,11 @@ impl Walker {
         if let Some(found) = self.label_of(&block) {
             self.labelled(&mut block, found);
         } else {
-            self.plain(&mut block, next);
+            let (opening, mood) = opening(block.text.as_str().trim()).unzip();
+            self.plain(&mut block, next, mood);
+            if let Some(entry) = self.out.entries.last_mut() {
+                entry.opening = opening;
+            }
         }
         self.after_colon = colon;
         self.last_indent = block.indent;
@@ -151,8 +153,7 @@ impl Walker {
         text.replace_range(..start, bracket);
         let mut marks = std::mem::take(&mut block.marks);
         marks.iter_mut().for_each(|mark| mark.at = mark.at.saturating_sub(shift).min(length));
-        let opening = self.opening.take();
-        self.out.entries.push(Entry { kind, text, marks, place: block.place, label, parent, opening });
+        self.out.entries.push(Entry { kind, text, marks, place: block.place, label, parent, opening: None });
         self.out.entries.len() - 1
     }
 
@@ -384,10 +385,8 @@ impl Walker {
             .unwrap_or(&found.readings[0])
     }
 
-    fn plain(&mut self, block: &mut Block, next: Option<&Block>) {
+    fn plain(&mut self, block: &mut Block, next: Option<&Block>, mood: Option<Mood>) {
         let text = block.text.as_str().trim();
-        let (opening, mood) = opening(text).unzip();
-        self.opening = opening;
         let small = begins_small(text) && mood.is_none();
         let numbered_next = next.is_some_and(|next| {
             label(next.text.as_str()).is_some_and(|label| label.readings[0] == (LabelForm::Number, 1))
