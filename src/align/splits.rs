@@ -20,7 +20,7 @@ use rayon::prelude::*;
 
 use super::candidates::{Ballot, Index};
 use super::matching::{Matching, Pair};
-use super::texts::{Kind, Laid, Texts, bag, sorted, together, without};
+use super::texts::{Kind, Laid, Texts};
 use crate::model::Side;
 
 const NEAR: f64 = 0.50;
@@ -65,20 +65,34 @@ fn wholes(texts: &Texts, matching: &Matching, whole: Side) -> Index {
 fn add_chapeaus(texts: &Texts, matching: &mut Matching, whole: Side) {
     let side = whole.other();
     let paragraphs = &texts.resolutions.get(side).paragraphs;
+    let mut laid = Laid::over(texts);
     for part in 0..paragraphs.len() {
         let Some(of) = matching.part_of().get(side)[part] else { continue };
         let Some(chapeau) = paragraphs[part].parent.map(|parent| parent.0) else { continue };
         let alone = matching.partner().get(side)[chapeau].is_none() && matching.part_of().get(side)[chapeau].is_none();
         let main = matching.partner().get(whole)[of];
         let whole_list = main.is_some_and(|main| paragraphs[main].parent == paragraphs[part].parent);
-        let covered = || {
-            let words = sorted(&texts.units.get(side)[chapeau].bag);
-            let covered = texts.common(&sorted(&texts.units.get(whole)[of].bag), &words) as f64;
-            covered >= NEAR * texts.weight(&words) as f64
+        let mut covered = || {
+            let words = &texts.units.get(side)[chapeau];
+            laid.lay(&texts.units.get(whole)[of].bag);
+            laid.common(&words.bag) as f64 >= NEAR * words.weight as f64
         };
         if alone && whole_list && covered() {
             matching.add_part(whole, of, chapeau);
         }
+    }
+}
+
+/// What is laid out to weigh evidence.
+struct Tables<'t> {
+    part: Laid<'t>,
+    /// What the partner of the whole and its other parts use.
+    used: Laid<'t>,
+}
+
+impl Tables<'_> {
+    fn over(texts: &Texts) -> Self {
+        Tables { part: Laid::over(texts), used: Laid::over(texts) }
     }
 }
 
@@ -94,7 +108,7 @@ fn share_one_way(texts: &Texts, matching: &mut Matching, whole: Side, index: &In
     proposals.sort_by(|one, other| {
         other.covered.total_cmp(&one.covered).then((one.part, one.whole).cmp(&(other.part, other.whole)))
     });
-    let mut laid = Laid::over(texts);
+    let mut laid = Tables::over(texts);
     for proposal in proposals {
         // Earlier parts may have taken what this one rests on.
         let Some(covered) = evidence(texts, matching, &mut laid, whole, proposal.whole, proposal.part) else {
@@ -124,7 +138,7 @@ fn proposals<'t>(texts: &'t Texts, matching: &Matching, whole: Side, index: &Ind
         !units[part].bag.is_empty() && matching.part_of().get(parts)[part].is_none() && is_loose(matching, parts, part)
     };
     let loose: Vec<usize> = (0..units.len()).filter(loose).collect();
-    let propose = |(ballot, laid): &mut (Ballot, Laid<'t>), some: &[usize]| {
+    let propose = |(ballot, laid): &mut (Ballot, Tables<'t>), some: &[usize]| {
         let mut out = Vec::new();
         for &part in some {
             let mut candidates = index.nearest(texts, &units[part].bag, ballot);
@@ -139,7 +153,7 @@ fn proposals<'t>(texts: &'t Texts, matching: &Matching, whole: Side, index: &Ind
         }
         out
     };
-    loose.par_chunks(AT_ONCE).map_init(|| (index.ballot(), Laid::over(texts)), propose).flatten_iter().collect()
+    loose.par_chunks(AT_ONCE).map_init(|| (index.ballot(), Tables::over(texts)), propose).flatten_iter().collect()
 }
 
 /// Whether a paragraph is alone, or in a pair so weak that it might as well be.
@@ -166,7 +180,7 @@ fn near(texts: &Texts, matching: &Matching, whole: Side, part: usize) -> Vec<usi
 fn evidence<'t>(
     texts: &'t Texts,
     matching: &Matching,
-    laid: &mut Laid<'t>,
+    laid: &mut Tables<'t>,
     whole_side: Side,
     whole: usize,
     part: usize,
@@ -201,38 +215,51 @@ fn evidence<'t>(
     };
     let units = texts.units.get(side);
     let (text, piece) = (&texts.units.get(whole_side)[whole], &units[part]);
-    let body = &piece.words[if piece.opening < piece.words.len() { piece.opening } else { 0 }..];
+    let (opening, body) = piece.words.split_at(if piece.opening < piece.words.len() { piece.opening } else { 0 });
+    let weight = piece.weight - texts.weigh_words(opening);
     // The least that evidence can weigh is soon known, and most candidates fall short of it.
-    laid.lay(&piece.bag);
-    let shared = laid.common(&text.bag) as f64;
-    if shared < wanted * (piece.weight - texts.weigh_words(&piece.words[..piece.words.len() - body.len()])) as f64 {
+    laid.part.lay(&piece.bag);
+    if (laid.part.common(&text.bag) as f64) < wanted * weight as f64 {
+        return None;
+    }
+    laid.used.lay(&units[main].bag);
+    others.iter().for_each(|&at| laid.used.add(&units[at].bag));
+    // Of the whole: what the part covers of the rest, what the others use, and what all of them use together.
+    let (mut covered, mut used, mut together) = (0, 0, 0);
+    for &(word, count) in &text.bag {
+        let (own, rarity) = (laid.part.times(word), texts.rarity(word));
+        let others = laid.used.times(word);
+        let in_body = if own == 0 { 0 } else { own - opening.iter().filter(|&&other| other == word).count() as u32 };
+        covered += u64::from(count.saturating_sub(others).min(in_body)) * rarity;
+        used += u64::from(count.min(others)) * rarity;
+        together += u64::from(count.min(others + own)) * rarity;
+    }
+    let covered = covered as f64 / weight.max(1) as f64;
+    if weight == 0 || covered < wanted {
+        return None;
+    }
+    let others = units[main].weight + others.iter().map(|&at| units[at].weight).sum::<u64>();
+    let likeness = |common: u64, weight: u64| 2.0 * common as f64 / (text.weight + weight) as f64;
+    if likeness(together, others + piece.weight) < likeness(used, others) + GAIN {
         return None;
     }
     let run = match is_near {
         true => RUN.min((body.len() as f64 * RUN_SHARE).ceil() as usize),
         false => RUN,
     };
-    // Cheaper than bags, and what only has the same subject falls short of it too.
-    if !has_run(&text.words, body, run.max(2)) {
-        return None;
-    }
-    let whole_bag = sorted(&text.bag);
-    let mut used = sorted(&units[main].bag);
-    others.iter().for_each(|&at| used = together(&used, &sorted(&units[at].bag)));
-    let body_bag = bag(body);
-    let weight = texts.weight(&body_bag);
-    let covered = texts.common(&without(&whole_bag, &used), &body_bag) as f64 / weight.max(1) as f64;
-    if weight == 0 || covered < wanted {
-        return None;
-    }
-    let likeness =
-        |bag: &[(u32, u32)]| 2.0 * texts.common(&whole_bag, bag) as f64 / (text.weight + texts.weight(bag)) as f64;
-    let gained = likeness(&together(&used, &sorted(&piece.bag))) >= likeness(&used) + GAIN;
-    gained.then_some(covered)
+    has_run(&text.words, body, run.max(2), &laid.part).then_some(covered)
 }
 
-/// Whether two texts share a run of so many words.
-fn has_run(one: &[u32], other: &[u32], length: usize) -> bool {
-    let runs: HashSet<&[u32], FixedState> = one.windows(length).collect();
-    other.windows(length).any(|run| runs.contains(run))
+/// Whether a text shares a run of so many words with another, which is laid out.
+fn has_run(one: &[u32], other: &[u32], length: usize, laid: &Laid<'_>) -> bool {
+    // Hardly any text has so many words in a row that are somewhere in the other.
+    let mut row = 0;
+    let may_have = one.iter().any(|&word| {
+        row = if laid.times(word) > 0 { row + 1 } else { 0 };
+        row == length
+    });
+    may_have && {
+        let runs: HashSet<&[u32], FixedState> = one.windows(length).collect();
+        other.windows(length).any(|run| runs.contains(run))
+    }
 }

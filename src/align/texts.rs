@@ -168,27 +168,41 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// A bag laid out by the numbers of its words, to be compared with several others.
+/// Bags laid out by the numbers of their words, to be compared with several others.
 pub(super) struct Laid<'t> {
-    /// How often a word is in the bag, and its weight: what is looked up together stands together.
+    /// How often a word is in the bags, and its weight: what is looked up together stands together.
     words: Vec<(u32, u32)>,
-    bag: &'t [(u32, u32)],
+    bags: Vec<&'t [(u32, u32)]>,
 }
 
 impl<'t> Laid<'t> {
     /// No bag yet.
     pub(super) fn over(texts: &Texts) -> Laid<'t> {
-        Laid { words: texts.rarity.iter().map(|&weight| (0, weight)).collect(), bag: &[] }
+        Laid { words: texts.rarity.iter().map(|&weight| (0, weight)).collect(), bags: Vec::new() }
     }
 
-    /// Lays out a bag instead of the last one.
+    /// Lays out a bag instead of what was laid out.
     pub(super) fn lay(&mut self, bag: &'t [(u32, u32)]) {
-        if std::ptr::eq(self.bag, bag) {
+        if let [one] = self.bags.as_slice()
+            && std::ptr::eq(*one, bag)
+        {
             return;
         }
-        self.bag.iter().for_each(|&(word, _)| self.words[word as usize].0 = 0);
-        bag.iter().for_each(|&(word, count)| self.words[word as usize].0 = count);
-        self.bag = bag;
+        for &(word, _) in self.bags.drain(..).flatten() {
+            self.words[word as usize].0 = 0;
+        }
+        self.add(bag);
+    }
+
+    /// Lays out another bag with it.
+    pub(super) fn add(&mut self, bag: &'t [(u32, u32)]) {
+        bag.iter().for_each(|&(word, count)| self.words[word as usize].0 += count);
+        self.bags.push(bag);
+    }
+
+    /// How often a word is in what is laid out.
+    pub(super) fn times(&self, word: u32) -> u32 {
+        self.words[word as usize].0
     }
 
     /// Weight of the words that it shares with another bag.
@@ -213,50 +227,6 @@ pub(super) fn bag(words: &[u32]) -> Vec<(u32, u32)> {
         }
     }
     out
-}
-
-/// A bag sorted by its words: what is added to others, taken out of them or compared once.
-pub(super) fn sorted(bag: &[(u32, u32)]) -> Vec<(u32, u32)> {
-    let mut sorted = bag.to_vec();
-    sorted.sort_unstable();
-    sorted
-}
-
-/// Two sorted bags in one.
-pub(super) fn together(one: &[(u32, u32)], other: &[(u32, u32)]) -> Vec<(u32, u32)> {
-    let mut out = Vec::with_capacity(one.len() + other.len());
-    let (mut i, mut j) = (0, 0);
-    loop {
-        let next = match (one.get(i), other.get(j)) {
-            (Some(&(a, many)), Some(&(b, more))) if a == b => {
-                (i, j) = (i + 1, j + 1);
-                (a, many + more)
-            }
-            (Some(&mine), theirs) if theirs.is_none_or(|theirs| mine.0 < theirs.0) => {
-                i += 1;
-                mine
-            }
-            (_, Some(&theirs)) => {
-                j += 1;
-                theirs
-            }
-            _ => return out,
-        };
-        out.push(next);
-    }
-}
-
-/// What is left of a sorted bag when another is taken out of it.
-pub(super) fn without(bag: &[(u32, u32)], other: &[(u32, u32)]) -> Vec<(u32, u32)> {
-    let mut at = 0;
-    let rest = bag.iter().filter_map(|&(word, count)| {
-        while other.get(at).is_some_and(|&(theirs, _)| theirs < word) {
-            at += 1;
-        }
-        let gone = other.get(at).filter(|(theirs, _)| *theirs == word).map_or(0, |&(_, gone)| gone);
-        (count > gone).then(|| (word, count - gone))
-    });
-    rest.collect()
 }
 
 /// Words → numbers, and in how many paragraphs each was met.
@@ -442,10 +412,7 @@ mod tests {
     }
 
     #[test]
-    fn bags_add_and_subtract() {
-        assert_eq!(together(&bag(&[1, 3, 3]), &bag(&[2, 3, 9])), bag(&[1, 2, 3, 3, 3, 9]));
-        let whole = bag(&[5, 3, 5, 9]);
-        assert_eq!(whole, [(3, 1), (5, 2), (9, 1)]);
-        assert_eq!(without(&whole, &bag(&[5, 9, 1])), [(3, 1), (5, 1)]);
+    fn bags_count_each_word() {
+        assert_eq!(bag(&[5, 3, 5, 9]), [(3, 1), (5, 2), (9, 1)]);
     }
 }
