@@ -73,18 +73,22 @@ pub fn month(lower: &str) -> Option<u8> {
 
 /// The longest phrase that carries weight at the start of words in small letters: how many words it takes, and what
 /// it does.
-pub fn marker(words: &[impl AsRef<str>]) -> Option<(usize, Marker)> {
-    longest(TERMS.markers.get(words.first()?.as_ref())?, words)
+pub fn marker(mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, Marker)> {
+    longest(TERMS.markers.get(words.next()?.as_ref())?, words)
 }
 
 /// The longest addressee at the start of words in small letters, and how many words it takes.
-pub fn addressee(words: &[impl AsRef<str>]) -> Option<(usize, Addressee)> {
-    longest(TERMS.addressees.get(words.first()?.as_ref())?, words)
+pub fn addressee(mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, Addressee)> {
+    longest(TERMS.addressees.get(words.next()?.as_ref())?, words)
 }
 
-fn longest<T: Copy>(phrases: &[(Vec<&'static str>, T)], words: &[impl AsRef<str>]) -> Option<(usize, T)> {
+/// The longest of some phrases that begin with one word, by the words behind it.
+fn longest<T: Copy>(phrases: &[(Vec<&'static str>, T)], behind: impl Iterator<Item: AsRef<str>>) -> Option<(usize, T)> {
+    let most = phrases.iter().map(|(phrase, _)| phrase.len()).max()?;
+    let behind: Vec<_> = behind.take(most - 1).collect();
     let begins = |phrase: &[&str]| {
-        words.len() >= phrase.len() && phrase.iter().zip(words).all(|(theirs, word)| *theirs == word.as_ref())
+        behind.len() + 1 >= phrase.len()
+            && phrase[1..].iter().zip(&behind).all(|(theirs, word)| *theirs == word.as_ref())
     };
     let fits = phrases.iter().filter(|(phrase, _)| begins(phrase));
     fits.max_by_key(|(phrase, _)| phrase.len()).map(|(phrase, what)| (phrase.len(), *what))
@@ -207,8 +211,10 @@ mod tests {
                 "ages" => ages(phrase, value),
                 "adverb" => adverb(phrase).is_some(),
                 "month" => month(phrase).is_some_and(|number| (1..=12).contains(&number)),
-                "modal" | "hedge" | "intensifier" | "negation" => marker(&words).is_some_and(|it| it.0 == words.len()),
-                "addressee" => addressee(&words).is_some_and(|it| it.0 == words.len()),
+                "modal" | "hedge" | "intensifier" | "negation" => {
+                    marker(words.iter()).is_some_and(|it| it.0 == words.len())
+                }
+                "addressee" => addressee(words.iter()).is_some_and(|it| it.0 == words.len()),
                 "pre" | "op" | "mod" | "organ" | "formula" => true,
                 _ => false,
             };
@@ -218,10 +224,10 @@ mod tests {
 
     #[test]
     fn the_longest_phrase_counts() {
-        assert_eq!(marker(&["on", "a", "voluntary", "basis", ","]), Some((4, Marker::Hedge)));
-        assert_eq!(marker(&["without", "delay"]), Some((2, Marker::Intensifier)));
-        assert_eq!(marker(&["without", "it"]), Some((1, Marker::Negation)));
-        assert_eq!(addressee(&["the", "secretary", "-", "general", "to"]), Some((4, Addressee::Instructed)));
-        assert_eq!(marker(&["on", "a", "hill"]), None);
+        assert_eq!(marker(["on", "a", "voluntary", "basis", ","].iter()), Some((4, Marker::Hedge)));
+        assert_eq!(marker(["without", "delay"].iter()), Some((2, Marker::Intensifier)));
+        assert_eq!(marker(["without", "it"].iter()), Some((1, Marker::Negation)));
+        assert_eq!(addressee(["the", "secretary", "-", "general", "to"].iter()), Some((4, Addressee::Instructed)));
+        assert_eq!(marker(["on", "a", "hill"].iter()), None);
     }
 }

@@ -25,9 +25,8 @@ pub(super) fn judge(case: &mut Case<'_>) {
     let words = case.words.sides.get(side);
     let tail = match &paragraph.opening {
         Some(opening) => {
-            let end = words.partition_point(|word| word.end() <= opening.range.end);
-            let next: Vec<_> = words[end..].iter().take(12).map(Word::lower).collect();
-            let length = lexicon::addressee(&next).map_or(0, |(length, _)| length);
+            let end = words.iter().take_while(|word| word.end() <= opening.range.end).count();
+            let length = lexicon::addressee(words[end..].iter().map(Word::lower)).map_or(0, |(length, _)| length);
             let opening = case.words.text(side, 0..end);
             let whom = case.words.text(side, end..end + length);
             let space = if whom.is_empty() { "" } else { " " };
@@ -35,21 +34,20 @@ pub(super) fn judge(case: &mut Case<'_>) {
         }
         None => format!(": {}", quoted(&case.words.text(side, 0..words.len().min(8)))),
     };
-    let lowered: Vec<_> = words.iter().map(Word::lower).collect();
-    let has = |phrase: &[&str]| lowered.windows(phrase.len()).any(|window| window == phrase);
+    let has = |one: &[&str], next: &[&str]| words.windows(2).any(|pair| pair[0].is(one) && pair[1].is(next));
+    let names = |some: &[&str]| words.iter().any(|word| word.is(some));
     let asks = opening::asks(paragraph);
-    let report = has(&["to", "submit"]) || has(&["to", "report"]) || has(&["a", "report"]);
-    let names = |some: &[&str]| lowered.iter().any(|word| some.contains(&&**word));
+    let report = asks && (has(&["to"], &["submit", "report"]) || has(&["a"], &["report"]));
     let money = names(&["appropriates", "apportions", "appropriation", "appropriations", "$"]);
-    let body = names(&["establish", "convene", "appoint"]);
-    let chapter = has(&["chapter", "vii"]);
+    let body = asks && names(&["establish", "convene", "appoint"]);
+    let chapter = has(&["chapter"], &["vii"]);
     let verb_of = if side == Side::After { "asks for" } else { "no longer asks for" };
     case.say(code.says(format!("{verb} {what}{tail}")));
     if chapter {
         let way = if side == Side::After { "invokes" } else { "no longer invokes" };
         case.say(Code::ChapterSeven.says(format!("{way} Chapter VII of the Charter")));
     }
-    for (is, what) in [(asks && report, "a report"), (money, "money"), (asks && body, "a body or a meeting")] {
+    for (is, what) in [(report, "a report"), (money, "money"), (body, "a body or a meeting")] {
         if is {
             case.say(Code::Mandate.says(format!("{verb_of} {what}")));
         }

@@ -103,11 +103,9 @@ fn markers(case: &Case<'_>, side: Side, edit: Range<usize>) -> Vec<Found> {
     }
     let mut out = Vec::new();
     let mut at = edit.start.saturating_sub(LONGEST);
-    let first = at;
-    let near: Vec<_> = words[first..].iter().take(edit.end - first + LONGEST).map(Word::lower).collect();
     while at < edit.end {
-        let found = lexicon::marker(&near[at - first..]).filter(|(length, _)| at + length > edit.start);
-        match found {
+        let found = lexicon::marker(words[at..].iter().map(Word::lower));
+        match found.filter(|(length, _)| at + length > edit.start) {
             Some((length, marker)) => {
                 let range = at..at + length;
                 let fits = (length > 1 || edit.len() <= SHORT)

@@ -202,11 +202,14 @@ enum Numeral {
 /// Whether a word may be a number: a look at its first letters, which for most words says no.
 #[inline]
 fn may_count(word: &str) -> bool {
+    let &[first, ref behind @ ..] = word.as_bytes() else { return false };
+    let &[second, third, ..] = behind else { return first.is_ascii_digit() };
     // the bit that makes a capital small, and leaves a figure what it is
-    let start: [u8; 3] = std::array::from_fn(|at| word.as_bytes().get(at).map_or(0, |byte| byte | 0x20));
-    matches!(start, [b'0'..=b'9', ..] | [b'n', b'i', _] | [b'o', b'n', b'e'] | [b't', b'h', b'i' | b'r'])
-        || matches!(start, [b'e', b'i' | b'l', _] | [b'f', b'i' | b'o', _] | [b's', b'e' | b'i', _])
-        || matches!(start, [b't', b'e' | b'w', _])
+    match [first, second, third].map(|byte| byte | 0x20) {
+        [b'e', b'i' | b'l', _] | [b'f', b'i' | b'o', _] | [b'n', b'i', _] | [b'o', b'n', b'e'] => true,
+        [b's', b'e' | b'i', _] | [b't', b'e' | b'w', _] | [b't', b'h', b'i' | b'r'] => true,
+        [first, ..] => first.is_ascii_digit(),
+    }
 }
 
 /// What a word in small letters counts.

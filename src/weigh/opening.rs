@@ -92,7 +92,7 @@ fn part(before: &Paragraph, after: &Paragraph, case: &mut Case<'_>) {
 /// How many words the opening takes, the particle behind it included where it changed.
 fn end(case: &Case<'_>, side: Side, opening: &Opening) -> usize {
     let words = case.words.sides.get(side);
-    let end = words.partition_point(|word| word.end() <= opening.range.end);
+    let end = words.iter().take_while(|word| word.end() <= opening.range.end).count();
     let particle = words.get(end).is_some_and(|word| word.changed && word.is(&PARTICLES));
     end + usize::from(particle)
 }
@@ -107,9 +107,8 @@ fn shown(case: &Case<'_>, side: Side, end: usize) -> String {
 fn addressee(case: &Case<'_>, side: Side, ends: &Versions<usize>) -> Option<(std::ops::Range<usize>, Addressee)> {
     let words: &[Word<'_>] = case.words.sides.get(side);
     let start = *ends.get(side);
-    let next: Vec<_> = words.get(start..)?.iter().take(ADDRESSEE).map(Word::lower).collect();
     let skip = usize::from(words.get(start).is_some_and(|word| word.is(&["upon", "on", "to"])));
-    let (length, what) = lexicon::addressee(next.get(skip..)?)?;
+    let (length, what) = lexicon::addressee(words.iter().take(start + ADDRESSEE).skip(start + skip).map(Word::lower))?;
     Some((start + skip..start + skip + length, what))
 }
 

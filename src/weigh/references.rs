@@ -26,16 +26,17 @@ struct Cited {
     hunk: Option<usize>,
     /// The year of its date.
     year: Option<i32>,
-    /// Whether it is called a decision.
-    decision: bool,
 }
 
 pub(super) fn judge(steps: &Steps, case: &mut Case<'_>) {
     let cited = Versions::new(cited(case, Side::Before), cited(case, Side::After));
-    if cited.before.is_empty() && cited.after.is_empty() {
+    // Nearly always the same are cited in the same words.
+    let none_open = Side::BOTH.iter().all(|side| cited.get(*side).iter().all(|it| it.hunk.is_none()));
+    let names = |side: Side| cited.get(side).iter().map(|it| it.name.as_str());
+    if none_open && names(Side::Before).eq(names(Side::After)) {
         return;
     }
-    let names = cited.as_ref().map(|list| list.iter().map(|it| it.name.as_str()).collect::<HashSet<_>>());
+    let names = Versions::new(names(Side::Before), names(Side::After)).map(Iterator::collect::<HashSet<_>>);
     let mut dropped: Vec<&Cited> = cited.before.iter().filter(|it| !names.after.contains(it.name.as_str())).collect();
     let mut added: Vec<&Cited> = cited.after.iter().filter(|it| !names.before.contains(it.name.as_str())).collect();
     dropped.truncate(MOST);
@@ -82,7 +83,7 @@ pub(super) fn judge(steps: &Steps, case: &mut Case<'_>) {
         (Code::ReferenceDropped, "drops", Side::Before, &gone),
     ] {
         if !names.is_empty() {
-            let what = if names.iter().all(|it| it.decision) { "decision" } else { "resolution" };
+            let what = if names.iter().all(|it| is_decision(case, side, it)) { "decision" } else { "resolution" };
             let noun = format!("{what}{}", if names.len() == 1 { "" } else { "s" });
             case.say(code.says(format!("{verb} {noun} {}", list(names))));
             names.iter().for_each(|it| tell(case, side, it));
@@ -124,7 +125,6 @@ fn stale_date(old: &Cited, new: &Cited) -> Option<crate::model::Reason> {
 }
 
 fn cited(case: &Case<'_>, side: Side) -> Vec<Cited> {
-    let words = case.words.sides.get(side);
     let figures = case.figures.get(side);
     let resolutions = figures.iter().enumerate().filter_map(|(at, figure)| match &figure.what {
         What::Resolution { name, session } => {
@@ -133,15 +133,19 @@ fn cited(case: &Case<'_>, side: Side) -> Vec<Cited> {
                 Some(What::Date { year, .. }) => *year,
                 _ => None,
             };
-            // "its decisions 73/512 of … and 74/509": the noun may stand before the first of them
-            let before = words.get(..figure.words.start).unwrap_or_default().iter().rev();
-            let noun = before.take(REACH).find(|word| matches!(word.lower().get(..8), Some("decision" | "resoluti")));
-            let decision = noun.is_some_and(|noun| noun.lower().starts_with("decision"));
-            Some(Cited { name: name.clone(), session: *session, at, hunk, year, decision })
+            Some(Cited { name: name.clone(), session: *session, at, hunk, year })
         }
         _ => None,
     });
     resolutions.collect()
+}
+
+/// Whether it is called a decision: "its decisions 73/512 of … and 74/509", the noun before the first of them.
+fn is_decision(case: &Case<'_>, side: Side, it: &Cited) -> bool {
+    let start = case.figures.get(side)[it.at].words.start;
+    let before = case.words.sides.get(side).get(..start).unwrap_or_default().iter().rev();
+    let noun = before.take(REACH).find(|word| matches!(word.lower().get(..8), Some("decision" | "resoluti")));
+    noun.is_some_and(|noun| noun.lower().starts_with("decision"))
 }
 
 /// The date of a citation.
