@@ -79,9 +79,8 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 /// Control characters that no text file has; escape sequences are let through, reports show them.
 fn check_text(bytes: &[u8]) -> Result<(), Error> {
     // the usual text has only line ends; asking that first lets the machine look at many bytes at once
-    if !bytes.iter().fold(false, |found, byte| found | (*byte < b'\t'))
-        && !bytes.iter().fold(false, |found, byte| found | (14..b' ').contains(byte))
-    {
+    let control = |byte: &u8| (*byte < b'\t') | (14..b' ').contains(byte);
+    if !bytes.iter().fold(false, |found, byte| found | control(byte)) {
         return Ok(());
     }
     let mut strange = 0;

@@ -10,7 +10,7 @@ mod critic;
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memmem, memrchr};
+use memchr::{memchr, memchr_iter, memchr3, memmem, memrchr};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::Reading;
@@ -21,6 +21,24 @@ use crate::model::{Block, BlockKind, Document, Footnote, Layout, LedgerEntry, Pl
 /// Plain text has list numbers, asterisks and underscores of its own, so those alone do not count.
 pub(super) fn is_markdown(characters: &str) -> bool {
     let bytes = characters.as_bytes();
+    let line_marks = || {
+        std::iter::once(0).chain(memchr_iter(b'\n', bytes).map(|end| end + 1)).any(|start| {
+            // only a line that begins so can have a mark in front
+            let number = bytes[start..].iter().take_while(|byte| is_numbering(char::from(**byte))).count();
+            if !matches!(bytes.get(start), Some(b'#' | b'[')) && !matches!(bytes.get(start + number), Some(b'*' | b'_'))
+            {
+                return false;
+            }
+            let line = characters[start..].lines().next().unwrap_or_default();
+            let marks = line.bytes().take_while(|byte| *byte == b'#').count();
+            ((1..=6).contains(&marks) && line[marks..].starts_with(' '))
+                || (line.starts_with("[^") && line.contains("]:"))
+                || emphasis(line)
+        })
+    };
+    // most texts have none of these, so all are looked for at once
+    let Some(first) = memchr3(b'[', b'{', 0x0C, bytes) else { return line_marks() };
+    let (characters, bytes) = (&characters[first..], &bytes[first..]);
     if memchr(0x0C, bytes).is_some() {
         return false;
     }
@@ -30,25 +48,17 @@ pub(super) fn is_markdown(characters: &str) -> bool {
         ends.and_then(|(open, close)| line.get(open..close)).is_some_and(|inner| memmem::find(inner, b"](").is_some())
     };
     let link = memmem::find(bytes, b"](").is_some() && bytes.split(|byte| *byte == b'\n').any(is_link);
-    // only a line that begins so can have a mark in front
-    let may_mark = |start: &usize| {
-        matches!(bytes.get(*start), Some(b'#' | b'[' | b'*' | b'_' | b'.' | b' ' | b')' | b'>' | b'0'..=b'9'))
-    };
-    let line_marks = || {
-        let starts = std::iter::once(0).chain(memchr_iter(b'\n', bytes).map(|end| end + 1)).filter(may_mark);
-        starts.map(|start| &characters[start..]).map(|rest| rest.lines().next().unwrap_or_default()).any(|line| {
-            let marks = line.bytes().take_while(|byte| *byte == b'#').count();
-            ((1..=6).contains(&marks) && line[marks..].starts_with(' '))
-                || (line.starts_with("[^") && line.contains("]:"))
-                || emphasis(line)
-        })
-    };
     link || memmem::find(bytes, b"[^").is_some() || critic::is_marked(characters) || line_marks()
+}
+
+/// Whether a character is of a number in front of a line, or of what stands around it.
+fn is_numbering(first: char) -> bool {
+    first.is_ascii_digit() || matches!(first, '.' | ' ' | ')' | '>')
 }
 
 /// Whether a line begins with an emphasised phrase, as resolutions set their opening verbs: `*Recalling*`, `1. **Calls**`.
 fn emphasis(line: &str) -> bool {
-    let body = line.trim_start_matches(|first: char| first.is_ascii_digit() || matches!(first, '.' | ' ' | ')' | '>'));
+    let body = line.trim_start_matches(is_numbering);
     ["**", "__", "*", "_"].iter().any(|mark| {
         body.strip_prefix(mark).is_some_and(|rest| {
             rest.starts_with(char::is_alphabetic) && rest.find(mark).is_some_and(|close| close <= 80)
