@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use super::matching::{Matching, Pair};
 use super::score::{Score, score};
 use super::slots::Slots;
-use super::texts::{Laid, Texts, Unit};
+use super::texts::{Laid, Texts, Units};
 use crate::model::Versions;
 
 /// A word in more leftovers than this does not vote.
@@ -89,7 +89,7 @@ impl Index {
     }
 
     /// Indexes some of the units of a side.
-    pub(super) fn over(texts: &Texts, units: &[Unit], names: Vec<usize>) -> Index {
+    pub(super) fn over(texts: &Texts, units: &Units, names: Vec<usize>) -> Index {
         let mut counts = vec![0_u32; texts.vocabulary()];
         for &name in &names {
             units[name].bag.iter().for_each(|&(word, _)| counts[word as usize] += 1);

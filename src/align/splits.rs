@@ -191,9 +191,10 @@ fn evidence<'t>(
     if main == part || loose_pair == Some(whole) || matching.part_of().get(side)[part].is_some() {
         return None;
     }
-    let paragraphs = texts.resolutions.get(side).paragraphs.as_slice();
-    let whole_kind = Kind::of(&texts.resolutions.get(whole_side).paragraphs[whole]);
-    if Kind::of(&paragraphs[part]) != Kind::Text || whole_kind != Kind::Text {
+    let units = texts.units.get(side);
+    let (text, piece) = (&texts.units.get(whole_side)[whole], &units[part]);
+    let traits = piece.traits?;
+    if traits.kind != Kind::Text || text.traits?.kind != Kind::Text {
         return None;
     }
     // A text that others were merged with, or into, is not split as well; nor is a part a whole.
@@ -202,7 +203,7 @@ fn evidence<'t>(
         return None;
     }
     let others = matching.parts(whole_side, whole);
-    let listed = paragraphs[part].parent.is_some_and(|parent| parent.0 == main);
+    let listed = traits.parent.is_some_and(|parent| parent.0 == main);
     if others.len() + 2 > PARTS && !listed {
         return None;
     }
@@ -213,8 +214,6 @@ fn evidence<'t>(
         (false, true) => NEAR,
         (false, false) => FAR,
     };
-    let units = texts.units.get(side);
-    let (text, piece) = (&texts.units.get(whole_side)[whole], &units[part]);
     let (opening, body) = piece.words.split_at(if piece.opening < piece.words.len() { piece.opening } else { 0 });
     let weight = piece.weight - texts.weigh_words(opening);
     // The least that evidence can weigh is soon known, and most candidates fall short of it.

@@ -13,6 +13,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Index;
 
 use rayon::prelude::*;
 
@@ -27,9 +28,31 @@ const SAMPLE: usize = 1000;
 /// Both texts with their words counted.
 pub(super) struct Texts<'a> {
     pub(super) resolutions: Versions<&'a Resolution>,
-    pub(super) units: Versions<Vec<Unit>>,
+    pub(super) units: Versions<Units>,
     /// Weight of each word, in 256ths.
     rarity: Vec<u32>,
+}
+
+/// The words of the paragraphs of one side, by their place.
+pub(super) struct Units {
+    /// Which unit each paragraph has; all that found their equal have the first, which is empty.
+    places: Vec<u32>,
+    units: Vec<Unit>,
+}
+
+impl Units {
+    /// How many paragraphs there are.
+    pub(super) fn len(&self) -> usize {
+        self.places.len()
+    }
+}
+
+impl Index<usize> for Units {
+    type Output = Unit;
+
+    fn index(&self, paragraph: usize) -> &Unit {
+        &self.units[self.places[paragraph] as usize]
+    }
 }
 
 /// The words of one paragraph. Empty for a paragraph that found its equal.
@@ -103,15 +126,15 @@ impl<'a> Texts<'a> {
         // The unsettled first: only their words are ever compared. What is numbered makes room for the numbers.
         let intern = |spelt: &mut [Option<Box<Spelt>>], settled: &[bool]| {
             let mut interner = Interner::default();
-            let read = |(spelt, settled): (&mut Option<Box<Spelt>>, &bool)| match spelt.take_if(|_| !settled) {
-                Some(spelt) => {
-                    let (words, bag) = interner.number(&spelt.words);
-                    Unit { words, bag, weight: 0, opening: spelt.opening, traits: Some(spelt.traits) }
-                }
-                None => Unit::default(),
+            let mut units = vec![Unit::default()];
+            let read = |(spelt, settled): (&mut Option<Box<Spelt>>, &bool)| {
+                let Some(spelt) = spelt.take_if(|_| !settled) else { return 0 };
+                let (words, bag) = interner.number(&spelt.words);
+                units.push(Unit { words, bag, weight: 0, opening: spelt.opening, traits: Some(spelt.traits) });
+                units.len() as u32 - 1
             };
-            let units: Vec<Unit> = spelt.iter_mut().zip(settled).map(read).collect();
-            (interner, units)
+            let places = spelt.iter_mut().zip(settled).map(read).collect();
+            (interner, Units { places, units })
         };
         let ((mut interner, before), (other, after)) =
             rayon::join(|| intern(&mut spelt_before, &settled.before), || intern(&mut spelt_after, &settled.after));
@@ -126,8 +149,8 @@ impl<'a> Texts<'a> {
             let weight = |&(word, count): &(u32, u32)| u64::from(count) * u64::from(rarity[word as usize]);
             unit.weight = unit.bag.iter().map(weight).sum();
         };
-        units.before.par_iter_mut().for_each(weigh);
-        units.after.par_iter_mut().for_each(|unit| {
+        units.before.units.par_iter_mut().for_each(weigh);
+        units.after.units.par_iter_mut().for_each(|unit| {
             let words = unit.words.iter_mut().chain(unit.bag.iter_mut().map(|(word, _)| word));
             words.for_each(|word| *word = renumbered[*word as usize]);
             weigh(unit);

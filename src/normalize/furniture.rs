@@ -108,12 +108,15 @@ fn furniture(text: &str) -> Option<Taken> {
     if text == "Please recycle" || text == "Please recycle ♲" {
         return Some(Taken::Ornament);
     }
-    // cheap look before the pattern: all of these are short, and figures stand in their first piece
+    // cheap look before the pattern: all of these are short, and figures or the sign of a language stand in their first
+    // piece; "(a)" is an item of a list
     let first = text.split([' ', '\t', '\u{a0}']).next().unwrap_or_default();
-    let begins = first
-        .starts_with(|first: char| first.is_ascii_digit() || matches!(first, '*' | '(') || first.is_ascii_uppercase());
-    let figures = first.starts_with('(') || first.bytes().any(|byte| byte.is_ascii_digit());
-    if !begins || !figures || first.ends_with('.') || text.len() > 400 {
+    let begins = match first.as_bytes() {
+        [b'(', language, ..] => language.is_ascii_uppercase(),
+        [b'*' | b'0'..=b'9' | b'A'..=b'Z', ..] => first.bytes().any(|byte| byte.is_ascii_digit()),
+        _ => false,
+    };
+    if !begins || first.ends_with('.') || text.len() > 400 {
         return None;
     }
     let found = FOOT.captures(text)?;
