@@ -84,15 +84,15 @@ fn add_chapeaus(texts: &Texts, matching: &mut Matching, whole: Side) {
 }
 
 /// What is laid out to weigh evidence.
-struct Tables<'t> {
+struct Scales<'t> {
     part: Laid<'t>,
     /// What the partner of the whole and its other parts use.
     used: Laid<'t>,
 }
 
-impl Tables<'_> {
+impl Scales<'_> {
     fn over(texts: &Texts) -> Self {
-        Tables { part: Laid::over(texts), used: Laid::over(texts) }
+        Scales { part: Laid::over(texts), used: Laid::over(texts) }
     }
 }
 
@@ -108,7 +108,7 @@ fn share_one_way(texts: &Texts, matching: &mut Matching, whole: Side, index: &In
     proposals.sort_by(|one, other| {
         other.covered.total_cmp(&one.covered).then((one.part, one.whole).cmp(&(other.part, other.whole)))
     });
-    let mut laid = Tables::over(texts);
+    let mut laid = Scales::over(texts);
     for proposal in proposals {
         // Earlier parts may have taken what this one rests on.
         let Some(covered) = evidence(texts, matching, &mut laid, whole, proposal.whole, proposal.part) else {
@@ -138,7 +138,7 @@ fn proposals<'t>(texts: &'t Texts, matching: &Matching, whole: Side, index: &Ind
         !units[part].bag.is_empty() && matching.part_of().get(parts)[part].is_none() && is_loose(matching, parts, part)
     };
     let loose: Vec<usize> = (0..units.len()).filter(loose).collect();
-    let propose = |(ballot, laid): &mut (Ballot, Tables<'t>), some: &[usize]| {
+    let propose = |(ballot, laid): &mut (Ballot, Scales<'t>), some: &[usize]| {
         let mut out = Vec::new();
         for &part in some {
             let mut candidates = index.nearest(texts, &units[part].bag, ballot);
@@ -153,7 +153,7 @@ fn proposals<'t>(texts: &'t Texts, matching: &Matching, whole: Side, index: &Ind
         }
         out
     };
-    loose.par_chunks(AT_ONCE).map_init(|| (index.ballot(), Tables::over(texts)), propose).flatten_iter().collect()
+    loose.par_chunks(AT_ONCE).map_init(|| (index.ballot(), Scales::over(texts)), propose).flatten_iter().collect()
 }
 
 /// Whether a paragraph is alone, or in a pair so weak that it might as well be.
@@ -180,7 +180,7 @@ fn near(texts: &Texts, matching: &Matching, whole: Side, part: usize) -> Vec<usi
 fn evidence<'t>(
     texts: &'t Texts,
     matching: &Matching,
-    laid: &mut Tables<'t>,
+    laid: &mut Scales<'t>,
     whole_side: Side,
     whole: usize,
     part: usize,

@@ -438,4 +438,17 @@ mod tests {
     fn bags_count_each_word() {
         assert_eq!(bag(&[5, 3, 5, 9]), [(3, 1), (5, 2), (9, 1)]);
     }
+
+    #[test]
+    fn laid_out_bags_add_up_and_give_way() {
+        let mut laid = Laid { words: vec![(0, 10), (0, 20), (0, 30), (0, 40)], bags: Vec::new() };
+        let (one, other) = (bag(&[1, 2, 2]), bag(&[2, 3]));
+        laid.lay(&one);
+        assert_eq!(laid.common(&other), 30);
+        laid.add(&other);
+        assert_eq!([0, 1, 2, 3].map(|word| laid.times(word)), [0, 1, 3, 1]);
+        assert_eq!(laid.common(&bag(&[0, 2, 2, 2, 2])), 90);
+        laid.lay(&one);
+        assert_eq!([0, 1, 2, 3].map(|word| laid.times(word)), [0, 1, 2, 0]);
+    }
 }

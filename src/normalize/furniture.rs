@@ -245,6 +245,8 @@ mod tests {
             ("A/C.3/78/L.41", None),
             ("25 November 2025", None),
             ("1. Decides", None),
+            ("(a) 24-12345", None),
+            ("(E) 240125 24-12345", Some(Taken::JobNumber)),
         ] {
             assert_eq!(furniture(text), expected, "{text}");
         }

@@ -357,6 +357,9 @@ mod tests {
             ("see ](a) and [so](on)\n", true),
             ("Recalling {++all++} its\n", true),
             ("Recalling {++all its\n", false),
+            (" 2. _Notes_ the\n", true),
+            ("2. Notes _the_\n", false),
+            ("# Title [a](b)\n\u{c}1. Notes\n", false),
         ] {
             assert_eq!(is_markdown(text), expected, "{text}");
         }
