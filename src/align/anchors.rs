@@ -163,12 +163,12 @@ fn equal_pairs(texts: &Numbered, before: &[usize], after: &[usize]) -> Vec<Pair>
 
 fn first_with_first(texts: &Numbered, matching: &mut Matching) {
     let left = shared_leftovers(texts, matching);
-    let mut waiting: Vec<VecDeque<usize>> = vec![VecDeque::new(); texts.many];
+    let mut waiting: HashMap<usize, VecDeque<usize>, FixedState> = HashMap::default();
     for &at in &left.after {
-        waiting[texts.of.after[at]].push_back(at);
+        waiting.entry(texts.of.after[at]).or_default().push_back(at);
     }
     for &before in &left.before {
-        if let Some(after) = waiting[texts.of.before[before]].pop_front() {
+        if let Some(after) = waiting.get_mut(&texts.of.before[before]).and_then(VecDeque::pop_front) {
             matching.join(Pair { before, after }, Evidence::equal(Basis::EqualTextInOrder));
         }
     }

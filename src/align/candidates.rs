@@ -125,7 +125,8 @@ impl Index {
 
     /// A ballot over its paragraphs.
     pub(super) fn ballot(&self) -> Ballot {
-        Ballot { votes: vec![0; self.names.len()], named: vec![0; self.names.len() + 1], many: 0 }
+        let many = self.names.len();
+        Ballot { votes: vec![0; many], named: vec![0; many + 1], many: 0, rare: Vec::new() }
     }
 
     /// The paragraphs that share most of the rarest words of a bag, best first.
@@ -135,10 +136,12 @@ impl Index {
             let length = self.list(word).len();
             (length > 0).then_some((length as u64) << 32 | u64::from(word))
         };
-        let mut rare: Vec<u64> = bag.iter().filter_map(rarest).collect();
+        let mut rare = std::mem::take(&mut ballot.rare);
+        rare.clear();
+        rare.extend(bag.iter().filter_map(rarest));
         rare.sort_unstable();
         let mut cast = 0;
-        for word in rare.into_iter().take(RARE).map(|rarest| rarest as u32) {
+        for word in rare.iter().take(RARE).map(|rarest| *rarest as u32) {
             let list = self.list(word);
             for &rank in list {
                 ballot.vote(rank, texts.rarity(word) as u32);
@@ -148,6 +151,7 @@ impl Index {
                 break;
             }
         }
+        ballot.rare = rare;
         ballot.winners(BEST).into_iter().map(|rank| self.names[rank as usize]).collect()
     }
 }
@@ -158,6 +162,8 @@ pub(super) struct Ballot {
     /// Who has votes, and how many have; what stands behind them does not count.
     named: Vec<u32>,
     many: usize,
+    /// Room for the words of who votes.
+    rare: Vec<u64>,
 }
 
 impl Ballot {

@@ -7,13 +7,11 @@
 //! ([`slide`](super::slide)); keep what is only spelt otherwise ([`respell`](super::respell)); make it readable
 //! ([`tidy`](super::tidy)); write.
 
-use std::borrow::Cow;
-
 use ecow::EcoString;
 
 use super::hunks::{Hunk, hunks};
 use super::respell::keep_spellings;
-use super::side::Row;
+use super::side::{Row, joined};
 use super::slide::slid;
 use super::tidy::tidy;
 use crate::model::{ParagraphIndex, Resolution, Segment, Versions};
@@ -26,7 +24,7 @@ pub(super) fn redline(resolutions: Versions<&Resolution>, paragraphs: Versions<&
     let rows = resolutions.zip(paragraphs).map(|(resolution, paragraphs)| Row::of(resolution, paragraphs));
     let Versions { before, after } = rows.as_ref().map(|row| row.words.is_empty());
     if before || after {
-        return replaced(rows.map(|row| row.text.into()));
+        return replaced(texts(resolutions, paragraphs));
     }
     let hunks = hunks(rows.as_ref().map(|row| row.keys.as_slice()));
     let hunks = slid(rows.as_ref(), hunks);
@@ -42,10 +40,7 @@ pub(super) fn kept(resolutions: Versions<&Resolution>, paragraphs: Versions<&[Pa
 
 /// The paragraphs of each side joined by line ends.
 fn texts(resolutions: Versions<&Resolution>, paragraphs: Versions<&[ParagraphIndex]>) -> Versions<EcoString> {
-    let texts = resolutions.zip(paragraphs).map(|(resolution, paragraphs)| match paragraphs {
-        [at] => Cow::Borrowed(resolution[*at].text.as_str()),
-        _ => paragraphs.iter().map(|&at| resolution[at].text.as_str()).collect::<Vec<_>>().join("\n").into(),
-    });
+    let texts = resolutions.zip(paragraphs).map(|(resolution, paragraphs)| joined(resolution, paragraphs));
     shared(Versions::new(&texts.before, &texts.after))
 }
 

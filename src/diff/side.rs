@@ -3,6 +3,7 @@
 //! In: the paragraphs of one side. Out: their texts joined by line ends, and every token with its place in that text,
 //! the white space before it included: what is kept, removed or added takes its white space along.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::lexicon::tokens;
@@ -11,10 +12,18 @@ use crate::model::{Key, ParagraphIndex, Resolution, Token, TokenKind};
 /// Letters that a word takes, about, with the space before it.
 const LETTERS: usize = 6;
 
+/// The texts of some paragraphs, joined by line ends.
+pub(super) fn joined<'a>(resolution: &'a Resolution, paragraphs: &[ParagraphIndex]) -> Cow<'a, str> {
+    match paragraphs {
+        [at] => Cow::Borrowed(&resolution[*at].text),
+        _ => paragraphs.iter().map(|&at| resolution[at].text.as_str()).collect::<Vec<_>>().join("\n").into(),
+    }
+}
+
 /// The words of one side of a redline.
 pub(super) struct Row<'a> {
     /// The whole text.
-    pub(super) text: String,
+    pub(super) text: Cow<'a, str>,
     pub(super) words: Vec<Word<'a>>,
     /// What the words are compared by.
     pub(super) keys: Vec<Key>,
@@ -34,26 +43,20 @@ pub(super) struct Word<'a> {
 impl<'a> Row<'a> {
     /// Sets paragraphs side by side.
     pub(super) fn of(resolution: &'a Resolution, paragraphs: &[ParagraphIndex]) -> Row<'a> {
-        let bytes: usize = paragraphs.iter().map(|&at| resolution[at].text.len() + 1).sum();
-        let words = bytes / LETTERS;
-        let mut row = Row {
-            text: String::with_capacity(bytes),
-            words: Vec::with_capacity(words),
-            keys: Vec::with_capacity(words),
-        };
+        let text = joined(resolution, paragraphs);
+        let words = text.len() / LETTERS;
+        let mut row = Row { text, words: Vec::with_capacity(words), keys: Vec::with_capacity(words) };
+        let mut offset = 0_usize;
         for &at in paragraphs {
             let paragraph = &resolution[at];
-            let mut start = row.text.len();
-            if at != paragraphs[0] {
-                row.text.push('\n');
-            }
-            let offset = row.text.len();
+            // the line end before a paragraph belongs to its first word
+            let mut start = offset.saturating_sub(1);
             for (nth, Token { range, key, kind, .. }) in tokens(&paragraph.text).enumerate() {
                 row.words.push(Word { shown: &paragraph.text[range.clone()], kind, start, begins: nth == 0 });
                 row.keys.push(key);
                 start = offset + range.end;
             }
-            row.text.push_str(&paragraph.text);
+            offset += paragraph.text.len() + 1;
         }
         // A paragraph without words in front, and white space there, belong to the first word.
         if let Some(first) = row.words.first_mut() {
