@@ -93,8 +93,7 @@ fn parsed(document: Document) -> Resolution {
 
 /// Reads, normalizes and parses both documents at once.
 pub fn resolutions(bytes: Versions<&[u8]>) -> Versions<Result<Resolution, read::Error>> {
-    let (before, after) = rayon::join(|| resolution(bytes.before), || resolution(bytes.after));
-    Versions::new(before, after)
+    bytes.map_at_once(resolution)
 }
 
 /// Compares two resolutions.

@@ -93,10 +93,12 @@ fn linked(
 }
 
 fn shared(texts: &Texts, paragraphs: &Versions<Vec<ParagraphIndex>>) -> f64 {
-    let bags =
-        texts.units.as_ref().zip(paragraphs.as_ref()).map(|(units, list)| {
-            bag(&list.iter().flat_map(|at| units[at.0].words.iter().copied()).collect::<Vec<_>>())
-        });
-    let weight = texts.weight(&bags.before) + texts.weight(&bags.after);
-    if weight == 0 { 0.0 } else { 2.0 * texts.common(&bags.before, &bags.after) as f64 / weight as f64 }
+    let sides = texts.units.as_ref().zip(paragraphs.as_ref()).map(|(units, list)| {
+        let units = || list.iter().map(|at| &units[at.0]);
+        let words: Vec<u32> = units().flat_map(|unit| &unit.words).copied().collect();
+        (bag(&words), units().map(|unit| unit.weight).sum::<u64>())
+    });
+    let Versions { before: (before, one), after: (after, other) } = sides;
+    let weight = one + other;
+    if weight == 0 { 0.0 } else { 2.0 * texts.common(&before, &after) as f64 / weight as f64 }
 }

@@ -108,10 +108,10 @@ fn share_one_way(texts: &Texts, matching: &mut Matching, whole: Side, index: &In
     proposals.sort_by(|one, other| {
         other.covered.total_cmp(&one.covered).then((one.part, one.whole).cmp(&(other.part, other.whole)))
     });
-    let mut laid = Scales::over(texts);
+    let mut scales = Scales::over(texts);
     for proposal in proposals {
         // Earlier parts may have taken what this one rests on.
-        let Some(covered) = evidence(texts, matching, &mut laid, whole, proposal.whole, proposal.part) else {
+        let Some(covered) = evidence(texts, matching, &mut scales, whole, proposal.whole, proposal.part) else {
             continue;
         };
         if covered + 0.1 < proposal.covered {
@@ -138,7 +138,7 @@ fn proposals<'t>(texts: &'t Texts, matching: &Matching, whole: Side, index: &Ind
         !units[part].bag.is_empty() && matching.part_of().get(parts)[part].is_none() && is_loose(matching, parts, part)
     };
     let loose: Vec<usize> = (0..units.len()).filter(loose).collect();
-    let propose = |(ballot, laid): &mut (Ballot, Scales<'t>), some: &[usize]| {
+    let propose = |(ballot, scales): &mut (Ballot, Scales<'t>), some: &[usize]| {
         let mut out = Vec::new();
         for &part in some {
             let mut candidates = index.nearest(texts, &units[part].bag, ballot);
@@ -146,7 +146,7 @@ fn proposals<'t>(texts: &'t Texts, matching: &Matching, whole: Side, index: &Ind
             candidates.sort_unstable();
             candidates.dedup();
             for candidate in candidates {
-                if let Some(covered) = evidence(texts, matching, laid, whole, candidate, part) {
+                if let Some(covered) = evidence(texts, matching, scales, whole, candidate, part) {
                     out.push(Proposal { whole: candidate, part, covered });
                 }
             }
@@ -180,7 +180,7 @@ fn near(texts: &Texts, matching: &Matching, whole: Side, part: usize) -> Vec<usi
 fn evidence<'t>(
     texts: &'t Texts,
     matching: &Matching,
-    laid: &mut Scales<'t>,
+    scales: &mut Scales<'t>,
     whole_side: Side,
     whole: usize,
     part: usize,
@@ -217,17 +217,17 @@ fn evidence<'t>(
     let (opening, body) = piece.words.split_at(if piece.opening < piece.words.len() { piece.opening } else { 0 });
     let weight = piece.weight - texts.weigh_words(opening);
     // The least that evidence can weigh is soon known, and most candidates fall short of it.
-    laid.part.lay(&piece.bag);
-    if (laid.part.common(&text.bag) as f64) < wanted * weight as f64 {
+    scales.part.lay(&piece.bag);
+    if (scales.part.common(&text.bag) as f64) < wanted * weight as f64 {
         return None;
     }
-    laid.used.lay(&units[main].bag);
-    others.iter().for_each(|&at| laid.used.add(&units[at].bag));
+    scales.used.lay(&units[main].bag);
+    others.iter().for_each(|&at| scales.used.add(&units[at].bag));
     // Of the whole: what the part covers of the rest, what the others use, and what all of them use together.
     let (mut covered, mut used, mut together) = (0, 0, 0);
     for &(word, count) in &text.bag {
-        let (own, rarity) = (laid.part.times(word), texts.rarity(word));
-        let others = laid.used.times(word);
+        let (own, rarity) = (scales.part.times(word), texts.rarity(word));
+        let others = scales.used.times(word);
         let in_body = if own == 0 { 0 } else { own - opening.iter().filter(|&&other| other == word).count() as u32 };
         covered += u64::from(count.saturating_sub(others).min(in_body)) * rarity;
         used += u64::from(count.min(others)) * rarity;
@@ -246,7 +246,7 @@ fn evidence<'t>(
         true => RUN.min((body.len() as f64 * RUN_SHARE).ceil() as usize),
         false => RUN,
     };
-    has_run(&text.words, body, run.max(2), &laid.part).then_some(covered)
+    has_run(&text.words, body, run.max(2), &scales.part).then_some(covered)
 }
 
 /// Whether a text shares a run of so many words with another, which is laid out.

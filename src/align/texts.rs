@@ -122,9 +122,9 @@ impl<'a> Texts<'a> {
         let skipped =
             |side: Side, at: usize| settled.get(side)[at] && (side == Side::After || !at.is_multiple_of(step));
         spelt.add(resolutions, |side, at| !skipped(side, at));
-        let Versions { before: mut spelt_before, after: mut spelt_after } = spelt.0;
+        let mut spelt = spelt.0;
         // The unsettled first: only their words are ever compared. What is numbered makes room for the numbers.
-        let intern = |spelt: &mut [Option<Box<Spelt>>], settled: &[bool]| {
+        let intern = |(spelt, settled): (&mut Vec<Option<Box<Spelt>>>, &Vec<bool>)| {
             let mut interner = Interner::default();
             let mut units = vec![Unit::default()];
             let read = |(spelt, settled): (&mut Option<Box<Spelt>>, &bool)| {
@@ -136,11 +136,11 @@ impl<'a> Texts<'a> {
             let places = spelt.iter_mut().zip(settled).map(read).collect();
             (interner, Units { places, units })
         };
-        let ((mut interner, before), (other, after)) =
-            rayon::join(|| intern(&mut spelt_before, &settled.before), || intern(&mut spelt_after, &settled.after));
+        let Versions { before: (mut interner, before), after: (other, after) } =
+            spelt.as_mut().zip(settled.as_ref()).map_at_once(intern);
         let renumbered = interner.take_in(other);
         let mut units = Versions::new(before, after);
-        let both: Vec<&Spelt> = spelt_before.iter().flatten().map(Box::as_ref).collect();
+        let both: Vec<&Spelt> = spelt.before.iter().flatten().map(Box::as_ref).collect();
         let met = both.par_chunks(both.len().div_ceil(2).max(1)).map(|some| interner.met_in(some));
         met.collect::<Vec<_>>().iter().for_each(|met| interner.meet_again(met, 2 * step as u32));
         let all = (resolutions.before.paragraphs.len() + resolutions.after.paragraphs.len()) as u64;
@@ -173,11 +173,6 @@ impl<'a> Texts<'a> {
             j += usize::from(b <= a);
         }
         sum
-    }
-
-    /// Weight of a bag.
-    pub(super) fn weight(&self, bag: &[(u32, u32)]) -> u64 {
-        bag.iter().map(|&(word, count)| u64::from(count) * self.rarity(word)).sum()
     }
 
     /// Weight of words one by one.

@@ -42,6 +42,16 @@ impl<T> Versions<T> {
         Versions { before: f(self.before), after: f(self.after) }
     }
 
+    /// The same, each side on a processor of its own if one is free.
+    pub fn map_at_once<U: Send>(self, f: impl Fn(T) -> U + Sync) -> Versions<U>
+    where
+        T: Send,
+    {
+        let Versions { before, after } = self;
+        let (before, after) = rayon::join(|| f(before), || f(after));
+        Versions { before, after }
+    }
+
     /// Joins two pairs side by side.
     pub fn zip<U>(self, other: Versions<U>) -> Versions<(T, U)> {
         Versions { before: (self.before, other.before), after: (self.after, other.after) }

@@ -25,7 +25,7 @@ pub(super) fn judge(case: &mut Case<'_>) {
     let words = case.words.sides.get(side);
     let tail = match &paragraph.opening {
         Some(opening) => {
-            let end = words.iter().take_while(|word| word.end() <= opening.range.end).count();
+            let end = case.words.of_opening(side, opening);
             let length = lexicon::addressee(words[end..].iter().map(Word::lower)).map_or(0, |(length, _)| length);
             let opening = case.words.text(side, 0..end);
             let whom = case.words.text(side, end..end + length);

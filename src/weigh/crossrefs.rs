@@ -44,9 +44,7 @@ impl<'a> Map<'a> {
             numbered.extend(numbers());
             numbered
         };
-        let Versions { before, after } = comparison.resolutions.as_ref();
-        let (before, after) = rayon::join(|| numbered(before), || numbered(after));
-        let numbered = Versions::new(before, after);
+        let numbered = comparison.resolutions.as_ref().map_at_once(numbered);
         let mut became: Vec<&[ParagraphIndex]> = vec![&[]; comparison.resolutions.before.paragraphs.len()];
         for change in &comparison.changes {
             for before in &change.paragraphs.before {

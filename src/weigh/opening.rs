@@ -91,9 +91,8 @@ fn part(before: &Paragraph, after: &Paragraph, case: &mut Case<'_>) {
 
 /// How many words the opening takes, the particle behind it included where it changed.
 fn end(case: &Case<'_>, side: Side, opening: &Opening) -> usize {
-    let words = case.words.sides.get(side);
-    let end = words.iter().take_while(|word| word.end() <= opening.range.end).count();
-    let particle = words.get(end).is_some_and(|word| word.changed && word.is(&PARTICLES));
+    let end = case.words.of_opening(side, opening);
+    let particle = case.words.sides.get(side).get(end).is_some_and(|word| word.changed && word.is(&PARTICLES));
     end + usize::from(particle)
 }
 

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::lexicon::{self, Span};
-use crate::model::{Key, Segment, Side, TokenKind, Versions};
+use crate::model::{Key, Opening, Segment, Side, TokenKind, Versions};
 
 /// Places with more pairs of words than this are not aligned again: they are rewritten.
 const FINEST: usize = 4096;
@@ -180,6 +180,11 @@ impl<'a> Words<'a> {
         let words = self.sides.get(side);
         let open = range.find(|&at| words.get(at).is_some_and(Word::is_open))?;
         Some(self.hunks.partition_point(|hunk| hunk.get(side).end <= open))
+    }
+
+    /// How many words of one side an opening phrase takes.
+    pub(super) fn of_opening(&self, side: Side, opening: &Opening) -> usize {
+        self.sides.get(side).iter().take_while(|word| word.end() <= opening.range.end).count()
     }
 
     /// Marks words of one side as explained.

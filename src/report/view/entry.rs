@@ -78,11 +78,7 @@ pub enum Telling {
 /// Lists what a report tells, in order; `travels` says of each change whether it does.
 pub(super) fn list<'a>(comparison: &'a Comparison, travels: &[bool]) -> Vec<Entry<'a>> {
     let texts = comparison.resolutions.as_ref();
-    let ((before, after), runs) = rayon::join(
-        || rayon::join(|| Outline::new(texts.before), || Outline::new(texts.after)),
-        || runs(comparison, travels),
-    );
-    let outlines = Versions::new(before, after);
+    let (outlines, runs) = rayon::join(|| texts.map_at_once(Outline::new), || runs(comparison, travels));
     let stubs = stubs(comparison, travels, &runs);
     let near = NearMisses::new(comparison);
     let mut entries = Vec::with_capacity(runs.len() * 2);
