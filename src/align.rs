@@ -9,7 +9,8 @@
 //!    each; the best set of pairs ([`assign`](mod@assign)); what only seemed to be in its place is parted again. Before and
 //!    after, [`copies`]: of a paragraph and its copy, the one in its place.
 //! 4. [`splits`]: what is still alone may be a part of a text whose main part is elsewhere.
-//! 5. [`links`], each with a [`confidence`]; [`misses`]: pairs that were nearly taken.
+//! 5. [`links`], each with a [`confidence`]; [`misses`]: pairs that were nearly taken. A last check: every paragraph of
+//!    both sides is in exactly one link.
 //!
 //! Work grows with the number of paragraphs, for hostile texts too: every step that could be quadratic has a bound.
 //! Sums are of integers, and every tie is broken by place: the same texts give the same alignment, bit by bit.
@@ -82,21 +83,33 @@ pub fn align(resolutions: Versions<&Resolution>) -> Alignment {
         || misses::near_misses(&texts, &matching, &slots, nearest),
         || links::links(&texts, &matching, &standing),
     );
+    let sizes = resolutions.map(|resolution| resolution.paragraphs.len());
+    let mismatched = links::complete(&mut links, sizes);
+    debug_assert_eq!(mismatched, 0, "paragraphs that were not in exactly one link");
     links::doubt(&mut links, &near_misses);
-    Alignment { warnings: warnings(resolutions, &links), links, near_misses }
+    Alignment { warnings: warnings(resolutions, &links, mismatched), links, near_misses }
 }
 
 /// What a reader should know before trusting the result.
-fn warnings(resolutions: Versions<&Resolution>, links: &[Link]) -> Vec<Warning> {
+fn warnings(resolutions: Versions<&Resolution>, links: &[Link], mismatched: usize) -> Vec<Warning> {
+    let mut out = Vec::new();
     let empty = resolutions.map(|resolution| resolution.paragraphs.is_empty());
-    let text = match (empty.before, empty.after) {
-        (true, true) => "neither text has paragraphs, so there is nothing to compare",
-        (true, false) => "the older text has no paragraphs, so everything is new",
-        (false, true) => "the newer text has no paragraphs, so everything is gone",
-        _ if links.iter().all(|link| link.basis == Basis::Alone) => "the two texts have no paragraph in common",
-        _ => return Vec::new(),
-    };
-    vec![Warning::new(text)]
+    match (empty.before, empty.after) {
+        (true, true) => out.push("neither text has paragraphs, so there is nothing to compare".to_owned()),
+        (true, false) => out.push("the older text has no paragraphs, so everything is new".to_owned()),
+        (false, true) => out.push("the newer text has no paragraphs, so everything is gone".to_owned()),
+        _ if links.iter().all(|link| link.basis == Basis::Alone) => {
+            out.push("the two texts have no paragraph in common".to_owned());
+        }
+        _ => {}
+    }
+    if mismatched > 0 {
+        out.push(format!(
+            "an internal check failed: {mismatched} paragraphs were not matched exactly once and are shown as added or \
+             removed where in doubt; please report this"
+        ));
+    }
+    out.into_iter().map(Warning::new).collect()
 }
 
 fn pair_similar(texts: &Texts, slots: &Slots, nearest: Nearest, matching: &mut Matching) {

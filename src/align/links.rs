@@ -6,32 +6,22 @@
 use super::confidence;
 use super::matching::Matching;
 use super::texts::{Texts, bag};
-use crate::model::{Basis, Link, NearMiss, ParagraphIndex, Versions};
+use crate::model::{Basis, Link, NearMiss, ParagraphIndex, Side, Versions};
 
 /// Writes the links; `standing` says by place in the older text whose pair does not move.
 pub(super) fn links(texts: &Texts, matching: &Matching, standing: &[bool]) -> Vec<Link> {
     let sizes = texts.resolutions.map(|resolution| resolution.paragraphs.len());
-    let partner = matching.partner();
     let mut members: Vec<Versions<Vec<ParagraphIndex>>> = vec![Versions::default(); sizes.before];
-    for pair in matching.pairs() {
-        members[pair.before].before.push(ParagraphIndex(pair.before));
-        members[pair.before].after.push(ParagraphIndex(pair.after));
-    }
-    for (part, whole) in matching.part_of().after.iter().enumerate() {
-        if let Some(whole) = *whole {
-            members[whole].after.push(ParagraphIndex(part));
-        }
-    }
-    for (part, whole) in matching.part_of().before.iter().enumerate() {
-        if let Some(before) = whole.and_then(|whole| partner.after[whole]) {
-            members[before].before.push(ParagraphIndex(part));
+    for side in Side::BOTH {
+        for paragraph in 0..*sizes.get(side) {
+            if let Some(pair) = matching.pair_of(side, paragraph) {
+                members[pair].get_mut(side).push(ParagraphIndex(paragraph));
+            }
         }
     }
     // What comes first in the newer text, and what was removed behind it.
     let mut first: Vec<Option<usize>> = vec![None; sizes.after];
-    for (before, lists) in members.iter_mut().enumerate() {
-        lists.before.sort_unstable();
-        lists.after.sort_unstable();
+    for (before, lists) in members.iter().enumerate() {
         if let Some(after) = lists.after.first() {
             first[after.0] = Some(before);
         }
@@ -40,9 +30,9 @@ pub(super) fn links(texts: &Texts, matching: &Matching, standing: &[bool]) -> Ve
     let mut removed_behind: Vec<Vec<usize>> = vec![Vec::new(); sizes.before];
     let mut last = None;
     for (before, &stands) in standing.iter().enumerate() {
-        if partner.before[before].is_some() {
+        if matching.partner().before[before].is_some() {
             last = if stands { Some(before) } else { last };
-        } else if matching.part_of().before[before].is_none() {
+        } else if matching.pair_of(Side::Before, before).is_none() {
             last.map_or(&mut removed_first, |last: usize| &mut removed_behind[last]).push(before);
         }
     }
@@ -54,7 +44,7 @@ pub(super) fn links(texts: &Texts, matching: &Matching, standing: &[bool]) -> Ve
             let lists = std::mem::take(&mut members[before]);
             out.push(linked(texts, matching, before, lists, !standing[before]));
             out.extend(removed_behind[before].drain(..).map(removed));
-        } else if partner.after[after].is_none() && matching.part_of().after[after].is_none() {
+        } else if matching.pair_of(Side::After, after).is_none() {
             out.push(alone(Versions::new(Vec::new(), vec![ParagraphIndex(after)])));
         }
     }
@@ -63,6 +53,45 @@ pub(super) fn links(texts: &Texts, matching: &Matching, standing: &[bool]) -> Ve
 
 fn alone(paragraphs: Versions<Vec<ParagraphIndex>>) -> Link {
     Link { paragraphs, similarity: 0.0, confidence: confidence::of_alone(None), basis: Basis::Alone, moved: false }
+}
+
+/// The last check: every paragraph is in exactly one link. Returns how many were not, which only a mistake in a step
+/// before can cause.
+///
+/// Of a paragraph in several links only the first keeps it, and one in no link gets its own, so that even then
+/// nothing is lost and nothing is told twice.
+pub(super) fn complete(links: &mut Vec<Link>, sizes: Versions<usize>) -> usize {
+    let mut seen = sizes.map(|size| vec![false; size]);
+    let mut wrong = 0;
+    for Link { paragraphs, .. } in links.iter_mut() {
+        for side in Side::BOTH {
+            let seen = seen.get_mut(side);
+            paragraphs.get_mut(side).retain(|index| {
+                let first = !std::mem::replace(&mut seen[index.0], true);
+                wrong += usize::from(!first);
+                first
+            });
+        }
+    }
+    if wrong > 0 {
+        links.retain(|link| !link.paragraphs.before.is_empty() || !link.paragraphs.after.is_empty());
+        for link in
+            links.iter_mut().filter(|link| link.paragraphs.before.is_empty() || link.paragraphs.after.is_empty())
+        {
+            *link = alone(std::mem::take(&mut link.paragraphs));
+        }
+    }
+    for side in Side::BOTH {
+        let missing = (0..*sizes.get(side)).filter(|&index| !seen.get(side)[index]).map(ParagraphIndex);
+        for index in missing {
+            wrong += 1;
+            let mut paragraphs: Versions<Vec<ParagraphIndex>> = Versions::default();
+            paragraphs.get_mut(side).push(index);
+            let preceding = links.iter().rposition(|link| link.paragraphs.get(side).iter().any(|other| *other < index));
+            links.insert(preceding.map_or(0, |preceding| preceding + 1), alone(paragraphs));
+        }
+    }
+    wrong
 }
 
 /// What is alone is so with less confidence where it was nearly a pair.
@@ -101,4 +130,32 @@ fn shared(texts: &Texts, paragraphs: &Versions<Vec<ParagraphIndex>>) -> f64 {
     let Versions { before: (before, one), after: (after, other) } = sides;
     let weight = one + other;
     if weight == 0 { 0.0 } else { 2.0 * texts.common(&before, &after) as f64 / weight as f64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link(before: &[usize], after: &[usize]) -> Link {
+        let list = |indices: &[usize]| indices.iter().copied().map(ParagraphIndex).collect();
+        Link { basis: Basis::SameSlot, ..alone(Versions::new(list(before), list(after))) }
+    }
+
+    #[test]
+    fn every_paragraph_ends_in_one_link() {
+        type Lists<'a> = &'a [(&'a [usize], &'a [usize])];
+        let cases: [(Lists<'_>, usize, Lists<'_>); 5] = [
+            (&[(&[0], &[0]), (&[1], &[1])], 0, &[(&[0], &[0]), (&[1], &[1])]),
+            (&[], 4, &[(&[], &[0]), (&[], &[1]), (&[0], &[]), (&[1], &[])]),
+            (&[(&[0], &[0])], 2, &[(&[0], &[0]), (&[], &[1]), (&[1], &[])]),
+            (&[(&[0], &[0]), (&[0], &[1]), (&[1], &[])], 1, &[(&[0], &[0]), (&[], &[1]), (&[1], &[])]),
+            (&[(&[0, 1], &[0, 1]), (&[1], &[1])], 2, &[(&[0, 1], &[0, 1])]),
+        ];
+        for (given, wrong, expected) in cases {
+            let mut links: Vec<Link> = given.iter().map(|(before, after)| link(before, after)).collect();
+            assert_eq!(complete(&mut links, Versions::new(2, 2)), wrong, "{given:?}");
+            let expected: Vec<_> = expected.iter().map(|(before, after)| link(before, after).paragraphs).collect();
+            assert_eq!(links.into_iter().map(|link| link.paragraphs).collect::<Vec<_>>(), expected, "{given:?}");
+        }
+    }
 }

@@ -69,16 +69,23 @@ impl Matching {
         self.evidence[pair.before] = evidence;
     }
 
-    /// Parts two paragraphs again.
+    /// Unlinks two paragraphs. Fragments that were attached to either become unmatched: a fragment always belongs to a
+    /// pair.
     pub(super) fn part(&mut self, pair: Pair) {
         self.changes += 1;
+        for side in Side::BOTH {
+            let fragments = self.parts.get_mut(side).remove(pair.get(side)).unwrap_or_default();
+            fragments.into_iter().for_each(|fragment| self.part_of.get_mut(side.other())[fragment] = None);
+        }
         self.partner.before[pair.before] = None;
         self.partner.after[pair.after] = None;
         self.evidence[pair.before] = Evidence::NONE;
     }
 
-    /// Makes a paragraph that is alone a part of a text on `whole_side`.
+    /// Makes a paragraph that is alone a part of a text on `whole_side`, which is in a pair.
     pub(super) fn add_part(&mut self, whole_side: Side, whole: usize, part: usize) {
+        debug_assert!(self.partner.get(whole_side)[whole].is_some());
+        debug_assert!(self.pair_of(whole_side.other(), part).is_none());
         self.changes += 1;
         self.part_of.get_mut(whole_side.other())[part] = Some(whole);
         self.parts.get_mut(whole_side).entry(whole).or_default().push(part);
@@ -97,6 +104,18 @@ impl Matching {
     /// The parts of a text beside its partner.
     pub(super) fn parts(&self, whole_side: Side, whole: usize) -> &[usize] {
         self.parts.get(whole_side).get(&whole).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pair that a paragraph belongs to, as one of the two or as a fragment, by its place in the older text.
+    ///
+    /// The links are built from this function, so no paragraph can be in two of them.
+    pub(super) fn pair_of(&self, side: Side, paragraph: usize) -> Option<usize> {
+        let older = |side: Side, paragraph: usize| {
+            let partner = self.partner.get(side)[paragraph]?;
+            Some(if side == Side::Before { paragraph } else { partner })
+        };
+        let whole = self.part_of.get(side)[paragraph];
+        older(side, paragraph).or_else(|| older(side.other(), whole?))
     }
 
     pub(super) fn is_free(&self, pair: Pair) -> bool {
@@ -125,5 +144,24 @@ impl Matching {
             (0..partner.len()).filter(|&at| partner[at].is_none() && part_of[at].is_none()).collect()
         };
         self.partner.as_ref().zip(self.part_of.as_ref()).map(free)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fragments_of_an_unlinked_pair_are_unmatched() {
+        for side in Side::BOTH {
+            let mut matching = Matching::new(Versions::new(3, 3));
+            let pair = Pair { before: 1, after: 1 };
+            matching.join(pair, Evidence::equal(Basis::EqualText));
+            matching.add_part(side, 1, 2);
+            assert_eq!(matching.pair_of(side.other(), 2), Some(1));
+            matching.part(pair);
+            assert_eq!(matching.pair_of(side.other(), 2), None);
+            assert_eq!(matching.leftovers(), Versions::new(vec![0, 1, 2], vec![0, 1, 2]));
+        }
     }
 }

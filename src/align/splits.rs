@@ -197,6 +197,10 @@ fn evidence<'t>(
     if traits.kind != Kind::Text || text.traits?.kind != Kind::Text {
         return None;
     }
+    // Its pair would have to be unlinked first, but holds fragments already: these would lose the rest of their text.
+    if loose_pair.is_some_and(|other| !matching.parts(whole_side, other).is_empty()) {
+        return None;
+    }
     // A text that others were merged with, or into, is not split as well; nor is a part a whole.
     let merged = matching.part_of().get(whole_side)[whole].is_some();
     if merged || [main, part].iter().any(|&at| !matching.parts(side, at).is_empty()) {
