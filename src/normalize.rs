@@ -63,12 +63,12 @@ fn part_header_lines(document: &mut Document) {
 }
 
 /// Index of the first block of the text proper: behind the organ's line, or where the first numbered or preambular
-/// paragraph stands if there is none; 0 where nothing tells.
+/// paragraph stands if that comes first; 0 where nothing tells.
 fn body_start(document: &Document) -> usize {
-    use crate::lexicon::{Mood, is_organ_line, label, opening};
+    use crate::lexicon::{Mood, label, opening, text_start};
     let texts = || document.blocks.iter().map(|block| block.text.as_str());
-    if let Some(at) = texts().position(is_organ_line) {
-        return at + 1;
+    if let Some(start) = text_start(&document.blocks, |block| (block.text.as_str(), block.gap)) {
+        return if start.organ == Some(start.first) { start.first + 1 } else { start.first };
     }
     // an amendment has no organ's line: behind its sponsors stands its title, and behind that the text
     if let Some(sponsors) = texts().position(|text| text.contains("amendment to draft")) {

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::FILES;
+use super::{FILES, begins_small};
 use crate::model::Opening;
 
 /// Which part of a resolution an opening phrase belongs to.
@@ -84,7 +84,8 @@ pub fn is_organ_line(line: &str) -> bool {
     let line = line.trim().trim_matches(['*', '_']);
     let comma = line.ends_with(',');
     let line = line.trim_end_matches([',', '،', '，', ':', ' ']);
-    if line.is_empty() || line.len() > 120 {
+    // “… of / the General Assembly”: a title or a sentence goes on there
+    if line.is_empty() || line.len() > 120 || begins_small(line) {
         return false;
     }
     let mut buffer = [0; LONGEST];
@@ -143,7 +144,8 @@ fn lower_start<'b>(text: &str, buffer: &'b mut [u8; LONGEST]) -> Cow<'b, str> {
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
     let plain = text[..end].chars().map(|character| match character {
         '’' => '\'',
-        '\u{a0}' => ' ',
+        '\u{2010}' | '\u{2011}' => '-',
+        space if space.is_whitespace() => ' ',
         character => character,
     });
     Cow::Owned(plain.flat_map(char::to_lowercase).collect())
@@ -302,6 +304,8 @@ mod tests {
             ("The Assembly of the Sound,", true),
             ("The States Parties to this Convention,", false),
             ("The Committee", false),
+            ("the General Assembly", false),
+            ("The\u{202f}General\u{a0}Assembly,", true),
             ("The General Assembly adopted it", false),
             ("", false),
         ] {

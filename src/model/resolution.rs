@@ -57,6 +57,8 @@ pub enum HeaderField {
     Adoption,
     /// Who submits a draft.
     Sponsors,
+    /// The number before the title of an adopted resolution: `78/237`.
+    Number,
     /// The title of the resolution.
     Title,
     /// Lines that no rule explains, parted by ` / `.
@@ -78,6 +80,7 @@ impl HeaderField {
             HeaderField::ItemTitle => "agenda item title",
             HeaderField::Adoption => "adoption",
             HeaderField::Sponsors => "sponsors",
+            HeaderField::Number => "number",
             HeaderField::Title => "title",
             HeaderField::Other => "other lines",
         }

@@ -4,8 +4,8 @@
 //! agenda item with its title, then sponsors or the adoption lines, then the title of the resolution. Two columns of
 //! a layout line are parted by three spaces or more. A line that no rule explains is kept as such.
 
-use crate::lexicon::{Mood, is_organ_line, is_symbol, label, opening, section_label};
-use crate::model::{Block, BlockKind, Document, Header, HeaderField};
+use crate::lexicon::{Mood, is_symbol, label, opening, section_label, text_start};
+use crate::model::{Block, BlockKind, Document, Header, HeaderField, LedgerEntry, Place, Taken};
 
 /// What stood above the text.
 pub(super) struct Head {
@@ -17,18 +17,40 @@ pub(super) struct Head {
 
 /// Takes the header blocks off a document.
 pub(super) fn take(document: &mut Document) -> Head {
-    let organ = document.blocks.iter().position(|block| is_organ_line(block.text.as_str()));
-    let end = organ.unwrap_or_else(|| header_end(&document.blocks));
-    let rest = document.blocks.split_off((end + usize::from(organ.is_some())).min(document.blocks.len()));
-    let mut lines = std::mem::replace(&mut document.blocks, rest);
-    let opener =
-        organ.and_then(|_| lines.pop()).map(|block| block.text.as_str().trim_matches(['*', '_']).trim().to_owned());
-    let headings = opener.as_ref().map_or_else(Vec::new, |_| part_headings(&mut lines));
+    let start = text_start(&document.blocks, |block| (block.text.as_str(), block.gap));
+    let end = start.map_or_else(|| header_end(&document.blocks), |start| start.first);
+    let mut rest = document.blocks.split_off(end.min(document.blocks.len()));
+    let mut lines = std::mem::take(&mut document.blocks);
+    let mut opener = None;
+    if let Some(organ) = start.and_then(|start| start.organ) {
+        let mut index = organ - end;
+        let line = rest.remove(index).text.into_text();
+        let mut words = line.trim_matches(['*', '_']).trim().to_owned();
+        // “Now, therefore,” between a preamble and the organ's line is part of that line
+        if index > 0 && leads_to_organ(rest[index - 1].text.as_str()) {
+            index -= 1;
+            words = format!("{} {words}", rest.remove(index).text.as_str().trim());
+        }
+        opener = Some(words);
+    }
+    document.blocks = rest;
+    let headings = match start.map(|start| start.organ == Some(end)) {
+        Some(true) => part_headings(&mut lines),
+        _ => Vec::new(),
+    };
     let mut fields = Fields::default();
     for line in split_columns(&lines) {
         fields.line(line);
     }
-    Head { header: fields.finish(), opener, headings }
+    let (header, mut ledger) = fields.finish();
+    document.ledger.append(&mut ledger);
+    Head { header, opener, headings }
+}
+
+/// `Now, therefore,`: few words with a comma that are no paragraph of their own.
+fn leads_to_organ(text: &str) -> bool {
+    let text = text.trim();
+    text.ends_with([',', '،', '，']) && text.split_whitespace().count() <= 4 && opening(text).is_none()
 }
 
 /// Where the header of a text without organ line ends: before the first paragraph, if a symbol or session tells
@@ -67,7 +89,7 @@ fn part_headings(lines: &mut Vec<Block>) -> Vec<Block> {
 struct Cell {
     text: String,
     gap: f32,
-    indent: f32,
+    place: Place,
 }
 
 fn split_columns(lines: &[Block]) -> Vec<Cell> {
@@ -75,10 +97,17 @@ fn split_columns(lines: &[Block]) -> Vec<Cell> {
     for block in lines {
         for (at, part) in block.text.as_str().split("   ").map(str::trim).filter(|part| !part.is_empty()).enumerate() {
             let gap = if at == 0 { block.gap } else { 0.0 };
-            out.push(Cell { text: part.split_whitespace().collect::<Vec<_>>().join(" "), gap, indent: block.indent });
+            let text = part.split_whitespace().collect::<Vec<_>>().join(" ");
+            out.push(Cell { text, gap, place: block.place });
         }
     }
     out
+}
+
+/// Plain lines without a gap between them.
+struct Group {
+    lines: Vec<String>,
+    place: Place,
 }
 
 #[derive(Default)]
@@ -87,42 +116,51 @@ struct Fields {
     /// Which field the next plain line goes on with.
     open: Option<HeaderField>,
     /// Lines since the last field that was recognised, by groups between gaps.
-    groups: Vec<Vec<String>>,
-    indent: f32,
+    groups: Vec<Group>,
+    /// Lines that say again what a field says already.
+    ledger: Vec<LedgerEntry>,
 }
 
 impl Fields {
     fn line(&mut self, cell: Cell) {
         let text = cell.text.as_str();
+        if let Some((number, title)) = numbered_title(text) {
+            self.close_groups(HeaderField::Title);
+            self.set(HeaderField::Number, number.to_owned(), cell.place);
+            if !title.is_empty() {
+                self.set(HeaderField::Title, title.to_owned(), cell.place);
+            }
+            self.open = Some(HeaderField::Title);
+            return;
+        }
         if let Some((field, value)) = recognise(text, &self.header) {
             self.close_groups(field);
-            self.set(field, value);
+            self.set(field, value, cell.place);
             self.open = continues(field, text).then_some(field);
-            self.indent = cell.indent;
             return;
         }
         match self.open {
             Some(field) if cell.gap == 0.0 || field == HeaderField::Adoption && text.starts_with('[') => {
-                self.append(field, text)
+                self.append(field, text, cell.place)
             }
             // where lines are measured, the paragraphs of a title are half a line apart
-            Some(HeaderField::ItemTitle) if cell.gap < 0.75 => self.append(HeaderField::ItemTitle, text),
+            Some(HeaderField::ItemTitle) if cell.gap < 0.75 => self.append(HeaderField::ItemTitle, text, cell.place),
             // a typed header has a gap between any two lines: the first line behind the item is its title
             Some(HeaderField::AgendaItem) => {
-                self.set(HeaderField::ItemTitle, text.to_owned());
+                self.set(HeaderField::ItemTitle, text.to_owned(), cell.place);
                 self.open = Some(HeaderField::ItemTitle);
             }
             _ => {
                 self.open = None;
                 match self.groups.last_mut() {
-                    Some(group) if cell.gap == 0.0 => group.push(text.to_owned()),
-                    _ => self.groups.push(vec![text.to_owned()]),
+                    Some(group) if cell.gap == 0.0 => group.lines.push(cell.text),
+                    _ => self.groups.push(Group { place: cell.place, lines: vec![cell.text] }),
                 }
             }
         }
     }
 
-    fn append(&mut self, field: HeaderField, text: &str) {
+    fn append(&mut self, field: HeaderField, text: &str, place: Place) {
         let field = if field == HeaderField::AgendaItem { HeaderField::ItemTitle } else { field };
         self.open = Some(field);
         match self.header.fields.get_mut(&field) {
@@ -131,11 +169,13 @@ impl Fields {
                 value.push(' ');
                 value.push_str(text);
             }
-            None => self.set(field, text.to_owned()),
+            None => self.set(field, text.to_owned(), place),
         }
     }
 
-    fn set(&mut self, field: HeaderField, value: String) {
+    /// Gives a field its value. A second value is appended, so that no line is lost; one that the field has already
+    /// goes to the ledger.
+    fn set(&mut self, field: HeaderField, value: String, place: Place) {
         match self.header.fields.get_mut(&field) {
             None => {
                 self.header.fields.insert(field, value);
@@ -144,39 +184,43 @@ impl Fields {
                 known.push_str(" / ");
                 known.push_str(&value);
             }
-            Some(_) => {}
+            Some(_) => self.ledger.push(LedgerEntry { taken: Taken::RunningHead, text: value, place }),
         }
+    }
+
+    /// Appends a group of plain lines to a field.
+    fn set_group(&mut self, field: HeaderField, group: Group) {
+        self.set(field, group.lines.join(" "), group.place);
     }
 
     /// Plain lines before a recognised one: the list of sponsors before `: draft resolution`, else unexplained.
     fn close_groups(&mut self, field: HeaderField) {
         let mut groups = std::mem::take(&mut self.groups);
-        if field == HeaderField::Sponsors
-            && let Some(group) = groups.pop()
-        {
-            self.header.fields.insert(HeaderField::Sponsors, group.join(" "));
-            // the recognised line is the end of the same list
-            self.open = None;
-        }
+        let sponsors = groups.pop_if(|_| field == HeaderField::Sponsors);
         for group in groups {
-            self.set(HeaderField::Other, group.join(" "));
+            self.set_group(HeaderField::Other, group);
+        }
+        if let Some(group) = sponsors {
+            // the recognised line is the end of the same list
+            self.set_group(HeaderField::Sponsors, group);
+            self.open = None;
         }
     }
 
-    fn finish(mut self) -> Header {
+    fn finish(mut self) -> (Header, Vec<LedgerEntry>) {
         let mut groups = std::mem::take(&mut self.groups);
-        if let Some(title) = groups.pop() {
-            self.header.fields.insert(HeaderField::Title, title.join(" "));
-        }
+        // a title with a number is known already
+        let title = groups.pop_if(|_| self.header.get(HeaderField::Title).is_none());
         for group in groups {
-            self.set(HeaderField::Other, group.join(" "));
+            self.set_group(HeaderField::Other, group);
         }
-        let sponsors = self.header.fields.get(&HeaderField::Sponsors).cloned();
-        if let Some(sponsors) = sponsors {
-            let sponsors = sponsors.replace(" / ", " ");
-            self.header.fields.insert(HeaderField::Sponsors, sponsors);
+        if let Some(group) = title {
+            self.set_group(HeaderField::Title, group);
         }
-        self.header
+        if let Some(sponsors) = self.header.fields.get_mut(&HeaderField::Sponsors) {
+            *sponsors = sponsors.replace(" / ", " ");
+        }
+        (self.header, self.ledger)
     }
 }
 
@@ -196,7 +240,7 @@ const MODEL_FIELDS: [(&str, HeaderField); 10] = [
 /// The field a line is, and its value.
 fn recognise(text: &str, known: &Header) -> Option<(HeaderField, String)> {
     use HeaderField::{
-        Adoption, AgendaItem, Committee, Date, Distribution, OriginalLanguage, Session, Sponsors, Symbol, Title,
+        Adoption, AgendaItem, Committee, Date, Distribution, OriginalLanguage, Session, Sponsors, Symbol,
     };
     let after =
         |prefix: &str| text.strip_prefix(prefix).map(|rest| rest.trim_start_matches([':', ' ', '\u{a0}']).to_owned());
@@ -249,14 +293,16 @@ fn recognise(text: &str, known: &Header) -> Option<(HeaderField, String)> {
     if lower.contains("draft resolution") || lower.contains("draft decision") {
         return Some((Sponsors, text.to_owned()));
     }
-    // "79/65. Title"
+    None
+}
+
+/// The number and the title of `79/65. Title`; the title may stand on the next line.
+fn numbered_title(text: &str) -> Option<(&str, &str)> {
     let (number, title) = text.split_once(' ').unwrap_or((text, ""));
     let number = number.strip_suffix('.')?;
-    let numbered = number.split_once('/').is_some_and(|(session, rest)| {
-        let figures = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        figures(session) && figures(rest)
-    });
-    numbered.then(|| (Title, title.trim().to_owned()))
+    let (session, rest) = number.split_once('/')?;
+    let figures = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    (figures(session) && figures(rest)).then(|| (number, title.trim()))
 }
 
 /// Whether the next lines go on with the field.
@@ -335,6 +381,7 @@ mod tests {
             ("keeping", 0.0),
             ("The General Assembly,", 1.0),
         ]);
+        assert_eq!(head.header.get(HeaderField::Number), Some("89/65"));
         assert_eq!(head.header.get(HeaderField::Title), Some("Lighthouse keeping"));
         assert_eq!(
             head.header.get(HeaderField::Adoption),

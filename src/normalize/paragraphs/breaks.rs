@@ -69,7 +69,9 @@ impl<'a> State<'a> {
         if line.kind != BlockKind::Text || last.kind != BlockKind::Text {
             return true;
         }
-        if line.indent >= FAR || last.indent >= FAR || is_organ_line(line.text) || is_organ_line(last.text) {
+        // a sentence may go on with the name of an organ on a line of its own; the organ's line stands apart or has a comma
+        let organ = |text: &str| (line.gap > 0.0 || text.trim_end().ends_with([',', '،', '，'])) && is_organ_line(text);
+        if line.indent >= FAR || last.indent >= FAR || organ(line.text) || organ(last.text) {
             return true;
         }
         match mode {

@@ -42,6 +42,7 @@ fn printed(field: HeaderField, value: &str) -> String {
         HeaderField::OriginalLanguage => format!("Original: {value}"),
         HeaderField::AgendaItem if value.contains(" and ") || value.contains(',') => format!("Agenda items {value}"),
         HeaderField::AgendaItem => format!("Agenda item {value}"),
+        HeaderField::Number => format!("{value}."),
         _ => value.to_owned(),
     }
 }

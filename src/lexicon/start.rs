@@ -1,0 +1,98 @@
+use super::{Mood, begins_small, is_organ_line, label, opening, section_label};
+use crate::model::LabelForm;
+
+/// Where the text of a document begins, below its header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextStart {
+    /// Index of the first line that belongs to the text. The organ's line itself belongs to it.
+    pub first: usize,
+    /// Index of the organ's line, if that line opens the text.
+    pub organ: Option<usize>,
+}
+
+/// A wrapped paragraph ends within so many lines.
+const MAX_PARAGRAPH_LINES: usize = 20;
+
+/// Finds the organ's line, and the paragraphs that stand above it. `line` gives the text of an item and the empty
+/// lines above it. `None` if no line names an organ.
+///
+/// Most texts begin with the organ's line. But a declaration may have its preamble above it (“Whereas …, Now,
+/// therefore, The General Assembly Proclaims …”), and a report may have numbered paragraphs above the draft that it
+/// recommends. In a report the line does not open the text: it stands in its middle.
+pub fn text_start<T>(items: &[T], line: impl Fn(&T) -> (&str, f32)) -> Option<TextStart> {
+    let organ = items.iter().position(|item| is_organ_line(line(item).0))?;
+    let above = &items[..organ];
+    let is_first = |index: &usize| {
+        let text = line(&above[*index]).0;
+        let numbered = is_first_number(text);
+        let preambular = || matches!(opening(text), Some((_, Mood::Preambular))) && !begins_small(text);
+        (numbered || preambular()) && is_paragraph(above[*index..].iter().map(&line), numbered)
+    };
+    let Some(mut first) = (0..organ).find(is_first) else {
+        return Some(TextStart { first: organ, organ: Some(organ) });
+    };
+    let numbered = is_first_number(line(&above[first]).0);
+    // the headings right above the first paragraph belong to it
+    let is_heading = |text: &&str| section_label(text).is_some() || is_preamble_heading(text);
+    first -= above[..first].iter().rev().map(|item| line(item).0).take_while(is_heading).count();
+    Some(TextStart { first, organ: Some(organ).filter(|_| !numbered) })
+}
+
+/// Whether a text begins with the number 1.
+fn is_first_number(text: &str) -> bool {
+    label(text).is_some_and(|found| found.readings.first() == Some(&(LabelForm::Number, 1)))
+}
+
+/// Whether a paragraph begins with the first of these lines: the lines up to the next gap end like one.
+fn is_paragraph<'a>(lines: impl Iterator<Item = (&'a str, f32)>, numbered: bool) -> bool {
+    let ends: &[char] =
+        if numbered { &['.', ';', ':', '。', '；', '：'] } else { &[',', ';', '，', '；', '،', '؛'] };
+    let mut words = 0;
+    for (index, (text, gap)) in lines.take(MAX_PARAGRAPH_LINES).enumerate() {
+        if index > 0 && gap >= 0.5 {
+            return false;
+        }
+        words += text.split_whitespace().take(5).count();
+        if text.trim_end().ends_with(ends) && words > 4 {
+            return true;
+        }
+    }
+    false
+}
+
+/// `Preamble`, alone on its line.
+fn is_preamble_heading(text: &str) -> bool {
+    let word = text.trim().trim_matches(['*', '_']).to_lowercase();
+    matches!(word.as_str(), "preamble" | "préambule" | "preámbulo" | "преамбула" | "ديباجة" | "الديباجة" | "序言")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_above_the_organ() {
+        for (lines, expected) in [
+            (&["Title", "The General Assembly,", "Recalling it,"][..], Some((1, Some(1)))),
+            (
+                &["Declaration", "Preamble", "Whereas lamps at sea", "are the eyes of ships,", "", "The Assembly,"],
+                Some((1, Some(4))),
+            ),
+            (&["Report", "I. Work", "1. The Committee met twice.", "", "The General Assembly,"], Some((1, None))),
+            (&["Recalling the past", "", "Peru: draft resolution", "", "The General Assembly,"], Some((2, Some(2)))),
+            (&["Readiness of the documents of", "the General Assembly", "", "1. The members will meet."], None),
+            (&["1. No organ speaks here."], None),
+        ] {
+            let mut gap = 0.0;
+            let mut pairs = Vec::new();
+            for line in lines {
+                match *line {
+                    "" => gap = 1.0,
+                    line => pairs.push((line, std::mem::take(&mut gap))),
+                }
+            }
+            let start = text_start(&pairs, |pair| *pair);
+            assert_eq!(start.map(|start| (start.first, start.organ)), expected, "{lines:?}");
+        }
+    }
+}
