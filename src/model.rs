@@ -14,6 +14,7 @@ pub use alignment::{Alignment, Basis, Link, NearMiss};
 pub use comparison::{
     Change, ChangeKind, Comparison, FootnoteChange, HeaderChange, Reason, Segment, Significance, Tally,
 };
+pub(crate) use document::Shift;
 pub use document::{
     Block, BlockKind, Document, Footnote, Layout, LedgerEntry, Mark, Place, Style, StyledText, Taken, Warning,
 };

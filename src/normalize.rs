@@ -52,12 +52,14 @@ fn part_header_lines(document: &mut Document) {
     }
     let tail = document.blocks.split_off(body);
     for mut block in std::mem::take(&mut document.blocks) {
-        while let Some(at) = block.text.as_str().find('\n').filter(|_| block.kind == BlockKind::Text) {
-            let rest = block.text.split_off(at + 1);
-            let next = Block { text: rest, gap: 0.0, ..block.clone() };
-            document.blocks.push(std::mem::replace(&mut block, next));
+        if block.kind != BlockKind::Text {
+            document.blocks.push(block);
+            continue;
         }
-        document.blocks.push(block);
+        for (index, text) in std::mem::take(&mut block.text).split("\n").into_iter().enumerate() {
+            let gap = if index == 0 { block.gap } else { 0.0 };
+            document.blocks.push(Block { text, gap, ..block.clone() });
+        }
     }
     document.blocks.extend(tail);
 }

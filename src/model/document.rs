@@ -287,16 +287,63 @@ impl StyledText {
 
     /// Puts other characters in place of a range of bytes, which must lie on character boundaries.
     pub fn replace(&mut self, range: Range<usize>, with: &str) {
-        self.text.replace_range(range.clone(), with);
-        let shift = |at: usize| match at {
-            at if at <= range.start => at,
-            at if at >= range.end => at - (range.end - range.start) + with.len(),
-            _ => range.start,
-        };
+        if range.end == self.text.len() {
+            self.truncate(range.start);
+            self.push(with, Style::default());
+        } else {
+            self.replace_all(&[(range, with)]);
+        }
+    }
+
+    /// Puts other characters in place of several ranges of bytes, in one pass. The ranges must lie on character
+    /// boundaries, in order and apart.
+    pub fn replace_all(&mut self, edits: &[(Range<usize>, &str)]) {
+        let added: usize = edits.iter().map(|(_, with)| with.len()).sum();
+        let mut text = String::with_capacity(self.text.len() + added);
+        let mut end = 0;
+        for (range, with) in edits {
+            text.push_str(&self.text[end..range.start]);
+            text.push_str(with);
+            end = range.end;
+        }
+        text.push_str(&self.text[end..]);
+        self.text = text;
+        let mut shift = Shift::new(edits.iter().map(|(range, with)| (range.clone(), with.len())));
         for (span, _) in &mut self.spans {
-            *span = shift(span.start)..shift(span.end);
+            *span = shift.place(span.start)..shift.place(span.end);
         }
         self.spans.retain(|(span, _)| span.start < span.end);
+    }
+
+    /// Puts other characters in place of every occurrence of some.
+    pub fn replace_each(&mut self, found: &str, with: &str) {
+        let edits: Vec<_> = self.text.match_indices(found).map(|(at, found)| (at..at + found.len(), with)).collect();
+        if !edits.is_empty() {
+            self.replace_all(&edits);
+        }
+    }
+
+    /// Parts the text at every occurrence of a separator, which is left out.
+    pub fn split(mut self, separator: &str) -> Vec<StyledText> {
+        let places: Vec<usize> = self.text.match_indices(separator).map(|(at, _)| at).collect();
+        // from the back, so that every character is moved once
+        let mut out = Vec::with_capacity(places.len() + 1);
+        for at in places.into_iter().rev() {
+            out.push(self.split_off(at + separator.len()));
+            self.truncate(at);
+        }
+        out.push(self);
+        out.reverse();
+        out
+    }
+
+    /// Takes out all characters from a byte offset on.
+    pub fn truncate(&mut self, at: usize) {
+        self.text.truncate(at);
+        self.spans.truncate(self.spans.partition_point(|(range, _)| range.start < at));
+        if let Some((range, _)) = self.spans.last_mut() {
+            range.end = range.end.min(at);
+        }
     }
 
     /// Parts the text at a byte offset and gives what came after it.
@@ -310,5 +357,55 @@ impl StyledText {
         let spans = behind.map(|(range, style)| (range.start.max(at) - at..range.end - at, style)).collect();
         self.spans.extend(crosses.map(|(start, style)| (start..at, style)));
         StyledText { text, spans }
+    }
+}
+
+/// Where places of a text are after edits in it. Places must be asked for in order.
+pub(crate) struct Shift<I: Iterator<Item = (Range<usize>, usize)>> {
+    edits: std::iter::Peekable<I>,
+    removed: usize,
+    added: usize,
+}
+
+impl<I: Iterator<Item = (Range<usize>, usize)>> Shift<I> {
+    /// Each edit is the range that it replaces and the length of what it puts there.
+    pub(crate) fn new(edits: I) -> Self {
+        Shift { edits: edits.peekable(), removed: 0, added: 0 }
+    }
+
+    /// A place inside a replaced range moves to its start.
+    pub(crate) fn place(&mut self, at: usize) -> usize {
+        while let Some((range, len)) = self.edits.next_if(|(range, _)| range.end <= at && range.start < at) {
+            self.removed += range.len();
+            self.added += len;
+        }
+        let inside = self.edits.peek().filter(|(range, _)| range.start < at).map(|(range, _)| range.start);
+        inside.unwrap_or(at) + self.added - self.removed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_follow_their_characters() {
+        let bold = Style { bold: true, ..Style::default() };
+        let mut text = StyledText::plain("a ");
+        text.push("bold  word", bold);
+        text.push("  end ", Style::default());
+        text.replace_all(&[(6..8, " "), (12..14, ""), (17..18, "")]);
+        assert_eq!((text.as_str(), text.spans()), ("a bold wordend", &[(2..11, bold)][..]));
+        text.replace(0..2, "");
+        assert_eq!((text.as_str(), text.spans()), ("bold wordend", &[(0..9, bold)][..]));
+        text.truncate(4);
+        assert_eq!((text.as_str(), text.spans()), ("bold", &[(0..4, bold)][..]));
+        text.truncate(0);
+        assert_eq!((text.as_str(), text.spans()), ("", &[][..]));
+        let mut text = StyledText::plain("a | ");
+        text.push("b | c", bold);
+        let cells = text.split(" | ");
+        let cells: Vec<_> = cells.iter().map(|cell| (cell.as_str(), cell.spans().len())).collect();
+        assert_eq!(cells, [("a", 0), ("b", 1), ("c", 1)]);
     }
 }

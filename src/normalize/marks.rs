@@ -6,11 +6,12 @@
 //! when glued to a word or behind punctuation, less likely between two words, hardly before a month or behind
 //! `paragraph`.
 
-use std::collections::{BTreeSet, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::footnotes::{plain_digits, superscript_digit};
-use crate::model::{Block, Document, LedgerEntry, Mark, StyledText, Taken, Warning};
+use crate::model::{Block, Document, LedgerEntry, Mark, Shift, Taken, Warning};
 
 /// A run of blocks, as a rule a page, and the footnotes at its end whose marks may have lost their raising.
 pub(super) type Group = (Range<usize>, Vec<usize>);
@@ -36,17 +37,14 @@ pub(super) fn take_out(document: &mut Document, groups: &[Group]) {
             let place = document.footnotes[*note].place;
             document.warnings.push(Warning::at(place, format!("no mark of footnote {number} was found in the text")));
         }
-        // from the end, so that earlier offsets stay true
-        let mut places: Vec<(Candidate, u32)> =
-            found.into_iter().zip(&numbers).filter_map(|(place, number)| Some((place?, *number))).collect();
-        places.sort_by_key(|(place, _)| std::cmp::Reverse((place.block, place.range.start)));
-        for (place, number) in places {
-            cut(
-                &mut document.blocks[blocks.start + place.block],
-                place.range,
-                &number.to_string(),
-                &mut document.ledger,
-            );
+        let mut cuts: BTreeMap<usize, Vec<(Range<usize>, String)>> = BTreeMap::new();
+        for (place, number) in found.into_iter().zip(&numbers) {
+            if let Some(place) = place {
+                cuts.entry(blocks.start + place.block).or_default().push((place.range, number.to_string()));
+            }
+        }
+        for (block, cuts) in cuts {
+            cut_all(&mut document.blocks[block], cuts, &mut document.ledger);
         }
     }
     take_stars(document);
@@ -97,12 +95,12 @@ fn take_raised(block: &mut Block, notes: &HashSet<&str>, ledger: &mut Vec<Ledger
         }
     }
     let mut cuts: Vec<(Range<usize>, String)> = Vec::new();
-    for run in runs.into_iter().rev() {
+    for run in runs.into_iter().filter(|run| run.len() <= MAX_RAISED) {
         let mark = |range: Range<usize>| plain_digits(&block.text.as_str()[range]);
         let known = |range: &Range<usize>| notes.contains(mark(range.clone()).as_str());
         // two marks may stand side by side
         let parts = block.text.as_str()[run.clone()].char_indices().skip(1).map(|(at, _)| run.start + at);
-        let mut pairs = parts.map(|middle| [middle..run.end, run.start..middle]);
+        let mut pairs = parts.map(|middle| [run.start..middle, middle..run.end]);
         let found = match known(&run) {
             true => vec![run],
             false => pairs.find(|pair| pair.iter().all(known)).map(Vec::from).unwrap_or_default(),
@@ -112,26 +110,36 @@ fn take_raised(block: &mut Block, notes: &HashSet<&str>, ledger: &mut Vec<Ledger
     cut_all(block, cuts, ledger);
 }
 
-/// Takes marks out of a block that had none, all in one pass; the last ones come first.
+/// Takes marks out of a block, all in one pass. The cuts stand in order.
 fn cut_all(block: &mut Block, cuts: Vec<(Range<usize>, String)>, ledger: &mut Vec<LedgerEntry>) {
-    let mut behind: Vec<(StyledText, String)> = Vec::new();
+    if cuts.is_empty() {
+        return;
+    }
+    let text = block.text.as_str();
+    let mut edits: Vec<(Range<usize>, &str)> = Vec::with_capacity(cuts.len());
+    // from the back: whether a word follows is asked behind the last of several marks side by side
     let mut next = usize::MAX;
     let mut parts = false;
-    for (range, mark) in cuts {
-        let text = block.text.as_str();
+    for (range, _) in cuts.iter().rev() {
         if range.end != next {
             parts = text[range.end..].starts_with(char::is_alphanumeric);
         }
         next = range.start;
-        let start = start_of_cut(text, range.start, parts);
+        edits.push((start_of_cut(text, range.start, parts)..range.end, ""));
+    }
+    edits.reverse();
+    block.text.replace_all(&edits);
+    let shift = || Shift::new(edits.iter().map(|(range, _)| (range.clone(), 0)));
+    let mut moved = shift();
+    block.marks.sort_by_key(|mark| mark.at);
+    block.marks.iter_mut().for_each(|mark| mark.at = moved.place(mark.at));
+    let mut moved = shift();
+    let places: Vec<usize> = edits.iter().map(|(range, _)| moved.place(range.start)).collect();
+    for ((_, mark), at) in cuts.into_iter().zip(places) {
         ledger.push(LedgerEntry { taken: Taken::FootnoteMark, text: mark.clone(), place: block.place });
-        behind.push((block.text.split_off(range.end), mark));
-        block.text.split_off(start);
+        block.marks.push(Mark { at, mark });
     }
-    for (text, mark) in behind.into_iter().rev() {
-        block.marks.push(Mark { at: block.text.as_str().len(), mark });
-        block.text.append(&text);
-    }
+    block.marks.sort_by_key(|mark| mark.at);
 }
 
 /// Where a cut begins: an isolated mark takes the space before it along, but not the one that parts two words.
@@ -140,40 +148,25 @@ fn start_of_cut(text: &str, mark: usize, parts: bool) -> usize {
     mark - space.map_or(0, char::len_utf8)
 }
 
-/// Asterisks glued to a word of the header, when a note has them.
+/// Asterisks glued to a word of the header, when a note has them: as many in a block as there are notes.
 fn take_stars(document: &mut Document) {
-    let stars: Vec<String> =
-        document.footnotes.iter().filter(|note| note.mark.starts_with('*')).map(|note| note.mark.clone()).collect();
-    for mark in stars {
+    let mut stars: BTreeMap<&str, usize> = BTreeMap::new();
+    for note in document.footnotes.iter().filter(|note| note.mark.starts_with('*')) {
+        *stars.entry(&note.mark).or_insert(0) += 1;
+    }
+    for (mark, count) in stars {
         for block in &mut document.blocks {
             let text = block.text.as_str();
-            let found = text.match_indices(&mark).find(|(at, _)| {
+            let found = text.match_indices(mark).filter(|(at, _)| {
                 let behind = text[at + mark.len()..].chars().next();
                 *at > 0
                     && !text[..*at].ends_with(['*', ' '])
                     && behind.is_none_or(|next| matches!(next, ' ' | ',' | ';' | '.' | ':'))
             });
-            if let Some((at, _)) = found {
-                cut(block, at..at + mark.len(), &mark, &mut document.ledger);
-            }
+            let cuts = found.take(count).map(|(at, mark)| (at..at + mark.len(), mark.to_owned())).collect();
+            cut_all(block, cuts, &mut document.ledger);
         }
     }
-}
-
-/// Takes one mark out of a block.
-fn cut(block: &mut Block, range: Range<usize>, mark: &str, ledger: &mut Vec<LedgerEntry>) {
-    ledger.push(LedgerEntry { taken: Taken::FootnoteMark, text: mark.to_owned(), place: block.place });
-    let text = block.text.as_str();
-    let start = start_of_cut(text, range.start, text[range.end..].starts_with(char::is_alphanumeric));
-    let length = range.end - start;
-    block.text.remove(start..range.end);
-    for mark in &mut block.marks {
-        if mark.at > start {
-            mark.at -= length.min(mark.at - start);
-        }
-    }
-    block.marks.push(Mark { at: start, mark: mark.to_owned() });
-    block.marks.sort_by_key(|mark| mark.at);
 }
 
 /// A figure that may be a mark.
@@ -184,68 +177,115 @@ struct Candidate {
     score: u32,
 }
 
-/// For each number its place, increasing over the blocks, with the highest sum of scores.
+/// For each number its place, increasing over the blocks, with the highest sum of scores; of equal sums the one with
+/// the earliest marks. A number may go without.
 fn best_sequence(blocks: &[Block], numbers: &[u32]) -> Vec<Option<Candidate>> {
-    if numbers.is_empty() {
-        return Vec::new();
-    }
-    let candidates: Vec<Vec<Candidate>> = numbers.iter().map(|number| candidates(blocks, *number)).collect();
-    // best[n][k]: the best sum with the n-th number at its k-th candidate; a number may go without
-    type Cell = (u32, Option<(usize, usize)>);
-    let mut best: Vec<Vec<Cell>> = Vec::with_capacity(numbers.len());
-    for (n, row) in candidates.iter().enumerate() {
-        let mut cells = Vec::with_capacity(row.len());
-        for candidate in row {
-            let mut cell: Cell = (candidate.score, None);
-            for m in 0..n {
-                for (k, before) in candidates[m].iter().enumerate() {
-                    let earlier = (before.block, before.range.end) <= (candidate.block, candidate.range.start);
-                    let sum = best[m][k].0 + candidate.score;
-                    if earlier && sum > cell.0 {
-                        cell = (sum, Some((m, k)));
-                    }
-                }
-            }
-            cells.push(cell);
+    let candidates = candidates(blocks, numbers);
+    let mut ends: Vec<(usize, usize)> = candidates.iter().flatten().map(Candidate::end).collect();
+    ends.sort_unstable();
+    ends.dedup();
+    let mut best = ChainEnds::new(ends.len());
+    // the candidate before each one in the best sequence that ends with it
+    let mut before: Vec<Vec<Option<(usize, usize)>>> = Vec::with_capacity(candidates.len());
+    let mut last: Option<ChainEnd> = None;
+    for (number, row) in candidates.iter().enumerate() {
+        let chains = row.iter().enumerate().map(|(index, candidate)| {
+            let earlier = ends.partition_point(|end| *end <= (candidate.block, candidate.range.start));
+            let previous = best.max(earlier);
+            let sum = candidate.score + previous.map_or(0, |previous| previous.sum);
+            (ChainEnd { sum, number: Reverse(number), index: Reverse(index) }, previous)
+        });
+        let chains: Vec<(ChainEnd, Option<ChainEnd>)> = chains.collect();
+        for ((end, _), candidate) in chains.iter().zip(row) {
+            best.add(ends.partition_point(|end| *end < candidate.end()), *end);
+            last = last.max(Some(*end));
         }
-        best.push(cells);
+        let previous = chains.into_iter().map(|(_, previous)| previous.map(|end| (end.number.0, end.index.0)));
+        before.push(previous.collect());
     }
-    let last = best.iter().enumerate().flat_map(|(n, row)| row.iter().enumerate().map(move |(k, cell)| (cell.0, n, k)));
     let mut out = vec![None; numbers.len()];
-    let mut at =
-        last.max_by_key(|(sum, n, k)| (*sum, std::cmp::Reverse(*n), std::cmp::Reverse(*k))).map(|(_, n, k)| (n, k));
-    while let Some((n, k)) = at {
-        out[n] = Some(candidates[n][k].clone());
-        at = best[n][k].1;
+    let mut next = last.map(|end| (end.number.0, end.index.0));
+    while let Some((number, index)) = next {
+        out[number] = Some(candidates[number][index].clone());
+        next = before[number][index];
     }
     out
 }
 
-/// A page has few places a mark can be; more candidates than this are the likeliest ones only.
-const MOST_CANDIDATES: usize = 40;
+/// The last candidate of a sequence, by the sum of its scores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct ChainEnd {
+    sum: u32,
+    number: Reverse<usize>,
+    index: Reverse<usize>,
+}
 
-fn candidates(blocks: &[Block], number: u32) -> Vec<Candidate> {
-    let figures = number.to_string();
-    let mut out = Vec::new();
-    for (at, block) in blocks.iter().enumerate() {
+/// The best sequence that ends before a place: a Fenwick tree of maxima.
+struct ChainEnds(Vec<Option<ChainEnd>>);
+
+impl ChainEnds {
+    fn new(len: usize) -> ChainEnds {
+        ChainEnds(vec![None; len + 1])
+    }
+
+    fn add(&mut self, index: usize, end: ChainEnd) {
+        let mut node = index + 1;
+        while node < self.0.len() {
+            self.0[node] = self.0[node].max(Some(end));
+            node += node & node.wrapping_neg();
+        }
+    }
+
+    /// The best of the first `len` places.
+    fn max(&self, len: usize) -> Option<ChainEnd> {
+        let mut node = len;
+        let mut best = None;
+        while node > 0 {
+            best = best.max(self.0[node]);
+            node &= node - 1;
+        }
+        best
+    }
+}
+
+impl Candidate {
+    fn end(&self) -> (usize, usize) {
+        (self.block, self.range.end)
+    }
+}
+
+/// A page has few places a mark can be; more candidates than this are the likeliest ones only.
+const MAX_CANDIDATES: usize = 40;
+/// A raised mark has no more bytes than this: three raised figures, or two marks of them side by side.
+const MAX_RAISED: usize = 18;
+
+/// The places where each number may be a mark, found in one pass: a mark ends a run of figures.
+fn candidates(blocks: &[Block], numbers: &[u32]) -> Vec<Vec<Candidate>> {
+    let mut found: HashMap<u32, Vec<Candidate>> = numbers.iter().map(|number| (*number, Vec::new())).collect();
+    let longest = numbers.iter().max().map_or(0, |number| number.to_string().len());
+    for (index, block) in blocks.iter().enumerate().filter(|_| longest > 0) {
         let text = block.text.as_str();
-        for (start, _) in text.match_indices(figures.as_str()) {
-            let end = start + figures.len();
-            if text[end..].starts_with(|next: char| next.is_ascii_digit()) {
-                continue;
-            }
-            let score = likelihood(text, start, end);
-            if score > 0 {
-                out.push(Candidate { block: at, range: start..end, score });
+        let bytes = text.as_bytes();
+        let ends = (1..=bytes.len())
+            .filter(|&end| bytes[end - 1].is_ascii_digit() && !bytes.get(end).is_some_and(u8::is_ascii_digit));
+        for end in ends {
+            let figures = bytes[..end].iter().rev().take(longest).take_while(|byte| byte.is_ascii_digit()).count();
+            for start in (end - figures..end).filter(|start| bytes[*start] != b'0') {
+                let number = text[start..end].parse().ok();
+                let Some(row) = number.and_then(|number: u32| found.get_mut(&number)) else { continue };
+                let score = likelihood(text, start, end);
+                if score > 0 {
+                    row.push(Candidate { block: index, range: start..end, score });
+                }
             }
         }
     }
-    if out.len() > MOST_CANDIDATES {
-        out.sort_by_key(|candidate| (std::cmp::Reverse(candidate.score), candidate.block, candidate.range.start));
-        out.truncate(MOST_CANDIDATES);
-        out.sort_by_key(|candidate| (candidate.block, candidate.range.start));
+    for row in found.values_mut().filter(|row| row.len() > MAX_CANDIDATES) {
+        row.sort_by_key(|candidate| (Reverse(candidate.score), candidate.block, candidate.range.start));
+        row.truncate(MAX_CANDIDATES);
+        row.sort_by_key(|candidate| (candidate.block, candidate.range.start));
     }
-    out
+    numbers.iter().map(|number| found.get(number).cloned().unwrap_or_default()).collect()
 }
 
 /// Words that a plain number follows.
@@ -324,8 +364,15 @@ const BEHIND_NUMBERS: [&str; 28] = [
     "seats",
 ];
 
+/// No word that tells whether a figure is a mark has more bytes than this.
+const MAX_WORD: usize = 60;
+
 /// How likely the figures at a place are a mark: 0 not at all, 10 nearly sure.
 fn likelihood(text: &str, start: usize, end: usize) -> u32 {
+    // only the words beside the figures are looked at, however long the text goes on without a space
+    let first = (start.saturating_sub(MAX_WORD)..=start).find(|at| text.is_char_boundary(*at)).unwrap_or(start);
+    let last = (end..=end.saturating_add(MAX_WORD).min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    let (text, start, end) = (&text[first..last.unwrap_or(end)], start - first, end - first);
     let before = text[..start].chars().next_back();
     let behind = text[end..].chars().next();
     let Some(before) = before else { return 0 };
@@ -395,7 +442,7 @@ fn likelihood(text: &str, start: usize, end: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Footnote, Place};
+    use crate::model::{Footnote, Place, StyledText};
 
     fn note(mark: &str) -> Footnote {
         Footnote { mark: mark.into(), text: String::new(), place: Place::default() }

@@ -20,8 +20,7 @@ pub(super) fn join_broken(document: &mut Document) {
                     format!("joined to the paragraph before, which seemed broken: “{}”", start_of(block.text.as_str())),
                 ));
                 let shift = last.text.as_str().trim_end().len();
-                let whole = last.text.as_str().len();
-                last.text.remove(shift..whole);
+                last.text.truncate(shift);
                 last.text.push(" ", Style::default());
                 last.text.append(&block.text);
                 last.marks.extend(block.marks.into_iter().map(|mut mark| {
@@ -43,38 +42,30 @@ pub(super) fn part_glued(document: &mut Document) {
             document.blocks.push(block);
             continue;
         }
-        let mut rest = block;
-        while let Some(cut) = glued(rest.text.as_str()) {
-            let tail = rest.text.split_off(cut);
-            let (kept, moved): (Vec<_>, Vec<_>) = rest.marks.drain(..).partition(|mark| mark.at <= cut);
-            let moved = moved.into_iter().map(|mut mark| {
-                mark.at -= cut;
-                mark
-            });
-            let mut second = Block {
-                text: tail,
-                marks: moved.collect(),
-                indent: rest.indent,
-                width: 0.0,
-                place: rest.place,
-                paragraph: None,
-                gap: 0.0,
-                kind: rest.kind,
-            };
-            let white = second.text.as_str().len() - second.text.as_str().trim_start().len();
-            second.text.remove(0..white);
-            second.marks.iter_mut().for_each(|mark| mark.at = mark.at.saturating_sub(white));
-            rest.marks = kept;
-            document.warnings.push(Warning::at(
-                rest.place,
-                format!(
-                    "parted from the paragraph before, to which it seemed glued: “{}”",
-                    start_of(second.text.as_str())
-                ),
-            ));
-            document.blocks.push(std::mem::replace(&mut rest, second));
-        }
-        document.blocks.push(rest);
+        part(block, document);
+    }
+}
+
+/// Parts one block where others are glued to it.
+fn part(mut block: Block, document: &mut Document) {
+    let cuts = glued(block.text.as_str());
+    // from the back, so that every character is moved once
+    let mut pieces = Vec::with_capacity(cuts.len() + 1);
+    for cut in cuts.into_iter().rev() {
+        let mut text = block.text.split_off(cut);
+        let white = text.as_str().len() - text.as_str().trim_start().len();
+        text.remove(0..white);
+        let first = block.marks.partition_point(|mark| mark.at <= cut);
+        let mut marks = block.marks.split_off(first);
+        marks.iter_mut().for_each(|mark| mark.at = mark.at.saturating_sub(cut + white));
+        pieces.push(Block { text, marks, width: 0.0, paragraph: None, gap: 0.0, ..block });
+    }
+    document.blocks.push(block);
+    for piece in pieces.into_iter().rev() {
+        let start = start_of(piece.text.as_str());
+        let said = format!("parted from the paragraph before, to which it seemed glued: “{start}”");
+        document.warnings.push(Warning::at(piece.place, said));
+        document.blocks.push(piece);
     }
 }
 
@@ -94,7 +85,7 @@ fn goes_on(last: &Block, block: &Block) -> bool {
         return false;
     }
     if !ends_paragraph(before) {
-        return before.split_whitespace().count() > 3;
+        return before.split_whitespace().nth(3).is_some();
     }
     // Russian opens its paragraphs with small letters; and what follows a list goes on after it (“and demands that …”)
     opening(text).is_none() && label(before).is_none() && !begins_tail(text)
@@ -105,8 +96,13 @@ fn begins_tail(text: &str) -> bool {
     ["and ", "or ", "as ", "with ", "in "].iter().any(|word| text.starts_with(word)) && ends_sentence(text)
 }
 
-/// Where a second paragraph begins inside a text.
-fn glued(text: &str) -> Option<usize> {
+/// A piece that is parted from another has more bytes than this.
+const MIN_PIECE: usize = 20;
+
+/// Where further paragraphs begin inside a text, in one pass over its marks.
+///
+/// Commas are looked at first, semicolons in what the last comma leaves.
+fn glued(text: &str) -> Vec<usize> {
     let opens = |rest: &str| {
         rest.starts_with(char::is_uppercase)
             && opening(rest).is_some_and(|(opening, mood)| {
@@ -114,27 +110,58 @@ fn glued(text: &str) -> Option<usize> {
                 mood == Mood::Preambular && rest.len() > opening.range.end + 10
             })
     };
-    for (at, _) in text.match_indices(',') {
-        if at > 20 && text[at + 1..].starts_with(' ') && opens(&text[at + 2..]) && !inside_quotes(&text[..at]) {
-            return Some(at + 1);
-        }
-    }
-    for (at, _) in text.match_indices(';') {
-        let Some(rest) = text[at + 1..].strip_prefix(' ') else { continue };
-        if at < 20 || !rest.starts_with(char::is_numeric) || inside_quotes(&text[..at]) {
-            continue;
-        }
-        let numbered =
-            label(rest).filter(|label| label.readings[0].0 == LabelForm::Number && !label.shown.contains('.'));
-        if numbered.is_some_and(|label| opening(&rest[label.end..]).is_some_and(|(_, mood)| mood == Mood::Operative)) {
-            return Some(at + 1);
-        }
-    }
-    None
+    let numbered = |rest: &str| {
+        rest.starts_with(char::is_numeric)
+            && label(rest)
+                .filter(|label| label.readings[0].0 == LabelForm::Number && !label.shown.contains('.'))
+                .is_some_and(|label| opening(&rest[label.end..]).is_some_and(|(_, mood)| mood == Mood::Operative))
+    };
+    let mut cuts = Vec::new();
+    find_cuts(text, ',', opens, &mut cuts);
+    find_cuts(text, ';', numbered, &mut cuts);
+    cuts
 }
 
-fn inside_quotes(text: &str) -> bool {
-    text.matches(['“', '«']).count() > text.matches(['”', '»']).count() || text.matches('"').count() % 2 == 1
+/// Cuts behind a mark that stands in no quotation, where what follows begins a paragraph.
+fn find_cuts(text: &str, mark: char, begins: impl Fn(&str) -> bool, cuts: &mut Vec<usize>) {
+    let base = cuts.last().map_or(0, |cut| cut + 1);
+    let mut start = base;
+    let mut quotes = Quotes::default();
+    for (at, found) in text[base..].match_indices([mark, '“', '«', '”', '»', '"']) {
+        let at = base + at;
+        if !found.starts_with(mark) {
+            quotes.pass(found);
+            continue;
+        }
+        let rest = text[at + 1..].strip_prefix(' ');
+        if at - start > MIN_PIECE && !quotes.are_open() && rest.is_some_and(&begins) {
+            cuts.push(at + 1);
+            start = at + 2;
+            quotes = Quotes::default();
+        }
+    }
+}
+
+/// Quotation marks passed since the start of a piece.
+#[derive(Default)]
+struct Quotes {
+    opened: usize,
+    closed: usize,
+    straight: usize,
+}
+
+impl Quotes {
+    fn pass(&mut self, mark: &str) {
+        match mark {
+            "“" | "«" => self.opened += 1,
+            "”" | "»" => self.closed += 1,
+            _ => self.straight += 1,
+        }
+    }
+
+    fn are_open(&self) -> bool {
+        self.opened > self.closed || self.straight % 2 == 1
+    }
 }
 
 #[cfg(test)]

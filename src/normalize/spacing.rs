@@ -4,10 +4,12 @@
 //! person should not have to read them. A no-break space is kept as a space; French sets one before `;` and `:`,
 //! which therefore is not closed.
 
+use std::ops::Range;
+
 use memchr::{memchr_iter, memchr3_iter};
 
 use super::body_start;
-use crate::model::{Block, BlockKind, Document};
+use crate::model::{Block, BlockKind, Document, Shift};
 
 pub(super) fn close(document: &mut Document) {
     // header lines keep their columns
@@ -45,26 +47,16 @@ fn close_block(block: &mut Block) {
     if !may_be_stray(block.text.as_str()) {
         return;
     }
-    for range in stray(block.text.as_str()).into_iter().rev() {
-        let with = if range.1 { " " } else { "" };
-        let (start, end) = (range.0.start, range.0.end);
-        block.text.replace(start..end, with);
-        let lost = end - start - with.len();
-        for mark in &mut block.marks {
-            if mark.at >= end {
-                mark.at -= lost;
-            } else if mark.at > start {
-                mark.at = start;
-            }
-        }
-    }
-    // a style change may part two spaces; the text as a whole is what counts
-    let length = block.text.as_str().len();
-    block.marks.iter_mut().for_each(|mark| mark.at = mark.at.min(length));
+    let edits: Vec<(Range<usize>, &str)> =
+        stray(block.text.as_str()).into_iter().map(|(range, stays)| (range, if stays { " " } else { "" })).collect();
+    block.text.replace_all(&edits);
+    let mut shift = Shift::new(edits.iter().map(|(range, with)| (range.clone(), with.len())));
+    block.marks.sort_by_key(|mark| mark.at);
+    block.marks.iter_mut().for_each(|mark| mark.at = shift.place(mark.at));
 }
 
 /// Runs of white space that must change: the range, and whether one space stays.
-fn stray(text: &str) -> Vec<(std::ops::Range<usize>, bool)> {
+fn stray(text: &str) -> Vec<(Range<usize>, bool)> {
     let mut out = Vec::new();
     let mut characters = text.char_indices().peekable();
     while let Some((start, character)) = characters.next() {

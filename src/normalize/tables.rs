@@ -3,6 +3,8 @@
 //! A line with three or more spaces inside is a row; one alone is a justified line of text, three near each other
 //! are a table. Lines between rows belong to it (a heading of a group, the second line of a cell).
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use super::body_start;
@@ -17,7 +19,7 @@ const MOST_BETWEEN: usize = 4;
 pub(super) fn find(document: &mut Document) {
     let body = body_start(document);
     let blocks = &document.blocks;
-    let mut tables = Vec::new();
+    let mut tables: Vec<Range<usize>> = Vec::new();
     let mut at = body;
     while at < blocks.len() {
         if !is_row(blocks, at) {
@@ -57,25 +59,43 @@ pub(super) fn find(document: &mut Document) {
             }
             let mut first = at;
             // column heads over the first row: short lines far from the left edge
-            while first > body && !begins_text(&blocks[first - 1]) && is_column_head(&blocks[first - 1], &blocks[at]) {
+            let above = tables.last().map_or(body, |table| table.end);
+            while first > above && !begins_text(&blocks[first - 1]) && is_column_head(&blocks[first - 1], &blocks[at]) {
                 first -= 1;
             }
             tables.push(first..last + 1);
         }
         at = last + 1;
     }
-    for table in tables.into_iter().rev() {
-        let rows: Vec<String> = blocks_rows(&document.blocks[table.clone()]);
-        let first = &document.blocks[table.start];
-        let block = Block {
-            kind: BlockKind::Table,
-            text: StyledText::plain(rows.join("\n")),
-            indent: first.indent,
-            gap: first.gap.max(1.0),
-            place: first.place,
-            ..Block::default()
-        };
-        document.blocks.splice(table, [block]);
+    if tables.is_empty() {
+        return;
+    }
+    let mut tables = tables.into_iter().peekable();
+    let mut rows: Vec<Block> = Vec::new();
+    for (index, block) in std::mem::take(&mut document.blocks).into_iter().enumerate() {
+        match tables.peek() {
+            Some(table) if table.contains(&index) => {
+                rows.push(block);
+                if index + 1 == table.end {
+                    document.blocks.push(joined(&std::mem::take(&mut rows)));
+                    tables.next();
+                }
+            }
+            _ => document.blocks.push(block),
+        }
+    }
+}
+
+/// The rows of a table as one block.
+fn joined(rows: &[Block]) -> Block {
+    let first = rows.first().cloned().unwrap_or_default();
+    Block {
+        kind: BlockKind::Table,
+        text: StyledText::plain(blocks_rows(rows).join("\n")),
+        indent: first.indent,
+        gap: first.gap.max(1.0),
+        place: first.place,
+        ..Block::default()
     }
 }
 

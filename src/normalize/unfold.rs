@@ -60,15 +60,15 @@ fn is_draft(text: &str) -> bool {
 fn apart(block: Block) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     let place = block.place;
-    for row in parts(block.text, "\n") {
+    for row in block.text.split("\n") {
         let mut number: Option<StyledText> = None;
-        for cell in parts(row, " | ") {
+        for cell in row.split(" | ") {
             let short = cell.as_str().trim();
             if number.is_none() && !short.is_empty() && short.len() <= LONGEST_NUMBER && is_number(short) {
                 number = Some(cell);
                 continue;
             }
-            for (at, paragraph) in parts(cell, "\u{2029}").into_iter().enumerate() {
+            for (at, paragraph) in cell.split("\u{2029}").into_iter().enumerate() {
                 if paragraph.as_str().trim().is_empty() {
                     continue;
                 }
@@ -92,21 +92,8 @@ fn is_number(cell: &str) -> bool {
     label(cell).is_some_and(|label| label.end >= cell.len())
 }
 
-fn parts(mut text: StyledText, separator: &str) -> Vec<StyledText> {
-    let mut out = Vec::new();
-    while let Some(at) = text.as_str().find(separator) {
-        let mut rest = text.split_off(at);
-        rest.remove(0..separator.len());
-        out.push(std::mem::replace(&mut text, rest));
-    }
-    out.push(text);
-    out
-}
-
 fn one_line_cells(mut block: Block) -> Block {
-    while let Some(at) = block.text.as_str().find(PARAGRAPH) {
-        block.text.replace(at..at + PARAGRAPH.len_utf8(), " ");
-    }
+    block.text.replace_each("\u{2029}", " ");
     block
 }
 

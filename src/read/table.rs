@@ -31,9 +31,7 @@ pub(super) fn blocks(rows: Vec<Vec<Vec<Block>>>) -> Vec<Block> {
                 }
                 // a table in a cell: its rows become paragraphs of the cell
                 let mut inner = block.text.clone();
-                while let Some(at) = inner.as_str().find('\n') {
-                    inner.replace(at..at + 1, if block.kind == BlockKind::Table { PARAGRAPH } else { " " });
-                }
+                inner.replace_each("\n", if block.kind == BlockKind::Table { PARAGRAPH } else { " " });
                 text.append(&inner);
                 first.get_or_insert(block);
             }

@@ -161,7 +161,8 @@ impl Reader {
             if text.as_str().trim().is_empty() {
                 continue;
             }
-            tabs_to_spaces(&mut text);
+            // tabs part columns: three spaces, as a line of a printed header has them
+            text.replace_each("\t", "   ");
             let has_label = label.is_some();
             let mut whole = StyledText::default();
             if let Some(label) = label.take() {
@@ -237,13 +238,6 @@ pub(super) fn chosen<'a, 'b>(node: Node<'a, 'b>) -> Option<Node<'a, 'b>> {
     let has_text = |node: &Node<'_, '_>| node.descendants().any(|inner| matches!(name(inner), "t" | "delText"));
     let choices = || node.children().filter(|inner| matches!(name(*inner), "Choice" | "Fallback"));
     choices().find(has_text).or_else(|| choices().next())
-}
-
-/// Tabs part columns: three spaces, as a line of a printed header has them.
-fn tabs_to_spaces(text: &mut StyledText) {
-    while let Some(at) = text.as_str().find('\t') {
-        text.replace(at..at + 1, "   ");
-    }
 }
 
 /// An attribute of a run's part, empty where it is not said.
