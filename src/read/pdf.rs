@@ -9,7 +9,8 @@
 //! 2. `rows`: runs that stand on one baseline make a row; raised and small ones go to the row they were raised from.
 //! 3. `words`: a row becomes text: spaces where the page has them, styles, raised figures.
 //!    `order` puts what is read from right to left into the order it is read in.
-//! 4. `measure`: rows become blocks with indent, width and gap in columns and lines.
+//! 4. `measure`: rows become blocks with indent, width and gap in columns and lines; `separators` finds the drawn lines
+//!    over footnotes.
 //!
 //! Reading order is that of baselines, from left to right on each, as in layout text: the heads of official documents
 //! have two columns, and everything behind expects their lines side by side. What the file itself tags as running head
@@ -21,6 +22,7 @@ mod measure;
 mod order;
 mod pages;
 mod rows;
+mod separators;
 mod words;
 
 use self::measure::Sheet;

@@ -4,14 +4,15 @@
 //! from the document itself. So a gap of 0.5 is half an empty line: official documents set their paragraphs that far
 //! apart, and lines of a paragraph never.
 //!
-//! A short line drawn over small characters at a page's foot, the first of them a raised mark, is the rule above footnotes, and is given as the row of
-//! underscores that other documents print there.
+//! A line drawn over footnotes, as `separators` tells them, is given as the row of underscores that other documents
+//! print there.
 
 use std::collections::BTreeMap;
 
 use super::order::Letters;
 use super::pages::{Edge, Run};
 use super::rows::{Row, ink};
+use super::separators::Separators;
 use super::{order, words};
 use crate::model::{Block, Document, Layout, LedgerEntry, Place, StyledText, Taken};
 
@@ -43,7 +44,10 @@ pub(super) fn document(sheets: &[Sheet]) -> Document {
 }
 
 fn page(sheet: &Sheet, measures: &Measures, document: &mut Document) {
+    let separators = Separators::new(&sheet.rows, measures.body, measures.width);
     let mut last: Option<&Row> = None;
+    // whether the last block of the page is a rule
+    let mut ruled = false;
     for (at, row) in sheet.rows.iter().enumerate() {
         let place = Place { page: sheet.page, line: at as u32 + 1 };
         if row.turned {
@@ -52,12 +56,8 @@ fn page(sheet: &Sheet, measures: &Measures, document: &mut Document) {
             continue;
         }
         if let Some([left, right]) = row.rule {
-            let (above, below) = sheet.rows.split_at(at + 1);
             // what is filled, not stroked, has two edges
-            let twice = document.blocks.last().is_some_and(|block| {
-                block.place.page == sheet.page && block.text.as_str().bytes().all(|byte| byte == b'_')
-            });
-            if !twice && is_footnote_rule([left, right], above, below, measures) {
+            if !ruled && separators.is_over_footnotes(at) {
                 let width = (right - left) / measures.column;
                 let text = StyledText::plain("_".repeat((width as usize).clamp(5, 40)));
                 document.blocks.push(Block {
@@ -68,6 +68,7 @@ fn page(sheet: &Sheet, measures: &Measures, document: &mut Document) {
                     place,
                     ..Block::default()
                 });
+                ruled = true;
             }
             continue;
         }
@@ -79,6 +80,7 @@ fn page(sheet: &Sheet, measures: &Measures, document: &mut Document) {
             document.ledger.push(LedgerEntry { taken, text: text.as_str().to_owned(), place });
             continue;
         }
+        ruled = text.as_str().bytes().all(|byte| byte == b'_');
         let left = row.runs.first().map_or(0.0, |run| ink(run)[0]);
         let right = row.runs.iter().map(|run| ink(run)[1]).fold(left, f32::max);
         document.blocks.push(Block {
@@ -109,24 +111,6 @@ fn furniture(row: &Row, text: &str) -> Option<Taken> {
         Edge::Head => Taken::RunningHead,
         Edge::Foot => Taken::PageNumber,
     })
-}
-
-/// Whether a drawn line stands over footnotes: short, and below it either all is smaller than the body and begins with
-/// a mark, or it begins with a number that is raised above it. Office suites set notes as large as the body, and their
-/// numbers on the line.
-fn is_footnote_rule([left, right]: [f32; 2], above: &[Row], below: &[Row], measures: &Measures) -> bool {
-    let mut text = below.iter().filter(|row| row.rule.is_none() && !row.turned && furniture(row, "").is_none());
-    let short = (30.0..0.6 * measures.width).contains(&(right - left));
-    let Some(first) = text.clone().next().filter(|_| short) else { return false };
-    let Some(run) = first.runs.iter().find(|run| !run.text.trim().is_empty()) else { return false };
-    let small = |row: &Row| row.size < measures.body - 0.4;
-    if (words::is_raised(run, first) || run.text.trim_start().starts_with('*')) && text.all(small) {
-        return true;
-    }
-    let number: String = run.text.trim_start().chars().take_while(char::is_ascii_digit).collect();
-    let parted = run.text.trim_start()[number.len()..].chars().next().is_none_or(char::is_whitespace);
-    let raised = |row: &Row| row.runs.iter().any(|run| run.text.trim() == number && words::is_raised(run, row));
-    !number.is_empty() && parted && above.iter().any(raised)
 }
 
 /// What a document's own lines tell about its setting.

@@ -33,6 +33,11 @@ const RAISED: f32 = 0.65;
 const WITHIN_WORD: f32 = 0.2;
 const WITHIN_LINE: f32 = 0.6;
 
+/// No row is set in more sizes; further ones are not counted.
+const MAX_SIZES: usize = 64;
+/// No row is joined from more rows, so that rows of a page drawn over each other take no time that grows with its square.
+const MAX_JOINED: usize = 256;
+
 pub(super) fn rows(page: Page) -> Vec<Row> {
     let painted = page.runs.iter().any(|run| !run.invisible && !run.text.trim().is_empty());
     let mut counts = [0_usize; 4];
@@ -116,9 +121,10 @@ fn common_size(runs: &[Run]) -> f32 {
     let mut sizes: Vec<(f32, usize)> = Vec::new();
     for run in runs {
         let letters = run.text.trim().len();
-        match sizes.iter_mut().find(|(size, _)| (size - run.size).abs() < 0.3) {
-            Some((_, count)) => *count += letters,
-            None => sizes.push((run.size, letters)),
+        match sizes.iter().position(|(size, _)| (size - run.size).abs() < 0.3) {
+            Some(index) => sizes[index].1 += letters,
+            None if sizes.len() < MAX_SIZES => sizes.push((run.size, letters)),
+            None => {}
         }
     }
     sizes.into_iter().max_by_key(|(_, count)| *count).map_or(0.0, |(size, _)| size)
@@ -127,9 +133,11 @@ fn common_size(runs: &[Run]) -> f32 {
 /// Joins rows of nearly one height, and small characters to the row they stand beside.
 fn join(rows: Vec<Row>) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    let mut joined = 0;
     for row in rows {
         match out.last_mut() {
-            Some(above) if belong(above, &row) => {
+            Some(above) if joined < MAX_JOINED && belong(above, &row) => {
+                joined += 1;
                 // the row with the bigger characters keeps its baseline
                 if row.size > above.size * 1.05 || (row.size > above.size * 0.95 && letters(&row) > letters(above)) {
                     above.y = row.y;
@@ -137,7 +145,10 @@ fn join(rows: Vec<Row>) -> Vec<Row> {
                 above.runs.extend(row.runs);
                 tidy(above);
             }
-            _ => out.push(row),
+            _ => {
+                joined = 0;
+                out.push(row);
+            }
         }
     }
     out
@@ -186,8 +197,18 @@ fn cross(small: &Row, big: &Row) -> bool {
     let inked = |row: &'_ Row| -> Vec<[f32; 2]> {
         row.runs.iter().filter(|run| !run.text.trim().is_empty()).map(ink).collect()
     };
-    let big = inked(big);
-    inked(small).iter().any(|[left, right]| big.iter().any(|[l, r]| left + slack < *r && *l + slack < *right))
+    let mut big = inked(big);
+    big.sort_by(|left, right| left[0].total_cmp(&right[0]));
+    // each right end becomes the farthest one so far, so that one look answers for all runs before it
+    let mut farthest = f32::NEG_INFINITY;
+    for [_, right] in &mut big {
+        farthest = farthest.max(*right);
+        *right = farthest;
+    }
+    inked(small).iter().any(|[left, right]| {
+        let before = big.partition_point(|[start, _]| start + slack < *right);
+        before > 0 && left + slack < big[before - 1][1]
+    })
 }
 
 /// Where a run begins and ends without the spaces at its ends, as nearly as can be told without its glyphs.
