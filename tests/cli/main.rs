@@ -260,3 +260,15 @@ fn a_filter_says_what_it_leaves_out() {
         assert_eq!(travaux(&place, arguments).code, Some(2), "{arguments}");
     }
 }
+
+#[test]
+fn threads_of_the_environment_are_bounded() {
+    let place = place(&[("old.txt", OLD), ("new.txt", NEW)]);
+    let report = travaux(&place, "diff old.txt new.txt").report;
+    for count in ["100000", "18446744073709551616", "0", "abc", "-1", "", "3"] {
+        let environment = [("RAYON_NUM_THREADS", count), ("RAYON_RS_NUM_CPUS", count)];
+        let ran = run::travaux_in(&place, "diff old.txt new.txt", &environment, "");
+        assert_eq!((ran.code, ran.report), (Some(1), report.clone()), "{count}: {}", ran.complaint);
+        assert_eq!(run::travaux_in(&place, "show old.txt", &environment, "").code, Some(0), "{count}");
+    }
+}

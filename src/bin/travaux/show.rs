@@ -4,10 +4,11 @@ use travaux::report::{json, markdown, terminal};
 
 use crate::args::{Format, Show};
 use crate::trouble::Trouble;
-use crate::{Outcome, colour, input, output};
+use crate::{Outcome, colour, input, output, threads};
 
 /// Shows how a document was read.
 pub(crate) fn run(options: &Show) -> Result<Outcome, Trouble> {
+    threads::share();
     let Show { file, taking, printing, setting, ledger } = options;
     let ledger = *ledger;
     let format = output::format(setting, printing)?;
