@@ -43,6 +43,7 @@ fn exit_codes_are_those_of_diff() {
         ("diff old.txt new.txt --table", 2),
         ("diff old.txt new.txt -f json --table", 2),
         ("diff old.txt new.txt -f docx --date yesterday", 2),
+        ("diff old.txt new.txt -f docx --date 2026-02-30", 2),
         ("changelog old.txt new.txt -f html", 2),
         ("show old.txt -f docx", 2),
         ("diff old.txt new.txt -f pdf", 2),

@@ -1,5 +1,6 @@
 //! The command line, as the help texts tell it.
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -251,13 +252,31 @@ pub(crate) enum Format {
 
 /// A date as Word files have them; noon where no time is said.
 fn date(text: &str) -> Result<String, String> {
-    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    let part = |from: usize| text.get(from..from + 2).and_then(|part| part.parse::<u8>().ok()).unwrap_or(0);
-    let day = (1..=12).contains(&part(5)) && (1..=31).contains(&part(8));
-    match shape.as_str() {
-        "0000-00-00" if day => Ok(format!("{text}T12:00:00Z")),
-        "0000-00-00T00:00:00Z" if day && part(11) < 24 && part(14) < 60 && part(17) < 60 => Ok(text.to_owned()),
-        _ => Err("not a date; write 2026-11-24 or 2026-11-24T09:30:00Z".to_owned()),
+    let digits: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    let number = |range: Range<usize>| text.get(range).and_then(|part| part.parse::<u16>().ok()).unwrap_or(0);
+    let date = match digits.as_str() {
+        "0000-00-00" => format!("{text}T12:00:00Z"),
+        "0000-00-00T00:00:00Z" => text.to_owned(),
+        _ => return Err("not a date; write 2026-11-24 or 2026-11-24T09:30:00Z".to_owned()),
+    };
+    let (year, month, day) = (number(0..4), number(5..7), number(8..10));
+    if year == 0 || !(1..=days_in(year, month)).contains(&day) {
+        return Err("there is no such day; write year, month and day, as in 2026-11-24".to_owned());
+    }
+    if digits.len() > 10 && (number(11..13) > 23 || number(14..16) > 59 || number(17..19) > 59) {
+        return Err("there is no such time; write hours, minutes and seconds, as in 2026-11-24T09:30:00Z".to_owned());
+    }
+    Ok(date)
+}
+
+/// How many days a month has; none where there is no such month.
+fn days_in(year: u16, month: u16) -> u16 {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 => 28 + u16::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
     }
 }
 
@@ -270,4 +289,39 @@ pub(crate) enum Colour {
     Always,
     /// Nowhere
     Never,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_days_of_the_calendar() {
+        for (text, shown) in [
+            ("2026-11-24", "2026-11-24T12:00:00Z"),
+            ("2024-02-29", "2024-02-29T12:00:00Z"),
+            ("2000-02-29T23:59:59Z", "2000-02-29T23:59:59Z"),
+        ] {
+            assert_eq!(date(text).as_deref(), Ok(shown));
+        }
+        for (text, says) in [
+            ("2026-13-45", "no such day; write year, month and day, as in 2026-11-24"),
+            ("0000-00-00", "no such day"),
+            ("0000-01-01", "no such day"),
+            ("2026-00-10", "no such day"),
+            ("2026-01-00", "no such day"),
+            ("2026-02-30", "no such day"),
+            ("2026-04-31T10:00:00Z", "no such day"),
+            ("2100-02-29", "no such day"),
+            ("2026-11-24T24:00:00Z", "no such time"),
+            ("2026-11-24T09:60:00Z", "no such time"),
+            ("2026-11-24 09:30", "write 2026-11-24 or 2026-11-24T09:30:00Z"),
+            ("24.11.2026", "write 2026-11-24 or"),
+            ("2026-1-2", "write 2026-11-24 or"),
+            ("२०२६-११-२४", "write 2026-11-24 or"),
+            ("", "write 2026-11-24 or"),
+        ] {
+            assert!(date(text).unwrap_err().contains(says), "{text}");
+        }
+    }
 }
