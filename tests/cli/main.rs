@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is the failure, in helpers too")]
 
+mod files;
 mod run;
 
 use std::fs;

@@ -1,11 +1,14 @@
 //! The command line, as the help texts tell it.
 
+use std::env;
 use std::ops::Range;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use travaux::model::Significance;
+
+use crate::trouble::inert;
 
 const EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
   travaux diff draft.txt adopted.txt             what changed, on the screen
@@ -56,6 +59,18 @@ const SHOW_EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+/// The arguments of this run; help, or what is wrong with them, ends it.
+pub(crate) fn arguments() -> Arguments {
+    let error = match Arguments::try_parse() {
+        Ok(arguments) => return arguments,
+        Err(error) => error,
+    };
+    // Errors quote arguments. So the same error is made again of arguments that cannot steer a terminal. Only one that
+    // is not Unicode can be right when written out; the error about it quotes nothing.
+    let inert = env::args_os().map(|argument| inert(&argument));
+    Arguments::try_parse_from(inert).err().unwrap_or(error).exit()
 }
 
 #[derive(Debug, Subcommand)]

@@ -17,9 +17,9 @@ mod show;
 mod threads;
 mod trouble;
 
-use std::{io::Write, process::ExitCode};
+use std::process::ExitCode;
 
-use args::{Arguments, Command};
+use args::Command;
 use trouble::Trouble;
 
 /// Thousands of paragraphs are read, compared and written on several processors at once.
@@ -36,12 +36,11 @@ enum Outcome {
 }
 
 fn main() -> ExitCode {
-    match run(<Arguments as clap::Parser>::parse().command) {
+    match run(args::arguments().command) {
         Ok(Outcome::Same) => ExitCode::SUCCESS,
         Ok(Outcome::Different) => ExitCode::from(1),
         Err(trouble) => {
-            // If there is nobody to complain to, the exit code must do.
-            let _ = writeln!(std::io::stderr(), "travaux: {trouble}");
+            trouble.print();
             ExitCode::from(2)
         }
     }

@@ -1,6 +1,7 @@
 //! Everything that makes the program exit with 2, each as one line that names the file and says what to do.
 
-use std::io;
+use std::ffi::OsStr;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use travaux::report::visible::visible;
@@ -44,17 +45,26 @@ pub(crate) enum Trouble {
     Word(#[from] travaux::report::docx::Error),
     #[error("standard output: {0}")]
     StandardOutput(io::Error),
-    #[error("man: there is no command “{}”; see travaux --help", visible(.0))]
+    #[error("man: there is no command “{}”; see travaux --help", .0)]
     NoSuchCommand(String),
+}
+
+impl Trouble {
+    /// Prints it to standard error, with nothing in it that would act on a terminal: files may be quoted in it too.
+    pub(crate) fn print(&self) {
+        // If there is nobody to complain to, the exit code must do.
+        let _ = writeln!(io::stderr(), "travaux: {}", inert(self.to_string().as_ref()));
+    }
 }
 
 /// A file as messages call it.
 pub(crate) fn name(path: &Path) -> String {
-    if path == Path::new("-") {
-        "standard input".to_owned()
-    } else {
-        visible(&path.to_string_lossy()).replace('\n', "␊")
-    }
+    if path == Path::new("-") { "standard input".to_owned() } else { inert(path.as_os_str()) }
+}
+
+/// A text in one line, with nothing in it that would act on a terminal.
+pub(crate) fn inert(text: &OsStr) -> String {
+    visible(&text.to_string_lossy()).replace('\n', "␊").replace('\t', "␉")
 }
 
 fn reading(error: &io::Error) -> String {
@@ -68,9 +78,13 @@ fn reading(error: &io::Error) -> String {
 
 fn writing(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound => "there is no such directory to write to; create it first".to_owned(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            "there is no such directory to write to; create it first".to_owned()
+        }
         io::ErrorKind::IsADirectory => "is a directory; name a file in it".to_owned(),
-        io::ErrorKind::PermissionDenied => "may not be written; check the permissions of its directory".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "may not be written; check the permissions of its directory".to_owned()
+        }
         _ => format!("cannot be written: {error}"),
     }
 }
