@@ -93,6 +93,7 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path)
 }
 
-fn is_standard_input(path: &Path) -> bool {
+/// Whether a path means standard input.
+pub(crate) fn is_standard_input(path: &Path) -> bool {
     path == Path::new("-")
 }

@@ -11,6 +11,7 @@ mod input;
 mod output;
 mod pager;
 mod progress;
+mod replace;
 mod schema;
 mod shell;
 mod show;

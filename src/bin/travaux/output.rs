@@ -1,17 +1,19 @@
 //! A report goes in and ends up in a file, in a pager or on standard output.
 //!
-//! A file is written beside its place and then put there, so that it is whole or not there at all. A reader who has
-//! seen enough (`| head`) is no trouble: the rest is dropped and the exit code still tells of differences.
+//! No input is ever overwritten, however the output is named. A reader who has seen enough (`| head`) is no trouble: the
+//! rest is dropped and the exit code still tells of differences.
 
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use same_file::Handle;
 use travaux::report::visible::visible;
 
 use crate::args::{Format, Printing, Setting};
-use crate::pager;
+use crate::replace::replace;
 use crate::trouble::Trouble;
+use crate::{input, pager};
 
 /// Wider lines than these are hard to follow back.
 const WIDEST: u16 = 120;
@@ -24,6 +26,9 @@ pub(crate) fn format(setting: &Setting, printing: &Printing) -> Result<Format, T
         (Some(format), _) => Ok(format),
         (None, None) => Ok(Format::Terminal),
         (None, Some(path)) if !is_regular(path) => Ok(Format::Terminal),
+        (None, Some(path)) if path.is_dir() => {
+            Err(Trouble::Output(path.to_owned(), io::ErrorKind::IsADirectory.into()))
+        }
         (None, Some(path)) => match ending(path).as_str() {
             "txt" => Ok(Format::Terminal),
             "md" | "markdown" => Ok(Format::Markdown),
@@ -60,7 +65,10 @@ pub(crate) fn deliver_bytes(report: &[u8], printing: &Printing, inputs: &[&Path]
     match file(printing) {
         Some(path) => write(report, path, inputs),
         None if io::stdout().is_terminal() => Err(Trouble::NotForScreens),
-        None => print_bytes(report),
+        None => {
+            check_standard_output(inputs)?;
+            print_bytes(report)
+        }
     }
 }
 
@@ -78,7 +86,10 @@ pub(crate) fn deliver(report: &str, printing: &Printing, inputs: &[&Path]) -> Re
     match file(printing) {
         Some(path) => write(report.as_bytes(), path, inputs),
         None if !printing.no_pager && pager::page(report) => Ok(()),
-        None => print(report),
+        None => {
+            check_standard_output(inputs)?;
+            print(report)
+        }
     }
 }
 
@@ -106,28 +117,36 @@ fn write(report: &[u8], path: &Path, inputs: &[&Path]) -> Result<(), Trouble> {
         return Err(trouble(io::ErrorKind::IsADirectory.into()));
     }
     if !is_regular(path) {
-        return fs::write(path, report).map_err(trouble);
+        return match fs::write(path, report) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(trouble(error)),
+            _ => Ok(()),
+        };
     }
-    // A link is followed, so that it stays a link.
-    let place: PathBuf = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if inputs.iter().any(|input| fs::canonicalize(input).is_ok_and(|input| input == place)) {
+    // A file that cannot be opened here is none that was read before.
+    if Handle::from_path(path).is_ok_and(|output| is_input(&output, inputs)) {
         return Err(Trouble::OutputIsInput(path.to_owned()));
     }
-    replace(report, &place).map_err(trouble)
+    replace(path, report).map_err(trouble)
 }
 
-fn replace(report: &[u8], place: &Path) -> io::Result<()> {
-    let directory = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".travaux-");
-    // Temporary files are private; a report has the permissions of any new file.
-    #[cfg(unix)]
-    builder.permissions(<fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
-    let mut file = builder.tempfile_in(directory)?;
-    file.write_all(report)?;
-    if let Ok(there) = fs::metadata(place) {
-        file.as_file().set_permissions(there.permissions())?;
+/// Whether a file is one of the inputs, under whatever name: links of both kinds, `/dev/stdin`, standard input itself.
+fn is_input(output: &Handle, inputs: &[&Path]) -> bool {
+    inputs.iter().any(|input| {
+        let handle = match input::is_standard_input(input) {
+            true => Handle::stdin(),
+            // opening a pipe would wait for whoever writes to it
+            false if fs::metadata(input).is_ok_and(|input| input.is_file()) => Handle::from_path(input),
+            false => return false,
+        };
+        handle.is_ok_and(|input| input == *output)
+    })
+}
+
+/// Standard output can be an input too, as with `>>`.
+fn check_standard_output(inputs: &[&Path]) -> Result<(), Trouble> {
+    let is_file = |handle: &Handle| handle.as_file().metadata().is_ok_and(|output| output.is_file());
+    match Handle::stdout() {
+        Ok(output) if is_file(&output) && is_input(&output, inputs) => Err(Trouble::OutputIsInput(PathBuf::from("-"))),
+        _ => Ok(()),
     }
-    file.persist(place)?;
-    Ok(())
 }

@@ -21,7 +21,7 @@ pub(crate) enum Trouble {
     StandardInputTwice,
     #[error("{}: {}", name(.0), writing(.1))]
     Output(PathBuf, io::Error),
-    #[error("{}: is one of the versions; choose another output, or it would be lost", name(.0))]
+    #[error("{}: is one of the versions; choose another output, or it would be lost", output_name(.0))]
     OutputIsInput(PathBuf),
     #[error("{}: its ending tells no format; name it {}, or choose with --format", name(.0), .1)]
     Ending(PathBuf, &'static str),
@@ -67,6 +67,11 @@ pub(crate) fn inert(text: &OsStr) -> String {
     visible(&text.to_string_lossy()).replace('\n', "␊").replace('\t', "␉")
 }
 
+/// An output as messages call it.
+fn output_name(path: &Path) -> String {
+    if path == Path::new("-") { "standard output".to_owned() } else { name(path) }
+}
+
 fn reading(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "there is no such file; check the name".to_owned(),
@@ -83,7 +88,7 @@ fn writing(error: &io::Error) -> String {
         }
         io::ErrorKind::IsADirectory => "is a directory; name a file in it".to_owned(),
         io::ErrorKind::PermissionDenied => {
-            "may not be written; check the permissions of its directory".to_owned()
+            "may not be written; check the permissions of it and of its directory".to_owned()
         }
         _ => format!("cannot be written: {error}"),
     }
