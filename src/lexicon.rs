@@ -4,6 +4,7 @@
 //! all of them. `normalize` needs this to tell where a paragraph begins, `parse` to say what it is, so it is a room
 //! of its own that imports only the nouns.
 
+mod closings;
 mod labels;
 mod numerals;
 mod openings;
@@ -13,6 +14,7 @@ mod symbols;
 mod terms;
 mod tokens;
 
+pub use closings::{ClosingLine, closing_line};
 pub use labels::{FoundLabel, NamedPart, label};
 pub use openings::{Mood, is_chaining, is_organ_line, opening};
 pub use sections::{FoundSection, SectionKind, section_label};

@@ -1,11 +1,13 @@
 //! [`Document`] → [`Resolution`]: what each paragraph is, and what it is called.
 //!
 //! 1. `header`: the lines above the organ's line become fields.
-//! 2. `outline`: every block behind it becomes a heading, a numbered paragraph, an item of a list, running text.
-//! 3. `names`: parts, parents and ids; numbers that restart at a section take its number as a prefix.
+//! 2. `closing`: the lines that close the text, or a part of it, are found.
+//! 3. `outline`: every block behind it becomes a heading, a numbered paragraph, an item of a list, running text.
+//! 4. `names`: parts, parents and ids; numbers that restart at a section take its number as a prefix.
 //!
 //! A text that is no resolution goes the same way: its numbered and unnumbered paragraphs are operative ones.
 
+mod closing;
 mod header;
 mod names;
 mod outline;
@@ -23,7 +25,6 @@ pub fn parse(mut document: Document) -> Resolution {
     let head = header::take(&mut document);
     let is_resolution = head.opener.is_some();
     let outline = outline::outline(std::mem::take(&mut document.blocks), head.headings, is_resolution);
-    document.ledger.extend(outline.ledger);
     let mut warnings = std::mem::take(&mut document.warnings);
     let mut paragraphs = names::name(outline.entries, &mut warnings);
     // Of two texts that are read at once the longer one takes longer: who is done with the other helps.
@@ -36,7 +37,7 @@ pub fn parse(mut document: Document) -> Resolution {
         header: head.header,
         opener: head.opener,
         paragraphs,
-        closing: outline.closing,
+        closing: outline.closing.into_iter().map(|line| line.text.as_str().trim().to_owned()).collect(),
         footnotes: document.footnotes,
         ledger: document.ledger,
         warnings,

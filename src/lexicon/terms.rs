@@ -216,6 +216,7 @@ mod tests {
                 }
                 "addressee" => addressee(words.iter()).is_some_and(|it| it.0 == words.len()),
                 "pre" | "op" | "mod" | "organ" | "formula" => true,
+                "meeting" | "adopted" | "voting" | "voters" => value.is_empty(),
                 _ => false,
             };
             assert!(known, "{line}");

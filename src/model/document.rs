@@ -152,8 +152,6 @@ pub enum Taken {
     LineHyphen,
     /// Logo text and the like.
     Ornament,
-    /// The organ's line repeated over a later part of a composite resolution.
-    OrganLine,
     /// A comment in the margin.
     Comment,
     /// Menus, banners and other parts of a web page around the text.
@@ -177,7 +175,6 @@ impl Taken {
             Taken::Invisible => "invisible character",
             Taken::LineHyphen => "line-end hyphen",
             Taken::Ornament => "ornament",
-            Taken::OrganLine => "organ line",
             Taken::Comment => "comment",
             Taken::Navigation => "navigation",
             Taken::Hidden => "hidden text",

@@ -139,7 +139,9 @@ impl Namer {
         let shown = entry.label.as_ref().map(|label| label.shown.clone()).unwrap_or_default();
         let main = site.area.is_empty();
         let (id, part) = match &entry.kind {
-            EntryKind::Heading(_) | EntryKind::DeclarationTitle => (self.count(eco_format!("{area}H")), Part::Heading),
+            EntryKind::Heading(_) | EntryKind::DeclarationTitle | EntryKind::OrganLine => {
+                (self.count(eco_format!("{area}H")), Part::Heading)
+            }
             EntryKind::Table => (self.count(eco_format!("{area}T")), Part::Table),
             EntryKind::Preambular if main => (self.count(eco_format!("{section}PP")), Part::Preambular),
             EntryKind::Operative if main => {

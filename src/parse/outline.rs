@@ -5,18 +5,19 @@
 //! none. Lists are kept on a stack, innermost last: `(i)` goes on with the letters behind `(h)` unless the text before
 //! ended with a colon or the indent is deeper.
 
+use super::closing;
 use crate::lexicon::{
     FoundLabel, FoundSection, Mood, NamedPart, SectionKind, begins_small, ends_paragraph, ends_with_colon,
     is_organ_line, label, opening, section_label,
 };
-use crate::model::{Block, BlockKind, Label, LabelForm, LedgerEntry, Mark, Opening, Place, Taken};
+use crate::model::{Block, BlockKind, Label, LabelForm, Mark, Opening, Place};
 
 /// The entries and what is no paragraph.
 #[derive(Default)]
 pub(super) struct Outline {
     pub(super) entries: Vec<Entry>,
-    pub(super) closing: Vec<String>,
-    pub(super) ledger: Vec<LedgerEntry>,
+    /// The lines that close the text, with their footnote marks.
+    pub(super) closing: Vec<Block>,
 }
 
 /// A block and what it is.
@@ -38,6 +39,8 @@ pub(super) struct Entry {
 pub(super) enum EntryKind {
     /// With the section it begins, if it has a number.
     Heading(Option<Box<FoundSection>>),
+    /// The organ's line again, over a later part of a composite resolution.
+    OrganLine,
     /// The title of a declaration that the resolution adopts and then sets out.
     DeclarationTitle,
     Table,
@@ -60,10 +63,16 @@ pub(super) enum EntryKind {
 pub(super) fn outline(blocks: Vec<Block>, headings: Vec<Block>, is_resolution: bool) -> Outline {
     let mut walker = Walker { is_resolution, preamble: is_resolution, ..Walker::default() };
     walker.out.entries.reserve(headings.len() + blocks.len());
-    let mut blocks = headings.into_iter().chain(blocks).peekable();
-    while let Some(block) = blocks.next() {
-        let next = blocks.peek();
-        walker.block(block, next);
+    let closes = closing::find(&blocks);
+    let marked = headings.into_iter().map(|heading| (heading, false)).chain(blocks.into_iter().zip(closes));
+    let mut blocks = marked.peekable();
+    while let Some((block, closes)) = blocks.next() {
+        // A text must have begun before it can close; in an annex such a line is one of the text.
+        if closes && !walker.in_annex && !walker.out.entries.is_empty() {
+            walker.out.closing.push(block);
+            continue;
+        }
+        walker.block(block, blocks.peek().map(|(next, _)| next));
     }
     walker.out
 }
@@ -85,6 +94,8 @@ struct Walker {
     preamble: bool,
     /// Behind an annex heading or a declaration's title.
     set_apart: bool,
+    /// Behind an annex heading.
+    in_annex: bool,
     /// The last numbered paragraph of the first level, or the last text without number.
     top: Option<usize>,
     number: Option<u32>,
@@ -96,28 +107,21 @@ struct Walker {
     last_indent: f32,
     /// Whether a heading stood since the last number.
     heading_since: bool,
-    closing: bool,
 }
 
 impl Walker {
     fn block(&mut self, mut block: Block, next: Option<&Block>) {
         let text = block.text.as_str().trim();
         if is_organ_line(text) {
-            let entry = LedgerEntry { taken: Taken::OrganLine, text: text.to_owned(), place: block.place };
-            self.out.ledger.push(entry);
             self.preamble = true;
+            let index = self.push(EntryKind::OrganLine, &mut block, None, None, 0);
+            self.begin_part(index);
             return;
         }
         if block.kind == BlockKind::Table {
             self.push(EntryKind::Table, &mut block, None, None, 0);
             return;
         }
-        if self.is_closing(text) {
-            self.out.closing.push(text.to_owned());
-            self.closing = true;
-            return;
-        }
-        self.closing = false;
         let colon = ends_with_colon(text);
         if self.heading(&mut block, next) {
             return;
@@ -155,28 +159,6 @@ impl Walker {
         marks.iter_mut().for_each(|mark| mark.at = mark.at.saturating_sub(shift).min(length));
         self.out.entries.push(Entry { kind, text, marks, place: block.place, label, parent, opening: None });
         self.out.entries.len() - 1
-    }
-
-    /// `52nd plenary meeting` and the date under it.
-    fn is_closing(&self, text: &str) -> bool {
-        if text.len() > 80 || ends_paragraph(text) || self.out.entries.is_empty() {
-            return false;
-        }
-        let lower = text.to_lowercase();
-        let figure = text.contains(|figure: char| figure.is_numeric());
-        const MEETINGS: [&str; 8] = [
-            "plenary meeting",
-            "th meeting",
-            "séance plénière",
-            "sesión plenaria",
-            "пленарное заседание",
-            "الجلسة العامة",
-            "次全体会议",
-            "th plenary",
-        ];
-        figure
-            && (MEETINGS.iter().any(|meeting| lower.contains(meeting))
-                || (self.closing && text.split_whitespace().count() <= 6))
     }
 
     /// Whether the block is a heading; if so it is taken.
@@ -222,6 +204,7 @@ impl Walker {
         };
         if apart {
             self.set_apart = true;
+            self.in_annex |= kind != EntryKind::DeclarationTitle;
             self.preamble = false;
             self.number = None;
         } else if section.is_some() && !self.set_apart {
@@ -229,11 +212,16 @@ impl Walker {
             self.preamble = self.is_resolution;
         }
         let index = self.push(kind, block, label, None, skip);
+        self.begin_part(index);
+        true
+    }
+
+    /// What a list or a colon above a heading began does not go on below it.
+    fn begin_part(&mut self, index: usize) {
         self.lists.clear();
         self.top = Some(index);
         self.heading_since = true;
         self.after_colon = false;
-        true
     }
 
     /// A short line that begins large, ends without a mark, and is no opening of a paragraph.
@@ -252,7 +240,14 @@ impl Walker {
             // the last block of a text that lacks its full stop is a paragraph
             && words() <= if next.is_some() { 45 } else { 12 }
             && (titled || opening(text).is_none())
+            && !self.continues_lines()
             && !(self.lists.is_empty() && self.after_colon && next.is_some_and(|next| !ends_paragraph(next.text.as_str())))
+    }
+
+    /// Whether the last entry is a line of an unnumbered list, set out under a colon without a mark at its end: the
+    /// next such line belongs to the same list.
+    fn continues_lines(&self) -> bool {
+        self.out.entries.last().is_some_and(|last| last.kind == EntryKind::Inner && !ends_paragraph(&last.text))
     }
 
     /// `Adopts the following declaration:` and then a title.

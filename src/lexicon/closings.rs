@@ -1,0 +1,174 @@
+//! The lines that close a resolution: the meeting and its date, how the text was adopted, who voted how.
+//!
+//! In: one line. Out: which closing line it could be. Whether it closes anything depends on where it stands, which
+//! `parse` knows: a programme lists meetings too.
+
+use std::sync::LazyLock;
+
+use super::{FILES, month};
+
+/// What a closing line says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClosingLine {
+    /// `52nd plenary meeting`, with or without its date.
+    Meeting,
+    /// `24 October 2035`
+    Date,
+    /// `Adopted unanimously at the 2604th meeting.`
+    Adoption,
+    /// `In favour:`, with or without the names.
+    Voters,
+}
+
+/// Longer lines are sentences of the text; only lists of voters may be longer.
+const MAX_MEETING_LEN: usize = 120;
+const MAX_ADOPTION_LEN: usize = 600;
+
+/// The closing line that a text could be.
+pub fn closing_line(text: &str) -> Option<ClosingLine> {
+    let bare = text.trim().trim_matches(['[', ']', '(', ')', '*', '_']);
+    let bare = bare.trim_end_matches(['.', '。', ' ']).trim_start();
+    if bare.is_empty() || bare.starts_with(|first: char| first.is_lowercase()) {
+        return None;
+    }
+    let lower = bare.chars().take(MAX_ADOPTION_LEN).flat_map(char::to_lowercase).collect::<String>();
+    if PHRASES.voters.iter().any(|phrase| lower.strip_prefix(phrase).is_some_and(opens_list)) {
+        return Some(ClosingLine::Voters);
+    }
+    if bare.len() <= MAX_MEETING_LEN {
+        if is_meeting(&lower) {
+            return Some(ClosingLine::Meeting);
+        }
+        if is_date(&lower) {
+            return Some(ClosingLine::Date);
+        }
+    }
+    (bare.len() <= MAX_ADOPTION_LEN && is_adoption(&lower)).then_some(ClosingLine::Adoption)
+}
+
+/// Whether a list of names may follow here: “In favour:”, “Abstaining: none”.
+fn opens_list(rest: &str) -> bool {
+    rest.trim_start().starts_with([':', '：'])
+}
+
+/// A meeting by its number, a date behind it or not, and nothing else: “12th meeting of States” is a subject.
+fn is_meeting(lower: &str) -> bool {
+    PHRASES.meetings.iter().any(|phrase| {
+        let Some((before, after)) = lower.split_once(phrase) else { return false };
+        let after = after.trim_start_matches([',', ';', ' ', '\u{a0}', ')']);
+        // “الجلسة العامة 64”
+        let number = after.split_whitespace().next().filter(|word| has_digit(word)).unwrap_or_default();
+        let rest = after[number.len()..].trim_start_matches([',', ' ', '\u{a0}']);
+        let dated = is_date(after) || is_date(rest);
+        let numbered = has_digit(before) || !number.is_empty() && !is_date(after);
+        let ends = after.is_empty() || dated || rest.is_empty();
+        // “Eighth plenary meeting, 28 May 2035”
+        before.split_whitespace().count() <= 1 && ends && (numbered || dated && !before.trim().is_empty())
+    })
+}
+
+/// How a text was adopted: at which meeting, when, or by which vote.
+fn is_adoption(lower: &str) -> bool {
+    let has = |phrases: &[&str]| phrases.iter().any(|phrase| lower.contains(phrase));
+    let evidence = has(&PHRASES.voting)
+        || has(&PHRASES.meetings) && has_digit(lower)
+        || lower.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+    let begins = PHRASES.adopted.iter().any(|phrase| {
+        lower.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', ':', '\u{a0}']))
+    });
+    // Chinese puts the verb last: “第2604次会议一致通过”
+    let chinese = lower.chars().count() <= 40 && has(&PHRASES.adopted) && lower.contains('会');
+    evidence && (begins || chinese)
+}
+
+/// A day or a month, a month by its name and a year, with few words between them.
+fn is_date(lower: &str) -> bool {
+    let words: Vec<&str> = lower.split([' ', '\u{a0}', ',', '/']).filter(|word| !word.is_empty()).collect();
+    let is_year = |word: &str| {
+        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+        digits == 4
+    };
+    let is_month = |word: &&str| month(word.trim_end_matches('.')).is_some();
+    let is_day = |word: &&str| matches!(word.bytes().take_while(u8::is_ascii_digit).count(), 1 | 2);
+    let named = words.iter().any(is_month) && words.first().is_some_and(|word| is_day(word) || is_month(word));
+    let chinese = lower.contains('年') && lower.contains('月') && lower.ends_with('日');
+    words.len() <= 7 && words.iter().any(|word| is_year(word)) && (named || chinese)
+}
+
+fn has_digit(text: &str) -> bool {
+    text.contains(char::is_numeric)
+}
+
+#[derive(Default)]
+struct Phrases {
+    /// Longer ones first: “plenary meeting” before “meeting”.
+    meetings: Vec<&'static str>,
+    adopted: Vec<&'static str>,
+    voting: Vec<&'static str>,
+    voters: Vec<&'static str>,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut phrases = Phrases::default();
+    for line in FILES.iter().flat_map(|file| file.lines()) {
+        let mut columns = line.split('\t');
+        let (Some(what), Some(phrase)) = (columns.next(), columns.next()) else { continue };
+        match what {
+            "meeting" => phrases.meetings.push(phrase),
+            "adopted" => phrases.adopted.push(phrase),
+            "voting" => phrases.voting.push(phrase),
+            "voters" => phrases.voters.push(phrase),
+            _ => {}
+        }
+    }
+    phrases.meetings.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+    phrases
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_could_close_a_text() {
+        use ClosingLine::{Adoption, Date, Meeting, Voters};
+        for (line, expected) in [
+            ("52nd plenary meeting", Some(Meeting)),
+            ("52nd plenary meeting 24 October 2035", Some(Meeting)),
+            ("(Eighth plenary meeting, 28 May 2035)", Some(Meeting)),
+            ("17th meeting", Some(Meeting)),
+            ("64e séance plénière", Some(Meeting)),
+            ("64ª sesión plenaria", Some(Meeting)),
+            ("64-е пленарное заседание", Some(Meeting)),
+            ("الجلسة العامة 64", Some(Meeting)),
+            ("第64次全体会议", Some(Meeting)),
+            ("24 October 2035", Some(Date)),
+            ("24 de octubre de 2035", Some(Date)),
+            ("24 октября 2035 года", Some(Date)),
+            ("2035年10月24日", Some(Date)),
+            ("Adopted unanimously at the 19th meeting.", Some(Adoption)),
+            (
+                "Adopted at the 19th meeting by 13 votes to none, with 2 abstentions (Atlantis, Lyonesse).",
+                Some(Adoption),
+            ),
+            ("[Adopted without a vote.]", Some(Adoption)),
+            ("[Adopted by a recorded vote of 29 to 6. The voting was as follows:", Some(Adoption)),
+            ("Adoptée à l’unanimité à la 19e séance.", Some(Adoption)),
+            ("第19次会议一致通过。", Some(Adoption)),
+            ("In favour:", Some(Voters)),
+            ("Against: Atlantis, Lyonesse", Some(Voters)),
+            ("Outcome of the 12th meeting of States", None),
+            ("12th meeting of States", None),
+            ("Meeting of the Board on 4 May 2035", None),
+            ("Board of 15 members", None),
+            ("Phase 2 of the plan", None),
+            ("Adopted budgets of the Lamp Fund", None),
+            ("against all lamps", None),
+            ("Against this background, decides to meet", None),
+            ("Meeting", None),
+            ("", None),
+        ] {
+            assert_eq!(closing_line(line), expected, "{line}");
+        }
+    }
+}
