@@ -5,11 +5,12 @@
 //! 2. Whether it was *renumbered*: on a link of one to one, by the paragraph's own printed number alone. "(b)" of
 //!    another paragraph keeps its number.
 //! 3. The *redline* ([`redline`]).
-//! 4. Header fields and footnotes that differ.
+//! 4. Header fields, the organ's line, closing lines and footnotes that differ.
 //!
 //! How much a change matters is weighed later; only a mere change of spelling is called typographic here, because
 //! nothing but this room sees it.
 
+mod closing;
 mod footnotes;
 mod header;
 mod hunks;
@@ -32,10 +33,11 @@ const AT_ONCE: usize = 64;
 pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparison {
     let both = resolutions.as_ref();
     let changes = alignment.links.into_par_iter().with_max_len(AT_ONCE).map(|link| change(both, link)).collect();
-    let header = header::changes(both.map(|resolution| &resolution.header));
+    let header = header::changes(both);
+    let closing = closing::changes(both.map(|resolution| resolution.closing.as_slice()));
     let footnotes = footnotes::changes(both.map(|resolution| resolution.footnotes.as_slice()));
     let Alignment { near_misses, warnings, .. } = alignment;
-    Comparison { changes, header, footnotes, near_misses, warnings, resolutions }
+    Comparison { changes, header, closing, footnotes, near_misses, warnings, resolutions }
 }
 
 fn change(resolutions: Versions<&Resolution>, link: Link) -> Change {

@@ -12,7 +12,7 @@ mod versions;
 
 pub use alignment::{Alignment, Basis, Link, NearMiss};
 pub use comparison::{
-    Change, ChangeKind, Comparison, FootnoteChange, HeaderChange, Reason, Segment, Significance, Tally,
+    Change, ChangeKind, ClosingChange, Comparison, FootnoteChange, HeaderChange, Reason, Segment, Significance, Tally,
 };
 pub(crate) use document::Shift;
 pub use document::{

@@ -12,6 +12,8 @@ pub struct Comparison {
     pub changes: Vec<Change>,
     /// Header fields that differ.
     pub header: Vec<HeaderChange>,
+    /// Closing lines that differ.
+    pub closing: Vec<ClosingChange>,
     /// Footnotes that differ.
     pub footnotes: Vec<FootnoteChange>,
     /// Pairs that were similar, but not enough to be linked.
@@ -181,6 +183,13 @@ pub struct HeaderChange {
     pub values: Versions<Option<String>>,
 }
 
+/// A closing line that was added, removed or reworded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClosingChange {
+    /// Its index in [`Resolution::closing`] on each side, if there.
+    pub lines: Versions<Option<usize>>,
+}
+
 /// A footnote that was added, removed or reworded. A mere change of its number is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FootnoteChange {
@@ -260,7 +269,7 @@ impl Comparison {
         tally
     }
 
-    /// Whether the two texts have the same paragraphs, header and footnotes aside.
+    /// Whether the two texts have the same paragraphs; header, closing lines and footnotes aside.
     pub fn is_empty(&self) -> bool {
         self.changes.iter().all(Change::is_silent)
     }

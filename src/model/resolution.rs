@@ -15,7 +15,7 @@ pub struct Resolution {
     pub opener: Option<String>,
     /// Paragraphs, headings and tables in order.
     pub paragraphs: Vec<Paragraph>,
-    /// Lines after the text: meeting and date.
+    /// Lines that close the text: the meeting, its date, the vote.
     pub closing: Vec<String>,
     /// Footnotes in order.
     pub footnotes: Vec<Footnote>,
@@ -63,6 +63,8 @@ pub enum HeaderField {
     Title,
     /// Lines that no rule explains, parted by ` / `.
     Other,
+    /// `The General Assembly,`: the line between header and text. A resolution has it in [`Resolution::opener`].
+    OrganLine,
 }
 
 impl HeaderField {
@@ -83,6 +85,7 @@ impl HeaderField {
             HeaderField::Number => "number",
             HeaderField::Title => "title",
             HeaderField::Other => "other lines",
+            HeaderField::OrganLine => "organ line",
         }
     }
 }

@@ -54,6 +54,7 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     out += "<main id=\"text\" tabindex=\"-1\">\n";
     page.fields(&mut out, "header", "Header", &view.header);
     page.text(&mut out);
+    page.fields(&mut out, "closing", "Closing lines", &view.closing);
     page.fields(&mut out, "footnotes", "Footnotes", &view.footnotes);
     page.tables(&mut out);
     out += "</main>\n<footer class=\"foot\"><p>Set by travaux. Every paragraph of both texts is in this page; \
@@ -99,7 +100,8 @@ impl<'a> Page<'a> {
         let frame = view::frame(self.view.comparison);
         *out += "<section id=\"paragraphs\" aria-labelledby=\"paragraphs-title\">\n\
                  <h2 id=\"paragraphs-title\">Text</h2>\n";
-        if let Some(opener) = &frame.opener {
+        // A line that differs is told above, and a closing line below.
+        for opener in frame.opener.iter().filter(|opener| !self.view.header.contains(opener)) {
             self.around(out, "opener", opener);
         }
         for entry in &self.view.entries {
@@ -109,7 +111,7 @@ impl<'a> Page<'a> {
                 Entry::Told(told) => self.told(out, told),
             }
         }
-        for line in &frame.closing {
+        for line in frame.closing.iter().filter(|line| !self.view.closing.contains(line)) {
             self.around(out, "closing", line);
         }
         *out += "</section>\n";

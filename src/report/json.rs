@@ -88,7 +88,7 @@ struct Resolution<'a> {
     /// All fields of the header by name: `symbol`, `agenda_item`, `sponsors`, …
     header: BTreeMap<String, &'a str>,
     paragraphs: Vec<Paragraph<'a>>,
-    /// Lines after the text.
+    /// Lines that close the text: the meeting, its date, the vote.
     closing: &'a [String],
     footnotes: Vec<Footnote<'a>>,
     /// What was taken out of the text; only where one resolution is shown.
@@ -167,7 +167,10 @@ struct Comparison<'a> {
     changes: Vec<Change<'a>>,
     /// Paragraphs that are called differently now, neighbours joined into ranges.
     renumbering: Vec<Renumbering<'a>>,
+    /// Header fields that differ, the organ's line among them.
     header_changes: Vec<FieldChange<'a>>,
+    /// Closing lines that differ.
+    closing_changes: Vec<FieldChange<'a>>,
     footnote_changes: Vec<FieldChange<'a>>,
     /// Pairs that were similar, but not enough to be matched.
     near_misses: Vec<NearMiss<'a>>,
@@ -208,7 +211,7 @@ struct Renumbering<'a> {
     last: Versions<&'a str>,
 }
 
-/// A header field or footnote that differs.
+/// A header field, closing line or footnote that differs.
 #[derive(Serialize, JsonSchema)]
 struct FieldChange<'a> {
     /// `sponsors`, `footnote 3 (old 2)`
@@ -231,6 +234,12 @@ struct Summary<'a> {
     verdict: &'a str,
     #[serde(flatten)]
     tally: Tally,
+    /// How many header fields differ.
+    header: usize,
+    /// How many closing lines differ.
+    closing: usize,
+    /// How many footnotes differ.
+    footnotes: usize,
 }
 
 impl<'a> Resolution<'a> {
@@ -327,6 +336,7 @@ impl<'a> Comparison<'a> {
                 })
                 .collect(),
             header_changes: view.header.iter().map(FieldChange::new).collect(),
+            closing_changes: view.closing.iter().map(FieldChange::new).collect(),
             footnote_changes: view.footnotes.iter().map(FieldChange::new).collect(),
             near_misses: comparison
                 .near_misses
@@ -337,7 +347,13 @@ impl<'a> Comparison<'a> {
                     similarity: rounded(miss.similarity),
                 })
                 .collect(),
-            summary: Summary { verdict: &view.verdict, tally: view.tally },
+            summary: Summary {
+                verdict: &view.verdict,
+                tally: view.tally,
+                header: view.header.len(),
+                closing: view.closing.len(),
+                footnotes: view.footnotes.len(),
+            },
             warnings: comparison.warnings.iter().map(ToString::to_string).collect(),
         }
     }

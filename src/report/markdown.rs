@@ -57,6 +57,7 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
         out.push_str("\n\n");
     }
     out += &left_out(&view);
+    out += &fields("Closing lines", &view.closing, elision);
     out += &fields("Footnotes", &view.footnotes, elision);
     out += &list("Warnings", &view.warnings);
     finish(out)

@@ -109,6 +109,7 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     }
     page.put(&written);
     page.left_out(&view);
+    page.fields("Closing lines", &view.closing);
     page.fields("Footnotes", &view.footnotes);
     page.warnings(&view.warnings);
     page.out

@@ -64,6 +64,8 @@ pub struct View<'a> {
     pub renumbering: Vec<Renumbering>,
     /// Header fields that differ.
     pub header: Vec<Field>,
+    /// Closing lines that differ.
+    pub closing: Vec<Field>,
     /// Footnotes that differ.
     pub footnotes: Vec<Field>,
     /// The doubts about either text and about the comparison.
@@ -93,6 +95,7 @@ impl<'a> View<'a> {
             entries,
             renumbering,
             header: comparison.header.iter().map(Field::of_header).collect(),
+            closing: comparison.closing.iter().map(|change| Field::of_closing(texts, change)).collect(),
             footnotes: comparison.footnotes.iter().map(Field::of_footnote).collect(),
             warnings: comparison
                 .warnings
@@ -116,7 +119,10 @@ impl<'a> View<'a> {
 
 /// Whether a report of the comparison has any difference to tell, in the paragraphs or around them.
 pub fn differs(comparison: &Comparison) -> bool {
-    !(comparison.is_empty() && comparison.header.is_empty() && comparison.footnotes.is_empty())
+    !(comparison.is_empty()
+        && comparison.header.is_empty()
+        && comparison.closing.is_empty()
+        && comparison.footnotes.is_empty())
 }
 
 /// Calls the two texts by their symbols where these tell them apart, else by the given names.

@@ -80,6 +80,7 @@ pub(crate) fn read(case: &str) -> Comparison {
     }
     Comparison {
         header: header(&resolutions),
+        closing: Vec::new(),
         footnotes: footnotes(&resolutions),
         changes,
         near_misses,

@@ -6,7 +6,8 @@
 //! ([`edit`]), so that everything else stays byte for byte.
 //!
 //! A paragraph whose characters are not found in the file as they were read is replaced whole. Tables that changed and
-//! footnotes that were reworded are not touched, but listed, and so are header fields whose line is not found.
+//! footnotes that were reworded are not touched, but listed, and so are header fields and closing
+//! lines whose line is not found.
 
 mod edit;
 mod notes;
@@ -65,6 +66,7 @@ pub fn into_base(comparison: &Comparison, base: &[u8], options: &Options) -> Res
     for slot in view::order(comparison) {
         base.slot(&slot)?;
     }
+    base.closing(&view);
     base.footnotes(&view);
     let Base { edits, left, notes, .. } = base;
     if let (Some(at), Some(part)) = (known, notes.part()) {
@@ -101,25 +103,36 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         let mut taken = vec![false; text.saturating_sub(1)];
         for field in &view.header {
             let found = field.values.before.as_deref().and_then(|old| self.header_line(old, &taken));
-            match (found, &field.values.before, &field.values.after) {
-                (Some(at), Some(old), Some(_)) => {
-                    taken[at] = true;
-                    let node = self.paragraphs[at];
-                    edit::edit(
-                        &mut self.edits,
-                        (&mut self.pen, &mut self.notes),
-                        self.source,
-                        node,
-                        &[field.line()],
-                        old,
-                    );
-                }
-                (Some(at), _, None) => {
-                    taken[at] = true;
-                    edit::delete(&mut self.edits, &mut self.pen, self.source, self.paragraphs[at], Fate::Deleted, None);
-                }
-                _ => self.left.push(say(field)),
+            found.into_iter().for_each(|index| taken[index] = true);
+            self.field(field, found);
+        }
+    }
+
+    /// Closing lines are changed where they are found; the file has no line to set new ones like.
+    fn closing(&mut self, view: &View<'_>) {
+        let first = self.comparison.resolutions.before.paragraphs.first().map_or(0, |first| first.place.line as usize);
+        for field in &view.closing {
+            let wanted = field.values.before.as_deref().map(edit::bare);
+            let is_line = |index: &usize| wanted.as_ref() == Some(&edit::solid(self.paragraphs[*index]));
+            let mut lines = (first..self.paragraphs.len()).filter(is_line);
+            // A line that stands in two places is left alone.
+            let found = lines.next().filter(|_| lines.next().is_none());
+            self.field(field, found);
+        }
+    }
+
+    /// Changes or deletes the line of a field; what is not in the file is listed.
+    fn field(&mut self, field: &Field, found: Option<usize>) {
+        match (found, &field.values.before, &field.values.after) {
+            (Some(index), Some(old), Some(_)) => {
+                let node = self.paragraphs[index];
+                let writers = (&mut self.pen, &mut self.notes);
+                edit::edit(&mut self.edits, writers, self.source, node, &[field.line()], old);
             }
+            (Some(index), _, None) => {
+                edit::delete(&mut self.edits, &mut self.pen, self.source, self.paragraphs[index], Fate::Deleted, None);
+            }
+            _ => self.left.push(say(field)),
         }
     }
 

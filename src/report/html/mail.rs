@@ -42,6 +42,7 @@ pub fn mail(comparison: &Comparison, options: &Options) -> String {
             Entry::Told(told) => self::told(&mut out, told),
         }
     }
+    fields(&mut out, "Closing lines", &view.closing);
     fields(&mut out, "Footnotes", &view.footnotes);
     if !view.warnings.is_empty() {
         out += &heading("Warnings");

@@ -14,6 +14,7 @@ pub fn changelog(comparison: &Comparison, options: &Options) -> String {
     }
     out += &left_out(&view);
     out += &fields("Header", &view.header, Some(Elision::default()));
+    out += &fields("Closing lines", &view.closing, Some(Elision::default()));
     out += &fields("Footnotes", &view.footnotes, Some(Elision::default()));
     out += &list("Warnings", &view.warnings);
     finish(out)

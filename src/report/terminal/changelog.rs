@@ -37,6 +37,7 @@ pub fn changelog(comparison: &Comparison, options: &Options) -> String {
     }
     page.left_out(&view);
     page.fields("Header", &view.header);
+    page.fields("Closing lines", &view.closing);
     page.fields("Footnotes", &view.footnotes);
     page.warnings(&view.warnings);
     page.out

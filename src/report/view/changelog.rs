@@ -205,7 +205,7 @@ fn tags(told: &Told<'_>) -> Vec<String> {
     told.doubt.iter().chain(&told.near_miss).cloned().collect()
 }
 
-fn quotation(hunk: &Hunk) -> String {
+pub(super) fn quotation(hunk: &Hunk) -> String {
     match hunk {
         Hunk::Replaced { old, new } => format!("{} → {}", clipped(old, QUOTE), clipped(new, QUOTE)),
         Hunk::Added { text, place } => format!("adds {}{}", clipped(text, QUOTE), at(place)),

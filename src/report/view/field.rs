@@ -1,4 +1,4 @@
-//! Header fields and footnotes that differ, each as a small redline.
+//! Header fields, closing lines and footnotes that differ, each as a small redline.
 //!
 //! The comparison gives both texts of a field; here they are compared word by word, so that one country that joined
 //! the sponsors is one word in the report.
@@ -7,9 +7,9 @@ use similar::{Algorithm, ChangeTag, capture_diff_slices};
 
 use super::redline::Ink;
 use super::setting::{Line, Role, Run};
-use crate::model::{Footnote, FootnoteChange, HeaderChange, Segment, Side, Versions};
+use crate::model::{ClosingChange, Footnote, FootnoteChange, HeaderChange, Resolution, Segment, Side, Versions};
 
-/// A field of the header or a footnote that differs.
+/// A field of the header, a closing line or a footnote that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
     /// What it is called: `sponsors`, `footnote 3 (old 2)`.
@@ -33,6 +33,15 @@ impl Field {
     /// Makes a field of a header change.
     pub(super) fn of_header(change: &HeaderChange) -> Field {
         Field::new(change.field.name().to_owned(), change.values.clone())
+    }
+
+    /// Makes a field of a change of a closing line.
+    pub(super) fn of_closing(texts: Versions<&Resolution>, change: &ClosingChange) -> Field {
+        let lines = texts.map(|text| &text.closing).zip(change.lines);
+        Field::new(
+            "closing line".to_owned(),
+            lines.map(|(lines, index)| index.and_then(|index| lines.get(index).cloned())),
+        )
     }
 
     /// Makes a field of a footnote change.

@@ -2,7 +2,7 @@
 //! after the text. A full setting of the text begins and ends with them, whether they differ or not.
 
 use super::Field;
-use crate::model::{Comparison, HeaderField, Versions};
+use crate::model::{ClosingChange, Comparison, HeaderField, Side, Versions};
 
 /// The lines around the paragraphs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,11 +28,32 @@ pub fn frame(comparison: &Comparison) -> Frame {
     };
     let head = fields.into_iter().map(|field| (field, line(field))).collect();
     let openers = texts.map(|text| text.opener.clone());
-    let opener = (openers != Versions::default()).then(|| Field::of_texts("opener", openers));
-    let closings = texts.map(|text| text.closing.as_slice());
-    let count = closings.before.len().max(closings.after.len());
-    let closing = |at: usize| Field::of_texts("closing", closings.map(|lines| lines.get(at).cloned()));
-    Frame { head, opener, closing: (0..count).map(closing).collect() }
+    let opener = (openers != Versions::default()).then(|| Field::of_texts(HeaderField::OrganLine.name(), openers));
+    Frame { head, opener, closing: closing(comparison) }
+}
+
+/// The closing lines of both sides in one order: those that differ as they were paired, and between them the others.
+fn closing(comparison: &Comparison) -> Vec<Field> {
+    let texts = comparison.resolutions.as_ref();
+    let lens = texts.map(|text| text.closing.len());
+    let mut next = Versions::new(0, 0);
+    let mut out = Vec::new();
+    let end = ClosingChange { lines: lens.map(Some) };
+    for change in comparison.closing.iter().chain([&end]) {
+        let ready = |next: Versions<usize>| {
+            Side::BOTH.iter().all(|side| change.lines.get(*side).is_none_or(|line| *next.get(*side) >= line))
+        };
+        while !ready(next) {
+            let same = ClosingChange { lines: next.map(Some) };
+            out.push(Field::of_closing(texts, &same));
+            next = next.map(|line| line + 1);
+        }
+        if change.lines != end.lines {
+            out.push(Field::of_closing(texts, change));
+            next = next.zip(change.lines).map(|(line, changed)| changed.map_or(line, |changed| changed + 1));
+        }
+    }
+    out
 }
 
 /// A field with the words that are printed before it.

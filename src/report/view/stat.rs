@@ -1,6 +1,6 @@
 //! The comparison on one screen: how many changes of each kind and weight, and the weightiest in a line each.
 
-use super::{Told, View};
+use super::{Field, Told, View, quote};
 use crate::model::{ChangeKind, Significance};
 
 /// What fits a screen of 24 lines beside the verdict and the counts.
@@ -11,7 +11,7 @@ const LINES: usize = 12;
 pub struct Stat {
     /// The weights there are, heaviest first: the heads of the columns.
     pub weights: Vec<&'static str>,
-    /// What happened, how many of each weight, and how many in all.
+    /// What happened, how many of each weight, and how many in all; what stands around the paragraphs has no weight.
     pub counts: Vec<(&'static str, Vec<usize>, usize)>,
     /// The weightiest changes.
     pub lines: Vec<StatLine>,
@@ -53,12 +53,16 @@ pub fn stat(view: &View<'_>) -> Stat {
         ChangeKind::Merged,
         ChangeKind::Unchanged,
     ];
-    let counts = order.into_iter().map(row).filter(|(_, _, total)| *total > 0).collect();
+    let around = [("header fields", &view.header), ("closing lines", &view.closing), ("footnotes", &view.footnotes)];
+    let around_rows = around.map(|(name, fields)| (name, vec![0; weights.len()], fields.len()));
+    let counts = order.into_iter().map(row).chain(around_rows).filter(|(_, _, total)| *total > 0).collect();
     let mut told: Vec<&Told<'_>> = view.told().filter(|told| told.change.weight().is_some()).collect();
     // The sort keeps the order of the text among equals.
     told.sort_by_key(|told| std::cmp::Reverse(told.change.weight()));
-    let more = told.len().saturating_sub(LINES);
-    let lines = told.into_iter().take(LINES).map(line).collect();
+    let fields = around.into_iter().flat_map(|(_, fields)| fields);
+    let mut lines: Vec<StatLine> = told.into_iter().map(line).chain(fields.map(field_line)).collect();
+    let more = lines.len().saturating_sub(LINES);
+    lines.truncate(LINES);
     Stat { weights: weights.into_iter().map(Significance::name).collect(), counts, lines, more }
 }
 
@@ -74,4 +78,18 @@ fn line(told: &Told<'_>) -> StatLine {
         None => told.event.clone(),
     };
     StatLine { name: told.name.to_string(), weight: change.weight().map_or("", |weight| weight.name()), says }
+}
+
+/// A header field, closing line or footnote that differs.
+fn field_line(field: &Field) -> StatLine {
+    let says = match (&field.values.before, &field.values.after) {
+        (Some(_), Some(_)) => {
+            let hunks = quote::hunks(&field.segments);
+            hunks.iter().map(super::changelog::quotation).collect::<Vec<_>>().join("; ")
+        }
+        (before, after) => {
+            format!("{} “{}”", field.event(), before.as_ref().or(after.as_ref()).map_or("", |text| text))
+        }
+    };
+    StatLine { name: field.name.clone(), weight: "", says }
 }

@@ -1,6 +1,6 @@
 //! The comparison as a table of three columns, as capitals use them: older text, newer text, remark.
 //!
-//! A row a change, in the order of a report; header fields first, footnotes last; unchanged paragraphs in a row without
+//! A row a change, in the order of a report; header fields first, closing lines and footnotes last; unchanged paragraphs in a row without
 //! texts. What the remark says is decided here, so that all formats of the table say the same.
 
 use super::setting::{self, Line, Role};
@@ -70,7 +70,7 @@ pub fn table<'a>(view: &'a View<'a>) -> Vec<TableRow<'a>> {
     if let Some(note) = &view.left_out {
         rows.push(TableRow { content: Content::Nothing, remarks: vec![note.clone()] });
     }
-    rows.extend(view.footnotes.iter().map(field));
+    rows.extend(view.closing.iter().chain(&view.footnotes).map(field));
     rows
 }
 

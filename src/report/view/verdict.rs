@@ -13,7 +13,7 @@ const VERBS: usize = 3;
 
 /// Says it.
 pub(super) fn sentence(comparison: &Comparison, tally: &Tally) -> String {
-    let counts = counts(tally, comparison.header.len(), comparison.footnotes.len());
+    let counts = counts(tally, Around::of(comparison));
     match weight(comparison, tally) {
         Some(weight) => format!("{weight} {counts}"),
         None => counts,
@@ -134,8 +134,23 @@ fn noun(text: &Resolution, at: ParagraphIndex) -> &'static str {
     }
 }
 
-/// The counts; `header` and `footnotes` are how many of them differ.
-fn counts(tally: &Tally, header: usize, footnotes: usize) -> String {
+/// How many things around the paragraphs differ.
+#[derive(Debug, Clone, Copy, Default)]
+struct Around {
+    header: usize,
+    closing: usize,
+    footnotes: usize,
+}
+
+impl Around {
+    fn of(comparison: &Comparison) -> Around {
+        let (header, closing, footnotes) = (&comparison.header, &comparison.closing, &comparison.footnotes);
+        Around { header: header.len(), closing: closing.len(), footnotes: footnotes.len() }
+    }
+}
+
+/// The counts.
+fn counts(tally: &Tally, around: Around) -> String {
     let count = |number: usize, word: &str| (number > 0).then(|| format!("{number} {word}"));
     let list = |items: [Option<String>; 5]| items.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let words = list([
@@ -146,16 +161,19 @@ fn counts(tally: &Tally, header: usize, footnotes: usize) -> String {
         count(tally.merged, "merged"),
     ]);
     let places = list([count(tally.moved, "moved"), count(tally.renumbered, "renumbered"), None, None, None]);
+    let differ = |number: usize, one: &str, more: &str| count(number, if number == 1 { one } else { more });
     let around = list([
-        count(header, if header == 1 { "header field differs" } else { "header fields differ" }),
-        count(footnotes, if footnotes == 1 { "footnote differs" } else { "footnotes differ" }),
-        None,
+        differ(around.header, "header field differs", "header fields differ"),
+        differ(around.closing, "closing line differs", "closing lines differ"),
+        differ(around.footnotes, "footnote differs", "footnotes differ"),
         None,
         None,
     ]);
     let mut parts = Vec::new();
-    if words.is_empty() && places.is_empty() {
+    if words.is_empty() && places.is_empty() && around.is_empty() {
         parts.push(format!("No difference in {}", paragraphs(tally)));
+    } else if words.is_empty() && places.is_empty() {
+        parts.push(format!("{} unchanged", paragraphs(tally)));
         parts.push(around);
     } else {
         let told: Vec<String> = [words, places].into_iter().filter(|part| !part.is_empty()).collect();
@@ -187,14 +205,21 @@ mod tests {
         let other = Tally { paragraphs: Versions::new(7, 9), unchanged: 3, added: 2, reworded: 4, ..Tally::default() };
         let moved = Tally { paragraphs: Versions::new(2, 2), unchanged: 2, moved: 1, renumbered: 2, ..same };
         let one = Tally { paragraphs: Versions::new(0, 1), added: 1, ..Tally::default() };
-        for (tally, header, footnotes, expected) in [
-            (same, 0, 0, "No difference in 7 paragraphs."),
-            (same, 1, 2, "No difference in 7 paragraphs; 1 header field differs, 2 footnotes differ."),
-            (other, 0, 0, "9 paragraphs (7 before): 2 added, 4 reworded; 3 unchanged."),
-            (moved, 2, 0, "2 paragraphs: 1 moved, 2 renumbered; 2 unchanged; 2 header fields differ."),
-            (one, 0, 0, "1 paragraph (0 before): 1 added."),
+        for (tally, header, closing, footnotes, expected) in [
+            (same, 0, 0, 0, "No difference in 7 paragraphs."),
+            (same, 1, 0, 2, "7 paragraphs unchanged; 1 header field differs, 2 footnotes differ."),
+            (same, 0, 1, 0, "7 paragraphs unchanged; 1 closing line differs."),
+            (other, 0, 0, 0, "9 paragraphs (7 before): 2 added, 4 reworded; 3 unchanged."),
+            (
+                moved,
+                2,
+                2,
+                0,
+                "2 paragraphs: 1 moved, 2 renumbered; 2 unchanged; 2 header fields differ, 2 closing lines differ.",
+            ),
+            (one, 0, 0, 0, "1 paragraph (0 before): 1 added."),
         ] {
-            assert_eq!(counts(&tally, header, footnotes), expected);
+            assert_eq!(counts(&tally, Around { header, closing, footnotes }), expected);
         }
     }
 }

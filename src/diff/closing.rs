@@ -1,0 +1,89 @@
+//! Closing lines that differ.
+//!
+//! In: the closing lines of both sides. Out: those added, removed or reworded; quotes, dashes and spaces do not count.
+//!
+//! 1. Equal lines that stand in the same order on both sides are the same line.
+//! 2. Between two of them, as many lines on both sides are pairs; else a line is paired with the next one that shares
+//!    at least a third of its words, and what remains was added or removed.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::model::{ClosingChange, Key, Versions};
+
+/// Two lines with less than this share of their words in common are two lines.
+const MIN_SHARED: f64 = 1.0 / 3.0;
+
+/// The changes, in the order of the newer text; a removed line where it stood.
+pub(super) fn changes(lines: Versions<&[String]>) -> Vec<ClosingChange> {
+    let keys = lines.map(|lines| lines.iter().map(|line| Key::of(line)).collect::<Vec<Key>>());
+    let mut out = Vec::new();
+    for operation in capture_diff_slices(Algorithm::Myers, &keys.before, &keys.after) {
+        if matches!(operation, DiffOp::Equal { .. }) {
+            continue;
+        }
+        let (mut before, after) = (operation.old_range(), operation.new_range());
+        let paired = before.len() == after.len();
+        for index in after {
+            let found = if paired {
+                before.next()
+            } else {
+                before.clone().find(|old| share_words(&lines.before[*old], &lines.after[index]))
+            };
+            if let Some(old) = found.filter(|_| !paired) {
+                out.extend((before.start..old).map(removed));
+                before.start = old + 1;
+            }
+            out.push(ClosingChange { lines: Versions::new(found, Some(index)) });
+        }
+        out.extend(before.map(removed));
+    }
+    out
+}
+
+fn removed(index: usize) -> ClosingChange {
+    ClosingChange { lines: Versions::new(Some(index), None) }
+}
+
+fn share_words(before: &str, after: &str) -> bool {
+    let words = |line: &str| line.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    let (before, after) = (words(before), words(after));
+    let common = before.iter().filter(|word| after.contains(word)).count();
+    2.0 * common as f64 >= MIN_SHARED * (before.len() + after.len()) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_paired_in_order() {
+        type Pair = (Option<usize>, Option<usize>);
+        for (before, after, expected) in [
+            (&["9th meeting", "3 May 2035"][..], &["9th meeting", "3 May 2035"][..], &[][..] as &[Pair]),
+            (&["9th meeting", "3 May 2035"], &["8th meeting", "3 May 2035"], &[(Some(0), Some(0))]),
+            (
+                &["9th meeting", "3 May 2035"],
+                &["8th meeting", "4 June 2036"],
+                &[(Some(0), Some(0)), (Some(1), Some(1))],
+            ),
+            (&[], &["9th meeting", "3 May 2035"], &[(None, Some(0)), (None, Some(1))]),
+            (&["9th meeting", "3 May 2035"], &[], &[(Some(0), None), (Some(1), None)]),
+            (
+                &["9th meeting", "3 May 2035"],
+                &["Adopted without a vote.", "8th meeting", "3 May 2035"],
+                &[(None, Some(0)), (Some(0), Some(1))],
+            ),
+            (
+                &["Adopted without a vote.", "9th meeting", "3 May 2035"],
+                &["8th meeting", "3 May 2035"],
+                &[(Some(0), None), (Some(1), Some(0))],
+            ),
+        ] {
+            let lines = Versions::new(before, after).map(|lines| lines.iter().map(|line| (*line).to_owned()).collect());
+            let lines: Versions<Vec<String>> = lines;
+            let found = changes(lines.as_ref().map(Vec::as_slice));
+            let found: Vec<Pair> = found.iter().map(|change| (change.lines.before, change.lines.after)).collect();
+            assert_eq!(found, expected);
+        }
+    }
+}
