@@ -18,7 +18,7 @@ pub(crate) use document::Shift;
 pub use document::{
     Block, BlockKind, Document, Footnote, Layout, LedgerEntry, Mark, Place, Style, StyledText, Taken, Warning,
 };
-pub use key::Key;
+pub use key::{Key, same_solid, same_spelling};
 pub use resolution::{
     Header, HeaderField, Label, LabelForm, Opening, Paragraph, ParagraphId, ParagraphIndex, Part, Resolution, Token,
     TokenKind,

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
@@ -165,6 +166,30 @@ fn a_text_does_not_differ_from_itself() {
         assert!(comparison.changes.iter().all(is_unchanged));
         assert!(comparison.header.is_empty() && comparison.footnotes.is_empty());
         nothing_is_lost(&comparison);
+    }
+}
+
+/// Keys of words have another seed in each run of the program.
+#[test]
+fn every_run_gives_the_same_bytes() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let report = |before: &str, after: &str| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_travaux"));
+        program.args(["diff", "--format", "json"]).args([folder.join(before), folder.join(after)]);
+        let output = program.output().unwrap();
+        assert!(output.status.code().is_some_and(|code| code < 2), "{output:?}");
+        output.stdout
+    };
+    for (before, after) in [
+        ("13-repeated-boilerplate.before.txt", "13-repeated-boilerplate.after.txt"),
+        ("18-what-it-means.before.txt", "18-what-it-means.after.txt"),
+        ("20-long.before.txt", "20-long.after.txt"),
+        ("34-zhongwen.before.txt", "34-zhongwen.after.txt"),
+    ] {
+        let first = report(before, after);
+        for _ in 0..4 {
+            assert!(report(before, after) == first, "{before}");
+        }
     }
 }
 

@@ -1,16 +1,55 @@
 use std::borrow::Cow;
-use std::hash::{BuildHasher, Hasher};
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::sync::LazyLock;
 
-use foldhash::quality::FixedState;
+use foldhash::SharedSeed;
+use foldhash::quality::FoldHasher;
 use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
 /// What a piece of text is compared by, as opposed to what is shown.
 ///
 /// A 64-bit hash of the folded spelling: two spellings of one word have one key. Half a million distinct words
-/// collide with a probability below 10⁻⁷; a collision could hide a change of that one word but never lose text,
-/// because [`Segment::Kept`](crate::model::Segment::Kept) holds both spellings.
+/// collide by chance with a probability below 10⁻⁷.
+///
+/// The hash has a random seed in each run, so nobody who writes a text can know which of its words collide. Keys find
+/// what may be equal; before a text is reported as unchanged, [`same_spelling`] or [`same_solid`] compares the texts
+/// themselves. Keys differ from run to run: nothing may depend on their values or their order, only on which are equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Key(u64);
+
+/// The seed of a run, from the random numbers of the operating system.
+static SEED: LazyLock<Seed> = LazyLock::new(|| Seed::new([0, 1].map(|number: u8| RandomState::new().hash_one(number))));
+
+/// What a hash depends on beside the bytes.
+///
+/// Both parts must be unknown: with the constants that foldhash has for fixed seeds, a text can be written whose other
+/// words do not count at all.
+struct Seed {
+    shared: SharedSeed,
+    start: u64,
+}
+
+impl Seed {
+    fn new([shared, start]: [u64; 2]) -> Seed {
+        Seed { shared: SharedSeed::from_u64(shared), start }
+    }
+
+    fn hash(&self, bytes: &[u8]) -> u64 {
+        let mut hasher = FoldHasher::with_seed(self.start, &self.shared);
+        hasher.write(bytes);
+        hasher.finish()
+    }
+}
+
+/// Whether two spellings are one: equal once quotes, dashes, white space and compatibility forms are folded.
+pub fn same_spelling(one: &str, other: &str) -> bool {
+    one == other || fold(one) == fold(other)
+}
+
+/// Whether two texts are equal but for what [`Key::solid`] leaves out.
+pub fn same_solid(one: &str, other: &str) -> bool {
+    one == other || solid_bytes(one) == solid_bytes(other)
+}
 
 impl Key {
     /// The key of a spelling: quotes, dashes, white space and compatibility forms are folded, case is not.
@@ -52,8 +91,7 @@ impl Key {
     ///
     /// A hyphen between letters does not count; one between figures does (`10-12` is not `1012`).
     pub fn solid(text: &str) -> Key {
-        let single = solid(text, fold_single);
-        Key::hash_bytes(&single.or_else(|| solid(&fold(text), |folded| Some(Some(folded)))).unwrap_or_default())
+        Key::hash_bytes(&solid_bytes(text))
     }
 
     /// A capital is nearly always in a short word, which needs no memory of its own.
@@ -74,10 +112,7 @@ impl Key {
     }
 
     fn hash_bytes(folded: &[u8]) -> Key {
-        const STATE: FixedState = FixedState::with_seed(0);
-        let mut hasher = STATE.build_hasher();
-        hasher.write(folded);
-        Key(hasher.finish())
+        Key(SEED.hash(folded))
     }
 }
 
@@ -86,6 +121,12 @@ impl Key {
 fn is_single(character: char) -> bool {
     matches!(character, '\0'..='\u{A0}' | '\u{AD}' | '\u{C0}'..='\u{131}' | '\u{14A}'..='\u{17E}' | '\u{400}'..='\u{481}'
         | '\u{2000}'..='\u{2016}' | '\u{2018}'..='\u{2023}' | '\u{202F}' | '\u{4E00}'..='\u{9FFF}')
+}
+
+/// What is left of a text without white space and the hyphens that stand beside a letter.
+fn solid_bytes(text: &str) -> Vec<u8> {
+    let single = solid(text, fold_single);
+    single.or_else(|| solid(&fold(text), |folded| Some(Some(folded)))).unwrap_or_default()
 }
 
 /// A text without white space and the hyphens that stand beside a letter, folded character by character; none where
@@ -224,7 +265,9 @@ mod tests {
             ("１２", "12"),
         ] {
             assert_eq!(Key::of(one), Key::of(other), "{one} {other}");
+            assert!(same_spelling(one, other), "{one} {other}");
         }
+        assert!(!same_spelling("State", "state"));
         assert_ne!(Key::of("State"), Key::of("state"));
         assert_eq!(Key::with_caseless("State").1, Key::with_caseless("state").1);
     }
@@ -251,8 +294,35 @@ mod tests {
             (&["قرار", "ها"], &["قرارها"], true),
             (&["５", "－", "x"], &["5x"], true),
         ] {
-            let equal = Key::solid(&one.concat()) == Key::solid(&other.concat());
-            assert_eq!(equal, same, "{one:?} {other:?}");
+            let (one, other) = (one.concat(), other.concat());
+            assert_eq!(Key::solid(&one) == Key::solid(&other), same, "{one:?} {other:?}");
+            assert_eq!(same_solid(&one, &other), same, "{one:?} {other:?}");
         }
+    }
+
+    /// Texts of 17 to 31 bytes are multiplied eight bytes by eight, each with a part of the seed. If that part is
+    /// known, eight bytes can make the product 0, and the eight bytes that they are multiplied with do not count.
+    #[test]
+    fn a_collision_under_a_known_seed_is_none_under_others() {
+        const KNOWN: u64 = 0xC0AC_29B7_C97C_50DD;
+        let text = |hidden: &[u8; 8]| {
+            let mut text = [b'.'; 31];
+            text[..8].copy_from_slice(hidden);
+            text[15..23].copy_from_slice(&KNOWN.to_ne_bytes());
+            text
+        };
+        let (one, other) = (text(b"mayspend"), text(b"mustkeep"));
+        let fixed = foldhash::quality::FixedState::with_seed(0);
+        let hash = |bytes: &[u8]| {
+            let mut hasher = fixed.build_hasher();
+            hasher.write(bytes);
+            hasher.finish()
+        };
+        assert_eq!(hash(&one), hash(&other));
+        for number in 0..1000 {
+            let seed = Seed::new([number, number + 1]);
+            assert_ne!(seed.hash(&one), seed.hash(&other), "{number}");
+        }
+        assert_ne!(Key::hash_bytes(&one), Key::hash_bytes(&other));
     }
 }
