@@ -1,7 +1,7 @@
 //! [`Resolution`]s and [`Alignment`] → [`Comparison`]: what happened to each link of paragraphs.
 //!
-//! 1. The *kind*: unchanged where the keys of the paragraphs are equal, which leaves out spelling of quotes, dashes and
-//!    stray spaces; split or merged by the number of paragraphs; else added, removed or reworded.
+//! 1. The *kind*: unchanged where the texts of the paragraphs are equal, spelling of quotes, dashes and stray spaces
+//!    aside; split or merged by the number of paragraphs; else added, removed or reworded.
 //! 2. Whether it was *renumbered*: on a link of one to one, by the paragraph's own printed number alone. "(b)" of
 //!    another paragraph keeps its number.
 //! 3. The *redline* ([`redline`]).
@@ -23,7 +23,8 @@ mod tidy;
 use rayon::prelude::*;
 
 use crate::model::{
-    Alignment, Change, ChangeKind, Comparison, Key, Label, LabelForm, Link, Resolution, Segment, Significance, Versions,
+    Alignment, Change, ChangeKind, Comparison, Label, LabelForm, Link, Paragraph, Resolution, Segment, Significance,
+    Versions, same_solid, same_spelling,
 };
 
 /// Links compared by one processor at once: few, so that none waits long for another at the end.
@@ -65,7 +66,7 @@ fn kind_and_segments(resolutions: Versions<&Resolution>, link: &Link) -> (Change
     let kind = match (paragraphs.before, paragraphs.after) {
         ([], _) => ChangeKind::Added,
         (_, []) => ChangeKind::Removed,
-        ([before], [after]) if resolutions.before[*before].key == resolutions.after[*after].key => {
+        ([before], [after]) if is_same(&resolutions.before[*before], &resolutions.after[*after]) => {
             return (ChangeKind::Unchanged, redline::kept(resolutions, paragraphs));
         }
         ([_], [_]) => ChangeKind::Reworded,
@@ -79,12 +80,58 @@ fn kind_and_segments(resolutions: Versions<&Resolution>, link: &Link) -> (Change
     (kind, segments)
 }
 
+/// Whether two paragraphs have the same text; equal keys only make it likely.
+fn is_same(before: &Paragraph, after: &Paragraph) -> bool {
+    before.key == after.key && same_solid(&before.text, &after.text)
+}
+
 fn is_renumbered(resolutions: Versions<&Resolution>, link: &Link) -> bool {
     let ([before], [after]) = (link.paragraphs.before.as_slice(), link.paragraphs.after.as_slice()) else {
         return false;
     };
-    let number = |label: &Option<Label>| {
-        label.as_ref().filter(|label| label.form != LabelForm::Bullet).map(|label| Key::of(&label.shown))
-    };
-    number(&resolutions.before[*before].label) != number(&resolutions.after[*after].label)
+    fn number(label: Option<&Label>) -> Option<&str> {
+        label.filter(|label| label.form != LabelForm::Bullet).map(|label| label.shown.as_str())
+    }
+    let numbers =
+        (number(resolutions.before[*before].label.as_ref()), number(resolutions.after[*after].label.as_ref()));
+    match numbers {
+        (Some(before), Some(after)) => !same_spelling(before, after),
+        (before, after) => before.is_some() != after.is_some(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Basis, Key, ParagraphId, ParagraphIndex, Part, Place};
+
+    #[test]
+    fn equal_keys_are_no_equal_texts() {
+        let resolution = |text: &str| {
+            let paragraph = Paragraph {
+                id: ParagraphId("OP1".into()),
+                part: Part::Operative,
+                label: None,
+                parent: None,
+                depth: 0,
+                text: text.into(),
+                key: Key::default(),
+                opening: None,
+                marks: Vec::new(),
+                place: Place::default(),
+            };
+            Resolution { paragraphs: vec![paragraph], ..Resolution::default() }
+        };
+        for (before, after, kind) in [
+            ("The pilot may sell the boat;", "The pilot may sell the boat;", ChangeKind::Unchanged),
+            ("The pilot may sell the boat;", "The pilot  may sell the bo\u{AD}at;", ChangeKind::Unchanged),
+            ("The pilot may sell the boat;", "The pilot must keep the boat;", ChangeKind::Reworded),
+        ] {
+            let paragraphs = Versions::new(vec![ParagraphIndex(0)], vec![ParagraphIndex(0)]);
+            let link = Link { paragraphs, similarity: 1.0, confidence: 1.0, basis: Basis::EqualText, moved: false };
+            let alignment = Alignment { links: vec![link], ..Alignment::default() };
+            let comparison = diff(Versions::new(resolution(before), resolution(after)), alignment);
+            assert_eq!(comparison.changes[0].kind, kind, "{before} {after}");
+        }
+    }
 }

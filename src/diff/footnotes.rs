@@ -8,7 +8,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Footnote, FootnoteChange, Key, Versions};
+use crate::model::{Footnote, FootnoteChange, Key, Versions, same_solid};
 
 /// Two notes with less than this share of their words in common are two notes.
 const ALIKE: f64 = 0.5;
@@ -36,7 +36,7 @@ pub(super) fn changes(notes: Versions<&[Footnote]>) -> Vec<FootnoteChange> {
         while let Some(earlier) = removed.next_if(|&earlier| earlier < before) {
             out.push(gone(earlier));
         }
-        if key(&notes.before[before]) != key(note) {
+        if !same_solid(&notes.before[before].text, &note.text) {
             out.push(FootnoteChange {
                 footnotes: Versions::new(Some(notes.before[before].clone()), Some(note.clone())),
             });

@@ -3,7 +3,7 @@
 //! In: two resolutions. Out: a change for each field that is on one side only, or reads otherwise on the two; quotes,
 //! dashes and spaces do not count.
 
-use crate::model::{HeaderChange, HeaderField, Key, Resolution, Versions};
+use crate::model::{HeaderChange, HeaderField, Resolution, Versions, same_spelling};
 
 /// The changes, in the order of a printed first page.
 pub(super) fn changes(resolutions: Versions<&Resolution>) -> Vec<HeaderChange> {
@@ -18,8 +18,11 @@ pub(super) fn changes(resolutions: Versions<&Resolution>) -> Vec<HeaderChange> {
 }
 
 fn change(field: HeaderField, values: Versions<Option<&str>>) -> Option<HeaderChange> {
-    let keys = values.map(|value| value.map(Key::of));
-    (keys.before != keys.after).then(|| HeaderChange { field, values: values.map(|value| value.map(str::to_owned)) })
+    let same = match (values.before, values.after) {
+        (Some(before), Some(after)) => same_spelling(before, after),
+        (before, after) => before == after,
+    };
+    (!same).then(|| HeaderChange { field, values: values.map(|value| value.map(str::to_owned)) })
 }
 
 #[cfg(test)]

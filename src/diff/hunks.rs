@@ -10,7 +10,8 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp};
 
-use crate::model::{Key, Versions};
+use super::side::Row;
+use crate::model::{Key, Versions, same_spelling};
 
 /// A stretch of words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +54,32 @@ pub(super) fn hunks(keys: Versions<&[Key]>) -> Vec<Hunk> {
     let first = kept(Versions::new(0..head, 0..head));
     let last = kept(ends.zip(keys).map(|(end, keys)| end..keys.len()));
     joined([first].into_iter().chain(inner).chain([last]).collect())
+}
+
+/// Takes words that only have the same key for what they are: one in place of the other.
+pub(super) fn verified(rows: Versions<&Row>, hunks: Vec<Hunk>) -> Vec<Hunk> {
+    let same =
+        |before: usize, after: usize| same_spelling(rows.before.words[before].shown, rows.after.words[after].shown);
+    let is_verified = |hunk: &Hunk| {
+        let Versions { before, after } = hunk.words.clone();
+        !hunk.kept || before.zip(after).all(|(before, after)| same(before, after))
+    };
+    if hunks.iter().all(is_verified) {
+        return hunks;
+    }
+    let single = |hunk: Hunk| -> Vec<Hunk> {
+        if !hunk.kept {
+            return vec![hunk];
+        }
+        let Versions { before, after } = hunk.words;
+        let pairs = before.zip(after);
+        let hunk = |(before, after)| Hunk {
+            words: Versions::new(before..before + 1, after..after + 1),
+            kept: same(before, after),
+        };
+        pairs.map(hunk).collect()
+    };
+    joined(hunks.into_iter().flat_map(single).collect())
 }
 
 /// Whether one word stands for another, or nothing for something: then there is nothing to compare.

@@ -3,13 +3,13 @@
 //! In: the paragraphs of each side. Out: segments, whose older sides in order give the older text to the letter, the
 //! newer sides the newer.
 //!
-//! Steps: set the words of each side in a row; compare ([`hunks`](super::hunks)); slide insertions to phrase limits
-//! ([`slide`](super::slide)); keep what is only spelt otherwise ([`respell`](super::respell)); make it readable
+//! Steps: set the words of each side in a row; compare their keys ([`hunks`](super::hunks)); slide insertions to phrase
+//! limits ([`slide`](super::slide)); check that words with equal keys are the same; keep what is only spelt otherwise ([`respell`](super::respell)); make it readable
 //! ([`tidy`](super::tidy)); write.
 
 use ecow::EcoString;
 
-use super::hunks::{Hunk, hunks};
+use super::hunks::{Hunk, hunks, verified};
 use super::respell::keep_spellings;
 use super::side::{Row, joined};
 use super::slide::slid;
@@ -27,7 +27,7 @@ pub(super) fn redline(resolutions: Versions<&Resolution>, paragraphs: Versions<&
         return replaced(texts(resolutions, paragraphs));
     }
     let hunks = hunks(rows.as_ref().map(|row| row.keys.as_slice()));
-    let hunks = slid(rows.as_ref(), hunks);
+    let hunks = verified(rows.as_ref(), slid(rows.as_ref(), hunks));
     let hunks = keep_spellings(rows.as_ref(), hunks);
     let hunks = tidy(rows.as_ref(), hunks);
     hunks.iter().flat_map(|hunk| segments(rows.as_ref(), hunk)).collect()
@@ -111,6 +111,20 @@ mod tests {
         ] {
             assert_eq!(shown(&[before], &[after]), expected);
         }
+    }
+
+    #[test]
+    fn words_with_one_key_are_told_apart() {
+        let read = |text: &str| Resolution { paragraphs: vec![paragraph(text)], ..Resolution::default() };
+        let both = Versions::new(read("The pilot may sell the boat;"), read("The pilot must keep the “boat”;"));
+        let mut rows = both.as_ref().map(|side| Row::of(side, &[ParagraphIndex(0)]));
+        rows.before.keys[2] = rows.after.keys[2];
+        rows.before.keys[3] = rows.after.keys[3];
+        let found = hunks(rows.as_ref().map(|row| row.keys.as_slice()));
+        assert_eq!(found[0].words.before, 0..5);
+        let told: Vec<_> =
+            verified(rows.as_ref(), found).into_iter().map(|hunk| (hunk.words.before, hunk.kept)).collect();
+        assert_eq!(told[..3], [(0..2, true), (2..4, false), (4..5, true)]);
     }
 
     #[test]

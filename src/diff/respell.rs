@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::hunks::{Hunk, joined};
 use super::side::Row;
-use crate::model::{Key, Versions};
+use crate::model::{Versions, same_solid};
 
 /// A broken word has at most so many pieces worth looking for.
 const PIECES: usize = 6;
@@ -37,10 +37,9 @@ pub(super) fn keep_spellings(rows: Versions<&Row>, hunks: Vec<Hunk>) -> Vec<Hunk
 
 fn same(rows: Versions<&Row>, words: &Versions<Range<usize>>) -> bool {
     let pieces = words.before.len() + words.after.len();
-    let key = |row: &Row, range: &Range<usize>| Key::solid(row.text(range.clone()));
     pieces <= 2 * PIECES
         && !differ_at_an_end(rows, words)
-        && key(rows.before, &words.before) == key(rows.after, &words.after)
+        && same_solid(rows.before.text(words.before.clone()), rows.after.text(words.after.clone()))
 }
 
 /// Whether the first or the last letters differ: a quick look, which for most stretches settles it.
