@@ -15,7 +15,7 @@
 
 use std::collections::HashSet;
 
-use foldhash::fast::FixedState;
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::candidates::{Ballot, Index};
@@ -262,7 +262,7 @@ fn has_run(one: &[u32], other: &[u32], length: usize, laid: &Laid<'_>) -> bool {
         row == length
     });
     may_have && {
-        let runs: HashSet<&[u32], FixedState> = one.windows(length).collect();
+        let runs: HashSet<&[u32], RandomState> = one.windows(length).collect();
         other.windows(length).any(|run| runs.contains(run))
     }
 }

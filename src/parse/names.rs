@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use ecow::{EcoString, eco_format};
-use foldhash::fast::FixedState;
+use foldhash::fast::RandomState;
 
 use super::outline::{Entry, EntryKind};
 use crate::lexicon::SectionKind;
@@ -20,7 +20,7 @@ pub(super) fn name(entries: Vec<Entry>, warnings: &mut Vec<Warning>) -> Vec<Para
     let mut namer = Namer {
         restarts,
         counts: HashMap::default(),
-        taken: HashMap::with_capacity_and_hasher(entries.len(), FixedState::default()),
+        taken: HashMap::with_capacity_and_hasher(entries.len(), RandomState::default()),
         numbered: BTreeSet::new(),
         out: Vec::with_capacity(entries.len()),
     };
@@ -115,8 +115,8 @@ fn survey(entries: &[Entry]) -> (Vec<Rc<Site>>, Restarts) {
 
 struct Namer {
     restarts: Restarts,
-    counts: HashMap<EcoString, usize, FixedState>,
-    taken: HashMap<EcoString, usize, FixedState>,
+    counts: HashMap<EcoString, usize, RandomState>,
+    taken: HashMap<EcoString, usize, RandomState>,
     /// The sections of the main part that number their operative paragraphs; elsewhere they are counted.
     numbered: BTreeSet<EcoString>,
     out: Vec<Paragraph>,

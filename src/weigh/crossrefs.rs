@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use foldhash::fast::FixedState;
+use foldhash::fast::RandomState;
 use memchr::memmem::Finder;
 
 use super::case::Case;
@@ -25,7 +25,7 @@ const PAIRS: usize = 4;
 pub(super) struct Map<'a> {
     comparison: &'a Comparison,
     /// By the section and the printed number.
-    numbered: Versions<HashMap<(&'a str, &'a str), ParagraphIndex, FixedState>>,
+    numbered: Versions<HashMap<(&'a str, &'a str), ParagraphIndex, RandomState>>,
     /// What became of each older paragraph.
     became: Vec<&'a [ParagraphIndex]>,
 }
@@ -40,7 +40,7 @@ impl<'a> Map<'a> {
     pub(super) fn new(comparison: &'a Comparison) -> Map<'a> {
         let numbered = |text: &'a Resolution| {
             let numbers = || text.indexed().filter_map(|(at, it)| Some(((section(&it.id.0), number(text, at)?), at)));
-            let mut numbered = HashMap::with_capacity_and_hasher(numbers().count(), FixedState::default());
+            let mut numbered = HashMap::with_capacity_and_hasher(numbers().count(), RandomState::default());
             numbered.extend(numbers());
             numbered
         };

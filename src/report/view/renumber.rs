@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use foldhash::fast::FixedState;
+use foldhash::fast::RandomState;
 
 use super::name;
 use crate::model::{Comparison, ParagraphId, ParagraphIndex, Resolution, Side, Versions};
@@ -83,7 +83,7 @@ impl Rank<'_> {
 }
 
 fn ranks(resolution: &Resolution) -> Vec<Rank<'_>> {
-    let mut counts: HashMap<(Option<ParagraphIndex>, &str), usize, FixedState> = HashMap::default();
+    let mut counts: HashMap<(Option<ParagraphIndex>, &str), usize, RandomState> = HashMap::default();
     let rank = |paragraph| {
         let section = name::section_of(resolution, paragraph);
         let count = counts.entry((paragraph.parent, section)).or_default();
