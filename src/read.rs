@@ -52,6 +52,12 @@ pub enum Error {
     /// A PDF file of pictures.
     #[error("is a PDF file without text, as scanners make them: run text recognition (OCR) on it first")]
     NoText,
+    /// A PDF file whose fonts do not say which characters they show.
+    #[error(
+        "is a PDF file whose fonts do not say which characters they show: run text recognition (OCR) on it first, or \
+         give another format"
+    )]
+    NoCharacters,
     /// A PDF file that cannot be taken apart.
     #[error("is a damaged PDF file ({what}): fetch it again, or open it in a viewer and save it anew")]
     Damaged {

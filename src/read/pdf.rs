@@ -3,9 +3,10 @@
 //! In: the bytes of a file. Out: a [`Document`] of the kind plain text gives, one block a printed line, but measured
 //! on the page instead of counted in characters.
 //!
-//! 1. `pages`: what is asked of a PDF library: for each page, runs of characters with place and font. The one place
-//!    that knows such a library is `boss`, which also keeps the limits against hostile files; `guard` looks at what
-//!    libraries unpack before they can be asked.
+//! 1. `pages`: what is asked of a PDF library: for each page, runs of characters with place and font. `boss` asks it,
+//!    `annotations` adds what is drawn over a page, `fonts` mends what the library does not know. `limits` keeps the
+//!    limits against hostile files, with what `unpack` and `content` count; `guard` looks at what the library unpacks
+//!    before it can be asked.
 //! 2. `rows`: runs that stand on one baseline make a row; raised and small ones go to the row they were raised from.
 //! 3. `words`: a row becomes text: spaces where the page has them, styles, raised figures.
 //!    `order` puts what is read from right to left into the order it is read in.
@@ -16,54 +17,133 @@
 //! have two columns, and everything behind expects their lines side by side. What the file itself tags as running head
 //! or foot goes to the ledger at once; where tags are missing, the rules for layout text find them.
 
+mod annotations;
 mod boss;
+mod content;
+mod fonts;
 mod guard;
+mod limits;
 mod measure;
 mod order;
 mod pages;
 mod rows;
 mod separators;
+mod unpack;
 mod words;
 
 use self::measure::Sheet;
 use self::pages::Pages;
 use super::Error;
-use crate::model::{Document, Warning};
+use crate::model::{Document, LedgerEntry, Place, Taken, Warning};
 
 /// Reads a PDF file.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Error> {
-    let mut warnings = Vec::new();
-    let sheets = sheets(&mut boss::Boss::open(bytes)?, &mut warnings)?;
-    let mut document = measure::document(&sheets);
-    let letters = document.blocks.iter().flat_map(|block| block.text.as_str().chars());
-    let (mut all, mut unknown) = (0_usize, 0_usize);
-    for letter in letters.filter(|letter| !letter.is_whitespace()) {
-        all += 1;
-        unknown += usize::from(letter == '\u{fffd}');
-    }
-    if all == unknown {
+    let mut pages = boss::Boss::open(bytes)?;
+    let mut remarks = Remarks::default();
+    let mut comments = Vec::new();
+    let sheets = sheets(&mut pages, &mut remarks, &mut comments)?;
+    let mut document = measure::document(&sheets, &pages)?;
+    let mut letters = document.blocks.iter().flat_map(|block| block.text.as_str().chars());
+    if letters.clone().all(char::is_whitespace) {
         return Err(Error::NoText);
     }
-    if unknown * 100 > all {
-        warnings.push(Warning::new(format!(
-            "{unknown} of {all} characters could not be told: the fonts of the file do not say what they stand for"
-        )));
+    if letters.all(|letter| letter.is_whitespace() || letter == '\u{fffd}') {
+        return Err(Error::NoCharacters);
     }
-    document.warnings.extend(warnings);
+    document.ledger.append(&mut comments);
+    document.warnings.extend(pages.unread().into_iter().map(Warning::new));
+    document.warnings.extend(remarks.warnings());
     Ok(document)
 }
 
 /// Takes the rows of every page.
-fn sheets(pages: &mut impl Pages, warnings: &mut Vec<Warning>) -> Result<Vec<Sheet>, Error> {
+fn sheets(pages: &mut impl Pages, remarks: &mut Remarks, comments: &mut Vec<LedgerEntry>) -> Result<Vec<Sheet>, Error> {
     let mut sheets = Vec::new();
     for index in 0..pages.count() {
-        let page = pages.page(index)?;
+        let mut page = pages.page(index)?;
         let number = index as u32 + 1;
-        if let Some(what) = &page.lost {
-            let place = crate::model::Place { page: number, line: 0 };
-            warnings.push(Warning::at(place, format!("a part of the page could not be read: {what}")));
+        let place = Place { page: number, line: 0 };
+        for text in page.comments.drain(..) {
+            comments.push(LedgerEntry { taken: Taken::Comment, text, place });
         }
-        sheets.push(Sheet { page: number, rows: rows::rows(page) });
+        for unread in page.unread.drain(..) {
+            remarks.add(unread, number);
+        }
+        let picture = page.picture;
+        let rows = rows::rows(page);
+        if picture && rows.iter().map(rows::letters).sum::<usize>() < FEW_LETTERS {
+            remarks.add("there is a picture instead of text, and what it says is not read".into(), number);
+        }
+        if rows.iter().any(|row| row.sideways) {
+            remarks.add("text that is set sideways is read after the rest of the page".into(), number);
+        }
+        sheets.push(Sheet { page: number, rows });
+        pages.check_time()?;
     }
     Ok(sheets)
+}
+
+/// Letters of a page that has hardly any text.
+const FEW_LETTERS: usize = 60;
+
+/// What there is to say about pages, each said once for all pages it is about.
+#[derive(Default)]
+struct Remarks {
+    pages: Vec<(String, Vec<u32>)>,
+}
+
+impl Remarks {
+    fn add(&mut self, text: String, page: u32) {
+        match self.pages.iter().position(|(known, _)| *known == text) {
+            Some(index) => {
+                let pages = &mut self.pages[index].1;
+                pages.extend((pages.last() != Some(&page)).then_some(page));
+            }
+            None if self.pages.len() < MAX_REMARKS => self.pages.push((text, vec![page])),
+            None => {}
+        }
+    }
+
+    fn warnings(self) -> impl Iterator<Item = Warning> {
+        self.pages.into_iter().map(|(text, pages)| match pages[..] {
+            [page] => Warning::at(Place { page, line: 0 }, text),
+            _ => Warning::new(format!("pages {}: {text}", ranges(&pages))),
+        })
+    }
+}
+
+/// Nobody reads more warnings.
+const MAX_REMARKS: usize = 100;
+
+/// Pages in order, as `2, 5–7`.
+fn ranges(pages: &[u32]) -> String {
+    let mut runs: Vec<[u32; 2]> = Vec::new();
+    for page in pages {
+        match runs.last_mut() {
+            Some([_, last]) if *last + 1 == *page => *last = *page,
+            _ => runs.push([*page, *page]),
+        }
+    }
+    let run = |[first, last]: &[u32; 2]| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}–{last}"),
+    };
+    runs.iter().map(run).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remarks_name_their_pages() {
+        let mut remarks = Remarks::default();
+        for page in [1, 2, 3, 5, 6, 9, 9] {
+            remarks.add("a".into(), page);
+        }
+        remarks.add("b".into(), 4);
+        let warnings: Vec<String> = remarks.warnings().map(|warning| warning.to_string()).collect();
+        assert_eq!(warnings, ["pages 1–3, 5, 6, 9: a", "page 4: b"]);
+    }
 }

@@ -1,66 +1,125 @@
 //! [`Pages`] by way of `pdfboss`.
 //!
-//! The library reads leniently and bounds recursion itself. What it does not bound is kept here: pages, what all
-//! streams together unpack to, what one of them does, and time. All it fetches goes through [`Guarded`], so a limit
-//! holds in the middle of a page too.
+//! The library reads leniently and bounds recursion itself. What it does not bound is kept here: all it fetches goes
+//! through [`Guarded`], so a limit holds in the middle of a page too. Fonts are mended there before it sees them.
 
-use std::cell::{Cell, RefCell};
-use std::time::{Duration, Instant};
+use std::cell::Cell;
+use std::collections::BTreeMap;
 
-use pdfboss_core::{Document, Immediate, ObjRef, Object, ObjectSource, OcState, Stream, StructureTree};
-use pdfboss_text::{Artifact, ArtifactKind, FontCache, ReadingOrder, Ruling, StandardKind, Structure, TextSpan};
+use pdfboss_core::{
+    Dict, Document, Immediate, Name, ObjRef, Object, ObjectSource, OcState, Stream, StructureTree, block_on,
+};
+use pdfboss_text::{
+    Artifact, ArtifactKind, ExtractReport, FontCache, ReadingOrder, Ruling, SkippedTextKind, StandardKind, Structure,
+    TextSpan,
+};
 
-use super::guard;
+use super::annotations::{Annotations, resolved};
+use super::content::{self, Counts};
+use super::limits::{Limits, MAX_PAGES};
 use super::pages::{Edge, Page, Pages, Run};
+use super::unpack::{self, Failure};
+use super::{fonts, guard};
 use crate::read::Error;
 
-/// The longest official documents have some hundred pages.
-const MOST_PAGES: usize = 5_000;
-/// A page of text unpacks to a hundred kilobytes, a font to some megabytes.
-const MOST_UNPACKED_AT_ONCE: usize = 16 << 20;
-/// All pages and fonts together: so much, and so many times the file.
-const MOST_UNPACKED: usize = 64 << 20;
-const MOST_UNPACKED_TIMES: usize = 20;
-/// A hundred times what the longest official document takes.
-const MOST_SECONDS: u64 = 30;
+/// A picture that covers this part of a page is the page.
+const PICTURE: f32 = 0.4;
+/// Letters of a page that has hardly any text.
+const FEW_LETTERS: usize = 60;
 
 pub(super) struct Boss {
     document: Document,
     layers: Option<OcState>,
     tags: Option<StructureTree>,
     fonts: FontCache,
+    /// Resources that fields use by default.
+    defaults: Dict,
     count: usize,
-    unpacked: Cell<usize>,
-    most_unpacked: usize,
-    until: Instant,
-    passed: RefCell<Option<Error>>,
+    limits: Limits,
+    /// Whether what is unpacked now is content.
+    drawing: Cell<bool>,
 }
 
 impl Boss {
     pub(super) fn open(bytes: &[u8]) -> Result<Boss, Error> {
-        let until = Instant::now() + Duration::from_secs(MOST_SECONDS);
-        let most_unpacked = MOST_UNPACKED.saturating_add(bytes.len().saturating_mul(MOST_UNPACKED_TIMES));
-        guard::check(bytes, most_unpacked)?;
+        let limits = Limits::new(bytes.len());
+        guard::check(bytes, limits.tables())?;
         let document = Document::load(bytes.to_vec()).map_err(trouble)?;
+        limits.check_time()?;
         let count = document.flattened_page_count();
         if count == 0 {
             return Err(Error::Damaged { what: "it has no pages".into() });
         }
-        if count > MOST_PAGES {
-            return Err(Error::Limit { what: "pages", most: MOST_PAGES.to_string() });
+        if count > MAX_PAGES {
+            return Err(Error::Limit { what: "pages", most: MAX_PAGES.to_string() });
         }
         let layers = document.oc_state();
         let tags = document.structure_tree();
-        Ok(Boss {
+        let mut boss = Boss {
             document,
             layers,
             tags,
             fonts: FontCache::default(),
+            defaults: Dict::new(),
             count,
-            unpacked: Cell::new(0),
-            most_unpacked,
-            until,
-            passed: RefCell::new(None),
+            limits,
+            drawing: Cell::new(false),
+        };
+        let form = boss.catalog("AcroForm");
+        if let Some(Object::Dict(defaults)) = form.and_then(|form| resolved(&Guarded(&boss), &form, "DR")) {
+            boss.defaults = defaults;
+        }
+        boss.limits.take_passed()?;
+        Ok(boss)
+    }
+
+    /// A dictionary of the document's root.
+    fn catalog(&self, key: &str) -> Option<Dict> {
+        let source = Guarded(self);
+        let Object::Dict(root) = resolved(&source, &self.document.xref().trailer, "Root")? else { return None };
+        match resolved(&source, &root, key)? {
+            Object::Dict(dict) => Some(dict),
+            _ => None,
+        }
+    }
+
+    fn extract(&self, page: &pdfboss_core::Page) -> Result<(Vec<TextSpan>, Vec<Ruling>, ExtractReport), Error> {
+        self.drawing.set(true);
+        let reading = pdfboss_text::extract_spans_and_rulings_reporting_cached_with(
+            Immediate(Guarded(self)),
+            page,
+            &self.fonts,
+            self.layers.as_ref(),
+            self.tags.as_ref(),
+            ReadingOrder::StructureTree,
+        );
+        let extracted = block_on(reading).map_err(trouble);
+        self.drawing.set(false);
+        self.limits.take_passed()?;
+        extracted
+    }
+
+    /// Whether a picture covers much of a page.
+    fn is_picture(&self, page: &pdfboss_core::Page) -> Result<bool, Error> {
+        self.limits.begin_page();
+        self.drawing.set(true);
+        let images = pdfboss_text::placed_images_with(Immediate(Guarded(self)), page, self.layers.as_ref());
+        let images = block_on(images).map_err(trouble);
+        self.drawing.set(false);
+        self.limits.take_passed()?;
+        let whole = page.crop_box.width() * page.crop_box.height();
+        let shown = images?.into_iter().filter_map(|image| image.bbox.intersect(page.crop_box));
+        // a scanner may cut a page into strips
+        Ok(shown.map(|shown| shown.width() * shown.height()).sum::<f32>() > PICTURE * whole)
+    }
+
+    /// Whether a pattern that a page may fill areas with shows text, which is not looked for.
+    fn has_patterned_text(&self, page: &pdfboss_core::Page) -> bool {
+        let source = Guarded(self);
+        let Some(Object::Dict(patterns)) = resolved(&source, &page.resources, "Pattern") else { return false };
+        patterns.iter().take(100).any(|(_, pattern)| match source.resolve(pattern) {
+            Ok(Object::Stream(cell)) => source.stream_data(&cell).is_ok_and(|data| content::shows_text(&data)),
+            _ => false,
         })
     }
 }
@@ -77,75 +136,143 @@ impl Pages for Boss {
         self.count
     }
 
+    fn unread(&self) -> Vec<String> {
+        let mut unread = Vec::new();
+        if self.catalog("AcroForm").is_some_and(|form| form.get("XFA").is_some()) {
+            unread.push("the form is kept as XFA beside the pages, and only the pages are read".to_owned());
+        }
+        let files = self.document.embedded_files();
+        if let Some(first) = files.first() {
+            let name = &first.name;
+            unread.push(match files.len() {
+                1 => format!("an attached file is not read: {name}"),
+                2 => format!("2 attached files are not read: {name}, {}", files[1].name),
+                count => format!("{count} attached files are not read: {name} and others"),
+            });
+        }
+        unread
+    }
+
+    fn check_time(&self) -> Result<(), Error> {
+        self.limits.check_time()
+    }
+
     fn page(&mut self, index: usize) -> Result<Page, Error> {
         let page = self.document.page(index).map_err(trouble)?;
-        let reading = pdfboss_text::extract_spans_and_rulings_reporting_cached_with(
-            Immediate(Guarded(self)),
-            &page,
-            &self.fonts,
-            self.layers.as_ref(),
-            self.tags.as_ref(),
-            ReadingOrder::StructureTree,
-        );
-        let (spans, rules, report) = pdfboss_core::block_on(reading).map_err(trouble)?;
-        if let Some(error) = self.passed.take() {
-            return Err(error);
+        self.limits.begin_page();
+        let (mut spans, rules, report) = self.extract(&page)?;
+        let mut unread = Vec::new();
+        let mut lost = |report: &ExtractReport| {
+            for skipped in report.skipped.iter().filter(|skipped| skipped.kind != SkippedTextKind::FontEncoding) {
+                unread.push(format!("a part of the page could not be read: {}: {}", skipped.kind, skipped.cause));
+            }
+            if report.hidden > 0 {
+                unread.push("a layer of the page that viewers do not show is not read".to_owned());
+            }
+        };
+        lost(&report);
+        let annotations = Annotations::read(&Guarded(self), &page);
+        if let Some(drawn) = annotations.page(&page, self.defaults.clone()) {
+            let (more, _, report) = self.extract(&drawn)?;
+            lost(&report);
+            spans.extend(more);
         }
-        self.in_time()?;
+        let kinds: Vec<String> = annotations.unread().collect();
+        if !kinds.is_empty() {
+            unread.push(format!("annotations are not read: {}", kinds.join(", ")));
+        }
+        if self.has_patterned_text(&page) {
+            unread.push("text in the pattern of an area is not read".to_owned());
+        }
+        for font in unmapped(&spans) {
+            unread.push(format!(
+                "characters of the font {font} are not known: the file does not say what they stand for"
+            ));
+        }
+        let letters = spans.iter().filter(|span| !span.invisible).map(|span| span.text.trim().len()).sum::<usize>();
+        let hidden = spans.iter().any(|span| span.invisible);
+        let picture = (letters < FEW_LETTERS || hidden) && self.is_picture(&page)?;
+        self.limits.take_passed()?;
+        self.limits.check_time()?;
+        self.limits.count_text(spans.iter().map(|span| span.text.len()).sum())?;
+        unread.dedup();
         let area = page.crop_box;
+        let mut runs: Vec<Run> = spans.into_iter().map(run).collect();
+        runs.extend(annotations.runs);
         Ok(Page {
             edges: [area.x0, area.y0, area.x1, area.y1],
-            runs: spans.into_iter().filter(|span| !span.vertical).map(run).collect(),
+            runs,
             rules: rules.iter().filter_map(rule).collect(),
-            lost: report.skipped.first().map(|skipped| format!("{}: {}", skipped.kind, skipped.cause)),
+            comments: annotations.comments,
+            picture,
+            unread,
         })
     }
 }
 
-impl Boss {
-    fn in_time(&self) -> Result<(), Error> {
-        let late = Instant::now() > self.until;
-        if late { Err(Error::Limit { what: "seconds of reading", most: MOST_SECONDS.to_string() }) } else { Ok(()) }
+/// Fonts that do not say what some of their characters stand for.
+fn unmapped(spans: &[TextSpan]) -> impl Iterator<Item = String> {
+    let mut fonts = BTreeMap::new();
+    for span in spans.iter().filter(|span| span.text.contains('\u{fffd}')) {
+        let name = span.font_name.split_once('+').map_or(span.font_name.as_str(), |(_, name)| name);
+        let name = if name.is_empty() { &span.font } else { name };
+        fonts.entry(name.to_owned()).or_insert(());
     }
-
-    fn count_unpacked(&self, bytes: usize) -> Result<(), Error> {
-        let megabytes = |bytes: usize| format!("{} MB", bytes >> 20);
-        if bytes > MOST_UNPACKED_AT_ONCE {
-            return Err(Error::Limit { what: "of a single packed stream", most: megabytes(MOST_UNPACKED_AT_ONCE) });
-        }
-        self.unpacked.set(self.unpacked.get() + bytes);
-        if self.unpacked.get() > self.most_unpacked {
-            return Err(Error::Limit { what: "of packed streams", most: megabytes(self.most_unpacked) });
-        }
-        Ok(())
-    }
+    fonts.into_keys()
 }
 
 /// The file's objects, as long as no limit is passed.
 struct Guarded<'a>(&'a Boss);
 
-impl Guarded<'_> {
-    fn keep(&self, checked: Result<(), Error>) -> pdfboss_core::Result<()> {
-        checked.map_err(|error| {
-            let said = error.to_string();
-            self.0.passed.borrow_mut().get_or_insert(error);
-            pdfboss_core::Error::Other(said)
-        })
-    }
+fn refused(error: &Error) -> pdfboss_core::Error {
+    pdfboss_core::Error::Other(error.to_string())
 }
 
 impl ObjectSource for Guarded<'_> {
     fn get(&self, reference: ObjRef) -> pdfboss_core::Result<Object> {
-        self.keep(self.0.in_time())?;
-        self.0.document.get(reference)
+        let limits = &self.0.limits;
+        limits.check_time().map_err(|error| refused(&error))?;
+        let mut object = self.0.document.get(reference)?;
+        limits.count_object(reference, &object).map_err(|error| refused(&error))?;
+        match &mut object {
+            Object::Dict(dict) => fonts::mend(dict, |value| self.0.document.resolve(value).unwrap_or(Object::Null)),
+            // a form that does not call itself one
+            Object::Stream(stream) if stream.dict.get("BBox").is_some() && stream.dict.get("Subtype").is_none() => {
+                stream.dict.insert(Name("Subtype".into()), Object::Name(Name("Form".into())));
+            }
+            _ => {}
+        }
+        Ok(object)
     }
 
     fn stream_data(&self, stream: &Stream) -> pdfboss_core::Result<Vec<u8>> {
-        self.keep(self.0.in_time())?;
-        let data = self.0.document.stream_data(stream)?;
-        self.keep(self.0.count_unpacked(data.len()))?;
+        let limits = &self.0.limits;
+        limits.check_time().map_err(|error| refused(&error))?;
+        let document = &self.0.document;
+        let resolve = |value: &Object| document.resolve(value).unwrap_or(Object::Null);
+        let data = unpack::unpack(stream, limits.stream(), resolve, |stream| document.stream_data(stream));
+        let data = data.map_err(|failure| match failure {
+            Failure::TooLarge => refused(&limits.stream_too_large()),
+            Failure::Unreadable(error) => error,
+        })?;
+        limits.count_unpacked(data.len()).map_err(|error| refused(&error))?;
+        // what fonts need is unpacked while drawing too: it has no operators but for what looks like them
+        if self.0.drawing.get() {
+            if fonts::is_map(&data) {
+                return fonts::without_ranges(data).ok_or_else(|| refused(&limits.map_too_large()));
+            }
+            if !is_font(stream) {
+                limits.count_content(Counts::new(&data)).map_err(|error| refused(&error))?;
+            }
+        }
         Ok(data)
     }
+}
+
+/// Whether a stream is the program of a font.
+fn is_font(stream: &Stream) -> bool {
+    let kind = stream.dict.get_name("Subtype").map_or("", |name| name.0.as_str());
+    stream.dict.get("Length1").is_some() || matches!(kind, "Type1C" | "CIDFontType0C" | "OpenType")
 }
 
 fn run(span: TextSpan) -> Run {
@@ -157,7 +284,8 @@ fn run(span: TextSpan) -> Run {
         bold: span.bold,
         strike: span.strikethrough,
         underline: span.underline,
-        turns: (span.rotate.rem_euclid(360) / 90) as u8,
+        // lines from top to bottom, the first one at the right, stand upright once they are turned
+        turns: if span.vertical { 3 } else { (span.rotate.rem_euclid(360) / 90) as u8 },
         invisible: span.invisible,
         paragraph: span.structure.as_ref().and_then(paragraph),
         furniture: span.artifact.as_ref().and_then(edge),

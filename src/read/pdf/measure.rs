@@ -10,11 +10,12 @@
 use std::collections::BTreeMap;
 
 use super::order::Letters;
-use super::pages::{Edge, Run};
+use super::pages::{Edge, Pages, Run};
 use super::rows::{Row, ink};
 use super::separators::Separators;
 use super::{order, words};
 use crate::model::{Block, Document, Layout, LedgerEntry, Place, StyledText, Taken};
+use crate::read::Error;
 
 /// The rows of a page.
 pub(super) struct Sheet {
@@ -34,13 +35,18 @@ const USUAL_LEADING: f32 = 1.2;
 /// So many distances tell the usual one.
 const FEWEST_DISTANCES: usize = 5;
 
-pub(super) fn document(sheets: &[Sheet]) -> Document {
+/// Measures the rows of all pages.
+///
+/// # Errors
+/// When reading takes too long.
+pub(super) fn document(sheets: &[Sheet], pages: &impl Pages) -> Result<Document, Error> {
     let measures = Measures::of(sheets);
     let mut document = Document { layout: Layout::Measured, ..Document::default() };
     for sheet in sheets {
+        pages.check_time()?;
         page(sheet, &measures, &mut document);
     }
-    document
+    Ok(document)
 }
 
 fn page(sheet: &Sheet, measures: &Measures, document: &mut Document) {
@@ -50,9 +56,11 @@ fn page(sheet: &Sheet, measures: &Measures, document: &mut Document) {
     let mut ruled = false;
     for (at, row) in sheet.rows.iter().enumerate() {
         let place = Place { page: sheet.page, line: at as u32 + 1 };
-        if row.turned {
-            let text = row.runs.iter().map(|run| run.text.as_str()).collect::<String>();
-            document.ledger.push(LedgerEntry { taken: Taken::Ornament, text, place });
+        if let Some(taken) = row.aside {
+            let text = order::logical(words::text(row, measures.column), measures.leftward).0.into_text();
+            if !text.is_empty() {
+                document.ledger.push(LedgerEntry { taken, text, place });
+            }
             continue;
         }
         if let Some([left, right]) = row.rule {
@@ -136,7 +144,7 @@ impl Measures {
         let (mut width, mut right) = (0.0_f32, 0.0_f32);
         let mut direction = Letters::default();
         for sheet in sheets {
-            let lines: Vec<&Row> = sheet.rows.iter().filter(|row| row.rule.is_none() && !row.turned).collect();
+            let lines: Vec<&Row> = sheet.rows.iter().filter(|row| row.is_text()).collect();
             for row in &lines {
                 row.runs.iter().for_each(|run| direction.count(&run.text));
                 let letters: usize = row.runs.iter().map(|run| run.text.len()).sum();

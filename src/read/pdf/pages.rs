@@ -7,10 +7,19 @@ pub(super) trait Pages {
     /// How many there are.
     fn count(&self) -> usize;
 
+    /// What beside the pages is not read, a phrase each.
+    fn unread(&self) -> Vec<String>;
+
+    /// Whether there is still time.
+    ///
+    /// # Errors
+    /// When reading has taken too long.
+    fn check_time(&self) -> Result<(), Error>;
+
     /// What stands on one, counted from 0.
     ///
     /// # Errors
-    /// When a limit is passed. What cannot be read of a page is said in [`Page::lost`] and is no error.
+    /// When a limit is passed. What cannot be read of a page is said in [`Page::unread`] and is no error.
     fn page(&mut self, index: usize) -> Result<Page, Error>;
 }
 
@@ -23,8 +32,13 @@ pub(super) struct Page {
     pub(super) runs: Vec<Run>,
     /// Horizontal lines that are drawn: left end, right end and height.
     pub(super) rules: Vec<[f32; 3]>,
-    /// What could not be read.
-    pub(super) lost: Option<String>,
+    /// What people wrote about the page, in windows of its own.
+    pub(super) comments: Vec<String>,
+    /// Whether a picture covers much of the page, of the few pages where that matters: those with hardly any text or
+    /// with text that is not painted.
+    pub(super) picture: bool,
+    /// What is not read, a phrase each.
+    pub(super) unread: Vec<String>,
 }
 
 /// Characters drawn at once.

@@ -1,11 +1,13 @@
 //! Runs of a page → rows: what stands on one baseline, from left to right.
 //!
-//! 1. A page is turned so that most of its text stands upright; what stands otherwise (a note up the margin) is apart.
-//! 2. Invisible runs count only where nothing else is there: the text behind a scanned picture.
+//! 1. A page is turned so that most of its text stands upright. What stands otherwise is apart: a few words (a note up
+//!    the margin) are no part of the text, a sentence or more (a table set sideways) follows it.
+//! 2. Invisible runs count only where nothing else is there, or where a picture is the page: the text behind a scan.
 //! 3. Runs of one height make a row. Rows of nearly one height are joined (a page's foot in two sizes), and rows of
 //!    small characters to the row below or above them into whose gaps they fit (footnote marks, indices).
 
 use super::pages::{Page, Run};
+use crate::model::Taken;
 
 /// Runs on one baseline.
 #[derive(Debug, Default)]
@@ -18,8 +20,16 @@ pub(super) struct Row {
     pub(super) runs: Vec<Run>,
     /// It is no text: a line is drawn here, of this width.
     pub(super) rule: Option<[f32; 2]>,
-    /// It stands turned beside the text.
-    pub(super) turned: bool,
+    /// It is no part of the text, for this reason.
+    pub(super) aside: Option<Taken>,
+    /// It is set sideways on its page.
+    pub(super) sideways: bool,
+}
+
+impl Row {
+    pub(super) fn is_text(&self) -> bool {
+        self.rule.is_none() && self.aside.is_none()
+    }
 }
 
 /// Baselines that differ by less than this part of the smaller size are one.
@@ -33,6 +43,8 @@ const RAISED: f32 = 0.65;
 const WITHIN_WORD: f32 = 0.2;
 const WITHIN_LINE: f32 = 0.6;
 
+/// Letters of what is more than a note in the margin.
+const SENTENCE: usize = 80;
 /// No row is set in more sizes; further ones are not counted.
 const MAX_SIZES: usize = 64;
 /// No row is joined from more rows, so that rows of a page drawn over each other take no time that grows with its square.
@@ -40,28 +52,20 @@ const MAX_JOINED: usize = 256;
 
 pub(super) fn rows(page: Page) -> Vec<Row> {
     let painted = page.runs.iter().any(|run| !run.invisible && !run.text.trim().is_empty());
-    let mut counts = [0_usize; 4];
-    for run in &page.runs {
-        counts[usize::from(run.turns % 4)] += run.text.trim().len();
-    }
-    let turns = (0..4).max_by_key(|turns| (counts[*turns], 4 - turns)).unwrap_or(0) as u8;
-    let mut upright = Vec::new();
-    let mut turned = Vec::new();
-    for mut run in page.runs {
-        let sound = run.start.iter().chain(&run.end).all(|at| at.is_finite() && at.abs() < 1e5);
-        if !sound || run.size <= 0.0 || run.size > 1e4 || run.invisible == painted {
-            continue;
-        }
-        if run.turns == turns {
-            run.start = turn(run.start, turns, page.edges);
-            run.end = turn(run.end, turns, page.edges);
-            upright.push(run);
+    let mut aside: Vec<Run> = Vec::new();
+    let mut turned: [Vec<Run>; 4] = Default::default();
+    for run in page.runs {
+        let sound = run.start.iter().chain(&run.end).all(|place| place.is_finite() && place.abs() < 1e5);
+        let seen = !run.invisible || page.picture || !painted;
+        if sound && seen && run.size > 0.0 && run.size <= 1e4 {
+            turned[usize::from(run.turns % 4)].push(run);
         } else if !run.text.trim().is_empty() {
-            turned.push(run);
+            aside.push(run);
         }
     }
-    let mut rows = join(baselines(upright));
-    rows.iter_mut().for_each(coalesce);
+    let count = |runs: &[Run]| runs.iter().map(|run| run.text.trim().len()).sum::<usize>();
+    let turns = (0..4).max_by_key(|turns| (count(&turned[*turns]), 4 - turns)).unwrap_or(0);
+    let mut rows = upright(std::mem::take(&mut turned[turns]), turns as u8, page.edges);
     if turns == 0 {
         // lines drawn on turned pages belong to tables
         rows.extend(page.rules.iter().map(|[left, right, y]| Row {
@@ -71,9 +75,33 @@ pub(super) fn rows(page: Page) -> Vec<Row> {
         }));
         rows.sort_by(|one, other| other.y.total_cmp(&one.y));
     }
-    if !turned.is_empty() {
-        rows.push(Row { runs: turned, turned: true, ..Row::default() });
+    for (turns, runs) in turned.into_iter().enumerate() {
+        let sentence = count(&runs) >= SENTENCE;
+        let mut sideways = upright(runs, turns as u8, page.edges);
+        // it follows the page at a distance that ends a paragraph
+        let lowest = rows.iter().filter(|row| row.is_text()).map(|row| row.y).fold(0.0, f32::min);
+        let top = sideways.first().map_or(0.0, |row| row.y + 3.0 * row.size);
+        for row in &mut sideways {
+            row.y += lowest - top;
+            row.sideways = sentence;
+            row.aside = (!sentence).then_some(Taken::Ornament);
+        }
+        rows.append(&mut sideways);
     }
+    let mut hidden = baselines(aside);
+    hidden.iter_mut().for_each(|row| row.aside = Some(Taken::Hidden));
+    rows.append(&mut hidden);
+    rows
+}
+
+/// Rows of runs that are turned alike, from the highest down once the page is turned so that they stand upright.
+fn upright(mut runs: Vec<Run>, turns: u8, edges: [f32; 4]) -> Vec<Row> {
+    for run in &mut runs {
+        run.start = turn(run.start, turns, edges);
+        run.end = turn(run.end, turns, edges);
+    }
+    let mut rows = join(baselines(runs));
+    rows.iter_mut().for_each(coalesce);
     rows
 }
 
@@ -178,7 +206,7 @@ fn coalesce(row: &mut Row) {
     row.runs.shrink_to_fit();
 }
 
-fn letters(row: &Row) -> usize {
+pub(super) fn letters(row: &Row) -> usize {
     row.runs.iter().map(|run| run.text.len()).sum()
 }
 

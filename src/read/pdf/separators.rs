@@ -38,7 +38,7 @@ impl<'a> Separators<'a> {
         separators.next_text = vec![None; rows.len()];
         let mut next = None;
         for (index, row) in rows.iter().enumerate().rev() {
-            if row.rule.is_none() && !row.turned {
+            if row.is_text() {
                 next = Some(index);
                 if row.size >= body - SMALLER {
                     separators.small_from = separators.small_from.max(index + 1);
