@@ -19,6 +19,7 @@
 
 mod annotations;
 mod boss;
+mod columns;
 mod content;
 mod fonts;
 mod guard;
@@ -70,9 +71,12 @@ fn sheets(pages: &mut impl Pages, remarks: &mut Remarks, comments: &mut Vec<Ledg
             remarks.add(unread, number);
         }
         let picture = page.picture;
-        let rows = rows::rows(page);
+        let mut rows = rows::rows(page);
         if picture && rows.iter().map(rows::letters).sum::<usize>() < FEW_LETTERS {
             remarks.add("there is a picture instead of text, and what it says is not read".into(), number);
+        }
+        if columns::split(&mut rows) {
+            remarks.add("the text is set in two columns, and the left one is read first".into(), number);
         }
         if rows.iter().any(|row| row.sideways) {
             remarks.add("text that is set sideways is read after the rest of the page".into(), number);
