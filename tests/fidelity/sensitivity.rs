@@ -1,0 +1,173 @@
+//! One word, figure or sign of a text is changed, deleted or inserted: the comparison finds a difference, and its reports
+//! show both spellings.
+
+use std::collections::BTreeMap;
+
+use travaux::model::{Resolution, Taken, Versions};
+use travaux::report::{json, markdown, terminal, view};
+
+use crate::draft::Draft;
+use crate::exceptions::{Fault, excuse};
+use crate::formats;
+use crate::random::Random;
+use crate::source::{Format, Piece, PieceKind, Source};
+
+/// What is put in for a word; it stands in no text.
+const STRANGER: &str = "zyxolite";
+
+/// So many changes are tried for each document, unless `FIDELITY_CASES` says otherwise.
+const CASES: usize = 60;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Edit {
+    Change,
+    Delete,
+    Insert,
+}
+
+impl Edit {
+    pub(crate) const ALL: [Edit; 3] = [Edit::Change, Edit::Delete, Edit::Insert];
+}
+
+/// A changed source, and the spellings that were and are.
+struct Changed {
+    source: Source,
+    old: String,
+    new: String,
+}
+
+/// Changes one piece of a source; none where the edit makes no sense.
+fn changed(source: &Source, piece: &Piece, edit: Edit) -> Option<Changed> {
+    let text = source.text(piece);
+    let around = &source.parts[piece.part];
+    let space_before = around[..piece.range.start].ends_with(' ');
+    let (range, by, new) = match (edit, piece.kind) {
+        (Edit::Change, PieceKind::Word) => {
+            let is_capital = text.starts_with(char::is_uppercase);
+            let new = if is_capital { STRANGER.replacen('z', "Z", 1) } else { STRANGER.to_owned() };
+            (piece.range.clone(), new.clone(), new)
+        }
+        (Edit::Change, PieceKind::Figure) => {
+            let turned = |digit: u8| char::from(b'0' + (digit - b'0' + 1) % 10);
+            let new: String = text.bytes().map(turned).collect();
+            // 9 → 0 would lose a digit where zeros do not count
+            if new.starts_with('0') {
+                return None;
+            }
+            (piece.range.clone(), new.clone(), new)
+        }
+        (Edit::Change, PieceKind::Sign) => (piece.range.clone(), "§".to_owned(), "§".to_owned()),
+        (Edit::Delete, PieceKind::Word) if space_before => {
+            (piece.range.start - 1..piece.range.end, String::new(), String::new())
+        }
+        (Edit::Delete, _) => (piece.range.clone(), String::new(), String::new()),
+        (Edit::Insert, PieceKind::Word) => {
+            (piece.range.start..piece.range.start, format!("{STRANGER} "), STRANGER.to_owned())
+        }
+        // a sign before a figure: a negative number
+        (Edit::Insert, PieceKind::Figure) => (piece.range.start..piece.range.start, "−".to_owned(), "−".to_owned()),
+        (Edit::Insert, PieceKind::Sign) => return None,
+    };
+    let old = if edit == Edit::Insert { String::new() } else { text.to_owned() };
+    Some(Changed { source: source.replaced(piece, range, &by), old, new })
+}
+
+/// What is wrong with the comparison of a text and the same with one piece changed.
+fn wrong(before: &Resolution, changed: &Changed, is_unique: bool) -> Option<String> {
+    let after = match travaux::resolution(&changed.source.bytes()) {
+        Ok(after) => after,
+        Err(error) => return Some(format!("not read: {error}")),
+    };
+    if furniture(before) != furniture(&after) {
+        return None;
+    }
+    let comparison = travaux::compare(Versions::new(before.clone(), after));
+    if !view::differs(&comparison) {
+        return Some("no difference".to_owned());
+    }
+    let terminal_options = terminal::Options { width: 1000, full: true, ..Default::default() };
+    let reports = [
+        ("terminal", terminal::comparison(&comparison, &terminal_options)),
+        ("Markdown", markdown::comparison(&comparison, &markdown::Options { full: true, ..Default::default() })),
+        ("JSON", json::comparison(&comparison, &Default::default())),
+    ];
+    for (name, report) in reports {
+        // what Markdown escapes is written out
+        let report = report.replace('\\', "");
+        if !report.contains(&changed.new) {
+            return Some(format!("{name} does not show the new spelling"));
+        }
+        if is_unique && !report.contains(&changed.old) {
+            return Some(format!("{name} does not show the old spelling"));
+        }
+    }
+    None
+}
+
+/// What was taken out of the text, where a change is none of the text; footnotes and organ lines are text.
+fn furniture(resolution: &Resolution) -> Vec<(Taken, &str)> {
+    let is_furniture = |taken| {
+        matches!(
+            taken,
+            Taken::JobNumber
+                | Taken::Barcode
+                | Taken::PageNumber
+                | Taken::RunningHead
+                | Taken::Ornament
+                | Taken::Navigation
+        )
+    };
+    let taken = resolution.ledger.iter().map(|entry| (entry.taken, entry.text.as_str()));
+    taken.filter(|(taken, _)| is_furniture(*taken)).collect()
+}
+
+/// Tries changes of a source; gives what is wrong, by what it is.
+fn try_all(name: &str, source: &Source, random: &mut Random, faults: &mut BTreeMap<String, Vec<String>>) {
+    let limit = std::env::var("FIDELITY_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(CASES);
+    let before = travaux::resolution(&source.bytes()).unwrap();
+    let pieces = source.pieces();
+    let mut cases: Vec<(&Piece, Edit)> = pieces.iter().flat_map(|piece| Edit::ALL.map(|edit| (piece, edit))).collect();
+    while limit > 0 && cases.len() > limit {
+        cases.swap_remove(random.below(cases.len()));
+    }
+    for (piece, edit) in cases {
+        if let Some(wrong) = try_one(source, &before, piece, edit) {
+            let kind = format!("{:?}: {edit:?} {:?}: {wrong}", source.format, piece.kind);
+            faults.entry(kind).or_default().push(format!("{name}: {}", source.context(piece)));
+        }
+    }
+}
+
+/// Tries one change of a source; gives what is wrong and has no excuse.
+pub(crate) fn try_one(source: &Source, before: &Resolution, piece: &Piece, edit: Edit) -> Option<String> {
+    let changed = changed(source, piece, edit)?;
+    let is_unique = source.parts.iter().map(|part| part.matches(changed.old.as_str()).count()).sum::<usize>() == 1;
+    let wrong = wrong(before, &changed, is_unique)?;
+    excuse(&Fault { source, resolution: before, piece, edit: Some(edit) }).is_none().then_some(wrong)
+}
+
+fn check(documents: impl IntoIterator<Item = (String, Source)>) {
+    let mut random = Random::new(7);
+    let mut faults = BTreeMap::new();
+    for (name, source) in documents {
+        try_all(&name, &source, &mut random, &mut faults);
+    }
+    let lines = faults.iter().map(|(kind, examples)| {
+        let shown: Vec<&str> = examples.iter().take(12).map(String::as_str).collect();
+        format!("{kind} ({} times)\n    {}\n", examples.len(), shown.join("\n    "))
+    });
+    assert!(faults.is_empty(), "{}", lines.collect::<String>());
+}
+
+#[test]
+fn a_change_in_the_projects_own_documents_is_reported() {
+    check(crate::source::own_documents());
+}
+
+#[test]
+fn a_change_in_generated_documents_is_reported() {
+    check((0..6).flat_map(|seed| {
+        let draft = Draft::generate(seed);
+        Format::ALL.map(|format| (format!("generated {seed}"), formats::write(&draft, format)))
+    }));
+}
