@@ -12,6 +12,7 @@ mod draft;
 mod exceptions;
 mod formats;
 mod random;
+mod reported;
 mod sensitivity;
 mod source;
 #[path = "../formats/word.rs"]

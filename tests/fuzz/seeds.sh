@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")"
 top=../..
-for target in text markdown pdf docx html akn compare; do mkdir -p "corpus/$target"; done
+for target in text markdown pdf docx html akn compare package sensitivity; do mkdir -p "corpus/$target"; done
 part() { printf '\n=====\n'; }
 for text in "$top"/samples/*.txt; do
     name=$(basename "$text" .txt)
@@ -41,4 +41,19 @@ BT /R 10 Tf 60 38 Td (2/2) Tj 3 Tr (hidden) Tj ET
 P
 for file in "$top"/tests/formats/written/*.pdf; do [ -f "$file" ] && cp "$file" corpus/pdf/; done
 for file in "$top"/tests/formats/written/*.docx; do [ -f "$file" ] && cp "$file" corpus/docx/; done
+cp "$top"/tests/formats/written/*.docx corpus/package/
+# Word files with tables, footnotes and tracked changes, written by the program itself
+program=$top/target/release/travaux
+if [ -x "$program" ]; then
+    for before in "$top"/samples/*.before.txt; do
+        name=$(basename "$before" .before.txt)
+        "$program" diff "$before" "${before%.before.txt}.after.txt" -o "corpus/package/$name.docx" || [ $? -eq 1 ]
+    done
+fi
+# a byte each for the text (two), its format, the place (two) and the change
+for format in 0 1 2 3 4; do
+    for change in 0 1 2; do
+        printf "\\001\\00$change\\00$format\\000\\170\\00${change}as amended, 5 to 6 per cent (see below)" >"corpus/sensitivity/$format$change"
+    done
+done
 exit 0

@@ -14,13 +14,34 @@ mod paper;
 #[allow(dead_code, reason = "made for other tests")]
 mod word;
 
+#[path = "../fidelity/draft.rs"]
+mod draft;
+#[path = "../fidelity/exceptions.rs"]
+mod exceptions;
+#[path = "../fidelity/formats.rs"]
+mod formats;
+#[path = "../fuzz/src/package.rs"]
+#[allow(unreachable_pub, reason = "a crate of its own has them public")]
+mod package;
+#[path = "../fidelity/random.rs"]
+#[allow(dead_code, reason = "made for other tests")]
+mod random;
+#[path = "../fuzz/src/sensitive.rs"]
+#[allow(unreachable_pub, reason = "a crate of its own has them public")]
+mod sensitive;
+#[path = "../fidelity/sensitivity.rs"]
+mod sensitivity;
+#[path = "../fidelity/source.rs"]
+#[allow(dead_code, reason = "made for other tests")]
+mod source;
+
 use std::fs;
 use std::path::Path;
 
 type Attempt = fn(&[u8]);
 
 /// The targets by name, so that none is forgotten.
-const TARGETS: [(&str, Attempt); 7] = [
+const TARGETS: [(&str, Attempt); 9] = [
     ("text", attempt::text),
     ("markdown", attempt::markdown),
     ("html", attempt::html),
@@ -28,6 +49,8 @@ const TARGETS: [(&str, Attempt); 7] = [
     ("docx", attempt::docx),
     ("pdf", attempt::pdf),
     ("compare", attempt::compare),
+    ("package", attempt::docx),
+    ("sensitivity", sensitive::sensitivity),
 ];
 
 /// The inputs kept for a target.
@@ -58,4 +81,17 @@ fn every_target_takes_sound_inputs() {
     }
     let xml = markup::balanced("<w:p><w:r><w:t a='1' a='2'>x < y & z</w:r></q><w:t/>");
     assert_eq!(xml, "<w:p><w:r><w:t a=\"1\">x &lt; y &amp; z</w:t></w:r><w:t></w:t></w:p>");
+}
+
+#[test]
+fn word_files_changed_from_within_are_taken() {
+    let file = include_bytes!("../formats/written/source.docx");
+    let flip = |part: &mut Vec<u8>| part.iter_mut().step_by(997).for_each(|byte| *byte ^= 4);
+    let mut kinds = std::collections::BTreeSet::new();
+    for seed in 0..60 {
+        let changed = package::mutated(file, seed, flip).unwrap();
+        attempt::docx(&changed);
+        kinds.insert(changed);
+    }
+    assert!(kinds.len() > 50, "{} kinds", kinds.len());
 }
