@@ -164,7 +164,7 @@ impl Author {
         let mut out = self.word();
         for _ in 1..count {
             out += " ";
-            out += &match self.random.below(14) {
+            out += &match self.random.below(17) {
                 0 | 1 => format!("of the {}", self.word()),
                 2 => format!("{} per cent of {}", self.figure(), self.word()),
                 3 => format!(
@@ -179,6 +179,9 @@ impl Author {
                 7 => format!("{}-{}", self.word(), self.word()),
                 8 => format!("{} to {}% of {}", self.figure(), self.figure(), self.word()),
                 9 => format!("{}’s {}", self.word(), self.word()),
+                10 => format!("10⁶ {} and 2 1/2 {}", self.word(), self.word()),
+                11 => format!("[{}] {}/{} (§ {})", self.word(), self.word(), self.word(), self.figure()),
+                12 => format!("{} × {} = {}", self.figure(), self.figure(), self.word()),
                 _ => self.word(),
             };
         }

@@ -15,10 +15,12 @@ pub(crate) enum Edit {
     Change,
     Delete,
     Insert,
+    /// A space between two digits.
+    Part,
 }
 
 impl Edit {
-    pub(crate) const ALL: [Edit; 3] = [Edit::Change, Edit::Delete, Edit::Insert];
+    pub(crate) const ALL: [Edit; 4] = [Edit::Change, Edit::Delete, Edit::Insert, Edit::Part];
 }
 
 /// A changed source, and the spellings that were and are.
@@ -48,7 +50,8 @@ fn changed(source: &Source, piece: &Piece, edit: Edit) -> Option<Changed> {
             }
             (piece.range.clone(), new.clone(), new)
         }
-        (Edit::Change, PieceKind::Sign) => (piece.range.clone(), "§".to_owned(), "§".to_owned()),
+        (Edit::Change, PieceKind::Sign) if text == "¤" => return None,
+        (Edit::Change, PieceKind::Sign) => (piece.range.clone(), "¤".to_owned(), "¤".to_owned()),
         (Edit::Delete, PieceKind::Word) if space_before => {
             (piece.range.start - 1..piece.range.end, String::new(), String::new())
         }
@@ -58,7 +61,11 @@ fn changed(source: &Source, piece: &Piece, edit: Edit) -> Option<Changed> {
         }
         // a sign before a figure: a negative number
         (Edit::Insert, PieceKind::Figure) => (piece.range.start..piece.range.start, "−".to_owned(), "−".to_owned()),
-        (Edit::Insert, PieceKind::Sign) => return None,
+        (Edit::Part, PieceKind::Figure) if text.len() > 1 => {
+            let new = format!("{} {}", &text[..1], &text[1..]);
+            (piece.range.clone(), new.clone(), new)
+        }
+        (Edit::Insert, PieceKind::Sign) | (Edit::Part, _) => return None,
     };
     let old = if edit == Edit::Insert { String::new() } else { text.to_owned() };
     Some(Changed { source: source.replaced(piece, range, &by), old, new })
