@@ -15,6 +15,7 @@ mod footnotes;
 mod header;
 mod hunks;
 mod redline;
+mod references;
 mod respell;
 mod side;
 mod slide;
@@ -33,10 +34,11 @@ const AT_ONCE: usize = 64;
 /// Says what changed.
 pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparison {
     let both = resolutions.as_ref();
-    let changes = alignment.links.into_par_iter().with_max_len(AT_ONCE).map(|link| change(both, link)).collect();
+    let changes: Vec<Change> =
+        alignment.links.into_par_iter().with_max_len(AT_ONCE).map(|link| change(both, link)).collect();
     let header = header::changes(both);
     let closing = closing::changes(both.map(|resolution| resolution.closing.as_slice()));
-    let footnotes = footnotes::changes(both.map(|resolution| resolution.footnotes.as_slice()));
+    let footnotes = footnotes::changes(both, &changes);
     let Alignment { near_misses, warnings, .. } = alignment;
     Comparison { changes, header, closing, footnotes, near_misses, warnings, resolutions }
 }

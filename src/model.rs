@@ -12,7 +12,8 @@ mod versions;
 
 pub use alignment::{Alignment, Basis, Link, NearMiss};
 pub use comparison::{
-    Change, ChangeKind, ClosingChange, Comparison, FootnoteChange, HeaderChange, Reason, Segment, Significance, Tally,
+    Change, ChangeKind, ClosingChange, Comparison, FootnoteChange, FootnoteReference, HeaderChange, Reason,
+    ReferencePlace, Segment, Significance, Tally,
 };
 pub(crate) use document::Shift;
 pub use document::{
@@ -20,7 +21,7 @@ pub use document::{
 };
 pub use key::{Key, same_solid, same_spelling};
 pub use resolution::{
-    Header, HeaderField, Label, LabelForm, Opening, Paragraph, ParagraphId, ParagraphIndex, Part, Resolution, Token,
-    TokenKind,
+    FrameMark, FramePart, Header, HeaderField, Label, LabelForm, Opening, Paragraph, ParagraphId, ParagraphIndex, Part,
+    Resolution, Token, TokenKind,
 };
 pub use versions::{Side, Versions};

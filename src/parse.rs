@@ -3,11 +3,13 @@
 //! 1. `header`: the lines above the organ's line become fields.
 //! 2. `closing`: the lines that close the text, or a part of it, are found.
 //! 3. `outline`: every block behind it becomes a heading, a numbered paragraph, an item of a list, running text.
-//! 4. `names`: parts, parents and ids; numbers that restart at a section take its number as a prefix.
+//! 4. `footnotes`: footnotes and marks that do not find each other are warned of.
+//! 5. `names`: parts, parents and ids; numbers that restart at a section take its number as a prefix.
 //!
 //! A text that is no resolution goes the same way: its numbered and unnumbered paragraphs are operative ones.
 
 mod closing;
+mod footnotes;
 mod header;
 mod names;
 mod outline;
@@ -15,7 +17,7 @@ mod outline;
 use rayon::prelude::*;
 
 use crate::lexicon::opening;
-use crate::model::{Document, Key, Paragraph, Resolution};
+use crate::model::{Block, Document, FrameMark, FramePart, Key, Paragraph, Resolution};
 
 /// Paragraphs finished by one processor at once.
 const AT_ONCE: usize = 64;
@@ -29,6 +31,11 @@ pub fn parse(mut document: Document) -> Resolution {
     let mut paragraphs = names::name(outline.entries, &mut warnings);
     // Of two texts that are read at once the longer one takes longer: who is done with the other helps.
     paragraphs.par_iter_mut().with_max_len(AT_ONCE).for_each(finish);
+    let mut frame_marks = head.marks;
+    frame_marks.extend(outline.closing.iter().flat_map(|line| marks_of(line, FramePart::Closing)));
+    let marks = paragraphs.iter().flat_map(|paragraph| &paragraph.marks).map(|mark| mark.mark.as_str());
+    let marks = marks.chain(frame_marks.iter().map(|mark| mark.mark.as_str()));
+    warnings.extend(footnotes::unmatched(marks, &document.footnotes));
     if paragraphs.is_empty() {
         warnings.push(crate::model::Warning::new("no paragraph was found"));
     }
@@ -38,10 +45,21 @@ pub fn parse(mut document: Document) -> Resolution {
         opener: head.opener,
         paragraphs,
         closing: outline.closing.into_iter().map(|line| line.text.as_str().trim().to_owned()).collect(),
+        frame_marks,
         footnotes: document.footnotes,
         ledger: document.ledger,
         warnings,
     }
+}
+
+/// The footnote marks of a line that is no paragraph.
+fn marks_of(line: &Block, part: FramePart) -> impl Iterator<Item = FrameMark> {
+    let text = line.text.as_str();
+    line.marks.iter().map(move |mark| FrameMark {
+        mark: mark.mark.clone(),
+        part,
+        before: text.get(..mark.at).unwrap_or(text).to_owned(),
+    })
 }
 
 /// Fills in what follows from the text alone.

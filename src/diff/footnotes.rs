@@ -1,23 +1,30 @@
 //! Footnotes that differ.
 //!
-//! In: the footnotes of both sides. Out: those added, removed or reworded. Their numbers shift with every insertion,
-//! so a mere change of number is none.
+//! In: both texts and the redlines of their paragraphs. Out: footnotes that were added, removed or reworded, or that are
+//! referred to elsewhere. Their numbers shift with every insertion, so a mere change of number is none.
 //!
-//! 1. Equal texts are the same note, in their order (notes are cited in the order of the text).
+//! 1. Equal texts are the same note: first those referred to from the same place, then in their order (notes are cited
+//!    in the order of the text).
 //! 2. What is left: notes that share most of their words, the most alike first.
+//! 3. Of a pair, the references that have no counterpart on the other side ([`references`](super::references)).
 
 use std::collections::HashMap;
 
-use crate::model::{Footnote, FootnoteChange, Key, Versions, same_solid};
+use super::references::{self, Position, Reference};
+use crate::model::{Change, Footnote, FootnoteChange, Key, Resolution, Versions, same_solid};
 
 /// Two notes with less than this share of their words in common are two notes.
 const ALIKE: f64 = 0.5;
 /// Notes left over on the other side that one is compared with, those of about the same rank.
 const REACH: usize = 40;
 
-/// The changes in the order of the newer text, a removed note where it stood.
-pub(super) fn changes(notes: Versions<&[Footnote]>) -> Vec<FootnoteChange> {
-    let mut partner = equal(notes);
+/// The changes in the order of the newer text, a removed note where it stood; references without a footnote last.
+pub(super) fn changes(texts: Versions<&Resolution>, paragraphs: &[Change]) -> Vec<FootnoteChange> {
+    let notes = texts.map(|text| text.footnotes.as_slice());
+    let references = references::find(texts, paragraphs);
+    let by_note =
+        references.as_ref().zip(notes).map(|(references, notes)| references::by_note(references, notes.len()));
+    let mut partner = equal(notes, by_note.as_ref());
     alike(notes, &mut partner);
     let mut found = vec![None; notes.after.len()];
     for (before, after) in partner.iter().enumerate() {
@@ -27,22 +34,27 @@ pub(super) fn changes(notes: Versions<&[Footnote]>) -> Vec<FootnoteChange> {
     }
     let mut out = Vec::new();
     let mut removed = (0..notes.before.len()).filter(|&before| partner[before].is_none()).peekable();
-    let gone = |before: usize| FootnoteChange { footnotes: Versions::new(Some(notes.before[before].clone()), None) };
+    let one_sided =
+        |footnotes: Versions<Option<Footnote>>| FootnoteChange { footnotes, references: Versions::default() };
+    let gone = |before: usize| one_sided(Versions::new(Some(notes.before[before].clone()), None));
     for (after, note) in notes.after.iter().enumerate() {
         let Some(before) = found[after] else {
-            out.push(FootnoteChange { footnotes: Versions::new(None, Some(note.clone())) });
+            out.push(one_sided(Versions::new(None, Some(note.clone()))));
             continue;
         };
         while let Some(earlier) = removed.next_if(|&earlier| earlier < before) {
             out.push(gone(earlier));
         }
-        if !same_solid(&notes.before[before].text, &note.text) {
-            out.push(FootnoteChange {
-                footnotes: Versions::new(Some(notes.before[before].clone()), Some(note.clone())),
-            });
+        let both = Versions::new(by_note.before[before].as_slice(), by_note.after[after].as_slice());
+        let references = references::unmatched(texts, paragraphs, both);
+        let differ = !(references.before.is_empty() && references.after.is_empty());
+        if differ || !same_solid(&notes.before[before].text, &note.text) {
+            let footnotes = Versions::new(Some(notes.before[before].clone()), Some(note.clone()));
+            out.push(FootnoteChange { footnotes, references });
         }
     }
     out.extend(removed.map(gone));
+    out.extend(references::without_note(texts, paragraphs, references.as_ref().map(Vec::as_slice)));
     out
 }
 
@@ -50,13 +62,30 @@ fn key(note: &Footnote) -> Key {
     Key::solid(&note.text)
 }
 
-/// Pairs equal texts, the first with the first.
-fn equal(notes: Versions<&[Footnote]>) -> Vec<Option<usize>> {
-    let mut waiting: HashMap<Key, Vec<usize>> = HashMap::new();
-    for (at, note) in notes.after.iter().enumerate().rev() {
-        waiting.entry(key(note)).or_default().push(at);
+/// Pairs equal texts: those referred to from the same place, then the first with the first.
+fn equal(notes: Versions<&[Footnote]>, by_note: Versions<&Vec<Vec<&Reference>>>) -> Vec<Option<usize>> {
+    let positions = |references: &[&Reference]| references.iter().map(|it| it.position).collect::<Vec<Position>>();
+    let mut at: HashMap<(Key, Position), usize> = HashMap::new();
+    for (index, note) in notes.after.iter().enumerate().rev() {
+        at.extend(positions(&by_note.after[index]).into_iter().map(|position| ((key(note), position), index)));
     }
-    notes.before.iter().map(|note| waiting.get_mut(&key(note)).and_then(Vec::pop)).collect()
+    let mut taken = vec![false; notes.after.len()];
+    let mut partner: Vec<Option<usize>> = Vec::with_capacity(notes.before.len());
+    for (index, note) in notes.before.iter().enumerate() {
+        let here = positions(&by_note.before[index]);
+        let found =
+            here.into_iter().find_map(|position| at.get(&(key(note), position)).filter(|after| !taken[**after]));
+        found.into_iter().for_each(|after| taken[*after] = true);
+        partner.push(found.copied());
+    }
+    let mut waiting: HashMap<Key, Vec<usize>> = HashMap::new();
+    for (index, note) in notes.after.iter().enumerate().rev().filter(|(index, _)| !taken[*index]) {
+        waiting.entry(key(note)).or_default().push(index);
+    }
+    for (note, partner) in notes.before.iter().zip(&mut partner).filter(|(_, partner)| partner.is_none()) {
+        *partner = waiting.get_mut(&key(note)).and_then(Vec::pop);
+    }
+    partner
 }
 
 /// Pairs what is left by shared words.
@@ -111,26 +140,106 @@ fn common(one: &[Key], other: &[Key]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Place;
 
-    fn note(mark: &str, text: &str) -> Footnote {
-        Footnote { mark: mark.into(), text: text.into(), place: Place::default() }
+    /// Compares two texts; the changes of footnotes as `mark → mark: from places → to places`.
+    fn told(before: &str, after: &str) -> Vec<String> {
+        let resolution = |text: &str| crate::resolution(text.as_bytes()).unwrap();
+        let comparison = crate::compare(Versions::new(resolution(before), resolution(after)));
+        let texts = comparison.resolutions.as_ref();
+        let tell = |change: &FootnoteChange| {
+            let marks = change.footnotes.as_ref().map(|note| note.as_ref().map_or("–", |note| note.mark.as_str()));
+            let places = texts.zip(change.references.as_ref()).map(|(text, references)| {
+                let place = |it: &crate::model::FootnoteReference| match it.place {
+                    crate::model::ReferencePlace::Paragraph(index) => format!("{} {}", text[index].id, it.after),
+                    crate::model::ReferencePlace::Frame(part) => format!("{} {}", part.name(), it.after),
+                };
+                references.iter().map(place).collect::<Vec<_>>().join(", ")
+            });
+            let Versions { before, after } = places;
+            format!("{} → {}: {before} → {after}", marks.before, marks.after)
+        };
+        comparison.footnotes.iter().map(tell).collect()
+    }
+
+    fn text(paragraphs: [&str; 3], notes: &[&str]) -> String {
+        let [first, second, third] = paragraphs;
+        format!(
+            "The General Assembly,\n\nRecalling {first},\n\n1. Welcomes {second};\n\n2. Decides {third}.\n\n_____\n\n{}\n",
+            notes.join("\n")
+        )
+    }
+
+    #[test]
+    fn references_are_followed() {
+        const NOTES: [&str; 2] = ["1 See A/90/1.", "2 Resolution 70/1, annex."];
+        let usual = text(["the Charter¹ of the Sea", "the report² on lamps", "to meet in spring"], &NOTES);
+        for (paragraphs, notes, expected) in [
+            // the same
+            (["the Charter¹ of the Sea", "the report² on lamps", "to meet in spring"], &NOTES[..], &[][..]),
+            // a note inserted before renumbers the others
+            (
+                ["the Charter¹ of the Sea² and land", "the report³ on lamps", "to meet in spring"],
+                &["1 See A/90/1.", "2 Law of the Sea, part II.", "3 Resolution 70/1, annex."],
+                &["– → 2:  → "],
+            ),
+            // the word that the mark hangs on is replaced
+            (["the Statute¹ of the Sea", "the report² on lamps", "to meet in spring"], &NOTES, &[]),
+            // words inserted before the mark
+            (["the Charter of the Air¹ of the Sea", "the report² on lamps", "to meet in spring"], &NOTES, &[]),
+            // on another word, in another paragraph or the same
+            (
+                ["the Charter of the Sea", "the report² on lamps", "to meet¹ in spring"],
+                &NOTES,
+                &["1 → 1: PP1 Charter → OP2 to meet"],
+            ),
+            (
+                ["the Charter of the Sea¹", "the report² on lamps", "to meet in spring"],
+                &NOTES,
+                &["1 → 1: PP1 Charter → PP1 the Sea"],
+            ),
+            // gone
+            (
+                ["the Charter of the Sea", "the report² on lamps", "to meet in spring"],
+                &NOTES,
+                &["1 → 1: PP1 Charter → "],
+            ),
+            // one more
+            (
+                ["the Charter¹ of the Sea", "the report² on lamps", "to meet¹ in spring"],
+                &NOTES,
+                &["1 → 1:  → OP2 to meet"],
+            ),
+            // each mark leads to the other note
+            (
+                ["the Charter¹ of the Sea", "the report² on lamps", "to meet in spring"],
+                &["1 Resolution 70/1, annex.", "2 See A/90/1."],
+                &["2 → 1: OP1 report → PP1 Charter", "1 → 2: PP1 Charter → OP1 report"],
+            ),
+        ] {
+            assert_eq!(told(&usual, &text(paragraphs, notes)), expected, "{paragraphs:?} {notes:?}");
+        }
     }
 
     #[test]
     fn a_new_number_is_no_change() {
-        let before = [note("1", "See A/78/265."), note("2", "Resolution 70/1."), note("3", "Ibid., annex.")];
-        let after = [
-            note("1", "Resolution 70/1."),
-            note("2", "See document A/78/265 and annexes."),
-            note("3", "Ibid., annex."),
-        ];
-        assert_eq!(changes(Versions::new(&before, &before)), []);
-        let changes = changes(Versions::new(&before, &after));
-        let marks: Vec<_> = changes
-            .iter()
-            .map(|change| change.footnotes.as_ref().map(|note| note.as_ref().map(|note| note.mark.as_str())))
-            .collect();
-        assert_eq!(marks, [Versions::new(Some("1"), None), Versions::new(None, Some("2"))]);
+        let paragraphs = ["the Charter¹ of the Sea", "the report² on lamps", "to meet³ in spring"];
+        let before = text(paragraphs, &["1 See A/78/265.", "2 Resolution 70/1.", "3 Ibid., annex."]);
+        let after = text(
+            ["the Charter of the Sea", "the report¹ on lamps", "to meet³ in spring²"],
+            &["1 Resolution 70/1.", "2 See document A/78/265 and annexes.", "3 Ibid., annex."],
+        );
+        assert_eq!(told(&before, &before), [""; 0]);
+        assert_eq!(told(&before, &after), ["1 → –:  → ", "– → 2:  → "]);
+    }
+
+    #[test]
+    fn equal_notes_are_told_apart_by_their_places() {
+        let before = text(
+            ["the Charter¹ of the Sea", "the report² on lamps", "to meet³ in spring"],
+            &["1 Ibid.", "2 Ibid.", "3 Ibid."],
+        );
+        let after =
+            text(["the Charter of the Sea", "the report¹ on lamps", "to meet² in spring"], &["1 Ibid.", "2 Ibid."]);
+        assert_eq!(told(&before, &after), ["1 → –:  → "]);
     }
 }

@@ -1,7 +1,7 @@
 use ecow::EcoString;
 use serde::Serialize;
 
-use super::{Basis, Footnote, HeaderField, NearMiss, ParagraphIndex, Resolution, Side, Versions, Warning};
+use super::{Basis, Footnote, FramePart, HeaderField, NearMiss, ParagraphIndex, Resolution, Side, Versions, Warning};
 
 /// What changed between two resolutions: complete, so that a report only writes.
 #[derive(Debug, Clone, PartialEq)]
@@ -190,11 +190,34 @@ pub struct ClosingChange {
     pub lines: Versions<Option<usize>>,
 }
 
-/// A footnote that was added, removed or reworded. A mere change of its number is none.
+/// A footnote that was added, removed, reworded, or is referred to elsewhere. A mere change of its number is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FootnoteChange {
-    /// The footnote on each side, if there.
+    /// The footnote on each side, if there; on neither side where a reference leads to no footnote.
     pub footnotes: Versions<Option<Footnote>>,
+    /// References to it that have no counterpart on the other side. Empty where the footnote is on one side only, for
+    /// they come and go with it.
+    pub references: Versions<Vec<FootnoteReference>>,
+}
+
+/// A footnote mark in its context.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FootnoteReference {
+    /// The mark as printed.
+    pub mark: String,
+    /// Where it stands.
+    pub place: ReferencePlace,
+    /// The last words before it; empty at the beginning.
+    pub after: String,
+}
+
+/// Where a footnote mark stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ReferencePlace {
+    /// In a paragraph.
+    Paragraph(ParagraphIndex),
+    /// Around the paragraphs.
+    Frame(FramePart),
 }
 
 /// How many changes of each kind; all reports count with this.

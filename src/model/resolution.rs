@@ -17,12 +17,47 @@ pub struct Resolution {
     pub paragraphs: Vec<Paragraph>,
     /// Lines that close the text: the meeting, its date, the vote.
     pub closing: Vec<String>,
+    /// Footnote marks around the paragraphs.
+    pub frame_marks: Vec<FrameMark>,
     /// Footnotes in order.
     pub footnotes: Vec<Footnote>,
     /// What normalization took out of the text.
     pub ledger: Vec<LedgerEntry>,
     /// What was doubtful.
     pub warnings: Vec<Warning>,
+}
+
+/// A footnote mark around the paragraphs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrameMark {
+    /// The mark as printed.
+    pub mark: String,
+    /// Where it stands.
+    pub part: FramePart,
+    /// The text before it in its line.
+    pub before: String,
+}
+
+/// What stands around the paragraphs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FramePart {
+    /// The header.
+    Header,
+    /// The organ's line.
+    OrganLine,
+    /// The closing lines.
+    Closing,
+}
+
+impl FramePart {
+    /// The name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            FramePart::Header => "the header",
+            FramePart::OrganLine => "the organ line",
+            FramePart::Closing => "the closing lines",
+        }
+    }
 }
 
 /// The fields above the text, each as printed with its lines joined.

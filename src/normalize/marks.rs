@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::footnotes::{plain_digits, superscript_digit};
-use crate::model::{Block, Document, LedgerEntry, Mark, Shift, Taken, Warning};
+use crate::model::{Block, Document, LedgerEntry, Mark, Shift, Taken};
 
 /// A run of blocks, as a rule a page, and the footnotes at its end whose marks may have lost their raising.
 pub(super) type Group = (Range<usize>, Vec<usize>);
@@ -26,17 +26,9 @@ pub(super) fn take_out(document: &mut Document, groups: &[Group]) {
     let raised: BTreeSet<String> =
         document.blocks.iter().flat_map(|block| &block.marks).map(|mark| mark.mark.clone()).collect();
     for (blocks, notes) in groups {
-        let new: Vec<(usize, u32)> = notes
-            .iter()
-            .filter(|at| !raised.contains(&document.footnotes[**at].mark))
-            .filter_map(|at| Some((*at, document.footnotes[*at].mark.parse().ok()?)))
-            .collect();
-        let numbers: Vec<u32> = new.iter().map(|(_, number)| *number).collect();
+        let marks = notes.iter().map(|at| &document.footnotes[*at].mark);
+        let numbers: Vec<u32> = marks.filter(|mark| !raised.contains(*mark)).filter_map(|it| it.parse().ok()).collect();
         let found = best_sequence(&document.blocks[blocks.clone()], &numbers);
-        for ((note, number), _) in new.iter().zip(&found).filter(|(_, place)| place.is_none()) {
-            let place = document.footnotes[*note].place;
-            document.warnings.push(Warning::at(place, format!("no mark of footnote {number} was found in the text")));
-        }
         let mut cuts: BTreeMap<usize, Vec<(Range<usize>, String)>> = BTreeMap::new();
         for (place, number) in found.into_iter().zip(&numbers) {
             if let Some(place) = place {

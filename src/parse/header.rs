@@ -4,13 +4,16 @@
 //! agenda item with its title, then sponsors or the adoption lines, then the title of the resolution. Two columns of
 //! a layout line are parted by three spaces or more. A line that no rule explains is kept as such.
 
+use super::marks_of;
 use crate::lexicon::{Mood, is_symbol, label, opening, section_label, text_start};
-use crate::model::{Block, BlockKind, Document, Header, HeaderField, LedgerEntry, Place, Taken};
+use crate::model::{Block, BlockKind, Document, FrameMark, FramePart, Header, HeaderField, LedgerEntry, Place, Taken};
 
 /// What stood above the text.
 pub(super) struct Head {
     pub(super) header: Header,
     pub(super) opener: Option<String>,
+    /// Footnote marks of the header and of the organ's line.
+    pub(super) marks: Vec<FrameMark>,
     /// Headings that stood above the organ's line: `A`, `Budget appropriations`.
     pub(super) headings: Vec<Block>,
 }
@@ -22,14 +25,18 @@ pub(super) fn take(document: &mut Document) -> Head {
     let mut rest = document.blocks.split_off(end.min(document.blocks.len()));
     let mut lines = std::mem::take(&mut document.blocks);
     let mut opener = None;
+    let mut marks: Vec<FrameMark> = Vec::new();
     if let Some(organ) = start.and_then(|start| start.organ) {
         let mut index = organ - end;
-        let line = rest.remove(index).text.into_text();
-        let mut words = line.trim_matches(['*', '_']).trim().to_owned();
+        let line = rest.remove(index);
+        marks.extend(marks_of(&line, FramePart::OrganLine));
+        let mut words = line.text.as_str().trim_matches(['*', '_']).trim().to_owned();
         // “Now, therefore,” between a preamble and the organ's line is part of that line
         if index > 0 && leads_to_organ(rest[index - 1].text.as_str()) {
             index -= 1;
-            words = format!("{} {words}", rest.remove(index).text.as_str().trim());
+            let lead = rest.remove(index);
+            marks.extend(marks_of(&lead, FramePart::OrganLine));
+            words = format!("{} {words}", lead.text.as_str().trim());
         }
         opener = Some(words);
     }
@@ -38,13 +45,14 @@ pub(super) fn take(document: &mut Document) -> Head {
         Some(true) => part_headings(&mut lines),
         _ => Vec::new(),
     };
+    marks.extend(lines.iter().flat_map(|line| marks_of(line, FramePart::Header)));
     let mut fields = Fields::default();
     for line in split_columns(&lines) {
         fields.line(line);
     }
     let (header, mut ledger) = fields.finish();
     document.ledger.append(&mut ledger);
-    Head { header, opener, headings }
+    Head { header, opener, marks, headings }
 }
 
 /// `Now, therefore,`: few words with a comma that are no paragraph of their own.

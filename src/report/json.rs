@@ -218,6 +218,9 @@ struct FieldChange<'a> {
     name: &'a str,
     before: Option<&'a str>,
     after: Option<&'a str>,
+    /// What the texts do not show: that a footnote is referred to elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remark: Option<&'a str>,
 }
 
 /// Two paragraphs that were similar, but not enough to be matched.
@@ -362,7 +365,7 @@ impl<'a> Comparison<'a> {
 impl<'a> FieldChange<'a> {
     fn new(field: &'a super::view::Field) -> FieldChange<'a> {
         let values = field.values.as_ref().map(Option::as_deref);
-        FieldChange { name: &field.name, before: values.before, after: values.after }
+        FieldChange { name: &field.name, before: values.before, after: values.after, remark: field.remark.as_deref() }
     }
 }
 

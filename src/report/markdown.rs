@@ -114,11 +114,17 @@ fn fields(heading: &str, fields: &[Field], elision: Option<Elision>) -> String {
     let mut items = String::new();
     for field in fields {
         let name = escape::inline(&field.name);
+        let remark = field.remark.as_deref().map(escape::inline);
         items += &match (&field.values.before, &field.values.after) {
-            (None, Some(text)) => format!("- {name}, added: {}\n", escape::inline(text)),
-            (Some(text), None) => format!("- {name}, removed: {}\n", escape::inline(text)),
-            _ => format!("- {name}: {}\n", redline::inline(&field.segments, elision)),
+            _ if field.is_remark_only() => format!("- {name}: {}", remark.unwrap_or_default()),
+            (None, Some(text)) => format!("- {name}, added: {}", escape::inline(text)),
+            (Some(text), None) => format!("- {name}, removed: {}", escape::inline(text)),
+            _ => {
+                let remark = remark.map(|remark| format!(" – {remark}")).unwrap_or_default();
+                format!("- {name}: {}{remark}", redline::inline(&field.segments, elision))
+            }
         };
+        items.push('\n');
     }
     section(heading, &items)
 }

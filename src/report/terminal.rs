@@ -187,14 +187,20 @@ impl<'a> Page<'a> {
         self.heading(heading);
         for field in fields {
             let (sign, role) = match (&field.values.before, &field.values.after) {
+                _ if field.is_remark_only() => ("> ", Role::Moved),
                 (None, _) => ("+ ", Role::AddedParagraph),
                 (_, None) => ("- ", Role::RemovedParagraph),
                 _ => ("~ ", Role::Changed),
             };
             let mut stretches = Stretches::of(Role::Strong, &field.name).with(Role::Text, ": ");
             match (&field.values.before, &field.values.after) {
+                _ if field.is_remark_only() => {}
                 (Some(text), None) | (None, Some(text)) => stretches.push(role, text),
                 _ => self.redline(&mut stretches, &field.segments),
+            }
+            if let Some(remark) = &field.remark {
+                let separator = if field.is_remark_only() { "" } else { " – " };
+                stretches.push(Role::Text, &format!("{separator}{remark}"));
             }
             self.line(&stretches, sign, role, INDENT);
         }

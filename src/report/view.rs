@@ -19,6 +19,7 @@ mod page;
 mod quote;
 mod recurring;
 mod redline;
+mod references;
 mod renumber;
 mod setting;
 mod stat;
@@ -96,7 +97,7 @@ impl<'a> View<'a> {
             renumbering,
             header: comparison.header.iter().map(Field::of_header).collect(),
             closing: comparison.closing.iter().map(|change| Field::of_closing(texts, change)).collect(),
-            footnotes: comparison.footnotes.iter().map(Field::of_footnote).collect(),
+            footnotes: comparison.footnotes.iter().map(|change| Field::of_footnote(texts, change)).collect(),
             warnings: comparison
                 .warnings
                 .iter()

@@ -234,6 +234,9 @@ fn footnotes(resolutions: &Versions<Resolution>) -> Vec<FootnoteChange> {
     let marks = resolutions.before.footnotes.iter().chain(&resolutions.after.footnotes).map(|it| &it.mark);
     let marks: std::collections::BTreeSet<&String> = marks.collect();
     let find = |mark| resolutions.as_ref().map(|side| side.footnotes.iter().find(|it| it.mark == mark).cloned());
-    let changes = marks.into_iter().map(|mark| FootnoteChange { footnotes: find(mark.as_str()) });
+    let changes = marks.into_iter().map(|mark| {
+        let footnotes = find(mark.as_str());
+        FootnoteChange { footnotes, references: Versions::default() }
+    });
     changes.filter(|change| change.footnotes.before != change.footnotes.after).collect()
 }

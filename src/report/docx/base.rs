@@ -333,7 +333,10 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
 /// A change that was not made, in words.
 fn say(field: &Field) -> String {
     let text = |side: Side| field.values.get(side).clone().unwrap_or_else(|| "nothing".to_owned());
-    format!("{}: {} → {}", field.name, text(Side::Before), text(Side::After))
+    match &field.remark {
+        Some(remark) if field.is_remark_only() => format!("{}: {remark}", field.name),
+        _ => format!("{}: {} → {}", field.name, text(Side::Before), text(Side::After)),
+    }
 }
 
 /// Whether a run is the same on both sides.

@@ -123,10 +123,13 @@ impl Page<'_> {
                 "<article class=\"change field {event}\" id=\"{id}-{number}\" tabindex=\"-1\" \
                  aria-labelledby=\"{id}-name-{number}\">\n<header class=\"margin\"><h3 id=\"{id}-name-{number}\">\
                  <span class=\"name\">{}</span> <span class=\"event\">{event}</span></h3></header>\n\
-                 <div class=\"body\"><div class=\"woven\"><p class=\"line\"{}>",
+                 <div class=\"body\">",
                 escape(&field.name),
-                direction(self.languages.after),
             );
+            if let Some(remark) = &field.remark {
+                *out += &format!("<ul class=\"reasons\"><li>{}</li></ul>\n", escape(remark));
+            }
+            *out += &format!("<div class=\"woven\"><p class=\"line\"{}>", direction(self.languages.after));
             self.segments(out, &field.segments);
             *out += &format!("</p></div>\n{}", self.pair());
             for (side, class) in [(Side::Before, "old"), (Side::After, "new")] {

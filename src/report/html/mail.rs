@@ -96,7 +96,9 @@ fn fields(out: &mut String, title: &str, fields: &[Field]) {
     }
     *out += &heading(title);
     for field in fields {
-        *out += &format!("<p style=\"{TEXT}\"><b>{}</b>: {}</p>\n", escape(&field.name), redline(&field.segments));
+        let words = if field.is_remark_only() { String::new() } else { redline(&field.segments) };
+        let remark = field.remark.as_ref().map(|remark| format!("<br>· {}", escape(remark))).unwrap_or_default();
+        *out += &format!("<p style=\"{TEXT}\"><b>{}</b>: {words}{remark}</p>\n", escape(&field.name));
     }
 }
 

@@ -6,6 +6,7 @@
 use similar::{Algorithm, ChangeTag, capture_diff_slices};
 
 use super::redline::Ink;
+use super::references;
 use super::setting::{Line, Role, Run};
 use crate::model::{ClosingChange, Footnote, FootnoteChange, HeaderChange, Resolution, Segment, Side, Versions};
 
@@ -16,6 +17,8 @@ pub struct Field {
     pub name: String,
     /// Its two texts, where there.
     pub values: Versions<Option<String>>,
+    /// What its texts do not show: that a footnote is referred to elsewhere.
+    pub remark: Option<String>,
     /// Its redline.
     pub segments: Vec<Segment>,
 }
@@ -24,10 +27,16 @@ impl Field {
     /// What happened to it: `added`, `removed`, `reworded`.
     pub fn event(&self) -> &'static str {
         match (&self.values.before, &self.values.after) {
+            _ if self.is_remark_only() => "reference changed",
             (None, _) => "added",
             (_, None) => "removed",
             _ => "reworded",
         }
+    }
+
+    /// Whether its words are the same on both sides.
+    pub fn is_remark_only(&self) -> bool {
+        self.remark.is_some() && self.segments.iter().all(|segment| matches!(segment, Segment::Kept(_)))
     }
 
     /// Makes a field of a header change.
@@ -45,16 +54,20 @@ impl Field {
     }
 
     /// Makes a field of a footnote change.
-    pub(super) fn of_footnote(change: &FootnoteChange) -> Field {
+    pub(super) fn of_footnote(texts: Versions<&Resolution>, change: &FootnoteChange) -> Field {
         let marks = change.footnotes.as_ref().map(|footnote| footnote.as_ref().map(|it| it.mark.as_str()));
         let name = match (marks.before, marks.after) {
             (Some(old), Some(new)) if old != new => format!("footnote {new} (old {old})"),
             (_, Some(mark)) => format!("footnote {mark}"),
             (Some(mark), None) => format!("old footnote {mark}"),
-            (None, None) => "footnote".to_owned(),
+            (None, None) => {
+                let first = change.references.after.first().or(change.references.before.first());
+                format!("reference {}", first.map_or("", |reference| &reference.mark))
+            }
         };
         let text = |footnote: &Option<Footnote>| footnote.as_ref().map(|it| it.text.clone());
-        Field::new(name, change.footnotes.as_ref().map(text))
+        let remark = references::remark(texts, change.references.as_ref().map(Vec::as_slice));
+        Field { remark, ..Field::new(name, change.footnotes.as_ref().map(text)) }
     }
 
     /// Makes a field of any two texts.
@@ -78,7 +91,7 @@ impl Field {
 
     fn new(name: String, values: Versions<Option<String>>) -> Field {
         let texts = values.as_ref().map(|value| value.as_deref().unwrap_or_default());
-        Field { name, segments: redline(texts), values }
+        Field { name, segments: redline(texts), values, remark: None }
     }
 }
 

@@ -91,5 +91,7 @@ fn field_line(field: &Field) -> StatLine {
             format!("{} “{}”", field.event(), before.as_ref().or(after.as_ref()).map_or("", |text| text))
         }
     };
+    let says = [Some(says).filter(|says| !says.is_empty() && !field.is_remark_only()), field.remark.clone()];
+    let says = says.into_iter().flatten().collect::<Vec<_>>().join("; ");
     StatLine { name: field.name.clone(), weight: "", says }
 }

@@ -53,7 +53,7 @@ impl<'a> TableRow<'a> {
 pub fn table<'a>(view: &'a View<'a>) -> Vec<TableRow<'a>> {
     let field = |field: &'a Field| TableRow {
         content: Content::Field(field),
-        remarks: vec![format!("{}: {}", field.name, field.event())],
+        remarks: std::iter::once(format!("{}: {}", field.name, field.event())).chain(field.remark.clone()).collect(),
     };
     let mut rows: Vec<TableRow<'a>> = view.header.iter().map(field).collect();
     for entry in &view.entries {

@@ -1,0 +1,37 @@
+//! References to a footnote that differ, in words.
+
+use crate::model::{FootnoteReference, ReferencePlace, Resolution, Versions};
+
+/// `reference moved from PP2 after “Charter” to OP3 after “Summit”`; nothing if no reference differs.
+pub(super) fn remark(texts: Versions<&Resolution>, references: Versions<&[FootnoteReference]>) -> Option<String> {
+    let Versions { before, after } = references;
+    let moved = before.len().min(after.len());
+    let sentences = before[..moved].iter().zip(after).map(|(old, new)| {
+        let places = Versions::new(place(texts.before, old), place(texts.after, new));
+        if places.before == places.after {
+            return format!("reference moved in {} from {} to {}", places.after, position(old), position(new));
+        }
+        format!("reference moved from {} {} to {} {}", places.before, position(old), places.after, position(new))
+    });
+    let gone = before[moved..]
+        .iter()
+        .map(|old| format!("reference in {} {} removed", place(texts.before, old), position(old)));
+    let new =
+        after[moved..].iter().map(|new| format!("reference added in {} {}", place(texts.after, new), position(new)));
+    let sentences: Vec<String> = sentences.chain(gone).chain(new).collect();
+    (!sentences.is_empty()).then(|| sentences.join("; "))
+}
+
+fn place(text: &Resolution, reference: &FootnoteReference) -> String {
+    match reference.place {
+        ReferencePlace::Paragraph(index) => text[index].id.to_string(),
+        ReferencePlace::Frame(part) => part.name().to_owned(),
+    }
+}
+
+fn position(reference: &FootnoteReference) -> String {
+    match reference.after.as_str() {
+        "" => "at the beginning".to_owned(),
+        words => format!("after “{words}”"),
+    }
+}
