@@ -61,6 +61,30 @@ fn exit_codes_are_those_of_diff() {
 }
 
 #[test]
+fn what_stands_around_the_paragraphs_is_a_difference() {
+    let place = place(&[
+        ("old.txt", OLD),
+        ("organ.txt", &OLD.replace("The General Assembly,", "The Security Council,")),
+        ("meeting.txt", &format!("{OLD}\n64th plenary meeting\n19 December 2034\n")),
+        ("later.txt", &format!("{OLD}\n65th plenary meeting\n20 December 2035\n")),
+        ("part.txt", &format!("{OLD}\nII\n\nThe Trusteeship Council,\n\n1. Decides to pay.\n")),
+        ("other.txt", &format!("{OLD}\nII\n\nThe Security Council,\n\n1. Decides to pay.\n")),
+    ]);
+    for (pair, shown) in [
+        ("old.txt organ.txt", "The [-General Assembly-] {+Security Council+},"),
+        ("old.txt meeting.txt", "+ closing line: 64th plenary meeting 19 December 2034"),
+        ("meeting.txt later.txt", "[-64th-] {+65th+} plenary meeting"),
+        ("meeting.txt old.txt", "- closing line: 64th plenary meeting 19 December 2034"),
+        ("part.txt other.txt", "The [-Trusteeship-] {+Security+} Council,"),
+    ] {
+        let ran = travaux(&place, &format!("diff {pair}"));
+        assert_eq!(ran.code, Some(1), "{pair}");
+        assert!(ran.report.contains(shown), "{pair}: {}", ran.report);
+        assert_eq!(travaux(&place, &format!("changelog {pair}")).code, Some(1), "{pair}");
+    }
+}
+
+#[test]
 fn endings_tell_pages_and_word_files() {
     let place = place(&[("old.txt", OLD), ("new.txt", NEW)]);
     for (arguments, file, begins) in [

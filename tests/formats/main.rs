@@ -5,5 +5,6 @@
 mod docx;
 mod hostile;
 mod same;
+mod sensitivity;
 mod web;
 mod word;

@@ -5,7 +5,7 @@ use std::path::Path;
 use scraper::{Html, Selector};
 use travaux::model::{ChangeKind, Comparison, Reason, Side, Significance, Taken, Versions};
 use travaux::report::view::View;
-use travaux::report::{docx, html, json, markdown, table, terminal};
+use travaux::report::{concordance, docx, html, json, markdown, stat, table, terminal};
 
 /// The long sample, each change with a weight and a reason of its own.
 fn weighed() -> Comparison {
@@ -174,5 +174,77 @@ fn without_weights_nothing_is_said_of_them() {
     let page = Html::parse_document(&page);
     for selector in ["[data-weight]", ".weight", ".reasons li:not(.doubt)"] {
         assert_eq!(page.select(&Selector::parse(selector).unwrap()).count(), 0, "{selector}");
+    }
+}
+
+/// Two texts that differ in everything but their paragraphs.
+fn around() -> Comparison {
+    let text = |organ: &str, [first, second]: [&str; 2], meeting: &str, note: &str| {
+        let text = format!(
+            "{organ}\n\nRecalling the {first} of the Sea,\n\n1. Welcomes the {second} on lamps.\n\n{meeting}\n\n_____\n1 {note}\n"
+        );
+        travaux::resolution(text.as_bytes()).unwrap()
+    };
+    let before = text("The General Assembly,", ["Charter¹", "report"], "64th plenary meeting", "See A/90/1.");
+    let after = text("The Security Council,", ["Charter", "report¹"], "65th plenary meeting", "See A/90/1.");
+    travaux::compare(Versions::new(before, after))
+}
+
+#[test]
+fn every_format_shows_what_differs_around_the_paragraphs() {
+    let comparison = around();
+    let view = View::new(&comparison, None);
+    let counts = [view.header.len(), view.closing.len(), view.footnotes.len()];
+    assert_eq!(counts, [1, 1, 1]);
+    assert!(comparison.is_empty() && travaux::report::view::differs(&comparison));
+    let data: serde_json::Value = serde_json::from_str(&json::comparison(&comparison, &Default::default())).unwrap();
+    for ((list, count), expected) in
+        [("header_changes", "header"), ("closing_changes", "closing"), ("footnote_changes", "footnotes")]
+            .into_iter()
+            .zip(counts)
+    {
+        assert_eq!(data[list].as_array().unwrap().len(), expected);
+        assert_eq!(data["summary"][count], expected);
+    }
+    let wide = terminal::Options { width: 500, ..Default::default() };
+    let beside = terminal::Options { width: 500, side_by_side: true, ..Default::default() };
+    let numbers = concordance::Options { width: 500, ..Default::default() };
+    let word = |file: Vec<u8>| {
+        let sides = Side::BOTH.map(|side| travaux::resolution_as(&file, side).unwrap());
+        let texts = sides.map(|text| {
+            let paragraphs = text.paragraphs.iter().map(|it| format!("{} {:?}", it.text, it.marks));
+            format!("{:?} {:?} {}", text.opener, text.closing, paragraphs.collect::<String>())
+        });
+        texts.join("\n")
+    };
+    let table = word(docx::table(&comparison, &Default::default()).unwrap());
+    let redline = word(docx::comparison(&comparison, &Default::default()).unwrap());
+    assert!(redline.contains("Recalling the Charter of the Sea, [Mark { at: 21, mark: \"1\" }]"), "{redline}");
+    assert!(redline.contains("Welcomes the report on lamps. [Mark { at: 19, mark: \"1\" }]"), "{redline}");
+    for (format, report) in [
+        ("terminal", terminal::comparison(&comparison, &wide)),
+        ("side by side", terminal::comparison(&comparison, &beside)),
+        ("terminal changelog", terminal::changelog(&comparison, &wide)),
+        ("markdown", markdown::comparison(&comparison, &Default::default())),
+        ("changelog", markdown::changelog(&comparison, &Default::default())),
+        ("json", json::comparison(&comparison, &Default::default())),
+        ("page", html::comparison(&comparison, &Default::default())),
+        ("mail", html::mail(&comparison, &Default::default())),
+        ("table as markdown", table::markdown(&comparison, &Default::default())),
+        ("table as page", table::html(&comparison, &Default::default())),
+        ("CSV", table::csv(&comparison, &Default::default())),
+        ("stat", stat::terminal(&comparison, &numbers)),
+        ("stat as markdown", stat::markdown(&comparison, &numbers)),
+        ("table in Word", table),
+        ("Word", redline),
+    ] {
+        for word in ["General Assembly", "Security Council", "64th", "65th"] {
+            assert!(report.contains(word), "{format} does not show {word}: {report}");
+        }
+        if format != "Word" {
+            let moved = "reference moved from PP1 after “Charter” to OP1 after “report”";
+            assert!(report.contains(moved), "{format} does not show the reference: {report}");
+        }
+        assert!(!report.contains("No difference"), "{format}");
     }
 }
