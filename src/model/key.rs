@@ -225,11 +225,33 @@ fn fold(spelling: &str) -> Cow<'_, str> {
     if spelling.chars().all(is_single) || is_nfkc(spelling) {
         Cow::Owned(spelling.chars().filter_map(fold_char).collect())
     } else {
-        Cow::Owned(spelling.nfkc().filter_map(fold_char).collect())
+        Cow::Owned(compatible(spelling).filter_map(fold_char).collect())
     }
 }
 
-fn fold_char(character: char) -> Option<char> {
+/// The compatibility form (NFKC) of a text, but for the characters whose shape [carries meaning](is_distinct).
+pub fn compatible(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.split_inclusive(is_distinct).flat_map(|piece| {
+        let last = piece.chars().next_back().filter(|last| is_distinct(*last));
+        let rest = &piece[..piece.len() - last.map_or(0, char::len_utf8)];
+        rest.nfkc().chain(last)
+    })
+}
+
+/// Whether a character means something else than the letters and figures of its compatibility form: raised and lowered
+/// ones (10⁶ is not 106, m² is not m2), fractions (2½ is not 21⁄2) and enclosed ones.
+///
+/// Ligatures, wide and narrow forms and presentation forms mean the same as their letters, so they are folded.
+fn is_distinct(character: char) -> bool {
+    matches!(character, 'ª' | '²' | '³' | '¹' | 'º' | '¼'..='¾'
+        | '\u{2B0}'..='\u{2B8}' | '\u{2E0}'..='\u{2E4}' | '\u{1D2C}'..='\u{1D6A}' | '\u{1D78}' | '\u{1D9B}'..='\u{1DBF}'
+        | '\u{2070}'..='\u{209C}' | '\u{2120}' | '\u{2122}' | '\u{2150}'..='\u{215F}' | '\u{2189}'
+        | '\u{2460}'..='\u{24EA}' | '\u{2C7C}' | '\u{2C7D}' | '\u{3251}'..='\u{325F}' | '\u{32B1}'..='\u{32BF}'
+        | '\u{3280}'..='\u{3289}')
+}
+
+/// What a character of a [compatibility form](compatible) is compared by; none where it is white space or only decorates.
+pub fn fold_char(character: char) -> Option<char> {
     Some(match character {
         '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{2032}' | '\u{02BC}' | '\u{00B4}' | '`' => '\'',
         '\u{201C}'..='\u{201F}' | '\u{00AB}' | '\u{00BB}' | '\u{2033}' => '"',
@@ -268,8 +290,20 @@ mod tests {
             assert!(same_spelling(one, other), "{one} {other}");
         }
         assert!(!same_spelling("State", "state"));
+        for (left, right) in [("10⁶", "106"), ("m²", "m2"), ("½", "1⁄2"), ("½", "12"), ("H₂O", "H2O"), ("ß", "ss")]
+        {
+            assert_ne!(Key::of(left), Key::of(right), "{left} {right}");
+            assert_ne!(Key::solid(left), Key::solid(right), "{left} {right}");
+        }
         assert_ne!(Key::of("State"), Key::of("state"));
         assert_eq!(Key::with_caseless("State").1, Key::with_caseless("state").1);
+    }
+
+    #[test]
+    fn distinct_characters_keep_their_shape() {
+        // The ligature and the wide figure are folded, the raised figure between them is not.
+        let folded: String = compatible("ﬁ２²１o\u{308}").collect();
+        assert_eq!(folded, "fi2²1ö");
     }
 
     #[test]
