@@ -4,6 +4,7 @@
 //! all of them. `normalize` needs this to tell where a paragraph begins, `parse` to say what it is, so it is a room
 //! of its own that imports only the nouns.
 
+mod apart;
 mod closings;
 mod labels;
 mod numerals;
@@ -14,6 +15,7 @@ mod symbols;
 mod terms;
 mod tokens;
 
+pub use apart::makes_another_word;
 pub use closings::{ClosingLine, closing_line};
 pub use labels::{FoundLabel, NamedPart, label};
 pub use openings::{Mood, is_chaining, is_organ_line, opening};
@@ -21,7 +23,7 @@ pub use sections::{FoundSection, SectionKind, section_label};
 pub use start::{TextStart, text_start};
 pub use symbols::{is_symbol, leading_symbol, trailing_symbol};
 pub use terms::{Addressee, Marker, Rung, addressee, adverb, ages, alike, marker, month, rungs, stem};
-pub use tokens::{Span, spans, tokens};
+pub use tokens::{Span, is_ideograph, spans, tokens};
 
 /// The vocabulary, one file a language.
 const FILES: [&str; 6] = [

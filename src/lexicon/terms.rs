@@ -215,6 +215,10 @@ mod tests {
                     marker(words.iter()).is_some_and(|it| it.0 == words.len())
                 }
                 "addressee" => addressee(words.iter()).is_some_and(|it| it.0 == words.len()),
+                "apart" => {
+                    let (first, second) = phrase.split_once([' ', '-']).unwrap_or_default();
+                    crate::lexicon::makes_another_word(first, second)
+                }
                 "pre" | "op" | "mod" | "organ" | "formula" => true,
                 "meeting" | "adopted" | "voting" | "voters" => value.is_empty(),
                 _ => false,

@@ -212,7 +212,8 @@ fn is_word(character: char) -> bool {
         || matches!(character, '\u{0640}' | '\u{200C}' | '\u{200D}')
 }
 
-fn is_ideograph(character: char) -> bool {
+/// Whether a character is a word by itself in Chinese or Japanese, where spaces say nothing.
+pub fn is_ideograph(character: char) -> bool {
     matches!(character, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
         | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }

@@ -1,0 +1,78 @@
+//! Pairs of pieces that are another word when they are joined: `may be` and `maybe`, `re-sign` and `resign`.
+//!
+//! They stand in the files of the vocabulary as `apart`. A pair with a hyphen is a prefix and a word, so that its
+//! inflections count as well: `re-signed`, `re-creation`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::FILES;
+
+/// What an English word may end in beside its stem.
+const ENDINGS: [&str; 18] = [
+    "", "e", "s", "es", "ed", "ing", "er", "ers", "ion", "ions", "ation", "ations", "ment", "ments", "able", "al",
+    "als", "ance",
+];
+
+/// The second pieces by the first.
+static PAIRS: LazyLock<HashMap<&'static str, Vec<Second>, foldhash::fast::FixedState>> = LazyLock::new(|| {
+    let mut pairs: HashMap<_, Vec<Second>, foldhash::fast::FixedState> = HashMap::default();
+    for phrase in FILES.iter().flat_map(|file| file.lines()).filter_map(|line| line.strip_prefix("apart\t")) {
+        let phrase = phrase.split('\t').next().unwrap_or_default();
+        let pair = match phrase.split_once('-') {
+            Some((prefix, word)) => Some((prefix, Second::Inflected(word.strip_suffix('e').unwrap_or(word)))),
+            None => phrase.split_once(' ').map(|(first, second)| (first, Second::Exact(second))),
+        };
+        if let Some((first, second)) = pair {
+            pairs.entry(first).or_default().push(second);
+        }
+    }
+    pairs
+});
+
+/// The second of two pieces.
+enum Second {
+    Exact(&'static str),
+    /// The stem of a word.
+    Inflected(&'static str),
+}
+
+/// Whether two pieces, in small letters, are another word when they are joined.
+pub fn makes_another_word(first: &str, second: &str) -> bool {
+    PAIRS.get(first).into_iter().flatten().any(|pair| match pair {
+        Second::Exact(word) => *word == second,
+        Second::Inflected(stem) => second.strip_prefix(stem).is_some_and(|rest| {
+            // refer → re-ferred: a doubled consonant before the ending
+            let rest = rest.strip_prefix(&stem[stem.len().saturating_sub(1)..]).unwrap_or(rest);
+            ENDINGS.contains(&rest)
+        }),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_their_inflections() {
+        for (first, second, expected) in [
+            ("may", "be", true),
+            ("every", "day", true),
+            ("re", "sign", true),
+            ("re", "signing", true),
+            ("re", "creation", true),
+            ("re", "covered", true),
+            ("re", "submitted", false),
+            ("re", "signation", true),
+            ("re", "elect", false),
+            ("co", "operation", false),
+            ("co", "op", true),
+            ("un", "ionized", true),
+            ("capacity", "building", false),
+            ("may", "bee", false),
+            ("так", "же", true),
+        ] {
+            assert_eq!(makes_another_word(first, second), expected, "{first} {second}");
+        }
+    }
+}
