@@ -1,16 +1,20 @@
 //! [`Resolution`]s and [`Alignment`] → [`Comparison`]: what happened to each link of paragraphs.
 //!
-//! 1. The *kind*: unchanged where the texts of the paragraphs are equal, spelling of quotes, dashes and stray spaces
-//!    aside; split or merged by the number of paragraphs; else added, removed or reworded.
+//! 1. The *kind*: unchanged where the texts are equal or differ in typography only ([`spelling`] has the rule); split or
+//!    merged by the number of paragraphs; else added, removed or reworded. Equal keys are not enough: they leave out
+//!    spaces and hyphens that may make another word.
 //! 2. Whether it was *renumbered*: on a link of one to one, by the paragraph's own printed number alone. "(b)" of
 //!    another paragraph keeps its number.
 //! 3. The *redline* ([`redline`]).
 //! 4. Header fields, the organ's line, closing lines and footnotes that differ.
+//! 5. What differs in typography only ([`typography`]).
 //!
 //! How much a change matters is weighed later; only a mere change of spelling is called typographic here, because
 //! nothing but this room sees it.
 
+mod atoms;
 mod closing;
+mod evidence;
 mod footnotes;
 mod header;
 mod hunks;
@@ -19,13 +23,17 @@ mod references;
 mod respell;
 mod side;
 mod slide;
+mod spelling;
 mod tidy;
+mod typography;
 
 use rayon::prelude::*;
 
+use evidence::Evidence;
+
 use crate::model::{
-    Alignment, Change, ChangeKind, Comparison, Label, LabelForm, Link, Paragraph, Resolution, Segment, Significance,
-    Versions, same_solid, same_spelling,
+    Alignment, Change, ChangeKind, Comparison, Label, LabelForm, Link, ParagraphIndex, Resolution, Segment,
+    Significance, Versions, same_spelling,
 };
 
 /// Links compared by one processor at once: few, so that none waits long for another at the end.
@@ -34,17 +42,20 @@ const AT_ONCE: usize = 64;
 /// Says what changed.
 pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparison {
     let both = resolutions.as_ref();
-    let changes: Vec<Change> =
-        alignment.links.into_par_iter().with_max_len(AT_ONCE).map(|link| change(both, link)).collect();
-    let header = header::changes(both);
-    let closing = closing::changes(both.map(|resolution| resolution.closing.as_slice()));
-    let footnotes = footnotes::changes(both, &changes);
+    let evidence = &Evidence::new(both);
+    let links = alignment.links.into_par_iter().with_max_len(AT_ONCE);
+    let changes: Vec<Change> = links.map(|link| change(both, link, evidence)).collect();
+    let (header, similar_fields) = header::changes(both, evidence);
+    let (closing, similar_lines) = closing::changes(both.map(|resolution| resolution.closing.as_slice()), evidence);
+    let (footnotes, similar_notes) = footnotes::changes(both, &changes, evidence);
+    let similar = similar_fields.into_iter().chain(similar_lines).chain(similar_notes);
+    let typography = typography::list(&changes, similar);
     let Alignment { near_misses, warnings, .. } = alignment;
-    Comparison { changes, header, closing, footnotes, near_misses, warnings, resolutions }
+    Comparison { changes, header, closing, footnotes, typography, near_misses, warnings, resolutions }
 }
 
-fn change(resolutions: Versions<&Resolution>, link: Link) -> Change {
-    let (kind, segments) = kind_and_segments(resolutions, &link);
+fn change(resolutions: Versions<&Resolution>, link: Link, evidence: &Evidence<'_>) -> Change {
+    let (kind, segments) = kind_and_segments(resolutions, &link, evidence);
     let spelt_otherwise = segments.iter().any(|segment| match segment {
         Segment::Kept(both) => both.before != both.after,
         _ => false,
@@ -63,28 +74,35 @@ fn change(resolutions: Versions<&Resolution>, link: Link) -> Change {
     }
 }
 
-fn kind_and_segments(resolutions: Versions<&Resolution>, link: &Link) -> (ChangeKind, Vec<Segment>) {
+fn kind_and_segments(
+    resolutions: Versions<&Resolution>,
+    link: &Link,
+    evidence: &Evidence<'_>,
+) -> (ChangeKind, Vec<Segment>) {
     let paragraphs = link.paragraphs.as_ref().map(Vec::as_slice);
     let kind = match (paragraphs.before, paragraphs.after) {
         ([], _) => ChangeKind::Added,
         (_, []) => ChangeKind::Removed,
-        ([before], [after]) if is_same(&resolutions.before[*before], &resolutions.after[*after]) => {
+        ([before], [after]) if is_same(resolutions.zip(Versions::new(*before, *after)), evidence) => {
             return (ChangeKind::Unchanged, redline::kept(resolutions, paragraphs));
         }
         ([_], [_]) => ChangeKind::Reworded,
         ([_], _) => ChangeKind::Split,
         _ => ChangeKind::Merged,
     };
-    let segments = redline::redline(resolutions, paragraphs);
+    let segments = redline::redline(resolutions, paragraphs, evidence);
     // Nothing but spelling after all.
     let all_kept = segments.iter().all(|segment| matches!(segment, Segment::Kept(_)));
     let kind = if kind == ChangeKind::Reworded && all_kept { ChangeKind::Unchanged } else { kind };
     (kind, segments)
 }
 
-/// Whether two paragraphs have the same text; equal keys only make it likely.
-fn is_same(before: &Paragraph, after: &Paragraph) -> bool {
-    before.key == after.key && same_solid(&before.text, &after.text)
+/// Whether two paragraphs differ in typography at most; that of equal keys is seen without comparing words.
+fn is_same(paragraphs: Versions<(&Resolution, ParagraphIndex)>, evidence: &Evidence<'_>) -> bool {
+    let paragraphs = paragraphs.map(|(resolution, index)| &resolution[index]);
+    let texts = paragraphs.map(|paragraph| paragraph.text.as_str());
+    texts.before == texts.after
+        || paragraphs.before.key == paragraphs.after.key && spelling::equivalent(texts, true, evidence)
 }
 
 fn is_renumbered(resolutions: Versions<&Resolution>, link: &Link) -> bool {
@@ -105,7 +123,7 @@ fn is_renumbered(resolutions: Versions<&Resolution>, link: &Link) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Basis, Key, ParagraphId, ParagraphIndex, Part, Place};
+    use crate::model::{Basis, Key, Paragraph, ParagraphId, Part, Place};
 
     #[test]
     fn equal_keys_are_no_equal_texts() {

@@ -13,13 +13,13 @@ mod versions;
 pub use alignment::{Alignment, Basis, Link, NearMiss};
 pub use comparison::{
     Change, ChangeKind, ClosingChange, Comparison, FootnoteChange, FootnoteReference, HeaderChange, Reason,
-    ReferencePlace, Segment, Significance, Tally,
+    ReferencePlace, Segment, Significance, Tally, TextLocation, TypographicDifference,
 };
 pub(crate) use document::Shift;
 pub use document::{
     Block, BlockKind, Document, Footnote, Layout, LedgerEntry, Mark, Place, Style, StyledText, Taken, Warning,
 };
-pub use key::{Key, same_solid, same_spelling};
+pub use key::{Key, compatible, fold_char, same_spelling};
 pub use resolution::{
     FrameMark, FramePart, Header, HeaderField, Label, LabelForm, Opening, Paragraph, ParagraphId, ParagraphIndex, Part,
     Resolution, Token, TokenKind,

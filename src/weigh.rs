@@ -8,7 +8,7 @@
 //!
 //! Steps: set out the words of each change ([`words`]) and the figures among them ([`numbers`]); find by how much the
 //! whole document moves, session and year ([`steps`]); find text that went from one paragraph to another
-//! ([`transfer`]); then the rules, change by change: [`brackets`], [`opening`] (with [`strength`] and [`chain`]),
+//! ([`transfer`]); then the rules, change by change: [`brackets`], [`signs`], [`opening`] (with [`strength`] and [`chain`]),
 //! [`crossrefs`], [`references`], [`rollover`], [`spelling`], [`markers`], [`rest`]; [`clauses`] for those on one side.
 //! The vocabulary with its sources is the [lexicon](crate::lexicon)'s. Where sources disagree no direction is given.
 //!
@@ -26,6 +26,7 @@ mod opening;
 mod references;
 mod rest;
 mod rollover;
+mod signs;
 mod spelling;
 mod stale;
 mod steps;
@@ -77,6 +78,7 @@ fn judge(comparison: &Comparison) -> (Vec<Vec<Reason>>, Vec<Warning>) {
         let warnings = crossrefs.judge(case);
         if !case.is_alone() {
             brackets::judge(case);
+            signs::judge(case);
             opening::judge(comparison, &steps, case);
             references::judge(&steps, case);
             rollover::judge(&steps, case);

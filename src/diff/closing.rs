@@ -1,6 +1,6 @@
 //! Closing lines that differ.
 //!
-//! In: the closing lines of both sides. Out: those added, removed or reworded; quotes, dashes and spaces do not count.
+//! In: the closing lines of both sides. Out: those added, removed or reworded; and those that differ in typography only.
 //!
 //! 1. Equal lines that stand in the same order on both sides are the same line.
 //! 2. Between two of them, as many lines on both sides are pairs; else a line is paired with the next one that shares
@@ -8,17 +8,34 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::model::{ClosingChange, Key, Versions};
+use super::evidence::Evidence;
+use super::spelling::equivalent;
+use super::typography::Similar;
+use crate::model::{ClosingChange, Key, TextLocation, Versions};
 
 /// Two lines with less than this share of their words in common are two lines.
 const MIN_SHARED: f64 = 1.0 / 3.0;
 
-/// The changes, in the order of the newer text; a removed line where it stood.
-pub(super) fn changes(lines: Versions<&[String]>) -> Vec<ClosingChange> {
+/// The changes, in the order of the newer text, a removed line where it stood; and the lines that differ in typography
+/// only.
+pub(super) fn changes<'a>(
+    lines: Versions<&'a [String]>,
+    evidence: &Evidence<'_>,
+) -> (Vec<ClosingChange>, Vec<Similar<'a>>) {
     let keys = lines.map(|lines| lines.iter().map(|line| Key::of(line)).collect::<Vec<Key>>());
-    let mut out = Vec::new();
+    let (mut out, mut similar) = (Vec::new(), Vec::new());
     for operation in capture_diff_slices(Algorithm::Myers, &keys.before, &keys.after) {
         if matches!(operation, DiffOp::Equal { .. }) {
+            // Equal keys leave out spaces and hyphens that may make another word.
+            for (before, after) in operation.old_range().zip(operation.new_range()) {
+                let texts = Versions::new(lines.before[before].as_str(), lines.after[after].as_str());
+                if equivalent(texts, false, evidence) {
+                    let location = TextLocation::ClosingLine(Versions::new(before, after));
+                    similar.extend((texts.before != texts.after).then_some(Similar { location, texts }));
+                } else {
+                    out.push(ClosingChange { lines: Versions::new(Some(before), Some(after)) });
+                }
+            }
             continue;
         }
         let (mut before, after) = (operation.old_range(), operation.new_range());
@@ -37,7 +54,7 @@ pub(super) fn changes(lines: Versions<&[String]>) -> Vec<ClosingChange> {
         }
         out.extend(before.map(removed));
     }
-    out
+    (out, similar)
 }
 
 fn removed(index: usize) -> ClosingChange {
@@ -54,6 +71,7 @@ fn share_words(before: &str, after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Resolution;
 
     #[test]
     fn lines_are_paired_in_order() {
@@ -81,7 +99,8 @@ mod tests {
         ] {
             let lines = Versions::new(before, after).map(|lines| lines.iter().map(|line| (*line).to_owned()).collect());
             let lines: Versions<Vec<String>> = lines;
-            let found = changes(lines.as_ref().map(Vec::as_slice));
+            let texts = Versions::new(Resolution::default(), Resolution::default());
+            let (found, _) = changes(lines.as_ref().map(Vec::as_slice), &Evidence::new(texts.as_ref()));
             let found: Vec<Pair> = found.iter().map(|change| (change.lines.before, change.lines.after)).collect();
             assert_eq!(found, expected);
         }

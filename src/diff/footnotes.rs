@@ -1,7 +1,8 @@
 //! Footnotes that differ.
 //!
 //! In: both texts and the redlines of their paragraphs. Out: footnotes that were added, removed or reworded, or that are
-//! referred to elsewhere. Their numbers shift with every insertion, so a mere change of number is none.
+//! referred to elsewhere; and those that differ in typography only. Their numbers shift with every insertion, so a mere
+//! change of number is none.
 //!
 //! 1. Equal texts are the same note: first those referred to from the same place, then in their order (notes are cited
 //!    in the order of the text).
@@ -10,16 +11,24 @@
 
 use std::collections::HashMap;
 
+use super::evidence::Evidence;
 use super::references::{self, Position, Reference};
-use crate::model::{Change, Footnote, FootnoteChange, Key, Resolution, Versions, same_solid};
+use super::spelling::equivalent;
+use super::typography::Similar;
+use crate::model::{Change, Footnote, FootnoteChange, Key, Resolution, TextLocation, Versions};
 
 /// Two notes with less than this share of their words in common are two notes.
 const ALIKE: f64 = 0.5;
 /// Notes left over on the other side that one is compared with, those of about the same rank.
 const REACH: usize = 40;
 
-/// The changes in the order of the newer text, a removed note where it stood; references without a footnote last.
-pub(super) fn changes(texts: Versions<&Resolution>, paragraphs: &[Change]) -> Vec<FootnoteChange> {
+/// The changes in the order of the newer text, a removed note where it stood, references without a footnote last; and
+/// the notes that differ in typography only.
+pub(super) fn changes<'a>(
+    texts: Versions<&'a Resolution>,
+    paragraphs: &[Change],
+    evidence: &Evidence<'_>,
+) -> (Vec<FootnoteChange>, Vec<Similar<'a>>) {
     let notes = texts.map(|text| text.footnotes.as_slice());
     let references = references::find(texts, paragraphs);
     let by_note =
@@ -32,7 +41,7 @@ pub(super) fn changes(texts: Versions<&Resolution>, paragraphs: &[Change]) -> Ve
             found[after] = Some(before);
         }
     }
-    let mut out = Vec::new();
+    let (mut out, mut similar) = (Vec::new(), Vec::new());
     let mut removed = (0..notes.before.len()).filter(|&before| partner[before].is_none()).peekable();
     let one_sided =
         |footnotes: Versions<Option<Footnote>>| FootnoteChange { footnotes, references: Versions::default() };
@@ -47,15 +56,20 @@ pub(super) fn changes(texts: Versions<&Resolution>, paragraphs: &[Change]) -> Ve
         }
         let both = Versions::new(by_note.before[before].as_slice(), by_note.after[after].as_slice());
         let references = references::unmatched(texts, paragraphs, both);
-        let differ = !(references.before.is_empty() && references.after.is_empty());
-        if differ || !same_solid(&notes.before[before].text, &note.text) {
-            let footnotes = Versions::new(Some(notes.before[before].clone()), Some(note.clone()));
-            out.push(FootnoteChange { footnotes, references });
+        let is_moved = !(references.before.is_empty() && references.after.is_empty());
+        let pair = Versions::new(&notes.before[before], note);
+        let spellings = pair.map(|note| note.text.as_str());
+        let is_equivalent = spellings.before == spellings.after || equivalent(spellings, true, evidence);
+        if is_moved || !is_equivalent {
+            out.push(FootnoteChange { footnotes: pair.map(|note| Some(note.clone())), references });
+        } else if spellings.before != spellings.after {
+            let location = TextLocation::Footnote(pair.map(|note| note.mark.clone()));
+            similar.push(Similar { location, texts: spellings });
         }
     }
     out.extend(removed.map(gone));
     out.extend(references::without_note(texts, paragraphs, references.as_ref().map(Vec::as_slice)));
-    out
+    (out, similar)
 }
 
 fn key(note: &Footnote) -> Key {

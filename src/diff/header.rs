@@ -1,12 +1,18 @@
 //! Header fields that differ, and the organ's line.
 //!
-//! In: two resolutions. Out: a change for each field that is on one side only, or reads otherwise on the two; quotes,
-//! dashes and spaces do not count.
+//! In: two resolutions. Out: a change for each field that is on one side only, or reads otherwise on the two; and the
+//! fields that differ in typography only.
 
-use crate::model::{HeaderChange, HeaderField, Resolution, Versions, same_spelling};
+use super::evidence::Evidence;
+use super::spelling::equivalent;
+use super::typography::Similar;
+use crate::model::{HeaderChange, HeaderField, Resolution, TextLocation, Versions};
 
-/// The changes, in the order of a printed first page.
-pub(super) fn changes(resolutions: Versions<&Resolution>) -> Vec<HeaderChange> {
+/// The changes, in the order of a printed first page, and the fields that differ in typography only.
+pub(super) fn changes<'a>(
+    resolutions: Versions<&'a Resolution>,
+    evidence: &Evidence<'_>,
+) -> (Vec<HeaderChange>, Vec<Similar<'a>>) {
     let headers = resolutions.map(|resolution| &resolution.header);
     let mut fields: Vec<HeaderField> =
         headers.before.fields.keys().chain(headers.after.fields.keys()).copied().collect();
@@ -14,15 +20,17 @@ pub(super) fn changes(resolutions: Versions<&Resolution>) -> Vec<HeaderChange> {
     fields.dedup();
     let fields = fields.into_iter().map(|field| (field, headers.map(|header| header.get(field))));
     let organ_lines = resolutions.map(|resolution| resolution.opener.as_deref());
-    fields.chain([(HeaderField::OrganLine, organ_lines)]).filter_map(|(field, values)| change(field, values)).collect()
-}
-
-fn change(field: HeaderField, values: Versions<Option<&str>>) -> Option<HeaderChange> {
-    let same = match (values.before, values.after) {
-        (Some(before), Some(after)) => same_spelling(before, after),
-        (before, after) => before == after,
-    };
-    (!same).then(|| HeaderChange { field, values: values.map(|value| value.map(str::to_owned)) })
+    let (mut changes, mut similar) = (Vec::new(), Vec::new());
+    for (field, values) in fields.chain([(HeaderField::OrganLine, organ_lines)]) {
+        match (values.before, values.after) {
+            (before, after) if before == after => {}
+            (Some(before), Some(after)) if equivalent(Versions::new(before, after), false, evidence) => {
+                similar.push(Similar { location: TextLocation::Header(field), texts: Versions::new(before, after) });
+            }
+            _ => changes.push(HeaderChange { field, values: values.map(|value| value.map(str::to_owned)) }),
+        }
+    }
+    (changes, similar)
 }
 
 #[cfg(test)]
@@ -43,7 +51,8 @@ mod tests {
             ((None, "Lamps"), (Some("The Board,"), "Oil"), &[HeaderField::Title, HeaderField::OrganLine]),
         ] {
             let texts = Versions::new(resolution(before.0, before.1), resolution(after.0, after.1));
-            let fields: Vec<HeaderField> = changes(texts.as_ref()).iter().map(|change| change.field).collect();
+            let (changes, _) = changes(texts.as_ref(), &Evidence::new(texts.as_ref()));
+            let fields: Vec<HeaderField> = changes.iter().map(|change| change.field).collect();
             assert_eq!(fields, expected);
         }
     }

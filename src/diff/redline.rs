@@ -4,20 +4,25 @@
 //! newer sides the newer.
 //!
 //! Steps: set the words of each side in a row; compare their keys ([`hunks`](super::hunks)); slide insertions to phrase
-//! limits ([`slide`](super::slide)); check that words with equal keys are the same; keep what is only spelt otherwise ([`respell`](super::respell)); make it readable
-//! ([`tidy`](super::tidy)); write.
+//! limits ([`slide`](super::slide)); check that words with equal keys are the same; keep what is only spelt otherwise,
+//! and no more ([`respell`](super::respell)); make it readable ([`tidy`](super::tidy)); write.
 
 use ecow::EcoString;
 
+use super::evidence::Evidence;
 use super::hunks::{Hunk, hunks, verified};
-use super::respell::keep_spellings;
+use super::respell::{keep_spellings, part_spacings, with_joined_words};
 use super::side::{Row, joined};
 use super::slide::slid;
 use super::tidy::tidy;
 use crate::model::{ParagraphIndex, Resolution, Segment, Versions};
 
 /// The redline of one link.
-pub(super) fn redline(resolutions: Versions<&Resolution>, paragraphs: Versions<&[ParagraphIndex]>) -> Vec<Segment> {
+pub(super) fn redline(
+    resolutions: Versions<&Resolution>,
+    paragraphs: Versions<&[ParagraphIndex]>,
+    evidence: &Evidence<'_>,
+) -> Vec<Segment> {
     if paragraphs.before.is_empty() || paragraphs.after.is_empty() {
         return replaced(texts(resolutions, paragraphs));
     }
@@ -28,7 +33,9 @@ pub(super) fn redline(resolutions: Versions<&Resolution>, paragraphs: Versions<&
     }
     let hunks = hunks(rows.as_ref().map(|row| row.keys.as_slice()));
     let hunks = verified(rows.as_ref(), slid(rows.as_ref(), hunks));
-    let hunks = keep_spellings(rows.as_ref(), hunks);
+    let hunks = part_spacings(rows.as_ref(), hunks, evidence);
+    let hunks = keep_spellings(rows.as_ref(), hunks, evidence);
+    let hunks = with_joined_words(rows.as_ref(), hunks);
     let hunks = tidy(rows.as_ref(), hunks);
     hunks.iter().flat_map(|hunk| segments(rows.as_ref(), hunk)).collect()
 }
@@ -97,7 +104,7 @@ mod tests {
             Segment::Removed { text } => format!("[-{text}-]"),
             Segment::Added { text } => format!("{{+{text}+}}"),
         };
-        let segments = redline(both.as_ref(), lists.as_ref().map(Vec::as_slice));
+        let segments = redline(both.as_ref(), lists.as_ref().map(Vec::as_slice), &Evidence::new(both.as_ref()));
         segments.iter().map(write).collect::<String>().replace('\n', "¶")
     }
 

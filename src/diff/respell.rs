@@ -1,23 +1,29 @@
-//! Two spellings of the same words are kept, not changed.
+//! Two spellings of the same words are kept, not changed; words that only seem to be the same are changed.
 //!
 //! In: stretches. Out: stretches, where "Amer ica" for "America", "people -centred" for "people-centred" and the like
-//! are kept, each side in its own spelling.
+//! are kept, each side in its own spelling. What may be kept says [`spelling`](super::spelling).
 //!
-//! A word broken in two, or two hyphens in one, are other tokens, so the comparison by words reports them. Here each
-//! changed stretch is compared once more as one word, alone and with a neighbour; and what begins or ends it so is
-//! taken off it.
+//! 1. Equal tokens with another space between them can mean something else (`1, 5` and `1,5`): such are parted from what
+//!    is kept.
+//! 2. A word broken in two, or two hyphens in one, are other tokens, so the comparison by words reports them. Each
+//!    changed stretch is compared once more as one word, alone and with a neighbour; and what begins or ends it so is
+//!    taken off it.
+//! 3. A hyphen or sign that came or went is shown with the word that it touches.
 
 use std::ops::Range;
 
+use super::evidence::Evidence;
 use super::hunks::{Hunk, joined};
-use super::side::Row;
-use crate::model::{Versions, same_solid};
+use super::side::{Row, Word};
+use super::spelling::{conflicts, equivalent};
+use crate::model::{Key, Side, TokenKind, Versions, fold_char};
 
 /// A broken word has at most so many pieces worth looking for.
 const PIECES: usize = 6;
 
 /// Keeps what differs in spaces and hyphens only.
-pub(super) fn keep_spellings(rows: Versions<&Row>, hunks: Vec<Hunk>) -> Vec<Hunk> {
+pub(super) fn keep_spellings(rows: Versions<&Row>, hunks: Vec<Hunk>, evidence: &Evidence<'_>) -> Vec<Hunk> {
+    let context = Context { rows, evidence };
     let mut out: Vec<Hunk> = Vec::with_capacity(hunks.len());
     let last = hunks.len().wrapping_sub(1);
     for (at, hunk) in hunks.into_iter().enumerate() {
@@ -26,20 +32,13 @@ pub(super) fn keep_spellings(rows: Versions<&Row>, hunks: Vec<Hunk>) -> Vec<Hunk
             continue;
         }
         let (left, right) = (at > 0, at != last);
-        if same(rows, &hunk.words) || same_with_neighbours(rows, &hunk.words, left, right) {
+        if context.same(&hunk.words) || context.same_with_neighbours(&hunk.words, left, right) {
             out.push(Hunk { kept: true, ..hunk });
             continue;
         }
-        peel(rows, hunk, &mut out);
+        context.peel(hunk, &mut out);
     }
     joined(out)
-}
-
-fn same(rows: Versions<&Row>, words: &Versions<Range<usize>>) -> bool {
-    let pieces = words.before.len() + words.after.len();
-    pieces <= 2 * PIECES
-        && !differ_at_an_end(rows, words)
-        && same_solid(rows.before.text(words.before.clone()), rows.after.text(words.after.clone()))
 }
 
 /// Whether the first or the last letters differ: a quick look, which for most stretches settles it.
@@ -54,43 +53,81 @@ fn differ_at_an_end(rows: Versions<&Row>, words: &Versions<Range<usize>>) -> boo
         .any(|(before, after)| before.zip(*after).is_some_and(|(one, other)| one != other))
 }
 
-/// A hyphen alone has nothing on the other side; with the words around it, it has.
-fn same_with_neighbours(rows: Versions<&Row>, words: &Versions<Range<usize>>, left: bool, right: bool) -> bool {
-    let wider = words.clone().map(|range| range.start - usize::from(left)..range.end + usize::from(right));
-    left && right && (words.before.is_empty() || words.after.is_empty()) && same(rows, &wider)
+/// What stretches are judged by.
+struct Context<'c, 'a> {
+    rows: Versions<&'c Row<'a>>,
+    evidence: &'c Evidence<'a>,
 }
 
-/// Takes what is the same from the start and the end of a changed stretch.
-fn peel(rows: Versions<&Row>, hunk: Hunk, out: &mut Vec<Hunk>) {
-    let mut rest = hunk.words;
-    while let Some(taken) = first_same(rows, &rest) {
-        rest = Versions::new(taken.before.end..rest.before.end, taken.after.end..rest.after.end);
-        out.push(Hunk { words: taken, kept: true });
+impl Context<'_, '_> {
+    /// Whether a stretch has the same words on both sides, in another spelling.
+    fn same(&self, words: &Versions<Range<usize>>) -> bool {
+        let pieces = words.before.len() + words.after.len();
+        if pieces > 2 * PIECES || differ_at_an_end(self.rows, words) {
+            return false;
+        }
+        let texts = self.rows.zip(words.clone()).map(|(row, range)| row.text(range));
+        let keys = texts.map(Key::solid);
+        // A comma that groups thousands is in the key, so that such numbers have two.
+        if keys.before != keys.after && texts.map(has_thousands) == Versions::default() {
+            return false;
+        }
+        // Where thousands are grouped by spaces, a figure beside them may belong to the number.
+        let beside_figures = texts.map(has_thousands) != Versions::default()
+            && self.rows.zip(words.as_ref()).map(|(row, words)| is_beside_figure(row, words)) != Versions::default();
+        !beside_figures && equivalent(texts, false, self.evidence)
     }
-    let mut tail = Vec::new();
-    while let Some(taken) = last_same(rows, &rest) {
-        rest = Versions::new(rest.before.start..taken.before.start, rest.after.start..taken.after.start);
-        tail.push(Hunk { words: taken, kept: true });
+
+    /// A hyphen alone has nothing on the other side; with the words around it, it has.
+    fn same_with_neighbours(&self, words: &Versions<Range<usize>>, left: bool, right: bool) -> bool {
+        let wider = words.clone().map(|range| range.start - usize::from(left)..range.end + usize::from(right));
+        left && right && (words.before.is_empty() || words.after.is_empty()) && self.same(&wider)
     }
-    out.push(Hunk { words: rest, kept: false });
-    out.extend(tail.into_iter().rev());
+
+    /// Takes what is the same from the start and the end of a changed stretch.
+    fn peel(&self, hunk: Hunk, out: &mut Vec<Hunk>) {
+        let mut rest = hunk.words;
+        while let Some(taken) = self.first_same(&rest) {
+            rest = Versions::new(taken.before.end..rest.before.end, taken.after.end..rest.after.end);
+            out.push(Hunk { words: taken, kept: true });
+        }
+        let mut tail = Vec::new();
+        while let Some(taken) = self.last_same(&rest) {
+            rest = Versions::new(rest.before.start..taken.before.start, rest.after.start..taken.after.start);
+            tail.push(Hunk { words: taken, kept: true });
+        }
+        out.push(Hunk { words: rest, kept: false });
+        out.extend(tail.into_iter().rev());
+    }
+
+    fn first_same(&self, words: &Versions<Range<usize>>) -> Option<Versions<Range<usize>>> {
+        splits(words).find_map(|(before, after)| {
+            let start = Versions::new(
+                words.before.start..words.before.start + before,
+                words.after.start..words.after.start + after,
+            );
+            self.same(&start).then_some(start)
+        })
+    }
+
+    fn last_same(&self, words: &Versions<Range<usize>>) -> Option<Versions<Range<usize>>> {
+        splits(words).find_map(|(before, after)| {
+            let end =
+                Versions::new(words.before.end - before..words.before.end, words.after.end - after..words.after.end);
+            self.same(&end).then_some(end)
+        })
+    }
 }
 
-fn first_same(rows: Versions<&Row>, words: &Versions<Range<usize>>) -> Option<Versions<Range<usize>>> {
-    splits(words).find_map(|(before, after)| {
-        let start = Versions::new(
-            words.before.start..words.before.start + before,
-            words.after.start..words.after.start + after,
-        );
-        same(rows, &start).then_some(start)
-    })
+/// Whether a number stands directly before or behind some words.
+fn is_beside_figure(row: &Row, words: &Range<usize>) -> bool {
+    let is_number = |word: Option<&Word>| word.is_some_and(|word| word.kind == TokenKind::Number);
+    is_number(words.start.checked_sub(1).and_then(|last| row.words.get(last))) || is_number(row.words.get(words.end))
 }
 
-fn last_same(rows: Versions<&Row>, words: &Versions<Range<usize>>) -> Option<Versions<Range<usize>>> {
-    splits(words).find_map(|(before, after)| {
-        let end = Versions::new(words.before.end - before..words.before.end, words.after.end - after..words.after.end);
-        same(rows, &end).then_some(end)
-    })
+/// Whether a text may have a number grouped by thousands.
+fn has_thousands(text: &str) -> bool {
+    text.bytes().filter(u8::is_ascii_digit).count() > 3
 }
 
 /// How many words of each side to try, fewest first: one against several, since equal words were found before.
@@ -99,4 +136,76 @@ fn splits(words: &Versions<Range<usize>>) -> impl Iterator<Item = (usize, usize)
     (2..=PIECES + 1)
         .flat_map(move |sum| (1..sum).map(move |before| (before, sum - before)))
         .filter(move |&(before, after)| before <= most.before && after <= most.after && before != after)
+}
+
+/// Parts from kept stretches what has the same tokens and another meaning for a space between them.
+pub(super) fn part_spacings(rows: Versions<&Row>, hunks: Vec<Hunk>, evidence: &Evidence<'_>) -> Vec<Hunk> {
+    let mut out: Vec<Hunk> = Vec::with_capacity(hunks.len());
+    for hunk in hunks {
+        let texts = rows.zip(hunk.words.clone()).map(|(row, words)| row.text(words));
+        if !hunk.kept || texts.before == texts.after {
+            out.push(hunk);
+            continue;
+        }
+        let mut done = 0;
+        for conflict in conflicts(texts, evidence) {
+            // Equal tokens stand in equal places, so the place in the older text says both.
+            let token = rows.before.word_at(&hunk.words.before, conflict.before) - hunk.words.before.start;
+            // With the mark between and the figure or word before it.
+            let start = token.saturating_sub(2).max(done);
+            let end = (token + 1).min(hunk.words.before.len());
+            let range = |start, end| hunk.words.as_ref().map(|words| words.start + start..words.start + end);
+            if start > done {
+                out.push(Hunk { words: range(done, start), kept: true });
+            }
+            out.push(Hunk { words: range(start, end), kept: false });
+            done = end;
+        }
+        let rest = hunk.words.as_ref().map(|words| words.start + done..words.end);
+        out.push(Hunk { words: rest, kept: true });
+    }
+    joined(out)
+}
+
+/// Takes into a change of hyphens and dashes alone the words that they touch: `long-term` for `-`, `−5` for `−`.
+pub(super) fn with_joined_words(rows: Versions<&Row>, mut hunks: Vec<Hunk>) -> Vec<Hunk> {
+    for index in 0..hunks.len() {
+        let words = hunks[index].words.clone();
+        let (row, dashes) = match (hunks[index].kept, words.before.is_empty(), words.after.is_empty()) {
+            (false, true, false) => (rows.after, words.after),
+            (false, false, true) => (rows.before, words.before),
+            _ => continue,
+        };
+        let is_dash = |word: &str| word.chars().all(|sign| fold_char(sign) == Some('-'));
+        if !row.words[dashes.clone()].iter().all(|word| is_dash(word.shown)) {
+            continue;
+        }
+        let is_word = |word: usize| row.words.get(word).is_some_and(|word| word.kind != TokenKind::Punctuation);
+        let [left, right] = [index.checked_sub(1), Some(index + 1)].map(|neighbour| {
+            let neighbour = hunks.get(neighbour?).filter(|neighbour| neighbour.kept)?;
+            (!neighbour.words.before.is_empty() && !neighbour.words.after.is_empty()).then(|| neighbour.words.clone())
+        });
+        let equal = |before: usize, after: usize| rows.before.keys[before] == rows.after.keys[after];
+        if let Some(left) = left
+            && is_word(dashes.start - 1)
+            && !row.is_spaced(dashes.start)
+            && equal(left.before.end - 1, left.after.end - 1)
+        {
+            for side in Side::BOTH {
+                hunks[index - 1].words.get_mut(side).end -= 1;
+                hunks[index].words.get_mut(side).start -= 1;
+            }
+        }
+        if let Some(right) = right
+            && is_word(dashes.end)
+            && !row.is_spaced(dashes.end)
+            && equal(right.before.start, right.after.start)
+        {
+            for side in Side::BOTH {
+                hunks[index + 1].words.get_mut(side).start += 1;
+                hunks[index].words.get_mut(side).end += 1;
+            }
+        }
+    }
+    joined(hunks)
 }

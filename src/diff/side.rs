@@ -70,4 +70,16 @@ impl<'a> Row<'a> {
         let start = |at: usize| self.words.get(at).map_or(self.text.len(), |word| word.start);
         if words.is_empty() { "" } else { &self.text[start(words.start)..start(words.end)] }
     }
+
+    /// The word that a byte of the [text](Row::text) of some words stands in.
+    pub(super) fn word_at(&self, words: &Range<usize>, byte: usize) -> usize {
+        let first = &self.words[words.start];
+        let before = self.words[words.clone()].partition_point(|word| word.start <= first.start + byte);
+        words.start + before.saturating_sub(1)
+    }
+
+    /// Whether white space stands before a word.
+    pub(super) fn is_spaced(&self, word: usize) -> bool {
+        self.words.get(word).is_some_and(|word| self.text[word.start..].starts_with(char::is_whitespace))
+    }
 }

@@ -16,6 +16,8 @@ pub struct Comparison {
     pub closing: Vec<ClosingChange>,
     /// Footnotes that differ.
     pub footnotes: Vec<FootnoteChange>,
+    /// What differs in typography only, in the order of the newer text; so none of it is in the lists above.
+    pub typography: Vec<TypographicDifference>,
     /// Pairs that were similar, but not enough to be linked.
     pub near_misses: Vec<NearMiss>,
     /// What was doubtful in the comparison itself; those of the texts are in [`Resolution::warnings`].
@@ -218,6 +220,30 @@ pub enum ReferencePlace {
     Paragraph(ParagraphIndex),
     /// Around the paragraphs.
     Frame(FramePart),
+}
+
+/// Two spellings that cannot differ in meaning: quotation marks, dashes, spaces, the hyphenation of one word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypographicDifference {
+    /// Where they stand.
+    pub location: TextLocation,
+    /// The least that shows the difference, on each side.
+    pub spellings: Versions<EcoString>,
+    /// How often they differ there.
+    pub count: usize,
+}
+
+/// A stretch of text that has a name of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum TextLocation {
+    /// The paragraphs of a change, by its index in [`Comparison::changes`].
+    Change(usize),
+    /// A header field.
+    Header(HeaderField),
+    /// A closing line, by its index in [`Resolution::closing`] on each side.
+    ClosingLine(Versions<usize>),
+    /// A footnote, by its mark on each side.
+    Footnote(Versions<String>),
 }
 
 /// How many changes of each kind; all reports count with this.

@@ -12,8 +12,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfkc};
 /// collide by chance with a probability below 10⁻⁷.
 ///
 /// The hash has a random seed in each run, so nobody who writes a text can know which of its words collide. Keys find
-/// what may be equal; before a text is reported as unchanged, [`same_spelling`] or [`same_solid`] compares the texts
-/// themselves. Keys differ from run to run: nothing may depend on their values or their order, only on which are equal.
+/// what may be equal; before a text is reported as unchanged, the texts themselves are compared. Keys differ from run to run: nothing may depend on their values or their order, only on which are equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Key(u64);
 
@@ -44,11 +43,6 @@ impl Seed {
 /// Whether two spellings are one: equal once quotes, dashes, white space and compatibility forms are folded.
 pub fn same_spelling(one: &str, other: &str) -> bool {
     one == other || fold(one) == fold(other)
-}
-
-/// Whether two texts are equal but for what [`Key::solid`] leaves out.
-pub fn same_solid(one: &str, other: &str) -> bool {
-    one == other || solid_bytes(one) == solid_bytes(other)
 }
 
 impl Key {
@@ -330,7 +324,6 @@ mod tests {
         ] {
             let (one, other) = (one.concat(), other.concat());
             assert_eq!(Key::solid(&one) == Key::solid(&other), same, "{one:?} {other:?}");
-            assert_eq!(same_solid(&one, &other), same, "{one:?} {other:?}");
         }
     }
 

@@ -5,7 +5,7 @@
 use super::case::Case;
 use super::code::Code;
 use super::words::Word;
-use crate::model::{Key, Side, Versions};
+use crate::model::{Key, Side, TokenKind, Versions};
 
 pub(super) fn judge(case: &mut Case<'_>) {
     let edits = case.words.edits.clone();
@@ -18,8 +18,14 @@ pub(super) fn judge(case: &mut Case<'_>) {
         let pair = format!("{} → {}", before.shown, after.shown);
         let name = |word: &Word<'_>, at: usize| word.is_capital() && at > 0;
         let code = if lower_key(before) == lower_key(after) {
-            capitals.push(pair.clone());
-            None
+            let unit = |word: usize, side: Side| is_unit(case.words.sides.get(side), word);
+            let acronym = is_acronym(before.shown) != is_acronym(after.shown);
+            if unit(*old, Side::Before) && unit(*new, Side::After) || acronym && has_small_words(case) {
+                Some(Code::Wording)
+            } else {
+                capitals.push(pair.clone());
+                None
+            }
         } else if before.is_mark() || after.is_mark() {
             continue;
         } else if variant(&before.lower()) == variant(&after.lower()) {
@@ -48,6 +54,25 @@ pub(super) fn judge(case: &mut Case<'_>) {
         capitals.truncate(3);
         case.say(Code::Capitals.says(format!("{}{more}", capitals.join(", "))));
     }
+}
+
+/// Whether a word is the symbol of a unit: a few letters behind a figure. `5 mW` is not `5 MW`.
+fn is_unit(words: &[Word<'_>], index: usize) -> bool {
+    let number = index.checked_sub(1).and_then(|last| words.get(last));
+    words[index].shown.chars().count() <= 3 && number.is_some_and(|it| it.kind == TokenKind::Number)
+}
+
+/// Whether a word is written as an acronym is: `WHO` is not `who`.
+fn is_acronym(shown: &str) -> bool {
+    (2..=5).contains(&shown.len()) && shown.bytes().all(|letter| letter.is_ascii_uppercase())
+}
+
+/// Whether a text is not set in capitals as a whole, on either side.
+fn has_small_words(case: &Case<'_>) -> bool {
+    Side::BOTH.iter().all(|side| {
+        let words = case.words.sides.get(*side);
+        words.iter().any(|word| !word.changed && word.shown.contains(char::is_lowercase))
+    })
 }
 
 /// The words of a place that are not explained yet.

@@ -83,6 +83,7 @@ pub(crate) fn read(case: &str) -> Comparison {
         closing: Vec::new(),
         footnotes: footnotes(&resolutions),
         changes,
+        typography: Vec::new(),
         near_misses,
         warnings,
         resolutions,

@@ -9,6 +9,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
 
+mod spellings;
+
 use std::collections::BTreeSet;
 
 use travaux::model::{ChangeKind, Comparison, Versions};

@@ -1,0 +1,86 @@
+//! Which strings of letters are words, by how both texts use them.
+//!
+//! Built when it is first asked for: only texts with broken words need it.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use foldhash::fast::FixedState;
+
+use crate::lexicon::tokens;
+use crate::model::{Key, Resolution, Side, TokenKind, Versions};
+
+/// The words of two texts.
+pub(super) struct Evidence<'a> {
+    texts: Versions<&'a Resolution>,
+    uses: OnceLock<HashMap<Key, Use, FixedState>>,
+}
+
+/// How a word is used in both texts.
+#[derive(Default)]
+struct Use {
+    /// Whether each text has it.
+    found: Versions<bool>,
+    /// The first word seen before it, and whether another one was seen.
+    previous: Neighbour,
+    next: Neighbour,
+}
+
+#[derive(Default)]
+struct Neighbour {
+    first: Option<Key>,
+    varies: bool,
+}
+
+impl Neighbour {
+    fn see(&mut self, key: Key) {
+        self.varies |= *self.first.get_or_insert(key) != key;
+    }
+
+    /// Whether something else than a word was seen.
+    fn is_ever_other_than(&self, key: Key) -> bool {
+        self.varies || self.first.is_some_and(|first| first != key)
+    }
+}
+
+impl<'a> Evidence<'a> {
+    pub(super) fn new(texts: Versions<&'a Resolution>) -> Evidence<'a> {
+        Evidence { texts, uses: OnceLock::new() }
+    }
+
+    /// Whether two pieces and what they are when joined are three words: the text of `side`, which has them apart
+    /// somewhere, has the joined one too, and each piece stands elsewhere without the other.
+    pub(super) fn are_words(&self, side: Side, pieces: (&str, &str), joined: &str) -> bool {
+        let key = |word: &str| Key::with_caseless(word).1;
+        let uses = self.uses.get_or_init(|| self.collect());
+        let (left, right) = (key(pieces.0), key(pieces.1));
+        let has_joined = uses.get(&key(joined)).is_some_and(|joined| *joined.found.get(side));
+        has_joined
+            && uses.get(&left).is_some_and(|left| left.next.is_ever_other_than(right))
+            && uses.get(&right).is_some_and(|right| right.previous.is_ever_other_than(left))
+    }
+
+    fn collect(&self) -> HashMap<Key, Use, FixedState> {
+        let mut uses: HashMap<Key, Use, FixedState> = HashMap::default();
+        for side in Side::BOTH {
+            for paragraph in &self.texts.get(side).paragraphs {
+                let mut last: Option<Key> = None;
+                for token in tokens(&paragraph.text) {
+                    if let Some(last) = last.and_then(|last| uses.get_mut(&last)) {
+                        last.next.see(token.caseless);
+                    }
+                    let is_word = token.kind == TokenKind::Word;
+                    if is_word {
+                        let entry = uses.entry(token.caseless).or_default();
+                        *entry.found.get_mut(side) = true;
+                        if let Some(last) = last {
+                            entry.previous.see(last);
+                        }
+                    }
+                    last = Some(token.caseless);
+                }
+            }
+        }
+        uses
+    }
+}

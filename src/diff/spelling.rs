@@ -1,0 +1,154 @@
+//! Whether two spellings can differ in meaning.
+//!
+//! In: two texts whose [atoms](super::atoms) are equal. Out: the gaps between atoms that may make another meaning.
+//!
+//! What cannot: quotation marks, the style of a dash, no-break and thin spaces, spaces beside punctuation, thousands
+//! grouped by a comma or a space, and one word that extraction or a line end broke in two. What can:
+//!
+//! - *Figures*: a space between two of them (`1 2` is not `12`), a space behind the point or comma between two of them
+//!   (`1, 5` is not `1,5`), a hyphen or dash beside one that the other text lacks (`−5` is not `5`).
+//! - *Letters that count*: a space or hyphen between two Roman numerals or two single capitals (`I-V` is not `IV`).
+//! - *A hyphen or dash for a space*, or a dash that one text lacks: `long-term` is not `long term`.
+//! - *A compound hyphen for a dash between phrases*: `text-agreed` is not `text – agreed`.
+//! - *Two words for one*: joining or splitting letters is noise if a piece is no word by itself (`Amer ica`). It is
+//!   another word if the lexicon lists the pair (`may be`, `re-sign`), or if the text that splits the word also
+//!   has it in one, and both pieces stand elsewhere with other neighbours: then all three are words of that text.
+//!
+//! A lost hyphen is judged by the lexicon alone: `peace-building` and `peacebuilding` are one word, and texts have both.
+
+use super::atoms::{Atom, Dash, Gap, atoms};
+use super::evidence::Evidence;
+use crate::lexicon::{is_ideograph, makes_another_word};
+use crate::model::{Side, Versions};
+
+/// Whether two texts differ in typography at most; `whole` says that they are whole paragraphs and not stretches of
+/// them, so that a bullet before them does not count.
+pub(super) fn equivalent(texts: Versions<&str>, whole: bool, evidence: &Evidence<'_>) -> bool {
+    if texts.before == texts.after {
+        return true;
+    }
+    let both = texts.map(atoms);
+    let edges = both.as_ref().map(|(atoms, end)| {
+        let first = atoms.first();
+        let figure = first.is_some_and(|first| first.character.is_numeric());
+        let start = first.is_some_and(|first| first.gap.dash.is_some()) && (!whole || figure);
+        (start, end.dash.is_some() && !whole)
+    });
+    let atoms = both.as_ref().map(|(atoms, _)| atoms.as_slice());
+    edges.before == edges.after && are_equal(atoms) && (1..atoms.before.len()).all(|index| fits(atoms, index, evidence))
+}
+
+/// The gaps that may make another meaning, each by the bytes where the atom behind it starts; none where the atoms differ.
+pub(super) fn conflicts(texts: Versions<&str>, evidence: &Evidence<'_>) -> Vec<Versions<usize>> {
+    let both = texts.map(|text| atoms(text).0);
+    let atoms = both.as_ref().map(Vec::as_slice);
+    if !are_equal(atoms) {
+        return Vec::new();
+    }
+    let differing = (1..atoms.before.len()).filter(|&index| !fits(atoms, index, evidence));
+    differing.map(|index| atoms.map(|atoms| atoms[index].source.start)).collect()
+}
+
+pub(super) fn are_equal(atoms: Versions<&[Atom]>) -> bool {
+    let characters = atoms.map(|atoms| atoms.iter().map(|atom| atom.character));
+    characters.before.eq(characters.after)
+}
+
+/// Whether the gaps before an atom can stand for each other.
+fn fits(atoms: Versions<&[Atom]>, index: usize, evidence: &Evidence<'_>) -> bool {
+    let gaps = atoms.map(|atoms| atoms[index].gap);
+    if gaps.before == gaps.after {
+        return true;
+    }
+    let (left, right) = (atoms.before[index - 1].character, atoms.before[index].character);
+    let figures = left.is_numeric() || right.is_numeric();
+    let letters = left.is_alphabetic() && right.is_alphabetic();
+    match (gaps.before.dash, gaps.after.dash) {
+        (Some(_), Some(_)) if letters => role(gaps.before).is_compatible(role(gaps.after)),
+        (Some(_), Some(_)) => true,
+        (None, None) if left.is_numeric() && right.is_numeric() => false,
+        _ if letters && are_ordinals(atoms, index) => false,
+        (None, None) if letters => {
+            let side = if gaps.before.is_space() { Side::Before } else { Side::After };
+            is_ideograph(left) || is_ideograph(right) || !are_two_words(atoms, index, side, evidence)
+        }
+        (None, None) => {
+            let last = index.checked_sub(2).and_then(|last| atoms.before.get(last));
+            !(matches!(left, '.' | ',') && right.is_numeric() && last.is_some_and(|last| last.character.is_numeric()))
+        }
+        // A dash that one side lacks.
+        _ if figures || !letters => false,
+        (dash, _) => {
+            let side = if dash.is_some() { Side::Before } else { Side::After };
+            let other = gaps.get(side.other());
+            let pieces = pieces(atoms.get(side), index);
+            role(*gaps.get(side)) == Role::Joins && other.is_empty() && !makes_another_word(&pieces.0, &pieces.1)
+        }
+    }
+}
+
+/// Whether the letters around a gap count as figures do: two Roman numerals, or two single capitals. More than two are a
+/// spaced heading (`A N N E X`).
+fn are_ordinals(atoms: Versions<&[Atom]>, index: usize) -> bool {
+    let side = if atoms.before[index].gap.is_empty() { Side::After } else { Side::Before };
+    let both = runs(atoms.get(side), index);
+    let is_roman = |run: &Vec<char>| run.iter().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M'));
+    let is_capital = |run: &Vec<char>| run.len() == 1 && run[0].is_uppercase();
+    let joined: usize = runs(atoms.get(side.other()), index).iter().map(Vec::len).sum();
+    let is_pair = both.iter().map(Vec::len).sum::<usize>() == joined;
+    is_pair && (both.iter().all(is_roman) || both.iter().all(is_capital))
+}
+
+/// What a dash between letters does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// It makes one word of two.
+    Joins,
+    /// It parts phrases.
+    Parts,
+    /// A hyphen with a space on each side: a dash as typewriters set it, or a hyphen that extraction set apart.
+    Unclear,
+}
+
+impl Role {
+    fn is_compatible(self, other: Role) -> bool {
+        self == other || self == Role::Unclear || other == Role::Unclear
+    }
+}
+
+fn role(gap: Gap) -> Role {
+    match (gap.dash, gap.space_before && gap.space_after, gap.space_before || gap.space_after) {
+        (Some(Dash::Em), _, _) | (Some(Dash::En), true, _) => Role::Parts,
+        (Some(Dash::Hyphen), true, _) | (Some(Dash::En), false, true) => Role::Unclear,
+        _ => Role::Joins,
+    }
+}
+
+/// Whether a space on one side makes two words of what is one word on the other.
+fn are_two_words(atoms: Versions<&[Atom]>, index: usize, side: Side, evidence: &Evidence<'_>) -> bool {
+    let (left, right) = pieces(atoms.get(side), index);
+    if makes_another_word(&left, &right) {
+        return true;
+    }
+    let (start, end) = pieces(atoms.get(side.other()), index);
+    evidence.are_words(side, (&left, &right), &(start + &end))
+}
+
+/// The letters that touch a gap on its left and on its right, in small letters.
+fn pieces(atoms: &[Atom], index: usize) -> (String, String) {
+    let [left, right] = runs(atoms, index).map(|run| run.into_iter().collect::<String>().to_lowercase());
+    (left, right)
+}
+
+/// The letters that touch a gap on its left and on its right, up to the next gap or other sign.
+fn runs(atoms: &[Atom], index: usize) -> [Vec<char>; 2] {
+    let is_letter = |atom: &&Atom| atom.character.is_alphabetic();
+    let back = atoms[..index].iter().rev();
+    let mut ended = false;
+    let left = back.take_while(|atom| !std::mem::replace(&mut ended, !atom.gap.is_empty())).take_while(is_letter);
+    let mut left: Vec<char> = left.map(|atom| atom.character).collect();
+    left.reverse();
+    let right = atoms[index..].iter().enumerate();
+    let right = right.take_while(|(nth, atom)| *nth == 0 || atom.gap.is_empty()).map(|(_, atom)| atom);
+    [left, right.take_while(is_letter).map(|atom| atom.character).collect()]
+}

@@ -1,0 +1,159 @@
+//! What differs in typography only.
+//!
+//! In: changes with their redlines; header fields and footnotes that are [equivalent](super::spelling::equivalent).
+//! Out: every pair of spellings, each with its place.
+//!
+//! A pair is the least that shows the difference: the one quotation mark or dash that was exchanged, else the words
+//! around the place up to the next space that both texts have.
+
+use std::ops::Range;
+
+use ecow::EcoString;
+use rayon::prelude::*;
+
+use super::atoms::{Atom, atoms};
+use super::spelling::are_equal;
+use crate::model::{Change, Segment, Side, TextLocation, TypographicDifference, Versions};
+
+/// Two texts that are not the same to the letter, and mean the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Similar<'a> {
+    pub(super) location: TextLocation,
+    pub(super) texts: Versions<&'a str>,
+}
+
+/// Lists the differences of the changes in their order, then those of the others.
+pub(super) fn list<'a>(changes: &[Change], others: impl Iterator<Item = Similar<'a>>) -> Vec<TypographicDifference> {
+    let changes = changes.par_iter().enumerate();
+    let mut list: Vec<TypographicDifference> = changes
+        .flat_map_iter(|(index, change)| {
+            let mut found = Found::default();
+            for segment in &change.segments {
+                if let Segment::Kept(both) = segment {
+                    found.compare(both.as_ref().map(|text| text.as_str()));
+                }
+            }
+            found.at(&TextLocation::Change(index))
+        })
+        .collect();
+    for Similar { location, texts } in others {
+        let mut found = Found::default();
+        found.compare(texts);
+        list.extend(found.at(&location));
+    }
+    list
+}
+
+/// Pairs of spellings that were found in one place, in the order of the text.
+#[derive(Default)]
+struct Found(Vec<(Versions<EcoString>, usize)>);
+
+impl Found {
+    fn at(self, location: &TextLocation) -> impl Iterator<Item = TypographicDifference> + use<> {
+        let location = location.clone();
+        let difference =
+            move |(spellings, count)| TypographicDifference { location: location.clone(), spellings, count };
+        self.0.into_iter().map(difference)
+    }
+
+    fn push(&mut self, spellings: Versions<&str>) {
+        let known =
+            self.0.iter_mut().find(|(known, _)| known.before == spellings.before && known.after == spellings.after);
+        match known {
+            Some((_, count)) => *count += 1,
+            None => self.0.push((spellings.map(EcoString::from), 1)),
+        }
+    }
+
+    /// Adds what differs between two spellings of one text.
+    fn compare(&mut self, texts: Versions<&str>) {
+        if texts.before == texts.after {
+            return;
+        }
+        let both = texts.map(|text| atoms(text).0);
+        let atoms = both.as_ref().map(Vec::as_slice);
+        if !are_equal(atoms) || atoms.before.is_empty() {
+            // Spellings that are equal by another rule than that of the atoms are shown whole.
+            return self.push(texts.map(str::trim));
+        }
+        let is_limit = |index: usize| {
+            let gap = |side: Side| atoms.get(side)[index].gap.is_space();
+            gap(Side::Before) && gap(Side::After)
+        };
+        let len = atoms.before.len();
+        let mut start = 0;
+        while start < len {
+            let end = (start + 1..len).find(|&index| is_limit(index)).unwrap_or(len);
+            self.word(texts, atoms, start..end);
+            if end < len {
+                let spaces =
+                    texts.zip(atoms).map(|(text, atoms)| &text[atoms[end - 1].source.end..atoms[end].source.start]);
+                self.exchange(spaces);
+            }
+            start = end;
+        }
+    }
+
+    /// Adds what differs in one word with the marks around it.
+    fn word(&mut self, texts: Versions<&str>, atoms: Versions<&[Atom]>, range: Range<usize>) {
+        let last = range.end - 1;
+        let whole =
+            texts.zip(atoms).map(|(text, atoms)| &text[atoms[range.start].source.start..atoms[last].source.end]);
+        if whole.before == whole.after {
+            return;
+        }
+        let spelling =
+            |index: usize| texts.zip(atoms).map(|(text, atoms): (&str, &[Atom])| &text[atoms[index].source.clone()]);
+        let dash = |index: usize| {
+            texts
+                .zip(atoms)
+                .map(|(text, atoms): (&str, &[Atom])| &text[atoms[index - 1].source.end..atoms[index].source.start])
+        };
+        let only_marks = range.clone().all(|index| {
+            let own = spelling(index);
+            let mark = !atoms.before[index].character.is_alphanumeric();
+            let gaps = if index == range.start { Versions::default() } else { dash(index) };
+            (own.before == own.after || mark) && (gaps.before == gaps.after || is_one_sign(gaps))
+        });
+        if !only_marks {
+            return self.push(trimmed(whole));
+        }
+        for index in range.clone() {
+            if index > range.start {
+                let gaps = dash(index);
+                self.exchange(gaps.map(str::trim));
+            }
+            self.exchange(spelling(index));
+        }
+    }
+
+    fn exchange(&mut self, spellings: Versions<&str>) {
+        if spellings.before != spellings.after {
+            self.push(spellings);
+        }
+    }
+}
+
+/// Whether one dash stands for another, with the same spaces around it.
+fn is_one_sign(gaps: Versions<&str>) -> bool {
+    let shape = gaps.map(|gap| (gap.starts_with(char::is_whitespace), gap.ends_with(char::is_whitespace)));
+    let dashes = gaps.map(|gap| gap.trim().chars().count());
+    shape.before == shape.after && dashes == Versions::new(1, 1)
+}
+
+/// Two spellings without the marks that both end in.
+fn trimmed(spellings: Versions<&str>) -> Versions<&str> {
+    const MARKS: [char; 12] = [',', ';', '.', ':', '،', '؛', '(', ')', '[', ']', '"', '“'];
+    let same = |get: fn(&str) -> Option<char>, texts: Versions<&str>| {
+        let ends = texts.map(get);
+        ends.before.filter(|mark| ends.after == Some(*mark) && MARKS.contains(mark)).map(char::len_utf8)
+    };
+    let mut texts = spellings;
+    while let Some(len) = same(|text| text.chars().next_back(), texts) {
+        texts = texts.map(|text| &text[..text.len() - len]);
+    }
+    while let Some(len) = same(|text| text.chars().next(), texts) {
+        texts = texts.map(|text| &text[len..]);
+    }
+    if texts.before.is_empty() || texts.after.is_empty() { spellings } else { texts }
+}
