@@ -172,6 +172,8 @@ struct Comparison<'a> {
     /// Closing lines that differ.
     closing_changes: Vec<FieldChange<'a>>,
     footnote_changes: Vec<FieldChange<'a>>,
+    /// What differs in typography only, in the order of the newer text.
+    typographic_differences: Vec<TypographicDifference<'a>>,
     /// Pairs that were similar, but not enough to be matched.
     near_misses: Vec<NearMiss<'a>>,
     summary: Summary<'a>,
@@ -221,6 +223,24 @@ struct FieldChange<'a> {
     /// What the texts do not show: that a footnote is referred to elsewhere.
     #[serde(skip_serializing_if = "Option::is_none")]
     remark: Option<&'a str>,
+}
+
+/// Two spellings that cannot differ in meaning, and where they stand.
+#[derive(Serialize, JsonSchema)]
+struct TypographicDifference<'a> {
+    /// The least that shows the difference.
+    before: &'a str,
+    after: &'a str,
+    places: Vec<TypographicPlace<'a>>,
+}
+
+/// A paragraph, a header field or a footnote with such spellings.
+#[derive(Serialize, JsonSchema)]
+struct TypographicPlace<'a> {
+    /// `OP5 (old OP4)`, `title`, `footnote 3 (old 2)`
+    name: &'a str,
+    /// How often they differ there.
+    count: usize,
 }
 
 /// Two paragraphs that were similar, but not enough to be matched.
@@ -341,6 +361,7 @@ impl<'a> Comparison<'a> {
             header_changes: view.header.iter().map(FieldChange::new).collect(),
             closing_changes: view.closing.iter().map(FieldChange::new).collect(),
             footnote_changes: view.footnotes.iter().map(FieldChange::new).collect(),
+            typographic_differences: view.typography.rows.iter().map(TypographicDifference::new).collect(),
             near_misses: comparison
                 .near_misses
                 .iter()
@@ -366,6 +387,13 @@ impl<'a> FieldChange<'a> {
     fn new(field: &'a super::view::Field) -> FieldChange<'a> {
         let values = field.values.as_ref().map(Option::as_deref);
         FieldChange { name: &field.name, before: values.before, after: values.after, remark: field.remark.as_deref() }
+    }
+}
+
+impl<'a> TypographicDifference<'a> {
+    fn new(row: &'a view::Exchange) -> TypographicDifference<'a> {
+        let places = row.places.iter().map(|(name, count)| TypographicPlace { name, count: *count });
+        TypographicDifference { before: &row.spellings.before, after: &row.spellings.after, places: places.collect() }
     }
 }
 
@@ -396,6 +424,8 @@ struct Step {
     /// The counts in a sentence.
     verdict: String,
     sections: Vec<Section>,
+    /// What differs in typography only: `" → “: PP1, PP3`.
+    typographic_differences: Vec<String>,
     warnings: Vec<String>,
 }
 
@@ -433,6 +463,7 @@ impl Step {
             names: view.names.clone(),
             verdict: view.verdict.clone(),
             sections: sections.map(|it| Section { heading: it.heading.clone(), bullets: bullets(it) }).collect(),
+            typographic_differences: view.typography.rows.iter().map(ToString::to_string).collect(),
             warnings: view.warnings.clone(),
         }
     }

@@ -12,7 +12,7 @@ mod resolution;
 pub use changelog::changelog;
 pub use resolution::resolution;
 
-use super::view::{self, Elision, Entry, Field, Telling, Told, View};
+use super::view::{self, Elision, Entry, Exchange, Field, Telling, Told, View};
 use crate::model::{Comparison, Side, Significance, Versions};
 
 /// How a report is set.
@@ -59,6 +59,7 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     out += &left_out(&view);
     out += &fields("Closing lines", &view.closing, elision);
     out += &fields("Footnotes", &view.footnotes, elision);
+    out += &typography(&view);
     out += &list("Warnings", &view.warnings);
     finish(out)
 }
@@ -132,6 +133,12 @@ fn fields(heading: &str, fields: &[Field], elision: Option<Elision>) -> String {
 /// What a filter left out.
 fn left_out(view: &View<'_>) -> String {
     view.left_out.as_ref().map(|note| format!("{}\n\n", escape::inline(note))).unwrap_or_default()
+}
+
+/// What differs in typography only; nothing if nothing does.
+fn typography(view: &View<'_>) -> String {
+    let row = |row: &Exchange| format!("- {}\n", escape::line(&row.to_string()));
+    section(&view.typography.line(), &view.typography.rows.iter().map(row).collect::<String>())
 }
 
 fn list(heading: &str, sentences: &[String]) -> String {

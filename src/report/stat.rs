@@ -58,12 +58,13 @@ pub fn markdown(comparison: &Comparison, options: &Options) -> String {
     out
 }
 
-/// The counts for spreadsheets; what a filter left out stands in the last row.
+/// The counts for spreadsheets; what a filter left out, and how much differs in typography, stands in the last rows.
 pub fn csv(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).only(options.only);
     let stat = view::stat(&view);
     let mut grid = counts(&stat);
-    if let Some(note) = &view.left_out {
+    let typography = (!view.typography.is_empty()).then(|| view.typography.line());
+    for note in view.left_out.iter().chain(&typography) {
         let mut row = vec![String::new(); grid.heads.len()];
         note.clone_into(&mut row[0]);
         grid.rows.push(row);
@@ -97,7 +98,10 @@ fn notes(view: &View<'_>, stat: &Stat) -> Vec<String> {
         1 => Some(format!("Warning: {}", view.warnings[0])),
         many => Some(format!("{many} warnings; the full report has them.")),
     };
-    more.into_iter().chain(view.left_out.clone()).chain(warnings).collect()
+    // The verdict has counted them where there is nothing else.
+    let typography =
+        (view::differs(view.comparison) && !view.typography.is_empty()).then(|| view.typography.line() + ".");
+    more.into_iter().chain(view.left_out.clone()).chain(typography).chain(warnings).collect()
 }
 
 /// A line of at most so many columns.

@@ -30,7 +30,7 @@ pub use styles::Styles;
 
 use rayon::prelude::*;
 
-use super::view::{self, Elision, Entry, Field, Ink, Piece, Telling, Told, View};
+use super::view::{self, Elision, Entry, Field, Ink, Piece, Telling, Told, Typography, View};
 use crate::model::{ChangeKind, Comparison, Segment, Side, Significance, Versions};
 
 /// How a report is set.
@@ -111,6 +111,7 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     page.left_out(&view);
     page.fields("Closing lines", &view.closing);
     page.fields("Footnotes", &view.footnotes);
+    page.typography(&view.typography);
     page.warnings(&view.warnings);
     page.out
 }
@@ -322,6 +323,18 @@ impl<'a> Page<'a> {
         if let Some(note) = &view.left_out {
             self.gap();
             self.line(&Stretches::of(Role::Faint, note), "", Role::Text, 2);
+        }
+    }
+
+    /// What differs in typography only.
+    fn typography(&mut self, typography: &Typography) {
+        if typography.is_empty() {
+            return;
+        }
+        self.heading(&typography.line());
+        for row in &typography.rows {
+            let line = Stretches::of(Role::Text, &format!("{}: ", row.pair())).with(Role::Faint, &row.places());
+            self.line(&line, "  ", Role::Text, INDENT);
         }
     }
 

@@ -3,7 +3,7 @@
 //! Here is decided what a paragraph is called, in which order changes are told, what is folded into one line, what
 //! the renumbering map says, where a move is told, and how the verdict reads. Steps, one file each: [`name`],
 //! [`entry`], [`page`], [`renumber`], [`redline`], [`field`], [`setting`], [`order`](mod@order), [`table`](mod@table),
-//! [`quote`], [`recurring`](mod@recurring), [`verdict`], [`changelog`](mod@changelog), [`filter`], [`stat`](mod@stat),
+//! [`quote`], [`recurring`](mod@recurring), [`typography`](mod@typography), [`verdict`], [`changelog`](mod@changelog), [`filter`], [`stat`](mod@stat),
 //! [`concordance`](mod@concordance).
 
 mod changelog;
@@ -26,6 +26,7 @@ mod stat;
 pub(super) mod stretch;
 mod table;
 mod text;
+mod typography;
 mod verdict;
 
 pub use changelog::{Bullet, Section, changelog};
@@ -43,8 +44,9 @@ pub use redline::{Elision, Ink, Piece, is_rewritten, pieces};
 pub use renumber::Renumbering;
 pub use setting::{Line, Role, Run, lines, number, one_side, whole};
 pub use stat::{Stat, StatLine, stat};
-pub use table::{TableRow, table};
+pub use table::{TableRow, table, typography_rows};
 pub use text::{Shown, gist, inventory, ledger, printed, with_marks};
+pub use typography::{Exchange, Typography};
 
 use crate::model::{Comparison, HeaderField, Resolution, Tally, Versions};
 
@@ -69,6 +71,8 @@ pub struct View<'a> {
     pub closing: Vec<Field>,
     /// Footnotes that differ.
     pub footnotes: Vec<Field>,
+    /// What differs in typography only.
+    pub typography: Typography,
     /// The doubts about either text and about the comparison.
     pub warnings: Vec<String>,
     /// What a filter left out.
@@ -80,10 +84,11 @@ impl<'a> View<'a> {
     pub fn new(comparison: &'a Comparison, names: Option<&Versions<String>>) -> View<'a> {
         let tally = comparison.tally();
         let travels = entry::travels(comparison);
-        let (entries, (renumbering, verdict)) = rayon::join(
+        let (entries, (renumbering, typography)) = rayon::join(
             || entry::list(comparison, &travels),
-            || (renumber::map(comparison, &travels), verdict::sentence(comparison, &tally)),
+            || (renumber::map(comparison, &travels), typography::list(comparison)),
         );
+        let verdict = verdict::sentence(comparison, &tally, &typography);
         let warnings = |resolution: &Resolution, text: &str| {
             resolution.warnings.iter().map(|warning| format!("{text}: {warning}")).collect::<Vec<_>>()
         };
@@ -98,6 +103,7 @@ impl<'a> View<'a> {
             header: comparison.header.iter().map(Field::of_header).collect(),
             closing: comparison.closing.iter().map(|change| Field::of_closing(texts, change)).collect(),
             footnotes: comparison.footnotes.iter().map(|change| Field::of_footnote(texts, change)).collect(),
+            typography,
             warnings: comparison
                 .warnings
                 .iter()

@@ -190,3 +190,23 @@ fn a_text_shows_which_strings_are_words() {
     let broken = compared(&frame("Recalling also every river and its keeper,"), spellings);
     assert_eq!((differs(&words), differs(&broken)), (true, false));
 }
+
+#[test]
+fn typographic_differences_are_listed_once_with_all_places() {
+    let comparison = compared(
+        "The General Assembly,\n\nRecalling {},\n\nNoting {} and {},\n\n1. Notes {};",
+        Versions::new("the State's right", "the State’s right"),
+    );
+    let options = travaux::report::terminal::Options { width: 120, ..Default::default() };
+    let report = travaux::report::terminal::comparison(&comparison, &options);
+    assert!(
+        report.starts_with("Typographic differences only: 4 in 3 paragraphs. No other difference in 3 paragraphs."),
+        "{report}"
+    );
+    assert!(report.contains("' → ’: PP1, PP2 (twice), OP1\n"), "{report}");
+    let hyphens = compared("The General Assembly,\n\n1. Notes {};", Versions::new("COVID-19", "COVID\u{2011}19"));
+    let markdown = travaux::report::markdown::comparison(&hyphens, &Default::default());
+    assert!(markdown.ends_with("\n- \\- → \\<non-breaking hyphen\\>: OP1\n"), "{markdown}");
+    let same = compared("The General Assembly,\n\n1. Notes {};", Versions::new("it", "it"));
+    assert!(same.typography.is_empty());
+}

@@ -37,6 +37,12 @@ pub fn table(comparison: &Comparison, options: &Options) -> Result<Vec<u8>, Erro
         out += "</w:tr>\n";
     }
     out += "</w:tbl>";
+    if !view.typography.is_empty() {
+        out += &paragraph("Normal", "", &plain(&escape(&view.typography.line())));
+        for row in &view.typography.rows {
+            out += &paragraph("Normal", "", &plain(&escape(&format!("{}: {}", row.pair(), row.places()))));
+        }
+    }
     for warning in &view.warnings {
         out += &paragraph("Normal", "", &plain(&escape(&format!("Warning: {warning}"))));
     }

@@ -44,6 +44,13 @@ pub fn mail(comparison: &Comparison, options: &Options) -> String {
     }
     fields(&mut out, "Closing lines", &view.closing);
     fields(&mut out, "Footnotes", &view.footnotes);
+    if !view.typography.is_empty() {
+        out += &heading(&escape(&view.typography.line()));
+        for row in &view.typography.rows {
+            let (pair, places) = (escape(&row.pair()), escape(&row.places()));
+            out += &format!("<p style=\"{TEXT}\"><bdi>{pair}</bdi>: {places}</p>\n");
+        }
+    }
     if !view.warnings.is_empty() {
         out += &heading("Warnings");
         for warning in &view.warnings {

@@ -1,4 +1,4 @@
-//! What stands behind the text: the concordance, the warnings, the ledger of what was taken out of either text.
+//! What stands behind the text: the concordance, what differs in typography only, the warnings, the ledger of what was taken out of either text.
 
 use super::{Page, escape};
 use crate::model::{Part, Place, Resolution, Side};
@@ -7,6 +7,7 @@ use crate::report::view::{self, Told};
 impl Page<'_> {
     pub(super) fn tables(&self, out: &mut String) {
         self.concordance(out);
+        self.typography(out);
         self.warnings(out);
         self.ledger(out);
     }
@@ -49,6 +50,24 @@ impl Page<'_> {
             );
         }
         *out += "</tbody></table></details>\n</section>\n";
+    }
+
+    /// What differs in typography only.
+    fn typography(&self, out: &mut String) {
+        let typography = &self.view.typography;
+        if typography.is_empty() {
+            return;
+        }
+        *out += &format!(
+            "<section id=\"typography\" aria-labelledby=\"typography-title\">\n\
+             <h2 id=\"typography-title\">Typographic differences</h2>\n<details class=\"fold\" open>\
+             <summary>{}</summary>\n<ul>\n",
+            escape(&typography.count)
+        );
+        for row in &typography.rows {
+            *out += &format!("<li><bdi>{}</bdi>: {}</li>\n", escape(&row.pair()), escape(&row.places()));
+        }
+        *out += "</ul>\n</details>\n</section>\n";
     }
 
     fn warnings(&self, out: &mut String) {

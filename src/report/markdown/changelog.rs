@@ -1,6 +1,6 @@
 //! The changelog for pasting into a mail: the verdict, then a heading and bullets for each section.
 
-use super::{Options, escape, fields, finish, left_out, list, section, title};
+use super::{Options, escape, fields, finish, left_out, list, section, title, typography};
 use crate::model::Comparison;
 use crate::report::view::{self, Bullet, Elision, View};
 
@@ -16,6 +16,7 @@ pub fn changelog(comparison: &Comparison, options: &Options) -> String {
     out += &fields("Header", &view.header, Some(Elision::default()));
     out += &fields("Closing lines", &view.closing, Some(Elision::default()));
     out += &fields("Footnotes", &view.footnotes, Some(Elision::default()));
+    out += &typography(&view);
     out += &list("Warnings", &view.warnings);
     finish(out)
 }

@@ -33,7 +33,7 @@ pub(in crate::report) fn inline(text: &str) -> String {
 }
 
 /// Escapes text that begins a line or a list item.
-pub(super) fn line(text: &str) -> String {
+pub(in crate::report) fn line(text: &str) -> String {
     start(&inline(text.trim_start()))
 }
 

@@ -36,6 +36,13 @@ pub fn html(comparison: &Comparison, options: &Options) -> String {
         );
     }
     out += "</tbody></table>\n";
+    if !view.typography.is_empty() {
+        out += &format!("<p>{}</p>\n<ul>\n", escape(&view.typography.line()));
+        for row in &view.typography.rows {
+            out += &format!("<li><bdi>{}</bdi>: {}</li>\n", escape(&row.pair()), escape(&row.places()));
+        }
+        out += "</ul>\n";
+    }
     for warning in &view.warnings {
         out += &format!("<p>Warning: {}</p>\n", escape(warning));
     }

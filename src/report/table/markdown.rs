@@ -19,6 +19,12 @@ pub fn markdown(comparison: &Comparison, options: &Options) -> String {
         let remarks: Vec<String> = row.remarks.iter().map(|remark| escape::inline(remark)).collect();
         out += &format!("| {} | {} | {} |\n", text(&row, Side::Before), text(&row, Side::After), remarks.join("<br>"));
     }
+    if !view.typography.is_empty() {
+        out += &format!("\n{}\n\n", escape::inline(&view.typography.line()));
+        for row in &view.typography.rows {
+            out += &format!("- {}\n", escape::line(&row.to_string()));
+        }
+    }
     for warning in &view.warnings {
         out += &format!("\nWarning: {}\n", escape::inline(warning));
     }

@@ -39,6 +39,7 @@ pub fn changelog(comparison: &Comparison, options: &Options) -> String {
     page.fields("Header", &view.header);
     page.fields("Closing lines", &view.closing);
     page.fields("Footnotes", &view.footnotes);
+    page.typography(&view.typography);
     page.warnings(&view.warnings);
     page.out
 }

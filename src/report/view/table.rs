@@ -74,6 +74,20 @@ pub fn table<'a>(view: &'a View<'a>) -> Vec<TableRow<'a>> {
     rows
 }
 
+/// What differs in typography only, for a format that has nothing but rows: one that counts, then one for each exchange.
+pub fn typography_rows(view: &View<'_>) -> Vec<[String; 3]> {
+    let typography = &view.typography;
+    if typography.is_empty() {
+        return Vec::new();
+    }
+    let mut rows = vec![[String::new(), String::new(), typography.line()]];
+    rows.extend(typography.rows.iter().map(|row| {
+        let spellings = row.shown();
+        [spellings.before, spellings.after, format!("typographic: {}", row.places())]
+    }));
+    rows
+}
+
 fn of_change<'a>(comparison: &'a Comparison, told: &'a Told<'a>) -> TableRow<'a> {
     let changes = &comparison.changes[told.changes.clone()];
     let lines = changes.iter().flat_map(|change| setting::lines(comparison, change)).collect();

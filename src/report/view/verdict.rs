@@ -4,6 +4,8 @@
 //! “welcomes” (stronger). 14 of 31 paragraphs are rollover only.* Then what happened to words, what happened to places,
 //! and what did not happen, parted by semicolons, because the first and the second can be true of one paragraph.
 
+use super::Typography;
+use super::differs;
 use crate::model::{Change, ChangeKind, Comparison, ParagraphIndex, Part, Resolution, Side, Significance, Tally};
 
 /// More names than these are counted.
@@ -12,7 +14,11 @@ const NAMES: usize = 6;
 const VERBS: usize = 3;
 
 /// Says it.
-pub(super) fn sentence(comparison: &Comparison, tally: &Tally) -> String {
+pub(super) fn sentence(comparison: &Comparison, tally: &Tally, typography: &Typography) -> String {
+    if !typography.is_empty() && !differs(comparison) {
+        let count = &typography.count;
+        return format!("Typographic differences only: {count}. No other difference in {}.", paragraphs(tally));
+    }
     let counts = counts(tally, Around::of(comparison));
     match weight(comparison, tally) {
         Some(weight) => format!("{weight} {counts}"),

@@ -1,0 +1,191 @@
+//! What differs in typography only: a line that counts it, and the list behind it.
+//!
+//! Equal exchanges are one row with all their places, so that a text whose every apostrophe was exchanged is one row.
+//! Characters that show nothing or look like another are named, since else both spellings would look the same.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+use super::name;
+use crate::model::{Comparison, TextLocation, TypographicDifference, Versions};
+
+/// What differs in typography only.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Typography {
+    /// How many differences: `12 in 5 paragraphs and 1 footnote`; nothing where there are none.
+    pub count: String,
+    /// The exchanges, in the order of the newer text.
+    pub rows: Vec<Exchange>,
+}
+
+/// One spelling for another, wherever it is so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exchange {
+    /// As they stand.
+    pub spellings: Versions<String>,
+    /// Where: `PP3`, `title`, `footnote 2`, and how often there.
+    pub places: Vec<(String, usize)>,
+}
+
+impl Exchange {
+    /// The two spellings with everything seen: `" → “`, `- → <non-breaking hyphen>`.
+    pub fn pair(&self) -> String {
+        let shown = self.shown();
+        format!("{} → {}", shown.before, shown.after)
+    }
+
+    /// The two spellings with everything seen.
+    pub fn shown(&self) -> Versions<String> {
+        self.spellings.as_ref().map(|text| named(text))
+    }
+
+    /// The places in a line: `PP1, PP3 (2 times), title`.
+    pub fn places(&self) -> String {
+        let place = |(name, count): &(String, usize)| match count {
+            1 => name.clone(),
+            2 => format!("{name} (twice)"),
+            count => format!("{name} ({count} times)"),
+        };
+        self.places.iter().map(place).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl fmt::Display for Exchange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.pair(), self.places())
+    }
+}
+
+impl Typography {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The line that counts them.
+    pub fn line(&self) -> String {
+        format!("Typographic differences: {}", self.count)
+    }
+}
+
+/// Groups the differences.
+pub(super) fn list(comparison: &Comparison) -> Typography {
+    let differences = &comparison.typography;
+    if differences.is_empty() {
+        return Typography::default();
+    }
+    let mut rows: Vec<Exchange> = Vec::new();
+    let mut known: HashMap<Versions<&str>, usize> = HashMap::new();
+    for TypographicDifference { location, spellings, count } in differences {
+        let spellings = spellings.as_ref().map(|text| text.as_str());
+        let row = *known.entry(spellings).or_insert(rows.len());
+        if row == rows.len() {
+            rows.push(Exchange { spellings: spellings.map(str::to_owned), places: Vec::new() });
+        }
+        rows[row].places.push((place(comparison, location), *count));
+    }
+    Typography { count: count(differences), rows }
+}
+
+fn place(comparison: &Comparison, location: &TextLocation) -> String {
+    match location {
+        TextLocation::Change(index) => name::of_change(comparison, &comparison.changes[*index]).to_string(),
+        TextLocation::Header(field) => field.name().to_owned(),
+        TextLocation::ClosingLine(lines) => format!("closing line {}", lines.after + 1),
+        TextLocation::Footnote(marks) if marks.before == marks.after => format!("footnote {}", marks.after),
+        TextLocation::Footnote(marks) => format!("footnote {} (old {})", marks.after, marks.before),
+    }
+}
+
+fn count(differences: &[TypographicDifference]) -> String {
+    let total: usize = differences.iter().map(|difference| difference.count).sum();
+    let places: HashSet<&TextLocation> = differences.iter().map(|difference| &difference.location).collect();
+    let mut counts = [(0, "paragraph"), (0, "header field"), (0, "closing line"), (0, "footnote")];
+    for place in places {
+        let kind = match place {
+            TextLocation::Change(_) => 0,
+            TextLocation::Header(_) => 1,
+            TextLocation::ClosingLine(_) => 2,
+            TextLocation::Footnote(_) => 3,
+        };
+        counts[kind].0 += 1;
+    }
+    let plural = |(count, noun): (usize, &str)| {
+        (count > 0).then(|| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }))
+    };
+    let parts: Vec<String> = counts.into_iter().filter_map(plural).collect();
+    let list = match parts.as_slice() {
+        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        parts => parts.concat(),
+    };
+    format!("{total} in {list}")
+}
+
+/// A spelling in which every character is seen: what shows nothing, or looks like another, is named.
+fn named(text: &str) -> String {
+    if text.is_empty() {
+        return "<nothing>".to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character_name(character) {
+            // A plain space is seen between other characters.
+            Some(name) if character != ' ' || text.trim().is_empty() => out.push_str(&format!("<{name}>")),
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
+fn character_name(character: char) -> Option<String> {
+    let name = match character {
+        ' ' => "space",
+        '\n' => "line break",
+        '\t' => "tab",
+        '\u{a0}' => "no-break space",
+        '\u{ad}' => "soft hyphen",
+        '\u{640}' => "tatweel",
+        '\u{2002}' => "en space",
+        '\u{2003}' => "em space",
+        '\u{2007}' => "figure space",
+        '\u{2009}' => "thin space",
+        '\u{200a}' => "hair space",
+        '\u{200b}' => "zero-width space",
+        '\u{200c}' => "zero-width non-joiner",
+        '\u{200d}' => "zero-width joiner",
+        '\u{200e}' => "left-to-right mark",
+        '\u{200f}' => "right-to-left mark",
+        '\u{2010}' => "Unicode hyphen",
+        '\u{2011}' => "non-breaking hyphen",
+        '\u{2012}' => "figure dash",
+        '\u{2212}' => "minus sign",
+        '\u{202f}' => "narrow no-break space",
+        '\u{2060}' => "word joiner",
+        '\u{3000}' => "ideographic space",
+        '\u{feff}' => "byte order mark",
+        other if other.is_whitespace() || other.is_control() => return Some(format!("U+{:04X}", other as u32)),
+        _ => return None,
+    };
+    Some(name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_seen_is_named() {
+        for (text, expected) in [
+            ("“", "“"),
+            ("\u{a0}", "<no-break space>"),
+            (" ", "<space>"),
+            ("Amer ica", "Amer ica"),
+            ("5\u{202f}%", "5<narrow no-break space>%"),
+            ("COVID\u{2011}19", "COVID<non-breaking hyphen>19"),
+            ("", "<nothing>"),
+            ("\u{85}", "<U+0085>"),
+        ] {
+            assert_eq!(named(text), expected);
+        }
+    }
+}
