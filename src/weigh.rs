@@ -10,6 +10,7 @@
 //! whole document moves, session and year ([`steps`]); find text that went from one paragraph to another
 //! ([`transfer`]); then the rules, change by change: [`brackets`], [`signs`], [`opening`] (with [`strength`] and [`chain`]),
 //! [`crossrefs`], [`references`], [`rollover`], [`spelling`], [`markers`], [`rest`]; [`clauses`] for those on one side.
+//! Files that seem to be given the wrong way round are a warning too ([`swapped`]).
 //! The vocabulary with its sources is the [lexicon](crate::lexicon)'s. Where sources disagree no direction is given.
 //!
 //! Total and linear: unchanged paragraphs cost a look for references to other paragraphs and for sessions.
@@ -31,6 +32,7 @@ mod spelling;
 mod stale;
 mod steps;
 mod strength;
+mod swapped;
 mod transfer;
 mod words;
 
@@ -89,7 +91,7 @@ fn judge(comparison: &Comparison) -> (Vec<Vec<Reason>>, Vec<Warning>) {
         }
         (case.at, std::mem::take(&mut case.reasons), warnings)
     });
-    let mut warnings = Vec::new();
+    let mut warnings = Vec::from_iter(swapped::warning(comparison.resolutions.as_ref()));
     let mut reasons = vec![Vec::new(); comparison.changes.len()];
     for (at, given, broken) in told.collect::<Vec<_>>() {
         reasons[at] = given;

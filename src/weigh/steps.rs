@@ -63,7 +63,7 @@ pub(super) fn find(comparison: &Comparison, cases: &[Case<'_>]) -> Steps {
 }
 
 /// The session a text was adopted or submitted in.
-fn session(resolution: &Resolution) -> Option<i32> {
+pub(super) fn session(resolution: &Resolution) -> Option<i32> {
     let symbol = resolution.header.get(HeaderField::Symbol);
     let by_symbol = symbol.and_then(|symbol| {
         let mut parts = symbol.split('/').filter_map(|part| part.parse::<i32>().ok());
