@@ -98,10 +98,7 @@ fn warnings(resolutions: Versions<&Resolution>, links: &[Link], mismatched: usiz
         (true, true) => out.push("neither text has paragraphs, so there is nothing to compare".to_owned()),
         (true, false) => out.push("the older text has no paragraphs, so everything is new".to_owned()),
         (false, true) => out.push("the newer text has no paragraphs, so everything is gone".to_owned()),
-        _ if links.iter().all(|link| link.basis == Basis::Alone) => {
-            out.push("the two texts have no paragraph in common".to_owned());
-        }
-        _ => {}
+        _ => out.extend(unrelated(resolutions, links)),
     }
     if mismatched > 0 {
         out.push(format!(
@@ -110,6 +107,32 @@ fn warnings(resolutions: Versions<&Resolution>, links: &[Link], mismatched: usiz
         ));
     }
     out.into_iter().map(Warning::new).collect()
+}
+
+/// Fewer paragraphs than this on either side tell nothing: of three, two may well be rewritten.
+const MIN_PARAGRAPHS: usize = 4;
+
+/// Says so where no paragraph or fewer than half of those of each side have a counterpart: two versions of one text
+/// share more, and a text that only grew or shrank keeps the whole of its shorter version.
+fn unrelated(resolutions: Versions<&Resolution>, links: &[Link]) -> Option<String> {
+    let mut linked = Versions::new(0, 0);
+    for link in links.iter().filter(|link| link.basis != Basis::Alone) {
+        linked.before += link.paragraphs.before.len();
+        linked.after += link.paragraphs.after.len();
+    }
+    if linked.before == 0 {
+        return Some("The texts may be unrelated: they have no paragraph in common.".to_owned());
+    }
+    let len = resolutions.map(|resolution| resolution.paragraphs.len());
+    let is_unrelated =
+        len.before.min(len.after) >= MIN_PARAGRAPHS && linked.before * 2 < len.before && linked.after * 2 < len.after;
+    is_unrelated.then(|| {
+        format!(
+            "The texts may be unrelated: only {} of the {} paragraphs of the first and {} of the {} of the second have a \
+             counterpart.",
+            linked.before, len.before, linked.after, len.after
+        )
+    })
 }
 
 fn pair_similar(texts: &Texts, slots: &Slots, nearest: Nearest, matching: &mut Matching) {

@@ -201,6 +201,38 @@ fn texts_that_share_nothing_are_told_without_trouble() {
     assert!(!comparison.is_empty());
 }
 
+#[test]
+fn texts_that_share_few_paragraphs_may_be_unrelated() {
+    let subjects = ["ice", "ferries", "herring", "granite", "choirs", "bees", "rope", "tariffs", "snow", "violins"];
+    let verbs =
+        ["Welcomes", "Regrets", "Notes", "Requests", "Decides", "Urges", "Invites", "Stresses", "Recalls", "Calls"];
+    // Paragraphs by number, each of words of its own.
+    let text = |numbers: &[usize]| {
+        let paragraph = |(place, &number): (usize, &usize)| {
+            let (verb, subject) = (verbs[number], subjects[number]);
+            let words: Vec<String> =
+                (0..12).map(|word| format!("{subject}{}", "abcdefghijkl".split_at(word).0)).collect();
+            format!("{}. {verb} {};\n\n", place + 1, words.join(" "))
+        };
+        format!("The General Assembly,\n\n{}", numbers.iter().enumerate().map(paragraph).collect::<String>())
+    };
+    for (before, after, expected) in [
+        (&[0, 1, 2, 3][..], &[0, 1, 4, 5][..], false),
+        (&[0, 1, 2, 3, 4], &[0, 1, 6, 7, 8], true),
+        (&[0, 1, 2, 3], &[3, 4, 5, 6, 7, 8, 9], true),
+        // grown or cut down
+        (&[0, 1, 2], &[0, 1, 2, 3, 4, 5, 6, 7, 8], false),
+        (&[0, 1, 2, 3, 4, 5, 6, 7, 8], &[2, 4, 6, 8], false),
+        // too few to tell, unless nothing is left
+        (&[0, 1, 2], &[0, 4, 5], false),
+        (&[0, 1, 2], &[3, 4, 5], true),
+    ] {
+        let comparison = compared(text(before).as_bytes(), text(after).as_bytes()).unwrap();
+        let said = comparison.warnings.iter().any(|warning| warning.text.starts_with("The texts may be unrelated: "));
+        assert_eq!(said, expected, "{before:?} {after:?}: {:?}", comparison.warnings);
+    }
+}
+
 /// Texts that would make a careless aligner quadratic or worse.
 #[test]
 fn repetition_does_not_run_away() {
