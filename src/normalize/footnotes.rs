@@ -1,10 +1,15 @@
 //! Footnote blocks → [`Footnote`]s; what follows on the next page is joined; the marks leave the text.
 //!
 //! A block begins at a rule of underscores and ends with its page (where pages are not told, at the next furniture),
-//! or is a paragraph that begins with a raised figure, or a line `* …` at the foot of a page.
+//! or is a paragraph that begins with a raised figure, or a line `* …` at the foot of a page, or a numbered line behind
+//! the lines that close the text.
 
 use super::marks;
+use crate::lexicon::closing_line;
 use crate::model::{Block, Document, Footnote, Layout, LedgerEntry, Taken};
+
+/// Footnotes without a rule above them are looked for among so many blocks at the end.
+const MAX_NOTES_AT_END: usize = 400;
 
 /// Takes footnotes and their marks out. `ends` tells for each block whether a page ended right before it.
 pub(super) fn take_out(document: &mut Document, ends: &[bool]) {
@@ -63,7 +68,10 @@ pub(super) fn take_out(document: &mut Document, ends: &[bool]) {
             state = State::Notes;
         }
     }
-    groups.push((group_start..kept.len(), std::mem::take(&mut collector.group)));
+    if let Some(first) = notes_behind_closing(&kept, document.layout) {
+        kept.drain(first..).for_each(|block| collector.line(&block, false));
+    }
+    groups.push((group_start.min(kept.len())..kept.len(), std::mem::take(&mut collector.group)));
     document.ledger.append(&mut collector.ledger);
     document.footnotes = collector.notes;
     for note in &mut document.footnotes {
@@ -71,6 +79,21 @@ pub(super) fn take_out(document: &mut Document, ends: &[bool]) {
     }
     document.blocks = kept;
     marks::take_out(document, &groups);
+}
+
+/// Where footnotes begin that stand at the end of the document, right behind the lines that close the text. Nothing
+/// else stands there, so they need no rule above them.
+fn notes_behind_closing(blocks: &[Block], layout: Layout) -> Option<usize> {
+    let from = blocks.len().saturating_sub(MAX_NOTES_AT_END);
+    let begins = |block: &Block| {
+        let note = starts_note(block.text.as_str().trim(), None);
+        note.is_some_and(|(mark, body)| !mark.starts_with('*') && body.starts_with(char::is_uppercase))
+    };
+    let goes_on = |block: &Block| layout != Layout::Paragraphs && block.gap == 0.0;
+    let closing = (from..blocks.len()).rev().find(|index| closing_line(blocks[*index].text.as_str()).is_some())?;
+    let notes = blocks.get(closing + 1..)?;
+    (notes.first().is_some_and(begins) && notes.iter().all(|block| begins(block) || goes_on(block)))
+        .then_some(closing + 1)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,6 +208,29 @@ pub(super) fn plain_digits(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn notes_stand_behind_the_closing_lines() {
+        for (closing, last, expected) in [
+            ("Adopted unanimously at the 19th meeting.", "4 See Lamps, part one.", Some(("4", "See Lamps, part one."))),
+            ("19th plenary meeting", "4 See Lamps, part one.", Some(("4", "See Lamps, part one."))),
+            ("Decides to meet in spring.", "4 See Lamps, part one.", None),
+            ("Adopted unanimously at the 19th meeting.", "4 lamps were lit.", None),
+        ] {
+            let text = format!(
+                "The General Assembly,\n\nRecalling its resolution 6 (1988) of 3 June 1988, 4\n\nDecides to meet.\n\n{closing}\n\n{last}\n"
+            );
+            let resolution = crate::resolution(text.as_bytes()).unwrap();
+            let notes: Vec<_> = resolution.footnotes.iter().map(|it| (it.mark.as_str(), it.text.as_str())).collect();
+            assert_eq!(notes, Vec::from_iter(expected), "{text}");
+            if expected.is_some() {
+                assert_eq!(resolution.closing, [closing]);
+                assert_eq!(resolution.paragraphs[0].text, "Recalling its resolution 6 (1988) of 3 June 1988,");
+                assert_eq!(resolution.paragraphs[0].marks[0].mark, "4");
+                assert!(resolution.warnings.is_empty(), "{:?}", resolution.warnings);
+            }
+        }
+    }
 
     #[test]
     fn notes_begin_with_the_next_number() {
