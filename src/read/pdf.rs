@@ -60,6 +60,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Error> {
 /// Takes the rows of every page.
 fn sheets(pages: &mut impl Pages, remarks: &mut Remarks, comments: &mut Vec<LedgerEntry>) -> Result<Vec<Sheet>, Error> {
     let mut sheets = Vec::new();
+    let mut runs = 0;
     for index in 0..pages.count() {
         let mut page = pages.page(index)?;
         let number = index as u32 + 1;
@@ -81,12 +82,18 @@ fn sheets(pages: &mut impl Pages, remarks: &mut Remarks, comments: &mut Vec<Ledg
         if rows.iter().any(|row| row.sideways) {
             remarks.add("text that is set sideways is read after the rest of the page".into(), number);
         }
+        runs += rows.iter().map(|row| row.runs.len() + 1).sum::<usize>();
+        if runs > MAX_RUNS {
+            return Err(Error::Limit { what: "pieces of text", most: MAX_RUNS.to_string() });
+        }
         sheets.push(Sheet { page: number, rows });
         pages.check_time()?;
     }
     Ok(sheets)
 }
 
+/// Pieces of text of all pages, once those that belong together are joined.
+const MAX_RUNS: usize = 1_000_000;
 /// Letters of a page that has hardly any text.
 const FEW_LETTERS: usize = 60;
 

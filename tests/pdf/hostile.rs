@@ -49,22 +49,79 @@ fn packed_to_do_harm() {
     assert!(matches!(error, Error::Limit { .. }), "{error}");
     assert!(error.to_string().starts_with("holds more than 16 MB of a single packed stream"), "{error}");
     // and many of them, each within its bound
-    let mut paper = (0..40).fold(Paper::new(), |paper, _| paper.page());
-    paper.packed = Some(("RunLengthDecode", [129, b' '].repeat(100_000)));
+    let mut paper = (0..20).fold(Paper::new(), |paper, _| paper.page());
+    paper.packed = Some(("FlateDecode", packed(&b" ".repeat(12 << 20))));
     let bytes = paper.bytes();
-    let unpacked = 40 * 100_000 * 128;
-    let allowed = (64 << 20) + 20 * bytes.len();
-    assert!(unpacked > allowed);
+    assert!(20 * (12 << 20) > (48 << 20) + 8 * bytes.len());
     assert!(matches!(document(&bytes), Err(Error::Limit { what: "of packed streams", .. })));
+    // packed twice, and in the packing of old programs: a cleared table, a space, then ever longer runs of it
+    let twice = packed(&packed(&b" ".repeat(100 << 20)));
+    let mut paper = Paper::new().page();
+    paper.packed = Some(("FlateDecode /FlateDecode]", twice));
+    let error = |paper: &Paper| document(&paper.bytes()).unwrap_err().to_string();
+    assert!(error(&paper).starts_with("holds more than 16 MB of a single packed stream"), "{}", error(&paper));
+    paper.packed = Some(("LZWDecode", lzw_run(8_000)));
+    assert!(error(&paper).starts_with("holds more than 16 MB of a single packed stream"), "{}", error(&paper));
+}
+
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut out = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut out, bytes).unwrap();
+    out.finish().unwrap()
+}
+
+/// Spaces packed by LZW: each code stands for one space more than the one before, until the table is full.
+fn lzw_run(codes: u32) -> Vec<u8> {
+    let (mut bits, mut held, mut out) = (0_u64, 0, Vec::new());
+    let mut put = |code: u32, width: u32, out: &mut Vec<u8>| {
+        bits = bits << width | u64::from(code);
+        held += width;
+        while held >= 8 {
+            held -= 8;
+            out.push((bits >> held) as u8);
+        }
+    };
+    put(256, 9, &mut out);
+    put(32, 9, &mut out);
+    for index in 0..codes {
+        let code = (258 + index).min(4095);
+        // the width grows one code early
+        let width = match code + 1 {
+            ..512 => 9,
+            512..1024 => 10,
+            1024..2048 => 11,
+            _ => 12,
+        };
+        put(code, width, &mut out);
+    }
+    put(257, 12, &mut out);
+    out
+}
+
+#[test]
+fn content_made_to_do_harm() {
+    let error = |content: &str| document(&Paper::new().page().draw(content).bytes()).unwrap_err().to_string();
+    for (content, limit) in [
+        ("q ".repeat(1_000), "512 nested states on a page"),
+        ("/P BMC ".repeat(1_000), "512 nested states on a page"),
+        ("BT /R 10 Tf ".to_owned() + &"(a)Tj ".repeat(100_001), "100000 pieces of text on a page"),
+        ("/No Do ".repeat(10_001), "10000 forms on a page"),
+        (format!("[{}] TJ", "0 ".repeat(2_000_001)), "2000000 values in the content of a page"),
+        ("(a)Tj 0 0 m 9 9 l S ".repeat(20_000), "2000 drawn lines on a page of text"),
+    ] {
+        assert!(error(&content).starts_with(&format!("holds more than {limit}")), "{}", error(&content));
+    }
+    let mut paper = Paper::new().page();
+    paper.resources = format!("/A [{}]", "0 ".repeat(500_001));
+    let error = document(&paper.bytes()).unwrap_err().to_string();
+    assert!(error.starts_with("holds more than 500000 values in an object"), "{error}");
+    // drawn lines alone are no harm
+    let drawn = Paper::new().page().draw(&"0 9 m 90 9 l S ".repeat(200_000)).set('R', 10.0, 100.0, 700.0, "text");
+    assert_eq!(document(&drawn.bytes()).unwrap().blocks.len(), 1);
 }
 
 /// A file whose objects are all in a packed table, which unpacks to so many megabytes.
 fn packed_objects(name: &str, filters: &str, megabytes: usize) -> Vec<u8> {
-    let packed = |bytes: &[u8]| {
-        let mut out = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
-        std::io::Write::write_all(&mut out, bytes).unwrap();
-        out.finish().unwrap()
-    };
     let table = [
         b"1 0 2 33 <</Type /Catalog /Pages 2 0 R>> <</Type /Pages /Kids [] /Count 0>>",
         &b" ".repeat(megabytes << 20)[..],

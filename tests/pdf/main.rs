@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
 
+mod annotations;
+mod coverage;
 mod hostile;
 mod lines;
 mod paper;

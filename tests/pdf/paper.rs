@@ -5,10 +5,25 @@
 #[derive(Default)]
 pub(crate) struct Paper {
     pages: Vec<String>,
+    annotations: Vec<Annotation>,
+    /// Entries put into the catalog.
+    pub(crate) root: String,
+    /// Entries put into the resources of every page.
+    pub(crate) resources: String,
+    /// Further fonts, named by a letter.
+    pub(crate) fonts: Vec<(char, String)>,
     /// Entries put into the trailer.
     pub(crate) trailer: String,
     /// Filter of the pages' contents, and the packed contents of a page added to them.
     pub(crate) packed: Option<(&'static str, Vec<u8>)>,
+}
+
+/// Something drawn over a page.
+struct Annotation {
+    page: usize,
+    entries: String,
+    /// The content of its appearance, if it has one.
+    appearance: Option<String>,
 }
 
 impl Paper {
@@ -52,9 +67,17 @@ impl Paper {
             .draw("EMC")
     }
 
+    /// Adds an annotation to the page.
+    pub(crate) fn annotation(mut self, entries: &str, appearance: Option<&str>) -> Paper {
+        let page = self.pages.len() - 1;
+        let appearance = appearance.map(str::to_owned);
+        self.annotations.push(Annotation { page, entries: entries.to_owned(), appearance });
+        self
+    }
+
     /// The file.
     pub(crate) fn bytes(&self) -> Vec<u8> {
-        let mut objects: Vec<Vec<u8>> = vec![b"<</Type /Catalog /Pages 2 0 R>>".to_vec()];
+        let mut objects: Vec<Vec<u8>> = vec![format!("<</Type /Catalog /Pages 2 0 R {}>>", self.root).into_bytes()];
         let kids: String = (0..self.pages.len()).map(|at| format!("{} 0 R ", 6 + 2 * at)).collect();
         objects.push(format!("<</Type /Pages /Count {} /Kids [{kids}]>>", self.pages.len()).into_bytes());
         for (name, flags) in [("Times-Roman", 34), ("Times-Italic", 98), ("Times-Bold", 262_178)] {
@@ -68,17 +91,31 @@ impl Paper {
                 .into_bytes(),
             );
         }
-        for page in &self.pages {
+        let further: String = self.fonts.iter().map(|(name, font)| format!("/{name} {font} ")).collect();
+        let mut appearances: Vec<&str> = Vec::new();
+        for (index, page) in self.pages.iter().enumerate() {
             let at = objects.len() + 1;
-            let fonts = "/Font <</R 3 0 R /I 4 0 R /B 5 0 R>>";
+            let fonts = format!("/Font <</R 3 0 R /I 4 0 R /B 5 0 R {further}>> {}", self.resources);
+            let mut annotations = String::new();
+            for annotation in self.annotations.iter().filter(|annotation| annotation.page == index) {
+                annotations += &format!("<</Type /Annot {}", annotation.entries);
+                if let Some(appearance) = &annotation.appearance {
+                    annotations += &format!(" /AP <</N {} 0 R>>", 6 + 2 * self.pages.len() + appearances.len());
+                    appearances.push(appearance);
+                }
+                annotations += ">> ";
+            }
             let contents = at + 1;
             objects.push(
                 format!(
-                    "<</Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources <<{fonts}>> /Contents {contents} 0 R>>"
+                    "<</Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources <<{fonts}>> /Contents {contents} 0 R \
+                     /Annots [{annotations}]>>"
                 )
                 .into_bytes(),
             );
             let (filter, mut data) = match &self.packed {
+                // a list of filters is given with its end
+                Some((filter, data)) if filter.ends_with(']') => (format!("/Filter [/{filter} "), data.clone()),
                 Some((filter, data)) => (format!("/Filter /{filter} "), data.clone()),
                 None => (String::new(), page.as_bytes().to_vec()),
             };
@@ -86,6 +123,16 @@ impl Paper {
             object.append(&mut data);
             object.extend_from_slice(b"\nendstream");
             objects.push(object);
+        }
+        for appearance in appearances {
+            objects.push(
+                format!(
+                    "<</Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources <</Font <</R 3 0 R>> >> /Length {}>> \
+                     stream\n{appearance}\nendstream",
+                    appearance.len()
+                )
+                .into_bytes(),
+            );
         }
         self.assemble(&objects)
     }

@@ -35,6 +35,8 @@ pub(super) struct Annotations {
     pub(super) runs: Vec<Run>,
     /// What people wrote about the page.
     pub(super) comments: Vec<String>,
+    /// Places that mark the text under them.
+    pub(super) marks: usize,
     /// What is not read, by kind.
     unread: BTreeMap<&'static str, usize>,
 }
@@ -70,6 +72,7 @@ impl Annotations {
         for (index, item) in items.iter().enumerate() {
             if index == MAX_ANNOTATIONS {
                 annotations.unread.insert("further annotation", items.len() - index);
+                annotations.marks += items.len() - index;
                 break;
             }
             if let Ok(Object::Dict(dict)) = source.resolve(item) {
@@ -84,6 +87,10 @@ impl Annotations {
             return;
         }
         let subtype = dict.get_name("Subtype").map_or("", |name| name.0.as_str());
+        if matches!(subtype, "Highlight" | "Underline" | "Squiggly" | "StrikeOut") {
+            let quads = resolved(source, dict, "QuadPoints").and_then(|quads| Some(quads.as_array()?.len() / 8));
+            self.marks += quads.unwrap_or(1);
+        }
         let drawn = match kind(subtype) {
             Kind::Silent => return,
             Kind::Unread(name) => {
@@ -111,10 +118,8 @@ impl Annotations {
             return;
         }
         match subtype {
-            "Widget" if button => {
-                if is_set(source, dict) {
-                    *self.unread.entry("ticked box").or_insert(0) += 1;
-                }
+            "Widget" if button && is_set(source, dict) => {
+                *self.unread.entry("ticked box").or_insert(0) += 1;
             }
             "Widget" => {
                 let value = inherited(source, dict, "V");

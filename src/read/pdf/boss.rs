@@ -24,6 +24,8 @@ use crate::read::Error;
 
 /// A picture that covers this part of a page is the page.
 const PICTURE: f32 = 0.4;
+/// Lines of a page that may be rules over footnotes.
+const MAX_RULES: usize = 20_000;
 /// Letters of a page that has hardly any text.
 const FEW_LETTERS: usize = 60;
 
@@ -81,6 +83,11 @@ impl Boss {
             Object::Dict(dict) => Some(dict),
             _ => None,
         }
+    }
+
+    /// What a value refers to.
+    fn resolved(&self, value: &Object) -> Object {
+        self.document.resolve(value).unwrap_or(Object::Null)
     }
 
     fn extract(&self, page: &pdfboss_core::Page) -> Result<(Vec<TextSpan>, Vec<Ruling>, ExtractReport), Error> {
@@ -158,8 +165,13 @@ impl Pages for Boss {
     }
 
     fn page(&mut self, index: usize) -> Result<Page, Error> {
-        let page = self.document.page(index).map_err(trouble)?;
+        let mut page = self.document.page(index).map_err(trouble)?;
+        fonts::mend_within(&mut page.resources, &|value: &Object| self.resolved(value));
         self.limits.begin_page();
+        let annotations = Annotations::read(&Guarded(self), &page);
+        self.limits.take_passed()?;
+        // each is compared with all text of the page, as drawn lines are
+        self.limits.count_content(Counts { lines: annotations.marks, ..Counts::default() })?;
         let (mut spans, rules, report) = self.extract(&page)?;
         let mut unread = Vec::new();
         let mut lost = |report: &ExtractReport| {
@@ -171,7 +183,6 @@ impl Pages for Boss {
             }
         };
         lost(&report);
-        let annotations = Annotations::read(&Guarded(self), &page);
         if let Some(drawn) = annotations.page(&page, self.defaults.clone()) {
             let (more, _, report) = self.extract(&drawn)?;
             lost(&report);
@@ -202,7 +213,8 @@ impl Pages for Boss {
         Ok(Page {
             edges: [area.x0, area.y0, area.x1, area.y1],
             runs,
-            rules: rules.iter().filter_map(rule).collect(),
+            // a page of so many lines is a drawing
+            rules: if rules.len() > MAX_RULES { Vec::new() } else { rules.iter().filter_map(rule).collect() },
             comments: annotations.comments,
             picture,
             unread,
@@ -235,10 +247,13 @@ impl ObjectSource for Guarded<'_> {
         let mut object = self.0.document.get(reference)?;
         limits.count_object(reference, &object).map_err(|error| refused(&error))?;
         match &mut object {
-            Object::Dict(dict) => fonts::mend(dict, |value| self.0.document.resolve(value).unwrap_or(Object::Null)),
-            // a form that does not call itself one
-            Object::Stream(stream) if stream.dict.get("BBox").is_some() && stream.dict.get("Subtype").is_none() => {
-                stream.dict.insert(Name("Subtype".into()), Object::Name(Name("Form".into())));
+            Object::Dict(dict) => fonts::mend_within(dict, &|value: &Object| self.0.resolved(value)),
+            Object::Stream(stream) => {
+                fonts::mend_within(&mut stream.dict, &|value: &Object| self.0.resolved(value));
+                // a form that does not call itself one
+                if stream.dict.get("BBox").is_some() && stream.dict.get("Subtype").is_none() {
+                    stream.dict.insert(Name("Subtype".into()), Object::Name(Name("Form".into())));
+                }
             }
             _ => {}
         }
@@ -249,8 +264,12 @@ impl ObjectSource for Guarded<'_> {
         let limits = &self.0.limits;
         limits.check_time().map_err(|error| refused(&error))?;
         let document = &self.0.document;
-        let resolve = |value: &Object| document.resolve(value).unwrap_or(Object::Null);
-        let data = unpack::unpack(stream, limits.stream(), resolve, |stream| document.stream_data(stream));
+        let data = unpack::unpack(
+            stream,
+            limits.stream(),
+            |value| self.0.resolved(value),
+            |stream| document.stream_data(stream),
+        );
         let data = data.map_err(|failure| match failure {
             Failure::TooLarge => refused(&limits.stream_too_large()),
             Failure::Unreadable(error) => error,

@@ -16,6 +16,10 @@ pub(super) struct Counts {
     pub(super) lines: usize,
     /// The deepest nesting of saved states or marked content.
     pub(super) depth: usize,
+    /// Forms and pictures that are drawn.
+    pub(super) forms: usize,
+    /// Values that operators are given: a library keeps those of a list together.
+    pub(super) operands: usize,
 }
 
 impl Counts {
@@ -25,9 +29,18 @@ impl Counts {
         let mut start = 0;
         let mut word = [0_u8; 3];
         let mut len = 0;
+        let mut before = b' ';
         // a word of one to three letters between what ends words is an operator
         for index in 0..=content.len() {
             let byte = content.get(index).copied().unwrap_or(b' ');
+            if byte <= b' ' && len == 0 {
+                before = byte;
+                continue;
+            }
+            let inside = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+');
+            counts.operands +=
+                usize::from(byte == b'/' || inside(byte) && !inside(before) || matches!(byte, b'(' | b'<' | b'['));
+            before = byte;
             if byte.is_ascii_alphabetic() || byte == b'*' {
                 if len == 0 {
                     start = index;
@@ -44,6 +57,7 @@ impl Counts {
             // a name is no operator
             if (1..=3).contains(&len) && (start == 0 || content[start - 1] != b'/') {
                 match &word[..len] {
+                    b"Do" => counts.forms += 1,
                     b"l" | b"h" | b"m" | b"c" | b"v" | b"y" => counts.lines += 1,
                     b"re" => counts.lines += 4,
                     b"q" => saved += 1,
@@ -71,15 +85,17 @@ mod tests {
 
     #[test]
     fn operators_are_counted() {
-        for (content, strings, lines, depth) in [
-            ("", 0, 0, 0),
-            ("BT /q 10 Tf (a)Tj [(b)-20<63>]TJ ET", 3, 0, 0),
-            ("q 0 0 m 10 0 l S Q q Q", 0, 2, 1),
-            ("q q\nq", 0, 0, 3),
-            ("/P BMC /A<</MCID 1>>BDC EMC EMC", 2, 0, 2),
-            ("1 1 1 1 re f", 0, 4, 0),
+        for (content, strings, lines, depth, forms, operands) in [
+            ("", 0, 0, 0, 0, 0),
+            ("BT /q 10 Tf (a)Tj [(b)-20<63>]TJ ET", 3, 0, 0, 0, 8),
+            ("q 0 0 m 10 0 l S Q q Q", 0, 2, 1, 0, 4),
+            ("q q\nq", 0, 0, 3, 0, 0),
+            ("/P BMC /A<</MCID 1>>BDC EMC EMC", 2, 0, 2, 0, 6),
+            ("1 1 1 1 re f /A Do /B Do", 0, 4, 0, 2, 6),
+            ("1 -2.5 .5 ", 0, 0, 0, 0, 3),
         ] {
-            assert_eq!(Counts::new(content.as_bytes()), Counts { strings, lines, depth }, "{content}");
+            let expected = Counts { strings, lines, depth, forms, operands };
+            assert_eq!(Counts::new(content.as_bytes()), expected, "{content}");
         }
     }
 }

@@ -11,13 +11,32 @@ const FEW_RANGES: usize = 64;
 /// More codes than a font has.
 pub(super) const MAX_CODES: usize = 300_000;
 
+/// Mends a font, or those that stand inside of what may hold fonts: resources, and what has them.
+pub(super) fn mend_within(dict: &mut Dict, resolve: &impl Fn(&Object) -> Object) {
+    mend(dict, resolve);
+    for key in ["Resources", "Font"] {
+        if let Some(Object::Dict(mut inner)) = dict.get(key).cloned() {
+            mend_within(&mut inner, resolve);
+            dict.insert(Name(key.into()), Object::Dict(inner));
+        }
+    }
+    let is_font = |value: &Object| matches!(value, Object::Dict(font) if font.get("Subtype").is_some());
+    let fonts: Vec<Name> = dict.iter().filter(|(_, value)| is_font(value)).map(|(name, _)| name.clone()).collect();
+    for name in fonts {
+        if let Some(Object::Dict(mut font)) = dict.remove(&name.0) {
+            mend(&mut font, resolve);
+            dict.insert(name, Object::Dict(font));
+        }
+    }
+}
+
 /// Changes a font's dictionary into one with the same meaning that a library knows.
-pub(super) fn mend(dict: &mut Dict, resolve: impl Fn(&Object) -> Object) {
+fn mend(dict: &mut Dict, resolve: &impl Fn(&Object) -> Object) {
     let subtype = dict.get_name("Subtype").map(|name| name.0.as_str());
     match subtype {
         // a map is a stream, but this name says that codes are Unicode
         Some("Type0") => {
-            let identity = dict.get("ToUnicode").map(&resolve).is_some_and(
+            let identity = dict.get("ToUnicode").map(resolve).is_some_and(
                 |map| matches!(&map, Object::Name(name) if matches!(name.0.as_str(), "Identity-H" | "Identity-V")),
             );
             if identity {
@@ -27,13 +46,13 @@ pub(super) fn mend(dict: &mut Dict, resolve: impl Fn(&Object) -> Object) {
         }
         // widths are counted in units that the font chooses, and taken for thousandths of its size
         Some("Type3") => {
-            let Some(Object::Array(matrix)) = dict.get("FontMatrix").map(&resolve) else { return };
+            let Some(Object::Array(matrix)) = dict.get("FontMatrix").map(resolve) else { return };
             let Some(unit) = matrix.first().and_then(|unit| resolve(unit).as_f64()) else { return };
             let scale = unit * 1000.0;
             if !scale.is_finite() || scale <= 0.0 || (scale - 1.0).abs() < 1e-3 {
                 return;
             }
-            if let Some(Object::Array(widths)) = dict.get("Widths").map(&resolve) {
+            if let Some(Object::Array(widths)) = dict.get("Widths").map(resolve) {
                 let scaled =
                     |width: &Object| resolve(width).as_f64().map_or(Object::Null, |width| Object::Real(width * scale));
                 dict.insert(Name("Widths".into()), Object::Array(widths.iter().map(scaled).collect()));

@@ -9,6 +9,11 @@ use memchr::memmem::find;
 
 use crate::read::Error;
 
+/// Values of one object, such as the numbers of a list, and of a table of objects. A library keeps each in some hundred
+/// bytes.
+const MAX_VALUES: usize = 500_000;
+const MAX_VALUES_OF_TABLE: usize = 1_500_000;
+
 /// Bytes of the window.
 const WINDOW: usize = 1 << 16;
 
@@ -23,6 +28,7 @@ pub(super) fn check(bytes: &[u8], most: usize) -> Result<(), Error> {
             end = at;
             continue;
         }
+        count_values(&bytes[end..start])?;
         let dictionary = unescaped(&bytes[end..start]);
         end = at;
         let named = |name: &[u8]| find(&dictionary, name).is_some();
@@ -32,11 +38,52 @@ pub(super) fn check(bytes: &[u8], most: usize) -> Result<(), Error> {
         if !is_simple(&dictionary) {
             return Err(Error::Damaged { what: "its table of objects is packed in an unusual way".into() });
         }
+        let (len, values) = unpacked(&bytes[at..], left);
         left = left
-            .checked_sub(unpacked(&bytes[at..], left))
+            .checked_sub(len)
             .ok_or_else(|| Error::Limit { what: "of packed objects", most: format!("{} MB", most >> 20) })?;
+        if values > MAX_VALUES_OF_TABLE && has_first(&dictionary) {
+            return Err(Error::Limit { what: "values in a table of objects", most: MAX_VALUES_OF_TABLE.to_string() });
+        }
+    }
+    count_values(&bytes[end..])
+}
+
+/// Refuses objects of too many values.
+fn count_values(objects: &[u8]) -> Result<(), Error> {
+    // hardly any file is so large outside of its streams
+    if objects.len() <= MAX_VALUES {
+        return Ok(());
+    }
+    let mut start = 0;
+    while start < objects.len() {
+        let len = find(&objects[start..], b"endobj").map_or(objects.len() - start, |len| len + 1);
+        let mut object = objects[start..start + len].trim_ascii_start();
+        // the table of places behind the last object grows with their number
+        if let Some(rest) = object.strip_prefix(b"ndobj") {
+            object = rest.trim_ascii_start();
+        }
+        if object.starts_with(b"xref") {
+            object = &object[find(object, b"trailer").unwrap_or(object.len())..];
+        }
+        if values(object, b' ') > MAX_VALUES {
+            return Err(Error::Limit { what: "values in an object", most: MAX_VALUES.to_string() });
+        }
+        start += len;
     }
     Ok(())
+}
+
+/// How many values begin in bytes that follow the byte `before`.
+fn values(bytes: &[u8], mut before: u8) -> usize {
+    let mut count = 0;
+    for byte in bytes {
+        let between = |byte: u8| byte <= b' ' || matches!(byte, b']' | b'>' | b')');
+        let opens = matches!(byte, b'/' | b'[' | b'(' | b'<');
+        count += usize::from(opens || !between(*byte) && (between(before) || matches!(before, b'[' | b'(' | b'<')));
+        before = *byte;
+    }
+    count
 }
 
 /// Whether a number is called `First`: a table of objects cannot do without, whatever it calls itself. Outlines have one
@@ -63,21 +110,26 @@ fn is_simple(dictionary: &[u8]) -> bool {
     filters.is_empty() || filters.len() == 1 && dictionary[..filters[0]].ends_with(b"/Flate")
 }
 
-/// How many bytes come out or are taken in until the stream ends or breaks; it stops once that is more than `most`.
-fn unpacked(bytes: &[u8], most: usize) -> usize {
+/// How many bytes come out or are taken in until the stream ends or breaks, and how many values are in what comes out;
+/// it stops once there are more bytes than `most`.
+fn unpacked(bytes: &[u8], most: usize) -> (usize, usize) {
     let line_end = bytes.iter().take(2).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
     let data = &bytes[line_end..];
     let zlib = matches!(data, [first, second, ..] if first & 0x0F == 8 && (u16::from(*first) << 8 | u16::from(*second)) % 31 == 0);
     let mut inflater = Decompress::new(zlib);
     let mut window = vec![0; WINDOW];
+    let (mut count, mut last) = (0, b' ');
     loop {
         let (taken, given) = (inflater.total_in(), inflater.total_out());
         let rest = data.get(taken as usize..).unwrap_or_default();
         let status = inflater.decompress(rest, &mut window, FlushDecompress::None);
         let passed = inflater.total_in().max(inflater.total_out()) as usize;
+        let out = window.get(..(inflater.total_out() - given) as usize).unwrap_or_default();
+        count += values(out, last);
+        last = out.last().copied().unwrap_or(last);
         let stuck = inflater.total_in() == taken && inflater.total_out() == given;
         if passed > most || stuck || !matches!(status, Ok(Status::Ok | Status::BufError)) {
-            return passed;
+            return (passed, count);
         }
     }
 }

@@ -16,8 +16,8 @@ pub(super) const MAX_PAGES: usize = 5_000;
 /// A page of text unpacks to a hundred kilobytes, a font to some megabytes.
 const MAX_UNPACKED_STREAM: usize = 16 << 20;
 /// All pages and fonts together: so much, and so many times the file.
-const MAX_UNPACKED: usize = 64 << 20;
-const MAX_UNPACKED_TIMES: usize = 20;
+const MAX_UNPACKED: usize = 48 << 20;
+const MAX_UNPACKED_TIMES: usize = 8;
 /// A page of text shows some thousand strings, many programs each letter by itself.
 const MAX_STRINGS_ON_PAGE: usize = 100_000;
 /// Nobody can read more on a page, but drawings have many lines.
@@ -27,8 +27,12 @@ const MAX_PAIRS_ON_PAGE: usize = 40_000_000;
 const MAX_PAIRS: usize = 400_000_000;
 /// States that are saved inside each other; the standard asks for 28.
 const MAX_DEPTH: usize = 512;
+/// Forms and pictures of a page; a library draws fewer.
+const MAX_FORMS: usize = 10_000;
+/// Values that the operators of a page are given.
+const MAX_OPERANDS: usize = 2_000_000;
 /// Values inside objects: those that are kept, and those that are looked at.
-const MAX_VALUES_KEPT: usize = 2_000_000;
+const MAX_VALUES_KEPT: usize = 3_000_000;
 const MAX_VALUES_READ: usize = 40_000_000;
 /// The text of all pages.
 const MAX_TEXT: usize = 16 << 20;
@@ -129,11 +133,19 @@ impl Limits {
             strings: before.strings + counts.strings,
             lines: before.lines + counts.lines,
             depth: before.depth.max(counts.depth),
+            forms: before.forms + counts.forms,
+            operands: before.operands + counts.operands,
         };
         self.page.set(page);
         let pairs = |counts: Counts| counts.strings.saturating_mul(counts.lines);
         if page.depth > MAX_DEPTH {
             return self.exceeded("nested states on a page", MAX_DEPTH.to_string());
+        }
+        if page.forms > MAX_FORMS {
+            return self.exceeded("forms on a page", MAX_FORMS.to_string());
+        }
+        if page.operands > MAX_OPERANDS {
+            return self.exceeded("values in the content of a page", MAX_OPERANDS.to_string());
         }
         if page.strings > MAX_STRINGS_ON_PAGE {
             return self.exceeded("pieces of text on a page", MAX_STRINGS_ON_PAGE.to_string());
