@@ -1,12 +1,15 @@
 //! Footnote blocks → [`Footnote`]s; what follows on the next page is joined; the marks leave the text.
 //!
-//! A block begins at a rule of underscores and ends with its page (where pages are not told, at the next furniture),
-//! or is a paragraph that begins with a raised figure, or a line `* …` at the foot of a page, or a numbered line behind
-//! the lines that close the text.
+//! Notes stand below a rule of underscores, or are paragraphs that begin with a raised figure, or lines `* …` at the
+//! foot of a page, or numbered lines behind the lines that close the text. But a line of underscores may be a blank to
+//! fill in, a raised figure may begin a line of the text, and an asterisk may be a bullet. So a note needs a reference,
+//! and the notes end where something else begins.
+
+use std::collections::{HashMap, HashSet};
 
 use super::marks;
-use crate::lexicon::closing_line;
-use crate::model::{Block, Document, Footnote, Layout, LedgerEntry, Taken};
+use crate::lexicon::{closing_line, ends_sentence, label, opening, section_label};
+use crate::model::{Block, Document, Footnote, LabelForm, Layout, LedgerEntry, Taken};
 
 /// Footnotes without a rule above them are looked for among so many blocks at the end.
 const MAX_NOTES_AT_END: usize = 400;
@@ -17,18 +20,21 @@ pub(super) fn take_out(document: &mut Document, ends: &[bool]) {
         matches!(entry.taken, Taken::JobNumber | Taken::Barcode | Taken::PageNumber | Taken::RunningHead)
     };
     let paged = document.layout == Layout::Measured || document.ledger.iter().any(page);
+    let lines = document.layout != Layout::Paragraphs;
     let blocks = std::mem::take(&mut document.blocks);
+    let references = References::of(&blocks);
+    let mut raised = RaisedNotes::of(&blocks, &document.footnotes);
     let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
     // which kept blocks a group of footnotes belongs to
     let mut groups: Vec<marks::Group> = Vec::new();
     let mut group_start = 0;
-    let mut collector =
-        Collector { notes: std::mem::take(&mut document.footnotes), ledger: Vec::new(), group: Vec::new() };
+    let mut collector = Collector::new(std::mem::take(&mut document.footnotes));
     let mut state = State::Text;
-    for (at, block) in blocks.into_iter().enumerate() {
+    let mut blocks = blocks.into_iter().enumerate().peekable();
+    while let Some((at, block)) = blocks.next() {
         let text = block.text.as_str();
         let ended = ends.get(at).copied().unwrap_or(false);
-        if ended && state != State::Text {
+        if ended {
             state = State::Text;
         }
         if ended && group_start < kept.len() && !collector.group.is_empty() {
@@ -36,11 +42,13 @@ pub(super) fn take_out(document: &mut Document, ends: &[bool]) {
             group_start = kept.len();
         }
         if is_rule(text) && (paged || kept.len() > 1) {
+            let next = blocks.peek().filter(|(next, _)| !ends.get(*next).copied().unwrap_or(false));
+            let opens = next.is_some_and(|(_, next)| collector.opens_notes(next, at, paged, &references));
             collector.ledger.push(entry(Taken::Separator, &block));
-            state = State::Rule;
+            state = if opens { State::Notes } else { State::Text };
             continue;
         }
-        if state == State::Rule && !paged && starts_note(text, None).is_none() {
+        if state == State::Notes && collector.starts(text).is_none() && ends_notes(&block, paged, lines) {
             state = State::Text;
         }
         if state == State::Star && block.gap > 0.0 && !text.starts_with('*') {
@@ -49,27 +57,33 @@ pub(super) fn take_out(document: &mut Document, ends: &[bool]) {
         if state == State::Text
             && paged
             && starts_star(text)
+            && references.has_stars(text)
             && !kept.last().is_some_and(|last| starts_star(last.text.as_str()))
         {
             state = State::Star;
         }
         if state == State::Text {
-            match raised_note(&block) {
+            match raised_note(&block).filter(|(mark, _)| raised.is_note(mark, at, &block)) {
                 Some((mark, body)) => {
                     collector.ledger.push(entry(Taken::Footnote, &block));
-                    collector.notes.push(Footnote { mark, text: body, place: block.place });
+                    collector.push(mark, &body, &block);
                 }
                 None => kept.push(block),
             }
             continue;
         }
-        collector.line(&block, state == State::Rule);
-        if state == State::Rule {
-            state = State::Notes;
+        // a letter is a mark only if it is raised
+        let lettered = raised_note(&block).filter(|(mark, _)| mark.starts_with(|c: char| c.is_ascii_lowercase()));
+        match lettered.filter(|(mark, _)| raised.is_note(mark, at, &block)) {
+            Some((mark, body)) => {
+                collector.ledger.push(entry(Taken::Footnote, &block));
+                collector.push(mark, &body, &block);
+            }
+            None => collector.line(&block),
         }
     }
     if let Some(first) = notes_behind_closing(&kept, document.layout) {
-        kept.drain(first..).for_each(|block| collector.line(&block, false));
+        kept.drain(first..).for_each(|block| collector.line(&block));
     }
     groups.push((group_start.min(kept.len())..kept.len(), std::mem::take(&mut collector.group)));
     document.ledger.append(&mut collector.ledger);
@@ -99,11 +113,138 @@ fn notes_behind_closing(blocks: &[Block], layout: Layout) -> Option<usize> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Text,
-    /// Right behind the rule.
-    Rule,
+    /// Below a rule.
     Notes,
     /// In a note marked with an asterisk that no rule announced.
     Star,
+}
+
+/// Whether the notes below a rule end before a block that begins no note. Where a reader gives paragraphs they do;
+/// among lines, a gap tells, and on a page, where notes are set apart too, what follows the gap.
+fn ends_notes(block: &Block, paged: bool, lines: bool) -> bool {
+    let text = block.text.as_str();
+    let begins_text = || {
+        label(text).is_some_and(|label| label.readings.iter().any(|(form, _)| *form == LabelForm::Number))
+            || section_label(text).is_some()
+            || opening(text).is_some()
+    };
+    !lines || block.gap > 0.0 && (!paged || begins_text())
+}
+
+/// What in the text may refer to a note.
+struct References {
+    /// The first block with a figure that may be a mark.
+    numbers: HashMap<u32, usize>,
+    /// How many asterisks stand behind a word.
+    stars: HashSet<usize>,
+}
+
+impl References {
+    fn of(blocks: &[Block]) -> References {
+        let mut out = References { numbers: HashMap::new(), stars: HashSet::new() };
+        // only the numbers right below a rule are asked for
+        let below = blocks.windows(2).filter(|pair| is_rule(pair[0].text.as_str()));
+        let notes = below.filter_map(|pair| starts_note(pair[1].text.as_str(), None));
+        let wanted: HashSet<u32> = notes.filter_map(|(mark, _)| plain_digits(mark).parse().ok()).collect();
+        for (index, block) in blocks.iter().enumerate() {
+            let text = block.text.as_str();
+            if !wanted.is_empty() {
+                marks::possible_marks(text, &wanted, |number| {
+                    out.numbers.entry(number).or_insert(index);
+                });
+            }
+            let bytes = text.as_bytes();
+            let mut places = memchr::memchr_iter(b'*', bytes).peekable();
+            while let Some(start) = places.next() {
+                let mut end = start + 1;
+                while places.next_if_eq(&end).is_some() {
+                    end += 1;
+                }
+                if start > 0 && bytes[start - 1] != b' ' && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+                    out.stars.insert(end - start);
+                }
+            }
+        }
+        out
+    }
+
+    /// Whether something refers to the note that a line of asterisks begins.
+    fn has_stars(&self, text: &str) -> bool {
+        self.stars.contains(&(text.len() - text.trim_start_matches('*').len()))
+    }
+
+    fn has_number(&self, number: &str, before: usize) -> bool {
+        let first = plain_digits(number).parse().ok().and_then(|number: u32| self.numbers.get(&number));
+        first.is_some_and(|first| *first < before)
+    }
+}
+
+/// Which blocks that begin with a raised figure are notes: a note has a reference before it, which is another raised
+/// figure, be it at the start of a block too.
+struct RaisedNotes {
+    /// Marks whose notes the reader has found.
+    known: HashSet<String>,
+    /// Blocks in which a raised mark stands behind the first character, by mark.
+    references: HashMap<String, Vec<usize>>,
+    /// Blocks that begin with a mark, by mark.
+    starts: HashMap<String, Vec<usize>>,
+    /// How many references of a mark are before the last note of it, and the page of that note.
+    notes: HashMap<String, (usize, u32)>,
+    /// Starts that were taken for references.
+    inline: HashMap<String, usize>,
+}
+
+impl RaisedNotes {
+    fn of(blocks: &[Block], notes: &[Footnote]) -> RaisedNotes {
+        let mut out = RaisedNotes {
+            known: notes.iter().map(|note| note.mark.clone()).collect(),
+            references: HashMap::new(),
+            starts: HashMap::new(),
+            notes: HashMap::new(),
+            inline: HashMap::new(),
+        };
+        for (index, block) in blocks.iter().enumerate() {
+            if let Some((mark, _)) = raised_note(block) {
+                out.starts.entry(mark).or_default().push(index);
+            }
+        }
+        if out.starts.is_empty() {
+            return out;
+        }
+        for (index, block) in blocks.iter().enumerate() {
+            for range in marks::raised_runs(block).into_iter().filter(|range| range.start > 0) {
+                let mark = plain_digits(&block.text.as_str()[range]);
+                if out.starts.contains_key(&mark) {
+                    out.references.entry(mark).or_default().push(index);
+                }
+            }
+        }
+        out
+    }
+
+    fn is_note(&mut self, mark: &str, index: usize, block: &Block) -> bool {
+        if self.known.contains(mark) {
+            return false;
+        }
+        let before =
+            |places: Option<&Vec<usize>>| places.map_or(0, |places| places.partition_point(|place| *place < index));
+        let references = before(self.references.get(mark)) + self.inline.get(mark).copied().unwrap_or(0);
+        let (used, page) = self.notes.get(mark).copied().unwrap_or((0, u32::MAX));
+        let is_note = if references > used {
+            page != block.place.page
+        } else {
+            // of two blocks that begin with the mark, the first refers to the second; one alone is a note if the text
+            // shows its marks otherwise than raised
+            let starts = self.starts.get(mark).map_or(0, |places| places.len() - before(Some(places)));
+            starts == 1 && used == 0 && self.references.is_empty() && mark.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        if is_note {
+            self.notes.insert(mark.to_owned(), (references, block.place.page));
+        } else {
+            *self.inline.entry(mark.to_owned()).or_insert(0) += 1;
+        }
+        is_note
+    }
 }
 
 struct Collector {
@@ -111,30 +252,55 @@ struct Collector {
     ledger: Vec<LedgerEntry>,
     /// Notes found since the last page's end, by index; raised ones need no search for their marks.
     group: Vec<usize>,
+    /// The number of the last note that has one.
+    last: Option<u32>,
 }
 
 impl Collector {
-    fn line(&mut self, block: &Block, first: bool) {
+    fn new(notes: Vec<Footnote>) -> Collector {
+        let last = notes.iter().rev().find_map(|note| note.mark.parse().ok());
+        Collector { notes, ledger: Vec::new(), group: Vec::new(), last }
+    }
+
+    /// Whether the block below a rule is a note, or goes on with the last note of the page before.
+    fn opens_notes(&self, next: &Block, rule: usize, paged: bool, references: &References) -> bool {
+        let text = next.text.as_str();
+        match self.starts(text) {
+            Some((mark, _)) if mark.starts_with('*') => paged || references.has_stars(text),
+            Some((mark, _)) => references.has_number(mark, rule) || raised_note(next).is_some(),
+            None => {
+                let unfinished = |note: &Footnote| !ends_sentence(&note.text);
+                paged && label(text).is_none() && self.notes.last().is_some_and(unfinished)
+            }
+        }
+    }
+
+    /// Mark and text of the note that begins here.
+    fn starts<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        starts_note(text, self.last)
+    }
+
+    fn push(&mut self, mark: String, text: &str, block: &Block) {
+        self.last = mark.parse().ok().or(self.last);
+        self.notes.push(Footnote { mark, text: text.to_owned(), place: block.place });
+    }
+
+    fn line(&mut self, block: &Block) {
         let text = block.text.as_str();
         self.ledger.push(entry(Taken::Footnote, block));
-        let last = self.notes.iter().rev().find_map(|note| note.mark.parse().ok());
-        match starts_note(text, last) {
+        match self.starts(text) {
             Some((mark, body)) => {
                 self.group.push(self.notes.len());
-                self.notes.push(Footnote { mark: mark.to_owned(), text: body.to_owned(), place: block.place });
+                self.push(plain_digits(mark), body, block);
             }
-            None => match self.notes.last_mut() {
-                Some(note) => {
-                    // a continuation on the next page belongs to the last numbered note
+            None => {
+                // a continuation on the next page belongs to the last numbered note
+                if let Some(note) = self.notes.last_mut() {
                     let glue = if note.text.ends_with('-') { "" } else { " " };
                     note.text.push_str(glue);
                     note.text.push_str(text);
                 }
-                None if first => {
-                    self.notes.push(Footnote { mark: "?".into(), text: text.to_owned(), place: block.place })
-                }
-                None => {}
-            },
+            }
         }
     }
 }
@@ -154,6 +320,9 @@ fn starts_star(text: &str) -> bool {
     (1..=3).contains(&(text.len() - rest.len())) && rest.starts_with(' ') && rest.trim().starts_with(char::is_uppercase)
 }
 
+/// A mark has no more bytes than this: four raised figures.
+const MAX_MARK: usize = 12;
+
 /// Mark and text of a note that begins here. A number must follow the one before it, because lines of a note may
 /// begin with a year or a volume too.
 fn starts_note(text: &str, last: Option<u32>) -> Option<(&str, &str)> {
@@ -161,29 +330,35 @@ fn starts_note(text: &str, last: Option<u32>) -> Option<(&str, &str)> {
     if (1..=4).contains(&stars) {
         return Some((&text[..stars], text[stars..].trim_start()));
     }
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let (mark, body) = text.split_at(digits);
-    let number: u32 = mark.parse().ok()?;
+    let is_digit = |character: char| character.is_ascii_digit() || superscript_digit(character).is_some();
+    let (mark, body) = text.split_at(text.len() - text.trim_start_matches(is_digit).len());
+    if mark.len() > MAX_MARK {
+        return None;
+    }
+    let number: u32 = plain_digits(mark).parse().ok()?;
     // “3 –14 June 1992” is a line of a note
     let parted = body.is_empty() || body.starts_with(char::is_whitespace) && !body.trim_start().starts_with(['–', '-']);
     let next = match last {
         Some(last) => number > last && number <= last + 3,
-        None => digits <= 3,
+        None => number < 1000,
     };
     (parted && next).then(|| (mark, body.trim_start()))
 }
 
-/// Mark and text of a paragraph that is a footnote: it begins with raised figures.
+/// Mark and text of a paragraph that may be a footnote: it begins with raised figures, or a raised small letter.
 fn raised_note(block: &Block) -> Option<(String, String)> {
     let text = block.text.as_str();
-    let end = text
-        .char_indices()
-        .find(|(at, character)| {
-            let raised = superscript_digit(*character).is_some()
-                || (character.is_ascii_digit() && block.text.style_at(*at).superscript);
-            !raised
-        })
-        .map_or(text.len(), |(at, _)| at);
+    let styled = |at: usize| block.text.style_at(at).superscript;
+    let digit =
+        |at: usize, character: char| superscript_digit(character).is_some() || character.is_ascii_digit() && styled(at);
+    let letter = |at: usize, character: char| character.is_ascii_lowercase() && styled(at);
+    let len = |raised: &dyn Fn(usize, char) -> bool| {
+        text.char_indices().find(|(at, character)| !raised(*at, *character)).map_or(text.len(), |(at, _)| at)
+    };
+    let end = match len(&digit) {
+        0 => Some(len(&letter)).filter(|end| *end <= 2)?,
+        end => end,
+    };
     let body = text[end..].trim();
     (end > 0 && !body.is_empty()).then(|| (plain_digits(&text[..end]), body.to_owned()))
 }
@@ -208,6 +383,97 @@ pub(super) fn plain_digits(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Style, StyledText};
+
+    /// Texts and notes of lines; `^1` is a raised figure, an empty line a gap.
+    fn taken(lines: &[&str], layout: Layout) -> (Vec<String>, Vec<String>) {
+        let mut document = Document { layout, ..Document::default() };
+        let mut gap = 0.0;
+        for line in lines {
+            if line.is_empty() {
+                gap += 1.0;
+                continue;
+            }
+            let mut text = StyledText::default();
+            for (index, piece) in line.split('^').enumerate() {
+                let raised = if index == 0 { 0 } else { piece.len().min(1) };
+                text.push(&piece[..raised], Style { superscript: true, ..Style::default() });
+                text.push(&piece[raised..], Style::default());
+            }
+            document.blocks.push(Block { text, gap: std::mem::take(&mut gap), ..Block::default() });
+        }
+        take_out(&mut document, &[]);
+        let notes = document.footnotes.into_iter().map(|note| format!("{} {}", note.mark, note.text));
+        (document.blocks.iter().map(|block| block.text.as_str().trim().to_owned()).collect(), notes.collect())
+    }
+
+    #[test]
+    fn notes_have_references_and_end() {
+        use Layout::{Lines, Measured, Paragraphs};
+        let rule = "____________";
+        for (layout, lines, texts, notes) in [
+            // a blank to fill in
+            (
+                Measured,
+                &["Between", "", rule, "(the Board)", "", "1. The keeper is paid.", "2. It ends."][..],
+                &["Between", "(the Board)", "1. The keeper is paid.", "2. It ends."][..],
+                &[][..],
+            ),
+            (
+                Lines,
+                &["Between", "and", rule, "12 keepers:", "1. Pay."],
+                &["Between", "and", "12 keepers:", "1. Pay."],
+                &[],
+            ),
+            // notes end where something else begins
+            (
+                Lines,
+                &["1. Notes lamps1 and oil;", "", "2. Ends.", rule, "1 See the report", "of May.", "", "3. Pays 40."],
+                &["1. Notes lamps and oil;", "2. Ends.", "3. Pays 40."],
+                &["1 See the report of May."],
+            ),
+            (
+                Measured,
+                &["1. Notes lamps1 and oil;", rule, "1 See it.", "", "1 more line", "", "2. Pays 40."],
+                &["1. Notes lamps and oil;", "2. Pays 40."],
+                &["1 See it. 1 more line"],
+            ),
+            (
+                Paragraphs,
+                &["Lamps1 shine.", "Oil.", rule, "1 See it.", "Pay."],
+                &["Lamps shine.", "Oil.", "Pay."],
+                &["1 See it."],
+            ),
+            // a raised figure may begin a line of the text
+            (
+                Measured,
+                &["the Covenants,", "^1 and oil;", "^1 See it."],
+                &["the Covenants,", "and oil;"],
+                &["1 See it."],
+            ),
+            (
+                Measured,
+                &["the lamps^1 and", "^2 oil;", "^1 See it.", "^2 And it."],
+                &["the lamps and", "oil;"],
+                &["1 See it.", "2 And it."],
+            ),
+            (
+                Paragraphs,
+                &["^1 Bearing lamps in mind,", "oil^2 and", "^2 See."],
+                &["1 Bearing lamps in mind,", "oil and"],
+                &["2 See."],
+            ),
+            // an asterisk may be a bullet
+            (Measured, &["Lamps:", "* Oil", "* Wick"], &["Lamps:", "* Oil", "* Wick"], &[]),
+            (Measured, &["A/80/L.1*", "Lamps.", "* Reissued."], &["A/80/L.1", "Lamps."], &["* Reissued."]),
+        ] {
+            assert_eq!(taken(lines, layout), (owned(texts), owned(notes)), "{lines:?}");
+        }
+    }
+
+    fn owned(lines: &[&str]) -> Vec<String> {
+        lines.iter().map(|line| (*line).to_owned()).collect()
+    }
 
     #[test]
     fn notes_stand_behind_the_closing_lines() {
@@ -236,6 +502,7 @@ mod tests {
     fn notes_begin_with_the_next_number() {
         for (text, last, expected) in [
             ("1", None, Some(("1", ""))),
+            ("²\u{a0}Resolution 70/1.", Some(1), Some(("²", "Resolution 70/1."))),
             ("2 Resolution 70/1.", Some(1), Some(("2", "Resolution 70/1."))),
             ("1992, vol. I", Some(2), None),
             ("2005 (United Nations", Some(2), None),

@@ -6,10 +6,14 @@
 //! when glued to a word or behind punctuation, less likely between two words, hardly before a month or behind
 //! `paragraph`.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+mod likelihood;
+mod sequence;
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
+use self::likelihood::likelihood;
+use self::sequence::best_sequence;
 use super::footnotes::{plain_digits, superscript_digit};
 use crate::model::{Block, Document, LedgerEntry, Mark, Shift, Taken};
 
@@ -69,25 +73,11 @@ fn adopt(document: &mut Document) {
 
 /// Raised figures, by character or by style. `m²` is no mark: its number must be a note's, or nothing must be known of notes.
 fn take_raised(block: &mut Block, notes: &HashSet<&str>, ledger: &mut Vec<LedgerEntry>) {
-    let text = block.text.as_str();
-    if notes.is_empty() || text.is_ascii() && block.text.spans().is_empty() {
+    if notes.is_empty() {
         return;
     }
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    for (at, character) in text.char_indices() {
-        // endnotes have letters: i, ii
-        let styled = character.is_ascii_alphanumeric() && block.text.style_at(at).superscript;
-        if superscript_digit(character).is_none() && !styled {
-            continue;
-        }
-        let end = at + character.len_utf8();
-        match runs.last_mut() {
-            Some(run) if run.end == at => run.end = end,
-            _ => runs.push(at..end),
-        }
-    }
     let mut cuts: Vec<(Range<usize>, String)> = Vec::new();
-    for run in runs.into_iter().filter(|run| run.len() <= MAX_RAISED) {
+    for run in raised_runs(block).into_iter().filter(|run| run.len() <= MAX_RAISED) {
         let mark = |range: Range<usize>| plain_digits(&block.text.as_str()[range]);
         let known = |range: &Range<usize>| notes.contains(mark(range.clone()).as_str());
         // two marks may stand side by side
@@ -102,6 +92,58 @@ fn take_raised(block: &mut Block, notes: &HashSet<&str>, ledger: &mut Vec<Ledger
     cut_all(block, cuts, ledger);
 }
 
+/// Runs of raised figures and letters, by character or by style.
+pub(super) fn raised_runs(block: &Block) -> Vec<Range<usize>> {
+    let text = block.text.as_str();
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    if text.is_ascii() && block.text.spans().is_empty() {
+        return runs;
+    }
+    for (at, character) in text.char_indices() {
+        // endnotes have letters: i, ii
+        let styled = character.is_ascii_alphanumeric() && block.text.style_at(at).superscript;
+        if superscript_digit(character).is_none() && !styled {
+            continue;
+        }
+        let end = at + character.len_utf8();
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end = end,
+            _ => runs.push(at..end),
+        }
+    }
+    runs
+}
+
+/// Which of the wanted numbers may be marks of notes, as their place among the words tells.
+pub(super) fn possible_marks(text: &str, wanted: &HashSet<u32>, mut found: impl FnMut(u32)) {
+    let bytes = text.as_bytes();
+    for end in (1..=bytes.len()).filter(|end| bytes[end - 1].is_ascii_digit()) {
+        if bytes.get(end).is_some_and(u8::is_ascii_digit) {
+            continue;
+        }
+        let figures = bytes[..end].iter().rev().take(3).take_while(|byte| byte.is_ascii_digit()).count();
+        for start in (end - figures..end).filter(|start| bytes[*start] != b'0') {
+            let number = text[start..end].parse().ok().filter(|number| wanted.contains(number));
+            if let Some(number) = number.filter(|_| likelihood(text, start, end) >= MIN_REFERENCE) {
+                found(number);
+            }
+        }
+    }
+    if text.is_ascii() {
+        return;
+    }
+    let is_raised = |character: char| superscript_digit(character).is_some();
+    for run in text.split(|character| !is_raised(character)).filter(|run| (1..=MAX_RAISED).contains(&run.len())) {
+        plain_digits(run).parse().ok().filter(|number| wanted.contains(number)).into_iter().for_each(&mut found);
+    }
+}
+
+/// A raised mark has no more bytes than this: three raised figures, or two marks of them side by side.
+const MAX_RAISED: usize = 18;
+
+/// A figure is taken for a reference to a note below a rule if it is as likely a mark as one behind `Agenda 21,`.
+const MIN_REFERENCE: u32 = 3;
+
 /// Takes marks out of a block, all in one pass. The cuts stand in order.
 fn cut_all(block: &mut Block, cuts: Vec<(Range<usize>, String)>, ledger: &mut Vec<LedgerEntry>) {
     if cuts.is_empty() {
@@ -109,17 +151,25 @@ fn cut_all(block: &mut Block, cuts: Vec<(Range<usize>, String)>, ledger: &mut Ve
     }
     let text = block.text.as_str();
     let mut edits: Vec<(Range<usize>, &str)> = Vec::with_capacity(cuts.len());
+    let mut marks: Vec<String> = Vec::with_capacity(cuts.len());
     // from the back: whether a word follows is asked behind the last of several marks side by side
     let mut next = usize::MAX;
     let mut parts = false;
-    for (range, _) in cuts.iter().rev() {
-        if range.end != next {
+    for (range, mark) in cuts.iter().rev() {
+        // “1,2”: the comma between two marks goes with them
+        let comma = text[range.end..].starts_with(',') && range.end + 1 == next;
+        let joined = comma || range.end == next;
+        if !joined {
             parts = text[range.end..].starts_with(char::is_alphanumeric);
         }
+        let end = if joined { next } else { range.end };
         next = range.start;
-        edits.push((start_of_cut(text, range.start, parts)..range.end, ""));
+        edits.push((start_of_cut(text, range.start, parts)..end, ""));
+        marks.push(if comma { format!("{mark},") } else { mark.clone() });
     }
     edits.reverse();
+    let taken = marks.into_iter().rev();
+    ledger.extend(taken.map(|text| LedgerEntry { taken: Taken::FootnoteMark, text, place: block.place }));
     block.text.replace_all(&edits);
     let shift = || Shift::new(edits.iter().map(|(range, _)| (range.clone(), 0)));
     let mut moved = shift();
@@ -128,7 +178,6 @@ fn cut_all(block: &mut Block, cuts: Vec<(Range<usize>, String)>, ledger: &mut Ve
     let mut moved = shift();
     let places: Vec<usize> = edits.iter().map(|(range, _)| moved.place(range.start)).collect();
     for ((_, mark), at) in cuts.into_iter().zip(places) {
-        ledger.push(LedgerEntry { taken: Taken::FootnoteMark, text: mark.clone(), place: block.place });
         block.marks.push(Mark { at, mark });
     }
     block.marks.sort_by_key(|mark| mark.at);
@@ -159,276 +208,6 @@ fn take_stars(document: &mut Document) {
             cut_all(block, cuts, &mut document.ledger);
         }
     }
-}
-
-/// A figure that may be a mark.
-#[derive(Debug, Clone, PartialEq)]
-struct Candidate {
-    block: usize,
-    range: Range<usize>,
-    score: u32,
-}
-
-/// For each number its place, increasing over the blocks, with the highest sum of scores; of equal sums the one with
-/// the earliest marks. A number may go without.
-fn best_sequence(blocks: &[Block], numbers: &[u32]) -> Vec<Option<Candidate>> {
-    let candidates = candidates(blocks, numbers);
-    let mut ends: Vec<(usize, usize)> = candidates.iter().flatten().map(Candidate::end).collect();
-    ends.sort_unstable();
-    ends.dedup();
-    let mut best = ChainEnds::new(ends.len());
-    // the candidate before each one in the best sequence that ends with it
-    let mut before: Vec<Vec<Option<(usize, usize)>>> = Vec::with_capacity(candidates.len());
-    let mut last: Option<ChainEnd> = None;
-    for (number, row) in candidates.iter().enumerate() {
-        let chains = row.iter().enumerate().map(|(index, candidate)| {
-            let earlier = ends.partition_point(|end| *end <= (candidate.block, candidate.range.start));
-            let previous = best.max(earlier);
-            let sum = candidate.score + previous.map_or(0, |previous| previous.sum);
-            (ChainEnd { sum, number: Reverse(number), index: Reverse(index) }, previous)
-        });
-        let chains: Vec<(ChainEnd, Option<ChainEnd>)> = chains.collect();
-        for ((end, _), candidate) in chains.iter().zip(row) {
-            best.add(ends.partition_point(|end| *end < candidate.end()), *end);
-            last = last.max(Some(*end));
-        }
-        let previous = chains.into_iter().map(|(_, previous)| previous.map(|end| (end.number.0, end.index.0)));
-        before.push(previous.collect());
-    }
-    let mut out = vec![None; numbers.len()];
-    let mut next = last.map(|end| (end.number.0, end.index.0));
-    while let Some((number, index)) = next {
-        out[number] = Some(candidates[number][index].clone());
-        next = before[number][index];
-    }
-    out
-}
-
-/// The last candidate of a sequence, by the sum of its scores.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct ChainEnd {
-    sum: u32,
-    number: Reverse<usize>,
-    index: Reverse<usize>,
-}
-
-/// The best sequence that ends before a place: a Fenwick tree of maxima.
-struct ChainEnds(Vec<Option<ChainEnd>>);
-
-impl ChainEnds {
-    fn new(len: usize) -> ChainEnds {
-        ChainEnds(vec![None; len + 1])
-    }
-
-    fn add(&mut self, index: usize, end: ChainEnd) {
-        let mut node = index + 1;
-        while node < self.0.len() {
-            self.0[node] = self.0[node].max(Some(end));
-            node += node & node.wrapping_neg();
-        }
-    }
-
-    /// The best of the first `len` places.
-    fn max(&self, len: usize) -> Option<ChainEnd> {
-        let mut node = len;
-        let mut best = None;
-        while node > 0 {
-            best = best.max(self.0[node]);
-            node &= node - 1;
-        }
-        best
-    }
-}
-
-impl Candidate {
-    fn end(&self) -> (usize, usize) {
-        (self.block, self.range.end)
-    }
-}
-
-/// A page has few places a mark can be; more candidates than this are the likeliest ones only.
-const MAX_CANDIDATES: usize = 40;
-/// A raised mark has no more bytes than this: three raised figures, or two marks of them side by side.
-const MAX_RAISED: usize = 18;
-
-/// The places where each number may be a mark, found in one pass: a mark ends a run of figures.
-fn candidates(blocks: &[Block], numbers: &[u32]) -> Vec<Vec<Candidate>> {
-    let mut found: HashMap<u32, Vec<Candidate>> = numbers.iter().map(|number| (*number, Vec::new())).collect();
-    let longest = numbers.iter().max().map_or(0, |number| number.to_string().len());
-    for (index, block) in blocks.iter().enumerate().filter(|_| longest > 0) {
-        let text = block.text.as_str();
-        let bytes = text.as_bytes();
-        let ends = (1..=bytes.len())
-            .filter(|&end| bytes[end - 1].is_ascii_digit() && !bytes.get(end).is_some_and(u8::is_ascii_digit));
-        for end in ends {
-            let figures = bytes[..end].iter().rev().take(longest).take_while(|byte| byte.is_ascii_digit()).count();
-            for start in (end - figures..end).filter(|start| bytes[*start] != b'0') {
-                let number = text[start..end].parse().ok();
-                let Some(row) = number.and_then(|number: u32| found.get_mut(&number)) else { continue };
-                let score = likelihood(text, start, end);
-                if score > 0 {
-                    row.push(Candidate { block: index, range: start..end, score });
-                }
-            }
-        }
-    }
-    for row in found.values_mut().filter(|row| row.len() > MAX_CANDIDATES) {
-        row.sort_by_key(|candidate| (Reverse(candidate.score), candidate.block, candidate.range.start));
-        row.truncate(MAX_CANDIDATES);
-        row.sort_by_key(|candidate| (candidate.block, candidate.range.start));
-    }
-    numbers.iter().map(|number| found.get(number).cloned().unwrap_or_default()).collect()
-}
-
-/// Words that a plain number follows.
-const BEFORE_NUMBERS: [&str; 40] = [
-    "paragraph",
-    "paragraphs",
-    "article",
-    "articles",
-    "goal",
-    "goals",
-    "target",
-    "targets",
-    "rule",
-    "rules",
-    "section",
-    "sections",
-    "chapter",
-    "chapters",
-    "no.",
-    "nos.",
-    "volume",
-    "vol.",
-    "action",
-    "actions",
-    "part",
-    "parts",
-    "annex",
-    "table",
-    "figure",
-    "phase",
-    "option",
-    "item",
-    "items",
-    "page",
-    "programme",
-    "programmes",
-    "subprogramme",
-    "component",
-    "than",
-    "least",
-    "the",
-    "number",
-    "regulation",
-    "principle",
-];
-
-/// Words that follow a plain number: months, which must be capitals (“commissions, 12 may participate”), and units.
-const BEHIND_NUMBERS: [&str; 28] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "million",
-    "billion",
-    "trillion",
-    "per",
-    "years",
-    "year",
-    "days",
-    "months",
-    "hours",
-    "dollars",
-    "weeks",
-    "countries",
-    "states",
-    "members",
-    "minutes",
-    "seats",
-];
-
-/// No word that tells whether a figure is a mark has more bytes than this.
-const MAX_WORD: usize = 60;
-
-/// How likely the figures at a place are a mark: 0 not at all, 10 nearly sure.
-fn likelihood(text: &str, start: usize, end: usize) -> u32 {
-    // only the words beside the figures are looked at, however long the text goes on without a space
-    let first = (start.saturating_sub(MAX_WORD)..=start).find(|at| text.is_char_boundary(*at)).unwrap_or(start);
-    let last = (end..=end.saturating_add(MAX_WORD).min(text.len())).rev().find(|at| text.is_char_boundary(*at));
-    let (text, start, end) = (&text[first..last.unwrap_or(end)], start - first, end - first);
-    let before = text[..start].chars().next_back();
-    let behind = text[end..].chars().next();
-    let Some(before) = before else { return 0 };
-    // "2.5", "1,000", "4/5", "2-year"
-    let joined = |next: char| matches!(next, '/' | '-' | '\u{2011}' | '–' | '%' | '°') || next.is_alphanumeric();
-    if behind.is_some_and(joined) {
-        // "resolutions 3on the": raised, and the space behind it was lost
-        let word: String = text[end..].chars().take_while(|next| next.is_alphabetic()).collect();
-        let lost = before.is_whitespace() && word.len() > 1 && !matches!(word.as_str(), "st" | "nd" | "rd" | "th");
-        return if lost && word.chars().all(char::is_lowercase) { 6 } else { 0 };
-    }
-    if behind.is_some_and(|next| matches!(next, '.' | ','))
-        && text[end + 1..].starts_with(|next: char| next.is_ascii_digit())
-    {
-        return 0;
-    }
-    let word_before =
-        |text: &str| -> String { text.trim_end().rsplit([' ', '\u{a0}']).next().unwrap_or_default().to_lowercase() };
-    if before.is_ascii_digit() {
-        // glued to a number: a year or a resolution number with a mark behind
-        let number = text[..start].rsplit([' ', '\u{a0}', '(']).next().unwrap_or_default();
-        let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
-        let resolution =
-            number.contains('/') && number.rsplit('/').next().is_some_and(|last| (1..=3).contains(&last.len()));
-        return if year || resolution { 4 } else { 0 };
-    }
-    if before.is_whitespace() {
-        let rest = &text[..start];
-        let word = word_before(rest);
-        let next = text[end..].trim_start().split([' ', ',', ';', '.', ':', '\u{a0}']).next().unwrap_or_default();
-        let last = rest.trim_end().chars().next_back().unwrap_or(' ');
-        if BEHIND_NUMBERS.contains(&next) {
-            return 0;
-        }
-        if matches!(last, ',' | ';' | '.' | ':' | '”' | '"' | ')' | '’') {
-            // "paragraphs 1, 2 and 3": a list of numbers
-            let digits = word.trim_end_matches([',', ';']).bytes().rev().take_while(u8::is_ascii_digit).count();
-            return if (1..=2).contains(&digits) && last == ',' { 3 } else { 8 };
-        }
-        if BEFORE_NUMBERS.contains(&word.as_str()) || word.is_empty() {
-            return 0;
-        }
-        if matches!(
-            word.as_str(),
-            "and" | "or" | "to" | "of" | "in" | "at" | "by" | "on" | "from" | "for" | "until" | "with" | "between"
-        ) {
-            return 0;
-        }
-        let capital =
-            rest.trim_end().rsplit([' ', '\u{a0}']).next().is_some_and(|word| word.starts_with(char::is_uppercase));
-        return if capital { 6 } else { 5 };
-    }
-    if before.is_alphabetic() || matches!(before, ',' | ';' | ':' | ')' | '”' | '"' | '’' | ']' | '»') {
-        return 10;
-    }
-    if before == '.' {
-        let word = word_before(&text[..start]);
-        return if matches!(word.as_str(), "no." | "nos." | "vol." | "para." | "art.") || word.len() < 4 {
-            1
-        } else {
-            9
-        };
-    }
-    0
 }
 
 #[cfg(test)]
@@ -478,6 +257,15 @@ mod tests {
         take_out(&mut document, &[]);
         assert_eq!(document.blocks[0].text.as_str(), "on 5 km² of land, and");
         assert_eq!(document.blocks[0].marks, [Mark { at: 18, mark: "1".into() }]);
+    }
+
+    #[test]
+    fn two_marks_lose_the_comma_between_them() {
+        let mut document = document(&["the lamps,¹,² and³ oil"], &["1", "2", "3"]);
+        take_out(&mut document, &[]);
+        assert_eq!(document.blocks[0].text.as_str(), "the lamps, and oil");
+        let ledger: Vec<_> = document.ledger.iter().map(|entry| entry.text.as_str()).collect();
+        assert_eq!(ledger, ["1,", "2", "3"]);
     }
 
     #[test]

@@ -11,7 +11,6 @@ use crate::model::{Block, LedgerEntry, Mark, Style, Taken};
 pub(super) fn append(block: &mut Block, line: &Block, hyphens: &Hyphens, ledger: &mut Vec<LedgerEntry>) {
     let next = line.text.as_str();
     let text = block.text.as_str().trim_end();
-    let whole = block.text.as_str().len();
     let end = text.len();
     let stem = text.trim_end_matches(['-', '\u{2010}', '\u{2011}', '\u{ad}']);
     let hyphen = &text[stem.len()..];
@@ -24,13 +23,13 @@ pub(super) fn append(block: &mut Block, line: &Block, hyphens: &Hyphens, ledger:
     let start = stem.len();
     if goes_on && (hyphen == "\u{ad}" || hyphens.made_by_line_break(stem, next)) {
         ledger.push(LedgerEntry { taken: Taken::LineHyphen, text: hyphen.to_owned(), place: line.place });
-        block.text.remove(start..whole);
+        block.text.truncate(start);
     } else if goes_on {
-        let hyphen = hyphen.len();
-        block.text.remove(end..whole);
-        block.text.remove(start..end - hyphen);
+        let (hyphen, style) = (hyphen.to_owned(), block.text.style_at(end - hyphen.len()));
+        block.text.truncate(start);
+        block.text.push(&hyphen, style);
     } else {
-        block.text.remove(end..whole);
+        block.text.truncate(end);
         // a bracket opens what follows it, over the end of a line too
         let space = if block.text.as_str().ends_with(['(', '[']) { "" } else { " " };
         block.text.push(space, Style::default());
