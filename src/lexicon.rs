@@ -5,6 +5,7 @@
 //! of its own that imports only the nouns.
 
 mod apart;
+mod characters;
 mod closings;
 mod labels;
 mod numerals;
@@ -16,6 +17,7 @@ mod terms;
 mod tokens;
 
 pub use apart::makes_another_word;
+pub use characters::{is_invisible, level_separators};
 pub use closings::{ClosingLine, closing_line};
 pub use labels::{FoundLabel, NamedPart, label};
 pub use openings::{Mood, is_chaining, is_organ_line, opening};
@@ -39,13 +41,18 @@ const FILES: [&str; 6] = [
 /// quotation marks and brackets behind it aside.
 pub fn ends_paragraph(text: &str) -> bool {
     last_mark(text).is_some_and(|mark| {
-        matches!(mark, '.' | ';' | ',' | ':' | '?' | '!' | '。' | '；' | '，' | '：' | '،' | '؛' | '؟' | '…')
+        matches!(
+            mark,
+            '.' | ';' | ',' | ':' | '?' | '!' | '。' | '；' | '，' | '：' | '،' | '؛' | '؟' | '…' | '．' | '？' | '！'
+        )
     })
 }
 
 /// Whether a text ends as a sentence does, so that nothing of it can follow: full stop or semicolon, not a comma.
 pub fn ends_sentence(text: &str) -> bool {
-    last_mark(text).is_some_and(|mark| matches!(mark, '.' | ';' | ':' | '?' | '!' | '。' | '；' | '：' | '؛' | '؟'))
+    last_mark(text).is_some_and(|mark| {
+        matches!(mark, '.' | ';' | ':' | '?' | '!' | '。' | '；' | '：' | '؛' | '؟' | '．' | '？' | '！')
+    })
 }
 
 /// Whether a text ends with a colon: something that belongs to it follows.

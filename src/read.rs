@@ -150,7 +150,7 @@ fn reading(bytes: &[u8], side: Side) -> Result<Reading, Error> {
     } else if markdown::is_markdown(&characters) {
         markdown::read(&characters, side)
     } else {
-        text::read(&characters).into()
+        text::read(&characters)?.into()
     };
     reading.document.warnings.splice(0..0, warnings);
     Ok(reading)

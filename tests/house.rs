@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const LAW: [(&str, &[&str]); 9] = [
     ("model", &[]),
     ("lexicon", &["model"]),
-    ("read", &["model"]),
+    ("read", &["lexicon", "model"]),
     ("normalize", &["model", "lexicon"]),
     ("parse", &["model", "lexicon"]),
     ("align", &["model", "lexicon"]),

@@ -2,6 +2,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::characters::level_separator;
 use super::{FILES, begins_small};
 use crate::model::Opening;
 
@@ -34,11 +35,15 @@ pub fn opening(text: &str) -> Option<(Opening, Mood)> {
                 modifiers.push(modifier.to_owned());
                 end += length;
             }
-            // Upper and lower case differ in length in a few letters; then the phrase cannot be placed.
-            let range = 0..end.min(text.len());
-            return text
-                .is_char_boundary(range.end)
-                .then(|| (Opening { range, verb: verb.into(), modifiers: std::mem::take(&mut modifiers) }, mood));
+            // Letters and spaces that were levelled differ in length: then characters are counted.
+            let range = 0..match &lower {
+                Cow::Borrowed(_) => end,
+                Cow::Owned(_) => {
+                    let count = lower[..end].chars().count();
+                    text.char_indices().nth(count).map_or(text.len(), |(at, _)| at)
+                }
+            };
+            return Some((Opening { range, verb: verb.into(), modifiers: std::mem::take(&mut modifiers) }, mood));
         }
         let (length, modifier) = VOCABULARY.modifier(&lower[at..]).or_else(|| adverb(&lower[at..]))?;
         modifiers.push(modifier.to_owned());
@@ -144,9 +149,9 @@ fn lower_start<'b>(text: &str, buffer: &'b mut [u8; LONGEST]) -> Cow<'b, str> {
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
     let plain = text[..end].chars().map(|character| match character {
         '’' => '\'',
-        '\u{2010}' | '\u{2011}' => '-',
-        space if space.is_whitespace() => ' ',
-        character => character,
+        // marks of Chinese are full-width themselves
+        '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' => character,
+        character => level_separator(character),
     });
     Cow::Owned(plain.flat_map(char::to_lowercase).collect())
 }
@@ -281,6 +286,7 @@ mod tests {
             ("ссылаясь на свои резолюции", Some(("ссылаясь на", "ссылаясь на", Preambular))),
             ("وإذ تشير إلى قرارها", Some(("وإذ تشير", "وإذ تشير", Preambular))),
             ("又回顾其决议", Some(("又回顾", "回顾", Either))),
+            ("Strongly\u{a0}re‑emphasizes its", Some(("Strongly\u{a0}re‑emphasizes", "re-emphasizes", Operative))),
             ("The States Parties", None),
             ("Notesworthy", None),
             ("", None),

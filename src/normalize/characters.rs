@@ -1,11 +1,13 @@
 //! Characters that show nothing are taken out; the ledger counts them.
 //!
-//! Composed forms (NFC) are made, so that `é` typed in two ways is one text; nothing else of the spelling changes.
+//! Composed forms (NFC) are made, so that `é` typed in two ways is one text, and spaces of any kind become plain ones,
+//! so that columns, numbers and fields are found in spite of them; nothing else of the spelling changes.
 
 use std::collections::BTreeMap;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use crate::lexicon::is_invisible;
 use crate::model::{Block, BlockKind, Document, LedgerEntry, Place, StyledText, Taken};
 
 pub(super) fn clean(document: &mut Document) {
@@ -15,7 +17,16 @@ pub(super) fn clean(document: &mut Document) {
             clean_block(block, &mut counts);
         }
     }
-    document.blocks.retain(|block| !block.text.as_str().trim().is_empty());
+    // a line of which nothing is seen is an empty line
+    let mut gap = 0.0;
+    document.blocks.retain_mut(|block| {
+        let empty = block.text.as_str().trim().is_empty();
+        block.gap += std::mem::take(&mut gap);
+        if empty {
+            gap = block.gap + 1.0;
+        }
+        !empty
+    });
     document.ledger.extend(counts.into_iter().map(|(character, (count, place))| LedgerEntry {
         taken: Taken::Invisible,
         text: format!("{count} × U+{:04X}", character as u32),
@@ -25,17 +36,18 @@ pub(super) fn clean(document: &mut Document) {
 
 /// Whether a text has only letters and marks that need no look: Latin, and the dashes and quotation marks of print.
 fn is_plain(text: &str) -> bool {
-    let plain = |character| matches!(character, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}');
+    let plain = |character| matches!(character, ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}');
     let bytes = text.as_bytes();
     let (Some(second), Some(third)) = (bytes.get(1..), bytes.get(2..)) else { return text.chars().all(plain) };
     // Each sign by its first bytes, without a branch, so that many are looked at at once: C2 to CB begin the Latin
-    // letters, C2 80 to C2 9F are control characters, C2 AD is the soft hyphen; E2 80 90 to E2 80 A7 are the marks.
+    // letters, C2 80 to C2 A0 are control characters and the no-break space, C2 AD is the soft hyphen; E2 80 90 to
+    // E2 80 A7 are the marks.
     let other = |((&one, &two), &three): ((&u8, &u8), &u8)| {
         let within = |byte: u8, first: u8, last: u8| u8::from(byte.wrapping_sub(first) <= last - first);
         let printable = within(one, b' ', b'~');
         let behind = within(one, 0x80, 0xBF);
         let latin =
-            within(one, 0xC3, 0xCB) | within(one, 0xC2, 0xC2) & within(two, 0xA0, 0xBF) & (1 - within(two, 0xAD, 0xAD));
+            within(one, 0xC3, 0xCB) | within(one, 0xC2, 0xC2) & within(two, 0xA1, 0xBF) & (1 - within(two, 0xAD, 0xAD));
         let mark = within(one, 0xE2, 0xE2) & within(two, 0x80, 0x80) & within(three, 0x90, 0xA7);
         1 - (printable | behind | latin | mark)
     };
@@ -44,6 +56,14 @@ fn is_plain(text: &str) -> bool {
 }
 
 fn clean_block(block: &mut Block, counts: &mut BTreeMap<char, (usize, Place)>) {
+    // the no-break space is the only such character of most texts
+    if block.text.spans().is_empty() {
+        let plain = block.text.as_str().replace('\u{a0}', " ");
+        if is_plain(&plain) {
+            block.text = StyledText::plain(plain);
+            return;
+        }
+    }
     let mut out = StyledText::default();
     let text = block.text.as_str();
     let mut run = String::new();
@@ -68,7 +88,6 @@ fn clean_block(block: &mut Block, counts: &mut BTreeMap<char, (usize, Place)>) {
         match character {
             // rows of a table, paragraphs of a cell
             '\n' | '\u{2029}' if block.kind == BlockKind::Table => run.push(character),
-            '\t' | '\n' | '\u{2028}' | '\u{2029}' | '\r' | '\u{b}' | '\u{c}' => run.push(' '),
             'ﬀ' => run.push_str("ff"),
             'ﬁ' => run.push_str("fi"),
             'ﬂ' => run.push_str("fl"),
@@ -76,7 +95,8 @@ fn clean_block(block: &mut Block, counts: &mut BTreeMap<char, (usize, Place)>) {
             'ﬄ' => run.push_str("ffl"),
             // a soft hyphen at the end of a line tells that the word goes on; `paragraphs` needs it
             '\u{ad}' if at + 2 == text.len() => run.push(character),
-            character if shows_nothing(character) => {
+            space if space.is_whitespace() => run.push(' '),
+            character if is_invisible(character) => {
                 counts.entry(character).or_insert((0, block.place)).0 += 1;
             }
             character => run.push(character),
@@ -84,14 +104,6 @@ fn clean_block(block: &mut Block, counts: &mut BTreeMap<char, (usize, Place)>) {
     }
     flush(&mut run, style);
     block.text = out;
-}
-
-/// Zero-width, direction and control characters but white space. The joiners of Arabic and Indic scripts stay: they
-/// change what is seen. Escape sequences stay too: they are no extraction damage, and reports show them.
-fn shows_nothing(character: char) -> bool {
-    matches!(character, '\u{ad}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'
-        | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{61C}')
-        || (character.is_control() && character != '\u{1b}' && !character.is_whitespace())
 }
 
 #[cfg(test)]
@@ -102,7 +114,7 @@ mod tests {
     fn plain_characters_need_no_look() {
         for character in '\0'..='\u{3000}' {
             let plain =
-                matches!(character, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}');
+                matches!(character, ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}');
             for text in
                 [format!("{character}"), format!("ab{character}"), format!("{character}ab"), format!("a{character}b")]
             {

@@ -5,14 +5,19 @@
 //!   long as a job number or barcode is among them; a bare `2/4`, only at the edge of a page;
 //! - at the head of a page the lines above the first gap are a running head if one of them begins or ends with a
 //!   document symbol, or if the same lines stand at the head of another page;
-//! - a line that stands alike (figures aside) at the same edge of three pages or more is furniture.
+//! - a line that stands alike at the same edge of three pages or more is furniture; a figure in it may differ if it
+//!   counts the pages. A line that differs otherwise, a numbered one and a sentence are text;
+//! - a number alone at an edge is a page number if it counts the pages.
+//!
+//! Lines are looked at with their hyphens, spaces and slashes levelled.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::lexicon::{ends_paragraph, is_symbol, label, leading_symbol, opening, trailing_symbol};
+use crate::lexicon::{ends_paragraph, is_symbol, label, leading_symbol, level_separators, opening, trailing_symbol};
 use crate::model::{Block, Document, LedgerEntry, Taken};
 
 /// A page has this many lines of running head at most.
@@ -29,7 +34,7 @@ pub(super) fn take_out(document: &mut Document) -> Vec<bool> {
     // pages whose running lines the file itself has named have no others
     let tagged: BTreeSet<u32> =
         document.ledger.iter().filter(|entry| is_edge(entry)).map(|entry| entry.place.page).collect();
-    let untagged = |page: &&std::ops::Range<usize>| !tagged.contains(&blocks[page.start].place.page);
+    let untagged = |page: &&Range<usize>| !tagged.contains(&blocks[page.start].place.page);
     for page in pages.iter().filter(untagged) {
         edges(blocks, page, &repeated, &mut taken);
     }
@@ -41,7 +46,7 @@ pub(super) fn take_out(document: &mut Document) -> Vec<bool> {
     if pages.len() <= 1 {
         for at in 1..first_page {
             let after_foot = matches!(taken[at - 1], Some(Taken::JobNumber | Taken::Barcode | Taken::PageNumber));
-            if taken[at].is_none() && after_foot && is_symbol(blocks[at].text.as_str()) {
+            if taken[at].is_none() && after_foot && is_symbol(&level_separators(blocks[at].text.as_str())) {
                 taken[at] = Some(Taken::RunningHead);
             }
         }
@@ -80,7 +85,7 @@ fn is_edge(entry: &LedgerEntry) -> bool {
     matches!(entry.taken, Taken::RunningHead | Taken::PageNumber)
 }
 
-type Pages = Vec<std::ops::Range<usize>>;
+type Pages = Vec<Range<usize>>;
 
 fn pages(blocks: &[Block]) -> Pages {
     let mut pages = Pages::new();
@@ -104,19 +109,23 @@ static FOOT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What a line is that furniture alone makes up.
 fn furniture(text: &str) -> Option<Taken> {
+    if text.len() > 400 {
+        return None;
+    }
+    let text = level_separators(text);
     let text = text.trim();
     if text == "Please recycle" || text == "Please recycle ♲" {
         return Some(Taken::Ornament);
     }
     // cheap look before the pattern: all of these are short, and figures or the sign of a language stand in their first
     // piece; "(a)" is an item of a list
-    let first = text.split([' ', '\t', '\u{a0}']).next().unwrap_or_default();
+    let first = text.split([' ', '\t']).next().unwrap_or_default();
     let begins = match first.as_bytes() {
         [b'(', language, ..] => language.is_ascii_uppercase(),
         [b'*' | b'0'..=b'9' | b'A'..=b'Z', ..] => first.bytes().any(|byte| byte.is_ascii_digit()),
         _ => false,
     };
-    if !begins || first.ends_with('.') || text.len() > 400 {
+    if !begins || first.ends_with('.') {
         return None;
     }
     let found = FOOT.captures(text)?;
@@ -129,24 +138,27 @@ fn furniture(text: &str) -> Option<Taken> {
     }
 }
 
-/// `3`, `- 3 -`, `3/12`, `Page 3 of 12`: a page number when it stands at a page's edge.
-fn page_number(text: &str) -> bool {
+/// `3`, `- 3 -`, `3/12`, `Page 3 of 12`: a page number when it stands at a page's edge and counts the pages.
+fn page_number(text: &str) -> Option<i64> {
+    if text.len() > 40 {
+        return None;
+    }
+    let text = level_separators(text);
     let text = text.trim().trim_matches(['-', '–', '—', ' ']);
     let rest = text.strip_prefix("Page ").or_else(|| text.strip_prefix("page ")).unwrap_or(text);
     let figures = |part: &str| !part.is_empty() && part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
-    let mut parts = rest.splitn(2, ['/', ' ']);
-    let first = parts.next().unwrap_or_default();
-    let second = parts.next().map(|rest| rest.trim_start_matches(['o', 'f', ' ', '/']));
-    figures(first) && second.is_none_or(figures)
+    let (first, second) = match rest.split_once('/').or_else(|| rest.split_once(" of ")) {
+        Some((first, second)) => (first.trim(), Some(second.trim())),
+        None => (rest, None),
+    };
+    if !figures(first) || !second.is_none_or(figures) {
+        return None;
+    }
+    first.parse().ok()
 }
 
 /// The first and the last line of a page.
-fn edges(
-    blocks: &[Block],
-    page: &std::ops::Range<usize>,
-    repeated: &HashMap<String, usize>,
-    taken: &mut [Option<Taken>],
-) {
+fn edges(blocks: &[Block], page: &Range<usize>, repeated: &Repeated, taken: &mut [Option<Taken>]) {
     if blocks[page.start].place.page == 0 {
         return;
     }
@@ -156,25 +168,26 @@ fn edges(
     }
     for at in page.clone().rev().take(3) {
         let text = blocks[at].text.as_str();
-        if page_number(text) {
+        if repeated.is_page_number(&blocks[at]) {
             taken[at] = Some(Taken::PageNumber);
-        } else if repeated.get(&shape(text)).is_some_and(|count| *count >= 3) {
+        } else if repeated.count(text) >= 3 && !is_paragraph(text) {
             taken[at] = Some(Taken::RunningHead);
         } else {
             break;
         }
     }
-    if page_number(blocks[page.start].text.as_str()) && taken[page.start].is_none() {
+    if repeated.is_page_number(&blocks[page.start]) && taken[page.start].is_none() {
         taken[page.start] = Some(Taken::PageNumber);
     }
 }
 
-fn running_head(
-    blocks: &[Block],
-    page: &std::ops::Range<usize>,
-    repeated: &HashMap<String, usize>,
-    taken: &mut [Option<Taken>],
-) {
+/// Whether a line is a numbered paragraph or a sentence, so that it is text however often it stands at an edge.
+fn is_paragraph(text: &str) -> bool {
+    label(text).is_some_and(|label| label.readings.iter().any(|(_, ordinal)| *ordinal > 0))
+        || ends_paragraph(text) && text.split_whitespace().nth(3).is_some()
+}
+
+fn running_head(blocks: &[Block], page: &Range<usize>, repeated: &Repeated, taken: &mut [Option<Taken>]) {
     let start = page.clone().find(|at| taken[*at].is_none()).unwrap_or(page.end);
     let mut end = start;
     while end < page.end && end - start < MOST_HEAD_LINES && (end == start || blocks[end].gap < HEAD_GAP) {
@@ -183,10 +196,13 @@ fn running_head(
     // without a gap below it the block is text
     let closed = end == page.end || blocks[end].gap >= HEAD_GAP;
     let symbol = |at: usize| {
-        let text = blocks[at].text.as_str();
-        leading_symbol(text).is_some() || trailing_symbol(text).is_some()
+        let text = level_separators(blocks[at].text.as_str());
+        leading_symbol(&text).is_some() || trailing_symbol(&text).is_some()
     };
-    let known = |at: usize| repeated.get(&shape(blocks[at].text.as_str())).is_some_and(|count| *count >= 2);
+    let known = |at: usize| {
+        let text = blocks[at].text.as_str();
+        repeated.count(text) >= 2 && !is_paragraph(text)
+    };
     // where the text follows at once, the head is the line with the symbol
     let is_text = |at: usize| {
         let text = blocks[at].text.as_str();
@@ -200,30 +216,83 @@ fn running_head(
     }
     if closed && (start..end).any(symbol) || start < end && (start..end).all(known) {
         taken[start..end].fill(Some(Taken::RunningHead));
-    } else if start < end && symbol(start) && is_symbol(blocks[start].text.as_str()) {
+    } else if start < end && symbol(start) && is_symbol(&level_separators(blocks[start].text.as_str())) {
         taken[start] = Some(Taken::RunningHead);
     }
 }
 
-/// How often the first lines and the last line of pages recur, figures aside.
-fn repeated_edges(blocks: &[Block], pages: &Pages) -> HashMap<String, usize> {
-    let mut counts = HashMap::new();
-    if pages.len() < 2 {
-        return counts;
+/// Lines at the edges of pages that recur, and what their numbers say.
+#[derive(Default)]
+struct Repeated {
+    /// How often a line stands at an edge, by its shape.
+    lines: HashMap<String, usize>,
+    /// How often a number alone is so much greater than the count of its page.
+    offsets: HashMap<i64, usize>,
+}
+
+impl Repeated {
+    fn count(&self, text: &str) -> usize {
+        self.lines.get(&shape(text)).copied().unwrap_or(0)
     }
+
+    /// Whether a block is the number of its page: it counts as the pages do, from 1 or from where other pages count.
+    fn is_page_number(&self, block: &Block) -> bool {
+        page_number(block.text.as_str()).is_some_and(|number| {
+            let offset = number - i64::from(block.place.page);
+            offset == 0 || self.offsets.get(&offset).is_some_and(|count| *count >= 2)
+        })
+    }
+}
+
+/// Counts how often the first lines and the last lines of pages recur. Figures that count the pages may differ.
+fn repeated_edges(blocks: &[Block], pages: &Pages) -> Repeated {
+    let mut out = Repeated::default();
+    if pages.len() < 2 {
+        return out;
+    }
+    // the figures of a line by its shape, each as it stands or as the distance to the count of its page
+    let mut shapes: HashMap<String, HashMap<Vec<i64>, usize>> = HashMap::new();
     for page in pages {
-        let mut lines: Vec<usize> = page.clone().take(2).chain(page.clone().rev().take(2)).collect();
+        let head = page.clone().take(MOST_HEAD_LINES);
+        let head = head.take_while(|at| *at < page.start + 2 || blocks[*at].gap < HEAD_GAP);
+        let mut lines: Vec<usize> = head.chain(page.clone().rev().take(2)).collect();
         lines.sort_unstable();
         lines.dedup();
         for at in lines {
-            *counts.entry(shape(blocks[at].text.as_str())).or_insert(0) += 1;
+            let text = blocks[at].text.as_str();
+            let page = i64::from(blocks[at].place.page);
+            if let Some(number) = page_number(text) {
+                *out.offsets.entry(number - page).or_insert(0) += 1;
+            }
+            let figures = figures(text);
+            let counts = shapes.entry(shape(text)).or_default();
+            *counts.entry(figures.clone()).or_insert(0) += 1;
+            // each figure may count the pages
+            for (index, figure) in figures.iter().enumerate() {
+                let mut counted = figures.clone();
+                counted[index] = i64::MIN + (figure - page).rem_euclid(1 << 32);
+                *counts.entry(counted).or_insert(0) += 1;
+            }
         }
     }
-    counts
+    for (shape, counts) in shapes {
+        out.lines.insert(shape, counts.into_values().max().unwrap_or(0));
+    }
+    out
 }
 
-/// A line with its figures levelled and its spaces single.
+/// The figures of a line, in order; long ones by their last digits.
+fn figures(text: &str) -> Vec<i64> {
+    let groups = text.split(|character: char| !character.is_ascii_digit()).filter(|group| !group.is_empty());
+    groups.take(MAX_FIGURES).map(|group| group[group.len().saturating_sub(9)..].parse().unwrap_or(-1)).collect()
+}
+
+/// A line at the edge of a page has no more figures than this that could count it.
+const MAX_FIGURES: usize = 16;
+
+/// A line with its figures and separators levelled and its spaces single.
 fn shape(text: &str) -> String {
+    let text = level_separators(text);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     text.chars().map(|character| if character.is_ascii_digit() { '0' } else { character }).collect()
 }
@@ -246,13 +315,23 @@ mod tests {
             ("25 November 2025", None),
             ("1. Decides", None),
             ("(a) 24-12345", None),
+            ("18\u{2011}18418\u{a0}(E)\u{202f}071118", Some(Taken::JobNumber)),
+            ("2／4  23‑19520", Some(Taken::PageNumber)),
             ("(E) 240125 24-12345", Some(Taken::JobNumber)),
         ] {
             assert_eq!(furniture(text), expected, "{text}");
         }
-        for (text, expected) in
-            [("3", true), ("- 3 -", true), ("Page 3 of 12", true), ("3/12", true), ("2025", false), ("3 States", false)]
-        {
+        for (text, expected) in [
+            ("3", Some(3)),
+            ("- 3 -", Some(3)),
+            ("‑ 3 ‑", Some(3)),
+            ("Page 3 of 12", Some(3)),
+            ("3/12", Some(3)),
+            ("3\u{a0}/\u{a0}12", Some(3)),
+            ("2025", None),
+            ("3 States", None),
+            ("5 000", None),
+        ] {
             assert_eq!(page_number(text), expected, "{text}");
         }
     }

@@ -5,7 +5,7 @@
 //! a layout line are parted by three spaces or more. A line that no rule explains is kept as such.
 
 use super::marks_of;
-use crate::lexicon::{Mood, is_symbol, label, opening, section_label, text_start};
+use crate::lexicon::{Mood, is_symbol, label, level_separators, opening, section_label, text_start};
 use crate::model::{Block, BlockKind, Document, FrameMark, FramePart, Header, HeaderField, LedgerEntry, Place, Taken};
 
 /// What stood above the text.
@@ -71,7 +71,10 @@ fn header_end(blocks: &[Block]) -> usize {
     let first = blocks.iter().position(opens).unwrap_or(0);
     let official = |block: &Block| {
         let text = block.text.as_str();
-        text.contains("Distr.") || text.ends_with(" session") || text.starts_with("Agenda item") || is_symbol(text)
+        text.contains("Distr.")
+            || text.ends_with(" session")
+            || text.starts_with("Agenda item")
+            || is_symbol(&level_separators(text))
     };
     // "After operative paragraph 3, insert …": an amendment of one unnumbered paragraph under a full header
     let set = |block: &&Block| block.text.as_str().ends_with([':', ';', '.']) && block.text.as_str().len() > 60;
@@ -132,19 +135,22 @@ struct Fields {
 impl Fields {
     fn line(&mut self, cell: Cell) {
         let text = cell.text.as_str();
-        if let Some((number, title)) = numbered_title(text) {
+        let level = level_separators(text);
+        if let Some((number, title)) = numbered_title(&level) {
             self.close_groups(HeaderField::Title);
             self.set(HeaderField::Number, number.to_owned(), cell.place);
             if !title.is_empty() {
-                self.set(HeaderField::Title, title.to_owned(), cell.place);
+                self.set(HeaderField::Title, as_printed(title, text), cell.place);
             }
             self.open = Some(HeaderField::Title);
             return;
         }
-        if let Some((field, value)) = recognise(text, &self.header) {
+        if let Some((field, value)) = recognise(&level, &self.header) {
             self.close_groups(field);
+            // a symbol is a name that is looked up, so it is kept in its plain form
+            let value = if field == HeaderField::Symbol { value } else { as_printed(&value, text) };
             self.set(field, value, cell.place);
-            self.open = continues(field, text).then_some(field);
+            self.open = continues(field, &level).then_some(field);
             return;
         }
         match self.open {
@@ -304,6 +310,13 @@ fn recognise(text: &str, known: &Header) -> Option<(HeaderField, String)> {
     None
 }
 
+/// The end of a line as it was printed, given the same end with its separators levelled.
+fn as_printed(end: &str, text: &str) -> String {
+    let count = end.chars().count();
+    let start = text.char_indices().rev().nth(count.saturating_sub(1)).map_or(0, |(at, _)| at);
+    if count == 0 { String::new() } else { text[start..].to_owned() }
+}
+
 /// The number and the title of `79/65. Title`; the title may stand on the next line.
 fn numbered_title(text: &str) -> Option<(&str, &str)> {
     let (number, title) = text.split_once(' ').unwrap_or((text, ""));
@@ -377,6 +390,47 @@ mod tests {
             assert_eq!(head.header.get(field), Some(value), "{}", field.name());
         }
         assert_eq!(head.opener.as_deref(), Some("The General Assembly,"));
+    }
+
+    #[test]
+    fn no_line_is_lost() {
+        let head = header(&[
+            ("Norway: draft resolution", 0.0),
+            ("Revised text of 4 May", 1.0),
+            ("Finland: revised draft resolution", 1.0),
+            ("89/65. Lamps", 1.0),
+            ("A shared duty", 1.0),
+            ("The General Assembly,", 1.0),
+        ]);
+        for (field, value) in [
+            (HeaderField::Sponsors, "Norway: draft resolution Revised text of 4 May Finland: revised draft resolution"),
+            (HeaderField::Number, "89/65"),
+            (HeaderField::Title, "Lamps"),
+            (HeaderField::Other, "A shared duty"),
+        ] {
+            assert_eq!(head.header.get(field), Some(value), "{}", field.name());
+        }
+    }
+
+    #[test]
+    fn separators_of_any_kind() {
+        let head = header(&[
+            ("United\u{2009}Nations               A／C.1/90/L.62", 0.0),
+            ("Distr.:\u{202f}Limited", 0.0),
+            ("Ninety‑ninth session", 3.0),
+            ("89/65.\u{2007}Lamps", 1.0),
+            ("The\u{a0}General\u{a0}Assembly,", 1.0),
+        ]);
+        for (field, value) in [
+            (HeaderField::Masthead, "United Nations"),
+            (HeaderField::Symbol, "A/C.1/90/L.62"),
+            (HeaderField::Distribution, "Limited"),
+            (HeaderField::Session, "Ninety‑ninth session"),
+            (HeaderField::Number, "89/65"),
+            (HeaderField::Title, "Lamps"),
+        ] {
+            assert_eq!(head.header.get(field), Some(value), "{}", field.name());
+        }
     }
 
     #[test]

@@ -1,0 +1,49 @@
+use std::borrow::Cow;
+
+/// Whether nothing of a character is seen: zero-width, direction and control characters but white space.
+///
+/// The joiners of Arabic and Indic scripts are not among them: they change what is seen. Neither are escape sequences:
+/// they are no extraction damage, and reports show them.
+pub fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'
+        | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{61C}')
+        || (character.is_control() && character != '\u{1b}' && !character.is_whitespace())
+}
+
+/// A line with its separators levelled, character by character: hyphens of any kind become `-`, white space a space,
+/// slashes `/`, full-width forms their plain ones. Symbols, job numbers and page numbers are recognised in it.
+pub fn level_separators(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(level_separator).collect())
+}
+
+/// One character as in [`level_separators`].
+pub(super) fn level_separator(character: char) -> char {
+    match character {
+        '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{FE63}' | '\u{2212}' => '-',
+        '\u{2044}' | '\u{2215}' => '/',
+        // the full-width forms stand in the order of ASCII
+        '\u{FF01}'..='\u{FF5E}' => char::from((character as u32 - 0xFF01) as u8 + b'!'),
+        space if space.is_whitespace() => ' ',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn separators_are_levelled() {
+        for (text, expected) in [
+            ("18‑18418\u{a0}(E)", "18-18418 (E)"),
+            ("Ａ／Ｃ．３／８０", "A/C.3/80"),
+            ("8\u{202f}May\u{2009}–\u{3000}9", "8 May – 9"),
+            ("plain - text", "plain - text"),
+        ] {
+            assert_eq!(level_separators(text), expected);
+        }
+    }
+}
