@@ -5,11 +5,12 @@
 //! fill in, a raised figure may begin a line of the text, and an asterisk may be a bullet. So a note needs a reference,
 //! and the notes end where something else begins.
 
-use std::collections::{HashMap, HashSet};
+mod references;
 
 use super::marks;
 use crate::lexicon::{closing_line, ends_sentence, label, opening, section_label};
 use crate::model::{Block, Document, Footnote, LabelForm, Layout, LedgerEntry, Taken};
+use references::{RaisedNotes, References};
 
 /// Footnotes without a rule above them are looked for among so many blocks at the end.
 const MAX_NOTES_AT_END: usize = 400;
@@ -129,122 +130,6 @@ fn ends_notes(block: &Block, paged: bool, lines: bool) -> bool {
             || opening(text).is_some()
     };
     !lines || block.gap > 0.0 && (!paged || begins_text())
-}
-
-/// What in the text may refer to a note.
-struct References {
-    /// The first block with a figure that may be a mark.
-    numbers: HashMap<u32, usize>,
-    /// How many asterisks stand behind a word.
-    stars: HashSet<usize>,
-}
-
-impl References {
-    fn of(blocks: &[Block]) -> References {
-        let mut out = References { numbers: HashMap::new(), stars: HashSet::new() };
-        // only the numbers right below a rule are asked for
-        let below = blocks.windows(2).filter(|pair| is_rule(pair[0].text.as_str()));
-        let notes = below.filter_map(|pair| starts_note(pair[1].text.as_str(), None));
-        let wanted: HashSet<u32> = notes.filter_map(|(mark, _)| plain_digits(mark).parse().ok()).collect();
-        for (index, block) in blocks.iter().enumerate() {
-            let text = block.text.as_str();
-            if !wanted.is_empty() {
-                marks::possible_marks(text, &wanted, |number| {
-                    out.numbers.entry(number).or_insert(index);
-                });
-            }
-            let bytes = text.as_bytes();
-            let mut places = memchr::memchr_iter(b'*', bytes).peekable();
-            while let Some(start) = places.next() {
-                let mut end = start + 1;
-                while places.next_if_eq(&end).is_some() {
-                    end += 1;
-                }
-                if start > 0 && bytes[start - 1] != b' ' && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
-                    out.stars.insert(end - start);
-                }
-            }
-        }
-        out
-    }
-
-    /// Whether something refers to the note that a line of asterisks begins.
-    fn has_stars(&self, text: &str) -> bool {
-        self.stars.contains(&(text.len() - text.trim_start_matches('*').len()))
-    }
-
-    fn has_number(&self, number: &str, before: usize) -> bool {
-        let first = plain_digits(number).parse().ok().and_then(|number: u32| self.numbers.get(&number));
-        first.is_some_and(|first| *first < before)
-    }
-}
-
-/// Which blocks that begin with a raised figure are notes: a note has a reference before it, which is another raised
-/// figure, be it at the start of a block too.
-struct RaisedNotes {
-    /// Marks whose notes the reader has found.
-    known: HashSet<String>,
-    /// Blocks in which a raised mark stands behind the first character, by mark.
-    references: HashMap<String, Vec<usize>>,
-    /// Blocks that begin with a mark, by mark.
-    starts: HashMap<String, Vec<usize>>,
-    /// How many references of a mark are before the last note of it, and the page of that note.
-    notes: HashMap<String, (usize, u32)>,
-    /// Starts that were taken for references.
-    inline: HashMap<String, usize>,
-}
-
-impl RaisedNotes {
-    fn of(blocks: &[Block], notes: &[Footnote]) -> RaisedNotes {
-        let mut out = RaisedNotes {
-            known: notes.iter().map(|note| note.mark.clone()).collect(),
-            references: HashMap::new(),
-            starts: HashMap::new(),
-            notes: HashMap::new(),
-            inline: HashMap::new(),
-        };
-        for (index, block) in blocks.iter().enumerate() {
-            if let Some((mark, _)) = raised_note(block) {
-                out.starts.entry(mark).or_default().push(index);
-            }
-        }
-        if out.starts.is_empty() {
-            return out;
-        }
-        for (index, block) in blocks.iter().enumerate() {
-            for range in marks::raised_runs(block).into_iter().filter(|range| range.start > 0) {
-                let mark = plain_digits(&block.text.as_str()[range]);
-                if out.starts.contains_key(&mark) {
-                    out.references.entry(mark).or_default().push(index);
-                }
-            }
-        }
-        out
-    }
-
-    fn is_note(&mut self, mark: &str, index: usize, block: &Block) -> bool {
-        if self.known.contains(mark) {
-            return false;
-        }
-        let before =
-            |places: Option<&Vec<usize>>| places.map_or(0, |places| places.partition_point(|place| *place < index));
-        let references = before(self.references.get(mark)) + self.inline.get(mark).copied().unwrap_or(0);
-        let (used, page) = self.notes.get(mark).copied().unwrap_or((0, u32::MAX));
-        let is_note = if references > used {
-            page != block.place.page
-        } else {
-            // of two blocks that begin with the mark, the first refers to the second; one alone is a note if the text
-            // shows its marks otherwise than raised
-            let starts = self.starts.get(mark).map_or(0, |places| places.len() - before(Some(places)));
-            starts == 1 && used == 0 && self.references.is_empty() && mark.bytes().all(|byte| byte.is_ascii_digit())
-        };
-        if is_note {
-            self.notes.insert(mark.to_owned(), (references, block.place.page));
-        } else {
-            *self.inline.entry(mark.to_owned()).or_insert(0) += 1;
-        }
-        is_note
-    }
 }
 
 struct Collector {

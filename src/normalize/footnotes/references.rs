@@ -1,0 +1,123 @@
+//! What in the text refers to a footnote, which tells a note from a line that only looks like one.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::marks;
+use super::{is_rule, plain_digits, raised_note, starts_note};
+use crate::model::{Block, Footnote};
+
+/// What in the text may refer to a note.
+pub(super) struct References {
+    /// The first block with a figure that may be a mark.
+    numbers: HashMap<u32, usize>,
+    /// How many asterisks stand behind a word.
+    stars: HashSet<usize>,
+}
+
+impl References {
+    pub(super) fn of(blocks: &[Block]) -> References {
+        let mut out = References { numbers: HashMap::new(), stars: HashSet::new() };
+        // only the numbers right below a rule are asked for
+        let below = blocks.windows(2).filter(|pair| is_rule(pair[0].text.as_str()));
+        let notes = below.filter_map(|pair| starts_note(pair[1].text.as_str(), None));
+        let wanted: HashSet<u32> = notes.filter_map(|(mark, _)| plain_digits(mark).parse().ok()).collect();
+        for (index, block) in blocks.iter().enumerate() {
+            let text = block.text.as_str();
+            if !wanted.is_empty() {
+                marks::possible_marks(text, &wanted, |number| {
+                    out.numbers.entry(number).or_insert(index);
+                });
+            }
+            let bytes = text.as_bytes();
+            let mut places = memchr::memchr_iter(b'*', bytes).peekable();
+            while let Some(start) = places.next() {
+                let mut end = start + 1;
+                while places.next_if_eq(&end).is_some() {
+                    end += 1;
+                }
+                if start > 0 && bytes[start - 1] != b' ' && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+                    out.stars.insert(end - start);
+                }
+            }
+        }
+        out
+    }
+
+    /// Whether something refers to the note that a line of asterisks begins.
+    pub(super) fn has_stars(&self, text: &str) -> bool {
+        self.stars.contains(&(text.len() - text.trim_start_matches('*').len()))
+    }
+
+    pub(super) fn has_number(&self, number: &str, before: usize) -> bool {
+        let first = plain_digits(number).parse().ok().and_then(|number: u32| self.numbers.get(&number));
+        first.is_some_and(|first| *first < before)
+    }
+}
+
+/// Which blocks that begin with a raised figure are notes: a note has a reference before it, which is another raised
+/// figure, be it at the start of a block too.
+pub(super) struct RaisedNotes {
+    /// Marks whose notes the reader has found.
+    known: HashSet<String>,
+    /// Blocks in which a raised mark stands behind the first character, by mark.
+    references: HashMap<String, Vec<usize>>,
+    /// Blocks that begin with a mark, by mark.
+    starts: HashMap<String, Vec<usize>>,
+    /// How many references of a mark are before the last note of it, and the page of that note.
+    notes: HashMap<String, (usize, u32)>,
+    /// Starts that were taken for references.
+    inline: HashMap<String, usize>,
+}
+
+impl RaisedNotes {
+    pub(super) fn of(blocks: &[Block], notes: &[Footnote]) -> RaisedNotes {
+        let mut out = RaisedNotes {
+            known: notes.iter().map(|note| note.mark.clone()).collect(),
+            references: HashMap::new(),
+            starts: HashMap::new(),
+            notes: HashMap::new(),
+            inline: HashMap::new(),
+        };
+        for (index, block) in blocks.iter().enumerate() {
+            if let Some((mark, _)) = raised_note(block) {
+                out.starts.entry(mark).or_default().push(index);
+            }
+        }
+        if out.starts.is_empty() {
+            return out;
+        }
+        for (index, block) in blocks.iter().enumerate() {
+            for range in marks::raised_runs(block).into_iter().filter(|range| range.start > 0) {
+                let mark = plain_digits(&block.text.as_str()[range]);
+                if out.starts.contains_key(&mark) {
+                    out.references.entry(mark).or_default().push(index);
+                }
+            }
+        }
+        out
+    }
+
+    pub(super) fn is_note(&mut self, mark: &str, index: usize, block: &Block) -> bool {
+        if self.known.contains(mark) {
+            return false;
+        }
+        let before =
+            |places: Option<&Vec<usize>>| places.map_or(0, |places| places.partition_point(|place| *place < index));
+        let references = before(self.references.get(mark)) + self.inline.get(mark).copied().unwrap_or(0);
+        let (used, page) = self.notes.get(mark).copied().unwrap_or((0, u32::MAX));
+        let is_note = if references > used {
+            page != block.place.page
+        } else {
+            // of two blocks that begin with the mark, the first refers to the second; one alone is a note if the text
+            // shows its marks otherwise than raised
+            let starts = self.starts.get(mark).map_or(0, |places| places.len() - before(Some(places)));
+            starts == 1 && used == 0 && self.references.is_empty() && mark.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        if is_note {
+            self.notes.insert(mark.to_owned(), (references, block.place.page));
+        } else {
+            *self.inline.entry(mark.to_owned()).or_insert(0) += 1;
+        }
+        is_note
+    }
+}
