@@ -1,7 +1,4 @@
-//! What the properties do not demand, each with its reason: first what is right so, then what is not right yet.
-//!
-//! An exception is asked for only where a fault was found. So a list of its own says what is still to be done: `NOT_YET`
-//! must become empty, and each of its lines can be taken out as soon as the tests pass without it.
+//! What the properties do not demand, each with its reason. An exception is asked for only where a fault was found.
 
 use travaux::model::Resolution;
 
@@ -19,7 +16,6 @@ pub(crate) struct Fault<'a> {
 
 type Exception = (&'static str, fn(&Fault<'_>) -> bool);
 
-/// These stay.
 const BY_DESIGN: [Exception; 6] = [
     ("a link from a note back to its call is no word", |fault| fault.text() == "↩"),
     ("the bars around the cells of a table", |fault| fault.source.format == Format::Markdown && fault.text() == "|"),
@@ -36,37 +32,9 @@ const BY_DESIGN: [Exception; 6] = [
     }),
 ];
 
-/// These are faults of the program.
-const NOT_YET: [Exception; 8] = [
-    ("closing lines are not compared", |fault| {
-        fault.resolution.closing.iter().any(|closing| fault.line().contains(closing.as_str()))
-    }),
-    ("the organ's line is not compared", |fault| {
-        fault.resolution.opener.iter().any(|organ| fault.line().contains(organ.as_str()))
-    }),
-    ("a minus before a figure is not seen", |fault| {
-        fault.edit == Some(Edit::Insert) && fault.piece.kind == PieceKind::Figure
-    }),
-    ("a space between two digits is not seen", |fault| fault.edit == Some(Edit::Part)),
-    ("a hyphen in a compound is not seen", |fault| fault.edit == Some(Edit::Delete) && fault.text() == "-"),
-    ("a call of a footnote that vanishes is not seen", |fault| {
-        let marks = fault.resolution.footnotes.iter().map(|note| note.mark.as_str());
-        fault.edit.is_some() && fault.source.format != Format::Word && marks.into_iter().any(|mark| fault.is_mark(mark))
-    }),
-    ("the number before a title is lost", |fault| {
-        let line = fault.line();
-        let title = line.trim_start_matches(['#', ' ']);
-        // of pieces that stand several times any may be the lost one
-        let parts = ["84", "85", "99", "103", "218", "/", "."];
-        title.starts_with(|c: char| c.is_ascii_digit()) && title.contains('/')
-            || fault.edit.is_none() && parts.contains(&fault.text())
-    }),
-    ("a running head is lost", |fault| fault.edit.is_none() && fault.line().starts_with("A/RES/84/147")),
-];
-
-/// Why a fault is none, or is known.
+/// Why a fault is none.
 pub(crate) fn excuse(fault: &Fault<'_>) -> Option<&'static str> {
-    BY_DESIGN.iter().chain(&NOT_YET).find(|(_, holds)| holds(fault)).map(|(reason, _)| *reason)
+    BY_DESIGN.iter().find(|(_, holds)| holds(fault)).map(|(reason, _)| *reason)
 }
 
 impl Fault<'_> {
@@ -109,12 +77,5 @@ impl Fault<'_> {
             let notes = || self.resolution.footnotes.iter().map(|note| note.mark.as_str());
             notes().any(|note| note == mark) && self.resolution.paragraphs.iter().any(|it| it.text.contains(figure))
         })
-    }
-
-    fn is_mark(&self, mark: &str) -> bool {
-        let raised = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|digit| digit == c);
-        let plain: String =
-            self.text().chars().map(|c| raised(c).map_or(c, |digit| char::from(b'0' + digit as u8))).collect();
-        plain == mark
     }
 }

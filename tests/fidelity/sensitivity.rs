@@ -1,7 +1,7 @@
 //! One word, figure or sign of a text is changed, deleted or inserted: the comparison finds a difference, and its reports
 //! show both spellings.
 
-use travaux::model::{Resolution, Taken, Versions};
+use travaux::model::{Comparison, Resolution, Taken, Versions};
 use travaux::report::{json, markdown, terminal, view};
 
 use crate::exceptions::{Fault, excuse};
@@ -82,7 +82,7 @@ fn wrong(before: &Resolution, changed: &Changed, is_unique: bool) -> Option<Stri
     }
     let comparison = travaux::compare(Versions::new(before.clone(), after));
     if !view::differs(&comparison) {
-        return Some("no difference".to_owned());
+        return (!is_listed_as_typography(&comparison, changed)).then(|| "no difference".to_owned());
     }
     let terminal_options = terminal::Options { width: 1000, full: true, ..Default::default() };
     let reports = [
@@ -101,6 +101,16 @@ fn wrong(before: &Resolution, changed: &Changed, is_unique: bool) -> Option<Stri
         }
     }
     None
+}
+
+/// Whether the change cannot change the meaning, as a comma that groups thousands, and both spellings are listed.
+fn is_listed_as_typography(comparison: &Comparison, changed: &Changed) -> bool {
+    let loses_comma = |spellings: &Versions<ecow::EcoString>| {
+        spellings.before.contains(',') && spellings.before.replace(",", "") == spellings.after.as_str()
+    };
+    changed.old == ","
+        && changed.new.is_empty()
+        && comparison.typography.iter().any(|difference| loses_comma(&difference.spellings))
 }
 
 /// What was taken out of the text, where a change is none of the text; footnotes and organ lines are text.
