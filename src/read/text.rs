@@ -45,7 +45,7 @@ pub(super) fn read(characters: &str) -> Result<Document, Error> {
         let plain = body.is_ascii();
         let white = if plain { "" } else { &body[..body.len() - body.trim_start_matches(is_blank).len()] };
         let indent = columns(&line[..line.len() - line.trim_start().len()]) + columns(white);
-        let width = if plain { body.len() } else { body[white.len()..].chars().filter(|c| !is_invisible(*c)).count() };
+        let width = if plain { body.len() } else { columns_shown(&body[white.len()..]) };
         let hidden: String = white.chars().filter(|character| is_invisible(*character)).collect();
         blocks.push(Block {
             text: StyledText::plain(hidden + &body[white.len()..]),
@@ -111,6 +111,22 @@ fn line_end(bytes: &[u8], rare: bool, paged: bool) -> Option<(usize, usize)> {
     })
 }
 
+/// How many characters of a text are seen.
+fn columns_shown(text: &str) -> usize {
+    // a byte that is in every invisible character, but not in the quotation marks and dashes of print; looked for
+    // without a branch
+    let is_suspect = |found: u8, byte: &u8| {
+        let within = |first: u8, last: u8| u8::from(byte.wrapping_sub(first) <= last - first);
+        let control = within(0, 0x1F) | within(0x7F, 0x7F) | u8::from(*byte == 0xC2) | u8::from(*byte == 0xEF);
+        // second and third bytes of U+061C, U+200B to U+200F, U+202A to U+202E, and of U+2060 to U+2069
+        found | control | u8::from(*byte == 0xD8) | within(0x8B, 0x8F) | within(0xAA, 0xAE) | u8::from(*byte == 0x81)
+    };
+    match text.as_bytes().iter().fold(0, is_suspect) {
+        0 => text.chars().count(),
+        _ => text.chars().filter(|character| !is_invisible(*character)).count(),
+    }
+}
+
 fn is_blank(character: char) -> bool {
     character.is_whitespace() || is_invisible(character)
 }
@@ -136,6 +152,14 @@ mod tests {
         };
         for end in ["\r\n", "\r", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}"] {
             assert_eq!(shape(lines.join(end)), shape(lines.join("\n")), "{end:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_seen_is_counted() {
+        for character in '\0'..='\u{ffff}' {
+            let expected = 2 + usize::from(!is_invisible(character));
+            assert_eq!(columns_shown(&format!("a{character}b")), expected, "{character:?}");
         }
     }
 
