@@ -86,7 +86,9 @@ pub(super) fn take_out(document: &mut Document, ends: &[bool]) {
     if let Some(first) = notes_behind_closing(&kept, document.layout) {
         kept.drain(first..).for_each(|block| collector.line(&block));
     }
-    groups.push((group_start.min(kept.len())..kept.len(), std::mem::take(&mut collector.group)));
+    groups.push((group_start..kept.len(), std::mem::take(&mut collector.group)));
+    // The last groups may have held what now is a footnote.
+    groups.iter_mut().for_each(|(blocks, _)| *blocks = blocks.start.min(kept.len())..blocks.end.min(kept.len()));
     document.ledger.append(&mut collector.ledger);
     document.footnotes = collector.notes;
     for note in &mut document.footnotes {
@@ -152,7 +154,9 @@ impl Collector {
         let text = next.text.as_str();
         match self.starts(text) {
             Some((mark, _)) if mark.starts_with('*') => paged || references.has_stars(text),
-            Some((mark, _)) => references.has_number(mark, rule) || raised_note(next).is_some(),
+            Some((mark, _)) => {
+                references.has_number(mark, rule) || references.has_second(rule) || raised_note(next).is_some()
+            }
             None => {
                 let unfinished = |note: &Footnote| !ends_sentence(&note.text);
                 paged && label(text).is_none() && self.notes.last().is_some_and(unfinished)

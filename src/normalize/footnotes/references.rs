@@ -6,21 +6,34 @@ use super::super::marks;
 use super::{is_rule, plain_digits, raised_note, starts_note};
 use crate::model::{Block, Footnote};
 
+/// The second note below a rule is looked for among so many lines.
+const MAX_LINES_TO_SECOND: usize = 12;
+
 /// What in the text may refer to a note.
 pub(super) struct References {
     /// The first block with a figure that may be a mark.
     numbers: HashMap<u32, usize>,
+    /// The second note below a rule, by the block of the rule.
+    second: HashMap<usize, u32>,
     /// How many asterisks stand behind a word.
     stars: HashSet<usize>,
 }
 
 impl References {
     pub(super) fn of(blocks: &[Block]) -> References {
-        let mut out = References { numbers: HashMap::new(), stars: HashSet::new() };
-        // only the numbers right below a rule are asked for
-        let below = blocks.windows(2).filter(|pair| is_rule(pair[0].text.as_str()));
-        let notes = below.filter_map(|pair| starts_note(pair[1].text.as_str(), None));
-        let wanted: HashSet<u32> = notes.filter_map(|(mark, _)| plain_digits(mark).parse().ok()).collect();
+        let mut out = References { numbers: HashMap::new(), second: HashMap::new(), stars: HashSet::new() };
+        // only the first two numbers below a rule are asked for
+        let mut wanted: HashSet<u32> = HashSet::new();
+        let number = |mark: &str| plain_digits(mark).parse::<u32>().ok();
+        for (rule, _) in blocks.iter().enumerate().filter(|(_, block)| is_rule(block.text.as_str())) {
+            let mut below = blocks[rule + 1..].iter().take(MAX_LINES_TO_SECOND).map(|block| block.text.as_str());
+            let first = below.next().and_then(|text| starts_note(text, None)).and_then(|(mark, _)| number(mark));
+            let Some(first) = first else { continue };
+            wanted.insert(first);
+            let second = below.find_map(|text| starts_note(text, Some(first))).and_then(|(mark, _)| number(mark));
+            wanted.extend(second);
+            out.second.extend(second.map(|second| (rule, second)));
+        }
         for (index, block) in blocks.iter().enumerate() {
             let text = block.text.as_str();
             if !wanted.is_empty() {
@@ -49,8 +62,16 @@ impl References {
     }
 
     pub(super) fn has_number(&self, number: &str, before: usize) -> bool {
-        let first = plain_digits(number).parse().ok().and_then(|number: u32| self.numbers.get(&number));
-        first.is_some_and(|first| *first < before)
+        plain_digits(number).parse().is_ok_and(|number| self.is_before(number, before))
+    }
+
+    /// Whether something refers to the second note below a rule: then the first is one that lost its reference.
+    pub(super) fn has_second(&self, rule: usize) -> bool {
+        self.second.get(&rule).is_some_and(|second| self.is_before(*second, rule))
+    }
+
+    fn is_before(&self, number: u32, block: usize) -> bool {
+        self.numbers.get(&number).is_some_and(|first| *first < block)
     }
 }
 
