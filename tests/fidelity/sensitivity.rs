@@ -103,14 +103,16 @@ fn wrong(before: &Resolution, changed: &Changed, is_unique: bool) -> Option<Stri
     None
 }
 
-/// Whether the change cannot change the meaning, as a comma that groups thousands, and both spellings are listed.
+/// Whether the change cannot change the meaning (a hyphen in a compound, a comma or space that groups thousands), and both
+/// spellings are listed.
 fn is_listed_as_typography(comparison: &Comparison, changed: &Changed) -> bool {
-    let loses_comma = |spellings: &Versions<ecow::EcoString>| {
-        spellings.before.contains(',') && spellings.before.replace(",", "") == spellings.after.as_str()
-    };
-    changed.old == ","
-        && changed.new.is_empty()
-        && comparison.typography.iter().any(|difference| loses_comma(&difference.spellings))
+    let is_joiner = |character: &char| matches!(character, '-' | ',' | ' ');
+    let bare = |text: &str| text.chars().filter(|character| !is_joiner(character)).collect::<String>();
+    bare(&changed.old) == bare(&changed.new)
+        && comparison.typography.iter().any(|difference| {
+            let Versions { before, after } = &difference.spellings;
+            before != after && bare(before) == bare(after) && after.contains(&changed.new)
+        })
 }
 
 /// What was taken out of the text, where a change is none of the text; footnotes and organ lines are text.
