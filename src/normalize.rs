@@ -7,7 +7,8 @@
 //! 5. `tables`: runs of columns become table blocks.
 //! 6. `paragraphs`: lines are joined to paragraphs.
 //! 7. `repair`: paragraphs broken by a page are joined, glued ones parted.
-//! 8. `spacing`: single spaces, stray spaces at hyphens and before commas closed.
+//! 8. `scripts`: raised and lowered characters that are no footnote marks are written plainly: `10⁶`, `x_i`.
+//! 9. `spacing`: single spaces, stray spaces at hyphens and before commas closed.
 //!
 //! Lines above the organ's line stay as they are: the header is read line by line.
 //! What leaves the text goes to the ledger, so that nobody has to wonder what was dropped.
@@ -18,6 +19,7 @@ mod furniture;
 mod marks;
 mod paragraphs;
 mod repair;
+mod scripts;
 mod spacing;
 mod tables;
 mod unfold;
@@ -40,6 +42,7 @@ pub fn normalize(mut document: Document) -> Document {
     if printed {
         repair::part_glued(&mut document);
     }
+    scripts::write_plainly(&mut document);
     spacing::close(&mut document);
     document
 }

@@ -94,6 +94,10 @@ pub struct Style {
     pub strike: bool,
     /// Raised and small: in running text a footnote mark.
     pub superscript: bool,
+    /// Raised and small, and known to be no footnote mark: an exponent, the end of an ordinal.
+    pub exponent: bool,
+    /// Lowered and small.
+    pub subscript: bool,
 }
 
 /// A footnote mark that stood in the text.
@@ -158,6 +162,22 @@ pub enum Taken {
     Navigation,
     /// Text formatted so as not to be seen.
     Hidden,
+    /// Text struck through by its formatting, not by a tracked change.
+    Struck,
+    /// A table of contents, which repeats headings and page numbers.
+    TableOfContents,
+    /// The reading printed above or beside a character (ruby).
+    Ruby,
+    /// What a file says of itself outside its text.
+    Metadata,
+    /// The description of a picture, chart or embedded object that is not read.
+    Picture,
+    /// A note that nothing in the text refers to.
+    UnreferencedNote,
+    /// The instruction of a field, of which the text has the result.
+    FieldCode,
+    /// Choices and buttons of a form that are not part of a sentence.
+    Form,
 }
 
 impl Taken {
@@ -178,6 +198,14 @@ impl Taken {
             Taken::Comment => "comment",
             Taken::Navigation => "navigation",
             Taken::Hidden => "hidden text",
+            Taken::Struck => "struck-through text",
+            Taken::TableOfContents => "table of contents",
+            Taken::Ruby => "ruby annotation",
+            Taken::Metadata => "metadata",
+            Taken::Picture => "picture or object",
+            Taken::UnreferencedNote => "note without a reference",
+            Taken::FieldCode => "field code",
+            Taken::Form => "form control",
         }
     }
 }
@@ -275,6 +303,28 @@ impl StyledText {
         let start = self.text.len();
         self.text.push_str(&other.text);
         self.spans.extend(other.spans.iter().map(|(range, style)| (range.start + start..range.end + start, *style)));
+    }
+
+    /// A range of bytes, which must lie on character boundaries, with its styles.
+    pub fn slice(&self, range: Range<usize>) -> StyledText {
+        let first = self.spans.partition_point(|(span, _)| span.end <= range.start);
+        let inside = self.spans[first..].iter().take_while(|(span, _)| span.start < range.end);
+        let shift = |offset: usize| offset.clamp(range.start, range.end) - range.start;
+        let spans = inside.map(|(span, style)| (shift(span.start)..shift(span.end), *style)).collect();
+        StyledText { text: self.text[range.clone()].to_owned(), spans }
+    }
+
+    /// The text with every such character replaced, in one pass.
+    pub fn replaced(&self, character: char, with: &str) -> StyledText {
+        let mut out = StyledText::default();
+        let mut start = 0;
+        for (index, found) in self.text.match_indices(character) {
+            out.append(&self.slice(start..index));
+            out.push(with, Style::default());
+            start = index + found.len();
+        }
+        out.append(&self.slice(start..self.text.len()));
+        out
     }
 
     /// Takes out a range of bytes, which must lie on character boundaries.

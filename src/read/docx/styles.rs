@@ -158,6 +158,7 @@ impl RunLook {
             underline: self.underline.unwrap_or(false),
             strike: self.strike.unwrap_or(false),
             superscript: self.superscript.unwrap_or(false),
+            ..Style::default()
         }
     }
 }

@@ -57,6 +57,7 @@ fn style(run: &Run, row: &Row) -> Style {
         underline: run.underline,
         strike: run.strike,
         superscript: is_raised(run, row),
+        ..Style::default()
     }
 }
 
