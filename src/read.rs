@@ -17,8 +17,10 @@ mod docx;
 mod encoding;
 mod figures;
 mod flow;
+mod formula;
 mod html;
 mod markdown;
+mod omitted;
 mod pdf;
 mod table;
 mod text;
@@ -135,25 +137,30 @@ fn reading(bytes: &[u8], side: Side) -> Result<Reading, Error> {
         return Err(error);
     }
     if docx::is_zip(bytes) {
-        return nonempty(docx::read(bytes, side)?);
+        return nonempty(docx::read(bytes, side)?).map(settled);
     }
     let (characters, warnings) = encoding::decode(bytes)?;
     if characters.trim().is_empty() {
         return Err(Error::Empty);
     }
     let mut reading = if akn::is_akn(&characters) {
-        nonempty(akn::read(&characters, side)?)?
+        nonempty(akn::read(&characters, side)?).map(settled)?
     } else if html::is_html(&characters) {
-        nonempty(html::read(&characters, side)?)?
+        nonempty(html::read(&characters, side)?).map(settled)?
     } else if let Some(error) = other_xml(&characters) {
         return Err(error);
     } else if markdown::is_markdown(&characters) {
-        markdown::read(&characters, side)
+        settled(markdown::read(&characters, side))
     } else {
         text::read(&characters)?.into()
     };
     reading.document.warnings.splice(0..0, warnings);
     Ok(reading)
+}
+
+fn settled(mut reading: Reading) -> Reading {
+    omitted::settle(&mut reading.document);
+    reading
 }
 
 /// A file of a rich format without any text is as good as an empty one.

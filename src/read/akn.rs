@@ -1,19 +1,19 @@
 //! Akoma Ntoso (and its profile for the United Nations, AKN4UN) → paragraphs, their structure taken as given.
 //!
-//! 1. Metadata, tables of contents and covers' images are stepped over.
+//! 1. Metadata and tables of contents go to the ledger; in quoted text a table of contents is text like any other.
 //! 2. Every element that holds text of its own (`p`, `block`, `heading` …) is a paragraph. A `num` goes before the first
 //!    text of its element; a division's `num` and `heading` are one heading.
 //! 3. `authorialNote` and `noteRef` are footnotes; `ins` and `del` belong to one side only.
 //!
 //! Indents follow the depth of numbered elements in each other.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use roxmltree::Node;
+use roxmltree::{Node, NodeId};
 
 use super::flow::{Flow, LEVEL};
-use super::{Error, Reading, table, xml};
-use crate::model::{Block, BlockKind, Side, Style, StyledText, Taken};
+use super::{Error, Reading, formula, table, xml};
+use crate::model::{Block, BlockKind, Side, Style, Taken, Warning};
 use xml::{attribute, child, name};
 
 /// Whether a text is an Akoma Ntoso document.
@@ -38,8 +38,13 @@ pub(super) fn read(characters: &str, side: Side) -> Result<Reading, Error> {
         tracked: 0,
         depth: 0,
         counted: 0,
+        seen: HashMap::new(),
+        elsewhere: HashSet::new(),
+        in_front: false,
+        quoted: false,
     };
     reader.children(root);
+    reader.unreferenced_notes(root);
     Ok(Reading { document: reader.flow.finish(), tracked: reader.tracked })
 }
 
@@ -53,6 +58,14 @@ struct Reader<'a> {
     /// Numbered elements around, and notes so far whose marks are numbers.
     depth: usize,
     counted: usize,
+    /// Notes that were read, with their marks.
+    seen: HashMap<NodeId, String>,
+    /// Notes that the other side of the tracked changes refers to.
+    elsewhere: HashSet<NodeId>,
+    /// On the cover or in the preface.
+    in_front: bool,
+    /// In text that is quoted to be put into another law.
+    quoted: bool,
 }
 
 /// Divisions: number and heading are a heading of their own.
@@ -123,22 +136,46 @@ impl<'a> Reader<'a> {
             return;
         }
         let was = self.flow.style;
-        let in_front = node.ancestors().any(|above| matches!(name(above), "preface" | "coverPage"));
         match name(node) {
-            "" | "meta" | "toc" | "img" | "note" | "marker" => {}
+            "" | "note" => {}
+            "meta" => self.metadata(node),
+            "toc" if !self.quoted => {
+                for item in node.children() {
+                    self.flow.ledger(Taken::TableOfContents, &spaced_words(item));
+                }
+            }
+            "tocItem" | "toc" => self.paragraph(node),
+            "quotedStructure" | "quotedText" | "mod" | "embeddedStructure" | "embeddedText" => {
+                let was = std::mem::replace(&mut self.quoted, true);
+                self.children(node);
+                self.quoted = was;
+            }
+            "img" => {
+                let said = ["alt", "title", "src"].into_iter().find_map(|said| attribute(node, said));
+                self.flow.ledger(Taken::Picture, &format!("picture: {}", said.unwrap_or("without a description")));
+            }
+            "math" => {
+                self.flow.formula(&formula::from_mathml(node));
+                let mut annotations = Vec::new();
+                formula::annotations(node, &mut annotations);
+                annotations.iter().for_each(|annotation| self.flow.ledger(Taken::Markup, annotation));
+            }
+            "rt" => self.flow.ledger(Taken::Ruby, &xml::characters(node)),
             "ins" | "del" => {
-                self.tracked += 1;
-                if (name(node) == "ins") == (self.side == Side::After) {
+                if self.keeps(node) {
                     self.children(node);
                 }
             }
             "authorialNote" => self.note(node, None),
-            "noteRef" => {
-                let id = attribute(node, "href").unwrap_or_default().trim_start_matches('#');
-                if let Some(note) = self.notes.get(id).copied() {
-                    self.note(note, attribute(node, "marker"));
+            "noteRef" => match self.note_of(node) {
+                Some(note) => self.note(note, attribute(node, "marker")),
+                None => {
+                    let text = "a reference leads to a note that is not in the file";
+                    if !self.flow.document.warnings.iter().any(|warning| warning.text == text) {
+                        self.flow.document.warnings.push(Warning::new(text));
+                    }
                 }
-            }
+            },
             "remark" if attribute(node, "type") == Some("editorial") => {
                 self.flow.ledger(Taken::Comment, &xml::characters(node));
             }
@@ -148,7 +185,8 @@ impl<'a> Reader<'a> {
             "b" => self.styled(node, Style { bold: true, ..was }),
             "u" => self.styled(node, Style { underline: true, ..was }),
             "s" | "strike" => self.styled(node, Style { strike: true, ..was }),
-            "sup" if self.raised => self.styled(node, Style { superscript: true, ..was }),
+            "sup" => self.styled(node, Style { superscript: self.raised, exponent: !self.raised, ..was }),
+            "sub" => self.styled(node, Style { subscript: true, ..was }),
             "num" => {
                 let number = self.number(node);
                 self.flow.flush();
@@ -164,10 +202,15 @@ impl<'a> Reader<'a> {
             division if DIVISIONS.contains(&division) => self.division(node),
             numbered if NUMBERED.contains(&numbered) => self.numbered(node),
             // the cover names the document in pieces of one line
-            "docNumber" | "docTitle" if in_front => self.paragraph(node),
+            "docNumber" | "docTitle" if self.in_front => self.paragraph(node),
             paragraph if PARAGRAPHS.contains(&paragraph) || paragraph.ends_with("Container") => self.paragraph(node),
-            "preface" | "preamble" | "body" | "mainBody" | "conclusions" | "content" | "blockList" | "ul" | "ol"
-            | "attachments" | "coverPage" | "recitals" | "citations" | "collectionBody" => self.paragraph(node),
+            "preface" | "coverPage" => {
+                let was = std::mem::replace(&mut self.in_front, true);
+                self.paragraph(node);
+                self.in_front = was;
+            }
+            "preamble" | "body" | "mainBody" | "conclusions" | "content" | "blockList" | "ul" | "ol"
+            | "attachments" | "recitals" | "citations" | "collectionBody" => self.paragraph(node),
             _ => self.children(node),
         }
     }
@@ -176,6 +219,43 @@ impl<'a> Reader<'a> {
         let was = std::mem::replace(&mut self.flow.style, style);
         self.children(node);
         self.flow.style = was;
+    }
+
+    /// Whether this side has what lies in an insertion or a deletion.
+    fn keeps(&mut self, node: Node<'a, 'a>) -> bool {
+        self.tracked += 1;
+        let keeps = (name(node) == "ins") == (self.side == Side::After);
+        if !keeps {
+            let references = node.descendants().filter(|inner| name(*inner) == "noteRef");
+            let notes: Vec<NodeId> = references.filter_map(|inner| Some(self.note_of(inner)?.id())).collect();
+            self.elsewhere.extend(notes);
+        }
+        keeps
+    }
+
+    /// The note that a reference leads to.
+    fn note_of(&self, reference: Node<'a, 'a>) -> Option<Node<'a, 'a>> {
+        let id = attribute(reference, "href").unwrap_or_default().trim_start_matches('#');
+        self.notes.get(id).copied()
+    }
+
+    /// What a file says of itself; its notes are read where something refers to them.
+    fn metadata(&mut self, node: Node<'a, 'a>) {
+        for inner in node.children() {
+            match name(inner) {
+                "note" => {}
+                "" if inner.is_text() => self.flow.ledger(Taken::Metadata, inner.text().unwrap_or_default()),
+                _ => self.metadata(inner),
+            }
+        }
+    }
+
+    fn unreferenced_notes(&mut self, root: Node<'a, 'a>) {
+        for note in root.descendants().filter(|node| name(*node) == "note") {
+            if !self.seen.contains_key(&note.id()) && !self.elsewhere.contains(&note.id()) {
+                self.flow.ledger(Taken::UnreferencedNote, &spaced_words(note));
+            }
+        }
     }
 
     fn paragraph(&mut self, node: Node<'a, 'a>) {
@@ -205,8 +285,8 @@ impl<'a> Reader<'a> {
     /// `num` and `heading` are one heading; what follows is walked on its own.
     fn division(&mut self, node: Node<'a, 'a>) {
         self.flow.flush();
-        let number = child(node, "num").and_then(|num| self.number(num));
-        let heading = child(node, "heading");
+        let (num, heading) = (child(node, "num"), child(node, "heading"));
+        let number = num.and_then(|num| self.number(num));
         if number.is_some() || heading.is_some() {
             // a section's number alone is a heading too; a figure alone numbers the text below
             let figure =
@@ -227,7 +307,8 @@ impl<'a> Reader<'a> {
                 self.flow.kind = BlockKind::Text;
             }
         }
-        let inner = node.children().filter(|inner| !matches!(name(*inner), "num" | "heading"));
+        // a second number or heading is text
+        let inner = node.children().filter(|inner| Some(*inner) != num && Some(*inner) != heading);
         inner.for_each(|inner| self.node(inner));
         self.flow.flush();
     }
@@ -251,46 +332,65 @@ impl<'a> Reader<'a> {
     }
 
     fn note(&mut self, node: Node<'a, 'a>, marker: Option<&str>) {
+        // a note that is referred to again is the same note
+        if let Some(mark) = self.seen.get(&node.id()) {
+            self.flow.mark(mark);
+            return;
+        }
         let known = |mark: &str| !mark.is_empty() && (mark.bytes().all(|byte| byte.is_ascii_digit() || byte == b'*'));
         let given =
             marker.or_else(|| attribute(node, "marker")).map(|mark| mark.trim_matches(['(', ')', '[', ']', ' ']));
         let mark = given.filter(|mark| known(mark)).map_or_else(|| (self.counted + 1).to_string(), str::to_owned);
         self.flow.mark(&mark);
+        self.seen.insert(node.id(), mark.clone());
         let aside = self.flow.begin();
         self.children(node);
         let blocks = self.flow.end(aside);
-        if !self.flow.document.footnotes.iter().any(|note| note.mark == mark) {
-            self.counted += usize::from(mark.parse::<u32>().is_ok());
-            self.flow.footnote(&mark, &blocks);
-        }
+        self.counted += usize::from(mark.parse::<u32>().is_ok());
+        self.flow.footnote(&mark, &blocks);
     }
 
     fn table(&mut self, node: Node<'a, 'a>) {
         self.flow.flush();
-        let rows = node.descendants().filter(|row| name(*row) == "tr" && nearest(*row, "table") == Some(node));
-        let mut out: Vec<Vec<Vec<Block>>> = Vec::new();
-        for row in rows {
-            let cells = row.children().filter(|cell| matches!(name(*cell), "td" | "th"));
-            out.push(
-                cells
-                    .map(|cell| {
-                        let aside = self.flow.begin();
-                        self.children(cell);
-                        self.flow.end(aside)
-                    })
-                    .collect(),
-            );
+        let mut rows: Vec<Vec<Vec<Block>>> = Vec::new();
+        self.rows(node, &mut rows);
+        self.flow.push(table::blocks(rows));
+    }
+
+    fn rows(&mut self, parent: Node<'a, 'a>, rows: &mut Vec<Vec<Vec<Block>>>) {
+        for node in parent.children() {
+            match name(node) {
+                "tr" => {
+                    let mut cells = Vec::new();
+                    self.cells(node, &mut cells);
+                    rows.push(cells);
+                }
+                "ins" | "del" if !self.keeps(node) => {}
+                "caption" => self.paragraph(node),
+                "" => self.node(node),
+                _ => self.rows(node, rows),
+            }
         }
-        if let Some(caption) = child(node, "caption") {
-            let text = xml::characters(caption);
-            let text = StyledText::plain(text.split_whitespace().collect::<Vec<_>>().join(" "));
-            self.flow.push(vec![Block { text, gap: 1.0, ..Block::default() }]);
+    }
+
+    fn cells(&mut self, parent: Node<'a, 'a>, cells: &mut Vec<Vec<Block>>) {
+        for node in parent.children() {
+            match name(node) {
+                "td" | "th" => {
+                    let aside = self.flow.begin();
+                    self.children(node);
+                    cells.push(self.flow.end(aside));
+                }
+                "ins" | "del" if !self.keeps(node) => {}
+                "" => self.node(node),
+                _ => self.cells(node, cells),
+            }
         }
-        self.flow.push(table::blocks(out));
     }
 }
 
-/// The nearest element of that name around a node.
-fn nearest<'a>(node: Node<'a, 'a>, wanted: &str) -> Option<Node<'a, 'a>> {
-    node.ancestors().skip(1).find(|above| name(*above) == wanted)
+/// The words in a node, with a space between elements.
+fn spaced_words(node: Node<'_, '_>) -> String {
+    let texts = node.descendants().filter(Node::is_text).filter_map(|text| text.text());
+    texts.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
 }

@@ -4,7 +4,8 @@
 //! 2. `styles`, `numbering`: how paragraphs and runs look, and the numbers that Word counts itself.
 //! 3. The main part and the notes are read in pieces: a tree of a thousand pages would take forty megabytes.
 //! 4. `body`: paragraphs, tables, text boxes in reading order; a paragraph whose mark this side lacks goes on in the next.
-//! 5. `runs`: the characters of a paragraph: tabs, hyphens, symbols, results of fields, footnote marks.
+//! 5. `runs`: the characters of a paragraph: tabs, hyphens, symbols, results of fields, footnote marks; `math` writes an
+//!    equation in one line, `objects` names what cannot be read.
 //!
 //! Tracked changes are two versions in one file, so reading takes a side: insertions and the new place of moved text
 //! belong to the newer one, deletions and the old place to the older, and so do the marks of paragraphs and rows of
@@ -14,7 +15,9 @@
 //! text: official drafts have their masthead there.
 
 mod body;
+mod math;
 mod numbering;
+mod objects;
 mod package;
 mod runs;
 mod styles;
@@ -24,7 +27,7 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use super::xml::Pieces;
-use super::{Error, Reading, figures, xml};
+use super::{Error, Reading, figures, omitted, xml};
 use crate::model::{Block, Document, Footnote, Layout, LedgerEntry, Place, Side, Taken, Warning};
 use numbering::Numbering;
 use package::{Package, WHAT, of_kind};
@@ -84,6 +87,7 @@ pub(super) fn read(bytes: &[u8], side: Side) -> Result<Reading, Error> {
     if let Some(comments) = children(comments.as_deref())? {
         comments.each(|some| reader.comments(some))?;
     }
+    reader.unreferenced_notes();
     reader.document.layout = Layout::Paragraphs;
     Ok(Reading { document: reader.document, tracked: reader.tracked })
 }
@@ -117,6 +121,10 @@ struct Note {
     text: String,
     /// Tracked changes in it.
     tracked: usize,
+    /// Its mark, once something refers to it.
+    mark: Option<String>,
+    /// Whether something on the other side of the tracked changes refers to it.
+    is_elsewhere: bool,
 }
 
 impl Reader {
@@ -141,12 +149,21 @@ impl Reader {
     /// endnotes in Roman figures unless the file says otherwise. Where both have the same figures, endnotes go on with
     /// the count of footnotes, so that each mark is one note.
     fn note(&mut self, id: &str, at_end: bool, custom: Option<&str>) -> Option<String> {
-        let notes = if at_end { &self.endnotes } else { &self.footnotes };
-        let Note { text, tracked } = notes.get(id).filter(|_| !self.apart)?;
-        let text = text.clone();
-        self.tracked += tracked;
+        if self.apart {
+            return None;
+        }
+        let notes = if at_end { &mut self.endnotes } else { &mut self.footnotes };
+        let note = notes.get_mut(id)?;
+        // a note that is referred to again is the same note
+        if let Some(mark) = &note.mark {
+            return Some(mark.clone());
+        }
+        let text = std::mem::take(&mut note.text);
+        self.tracked += note.tracked;
         let place = self.place();
         let mark = custom.map_or_else(|| self.count(at_end), str::to_owned);
+        let notes = if at_end { &mut self.endnotes } else { &mut self.footnotes };
+        notes.entry(id.to_owned()).and_modify(|note| note.mark = Some(mark.clone()));
         let text = text.strip_prefix(mark.as_str()).filter(|_| custom.is_some()).unwrap_or(&text).trim().to_owned();
         self.document.footnotes.push(Footnote { mark: mark.clone(), text, place });
         Some(mark)
@@ -165,14 +182,25 @@ impl Reader {
                 let Some(id) = xml::attribute(node, "id") else { continue };
                 let before = self.tracked;
                 let blocks = self.aside(node);
-                let words = blocks.iter().flat_map(|block| block.text.as_str().split_whitespace());
-                let text = words.collect::<Vec<_>>().join(" ");
+                let text = omitted::note_text(&blocks, &mut self.document.ledger);
                 // what is tracked in a note counts where it is referred to
                 let tracked = std::mem::replace(&mut self.tracked, before) - before;
-                notes.insert(id.to_owned(), Note { text, tracked });
+                notes.insert(id.to_owned(), Note { text, tracked, mark: None, is_elsewhere: false });
             }
         })?;
         Ok(notes)
+    }
+
+    /// Notes that nothing refers to are in the file and not on its pages.
+    fn unreferenced_notes(&mut self) {
+        let notes = std::mem::take(&mut self.footnotes).into_iter().chain(std::mem::take(&mut self.endnotes));
+        let mut left: Vec<(i64, String)> = notes
+            .filter(|(_, note)| note.mark.is_none() && !note.is_elsewhere && !note.text.is_empty())
+            .map(|(id, note)| (id.parse().unwrap_or(i64::MAX), note.text))
+            .collect();
+        left.sort_unstable();
+        let entry = |(_, text)| LedgerEntry { taken: Taken::UnreferencedNote, text, place: Place::default() };
+        self.document.ledger.extend(left.into_iter().map(entry));
     }
 
     fn comments(&mut self, parent: Node<'_, '_>) {

@@ -1,6 +1,8 @@
 //! Text that flows through elements → blocks, for HTML and Akoma Ntoso alike: white space is one space, block elements
 //! end a paragraph, a number waits for the text it stands before.
 
+use super::formula::Formula;
+use super::omitted;
 use crate::model::{Block, BlockKind, Document, Footnote, Layout, LedgerEntry, Place, Style, StyledText, Taken};
 
 /// Columns that a level of a list is set in.
@@ -18,6 +20,8 @@ pub(super) struct Flow {
     pub(super) kind: BlockKind,
     label: Option<String>,
     text: StyledText,
+    /// The last thing was the mark of a note, glued to the word before it.
+    glued_mark: bool,
     line: u32,
 }
 
@@ -28,6 +32,7 @@ pub(super) struct Aside {
     kind: BlockKind,
     label: Option<String>,
     text: StyledText,
+    glued_mark: bool,
     line: u32,
 }
 
@@ -35,6 +40,11 @@ impl Flow {
     /// Adds characters, runs of white space as one space.
     pub(super) fn text(&mut self, text: &str) {
         let white = |character: char| matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{c}');
+        // the mark of a note separates words like a space
+        if self.glued_mark && text.starts_with(char::is_alphanumeric) {
+            self.text.push(" ", self.style);
+        }
+        self.glued_mark &= text.is_empty();
         let mut rest = text;
         while !rest.is_empty() {
             let words = rest.trim_start_matches(white);
@@ -49,7 +59,17 @@ impl Flow {
 
     /// A raised footnote mark.
     pub(super) fn mark(&mut self, mark: &str) {
-        self.text.push(mark, Style { superscript: true, ..self.style });
+        if ends_with_mark(&self.text) {
+            self.text.push(" ", Style::default());
+        }
+        self.glued_mark = self.text.as_str().ends_with(char::is_alphanumeric);
+        self.text.push(mark, Style { superscript: true, exponent: false, subscript: false, ..self.style });
+    }
+
+    /// A formula, in one line.
+    pub(super) fn formula(&mut self, formula: &Formula) {
+        self.glued_mark = false;
+        formula.push_to(&mut self.text, self.style);
     }
 
     /// A line break; two of them end a paragraph.
@@ -75,6 +95,7 @@ impl Flow {
     /// Ends a paragraph.
     pub(super) fn flush(&mut self) {
         let mut text = std::mem::take(&mut self.text);
+        self.glued_mark = false;
         let kind = std::mem::take(&mut self.kind);
         let end = text.as_str().trim_end().len();
         text.split_off(end);
@@ -109,6 +130,7 @@ impl Flow {
             kind: std::mem::take(&mut self.kind),
             label: self.label.take(),
             text: std::mem::take(&mut self.text),
+            glued_mark: std::mem::take(&mut self.glued_mark),
             line: self.line,
         }
     }
@@ -116,25 +138,31 @@ impl Flow {
     /// Ends something apart, and gives its blocks.
     pub(super) fn end(&mut self, aside: Aside) -> Vec<Block> {
         self.flush();
-        let Aside { blocks, style, kind, label, text, line } = aside;
+        let Aside { blocks, style, kind, label, text, glued_mark, line } = aside;
         (self.style, self.kind, self.label, self.text, self.line) = (style, kind, label, text, line);
+        self.glued_mark = glued_mark;
         std::mem::replace(&mut self.document.blocks, blocks)
     }
 
     /// Adds a footnote whose text was something apart.
     pub(super) fn footnote(&mut self, mark: &str, blocks: &[Block]) {
-        let texts: Vec<&str> = blocks.iter().flat_map(|block| block.text.as_str().split_whitespace()).collect();
-        let text = without_mark(&texts.join(" "), mark).to_owned();
+        let text = omitted::note_text(blocks, &mut self.document.ledger);
+        let text = without_mark(&text, mark).to_owned();
         self.document.footnotes.push(Footnote { mark: mark.to_owned(), text, place: self.place() });
     }
 
     /// Puts finished blocks into the flow.
     pub(super) fn push(&mut self, blocks: Vec<Block>) {
         self.flush();
-        for mut block in blocks {
+        let first = self.document.blocks.len();
+        if first == 0 {
+            self.document.blocks = blocks;
+        } else {
+            self.document.blocks.extend(blocks);
+        }
+        for block in &mut self.document.blocks[first..] {
             self.line += 1;
-            block.place = self.place();
-            self.document.blocks.push(block);
+            block.place = Place { page: 0, line: self.line };
         }
     }
 
@@ -157,6 +185,11 @@ impl Flow {
     fn place(&self) -> Place {
         Place { page: 0, line: self.line }
     }
+}
+
+/// Whether a text ends with the mark of a note: 1 and 2 side by side are not 12.
+pub(super) fn ends_with_mark(text: &StyledText) -> bool {
+    text.spans().last().is_some_and(|(range, style)| range.end == text.as_str().len() && style.superscript)
 }
 
 /// A note's text without the mark that is repeated before it: `1. See`, `[1] See`, `1 See`.

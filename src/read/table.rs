@@ -10,7 +10,13 @@ use crate::model::{Block, BlockKind, Style, StyledText};
 const PARAGRAPH: &str = "\u{2029}";
 
 /// The blocks of a table: rows of cells of blocks.
-pub(super) fn blocks(rows: Vec<Vec<Vec<Block>>>) -> Vec<Block> {
+pub(super) fn blocks(mut rows: Vec<Vec<Vec<Block>>>) -> Vec<Block> {
+    // a frame around a whole page, often several of them in each other
+    if let [row] = rows.as_mut_slice()
+        && let [cell] = row.as_mut_slice()
+    {
+        return std::mem::take(cell);
+    }
     let filled = |row: &Vec<Vec<Block>>| row.iter().filter(|cell| !cell.is_empty()).count();
     if rows.iter().all(|row| filled(row) <= 1) {
         return rows.into_iter().flatten().flatten().collect();

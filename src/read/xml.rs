@@ -16,6 +16,7 @@ use memchr::memchr;
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::Error;
+use super::formula::MathNode;
 pub(super) use pieces::{Batch, Pieces};
 
 /// Elements may lie in each other this deep; readers walk them one call a level.
@@ -131,6 +132,24 @@ pub(super) fn name<'a>(node: Node<'a, '_>) -> &'a str {
 /// The characters of all texts in a node; comments are none.
 pub(super) fn characters(node: Node<'_, '_>) -> String {
     node.descendants().filter(Node::is_text).filter_map(|text| text.text()).collect()
+}
+
+impl MathNode for Node<'_, '_> {
+    fn name(&self) -> &str {
+        name(*self)
+    }
+
+    fn attribute(&self, wanted: &str) -> Option<&str> {
+        attribute(*self, wanted)
+    }
+
+    fn text(&self) -> Option<&str> {
+        if self.is_text() { Node::text(self) } else { None }
+    }
+
+    fn children(&self) -> Vec<Self> {
+        Node::children(self).collect()
+    }
 }
 
 /// The first child of that name.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
 
+mod constructs;
 mod docx;
 mod hostile;
 mod same;

@@ -5,9 +5,9 @@ use roxmltree::Node;
 use super::Reader;
 use super::runs::Runs;
 use super::styles::ParagraphLook;
-use crate::model::{Block, BlockKind, Side, Style, StyledText};
+use crate::model::{Block, BlockKind, LedgerEntry, Side, Style, StyledText, Taken};
 use crate::read::xml::{Batch, Pieces};
-use crate::read::{Error, table, xml};
+use crate::read::{Error, figures, table, xml};
 use xml::{attribute, child, name};
 
 /// Twentieths of a point that make a column of half an em at 12 points.
@@ -20,12 +20,17 @@ const LEVEL: f32 = 4.0;
 const LONGEST_HEADING: usize = 250;
 
 /// A paragraph that goes on, because this side has no mark at its end.
+#[derive(Default)]
 pub(super) struct Open {
     look: ParagraphLook,
     /// The style that brought its number, if one did.
     style: Option<String>,
     /// Whether its number was tracked as inserted.
     number_added: bool,
+    /// The number that it had before a tracked change of its numbering.
+    original: Option<String>,
+    /// Whether it has the style of a table of contents.
+    is_contents: bool,
     runs: Runs,
 }
 
@@ -75,19 +80,62 @@ impl Reader {
                     self.close(open.take(), out);
                     out.extend(self.table(node));
                 }
-                // content controls and other wrappers; changes around whole blocks
-                "sdt" | "sdtContent" | "customXml" | "smartTag" => self.children(node, open, out),
+                "sdt" if is_contents_control(node) => {
+                    self.close(open.take(), out);
+                    let mut blocks = Vec::new();
+                    self.children(node, open, &mut blocks);
+                    self.close(open.take(), &mut blocks);
+                    self.ledger(Taken::TableOfContents, &blocks);
+                }
                 "AlternateContent" => {
                     if let Some(chosen) = chosen(node) {
                         self.children(chosen, open, out);
                     }
                 }
-                "ins" | "moveTo" if node.has_children() && self.keeps(Side::After) => self.children(node, open, out),
-                "del" | "moveFrom" if node.has_children() && self.keeps(Side::Before) => self.children(node, open, out),
-                "altChunk" => {
-                    self.warn_once("a piece embedded in another format was not read; open and save the file in Word")
+                // without children they mark a paragraph or a row; changes around whole blocks have some
+                "ins" | "moveTo" if node.has_children() => {
+                    if self.keeps(Side::After) {
+                        self.children(node, open, out);
+                    } else {
+                        self.skip(node);
+                    }
                 }
-                _ => {}
+                "del" | "moveFrom" if node.has_children() => {
+                    if self.keeps(Side::Before) {
+                        self.children(node, open, out);
+                    } else {
+                        self.skip(node);
+                    }
+                }
+                "altChunk" => self
+                    .warn_once("a piece embedded in another format is not read: open and save the file in Word first"),
+                "subDoc" => {
+                    self.warn_once("a subdocument in a file of its own is not read: give the whole as one file")
+                }
+                // text outside of any paragraph
+                "r" | "oMath" | "oMathPara" | "hyperlink" | "fldSimple" => {
+                    let mut runs = Runs::default();
+                    self.inline_node(node, self.styles.run_in(None), &mut runs);
+                    self.close(open.take(), out);
+                    self.close(Some(Open { runs, ..Open::default() }), out);
+                }
+                "sdtPr" | "sdtEndPr" | "sectPr" | "tblPr" | "tcPr" | "" => {}
+                // content controls and other wrappers, known or not
+                _ => self.children(node, open, out),
+            }
+        }
+    }
+
+    /// Passes over what this side does not have; the notes that it refers to are not lost but on the other side.
+    pub(super) fn skip(&mut self, node: Node<'_, '_>) {
+        for reference in node.descendants() {
+            let notes = match name(reference) {
+                "footnoteReference" => &mut self.footnotes,
+                "endnoteReference" => &mut self.endnotes,
+                _ => continue,
+            };
+            if let Some(note) = notes.get_mut(kind(reference, "id")) {
+                note.is_elsewhere = true;
             }
         }
     }
@@ -107,13 +155,13 @@ impl Reader {
         self.inline(node, look, &mut runs);
         let goes_on = mark.is_some_and(|mark| self.lacks(mark) || child(mark, "specVanish").is_some());
         let (look, style) = self.styles.paragraph(properties);
-        let list = properties.and_then(|properties| child(properties, "numPr"));
-        let number_added = list.is_some_and(|list| child(list, "ins").is_some());
+        let is_contents = self.styles.is_contents(properties);
+        let (number_added, original) = self.number_change(node);
         let merged = match open.take() {
-            None => Open { look, style, number_added, runs },
+            None => Open { look, style, number_added, original, is_contents, runs },
             // what is left of the first keeps its number and style; if nothing is left, it is the second alone
             Some(first) if first.runs.is_blank() => {
-                Open { look, style, number_added, runs: first.runs.followed_by(runs) }
+                Open { look, style, number_added, original, is_contents, runs: first.runs.followed_by(runs) }
             }
             Some(first) => Open { runs: first.runs.followed_by(runs), ..first },
         };
@@ -131,6 +179,25 @@ impl Reader {
         if self.side == Side::Before { old.or(Some(now)) } else { Some(now) }
     }
 
+    /// Whether the number of a paragraph is tracked as inserted, and the number that it had before a tracked change.
+    fn number_change(&mut self, node: Node<'_, '_>) -> (bool, Option<String>) {
+        let Some(now) = child(node, "pPr") else { return (false, None) };
+        let list = child(now, "numPr");
+        let old = child(now, "pPrChange").and_then(|change| child(change, "pPr"));
+        let added = list.and_then(|list| child(list, "ins")).is_some();
+        let changed = list.and_then(|list| child(list, "numberingChange")).or_else(|| child(now, "numberingChange"));
+        let other_list = old.is_some_and(|old| {
+            let list = |properties| {
+                let look = self.styles.paragraph(Some(properties)).0;
+                (look.list.filter(|id| id != "0"), look.level.unwrap_or(0))
+            };
+            let (old, new) = (list(old), list(now));
+            old != new && (old.0.is_some() || new.0.is_some())
+        });
+        self.tracked += usize::from(added || other_list || changed.is_some());
+        (added, changed.map(|change| original_number(kind(change, "original"))))
+    }
+
     /// Whether this side lacks the thing whose properties these are: a paragraph's mark, a row, a cell.
     fn lacks(&mut self, properties: Node<'_, '_>) -> bool {
         properties.children().fold(false, |lacks, node| match name(node) {
@@ -142,13 +209,26 @@ impl Reader {
 
     /// Finishes a paragraph.
     pub(super) fn close(&mut self, open: Option<Open>, out: &mut Vec<Block>) {
-        let Some(Open { look, style, number_added, runs }) = open else { return };
+        let Some(Open { look, style, number_added, original, is_contents, mut runs }) = open else { return };
+        for code in runs.take_codes() {
+            self.document.ledger.push(LedgerEntry { taken: Taken::FieldCode, text: code, place: self.place() });
+        }
+        if is_contents && runs.ends_with_page() {
+            let text = runs.pieces.iter().flat_map(|piece| piece.as_str().split_whitespace());
+            let text = text.collect::<Vec<_>>().join(" ");
+            self.document.ledger.push(LedgerEntry { taken: Taken::TableOfContents, text, place: self.place() });
+            out.extend(runs.boxes);
+            return;
+        }
         let number = match self.apart || number_added && self.side == Side::Before {
             true => None,
             false => self.numbering.next(&look, style.as_deref(), &self.styles),
         };
         let Runs { pieces, boxes, .. } = runs;
         let mut label = number.as_ref().map(|number| number.shown.trim().to_owned()).filter(|shown| !shown.is_empty());
+        if let Some(original) = original.filter(|_| self.side == Side::Before) {
+            label = Some(original).filter(|shown| !shown.is_empty());
+        }
         let level = number.as_ref().map_or(0, |number| number.level);
         let of_level = number.map(|number| number.look).unwrap_or_default();
         let twips =
@@ -204,13 +284,18 @@ impl Reader {
                 "tr" => {
                     let lacked = child(node, "trPr").is_some_and(|properties| self.lacks(properties));
                     let mut cells = Vec::new();
-                    if !lacked {
+                    if lacked {
+                        self.skip(node);
+                    } else {
                         self.cells(node, &mut cells);
                         rows.push(cells);
                     }
                 }
-                "sdt" | "sdtContent" | "customXml" => self.rows(node, rows),
-                _ => {}
+                "ins" | "moveTo" if !self.keeps(Side::After) => self.skip(node),
+                "del" | "moveFrom" if !self.keeps(Side::Before) => self.skip(node),
+                "tblPr" | "tblGrid" | "tblPrEx" | "sdtPr" | "sdtEndPr" | "" => {}
+                // content controls and other wrappers, known or not
+                _ => self.rows(node, rows),
             }
         }
     }
@@ -223,10 +308,13 @@ impl Reader {
                     // a cell that goes on from the row above has nothing of its own
                     if properties.is_none_or(|properties| !self.lacks(properties)) {
                         cells.push(self.blocks(node));
+                    } else {
+                        self.skip(node);
                     }
                 }
-                "sdt" | "sdtContent" | "customXml" => self.cells(node, cells),
-                _ => {}
+                "trPr" | "tblPrEx" | "sdtPr" | "sdtEndPr" | "" => {}
+                // content controls and other wrappers, known or not
+                _ => self.cells(node, cells),
             }
         }
     }
@@ -238,6 +326,37 @@ pub(super) fn chosen<'a, 'b>(node: Node<'a, 'b>) -> Option<Node<'a, 'b>> {
     let has_text = |node: &Node<'_, '_>| node.descendants().any(|inner| matches!(name(inner), "t" | "delText"));
     let choices = || node.children().filter(|inner| matches!(name(*inner), "Choice" | "Fallback"));
     choices().find(has_text).or_else(|| choices().next())
+}
+
+/// Whether a content control is a table of contents.
+fn is_contents_control(node: Node<'_, '_>) -> bool {
+    let gallery = child(node, "sdtPr")
+        .and_then(|properties| child(properties, "docPartObj"))
+        .and_then(|part| child(part, "docPartGallery"));
+    gallery.is_some_and(|gallery| kind(gallery, "val") == "Table of Contents")
+}
+
+/// `%1:3:0:.` of a tracked change of numbering is `3.`: level, number, format, and what follows.
+fn original_number(said: &str) -> String {
+    let mut parts = said.split('%');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let fields: Vec<&str> = part.splitn(4, ':').collect();
+        let [_, number, format, text] = fields.as_slice() else { continue };
+        let format = match *format {
+            "1" => "upperRoman",
+            "2" => "lowerRoman",
+            "3" => "upperLetter",
+            "4" => "lowerLetter",
+            "5" => "ordinal",
+            "22" => "decimalZero",
+            "255" => "none",
+            _ => "decimal",
+        };
+        out += &number.parse().map_or_else(|_| (*number).to_owned(), |number| figures::figure(number, format));
+        out += text;
+    }
+    out.trim().to_owned()
 }
 
 /// An attribute of a run's part, empty where it is not said.

@@ -11,6 +11,8 @@ use super::styles::{ParagraphLook, Styles, value};
 use crate::read::figures::figure;
 use crate::read::xml::{attribute, child, name};
 
+/// Characters of the text of a level: Word takes no more, and each paragraph gets them.
+const MAX_TEXT: usize = 255;
 /// Word has nine levels.
 const LEVELS: usize = 9;
 
@@ -147,7 +149,7 @@ fn level(node: Node<'_, '_>) -> Option<(usize, Level)> {
     let level = Level {
         start: inner("start").and_then(|start| start.parse().ok()).unwrap_or(0),
         format: inner("numFmt").unwrap_or("decimal").to_owned(),
-        text: inner("lvlText").unwrap_or_default().to_owned(),
+        text: inner("lvlText").unwrap_or_default().chars().take(MAX_TEXT).collect(),
         restart: inner("lvlRestart").and_then(|restart| restart.parse().ok()),
         legal: child(node, "isLgl").is_some(),
         style: inner("pStyle").map(str::to_owned),

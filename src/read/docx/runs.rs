@@ -7,8 +7,11 @@ use roxmltree::Node;
 
 use super::Reader;
 use super::body::{chosen, kind};
+use super::objects::form_field;
 use super::styles::RunLook;
 use crate::model::{Block, LedgerEntry, Side, Style, StyledText, Taken};
+use crate::read::flow::ends_with_mark;
+use crate::read::formula::Formula;
 use crate::read::xml::{characters, child, name};
 
 /// What the runs of a paragraph give.
@@ -18,23 +21,88 @@ pub(super) struct Runs {
     pub(super) pieces: Vec<StyledText>,
     /// Text boxes anchored here.
     pub(super) boxes: Vec<Block>,
-    /// Open fields: whether each is still in its instruction.
-    fields: Vec<bool>,
+    /// Open fields.
+    fields: Vec<Field>,
+    /// How many of them are still in their instruction.
+    instructions: usize,
+    /// Text in instructions.
+    codes: Vec<String>,
     /// Note and side of a reference whose own mark follows as text.
     custom: Option<(String, bool)>,
+    /// The last thing was the mark of a note, glued to the word before it.
+    glued_mark: bool,
+    /// The last thing was the break of a page or a column.
+    page_break: bool,
+    /// The last thing was hidden text.
+    hidden: bool,
+}
+
+/// A field that has begun.
+struct Field {
+    in_instruction: bool,
+    has_result: bool,
+    /// What a form field shows, if no result is said.
+    shown: Option<String>,
 }
 
 impl Runs {
-    fn push(&mut self, text: &str, style: Style) {
-        if self.fields.iter().any(|instruction| *instruction) {
+    pub(super) fn push(&mut self, text: &str, style: Style) {
+        if text.is_empty() {
             return;
+        }
+        self.hidden = false;
+        if self.instructions > 0 {
+            match self.codes.last_mut() {
+                Some(code) => code.push_str(text),
+                None => self.codes.push(text.to_owned()),
+            }
+            return;
+        }
+        if let Some(field) = self.fields.last_mut() {
+            field.has_result = true;
         }
         if self.pieces.is_empty() {
             self.pieces.push(StyledText::default());
         }
-        if let Some(last) = self.pieces.last_mut() {
-            last.push(text, style);
+        let Some(last) = self.pieces.last_mut() else { return };
+        if self.page_break && !last.is_empty() {
+            last.push("\n", Style::default());
         }
+        // the mark of a note separates words like a space
+        if self.glued_mark && text.starts_with(char::is_alphanumeric) {
+            last.push(" ", style);
+        }
+        (self.page_break, self.glued_mark) = (false, false);
+        last.push(text, style);
+    }
+
+    /// Writes a formula.
+    fn push_formula(&mut self, formula: &Formula) {
+        let mut text = StyledText::default();
+        // a fraction behind a figure must know it
+        let before = self.pieces.last().and_then(|last| last.as_str().chars().next_back());
+        text.push(before.map(String::from).unwrap_or_default().as_str(), Style::default());
+        let start = text.as_str().len();
+        formula.push_to(&mut text, Style::default());
+        let written = text.slice(start..text.as_str().len());
+        let mut end = 0;
+        for (range, style) in written.spans() {
+            self.push(&written.as_str()[end..range.start], Style::default());
+            self.push(&written.as_str()[range.clone()], *style);
+            end = range.end;
+        }
+        self.push(&written.as_str()[end..], Style::default());
+    }
+
+    /// The mark of a note.
+    fn push_mark(&mut self, mark: &str, style: Style) {
+        self.glued_mark = false;
+        if self.pieces.last().is_some_and(ends_with_mark) {
+            self.push(" ", Style::default());
+        }
+        let glued = self.pieces.last().is_some_and(|last| last.as_str().ends_with(char::is_alphanumeric));
+        self.push(mark, Style { superscript: true, exponent: false, subscript: false, ..style });
+        self.glued_mark = glued;
     }
 
     fn line_break(&mut self) {
@@ -43,6 +111,44 @@ impl Runs {
         } else {
             self.push("\n", Style::default());
         }
+    }
+
+    fn begin_field(&mut self, shown: Option<String>) {
+        self.instructions += 1;
+        self.codes.push(String::new());
+        self.fields.push(Field { in_instruction: true, has_result: false, shown });
+    }
+
+    fn end_instruction(&mut self) {
+        if let Some(field) = self.fields.last_mut().filter(|field| field.in_instruction) {
+            field.in_instruction = false;
+            self.instructions -= 1;
+        }
+    }
+
+    fn end_field(&mut self) {
+        self.end_instruction();
+        let Some(field) = self.fields.pop() else { return };
+        if let Some(shown) = field.shown.filter(|_| !field.has_result) {
+            self.push(&shown, Style::default());
+        }
+        if let Some(outer) = self.fields.last_mut() {
+            outer.has_result |= field.has_result;
+        }
+    }
+
+    /// Text that stood in the instructions of fields.
+    pub(super) fn take_codes(&mut self) -> impl Iterator<Item = String> + use<> {
+        let codes = std::mem::take(&mut self.codes).into_iter();
+        codes.map(|code| code.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|code| !code.is_empty())
+    }
+
+    /// Whether the text ends in a tab and the number of a page, as the lines of a table of contents do.
+    pub(super) fn ends_with_page(&self) -> bool {
+        let text = self.pieces.last().map(StyledText::as_str).unwrap_or_default();
+        let page = text.trim_end().rsplit_once('\t').map(|(_, page)| page.trim()).unwrap_or_default();
+        let roman = |page: &str| page.bytes().all(|byte| b"ivxlcIVXLC".contains(&byte));
+        !page.is_empty() && page.len() <= 8 && (page.bytes().all(|byte| byte.is_ascii_digit()) || roman(page))
     }
 
     pub(super) fn is_blank(&self) -> bool {
@@ -59,6 +165,7 @@ impl Runs {
         }
         self.pieces.extend(pieces);
         self.boxes.extend(next.boxes);
+        self.codes.extend(next.codes);
         self
     }
 }
@@ -67,48 +174,71 @@ impl Reader {
     /// Walks what lies in a paragraph.
     pub(super) fn inline(&mut self, parent: Node<'_, '_>, paragraph: RunLook, runs: &mut Runs) {
         for node in parent.children() {
-            match name(node) {
-                "r" => self.run(node, paragraph, runs),
-                "ins" | "moveTo" => {
-                    if self.keeps(Side::After) {
-                        self.inline(node, paragraph, runs);
-                    }
+            self.inline_node(node, paragraph, runs);
+        }
+    }
+
+    pub(super) fn inline_node(&mut self, node: Node<'_, '_>, paragraph: RunLook, runs: &mut Runs) {
+        match name(node) {
+            "r" => self.run(node, paragraph, runs),
+            "ins" | "moveTo" => self.inline_of_side(node, Side::After, paragraph, runs),
+            "del" | "moveFrom" => self.inline_of_side(node, Side::Before, paragraph, runs),
+            "AlternateContent" => {
+                if let Some(chosen) = chosen(node) {
+                    self.inline(chosen, paragraph, runs);
                 }
-                "del" | "moveFrom" => {
-                    if self.keeps(Side::Before) {
-                        self.inline(node, paragraph, runs);
-                    }
-                }
-                "AlternateContent" => {
-                    if let Some(chosen) = chosen(node) {
-                        self.inline(chosen, paragraph, runs);
-                    }
-                }
-                // formulas have their text outside of runs
-                "t" => runs.push(&characters(node), Style::default()),
-                "pPr" | "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" | "" => {}
-                _ => self.inline(node, paragraph, runs),
             }
+            "oMath" | "oMathPara" => {
+                let formula = self.formula(node);
+                runs.push_formula(&formula);
+            }
+            "t" => runs.push(&characters(node), Style::default()),
+            "pPr" | "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" | "" => {}
+            _ => self.inline(node, paragraph, runs),
+        }
+    }
+
+    fn inline_of_side(&mut self, node: Node<'_, '_>, side: Side, paragraph: RunLook, runs: &mut Runs) {
+        if self.keeps(side) {
+            self.inline(node, paragraph, runs);
+        } else {
+            self.skip(node);
         }
     }
 
     fn run(&mut self, node: Node<'_, '_>, paragraph: RunLook, runs: &mut Runs) {
         let now = child(node, "rPr");
         let old = now.and_then(|now| child(now, "rPrChange")).and_then(|change| child(change, "rPr"));
-        let properties = if self.side == Side::Before { old.or(now) } else { now };
-        let look = self.styles.run(properties, paragraph);
+        let mut look = self.styles.run(now, paragraph);
+        if old.is_some() {
+            let before = self.styles.run(old, paragraph);
+            self.tracked += usize::from(before.reads_otherwise(look));
+            look = if self.side == Side::Before { before } else { look };
+        }
         let mut style = look.style();
+        style.exponent = style.superscript && !self.raised;
         style.superscript &= self.raised;
         for part in node.children() {
             if look.hidden == Some(true) && name(part) != "fldChar" {
-                if name(part) == "t" {
-                    let entry = LedgerEntry { taken: Taken::Hidden, text: characters(part), place: self.place() };
-                    self.document.ledger.push(entry);
-                }
+                self.hidden(part, runs);
                 continue;
             }
             self.part(part, style, paragraph, runs);
         }
+    }
+
+    /// Hidden text; runs that follow each other are one passage.
+    fn hidden(&mut self, part: Node<'_, '_>, runs: &mut Runs) {
+        let texts = part.descendants().filter(|inner| matches!(name(*inner), "t" | "delText"));
+        let text: String = texts.map(characters).collect();
+        if text.trim().is_empty() {
+            return;
+        }
+        match self.document.ledger.last_mut().filter(|last| runs.hidden && last.taken == Taken::Hidden) {
+            Some(last) => last.text.push_str(&text),
+            None => self.document.ledger.push(LedgerEntry { taken: Taken::Hidden, text, place: self.place() }),
+        }
+        runs.hidden = true;
     }
 
     /// One thing in a run.
@@ -120,14 +250,15 @@ impl Reader {
                     let shown = text.trim();
                     let rest = &text[text.find(shown).unwrap_or(0) + shown.len()..];
                     let mark = self.note(&id, at_end, Some(shown).filter(|shown| !shown.is_empty()));
-                    runs.push(mark.as_deref().unwrap_or(shown), Style { superscript: true, ..style });
+                    runs.push_mark(mark.as_deref().unwrap_or(shown), style);
                     runs.push(rest, style);
                 } else {
                     runs.push(&text, style);
                 }
             }
             "tab" | "ptab" => runs.push("\t", style),
-            "br" if kind(part, "type").is_empty() || kind(part, "type") == "textWrapping" => runs.line_break(),
+            "br" if matches!(kind(part, "type"), "" | "textWrapping") => runs.line_break(),
+            "br" => runs.page_break = true,
             "cr" => runs.line_break(),
             "noBreakHyphen" => runs.push("\u{2011}", style),
             "softHyphen" => runs.push("\u{ad}", style),
@@ -141,18 +272,19 @@ impl Reader {
                 if matches!(kind(part, "customMarkFollows"), "1" | "true" | "on") {
                     runs.custom = Some((id.to_owned(), at_end));
                 } else if let Some(mark) = self.note(id, at_end, None) {
-                    runs.push(&mark, Style { superscript: true, ..style });
+                    runs.push_mark(&mark, style);
                 }
             }
             "fldChar" => match kind(part, "fldCharType") {
-                "begin" => runs.fields.push(true),
-                "separate" => runs.fields.iter_mut().last().into_iter().for_each(|instruction| *instruction = false),
-                "end" => {
-                    runs.fields.pop();
-                }
+                "begin" => runs.begin_field(form_field(part)),
+                "separate" => runs.end_instruction(),
+                "end" => runs.end_field(),
                 _ => {}
             },
-            "drawing" | "pict" | "object" => self.boxes(part, runs),
+            "drawing" | "pict" | "object" => {
+                self.picture(part);
+                self.boxes(part, runs);
+            }
             "AlternateContent" => {
                 if let Some(chosen) = chosen(part) {
                     for inner in chosen.children() {
@@ -164,8 +296,24 @@ impl Reader {
                 if let Some(base) = child(part, "rubyBase") {
                     self.inline(base, paragraph, runs);
                 }
+                let reading: String = part.children().filter(|inner| name(*inner) == "rt").map(characters).collect();
+                if !reading.trim().is_empty() {
+                    let entry = LedgerEntry { taken: Taken::Ruby, text: reading, place: self.place() };
+                    self.document.ledger.push(entry);
+                }
             }
-            _ => {}
+            // changes and wrappers inside of a run
+            "ins" | "moveTo" | "del" | "moveFrom" => {
+                let side = if matches!(name(part), "ins" | "moveTo") { Side::After } else { Side::Before };
+                if self.keeps(side) {
+                    part.children().for_each(|inner| self.part(inner, style, paragraph, runs));
+                } else {
+                    self.skip(part);
+                }
+            }
+            "oMath" | "oMathPara" | "r" => self.inline_node(part, paragraph, runs),
+            "instrText" | "delInstrText" | "rPr" | "" => {}
+            _ => part.children().for_each(|inner| self.part(inner, style, paragraph, runs)),
         }
     }
 
@@ -188,7 +336,7 @@ impl Reader {
     }
 
     /// A character of a symbol font.
-    fn symbol(&mut self, part: Node<'_, '_>) -> String {
+    pub(super) fn symbol(&mut self, part: Node<'_, '_>) -> String {
         let code = u32::from_str_radix(kind(part, "char"), 16).unwrap_or(0);
         let plain = if (0xF000..0xF100).contains(&code) { code - 0xF000 } else { code };
         let greek = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ";
@@ -211,9 +359,14 @@ impl Reader {
             _ if code >= 0x20 && plain == code => char::from_u32(code),
             _ => None,
         };
-        if found.is_none() {
-            self.warn_once("a character of a symbol font is not known and is shown as \u{FFFD}");
+        match found {
+            Some(found) => found.to_string(),
+            None => {
+                // two unknown characters are not the same one
+                let shown = format!("⟨{} {}⟩", kind(part, "font"), kind(part, "char"));
+                self.warn_once("a character of a symbol font is not known: its font and code are shown instead");
+                shown
+            }
         }
-        found.unwrap_or('\u{FFFD}').to_string()
     }
 }

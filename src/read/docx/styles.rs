@@ -20,6 +20,7 @@ pub(super) struct RunLook {
     underline: Option<bool>,
     strike: Option<bool>,
     superscript: Option<bool>,
+    subscript: Option<bool>,
     /// Not to be seen, neither on the screen nor on paper.
     pub(super) hidden: Option<bool>,
 }
@@ -40,6 +41,8 @@ pub(super) struct ParagraphLook {
 #[derive(Debug, Default)]
 struct Known {
     base: Option<String>,
+    /// Whether it is for the lines of a table of contents.
+    is_contents: bool,
     run: RunLook,
     paragraph: ParagraphLook,
 }
@@ -61,7 +64,9 @@ impl Styles {
                 styles.run = run.map(RunLook::of).unwrap_or_default();
             }
             let Some(id) = attribute(node, "styleId").filter(|_| name(node) == "style") else { continue };
+            let title = child(node, "name").and_then(value).unwrap_or_default().to_lowercase();
             let known = Known {
+                is_contents: title.starts_with("toc ") || title == "table of figures",
                 base: child(node, "basedOn").and_then(value).map(str::to_owned),
                 run: child(node, "rPr").map(RunLook::of).unwrap_or_default(),
                 paragraph: child(node, "pPr").map(ParagraphLook::of).unwrap_or_default(),
@@ -86,6 +91,11 @@ impl Styles {
             look.fill(&style.paragraph);
         }
         (look, from)
+    }
+
+    /// Whether a paragraph has the style of a table of contents.
+    pub(super) fn is_contents(&self, properties: Option<Node<'_, '_>>) -> bool {
+        self.chain(self.style_of(properties)).any(|(_, style)| style.is_contents)
     }
 
     /// The look of the runs of a paragraph where they say nothing themselves.
@@ -138,6 +148,7 @@ impl RunLook {
             underline: child(properties, "u").map(|node| value(node).is_none_or(|kind| kind != "none")),
             strike: switch("strike").filter(|on| *on).or_else(|| switch("dstrike")).or_else(|| switch("strike")),
             superscript: child(properties, "vertAlign").map(|node| value(node) == Some("superscript")),
+            subscript: child(properties, "vertAlign").map(|node| value(node) == Some("subscript")),
             hidden: switch("vanish"),
         }
     }
@@ -148,6 +159,7 @@ impl RunLook {
         self.underline = self.underline.or(from.underline);
         self.strike = self.strike.or(from.strike);
         self.superscript = self.superscript.or(from.superscript);
+        self.subscript = self.subscript.or(from.subscript);
         self.hidden = self.hidden.or(from.hidden);
     }
 
@@ -158,8 +170,18 @@ impl RunLook {
             underline: self.underline.unwrap_or(false),
             strike: self.strike.unwrap_or(false),
             superscript: self.superscript.unwrap_or(false),
-            ..Style::default()
+            subscript: self.subscript.unwrap_or(false),
+            exponent: false,
         }
+    }
+
+    /// Whether the same words read otherwise: struck through, hidden, raised or lowered on one side only.
+    pub(super) fn reads_otherwise(self, other: RunLook) -> bool {
+        let read = |look: RunLook| {
+            let style = look.style();
+            (style.strike, style.superscript, style.subscript, look.hidden.unwrap_or(false))
+        };
+        read(self) != read(other)
     }
 }
 

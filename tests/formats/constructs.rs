@@ -1,0 +1,358 @@
+//! What every construct of a format becomes: text, a note, an entry of the ledger, a warning; never nothing.
+
+use travaux::model::{Resolution, Side, Taken};
+
+use crate::word::{Word, body};
+
+/// The paragraphs without the opener, the notes, and the ledger without marks of notes and spaces.
+fn told(resolution: &Resolution) -> (Vec<String>, Vec<String>) {
+    let label = |shown: &str| if shown.is_empty() { String::new() } else { format!("{shown} ") };
+    let texts = resolution.paragraphs.iter().map(|paragraph| {
+        let shown = paragraph.label.as_ref().map(|label| label.shown.to_string()).unwrap_or_default();
+        let marks: String = paragraph.marks.iter().map(|mark| format!(" [{}]", mark.mark)).collect();
+        format!("{}{}{marks}", label(&shown), paragraph.text)
+    });
+    let notes = resolution.footnotes.iter().map(|note| format!("footnote {}: {}", note.mark, note.text));
+    let ledger = resolution
+        .ledger
+        .iter()
+        .filter(|entry| !matches!(entry.taken, Taken::FootnoteMark | Taken::Footnote | Taken::Invisible))
+        .map(|entry| format!("{}: {}", entry.taken.name(), entry.text));
+    (texts.collect(), notes.chain(ledger).collect())
+}
+
+fn check(case: &str, resolution: &Resolution, texts: &[&str], beside: &[&str], warning: &str) {
+    let got = told(resolution);
+    assert_eq!(got.0, texts, "{case}");
+    assert_eq!(got.1, beside, "{case}");
+    let warnings: Vec<&str> = resolution.warnings.iter().map(|warning| warning.text.as_str()).collect();
+    assert!(warnings.iter().any(|text| text.contains(warning)), "{case}: {warnings:?}");
+}
+
+/// Content of a paragraph, its text, what is beside it, and a warning.
+type Case<'a> = (&'a str, &'a str, &'a [&'a str], &'a str);
+
+const WORD: [Case<'_>; 29] = [
+    (
+        r#"<w:r><w:rPr><w:strike/></w:rPr><w:t>oil</w:t></w:r><w:r><w:t> lamps</w:t></w:r>"#,
+        "lamps",
+        &["struck-through text: oil"],
+        "struck-through text",
+    ),
+    (
+        r#"<w:r><w:rPr><w:dstrike/></w:rPr><w:t>o</w:t></w:r><w:r><w:rPr><w:b/><w:strike/></w:rPr><w:t>il</w:t></w:r><w:r><w:t> lamps</w:t></w:r>"#,
+        "lamps",
+        &["struck-through text: oil"],
+        "“oil”",
+    ),
+    (
+        r#"<w:r><w:t>10</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>-6</w:t></w:r>"#,
+        "10⁻⁶",
+        &[],
+        "",
+    ),
+    (
+        r#"<w:r><w:t>CO</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t>2</w:t></w:r>"#,
+        "CO₂",
+        &[],
+        "",
+    ),
+    (
+        r#"<w:r><w:t>the 21</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>st</w:t></w:r>"#,
+        "the 21st",
+        &[],
+        "",
+    ),
+    (
+        "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>",
+        "1/2",
+        &[],
+        "",
+    ),
+    (
+        "<m:oMath><m:r><m:t>d=</m:t></m:r><m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>",
+        "d=(a+b)/2",
+        &[],
+        "",
+    ),
+    (
+        "<m:oMath><m:sSup><m:e><m:r><m:t>t</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup><m:sSub><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sub><m:r><m:t>i</m:t></m:r></m:sub></m:sSub></m:oMath>",
+        "t²x_i",
+        &[],
+        "",
+    ),
+    ("<m:oMath><m:rad><m:radPr/><m:deg/><m:e><m:r><m:t>a+b</m:t></m:r></m:e></m:rad></m:oMath>", "√(a+b)", &[], ""),
+    (
+        r#"<m:oMath><m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub><m:r><m:t>i=1</m:t></m:r></m:sub><m:sup><m:r><m:t>n</m:t></m:r></m:sup><m:e><m:r><m:t>i</m:t></m:r></m:e></m:nary></m:oMath>"#,
+        "∑_(i=1)^n i",
+        &[],
+        "",
+    ),
+    (
+        r#"<m:oMath><m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr><m:e><m:r><m:t>a</m:t></m:r></m:e></m:d></m:oMath>"#,
+        "[a]",
+        &[],
+        "",
+    ),
+    (
+        r#"<w:r><w:rPr><w:vanish/></w:rPr><w:t>not </w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>here</w:t></w:r><w:r><w:t>now</w:t></w:r>"#,
+        "now",
+        &["hidden text: not here"],
+        "hidden text",
+    ),
+    (
+        "<w:r><w:ruby><w:rt><w:r><w:t>kan</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+        "漢",
+        &["ruby annotation: kan"],
+        "",
+    ),
+    (
+        r#"<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="yes"/><w:listEntry w:val="no"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#,
+        "no",
+        &[],
+        "",
+    ),
+    (
+        r#"<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t> agreed</w:t></w:r>"#,
+        "☒ agreed",
+        &[],
+        "",
+    ),
+    (r#"<w:fldSimple w:instr="REF x"><w:r><w:t>seven</w:t></w:r></w:fldSimple>"#, "seven", &[], ""),
+    (
+        r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:t>inner</w:t></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>seven</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#,
+        "seven",
+        &["field code: inner"],
+        "",
+    ),
+    (r#"<w:r><w:t>so</w:t><w:sym w:font="Wingdings" w:char="F04A"/></w:r>"#, "so⟨Wingdings F04A⟩", &[], "symbol font"),
+    (r#"<w:r><w:t>one</w:t><w:br w:type="page"/><w:t>two</w:t></w:r>"#, "one two", &[], ""),
+    (
+        r#"<w:r><w:drawing><wp:docPr w:id="1" name="Picture 3" descr="Map of X"/><pic:pic/></w:drawing></w:r><w:r><w:t>map</w:t></w:r>"#,
+        "map",
+        &["picture or object: picture: Map of X"],
+        "pictures",
+    ),
+    (
+        r#"<w:r><w:drawing><wp:docPr name="Chart 1"/><c:chart/></w:drawing><w:t>x</w:t></w:r>"#,
+        "x",
+        &["picture or object: chart: Chart 1"],
+        "Chart 1",
+    ),
+    (r#"<w:r><w:drawing><wp:docPr name="Line 1"/></w:drawing><w:t>x</w:t></w:r>"#, "x", &[], ""),
+    (
+        r#"<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12"/></w:object><w:t>x</w:t></w:r>"#,
+        "x",
+        &["picture or object: embedded object: Excel.Sheet.12"],
+        "Excel",
+    ),
+    (
+        r#"<w:r><w:t>in 2012</w:t><w:footnoteReference w:id="3"/></w:r><w:r><w:t>and 2013</w:t></w:r>"#,
+        "in 2012 and 2013 [1]",
+        &["footnote 1: See 10⁶.", "note without a reference: Nobody's."],
+        "",
+    ),
+    (
+        r#"<w:r><w:t>a</w:t><w:footnoteReference w:id="3"/><w:t>, b</w:t><w:footnoteReference w:id="3"/></w:r>"#,
+        "a, b [1] [1]",
+        &["footnote 1: See 10⁶.", "note without a reference: Nobody's."],
+        "",
+    ),
+    (
+        r#"<w:smartTag><w:r><w:t>a </w:t></w:r></w:smartTag><w:customXml><w:r><w:t>b</w:t></w:r></w:customXml>"#,
+        "a b",
+        &[],
+        "",
+    ),
+    (r#"<w:sdt><w:sdtContent><w:r><w:t>chosen</w:t></w:r></w:sdtContent></w:sdt>"#, "chosen", &[], ""),
+    (
+        r#"<w:bdo w:val="ltr"><w:r><w:t>a</w:t></w:r></w:bdo><w:r><w:newWrapper><w:t>b</w:t></w:newWrapper></w:r>"#,
+        "ab",
+        &[],
+        "",
+    ),
+    (r#"<w:r><w:t>a</w:t><w:cr/><w:t>b</w:t></w:r>"#, "a b", &[], ""),
+];
+
+#[test]
+fn constructs_of_word() {
+    let note = |id: u32, inner: &str| format!(r#"<w:footnote w:id="{id}"><w:p>{inner}</w:p></w:footnote>"#);
+    let raised = r#"<w:r><w:t>See 10</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>6</w:t></w:r><w:r><w:t>.</w:t></w:r>"#;
+    let footnotes = note(3, raised) + &note(8, "<w:r><w:t>Nobody's.</w:t></w:r>");
+    for (xml, text, beside, warning) in WORD {
+        let document =
+            format!("<w:p><w:r><w:t>The General Assembly,</w:t></w:r></w:p><w:p><w:r><w:t>1. </w:t></w:r>{xml}</w:p>");
+        let footnotes = if xml.contains("footnoteReference") { footnotes.as_str() } else { "" };
+        let word = Word { body: &document, footnotes, ..Word::default() };
+        let resolution = travaux::resolution(&word.bytes()).unwrap();
+        let texts = [format!("1 {text}")];
+        let warned = resolution.warnings.iter().any(|found| !warning.is_empty() && found.text.contains(warning));
+        assert_eq!(told(&resolution), (texts.to_vec(), beside.iter().map(ToString::to_string).collect()), "{xml}");
+        assert!(warned || warning.is_empty(), "{xml}: {:?}", resolution.warnings);
+    }
+}
+
+#[test]
+fn blocks_of_word() {
+    let p = |inner: &str| format!("<w:p>{inner}</w:p>");
+    let t = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let contents = |number: u32, title: &str| {
+        format!(
+            r#"<w:p><w:pPr><w:pStyle w:val="Toc"/></w:pPr><w:r><w:t>{title}</w:t><w:tab/><w:t>{number}</w:t></w:r></w:p>"#
+        )
+    };
+    let styles = r#"<w:style w:type="paragraph" w:styleId="Toc"><w:name w:val="toc 1"/></w:style>"#;
+    let opener = p(&t("The General Assembly,"));
+    for (case, xml, texts, beside, warning) in [
+        (
+            "a table of contents",
+            contents(1, "Scope") + &contents(2, "Lamps") + &p(&t("1. Notes it.")),
+            &["1 Notes it."][..],
+            &["table of contents: Scope 1", "table of contents: Lamps 2"][..],
+            "",
+        ),
+        (
+            "a table of contents in a control",
+            format!(
+                r#"<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>{}"#,
+                p(&t("Contents")),
+                p(&t("1. Notes it."))
+            ),
+            &["1 Notes it."],
+            &["table of contents: Contents"],
+            "",
+        ),
+        ("a paragraph in the style of one", contents(1, "Scope").replace("<w:tab/>", ""), &["Scope1"], &[], ""),
+        ("an unknown wrapper", format!("<w:later>{}</w:later>", p(&t("1. Notes it."))), &["1 Notes it."], &[], ""),
+        (
+            "an equation outside of any paragraph",
+            p(&t("1. Notes it:")) + "<m:oMathPara><m:oMath><m:r><m:t>a=b</m:t></m:r></m:oMath></m:oMathPara>",
+            &["1 Notes it:", "a=b"],
+            &[],
+            "",
+        ),
+        ("a piece in another format", p(&t("1. Notes it.")) + "<w:altChunk/>", &["1 Notes it."], &[], "another format"),
+        ("a subdocument", p(&t("1. Notes it.")) + "<w:subDoc/>", &["1 Notes it."], &[], "subdocument"),
+    ] {
+        let document = opener.clone() + &xml;
+        let word = Word { body: &document, styles, ..Word::default() };
+        check_with(case, &word.bytes(), texts, beside, warning);
+    }
+}
+
+fn check_with(case: &str, bytes: &[u8], texts: &[&str], beside: &[&str], warning: &str) {
+    let mut resolution = travaux::resolution(bytes).unwrap();
+    if warning.is_empty() {
+        resolution.warnings.push(travaux::model::Warning::new(""));
+    }
+    check(case, &resolution, texts, beside, warning);
+}
+
+#[test]
+fn tracked_changes_that_are_no_words() {
+    let run = |properties: &str| {
+        format!("<w:p><w:r><w:t>a </w:t></w:r><w:r><w:rPr>{properties}</w:rPr><w:t>b</w:t></w:r></w:p>")
+    };
+    let level = r#"<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#;
+    let numbered = |more: &str, change: &str| {
+        format!(
+            r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/>{more}</w:numPr>{change}</w:pPr><w:r><w:t>b</w:t></w:r></w:p>"#
+        )
+    };
+    let math =
+        |inner: &str| format!("<w:p><m:oMath><m:r><m:t>d=</m:t></m:r>{inner}<m:r><m:t>t</m:t></m:r></m:oMath></w:p>");
+    for (case, xml, before, after) in [
+        (
+            "words in an equation's run",
+            math("<m:r><w:ins><w:rPr/><m:t>3</m:t></w:ins></m:r><m:r><w:del><w:rPr/><m:t>2</m:t></w:del></m:r>"),
+            "d=2t",
+            "d=3t",
+        ),
+        (
+            "runs of an equation",
+            math("<w:ins><m:r><m:t>3</m:t></m:r></w:ins><w:del><m:r><m:t>2</m:t></m:r></w:del>"),
+            "d=2t",
+            "d=3t",
+        ),
+        (
+            "the bar of a fraction",
+            math(
+                "<m:f><m:fPr><m:ctrlPr><w:ins/></m:ctrlPr></m:fPr><m:num><w:ins><m:r><m:t>1</m:t></m:r></w:ins></m:num><m:den><w:ins><m:r><m:t>2</m:t></m:r></w:ins></m:den></m:f>",
+            ),
+            "d=t",
+            "d=(1/2)t",
+        ),
+        ("struck by a tracked format", run("<w:strike/><w:rPrChange><w:rPr/></w:rPrChange>"), "a b", "a"),
+        ("hidden by a tracked format", run("<w:vanish/><w:rPrChange><w:rPr/></w:rPrChange>"), "a b", "a"),
+        ("a number that was added", numbered("<w:ins/>", ""), "b", "1. b"),
+        ("a number that was another", numbered(r#"<w:numberingChange w:original="%1:3:2:)"/>"#, ""), "iii) b", "1. b"),
+        ("a list that was none", numbered("", "<w:pPrChange><w:pPr/></w:pPrChange>"), "b", "1. b"),
+    ] {
+        let word = Word { body: &xml, numbering: level, ..Word::default() };
+        let versions = travaux::read::tracked(&word.bytes()).unwrap();
+        let versions = versions.unwrap_or_else(|| panic!("{case}: no tracked changes"));
+        let text = |side: Side| versions.get(side).blocks[0].text.as_str().trim().to_owned();
+        assert_eq!((text(Side::Before).as_str(), text(Side::After).as_str()), (before, after), "{case}");
+    }
+    let plain = body(&run("<w:b/><w:rPrChange><w:rPr/></w:rPrChange>"));
+    assert!(travaux::read::tracked(&plain).unwrap().is_none(), "bold alone is no change of words");
+}
+
+#[test]
+fn constructs_of_akoma_ntoso() {
+    let act = |meta: &str, inner: &str| {
+        format!(
+            "<akomaNtoso><act>{meta}<preface><toc><tocItem>Article <span>1</span></tocItem></toc></preface><preamble><p>The General Assembly,</p></preamble><body>{inner}</body></act></akomaNtoso>"
+        )
+    };
+    for (meta, xml, texts, beside, warning) in [
+        (
+            "",
+            "<p>a <quotedStructure><toc><tocItem><span>§ 58</span> <span>Seals</span></tocItem></toc></quotedStructure></p>",
+            &["a", "58 Seals"][..],
+            &[][..],
+            "",
+        ),
+        (
+            "",
+            "<p>in 2012<authorialNote marker='1'><p>See.</p></authorialNote>and 2013</p>",
+            &["in 2012 and 2013 [1]"],
+            &["footnote 1: See."],
+            "",
+        ),
+        (
+            "<meta><x>Gazette</x><notes><note eId='n'><p>Old.</p></note></notes></meta>",
+            "<p>a</p>",
+            &["a"],
+            &["metadata: Gazette", "note without a reference: Old."],
+            "",
+        ),
+        (
+            "<meta><notes><note eId='n'><p>See.</p></note></notes></meta>",
+            "<p>a<noteRef href='#n'/>, b<noteRef href='#n'/></p>",
+            &["a, b [1] [1]"],
+            &["footnote 1: See."],
+            "",
+        ),
+        ("", "<p>a<noteRef href='#none'/></p>", &["a"], &[], "not in the file"),
+        ("", "<p>a <img alt='Map'/>b</p>", &["a b"], &["picture or object: picture: Map"], "Map"),
+        ("", "<p>10<sup>6</sup> x<sub>i</sub></p>", &["10⁶ x_i"], &[], ""),
+        ("", "<p>a <foreign><math><msup><mi>x</mi><mn>2</mn></msup></math></foreign></p>", &["a x²"], &[], ""),
+        ("", "<p>a <strike>b</strike> c</p>", &["a c"], &["struck-through text: b"], "struck-through"),
+        (
+            "",
+            "<article><num>1</num><heading>One</heading><heading>Two</heading><content><p>a</p></content></article>",
+            &["1. One", "Two", "a"],
+            &[],
+            "",
+        ),
+    ] {
+        let beside: Vec<&str> = beside.to_vec();
+        let mut resolution = travaux::resolution(act(meta, xml).as_bytes()).unwrap();
+        resolution.ledger.retain(|entry| entry.taken != Taken::TableOfContents || entry.text != "Article 1");
+        if warning.is_empty() {
+            resolution.warnings.push(travaux::model::Warning::new(""));
+        }
+        check(xml, &resolution, texts, &beside, warning);
+    }
+}
