@@ -1,23 +1,26 @@
 //! A web page → the paragraphs of the document in it.
 //!
-//! 1. `guard`: nesting that no honest page has is refused before a tree is built.
+//! 1. `guard`: the tree, built within limits that every honest page keeps.
 //! 2. `page`: which part of the page is the document; menus, banners and scripts are left out, which the ledger says.
 //! 3. `notes`: which links lead to footnotes, and where those stand.
 //! 4. The tree is walked: block elements are paragraphs, lists count their items as a browser shows them, `sup`, `em`,
-//!    `s` … are styles. `ins` and `del` belong to one side only, as HTML defines them.
+//!    `s` … are styles. `ins` and `del` belong to one side only, as HTML defines them. Formulas are written in one line.
 
+mod forms;
 mod guard;
+mod lists;
 mod notes;
 mod page;
 
 use std::collections::HashSet;
 
 use ego_tree::{NodeId, NodeRef};
-use scraper::{Html, Node};
+use scraper::Node;
 
 use super::flow::{Flow, LEVEL};
-use super::{Error, Reading, table};
+use super::{Error, Reading, formula, table};
 use crate::model::{Block, BlockKind, Side, Style, Taken};
+use lists::{List, is_numbered, shown};
 use notes::Notes;
 
 /// Whether a text is an HTML page or a piece of one.
@@ -45,9 +48,7 @@ pub(super) fn is_html(characters: &str) -> bool {
 
 /// Reads one side of a web page.
 pub(super) fn read(characters: &str, side: Side) -> Result<Reading, Error> {
-    guard::check(characters)?;
-    let html = Html::parse_document(characters);
-    guard::check_depth(&html)?;
+    let html = guard::parse(characters)?;
     let page = page::find(&html);
     let mut reader = Reader {
         side,
@@ -55,10 +56,11 @@ pub(super) fn read(characters: &str, side: Side) -> Result<Reading, Error> {
         left_out: page.left_out,
         flow: Flow::default(),
         lists: Vec::new(),
+        seen: HashSet::new(),
         tracked: 0,
     };
-    for (_, text) in page.dropped {
-        reader.flow.ledger(Taken::Navigation, &text);
+    for (_, taken, text) in page.dropped {
+        reader.flow.ledger(taken, &text);
     }
     reader.node(page.root);
     Ok(Reading { document: reader.flow.finish(), tracked: reader.tracked })
@@ -70,14 +72,9 @@ struct Reader<'a> {
     left_out: HashSet<NodeId>,
     flow: Flow,
     lists: Vec<List>,
+    /// Notes that were read.
+    seen: HashSet<NodeId>,
     tracked: usize,
-}
-
-/// An open list and the number of its next item.
-struct List {
-    kind: Option<char>,
-    next: i64,
-    step: i64,
 }
 
 /// Elements that end a paragraph.
@@ -135,6 +132,7 @@ impl<'a> Reader<'a> {
         let (style, indent) = (self.flow.style, self.flow.indent);
         self.flow.style = styled(element.name(), element.attr("style").unwrap_or_default(), style);
         // where there are real notes, a raised figure without a link is an exponent
+        self.flow.style.exponent |= self.flow.style.superscript && !self.notes.is_empty();
         self.flow.style.superscript &= self.notes.is_empty();
         match element.name() {
             "br" => self.flow.line_break(),
@@ -153,6 +151,21 @@ impl<'a> Reader<'a> {
                 self.flow.flush();
                 self.flow.kind = BlockKind::Text;
             }
+            "math" => self.formula(node),
+            "img" => {
+                let text = element.attr("alt").unwrap_or_default().trim();
+                if !text.is_empty() {
+                    self.flow.ledger(Taken::Picture, &format!("picture: {text}"));
+                }
+            }
+            "rt" => self.flow.ledger(Taken::Ruby, &page::text(node)),
+            "rp" => {}
+            "q" => {
+                self.flow.text("“");
+                self.children(node);
+                self.flow.text("”");
+            }
+            "select" | "input" => self.control(node, element),
             "table" => self.table(node),
             "li" => self.item(node, element),
             "ol" | "ul" => {
@@ -177,7 +190,8 @@ impl<'a> Reader<'a> {
 
     fn item(&mut self, node: NodeRef<'a, Node>, element: &scraper::node::Element) {
         self.flow.flush();
-        let typed = page::text(node).trim_start().chars().take(12).collect::<String>();
+        let typed = page::texts(node).flat_map(str::chars).skip_while(|character| character.is_whitespace());
+        let typed = typed.take(12).collect::<String>();
         if let Some(list) = self.lists.last_mut() {
             if let Some(value) = element.attr("value").and_then(|value| value.trim().parse().ok()) {
                 list.next = value;
@@ -195,7 +209,7 @@ impl<'a> Reader<'a> {
 
     fn note(&mut self, mark: &str, note: NodeRef<'a, Node>) {
         self.flow.mark(mark);
-        if self.flow.document.footnotes.iter().any(|known| known.mark == mark) {
+        if !self.seen.insert(note.id()) {
             return;
         }
         let aside = self.flow.begin();
@@ -204,6 +218,13 @@ impl<'a> Reader<'a> {
         self.lists = lists;
         let blocks = self.flow.end(aside);
         self.flow.footnote(mark, &blocks);
+    }
+
+    fn formula(&mut self, node: NodeRef<'a, Node>) {
+        self.flow.formula(&formula::from_mathml(node));
+        let mut annotations = Vec::new();
+        formula::annotations(node, &mut annotations);
+        annotations.iter().for_each(|annotation| self.flow.ledger(Taken::Markup, annotation));
     }
 
     fn table(&mut self, node: NodeRef<'a, Node>) {
@@ -235,76 +256,11 @@ impl<'a> Reader<'a> {
                 }
                 Some("thead" | "tbody" | "tfoot") => self.rows(node, rows),
                 Some("caption") => self.node(node),
-                _ => {}
+                Some("colgroup" | "col") | None => {}
+                Some(_) => self.rows(node, rows),
             }
         }
     }
-}
-
-impl List {
-    fn of(element: &scraper::node::Element, node: NodeRef<'_, Node>) -> List {
-        let css = element.attr("style").unwrap_or_default().to_ascii_lowercase();
-        let css =
-            css.split_once("list-style").and_then(|(_, rest)| rest.split_once(':')).map(|(_, kind)| kind.trim_start());
-        let by_css = css.and_then(|kind| {
-            let known = [
-                ("lower-alpha", 'a'),
-                ("lower-latin", 'a'),
-                ("upper-alpha", 'A'),
-                ("upper-latin", 'A'),
-                ("lower-roman", 'i'),
-                ("upper-roman", 'I'),
-                ("decimal", '1'),
-            ];
-            known.iter().find(|(name, _)| kind.starts_with(name)).map(|(_, kind)| *kind)
-        });
-        let ordered = element.name() == "ol";
-        let kind = match (css, by_css, ordered) {
-            (Some(kind), ..) if kind.starts_with("none") => None,
-            (_, Some(kind), _) => Some(kind),
-            (.., true) => Some(element.attr("type").and_then(|kind| kind.chars().next()).unwrap_or('1')),
-            _ => Some('•'),
-        };
-        let reversed = element.attr("reversed").is_some();
-        let items =
-            || node.children().filter(|item| item.value().as_element().is_some_and(|item| item.name() == "li")).count();
-        let start = element.attr("start").and_then(|start| start.trim().parse().ok());
-        let next = start.unwrap_or_else(|| if reversed { items() as i64 } else { 1 });
-        List { kind, next, step: if reversed { -1 } else { 1 } }
-    }
-}
-
-/// An item's number as a browser shows it.
-fn shown(kind: char, number: i64) -> String {
-    let count = u32::try_from(number).unwrap_or(0);
-    match kind {
-        'a' | 'A' if count > 0 => {
-            let mut letters = Vec::new();
-            let mut left = count;
-            while left > 0 {
-                left -= 1;
-                letters.push((kind as u8 + (left % 26) as u8) as char);
-                left /= 26;
-            }
-            format!("{}.", letters.iter().rev().collect::<String>())
-        }
-        'i' => format!("{}.", super::figures::roman(count).to_lowercase()),
-        'I' => format!("{}.", super::figures::roman(count)),
-        '1' | 'a' | 'A' => format!("{number}."),
-        bullet => bullet.to_string(),
-    }
-}
-
-/// Whether an item begins with a number typed by hand: `1. `, `(a) `, `iv) `.
-fn is_numbered(text: &str) -> bool {
-    let bare = text.strip_prefix('(').unwrap_or(text);
-    let length = bare.find(|end: char| !end.is_alphanumeric()).unwrap_or(bare.len());
-    let short = (1..=4).contains(&bare[..length].chars().count());
-    let figures = bare[..length].chars().all(char::is_numeric)
-        || bare[..length].chars().count() <= 4 && bare[..length].chars().all(char::is_lowercase);
-    let rest = &bare[length..];
-    let closed = rest.strip_prefix(')').or_else(|| rest.strip_prefix('.').filter(|_| bare.len() == text.len()));
-    short && figures && closed.is_some_and(|rest| rest.starts_with(char::is_whitespace))
 }
 
 /// The style inside an element.
@@ -316,6 +272,7 @@ fn styled(name: &str, css: &str, outer: Style) -> Style {
         "u" => style.underline = true,
         "s" | "strike" => style.strike = true,
         "sup" => style.superscript = true,
+        "sub" => style.subscript = true,
         _ => {}
     }
     if css.is_empty() {
@@ -330,7 +287,10 @@ fn styled(name: &str, css: &str, outer: Style) -> Style {
                 style.underline |= value.contains("underline");
                 style.strike |= value.contains("line-through");
             }
-            "vertical-align" => style.superscript |= value == "super",
+            "vertical-align" => {
+                style.superscript |= value == "super";
+                style.subscript |= value == "sub";
+            }
             _ => {}
         }
     }

@@ -299,6 +299,76 @@ fn tracked_changes_that_are_no_words() {
 }
 
 #[test]
+fn constructs_of_html() {
+    for (html, texts, beside, warning) in [
+        ("<p>1. Notes 10<sup>6</sup> and H<sub>2</sub>O;", &["1 Notes 10⁶ and H₂O;"][..], &[][..], ""),
+        ("<p>1. Notes 2<sup>1</sup>/<sub>2</sub> tons;", &["1 Notes 2 1/2 tons;"], &[], ""),
+        ("<p>1. Pay <s>not</s> it;", &["1 Pay it;"], &["struck-through text: not"], "struck-through"),
+        (
+            "<p>1. Pay <span style='text-decoration: line-through'>not</span> it;",
+            &["1 Pay it;"],
+            &["struck-through text: not"],
+            "“not”",
+        ),
+        ("<p>1. Notes <math><mfrac><mi>a</mi><mn>2</mn></mfrac></math>;", &["1 Notes a/2;"], &[], ""),
+        ("<p>1. Notes <ruby>漢<rt>kan</rt></ruby>;", &["1 Notes 漢;"], &["ruby annotation: kan"], ""),
+        ("<p>1. Notes the <q>plan</q>;", &["1 Notes the “plan”;"], &[], ""),
+        ("<p>1. Notes it;<p hidden>2. Decides;", &["1 Notes it;"], &["hidden text: 2. Decides;"], "hidden text"),
+        ("<p>1. Notes <img alt='Map of X'>it;", &["1 Notes it;"], &["picture or object: picture: Map of X"], "Map"),
+        (
+            "<p>1. Decides to <select><option>keep<option selected>close</select> it;",
+            &["1 Decides to close it;"],
+            &["form control: keep"],
+            "",
+        ),
+        ("<p>1. Decides on <input value='12 May'> to meet;", &["1 Decides on 12 May to meet;"], &[], ""),
+        (
+            "<p>1. Notes it;</p><select><option>English<option>French</select>",
+            &["1 Notes it;"],
+            &["form control: English", "form control: French"],
+            "",
+        ),
+        (
+            "<aside><p>1. Requests the Secretary-General to report.</p></aside>",
+            &["1 Requests the Secretary-General to report."],
+            &[],
+            "",
+        ),
+        (
+            "<p>1. Notes it;</p><footer><p>2. Decides to remain seized of the matter.</p><p>© 2040 · Contact</p></footer>",
+            &["1 Notes it;", "2 Decides to remain seized of the matter."],
+            &["navigation: © 2040 · Contact"],
+            "",
+        ),
+        (
+            "<nav><a href=x>Home</a></nav><p>1. Notes it;</p><aside>See also</aside>",
+            &["1 Notes it;"],
+            &["navigation: Home", "navigation: See also"],
+            "",
+        ),
+        (
+            "<p>1. Notes <svg><text>inside</text></svg>it;",
+            &["1 Notes it;"],
+            &["picture or object: drawing: inside"],
+            "pictures",
+        ),
+        ("<p>1. Notes it;<template><p>never</p></template>", &["1 Notes it;"], &["hidden text: never"], ""),
+        ("<details><summary>1. Notes:</summary><dl><dt>a<dd>b</dl></details>", &["1 Notes:", "a", "b"], &[], ""),
+        ("<ol start=4 reversed><li>Notes;<li value=9>Decides.</ol>", &["4 Notes;", "9 Decides."], &[], ""),
+    ] {
+        let page = format!("<html><title>Site</title><p>The General Assembly,</p>{html}</html>");
+        let beside: Vec<&str> = std::iter::once("metadata: Site").chain(beside.iter().copied()).collect();
+        let mut resolution = travaux::resolution(page.as_bytes()).unwrap();
+        // what stands before the text is told first
+        resolution.ledger.sort_by_key(|entry| entry.taken != Taken::Metadata);
+        if warning.is_empty() {
+            resolution.warnings.push(travaux::model::Warning::new(""));
+        }
+        check(html, &resolution, texts, &beside, warning);
+    }
+}
+
+#[test]
 fn constructs_of_akoma_ntoso() {
     let act = |meta: &str, inner: &str| {
         format!(

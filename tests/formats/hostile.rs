@@ -14,7 +14,7 @@ fn errors_say_what_to_do() {
     let odt = zipped(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<x/>")]);
     let empty = body("<w:p/>");
     let nested = format!("<html>{}", "<div>".repeat(100_000));
-    let bold = format!("<html>{}", "<p><b>x".repeat(100_000));
+    let bold = format!("<html>{}", "<p><b>x".repeat(200_000));
     let deep = format!("<akomaNtoso>{}", "<p>".repeat(1_000_000));
     let entity = "<!DOCTYPE akomaNtoso [<!ENTITY a 'b'>]><akomaNtoso>&a;</akomaNtoso>";
     for (bytes, says) in [

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 
-use super::page::text;
+use super::page::{text, texts};
 
 /// A longer piece is no footnote but a part of the text.
 const LONGEST: usize = 4000;
@@ -55,8 +55,10 @@ impl<'a> Notes<'a> {
             if mark.is_empty() || !(figures || stars || is_letter(mark)) || !forward {
                 continue;
             }
-            let (short, back) =
-                *looks.entry(note.id()).or_insert_with(|| (text(note).len() <= LONGEST, links_back(note)));
+            let (short, back) = *looks.entry(note.id()).or_insert_with(|| {
+                let short = is_short(note);
+                (short, short && links_back(note))
+            });
             let bracketed = shown.trim().starts_with(['[', '(']);
             // a letter may be an item of a list; endnotes in letters are linked both ways
             let looks_so = bracketed || back || is_raised(*link) || is_called_so(*link);
@@ -128,6 +130,15 @@ fn container<'a>(target: NodeRef<'a, Node>) -> NodeRef<'a, Node> {
         return target;
     }
     target.ancestors().find(|above| !inline(above)).unwrap_or(target)
+}
+
+/// Whether a piece is as short as a note, without looking through a long one.
+fn is_short(note: NodeRef<'_, Node>) -> bool {
+    let mut length = 0;
+    texts(note).all(|text| {
+        length += text.len();
+        length <= LONGEST
+    })
 }
 
 fn links_back(note: NodeRef<'_, Node>) -> bool {

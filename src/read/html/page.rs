@@ -1,27 +1,36 @@
 //! Which part of a page is the document.
 //!
 //! The only `main` or `article`, if most of the text is in it; else the whole body. In either, what is there for finding
-//! one's way is left out: `nav`, `aside`, forms, banners, and elements whose class or role says that they are such.
-//! The page's own `header` and `footer` are left out too, but not those of an article, which hold its title and notes.
+//! one's way is left out: `nav`, `aside`, banners, and elements whose class or role says that they are such. The page's
+//! own `header` and `footer` are left out too, but not those of an article, which hold its title and notes. What is
+//! left out goes to the ledger. Paragraphs of the text are kept wherever they stand.
 
 use std::collections::HashSet;
 
+use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use scraper::node::Element;
 use scraper::{Html, Node};
+
+use crate::lexicon::{is_organ_line, is_symbol, label, opening};
+use crate::model::Taken;
 
 /// The document's part of a page.
 pub(super) struct Page<'a> {
     pub(super) root: NodeRef<'a, Node>,
     pub(super) left_out: HashSet<NodeId>,
     /// Text of what was left out.
-    pub(super) dropped: Vec<(NodeId, String)>,
+    pub(super) dropped: Vec<(NodeId, Taken, String)>,
+    /// Whether there is one main heading, which is then the title wherever it stands.
+    one_heading: bool,
 }
 
 /// Finds it.
 pub(super) fn find(html: &Html) -> Page<'_> {
     let whole = html.tree.root();
-    let mut page = Page { root: whole, left_out: HashSet::new(), dropped: Vec::new() };
+    let is_heading = |node: &NodeRef<'_, Node>| node.value().as_element().is_some_and(|element| element.name() == "h1");
+    let one_heading = whole.descendants().filter(is_heading).take(2).count() == 1;
+    let mut page = Page { root: whole, left_out: HashSet::new(), dropped: Vec::new(), one_heading };
     leave_out(whole, false, &mut page);
     let size = |node: NodeRef<'_, Node>| -> usize {
         let mut stack = vec![node];
@@ -43,40 +52,125 @@ pub(super) fn find(html: &Html) -> Page<'_> {
         if let (Some(only), None) = (found.next(), found.next())
             && size(only) * 2 > all
             && !page.left_out.contains(&only.id())
+            && let Some(around) = around(whole, only, &page.left_out)
         {
-            page.dropped.extend(around(whole, only, &page.left_out));
+            page.dropped.extend(around);
             page.root = only;
             break;
         }
     }
-    page.dropped.sort_by_key(|(id, _)| *id);
+    page.dropped.sort_by_key(|(id, ..)| *id);
     page
 }
 
 /// The characters in a node.
 pub(super) fn text(node: NodeRef<'_, Node>) -> String {
-    let texts = node.descendants().filter_map(|node| node.value().as_text().map(|text| text.to_string()));
-    texts.collect::<Vec<_>>().join("")
+    texts(node).collect()
+}
+
+/// The texts in a node, one after another, without scripts and styles.
+pub(super) fn texts<'a>(node: NodeRef<'a, Node>) -> impl Iterator<Item = &'a str> {
+    let is_code = |node: NodeRef<'a, Node>| {
+        let parent = node.parent().and_then(|parent| parent.value().as_element());
+        parent.is_some_and(|parent| matches!(parent.name(), "script" | "style"))
+    };
+    let texts = node.descendants().filter(move |node| node.value().is_text() && !is_code(*node));
+    texts.filter_map(|node| node.value().as_text().map(|text| &**text))
+}
+
+/// The characters in a node, with single spaces, and one between elements.
+fn words(node: NodeRef<'_, Node>) -> String {
+    let texts = texts(node).flat_map(str::split_whitespace);
+    texts.collect::<Vec<_>>().join(" ")
 }
 
 fn leave_out(parent: NodeRef<'_, Node>, inside: bool, page: &mut Page<'_>) {
     for node in parent.children() {
-        let Some(element) = node.value().as_element() else { continue };
-        let silent = matches!(element.name(), "script" | "style" | "template" | "head" | "noscript" | "svg" | "iframe");
-        if silent || is_apart(element, inside) {
-            page.left_out.insert(node.id());
-            let words = text(node).split_whitespace().collect::<Vec<_>>().join(" ");
-            if !silent && !words.is_empty() {
-                page.dropped.push((node.id(), words));
+        let Some(element) = node.value().as_element() else {
+            // the contents of a template
+            if matches!(node.value(), Node::Fragment) {
+                drop_node(node, Taken::Hidden, words(node), page);
             }
             continue;
+        };
+        match unseen(element) {
+            Some(Unseen::Code) => drop_node(node, Taken::Navigation, String::new(), page),
+            Some(Unseen::Told(taken)) => {
+                let text = match element.name() {
+                    "head" => {
+                        let title = |inner: &NodeRef<'_, Node>| {
+                            inner.value().as_element().is_some_and(|element| element.name() == "title")
+                        };
+                        node.children().find(title).map(words).unwrap_or_default()
+                    }
+                    "iframe" => element.attr("srcdoc").or(element.attr("title")).unwrap_or_default().to_owned(),
+                    _ => words(node),
+                };
+                let text = if taken == Taken::Picture && !text.is_empty() { format!("drawing: {text}") } else { text };
+                drop_node(node, taken, text, page);
+            }
+            None if is_apart(element, inside) => {
+                if !matches!(element.name(), "button" | "dialog" | "menu") && holds_text(node, page.one_heading, true) {
+                    leave_out_around(node, page);
+                } else {
+                    drop_node(node, Taken::Navigation, words(node), page);
+                }
+            }
+            None => {
+                let inside = inside || matches!(element.name(), "main" | "article" | "section" | "blockquote");
+                leave_out(node, inside, page);
+            }
         }
-        let inside = inside || matches!(element.name(), "main" | "article" | "section" | "blockquote");
-        leave_out(node, inside, page);
     }
 }
 
-/// Whether an element is there for finding one's way, or not to be seen.
+fn drop_node(node: NodeRef<'_, Node>, taken: Taken, text: String, page: &mut Page<'_>) {
+    page.left_out.insert(node.id());
+    if !text.trim().is_empty() {
+        page.dropped.push((node.id(), taken, text));
+    }
+}
+
+/// In a part for finding one's way that holds paragraphs of the text, all but those is left out.
+fn leave_out_around(parent: NodeRef<'_, Node>, page: &mut Page<'_>) {
+    for node in parent.children() {
+        let Some(element) = node.value().as_element() else { continue };
+        if !holds_text(node, page.one_heading, true) {
+            drop_node(node, Taken::Navigation, words(node), page);
+        } else if matches!(element.name(), "ol" | "ul" | "dl" | "table") || !node.descendants().skip(1).any(is_block) {
+            // a list is text as a whole
+            leave_out(node, true, page);
+        } else {
+            leave_out_around(node, page);
+        }
+    }
+}
+
+/// What no reader of a page sees as text.
+enum Unseen {
+    /// No words for anybody.
+    Code,
+    Told(Taken),
+}
+
+fn unseen(element: &Element) -> Option<Unseen> {
+    let css: String =
+        element.attr("style").unwrap_or_default().chars().filter(|space| !space.is_whitespace()).collect();
+    let css = css.to_ascii_lowercase();
+    match element.name() {
+        "script" | "style" => Some(Unseen::Code),
+        "head" => Some(Unseen::Told(Taken::Metadata)),
+        "template" | "datalist" => Some(Unseen::Told(Taken::Hidden)),
+        "noscript" | "noframes" | "noembed" => Some(Unseen::Told(Taken::Navigation)),
+        "svg" | "iframe" | "audio" | "video" => Some(Unseen::Told(Taken::Picture)),
+        _ if element.attr("hidden").is_some() || css.contains("display:none") || css.contains("visibility:hidden") => {
+            Some(Unseen::Told(Taken::Hidden))
+        }
+        _ => None,
+    }
+}
+
+/// Whether an element is there for finding one's way.
 fn is_apart(element: &Element, inside: bool) -> bool {
     let name = element.name();
     let role = element.attr("role").unwrap_or_default();
@@ -95,20 +189,93 @@ fn is_apart(element: &Element, inside: bool) -> bool {
                 | "cookie-banner"
         )
     };
-    let css: String =
-        element.attr("style").unwrap_or_default().chars().filter(|space| !space.is_whitespace()).collect();
-    matches!(name, "nav" | "button" | "select" | "input" | "dialog" | "menu")
+    matches!(name, "nav" | "button" | "dialog" | "menu")
         || matches!(name, "header" | "footer") && !inside
         || name == "aside" && !role.starts_with("doc-")
         || matches!(role, "navigation" | "banner" | "contentinfo" | "search" | "complementary")
         || element.classes().any(class)
         || element.id().is_some_and(class)
-        || element.attr("hidden").is_some()
-        || css.contains("display:none")
 }
 
-/// What stands around the chosen part.
-fn around(whole: NodeRef<'_, Node>, only: NodeRef<'_, Node>, left_out: &HashSet<NodeId>) -> Vec<(NodeId, String)> {
+fn is_block(node: NodeRef<'_, Node>) -> bool {
+    let name = node.value().as_element().map(Element::name).unwrap_or_default();
+    super::BLOCKS.contains(&name)
+        || matches!(name, "li" | "table" | "tr" | "td" | "th" | "hr" | "br")
+        || matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Characters of a paragraph that are looked at.
+const MAX_LOOK: usize = 600;
+
+/// Whether a part of a page holds a paragraph of the text, outside of links. `sentences`: whether any long sentence
+/// counts as one.
+fn holds_text(node: NodeRef<'_, Node>, one_heading: bool, sentences: bool) -> bool {
+    let mut paragraph = String::new();
+    let mut links = 0usize;
+    for edge in node.traverse() {
+        let (node, opens) = match edge {
+            Edge::Open(node) => (node, true),
+            Edge::Close(node) => (node, false),
+        };
+        if is_block(node) {
+            if is_of_text(&paragraph, sentences) {
+                return true;
+            }
+            paragraph.clear();
+        }
+        match node.value() {
+            Node::Text(text) if opens && links == 0 && paragraph.len() < MAX_LOOK => {
+                paragraph.extend(text.chars().take(MAX_LOOK));
+            }
+            Node::Element(element) if matches!(element.name(), "a" | "script" | "style" | "button") => {
+                links = if opens { links + 1 } else { links - 1 };
+            }
+            Node::Element(element) if one_heading && opens && sentences && element.name() == "h1" => return true,
+            _ => {}
+        }
+    }
+    is_of_text(&paragraph, sentences)
+}
+
+/// Words of the sentences that sites put around any text.
+const BOILERPLATE: [&str; 14] = [
+    "cookie",
+    "copyright",
+    "©",
+    "rights reserved",
+    "privacy",
+    "newsletter",
+    "subscribe",
+    "javascript",
+    "browser",
+    "website",
+    "web site",
+    "webmaster",
+    "sign up",
+    "log in",
+];
+
+fn is_of_text(paragraph: &str, sentences: bool) -> bool {
+    let paragraph = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
+    if is_organ_line(&paragraph) || paragraph.split(' ').any(is_symbol) {
+        return true;
+    }
+    let body = label(&paragraph).map_or(paragraph.as_str(), |label| &paragraph[label.end..]);
+    let count = body.split(' ').count();
+    let ends = body.len() >= MAX_LOOK || body.ends_with(['.', ';', ',', ':', '。', '；', '،', '؛']);
+    let is_sentence = || {
+        let lower = body.to_lowercase();
+        sentences && count >= 8 && !BOILERPLATE.iter().any(|word| lower.contains(word))
+    };
+    ends && count >= 2 && (opening(body).is_some() && count >= 3 || is_sentence())
+}
+
+/// What stands around the chosen part; none where paragraphs of the text stand there.
+fn around(
+    whole: NodeRef<'_, Node>,
+    only: NodeRef<'_, Node>,
+    left_out: &HashSet<NodeId>,
+) -> Option<Vec<(NodeId, Taken, String)>> {
     let above: HashSet<NodeId> = only.ancestors().map(|node| node.id()).collect();
     let mut out = Vec::new();
     let mut stack = vec![whole];
@@ -116,11 +283,13 @@ fn around(whole: NodeRef<'_, Node>, only: NodeRef<'_, Node>, left_out: &HashSet<
         for child in node.children().filter(|child| child.id() != only.id() && !left_out.contains(&child.id())) {
             if above.contains(&child.id()) {
                 stack.push(child);
+            } else if holds_text(child, false, false) {
+                return None;
             } else {
-                out.push((child.id(), text(child).split_whitespace().collect::<Vec<_>>().join(" ")));
+                out.push((child.id(), Taken::Navigation, words(child)));
             }
         }
     }
-    out.retain(|(_, text)| !text.is_empty());
-    out
+    out.retain(|(.., text)| !text.is_empty());
+    Some(out)
 }
