@@ -137,7 +137,7 @@ fn reading(bytes: &[u8], side: Side) -> Result<Reading, Error> {
         return Err(error);
     }
     if docx::is_zip(bytes) {
-        return nonempty(docx::read(bytes, side)?).map(settled);
+        return within_limits(nonempty(docx::read(bytes, side)?).map(settled)?);
     }
     let (characters, warnings) = encoding::decode(bytes)?;
     if characters.trim().is_empty() {
@@ -149,12 +149,27 @@ fn reading(bytes: &[u8], side: Side) -> Result<Reading, Error> {
         nonempty(html::read(&characters, side)?).map(settled)?
     } else if let Some(error) = other_xml(&characters) {
         return Err(error);
+    } else if memchr::memchr_iter(b'\n', characters.as_bytes()).count() > MAX_LINES {
+        return Err(Error::Limit { what: "lines", most: MAX_LINES.to_string() });
     } else if markdown::is_markdown(&characters) {
-        settled(markdown::read(&characters, side))
+        settled(markdown::read(&characters, side)?)
     } else {
         text::read(&characters)?.into()
     };
     reading.document.warnings.splice(0..0, warnings);
+    within_limits(reading)
+}
+
+/// Lines of a text.
+const MAX_LINES: usize = 1_000_000;
+/// Paragraphs or lines of text: a thousand pages have fifty thousand lines.
+const MAX_BLOCKS: usize = 400_000;
+
+/// Every paragraph costs more than its characters, and a file may have millions of one character.
+fn within_limits(reading: Reading) -> Result<Reading, Error> {
+    if reading.document.blocks.len() > MAX_BLOCKS {
+        return Err(Error::Limit { what: "paragraphs", most: MAX_BLOCKS.to_string() });
+    }
     Ok(reading)
 }
 

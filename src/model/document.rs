@@ -314,19 +314,6 @@ impl StyledText {
         StyledText { text: self.text[range.clone()].to_owned(), spans }
     }
 
-    /// The text with every such character replaced, in one pass.
-    pub fn replaced(&self, character: char, with: &str) -> StyledText {
-        let mut out = StyledText::default();
-        let mut start = 0;
-        for (index, found) in self.text.match_indices(character) {
-            out.append(&self.slice(start..index));
-            out.push(with, Style::default());
-            start = index + found.len();
-        }
-        out.append(&self.slice(start..self.text.len()));
-        out
-    }
-
     /// Takes out a range of bytes, which must lie on character boundaries.
     pub fn remove(&mut self, range: Range<usize>) {
         self.replace(range, "");

@@ -426,3 +426,50 @@ fn constructs_of_akoma_ntoso() {
         check(xml, &resolution, texts, &beside, warning);
     }
 }
+
+#[test]
+fn constructs_of_markdown() {
+    for (text, texts, beside, warning) in [
+        (
+            "1. Decides to light ~~oil~~ <u>electric</u> lamps;\n",
+            &["1 Decides to light electric lamps;"][..],
+            &["struck-through text: oil"][..],
+            "struck-through",
+        ),
+        ("1. Notes 10<sup>6</sup> of CO<sub>2</sub>;\n", &["1 Notes 10⁶ of CO₂;"], &[], ""),
+        ("1. *Notes* 2*3*4 ships;\n", &["1 Notes 2*3*4 ships;"], &[], ""),
+        ("1. Notes [it](a \"b\");\n", &["1 Notes it;"], &["mark-up: link to a “b”"], ""),
+        (
+            "1. Notes ![Map](m.png)[it](#);\n",
+            &["1 Notes it;"],
+            &["picture or object: picture: Map (m.png)", "mark-up: link to #"],
+            "Map",
+        ),
+        ("1. *Notes* it;\n\n[x]: /u \"Unused words\"\n", &["1 Notes it;"], &["mark-up: [x]: /u \"Unused words\""], ""),
+        ("1. *Notes* it;\n\n<!-- a\ncomment -->\n", &["1 Notes it;"], &["comment: a comment"], ""),
+        (
+            "1. Notes in 2012[^a]and;\n\n[^a]: See ~~so~~ 10<sup>6</sup>.\n",
+            &["1 Notes in 2012 and; [a]"],
+            &["footnote a: See 10⁶.", "struck-through text: so"],
+            "struck-through",
+        ),
+        ("1. *Notes* it;\n\n```lang\ncode\n```\n", &["1 Notes it;", "code"], &["mark-up: ```lang"], ""),
+        ("*Notes*\n\n| a | b |\n|---|---|\n| c | d | e |\n", &["Notes", "a | b\nc | d"], &["mark-up: | e |"], ""),
+    ] {
+        let mut resolution = travaux::resolution(format!("The General Assembly,\n\n{text}").as_bytes()).unwrap();
+        if warning.is_empty() {
+            resolution.warnings.push(travaux::model::Warning::new(""));
+        }
+        check(text, &resolution, texts, beside, warning);
+    }
+    let front = "---\ntitle: Lamps\nlang: en\n---\n\nThe General Assembly,\n\n1. *Notes* it;\n";
+    let resolution = travaux::resolution(front.as_bytes()).unwrap();
+    assert_eq!(told(&resolution), (vec!["1 Notes it;".to_owned()], vec!["metadata: title: Lamps lang: en".to_owned()]));
+    assert_eq!(resolution.paragraphs[0].place.line, 8);
+    let tags = "The General Assembly,\n\n1. <del>Notes</del><ins>Welcomes</ins> it;\n";
+    let versions = travaux::tracked(tags.as_bytes()).unwrap().unwrap();
+    assert_eq!(
+        (versions.before.paragraphs[0].text.as_str(), versions.after.paragraphs[0].text.as_str()),
+        ("Notes it;", "Welcomes it;")
+    );
+}

@@ -15,6 +15,9 @@ fn errors_say_what_to_do() {
     let empty = body("<w:p/>");
     let nested = format!("<html>{}", "<div>".repeat(100_000));
     let bold = format!("<html>{}", "<p><b>x".repeat(200_000));
+    let lists = format!("# a\n\n{}a", "- ".repeat(1000));
+    let signs = format!("# a\n\n{}", "*a ".repeat(1_100_000));
+    let lines = "a\n".repeat(1_100_000);
     let deep = format!("<akomaNtoso>{}", "<p>".repeat(1_000_000));
     let entity = "<!DOCTYPE akomaNtoso [<!ENTITY a 'b'>]><akomaNtoso>&a;</akomaNtoso>";
     for (bytes, says) in [
@@ -36,6 +39,9 @@ fn errors_say_what_to_do() {
         (nested.as_bytes(), "limit"),
         (bold.as_bytes(), "limit"),
         (deep.as_bytes(), "limit"),
+        (lists.as_bytes(), "within each other"),
+        (signs.as_bytes(), "signs of Markdown"),
+        (lines.as_bytes(), "lines"),
         (entity.as_bytes(), "<!DOCTYPE"),
     ] {
         let error = document(bytes).map(|document| document.blocks.len()).unwrap_err().to_string();
