@@ -213,7 +213,10 @@ fn every_format_shows_what_differs_around_the_paragraphs() {
         let sides = Side::BOTH.map(|side| travaux::resolution_as(&file, side).unwrap());
         let texts = sides.map(|text| {
             let paragraphs = text.paragraphs.iter().map(|it| format!("{} {:?}", it.text, it.marks));
-            format!("{:?} {:?} {}", text.opener, text.closing, paragraphs.collect::<String>())
+            // what the table strikes through is beside the text
+            let ledger = text.ledger.iter().map(|entry| entry.text.as_str());
+            let (paragraphs, ledger) = (paragraphs.collect::<String>(), ledger.collect::<String>());
+            format!("{:?} {:?} {paragraphs} {ledger}", text.opener, text.closing)
         });
         texts.join("\n")
     };
