@@ -7,6 +7,7 @@
 mod apart;
 mod characters;
 mod closings;
+mod function_words;
 mod labels;
 mod numerals;
 mod openings;
@@ -20,6 +21,7 @@ mod tokens;
 pub use apart::makes_another_word;
 pub use characters::{is_invisible, level_separators};
 pub use closings::{ClosingLine, closing_line};
+pub use function_words::{FunctionWord, function_word};
 pub use labels::{FoundLabel, NamedPart, label};
 pub use openings::{Mood, is_chaining, is_organ_line, opening};
 pub use scripts::{has_scripts, linear};

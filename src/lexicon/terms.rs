@@ -219,6 +219,9 @@ mod tests {
                     let (first, second) = phrase.split_once([' ', '-']).unwrap_or_default();
                     crate::lexicon::makes_another_word(first, second)
                 }
+                "determiner" | "preposition" | "conjunction" | "function" => {
+                    super::super::function_word(phrase).is_some()
+                }
                 "pre" | "op" | "mod" | "organ" | "formula" => true,
                 "meeting" | "adopted" | "voting" | "voters" => value.is_empty(),
                 _ => false,
