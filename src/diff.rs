@@ -5,7 +5,7 @@
 //!    spaces and hyphens that may make another word.
 //! 2. Whether it was *renumbered*: on a link of one to one, by the paragraph's own printed number alone. "(b)" of
 //!    another paragraph keeps its number.
-//! 3. The *redline* ([`redline`]).
+//! 3. The *redline* ([`redline`]) and the *edits* in it ([`edits`]).
 //! 4. Header fields, the organ's line, closing lines and footnotes that differ.
 //! 5. What differs in typography only ([`typography`]).
 //!
@@ -14,10 +14,12 @@
 
 mod atoms;
 mod closing;
+pub mod edits;
 mod evidence;
 mod footnotes;
 mod header;
 mod hunks;
+mod realign;
 mod redline;
 mod references;
 mod respell;
@@ -32,7 +34,7 @@ use rayon::prelude::*;
 use evidence::Evidence;
 
 use crate::model::{
-    Alignment, Change, ChangeKind, Comparison, Label, LabelForm, Link, ParagraphIndex, Resolution, Segment,
+    Alignment, Change, ChangeKind, Comparison, Edit, Label, LabelForm, Link, ParagraphIndex, Resolution, Segment,
     Significance, Versions, same_spelling,
 };
 
@@ -55,7 +57,7 @@ pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparis
 }
 
 fn change(resolutions: Versions<&Resolution>, link: Link, evidence: &Evidence<'_>) -> Change {
-    let (kind, segments) = kind_and_segments(resolutions, &link, evidence);
+    let (kind, segments, edits) = kind_and_words(resolutions, &link, evidence);
     let spelt_otherwise = segments.iter().any(|segment| match segment {
         Segment::Kept(both) => both.before != both.after,
         _ => false,
@@ -71,30 +73,31 @@ fn change(resolutions: Versions<&Resolution>, link: Link, evidence: &Evidence<'_
         significance,
         reasons: Vec::new(),
         segments,
+        edits,
     }
 }
 
-fn kind_and_segments(
+fn kind_and_words(
     resolutions: Versions<&Resolution>,
     link: &Link,
     evidence: &Evidence<'_>,
-) -> (ChangeKind, Vec<Segment>) {
+) -> (ChangeKind, Vec<Segment>, Vec<Edit>) {
     let paragraphs = link.paragraphs.as_ref().map(Vec::as_slice);
     let kind = match (paragraphs.before, paragraphs.after) {
         ([], _) => ChangeKind::Added,
         (_, []) => ChangeKind::Removed,
         ([before], [after]) if is_same(resolutions.zip(Versions::new(*before, *after)), evidence) => {
-            return (ChangeKind::Unchanged, redline::kept(resolutions, paragraphs));
+            return (ChangeKind::Unchanged, redline::kept(resolutions, paragraphs), Vec::new());
         }
         ([_], [_]) => ChangeKind::Reworded,
         ([_], _) => ChangeKind::Split,
         _ => ChangeKind::Merged,
     };
-    let segments = redline::redline(resolutions, paragraphs, evidence);
+    let (segments, edits) = redline::redline(resolutions, paragraphs, evidence);
     // Nothing but spelling after all.
     let all_kept = segments.iter().all(|segment| matches!(segment, Segment::Kept(_)));
     let kind = if kind == ChangeKind::Reworded && all_kept { ChangeKind::Unchanged } else { kind };
-    (kind, segments)
+    (kind, segments, edits)
 }
 
 /// Whether two paragraphs differ in typography at most; that of equal keys is seen without comparing words.

@@ -12,8 +12,8 @@ mod versions;
 
 pub use alignment::{Alignment, Basis, Link, NearMiss};
 pub use comparison::{
-    Change, ChangeKind, ClosingChange, Comparison, FootnoteChange, FootnoteReference, HeaderChange, Reason,
-    ReferencePlace, Segment, Significance, Tally, TextLocation, TypographicDifference,
+    Change, ChangeKind, ClosingChange, Comparison, Edit, EditKind, FootnoteChange, FootnoteReference, HeaderChange,
+    Reason, ReferencePlace, Segment, Significance, Tally, TextLocation, TextSpan, TypographicDifference,
 };
 pub(crate) use document::Shift;
 pub use document::{

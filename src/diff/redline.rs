@@ -1,43 +1,56 @@
 //! Paragraphs that belong together → their redline.
 //!
 //! In: the paragraphs of each side. Out: segments, whose older sides in order give the older text to the letter, the
-//! newer sides the newer.
+//! newer sides the newer; and the edits, the phrases that a person would name.
 //!
 //! Steps: set the words of each side in a row; compare their keys ([`hunks`](super::hunks)); slide insertions to phrase
-//! limits ([`slide`](super::slide)); check that words with equal keys are the same; keep what is only spelt otherwise,
-//! and no more ([`respell`](super::respell)); make it readable ([`tidy`](super::tidy)); write.
+//! limits ([`slide`](super::slide)); check that words with equal keys are the same; compare again by weight where changes
+//! lie close together ([`realign`](super::realign)), and slide what that moved; keep what is only spelt otherwise, and no
+//! more ([`respell`](super::respell)); find the edits ([`edits`](super::edits)); make it readable
+//! ([`tidy`](super::tidy)); write.
 
 use ecow::EcoString;
 
+use super::edits::{self, Weights};
 use super::evidence::Evidence;
 use super::hunks::{Hunk, hunks, verified};
+use super::realign::realigned;
 use super::respell::{keep_spellings, part_spacings, with_joined_words};
 use super::side::{Row, joined};
 use super::slide::slid;
 use super::tidy::tidy;
-use crate::model::{ParagraphIndex, Resolution, Segment, Versions};
+use crate::model::{Edit, ParagraphIndex, Resolution, Segment, Versions};
 
-/// The redline of one link.
+/// The redline of one link, and its edits where both sides have words.
 pub(super) fn redline(
     resolutions: Versions<&Resolution>,
     paragraphs: Versions<&[ParagraphIndex]>,
     evidence: &Evidence<'_>,
-) -> Vec<Segment> {
+) -> (Vec<Segment>, Vec<Edit>) {
     if paragraphs.before.is_empty() || paragraphs.after.is_empty() {
-        return replaced(texts(resolutions, paragraphs));
+        return (replaced(texts(resolutions, paragraphs)), Vec::new());
     }
     let rows = resolutions.zip(paragraphs).map(|(resolution, paragraphs)| Row::of(resolution, paragraphs));
-    let Versions { before, after } = rows.as_ref().map(|row| row.words.is_empty());
-    if before || after {
-        return replaced(texts(resolutions, paragraphs));
+    let rows = rows.as_ref();
+    if rows.before.words.is_empty() || rows.after.words.is_empty() {
+        return (replaced(texts(resolutions, paragraphs)), Vec::new());
     }
-    let hunks = hunks(rows.as_ref().map(|row| row.keys.as_slice()));
-    let hunks = verified(rows.as_ref(), slid(rows.as_ref(), hunks));
-    let hunks = part_spacings(rows.as_ref(), hunks, evidence);
-    let hunks = keep_spellings(rows.as_ref(), hunks, evidence);
-    let hunks = with_joined_words(rows.as_ref(), hunks);
-    let hunks = tidy(rows.as_ref(), hunks);
-    hunks.iter().flat_map(|hunk| segments(rows.as_ref(), hunk)).collect()
+    let hunks = compared(rows, evidence);
+    let drafts = edits::find(rows, &hunks, &Weights::FITTED);
+    let hunks = tidy(rows, &drafts, hunks);
+    let segments = hunks.iter().flat_map(|hunk| segments(rows, hunk)).collect();
+    (segments, edits::edits(rows, &drafts))
+}
+
+/// The stretches of two rows, before they are made readable.
+pub(super) fn compared(rows: Versions<&Row>, evidence: &Evidence<'_>) -> Vec<Hunk> {
+    let found = slid(rows, hunks(rows.map(|row| row.keys.as_slice())));
+    let hunks = verified(rows, found.clone());
+    // Where equal keys are not equal words, keys are no ground to compare by again.
+    let is_verified = hunks == found;
+    let hunks = if is_verified { slid(rows, realigned(rows, hunks)) } else { hunks };
+    let hunks = keep_spellings(rows, hunks, evidence);
+    with_joined_words(rows, part_spacings(rows, hunks, evidence))
 }
 
 /// Equal texts, each in its own spelling.
@@ -104,7 +117,7 @@ mod tests {
             Segment::Removed { text } => format!("[-{text}-]"),
             Segment::Added { text } => format!("{{+{text}+}}"),
         };
-        let segments = redline(both.as_ref(), lists.as_ref().map(Vec::as_slice), &Evidence::new(both.as_ref()));
+        let (segments, _) = redline(both.as_ref(), lists.as_ref().map(Vec::as_slice), &Evidence::new(both.as_ref()));
         segments.iter().map(write).collect::<String>().replace('\n', "¶")
     }
 
@@ -187,6 +200,7 @@ mod tests {
     fn beyond_recognition_is_shown_whole() {
         let before = "Notes the establishment of a working group on the lights of the coast;";
         let after = "Regrets that no State has paid the dues of the year to the Fund;";
-        assert_eq!(shown(&[before], &[after]), format!("[-{before}-]{{+{after}+}}"));
+        let [before_clause, after_clause] = [before, after].map(|text| text.trim_end_matches(';'));
+        assert_eq!(shown(&[before], &[after]), format!("[-{before_clause}-]{{+{after_clause}+}};"));
     }
 }

@@ -147,21 +147,20 @@ pub(super) fn part_spacings(rows: Versions<&Row>, hunks: Vec<Hunk>, evidence: &E
             out.push(hunk);
             continue;
         }
-        let mut done = 0;
+        // Each side counts its own words: one that is broken in two has more on one side.
+        let mut done = hunk.words.as_ref().map(|words| words.start);
         for conflict in conflicts(texts, evidence) {
-            // Equal tokens stand in equal places, so the place in the older text says both.
-            let token = rows.before.word_at(&hunk.words.before, conflict.before) - hunk.words.before.start;
+            let tokens = rows.zip(hunk.words.as_ref()).zip(conflict);
+            let tokens = tokens.map(|((row, words), byte)| row.word_at(words, byte));
             // With the mark between and the figure or word before it.
-            let start = token.saturating_sub(2).max(done);
-            let end = (token + 1).min(hunk.words.before.len());
-            let range = |start, end| hunk.words.as_ref().map(|words| words.start + start..words.start + end);
-            if start > done {
-                out.push(Hunk { words: range(done, start), kept: true });
-            }
+            let start = tokens.zip(done).map(|(token, done)| token.saturating_sub(2).max(done));
+            let end = tokens.zip(hunk.words.as_ref()).map(|(token, words)| (token + 1).min(words.end));
+            let range = |from: Versions<usize>, to: Versions<usize>| from.zip(to).map(|(from, to)| from..to);
+            out.push(Hunk { words: range(done, start), kept: true });
             out.push(Hunk { words: range(start, end), kept: false });
             done = end;
         }
-        let rest = hunk.words.as_ref().map(|words| words.start + done..words.end);
+        let rest = done.zip(hunk.words).map(|(done, words)| done..words.end);
         out.push(Hunk { words: rest, kept: true });
     }
     joined(out)

@@ -27,6 +27,8 @@ pub(super) struct Row<'a> {
     pub(super) words: Vec<Word<'a>>,
     /// What the words are compared by.
     pub(super) keys: Vec<Key>,
+    /// The words of each paragraph's opening phrase.
+    pub(super) openings: Vec<Range<usize>>,
 }
 
 /// One token of a row.
@@ -36,8 +38,27 @@ pub(super) struct Word<'a> {
     pub(super) kind: TokenKind,
     /// Where the white space before it begins.
     start: usize,
+    /// Where it ends.
+    end: usize,
     /// Whether it is the first of its paragraph.
     pub(super) begins: bool,
+}
+
+impl Word<'_> {
+    /// Where it ends in the text of its side.
+    pub(super) fn end(&self) -> usize {
+        self.end
+    }
+
+    /// Whether white space stands before it.
+    pub(super) fn is_spaced(&self) -> bool {
+        self.end - self.shown.len() > self.start
+    }
+
+    /// Whether it is a hyphen, which ties the words beside it together.
+    pub(super) fn is_hyphen(&self) -> bool {
+        matches!(self.shown, "-" | "\u{2010}" | "\u{2011}" | "\u{2013}")
+    }
 }
 
 impl<'a> Row<'a> {
@@ -45,17 +66,28 @@ impl<'a> Row<'a> {
     pub(super) fn of(resolution: &'a Resolution, paragraphs: &[ParagraphIndex]) -> Row<'a> {
         let text = joined(resolution, paragraphs);
         let words = text.len() / LETTERS;
-        let mut row = Row { text, words: Vec::with_capacity(words), keys: Vec::with_capacity(words) };
+        let mut row = Row {
+            text,
+            words: Vec::with_capacity(words),
+            keys: Vec::with_capacity(words),
+            openings: Vec::with_capacity(paragraphs.len()),
+        };
         let mut offset = 0_usize;
         for &at in paragraphs {
             let paragraph = &resolution[at];
             // the line end before a paragraph belongs to its first word
             let mut start = offset.saturating_sub(1);
+            let first = row.words.len();
+            let opening_end = paragraph.opening.as_ref().map_or(0, |opening| opening.range.end);
+            let mut opening_len = 0;
             for (nth, Token { range, key, kind, .. }) in tokens(&paragraph.text).enumerate() {
-                row.words.push(Word { shown: &paragraph.text[range.clone()], kind, start, begins: nth == 0 });
+                opening_len += usize::from(range.start < opening_end);
+                let shown = &paragraph.text[range.clone()];
+                row.words.push(Word { shown, kind, start, end: offset + range.end, begins: nth == 0 });
                 row.keys.push(key);
                 start = offset + range.end;
             }
+            row.openings.push(first..first + opening_len);
             offset += paragraph.text.len() + 1;
         }
         // A paragraph without words in front, and white space there, belong to the first word.
@@ -63,6 +95,13 @@ impl<'a> Row<'a> {
             first.start = 0;
         }
         row
+    }
+
+    /// Where some words stand in the text, without the white space before the first.
+    pub(super) fn bytes(&self, words: Range<usize>) -> Range<usize> {
+        let end = self.words[..words.end].last().map_or(0, Word::end);
+        let start = self.words[words.clone()].first().map_or(end, |first| first.end() - first.shown.len());
+        start..end
     }
 
     /// The text of some of the words; the last takes along what is behind it.

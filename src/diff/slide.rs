@@ -1,6 +1,6 @@
 //! Slides insertions and deletions to where they read best.
 //!
-//! In: stretches straight from the comparison, where kept words are equal one by one. Out: the same texts.
+//! In: stretches of a comparison. Out: the same texts.
 //!
 //! Of `A, [B, ]C` and `A[, B], C` both are right, and the comparison takes either. As git does with indented lines: a
 //! stretch begins behind a mark or at the start of a paragraph where it can, so that lists show whole entries.
@@ -19,12 +19,21 @@ pub(super) fn slid(rows: Versions<&Row>, mut hunks: Vec<Hunk>) -> Vec<Hunk> {
         let inserted = middle.words.before.is_empty();
         let row = if inserted { rows.after } else { rows.before };
         let range = if inserted { middle.words.after.clone() } else { middle.words.before.clone() };
-        // How far the stretch may go without changing what the two sides say. A neighbour keeps a word.
-        let back = (1..left.words.after.len())
-            .take_while(|&step| row.keys[range.start - step] == row.keys[range.end - step])
+        // How far the stretch may go without changing what the two sides say. A neighbour keeps a word; a word that both
+        // sides spell otherwise stays where it is.
+        let same = |before: usize, after: usize| rows.before.keys[before] == rows.after.keys[after];
+        let room = |hunk: &Hunk| hunk.words.before.len().min(hunk.words.after.len());
+        let back = (1..room(left))
+            .take_while(|&step| {
+                row.keys[range.start - step] == row.keys[range.end - step]
+                    && same(left.words.before.end - step, left.words.after.end - step)
+            })
             .count();
-        let on = (0..right.words.after.len() - 1)
-            .take_while(|&step| row.keys[range.start + step] == row.keys[range.end + step])
+        let on = (0..room(right).saturating_sub(1))
+            .take_while(|&step| {
+                row.keys[range.start + step] == row.keys[range.end + step]
+                    && same(right.words.before.start + step, right.words.after.start + step)
+            })
             .count();
         let places = (0..=back + on).map(|place| range.start - back + place);
         let best = places.max_by_key(|&start| {

@@ -3,11 +3,12 @@
 //! In: stretches as the comparison found them. Out: the same texts in stretches that a person would have chosen.
 //!
 //! 1. *Islands*: "and" or a comma left standing between two replacements (or a replacement and a long insertion or
-//!    deletion) says nothing and cuts the reading; up to [`LITTLE`] little words or marks go with them. Not by weight:
-//!    that joined too much. A number exchanged for a number stays apart, so that "12 October 2023" changes in its parts.
-//! 2. *Beyond recognition*: where less than [`RECOGNIZABLE`] of the words stay, what stays is chance; the whole is
-//!    shown as replaced.
+//!    deletion) says nothing and cuts the reading; up to [`LITTLE`] little words or marks go with them, if they are in
+//!    one edit. A number exchanged for a number stays apart, so that "12 October 2023" changes in its parts.
+//! 2. *Beyond recognition*: where less than [`RECOGNIZABLE`] of the words of a long edit stay, what stays is chance; the
+//!    edit is shown as one phrase for another.
 
+use super::edits::{Draft, contains};
 use super::hunks::{Hunk, joined};
 use super::side::{Row, Word};
 use crate::model::{TokenKind, Versions};
@@ -16,24 +17,44 @@ use crate::model::{TokenKind, Versions};
 const LITTLE: usize = 2;
 /// Words of a long stretch.
 const LONG: usize = 4;
+/// Words that an edit has at least to be beyond recognition: a date is read in its parts.
+const MIN_REWRITTEN: usize = 8;
+
 /// Share of the words that must stay.
 const RECOGNIZABLE: f64 = 0.35;
 
 /// Tidies the stretches of a redline.
-pub(super) fn tidy(rows: Versions<&Row>, hunks: Vec<Hunk>) -> Vec<Hunk> {
-    let hunks = without_islands(rows, hunks);
-    if is_recognizable(rows, &hunks) { hunks } else { whole(rows) }
+pub(super) fn tidy(rows: Versions<&Row>, edits: &[Draft], mut hunks: Vec<Hunk>) -> Vec<Hunk> {
+    let mut inside = vec![false; hunks.len()];
+    for block in edits.iter().flat_map(Draft::blocks) {
+        let first = hunks.partition_point(|hunk| {
+            hunk.words.before.start < block.before.start || hunk.words.after.start < block.after.start
+        });
+        let len = hunks[first..].iter().take_while(|hunk| contains(block, &hunk.words)).count();
+        let within = first..first + len;
+        // Kept words at the ends of an edit are no islands.
+        let is_changed = |index: &usize| !hunks[*index].kept;
+        let (Some(start), Some(end)) = (within.clone().find(is_changed), within.rev().find(is_changed)) else {
+            continue;
+        };
+        inside[start..=end].fill(true);
+        if !is_recognizable(rows, &hunks[start..=end]) {
+            hunks[start..=end].iter_mut().for_each(|hunk| hunk.kept = false);
+        }
+    }
+    joined(without_islands(rows, &inside, hunks))
 }
 
-fn without_islands(rows: Versions<&Row>, hunks: Vec<Hunk>) -> Vec<Hunk> {
+fn without_islands(rows: Versions<&Row>, inside: &[bool], hunks: Vec<Hunk>) -> Vec<Hunk> {
     let mut out: Vec<Hunk> = Vec::with_capacity(hunks.len());
-    for hunk in hunks {
+    for (index, hunk) in hunks.into_iter().enumerate() {
         let island = match out.as_slice() {
             [.., left, island] if !hunk.kept => {
                 island.kept
                     && is_little(rows, island)
                     && drown(left, &hunk)
                     && !(is_number(rows, left) || is_number(rows, &hunk))
+                    && inside[index - 1]
             }
             _ => false,
         };
@@ -82,17 +103,20 @@ fn is_number(rows: Versions<&Row>, hunk: &Hunk) -> bool {
         && all_numbers(&rows.after.words[hunk.words.after.clone()])
 }
 
-/// Whether enough stays for a reader to see one text in the other.
+/// Whether enough stays between the changes of an edit for a reader to see one text in the other.
 fn is_recognizable(rows: Versions<&Row>, hunks: &[Hunk]) -> bool {
     let count = |words: &[Word]| words.iter().filter(|word| word.kind != TokenKind::Punctuation).count();
-    let kept: usize =
-        hunks.iter().filter(|hunk| hunk.kept).map(|hunk| count(&rows.after.words[hunk.words.after.clone()])).sum();
-    let fewer = count(&rows.before.words).min(count(&rows.after.words));
-    let all = count(&rows.before.words) + count(&rows.after.words);
+    let (mut kept, mut before, mut after) = (0, 0, 0);
+    for hunk in hunks {
+        let counts = rows.zip(hunk.words.clone()).map(|(row, words)| count(&row.words[words]));
+        kept += if hunk.kept { counts.after } else { 0 };
+        before += counts.before;
+        after += counts.after;
+    }
+    if before.max(after) < MIN_REWRITTEN {
+        return true;
+    }
     // A text cut down to a third, or grown from one, is all there: the shorter side decides as well.
-    2.0 * kept as f64 >= RECOGNIZABLE * all as f64 || kept as f64 >= 2.0 * RECOGNIZABLE * fewer as f64
-}
-
-fn whole(rows: Versions<&Row>) -> Vec<Hunk> {
-    vec![Hunk { words: rows.map(|row| 0..row.words.len()), kept: false }]
+    2.0 * kept as f64 >= RECOGNIZABLE * (before + after) as f64
+        || kept as f64 >= 2.0 * RECOGNIZABLE * before.min(after) as f64
 }

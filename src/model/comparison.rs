@@ -45,6 +45,44 @@ pub struct Change {
     pub reasons: Vec<Reason>,
     /// The redline. Paragraphs of one side are parted by `\n`.
     pub segments: Vec<Segment>,
+    /// The phrases that changed, in the order of the text; every word that the redline removes or adds is in exactly one.
+    /// Empty where a paragraph is unchanged, added or removed.
+    pub edits: Vec<Edit>,
+}
+
+/// A phrase that changed and could be accepted or rejected by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Edit {
+    /// What happened to the phrase.
+    pub kind: EditKind,
+    /// Where its words stand on each side, in order.
+    #[serde(flatten)]
+    pub spans: Versions<Vec<TextSpan>>,
+    /// What it does, for people: `“requests” becomes “encourages”`.
+    pub text: String,
+}
+
+/// What happened to a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum EditKind {
+    /// Only in the newer text.
+    Inserted,
+    /// Only in the older text.
+    Deleted,
+    /// Another one in its place.
+    Replaced,
+    /// The same, or nearly, in another place of the paragraph.
+    Moved,
+}
+
+/// A stretch of a text, in Unicode characters from its start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+pub struct TextSpan {
+    /// The first character.
+    pub start: usize,
+    /// The character behind the last one.
+    pub end: usize,
 }
 
 /// What happened to the words of a paragraph. Movement and renumbering are facts beside it.

@@ -198,6 +198,9 @@ struct Change<'a> {
     /// Whether its printed number differs.
     renumbered: bool,
     significance: Option<model::Significance>,
+    /// The phrases that changed. Offsets count Unicode characters in the texts of the paragraphs of that side, joined by
+    /// one line feed.
+    edits: &'a [model::Edit],
     reasons: &'a [model::Reason],
     /// How sure the match is, 0 to 1.
     confidence: f64,
@@ -340,6 +343,7 @@ impl<'a> Comparison<'a> {
             moved: change.moved,
             renumbered: change.renumbered,
             significance: change.significance,
+            edits: &change.edits,
             reasons: &change.reasons,
             confidence: rounded(change.confidence),
             basis: change.basis.name(),

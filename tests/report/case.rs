@@ -176,6 +176,7 @@ fn change(resolutions: &Versions<Resolution>, paragraphs: Versions<Vec<Paragraph
         significance: None,
         reasons: Vec::new(),
         segments: redline(texts.as_ref().map(String::as_str)),
+        edits: Vec::new(),
         paragraphs,
     }
 }

@@ -1,0 +1,278 @@
+//! The redline of a change → its edits: the phrases that a person would name, each of which could be accepted by itself.
+//!
+//! In: two rows of words and the stretches kept and changed. Out: edits that together hold every changed word exactly
+//! once, in the order of the text.
+//!
+//! Steps: grow each changed stretch to whole words and whole opening phrases ([`grow`]); join stretches that are one
+//! phrase ([`join`]); add the commas and conjunctions that only follow from another edit to that edit ([`glue`]); pair
+//! what was deleted in one place and inserted in another ([`moves`]); grow what is too small to quote, dates and lone
+//! marks ([`grow`]); say where it all stands ([`spans`]).
+//!
+//! The decision of [`join`] is a sum of a few weights, fitted on hand-made edits (`tests/fit`).
+
+mod glue;
+mod grow;
+mod join;
+mod moves;
+mod phrase;
+mod spans;
+mod statement;
+mod units;
+
+use std::ops::Range;
+
+use super::evidence::Evidence;
+use super::hunks::Hunk;
+use super::redline::compared;
+use super::side::Row;
+use crate::model::{Edit, ParagraphIndex, Resolution, TextSpan, Versions};
+pub use join::{Island, Weights};
+use units::Units;
+
+/// Words of both sides that belong together.
+type Block = Versions<Range<usize>>;
+
+/// An edit in the making: its main block, and blocks elsewhere that go with it.
+pub(super) struct Draft {
+    main: Block,
+    others: Vec<Block>,
+    moved: bool,
+}
+
+impl Draft {
+    fn new(main: Block) -> Draft {
+        Draft { main, others: Vec::new(), moved: false }
+    }
+
+    /// All blocks of the edit.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = &Block> {
+        std::iter::once(&self.main).chain(&self.others)
+    }
+}
+
+/// Whether some words of both sides lie within a block.
+pub(super) fn contains(block: &Block, words: &Block) -> bool {
+    let within = |inner: &Range<usize>, outer: &Range<usize>| outer.start <= inner.start && inner.end <= outer.end;
+    within(&words.before, &block.before) && within(&words.after, &block.after)
+}
+
+/// Finds the edits of one change.
+pub(super) fn find(rows: Versions<&Row>, hunks: &[Hunk], weights: &Weights) -> Vec<Draft> {
+    let units = rows.map(Units::new);
+    let blocks = grow::to_whole_phrases(rows, changed(hunks));
+    let blocks = join::joined(rows, units.as_ref(), changed_share(rows, hunks), blocks, weights);
+    let drafts = glue::attached(rows, blocks);
+    let drafts = moves::paired(rows, drafts);
+    grow::to_quotable(rows, units.as_ref(), drafts)
+}
+
+/// The edits as the model has them.
+pub(super) fn edits(rows: Versions<&Row>, drafts: &[Draft]) -> Vec<Edit> {
+    let offsets = spans::Offsets::new(rows);
+    drafts.iter().map(|draft| offsets.edit(draft, statement::statement(rows, draft))).collect()
+}
+
+/// The edits between two texts, all paragraphs of each taken as one change, with weights of one's own: to measure
+/// weights that were fitted.
+pub fn edits_with(resolutions: Versions<&Resolution>, weights: &Weights) -> Vec<Edit> {
+    let evidence = Evidence::new(resolutions);
+    let rows = rows(resolutions);
+    let rows = rows.as_ref();
+    edits(rows, &find(rows, &compared(rows, &evidence), weights))
+}
+
+/// The islands between two texts, all paragraphs of each taken as one change, with the spans of the changes on the left
+/// and on the right of each: what weights are fitted on.
+pub fn islands(resolutions: Versions<&Resolution>) -> Vec<(Island, [Versions<TextSpan>; 2])> {
+    let evidence = Evidence::new(resolutions);
+    let rows = rows(resolutions);
+    let rows = rows.as_ref();
+    let hunks = compared(rows, &evidence);
+    let units = rows.map(Units::new);
+    let blocks = grow::to_whole_phrases(rows, changed(&hunks));
+    let share = changed_share(rows, &hunks);
+    let offsets = spans::Offsets::new(rows);
+    let islands = blocks.windows(2).map(|pair| {
+        let (left, right) = (&pair[0], &pair[1]);
+        let island = Island::new(rows, units.as_ref(), share, left, right);
+        (island, [left, right].map(|block| offsets.spans(block)))
+    });
+    islands.collect()
+}
+
+fn rows(resolutions: Versions<&Resolution>) -> Versions<Row<'_>> {
+    resolutions.map(|resolution| {
+        let all: Vec<ParagraphIndex> = (0..resolution.paragraphs.len()).map(ParagraphIndex).collect();
+        Row::of(resolution, &all)
+    })
+}
+
+fn changed(hunks: &[Hunk]) -> Vec<Block> {
+    hunks.iter().filter(|hunk| !hunk.kept).map(|hunk| hunk.words.clone()).collect()
+}
+
+/// How much of both sides is changed.
+fn changed_share(rows: Versions<&Row>, hunks: &[Hunk]) -> f64 {
+    let changed: usize = changed(hunks).iter().map(|block| block.before.len() + block.after.len()).sum();
+    changed as f64 / (rows.before.words.len() + rows.after.words.len()).max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::opening;
+    use crate::model::{EditKind, Key, Paragraph, ParagraphId, Part, Place, Side};
+
+    fn resolution(text: &str) -> Resolution {
+        let paragraph = |text: &str| Paragraph {
+            id: ParagraphId("OP1".into()),
+            part: Part::Operative,
+            label: None,
+            parent: None,
+            depth: 0,
+            text: text.into(),
+            key: Key::solid(text),
+            opening: opening(text).map(|(opening, _)| opening),
+            marks: Vec::new(),
+            place: Place::default(),
+        };
+        Resolution { paragraphs: text.split('\n').map(paragraph).collect(), ..Resolution::default() }
+    }
+
+    fn found(before: &str, after: &str) -> Vec<Edit> {
+        let texts = Versions::new(before, after).map(resolution);
+        edits_with(texts.as_ref(), &Weights::FITTED)
+    }
+
+    fn quoted(text: &str, spans: &[TextSpan]) -> String {
+        let quote = |span: &TextSpan| text.chars().skip(span.start).take(span.end - span.start).collect::<String>();
+        spans.iter().map(quote).collect::<Vec<_>>().join(" … ")
+    }
+
+    /// The edits, written out: `kind: older → newer`.
+    fn shown(before: &str, after: &str) -> Vec<String> {
+        let write = |edit: Edit| {
+            let [older, newer] = [quoted(before, &edit.spans.before), quoted(after, &edit.spans.after)];
+            format!("{}: {older} → {newer}", format!("{:?}", edit.kind).to_lowercase())
+        };
+        found(before, after).into_iter().map(write).collect()
+    }
+
+    #[test]
+    fn edits_are_phrases() {
+        for (before, after, expected) in [
+            (
+                "Requests the Secretary-General to report on all lights of the coast to the Council;",
+                "Invites the Secretary-General to report on the lights of the coast to the Council;",
+                &["replaced: Requests → Invites", "replaced: all lights → the lights"][..],
+            ),
+            (
+                "Also welcomes the offer of the Government of Malta to host the seminar;",
+                "Welcomes the offer of the Government of Malta to host the seminar;",
+                &["replaced: Also welcomes → Welcomes"],
+            ),
+            (
+                "Recalling its resolution 71/10 of 12 May 2017 on lighthouses,",
+                "Recalling its resolution 72/11 of 14 May 2018 on lighthouses,",
+                &["replaced: 71/10 of 12 May 2017 → 72/11 of 14 May 2018"],
+            ),
+            (
+                "Notes that the dues for the period from 1 July 2021 to 30 June 2022 are unpaid;",
+                "Notes that the dues for the period from 1 July 2022 to 30 June 2023 are unpaid;",
+                &["replaced: 1 July 2021 to 30 June 2022 → 1 July 2022 to 30 June 2023"],
+            ),
+            (
+                "Stresses the needs of drought-stricken islands and of their keepers;",
+                "Stresses the needs of storm-stricken islands and of their keepers;",
+                &["replaced: drought-stricken → storm-stricken"],
+            ),
+            (
+                "Encourages all States to repair the towers in line with paragraphs 3, 5 and 8 above;",
+                "Encourages all States to repair the towers in line with paragraphs 4, 6 and 9 above;",
+                &["replaced: 3, 5 and 8 → 4, 6 and 9"],
+            ),
+            (
+                "Supports keepers in their work, and pays sustainable investments on time;",
+                "Supports keepers in their work, and pays sustainable harbour investments on time;",
+                &["replaced: sustainable investments → sustainable harbour investments"],
+            ),
+        ] {
+            assert_eq!(shown(before, after), expected, "{before}");
+        }
+    }
+
+    #[test]
+    fn what_can_be_accepted_by_itself_is_an_edit_of_its_own() {
+        let before = "Takes note of the report of the Board on the state of the towers, and decides to meet in Valletta in 2030;";
+        let after = "Welcomes the report of the Board on the state of the towers, and decides to meet again in Valletta in 2031;";
+        assert_eq!(
+            shown(before, after),
+            ["replaced: Takes note of → Welcomes", "inserted:  → again", "replaced: 2030 → 2031"]
+        );
+    }
+
+    #[test]
+    fn glue_goes_with_the_entry_that_moved_it() {
+        let before = "Recalling its resolutions 70/1 of 3 May 2016 and 71/2 of 4 May 2017,";
+        let after = "Recalling its resolutions 70/1 of 3 May 2016, 71/2 of 4 May 2017 and 72/3 of 5 May 2018,";
+        assert_eq!(shown(before, after), ["replaced: and → , … and 72/3 of 5 May 2018"]);
+        assert_eq!(found(before, after)[0].text, "adds “72/3 of 5 May 2018”");
+    }
+
+    #[test]
+    fn a_lone_mark_is_quoted_with_the_words_beside_it() {
+        assert_eq!(
+            shown("Thanks the keepers of lights and of buoys;", "Thanks the keepers of lights, and of buoys;"),
+            ["replaced: lights and of → lights, and of"]
+        );
+    }
+
+    #[test]
+    fn a_phrase_that_moved_is_one_edit() {
+        let before = "Invites the Board, within existing resources, to publish a list of the towers on every coast;";
+        let after = "Invites the Board to publish a list of the towers on every coast, within existing resources;";
+        let edits = found(before, after);
+        assert_eq!(edits.len(), 1, "{edits:?}");
+        assert_eq!(edits[0].kind, EditKind::Moved);
+        assert_eq!(edits[0].text, "moves “within existing resources”");
+    }
+
+    #[test]
+    fn offsets_count_characters() {
+        let (before, after) = (
+            "Rappelle les phares « éteints » de l’île et décide d’agir;",
+            "Rappelle les phares « éteints » de la côte et décide d’agir;",
+        );
+        let edits = found(before, after);
+        assert_eq!(quoted(after, &edits[0].spans.after), "la côte");
+    }
+
+    #[test]
+    fn every_changed_word_is_in_one_edit() {
+        let texts = [
+            "Recalls the report, and requests the Chair, as appropriate, to reply to all of it by 3 May 2030;",
+            "Also recalls the reports and their annexes;\nRequests the Chair to reply, as appropriate, to it;",
+            "Decides to include the item entitled “Lights” in the agenda of its seventy-ninth session.",
+        ];
+        for before in texts {
+            for after in texts {
+                let edits = found(before, after);
+                let resolutions = Versions::new(before, after).map(resolution);
+                let rows = rows(resolutions.as_ref());
+                let evidence = Evidence::new(resolutions.as_ref());
+                for hunk in compared(rows.as_ref(), &evidence).iter().filter(|hunk| !hunk.kept) {
+                    for side in Side::BOTH {
+                        let row = rows.get(side);
+                        for word in hunk.words.get(side).clone() {
+                            let byte = row.bytes(word..word + 1).start;
+                            let character = row.text[..byte].chars().count();
+                            let spans = edits.iter().flat_map(|edit| edit.spans.get(side));
+                            let holders = spans.filter(|span| span.start <= character && character < span.end).count();
+                            assert_eq!(holders, 1, "{before} / {after}: {}", row.words[word].shown);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

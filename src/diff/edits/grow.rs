@@ -1,0 +1,235 @@
+//! Grows blocks over the kept words beside them.
+//!
+//! A block grows on both sides at once and only over words that are equal, so it stays true; and only up to the next
+//! block, so no word is in two edits.
+
+use std::ops::Range;
+
+use super::super::side::Row;
+use super::phrase::{Class, classes, words};
+use super::units::Units;
+use super::{Block, Draft};
+use crate::lexicon::is_chaining;
+use crate::model::Versions;
+
+/// Words that a lone mark of punctuation takes from the left and from the right, so that a reader finds the place.
+const MARK_CONTEXT: (usize, usize) = (1, 2);
+
+/// Words that are put into a compound term or taken out of it at most.
+const MAX_INSIDE_TERM: usize = 3;
+
+/// A block that grows within limits.
+struct Growing<'a> {
+    rows: Versions<&'a Row<'a>>,
+    block: Block,
+    /// Where the blocks on the left end, and those on the right begin.
+    limits: Block,
+}
+
+impl Growing<'_> {
+    fn left(&mut self) -> bool {
+        let Versions { before, after } = &mut self.block;
+        let free = before.start > self.limits.before.start && after.start > self.limits.after.start;
+        let grows = free && self.rows.before.keys[before.start - 1] == self.rows.after.keys[after.start - 1];
+        if grows {
+            before.start -= 1;
+            after.start -= 1;
+        }
+        grows
+    }
+
+    fn right(&mut self) -> bool {
+        let Versions { before, after } = &mut self.block;
+        let free = before.end < self.limits.before.end && after.end < self.limits.after.end;
+        let grows = free && self.rows.before.keys[before.end] == self.rows.after.keys[after.end];
+        if grows {
+            before.end += 1;
+            after.end += 1;
+        }
+        grows
+    }
+
+    /// Grows over the rest of words joined by hyphens.
+    fn over_compounds(&mut self) {
+        while ties_left(self.rows.before, &self.block.before) || ties_left(self.rows.after, &self.block.after) {
+            if !self.left() {
+                break;
+            }
+        }
+        while ties_right(self.rows.before, &self.block.before) || ties_right(self.rows.after, &self.block.after) {
+            if !self.right() {
+                break;
+            }
+        }
+    }
+
+    /// Grows over the opening phrases that it has part in.
+    fn over_openings(&mut self) {
+        let overlaps =
+            |words: &Range<usize>, opening: &Range<usize>| words.start < opening.end && opening.start < words.end;
+        for (before, after) in self.rows.before.openings.iter().zip(&self.rows.after.openings) {
+            if overlaps(&self.block.before, before) || overlaps(&self.block.after, after) {
+                while (self.block.before.start > before.start || self.block.after.start > after.start) && self.left() {}
+                while (self.block.before.end < before.end || self.block.after.end < after.end) && self.right() {}
+            }
+        }
+    }
+
+    /// Grows over the dates that it has part in.
+    fn over_dates(&mut self, units: Versions<&Units>) {
+        let changed = self.block.clone();
+        for date in units.before.dates(&changed.before) {
+            while self.block.before.start > date.start && self.left() {}
+            while self.block.before.end < date.end && self.right() {}
+        }
+        for date in units.after.dates(&changed.after) {
+            while self.block.after.start > date.start && self.left() {}
+            while self.block.after.end < date.end && self.right() {}
+        }
+    }
+
+    /// Grows function words to the phrase that they belong to: over the next content word, or the date that begins there.
+    fn over_phrase(&mut self, units: Versions<&Units>) {
+        while matches!(self.next(), Some(Class::Function(_))) && self.right() {}
+        let next = self.block.before.end;
+        if self.next().is_some_and(Class::is_content) && self.right() {
+            let date_end = units.before.dates(&(next..next + 1)).map(|date| date.end).next();
+            while date_end.is_some_and(|end| self.block.before.end < end) && self.right() {}
+        }
+    }
+
+    /// The class of the word behind the block.
+    fn next(&self) -> Option<Class> {
+        self.rows.before.words.get(self.block.before.end).map(Class::of)
+    }
+
+    /// The class of the word before the block.
+    fn previous(&self) -> Option<Class> {
+        self.block.before.start.checked_sub(1).map(|index| Class::of(&self.rows.before.words[index]))
+    }
+
+    /// Whether the block is a few words put into a compound term or taken out of it: `sustainable [development]
+    /// investments`.
+    fn is_inside_term(&self) -> bool {
+        let Versions { before, after } = &self.block;
+        (before.is_empty() || after.is_empty())
+            && before.len() + after.len() <= MAX_INSIDE_TERM
+            && self.previous() == Some(Class::Content)
+            && self.next() == Some(Class::Content)
+    }
+
+    /// Whether the block is a noun that only changes its number before a citation: `resolution[s] 5/11`.
+    fn is_noun_of_citation(&self) -> bool {
+        let Versions { before, after } = &self.block;
+        let word = |row: &Row, words: &Range<usize>| match row.words.get(words.clone()) {
+            Some([word]) if Class::of(word) == Class::Content => Some(word.shown.to_lowercase()),
+            _ => None,
+        };
+        let words = word(self.rows.before, before).zip(word(self.rows.after, after));
+        let same_noun =
+            words.is_some_and(|(before, after)| before.trim_end_matches('s') == after.trim_end_matches('s'));
+        same_noun && self.next() == Some(Class::Number)
+    }
+
+    /// Grows what is too small to quote.
+    fn grow_to_quotable(&mut self, units: Versions<&Units>) {
+        let is_mark = |class| matches!(class, Class::Comma | Class::Mark);
+        let block = self.block.clone();
+        if classes(self.rows, &block).all(is_mark) {
+            self.over_context();
+            return;
+        }
+        self.over_dates(units);
+        if self.block != block {
+            return;
+        }
+        let rows = self.rows;
+        if words(rows, &block).all(|word| matches!(Class::of(word), Class::Function(_)) || is_chaining(word.shown)) {
+            self.over_phrase(units);
+        } else if self.is_inside_term() {
+            self.left();
+            self.right();
+        } else if self.is_noun_of_citation() {
+            self.right();
+        }
+    }
+
+    /// Grows a lone mark to the words beside it.
+    fn over_context(&mut self) {
+        for _ in 0..MARK_CONTEXT.0 {
+            self.left();
+        }
+        for _ in 0..MARK_CONTEXT.1 {
+            if self.next().is_some_and(|next| !matches!(next, Class::Comma | Class::Mark)) {
+                self.right();
+            }
+        }
+    }
+}
+
+/// Whether the first word of some is joined to the one before it by a hyphen.
+fn ties_left(row: &Row, words: &Range<usize>) -> bool {
+    let Some((first, before)) = row.words.get(words.start).zip(words.start.checked_sub(1).map(|at| &row.words[at]))
+    else {
+        return false;
+    };
+    !words.is_empty() && !first.is_spaced() && (first.is_hyphen() || before.is_hyphen())
+}
+
+/// Whether the last word of some is joined to the one behind it by a hyphen.
+fn ties_right(row: &Row, words: &Range<usize>) -> bool {
+    let Some(next) = row.words.get(words.end) else { return false };
+    !words.is_empty() && !next.is_spaced() && (next.is_hyphen() || row.words[words.end - 1].is_hyphen())
+}
+
+/// Grows changed stretches to whole compounds and whole opening phrases, and joins those that meet.
+pub(super) fn to_whole_phrases(rows: Versions<&Row>, blocks: Vec<Block>) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    for (index, block) in blocks.iter().enumerate() {
+        let left = index.checked_sub(1).map_or(Versions::new(0, 0), |left| ends(&blocks[left]));
+        let right = blocks.get(index + 1).map_or(rows.map(|row| row.words.len()), starts);
+        let limits = left.zip(right).map(|(left, right)| left..right);
+        let mut growing = Growing { rows, block: block.clone(), limits };
+        growing.over_compounds();
+        growing.over_openings();
+        let block = growing.block;
+        match out.last_mut() {
+            Some(last) if block.before.start < last.before.end || block.after.start < last.after.end => {
+                last.before.end = last.before.end.max(block.before.end);
+                last.after.end = last.after.end.max(block.after.end);
+            }
+            _ => out.push(block),
+        }
+    }
+    out
+}
+
+/// Grows parts of dates to the dates, lone marks to the words beside them, function words to their phrase, and what is put
+/// into a term to the words around it.
+pub(super) fn to_quotable(rows: Versions<&Row>, units: Versions<&Units>, mut drafts: Vec<Draft>) -> Vec<Draft> {
+    // All blocks in the order of the texts, which both sides share, with the draft that they are the main block of.
+    let mut blocks: Vec<(Block, Option<usize>)> = Vec::with_capacity(drafts.len());
+    for (index, draft) in drafts.iter().enumerate() {
+        blocks.push((draft.main.clone(), (!draft.moved).then_some(index)));
+        blocks.extend(draft.others.iter().map(|block| (block.clone(), None)));
+    }
+    blocks.sort_by_key(|(block, _)| (block.before.start, block.after.start, block.before.end, block.after.end));
+    for place in 0..blocks.len() {
+        let (block, Some(draft)) = blocks[place].clone() else { continue };
+        let left = place.checked_sub(1).map_or(Versions::new(0, 0), |left| ends(&blocks[left].0));
+        let right = blocks.get(place + 1).map_or(rows.map(|row| row.words.len()), |right| starts(&right.0));
+        let mut growing = Growing { rows, block, limits: left.zip(right).map(|(left, right)| left..right) };
+        growing.grow_to_quotable(units);
+        drafts[draft].main = growing.block.clone();
+        blocks[place].0 = growing.block;
+    }
+    drafts
+}
+
+fn starts(block: &Block) -> Versions<usize> {
+    block.as_ref().map(|words| words.start)
+}
+
+fn ends(block: &Block) -> Versions<usize> {
+    block.as_ref().map(|words| words.end)
+}

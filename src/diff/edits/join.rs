@@ -1,0 +1,151 @@
+//! Joins changed stretches that are one phrase.
+//!
+//! In: blocks in order. Out: fewer blocks. Between two blocks lies an island of kept words. Whether it parts two edits
+//! or lies inside one is the sign of a sum: features of the island and of the two blocks, each times its weight. A
+//! positive sum joins. The sums are independent, so the best of all ways to part the redline is found island by
+//! island.
+//!
+//! [`Weights::FITTED`] is what a logistic regression on hand-made edits gives; `tests/fit` shows how to fit again.
+
+use super::super::side::Row;
+use super::Block;
+use super::phrase::{Class, classes, size};
+use super::units::Units;
+use crate::model::Versions;
+
+/// What is known of an island and of the changes on both sides of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Island {
+    /// The features, in the order of [`Weights::NAMES`].
+    pub features: [f64; Weights::COUNT],
+}
+
+/// What each feature of an island says for joining the changes beside it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weights(pub [f64; Weights::COUNT]);
+
+impl Weights {
+    /// How many features there are.
+    pub const COUNT: usize = 13;
+
+    /// What the features are.
+    pub const NAMES: [&'static str; Weights::COUNT] = [
+        "constant",
+        "content words of the island",
+        "function words of the island",
+        "commas of the island",
+        "the island lies within a date, a citation or a list of numbers",
+        "both changes exchange words",
+        "one change inserts and the other deletes",
+        "the change on the right exchanges one number for another",
+        "logarithm of the size of the change on the right",
+        "logarithm of the size of the smaller change",
+        "share of both texts that changes",
+        "the change on the left is an opening phrase",
+        "the change on the left ends with a comma",
+    ];
+
+    /// The weights in use.
+    pub const FITTED: Weights =
+        Weights([0.72, -0.48, -0.68, -1.19, 3.61, 0.59, 1.80, -1.02, -0.77, 1.44, 2.11, -2.77, -1.13]);
+
+    /// Positive if an island lies inside one edit.
+    pub fn score(&self, island: &Island) -> f64 {
+        self.0.iter().zip(&island.features).map(|(weight, feature)| weight * feature).sum()
+    }
+}
+
+impl Island {
+    /// Looks at the island between two blocks.
+    pub(super) fn new(
+        rows: Versions<&Row>,
+        units: Versions<&Units>,
+        share: f64,
+        left: &Block,
+        right: &Block,
+    ) -> Island {
+        let island = left.as_ref().zip(right.as_ref()).map(|(left, right)| left.end..right.start);
+        let words = rows.after.words[island.after.clone()].iter().map(Class::of);
+        let (mut content, mut function, mut commas) = (0, 0, 0);
+        for class in words {
+            match class {
+                Class::Content => content += 1,
+                Class::Function(_) => function += 1,
+                Class::Comma => commas += 1,
+                Class::Number | Class::Hyphen | Class::Mark => {}
+            }
+        }
+        let within = units.before.contain(&island.before) || units.after.contain(&island.after);
+        let (left_size, right_size) = (size(rows, left), size(rows, right));
+        let flag = |is: bool| f64::from(u8::from(is));
+        let features = [
+            1.0,
+            f64::from(content.min(6)),
+            f64::from(function.min(4)),
+            f64::from(commas.min(2)),
+            flag(within),
+            flag(is_replacement(left) && is_replacement(right)),
+            flag(is_insertion(left) && is_deletion(right) || is_deletion(left) && is_insertion(right)),
+            flag(exchanges_numbers(rows, right)),
+            right_size.ln_1p(),
+            left_size.min(right_size).ln_1p(),
+            share,
+            flag(is_opening(rows.before, &left.before) || is_opening(rows.after, &left.after)),
+            flag(last_class(rows, left) == Some(Class::Comma)),
+        ];
+        Island { features }
+    }
+}
+
+/// Joins the blocks that the weights say are one phrase.
+pub(super) fn joined(
+    rows: Versions<&Row>,
+    units: Versions<&Units>,
+    share: f64,
+    blocks: Vec<Block>,
+    weights: &Weights,
+) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut left: Option<Block> = None;
+    for block in blocks {
+        let joins =
+            left.as_ref().is_some_and(|left| weights.score(&Island::new(rows, units, share, left, &block)) > 0.0);
+        match out.last_mut() {
+            Some(last) if joins => {
+                last.before.end = block.before.end;
+                last.after.end = block.after.end;
+            }
+            _ => out.push(block.clone()),
+        }
+        left = Some(block);
+    }
+    out
+}
+
+fn is_insertion(block: &Block) -> bool {
+    block.before.is_empty()
+}
+
+fn is_deletion(block: &Block) -> bool {
+    block.after.is_empty()
+}
+
+fn is_replacement(block: &Block) -> bool {
+    !is_insertion(block) && !is_deletion(block)
+}
+
+fn exchanges_numbers(rows: Versions<&Row>, block: &Block) -> bool {
+    block.before.len() == 1 && block.after.len() == 1 && classes(rows, block).all(|class| class == Class::Number)
+}
+
+/// Whether some words reach from within an opening phrase to its end or beyond.
+fn is_opening(row: &Row, words: &std::ops::Range<usize>) -> bool {
+    row.openings
+        .iter()
+        .any(|opening| opening.start <= words.start && words.start < opening.end && opening.end <= words.end)
+}
+
+fn last_class(rows: Versions<&Row>, block: &Block) -> Option<Class> {
+    let last = |row: &Row, words: &std::ops::Range<usize>| row.words[words.clone()].last().map(Class::of);
+    last(rows.after, &block.after).or_else(|| last(rows.before, &block.before))
+}

@@ -1,0 +1,50 @@
+//! What an edit does, in a few words made of quotations.
+
+use std::ops::Range;
+
+use super::super::side::Row;
+use super::Draft;
+use super::phrase::Class;
+use crate::model::Versions;
+
+/// Says what an edit does.
+pub(super) fn statement(rows: Versions<&Row>, draft: &Draft) -> String {
+    let mut quotations = Versions::new(
+        quotation(rows.before, draft.blocks().map(|block| &block.before)),
+        quotation(rows.after, draft.blocks().map(|block| &block.after)),
+    );
+    if quotations.before.is_none() && quotations.after.is_none() {
+        quotations = rows.zip(draft.main.clone()).map(|(row, words)| Some(with_context(row, words)));
+    }
+    match (draft.moved, quotations.before, quotations.after) {
+        (true, Some(before), _) => format!("moves “{before}”"),
+        (_, Some(before), Some(after)) => format!("“{before}” becomes “{after}”"),
+        (_, Some(before), None) => format!("drops “{before}”"),
+        (_, None, Some(after)) => format!("adds “{after}”"),
+        (_, None, None) => String::new(),
+    }
+}
+
+/// The first block that says something, without the glue at its ends.
+fn quotation<'a>(row: &Row, mut blocks: impl Iterator<Item = &'a Range<usize>>) -> Option<String> {
+    let class = |at: usize| Class::of(&row.words[at]);
+    let words = blocks.find(|words| (*words).clone().any(|at| class(at).is_content()))?;
+    let (mut start, mut end) = (words.start, words.end);
+    while class(start).is_glue() {
+        start += 1;
+    }
+    while class(end - 1).is_glue() {
+        end -= 1;
+    }
+    Some(row.text[row.bytes(start..end)].to_owned())
+}
+
+/// Words that say nothing alone, with so many on both sides that they do.
+fn with_context(row: &Row, words: Range<usize>) -> String {
+    let says_something = |words: &Range<usize>| words.clone().any(|at| Class::of(&row.words[at]).is_content());
+    let (mut words, len) = (words, row.words.len());
+    while !says_something(&words) && (words.start > 0 || words.end < len) {
+        words = words.start.saturating_sub(1)..(words.end + 1).min(len);
+    }
+    row.text[row.bytes(words)].to_owned()
+}

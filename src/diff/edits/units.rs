@@ -1,0 +1,168 @@
+//! Runs of words that change together: dates, citations with their dates, lists of paragraph numbers.
+//!
+//! In: a row of words. Out: ranges of words in order. A change of one part of such a run is a change of the run, so an
+//! island within it parts no edits: `[77/94] of [12] December [2022]` is one citation.
+
+use std::ops::Range;
+
+use super::super::side::{Row, Word};
+use super::phrase::Class;
+use crate::lexicon::{FunctionWord, month};
+use crate::model::TokenKind;
+
+/// Words that may stand between a paragraph's number and the resolution that it belongs to: `of its resolution`.
+const MAX_BETWEEN: usize = 5;
+
+/// The units of one row.
+pub(super) struct Units {
+    units: Vec<Unit>,
+}
+
+/// One run of words.
+pub(super) struct Unit {
+    pub(super) words: Range<usize>,
+    /// Whether it is a date or a period and nothing else.
+    pub(super) is_date: bool,
+}
+
+impl Units {
+    /// Finds the units of a row.
+    pub(super) fn new(row: &Row) -> Units {
+        let words = row.words.as_slice();
+        let mut units: Vec<Unit> = Vec::new();
+        let mut start = 0;
+        while start < words.len() {
+            let found = unit(words, start);
+            start = found.as_ref().map_or(start + 1, |unit| unit.words.end);
+            units.extend(found);
+        }
+        Units { units }
+    }
+
+    /// Whether some words lie inside a unit, with a word of it on either side.
+    pub(super) fn contain(&self, words: &Range<usize>) -> bool {
+        self.overlapping(words.start..words.end + 1)
+            .any(|unit| unit.words.start < words.start && words.end < unit.words.end)
+    }
+
+    /// The dates that some words have part in.
+    pub(super) fn dates(&self, words: &Range<usize>) -> impl Iterator<Item = &Range<usize>> {
+        self.overlapping(words.clone()).filter(|unit| unit.is_date).map(|unit| &unit.words)
+    }
+
+    fn overlapping(&self, words: Range<usize>) -> impl Iterator<Item = &Unit> {
+        let first = self.units.partition_point(|unit| unit.words.end <= words.start);
+        self.units[first..].iter().take_while(move |unit| unit.words.start < words.end)
+    }
+}
+
+/// The unit that begins at a word.
+fn unit(words: &[Word], start: usize) -> Option<Unit> {
+    let is_number = words[start].kind == TokenKind::Number;
+    // A month without a day is a date only before a year: most words need no look at the names of months.
+    if !is_number && !words[start..].iter().skip(1).take(2).any(is_year) {
+        return None;
+    }
+    if let Some(end) = period(words, start) {
+        return Some(Unit { words: start..end, is_date: true });
+    }
+    let end = if is_citation(&words[start]) || is_bracketed(words, start + 1) {
+        citation(words, start)
+    } else {
+        number_list(words, start)
+    };
+    (is_number && end > start + 1).then_some(Unit { words: start..end, is_date: false })
+}
+
+/// Where a date or a period ends: `12 December 2022`, `6 to 10 November`, `1 July 2024 to 30 June 2025`.
+fn period(words: &[Word], start: usize) -> Option<usize> {
+    let first = date(words, start);
+    let behind = first.or_else(|| is_day(words.get(start)?).then_some(start + 1))?;
+    let second = words.get(behind).filter(|word| is_connector(word)).and_then(|_| date(words, behind + 1));
+    second.or(first)
+}
+
+/// Where a date ends: day, month and year, or two of them side by side; a preposition may stand between.
+fn date(words: &[Word], start: usize) -> Option<usize> {
+    let skip = |index: usize| index + usize::from(words.get(index).is_some_and(is_preposition));
+    let month_index = if is_day(words.get(start)?) { skip(start + 1) } else { start };
+    let has_day = month_index > start;
+    if !words.get(month_index).is_some_and(is_month) {
+        return None;
+    }
+    let year = skip(month_index + 1);
+    match words.get(year).is_some_and(is_year) {
+        true => Some(year + 1),
+        false => has_day.then_some(month_index + 1),
+    }
+}
+
+/// Where a citation ends: `78/237 of 22 December 2023`, `2723 (2024) of 30 January 2024`.
+fn citation(words: &[Word], start: usize) -> usize {
+    let end = if is_bracketed(words, start + 1) { start + 4 } else { start + 1 };
+    let date = words.get(end).filter(|word| is_preposition(word)).and_then(|_| date(words, end + 1));
+    date.unwrap_or(end)
+}
+
+/// Where a list of plain numbers ends, and the resolution whose paragraphs they are: `5, 12 and 14`, `13 of its
+/// resolution 78/276`.
+fn number_list(words: &[Word], start: usize) -> usize {
+    let mut end = start + 1;
+    loop {
+        let comma = usize::from(words.get(end).is_some_and(|word| Class::of(word) == Class::Comma));
+        let next = end + comma;
+        let joined = words.get(next).is_some_and(is_connector);
+        let next = next + usize::from(joined);
+        if (comma > 0 || joined) && words.get(next).is_some_and(is_plain_number) {
+            end = next + 1;
+        } else {
+            break;
+        }
+    }
+    if !words.get(end).is_some_and(is_preposition) {
+        return end;
+    }
+    let between = words[end..].iter().take(MAX_BETWEEN).take_while(|word| word.kind == TokenKind::Word).count();
+    if words.get(end + between).is_some_and(is_citation) { end + between + 1 } else { end }
+}
+
+fn is_month(word: &Word) -> bool {
+    word.kind == TokenKind::Word && month(&word.shown.to_lowercase()).is_some()
+}
+
+fn digits(word: &Word) -> Option<usize> {
+    let all_digits = word.kind == TokenKind::Number && word.shown.bytes().all(|byte| byte.is_ascii_digit());
+    all_digits.then_some(word.shown.len())
+}
+
+fn is_day(word: &Word) -> bool {
+    matches!(digits(word), Some(1 | 2))
+}
+
+fn is_year(word: &Word) -> bool {
+    digits(word) == Some(4)
+}
+
+fn is_plain_number(word: &Word) -> bool {
+    matches!(digits(word), Some(1..=3))
+}
+
+fn is_citation(word: &Word) -> bool {
+    word.kind == TokenKind::Number && word.shown.contains('/')
+}
+
+/// Whether a year or a Roman number in brackets stands at a word: the rest of an older citation.
+fn is_bracketed(words: &[Word], start: usize) -> bool {
+    let roman = |text: &str| text.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'));
+    matches!(words.get(start..start + 3), Some([open, inner, close])
+        if open.shown == "(" && close.shown == ")" && (is_year(inner) || roman(inner.shown)))
+}
+
+fn is_preposition(word: &Word) -> bool {
+    Class::of(word) == Class::Function(FunctionWord::Preposition)
+}
+
+fn is_connector(word: &Word) -> bool {
+    let class = Class::of(word);
+    class == Class::Hyphen || matches!(class, Class::Function(FunctionWord::Preposition | FunctionWord::Conjunction))
+}

@@ -1,0 +1,150 @@
+//! Aligns again what lies close together, by the weight of words.
+//!
+//! In: stretches of a comparison that counts words. Out: stretches of the same texts, where what is kept between two
+//! changes is worth keeping.
+//!
+//! The longest common subsequence keeps as many words as it can, so that a rewritten clause is cut wherever both
+//! versions happen to have a comma. Here a kept run costs [`OPENING`] to begin and earns the weight of its words: a
+//! comma or a hyphen alone is not worth it, and of two alignments that keep as many words, the one with more content
+//! words and fewer runs wins. This is the affine gap cost of sequence alignment, solved exactly by Gotoh's three-line dynamic programming (two lines here, since a replacement costs no more than a
+//! deletion and an insertion), in time and memory of the product of the two lengths. So it runs only between long
+//! kept runs, and not at all where a stretch is larger than [`MAX_CELLS`].
+
+use super::hunks::{Hunk, joined};
+use super::side::{Row, Word};
+use crate::lexicon::function_word;
+use crate::model::{TokenKind, Versions};
+
+/// A kept run of so many words holds the texts together: nothing across it is aligned again.
+const ANCHOR: usize = 8;
+
+/// The largest product of lengths that is aligned again.
+const MAX_CELLS: usize = 1 << 18;
+
+/// What a kept run costs to begin.
+const OPENING: f32 = 0.3;
+
+/// What a kept word earns.
+const CONTENT: f32 = 1.0;
+const FUNCTION: f32 = 0.35;
+const PUNCTUATION: f32 = 0.25;
+const HYPHEN: f32 = 0.1;
+
+/// Aligns stretches again where changes lie close together.
+pub(super) fn realigned(rows: Versions<&Row>, hunks: Vec<Hunk>) -> Vec<Hunk> {
+    let mut out = Vec::with_capacity(hunks.len());
+    let mut rest = hunks.as_slice();
+    while let Some((first, behind)) = rest.split_first() {
+        if first.kept {
+            out.push(first.clone());
+            rest = behind;
+            continue;
+        }
+        let cluster = cluster_len(rest);
+        let (cluster, behind) = rest.split_at(cluster);
+        rest = behind;
+        let words = first.words.clone().zip(cluster[cluster.len() - 1].words.clone());
+        let words = words.map(|(first, last)| first.start..last.end);
+        let cells = (words.before.len() + 1).saturating_mul(words.after.len() + 1);
+        if cluster.len() == 1 || cells > MAX_CELLS {
+            out.extend_from_slice(cluster);
+        } else {
+            align(rows, words, &mut out);
+        }
+    }
+    joined(out)
+}
+
+/// How many stretches lie close together from a changed one on; the last of them is changed too.
+fn cluster_len(hunks: &[Hunk]) -> usize {
+    let mut len = 1;
+    while let [island, next, ..] = &hunks[len..]
+        && island.kept
+        && !next.kept
+        && island.words.before.len() < ANCHOR
+        // Words that both sides spell otherwise would be lost.
+        && island.words.before.len() == island.words.after.len()
+    {
+        len += 2;
+    }
+    len
+}
+
+/// What keeping a word earns.
+fn weight(word: &Word) -> f32 {
+    match word.kind {
+        TokenKind::Punctuation if word.is_hyphen() => HYPHEN,
+        TokenKind::Punctuation => PUNCTUATION,
+        TokenKind::Word if function_word(word.shown).is_some() => FUNCTION,
+        TokenKind::Word | TokenKind::Number => CONTENT,
+    }
+}
+
+/// The best gain of an alignment of two prefixes that ends in a change or in a kept run, and whether the step before
+/// it was in a kept run.
+#[derive(Clone, Copy)]
+struct Cell {
+    changed: f32,
+    kept: f32,
+    /// Whether the last word of the change is one of the older text.
+    removes: bool,
+    changed_from_kept: bool,
+    kept_from_kept: bool,
+}
+
+/// Aligns one pair of ranges exactly.
+fn align(rows: Versions<&Row>, words: Versions<std::ops::Range<usize>>, out: &mut Vec<Hunk>) {
+    let (before, after) = (words.before.len(), words.after.len());
+    let width = after + 1;
+    let impossible = f32::NEG_INFINITY;
+    let start =
+        Cell { changed: 0.0, kept: impossible, removes: false, changed_from_kept: false, kept_from_kept: false };
+    let mut cells = vec![start; (before + 1) * width];
+    let weights: Vec<f32> = rows.before.words[words.before.clone()].iter().map(weight).collect();
+    for i in 0..=before {
+        for j in 0..=after {
+            if i + j == 0 {
+                continue;
+            }
+            let mut cell = Cell { changed: impossible, ..start };
+            let mut extend = |from: Cell, removes: bool| {
+                let from_kept = from.kept > from.changed;
+                let gain = from.kept.max(from.changed);
+                if gain > cell.changed {
+                    (cell.changed, cell.removes, cell.changed_from_kept) = (gain, removes, from_kept);
+                }
+            };
+            if i > 0 {
+                extend(cells[(i - 1) * width + j], true);
+            }
+            if j > 0 {
+                extend(cells[i * width + j - 1], false);
+            }
+            if i > 0
+                && j > 0
+                && rows.before.keys[words.before.start + i - 1] == rows.after.keys[words.after.start + j - 1]
+            {
+                let from = cells[(i - 1) * width + j - 1];
+                cell.kept_from_kept = from.kept >= from.changed - OPENING;
+                cell.kept = from.kept.max(from.changed - OPENING) + weights[i - 1];
+            }
+            cells[i * width + j] = cell;
+        }
+    }
+    // Walks back from the end, a word at a time; `joined` makes runs of them.
+    let first = out.len();
+    let (mut i, mut j) = (before, after);
+    let mut kept = cells[i * width + j].kept > cells[i * width + j].changed;
+    while i + j > 0 {
+        let cell = cells[i * width + j];
+        let (older, newer, from_kept) = match (kept, cell.removes) {
+            (true, _) => (1, 1, cell.kept_from_kept),
+            (false, true) => (1, 0, cell.changed_from_kept),
+            (false, false) => (0, 1, cell.changed_from_kept),
+        };
+        let ends = Versions::new(words.before.start + i, words.after.start + j);
+        out.push(Hunk { words: Versions::new(ends.before - older..ends.before, ends.after - newer..ends.after), kept });
+        (i, j, kept) = (i - older, j - newer, from_kept);
+    }
+    out[first..].reverse();
+}
