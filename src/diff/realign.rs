@@ -4,11 +4,11 @@
 //! changes is worth keeping.
 //!
 //! The longest common subsequence keeps as many words as it can, so that a rewritten clause is cut wherever both
-//! versions happen to have a comma. Here a kept run costs [`OPENING`] to begin and earns the weight of its words: a
-//! comma or a hyphen alone is not worth it, and of two alignments that keep as many words, the one with more content
-//! words and fewer runs wins. This is the affine gap cost of sequence alignment, solved exactly by Gotoh's three-line dynamic programming (two lines here, since a replacement costs no more than a
-//! deletion and an insertion), in time and memory of the product of the two lengths. So it runs only between long
-//! kept runs, and not at all where a stretch is larger than [`MAX_CELLS`].
+//! versions happen to have an "of" or a comma. Here a kept run costs [`OPENING`] to begin and earns the weight of its
+//! words: a comma or a function word alone is not worth it, and of two alignments that keep as many words, the one with
+//! more content words and fewer runs wins. This is the affine gap cost of sequence alignment, solved exactly by Gotoh's
+//! dynamic programming with two values a cell, in time and memory of the product of the two lengths. So it runs only
+//! between long kept runs, and not at all where a stretch is larger than [`MAX_CELLS`].
 
 use super::hunks::{Hunk, joined};
 use super::side::{Row, Word};
@@ -22,7 +22,7 @@ const ANCHOR: usize = 8;
 const MAX_CELLS: usize = 1 << 18;
 
 /// What a kept run costs to begin.
-const OPENING: f32 = 0.3;
+const OPENING: f32 = 0.6;
 
 /// What a kept word earns.
 const CONTENT: f32 = 1.0;
