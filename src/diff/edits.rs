@@ -58,8 +58,8 @@ pub(super) fn contains(block: &Block, words: &Block) -> bool {
 
 /// Finds the edits of one change.
 pub(super) fn find(rows: Versions<&Row>, hunks: &[Hunk], weights: &Weights) -> Vec<Draft> {
-    let units = rows.map(Units::new);
     let blocks = grow::to_whole_phrases(rows, changed(hunks));
+    let units = units(rows, &blocks);
     let blocks = join::joined(rows, units.as_ref(), changed_share(rows, hunks), blocks, weights);
     let drafts = glue::attached(rows, blocks);
     let drafts = moves::paired(rows, drafts);
@@ -88,8 +88,8 @@ pub fn islands(resolutions: Versions<&Resolution>) -> Vec<(Island, [Versions<Tex
     let rows = rows(resolutions);
     let rows = rows.as_ref();
     let hunks = compared(rows, &evidence);
-    let units = rows.map(Units::new);
     let blocks = grow::to_whole_phrases(rows, changed(&hunks));
+    let units = units(rows, &blocks);
     let share = changed_share(rows, &hunks);
     let offsets = spans::Offsets::new(rows);
     let islands = blocks.windows(2).map(|pair| {
@@ -98,6 +98,14 @@ pub fn islands(resolutions: Versions<&Resolution>) -> Vec<(Island, [Versions<Tex
         (island, [left, right].map(|block| offsets.spans(block)))
     });
     islands.collect()
+}
+
+fn units(rows: Versions<&Row>, blocks: &[Block]) -> Versions<Units> {
+    let (Some(first), Some(last)) = (blocks.first(), blocks.last()) else {
+        return rows.map(|row| Units::new(row, 0..0));
+    };
+    let changed = first.as_ref().zip(last.as_ref()).map(|(first, last)| first.start..last.end);
+    rows.zip(changed).map(|(row, changed)| Units::new(row, changed))
 }
 
 fn rows(resolutions: Versions<&Resolution>) -> Versions<Row<'_>> {
@@ -170,6 +178,16 @@ mod tests {
                 "Also welcomes the offer of the Government of Malta to host the seminar;",
                 "Welcomes the offer of the Government of Malta to host the seminar;",
                 &["replaced: Also welcomes → Welcomes"],
+            ),
+            (
+                "Welcomes the harbours, which were newly-built, and all that stands in them for the use of ships;",
+                "Welcomes the harbours, newly-built, and all that stands in them for the use of ships;",
+                &["replaced: which were newly-built → newly-built"],
+            ),
+            (
+                "Recalling paragraphs 4 and 5 of General Assembly resolution 71/10 of 12 May 2017,",
+                "Recalling paragraphs 4 and 5 of General Assembly resolution 72/11 of 12 May 2018,",
+                &["replaced: 71/10 of 12 May 2017 → 72/11 of 12 May 2018"],
             ),
             (
                 "Recalling its resolution 71/10 of 12 May 2017 on lighthouses,",

@@ -152,6 +152,7 @@ impl Growing<'_> {
         } else if self.is_noun_of_citation() {
             self.right();
         }
+        self.over_compounds();
     }
 
     /// Grows a lone mark to the words beside it.

@@ -13,6 +13,9 @@ use crate::model::TokenKind;
 /// Words that may stand between a paragraph's number and the resolution that it belongs to: `of its resolution`.
 const MAX_BETWEEN: usize = 5;
 
+/// Words on both sides of the changes that are looked at: more than a unit has.
+const REACH: usize = 24;
+
 /// The units of one row.
 pub(super) struct Units {
     units: Vec<Unit>,
@@ -26,11 +29,11 @@ pub(super) struct Unit {
 }
 
 impl Units {
-    /// Finds the units of a row.
-    pub(super) fn new(row: &Row) -> Units {
-        let words = row.words.as_slice();
+    /// Finds the units of a row in reach of what changed, from the first change to the last.
+    pub(super) fn new(row: &Row, changed: Range<usize>) -> Units {
+        let words = &row.words[..row.words.len().min(changed.end + REACH)];
         let mut units: Vec<Unit> = Vec::new();
-        let mut start = 0;
+        let mut start = changed.start.saturating_sub(REACH);
         while start < words.len() {
             let found = unit(words, start);
             start = found.as_ref().map_or(start + 1, |unit| unit.words.end);
@@ -123,7 +126,7 @@ fn number_list(words: &[Word], start: usize) -> usize {
         return end;
     }
     let between = words[end..].iter().take(MAX_BETWEEN).take_while(|word| word.kind == TokenKind::Word).count();
-    if words.get(end + between).is_some_and(is_citation) { end + between + 1 } else { end }
+    if words.get(end + between).is_some_and(is_citation) { citation(words, end + between) } else { end }
 }
 
 fn is_month(word: &Word) -> bool {
