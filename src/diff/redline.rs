@@ -4,9 +4,9 @@
 //! newer sides the newer; and the edits, the phrases that a person would name.
 //!
 //! Steps: set the words of each side in a row; compare their keys ([`hunks`](super::hunks)); slide insertions to phrase
-//! limits ([`slide`](super::slide)); check that words with equal keys are the same; compare again by weight where changes
-//! lie close together ([`realign`](super::realign)), and slide what that moved; keep what is only spelt otherwise, and no
-//! more ([`respell`](super::respell)); find the edits ([`edits`](super::edits)); make it readable
+//! limits ([`slide`](super::slide)); check that words with equal keys are the same; keep what is only spelt otherwise
+//! ([`respell`](super::respell)); compare again by weight where changes lie close together
+//! ([`realign`](super::realign)), and slide what that moved; take from what is kept the spaces that mean something; find the edits ([`edits`](super::edits)); make it readable
 //! ([`tidy`](super::tidy)); write.
 
 use ecow::EcoString;
@@ -48,8 +48,11 @@ pub(super) fn compared(rows: Versions<&Row>, evidence: &Evidence<'_>) -> Vec<Hun
     let hunks = verified(rows, found.clone());
     // Where equal keys are not equal words, keys are no ground to compare by again.
     let is_verified = hunks == found;
-    let hunks = if is_verified { slid(rows, realigned(rows, hunks)) } else { hunks };
-    let hunks = keep_spellings(rows, hunks, evidence);
+    let mut hunks = keep_spellings(rows, hunks, evidence);
+    if is_verified {
+        // A broken word between two changes is aligned again by its pieces, so spellings are looked at once more.
+        hunks = keep_spellings(rows, slid(rows, realigned(rows, hunks)), evidence);
+    }
     with_joined_words(rows, part_spacings(rows, hunks, evidence))
 }
 
