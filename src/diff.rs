@@ -34,8 +34,8 @@ use rayon::prelude::*;
 use evidence::Evidence;
 
 use crate::model::{
-    Alignment, Change, ChangeKind, Comparison, Edit, Label, LabelForm, Link, ParagraphIndex, Resolution, Segment,
-    Significance, Versions, same_spelling,
+    Alignment, Basis, Change, ChangeKind, Comparison, Edit, Label, LabelForm, Link, ParagraphIndex, Resolution,
+    Segment, Significance, Versions, same_spelling,
 };
 
 /// Links compared by one processor at once: few, so that none waits long for another at the end.
@@ -69,11 +69,19 @@ fn change(resolutions: Versions<&Resolution>, link: Link, evidence: &Evidence<'_
         paragraphs: link.paragraphs,
         moved: link.moved,
         confidence: link.confidence,
-        basis: link.basis,
+        basis: basis(link.basis, kind),
         significance,
         reasons: Vec::new(),
         segments,
         edits,
+    }
+}
+
+/// Equal keys can hide a space or sign that means something: then the texts are similar, not equal.
+fn basis(basis: Basis, kind: ChangeKind) -> Basis {
+    match basis {
+        Basis::EqualText | Basis::EqualTextInOrder if kind == ChangeKind::Reworded => Basis::SimilarWords,
+        basis => basis,
     }
 }
 
