@@ -28,6 +28,8 @@ pub(super) struct Gap {
     pub(super) space_after: bool,
     /// The hyphen or dash, if there is one.
     pub(super) dash: Option<Dash>,
+    /// Whether a minus sign stands behind a hyphen or dash, as in `2–−5`.
+    pub(super) minus: bool,
 }
 
 /// What a hyphen or dash looks like.
@@ -60,6 +62,7 @@ impl Gap {
             }
             return;
         }
+        self.minus = self.dash.is_some() && character == '\u{2212}';
         self.dash = Some(match (self.dash, character) {
             (Some(_), _) => Dash::Em,
             (None, '\u{2013}') => Dash::En,

@@ -65,7 +65,7 @@ fn fits(atoms: Versions<&[Atom]>, index: usize, evidence: &Evidence<'_>) -> bool
     let letters = left.is_alphabetic() && right.is_alphabetic();
     match (gaps.before.dash, gaps.after.dash) {
         (Some(_), Some(_)) if letters => role(gaps.before).is_compatible(role(gaps.after)),
-        (Some(_), Some(_)) => true,
+        (Some(_), Some(_)) => gaps.before.minus == gaps.after.minus,
         (None, None) if left.is_numeric() && right.is_numeric() => false,
         _ if letters && are_ordinals(atoms, index) => false,
         (None, None) if letters => {

@@ -16,7 +16,7 @@ pub(crate) struct Fault<'a> {
 
 type Exception = (&'static str, fn(&Fault<'_>) -> bool);
 
-const BY_DESIGN: [Exception; 6] = [
+const BY_DESIGN: [Exception; 10] = [
     ("a link from a note back to its call is no word", |fault| fault.text() == "↩"),
     ("the bars around the cells of a table", |fault| fault.source.format == Format::Markdown && fault.text() == "|"),
     ("the rule over footnotes", |fault| fault.text() == "_"),
@@ -26,6 +26,19 @@ const BY_DESIGN: [Exception; 6] = [
     ("a field of the header is reported under a name of its own", |fault| {
         let line = fault.line();
         ["Distr.:", "Original:", "Agenda item"].iter().any(|name| line.contains(name) && name.contains(fault.text()))
+    }),
+    ("the signs of Markdown that set a heading or a paragraph off", |fault| {
+        fault.source.format == Format::Markdown && matches!(fault.text(), "#" | "*")
+    }),
+    ("the number of a reference follows the link that it is", |fault| {
+        fault.source.format == Format::Html && fault.is_in_link()
+    }),
+    ("ligatures are written out, and soft hyphens taken out, before anything is compared", |fault| {
+        fault.text().contains(['ﬁ', 'ﬂ', 'ﬀ', 'ﬃ', 'ﬄ', '\u{ad}'])
+    }),
+    ("a digit with a space behind reads as the mark of a footnote where there is such a footnote", |fault| {
+        let first = fault.text().get(..1).unwrap_or_default();
+        fault.edit == Some(Edit::Part) && fault.resolution.footnotes.iter().any(|note| note.mark == first)
     }),
     ("figures with the mark of a footnote behind them", |fault| {
         fault.edit.is_none() && fault.piece.kind == PieceKind::Figure && fault.is_followed_by_mark()
@@ -59,6 +72,12 @@ impl Fault<'_> {
             }
         }
         line.trim().to_owned()
+    }
+
+    /// Whether the piece is all that a link to a footnote shows.
+    fn is_in_link(&self) -> bool {
+        let text = &self.source.parts[self.piece.part];
+        text[self.piece.range.end..].starts_with("</a></sup>")
     }
 
     /// Whether the piece stands before the first word of its line, or of its element.

@@ -67,7 +67,7 @@ fn changed(source: &Source, piece: &Piece, edit: Edit) -> Option<Changed> {
         }
         (Edit::Insert, PieceKind::Sign) | (Edit::Part, _) => return None,
     };
-    let old = if edit == Edit::Insert { String::new() } else { text.to_owned() };
+    let old = if edit == Edit::Insert { String::new() } else { source.shown(piece) };
     Some(Changed { source: source.replaced(piece, range, &by), old, new })
 }
 
@@ -106,7 +106,7 @@ fn wrong(before: &Resolution, changed: &Changed, is_unique: bool) -> Option<Stri
 /// Whether the change cannot change the meaning (a hyphen in a compound, a comma or space that groups thousands), and both
 /// spellings are listed.
 fn is_listed_as_typography(comparison: &Comparison, changed: &Changed) -> bool {
-    let is_joiner = |character: &char| matches!(character, '-' | ',' | ' ');
+    let is_joiner = |character: &char| matches!(character, '-' | ',' | ' ' | '\u{a0}');
     let bare = |text: &str| text.chars().filter(|character| !is_joiner(character)).collect::<String>();
     bare(&changed.old) == bare(&changed.new)
         && comparison.typography.iter().any(|difference| {

@@ -63,6 +63,17 @@ impl Source {
         format!("{before}⟦{}⟧{after}", self.text(piece)).replace('\n', "⏎")
     }
 
+    /// A piece as a reader sees it: an entity as its character.
+    pub(crate) fn shown(&self, piece: &Piece) -> String {
+        match self.text(piece) {
+            "&ldquo;" => "“".to_owned(),
+            "&rdquo;" => "”".to_owned(),
+            "&nbsp;" => "\u{a0}".to_owned(),
+            "&amp;" => "&".to_owned(),
+            text => text.to_owned(),
+        }
+    }
+
     /// The same with something else in the place of a piece.
     pub(crate) fn replaced(&self, piece: &Piece, range: Range<usize>, by: &str) -> Source {
         let mut changed = self.clone();
