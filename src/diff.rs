@@ -8,6 +8,7 @@
 //! 3. The *redline* ([`redline`]) and the *edits* in it ([`edits`]).
 //! 4. Header fields, the organ's line, closing lines and footnotes that differ.
 //! 5. What differs in typography only ([`typography`]).
+//! 6. What was left out of both texts and differs: a warning ([`left_out`]).
 //!
 //! How much a change matters is weighed later; only a mere change of spelling is called typographic here, because
 //! nothing but this room sees it.
@@ -19,6 +20,7 @@ mod evidence;
 mod footnotes;
 mod header;
 mod hunks;
+mod left_out;
 mod realign;
 mod redline;
 mod references;
@@ -52,7 +54,8 @@ pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparis
     let (footnotes, similar_notes) = footnotes::changes(both, &changes, evidence);
     let similar = similar_fields.into_iter().chain(similar_lines).chain(similar_notes);
     let typography = typography::list(&changes, similar);
-    let Alignment { near_misses, warnings, .. } = alignment;
+    let Alignment { near_misses, mut warnings, .. } = alignment;
+    warnings.extend(left_out::warnings(both, evidence));
     Comparison { changes, header, closing, footnotes, typography, near_misses, warnings, resolutions }
 }
 

@@ -1,0 +1,164 @@
+//! What was left out of both texts and differs: hidden and struck-through text, menus and footers of a page, readings
+//! of characters, descriptions of pictures.
+//!
+//! It is no part of the text, so a difference in it is no change. But none may be silent: each kind that differs has
+//! one warning with both wordings.
+
+use std::collections::HashMap;
+
+use super::evidence::Evidence;
+use super::spelling::equivalent;
+use crate::model::{Key, Resolution, Taken, Versions, Warning};
+
+/// Pairs of one kind that a warning quotes.
+const MAX_PAIRS: usize = 5;
+/// Words of a wording that a warning quotes.
+const MAX_WORDS: usize = 40;
+/// Equal words that are quoted before and behind the ones that differ.
+const CONTEXT: usize = 3;
+
+/// The kinds that hold wording of their author. Furniture of printed pages, which changes with every issue, comments
+/// and data about the file are not among them, nor is what the text has in another place.
+const KINDS: [Taken; 10] = [
+    Taken::Hidden,
+    Taken::Struck,
+    Taken::Navigation,
+    Taken::Form,
+    Taken::Ruby,
+    Taken::TableOfContents,
+    Taken::Picture,
+    Taken::UnreferencedNote,
+    Taken::FieldCode,
+    Taken::Markup,
+];
+
+/// One warning for each kind that differs.
+pub(super) fn warnings(resolutions: Versions<&Resolution>, evidence: &Evidence<'_>) -> Vec<Warning> {
+    KINDS.into_iter().filter_map(|kind| warning(kind, resolutions, evidence)).collect()
+}
+
+fn warning(kind: Taken, resolutions: Versions<&Resolution>, evidence: &Evidence<'_>) -> Option<Warning> {
+    let texts = resolutions.map(|resolution| {
+        let entries = resolution.ledger.iter().filter(|entry| entry.taken == kind && is_wording(kind, &entry.text));
+        entries.map(|entry| entry.text.as_str()).collect::<Vec<_>>()
+    });
+    if texts.before == texts.after {
+        return None;
+    }
+    let pairs = pairs(texts.as_ref().map(Vec::as_slice), evidence);
+    let quotes: Vec<String> = pairs.iter().take(MAX_PAIRS).map(|pair| quote(*pair)).collect();
+    let rest = match pairs.len().saturating_sub(MAX_PAIRS) {
+        0 => String::new(),
+        count => format!("; and {count} more"),
+    };
+    let what = kind.name();
+    (!quotes.is_empty())
+        .then(|| Warning::new(format!("left out of both texts, but not the same: {what} {}{rest}", quotes.join("; "))))
+}
+
+/// Bookmarks and page numbers that a word processor renews by itself are no wording.
+fn is_wording(kind: Taken, text: &str) -> bool {
+    const RENEWED: [&str; 6] = ["REF", "PAGEREF", "NOTEREF", "TOC", "PAGE", "NUMPAGES"];
+    kind != Taken::FieldCode || text.split_whitespace().next().is_none_or(|name| !RENEWED.contains(&name))
+}
+
+/// What only one side has, the first with the first, and what has equal keys but another meaning.
+fn pairs<'a>(texts: Versions<&[&'a str]>, evidence: &Evidence<'_>) -> Vec<Versions<Option<&'a str>>> {
+    let mut waiting: HashMap<Key, Vec<usize>> = HashMap::new();
+    for (index, text) in texts.before.iter().enumerate().rev() {
+        waiting.entry(Key::of(text)).or_default().push(index);
+    }
+    let mut is_paired = vec![false; texts.before.len()];
+    let (mut pairs, mut new) = (Vec::new(), Vec::new());
+    for text in texts.after {
+        match waiting.get_mut(&Key::of(text)).and_then(Vec::pop) {
+            Some(index) => {
+                is_paired[index] = true;
+                let both = Versions::new(texts.before[index], *text);
+                if both.before != both.after && !equivalent(both, false, evidence) {
+                    pairs.push(both.map(Some));
+                }
+            }
+            None => new.push(*text),
+        }
+    }
+    let mut old = texts.before.iter().zip(is_paired).filter(|(_, is_paired)| !is_paired).map(|(text, _)| *text);
+    pairs.extend(new.into_iter().map(|text| Versions::new(old.next(), Some(text))));
+    pairs.extend(old.map(|text| Versions::new(Some(text), None)));
+    pairs
+}
+
+/// `“may spend” → “must spend”`, without the equal words far from the difference.
+fn quote(pair: Versions<Option<&str>>) -> String {
+    let words = pair.map(|text| text.unwrap_or_default().split_whitespace().collect::<Vec<_>>());
+    let both = || words.before.iter().zip(&words.after);
+    let shorter = words.before.len().min(words.after.len());
+    let start = both().take_while(|(before, after)| before == after).count();
+    let reversed = words.before.iter().rev().zip(words.after.iter().rev());
+    let end = reversed.take(shorter - start).take_while(|(before, after)| before == after).count();
+    let start = start.saturating_sub(CONTEXT);
+    let end = end.saturating_sub(CONTEXT);
+    let sides = words.as_ref().map(|words| {
+        let middle = &words[start..words.len() - end];
+        if middle.is_empty() {
+            return "nothing".to_owned();
+        }
+        let shown = &middle[..middle.len().min(MAX_WORDS)];
+        let before = if start > 0 { "… " } else { "" };
+        let behind = if end > 0 || shown.len() < middle.len() { " …" } else { "" };
+        format!("“{before}{}{behind}”", shown.join(" "))
+    });
+    format!("{} → {}", sides.before, sides.after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{LedgerEntry, Place};
+
+    fn resolution(entries: &[(Taken, &str)]) -> Resolution {
+        let entry = |(taken, text): &(Taken, &str)| LedgerEntry {
+            taken: *taken,
+            text: (*text).to_owned(),
+            place: Place::default(),
+        };
+        Resolution { ledger: entries.iter().map(entry).collect(), ..Resolution::default() }
+    }
+
+    #[test]
+    fn what_is_left_out_and_differs_is_told_with_both_wordings() {
+        use Taken::{Comment, FieldCode, Hidden, Ruby, Struck};
+        for (before, after, expected) in [
+            (&[(Struck, "oil"), (Ruby, "a")][..], &[(Ruby, "a"), (Struck, "oil")][..], &[][..]),
+            (&[(Struck, "oil")], &[(Struck, "gas")], &["struck-through text “oil” → “gas”"]),
+            (&[(Hidden, "a"), (Hidden, "b")], &[(Hidden, "b"), (Hidden, "c")], &["hidden text “a” → “c”"]),
+            (&[], &[(Hidden, "b"), (Ruby, "r")], &["hidden text nothing → “b”", "ruby annotation nothing → “r”"]),
+            (
+                &[(Hidden, "one two three four may spend it all on five lamps")],
+                &[(Hidden, "one two three four must spend it all on five lamps")],
+                &["hidden text “… two three four may spend it all …” → “… two three four must spend it all …”"],
+            ),
+            // a space that makes another number, and one that does not
+            (&[(Hidden, "12")], &[(Hidden, "1 2")], &["hidden text “12” → “1 2”"]),
+            (&[(Hidden, "A\u{a0}b")], &[(Hidden, "A b")], &[]),
+            (&[(FieldCode, "REF _Ref1")], &[(FieldCode, "REF _Ref2")], &[]),
+            (&[(FieldCode, "QUOTE 5")], &[(FieldCode, "QUOTE 6")], &["field code “QUOTE 5” → “QUOTE 6”"]),
+            (&[(Comment, "a")], &[(Comment, "b")], &[]),
+        ] {
+            let both = Versions::new(resolution(before), resolution(after));
+            let evidence = Evidence::new(both.as_ref());
+            let got: Vec<_> = warnings(both.as_ref(), &evidence).into_iter().map(|warning| warning.text).collect();
+            let wanted: Vec<_> =
+                expected.iter().map(|text| format!("left out of both texts, but not the same: {text}")).collect();
+            assert_eq!(got, wanted);
+        }
+    }
+
+    #[test]
+    fn many_differences_are_counted() {
+        let entries = |text| (0..7).map(|_| (Taken::Hidden, text)).collect::<Vec<_>>();
+        let both = Versions::new(resolution(&entries("a")), resolution(&entries("b")));
+        let warnings = warnings(both.as_ref(), &Evidence::new(both.as_ref()));
+        assert!(warnings[0].text.ends_with("“a” → “b”; and 2 more"), "{warnings:?}");
+    }
+}
