@@ -4,6 +4,8 @@
 //! (Unicode's, UAX #9) undo it as well: taken for a line to be set from right to left, what stands on the page is set
 //! back into reading order, with its figures and Latin words as they are.
 
+use std::ops::Range;
+
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
 use crate::model::StyledText;
@@ -121,11 +123,16 @@ fn turn_brackets(text: &mut StyledText) {
         }
     }
     if turned > 0 {
-        for (at, character) in characters {
-            if let Some((_, other)) = other(character) {
-                text.replace(at..at + character.len_utf8(), other.encode_utf8(&mut [0; 4]));
-            }
-        }
+        let turned: Vec<(usize, char, String)> = characters
+            .into_iter()
+            .filter_map(|(start, character)| Some((start, character, other(character)?.1.to_string())))
+            .collect();
+        // all in one pass: each replacement moves the rest of the row
+        let edits: Vec<(Range<usize>, &str)> = turned
+            .iter()
+            .map(|(start, character, other)| (*start..start + character.len_utf8(), other.as_str()))
+            .collect();
+        text.replace_all(&edits);
     }
 }
 
