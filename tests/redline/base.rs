@@ -85,6 +85,11 @@ fn counted(paragraphs: &[&str]) -> Vec<u8> {
     let numbering = "<w:numbering xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
         <w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/>\
         <w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>";
+    packed(&[("word/document.xml", main), ("word/numbering.xml", numbering.to_owned())], "numbering")
+}
+
+/// A Word file of some parts, with a relation to one of them.
+fn packed(parts: &[(&str, String)], related: &str) -> Vec<u8> {
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let relations = |list: &str| {
         format!(
@@ -101,10 +106,14 @@ fn counted(paragraphs: &[&str]) -> Vec<u8> {
             "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>".to_owned(),
         ),
         ("_rels/.rels", relations(&relation("officeDocument", "word/document.xml"))),
-        ("word/_rels/document.xml.rels", relations(&relation("numbering", "numbering.xml"))),
-        ("word/document.xml", main),
-        ("word/numbering.xml", numbering.to_owned()),
-    ] {
+        (
+            "word/_rels/document.xml.rels",
+            relations(&if related.is_empty() { String::new() } else { relation(related, &format!("{related}.xml")) }),
+        ),
+    ]
+    .into_iter()
+    .chain(parts.iter().cloned())
+    {
         zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         zip.write_all(text.as_bytes()).unwrap();
     }
@@ -133,6 +142,45 @@ fn counted_numbers_and_styles_stay() {
     assert!(main.contains("w:rsidRPr=\"00CD\""), "a run that did not change is as it was");
     assert!(main.contains("<w:moveFromRangeStart") && main.contains("<w:moveToRangeStart"));
     assert!(main.contains("&amp;") && !main.contains("& "));
+}
+
+#[test]
+fn text_boxes_equations_and_ruby_are_tracked_too() {
+    let anchor = |text: &str| {
+        let inner = format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+        format!(
+            "<w:r><w:pict><v:shape xmlns:v=\"urn:v\"><v:textbox><w:txbxContent>{inner}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+        )
+    };
+    let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let word = |lamps: &str, label: &str, unit: &str| {
+        let math = "xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\"";
+        let paragraphs = [
+            run("The General Assembly,"),
+            run("1. Decides to light ") + &run(lamps) + &anchor(label) + &run(" lamps at dusk;"),
+            anchor(label) + &run("2. Decides to keep ") + &run(lamps) + &run(" lamps at dawn;"),
+            run("3. Sets the dues at ")
+                + &format!("<m:oMath {math}><m:r><m:t>d={unit}t</m:t></m:r></m:oMath>")
+                + &run(" florins;"),
+            run("4. Names the law ")
+                + "<w:r><w:ruby><w:rt><w:r><w:t>lex</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>law</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+                + &run(&format!(" of {lamps} lamps.")),
+        ];
+        let body: String = paragraphs.iter().map(|runs| format!("<w:p>{runs}</w:p>")).collect();
+        let main = format!(
+            "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}<w:sectPr/></w:body></w:document>"
+        );
+        packed(&[("word/document.xml", main)], "")
+    };
+    let base = word("oil", "Draft of the fourth of May.", "2");
+    for after in [
+        word("electric", "Draft of the fourth of May.", "2"),
+        word("electric", "Draft of the ninth of May.", "3"),
+        word("oil", "Draft of the ninth of May.", "2"),
+    ] {
+        let texts = Versions::new(&base, &after).map(|bytes| travaux::resolution(bytes).unwrap());
+        check("box", &travaux::compare(texts), &base);
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use roxmltree::Node;
 use super::Reader;
 use super::runs::Runs;
 use super::styles::ParagraphLook;
-use crate::model::{Block, BlockKind, LedgerEntry, Side, Style, StyledText, Taken};
+use crate::model::{Block, BlockKind, LedgerEntry, Place, Side, Style, StyledText, Taken};
 use crate::read::xml::{Batch, Pieces};
 use crate::read::{Error, figures, table, xml};
 use xml::{attribute, child, name};
@@ -31,6 +31,8 @@ pub(super) struct Open {
     original: Option<String>,
     /// Whether it has the style of a table of contents.
     is_contents: bool,
+    /// Where it begins: text boxes in it have paragraphs of their own, which are counted behind it.
+    place: Place,
     runs: Runs,
 }
 
@@ -117,7 +119,7 @@ impl Reader {
                     let mut runs = Runs::default();
                     self.inline_node(node, self.styles.run_in(None), &mut runs);
                     self.close(open.take(), out);
-                    self.close(Some(Open { runs, ..Open::default() }), out);
+                    self.close(Some(Open { place: self.place(), runs, ..Open::default() }), out);
                 }
                 "sdtPr" | "sdtEndPr" | "sectPr" | "tblPr" | "tcPr" | "" => {}
                 // content controls and other wrappers, known or not
@@ -148,6 +150,7 @@ impl Reader {
 
     fn paragraph(&mut self, node: Node<'_, '_>, open: &mut Option<Open>, out: &mut Vec<Block>) {
         self.line += 1;
+        let place = self.place();
         let properties = self.properties(node);
         let mark = child(node, "pPr").and_then(|properties| child(properties, "rPr"));
         let mut runs = Runs::default();
@@ -158,10 +161,10 @@ impl Reader {
         let is_contents = self.styles.is_contents(properties);
         let (number_added, original) = self.number_change(node);
         let merged = match open.take() {
-            None => Open { look, style, number_added, original, is_contents, runs },
+            None => Open { look, style, number_added, original, is_contents, place, runs },
             // what is left of the first keeps its number and style; if nothing is left, it is the second alone
             Some(first) if first.runs.is_blank() => {
-                Open { look, style, number_added, original, is_contents, runs: first.runs.followed_by(runs) }
+                Open { look, style, number_added, original, is_contents, place, runs: first.runs.followed_by(runs) }
             }
             Some(first) => Open { runs: first.runs.followed_by(runs), ..first },
         };
@@ -209,14 +212,14 @@ impl Reader {
 
     /// Finishes a paragraph.
     pub(super) fn close(&mut self, open: Option<Open>, out: &mut Vec<Block>) {
-        let Some(Open { look, style, number_added, original, is_contents, mut runs }) = open else { return };
+        let Some(Open { look, style, number_added, original, is_contents, place, mut runs }) = open else { return };
         for code in runs.take_codes() {
-            self.document.ledger.push(LedgerEntry { taken: Taken::FieldCode, text: code, place: self.place() });
+            self.document.ledger.push(LedgerEntry { taken: Taken::FieldCode, text: code, place });
         }
         if is_contents && runs.ends_with_page() {
             let text = runs.pieces.iter().flat_map(|piece| piece.as_str().split_whitespace());
             let text = text.collect::<Vec<_>>().join(" ");
-            self.document.ledger.push(LedgerEntry { taken: Taken::TableOfContents, text, place: self.place() });
+            self.document.ledger.push(LedgerEntry { taken: Taken::TableOfContents, text, place });
             out.extend(runs.boxes);
             return;
         }
@@ -264,7 +267,7 @@ impl Reader {
                 text: whole,
                 indent: indent.max(0.0),
                 gap: if first { 1.0 } else { 0.0 },
-                place: self.place(),
+                place,
                 ..Block::default()
             });
             first = false;

@@ -10,6 +10,9 @@ use super::notes::Notes;
 use crate::model::{Side, Versions};
 use crate::report::view::{Ink, Line, Role};
 
+/// The namespace of equations.
+const MATH: &str = "http://schemas.openxmlformats.org/officeDocument/2006/math";
+
 /// Replacements in a text, made at once.
 pub(super) struct Edits<'s> {
     source: &'s str,
@@ -70,10 +73,25 @@ pub(super) struct Atom<'x, 's> {
     run: Node<'x, 's>,
 }
 
-/// The runs of a paragraph, without those of text boxes in it.
+/// The runs of a paragraph, without those of text boxes in it and those in a run, as a ruby annotation has them.
 fn runs<'x, 's>(paragraph: Node<'x, 's>) -> impl Iterator<Item = Node<'x, 's>> {
-    let own = move |run: &Node<'x, 's>| run.ancestors().find(|above| is(*above, "p")) == Some(paragraph);
+    let own = move |run: &Node<'x, 's>| {
+        run.ancestors().skip(1).find(|above| is(*above, "p") || is(*above, "r")) == Some(paragraph)
+    };
     paragraph.descendants().filter(move |node| is(*node, "r") && own(node))
+}
+
+/// The equations of a paragraph, which are no runs.
+fn equations<'x, 's>(paragraph: Node<'x, 's>) -> impl Iterator<Item = Node<'x, 's>> {
+    let is_equation =
+        |node: &Node<'_, '_>| node.tag_name().namespace() == Some(MATH) && node.tag_name().name() == "oMath";
+    let own = move |node: &Node<'x, 's>| node.ancestors().find(|above| is(*above, "p")) == Some(paragraph);
+    paragraph.descendants().filter(move |node| is_equation(node) && own(node))
+}
+
+/// Whether a run anchors a text box. The paragraphs of the box are tracked on their own, so the run must stay.
+fn holds_box(run: Node<'_, '_>) -> bool {
+    run.descendants().any(|node| is(node, "txbxContent"))
 }
 
 /// The characters of a paragraph.
@@ -137,6 +155,7 @@ pub(super) fn edit(
             let end = steps.len() - 1;
             steps[end].before.extend(labels.after.iter().map(|label| (format!("{label}\t"), Role::Words)));
             steps[end].before.extend(new.map(|run| (run.on(Side::After).to_owned(), run.role)));
+            delete_equations(edits, pen, source, paragraph, Fate::Deleted);
         }
     }
     rewrite(edits, (pen, notes), source, &atoms, &steps);
@@ -238,7 +257,15 @@ fn rewrite(
         let to = atoms[from..].iter().position(|atom| atom.run != run).map_or(atoms.len(), |count| from + count);
         let last = to == atoms.len();
         let own = &steps[from..to + usize::from(last)];
-        if own.iter().any(|step| step.fate != Fate::Kept || !step.before.is_empty()) {
+        if atoms[from..to].iter().all(|atom| atom.blank) && holds_box(run) {
+            let look = child(run, "rPr").map_or("", |look| &source[look.range()]);
+            for (index, step) in own.iter().enumerate() {
+                let place = if index < to - from { run.range().start } else { run.range().end };
+                for (words, role) in &step.before {
+                    edits.insert(place, inserted((pen, notes), look, words, *role, Fate::Inserted));
+                }
+            }
+        } else if own.iter().any(|step| step.fate != Fate::Kept || !step.before.is_empty()) {
             let look = child(run, "rPr").map_or("", |look| &source[look.range()]);
             let mut out = String::new();
             let mut open: Option<(Fate, String)> = None;
@@ -304,6 +331,13 @@ fn inserted((pen, notes): (&mut Pen, &mut Notes<'_>), look: &str, words: &str, r
     pen.within(fate, &format!("<w:r>{look}{inner}</w:r>"))
 }
 
+/// Equations can be deleted whole only.
+fn delete_equations(edits: &mut Edits<'_>, pen: &mut Pen, source: &str, paragraph: Node<'_, '_>, fate: Fate) {
+    for equation in equations(paragraph) {
+        edits.replace(equation.range(), pen.within(fate, &source[equation.range()]));
+    }
+}
+
 /// Takes a paragraph away.
 pub(super) fn delete(
     edits: &mut Edits<'_>,
@@ -348,7 +382,8 @@ pub(super) fn delete(
             }
         },
     }
-    for run in runs(paragraph) {
+    delete_equations(edits, pen, source, paragraph, fate);
+    for run in runs(paragraph).filter(|run| !holds_box(*run)) {
         let mut text = source[run.range()].to_owned();
         if fate == Fate::Deleted {
             text =
