@@ -17,6 +17,8 @@ struct Drawing<'a> {
     title: Option<&'a str>,
     /// Text drawn as a picture.
     art: Option<&'a str>,
+    /// The words drawn in shapes that are no text boxes, as in a diagram.
+    words: Vec<&'a str>,
 }
 
 impl Reader {
@@ -29,13 +31,16 @@ impl Reader {
         let mut drawing = Drawing::default();
         look_into(node, &mut drawing);
         let named = drawing.art.or(drawing.description);
-        let text = match (drawing.what, named) {
-            (None, None) => return,
+        let mut text = match (drawing.what, named) {
+            (None, None) if drawing.words.is_empty() => return,
             (what, named) => {
                 let title = drawing.title.unwrap_or("without a description");
                 format!("{}: {}", what.unwrap_or("drawing"), named.unwrap_or(title))
             }
         };
+        if !drawing.words.is_empty() {
+            text += &format!(" with the words: {}", drawing.words.join(" "));
+        }
         self.document.ledger.push(LedgerEntry { taken: Taken::Picture, text, place: self.place() });
     }
 }
@@ -55,6 +60,7 @@ fn look_into<'a>(node: Node<'a, '_>, drawing: &mut Drawing<'a>) {
             drawing.description = drawing.description.or(said("descr")).or(said("alt"));
             drawing.title = drawing.title.or(said("title")).or(said("name"));
         }
+        "t" => drawing.words.extend(node.text().map(str::trim).filter(|text| !text.is_empty())),
         "textpath" => drawing.art = drawing.art.or(said("string")),
         "pic" | "imagedata" => drawing.what = drawing.what.or(Some("picture")),
         "chart" => drawing.what = drawing.what.or(Some("chart")),

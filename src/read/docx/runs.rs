@@ -40,6 +40,7 @@ pub(super) struct Runs {
 /// A field that has begun.
 struct Field {
     in_instruction: bool,
+    instruction: String,
     has_result: bool,
     /// What a form field shows, if no result is said.
     shown: Option<String>,
@@ -116,7 +117,15 @@ impl Runs {
     fn begin_field(&mut self, shown: Option<String>) {
         self.instructions += 1;
         self.codes.push(String::new());
-        self.fields.push(Field { in_instruction: true, has_result: false, shown });
+        let instruction = String::new();
+        self.fields.push(Field { in_instruction: true, instruction, has_result: false, shown });
+    }
+
+    /// Part of the instruction of the innermost field.
+    fn push_instruction(&mut self, text: &str) {
+        if let Some(field) = self.fields.last_mut().filter(|field| field.in_instruction) {
+            field.instruction.push_str(text);
+        }
     }
 
     fn end_instruction(&mut self) {
@@ -129,8 +138,11 @@ impl Runs {
     fn end_field(&mut self) {
         self.end_instruction();
         let Some(field) = self.fields.pop() else { return };
-        if let Some(shown) = field.shown.filter(|_| !field.has_result) {
-            self.push(&shown, Style::default());
+        match field.shown {
+            _ if field.has_result => {}
+            Some(shown) => self.push(&shown, Style::default()),
+            // a word processor computes the result from the words in here
+            None => self.codes.push(field.instruction),
         }
         if let Some(outer) = self.fields.last_mut() {
             outer.has_result |= field.has_result;
@@ -312,7 +324,8 @@ impl Reader {
                 }
             }
             "oMath" | "oMathPara" | "r" => self.inline_node(part, paragraph, runs),
-            "instrText" | "delInstrText" | "rPr" | "" => {}
+            "instrText" => runs.push_instruction(&characters(part)),
+            "delInstrText" | "rPr" | "" => {}
             _ => part.children().for_each(|inner| self.part(inner, style, paragraph, runs)),
         }
     }
