@@ -12,7 +12,7 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::node::Element;
 use scraper::{Html, Node};
 
-use crate::lexicon::{is_organ_line, is_symbol, label, opening};
+use crate::lexicon::{ClosingLine, closing_line, is_organ_line, is_symbol, label, opening};
 use crate::model::Taken;
 
 /// The document's part of a page.
@@ -133,8 +133,14 @@ fn drop_node(node: NodeRef<'_, Node>, taken: Taken, text: String, page: &mut Pag
 
 /// In a part for finding one's way that holds paragraphs of the text, all but those is left out.
 fn leave_out_around(parent: NodeRef<'_, Node>, page: &mut Page<'_>) {
+    let closing = |node: NodeRef<'_, Node>| closing_line(&words(node));
+    let closes = parent.children().any(|node| closing(node).is_some_and(|line| line != ClosingLine::Date));
     for node in parent.children() {
         let Some(element) = node.value().as_element() else { continue };
+        // the date of the meeting beside it
+        if closes && closing(node).is_some() {
+            continue;
+        }
         if !holds_text(node, page.one_heading, true) {
             drop_node(node, Taken::Navigation, words(node), page);
         } else if matches!(element.name(), "ol" | "ul" | "dl" | "table") || !node.descendants().skip(1).any(is_block) {
@@ -258,6 +264,10 @@ const BOILERPLATE: [&str; 14] = [
 fn is_of_text(paragraph: &str, sentences: bool) -> bool {
     let paragraph = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
     if is_organ_line(&paragraph) || paragraph.split(' ').any(is_symbol) {
+        return true;
+    }
+    // a bare date may as well be that of the page
+    if closing_line(&paragraph).is_some_and(|line| line != ClosingLine::Date) {
         return true;
     }
     let body = label(&paragraph).map_or(paragraph.as_str(), |label| &paragraph[label.end..]);
