@@ -147,8 +147,24 @@ impl<'a> Reader<'a> {
             "tocItem" | "toc" => self.paragraph(node),
             "quotedStructure" | "quotedText" | "mod" | "embeddedStructure" | "embeddedText" => {
                 let was = std::mem::replace(&mut self.quoted, true);
-                self.children(node);
+                let [start, end] = ["startQuote", "endQuote"].map(|mark| attribute(node, mark).unwrap_or_default());
+                if name(node) == "quotedText" {
+                    let words = spaced_words(node);
+                    let mark = |mark, is_printed| if is_printed { "" } else { mark };
+                    self.flow.text(mark(start, words.starts_with(start)));
+                    self.children(node);
+                    self.flow.text(mark(end, words.ends_with(end)));
+                } else {
+                    // around whole provisions they belong to no paragraph
+                    self.flow.ledger(Taken::Markup, format!("{start} {end}").trim());
+                    self.children(node);
+                }
                 self.quoted = was;
+            }
+            "componentRef" | "documentRef" => {
+                let said = attribute(node, "showAs").or(attribute(node, "src")).unwrap_or_default();
+                self.flow.ledger(Taken::Markup, said);
+                self.children(node);
             }
             "img" => {
                 let said = ["alt", "title", "src"].into_iter().find_map(|said| attribute(node, said));

@@ -12,13 +12,14 @@ fn told(resolution: &Resolution) -> (Vec<String>, Vec<String>) {
         let marks: String = paragraph.marks.iter().map(|mark| format!(" [{}]", mark.mark)).collect();
         format!("{}{}{marks}", label(&shown), paragraph.text)
     });
+    let closing = resolution.closing.iter().map(|line| format!("closing: {line}"));
     let notes = resolution.footnotes.iter().map(|note| format!("footnote {}: {}", note.mark, note.text));
     let ledger = resolution
         .ledger
         .iter()
         .filter(|entry| !matches!(entry.taken, Taken::FootnoteMark | Taken::Footnote | Taken::Invisible))
         .map(|entry| format!("{}: {}", entry.taken.name(), entry.text));
-    (texts.collect(), notes.chain(ledger).collect())
+    (texts.collect(), notes.chain(ledger).chain(closing).collect())
 }
 
 fn check(case: &str, resolution: &Resolution, texts: &[&str], beside: &[&str], warning: &str) {
@@ -32,7 +33,7 @@ fn check(case: &str, resolution: &Resolution, texts: &[&str], beside: &[&str], w
 /// Content of a paragraph, its text, what is beside it, and a warning.
 type Case<'a> = (&'a str, &'a str, &'a [&'a str], &'a str);
 
-const WORD: [Case<'_>; 29] = [
+const WORD: [Case<'_>; 32] = [
     (
         r#"<w:r><w:rPr><w:strike/></w:rPr><w:t>oil</w:t></w:r><w:r><w:t> lamps</w:t></w:r>"#,
         "lamps",
@@ -140,6 +141,24 @@ const WORD: [Case<'_>; 29] = [
         "Chart 1",
     ),
     (r#"<w:r><w:drawing><wp:docPr name="Line 1"/></w:drawing><w:t>x</w:t></w:r>"#, "x", &[], ""),
+    (
+        r#"<w:r><w:drawing><wp:docPr name="Box 1"/><w:x><w:t>oil</w:t><w:t> first </w:t></w:x></w:drawing><w:t>x</w:t></w:r>"#,
+        "x",
+        &["picture or object: drawing: Box 1 with the words: oil first"],
+        "oil first",
+    ),
+    (
+        r#"<w:r><w:t>pay </w:t><w:fldChar w:fldCharType="begin"/><w:instrText>EQ \f(1;</w:instrText><w:instrText>2)</w:instrText><w:fldChar w:fldCharType="end"/></w:r>"#,
+        "pay",
+        &[r"field code: EQ \f(1;2)"],
+        "",
+    ),
+    (
+        r#"<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>REF a</w:instrText><w:fldChar w:fldCharType="separate"/><w:t>two</w:t><w:fldChar w:fldCharType="end"/></w:r>"#,
+        "two",
+        &[],
+        "",
+    ),
     (
         r#"<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12"/></w:object><w:t>x</w:t></w:r>"#,
         "x",
@@ -341,6 +360,18 @@ fn constructs_of_html() {
             "",
         ),
         (
+            "<p>1. Notes it.</p><footer><p>44th plenary meeting</p><p>15 December 2040</p><p>Updated: May</p></footer>",
+            &["1 Notes it."],
+            &["navigation: Updated: May", "closing: 44th plenary meeting", "closing: 15 December 2040"],
+            "",
+        ),
+        (
+            "<p>1. Notes it;</p><footer><p>15 December 2040</p></footer>",
+            &["1 Notes it;"],
+            &["navigation: 15 December 2040"],
+            "",
+        ),
+        (
             "<nav><a href=x>Home</a></nav><p>1. Notes it;</p><aside>See also</aside>",
             &["1 Notes it;"],
             &["navigation: Home", "navigation: See also"],
@@ -408,6 +439,10 @@ fn constructs_of_akoma_ntoso() {
         ("", "<p>a <img alt='Map'/>b</p>", &["a b"], &["picture or object: picture: Map"], "Map"),
         ("", "<p>10<sup>6</sup> x<sub>i</sub></p>", &["10⁶ x_i"], &[], ""),
         ("", "<p>a <foreign><math><msup><mi>x</mi><mn>2</mn></msup></math></foreign></p>", &["a x²"], &[], ""),
+        ("", "<p>a <quotedText startQuote='“' endQuote='”'>b</quotedText> c</p>", &["a “b” c"], &[], ""),
+        ("", "<p>a <quotedText startQuote='“' endQuote='”'>“b”</quotedText> c</p>", &["a “b” c"], &[], ""),
+        ("", "<p>a</p><quotedStructure startQuote='“'><p>b</p></quotedStructure>", &["a", "b"], &["mark-up: “"], ""),
+        ("", "<p>a</p><componentRef src='x' showAs='Plan'/>", &["a"], &["mark-up: Plan"], ""),
         ("", "<p>a <strike>b</strike> c</p>", &["a c"], &["struck-through text: b"], "struck-through"),
         (
             "",
