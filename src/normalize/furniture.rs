@@ -6,12 +6,13 @@
 //! - at the head of a page the lines above the first gap are a running head if one of them begins or ends with a
 //!   document symbol, or if the same lines stand at the head of another page;
 //! - a line that stands alike at the same edge of three pages or more is furniture; a figure in it may differ if it
-//!   counts the pages. A line that differs otherwise, a numbered one and a sentence are text;
+//!   counts the pages. A line that differs otherwise, a numbered one and a sentence are text, and so is a line that
+//!   stands inside pages as often as at their edges: paragraphs may be alike;
 //! - a number alone at an edge is a page number if it counts the pages.
 //!
 //! Lines are looked at with their hyphens, spaces and slashes levelled.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -170,7 +171,7 @@ fn edges(blocks: &[Block], page: &Range<usize>, repeated: &Repeated, taken: &mut
         let text = blocks[at].text.as_str();
         if repeated.is_page_number(&blocks[at]) {
             taken[at] = Some(Taken::PageNumber);
-        } else if repeated.count(text) >= 3 && !is_paragraph(text) {
+        } else if repeated.count(Edge::Foot, text) >= 3 && !is_paragraph(text) {
             taken[at] = Some(Taken::RunningHead);
         } else {
             break;
@@ -201,7 +202,7 @@ fn running_head(blocks: &[Block], page: &Range<usize>, repeated: &Repeated, take
     };
     let known = |at: usize| {
         let text = blocks[at].text.as_str();
-        repeated.count(text) >= 2 && !is_paragraph(text)
+        repeated.count(Edge::Head, text) >= 2 && !is_paragraph(text)
     };
     // where the text follows at once, the head is the line with the symbol
     let is_text = |at: usize| {
@@ -221,18 +222,25 @@ fn running_head(blocks: &[Block], page: &Range<usize>, repeated: &Repeated, take
     }
 }
 
+/// Where on a page a line stands that may be furniture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Edge {
+    Head,
+    Foot,
+}
+
 /// Lines at the edges of pages that recur, and what their numbers say.
 #[derive(Default)]
 struct Repeated {
-    /// How often a line stands at an edge, by its shape.
-    lines: HashMap<String, usize>,
+    /// At how many pages a line stands at an edge, by its shape.
+    lines: HashMap<(Edge, String), usize>,
     /// How often a number alone is so much greater than the count of its page.
     offsets: HashMap<i64, usize>,
 }
 
 impl Repeated {
-    fn count(&self, text: &str) -> usize {
-        self.lines.get(&shape(text)).copied().unwrap_or(0)
+    fn count(&self, edge: Edge, text: &str) -> usize {
+        if self.lines.is_empty() { 0 } else { self.lines.get(&(edge, shape(text))).copied().unwrap_or(0) }
     }
 
     /// Whether a block is the number of its page: it counts as the pages do, from 1 or from where other pages count.
@@ -244,41 +252,70 @@ impl Repeated {
     }
 }
 
-/// Counts how often the first lines and the last lines of pages recur. Figures that count the pages may differ.
+/// Counts at how many pages the first lines and the last lines recur. Figures that count the pages may differ.
 fn repeated_edges(blocks: &[Block], pages: &Pages) -> Repeated {
     let mut out = Repeated::default();
     if pages.len() < 2 {
         return out;
     }
     // the figures of a line by its shape, each as it stands or as the distance to the count of its page
-    let mut shapes: HashMap<String, HashMap<Vec<i64>, usize>> = HashMap::new();
+    let mut shapes: HashMap<(Edge, String), HashMap<Vec<i64>, usize>> = HashMap::new();
+    let mut is_edge = vec![false; blocks.len()];
     for page in pages {
         let head = page.clone().take(MOST_HEAD_LINES);
         let head = head.take_while(|at| *at < page.start + 2 || blocks[*at].gap < HEAD_GAP);
-        let mut lines: Vec<usize> = head.chain(page.clone().rev().take(2)).collect();
-        lines.sort_unstable();
-        lines.dedup();
-        for at in lines {
-            let text = blocks[at].text.as_str();
-            let page = i64::from(blocks[at].place.page);
-            if let Some(number) = page_number(text) {
-                *out.offsets.entry(number - page).or_insert(0) += 1;
-            }
+        let foot = page.clone().rev().take(2);
+        let mut numbers: HashSet<i64> = HashSet::new();
+        // Lines of one page that are alike count once.
+        let mut seen: HashSet<(Edge, String, Vec<i64>)> = HashSet::new();
+        for (edge, index) in head.map(|index| (Edge::Head, index)).chain(foot.map(|index| (Edge::Foot, index))) {
+            is_edge[index] = true;
+            let text = blocks[index].text.as_str();
+            let page = i64::from(blocks[index].place.page);
+            numbers.extend(page_number(text).map(|number| number - page));
             let figures = figures(text);
-            let counts = shapes.entry(shape(text)).or_default();
-            *counts.entry(figures.clone()).or_insert(0) += 1;
-            // each figure may count the pages
-            for (index, figure) in figures.iter().enumerate() {
+            let shape = shape(text);
+            let counted = (0..figures.len()).map(|place| {
+                // each figure may count the pages
                 let mut counted = figures.clone();
-                counted[index] = i64::MIN + (figure - page).rem_euclid(1 << 32);
-                *counts.entry(counted).or_insert(0) += 1;
-            }
+                counted[place] = i64::MIN + (figures[place] - page).rem_euclid(1 << 32);
+                counted
+            });
+            seen.extend(counted.chain([figures.clone()]).map(|figures| (edge, shape.clone(), figures)));
+        }
+        for number in numbers {
+            *out.offsets.entry(number).or_insert(0) += 1;
+        }
+        for (edge, shape, figures) in seen {
+            *shapes.entry((edge, shape)).or_default().entry(figures).or_insert(0) += 1;
         }
     }
-    for (shape, counts) in shapes {
-        out.lines.insert(shape, counts.into_values().max().unwrap_or(0));
+    for (line, counts) in shapes {
+        let count = counts.into_values().max().unwrap_or(0);
+        if count >= 2 {
+            out.lines.insert(line, count);
+        }
     }
+    let inside = inside_pages(blocks, &is_edge, &out.lines);
+    out.lines.retain(|(_, shape), count| inside.get(shape).is_none_or(|inside| inside < count));
     out
+}
+
+/// How often lines that recur at edges stand elsewhere on a page, by their shape.
+fn inside_pages(blocks: &[Block], is_edge: &[bool], lines: &HashMap<(Edge, String), usize>) -> HashMap<String, usize> {
+    let first_word = |text: &str| text.split_whitespace().next().map(shape).unwrap_or_default();
+    let first_words: HashSet<String> = lines.keys().map(|(_, shape)| first_word(shape)).collect();
+    let mut inside = HashMap::new();
+    if lines.is_empty() {
+        return inside;
+    }
+    for (block, _) in blocks.iter().zip(is_edge).filter(|(_, is_edge)| !**is_edge) {
+        let text = block.text.as_str();
+        if first_words.contains(&first_word(text)) {
+            *inside.entry(shape(text)).or_insert(0) += 1;
+        }
+    }
+    inside
 }
 
 /// The figures of a line, in order; long ones by their last digits.
@@ -300,6 +337,48 @@ fn shape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Place, StyledText};
+
+    /// What is taken out of pages, each a list of lines. An empty line is a gap.
+    fn taken_from(pages: &[Vec<String>]) -> Vec<String> {
+        let mut document = Document::default();
+        for (page, lines) in (1..).zip(pages) {
+            let mut gap = 0.0;
+            for line in lines {
+                if line.is_empty() {
+                    gap += 1.0;
+                    continue;
+                }
+                let place = Place { page, ..Place::default() };
+                let text = StyledText::plain(line.as_str());
+                document.blocks.push(Block { text, gap: std::mem::take(&mut gap), place, ..Block::default() });
+            }
+        }
+        take_out(&mut document);
+        document.ledger.into_iter().map(|entry| entry.text).collect()
+    }
+
+    #[test]
+    fn lines_of_similar_paragraphs_are_text() {
+        let paragraph = |number: usize| {
+            vec![
+                format!("{number}. Asks harbour {number} to send a keeper, and"),
+                "two coats and a barrel of oil for the".to_owned(),
+                "tower that stands next to it;".to_owned(),
+            ]
+        };
+        let lines: Vec<String> = (1..=24).flat_map(paragraph).collect();
+        for size in [10, 13, 17, 22] {
+            let pages: Vec<Vec<String>> = lines.chunks(size).map(<[String]>::to_vec).collect();
+            assert_eq!(taken_from(&pages), [""; 0], "pages of {size} lines");
+            let headed: Vec<Vec<String>> = pages
+                .into_iter()
+                .map(|page| [vec!["Lamps of the north".to_owned(), String::new()], page].concat())
+                .collect();
+            let expected = vec!["Lamps of the north"; headed.len() - 1];
+            assert_eq!(taken_from(&headed), expected, "pages of {size} lines");
+        }
+    }
 
     #[test]
     fn lines_of_furniture() {
