@@ -8,7 +8,7 @@
 mod references;
 
 use super::marks;
-use crate::lexicon::{closing_line, ends_sentence, label, opening, section_label};
+use crate::lexicon::{closing_line, ends_paragraph, ends_sentence, label, opening, section_label};
 use crate::model::{Block, Document, Footnote, LabelForm, Layout, LedgerEntry, Taken};
 use references::{RaisedNotes, References};
 
@@ -45,6 +45,11 @@ pub(super) fn take_out(document: &mut Document, ends: &[bool]) {
         if is_rule(text) && (paged || kept.len() > 1) {
             let next = blocks.peek().filter(|(next, _)| !ends.get(*next).copied().unwrap_or(false));
             let opens = next.is_some_and(|(_, next)| collector.opens_notes(next, at, paged, &references));
+            let above = kept.last().filter(|_| state == State::Text);
+            if !opens && above.is_some_and(|above| is_blank(above, blocks.peek().map(|(_, next)| next))) {
+                kept.push(block);
+                continue;
+            }
             collector.ledger.push(entry(Taken::Separator, &block));
             state = if opens { State::Notes } else { State::Text };
             continue;
@@ -204,6 +209,14 @@ fn is_rule(text: &str) -> bool {
     text.len() >= 5 && (text.bytes().all(|byte| byte == b'_') || text.chars().all(|mark| mark == '─' || mark == '⎯'))
 }
 
+/// Whether a rule is a blank to fill in: it stands behind a colon, or in the middle of a sentence.
+fn is_blank(above: &Block, below: Option<&Block>) -> bool {
+    let above = above.text.as_str().trim_end();
+    above.ends_with(':')
+        || !ends_paragraph(above)
+            && below.is_some_and(|below| below.text.as_str().trim_start().starts_with(char::is_lowercase))
+}
+
 fn starts_star(text: &str) -> bool {
     let rest = text.trim_start_matches('*');
     (1..=3).contains(&(text.len() - rest.len())) && rest.starts_with(' ') && rest.trim().starts_with(char::is_uppercase)
@@ -294,6 +307,23 @@ mod tests {
         take_out(&mut document, &[]);
         let notes = document.footnotes.into_iter().map(|note| format!("{} {}", note.mark, note.text));
         (document.blocks.iter().map(|block| block.text.as_str().trim().to_owned()).collect(), notes.collect())
+    }
+
+    #[test]
+    fn blanks_are_text() {
+        for (lines, expected) in [
+            (&["1. Pays", "", "_______", "", "florins."][..], &["1. Pays", "_______", "florins."][..]),
+            (&["1. Asks.", "Name:", "_______", "2. Ends."], &["1. Asks.", "Name:", "_______", "2. Ends."]),
+            (&["The Lamps", "The Oil", "_______", "1. Ends."], &["The Lamps", "The Oil", "1. Ends."]),
+            (&["1. Asks.", "2. Ends.", "_______", "florins"], &["1. Asks.", "2. Ends.", "florins"]),
+        ] {
+            for layout in [Layout::Lines, Layout::Paragraphs] {
+                let lines = [&["The Board,"], lines].concat();
+                let (texts, notes) = taken(&lines, layout);
+                assert_eq!(texts[1..], *expected, "{lines:?}");
+                assert!(notes.is_empty(), "{lines:?}");
+            }
+        }
     }
 
     #[test]
