@@ -21,7 +21,7 @@ pub use document::{
 };
 pub use key::{Key, compatible, fold_char, same_spelling};
 pub use resolution::{
-    FrameMark, FramePart, Header, HeaderField, Label, LabelForm, Opening, Paragraph, ParagraphId, ParagraphIndex, Part,
-    Resolution, Token, TokenKind,
+    FrameMark, FramePart, Header, HeaderField, HeaderPart, Label, LabelForm, Opening, Paragraph, ParagraphId,
+    ParagraphIndex, Part, Resolution, Token, TokenKind,
 };
 pub use versions::{Side, Versions};

@@ -6,7 +6,8 @@
 use super::evidence::Evidence;
 use super::spelling::equivalent;
 use super::typography::Similar;
-use crate::model::{HeaderChange, HeaderField, Resolution, TextLocation, Versions};
+use crate::lexicon::level_separators;
+use crate::model::{Header, HeaderChange, HeaderField, Resolution, TextLocation, Versions};
 
 /// The changes, in the order of a printed first page, and the fields that differ in typography only.
 pub(super) fn changes<'a>(
@@ -18,10 +19,16 @@ pub(super) fn changes<'a>(
         headers.before.fields.keys().chain(headers.after.fields.keys()).copied().collect();
     fields.sort_unstable();
     fields.dedup();
-    let fields = fields.into_iter().map(|field| (field, headers.map(|header| header.get(field))));
-    let organ_lines = resolutions.map(|resolution| resolution.opener.as_deref());
     let (mut changes, mut similar) = (Vec::new(), Vec::new());
-    for (field, values) in fields.chain([(HeaderField::OrganLine, organ_lines)]) {
+    let fields = fields.into_iter().filter_map(|field| {
+        let values = headers.map(|header| header.get(field));
+        let Some(printed) = otherwise_named(headers, field) else { return Some((field, values)) };
+        changes.push(HeaderChange { field, values: printed });
+        None
+    });
+    let organ_lines = resolutions.map(|resolution| resolution.opener.as_deref());
+    let values: Vec<_> = fields.chain([(HeaderField::OrganLine, organ_lines)]).collect();
+    for (field, values) in values {
         match (values.before, values.after) {
             (before, after) if before == after => {}
             (Some(before), Some(after)) if equivalent(Versions::new(before, after), false, evidence) => {
@@ -30,12 +37,56 @@ pub(super) fn changes<'a>(
             _ => changes.push(HeaderChange { field, values: values.map(|value| value.map(str::to_owned)) }),
         }
     }
+    changes.sort_by_key(|change| (change.field == HeaderField::OrganLine, change.field));
     (changes, similar)
+}
+
+/// A field that both sides have under different names (`Forum:`, `Committee:`), or whose value is parted otherwise
+/// among its names, with those names.
+fn otherwise_named(headers: Versions<&Header>, field: HeaderField) -> Option<Versions<Option<String>>> {
+    let values = headers.map(|header| header.get(field));
+    let (Some(before), Some(after)) = (values.before, values.after) else { return None };
+    let names = headers.map(|header| header.names(field).map(level_separators).collect::<Vec<_>>());
+    let named = !names.before.is_empty() || !names.after.is_empty();
+    let parts = headers.map(|header| header.parts.get(&field));
+    let differs = names.before != names.after
+        || before == after && parts.before.map(Vec::len) == parts.after.map(Vec::len) && parts.before != parts.after;
+    (named && differs).then(|| headers.map(|header| header.printed(field)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::HeaderPart;
+
+    #[test]
+    fn names_of_fields_are_compared() {
+        let resolution = |parts: &[(&str, &str)]| {
+            let part = |(name, text): &(&str, &str)| HeaderPart { name: (*name).to_owned(), text: (*text).to_owned() };
+            let texts: Vec<&str> = parts.iter().map(|(_, text)| *text).collect();
+            let mut resolution = Resolution::default();
+            resolution.header.fields.insert(HeaderField::Sponsors, texts.join(" "));
+            resolution.header.parts.insert(HeaderField::Sponsors, parts.iter().map(part).collect());
+            resolution
+        };
+        for (before, after, expected) in [
+            (&[("Sponsors:", "Chad")][..], &[("Sponsors:", "Chad")][..], None),
+            (&[("Sponsors:", "Chad")], &[("Sponsor:", "Chad")], Some(("Sponsors: Chad", "Sponsor: Chad"))),
+            (&[("Sponsors:", "Chad")], &[("Sponsors:", "Peru")], Some(("Chad", "Peru"))),
+            (&[("", "Chad")], &[("Sponsors:", "Chad")], Some(("Chad", "Sponsors: Chad"))),
+            (
+                &[("Main submitter:", "Chad"), ("Sponsors:", "Peru")],
+                &[("Sponsors:", "Chad"), ("Main submitter:", "Peru")],
+                Some(("Main submitter: Chad / Sponsors: Peru", "Sponsors: Chad / Main submitter: Peru")),
+            ),
+        ] {
+            let texts = Versions::new(resolution(before), resolution(after));
+            let (changes, _) = changes(texts.as_ref(), &Evidence::new(texts.as_ref()));
+            let found: Vec<_> = changes.into_iter().map(|change| (change.values.before, change.values.after)).collect();
+            let expected = expected.map(|(before, after)| (Some(before.to_owned()), Some(after.to_owned())));
+            assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{before:?} {after:?}");
+        }
+    }
 
     #[test]
     fn the_organ_line_is_the_last_field() {

@@ -65,6 +65,17 @@ impl FramePart {
 pub struct Header {
     /// The fields found.
     pub fields: BTreeMap<HeaderField, String>,
+    /// What each field was put together from, in the order of the text.
+    pub parts: BTreeMap<HeaderField, Vec<HeaderPart>>,
+}
+
+/// What one place in a header says for a field.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HeaderPart {
+    /// The name of the field as printed, with its sign: `Agenda items`, `Main submitter:`; empty where none is.
+    pub name: String,
+    /// What stands behind the name.
+    pub text: String,
 }
 
 /// A field of the header, in the order of a printed first page.
@@ -129,6 +140,25 @@ impl Header {
     /// A field's text.
     pub fn get(&self, field: HeaderField) -> Option<&str> {
         self.fields.get(&field).map(String::as_str)
+    }
+
+    /// The names of a field as printed; empty ones are left out.
+    pub fn names(&self, field: HeaderField) -> impl Iterator<Item = &str> {
+        let parts = self.parts.get(&field).into_iter().flatten();
+        parts.map(|part| part.name.as_str()).filter(|name| !name.is_empty())
+    }
+
+    /// The names of all fields that have any, by the name that programs know the field by: `agenda_item`.
+    pub fn all_names(&self) -> BTreeMap<String, Vec<&str>> {
+        let named = self.parts.keys().map(|field| (field.name().replace(' ', "_"), self.names(*field).collect()));
+        named.filter(|(_, names): &(String, Vec<&str>)| !names.is_empty()).collect()
+    }
+
+    /// A field with its names, as printed.
+    pub fn printed(&self, field: HeaderField) -> Option<String> {
+        let parts = self.parts.get(&field)?;
+        let printed = |part: &HeaderPart| format!("{} {}", part.name, part.text).trim().to_owned();
+        Some(parts.iter().map(printed).collect::<Vec<_>>().join(" / "))
     }
 }
 

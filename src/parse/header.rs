@@ -6,7 +6,9 @@
 
 use super::marks_of;
 use crate::lexicon::{Mood, is_symbol, label, level_separators, opening, section_label, text_start};
-use crate::model::{Block, BlockKind, Document, FrameMark, FramePart, Header, HeaderField, LedgerEntry, Place, Taken};
+use crate::model::{
+    Block, BlockKind, Document, FrameMark, FramePart, Header, HeaderField, HeaderPart, LedgerEntry, Place, Taken,
+};
 
 /// What stood above the text.
 pub(super) struct Head {
@@ -149,7 +151,8 @@ impl Fields {
             self.close_groups(field);
             // a symbol is a name that is looked up, so it is kept in its plain form
             let value = if field == HeaderField::Symbol { value } else { as_printed(&value, text) };
-            self.set(field, value, cell.place);
+            let name = text.strip_suffix(value.as_str()).unwrap_or_default().trim().to_owned();
+            self.set_named(field, name, value, cell.place);
             self.open = continues(field, &level).then_some(field);
             return;
         }
@@ -177,6 +180,10 @@ impl Fields {
     fn append(&mut self, field: HeaderField, text: &str, place: Place) {
         let field = if field == HeaderField::AgendaItem { HeaderField::ItemTitle } else { field };
         self.open = Some(field);
+        if let Some(part) = self.header.parts.get_mut(&field).and_then(|parts| parts.last_mut()) {
+            part.text.push_str(if part.text.is_empty() { "" } else { " " });
+            part.text.push_str(text);
+        }
         match self.header.fields.get_mut(&field) {
             Some(value) if value.is_empty() => value.push_str(text),
             Some(value) => {
@@ -190,6 +197,16 @@ impl Fields {
     /// Gives a field its value. A second value is appended, so that no line is lost; one that the field has already
     /// goes to the ledger.
     fn set(&mut self, field: HeaderField, value: String, place: Place) {
+        self.set_named(field, String::new(), value, place);
+    }
+
+    /// The same of a value with the name of the field before it. Two names of one field may say different things, as
+    /// who submits a paper and who supports it.
+    fn set_named(&mut self, field: HeaderField, name: String, value: String, place: Place) {
+        let parts = self.header.parts.entry(field).or_default();
+        if !parts.iter().any(|part| part.name == name && part.text == value) {
+            parts.push(HeaderPart { name, text: value.clone() });
+        }
         match self.header.fields.get_mut(&field) {
             None => {
                 self.header.fields.insert(field, value);

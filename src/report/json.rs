@@ -87,6 +87,8 @@ struct Resolution<'a> {
     opener: Option<&'a str>,
     /// All fields of the header by name: `symbol`, `agenda_item`, `sponsors`, …
     header: BTreeMap<String, &'a str>,
+    /// The names of fields as printed, of those that name themselves: `Agenda items`, `Main submitter:`.
+    header_names: BTreeMap<String, Vec<&'a str>>,
     paragraphs: Vec<Paragraph<'a>>,
     /// Lines that close the text: the meeting, its date, the vote.
     closing: &'a [String],
@@ -276,6 +278,7 @@ impl<'a> Resolution<'a> {
             symbol: header.get(model::HeaderField::Symbol),
             title: header.get(model::HeaderField::Title),
             opener: resolution.opener.as_deref(),
+            header_names: header.all_names(),
             header: header.fields.iter().map(|(field, text)| (field.name().replace(' ', "_"), text.as_str())).collect(),
             paragraphs: resolution.paragraphs.iter().map(|it| Paragraph::new(resolution, it)).collect(),
             closing: &resolution.closing,
