@@ -84,16 +84,43 @@ fn reading(path: &Path, bytes: usize) -> String {
     format!("reading {} ({size})", name(path))
 }
 
+/// Bytes of a file at most; a device has no end.
+const MAX_BYTES: u64 = 512 << 20;
+
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     if is_standard_input(path) {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
-        return Ok(bytes);
+        return read_limited(io::stdin().lock(), 0, MAX_BYTES);
     }
-    fs::read(path)
+    let file = fs::File::open(path)?;
+    let size = file.metadata()?.len();
+    read_limited(file, size, MAX_BYTES)
+}
+
+/// Reads all of a file of about `size` bytes, but no more than `limit`.
+fn read_limited(reader: impl Read, size: u64, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit)).unwrap_or_default());
+    reader.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        let text = format!("is larger than {} MB, more than can be read", limit >> 20);
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, text));
+    }
+    Ok(bytes)
 }
 
 /// Whether a path means standard input.
 pub(crate) fn is_standard_input(path: &Path) -> bool {
     path == Path::new("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_end_is_refused() {
+        let megabyte = 1 << 20;
+        let error = read_limited(io::repeat(0), 0, megabyte).unwrap_err();
+        assert_eq!(error.to_string(), "is larger than 1 MB, more than can be read");
+        assert_eq!(read_limited(&b"text"[..], 4, megabyte).unwrap(), b"text");
+    }
 }
