@@ -2,184 +2,192 @@
 //!
 //! In: two resolutions. Out: pairs of paragraphs with equal keys.
 //!
-//! 1. A text found once on each side is a pair, wherever it stands.
-//! 2. A text found more often ("Takes note of the report of the Secretary-General;" up to 17 times) goes with its
-//!    neighbours: from each pair and from both ends, equal texts beside equal texts.
-//! 3. Between pairs that stand, what is left of repeated texts in their order: the heaviest common subsequence.
-//! 4. What is left then, the first with the first.
+//! 1. A text that each side has once is a pair, wherever it is.
+//! 2. A text that a side has more often ("Takes note of the report of the Secretary-General;" up to 17 times) goes with
+//!    its neighbours: from each pair and from both ends, equal texts beside equal texts.
+//! 3. In each gap of the backbone, the remaining repeated texts in order: the heaviest common subsequence.
+//! 4. What remains then, the first with the first.
 //!
 //! Step 3 lists all equal pairs and takes the heaviest that are in order (Hunt and Szymanski 1977), which is cheap as
-//! long as few texts are equal to many, and bounded by [`EQUAL_PAIRS`].
+//! long as few texts are equal to many, and bounded by [`MAX_EQUAL_PAIRS`].
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, VecDeque};
 
 use foldhash::fast::FixedState;
 
+use super::backbone::Backbone;
+use super::corpus::Kind;
 use super::matching::{Evidence, Matching, Pair};
-use super::moves::{Hefts, standing};
-use super::order::heaviest_increasing;
-use super::slots::Slots;
-use super::texts::Kind;
+use super::moves::MoveCosts;
 use crate::model::{Basis, Key, Paragraph, Resolution, Versions};
 
-/// Equal pairs between two neighbours: beyond this they are taken in order without looking for the best. The largest
-/// real case is 17 × 17.
-const EQUAL_PAIRS: usize = 1 << 20;
+/// Equal pairs in one gap: beyond this the gap is left to step 4. The largest real case is 17 × 17.
+const MAX_EQUAL_PAIRS: usize = 1 << 20;
 
 /// Pairs equal texts.
-pub(super) fn anchor(texts: &Numbered, hefts: &Hefts, matching: &mut Matching) {
-    unique(texts, matching);
-    beside(texts, matching);
-    let slots = Slots::between(matching, &standing(matching, hefts));
-    in_order(texts, &slots, hefts, matching);
-    first_with_first(texts, matching);
+pub(super) fn pair_equal(resolutions: Versions<&Resolution>, costs: &MoveCosts) -> Matching {
+    let classes = EqualityClasses::new(resolutions);
+    let mut matching = Matching::new(resolutions.map(|resolution| resolution.paragraphs.len()));
+    pair_unique(&classes, &mut matching);
+    extend_runs(&classes, &mut matching);
+    pair_in_order(&classes, costs, &mut matching);
+    pair_remaining(&classes, &mut matching);
+    matching
 }
 
-/// The paragraphs of each side by text: equal texts of one kind have one number.
-pub(super) struct Numbered {
-    of: Versions<Vec<usize>>,
-    /// Numbers given.
-    many: usize,
+/// The equality class of each paragraph: equal texts of one kind are in one class.
+struct EqualityClasses {
+    ids: Versions<Vec<usize>>,
+    count: usize,
 }
 
-impl Numbered {
-    /// Numbers the texts.
-    pub(super) fn of(resolutions: Versions<&Resolution>) -> Numbered {
-        let mut numbers: HashMap<(Key, Kind), usize, FixedState> = HashMap::default();
-        numbers.reserve(resolutions.before.paragraphs.len());
-        let mut number = |paragraph: &Paragraph| {
-            let fresh = numbers.len();
-            *numbers.entry((paragraph.key, Kind::of(paragraph))).or_insert(fresh)
+impl EqualityClasses {
+    fn new(resolutions: Versions<&Resolution>) -> EqualityClasses {
+        let mut classes: HashMap<(Key, Kind), usize, FixedState> = HashMap::default();
+        let mut intern = |paragraph: &Paragraph| {
+            let next = classes.len();
+            *classes.entry((paragraph.key, Kind::of(paragraph))).or_insert(next)
         };
-        let of = resolutions.map(|side| side.paragraphs.iter().map(&mut number).collect());
-        Numbered { of, many: numbers.len() }
+        let ids = resolutions.map(|resolution| resolution.paragraphs.iter().map(&mut intern).collect());
+        EqualityClasses { ids, count: classes.len() }
     }
 
-    /// Of each paragraph, whether the other side has no equal.
-    pub(super) fn singular(&self) -> Versions<Vec<bool>> {
-        let met = self.of.as_ref().map(|side| self.met(side.iter().copied()));
-        let singular = |(side, met): (&Vec<usize>, Vec<bool>)| side.iter().map(|&text| !met[text]).collect();
-        self.of.as_ref().zip(met.swap()).map(singular)
-    }
-
-    /// Of each text, whether it is among some.
-    fn met(&self, some: impl Iterator<Item = usize>) -> Vec<bool> {
-        let mut met = vec![false; self.many];
-        some.for_each(|text| met[text] = true);
-        met
+    /// The unmatched paragraphs whose class has unmatched paragraphs on both sides.
+    fn unmatched(&self, matching: &Matching) -> Versions<Vec<usize>> {
+        let unmatched = matching.unmatched();
+        let present = unmatched.as_ref().zip(self.ids.as_ref()).map(|(paragraphs, ids)| {
+            let mut present = vec![false; self.count];
+            paragraphs.iter().for_each(|&paragraph| present[ids[paragraph]] = true);
+            present
+        });
+        let in_both = |class: usize| present.before[class] && present.after[class];
+        let filter = |(paragraphs, ids): (Vec<usize>, &Vec<usize>)| {
+            paragraphs.into_iter().filter(|&paragraph| in_both(ids[paragraph])).collect()
+        };
+        unmatched.zip(self.ids.as_ref()).map(filter)
     }
 }
 
-/// How often a text stands on a side, and where last.
+/// How often a side has a text, and where last.
 #[derive(Clone, Copy, Default)]
-struct Found {
-    times: usize,
+struct Occurrence {
+    count: usize,
     last: usize,
 }
 
-fn unique(texts: &Numbered, matching: &mut Matching) {
-    let found = texts.of.as_ref().map(|side| {
-        let mut found = vec![Found::default(); texts.many];
-        for (at, &text) in side.iter().enumerate() {
-            found[text] = Found { times: found[text].times + 1, last: at };
+fn pair_unique(classes: &EqualityClasses, matching: &mut Matching) {
+    let occurrences = classes.ids.as_ref().map(|ids| {
+        let mut occurrences = vec![Occurrence::default(); classes.count];
+        for (paragraph, &class) in ids.iter().enumerate() {
+            occurrences[class] = Occurrence { count: occurrences[class].count + 1, last: paragraph };
         }
-        found
+        occurrences
     });
-    for (before, &text) in texts.of.before.iter().enumerate() {
-        if found.before[text].times == 1 && found.after[text].times == 1 {
-            matching.join(Pair { before, after: found.after[text].last }, Evidence::equal(Basis::EqualText));
+    for (before, after) in occurrences.before.into_iter().zip(occurrences.after) {
+        if before.count == 1 && after.count == 1 {
+            matching.link(Pair::new(before.last, after.last), Evidence::equal(Basis::EqualText));
         }
     }
 }
 
-fn beside(texts: &Numbered, matching: &mut Matching) {
-    let sizes = texts.of.as_ref().map(Vec::len);
+fn extend_runs(classes: &EqualityClasses, matching: &mut Matching) {
+    let lens = matching.lens();
     let forward = |mut pair: Pair, matching: &mut Matching| {
-        while pair.before < sizes.before && pair.after < sizes.after && join_equal(texts, pair, matching) {
-            pair = pair.map(|at| at + 1);
+        while pair.before < lens.before && pair.after < lens.after && link_if_equal(classes, pair, matching) {
+            pair = pair.map(|paragraph| paragraph + 1);
         }
     };
-    let backward = |mut pair: Pair, matching: &mut Matching| {
-        while pair.before > 0 && pair.after > 0 && join_equal(texts, pair.map(|at| at - 1), matching) {
-            pair = pair.map(|at| at - 1);
+    let backward = |mut end: Pair, matching: &mut Matching| {
+        while end.before > 0 && end.after > 0 && link_if_equal(classes, end.map(|end| end - 1), matching) {
+            end = end.map(|end| end - 1);
         }
     };
     forward(Pair::default(), matching);
-    backward(sizes, matching);
+    backward(lens, matching);
     let anchors: Vec<Pair> = matching.pairs().collect();
     for &anchor in &anchors {
-        forward(anchor.map(|at| at + 1), matching);
+        forward(anchor.map(|paragraph| paragraph + 1), matching);
     }
     for &anchor in anchors.iter().rev() {
         backward(anchor, matching);
     }
 }
 
-/// Joins two paragraphs if they are equal and free; whether they were.
-fn join_equal(texts: &Numbered, pair: Pair, matching: &mut Matching) -> bool {
-    let equal = texts.of.before[pair.before] == texts.of.after[pair.after] && matching.is_free(pair);
-    if equal {
-        matching.join(pair, Evidence::equal(Basis::EqualTextInOrder));
+/// Links two paragraphs if they are equal and free. Returns whether they were.
+fn link_if_equal(classes: &EqualityClasses, pair: Pair, matching: &mut Matching) -> bool {
+    let is_linkable = classes.ids.before[pair.before] == classes.ids.after[pair.after] && matching.is_free(pair);
+    if is_linkable {
+        matching.link(pair, Evidence::equal(Basis::EqualTextInOrder));
     }
-    equal
+    is_linkable
 }
 
-fn in_order(texts: &Numbered, slots: &Slots, hefts: &Hefts, matching: &mut Matching) {
-    let left = shared_leftovers(texts, matching);
-    let groups = left.before.chunk_by(|&one, &next| slots.number().before[one] == slots.number().before[next]);
-    for before in groups {
-        let slot = slots.number().before[before[0]];
-        let start = left.after.partition_point(|&at| slots.number().after[at] < slot);
-        let end = left.after.partition_point(|&at| slots.number().after[at] <= slot);
-        let pairs = equal_pairs(texts, before, &left.after[start..end]);
-        let stand = heaviest_increasing(pairs.iter().map(|&pair| (pair.after, hefts.of(pair))));
-        for (pair, _) in pairs.into_iter().zip(stand).filter(|(_, stands)| *stands) {
-            matching.join(pair, Evidence::equal(Basis::EqualTextInOrder));
+fn pair_in_order(classes: &EqualityClasses, costs: &MoveCosts, matching: &mut Matching) {
+    let backbone = Backbone::new(matching, costs);
+    let unmatched = classes.unmatched(matching);
+    for gap in backbone.split_by_gap(&unmatched) {
+        let pairs = equal_pairs(classes, &unmatched.before[gap.before], &unmatched.after[gap.after]);
+        for pair in costs.heaviest_in_order(&pairs) {
+            matching.link(pair, Evidence::equal(Basis::EqualTextInOrder));
         }
     }
 }
 
 /// All pairs of equal texts in the order of the older side; those of one older text from the last to the first, so
-/// that an increasing sequence has at most one of them. None if there are too many.
-fn equal_pairs(texts: &Numbered, before: &[usize], after: &[usize]) -> Vec<Pair> {
-    let mut places: Vec<(usize, Reverse<usize>)> = after.iter().map(|&at| (texts.of.after[at], Reverse(at))).collect();
-    places.sort_unstable();
-    let found = |at: usize| {
-        let text = texts.of.before[at];
-        let start = places.partition_point(|(other, _)| *other < text);
-        &places[start..places.partition_point(|(other, _)| *other <= text)]
+/// that an increasing sequence has at most one of them. None if there are more than [`MAX_EQUAL_PAIRS`].
+fn equal_pairs(classes: &EqualityClasses, before: &[usize], after: &[usize]) -> Vec<Pair> {
+    let mut by_class: Vec<_> = after.iter().map(|&after| (classes.ids.after[after], Reverse(after))).collect();
+    by_class.sort_unstable();
+    let equal = |before: usize| {
+        let class = classes.ids.before[before];
+        let start = by_class.partition_point(|(other, _)| *other < class);
+        &by_class[start..by_class.partition_point(|(other, _)| *other <= class)]
     };
-    let found: Vec<(usize, &[_])> = before.iter().map(|&at| (at, found(at))).collect();
-    if found.iter().map(|(_, places)| places.len()).sum::<usize>() > EQUAL_PAIRS {
+    if before.iter().map(|&before| equal(before).len()).sum::<usize>() > MAX_EQUAL_PAIRS {
         return Vec::new();
     }
-    let mut pairs = Vec::new();
-    for (before, equal) in found {
-        pairs.extend(equal.iter().map(|&(_, Reverse(after))| Pair { before, after }));
-    }
-    pairs
+    let pairs_of = |&before| equal(before).iter().map(move |&(_, Reverse(after))| Pair { before, after });
+    before.iter().flat_map(pairs_of).collect()
 }
 
-fn first_with_first(texts: &Numbered, matching: &mut Matching) {
-    let left = shared_leftovers(texts, matching);
-    let mut waiting: HashMap<usize, VecDeque<usize>, FixedState> = HashMap::default();
-    for &at in &left.after {
-        waiting.entry(texts.of.after[at]).or_default().push_back(at);
+fn pair_remaining(classes: &EqualityClasses, matching: &mut Matching) {
+    let unmatched = classes.unmatched(matching);
+    let mut queues: HashMap<usize, VecDeque<usize>, FixedState> = HashMap::default();
+    for &after in &unmatched.after {
+        queues.entry(classes.ids.after[after]).or_default().push_back(after);
     }
-    for &before in &left.before {
-        if let Some(after) = waiting.get_mut(&texts.of.before[before]).and_then(VecDeque::pop_front) {
-            matching.join(Pair { before, after }, Evidence::equal(Basis::EqualTextInOrder));
+    for &before in &unmatched.before {
+        if let Some(after) = queues.get_mut(&classes.ids.before[before]).and_then(VecDeque::pop_front) {
+            matching.link(Pair { before, after }, Evidence::equal(Basis::EqualTextInOrder));
         }
     }
 }
 
-/// The leftovers whose text is left over on the other side too.
-fn shared_leftovers(texts: &Numbered, matching: &Matching) -> Versions<Vec<usize>> {
-    let left = matching.leftovers();
-    let met = left.as_ref().zip(texts.of.as_ref()).map(|(left, of)| texts.met(left.iter().map(|&at| of[at])));
-    let shared = |(left, of): (Vec<usize>, &Vec<usize>)| {
-        left.into_iter().filter(|&at| met.before[of[at]] && met.after[of[at]]).collect()
-    };
-    left.zip(texts.of.as_ref()).map(shared)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::tests::resolutions;
+
+    #[test]
+    fn equal_texts_are_paired_step_by_step() {
+        type Case<'a> = (&'a [&'a str], &'a [&'a str], &'a [(usize, usize)]);
+        let cases: [Case<'_>; 5] = [
+            // Unique texts wherever they are.
+            (&["a", "b"], &["b", "a"], &[(0, 1), (1, 0)]),
+            // A repeated text goes with its neighbour.
+            (&["x", "a", "x"], &["y", "a", "x"], &[(1, 1), (2, 2)]),
+            // In a gap, the heaviest common subsequence.
+            (&["a", "p", "q", "p", "z", "b"], &["a", "y", "q", "p", "q", "w", "b"], &[(0, 0), (1, 3), (2, 4), (5, 6)]),
+            // The first with the first.
+            (&["u", "x", "x", "a"], &["a", "x", "v"], &[(1, 1), (3, 0)]),
+            (&["a"], &["b"], &[]),
+        ];
+        for (before, after, expected) in cases {
+            let texts = resolutions(before, after);
+            let matching = pair_equal(texts.as_ref(), &MoveCosts::new(texts.as_ref()));
+            let pairs: Vec<_> = matching.pairs().map(|pair| (pair.before, pair.after)).collect();
+            assert_eq!(pairs, expected, "{before:?} {after:?}");
+        }
+    }
 }

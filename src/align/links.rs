@@ -1,144 +1,154 @@
-//! Pairs and parts → links.
+//! Pairs and fragments → links.
 //!
-//! In: what found what. Out: every paragraph in exactly one link, in the order of the newer text; a removed paragraph
-//! stands behind the link of the last paragraph before it that did not move.
+//! In: the finished matching. Out: every paragraph in exactly one link, in the order of the newer text; a removed
+//! paragraph comes after the link of the last paragraph before it that did not move.
 
 use super::confidence;
+use super::corpus::{Corpus, DenseCounts, TermCounts};
 use super::matching::Matching;
-use super::texts::{Texts, bag};
 use crate::model::{Basis, Link, NearMiss, ParagraphIndex, Side, Versions};
 
-/// Writes the links; `standing` says by place in the older text whose pair does not move.
-pub(super) fn links(texts: &Texts, matching: &Matching, standing: &[bool]) -> Vec<Link> {
-    let sizes = texts.resolutions.map(|resolution| resolution.paragraphs.len());
-    let mut members: Vec<Versions<Vec<ParagraphIndex>>> = vec![Versions::default(); sizes.before];
+/// Builds the links. `in_order` says of each older paragraph whether its pair did not move.
+pub(super) fn links(corpus: &Corpus, matching: &Matching, in_order: &[bool]) -> Vec<Link> {
+    let lens = matching.lens();
+    // The paragraphs of each pair, by index of the older one.
+    let mut members: Vec<Versions<Vec<ParagraphIndex>>> = vec![Versions::default(); lens.before];
     for side in Side::BOTH {
-        for paragraph in 0..*sizes.get(side) {
+        for paragraph in 0..*lens.get(side) {
             if let Some(pair) = matching.pair_of(side, paragraph) {
                 members[pair].get_mut(side).push(ParagraphIndex(paragraph));
             }
         }
     }
-    // What comes first in the newer text, and what was removed behind it.
-    let mut first: Vec<Option<usize>> = vec![None; sizes.after];
-    for (before, lists) in members.iter().enumerate() {
-        if let Some(after) = lists.after.first() {
-            first[after.0] = Some(before);
+    // The pair whose first newer paragraph this is.
+    let mut pair_at: Vec<Option<usize>> = vec![None; lens.after];
+    for (pair, paragraphs) in members.iter().enumerate() {
+        if let Some(first) = paragraphs.after.first() {
+            pair_at[first.0] = Some(pair);
         }
     }
     let mut removed_first = Vec::new();
-    let mut removed_behind: Vec<Vec<usize>> = vec![Vec::new(); sizes.before];
+    let mut removed_after: Vec<Vec<usize>> = vec![Vec::new(); lens.before];
     let mut last = None;
-    for (before, &stands) in standing.iter().enumerate() {
+    for (before, &in_order) in in_order.iter().enumerate() {
         if matching.partner().before[before].is_some() {
-            last = if stands { Some(before) } else { last };
-        } else if matching.pair_of(Side::Before, before).is_none() {
-            last.map_or(&mut removed_first, |last: usize| &mut removed_behind[last]).push(before);
+            last = in_order.then_some(before).or(last);
+        } else if matching.is_unmatched(Side::Before, before) {
+            last.map_or(&mut removed_first, |last: usize| &mut removed_after[last]).push(before);
         }
     }
 
-    let removed = |at: usize| alone(Versions::new(vec![ParagraphIndex(at)], Vec::new()));
-    let mut out: Vec<Link> = removed_first.into_iter().map(removed).collect();
-    for (after, before) in first.into_iter().enumerate() {
-        if let Some(before) = before {
-            let lists = std::mem::take(&mut members[before]);
-            out.push(linked(texts, matching, before, lists, !standing[before]));
-            out.extend(removed_behind[before].drain(..).map(removed));
-        } else if matching.pair_of(Side::After, after).is_none() {
-            out.push(alone(Versions::new(Vec::new(), vec![ParagraphIndex(after)])));
+    let mut dense = DenseCounts::new(corpus);
+    let removed = |before| unmatched(Versions::new(vec![ParagraphIndex(before)], Vec::new()));
+    let mut links: Vec<Link> = removed_first.into_iter().map(removed).collect();
+    for (after, pair) in pair_at.into_iter().enumerate() {
+        if let Some(pair) = pair {
+            let paragraphs = std::mem::take(&mut members[pair]);
+            links.push(linked(corpus, matching, &mut dense, pair, paragraphs, !in_order[pair]));
+            links.extend(removed_after[pair].drain(..).map(removed));
+        } else if matching.is_unmatched(Side::After, after) {
+            links.push(unmatched(Versions::new(Vec::new(), vec![ParagraphIndex(after)])));
         }
     }
-    out
+    links
 }
 
-fn alone(paragraphs: Versions<Vec<ParagraphIndex>>) -> Link {
-    Link { paragraphs, similarity: 0.0, confidence: confidence::of_alone(None), basis: Basis::Alone, moved: false }
-}
-
-/// The last check: every paragraph is in exactly one link. Returns how many were not, which only a mistake in a step
-/// before can cause.
-///
-/// Of a paragraph in several links only the first keeps it, and one in no link gets its own, so that even then
-/// nothing is lost and nothing is told twice.
-pub(super) fn complete(links: &mut Vec<Link>, sizes: Versions<usize>) -> usize {
-    let mut seen = sizes.map(|size| vec![false; size]);
-    let mut wrong = 0;
-    for Link { paragraphs, .. } in links.iter_mut() {
-        for side in Side::BOTH {
-            let seen = seen.get_mut(side);
-            paragraphs.get_mut(side).retain(|index| {
-                let first = !std::mem::replace(&mut seen[index.0], true);
-                wrong += usize::from(!first);
-                first
-            });
-        }
-    }
-    if wrong > 0 {
-        links.retain(|link| !link.paragraphs.before.is_empty() || !link.paragraphs.after.is_empty());
-        for link in
-            links.iter_mut().filter(|link| link.paragraphs.before.is_empty() || link.paragraphs.after.is_empty())
-        {
-            *link = alone(std::mem::take(&mut link.paragraphs));
-        }
-    }
-    for side in Side::BOTH {
-        let missing = (0..*sizes.get(side)).filter(|&index| !seen.get(side)[index]).map(ParagraphIndex);
-        for index in missing {
-            wrong += 1;
-            let mut paragraphs: Versions<Vec<ParagraphIndex>> = Versions::default();
-            paragraphs.get_mut(side).push(index);
-            let preceding = links.iter().rposition(|link| link.paragraphs.get(side).iter().any(|other| *other < index));
-            links.insert(preceding.map_or(0, |preceding| preceding + 1), alone(paragraphs));
-        }
-    }
-    wrong
-}
-
-/// What is alone is so with less confidence where it was nearly a pair.
-pub(super) fn doubt(links: &mut [Link], near_misses: &[NearMiss]) {
-    for link in links.iter_mut().filter(|link| link.basis == Basis::Alone) {
-        let missed = |miss: &&NearMiss| {
-            let Versions { before, after } = &link.paragraphs;
-            before.contains(&miss.paragraphs.before) || after.contains(&miss.paragraphs.after)
-        };
-        let nearest = near_misses.iter().find(missed).map(|miss| miss.similarity);
-        link.confidence = confidence::of_alone(nearest);
-    }
-}
-
-fn linked(
-    texts: &Texts,
+fn linked<'t>(
+    corpus: &'t Corpus,
     matching: &Matching,
-    before: usize,
+    dense: &mut DenseCounts<'t>,
+    pair: usize,
     paragraphs: Versions<Vec<ParagraphIndex>>,
     moved: bool,
 ) -> Link {
-    let evidence = matching.evidence(before);
-    let several = paragraphs.before.len() + paragraphs.after.len() > 2;
-    let similarity = if several { shared(texts, &paragraphs) } else { evidence.similarity };
-    let basis = if several { Basis::SharedText } else { evidence.basis };
-    let confidence = if several { confidence::of_parts(similarity) } else { confidence::of_pair(&evidence) };
-    Link { paragraphs, similarity, confidence, basis, moved }
+    let evidence = matching.evidence(pair);
+    if paragraphs.before.len() + paragraphs.after.len() > 2 {
+        let similarity = joint_similarity(corpus, dense, &paragraphs);
+        let confidence = confidence::of_fragments(similarity);
+        return Link { paragraphs, similarity, confidence, basis: Basis::SharedText, moved };
+    }
+    let confidence = confidence::of_pair(&evidence);
+    Link { paragraphs, similarity: evidence.similarity, confidence, basis: evidence.basis, moved }
 }
 
-fn shared(texts: &Texts, paragraphs: &Versions<Vec<ParagraphIndex>>) -> f64 {
-    let sides = texts.units.as_ref().zip(paragraphs.as_ref()).map(|(units, list)| {
-        let units = || list.iter().map(|at| &units[at.0]);
-        let words: Vec<u32> = units().flat_map(|unit| &unit.words).copied().collect();
-        (bag(&words), units().map(|unit| unit.weight).sum::<u64>())
-    });
-    let Versions { before: (before, one), after: (after, other) } = sides;
-    let weight = one + other;
-    if weight == 0 { 0.0 } else { 2.0 * texts.common(&before, &after) as f64 / weight as f64 }
+/// The similarity of all older paragraphs together and all newer ones.
+fn joint_similarity<'t>(
+    corpus: &'t Corpus,
+    dense: &mut DenseCounts<'t>,
+    paragraphs: &Versions<Vec<ParagraphIndex>>,
+) -> f64 {
+    let Versions { before, after } = corpus
+        .vectors
+        .as_ref()
+        .zip(paragraphs.as_ref())
+        .map(|(vectors, paragraphs)| paragraphs.iter().map(|index| &vectors[index.0]).collect::<Vec<_>>());
+    let weight: u64 = before.iter().chain(&after).map(|vector| vector.weight).sum();
+    dense.clear();
+    before.iter().for_each(|vector| dense.add(&vector.counts));
+    let after = TermCounts::new(after.iter().flat_map(|vector| &vector.terms).copied().collect());
+    if weight == 0 { 0.0 } else { 2.0 * dense.overlap(&after) as f64 / weight as f64 }
+}
+
+fn unmatched(paragraphs: Versions<Vec<ParagraphIndex>>) -> Link {
+    Link { paragraphs, similarity: 0.0, confidence: confidence::of_unmatched(None), basis: Basis::Alone, moved: false }
+}
+
+/// The last check: every paragraph is in exactly one link. Returns how many were not, which only a mistake in an
+/// earlier step can cause.
+///
+/// Of a paragraph in several links only the first keeps it, and one in no link gets its own, so that even then nothing
+/// is lost and nothing is reported twice.
+pub(super) fn complete(links: &mut Vec<Link>, lens: Versions<usize>) -> usize {
+    let mut seen = lens.map(|len| vec![false; len]);
+    let mut mismatched = 0;
+    for link in links.iter_mut() {
+        for side in Side::BOTH {
+            link.paragraphs.get_mut(side).retain(|index| {
+                let is_first = !std::mem::replace(&mut seen.get_mut(side)[index.0], true);
+                mismatched += usize::from(!is_first);
+                is_first
+            });
+        }
+    }
+    if mismatched > 0 {
+        links.retain(|link| !link.paragraphs.before.is_empty() || !link.paragraphs.after.is_empty());
+        let one_sided = |link: &&mut Link| link.paragraphs.before.is_empty() || link.paragraphs.after.is_empty();
+        for link in links.iter_mut().filter(one_sided) {
+            *link = unmatched(std::mem::take(&mut link.paragraphs));
+        }
+    }
+    for side in Side::BOTH {
+        let missing = (0..*lens.get(side)).filter(|&index| !seen.get(side)[index]).map(ParagraphIndex);
+        for index in missing {
+            mismatched += 1;
+            let mut paragraphs = Versions::default();
+            *paragraphs.get_mut(side) = vec![index];
+            let preceding = links.iter().rposition(|link| link.paragraphs.get(side).iter().any(|other| *other < index));
+            links.insert(preceding.map_or(0, |preceding| preceding + 1), unmatched(paragraphs));
+        }
+    }
+    mismatched
+}
+
+/// Lowers the confidence of unmatched paragraphs that were nearly linked.
+pub(super) fn discount_near_misses(links: &mut [Link], near_misses: &[NearMiss]) {
+    for link in links.iter_mut().filter(|link| link.basis == Basis::Alone) {
+        let Versions { before, after } = &link.paragraphs;
+        let concerns =
+            |miss: &&NearMiss| before.contains(&miss.paragraphs.before) || after.contains(&miss.paragraphs.after);
+        let nearest = near_misses.iter().find(concerns).map(|miss| miss.similarity);
+        link.confidence = confidence::of_unmatched(nearest);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::tests::{corpus, matching, resolutions};
 
     fn link(before: &[usize], after: &[usize]) -> Link {
         let list = |indices: &[usize]| indices.iter().copied().map(ParagraphIndex).collect();
-        Link { basis: Basis::SameSlot, ..alone(Versions::new(list(before), list(after))) }
+        Link { basis: Basis::SameSlot, ..unmatched(Versions::new(list(before), list(after))) }
     }
 
     #[test]
@@ -151,11 +161,29 @@ mod tests {
             (&[(&[0], &[0]), (&[0], &[1]), (&[1], &[])], 1, &[(&[0], &[0]), (&[], &[1]), (&[1], &[])]),
             (&[(&[0, 1], &[0, 1]), (&[1], &[1])], 2, &[(&[0, 1], &[0, 1])]),
         ];
-        for (given, wrong, expected) in cases {
+        for (given, mismatched, expected) in cases {
             let mut links: Vec<Link> = given.iter().map(|(before, after)| link(before, after)).collect();
-            assert_eq!(complete(&mut links, Versions::new(2, 2)), wrong, "{given:?}");
+            assert_eq!(complete(&mut links, Versions::new(2, 2)), mismatched, "{given:?}");
             let expected: Vec<_> = expected.iter().map(|(before, after)| link(before, after).paragraphs).collect();
             assert_eq!(links.into_iter().map(|link| link.paragraphs).collect::<Vec<_>>(), expected, "{given:?}");
         }
+    }
+
+    #[test]
+    fn links_follow_the_newer_text() {
+        let texts = resolutions(&["a", "b", "c", "d"], &["new", "d", "a", "c", "b"]);
+        let mut matching = matching(&texts, &[(0, 2), (3, 1)]);
+        matching.add_fragment(Side::Before, 0, 4);
+        let links = links(&corpus(&texts), &matching, &[true, false, false, false]);
+        let found: Vec<_> = links.iter().map(|link| (link.paragraphs.clone(), link.moved)).collect();
+        let expected: [(&[usize], &[usize], bool); 6] = [
+            (&[], &[0], false),
+            (&[3], &[1], true),
+            (&[0], &[2, 4], false),
+            (&[1], &[], false),
+            (&[2], &[], false),
+            (&[], &[3], false),
+        ];
+        assert_eq!(found, expected.map(|(before, after, moved)| (link(before, after).paragraphs, moved)));
     }
 }

@@ -1,4 +1,4 @@
-//! Which paragraph has found which: the state that the steps of the alignment write into.
+//! Which paragraphs are linked: the state that the steps of the alignment write to.
 
 use std::collections::HashMap;
 
@@ -6,21 +6,26 @@ use foldhash::fast::FixedState;
 
 use crate::model::{Basis, Side, Versions};
 
-/// One paragraph of each side, by place.
+/// One paragraph of each side, by index.
 pub(super) type Pair = Versions<usize>;
 
-/// The pairs found so far, each paragraph in at most one; and paragraphs that share the text of a pair.
+/// The pair of a paragraph on `side` and one on the opposite side.
+pub(super) fn pair_on(side: Side, paragraph: usize, opposite: usize) -> Pair {
+    match side {
+        Side::Before => Pair { before: paragraph, after: opposite },
+        Side::After => Pair { before: opposite, after: paragraph },
+    }
+}
+
+/// The pairs found so far, each paragraph in at most one; and fragments of split or merged texts.
 pub(super) struct Matching {
     partner: Versions<Vec<Option<usize>>>,
-    /// By place in the older text.
+    /// By index in the older text.
     evidence: Vec<Evidence>,
-    /// Paragraphs that hold a part of a text whose main part is elsewhere, by side: the place of the whole on the
-    /// other side.
-    part_of: Versions<Vec<Option<usize>>>,
-    /// The other way round, by the side of the whole: its parts beside the main one, in the order found.
-    parts: Versions<HashMap<usize, Vec<usize>, FixedState>>,
-    /// How often any of it changed.
-    changes: usize,
+    /// For each paragraph that is a fragment, the whole on the opposite side.
+    fragment_of: Versions<Vec<Option<usize>>>,
+    /// The reverse, by the side of the whole: its fragments beside its partner, in the order found.
+    fragments: Versions<HashMap<usize, Vec<usize>, FixedState>>,
 }
 
 /// What a pair rests on.
@@ -29,41 +34,44 @@ pub(super) struct Evidence {
     pub(super) basis: Basis,
     /// Shared weight as a share of both, as in [`Link::similarity`](crate::model::Link).
     pub(super) similarity: f64,
-    /// What decided: similarity, containment, place and neighbours.
+    /// What decided: similarity, containment, position and neighbours.
     pub(super) score: f64,
-    /// The best score either paragraph had with anything else.
-    pub(super) rival: f64,
+    /// The best score of either paragraph with any other.
+    pub(super) runner_up: f64,
 }
 
 impl Evidence {
+    const NONE: Evidence = Evidence { basis: Basis::Alone, similarity: 0.0, score: 0.0, runner_up: 0.0 };
+
     /// Equal texts.
     pub(super) fn equal(basis: Basis) -> Evidence {
-        Evidence { basis, similarity: 1.0, score: 1.0, rival: 0.0 }
+        Evidence { basis, similarity: 1.0, score: 1.0, runner_up: 0.0 }
     }
 
-    /// Whether the texts are equal.
     pub(super) fn is_equal(&self) -> bool {
         matches!(self.basis, Basis::EqualText | Basis::EqualTextInOrder)
     }
-
-    const NONE: Evidence = Evidence { basis: Basis::Alone, similarity: 0.0, score: 0.0, rival: 0.0 };
 }
 
 impl Matching {
-    pub(super) fn new(sizes: Versions<usize>) -> Matching {
+    /// Nothing linked yet.
+    pub(super) fn new(lens: Versions<usize>) -> Matching {
         Matching {
-            partner: sizes.map(|size| vec![None; size]),
-            evidence: vec![Evidence::NONE; sizes.before],
-            part_of: sizes.map(|size| vec![None; size]),
-            parts: Versions::default(),
-            changes: 0,
+            partner: lens.map(|len| vec![None; len]),
+            evidence: vec![Evidence::NONE; lens.before],
+            fragment_of: lens.map(|len| vec![None; len]),
+            fragments: Versions::default(),
         }
     }
 
-    /// Joins two paragraphs that are both free.
-    pub(super) fn join(&mut self, pair: Pair, evidence: Evidence) {
+    /// The number of paragraphs of each side.
+    pub(super) fn lens(&self) -> Versions<usize> {
+        self.partner.as_ref().map(Vec::len)
+    }
+
+    /// Links two unlinked paragraphs.
+    pub(super) fn link(&mut self, pair: Pair, evidence: Evidence) {
         debug_assert!(self.is_free(pair));
-        self.changes += 1;
         self.partner.before[pair.before] = Some(pair.after);
         self.partner.after[pair.after] = Some(pair.before);
         self.evidence[pair.before] = evidence;
@@ -71,79 +79,73 @@ impl Matching {
 
     /// Unlinks two paragraphs. Fragments that were attached to either become unmatched: a fragment always belongs to a
     /// pair.
-    pub(super) fn part(&mut self, pair: Pair) {
-        self.changes += 1;
+    pub(super) fn unlink(&mut self, pair: Pair) {
         for side in Side::BOTH {
-            let fragments = self.parts.get_mut(side).remove(pair.get(side)).unwrap_or_default();
-            fragments.into_iter().for_each(|fragment| self.part_of.get_mut(side.other())[fragment] = None);
+            let fragments = self.fragments.get_mut(side).remove(pair.get(side)).unwrap_or_default();
+            fragments.into_iter().for_each(|fragment| self.fragment_of.get_mut(side.other())[fragment] = None);
         }
         self.partner.before[pair.before] = None;
         self.partner.after[pair.after] = None;
         self.evidence[pair.before] = Evidence::NONE;
     }
 
-    /// Makes a paragraph that is alone a part of a text on `whole_side`, which is in a pair.
-    pub(super) fn add_part(&mut self, whole_side: Side, whole: usize, part: usize) {
+    /// Attaches an unmatched paragraph to a linked one on `whole_side`.
+    pub(super) fn add_fragment(&mut self, whole_side: Side, whole: usize, fragment: usize) {
         debug_assert!(self.partner.get(whole_side)[whole].is_some());
-        debug_assert!(self.pair_of(whole_side.other(), part).is_none());
-        self.changes += 1;
-        self.part_of.get_mut(whole_side.other())[part] = Some(whole);
-        self.parts.get_mut(whole_side).entry(whole).or_default().push(part);
+        debug_assert!(self.pair_of(whole_side.other(), fragment).is_none());
+        self.fragment_of.get_mut(whole_side.other())[fragment] = Some(whole);
+        self.fragments.get_mut(whole_side).entry(whole).or_default().push(fragment);
     }
 
-    /// How often anything changed so far: what was found out at the same number still holds.
-    pub(super) fn changes(&self) -> usize {
-        self.changes
+    /// For each paragraph, the whole on the opposite side that it is a fragment of.
+    pub(super) fn fragment_of(&self) -> &Versions<Vec<Option<usize>>> {
+        &self.fragment_of
     }
 
-    /// Of each paragraph, the text on the other side that it is a part of.
-    pub(super) fn part_of(&self) -> &Versions<Vec<Option<usize>>> {
-        &self.part_of
+    /// The fragments of a text beside its partner.
+    pub(super) fn fragments(&self, whole_side: Side, whole: usize) -> &[usize] {
+        self.fragments.get(whole_side).get(&whole).map_or(&[], Vec::as_slice)
     }
 
-    /// The parts of a text beside its partner.
-    pub(super) fn parts(&self, whole_side: Side, whole: usize) -> &[usize] {
-        self.parts.get(whole_side).get(&whole).map_or(&[], Vec::as_slice)
-    }
-
-    /// The pair that a paragraph belongs to, as one of the two or as a fragment, by its place in the older text.
+    /// The pair that a paragraph belongs to, as one of the two or as a fragment, by its index in the older text.
     ///
     /// The links are built from this function, so no paragraph can be in two of them.
     pub(super) fn pair_of(&self, side: Side, paragraph: usize) -> Option<usize> {
-        let older = |side: Side, paragraph: usize| {
-            let partner = self.partner.get(side)[paragraph]?;
-            Some(if side == Side::Before { paragraph } else { partner })
-        };
-        let whole = self.part_of.get(side)[paragraph];
-        older(side, paragraph).or_else(|| older(side.other(), whole?))
+        let linked = |side, paragraph| Some(pair_on(side, paragraph, self.partner.get(side)[paragraph]?).before);
+        let whole = self.fragment_of.get(side)[paragraph];
+        linked(side, paragraph).or_else(|| linked(side.other(), whole?))
     }
 
     pub(super) fn is_free(&self, pair: Pair) -> bool {
         self.partner.before[pair.before].is_none() && self.partner.after[pair.after].is_none()
     }
 
-    /// The paragraph on the other side of each paragraph.
+    /// The paragraph that each paragraph is linked with.
     pub(super) fn partner(&self) -> &Versions<Vec<Option<usize>>> {
         &self.partner
     }
 
-    /// What the pair of a paragraph of the older text rests on.
+    /// What the pair of an older paragraph rests on.
     pub(super) fn evidence(&self, before: usize) -> Evidence {
         self.evidence[before]
     }
 
     /// All pairs, in the order of the older text.
     pub(super) fn pairs(&self) -> impl Iterator<Item = Pair> + '_ {
-        let pair = |(before, after): (usize, &Option<usize>)| after.map(|after| Pair { before, after });
-        self.partner.before.iter().enumerate().filter_map(pair)
+        let partners = self.partner.before.iter().enumerate();
+        partners.filter_map(|(before, after)| after.map(|after| Pair { before, after }))
     }
 
-    /// The paragraphs of each side that are in no pair and hold no part.
-    pub(super) fn leftovers(&self) -> Versions<Vec<usize>> {
-        let free = |(partner, part_of): (&Vec<Option<usize>>, &Vec<Option<usize>>)| {
-            (0..partner.len()).filter(|&at| partner[at].is_none() && part_of[at].is_none()).collect()
-        };
-        self.partner.as_ref().zip(self.part_of.as_ref()).map(free)
+    /// Whether a paragraph is neither linked nor a fragment.
+    pub(super) fn is_unmatched(&self, side: Side, paragraph: usize) -> bool {
+        self.partner.get(side)[paragraph].is_none() && self.fragment_of.get(side)[paragraph].is_none()
+    }
+
+    /// The unmatched paragraphs of each side, ascending.
+    pub(super) fn unmatched(&self) -> Versions<Vec<usize>> {
+        let unmatched =
+            |side| (0..*self.lens().get(side)).filter(|&paragraph| self.is_unmatched(side, paragraph)).collect();
+        Versions::new(Side::Before, Side::After).map(unmatched)
     }
 }
 
@@ -156,12 +158,12 @@ mod tests {
         for side in Side::BOTH {
             let mut matching = Matching::new(Versions::new(3, 3));
             let pair = Pair { before: 1, after: 1 };
-            matching.join(pair, Evidence::equal(Basis::EqualText));
-            matching.add_part(side, 1, 2);
+            matching.link(pair, Evidence::equal(Basis::EqualText));
+            matching.add_fragment(side, 1, 2);
             assert_eq!(matching.pair_of(side.other(), 2), Some(1));
-            matching.part(pair);
+            matching.unlink(pair);
             assert_eq!(matching.pair_of(side.other(), 2), None);
-            assert_eq!(matching.leftovers(), Versions::new(vec![0, 1, 2], vec![0, 1, 2]));
+            assert_eq!(matching.unmatched(), Versions::new(vec![0, 1, 2], vec![0, 1, 2]));
         }
     }
 }

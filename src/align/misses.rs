@@ -1,37 +1,36 @@
-//! Pairs that were similar, but not enough: named, so that a reader can overrule.
+//! Near misses: pairs that were similar, but not enough, so that a reader can overrule.
 //!
-//! In: what is left alone. Out: the best pairs of an added and a removed paragraph, each paragraph once, best first.
+//! In: the unmatched paragraphs. Out: the best pairs of a removed and an added paragraph, each paragraph once, best
+//! first.
 
-use super::candidates::Nearest;
-use super::matching::{Matching, Pair};
-use super::score::Score;
-use super::slots::Slots;
-use super::texts::Texts;
+use super::backbone::Backbone;
+use super::candidates::score_candidates;
+use super::corpus::Corpus;
+use super::matching::Matching;
 use crate::model::{NearMiss, ParagraphIndex, Versions};
 
-/// So many are told.
-const MOST: usize = 20;
-/// Below this nobody would ask: half of the hardest wrong candidates of real pairs reach it.
-const LEAST: f64 = 0.30;
+/// Near misses that are reported.
+const MAX_NEAR_MISSES: usize = 20;
+/// Below this a pair is of no interest: half of the hardest wrong candidates of real pairs reach it.
+const MIN_SIMILARITY: f64 = 0.30;
 
-/// The near misses.
-pub(super) fn near_misses(texts: &Texts, matching: &Matching, slots: &Slots, nearest: Nearest) -> Vec<NearMiss> {
-    let near = |(pair, Score { similarity, .. }): (Pair, Score)| {
-        (similarity >= LEAST).then(|| NearMiss { paragraphs: pair.map(ParagraphIndex), similarity })
-    };
-    let mut out: Vec<NearMiss> =
-        nearest.scored(texts, matching, slots).into_iter().flatten().filter_map(near).collect();
-    out.sort_by(|one, other| other.similarity.total_cmp(&one.similarity).then(one.paragraphs.cmp(&other.paragraphs)));
-    let mut told: Versions<Vec<ParagraphIndex>> = Versions::default();
-    out.retain(|miss| {
-        let fresh = !told.before.contains(&miss.paragraphs.before)
-            && !told.after.contains(&miss.paragraphs.after)
-            && told.before.len() < MOST;
-        if fresh {
-            told.before.push(miss.paragraphs.before);
-            told.after.push(miss.paragraphs.after);
+/// Finds the near misses.
+pub(super) fn near_misses(corpus: &Corpus, backbone: &Backbone, matching: &Matching) -> Vec<NearMiss> {
+    let scored = score_candidates(corpus, backbone, matching).into_iter();
+    let mut misses: Vec<NearMiss> = scored
+        .map(|(pair, score)| NearMiss { paragraphs: pair.map(ParagraphIndex), similarity: score.similarity })
+        .filter(|miss| miss.similarity >= MIN_SIMILARITY)
+        .collect();
+    misses.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then(a.paragraphs.cmp(&b.paragraphs)));
+    let mut seen: Versions<Vec<ParagraphIndex>> = Versions::default();
+    misses.retain(|NearMiss { paragraphs: Versions { before, after }, .. }| {
+        let is_new =
+            !seen.before.contains(before) && !seen.after.contains(after) && seen.before.len() < MAX_NEAR_MISSES;
+        if is_new {
+            seen.before.push(*before);
+            seen.after.push(*after);
         }
-        fresh
+        is_new
     });
-    out
+    misses
 }

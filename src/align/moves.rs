@@ -1,110 +1,113 @@
-//! What stands and what moves.
+//! What moved.
 //!
-//! In: pairs. Out: the pairs that stand, the backbone; all others must move for the order to change.
+//! In: pairs. Out: the pairs that are in order, the backbone. All others must move for the order to change.
 //!
-//! 1. A subparagraph whose paragraph is linked, but not with the paragraph it now belongs to, has moved whatever its
-//!    place: the last item of a list that becomes the first of the next crosses only a short chapeau.
-//! 2. Of the rest the heaviest sequence in order stands. A paragraph weighs its words and those of its
-//!    subparagraphs, a heading those of all that stands under it: a paragraph that leaves its section has crossed a
+//! 1. A subparagraph whose parent is linked, but not with the subparagraph's new parent, has moved whatever its
+//!    position: the last item of a list that becomes the first of the next crosses only a short chapeau.
+//! 2. Of the rest, the heaviest increasing subsequence is in order. The weight of a paragraph is its words and those of
+//!    its subparagraphs; of a heading, of all that is under it. A paragraph that leaves its section has crossed a
 //!    heading of three words, and it is the paragraph that moved.
 //!
-//! Pairs are taken in one sequence through all levels: what belongs together crosses the same pairs, so it stands or
-//! moves together.
+//! Pairs of all levels are in one sequence: what belongs together crosses the same pairs, so it moves together.
 
 use rayon::prelude::*;
 
+use super::corpus::Kind;
 use super::matching::{Matching, Pair};
-use super::order::heaviest_increasing;
-use super::texts::Kind;
+use super::order::heaviest_increasing_subsequence;
 use crate::model::{ParagraphIndex, Resolution, Versions};
 
-/// How heavy each paragraph is to move, and which it is under, by side.
-pub(super) struct Hefts {
-    hefts: Versions<Vec<u64>>,
+/// What it costs to move each paragraph, in words; and the parents.
+pub(super) struct MoveCosts {
+    costs: Versions<Vec<u64>>,
     parents: Versions<Vec<Option<ParagraphIndex>>>,
-    /// Which have subparagraphs.
-    chapeaus: Versions<Vec<bool>>,
 }
 
-impl Hefts {
-    /// Weighs both texts.
-    pub(super) fn weigh(resolutions: Versions<&Resolution>) -> Hefts {
-        let parents =
-            |resolution: &Resolution| resolution.paragraphs.iter().map(|paragraph| paragraph.parent).collect();
-        let parents: Versions<Vec<Option<ParagraphIndex>>> = resolutions.map(parents);
-        let chapeaus = parents.as_ref().map(|parents| {
-            let mut chapeaus = vec![false; parents.len()];
-            parents.iter().flatten().for_each(|parent| chapeaus[parent.0] = true);
-            chapeaus
-        });
-        Hefts { hefts: resolutions.map(hefts), parents, chapeaus }
+impl MoveCosts {
+    pub(super) fn new(resolutions: Versions<&Resolution>) -> MoveCosts {
+        let parents = |resolution: &Resolution| resolution.paragraphs.iter().map(|text| text.parent).collect();
+        MoveCosts { costs: resolutions.map(subtree_word_counts), parents: resolutions.map(parents) }
     }
 
-    /// Whether either of a pair has subparagraphs.
-    pub(super) fn is_chapeau(&self, pair: Pair) -> bool {
-        self.chapeaus.before[pair.before] || self.chapeaus.after[pair.after]
+    /// The weight of a pair.
+    pub(super) fn of_pair(&self, pair: Pair) -> u64 {
+        self.costs.before[pair.before] + self.costs.after[pair.after]
     }
 
-    /// How heavy a pair is.
-    pub(super) fn of(&self, pair: Pair) -> u64 {
-        self.hefts.before[pair.before] + self.hefts.after[pair.after]
+    /// The pairs of the heaviest increasing subsequence. `pairs` are in the order of the older text.
+    pub(super) fn heaviest_in_order(&self, pairs: &[Pair]) -> Vec<Pair> {
+        let items: Vec<_> = pairs.iter().map(|&pair| (pair.after, self.of_pair(pair))).collect();
+        let kept = heaviest_increasing_subsequence(&items);
+        pairs.iter().zip(kept).filter(|(_, kept)| *kept).map(|(pair, _)| *pair).collect()
     }
 }
 
-/// By place in the older text, whether its pair stands.
-pub(super) fn standing(matching: &Matching, hefts: &Hefts) -> Vec<bool> {
-    let mut out = vec![false; hefts.parents.before.len()];
-    let pairs: Vec<Pair> = matching.pairs().filter(|&pair| !left_its_parent(hefts, matching, pair)).collect();
-    let stand = heaviest_increasing(pairs.iter().map(|&pair| (pair.after, hefts.of(pair))));
-    for (pair, stands) in pairs.iter().zip(stand) {
-        out[pair.before] = stands;
-    }
-    out
+/// For each older paragraph, whether its pair is in order.
+pub(super) fn in_order(matching: &Matching, costs: &MoveCosts) -> Vec<bool> {
+    let mut in_order = vec![false; matching.lens().before];
+    let pairs: Vec<Pair> = matching.pairs().filter(|&pair| !changed_parent(costs, matching, pair)).collect();
+    costs.heaviest_in_order(&pairs).into_iter().for_each(|pair| in_order[pair.before] = true);
+    in_order
 }
 
-/// Whether a subparagraph is under another paragraph than its old one.
-fn left_its_parent(hefts: &Hefts, matching: &Matching, pair: Pair) -> bool {
-    let parents = hefts.parents.as_ref().zip(pair).map(|(parents, at)| parents[at]);
-    let Some((before, after)) = parents.before.zip(parents.after).map(|(before, after)| (before.0, after.0)) else {
+/// Whether a subparagraph is under another paragraph than before.
+fn changed_parent(costs: &MoveCosts, matching: &Matching, pair: Pair) -> bool {
+    let parents = costs.parents.as_ref().zip(pair).map(|(parents, paragraph)| parents[paragraph]);
+    let (Some(ParagraphIndex(before)), Some(ParagraphIndex(after))) = (parents.before, parents.after) else {
         return false;
     };
-    let partners = matching.partner().before[before].or(matching.part_of().before[before]);
-    let partners_back = matching.partner().after[after].or(matching.part_of().after[after]);
-    let together = partners == Some(after) || partners_back == Some(before);
-    !together && (partners.is_some() || partners_back.is_some())
+    let newer = matching.partner().before[before].or(matching.fragment_of().before[before]);
+    let older = matching.partner().after[after].or(matching.fragment_of().after[after]);
+    let linked_together = newer == Some(after) || older == Some(before);
+    !linked_together && (newer.is_some() || older.is_some())
 }
 
-/// Words as spaces part them, ideographs one by one; at least one. Bytes from E3 on begin characters from U+3000 on.
-fn words(text: &str) -> u64 {
-    // so few at once that a byte can count them, and many are counted side by side
-    let few = text.as_bytes().chunks(128);
-    let parting = few.map(|few| few.iter().map(|byte| u8::from(*byte == b' ') | u8::from(*byte >= 0xE3)).sum::<u8>());
-    parting.map(u64::from).sum::<u64>() + 1
+/// Words as spaces separate them, at least one. Ideographs count one by one: bytes from E3 on begin characters from
+/// U+3000 on.
+fn estimate_word_count(text: &str) -> u64 {
+    // 128-byte chunks: a `u8` sum cannot overflow, so the loop vectorizes.
+    let chunks = text.as_bytes().chunks(128);
+    let counts = chunks.map(|chunk| chunk.iter().map(|&byte| u8::from(byte == b' ' || byte >= 0xE3)).sum::<u8>());
+    counts.map(u64::from).sum::<u64>() + 1
 }
 
-fn hefts(resolution: &Resolution) -> Vec<u64> {
-    let mut hefts: Vec<u64> = resolution.paragraphs.par_iter().map(|paragraph| words(&paragraph.text)).collect();
-    let mut under = 0;
-    for (at, paragraph) in resolution.paragraphs.iter().enumerate().rev() {
+/// The words of each paragraph with its subparagraphs; of a heading, up to the next one.
+fn subtree_word_counts(resolution: &Resolution) -> Vec<u64> {
+    let paragraphs = &resolution.paragraphs;
+    let mut counts: Vec<u64> = paragraphs.par_iter().map(|text| estimate_word_count(&text.text)).collect();
+    let mut below_heading = 0;
+    for (index, paragraph) in paragraphs.iter().enumerate().rev() {
         if Kind::of(paragraph) == Kind::Heading {
-            hefts[at] += std::mem::take(&mut under);
+            counts[index] += std::mem::take(&mut below_heading);
         } else if let Some(parent) = paragraph.parent {
-            hefts[parent.0] += hefts[at];
+            counts[parent.0] += counts[index];
         } else {
-            under += hefts[at];
+            below_heading += counts[index];
         }
     }
-    hefts
+    counts
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::tests::{matching, resolutions};
 
     #[test]
     fn every_text_has_a_word() {
         for (text, expected) in [("", 1), ("Notes", 1), ("Notes the report;", 3), ("大会", 3)] {
-            assert_eq!(words(text), expected, "{text}");
+            assert_eq!(estimate_word_count(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_subparagraph_under_another_parent_moved() {
+        let mut texts = resolutions(&["list", "item", "list"], &["list", "list", "item"]);
+        texts.before.paragraphs[1].parent = Some(ParagraphIndex(0));
+        texts.after.paragraphs[2].parent = Some(ParagraphIndex(1));
+        let costs = MoveCosts::new(texts.as_ref());
+        assert_eq!(costs.costs, Versions::new(vec![2, 1, 1], vec![1, 2, 1]));
+        assert_eq!(in_order(&matching(&texts, &[(0, 0), (1, 2), (2, 1)]), &costs), [true, false, true]);
+        assert_eq!(in_order(&matching(&texts, &[(0, 1), (1, 2)]), &costs), [true, true, false]);
     }
 }

@@ -1,113 +1,158 @@
-//! How much two paragraphs are alike.
+//! How similar two paragraphs are.
 //!
 //! In: two paragraphs and what is linked so far. Out: a score; from a threshold on they may be a pair.
 //!
-//! Words weigh by rarity. A Dice coefficient asks whether the two are the same, containment whether one is in the
-//! other; neither alone parts right from wrong (over real pairs, AUC .957 and .963, but one wrong candidate in a
-//! hundred reaches a containment of .86), so they are combined. Place and neighbours only decide near misses.
+//! Terms are weighted by idf. A Dice coefficient asks whether the two are the same, containment whether one is in the
+//! other. Neither alone separates right from wrong (over real pairs, AUC .957 and .963, but one wrong candidate in a
+//! hundred reaches a containment of .86), so they are combined. Position and neighbours only decide near misses.
 
+use super::backbone::Backbone;
+use super::corpus::{Corpus, DenseCounts, Kind};
 use super::matching::{Matching, Pair};
-use super::slots::Slots;
-use super::texts::{Kind, Laid, Texts};
 use crate::model::{ParagraphIndex, Part, Versions};
 
-/// Between the same neighbours even a text that keeps a third of its words is the same paragraph, reworded. The place
-/// itself adds .04 to .06. Generated pairs do not care from .26 to .42 (mean edge F1 within .001); the eleven real
-/// pairs are all right from .36 on and lose a rewritten paragraph at .38.
-pub(super) const IN_SLOT: f64 = 0.36;
-/// Anywhere else it must be clearly alike: of the hardest wrong candidates in one document 95 % are below .49.
+/// Between the same neighbours even a text that keeps a third of its words is the same paragraph, reworded. The
+/// position itself adds .04 to .06. Generated pairs do not care from .26 to .42 (mean edge F1 within .001); the eleven
+/// real pairs are all right from .36 on and lose a rewritten paragraph at .38.
+const MIN_IN_GAP: f64 = 0.36;
+/// Anywhere else it must be clearly similar: of the hardest wrong candidates in one document 95 % are below .49.
 /// Generated and real pairs do not care from .45 to .52.
-pub(super) const ANYWHERE: f64 = 0.50;
-/// Below so many words, similarity says little.
-const SHORT: usize = 8;
-/// What a short text needs in its place, unless it opens or is numbered alike or is a heading, which are few.
-const SHORT_DICE: f64 = 0.60;
-/// What it needs anywhere else.
-const SHORT_DICE_ANYWHERE: f64 = 0.75;
+pub(super) const MIN_ELSEWHERE: f64 = 0.50;
+/// Below this number of words, similarity says little.
+const MIN_WORDS: usize = 8;
+/// What a shorter text needs in its gap, unless it has the same opening or number or is a heading, which are few.
+const MIN_SHORT_DICE: f64 = 0.60;
+/// What a shorter text needs anywhere else.
+const MIN_SHORT_DICE_ELSEWHERE: f64 = 0.75;
 
-/// How much two paragraphs are alike.
+/// How similar two paragraphs are.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Score {
     /// Shared weight as a share of both.
     pub(super) similarity: f64,
-    /// All that speaks for the pair.
+    /// Similarity with all bonuses and penalties.
     pub(super) total: f64,
-    /// Whether they stand between the same neighbours.
-    pub(super) in_slot: bool,
-    /// Whether that is enough.
-    pub(super) enough: bool,
+    /// Whether they are between the same neighbours.
+    pub(super) in_gap: bool,
+    /// Whether they may be a pair.
+    pub(super) accepted: bool,
 }
 
-/// Scores one pair; `None` if they can never be one. Several of one older paragraph in a row lay out its words once.
+/// Scores one pair; `None` if they can never be one. Score the pairs of one older paragraph in a row: `dense` is loaded
+/// with its terms.
 pub(super) fn score<'t>(
-    texts: &'t Texts,
+    corpus: &'t Corpus,
+    backbone: &Backbone,
     matching: &Matching,
-    slots: &Slots,
-    laid: &mut Laid<'t>,
+    dense: &mut DenseCounts<'t>,
     pair: Pair,
 ) -> Option<Score> {
-    let units = texts.units.as_ref().zip(pair).map(|(units, at)| &units[at]);
-    let traits = Versions::new(units.before.traits?, units.after.traits?);
-    if traits.before.kind != traits.after.kind {
+    let Versions { before, after } = corpus.vectors_of(pair);
+    let features = Versions::new(before.features?, after.features?);
+    if features.before.kind != features.after.kind {
         return None;
     }
-    laid.lay(&units.before.bag);
-    let common = laid.common(&units.after.bag) as f64;
-    let (one, other) = (units.before.weight as f64, units.after.weight as f64);
-    if common == 0.0 {
+    dense.load(&before.counts);
+    let overlap = dense.overlap(&after.counts) as f64;
+    if overlap == 0.0 {
         return None;
     }
-    let similarity = 2.0 * common / (one + other);
-    let (less, more) = (one.min(other), one.max(other));
-    let containment = common / less * (2.0 * less / more).min(1.0);
-    let alike = 0.65 * similarity + 0.35 * containment;
+    let (lighter, heavier) = (before.weight.min(after.weight) as f64, before.weight.max(after.weight) as f64);
+    let similarity = 2.0 * overlap / (lighter + heavier);
+    let containment = overlap / lighter * (2.0 * lighter / heavier).min(1.0);
 
-    let same_verb = traits.before.verb.is_some() && traits.before.verb == traits.after.verb;
-    let same_label = traits.before.label == traits.after.label;
-    let in_slot = slots.same(pair);
-    let mut total = alike;
+    let same_verb = features.before.verb.is_some() && features.before.verb == features.after.verb;
+    let same_label = features.before.label == features.after.label;
+    let in_gap = backbone.same_gap(pair);
+    let mut total = 0.65 * similarity + 0.35 * containment;
     total += if same_verb { 0.03 } else { 0.0 };
-    total += if in_slot {
-        0.04 + 0.02 / (1 + slots.ranks_apart(pair)) as f64
+    total += if in_gap {
+        0.04 + 0.02 / (1 + backbone.ranks_apart(pair)) as f64
     } else {
-        -0.02 * (slots.distance(pair) * 5.0).min(1.0)
+        -0.02 * (backbone.distance(pair) * 5.0).min(1.0)
     };
-    total += parents(matching, traits.map(|traits| traits.parent));
-    total -= apart(traits.before.part, traits.after.part);
+    total += parent_bonus(matching, features.map(|features| features.parent));
+    total -= part_penalty(features.before.part, features.after.part);
     total += if same_label { 0.005 } else { 0.0 };
 
-    let short = units.before.words.len().min(units.after.words.len()) < SHORT;
-    let known = same_verb || same_label || traits.before.kind == Kind::Heading;
-    let enough = match (in_slot, short) {
-        (true, false) => total >= IN_SLOT,
-        (true, true) => similarity >= SHORT_DICE || (known && total >= IN_SLOT),
-        (false, true) => similarity >= SHORT_DICE_ANYWHERE,
-        (false, false) => total >= ANYWHERE,
+    let is_short = before.terms.len().min(after.terms.len()) < MIN_WORDS;
+    let is_marked = same_verb || same_label || features.before.kind == Kind::Heading;
+    let accepted = match (in_gap, is_short) {
+        (true, false) => total >= MIN_IN_GAP,
+        (true, true) => similarity >= MIN_SHORT_DICE || (is_marked && total >= MIN_IN_GAP),
+        (false, true) => similarity >= MIN_SHORT_DICE_ELSEWHERE,
+        (false, false) => total >= MIN_ELSEWHERE,
     };
-    Some(Score { similarity, total, in_slot, enough })
+    Some(Score { similarity, total, in_gap, accepted })
 }
 
-/// No similarity of a pair is above this.
-pub(super) fn most_alike(texts: &Texts, pair: Pair) -> f64 {
-    let weights = texts.units.as_ref().zip(pair).map(|(units, at)| units[at].weight);
-    2.0 * weights.before.min(weights.after) as f64 / (weights.before + weights.after).max(1) as f64
+/// No similarity of the pair is above this.
+pub(super) fn dice_upper_bound(corpus: &Corpus, pair: Pair) -> f64 {
+    let Versions { before, after } = corpus.vectors_of(pair).map(|vector| vector.weight);
+    2.0 * before.min(after) as f64 / (before + after).max(1) as f64
 }
 
-/// Subparagraphs follow their paragraph.
-fn parents(matching: &Matching, parents: Versions<Option<ParagraphIndex>>) -> f64 {
+/// Subparagraphs follow their parent.
+fn parent_bonus(matching: &Matching, parents: Versions<Option<ParagraphIndex>>) -> f64 {
     match (parents.before, parents.after) {
         (None, None) => 0.0,
         (Some(before), Some(after)) if matching.partner().before[before.0] == Some(after.0) => 0.06,
-        (Some(before), Some(after)) => {
-            let linked = matching.partner().before[before.0].is_some() || matching.partner().after[after.0].is_some();
-            if linked { -0.06 } else { 0.0 }
-        }
-        // Promoted to a paragraph of its own, or the other way.
+        (Some(before), Some(after)) if matching.is_free(Pair::new(before.0, after.0)) => 0.0,
+        (Some(_), Some(_)) => -0.06,
+        // Promoted to a paragraph of its own, or the reverse.
         _ => -0.04,
     }
 }
 
-/// What a change of part costs: preamble to operative part happens (.3 % of real pairs), but rarely.
-fn apart(before: Part, after: Part) -> f64 {
+/// A move from the preamble to the operative part happens (.3 % of real pairs), but rarely.
+fn part_penalty(before: Part, after: Part) -> f64 {
     if before == after { 0.0 } else { 0.06 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::moves::MoveCosts;
+    use crate::align::tests::{corpus, matching, resolutions};
+
+    #[test]
+    fn short_and_distant_texts_need_more() {
+        let old = "one two three four five six seven eight nine ten";
+        let reworded = "one two three four five six other words stand here";
+        // Older and newer text, whether accepted in one gap, and in another.
+        let cases = [
+            (old, old, true, true),
+            (old, reworded, true, true),
+            (old, "one two three four other words stand here instead now", true, false),
+            ("one two three", "one two four", true, false),
+            ("one two three", "one five four", false, false),
+        ];
+        for (before, after, in_gap, elsewhere) in cases {
+            let texts = resolutions(&[before, "anchor"], &[after, "anchor", after]);
+            let corpus = corpus(&texts);
+            let matching = matching(&texts, &[(1, 1)]);
+            let backbone = Backbone::new(&matching, &MoveCosts::new(texts.as_ref()));
+            let accepted = [0, 2].map(|after| {
+                let mut dense = DenseCounts::new(&corpus);
+                score(&corpus, &backbone, &matching, &mut dense, Pair::new(0, after)).map(|score| score.accepted)
+            });
+            assert_eq!(accepted, [Some(in_gap), Some(elsewhere)], "{before} / {after}");
+        }
+    }
+
+    #[test]
+    fn subparagraphs_follow_their_parent() {
+        let matching = matching(&resolutions(&["a", "b"], &["a", "b"]), &[(0, 0)]);
+        let parent = |index| Some(ParagraphIndex(index));
+        let cases = [
+            (None, None, 0.0),
+            (parent(0), parent(0), 0.06),
+            (parent(1), parent(1), 0.0),
+            (parent(0), parent(1), -0.06),
+        ];
+        for (before, after, expected) in cases {
+            assert_eq!(parent_bonus(&matching, Versions::new(before, after)), expected);
+        }
+        assert_eq!(parent_bonus(&matching, Versions::new(parent(0), None)), -0.04);
+    }
 }

@@ -1,268 +1,280 @@
-//! Texts shared out over several paragraphs: splits, merges, a paragraph re-cut into a list and back.
+//! Splits, merges, a paragraph recast as a list and back.
 //!
-//! In: pairs, and paragraphs still alone. Out: parts, each joined to the pair that has the rest of its text.
+//! In: pairs, and unmatched paragraphs. Out: fragments, each attached to the pair that has the rest of its text.
 //!
-//! A paragraph that is alone is a part of an older text if its words are those that the older text's partner does
-//! **not** use. Similarity of subject is not enough; the evidence is strict:
+//! An unmatched paragraph is a fragment of a text on the opposite side, the whole, if its words are those that the
+//! whole's partner does **not** use. Similarity of subject is not enough; the evidence is strict:
 //!
-//! - its own words, the opening phrase aside (a new paragraph needs a new one), are covered by that remainder:
-//!   [`NEAR`] beside the partner or in its list, [`FAR`] anywhere else;
-//! - they have a run in common: [`RUN`] words, or [`RUN_SHARE`] of a short paragraph;
-//! - partner and part together are more like the older text than the partner alone, by [`GAIN`].
+//! - its words, without the opening phrase (a new paragraph needs a new one), are covered by that remainder:
+//!   [`MIN_COVERAGE_NEAR`] beside the partner or in its list, [`MIN_COVERAGE_FAR`] anywhere else;
+//! - the two share [`MIN_NGRAM`] words in a row, or [`MIN_NGRAM_SHARE`] of a short paragraph;
+//! - partner and fragment together are more similar to the whole than the partner alone, by [`MIN_GAIN`].
 //!
-//! Merges are the same with the sides exchanged. Strongest evidence first; what a part takes is gone for the next.
-//! A text has up to [`PARTS`] parts, a list as many as it has items; a part of many is never a whole of others.
+//! Merges are the same with the sides exchanged. Strongest evidence first; what a fragment covers is no longer free for
+//! the next. A text has up to [`MAX_PARTS`] parts, a list as many as it has items; a fragment is never itself a whole.
 
 use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
-use super::candidates::{Ballot, Index};
-use super::matching::{Matching, Pair};
-use super::texts::{Kind, Laid, Texts};
+use super::candidates::{Accumulator, InvertedIndex};
+use super::corpus::{Corpus, DenseCounts, Kind, TermId};
+use super::matching::{Matching, pair_on};
 use crate::model::Side;
 
-const NEAR: f64 = 0.50;
-const FAR: f64 = 0.65;
-const RUN: usize = 8;
-const RUN_SHARE: f64 = 0.4;
-const GAIN: f64 = 0.04;
-const PARTS: usize = 4;
-/// Paragraphs to either side that are beside each other.
-const BESIDE: usize = 2;
-/// A pair with a lower score gives way to strong evidence that one of the two is a part of another text.
-const WEAK: f64 = 0.50;
-/// What such evidence is.
-const STRONG: f64 = 0.75;
-/// Paragraphs looked at by one processor at once: few, because few are left, and each takes long.
-const AT_ONCE: usize = 16;
+const MIN_COVERAGE_NEAR: f64 = 0.50;
+const MIN_COVERAGE_FAR: f64 = 0.65;
+const MIN_NGRAM: usize = 8;
+const MIN_NGRAM_SHARE: f64 = 0.4;
+const MIN_GAIN: f64 = 0.04;
+const MAX_PARTS: usize = 4;
+/// Paragraphs to either side that are neighbours.
+const NEIGHBOURS: usize = 2;
+/// A pair with a lower score is unlinked if there is strong evidence that one of the two is a fragment of another text.
+const MIN_FIRM_SCORE: f64 = 0.50;
+/// The coverage that is strong evidence.
+const MIN_COVERAGE_LINKED: f64 = 0.75;
+/// By how much earlier fragments may lower the coverage of a later one.
+const MAX_COVERAGE_LOSS: f64 = 0.1;
+/// Rayon chunk size. Few paragraphs remain, and each takes long.
+const CHUNK_SIZE: usize = 16;
 
-/// Finds the parts of split paragraphs, then of merged ones.
-pub(super) fn share(texts: &Texts, matching: &mut Matching) {
-    // A pair may be parted before the second index is looked at: it is no evidence then.
-    let (before, after) =
-        rayon::join(|| wholes(texts, matching, Side::Before), || wholes(texts, matching, Side::After));
-    for (whole, index) in Side::BOTH.into_iter().zip([before, after]) {
-        share_one_way(texts, matching, whole, &index);
-        add_chapeaus(texts, matching, whole);
+/// Finds the fragments of split paragraphs, then of merged ones.
+pub(super) fn attach_fragments(corpus: &Corpus, matching: &mut Matching) {
+    // Both before the first is used: a pair that is unlinked in between stays in the second, but is no evidence.
+    let indexes = Side::BOTH.map(|whole_side| index_splittable(corpus, matching, whole_side));
+    for (whole_side, index) in Side::BOTH.into_iter().zip(indexes) {
+        attach_side(corpus, matching, whole_side, &index);
+        attach_chapeaus(corpus, matching, whole_side);
     }
 }
 
-/// The texts that may be in several parts: those with a partner that does not use all of them.
-fn wholes(texts: &Texts, matching: &Matching, whole: Side) -> Index {
-    let units = texts.units.get(whole);
-    let partner = matching.partner().get(whole);
-    Index::over(
-        texts,
-        units,
-        (0..units.len()).filter(|&at| partner[at].is_some() && !units[at].bag.is_empty()).collect(),
-    )
+/// The texts that may have fragments: those with a partner.
+fn index_splittable(corpus: &Corpus, matching: &Matching, whole_side: Side) -> InvertedIndex {
+    let vectors = corpus.vectors.get(whole_side);
+    let partner = matching.partner().get(whole_side);
+    let is_splittable = |&whole: &usize| partner[whole].is_some() && !vectors[whole].counts.is_empty();
+    InvertedIndex::new(corpus, vectors, (0..vectors.len()).filter(is_splittable).collect())
 }
 
-/// Where a text was re-cut into the items of a list, the words above the list are a part of it too, few and general as
-/// they are ("Requests the Secretary-General:").
-fn add_chapeaus(texts: &Texts, matching: &mut Matching, whole: Side) {
-    let side = whole.other();
-    let paragraphs = &texts.resolutions.get(side).paragraphs;
-    let mut laid = Laid::over(texts);
-    for part in 0..paragraphs.len() {
-        let Some(of) = matching.part_of().get(side)[part] else { continue };
-        let Some(chapeau) = paragraphs[part].parent.map(|parent| parent.0) else { continue };
-        let alone = matching.partner().get(side)[chapeau].is_none() && matching.part_of().get(side)[chapeau].is_none();
-        let main = matching.partner().get(whole)[of];
-        let whole_list = main.is_some_and(|main| paragraphs[main].parent == paragraphs[part].parent);
-        let mut covered = || {
-            let words = &texts.units.get(side)[chapeau];
-            laid.lay(&texts.units.get(whole)[of].bag);
-            laid.common(&words.bag) as f64 >= NEAR * words.weight as f64
-        };
-        if alone && whole_list && covered() {
-            matching.add_part(whole, of, chapeau);
+/// Where a text was recast as the items of a list, the words above the list are a fragment of it too, few and general
+/// as they are ("Requests the Secretary-General:").
+fn attach_chapeaus(corpus: &Corpus, matching: &mut Matching, whole_side: Side) {
+    let side = whole_side.other();
+    let paragraphs = &corpus.resolutions.get(side).paragraphs;
+    let mut dense = DenseCounts::new(corpus);
+    for (item, paragraph) in paragraphs.iter().enumerate() {
+        let Some(whole) = matching.fragment_of().get(side)[item] else { continue };
+        let Some(chapeau) = paragraph.parent.map(|parent| parent.0) else { continue };
+        let partner = matching.partner().get(whole_side)[whole];
+        let is_whole_list = partner.is_some_and(|partner| paragraphs[partner].parent == paragraph.parent);
+        if !matching.is_unmatched(side, chapeau) || !is_whole_list {
+            continue;
+        }
+        let vector = &corpus.vectors.get(side)[chapeau];
+        dense.load(&corpus.vectors.get(whole_side)[whole].counts);
+        if dense.overlap(&vector.counts) as f64 >= MIN_COVERAGE_NEAR * vector.weight as f64 {
+            matching.add_fragment(whole_side, whole, chapeau);
         }
     }
 }
 
-/// What is laid out to weigh evidence.
-struct Scales<'t> {
-    part: Laid<'t>,
-    /// What the partner of the whole and its other parts use.
-    used: Laid<'t>,
+/// Dense counts to measure coverage with.
+struct Scratch<'t> {
+    fragment: DenseCounts<'t>,
+    /// What the partner of the whole and its other fragments use.
+    used: DenseCounts<'t>,
 }
 
-impl Scales<'_> {
-    fn over(texts: &Texts) -> Self {
-        Scales { part: Laid::over(texts), used: Laid::over(texts) }
+impl Scratch<'_> {
+    fn new(corpus: &Corpus) -> Self {
+        Scratch { fragment: DenseCounts::new(corpus), used: DenseCounts::new(corpus) }
     }
 }
 
-/// A part and the text it may be of.
-struct Proposal {
+/// A possible fragment of a text.
+struct FragmentCandidate {
     whole: usize,
-    part: usize,
-    covered: f64,
+    fragment: usize,
+    coverage: f64,
 }
 
-fn share_one_way(texts: &Texts, matching: &mut Matching, whole: Side, index: &Index) {
-    let mut proposals = proposals(texts, matching, whole, index);
-    proposals.sort_by(|one, other| {
-        other.covered.total_cmp(&one.covered).then((one.part, one.whole).cmp(&(other.part, other.whole)))
-    });
-    let mut scales = Scales::over(texts);
-    for proposal in proposals {
-        // Earlier parts may have taken what this one rests on.
-        let Some(covered) = evidence(texts, matching, &mut scales, whole, proposal.whole, proposal.part) else {
-            continue;
-        };
-        if covered + 0.1 < proposal.covered {
+fn attach_side(corpus: &Corpus, matching: &mut Matching, whole_side: Side, index: &InvertedIndex) {
+    let mut candidates = fragment_candidates(corpus, matching, whole_side, index);
+    candidates
+        .sort_by(|a, b| b.coverage.total_cmp(&a.coverage).then((a.fragment, a.whole).cmp(&(b.fragment, b.whole))));
+    let mut scratch = Scratch::new(corpus);
+    for FragmentCandidate { whole, fragment, coverage: expected } in candidates {
+        // Earlier fragments may have used what this one rests on.
+        let Some(coverage) = coverage(corpus, matching, &mut scratch, whole_side, whole, fragment) else { continue };
+        if coverage + MAX_COVERAGE_LOSS < expected {
             continue;
         }
-        if let Some(other) = *matching.partner().get(whole.other()).get(proposal.part).unwrap_or(&None) {
-            matching.part(pair(whole, other, proposal.part));
+        if let Some(partner) = matching.partner().get(whole_side.other())[fragment] {
+            matching.unlink(pair_on(whole_side, partner, fragment));
         }
-        matching.add_part(whole, proposal.whole, proposal.part);
+        matching.add_fragment(whole_side, whole, fragment);
     }
 }
 
-fn pair(whole_side: Side, whole: usize, part: usize) -> Pair {
-    match whole_side {
-        Side::Before => Pair { before: whole, after: part },
-        Side::After => Pair { before: part, after: whole },
-    }
-}
-
-fn proposals<'t>(texts: &'t Texts, matching: &Matching, whole: Side, index: &Index) -> Vec<Proposal> {
-    let parts = whole.other();
-    let units = texts.units.get(parts);
-    let loose = |&part: &usize| {
-        !units[part].bag.is_empty() && matching.part_of().get(parts)[part].is_none() && is_loose(matching, parts, part)
-    };
-    let loose: Vec<usize> = (0..units.len()).filter(loose).collect();
-    let propose = |(ballot, scales): &mut (Ballot, Scales<'t>), some: &[usize]| {
-        let mut out = Vec::new();
-        for &part in some {
-            let mut candidates = index.nearest(texts, &units[part].bag, ballot);
-            candidates.extend(near(texts, matching, whole, part));
-            candidates.sort_unstable();
-            candidates.dedup();
-            for candidate in candidates {
-                if let Some(covered) = evidence(texts, matching, scales, whole, candidate, part) {
-                    out.push(Proposal { whole: candidate, part, covered });
-                }
-            }
-        }
-        out
-    };
-    loose.par_chunks(AT_ONCE).map_init(|| (index.ballot(), Scales::over(texts)), propose).flatten_iter().collect()
-}
-
-/// Whether a paragraph is alone, or in a pair so weak that it might as well be.
-fn is_loose(matching: &Matching, side: Side, at: usize) -> bool {
-    match matching.partner().get(side)[at] {
-        None => true,
-        Some(other) => {
-            let evidence = matching.evidence(if side == Side::Before { at } else { other });
-            evidence.score < WEAK && !evidence.is_equal()
-        }
-    }
-}
-
-/// The partners of what stands beside a part, and of the paragraph whose list it is in.
-fn near(texts: &Texts, matching: &Matching, whole: Side, part: usize) -> Vec<usize> {
-    let side = whole.other();
-    let partner = matching.partner().get(side);
-    let beside = part.saturating_sub(BESIDE)..(part + BESIDE + 1).min(partner.len());
-    let parent = texts.resolutions.get(side).paragraphs[part].parent.map(|parent| parent.0);
-    beside.chain(parent).filter(|&at| at != part).filter_map(|at| partner[at]).collect()
-}
-
-/// How much of a part is covered by what the partner of the whole leaves of it, if that is enough.
-fn evidence<'t>(
-    texts: &'t Texts,
+fn fragment_candidates<'t>(
+    corpus: &'t Corpus,
     matching: &Matching,
-    scales: &mut Scales<'t>,
+    whole_side: Side,
+    index: &InvertedIndex,
+) -> Vec<FragmentCandidate> {
+    let side = whole_side.other();
+    let vectors = corpus.vectors.get(side);
+    let is_candidate = |&fragment: &usize| {
+        !vectors[fragment].counts.is_empty()
+            && matching.fragment_of().get(side)[fragment].is_none()
+            && is_weakly_matched(matching, side, fragment)
+    };
+    let fragments: Vec<usize> = (0..vectors.len()).filter(is_candidate).collect();
+    let find = |(accumulator, scratch): &mut (Accumulator, Scratch<'t>), chunk: &[usize]| {
+        let mut found = Vec::new();
+        for &fragment in chunk {
+            let mut wholes = index.nearest(corpus, &vectors[fragment].counts, accumulator);
+            wholes.extend(partners_nearby(corpus, matching, side, fragment));
+            wholes.sort_unstable();
+            wholes.dedup();
+            found.extend(wholes.into_iter().filter_map(|whole| {
+                let coverage = coverage(corpus, matching, scratch, whole_side, whole, fragment)?;
+                Some(FragmentCandidate { whole, fragment, coverage })
+            }));
+        }
+        found
+    };
+    let chunks = fragments.par_chunks(CHUNK_SIZE);
+    chunks.map_init(|| (index.accumulator(), Scratch::new(corpus)), find).flatten_iter().collect()
+}
+
+/// Whether a paragraph is not linked, or in a pair so weak that it may be unlinked.
+fn is_weakly_matched(matching: &Matching, side: Side, paragraph: usize) -> bool {
+    matching.partner().get(side)[paragraph].is_none_or(|partner| {
+        let evidence = matching.evidence(pair_on(side, paragraph, partner).before);
+        evidence.score < MIN_FIRM_SCORE && !evidence.is_equal()
+    })
+}
+
+/// The partners of a paragraph's neighbours and of its parent.
+fn partners_nearby(corpus: &Corpus, matching: &Matching, side: Side, paragraph: usize) -> impl Iterator<Item = usize> {
+    let partner = matching.partner().get(side);
+    let neighbours = paragraph.saturating_sub(NEIGHBOURS)..(paragraph + NEIGHBOURS + 1).min(partner.len());
+    let parent = corpus.resolutions.get(side).paragraphs[paragraph].parent.map(|parent| parent.0);
+    neighbours.chain(parent).filter(move |&nearby| nearby != paragraph).filter_map(|nearby| partner[nearby])
+}
+
+/// How much of a fragment is covered by what the partner of the whole leaves of it, if the evidence suffices.
+fn coverage<'t>(
+    corpus: &'t Corpus,
+    matching: &Matching,
+    scratch: &mut Scratch<'t>,
     whole_side: Side,
     whole: usize,
-    part: usize,
+    fragment: usize,
 ) -> Option<f64> {
     let side = whole_side.other();
-    let main = matching.partner().get(whole_side)[whole]?;
-    let loose_pair = matching.partner().get(side)[part];
-    if main == part || loose_pair == Some(whole) || matching.part_of().get(side)[part].is_some() {
+    let partner = matching.partner().get(whole_side)[whole]?;
+    let weak_partner = matching.partner().get(side)[fragment];
+    if partner == fragment || weak_partner == Some(whole) || matching.fragment_of().get(side)[fragment].is_some() {
         return None;
     }
-    let units = texts.units.get(side);
-    let (text, piece) = (&texts.units.get(whole_side)[whole], &units[part]);
-    let traits = piece.traits?;
-    if traits.kind != Kind::Text || text.traits?.kind != Kind::Text {
+    let vectors = corpus.vectors.get(side);
+    let (text, piece) = (&corpus.vectors.get(whole_side)[whole], &vectors[fragment]);
+    let features = piece.features?;
+    if features.kind != Kind::Text || text.features?.kind != Kind::Text {
         return None;
     }
     // Its pair would have to be unlinked first, but holds fragments already: these would lose the rest of their text.
-    if loose_pair.is_some_and(|other| !matching.parts(whole_side, other).is_empty()) {
+    if weak_partner.is_some_and(|weak_partner| !matching.fragments(whole_side, weak_partner).is_empty()) {
         return None;
     }
-    // A text that others were merged with, or into, is not split as well; nor is a part a whole.
-    let merged = matching.part_of().get(whole_side)[whole].is_some();
-    if merged || [main, part].iter().any(|&at| !matching.parts(side, at).is_empty()) {
+    // A text that others were merged with, or into, is not split as well; nor is a fragment a whole.
+    let is_merged = matching.fragment_of().get(whole_side)[whole].is_some();
+    if is_merged || [partner, fragment].iter().any(|&paragraph| !matching.fragments(side, paragraph).is_empty()) {
         return None;
     }
-    let others = matching.parts(whole_side, whole);
-    let listed = traits.parent.is_some_and(|parent| parent.0 == main);
-    if others.len() + 2 > PARTS && !listed {
+    let siblings = matching.fragments(whole_side, whole);
+    let is_listed = features.parent.is_some_and(|parent| parent.0 == partner);
+    if siblings.len() + 2 > MAX_PARTS && !is_listed {
         return None;
     }
 
-    let is_near = listed || main.abs_diff(part) <= BESIDE || others.iter().any(|at| at.abs_diff(part) <= BESIDE);
-    let wanted = match (loose_pair.is_some(), is_near) {
-        (true, _) => STRONG,
-        (false, true) => NEAR,
-        (false, false) => FAR,
+    let is_neighbour = |paragraph: usize| paragraph.abs_diff(fragment) <= NEIGHBOURS;
+    let is_near = is_listed || is_neighbour(partner) || siblings.iter().any(|&sibling| is_neighbour(sibling));
+    let min_coverage = match (weak_partner.is_some(), is_near) {
+        (true, _) => MIN_COVERAGE_LINKED,
+        (false, true) => MIN_COVERAGE_NEAR,
+        (false, false) => MIN_COVERAGE_FAR,
     };
-    let (opening, body) = piece.words.split_at(if piece.opening < piece.words.len() { piece.opening } else { 0 });
-    let weight = piece.weight - texts.weigh_words(opening);
-    // The least that evidence can weigh is soon known, and most candidates fall short of it.
-    scales.part.lay(&piece.bag);
-    if (scales.part.common(&text.bag) as f64) < wanted * weight as f64 {
+    let opening_len = if piece.opening_len < piece.terms.len() { piece.opening_len } else { 0 };
+    let (opening, body) = piece.terms.split_at(opening_len);
+    let weight = piece.weight - corpus.weight(opening);
+    // An upper bound first: most candidates fall short of it.
+    scratch.fragment.load(&piece.counts);
+    if (scratch.fragment.overlap(&text.counts) as f64) < min_coverage * weight as f64 {
         return None;
     }
-    scales.used.lay(&units[main].bag);
-    others.iter().for_each(|&at| scales.used.add(&units[at].bag));
-    // Of the whole: what the part covers of the rest, what the others use, and what all of them use together.
-    let (mut covered, mut used, mut together) = (0, 0, 0);
-    for &(word, count) in &text.bag {
-        let (own, rarity) = (scales.part.times(word), texts.rarity(word));
-        let others = scales.used.times(word);
-        let in_body = if own == 0 { 0 } else { own - opening.iter().filter(|&&other| other == word).count() as u32 };
-        covered += u64::from(count.saturating_sub(others).min(in_body)) * rarity;
-        used += u64::from(count.min(others)) * rarity;
-        together += u64::from(count.min(others + own)) * rarity;
+    scratch.used.load(&vectors[partner].counts);
+    siblings.iter().for_each(|&sibling| scratch.used.add(&vectors[sibling].counts));
+    // Weight of the whole that the fragment covers of the remainder, that is used already, and that is used with it.
+    let (mut covered, mut used, mut used_with) = (0, 0, 0);
+    for (term, count) in text.counts.iter() {
+        let (own, idf) = (scratch.fragment.get(term), corpus.idf(term));
+        let others = scratch.used.get(term);
+        let in_body = if own == 0 { 0 } else { own - opening.iter().filter(|&&other| other == term).count() as u32 };
+        covered += u64::from(count.saturating_sub(others).min(in_body)) * idf;
+        used += u64::from(count.min(others)) * idf;
+        used_with += u64::from(count.min(others + own)) * idf;
     }
-    let covered = covered as f64 / weight.max(1) as f64;
-    if weight == 0 || covered < wanted {
+    let coverage = covered as f64 / weight.max(1) as f64;
+    if weight == 0 || coverage < min_coverage {
         return None;
     }
-    let others = units[main].weight + others.iter().map(|&at| units[at].weight).sum::<u64>();
-    let likeness = |common: u64, weight: u64| 2.0 * common as f64 / (text.weight + weight) as f64;
-    if likeness(together, others + piece.weight) < likeness(used, others) + GAIN {
+    let used_weight = vectors[partner].weight + siblings.iter().map(|&sibling| vectors[sibling].weight).sum::<u64>();
+    let dice = |overlap: u64, weight: u64| 2.0 * overlap as f64 / (text.weight + weight) as f64;
+    if dice(used_with, used_weight + piece.weight) < dice(used, used_weight) + MIN_GAIN {
         return None;
     }
-    let run = match is_near {
-        true => RUN.min((body.len() as f64 * RUN_SHARE).ceil() as usize),
-        false => RUN,
+    let ngram_len = match is_near {
+        true => MIN_NGRAM.min((body.len() as f64 * MIN_NGRAM_SHARE).ceil() as usize),
+        false => MIN_NGRAM,
     };
-    has_run(&text.words, body, run.max(2), &scales.part).then_some(covered)
+    shares_ngram(&text.terms, body, ngram_len.max(2), &scratch.fragment).then_some(coverage)
 }
 
-/// Whether a text shares a run of so many words with another, which is laid out.
-fn has_run(one: &[u32], other: &[u32], length: usize, laid: &Laid<'_>) -> bool {
-    // Hardly any text has so many words in a row that are somewhere in the other.
-    let mut row = 0;
-    let may_have = one.iter().any(|&word| {
-        row = if laid.times(word) > 0 { row + 1 } else { 0 };
-        row == length
-    });
-    may_have && {
-        let runs: HashSet<&[u32], RandomState> = one.windows(length).collect();
-        other.windows(length).any(|run| runs.contains(run))
+/// Whether a text shares `len` terms in a row with a fragment, whose terms are loaded in `dense`.
+fn shares_ngram(text: &[TermId], fragment: &[TermId], len: usize, dense: &DenseCounts<'_>) -> bool {
+    // Few texts have so many terms in a row that are anywhere in the fragment.
+    let is_possible = text.split(|&term| dense.get(term) == 0).any(|run| run.len() >= len);
+    is_possible && {
+        let ngrams: HashSet<&[TermId], RandomState> = text.windows(len).collect();
+        fragment.windows(len).any(|ngram| ngrams.contains(ngram))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::tests::{corpus, matching, resolutions};
+
+    #[test]
+    fn a_fragment_has_the_words_that_the_partner_lacks() {
+        let (first, second) =
+            ("notes the report on trade and its many useful annexes", "urges all members to pay their dues in full");
+        let whole = format!("{first} and {second}");
+        let reordered = "full in dues their pay to members all urges";
+        // The paragraph after the partner, and whether it is a fragment.
+        for (candidate, expected) in [(second, true), (first, false), (reordered, false), ("urges peace", false)] {
+            let texts = resolutions(&[&whole, "x"], &[first, candidate, "y"]);
+            for (texts, side) in [(texts.clone(), Side::Before), (texts.swap(), Side::After)] {
+                let mut matching = matching(&texts, &[(0, 0)]);
+                attach_fragments(&corpus(&texts), &mut matching);
+                let fragments: &[usize] = if expected { &[1] } else { &[] };
+                assert_eq!(matching.fragments(side, 0), fragments, "{candidate} {side:?}");
+            }
+        }
     }
 }
