@@ -52,41 +52,19 @@ impl EqualityClasses {
         let ids = resolutions.map(|resolution| resolution.paragraphs.iter().map(&mut intern).collect());
         EqualityClasses { ids, count: classes.len() }
     }
-
-    /// The unmatched paragraphs whose class has unmatched paragraphs on both sides.
-    fn unmatched(&self, matching: &Matching) -> Versions<Vec<usize>> {
-        let unmatched = matching.unmatched();
-        let present = unmatched.as_ref().zip(self.ids.as_ref()).map(|(paragraphs, ids)| {
-            let mut present = vec![false; self.count];
-            paragraphs.iter().for_each(|&paragraph| present[ids[paragraph]] = true);
-            present
-        });
-        let in_both = |class: usize| present.before[class] && present.after[class];
-        let filter = |(paragraphs, ids): (Vec<usize>, &Vec<usize>)| {
-            paragraphs.into_iter().filter(|&paragraph| in_both(ids[paragraph])).collect()
-        };
-        unmatched.zip(self.ids.as_ref()).map(filter)
-    }
-}
-
-/// How often a side has a text, and where last.
-#[derive(Clone, Copy, Default)]
-struct Occurrence {
-    count: usize,
-    last: usize,
 }
 
 fn pair_unique(classes: &EqualityClasses, matching: &mut Matching) {
-    let occurrences = classes.ids.as_ref().map(|ids| {
-        let mut occurrences = vec![Occurrence::default(); classes.count];
-        for (paragraph, &class) in ids.iter().enumerate() {
-            occurrences[class] = Occurrence { count: occurrences[class].count + 1, last: paragraph };
-        }
-        occurrences
-    });
-    for (before, after) in occurrences.before.into_iter().zip(occurrences.after) {
-        if before.count == 1 && after.count == 1 {
-            matching.link(Pair::new(before.last, after.last), Evidence::equal(Basis::EqualText));
+    let mut counts = vec![Versions::new(0, 0); classes.count];
+    let mut before_of = vec![0; classes.count];
+    classes.ids.after.iter().for_each(|&class| counts[class].after += 1);
+    for (before, &class) in classes.ids.before.iter().enumerate() {
+        counts[class].before += 1;
+        before_of[class] = before;
+    }
+    for (after, &class) in classes.ids.after.iter().enumerate() {
+        if counts[class] == Versions::new(1, 1) {
+            matching.link(Pair::new(before_of[class], after), Evidence::equal(Basis::EqualText));
         }
     }
 }
@@ -125,7 +103,7 @@ fn link_if_equal(classes: &EqualityClasses, pair: Pair, matching: &mut Matching)
 
 fn pair_in_order(classes: &EqualityClasses, costs: &MoveCosts, matching: &mut Matching) {
     let backbone = Backbone::new(matching, costs);
-    let unmatched = classes.unmatched(matching);
+    let unmatched = matching.unmatched();
     for gap in backbone.split_by_gap(&unmatched) {
         let pairs = equal_pairs(classes, &unmatched.before[gap.before], &unmatched.after[gap.after]);
         for pair in costs.heaviest_in_order(&pairs) {
@@ -152,7 +130,7 @@ fn equal_pairs(classes: &EqualityClasses, before: &[usize], after: &[usize]) -> 
 }
 
 fn pair_remaining(classes: &EqualityClasses, matching: &mut Matching) {
-    let unmatched = classes.unmatched(matching);
+    let unmatched = matching.unmatched();
     let mut queues: HashMap<usize, VecDeque<usize>, FixedState> = HashMap::default();
     for &after in &unmatched.after {
         queues.entry(classes.ids.after[after]).or_default().push_back(after);

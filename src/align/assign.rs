@@ -27,9 +27,6 @@ pub(super) struct Edge {
 /// Chooses among edges that are sorted by pair. Returns the indices of the chosen ones, ascending.
 pub(super) fn assign(edges: &[Edge], lens: Versions<usize>) -> Vec<usize> {
     let solve = |component: Vec<usize>| {
-        if component.len() == 1 {
-            return component;
-        }
         let rows = sorted_unique(component.iter().map(|&edge| edges[edge].pair.before));
         let columns = sorted_unique(component.iter().map(|&edge| edges[edge].pair.after));
         match rows.len() * columns.len() {

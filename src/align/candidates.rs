@@ -17,9 +17,9 @@ use rayon::prelude::*;
 
 use super::CHUNK_SIZE;
 use super::backbone::Backbone;
-use super::corpus::{Corpus, DenseCounts, TermCounts, TermId, TermVector};
+use super::corpus::{Corpus, TermCounts, TermId, TermVector};
 use super::matching::{Matching, Pair};
-use super::score::{Score, score};
+use super::score::{Score, Scorer};
 use crate::model::Versions;
 
 /// Terms in more unmatched paragraphs than this are not indexed.
@@ -36,25 +36,19 @@ const MAX_DENSE_GAP: usize = 400;
 const GAP_BAND: usize = 6;
 
 /// Scores the pairs of unmatched paragraphs that are worth it.
-pub(super) fn score_candidates<'t>(corpus: &'t Corpus, backbone: &Backbone, matching: &Matching) -> Vec<(Pair, Score)> {
+pub(super) fn score_candidates(corpus: &Corpus, backbone: &Backbone, matching: &Matching) -> Vec<(Pair, Score)> {
     let unmatched = matching.unmatched();
     let index = InvertedIndex::new(corpus, &corpus.vectors.after, unmatched.after.clone());
     let gap_ranges = gap_candidates(&unmatched, backbone);
-    let score_chunk = |(accumulator, dense): &mut (Accumulator, DenseCounts<'t>), (chunk, gaps): (&[usize], &[_])| {
-        let mut scored = Vec::with_capacity(chunk.len() * TOP_K);
-        for (&before, gap) in chunk.iter().zip(gaps) {
-            let mut candidates = index.nearest(corpus, &corpus.vectors.before[before].counts, accumulator);
-            candidates.extend_from_slice(&unmatched.after[Range::clone(gap)]);
-            candidates.sort_unstable();
-            candidates.dedup();
-            let pairs = candidates.into_iter().map(|after| Pair { before, after });
-            scored.extend(pairs.filter_map(|pair| Some((pair, score(corpus, backbone, matching, dense, pair)?))));
-        }
-        scored
+    let score_one = |(accumulator, scorer): &mut (Accumulator, Scorer<'_>), (&before, gap): (&usize, &Range<usize>)| {
+        let in_gap = unmatched.after[gap.clone()].iter().copied();
+        let after = index.nearest(corpus, &corpus.vectors.before[before].counts, in_gap, accumulator);
+        let pairs = after.into_iter().map(|after| Pair { before, after });
+        pairs.filter_map(|pair| Some((pair, scorer.score(pair)?))).collect::<Vec<_>>()
     };
-    let chunks = unmatched.before.par_chunks(CHUNK_SIZE).zip(gap_ranges.par_chunks(CHUNK_SIZE));
-    let scored = chunks.map_init(|| (index.accumulator(), DenseCounts::new(corpus)), score_chunk);
-    scored.collect::<Vec<_>>().concat()
+    let queries = unmatched.before.par_iter().zip(&gap_ranges).with_min_len(CHUNK_SIZE);
+    let init = || (index.accumulator(), Scorer::new(corpus, backbone, matching));
+    queries.map_init(init, score_one).flatten_iter().collect()
 }
 
 /// Terms → the paragraphs of one side that have them, unless these are too many.
@@ -101,8 +95,14 @@ impl InvertedIndex {
         Accumulator { scores: vec![0; self.docs.len()], touched: Vec::new() }
     }
 
-    /// The paragraphs that share most of the rarest terms, best first.
-    pub(super) fn nearest(&self, corpus: &Corpus, query: &TermCounts, accumulator: &mut Accumulator) -> Vec<usize> {
+    /// The paragraphs that share most of the rarest terms, and `others`; ascending, each once.
+    pub(super) fn nearest(
+        &self,
+        corpus: &Corpus,
+        query: &TermCounts,
+        others: impl Iterator<Item = usize>,
+        accumulator: &mut Accumulator,
+    ) -> Vec<usize> {
         let posting_lists = query.iter().map(|(term, _)| (self.postings(term).len(), term));
         let mut rarest: Vec<(usize, TermId)> = posting_lists.filter(|(len, _)| *len > 0).collect();
         rarest.sort_unstable();
@@ -114,7 +114,11 @@ impl InvertedIndex {
                 break;
             }
         }
-        accumulator.drain_top_k().into_iter().map(|doc| self.docs[doc as usize]).collect()
+        let mut nearest: Vec<usize> =
+            accumulator.drain_top_k().map(|doc| self.docs[doc as usize]).chain(others).collect();
+        nearest.sort_unstable();
+        nearest.dedup();
+        nearest
     }
 }
 
@@ -134,16 +138,15 @@ impl Accumulator {
         *score += weight.max(1);
     }
 
-    /// The best positions: highest score first, then the earlier one.
-    fn drain_top_k(&mut self) -> Vec<u32> {
-        let scored = self.touched.drain(..).map(|doc| (Reverse(std::mem::take(&mut self.scores[doc as usize])), doc));
-        let mut ranked: Vec<(Reverse<u64>, u32)> = scored.collect();
+    /// The best positions, in no order: highest scores, of equal ones the earlier.
+    fn drain_top_k(&mut self) -> impl Iterator<Item = u32> + use<> {
+        let scores = self.touched.drain(..).map(|doc| (Reverse(std::mem::take(&mut self.scores[doc as usize])), doc));
+        let mut ranked: Vec<(Reverse<u64>, u32)> = scores.collect();
         if ranked.len() > TOP_K {
             ranked.select_nth_unstable(TOP_K);
             ranked.truncate(TOP_K);
         }
-        ranked.sort_unstable();
-        ranked.into_iter().map(|(_, doc)| doc).collect()
+        ranked.into_iter().map(|(_, doc)| doc)
     }
 }
 
@@ -173,14 +176,26 @@ mod tests {
 
     #[test]
     fn the_nearest_share_the_rarest_terms() {
-        let texts = resolutions(&["red fox", "green frog"], &["green fox", "old red fox", "frog", "green frog"]);
+        let newer: Vec<String> = (0..20).map(|number| format!("fox{number} red{}", number % 5)).collect();
+        let newer: Vec<&str> = newer.iter().map(String::as_str).collect();
+        let texts = resolutions(&["fox7 red3", "fox2", "new"], &newer);
         let corpus = corpus(&texts);
-        let index = InvertedIndex::new(&corpus, &corpus.vectors.after, vec![0, 1, 3]);
+        let index = InvertedIndex::new(&corpus, &corpus.vectors.after, (0..19).collect());
         let mut accumulator = index.accumulator();
-        for (query, expected) in [(0, vec![1, 0]), (1, vec![3, 0]), (0, vec![1, 0])] {
+        for (query, expected) in [(0, vec![3, 7, 8, 13, 18, 19]), (1, vec![2, 18, 19]), (2, vec![18, 19])] {
             let counts = &corpus.vectors.before[query].counts;
-            assert_eq!(index.nearest(&corpus, counts, &mut accumulator), expected, "{query}");
+            assert_eq!(index.nearest(&corpus, counts, [19, 18].into_iter(), &mut accumulator), expected, "{query}");
         }
+    }
+
+    #[test]
+    fn of_equal_scores_the_earlier_are_kept() {
+        let mut accumulator = Accumulator { scores: vec![0; 20], touched: Vec::new() };
+        (0..20).rev().for_each(|doc| accumulator.add(doc, if doc == 17 { 2 } else { 1 }));
+        let mut best: Vec<u32> = accumulator.drain_top_k().collect();
+        best.sort_unstable();
+        assert_eq!(best, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 17]);
+        assert_eq!(accumulator.scores, [0; 20]);
     }
 
     #[test]

@@ -18,10 +18,10 @@ use rayon::prelude::*;
 
 use super::CHUNK_SIZE;
 use super::backbone::Backbone;
-use super::corpus::{Corpus, DenseCounts};
+use super::corpus::Corpus;
 use super::matching::{Evidence, Matching, Pair, pair_on};
 use super::moves::MoveCosts;
-use super::score::{dice_upper_bound, score};
+use super::score::Scorer;
 use crate::model::{Side, Versions};
 
 const MARGIN: f64 = 0.15;
@@ -30,7 +30,7 @@ const MIN_SIMILARITY: f64 = 0.75;
 const MAX_MOVED: usize = 8;
 
 /// Reassigns pairs to unmatched paragraphs.
-pub(super) fn reassign_duplicates<'t>(corpus: &'t Corpus, costs: &MoveCosts, matching: &mut Matching) {
+pub(super) fn reassign_duplicates(corpus: &Corpus, costs: &MoveCosts, matching: &mut Matching) {
     let backbone = Backbone::new(matching, costs);
     let moved_pairs = backbone.moved_pairs(matching);
     let mut moved: Versions<Vec<usize>> =
@@ -38,16 +38,16 @@ pub(super) fn reassign_duplicates<'t>(corpus: &'t Corpus, costs: &MoveCosts, mat
     moved.after.sort_unstable();
     for side in Side::BOTH {
         let moved = moved.get(side.other());
-        let find = |dense: &mut DenseCounts<'t>, &unmatched: &usize| {
+        let find = |scorer: &mut Scorer<'_>, &unmatched: &usize| {
             let gap = backbone.opposite_gap(side, unmatched);
             let first = moved.partition_point(|&opposite| opposite < gap.start);
             let in_gap = moved[first..].iter().take_while(|opposite| gap.contains(opposite)).take(MAX_MOVED);
             let rivals = partner_of_next(corpus, matching, side, unmatched).into_iter().chain(in_gap.copied());
-            best_reassignment(corpus, &backbone, matching, dense, side, unmatched, rivals)
+            best_reassignment(scorer, side, unmatched, rivals)
         };
         let unmatched = matching.unmatched();
         let unmatched = unmatched.get(side).par_iter().with_min_len(CHUNK_SIZE);
-        let found: Vec<_> = unmatched.map_init(|| DenseCounts::new(corpus), find).collect();
+        let found: Vec<_> = unmatched.map_init(|| Scorer::new(corpus, &backbone, matching), find).collect();
         for Reassignment { from, to, evidence } in found.into_iter().flatten() {
             // An earlier reassignment may have taken the pair.
             if matching.partner().before[from.before] == Some(from.after) {
@@ -75,11 +75,8 @@ fn partner_of_next(corpus: &Corpus, matching: &Matching, side: Side, unmatched: 
 }
 
 /// The reassignment to the most similar of the `rivals` on the opposite side, if it is similar enough.
-fn best_reassignment<'t>(
-    corpus: &'t Corpus,
-    backbone: &Backbone,
-    matching: &Matching,
-    dense: &mut DenseCounts<'t>,
+fn best_reassignment(
+    scorer: &mut Scorer<'_>,
     side: Side,
     unmatched: usize,
     rivals: impl Iterator<Item = usize>,
@@ -87,14 +84,14 @@ fn best_reassignment<'t>(
     let mut best: Option<Reassignment> = None;
     for rival in rivals {
         let to = pair_on(side, unmatched, rival);
-        let Some(holder) = matching.partner().get(side.other())[rival] else { continue };
+        let Some(holder) = scorer.matching.partner().get(side.other())[rival] else { continue };
         let from = pair_on(side, holder, rival);
-        let held = matching.evidence(from.before);
+        let held = scorer.matching.evidence(from.before);
         let min_similarity = MIN_SIMILARITY.max(held.similarity - MARGIN);
-        if dice_upper_bound(corpus, to) < min_similarity {
+        if scorer.dice_upper_bound(to) < min_similarity {
             continue;
         }
-        let Some(score) = score(corpus, backbone, matching, dense, to).filter(|score| score.accepted) else { continue };
+        let Some(score) = scorer.score(to).filter(|score| score.accepted) else { continue };
         let is_better = best.as_ref().is_none_or(|best| score.similarity > best.evidence.similarity);
         if score.similarity >= min_similarity && is_better {
             best = Some(Reassignment { from, to, evidence: score.evidence(held.score) });

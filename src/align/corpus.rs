@@ -118,18 +118,28 @@ impl Kind {
 impl<'a> Corpus<'a> {
     /// Tokenizes and counts. `fixed` says which paragraphs are fixed.
     pub(super) fn new(resolutions: Versions<&'a Resolution>, fixed: &Versions<Vec<bool>>) -> Corpus<'a> {
-        let mut vocabulary = Vocabulary::default();
+        let mut vocabulary: HashMap<Key, TermId, FixedState> = HashMap::default();
+        let mut intern = |word| {
+            let next = TermId(vocabulary.len() as u32);
+            *vocabulary.entry(word).or_insert(next)
+        };
         let mut vectors = resolutions.zip(fixed.as_ref()).map(|(resolution, fixed)| {
-            let tokenized = tokenize_all(resolution, |index| !fixed[index]);
-            tokenized.into_iter().map(|tokenized| vocabulary.vector(tokenized)).collect::<Vec<_>>()
+            let tokenized = tokenize_all(resolution, |paragraph| !fixed[paragraph]);
+            let vector = |(tokenized, paragraph): (Option<_>, &Paragraph)| {
+                let Some((words, opening_len)) = tokenized else { return TermVector::default() };
+                let terms = Vec::into_iter(words).map(&mut intern).collect();
+                TermVector { terms, opening_len, features: Some(Features::new(paragraph)), ..TermVector::default() }
+            };
+            tokenized.into_iter().zip(&resolution.paragraphs).map(vector).collect::<Vec<_>>()
         });
         // A fixed paragraph is the same on both sides, so one side is enough.
         let step = fixed.before.iter().filter(|fixed| **fixed).count().div_ceil(SAMPLE_LEN).max(1);
         let sample = tokenize_all(resolutions.before, |index| fixed.before[index] && index.is_multiple_of(step));
+        let known_terms = |words: &[Key]| words.iter().filter_map(|word| vocabulary.get(word).copied()).collect();
         let sample: Vec<TermCounts> =
-            sample.par_iter().flatten().map(|tokenized| vocabulary.known_terms(tokenized)).collect();
+            sample.par_iter().flatten().map(|(words, _)| TermCounts::new(known_terms(words))).collect();
 
-        let mut doc_freq = vec![0; vocabulary.0.len()];
+        let mut doc_freq = vec![0; vocabulary.len()];
         for side in Side::BOTH {
             let vectors = vectors.get_mut(side);
             vectors.par_iter_mut().for_each(|vector| vector.counts = TermCounts::new(vector.terms.clone()));
@@ -219,48 +229,19 @@ impl<'t> DenseCounts<'t> {
     }
 }
 
-/// Words → term numbers.
-#[derive(Default)]
-struct Vocabulary(HashMap<Key, TermId, FixedState>);
-
-impl Vocabulary {
-    /// The vector of a tokenized paragraph, its counts and weight not yet computed.
-    fn vector(&mut self, tokenized: Option<Tokenized>) -> TermVector {
-        let Some(Tokenized { words, opening_len, features }) = tokenized else { return TermVector::default() };
-        let mut intern = |word| {
-            let next = TermId(self.0.len() as u32);
-            *self.0.entry(word).or_insert(next)
-        };
-        let terms = words.into_iter().map(&mut intern).collect();
-        TermVector { terms, opening_len, features: Some(features), ..TermVector::default() }
-    }
-
-    /// The terms of a paragraph that have a number.
-    fn known_terms(&self, tokenized: &Tokenized) -> TermCounts {
-        TermCounts::new(tokenized.words.iter().filter_map(|word| self.0.get(word).copied()).collect())
-    }
-}
-
 /// Counts a paragraph for each of its terms, `times` times.
 fn add_doc_freq(doc_freq: &mut [u64], counts: &TermCounts, times: u64) {
     counts.iter().for_each(|(term, _)| doc_freq[term.index()] += times);
 }
 
-/// The words of a paragraph, and how many of them its opening phrase has.
-struct Tokenized {
-    words: Vec<Key>,
-    opening_len: usize,
-    features: Features,
-}
-
 /// Tokenizes the paragraphs that are `wanted`.
-fn tokenize_all(resolution: &Resolution, wanted: impl Fn(usize) -> bool + Sync) -> Vec<Option<Tokenized>> {
+fn tokenize_all(resolution: &Resolution, wanted: impl Fn(usize) -> bool + Sync) -> Vec<Option<(Vec<Key>, usize)>> {
     let paragraphs = resolution.paragraphs.par_iter().enumerate().with_max_len(CHUNK_SIZE);
     paragraphs.map(|(index, paragraph)| wanted(index).then(|| tokenize(paragraph))).collect()
 }
 
-/// Finds the words of a paragraph. An ideograph is joined with the one after it.
-fn tokenize(paragraph: &Paragraph) -> Tokenized {
+/// The words of a paragraph, and how many of them its opening phrase has. An ideograph is joined with the one after it.
+fn tokenize(paragraph: &Paragraph) -> (Vec<Key>, usize) {
     let text = paragraph.text.as_str();
     let opening_end = paragraph.opening.as_ref().map_or(0, |opening| opening.range.end);
     let mut words: Vec<Key> = Vec::with_capacity(text.len() / 6);
@@ -276,7 +257,7 @@ fn tokenize(paragraph: &Paragraph) -> Tokenized {
         words.push(token.caseless);
         opening_len += usize::from(token.range.end <= opening_end);
     }
-    Tokenized { words, opening_len, features: Features::new(paragraph) }
+    (words, opening_len)
 }
 
 /// Whether a token is one character of a script written without spaces: three or four bytes, from U+3040 on.

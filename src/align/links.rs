@@ -20,34 +20,29 @@ pub(super) fn links(corpus: &Corpus, matching: &Matching, in_order: &[bool]) -> 
             }
         }
     }
-    // The pair whose first newer paragraph this is.
-    let mut pair_at: Vec<Option<usize>> = vec![None; lens.after];
-    for (pair, paragraphs) in members.iter().enumerate() {
-        if let Some(first) = paragraphs.after.first() {
-            pair_at[first.0] = Some(pair);
-        }
-    }
-    let mut removed_first = Vec::new();
-    let mut removed_after: Vec<Vec<usize>> = vec![Vec::new(); lens.before];
-    let mut last = None;
+    // The removed paragraphs after each older paragraph that stays in order; first those before all of them.
+    let mut removed_after: Vec<Vec<usize>> = vec![Vec::new(); lens.before + 1];
+    let mut slot = 0;
     for (before, &in_order) in in_order.iter().enumerate() {
-        if matching.partner().before[before].is_some() {
-            last = in_order.then_some(before).or(last);
+        if in_order {
+            slot = before + 1;
         } else if matching.is_unmatched(Side::Before, before) {
-            last.map_or(&mut removed_first, |last: usize| &mut removed_after[last]).push(before);
+            removed_after[slot].push(before);
         }
     }
 
     let mut dense = DenseCounts::new(corpus);
     let removed = |before| unmatched(Versions::new(vec![ParagraphIndex(before)], Vec::new()));
-    let mut links: Vec<Link> = removed_first.into_iter().map(removed).collect();
-    for (after, pair) in pair_at.into_iter().enumerate() {
-        if let Some(pair) = pair {
-            let paragraphs = std::mem::take(&mut members[pair]);
-            links.push(linked(corpus, matching, &mut dense, pair, paragraphs, !in_order[pair]));
-            links.extend(removed_after[pair].drain(..).map(removed));
-        } else if matching.is_unmatched(Side::After, after) {
-            links.push(unmatched(Versions::new(Vec::new(), vec![ParagraphIndex(after)])));
+    let mut links: Vec<Link> = removed_after[0].drain(..).map(removed).collect();
+    for after in (0..lens.after).map(ParagraphIndex) {
+        match matching.pair_of(Side::After, after.0) {
+            None => links.push(unmatched(Versions::new(Vec::new(), vec![after]))),
+            Some(pair) if members[pair].after.first() == Some(&after) => {
+                let paragraphs = std::mem::take(&mut members[pair]);
+                links.push(linked(corpus, matching, &mut dense, pair, paragraphs, !in_order[pair]));
+                links.extend(removed_after[pair + 1].drain(..).map(removed));
+            }
+            Some(_) => {}
         }
     }
     links

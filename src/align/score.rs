@@ -8,8 +8,8 @@
 
 use super::backbone::Backbone;
 use super::corpus::{Corpus, DenseCounts, Kind};
-use super::matching::{Matching, Pair};
-use crate::model::{ParagraphIndex, Part, Versions};
+use super::matching::{Evidence, Matching, Pair};
+use crate::model::{Basis, ParagraphIndex, Part, Versions};
 
 /// Between the same neighbours even a text that keeps a third of its words is the same paragraph, reworded. The
 /// position itself adds .04 to .06. Generated pairs do not care from .26 to .42 (mean edge F1 within .001); the eleven
@@ -38,58 +38,73 @@ pub(super) struct Score {
     pub(super) accepted: bool,
 }
 
-/// Scores one pair; `None` if they can never be one. Score the pairs of one older paragraph in a row: `dense` is loaded
-/// with its terms.
-pub(super) fn score<'t>(
-    corpus: &'t Corpus,
-    backbone: &Backbone,
-    matching: &Matching,
-    dense: &mut DenseCounts<'t>,
-    pair: Pair,
-) -> Option<Score> {
-    let Versions { before, after } = corpus.vectors_of(pair);
-    let features = Versions::new(before.features?, after.features?);
-    if features.before.kind != features.after.kind {
-        return None;
+impl Score {
+    /// The evidence of a pair that has this score.
+    pub(super) fn evidence(self, runner_up: f64) -> Evidence {
+        let basis = if self.in_gap { Basis::SameSlot } else { Basis::SimilarWords };
+        Evidence { basis, similarity: self.similarity, score: self.total, runner_up }
     }
-    dense.load(&before.counts);
-    let overlap = dense.overlap(&after.counts) as f64;
-    if overlap == 0.0 {
-        return None;
-    }
-    let (lighter, heavier) = (before.weight.min(after.weight) as f64, before.weight.max(after.weight) as f64);
-    let similarity = 2.0 * overlap / (lighter + heavier);
-    let containment = overlap / lighter * (2.0 * lighter / heavier).min(1.0);
-
-    let same_verb = features.before.verb.is_some() && features.before.verb == features.after.verb;
-    let same_label = features.before.label == features.after.label;
-    let in_gap = backbone.same_gap(pair);
-    let mut total = 0.65 * similarity + 0.35 * containment;
-    total += if same_verb { 0.03 } else { 0.0 };
-    total += if in_gap {
-        0.04 + 0.02 / (1 + backbone.ranks_apart(pair)) as f64
-    } else {
-        -0.02 * (backbone.distance(pair) * 5.0).min(1.0)
-    };
-    total += parent_bonus(matching, features.map(|features| features.parent));
-    total -= part_penalty(features.before.part, features.after.part);
-    total += if same_label { 0.005 } else { 0.0 };
-
-    let is_short = before.terms.len().min(after.terms.len()) < MIN_WORDS;
-    let is_marked = same_verb || same_label || features.before.kind == Kind::Heading;
-    let accepted = match (in_gap, is_short) {
-        (true, false) => total >= MIN_IN_GAP,
-        (true, true) => similarity >= MIN_SHORT_DICE || (is_marked && total >= MIN_IN_GAP),
-        (false, true) => similarity >= MIN_SHORT_DICE_ELSEWHERE,
-        (false, false) => total >= MIN_ELSEWHERE,
-    };
-    Some(Score { similarity, total, in_gap, accepted })
 }
 
-/// No similarity of the pair is above this.
-pub(super) fn dice_upper_bound(corpus: &Corpus, pair: Pair) -> f64 {
-    let Versions { before, after } = corpus.vectors_of(pair).map(|vector| vector.weight);
-    2.0 * before.min(after) as f64 / (before + after).max(1) as f64
+/// Scores pairs. Score the pairs of one older paragraph in a row: its terms are loaded once.
+pub(super) struct Scorer<'t> {
+    corpus: &'t Corpus<'t>,
+    backbone: &'t Backbone,
+    pub(super) matching: &'t Matching,
+    dense: DenseCounts<'t>,
+}
+
+impl<'t> Scorer<'t> {
+    pub(super) fn new(corpus: &'t Corpus, backbone: &'t Backbone, matching: &'t Matching) -> Scorer<'t> {
+        Scorer { corpus, backbone, matching, dense: DenseCounts::new(corpus) }
+    }
+
+    /// Scores one pair; `None` if it can never be one.
+    pub(super) fn score(&mut self, pair: Pair) -> Option<Score> {
+        let Versions { before, after } = self.corpus.vectors_of(pair);
+        let features = Versions::new(before.features?, after.features?);
+        if features.before.kind != features.after.kind {
+            return None;
+        }
+        self.dense.load(&before.counts);
+        let overlap = self.dense.overlap(&after.counts) as f64;
+        if overlap == 0.0 {
+            return None;
+        }
+        let (lighter, heavier) = (before.weight.min(after.weight) as f64, before.weight.max(after.weight) as f64);
+        let similarity = 2.0 * overlap / (lighter + heavier);
+        let containment = overlap / lighter * (2.0 * lighter / heavier).min(1.0);
+
+        let same_verb = features.before.verb.is_some() && features.before.verb == features.after.verb;
+        let same_label = features.before.label == features.after.label;
+        let in_gap = self.backbone.same_gap(pair);
+        let mut total = 0.65 * similarity + 0.35 * containment;
+        total += if same_verb { 0.03 } else { 0.0 };
+        total += if in_gap {
+            0.04 + 0.02 / (1 + self.backbone.ranks_apart(pair)) as f64
+        } else {
+            -0.02 * (self.backbone.distance(pair) * 5.0).min(1.0)
+        };
+        total += parent_bonus(self.matching, features.map(|features| features.parent));
+        total -= part_penalty(features.before.part, features.after.part);
+        total += if same_label { 0.005 } else { 0.0 };
+
+        let is_short = before.terms.len().min(after.terms.len()) < MIN_WORDS;
+        let is_marked = same_verb || same_label || features.before.kind == Kind::Heading;
+        let accepted = match (in_gap, is_short) {
+            (true, false) => total >= MIN_IN_GAP,
+            (true, true) => similarity >= MIN_SHORT_DICE || (is_marked && total >= MIN_IN_GAP),
+            (false, true) => similarity >= MIN_SHORT_DICE_ELSEWHERE,
+            (false, false) => total >= MIN_ELSEWHERE,
+        };
+        Some(Score { similarity, total, in_gap, accepted })
+    }
+
+    /// No similarity of the pair is above this.
+    pub(super) fn dice_upper_bound(&self, pair: Pair) -> f64 {
+        let Versions { before, after } = self.corpus.vectors_of(pair).map(|vector| vector.weight);
+        2.0 * before.min(after) as f64 / (before + after).max(1) as f64
+    }
 }
 
 /// Subparagraphs follow their parent.
@@ -133,8 +148,8 @@ mod tests {
             let matching = matching(&texts, &[(1, 1)]);
             let backbone = Backbone::new(&matching, &MoveCosts::new(texts.as_ref()));
             let accepted = [0, 2].map(|after| {
-                let mut dense = DenseCounts::new(&corpus);
-                score(&corpus, &backbone, &matching, &mut dense, Pair::new(0, after)).map(|score| score.accepted)
+                let mut scorer = Scorer::new(&corpus, &backbone, &matching);
+                scorer.score(Pair::new(0, after)).map(|score| score.accepted)
             });
             assert_eq!(accepted, [Some(in_gap), Some(elsewhere)], "{before} / {after}");
         }

@@ -6,11 +6,9 @@ use super::assign::{Edge, assign};
 use super::backbone::Backbone;
 use super::candidates::score_candidates;
 use super::corpus::Corpus;
-use super::matching::{Evidence, Matching, Pair};
+use super::matching::{Matching, Pair};
 use super::moves::MoveCosts;
 use super::score::{MIN_ELSEWHERE, Score};
-use crate::model::Basis;
-
 /// Links similar texts.
 pub(super) fn pair_similar(corpus: &Corpus, costs: &MoveCosts, matching: &mut Matching) {
     let backbone = Backbone::new(matching, costs);
@@ -45,18 +43,12 @@ fn unlink_weak_moves(costs: &MoveCosts, matching: &mut Matching) {
     }
 }
 
-impl Score {
-    /// The evidence of a pair that has this score.
-    pub(super) fn evidence(self, runner_up: f64) -> Evidence {
-        let basis = if self.in_gap { Basis::SameSlot } else { Basis::SimilarWords };
-        Evidence { basis, similarity: self.similarity, score: self.total, runner_up }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::matching::Evidence;
     use crate::align::tests::{corpus, matching, resolutions};
+    use crate::model::Basis;
 
     #[test]
     fn the_two_best_scores_are_kept() {

@@ -132,22 +132,17 @@ fn fragment_candidates<'t>(
             && is_weakly_matched(matching, side, fragment)
     };
     let fragments: Vec<usize> = (0..vectors.len()).filter(is_candidate).collect();
-    let find = |(accumulator, scratch): &mut (Accumulator, Scratch<'t>), chunk: &[usize]| {
-        let mut found = Vec::new();
-        for &fragment in chunk {
-            let mut wholes = index.nearest(corpus, &vectors[fragment].counts, accumulator);
-            wholes.extend(partners_nearby(corpus, matching, side, fragment));
-            wholes.sort_unstable();
-            wholes.dedup();
-            found.extend(wholes.into_iter().filter_map(|whole| {
-                let coverage = coverage(corpus, matching, scratch, whole_side, whole, fragment)?;
-                Some(FragmentCandidate { whole, fragment, coverage })
-            }));
-        }
-        found
+    let find = |(accumulator, scratch): &mut (Accumulator, Scratch<'t>), fragment: usize| {
+        let nearby = partners_nearby(corpus, matching, side, fragment);
+        let wholes = index.nearest(corpus, &vectors[fragment].counts, nearby, accumulator).into_iter();
+        let candidate = |whole| {
+            let coverage = coverage(corpus, matching, scratch, whole_side, whole, fragment)?;
+            Some(FragmentCandidate { whole, fragment, coverage })
+        };
+        wholes.filter_map(candidate).collect::<Vec<_>>()
     };
-    let chunks = fragments.par_chunks(CHUNK_SIZE);
-    chunks.map_init(|| (index.accumulator(), Scratch::new(corpus)), find).flatten_iter().collect()
+    let fragments = fragments.into_par_iter().with_min_len(CHUNK_SIZE);
+    fragments.map_init(|| (index.accumulator(), Scratch::new(corpus)), find).flatten_iter().collect()
 }
 
 /// Whether a paragraph is not linked, or in a pair so weak that it may be unlinked.
@@ -242,17 +237,13 @@ fn coverage<'t>(
         true => MIN_NGRAM.min((body.len() as f64 * MIN_NGRAM_SHARE).ceil() as usize),
         false => MIN_NGRAM,
     };
-    shares_ngram(&text.terms, body, ngram_len.max(2), &scratch.fragment).then_some(coverage)
+    shares_ngram(&text.terms, body, ngram_len.max(2)).then_some(coverage)
 }
 
-/// Whether a text shares `len` terms in a row with a fragment, whose terms are loaded in `dense`.
-fn shares_ngram(text: &[TermId], fragment: &[TermId], len: usize, dense: &DenseCounts<'_>) -> bool {
-    // Few texts have so many terms in a row that are anywhere in the fragment.
-    let is_possible = text.split(|&term| dense.get(term) == 0).any(|run| run.len() >= len);
-    is_possible && {
-        let ngrams: HashSet<&[TermId], RandomState> = text.windows(len).collect();
-        fragment.windows(len).any(|ngram| ngrams.contains(ngram))
-    }
+/// Whether two texts share `len` terms in a row.
+fn shares_ngram(left: &[TermId], right: &[TermId], len: usize) -> bool {
+    let ngrams: HashSet<&[TermId], RandomState> = left.windows(len).collect();
+    right.windows(len).any(|ngram| ngrams.contains(ngram))
 }
 
 #[cfg(test)]
