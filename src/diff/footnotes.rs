@@ -7,7 +7,7 @@
 //! 1. Equal texts are the same note: first those referred to from the same place, then in their order (notes are cited
 //!    in the order of the text).
 //! 2. What is left: notes that share most of their words, the most alike first.
-//! 3. Of a pair, the references that have no counterpart on the other side ([`references`](super::references)).
+//! 3. Of a pair, the references that have no counterpart on the other side ([`references`]).
 
 use std::collections::HashMap;
 
