@@ -6,8 +6,8 @@
 //! Steps: set the words of each side in a row; compare their keys ([`hunks`](super::hunks)); slide insertions to phrase
 //! limits ([`slide`](super::slide)); check that words with equal keys are the same; keep what is only spelt otherwise
 //! ([`respell`](super::respell)); compare again by weight where changes lie close together
-//! ([`realign`](super::realign)), and slide what that moved; take from what is kept the spaces that mean something; find the edits ([`edits`]); make it readable
-//! ([`tidy`](super::tidy)); write.
+//! ([`realign`](super::realign)), and slide what that moved; take from what is kept the spaces that mean something;
+//! find the edits ([`edits`]); make it readable ([`tidy`](super::tidy)); write.
 
 use ecow::EcoString;
 

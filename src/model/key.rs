@@ -12,7 +12,8 @@ use unicode_normalization::{UnicodeNormalization, is_nfkc};
 /// collide by chance with a probability below 10⁻⁷.
 ///
 /// The hash has a random seed in each run, so nobody who writes a text can know which of its words collide. Keys find
-/// what may be equal; before a text is reported as unchanged, the texts themselves are compared. Keys differ from run to run: nothing may depend on their values or their order, only on which are equal.
+/// what may be equal; before a text is reported as unchanged, the texts themselves are compared. Keys differ from run to
+/// run: nothing may depend on their values or their order, only on which are equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Key(u64);
 
