@@ -137,23 +137,13 @@ fn is_renumbered(resolutions: Versions<&Resolution>, link: &Link) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Basis, Key, Paragraph, ParagraphId, Part, Place};
+    use crate::model::{Basis, Key, Paragraph, ParagraphId, Part};
 
     #[test]
     fn equal_keys_are_no_equal_texts() {
         let resolution = |text: &str| {
-            let paragraph = Paragraph {
-                id: ParagraphId("OP1".into()),
-                part: Part::Operative,
-                label: None,
-                parent: None,
-                depth: 0,
-                text: text.into(),
-                key: Key::default(),
-                opening: None,
-                marks: Vec::new(),
-                place: Place::default(),
-            };
+            let paragraph =
+                Paragraph { key: Key::default(), ..Paragraph::new(ParagraphId("OP1".into()), Part::Operative, text) };
             Resolution { paragraphs: vec![paragraph], ..Resolution::default() }
         };
         for (before, after, kind) in [

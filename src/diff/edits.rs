@@ -129,20 +129,12 @@ fn changed_share(rows: Versions<&Row>, hunks: &[Hunk]) -> f64 {
 mod tests {
     use super::*;
     use crate::lexicon::opening;
-    use crate::model::{EditKind, Key, Paragraph, ParagraphId, Part, Place, Side};
+    use crate::model::{EditKind, Paragraph, ParagraphId, Part, Side};
 
     fn resolution(text: &str) -> Resolution {
         let paragraph = |text: &str| Paragraph {
-            id: ParagraphId("OP1".into()),
-            part: Part::Operative,
-            label: None,
-            parent: None,
-            depth: 0,
-            text: text.into(),
-            key: Key::solid(text),
             opening: opening(text).map(|(opening, _)| opening),
-            marks: Vec::new(),
-            place: Place::default(),
+            ..Paragraph::new(ParagraphId("OP1".into()), Part::Operative, text)
         };
         Resolution { paragraphs: text.split('\n').map(paragraph).collect(), ..Resolution::default() }
     }

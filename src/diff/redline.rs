@@ -89,21 +89,10 @@ fn segments(rows: Versions<&Row>, hunk: &Hunk) -> Vec<Segment> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Key, Paragraph, ParagraphId, Part, Place};
+    use crate::model::{Paragraph, ParagraphId, Part};
 
     fn paragraph(text: &str) -> Paragraph {
-        Paragraph {
-            id: ParagraphId("OP1".into()),
-            part: Part::Operative,
-            label: None,
-            parent: None,
-            depth: 0,
-            text: text.into(),
-            key: Key::solid(text),
-            opening: None,
-            marks: Vec::new(),
-            place: Place::default(),
-        }
+        Paragraph::new(ParagraphId("OP1".into()), Part::Operative, text)
     }
 
     /// The redline of two lists of paragraphs, written out.

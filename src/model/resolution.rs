@@ -216,6 +216,24 @@ pub struct Paragraph {
     pub place: Place,
 }
 
+impl Paragraph {
+    /// A paragraph of the first level that has nothing but its text: no number, opening phrase or footnote reference.
+    pub fn new(id: ParagraphId, part: Part, text: &str) -> Paragraph {
+        Paragraph {
+            id,
+            part,
+            label: None,
+            parent: None,
+            depth: 0,
+            text: text.to_owned(),
+            key: Key::solid(text),
+            opening: None,
+            marks: Vec::new(),
+            place: Place::default(),
+        }
+    }
+}
+
 /// Which part of a resolution a paragraph belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]

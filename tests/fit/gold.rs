@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde_json::Value;
 use travaux::lexicon::opening;
-use travaux::model::{Edit, Key, Paragraph, ParagraphId, Part, Place, Resolution, Side, TextSpan, Versions};
+use travaux::model::{Edit, Paragraph, ParagraphId, Part, Resolution, Side, TextSpan, Versions};
 
 /// Two edits are one if they share so much of their words.
 const MIN_OVERLAP: f64 = 0.5;
@@ -43,16 +43,8 @@ fn item(value: &Value) -> Item {
 
 fn resolution(text: &str) -> Resolution {
     let paragraph = |text: &str| Paragraph {
-        id: ParagraphId("OP1".into()),
-        part: Part::Operative,
-        label: None,
-        parent: None,
-        depth: 0,
-        text: text.into(),
-        key: Key::solid(text),
         opening: opening(text).map(|(opening, _)| opening),
-        marks: Vec::new(),
-        place: Place::default(),
+        ..Paragraph::new(ParagraphId("OP1".into()), Part::Operative, text)
     };
     Resolution { paragraphs: text.split('\n').map(paragraph).collect(), ..Resolution::default() }
 }
