@@ -42,22 +42,45 @@ impl TermId {
     }
 }
 
-/// Different terms with their counts, in ascending order.
+/// Different terms with their counts, in the order of first use.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct TermCounts(Vec<(TermId, u32)>);
 
 impl TermCounts {
-    pub(super) fn new(mut terms: Vec<TermId>) -> TermCounts {
-        terms.sort_unstable();
-        TermCounts(terms.chunk_by(TermId::eq).map(|equal| (equal[0], equal.len() as u32)).collect())
-    }
-
     pub(super) fn iter(&self) -> impl Iterator<Item = (TermId, u32)> + '_ {
         self.0.iter().copied()
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+/// Counts the terms of one paragraph after another.
+pub(super) struct TermCounter {
+    /// Where each term was counted last. The entry there has the term only if it was in the same paragraph, so nothing
+    /// is cleared between two paragraphs (a sparse set).
+    positions: Vec<u32>,
+}
+
+impl TermCounter {
+    pub(super) fn new(vocabulary_len: usize) -> TermCounter {
+        TermCounter { positions: vec![0; vocabulary_len] }
+    }
+
+    pub(super) fn count(&mut self, terms: impl Iterator<Item = TermId>) -> TermCounts {
+        let mut counts: Vec<(TermId, u32)> = Vec::with_capacity(terms.size_hint().0);
+        for term in terms {
+            let position = &mut self.positions[term.index()];
+            match counts.get_mut(*position as usize) {
+                Some((counted, count)) if *counted == term => *count += 1,
+                _ => {
+                    *position = counts.len() as u32;
+                    counts.push((term, 1));
+                }
+            }
+        }
+        TermCounts(counts)
     }
 }
 
@@ -135,14 +158,17 @@ impl<'a> Corpus<'a> {
         // A fixed paragraph is the same on both sides, so one side is enough.
         let step = fixed.before.iter().filter(|fixed| **fixed).count().div_ceil(SAMPLE_LEN).max(1);
         let sample = tokenize_all(resolutions.before, |index| fixed.before[index] && index.is_multiple_of(step));
-        let known_terms = |words: &[Key]| words.iter().filter_map(|word| vocabulary.get(word).copied()).collect();
+        let mut counter = TermCounter::new(vocabulary.len());
+        let known_terms = |words: Vec<Key>| Vec::into_iter(words).filter_map(|word| vocabulary.get(&word).copied());
         let sample: Vec<TermCounts> =
-            sample.par_iter().flatten().map(|(words, _)| TermCounts::new(known_terms(words))).collect();
+            sample.into_iter().flatten().map(|(words, _)| counter.count(known_terms(words))).collect();
 
         let mut doc_freq = vec![0; vocabulary.len()];
         for side in Side::BOTH {
             let vectors = vectors.get_mut(side);
-            vectors.par_iter_mut().for_each(|vector| vector.counts = TermCounts::new(vector.terms.clone()));
+            for vector in vectors.iter_mut() {
+                vector.counts = counter.count(vector.terms.iter().copied());
+            }
             vectors.iter().for_each(|vector| add_doc_freq(&mut doc_freq, &vector.counts, 1));
         }
         sample.iter().for_each(|counts| add_doc_freq(&mut doc_freq, counts, 2 * step as u64));
@@ -283,7 +309,7 @@ mod tests {
     use super::*;
 
     fn counts(terms: &[u32]) -> TermCounts {
-        TermCounts::new(terms.iter().copied().map(TermId).collect())
+        TermCounter::new(10).count(terms.iter().copied().map(TermId))
     }
 
     #[test]
@@ -297,7 +323,7 @@ mod tests {
 
     #[test]
     fn terms_are_counted() {
-        assert_eq!(counts(&[5, 3, 5, 9]).0, [(TermId(3), 1), (TermId(5), 2), (TermId(9), 1)]);
+        assert_eq!(counts(&[5, 3, 5, 9]).0, [(TermId(5), 2), (TermId(3), 1), (TermId(9), 1)]);
     }
 
     #[test]

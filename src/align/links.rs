@@ -4,7 +4,7 @@
 //! paragraph comes after the link of the last paragraph before it that did not move.
 
 use super::confidence;
-use super::corpus::{Corpus, DenseCounts, TermCounts};
+use super::corpus::{Corpus, DenseCounts, TermCounter};
 use super::matching::Matching;
 use crate::model::{Basis, Link, NearMiss, ParagraphIndex, Side, Versions};
 
@@ -31,7 +31,7 @@ pub(super) fn links(corpus: &Corpus, matching: &Matching, in_order: &[bool]) -> 
         }
     }
 
-    let mut dense = DenseCounts::new(corpus);
+    let mut joint = JointSimilarity::new(corpus);
     let removed = |before| unmatched(Versions::new(vec![ParagraphIndex(before)], Vec::new()));
     let mut links: Vec<Link> = removed_after[0].drain(..).map(removed).collect();
     for after in (0..lens.after).map(ParagraphIndex) {
@@ -39,7 +39,7 @@ pub(super) fn links(corpus: &Corpus, matching: &Matching, in_order: &[bool]) -> 
             None => links.push(unmatched(Versions::new(Vec::new(), vec![after]))),
             Some(pair) if members[pair].after.first() == Some(&after) => {
                 let paragraphs = std::mem::take(&mut members[pair]);
-                links.push(linked(corpus, matching, &mut dense, pair, paragraphs, !in_order[pair]));
+                links.push(linked(&mut joint, matching, pair, paragraphs, !in_order[pair]));
                 links.extend(removed_after[pair + 1].drain(..).map(removed));
             }
             Some(_) => {}
@@ -48,17 +48,16 @@ pub(super) fn links(corpus: &Corpus, matching: &Matching, in_order: &[bool]) -> 
     links
 }
 
-fn linked<'t>(
-    corpus: &'t Corpus,
+fn linked(
+    joint: &mut JointSimilarity,
     matching: &Matching,
-    dense: &mut DenseCounts<'t>,
     pair: usize,
     paragraphs: Versions<Vec<ParagraphIndex>>,
     moved: bool,
 ) -> Link {
     let evidence = matching.evidence(pair);
     if paragraphs.before.len() + paragraphs.after.len() > 2 {
-        let similarity = joint_similarity(corpus, dense, &paragraphs);
+        let similarity = joint.of(&paragraphs);
         let confidence = confidence::of_fragments(similarity);
         return Link { paragraphs, similarity, confidence, basis: Basis::SharedText, moved };
     }
@@ -66,22 +65,28 @@ fn linked<'t>(
     Link { paragraphs, similarity: evidence.similarity, confidence, basis: evidence.basis, moved }
 }
 
-/// The similarity of all older paragraphs together and all newer ones.
-fn joint_similarity<'t>(
-    corpus: &'t Corpus,
-    dense: &mut DenseCounts<'t>,
-    paragraphs: &Versions<Vec<ParagraphIndex>>,
-) -> f64 {
-    let Versions { before, after } = corpus
-        .vectors
-        .as_ref()
-        .zip(paragraphs.as_ref())
-        .map(|(vectors, paragraphs)| paragraphs.iter().map(|index| &vectors[index.0]).collect::<Vec<_>>());
-    let weight: u64 = before.iter().chain(&after).map(|vector| vector.weight).sum();
-    dense.clear();
-    before.iter().for_each(|vector| dense.add(&vector.counts));
-    let after = TermCounts::new(after.iter().flat_map(|vector| &vector.terms).copied().collect());
-    if weight == 0 { 0.0 } else { 2.0 * dense.overlap(&after) as f64 / weight as f64 }
+/// The similarity of several older paragraphs together and several newer ones.
+struct JointSimilarity<'t> {
+    corpus: &'t Corpus<'t>,
+    before: DenseCounts<'t>,
+    counter: TermCounter,
+}
+
+impl<'t> JointSimilarity<'t> {
+    fn new(corpus: &'t Corpus<'t>) -> JointSimilarity<'t> {
+        JointSimilarity { corpus, before: DenseCounts::new(corpus), counter: TermCounter::new(corpus.vocabulary_len()) }
+    }
+
+    fn of(&mut self, paragraphs: &Versions<Vec<ParagraphIndex>>) -> f64 {
+        let vectors = self.corpus.vectors.as_ref().zip(paragraphs.as_ref());
+        let Versions { before, after } =
+            vectors.map(|(vectors, paragraphs)| paragraphs.iter().map(|index| &vectors[index.0]).collect::<Vec<_>>());
+        let weight: u64 = before.iter().chain(&after).map(|vector| vector.weight).sum();
+        self.before.clear();
+        before.iter().for_each(|vector| self.before.add(&vector.counts));
+        let after = self.counter.count(after.iter().flat_map(|vector| &vector.terms).copied());
+        if weight == 0 { 0.0 } else { 2.0 * self.before.overlap(&after) as f64 / weight as f64 }
+    }
 }
 
 fn unmatched(paragraphs: Versions<Vec<ParagraphIndex>>) -> Link {
