@@ -31,7 +31,8 @@ pub fn closing_line(text: &str) -> Option<ClosingLine> {
     if bare.is_empty() || bare.starts_with(|first: char| first.is_lowercase()) {
         return None;
     }
-    let lower = bare.chars().take(MAX_ADOPTION_LEN).flat_map(char::to_lowercase).collect::<String>();
+    let head_len = bare.char_indices().nth(MAX_ADOPTION_LEN).map_or(bare.len(), |(end, _)| end);
+    let lower = bare[..head_len].to_lowercase();
     if PHRASES.voters.iter().any(|phrase| lower.strip_prefix(phrase).is_some_and(opens_list)) {
         return Some(ClosingLine::Voters);
     }

@@ -113,21 +113,22 @@ fn furniture(text: &str) -> Option<Taken> {
     if text.len() > 400 {
         return None;
     }
-    let text = level_separators(text);
-    let text = text.trim();
-    if text == "Please recycle" || text == "Please recycle ♲" {
-        return Some(Taken::Ornament);
-    }
-    // cheap look before the pattern: all of these are short, and figures or the sign of a language stand in their first
-    // piece; "(a)" is an item of a list
-    let first = text.split([' ', '\t']).next().unwrap_or_default();
+    // A cheap look before the pattern: figures, a capital or the sign of a language stand in the first piece; "(a)" is an
+    // item of a list.
+    let first = level_separators(text.split_whitespace().next().unwrap_or_default());
     let begins = match first.as_bytes() {
+        b"Please" => true,
         [b'(', language, ..] => language.is_ascii_uppercase(),
         [b'*' | b'0'..=b'9' | b'A'..=b'Z', ..] => first.bytes().any(|byte| byte.is_ascii_digit()),
         _ => false,
     };
     if !begins || first.ends_with('.') {
         return None;
+    }
+    let text = level_separators(text);
+    let text = text.trim();
+    if text == "Please recycle" || text == "Please recycle ♲" {
+        return Some(Taken::Ornament);
     }
     let found = FOOT.captures(text)?;
     if found.name("bar").is_some() {
