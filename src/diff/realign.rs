@@ -30,10 +30,11 @@ const FUNCTION: f32 = 0.35;
 const PUNCTUATION: f32 = 0.25;
 const HYPHEN: f32 = 0.1;
 
-/// Aligns stretches again where changes lie close together.
-pub(super) fn realigned(rows: Versions<&Row>, hunks: Vec<Hunk>) -> Vec<Hunk> {
+/// Aligns stretches again where changes lie close together. `None` if there is no such place.
+pub(super) fn realigned(rows: Versions<&Row>, hunks: &[Hunk]) -> Option<Vec<Hunk>> {
     let mut out = Vec::with_capacity(hunks.len());
-    let mut rest = hunks.as_slice();
+    let mut is_aligned_again = false;
+    let mut rest = hunks;
     while let Some((first, behind)) = rest.split_first() {
         if first.kept {
             out.push(first.clone());
@@ -50,9 +51,10 @@ pub(super) fn realigned(rows: Versions<&Row>, hunks: Vec<Hunk>) -> Vec<Hunk> {
             out.extend_from_slice(cluster);
         } else {
             align(rows, words, &mut out);
+            is_aligned_again = true;
         }
     }
-    joined(out)
+    is_aligned_again.then(|| joined(out))
 }
 
 /// How many stretches lie close together from a changed one on; the last of them is changed too.

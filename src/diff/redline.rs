@@ -49,9 +49,9 @@ pub(super) fn compared(rows: Versions<&Row>, evidence: &Evidence<'_>) -> Vec<Hun
     // Where equal keys are not equal words, keys are no ground to compare by again.
     let is_verified = hunks == found;
     let mut hunks = keep_spellings(rows, hunks, evidence);
-    if is_verified {
+    if let Some(again) = is_verified.then(|| realigned(rows, &hunks)).flatten() {
         // A broken word between two changes is aligned again by its pieces, so spellings are looked at once more.
-        hunks = keep_spellings(rows, slid(rows, realigned(rows, hunks)), evidence);
+        hunks = keep_spellings(rows, slid(rows, again), evidence);
     }
     with_joined_words(rows, part_spacings(rows, hunks, evidence))
 }
