@@ -115,9 +115,11 @@ fn trouble_is_one_line_that_names_the_file() {
         ("show old.txt -o nowhere/report.md", "nowhere/report.md", "no such directory"),
         ("show old.txt -o folder", "folder", "is a directory"),
         ("show old.txt -o folder -f json", "folder", "is a directory"),
-        ("show old.txt -o report.pdf", "report.pdf", "ending"),
+        ("show old.txt -o report.pdf", "report.pdf", "unknown extension: use .txt, .md or .json, or"),
+        ("show old.txt -o report.docx", "report.docx", "“travaux show” cannot produce .docx; use .txt, .md or .json"),
+        ("diff old.txt empty.txt -o report.pdf", "report.pdf", "(for a PDF, write .html and print it)"),
         ("show old.txt -o old.txt", "old.txt", "one of the versions"),
-        ("changelog old.txt old.txt -o changes.pdf", "changes.pdf", "ending"),
+        ("changelog old.txt old.txt -o changes.csv", "changes.csv", "“travaux changelog” cannot produce .csv"),
     ] {
         let Ran { code, report, complaint } = travaux(&place, arguments);
         assert_eq!((code, report.as_str()), (Some(2), ""), "{arguments}");
@@ -126,6 +128,21 @@ fn trouble_is_one_line_that_names_the_file() {
         assert!(complaint.contains(says), "{complaint}");
     }
     assert_eq!(fs::read_to_string(place.path().join("old.txt")).unwrap(), OLD);
+}
+
+#[test]
+fn help_lists_only_what_a_command_can_write() {
+    let place = place(&[]);
+    for (command, formats) in [
+        ("diff", &["terminal", "markdown", "json", "html", "docx", "csv"][..]),
+        ("changelog", &["terminal", "markdown", "json"]),
+        ("show", &["terminal", "markdown", "json"]),
+    ] {
+        let help = travaux(&place, &format!("{command} --help")).report;
+        for format in ["terminal", "markdown", "json", "html", "docx", "csv"] {
+            assert_eq!(help.contains(&format!("- {format}: ")), formats.contains(&format), "{command}: {help}");
+        }
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use travaux::model::Significance;
 
+use crate::formats::{ChangelogFormat, DiffFormat, ShowFormat};
 use crate::trouble::inert;
 
 const EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
@@ -106,6 +107,9 @@ pub(crate) struct Diff {
     pub(crate) new: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) taking: Taking,
+    /// The format [default: by the extension of the output file, else terminal]
+    #[arg(short, long, value_enum, display_order = 1)]
+    pub(crate) format: Option<DiffFormat>,
     #[command(flatten)]
     pub(crate) printing: Printing,
     #[command(flatten)]
@@ -149,6 +153,9 @@ pub(crate) struct Changelog {
     /// The versions, oldest first; - is standard input
     #[arg(required = true, num_args = 2.., value_name = "VERSION")]
     pub(crate) versions: Vec<PathBuf>,
+    /// The format [default: by the extension of the output file, else markdown]
+    #[arg(short, long, value_enum, display_order = 1)]
+    pub(crate) format: Option<ChangelogFormat>,
     #[command(flatten)]
     pub(crate) picking: Picking,
     #[command(flatten)]
@@ -166,6 +173,9 @@ pub(crate) struct Changelog {
 pub(crate) struct Show {
     /// The document; - is standard input
     pub(crate) file: PathBuf,
+    /// The format [default: by the extension of the output file, else terminal]
+    #[arg(short, long, value_enum, display_order = 1)]
+    pub(crate) format: Option<ShowFormat>,
     #[command(flatten)]
     pub(crate) taking: Taking,
     #[command(flatten)]
@@ -237,32 +247,12 @@ pub(crate) struct Printing {
 /// How a report looks.
 #[derive(Debug, Args)]
 pub(crate) struct Setting {
-    /// The format [default: by the ending of the output file, else terminal]
-    #[arg(short, long, value_enum, display_order = 1)]
-    pub(crate) format: Option<Format>,
     /// Use colour
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", display_order = 3, alias = "colour")]
     pub(crate) color: Colour,
     /// How wide lines may be [default: the terminal's, at most 120]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..), display_order = 4)]
     pub(crate) width: Option<u16>,
-}
-
-/// The formats of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For reading on a screen (.txt)
-    Terminal,
-    /// For pasting (.md)
-    Markdown,
-    /// For programs (.json)
-    Json,
-    /// A page for a browser, paper or a mail (.html)
-    Html,
-    /// A Word file with tracked changes (.docx)
-    Docx,
-    /// For spreadsheets (.csv)
-    Csv,
 }
 
 /// A date as Word files have them; noon where no time is said.

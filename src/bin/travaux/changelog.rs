@@ -5,21 +5,18 @@ use std::path::Path;
 use travaux::model::{Comparison, Versions};
 use travaux::report::{json, markdown, terminal, view};
 
-use crate::args::{Changelog, Format};
+use crate::args::Changelog;
+use crate::formats::ChangelogFormat;
 use crate::trouble::Trouble;
 use crate::{Outcome, colour, input, output, progress, threads};
 
 /// Tells of each step from one version to the next.
 pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
     threads::share();
-    let Changelog { versions, taking, printing, setting, picking, pages } = options;
+    let Changelog { versions, format, taking, printing, setting, picking, pages } = options;
     let only = picking.only.map(Into::into);
     let pages = *pages;
-    // what is asked for is prose to paste, unless said otherwise
-    let format = match (setting.format, output::file(printing)) {
-        (None, None) => Format::Markdown,
-        _ => output::format(setting, printing)?,
-    };
+    let format = output::format(*format, printing)?;
     let paths: Vec<&Path> = versions.iter().map(AsRef::as_ref).collect();
     let titles: Vec<String> = versions.iter().map(|path| input::title(path, versions)).collect();
     input::check(&paths)?;
@@ -31,14 +28,14 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
     });
     let steps: Vec<(Comparison, _)> = steps.collect();
     let report = match format {
-        Format::Json if only.is_some() => return Err(Trouble::Whole("JSON")),
-        Format::Json => {
+        ChangelogFormat::Json if only.is_some() => return Err(Trouble::Whole("JSON")),
+        ChangelogFormat::Json => {
             json::changelog(&steps.iter().map(|(comparison, names)| (comparison, names.clone())).collect::<Vec<_>>())
         }
-        Format::Markdown => joined(&steps, |comparison, names| {
+        ChangelogFormat::Markdown => joined(&steps, |comparison, names| {
             markdown::changelog(comparison, &markdown::Options { names, only, pages, ..Default::default() })
         }),
-        Format::Terminal => {
+        ChangelogFormat::Terminal => {
             let styles = colour::styles(setting.color, output::file(printing).is_some());
             let width = output::width(setting, printing);
             joined(&steps, |comparison, names| {
@@ -47,9 +44,6 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
                 terminal::changelog(comparison, &options)
             })
         }
-        Format::Html => return Err(Trouble::NotSoWritten("a changelog", "a page")),
-        Format::Csv => return Err(Trouble::NotSoWritten("a changelog", "a spreadsheet")),
-        Format::Docx => return Err(Trouble::NotSoWritten("a changelog", "a Word file")),
     };
     output::deliver(&report, printing, &paths)?;
     let differs = steps.iter().any(|(comparison, _)| view::differs(comparison));

@@ -5,15 +5,16 @@ use std::path::Path;
 use travaux::model::{Comparison, Paragraph, Side, Versions};
 use travaux::report::{concordance, docx, html, json, markdown, stat, table, terminal, view};
 
-use crate::args::{Diff, Format};
+use crate::args::Diff;
+use crate::formats::DiffFormat;
 use crate::trouble::Trouble;
 use crate::{Outcome, colour, input, output, progress, threads};
 
 /// Compares two versions and delivers the report.
 pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
     threads::share();
-    let Diff { old, new, taking, printing, setting, .. } = options;
-    let format = output::format(setting, printing)?;
+    let Diff { old, new, taking, printing, .. } = options;
+    let format = output::format(options.format, printing)?;
     let paths: Vec<&Path> = std::iter::once(old).chain(new).map(AsRef::as_ref).collect();
     input::check(&paths)?;
     let (names, resolutions) = match new {
@@ -40,7 +41,7 @@ pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
 /// Writes the report in the format asked for.
 fn write(
     options: &Diff,
-    format: Format,
+    format: DiffFormat,
     comparison: &Comparison,
     names: Versions<String>,
     paths: &[&Path],
@@ -55,10 +56,10 @@ fn write(
     if let (Some(_), Some(what)) = (only, whole(format, options.table)) {
         return Err(Trouble::Whole(what));
     }
-    if options.base && format != Format::Docx {
+    if options.base && format != DiffFormat::Docx {
         return Err(Trouble::BaseIsForWord);
     }
-    if format == Format::Docx {
+    if format == DiffFormat::Docx {
         let word = docx::Options { names, author: author.clone(), date: date.clone() };
         if options.base {
             let docx::Redlined { file, left } = into_base(&options.old, comparison, &word)?;
@@ -70,12 +71,12 @@ fn write(
         return output::deliver_bytes(&file, printing, paths);
     }
     let report = match format {
-        Format::Terminal if options.table => return Err(Trouble::NoSuchTable("plain text")),
-        Format::Json if options.table => return Err(Trouble::NoSuchTable("JSON")),
-        Format::Markdown if options.table => table::markdown(comparison, &table::Options { names, only }),
-        Format::Html if options.table => table::html(comparison, &table::Options { names, only }),
-        Format::Csv | Format::Docx => table::csv(comparison, &table::Options { names, only }),
-        Format::Terminal => {
+        DiffFormat::Terminal if options.table => return Err(Trouble::NoSuchTable("plain text")),
+        DiffFormat::Json if options.table => return Err(Trouble::NoSuchTable("JSON")),
+        DiffFormat::Markdown if options.table => table::markdown(comparison, &table::Options { names, only }),
+        DiffFormat::Html if options.table => table::html(comparison, &table::Options { names, only }),
+        DiffFormat::Csv | DiffFormat::Docx => table::csv(comparison, &table::Options { names, only }),
+        DiffFormat::Terminal => {
             let styles = colour::styles(setting.color, output::file(printing).is_some());
             let width = output::width(setting, printing);
             let side_by_side = options.side_by_side;
@@ -83,12 +84,12 @@ fn write(
                 terminal::Options { width, full, pages, side_by_side, styles, names, only, ..Default::default() };
             terminal::comparison(comparison, &options)
         }
-        Format::Markdown => {
+        DiffFormat::Markdown => {
             markdown::comparison(comparison, &markdown::Options { full, pages, names, only, ..Default::default() })
         }
-        Format::Json => json::comparison(comparison, &json::Options { names }),
-        Format::Html if *inline_styles => html::mail(comparison, &html::Options { names }),
-        Format::Html => html::comparison(comparison, &html::Options { names }),
+        DiffFormat::Json => json::comparison(comparison, &json::Options { names }),
+        DiffFormat::Html if *inline_styles => html::mail(comparison, &html::Options { names }),
+        DiffFormat::Html => html::comparison(comparison, &html::Options { names }),
     };
     output::deliver(&report, printing, paths)
 }
@@ -96,19 +97,19 @@ fn write(
 /// The counts, or the old and new numbers.
 fn numbers(
     options: &Diff,
-    format: Format,
+    format: DiffFormat,
     comparison: &Comparison,
     numbers: &concordance::Options,
     paths: &[&Path],
 ) -> Result<(), Trouble> {
     let report = match (format, options.stat) {
-        (Format::Terminal, true) => stat::terminal(comparison, numbers),
-        (Format::Markdown, true) => stat::markdown(comparison, numbers),
-        (Format::Csv, true) => stat::csv(comparison, numbers),
-        (Format::Terminal, false) => concordance::terminal(comparison, numbers),
-        (Format::Markdown, false) => concordance::markdown(comparison, numbers),
-        (Format::Csv, false) => concordance::csv(comparison, numbers),
-        (Format::Json | Format::Html | Format::Docx, stat) => {
+        (DiffFormat::Terminal, true) => stat::terminal(comparison, numbers),
+        (DiffFormat::Markdown, true) => stat::markdown(comparison, numbers),
+        (DiffFormat::Csv, true) => stat::csv(comparison, numbers),
+        (DiffFormat::Terminal, false) => concordance::terminal(comparison, numbers),
+        (DiffFormat::Markdown, false) => concordance::markdown(comparison, numbers),
+        (DiffFormat::Csv, false) => concordance::csv(comparison, numbers),
+        (DiffFormat::Json | DiffFormat::Html | DiffFormat::Docx, stat) => {
             return Err(Trouble::NoNumbers(if stat { "--stat" } else { "--concordance" }));
         }
     };
@@ -116,12 +117,12 @@ fn numbers(
 }
 
 /// The formats that are always whole.
-fn whole(format: Format, table: bool) -> Option<&'static str> {
+fn whole(format: DiffFormat, table: bool) -> Option<&'static str> {
     match format {
-        Format::Json => Some("JSON"),
-        Format::Html if !table => Some("a page, which has filters of its own,"),
-        Format::Docx => Some("a Word file"),
-        Format::Terminal | Format::Markdown | Format::Csv | Format::Html => None,
+        DiffFormat::Json => Some("JSON"),
+        DiffFormat::Html if !table => Some("a page, which has filters of its own,"),
+        DiffFormat::Docx => Some("a Word file"),
+        DiffFormat::Terminal | DiffFormat::Markdown | DiffFormat::Csv | DiffFormat::Html => None,
     }
 }
 

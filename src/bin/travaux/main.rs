@@ -7,6 +7,7 @@ mod args;
 mod changelog;
 mod colour;
 mod diff;
+mod formats;
 mod input;
 mod output;
 mod pager;

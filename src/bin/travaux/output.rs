@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use same_file::Handle;
 use travaux::report::visible::visible;
 
-use crate::args::{Format, Printing, Setting};
+use crate::args::{Printing, Setting};
+use crate::formats::ReportFormat;
 use crate::replace::replace;
 use crate::trouble::Trouble;
 use crate::{input, pager};
@@ -20,30 +21,22 @@ const WIDEST: u16 = 120;
 /// The width where there is no terminal to ask.
 const WIDTH: u16 = 80;
 
-/// The format asked for: by name, else by the ending of the output file.
-pub(crate) fn format(setting: &Setting, printing: &Printing) -> Result<Format, Trouble> {
-    match (setting.format, file(printing)) {
+/// The format asked for: by name, else by the extension of the output file.
+pub(crate) fn format<F: ReportFormat>(named: Option<F>, printing: &Printing) -> Result<F, Trouble> {
+    match (named, file(printing)) {
         (Some(format), _) => Ok(format),
-        (None, None) => Ok(Format::Terminal),
-        (None, Some(path)) if !is_regular(path) => Ok(Format::Terminal),
+        (None, None) => Ok(F::DEFAULT),
+        (None, Some(path)) if !is_regular(path) => Ok(F::DEFAULT),
         (None, Some(path)) if path.is_dir() => {
             Err(Trouble::Output(path.to_owned(), io::ErrorKind::IsADirectory.into()))
         }
-        (None, Some(path)) => match ending(path).as_str() {
-            "txt" => Ok(Format::Terminal),
-            "md" | "markdown" => Ok(Format::Markdown),
-            "json" => Ok(Format::Json),
-            "html" | "htm" => Ok(Format::Html),
-            "docx" => Ok(Format::Docx),
-            "csv" => Ok(Format::Csv),
-            _ => Err(Trouble::Ending(path.to_owned(), ".html, .docx, .csv, .md, .json or .txt")),
-        },
+        (None, Some(path)) => F::from_path(path),
     }
 }
 
-/// The ending of a file name, in lower case.
-pub(crate) fn ending(path: &Path) -> String {
-    path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
+/// The extension of a file name, in lower case.
+pub(crate) fn extension(path: &Path) -> String {
+    path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
 /// The file asked for; `-` is standard output.

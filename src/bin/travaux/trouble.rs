@@ -23,10 +23,10 @@ pub(crate) enum Trouble {
     Output(PathBuf, io::Error),
     #[error("{}: is one of the versions; choose another output, or it would be lost", output_name(.0))]
     OutputIsInput(PathBuf),
-    #[error("{}: its ending tells no format; name it {}, or choose with --format", name(.0), .1)]
-    Ending(PathBuf, &'static str),
-    #[error("{0} is not written as {1}; choose another --format: terminal, markdown or json")]
-    NotSoWritten(&'static str, &'static str),
+    #[error("{}: unknown extension: use {}, or choose with --format", name(.0), .1)]
+    UnknownExtension(PathBuf, String),
+    #[error("{}: “travaux {}” cannot produce {}; use {}", name(.0), .1, .2, .3)]
+    CannotProduce(PathBuf, &'static str, String, String),
     #[error("a table of three columns is not written as {0}; choose --format html, docx, markdown or csv")]
     NoSuchTable(&'static str),
     #[error("{0} is always whole; --only goes with --format terminal, markdown or csv")]

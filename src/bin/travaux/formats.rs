@@ -1,0 +1,123 @@
+//! The formats of each command. A command has an enum of its own, so that its help lists only what it can write.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use crate::output::extension;
+use crate::trouble::Trouble;
+
+/// The formats that a command can write.
+pub(crate) trait ReportFormat: ValueEnum + Copy + 'static {
+    /// What is written where nothing else is asked for.
+    const DEFAULT: Self;
+    /// The command, as messages name it.
+    const COMMAND: &'static str;
+
+    /// The extensions that select the format, the usual one first.
+    fn extensions(self) -> &'static [&'static str];
+
+    /// The format that the extension of a file selects.
+    fn from_path(path: &Path) -> Result<Self, Trouble> {
+        let wanted = extension(path);
+        let found = Self::value_variants().iter().find(|format| format.extensions().contains(&wanted.as_str()));
+        found.copied().ok_or_else(|| unknown::<Self>(path.to_owned(), &wanted))
+    }
+}
+
+/// Why an extension selects no format of a command.
+fn unknown<F: ReportFormat>(path: PathBuf, extension: &str) -> Trouble {
+    let usual = F::value_variants().iter().filter_map(|format| format.extensions().first());
+    let usual: Vec<String> = usual.map(|extension| format!(".{extension}")).collect();
+    let [rest @ .., last] = usual.as_slice() else { return Trouble::UnknownExtension(path, String::new()) };
+    let list = format!("{} or {last}", rest.join(", "));
+    let is_known = DiffFormat::value_variants().iter().any(|format| format.extensions().contains(&extension));
+    match extension {
+        "pdf" if usual.iter().any(|extension| extension == ".html") => {
+            Trouble::UnknownExtension(path, format!("{list} (for a PDF, write .html and print it)"))
+        }
+        _ if is_known => Trouble::CannotProduce(path, F::COMMAND, format!(".{extension}"), list),
+        _ => Trouble::UnknownExtension(path, list),
+    }
+}
+
+/// The formats of `travaux diff`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For reading on a screen (.txt)
+    Terminal,
+    /// For pasting (.md)
+    Markdown,
+    /// For programs (.json)
+    Json,
+    /// A page for a browser, for print or to share (.html)
+    Html,
+    /// A Word file with tracked changes (.docx)
+    Docx,
+    /// For spreadsheets (.csv)
+    Csv,
+}
+
+impl ReportFormat for DiffFormat {
+    const DEFAULT: DiffFormat = DiffFormat::Terminal;
+    const COMMAND: &'static str = "diff";
+
+    fn extensions(self) -> &'static [&'static str] {
+        match self {
+            DiffFormat::Terminal => &["txt"],
+            DiffFormat::Markdown => &["md", "markdown"],
+            DiffFormat::Json => &["json"],
+            DiffFormat::Html => &["html", "htm"],
+            DiffFormat::Docx => &["docx"],
+            DiffFormat::Csv => &["csv"],
+        }
+    }
+}
+
+/// The formats of `travaux changelog`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ChangelogFormat {
+    /// For reading on a screen (.txt)
+    Terminal,
+    /// For pasting (.md)
+    Markdown,
+    /// For programs (.json)
+    Json,
+}
+
+impl ReportFormat for ChangelogFormat {
+    const DEFAULT: ChangelogFormat = ChangelogFormat::Markdown;
+    const COMMAND: &'static str = "changelog";
+
+    fn extensions(self) -> &'static [&'static str] {
+        match self {
+            ChangelogFormat::Terminal => DiffFormat::Terminal.extensions(),
+            ChangelogFormat::Markdown => DiffFormat::Markdown.extensions(),
+            ChangelogFormat::Json => DiffFormat::Json.extensions(),
+        }
+    }
+}
+
+/// The formats of `travaux show`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ShowFormat {
+    /// For reading on a screen (.txt)
+    Terminal,
+    /// For pasting (.md)
+    Markdown,
+    /// For programs (.json)
+    Json,
+}
+
+impl ReportFormat for ShowFormat {
+    const DEFAULT: ShowFormat = ShowFormat::Terminal;
+    const COMMAND: &'static str = "show";
+
+    fn extensions(self) -> &'static [&'static str] {
+        match self {
+            ShowFormat::Terminal => DiffFormat::Terminal.extensions(),
+            ShowFormat::Markdown => DiffFormat::Markdown.extensions(),
+            ShowFormat::Json => DiffFormat::Json.extensions(),
+        }
+    }
+}
