@@ -10,6 +10,7 @@
 //! - [`docx`] as a Word file with tracked changes, or as a table in one;
 //! - [`table`](mod@table) as three columns: Markdown, a page, CSV;
 //! - [`stat`] on one screen, and [`concordance`] for old and new numbers;
+//! - [`plain`] as plain text, for tools that compare lines: one resolution only;
 //! - [`json`] for programs, with its schema.
 //!
 //! Nothing here prints or knows a terminal: a report is a `String` (bytes, for Word), and width and styles are asked of the caller.
@@ -21,6 +22,7 @@ mod grid;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod plain;
 pub mod stat;
 pub mod table;
 pub mod terminal;

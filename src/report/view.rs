@@ -33,7 +33,7 @@ pub use changelog::{Bullet, Section, changelog};
 pub use concordance::{Pairing, concordance};
 pub use entry::{Entry, Telling, Told};
 pub use field::Field;
-pub use frame::{Frame, frame};
+pub use frame::{Frame, frame, printed_field};
 pub use language::{Language, language};
 pub use name::Name;
 pub use order::{Slot, order};

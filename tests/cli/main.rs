@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is the failure, in helpers too")]
 
 mod files;
+mod git;
 mod run;
 
 use std::fs;
@@ -119,6 +120,7 @@ fn trouble_is_one_line_that_names_the_file() {
         ("show old.txt -o report.docx", "report.docx", "“travaux show” cannot produce .docx; use .txt, .md or .json"),
         ("diff old.txt empty.txt -o report.pdf", "report.pdf", "(for a PDF, write .html and print it)"),
         ("show old.txt -o old.txt", "old.txt", "one of the versions"),
+        ("diff old.txt /dev/null -o report.pdf", "report.pdf", "unknown extension"),
         ("changelog old.txt old.txt -o changes.csv", "changes.csv", "“travaux changelog” cannot produce .csv"),
     ] {
         let Ran { code, report, complaint } = travaux(&place, arguments);
@@ -136,13 +138,60 @@ fn help_lists_only_what_a_command_can_write() {
     for (command, formats) in [
         ("diff", &["terminal", "markdown", "json", "html", "docx", "csv"][..]),
         ("changelog", &["terminal", "markdown", "json"]),
-        ("show", &["terminal", "markdown", "json"]),
+        ("show", &["terminal", "markdown", "json", "text"]),
     ] {
         let help = travaux(&place, &format!("{command} --help")).report;
-        for format in ["terminal", "markdown", "json", "html", "docx", "csv"] {
+        for format in ["terminal", "markdown", "json", "html", "docx", "csv", "text"] {
             assert_eq!(help.contains(&format!("- {format}: ")), formats.contains(&format), "{command}: {help}");
         }
     }
+}
+
+#[test]
+fn more_than_two_versions_point_to_the_changelog() {
+    let place = place(&[("old.txt", OLD)]);
+    for (arguments, command) in [
+        ("diff old.txt new.txt third.txt", "to compare 3 in sequence: travaux changelog old.txt new.txt third.txt\n"),
+        ("diff a b c (d)", "to compare 4 in sequence: travaux changelog a b c '(d)'\n"),
+        ("diff a b c d e f g", "to compare 7 in sequence: travaux changelog a b c d e f g\n"),
+    ] {
+        let ran = travaux(&place, arguments);
+        assert_eq!(ran.code, Some(2));
+        assert!(ran.complaint.ends_with(command), "{}", ran.complaint);
+    }
+}
+
+#[test]
+fn a_null_device_stands_for_no_file() {
+    let place = place(&[("old.txt", OLD)]);
+    let added = travaux(&place, "diff /dev/null old.txt");
+    assert_eq!(added.code, Some(1), "{}", added.complaint);
+    assert!(added.report.contains("\n+ OP2 added"), "{}", added.report);
+    assert!(travaux(&place, "diff old.txt /dev/null").report.contains("\n- old OP2 removed"));
+    assert_eq!(travaux(&place, "diff /dev/null /dev/null").code, Some(0));
+}
+
+#[test]
+fn plain_text_reads_as_the_document_does() {
+    let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/samples");
+    for name in ["04-split-and-merge.before.txt", "05-chapeau-and-list.after.txt", "03-verbs-and-hedges.after.txt"] {
+        let place = place(&[]);
+        let original = format!("{samples}/{name}");
+        let text = travaux(&place, &format!("show {original} -f text")).report;
+        assert!(text.lines().skip(1).step_by(2).all(str::is_empty), "an empty line between two: {text}");
+        let ran = travaux_reading(&place, &format!("diff {original} -"), &text);
+        assert_eq!(ran.code, Some(0), "{name}: {}", ran.report);
+    }
+    let text = travaux(&place(&[]), &format!("show {samples}/20-long.after.txt -f text")).report;
+    for line in [
+        "Distr.: General",
+        "    (b) The time for which the temporary light is needed.",
+        "19 December 2029",
+        "[7] See www.example.org/keepers.",
+    ] {
+        assert!(text.contains(&format!("\n\n{line}\n")), "{line}: {text}");
+    }
+    assert!(text.contains("adopted at Valparaíso on 3 March 2024,[1] and the Protocol"), "{text}");
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! The command line, as the help texts tell it.
 
+mod formats;
+
 use std::env;
+use std::ffi::OsString;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -8,8 +11,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use travaux::model::Significance;
 
-use crate::formats::{ChangelogFormat, DiffFormat, ShowFormat};
+use crate::git;
 use crate::trouble::inert;
+pub(crate) use formats::{ChangelogFormat, DiffFormat, ReportFormat, ShowFormat};
 
 const EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
   travaux diff draft.txt adopted.txt             what changed, on the screen
@@ -64,14 +68,24 @@ pub(crate) struct Arguments {
 
 /// The arguments of this run; help, or what is wrong with them, ends it.
 pub(crate) fn arguments() -> Arguments {
-    let error = match Arguments::try_parse() {
+    let error = match Arguments::try_parse_from(command_line()) {
         Ok(arguments) => return arguments,
         Err(error) => error,
     };
     // Errors quote arguments. So the same error is made again of arguments that cannot steer a terminal. Only one that
     // is not Unicode can be right when written out; the error about it quotes nothing.
-    let inert = env::args_os().map(|argument| inert(&argument));
+    let inert = command_line().into_iter().map(|argument| inert(&argument));
     Arguments::try_parse_from(inert).err().unwrap_or(error).exit()
+}
+
+/// The arguments as given; git's call of its external diff, which has no command, is one of `diff`.
+fn command_line() -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = env::args_os().collect();
+    let paths: Vec<PathBuf> = arguments.iter().skip(1).map(PathBuf::from).collect();
+    if matches!(git::call(&paths), Some(git::Call::Versions(_))) {
+        arguments.insert(1, "diff".into());
+    }
+    arguments
 }
 
 #[derive(Debug, Subcommand)]
@@ -105,6 +119,9 @@ pub(crate) struct Diff {
     pub(crate) old: PathBuf,
     /// The newer version; - is standard input
     pub(crate) new: Option<PathBuf>,
+    /// More versions, or what git adds when it calls this command as its external diff
+    #[arg(hide = true)]
+    pub(crate) more: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) taking: Taking,
     /// The format [default: by the extension of the output file, else terminal]
@@ -146,6 +163,9 @@ pub(crate) struct Diff {
     /// Tell the page of every change, where the files have pages
     #[arg(long, display_order = 5)]
     pub(crate) pages: bool,
+    /// As git's external diff, exit with 1 for differences; needs diff.<driver>.trustExitCode
+    #[arg(long, display_order = 8)]
+    pub(crate) exit_code: bool,
 }
 
 #[derive(Debug, Args)]

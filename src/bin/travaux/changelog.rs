@@ -5,8 +5,7 @@ use std::path::Path;
 use travaux::model::{Comparison, Versions};
 use travaux::report::{json, markdown, terminal, view};
 
-use crate::args::Changelog;
-use crate::formats::ChangelogFormat;
+use crate::args::{Changelog, ChangelogFormat};
 use crate::trouble::Trouble;
 use crate::{Outcome, colour, input, output, progress, threads};
 

@@ -1,37 +1,62 @@
 //! `travaux diff OLD NEW`, and `travaux diff FILE` for a file that tracked changes make two versions.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use travaux::model::{Comparison, Paragraph, Side, Versions};
+use travaux::model::{Comparison, Paragraph, Resolution, Side, Versions};
 use travaux::report::{concordance, docx, html, json, markdown, stat, table, terminal, view};
 
-use crate::args::Diff;
-use crate::formats::DiffFormat;
+use crate::args::{Diff, DiffFormat};
 use crate::trouble::Trouble;
-use crate::{Outcome, colour, input, output, progress, threads};
+use crate::{Outcome, colour, git, input, output, progress, threads};
 
 /// Compares two versions and delivers the report.
 pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
     threads::share();
-    let Diff { old, new, taking, printing, .. } = options;
+    let Diff { old, new, more, taking, printing, .. } = options;
+    let arguments: Vec<PathBuf> = std::iter::once(old).chain(new).chain(more).cloned().collect();
+    if let Some(call) = git::call(&arguments) {
+        return git::run(options, &call);
+    }
+    if !more.is_empty() {
+        return Err(Trouble::TooManyVersions(arguments));
+    }
     let format = output::format(options.format, printing)?;
-    let paths: Vec<&Path> = std::iter::once(old).chain(new).map(AsRef::as_ref).collect();
-    input::check(&paths)?;
-    let (names, resolutions) = match new {
+    match new {
         Some(new) => {
-            let both = [old.clone(), new.clone()];
-            let names = Versions::new(input::title(old, &both), input::title(new, &both));
-            (names, input::resolutions(Versions::new(old, new), taking)?)
+            let paths = Versions::new(old.as_path(), new.as_path());
+            compare(options, format, paths, input::titles(paths))
         }
-        None if taking.side.is_some() => return Err(Trouble::SideOfOne(old.clone())),
+        None if taking.side.is_some() => Err(Trouble::SideOfOne(old.clone())),
         None => {
             let title = input::title(old, &[]);
             let names = Versions::new(format!("{title} (original)"), format!("{title} (accepted)"));
-            (names, input::tracked(old)?)
+            finish(options, format, input::tracked(old)?, names, &[old])
         }
-    };
+    }
+}
+
+/// Compares two files.
+pub(crate) fn compare(
+    options: &Diff,
+    format: DiffFormat,
+    paths: Versions<&Path>,
+    names: Versions<String>,
+) -> Result<Outcome, Trouble> {
+    let inputs = [paths.before, paths.after];
+    input::check(&inputs)?;
+    finish(options, format, input::resolutions(paths, &options.taking)?, names, &inputs)
+}
+
+/// Compares two resolutions and delivers the report.
+fn finish(
+    options: &Diff,
+    format: DiffFormat,
+    resolutions: Versions<Resolution>,
+    names: Versions<String>,
+    inputs: &[&Path],
+) -> Result<Outcome, Trouble> {
     let comparison = progress::during("comparing", || travaux::compare(resolutions));
-    write(options, format, &comparison, names, &paths)?;
+    write(options, format, &comparison, names, inputs)?;
     let outcome = if view::differs(&comparison) { Outcome::Different } else { Outcome::Same };
     // The process ends: giving back the memory of thousands of paragraphs piece by piece would only take time.
     std::mem::forget(comparison);
@@ -62,7 +87,8 @@ fn write(
     if format == DiffFormat::Docx {
         let word = docx::Options { names, author: author.clone(), date: date.clone() };
         if options.base {
-            let docx::Redlined { file, left } = into_base(&options.old, comparison, &word)?;
+            let docx::Redlined { file, left } =
+                into_base(paths.first().copied().unwrap_or(&options.old), comparison, &word)?;
             output::deliver_bytes(&file, printing, paths)?;
             output::note(&left);
             return Ok(());

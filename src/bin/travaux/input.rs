@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use travaux::model::{Resolution, Side, Versions};
 
 use crate::args::{Taking, TrackedSide};
-use crate::progress;
 use crate::trouble::{Trouble, name};
+use crate::{git, progress};
 
 /// Standard input can be only one of several versions.
 pub(crate) fn check(paths: &[&Path]) -> Result<(), Trouble> {
@@ -47,7 +47,8 @@ pub(crate) fn tracked(path: &Path) -> Result<Versions<Resolution>, Trouble> {
 /// Reads both versions.
 pub(crate) fn resolutions(paths: Versions<&Path>, taking: &Taking) -> Result<Versions<Resolution>, Trouble> {
     if taking.side.is_some() {
-        return Ok(Versions::new(resolution(paths.before, taking)?, resolution(paths.after, taking)?));
+        let read = |path: &Path| if is_null(path) { Ok(Resolution::default()) } else { resolution(path, taking) };
+        return Ok(Versions::new(read(paths.before)?, read(paths.after)?));
     }
     let input = |path: &Path| bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error));
     // What is typed is waited for before anything is told.
@@ -59,6 +60,9 @@ pub(crate) fn resolutions(paths: Versions<&Path>, taking: &Taking) -> Result<Ver
     let doing = format!("{} and {}", doing.before, doing.after.trim_start_matches("reading "));
     // Each from the disk to the resolution in one go: a thread that waits between two steps is slow to go on.
     let read = |(typed, path): (Option<Vec<u8>>, &Path)| {
+        if is_null(path) {
+            return Ok(Resolution::default());
+        }
         let bytes = typed.map_or_else(|| input(path), Ok)?;
         travaux::resolution_from(bytes).map_err(|error| Trouble::Document(path.to_owned(), error))
     };
@@ -66,8 +70,26 @@ pub(crate) fn resolutions(paths: Versions<&Path>, taking: &Taking) -> Result<Ver
     Ok(Versions::new(before?, after?))
 }
 
+/// What two versions are called where they have no symbols.
+pub(crate) fn titles(paths: Versions<&Path>) -> Versions<String> {
+    let both = [paths.before.to_owned(), paths.after.to_owned()];
+    let has_temporary = git::is_temporary(paths.before) || git::is_temporary(paths.after);
+    if has_temporary && paths.before.file_name() == paths.after.file_name() {
+        // git's names of temporary files say nothing.
+        let file = title(paths.after, &[]);
+        return Versions::new(format!("{file} (before)"), format!("{file} (after)"));
+    }
+    paths.map(|path| title(path, &both))
+}
+
+/// What is shown for a version that is not there.
+pub(crate) const NO_FILE: &str = "no file";
+
 /// What a version is called where it has no symbol: its file name, or its path where the file names are the same.
 pub(crate) fn title(path: &Path, others: &[PathBuf]) -> String {
+    if is_null(path) {
+        return NO_FILE.to_owned();
+    }
     let same = |other: &&PathBuf| other.file_name() == path.file_name() && other.as_path() != path;
     match path.file_name() {
         Some(file) if others.iter().find(same).is_none() && !is_standard_input(path) => name(Path::new(file)),
@@ -105,6 +127,11 @@ fn read_limited(reader: impl Read, size: u64, limit: u64) -> io::Result<Vec<u8>>
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, text));
     }
     Ok(bytes)
+}
+
+/// Whether a path means that there is no file, as git has it for an added or deleted one.
+pub(crate) fn is_null(path: &Path) -> bool {
+    path == Path::new("/dev/null") || (cfg!(windows) && path.as_os_str().eq_ignore_ascii_case("nul"))
 }
 
 /// Whether a path means standard input.

@@ -7,7 +7,7 @@ mod args;
 mod changelog;
 mod colour;
 mod diff;
-mod formats;
+mod git;
 mod input;
 mod output;
 mod pager;

@@ -3,18 +3,17 @@
 //! No input is ever overwritten, however the output is named. A reader who has seen enough (`| head`) is no trouble: the
 //! rest is dropped and the exit code still tells of differences.
 
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use same_file::Handle;
 use travaux::report::visible::visible;
 
-use crate::args::{Printing, Setting};
-use crate::formats::ReportFormat;
+use crate::args::{Printing, ReportFormat, Setting};
 use crate::replace::replace;
 use crate::trouble::Trouble;
-use crate::{input, pager};
+use crate::{git, input, pager};
 
 /// Wider lines than these are hard to follow back.
 const WIDEST: u16 = 120;
@@ -48,9 +47,15 @@ pub(crate) fn file(printing: &Printing) -> Option<&Path> {
 pub(crate) fn width(setting: &Setting, printing: &Printing) -> usize {
     let terminal = || match file(printing) {
         Some(_) => None,
-        None => terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.clamp(20, WIDEST)),
+        None => terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0).or_else(pager_width),
     };
+    let terminal = || terminal().map(|width| width.clamp(20, WIDEST));
     usize::from(setting.width.or_else(terminal).unwrap_or(WIDTH))
+}
+
+/// The columns of git's pager, which git tells those it calls.
+fn pager_width() -> Option<u16> {
+    git::has_pager().then(|| env::var("COLUMNS").ok()?.parse().ok()).flatten()
 }
 
 /// Delivers a Word file; a screen cannot show one.

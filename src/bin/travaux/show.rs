@@ -1,9 +1,8 @@
 //! `travaux show FILE`
 
-use travaux::report::{json, markdown, terminal};
+use travaux::report::{json, markdown, plain, terminal};
 
-use crate::args::Show;
-use crate::formats::ShowFormat;
+use crate::args::{Show, ShowFormat};
 use crate::trouble::Trouble;
 use crate::{Outcome, colour, input, output, threads};
 
@@ -22,6 +21,7 @@ pub(crate) fn run(options: &Show) -> Result<Outcome, Trouble> {
         }
         ShowFormat::Markdown => markdown::resolution(&resolution, &markdown::Options { ledger, ..Default::default() }),
         ShowFormat::Json => json::resolution(&resolution),
+        ShowFormat::Text => plain::resolution(&resolution),
     };
     output::deliver(&report, printing, &[file])?;
     Ok(Outcome::Same)

@@ -17,6 +17,8 @@ pub(crate) enum Trouble {
     NothingTracked(PathBuf),
     #[error("{}: alone it is compared with its own tracked changes; give a second version, or leave --as out", name(.0))]
     SideOfOne(PathBuf),
+    #[error("diff compares two versions; to compare {} in sequence: travaux changelog{}", .0.len(), arguments(.0))]
+    TooManyVersions(Vec<PathBuf>),
     #[error("standard input can be only one of the versions; give the others as files")]
     StandardInputTwice,
     #[error("{}: {}", name(.0), writing(.1))]
@@ -65,6 +67,16 @@ pub(crate) fn name(path: &Path) -> String {
 /// A text in one line, with nothing in it that would act on a terminal.
 pub(crate) fn inert(text: &OsStr) -> String {
     visible(&text.to_string_lossy()).replace('\n', "␊").replace('\t', "␉")
+}
+
+/// Paths as one would type them, each with a space before it.
+fn arguments(paths: &[PathBuf]) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./+:,@%".contains(c);
+    let quoted = |path: &PathBuf| match path.to_string_lossy() {
+        text if !text.is_empty() && text.chars().all(is_plain) => format!(" {text}"),
+        text => format!(" '{}'", text.replace('\'', "'\\''")),
+    };
+    paths.iter().map(quoted).collect()
 }
 
 /// An output as messages call it.

@@ -24,7 +24,7 @@ pub fn frame(comparison: &Comparison) -> Frame {
     fields.dedup();
     let line = |field: HeaderField| {
         let values = texts.map(|text| text.header.get(field).filter(|value| !value.is_empty()));
-        Field::of_texts(field.name(), values.map(|value| value.map(|value| printed(field, value))))
+        Field::of_texts(field.name(), values.map(|value| value.map(|value| printed_field(field, value))))
     };
     let head = fields.into_iter().map(|field| (field, line(field))).collect();
     let openers = texts.map(|text| text.opener.clone());
@@ -57,7 +57,7 @@ fn closing(comparison: &Comparison) -> Vec<Field> {
 }
 
 /// A field with the words that are printed before it.
-fn printed(field: HeaderField, value: &str) -> String {
+pub fn printed_field(field: HeaderField, value: &str) -> String {
     match field {
         HeaderField::Distribution => format!("Distr.: {value}"),
         HeaderField::OriginalLanguage => format!("Original: {value}"),

@@ -107,6 +107,8 @@ pub(crate) enum ShowFormat {
     Markdown,
     /// For programs (.json)
     Json,
+    /// Plain text, a paragraph a line: for grep, diff and git's textconv
+    Text,
 }
 
 impl ReportFormat for ShowFormat {
@@ -118,6 +120,7 @@ impl ReportFormat for ShowFormat {
             ShowFormat::Terminal => DiffFormat::Terminal.extensions(),
             ShowFormat::Markdown => DiffFormat::Markdown.extensions(),
             ShowFormat::Json => DiffFormat::Json.extensions(),
+            ShowFormat::Text => &[],
         }
     }
 }
