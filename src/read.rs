@@ -35,13 +35,13 @@ pub enum Error {
     #[error("is empty: there is no text to compare")]
     Empty,
     /// It holds something else than text.
-    #[error("is not a text file (byte {at} is not text): give a Word, PDF or HTML file, plain text or Markdown")]
+    #[error("unsupported binary file: use Word (.docx), PDF, HTML, Markdown or plain text")]
     Binary {
         /// Offset of the first byte that says so, counted from 0.
         at: usize,
     },
     /// A file that breaks the rules of its format.
-    #[error("is {what}, but a damaged one ({why}): fetch it again, or open it and save it anew")]
+    #[error("looks like {what} but is damaged ({why}): download it again, or open it and save it again")]
     Malformed {
         /// The format, with its article.
         what: &'static str,
@@ -49,25 +49,25 @@ pub enum Error {
         why: String,
     },
     /// A PDF file that asks for a password.
-    #[error("is an encrypted PDF file that asks for a password: save a copy without one first")]
+    #[error("is a PDF protected by a password: save a copy without the password first")]
     Encrypted,
     /// A PDF file of pictures.
-    #[error("is a PDF file without text, as scanners make them: run text recognition (OCR) on it first")]
+    #[error("is a scanned PDF without text: run text recognition (OCR) on it first")]
     NoText,
     /// A PDF file whose fonts do not say which characters they show.
     #[error(
-        "is a PDF file whose fonts do not say which characters they show: run text recognition (OCR) on it first, or \
-         give another format"
+        "is a PDF whose fonts do not say which characters they show: run text recognition (OCR) on it first, or \
+         use another format"
     )]
     NoCharacters,
     /// A PDF file that cannot be taken apart.
-    #[error("is a damaged PDF file ({what}): fetch it again, or open it in a viewer and save it anew")]
+    #[error("is a damaged PDF ({what}): download it again, or open it in a viewer and save it again")]
     Damaged {
         /// What was missing.
         what: String,
     },
     /// More than any such document holds; so made to do harm, or not such a document.
-    #[error("holds more than {most} {what}, which is the limit: give the part that is to be compared")]
+    #[error("holds more than {most} {what}, which is the limit: compare only the part you need")]
     Limit {
         /// What there is too much of.
         what: &'static str,
@@ -75,7 +75,7 @@ pub enum Error {
         most: String,
     },
     /// A known format that is not read.
-    #[error("is {what}, which is not read: {hint}")]
+    #[error("is {what}, which is not supported: {hint}")]
     Unsupported {
         /// The format, with its article.
         what: &'static str,

@@ -22,7 +22,11 @@ pub fn terminal(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).only(options.only);
     let title = format!("{} → {}", view.names.before, view.names.after);
     let note = view.left_out.as_ref().map(|note| format!("\n{note}\n")).unwrap_or_default();
-    format!("{}\n\n{}{note}", visible(&title), grid(&view, ["old", "new", "what", "weight"]).text(options.width))
+    format!(
+        "{}\n\n{}{note}",
+        visible(&title),
+        grid(&view, ["old", "new", "change", "significance"]).text(options.width)
+    )
 }
 
 /// As Markdown.
@@ -30,14 +34,14 @@ pub fn markdown(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).only(options.only);
     let names = view.names.as_ref().map(|name| escape::inline(name));
     let note = view.left_out.as_ref().map(|note| format!("\n{}\n", escape::inline(note))).unwrap_or_default();
-    let grid = grid(&view, ["Old", "New", "What", "Weight"]).markdown();
+    let grid = grid(&view, ["Old", "New", "Change", "Significance"]).markdown();
     format!("# {} → {}\n\n{grid}{note}", names.before, names.after)
 }
 
 /// For spreadsheets; what a filter left out stands in the last row.
 pub fn csv(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).only(options.only);
-    let mut grid = grid(&view, ["Old", "New", "What", "Weight"]);
+    let mut grid = grid(&view, ["Old", "New", "Change", "Significance"]);
     if let Some(note) = &view.left_out {
         grid.rows.push(vec![String::new(), String::new(), note.clone(), String::new()]);
     }

@@ -57,8 +57,8 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     page.fields(&mut out, "closing", "Closing lines", &view.closing);
     page.fields(&mut out, "footnotes", "Footnotes", &view.footnotes);
     page.tables(&mut out);
-    out += "</main>\n<footer class=\"foot\"><p>Set by travaux. Every paragraph of both texts is in this page; \
-            what was taken out of them is listed above.</p></footer>\n";
+    out += "</main>\n<footer class=\"foot\"><p>Produced by travaux. Every paragraph of both texts is on this page; \
+            page furniture that was removed is listed above.</p></footer>\n";
     out += &format!("<script>{SCRIPT}</script>\n</body>\n</html>\n");
     out
 }

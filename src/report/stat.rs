@@ -84,7 +84,7 @@ fn counts<'a>(stat: &Stat) -> Grid<'a> {
 
 fn lines<'a>(stat: &Stat) -> Grid<'a> {
     let rows = stat.lines.iter().map(|line| vec![line.name.clone(), line.weight.to_owned(), line.says.clone()]);
-    Grid { heads: vec!["paragraph", "weight", "first reason"], rows: rows.collect() }
+    Grid { heads: vec!["paragraph", "significance", "change"], rows: rows.collect() }
 }
 
 fn notes(view: &View<'_>, stat: &Stat) -> Vec<String> {

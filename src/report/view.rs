@@ -45,7 +45,7 @@ pub use renumber::Renumbering;
 pub use setting::{Line, Role, Run, lines, number, one_side, whole};
 pub use stat::{Stat, StatLine, stat};
 pub use table::{TableRow, table, typography_rows};
-pub use text::{Shown, gist, inventory, ledger, printed, with_marks};
+pub use text::{Shown, gist, inventory, ledger, printed, removed_furniture, with_marks};
 pub use typography::{Exchange, Typography};
 
 use crate::model::{Comparison, HeaderField, Resolution, Tally, Versions};

@@ -38,7 +38,7 @@ const filters = async (file) => {
       const weights = on("weight").length ? set("weight") : null, facets = set("facet");
       return [...document.querySelectorAll("#paragraphs article.change")].filter((it) =>
         it.dataset.facets.split(" ").some((facet) => facets.has(facet))
-        && (!weights || weights.has(it.dataset.weight || "not weighed"))).length;
+        && (!weights || weights.has(it.dataset.weight || "not classified"))).length;
     });
     assert.equal(await visible(page, "#paragraphs article.change"), expected);
     const status = await page.textContent("#status");

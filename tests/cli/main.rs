@@ -105,13 +105,19 @@ fn endings_tell_pages_and_word_files() {
 
 #[test]
 fn trouble_is_one_line_that_names_the_file() {
-    let place = place(&[("old.txt", OLD), ("empty.txt", ""), ("binary.bin", "\u{0}\u{1}\u{2}\u{0}PK")]);
+    let place = place(&[
+        ("old.txt", OLD),
+        ("empty.txt", ""),
+        ("binary.bin", "\u{0}\u{1}\u{2}\u{0}PK"),
+        ("torn.pdf", "\u{0}\u{1}"),
+    ]);
     fs::create_dir(place.path().join("folder")).unwrap();
     for (arguments, file, says) in [
         ("diff missing.txt old.txt", "missing.txt", "no such file"),
         ("diff old.txt folder", "folder", "is a directory"),
         ("show empty.txt", "empty.txt", "is empty"),
-        ("diff old.txt binary.bin", "binary.bin", "binary"),
+        ("diff old.txt binary.bin", "binary.bin", "unsupported binary file: use Word (.docx), PDF"),
+        ("diff old.txt torn.pdf", "torn.pdf", "not a valid PDF (damaged download?)"),
         ("show missing\u{1b}[31m.txt", "missing␛[31m.txt", "no such file"),
         ("show old.txt -o nowhere/report.md", "nowhere/report.md", "no such directory"),
         ("show old.txt -o folder", "folder", "is a directory"),

@@ -33,7 +33,7 @@ fn errors_say_what_to_do() {
         (include_bytes!("written/source.doc"), "an old Word file"),
         (include_bytes!("written/source.odt"), "an OpenDocument file"),
         (include_bytes!("written/source.rtf"), "a rich text file"),
-        (include_bytes!("written/locked.pdf"), "an encrypted PDF file"),
+        (include_bytes!("written/locked.pdf"), "is a PDF protected by a password"),
         (b"<html><script>x</script>", "is empty"),
         (b"<?xml version='1.0'?><note>x</note>", "not Akoma Ntoso"),
         (nested.as_bytes(), "limit"),

@@ -9,16 +9,16 @@ fn what_cannot_be_read_says_what_to_do() {
     let error = |paper: &Paper| document(&paper.bytes()).unwrap_err().to_string();
     assert_eq!(
         error(&Paper::new().page().draw("0 0 100 100 re f")),
-        "is a PDF file without text, as scanners make them: run text recognition (OCR) on it first"
+        "is a scanned PDF without text: run text recognition (OCR) on it first"
     );
     let mut locked = Paper::new().page().set('R', 10.0, 100.0, 700.0, "text");
     locked.trailer = "/Encrypt <</Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O (0123456789abcdef0123456789abcdef) \
                       /U (0123456789abcdef0123456789abcdef)>> /ID [(a) (a)]"
         .into();
-    assert_eq!(error(&locked), "is an encrypted PDF file that asks for a password: save a copy without one first");
+    assert_eq!(error(&locked), "is a PDF protected by a password: save a copy without the password first");
     let torn = document(b"%PDF-1.7\nnothing else").unwrap_err();
     assert!(matches!(torn, Error::Damaged { .. }), "{torn}");
-    assert!(torn.to_string().ends_with("fetch it again, or open it in a viewer and save it anew"), "{torn}");
+    assert!(torn.to_string().ends_with("download it again, or open it in a viewer and save it again"), "{torn}");
     assert!(matches!(document(&Paper::new().bytes()), Err(Error::Damaged { .. })));
 }
 

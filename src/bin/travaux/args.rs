@@ -16,20 +16,20 @@ use crate::trouble::inert;
 pub(crate) use formats::{ChangelogFormat, DiffFormat, ReportFormat, ShowFormat};
 
 const EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
-  travaux diff draft.txt adopted.txt             what changed, on the screen
-  travaux diff draft.txt adopted.txt -o red.md   the same, to paste somewhere
-  travaux changelog L.11.txt L.11_Rev.1.txt      what changed, in sentences
-  travaux show draft.txt                         how a document was read
+  travaux diff draft.docx adopted.pdf            what changed, on the screen
+  travaux diff draft.docx adopted.pdf -o red.docx  the same as a Word file with tracked changes
+  travaux changelog L.11.pdf L.11_Rev.1.pdf      what changed from version to version, as a list
+  travaux show draft.docx                        how a document was read
 
 \x1b[1m\x1b[4mExit codes:\x1b[0m
-  0  no difference      1  differences      2  trouble";
+  0  no difference      1  differences      2  error";
 
 const DIFF_EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
   travaux diff draft.txt adopted.txt
   travaux diff draft.txt adopted.txt -o changes.md
   travaux diff draft.txt adopted.txt -f json | jq .summary
   travaux diff draft.txt adopted.txt --only substantive
-  travaux diff draft.txt adopted.txt --stat      one screen
+  travaux diff draft.txt adopted.txt --stat      an overview on one screen
   travaux diff draft.txt adopted.txt --concordance -o numbers.csv
   travaux diff draft.txt adopted.txt -o page.html
   travaux diff draft.txt adopted.txt -o redline.docx --author Secretariat
@@ -46,18 +46,18 @@ const CHANGELOG_EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
   travaux changelog L.11.txt L.11_Rev.1.txt adopted.txt -o history.md
   travaux changelog draft.txt adopted.txt -f terminal
 
-A changelog is Markdown unless --format or the output file says otherwise.";
+The changelog is Markdown unless --format or the extension of the output file says otherwise.";
 
 const SHOW_EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
   travaux show draft.txt
-  travaux show draft.txt --ledger                what was taken out of the text, and where it stood
+  travaux show draft.txt --ledger                what page furniture was removed, and where it stood
   travaux show draft.txt -f json | jq -r '.paragraphs[].id'";
 
 /// Compare versions of a resolution
 ///
-/// Tells which paragraphs of a resolution were added, removed, reworded, moved, renumbered, split or merged from one
-/// version to the next, and which words. Understands preambular and operative paragraphs, subparagraphs, annexes and
-/// footnotes; ignores page furniture, line breaks and the spelling of quotes and dashes.
+/// Shows which paragraphs of a resolution were added, removed, reworded, moved, renumbered, split or merged from one
+/// version to the next, and which words changed. Understands preambular and operative paragraphs, subparagraphs, annexes
+/// and footnotes; ignores page furniture and line breaks, and lists typographic differences apart.
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100, arg_required_else_help = true, subcommand_required = true)]
 #[command(after_help = EXAMPLES, disable_help_subcommand = true)]
@@ -93,10 +93,10 @@ pub(crate) enum Command {
     /// Show what changed from one version to another
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(Diff),
-    /// Tell what changed from version to version, in sentences
+    /// List what changed from version to version, in sentences
     #[command(after_help = CHANGELOG_EXAMPLES)]
     Changelog(Changelog),
-    /// Show how a document was read: paragraphs, names, footnotes, doubts
+    /// Show how a document was read: paragraphs, numbers, footnotes, warnings
     #[command(after_help = SHOW_EXAMPLES)]
     Show(Show),
     /// Print the JSON Schema of the JSON reports
@@ -108,14 +108,14 @@ pub(crate) enum Command {
     },
     /// Print the manual page
     Man {
-        /// The command whose page is wanted; without it, that of travaux
+        /// A command; without it, the page of travaux itself
         command: Option<String>,
     },
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Diff {
-    /// The older version, or a file with tracked changes alone; - is standard input
+    /// The older version, or a single file with tracked changes; - is standard input
     pub(crate) old: PathBuf,
     /// The newer version; - is standard input
     pub(crate) new: Option<PathBuf>,
@@ -124,43 +124,43 @@ pub(crate) struct Diff {
     pub(crate) more: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) taking: Taking,
-    /// The format [default: by the extension of the output file, else terminal]
+    /// Format of the report [default: by the extension of the output file, else terminal]
     #[arg(short, long, value_enum, display_order = 1)]
     pub(crate) format: Option<DiffFormat>,
     #[command(flatten)]
     pub(crate) printing: Printing,
     #[command(flatten)]
     pub(crate) setting: Setting,
-    /// Show long unchanged stretches inside paragraphs too
+    /// Show changed paragraphs in full, without … for long unchanged passages
     #[arg(long, display_order = 5)]
     pub(crate) full: bool,
-    /// Older and newer text beside each other on the screen, from 100 columns
+    /// Show older and newer text side by side on the screen
     #[arg(long, display_order = 5)]
     pub(crate) side_by_side: bool,
-    /// HTML with a style on each element, which survives being pasted into a mail
+    /// Write HTML with inline styles, to paste into an e-mail
     #[arg(long, display_order = 5)]
     pub(crate) inline_styles: bool,
-    /// A table of three columns: older text, newer text, remark
+    /// Write a table of three columns: older text, newer text, remarks
     #[arg(long, display_order = 5)]
     pub(crate) table: bool,
-    /// One screen: counts by weight, and the weightiest changes in a line each
+    /// Show an overview on one screen: counts by significance, and the most important changes in a line each
     #[arg(long, display_order = 5, conflicts_with_all = ["table", "full", "side_by_side"])]
     pub(crate) stat: bool,
-    /// Which paragraph was which, old and new numbers beside each other
+    /// Show the concordance of old and new numbers
     #[arg(long, display_order = 5, conflicts_with_all = ["table", "full", "side_by_side", "stat"])]
     pub(crate) concordance: bool,
     #[command(flatten)]
     pub(crate) picking: Picking,
-    /// Put the tracked changes into the older version, a Word file, so that its styles stay
+    /// Put the tracked changes into the older version, a Word file, so that its styles are kept
     #[arg(long, display_order = 7, conflicts_with = "table")]
     pub(crate) base: bool,
-    /// Whose the tracked changes of a Word file are
+    /// Author of the tracked changes
     #[arg(long, value_name = "NAME", default_value = "travaux", display_order = 7)]
     pub(crate) author: String,
-    /// When the tracked changes of a Word file were made, as 2026-11-24 or 2026-11-24T09:30:00Z [default: not said]
+    /// Date of the tracked changes, as 2026-11-24 or 2026-11-24T09:30:00Z [default: none]
     #[arg(long, value_name = "DATE", value_parser = date, display_order = 7)]
     pub(crate) date: Option<String>,
-    /// Tell the page of every change, where the files have pages
+    /// Show the page of every change, where the files have pages
     #[arg(long, display_order = 5)]
     pub(crate) pages: bool,
     /// As git's external diff, exit with 1 for differences; needs diff.<driver>.trustExitCode
@@ -173,7 +173,7 @@ pub(crate) struct Changelog {
     /// The versions, oldest first; - is standard input
     #[arg(required = true, num_args = 2.., value_name = "VERSION")]
     pub(crate) versions: Vec<PathBuf>,
-    /// The format [default: by the extension of the output file, else markdown]
+    /// Format of the report [default: by the extension of the output file, else markdown]
     #[arg(short, long, value_enum, display_order = 1)]
     pub(crate) format: Option<ChangelogFormat>,
     #[command(flatten)]
@@ -184,7 +184,7 @@ pub(crate) struct Changelog {
     pub(crate) printing: Printing,
     #[command(flatten)]
     pub(crate) setting: Setting,
-    /// Tell the page of every change, where the files have pages
+    /// Show the page of every change, where the files have pages
     #[arg(long, display_order = 5)]
     pub(crate) pages: bool,
 }
@@ -193,7 +193,7 @@ pub(crate) struct Changelog {
 pub(crate) struct Show {
     /// The document; - is standard input
     pub(crate) file: PathBuf,
-    /// The format [default: by the extension of the output file, else terminal]
+    /// Format of the report [default: by the extension of the output file, else terminal]
     #[arg(short, long, value_enum, display_order = 1)]
     pub(crate) format: Option<ShowFormat>,
     #[command(flatten)]
@@ -202,7 +202,7 @@ pub(crate) struct Show {
     pub(crate) printing: Printing,
     #[command(flatten)]
     pub(crate) setting: Setting,
-    /// List everything that was taken out of the text: running heads, page numbers, mark-up …
+    /// List the page furniture that was removed: running heads, page numbers, mark-up …
     #[arg(long, display_order = 5)]
     pub(crate) ledger: bool,
 }
@@ -210,7 +210,7 @@ pub(crate) struct Show {
 /// Which side of tracked changes is read.
 #[derive(Debug, Args)]
 pub(crate) struct Taking {
-    /// Read files with tracked changes with all of them undone or accepted [default: accepted, with a warning]
+    /// Read files with tracked changes as the original or the accepted text [default: accepted, with a warning]
     #[arg(long = "as", value_enum, value_name = "SIDE", display_order = 5)]
     pub(crate) side: Option<TrackedSide>,
 }
@@ -224,22 +224,22 @@ pub(crate) enum TrackedSide {
     Accepted,
 }
 
-/// Which changes are told.
+/// Which changes are shown.
 #[derive(Debug, Args)]
 pub(crate) struct Picking {
-    /// Tell only changes of this weight and above; what is left out is counted
-    #[arg(long, value_enum, value_name = "WEIGHT", display_order = 5)]
+    /// Show only changes of at least this significance; what is left out is counted
+    #[arg(long, value_enum, value_name = "SIGNIFICANCE", display_order = 5)]
     pub(crate) only: Option<Weight>,
 }
 
 /// What a change weighs at least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Weight {
-    /// What may change the meaning
+    /// Changes that may affect the meaning
     Substantive,
-    /// And what moves with the calendar: sessions, dates, symbols
+    /// Also what follows the calendar: sessions, dates, symbols
     Routine,
-    /// And wording without meaning
+    /// Also wording that does not affect meaning
     Editorial,
 }
 
@@ -256,10 +256,10 @@ impl From<Weight> for Significance {
 /// Where a report goes.
 #[derive(Debug, Args)]
 pub(crate) struct Printing {
-    /// Write to a file, whole or not at all; its ending tells the format
+    /// Write to FILE (atomically); the extension selects the format
     #[arg(short, long, value_name = "FILE", display_order = 2)]
     pub(crate) output: Option<PathBuf>,
-    /// Never use a pager
+    /// Do not use a pager
     #[arg(long, display_order = 6)]
     pub(crate) no_pager: bool,
 }
@@ -267,10 +267,10 @@ pub(crate) struct Printing {
 /// How a report looks.
 #[derive(Debug, Args)]
 pub(crate) struct Setting {
-    /// Use colour
+    /// When to use colour
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", display_order = 3, alias = "colour")]
     pub(crate) color: Colour,
-    /// How wide lines may be [default: the terminal's, at most 120]
+    /// Maximum line width [default: the width of the terminal, at most 120]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..), display_order = 4)]
     pub(crate) width: Option<u16>,
 }
@@ -286,10 +286,10 @@ fn date(text: &str) -> Result<String, String> {
     };
     let (year, month, day) = (number(0..4), number(5..7), number(8..10));
     if year == 0 || !(1..=days_in(year, month)).contains(&day) {
-        return Err("there is no such day; write year, month and day, as in 2026-11-24".to_owned());
+        return Err("no such day; write year, month and day, as in 2026-11-24".to_owned());
     }
     if digits.len() > 10 && (number(11..13) > 23 || number(14..16) > 59 || number(17..19) > 59) {
-        return Err("there is no such time; write hours, minutes and seconds, as in 2026-11-24T09:30:00Z".to_owned());
+        return Err("no such time; write hours, minutes and seconds, as in 2026-11-24T09:30:00Z".to_owned());
     }
     Ok(date)
 }
@@ -308,7 +308,7 @@ fn days_in(year: u16, month: u16) -> u16 {
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Colour {
-    /// On a terminal, unless NO_COLOR or TERM=dumb says no or CLICOLOR_FORCE says yes
+    /// On a terminal, unless NO_COLOR or TERM=dumb is set; everywhere with CLICOLOR_FORCE
     Auto,
     /// Everywhere
     Always,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use travaux::model::{Comparison, Paragraph, Resolution, Side, Versions};
 use travaux::report::{concordance, docx, html, json, markdown, stat, table, terminal, view};
 
-use crate::args::{Diff, DiffFormat};
+use crate::args::{Diff, DiffFormat, ReportFormat};
 use crate::trouble::Trouble;
 use crate::{Outcome, colour, git, input, output, progress, threads};
 
@@ -97,8 +97,8 @@ fn write(
         return output::deliver_bytes(&file, printing, paths);
     }
     let report = match format {
-        DiffFormat::Terminal if options.table => return Err(Trouble::NoSuchTable("plain text")),
-        DiffFormat::Json if options.table => return Err(Trouble::NoSuchTable("JSON")),
+        DiffFormat::Terminal if options.table => return Err(Trouble::NoSuchTable("txt")),
+        DiffFormat::Json if options.table => return Err(Trouble::NoSuchTable("json")),
         DiffFormat::Markdown if options.table => table::markdown(comparison, &table::Options { names, only }),
         DiffFormat::Html if options.table => table::html(comparison, &table::Options { names, only }),
         DiffFormat::Csv | DiffFormat::Docx => table::csv(comparison, &table::Options { names, only }),
@@ -136,7 +136,8 @@ fn numbers(
         (DiffFormat::Markdown, false) => concordance::markdown(comparison, numbers),
         (DiffFormat::Csv, false) => concordance::csv(comparison, numbers),
         (DiffFormat::Json | DiffFormat::Html | DiffFormat::Docx, stat) => {
-            return Err(Trouble::NoNumbers(if stat { "--stat" } else { "--concordance" }));
+            let option = if stat { "--stat" } else { "--concordance" };
+            return Err(Trouble::NoNumbers(option, format.extension()));
         }
     };
     output::deliver(&report, &options.printing, paths)
@@ -167,11 +168,11 @@ fn into_base(old: &Path, comparison: &Comparison, word: &docx::Options) -> Resul
         if let Some(at) = (0..read.paragraphs.len().max(wanted.paragraphs.len())).find(differs) {
             let name = wanted.paragraphs.get(at).map_or("the end", |paragraph| paragraph.id.0.as_str());
             let what = if side == Side::Before {
-                "rejecting all does not give the older"
+                "rejecting all changes does not restore the older"
             } else {
-                "accepting all does not give the newer"
+                "accepting all changes does not give the newer"
             };
-            redlined.left.push(format!("{what} text to the letter, first at {name}"));
+            redlined.left.push(format!("{what} text exactly, first at {name}"));
         }
     }
     Ok(redlined)

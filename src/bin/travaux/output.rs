@@ -75,7 +75,7 @@ pub(crate) fn note(left: &[String]) {
     if !left.is_empty() {
         let told: Vec<String> = left.iter().map(|it| visible(it).replace('\n', " ")).collect();
         // If there is nobody to tell, the report stands all the same.
-        let _ = writeln!(io::stderr(), "travaux: not put into the file: {}", told.join("; "));
+        let _ = writeln!(io::stderr(), "travaux: not included in the file: {}", told.join("; "));
     }
 }
 

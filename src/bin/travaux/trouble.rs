@@ -6,16 +6,18 @@ use std::path::{Path, PathBuf};
 
 use travaux::report::visible::visible;
 
+use crate::output::extension;
+
 /// Why there is no report.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Trouble {
     #[error("{}: {}", name(.0), reading(.1))]
     Input(PathBuf, io::Error),
-    #[error("{}: {}", name(.0), .1)]
+    #[error("{}: {}", name(.0), document(.0, .1))]
     Document(PathBuf, travaux::read::Error),
     #[error("{}: has no tracked changes; give a second version to compare it with", name(.0))]
     NothingTracked(PathBuf),
-    #[error("{}: alone it is compared with its own tracked changes; give a second version, or leave --as out", name(.0))]
+    #[error("{}: a single file is compared with its own tracked changes; give a second version, or omit --as", name(.0))]
     SideOfOne(PathBuf),
     #[error("diff compares two versions; to compare {} in sequence: travaux changelog{}", .0.len(), arguments(.0))]
     TooManyVersions(Vec<PathBuf>),
@@ -23,31 +25,31 @@ pub(crate) enum Trouble {
     StandardInputTwice,
     #[error("{}: {}", name(.0), writing(.1))]
     Output(PathBuf, io::Error),
-    #[error("{}: is one of the versions; choose another output, or it would be lost", output_name(.0))]
+    #[error("{}: is one of the versions; choose another output file", output_name(.0))]
     OutputIsInput(PathBuf),
     #[error("{}: unknown extension: use {}, or choose with --format", name(.0), .1)]
     UnknownExtension(PathBuf, String),
     #[error("{}: “travaux {}” cannot produce {}; use {}", name(.0), .1, .2, .3)]
     CannotProduce(PathBuf, &'static str, String, String),
-    #[error("a table of three columns is not written as {0}; choose --format html, docx, markdown or csv")]
+    #[error("--table cannot produce .{0}; use --format html, docx, markdown or csv")]
     NoSuchTable(&'static str),
     #[error("{0} is always whole; --only goes with --format terminal, markdown or csv")]
     Whole(&'static str),
-    #[error("{0} is written as terminal, markdown or csv; choose another --format")]
-    NoNumbers(&'static str),
-    #[error("{}: is no Word file that changes could be put into; leave --base out", name(.0))]
+    #[error("{0} cannot produce .{1}; use --format terminal, markdown or csv")]
+    NoNumbers(&'static str, &'static str),
+    #[error("{}: not a Word file (.docx); give one as the older version, or omit --base", name(.0))]
     BaseIsNoWordFile(PathBuf),
-    #[error("{}: holds tracked changes already; accept or reject them first, or leave --base out", name(.0))]
+    #[error("{}: already has tracked changes; accept or reject them first, or omit --base", name(.0))]
     BaseIsTracked(PathBuf),
-    #[error("--base is for Word files; choose --format docx or name a .docx file with -o")]
+    #[error("--base produces a Word file; use --format docx or -o FILE.docx")]
     BaseIsForWord,
-    #[error("a Word file is nothing for a screen; name a file with -o")]
+    #[error("cannot write .docx to the terminal: use -o FILE")]
     NotForScreens,
     #[error(transparent)]
     Word(#[from] travaux::report::docx::Error),
     #[error("standard output: {0}")]
     StandardOutput(io::Error),
-    #[error("man: there is no command “{}”; see travaux --help", .0)]
+    #[error("man: unknown command “{}”; see travaux --help", .0)]
     NoSuchCommand(String),
 }
 
@@ -84,24 +86,29 @@ fn output_name(path: &Path) -> String {
     if path == Path::new("-") { "standard output".to_owned() } else { name(path) }
 }
 
+/// What is wrong with a document; its extension tells what it should have been.
+fn document(path: &Path, error: &travaux::read::Error) -> String {
+    match (error, extension(path).as_str()) {
+        (travaux::read::Error::Binary { .. }, "pdf") => "not a valid PDF (damaged download?)".to_owned(),
+        (travaux::read::Error::Binary { .. }, "docx") => "not a valid Word file (damaged download?)".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
 fn reading(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "there is no such file; check the name".to_owned(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "no such file; check the name".to_owned(),
         io::ErrorKind::IsADirectory => "is a directory; name a file in it".to_owned(),
-        io::ErrorKind::PermissionDenied => "may not be read; check its permissions".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         _ => format!("cannot be read: {error}"),
     }
 }
 
 fn writing(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-            "there is no such directory to write to; create it first".to_owned()
-        }
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "no such directory; create it first".to_owned(),
         io::ErrorKind::IsADirectory => "is a directory; name a file in it".to_owned(),
-        io::ErrorKind::PermissionDenied => {
-            "may not be written; check the permissions of it and of its directory".to_owned()
-        }
+        io::ErrorKind::PermissionDenied => "permission denied; check the file and its directory".to_owned(),
         _ => format!("cannot be written: {error}"),
     }
 }

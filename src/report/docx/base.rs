@@ -226,7 +226,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
     fn place(&self, paragraph: ParagraphIndex) -> Result<usize, Error> {
         let old = self.old(paragraph);
         let at = (old.place.line as usize).checked_sub(1).filter(|at| *at < self.paragraphs.len());
-        at.ok_or_else(|| Error::new(&format!("{} is not found in it", old.id)))
+        at.ok_or_else(|| Error::new(&format!("{} was not found in the file", old.id)))
     }
 
     /// The paragraphs of the file that a paragraph of the older text takes.
@@ -271,7 +271,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         let node = self.paragraphs[at];
         let old = self.old(before);
         if !edit::edit(&mut self.edits, (&mut self.pen, &mut self.notes), self.source, node, &lines, &old.text) {
-            self.left.push(format!("{}: its words are not found as they were read; look at it", old.id));
+            self.left.push(format!("{}: its text was not found in the file; check it by hand", old.id));
         }
     }
 
@@ -287,7 +287,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
     fn insert(&mut self, paragraph: ParagraphIndex, fate: Fate, name: Option<&str>) {
         let new = &self.comparison.resolutions.after[paragraph];
         let Some(template) = self.template(new) else {
-            return self.left.push(format!("{}: there is no paragraph to set it like", new.id));
+            return self.left.push(format!("{}: no similar paragraph to take the style from", new.id));
         };
         let lines = view::whole(self.comparison, Side::After, paragraph);
         let template = (self.paragraphs[template.0], template.1);

@@ -10,7 +10,7 @@ const MOST: u64 = 256 << 20;
 
 /// Why there is no file.
 #[derive(Debug, thiserror::Error)]
-#[error("the Word file cannot be put together: {0}")]
+#[error("cannot write the Word file: {0}")]
 pub struct Error(String);
 
 impl Error {

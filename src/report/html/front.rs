@@ -49,7 +49,7 @@ impl Page<'_> {
         *out += "<details class=\"filters\" id=\"filters\" hidden><summary>Filter</summary>\n<div class=\"panel\">\n";
         let facets = |facet: &str| self.view.told().filter(|told| change::facets(told.change).contains(&facet)).count();
         let kinds = ChangeKind::ALL.into_iter().filter(|kind| *kind != ChangeKind::Unchanged).map(ChangeKind::name);
-        *out += "<fieldset><legend>What happened</legend>";
+        *out += "<fieldset><legend>Kind of change</legend>";
         for facet in kinds.chain(["moved"]) {
             tick(out, "facet", facet, facets(facet));
         }
@@ -57,13 +57,13 @@ impl Page<'_> {
         if self.view.told().any(|told| told.change.significance.is_some()) {
             let weights =
                 [Significance::Substantive, Significance::Routine, Significance::Editorial, Significance::Typographic];
-            *out += "<fieldset><legend>How much it matters</legend>";
+            *out += "<fieldset><legend>Significance</legend>";
             for weight in weights {
                 let count = self.view.told().filter(|told| told.change.significance == Some(weight)).count();
                 tick(out, "weight", weight.name(), count);
             }
             let none = self.view.told().filter(|told| told.change.significance.is_none()).count();
-            tick(out, "weight", "not weighed", none);
+            tick(out, "weight", "not classified", none);
             *out += "</fieldset>\n";
         }
         *out += "<fieldset><legend>Around the changes</legend>\

@@ -29,7 +29,7 @@
     for (const it of changes) {
       const own = it.dataset.facets.split(" ");
       const shown = (!facets || own.some((facet) => facets.has(facet)))
-        && (!weights || weights.has(it.dataset.weight || "not weighed"));
+        && (!weights || weights.has(it.dataset.weight || "not classified"));
       it.hidden = !shown;
       const number = it.id.slice("change-".length);
       all(`[data-of="${number}"]`).forEach((mark) => {

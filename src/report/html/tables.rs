@@ -18,7 +18,7 @@ impl Page<'_> {
         *out += "<section id=\"concordance\" aria-labelledby=\"concordance-title\">\n\
                  <h2 id=\"concordance-title\">Concordance</h2>\n<details class=\"fold\" open>\
                  <summary>Every paragraph of both texts</summary>\n<table>\n<thead><tr><th scope=\"col\">Newer text</th>\
-                 <th scope=\"col\">Older text</th><th scope=\"col\">What happened</th></tr></thead>\n<tbody>\n";
+                 <th scope=\"col\">Older text</th><th scope=\"col\">Change</th></tr></thead>\n<tbody>\n";
         let told: Vec<&Told<'_>> = self.view.told().collect();
         for (at, change) in comparison.changes.iter().enumerate() {
             let ids = |side: Side| {
@@ -86,8 +86,11 @@ impl Page<'_> {
         if texts.before.ledger.is_empty() && texts.after.ledger.is_empty() {
             return;
         }
-        *out += "<section id=\"ledger\" aria-labelledby=\"ledger-title\">\n\
-                 <h2 id=\"ledger-title\">Taken out of the texts</h2>\n";
+        let count = Side::BOTH.iter().map(|side| texts.get(*side).ledger.len()).sum();
+        *out += &format!(
+            "<section id=\"ledger\" aria-labelledby=\"ledger-title\">\n<h2 id=\"ledger-title\">{}</h2>\n",
+            view::removed_furniture(count)
+        );
         for side in Side::BOTH {
             let text: &Resolution = texts.get(side);
             let entries = view::ledger(text);

@@ -54,7 +54,8 @@ pub fn resolution(resolution: &Resolution, options: &Options) -> String {
             let times = if times > 1 { format!(" ({times} times)") } else { String::new() };
             items += &format!("- {place}{} – {}{times}\n", entry.taken.name(), escape::inline(entry.text.trim()));
         }
-        out += &section("Taken out of the text", if items.is_empty() { "Nothing.\n" } else { &items });
+        let heading = view::removed_furniture(resolution.ledger.len());
+        out += &section(&heading, if items.is_empty() { "None.\n" } else { &items });
     }
     let warnings: Vec<String> = resolution.warnings.iter().map(ToString::to_string).collect();
     out += &list("Warnings", &warnings);

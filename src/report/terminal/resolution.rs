@@ -94,9 +94,9 @@ impl Page<'_> {
     }
 
     fn ledger(&mut self, resolution: &Resolution) {
-        self.heading("Taken out of the text");
+        self.heading(&view::removed_furniture(resolution.ledger.len()));
         if resolution.ledger.is_empty() {
-            self.line(&Stretches::of(Role::Text, "nothing"), "  ", Role::Text, 4);
+            self.line(&Stretches::of(Role::Text, "none"), "  ", Role::Text, 4);
         }
         for (entry, times) in view::ledger(resolution) {
             let mut line = Stretches::new();

@@ -41,7 +41,7 @@ pub fn stat(view: &View<'_>) -> Stat {
         scale.into_iter().filter(|weight| changes().any(|change| change.weight() == Some(*weight))).collect();
     let row = |kind: ChangeKind| {
         let counts: Vec<usize> = weights.iter().map(|weight| count(kind, *weight)).collect();
-        let name = if kind == ChangeKind::Unchanged { "spelt otherwise" } else { kind.name() };
+        let name = if kind == ChangeKind::Unchanged { "typography only" } else { kind.name() };
         let total = counts.iter().sum();
         (name, counts, total)
     };

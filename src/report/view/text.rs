@@ -54,6 +54,11 @@ pub fn ledger(resolution: &Resolution) -> Vec<(&LedgerEntry, usize)> {
     runs.filter_map(|run| Some((run.first()?, run.len()))).collect()
 }
 
+/// The heading of the ledger.
+pub fn removed_furniture(count: usize) -> String {
+    format!("Page furniture removed ({count} item{})", if count == 1 { "" } else { "s" })
+}
+
 /// What a resolution consists of, in a sentence.
 pub fn inventory(resolution: &Resolution) -> String {
     let count = |part: Part| resolution.paragraphs.iter().filter(|paragraph| paragraph.part == part).count();

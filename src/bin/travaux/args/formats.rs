@@ -17,6 +17,11 @@ pub(crate) trait ReportFormat: ValueEnum + Copy + 'static {
     /// The extensions that select the format, the usual one first.
     fn extensions(self) -> &'static [&'static str];
 
+    /// The usual extension.
+    fn extension(self) -> &'static str {
+        self.extensions().first().copied().unwrap_or_default()
+    }
+
     /// The format that the extension of a file selects.
     fn from_path(path: &Path) -> Result<Self, Trouble> {
         let wanted = extension(path);
