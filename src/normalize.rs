@@ -29,13 +29,13 @@ use crate::model::{Block, BlockKind, Document, Layout};
 /// Normalizes a document as read.
 pub fn normalize(mut document: Document) -> Document {
     part_header_lines(&mut document);
-    characters::clean(&mut document);
+    let has_tabs = characters::clean(&mut document);
     unfold::unfold(&mut document);
     let ends = furniture::take_out(&mut document);
     footnotes::take_out(&mut document, &ends);
     let mut printed = false;
     if document.layout != Layout::Paragraphs {
-        tables::find(&mut document);
+        tables::find(&mut document, has_tabs);
         printed = paragraphs::join(&mut document);
     }
     repair::join_broken(&mut document);

@@ -8,13 +8,17 @@ use std::collections::BTreeMap;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::lexicon::is_invisible;
-use crate::model::{Block, BlockKind, Document, LedgerEntry, Place, StyledText, Taken};
+use crate::model::{Block, BlockKind, Document, Layout, LedgerEntry, Place, StyledText, Taken};
 
-pub(super) fn clean(document: &mut Document) {
+/// Cleans every block. Tabs stay where printed lines are still to be joined, for they part the columns of a table; answers
+/// whether any did.
+pub(super) fn clean(document: &mut Document) -> bool {
+    let keep_tabs = document.layout == Layout::Lines;
+    let mut has_tabs = false;
     let mut counts: BTreeMap<char, (usize, Place)> = BTreeMap::new();
     for block in &mut document.blocks {
         if !is_plain(block.text.as_str()) {
-            clean_block(block, &mut counts);
+            has_tabs |= clean_block(block, keep_tabs, &mut counts);
         }
     }
     // a line of which nothing is seen is an empty line
@@ -32,6 +36,7 @@ pub(super) fn clean(document: &mut Document) {
         text: format!("{count} × U+{:04X}", character as u32),
         place,
     }));
+    has_tabs
 }
 
 /// Whether a text has only letters and marks that need no look: Latin, and the dashes and quotation marks of print.
@@ -55,15 +60,17 @@ fn is_plain(text: &str) -> bool {
     others == 0 && text.chars().rev().take(2).all(plain)
 }
 
-fn clean_block(block: &mut Block, counts: &mut BTreeMap<char, (usize, Place)>) {
+/// Answers whether a tab stayed.
+fn clean_block(block: &mut Block, keep_tabs: bool, counts: &mut BTreeMap<char, (usize, Place)>) -> bool {
     // the no-break space is the only such character of most texts
     if block.text.spans().is_empty() {
         let plain = block.text.as_str().replace('\u{a0}', " ");
         if is_plain(&plain) {
             block.text = StyledText::plain(plain);
-            return;
+            return false;
         }
     }
+    let mut has_tabs = false;
     let mut out = StyledText::default();
     let text = block.text.as_str();
     let mut run = String::new();
@@ -95,6 +102,10 @@ fn clean_block(block: &mut Block, counts: &mut BTreeMap<char, (usize, Place)>) {
             'ﬄ' => run.push_str("ffl"),
             // a soft hyphen at the end of a line tells that the word goes on; `paragraphs` needs it
             '\u{ad}' if at + 2 == text.len() => run.push(character),
+            '\t' if keep_tabs => {
+                has_tabs = true;
+                run.push(character);
+            }
             space if space.is_whitespace() => run.push(' '),
             character if is_invisible(character) => {
                 counts.entry(character).or_insert((0, block.place)).0 += 1;
@@ -104,6 +115,7 @@ fn clean_block(block: &mut Block, counts: &mut BTreeMap<char, (usize, Place)>) {
     }
     flush(&mut run, style);
     block.text = out;
+    has_tabs
 }
 
 #[cfg(test)]
@@ -131,7 +143,8 @@ mod tests {
             blocks: vec![Block { text: StyledText::plain(text), ..Block::default() }],
             ..Document::default()
         };
-        clean(&mut document);
+        document.layout = Layout::Paragraphs;
+        assert!(!clean(&mut document));
         assert_eq!(document.blocks[0].text.as_str(), "States office été end");
         let ledger: Vec<_> = document.ledger.iter().map(|entry| entry.text.as_str()).collect();
         assert_eq!(ledger, ["1 × U+200B", "1 × U+202E"]);

@@ -1,11 +1,14 @@
 //! Runs of lines set in columns → one table block, cells parted by ` | `, rows by line ends.
 //!
-//! A line with three or more spaces inside is a row; one alone is a justified line of text, three near each other
-//! are a table. Lines between rows belong to it (a heading of a group, the second line of a cell).
+//! A line with three or more spaces inside, or two tabs, is a row; one alone is a justified line of text, three near
+//! each other are a table. Lines between rows belong to it (a heading of a group, the second line of a cell). What is
+//! left of tabs becomes spaces.
+
+mod columns;
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::{memchr, memmem};
 
 use super::body_start;
 use crate::lexicon::{label, section_label};
@@ -16,7 +19,14 @@ const FEWEST_ROWS: usize = 3;
 /// So many lines without columns may stand between two rows.
 const MOST_BETWEEN: usize = 4;
 
-pub(super) fn find(document: &mut Document) {
+pub(super) fn find(document: &mut Document, has_tabs: bool) {
+    join_rows(document);
+    if has_tabs {
+        document.blocks.iter_mut().for_each(|block| block.text.replace_each("\t", " "));
+    }
+}
+
+fn join_rows(document: &mut Document) {
     let body = body_start(document);
     let blocks = &document.blocks;
     let mut tables: Vec<Range<usize>> = Vec::new();
@@ -91,7 +101,7 @@ fn joined(rows: &[Block]) -> Block {
     let first = rows.first().cloned().unwrap_or_default();
     Block {
         kind: BlockKind::Table,
-        text: StyledText::plain(blocks_rows(rows).join("\n")),
+        text: StyledText::plain(columns::rows(rows).join("\n")),
         indent: first.indent,
         gap: first.gap.max(1.0),
         place: first.place,
@@ -99,21 +109,23 @@ fn joined(rows: &[Block]) -> Block {
     }
 }
 
-fn blocks_rows(blocks: &[Block]) -> Vec<String> {
-    blocks.iter().map(|block| cells(block.text.as_str()).join(" | ")).collect()
-}
-
 fn cells(text: &str) -> Vec<&str> {
-    text.split("   ").map(str::trim).filter(|cell| !cell.is_empty()).collect()
+    columns::cells(text).map(|cell| &text[cell]).collect()
 }
 
 fn is_row(blocks: &[Block], at: usize) -> bool {
     let text = blocks[at].text.as_str();
-    memmem::find(text.as_bytes(), b"   ").is_some() && !begins_text(&blocks[at]) && {
+    let has_columns = memmem::find(text.as_bytes(), b"   ").is_some() || is_tabbed(text);
+    has_columns && !begins_text(&blocks[at]) && {
         // behind a section's number wide spaces are usual
         let body = section_label(text).map_or(text, |section| &text[section.end..]);
         cells(body).len() > 1
     }
+}
+
+/// Whether tabs part a line into three cells or more: one tab may stand behind a bullet or a name.
+fn is_tabbed(text: &str) -> bool {
+    memchr(b'\t', text.as_bytes()).is_some_and(|first| memchr(b'\t', &text.as_bytes()[first + 1..]).is_some())
 }
 
 /// Whether a line begins a numbered paragraph, not a numbered row that ends with an amount.
@@ -153,11 +165,11 @@ mod tests {
             blocks: lines.iter().map(|line| Block { text: StyledText::plain(*line), ..Block::default() }).collect(),
             ..Document::default()
         };
-        find(&mut document);
+        find(&mut document, false);
         assert_eq!(document.blocks.len(), 4);
         assert_eq!(
             document.blocks[2].text.as_str(),
-            "Section | Amount\nPart I. Direction\n1 | Policy | 100 000\n2 | Conferences | 200 000"
+            "Section |  | Amount\nPart I. Direction\n1 | Policy | 100 000\n2 | Conferences | 200 000"
         );
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! A space is where the page has a space character, or a gap wider than a fifth of an em: letter-spacing leaves up to
 //! an eighth of an em between runs, the narrowest justified space is a quarter. A gap of several columns becomes as
-//! many spaces, because the rules for page heads and tables know columns by three spaces or more.
+//! many spaces as bring what follows to its column of the page, and three at least, because the rules for page heads and
+//! tables know columns by three spaces or more.
 //!
 //! A run is raised if it is small and stands higher than its row.
 
@@ -12,6 +13,10 @@ use crate::model::{Style, StyledText};
 
 /// A wider gap is a space, in ems.
 const SPACE: f32 = 0.2;
+/// A wider gap parts two pieces, in columns.
+const COLUMNS_APART: f32 = 2.2;
+/// So many spaces part two columns at least.
+const COLUMN_GAP: f32 = 3.0;
 /// More spaces than a page has columns tell nothing more.
 const MOST_SPACES: usize = 200;
 /// Small and raised: at most this part of the row's size, and so much of it higher.
@@ -24,6 +29,8 @@ pub(super) fn text(row: &Row, column: f32) -> StyledText {
     // where the last ink ended, and its style
     let mut last: Option<(f32, Style)> = None;
     let mut spaced = false;
+    // the characters so far, and where the first stands
+    let (mut len, mut origin) = (0, None);
     for run in &row.runs {
         let style = style(run, row);
         let body = run.text.trim();
@@ -35,14 +42,19 @@ pub(super) fn text(row: &Row, column: f32) -> StyledText {
         if let Some((end, before)) = last {
             let gap = left - end;
             let size = run.size.max(row.size * 0.6);
-            let count = if gap > 2.2 * column {
-                (gap / column).round() as usize
+            let count = if gap > COLUMNS_APART * column {
+                let place = ((left - origin.unwrap_or(left)) / column).round() as usize;
+                place.saturating_sub(len).max((gap / column).round().min(COLUMN_GAP) as usize)
             } else {
                 usize::from(spaced || gap > SPACE * size)
             };
             let common = if before == style { style } else { Style::default() };
-            out.push(&" ".repeat(count.min(MOST_SPACES)), common);
+            let count = count.min(MOST_SPACES);
+            out.push(&" ".repeat(count), common);
+            len += count;
         }
+        origin = origin.or(Some(left));
+        len += body.chars().count();
         out.push(body, style);
         last = Some((right, style));
         spaced = run.text.ends_with(char::is_whitespace);
