@@ -3,7 +3,7 @@
 //! The document is set afresh, as the UN sets its resolutions: header, the organ's line, openings in italics, numbers as
 //! printed. Numbers are typed, not counted by Word, so that a paragraph that is numbered anew shows both numbers. What
 //! moved is tracked as moved, what was split or merged as a paragraph mark that came or went. A comment at each change
-//! carries its number, name, weight and reasons.
+//! carries its number, name, significance and reasons.
 //!
 //! Steps: `body` puts both texts in one order and writes paragraphs; `run` writes words in the ink of their side;
 //! `rows` tables; `head` what stands around the paragraphs; `notes` footnotes and comments; `parts` is what never
@@ -29,7 +29,7 @@ pub use table::table;
 
 use super::html::escape;
 use super::view::View;
-use crate::model::{Comparison, Versions};
+use crate::model::{Comparison, Significance, Versions};
 
 /// How a report is set.
 #[derive(Debug, Clone)]
@@ -40,12 +40,16 @@ pub struct Options {
     pub author: String,
     /// When, as `2026-11-24T00:00:00Z`; none leaves it open.
     pub date: Option<String>,
+    /// Whether a comment at each change says what happened; only for tracked changes in a new file.
+    pub comments: bool,
+    /// Only what is as significant or more; only for a table, because tracked changes must give both texts.
+    pub only: Option<Significance>,
 }
 
 impl Default for Options {
     /// By this program, at no time, so that equal inputs give equal files.
     fn default() -> Options {
-        Options { names: None, author: "travaux".into(), date: None }
+        Options { names: None, author: "travaux".into(), date: None, comments: true, only: None }
     }
 }
 

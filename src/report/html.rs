@@ -28,7 +28,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::view::{self, Entry, Language, View};
-use crate::model::{Comparison, Versions};
+use crate::model::{Comparison, Significance, Versions};
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
@@ -38,12 +38,14 @@ const SCRIPT: &str = include_str!("html/page.js");
 pub struct Options {
     /// What to call the two texts where their symbols do not tell them apart.
     pub names: Option<Versions<String>>,
+    /// Only what is as significant or more: in a mail nothing else is there; on the page the filter hides it.
+    pub only: Option<Significance>,
 }
 
 /// Writes a comparison as a page.
 pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref());
-    let page = Page::new(&view);
+    let page = Page::new(&view, options.only);
     // Each text is in the page about twice, once a view: a string that grew to that would take double while it grows.
     let texts =
         comparison.resolutions.as_ref().map(|text| text.paragraphs.iter().map(|it| it.text.len()).sum::<usize>());
@@ -70,12 +72,20 @@ struct Page<'a> {
     languages: Versions<Language>,
     /// The number of each told change, by where it begins in the comparison.
     numbers: HashMap<usize, usize>,
+    /// What the filter shows at first.
+    only: Option<Significance>,
 }
 
 impl<'a> Page<'a> {
-    fn new(view: &'a View<'a>) -> Page<'a> {
+    fn new(view: &'a View<'a>, only: Option<Significance>) -> Page<'a> {
         let languages = view.comparison.resolutions.as_ref().map(view::language);
-        Page { view, languages, numbers: view.told().map(|told| (told.changes.start, told.number)).collect() }
+        let numbers = view.told().map(|told| (told.changes.start, told.number)).collect();
+        Page { view, languages, numbers, only }
+    }
+
+    /// Whether the filter hides a change at first.
+    fn is_hidden(&self, significance: Option<Significance>) -> bool {
+        self.only.is_some() && significance < self.only
     }
 
     fn head(&self, out: &mut String) {

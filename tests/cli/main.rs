@@ -354,7 +354,41 @@ fn a_filter_says_what_it_leaves_out() {
         assert!(ran.report.contains(says), "{arguments}: {}{}", ran.report, ran.complaint);
         assert_eq!(ran.code, Some(1), "a filter does not make texts the same");
     }
-    for arguments in ["diff old.txt new.txt --only routine -f json", "diff old.txt new.txt --stat -f json"] {
-        assert_eq!(travaux(&place, arguments).code, Some(2), "{arguments}");
+    for (arguments, says) in [
+        ("--only routine -f json", "--only cannot be used with JSON, which is always complete"),
+        ("--only routine -o red.docx", "--only cannot be used with tracked changes, because"),
+        ("--stat -f json", "--stat cannot produce .json; use --format terminal, markdown or csv"),
+        ("--concordance -o page.html", "--concordance cannot produce .html"),
+        ("--table", "--table cannot produce .txt; use --format html, docx, markdown or csv"),
+    ] {
+        let ran = travaux(&place, &format!("diff old.txt new.txt {arguments}"));
+        assert_eq!(ran.code, Some(2), "{arguments}");
+        assert!(ran.complaint.starts_with(&format!("travaux: {says}")), "{}", ran.complaint);
+    }
+    assert_eq!(travaux(&place, "diff old.txt new.txt --only routine -o table.docx --table").code, Some(1));
+    let verb = OLD.replace("Recalling", "Recalling also").replace("Decides to meet", "Decides to part");
+    fs::write(place.path().join("new.txt"), verb).unwrap();
+    for (format, is_left_out) in [("html", false), ("html --inline-styles", true), ("html --table", true)] {
+        let page = travaux(&place, &format!("diff old.txt new.txt --only substantive -f {format}")).report;
+        assert_eq!(page.contains("left out: 1 editorial, 1 unchanged."), is_left_out, "{format}: {page}");
+        // the page has all of it, and its filter hides some
+        assert_eq!(page.contains("Only substantive; 1 other change hidden."), !is_left_out, "{format}: {page}");
+        assert_eq!(page.matches("data-weight=\"editorial\" hidden>").count(), usize::from(!is_left_out));
+    }
+}
+
+#[test]
+fn an_option_of_another_format_is_refused() {
+    let place = place(&[("old.txt", OLD), ("new.txt", NEW)]);
+    for (arguments, says) in [
+        ("--base", "--base is for Word files; use --format docx or -o FILE.docx"),
+        ("--no-comments -o page.html", "--no-comments is for Word files"),
+        ("--author Ada --stat", "--author is for Word files"),
+        ("--date 2026-11-24 -f csv", "--date is for Word files"),
+        ("--inline-styles -o red.md", "--inline-styles is for HTML; use --format html or -o FILE.html"),
+    ] {
+        let ran = travaux(&place, &format!("diff old.txt new.txt {arguments}"));
+        assert_eq!(ran.code, Some(2), "{arguments}");
+        assert!(ran.complaint.starts_with(&format!("travaux: {says}")), "{}", ran.complaint);
     }
 }

@@ -85,6 +85,22 @@ fn accepting_and_rejecting_gives_both_texts() {
 }
 
 #[test]
+fn comments_can_be_left_out() {
+    use travaux::model::Taken;
+    for (name, paths) in samples() {
+        let comparison = compared(&paths);
+        let changes = travaux::report::view::View::new(&comparison, None).told().count();
+        for comments in [true, false] {
+            let options = docx::Options { comments, ..docx::Options::default() };
+            let read = travaux::resolution_as(&docx::comparison(&comparison, &options).unwrap(), Side::After).unwrap();
+            let has_comment = read.ledger.iter().any(|entry| entry.taken == Taken::Comment);
+            assert_eq!(has_comment, comments && changes > 0, "{name}");
+            assert!(differences(&read, &comparison.resolutions.after).is_empty(), "{name}");
+        }
+    }
+}
+
+#[test]
 fn lines_give_both_texts_to_the_letter() {
     use travaux::report::view::{Role, lines};
     for (name, paths) in samples() {

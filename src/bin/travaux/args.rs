@@ -151,12 +151,15 @@ pub(crate) struct Diff {
     pub(crate) concordance: bool,
     #[command(flatten)]
     pub(crate) picking: Picking,
+    /// Write tracked changes without comments
+    #[arg(long, display_order = 7, conflicts_with = "table")]
+    pub(crate) no_comments: bool,
     /// Put the tracked changes into the older version, a Word file, so that its styles are kept
     #[arg(long, display_order = 7, conflicts_with = "table")]
     pub(crate) base: bool,
-    /// Author of the tracked changes
-    #[arg(long, value_name = "NAME", default_value = "travaux", display_order = 7)]
-    pub(crate) author: String,
+    /// Author of the tracked changes and comments [default: travaux]
+    #[arg(long, value_name = "NAME", display_order = 7)]
+    pub(crate) author: Option<String>,
     /// Date of the tracked changes, as 2026-11-24 or 2026-11-24T09:30:00Z [default: none]
     #[arg(long, value_name = "DATE", value_parser = date, display_order = 7)]
     pub(crate) date: Option<String>,

@@ -27,7 +27,9 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
     });
     let steps: Vec<(Comparison, _)> = steps.collect();
     let report = match format {
-        ChangelogFormat::Json if only.is_some() => return Err(Trouble::Whole("JSON")),
+        ChangelogFormat::Json if only.is_some() => {
+            return Err(Trouble::Complete("JSON, which is always complete; select by “significance” instead"));
+        }
         ChangelogFormat::Json => {
             json::changelog(&steps.iter().map(|(comparison, names)| (comparison, names.clone())).collect::<Vec<_>>())
         }

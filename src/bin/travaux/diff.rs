@@ -74,18 +74,22 @@ fn write(
     let Diff { printing, setting, full, pages, inline_styles, author, date, .. } = options;
     let (full, pages, names) = (*full, *pages, Some(names));
     let only = options.picking.only.map(Into::into);
+    check_format(options, format)?;
     if options.stat || options.concordance {
         let width = output::width(setting, printing);
         return numbers(options, format, comparison, &concordance::Options { width, only, names }, paths);
     }
-    if let (Some(_), Some(what)) = (only, whole(format, options.table)) {
-        return Err(Trouble::Whole(what));
-    }
-    if options.base && format != DiffFormat::Docx {
-        return Err(Trouble::BaseIsForWord);
+    if let (Some(_), Some(why)) = (only, complete(format, options.table)) {
+        return Err(Trouble::Complete(why));
     }
     if format == DiffFormat::Docx {
-        let word = docx::Options { names, author: author.clone(), date: date.clone() };
+        let word = docx::Options {
+            names,
+            author: author.clone().unwrap_or_else(|| docx::Options::default().author),
+            date: date.clone(),
+            comments: !options.no_comments,
+            only,
+        };
         if options.base {
             let docx::Redlined { file, left } =
                 into_base(paths.first().copied().unwrap_or(&options.old), comparison, &word)?;
@@ -114,8 +118,8 @@ fn write(
             markdown::comparison(comparison, &markdown::Options { full, pages, names, only, ..Default::default() })
         }
         DiffFormat::Json => json::comparison(comparison, &json::Options { names }),
-        DiffFormat::Html if *inline_styles => html::mail(comparison, &html::Options { names }),
-        DiffFormat::Html => html::comparison(comparison, &html::Options { names }),
+        DiffFormat::Html if *inline_styles => html::mail(comparison, &html::Options { names, only }),
+        DiffFormat::Html => html::comparison(comparison, &html::Options { names, only }),
     };
     output::deliver(&report, printing, paths)
 }
@@ -143,13 +147,31 @@ fn numbers(
     output::deliver(&report, &options.printing, paths)
 }
 
-/// The formats that are always whole.
-fn whole(format: DiffFormat, table: bool) -> Option<&'static str> {
+/// Why a report is always complete, if it is.
+fn complete(format: DiffFormat, is_table: bool) -> Option<&'static str> {
     match format {
-        DiffFormat::Json => Some("JSON"),
-        DiffFormat::Html if !table => Some("a page, which has filters of its own,"),
-        DiffFormat::Docx => Some("a Word file"),
-        DiffFormat::Terminal | DiffFormat::Markdown | DiffFormat::Csv | DiffFormat::Html => None,
+        DiffFormat::Json => Some("JSON, which is always complete; select by “significance” instead"),
+        DiffFormat::Docx if !is_table => Some(
+            "tracked changes, because rejecting all of them must restore the older text; use --table, or another format",
+        ),
+        DiffFormat::Docx | DiffFormat::Terminal | DiffFormat::Markdown | DiffFormat::Csv | DiffFormat::Html => None,
+    }
+}
+
+/// Refuses options that do nothing in the format asked for.
+fn check_format(options: &Diff, format: DiffFormat) -> Result<(), Trouble> {
+    let word = [
+        (options.base, "--base"),
+        (options.no_comments, "--no-comments"),
+        (options.author.is_some(), "--author"),
+        (options.date.is_some(), "--date"),
+    ];
+    if options.inline_styles && format != DiffFormat::Html {
+        return Err(Trouble::OtherFormat("--inline-styles", "HTML", "html"));
+    }
+    match word.into_iter().find(|(is_given, _)| *is_given && format != DiffFormat::Docx) {
+        Some((_, option)) => Err(Trouble::OtherFormat(option, "Word files", "docx")),
+        None => Ok(()),
     }
 }
 

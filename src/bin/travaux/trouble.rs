@@ -33,16 +33,16 @@ pub(crate) enum Trouble {
     CannotProduce(PathBuf, &'static str, String, String),
     #[error("--table cannot produce .{0}; use --format html, docx, markdown or csv")]
     NoSuchTable(&'static str),
-    #[error("{0} is always whole; --only goes with --format terminal, markdown or csv")]
-    Whole(&'static str),
+    #[error("--only cannot be used with {0}")]
+    Complete(&'static str),
     #[error("{0} cannot produce .{1}; use --format terminal, markdown or csv")]
     NoNumbers(&'static str, &'static str),
     #[error("{}: not a Word file (.docx); give one as the older version, or omit --base", name(.0))]
     BaseIsNoWordFile(PathBuf),
     #[error("{}: already has tracked changes; accept or reject them first, or omit --base", name(.0))]
     BaseIsTracked(PathBuf),
-    #[error("--base produces a Word file; use --format docx or -o FILE.docx")]
-    BaseIsForWord,
+    #[error("{0} is for {1}; use --format {2} or -o FILE.{2}")]
+    OtherFormat(&'static str, &'static str, &'static str),
     #[error("cannot write .docx to the terminal: use -o FILE")]
     NotForScreens,
     #[error(transparent)]

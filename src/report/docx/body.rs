@@ -14,6 +14,7 @@ pub(super) struct Body<'v, 'a> {
     pub(super) notes: Notes<'a>,
     pub(super) language: Language,
     told: Vec<&'v Told<'a>>,
+    has_comments: bool,
 }
 
 /// How a paragraph of one side, or of both, came about.
@@ -44,12 +45,12 @@ impl<'v, 'a> Body<'v, 'a> {
         let language = view::language(&comparison.resolutions.after);
         Body {
             out: String::with_capacity(64 * 1024),
-
             comparison,
             ink: Pen::new(options, language),
             notes: Notes::new(comparison),
             language,
             told: view.told().collect(),
+            has_comments: options.comments,
         }
     }
 
@@ -90,6 +91,9 @@ impl<'v, 'a> Body<'v, 'a> {
 
     /// The comment on a change that begins here.
     fn comment(&mut self, change: usize) -> Option<usize> {
+        if !self.has_comments {
+            return None;
+        }
         let at = self.told.binary_search_by_key(&change, |told| told.changes.start).ok()?;
         Some(self.notes.comment(self.told[at]))
     }

@@ -122,7 +122,7 @@ impl<'a> Notes<'a> {
         }
         let mut comments = String::new();
         for (at, paragraphs) in self.comments.iter().enumerate() {
-            comments += &format!("<w:comment w:id=\"{at}\"{} w:initials=\"tr\">{paragraphs}</w:comment>", pen.by());
+            comments += &format!("<w:comment w:id=\"{at}\"{}>{paragraphs}</w:comment>", pen.comment_attrs());
         }
         (footnotes, comments)
     }

@@ -39,6 +39,7 @@ impl From<Ink> for Fate {
 /// Who changes, and the next free number of a change.
 pub(super) struct Pen {
     by: String,
+    initials: String,
     next: u32,
     from_right: bool,
 }
@@ -46,7 +47,12 @@ pub(super) struct Pen {
 impl Pen {
     pub(super) fn new(options: &Options, language: Language) -> Pen {
         let date = options.date.as_ref().map(|date| format!(" w:date=\"{}\"", escape(date))).unwrap_or_default();
-        Pen { by: format!(" w:author=\"{}\"{date}", escape(&options.author)), next: 1, from_right: language.from_right }
+        Pen {
+            by: format!(" w:author=\"{}\"{date}", escape(&options.author)),
+            initials: format!(" w:initials=\"{}\"", escape(&initials(&options.author))),
+            next: 1,
+            from_right: language.from_right,
+        }
     }
 
     /// The attributes of a change; each has a number of its own.
@@ -55,9 +61,9 @@ impl Pen {
         format!(" w:id=\"{}\"{}", self.next, self.by)
     }
 
-    /// The author and date alone.
-    pub(super) fn by(&self) -> &str {
-        &self.by
+    /// The attributes of a comment, its number aside: author, date, initials.
+    pub(super) fn comment_attrs(&self) -> String {
+        format!("{}{}", self.by, self.initials)
     }
 
     /// A run of words.
@@ -104,6 +110,36 @@ impl Pen {
         match fate.element() {
             None => String::new(),
             Some(element) => format!("<w:rPr><w:{element}{}/></w:rPr>", self.sign()),
+        }
+    }
+}
+
+/// The longest initials that Word takes.
+const MAX_INITIALS: usize = 9;
+
+/// The initials of an author: `Ana Maria Silva` is AMS.
+fn initials(author: &str) -> String {
+    let words = author.split(|c: char| c.is_whitespace() || c == '-');
+    let first = words.filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+    first.take(MAX_INITIALS).flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_those_of_the_author() {
+        for (author, expected) in [
+            ("Ana Maria Silva", "AMS"),
+            ("travaux", "T"),
+            ("  Jean-Luc  Picard ", "JLP"),
+            ("élise (Legal)", "ÉL"),
+            ("Мария Ивановна", "МИ"),
+            ("", ""),
+            ("a b c d e f g h i j k", "ABCDEFGHI"),
+        ] {
+            assert_eq!(initials(author), expected);
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::report::view::{self, Ink, Role, TableRow, View};
 /// # Errors
 /// When the container cannot be written.
 pub fn table(comparison: &Comparison, options: &Options) -> Result<Vec<u8>, Error> {
-    let view = View::new(comparison, options.names.as_ref());
+    let view = View::new(comparison, options.names.as_ref()).only(options.only);
     let language = view::language(&comparison.resolutions.after);
     let direction = if language.from_right { "<w:bidi/>" } else { "" };
     let names = view.names.as_ref().map(|name| escape(name));

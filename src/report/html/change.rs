@@ -29,8 +29,11 @@ impl Page<'_> {
     /// What stood here and moved away.
     pub(super) fn departed(&self, out: &mut String, name: &str, to: &str, changes: Range<usize>) {
         let number = self.numbers.get(&changes.start).copied().unwrap_or(0);
+        let is_hidden =
+            self.view.comparison.changes.get(changes.start).is_some_and(|it| self.is_hidden(it.significance));
+        let hidden = if is_hidden { " hidden" } else { "" };
         *out += &format!(
-            "<div class=\"departed\" data-of=\"{number}\">\n<p class=\"margin\"><span class=\"name\"><bdi>{}</bdi></span> \
+            "<div class=\"departed\" data-of=\"{number}\"{hidden}>\n<p class=\"margin\"><span class=\"name\"><bdi>{}</bdi></span> \
              <span class=\"event\">moved to <a href=\"#change-{number}\"><bdi>{}</bdi></a></span></p>\n\
              <div class=\"body\">\n",
             escape(name),
@@ -51,12 +54,13 @@ impl Page<'_> {
         let weight = change.significance.map(|significance| significance.name());
         *out += &format!(
             "<article class=\"change {}\" id=\"change-{number}\" tabindex=\"-1\" aria-labelledby=\"name-{number}\" \
-             data-facets=\"{}\"{}>\n<header class=\"margin\"><h3 id=\"name-{number}\"><a class=\"number\" \
+             data-facets=\"{}\"{}{}>\n<header class=\"margin\"><h3 id=\"name-{number}\"><a class=\"number\" \
              href=\"#change-{number}\" title=\"Link to this change\"><span class=\"aside\">Change </span>{number}</a> \
              <span class=\"name\"><bdi>{}</bdi></span> <span class=\"event\">{}</span></h3>\n",
             class(change),
             facets(change).join(" "),
             weight.map(|weight| format!(" data-weight=\"{weight}\"")).unwrap_or_default(),
+            if self.is_hidden(change.significance) { " hidden" } else { "" },
             escape(&told.name.to_string()),
             escape(&told.event),
         );

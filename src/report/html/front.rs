@@ -41,7 +41,17 @@ impl Page<'_> {
                  <button type=\"button\" id=\"next\" aria-keyshortcuts=\"n\" aria-label=\"Next change\"><span class=\"word\">Next</span> \
                  <span aria-hidden=\"true\">→</span></button></div>\n";
         self.filters(out);
-        *out += "</div>\n<p class=\"status\" id=\"status\" role=\"status\" hidden></p>\n</div>\n";
+        *out += "</div>\n<p class=\"status\" id=\"status\" role=\"status\"";
+        *out += &match self.only {
+            None => " hidden>".to_owned(),
+            Some(least) => {
+                let hidden = self.view.told().filter(|told| self.is_hidden(told.change.significance)).count();
+                let above = if least == Significance::Substantive { "" } else { " and above" };
+                let changes = if hidden == 1 { "change" } else { "changes" };
+                format!(">Only {}{above}; {hidden} other {changes} hidden.", least.name())
+            }
+        };
+        *out += "</p>\n</div>\n";
     }
 
     /// The filters: only what there is, with its count.
@@ -51,7 +61,7 @@ impl Page<'_> {
         let kinds = ChangeKind::ALL.into_iter().filter(|kind| *kind != ChangeKind::Unchanged).map(ChangeKind::name);
         *out += "<fieldset><legend>Kind of change</legend>";
         for facet in kinds.chain(["moved"]) {
-            tick(out, "facet", facet, facets(facet));
+            tick(out, "facet", facet, facets(facet), true);
         }
         *out += "</fieldset>\n";
         if self.view.told().any(|told| told.change.significance.is_some()) {
@@ -60,10 +70,10 @@ impl Page<'_> {
             *out += "<fieldset><legend>Significance</legend>";
             for weight in weights {
                 let count = self.view.told().filter(|told| told.change.significance == Some(weight)).count();
-                tick(out, "weight", weight.name(), count);
+                tick(out, "weight", weight.name(), count, !self.is_hidden(Some(weight)));
             }
             let none = self.view.told().filter(|told| told.change.significance.is_none()).count();
-            tick(out, "weight", "not classified", none);
+            tick(out, "weight", "not classified", none, !self.is_hidden(None));
             *out += "</fieldset>\n";
         }
         *out += "<fieldset><legend>Around the changes</legend>\
@@ -74,10 +84,11 @@ impl Page<'_> {
 }
 
 /// A filter with its count; nothing if there is nothing to filter.
-fn tick(out: &mut String, kind: &str, name: &str, count: usize) {
+fn tick(out: &mut String, kind: &str, name: &str, count: usize, is_checked: bool) {
     if count > 0 {
+        let checked = if is_checked { " checked" } else { "" };
         *out += &format!(
-            "<label><input type=\"checkbox\" checked data-{kind}=\"{name}\"> {name} <span class=\"count\">{count}</span></label>"
+            "<label><input type=\"checkbox\"{checked} data-{kind}=\"{name}\"> {name} <span class=\"count\">{count}</span></label>"
         );
     }
 }

@@ -13,7 +13,7 @@ const TEXT: &str = "margin:0 0 8px 0";
 
 /// Writes a comparison for a mail.
 pub fn mail(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref());
+    let view = View::new(comparison, options.names.as_ref()).only(options.only);
     let names = view.names.as_ref().map(|name| escape(name));
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -41,6 +41,9 @@ pub fn mail(comparison: &Comparison, options: &Options) -> String {
             }
             Entry::Told(told) => self::told(&mut out, told),
         }
+    }
+    if let Some(note) = &view.left_out {
+        out += &format!("<p style=\"{FAINT}\">{}</p>\n", escape(note));
     }
     fields(&mut out, "Closing lines", &view.closing);
     fields(&mut out, "Footnotes", &view.footnotes);
