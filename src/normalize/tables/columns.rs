@@ -171,7 +171,8 @@ mod tests {
     fn empty_cells_are_kept() {
         for (lines, expected) in [
             (
-                &["Item      2035    2036    2037", "Oil          1               3", "Total        1       2       3"][..],
+                &["Item      2035    2036    2037", "Oil          1               3", "Total        1       2       3"]
+                    [..],
                 &["Item | 2035 | 2036 | 2037", "Oil | 1 |  | 3", "Total | 1 | 2 | 3"][..],
             ),
             (
@@ -184,16 +185,22 @@ mod tests {
                 &["Item | 2035 | 2036", "Part I. Oil and wicks", "Oil | 1 | 2", " | of it"],
             ),
             // no columns
-            (&["a     b", "a long cell here     b   c", "dd   e   f"], &["a | b", "a long cell here | b | c", "dd | e | f"]),
-            (&["Item\t2035\t2036", "A long name\t\t2", "Oil\t1\t"], &["Item | 2035 | 2036", "A long name |  | 2", "Oil | 1"]),
-            (&["Item\t2035\t2036", "Oil\t\t2", "A long name\t2"], &["Item | 2035 | 2036", "Oil |  | 2", "A long name | 2"]),
+            (
+                &["a     b", "a long cell here     b   c", "dd   e   f"],
+                &["a | b", "a long cell here | b | c", "dd | e | f"],
+            ),
+            (
+                &["Item\t2035\t2036", "A long name\t\t2", "Oil\t1\t"],
+                &["Item | 2035 | 2036", "A long name |  | 2", "Oil | 1"],
+            ),
+            (
+                &["Item\t2035\t2036", "Oil\t\t2", "A long name\t2"],
+                &["Item | 2035 | 2036", "Oil |  | 2", "A long name | 2"],
+            ),
         ] {
             let indent = |line: &str| (line.len() - line.trim_start().len()) as f32;
-            let block = |line: &&str| Block {
-                text: StyledText::plain(line.trim()),
-                indent: indent(line),
-                ..Block::default()
-            };
+            let block =
+                |line: &&str| Block { text: StyledText::plain(line.trim()), indent: indent(line), ..Block::default() };
             assert_eq!(rows(&lines.iter().map(block).collect::<Vec<_>>()), expected, "{lines:?}");
         }
     }
