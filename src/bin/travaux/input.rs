@@ -106,16 +106,21 @@ fn reading(path: &Path, bytes: usize) -> String {
     format!("reading {} ({size})", name(path))
 }
 
-/// Bytes of a file at most; a device has no end.
+/// Bytes of a file at most.
 const MAX_BYTES: u64 = 512 << 20;
+/// Bytes at most of what does not tell its size: a pipe or a device may have no end.
+const MAX_STREAM_BYTES: u64 = 128 << 20;
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     if is_standard_input(path) {
-        return read_limited(io::stdin().lock(), 0, MAX_BYTES);
+        return read_limited(io::stdin().lock(), 0, MAX_STREAM_BYTES);
     }
     let file = fs::File::open(path)?;
-    let size = file.metadata()?.len();
-    read_limited(file, size, MAX_BYTES)
+    let metadata = file.metadata()?;
+    match metadata.is_file() {
+        true => read_limited(file, metadata.len(), MAX_BYTES),
+        false => read_limited(file, 0, MAX_STREAM_BYTES),
+    }
 }
 
 /// Reads all of a file of about `size` bytes, but no more than `limit`.
