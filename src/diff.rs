@@ -53,7 +53,7 @@ pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparis
     let (closing, similar_lines) = closing::changes(both.map(|resolution| resolution.closing.as_slice()), evidence);
     let (footnotes, similar_notes) = footnotes::changes(both, &changes, evidence);
     let similar = similar_fields.into_iter().chain(similar_lines).chain(similar_notes);
-    let typography = typography::list(&changes, similar);
+    let typography = typography::list(both, &changes, similar);
     let Alignment { near_misses, mut warnings, .. } = alignment;
     warnings.extend(left_out::warnings(both, evidence));
     Comparison { changes, header, closing, footnotes, typography, near_misses, warnings, resolutions }

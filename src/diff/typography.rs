@@ -1,7 +1,7 @@
 //! What differs in typography only.
 //!
 //! In: changes with their redlines; header fields and footnotes that are [equivalent](super::spelling::equivalent).
-//! Out: every pair of spellings, each with its place.
+//! Out: every pair of spellings, each with its place; also of the signs around the numbers of paragraphs.
 //!
 //! A pair is the least that shows the difference: the one quotation mark or dash that was exchanged, else the words
 //! around the place up to the next space that both texts have.
@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::atoms::{Atom, atoms};
 use super::spelling::are_equal;
-use crate::model::{Change, Segment, Side, TextLocation, TypographicDifference, Versions};
+use crate::model::{Change, ParagraphIndex, Resolution, Segment, Side, TextLocation, TypographicDifference, Versions};
 
 /// Two texts that are not the same to the letter, and mean the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,11 @@ pub(super) struct Similar<'a> {
 }
 
 /// Lists the differences of the changes in their order, then those of the others.
-pub(super) fn list<'a>(changes: &[Change], others: impl Iterator<Item = Similar<'a>>) -> Vec<TypographicDifference> {
+pub(super) fn list<'a>(
+    resolutions: Versions<&Resolution>,
+    changes: &[Change],
+    others: impl Iterator<Item = Similar<'a>>,
+) -> Vec<TypographicDifference> {
     let changes = changes.par_iter().enumerate();
     let mut list: Vec<TypographicDifference> = changes
         .flat_map_iter(|(index, change)| {
@@ -33,7 +37,11 @@ pub(super) fn list<'a>(changes: &[Change], others: impl Iterator<Item = Similar<
                     found.compare(both.as_ref().map(|text| text.as_str()));
                 }
             }
-            found.at(&TextLocation::Change(index))
+            let number = number(resolutions, change).map(|spellings| {
+                let spellings = spellings.map(EcoString::from);
+                TypographicDifference { location: TextLocation::Number(index), spellings, count: 1 }
+            });
+            number.into_iter().chain(found.at(&TextLocation::Change(index)))
         })
         .collect();
     for Similar { location, texts } in others {
@@ -42,6 +50,16 @@ pub(super) fn list<'a>(changes: &[Change], others: impl Iterator<Item = Similar<
         list.extend(found.at(&location));
     }
     list
+}
+
+/// The numbers of the first paragraphs of a change as printed, if the signs around them differ.
+fn number<'a>(resolutions: Versions<&'a Resolution>, change: &Change) -> Option<Versions<&'a str>> {
+    let first = change.paragraphs.as_ref().map(|paragraphs| paragraphs.first().copied());
+    let label = |resolution: &'a Resolution, index: ParagraphIndex| resolution[index].label.as_ref();
+    let before = label(resolutions.before, first.before?)?;
+    let after = label(resolutions.after, first.after?)?;
+    let differs = before.printed != after.printed && before.signs() != after.signs();
+    differs.then(|| Versions::new(before.printed.as_str(), after.printed.as_str()))
 }
 
 /// Pairs of spellings that were found in one place, in the order of the text.

@@ -1,7 +1,9 @@
 use ecow::EcoString;
 use serde::Serialize;
 
-use super::{Basis, Footnote, FramePart, HeaderField, NearMiss, ParagraphIndex, Resolution, Side, Versions, Warning};
+use super::{
+    Basis, Footnote, FramePart, HeaderField, NearMiss, ParagraphIndex, Resolution, Side, Versions, Warning,
+};
 
 /// What changed between two resolutions: complete, so that a report only writes.
 #[derive(Debug, Clone, PartialEq)]
@@ -260,7 +262,8 @@ pub enum ReferencePlace {
     Frame(FramePart),
 }
 
-/// Two spellings that cannot differ in meaning: quotation marks, dashes, spaces, the hyphenation of one word.
+/// Two spellings that cannot differ in meaning: quotation marks, dashes, spaces, the hyphenation of one word, the signs
+/// around a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypographicDifference {
     /// Where they stand.
@@ -276,6 +279,8 @@ pub struct TypographicDifference {
 pub enum TextLocation {
     /// The paragraphs of a change, by its index in [`Comparison::changes`].
     Change(usize),
+    /// The printed number of the paragraph of a change, by its index in [`Comparison::changes`].
+    Number(usize),
     /// A header field.
     Header(HeaderField),
     /// A closing line, by its index in [`Resolution::closing`] on each side.

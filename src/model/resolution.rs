@@ -262,12 +262,31 @@ impl Part {
 /// The number of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Label {
-    /// As printed, without the full stop after a number: `4`, `4 bis`, `(a)`, `II`, `Article 3`.
+    /// As it is named, without the full stop after a number: `4`, `4 bis`, `(a)`, `II`, `Article 3`.
     pub shown: EcoString,
     /// Its kind.
     pub form: LabelForm,
     /// Its place in its sequence, counted from 1; 0 for bullets.
     pub ordinal: u32,
+    /// As printed, with all its signs: `4.`, `a)`, `§ 4`.
+    pub printed: EcoString,
+}
+
+impl Label {
+    /// A number that is printed as it is shown.
+    pub fn new(shown: EcoString, form: LabelForm, ordinal: u32) -> Label {
+        Label { printed: shown.clone(), shown, form, ordinal }
+    }
+
+    /// The signs before and behind the number as printed: `(` and `)` of `(a)`, `§ ` and nothing of `§ 4`.
+    pub fn signs(&self) -> (&str, &str) {
+        let number = self.shown.trim_matches(|sign: char| !sign.is_alphanumeric());
+        let printed = self.printed.as_str();
+        match printed.rfind(number).filter(|_| !number.is_empty()) {
+            Some(start) => (&printed[..start], &printed[start + number.len()..]),
+            None => ("", printed),
+        }
+    }
 }
 
 /// The kind of a number.

@@ -143,11 +143,17 @@ impl Walker {
         &mut self,
         kind: EntryKind,
         block: &mut Block,
-        label: Option<Label>,
+        mut label: Option<Label>,
         parent: Option<usize>,
         skip: usize,
     ) -> usize {
         let mut text = std::mem::take(&mut block.text).into_text();
+        if let Some(label) = &mut label {
+            let printed = text[..skip].trim().trim_start_matches('[').trim_start();
+            if printed != label.shown {
+                label.printed = printed.into();
+            }
+        }
         let start = text.len() - text[skip..].trim_start().len();
         // “[4 alt. Decides …]” loses its number, not its bracket
         let bracket = if skip > 0 && text.trim_start().starts_with('[') { "[" } else { "" };
@@ -193,11 +199,10 @@ impl Walker {
         };
         let apart = kind == EntryKind::DeclarationTitle
             || section.as_ref().is_some_and(|section| section.kind == SectionKind::Annex);
-        let label = section.as_ref().filter(|_| !apart).map(|section| Label {
-            shown: section.shown.clone(),
-            form: LabelForm::Section,
-            ordinal: section.ordinal,
-        });
+        let label = section
+            .as_ref()
+            .filter(|_| !apart)
+            .map(|section| Label::new(section.shown.clone(), LabelForm::Section, section.ordinal));
         let skip = match &section {
             Some(section) if !apart => block.text.as_str().len() - block.text.as_str().trim_start().len() + section.end,
             _ => 0,
@@ -285,17 +290,17 @@ impl Walker {
     fn labelled(&mut self, block: &mut Block, found: FoundLabel) {
         let (form, ordinal) = found.readings[0];
         if form == LabelForm::Section {
-            let label = Label { shown: found.shown, form, ordinal };
+            let label = Label::new(found.shown, form, ordinal);
             let kind = if self.preamble { EntryKind::Preambular } else { EntryKind::Operative };
             self.start_top(kind, block, Some(label), found.end);
             return;
         }
         if found.part == Some(NamedPart::Preambular) {
-            self.start_top(EntryKind::Preambular, block, Some(Label { shown: found.shown, form, ordinal }), found.end);
+            self.start_top(EntryKind::Preambular, block, Some(Label::new(found.shown, form, ordinal)), found.end);
             return;
         }
         if form == LabelForm::Number && !found.shown.starts_with('(') && !self.is_inner_number(ordinal, block) {
-            let label = Label { shown: found.shown, form, ordinal };
+            let label = Label::new(found.shown, form, ordinal);
             self.number = Some(ordinal);
             self.number_indent = block.indent;
             self.preamble = false;
@@ -340,7 +345,7 @@ impl Walker {
             Some(_) => self.top,
             None => self.lists.last().map(|list| list.item).or(self.top),
         };
-        let label = Label { shown: found.shown, form, ordinal };
+        let label = Label::new(found.shown, form, ordinal);
         let index = self.push(EntryKind::Item, block, Some(label), parent, found.end);
         let list = List { form, last: ordinal, parent, item: index, indent: block.indent };
         self.lists.truncate(depth);

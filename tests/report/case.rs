@@ -138,7 +138,7 @@ fn paragraph(resolution: &Resolution, id: &str, text: String) -> Paragraph {
     Paragraph {
         id: ParagraphId(id.into()),
         part,
-        label: numbered.then(|| Label { shown: shown.into(), form, ordinal: 1 }),
+        label: numbered.then(|| Label::new(shown.into(), form, 1)),
         parent: parent.map(|(at, _)| at),
         depth: parent.map_or(0, |(_, parent)| parent.depth + 1),
         key: Key::default(),

@@ -1,13 +1,14 @@
 //! What differs in typography only: a line that counts it, and the list behind it.
 //!
-//! Equal exchanges are one row with all their places, so that a text whose every apostrophe was exchanged is one row.
+//! Equal exchanges are one row with all their places, so that a text whose every apostrophe was exchanged is one row; so
+//! are the numbers of paragraphs that differ in the same signs (`1.` → `1`, `2.` → `2`), by the first of them.
 //! Characters that show nothing or look like another are named, since else both spellings would look the same.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use super::name;
-use crate::model::{Comparison, TextLocation, TypographicDifference, Versions};
+use crate::model::{Comparison, Side, TextLocation, TypographicDifference, Versions};
 
 /// What differs in typography only.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -68,6 +69,15 @@ impl Typography {
     }
 }
 
+/// What differences of one row have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind<'a> {
+    /// The spellings.
+    Words(Versions<&'a str>),
+    /// The signs before and behind a number.
+    Numbers(Versions<(&'a str, &'a str)>),
+}
+
 /// Groups the differences.
 pub(super) fn list(comparison: &Comparison) -> Typography {
     let differences = &comparison.typography;
@@ -75,10 +85,15 @@ pub(super) fn list(comparison: &Comparison) -> Typography {
         return Typography::default();
     }
     let mut rows: Vec<Exchange> = Vec::new();
-    let mut known: HashMap<Versions<&str>, usize> = HashMap::new();
+    let mut known: HashMap<Kind<'_>, usize> = HashMap::new();
     for TypographicDifference { location, spellings, count } in differences {
         let spellings = spellings.as_ref().map(|text| text.as_str());
-        let row = *known.entry(spellings).or_insert(rows.len());
+        let signs = match location {
+            TextLocation::Number(index) => signs(comparison, *index),
+            _ => None,
+        };
+        let kind = signs.map_or(Kind::Words(spellings), Kind::Numbers);
+        let row = *known.entry(kind).or_insert(rows.len());
         if row == rows.len() {
             rows.push(Exchange { spellings: spellings.map(str::to_owned), places: Vec::new() });
         }
@@ -87,9 +102,21 @@ pub(super) fn list(comparison: &Comparison) -> Typography {
     Typography { count: count(differences), rows }
 }
 
+/// The signs around the numbers of the first paragraphs of a change.
+fn signs(comparison: &Comparison, change: usize) -> Option<Versions<(&str, &str)>> {
+    let change = comparison.changes.get(change)?;
+    let label = |side: Side| {
+        let first = change.paragraphs.get(side).first()?;
+        Some(comparison.resolutions.get(side)[*first].label.as_ref()?.signs())
+    };
+    Some(Versions::new(label(Side::Before)?, label(Side::After)?))
+}
+
 fn place(comparison: &Comparison, location: &TextLocation) -> String {
     match location {
-        TextLocation::Change(index) => name::of_change(comparison, &comparison.changes[*index]).to_string(),
+        TextLocation::Change(index) | TextLocation::Number(index) => {
+            name::of_change(comparison, &comparison.changes[*index]).to_string()
+        }
         TextLocation::Header(field) => field.name().to_owned(),
         TextLocation::ClosingLine(lines) => format!("closing line {}", lines.after + 1),
         TextLocation::Footnote(marks) if marks.before == marks.after => format!("footnote {}", marks.after),
@@ -100,13 +127,15 @@ fn place(comparison: &Comparison, location: &TextLocation) -> String {
 fn count(differences: &[TypographicDifference]) -> String {
     let total: usize = differences.iter().map(|difference| difference.count).sum();
     let places: HashSet<&TextLocation> = differences.iter().map(|difference| &difference.location).collect();
-    let mut counts = [(0, "paragraph"), (0, "header field"), (0, "closing line"), (0, "footnote")];
+    let mut counts =
+        [(0, "paragraph"), (0, "paragraph number"), (0, "header field"), (0, "closing line"), (0, "footnote")];
     for place in places {
         let kind = match place {
             TextLocation::Change(_) => 0,
-            TextLocation::Header(_) => 1,
-            TextLocation::ClosingLine(_) => 2,
-            TextLocation::Footnote(_) => 3,
+            TextLocation::Number(_) => 1,
+            TextLocation::Header(_) => 2,
+            TextLocation::ClosingLine(_) => 3,
+            TextLocation::Footnote(_) => 4,
         };
         counts[kind].0 += 1;
     }
