@@ -8,7 +8,7 @@
 //! 3. The *redline* ([`redline`]) and the *edits* in it ([`edits`]).
 //! 4. Header fields, the organ's line, closing lines and footnotes that differ.
 //! 5. What differs in typography only ([`typography`]).
-//! 6. What was left out of both texts and differs: a warning ([`left_out`]).
+//! 6. What was left out of both texts and differs: its kind, and a warning with both wordings ([`left_out`]).
 //!
 //! How much a change matters is weighed later; only a mere change of spelling is called typographic here, because
 //! nothing but this room sees it.
@@ -37,7 +37,7 @@ use evidence::Evidence;
 
 use crate::model::{
     Alignment, Basis, Change, ChangeKind, Comparison, Edit, Label, LabelForm, Link, ParagraphIndex, Resolution,
-    Segment, Significance, Versions, same_spelling,
+    Segment, Significance, Versions, Warning, same_spelling,
 };
 
 /// Links compared by one processor at once: few, so that none waits long for another at the end.
@@ -55,8 +55,9 @@ pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparis
     let similar = similar_fields.into_iter().chain(similar_lines).chain(similar_notes);
     let typography = typography::list(both, &changes, similar);
     let Alignment { near_misses, mut warnings, .. } = alignment;
-    warnings.extend(left_out::warnings(both, evidence));
-    Comparison { changes, header, closing, footnotes, typography, near_misses, warnings, resolutions }
+    let (left_out, told) = left_out::differences(both, evidence).into_iter().unzip();
+    warnings.extend::<Vec<Warning>>(told);
+    Comparison { changes, header, closing, footnotes, typography, left_out, near_misses, warnings, resolutions }
 }
 
 fn change(resolutions: Versions<&Resolution>, link: Link, evidence: &Evidence<'_>) -> Change {

@@ -2,7 +2,7 @@
 //! of characters, descriptions of pictures.
 //!
 //! It is no part of the text, so a difference in it is no change. But none may be silent: each kind that differs has
-//! one warning with both wordings.
+//! one warning with both wordings, and the two versions count as different where a reader sees the kind in them.
 
 use std::collections::HashMap;
 
@@ -32,9 +32,9 @@ const KINDS: [Taken; 10] = [
     Taken::Markup,
 ];
 
-/// One warning for each kind that differs.
-pub(super) fn warnings(resolutions: Versions<&Resolution>, evidence: &Evidence<'_>) -> Vec<Warning> {
-    KINDS.into_iter().filter_map(|kind| warning(kind, resolutions, evidence)).collect()
+/// The kinds that differ, each with a warning.
+pub(super) fn differences(resolutions: Versions<&Resolution>, evidence: &Evidence<'_>) -> Vec<(Taken, Warning)> {
+    KINDS.into_iter().filter_map(|kind| Some((kind, warning(kind, resolutions, evidence)?))).collect()
 }
 
 fn warning(kind: Taken, resolutions: Versions<&Resolution>, evidence: &Evidence<'_>) -> Option<Warning> {
@@ -147,7 +147,8 @@ mod tests {
         ] {
             let both = Versions::new(resolution(before), resolution(after));
             let evidence = Evidence::new(both.as_ref());
-            let got: Vec<_> = warnings(both.as_ref(), &evidence).into_iter().map(|warning| warning.text).collect();
+            let got: Vec<_> =
+                differences(both.as_ref(), &evidence).into_iter().map(|(_, warning)| warning.text).collect();
             let wanted: Vec<_> =
                 expected.iter().map(|text| format!("left out of both texts, but not the same: {text}")).collect();
             assert_eq!(got, wanted);
@@ -158,7 +159,7 @@ mod tests {
     fn many_differences_are_counted() {
         let entries = |text| (0..7).map(|_| (Taken::Hidden, text)).collect::<Vec<_>>();
         let both = Versions::new(resolution(&entries("a")), resolution(&entries("b")));
-        let warnings = warnings(both.as_ref(), &Evidence::new(both.as_ref()));
-        assert!(warnings[0].text.ends_with("“a” → “b”; and 2 more"), "{warnings:?}");
+        let found = differences(both.as_ref(), &Evidence::new(both.as_ref()));
+        assert!(found[0].1.text.ends_with("“a” → “b”; and 2 more"), "{found:?}");
     }
 }

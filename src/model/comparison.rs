@@ -2,7 +2,7 @@ use ecow::EcoString;
 use serde::Serialize;
 
 use super::{
-    Basis, Footnote, FramePart, HeaderField, NearMiss, ParagraphIndex, Resolution, Side, Versions, Warning,
+    Basis, Footnote, FramePart, HeaderField, NearMiss, ParagraphIndex, Resolution, Side, Taken, Versions, Warning,
 };
 
 /// What changed between two resolutions: complete, so that a report only writes.
@@ -20,6 +20,8 @@ pub struct Comparison {
     pub footnotes: Vec<FootnoteChange>,
     /// What differs in typography only, in the order of the newer text; so none of it is in the lists above.
     pub typography: Vec<TypographicDifference>,
+    /// Kinds of wording that was left out of both texts and differs; a warning of each has both wordings.
+    pub left_out: Vec<Taken>,
     /// Pairs that were similar, but not enough to be linked.
     pub near_misses: Vec<NearMiss>,
     /// What was doubtful in the comparison itself; those of the texts are in [`Resolution::warnings`].

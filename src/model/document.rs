@@ -181,6 +181,16 @@ pub enum Taken {
 }
 
 impl Taken {
+    /// Whether a difference in it makes two versions different, though it is no part of the text: its author wrote it for
+    /// the readers of the text, openly or hidden. Menus of a page, tables of contents, the instructions of fields and the
+    /// targets of links are not of that kind.
+    pub fn is_seen(self) -> bool {
+        matches!(
+            self,
+            Taken::Hidden | Taken::Struck | Taken::Form | Taken::Ruby | Taken::Picture | Taken::UnreferencedNote
+        )
+    }
+
     /// The name used in reports.
     pub fn name(self) -> &'static str {
         match self {

@@ -129,7 +129,8 @@ pub fn differs(comparison: &Comparison) -> bool {
     !(comparison.is_empty()
         && comparison.header.is_empty()
         && comparison.closing.is_empty()
-        && comparison.footnotes.is_empty())
+        && comparison.footnotes.is_empty()
+        && comparison.left_out.iter().all(|taken| !taken.is_seen()))
 }
 
 /// Calls the two texts by their symbols where these tell them apart, else by the given names.

@@ -84,6 +84,7 @@ pub(crate) fn read(case: &str) -> Comparison {
         footnotes: footnotes(&resolutions),
         changes,
         typography: Vec::new(),
+        left_out: Vec::new(),
         near_misses,
         warnings,
         resolutions,

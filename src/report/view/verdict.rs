@@ -146,12 +146,15 @@ struct Around {
     header: usize,
     closing: usize,
     footnotes: usize,
+    /// Kinds of wording that was left out of both texts.
+    left_out: usize,
 }
 
 impl Around {
     fn of(comparison: &Comparison) -> Around {
         let (header, closing, footnotes) = (&comparison.header, &comparison.closing, &comparison.footnotes);
-        Around { header: header.len(), closing: closing.len(), footnotes: footnotes.len() }
+        let left_out = comparison.left_out.iter().filter(|taken| taken.is_seen()).count();
+        Around { header: header.len(), closing: closing.len(), footnotes: footnotes.len(), left_out }
     }
 }
 
@@ -172,7 +175,7 @@ fn counts(tally: &Tally, around: Around) -> String {
         differ(around.header, "header field differs", "header fields differ"),
         differ(around.closing, "closing line differs", "closing lines differ"),
         differ(around.footnotes, "footnote differs", "footnotes differ"),
-        None,
+        (around.left_out > 0).then(|| "what was left out of the text differs (see the warnings)".to_owned()),
         None,
     ]);
     let mut parts = Vec::new();
@@ -211,6 +214,11 @@ mod tests {
         let other = Tally { paragraphs: Versions::new(7, 9), unchanged: 3, added: 2, reworded: 4, ..Tally::default() };
         let moved = Tally { paragraphs: Versions::new(2, 2), unchanged: 2, moved: 1, renumbered: 2, ..same };
         let one = Tally { paragraphs: Versions::new(0, 1), added: 1, ..Tally::default() };
+        let hidden = Around { left_out: 1, ..Around::default() };
+        assert_eq!(
+            counts(&same, hidden),
+            "7 paragraphs unchanged; what was left out of the text differs (see the warnings)."
+        );
         for (tally, header, closing, footnotes, expected) in [
             (same, 0, 0, 0, "No difference in 7 paragraphs."),
             (same, 1, 0, 2, "7 paragraphs unchanged; 1 header field differs, 2 footnotes differ."),
@@ -225,7 +233,7 @@ mod tests {
             ),
             (one, 0, 0, 0, "1 paragraph (0 before): 1 added."),
         ] {
-            assert_eq!(counts(&tally, Around { header, closing, footnotes }), expected);
+            assert_eq!(counts(&tally, Around { header, closing, footnotes, left_out: 0 }), expected);
         }
     }
 }
