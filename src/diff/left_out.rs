@@ -4,7 +4,8 @@
 //! It is no part of the text, so a difference in it is no change. But none may be silent: each kind that differs has
 //! one warning with both wordings, and the two versions count as different where a reader sees the kind in them.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use super::evidence::Evidence;
 use super::spelling::equivalent;
@@ -17,9 +18,9 @@ const MAX_WORDS: usize = 40;
 /// Equal words that are quoted before and behind the ones that differ.
 const CONTEXT: usize = 3;
 
-/// The kinds that hold wording of their author. Furniture of printed pages, which changes with every issue, comments
-/// and data about the file are not among them, nor is what the text has in another place.
-const KINDS: [Taken; 10] = [
+/// The kinds that hold wording of their author. Data about the file is not among them, nor is what the text has in
+/// another place; of the furniture of printed pages, which changes with every issue, the words of running heads are.
+const KINDS: [Taken; 12] = [
     Taken::Hidden,
     Taken::Struck,
     Taken::Navigation,
@@ -30,6 +31,8 @@ const KINDS: [Taken; 10] = [
     Taken::UnreferencedNote,
     Taken::FieldCode,
     Taken::Markup,
+    Taken::Comment,
+    Taken::RunningHead,
 ];
 
 /// The kinds that differ, each with a warning.
@@ -38,13 +41,11 @@ pub(super) fn differences(resolutions: Versions<&Resolution>, evidence: &Evidenc
 }
 
 fn warning(kind: Taken, resolutions: Versions<&Resolution>, evidence: &Evidence<'_>) -> Option<Warning> {
-    let texts = resolutions.map(|resolution| {
-        let entries = resolution.ledger.iter().filter(|entry| entry.taken == kind && is_wording(kind, &entry.text));
-        entries.map(|entry| entry.text.as_str()).collect::<Vec<_>>()
-    });
+    let texts = resolutions.map(|resolution| wordings(kind, resolution));
     if texts.before == texts.after {
         return None;
     }
+    let texts = texts.as_ref().map(|texts| texts.iter().map(Cow::as_ref).collect::<Vec<_>>());
     let pairs = pairs(texts.as_ref().map(Vec::as_slice), evidence);
     let quotes: Vec<String> = pairs.iter().take(MAX_PAIRS).map(|pair| quote(*pair)).collect();
     let rest = match pairs.len().saturating_sub(MAX_PAIRS) {
@@ -54,6 +55,33 @@ fn warning(kind: Taken, resolutions: Versions<&Resolution>, evidence: &Evidence<
     let what = kind.name();
     (!quotes.is_empty())
         .then(|| Warning::new(format!("left out of both texts, but not the same: {what} {}{rest}", quotes.join("; "))))
+}
+
+/// The wordings of a kind.
+fn wordings(kind: Taken, resolution: &Resolution) -> Vec<Cow<'_, str>> {
+    let entries = resolution.ledger.iter().filter(|entry| entry.taken == kind && is_wording(kind, &entry.text));
+    if kind == Taken::RunningHead {
+        return running_heads(entries.map(|entry| entry.text.as_str()), resolution);
+    }
+    entries.map(|entry| Cow::Borrowed(entry.text.as_str())).collect()
+}
+
+/// What running heads say that the header of the text does not: each wording once, without the words of the header
+/// and without figures, which name the issue and the page.
+fn running_heads<'a>(entries: impl Iterator<Item = &'a str>, resolution: &Resolution) -> Vec<Cow<'a, str>> {
+    let entries: Vec<&str> = entries.collect();
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    let lower = |word: &str| word.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase();
+    let header = resolution.header.fields.values().chain(&resolution.opener);
+    let known: HashSet<String> = header.flat_map(|value| value.split_whitespace()).map(lower).collect();
+    let is_own = |word: &&str| !word.contains(char::is_numeric) && !known.contains(&lower(word));
+    let own = |entry: &str| entry.split_whitespace().filter(is_own).collect::<Vec<_>>().join(" ");
+    let (mut entries_seen, mut own_seen) = (HashSet::new(), HashSet::new());
+    let entries = entries.into_iter().filter(|entry| entries_seen.insert(*entry)).map(own);
+    let wordings = entries.filter(|own| own.contains(char::is_alphabetic) && own_seen.insert(own.clone()));
+    wordings.map(Cow::Owned).collect()
 }
 
 /// Bookmarks and page numbers that a word processor renews by itself are no wording.
@@ -127,7 +155,7 @@ mod tests {
 
     #[test]
     fn what_is_left_out_and_differs_is_told_with_both_wordings() {
-        use Taken::{Comment, FieldCode, Hidden, Ruby, Struck};
+        use Taken::{Comment, FieldCode, Hidden, Metadata, Ruby, RunningHead, Struck};
         for (before, after, expected) in [
             (&[(Struck, "oil"), (Ruby, "a")][..], &[(Ruby, "a"), (Struck, "oil")][..], &[][..]),
             (&[(Struck, "oil")], &[(Struck, "gas")], &["struck-through text “oil” → “gas”"]),
@@ -143,7 +171,10 @@ mod tests {
             (&[(Hidden, "A\u{a0}b")], &[(Hidden, "A b")], &[]),
             (&[(FieldCode, "REF _Ref1")], &[(FieldCode, "REF _Ref2")], &[]),
             (&[(FieldCode, "QUOTE 5")], &[(FieldCode, "QUOTE 6")], &["field code “QUOTE 5” → “QUOTE 6”"]),
-            (&[(Comment, "a")], &[(Comment, "b")], &[]),
+            (&[(Comment, "a")], &[(Comment, "b")], &["comment “a” → “b”"]),
+            (&[(RunningHead, "A/1 Draft 2")], &[(RunningHead, "A/2 Draft 3"), (RunningHead, "4")], &[]),
+            (&[(RunningHead, "Draft 2")], &[(RunningHead, "Final 3")], &["running head “Draft” → “Final”"]),
+            (&[(Metadata, "a")], &[(Metadata, "b")], &[]),
         ] {
             let both = Versions::new(resolution(before), resolution(after));
             let evidence = Evidence::new(both.as_ref());
