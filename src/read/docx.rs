@@ -64,11 +64,19 @@ pub(super) fn read(bytes: &[u8], side: Side) -> Result<Reading, Error> {
         endnotes: HashMap::new(),
         raised: !body.has("footnoteReference") && !body.has("endnoteReference"),
         counted: [0, 0],
+        files: HashMap::new(),
         document: Document::default(),
         tracked: 0,
         line: 0,
         apart: false,
     };
+    for relation in &relations {
+        if matches!(relation.kind.as_str(), "image" | "oleObject" | "package" | "aFChunk" | "subDocument")
+            && let Some(sum) = package.checksum(&relation.target)
+        {
+            reader.files.insert(relation.id.clone(), sum);
+        }
+    }
     reader.footnotes = reader.notes(footnotes.as_deref())?;
     reader.endnotes = reader.notes(endnotes.as_deref())?;
     for relation in relations.iter().filter(|relation| matches!(relation.kind.as_str(), "header" | "footer")) {
@@ -102,6 +110,8 @@ struct Reader {
     figures: Figures,
     /// Footnotes and endnotes counted so far.
     counted: [i64; 2],
+    /// The checksums of pictures and other files within this one, by the relation that leads to them.
+    files: HashMap<String, String>,
     /// Whether raised figures may be footnote marks typed by hand: only where the file has no real ones.
     raised: bool,
     document: Document,

@@ -250,8 +250,20 @@ fn blocks_of_word() {
             &[],
             "",
         ),
-        ("a piece in another format", p(&t("1. Notes it.")) + "<w:altChunk/>", &["1 Notes it."], &[], "another format"),
-        ("a subdocument", p(&t("1. Notes it.")) + "<w:subDoc/>", &["1 Notes it."], &[], "subdocument"),
+        (
+            "a piece in another format",
+            p(&t("1. Notes it.")) + "<w:altChunk/>",
+            &["1 Notes it."],
+            &["picture or object: piece in another format"],
+            "another format",
+        ),
+        (
+            "a subdocument",
+            p(&t("1. Notes it.")) + "<w:subDoc/>",
+            &["1 Notes it."],
+            &["picture or object: subdocument"],
+            "subdocument",
+        ),
     ] {
         let document = opener.clone() + &xml;
         let word = Word { body: &document, styles, ..Word::default() };

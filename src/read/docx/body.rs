@@ -109,10 +109,15 @@ impl Reader {
                         self.skip(node);
                     }
                 }
-                "altChunk" => self
-                    .warn_once("a piece embedded in another format is not read: open and save the file in Word first"),
+                "altChunk" => {
+                    self.file_apart("piece in another format", node);
+                    self.warn_once(
+                        "a piece embedded in another format is not read: open and save the file in Word first",
+                    );
+                }
                 "subDoc" => {
-                    self.warn_once("a subdocument in a file of its own is not read: give the whole as one file")
+                    self.file_apart("subdocument", node);
+                    self.warn_once("a subdocument in a file of its own is not read: give the whole as one file");
                 }
                 // text outside of any paragraph
                 "r" | "oMath" | "oMathPara" | "hyperlink" | "fldSimple" => {
@@ -276,6 +281,10 @@ impl Reader {
     }
 
     fn table(&mut self, node: Node<'_, '_>) -> Vec<Block> {
+        let said = |wanted| child(node, "tblPr").and_then(|properties| child(properties, wanted));
+        for said in ["tblCaption", "tblDescription"].into_iter().filter_map(said) {
+            self.tooltip("table", kind(said, "val"));
+        }
         let mut rows = Vec::new();
         self.rows(node, &mut rows);
         table::blocks(rows)

@@ -11,37 +11,66 @@ use crate::read::xml::{attribute, child, name};
 #[derive(Default)]
 struct Drawing<'a> {
     what: Option<&'static str>,
-    /// What its author says of it.
-    description: Option<&'a str>,
+    /// Text drawn as a picture, and what its author says of it.
+    said: Vec<&'a str>,
     /// `Picture 3`
-    title: Option<&'a str>,
-    /// Text drawn as a picture.
-    art: Option<&'a str>,
+    name: Option<&'a str>,
+    /// The relations that lead to its files.
+    files: Vec<&'a str>,
     /// The words drawn in shapes that are no text boxes, as in a diagram.
     words: Vec<&'a str>,
 }
 
+impl<'a> Drawing<'a> {
+    fn say(&mut self, said: &'a str) {
+        if !self.said.contains(&said) {
+            self.said.push(said);
+        }
+    }
+}
+
 impl Reader {
     /// Records a picture, a chart or an object that is not read. Lines and frames without a description are ornaments,
-    /// and so are the pictures of headers.
+    /// and so are the pictures of headers. The checksum of its file tells one picture from another.
     pub(super) fn picture(&mut self, node: Node<'_, '_>) {
         if self.apart {
             return;
         }
         let mut drawing = Drawing::default();
         look_into(node, &mut drawing);
-        let named = drawing.art.or(drawing.description);
-        let mut text = match (drawing.what, named) {
-            (None, None) if drawing.words.is_empty() => return,
-            (what, named) => {
-                let title = drawing.title.unwrap_or("without a description");
-                format!("{}: {}", what.unwrap_or("drawing"), named.unwrap_or(title))
-            }
+        if drawing.what.is_none() && drawing.said.is_empty() && drawing.words.is_empty() {
+            return;
+        }
+        let mut text = format!("{}: ", drawing.what.unwrap_or("drawing"));
+        text += &match drawing.said.as_slice() {
+            [] => drawing.name.unwrap_or("without a description").to_owned(),
+            said => said.join("; "),
         };
         if !drawing.words.is_empty() {
             text += &format!(" with the words: {}", drawing.words.join(" "));
         }
+        for sum in drawing.files.iter().filter_map(|file| self.files.get(*file)) {
+            text += &format!(" [{sum}]");
+        }
         self.document.ledger.push(LedgerEntry { taken: Taken::Picture, text, place: self.place() });
+    }
+}
+
+impl Reader {
+    /// Records a file within the file that is not read.
+    pub(super) fn file_apart(&mut self, what: &str, node: Node<'_, '_>) {
+        let sum = attribute(node, "id").and_then(|id| self.files.get(id)).map(|sum| format!(" [{sum}]"));
+        let text = format!("{what}{}", sum.unwrap_or_default());
+        self.document.ledger.push(LedgerEntry { taken: Taken::Picture, text, place: self.place() });
+    }
+
+    /// Records words that are shown to who points at something.
+    pub(super) fn tooltip(&mut self, what: &str, text: &str) {
+        let text = text.trim();
+        if !text.is_empty() && !self.apart {
+            let text = format!("{what}: {text}");
+            self.document.ledger.push(LedgerEntry { taken: Taken::Markup, text, place: self.place() });
+        }
     }
 }
 
@@ -57,21 +86,30 @@ fn look_into<'a>(node: Node<'a, '_>, drawing: &mut Drawing<'a>) {
             return;
         }
         "docPr" | "shape" => {
-            drawing.description = drawing.description.or(said("descr")).or(said("alt"));
-            drawing.title = drawing.title.or(said("title")).or(said("name"));
+            for said in ["descr", "alt", "title"].into_iter().filter_map(said) {
+                drawing.say(said);
+            }
+            drawing.name = drawing.name.or(said("name"));
         }
+        "cNvPr" => said("descr").into_iter().for_each(|said| drawing.say(said)),
         "t" => drawing.words.extend(node.text().map(str::trim).filter(|text| !text.is_empty())),
-        "textpath" => drawing.art = drawing.art.or(said("string")),
-        "pic" | "imagedata" => drawing.what = drawing.what.or(Some("picture")),
+        "textpath" => said("string").into_iter().for_each(|said| drawing.say(said)),
+        "blip" => drawing.files.extend(said("embed")),
+        "pic" => drawing.what = drawing.what.or(Some("picture")),
+        "imagedata" => {
+            drawing.what = drawing.what.or(Some("picture"));
+            drawing.files.extend(said("id"));
+        }
         "chart" => drawing.what = drawing.what.or(Some("chart")),
         "relIds" => drawing.what = drawing.what.or(Some("diagram")),
         "OLEObject" => {
             drawing.what = Some("embedded object");
-            drawing.title = said("ProgID").or(drawing.title);
+            drawing.name = said("ProgID").or(drawing.name);
+            drawing.files.extend(said("id"));
         }
         "control" => {
             drawing.what = Some("form control");
-            drawing.title = said("name").or(drawing.title);
+            drawing.name = said("name").or(drawing.name);
         }
         _ => {}
     }

@@ -113,6 +113,13 @@ impl<'a> Package<'a> {
         Ok(relations.filter_map(relation).collect())
     }
 
+    /// The checksum of an entry, as the container states it.
+    pub(super) fn checksum(&mut self, name: &str) -> Option<String> {
+        let index = self.zip.index_for_name(name)?;
+        let entry = self.zip.by_index_raw(index).ok()?;
+        Some(format!("{:08x}", entry.crc32()))
+    }
+
     fn has(&self, name: &str) -> bool {
         self.zip.index_for_name(name).is_some()
     }

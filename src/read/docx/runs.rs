@@ -12,7 +12,7 @@ use super::styles::RunLook;
 use crate::model::{Block, LedgerEntry, Side, Style, StyledText, Taken};
 use crate::read::flow::ends_with_mark;
 use crate::read::formula::Formula;
-use crate::read::xml::{characters, child, name};
+use crate::read::xml::{attribute, characters, child, name};
 
 /// What the runs of a paragraph give.
 #[derive(Default)]
@@ -149,6 +149,11 @@ impl Runs {
         }
     }
 
+    /// How much there is so far: pieces, and bytes of the last.
+    fn extent(&self) -> (usize, usize) {
+        (self.pieces.len(), self.pieces.last().map_or(0, |last| last.as_str().len()))
+    }
+
     /// Text that stood in the instructions of fields.
     pub(super) fn take_codes(&mut self) -> impl Iterator<Item = String> + use<> {
         let codes = std::mem::take(&mut self.codes).into_iter();
@@ -205,6 +210,18 @@ impl Reader {
                 runs.push_formula(&formula);
             }
             "t" => runs.push(&characters(node), Style::default()),
+            "hyperlink" => {
+                self.tooltip("link", attribute(node, "tooltip").unwrap_or_default());
+                self.inline(node, paragraph, runs);
+            }
+            "fldSimple" => {
+                let instruction = attribute(node, "instr").unwrap_or_default();
+                let begun = runs.extent();
+                self.inline(node, paragraph, runs);
+                if runs.extent() == begun {
+                    runs.codes.push(instruction.to_owned());
+                }
+            }
             "pPr" | "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" | "" => {}
             _ => self.inline(node, paragraph, runs),
         }
