@@ -108,6 +108,12 @@ const BLOCKS: [&str; 27] = [
     "caption",
 ];
 
+/// The last step of an address, without what is asked of it; nothing of an address that holds the file itself.
+fn file_name(address: &str) -> &str {
+    let path = address.split(['?', '#']).next().unwrap_or_default().trim();
+    if path.starts_with("data:") { "" } else { path.rsplit('/').next().unwrap_or_default() }
+}
+
 impl<'a> Reader<'a> {
     fn children(&mut self, parent: NodeRef<'a, Node>) {
         for node in parent.children() {
@@ -134,6 +140,9 @@ impl<'a> Reader<'a> {
         // where there are real notes, a raised figure without a link is an exponent
         self.flow.style.exponent |= self.flow.style.superscript && !self.notes.is_empty();
         self.flow.style.superscript &= self.notes.is_empty();
+        if let Some(title) = element.attr("title").filter(|_| element.name() != "img") {
+            self.flow.ledger(Taken::Markup, &format!("title: {title}"));
+        }
         match element.name() {
             "br" => self.flow.line_break(),
             "hr" => self.flow.flush(),
@@ -153,10 +162,20 @@ impl<'a> Reader<'a> {
             }
             "math" => self.formula(node),
             "img" => {
-                let text = element.attr("alt").unwrap_or_default().trim();
+                // a picture without words of its author has the name of its file; an empty description makes it an ornament
+                let said = ["alt", "title"].into_iter().filter_map(|said| element.attr(said)).map(str::trim);
+                let said: Vec<&str> = said.filter(|said| !said.is_empty()).collect();
+                let file = || element.attr("src").filter(|_| element.attr("alt").is_none()).map(file_name);
+                let text = if said.is_empty() { file().unwrap_or_default().to_owned() } else { said.join("; ") };
                 if !text.is_empty() {
                     self.flow.ledger(Taken::Picture, &format!("picture: {text}"));
                 }
+            }
+            "area" => self.flow.ledger(Taken::Picture, element.attr("alt").unwrap_or_default()),
+            "object" | "embed" => {
+                let source = element.attr("data").or(element.attr("src")).unwrap_or_default();
+                self.flow.ledger(Taken::Picture, format!("object: {}", file_name(source)).trim_end_matches([':', ' ']));
+                self.children(node);
             }
             "rt" => self.flow.ledger(Taken::Ruby, &page::text(node)),
             "rp" => {}

@@ -18,8 +18,13 @@ impl<'a> Reader<'a> {
             ("select", _) => chosen.map(page::text).unwrap_or_default(),
             (_, "checkbox" | "radio") if element.attr("checked").is_some() => "☒".to_owned(),
             (_, "checkbox" | "radio") => "☐".to_owned(),
+            (_, "image") => element.attr("alt").unwrap_or_default().to_owned(),
             _ => element.attr("value").unwrap_or_default().to_owned(),
         };
+        // what a reader is told to put into an empty field
+        if let Some(hint) = element.attr("placeholder") {
+            self.flow.ledger(Taken::Form, hint);
+        }
         let is_part = stands_in_sentence(node)
             && !matches!(kind.as_str(), "hidden" | "submit" | "button" | "image" | "reset" | "password" | "search");
         if is_part {

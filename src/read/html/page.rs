@@ -103,7 +103,11 @@ fn leave_out(parent: NodeRef<'_, Node>, inside: bool, page: &mut Page<'_>) {
                         };
                         node.children().find(title).map(words).unwrap_or_default()
                     }
-                    "iframe" => element.attr("srcdoc").or(element.attr("title")).unwrap_or_default().to_owned(),
+                    "iframe" => ["srcdoc", "title", "src"]
+                        .into_iter()
+                        .find_map(|said| element.attr(said))
+                        .unwrap_or_default()
+                        .to_owned(),
                     _ => words(node),
                 };
                 let text = if taken == Taken::Picture && !text.is_empty() { format!("drawing: {text}") } else { text };
