@@ -136,6 +136,11 @@ impl<'a> Reader<'a> {
             return;
         }
         let was = self.flow.style;
+        if !matches!(name(node), "img" | "meta")
+            && let Some(title) = attribute(node, "title")
+        {
+            self.flow.ledger(Taken::Markup, &format!("title: {title}"));
+        }
         match name(node) {
             "" | "note" => {}
             "meta" => self.metadata(node),
@@ -186,6 +191,9 @@ impl<'a> Reader<'a> {
             "noteRef" => match self.note_of(node) {
                 Some(note) => self.note(note, attribute(node, "marker")),
                 None => {
+                    if let Some(marker) = attribute(node, "marker") {
+                        self.flow.mark(marker);
+                    }
                     let text = "a reference leads to a note that is not in the file";
                     if !self.flow.document.warnings.iter().any(|warning| warning.text == text) {
                         self.flow.document.warnings.push(Warning::new(text));
