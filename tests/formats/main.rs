@@ -7,5 +7,6 @@ mod docx;
 mod hostile;
 mod same;
 mod sensitivity;
+mod silent;
 mod web;
 mod word;
