@@ -9,8 +9,9 @@
 //! 4. Twice, the second time with the gaps that the first time found: [`copies`], of a paragraph and its copy, keeps the
 //!    one in its place; [`similar`] links the best set of pairs ([`assign`]) among the [`candidates`] with a high
 //!    [`score`], and unlinks those that only seemed to be in their place.
-//! 5. [`splits`]: an unmatched paragraph may be a fragment of a linked text.
-//! 6. [`links`], each with a [`confidence`]; [`misses`], pairs that were nearly linked. A last check: every paragraph of
+//! 5. [`formulas`] are no evidence: in texts that are not versions of one text, only very similar pairs stay.
+//! 6. [`splits`]: an unmatched paragraph may be a fragment of a linked text.
+//! 7. [`links`], each with a [`confidence`]; [`misses`], pairs that were nearly linked. A last check: every paragraph of
 //!    both sides is in exactly one link.
 //!
 //! Each step reads and writes one [`matching`], finds the backbone anew, and is parallel inside. Work grows with the
@@ -27,6 +28,7 @@ mod candidates;
 mod confidence;
 mod copies;
 mod corpus;
+mod formulas;
 mod links;
 mod matching;
 mod misses;
@@ -55,6 +57,7 @@ pub fn align(resolutions: Versions<&Resolution>) -> Alignment {
         similar::pair_similar(&corpus, &costs, &mut matching);
     }
     copies::reassign_duplicates(&corpus, &costs, &mut matching);
+    formulas::unlink_formulas(&corpus, &mut matching);
     splits::attach_fragments(&corpus, &mut matching);
     finish(&corpus, &costs, &matching)
 }
