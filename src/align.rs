@@ -10,7 +10,7 @@
 //!    one in its place; [`similar`] links the best set of pairs ([`assign`]) among the [`candidates`] with a high
 //!    [`score`], and unlinks those that only seemed to be in their place.
 //! 5. [`formulas`] are no evidence: in texts that are not versions of one text, only very similar pairs stay.
-//! 6. [`splits`]: an unmatched paragraph may be a fragment of a linked text.
+//! 6. [`splits`]: an unmatched paragraph may be a fragment of a linked text, or be [`contained`] in an unmatched one.
 //! 7. [`links`], each with a [`confidence`]; [`misses`], pairs that were nearly linked. A last check: every paragraph of
 //!    both sides is in exactly one link.
 //!
@@ -26,6 +26,7 @@ mod assign;
 mod backbone;
 mod candidates;
 mod confidence;
+mod contained;
 mod copies;
 mod corpus;
 mod formulas;
@@ -59,6 +60,9 @@ pub fn align(resolutions: Versions<&Resolution>) -> Alignment {
     copies::reassign_duplicates(&corpus, &costs, &mut matching);
     formulas::unlink_formulas(&corpus, &mut matching);
     splits::attach_fragments(&corpus, &mut matching);
+    if formulas::are_versions(&corpus, &matching) && contained::pair_contained(&corpus, &mut matching) {
+        splits::attach_fragments(&corpus, &mut matching);
+    }
     finish(&corpus, &costs, &matching)
 }
 

@@ -98,6 +98,13 @@ pub(super) struct TermVector {
     pub(super) features: Option<Features>,
 }
 
+impl TermVector {
+    /// The terms of the opening phrase and the others. A text that is all opening phrase has none.
+    pub(super) fn split_opening(&self) -> (&[TermId], &[TermId]) {
+        self.terms.split_at(if self.opening_len < self.terms.len() { self.opening_len } else { 0 })
+    }
+}
+
 /// Features used by `score` besides the terms. Small and `Copy`: read once per candidate pair.
 #[derive(Clone, Copy)]
 pub(super) struct Features {

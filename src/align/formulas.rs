@@ -27,7 +27,7 @@ pub(super) fn unlink_formulas(corpus: &Corpus, matching: &mut Matching) {
 
 /// Whether the two are versions of one text: they have the same title, or at least half of the paragraphs of the shorter
 /// one are in firm pairs.
-fn are_versions(corpus: &Corpus, matching: &Matching) -> bool {
+pub(super) fn are_versions(corpus: &Corpus, matching: &Matching) -> bool {
     let titles = corpus.resolutions.map(|resolution| resolution.header.get(HeaderField::Title));
     if let (Some(before), Some(after)) = (titles.before, titles.after)
         && same_spelling(before, after)

@@ -9,6 +9,7 @@ use super::corpus::Corpus;
 use super::matching::{Matching, Pair};
 use super::moves::MoveCosts;
 use super::score::{MIN_ELSEWHERE, Score};
+
 /// Links similar texts.
 pub(super) fn pair_similar(corpus: &Corpus, costs: &MoveCosts, matching: &mut Matching) {
     let backbone = Backbone::new(matching, costs);

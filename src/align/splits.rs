@@ -10,6 +10,8 @@
 //! - the two share [`MIN_NGRAM`] words in a row, or [`MIN_NGRAM_SHARE`] of a short paragraph;
 //! - partner and fragment together are more similar to the whole than the partner alone, by [`MIN_GAIN`].
 //!
+//! Or the two share [`MIN_VERBATIM`] words in a row that the partner lacks.
+//!
 //! Merges are the same with the sides exchanged. Strongest evidence first; what a fragment covers is no longer free for
 //! the next. A text has up to [`MAX_PARTS`] parts, a list as many as it has items; a fragment is never itself a whole.
 
@@ -25,6 +27,11 @@ use crate::model::Side;
 
 const MIN_COVERAGE_NEAR: f64 = 0.50;
 const MIN_COVERAGE_FAR: f64 = 0.65;
+/// A fragment with a long new end is not well covered. So many terms in a row that the partner lacks need less coverage…
+const MIN_VERBATIM: usize = 14;
+const MIN_COVERAGE_VERBATIM: f64 = 0.2;
+/// …but must be this share of the whole.
+const MIN_SHARE_VERBATIM: f64 = 0.15;
 const MIN_NGRAM: usize = 8;
 const MIN_NGRAM_SHARE: f64 = 0.4;
 const MIN_GAIN: f64 = 0.04;
@@ -204,12 +211,13 @@ fn coverage<'t>(
         (false, true) => MIN_COVERAGE_NEAR,
         (false, false) => MIN_COVERAGE_FAR,
     };
-    let opening_len = if piece.opening_len < piece.terms.len() { piece.opening_len } else { 0 };
-    let (opening, body) = piece.terms.split_at(opening_len);
+    let (opening, body) = piece.split_opening();
     let weight = piece.weight - corpus.weight(opening);
     // An upper bound first: most candidates fall short of it.
     scratch.fragment.load(&piece.counts);
-    if (scratch.fragment.overlap(&text.counts) as f64) < min_coverage * weight as f64 {
+    let may_be_verbatim = weak_partner.is_none() && body.len() >= MIN_VERBATIM;
+    let bound = if may_be_verbatim { MIN_COVERAGE_VERBATIM } else { min_coverage };
+    if (scratch.fragment.overlap(&text.counts) as f64) < bound * weight as f64 {
         return None;
     }
     scratch.used.load(&vectors[partner].counts);
@@ -225,13 +233,20 @@ fn coverage<'t>(
         used_with += u64::from(count.min(others + own)) * idf;
     }
     let coverage = covered as f64 / weight.max(1) as f64;
-    if weight == 0 || coverage < min_coverage {
+    if weight == 0 || coverage < bound {
         return None;
     }
     let used_weight = vectors[partner].weight + siblings.iter().map(|&sibling| vectors[sibling].weight).sum::<u64>();
     let dice = |overlap: u64, weight: u64| 2.0 * overlap as f64 / (text.weight + weight) as f64;
-    if dice(used_with, used_weight + piece.weight) < dice(used, used_weight) + MIN_GAIN {
-        return None;
+    let gains = dice(used_with, used_weight + piece.weight) >= dice(used, used_weight) + MIN_GAIN;
+    if coverage < min_coverage || !gains {
+        let weight_lacked = |run: &[TermId]| -> u64 {
+            run.iter().filter(|&&term| scratch.used.get(term) == 0).map(|&term| corpus.idf(term)).sum()
+        };
+        let is_lacked = |run: &[TermId]| 2 * weight_lacked(run) >= corpus.weight(run);
+        let is_verbatim = covered as f64 >= MIN_SHARE_VERBATIM * text.weight as f64
+            && shared_runs(&text.terms, body, MIN_VERBATIM).any(is_lacked);
+        return (may_be_verbatim && is_verbatim).then_some(coverage);
     }
     let ngram_len = match is_near {
         true => MIN_NGRAM.min((body.len() as f64 * MIN_NGRAM_SHARE).ceil() as usize),
@@ -241,9 +256,14 @@ fn coverage<'t>(
 }
 
 /// Whether two texts share `len` terms in a row.
-fn shares_ngram(left: &[TermId], right: &[TermId], len: usize) -> bool {
+pub(super) fn shares_ngram(left: &[TermId], right: &[TermId], len: usize) -> bool {
+    shared_runs(left, right, len).next().is_some()
+}
+
+/// The runs of `len` terms that two texts share.
+fn shared_runs<'t>(left: &'t [TermId], right: &'t [TermId], len: usize) -> impl Iterator<Item = &'t [TermId]> {
     let ngrams: HashSet<&[TermId], RandomState> = left.windows(len).collect();
-    right.windows(len).any(|ngram| ngrams.contains(ngram))
+    right.windows(len).filter(move |ngram| ngrams.contains(ngram))
 }
 
 #[cfg(test)]
@@ -266,6 +286,24 @@ mod tests {
                 let fragments: &[usize] = if expected { &[1] } else { &[] };
                 assert_eq!(matching.fragments(side, 0), fragments, "{candidate} {side:?}");
             }
+        }
+    }
+
+    #[test]
+    fn a_fragment_may_have_a_long_new_end() {
+        let first =
+            "thanks the drivers of the library carts of the hill villages for their great patience during all floods";
+        let second = "invites every village to give the carts a dry shelter and to name a person who keeps the book";
+        let whole = format!("{first} and {second}");
+        let end =
+            "and asks the depot to pay from its reserve what nights on roads cost them before new routes are drawn";
+        let reworded = first.replace("library", "book").replace("great", "long");
+        for (candidate, expected) in [(format!("{first} {end}"), true), (format!("{reworded} {end}"), false)] {
+            let texts = resolutions(&[&whole, "x"], &[&candidate, second, "y"]);
+            let mut matching = matching(&texts, &[(0, 1)]);
+            attach_fragments(&corpus(&texts), &mut matching);
+            let fragments: &[usize] = if expected { &[0] } else { &[] };
+            assert_eq!(matching.fragments(Side::Before, 0), fragments, "{candidate}");
         }
     }
 }

