@@ -39,7 +39,7 @@ mod score;
 mod similar;
 mod splits;
 
-use crate::model::{Alignment, Basis, Link, Resolution, Versions, Warning};
+use crate::model::{Alignment, Link, LinkBasis, Resolution, Versions, Warning};
 use backbone::Backbone;
 use corpus::Corpus;
 use matching::Matching;
@@ -110,7 +110,7 @@ const MIN_PARAGRAPHS: usize = 4;
 /// share more, and a text that only grew or shrank keeps the whole of its shorter version.
 fn unrelated(resolutions: Versions<&Resolution>, links: &[Link]) -> Option<String> {
     let mut linked = Versions::new(0, 0);
-    for link in links.iter().filter(|link| link.basis != Basis::Alone) {
+    for link in links.iter().filter(|link| link.basis != LinkBasis::Unmatched) {
         linked.before += link.paragraphs.before.len();
         linked.after += link.paragraphs.after.len();
     }
@@ -132,7 +132,7 @@ fn unrelated(resolutions: Versions<&Resolution>, links: &[Link]) -> Option<Strin
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Key, Paragraph, ParagraphId, Part, Place};
+    use crate::model::{Paragraph, ParagraphId, Part, SourceLocation, TextKey};
     use matching::{Evidence, Pair};
 
     /// Operative paragraphs with the given texts.
@@ -144,10 +144,10 @@ mod tests {
             parent: None,
             depth: 0,
             text: (*text).to_owned(),
-            key: Key::solid(text),
+            key: TextKey::ignoring_spacing(text),
             opening: None,
-            marks: Vec::new(),
-            place: Place::default(),
+            footnote_refs: Vec::new(),
+            location: SourceLocation::default(),
         };
         let resolution =
             |texts: &[&str]| Resolution { paragraphs: texts.iter().map(paragraph).collect(), ..Resolution::default() };
@@ -158,7 +158,7 @@ mod tests {
     pub(super) fn matching(resolutions: &Versions<Resolution>, pairs: &[(usize, usize)]) -> Matching {
         let mut matching = Matching::new(resolutions.as_ref().map(|resolution| resolution.paragraphs.len()));
         for &(before, after) in pairs {
-            matching.link(Pair::new(before, after), Evidence::equal(Basis::EqualText));
+            matching.link(Pair::new(before, after), Evidence::equal(LinkBasis::EqualText));
         }
         matching
     }

@@ -14,6 +14,7 @@
 //! nothing but this room sees it.
 
 mod atoms;
+mod cleanup;
 mod closing;
 pub mod edits;
 mod evidence;
@@ -24,11 +25,10 @@ mod left_out;
 mod realign;
 mod redline;
 mod references;
-mod respell;
-mod side;
+mod sequence;
 mod slide;
+mod spacing;
 mod spelling;
-mod tidy;
 mod typography;
 
 use rayon::prelude::*;
@@ -36,18 +36,18 @@ use rayon::prelude::*;
 use evidence::Evidence;
 
 use crate::model::{
-    Alignment, Basis, Change, ChangeKind, Comparison, Edit, Label, LabelForm, Link, ParagraphIndex, Resolution,
+    Alignment, Change, ChangeKind, Comparison, Edit, Label, Link, LinkBasis, NumberStyle, ParagraphIndex, Resolution,
     Segment, Significance, Versions, Warning, same_spelling,
 };
 
 /// Links compared by one processor at once: few, so that none waits long for another at the end.
-const AT_ONCE: usize = 64;
+const CHUNK_SIZE: usize = 64;
 
 /// Says what changed.
 pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparison {
     let both = resolutions.as_ref();
     let evidence = &Evidence::new(both);
-    let links = alignment.links.into_par_iter().with_max_len(AT_ONCE);
+    let links = alignment.links.into_par_iter().with_max_len(CHUNK_SIZE);
     let changes: Vec<Change> = links.map(|link| change(both, link, evidence)).collect();
     let (header, similar_fields) = header::changes(both, evidence);
     let (closing, similar_lines) = closing::changes(both.map(|resolution| resolution.closing.as_slice()), evidence);
@@ -82,9 +82,9 @@ fn change(resolutions: Versions<&Resolution>, link: Link, evidence: &Evidence<'_
 }
 
 /// Equal keys can hide a space or sign that means something: then the texts are similar, not equal.
-fn basis(basis: Basis, kind: ChangeKind) -> Basis {
+fn basis(basis: LinkBasis, kind: ChangeKind) -> LinkBasis {
     match basis {
-        Basis::EqualText | Basis::EqualTextInOrder if kind == ChangeKind::Reworded => Basis::SimilarWords,
+        LinkBasis::EqualText | LinkBasis::EqualTextInOrder if kind == ChangeKind::Reworded => LinkBasis::SimilarWords,
         basis => basis,
     }
 }
@@ -99,7 +99,7 @@ fn kind_and_words(
         ([], _) => ChangeKind::Added,
         (_, []) => ChangeKind::Removed,
         ([before], [after]) if is_same(resolutions.zip(Versions::new(*before, *after)), evidence) => {
-            return (ChangeKind::Unchanged, redline::kept(resolutions, paragraphs), Vec::new());
+            return (ChangeKind::Unchanged, redline::equal(resolutions, paragraphs), Vec::new());
         }
         ([_], [_]) => ChangeKind::Reworded,
         ([_], _) => ChangeKind::Split,
@@ -125,7 +125,7 @@ fn is_renumbered(resolutions: Versions<&Resolution>, link: &Link) -> bool {
         return false;
     };
     fn number(label: Option<&Label>) -> Option<&str> {
-        label.filter(|label| label.form != LabelForm::Bullet).map(|label| label.shown.as_str())
+        label.filter(|label| label.style != NumberStyle::Bullet).map(|label| label.text.as_str())
     }
     let numbers =
         (number(resolutions.before[*before].label.as_ref()), number(resolutions.after[*after].label.as_ref()));
@@ -138,13 +138,15 @@ fn is_renumbered(resolutions: Versions<&Resolution>, link: &Link) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Basis, Key, Paragraph, ParagraphId, Part};
+    use crate::model::{LinkBasis, Paragraph, ParagraphId, Part, TextKey};
 
     #[test]
     fn equal_keys_are_no_equal_texts() {
         let resolution = |text: &str| {
-            let paragraph =
-                Paragraph { key: Key::default(), ..Paragraph::new(ParagraphId("OP1".into()), Part::Operative, text) };
+            let paragraph = Paragraph {
+                key: TextKey::default(),
+                ..Paragraph::new(ParagraphId("OP1".into()), Part::Operative, text)
+            };
             Resolution { paragraphs: vec![paragraph], ..Resolution::default() }
         };
         for (before, after, kind) in [
@@ -153,7 +155,7 @@ mod tests {
             ("The pilot may sell the boat;", "The pilot must keep the boat;", ChangeKind::Reworded),
         ] {
             let paragraphs = Versions::new(vec![ParagraphIndex(0)], vec![ParagraphIndex(0)]);
-            let link = Link { paragraphs, similarity: 1.0, confidence: 1.0, basis: Basis::EqualText, moved: false };
+            let link = Link { paragraphs, similarity: 1.0, confidence: 1.0, basis: LinkBasis::EqualText, moved: false };
             let alignment = Alignment { links: vec![link], ..Alignment::default() };
             let comparison = diff(Versions::new(resolution(before), resolution(after)), alignment);
             assert_eq!(comparison.changes[0].kind, kind, "{before} {after}");

@@ -22,13 +22,16 @@ pub use apart::makes_another_word;
 pub use characters::{is_invisible, level_separators};
 pub use closings::{ClosingLine, closing_line};
 pub use function_words::{FunctionWord, function_word};
-pub use labels::{FoundLabel, NamedPart, label};
-pub use openings::{Mood, is_chaining, is_organ_line, opening};
-pub use scripts::{has_scripts, linear};
-pub use sections::{FoundSection, SectionKind, section_label};
+pub use labels::{LabelMatch, NamedPart, parse_label};
+pub use openings::{ClauseKind, is_connective, is_organ_line, parse_opening};
+pub use scripts::{has_scripts, linearize};
+pub use sections::{SectionKind, SectionMatch, parse_section_label};
 pub use start::{TextStart, text_start};
 pub use symbols::{is_symbol, leading_symbol, trailing_symbol};
-pub use terms::{Addressee, Marker, Rung, addressee, adverb, ages, alike, marker, month, rungs, stem};
+pub use terms::{
+    Addressee, Qualifier, ScaleStep, adverb_strength, ages_into, are_synonyms, longest_addressee, longest_qualifier,
+    month_number, scale_steps, stem,
+};
 pub use tokens::{Span, is_ideograph, spans, tokens};
 
 /// The vocabulary, one file a language.
@@ -44,7 +47,7 @@ const FILES: [&str; 6] = [
 /// Whether a text ends as a paragraph of a resolution does: with a full stop, semicolon, comma, colon or the like,
 /// quotation marks and brackets behind it aside.
 pub fn ends_paragraph(text: &str) -> bool {
-    last_mark(text).is_some_and(|mark| {
+    last_punctuation(text).is_some_and(|mark| {
         matches!(
             mark,
             '.' | ';' | ',' | ':' | '?' | '!' | '。' | '；' | '，' | '：' | '،' | '؛' | '؟' | '…' | '．' | '？' | '！'
@@ -54,23 +57,23 @@ pub fn ends_paragraph(text: &str) -> bool {
 
 /// Whether a text ends as a sentence does, so that nothing of it can follow: full stop or semicolon, not a comma.
 pub fn ends_sentence(text: &str) -> bool {
-    last_mark(text).is_some_and(|mark| {
+    last_punctuation(text).is_some_and(|mark| {
         matches!(mark, '.' | ';' | ':' | '?' | '!' | '。' | '；' | '：' | '؛' | '؟' | '．' | '？' | '！')
     })
 }
 
 /// Whether a text ends with a colon: something that belongs to it follows.
 pub fn ends_with_colon(text: &str) -> bool {
-    last_mark(text).is_some_and(|mark| matches!(mark, ':' | '：'))
+    last_punctuation(text).is_some_and(|mark| matches!(mark, ':' | '：'))
 }
 
-fn last_mark(text: &str) -> Option<char> {
+fn last_punctuation(text: &str) -> Option<char> {
     text.trim_end_matches(|mark: char| mark.is_whitespace() || matches!(mark, '"' | '\'' | '”' | '’' | '»' | ')' | ']'))
         .chars()
         .next_back()
 }
 
 /// Whether a text begins with a small letter (in a script that has them): it goes on from something.
-pub fn begins_small(text: &str) -> bool {
+pub fn starts_lowercase(text: &str) -> bool {
     text.chars().find(|first| first.is_alphanumeric()).is_some_and(char::is_lowercase)
 }

@@ -93,7 +93,7 @@ fn parsed(document: Document) -> Resolution {
 
 /// Reads, normalizes and parses both documents at once.
 pub fn resolutions(bytes: Versions<&[u8]>) -> Versions<Result<Resolution, read::Error>> {
-    bytes.map_at_once(resolution)
+    bytes.par_map(resolution)
 }
 
 /// Compares two resolutions.

@@ -10,18 +10,20 @@ mod key;
 mod resolution;
 mod versions;
 
-pub use alignment::{Alignment, Basis, Link, NearMiss};
+pub use alignment::{Alignment, Link, LinkBasis, NearMiss};
 pub use comparison::{
-    Change, ChangeKind, ClosingChange, Comparison, Edit, EditKind, FootnoteChange, FootnoteReference, HeaderChange,
-    Reason, ReferencePlace, Segment, Significance, Tally, TextLocation, TextSpan, TypographicDifference,
+    Change, ChangeCounts, ChangeKind, ClosingChange, Comparison, Edit, EditKind, FootnoteChange, HeaderChange,
+    LocatedFootnoteRef, Reason, ReferenceLocation, Segment, Significance, TextLocation, TextSpan,
+    TypographicDifference,
 };
-pub(crate) use document::Shift;
+pub(crate) use document::OffsetMap;
 pub use document::{
-    Block, BlockKind, Document, Footnote, Layout, LedgerEntry, Mark, Place, Style, StyledText, Taken, Warning,
+    Block, BlockKind, BlockUnit, Document, Footnote, FootnoteRef, LedgerEntry, RemovalKind, SourceLocation, Style,
+    StyledText, Warning,
 };
-pub use key::{Key, compatible, fold_char, same_spelling};
+pub use key::{TextKey, compatible, fold_char, same_spelling};
 pub use resolution::{
-    FrameMark, FramePart, Header, HeaderField, HeaderPart, Label, LabelForm, Opening, Paragraph, ParagraphId,
+    FrameFootnoteRef, FramePart, Header, HeaderField, HeaderPart, Label, NumberStyle, Opening, Paragraph, ParagraphId,
     ParagraphIndex, Part, Resolution, Token, TokenKind,
 };
 pub use versions::{Side, Versions};

@@ -1,7 +1,7 @@
 //! [`Document`] → [`Document`]: what extraction and layout did to the text is undone.
 //!
 //! 1. `characters`: control, zero-width and direction characters are taken out.
-//! 2. `unfold`: tables that only lay text out are taken apart, where a reader gave tables.
+//! 2. `layout_tables`: tables that only lay text out are taken apart, where a reader gave tables.
 //! 3. `furniture`: running heads, page feet, job numbers and barcodes are taken out.
 //! 4. `footnotes`: footnote blocks become footnotes, joined over pages; their marks leave the text.
 //! 5. `tables`: runs of columns become table blocks.
@@ -16,39 +16,39 @@
 mod characters;
 mod footnotes;
 mod furniture;
+mod layout_tables;
 mod marks;
 mod paragraphs;
 mod repair;
 mod scripts;
 mod spacing;
 mod tables;
-mod unfold;
 
-use crate::model::{Block, BlockKind, Document, Layout};
+use crate::model::{Block, BlockKind, BlockUnit, Document};
 
 /// Normalizes a document as read.
 pub fn normalize(mut document: Document) -> Document {
-    part_header_lines(&mut document);
-    let has_tabs = characters::clean(&mut document);
-    unfold::unfold(&mut document);
-    let ends = furniture::take_out(&mut document);
-    footnotes::take_out(&mut document, &ends);
+    split_header_lines(&mut document);
+    let has_tabs = characters::remove_invisible(&mut document);
+    layout_tables::flatten_layout_tables(&mut document);
+    let ends = furniture::remove_furniture(&mut document);
+    footnotes::extract_footnotes(&mut document, &ends);
     let mut printed = false;
-    if document.layout != Layout::Paragraphs {
-        tables::find(&mut document, has_tabs);
+    if document.block_unit != BlockUnit::Paragraph {
+        tables::detect_tables(&mut document, has_tabs);
         printed = paragraphs::join(&mut document);
     }
     repair::join_broken(&mut document);
     if printed {
-        repair::part_glued(&mut document);
+        repair::split_glued(&mut document);
     }
     scripts::write_plainly(&mut document);
-    spacing::close(&mut document);
+    spacing::collapse_spaces(&mut document);
     document
 }
 
 /// Lines that Markdown took for one paragraph are lines of the header still, where they stand above the text.
-fn part_header_lines(document: &mut Document) {
+fn split_header_lines(document: &mut Document) {
     let body = body_start(document);
     if document.blocks[..body].iter().all(|block| !block.text.as_str().contains('\n')) {
         return;
@@ -60,8 +60,8 @@ fn part_header_lines(document: &mut Document) {
             continue;
         }
         for (index, text) in std::mem::take(&mut block.text).split("\n").into_iter().enumerate() {
-            let gap = if index == 0 { block.gap } else { 0.0 };
-            document.blocks.push(Block { text, gap, ..block.clone() });
+            let gap = if index == 0 { block.lines_above } else { 0.0 };
+            document.blocks.push(Block { text, lines_above: gap, ..block.clone() });
         }
     }
     document.blocks.extend(tail);
@@ -70,20 +70,21 @@ fn part_header_lines(document: &mut Document) {
 /// Index of the first block of the text proper: behind the organ's line, or where the first numbered or preambular
 /// paragraph stands if that comes first; 0 where nothing tells.
 fn body_start(document: &Document) -> usize {
-    use crate::lexicon::{Mood, label, opening, text_start};
+    use crate::lexicon::{ClauseKind, parse_label, parse_opening, text_start};
     let texts = || document.blocks.iter().map(|block| block.text.as_str());
-    if let Some(start) = text_start(&document.blocks, |block| (block.text.as_str(), block.gap)) {
+    if let Some(start) = text_start(&document.blocks, |block| (block.text.as_str(), block.lines_above)) {
         return if start.organ == Some(start.first) { start.first + 1 } else { start.first };
     }
     // an amendment has no organ's line: behind its sponsors stands its title, and behind that the text
     if let Some(sponsors) = texts().position(|text| text.contains("amendment to draft")) {
-        let mut gaps = (sponsors + 1..document.blocks.len()).filter(|at| document.blocks[*at].gap > 0.0);
+        let mut gaps = (sponsors + 1..document.blocks.len()).filter(|index| document.blocks[*index].lines_above > 0.0);
         if let Some(text) = gaps.nth(1) {
             return text;
         }
     }
     let opens = |text: &str| {
-        matches!(opening(text), Some((_, Mood::Preambular))) || label(text).is_some_and(|label| label.shown == "1")
+        matches!(parse_opening(text), Some((_, ClauseKind::Preambular)))
+            || parse_label(text).is_some_and(|label| label.text == "1")
     };
     texts().position(opens).unwrap_or(0)
 }

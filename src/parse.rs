@@ -4,48 +4,48 @@
 //! 2. `closing`: the lines that close the text, or a part of it, are found.
 //! 3. `outline`: every block behind it becomes a heading, a numbered paragraph, an item of a list, running text.
 //! 4. `footnotes`: footnotes and marks that do not find each other are warned of.
-//! 5. `names`: parts, parents and ids; numbers that restart at a section take its number as a prefix.
+//! 5. `ids`: parts, parents and ids; numbers that restart at a section take its number as a prefix.
 //!
 //! A text that is no resolution goes the same way: its numbered and unnumbered paragraphs are operative ones.
 
 mod closing;
 mod footnotes;
 mod header;
-mod names;
+mod ids;
 mod outline;
 
 use rayon::prelude::*;
 
-use crate::lexicon::opening;
-use crate::model::{Block, Document, FrameMark, FramePart, Key, Paragraph, Resolution};
+use crate::lexicon::parse_opening;
+use crate::model::{Block, Document, FrameFootnoteRef, FramePart, Paragraph, Resolution, TextKey};
 
 /// Paragraphs finished by one processor at once.
-const AT_ONCE: usize = 64;
+const CHUNK_SIZE: usize = 64;
 
 /// Parses a normalized document.
 pub fn parse(mut document: Document) -> Resolution {
-    let head = header::take(&mut document);
-    let is_resolution = head.opener.is_some();
+    let head = header::take_front_matter(&mut document);
+    let is_resolution = head.organ_line.is_some();
     let outline = outline::outline(std::mem::take(&mut document.blocks), head.headings, is_resolution);
     let mut warnings = std::mem::take(&mut document.warnings);
-    let mut paragraphs = names::name(outline.entries, &mut warnings);
+    let mut paragraphs = ids::assign_ids(outline.entries, &mut warnings);
     // Of two texts that are read at once the longer one takes longer: who is done with the other helps.
-    paragraphs.par_iter_mut().with_max_len(AT_ONCE).for_each(finish);
-    let mut frame_marks = head.marks;
+    paragraphs.par_iter_mut().with_max_len(CHUNK_SIZE).for_each(finish);
+    let mut frame_marks = head.footnote_refs;
     frame_marks.extend(outline.closing.iter().flat_map(|line| marks_of(line, FramePart::Closing)));
-    let marks = paragraphs.iter().flat_map(|paragraph| &paragraph.marks).map(|mark| mark.mark.as_str());
-    let marks = marks.chain(frame_marks.iter().map(|mark| mark.mark.as_str()));
+    let marks = paragraphs.iter().flat_map(|paragraph| &paragraph.footnote_refs).map(|mark| mark.marker.as_str());
+    let marks = marks.chain(frame_marks.iter().map(|mark| mark.marker.as_str()));
     warnings.extend(footnotes::unmatched(marks, &document.footnotes));
     if paragraphs.is_empty() {
         warnings.push(crate::model::Warning::new("no paragraph was found"));
     }
-    document.ledger.sort_by_key(|entry| entry.place);
+    document.ledger.sort_by_key(|entry| entry.location);
     Resolution {
         header: head.header,
-        opener: head.opener,
+        organ_line: head.organ_line,
         paragraphs,
         closing: outline.closing.into_iter().map(|line| line.text.as_str().trim().to_owned()).collect(),
-        frame_marks,
+        frame_refs: frame_marks,
         footnotes: document.footnotes,
         ledger: document.ledger,
         warnings,
@@ -53,19 +53,19 @@ pub fn parse(mut document: Document) -> Resolution {
 }
 
 /// The footnote marks of a line that is no paragraph.
-fn marks_of(line: &Block, part: FramePart) -> impl Iterator<Item = FrameMark> {
+fn marks_of(line: &Block, part: FramePart) -> impl Iterator<Item = FrameFootnoteRef> {
     let text = line.text.as_str();
-    line.marks.iter().map(move |mark| FrameMark {
-        mark: mark.mark.clone(),
+    line.footnote_refs.iter().map(move |mark| FrameFootnoteRef {
+        marker: mark.marker.clone(),
         part,
-        before: text.get(..mark.at).unwrap_or(text).to_owned(),
+        before: text.get(..mark.offset).unwrap_or(text).to_owned(),
     })
 }
 
 /// Fills in what follows from the text alone.
 fn finish(paragraph: &mut Paragraph) {
-    paragraph.key = Key::solid(&paragraph.text);
+    paragraph.key = TextKey::ignoring_spacing(&paragraph.text);
     if paragraph.part.is_text() && paragraph.opening.is_none() {
-        paragraph.opening = opening(&paragraph.text).map(|(opening, _)| opening);
+        paragraph.opening = parse_opening(&paragraph.text).map(|(opening, _)| opening);
     }
 }

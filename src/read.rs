@@ -15,10 +15,10 @@
 mod akn;
 mod docx;
 mod encoding;
-mod figures;
 mod flow;
 mod formula;
 mod html;
+mod list_numbers;
 mod markdown;
 mod omitted;
 mod pdf;
@@ -38,7 +38,7 @@ pub enum Error {
     #[error("unsupported binary file: use Word (.docx), PDF, HTML, Markdown or plain text")]
     Binary {
         /// Offset of the first byte that says so, counted from 0.
-        at: usize,
+        offset: usize,
     },
     /// A file that breaks the rules of its format.
     #[error("looks like {what} but is damaged ({why}): download it again, or open it and save it again")]
@@ -85,14 +85,14 @@ pub enum Error {
 }
 
 /// What a reader gives: one side of a file, and how many tracked changes the file has.
-struct Reading {
+struct ReadSide {
     document: Document,
-    tracked: usize,
+    revision_count: usize,
 }
 
-impl From<Document> for Reading {
-    fn from(document: Document) -> Reading {
-        Reading { document, tracked: 0 }
+impl From<Document> for ReadSide {
+    fn from(document: Document) -> ReadSide {
+        ReadSide { document, revision_count: 0 }
     }
 }
 
@@ -101,7 +101,7 @@ impl From<Document> for Reading {
 /// # Errors
 /// When the bytes are empty, not text, damaged, beyond a limit, or of a format that is not read.
 pub fn document(bytes: &[u8]) -> Result<Document, Error> {
-    let Reading { mut document, tracked } = reading(bytes, Side::After)?;
+    let ReadSide { mut document, revision_count: tracked } = read_side(bytes, Side::After)?;
     if tracked > 0 {
         let changes = if tracked == 1 { "a tracked change".to_owned() } else { format!("{tracked} tracked changes") };
         document.warnings.insert(0, Warning::new(format!("the file holds {changes}, taken as accepted")));
@@ -114,7 +114,7 @@ pub fn document(bytes: &[u8]) -> Result<Document, Error> {
 /// # Errors
 /// As [`document`].
 pub fn document_as(bytes: &[u8], side: Side) -> Result<Document, Error> {
-    Ok(reading(bytes, side)?.document)
+    Ok(read_side(bytes, side)?.document)
 }
 
 /// Reads a file with tracked changes as the two versions that it is; none if it has no tracked changes.
@@ -122,37 +122,37 @@ pub fn document_as(bytes: &[u8], side: Side) -> Result<Document, Error> {
 /// # Errors
 /// As [`document`].
 pub fn tracked(bytes: &[u8]) -> Result<Option<Versions<Document>>, Error> {
-    let after = reading(bytes, Side::After)?;
-    if after.tracked == 0 {
+    let after = read_side(bytes, Side::After)?;
+    if after.revision_count == 0 {
         return Ok(None);
     }
-    Ok(Some(Versions::new(reading(bytes, Side::Before)?.document, after.document)))
+    Ok(Some(Versions::new(read_side(bytes, Side::Before)?.document, after.document)))
 }
 
-fn reading(bytes: &[u8], side: Side) -> Result<Reading, Error> {
+fn read_side(bytes: &[u8], side: Side) -> Result<ReadSide, Error> {
     if is_pdf(bytes) {
-        return pdf::read(bytes).map(Reading::from);
+        return pdf::read(bytes).map(ReadSide::from);
     }
-    if let Some(error) = foreign(bytes) {
+    if let Some(error) = reject_known_binary(bytes) {
         return Err(error);
     }
     if docx::is_zip(bytes) {
-        return within_limits(nonempty(docx::read(bytes, side)?).map(settled)?);
+        return within_limits(require_text(docx::read(bytes, side)?).map(settle_omitted)?);
     }
     let (characters, warnings) = encoding::decode(bytes)?;
     if characters.trim().is_empty() {
         return Err(Error::Empty);
     }
     let mut reading = if akn::is_akn(&characters) {
-        nonempty(akn::read(&characters, side)?).map(settled)?
+        require_text(akn::read(&characters, side)?).map(settle_omitted)?
     } else if html::is_html(&characters) {
-        nonempty(html::read(&characters, side)?).map(settled)?
-    } else if let Some(error) = other_xml(&characters) {
+        require_text(html::read(&characters, side)?).map(settle_omitted)?
+    } else if let Some(error) = reject_other_xml(&characters) {
         return Err(error);
     } else if memchr::memchr_iter(b'\n', characters.as_bytes()).count() > MAX_LINES {
         return Err(Error::Limit { what: "lines", most: MAX_LINES.to_string() });
     } else if markdown::is_markdown(&characters) {
-        settled(markdown::read(&characters, side)?)
+        settle_omitted(markdown::read(&characters, side)?)
     } else {
         text::read(&characters)?.into()
     };
@@ -166,23 +166,23 @@ const MAX_LINES: usize = 1_000_000;
 const MAX_BLOCKS: usize = 400_000;
 
 /// Every paragraph costs more than its characters, and a file may have millions of one character.
-fn within_limits(reading: Reading) -> Result<Reading, Error> {
+fn within_limits(reading: ReadSide) -> Result<ReadSide, Error> {
     if reading.document.blocks.len() > MAX_BLOCKS {
         return Err(Error::Limit { what: "paragraphs", most: MAX_BLOCKS.to_string() });
     }
     Ok(reading)
 }
 
-fn settled(mut reading: Reading) -> Reading {
+fn settle_omitted(mut reading: ReadSide) -> ReadSide {
     omitted::settle(&mut reading.document);
     reading
 }
 
 /// A file of a rich format without any text is as good as an empty one.
-fn nonempty(reading: Reading) -> Result<Reading, Error> {
+fn require_text(reading: ReadSide) -> Result<ReadSide, Error> {
     let text = reading.document.blocks.iter().any(|block| !block.text.as_str().trim().is_empty());
     // on one side of its tracked changes a file may well be empty
-    if text || reading.tracked > 0 { Ok(reading) } else { Err(Error::Empty) }
+    if text || reading.revision_count > 0 { Ok(reading) } else { Err(Error::Empty) }
 }
 
 /// Whether it is a PDF file: readers look for the mark within the first kilobyte, where mail may have put something
@@ -193,7 +193,7 @@ fn is_pdf(bytes: &[u8]) -> bool {
 }
 
 /// Formats told by their first bytes that are not text.
-fn foreign(bytes: &[u8]) -> Option<Error> {
+fn reject_known_binary(bytes: &[u8]) -> Option<Error> {
     let unsupported = |what, hint| Some(Error::Unsupported { what, hint });
     match bytes {
         [] => Some(Error::Empty),
@@ -213,7 +213,7 @@ fn foreign(bytes: &[u8]) -> Option<Error> {
 }
 
 /// XML that is neither HTML nor Akoma Ntoso.
-fn other_xml(characters: &str) -> Option<Error> {
+fn reject_other_xml(characters: &str) -> Option<Error> {
     let text = characters.trim_start();
     let word = || text.contains("schemas.microsoft.com/office/word") || text.contains("<pkg:package");
     let what = match text.starts_with("<?xml") {

@@ -249,7 +249,7 @@ fn word_flaw(comparison: &Comparison) -> Option<String> {
 fn check(seed: u64) -> Option<String> {
     let texts = pair(seed);
     let comparison = travaux::compare(texts.as_ref().map(|text| read(text)));
-    let back = travaux::compare(texts.as_ref().map(|text| read(text)).swap());
+    let back = travaux::compare(texts.as_ref().map(|text| read(text)).reversed());
     let json = || seed.is_multiple_of(JSON_EVERY).then(|| json_flaw(&comparison)).flatten();
     let word = || seed.is_multiple_of(WORD_EVERY).then(|| word_flaw(&comparison)).flatten();
     let flaw = flaw(&comparison).or_else(|| flaw(&back)).or_else(json).or_else(word)?;

@@ -79,7 +79,7 @@ fn every_pair_is_told_as_it_is() {
                 format!("{} [{}] [{}]{moved}", change.kind, change.before.join(" "), change.after.join(" "))
             })
             .collect();
-        let unchanged = comparison.tally().of(ChangeKind::Unchanged);
+        let unchanged = comparison.counts().count(ChangeKind::Unchanged);
         let listed: Vec<&String> = truth.renumbered.iter().collect();
         if shown != wanted || renumbered.iter().collect::<Vec<_>>() != listed || unchanged != truth.unchanged {
             wrong += &format!("\n{name}: {unchanged} unchanged, told {}\n", truth.unchanged);

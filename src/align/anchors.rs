@@ -20,7 +20,7 @@ use super::backbone::Backbone;
 use super::corpus::Kind;
 use super::matching::{Evidence, Matching, Pair};
 use super::moves::MoveCosts;
-use crate::model::{Basis, Key, Paragraph, Resolution, Versions};
+use crate::model::{LinkBasis, Paragraph, Resolution, TextKey, Versions};
 
 /// Equal pairs in one gap: beyond this the gap is left to step 4. The largest real case is 17 × 17.
 const MAX_EQUAL_PAIRS: usize = 1 << 20;
@@ -44,10 +44,10 @@ struct EqualityClasses {
 
 impl EqualityClasses {
     fn new(resolutions: Versions<&Resolution>) -> EqualityClasses {
-        let mut classes: HashMap<(Key, Kind), usize, FixedState> = HashMap::default();
+        let mut classes: HashMap<(TextKey, Kind), usize, FixedState> = HashMap::default();
         let mut intern = |paragraph: &Paragraph| {
             let next = classes.len();
-            *classes.entry((paragraph.key, Kind::of(paragraph))).or_insert(next)
+            *classes.entry((paragraph.key, Kind::from_paragraph(paragraph))).or_insert(next)
         };
         let ids = resolutions.map(|resolution| resolution.paragraphs.iter().map(&mut intern).collect());
         EqualityClasses { ids, count: classes.len() }
@@ -64,7 +64,7 @@ fn pair_unique(classes: &EqualityClasses, matching: &mut Matching) {
     }
     for (after, &class) in classes.ids.after.iter().enumerate() {
         if counts[class] == Versions::new(1, 1) {
-            matching.link(Pair::new(before_of[class], after), Evidence::equal(Basis::EqualText));
+            matching.link(Pair::new(before_of[class], after), Evidence::equal(LinkBasis::EqualText));
         }
     }
 }
@@ -96,7 +96,7 @@ fn extend_runs(classes: &EqualityClasses, matching: &mut Matching) {
 fn link_if_equal(classes: &EqualityClasses, pair: Pair, matching: &mut Matching) -> bool {
     let is_linkable = classes.ids.before[pair.before] == classes.ids.after[pair.after] && matching.is_free(pair);
     if is_linkable {
-        matching.link(pair, Evidence::equal(Basis::EqualTextInOrder));
+        matching.link(pair, Evidence::equal(LinkBasis::EqualTextInOrder));
     }
     is_linkable
 }
@@ -107,7 +107,7 @@ fn pair_in_order(classes: &EqualityClasses, costs: &MoveCosts, matching: &mut Ma
     for gap in backbone.split_by_gap(&unmatched) {
         let pairs = equal_pairs(classes, &unmatched.before[gap.before], &unmatched.after[gap.after]);
         for pair in costs.heaviest_in_order(&pairs) {
-            matching.link(pair, Evidence::equal(Basis::EqualTextInOrder));
+            matching.link(pair, Evidence::equal(LinkBasis::EqualTextInOrder));
         }
     }
 }
@@ -137,7 +137,7 @@ fn pair_remaining(classes: &EqualityClasses, matching: &mut Matching) {
     }
     for &before in &unmatched.before {
         if let Some(after) = queues.get_mut(&classes.ids.before[before]).and_then(VecDeque::pop_front) {
-            matching.link(Pair { before, after }, Evidence::equal(Basis::EqualTextInOrder));
+            matching.link(Pair { before, after }, Evidence::equal(LinkBasis::EqualTextInOrder));
         }
     }
 }

@@ -15,14 +15,14 @@
 //! real ones. Confidence is high when the paragraphs are similar and no other comes near.
 
 use super::matching::Evidence;
-use crate::model::Basis;
+use crate::model::LinkBasis;
 
 /// The confidence of a pair.
 pub(super) fn of_pair(evidence: &Evidence) -> f64 {
     match evidence.basis {
-        Basis::EqualText => 1.0,
+        LinkBasis::EqualText => 1.0,
         // Only the neighbours decide between several equal texts.
-        Basis::EqualTextInOrder => 0.97,
+        LinkBasis::EqualTextInOrder => 0.97,
         _ => {
             let margin = (evidence.score - evidence.runner_up).clamp(0.0, 0.5);
             (0.45 + 0.5 * evidence.score + 0.4 * margin).clamp(0.0, 0.99)

@@ -18,7 +18,7 @@ use rayon::prelude::*;
 
 use super::CHUNK_SIZE;
 use crate::lexicon::tokens;
-use crate::model::{Key, Paragraph, ParagraphIndex, Part, Resolution, Side, Token, TokenKind, Versions};
+use crate::model::{Paragraph, ParagraphIndex, Part, Resolution, Side, TextKey, Token, TokenKind, Versions};
 
 /// Fixed paragraphs that are sampled, about.
 const SAMPLE_LEN: usize = 1000;
@@ -111,18 +111,18 @@ pub(super) struct Features {
     pub(super) kind: Kind,
     pub(super) part: Part,
     pub(super) parent: Option<ParagraphIndex>,
-    pub(super) verb: Option<Key>,
-    pub(super) label: Option<Key>,
+    pub(super) verb: Option<TextKey>,
+    pub(super) label: Option<TextKey>,
 }
 
 impl Features {
     fn new(paragraph: &Paragraph) -> Features {
         Features {
-            kind: Kind::of(paragraph),
+            kind: Kind::from_paragraph(paragraph),
             part: paragraph.part,
             parent: paragraph.parent,
-            verb: paragraph.opening.as_ref().map(|opening| Key::of(&opening.verb)),
-            label: paragraph.label.as_ref().map(|label| Key::of(&label.shown)),
+            verb: paragraph.opening.as_ref().map(|opening| TextKey::new(&opening.verb)),
+            label: paragraph.label.as_ref().map(|label| TextKey::new(&label.text)),
         }
     }
 }
@@ -136,7 +136,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    pub(super) fn of(paragraph: &Paragraph) -> Kind {
+    pub(super) fn from_paragraph(paragraph: &Paragraph) -> Kind {
         match paragraph.part {
             Part::Heading => Kind::Heading,
             Part::Table => Kind::Table,
@@ -148,7 +148,7 @@ impl Kind {
 impl<'a> Corpus<'a> {
     /// Tokenizes and counts. `fixed` says which paragraphs are fixed.
     pub(super) fn new(resolutions: Versions<&'a Resolution>, fixed: &Versions<Vec<bool>>) -> Corpus<'a> {
-        let mut vocabulary: HashMap<Key, TermId, FixedState> = HashMap::default();
+        let mut vocabulary: HashMap<TextKey, TermId, FixedState> = HashMap::default();
         let mut intern = |word| {
             let next = TermId(vocabulary.len() as u32);
             *vocabulary.entry(word).or_insert(next)
@@ -166,7 +166,7 @@ impl<'a> Corpus<'a> {
         let step = fixed.before.iter().filter(|fixed| **fixed).count().div_ceil(SAMPLE_LEN).max(1);
         let sample = tokenize_all(resolutions.before, |index| fixed.before[index] && index.is_multiple_of(step));
         let mut counter = TermCounter::new(vocabulary.len());
-        let known_terms = |words: Vec<Key>| Vec::into_iter(words).filter_map(|word| vocabulary.get(&word).copied());
+        let known_terms = |words: Vec<TextKey>| Vec::into_iter(words).filter_map(|word| vocabulary.get(&word).copied());
         let sample: Vec<TermCounts> =
             sample.into_iter().flatten().map(|(words, _)| counter.count(known_terms(words))).collect();
 
@@ -268,26 +268,26 @@ fn add_doc_freq(doc_freq: &mut [u64], counts: &TermCounts, times: u64) {
 }
 
 /// Tokenizes the paragraphs that are `wanted`.
-fn tokenize_all(resolution: &Resolution, wanted: impl Fn(usize) -> bool + Sync) -> Vec<Option<(Vec<Key>, usize)>> {
+fn tokenize_all(resolution: &Resolution, wanted: impl Fn(usize) -> bool + Sync) -> Vec<Option<(Vec<TextKey>, usize)>> {
     let paragraphs = resolution.paragraphs.par_iter().enumerate().with_max_len(CHUNK_SIZE);
     paragraphs.map(|(index, paragraph)| wanted(index).then(|| tokenize(paragraph))).collect()
 }
 
 /// The words of a paragraph, and how many of them its opening phrase has. An ideograph is joined with the one after it.
-fn tokenize(paragraph: &Paragraph) -> (Vec<Key>, usize) {
+fn tokenize(paragraph: &Paragraph) -> (Vec<TextKey>, usize) {
     let text = paragraph.text.as_str();
     let opening_end = paragraph.opening.as_ref().map_or(0, |opening| opening.range.end);
-    let mut words: Vec<Key> = Vec::with_capacity(text.len() / 6);
+    let mut words: Vec<TextKey> = Vec::with_capacity(text.len() / 6);
     let mut opening_len = 0;
     // Where the last word ended, if it was an ideograph.
     let mut ideograph_end = None;
     for token in tokens(text).filter(|token| token.kind != TokenKind::Punctuation) {
         let is_ideograph = is_ideograph(text, &token);
         if let Some(last) = words.last_mut().filter(|_| is_ideograph && ideograph_end == Some(token.range.start)) {
-            *last = last.beside(token.caseless);
+            *last = last.bigram(token.caseless_key);
         }
         ideograph_end = is_ideograph.then_some(token.range.end);
-        words.push(token.caseless);
+        words.push(token.caseless_key);
         opening_len += usize::from(token.range.end <= opening_end);
     }
     (words, opening_len)

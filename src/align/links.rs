@@ -6,7 +6,7 @@
 use super::confidence;
 use super::corpus::{Corpus, DenseCounts, TermCounter};
 use super::matching::Matching;
-use crate::model::{Basis, Link, NearMiss, ParagraphIndex, Side, Versions};
+use crate::model::{Link, LinkBasis, NearMiss, ParagraphIndex, Side, Versions};
 
 /// Builds the links. `in_order` says of each older paragraph whether its pair did not move.
 pub(super) fn links(corpus: &Corpus, matching: &Matching, in_order: &[bool]) -> Vec<Link> {
@@ -59,7 +59,7 @@ fn linked(
     if paragraphs.before.len() + paragraphs.after.len() > 2 {
         let similarity = joint.of(&paragraphs);
         let confidence = confidence::of_fragments(similarity);
-        return Link { paragraphs, similarity, confidence, basis: Basis::SharedText, moved };
+        return Link { paragraphs, similarity, confidence, basis: LinkBasis::SplitOrMerge, moved };
     }
     let confidence = confidence::of_pair(&evidence);
     Link { paragraphs, similarity: evidence.similarity, confidence, basis: evidence.basis, moved }
@@ -90,7 +90,13 @@ impl<'t> JointSimilarity<'t> {
 }
 
 fn unmatched(paragraphs: Versions<Vec<ParagraphIndex>>) -> Link {
-    Link { paragraphs, similarity: 0.0, confidence: confidence::of_unmatched(None), basis: Basis::Alone, moved: false }
+    Link {
+        paragraphs,
+        similarity: 0.0,
+        confidence: confidence::of_unmatched(None),
+        basis: LinkBasis::Unmatched,
+        moved: false,
+    }
 }
 
 /// The last check: every paragraph is in exactly one link. Returns how many were not, which only a mistake in an
@@ -132,7 +138,7 @@ pub(super) fn complete(links: &mut Vec<Link>, lens: Versions<usize>) -> usize {
 
 /// Lowers the confidence of unmatched paragraphs that were nearly linked.
 pub(super) fn discount_near_misses(links: &mut [Link], near_misses: &[NearMiss]) {
-    for link in links.iter_mut().filter(|link| link.basis == Basis::Alone) {
+    for link in links.iter_mut().filter(|link| link.basis == LinkBasis::Unmatched) {
         let Versions { before, after } = &link.paragraphs;
         let concerns =
             |miss: &&NearMiss| before.contains(&miss.paragraphs.before) || after.contains(&miss.paragraphs.after);
@@ -148,7 +154,7 @@ mod tests {
 
     fn link(before: &[usize], after: &[usize]) -> Link {
         let list = |indices: &[usize]| indices.iter().copied().map(ParagraphIndex).collect();
-        Link { basis: Basis::SameSlot, ..unmatched(Versions::new(list(before), list(after))) }
+        Link { basis: LinkBasis::SimilarInGap, ..unmatched(Versions::new(list(before), list(after))) }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use crate::model::{Basis, Side, Versions};
+use crate::model::{LinkBasis, Side, Versions};
 
 /// One paragraph of each side, by index.
 pub(super) type Pair = Versions<usize>;
@@ -31,7 +31,7 @@ pub(super) struct Matching {
 /// What a pair rests on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Evidence {
-    pub(super) basis: Basis,
+    pub(super) basis: LinkBasis,
     /// Shared weight as a share of both, as in [`Link::similarity`](crate::model::Link).
     pub(super) similarity: f64,
     /// What decided: similarity, containment, position and neighbours.
@@ -41,15 +41,15 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    const NONE: Evidence = Evidence { basis: Basis::Alone, similarity: 0.0, score: 0.0, runner_up: 0.0 };
+    const NONE: Evidence = Evidence { basis: LinkBasis::Unmatched, similarity: 0.0, score: 0.0, runner_up: 0.0 };
 
     /// Equal texts.
-    pub(super) fn equal(basis: Basis) -> Evidence {
+    pub(super) fn equal(basis: LinkBasis) -> Evidence {
         Evidence { basis, similarity: 1.0, score: 1.0, runner_up: 0.0 }
     }
 
     pub(super) fn is_equal(&self) -> bool {
-        matches!(self.basis, Basis::EqualText | Basis::EqualTextInOrder)
+        matches!(self.basis, LinkBasis::EqualText | LinkBasis::EqualTextInOrder)
     }
 }
 
@@ -158,7 +158,7 @@ mod tests {
         for side in Side::BOTH {
             let mut matching = Matching::new(Versions::new(3, 3));
             let pair = Pair { before: 1, after: 1 };
-            matching.link(pair, Evidence::equal(Basis::EqualText));
+            matching.link(pair, Evidence::equal(LinkBasis::EqualText));
             matching.add_fragment(side, 1, 2);
             assert_eq!(matching.pair_of(side.other(), 2), Some(1));
             matching.unlink(pair);

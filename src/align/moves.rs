@@ -77,7 +77,7 @@ fn subtree_word_counts(resolution: &Resolution) -> Vec<u64> {
     let mut counts: Vec<u64> = paragraphs.par_iter().map(|text| estimate_word_count(&text.text)).collect();
     let mut below_heading = 0;
     for (index, paragraph) in paragraphs.iter().enumerate().rev() {
-        if Kind::of(paragraph) == Kind::Heading {
+        if Kind::from_paragraph(paragraph) == Kind::Heading {
             counts[index] += std::mem::take(&mut below_heading);
         } else if let Some(parent) = paragraph.parent {
             counts[parent.0] += counts[index];

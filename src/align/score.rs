@@ -9,7 +9,7 @@
 use super::backbone::Backbone;
 use super::corpus::{Corpus, DenseCounts, Kind};
 use super::matching::{Evidence, Matching, Pair};
-use crate::model::{Basis, ParagraphIndex, Part, Versions};
+use crate::model::{LinkBasis, ParagraphIndex, Part, Versions};
 
 /// Between the same neighbours even a text that keeps a third of its words is the same paragraph, reworded. The
 /// position itself adds .04 to .06. Generated pairs do not care from .26 to .42 (mean edge F1 within .001); the eleven
@@ -41,7 +41,7 @@ pub(super) struct Score {
 impl Score {
     /// The evidence of a pair that has this score.
     pub(super) fn evidence(self, runner_up: f64) -> Evidence {
-        let basis = if self.in_gap { Basis::SameSlot } else { Basis::SimilarWords };
+        let basis = if self.in_gap { LinkBasis::SimilarInGap } else { LinkBasis::SimilarWords };
         Evidence { basis, similarity: self.similarity, score: self.total, runner_up }
     }
 }

@@ -49,7 +49,7 @@ mod tests {
     use super::*;
     use crate::align::matching::Evidence;
     use crate::align::tests::{corpus, matching, resolutions};
-    use crate::model::Basis;
+    use crate::model::LinkBasis;
 
     #[test]
     fn the_two_best_scores_are_kept() {
@@ -67,7 +67,7 @@ mod tests {
         let costs = MoveCosts::new(texts.as_ref());
         for (score, expected) in [(MIN_ELSEWHERE, 2), (MIN_ELSEWHERE - 0.01, 1)] {
             let mut matching = matching(&texts, &[(1, 0)]);
-            let evidence = Evidence { score, ..Evidence::equal(Basis::SameSlot) };
+            let evidence = Evidence { score, ..Evidence::equal(LinkBasis::SimilarInGap) };
             matching.link(Pair::new(0, 1), evidence);
             unlink_weak_moves(&costs, &mut matching);
             assert_eq!(matching.pairs().count(), expected);

@@ -280,7 +280,7 @@ mod tests {
         // The paragraph after the partner, and whether it is a fragment.
         for (candidate, expected) in [(second, true), (first, false), (reordered, false), ("urges peace", false)] {
             let texts = resolutions(&[&whole, "x"], &[first, candidate, "y"]);
-            for (texts, side) in [(texts.clone(), Side::Before), (texts.swap(), Side::After)] {
+            for (texts, side) in [(texts.clone(), Side::Before), (texts.reversed(), Side::After)] {
                 let mut matching = matching(&texts, &[(0, 0)]);
                 attach_fragments(&corpus(&texts), &mut matching);
                 let fragments: &[usize] = if expected { &[1] } else { &[] };

@@ -11,7 +11,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::evidence::Evidence;
 use super::spelling::equivalent;
 use super::typography::Similar;
-use crate::model::{ClosingChange, Key, TextLocation, Versions};
+use crate::model::{ClosingChange, TextKey, TextLocation, Versions};
 
 /// Two lines with less than this share of their words in common are two lines.
 const MIN_SHARED: f64 = 1.0 / 3.0;
@@ -22,7 +22,7 @@ pub(super) fn changes<'a>(
     lines: Versions<&'a [String]>,
     evidence: &Evidence<'_>,
 ) -> (Vec<ClosingChange>, Vec<Similar<'a>>) {
-    let keys = lines.map(|lines| lines.iter().map(|line| Key::of(line)).collect::<Vec<Key>>());
+    let keys = lines.map(|lines| lines.iter().map(|line| TextKey::new(line)).collect::<Vec<TextKey>>());
     let (mut out, mut similar) = (Vec::new(), Vec::new());
     for operation in capture_diff_slices(Algorithm::Myers, &keys.before, &keys.after) {
         if matches!(operation, DiffOp::Equal { .. }) {

@@ -23,8 +23,8 @@ use std::ops::Range;
 
 use super::evidence::Evidence;
 use super::hunks::Hunk;
-use super::redline::compared;
-use super::side::Row;
+use super::redline::compare_tokens;
+use super::sequence::TokenSeq;
 use crate::model::{Edit, ParagraphIndex, Resolution, TextSpan, Versions};
 pub use join::{Island, Weights};
 use units::Units;
@@ -57,7 +57,7 @@ pub(super) fn contains(block: &Block, words: &Block) -> bool {
 }
 
 /// Finds the edits of one change.
-pub(super) fn find(rows: Versions<&Row>, hunks: &[Hunk], weights: &Weights) -> Vec<Draft> {
+pub(super) fn find(rows: Versions<&TokenSeq>, hunks: &[Hunk], weights: &Weights) -> Vec<Draft> {
     let blocks = grow::to_whole_phrases(rows, changed(hunks));
     let units = units(rows, &blocks);
     let blocks = join::joined(rows, units.as_ref(), changed_share(rows, hunks), blocks, weights);
@@ -67,7 +67,7 @@ pub(super) fn find(rows: Versions<&Row>, hunks: &[Hunk], weights: &Weights) -> V
 }
 
 /// The edits as the model has them.
-pub(super) fn edits(rows: Versions<&Row>, drafts: &[Draft]) -> Vec<Edit> {
+pub(super) fn edits(rows: Versions<&TokenSeq>, drafts: &[Draft]) -> Vec<Edit> {
     let offsets = spans::Offsets::new(rows);
     drafts.iter().map(|draft| offsets.edit(draft, statement::statement(rows, draft))).collect()
 }
@@ -78,7 +78,7 @@ pub fn edits_with(resolutions: Versions<&Resolution>, weights: &Weights) -> Vec<
     let evidence = Evidence::new(resolutions);
     let rows = rows(resolutions);
     let rows = rows.as_ref();
-    edits(rows, &find(rows, &compared(rows, &evidence), weights))
+    edits(rows, &find(rows, &compare_tokens(rows, &evidence), weights))
 }
 
 /// The islands between two texts, all paragraphs of each taken as one change, with the spans of the changes on the left
@@ -87,7 +87,7 @@ pub fn islands(resolutions: Versions<&Resolution>) -> Vec<(Island, [Versions<Tex
     let evidence = Evidence::new(resolutions);
     let rows = rows(resolutions);
     let rows = rows.as_ref();
-    let hunks = compared(rows, &evidence);
+    let hunks = compare_tokens(rows, &evidence);
     let blocks = grow::to_whole_phrases(rows, changed(&hunks));
     let units = units(rows, &blocks);
     let share = changed_share(rows, &hunks);
@@ -100,7 +100,7 @@ pub fn islands(resolutions: Versions<&Resolution>) -> Vec<(Island, [Versions<Tex
     islands.collect()
 }
 
-fn units(rows: Versions<&Row>, blocks: &[Block]) -> Versions<Units> {
+fn units(rows: Versions<&TokenSeq>, blocks: &[Block]) -> Versions<Units> {
     let (Some(first), Some(last)) = (blocks.first(), blocks.last()) else {
         return rows.map(|row| Units::new(row, 0..0));
     };
@@ -108,32 +108,32 @@ fn units(rows: Versions<&Row>, blocks: &[Block]) -> Versions<Units> {
     rows.zip(changed).map(|(row, changed)| Units::new(row, changed))
 }
 
-fn rows(resolutions: Versions<&Resolution>) -> Versions<Row<'_>> {
+fn rows(resolutions: Versions<&Resolution>) -> Versions<TokenSeq<'_>> {
     resolutions.map(|resolution| {
         let all: Vec<ParagraphIndex> = (0..resolution.paragraphs.len()).map(ParagraphIndex).collect();
-        Row::of(resolution, &all)
+        TokenSeq::new(resolution, &all)
     })
 }
 
 fn changed(hunks: &[Hunk]) -> Vec<Block> {
-    hunks.iter().filter(|hunk| !hunk.kept).map(|hunk| hunk.words.clone()).collect()
+    hunks.iter().filter(|hunk| !hunk.kept).map(|hunk| hunk.ranges.clone()).collect()
 }
 
 /// How much of both sides is changed.
-fn changed_share(rows: Versions<&Row>, hunks: &[Hunk]) -> f64 {
+fn changed_share(rows: Versions<&TokenSeq>, hunks: &[Hunk]) -> f64 {
     let changed: usize = changed(hunks).iter().map(|block| block.before.len() + block.after.len()).sum();
-    changed as f64 / (rows.before.words.len() + rows.after.words.len()).max(1) as f64
+    changed as f64 / (rows.before.tokens.len() + rows.after.tokens.len()).max(1) as f64
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::opening;
+    use crate::lexicon::parse_opening;
     use crate::model::{EditKind, Paragraph, ParagraphId, Part, Side};
 
     fn resolution(text: &str) -> Resolution {
         let paragraph = |text: &str| Paragraph {
-            opening: opening(text).map(|(opening, _)| opening),
+            opening: parse_opening(text).map(|(opening, _)| opening),
             ..Paragraph::new(ParagraphId("OP1".into()), Part::Operative, text)
         };
         Resolution { paragraphs: text.split('\n').map(paragraph).collect(), ..Resolution::default() }
@@ -270,15 +270,15 @@ mod tests {
                 let resolutions = Versions::new(before, after).map(resolution);
                 let rows = rows(resolutions.as_ref());
                 let evidence = Evidence::new(resolutions.as_ref());
-                for hunk in compared(rows.as_ref(), &evidence).iter().filter(|hunk| !hunk.kept) {
+                for hunk in compare_tokens(rows.as_ref(), &evidence).iter().filter(|hunk| !hunk.kept) {
                     for side in Side::BOTH {
                         let row = rows.get(side);
-                        for word in hunk.words.get(side).clone() {
+                        for word in hunk.ranges.get(side).clone() {
                             let byte = row.bytes(word..word + 1).start;
                             let character = row.text[..byte].chars().count();
                             let spans = edits.iter().flat_map(|edit| edit.spans.get(side));
                             let holders = spans.filter(|span| span.start <= character && character < span.end).count();
-                            assert_eq!(holders, 1, "{before} / {after}: {}", row.words[word].shown);
+                            assert_eq!(holders, 1, "{before} / {after}: {}", row.tokens[word].text);
                         }
                     }
                 }

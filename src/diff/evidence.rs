@@ -8,12 +8,12 @@ use std::sync::OnceLock;
 use foldhash::fast::FixedState;
 
 use crate::lexicon::tokens;
-use crate::model::{Key, Resolution, Side, TokenKind, Versions};
+use crate::model::{Resolution, Side, TextKey, TokenKind, Versions};
 
 /// The words of two texts.
 pub(super) struct Evidence<'a> {
     texts: Versions<&'a Resolution>,
-    uses: OnceLock<HashMap<Key, Use, FixedState>>,
+    uses: OnceLock<HashMap<TextKey, Use, FixedState>>,
 }
 
 /// How a word is used in both texts.
@@ -28,17 +28,17 @@ struct Use {
 
 #[derive(Default)]
 struct Neighbour {
-    first: Option<Key>,
+    first: Option<TextKey>,
     varies: bool,
 }
 
 impl Neighbour {
-    fn see(&mut self, key: Key) {
+    fn see(&mut self, key: TextKey) {
         self.varies |= *self.first.get_or_insert(key) != key;
     }
 
     /// Whether something else than a word was seen.
-    fn is_ever_other_than(&self, key: Key) -> bool {
+    fn is_ever_other_than(&self, key: TextKey) -> bool {
         self.varies || self.first.is_some_and(|first| first != key)
     }
 }
@@ -51,7 +51,7 @@ impl<'a> Evidence<'a> {
     /// Whether two pieces and what they are when joined are three words: the text of `side`, which has them apart
     /// somewhere, has the joined one too, and each piece stands elsewhere without the other.
     pub(super) fn are_words(&self, side: Side, pieces: (&str, &str), joined: &str) -> bool {
-        let key = |word: &str| Key::with_caseless(word).1;
+        let key = |word: &str| TextKey::cased_and_caseless(word).1;
         let uses = self.uses.get_or_init(|| self.collect());
         let (left, right) = (key(pieces.0), key(pieces.1));
         let has_joined = uses.get(&key(joined)).is_some_and(|joined| *joined.found.get(side));
@@ -60,24 +60,24 @@ impl<'a> Evidence<'a> {
             && uses.get(&right).is_some_and(|right| right.previous.is_ever_other_than(left))
     }
 
-    fn collect(&self) -> HashMap<Key, Use, FixedState> {
-        let mut uses: HashMap<Key, Use, FixedState> = HashMap::default();
+    fn collect(&self) -> HashMap<TextKey, Use, FixedState> {
+        let mut uses: HashMap<TextKey, Use, FixedState> = HashMap::default();
         for side in Side::BOTH {
             for paragraph in &self.texts.get(side).paragraphs {
-                let mut last: Option<Key> = None;
+                let mut last: Option<TextKey> = None;
                 for token in tokens(&paragraph.text) {
                     if let Some(last) = last.and_then(|last| uses.get_mut(&last)) {
-                        last.next.see(token.caseless);
+                        last.next.see(token.caseless_key);
                     }
                     let is_word = token.kind == TokenKind::Word;
                     if is_word {
-                        let entry = uses.entry(token.caseless).or_default();
+                        let entry = uses.entry(token.caseless_key).or_default();
                         *entry.found.get_mut(side) = true;
                         if let Some(last) = last {
                             entry.previous.see(last);
                         }
                     }
-                    last = Some(token.caseless);
+                    last = Some(token.caseless_key);
                 }
             }
         }

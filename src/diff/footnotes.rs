@@ -15,12 +15,12 @@ use super::evidence::Evidence;
 use super::references::{self, Position, Reference};
 use super::spelling::equivalent;
 use super::typography::Similar;
-use crate::model::{Change, Footnote, FootnoteChange, Key, Resolution, TextLocation, Versions};
+use crate::model::{Change, Footnote, FootnoteChange, Resolution, TextKey, TextLocation, Versions};
 
 /// Two notes with less than this share of their words in common are two notes.
-const ALIKE: f64 = 0.5;
+const MIN_DICE: f64 = 0.5;
 /// Notes left over on the other side that one is compared with, those of about the same rank.
-const REACH: usize = 40;
+const BAND: usize = 40;
 
 /// The changes in the order of the newer text, a removed note where it stood, references without a footnote last; and
 /// the notes that differ in typography only.
@@ -30,11 +30,11 @@ pub(super) fn changes<'a>(
     evidence: &Evidence<'_>,
 ) -> (Vec<FootnoteChange>, Vec<Similar<'a>>) {
     let notes = texts.map(|text| text.footnotes.as_slice());
-    let references = references::find(texts, paragraphs);
+    let references = references::find_references(texts, paragraphs);
     let by_note =
         references.as_ref().zip(notes).map(|(references, notes)| references::by_note(references, notes.len()));
-    let mut partner = equal(notes, by_note.as_ref());
-    alike(notes, &mut partner);
+    let mut partner = pair_equal(notes, by_note.as_ref());
+    pair_similar(notes, &mut partner);
     let mut found = vec![None; notes.after.len()];
     for (before, after) in partner.iter().enumerate() {
         if let Some(after) = *after {
@@ -72,27 +72,29 @@ pub(super) fn changes<'a>(
     (out, similar)
 }
 
-fn key(note: &Footnote) -> Key {
-    Key::solid(&note.text)
+fn key(note: &Footnote) -> TextKey {
+    TextKey::ignoring_spacing(&note.text)
 }
 
 /// Pairs equal texts: those referred to from the same place, then the first with the first.
-fn equal(notes: Versions<&[Footnote]>, by_note: Versions<&Vec<Vec<&Reference>>>) -> Vec<Option<usize>> {
-    let positions = |references: &[&Reference]| references.iter().map(|it| it.position).collect::<Vec<Position>>();
-    let mut at: HashMap<(Key, Position), usize> = HashMap::new();
+fn pair_equal(notes: Versions<&[Footnote]>, by_note: Versions<&Vec<Vec<&Reference>>>) -> Vec<Option<usize>> {
+    let positions =
+        |references: &[&Reference]| references.iter().map(|reference| reference.position).collect::<Vec<Position>>();
+    let mut by_position: HashMap<(TextKey, Position), usize> = HashMap::new();
     for (index, note) in notes.after.iter().enumerate().rev() {
-        at.extend(positions(&by_note.after[index]).into_iter().map(|position| ((key(note), position), index)));
+        by_position.extend(positions(&by_note.after[index]).into_iter().map(|position| ((key(note), position), index)));
     }
     let mut taken = vec![false; notes.after.len()];
     let mut partner: Vec<Option<usize>> = Vec::with_capacity(notes.before.len());
     for (index, note) in notes.before.iter().enumerate() {
         let here = positions(&by_note.before[index]);
-        let found =
-            here.into_iter().find_map(|position| at.get(&(key(note), position)).filter(|after| !taken[**after]));
+        let found = here
+            .into_iter()
+            .find_map(|position| by_position.get(&(key(note), position)).filter(|after| !taken[**after]));
         found.into_iter().for_each(|after| taken[*after] = true);
         partner.push(found.copied());
     }
-    let mut waiting: HashMap<Key, Vec<usize>> = HashMap::new();
+    let mut waiting: HashMap<TextKey, Vec<usize>> = HashMap::new();
     for (index, note) in notes.after.iter().enumerate().rev().filter(|(index, _)| !taken[*index]) {
         waiting.entry(key(note)).or_default().push(index);
     }
@@ -103,29 +105,30 @@ fn equal(notes: Versions<&[Footnote]>, by_note: Versions<&Vec<Vec<&Reference>>>)
 }
 
 /// Pairs what is left by shared words.
-fn alike(notes: Versions<&[Footnote]>, partner: &mut [Option<usize>]) {
-    let left: Vec<usize> = (0..notes.before.len()).filter(|&at| partner[at].is_none()).collect();
+fn pair_similar(notes: Versions<&[Footnote]>, partner: &mut [Option<usize>]) {
+    let left: Vec<usize> = (0..notes.before.len()).filter(|&index| partner[index].is_none()).collect();
     let mut taken = vec![false; notes.after.len()];
     partner.iter().flatten().for_each(|&after| taken[after] = true);
-    let right: Vec<usize> = (0..notes.after.len()).filter(|&at| !taken[at]).collect();
+    let right: Vec<usize> = (0..notes.after.len()).filter(|&index| !taken[index]).collect();
     let words = |note: &Footnote| {
-        let mut words: Vec<Key> = note.text.split_whitespace().map(|word| Key::with_caseless(word).1).collect();
+        let mut words: Vec<TextKey> =
+            note.text.split_whitespace().map(|word| TextKey::cased_and_caseless(word).1).collect();
         words.sort_unstable();
         words
     };
-    let bags: Vec<Vec<Key>> = right.iter().map(|&at| words(&notes.after[at])).collect();
+    let bags: Vec<Vec<TextKey>> = right.iter().map(|&index| words(&notes.after[index])).collect();
     let mut offers = Vec::new();
     for (rank, &before) in left.iter().enumerate() {
         let bag = words(&notes.before[before]);
         let middle = rank * right.len() / left.len();
-        for at in middle.saturating_sub(REACH)..(middle + REACH).min(right.len()) {
-            let share = 2.0 * common(&bag, &bags[at]) as f64 / (bag.len() + bags[at].len()).max(1) as f64;
-            if share >= ALIKE {
-                offers.push((share, before, right[at]));
+        for index in middle.saturating_sub(BAND)..(middle + BAND).min(right.len()) {
+            let share = 2.0 * common_count(&bag, &bags[index]) as f64 / (bag.len() + bags[index].len()).max(1) as f64;
+            if share >= MIN_DICE {
+                offers.push((share, before, right[index]));
             }
         }
     }
-    offers.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
+    offers.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     for (_, before, after) in offers {
         if partner[before].is_none() && !taken[after] {
             partner[before] = Some(after);
@@ -135,10 +138,10 @@ fn alike(notes: Versions<&[Footnote]>, partner: &mut [Option<usize>]) {
 }
 
 /// How many words two sorted lists share.
-fn common(one: &[Key], other: &[Key]) -> usize {
+fn common_count(left: &[TextKey], right: &[TextKey]) -> usize {
     let (mut i, mut j, mut count) = (0, 0, 0);
-    while i < one.len() && j < other.len() {
-        match one[i].cmp(&other[j]) {
+    while i < left.len() && j < right.len() {
+        match left[i].cmp(&right[j]) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
             std::cmp::Ordering::Equal => {
@@ -163,9 +166,11 @@ mod tests {
         let tell = |change: &FootnoteChange| {
             let marks = change.footnotes.as_ref().map(|note| note.as_ref().map_or("–", |note| note.mark.as_str()));
             let places = texts.zip(change.references.as_ref()).map(|(text, references)| {
-                let place = |it: &crate::model::FootnoteReference| match it.place {
-                    crate::model::ReferencePlace::Paragraph(index) => format!("{} {}", text[index].id, it.after),
-                    crate::model::ReferencePlace::Frame(part) => format!("{} {}", part.name(), it.after),
+                let place = |reference: &crate::model::LocatedFootnoteRef| match reference.location {
+                    crate::model::ReferenceLocation::Paragraph(index) => {
+                        format!("{} {}", text[index].id, reference.context)
+                    }
+                    crate::model::ReferenceLocation::Frame(part) => format!("{} {}", part.name(), reference.context),
                 };
                 references.iter().map(place).collect::<Vec<_>>().join(", ")
             });

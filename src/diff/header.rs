@@ -26,7 +26,7 @@ pub(super) fn changes<'a>(
         changes.push(HeaderChange { field, values: printed });
         None
     });
-    let organ_lines = resolutions.map(|resolution| resolution.opener.as_deref());
+    let organ_lines = resolutions.map(|resolution| resolution.organ_line.as_deref());
     let values: Vec<_> = fields.chain([(HeaderField::OrganLine, organ_lines)]).collect();
     for (field, values) in values {
         match (values.before, values.after) {
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn the_organ_line_is_the_last_field() {
         let resolution = |opener: Option<&str>, title: &str| {
-            let mut resolution = Resolution { opener: opener.map(str::to_owned), ..Resolution::default() };
+            let mut resolution = Resolution { organ_line: opener.map(str::to_owned), ..Resolution::default() };
             resolution.header.fields.insert(HeaderField::Title, title.to_owned());
             resolution
         };

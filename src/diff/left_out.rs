@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::evidence::Evidence;
 use super::spelling::equivalent;
-use crate::model::{Key, Resolution, Taken, Versions, Warning};
+use crate::model::{RemovalKind, Resolution, TextKey, Versions, Warning};
 
 /// Pairs of one kind that a warning quotes.
 const MAX_PAIRS: usize = 5;
@@ -20,27 +20,27 @@ const CONTEXT: usize = 3;
 
 /// The kinds that hold wording of their author. Data about the file is not among them, nor is what the text has in
 /// another place; of the furniture of printed pages, which changes with every issue, the words of running heads are.
-const KINDS: [Taken; 12] = [
-    Taken::Hidden,
-    Taken::Struck,
-    Taken::Navigation,
-    Taken::Form,
-    Taken::Ruby,
-    Taken::TableOfContents,
-    Taken::Picture,
-    Taken::UnreferencedNote,
-    Taken::FieldCode,
-    Taken::Markup,
-    Taken::Comment,
-    Taken::RunningHead,
+const KINDS: [RemovalKind; 12] = [
+    RemovalKind::Hidden,
+    RemovalKind::Struck,
+    RemovalKind::Navigation,
+    RemovalKind::Form,
+    RemovalKind::Ruby,
+    RemovalKind::TableOfContents,
+    RemovalKind::Picture,
+    RemovalKind::UnreferencedNote,
+    RemovalKind::FieldCode,
+    RemovalKind::Markup,
+    RemovalKind::Comment,
+    RemovalKind::RunningHead,
 ];
 
 /// The kinds that differ, each with a warning.
-pub(super) fn differences(resolutions: Versions<&Resolution>, evidence: &Evidence<'_>) -> Vec<(Taken, Warning)> {
+pub(super) fn differences(resolutions: Versions<&Resolution>, evidence: &Evidence<'_>) -> Vec<(RemovalKind, Warning)> {
     KINDS.into_iter().filter_map(|kind| Some((kind, warning(kind, resolutions, evidence)?))).collect()
 }
 
-fn warning(kind: Taken, resolutions: Versions<&Resolution>, evidence: &Evidence<'_>) -> Option<Warning> {
+fn warning(kind: RemovalKind, resolutions: Versions<&Resolution>, evidence: &Evidence<'_>) -> Option<Warning> {
     let texts = resolutions.map(|resolution| wordings(kind, resolution));
     if texts.before == texts.after {
         return None;
@@ -58,9 +58,9 @@ fn warning(kind: Taken, resolutions: Versions<&Resolution>, evidence: &Evidence<
 }
 
 /// The wordings of a kind.
-fn wordings(kind: Taken, resolution: &Resolution) -> Vec<Cow<'_, str>> {
-    let entries = resolution.ledger.iter().filter(|entry| entry.taken == kind && is_wording(kind, &entry.text));
-    if kind == Taken::RunningHead {
+fn wordings(kind: RemovalKind, resolution: &Resolution) -> Vec<Cow<'_, str>> {
+    let entries = resolution.ledger.iter().filter(|entry| entry.kind == kind && is_wording(kind, &entry.text));
+    if kind == RemovalKind::RunningHead {
         return running_heads(entries.map(|entry| entry.text.as_str()), resolution);
     }
     entries.map(|entry| Cow::Borrowed(entry.text.as_str())).collect()
@@ -74,7 +74,7 @@ fn running_heads<'a>(entries: impl Iterator<Item = &'a str>, resolution: &Resolu
         return Vec::new();
     }
     let lower = |word: &str| word.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase();
-    let header = resolution.header.fields.values().chain(&resolution.opener);
+    let header = resolution.header.fields.values().chain(&resolution.organ_line);
     let known: HashSet<String> = header.flat_map(|value| value.split_whitespace()).map(lower).collect();
     let is_own = |word: &&str| !word.contains(char::is_numeric) && !known.contains(&lower(word));
     let own = |entry: &str| entry.split_whitespace().filter(is_own).collect::<Vec<_>>().join(" ");
@@ -85,21 +85,21 @@ fn running_heads<'a>(entries: impl Iterator<Item = &'a str>, resolution: &Resolu
 }
 
 /// Bookmarks and page numbers that a word processor renews by itself are no wording.
-fn is_wording(kind: Taken, text: &str) -> bool {
+fn is_wording(kind: RemovalKind, text: &str) -> bool {
     const RENEWED: [&str; 6] = ["REF", "PAGEREF", "NOTEREF", "TOC", "PAGE", "NUMPAGES"];
-    kind != Taken::FieldCode || text.split_whitespace().next().is_none_or(|name| !RENEWED.contains(&name))
+    kind != RemovalKind::FieldCode || text.split_whitespace().next().is_none_or(|name| !RENEWED.contains(&name))
 }
 
 /// What only one side has, the first with the first, and what has equal keys but another meaning.
 fn pairs<'a>(texts: Versions<&[&'a str]>, evidence: &Evidence<'_>) -> Vec<Versions<Option<&'a str>>> {
-    let mut waiting: HashMap<Key, Vec<usize>> = HashMap::new();
+    let mut waiting: HashMap<TextKey, Vec<usize>> = HashMap::new();
     for (index, text) in texts.before.iter().enumerate().rev() {
-        waiting.entry(Key::of(text)).or_default().push(index);
+        waiting.entry(TextKey::new(text)).or_default().push(index);
     }
     let mut is_paired = vec![false; texts.before.len()];
     let (mut pairs, mut new) = (Vec::new(), Vec::new());
     for text in texts.after {
-        match waiting.get_mut(&Key::of(text)).and_then(Vec::pop) {
+        match waiting.get_mut(&TextKey::new(text)).and_then(Vec::pop) {
             Some(index) => {
                 is_paired[index] = true;
                 let both = Versions::new(texts.before[index], *text);
@@ -142,20 +142,20 @@ fn quote(pair: Versions<Option<&str>>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{LedgerEntry, Place};
+    use crate::model::{LedgerEntry, SourceLocation};
 
-    fn resolution(entries: &[(Taken, &str)]) -> Resolution {
-        let entry = |(taken, text): &(Taken, &str)| LedgerEntry {
-            taken: *taken,
+    fn resolution(entries: &[(RemovalKind, &str)]) -> Resolution {
+        let entry = |(taken, text): &(RemovalKind, &str)| LedgerEntry {
+            kind: *taken,
             text: (*text).to_owned(),
-            place: Place::default(),
+            location: SourceLocation::default(),
         };
         Resolution { ledger: entries.iter().map(entry).collect(), ..Resolution::default() }
     }
 
     #[test]
     fn what_is_left_out_and_differs_is_told_with_both_wordings() {
-        use Taken::{Comment, FieldCode, Hidden, Metadata, Ruby, RunningHead, Struck};
+        use RemovalKind::{Comment, FieldCode, Hidden, Metadata, Ruby, RunningHead, Struck};
         for (before, after, expected) in [
             (&[(Struck, "oil"), (Ruby, "a")][..], &[(Ruby, "a"), (Struck, "oil")][..], &[][..]),
             (&[(Struck, "oil")], &[(Struck, "gas")], &["struck-through text “oil” → “gas”"]),
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn many_differences_are_counted() {
-        let entries = |text| (0..7).map(|_| (Taken::Hidden, text)).collect::<Vec<_>>();
+        let entries = |text| (0..7).map(|_| (RemovalKind::Hidden, text)).collect::<Vec<_>>();
         let both = Versions::new(resolution(&entries("a")), resolution(&entries("b")));
         let found = differences(both.as_ref(), &Evidence::new(both.as_ref()));
         assert!(found[0].1.text.ends_with("“a” → “b”; and 2 more"), "{found:?}");

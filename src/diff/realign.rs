@@ -10,19 +10,19 @@
 //! dynamic programming with two values a cell, in time and memory of the product of the two lengths. So it runs only
 //! between long kept runs, and not at all where a stretch is larger than [`MAX_CELLS`].
 
-use super::hunks::{Hunk, joined};
-use super::side::{Row, Word};
+use super::hunks::{Hunk, merge_adjacent};
+use super::sequence::{TokenRef, TokenSeq};
 use crate::lexicon::function_word;
 use crate::model::{TokenKind, Versions};
 
 /// A kept run of so many words holds the texts together: nothing across it is aligned again.
-const ANCHOR: usize = 8;
+const MIN_ANCHOR: usize = 8;
 
 /// The largest product of lengths that is aligned again.
 const MAX_CELLS: usize = 1 << 18;
 
 /// What a kept run costs to begin.
-const OPENING: f32 = 0.6;
+const GAP_OPEN: f32 = 0.6;
 
 /// What a kept word earns.
 const CONTENT: f32 = 1.0;
@@ -31,7 +31,7 @@ const PUNCTUATION: f32 = 0.25;
 const HYPHEN: f32 = 0.1;
 
 /// Aligns stretches again where changes lie close together. `None` if there is no such place.
-pub(super) fn realigned(rows: Versions<&Row>, hunks: &[Hunk]) -> Option<Vec<Hunk>> {
+pub(super) fn realign(rows: Versions<&TokenSeq>, hunks: &[Hunk]) -> Option<Vec<Hunk>> {
     let mut out = Vec::with_capacity(hunks.len());
     let mut is_aligned_again = false;
     let mut rest = hunks;
@@ -44,7 +44,7 @@ pub(super) fn realigned(rows: Versions<&Row>, hunks: &[Hunk]) -> Option<Vec<Hunk
         let cluster = cluster_len(rest);
         let (cluster, behind) = rest.split_at(cluster);
         rest = behind;
-        let words = first.words.clone().zip(cluster[cluster.len() - 1].words.clone());
+        let words = first.ranges.clone().zip(cluster[cluster.len() - 1].ranges.clone());
         let words = words.map(|(first, last)| first.start..last.end);
         let cells = (words.before.len() + 1).saturating_mul(words.after.len() + 1);
         if cluster.len() == 1 || cells > MAX_CELLS {
@@ -54,7 +54,7 @@ pub(super) fn realigned(rows: Versions<&Row>, hunks: &[Hunk]) -> Option<Vec<Hunk
             is_aligned_again = true;
         }
     }
-    is_aligned_again.then(|| joined(out))
+    is_aligned_again.then(|| merge_adjacent(out))
 }
 
 /// How many stretches lie close together from a changed one on; the last of them is changed too.
@@ -63,9 +63,9 @@ fn cluster_len(hunks: &[Hunk]) -> usize {
     while let [island, next, ..] = &hunks[len..]
         && island.kept
         && !next.kept
-        && island.words.before.len() < ANCHOR
+        && island.ranges.before.len() < MIN_ANCHOR
         // Words that both sides spell otherwise would be lost.
-        && island.words.before.len() == island.words.after.len()
+        && island.ranges.before.len() == island.ranges.after.len()
     {
         len += 2;
     }
@@ -73,11 +73,11 @@ fn cluster_len(hunks: &[Hunk]) -> usize {
 }
 
 /// What keeping a word earns.
-fn weight(word: &Word) -> f32 {
+fn weight(word: &TokenRef) -> f32 {
     match word.kind {
         TokenKind::Punctuation if word.is_hyphen() => HYPHEN,
         TokenKind::Punctuation => PUNCTUATION,
-        TokenKind::Word if function_word(word.shown).is_some() => FUNCTION,
+        TokenKind::Word if function_word(word.text).is_some() => FUNCTION,
         TokenKind::Word | TokenKind::Number => CONTENT,
     }
 }
@@ -95,14 +95,14 @@ struct Cell {
 }
 
 /// Aligns one pair of ranges exactly.
-fn align(rows: Versions<&Row>, words: Versions<std::ops::Range<usize>>, out: &mut Vec<Hunk>) {
+fn align(rows: Versions<&TokenSeq>, words: Versions<std::ops::Range<usize>>, out: &mut Vec<Hunk>) {
     let (before, after) = (words.before.len(), words.after.len());
     let width = after + 1;
     let impossible = f32::NEG_INFINITY;
     let start =
         Cell { changed: 0.0, kept: impossible, removes: false, changed_from_kept: false, kept_from_kept: false };
     let mut cells = vec![start; (before + 1) * width];
-    let weights: Vec<f32> = rows.before.words[words.before.clone()].iter().map(weight).collect();
+    let weights: Vec<f32> = rows.before.tokens[words.before.clone()].iter().map(weight).collect();
     for i in 0..=before {
         for j in 0..=after {
             if i + j == 0 {
@@ -127,8 +127,8 @@ fn align(rows: Versions<&Row>, words: Versions<std::ops::Range<usize>>, out: &mu
                 && rows.before.keys[words.before.start + i - 1] == rows.after.keys[words.after.start + j - 1]
             {
                 let from = cells[(i - 1) * width + j - 1];
-                cell.kept_from_kept = from.kept >= from.changed - OPENING;
-                cell.kept = from.kept.max(from.changed - OPENING) + weights[i - 1];
+                cell.kept_from_kept = from.kept >= from.changed - GAP_OPEN;
+                cell.kept = from.kept.max(from.changed - GAP_OPEN) + weights[i - 1];
             }
             cells[i * width + j] = cell;
         }
@@ -145,7 +145,10 @@ fn align(rows: Versions<&Row>, words: Versions<std::ops::Range<usize>>, out: &mu
             (false, false) => (0, 1, cell.changed_from_kept),
         };
         let ends = Versions::new(words.before.start + i, words.after.start + j);
-        out.push(Hunk { words: Versions::new(ends.before - older..ends.before, ends.after - newer..ends.after), kept });
+        out.push(Hunk {
+            ranges: Versions::new(ends.before - older..ends.before, ends.after - newer..ends.after),
+            kept,
+        });
         (i, j, kept) = (i - older, j - newer, from_kept);
     }
     out[first..].reverse();

@@ -5,20 +5,20 @@
 //!
 //! Steps: set the words of each side in a row; compare their keys ([`hunks`](super::hunks)); slide insertions to phrase
 //! limits ([`slide`](super::slide)); check that words with equal keys are the same; keep what is only spelt otherwise
-//! ([`respell`](super::respell)); compare again by weight where changes lie close together
+//! ([`spacing`](super::spacing)); compare again by weight where changes lie close together
 //! ([`realign`](super::realign)), and slide what that moved; take from what is kept the spaces that mean something;
-//! find the edits ([`edits`]); make it readable ([`tidy`](super::tidy)); write.
+//! find the edits ([`edits`]); make it readable ([`cleanup`](super::cleanup)); write.
 
 use ecow::EcoString;
 
+use super::cleanup::cleanup;
 use super::edits::{self, Weights};
 use super::evidence::Evidence;
-use super::hunks::{Hunk, hunks, verified};
-use super::realign::realigned;
-use super::respell::{keep_spellings, part_spacings, with_joined_words};
-use super::side::{Row, joined};
-use super::slide::slid;
-use super::tidy::tidy;
+use super::hunks::{Hunk, hunks, verify_keys};
+use super::realign::realign;
+use super::sequence::{TokenSeq, join_paragraphs};
+use super::slide::slide;
+use super::spacing::{extend_to_words, keep_spacing_variants, split_at_conflicts};
 use crate::model::{Edit, ParagraphIndex, Resolution, Segment, Versions};
 
 /// The redline of one link, and its edits where both sides have words.
@@ -28,62 +28,62 @@ pub(super) fn redline(
     evidence: &Evidence<'_>,
 ) -> (Vec<Segment>, Vec<Edit>) {
     if paragraphs.before.is_empty() || paragraphs.after.is_empty() {
-        return (replaced(texts(resolutions, paragraphs)), Vec::new());
+        return (replace(texts(resolutions, paragraphs)), Vec::new());
     }
-    let rows = resolutions.zip(paragraphs).map(|(resolution, paragraphs)| Row::of(resolution, paragraphs));
+    let rows = resolutions.zip(paragraphs).map(|(resolution, paragraphs)| TokenSeq::new(resolution, paragraphs));
     let rows = rows.as_ref();
-    if rows.before.words.is_empty() || rows.after.words.is_empty() {
-        return (replaced(texts(resolutions, paragraphs)), Vec::new());
+    if rows.before.tokens.is_empty() || rows.after.tokens.is_empty() {
+        return (replace(texts(resolutions, paragraphs)), Vec::new());
     }
-    let hunks = compared(rows, evidence);
+    let hunks = compare_tokens(rows, evidence);
     let drafts = edits::find(rows, &hunks, &Weights::FITTED);
-    let hunks = tidy(rows, &drafts, hunks);
+    let hunks = cleanup(rows, &drafts, hunks);
     let segments = hunks.iter().flat_map(|hunk| segments(rows, hunk)).collect();
     (segments, edits::edits(rows, &drafts))
 }
 
 /// The stretches of two rows, before they are made readable.
-pub(super) fn compared(rows: Versions<&Row>, evidence: &Evidence<'_>) -> Vec<Hunk> {
-    let found = slid(rows, hunks(rows.map(|row| row.keys.as_slice())));
-    let hunks = verified(rows, found.clone());
+pub(super) fn compare_tokens(rows: Versions<&TokenSeq>, evidence: &Evidence<'_>) -> Vec<Hunk> {
+    let found = slide(rows, hunks(rows.map(|row| row.keys.as_slice())));
+    let hunks = verify_keys(rows, found.clone());
     // Where equal keys are not equal words, keys are no ground to compare by again.
     let is_verified = hunks == found;
-    let mut hunks = keep_spellings(rows, hunks, evidence);
-    if let Some(again) = is_verified.then(|| realigned(rows, &hunks)).flatten() {
+    let mut hunks = keep_spacing_variants(rows, hunks, evidence);
+    if let Some(again) = is_verified.then(|| realign(rows, &hunks)).flatten() {
         // A broken word between two changes is aligned again by its pieces, so spellings are looked at once more.
-        hunks = keep_spellings(rows, slid(rows, again), evidence);
+        hunks = keep_spacing_variants(rows, slide(rows, again), evidence);
     }
-    with_joined_words(rows, part_spacings(rows, hunks, evidence))
+    extend_to_words(rows, split_at_conflicts(rows, hunks, evidence))
 }
 
 /// Equal texts, each in its own spelling.
-pub(super) fn kept(resolutions: Versions<&Resolution>, paragraphs: Versions<&[ParagraphIndex]>) -> Vec<Segment> {
+pub(super) fn equal(resolutions: Versions<&Resolution>, paragraphs: Versions<&[ParagraphIndex]>) -> Vec<Segment> {
     vec![Segment::Kept(texts(resolutions, paragraphs))]
 }
 
 /// The paragraphs of each side joined by line ends.
 fn texts(resolutions: Versions<&Resolution>, paragraphs: Versions<&[ParagraphIndex]>) -> Versions<EcoString> {
-    let texts = resolutions.zip(paragraphs).map(|(resolution, paragraphs)| joined(resolution, paragraphs));
-    shared(Versions::new(&texts.before, &texts.after))
+    let texts = resolutions.zip(paragraphs).map(|(resolution, paragraphs)| join_paragraphs(resolution, paragraphs));
+    intern_pair(Versions::new(&texts.before, &texts.after))
 }
 
 /// Both texts; what is alike, as nearly all is that stays, is there once for both.
-fn shared(texts: Versions<&str>) -> Versions<EcoString> {
+fn intern_pair(texts: Versions<&str>) -> Versions<EcoString> {
     let before = EcoString::from(texts.before);
     let after = if texts.before == texts.after { before.clone() } else { texts.after.into() };
     Versions::new(before, after)
 }
 
 /// One text for the other.
-fn replaced(texts: Versions<EcoString>) -> Vec<Segment> {
+fn replace(texts: Versions<EcoString>) -> Vec<Segment> {
     let Versions { before, after } = texts;
     let removed = (!before.is_empty()).then_some(Segment::Removed { text: before });
     removed.into_iter().chain((!after.is_empty()).then_some(Segment::Added { text: after })).collect()
 }
 
-fn segments(rows: Versions<&Row>, hunk: &Hunk) -> Vec<Segment> {
-    let texts = shared(rows.zip(hunk.words.clone()).map(|(row, words)| row.text(words)));
-    if hunk.kept { vec![Segment::Kept(texts)] } else { replaced(texts) }
+fn segments(rows: Versions<&TokenSeq>, hunk: &Hunk) -> Vec<Segment> {
+    let texts = intern_pair(rows.zip(hunk.ranges.clone()).map(|(row, words)| row.text(words)));
+    if hunk.kept { vec![Segment::Kept(texts)] } else { replace(texts) }
 }
 
 #[cfg(test)]
@@ -129,13 +129,13 @@ mod tests {
     fn words_with_one_key_are_told_apart() {
         let read = |text: &str| Resolution { paragraphs: vec![paragraph(text)], ..Resolution::default() };
         let both = Versions::new(read("The pilot may sell the boat;"), read("The pilot must keep the “boat”;"));
-        let mut rows = both.as_ref().map(|side| Row::of(side, &[ParagraphIndex(0)]));
+        let mut rows = both.as_ref().map(|side| TokenSeq::new(side, &[ParagraphIndex(0)]));
         rows.before.keys[2] = rows.after.keys[2];
         rows.before.keys[3] = rows.after.keys[3];
         let found = hunks(rows.as_ref().map(|row| row.keys.as_slice()));
-        assert_eq!(found[0].words.before, 0..5);
+        assert_eq!(found[0].ranges.before, 0..5);
         let told: Vec<_> =
-            verified(rows.as_ref(), found).into_iter().map(|hunk| (hunk.words.before, hunk.kept)).collect();
+            verify_keys(rows.as_ref(), found).into_iter().map(|hunk| (hunk.ranges.before, hunk.kept)).collect();
         assert_eq!(told[..3], [(0..2, true), (2..4, false), (4..5, true)]);
     }
 

@@ -7,20 +7,20 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::model::{
-    Change, ChangeKind, FootnoteChange, FootnoteReference, FramePart, Paragraph, ReferencePlace, Resolution, Segment,
-    Side, Versions,
+    Change, ChangeKind, FootnoteChange, FramePart, LocatedFootnoteRef, Paragraph, ReferenceLocation, Resolution,
+    Segment, Side, Versions,
 };
 
 /// A word with fewer letters is quoted together with the word before it.
 const MIN_QUOTED: usize = 6;
 
 /// Marks around the paragraphs that one is compared with; no title has more.
-const MAX_FRAME_MARKS: usize = 16;
+const MAX_FRAME_REFS: usize = 16;
 
 /// A footnote mark, and where it stands.
 #[derive(Debug, Clone)]
 pub(super) struct Reference {
-    reference: FootnoteReference,
+    reference: LocatedFootnoteRef,
     /// The footnote that it leads to.
     note: Option<usize>,
     pub(super) position: Position,
@@ -40,13 +40,13 @@ pub(super) enum Position {
 }
 
 /// All references of both texts in order.
-pub(super) fn find(texts: Versions<&Resolution>, changes: &[Change]) -> Versions<Vec<Reference>> {
+pub(super) fn find_references(texts: Versions<&Resolution>, changes: &[Change]) -> Versions<Vec<Reference>> {
     let mut out = Versions::<Vec<Reference>>::default();
     for side in Side::BOTH {
         let text = texts.get(side);
         let notes = Notes::new(text);
         let list = out.get_mut(side);
-        let mut marks = text.frame_marks.iter().peekable();
+        let mut marks = text.frame_refs.iter().peekable();
         while let Some(mark) = marks.next_if(|mark| mark.part != FramePart::Closing) {
             list.push(frame_reference(mark));
         }
@@ -54,9 +54,9 @@ pub(super) fn find(texts: Versions<&Resolution>, changes: &[Change]) -> Versions
         for (index, change) in changes.iter().enumerate() {
             in_change(text, side, (index, change), list);
         }
-        list[in_text..].sort_by_key(|it| match it.reference.place {
-            ReferencePlace::Paragraph(index) => index.0,
-            ReferencePlace::Frame(_) => usize::MAX,
+        list[in_text..].sort_by_key(|reference| match reference.reference.location {
+            ReferenceLocation::Paragraph(index) => index.0,
+            ReferenceLocation::Frame(_) => usize::MAX,
         });
         list.extend(marks.map(frame_reference));
         notes.resolve(list);
@@ -64,30 +64,31 @@ pub(super) fn find(texts: Versions<&Resolution>, changes: &[Change]) -> Versions
     out
 }
 
-fn frame_reference(mark: &crate::model::FrameMark) -> Reference {
-    let place = ReferencePlace::Frame(mark.part);
-    let reference = FootnoteReference { mark: mark.mark.clone(), place, after: last_words(&mark.before) };
+fn frame_reference(mark: &crate::model::FrameFootnoteRef) -> Reference {
+    let place = ReferenceLocation::Frame(mark.part);
+    let reference =
+        LocatedFootnoteRef { marker: mark.marker.clone(), location: place, context: last_words(&mark.before) };
     Reference { reference, note: None, position: Position::Frame(mark.part), on_kept_word: true }
 }
 
 /// Adds the references in the paragraphs of a change.
 fn in_change(text: &Resolution, side: Side, (index, change): (usize, &Change), out: &mut Vec<Reference>) {
     let paragraphs = change.paragraphs.get(side);
-    if paragraphs.iter().all(|paragraph| text[*paragraph].marks.is_empty()) {
+    if paragraphs.iter().all(|paragraph| text[*paragraph].footnote_refs.is_empty()) {
         return;
     }
     let mut redline = Redline { segments: &change.segments, side, start: 0, kept: 0 };
     let mut start = 0;
     for paragraph in paragraphs {
-        let Paragraph { text, marks, .. } = &text[*paragraph];
+        let Paragraph { text, footnote_refs: marks, .. } = &text[*paragraph];
         for mark in marks {
-            let before = text.get(..mark.at).unwrap_or(text).trim_end_matches(|c: char| !c.is_alphanumeric());
+            let before = text.get(..mark.offset).unwrap_or(text).trim_end_matches(|c: char| !c.is_alphanumeric());
             let (kept, on_kept_word) = redline.kept_before(start + before.len());
             out.push(Reference {
-                reference: FootnoteReference {
-                    mark: mark.mark.clone(),
-                    place: ReferencePlace::Paragraph(*paragraph),
-                    after: last_words(before),
+                reference: LocatedFootnoteRef {
+                    marker: mark.marker.clone(),
+                    location: ReferenceLocation::Paragraph(*paragraph),
+                    context: last_words(before),
                 },
                 note: None,
                 position: Position::Change { change: index, kept },
@@ -162,10 +163,10 @@ impl<'a> Notes<'a> {
     /// Finds the footnote of each reference: of several with one mark, each has the next one.
     fn resolve(&self, references: &mut [Reference]) {
         let mut uses: HashMap<&str, usize> = HashMap::new();
-        for it in references {
-            let Some((mark, notes)) = self.by_mark.get_key_value(it.reference.mark.as_str()) else { continue };
+        for reference in references {
+            let Some((mark, notes)) = self.by_mark.get_key_value(reference.reference.marker.as_str()) else { continue };
             let used = uses.entry(mark).or_default();
-            it.note = notes.get(*used).or(notes.last()).copied();
+            reference.note = notes.get(*used).or(notes.last()).copied();
             *used += 1;
         }
     }
@@ -187,64 +188,69 @@ pub(super) fn unmatched(
     texts: Versions<&Resolution>,
     changes: &[Change],
     references: Versions<&[&Reference]>,
-) -> Versions<Vec<FootnoteReference>> {
-    let mut after: Vec<Option<&Reference>> = references.after.iter().map(|it| Some(*it)).collect();
+) -> Versions<Vec<LocatedFootnoteRef>> {
+    let mut after: Vec<Option<&Reference>> = references.after.iter().map(|reference| Some(*reference)).collect();
     let mut positions: HashMap<Position, Vec<usize>> = HashMap::new();
-    for (index, it) in references.after.iter().enumerate().rev() {
-        positions.entry(it.position).or_default().push(index);
+    for (index, reference) in references.after.iter().enumerate().rev() {
+        positions.entry(reference.position).or_default().push(index);
     }
     let mut before: Vec<&Reference> = Vec::new();
-    for it in references.before {
-        let here = positions.get_mut(&it.position);
+    for reference in references.before {
+        let here = positions.get_mut(&reference.position);
         // In the header many things may stand: there the word counts, as long as the other text has it.
         let same = |index: &usize| {
             after[*index].is_some_and(|other| {
-                it.reference.after == other.reference.after || !(has(texts.after, it) && has(texts.before, other))
+                reference.reference.context == other.reference.context
+                    || !(contains_context(texts.after, reference) && contains_context(texts.before, other))
             })
         };
         let found = here.and_then(|list| {
-            let near = list.len().saturating_sub(MAX_FRAME_MARKS);
+            let near = list.len().saturating_sub(MAX_FRAME_REFS);
             let found = near + list[near..].iter().rposition(same)?;
             Some(list.remove(found))
         });
         match found {
             Some(index) => after[index] = None,
-            None => before.push(it),
+            None => before.push(reference),
         }
     }
     let mut after: Vec<&Reference> = after.into_iter().flatten().collect();
-    replaced(&mut before, &mut after);
+    drop_replaced(&mut before, &mut after);
     // A reference that went or came with its whole paragraph is told there, as long as the footnote has others.
-    let whole = |it: &&Reference, kind: ChangeKind| match it.position {
+    let whole = |reference: &&Reference, kind: ChangeKind| match reference.position {
         Position::Change { change, .. } => changes[change].kind == kind,
         Position::Frame(_) => false,
     };
-    if after.is_empty() && references.after.iter().any(|it| !whole(it, ChangeKind::Added)) {
-        before.retain(|it| !whole(it, ChangeKind::Removed));
+    if after.is_empty() && references.after.iter().any(|reference| !whole(reference, ChangeKind::Added)) {
+        before.retain(|reference| !whole(reference, ChangeKind::Removed));
     }
-    if before.is_empty() && references.before.iter().any(|it| !whole(it, ChangeKind::Removed)) {
-        after.retain(|it| !whole(it, ChangeKind::Added));
+    if before.is_empty() && references.before.iter().any(|reference| !whole(reference, ChangeKind::Removed)) {
+        after.retain(|reference| !whole(reference, ChangeKind::Added));
     }
-    let list = |references: Vec<&Reference>| references.into_iter().map(|it| it.reference.clone()).collect();
+    let list =
+        |references: Vec<&Reference>| references.into_iter().map(|reference| reference.reference.clone()).collect();
     Versions::new(before, after).map(list)
 }
 
 /// Takes out marks of one change that hung on words replaced there.
-fn replaced(before: &mut Vec<&Reference>, after: &mut Vec<&Reference>) {
-    let change = |it: &Reference| match it.position {
-        Position::Change { change, .. } if !it.on_kept_word => Some(change),
+fn drop_replaced(before: &mut Vec<&Reference>, after: &mut Vec<&Reference>) {
+    let change = |reference: &Reference| match reference.position {
+        Position::Change { change, .. } if !reference.on_kept_word => Some(change),
         _ => None,
     };
     let count = |references: &[&Reference]| {
         let mut counts: HashMap<usize, usize> = HashMap::new();
-        references.iter().filter_map(|it| change(it)).for_each(|change| *counts.entry(change).or_default() += 1);
+        references
+            .iter()
+            .filter_map(|reference| change(reference))
+            .for_each(|change| *counts.entry(change).or_default() += 1);
         counts
     };
     let counts = Versions::new(count(before), count(after));
     let keep = |references: &mut Vec<&Reference>| {
         let mut left: HashMap<usize, usize> = HashMap::new();
-        references.retain(|it| {
-            let Some(change) = change(it) else { return true };
+        references.retain(|reference| {
+            let Some(change) = change(reference) else { return true };
             let both = Side::BOTH.map(|side| counts.get(side).get(&change).copied().unwrap_or_default());
             let left = left.entry(change).or_insert(both[0].min(both[1]));
             let is_pair = *left > 0;
@@ -257,12 +263,12 @@ fn replaced(before: &mut Vec<&Reference>, after: &mut Vec<&Reference>) {
 }
 
 /// Whether a text has the words before a reference at the same place around the paragraphs; true of paragraphs never.
-fn has(text: &Resolution, reference: &Reference) -> bool {
-    let after = reference.reference.after.as_str();
+fn contains_context(text: &Resolution, reference: &Reference) -> bool {
+    let after = reference.reference.context.as_str();
     match reference.position {
         Position::Change { .. } => false,
         Position::Frame(FramePart::Header) => text.header.fields.values().any(|value| value.contains(after)),
-        Position::Frame(FramePart::OrganLine) => text.opener.as_ref().is_some_and(|line| line.contains(after)),
+        Position::Frame(FramePart::OrganLine) => text.organ_line.as_ref().is_some_and(|line| line.contains(after)),
         Position::Frame(FramePart::Closing) => text.closing.iter().any(|line| line.contains(after)),
     }
 }
@@ -275,8 +281,8 @@ pub(super) fn without_note(
 ) -> Vec<FootnoteChange> {
     let mut by_mark: BTreeMap<&str, Versions<Vec<&Reference>>> = BTreeMap::new();
     for side in Side::BOTH {
-        for it in references.get(side).iter().filter(|it| it.note.is_none()) {
-            by_mark.entry(it.reference.mark.as_str()).or_default().get_mut(side).push(it);
+        for reference in references.get(side).iter().filter(|reference| reference.note.is_none()) {
+            by_mark.entry(reference.reference.marker.as_str()).or_default().get_mut(side).push(reference);
         }
     }
     let change = |lists: &Versions<Vec<&Reference>>| {

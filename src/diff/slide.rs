@@ -6,49 +6,49 @@
 //! stretch begins behind a mark or at the start of a paragraph where it can, so that lists show whole entries.
 
 use super::hunks::Hunk;
-use super::side::Row;
+use super::sequence::TokenSeq;
 use crate::model::{TokenKind, Versions};
 
 /// Slides each insertion and deletion to where it reads best.
-pub(super) fn slid(rows: Versions<&Row>, mut hunks: Vec<Hunk>) -> Vec<Hunk> {
-    for at in 1..hunks.len().saturating_sub(1) {
-        let [left, middle, right] = &mut hunks[at - 1..=at + 1] else { continue };
+pub(super) fn slide(rows: Versions<&TokenSeq>, mut hunks: Vec<Hunk>) -> Vec<Hunk> {
+    for index in 1..hunks.len().saturating_sub(1) {
+        let [left, middle, right] = &mut hunks[index - 1..=index + 1] else { continue };
         if middle.kept || middle.is_replacement() {
             continue;
         }
-        let inserted = middle.words.before.is_empty();
+        let inserted = middle.ranges.before.is_empty();
         let row = if inserted { rows.after } else { rows.before };
-        let range = if inserted { middle.words.after.clone() } else { middle.words.before.clone() };
+        let range = if inserted { middle.ranges.after.clone() } else { middle.ranges.before.clone() };
         // How far the stretch may go without changing what the two sides say. A neighbour keeps a word; a word that both
         // sides spell otherwise stays where it is.
         let same = |before: usize, after: usize| rows.before.keys[before] == rows.after.keys[after];
-        let room = |hunk: &Hunk| hunk.words.before.len().min(hunk.words.after.len());
+        let room = |hunk: &Hunk| hunk.ranges.before.len().min(hunk.ranges.after.len());
         let back = (1..room(left))
             .take_while(|&step| {
                 row.keys[range.start - step] == row.keys[range.end - step]
-                    && same(left.words.before.end - step, left.words.after.end - step)
+                    && same(left.ranges.before.end - step, left.ranges.after.end - step)
             })
             .count();
         let on = (0..room(right).saturating_sub(1))
             .take_while(|&step| {
                 row.keys[range.start + step] == row.keys[range.end + step]
-                    && same(right.words.before.start + step, right.words.after.start + step)
+                    && same(right.ranges.before.start + step, right.ranges.after.start + step)
             })
             .count();
         let places = (0..=back + on).map(|place| range.start - back + place);
         let best = places.max_by_key(|&start| {
             // Of equals the first: `max_by_key` takes the last.
-            (reads_well(row, start, start + range.len()), std::cmp::Reverse(start))
+            (boundary_score(row, start, start + range.len()), std::cmp::Reverse(start))
         });
         let shift = best.unwrap_or(range.start) as isize - range.start as isize;
         let moved = |place: usize| place.wrapping_add_signed(shift);
-        for side in [&mut left.words.before, &mut left.words.after] {
+        for side in [&mut left.ranges.before, &mut left.ranges.after] {
             side.end = moved(side.end);
         }
-        for side in [&mut middle.words.before, &mut middle.words.after] {
+        for side in [&mut middle.ranges.before, &mut middle.ranges.after] {
             *side = moved(side.start)..moved(side.end);
         }
-        for side in [&mut right.words.before, &mut right.words.after] {
+        for side in [&mut right.ranges.before, &mut right.ranges.after] {
             side.start = moved(side.start);
         }
     }
@@ -56,15 +56,16 @@ pub(super) fn slid(rows: Versions<&Row>, mut hunks: Vec<Hunk>) -> Vec<Hunk> {
 }
 
 /// How well a stretch of words reads as an insertion or a deletion.
-fn reads_well(row: &Row, start: usize, end: usize) -> u32 {
-    let is_mark = |at: usize| {
-        row.words.get(at).is_some_and(|word| {
+fn boundary_score(row: &TokenSeq, start: usize, end: usize) -> u32 {
+    let is_mark = |index: usize| {
+        row.tokens.get(index).is_some_and(|word| {
             word.kind == TokenKind::Punctuation
-                && matches!(word.shown, "," | ";" | "." | ":" | "，" | "；" | "、" | "。" | "،" | "؛")
+                && matches!(word.text, "," | ";" | "." | ":" | "，" | "；" | "、" | "。" | "،" | "؛")
         })
     };
-    let whole_paragraph = row.words[start].begins && row.words.get(end).is_none_or(|next| next.begins);
-    let behind_mark = start == 0 || row.words[start].begins || is_mark(start - 1);
+    let whole_paragraph =
+        row.tokens[start].starts_paragraph && row.tokens.get(end).is_none_or(|next| next.starts_paragraph);
+    let behind_mark = start == 0 || row.tokens[start].starts_paragraph || is_mark(start - 1);
     let ends_with_mark = is_mark(end - 1);
     let before_mark = is_mark(end);
     8 * u32::from(whole_paragraph)

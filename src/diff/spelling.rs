@@ -64,7 +64,7 @@ fn fits(atoms: Versions<&[Atom]>, index: usize, evidence: &Evidence<'_>) -> bool
     let figures = left.is_numeric() || right.is_numeric();
     let letters = left.is_alphabetic() && right.is_alphabetic();
     match (gaps.before.dash, gaps.after.dash) {
-        (Some(_), Some(_)) if letters => role(gaps.before).is_compatible(role(gaps.after)),
+        (Some(_), Some(_)) if letters => dash_role(gaps.before).is_compatible(dash_role(gaps.after)),
         (Some(_), Some(_)) => gaps.before.minus == gaps.after.minus,
         (None, None) if left.is_numeric() && right.is_numeric() => false,
         _ if letters && are_ordinals(atoms, index) => false,
@@ -82,7 +82,9 @@ fn fits(atoms: Versions<&[Atom]>, index: usize, evidence: &Evidence<'_>) -> bool
             let side = if dash.is_some() { Side::Before } else { Side::After };
             let other = gaps.get(side.other());
             let pieces = pieces(atoms.get(side), index);
-            role(*gaps.get(side)) == Role::Joins && other.is_empty() && !makes_another_word(&pieces.0, &pieces.1)
+            dash_role(*gaps.get(side)) == DashRole::Joins
+                && other.is_empty()
+                && !makes_another_word(&pieces.0, &pieces.1)
         }
     }
 }
@@ -101,7 +103,7 @@ fn are_ordinals(atoms: Versions<&[Atom]>, index: usize) -> bool {
 
 /// What a dash between letters does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
+enum DashRole {
     /// It makes one word of two.
     Joins,
     /// It parts phrases.
@@ -110,17 +112,17 @@ enum Role {
     Unclear,
 }
 
-impl Role {
-    fn is_compatible(self, other: Role) -> bool {
-        self == other || self == Role::Unclear || other == Role::Unclear
+impl DashRole {
+    fn is_compatible(self, other: DashRole) -> bool {
+        self == other || self == DashRole::Unclear || other == DashRole::Unclear
     }
 }
 
-fn role(gap: Gap) -> Role {
+fn dash_role(gap: Gap) -> DashRole {
     match (gap.dash, gap.space_before && gap.space_after, gap.space_before || gap.space_after) {
-        (Some(Dash::Em), _, _) | (Some(Dash::En), true, _) => Role::Parts,
-        (Some(Dash::Hyphen), true, _) | (Some(Dash::En), false, true) => Role::Unclear,
-        _ => Role::Joins,
+        (Some(Dash::Em), _, _) | (Some(Dash::En), true, _) => DashRole::Parts,
+        (Some(Dash::Hyphen), true, _) | (Some(Dash::En), false, true) => DashRole::Unclear,
+        _ => DashRole::Joins,
     }
 }
 

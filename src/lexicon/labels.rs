@@ -1,20 +1,20 @@
 use ecow::{EcoString, eco_format};
 
-use super::numerals::{chinese, letter, roman, value};
-use super::openings::{Mood, opening};
-use crate::model::LabelForm;
+use super::numerals::{letter_index, parse_digits, parse_han, parse_roman};
+use super::openings::{ClauseKind, parse_opening};
+use crate::model::NumberStyle;
 
 /// A paragraph number found at the start of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FoundLabel {
+pub struct LabelMatch {
     /// As it is shown: `4`, `4 bis`, `(a)`, `•`.
-    pub shown: EcoString,
+    pub text: EcoString,
     /// What it may stand for, likeliest first: `(i)` is a Roman one or the ninth letter.
-    pub readings: Vec<(LabelForm, u32)>,
+    pub interpretations: Vec<(NumberStyle, u32)>,
     /// Bytes up to the text behind it.
-    pub end: usize,
+    pub len: usize,
     /// Spaces between it and the text behind it.
-    pub space: usize,
+    pub spaces_after: usize,
     /// Whether negotiators' words name the part: `PP4`, `OP4`.
     pub part: Option<NamedPart>,
 }
@@ -37,38 +37,38 @@ const LATIN_SUFFIXES: [&str; 10] =
 /// (Cyrillic too) `(أ)` `（一）`; bullets `•`.
 /// A space must follow, except behind full-width marks and before Chinese. A square bracket before a number with `bis`
 /// or `alt` is stepped over: it brackets the whole paragraph.
-pub fn label(text: &str) -> Option<FoundLabel> {
+pub fn parse_label(text: &str) -> Option<LabelMatch> {
     let trimmed = text.trim_start();
     if let Some(bracketed) = trimmed.strip_prefix('[') {
-        let mut found = number(bracketed).filter(|found| found.shown.contains(' '))?;
-        let rest = &bracketed[found.end..];
-        found.space = rest.len() - rest.trim_start().len();
-        found.end += text.len() - bracketed.len() + found.space;
+        let mut found = number(bracketed).filter(|found| found.text.contains(' '))?;
+        let rest = &bracketed[found.len..];
+        found.spaces_after = rest.len() - rest.trim_start().len();
+        found.len += text.len() - bracketed.len() + found.spaces_after;
         return Some(found);
     }
     let skipped = text.len() - trimmed.len();
     let mut found = bullet(trimmed).or_else(|| number(trimmed)).or_else(|| lettered(trimmed))?;
-    let rest = &trimmed[found.end..];
+    let rest = &trimmed[found.len..];
     let behind = rest.len() - rest.trim_start().len();
     if behind == 0
         && !rest.is_empty()
         && !rest.starts_with(is_wide)
-        && !trimmed[..found.end].ends_with(['．', '）', '、'])
+        && !trimmed[..found.len].ends_with(['．', '）', '、'])
     {
         return None;
     }
-    found.space = rest.chars().take_while(|character| character.is_whitespace()).count();
-    found.end += behind + skipped;
+    found.spaces_after = rest.chars().take_while(|character| character.is_whitespace()).count();
+    found.len += behind + skipped;
     Some(found)
 }
 
-fn bullet(text: &str) -> Option<FoundLabel> {
+fn bullet(text: &str) -> Option<LabelMatch> {
     let first = text.chars().next()?;
     matches!(first, '•' | '●' | '▪' | '◦' | '‣' | '·' | '–' | '—' | '-' | '*' | '\u{f0b7}')
-        .then(|| found(first.into(), vec![(LabelForm::Bullet, 0)], first.len_utf8()))
+        .then(|| found(first.into(), vec![(NumberStyle::Bullet, 0)], first.len_utf8()))
 }
 
-fn number(text: &str) -> Option<FoundLabel> {
+fn number(text: &str) -> Option<LabelMatch> {
     let (prefix, part) = prefix(text);
     let body = &text[prefix..];
     let digits = body.chars().take_while(|digit| digit.is_numeric()).count();
@@ -76,7 +76,7 @@ fn number(text: &str) -> Option<FoundLabel> {
     if digits == 0 || digits > 4 {
         return None;
     }
-    let ordinal = value(&body[..digits_len])?;
+    let ordinal = parse_digits(&body[..digits_len])?;
     let mut end = digits_len;
     let mut shown = EcoString::from(&body[..digits_len]);
     // 4.2, 4.2.1: the levels of a statute
@@ -111,12 +111,12 @@ fn number(text: &str) -> Option<FoundLabel> {
     } else if part.is_none() && suffix.is_empty() && !(prefix > 0 || levels) {
         // extraction may lose the full stop: "25   Condemns"
         let rest = body[end..].trim_start();
-        let opens = || opening(rest).is_some_and(|(_, mood)| mood == Mood::Operative);
+        let opens = || parse_opening(rest).is_some_and(|(_, mood)| mood == ClauseKind::Operative);
         if digits > 3 || rest.len() == body[end..].len() || !rest.starts_with(char::is_uppercase) || !opens() {
             return None;
         }
     }
-    let mut out = found(shown, vec![(LabelForm::Number, ordinal)], prefix + end);
+    let mut out = found(shown, vec![(NumberStyle::Number, ordinal)], prefix + end);
     out.part = part;
     Some(out)
 }
@@ -160,7 +160,7 @@ fn suffix(text: &str) -> &str {
     }
 }
 
-fn lettered(text: &str) -> Option<FoundLabel> {
+fn lettered(text: &str) -> Option<LabelMatch> {
     let (open, body) = match text.strip_prefix(['(', '（']) {
         Some(body) => (text.len() - body.len(), body),
         None => (0, text),
@@ -178,19 +178,19 @@ fn lettered(text: &str) -> Option<FoundLabel> {
         return None;
     }
     let mut readings = Vec::new();
-    if let Some(ordinal) = roman(core).filter(|_| core.chars().all(char::is_lowercase)) {
-        readings.push((LabelForm::Roman, ordinal));
+    if let Some(ordinal) = parse_roman(core).filter(|_| core.chars().all(char::is_lowercase)) {
+        readings.push((NumberStyle::Roman, ordinal));
     }
-    if let Some(ordinal) = letter(core) {
-        readings.push((LabelForm::Letter, ordinal));
+    if let Some(ordinal) = letter_index(core) {
+        readings.push((NumberStyle::Letter, ordinal));
     }
     if open > 0
-        && let Some(ordinal) = value(core)
+        && let Some(ordinal) = parse_digits(core)
     {
-        readings.push((LabelForm::Number, ordinal));
+        readings.push((NumberStyle::Number, ordinal));
     }
-    if let Some(ordinal) = chinese(core).filter(|_| open > 0) {
-        readings.push((LabelForm::Roman, ordinal));
+    if let Some(ordinal) = parse_han(core).filter(|_| open > 0) {
+        readings.push((NumberStyle::Roman, ordinal));
     }
     // "a." could end a sentence cut off before; "i.e." is none
     if readings.is_empty() || (close == '.' && core.chars().count() > 4) {
@@ -201,8 +201,8 @@ fn lettered(text: &str) -> Option<FoundLabel> {
     Some(found(shown, readings, open + length + close.len_utf8()))
 }
 
-fn found(shown: EcoString, readings: Vec<(LabelForm, u32)>, end: usize) -> FoundLabel {
-    FoundLabel { shown, readings, end, space: 0, part: None }
+fn found(shown: EcoString, readings: Vec<(NumberStyle, u32)>, end: usize) -> LabelMatch {
+    LabelMatch { text: shown, interpretations: readings, len: end, spaces_after: 0, part: None }
 }
 
 fn is_wide(character: char) -> bool {
@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn labels() {
-        use LabelForm::{Bullet, Letter, Number, Roman};
+        use NumberStyle::{Bullet, Letter, Number, Roman};
         for (text, expected) in [
             ("4.   Welcomes", Some(("4", Number, 4, "Welcomes"))),
             ("4) Welcomes", Some(("4", Number, 4, "Welcomes"))),
@@ -245,10 +245,11 @@ mod tests {
             ("(United States", None),
             ("", None),
         ] {
-            let got = label(text);
-            let got = got.as_ref().map(|l| (l.shown.as_str(), l.readings[0].0, l.readings[0].1, &text[l.end..]));
+            let got = parse_label(text);
+            let got =
+                got.as_ref().map(|l| (l.text.as_str(), l.interpretations[0].0, l.interpretations[0].1, &text[l.len..]));
             assert_eq!(got, expected, "{text}");
         }
-        assert_eq!(label("(i) x").map(|l| l.readings), Some(vec![(Roman, 1), (Letter, 9)]));
+        assert_eq!(parse_label("(i) x").map(|l| l.interpretations), Some(vec![(Roman, 1), (Letter, 9)]));
     }
 }

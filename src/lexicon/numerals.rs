@@ -1,7 +1,7 @@
 //! Figures, letters and Roman numbers → what they count.
 
 /// The value of figures of any script: `12`, `١٢`, `１２`.
-pub(super) fn value(figures: &str) -> Option<u32> {
+pub(super) fn parse_digits(figures: &str) -> Option<u32> {
     let mut sum: u32 = 0;
     for figure in figures.chars() {
         let digit = match figure {
@@ -17,7 +17,7 @@ pub(super) fn value(figures: &str) -> Option<u32> {
 }
 
 /// The value of a Roman number in small letters, if it is well formed.
-pub(super) fn roman(text: &str) -> Option<u32> {
+pub(super) fn parse_roman(text: &str) -> Option<u32> {
     const PARTS: [(&str, u32); 9] =
         [("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)];
     let mut rest = text;
@@ -38,10 +38,10 @@ pub(super) fn roman(text: &str) -> Option<u32> {
 }
 
 /// The place of a letter: `a` 1 … `z` 26, `aa` 27; Cyrillic look-alikes count as their Latin twins.
-pub(super) fn letter(text: &str) -> Option<u32> {
+pub(super) fn letter_index(text: &str) -> Option<u32> {
     let mut letters = text.chars();
     let first = letters.next()?;
-    let one = match first {
+    let number = match first {
         'a'..='z' => first as u32 - 'a' as u32 + 1,
         // а б в г д е ж з и к л м н о п р с т у ф х ц ч ш щ э ю я: й, ъ, ы, ь number nothing
         'а'..='я' => "абвгдежзиклмнопрстуфхцчшщэюя".chars().position(|known| known == first)? as u32 + 1,
@@ -51,14 +51,14 @@ pub(super) fn letter(text: &str) -> Option<u32> {
         _ => return None,
     };
     match (letters.next(), letters.next()) {
-        (None, _) => Some(one),
-        (Some(second), None) if second == first && first.is_ascii() => Some(26 + one),
+        (None, _) => Some(number),
+        (Some(second), None) if second == first && first.is_ascii() => Some(26 + number),
         _ => None,
     }
 }
 
 /// The place of a capital: `A` 1 … `Z` 26.
-pub(super) fn capital(text: &str) -> Option<u32> {
+pub(super) fn capital_index(text: &str) -> Option<u32> {
     match text.as_bytes() {
         [letter @ b'A'..=b'Z'] => Some(u32::from(letter - b'A') + 1),
         _ => None,
@@ -66,14 +66,14 @@ pub(super) fn capital(text: &str) -> Option<u32> {
 }
 
 /// The value of a Chinese figure up to nineteen.
-pub(super) fn chinese(text: &str) -> Option<u32> {
+pub(super) fn parse_han(text: &str) -> Option<u32> {
     const FIGURES: &str = "一二三四五六七八九十";
     let mut characters = text.chars();
     let first = characters.next()?;
-    let one = FIGURES.chars().position(|known| known == first)? as u32 + 1;
+    let number = FIGURES.chars().position(|known| known == first)? as u32 + 1;
     match characters.next() {
-        None => Some(one),
-        Some(second) if one == 10 => FIGURES.chars().position(|known| known == second).map(|unit| 11 + unit as u32),
+        None => Some(number),
+        Some(second) if number == 10 => FIGURES.chars().position(|known| known == second).map(|unit| 11 + unit as u32),
         _ => None,
     }
 }
@@ -85,11 +85,20 @@ mod tests {
     #[test]
     fn values() {
         assert_eq!(
-            [value("12"), value("١٢"), value("１２"), value("x"), value("")],
+            [parse_digits("12"), parse_digits("١٢"), parse_digits("１２"), parse_digits("x"), parse_digits("")],
             [Some(12), Some(12), Some(12), None, None]
         );
-        assert_eq!([roman("iv"), roman("xii"), roman("iiii"), roman("vx")], [Some(4), Some(12), None, None]);
-        assert_eq!([letter("c"), letter("bb"), letter("ab"), letter("в")], [Some(3), Some(28), None, Some(3)]);
-        assert_eq!([capital("B"), capital("b"), chinese("二"), chinese("十二")], [Some(2), None, Some(2), Some(12)]);
+        assert_eq!(
+            [parse_roman("iv"), parse_roman("xii"), parse_roman("iiii"), parse_roman("vx")],
+            [Some(4), Some(12), None, None]
+        );
+        assert_eq!(
+            [letter_index("c"), letter_index("bb"), letter_index("ab"), letter_index("в")],
+            [Some(3), Some(28), None, Some(3)]
+        );
+        assert_eq!(
+            [capital_index("B"), capital_index("b"), parse_han("二"), parse_han("十二")],
+            [Some(2), None, Some(2), Some(12)]
+        );
     }
 }

@@ -3,34 +3,34 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::characters::level_separator;
-use super::{FILES, begins_small};
+use super::{FILES, starts_lowercase};
 use crate::model::Opening;
 
 /// Which part of a resolution an opening phrase belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mood {
+pub enum ClauseKind {
     /// A participle: `Recalling`.
     Preambular,
     /// A verb in the present: `Decides`.
     Operative,
     /// The language writes both alike (Chinese 回顾).
-    Either,
+    Ambiguous,
 }
 
 /// The phrase a paragraph opens with and the part it speaks for, or `None` where no phrase of any language fits.
 ///
 /// Modifiers may stand before the verb (`Strongly condemns`, `Also welcomes`) or, for *also* and its kin, behind it
 /// (`Recalling further`). The longest phrase wins: `takes note with appreciation` before `takes note`.
-pub fn opening(text: &str) -> Option<(Opening, Mood)> {
-    let mut buffer = [0; LONGEST];
-    let lower = lower_start(text, &mut buffer);
+pub fn parse_opening(text: &str) -> Option<(Opening, ClauseKind)> {
+    let mut buffer = [0; MAX_PHRASE_LEN];
+    let lower = lowercase_start(text, &mut buffer);
     let start = lower.len() - lower.trim_start_matches(['"', '\'', '[']).len();
-    let mut at = start;
+    let mut offset = start;
     let mut modifiers = Vec::new();
     // "in this regard, strongly urges": four modifiers are more than any text has.
     while modifiers.len() < 4 {
-        if let Some((length, verb, mood)) = VOCABULARY.verb(&lower[at..]) {
-            let mut end = at + length;
+        if let Some((length, verb, mood)) = VOCABULARY.verb(&lower[offset..]) {
+            let mut end = offset + length;
             while let Some((length, modifier)) = VOCABULARY.modifier_behind(&lower[end..]) {
                 modifiers.push(modifier.to_owned());
                 end += length;
@@ -40,21 +40,21 @@ pub fn opening(text: &str) -> Option<(Opening, Mood)> {
                 Cow::Borrowed(_) => end,
                 Cow::Owned(_) => {
                     let count = lower[..end].chars().count();
-                    text.char_indices().nth(count).map_or(text.len(), |(at, _)| at)
+                    text.char_indices().nth(count).map_or(text.len(), |(offset, _)| offset)
                 }
             };
             return Some((Opening { range, verb: verb.into(), modifiers: std::mem::take(&mut modifiers) }, mood));
         }
-        let (length, modifier) = VOCABULARY.modifier(&lower[at..]).or_else(|| adverb(&lower[at..]))?;
+        let (length, modifier) = VOCABULARY.modifier(&lower[offset..]).or_else(|| adverb(&lower[offset..]))?;
         modifiers.push(modifier.to_owned());
-        at += length;
-        at += lower[at..].len() - lower[at..].trim_start_matches([' ', ',', '\u{a0}']).len();
+        offset += length;
+        offset += lower[offset..].len() - lower[offset..].trim_start_matches([' ', ',', '\u{a0}']).len();
     }
     None
 }
 
 /// Whether a modifier only chains a paragraph to the one before: *also*, *further* and their kin.
-pub fn is_chaining(modifier: &str) -> bool {
+pub fn is_connective(modifier: &str) -> bool {
     const CHAINING: [&str; 19] = [
         "also",
         "further",
@@ -90,11 +90,11 @@ pub fn is_organ_line(line: &str) -> bool {
     let comma = line.ends_with(',');
     let line = line.trim_end_matches([',', '،', '，', ':', ' ']);
     // “… of / the General Assembly”: a title or a sentence goes on there
-    if line.is_empty() || line.len() > 120 || begins_small(line) {
+    if line.is_empty() || line.len() > 120 || starts_lowercase(line) {
         return false;
     }
-    let mut buffer = [0; LONGEST];
-    let lower = lower_start(line, &mut buffer);
+    let mut buffer = [0; MAX_PHRASE_LEN];
+    let lower = lowercase_start(line, &mut buffer);
     VOCABULARY.organs.iter().any(|organ| *organ == lower) || (comma && names_organ(line))
 }
 
@@ -133,11 +133,11 @@ fn names_organ(line: &str) -> bool {
 }
 
 /// Bytes that any phrase takes at most, or characters where some are not ASCII.
-const LONGEST: usize = 120;
+const MAX_PHRASE_LEN: usize = 120;
 
 /// The beginning of a text in small letters with straight apostrophes and plain spaces, long enough for any phrase.
-fn lower_start<'b>(text: &str, buffer: &'b mut [u8; LONGEST]) -> Cow<'b, str> {
-    let head = &text.as_bytes()[..text.len().min(LONGEST)];
+fn lowercase_start<'b>(text: &str, buffer: &'b mut [u8; MAX_PHRASE_LEN]) -> Cow<'b, str> {
+    let head = &text.as_bytes()[..text.len().min(MAX_PHRASE_LEN)];
     let lower = &mut buffer[..head.len()];
     lower.copy_from_slice(head);
     lower.make_ascii_lowercase();
@@ -146,7 +146,7 @@ fn lower_start<'b>(text: &str, buffer: &'b mut [u8; LONGEST]) -> Cow<'b, str> {
     {
         return Cow::Borrowed(lower);
     }
-    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    let end = text.char_indices().nth(MAX_PHRASE_LEN).map_or(text.len(), |(offset, _)| offset);
     let plain = text[..end].chars().map(|character| match character {
         '’' => '\'',
         // marks of Chinese are full-width themselves
@@ -168,17 +168,17 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::read(&FIL
 
 struct Vocabulary {
     /// Longest phrase first.
-    verbs: ByStart<(&'static str, Mood)>,
-    modifiers: ByStart<&'static str>,
+    verbs: PrefixIndex<(&'static str, ClauseKind)>,
+    modifiers: PrefixIndex<&'static str>,
     organs: Vec<&'static str>,
 }
 
 /// Phrases by their first bytes: few share them.
-struct ByStart<T>(HashMap<[u8; 4], Vec<T>, foldhash::fast::FixedState>);
+struct PrefixIndex<T>(HashMap<[u8; 4], Vec<T>, foldhash::fast::FixedState>);
 
-impl<T> ByStart<T> {
+impl<T> PrefixIndex<T> {
     /// The phrases that a text may begin with.
-    fn of(&self, text: &str) -> impl Iterator<Item = &T> {
+    fn lookup(&self, text: &str) -> impl Iterator<Item = &T> {
         let long = text.as_bytes().first_chunk().and_then(|start| self.0.get(start));
         // those of two and three bytes
         let short = text.as_bytes().first_chunk().and_then(|&[one, two]| self.0.get(&[one, two, 0, 0]));
@@ -186,7 +186,7 @@ impl<T> ByStart<T> {
     }
 
     /// The phrases that begin as `phrase` does; every phrase has two bytes.
-    fn beside(&mut self, phrase: &str) -> Option<&mut Vec<T>> {
+    fn bucket_mut(&mut self, phrase: &str) -> Option<&mut Vec<T>> {
         let start = match *phrase.as_bytes() {
             [one, two, three, four, ..] => [one, two, three, four],
             [one, two, ..] => [one, two, 0, 0],
@@ -199,18 +199,18 @@ impl<T> ByStart<T> {
 impl Vocabulary {
     fn read(files: &[&'static str]) -> Vocabulary {
         let mut out = Vocabulary {
-            verbs: ByStart(HashMap::default()),
-            modifiers: ByStart(HashMap::default()),
+            verbs: PrefixIndex(HashMap::default()),
+            modifiers: PrefixIndex(HashMap::default()),
             organs: Vec::new(),
         };
         let lines = files.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
         for (what, rest) in lines.filter_map(|line| line.split_once('\t')) {
             let phrase = rest.split_once('\t').map_or(rest, |(phrase, _)| phrase);
             let mood = match what {
-                "pre" => Mood::Preambular,
-                "op" => Mood::Operative,
+                "pre" => ClauseKind::Preambular,
+                "op" => ClauseKind::Operative,
                 "mod" => {
-                    out.modifiers.beside(phrase).into_iter().for_each(|phrases| phrases.push(phrase));
+                    out.modifiers.bucket_mut(phrase).into_iter().for_each(|phrases| phrases.push(phrase));
                     continue;
                 }
                 "organ" | "formula" => {
@@ -219,9 +219,9 @@ impl Vocabulary {
                 }
                 _ => continue,
             };
-            let Some(verbs) = out.verbs.beside(phrase) else { continue };
+            let Some(verbs) = out.verbs.bucket_mut(phrase) else { continue };
             match verbs.iter_mut().find(|(known, _)| *known == phrase) {
-                Some((_, known)) if *known != mood => *known = Mood::Either,
+                Some((_, known)) if *known != mood => *known = ClauseKind::Ambiguous,
                 Some(_) => {}
                 None => verbs.push((phrase, mood)),
             }
@@ -231,25 +231,28 @@ impl Vocabulary {
         out
     }
 
-    fn verb(&self, lower: &str) -> Option<(usize, &'static str, Mood)> {
-        let found = self.verbs.of(lower).find(|(phrase, _)| begins_with(lower, phrase));
+    fn verb(&self, lower: &str) -> Option<(usize, &'static str, ClauseKind)> {
+        let found = self.verbs.lookup(lower).find(|(phrase, _)| starts_with_phrase(lower, phrase));
         found.map(|(phrase, mood)| (phrase.len(), *phrase, *mood))
     }
 
     fn modifier(&self, lower: &str) -> Option<(usize, &'static str)> {
-        self.modifiers.of(lower).find(|phrase| begins_with(lower, phrase)).map(|phrase| (phrase.len(), *phrase))
+        self.modifiers
+            .lookup(lower)
+            .find(|phrase| starts_with_phrase(lower, phrase))
+            .map(|phrase| (phrase.len(), *phrase))
     }
 
     /// *also*, *further* and their kin behind a verb, with the space before.
     fn modifier_behind(&self, lower: &str) -> Option<(usize, &'static str)> {
         let rest = lower.strip_prefix(' ')?;
         let (length, phrase) = self.modifier(rest)?;
-        (is_chaining(phrase) || phrase == "again").then_some((length + 1, phrase))
+        (is_connective(phrase) || phrase == "again").then_some((length + 1, phrase))
     }
 }
 
 /// Whether a text begins with a phrase as whole words; Chinese has no word ends.
-fn begins_with(lower: &str, phrase: &str) -> bool {
+fn starts_with_phrase(lower: &str, phrase: &str) -> bool {
     lower.strip_prefix(phrase).is_some_and(|rest| {
         !phrase.chars().next_back().is_some_and(|last| last.is_alphabetic() && (last as u32) < 0x3000)
             || !rest.chars().next().is_some_and(|next| next.is_alphanumeric() || next == '-')
@@ -262,7 +265,7 @@ mod tests {
 
     #[test]
     fn phrases_with_their_modifiers() {
-        use Mood::{Either, Operative, Preambular};
+        use ClauseKind::{Ambiguous, Operative, Preambular};
         for (text, expected) in [
             ("Strongly condemns all acts", Some(("Strongly condemns", "condemns", Operative))),
             ("Also welcomes the report", Some(("Also welcomes", "welcomes", Operative))),
@@ -285,13 +288,13 @@ mod tests {
             ("Se félicite également du rapport", Some(("Se félicite également", "se félicite", Operative))),
             ("ссылаясь на свои резолюции", Some(("ссылаясь на", "ссылаясь на", Preambular))),
             ("وإذ تشير إلى قرارها", Some(("وإذ تشير", "وإذ تشير", Preambular))),
-            ("又回顾其决议", Some(("又回顾", "回顾", Either))),
+            ("又回顾其决议", Some(("又回顾", "回顾", Ambiguous))),
             ("Strongly\u{a0}re‑emphasizes its", Some(("Strongly\u{a0}re‑emphasizes", "re-emphasizes", Operative))),
             ("The States Parties", None),
             ("Notesworthy", None),
             ("", None),
         ] {
-            let found = opening(text);
+            let found = parse_opening(text);
             let shown = found.as_ref().map(|(found, mood)| (&text[found.range.clone()], found.verb.as_str(), *mood));
             assert_eq!(shown, expected, "{text}");
         }

@@ -29,7 +29,7 @@ enum Script {
 }
 
 impl Script {
-    fn of(style: Style) -> Script {
+    fn from_style(style: Style) -> Script {
         match style {
             Style { superscript: true, .. } | Style { exponent: true, .. } => Script::Raised,
             Style { subscript: true, .. } => Script::Lowered,
@@ -40,12 +40,12 @@ impl Script {
 
 /// Whether a text has raised or lowered characters.
 pub fn has_scripts(text: &StyledText) -> bool {
-    text.spans().iter().any(|(_, style)| Script::of(*style) != Script::Plain)
+    text.spans().iter().any(|(_, style)| Script::from_style(*style) != Script::Plain)
 }
 
 /// The text with its raised and lowered characters written plainly. `moved` has byte offsets of the old text in
 /// ascending order and gets those of the new one.
-pub fn linear(text: &StyledText, moved: &mut [usize]) -> StyledText {
+pub fn linearize(text: &StyledText, moved: &mut [usize]) -> StyledText {
     let runs = runs(text);
     let mut out = StyledText::default();
     let mut offsets = moved.iter_mut().peekable();
@@ -71,7 +71,7 @@ pub fn linear(text: &StyledText, moved: &mut [usize]) -> StyledText {
             index += used;
         } else {
             let before = out.as_str().chars().next_back();
-            out.push(&written(run, script, before), style);
+            out.push(&linearize_run(run, script, before), style);
         }
         let end = runs[index - 1].0.end;
         while let Some(offset) = offsets.next_if(|offset| **offset < end) {
@@ -93,7 +93,7 @@ fn runs(text: &StyledText) -> Vec<(Range<usize>, Script)> {
     let mut end = 0;
     for (range, style) in text.spans() {
         add(end..range.start, Script::Plain);
-        add(range.clone(), Script::of(*style));
+        add(range.clone(), Script::from_style(*style));
         end = range.end;
     }
     add(end..text.as_str().len(), Script::Plain);
@@ -109,7 +109,7 @@ fn fraction<'t>(text: &'t str, runs: &[(Range<usize>, Script)]) -> Option<(&'t s
 }
 
 /// A raised or lowered run as plain text behind the character `before`.
-fn written(run: &str, script: Script, before: Option<char>) -> String {
+fn linearize_run(run: &str, script: Script, before: Option<char>) -> String {
     let bare = run.trim();
     let count = bare.chars().count();
     let is_attached = before.is_some_and(|before| !before.is_whitespace());
@@ -204,14 +204,14 @@ mod tests {
             (" ^{a line that is set small}", " a line that is set small"),
             ("plain", "plain"),
         ] {
-            assert_eq!(linear(&styled(source), &mut []).as_str(), expected, "{source}");
+            assert_eq!(linearize(&styled(source), &mut []).as_str(), expected, "{source}");
         }
     }
 
     #[test]
     fn offsets_move_with_the_text() {
         let mut offsets = [0, 2, 3, 5, 9];
-        let text = linear(&styled("10^{6} cases"), &mut offsets);
+        let text = linearize(&styled("10^{6} cases"), &mut offsets);
         assert_eq!(text.as_str(), "10⁶ cases");
         assert_eq!(offsets, [0, 2, 5, 7, 11]);
     }

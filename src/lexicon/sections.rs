@@ -1,18 +1,18 @@
 use ecow::EcoString;
 
-use super::numerals::{capital, roman, value};
+use super::numerals::{capital_index, parse_digits, parse_roman};
 
 /// The number of a section, chapter, article or annex found at the start of a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FoundSection {
+pub struct SectionMatch {
     /// As printed, without the full stop: `II`, `B`, `Article 3`.
-    pub shown: EcoString,
+    pub text: EcoString,
     /// Its kind.
     pub kind: SectionKind,
     /// Its place in its sequence; 0 where it has none (`Annex`).
     pub ordinal: u32,
     /// Bytes up to the heading's text.
-    pub end: usize,
+    pub len: usize,
 }
 
 /// The kinds of sections, as far as numbering cares.
@@ -35,7 +35,7 @@ pub enum SectionKind {
 /// The number of a section that a heading begins with: `II`, `B.`, `Chapter IV`, `Article 3`, `Annex`.
 ///
 /// A bare Roman number or letter must be followed by a full stop, or stand alone.
-pub fn section_label(text: &str) -> Option<FoundSection> {
+pub fn parse_section_label(text: &str) -> Option<SectionMatch> {
     let text = text.trim_end();
     if let Some((word, kind)) = NAMED_SECTIONS.iter().find(|(word, _)| starts_with_word(text, word)) {
         let mut end = word.len();
@@ -43,7 +43,7 @@ pub fn section_label(text: &str) -> Option<FoundSection> {
         let length = rest.find(|end: char| !end.is_alphanumeric()).unwrap_or(rest.len());
         let core = &rest[..length];
         let alone = rest.is_empty() || *kind == SectionKind::Annex && core.is_empty();
-        let ordinal = value(core).or_else(|| roman(&core.to_lowercase())).or_else(|| capital(core));
+        let ordinal = parse_digits(core).or_else(|| parse_roman(&core.to_lowercase())).or_else(|| capital_index(core));
         let after = &rest[length..];
         // "Article 3 of the Charter" and "Rule 7 applies" are no headings
         let closed = after.is_empty() || after.starts_with(['.', ':', '\n', '–', '—', '-']) || after.starts_with("  ");
@@ -55,7 +55,12 @@ pub fn section_label(text: &str) -> Option<FoundSection> {
         }
         let shown = text[..end].split_whitespace().collect::<Vec<_>>().join(" ").into();
         let rest = text[end..].trim_start_matches(['.', ':', '–', '—', '-', ' ', '\n', '\u{a0}']);
-        return Some(FoundSection { shown, kind: *kind, ordinal: ordinal.unwrap_or(0), end: text.len() - rest.len() });
+        return Some(SectionMatch {
+            text: shown,
+            kind: *kind,
+            ordinal: ordinal.unwrap_or(0),
+            len: text.len() - rest.len(),
+        });
     }
     let length = text.bytes().take_while(u8::is_ascii_uppercase).count();
     let core = &text[..length];
@@ -64,13 +69,13 @@ pub fn section_label(text: &str) -> Option<FoundSection> {
     if core.is_empty() || !(rest.is_empty() || rest.starts_with('\n') || stopped) {
         return None;
     }
-    let (kind, ordinal) = match roman(&core.to_lowercase()) {
+    let (kind, ordinal) = match parse_roman(&core.to_lowercase()) {
         // C, D, I, L, M, V, X alone: I is the Roman one, V and X too; C, D, L, M are letters here
         Some(ordinal) if !matches!(core, "C" | "D" | "L" | "M") => (SectionKind::Roman, ordinal),
-        _ => (SectionKind::Letter, capital(core)?),
+        _ => (SectionKind::Letter, capital_index(core)?),
     };
     let end = text.len() - rest.trim_start_matches(['.', ' ', '\n']).len();
-    Some(FoundSection { shown: core.into(), kind, ordinal, end })
+    Some(SectionMatch { text: core.into(), kind, ordinal, len: end })
 }
 
 const NAMED_SECTIONS: [(&str, SectionKind); 32] = [
@@ -141,8 +146,8 @@ mod tests {
             ("I am", None),
             ("Introduction", None),
         ] {
-            let got = section_label(text);
-            let got = got.as_ref().map(|s| (s.shown.as_str(), s.kind, s.ordinal, &text[s.end..]));
+            let got = parse_section_label(text);
+            let got = got.as_ref().map(|s| (s.text.as_str(), s.kind, s.ordinal, &text[s.len..]));
             assert_eq!(got, expected, "{text}");
         }
     }

@@ -1,5 +1,5 @@
-use super::{Mood, begins_small, is_organ_line, label, opening, section_label};
-use crate::model::LabelForm;
+use super::{ClauseKind, is_organ_line, parse_label, parse_opening, parse_section_label, starts_lowercase};
+use crate::model::NumberStyle;
 
 /// Where the text of a document begins, below its header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub fn text_start<T>(items: &[T], line: impl Fn(&T) -> (&str, f32)) -> Option<Te
     let is_first = |index: &usize| {
         let text = line(&above[*index]).0;
         let numbered = is_first_number(text);
-        let preambular = || matches!(opening(text), Some((_, Mood::Preambular))) && !begins_small(text);
+        let preambular = || matches!(parse_opening(text), Some((_, ClauseKind::Preambular))) && !starts_lowercase(text);
         (numbered || preambular()) && is_paragraph(above[*index..].iter().map(&line), numbered)
     };
     let Some(mut first) = (0..organ).find(is_first) else {
@@ -33,14 +33,14 @@ pub fn text_start<T>(items: &[T], line: impl Fn(&T) -> (&str, f32)) -> Option<Te
     };
     let numbered = is_first_number(line(&above[first]).0);
     // the headings right above the first paragraph belong to it
-    let is_heading = |text: &&str| section_label(text).is_some() || is_preamble_heading(text);
+    let is_heading = |text: &&str| parse_section_label(text).is_some() || is_preamble_heading(text);
     first -= above[..first].iter().rev().map(|item| line(item).0).take_while(is_heading).count();
     Some(TextStart { first, organ: Some(organ).filter(|_| !numbered) })
 }
 
 /// Whether a text begins with the number 1.
 fn is_first_number(text: &str) -> bool {
-    label(text).is_some_and(|found| found.readings.first() == Some(&(LabelForm::Number, 1)))
+    parse_label(text).is_some_and(|found| found.interpretations.first() == Some(&(NumberStyle::Number, 1)))
 }
 
 /// Whether a paragraph begins with the first of these lines: the lines up to the next gap end like one.

@@ -15,7 +15,7 @@ pub fn leading_symbol(line: &str) -> Option<&str> {
 /// The document symbol a line ends with, if a space stands before it.
 pub fn trailing_symbol(line: &str) -> Option<&str> {
     let line = line.trim_end();
-    let start = line.rfind("  ").map_or(0, |at| at + 2);
+    let start = line.rfind("  ").map_or(0, |offset| offset + 2);
     let last = line[start..].trim_start();
     is_symbol(last).then_some(last)
 }

@@ -11,16 +11,16 @@ type HashMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::FixedState>
 
 /// The place of an opening on a ladder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rung {
+pub struct ScaleStep {
     /// Which ladder: `directive`, `reception`, `disapproval` …
-    pub ladder: &'static str,
+    pub scale: &'static str,
     /// More is stronger; equal strengths give no direction.
     pub strength: u8,
 }
 
 /// What a word or phrase does to the words around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Marker {
+pub enum Qualifier {
     /// Says how binding: more is stronger.
     Modal(u8),
     /// Weakens.
@@ -37,48 +37,48 @@ pub enum Marker {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Addressee {
     /// Works for the organ: a request is an instruction.
-    Instructed,
+    Subordinate,
     /// Does not: a request is a plea.
-    Asked,
+    Independent,
 }
 
 /// The rungs that an opening verb stands on, in whichever mood it is.
-pub fn rungs(verb: &str) -> &'static [Rung] {
+pub fn scale_steps(verb: &str) -> &'static [ScaleStep] {
     TERMS.rungs.get(stem(verb).as_str()).map_or(&[], Vec::as_slice)
 }
 
 /// Whether two opening verbs mean the same.
-pub fn alike(one: &str, other: &str) -> bool {
+pub fn are_synonyms(left: &str, right: &str) -> bool {
     let root = |verb: &str| {
         let stem = stem(verb);
         TERMS.like.get(stem.as_str()).cloned().unwrap_or(stem)
     };
-    root(one) == root(other)
+    root(left) == root(right)
 }
 
 /// Whether an opening is what time makes of another one: `welcomes` → `recalls`.
-pub fn ages(older: &str, newer: &str) -> bool {
+pub fn ages_into(older: &str, newer: &str) -> bool {
     TERMS.ages.get(stem(older).as_str()).is_some_and(|to| to.contains(&stem(newer)))
 }
 
 /// How much a modifier strengthens the verb behind it, if it does.
-pub fn adverb(modifier: &str) -> Option<u8> {
+pub fn adverb_strength(modifier: &str) -> Option<u8> {
     TERMS.adverbs.get(modifier).copied()
 }
 
 /// The number of a month, by its name in small letters.
-pub fn month(lower: &str) -> Option<u8> {
+pub fn month_number(lower: &str) -> Option<u8> {
     TERMS.months.get(lower).copied()
 }
 
 /// The longest phrase that carries weight at the start of words in small letters: how many words it takes, and what
 /// it does.
-pub fn marker(mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, Marker)> {
+pub fn longest_qualifier(mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, Qualifier)> {
     longest(TERMS.markers.get(words.next()?.as_ref())?, words)
 }
 
 /// The longest addressee at the start of words in small letters, and how many words it takes.
-pub fn addressee(mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, Addressee)> {
+pub fn longest_addressee(mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, Addressee)> {
     longest(TERMS.addressees.get(words.next()?.as_ref())?, words)
 }
 
@@ -96,7 +96,7 @@ fn longest<T: Copy>(phrases: &[(Vec<&'static str>, T)], behind: impl Iterator<It
 
 /// An English verb phrase without its mood: `taking note` and `takes note` are one. Other words stay as they are.
 pub fn stem(verb: &str) -> String {
-    let (first, rest) = verb.find(' ').map_or((verb, ""), |at| verb.split_at(at));
+    let (first, rest) = verb.find(' ').map_or((verb, ""), |offset| verb.split_at(offset));
     if !first.is_ascii() {
         return verb.to_owned();
     }
@@ -116,13 +116,13 @@ type Phrases<T> = HashMap<&'static str, Vec<(Vec<&'static str>, T)>>;
 
 #[derive(Default)]
 struct Terms {
-    rungs: HashMap<String, Vec<Rung>>,
+    rungs: HashMap<String, Vec<ScaleStep>>,
     like: HashMap<String, String>,
     ages: HashMap<String, Vec<String>>,
     adverbs: HashMap<&'static str, u8>,
     months: HashMap<&'static str, u8>,
     /// By first word.
-    markers: Phrases<Marker>,
+    markers: Phrases<Qualifier>,
     addressees: Phrases<Addressee>,
 }
 
@@ -142,7 +142,7 @@ impl Terms {
         match what {
             "rung" => {
                 let Some((ladder, strength)) = value.split_once(' ') else { return };
-                let rung = Rung { ladder, strength: strength.parse().unwrap_or_default() };
+                let rung = ScaleStep { scale: ladder, strength: strength.parse().unwrap_or_default() };
                 self.rungs.entry(stem(phrase)).or_default().push(rung);
             }
             "like" => {
@@ -155,13 +155,13 @@ impl Terms {
             "month" => {
                 self.months.insert(phrase, number);
             }
-            "modal" => phrase_of(&mut self.markers, phrase, Marker::Modal(number)),
-            "hedge" if value == "scope" => phrase_of(&mut self.markers, phrase, Marker::Scope),
-            "hedge" => phrase_of(&mut self.markers, phrase, Marker::Hedge),
-            "intensifier" => phrase_of(&mut self.markers, phrase, Marker::Intensifier),
-            "negation" => phrase_of(&mut self.markers, phrase, Marker::Negation),
-            "addressee" if value == "instruction" => phrase_of(&mut self.addressees, phrase, Addressee::Instructed),
-            "addressee" => phrase_of(&mut self.addressees, phrase, Addressee::Asked),
+            "modal" => phrase_of(&mut self.markers, phrase, Qualifier::Modal(number)),
+            "hedge" if value == "scope" => phrase_of(&mut self.markers, phrase, Qualifier::Scope),
+            "hedge" => phrase_of(&mut self.markers, phrase, Qualifier::Hedge),
+            "intensifier" => phrase_of(&mut self.markers, phrase, Qualifier::Intensifier),
+            "negation" => phrase_of(&mut self.markers, phrase, Qualifier::Negation),
+            "addressee" if value == "instruction" => phrase_of(&mut self.addressees, phrase, Addressee::Subordinate),
+            "addressee" => phrase_of(&mut self.addressees, phrase, Addressee::Independent),
             _ => {}
         }
     }
@@ -206,15 +206,15 @@ mod tests {
             assert!(!phrase.is_empty() && FILES[0].contains(&format!("#   {source} ")), "{line}");
             let words: Vec<&str> = tokens(phrase).map(|token| &phrase[token.range]).collect();
             let known = match what {
-                "rung" => rungs(phrase).iter().any(|rung| value == format!("{} {}", rung.ladder, rung.strength)),
-                "like" => alike(phrase, value),
-                "ages" => ages(phrase, value),
-                "adverb" => adverb(phrase).is_some(),
-                "month" => month(phrase).is_some_and(|number| (1..=12).contains(&number)),
+                "rung" => scale_steps(phrase).iter().any(|rung| value == format!("{} {}", rung.scale, rung.strength)),
+                "like" => are_synonyms(phrase, value),
+                "ages" => ages_into(phrase, value),
+                "adverb" => adverb_strength(phrase).is_some(),
+                "month" => month_number(phrase).is_some_and(|number| (1..=12).contains(&number)),
                 "modal" | "hedge" | "intensifier" | "negation" => {
-                    marker(words.iter()).is_some_and(|it| it.0 == words.len())
+                    longest_qualifier(words.iter()).is_some_and(|found| found.0 == words.len())
                 }
-                "addressee" => addressee(words.iter()).is_some_and(|it| it.0 == words.len()),
+                "addressee" => longest_addressee(words.iter()).is_some_and(|found| found.0 == words.len()),
                 "apart" => {
                     let (first, second) = phrase.split_once([' ', '-']).unwrap_or_default();
                     crate::lexicon::makes_another_word(first, second)
@@ -232,10 +232,13 @@ mod tests {
 
     #[test]
     fn the_longest_phrase_counts() {
-        assert_eq!(marker(["on", "a", "voluntary", "basis", ","].iter()), Some((4, Marker::Hedge)));
-        assert_eq!(marker(["without", "delay"].iter()), Some((2, Marker::Intensifier)));
-        assert_eq!(marker(["without", "it"].iter()), Some((1, Marker::Negation)));
-        assert_eq!(addressee(["the", "secretary", "-", "general", "to"].iter()), Some((4, Addressee::Instructed)));
-        assert_eq!(marker(["on", "a", "hill"].iter()), None);
+        assert_eq!(longest_qualifier(["on", "a", "voluntary", "basis", ","].iter()), Some((4, Qualifier::Hedge)));
+        assert_eq!(longest_qualifier(["without", "delay"].iter()), Some((2, Qualifier::Intensifier)));
+        assert_eq!(longest_qualifier(["without", "it"].iter()), Some((1, Qualifier::Negation)));
+        assert_eq!(
+            longest_addressee(["the", "secretary", "-", "general", "to"].iter()),
+            Some((4, Addressee::Subordinate))
+        );
+        assert_eq!(longest_qualifier(["on", "a", "hill"].iter()), None);
     }
 }

@@ -6,18 +6,18 @@
 
 use std::ops::Range;
 
-use crate::model::{Key, Token, TokenKind};
+use crate::model::{TextKey, Token, TokenKind};
 
 /// The tokens of a text in order.
 pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
-    pieces(text).map(|Piece { range, kind, letters }| {
+    tokenize(text).map(|RawToken { range, kind, case: letters }| {
         let spelling = &text[range.clone()];
         let (key, caseless) = match letters {
-            Letters::Small => Key::of_letters(spelling, true),
-            Letters::Capitals => Key::of_letters(spelling, false),
-            Letters::Others => Key::with_caseless(spelling),
+            Case::Lower => TextKey::from_ascii_word(spelling, true),
+            Case::Mixed => TextKey::from_ascii_word(spelling, false),
+            Case::NonAscii => TextKey::cased_and_caseless(spelling),
         };
-        Token { range, key, caseless, kind }
+        Token { range, key, caseless_key: caseless, kind }
     })
 }
 
@@ -32,94 +32,94 @@ pub struct Span {
 
 /// Where the tokens of a text stand.
 pub fn spans(text: &str) -> impl Iterator<Item = Span> + '_ {
-    pieces(text).map(|Piece { range, kind, .. }| Span { range, kind })
+    tokenize(text).map(|RawToken { range, kind, .. }| Span { range, kind })
 }
 
-struct Piece {
+struct RawToken {
     range: Range<usize>,
     kind: TokenKind,
-    letters: Letters,
+    case: Case,
 }
 
 /// What a token is made of.
-enum Letters {
+enum Case {
     /// Small ASCII letters.
-    Small,
+    Lower,
     /// ASCII letters, capitals among them.
-    Capitals,
-    Others,
+    Mixed,
+    NonAscii,
 }
 
-fn pieces(text: &str) -> Pieces<'_> {
-    Pieces { text, at: 0 }
+fn tokenize(text: &str) -> Tokenizer<'_> {
+    Tokenizer { text, offset: 0 }
 }
 
-struct Pieces<'t> {
+struct Tokenizer<'t> {
     text: &'t str,
-    at: usize,
+    offset: usize,
 }
 
-impl Iterator for Pieces<'_> {
-    type Item = Piece;
+impl Iterator for Tokenizer<'_> {
+    type Item = RawToken;
 
     // Every word of both texts passes here several times.
     #[inline]
-    fn next(&mut self) -> Option<Piece> {
+    fn next(&mut self) -> Option<RawToken> {
         let bytes = self.text.as_bytes();
-        while bytes.get(self.at) == Some(&b' ') {
-            self.at += 1;
+        while bytes.get(self.offset) == Some(&b' ') {
+            self.offset += 1;
         }
-        let (length, kind, letters) = match plain(&bytes[self.at..]) {
+        let (length, kind, letters) = match ascii_token(&bytes[self.offset..]) {
             Some(piece) => piece,
             None => {
-                let rest = self.text[self.at..].trim_start();
-                self.at = self.text.len() - rest.len();
-                let (length, kind) = first(rest)?;
-                (length, kind, Letters::Others)
+                let rest = self.text[self.offset..].trim_start();
+                self.offset = self.text.len() - rest.len();
+                let (length, kind) = unicode_token(rest)?;
+                (length, kind, Case::NonAscii)
             }
         };
-        let range = self.at..self.at + length;
-        self.at = range.end;
-        Some(Piece { range, kind, letters })
+        let range = self.offset..self.offset + length;
+        self.offset = range.end;
+        Some(RawToken { range, kind, case: letters })
     }
 }
 
 /// Length and kind of the token that a text begins with.
-fn first(text: &str) -> Option<(usize, TokenKind)> {
+fn unicode_token(text: &str) -> Option<(usize, TokenKind)> {
     Some(match text.chars().next()? {
         first if is_ideograph(first) => (first.len_utf8(), TokenKind::Word),
-        first if is_word(first) => word(text),
-        first => (run_of(text, first), TokenKind::Punctuation),
+        first if is_word_char(first) => word_token(text),
+        first => (repeat_len(text, first), TokenKind::Punctuation),
     })
 }
 
 /// What nearly all tokens are, each told by its first bytes: a word of ASCII letters or a number of figures with a space
 /// or a mark behind it, or a mark by itself.
 #[inline]
-fn plain(bytes: &[u8]) -> Option<(usize, TokenKind, Letters)> {
+fn ascii_token(bytes: &[u8]) -> Option<(usize, TokenKind, Case)> {
     let first = *bytes.first()?;
     if first.is_ascii_alphabetic() {
-        let (length, small) = letters(bytes);
-        let letters = if small { Letters::Small } else { Letters::Capitals };
-        return ends(bytes, length, false).then_some((length, TokenKind::Word, letters));
+        let (length, small) = ascii_alpha_len(bytes);
+        let letters = if small { Case::Lower } else { Case::Mixed };
+        return is_boundary(bytes, length, false).then_some((length, TokenKind::Word, letters));
     }
     if first.is_ascii_digit() {
         let length = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        return ends(bytes, length, true).then_some((length, TokenKind::Number, Letters::Others));
+        return is_boundary(bytes, length, true).then_some((length, TokenKind::Number, Case::NonAscii));
     }
     let alone = matches!(first, b',' | b';' | b':' | b'(' | b')' | b'"' | b'[' | b']')
         || matches!(first, b'.' | b'-') && bytes.get(1) != Some(&first);
-    alone.then_some((1, TokenKind::Punctuation, Letters::Others))
+    alone.then_some((1, TokenKind::Punctuation, Case::NonAscii))
 }
 
 /// Whether a word or number is sure to end at some byte; a comma may group the figures of a number, a full stop may
 /// stand in a symbol.
 #[inline]
-fn ends(bytes: &[u8], at: usize, number: bool) -> bool {
-    match bytes.get(at) {
+fn is_boundary(bytes: &[u8], offset: usize, number: bool) -> bool {
+    match bytes.get(offset) {
         None | Some(b' ' | b';' | b')' | b':' | b'"') => true,
         Some(b',') if !number => true,
-        Some(b',' | b'.') => matches!(bytes.get(at + 1), None | Some(b' ')),
+        Some(b',' | b'.') => matches!(bytes.get(offset + 1), None | Some(b' ')),
         _ => false,
     }
 }
@@ -127,7 +127,7 @@ fn ends(bytes: &[u8], at: usize, number: bool) -> bool {
 /// How many ASCII letters a text begins with, and whether all are small; eight at a time, because a loop over letters
 /// ends where no processor expects it.
 #[inline]
-fn letters(bytes: &[u8]) -> (usize, bool) {
+fn ascii_alpha_len(bytes: &[u8]) -> (usize, bool) {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const HIGH: u64 = ONES << 7;
     // the bit that a capital lacks
@@ -148,12 +148,12 @@ fn letters(bytes: &[u8]) -> (usize, bool) {
         }
     }
     let rest = &bytes[length..];
-    let few = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    (length + few, small && rest[..few].iter().all(u8::is_ascii_lowercase))
+    let len = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    (length + len, small && rest[..len].iter().all(u8::is_ascii_lowercase))
 }
 
 /// Length and kind of the word or number that a text begins with.
-fn word(text: &str) -> (usize, TokenKind) {
+fn word_token(text: &str) -> (usize, TokenKind) {
     let citation = citation_len(text);
     if citation > 0 {
         return (citation, TokenKind::Number);
@@ -161,17 +161,17 @@ fn word(text: &str) -> (usize, TokenKind) {
     let mut end = 0;
     let mut digits = true;
     let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        if is_word(character) && !is_ideograph(character) {
+    while let Some((offset, character)) = characters.next() {
+        if is_word_char(character) && !is_ideograph(character) {
             digits &= character.is_numeric();
-            end = at + character.len_utf8();
+            end = offset + character.len_utf8();
             continue;
         }
         let next = characters.peek().map(|(_, next)| *next);
         let inside = match character {
             '\'' | '\u{2019}' | '\u{02BC}' => !digits && next.is_some_and(char::is_alphabetic),
             '.' => digits && next.is_some_and(char::is_numeric),
-            ',' => digits && thousands(&text[at + 1..]),
+            ',' => digits && is_digit_group(&text[offset + 1..]),
             _ => false,
         };
         if !inside {
@@ -196,16 +196,16 @@ fn citation_len(text: &str) -> usize {
         end += 1;
     }
     // A letter of another script right behind means that this is no symbol.
-    let cut = text[end..].chars().next().is_some_and(|next| is_word(next) && !is_ideograph(next));
+    let cut = text[end..].chars().next().is_some_and(|next| is_word_char(next) && !is_ideograph(next));
     if slash && digit && !cut { end } else { 0 }
 }
 
 /// Whether a text begins with exactly three figures: the comma before it groups thousands.
-fn thousands(text: &str) -> bool {
+fn is_digit_group(text: &str) -> bool {
     text.chars().take_while(char::is_ascii_digit).count() == 3
 }
 
-fn is_word(character: char) -> bool {
+fn is_word_char(character: char) -> bool {
     // Marks that combine belong to their letter; so do the tatweel and Arabic vowel signs.
     character.is_alphanumeric()
         || unicode_normalization::char::is_combining_mark(character)
@@ -219,7 +219,7 @@ pub fn is_ideograph(character: char) -> bool {
 }
 
 /// Bytes of a run of one repeated mark, so that a row of underscores is one token.
-fn run_of(text: &str, mark: char) -> usize {
+fn repeat_len(text: &str, mark: char) -> usize {
     if !matches!(mark, '_' | '.' | '-' | '*' | '=') {
         return mark.len_utf8();
     }
@@ -268,8 +268,8 @@ mod tests {
         for _ in 0..5 {
             texts = texts.iter().flat_map(|text| SIGNS.map(|sign| format!("{text}{sign}"))).collect();
             for text in texts.iter().filter(|text| !text.starts_with(' ')) {
-                if let Some((length, kind, _)) = plain(text.as_bytes()) {
-                    assert_eq!(Some((length, kind)), first(text), "{text:?}");
+                if let Some((length, kind, _)) = ascii_token(text.as_bytes()) {
+                    assert_eq!(Some((length, kind)), unicode_token(text), "{text:?}");
                 }
             }
         }
@@ -280,16 +280,16 @@ mod tests {
         for size in 0..20 {
             let word = "x".repeat(size);
             for behind in ["", " and so on", "@`[{/:", "\u{e9}t\u{e9}", "7", "-x"] {
-                assert_eq!(letters(format!("{word}{behind}").as_bytes()), (size, true), "{word}{behind}");
+                assert_eq!(ascii_alpha_len(format!("{word}{behind}").as_bytes()), (size, true), "{word}{behind}");
                 for capital in 0..size {
                     let name = format!("{}Z{}", &word[..capital], &word[capital + 1..]);
-                    assert_eq!(letters(format!("{name}{behind}").as_bytes()), (size, false), "{name}{behind}");
+                    assert_eq!(ascii_alpha_len(format!("{name}{behind}").as_bytes()), (size, false), "{name}{behind}");
                 }
             }
         }
         for byte in 0..=u8::MAX {
-            let few = usize::from(byte.is_ascii_alphabetic());
-            assert_eq!(letters(&[byte, 0, 0, 0, 0, 0, 0, 0, 0]).0, few, "{byte}");
+            let len = usize::from(byte.is_ascii_alphabetic());
+            assert_eq!(ascii_alpha_len(&[byte, 0, 0, 0, 0, 0, 0, 0, 0]).0, len, "{byte}");
         }
     }
 

@@ -21,38 +21,38 @@ pub struct Link {
     /// How sure the link is, 0 to 1.
     pub confidence: f64,
     /// What it rests on.
-    pub basis: Basis,
+    pub basis: LinkBasis,
     /// Whether it is among the fewest words that must move for the order to change.
     pub moved: bool,
 }
 
 /// What a link rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Basis {
+pub enum LinkBasis {
     /// The same words.
     EqualText,
     /// The same words, found more than once and taken in order.
     EqualTextInOrder,
     /// Similar words in the same place between linked neighbours.
-    SameSlot,
+    SimilarInGap,
     /// Similar words, wherever they stand.
     SimilarWords,
     /// A text shared out over several paragraphs.
-    SharedText,
+    SplitOrMerge,
     /// Nothing like it on the other side.
-    Alone,
+    Unmatched,
 }
 
-impl Basis {
+impl LinkBasis {
     /// The words used in reports.
     pub fn name(self) -> &'static str {
         match self {
-            Basis::EqualText => "equal text",
-            Basis::EqualTextInOrder => "equal text, in order",
-            Basis::SameSlot => "same place, similar words",
-            Basis::SimilarWords => "similar words",
-            Basis::SharedText => "shared text",
-            Basis::Alone => "nothing like it",
+            LinkBasis::EqualText => "equal text",
+            LinkBasis::EqualTextInOrder => "equal text, in order",
+            LinkBasis::SimilarInGap => "same place, similar words",
+            LinkBasis::SimilarWords => "similar words",
+            LinkBasis::SplitOrMerge => "shared text",
+            LinkBasis::Unmatched => "nothing like it",
         }
     }
 }

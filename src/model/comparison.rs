@@ -2,7 +2,8 @@ use ecow::EcoString;
 use serde::Serialize;
 
 use super::{
-    Basis, Footnote, FramePart, HeaderField, NearMiss, ParagraphIndex, Resolution, Side, Taken, Versions, Warning,
+    Footnote, FramePart, HeaderField, LinkBasis, NearMiss, ParagraphIndex, RemovalKind, Resolution, Side, Versions,
+    Warning,
 };
 
 /// What changed between two resolutions: complete, so that a report only writes.
@@ -21,7 +22,7 @@ pub struct Comparison {
     /// What differs in typography only, in the order of the newer text; so none of it is in the lists above.
     pub typography: Vec<TypographicDifference>,
     /// Kinds of wording that was left out of both texts and differs; a warning of each has both wordings.
-    pub left_out: Vec<Taken>,
+    pub left_out: Vec<RemovalKind>,
     /// Pairs that were similar, but not enough to be linked.
     pub near_misses: Vec<NearMiss>,
     /// What was doubtful in the comparison itself; those of the texts are in [`Resolution::warnings`].
@@ -42,7 +43,7 @@ pub struct Change {
     /// How sure the link is, 0 to 1.
     pub confidence: f64,
     /// What the link rests on.
-    pub basis: Basis,
+    pub basis: LinkBasis,
     /// The weight of the change of words, once weighed; none where the words are the same, even if they moved.
     pub significance: Option<Significance>,
     /// Why it has that weight, strongest first.
@@ -202,7 +203,7 @@ impl Segment {
 impl Change {
     /// The weight of the change, where one that changes words and was not weighed is substantive, so that nothing is
     /// hidden; none where the words are the same.
-    pub fn weight(&self) -> Option<Significance> {
+    pub fn effective_significance(&self) -> Option<Significance> {
         let words = self.kind != ChangeKind::Unchanged;
         self.significance.or(words.then_some(Significance::Substantive))
     }
@@ -213,7 +214,7 @@ impl Change {
     }
 
     /// Whether a reader must be told of it at all.
-    pub fn is_silent(&self) -> bool {
+    pub fn is_noop(&self) -> bool {
         self.kind == ChangeKind::Unchanged && !self.moved && !self.renumbered
     }
 }
@@ -241,23 +242,23 @@ pub struct FootnoteChange {
     pub footnotes: Versions<Option<Footnote>>,
     /// References to it that have no counterpart on the other side. Empty where the footnote is on one side only, for
     /// they come and go with it.
-    pub references: Versions<Vec<FootnoteReference>>,
+    pub references: Versions<Vec<LocatedFootnoteRef>>,
 }
 
 /// A footnote mark in its context.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FootnoteReference {
+pub struct LocatedFootnoteRef {
     /// The mark as printed.
-    pub mark: String,
+    pub marker: String,
     /// Where it stands.
-    pub place: ReferencePlace,
+    pub location: ReferenceLocation,
     /// The last words before it; empty at the beginning.
-    pub after: String,
+    pub context: String,
 }
 
 /// Where a footnote mark stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ReferencePlace {
+pub enum ReferenceLocation {
     /// In a paragraph.
     Paragraph(ParagraphIndex),
     /// Around the paragraphs.
@@ -293,7 +294,8 @@ pub enum TextLocation {
 
 /// How many changes of each kind; all reports count with this.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, schemars::JsonSchema)]
-pub struct Tally {
+#[schemars(rename = "Tally")]
+pub struct ChangeCounts {
     /// Paragraphs of each side, headings and tables among them.
     pub paragraphs: Versions<usize>,
     /// Changes by kind.
@@ -322,9 +324,9 @@ pub struct Tally {
     pub typographic: usize,
 }
 
-impl Tally {
+impl ChangeCounts {
     /// Changes of one kind.
-    pub fn of(&self, kind: ChangeKind) -> usize {
+    pub fn count(&self, kind: ChangeKind) -> usize {
         match kind {
             ChangeKind::Unchanged => self.unchanged,
             ChangeKind::Reworded => self.reworded,
@@ -338,9 +340,11 @@ impl Tally {
 
 impl Comparison {
     /// Counts the changes.
-    pub fn tally(&self) -> Tally {
-        let mut tally =
-            Tally { paragraphs: self.resolutions.as_ref().map(|side| side.paragraphs.len()), ..Tally::default() };
+    pub fn counts(&self) -> ChangeCounts {
+        let mut tally = ChangeCounts {
+            paragraphs: self.resolutions.as_ref().map(|side| side.paragraphs.len()),
+            ..ChangeCounts::default()
+        };
         for change in &self.changes {
             match change.kind {
                 ChangeKind::Unchanged => tally.unchanged += 1,
@@ -365,6 +369,6 @@ impl Comparison {
 
     /// Whether the two texts have the same paragraphs; header, closing lines and footnotes aside.
     pub fn is_empty(&self) -> bool {
-        self.changes.iter().all(Change::is_silent)
+        self.changes.iter().all(Change::is_noop)
     }
 }

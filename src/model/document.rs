@@ -6,7 +6,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Document {
     /// What the blocks stand for.
-    pub layout: Layout,
+    pub block_unit: BlockUnit,
     /// Lines or paragraphs in reading order.
     pub blocks: Vec<Block>,
     /// Footnotes, in the order of their first mark where that is known.
@@ -19,15 +19,15 @@ pub struct Document {
 
 /// Whether a reader could tell paragraphs, or only lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Layout {
+pub enum BlockUnit {
     /// Each block is one printed line; paragraphs are still to be found.
     #[default]
-    Lines,
+    Line,
     /// Each block is one printed line, and its indent, width and gap are measured on the page, not counted in
     /// characters: half an empty line is a gap there.
-    Measured,
+    MeasuredLine,
     /// Each block is one paragraph of the source.
-    Paragraphs,
+    Paragraph,
 }
 
 /// One line or paragraph.
@@ -42,13 +42,13 @@ pub struct Block {
     /// Columns that a printed line takes; 0 for paragraphs.
     pub width: f32,
     /// Empty lines above it.
-    pub gap: f32,
+    pub lines_above: f32,
     /// Where it stood.
-    pub place: Place,
+    pub location: SourceLocation,
     /// The paragraph of the source that a line belongs to, where its tags tell: lines of one have one number.
-    pub paragraph: Option<u32>,
+    pub source_paragraph: Option<u32>,
     /// Footnote marks taken out of the text, by byte offset.
-    pub marks: Vec<Mark>,
+    pub footnote_refs: Vec<FootnoteRef>,
 }
 
 /// What a block is, as far as the format says so.
@@ -67,7 +67,7 @@ pub enum BlockKind {
 
 /// Where something stood in its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord, Serialize)]
-pub struct Place {
+pub struct SourceLocation {
     /// Page, counted from 1; 0 where the format has none.
     pub page: u32,
     /// Line or block, counted from 1.
@@ -102,11 +102,11 @@ pub struct Style {
 
 /// A footnote mark that stood in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
+pub struct FootnoteRef {
     /// Byte offset in the cleaned text.
-    pub at: usize,
+    pub offset: usize,
     /// The mark as printed, without superscript: `1`, `*`.
-    pub mark: String,
+    pub marker: String,
 }
 
 /// A footnote.
@@ -117,23 +117,23 @@ pub struct Footnote {
     /// Its text, lines joined.
     pub text: String,
     /// Where it stood.
-    pub place: Place,
+    pub location: SourceLocation,
 }
 
 /// Something that stood on the page and is not part of the running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerEntry {
     /// What it was taken for.
-    pub taken: Taken,
+    pub kind: RemovalKind,
     /// The characters as they stood.
     pub text: String,
     /// Where it stood.
-    pub place: Place,
+    pub location: SourceLocation,
 }
 
 /// What a removed piece was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Taken {
+pub enum RemovalKind {
     /// `18-18418 (E) 071118`
     JobNumber,
     /// `*1818418*`
@@ -180,42 +180,47 @@ pub enum Taken {
     Form,
 }
 
-impl Taken {
+impl RemovalKind {
     /// Whether a difference in it makes two versions different, though it is no part of the text: its author wrote it for
     /// the readers of the text, openly or hidden. Menus of a page, tables of contents, the instructions of fields and the
     /// targets of links are not of that kind.
     pub fn is_seen(self) -> bool {
         matches!(
             self,
-            Taken::Hidden | Taken::Struck | Taken::Form | Taken::Ruby | Taken::Picture | Taken::UnreferencedNote
+            RemovalKind::Hidden
+                | RemovalKind::Struck
+                | RemovalKind::Form
+                | RemovalKind::Ruby
+                | RemovalKind::Picture
+                | RemovalKind::UnreferencedNote
         )
     }
 
     /// The name used in reports.
     pub fn name(self) -> &'static str {
         match self {
-            Taken::JobNumber => "job number",
-            Taken::Barcode => "barcode",
-            Taken::PageNumber => "page number",
-            Taken::RunningHead => "running head",
-            Taken::Separator => "footnote rule",
-            Taken::Footnote => "footnote",
-            Taken::FootnoteMark => "footnote mark",
-            Taken::Markup => "mark-up",
-            Taken::Invisible => "invisible character",
-            Taken::LineHyphen => "line-end hyphen",
-            Taken::Ornament => "ornament",
-            Taken::Comment => "comment",
-            Taken::Navigation => "navigation",
-            Taken::Hidden => "hidden text",
-            Taken::Struck => "struck-through text",
-            Taken::TableOfContents => "table of contents",
-            Taken::Ruby => "ruby annotation",
-            Taken::Metadata => "metadata",
-            Taken::Picture => "picture or object",
-            Taken::UnreferencedNote => "note without a reference",
-            Taken::FieldCode => "field code",
-            Taken::Form => "form control",
+            RemovalKind::JobNumber => "job number",
+            RemovalKind::Barcode => "barcode",
+            RemovalKind::PageNumber => "page number",
+            RemovalKind::RunningHead => "running head",
+            RemovalKind::Separator => "footnote rule",
+            RemovalKind::Footnote => "footnote",
+            RemovalKind::FootnoteMark => "footnote mark",
+            RemovalKind::Markup => "mark-up",
+            RemovalKind::Invisible => "invisible character",
+            RemovalKind::LineHyphen => "line-end hyphen",
+            RemovalKind::Ornament => "ornament",
+            RemovalKind::Comment => "comment",
+            RemovalKind::Navigation => "navigation",
+            RemovalKind::Hidden => "hidden text",
+            RemovalKind::Struck => "struck-through text",
+            RemovalKind::TableOfContents => "table of contents",
+            RemovalKind::Ruby => "ruby annotation",
+            RemovalKind::Metadata => "metadata",
+            RemovalKind::Picture => "picture or object",
+            RemovalKind::UnreferencedNote => "note without a reference",
+            RemovalKind::FieldCode => "field code",
+            RemovalKind::Form => "form control",
         }
     }
 }
@@ -226,22 +231,22 @@ pub struct Warning {
     /// The sentence.
     pub text: String,
     /// Where in the source, if anywhere.
-    pub place: Place,
+    pub location: SourceLocation,
 }
 
 impl Warning {
     /// A warning about the document as a whole.
     pub fn new(text: impl Into<String>) -> Warning {
-        Warning { text: text.into(), place: Place::default() }
+        Warning { text: text.into(), location: SourceLocation::default() }
     }
 
     /// A warning about one place.
-    pub fn at(place: Place, text: impl Into<String>) -> Warning {
-        Warning { text: text.into(), place }
+    pub fn at(place: SourceLocation, text: impl Into<String>) -> Warning {
+        Warning { text: text.into(), location: place }
     }
 }
 
-impl std::fmt::Display for Place {
+impl std::fmt::Display for SourceLocation {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match (self.page, self.line) {
             (0, 0) => write!(f, "the document"),
@@ -254,10 +259,10 @@ impl std::fmt::Display for Place {
 
 impl std::fmt::Display for Warning {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.place == Place::default() {
+        if self.location == SourceLocation::default() {
             write!(f, "{}", self.text)
         } else {
-            write!(f, "{}: {}", self.place, self.text)
+            write!(f, "{}: {}", self.location, self.text)
         }
     }
 }
@@ -289,10 +294,10 @@ impl StyledText {
     }
 
     /// The style at a byte offset.
-    pub fn style_at(&self, at: usize) -> Style {
+    pub fn style_at(&self, offset: usize) -> Style {
         // spans follow each other
-        let found = self.spans.get(self.spans.partition_point(|(range, _)| range.end <= at));
-        found.filter(|(range, _)| range.contains(&at)).map(|(_, style)| *style).unwrap_or_default()
+        let found = self.spans.get(self.spans.partition_point(|(range, _)| range.end <= offset));
+        found.filter(|(range, _)| range.contains(&offset)).map(|(_, style)| *style).unwrap_or_default()
     }
 
     /// Appends characters of one style.
@@ -352,16 +357,17 @@ impl StyledText {
         }
         text.push_str(&self.text[end..]);
         self.text = text;
-        let mut shift = Shift::new(edits.iter().map(|(range, with)| (range.clone(), with.len())));
+        let mut shift = OffsetMap::new(edits.iter().map(|(range, with)| (range.clone(), with.len())));
         for (span, _) in &mut self.spans {
-            *span = shift.place(span.start)..shift.place(span.end);
+            *span = shift.map(span.start)..shift.map(span.end);
         }
         self.spans.retain(|(span, _)| span.start < span.end);
     }
 
     /// Puts other characters in place of every occurrence of some.
     pub fn replace_each(&mut self, found: &str, with: &str) {
-        let edits: Vec<_> = self.text.match_indices(found).map(|(at, found)| (at..at + found.len(), with)).collect();
+        let edits: Vec<_> =
+            self.text.match_indices(found).map(|(offset, found)| (offset..offset + found.len(), with)).collect();
         if !edits.is_empty() {
             self.replace_all(&edits);
         }
@@ -369,12 +375,12 @@ impl StyledText {
 
     /// Parts the text at every occurrence of a separator, which is left out.
     pub fn split(mut self, separator: &str) -> Vec<StyledText> {
-        let places: Vec<usize> = self.text.match_indices(separator).map(|(at, _)| at).collect();
+        let places: Vec<usize> = self.text.match_indices(separator).map(|(offset, _)| offset).collect();
         // from the back, so that every character is moved once
         let mut out = Vec::with_capacity(places.len() + 1);
-        for at in places.into_iter().rev() {
-            out.push(self.split_off(at + separator.len()));
-            self.truncate(at);
+        for offset in places.into_iter().rev() {
+            out.push(self.split_off(offset + separator.len()));
+            self.truncate(offset);
         }
         out.push(self);
         out.reverse();
@@ -382,49 +388,50 @@ impl StyledText {
     }
 
     /// Takes out all characters from a byte offset on.
-    pub fn truncate(&mut self, at: usize) {
-        self.text.truncate(at);
-        self.spans.truncate(self.spans.partition_point(|(range, _)| range.start < at));
+    pub fn truncate(&mut self, offset: usize) {
+        self.text.truncate(offset);
+        self.spans.truncate(self.spans.partition_point(|(range, _)| range.start < offset));
         if let Some((range, _)) = self.spans.last_mut() {
-            range.end = range.end.min(at);
+            range.end = range.end.min(offset);
         }
     }
 
     /// Parts the text at a byte offset and gives what came after it.
-    pub fn split_off(&mut self, at: usize) -> StyledText {
-        let text = self.text.split_off(at);
+    pub fn split_off(&mut self, offset: usize) -> StyledText {
+        let text = self.text.split_off(offset);
         // spans follow each other: only those behind the place are looked at
-        let first = self.spans.partition_point(|(range, _)| range.end <= at);
+        let first = self.spans.partition_point(|(range, _)| range.end <= offset);
         let crosses =
-            self.spans.get(first).filter(|(range, _)| range.start < at).map(|(range, style)| (range.start, *style));
+            self.spans.get(first).filter(|(range, _)| range.start < offset).map(|(range, style)| (range.start, *style));
         let behind = self.spans.drain(first..);
-        let spans = behind.map(|(range, style)| (range.start.max(at) - at..range.end - at, style)).collect();
-        self.spans.extend(crosses.map(|(start, style)| (start..at, style)));
+        let spans =
+            behind.map(|(range, style)| (range.start.max(offset) - offset..range.end - offset, style)).collect();
+        self.spans.extend(crosses.map(|(start, style)| (start..offset, style)));
         StyledText { text, spans }
     }
 }
 
 /// Where places of a text are after edits in it. Places must be asked for in order.
-pub(crate) struct Shift<I: Iterator<Item = (Range<usize>, usize)>> {
+pub(crate) struct OffsetMap<I: Iterator<Item = (Range<usize>, usize)>> {
     edits: std::iter::Peekable<I>,
     removed: usize,
     added: usize,
 }
 
-impl<I: Iterator<Item = (Range<usize>, usize)>> Shift<I> {
+impl<I: Iterator<Item = (Range<usize>, usize)>> OffsetMap<I> {
     /// Each edit is the range that it replaces and the length of what it puts there.
     pub(crate) fn new(edits: I) -> Self {
-        Shift { edits: edits.peekable(), removed: 0, added: 0 }
+        OffsetMap { edits: edits.peekable(), removed: 0, added: 0 }
     }
 
     /// A place inside a replaced range moves to its start.
-    pub(crate) fn place(&mut self, at: usize) -> usize {
-        while let Some((range, len)) = self.edits.next_if(|(range, _)| range.end <= at && range.start < at) {
+    pub(crate) fn map(&mut self, offset: usize) -> usize {
+        while let Some((range, len)) = self.edits.next_if(|(range, _)| range.end <= offset && range.start < offset) {
             self.removed += range.len();
             self.added += len;
         }
-        let inside = self.edits.peek().filter(|(range, _)| range.start < at).map(|(range, _)| range.start);
-        inside.unwrap_or(at) + self.added - self.removed
+        let inside = self.edits.peek().filter(|(range, _)| range.start < offset).map(|(range, _)| range.start);
+        inside.unwrap_or(offset) + self.added - self.removed
     }
 }
 

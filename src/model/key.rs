@@ -15,7 +15,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfkc};
 /// what may be equal; before a text is reported as unchanged, the texts themselves are compared. Keys differ from run to
 /// run: nothing may depend on their values or their order, only on which are equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Key(u64);
+pub struct TextKey(u64);
 
 /// The seed of a run, from the random numbers of the operating system.
 static SEED: LazyLock<Seed> = LazyLock::new(|| Seed::new([0, 1].map(|number: u8| RandomState::new().hash_one(number))));
@@ -42,42 +42,42 @@ impl Seed {
 }
 
 /// Whether two spellings are one: equal once quotes, dashes, white space and compatibility forms are folded.
-pub fn same_spelling(one: &str, other: &str) -> bool {
-    one == other || fold(one) == fold(other)
+pub fn same_spelling(left: &str, right: &str) -> bool {
+    left == right || fold(left) == fold(right)
 }
 
-impl Key {
+impl TextKey {
     /// The key of a spelling: quotes, dashes, white space and compatibility forms are folded, case is not.
-    pub fn of(spelling: &str) -> Key {
-        Key::hash(&fold(spelling))
+    pub fn new(spelling: &str) -> TextKey {
+        TextKey::hash(&fold(spelling))
     }
 
     /// The keys of a spelling as in [`Key::of`], and of the same with case folded too.
-    pub fn with_caseless(spelling: &str) -> (Key, Key) {
+    pub fn cased_and_caseless(spelling: &str) -> (TextKey, TextKey) {
         let (plain, small) = spelling.bytes().fold((true, true), |(plain, small), byte| {
             (plain & byte.is_ascii_graphic(), small & !byte.is_ascii_uppercase())
         });
         if plain {
-            return Key::of_letters(spelling, small);
+            return TextKey::from_ascii_word(spelling, small);
         }
         let folded = fold(spelling);
-        let key = Key::hash(&folded);
-        (key, Key::hash(&folded.to_lowercase()))
+        let key = TextKey::hash(&folded);
+        (key, TextKey::hash(&folded.to_lowercase()))
     }
 
     /// The same of a word that is known to be printable ASCII; `small` says that it has no capital.
-    pub fn of_letters(word: &str, small: bool) -> (Key, Key) {
-        let key = Key::hash(word);
-        (key, if small { key } else { Key::caseless_ascii(word.as_bytes()) })
+    pub fn from_ascii_word(word: &str, small: bool) -> (TextKey, TextKey) {
+        let key = TextKey::hash(word);
+        (key, if small { key } else { TextKey::caseless_ascii(word.as_bytes()) })
     }
 
     /// The key of two words side by side.
-    pub fn beside(self, next: Key) -> Key {
-        Key::hash_bytes([self.0.to_le_bytes(), next.0.to_le_bytes()].as_flattened())
+    pub fn bigram(self, next: TextKey) -> TextKey {
+        TextKey::hash_bytes([self.0.to_le_bytes(), next.0.to_le_bytes()].as_flattened())
     }
 
     /// A number that tells rows of keys apart well enough to look no closer at most of them; order counts.
-    pub fn sum(keys: &[Key]) -> u64 {
+    pub fn fingerprint(keys: &[TextKey]) -> u64 {
         keys.iter().fold(0, |sum, key| sum.rotate_left(5).wrapping_add(key.0))
     }
 
@@ -85,42 +85,42 @@ impl Key {
     /// lost hyphen, the whole is the same.
     ///
     /// A hyphen between letters does not count; one between figures does (`10-12` is not `1012`).
-    pub fn solid(text: &str) -> Key {
-        Key::hash_bytes(&solid_bytes(text))
+    pub fn ignoring_spacing(text: &str) -> TextKey {
+        TextKey::hash_bytes(&solid_bytes(text))
     }
 
     /// A capital is nearly always in a short word, which needs no memory of its own.
-    fn caseless_ascii(folded: &[u8]) -> Key {
+    fn caseless_ascii(folded: &[u8]) -> TextKey {
         let mut short = [0; 24];
         match short.get_mut(..folded.len()) {
             Some(short) => {
                 short.copy_from_slice(folded);
                 short.make_ascii_lowercase();
-                Key::hash_bytes(short)
+                TextKey::hash_bytes(short)
             }
-            None => Key::hash_bytes(&folded.to_ascii_lowercase()),
+            None => TextKey::hash_bytes(&folded.to_ascii_lowercase()),
         }
     }
 
-    fn hash(folded: &str) -> Key {
-        Key::hash_bytes(folded.as_bytes())
+    fn hash(folded: &str) -> TextKey {
+        TextKey::hash_bytes(folded.as_bytes())
     }
 
-    fn hash_bytes(folded: &[u8]) -> Key {
-        Key(SEED.hash(folded))
+    fn hash_bytes(folded: &[u8]) -> TextKey {
+        TextKey(SEED.hash(folded))
     }
 }
 
 /// Whether a character is folded alike in its NFKC form and without, whatever stands beside it: the letters and marks of
 /// nearly all texts, and spaces and hyphens that do not break.
-fn is_single(character: char) -> bool {
+fn is_context_free(character: char) -> bool {
     matches!(character, '\0'..='\u{A0}' | '\u{AD}' | '\u{C0}'..='\u{131}' | '\u{14A}'..='\u{17E}' | '\u{400}'..='\u{481}'
         | '\u{2000}'..='\u{2016}' | '\u{2018}'..='\u{2023}' | '\u{202F}' | '\u{4E00}'..='\u{9FFF}')
 }
 
 /// What is left of a text without white space and the hyphens that stand beside a letter.
 fn solid_bytes(text: &str) -> Vec<u8> {
-    let single = solid(text, fold_single);
+    let single = solid(text, fold_context_free);
     single.or_else(|| solid(&fold(text), |folded| Some(Some(folded)))).unwrap_or_default()
 }
 
@@ -137,7 +137,7 @@ fn solid(text: &str, fold: impl Fn(char) -> Option<Option<char>>) -> Option<Vec<
     while at < bytes.len() {
         let byte = bytes[at];
         match CLASSES[usize::from(byte)] {
-            Class::Special => {}
+            Class::NeedsDecoding => {}
             class => {
                 out[end] = byte;
                 end += usize::from(class == Class::Kept);
@@ -175,15 +175,15 @@ enum Class {
     Kept,
     White,
     /// A hyphen, or something that is folded.
-    Special,
+    NeedsDecoding,
 }
 
 const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Special; 256];
+    let mut classes = [Class::NeedsDecoding; 256];
     let mut byte = 0;
     while byte < 0x80_u8 {
         classes[byte as usize] = match byte {
-            b'-' | b'`' => Class::Special,
+            b'-' | b'`' => Class::NeedsDecoding,
             b'\t'..=b'\r' | b' ' => Class::White,
             _ => Class::Kept,
         };
@@ -205,8 +205,8 @@ fn stays(rest: &str, fold: impl Fn(char) -> Option<Option<char>>) -> Option<bool
 }
 
 /// What a character is folded to; none if that depends on what stands beside it.
-fn fold_single(character: char) -> Option<Option<char>> {
-    is_single(character).then(|| fold_char(character))
+fn fold_context_free(character: char) -> Option<Option<char>> {
+    is_context_free(character).then(|| fold_char(character))
 }
 
 /// The spelling with everything folded that two printings of one text may differ in; no white space is left.
@@ -217,7 +217,7 @@ fn fold(spelling: &str) -> Cow<'_, str> {
         }
         return Cow::Borrowed(spelling);
     }
-    if spelling.chars().all(is_single) || is_nfkc(spelling) {
+    if spelling.chars().all(is_context_free) || is_nfkc(spelling) {
         Cow::Owned(spelling.chars().filter_map(fold_char).collect())
     } else {
         Cow::Owned(compatible(spelling).filter_map(fold_char).collect())
@@ -281,17 +281,17 @@ mod tests {
             ("ﺍﻷﻣـﻢ", "ﺍﻷﻣﻢ"),
             ("１２", "12"),
         ] {
-            assert_eq!(Key::of(one), Key::of(other), "{one} {other}");
+            assert_eq!(TextKey::new(one), TextKey::new(other), "{one} {other}");
             assert!(same_spelling(one, other), "{one} {other}");
         }
         assert!(!same_spelling("State", "state"));
         for (left, right) in [("10⁶", "106"), ("m²", "m2"), ("½", "1⁄2"), ("½", "12"), ("H₂O", "H2O"), ("ß", "ss")]
         {
-            assert_ne!(Key::of(left), Key::of(right), "{left} {right}");
-            assert_ne!(Key::solid(left), Key::solid(right), "{left} {right}");
+            assert_ne!(TextKey::new(left), TextKey::new(right), "{left} {right}");
+            assert_ne!(TextKey::ignoring_spacing(left), TextKey::ignoring_spacing(right), "{left} {right}");
         }
-        assert_ne!(Key::of("State"), Key::of("state"));
-        assert_eq!(Key::with_caseless("State").1, Key::with_caseless("state").1);
+        assert_ne!(TextKey::new("State"), TextKey::new("state"));
+        assert_eq!(TextKey::cased_and_caseless("State").1, TextKey::cased_and_caseless("state").1);
     }
 
     #[test]
@@ -303,7 +303,7 @@ mod tests {
 
     #[test]
     fn single_characters_need_no_nfkc() {
-        for character in ('\0'..=char::MAX).filter(|character| is_single(*character)) {
+        for character in ('\0'..=char::MAX).filter(|character| is_context_free(*character)) {
             let spelling = character.to_string();
             let alone: String = fold_char(character).into_iter().collect();
             assert_eq!(spelling.nfkc().filter_map(fold_char).collect::<String>(), alone, "{character:?}");
@@ -312,7 +312,7 @@ mod tests {
 
     #[test]
     fn a_broken_word_is_the_whole_word() {
-        for (one, other, same) in [
+        for (left, right, same) in [
             (&["Amer", "ica"][..], &["America"][..], true),
             (&["people", "-", "centred"], &["people-centred"], true),
             (&["capacity", "-", "building"], &["capacitybuilding"], true),
@@ -323,8 +323,12 @@ mod tests {
             (&["قرار", "ها"], &["قرارها"], true),
             (&["５", "－", "x"], &["5x"], true),
         ] {
-            let (one, other) = (one.concat(), other.concat());
-            assert_eq!(Key::solid(&one) == Key::solid(&other), same, "{one:?} {other:?}");
+            let (left, right) = (left.concat(), right.concat());
+            assert_eq!(
+                TextKey::ignoring_spacing(&left) == TextKey::ignoring_spacing(&right),
+                same,
+                "{left:?} {right:?}"
+            );
         }
     }
 
@@ -339,18 +343,18 @@ mod tests {
             text[15..23].copy_from_slice(&KNOWN.to_ne_bytes());
             text
         };
-        let (one, other) = (text(b"mayspend"), text(b"mustkeep"));
+        let (left, right) = (text(b"mayspend"), text(b"mustkeep"));
         let fixed = foldhash::quality::FixedState::with_seed(0);
         let hash = |bytes: &[u8]| {
             let mut hasher = fixed.build_hasher();
             hasher.write(bytes);
             hasher.finish()
         };
-        assert_eq!(hash(&one), hash(&other));
+        assert_eq!(hash(&left), hash(&right));
         for number in 0..1000 {
             let seed = Seed::new([number, number + 1]);
-            assert_ne!(seed.hash(&one), seed.hash(&other), "{number}");
+            assert_ne!(seed.hash(&left), seed.hash(&right), "{number}");
         }
-        assert_ne!(Key::hash_bytes(&one), Key::hash_bytes(&other));
+        assert_ne!(TextKey::hash_bytes(&left), TextKey::hash_bytes(&right));
     }
 }

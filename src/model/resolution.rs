@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ecow::EcoString;
 
-use super::{Footnote, Key, LedgerEntry, Mark, Place, Warning};
+use super::{Footnote, FootnoteRef, LedgerEntry, SourceLocation, TextKey, Warning};
 
 /// A resolution as parsed: its header, its paragraphs in order, and what surrounds them.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -12,13 +12,13 @@ pub struct Resolution {
     /// What stands above the text.
     pub header: Header,
     /// The organ's line: `The General Assembly,`.
-    pub opener: Option<String>,
+    pub organ_line: Option<String>,
     /// Paragraphs, headings and tables in order.
     pub paragraphs: Vec<Paragraph>,
     /// Lines that close the text: the meeting, its date, the vote.
     pub closing: Vec<String>,
     /// Footnote marks around the paragraphs.
-    pub frame_marks: Vec<FrameMark>,
+    pub frame_refs: Vec<FrameFootnoteRef>,
     /// Footnotes in order.
     pub footnotes: Vec<Footnote>,
     /// What normalization took out of the text.
@@ -29,9 +29,9 @@ pub struct Resolution {
 
 /// A footnote mark around the paragraphs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FrameMark {
+pub struct FrameFootnoteRef {
     /// The mark as printed.
-    pub mark: String,
+    pub marker: String,
     /// Where it stands.
     pub part: FramePart,
     /// The text before it in its line.
@@ -177,7 +177,7 @@ impl std::ops::Index<ParagraphIndex> for Resolution {
 impl Resolution {
     /// All paragraphs with their indices.
     pub fn indexed(&self) -> impl DoubleEndedIterator<Item = (ParagraphIndex, &Paragraph)> + ExactSizeIterator {
-        self.paragraphs.iter().enumerate().map(|(at, paragraph)| (ParagraphIndex(at), paragraph))
+        self.paragraphs.iter().enumerate().map(|(index, paragraph)| (ParagraphIndex(index), paragraph))
     }
 }
 
@@ -207,13 +207,13 @@ pub struct Paragraph {
     /// The clean running text, without the number and the footnote marks, single spaces.
     pub text: String,
     /// What the whole text is compared by; stray spaces and hyphens do not count.
-    pub key: Key,
+    pub key: TextKey,
     /// The opening phrase, where there is one.
     pub opening: Option<Opening>,
     /// Footnote marks by byte offset in the text.
-    pub marks: Vec<Mark>,
+    pub footnote_refs: Vec<FootnoteRef>,
     /// Where it begins in the source.
-    pub place: Place,
+    pub location: SourceLocation,
 }
 
 impl Paragraph {
@@ -226,10 +226,10 @@ impl Paragraph {
             parent: None,
             depth: 0,
             text: text.to_owned(),
-            key: Key::solid(text),
+            key: TextKey::ignoring_spacing(text),
             opening: None,
-            marks: Vec::new(),
-            place: Place::default(),
+            footnote_refs: Vec::new(),
+            location: SourceLocation::default(),
         }
     }
 }
@@ -263,9 +263,9 @@ impl Part {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Label {
     /// As it is named, without the full stop after a number: `4`, `4 bis`, `(a)`, `II`, `Article 3`.
-    pub shown: EcoString,
+    pub text: EcoString,
     /// Its kind.
-    pub form: LabelForm,
+    pub style: NumberStyle,
     /// Its place in its sequence, counted from 1; 0 for bullets.
     pub ordinal: u32,
     /// As printed, with all its signs: `4.`, `a)`, `§ 4`.
@@ -274,13 +274,13 @@ pub struct Label {
 
 impl Label {
     /// A number that is printed as it is shown.
-    pub fn new(shown: EcoString, form: LabelForm, ordinal: u32) -> Label {
-        Label { printed: shown.clone(), shown, form, ordinal }
+    pub fn new(text: EcoString, style: NumberStyle, ordinal: u32) -> Label {
+        Label { printed: text.clone(), text, style, ordinal }
     }
 
     /// The signs before and behind the number as printed: `(` and `)` of `(a)`, `§ ` and nothing of `§ 4`.
     pub fn signs(&self) -> (&str, &str) {
-        let number = self.shown.trim_matches(|sign: char| !sign.is_alphanumeric());
+        let number = self.text.trim_matches(|sign: char| !sign.is_alphanumeric());
         let printed = self.printed.as_str();
         match printed.rfind(number).filter(|_| !number.is_empty()) {
             Some(start) => (&printed[..start], &printed[start + number.len()..]),
@@ -291,7 +291,7 @@ impl Label {
 
 /// The kind of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum LabelForm {
+pub enum NumberStyle {
     /// `4`
     Number,
     /// `(a)`
@@ -321,9 +321,9 @@ pub struct Token {
     /// Bytes of the paragraph's text: what is shown.
     pub range: Range<usize>,
     /// What it is compared by: spelling folded, case kept.
-    pub key: Key,
+    pub key: TextKey,
     /// What similarity counts: case folded too.
-    pub caseless: Key,
+    pub caseless_key: TextKey,
     /// Its kind.
     pub kind: TokenKind,
 }

@@ -43,7 +43,7 @@ impl<T> Versions<T> {
     }
 
     /// The same, each side on a processor of its own if one is free.
-    pub fn map_at_once<U: Send>(self, f: impl Fn(T) -> U + Sync) -> Versions<U>
+    pub fn par_map<U: Send>(self, f: impl Fn(T) -> U + Sync) -> Versions<U>
     where
         T: Send,
     {
@@ -84,7 +84,7 @@ impl<T> Versions<T> {
     }
 
     /// The same pair read the other way round.
-    pub fn swap(self) -> Self {
+    pub fn reversed(self) -> Self {
         Versions { before: self.after, after: self.before }
     }
 }

@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::lexicon::is_invisible;
-use crate::model::{Block, BlockKind, Document, Layout, LedgerEntry, Place, StyledText, Taken};
+use crate::model::{Block, BlockKind, BlockUnit, Document, LedgerEntry, RemovalKind, SourceLocation, StyledText};
 
 /// Cleans every block. Tabs stay where printed lines are still to be joined, for they part the columns of a table; answers
 /// whether any did.
-pub(super) fn clean(document: &mut Document) -> bool {
-    let keep_tabs = document.layout == Layout::Lines;
+pub(super) fn remove_invisible(document: &mut Document) -> bool {
+    let keep_tabs = document.block_unit == BlockUnit::Line;
     let mut has_tabs = false;
-    let mut counts: BTreeMap<char, (usize, Place)> = BTreeMap::new();
+    let mut counts: BTreeMap<char, (usize, SourceLocation)> = BTreeMap::new();
     for block in &mut document.blocks {
         if !is_plain(block.text.as_str()) {
             has_tabs |= clean_block(block, keep_tabs, &mut counts);
@@ -25,16 +25,16 @@ pub(super) fn clean(document: &mut Document) -> bool {
     let mut gap = 0.0;
     document.blocks.retain_mut(|block| {
         let empty = block.text.as_str().trim().is_empty();
-        block.gap += std::mem::take(&mut gap);
+        block.lines_above += std::mem::take(&mut gap);
         if empty {
-            gap = block.gap + 1.0;
+            gap = block.lines_above + 1.0;
         }
         !empty
     });
     document.ledger.extend(counts.into_iter().map(|(character, (count, place))| LedgerEntry {
-        taken: Taken::Invisible,
+        kind: RemovalKind::Invisible,
         text: format!("{count} × U+{:04X}", character as u32),
-        place,
+        location: place,
     }));
     has_tabs
 }
@@ -47,21 +47,20 @@ fn is_plain(text: &str) -> bool {
     // Each sign by its first bytes, without a branch, so that many are looked at at once: C2 to CB begin the Latin
     // letters, C2 80 to C2 A0 are control characters and the no-break space, C2 AD is the soft hyphen; E2 80 90 to
     // E2 80 A7 are the marks.
-    let other = |((&one, &two), &three): ((&u8, &u8), &u8)| {
+    let other = |((&a, &b), &c): ((&u8, &u8), &u8)| {
         let within = |byte: u8, first: u8, last: u8| u8::from(byte.wrapping_sub(first) <= last - first);
-        let printable = within(one, b' ', b'~');
-        let behind = within(one, 0x80, 0xBF);
-        let latin =
-            within(one, 0xC3, 0xCB) | within(one, 0xC2, 0xC2) & within(two, 0xA1, 0xBF) & (1 - within(two, 0xAD, 0xAD));
-        let mark = within(one, 0xE2, 0xE2) & within(two, 0x80, 0x80) & within(three, 0x90, 0xA7);
+        let printable = within(a, b' ', b'~');
+        let behind = within(a, 0x80, 0xBF);
+        let latin = within(a, 0xC3, 0xCB) | within(a, 0xC2, 0xC2) & within(b, 0xA1, 0xBF) & (1 - within(b, 0xAD, 0xAD));
+        let mark = within(a, 0xE2, 0xE2) & within(b, 0x80, 0x80) & within(c, 0x90, 0xA7);
         1 - (printable | behind | latin | mark)
     };
-    let others = bytes.iter().zip(second).zip(third).map(other).fold(0, |one, other| one | other);
+    let others = bytes.iter().zip(second).zip(third).map(other).fold(0, |a, b| a | b);
     others == 0 && text.chars().rev().take(2).all(plain)
 }
 
 /// Answers whether a tab stayed.
-fn clean_block(block: &mut Block, keep_tabs: bool, counts: &mut BTreeMap<char, (usize, Place)>) -> bool {
+fn clean_block(block: &mut Block, keep_tabs: bool, counts: &mut BTreeMap<char, (usize, SourceLocation)>) -> bool {
     // the no-break space is the only such character of most texts
     if block.text.spans().is_empty() {
         let plain = block.text.as_str().replace('\u{a0}', " ");
@@ -84,9 +83,9 @@ fn clean_block(block: &mut Block, keep_tabs: bool, counts: &mut BTreeMap<char, (
         run.clear();
     };
     let styled = !block.text.spans().is_empty();
-    for (at, character) in text.char_indices() {
+    for (offset, character) in text.char_indices() {
         if styled {
-            let here = block.text.style_at(at);
+            let here = block.text.style_at(offset);
             if here != style {
                 flush(&mut run, style);
                 style = here;
@@ -101,14 +100,14 @@ fn clean_block(block: &mut Block, keep_tabs: bool, counts: &mut BTreeMap<char, (
             'ﬃ' => run.push_str("ffi"),
             'ﬄ' => run.push_str("ffl"),
             // a soft hyphen at the end of a line tells that the word goes on; `paragraphs` needs it
-            '\u{ad}' if at + 2 == text.len() => run.push(character),
+            '\u{ad}' if offset + 2 == text.len() => run.push(character),
             '\t' if keep_tabs => {
                 has_tabs = true;
                 run.push(character);
             }
             space if space.is_whitespace() => run.push(' '),
             character if is_invisible(character) => {
-                counts.entry(character).or_insert((0, block.place)).0 += 1;
+                counts.entry(character).or_insert((0, block.location)).0 += 1;
             }
             character => run.push(character),
         }
@@ -143,8 +142,8 @@ mod tests {
             blocks: vec![Block { text: StyledText::plain(text), ..Block::default() }],
             ..Document::default()
         };
-        document.layout = Layout::Paragraphs;
-        assert!(!clean(&mut document));
+        document.block_unit = BlockUnit::Paragraph;
+        assert!(!remove_invisible(&mut document));
         assert_eq!(document.blocks[0].text.as_str(), "States office été end");
         let ledger: Vec<_> = document.ledger.iter().map(|entry| entry.text.as_str()).collect();
         assert_eq!(ledger, ["1 × U+200B", "1 × U+202E"]);

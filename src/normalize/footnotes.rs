@@ -8,23 +8,26 @@
 mod references;
 
 use super::marks;
-use crate::lexicon::{closing_line, ends_paragraph, ends_sentence, label, opening, section_label};
-use crate::model::{Block, Document, Footnote, LabelForm, Layout, LedgerEntry, Taken};
+use crate::lexicon::{closing_line, ends_paragraph, ends_sentence, parse_label, parse_opening, parse_section_label};
+use crate::model::{Block, BlockUnit, Document, Footnote, LedgerEntry, NumberStyle, RemovalKind};
 use references::{RaisedNotes, References};
 
 /// Footnotes without a rule above them are looked for among so many blocks at the end.
 const MAX_NOTES_AT_END: usize = 400;
 
 /// Takes footnotes and their marks out. `ends` tells for each block whether a page ended right before it.
-pub(super) fn take_out(document: &mut Document, ends: &[bool]) {
+pub(super) fn extract_footnotes(document: &mut Document, ends: &[bool]) {
     let page = |entry: &LedgerEntry| {
-        matches!(entry.taken, Taken::JobNumber | Taken::Barcode | Taken::PageNumber | Taken::RunningHead)
+        matches!(
+            entry.kind,
+            RemovalKind::JobNumber | RemovalKind::Barcode | RemovalKind::PageNumber | RemovalKind::RunningHead
+        )
     };
-    let paged = document.layout == Layout::Measured || document.ledger.iter().any(page);
-    let lines = document.layout != Layout::Paragraphs;
+    let paged = document.block_unit == BlockUnit::MeasuredLine || document.ledger.iter().any(page);
+    let lines = document.block_unit != BlockUnit::Paragraph;
     let blocks = std::mem::take(&mut document.blocks);
-    let references = References::of(&blocks);
-    let mut raised = RaisedNotes::of(&blocks, &document.footnotes);
+    let references = References::new(&blocks);
+    let mut raised = RaisedNotes::new(&blocks, &document.footnotes);
     let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
     // which kept blocks a group of footnotes belongs to
     let mut groups: Vec<marks::Group> = Vec::new();
@@ -32,9 +35,9 @@ pub(super) fn take_out(document: &mut Document, ends: &[bool]) {
     let mut collector = Collector::new(std::mem::take(&mut document.footnotes));
     let mut state = State::Text;
     let mut blocks = blocks.into_iter().enumerate().peekable();
-    while let Some((at, block)) = blocks.next() {
+    while let Some((index, block)) = blocks.next() {
         let text = block.text.as_str();
-        let ended = ends.get(at).copied().unwrap_or(false);
+        let ended = ends.get(index).copied().unwrap_or(false);
         if ended {
             state = State::Text;
         }
@@ -44,20 +47,20 @@ pub(super) fn take_out(document: &mut Document, ends: &[bool]) {
         }
         if is_rule(text) && (paged || kept.len() > 1) {
             let next = blocks.peek().filter(|(next, _)| !ends.get(*next).copied().unwrap_or(false));
-            let opens = next.is_some_and(|(_, next)| collector.opens_notes(next, at, paged, &references));
+            let opens = next.is_some_and(|(_, next)| collector.opens_notes(next, index, paged, &references));
             let above = kept.last().filter(|_| state == State::Text);
             if !opens && above.is_some_and(|above| is_blank(above, blocks.peek().map(|(_, next)| next))) {
                 kept.push(block);
                 continue;
             }
-            collector.ledger.push(entry(Taken::Separator, &block));
+            collector.ledger.push(entry(RemovalKind::Separator, &block));
             state = if opens { State::Notes } else { State::Text };
             continue;
         }
         if state == State::Notes && collector.starts(text).is_none() && ends_notes(&block, paged, lines) {
             state = State::Text;
         }
-        if state == State::Star && block.gap > 0.0 && !text.starts_with('*') {
+        if state == State::Star && block.lines_above > 0.0 && !text.starts_with('*') {
             state = State::Text;
         }
         if state == State::Text
@@ -69,9 +72,9 @@ pub(super) fn take_out(document: &mut Document, ends: &[bool]) {
             state = State::Star;
         }
         if state == State::Text {
-            match raised_note(&block).filter(|(mark, _)| raised.is_note(mark, at, &block)) {
+            match raised_note(&block).filter(|(mark, _)| raised.is_note(mark, index, &block)) {
                 Some((mark, body)) => {
-                    collector.ledger.push(entry(Taken::Footnote, &block));
+                    collector.ledger.push(entry(RemovalKind::Footnote, &block));
                     collector.push(mark, &body, &block);
                 }
                 None => kept.push(block),
@@ -80,15 +83,15 @@ pub(super) fn take_out(document: &mut Document, ends: &[bool]) {
         }
         // a letter is a mark only if it is raised
         let lettered = raised_note(&block).filter(|(mark, _)| mark.starts_with(|c: char| c.is_ascii_lowercase()));
-        match lettered.filter(|(mark, _)| raised.is_note(mark, at, &block)) {
+        match lettered.filter(|(mark, _)| raised.is_note(mark, index, &block)) {
             Some((mark, body)) => {
-                collector.ledger.push(entry(Taken::Footnote, &block));
+                collector.ledger.push(entry(RemovalKind::Footnote, &block));
                 collector.push(mark, &body, &block);
             }
             None => collector.line(&block),
         }
     }
-    if let Some(first) = notes_behind_closing(&kept, document.layout) {
+    if let Some(first) = notes_behind_closing(&kept, document.block_unit) {
         kept.drain(first..).for_each(|block| collector.line(&block));
     }
     groups.push((group_start..kept.len(), std::mem::take(&mut collector.group)));
@@ -100,18 +103,18 @@ pub(super) fn take_out(document: &mut Document, ends: &[bool]) {
         note.text = note.text.split_whitespace().collect::<Vec<_>>().join(" ");
     }
     document.blocks = kept;
-    marks::take_out(document, &groups);
+    marks::strip_markers(document, &groups);
 }
 
 /// Where footnotes begin that stand at the end of the document, right behind the lines that close the text. Nothing
 /// else stands there, so they need no rule above them.
-fn notes_behind_closing(blocks: &[Block], layout: Layout) -> Option<usize> {
+fn notes_behind_closing(blocks: &[Block], layout: BlockUnit) -> Option<usize> {
     let from = blocks.len().saturating_sub(MAX_NOTES_AT_END);
     let begins = |block: &Block| {
         let note = starts_note(block.text.as_str().trim(), None);
         note.is_some_and(|(mark, body)| !mark.starts_with('*') && body.starts_with(char::is_uppercase))
     };
-    let goes_on = |block: &Block| layout != Layout::Paragraphs && block.gap == 0.0;
+    let goes_on = |block: &Block| layout != BlockUnit::Paragraph && block.lines_above == 0.0;
     let closing = (from..blocks.len()).rev().find(|index| closing_line(blocks[*index].text.as_str()).is_some())?;
     let notes = blocks.get(closing + 1..)?;
     (notes.first().is_some_and(begins) && notes.iter().all(|block| begins(block) || goes_on(block)))
@@ -132,11 +135,12 @@ enum State {
 fn ends_notes(block: &Block, paged: bool, lines: bool) -> bool {
     let text = block.text.as_str();
     let begins_text = || {
-        label(text).is_some_and(|label| label.readings.iter().any(|(form, _)| *form == LabelForm::Number))
-            || section_label(text).is_some()
-            || opening(text).is_some()
+        parse_label(text)
+            .is_some_and(|label| label.interpretations.iter().any(|(form, _)| *form == NumberStyle::Number))
+            || parse_section_label(text).is_some()
+            || parse_opening(text).is_some()
     };
-    !lines || block.gap > 0.0 && (!paged || begins_text())
+    !lines || block.lines_above > 0.0 && (!paged || begins_text())
 }
 
 struct Collector {
@@ -164,7 +168,7 @@ impl Collector {
             }
             None => {
                 let unfinished = |note: &Footnote| !ends_sentence(&note.text);
-                paged && label(text).is_none() && self.notes.last().is_some_and(unfinished)
+                paged && parse_label(text).is_none() && self.notes.last().is_some_and(unfinished)
             }
         }
     }
@@ -176,12 +180,12 @@ impl Collector {
 
     fn push(&mut self, mark: String, text: &str, block: &Block) {
         self.last = mark.parse().ok().or(self.last);
-        self.notes.push(Footnote { mark, text: text.to_owned(), place: block.place });
+        self.notes.push(Footnote { mark, text: text.to_owned(), location: block.location });
     }
 
     fn line(&mut self, block: &Block) {
         let text = block.text.as_str();
-        self.ledger.push(entry(Taken::Footnote, block));
+        self.ledger.push(entry(RemovalKind::Footnote, block));
         match self.starts(text) {
             Some((mark, body)) => {
                 self.group.push(self.notes.len());
@@ -199,8 +203,8 @@ impl Collector {
     }
 }
 
-fn entry(taken: Taken, block: &Block) -> LedgerEntry {
-    LedgerEntry { taken, text: block.text.as_str().to_owned(), place: block.place }
+fn entry(taken: RemovalKind, block: &Block) -> LedgerEntry {
+    LedgerEntry { kind: taken, text: block.text.as_str().to_owned(), location: block.location }
 }
 
 /// The rule above footnotes.
@@ -223,7 +227,7 @@ fn starts_star(text: &str) -> bool {
 }
 
 /// A mark has no more bytes than this: four raised figures.
-const MAX_MARK: usize = 12;
+const MAX_MARKER_LEN: usize = 12;
 
 /// Mark and text of a note that begins here. A number must follow the one before it, because lines of a note may
 /// begin with a year or a volume too.
@@ -234,7 +238,7 @@ fn starts_note(text: &str, last: Option<u32>) -> Option<(&str, &str)> {
     }
     let is_digit = |character: char| character.is_ascii_digit() || superscript_digit(character).is_some();
     let (mark, body) = text.split_at(text.len() - text.trim_start_matches(is_digit).len());
-    if mark.len() > MAX_MARK {
+    if mark.len() > MAX_MARKER_LEN {
         return None;
     }
     let number: u32 = plain_digits(mark).parse().ok()?;
@@ -250,12 +254,15 @@ fn starts_note(text: &str, last: Option<u32>) -> Option<(&str, &str)> {
 /// Mark and text of a paragraph that may be a footnote: it begins with raised figures, or a raised small letter.
 fn raised_note(block: &Block) -> Option<(String, String)> {
     let text = block.text.as_str();
-    let styled = |at: usize| block.text.style_at(at).superscript;
-    let digit =
-        |at: usize, character: char| superscript_digit(character).is_some() || character.is_ascii_digit() && styled(at);
-    let letter = |at: usize, character: char| character.is_ascii_lowercase() && styled(at);
+    let styled = |offset: usize| block.text.style_at(offset).superscript;
+    let digit = |offset: usize, character: char| {
+        superscript_digit(character).is_some() || character.is_ascii_digit() && styled(offset)
+    };
+    let letter = |offset: usize, character: char| character.is_ascii_lowercase() && styled(offset);
     let len = |raised: &dyn Fn(usize, char) -> bool| {
-        text.char_indices().find(|(at, character)| !raised(*at, *character)).map_or(text.len(), |(at, _)| at)
+        text.char_indices()
+            .find(|(offset, character)| !raised(*offset, *character))
+            .map_or(text.len(), |(offset, _)| offset)
     };
     let end = match len(&digit) {
         0 => Some(len(&letter)).filter(|end| *end <= 2)?,
@@ -288,8 +295,8 @@ mod tests {
     use crate::model::{Style, StyledText};
 
     /// Texts and notes of lines; `^1` is a raised figure, an empty line a gap.
-    fn taken(lines: &[&str], layout: Layout) -> (Vec<String>, Vec<String>) {
-        let mut document = Document { layout, ..Document::default() };
+    fn taken(lines: &[&str], layout: BlockUnit) -> (Vec<String>, Vec<String>) {
+        let mut document = Document { block_unit: layout, ..Document::default() };
         let mut gap = 0.0;
         for line in lines {
             if line.is_empty() {
@@ -302,9 +309,9 @@ mod tests {
                 text.push(&piece[..raised], Style { superscript: true, ..Style::default() });
                 text.push(&piece[raised..], Style::default());
             }
-            document.blocks.push(Block { text, gap: std::mem::take(&mut gap), ..Block::default() });
+            document.blocks.push(Block { text, lines_above: std::mem::take(&mut gap), ..Block::default() });
         }
-        take_out(&mut document, &[]);
+        extract_footnotes(&mut document, &[]);
         let notes = document.footnotes.into_iter().map(|note| format!("{} {}", note.mark, note.text));
         (document.blocks.iter().map(|block| block.text.as_str().trim().to_owned()).collect(), notes.collect())
     }
@@ -317,7 +324,7 @@ mod tests {
             (&["The Lamps", "The Oil", "_______", "1. Ends."], &["The Lamps", "The Oil", "1. Ends."]),
             (&["1. Asks.", "2. Ends.", "_______", "florins"], &["1. Asks.", "2. Ends.", "florins"]),
         ] {
-            for layout in [Layout::Lines, Layout::Paragraphs] {
+            for layout in [BlockUnit::Line, BlockUnit::Paragraph] {
                 let lines = [&["The Board,"], lines].concat();
                 let (texts, notes) = taken(&lines, layout);
                 assert_eq!(texts[1..], *expected, "{lines:?}");
@@ -328,63 +335,63 @@ mod tests {
 
     #[test]
     fn notes_have_references_and_end() {
-        use Layout::{Lines, Measured, Paragraphs};
+        use BlockUnit::{Line, MeasuredLine, Paragraph};
         let rule = "____________";
         for (layout, lines, texts, notes) in [
             // a blank to fill in
             (
-                Measured,
+                MeasuredLine,
                 &["Between", "", rule, "(the Board)", "", "1. The keeper is paid.", "2. It ends."][..],
                 &["Between", "(the Board)", "1. The keeper is paid.", "2. It ends."][..],
                 &[][..],
             ),
             (
-                Lines,
+                Line,
                 &["Between", "and", rule, "12 keepers:", "1. Pay."],
                 &["Between", "and", "12 keepers:", "1. Pay."],
                 &[],
             ),
             // notes end where something else begins
             (
-                Lines,
+                Line,
                 &["1. Notes lamps1 and oil;", "", "2. Ends.", rule, "1 See the report", "of May.", "", "3. Pays 40."],
                 &["1. Notes lamps and oil;", "2. Ends.", "3. Pays 40."],
                 &["1 See the report of May."],
             ),
             (
-                Measured,
+                MeasuredLine,
                 &["1. Notes lamps1 and oil;", rule, "1 See it.", "", "1 more line", "", "2. Pays 40."],
                 &["1. Notes lamps and oil;", "2. Pays 40."],
                 &["1 See it. 1 more line"],
             ),
             (
-                Paragraphs,
+                Paragraph,
                 &["Lamps1 shine.", "Oil.", rule, "1 See it.", "Pay."],
                 &["Lamps shine.", "Oil.", "Pay."],
                 &["1 See it."],
             ),
             // a raised figure may begin a line of the text
             (
-                Measured,
+                MeasuredLine,
                 &["the Covenants,", "^1 and oil;", "^1 See it."],
                 &["the Covenants,", "and oil;"],
                 &["1 See it."],
             ),
             (
-                Measured,
+                MeasuredLine,
                 &["the lamps^1 and", "^2 oil;", "^1 See it.", "^2 And it."],
                 &["the lamps and", "oil;"],
                 &["1 See it.", "2 And it."],
             ),
             (
-                Paragraphs,
+                Paragraph,
                 &["^1 Bearing lamps in mind,", "oil^2 and", "^2 See."],
                 &["1 Bearing lamps in mind,", "oil and"],
                 &["2 See."],
             ),
             // an asterisk may be a bullet
-            (Measured, &["Lamps:", "* Oil", "* Wick"], &["Lamps:", "* Oil", "* Wick"], &[]),
-            (Measured, &["A/80/L.1*", "Lamps.", "* Reissued."], &["A/80/L.1", "Lamps."], &["* Reissued."]),
+            (MeasuredLine, &["Lamps:", "* Oil", "* Wick"], &["Lamps:", "* Oil", "* Wick"], &[]),
+            (MeasuredLine, &["A/80/L.1*", "Lamps.", "* Reissued."], &["A/80/L.1", "Lamps."], &["* Reissued."]),
         ] {
             assert_eq!(taken(lines, layout), (owned(texts), owned(notes)), "{lines:?}");
         }
@@ -406,12 +413,13 @@ mod tests {
                 "The General Assembly,\n\nRecalling its resolution 6 (1988) of 3 June 1988, 4\n\nDecides to meet.\n\n{closing}\n\n{last}\n"
             );
             let resolution = crate::resolution(text.as_bytes()).unwrap();
-            let notes: Vec<_> = resolution.footnotes.iter().map(|it| (it.mark.as_str(), it.text.as_str())).collect();
+            let notes: Vec<_> =
+                resolution.footnotes.iter().map(|note| (note.mark.as_str(), note.text.as_str())).collect();
             assert_eq!(notes, Vec::from_iter(expected), "{text}");
             if expected.is_some() {
                 assert_eq!(resolution.closing, [closing]);
                 assert_eq!(resolution.paragraphs[0].text, "Recalling its resolution 6 (1988) of 3 June 1988,");
-                assert_eq!(resolution.paragraphs[0].marks[0].mark, "4");
+                assert_eq!(resolution.paragraphs[0].footnote_refs[0].marker, "4");
                 assert!(resolution.warnings.is_empty(), "{:?}", resolution.warnings);
             }
         }

@@ -18,63 +18,68 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::lexicon::{ends_paragraph, is_symbol, label, leading_symbol, level_separators, opening, trailing_symbol};
-use crate::model::{Block, Document, LedgerEntry, Taken};
+use crate::lexicon::{
+    ends_paragraph, is_symbol, leading_symbol, level_separators, parse_label, parse_opening, trailing_symbol,
+};
+use crate::model::{Block, Document, LedgerEntry, RemovalKind};
 
 /// A page has this many lines of running head at most.
-const MOST_HEAD_LINES: usize = 5;
+const MAX_HEAD_LINES: usize = 5;
 /// Empty lines below it, at least; where lines are measured, paragraphs are half a line apart.
-const HEAD_GAP: f32 = 0.75;
+const MIN_HEAD_GAP: f32 = 0.75;
 
 /// Takes furniture out. Answers, for each block left, whether a page ended right before it (or furniture stood there).
-pub(super) fn take_out(document: &mut Document) -> Vec<bool> {
+pub(super) fn remove_furniture(document: &mut Document) -> Vec<bool> {
     let blocks = &document.blocks;
     let pages = pages(blocks);
-    let mut taken: Vec<Option<Taken>> = blocks.iter().map(|block| furniture(block.text.as_str())).collect();
+    let mut taken: Vec<Option<RemovalKind>> = blocks.iter().map(|block| classify_line(block.text.as_str())).collect();
     let repeated = repeated_edges(blocks, &pages);
     // pages whose running lines the file itself has named have no others
     let tagged: BTreeSet<u32> =
-        document.ledger.iter().filter(|entry| is_edge(entry)).map(|entry| entry.place.page).collect();
-    let untagged = |page: &&Range<usize>| !tagged.contains(&blocks[page.start].place.page);
+        document.ledger.iter().filter(|entry| is_edge(entry)).map(|entry| entry.location.page).collect();
+    let untagged = |page: &&Range<usize>| !tagged.contains(&blocks[page.start].location.page);
     for page in pages.iter().filter(untagged) {
-        edges(blocks, page, &repeated, &mut taken);
+        mark_edges(blocks, page, &repeated, &mut taken);
     }
     let first_page = pages.first().map_or(0, |page| page.end);
     for page in pages.iter().skip(1).filter(untagged) {
-        running_head(blocks, page, &repeated, &mut taken);
+        mark_running_head(blocks, page, &repeated, &mut taken);
     }
     // the symbol may stand alone where a page without form feed begins
     if pages.len() <= 1 {
-        for at in 1..first_page {
-            let after_foot = matches!(taken[at - 1], Some(Taken::JobNumber | Taken::Barcode | Taken::PageNumber));
-            if taken[at].is_none() && after_foot && is_symbol(&level_separators(blocks[at].text.as_str())) {
-                taken[at] = Some(Taken::RunningHead);
+        for index in 1..first_page {
+            let after_foot = matches!(
+                taken[index - 1],
+                Some(RemovalKind::JobNumber | RemovalKind::Barcode | RemovalKind::PageNumber)
+            );
+            if taken[index].is_none() && after_foot && is_symbol(&level_separators(blocks[index].text.as_str())) {
+                taken[index] = Some(RemovalKind::RunningHead);
             }
         }
     }
     let mut ends = Vec::with_capacity(blocks.len());
     let mut kept = Vec::with_capacity(blocks.len());
-    let mut page = blocks.first().map_or(0, |block| block.place.page);
+    let mut page = blocks.first().map_or(0, |block| block.location.page);
     let mut ended = false;
     let mut gap: f32 = 0.0;
     for (block, taken) in std::mem::take(&mut document.blocks).into_iter().zip(taken) {
-        ended |= block.place.page != page;
-        if block.place.page != page {
+        ended |= block.location.page != page;
+        if block.location.page != page {
             gap = 0.0;
         }
-        page = block.place.page;
+        page = block.location.page;
         match taken {
             Some(taken) => {
                 let text = block.text.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
-                document.ledger.push(LedgerEntry { taken, text, place: block.place });
+                document.ledger.push(LedgerEntry { kind: taken, text, location: block.location });
                 // the date code and the QR code stand in the ledger too, but end no page
-                ended |= taken != Taken::Ornament;
-                gap = gap.max(block.gap);
+                ended |= taken != RemovalKind::Ornament;
+                gap = gap.max(block.lines_above);
             }
             None => {
                 ends.push(std::mem::take(&mut ended));
-                let gap = std::mem::take(&mut gap).max(block.gap);
-                kept.push(Block { gap, ..block });
+                let gap = std::mem::take(&mut gap).max(block.lines_above);
+                kept.push(Block { lines_above: gap, ..block });
             }
         }
     }
@@ -83,23 +88,23 @@ pub(super) fn take_out(document: &mut Document) -> Vec<bool> {
 }
 
 fn is_edge(entry: &LedgerEntry) -> bool {
-    matches!(entry.taken, Taken::RunningHead | Taken::PageNumber)
+    matches!(entry.kind, RemovalKind::RunningHead | RemovalKind::PageNumber)
 }
 
 type Pages = Vec<Range<usize>>;
 
 fn pages(blocks: &[Block]) -> Pages {
     let mut pages = Pages::new();
-    for (at, block) in blocks.iter().enumerate() {
+    for (index, block) in blocks.iter().enumerate() {
         match pages.last_mut() {
-            Some(page) if blocks[page.start].place.page == block.place.page => page.end = at + 1,
-            _ => pages.push(at..at + 1),
+            Some(page) if blocks[page.start].location.page == block.location.page => page.end = index + 1,
+            _ => pages.push(index..index + 1),
         }
     }
     pages
 }
 
-static FOOT: LazyLock<Regex> = LazyLock::new(|| {
+static FOOT_PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     // ASCII classes: the Unicode ones take a millisecond to compile
     let symbol = r"[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.\-*]*)+(?: \([0-9]{4}\))?";
     Regex::new(&format!(
@@ -109,7 +114,7 @@ static FOOT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What a line is that furniture alone makes up.
-fn furniture(text: &str) -> Option<Taken> {
+fn classify_line(text: &str) -> Option<RemovalKind> {
     if text.len() > 400 {
         return None;
     }
@@ -128,13 +133,13 @@ fn furniture(text: &str) -> Option<Taken> {
     let text = level_separators(text);
     let text = text.trim();
     if text == "Please recycle" || text == "Please recycle ♲" {
-        return Some(Taken::Ornament);
+        return Some(RemovalKind::Ornament);
     }
-    let found = FOOT.captures(text)?;
+    let found = FOOT_PATTERN.captures(text)?;
     if found.name("bar").is_some() {
-        Some(Taken::Barcode)
+        Some(RemovalKind::Barcode)
     } else if found.name("job").is_some() {
-        Some(if found.name("page").is_some() { Taken::PageNumber } else { Taken::JobNumber })
+        Some(if found.name("page").is_some() { RemovalKind::PageNumber } else { RemovalKind::JobNumber })
     } else {
         None
     }
@@ -160,66 +165,66 @@ fn page_number(text: &str) -> Option<i64> {
 }
 
 /// The first and the last line of a page.
-fn edges(blocks: &[Block], page: &Range<usize>, repeated: &Repeated, taken: &mut [Option<Taken>]) {
-    if blocks[page.start].place.page == 0 {
+fn mark_edges(blocks: &[Block], page: &Range<usize>, repeated: &Repeated, taken: &mut [Option<RemovalKind>]) {
+    if blocks[page.start].location.page == 0 {
         return;
     }
     // from the foot upwards; where an official foot stands, all above it is text
-    if page.clone().rev().take(3).any(|at| taken[at].is_some()) {
+    if page.clone().rev().take(3).any(|index| taken[index].is_some()) {
         return;
     }
-    for at in page.clone().rev().take(3) {
-        let text = blocks[at].text.as_str();
-        if repeated.is_page_number(&blocks[at]) {
-            taken[at] = Some(Taken::PageNumber);
+    for index in page.clone().rev().take(3) {
+        let text = blocks[index].text.as_str();
+        if repeated.is_page_number(&blocks[index]) {
+            taken[index] = Some(RemovalKind::PageNumber);
         } else if repeated.count(Edge::Foot, text) >= 3 && !is_paragraph(text) {
-            taken[at] = Some(Taken::RunningHead);
+            taken[index] = Some(RemovalKind::RunningHead);
         } else {
             break;
         }
     }
     if repeated.is_page_number(&blocks[page.start]) && taken[page.start].is_none() {
-        taken[page.start] = Some(Taken::PageNumber);
+        taken[page.start] = Some(RemovalKind::PageNumber);
     }
 }
 
 /// Whether a line is a numbered paragraph or a sentence, so that it is text however often it stands at an edge.
 fn is_paragraph(text: &str) -> bool {
-    label(text).is_some_and(|label| label.readings.iter().any(|(_, ordinal)| *ordinal > 0))
+    parse_label(text).is_some_and(|label| label.interpretations.iter().any(|(_, ordinal)| *ordinal > 0))
         || ends_paragraph(text) && text.split_whitespace().nth(3).is_some()
 }
 
-fn running_head(blocks: &[Block], page: &Range<usize>, repeated: &Repeated, taken: &mut [Option<Taken>]) {
-    let start = page.clone().find(|at| taken[*at].is_none()).unwrap_or(page.end);
+fn mark_running_head(blocks: &[Block], page: &Range<usize>, repeated: &Repeated, taken: &mut [Option<RemovalKind>]) {
+    let start = page.clone().find(|index| taken[*index].is_none()).unwrap_or(page.end);
     let mut end = start;
-    while end < page.end && end - start < MOST_HEAD_LINES && (end == start || blocks[end].gap < HEAD_GAP) {
+    while end < page.end && end - start < MAX_HEAD_LINES && (end == start || blocks[end].lines_above < MIN_HEAD_GAP) {
         end += 1;
     }
     // without a gap below it the block is text
-    let closed = end == page.end || blocks[end].gap >= HEAD_GAP;
-    let symbol = |at: usize| {
-        let text = level_separators(blocks[at].text.as_str());
+    let closed = end == page.end || blocks[end].lines_above >= MIN_HEAD_GAP;
+    let symbol = |index: usize| {
+        let text = level_separators(blocks[index].text.as_str());
         leading_symbol(&text).is_some() || trailing_symbol(&text).is_some()
     };
-    let known = |at: usize| {
-        let text = blocks[at].text.as_str();
+    let known = |index: usize| {
+        let text = blocks[index].text.as_str();
         repeated.count(Edge::Head, text) >= 2 && !is_paragraph(text)
     };
     // where the text follows at once, the head is the line with the symbol
-    let is_text = |at: usize| {
-        let text = blocks[at].text.as_str();
-        label(text).is_some() || opening(text).is_some() || text.len() > 40 && ends_paragraph(text)
+    let is_text = |index: usize| {
+        let text = blocks[index].text.as_str();
+        parse_label(text).is_some() || parse_opening(text).is_some() || text.len() > 40 && ends_paragraph(text)
     };
     if !(start..end).all(known) && (start..end).any(is_text) {
-        end = (start..end).find(|at| symbol(*at)).map_or(start, |at| at + 1);
+        end = (start..end).find(|index| symbol(*index)).map_or(start, |index| index + 1);
         if (start..end).any(is_text) {
             end = start;
         }
     }
     if closed && (start..end).any(symbol) || start < end && (start..end).all(known) {
-        taken[start..end].fill(Some(Taken::RunningHead));
+        taken[start..end].fill(Some(RemovalKind::RunningHead));
     } else if start < end && symbol(start) && is_symbol(&level_separators(blocks[start].text.as_str())) {
-        taken[start] = Some(Taken::RunningHead);
+        taken[start] = Some(RemovalKind::RunningHead);
     }
 }
 
@@ -247,7 +252,7 @@ impl Repeated {
     /// Whether a block is the number of its page: it counts as the pages do, from 1 or from where other pages count.
     fn is_page_number(&self, block: &Block) -> bool {
         page_number(block.text.as_str()).is_some_and(|number| {
-            let offset = number - i64::from(block.place.page);
+            let offset = number - i64::from(block.location.page);
             offset == 0 || self.offsets.get(&offset).is_some_and(|count| *count >= 2)
         })
     }
@@ -263,8 +268,8 @@ fn repeated_edges(blocks: &[Block], pages: &Pages) -> Repeated {
     let mut shapes: HashMap<(Edge, String), HashMap<Vec<i64>, usize>> = HashMap::new();
     let mut is_edge = vec![false; blocks.len()];
     for page in pages {
-        let head = page.clone().take(MOST_HEAD_LINES);
-        let head = head.take_while(|at| *at < page.start + 2 || blocks[*at].gap < HEAD_GAP);
+        let head = page.clone().take(MAX_HEAD_LINES);
+        let head = head.take_while(|line| *line < page.start + 2 || blocks[*line].lines_above < MIN_HEAD_GAP);
         let foot = page.clone().rev().take(2);
         let mut numbers: HashSet<i64> = HashSet::new();
         // Lines of one page that are alike count once.
@@ -272,7 +277,7 @@ fn repeated_edges(blocks: &[Block], pages: &Pages) -> Repeated {
         for (edge, index) in head.map(|index| (Edge::Head, index)).chain(foot.map(|index| (Edge::Foot, index))) {
             is_edge[index] = true;
             let text = blocks[index].text.as_str();
-            let page = i64::from(blocks[index].place.page);
+            let page = i64::from(blocks[index].location.page);
             numbers.extend(page_number(text).map(|number| number - page));
             let figures = figures(text);
             let shape = shape(text);
@@ -338,7 +343,7 @@ fn shape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Place, StyledText};
+    use crate::model::{SourceLocation, StyledText};
 
     /// What is taken out of pages, each a list of lines. An empty line is a gap.
     fn taken_from(pages: &[Vec<String>]) -> Vec<String> {
@@ -350,12 +355,17 @@ mod tests {
                     gap += 1.0;
                     continue;
                 }
-                let place = Place { page, ..Place::default() };
+                let place = SourceLocation { page, ..SourceLocation::default() };
                 let text = StyledText::plain(line.as_str());
-                document.blocks.push(Block { text, gap: std::mem::take(&mut gap), place, ..Block::default() });
+                document.blocks.push(Block {
+                    text,
+                    lines_above: std::mem::take(&mut gap),
+                    location: place,
+                    ..Block::default()
+                });
             }
         }
-        take_out(&mut document);
+        remove_furniture(&mut document);
         document.ledger.into_iter().map(|entry| entry.text).collect()
     }
 
@@ -384,22 +394,22 @@ mod tests {
     #[test]
     fn lines_of_furniture() {
         for (text, expected) in [
-            ("18-18418 (E)     071118", Some(Taken::JobNumber)),
-            ("*1818418*", Some(Taken::Barcode)),
-            ("*1818418*A/C.3/78/L.41", Some(Taken::Barcode)),
-            ("2/4            23-19520", Some(Taken::PageNumber)),
-            ("23-19520                3/4", Some(Taken::PageNumber)),
-            ("2/9 23-21227A/C.3/78/L.41", Some(Taken::PageNumber)),
+            ("18-18418 (E)     071118", Some(RemovalKind::JobNumber)),
+            ("*1818418*", Some(RemovalKind::Barcode)),
+            ("*1818418*A/C.3/78/L.41", Some(RemovalKind::Barcode)),
+            ("2/4            23-19520", Some(RemovalKind::PageNumber)),
+            ("23-19520                3/4", Some(RemovalKind::PageNumber)),
+            ("2/9 23-21227A/C.3/78/L.41", Some(RemovalKind::PageNumber)),
             ("54/10", None),
             ("A/C.3/78/L.41", None),
             ("25 November 2025", None),
             ("1. Decides", None),
             ("(a) 24-12345", None),
-            ("18\u{2011}18418\u{a0}(E)\u{202f}071118", Some(Taken::JobNumber)),
-            ("2／4  23‑19520", Some(Taken::PageNumber)),
-            ("(E) 240125 24-12345", Some(Taken::JobNumber)),
+            ("18\u{2011}18418\u{a0}(E)\u{202f}071118", Some(RemovalKind::JobNumber)),
+            ("2／4  23‑19520", Some(RemovalKind::PageNumber)),
+            ("(E) 240125 24-12345", Some(RemovalKind::JobNumber)),
         ] {
-            assert_eq!(furniture(text), expected, "{text}");
+            assert_eq!(classify_line(text), expected, "{text}");
         }
         for (text, expected) in [
             ("3", Some(3)),

@@ -6,32 +6,33 @@
 //! when glued to a word or behind punctuation, less likely between two words, hardly before a month or behind
 //! `paragraph`.
 
-mod likelihood;
+mod score;
 mod sequence;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
-use self::likelihood::likelihood;
+use self::score::marker_score;
 use self::sequence::best_sequence;
 use super::footnotes::{plain_digits, superscript_digit};
-use crate::model::{Block, Document, LedgerEntry, Mark, Shift, Taken};
+use crate::model::{Block, Document, FootnoteRef, LedgerEntry, OffsetMap, RemovalKind};
 
 /// A run of blocks, as a rule a page, and the footnotes at its end whose marks may have lost their raising.
 pub(super) type Group = (Range<usize>, Vec<usize>);
 
 /// Takes the marks out of the text.
-pub(super) fn take_out(document: &mut Document, groups: &[Group]) {
+pub(super) fn strip_markers(document: &mut Document, groups: &[Group]) {
     let known: HashSet<&str> = document.footnotes.iter().map(|note| note.mark.as_str()).collect();
     for block in &mut document.blocks {
-        take_raised(block, &known, &mut document.ledger);
+        strip_raised(block, &known, &mut document.ledger);
     }
     // a note whose mark was raised has no other; a plain figure like it is a figure
     let raised: BTreeSet<String> =
-        document.blocks.iter().flat_map(|block| &block.marks).map(|mark| mark.mark.clone()).collect();
+        document.blocks.iter().flat_map(|block| &block.footnote_refs).map(|mark| mark.marker.clone()).collect();
     for (blocks, notes) in groups {
-        let marks = notes.iter().map(|at| &document.footnotes[*at].mark);
-        let numbers: Vec<u32> = marks.filter(|mark| !raised.contains(*mark)).filter_map(|it| it.parse().ok()).collect();
+        let marks = notes.iter().map(|note| &document.footnotes[*note].mark);
+        let numbers: Vec<u32> =
+            marks.filter(|mark| !raised.contains(*mark)).filter_map(|marker| marker.parse().ok()).collect();
         let found = best_sequence(&document.blocks[blocks.clone()], &numbers);
         let mut cuts: BTreeMap<usize, Vec<(Range<usize>, String)>> = BTreeMap::new();
         for (place, number) in found.into_iter().zip(&numbers) {
@@ -40,48 +41,48 @@ pub(super) fn take_out(document: &mut Document, groups: &[Group]) {
             }
         }
         for (block, cuts) in cuts {
-            cut_all(&mut document.blocks[block], cuts, &mut document.ledger);
+            remove_cuts(&mut document.blocks[block], cuts, &mut document.ledger);
         }
     }
-    take_stars(document);
-    adopt(document);
+    strip_stars(document);
+    reattach_orphans(document);
 }
 
 /// A mark alone in a paragraph belongs to the one above it, or, where there is none, to the one below.
-fn adopt(document: &mut Document) {
-    let is_lonely = |block: &Block| !block.marks.is_empty() && block.text.as_str().trim().is_empty();
-    if !document.blocks.iter().any(is_lonely) {
+fn reattach_orphans(document: &mut Document) {
+    let is_orphan = |block: &Block| !block.footnote_refs.is_empty() && block.text.as_str().trim().is_empty();
+    if !document.blocks.iter().any(is_orphan) {
         return;
     }
-    let mut waiting: Vec<Mark> = Vec::new();
+    let mut waiting: Vec<FootnoteRef> = Vec::new();
     for mut block in std::mem::take(&mut document.blocks) {
-        if !is_lonely(&block) {
-            block.marks.splice(0..0, waiting.drain(..));
+        if !is_orphan(&block) {
+            block.footnote_refs.splice(0..0, waiting.drain(..));
             document.blocks.push(block);
             continue;
         }
-        let marks = block.marks.into_iter();
+        let marks = block.footnote_refs.into_iter();
         match document.blocks.last_mut() {
             Some(above) => {
-                let at = above.text.as_str().len();
-                above.marks.extend(marks.map(|mark| Mark { at, ..mark }));
+                let offset = above.text.as_str().len();
+                above.footnote_refs.extend(marks.map(|mark| FootnoteRef { offset, ..mark }));
             }
-            None => waiting.extend(marks.map(|mark| Mark { at: 0, ..mark })),
+            None => waiting.extend(marks.map(|mark| FootnoteRef { offset: 0, ..mark })),
         }
     }
 }
 
 /// Raised figures, by character or by style. `m²` is no mark: its number must be a note's, or nothing must be known of notes.
-fn take_raised(block: &mut Block, notes: &HashSet<&str>, ledger: &mut Vec<LedgerEntry>) {
+fn strip_raised(block: &mut Block, notes: &HashSet<&str>, ledger: &mut Vec<LedgerEntry>) {
     if notes.is_empty() {
         return;
     }
     let mut cuts: Vec<(Range<usize>, String)> = Vec::new();
-    for run in raised_runs(block).into_iter().filter(|run| run.len() <= MAX_RAISED) {
+    for run in raised_runs(block).into_iter().filter(|run| run.len() <= MAX_RAISED_LEN) {
         let mark = |range: Range<usize>| plain_digits(&block.text.as_str()[range]);
         let known = |range: &Range<usize>| notes.contains(mark(range.clone()).as_str());
         // two marks may stand side by side
-        let parts = block.text.as_str()[run.clone()].char_indices().skip(1).map(|(at, _)| run.start + at);
+        let parts = block.text.as_str()[run.clone()].char_indices().skip(1).map(|(offset, _)| run.start + offset);
         let mut pairs = parts.map(|middle| [run.start..middle, middle..run.end]);
         let found = match known(&run) {
             true => vec![run],
@@ -89,7 +90,7 @@ fn take_raised(block: &mut Block, notes: &HashSet<&str>, ledger: &mut Vec<Ledger
         };
         cuts.extend(found.into_iter().map(|range| (range.clone(), mark(range))));
     }
-    cut_all(block, cuts, ledger);
+    remove_cuts(block, cuts, ledger);
 }
 
 /// Runs of raised figures and letters, by character or by style.
@@ -99,23 +100,23 @@ pub(super) fn raised_runs(block: &Block) -> Vec<Range<usize>> {
     if text.is_ascii() && block.text.spans().is_empty() {
         return runs;
     }
-    for (at, character) in text.char_indices() {
+    for (offset, character) in text.char_indices() {
         // endnotes have letters: i, ii
-        let styled = character.is_ascii_alphanumeric() && block.text.style_at(at).superscript;
+        let styled = character.is_ascii_alphanumeric() && block.text.style_at(offset).superscript;
         if superscript_digit(character).is_none() && !styled {
             continue;
         }
-        let end = at + character.len_utf8();
+        let end = offset + character.len_utf8();
         match runs.last_mut() {
-            Some(run) if run.end == at => run.end = end,
-            _ => runs.push(at..end),
+            Some(run) if run.end == offset => run.end = end,
+            _ => runs.push(offset..end),
         }
     }
     runs
 }
 
 /// Which of the wanted numbers may be marks of notes, as their place among the words tells.
-pub(super) fn possible_marks(text: &str, wanted: &HashSet<u32>, mut found: impl FnMut(u32)) {
+pub(super) fn find_markers(text: &str, wanted: &HashSet<u32>, mut found: impl FnMut(u32)) {
     let bytes = text.as_bytes();
     for end in (1..=bytes.len()).filter(|end| bytes[end - 1].is_ascii_digit()) {
         if bytes.get(end).is_some_and(u8::is_ascii_digit) {
@@ -124,7 +125,7 @@ pub(super) fn possible_marks(text: &str, wanted: &HashSet<u32>, mut found: impl 
         let figures = bytes[..end].iter().rev().take(3).take_while(|byte| byte.is_ascii_digit()).count();
         for start in (end - figures..end).filter(|start| bytes[*start] != b'0') {
             let number = text[start..end].parse().ok().filter(|number| wanted.contains(number));
-            if let Some(number) = number.filter(|_| likelihood(text, start, end) >= MIN_REFERENCE) {
+            if let Some(number) = number.filter(|_| marker_score(text, start, end) >= MIN_REFERENCE_SCORE) {
                 found(number);
             }
         }
@@ -133,19 +134,19 @@ pub(super) fn possible_marks(text: &str, wanted: &HashSet<u32>, mut found: impl 
         return;
     }
     let is_raised = |character: char| superscript_digit(character).is_some();
-    for run in text.split(|character| !is_raised(character)).filter(|run| (1..=MAX_RAISED).contains(&run.len())) {
+    for run in text.split(|character| !is_raised(character)).filter(|run| (1..=MAX_RAISED_LEN).contains(&run.len())) {
         plain_digits(run).parse().ok().filter(|number| wanted.contains(number)).into_iter().for_each(&mut found);
     }
 }
 
 /// A raised mark has no more bytes than this: three raised figures, or two marks of them side by side.
-const MAX_RAISED: usize = 18;
+const MAX_RAISED_LEN: usize = 18;
 
 /// A figure is taken for a reference to a note below a rule if it is as likely a mark as one behind `Agenda 21,`.
-const MIN_REFERENCE: u32 = 3;
+const MIN_REFERENCE_SCORE: u32 = 3;
 
 /// Takes marks out of a block, all in one pass. The cuts stand in order.
-fn cut_all(block: &mut Block, cuts: Vec<(Range<usize>, String)>, ledger: &mut Vec<LedgerEntry>) {
+fn remove_cuts(block: &mut Block, cuts: Vec<(Range<usize>, String)>, ledger: &mut Vec<LedgerEntry>) {
     if cuts.is_empty() {
         return;
     }
@@ -169,18 +170,18 @@ fn cut_all(block: &mut Block, cuts: Vec<(Range<usize>, String)>, ledger: &mut Ve
     }
     edits.reverse();
     let taken = marks.into_iter().rev();
-    ledger.extend(taken.map(|text| LedgerEntry { taken: Taken::FootnoteMark, text, place: block.place }));
+    ledger.extend(taken.map(|text| LedgerEntry { kind: RemovalKind::FootnoteMark, text, location: block.location }));
     block.text.replace_all(&edits);
-    let shift = || Shift::new(edits.iter().map(|(range, _)| (range.clone(), 0)));
+    let shift = || OffsetMap::new(edits.iter().map(|(range, _)| (range.clone(), 0)));
     let mut moved = shift();
-    block.marks.sort_by_key(|mark| mark.at);
-    block.marks.iter_mut().for_each(|mark| mark.at = moved.place(mark.at));
+    block.footnote_refs.sort_by_key(|mark| mark.offset);
+    block.footnote_refs.iter_mut().for_each(|mark| mark.offset = moved.map(mark.offset));
     let mut moved = shift();
-    let places: Vec<usize> = edits.iter().map(|(range, _)| moved.place(range.start)).collect();
-    for ((_, mark), at) in cuts.into_iter().zip(places) {
-        block.marks.push(Mark { at, mark });
+    let places: Vec<usize> = edits.iter().map(|(range, _)| moved.map(range.start)).collect();
+    for ((_, mark), offset) in cuts.into_iter().zip(places) {
+        block.footnote_refs.push(FootnoteRef { offset, marker: mark });
     }
-    block.marks.sort_by_key(|mark| mark.at);
+    block.footnote_refs.sort_by_key(|mark| mark.offset);
 }
 
 /// Where a cut begins: an isolated mark takes the space before it along, but not the one that parts two words.
@@ -190,7 +191,7 @@ fn start_of_cut(text: &str, mark: usize, parts: bool) -> usize {
 }
 
 /// Asterisks glued to a word of the header, when a note has them: as many in a block as there are notes.
-fn take_stars(document: &mut Document) {
+fn strip_stars(document: &mut Document) {
     let mut stars: BTreeMap<&str, usize> = BTreeMap::new();
     for note in document.footnotes.iter().filter(|note| note.mark.starts_with('*')) {
         *stars.entry(&note.mark).or_insert(0) += 1;
@@ -198,14 +199,14 @@ fn take_stars(document: &mut Document) {
     for (mark, count) in stars {
         for block in &mut document.blocks {
             let text = block.text.as_str();
-            let found = text.match_indices(mark).filter(|(at, _)| {
-                let behind = text[at + mark.len()..].chars().next();
-                *at > 0
-                    && !text[..*at].ends_with(['*', ' '])
+            let found = text.match_indices(mark).filter(|(offset, _)| {
+                let behind = text[offset + mark.len()..].chars().next();
+                *offset > 0
+                    && !text[..*offset].ends_with(['*', ' '])
                     && behind.is_none_or(|next| matches!(next, ' ' | ',' | ';' | '.' | ':'))
             });
-            let cuts = found.take(count).map(|(at, mark)| (at..at + mark.len(), mark.to_owned())).collect();
-            cut_all(block, cuts, &mut document.ledger);
+            let cuts = found.take(count).map(|(offset, mark)| (offset..offset + mark.len(), mark.to_owned())).collect();
+            remove_cuts(block, cuts, &mut document.ledger);
         }
     }
 }
@@ -213,10 +214,10 @@ fn take_stars(document: &mut Document) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Footnote, Place, StyledText};
+    use crate::model::{Footnote, SourceLocation, StyledText};
 
     fn note(mark: &str) -> Footnote {
-        Footnote { mark: mark.into(), text: String::new(), place: Place::default() }
+        Footnote { mark: mark.into(), text: String::new(), location: SourceLocation::default() }
     }
 
     fn document(lines: &[&str], notes: &[&str]) -> Document {
@@ -245,7 +246,7 @@ mod tests {
         ] {
             let mut document = document(lines, notes);
             let (blocks, count) = (document.blocks.len(), document.footnotes.len());
-            take_out(&mut document, &[(0..blocks, (0..count).collect())]);
+            strip_markers(&mut document, &[(0..blocks, (0..count).collect())]);
             let got: Vec<_> = document.blocks.iter().map(|block| block.text.as_str()).collect();
             assert_eq!(got, expected);
         }
@@ -254,15 +255,15 @@ mod tests {
     #[test]
     fn raised_figures_are_marks_if_there_is_a_note() {
         let mut document = document(&["on 5 km² of land,¹ and"], &["1"]);
-        take_out(&mut document, &[]);
+        strip_markers(&mut document, &[]);
         assert_eq!(document.blocks[0].text.as_str(), "on 5 km² of land, and");
-        assert_eq!(document.blocks[0].marks, [Mark { at: 18, mark: "1".into() }]);
+        assert_eq!(document.blocks[0].footnote_refs, [FootnoteRef { offset: 18, marker: "1".into() }]);
     }
 
     #[test]
     fn two_marks_lose_the_comma_between_them() {
         let mut document = document(&["the lamps,¹,² and³ oil"], &["1", "2", "3"]);
-        take_out(&mut document, &[]);
+        strip_markers(&mut document, &[]);
         assert_eq!(document.blocks[0].text.as_str(), "the lamps, and oil");
         let ledger: Vec<_> = document.ledger.iter().map(|entry| entry.text.as_str()).collect();
         assert_eq!(ledger, ["1,", "2", "3"]);
@@ -275,8 +276,8 @@ mod tests {
             (&["¹", "Decides"], &[("Decides", Some(0))]),
         ] {
             let mut document = document(lines, &["1"]);
-            take_out(&mut document, &[]);
-            let marks = |block: &Block| block.marks.first().map(|mark| mark.at);
+            strip_markers(&mut document, &[]);
+            let marks = |block: &Block| block.footnote_refs.first().map(|mark| mark.offset);
             let got: Vec<_> = document.blocks.iter().map(|block| (block.text.as_str(), marks(block))).collect();
             assert_eq!(got, expected);
         }

@@ -16,24 +16,24 @@ mod join;
 mod lines;
 
 use super::body_start;
-use crate::model::{Block, Document, Layout};
+use crate::model::{Block, BlockUnit, Document};
 
 /// Joins the lines of a document; those above the organ's line stay as they are. Answers whether they were printed
 /// lines: where each is a paragraph already, nothing can have been glued.
 pub(super) fn join(document: &mut Document) -> bool {
     let body = body_start(document);
     let lines = lines::measure(&document.blocks, body);
-    let mode = lines::mode(&lines[body..], document.layout);
-    document.layout = Layout::Paragraphs;
-    if mode == lines::Mode::Unwrapped {
+    let mode = lines::break_rule(&lines[body..], document.block_unit);
+    document.block_unit = BlockUnit::Paragraph;
+    if mode == lines::BreakRule::OnePerLine {
         return false;
     }
     let breaks = breaks::breaks(&lines, body, mode);
-    let hyphens = join::Hyphens::of(&document.blocks);
+    let hyphens = join::Hyphens::new(&document.blocks);
     let mut out: Vec<Block> = Vec::new();
-    for (at, block) in std::mem::take(&mut document.blocks).into_iter().enumerate() {
+    for (index, block) in std::mem::take(&mut document.blocks).into_iter().enumerate() {
         match out.last_mut() {
-            Some(last) if at > body && !breaks[at] => join::append(last, &block, &hyphens, &mut document.ledger),
+            Some(last) if index > body && !breaks[index] => join::append(last, &block, &hyphens, &mut document.ledger),
             _ => out.push(block),
         }
     }

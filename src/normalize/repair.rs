@@ -5,26 +5,28 @@
 //! paragraph, or `; 12. ` and one.
 
 use super::body_start;
-use crate::lexicon::{Mood, begins_small, ends_paragraph, ends_sentence, label, opening, section_label};
-use crate::model::{Block, BlockKind, Document, LabelForm, Style, Warning};
+use crate::lexicon::{
+    ClauseKind, ends_paragraph, ends_sentence, parse_label, parse_opening, parse_section_label, starts_lowercase,
+};
+use crate::model::{Block, BlockKind, Document, NumberStyle, Style, Warning};
 
 /// Joins paragraphs that a page or a reader broke.
 pub(super) fn join_broken(document: &mut Document) {
     let body = body_start(document);
     let mut out: Vec<Block> = Vec::with_capacity(document.blocks.len());
-    for (at, block) in std::mem::take(&mut document.blocks).into_iter().enumerate() {
+    for (index, block) in std::mem::take(&mut document.blocks).into_iter().enumerate() {
         match out.last_mut() {
-            Some(last) if at > body && goes_on(last, &block) => {
+            Some(last) if index > body && continues_sentence(last, &block) => {
                 document.warnings.push(Warning::at(
-                    block.place,
+                    block.location,
                     format!("joined to the paragraph before, which seemed broken: “{}”", start_of(block.text.as_str())),
                 ));
                 let shift = last.text.as_str().trim_end().len();
                 last.text.truncate(shift);
                 last.text.push(" ", Style::default());
                 last.text.append(&block.text);
-                last.marks.extend(block.marks.into_iter().map(|mut mark| {
-                    mark.at += shift + 1;
+                last.footnote_refs.extend(block.footnote_refs.into_iter().map(|mut mark| {
+                    mark.offset += shift + 1;
                     mark
                 }));
             }
@@ -35,36 +37,43 @@ pub(super) fn join_broken(document: &mut Document) {
 }
 
 /// Parts paragraphs that extraction of printed lines glued. A typed paragraph is as its author wants it.
-pub(super) fn part_glued(document: &mut Document) {
+pub(super) fn split_glued(document: &mut Document) {
     let body = body_start(document);
-    for (at, block) in std::mem::take(&mut document.blocks).into_iter().enumerate() {
-        if at < body || block.kind == BlockKind::Table {
+    for (index, block) in std::mem::take(&mut document.blocks).into_iter().enumerate() {
+        if index < body || block.kind == BlockKind::Table {
             document.blocks.push(block);
             continue;
         }
-        part(block, document);
+        split_block(block, document);
     }
 }
 
 /// Parts one block where others are glued to it.
-fn part(mut block: Block, document: &mut Document) {
-    let cuts = glued(block.text.as_str());
+fn split_block(mut block: Block, document: &mut Document) {
+    let cuts = split_points(block.text.as_str());
     // from the back, so that every character is moved once
     let mut pieces = Vec::with_capacity(cuts.len() + 1);
     for cut in cuts.into_iter().rev() {
         let mut text = block.text.split_off(cut);
         let white = text.as_str().len() - text.as_str().trim_start().len();
         text.remove(0..white);
-        let first = block.marks.partition_point(|mark| mark.at <= cut);
-        let mut marks = block.marks.split_off(first);
-        marks.iter_mut().for_each(|mark| mark.at = mark.at.saturating_sub(cut + white));
-        pieces.push(Block { text, marks, width: 0.0, paragraph: None, gap: 0.0, ..block });
+        let first = block.footnote_refs.partition_point(|mark| mark.offset <= cut);
+        let mut marks = block.footnote_refs.split_off(first);
+        marks.iter_mut().for_each(|mark| mark.offset = mark.offset.saturating_sub(cut + white));
+        pieces.push(Block {
+            text,
+            footnote_refs: marks,
+            width: 0.0,
+            source_paragraph: None,
+            lines_above: 0.0,
+            ..block
+        });
     }
     document.blocks.push(block);
     for piece in pieces.into_iter().rev() {
         let start = start_of(piece.text.as_str());
         let said = format!("parted from the paragraph before, to which it seemed glued: “{start}”");
-        document.warnings.push(Warning::at(piece.place, said));
+        document.warnings.push(Warning::at(piece.location, said));
         document.blocks.push(piece);
     }
 }
@@ -75,20 +84,24 @@ fn start_of(text: &str) -> String {
 }
 
 /// Whether a block goes on with the sentence of the one before.
-fn goes_on(last: &Block, block: &Block) -> bool {
+fn continues_sentence(last: &Block, block: &Block) -> bool {
     let (before, text) = (last.text.as_str().trim(), block.text.as_str().trim());
     let plain = |block: &Block| block.kind == BlockKind::Text;
     if !plain(block) || !matches!(last.kind, BlockKind::Text | BlockKind::Item) {
         return false;
     }
-    if !begins_small(text) || label(text).is_some() || section_label(text).is_some() || ends_sentence(before) {
+    if !starts_lowercase(text)
+        || parse_label(text).is_some()
+        || parse_section_label(text).is_some()
+        || ends_sentence(before)
+    {
         return false;
     }
     if !ends_paragraph(before) {
         return before.split_whitespace().nth(3).is_some();
     }
     // Russian opens its paragraphs with small letters; and what follows a list goes on after it (“and demands that …”)
-    opening(text).is_none() && label(before).is_none() && !begins_tail(text)
+    parse_opening(text).is_none() && parse_label(before).is_none() && !begins_tail(text)
 }
 
 /// Whether small-lettered text is the end of a sentence that was interrupted by a list.
@@ -97,46 +110,48 @@ fn begins_tail(text: &str) -> bool {
 }
 
 /// A piece that is parted from another has more bytes than this.
-const MIN_PIECE: usize = 20;
+const MIN_PIECE_LEN: usize = 20;
 
 /// Where further paragraphs begin inside a text, in one pass over its marks.
 ///
 /// Commas are looked at first, semicolons in what the last comma leaves.
-fn glued(text: &str) -> Vec<usize> {
+fn split_points(text: &str) -> Vec<usize> {
     let opens = |rest: &str| {
         rest.starts_with(char::is_uppercase)
-            && opening(rest).is_some_and(|(opening, mood)| {
+            && parse_opening(rest).is_some_and(|(opening, mood)| {
                 // "Taking" or "Noting" as the start of a quoted title has no object yet
-                mood == Mood::Preambular && rest.len() > opening.range.end + 10
+                mood == ClauseKind::Preambular && rest.len() > opening.range.end + 10
             })
     };
     let numbered = |rest: &str| {
         rest.starts_with(char::is_numeric)
-            && label(rest)
-                .filter(|label| label.readings[0].0 == LabelForm::Number && !label.shown.contains('.'))
-                .is_some_and(|label| opening(&rest[label.end..]).is_some_and(|(_, mood)| mood == Mood::Operative))
+            && parse_label(rest)
+                .filter(|label| label.interpretations[0].0 == NumberStyle::Number && !label.text.contains('.'))
+                .is_some_and(|label| {
+                    parse_opening(&rest[label.len..]).is_some_and(|(_, mood)| mood == ClauseKind::Operative)
+                })
     };
     let mut cuts = Vec::new();
-    find_cuts(text, ',', opens, &mut cuts);
-    find_cuts(text, ';', numbered, &mut cuts);
+    find_split_points(text, ',', opens, &mut cuts);
+    find_split_points(text, ';', numbered, &mut cuts);
     cuts
 }
 
 /// Cuts behind a mark that stands in no quotation, where what follows begins a paragraph.
-fn find_cuts(text: &str, mark: char, begins: impl Fn(&str) -> bool, cuts: &mut Vec<usize>) {
+fn find_split_points(text: &str, mark: char, begins: impl Fn(&str) -> bool, cuts: &mut Vec<usize>) {
     let base = cuts.last().map_or(0, |cut| cut + 1);
     let mut start = base;
     let mut quotes = Quotes::default();
-    for (at, found) in text[base..].match_indices([mark, '“', '«', '”', '»', '"']) {
-        let at = base + at;
+    for (offset, found) in text[base..].match_indices([mark, '“', '«', '”', '»', '"']) {
+        let offset = base + offset;
         if !found.starts_with(mark) {
             quotes.pass(found);
             continue;
         }
-        let rest = text[at + 1..].strip_prefix(' ');
-        if at - start > MIN_PIECE && !quotes.are_open() && rest.is_some_and(&begins) {
-            cuts.push(at + 1);
-            start = at + 2;
+        let rest = text[offset + 1..].strip_prefix(' ');
+        if offset - start > MIN_PIECE_LEN && !quotes.are_open() && rest.is_some_and(&begins) {
+            cuts.push(offset + 1);
+            start = offset + 2;
             quotes = Quotes::default();
         }
     }
@@ -170,10 +185,10 @@ mod tests {
     use crate::model::StyledText;
 
     fn repaired(texts: &[&str]) -> Vec<String> {
-        let block = |text: &&str| Block { text: StyledText::plain(*text), gap: 1.0, ..Block::default() };
+        let block = |text: &&str| Block { text: StyledText::plain(*text), lines_above: 1.0, ..Block::default() };
         let mut document = Document { blocks: texts.iter().map(block).collect(), ..Document::default() };
         join_broken(&mut document);
-        part_glued(&mut document);
+        split_glued(&mut document);
         document.blocks.iter().map(|block| block.text.as_str().to_owned()).collect()
     }
 

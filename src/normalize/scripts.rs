@@ -1,7 +1,7 @@
 //! Raised and lowered characters that are still in the text are no footnote marks: they are written plainly, so that
 //! 10 to the power of 6 is not read as 106.
 
-use crate::lexicon::{has_scripts, linear};
+use crate::lexicon::{has_scripts, linearize};
 use crate::model::Document;
 
 pub(super) fn write_plainly(document: &mut Document) {
@@ -9,10 +9,10 @@ pub(super) fn write_plainly(document: &mut Document) {
         if !has_scripts(&block.text) {
             continue;
         }
-        let mut offsets: Vec<usize> = block.marks.iter().map(|mark| mark.at).collect();
-        block.text = linear(&block.text, &mut offsets);
-        for (mark, offset) in block.marks.iter_mut().zip(offsets) {
-            mark.at = offset;
+        let mut offsets: Vec<usize> = block.footnote_refs.iter().map(|mark| mark.offset).collect();
+        block.text = linearize(&block.text, &mut offsets);
+        for (mark, offset) in block.footnote_refs.iter_mut().zip(offsets) {
+            mark.offset = offset;
         }
     }
 }

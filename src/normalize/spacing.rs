@@ -9,14 +9,14 @@ use std::ops::Range;
 use memchr::{memchr_iter, memchr3_iter};
 
 use super::body_start;
-use crate::model::{Block, BlockKind, Document, Shift};
+use crate::model::{Block, BlockKind, Document, OffsetMap};
 
-pub(super) fn close(document: &mut Document) {
+pub(super) fn collapse_spaces(document: &mut Document) {
     // header lines keep their columns
     let body = body_start(document);
     for block in &mut document.blocks[body..] {
         if block.kind != BlockKind::Table {
-            close_block(block);
+            collapse_block(block);
         }
     }
 }
@@ -35,7 +35,7 @@ fn may_be_stray(text: &str) -> bool {
     };
     let odd = bytes.iter().zip(bytes.get(1..).unwrap_or_default()).fold(0, odd) > 0;
     // the wide and the narrow spaces of Unicode
-    let wide = |at: usize| match &bytes[at..] {
+    let wide = |offset: usize| match &bytes[offset..] {
         [0xC2, 0xA0 | 0x85, ..] | [0xE1, 0x9A, ..] | [0xE2, 0x81, ..] | [0xE3, 0x80, 0x80, ..] => true,
         [0xE2, 0x80, last, ..] => *last < 0x90 || *last >= 0xA8,
         _ => false,
@@ -43,20 +43,22 @@ fn may_be_stray(text: &str) -> bool {
     odd || !text.is_ascii() && (memchr_iter(0xC2, bytes).any(wide) || memchr3_iter(0xE1, 0xE2, 0xE3, bytes).any(wide))
 }
 
-fn close_block(block: &mut Block) {
+fn collapse_block(block: &mut Block) {
     if !may_be_stray(block.text.as_str()) {
         return;
     }
-    let edits: Vec<(Range<usize>, &str)> =
-        stray(block.text.as_str()).into_iter().map(|(range, stays)| (range, if stays { " " } else { "" })).collect();
+    let edits: Vec<(Range<usize>, &str)> = stray_runs(block.text.as_str())
+        .into_iter()
+        .map(|(range, stays)| (range, if stays { " " } else { "" }))
+        .collect();
     block.text.replace_all(&edits);
-    let mut shift = Shift::new(edits.iter().map(|(range, with)| (range.clone(), with.len())));
-    block.marks.sort_by_key(|mark| mark.at);
-    block.marks.iter_mut().for_each(|mark| mark.at = shift.place(mark.at));
+    let mut shift = OffsetMap::new(edits.iter().map(|(range, with)| (range.clone(), with.len())));
+    block.footnote_refs.sort_by_key(|mark| mark.offset);
+    block.footnote_refs.iter_mut().for_each(|mark| mark.offset = shift.map(mark.offset));
 }
 
 /// Runs of white space that must change: the range, and whether one space stays.
-fn stray(text: &str) -> Vec<(Range<usize>, bool)> {
+fn stray_runs(text: &str) -> Vec<(Range<usize>, bool)> {
     let mut out = Vec::new();
     let mut characters = text.char_indices().peekable();
     while let Some((start, character)) = characters.next() {
@@ -65,8 +67,8 @@ fn stray(text: &str) -> Vec<(Range<usize>, bool)> {
         }
         let mut end = start + character.len_utf8();
         let mut plain = character == ' ';
-        while let Some((at, next)) = characters.next_if(|(_, next)| next.is_whitespace()) {
-            end = at + next.len_utf8();
+        while let Some((offset, next)) = characters.next_if(|(_, next)| next.is_whitespace()) {
+            end = offset + next.len_utf8();
             plain &= next == ' ';
         }
         let before = text[..start].chars().next_back();
@@ -99,7 +101,7 @@ fn stray(text: &str) -> Vec<(Range<usize>, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Mark, StyledText};
+    use crate::model::{FootnoteRef, StyledText};
 
     #[test]
     fn stray_spaces_are_closed() {
@@ -113,10 +115,10 @@ mod tests {
             ("10 .5", "10 .5"),
         ] {
             let mut block = Block { text: StyledText::plain(text), ..Block::default() };
-            block.marks.push(Mark { at: text.len(), mark: "1".into() });
-            close_block(&mut block);
+            block.footnote_refs.push(FootnoteRef { offset: text.len(), marker: "1".into() });
+            collapse_block(&mut block);
             assert_eq!(block.text.as_str(), expected);
-            assert_eq!(block.marks[0].at, expected.len());
+            assert_eq!(block.footnote_refs[0].offset, expected.len());
         }
     }
 }

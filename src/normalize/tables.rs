@@ -11,44 +11,46 @@ use std::ops::Range;
 use memchr::{memchr, memmem};
 
 use super::body_start;
-use crate::lexicon::{label, section_label};
+use crate::lexicon::{parse_label, parse_section_label};
 use crate::model::{Block, BlockKind, Document, StyledText};
 
 /// So many rows make a table.
-const FEWEST_ROWS: usize = 3;
+const MIN_ROWS: usize = 3;
 /// So many lines without columns may stand between two rows.
-const MOST_BETWEEN: usize = 4;
+const MAX_LINES_BETWEEN: usize = 4;
 
-pub(super) fn find(document: &mut Document, has_tabs: bool) {
-    join_rows(document);
+pub(super) fn detect_tables(document: &mut Document, has_tabs: bool) {
+    join_table_rows(document);
     if has_tabs {
         document.blocks.iter_mut().for_each(|block| block.text.replace_each("\t", " "));
     }
 }
 
-fn join_rows(document: &mut Document) {
+fn join_table_rows(document: &mut Document) {
     let body = body_start(document);
     let blocks = &document.blocks;
     let mut tables: Vec<Range<usize>> = Vec::new();
-    let mut at = body;
-    while at < blocks.len() {
-        if !is_row(blocks, at) {
-            at += 1;
+    let mut row = body;
+    while row < blocks.len() {
+        if !is_row(blocks, row) {
+            row += 1;
             continue;
         }
-        let (mut rows, mut last, mut next) = (1, at, at + 1);
-        while next < blocks.len() && next - last <= MOST_BETWEEN + 1 && !begins_text(&blocks[next]) {
+        let (mut rows, mut last, mut next) = (1, row, row + 1);
+        while next < blocks.len() && next - last <= MAX_LINES_BETWEEN + 1 && !starts_paragraph(&blocks[next]) {
             if is_row(blocks, next) {
                 rows += 1;
                 last = next;
             }
             next += 1;
         }
-        if rows >= FEWEST_ROWS {
+        if rows >= MIN_ROWS {
             // what stands right under the last row belongs to it; the note under a table is part of it
-            let page = blocks[last].place.page;
-            let near = |at: usize| {
-                blocks.get(at).is_some_and(|block| block.gap == 0.0 && !begins_text(block) && block.place.page == page)
+            let page = blocks[last].location.page;
+            let near = |index: usize| {
+                blocks.get(index).is_some_and(|block| {
+                    block.lines_above == 0.0 && !starts_paragraph(block) && block.location.page == page
+                })
             };
             while near(last + 1) && blocks[last + 1].text.as_str().len() < 60 {
                 last += 1;
@@ -60,22 +62,24 @@ fn join_rows(document: &mut Document) {
             });
             if noted {
                 last += 1;
-                while blocks
-                    .get(last + 1)
-                    .is_some_and(|block| block.gap == 0.0 && !begins_text(block) && block.place.page == page)
-                {
+                while blocks.get(last + 1).is_some_and(|block| {
+                    block.lines_above == 0.0 && !starts_paragraph(block) && block.location.page == page
+                }) {
                     last += 1;
                 }
             }
-            let mut first = at;
+            let mut first = row;
             // column heads over the first row: short lines far from the left edge
             let above = tables.last().map_or(body, |table| table.end);
-            while first > above && !begins_text(&blocks[first - 1]) && is_column_head(&blocks[first - 1], &blocks[at]) {
+            while first > above
+                && !starts_paragraph(&blocks[first - 1])
+                && is_column_head(&blocks[first - 1], &blocks[row])
+            {
                 first -= 1;
             }
             tables.push(first..last + 1);
         }
-        at = last + 1;
+        row = last + 1;
     }
     if tables.is_empty() {
         return;
@@ -87,7 +91,7 @@ fn join_rows(document: &mut Document) {
             Some(table) if table.contains(&index) => {
                 rows.push(block);
                 if index + 1 == table.end {
-                    document.blocks.push(joined(&std::mem::take(&mut rows)));
+                    document.blocks.push(join_rows(&std::mem::take(&mut rows)));
                     tables.next();
                 }
             }
@@ -97,14 +101,14 @@ fn join_rows(document: &mut Document) {
 }
 
 /// The rows of a table as one block.
-fn joined(rows: &[Block]) -> Block {
+fn join_rows(rows: &[Block]) -> Block {
     let first = rows.first().cloned().unwrap_or_default();
     Block {
         kind: BlockKind::Table,
         text: StyledText::plain(columns::rows(rows).join("\n")),
         indent: first.indent,
-        gap: first.gap.max(1.0),
-        place: first.place,
+        lines_above: first.lines_above.max(1.0),
+        location: first.location,
         ..Block::default()
     }
 }
@@ -113,12 +117,12 @@ fn cells(text: &str) -> Vec<&str> {
     columns::cells(text).map(|cell| &text[cell]).collect()
 }
 
-fn is_row(blocks: &[Block], at: usize) -> bool {
-    let text = blocks[at].text.as_str();
+fn is_row(blocks: &[Block], index: usize) -> bool {
+    let text = blocks[index].text.as_str();
     let has_columns = memmem::find(text.as_bytes(), b"   ").is_some() || is_tabbed(text);
-    has_columns && !begins_text(&blocks[at]) && {
+    has_columns && !starts_paragraph(&blocks[index]) && {
         // behind a section's number wide spaces are usual
-        let body = section_label(text).map_or(text, |section| &text[section.end..]);
+        let body = parse_section_label(text).map_or(text, |section| &text[section.len..]);
         cells(body).len() > 1
     }
 }
@@ -129,14 +133,14 @@ fn is_tabbed(text: &str) -> bool {
 }
 
 /// Whether a line begins a numbered paragraph, not a numbered row that ends with an amount.
-fn begins_text(block: &Block) -> bool {
+fn starts_paragraph(block: &Block) -> bool {
     let text = block.text.as_str();
     let amount = |cell: &&str| {
         cell.chars().all(|figure| figure.is_ascii_digit() || matches!(figure, ' ' | ',' | '.' | '%' | '–' | '-'))
     };
-    label(text).is_some_and(|label| {
-        let numbered = label.readings.iter().any(|(_, ordinal)| *ordinal > 0);
-        let row = cells(&text[label.end..]).len() > 1 && cells(text).last().is_some_and(amount);
+    parse_label(text).is_some_and(|label| {
+        let numbered = label.interpretations.iter().any(|(_, ordinal)| *ordinal > 0);
+        let row = cells(&text[label.len..]).len() > 1 && cells(text).last().is_some_and(amount);
         numbered && !row
     })
 }
@@ -165,7 +169,7 @@ mod tests {
             blocks: lines.iter().map(|line| Block { text: StyledText::plain(*line), ..Block::default() }).collect(),
             ..Document::default()
         };
-        find(&mut document, false);
+        detect_tables(&mut document, false);
         assert_eq!(document.blocks.len(), 4);
         assert_eq!(
             document.blocks[2].text.as_str(),

@@ -3,7 +3,7 @@
 //! A meeting in a list looks like one that closes a text, so the place decides: closing lines are the last ones before
 //! an annex, before the next part of a composite resolution, or before the end, with nothing else among them.
 
-use crate::lexicon::{ClosingLine, closing_line, is_organ_line, section_label};
+use crate::lexicon::{ClosingLine, closing_line, is_organ_line, parse_section_label};
 use crate::model::{Block, BlockKind};
 
 /// Longer blocks are paragraphs, whatever they begin with.
@@ -13,7 +13,7 @@ const MAX_HEADING_LEN: usize = 250;
 const MAX_LINES: usize = 500;
 
 /// For each block, whether it closes the text or a part of it.
-pub(super) fn find(blocks: &[Block]) -> Vec<bool> {
+pub(super) fn detect_closing_lines(blocks: &[Block]) -> Vec<bool> {
     let mut closes = vec![false; blocks.len()];
     let mut end = blocks.len();
     for boundary in (0..blocks.len()).rev().filter(|index| begins_part(&blocks[*index])) {
@@ -28,7 +28,7 @@ pub(super) fn find(blocks: &[Block]) -> Vec<bool> {
 fn begins_part(block: &Block) -> bool {
     let text = block.text.as_str().trim();
     block.kind == BlockKind::Heading
-        || text.len() <= MAX_HEADING_LEN && (is_organ_line(text) || section_label(text).is_some())
+        || text.len() <= MAX_HEADING_LEN && (is_organ_line(text) || parse_section_label(text).is_some())
 }
 
 /// Marks the closing lines at the end of a part.
@@ -94,7 +94,7 @@ mod tests {
         ] {
             let block = |line: &&str| Block { text: StyledText::plain(*line), ..Block::default() };
             let blocks: Vec<Block> = lines.iter().map(block).collect();
-            let closes = find(&blocks);
+            let closes = detect_closing_lines(&blocks);
             let found: Vec<usize> = (0..lines.len()).filter(|index| closes[*index]).collect();
             assert_eq!(found, expected, "{lines:?}");
         }

@@ -5,29 +5,32 @@
 //! a layout line are parted by three spaces or more. A line that no rule explains is kept as such.
 
 use super::marks_of;
-use crate::lexicon::{Mood, is_symbol, label, level_separators, opening, section_label, text_start};
+use crate::lexicon::{
+    ClauseKind, is_symbol, level_separators, parse_label, parse_opening, parse_section_label, text_start,
+};
 use crate::model::{
-    Block, BlockKind, Document, FrameMark, FramePart, Header, HeaderField, HeaderPart, LedgerEntry, Place, Taken,
+    Block, BlockKind, Document, FrameFootnoteRef, FramePart, Header, HeaderField, HeaderPart, LedgerEntry, RemovalKind,
+    SourceLocation,
 };
 
 /// What stood above the text.
-pub(super) struct Head {
+pub(super) struct FrontMatter {
     pub(super) header: Header,
-    pub(super) opener: Option<String>,
+    pub(super) organ_line: Option<String>,
     /// Footnote marks of the header and of the organ's line.
-    pub(super) marks: Vec<FrameMark>,
+    pub(super) footnote_refs: Vec<FrameFootnoteRef>,
     /// Headings that stood above the organ's line: `A`, `Budget appropriations`.
     pub(super) headings: Vec<Block>,
 }
 
 /// Takes the header blocks off a document.
-pub(super) fn take(document: &mut Document) -> Head {
-    let start = text_start(&document.blocks, |block| (block.text.as_str(), block.gap));
+pub(super) fn take_front_matter(document: &mut Document) -> FrontMatter {
+    let start = text_start(&document.blocks, |block| (block.text.as_str(), block.lines_above));
     let end = start.map_or_else(|| header_end(&document.blocks), |start| start.first);
     let mut rest = document.blocks.split_off(end.min(document.blocks.len()));
     let mut lines = std::mem::take(&mut document.blocks);
     let mut opener = None;
-    let mut marks: Vec<FrameMark> = Vec::new();
+    let mut marks: Vec<FrameFootnoteRef> = Vec::new();
     if let Some(organ) = start.and_then(|start| start.organ) {
         let mut index = organ - end;
         let line = rest.remove(index);
@@ -50,17 +53,17 @@ pub(super) fn take(document: &mut Document) -> Head {
     marks.extend(lines.iter().flat_map(|line| marks_of(line, FramePart::Header)));
     let mut fields = Fields::default();
     for line in split_columns(&lines) {
-        fields.line(line);
+        fields.push_line(line);
     }
     let (header, mut ledger) = fields.finish();
     document.ledger.append(&mut ledger);
-    Head { header, opener, marks, headings }
+    FrontMatter { header, organ_line: opener, footnote_refs: marks, headings }
 }
 
 /// `Now, therefore,`: few words with a comma that are no paragraph of their own.
 fn leads_to_organ(text: &str) -> bool {
     let text = text.trim();
-    text.ends_with([',', '،', '，']) && text.split_whitespace().count() <= 4 && opening(text).is_none()
+    text.ends_with([',', '،', '，']) && text.split_whitespace().count() <= 4 && parse_opening(text).is_none()
 }
 
 /// Where the header of a text without organ line ends: before the first paragraph, if a symbol or session tells
@@ -68,7 +71,9 @@ fn leads_to_organ(text: &str) -> bool {
 fn header_end(blocks: &[Block]) -> usize {
     let opens = |block: &Block| {
         let text = block.text.as_str();
-        matches!(opening(text), Some((_, Mood::Preambular))) || label(text).is_some() || section_label(text).is_some()
+        matches!(parse_opening(text), Some((_, ClauseKind::Preambular)))
+            || parse_label(text).is_some()
+            || parse_section_label(text).is_some()
     };
     let first = blocks.iter().position(opens).unwrap_or(0);
     let official = |block: &Block| {
@@ -91,27 +96,28 @@ fn header_end(blocks: &[Block]) -> usize {
 /// `A` / `Budget appropriations for 2026` right above the organ's line belong to the text, not to the header.
 fn part_headings(lines: &mut Vec<Block>) -> Vec<Block> {
     let from = lines.len().saturating_sub(4);
-    let at = (from..lines.len()).find(|at| {
-        let text = lines[*at].text.as_str();
-        text.len() <= 4 && section_label(text).is_some()
+    let index = (from..lines.len()).find(|index| {
+        let text = lines[*index].text.as_str();
+        text.len() <= 4 && parse_section_label(text).is_some()
     });
-    at.map_or_else(Vec::new, |at| lines.split_off(at))
+    index.map_or_else(Vec::new, |index| lines.split_off(index))
 }
 
 /// One cell of a header line.
 struct Cell {
     text: String,
     gap: f32,
-    place: Place,
+    place: SourceLocation,
 }
 
 fn split_columns(lines: &[Block]) -> Vec<Cell> {
     let mut out = Vec::new();
     for block in lines {
-        for (at, part) in block.text.as_str().split("   ").map(str::trim).filter(|part| !part.is_empty()).enumerate() {
-            let gap = if at == 0 { block.gap } else { 0.0 };
+        for (index, part) in block.text.as_str().split("   ").map(str::trim).filter(|part| !part.is_empty()).enumerate()
+        {
+            let gap = if index == 0 { block.lines_above } else { 0.0 };
             let text = part.split_whitespace().collect::<Vec<_>>().join(" ");
-            out.push(Cell { text, gap, place: block.place });
+            out.push(Cell { text, gap, place: block.location });
         }
     }
     out
@@ -120,7 +126,7 @@ fn split_columns(lines: &[Block]) -> Vec<Cell> {
 /// Plain lines without a gap between them.
 struct Group {
     lines: Vec<String>,
-    place: Place,
+    place: SourceLocation,
 }
 
 #[derive(Default)]
@@ -135,7 +141,7 @@ struct Fields {
 }
 
 impl Fields {
-    fn line(&mut self, cell: Cell) {
+    fn push_line(&mut self, cell: Cell) {
         let text = cell.text.as_str();
         let level = level_separators(text);
         if let Some((number, title)) = numbered_title(&level) {
@@ -147,7 +153,7 @@ impl Fields {
             self.open = Some(HeaderField::Title);
             return;
         }
-        if let Some((field, value)) = recognise(&level, &self.header) {
+        if let Some((field, value)) = match_field(&level, &self.header) {
             self.close_groups(field);
             // a symbol is a name that is looked up, so it is kept in its plain form
             let value = if field == HeaderField::Symbol { value } else { as_printed(&value, text) };
@@ -177,7 +183,7 @@ impl Fields {
         }
     }
 
-    fn append(&mut self, field: HeaderField, text: &str, place: Place) {
+    fn append(&mut self, field: HeaderField, text: &str, place: SourceLocation) {
         let field = if field == HeaderField::AgendaItem { HeaderField::ItemTitle } else { field };
         self.open = Some(field);
         if let Some(part) = self.header.parts.get_mut(&field).and_then(|parts| parts.last_mut()) {
@@ -196,13 +202,13 @@ impl Fields {
 
     /// Gives a field its value. A second value is appended, so that no line is lost; one that the field has already
     /// goes to the ledger.
-    fn set(&mut self, field: HeaderField, value: String, place: Place) {
+    fn set(&mut self, field: HeaderField, value: String, place: SourceLocation) {
         self.set_named(field, String::new(), value, place);
     }
 
     /// The same of a value with the name of the field before it. Two names of one field may say different things, as
     /// who submits a paper and who supports it.
-    fn set_named(&mut self, field: HeaderField, name: String, value: String, place: Place) {
+    fn set_named(&mut self, field: HeaderField, name: String, value: String, place: SourceLocation) {
         let parts = self.header.parts.entry(field).or_default();
         if !parts.iter().any(|part| part.name == name && part.text == value) {
             parts.push(HeaderPart { name, text: value.clone() });
@@ -215,7 +221,7 @@ impl Fields {
                 known.push_str(" / ");
                 known.push_str(&value);
             }
-            Some(_) => self.ledger.push(LedgerEntry { taken: Taken::RunningHead, text: value, place }),
+            Some(_) => self.ledger.push(LedgerEntry { kind: RemovalKind::RunningHead, text: value, location: place }),
         }
     }
 
@@ -255,7 +261,7 @@ impl Fields {
     }
 }
 
-const MODEL_FIELDS: [(&str, HeaderField); 10] = [
+const MODEL_UN_FIELDS: [(&str, HeaderField); 10] = [
     ("Committee", HeaderField::Committee),
     ("Forum", HeaderField::Committee),
     ("Topic", HeaderField::ItemTitle),
@@ -269,7 +275,7 @@ const MODEL_FIELDS: [(&str, HeaderField); 10] = [
 ];
 
 /// The field a line is, and its value.
-fn recognise(text: &str, known: &Header) -> Option<(HeaderField, String)> {
+fn match_field(text: &str, known: &Header) -> Option<(HeaderField, String)> {
     use HeaderField::{
         Adoption, AgendaItem, Committee, Date, Distribution, OriginalLanguage, Session, Sponsors, Symbol,
     };
@@ -298,7 +304,7 @@ fn recognise(text: &str, known: &Header) -> Option<(HeaderField, String)> {
         return Some((OriginalLanguage, value));
     }
     // the heading of a Model UN paper
-    for (word, field) in MODEL_FIELDS {
+    for (word, field) in MODEL_UN_FIELDS {
         if let Some(value) = text.strip_prefix(word).and_then(|rest| rest.strip_prefix(':')) {
             return Some((field, value.trim().to_owned()));
         }
@@ -330,7 +336,7 @@ fn recognise(text: &str, known: &Header) -> Option<(HeaderField, String)> {
 /// The end of a line as it was printed, given the same end with its separators levelled.
 fn as_printed(end: &str, text: &str) -> String {
     let count = end.chars().count();
-    let start = text.char_indices().rev().nth(count.saturating_sub(1)).map_or(0, |(at, _)| at);
+    let start = text.char_indices().rev().nth(count.saturating_sub(1)).map_or(0, |(index, _)| index);
     if count == 0 { String::new() } else { text[start..].to_owned() }
 }
 
@@ -370,10 +376,11 @@ mod tests {
     use super::*;
     use crate::model::StyledText;
 
-    fn header(lines: &[(&str, f32)]) -> Head {
-        let block = |(text, gap): &(&str, f32)| Block { text: StyledText::plain(*text), gap: *gap, ..Block::default() };
+    fn header(lines: &[(&str, f32)]) -> FrontMatter {
+        let block =
+            |(text, gap): &(&str, f32)| Block { text: StyledText::plain(*text), lines_above: *gap, ..Block::default() };
         let mut document = Document { blocks: lines.iter().map(block).collect(), ..Document::default() };
-        take(&mut document)
+        take_front_matter(&mut document)
     }
 
     #[test]
@@ -406,7 +413,7 @@ mod tests {
         ] {
             assert_eq!(head.header.get(field), Some(value), "{}", field.name());
         }
-        assert_eq!(head.opener.as_deref(), Some("The General Assembly,"));
+        assert_eq!(head.organ_line.as_deref(), Some("The General Assembly,"));
     }
 
     #[test]

@@ -7,10 +7,10 @@
 
 use super::closing;
 use crate::lexicon::{
-    FoundLabel, FoundSection, Mood, NamedPart, SectionKind, begins_small, ends_paragraph, ends_with_colon,
-    is_organ_line, label, opening, section_label,
+    ClauseKind, LabelMatch, NamedPart, SectionKind, SectionMatch, ends_paragraph, ends_with_colon, is_organ_line,
+    parse_label, parse_opening, parse_section_label, starts_lowercase,
 };
-use crate::model::{Block, BlockKind, Label, LabelForm, Mark, Opening, Place};
+use crate::model::{Block, BlockKind, FootnoteRef, Label, NumberStyle, Opening, SourceLocation};
 
 /// The entries and what is no paragraph.
 #[derive(Default)]
@@ -25,8 +25,8 @@ pub(super) struct Entry {
     pub(super) kind: EntryKind,
     /// The text behind the number.
     pub(super) text: String,
-    pub(super) marks: Vec<Mark>,
-    pub(super) place: Place,
+    pub(super) marks: Vec<FootnoteRef>,
+    pub(super) place: SourceLocation,
     pub(super) label: Option<Label>,
     /// Index of the entry it belongs to.
     pub(super) parent: Option<usize>,
@@ -38,7 +38,7 @@ pub(super) struct Entry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum EntryKind {
     /// With the section it begins, if it has a number.
-    Heading(Option<Box<FoundSection>>),
+    Heading(Option<Box<SectionMatch>>),
     /// The organ's line again, over a later part of a composite resolution.
     OrganLine,
     /// The title of a declaration that the resolution adopts and then sets out.
@@ -54,16 +54,16 @@ pub(super) enum EntryKind {
     /// An unnumbered operative chapeau that introduces the numbered paragraphs: `Resolves that:`
     Chapeau,
     /// Set out under a paragraph that ended with a colon.
-    Inner,
+    Nested,
     /// Goes on with the sentence of the parent after its list.
-    Tail,
+    Continuation,
 }
 
 /// Makes the outline. `headings` stood above the organ's line.
 pub(super) fn outline(blocks: Vec<Block>, headings: Vec<Block>, is_resolution: bool) -> Outline {
-    let mut walker = Walker { is_resolution, preamble: is_resolution, ..Walker::default() };
+    let mut walker = OutlineBuilder { is_resolution, preamble: is_resolution, ..OutlineBuilder::default() };
     walker.out.entries.reserve(headings.len() + blocks.len());
-    let closes = closing::find(&blocks);
+    let closes = closing::detect_closing_lines(&blocks);
     let marked = headings.into_iter().map(|heading| (heading, false)).chain(blocks.into_iter().zip(closes));
     let mut blocks = marked.peekable();
     while let Some((block, closes)) = blocks.next() {
@@ -79,7 +79,7 @@ pub(super) fn outline(blocks: Vec<Block>, headings: Vec<Block>, is_resolution: b
 
 /// An open list.
 struct List {
-    form: LabelForm,
+    form: NumberStyle,
     last: u32,
     parent: Option<usize>,
     item: usize,
@@ -87,13 +87,13 @@ struct List {
 }
 
 #[derive(Default)]
-struct Walker {
+struct OutlineBuilder {
     out: Outline,
     is_resolution: bool,
     /// Whether unnumbered text is preambular: until the first number of a section.
     preamble: bool,
     /// Behind an annex heading or a declaration's title.
-    set_apart: bool,
+    in_appended_text: bool,
     /// Behind an annex heading.
     in_annex: bool,
     /// The last numbered paragraph of the first level, or the last text without number.
@@ -109,7 +109,7 @@ struct Walker {
     heading_since: bool,
 }
 
-impl Walker {
+impl OutlineBuilder {
     fn block(&mut self, mut block: Block, next: Option<&Block>) {
         let text = block.text.as_str().trim();
         if is_organ_line(text) {
@@ -129,8 +129,8 @@ impl Walker {
         if let Some(found) = self.label_of(&block) {
             self.labelled(&mut block, found);
         } else {
-            let (opening, mood) = opening(block.text.as_str().trim()).unzip();
-            self.plain(&mut block, next, mood);
+            let (opening, mood) = parse_opening(block.text.as_str().trim()).unzip();
+            self.unlabelled(&mut block, next, mood);
             if let Some(entry) = self.out.entries.last_mut() {
                 entry.opening = opening;
             }
@@ -150,7 +150,7 @@ impl Walker {
         let mut text = std::mem::take(&mut block.text).into_text();
         if let Some(label) = &mut label {
             let printed = text[..skip].trim().trim_start_matches('[').trim_start();
-            if printed != label.shown {
+            if printed != label.text {
                 label.printed = printed.into();
             }
         }
@@ -161,17 +161,17 @@ impl Walker {
         text.truncate(text.trim_end().len().max(start));
         let length = text.len() - start;
         text.replace_range(..start, bracket);
-        let mut marks = std::mem::take(&mut block.marks);
-        marks.iter_mut().for_each(|mark| mark.at = mark.at.saturating_sub(shift).min(length));
-        self.out.entries.push(Entry { kind, text, marks, place: block.place, label, parent, opening: None });
+        let mut marks = std::mem::take(&mut block.footnote_refs);
+        marks.iter_mut().for_each(|mark| mark.offset = mark.offset.saturating_sub(shift).min(length));
+        self.out.entries.push(Entry { kind, text, marks, place: block.location, label, parent, opening: None });
         self.out.entries.len() - 1
     }
 
     /// Whether the block is a heading; if so it is taken.
     fn heading(&mut self, block: &mut Block, next: Option<&Block>) -> bool {
         let text = block.text.as_str().trim();
-        let section = section_label(text);
-        let body = section.as_ref().map_or(text, |section| text[section.end..].trim());
+        let section = parse_section_label(text);
+        let body = section.as_ref().map_or(text, |section| text[section.len..].trim());
         let marked = block.kind == BlockKind::Heading;
         // a letter or number before a whole sentence numbers a paragraph (“A. whereas …;”)
         let sentence = ends_paragraph(body) && !body.ends_with('.')
@@ -188,11 +188,11 @@ impl Walker {
                 && last.text.is_empty()
             {
                 last.text = text.to_owned();
-                last.marks = block.marks.clone();
+                last.marks = block.footnote_refs.clone();
                 return true;
             }
         }
-        let kind = if self.opens_declaration(section.as_ref()) {
+        let kind = if self.starts_declaration(section.as_ref()) {
             EntryKind::DeclarationTitle
         } else {
             EntryKind::Heading(section.clone().map(Box::new))
@@ -202,17 +202,17 @@ impl Walker {
         let label = section
             .as_ref()
             .filter(|_| !apart)
-            .map(|section| Label::new(section.shown.clone(), LabelForm::Section, section.ordinal));
+            .map(|section| Label::new(section.text.clone(), NumberStyle::Section, section.ordinal));
         let skip = match &section {
-            Some(section) if !apart => block.text.as_str().len() - block.text.as_str().trim_start().len() + section.end,
+            Some(section) if !apart => block.text.as_str().len() - block.text.as_str().trim_start().len() + section.len,
             _ => 0,
         };
         if apart {
-            self.set_apart = true;
+            self.in_appended_text = true;
             self.in_annex |= kind != EntryKind::DeclarationTitle;
             self.preamble = false;
             self.number = None;
-        } else if section.is_some() && !self.set_apart {
+        } else if section.is_some() && !self.in_appended_text {
             // a new section may have a preamble of its own
             self.preamble = self.is_resolution;
         }
@@ -240,11 +240,11 @@ impl Walker {
         let words = || text.split_whitespace().count();
         let question = || text.ends_with('?') && words() <= 15 && block.kind == BlockKind::Text;
         (!ends_paragraph(text) || question())
-            && !begins_small(text)
-            && label(text).is_none()
+            && !starts_lowercase(text)
+            && parse_label(text).is_none()
             // the last block of a text that lacks its full stop is a paragraph
             && words() <= if next.is_some() { 45 } else { 12 }
-            && (titled || opening(text).is_none())
+            && (titled || parse_opening(text).is_none())
             && !self.continues_lines()
             && !(self.lists.is_empty() && self.after_colon && next.is_some_and(|next| !ends_paragraph(next.text.as_str())))
     }
@@ -252,13 +252,13 @@ impl Walker {
     /// Whether the last entry is a line of an unnumbered list, set out under a colon without a mark at its end: the
     /// next such line belongs to the same list.
     fn continues_lines(&self) -> bool {
-        self.out.entries.last().is_some_and(|last| last.kind == EntryKind::Inner && !ends_paragraph(&last.text))
+        self.out.entries.last().is_some_and(|last| last.kind == EntryKind::Nested && !ends_paragraph(&last.text))
     }
 
     /// `Adopts the following declaration:` and then a title.
-    fn opens_declaration(&self, section: Option<&FoundSection>) -> bool {
+    fn starts_declaration(&self, section: Option<&SectionMatch>) -> bool {
         section.is_none()
-            && !self.set_apart
+            && !self.in_appended_text
             && self.number.is_none()
             && self.after_colon
             && self
@@ -270,42 +270,42 @@ impl Walker {
 
     /// The block's number, unless the figure before it is none: an official text has no bullets of dashes in its
     /// sentences, and a number must have a place in a sequence.
-    fn label_of(&self, block: &Block) -> Option<FoundLabel> {
+    fn label_of(&self, block: &Block) -> Option<LabelMatch> {
         let text = block.text.as_str();
-        if let Some(found) = label(text) {
+        if let Some(found) = parse_label(text) {
             return Some(found);
         }
         // “A. whereas …”
         let trimmed = text.trim_start();
-        let section = section_label(trimmed).filter(|section| section.end < trimmed.len())?;
-        matches!(section.kind, SectionKind::Letter | SectionKind::Roman).then(|| FoundLabel {
-            shown: section.shown,
-            readings: vec![(LabelForm::Section, section.ordinal)],
-            end: section.end + text.len() - trimmed.len(),
-            space: 1,
+        let section = parse_section_label(trimmed).filter(|section| section.len < trimmed.len())?;
+        matches!(section.kind, SectionKind::Letter | SectionKind::Roman).then(|| LabelMatch {
+            text: section.text,
+            interpretations: vec![(NumberStyle::Section, section.ordinal)],
+            len: section.len + text.len() - trimmed.len(),
+            spaces_after: 1,
             part: None,
         })
     }
 
-    fn labelled(&mut self, block: &mut Block, found: FoundLabel) {
-        let (form, ordinal) = found.readings[0];
-        if form == LabelForm::Section {
-            let label = Label::new(found.shown, form, ordinal);
+    fn labelled(&mut self, block: &mut Block, found: LabelMatch) {
+        let (form, ordinal) = found.interpretations[0];
+        if form == NumberStyle::Section {
+            let label = Label::new(found.text, form, ordinal);
             let kind = if self.preamble { EntryKind::Preambular } else { EntryKind::Operative };
-            self.start_top(kind, block, Some(label), found.end);
+            self.start_top(kind, block, Some(label), found.len);
             return;
         }
         if found.part == Some(NamedPart::Preambular) {
-            self.start_top(EntryKind::Preambular, block, Some(Label::new(found.shown, form, ordinal)), found.end);
+            self.start_top(EntryKind::Preambular, block, Some(Label::new(found.text, form, ordinal)), found.len);
             return;
         }
-        if form == LabelForm::Number && !found.shown.starts_with('(') && !self.is_inner_number(ordinal, block) {
-            let label = Label::new(found.shown, form, ordinal);
+        if form == NumberStyle::Number && !found.text.starts_with('(') && !self.is_inner_number(ordinal, block) {
+            let label = Label::new(found.text, form, ordinal);
             self.number = Some(ordinal);
             self.number_indent = block.indent;
             self.preamble = false;
             self.heading_since = false;
-            self.start_top(EntryKind::Numbered, block, Some(label), found.end);
+            self.start_top(EntryKind::Numbered, block, Some(label), found.len);
             return;
         }
         self.item(block, found);
@@ -320,7 +320,7 @@ impl Walker {
     /// Whether a number belongs to a list inside the numbered paragraph at hand.
     fn is_inner_number(&self, ordinal: u32, block: &Block) -> bool {
         let Some(top) = self.number else { return false };
-        if let Some(list) = self.lists.iter().find(|list| list.form == LabelForm::Number) {
+        if let Some(list) = self.lists.iter().find(|list| list.form == NumberStyle::Number) {
             // 3. behind an inner 2. under 2.: the indent decides
             return list.last + 1 == ordinal
                 && (top + 1 != ordinal
@@ -329,37 +329,37 @@ impl Walker {
         ordinal == 1 && !self.heading_since && self.after_colon && top >= 1
     }
 
-    fn item(&mut self, block: &mut Block, found: FoundLabel) {
+    fn item(&mut self, block: &mut Block, found: LabelMatch) {
         let (form, ordinal) = self.reading(block, &found);
-        let at = self.lists.iter().rposition(|list| list.form == form && follows(list, ordinal));
+        let continued = self.lists.iter().rposition(|list| list.form == form && follows(list, ordinal));
         let same = || self.lists.iter().rposition(|list| list.form == form);
-        let depth = match at.or_else(|| if ordinal > 1 { same() } else { None }) {
+        let depth = match continued.or_else(|| if ordinal > 1 { same() } else { None }) {
             Some(depth) => depth,
             // a first item opens a list under the last item, or beside it where the list has begun anew
             None => same().unwrap_or(self.lists.len()),
         };
         self.lists.truncate(depth + 1);
         let parent = match self.lists.get(depth) {
-            Some(list) if ordinal != 1 || form == LabelForm::Bullet => list.parent,
+            Some(list) if ordinal != 1 || form == NumberStyle::Bullet => list.parent,
             Some(_) if depth > 0 => Some(self.lists[depth - 1].item),
             Some(_) => self.top,
             None => self.lists.last().map(|list| list.item).or(self.top),
         };
-        let label = Label::new(found.shown, form, ordinal);
-        let index = self.push(EntryKind::Item, block, Some(label), parent, found.end);
+        let label = Label::new(found.text, form, ordinal);
+        let index = self.push(EntryKind::Item, block, Some(label), parent, found.len);
         let list = List { form, last: ordinal, parent, item: index, indent: block.indent };
         self.lists.truncate(depth);
         self.lists.push(list);
     }
 
     /// Which of the things the number may stand for it is.
-    fn reading(&self, block: &Block, found: &FoundLabel) -> (LabelForm, u32) {
+    fn reading(&self, block: &Block, found: &LabelMatch) -> (NumberStyle, u32) {
         let innermost = self.lists.last();
         let deeper = innermost.is_some_and(|list| block.indent > list.indent + 2.0);
         let opens = self.after_colon || deeper;
         if opens
             && let Some(first) = found
-                .readings
+                .interpretations
                 .iter()
                 .find(|(form, ordinal)| *ordinal == 1 && self.lists.iter().all(|list| list.form != *form))
         {
@@ -367,33 +367,34 @@ impl Walker {
         }
         for list in self.lists.iter().rev() {
             if let Some(next) =
-                found.readings.iter().find(|(form, ordinal)| *form == list.form && *ordinal == list.last + 1)
+                found.interpretations.iter().find(|(form, ordinal)| *form == list.form && *ordinal == list.last + 1)
             {
                 return *next;
             }
         }
         for list in self.lists.iter().rev() {
-            if let Some(same) = found.readings.iter().find(|(form, ordinal)| *form == list.form && *ordinal > list.last)
+            if let Some(same) =
+                found.interpretations.iter().find(|(form, ordinal)| *form == list.form && *ordinal > list.last)
             {
                 return *same;
             }
         }
-        let first = found.readings.iter().find(|(_, ordinal)| *ordinal == 1);
+        let first = found.interpretations.iter().find(|(_, ordinal)| *ordinal == 1);
         // “(v)” after nothing is likelier a letter than a Roman number only if it is no Roman list that goes on
         *first
-            .or_else(|| found.readings.iter().find(|(form, _)| *form == LabelForm::Letter))
-            .unwrap_or(&found.readings[0])
+            .or_else(|| found.interpretations.iter().find(|(form, _)| *form == NumberStyle::Letter))
+            .unwrap_or(&found.interpretations[0])
     }
 
-    fn plain(&mut self, block: &mut Block, next: Option<&Block>, mood: Option<Mood>) {
+    fn unlabelled(&mut self, block: &mut Block, next: Option<&Block>, mood: Option<ClauseKind>) {
         let text = block.text.as_str().trim();
-        let small = begins_small(text) && mood.is_none();
+        let small = starts_lowercase(text) && mood.is_none();
         let numbered_next = next.is_some_and(|next| {
-            label(next.text.as_str()).is_some_and(|label| label.readings[0] == (LabelForm::Number, 1))
+            parse_label(next.text.as_str()).is_some_and(|label| label.interpretations[0] == (NumberStyle::Number, 1))
         });
         // set out under the paragraph (or item) that ended with a colon
         let inner_of = match self.out.entries.last() {
-            Some(last) if last.kind == EntryKind::Inner => last.parent,
+            Some(last) if last.kind == EntryKind::Nested => last.parent,
             Some(last)
                 if ends_with_colon(&last.text)
                     && matches!(last.kind, EntryKind::Numbered | EntryKind::Item | EntryKind::Preambular) =>
@@ -404,22 +405,24 @@ impl Walker {
         };
         if !self.lists.is_empty() && small {
             let top = self.top;
-            self.push(EntryKind::Tail, block, None, top, 0);
+            self.push(EntryKind::Continuation, block, None, top, 0);
             self.lists.clear();
             return;
         }
         if let Some(parent) = inner_of
             && mood.is_none()
-            && !self.set_apart
+            && !self.in_appended_text
         {
-            self.push(EntryKind::Inner, block, None, Some(parent), 0);
+            self.push(EntryKind::Nested, block, None, Some(parent), 0);
             return;
         }
         let kind = match mood {
-            _ if self.set_apart => EntryKind::Operative,
-            Some(Mood::Preambular) => EntryKind::Preambular,
-            Some(Mood::Operative) if numbered_next && ends_with_colon(text) && self.preamble => EntryKind::Chapeau,
-            Some(Mood::Operative) => EntryKind::Operative,
+            _ if self.in_appended_text => EntryKind::Operative,
+            Some(ClauseKind::Preambular) => EntryKind::Preambular,
+            Some(ClauseKind::Operative) if numbered_next && ends_with_colon(text) && self.preamble => {
+                EntryKind::Chapeau
+            }
+            Some(ClauseKind::Operative) => EntryKind::Operative,
             _ if self.preamble => EntryKind::Preambular,
             _ => EntryKind::Operative,
         };
@@ -429,5 +432,5 @@ impl Walker {
 
 /// Whether an ordinal goes on with a list; a bullet always does, a number with `bis` stays where it is.
 fn follows(list: &List, ordinal: u32) -> bool {
-    list.form == LabelForm::Bullet || ordinal == list.last + 1 || (ordinal == list.last && ordinal > 1)
+    list.form == NumberStyle::Bullet || ordinal == list.last + 1 || (ordinal == list.last && ordinal > 1)
 }

@@ -11,20 +11,20 @@ use std::collections::{HashMap, HashSet};
 
 use roxmltree::{Node, NodeId};
 
-use super::flow::{Flow, LEVEL};
-use super::{Error, Reading, formula, table, xml};
-use crate::model::{Block, BlockKind, Side, Style, Taken, Warning};
+use super::flow::{BlockBuilder, LIST_LEVEL_COLUMNS};
+use super::{Error, ReadSide, formula, table, xml};
+use crate::model::{Block, BlockKind, RemovalKind, Side, Style, Warning};
 use xml::{attribute, child, name};
 
 /// Whether a text is an Akoma Ntoso document.
 pub(super) fn is_akn(characters: &str) -> bool {
     let text = characters.trim_start();
-    let end = text.char_indices().nth(8192).map_or(text.len(), |(at, _)| at);
+    let end = text.char_indices().nth(8192).map_or(text.len(), |(offset, _)| offset);
     text.starts_with('<') && (text[..end].contains("<akomaNtoso") || text[..end].contains(":akomaNtoso"))
 }
 
 /// Reads one side of an Akoma Ntoso document.
-pub(super) fn read(characters: &str, side: Side) -> Result<Reading, Error> {
+pub(super) fn read(characters: &str, side: Side) -> Result<ReadSide, Error> {
     let tree = xml::parse(characters.trim_start(), "an Akoma Ntoso file")?;
     let root = tree.root_element();
     let linked = root.descendants().filter(|node| name(*node) == "note" || name(*node) == "authorialNote");
@@ -32,7 +32,7 @@ pub(super) fn read(characters: &str, side: Side) -> Result<Reading, Error> {
     let marked = |node: Node<'_, '_>| matches!(name(node), "authorialNote" | "noteRef");
     let mut reader = Reader {
         side,
-        flow: Flow::default(),
+        flow: BlockBuilder::default(),
         notes: notes.collect(),
         raised: !root.descendants().any(marked),
         tracked: 0,
@@ -45,12 +45,12 @@ pub(super) fn read(characters: &str, side: Side) -> Result<Reading, Error> {
     };
     reader.children(root);
     reader.unreferenced_notes(root);
-    Ok(Reading { document: reader.flow.finish(), tracked: reader.tracked })
+    Ok(ReadSide { document: reader.flow.finish(), revision_count: reader.tracked })
 }
 
 struct Reader<'a> {
     side: Side,
-    flow: Flow,
+    flow: BlockBuilder,
     notes: HashMap<&'a str, Node<'a, 'a>>,
     /// Whether raised figures may be footnote marks: only where there are no real ones.
     raised: bool,
@@ -139,14 +139,14 @@ impl<'a> Reader<'a> {
         if !matches!(name(node), "img" | "meta")
             && let Some(title) = attribute(node, "title")
         {
-            self.flow.ledger(Taken::Markup, &format!("title: {title}"));
+            self.flow.ledger(RemovalKind::Markup, &format!("title: {title}"));
         }
         match name(node) {
             "" | "note" => {}
             "meta" => self.metadata(node),
             "toc" if !self.quoted => {
                 for item in node.children() {
-                    self.flow.ledger(Taken::TableOfContents, &spaced_words(item));
+                    self.flow.ledger(RemovalKind::TableOfContents, &spaced_words(item));
                 }
             }
             "tocItem" | "toc" => self.paragraph(node),
@@ -161,27 +161,28 @@ impl<'a> Reader<'a> {
                     self.flow.text(mark(end, words.ends_with(end)));
                 } else {
                     // around whole provisions they belong to no paragraph
-                    self.flow.ledger(Taken::Markup, format!("{start} {end}").trim());
+                    self.flow.ledger(RemovalKind::Markup, format!("{start} {end}").trim());
                     self.children(node);
                 }
                 self.quoted = was;
             }
             "componentRef" | "documentRef" => {
                 let said = attribute(node, "showAs").or(attribute(node, "src")).unwrap_or_default();
-                self.flow.ledger(Taken::Markup, said);
+                self.flow.ledger(RemovalKind::Markup, said);
                 self.children(node);
             }
             "img" => {
                 let said = ["alt", "title", "src"].into_iter().find_map(|said| attribute(node, said));
-                self.flow.ledger(Taken::Picture, &format!("picture: {}", said.unwrap_or("without a description")));
+                self.flow
+                    .ledger(RemovalKind::Picture, &format!("picture: {}", said.unwrap_or("without a description")));
             }
             "math" => {
                 self.flow.formula(&formula::from_mathml(node));
                 let mut annotations = Vec::new();
                 formula::annotations(node, &mut annotations);
-                annotations.iter().for_each(|annotation| self.flow.ledger(Taken::Markup, annotation));
+                annotations.iter().for_each(|annotation| self.flow.ledger(RemovalKind::Markup, annotation));
             }
-            "rt" => self.flow.ledger(Taken::Ruby, &xml::characters(node)),
+            "rt" => self.flow.ledger(RemovalKind::Ruby, &xml::characters(node)),
             "ins" | "del" => {
                 if self.keeps(node) {
                     self.children(node);
@@ -201,7 +202,7 @@ impl<'a> Reader<'a> {
                 }
             },
             "remark" if attribute(node, "type") == Some("editorial") => {
-                self.flow.ledger(Taken::Comment, &xml::characters(node));
+                self.flow.ledger(RemovalKind::Comment, &xml::characters(node));
             }
             "eol" | "br" => self.flow.line_break(),
             "table" => self.table(node),
@@ -268,7 +269,7 @@ impl<'a> Reader<'a> {
         for inner in node.children() {
             match name(inner) {
                 "note" => {}
-                "" if inner.is_text() => self.flow.ledger(Taken::Metadata, inner.text().unwrap_or_default()),
+                "" if inner.is_text() => self.flow.ledger(RemovalKind::Metadata, inner.text().unwrap_or_default()),
                 _ => self.metadata(inner),
             }
         }
@@ -277,7 +278,7 @@ impl<'a> Reader<'a> {
     fn unreferenced_notes(&mut self, root: Node<'a, 'a>) {
         for note in root.descendants().filter(|node| name(*node) == "note") {
             if !self.seen.contains_key(&note.id()) && !self.elsewhere.contains(&note.id()) {
-                self.flow.ledger(Taken::UnreferencedNote, &spaced_words(note));
+                self.flow.ledger(RemovalKind::UnreferencedNote, &spaced_words(note));
             }
         }
     }
@@ -294,7 +295,7 @@ impl<'a> Reader<'a> {
         let was = self.flow.indent;
         let numbered = child(node, "num").is_some();
         if numbered {
-            self.flow.indent = LEVEL * self.depth as f32;
+            self.flow.indent = LIST_LEVEL_COLUMNS * self.depth as f32;
         }
         self.depth += usize::from(numbered);
         self.children(node);
@@ -339,9 +340,9 @@ impl<'a> Reader<'a> {
 
     /// A number as printed; a bare `4` or `a` gets what a page would set around it.
     fn number(&mut self, num: Node<'a, 'a>) -> Option<String> {
-        let aside = self.flow.begin();
+        let aside = self.flow.suspend();
         self.children(num);
-        let blocks = self.flow.end(aside);
+        let blocks = self.flow.resume(aside);
         let text = blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" ");
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let division = num.parent().is_some_and(|parent| DIVISIONS.contains(&name(parent)));
@@ -367,9 +368,9 @@ impl<'a> Reader<'a> {
         let mark = given.filter(|mark| known(mark)).map_or_else(|| (self.counted + 1).to_string(), str::to_owned);
         self.flow.mark(&mark);
         self.seen.insert(node.id(), mark.clone());
-        let aside = self.flow.begin();
+        let aside = self.flow.suspend();
         self.children(node);
-        let blocks = self.flow.end(aside);
+        let blocks = self.flow.resume(aside);
         self.counted += usize::from(mark.parse::<u32>().is_ok());
         self.flow.footnote(&mark, &blocks);
     }
@@ -401,9 +402,9 @@ impl<'a> Reader<'a> {
         for node in parent.children() {
             match name(node) {
                 "td" | "th" => {
-                    let aside = self.flow.begin();
+                    let aside = self.flow.suspend();
                     self.children(node);
-                    cells.push(self.flow.end(aside));
+                    cells.push(self.flow.resume(aside));
                 }
                 "ins" | "del" if !self.keeps(node) => {}
                 "" => self.node(node),

@@ -26,9 +26,9 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use super::xml::Pieces;
-use super::{Error, Reading, figures, omitted, xml};
-use crate::model::{Block, Document, Footnote, Layout, LedgerEntry, Place, Side, Taken, Warning};
+use super::xml::ChunkedElement;
+use super::{Error, ReadSide, list_numbers, omitted, xml};
+use crate::model::{Block, BlockUnit, Document, Footnote, LedgerEntry, RemovalKind, Side, SourceLocation, Warning};
 use numbering::Numbering;
 use package::{Package, WHAT, of_kind};
 use styles::Styles;
@@ -39,36 +39,36 @@ pub(super) fn is_zip(bytes: &[u8]) -> bool {
 }
 
 /// Reads one side of a Word file.
-pub(super) fn read(bytes: &[u8], side: Side) -> Result<Reading, Error> {
+pub(super) fn read(bytes: &[u8], side: Side) -> Result<ReadSide, Error> {
     let mut package = Package::open(bytes)?;
     let main = package.main_part()?;
     let relations = package.relations(&main)?;
     let missing = |why: &str| Error::Malformed { what: WHAT, why: why.into() };
     let text = package.part(&main)?.ok_or_else(|| missing("its main part is empty"))?;
-    let body = Pieces::of(&text, Some("body"), WHAT)?.ok_or_else(|| missing("it has no body"))?;
+    let body = ChunkedElement::new(&text, Some("body"), WHAT)?.ok_or_else(|| missing("it has no body"))?;
     let mut one = |kind: &str| match of_kind(&relations, kind).into_values().next() {
         Some(target) => package.part(target),
         None => Ok(None),
     };
     let (settings, styles, numbering) = (one("settings")?, one("styles")?, one("numbering")?);
     let (footnotes, endnotes, comments) = (one("footnotes")?, one("endnotes")?, one("comments")?);
-    let section = Section::of(&body, settings.as_deref())?;
+    let section = Section::new(&body, settings.as_deref())?;
     let [styles, numbering] = [&styles, &numbering].map(|text| text.as_deref().map(|text| xml::parse(text, WHAT)));
     let (styles, numbering) = (styles.transpose()?, numbering.transpose()?);
     let mut reader = Reader {
         side,
-        styles: styles.as_ref().map(|tree| Styles::of(tree.root_element())).unwrap_or_default(),
-        numbering: numbering.as_ref().map(|tree| Numbering::of(tree.root_element())).unwrap_or_default(),
-        figures: section.figures,
+        styles: styles.as_ref().map(|tree| Styles::new(tree.root_element())).unwrap_or_default(),
+        numbering: numbering.as_ref().map(|tree| Numbering::new(tree.root_element())).unwrap_or_default(),
+        note_numbering: section.note_numbering,
         footnotes: HashMap::new(),
         endnotes: HashMap::new(),
-        raised: !body.has("footnoteReference") && !body.has("endnoteReference"),
+        typed_markers: !body.has("footnoteReference") && !body.has("endnoteReference"),
         counted: [0, 0],
         files: HashMap::new(),
         document: Document::default(),
-        tracked: 0,
+        revision_count: 0,
         line: 0,
-        apart: false,
+        in_side_part: false,
     };
     for relation in &relations {
         if matches!(relation.kind.as_str(), "image" | "oleObject" | "package" | "aFChunk" | "subDocument")
@@ -85,19 +85,19 @@ pub(super) fn read(bytes: &[u8], side: Side) -> Result<Reading, Error> {
         if section.first_header.as_deref() == Some(relation.id.as_str()) && blocks.iter().any(is_masthead) {
             reader.document.blocks.extend(blocks);
         } else {
-            reader.ledger(Taken::RunningHead, &blocks);
+            reader.ledger(RemovalKind::RunningHead, &blocks);
         }
     }
     let (mut open, mut blocks) = (None, Vec::new());
     reader.pieces(&body, &mut open, &mut blocks)?;
-    reader.close(open, &mut blocks);
+    reader.finish_paragraph(open, &mut blocks);
     reader.document.blocks.extend(blocks);
     if let Some(comments) = children(comments.as_deref())? {
-        comments.each(|some| reader.comments(some))?;
+        comments.for_each_tree(|chunk| reader.comments(chunk))?;
     }
     reader.unreferenced_notes();
-    reader.document.layout = Layout::Paragraphs;
-    Ok(Reading { document: reader.document, tracked: reader.tracked })
+    reader.document.block_unit = BlockUnit::Paragraph;
+    Ok(ReadSide { document: reader.document, revision_count: reader.revision_count })
 }
 
 /// What is known while reading, and what was read.
@@ -107,20 +107,20 @@ struct Reader {
     numbering: Numbering,
     footnotes: Notes,
     endnotes: Notes,
-    figures: Figures,
+    note_numbering: NoteNumbering,
     /// Footnotes and endnotes counted so far.
     counted: [i64; 2],
     /// The checksums of pictures and other files within this one, by the relation that leads to them.
     files: HashMap<String, String>,
     /// Whether raised figures may be footnote marks typed by hand: only where the file has no real ones.
-    raised: bool,
+    typed_markers: bool,
     document: Document,
     /// Insertions, deletions and moves seen, of either side.
-    tracked: usize,
+    revision_count: usize,
     /// Paragraphs seen.
     line: u32,
     /// Inside a footnote, a header or a comment.
-    apart: bool,
+    in_side_part: bool,
 }
 
 /// Footnotes by their id.
@@ -140,18 +140,18 @@ struct Note {
 impl Reader {
     /// Blocks of a part that is not the text: their numbers and notes do not count.
     fn aside(&mut self, node: Node<'_, '_>) -> Vec<Block> {
-        let was = std::mem::replace(&mut self.apart, true);
+        let was = std::mem::replace(&mut self.in_side_part, true);
         let line = self.line;
         let blocks = self.blocks(node);
         self.line = line;
-        self.apart = was;
+        self.in_side_part = was;
         blocks
     }
 
-    fn ledger(&mut self, taken: Taken, blocks: &[Block]) {
+    fn ledger(&mut self, taken: RemovalKind, blocks: &[Block]) {
         for block in blocks {
             let text = block.text.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
-            self.document.ledger.push(LedgerEntry { taken, text, place: Place::default() });
+            self.document.ledger.push(LedgerEntry { kind: taken, text, location: SourceLocation::default() });
         }
     }
 
@@ -159,7 +159,7 @@ impl Reader {
     /// endnotes in Roman figures unless the file says otherwise. Where both have the same figures, endnotes go on with
     /// the count of footnotes, so that each mark is one note.
     fn note(&mut self, id: &str, at_end: bool, custom: Option<&str>) -> Option<String> {
-        if self.apart {
+        if self.in_side_part {
             return None;
         }
         let notes = if at_end { &mut self.endnotes } else { &mut self.footnotes };
@@ -169,13 +169,13 @@ impl Reader {
             return Some(mark.clone());
         }
         let text = std::mem::take(&mut note.text);
-        self.tracked += note.tracked;
+        self.revision_count += note.tracked;
         let place = self.place();
         let mark = custom.map_or_else(|| self.count(at_end), str::to_owned);
         let notes = if at_end { &mut self.endnotes } else { &mut self.footnotes };
         notes.entry(id.to_owned()).and_modify(|note| note.mark = Some(mark.clone()));
         let text = text.strip_prefix(mark.as_str()).filter(|_| custom.is_some()).unwrap_or(&text).trim().to_owned();
-        self.document.footnotes.push(Footnote { mark: mark.clone(), text, place });
+        self.document.footnotes.push(Footnote { mark: mark.clone(), text, location: place });
         Some(mark)
     }
 
@@ -187,14 +187,14 @@ impl Reader {
             matches!(xml::name(*node), "footnote" | "endnote")
                 && xml::attribute(*node, "type").is_none_or(|kind| kind == "normal")
         };
-        pieces.each(|some| {
-            for node in some.children().filter(is_note) {
+        pieces.for_each_tree(|chunk| {
+            for node in chunk.children().filter(is_note) {
                 let Some(id) = xml::attribute(node, "id") else { continue };
-                let before = self.tracked;
+                let before = self.revision_count;
                 let blocks = self.aside(node);
                 let text = omitted::note_text(&blocks, &mut self.document.ledger);
                 // what is tracked in a note counts where it is referred to
-                let tracked = std::mem::replace(&mut self.tracked, before) - before;
+                let tracked = std::mem::replace(&mut self.revision_count, before) - before;
                 notes.insert(id.to_owned(), Note { text, tracked, mark: None, is_elsewhere: false });
             }
         })?;
@@ -209,7 +209,8 @@ impl Reader {
             .map(|(id, note)| (id.parse().unwrap_or(i64::MAX), note.text))
             .collect();
         left.sort_unstable();
-        let entry = |(_, text)| LedgerEntry { taken: Taken::UnreferencedNote, text, place: Place::default() };
+        let entry =
+            |(_, text)| LedgerEntry { kind: RemovalKind::UnreferencedNote, text, location: SourceLocation::default() };
         self.document.ledger.extend(left.into_iter().map(entry));
     }
 
@@ -219,22 +220,26 @@ impl Reader {
             let by = xml::attribute(comment, "author").unwrap_or("somebody");
             let text: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
             let text = format!("{by}: {}", text.join(" "));
-            self.document.ledger.push(LedgerEntry { taken: Taken::Comment, text, place: Place::default() });
+            self.document.ledger.push(LedgerEntry {
+                kind: RemovalKind::Comment,
+                text,
+                location: SourceLocation::default(),
+            });
         }
     }
 
     /// The next mark.
     fn count(&mut self, at_end: bool) -> String {
-        let Figures { footnotes, endnotes } = &self.figures;
+        let NoteNumbering { footnotes, endnotes } = &self.note_numbering;
         let own = at_end && footnotes != endnotes;
         let format = if own { endnotes } else { footnotes };
         let counted = &mut self.counted[usize::from(own)];
         *counted += 1;
-        figures::figure(*counted, format)
+        list_numbers::format_number(*counted, format)
     }
 
-    fn place(&self) -> Place {
-        Place { page: 0, line: self.line }
+    fn place(&self) -> SourceLocation {
+        SourceLocation { page: 0, line: self.line }
     }
 
     fn warn_once(&mut self, text: &str) {
@@ -246,52 +251,55 @@ impl Reader {
 }
 
 /// What lies in the root of a part, if there is one.
-fn children(part: Option<&str>) -> Result<Option<Pieces<'_>>, Error> {
-    part.map_or(Ok(None), |text| Pieces::of(text, None, WHAT))
+fn children(part: Option<&str>) -> Result<Option<ChunkedElement<'_>>, Error> {
+    part.map_or(Ok(None), |text| ChunkedElement::new(text, None, WHAT))
 }
 
 /// The figures that notes are counted in, as Word calls them.
-struct Figures {
+struct NoteNumbering {
     footnotes: String,
     endnotes: String,
 }
 
 /// What the first section of a body says of the whole file.
 struct Section {
-    figures: Figures,
+    note_numbering: NoteNumbering,
     /// The relation of the first page's own header.
     first_header: Option<String>,
 }
 
 impl Section {
     /// Where the section says nothing of figures, the settings do, else they are what Word takes.
-    fn of(body: &Pieces<'_>, settings: Option<&str>) -> Result<Section, Error> {
+    fn new(body: &ChunkedElement<'_>, settings: Option<&str>) -> Result<Section, Error> {
         let settings = settings.map(|text| xml::parse(text, WHAT)).transpose()?;
         let settings = settings.as_ref().map(roxmltree::Document::root_element);
-        let mut found = Section::said(None, settings);
+        let mut found = Section::from_properties(None, settings);
         if let Some(with_section) = body.first_with("sectPr") {
-            body.show(with_section, |some| {
-                let section = some.descendants().find(|node| xml::name(*node) == "sectPr");
-                found = Section::said(section, settings);
+            body.with_tree(with_section, |chunk| {
+                let section = chunk.descendants().find(|node| xml::name(*node) == "sectPr");
+                found = Section::from_properties(section, settings);
             })?;
         }
         Ok(found)
     }
 
-    fn said(section: Option<Node<'_, '_>>, settings: Option<Node<'_, '_>>) -> Section {
+    fn from_properties(section: Option<Node<'_, '_>>, settings: Option<Node<'_, '_>>) -> Section {
         let format = |notes: &str, usual: &str| {
             let said =
                 |place| xml::attribute(xml::child(xml::child(place, notes)?, "numFmt")?, "val").map(str::to_owned);
             section.and_then(said).or_else(|| settings.and_then(said)).unwrap_or_else(|| usual.to_owned())
         };
         let figures =
-            Figures { footnotes: format("footnotePr", "decimal"), endnotes: format("endnotePr", "lowerRoman") };
+            NoteNumbering { footnotes: format("footnotePr", "decimal"), endnotes: format("endnotePr", "lowerRoman") };
         let own = section.filter(|section| xml::child(*section, "titlePg").is_some());
         let first = |node: &Node<'_, '_>| {
             xml::name(*node) == "headerReference" && xml::attribute(*node, "type") == Some("first")
         };
         let header = own.and_then(|section| section.children().find(first));
-        Section { figures, first_header: header.and_then(|node| xml::attribute(node, "id")).map(str::to_owned) }
+        Section {
+            note_numbering: figures,
+            first_header: header.and_then(|node| xml::attribute(node, "id")).map(str::to_owned),
+        }
     }
 }
 

@@ -57,7 +57,8 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     if !start.trim_start().starts_with('<') {
         return None;
     }
-    let named = ["charset=", "encoding="].iter().filter_map(|word| start.find(word).map(|at| at + word.len())).min()?;
+    let named =
+        ["charset=", "encoding="].iter().filter_map(|word| start.find(word).map(|offset| offset + word.len())).min()?;
     let rest = start[named..].trim_start_matches(['"', '\'', ' ']);
     let label = rest.split(['"', '\'', ' ', ';', '>', '/', '?']).next()?;
     Encoding::for_label(label.as_bytes()).filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE)
@@ -85,18 +86,18 @@ fn check_text(bytes: &[u8]) -> Result<(), Error> {
     }
     let mut strange = 0;
     let mut first = None;
-    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| **byte < b' ') {
+    for (offset, byte) in bytes.iter().enumerate().filter(|(_, byte)| **byte < b' ') {
         match byte {
-            0 => return Err(Error::Binary { at }),
+            0 => return Err(Error::Binary { offset }),
             1..=6 | 14..=26 | 28.. => {
-                first = first.or(Some(at));
+                first = first.or(Some(offset));
                 strange += 1;
             }
             _ => {}
         }
     }
     match first {
-        Some(at) if strange * 100 > bytes.len().max(1000) => Err(Error::Binary { at }),
+        Some(offset) if strange * 100 > bytes.len().max(1000) => Err(Error::Binary { offset }),
         _ => Ok(()),
     }
 }
@@ -133,7 +134,7 @@ mod tests {
     #[test]
     fn guesses_are_said_and_binary_is_refused() {
         assert_eq!(decode(b"na\xEFve caf\xE9").map(|(_, warnings)| warnings.len()), Ok(1));
-        assert_eq!(decode(b"\x7FELF\x02\x01\x01\x00\x00\x00"), Err(Error::Binary { at: 7 }));
+        assert_eq!(decode(b"\x7FELF\x02\x01\x01\x00\x00\x00"), Err(Error::Binary { offset: 7 }));
         assert_eq!(decode(b"plain").map(|(_, warnings)| warnings.len()), Ok(0));
     }
 }

@@ -3,14 +3,16 @@
 
 use super::formula::Formula;
 use super::omitted;
-use crate::model::{Block, BlockKind, Document, Footnote, Layout, LedgerEntry, Place, Style, StyledText, Taken};
+use crate::model::{
+    Block, BlockKind, BlockUnit, Document, Footnote, LedgerEntry, RemovalKind, SourceLocation, Style, StyledText,
+};
 
 /// Columns that a level of a list is set in.
-pub(super) const LEVEL: f32 = 4.0;
+pub(super) const LIST_LEVEL_COLUMNS: f32 = 4.0;
 
 /// A document in the making.
 #[derive(Debug, Default)]
-pub(super) struct Flow {
+pub(super) struct BlockBuilder {
     pub(super) document: Document,
     /// Style of the next characters.
     pub(super) style: Style,
@@ -26,7 +28,7 @@ pub(super) struct Flow {
 }
 
 /// What was under way before something apart began: a cell, a footnote.
-pub(super) struct Aside {
+pub(super) struct Suspended {
     blocks: Vec<Block>,
     style: Style,
     kind: BlockKind,
@@ -36,7 +38,7 @@ pub(super) struct Aside {
     line: u32,
 }
 
-impl Flow {
+impl BlockBuilder {
     /// Adds characters, runs of white space as one space.
     pub(super) fn text(&mut self, text: &str) {
         let white = |character: char| matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{c}');
@@ -116,15 +118,15 @@ impl Flow {
             kind,
             text: whole,
             indent: self.indent,
-            gap: 1.0,
-            place: self.place(),
+            lines_above: 1.0,
+            location: self.location(),
             ..Block::default()
         });
     }
 
     /// Begins something apart: a cell, a footnote.
-    pub(super) fn begin(&mut self) -> Aside {
-        Aside {
+    pub(super) fn suspend(&mut self) -> Suspended {
+        Suspended {
             blocks: std::mem::take(&mut self.document.blocks),
             style: std::mem::take(&mut self.style),
             kind: std::mem::take(&mut self.kind),
@@ -136,9 +138,9 @@ impl Flow {
     }
 
     /// Ends something apart, and gives its blocks.
-    pub(super) fn end(&mut self, aside: Aside) -> Vec<Block> {
+    pub(super) fn resume(&mut self, aside: Suspended) -> Vec<Block> {
         self.flush();
-        let Aside { blocks, style, kind, label, text, glued_mark, line } = aside;
+        let Suspended { blocks, style, kind, label, text, glued_mark, line } = aside;
         (self.style, self.kind, self.label, self.text, self.line) = (style, kind, label, text, line);
         self.glued_mark = glued_mark;
         std::mem::replace(&mut self.document.blocks, blocks)
@@ -148,7 +150,7 @@ impl Flow {
     pub(super) fn footnote(&mut self, mark: &str, blocks: &[Block]) {
         let text = omitted::note_text(blocks, &mut self.document.ledger);
         let text = without_mark(&text, mark).to_owned();
-        self.document.footnotes.push(Footnote { mark: mark.to_owned(), text, place: self.place() });
+        self.document.footnotes.push(Footnote { mark: mark.to_owned(), text, location: self.location() });
     }
 
     /// Puts finished blocks into the flow.
@@ -162,28 +164,28 @@ impl Flow {
         }
         for block in &mut self.document.blocks[first..] {
             self.line += 1;
-            block.place = Place { page: 0, line: self.line };
+            block.location = SourceLocation { page: 0, line: self.line };
         }
     }
 
     /// Says what was left out.
-    pub(super) fn ledger(&mut self, taken: Taken, text: &str) {
+    pub(super) fn ledger(&mut self, taken: RemovalKind, text: &str) {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if !text.is_empty() {
-            let place = self.place();
-            self.document.ledger.push(LedgerEntry { taken, text, place });
+            let place = self.location();
+            self.document.ledger.push(LedgerEntry { kind: taken, text, location: place });
         }
     }
 
     /// The document.
     pub(super) fn finish(mut self) -> Document {
         self.flush();
-        self.document.layout = Layout::Paragraphs;
+        self.document.block_unit = BlockUnit::Paragraph;
         self.document
     }
 
-    fn place(&self) -> Place {
-        Place { page: 0, line: self.line }
+    fn location(&self) -> SourceLocation {
+        SourceLocation { page: 0, line: self.line }
     }
 }
 
@@ -212,7 +214,7 @@ mod tests {
 
     #[test]
     fn flowing() {
-        let mut flow = Flow::default();
+        let mut flow = BlockBuilder::default();
         flow.text("  one\n two ");
         flow.text(" three ");
         flow.line_break();
@@ -222,9 +224,9 @@ mod tests {
         flow.flush();
         flow.text("Decides");
         flow.mark("1");
-        let aside = flow.begin();
+        let aside = flow.suspend();
         flow.text("[1] See A/1.");
-        let note = flow.end(aside);
+        let note = flow.resume(aside);
         flow.footnote("1", &note);
         flow.text(" so");
         flow.line_break();

@@ -3,7 +3,7 @@
 //! Word's equations and MathML give the same tree; here it is written out. Raised and lowered parts of plain characters
 //! keep their place as a style, so that they are written as all others are; anything else stands in parentheses.
 
-use crate::lexicon::linear;
+use crate::lexicon::linearize;
 use crate::model::{Style, StyledText};
 
 /// A formula or a part of one.
@@ -46,7 +46,7 @@ impl Formula {
             Formula::Text(text) => out.push(text, style),
             Formula::Row(parts) => {
                 for (index, part) in parts.iter().enumerate() {
-                    let next = parts[index + 1..].iter().find_map(Formula::first);
+                    let next = parts[index + 1..].iter().find_map(Formula::first_char);
                     match part {
                         Formula::Fraction(above, below) => push_fraction(above, below, next, out, style),
                         part => part.push_to(out, style),
@@ -105,7 +105,7 @@ impl Formula {
     pub(super) fn to_line(&self) -> String {
         let mut text = StyledText::default();
         self.push_to(&mut text, Style::default());
-        linear(&text, &mut []).into_text()
+        linearize(&text, &mut []).into_text()
     }
 
     fn push_rows_to(&self, out: &mut StyledText, style: Style) {
@@ -116,24 +116,24 @@ impl Formula {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.first().is_none()
+        self.first_char().is_none()
     }
 
     /// Its first character that is not white space.
-    fn first(&self) -> Option<char> {
+    fn first_char(&self) -> Option<char> {
         match self {
             Formula::Text(text) => text.trim_start().chars().next(),
-            Formula::Row(parts) => parts.iter().find_map(Formula::first),
-            Formula::Fraction(above, below) => above.first().or_else(|| below.first()),
+            Formula::Row(parts) => parts.iter().find_map(Formula::first_char),
+            Formula::Fraction(above, below) => above.first_char().or_else(|| below.first_char()),
             Formula::Scripts(base, lower, upper) => {
-                base.first().or_else(|| lower.as_ref()?.first()).or_else(|| upper.as_ref()?.first())
+                base.first_char().or_else(|| lower.as_ref()?.first_char()).or_else(|| upper.as_ref()?.first_char())
             }
             Formula::Root(..) => Some('√'),
             Formula::Fenced { open, items, .. } => {
-                open.chars().next().or_else(|| items.iter().find_map(Formula::first))
+                open.chars().next().or_else(|| items.iter().find_map(Formula::first_char))
             }
-            Formula::Matrix(rows) => rows.iter().flatten().find_map(Formula::first).map(|_| '('),
-            Formula::Accent(base, _) => base.first(),
+            Formula::Matrix(rows) => rows.iter().flatten().find_map(Formula::first_char).map(|_| '('),
+            Formula::Accent(base, _) => base.first_char(),
         }
     }
 

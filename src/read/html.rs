@@ -7,7 +7,7 @@
 //!    `s` … are styles. `ins` and `del` belong to one side only, as HTML defines them. Formulas are written in one line.
 
 mod forms;
-mod guard;
+mod limits;
 mod lists;
 mod notes;
 mod page;
@@ -17,11 +17,11 @@ use std::collections::HashSet;
 use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 
-use super::flow::{Flow, LEVEL};
-use super::{Error, Reading, formula, table};
-use crate::model::{Block, BlockKind, Side, Style, Taken};
+use super::flow::{BlockBuilder, LIST_LEVEL_COLUMNS};
+use super::{Error, ReadSide, formula, table};
+use crate::model::{Block, BlockKind, RemovalKind, Side, Style};
 use lists::{List, is_numbered, shown};
-use notes::Notes;
+use notes::FootnoteLinks;
 
 /// Whether a text is an HTML page or a piece of one.
 pub(super) fn is_html(characters: &str) -> bool {
@@ -47,14 +47,14 @@ pub(super) fn is_html(characters: &str) -> bool {
 }
 
 /// Reads one side of a web page.
-pub(super) fn read(characters: &str, side: Side) -> Result<Reading, Error> {
-    let html = guard::parse(characters)?;
+pub(super) fn read(characters: &str, side: Side) -> Result<ReadSide, Error> {
+    let html = limits::parse(characters)?;
     let page = page::find(&html);
     let mut reader = Reader {
         side,
-        notes: Notes::find(page.root),
+        notes: FootnoteLinks::detect(page.root),
         left_out: page.left_out,
-        flow: Flow::default(),
+        flow: BlockBuilder::default(),
         lists: Vec::new(),
         seen: HashSet::new(),
         tracked: 0,
@@ -63,14 +63,14 @@ pub(super) fn read(characters: &str, side: Side) -> Result<Reading, Error> {
         reader.flow.ledger(taken, &text);
     }
     reader.node(page.root);
-    Ok(Reading { document: reader.flow.finish(), tracked: reader.tracked })
+    Ok(ReadSide { document: reader.flow.finish(), revision_count: reader.tracked })
 }
 
 struct Reader<'a> {
     side: Side,
-    notes: Notes<'a>,
+    notes: FootnoteLinks<'a>,
     left_out: HashSet<NodeId>,
-    flow: Flow,
+    flow: BlockBuilder,
     lists: Vec<List>,
     /// Notes that were read.
     seen: HashSet<NodeId>,
@@ -131,7 +131,7 @@ impl<'a> Reader<'a> {
         if self.left_out.contains(&node.id()) || self.notes.is_note(node.id()) || self.notes.is_back_link(node.id()) {
             return;
         }
-        if let Some((mark, note)) = self.notes.leads_to(node.id()) {
+        if let Some((mark, note)) = self.notes.footnote_for(node.id()) {
             self.note(&mark, note);
             return;
         }
@@ -141,7 +141,7 @@ impl<'a> Reader<'a> {
         self.flow.style.exponent |= self.flow.style.superscript && !self.notes.is_empty();
         self.flow.style.superscript &= self.notes.is_empty();
         if let Some(title) = element.attr("title").filter(|_| element.name() != "img") {
-            self.flow.ledger(Taken::Markup, &format!("title: {title}"));
+            self.flow.ledger(RemovalKind::Markup, &format!("title: {title}"));
         }
         match element.name() {
             "br" => self.flow.line_break(),
@@ -168,16 +168,19 @@ impl<'a> Reader<'a> {
                 let file = || element.attr("src").filter(|_| element.attr("alt").is_none()).map(file_name);
                 let text = if said.is_empty() { file().unwrap_or_default().to_owned() } else { said.join("; ") };
                 if !text.is_empty() {
-                    self.flow.ledger(Taken::Picture, &format!("picture: {text}"));
+                    self.flow.ledger(RemovalKind::Picture, &format!("picture: {text}"));
                 }
             }
-            "area" => self.flow.ledger(Taken::Picture, element.attr("alt").unwrap_or_default()),
+            "area" => self.flow.ledger(RemovalKind::Picture, element.attr("alt").unwrap_or_default()),
             "object" | "embed" => {
                 let source = element.attr("data").or(element.attr("src")).unwrap_or_default();
-                self.flow.ledger(Taken::Picture, format!("object: {}", file_name(source)).trim_end_matches([':', ' ']));
+                self.flow.ledger(
+                    RemovalKind::Picture,
+                    format!("object: {}", file_name(source)).trim_end_matches([':', ' ']),
+                );
                 self.children(node);
             }
-            "rt" => self.flow.ledger(Taken::Ruby, &page::text(node)),
+            "rt" => self.flow.ledger(RemovalKind::Ruby, &page::text(node)),
             "rp" => {}
             "q" => {
                 self.flow.text("“");
@@ -189,8 +192,8 @@ impl<'a> Reader<'a> {
             "li" => self.item(node, element),
             "ol" | "ul" => {
                 self.flow.flush();
-                self.lists.push(List::of(element, node));
-                self.flow.indent = LEVEL * (self.lists.len() - 1) as f32;
+                self.lists.push(List::new(element, node));
+                self.flow.indent = LIST_LEVEL_COLUMNS * (self.lists.len() - 1) as f32;
                 self.children(node);
                 self.flow.flush();
                 self.lists.pop();
@@ -231,11 +234,11 @@ impl<'a> Reader<'a> {
         if !self.seen.insert(note.id()) {
             return;
         }
-        let aside = self.flow.begin();
+        let aside = self.flow.suspend();
         let lists = std::mem::take(&mut self.lists);
         self.children(note);
         self.lists = lists;
-        let blocks = self.flow.end(aside);
+        let blocks = self.flow.resume(aside);
         self.flow.footnote(mark, &blocks);
     }
 
@@ -243,7 +246,7 @@ impl<'a> Reader<'a> {
         self.flow.formula(&formula::from_mathml(node));
         let mut annotations = Vec::new();
         formula::annotations(node, &mut annotations);
-        annotations.iter().for_each(|annotation| self.flow.ledger(Taken::Markup, annotation));
+        annotations.iter().for_each(|annotation| self.flow.ledger(RemovalKind::Markup, annotation));
     }
 
     fn table(&mut self, node: NodeRef<'a, Node>) {
@@ -264,11 +267,11 @@ impl<'a> Reader<'a> {
                     for cell in node.children() {
                         let named = cell.value().as_element().map(scraper::node::Element::name);
                         if matches!(named, Some("td" | "th")) && !self.left_out.contains(&cell.id()) {
-                            let aside = self.flow.begin();
+                            let aside = self.flow.suspend();
                             let lists = std::mem::take(&mut self.lists);
                             self.children(cell);
                             self.lists = lists;
-                            cells.push(self.flow.end(aside));
+                            cells.push(self.flow.resume(aside));
                         }
                     }
                     rows.push(cells);

@@ -14,18 +14,20 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{Error, Reading, flow, omitted};
-use crate::model::{Block, BlockKind, Document, Footnote, Layout, LedgerEntry, Place, Side, Style, Taken};
+use super::{Error, ReadSide, flow, omitted};
+use crate::model::{
+    Block, BlockKind, BlockUnit, Document, Footnote, LedgerEntry, RemovalKind, Side, SourceLocation, Style,
+};
 pub(super) use recognise::is_markdown;
 
 /// Reads one side of a Markdown text.
-pub(super) fn read(characters: &str, side: Side) -> Result<Reading, Error> {
+pub(super) fn read(characters: &str, side: Side) -> Result<ReadSide, Error> {
     check(characters)?;
     let mut resolved = critic::resolve(characters, side);
-    let lines = LineIndex::of(&resolved);
+    let lines = LineIndex::new(&resolved);
     let front = take_front_matter(&mut resolved.text);
     let mut reader = Reader { source: &resolved.text, lines, is_newer: side == Side::After, ..Reader::default() };
-    reader.record(Taken::Metadata, &front);
+    reader.record(RemovalKind::Metadata, &front);
     let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;
     for (event, range) in Parser::new_ext(&resolved.text, options).into_offset_iter() {
         reader.event(event, range);
@@ -34,13 +36,17 @@ pub(super) fn read(characters: &str, side: Side) -> Result<Reading, Error> {
     reader.cover(resolved.text.len()..resolved.text.len());
     let Reader { mut document, tracked, .. } = reader;
     let (mut counted, mut line) = (0, 1);
-    for (at, text) in resolved.comments {
-        line += characters[counted..at].matches('\n').count() as u32;
-        counted = at;
-        document.ledger.push(LedgerEntry { taken: Taken::Comment, text, place: Place { page: 0, line } });
+    for (offset, text) in resolved.comments {
+        line += characters[counted..offset].matches('\n').count() as u32;
+        counted = offset;
+        document.ledger.push(LedgerEntry {
+            kind: RemovalKind::Comment,
+            text,
+            location: SourceLocation { page: 0, line },
+        });
     }
-    document.layout = Layout::Paragraphs;
-    Ok(Reading { document, tracked: resolved.tracked + tracked })
+    document.block_unit = BlockUnit::Paragraph;
+    Ok(ReadSide { document, revision_count: resolved.tracked + tracked })
 }
 
 /// Signs that may begin or end something: each may cost a hundred bytes of the parser's tree.
@@ -100,7 +106,7 @@ fn take_front_matter(text: &mut String) -> String {
 }
 
 /// Characters of the mark of a list's item at most, with the white space before it.
-const MAX_MARK: usize = 64;
+const MAX_MARKER_LEN: usize = 64;
 
 #[derive(Default)]
 struct Reader<'a> {
@@ -159,7 +165,7 @@ impl Reader<'_> {
                     self.block.text.push(" ", Style::default());
                 }
                 let glued = self.block.text.as_str().ends_with(char::is_alphanumeric);
-                self.place(range.start);
+                self.set_location(range.start);
                 self.block.text.push(&mark, Style { superscript: true, ..self.style });
                 self.glued_mark = glued;
             }
@@ -184,7 +190,7 @@ impl Reader<'_> {
                 if self.item.is_none() {
                     self.flush();
                 }
-                self.place(range.start);
+                self.set_location(range.start);
             }
             Tag::Heading { level, .. } => {
                 self.flush();
@@ -193,7 +199,7 @@ impl Reader<'_> {
                     HeadingLevel::H1 => 0.0,
                     _ => 1.0,
                 };
-                self.place(range.start);
+                self.set_location(range.start);
             }
             Tag::List(first) => {
                 self.flush();
@@ -204,18 +210,18 @@ impl Reader<'_> {
                 let mark = self.item_mark(range.start);
                 self.cover(range.start..range.start + mark.len());
                 self.item = Some(mark);
-                self.place(range.start);
+                self.set_location(range.start);
             }
             Tag::FootnoteDefinition(mark) => {
                 self.flush();
                 self.cover(range.start..range.start + mark.len() + 4);
                 self.footnote = Some(mark.to_string());
-                self.place(range.start);
+                self.set_location(range.start);
             }
             Tag::Table(_) => {
                 self.flush();
                 self.block.kind = BlockKind::Table;
-                self.place(range.start);
+                self.set_location(range.start);
             }
             Tag::TableRow | Tag::TableHead => self.cells = 0,
             Tag::TableCell => {
@@ -286,11 +292,11 @@ impl Reader<'_> {
                 self.covered = self.covered.max(range.end);
                 let target = self.links.pop().unwrap_or_default();
                 if tag == TagEnd::Link {
-                    self.record(Taken::Markup, &format!("link to {target}"));
+                    self.record(RemovalKind::Markup, &format!("link to {target}"));
                 } else {
                     let said = self.images.pop().unwrap_or_default();
                     let text = if said.trim().is_empty() { target } else { format!("{said} ({target})") };
-                    self.record(Taken::Picture, &format!("picture: {text}"));
+                    self.record(RemovalKind::Picture, &format!("picture: {text}"));
                 }
             }
             _ => {}
@@ -312,24 +318,24 @@ impl Reader<'_> {
     fn cover(&mut self, range: Range<usize>) {
         let skipped = self.source.get(self.covered..range.start).unwrap_or_default();
         if skipped.contains(char::is_alphanumeric) {
-            let place = Place { page: 0, line: self.lines.line(self.covered) };
+            let place = SourceLocation { page: 0, line: self.lines.line(self.covered) };
             let text = skipped.split_whitespace().collect::<Vec<_>>().join(" ");
-            self.document.ledger.push(LedgerEntry { taken: Taken::Markup, text, place });
+            self.document.ledger.push(LedgerEntry { kind: RemovalKind::Markup, text, location: place });
         }
         self.covered = self.covered.max(range.end);
     }
 
-    fn record(&mut self, taken: Taken, text: &str) {
+    fn record(&mut self, taken: RemovalKind, text: &str) {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if !text.is_empty() {
-            self.document.ledger.push(LedgerEntry { taken, text, place: self.block.place });
+            self.document.ledger.push(LedgerEntry { kind: taken, text, location: self.block.location });
         }
     }
 
     /// The number or bullet of an item as the source has it.
-    fn item_mark(&self, at: usize) -> String {
+    fn item_mark(&self, offset: usize) -> String {
         // lists may begin on one line without end, and a mark is short
-        let line = self.source[at..].chars().take(MAX_MARK).take_while(|character| *character != '\n');
+        let line = self.source[offset..].chars().take(MAX_MARKER_LEN).take_while(|character| *character != '\n');
         line.skip_while(|character| character.is_whitespace())
             .take_while(|character| !character.is_whitespace())
             .collect()
@@ -348,7 +354,7 @@ impl Reader<'_> {
             self.block.text.push(" ", self.style);
         }
         if self.block.text.is_empty() {
-            self.place(range.start);
+            self.set_location(range.start);
         }
         if let Some(mark) = self.item.take() {
             self.block.kind = BlockKind::Item;
@@ -358,9 +364,9 @@ impl Reader<'_> {
         self.block.text.push(text, self.style);
     }
 
-    fn place(&mut self, at: usize) {
-        if self.block.place == Place::default() {
-            self.block.place = Place { page: 0, line: self.lines.line(at) };
+    fn set_location(&mut self, offset: usize) {
+        if self.block.location == SourceLocation::default() {
+            self.block.location = SourceLocation { page: 0, line: self.lines.line(offset) };
         }
     }
 
@@ -377,12 +383,12 @@ impl Reader<'_> {
         if block.text.as_str().trim().is_empty() {
             return;
         }
-        block.gap = 1.0;
+        block.lines_above = 1.0;
         match &self.footnote {
             Some(mark) => {
-                let place = block.place;
+                let place = block.location;
                 let text = omitted::note_text(&[block], &mut self.document.ledger);
-                self.document.footnotes.push(Footnote { mark: mark.clone(), text, place });
+                self.document.footnotes.push(Footnote { mark: mark.clone(), text, location: place });
             }
             None => self.document.blocks.push(block),
         }
@@ -394,15 +400,15 @@ impl Reader<'_> {
 struct LineIndex(Vec<(usize, u32)>);
 
 impl LineIndex {
-    fn of(resolved: &critic::Resolved) -> LineIndex {
-        let starts = std::iter::once(0).chain(resolved.text.match_indices('\n').map(|(at, _)| at + 1));
+    fn new(resolved: &critic::Resolved) -> LineIndex {
+        let starts = std::iter::once(0).chain(resolved.text.match_indices('\n').map(|(offset, _)| offset + 1));
         let mut skipped = resolved.skipped.iter().peekable();
         let mut more = 0;
         LineIndex(
             starts
                 .zip(1..)
                 .map(|(start, line)| {
-                    while let Some((_, lines)) = skipped.next_if(|(at, _)| *at <= start) {
+                    while let Some((_, lines)) = skipped.next_if(|(offset, _)| *offset <= start) {
                         more += lines;
                     }
                     (start, line + more)
@@ -411,8 +417,8 @@ impl LineIndex {
         )
     }
 
-    fn line(&self, at: usize) -> u32 {
-        let after = self.0.partition_point(|(start, _)| *start <= at);
+    fn line(&self, offset: usize) -> u32 {
+        let after = self.0.partition_point(|(start, _)| *start <= offset);
         after.checked_sub(1).map_or(1, |last| self.0[last].1)
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Struck-through text is the older wording in one draft and an accident in another. It never stands in the sentence.
 
-use crate::lexicon::{label, linear};
-use crate::model::{Block, Document, LedgerEntry, Place, StyledText, Taken, Warning};
+use crate::lexicon::{linearize, parse_label};
+use crate::model::{Block, Document, LedgerEntry, RemovalKind, SourceLocation, StyledText, Warning};
 
 /// Characters of a passage that a warning quotes.
 const MAX_QUOTE: usize = 60;
@@ -16,12 +16,12 @@ pub(super) fn settle(document: &mut Document) {
             if is_struck(&block) {
                 let (kept, mut struck) = split_struck(&block.text);
                 // a number without its text is struck with it
-                let rest = label(kept.as_str()).map_or(0, |label| label.end);
+                let rest = parse_label(kept.as_str()).map_or(0, |label| label.len);
                 let is_gone = kept.as_str()[rest..].trim().is_empty();
                 if is_gone {
                     struck = vec![block.text.as_str().to_owned()];
                 }
-                record_struck(&struck, block.place, &mut document.ledger);
+                record_struck(&struck, block.location, &mut document.ledger);
                 if is_gone {
                     continue;
                 }
@@ -31,11 +31,11 @@ pub(super) fn settle(document: &mut Document) {
         }
     }
     for (taken, subject, plural) in [
-        (Taken::Struck, "struck-through text is left out of the text", "passages"),
-        (Taken::Hidden, "hidden text is left out of the text", "passages"),
-        (Taken::Picture, "pictures and embedded objects are not read", "of them"),
+        (RemovalKind::Struck, "struck-through text is left out of the text", "passages"),
+        (RemovalKind::Hidden, "hidden text is left out of the text", "passages"),
+        (RemovalKind::Picture, "pictures and embedded objects are not read", "of them"),
     ] {
-        let mut entries = document.ledger.iter().filter(|entry| entry.taken == taken);
+        let mut entries = document.ledger.iter().filter(|entry| entry.kind == taken);
         let Some(first) = entries.next() else { continue };
         let count = 1 + entries.count();
         let quote = shortened(&first.text);
@@ -43,7 +43,7 @@ pub(super) fn settle(document: &mut Document) {
             1 => format!("{subject}: “{quote}”"),
             _ => format!("{subject}: {count} {plural}, the first “{quote}”"),
         };
-        document.warnings.push(Warning::at(first.place, text));
+        document.warnings.push(Warning::at(first.location, text));
     }
 }
 
@@ -52,14 +52,14 @@ pub(super) fn note_text(blocks: &[Block], ledger: &mut Vec<LedgerEntry>) -> Stri
     let mut words = String::new();
     for (index, block) in blocks.iter().enumerate() {
         let (mut text, struck) = split_struck(&block.text);
-        record_struck(&struck, block.place, ledger);
+        record_struck(&struck, block.location, ledger);
         // the note's own mark is often repeated, raised, at its start
         if let Some((range, _)) = text.spans().first().cloned().filter(|(range, _)| index == 0 && range.start == 0) {
             let mut rest = StyledText::plain(&text.as_str()[range.clone()]);
             rest.append(&text.slice(range.end..text.as_str().len()));
             text = rest;
         }
-        for word in linear(&text, &mut []).as_str().split_whitespace() {
+        for word in linearize(&text, &mut []).as_str().split_whitespace() {
             if !words.is_empty() {
                 words.push(' ');
             }
@@ -97,11 +97,11 @@ fn keep(text: &StyledText, is_behind_passage: bool, kept: &mut StyledText) {
     kept.append(&text.slice(usize::from(doubles)..text.as_str().len()));
 }
 
-fn record_struck(passages: &[String], place: Place, ledger: &mut Vec<LedgerEntry>) {
+fn record_struck(passages: &[String], place: SourceLocation, ledger: &mut Vec<LedgerEntry>) {
     for passage in passages {
         let text = passage.split_whitespace().collect::<Vec<_>>().join(" ");
         if !text.is_empty() {
-            ledger.push(LedgerEntry { taken: Taken::Struck, text, place });
+            ledger.push(LedgerEntry { kind: RemovalKind::Struck, text, location: place });
         }
     }
 }
@@ -139,8 +139,8 @@ mod tests {
         settle(&mut document);
         let texts: Vec<_> = document.blocks.iter().map(|block| block.text.as_str()).collect();
         assert_eq!(texts, ["1. Decides to light electric lamps;", "3. Decides to meet."]);
-        let ledger: Vec<_> = document.ledger.iter().map(|entry| (entry.taken, entry.text.as_str())).collect();
-        assert_eq!(ledger, [(Taken::Struck, "oil"), (Taken::Struck, "2. Decides to wait.")]);
+        let ledger: Vec<_> = document.ledger.iter().map(|entry| (entry.kind, entry.text.as_str())).collect();
+        assert_eq!(ledger, [(RemovalKind::Struck, "oil"), (RemovalKind::Struck, "2. Decides to wait.")]);
         let warnings: Vec<_> = document.warnings.iter().map(|warning| warning.text.as_str()).collect();
         assert_eq!(warnings, ["struck-through text is left out of the text: 2 passages, the first “oil”"]);
     }

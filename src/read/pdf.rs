@@ -3,9 +3,9 @@
 //! In: the bytes of a file. Out: a [`Document`] of the kind plain text gives, one block a printed line, but measured
 //! on the page instead of counted in characters.
 //!
-//! 1. `pages`: what is asked of a PDF library: for each page, runs of characters with place and font. `boss` asks it,
+//! 1. `pages`: what is asked of a PDF library: for each page, runs of characters with place and font. `pdfboss` asks it,
 //!    `annotations` adds what is drawn over a page, `fonts` mends what the library does not know. `limits` keeps the
-//!    limits against hostile files, with what `unpack` and `content` count; `guard` looks at what the library unpacks
+//!    limits against hostile files, with what `unpack` and `content` count; `object_streams` looks at what the library unpacks
 //!    before it can be asked.
 //! 2. `rows`: runs that stand on one baseline make a row; raised and small ones go to the row they were raised from.
 //! 3. `words`: a row becomes text: spaces where the page has them, styles, raised figures.
@@ -18,28 +18,28 @@
 //! or foot goes to the ledger at once; where tags are missing, the rules for layout text find them.
 
 mod annotations;
-mod boss;
 mod columns;
 mod content;
 mod fonts;
-mod guard;
 mod limits;
 mod measure;
+mod object_streams;
 mod order;
 mod pages;
+mod pdfboss;
 mod rows;
 mod separators;
 mod unpack;
 mod words;
 
-use self::measure::Sheet;
-use self::pages::Pages;
+use self::measure::PageRows;
+use self::pages::PdfBackend;
 use super::Error;
-use crate::model::{Document, LedgerEntry, Place, Taken, Warning};
+use crate::model::{Document, LedgerEntry, RemovalKind, SourceLocation, Warning};
 
 /// Reads a PDF file.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Error> {
-    let mut pages = boss::Boss::open(bytes)?;
+    let mut pages = pdfboss::PdfbossBackend::open(bytes)?;
     let mut remarks = Remarks::default();
     let mut comments = Vec::new();
     let sheets = sheets(&mut pages, &mut remarks, &mut comments)?;
@@ -58,22 +58,26 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Error> {
 }
 
 /// Takes the rows of every page.
-fn sheets(pages: &mut impl Pages, remarks: &mut Remarks, comments: &mut Vec<LedgerEntry>) -> Result<Vec<Sheet>, Error> {
+fn sheets(
+    pages: &mut impl PdfBackend,
+    remarks: &mut Remarks,
+    comments: &mut Vec<LedgerEntry>,
+) -> Result<Vec<PageRows>, Error> {
     let mut sheets = Vec::new();
     let mut runs = 0;
     for index in 0..pages.count() {
         let mut page = pages.page(index)?;
         let number = index as u32 + 1;
-        let place = Place { page: number, line: 0 };
+        let place = SourceLocation { page: number, line: 0 };
         for text in page.comments.drain(..) {
-            comments.push(LedgerEntry { taken: Taken::Comment, text, place });
+            comments.push(LedgerEntry { kind: RemovalKind::Comment, text, location: place });
         }
         for unread in page.unread.drain(..) {
             remarks.add(unread, number);
         }
         let picture = page.picture;
         let mut rows = rows::rows(page);
-        if picture && rows.iter().map(rows::letters).sum::<usize>() < FEW_LETTERS {
+        if picture && rows.iter().map(rows::letter_count).sum::<usize>() < MIN_LETTERS {
             remarks.add("there is a picture instead of text, and what it says is not read".into(), number);
         }
         if columns::split(&mut rows) {
@@ -86,7 +90,7 @@ fn sheets(pages: &mut impl Pages, remarks: &mut Remarks, comments: &mut Vec<Ledg
         if runs > MAX_RUNS {
             return Err(Error::Limit { what: "pieces of text", most: MAX_RUNS.to_string() });
         }
-        sheets.push(Sheet { page: number, rows });
+        sheets.push(PageRows { page: number, rows });
         pages.check_time()?;
     }
     Ok(sheets)
@@ -95,7 +99,7 @@ fn sheets(pages: &mut impl Pages, remarks: &mut Remarks, comments: &mut Vec<Ledg
 /// Pieces of text of all pages, once those that belong together are joined.
 const MAX_RUNS: usize = 1_000_000;
 /// Letters of a page that has hardly any text.
-const FEW_LETTERS: usize = 60;
+const MIN_LETTERS: usize = 60;
 
 /// What there is to say about pages, each said once for all pages it is about.
 #[derive(Default)]
@@ -117,7 +121,7 @@ impl Remarks {
 
     fn warnings(self) -> impl Iterator<Item = Warning> {
         self.pages.into_iter().map(|(text, pages)| match pages[..] {
-            [page] => Warning::at(Place { page, line: 0 }, text),
+            [page] => Warning::at(SourceLocation { page, line: 0 }, text),
             _ => Warning::new(format!("pages {}: {text}", ranges(&pages))),
         })
     }

@@ -27,12 +27,12 @@ pub(super) fn blocks(mut rows: Vec<Vec<Vec<Block>>>) -> Vec<Block> {
         if !text.is_empty() {
             text.push("\n", Style::default());
         }
-        for (at, cell) in row.into_iter().enumerate() {
-            if at > 0 {
+        for (index, cell) in row.into_iter().enumerate() {
+            if index > 0 {
                 text.push(" | ", Style::default());
             }
-            for (at, block) in cell.into_iter().enumerate() {
-                if at > 0 {
+            for (index, block) in cell.into_iter().enumerate() {
+                if index > 0 {
                     text.push(PARAGRAPH, Style::default());
                 }
                 // a table in a cell: its rows become paragraphs of the cell
@@ -44,7 +44,14 @@ pub(super) fn blocks(mut rows: Vec<Vec<Vec<Block>>>) -> Vec<Block> {
         }
     }
     let first = first.unwrap_or_default();
-    vec![Block { kind: BlockKind::Table, text, gap: 1.0, indent: first.indent, place: first.place, ..Block::default() }]
+    vec![Block {
+        kind: BlockKind::Table,
+        text,
+        lines_above: 1.0,
+        indent: first.indent,
+        location: first.location,
+        ..Block::default()
+    }]
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use memchr::{memchr_iter, memchr2, memchr2_iter};
 
 use super::Error;
 use crate::lexicon::is_invisible;
-use crate::model::{Block, Document, Layout, Place, StyledText};
+use crate::model::{Block, BlockUnit, Document, SourceLocation, StyledText};
 
 /// No text that is compared has more lines with text: a volume of a thousand pages has a quarter of them. Each takes
 /// a kilobyte of memory, however short it is.
@@ -51,13 +51,13 @@ pub(super) fn read(characters: &str) -> Result<Document, Error> {
             text: StyledText::plain(hidden + &body[white.len()..]),
             indent: indent as f32,
             width: width as f32,
-            gap,
-            place: Place { page, line: number },
+            lines_above: gap,
+            location: SourceLocation { page, line: number },
             ..Block::default()
         });
         gap = 0.0;
     }
-    Ok(Document { layout: Layout::Lines, blocks, ..Document::default() })
+    Ok(Document { block_unit: BlockUnit::Line, blocks, ..Document::default() })
 }
 
 const FORM_FEED: u8 = 0x0C;
@@ -72,7 +72,7 @@ fn lines(characters: &str, paged: bool) -> impl Iterator<Item = &str> {
             return None;
         }
         let (line, after) = match line_end(rest.as_bytes(), rare, paged) {
-            Some((at, length)) => (&rest[..at], &rest[at + length..]),
+            Some((offset, length)) => (&rest[..offset], &rest[offset + length..]),
             None => (rest, ""),
         };
         rest = after;
@@ -85,28 +85,28 @@ fn lines(characters: &str, paged: bool) -> impl Iterator<Item = &str> {
 fn has_rare_ends(bytes: &[u8]) -> bool {
     let (Some(second), Some(third)) = (bytes.get(1..), bytes.get(2..)) else { return true };
     // without a branch, so that many are looked at at once
-    let nel = |(one, two): (&u8, &u8)| {
-        let feed = u8::from(*two == FORM_FEED) & u8::from(*one != b'\n') & u8::from(*one != FORM_FEED);
-        u8::from(*one == 0xC2) & u8::from(*two == 0x85) | u8::from(*two == 0x0B) | feed
+    let nel = |(first, two): (&u8, &u8)| {
+        let feed = u8::from(*two == FORM_FEED) & u8::from(*first != b'\n') & u8::from(*first != FORM_FEED);
+        u8::from(*first == 0xC2) & u8::from(*two == 0x85) | u8::from(*two == 0x0B) | feed
     };
     let separator = |(two, three): (&u8, &u8)| u8::from(*two == 0x80) & u8::from(*three & 0xFE == 0xA8);
-    bytes.iter().zip(second).map(nel).fold(0, |one, other| one | other) > 0
-        || second.iter().zip(third).map(separator).fold(0, |one, other| one | other) > 0
+    bytes.iter().zip(second).map(nel).fold(0, |a, b| a | b) > 0
+        || second.iter().zip(third).map(separator).fold(0, |a, b| a | b) > 0
         || bytes[0] == 0x0B
 }
 
 /// Where the first line ends, and how many bytes its end takes; `rare` ends are looked for if there are any.
 fn line_end(bytes: &[u8], rare: bool, paged: bool) -> Option<(usize, usize)> {
-    let end = |at: usize| (at, if bytes[at..].starts_with(b"\r\n") { 2 } else { 1 });
+    let end = |offset: usize| (offset, if bytes[offset..].starts_with(b"\r\n") { 2 } else { 1 });
     if !rare {
         return memchr2(b'\n', b'\r', bytes).map(end);
     }
     let feeds = if paged { bytes.iter().take_while(|byte| **byte == FORM_FEED).count() } else { 0 };
-    (feeds..bytes.len()).find_map(|at| match &bytes[at..] {
-        [b'\n' | b'\r' | 0x0B, ..] => Some(end(at)),
-        [FORM_FEED, ..] => Some((at, usize::from(!paged))),
-        [0xC2, 0x85, ..] => Some((at, 2)),
-        [0xE2, 0x80, 0xA8 | 0xA9, ..] => Some((at, 3)),
+    (feeds..bytes.len()).find_map(|offset| match &bytes[offset..] {
+        [b'\n' | b'\r' | 0x0B, ..] => Some(end(offset)),
+        [FORM_FEED, ..] => Some((offset, usize::from(!paged))),
+        [0xC2, 0x85, ..] => Some((offset, 2)),
+        [0xE2, 0x80, 0xA8 | 0xA9, ..] => Some((offset, 3)),
         _ => None,
     })
 }
@@ -148,7 +148,7 @@ mod tests {
         let lines = ["The General Assembly,", "", "1. Notes the", "report;", "2. Decides."];
         let shape = |text: String| {
             let blocks = read(&text).unwrap().blocks.into_iter();
-            blocks.map(|block| (block.text.into_text(), block.gap)).collect::<Vec<_>>()
+            blocks.map(|block| (block.text.into_text(), block.lines_above)).collect::<Vec<_>>()
         };
         for end in ["\r\n", "\r", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}"] {
             assert_eq!(shape(lines.join(end)), shape(lines.join("\n")), "{end:?}");
@@ -185,7 +185,9 @@ mod tests {
         let got: Vec<_> = document
             .blocks
             .iter()
-            .map(|block| (block.text.as_str(), block.indent, block.gap, block.place.page, block.place.line))
+            .map(|block| {
+                (block.text.as_str(), block.indent, block.lines_above, block.location.page, block.location.line)
+            })
             .collect();
         assert_eq!(
             got,

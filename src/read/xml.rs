@@ -4,11 +4,11 @@
 //!    Both are what makes parsing costly, and both are small in honest files.
 //! 2. `roxmltree` builds the tree. It refuses document type definitions, so no entity can name a file or explode.
 //!
-//! A tree takes four times the memory of its text, so long parts are read in [`pieces`].
+//! A tree takes four times the memory of its text, so long parts are read in [`chunks`].
 //!
 //! Names are compared without their namespace: the strict and the transitional kind of a format differ in nothing else.
 
-mod pieces;
+mod chunks;
 
 use std::ops::Range;
 
@@ -17,14 +17,14 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 use super::Error;
 use super::formula::MathNode;
-pub(super) use pieces::{Batch, Pieces};
+pub(super) use chunks::{Chunk, ChunkedElement};
 
 /// Elements may lie in each other this deep; readers walk them one call a level.
-pub(super) const DEEPEST: usize = 200;
+pub(super) const MAX_DEPTH: usize = 200;
 /// Elements and texts of one file: a document of three hundred pages has about a hundred thousand.
-const MOST_NODES: u32 = 2_000_000;
+const MAX_NODES: u32 = 2_000_000;
 /// Attributes of one element.
-const MOST_ATTRIBUTES: usize = 1000;
+const MAX_ATTRIBUTES: usize = 1000;
 
 /// Parses XML. `what` names the file in messages, with its article: `a Word file`.
 ///
@@ -32,23 +32,23 @@ const MOST_ATTRIBUTES: usize = 1000;
 /// When it is no well-formed XML, has a document type definition, or goes beyond a limit.
 pub(super) fn parse<'a>(text: &'a str, what: &'static str) -> Result<Document<'a>, Error> {
     tags(text, |_| {})?;
-    build(text).map_err(|error| refusal(&error, what, &error.to_string()))
+    build(text).map_err(|error| xml_error(&error, what, &error.to_string()))
 }
 
 /// Builds the tree of a text whose tags were looked at.
 fn build(text: &str) -> Result<Document<'_>, roxmltree::Error> {
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     Document::parse_with_options(text, options)
 }
 
 /// What is told of a text that has no tree; `why` is the error in words.
-fn refusal(error: &roxmltree::Error, what: &'static str, why: &str) -> Error {
+fn xml_error(error: &roxmltree::Error, what: &'static str, why: &str) -> Error {
     match error {
         roxmltree::Error::DtdDetected => Error::Unsupported {
             what: "an XML file with a document type definition",
             hint: "take its <!DOCTYPE …> line out, and the entities it declares",
         },
-        roxmltree::Error::NodesLimitReached => Error::Limit { what: "elements", most: MOST_NODES.to_string() },
+        roxmltree::Error::NodesLimitReached => Error::Limit { what: "elements", most: MAX_NODES.to_string() },
         _ => Error::Malformed { what, why: why.to_owned() },
     }
 }
@@ -74,18 +74,18 @@ enum TagKind {
 /// to whoever builds a tree of them.
 fn tags(text: &str, mut see: impl FnMut(Tag)) -> Result<(), Error> {
     let bytes = text.as_bytes();
-    let (mut at, mut depth, mut count) = (0, 0usize, 0usize);
-    while let Some(found) = memchr(b'<', &bytes[at..]) {
-        let start = at + found;
-        at = start + 1;
+    let (mut offset, mut depth, mut count) = (0, 0usize, 0usize);
+    while let Some(found) = memchr(b'<', &bytes[offset..]) {
+        let start = offset + found;
+        offset = start + 1;
         let skipped = [("!--", "-->"), ("![CDATA[", "]]>"), ("?", "?>")];
-        if let Some((_, end)) = skipped.iter().find(|(start, _)| text[at..].starts_with(start)) {
-            at = text[at..].find(end).map_or(text.len(), |found| at + found + end.len());
+        if let Some((_, end)) = skipped.iter().find(|(start, _)| text[offset..].starts_with(start)) {
+            offset = text[offset..].find(end).map_or(text.len(), |found| offset + found + end.len());
             continue;
         }
-        let closes = bytes.get(at) == Some(&b'/');
+        let closes = bytes.get(offset) == Some(&b'/');
         let (mut quote, mut attributes, mut last) = (None, 0, b' ');
-        while let Some(byte) = bytes.get(at) {
+        while let Some(byte) = bytes.get(offset) {
             match (quote, byte) {
                 (Some(mark), byte) if mark == *byte => quote = None,
                 (None, b'"' | b'\'') => {
@@ -96,10 +96,10 @@ fn tags(text: &str, mut see: impl FnMut(Tag)) -> Result<(), Error> {
                 _ => {}
             }
             last = *byte;
-            at += 1;
+            offset += 1;
         }
-        if attributes > MOST_ATTRIBUTES {
-            return Err(Error::Limit { what: "attributes on one element", most: MOST_ATTRIBUTES.to_string() });
+        if attributes > MAX_ATTRIBUTES {
+            return Err(Error::Limit { what: "attributes on one element", most: MAX_ATTRIBUTES.to_string() });
         }
         let kind = match (closes, last) {
             (true, _) => TagKind::End,
@@ -109,16 +109,16 @@ fn tags(text: &str, mut see: impl FnMut(Tag)) -> Result<(), Error> {
         if kind == TagKind::End {
             depth = depth.saturating_sub(1);
         }
-        see(Tag { range: start..(at + 1).min(text.len()), kind, depth });
+        see(Tag { range: start..(offset + 1).min(text.len()), kind, depth });
         if kind == TagKind::Start {
             depth += 1;
         }
         count += usize::from(kind != TagKind::End);
-        if depth > DEEPEST {
-            return Err(Error::Limit { what: "elements within each other", most: DEEPEST.to_string() });
+        if depth > MAX_DEPTH {
+            return Err(Error::Limit { what: "elements within each other", most: MAX_DEPTH.to_string() });
         }
-        if count > MOST_NODES as usize {
-            return Err(Error::Limit { what: "elements", most: MOST_NODES.to_string() });
+        if count > MAX_NODES as usize {
+            return Err(Error::Limit { what: "elements", most: MAX_NODES.to_string() });
         }
     }
     Ok(())
@@ -168,8 +168,8 @@ mod tests {
 
     #[test]
     fn hostile_trees_are_refused() {
-        let deep = "<a>".repeat(DEEPEST + 1);
-        let wide = format!("<a {}/>", (0..2000).map(|at| format!("b{at}=''")).collect::<Vec<_>>().join(" "));
+        let deep = "<a>".repeat(MAX_DEPTH + 1);
+        let wide = format!("<a {}/>", (0..2000).map(|offset| format!("b{offset}=''")).collect::<Vec<_>>().join(" "));
         let laughs = "<!DOCTYPE a [<!ENTITY b 'ha'><!ENTITY c '&b;&b;'>]><a>&c;</a>";
         for (text, says) in [
             (deep.as_str(), "elements within each other"),

@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::view::{self, View};
 use super::visible;
 use crate::model;
-use crate::model::{ChangeKind, Side, Tally, Versions};
+use crate::model::{ChangeCounts, ChangeKind, Side, Versions};
 
 /// How a report is set.
 #[derive(Debug, Clone, Default)]
@@ -261,7 +261,7 @@ struct NearMiss<'a> {
 struct Summary<'a> {
     verdict: &'a str,
     #[serde(flatten)]
-    tally: Tally,
+    tally: ChangeCounts,
     /// How many header fields differ.
     header: usize,
     /// How many closing lines differ.
@@ -277,7 +277,7 @@ impl<'a> Resolution<'a> {
             format: "travaux/resolution/1",
             symbol: header.get(model::HeaderField::Symbol),
             title: header.get(model::HeaderField::Title),
-            opener: resolution.opener.as_deref(),
+            opener: resolution.organ_line.as_deref(),
             header_names: header.all_names(),
             header: header.fields.iter().map(|(field, text)| (field.name().replace(' ', "_"), text.as_str())).collect(),
             paragraphs: resolution.paragraphs.iter().map(|it| Paragraph::new(resolution, it)).collect(),
@@ -296,7 +296,7 @@ impl<'a> Paragraph<'a> {
         Paragraph {
             id: &paragraph.id.0,
             part: paragraph.part,
-            label: paragraph.label.as_ref().map(|label| label.shown.as_str()),
+            label: paragraph.label.as_ref().map(|label| label.text.as_str()),
             parent: paragraph.parent.map(|parent| resolution[parent].id.0.as_str()),
             depth: paragraph.depth,
             text,
@@ -305,23 +305,27 @@ impl<'a> Paragraph<'a> {
                 verb: &opening.verb,
                 modifiers: &opening.modifiers,
             }),
-            marks: paragraph.marks.iter().map(|it| Mark { mark: &it.mark, at: characters(it.at) }).collect(),
-            page: known(paragraph.place.page),
-            line: known(paragraph.place.line),
+            marks: paragraph
+                .footnote_refs
+                .iter()
+                .map(|it| Mark { mark: &it.marker, at: characters(it.offset) })
+                .collect(),
+            page: known(paragraph.location.page),
+            line: known(paragraph.location.line),
         }
     }
 }
 
 impl<'a> Footnote<'a> {
     fn new(footnote: &'a model::Footnote) -> Footnote<'a> {
-        Footnote { mark: &footnote.mark, text: &footnote.text, page: known(footnote.place.page) }
+        Footnote { mark: &footnote.mark, text: &footnote.text, page: known(footnote.location.page) }
     }
 }
 
 impl<'a> LedgerEntry<'a> {
     fn new(entry: &'a model::LedgerEntry) -> LedgerEntry<'a> {
-        let (page, line) = (known(entry.place.page), known(entry.place.line));
-        LedgerEntry { taken: entry.taken.name(), text: &entry.text, page, line }
+        let (page, line) = (known(entry.location.page), known(entry.location.line));
+        LedgerEntry { taken: entry.kind.name(), text: &entry.text, page, line }
     }
 }
 

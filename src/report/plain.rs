@@ -17,7 +17,7 @@ pub fn resolution(resolution: &Resolution) -> String {
     // Lines that no rule explains stand before the session, or the last would be read as the title.
     header.sort_by_key(|(field, _)| (**field >= HeaderField::Session && **field != HeaderField::Other, **field));
     let mut lines: Vec<String> = header.into_iter().map(|(field, value)| view::printed_field(*field, value)).collect();
-    lines.extend(resolution.opener.clone());
+    lines.extend(resolution.organ_line.clone());
     for paragraph in &resolution.paragraphs {
         let mut line = " ".repeat(INDENT * paragraph.depth);
         if let Some(label) = &paragraph.label {

@@ -48,7 +48,7 @@ pub use table::{TableRow, table, typography_rows};
 pub use text::{Shown, gist, inventory, ledger, printed, removed_furniture, with_marks};
 pub use typography::{Exchange, Typography};
 
-use crate::model::{Comparison, HeaderField, Resolution, Tally, Versions};
+use crate::model::{ChangeCounts, Comparison, HeaderField, Resolution, Versions};
 
 /// What every report of a comparison tells.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +58,7 @@ pub struct View<'a> {
     /// What the two texts are called.
     pub names: Versions<String>,
     /// The counts.
-    pub tally: Tally,
+    pub tally: ChangeCounts,
     /// What it comes to, and the counts, in a sentence each.
     pub verdict: String,
     /// The changes, in the order of the newer text.
@@ -82,7 +82,7 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// Decides it all. `names` are used where the symbols do not tell the two texts apart.
     pub fn new(comparison: &'a Comparison, names: Option<&Versions<String>>) -> View<'a> {
-        let tally = comparison.tally();
+        let tally = comparison.counts();
         let travels = entry::travels(comparison);
         let (entries, (renumbering, typography)) = rayon::join(
             || entry::list(comparison, &travels),

@@ -5,12 +5,12 @@ use crate::model::{Opening, ParagraphIndex, Resolution};
 
 /// The chaining words of an opening.
 pub(super) fn links(opening: &Opening) -> Vec<&str> {
-    opening.modifiers.iter().map(String::as_str).filter(|modifier| lexicon::is_chaining(modifier)).collect()
+    opening.modifiers.iter().map(String::as_str).filter(|modifier| lexicon::is_connective(modifier)).collect()
 }
 
 /// The other modifiers.
 pub(super) fn adverbs(opening: &Opening) -> Vec<&str> {
-    opening.modifiers.iter().map(String::as_str).filter(|modifier| !lexicon::is_chaining(modifier)).collect()
+    opening.modifiers.iter().map(String::as_str).filter(|modifier| !lexicon::is_connective(modifier)).collect()
 }
 
 /// The paragraph of the same rank right before that begins with the same verb, if there is one.

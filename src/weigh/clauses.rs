@@ -26,7 +26,8 @@ pub(super) fn judge(case: &mut Case<'_>) {
     let tail = match &paragraph.opening {
         Some(opening) => {
             let end = case.words.of_opening(side, opening);
-            let length = lexicon::addressee(words[end..].iter().map(Word::lower)).map_or(0, |(length, _)| length);
+            let length =
+                lexicon::longest_addressee(words[end..].iter().map(Word::lower)).map_or(0, |(length, _)| length);
             let opening = case.words.text(side, 0..end);
             let whom = case.words.text(side, end..end + length);
             let space = if whom.is_empty() { "" } else { " " };

@@ -15,7 +15,7 @@ use super::case::Case;
 use super::code::Code;
 use super::words::{Word, Words};
 use crate::model::{
-    Change, ChangeKind, Comparison, LabelForm, ParagraphIndex, Resolution, Segment, Side, Versions, Warning,
+    Change, ChangeKind, Comparison, NumberStyle, ParagraphIndex, Resolution, Segment, Side, Versions, Warning,
 };
 
 /// More references than these in one paragraph are counted.
@@ -44,7 +44,7 @@ impl<'a> Map<'a> {
             numbered.extend(numbers());
             numbered
         };
-        let numbered = comparison.resolutions.as_ref().map_at_once(numbered);
+        let numbered = comparison.resolutions.as_ref().par_map(numbered);
         let mut became: Vec<&[ParagraphIndex]> = vec![&[]; comparison.resolutions.before.paragraphs.len()];
         for change in &comparison.changes {
             for before in &change.paragraphs.before {
@@ -174,8 +174,8 @@ fn section(id: &str) -> &str {
 /// The printed number of a paragraph that is not below another.
 fn number(text: &Resolution, at: ParagraphIndex) -> Option<&str> {
     let paragraph = text.paragraphs.get(at.0)?;
-    let label = paragraph.label.as_ref().filter(|label| label.form == LabelForm::Number && paragraph.depth == 0)?;
-    Some(label.shown.as_str())
+    let label = paragraph.label.as_ref().filter(|label| label.style == NumberStyle::Number && paragraph.depth == 0)?;
+    Some(label.text.as_str())
 }
 
 /// Most of the word that every reference has, in small letters and in capitals.

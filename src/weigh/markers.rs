@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::case::Case;
 use super::code::Code;
 use super::words::Word;
-use crate::lexicon::{self, Marker};
+use crate::lexicon::{self, Qualifier};
 use crate::model::{Side, Versions};
 
 /// In places with more words than these the single words are not looked at.
@@ -25,7 +25,7 @@ pub(super) fn judge(case: &mut Case<'_>) {
 /// A phrase that carries weight.
 struct Found {
     words: Range<usize>,
-    marker: Marker,
+    marker: Qualifier,
     text: String,
 }
 
@@ -50,8 +50,8 @@ fn place(case: &mut Case<'_>, edit: &Versions<Range<usize>>) {
     }
 }
 
-fn twins(old: Marker, new: Marker) -> bool {
-    use Marker::{Hedge, Intensifier, Modal, Negation, Scope};
+fn twins(old: Qualifier, new: Qualifier) -> bool {
+    use Qualifier::{Hedge, Intensifier, Modal, Negation, Scope};
     matches!(
         (old, new),
         (Modal(_), Modal(_)) | (Hedge | Scope, Hedge | Scope) | (Intensifier, Intensifier) | (Negation, Negation)
@@ -69,7 +69,7 @@ fn say(case: &mut Case<'_>, old: Option<&Found>, new: Option<&Found>) {
     let gained = old.is_none();
     let one_side = old.is_none() || new.is_none();
     let (code, direction) = match (marker, old.map(|old| old.marker)) {
-        (Marker::Modal(new), Some(Marker::Modal(old))) if !one_side => (
+        (Qualifier::Modal(new), Some(Qualifier::Modal(old))) if !one_side => (
             Code::Modal,
             match new.cmp(&old) {
                 std::cmp::Ordering::Greater => " (stronger)",
@@ -77,12 +77,14 @@ fn say(case: &mut Case<'_>, old: Option<&Found>, new: Option<&Found>) {
                 std::cmp::Ordering::Equal => "",
             },
         ),
-        (Marker::Modal(_), _) => (Code::Modal, ""),
-        (Marker::Hedge, _) if one_side => (Code::Hedge, if gained { " (weaker)" } else { " (stronger)" }),
-        (Marker::Hedge | Marker::Scope, _) => (Code::Hedge, ""),
-        (Marker::Intensifier, _) if one_side => (Code::Intensifier, if gained { " (stronger)" } else { " (weaker)" }),
-        (Marker::Intensifier, _) => (Code::Intensifier, ""),
-        (Marker::Negation, _) => (Code::Negation, if one_side { " (turns the meaning round)" } else { "" }),
+        (Qualifier::Modal(_), _) => (Code::Modal, ""),
+        (Qualifier::Hedge, _) if one_side => (Code::Hedge, if gained { " (weaker)" } else { " (stronger)" }),
+        (Qualifier::Hedge | Qualifier::Scope, _) => (Code::Hedge, ""),
+        (Qualifier::Intensifier, _) if one_side => {
+            (Code::Intensifier, if gained { " (stronger)" } else { " (weaker)" })
+        }
+        (Qualifier::Intensifier, _) => (Code::Intensifier, ""),
+        (Qualifier::Negation, _) => (Code::Negation, if one_side { " (turns the meaning round)" } else { "" }),
     };
     case.say(code.says(format!("{text}{direction}")));
     for (side, found) in Side::BOTH.into_iter().zip([old, new]) {
@@ -104,7 +106,7 @@ fn markers(case: &Case<'_>, side: Side, edit: Range<usize>) -> Vec<Found> {
     let mut out = Vec::new();
     let mut at = edit.start.saturating_sub(LONGEST);
     while at < edit.end {
-        let found = lexicon::marker(words[at..].iter().map(Word::lower));
+        let found = lexicon::longest_qualifier(words[at..].iter().map(Word::lower));
         match found.filter(|(length, _)| at + length > edit.start) {
             Some((length, marker)) => {
                 let range = at..at + length;
@@ -124,11 +126,11 @@ fn markers(case: &Case<'_>, side: Side, edit: Range<usize>) -> Vec<Found> {
 }
 
 /// Whether a word is what it looks like: May is a month, a political will is no modal, No. 7 is a number.
-fn is_meant(words: &[Word<'_>], at: usize, marker: Marker) -> bool {
+fn is_meant(words: &[Word<'_>], at: usize, marker: Qualifier) -> bool {
     let before = |some: &[&str]| at.checked_sub(1).is_some_and(|at| words[at].is(some));
     match marker {
-        Marker::Modal(_) => !words[at].is_capital() && !before(&["political", "free", "the", "good", "of", "own"]),
-        Marker::Negation => words.get(at + 1).is_none_or(|after| after.shown != "."),
+        Qualifier::Modal(_) => !words[at].is_capital() && !before(&["political", "free", "the", "good", "of", "own"]),
+        Qualifier::Negation => words.get(at + 1).is_none_or(|after| after.shown != "."),
         _ => true,
     }
 }

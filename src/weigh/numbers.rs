@@ -162,7 +162,7 @@ fn day_and_month(words: &[Word<'_>], at: usize) -> Option<(usize, Option<i32>)> 
 /// A month written as one: `May` is a month, `may` is not.
 fn month(words: &[Word<'_>], at: usize) -> Option<u8> {
     let word = words.get(at)?;
-    let month = lexicon::month(&word.lower())?;
+    let month = lexicon::month_number(&word.lower())?;
     (word.is_capital() || !word.is(&["may", "march"])).then_some(month)
 }
 

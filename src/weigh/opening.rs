@@ -39,9 +39,9 @@ pub(super) fn judge(comparison: &Comparison, steps: &Steps, case: &mut Case<'_>)
             (Some((_, old)), Some((_, new))) if old == new => Some(*new),
             _ => None,
         };
-        case.say(if steps.moves() && lexicon::ages(&old.verb, &new.verb) {
+        case.say(if steps.moves() && lexicon::ages_into(&old.verb, &new.verb) {
             Code::Ageing.says(format!("{pair} (time has passed)"))
-        } else if lexicon::alike(&old.verb, &new.verb) && chain::adverbs(old) == chain::adverbs(new) {
+        } else if lexicon::are_synonyms(&old.verb, &new.verb) && chain::adverbs(old) == chain::adverbs(new) {
             Code::Synonym.says(format!("{pair} (means the same)"))
         } else {
             Code::OpeningVerb.says(format!("{pair} ({})", strength::compare(old, new, whom).name()))
@@ -107,7 +107,8 @@ fn addressee(case: &Case<'_>, side: Side, ends: &Versions<usize>) -> Option<(std
     let words: &[Word<'_>] = case.words.sides.get(side);
     let start = *ends.get(side);
     let skip = usize::from(words.get(start).is_some_and(|word| word.is(&["upon", "on", "to"])));
-    let (length, what) = lexicon::addressee(words.iter().take(start + ADDRESSEE).skip(start + skip).map(Word::lower))?;
+    let (length, what) =
+        lexicon::longest_addressee(words.iter().take(start + ADDRESSEE).skip(start + skip).map(Word::lower))?;
     Some((start + skip..start + skip + length, what))
 }
 
@@ -120,8 +121,8 @@ fn whom(case: &mut Case<'_>, addressees: &Versions<Option<(std::ops::Range<usize
     let touched = case.words.touched(Side::Before, old.clone()) || case.words.touched(Side::After, new.clone());
     if touched {
         let mood = match (was, is) {
-            (Addressee::Instructed, Addressee::Asked) => Direction::NoInstruction,
-            (Addressee::Asked, Addressee::Instructed) => Direction::Instruction,
+            (Addressee::Subordinate, Addressee::Independent) => Direction::NoInstruction,
+            (Addressee::Independent, Addressee::Subordinate) => Direction::Instruction,
             _ => Direction::Changed,
         };
         case.say(Code::Addressee.says(format!("addresses {} → {} ({})", texts.0, texts.1, mood.name())));

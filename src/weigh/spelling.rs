@@ -5,7 +5,7 @@
 use super::case::Case;
 use super::code::Code;
 use super::words::Word;
-use crate::model::{Key, Side, TokenKind, Versions};
+use crate::model::{Side, TextKey, TokenKind, Versions};
 
 pub(super) fn judge(case: &mut Case<'_>) {
     let edits = case.words.edits.clone();
@@ -99,8 +99,8 @@ fn organ(case: &mut Case<'_>, edit: &Versions<std::ops::Range<usize>>) {
 }
 
 /// What a word is compared by, case aside.
-fn lower_key(word: &Word<'_>) -> Key {
-    Key::with_caseless(word.shown).1
+fn lower_key(word: &Word<'_>) -> TextKey {
+    TextKey::cased_and_caseless(word.shown).1
 }
 
 /// Whether one name is the other with an apostrophe: that is another word.

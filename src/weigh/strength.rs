@@ -41,17 +41,17 @@ pub(super) fn compare(before: &Opening, after: &Opening, addressee: Option<Addre
         _ => {}
     }
     let request = |opening: &Opening| lexicon::stem(&opening.verb) == "request";
-    if addressee == Some(Addressee::Instructed) {
-        let asks = |opening: &Opening| lexicon::rungs(&opening.verb).iter().any(|rung| rung.ladder == "directive");
+    if addressee == Some(Addressee::Subordinate) {
+        let asks = |opening: &Opening| lexicon::scale_steps(&opening.verb).iter().any(|rung| rung.scale == "directive");
         match (request(before), request(after)) {
             (true, false) if asks(after) && !is(after, "demand") => return Direction::NoInstruction,
             (false, true) if asks(before) && !is(before, "demand") => return Direction::Instruction,
             _ => {}
         }
     }
-    let shared = lexicon::rungs(&before.verb).iter().find_map(|old| {
-        let new = lexicon::rungs(&after.verb).iter().find(|new| new.ladder == old.ladder)?;
-        Some((old.ladder, old.strength, new.strength))
+    let shared = lexicon::scale_steps(&before.verb).iter().find_map(|old| {
+        let new = lexicon::scale_steps(&after.verb).iter().find(|new| new.scale == old.scale)?;
+        Some((old.scale, old.strength, new.strength))
     });
     match shared {
         // urges, calls upon and requests: each source has another order
@@ -78,5 +78,5 @@ pub(super) fn adverbs(before: &Opening, after: &Opening) -> Direction {
 }
 
 fn degree(opening: &Opening) -> u8 {
-    opening.modifiers.iter().filter_map(|modifier| lexicon::adverb(modifier)).max().unwrap_or(0)
+    opening.modifiers.iter().filter_map(|modifier| lexicon::adverb_strength(modifier)).max().unwrap_or(0)
 }

@@ -14,7 +14,7 @@ use super::case::Case;
 use super::code::Code;
 use super::words::quoted;
 use crate::lexicon;
-use crate::model::{Change, Comparison, Key, Side, TokenKind};
+use crate::model::{Change, Comparison, Side, TextKey, TokenKind};
 
 /// Fewer words in a row move nothing.
 const LEAST: usize = 8;
@@ -27,7 +27,7 @@ const MOST: usize = 64;
 struct Run {
     case: usize,
     words: Vec<u32>,
-    keys: Vec<Key>,
+    keys: Vec<TextKey>,
 }
 
 impl Run {
@@ -83,21 +83,21 @@ fn name<'c>(comparison: &'c Comparison, change: &Change, side: Side) -> &'c str 
 }
 
 fn runs(cases: &[Case<'_>], side: Side) -> Vec<Run> {
-    let run = |case: usize, words: &mut dyn Iterator<Item = (usize, Key)>| {
-        let (words, keys): (Vec<u32>, Vec<Key>) = words.map(|(at, key)| (at as u32, key)).unzip();
+    let run = |case: usize, words: &mut dyn Iterator<Item = (usize, TextKey)>| {
+        let (words, keys): (Vec<u32>, Vec<TextKey>) = words.map(|(at, key)| (at as u32, key)).unzip();
         (words.len() >= LEAST).then_some(Run { case, words, keys })
     };
     let of_case = |(case, it): (usize, &'_ Case<'_>)| {
         if it.is_alone() {
             let tokens = it.change.segments.iter().flat_map(|segment| lexicon::tokens(segment.text(side)));
             let words = tokens.enumerate().filter(|(_, token)| token.kind != TokenKind::Punctuation);
-            return run(case, &mut words.map(|(at, token)| (at, token.caseless))).into_iter().collect();
+            return run(case, &mut words.map(|(at, token)| (at, token.caseless_key))).into_iter().collect();
         }
         let row = it.words.sides.get(side);
         let places = it.words.hunks.iter().map(|hunk| hunk.get(side).clone()).filter(|range| range.len() >= LEAST);
         let words = |range: Range<usize>| {
             let words = range.filter(|&at| !row[at].is_mark());
-            words.map(|at| (at, Key::with_caseless(row[at].shown).1))
+            words.map(|at| (at, TextKey::cased_and_caseless(row[at].shown).1))
         };
         places.filter_map(|range| run(case, &mut words(range))).collect::<Vec<_>>()
     };
@@ -106,7 +106,7 @@ fn runs(cases: &[Case<'_>], side: Side) -> Vec<Run> {
 
 fn passages(gone: &[Run], came: &[Run]) -> Vec<Moved> {
     let seen = Seen::of(came);
-    let mut places: HashMap<&[Key], (usize, usize), FixedState> = HashMap::default();
+    let mut places: HashMap<&[TextKey], (usize, usize), FixedState> = HashMap::default();
     for (at, run) in gone.iter().enumerate() {
         for (start, window) in run.keys.windows(LEAST).enumerate() {
             if seen.may_have(window) {
@@ -150,13 +150,13 @@ impl Seen {
         seen
     }
 
-    fn may_have(&self, window: &[Key]) -> bool {
+    fn may_have(&self, window: &[TextKey]) -> bool {
         let (place, bit) = self.place(window);
         self.0[place] & bit != 0
     }
 
-    fn place(&self, window: &[Key]) -> (usize, u64) {
-        let sum = Key::sum(window);
+    fn place(&self, window: &[TextKey]) -> (usize, u64) {
+        let sum = TextKey::fingerprint(window);
         (sum as usize & (self.0.len() - 1), 1 << (sum >> 58))
     }
 }

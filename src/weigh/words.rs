@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::lexicon::{self, Span};
-use crate::model::{Key, Opening, Segment, Side, TokenKind, Versions};
+use crate::model::{Opening, Segment, Side, TextKey, TokenKind, Versions};
 
 /// Places with more pairs of words than this are not aligned again: they are rewritten.
 const FINEST: usize = 4096;
@@ -127,7 +127,7 @@ impl<'a> Words<'a> {
         let Versions { mut before, mut after } = hunk.clone();
         let keys = |side: Side, range: &Range<usize>| {
             let words = self.sides.get(side).get(range.clone()).unwrap_or_default();
-            words.iter().map(|word| Key::with_caseless(word.shown)).collect::<Vec<_>>()
+            words.iter().map(|word| TextKey::cased_and_caseless(word.shown)).collect::<Vec<_>>()
         };
         let keys = Versions::new(keys(Side::Before, &before), keys(Side::After, &after));
         let starts = Versions::new(before.start, after.start);
@@ -147,7 +147,7 @@ impl<'a> Words<'a> {
             tail.push((before.end, after.end));
         }
         if before.len() * after.len() <= FINEST {
-            let caseless = |keys: &[(Key, Key)]| keys.iter().map(|key| key.1).collect::<Vec<_>>();
+            let caseless = |keys: &[(TextKey, TextKey)]| keys.iter().map(|key| key.1).collect::<Vec<_>>();
             let both = (
                 caseless(&keys.before[before.start - starts.before..before.end - starts.before]),
                 caseless(&keys.after[after.start - starts.after..after.end - starts.after]),
@@ -242,7 +242,7 @@ pub(super) fn lower(shown: &str) -> Cow<'_, str> {
 }
 
 /// The longest common subsequence.
-fn common(one: &[Key], other: &[Key]) -> Vec<(usize, usize)> {
+fn common(one: &[TextKey], other: &[TextKey]) -> Vec<(usize, usize)> {
     let (rows, columns) = (one.len(), other.len());
     let mut lengths = vec![0u16; (rows + 1) * (columns + 1)];
     let at = |row: usize, column: usize| row * (columns + 1) + column;

@@ -22,7 +22,7 @@ fn compared(name: &str) -> Comparison {
     };
     // The filters by weight are there only where changes have weights.
     let weights = [Some(Significance::Substantive), Some(Significance::Routine), None, Some(Significance::Editorial)];
-    for (at, change) in comparison.changes.iter_mut().enumerate().filter(|(_, change)| !change.is_silent()) {
+    for (at, change) in comparison.changes.iter_mut().enumerate().filter(|(_, change)| !change.is_noop()) {
         change.significance = weights[at % weights.len()].filter(|_| name == "20-long");
         let text = "a reason in a few words".to_owned();
         change.reasons.extend((at % 3 == 0).then(|| Reason {

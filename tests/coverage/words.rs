@@ -12,7 +12,7 @@
 
 use std::collections::HashMap;
 
-use travaux::model::{HeaderField, Resolution, Taken};
+use travaux::model::{HeaderField, RemovalKind, Resolution};
 use unicode_normalization::UnicodeNormalization;
 
 /// Words of the source, in order, that stand nowhere in the resolution, or not as often as in the source.
@@ -71,12 +71,12 @@ impl Atoms {
         for paragraph in &resolution.paragraphs {
             count(&mut counts, &paragraph.text);
             if let Some(label) = &paragraph.label {
-                count(&mut counts, &label.shown);
+                count(&mut counts, &label.text);
                 labels += 1;
             }
         }
         resolution.header.fields.values().for_each(|value| count(&mut counts, value));
-        resolution.opener.iter().chain(&resolution.closing).for_each(|line| count(&mut counts, line));
+        resolution.organ_line.iter().chain(&resolution.closing).for_each(|line| count(&mut counts, line));
         // a footnote stands in the ledger too, as it was printed: it counts once
         let (mut notes, mut printed) = (HashMap::new(), HashMap::new());
         for note in &resolution.footnotes {
@@ -84,9 +84,9 @@ impl Atoms {
             count(&mut notes, &note.text);
         }
         for entry in &resolution.ledger {
-            match entry.taken {
-                Taken::Footnote => count(&mut printed, &entry.text),
-                Taken::Invisible => {}
+            match entry.kind {
+                RemovalKind::Footnote => count(&mut printed, &entry.text),
+                RemovalKind::Invisible => {}
                 _ => count(&mut counts, &entry.text),
             }
         }

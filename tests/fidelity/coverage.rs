@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use travaux::model::{HeaderField, Resolution, Taken};
+use travaux::model::{HeaderField, RemovalKind, Resolution};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::draft::Draft;
@@ -36,10 +36,10 @@ fn read_text(resolution: &Resolution) -> String {
     for paragraph in &resolution.paragraphs {
         if let Some(label) = &paragraph.label {
             // a label is kept without the stop behind it
-            lines.push(format!("{}.", label.shown));
+            lines.push(format!("{}.", label.text));
         }
         lines.push(paragraph.text.clone());
-        lines.extend(paragraph.marks.iter().map(|mark| mark.mark.clone()));
+        lines.extend(paragraph.footnote_refs.iter().map(|mark| mark.marker.clone()));
     }
     for (field, value) in &resolution.header.fields {
         // a field is kept without its name
@@ -52,13 +52,13 @@ fn read_text(resolution: &Resolution) -> String {
             _ => value.clone(),
         });
     }
-    lines.extend(resolution.opener.iter().chain(&resolution.closing).cloned());
+    lines.extend(resolution.organ_line.iter().chain(&resolution.closing).cloned());
     for note in &resolution.footnotes {
         lines.push(note.mark.clone());
         lines.push(note.text.clone());
     }
     // footnotes stand in the ledger a second time
-    let others = resolution.ledger.iter().filter(|entry| entry.taken != Taken::Footnote);
+    let others = resolution.ledger.iter().filter(|entry| entry.kind != RemovalKind::Footnote);
     lines.extend(others.map(|entry| entry.text.clone()));
     lines.iter().map(|line| folded(line)).collect::<Vec<_>>().join("\n")
 }

@@ -1,7 +1,7 @@
 //! One word, figure or sign of a text is changed, deleted or inserted: the comparison finds a difference, and its reports
 //! show both spellings.
 
-use travaux::model::{Comparison, Resolution, Taken, Versions};
+use travaux::model::{Comparison, RemovalKind, Resolution, Versions};
 use travaux::report::{json, markdown, terminal, view};
 
 use crate::exceptions::{Fault, excuse};
@@ -116,19 +116,19 @@ fn is_listed_as_typography(comparison: &Comparison, changed: &Changed) -> bool {
 }
 
 /// What was taken out of the text, where a change is none of the text; footnotes and organ lines are text.
-fn furniture(resolution: &Resolution) -> Vec<(Taken, &str)> {
+fn furniture(resolution: &Resolution) -> Vec<(RemovalKind, &str)> {
     let is_furniture = |taken| {
         matches!(
             taken,
-            Taken::JobNumber
-                | Taken::Barcode
-                | Taken::PageNumber
-                | Taken::RunningHead
-                | Taken::Ornament
-                | Taken::Navigation
+            RemovalKind::JobNumber
+                | RemovalKind::Barcode
+                | RemovalKind::PageNumber
+                | RemovalKind::RunningHead
+                | RemovalKind::Ornament
+                | RemovalKind::Navigation
         )
     };
-    let taken = resolution.ledger.iter().map(|entry| (entry.taken, entry.text.as_str()));
+    let taken = resolution.ledger.iter().map(|entry| (entry.kind, entry.text.as_str()));
     taken.filter(|(taken, _)| is_furniture(*taken)).collect()
 }
 

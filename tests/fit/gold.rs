@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde_json::Value;
-use travaux::lexicon::opening;
+use travaux::lexicon::parse_opening;
 use travaux::model::{Edit, Paragraph, ParagraphId, Part, Resolution, Side, TextSpan, Versions};
 
 /// Two edits are one if they share so much of their words.
@@ -43,7 +43,7 @@ fn item(value: &Value) -> Item {
 
 fn resolution(text: &str) -> Resolution {
     let paragraph = |text: &str| Paragraph {
-        opening: opening(text).map(|(opening, _)| opening),
+        opening: parse_opening(text).map(|(opening, _)| opening),
         ..Paragraph::new(ParagraphId("OP1".into()), Part::Operative, text)
     };
     Resolution { paragraphs: text.split('\n').map(paragraph).collect(), ..Resolution::default() }

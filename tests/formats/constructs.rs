@@ -1,6 +1,6 @@
 //! What every construct of a format becomes: text, a note, an entry of the ledger, a warning; never nothing.
 
-use travaux::model::{Resolution, Side, Taken};
+use travaux::model::{RemovalKind, Resolution, Side};
 
 use crate::word::{Word, body};
 
@@ -8,8 +8,8 @@ use crate::word::{Word, body};
 fn told(resolution: &Resolution) -> (Vec<String>, Vec<String>) {
     let label = |shown: &str| if shown.is_empty() { String::new() } else { format!("{shown} ") };
     let texts = resolution.paragraphs.iter().map(|paragraph| {
-        let shown = paragraph.label.as_ref().map(|label| label.shown.to_string()).unwrap_or_default();
-        let marks: String = paragraph.marks.iter().map(|mark| format!(" [{}]", mark.mark)).collect();
+        let shown = paragraph.label.as_ref().map(|label| label.text.to_string()).unwrap_or_default();
+        let marks: String = paragraph.footnote_refs.iter().map(|mark| format!(" [{}]", mark.marker)).collect();
         format!("{}{}{marks}", label(&shown), paragraph.text)
     });
     let closing = resolution.closing.iter().map(|line| format!("closing: {line}"));
@@ -17,8 +17,10 @@ fn told(resolution: &Resolution) -> (Vec<String>, Vec<String>) {
     let ledger = resolution
         .ledger
         .iter()
-        .filter(|entry| !matches!(entry.taken, Taken::FootnoteMark | Taken::Footnote | Taken::Invisible))
-        .map(|entry| format!("{}: {}", entry.taken.name(), entry.text));
+        .filter(|entry| {
+            !matches!(entry.kind, RemovalKind::FootnoteMark | RemovalKind::Footnote | RemovalKind::Invisible)
+        })
+        .map(|entry| format!("{}: {}", entry.kind.name(), entry.text));
     (texts.collect(), notes.chain(ledger).chain(closing).collect())
 }
 
@@ -403,7 +405,7 @@ fn constructs_of_html() {
         let beside: Vec<&str> = std::iter::once("metadata: Site").chain(beside.iter().copied()).collect();
         let mut resolution = travaux::resolution(page.as_bytes()).unwrap();
         // what stands before the text is told first
-        resolution.ledger.sort_by_key(|entry| entry.taken != Taken::Metadata);
+        resolution.ledger.sort_by_key(|entry| entry.kind != RemovalKind::Metadata);
         if warning.is_empty() {
             resolution.warnings.push(travaux::model::Warning::new(""));
         }
@@ -466,7 +468,7 @@ fn constructs_of_akoma_ntoso() {
     ] {
         let beside: Vec<&str> = beside.to_vec();
         let mut resolution = travaux::resolution(act(meta, xml).as_bytes()).unwrap();
-        resolution.ledger.retain(|entry| entry.taken != Taken::TableOfContents || entry.text != "Article 1");
+        resolution.ledger.retain(|entry| entry.kind != RemovalKind::TableOfContents || entry.text != "Article 1");
         if warning.is_empty() {
             resolution.warnings.push(travaux::model::Warning::new(""));
         }
@@ -512,7 +514,7 @@ fn constructs_of_markdown() {
     let front = "---\ntitle: Lamps\nlang: en\n---\n\nThe General Assembly,\n\n1. *Notes* it;\n";
     let resolution = travaux::resolution(front.as_bytes()).unwrap();
     assert_eq!(told(&resolution), (vec!["1 Notes it;".to_owned()], vec!["metadata: title: Lamps lang: en".to_owned()]));
-    assert_eq!(resolution.paragraphs[0].place.line, 8);
+    assert_eq!(resolution.paragraphs[0].location.line, 8);
     let tags = "The General Assembly,\n\n1. <del>Notes</del><ins>Welcomes</ins> it;\n";
     let versions = travaux::tracked(tags.as_bytes()).unwrap().unwrap();
     assert_eq!(

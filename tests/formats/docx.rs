@@ -1,6 +1,6 @@
 //! What is special to Word files.
 
-use travaux::model::{BlockKind, Document, Side, Taken};
+use travaux::model::{BlockKind, Document, RemovalKind, Side};
 
 use crate::word::{Word, body};
 
@@ -159,8 +159,8 @@ fn text_boxes_tables_headers_and_comments() {
     let word = Word { body: &body, header, comments, ..Word::default() };
     let document = read(&word);
     assert_eq!(texts(&document), ["anchor", "boxed", "Year | Share\n | in | side", "only a frame"]);
-    let ledger: Vec<_> = document.ledger.iter().map(|entry| (entry.taken, entry.text.as_str())).collect();
-    assert_eq!(ledger, [(Taken::RunningHead, "A/C.2/93/L.14"), (Taken::Comment, "Namibia: Why so?")]);
+    let ledger: Vec<_> = document.ledger.iter().map(|entry| (entry.kind, entry.text.as_str())).collect();
+    assert_eq!(ledger, [(RemovalKind::RunningHead, "A/C.2/93/L.14"), (RemovalKind::Comment, "Namibia: Why so?")]);
     // the head of a first page that has one of its own is its masthead
     let first = format!(r#"{body}<w:sectPr><w:headerReference w:type="first" r:id="header"/><w:titlePg/></w:sectPr>"#);
     assert_eq!(texts(&read(&Word { body: &first, ..word }))[0], "A/C.2/93/L.14");
@@ -186,7 +186,7 @@ fn notes_count_in_the_order_of_their_marks() {
     let notes: Vec<_> = resolution.footnotes.iter().map(|note| (note.mark.as_str(), note.text.as_str())).collect();
     assert_eq!(notes, [("*", "Star."), ("1", "Three."), ("2", "Five."), ("i", "At the end.")]);
     assert_eq!(resolution.paragraphs[0].text, "Notes 5 km² of land, sea and air;");
-    assert_eq!(resolution.paragraphs[0].marks.len(), 3);
+    assert_eq!(resolution.paragraphs[0].footnote_refs.len(), 3);
     // figures that the section says; where both are counted in the same, endnotes go on
     for (format, expected) in [("upperLetter", ["*", "1", "2", "A"]), ("decimal", ["*", "1", "2", "3"])] {
         let section = format!(r#"<w:sectPr><w:endnotePr><w:numFmt w:val="{format}"/></w:endnotePr></w:sectPr>"#);
@@ -200,7 +200,7 @@ fn notes_count_in_the_order_of_their_marks() {
     let bytes = Word { body: &body, footnotes: &footnotes, endnotes: &endnotes, ..Word::default() }.bytes();
     let resolution = travaux::resolution(&bytes).unwrap();
     assert_eq!(resolution.paragraphs[0].text, "Notes 5 km² of land, and air;");
-    assert_eq!(resolution.paragraphs[0].marks.len(), 3);
+    assert_eq!(resolution.paragraphs[0].footnote_refs.len(), 3);
 }
 
 /// What an editor writes when the changes of `negotiated` were tracked.

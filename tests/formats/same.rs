@@ -19,11 +19,11 @@ fn essence(resolution: &Resolution) -> String {
     let mut lines = vec![
         format!("symbol {:?}", resolution.header.get(Symbol)),
         format!("title {:?}", resolution.header.get(Title)),
-        format!("opener {:?}", resolution.opener),
+        format!("opener {:?}", resolution.organ_line),
     ];
     for paragraph in &resolution.paragraphs {
-        let label = paragraph.label.as_ref().map(|label| label.shown.as_str());
-        let marks: Vec<_> = paragraph.marks.iter().map(|mark| (mark.at, mark.mark.as_str())).collect();
+        let label = paragraph.label.as_ref().map(|label| label.text.as_str());
+        let marks: Vec<_> = paragraph.footnote_refs.iter().map(|mark| (mark.offset, mark.marker.as_str())).collect();
         lines.push(format!("{} {label:?} {} {marks:?}", paragraph.id, paragraph.text));
     }
     lines.extend(resolution.footnotes.iter().map(|note| format!("note {} {}", note.mark, note.text)));

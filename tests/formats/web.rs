@@ -1,6 +1,6 @@
 //! What is special to web pages, Akoma Ntoso and CriticMarkup.
 
-use travaux::model::{BlockKind, Document, Taken};
+use travaux::model::{BlockKind, Document, RemovalKind};
 
 fn read(text: &str) -> Document {
     travaux::read::document(text.as_bytes()).unwrap()
@@ -46,8 +46,8 @@ fn text_of_a_page() {
         assert_eq!(texts(&read(&format!("<!doctype html>{html}"))), expected, "{html}");
     }
     let page = read("<html><nav>Home <a href=/>A</a></nav><p>The text</p><script>x()</script><footer>Imprint</footer>");
-    let ledger: Vec<_> = page.ledger.iter().map(|entry| (entry.taken, entry.text.as_str())).collect();
-    assert_eq!(ledger, [(Taken::Navigation, "Home A"), (Taken::Navigation, "Imprint")]);
+    let ledger: Vec<_> = page.ledger.iter().map(|entry| (entry.kind, entry.text.as_str())).collect();
+    assert_eq!(ledger, [(RemovalKind::Navigation, "Home A"), (RemovalKind::Navigation, "Imprint")]);
     let koi8 = [b"<html><meta charset=koi8-r><p>".as_slice(), b"\xC4\xC1"].concat();
     assert_eq!(texts(&travaux::read::document(&koi8).unwrap()), ["да"]);
     let styled = read("<html><p><b>new</b><span style='text-decoration: underline'>under</span>");

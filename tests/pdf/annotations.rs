@@ -1,6 +1,6 @@
 //! What stands over the content of pages, and what cannot be read: text at its place, or a warning that names it.
 
-use travaux::model::{Document, Taken};
+use travaux::model::{Document, RemovalKind};
 use travaux::read::Error;
 
 use crate::paper::Paper;
@@ -59,8 +59,8 @@ fn notes_are_comments() {
         .annotation("/Subtype /Link /Rect [100 690 300 710]", None);
     let document = read(&paper);
     assert_eq!(texts(&document).len(), 2);
-    let comments: Vec<_> = document.ledger.iter().map(|entry| (entry.taken, entry.text.as_str())).collect();
-    assert_eq!(comments, [(Taken::Comment, "Why so much?"), (Taken::Comment, "Ask them")]);
+    let comments: Vec<_> = document.ledger.iter().map(|entry| (entry.kind, entry.text.as_str())).collect();
+    assert_eq!(comments, [(RemovalKind::Comment, "Why so much?"), (RemovalKind::Comment, "Ask them")]);
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn text_behind_a_picture_of_the_page_is_read_beside_a_stamp() {
     assert_eq!(texts(&read(&stamp(Paper::new().page().draw(scan).draw(hidden)))), ["a stamp over it", "recognized"]);
     let behind = read(&stamp(Paper::new().page().draw(hidden)));
     assert_eq!(texts(&behind), ["a stamp over it"]);
-    assert_eq!((behind.ledger[0].taken, behind.ledger[0].text.as_str()), (Taken::Hidden, "recognized"));
+    assert_eq!((behind.ledger[0].kind, behind.ledger[0].text.as_str()), (RemovalKind::Hidden, "recognized"));
 }
 
 #[test]

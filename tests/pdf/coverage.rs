@@ -27,11 +27,11 @@ fn letters<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
 /// All that the parsed document holds, letters and figures only.
 fn parsed_letters(resolution: &Resolution) -> String {
     let mut texts: Vec<&str> = resolution.header.fields.values().map(String::as_str).collect();
-    texts.extend(resolution.opener.as_deref());
+    texts.extend(resolution.organ_line.as_deref());
     for paragraph in &resolution.paragraphs {
-        texts.extend(paragraph.label.iter().map(|label| label.shown.as_str()));
+        texts.extend(paragraph.label.iter().map(|label| label.text.as_str()));
         texts.push(&paragraph.text);
-        texts.extend(paragraph.marks.iter().map(|mark| mark.mark.as_str()));
+        texts.extend(paragraph.footnote_refs.iter().map(|mark| mark.marker.as_str()));
     }
     texts.extend(resolution.closing.iter().map(String::as_str));
     texts.extend(resolution.footnotes.iter().flat_map(|note| [note.mark.as_str(), note.text.as_str()]));

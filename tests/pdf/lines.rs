@@ -1,6 +1,6 @@
 //! Runs of characters become lines: spaces, styles, raised figures, order.
 
-use travaux::model::{Document, Style, Taken};
+use travaux::model::{Document, RemovalKind, Style};
 
 use crate::paper::Paper;
 
@@ -34,8 +34,8 @@ fn lines_are_read_by_their_baselines() {
     assert_eq!(texts(&document)[1..], ["second", "third"]);
     assert!(texts(&document)[0].starts_with("First   "), "{:?}", texts(&document));
     assert!(texts(&document)[0].ends_with("   Distr.: General"), "{:?}", texts(&document));
-    assert!(document.blocks[1].gap > 0.0);
-    assert_eq!(document.blocks[2].gap, 0.0);
+    assert!(document.blocks[1].lines_above > 0.0);
+    assert_eq!(document.blocks[2].lines_above, 0.0);
     assert_eq!(document.blocks[2].indent, 20.0);
     assert_eq!(document.blocks[2].width, 5.0);
 }
@@ -70,7 +70,7 @@ fn turned_pages_stand_upright() {
     let document = read(&paper);
     assert_eq!(texts(&document), ["The first line of a wide table", "and the second"]);
     assert_eq!(document.ledger[0].text, "aside");
-    assert_eq!(document.ledger[0].taken, Taken::Ornament);
+    assert_eq!(document.ledger[0].kind, RemovalKind::Ornament);
 }
 
 #[test]
@@ -86,8 +86,8 @@ fn tagged_furniture_is_in_the_ledger_but_the_first_head_is_text() {
     let document = read(&paper);
     assert_eq!(texts(&document), ["A/RES/90/12", "text", "more"]);
     let ledger: Vec<_> =
-        document.ledger.iter().map(|entry| (entry.taken, entry.text.as_str(), entry.place.page)).collect();
-    assert_eq!(ledger, [(Taken::RunningHead, "A/RES/90/12", 2), (Taken::PageNumber, "2/2", 2)]);
+        document.ledger.iter().map(|entry| (entry.kind, entry.text.as_str(), entry.location.page)).collect();
+    assert_eq!(ledger, [(RemovalKind::RunningHead, "A/RES/90/12", 2), (RemovalKind::PageNumber, "2/2", 2)]);
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn a_resolution_comes_out_whole() {
         let got: Vec<_> = resolution
             .paragraphs
             .iter()
-            .map(|paragraph| (paragraph.id.0.as_str(), paragraph.place.page, paragraph.text.as_str()))
+            .map(|paragraph| (paragraph.id.0.as_str(), paragraph.location.page, paragraph.text.as_str()))
             .collect();
         let expected = [
             (

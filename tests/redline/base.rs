@@ -17,7 +17,7 @@ fn part(file: &[u8], name: &str) -> String {
 /// Numbers and words; which paragraph is what follows from them.
 fn words(resolution: &Resolution) -> Vec<String> {
     let line = |paragraph: &travaux::model::Paragraph| {
-        let label = paragraph.label.as_ref().map(|label| label.shown.as_str()).unwrap_or_default();
+        let label = paragraph.label.as_ref().map(|label| label.text.as_str()).unwrap_or_default();
         format!("{} [{label}] {}", paragraph.id, paragraph.text)
     };
     resolution.paragraphs.iter().map(line).collect()

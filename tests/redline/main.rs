@@ -35,10 +35,10 @@ fn compared(paths: &Versions<PathBuf>) -> Comparison {
 fn told(resolution: &Resolution) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     lines.extend(resolution.header.fields.iter().map(|(field, value)| format!("{}: {value}", field.name())));
-    lines.extend(resolution.opener.iter().map(|opener| format!("opener: {opener}")));
+    lines.extend(resolution.organ_line.iter().map(|opener| format!("opener: {opener}")));
     for paragraph in &resolution.paragraphs {
-        let label = paragraph.label.as_ref().map(|label| label.shown.as_str()).unwrap_or_default();
-        let marks: Vec<&str> = paragraph.marks.iter().map(|mark| mark.mark.as_str()).collect();
+        let label = paragraph.label.as_ref().map(|label| label.text.as_str()).unwrap_or_default();
+        let marks: Vec<&str> = paragraph.footnote_refs.iter().map(|mark| mark.marker.as_str()).collect();
         lines.push(format!("{} {:?} [{label}] {} {marks:?}", paragraph.id, paragraph.part, paragraph.text));
     }
     lines.extend(resolution.closing.iter().map(|line| format!("closing: {line}")));
@@ -86,14 +86,14 @@ fn accepting_and_rejecting_gives_both_texts() {
 
 #[test]
 fn comments_can_be_left_out() {
-    use travaux::model::Taken;
+    use travaux::model::RemovalKind;
     for (name, paths) in samples() {
         let comparison = compared(&paths);
         let changes = travaux::report::view::View::new(&comparison, None).told().count();
         for comments in [true, false] {
             let options = docx::Options { comments, ..docx::Options::default() };
             let read = travaux::resolution_as(&docx::comparison(&comparison, &options).unwrap(), Side::After).unwrap();
-            let has_comment = read.ledger.iter().any(|entry| entry.taken == Taken::Comment);
+            let has_comment = read.ledger.iter().any(|entry| entry.kind == RemovalKind::Comment);
             assert_eq!(has_comment, comments && changes > 0, "{name}");
             assert!(differences(&read, &comparison.resolutions.after).is_empty(), "{name}");
         }
@@ -120,9 +120,12 @@ fn lines_give_both_texts_to_the_letter() {
                     text += if line.end.is_on(side) && at + 1 < lines.len() { "\n" } else { "" };
                 }
                 assert_eq!(text.trim_end_matches('\n'), change.text(side), "{name} {side:?}");
-                let own =
-                    change.paragraphs.get(side).iter().flat_map(|&at| &comparison.resolutions.get(side)[at].marks);
-                assert_eq!(marks, own.map(|mark| mark.mark.clone()).collect::<Vec<_>>(), "{name} {side:?}");
+                let own = change
+                    .paragraphs
+                    .get(side)
+                    .iter()
+                    .flat_map(|&at| &comparison.resolutions.get(side)[at].footnote_refs);
+                assert_eq!(marks, own.map(|mark| mark.marker.clone()).collect::<Vec<_>>(), "{name} {side:?}");
             }
         }
     }

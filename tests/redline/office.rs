@@ -49,7 +49,7 @@ const LIBRARY: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 /// Numbers and words of every paragraph, without what a word processor may set otherwise.
 fn words(resolution: &Resolution) -> Vec<String> {
     let line = |paragraph: &travaux::model::Paragraph| {
-        let label = paragraph.label.as_ref().map(|label| label.shown.as_str()).unwrap_or_default();
+        let label = paragraph.label.as_ref().map(|label| label.text.as_str()).unwrap_or_default();
         format!("{} [{label}] {}", paragraph.id, paragraph.text)
     };
     resolution.paragraphs.iter().map(line).collect()
@@ -88,7 +88,7 @@ fn libreoffice_settles_the_changes_as_we_do() {
         let comparison = compared(paths);
         let count = std::fs::read_to_string(place.path().join(format!("{name}.count"))).unwrap_or_default();
         let count: usize = count.trim().parse().unwrap_or_else(|_| panic!("{name}: LibreOffice did not open it"));
-        let told = comparison.changes.iter().filter(|change| !change.is_silent()).count();
+        let told = comparison.changes.iter().filter(|change| !change.is_noop()).count();
         assert!(count >= told, "{name}: {count} changes listed of {told}");
         for (side, part) in [(Side::Before, "Reject"), (Side::After, "Accept")] {
             let settled = std::fs::read(place.path().join(format!("{name}.{part}.docx"))).unwrap();

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use scraper::{Html, Selector};
-use travaux::model::{ChangeKind, Comparison, Reason, Side, Significance, Taken, Versions};
+use travaux::model::{ChangeKind, Comparison, Reason, RemovalKind, Side, Significance, Versions};
 use travaux::report::view::View;
 use travaux::report::{concordance, docx, html, json, markdown, stat, table, terminal};
 
@@ -17,7 +17,7 @@ fn weighed() -> Comparison {
     let mut comparison = travaux::compare(Versions::new(read("before"), read("after")));
     let weights =
         [Significance::Substantive, Significance::Routine, Significance::Editorial, Significance::Typographic];
-    for (at, change) in comparison.changes.iter_mut().enumerate().filter(|(_, change)| !change.is_silent()) {
+    for (at, change) in comparison.changes.iter_mut().enumerate().filter(|(_, change)| !change.is_noop()) {
         change.significance = Some(weights[at % 4]);
         change.reasons =
             vec![Reason { code: "test".into(), significance: weights[at % 4], text: format!("reason {at} <&>") }];
@@ -72,7 +72,7 @@ fn told(comparison: &Comparison) -> Vec<(&'static str, Vec<String>)> {
 
     let redline = docx::comparison(comparison, &Default::default()).unwrap();
     let redline = travaux::resolution_as(&redline, Side::After).unwrap();
-    let comments = redline.ledger.iter().filter(|entry| entry.taken == Taken::Comment);
+    let comments = redline.ledger.iter().filter(|entry| entry.kind == RemovalKind::Comment);
     let comment = |text: &str| {
         let (title, reason) = text.split_once(". ").unwrap().1.split_once("] ").unwrap();
         assert!(reason.starts_with("reason "), "{text}");
@@ -212,11 +212,11 @@ fn every_format_shows_what_differs_around_the_paragraphs() {
     let word = |file: Vec<u8>| {
         let sides = Side::BOTH.map(|side| travaux::resolution_as(&file, side).unwrap());
         let texts = sides.map(|text| {
-            let paragraphs = text.paragraphs.iter().map(|it| format!("{} {:?}", it.text, it.marks));
+            let paragraphs = text.paragraphs.iter().map(|it| format!("{} {:?}", it.text, it.footnote_refs));
             // what the table strikes through is beside the text
             let ledger = text.ledger.iter().map(|entry| entry.text.as_str());
             let (paragraphs, ledger) = (paragraphs.collect::<String>(), ledger.collect::<String>());
-            format!("{:?} {:?} {paragraphs} {ledger}", text.opener, text.closing)
+            format!("{:?} {:?} {paragraphs} {ledger}", text.organ_line, text.closing)
         });
         texts.join("\n")
     };

@@ -108,9 +108,9 @@ fn resolution(lines: &[&str]) -> Resolution {
             resolution.header.fields.insert(field, text);
         } else if let Some(mark) = name.strip_prefix('[') {
             let mark = mark.trim_end_matches(']').to_owned();
-            resolution.footnotes.push(Footnote { mark, text, place: Place::default() });
+            resolution.footnotes.push(Footnote { mark, text, location: SourceLocation::default() });
         } else if name == "warning:" {
-            resolution.warnings.push(Warning::at(Place { page: 2, line: 7 }, text));
+            resolution.warnings.push(Warning::at(SourceLocation { page: 2, line: 7 }, text));
         } else {
             let paragraph = paragraph(&resolution, &name.replace('␣', " "), text);
             resolution.paragraphs.push(paragraph);
@@ -132,8 +132,8 @@ fn paragraph(resolution: &Resolution, id: &str, text: String) -> Paragraph {
         _ => Part::Operative,
     };
     let (shown, form) = match stem.filter(|_| id.ends_with(')')) {
-        Some(stem) => (&id[stem..], LabelForm::Letter),
-        None => (last.trim_start_matches("OP"), LabelForm::Number),
+        Some(stem) => (&id[stem..], NumberStyle::Letter),
+        None => (last.trim_start_matches("OP"), NumberStyle::Number),
     };
     let numbered = part != Part::Preambular && part.is_text();
     Paragraph {
@@ -142,10 +142,10 @@ fn paragraph(resolution: &Resolution, id: &str, text: String) -> Paragraph {
         label: numbered.then(|| Label::new(shown.into(), form, 1)),
         parent: parent.map(|(at, _)| at),
         depth: parent.map_or(0, |(_, parent)| parent.depth + 1),
-        key: Key::default(),
+        key: TextKey::default(),
         opening: None,
-        marks: Vec::new(),
-        place: Place::default(),
+        footnote_refs: Vec::new(),
+        location: SourceLocation::default(),
         text,
     }
 }
@@ -156,9 +156,8 @@ fn change(resolutions: &Versions<Resolution>, paragraphs: Versions<Vec<Paragraph
         texts.collect::<Vec<_>>().join("\n")
     };
     let texts = Versions::new(Side::Before, Side::After).map(|side| join(side, |it| it.text.clone()));
-    let labels = Versions::new(Side::Before, Side::After).map(|side| {
-        join(side, |it| it.label.as_ref().map(|label| label.shown.clone()).unwrap_or_default().to_string())
-    });
+    let labels = Versions::new(Side::Before, Side::After)
+        .map(|side| join(side, |it| it.label.as_ref().map(|label| label.text.clone()).unwrap_or_default().to_string()));
     let kind = match (paragraphs.before.len(), paragraphs.after.len()) {
         (0, _) => ChangeKind::Added,
         (_, 0) => ChangeKind::Removed,
@@ -173,7 +172,7 @@ fn change(resolutions: &Versions<Resolution>, paragraphs: Versions<Vec<Paragraph
         moved,
         renumbered: !alone && labels.before != labels.after,
         confidence: 1.0,
-        basis: if alone { Basis::Alone } else { Basis::SimilarWords },
+        basis: if alone { LinkBasis::Unmatched } else { LinkBasis::SimilarWords },
         significance: None,
         reasons: Vec::new(),
         segments: redline(texts.as_ref().map(String::as_str)),

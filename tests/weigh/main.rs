@@ -107,7 +107,7 @@ fn every_reason_has_a_case_and_one_weight() {
 fn a_comparison_read_the_other_way_round_weighs_the_same_where_time_plays_no_part() {
     for case in cases().iter().filter(|case| !case.frame.starts_with('y') && case.frame != "doc") {
         let there = compared(case);
-        let back = travaux::compare(there.resolutions.clone().swap());
+        let back = travaux::compare(there.resolutions.clone().reversed());
         let weight = |comparison: &Comparison| comparison.changes.iter().filter_map(|change| change.significance).max();
         // steps are found from the figures of the text, and time goes one way
         if !case.codes.iter().any(|code| matches!(*code, "rollover" | "ageing" | "off-step" | "list-update")) {

@@ -186,9 +186,10 @@ fn into_base(old: &Path, comparison: &Comparison, word: &docx::Options) -> Resul
     for side in Side::BOTH {
         let read = travaux::resolution_as(&redlined.file, side).map_err(document)?;
         let wanted = comparison.resolutions.get(side);
-        let differs = |at: &usize| read.paragraphs.get(*at).map(shown) != wanted.paragraphs.get(*at).map(shown);
-        if let Some(at) = (0..read.paragraphs.len().max(wanted.paragraphs.len())).find(differs) {
-            let name = wanted.paragraphs.get(at).map_or("the end", |paragraph| paragraph.id.0.as_str());
+        let differs =
+            |index: &usize| read.paragraphs.get(*index).map(shown) != wanted.paragraphs.get(*index).map(shown);
+        if let Some(index) = (0..read.paragraphs.len().max(wanted.paragraphs.len())).find(differs) {
+            let name = wanted.paragraphs.get(index).map_or("the end", |paragraph| paragraph.id.0.as_str());
             let what = if side == Side::Before {
                 "rejecting all changes does not restore the older"
             } else {
@@ -202,5 +203,5 @@ fn into_base(old: &Path, comparison: &Comparison, word: &docx::Options) -> Resul
 
 /// What must be the same: the number and the words.
 fn shown(paragraph: &Paragraph) -> (Option<&str>, &str) {
-    (paragraph.label.as_ref().map(|label| label.shown.as_str()), &paragraph.text)
+    (paragraph.label.as_ref().map(|label| label.text.as_str()), &paragraph.text)
 }

@@ -66,7 +66,7 @@ pub(crate) fn resolutions(paths: Versions<&Path>, taking: &Taking) -> Result<Ver
         let bytes = typed.map_or_else(|| input(path), Ok)?;
         travaux::resolution_from(bytes).map_err(|error| Trouble::Document(path.to_owned(), error))
     };
-    let Versions { before, after } = progress::during(&doing, || typed.zip(paths).map_at_once(read));
+    let Versions { before, after } = progress::during(&doing, || typed.zip(paths).par_map(read));
     Ok(Versions::new(before?, after?))
 }
 

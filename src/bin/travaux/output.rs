@@ -73,7 +73,7 @@ pub(crate) fn deliver_bytes(report: &[u8], printing: &Printing, inputs: &[&Path]
 /// Says in one line what a report could not hold.
 pub(crate) fn note(left: &[String]) {
     if !left.is_empty() {
-        let told: Vec<String> = left.iter().map(|it| visible(it).replace('\n', " ")).collect();
+        let told: Vec<String> = left.iter().map(|part| visible(part).replace('\n', " ")).collect();
         // If there is nobody to tell, the report stands all the same.
         let _ = writeln!(io::stderr(), "travaux: not included in the file: {}", told.join("; "));
     }

@@ -4,13 +4,13 @@
 //! the preamble ends with a comma. Such an "and" or such an end is no edit of its own: it goes with the entry, or with
 //! the nearest edit. A comma alone is an edit: somebody chose to set it.
 
-use super::super::side::Row;
+use super::super::sequence::TokenSeq;
 use super::phrase::{Class, classes};
 use super::{Block, Draft};
 use crate::model::Versions;
 
 /// Adds conjunctions and the ends of paragraphs to other edits.
-pub(super) fn attached(rows: Versions<&Row>, blocks: Vec<Block>) -> Vec<Draft> {
+pub(super) fn attached(rows: Versions<&TokenSeq>, blocks: Vec<Block>) -> Vec<Draft> {
     let is_glue: Vec<bool> = blocks.iter().map(|block| classes(rows, block).all(Class::is_glue)).collect();
     let neighbours = real_neighbours(&is_glue);
     let owner = |index: usize| is_glue[index].then(|| owner(rows, &blocks, index, neighbours[index])).flatten();
@@ -48,9 +48,14 @@ fn real_neighbours(is_glue: &[bool]) -> Vec<[Option<usize>; 2]> {
 }
 
 /// The block that glue goes with; none if it stands for itself.
-fn owner(rows: Versions<&Row>, blocks: &[Block], index: usize, [previous, next]: [Option<usize>; 2]) -> Option<usize> {
+fn owner(
+    rows: Versions<&TokenSeq>,
+    blocks: &[Block],
+    index: usize,
+    [previous, next]: [Option<usize>; 2],
+) -> Option<usize> {
     let block = &blocks[index];
-    let ends_text = block.before.end == rows.before.words.len() && block.after.end == rows.after.words.len();
+    let ends_text = block.before.end == rows.before.tokens.len() && block.after.end == rows.after.tokens.len();
     let conjunction = classes(rows, block).any(|class| matches!(class, Class::Function(_)));
     if !conjunction && !ends_text {
         return None;

@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use super::super::side::Row;
+use super::super::sequence::TokenSeq;
 use super::phrase::{Class, classes, words};
 use super::units::Units;
 use super::{Block, Draft};
-use crate::lexicon::is_chaining;
+use crate::lexicon::is_connective;
 use crate::model::Versions;
 
 /// Words that a lone mark of punctuation takes from the left and from the right, so that a reader finds the place.
@@ -20,7 +20,7 @@ const MAX_INSIDE_TERM: usize = 3;
 
 /// A block that grows within limits.
 struct Growing<'a> {
-    rows: Versions<&'a Row<'a>>,
+    rows: Versions<&'a TokenSeq<'a>>,
     block: Block,
     /// Where the blocks on the left end, and those on the right begin.
     limits: Block,
@@ -100,12 +100,12 @@ impl Growing<'_> {
 
     /// The class of the word behind the block.
     fn next(&self) -> Option<Class> {
-        self.rows.before.words.get(self.block.before.end).map(Class::of)
+        self.rows.before.tokens.get(self.block.before.end).map(Class::of)
     }
 
     /// The class of the word before the block.
     fn previous(&self) -> Option<Class> {
-        self.block.before.start.checked_sub(1).map(|index| Class::of(&self.rows.before.words[index]))
+        self.block.before.start.checked_sub(1).map(|index| Class::of(&self.rows.before.tokens[index]))
     }
 
     /// Whether the block is a few words put into a compound term or taken out of it: `sustainable [development]
@@ -121,8 +121,8 @@ impl Growing<'_> {
     /// Whether the block is a noun that only changes its number before a citation: `resolution[s] 5/11`.
     fn is_noun_of_citation(&self) -> bool {
         let Versions { before, after } = &self.block;
-        let word = |row: &Row, words: &Range<usize>| match row.words.get(words.clone()) {
-            Some([word]) if Class::of(word) == Class::Content => Some(word.shown.to_lowercase()),
+        let word = |row: &TokenSeq, words: &Range<usize>| match row.tokens.get(words.clone()) {
+            Some([word]) if Class::of(word) == Class::Content => Some(word.text.to_lowercase()),
             _ => None,
         };
         let words = word(self.rows.before, before).zip(word(self.rows.after, after));
@@ -144,7 +144,7 @@ impl Growing<'_> {
             return;
         }
         let rows = self.rows;
-        if words(rows, &block).all(|word| matches!(Class::of(word), Class::Function(_)) || is_chaining(word.shown)) {
+        if words(rows, &block).all(|word| matches!(Class::of(word), Class::Function(_)) || is_connective(word.text)) {
             self.over_phrase(units);
         } else if self.is_inside_term() {
             self.left();
@@ -169,8 +169,8 @@ impl Growing<'_> {
 }
 
 /// Whether the first word of some is joined to the one before it by a hyphen.
-fn ties_left(row: &Row, words: &Range<usize>) -> bool {
-    let Some((first, before)) = row.words.get(words.start).zip(words.start.checked_sub(1).map(|at| &row.words[at]))
+fn ties_left(row: &TokenSeq, words: &Range<usize>) -> bool {
+    let Some((first, before)) = row.tokens.get(words.start).zip(words.start.checked_sub(1).map(|at| &row.tokens[at]))
     else {
         return false;
     };
@@ -178,17 +178,17 @@ fn ties_left(row: &Row, words: &Range<usize>) -> bool {
 }
 
 /// Whether the last word of some is joined to the one behind it by a hyphen.
-fn ties_right(row: &Row, words: &Range<usize>) -> bool {
-    let Some(next) = row.words.get(words.end) else { return false };
-    !words.is_empty() && !next.is_spaced() && (next.is_hyphen() || row.words[words.end - 1].is_hyphen())
+fn ties_right(row: &TokenSeq, words: &Range<usize>) -> bool {
+    let Some(next) = row.tokens.get(words.end) else { return false };
+    !words.is_empty() && !next.is_spaced() && (next.is_hyphen() || row.tokens[words.end - 1].is_hyphen())
 }
 
 /// Grows changed stretches to whole compounds and whole opening phrases, and joins those that meet.
-pub(super) fn to_whole_phrases(rows: Versions<&Row>, blocks: Vec<Block>) -> Vec<Block> {
+pub(super) fn to_whole_phrases(rows: Versions<&TokenSeq>, blocks: Vec<Block>) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     for (index, block) in blocks.iter().enumerate() {
         let left = index.checked_sub(1).map_or(Versions::new(0, 0), |left| ends(&blocks[left]));
-        let right = blocks.get(index + 1).map_or(rows.map(|row| row.words.len()), starts);
+        let right = blocks.get(index + 1).map_or(rows.map(|row| row.tokens.len()), starts);
         let limits = left.zip(right).map(|(left, right)| left..right);
         let mut growing = Growing { rows, block: block.clone(), limits };
         growing.over_compounds();
@@ -207,7 +207,7 @@ pub(super) fn to_whole_phrases(rows: Versions<&Row>, blocks: Vec<Block>) -> Vec<
 
 /// Grows parts of dates to the dates, lone marks to the words beside them, function words to their phrase, and what is put
 /// into a term to the words around it.
-pub(super) fn to_quotable(rows: Versions<&Row>, units: Versions<&Units>, mut drafts: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn to_quotable(rows: Versions<&TokenSeq>, units: Versions<&Units>, mut drafts: Vec<Draft>) -> Vec<Draft> {
     // All blocks in the order of the texts, which both sides share, with the draft that they are the main block of.
     let mut blocks: Vec<(Block, Option<usize>)> = Vec::with_capacity(drafts.len());
     for (index, draft) in drafts.iter().enumerate() {
@@ -218,7 +218,7 @@ pub(super) fn to_quotable(rows: Versions<&Row>, units: Versions<&Units>, mut dra
     for place in 0..blocks.len() {
         let (block, Some(draft)) = blocks[place].clone() else { continue };
         let left = place.checked_sub(1).map_or(Versions::new(0, 0), |left| ends(&blocks[left].0));
-        let right = blocks.get(place + 1).map_or(rows.map(|row| row.words.len()), |right| starts(&right.0));
+        let right = blocks.get(place + 1).map_or(rows.map(|row| row.tokens.len()), |right| starts(&right.0));
         let mut growing = Growing { rows, block, limits: left.zip(right).map(|(left, right)| left..right) };
         growing.grow_to_quotable(units);
         drafts[draft].main = growing.block.clone();

@@ -7,7 +7,7 @@
 //!
 //! [`Weights::FITTED`] is what a logistic regression on hand-made edits gives; `tests/fit` shows how to fit again.
 
-use super::super::side::Row;
+use super::super::sequence::TokenSeq;
 use super::Block;
 use super::phrase::{Class, classes, size};
 use super::units::Units;
@@ -57,14 +57,14 @@ impl Weights {
 impl Island {
     /// Looks at the island between two blocks.
     pub(super) fn new(
-        rows: Versions<&Row>,
+        rows: Versions<&TokenSeq>,
         units: Versions<&Units>,
         share: f64,
         left: &Block,
         right: &Block,
     ) -> Island {
         let island = left.as_ref().zip(right.as_ref()).map(|(left, right)| left.end..right.start);
-        let words = rows.after.words[island.after.clone()].iter().map(Class::of);
+        let words = rows.after.tokens[island.after.clone()].iter().map(Class::of);
         let (mut content, mut function, mut commas) = (0, 0, 0);
         for class in words {
             match class {
@@ -97,7 +97,7 @@ impl Island {
 
 /// Joins the blocks that the weights say are one phrase.
 pub(super) fn joined(
-    rows: Versions<&Row>,
+    rows: Versions<&TokenSeq>,
     units: Versions<&Units>,
     share: f64,
     blocks: Vec<Block>,
@@ -128,18 +128,18 @@ fn is_deletion(block: &Block) -> bool {
     block.after.is_empty()
 }
 
-fn exchanges_numbers(rows: Versions<&Row>, block: &Block) -> bool {
+fn exchanges_numbers(rows: Versions<&TokenSeq>, block: &Block) -> bool {
     block.before.len() == 1 && block.after.len() == 1 && classes(rows, block).all(|class| class == Class::Number)
 }
 
 /// Whether some words reach from within an opening phrase to its end or beyond.
-fn is_opening(row: &Row, words: &std::ops::Range<usize>) -> bool {
+fn is_opening(row: &TokenSeq, words: &std::ops::Range<usize>) -> bool {
     row.openings
         .iter()
         .any(|opening| opening.start <= words.start && words.start < opening.end && opening.end <= words.end)
 }
 
-fn last_class(rows: Versions<&Row>, block: &Block) -> Option<Class> {
-    let last = |row: &Row, words: &std::ops::Range<usize>| row.words[words.clone()].last().map(Class::of);
+fn last_class(rows: Versions<&TokenSeq>, block: &Block) -> Option<Class> {
+    let last = |row: &TokenSeq, words: &std::ops::Range<usize>| row.tokens[words.clone()].last().map(Class::of);
     last(rows.after, &block.after).or_else(|| last(rows.before, &block.before))
 }

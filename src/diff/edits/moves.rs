@@ -4,10 +4,10 @@
 
 use similar::{Algorithm, DiffOp};
 
-use super::super::side::Row;
+use super::super::sequence::TokenSeq;
 use super::phrase::{Class, classes};
 use super::{Block, Draft};
-use crate::model::{Key, Versions};
+use crate::model::{TextKey, Versions};
 
 /// Share of the words that both phrases must have in common.
 const MIN_LIKENESS: f64 = 0.7;
@@ -16,7 +16,7 @@ const MIN_LIKENESS: f64 = 0.7;
 const MAX_DRAFTS: usize = 64;
 
 /// Pairs deletions with insertions of the same words.
-pub(super) fn paired(rows: Versions<&Row>, mut drafts: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn paired(rows: Versions<&TokenSeq>, mut drafts: Vec<Draft>) -> Vec<Draft> {
     if drafts.len() < 2 || drafts.len() > MAX_DRAFTS {
         return drafts;
     }
@@ -47,9 +47,9 @@ pub(super) fn paired(rows: Versions<&Row>, mut drafts: Vec<Draft>) -> Vec<Draft>
 }
 
 /// How much the deleted words of one block and the inserted ones of another are alike, 0 to 1.
-fn likeness(rows: Versions<&Row>, deleted: &Block, inserted: &Block) -> f64 {
-    let keys = |row: &Row, words: std::ops::Range<usize>| -> Vec<Key> {
-        let telling = words.filter(|&at| !Class::of(&row.words[at]).is_glue());
+fn likeness(rows: Versions<&TokenSeq>, deleted: &Block, inserted: &Block) -> f64 {
+    let keys = |row: &TokenSeq, words: std::ops::Range<usize>| -> Vec<TextKey> {
+        let telling = words.filter(|&at| !Class::of(&row.tokens[at]).is_glue());
         telling.map(|at| row.keys[at]).collect()
     };
     let (before, after) = (keys(rows.before, deleted.before.clone()), keys(rows.after, inserted.after.clone()));

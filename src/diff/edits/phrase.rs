@@ -1,6 +1,6 @@
 //! What the words of a phrase are to a reader.
 
-use super::super::side::{Row, Word};
+use super::super::sequence::{TokenRef, TokenSeq};
 use super::Block;
 use crate::lexicon::{FunctionWord, function_word};
 use crate::model::{TokenKind, Versions};
@@ -17,12 +17,12 @@ pub(super) enum Class {
 }
 
 impl Class {
-    pub(super) fn of(word: &Word) -> Class {
+    pub(super) fn of(word: &TokenRef) -> Class {
         match word.kind {
             TokenKind::Number => Class::Number,
-            TokenKind::Word => function_word(word.shown).map_or(Class::Content, Class::Function),
+            TokenKind::Word => function_word(word.text).map_or(Class::Content, Class::Function),
             TokenKind::Punctuation if word.is_hyphen() => Class::Hyphen,
-            TokenKind::Punctuation if matches!(word.shown, "," | "，" | "、" | "،") => Class::Comma,
+            TokenKind::Punctuation if matches!(word.text, "," | "，" | "、" | "،") => Class::Comma,
             TokenKind::Punctuation => Class::Mark,
         }
     }
@@ -49,17 +49,17 @@ impl Class {
 }
 
 /// The words of a block, older side first.
-pub(super) fn words<'a>(rows: Versions<&'a Row<'a>>, block: &Block) -> impl Iterator<Item = &'a Word<'a>> {
-    let before = rows.before.words[block.before.clone()].iter();
-    before.chain(&rows.after.words[block.after.clone()])
+pub(super) fn words<'a>(rows: Versions<&'a TokenSeq<'a>>, block: &Block) -> impl Iterator<Item = &'a TokenRef<'a>> {
+    let before = rows.before.tokens[block.before.clone()].iter();
+    before.chain(&rows.after.tokens[block.after.clone()])
 }
 
 /// Their classes.
-pub(super) fn classes<'a>(rows: Versions<&'a Row<'a>>, block: &Block) -> impl Iterator<Item = Class> {
+pub(super) fn classes<'a>(rows: Versions<&'a TokenSeq<'a>>, block: &Block) -> impl Iterator<Item = Class> {
     words(rows, block).map(Class::of)
 }
 
 /// How much a reader sees change in a block.
-pub(super) fn size(rows: Versions<&Row>, block: &Block) -> f64 {
+pub(super) fn size(rows: Versions<&TokenSeq>, block: &Block) -> f64 {
     classes(rows, block).map(Class::size).sum()
 }

@@ -1,18 +1,18 @@
 //! Where the words of an edit stand, in characters.
 
-use super::super::side::Row;
+use super::super::sequence::TokenSeq;
 use super::{Block, Draft};
 use crate::model::{Edit, EditKind, TextSpan, Versions};
 
 /// Turns words into characters of both texts.
 pub(super) struct Offsets<'a> {
-    rows: Versions<&'a Row<'a>>,
+    rows: Versions<&'a TokenSeq<'a>>,
     /// Whether bytes are characters.
     ascii: Versions<bool>,
 }
 
 impl<'a> Offsets<'a> {
-    pub(super) fn new(rows: Versions<&'a Row<'a>>) -> Offsets<'a> {
+    pub(super) fn new(rows: Versions<&'a TokenSeq<'a>>) -> Offsets<'a> {
         Offsets { rows, ascii: rows.map(|row| row.text.is_ascii()) }
     }
 
@@ -47,7 +47,7 @@ fn blocks(draft: &Draft) -> Versions<Vec<std::ops::Range<usize>>> {
     Versions::new(side(|block| &block.before), side(|block| &block.after))
 }
 
-fn span(row: &Row, ascii: bool, words: std::ops::Range<usize>) -> TextSpan {
+fn span(row: &TokenSeq, ascii: bool, words: std::ops::Range<usize>) -> TextSpan {
     let bytes = row.bytes(words);
     if ascii {
         return TextSpan { start: bytes.start, end: bytes.end };

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::super::side::Row;
+use super::super::sequence::TokenSeq;
 use super::Draft;
 use super::phrase::Class;
 use crate::model::Versions;
 
 /// Says what an edit does.
-pub(super) fn statement(rows: Versions<&Row>, draft: &Draft) -> String {
+pub(super) fn statement(rows: Versions<&TokenSeq>, draft: &Draft) -> String {
     let mut quotations = Versions::new(
         quotation(rows.before, draft.blocks().map(|block| &block.before)),
         quotation(rows.after, draft.blocks().map(|block| &block.after)),
@@ -26,8 +26,8 @@ pub(super) fn statement(rows: Versions<&Row>, draft: &Draft) -> String {
 }
 
 /// The first block that says something, without the glue at its ends.
-fn quotation<'a>(row: &Row, mut blocks: impl Iterator<Item = &'a Range<usize>>) -> Option<String> {
-    let class = |at: usize| Class::of(&row.words[at]);
+fn quotation<'a>(row: &TokenSeq, mut blocks: impl Iterator<Item = &'a Range<usize>>) -> Option<String> {
+    let class = |at: usize| Class::of(&row.tokens[at]);
     let words = blocks.find(|words| (*words).clone().any(|at| class(at).is_content()))?;
     let (mut start, mut end) = (words.start, words.end);
     while class(start).is_glue() {
@@ -40,9 +40,9 @@ fn quotation<'a>(row: &Row, mut blocks: impl Iterator<Item = &'a Range<usize>>) 
 }
 
 /// Words that say nothing alone, with so many on both sides that they do.
-fn with_context(row: &Row, words: Range<usize>) -> String {
-    let says_something = |words: &Range<usize>| words.clone().any(|at| Class::of(&row.words[at]).is_content());
-    let (mut words, len) = (words, row.words.len());
+fn with_context(row: &TokenSeq, words: Range<usize>) -> String {
+    let says_something = |words: &Range<usize>| words.clone().any(|at| Class::of(&row.tokens[at]).is_content());
+    let (mut words, len) = (words, row.tokens.len());
     while !says_something(&words) && (words.start > 0 || words.end < len) {
         words = words.start.saturating_sub(1)..(words.end + 1).min(len);
     }

@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::super::side::{Row, Word};
+use super::super::sequence::{TokenRef, TokenSeq};
 use super::phrase::Class;
-use crate::lexicon::{FunctionWord, month};
+use crate::lexicon::{FunctionWord, month_number};
 use crate::model::TokenKind;
 
 /// Words that may stand between a paragraph's number and the resolution that it belongs to: `of its resolution`.
@@ -30,8 +30,8 @@ pub(super) struct Unit {
 
 impl Units {
     /// Finds the units of a row in reach of what changed, from the first change to the last.
-    pub(super) fn new(row: &Row, changed: Range<usize>) -> Units {
-        let words = &row.words[..row.words.len().min(changed.end + REACH)];
+    pub(super) fn new(row: &TokenSeq, changed: Range<usize>) -> Units {
+        let words = &row.tokens[..row.tokens.len().min(changed.end + REACH)];
         let mut units: Vec<Unit> = Vec::new();
         let mut start = changed.start.saturating_sub(REACH);
         while start < words.len() {
@@ -60,7 +60,7 @@ impl Units {
 }
 
 /// The unit that begins at a word.
-fn unit(words: &[Word], start: usize) -> Option<Unit> {
+fn unit(words: &[TokenRef], start: usize) -> Option<Unit> {
     let is_number = words[start].kind == TokenKind::Number;
     // A month without a day is a date only before a year: most words need no look at the names of months.
     if !is_number && !words[start..].iter().skip(1).take(2).any(is_year) {
@@ -78,7 +78,7 @@ fn unit(words: &[Word], start: usize) -> Option<Unit> {
 }
 
 /// Where a date or a period ends: `12 December 2022`, `6 to 10 November`, `1 July 2024 to 30 June 2025`.
-fn period(words: &[Word], start: usize) -> Option<usize> {
+fn period(words: &[TokenRef], start: usize) -> Option<usize> {
     let first = date(words, start);
     let behind = first.or_else(|| is_day(words.get(start)?).then_some(start + 1))?;
     let second = words.get(behind).filter(|word| is_connector(word)).and_then(|_| date(words, behind + 1));
@@ -86,7 +86,7 @@ fn period(words: &[Word], start: usize) -> Option<usize> {
 }
 
 /// Where a date ends: day, month and year, or two of them side by side; a preposition may stand between.
-fn date(words: &[Word], start: usize) -> Option<usize> {
+fn date(words: &[TokenRef], start: usize) -> Option<usize> {
     let skip = |index: usize| index + usize::from(words.get(index).is_some_and(is_preposition));
     let month_index = if is_day(words.get(start)?) { skip(start + 1) } else { start };
     let has_day = month_index > start;
@@ -101,7 +101,7 @@ fn date(words: &[Word], start: usize) -> Option<usize> {
 }
 
 /// Where a citation ends: `78/237 of 22 December 2023`, `2723 (2024) of 30 January 2024`.
-fn citation(words: &[Word], start: usize) -> usize {
+fn citation(words: &[TokenRef], start: usize) -> usize {
     let end = if is_bracketed(words, start + 1) { start + 4 } else { start + 1 };
     let date = words.get(end).filter(|word| is_preposition(word)).and_then(|_| date(words, end + 1));
     date.unwrap_or(end)
@@ -109,7 +109,7 @@ fn citation(words: &[Word], start: usize) -> usize {
 
 /// Where a list of plain numbers ends, and the resolution whose paragraphs they are: `5, 12 and 14`, `13 of its
 /// resolution 78/276`.
-fn number_list(words: &[Word], start: usize) -> usize {
+fn number_list(words: &[TokenRef], start: usize) -> usize {
     let mut end = start + 1;
     loop {
         let comma = usize::from(words.get(end).is_some_and(|word| Class::of(word) == Class::Comma));
@@ -129,43 +129,43 @@ fn number_list(words: &[Word], start: usize) -> usize {
     if words.get(end + between).is_some_and(is_citation) { citation(words, end + between) } else { end }
 }
 
-fn is_month(word: &Word) -> bool {
-    word.kind == TokenKind::Word && month(&word.shown.to_lowercase()).is_some()
+fn is_month(word: &TokenRef) -> bool {
+    word.kind == TokenKind::Word && month_number(&word.text.to_lowercase()).is_some()
 }
 
-fn digits(word: &Word) -> Option<usize> {
-    let all_digits = word.kind == TokenKind::Number && word.shown.bytes().all(|byte| byte.is_ascii_digit());
-    all_digits.then_some(word.shown.len())
+fn digits(word: &TokenRef) -> Option<usize> {
+    let all_digits = word.kind == TokenKind::Number && word.text.bytes().all(|byte| byte.is_ascii_digit());
+    all_digits.then_some(word.text.len())
 }
 
-fn is_day(word: &Word) -> bool {
+fn is_day(word: &TokenRef) -> bool {
     matches!(digits(word), Some(1 | 2))
 }
 
-fn is_year(word: &Word) -> bool {
+fn is_year(word: &TokenRef) -> bool {
     digits(word) == Some(4)
 }
 
-fn is_plain_number(word: &Word) -> bool {
+fn is_plain_number(word: &TokenRef) -> bool {
     matches!(digits(word), Some(1..=3))
 }
 
-fn is_citation(word: &Word) -> bool {
-    word.kind == TokenKind::Number && word.shown.contains('/')
+fn is_citation(word: &TokenRef) -> bool {
+    word.kind == TokenKind::Number && word.text.contains('/')
 }
 
 /// Whether a year or a Roman number in brackets stands at a word: the rest of an older citation.
-fn is_bracketed(words: &[Word], start: usize) -> bool {
+fn is_bracketed(words: &[TokenRef], start: usize) -> bool {
     let roman = |text: &str| text.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'));
     matches!(words.get(start..start + 3), Some([open, inner, close])
-        if open.shown == "(" && close.shown == ")" && (is_year(inner) || roman(inner.shown)))
+        if open.text == "(" && close.text == ")" && (is_year(inner) || roman(inner.text)))
 }
 
-fn is_preposition(word: &Word) -> bool {
+fn is_preposition(word: &TokenRef) -> bool {
     Class::of(word) == Class::Function(FunctionWord::Preposition)
 }
 
-fn is_connector(word: &Word) -> bool {
+fn is_connector(word: &TokenRef) -> bool {
     let class = Class::of(word);
     class == Class::Hyphen || matches!(class, Class::Function(FunctionWord::Preposition | FunctionWord::Conjunction))
 }

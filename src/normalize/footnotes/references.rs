@@ -20,7 +20,7 @@ pub(super) struct References {
 }
 
 impl References {
-    pub(super) fn of(blocks: &[Block]) -> References {
+    pub(super) fn new(blocks: &[Block]) -> References {
         let mut out = References { numbers: HashMap::new(), second: HashMap::new(), stars: HashSet::new() };
         // only the first two numbers below a rule are asked for
         let mut wanted: HashSet<u32> = HashSet::new();
@@ -37,7 +37,7 @@ impl References {
         for (index, block) in blocks.iter().enumerate() {
             let text = block.text.as_str();
             if !wanted.is_empty() {
-                marks::possible_marks(text, &wanted, |number| {
+                marks::find_markers(text, &wanted, |number| {
                     out.numbers.entry(number).or_insert(index);
                 });
             }
@@ -91,7 +91,7 @@ pub(super) struct RaisedNotes {
 }
 
 impl RaisedNotes {
-    pub(super) fn of(blocks: &[Block], notes: &[Footnote]) -> RaisedNotes {
+    pub(super) fn new(blocks: &[Block], notes: &[Footnote]) -> RaisedNotes {
         let mut out = RaisedNotes {
             known: notes.iter().map(|note| note.mark.clone()).collect(),
             references: HashMap::new(),
@@ -127,7 +127,7 @@ impl RaisedNotes {
         let references = before(self.references.get(mark)) + self.inline.get(mark).copied().unwrap_or(0);
         let (used, page) = self.notes.get(mark).copied().unwrap_or((0, u32::MAX));
         let is_note = if references > used {
-            page != block.place.page
+            page != block.location.page
         } else {
             // of two blocks that begin with the mark, the first refers to the second; one alone is a note if the text
             // shows its marks otherwise than raised
@@ -135,7 +135,7 @@ impl RaisedNotes {
             starts == 1 && used == 0 && self.references.is_empty() && mark.bytes().all(|byte| byte.is_ascii_digit())
         };
         if is_note {
-            self.notes.insert(mark.to_owned(), (references, block.place.page));
+            self.notes.insert(mark.to_owned(), (references, block.location.page));
         } else {
             *self.inline.entry(mark.to_owned()).or_insert(0) += 1;
         }

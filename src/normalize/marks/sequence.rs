@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::likelihood::likelihood;
+use super::score::marker_score;
 use crate::model::Block;
 
 /// A figure that may be a mark.
@@ -109,7 +109,7 @@ fn candidates(blocks: &[Block], numbers: &[u32]) -> Vec<Vec<Candidate>> {
             for start in (end - figures..end).filter(|start| bytes[*start] != b'0') {
                 let number = text[start..end].parse().ok();
                 let Some(row) = number.and_then(|number: u32| found.get_mut(&number)) else { continue };
-                let score = likelihood(text, start, end);
+                let score = marker_score(text, start, end);
                 if score > 0 {
                     row.push(Candidate { block: index, range: start..end, score });
                 }

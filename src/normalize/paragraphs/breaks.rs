@@ -1,19 +1,20 @@
 //! Where paragraphs begin.
 
-use super::lines::{FAR, INDENT, Line, Mode};
+use super::lines::{BreakRule, Line, MIN_INDENT, MIN_SET_APART};
 use crate::lexicon::{
-    begins_small, ends_paragraph, ends_sentence, ends_with_colon, is_organ_line, label, opening, section_label,
+    ends_paragraph, ends_sentence, ends_with_colon, is_organ_line, parse_label, parse_opening, parse_section_label,
+    starts_lowercase,
 };
-use crate::model::{BlockKind, LabelForm};
+use crate::model::{BlockKind, NumberStyle};
 
 /// For every line whether a paragraph begins there.
-pub(super) fn breaks(lines: &[Line<'_>], body: usize, mode: Mode) -> Vec<bool> {
+pub(super) fn breaks(lines: &[Line<'_>], body: usize, mode: BreakRule) -> Vec<bool> {
     let mut out = vec![true; lines.len()];
     let mut state = State::default();
-    for at in body..lines.len() {
-        let begins = at == body || state.begins(&lines[at - 1], &lines[at], lines.get(at + 1), mode);
-        out[at] = begins;
-        state.pass(&lines[at], begins);
+    for index in body..lines.len() {
+        let begins = index == body || state.begins(&lines[index - 1], &lines[index], lines.get(index + 1), mode);
+        out[index] = begins;
+        state.advance(&lines[index], begins);
     }
     out
 }
@@ -27,7 +28,7 @@ struct State<'a> {
     first: Option<&'a str>,
     first_indent: f32,
     /// Columns up to the text behind the number of the first line.
-    hang: f32,
+    hanging_indent: f32,
     lines: usize,
     /// Whether the paragraph at hand is a lettered item.
     in_item: bool,
@@ -37,7 +38,7 @@ struct State<'a> {
 }
 
 impl<'a> State<'a> {
-    fn pass(&mut self, line: &Line<'a>, begins: bool) {
+    fn advance(&mut self, line: &Line<'a>, begins: bool) {
         if !begins {
             self.lines += 1;
             return;
@@ -45,18 +46,18 @@ impl<'a> State<'a> {
         self.lines = 1;
         self.first = Some(line.text);
         self.first_indent = line.indent;
-        self.hang = -100.0;
+        self.hanging_indent = -100.0;
         self.in_item = false;
-        if let Some(label) = label(line.text) {
-            self.hang = line.indent + line.text[..label.end].chars().count() as f32;
-            self.in_item = !matches!(label.readings[0].0, LabelForm::Number);
-            match label.readings[0] {
-                (LabelForm::Number, ordinal) => self.number = Some(ordinal),
+        if let Some(label) = parse_label(line.text) {
+            self.hanging_indent = line.indent + line.text[..label.len].chars().count() as f32;
+            self.in_item = !matches!(label.interpretations[0].0, NumberStyle::Number);
+            match label.interpretations[0] {
+                (NumberStyle::Number, ordinal) => self.number = Some(ordinal),
                 _ => {
-                    for (form, ordinal) in label.readings {
+                    for (form, ordinal) in label.interpretations {
                         match form {
-                            LabelForm::Letter => self.letter = ordinal,
-                            LabelForm::Roman => self.roman = ordinal,
+                            NumberStyle::Letter => self.letter = ordinal,
+                            NumberStyle::Roman => self.roman = ordinal,
                             _ => {}
                         }
                     }
@@ -65,83 +66,84 @@ impl<'a> State<'a> {
         }
     }
 
-    fn begins(&self, last: &Line<'a>, line: &Line<'a>, next: Option<&Line<'a>>, mode: Mode) -> bool {
+    fn begins(&self, last: &Line<'a>, line: &Line<'a>, next: Option<&Line<'a>>, mode: BreakRule) -> bool {
         if line.kind != BlockKind::Text || last.kind != BlockKind::Text {
             return true;
         }
         // a sentence may go on with the name of an organ on a line of its own; the organ's line stands apart or has a comma
         let organ = |text: &str| (line.gap > 0.0 || text.trim_end().ends_with([',', '،', '，'])) && is_organ_line(text);
-        if line.indent >= FAR || last.indent >= FAR || organ(line.text) || organ(last.text) {
+        if line.indent >= MIN_SET_APART || last.indent >= MIN_SET_APART || organ(line.text) || organ(last.text) {
             return true;
         }
         match mode {
-            Mode::Unwrapped => true,
-            Mode::Flat => self.begins_flat(last, line),
-            Mode::Spaced if line.gap > 0.0 => true,
-            Mode::Spaced => {
+            BreakRule::OnePerLine => true,
+            BreakRule::TextOnly => self.begins_flat(last, line),
+            BreakRule::BlankLine if line.gap > 0.0 => true,
+            BreakRule::BlankLine => {
                 self.labelled(last, line, mode) || is_heading_number(last.text) || is_heading_number(line.text)
             }
-            Mode::Set | Mode::Indented if line.page != last.page => self.begins_page(last, line, next),
-            Mode::Set if line.gap > 0.0 => {
-                label(line.text).is_some() || !begins_small(line.text) || ends_paragraph(last.text)
+            BreakRule::MeasuredGap | BreakRule::Indent if line.page != last.page => self.begins_page(last, line, next),
+            BreakRule::MeasuredGap if line.gap > 0.0 => {
+                parse_label(line.text).is_some() || !starts_lowercase(line.text) || ends_paragraph(last.text)
             }
-            Mode::Set => {
-                self.labelled(last, line, Mode::Indented)
+            BreakRule::MeasuredGap => {
+                self.labelled(last, line, BreakRule::Indent)
                     || is_heading_number(line.text)
-                    || is_heading_number(last.text) && !begins_small(line.text)
+                    || is_heading_number(last.text) && !starts_lowercase(line.text)
             }
-            Mode::Indented => self.begins_indented(last, line, next),
+            BreakRule::Indent => self.begins_indented(last, line, next),
         }
     }
 
     fn begins_flat(&self, last: &Line<'_>, line: &Line<'_>) -> bool {
-        if self.labelled(last, line, Mode::Flat) {
+        if self.labelled(last, line, BreakRule::TextOnly) {
             return true;
         }
-        let opens = || opening(line.text).is_some() && !begins_small(line.text);
+        let opens = || parse_opening(line.text).is_some() && !starts_lowercase(line.text);
         if ends_paragraph(last.text) && opens() {
             return true;
         }
-        if begins_small(line.text) {
+        if starts_lowercase(line.text) {
             return false;
         }
         if is_heading_number(line.text) || is_heading_number(last.text) {
             return true;
         }
-        last.stops_before(line, if ends_sentence(last.text) { 4 } else { 20 })
+        last.ends_short_of(line, if ends_sentence(last.text) { 4 } else { 20 })
     }
 
     fn begins_indented(&self, last: &Line<'_>, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
         if line.gap > 0.0 {
-            return !begins_small(line.text) || ends_paragraph(last.text);
+            return !starts_lowercase(line.text) || ends_paragraph(last.text);
         }
-        if self.labelled(last, line, Mode::Indented) {
+        if self.labelled(last, line, BreakRule::Indent) {
             return true;
         }
         if is_heading_number(line.text) || is_heading_number(last.text) {
             return true;
         }
         let deeper = line.indent - last.indent;
-        let stops = last.stops_before(line, 4);
+        let stops = last.ends_short_of(line, 4);
         if line.is_indented() {
-            if deeper >= INDENT {
+            if deeper >= MIN_INDENT {
                 // the second line of "6.    Organization …" hangs where the text of the first began
-                return ends_with_colon(last.text) || !(self.lines == 1 && (line.indent - self.hang).abs() <= 1.5);
+                return ends_with_colon(last.text)
+                    || !(self.lines == 1 && (line.indent - self.hanging_indent).abs() <= 1.5);
             }
-            if deeper <= -INDENT {
-                return !begins_small(line.text);
+            if deeper <= -MIN_INDENT {
+                return !starts_lowercase(line.text);
             }
             // lines of one indent: the block goes on, unless it stopped
-            if stops && ends_paragraph(last.text) || last.stops_before(line, 25) && !begins_small(line.text) {
+            if stops && ends_paragraph(last.text) || last.ends_short_of(line, 25) && !starts_lowercase(line.text) {
                 return true;
             }
             return ends_paragraph(last.text)
-                && !begins_small(line.text)
-                && (ends_sentence(last.text) || opening(line.text).is_some());
+                && !starts_lowercase(line.text)
+                && (ends_sentence(last.text) || parse_opening(line.text).is_some());
         }
-        if begins_small(line.text) {
+        if starts_lowercase(line.text) {
             // “and demands that …” behind the list it belongs to
-            let tail = last.text.ends_with([';', '.']) && label(line.text).is_none();
+            let tail = last.text.ends_with([';', '.']) && parse_label(line.text).is_none();
             return self.in_item && tail && (stops || begins_tail(line.text));
         }
         if last.is_indented() && self.lines > 1 && ends_sentence(last.text) && stops {
@@ -156,11 +158,11 @@ impl<'a> State<'a> {
     /// none, for a title may go on behind it. A heading that stopped short is another heading.
     fn stopped(&self, last: &Line<'_>, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
         match last.text.trim_end().chars().next_back() {
-            Some(';') => !line.text.starts_with(char::is_numeric) && last.stops_before(line, 0),
+            Some(';') => !line.text.starts_with(char::is_numeric) && last.ends_short_of(line, 0),
             _ if ends_with_colon(last.text) => is_heading_before(line, next),
-            _ if ends_sentence(last.text) => last.stops_before(line, 12),
+            _ if ends_sentence(last.text) => last.ends_short_of(line, 12),
             _ if ends_paragraph(last.text) => false,
-            _ => self.first_indent < INDENT && self.hang < 0.0 && last.stops_before(line, 30),
+            _ => self.first_indent < MIN_INDENT && self.hanging_indent < 0.0 && last.ends_short_of(line, 30),
         }
     }
 
@@ -168,17 +170,17 @@ impl<'a> State<'a> {
     fn begins_page(&self, last: &Line<'_>, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
         // tags know; but some programs begin a paragraph's tag anew on every page
         let tagged = last.paragraph.zip(line.paragraph);
-        if tagged.is_some_and(|(before, at)| before == at) {
+        if tagged.is_some_and(|(before, index)| before == index) {
             return false;
         }
-        if self.labelled(last, line, Mode::Indented) || is_heading_number(line.text) {
+        if self.labelled(last, line, BreakRule::Indent) || is_heading_number(line.text) {
             return true;
         }
         let ends = ends_paragraph(last.text);
-        if tagged.is_some() && ends && !begins_small(line.text) {
+        if tagged.is_some() && ends && !starts_lowercase(line.text) {
             return true;
         }
-        if begins_small(line.text) {
+        if starts_lowercase(line.text) {
             return self.in_item && !line.is_indented() && ends_sentence(last.text) && begins_tail(line.text);
         }
         if line.is_indented() || !ends {
@@ -191,34 +193,34 @@ impl<'a> State<'a> {
         // “…; Target: at least 80 per cent” may part at any place, but hardly just where a page does
         is_heading_before(line, next)
             || last.text.ends_with(';')
-            || ends_sentence(last.text) && last.stops_before(line, 4)
+            || ends_sentence(last.text) && last.ends_short_of(line, 4)
     }
 
     /// Whether a number that begins a paragraph stands here.
-    fn labelled(&self, last: &Line<'_>, line: &Line<'_>, mode: Mode) -> bool {
-        let Some(label) = label(line.text) else { return false };
+    fn labelled(&self, last: &Line<'_>, line: &Line<'_>, mode: BreakRule) -> bool {
+        let Some(label) = parse_label(line.text) else { return false };
         let ended = ends_paragraph(last.text) || ends_item(last.text);
-        let heading = !ends_paragraph(last.text) && (last.stops_before(line, 8) || is_heading_number(last.text));
-        match label.readings[0].0 {
-            LabelForm::Number => {
-                let ordinal = label.readings[0].1;
+        let heading = !ends_paragraph(last.text) && (last.ends_short_of(line, 8) || is_heading_number(last.text));
+        match label.interpretations[0].0 {
+            NumberStyle::Number => {
+                let ordinal = label.interpretations[0].1;
                 let follows = self.number.is_none_or(|last| ordinal >= last && ordinal <= last + 2) || ordinal == 1;
                 // "12. (a)" at a deeper indent needs no proof; a year or a figure at the margin does
-                let set = mode == Mode::Indented && line.is_indented() && label.space > 0;
-                (follows && (ended || heading || label.space > 1)) || (set && (ended || heading))
+                let set = mode == BreakRule::Indent && line.is_indented() && label.spaces_after > 0;
+                (follows && (ended || heading || label.spaces_after > 1)) || (set && (ended || heading))
             }
-            LabelForm::Bullet => ended || line.is_indented() || heading,
+            NumberStyle::Bullet => ended || line.is_indented() || heading,
             _ => {
                 // “… smoke; (b) 2.6 million deaths” may break before its “(b)”: at the margin only the next item of
                 // a list counts, unless the page has its items there
-                let at_margin = mode == Mode::Indented && !line.is_indented();
+                let at_margin = mode == BreakRule::Indent && !line.is_indented();
                 let next = || {
-                    let follows = |(form, ordinal): &(LabelForm, u32)| match form {
+                    let follows = |(form, ordinal): &(NumberStyle, u32)| match form {
                         _ if *ordinal == 1 => false,
-                        LabelForm::Letter => *ordinal == self.letter + 1,
+                        NumberStyle::Letter => *ordinal == self.letter + 1,
                         _ => *ordinal == self.roman + 1,
                     };
-                    self.in_item && (self.first_indent < INDENT || label.readings.iter().any(follows))
+                    self.in_item && (self.first_indent < MIN_INDENT || label.interpretations.iter().any(follows))
                 };
                 (!at_margin || next()) && (ended || heading)
             }
@@ -229,7 +231,7 @@ impl<'a> State<'a> {
 /// Whether a line is a heading for the next: text that goes on fills its line or ends a paragraph, a heading does
 /// neither, and a gap or a number follows.
 fn is_heading_before(line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
-    !ends_paragraph(line.text) && next.is_some_and(|next| next.gap > 0.0 || label(next.text).is_some())
+    !ends_paragraph(line.text) && next.is_some_and(|next| next.gap > 0.0 || parse_label(next.text).is_some())
 }
 
 /// Words that go on with a sentence behind its list, and hardly inside an item.
@@ -244,5 +246,5 @@ fn ends_item(text: &str) -> bool {
 
 /// Whether a line is the number of a section and nothing else, or with its full stop: `II`, `Article 3`, `B. Scope`.
 fn is_heading_number(text: &str) -> bool {
-    text.len() < 120 && section_label(text).is_some() && !ends_paragraph(text.trim_end_matches('.'))
+    text.len() < 120 && parse_section_label(text).is_some() && !ends_paragraph(text.trim_end_matches('.'))
 }

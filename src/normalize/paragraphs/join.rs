@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Block, LedgerEntry, Mark, Style, Taken};
+use crate::model::{Block, FootnoteRef, LedgerEntry, RemovalKind, Style};
 
 /// Appends a line to a paragraph.
 ///
@@ -22,7 +22,7 @@ pub(super) fn append(block: &mut Block, line: &Block, hyphens: &Hyphens, ledger:
         && !matches!(first, "and" | "or" | "to" | "et" | "ou" | "y" | "o" | "и" | "или");
     let start = stem.len();
     if goes_on && (hyphen == "\u{ad}" || hyphens.made_by_line_break(stem, next)) {
-        ledger.push(LedgerEntry { taken: Taken::LineHyphen, text: hyphen.to_owned(), place: line.place });
+        ledger.push(LedgerEntry { kind: RemovalKind::LineHyphen, text: hyphen.to_owned(), location: line.location });
         block.text.truncate(start);
     } else if goes_on {
         let (hyphen, style) = (hyphen.to_owned(), block.text.style_at(end - hyphen.len()));
@@ -36,7 +36,9 @@ pub(super) fn append(block: &mut Block, line: &Block, hyphens: &Hyphens, ledger:
     }
     let shift = block.text.as_str().len();
     block.text.append(&line.text);
-    block.marks.extend(line.marks.iter().map(|mark| Mark { at: mark.at + shift, mark: mark.mark.clone() }));
+    block.footnote_refs.extend(
+        line.footnote_refs.iter().map(|mark| FootnoteRef { offset: mark.offset + shift, marker: mark.marker.clone() }),
+    );
 }
 
 /// Which words the text has with a hyphen, and which without.
@@ -46,7 +48,7 @@ pub(super) struct Hyphens {
 
 impl Hyphens {
     /// Collects the words of a document, if any of its lines ends with a hyphen.
-    pub(super) fn of(blocks: &[Block]) -> Hyphens {
+    pub(super) fn new(blocks: &[Block]) -> Hyphens {
         // only lines that end with a hyphen ask
         let asked = blocks.iter().any(|block| block.text.as_str().ends_with(['-', '\u{2010}']));
         let words = blocks.iter().filter(|_| asked).flat_map(|block| block.text.as_str().split_whitespace());
@@ -85,7 +87,7 @@ mod tests {
             ("the States (", "all)", "the States (all)"),
         ] {
             let elsewhere = block("a resolution of Member States with capacity-building");
-            let hyphens = Hyphens::of(&[block(first), block(second), elsewhere]);
+            let hyphens = Hyphens::new(&[block(first), block(second), elsewhere]);
             let mut joined = block(first);
             append(&mut joined, &block(second), &hyphens, &mut Vec::new());
             assert_eq!(joined.text.as_str(), expected);

@@ -2,29 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use crate::lexicon::label;
-use crate::model::{Block, BlockKind, Layout};
+use crate::lexicon::parse_label;
+use crate::model::{Block, BlockKind, BlockUnit};
 
 /// Columns right of the margin from which a line counts as indented.
-pub(super) const INDENT: f32 = 3.0;
+pub(super) const MIN_INDENT: f32 = 3.0;
 /// Columns right of the margin from which a line is set apart (closing lines, column heads).
-pub(super) const FAR: f32 = 30.0;
+pub(super) const MIN_SET_APART: f32 = 30.0;
 /// A line wider than this is no printed line but a whole paragraph.
-const WRAPPED_WIDTH: usize = 140;
+const MAX_LINE_WIDTH: usize = 140;
 
 /// How paragraphs are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mode {
+pub(super) enum BreakRule {
     /// Every line is a paragraph.
-    Unwrapped,
+    OnePerLine,
     /// By first-line indents.
-    Indented,
+    Indent,
     /// By empty lines.
-    Spaced,
+    BlankLine,
     /// By the gaps measured on a page.
-    Set,
+    MeasuredGap,
     /// By words alone.
-    Flat,
+    TextOnly,
 }
 
 /// A line as far as its shape matters.
@@ -45,11 +45,11 @@ pub(super) struct Line<'a> {
 
 impl Line<'_> {
     pub(super) fn is_indented(&self) -> bool {
-        self.indent >= INDENT
+        self.indent >= MIN_INDENT
     }
 
     /// Whether the line stopped although the next word had room, by at least so many columns.
-    pub(super) fn stops_before(&self, next: &Line<'_>, slack: usize) -> bool {
+    pub(super) fn ends_short_of(&self, next: &Line<'_>, slack: usize) -> bool {
         self.width + 1 + next.first_word + slack < self.room.max(next.room)
     }
 }
@@ -59,10 +59,11 @@ pub(super) fn measure(blocks: &[Block], body: usize) -> Vec<Line<'_>> {
     // lines that go on with a paragraph stand at the margin: those right under another and without a number
     let mut indents: BTreeMap<u32, BTreeMap<u32, usize>> = BTreeMap::new();
     for pair in blocks[body..].windows(2) {
-        let goes_on =
-            pair[1].gap == 0.0 && pair[0].place.page == pair[1].place.page && label(pair[1].text.as_str()).is_none();
+        let goes_on = pair[1].lines_above == 0.0
+            && pair[0].location.page == pair[1].location.page
+            && parse_label(pair[1].text.as_str()).is_none();
         if pair[1].kind == BlockKind::Text && goes_on {
-            *indents.entry(pair[1].place.page).or_default().entry(pair[1].indent as u32).or_insert(0) += 1;
+            *indents.entry(pair[1].location.page).or_default().entry(pair[1].indent as u32).or_insert(0) += 1;
         }
     }
     let margins: BTreeMap<u32, u32> = indents.iter().map(|(page, counts)| (*page, margin(counts))).collect();
@@ -70,15 +71,15 @@ pub(super) fn measure(blocks: &[Block], body: usize) -> Vec<Line<'_>> {
         .iter()
         .map(|block| {
             let text = block.text.as_str();
-            let margin = margins.get(&block.place.page).copied().unwrap_or(0);
+            let margin = margins.get(&block.location.page).copied().unwrap_or(0);
             Line {
                 text,
                 kind: block.kind,
                 indent: block.indent - margin as f32,
                 width: (block.indent + block.width) as usize,
-                gap: block.gap,
-                page: block.place.page,
-                paragraph: block.paragraph,
+                gap: block.lines_above,
+                page: block.location.page,
+                paragraph: block.source_paragraph,
                 room: 0,
                 first_word: text.split(' ').next().map_or(0, |word| word.chars().count()),
             }
@@ -86,11 +87,11 @@ pub(super) fn measure(blocks: &[Block], body: usize) -> Vec<Line<'_>> {
         .collect();
     // the room of a run of lines without gap is its widest line
     let mut start = 0;
-    for at in 1..=lines.len() {
-        if at == lines.len() || lines[at].gap > 0.0 || lines[at].page != lines[at - 1].page {
-            let room = lines[start..at].iter().map(|line| line.width).max().unwrap_or(0);
-            lines[start..at].iter_mut().for_each(|line| line.room = room);
-            start = at;
+    for index in 1..=lines.len() {
+        if index == lines.len() || lines[index].gap > 0.0 || lines[index].page != lines[index - 1].page {
+            let room = lines[start..index].iter().map(|line| line.width).max().unwrap_or(0);
+            lines[start..index].iter_mut().for_each(|line| line.room = room);
+            start = index;
         }
     }
     lines
@@ -107,25 +108,26 @@ fn margin(counts: &BTreeMap<u32, usize>) -> u32 {
 }
 
 /// How a text was set.
-pub(super) fn mode(lines: &[Line<'_>], layout: Layout) -> Mode {
+pub(super) fn break_rule(lines: &[Line<'_>], layout: BlockUnit) -> BreakRule {
     let text = || lines.iter().filter(|line| line.kind == BlockKind::Text);
     let count = text().count();
-    let wide = text().filter(|line| line.width > WRAPPED_WIDTH).count();
-    let measured = layout == Layout::Measured;
+    let wide = text().filter(|line| line.width > MAX_LINE_WIDTH).count();
+    let measured = layout == BlockUnit::MeasuredLine;
     if count == 0 || !measured && (wide * 10 > count || (wide > 0 && wide * 20 > count)) {
-        return Mode::Unwrapped;
+        return BreakRule::OnePerLine;
     }
     let close = || lines.windows(2).filter(|pair| pair[1].gap == 0.0 && pair[0].page == pair[1].page);
-    let first_lines =
-        close().filter(|pair| pair[0].is_indented() && pair[0].indent < FAR && !pair[1].is_indented()).count();
+    let first_lines = close()
+        .filter(|pair| pair[0].is_indented() && pair[0].indent < MIN_SET_APART && !pair[1].is_indented())
+        .count();
     let starts = close().filter(|pair| !pair[0].is_indented() && pair[1].is_indented()).count();
     let gaps = text().filter(|line| line.gap > 0.0).count();
     // first lines without a gap above them say that the gaps are not those between paragraphs
     if measured && gaps * 12 >= count && starts * 5 < gaps {
-        return Mode::Set;
+        return BreakRule::MeasuredGap;
     }
     if first_lines >= 2 && starts >= 1 {
-        return Mode::Indented;
+        return BreakRule::Indent;
     }
-    if gaps * 12 >= count || gaps >= 3 { Mode::Spaced } else { Mode::Flat }
+    if gaps * 12 >= count || gaps >= 3 { BreakRule::BlankLine } else { BreakRule::TextOnly }
 }

@@ -84,9 +84,9 @@ fn measured(lines: &[Block]) -> Vec<Vec<Cell<'_>>> {
     let mut edges: HashMap<u32, usize> = HashMap::new();
     for line in lines {
         let indent = line.indent as usize;
-        edges.entry(line.place.page).and_modify(|edge| *edge = indent.min(*edge)).or_insert(indent);
+        edges.entry(line.location.page).and_modify(|edge| *edge = indent.min(*edge)).or_insert(indent);
     }
-    let edge = |line: &Block| edges.get(&line.place.page).copied().unwrap_or(0);
+    let edge = |line: &Block| edges.get(&line.location.page).copied().unwrap_or(0);
     lines.iter().map(|line| line_cells(line.text.as_str(), line.indent as usize - edge(line))).collect()
 }
 

@@ -4,25 +4,25 @@ use roxmltree::Node;
 
 use super::Reader;
 use super::runs::Runs;
-use super::styles::ParagraphLook;
-use crate::model::{Block, BlockKind, LedgerEntry, Place, Side, Style, StyledText, Taken};
-use crate::read::xml::{Batch, Pieces};
-use crate::read::{Error, figures, table, xml};
+use super::styles::ParagraphProps;
+use crate::model::{Block, BlockKind, LedgerEntry, RemovalKind, Side, SourceLocation, Style, StyledText};
+use crate::read::xml::{Chunk, ChunkedElement};
+use crate::read::{Error, list_numbers, table, xml};
 use xml::{attribute, child, name};
 
 /// Twentieths of a point that make a column of half an em at 12 points.
-const TWIPS: f32 = 120.0;
+const TWIPS_PER_COLUMN: f32 = 120.0;
 /// Where the tabs of a paragraph stop unless it says otherwise.
-const TAB: i32 = 720;
+const DEFAULT_TAB_STOP: i32 = 720;
 /// Indent of a level of a list that says none, in columns.
-const LEVEL: f32 = 4.0;
+const LIST_LEVEL_COLUMNS: f32 = 4.0;
 /// A heading is shorter than this, whatever its style says.
-const LONGEST_HEADING: usize = 250;
+const MAX_HEADING_LEN: usize = 250;
 
 /// A paragraph that goes on, because this side has no mark at its end.
 #[derive(Default)]
-pub(super) struct Open {
-    look: ParagraphLook,
+pub(super) struct PendingParagraph {
+    look: ParagraphProps,
     /// The style that brought its number, if one did.
     style: Option<String>,
     /// Whether its number was tracked as inserted.
@@ -32,7 +32,7 @@ pub(super) struct Open {
     /// Whether it has the style of a table of contents.
     is_contents: bool,
     /// Where it begins: text boxes in it have paragraphs of their own, which are counted behind it.
-    place: Place,
+    place: SourceLocation,
     runs: Runs,
 }
 
@@ -42,68 +42,68 @@ impl Reader {
         let mut out = Vec::new();
         let mut open = None;
         self.children(parent, &mut open, &mut out);
-        self.close(open, &mut out);
+        self.finish_paragraph(open, &mut out);
         out
     }
 
     /// Walks what lies in a body, a long table row by row and not at once.
     pub(super) fn pieces(
         &mut self,
-        pieces: &Pieces<'_>,
-        open: &mut Option<Open>,
+        pieces: &ChunkedElement<'_>,
+        open: &mut Option<PendingParagraph>,
         out: &mut Vec<Block>,
     ) -> Result<(), Error> {
-        for Batch { range, long } in pieces.batches() {
+        for Chunk { range, long } in pieces.chunks() {
             match long {
                 Some("tbl") => {
-                    self.close(open.take(), out);
+                    self.finish_paragraph(open.take(), out);
                     let mut rows = Vec::new();
-                    if let Some(table) = pieces.inner(range, None)? {
-                        table.each(|some| self.rows(some, &mut rows))?;
+                    if let Some(table) = pieces.descend(range, None)? {
+                        table.for_each_tree(|chunk| self.rows(chunk, &mut rows))?;
                     }
                     out.extend(table::blocks(rows));
                 }
                 Some("sdt") => {
-                    if let Some(content) = pieces.inner(range, Some("sdtContent"))? {
+                    if let Some(content) = pieces.descend(range, Some("sdtContent"))? {
                         self.pieces(&content, open, out)?;
                     }
                 }
-                _ => pieces.show(range, |some| self.children(some, open, out))?,
+                _ => pieces.with_tree(range, |chunk| self.children(chunk, open, out))?,
             }
         }
         Ok(())
     }
 
-    fn children(&mut self, parent: Node<'_, '_>, open: &mut Option<Open>, out: &mut Vec<Block>) {
+    fn children(&mut self, parent: Node<'_, '_>, open: &mut Option<PendingParagraph>, out: &mut Vec<Block>) {
         for node in parent.children() {
             match name(node) {
                 "p" => self.paragraph(node, open, out),
                 "tbl" => {
-                    self.close(open.take(), out);
+                    self.finish_paragraph(open.take(), out);
                     out.extend(self.table(node));
                 }
                 "sdt" if is_contents_control(node) => {
-                    self.close(open.take(), out);
+                    self.finish_paragraph(open.take(), out);
                     let mut blocks = Vec::new();
                     self.children(node, open, &mut blocks);
-                    self.close(open.take(), &mut blocks);
-                    self.ledger(Taken::TableOfContents, &blocks);
+                    self.finish_paragraph(open.take(), &mut blocks);
+                    self.ledger(RemovalKind::TableOfContents, &blocks);
                 }
                 "AlternateContent" => {
-                    if let Some(chosen) = chosen(node) {
+                    if let Some(chosen) = resolve_alternate(node) {
                         self.children(chosen, open, out);
                     }
                 }
                 // without children they mark a paragraph or a row; changes around whole blocks have some
                 "ins" | "moveTo" if node.has_children() => {
-                    if self.keeps(Side::After) {
+                    if self.count_revision_and_check(Side::After) {
                         self.children(node, open, out);
                     } else {
                         self.skip(node);
                     }
                 }
                 "del" | "moveFrom" if node.has_children() => {
-                    if self.keeps(Side::Before) {
+                    if self.count_revision_and_check(Side::Before) {
                         self.children(node, open, out);
                     } else {
                         self.skip(node);
@@ -123,8 +123,11 @@ impl Reader {
                 "r" | "oMath" | "oMathPara" | "hyperlink" | "fldSimple" => {
                     let mut runs = Runs::default();
                     self.inline_node(node, self.styles.run_in(None), &mut runs);
-                    self.close(open.take(), out);
-                    self.close(Some(Open { place: self.place(), runs, ..Open::default() }), out);
+                    self.finish_paragraph(open.take(), out);
+                    self.finish_paragraph(
+                        Some(PendingParagraph { place: self.place(), runs, ..PendingParagraph::default() }),
+                        out,
+                    );
                 }
                 "sdtPr" | "sdtEndPr" | "sectPr" | "tblPr" | "tcPr" | "" => {}
                 // content controls and other wrappers, known or not
@@ -141,19 +144,19 @@ impl Reader {
                 "endnoteReference" => &mut self.endnotes,
                 _ => continue,
             };
-            if let Some(note) = notes.get_mut(kind(reference, "id")) {
+            if let Some(note) = notes.get_mut(attr_or_empty(reference, "id")) {
                 note.is_elsewhere = true;
             }
         }
     }
 
     /// Counts a tracked change, and tells whether this side has what belongs to `side`.
-    pub(super) fn keeps(&mut self, side: Side) -> bool {
-        self.tracked += 1;
+    pub(super) fn count_revision_and_check(&mut self, side: Side) -> bool {
+        self.revision_count += 1;
         self.side == side
     }
 
-    fn paragraph(&mut self, node: Node<'_, '_>, open: &mut Option<Open>, out: &mut Vec<Block>) {
+    fn paragraph(&mut self, node: Node<'_, '_>, open: &mut Option<PendingParagraph>, out: &mut Vec<Block>) {
         self.line += 1;
         let place = self.place();
         let properties = self.properties(node);
@@ -161,22 +164,28 @@ impl Reader {
         let mut runs = Runs::default();
         let look = self.styles.run_in(properties);
         self.inline(node, look, &mut runs);
-        let goes_on = mark.is_some_and(|mark| self.lacks(mark) || child(mark, "specVanish").is_some());
+        let goes_on = mark.is_some_and(|mark| self.is_excluded(mark) || child(mark, "specVanish").is_some());
         let (look, style) = self.styles.paragraph(properties);
         let is_contents = self.styles.is_contents(properties);
         let (number_added, original) = self.number_change(node);
         let merged = match open.take() {
-            None => Open { look, style, number_added, original, is_contents, place, runs },
+            None => PendingParagraph { look, style, number_added, original, is_contents, place, runs },
             // what is left of the first keeps its number and style; if nothing is left, it is the second alone
-            Some(first) if first.runs.is_blank() => {
-                Open { look, style, number_added, original, is_contents, place, runs: first.runs.followed_by(runs) }
-            }
-            Some(first) => Open { runs: first.runs.followed_by(runs), ..first },
+            Some(first) if first.runs.is_blank() => PendingParagraph {
+                look,
+                style,
+                number_added,
+                original,
+                is_contents,
+                place,
+                runs: first.runs.followed_by(runs),
+            },
+            Some(first) => PendingParagraph { runs: first.runs.followed_by(runs), ..first },
         };
         if goes_on {
             *open = Some(merged);
         } else {
-            self.close(Some(merged), out);
+            self.finish_paragraph(Some(merged), out);
         }
     }
 
@@ -202,33 +211,35 @@ impl Reader {
             let (old, new) = (list(old), list(now));
             old != new && (old.0.is_some() || new.0.is_some())
         });
-        self.tracked += usize::from(added || other_list || changed.is_some());
-        (added, changed.map(|change| original_number(kind(change, "original"))))
+        self.revision_count += usize::from(added || other_list || changed.is_some());
+        (added, changed.map(|change| original_number(attr_or_empty(change, "original"))))
     }
 
     /// Whether this side lacks the thing whose properties these are: a paragraph's mark, a row, a cell.
-    fn lacks(&mut self, properties: Node<'_, '_>) -> bool {
+    fn is_excluded(&mut self, properties: Node<'_, '_>) -> bool {
         properties.children().fold(false, |lacks, node| match name(node) {
-            "ins" | "moveTo" | "cellIns" => !self.keeps(Side::After) || lacks,
-            "del" | "moveFrom" | "cellDel" => !self.keeps(Side::Before) || lacks,
+            "ins" | "moveTo" | "cellIns" => !self.count_revision_and_check(Side::After) || lacks,
+            "del" | "moveFrom" | "cellDel" => !self.count_revision_and_check(Side::Before) || lacks,
             _ => lacks,
         })
     }
 
     /// Finishes a paragraph.
-    pub(super) fn close(&mut self, open: Option<Open>, out: &mut Vec<Block>) {
-        let Some(Open { look, style, number_added, original, is_contents, place, mut runs }) = open else { return };
+    pub(super) fn finish_paragraph(&mut self, open: Option<PendingParagraph>, out: &mut Vec<Block>) {
+        let Some(PendingParagraph { look, style, number_added, original, is_contents, place, mut runs }) = open else {
+            return;
+        };
         for code in runs.take_codes() {
-            self.document.ledger.push(LedgerEntry { taken: Taken::FieldCode, text: code, place });
+            self.document.ledger.push(LedgerEntry { kind: RemovalKind::FieldCode, text: code, location: place });
         }
         if is_contents && runs.ends_with_page() {
             let text = runs.pieces.iter().flat_map(|piece| piece.as_str().split_whitespace());
             let text = text.collect::<Vec<_>>().join(" ");
-            self.document.ledger.push(LedgerEntry { taken: Taken::TableOfContents, text, place });
+            self.document.ledger.push(LedgerEntry { kind: RemovalKind::TableOfContents, text, location: place });
             out.extend(runs.boxes);
             return;
         }
-        let number = match self.apart || number_added && self.side == Side::Before {
+        let number = match self.in_side_part || number_added && self.side == Side::Before {
             true => None,
             false => self.numbering.next(&look, style.as_deref(), &self.styles),
         };
@@ -258,10 +269,12 @@ impl Reader {
             }
             whole.append(&text);
             let flat = whole.as_str().trim();
-            let heading = heading && flat.len() <= LONGEST_HEADING && !flat.ends_with([',', ';', ':']);
+            let heading = heading && flat.len() <= MAX_HEADING_LEN && !flat.ends_with([',', ';', ':']);
             let indent = match twips {
-                Some(twips) => twips.saturating_add(TAB.saturating_mul(tabs as i32)) as f32 / TWIPS,
-                None => LEVEL * level as f32 + (TAB as f32 / TWIPS) * tabs as f32,
+                Some(twips) => {
+                    twips.saturating_add(DEFAULT_TAB_STOP.saturating_mul(tabs as i32)) as f32 / TWIPS_PER_COLUMN
+                }
+                None => LIST_LEVEL_COLUMNS * level as f32 + (DEFAULT_TAB_STOP as f32 / TWIPS_PER_COLUMN) * tabs as f32,
             };
             out.push(Block {
                 kind: match (heading, has_label) {
@@ -271,8 +284,8 @@ impl Reader {
                 },
                 text: whole,
                 indent: indent.max(0.0),
-                gap: if first { 1.0 } else { 0.0 },
-                place,
+                lines_above: if first { 1.0 } else { 0.0 },
+                location: place,
                 ..Block::default()
             });
             first = false;
@@ -283,7 +296,7 @@ impl Reader {
     fn table(&mut self, node: Node<'_, '_>) -> Vec<Block> {
         let said = |wanted| child(node, "tblPr").and_then(|properties| child(properties, wanted));
         for said in ["tblCaption", "tblDescription"].into_iter().filter_map(said) {
-            self.tooltip("table", kind(said, "val"));
+            self.tooltip("table", attr_or_empty(said, "val"));
         }
         let mut rows = Vec::new();
         self.rows(node, &mut rows);
@@ -294,7 +307,7 @@ impl Reader {
         for node in parent.children() {
             match name(node) {
                 "tr" => {
-                    let lacked = child(node, "trPr").is_some_and(|properties| self.lacks(properties));
+                    let lacked = child(node, "trPr").is_some_and(|properties| self.is_excluded(properties));
                     let mut cells = Vec::new();
                     if lacked {
                         self.skip(node);
@@ -303,8 +316,8 @@ impl Reader {
                         rows.push(cells);
                     }
                 }
-                "ins" | "moveTo" if !self.keeps(Side::After) => self.skip(node),
-                "del" | "moveFrom" if !self.keeps(Side::Before) => self.skip(node),
+                "ins" | "moveTo" if !self.count_revision_and_check(Side::After) => self.skip(node),
+                "del" | "moveFrom" if !self.count_revision_and_check(Side::Before) => self.skip(node),
                 "tblPr" | "tblGrid" | "tblPrEx" | "sdtPr" | "sdtEndPr" | "" => {}
                 // content controls and other wrappers, known or not
                 _ => self.rows(node, rows),
@@ -318,7 +331,7 @@ impl Reader {
                 "tc" => {
                     let properties = child(node, "tcPr");
                     // a cell that goes on from the row above has nothing of its own
-                    if properties.is_none_or(|properties| !self.lacks(properties)) {
+                    if properties.is_none_or(|properties| !self.is_excluded(properties)) {
                         cells.push(self.blocks(node));
                     } else {
                         self.skip(node);
@@ -334,7 +347,7 @@ impl Reader {
 
 /// What of an alternative is taken: the first choice, unless only the fallback has text in it. Never both, or the text
 /// of a text box would stand there twice.
-pub(super) fn chosen<'a, 'b>(node: Node<'a, 'b>) -> Option<Node<'a, 'b>> {
+pub(super) fn resolve_alternate<'a, 'b>(node: Node<'a, 'b>) -> Option<Node<'a, 'b>> {
     let has_text = |node: &Node<'_, '_>| node.descendants().any(|inner| matches!(name(inner), "t" | "delText"));
     let choices = || node.children().filter(|inner| matches!(name(*inner), "Choice" | "Fallback"));
     choices().find(has_text).or_else(|| choices().next())
@@ -345,7 +358,7 @@ fn is_contents_control(node: Node<'_, '_>) -> bool {
     let gallery = child(node, "sdtPr")
         .and_then(|properties| child(properties, "docPartObj"))
         .and_then(|part| child(part, "docPartGallery"));
-    gallery.is_some_and(|gallery| kind(gallery, "val") == "Table of Contents")
+    gallery.is_some_and(|gallery| attr_or_empty(gallery, "val") == "Table of Contents")
 }
 
 /// `%1:3:0:.` of a tracked change of numbering is `3.`: level, number, format, and what follows.
@@ -365,13 +378,14 @@ fn original_number(said: &str) -> String {
             "255" => "none",
             _ => "decimal",
         };
-        out += &number.parse().map_or_else(|_| (*number).to_owned(), |number| figures::figure(number, format));
+        out +=
+            &number.parse().map_or_else(|_| (*number).to_owned(), |number| list_numbers::format_number(number, format));
         out += text;
     }
     out.trim().to_owned()
 }
 
 /// An attribute of a run's part, empty where it is not said.
-pub(super) fn kind<'a>(node: Node<'a, '_>, wanted: &str) -> &'a str {
+pub(super) fn attr_or_empty<'a>(node: Node<'a, '_>, wanted: &str) -> &'a str {
     attribute(node, wanted).unwrap_or_default()
 }

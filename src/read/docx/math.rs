@@ -5,7 +5,7 @@
 use roxmltree::Node;
 
 use super::Reader;
-use super::body::kind;
+use super::body::attr_or_empty;
 use crate::model::Side;
 use crate::read::formula::{Formula, combining};
 use crate::read::xml::{characters, child, name};
@@ -20,7 +20,7 @@ impl Reader {
         let mut inner = |wanted: &str| Box::new(child(node, wanted).map(|part| self.formula(part)).unwrap_or_default());
         let sign = |wanted: &str, properties: &str, usual: &str| {
             let said = child(node, properties).and_then(|properties| child(properties, wanted));
-            said.map_or(usual, |said| kind(said, "val")).to_owned()
+            said.map_or(usual, |said| attr_or_empty(said, "val")).to_owned()
         };
         match name(node) {
             "t" | "delText" => Formula::Text(characters(node)),
@@ -84,7 +84,7 @@ impl Reader {
     }
 
     fn formula_of_side(&mut self, node: Node<'_, '_>, side: Side) -> Formula {
-        if self.keeps(side) {
+        if self.count_revision_and_check(side) {
             return self.formula(node);
         }
         self.skip(node);
@@ -95,6 +95,6 @@ impl Reader {
     fn count_marks(&mut self, properties: Node<'_, '_>) {
         let marks =
             properties.descendants().filter(|mark| matches!(name(*mark), "ins" | "del" | "moveTo" | "moveFrom"));
-        self.tracked += marks.count();
+        self.revision_count += marks.count();
     }
 }

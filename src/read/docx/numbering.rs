@@ -7,14 +7,14 @@ use std::collections::{HashMap, HashSet};
 
 use roxmltree::Node;
 
-use super::styles::{ParagraphLook, Styles, value};
-use crate::read::figures::figure;
+use super::styles::{ParagraphProps, Styles, value};
+use crate::read::list_numbers::format_number;
 use crate::read::xml::{attribute, child, name};
 
 /// Characters of the text of a level: Word takes no more, and each paragraph gets them.
 const MAX_TEXT: usize = 255;
 /// Word has nine levels.
-const LEVELS: usize = 9;
+const LEVEL_COUNT: usize = 9;
 
 #[derive(Debug, Clone)]
 struct Level {
@@ -26,18 +26,18 @@ struct Level {
     /// Shows every number in figures.
     legal: bool,
     style: Option<String>,
-    look: ParagraphLook,
+    look: ParagraphProps,
 }
 
 #[derive(Debug, Default)]
-struct Pattern {
+struct AbstractNum {
     levels: HashMap<usize, Level>,
     /// The style whose list has the levels instead.
     link: Option<String>,
 }
 
 #[derive(Debug, Default)]
-struct List {
+struct Num {
     pattern: String,
     starts: HashMap<usize, i64>,
     levels: HashMap<usize, Level>,
@@ -46,9 +46,9 @@ struct List {
 /// The lists of a document, and how far they have counted.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
-    patterns: HashMap<String, Pattern>,
-    lists: HashMap<String, List>,
-    counts: HashMap<String, [Option<i64>; LEVELS]>,
+    patterns: HashMap<String, AbstractNum>,
+    lists: HashMap<String, Num>,
+    counts: HashMap<String, [Option<i64>; LEVEL_COUNT]>,
     /// Lists and levels that have begun where they said.
     begun: HashSet<(String, usize)>,
 }
@@ -58,17 +58,17 @@ pub(super) struct Number {
     /// The characters; empty where the level shows none.
     pub(super) shown: String,
     /// Indents of its level, for a paragraph that says none.
-    pub(super) look: ParagraphLook,
+    pub(super) look: ParagraphProps,
     pub(super) level: usize,
 }
 
 impl Numbering {
-    pub(super) fn of(root: Node<'_, '_>) -> Numbering {
+    pub(super) fn new(root: Node<'_, '_>) -> Numbering {
         let mut numbering = Numbering::default();
         for node in root.children() {
             match name(node) {
                 "abstractNum" => {
-                    let pattern = Pattern {
+                    let pattern = AbstractNum {
                         levels: node.children().filter_map(level).collect(),
                         link: child(node, "numStyleLink").and_then(value).map(str::to_owned),
                     };
@@ -77,13 +77,15 @@ impl Numbering {
                 }
                 "num" => {
                     let pattern = child(node, "abstractNumId").and_then(value).unwrap_or_default().to_owned();
-                    let mut list = List { pattern, ..List::default() };
+                    let mut list = Num { pattern, ..Num::default() };
                     for change in node.children().filter(|node| name(*node) == "lvlOverride") {
-                        let at = attribute(change, "ilvl").and_then(|at| at.parse().ok()).filter(|at| *at < LEVELS);
-                        let Some(at) = at else { continue };
+                        let level_index = attribute(change, "ilvl")
+                            .and_then(|level_index| level_index.parse().ok())
+                            .filter(|level_index| *level_index < LEVEL_COUNT);
+                        let Some(level_index) = level_index else { continue };
                         let start = child(change, "startOverride").and_then(value).and_then(|start| start.parse().ok());
-                        list.starts.extend(start.map(|start| (at, start)));
-                        list.levels.extend(child(change, "lvl").and_then(level).map(|(_, level)| (at, level)));
+                        list.starts.extend(start.map(|start| (level_index, start)));
+                        list.levels.extend(child(change, "lvl").and_then(level).map(|(_, level)| (level_index, level)));
                     }
                     let id = attribute(node, "numId").unwrap_or_default();
                     numbering.lists.insert(id.to_owned(), list);
@@ -95,48 +97,50 @@ impl Numbering {
     }
 
     /// Counts one paragraph on. `style` brought the numbering, if the paragraph did not.
-    pub(super) fn next(&mut self, look: &ParagraphLook, style: Option<&str>, styles: &Styles) -> Option<Number> {
+    pub(super) fn next(&mut self, look: &ParagraphProps, style: Option<&str>, styles: &Styles) -> Option<Number> {
         let id = look.list.as_deref().filter(|id| *id != "0")?;
         let list = self.lists.get(id)?;
         let pattern_id = self.pattern_of(list, styles);
         let pattern = self.patterns.get(&pattern_id)?;
         let by_style = || {
             let style = style?;
-            (0..LEVELS).find(|at| pattern.levels.get(at).is_some_and(|level| level.style.as_deref() == Some(style)))
+            (0..LEVEL_COUNT).find(|level_index| {
+                pattern.levels.get(level_index).is_some_and(|level| level.style.as_deref() == Some(style))
+            })
         };
-        let at = by_style().or(look.level).unwrap_or(0).min(LEVELS - 1);
-        let level_at = |at: usize| list.levels.get(&at).or_else(|| pattern.levels.get(&at));
-        let level = level_at(at)?;
+        let level_index = by_style().or(look.level).unwrap_or(0).min(LEVEL_COUNT - 1);
+        let level_at = |level_index: usize| list.levels.get(&level_index).or_else(|| pattern.levels.get(&level_index));
+        let level = level_at(level_index)?;
         let counts = self.counts.entry(pattern_id).or_default();
-        let forced = list.starts.get(&at).filter(|_| self.begun.insert((id.to_owned(), at)));
-        let now = match (forced, counts[at]) {
+        let forced = list.starts.get(&level_index).filter(|_| self.begun.insert((id.to_owned(), level_index)));
+        let now = match (forced, counts[level_index]) {
             (Some(start), _) => *start,
             (None, Some(last)) => last.saturating_add(1),
             (None, None) => level.start,
         };
-        counts[at] = Some(now);
-        for (deeper, count) in counts.iter_mut().enumerate().skip(at + 1) {
+        counts[level_index] = Some(now);
+        for (deeper, count) in counts.iter_mut().enumerate().skip(level_index + 1) {
             let restart = level_at(deeper).and_then(|level| level.restart).unwrap_or(deeper);
-            if at < restart {
+            if level_index < restart {
                 *count = None;
             }
         }
         let mut shown = level.text.clone();
-        for other in (0..LEVELS).filter(|other| level.text.contains(&format!("%{}", other + 1))) {
+        for other in (0..LEVEL_COUNT).filter(|other| level.text.contains(&format!("%{}", other + 1))) {
             let (start, format) = level_at(other).map_or((1, "decimal"), |level| (level.start, level.format.as_str()));
             let format = if level.legal { "decimal" } else { format };
-            let number = figure(counts[other].unwrap_or(start), format);
+            let number = format_number(counts[other].unwrap_or(start), format);
             shown = shown.replace(&format!("%{}", other + 1), &number);
         }
         if level.format == "bullet" && !matches!(shown.as_str(), "" | "–" | "—" | "-" | "*") {
             // most bullets are characters of a symbol font, which mean nothing outside it
             shown = "•".to_owned();
         }
-        Some(Number { shown, look: level.look.clone(), level: at })
+        Some(Number { shown, look: level.look.clone(), level: level_index })
     }
 
     /// The pattern of a list, over the style that may stand between.
-    fn pattern_of(&self, list: &List, styles: &Styles) -> String {
+    fn pattern_of(&self, list: &Num, styles: &Styles) -> String {
         let link = self.patterns.get(&list.pattern).and_then(|pattern| pattern.link.as_deref());
         let linked = link.and_then(|style| styles.list_of(style)).and_then(|id| self.lists.get(id));
         linked.map_or_else(|| list.pattern.clone(), |list| list.pattern.clone())
@@ -144,7 +148,7 @@ impl Numbering {
 }
 
 fn level(node: Node<'_, '_>) -> Option<(usize, Level)> {
-    let at: usize = attribute(node, "ilvl").filter(|_| name(node) == "lvl")?.parse().ok()?;
+    let level_index: usize = attribute(node, "ilvl").filter(|_| name(node) == "lvl")?.parse().ok()?;
     let inner = |wanted: &str| child(node, wanted).and_then(value);
     let level = Level {
         start: inner("start").and_then(|start| start.parse().ok()).unwrap_or(0),
@@ -153,7 +157,7 @@ fn level(node: Node<'_, '_>) -> Option<(usize, Level)> {
         restart: inner("lvlRestart").and_then(|restart| restart.parse().ok()),
         legal: child(node, "isLgl").is_some(),
         style: inner("pStyle").map(str::to_owned),
-        look: child(node, "pPr").map(ParagraphLook::of).unwrap_or_default(),
+        look: child(node, "pPr").map(ParagraphProps::new).unwrap_or_default(),
     };
-    (at < LEVELS).then_some((at, level))
+    (level_index < LEVEL_COUNT).then_some((level_index, level))
 }

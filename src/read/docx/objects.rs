@@ -3,8 +3,8 @@
 use roxmltree::Node;
 
 use super::Reader;
-use super::body::{chosen, kind};
-use crate::model::{LedgerEntry, Taken};
+use super::body::{attr_or_empty, resolve_alternate};
+use crate::model::{LedgerEntry, RemovalKind};
 use crate::read::xml::{attribute, child, name};
 
 /// What is known of a drawing.
@@ -33,7 +33,7 @@ impl Reader {
     /// Records a picture, a chart or an object that is not read. Lines and frames without a description are ornaments,
     /// and so are the pictures of headers. The checksum of its file tells one picture from another.
     pub(super) fn picture(&mut self, node: Node<'_, '_>) {
-        if self.apart {
+        if self.in_side_part {
             return;
         }
         let mut drawing = Drawing::default();
@@ -52,7 +52,7 @@ impl Reader {
         for sum in drawing.files.iter().filter_map(|file| self.files.get(*file)) {
             text += &format!(" [{sum}]");
         }
-        self.document.ledger.push(LedgerEntry { taken: Taken::Picture, text, place: self.place() });
+        self.document.ledger.push(LedgerEntry { kind: RemovalKind::Picture, text, location: self.place() });
     }
 }
 
@@ -61,15 +61,15 @@ impl Reader {
     pub(super) fn file_apart(&mut self, what: &str, node: Node<'_, '_>) {
         let sum = attribute(node, "id").and_then(|id| self.files.get(id)).map(|sum| format!(" [{sum}]"));
         let text = format!("{what}{}", sum.unwrap_or_default());
-        self.document.ledger.push(LedgerEntry { taken: Taken::Picture, text, place: self.place() });
+        self.document.ledger.push(LedgerEntry { kind: RemovalKind::Picture, text, location: self.place() });
     }
 
     /// Records words that are shown to who points at something.
     pub(super) fn tooltip(&mut self, what: &str, text: &str) {
         let text = text.trim();
-        if !text.is_empty() && !self.apart {
+        if !text.is_empty() && !self.in_side_part {
             let text = format!("{what}: {text}");
-            self.document.ledger.push(LedgerEntry { taken: Taken::Markup, text, place: self.place() });
+            self.document.ledger.push(LedgerEntry { kind: RemovalKind::Markup, text, location: self.place() });
         }
     }
 }
@@ -80,7 +80,7 @@ fn look_into<'a>(node: Node<'a, '_>, drawing: &mut Drawing<'a>) {
         // the text of a box is read, and so are the pictures in it
         "txbxContent" => return,
         "AlternateContent" => {
-            if let Some(chosen) = chosen(node) {
+            if let Some(chosen) = resolve_alternate(node) {
                 look_into(chosen, drawing);
             }
             return;
@@ -119,11 +119,12 @@ fn look_into<'a>(node: Node<'a, '_>, drawing: &mut Drawing<'a>) {
 /// What a field of a form shows where no result is written: the choice of a list, the state of a box.
 pub(super) fn form_field(begin: Node<'_, '_>) -> Option<String> {
     let data = child(begin, "ffData")?;
-    let value = |node: Node<'_, '_>, wanted: &str| child(node, wanted).map(|said| kind(said, "val").to_owned());
+    let value =
+        |node: Node<'_, '_>, wanted: &str| child(node, wanted).map(|said| attr_or_empty(said, "val").to_owned());
     if let Some(list) = child(data, "ddList") {
         let index = value(list, "result").or_else(|| value(list, "default")).and_then(|index| index.parse().ok());
         let entry = list.children().filter(|entry| name(*entry) == "listEntry").nth(index.unwrap_or(0))?;
-        return Some(kind(entry, "val").to_owned());
+        return Some(attr_or_empty(entry, "val").to_owned());
     }
     let state = child(data, "checkBox")?;
     let on = |said: String| !matches!(said.as_str(), "0" | "false" | "off");

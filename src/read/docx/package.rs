@@ -13,9 +13,9 @@ use crate::read::{Error, encoding, xml};
 
 pub(super) const WHAT: &str = "a Word file";
 /// Entries of the container: an honest file has twenty, and one for each picture.
-const MOST_ENTRIES: usize = 10_000;
+const MAX_ENTRIES: usize = 10_000;
 /// Bytes of one unpacked part. The text of three hundred pages takes about five million.
-const MOST_BYTES: u64 = 64 << 20;
+const MAX_PART_BYTES: u64 = 64 << 20;
 
 /// An open container.
 pub(super) struct Package<'a> {
@@ -25,7 +25,7 @@ pub(super) struct Package<'a> {
 }
 
 /// A part that another part refers to.
-pub(super) struct Relation {
+pub(super) struct Relationship {
     pub(super) id: String,
     /// The last word of its kind: `footnotes`, `header`.
     pub(super) kind: String,
@@ -36,10 +36,10 @@ pub(super) struct Relation {
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Package<'a>, Error> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
-        if zip.len() > MOST_ENTRIES {
-            return Err(Error::Limit { what: "entries in a zipped file", most: MOST_ENTRIES.to_string() });
+        if zip.len() > MAX_ENTRIES {
+            return Err(Error::Limit { what: "entries in a zipped file", most: MAX_ENTRIES.to_string() });
         }
-        Ok(Package { zip, left: 2 * MOST_BYTES })
+        Ok(Package { zip, left: 2 * MAX_PART_BYTES })
     }
 
     /// The characters of a part; none if it is not there.
@@ -49,7 +49,7 @@ impl<'a> Package<'a> {
             Err(ZipError::FileNotFound) => return Ok(None),
             Err(error) => return Err(damaged(&error)),
         };
-        let limit = MOST_BYTES.min(self.left);
+        let limit = MAX_PART_BYTES.min(self.left);
         // what it says of its size is only a hint
         let mut bytes = Vec::with_capacity(entry.size().min(limit) as usize + 1);
         entry
@@ -89,7 +89,7 @@ impl<'a> Package<'a> {
     }
 
     /// What a part refers to; the container itself is the part without a name.
-    pub(super) fn relations(&mut self, part: &str) -> Result<Vec<Relation>, Error> {
+    pub(super) fn relations(&mut self, part: &str) -> Result<Vec<Relationship>, Error> {
         let (folder, file) = part.rsplit_once('/').map_or(("", part), |(folder, file)| (folder, file));
         let slash = if folder.is_empty() { "" } else { "/" };
         let Some(text) = self.part(&format!("{folder}{slash}_rels/{file}.rels"))? else { return Ok(Vec::new()) };
@@ -98,7 +98,7 @@ impl<'a> Package<'a> {
         let relation = |node| {
             let target = xml::attribute(node, "Target")?;
             let inside = xml::attribute(node, "TargetMode") != Some("External");
-            inside.then(|| Relation {
+            inside.then(|| Relationship {
                 id: xml::attribute(node, "Id").unwrap_or_default().to_owned(),
                 kind: xml::attribute(node, "Type")
                     .and_then(|kind| kind.rsplit('/').next())
@@ -141,7 +141,7 @@ fn resolve(folder: &str, target: &str) -> String {
 }
 
 /// Targets by their relation's name, of one kind.
-pub(super) fn of_kind<'a>(relations: &'a [Relation], kind: &str) -> HashMap<&'a str, &'a str> {
+pub(super) fn of_kind<'a>(relations: &'a [Relationship], kind: &str) -> HashMap<&'a str, &'a str> {
     let wanted = relations.iter().filter(|relation| relation.kind == kind);
     wanted.map(|relation| (relation.id.as_str(), relation.target.as_str())).collect()
 }

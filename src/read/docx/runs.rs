@@ -6,10 +6,10 @@
 use roxmltree::Node;
 
 use super::Reader;
-use super::body::{chosen, kind};
+use super::body::{attr_or_empty, resolve_alternate};
 use super::objects::form_field;
-use super::styles::RunLook;
-use crate::model::{Block, LedgerEntry, Side, Style, StyledText, Taken};
+use super::styles::RunProps;
+use crate::model::{Block, LedgerEntry, RemovalKind, Side, Style, StyledText};
 use crate::read::flow::ends_with_mark;
 use crate::read::formula::Formula;
 use crate::read::xml::{attribute, characters, child, name};
@@ -189,19 +189,19 @@ impl Runs {
 
 impl Reader {
     /// Walks what lies in a paragraph.
-    pub(super) fn inline(&mut self, parent: Node<'_, '_>, paragraph: RunLook, runs: &mut Runs) {
+    pub(super) fn inline(&mut self, parent: Node<'_, '_>, paragraph: RunProps, runs: &mut Runs) {
         for node in parent.children() {
             self.inline_node(node, paragraph, runs);
         }
     }
 
-    pub(super) fn inline_node(&mut self, node: Node<'_, '_>, paragraph: RunLook, runs: &mut Runs) {
+    pub(super) fn inline_node(&mut self, node: Node<'_, '_>, paragraph: RunProps, runs: &mut Runs) {
         match name(node) {
             "r" => self.run(node, paragraph, runs),
             "ins" | "moveTo" => self.inline_of_side(node, Side::After, paragraph, runs),
             "del" | "moveFrom" => self.inline_of_side(node, Side::Before, paragraph, runs),
             "AlternateContent" => {
-                if let Some(chosen) = chosen(node) {
+                if let Some(chosen) = resolve_alternate(node) {
                     self.inline(chosen, paragraph, runs);
                 }
             }
@@ -227,26 +227,26 @@ impl Reader {
         }
     }
 
-    fn inline_of_side(&mut self, node: Node<'_, '_>, side: Side, paragraph: RunLook, runs: &mut Runs) {
-        if self.keeps(side) {
+    fn inline_of_side(&mut self, node: Node<'_, '_>, side: Side, paragraph: RunProps, runs: &mut Runs) {
+        if self.count_revision_and_check(side) {
             self.inline(node, paragraph, runs);
         } else {
             self.skip(node);
         }
     }
 
-    fn run(&mut self, node: Node<'_, '_>, paragraph: RunLook, runs: &mut Runs) {
+    fn run(&mut self, node: Node<'_, '_>, paragraph: RunProps, runs: &mut Runs) {
         let now = child(node, "rPr");
         let old = now.and_then(|now| child(now, "rPrChange")).and_then(|change| child(change, "rPr"));
         let mut look = self.styles.run(now, paragraph);
         if old.is_some() {
             let before = self.styles.run(old, paragraph);
-            self.tracked += usize::from(before.reads_otherwise(look));
+            self.revision_count += usize::from(before.reads_otherwise(look));
             look = if self.side == Side::Before { before } else { look };
         }
         let mut style = look.style();
-        style.exponent = style.superscript && !self.raised;
-        style.superscript &= self.raised;
+        style.exponent = style.superscript && !self.typed_markers;
+        style.superscript &= self.typed_markers;
         for part in node.children() {
             if look.hidden == Some(true) && name(part) != "fldChar" {
                 self.hidden(part, runs);
@@ -263,15 +263,15 @@ impl Reader {
         if text.trim().is_empty() {
             return;
         }
-        match self.document.ledger.last_mut().filter(|last| runs.hidden && last.taken == Taken::Hidden) {
+        match self.document.ledger.last_mut().filter(|last| runs.hidden && last.kind == RemovalKind::Hidden) {
             Some(last) => last.text.push_str(&text),
-            None => self.document.ledger.push(LedgerEntry { taken: Taken::Hidden, text, place: self.place() }),
+            None => self.document.ledger.push(LedgerEntry { kind: RemovalKind::Hidden, text, location: self.place() }),
         }
         runs.hidden = true;
     }
 
     /// One thing in a run.
-    fn part(&mut self, part: Node<'_, '_>, style: Style, paragraph: RunLook, runs: &mut Runs) {
+    fn part(&mut self, part: Node<'_, '_>, style: Style, paragraph: RunProps, runs: &mut Runs) {
         match name(part) {
             "t" | "delText" => {
                 let text = characters(part);
@@ -286,7 +286,7 @@ impl Reader {
                 }
             }
             "tab" | "ptab" => runs.push("\t", style),
-            "br" if matches!(kind(part, "type"), "" | "textWrapping") => runs.line_break(),
+            "br" if matches!(attr_or_empty(part, "type"), "" | "textWrapping") => runs.line_break(),
             "br" => runs.page_break = true,
             "cr" => runs.line_break(),
             "noBreakHyphen" => runs.push("\u{2011}", style),
@@ -297,14 +297,14 @@ impl Reader {
             }
             "footnoteReference" | "endnoteReference" => {
                 let at_end = name(part) == "endnoteReference";
-                let id = kind(part, "id");
-                if matches!(kind(part, "customMarkFollows"), "1" | "true" | "on") {
+                let id = attr_or_empty(part, "id");
+                if matches!(attr_or_empty(part, "customMarkFollows"), "1" | "true" | "on") {
                     runs.custom = Some((id.to_owned(), at_end));
                 } else if let Some(mark) = self.note(id, at_end, None) {
                     runs.push_mark(&mark, style);
                 }
             }
-            "fldChar" => match kind(part, "fldCharType") {
+            "fldChar" => match attr_or_empty(part, "fldCharType") {
                 "begin" => runs.begin_field(form_field(part)),
                 "separate" => runs.end_instruction(),
                 "end" => runs.end_field(),
@@ -315,7 +315,7 @@ impl Reader {
                 self.boxes(part, runs);
             }
             "AlternateContent" => {
-                if let Some(chosen) = chosen(part) {
+                if let Some(chosen) = resolve_alternate(part) {
                     for inner in chosen.children() {
                         self.part(inner, style, paragraph, runs);
                     }
@@ -327,14 +327,14 @@ impl Reader {
                 }
                 let reading: String = part.children().filter(|inner| name(*inner) == "rt").map(characters).collect();
                 if !reading.trim().is_empty() {
-                    let entry = LedgerEntry { taken: Taken::Ruby, text: reading, place: self.place() };
+                    let entry = LedgerEntry { kind: RemovalKind::Ruby, text: reading, location: self.place() };
                     self.document.ledger.push(entry);
                 }
             }
             // changes and wrappers inside of a run
             "ins" | "moveTo" | "del" | "moveFrom" => {
                 let side = if matches!(name(part), "ins" | "moveTo") { Side::After } else { Side::Before };
-                if self.keeps(side) {
+                if self.count_revision_and_check(side) {
                     part.children().for_each(|inner| self.part(inner, style, paragraph, runs));
                 } else {
                     self.skip(part);
@@ -356,7 +356,7 @@ impl Reader {
                     runs.boxes.extend(blocks);
                 }
                 "AlternateContent" => {
-                    if let Some(chosen) = chosen(inner) {
+                    if let Some(chosen) = resolve_alternate(inner) {
                         self.boxes(chosen, runs);
                     }
                 }
@@ -367,10 +367,10 @@ impl Reader {
 
     /// A character of a symbol font.
     pub(super) fn symbol(&mut self, part: Node<'_, '_>) -> String {
-        let code = u32::from_str_radix(kind(part, "char"), 16).unwrap_or(0);
+        let code = u32::from_str_radix(attr_or_empty(part, "char"), 16).unwrap_or(0);
         let plain = if (0xF000..0xF100).contains(&code) { code - 0xF000 } else { code };
         let greek = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ";
-        let found = match (kind(part, "font"), plain) {
+        let found = match (attr_or_empty(part, "font"), plain) {
             ("Symbol", 0x61..=0x7A) => greek.chars().nth((plain - 0x61) as usize),
             ("Symbol", 0xB7) => Some('•'),
             ("Symbol", 0xB0) => Some('°'),
@@ -393,7 +393,7 @@ impl Reader {
             Some(found) => found.to_string(),
             None => {
                 // two unknown characters are not the same one
-                let shown = format!("⟨{} {}⟩", kind(part, "font"), kind(part, "char"));
+                let shown = format!("⟨{} {}⟩", attr_or_empty(part, "font"), attr_or_empty(part, "char"));
                 self.warn_once("a character of a symbol font is not known: its font and code are shown instead");
                 shown
             }

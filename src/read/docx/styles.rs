@@ -10,11 +10,11 @@ use crate::model::Style;
 use crate::read::xml::{attribute, child, name};
 
 /// Styles stand on each other at most this deep; a circle ends here too.
-const MOST_STEPS: usize = 20;
+const MAX_BASE_STYLES: usize = 20;
 
 /// How characters are set, as far as it is said.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct RunLook {
+pub(super) struct RunProps {
     italic: Option<bool>,
     bold: Option<bool>,
     underline: Option<bool>,
@@ -27,7 +27,7 @@ pub(super) struct RunLook {
 
 /// How a paragraph is set, as far as it is said.
 #[derive(Debug, Clone, Default)]
-pub(super) struct ParagraphLook {
+pub(super) struct ParagraphProps {
     /// Which list it is numbered by; `0` is none.
     pub(super) list: Option<String>,
     pub(super) level: Option<usize>,
@@ -39,37 +39,37 @@ pub(super) struct ParagraphLook {
 }
 
 #[derive(Debug, Default)]
-struct Known {
+struct StyleDef {
     base: Option<String>,
     /// Whether it is for the lines of a table of contents.
     is_contents: bool,
-    run: RunLook,
-    paragraph: ParagraphLook,
+    run: RunProps,
+    paragraph: ParagraphProps,
 }
 
 /// The styles of a document.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    known: HashMap<String, Known>,
+    known: HashMap<String, StyleDef>,
     default_paragraph: Option<String>,
-    run: RunLook,
+    run: RunProps,
 }
 
 impl Styles {
-    pub(super) fn of(root: Node<'_, '_>) -> Styles {
+    pub(super) fn new(root: Node<'_, '_>) -> Styles {
         let mut styles = Styles::default();
         for node in root.children() {
             if name(node) == "docDefaults" {
                 let run = child(node, "rPrDefault").and_then(|defaults| child(defaults, "rPr"));
-                styles.run = run.map(RunLook::of).unwrap_or_default();
+                styles.run = run.map(RunProps::new).unwrap_or_default();
             }
             let Some(id) = attribute(node, "styleId").filter(|_| name(node) == "style") else { continue };
             let title = child(node, "name").and_then(value).unwrap_or_default().to_lowercase();
-            let known = Known {
+            let known = StyleDef {
                 is_contents: title.starts_with("toc ") || title == "table of figures",
                 base: child(node, "basedOn").and_then(value).map(str::to_owned),
-                run: child(node, "rPr").map(RunLook::of).unwrap_or_default(),
-                paragraph: child(node, "pPr").map(ParagraphLook::of).unwrap_or_default(),
+                run: child(node, "rPr").map(RunProps::new).unwrap_or_default(),
+                paragraph: child(node, "pPr").map(ParagraphProps::new).unwrap_or_default(),
             };
             let default = attribute(node, "default").is_some_and(is_on);
             if default && attribute(node, "type") == Some("paragraph") {
@@ -81,8 +81,8 @@ impl Styles {
     }
 
     /// The look of a paragraph with these properties, and the style that brought its numbering, if one did.
-    pub(super) fn paragraph(&self, properties: Option<Node<'_, '_>>) -> (ParagraphLook, Option<String>) {
-        let mut look = properties.map(ParagraphLook::of).unwrap_or_default();
+    pub(super) fn paragraph(&self, properties: Option<Node<'_, '_>>) -> (ParagraphProps, Option<String>) {
+        let mut look = properties.map(ParagraphProps::new).unwrap_or_default();
         let mut from = None;
         for (id, style) in self.chain(self.style_of(properties)) {
             if look.list.is_none() && style.paragraph.list.is_some() {
@@ -99,8 +99,8 @@ impl Styles {
     }
 
     /// The look of the runs of a paragraph where they say nothing themselves.
-    pub(super) fn run_in(&self, properties: Option<Node<'_, '_>>) -> RunLook {
-        let mut look = RunLook::default();
+    pub(super) fn run_in(&self, properties: Option<Node<'_, '_>>) -> RunProps {
+        let mut look = RunProps::default();
         for (_, style) in self.chain(self.style_of(properties)) {
             look.fill(style.run);
         }
@@ -109,8 +109,8 @@ impl Styles {
     }
 
     /// The look of a run in a paragraph.
-    pub(super) fn run(&self, properties: Option<Node<'_, '_>>, paragraph: RunLook) -> RunLook {
-        let mut look = properties.map(RunLook::of).unwrap_or_default();
+    pub(super) fn run(&self, properties: Option<Node<'_, '_>>, paragraph: RunProps) -> RunProps {
+        let mut look = properties.map(RunProps::new).unwrap_or_default();
         let style = properties.and_then(|properties| child(properties, "rStyle")).and_then(value);
         for (_, style) in self.chain(style) {
             look.fill(style.run);
@@ -129,20 +129,20 @@ impl Styles {
         said.filter(|id| self.known.contains_key(*id)).or(self.default_paragraph.as_deref())
     }
 
-    fn chain<'a>(&'a self, first: Option<&'a str>) -> impl Iterator<Item = (&'a str, &'a Known)> {
-        let step = |(id, _): &(&'a str, &'a Known)| {
+    fn chain<'a>(&'a self, first: Option<&'a str>) -> impl Iterator<Item = (&'a str, &'a StyleDef)> {
+        let step = |(id, _): &(&'a str, &'a StyleDef)| {
             let base = self.known.get(*id)?.base.as_deref()?;
             Some((base, self.known.get(base)?))
         };
         let first = first.and_then(|id| Some((id, self.known.get(id)?)));
-        std::iter::successors(first, step).take(MOST_STEPS)
+        std::iter::successors(first, step).take(MAX_BASE_STYLES)
     }
 }
 
-impl RunLook {
-    fn of(properties: Node<'_, '_>) -> RunLook {
+impl RunProps {
+    fn new(properties: Node<'_, '_>) -> RunProps {
         let switch = |wanted: &str| child(properties, wanted).map(|node| value(node).is_none_or(is_on));
-        RunLook {
+        RunProps {
             italic: switch("i"),
             bold: switch("b"),
             underline: child(properties, "u").map(|node| value(node).is_none_or(|kind| kind != "none")),
@@ -153,7 +153,7 @@ impl RunLook {
         }
     }
 
-    fn fill(&mut self, from: RunLook) {
+    fn fill(&mut self, from: RunProps) {
         self.italic = self.italic.or(from.italic);
         self.bold = self.bold.or(from.bold);
         self.underline = self.underline.or(from.underline);
@@ -176,8 +176,8 @@ impl RunLook {
     }
 
     /// Whether the same words read otherwise: struck through, hidden, raised or lowered on one side only.
-    pub(super) fn reads_otherwise(self, other: RunLook) -> bool {
-        let read = |look: RunLook| {
+    pub(super) fn reads_otherwise(self, other: RunProps) -> bool {
+        let read = |look: RunProps| {
             let style = look.style();
             (style.strike, style.superscript, style.subscript, look.hidden.unwrap_or(false))
         };
@@ -185,14 +185,14 @@ impl RunLook {
     }
 }
 
-impl ParagraphLook {
-    pub(super) fn of(properties: Node<'_, '_>) -> ParagraphLook {
+impl ParagraphProps {
+    pub(super) fn new(properties: Node<'_, '_>) -> ParagraphProps {
         let list = child(properties, "numPr");
         let inner = |wanted: &str| list.and_then(|list| child(list, wanted)).and_then(value);
         let indent = child(properties, "ind");
         let twips =
             |wanted: &str| indent.and_then(|indent| attribute(indent, wanted)).and_then(|text| text.parse().ok());
-        ParagraphLook {
+        ParagraphProps {
             list: inner("numId").map(str::to_owned),
             level: inner("ilvl").and_then(|level| level.parse().ok()),
             left: twips("left").or_else(|| twips("start")),
@@ -201,7 +201,7 @@ impl ParagraphLook {
         }
     }
 
-    fn fill(&mut self, from: &ParagraphLook) {
+    fn fill(&mut self, from: &ParagraphProps) {
         self.list = self.list.take().or_else(|| from.list.clone());
         self.level = self.level.or(from.level);
         self.left = self.left.or(from.left);

@@ -5,7 +5,7 @@ use scraper::Node;
 use scraper::node::Element;
 
 use super::{Reader, page};
-use crate::model::Taken;
+use crate::model::RemovalKind;
 use crate::read::formula::MathNode;
 
 impl<'a> Reader<'a> {
@@ -23,17 +23,17 @@ impl<'a> Reader<'a> {
         };
         // what a reader is told to put into an empty field
         if let Some(hint) = element.attr("placeholder") {
-            self.flow.ledger(Taken::Form, hint);
+            self.flow.ledger(RemovalKind::Form, hint);
         }
         let is_part = stands_in_sentence(node)
             && !matches!(kind.as_str(), "hidden" | "submit" | "button" | "image" | "reset" | "password" | "search");
         if is_part {
             self.flow.text(&shown);
         } else if !matches!(shown.as_str(), "☒" | "☐") {
-            self.flow.ledger(Taken::Form, &shown);
+            self.flow.ledger(RemovalKind::Form, &shown);
         }
         for other in options().filter(|option| Some(option.id()) != chosen.map(|chosen| chosen.id())) {
-            self.flow.ledger(Taken::Form, &page::text(other));
+            self.flow.ledger(RemovalKind::Form, &page::text(other));
         }
     }
 }

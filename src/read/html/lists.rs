@@ -11,7 +11,7 @@ pub(super) struct List {
 }
 
 impl List {
-    pub(super) fn of(element: &scraper::node::Element, node: NodeRef<'_, Node>) -> List {
+    pub(super) fn new(element: &scraper::node::Element, node: NodeRef<'_, Node>) -> List {
         let css = element.attr("style").unwrap_or_default().to_ascii_lowercase();
         let css =
             css.split_once("list-style").and_then(|(_, rest)| rest.split_once(':')).map(|(_, kind)| kind.trim_start());
@@ -57,8 +57,8 @@ pub(super) fn shown(kind: char, number: i64) -> String {
             }
             format!("{}.", letters.iter().rev().collect::<String>())
         }
-        'i' => format!("{}.", crate::read::figures::roman(count).to_lowercase()),
-        'I' => format!("{}.", crate::read::figures::roman(count)),
+        'i' => format!("{}.", crate::read::list_numbers::roman(count).to_lowercase()),
+        'I' => format!("{}.", crate::read::list_numbers::roman(count)),
         '1' | 'a' | 'A' => format!("{number}."),
         bullet => bullet.to_string(),
     }

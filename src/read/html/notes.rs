@@ -12,26 +12,26 @@ use scraper::Node;
 use super::page::{text, texts};
 
 /// A longer piece is no footnote but a part of the text.
-const LONGEST: usize = 4000;
+const MAX_NOTE_LEN: usize = 4000;
 
 /// More links are a directory, not notes.
-const MOST_LINKS: usize = 20_000;
+const MAX_LINKS: usize = 20_000;
 
 /// The footnotes of a page.
-pub(super) struct Notes<'a> {
+pub(super) struct FootnoteLinks<'a> {
     /// Marks by their link.
     marks: HashMap<NodeId, (String, NodeRef<'a, Node>)>,
     notes: HashSet<NodeId>,
     back: HashSet<NodeId>,
 }
 
-impl<'a> Notes<'a> {
-    pub(super) fn find(root: NodeRef<'a, Node>) -> Notes<'a> {
+impl<'a> FootnoteLinks<'a> {
+    pub(super) fn detect(root: NodeRef<'a, Node>) -> FootnoteLinks<'a> {
         let mut order = HashMap::new();
         let mut named: HashMap<&str, NodeRef<'a, Node>> = HashMap::new();
         let mut links = Vec::new();
-        for (at, node) in root.descendants().enumerate() {
-            order.insert(node.id(), at);
+        for (index, node) in root.descendants().enumerate() {
+            order.insert(node.id(), index);
             let Some(element) = node.value().as_element() else { continue };
             for name in [element.id(), element.attr("name")].into_iter().flatten() {
                 named.entry(name).or_insert(node);
@@ -40,7 +40,7 @@ impl<'a> Notes<'a> {
                 links.push((node, target));
             }
         }
-        links.truncate(MOST_LINKS);
+        links.truncate(MAX_LINKS);
         // many links may lead to one piece: it is looked at once
         let mut looks: HashMap<NodeId, (bool, bool)> = HashMap::new();
         let mut found: Vec<(NodeRef<'a, Node>, String, NodeRef<'a, Node>)> = Vec::new();
@@ -61,7 +61,7 @@ impl<'a> Notes<'a> {
             });
             let bracketed = shown.trim().starts_with(['[', '(']);
             // a letter may be an item of a list; endnotes in letters are linked both ways
-            let looks_so = bracketed || back || is_raised(*link) || is_called_so(*link);
+            let looks_so = bracketed || back || is_raised(*link) || has_footnote_role(*link);
             if short && looks_so && (back || !is_letter(mark)) {
                 found.push((*link, mark.to_owned(), note));
             }
@@ -90,11 +90,11 @@ impl<'a> Notes<'a> {
             })
             .map(|(link, _)| link.id())
             .collect();
-        Notes { marks, notes, back }
+        FootnoteLinks { marks, notes, back }
     }
 
     /// The mark that a link is, and its note.
-    pub(super) fn leads_to(&self, link: NodeId) -> Option<(String, NodeRef<'a, Node>)> {
+    pub(super) fn footnote_for(&self, link: NodeId) -> Option<(String, NodeRef<'a, Node>)> {
         self.marks.get(&link).cloned()
     }
 
@@ -137,7 +137,7 @@ fn is_short(note: NodeRef<'_, Node>) -> bool {
     let mut length = 0;
     texts(note).all(|text| {
         length += text.len();
-        length <= LONGEST
+        length <= MAX_NOTE_LEN
     })
 }
 
@@ -153,7 +153,7 @@ fn is_raised(link: NodeRef<'_, Node>) -> bool {
     link.ancestors().take(3).any(raised) || link.descendants().any(raised)
 }
 
-fn is_called_so(link: NodeRef<'_, Node>) -> bool {
+fn has_footnote_role(link: NodeRef<'_, Node>) -> bool {
     link.value().as_element().is_some_and(|element| {
         let role = [element.attr("role"), element.attr("epub:type"), element.attr("class")];
         role.into_iter().flatten().any(|word| word.contains("noteref") || word.contains("footnote"))

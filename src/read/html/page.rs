@@ -12,15 +12,15 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::node::Element;
 use scraper::{Html, Node};
 
-use crate::lexicon::{ClosingLine, closing_line, is_organ_line, is_symbol, label, opening};
-use crate::model::Taken;
+use crate::lexicon::{ClosingLine, closing_line, is_organ_line, is_symbol, parse_label, parse_opening};
+use crate::model::RemovalKind;
 
 /// The document's part of a page.
 pub(super) struct Page<'a> {
     pub(super) root: NodeRef<'a, Node>,
     pub(super) left_out: HashSet<NodeId>,
     /// Text of what was left out.
-    pub(super) dropped: Vec<(NodeId, Taken, String)>,
+    pub(super) dropped: Vec<(NodeId, RemovalKind, String)>,
     /// Whether there is one main heading, which is then the title wherever it stands.
     one_heading: bool,
 }
@@ -89,12 +89,12 @@ fn leave_out(parent: NodeRef<'_, Node>, inside: bool, page: &mut Page<'_>) {
         let Some(element) = node.value().as_element() else {
             // the contents of a template
             if matches!(node.value(), Node::Fragment) {
-                drop_node(node, Taken::Hidden, words(node), page);
+                drop_node(node, RemovalKind::Hidden, words(node), page);
             }
             continue;
         };
         match unseen(element) {
-            Some(Unseen::Code) => drop_node(node, Taken::Navigation, String::new(), page),
+            Some(Unseen::Code) => drop_node(node, RemovalKind::Navigation, String::new(), page),
             Some(Unseen::Told(taken)) => {
                 let text = match element.name() {
                     "head" => {
@@ -110,14 +110,15 @@ fn leave_out(parent: NodeRef<'_, Node>, inside: bool, page: &mut Page<'_>) {
                         .to_owned(),
                     _ => words(node),
                 };
-                let text = if taken == Taken::Picture && !text.is_empty() { format!("drawing: {text}") } else { text };
+                let text =
+                    if taken == RemovalKind::Picture && !text.is_empty() { format!("drawing: {text}") } else { text };
                 drop_node(node, taken, text, page);
             }
             None if is_apart(element, inside) => {
                 if !matches!(element.name(), "button" | "dialog" | "menu") && holds_text(node, page.one_heading, true) {
                     leave_out_around(node, page);
                 } else {
-                    drop_node(node, Taken::Navigation, words(node), page);
+                    drop_node(node, RemovalKind::Navigation, words(node), page);
                 }
             }
             None => {
@@ -128,7 +129,7 @@ fn leave_out(parent: NodeRef<'_, Node>, inside: bool, page: &mut Page<'_>) {
     }
 }
 
-fn drop_node(node: NodeRef<'_, Node>, taken: Taken, text: String, page: &mut Page<'_>) {
+fn drop_node(node: NodeRef<'_, Node>, taken: RemovalKind, text: String, page: &mut Page<'_>) {
     page.left_out.insert(node.id());
     if !text.trim().is_empty() {
         page.dropped.push((node.id(), taken, text));
@@ -146,7 +147,7 @@ fn leave_out_around(parent: NodeRef<'_, Node>, page: &mut Page<'_>) {
             continue;
         }
         if !holds_text(node, page.one_heading, true) {
-            drop_node(node, Taken::Navigation, words(node), page);
+            drop_node(node, RemovalKind::Navigation, words(node), page);
         } else if matches!(element.name(), "ol" | "ul" | "dl" | "table") || !node.descendants().skip(1).any(is_block) {
             // a list is text as a whole
             leave_out(node, true, page);
@@ -160,7 +161,7 @@ fn leave_out_around(parent: NodeRef<'_, Node>, page: &mut Page<'_>) {
 enum Unseen {
     /// No words for anybody.
     Code,
-    Told(Taken),
+    Told(RemovalKind),
 }
 
 fn unseen(element: &Element) -> Option<Unseen> {
@@ -169,12 +170,12 @@ fn unseen(element: &Element) -> Option<Unseen> {
     let css = css.to_ascii_lowercase();
     match element.name() {
         "script" | "style" => Some(Unseen::Code),
-        "head" => Some(Unseen::Told(Taken::Metadata)),
-        "template" | "datalist" => Some(Unseen::Told(Taken::Hidden)),
-        "noscript" | "noframes" | "noembed" => Some(Unseen::Told(Taken::Navigation)),
-        "svg" | "iframe" | "audio" | "video" => Some(Unseen::Told(Taken::Picture)),
+        "head" => Some(Unseen::Told(RemovalKind::Metadata)),
+        "template" | "datalist" => Some(Unseen::Told(RemovalKind::Hidden)),
+        "noscript" | "noframes" | "noembed" => Some(Unseen::Told(RemovalKind::Navigation)),
+        "svg" | "iframe" | "audio" | "video" => Some(Unseen::Told(RemovalKind::Picture)),
         _ if element.attr("hidden").is_some() || css.contains("display:none") || css.contains("visibility:hidden") => {
-            Some(Unseen::Told(Taken::Hidden))
+            Some(Unseen::Told(RemovalKind::Hidden))
         }
         _ => None,
     }
@@ -274,14 +275,14 @@ fn is_of_text(paragraph: &str, sentences: bool) -> bool {
     if closing_line(&paragraph).is_some_and(|line| line != ClosingLine::Date) {
         return true;
     }
-    let body = label(&paragraph).map_or(paragraph.as_str(), |label| &paragraph[label.end..]);
+    let body = parse_label(&paragraph).map_or(paragraph.as_str(), |label| &paragraph[label.len..]);
     let count = body.split(' ').count();
     let ends = body.len() >= MAX_LOOK || body.ends_with(['.', ';', ',', ':', '。', '；', '،', '؛']);
     let is_sentence = || {
         let lower = body.to_lowercase();
         sentences && count >= 8 && !BOILERPLATE.iter().any(|word| lower.contains(word))
     };
-    ends && count >= 2 && (opening(body).is_some() && count >= 3 || is_sentence())
+    ends && count >= 2 && (parse_opening(body).is_some() && count >= 3 || is_sentence())
 }
 
 /// What stands around the chosen part; none where paragraphs of the text stand there.
@@ -289,7 +290,7 @@ fn around(
     whole: NodeRef<'_, Node>,
     only: NodeRef<'_, Node>,
     left_out: &HashSet<NodeId>,
-) -> Option<Vec<(NodeId, Taken, String)>> {
+) -> Option<Vec<(NodeId, RemovalKind, String)>> {
     let above: HashSet<NodeId> = only.ancestors().map(|node| node.id()).collect();
     let mut out = Vec::new();
     let mut stack = vec![whole];
@@ -300,7 +301,7 @@ fn around(
             } else if holds_text(child, false, false) {
                 return None;
             } else {
-                out.push((child.id(), Taken::Navigation, words(child)));
+                out.push((child.id(), RemovalKind::Navigation, words(child)));
             }
         }
     }

@@ -28,7 +28,7 @@ pub(super) struct Resolved {
 }
 
 /// Marks lie in each other this deep at most; deeper ones are text.
-const DEEPEST: usize = 8;
+const MAX_DEPTH: usize = 8;
 
 const MARKS: [(&str, &str); 5] = [("{++", "++}"), ("{--", "--}"), ("{~~", "~~}"), ("{==", "==}"), ("{>>", "<<}")];
 
@@ -37,64 +37,66 @@ pub(super) fn is_marked(source: &str) -> bool {
     // marks are rare, braces are, and a whole text has to be looked through
     let Some(first) = memchr(b'{', source.as_bytes()) else { return false };
     let source = &source[first..];
-    MARKS.iter().any(|(open, close)| source.find(open).is_some_and(|at| source[at + open.len()..].contains(close)))
+    MARKS
+        .iter()
+        .any(|(open, close)| source.find(open).is_some_and(|offset| source[offset + open.len()..].contains(close)))
 }
 
 /// Resolves the marks of a text.
 pub(super) fn resolve(source: &str, side: Side) -> Resolved {
     let mut out = Resolved::default();
-    piece(source, 0, side, 0, &mut out);
+    resolve_span(source, 0, side, 0, &mut out);
     out
 }
 
 /// Resolves the piece of the source that begins at `start`.
-fn piece(source: &str, start: usize, side: Side, depth: usize, out: &mut Resolved) {
-    let mut at = 0;
+fn resolve_span(source: &str, start: usize, side: Side, depth: usize, out: &mut Resolved) {
+    let mut offset = 0;
     // where no mark of a kind is closed any more, none is looked for again: time stays linear
     let mut open = MARKS.map(|_| true);
-    while let Some(found) = source[at..].find('{').map(|found| at + found) {
+    while let Some(found) = source[offset..].find('{').map(|found| offset + found) {
         let kind = (0..MARKS.len()).find(|kind| open[*kind] && source[found..].starts_with(MARKS[*kind].0));
         let body = found + 3;
-        let close = kind.filter(|_| depth < DEEPEST).and_then(|kind| {
+        let close = kind.filter(|_| depth < MAX_DEPTH).and_then(|kind| {
             let close = source[body..].find(MARKS[kind].1).map(|close| body + close);
             open[kind] = close.is_some();
             Some((kind, close?))
         });
         let Some((kind, close)) = close else {
-            out.text.push_str(&source[at..=found]);
-            at = found + 1;
+            out.text.push_str(&source[offset..=found]);
+            offset = found + 1;
             continue;
         };
-        out.text.push_str(&source[at..found]);
-        at = close + 3;
+        out.text.push_str(&source[offset..found]);
+        offset = close + 3;
         let inner = &source[body..close];
         match (kind, side) {
-            (0, Side::After) | (1, Side::Before) | (3, _) => piece(inner, start + body, side, depth + 1, out),
-            (0, Side::Before) | (1, Side::After) => skip(inner, out),
+            (0, Side::After) | (1, Side::Before) | (3, _) => resolve_span(inner, start + body, side, depth + 1, out),
+            (0, Side::Before) | (1, Side::After) => record_skipped_lines(inner, out),
             (2, _) => match (inner.split_once("~>"), side) {
                 (Some((old, new)), Side::Before) => {
-                    piece(old, start + body, side, depth + 1, out);
-                    skip(new, out);
+                    resolve_span(old, start + body, side, depth + 1, out);
+                    record_skipped_lines(new, out);
                 }
                 (Some((old, new)), Side::After) => {
-                    skip(old, out);
-                    piece(new, start + body + old.len() + 2, side, depth + 1, out);
+                    record_skipped_lines(old, out);
+                    resolve_span(new, start + body + old.len() + 2, side, depth + 1, out);
                 }
                 // a substitution by nothing
-                (None, Side::Before) => piece(inner, start + body, side, depth + 1, out),
-                (None, Side::After) => skip(inner, out),
+                (None, Side::Before) => resolve_span(inner, start + body, side, depth + 1, out),
+                (None, Side::After) => record_skipped_lines(inner, out),
             },
             _ => {
                 out.comments.push((start + found, inner.split_whitespace().collect::<Vec<_>>().join(" ")));
-                skip(inner, out);
+                record_skipped_lines(inner, out);
             }
         }
         out.tracked += usize::from(kind < 3);
     }
-    out.text.push_str(&source[at..]);
+    out.text.push_str(&source[offset..]);
 }
 
-fn skip(left_out: &str, out: &mut Resolved) {
+fn record_skipped_lines(left_out: &str, out: &mut Resolved) {
     let lines = left_out.matches('\n').count() as u32;
     if lines > 0 {
         out.skipped.push((out.text.len(), lines));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Reader;
-use crate::model::Taken;
+use crate::model::RemovalKind;
 
 impl Reader<'_> {
     /// A block of HTML, with its lines together.
@@ -27,7 +27,7 @@ impl Reader<'_> {
 
     pub(super) fn tag(&mut self, tag: &str, range: Range<usize>) {
         if let Some(comment) = tag.strip_prefix("<!--") {
-            self.record(Taken::Comment, comment.trim_end_matches("-->"));
+            self.record(RemovalKind::Comment, comment.trim_end_matches("-->"));
             return;
         }
         let lower = tag.to_ascii_lowercase();

@@ -5,7 +5,7 @@
 //! many rows, one below the other, all with the same gap in the middle, and on both sides lines that nearly fill their
 //! column, as only running text does.
 
-use super::rows::{Row, ink};
+use super::rows::{Row, ink_extent};
 
 /// Heads and most tables have fewer rows.
 const MIN_ROWS: usize = 15;
@@ -14,8 +14,8 @@ const MIN_GAP: f32 = 0.9;
 /// The middle of the gap, as a part of the width of the text.
 const MIDDLE: std::ops::Range<f32> = 0.4..0.6;
 /// So many lines of a column fill so much of it.
-const MOST: f32 = 0.6;
-const FILLED: f32 = 0.75;
+const MIN_FULL_LINES: f32 = 0.6;
+const MIN_FILL: f32 = 0.75;
 /// Lines that begin so near each other begin at one edge.
 const SAME_EDGE: f32 = 2.0;
 
@@ -25,7 +25,7 @@ pub(super) fn split(rows: &mut Vec<Row>) -> bool {
     let part: Vec<Row> = rows.drain(range.clone()).collect();
     let (mut left, mut right) = (Vec::new(), Vec::new());
     for mut row in part {
-        let middle = row.runs.partition_point(|run| ink(run)[0] < gap);
+        let middle = row.runs.partition_point(|run| ink_extent(run)[0] < gap);
         let behind = row.runs.split_off(middle);
         if !behind.is_empty() {
             right.push(Row { y: row.y, size: row.size, runs: behind, ..Row::default() });
@@ -41,19 +41,20 @@ pub(super) fn split(rows: &mut Vec<Row>) -> bool {
         run.start[0] -= shift;
         run.end[0] -= shift;
     }
-    let at = range.start;
-    rows.splice(at..at, left.into_iter().chain(right));
+    let index = range.start;
+    rows.splice(index..index, left.into_iter().chain(right));
     true
 }
 
 fn start(row: &Row) -> Option<f32> {
-    row.runs.first().map(|run| ink(run)[0])
+    row.runs.first().map(|run| ink_extent(run)[0])
 }
 
 /// The rows that are set in two columns, and the middle of the gap between them.
 fn find(rows: &[Row]) -> Option<(std::ops::Range<usize>, f32)> {
-    let inked =
-        |row: &Row| -> Vec<[f32; 2]> { row.runs.iter().filter(|run| !run.text.trim().is_empty()).map(ink).collect() };
+    let inked = |row: &Row| -> Vec<[f32; 2]> {
+        row.runs.iter().filter(|run| !run.text.trim().is_empty()).map(ink_extent).collect()
+    };
     let lines: Vec<(usize, Vec<[f32; 2]>)> = rows
         .iter()
         .enumerate()
@@ -86,12 +87,12 @@ fn find(rows: &[Row]) -> Option<(std::ops::Range<usize>, f32)> {
     let crossed = |line: &[[f32; 2]]| line.iter().any(|[left, right]| *left < gap && *right > gap);
     let mut best = 0..0;
     let mut first = 0;
-    for at in 0..=lines.len() {
-        if at == lines.len() || crossed(&lines[at].1) {
-            if at - first > best.len() {
-                best = first..at;
+    for line in 0..=lines.len() {
+        if line == lines.len() || crossed(&lines[line].1) {
+            if line - first > best.len() {
+                best = first..line;
             }
-            first = at + 1;
+            first = line + 1;
         }
     }
     let stretch = &lines[best.clone()];
@@ -117,9 +118,9 @@ fn find(rows: &[Row]) -> Option<(std::ops::Range<usize>, f32)> {
 fn is_running(lines: &[[f32; 2]]) -> bool {
     let left = lines.iter().map(|line| line[0]).fold(f32::INFINITY, f32::min);
     let right = lines.iter().map(|line| line[1]).fold(0.0, f32::max);
-    let filled = lines.iter().filter(|line| line[1] - line[0] >= FILLED * (right - left)).count();
+    let filled = lines.iter().filter(|line| line[1] - line[0] >= MIN_FILL * (right - left)).count();
     let edge = lines.iter().filter(|line| line[0] - left < SAME_EDGE).count();
-    let most = MOST * lines.len() as f32;
+    let most = MIN_FULL_LINES * lines.len() as f32;
     lines.len() >= MIN_ROWS && filled as f32 >= most && edge as f32 >= 0.4 * lines.len() as f32
 }
 
@@ -129,5 +130,5 @@ fn dense(stretch: &[(usize, Vec<[f32; 2]>)], rows: &[Row]) -> bool {
         let (above, below) = (&rows[pair[0].0], &rows[pair[1].0]);
         above.y - below.y < 1.6 * above.size
     });
-    close.count() as f32 >= MOST * stretch.len() as f32
+    close.count() as f32 >= MIN_FULL_LINES * stretch.len() as f32
 }

@@ -7,7 +7,7 @@ use pdfboss_core::{Dict, Name, Object, Stream};
 const UNICODE_ITSELF: &str = "1 begincodespacerange <0000> <FFFF> endcodespacerange \
                               1 beginbfrange <0000> <FFFF> <0000> endbfrange";
 /// Ranges that are looked through for each character.
-const FEW_RANGES: usize = 64;
+const MAX_SEARCHED_RANGES: usize = 64;
 /// More codes than a font has.
 pub(super) const MAX_CODES: usize = 300_000;
 
@@ -77,7 +77,7 @@ pub(super) fn without_ranges(data: Vec<u8>) -> Option<Vec<u8>> {
         &rest[..memmem::find(rest, b"endbfrange").unwrap_or(rest.len())]
     };
     let count: usize = sections.iter().map(|start| memchr::memchr_iter(b'<', section(start)).count()).sum();
-    if count <= 3 * FEW_RANGES {
+    if count <= 3 * MAX_SEARCHED_RANGES {
         return Some(data);
     }
     if count > MAX_CODES {
@@ -175,13 +175,13 @@ mod tests {
         assert_eq!(without_ranges(few.clone()), Some(few));
         let mut many =
             "1 beginbfrange <0001> <0003> <0041> endbfrange 1 beginbfrange <01> <02> [<0058> <00590059>]".to_owned();
-        many += &"<0002> <0002> <005A>".repeat(FEW_RANGES);
+        many += &"<0002> <0002> <005A>".repeat(MAX_SEARCHED_RANGES);
         many += " endbfrange";
         let single = String::from_utf8(without_ranges(many.into_bytes()).unwrap()).unwrap();
         assert!(!single.contains("beginbfrange"), "{single}");
-        let singles: Vec<&str> = single.lines().skip(FEW_RANGES + 1).take(5).collect();
+        let singles: Vec<&str> = single.lines().skip(MAX_SEARCHED_RANGES + 1).take(5).collect();
         assert_eq!(singles, ["<02> <00590059>", "<01> <0058>", "<0003> <0043>", "<0002> <0042>", "<0001> <0041>"]);
-        let whole = format!("beginbfrange {} endbfrange", "<0000> <FFFFFF> <0041>".repeat(FEW_RANGES + 1));
+        let whole = format!("beginbfrange {} endbfrange", "<0000> <FFFFFF> <0041>".repeat(MAX_SEARCHED_RANGES + 1));
         assert_eq!(without_ranges(whole.into_bytes()), None);
     }
 }

@@ -169,7 +169,7 @@ impl Limits {
     }
 
     /// The limit that was passed, if one was.
-    pub(super) fn take_passed(&self) -> Result<(), Error> {
+    pub(super) fn take_exceeded(&self) -> Result<(), Error> {
         self.passed.take().map_or(Ok(()), Err)
     }
 

@@ -9,39 +9,39 @@
 
 use std::collections::BTreeMap;
 
-use super::order::Letters;
-use super::pages::{Edge, Pages, Run};
-use super::rows::{Row, ink};
+use super::order::DirectionCounts;
+use super::pages::{Edge, PdfBackend, Run};
+use super::rows::{Row, ink_extent};
 use super::separators::Separators;
 use super::{order, words};
-use crate::model::{Block, Document, Layout, LedgerEntry, Place, StyledText, Taken};
+use crate::model::{Block, BlockUnit, Document, LedgerEntry, RemovalKind, SourceLocation, StyledText};
 use crate::read::Error;
 
 /// The rows of a page.
-pub(super) struct Sheet {
+pub(super) struct PageRows {
     /// Counted from 1.
     pub(super) page: u32,
     pub(super) rows: Vec<Row>,
 }
 
 /// Leading that is this part of a line wider than usual is a gap.
-const SMALLEST_GAP: f32 = 0.25;
+const MIN_GAP: f32 = 0.25;
 /// Lines of a paragraph are hardly ever so far apart, as a part of the size, unless nothing stands closer …
-const FAR: f32 = 1.35;
+const MAX_LINE_DISTANCE: f32 = 1.35;
 /// … and if this part more than the closer ones, it is paragraphs of one line that stand so.
-const FARTHER: f32 = 1.25;
+const MIN_DISTANCE_RATIO: f32 = 1.25;
 /// Distance of baselines as a part of the size, where a document has too few lines of a size to tell.
 const USUAL_LEADING: f32 = 1.2;
 /// So many distances tell the usual one.
-const FEWEST_DISTANCES: usize = 5;
+const MIN_DISTANCES: usize = 5;
 
 /// Measures the rows of all pages.
 ///
 /// # Errors
 /// When reading takes too long.
-pub(super) fn document(sheets: &[Sheet], pages: &impl Pages) -> Result<Document, Error> {
-    let measures = Measures::of(sheets);
-    let mut document = Document { layout: Layout::Measured, ..Document::default() };
+pub(super) fn document(sheets: &[PageRows], pages: &impl PdfBackend) -> Result<Document, Error> {
+    let measures = PageMetrics::new(sheets);
+    let mut document = Document { block_unit: BlockUnit::MeasuredLine, ..Document::default() };
     for sheet in sheets {
         pages.check_time()?;
         page(sheet, &measures, &mut document);
@@ -49,57 +49,57 @@ pub(super) fn document(sheets: &[Sheet], pages: &impl Pages) -> Result<Document,
     Ok(document)
 }
 
-fn page(sheet: &Sheet, measures: &Measures, document: &mut Document) {
+fn page(sheet: &PageRows, measures: &PageMetrics, document: &mut Document) {
     let separators = Separators::new(&sheet.rows, measures.body, measures.width);
     let mut last: Option<&Row> = None;
     // whether the last block of the page is a rule
     let mut ruled = false;
-    for (at, row) in sheet.rows.iter().enumerate() {
-        let place = Place { page: sheet.page, line: at as u32 + 1 };
+    for (index, row) in sheet.rows.iter().enumerate() {
+        let place = SourceLocation { page: sheet.page, line: index as u32 + 1 };
         if let Some(taken) = row.aside {
-            let text = order::logical(words::text(row, measures.column), measures.leftward).0.into_text();
+            let text = order::logical(words::text(row, measures.column), measures.is_rtl).0.into_text();
             if !text.is_empty() {
-                document.ledger.push(LedgerEntry { taken, text, place });
+                document.ledger.push(LedgerEntry { kind: taken, text, location: place });
             }
             continue;
         }
         if let Some([left, right]) = row.rule {
             // what is filled, not stroked, has two edges
-            if !ruled && separators.is_over_footnotes(at) {
+            if !ruled && separators.is_over_footnotes(index) {
                 let width = (right - left) / measures.column;
                 let text = StyledText::plain("_".repeat((width as usize).clamp(5, 40)));
                 document.blocks.push(Block {
                     text,
                     indent: left / measures.column,
                     width,
-                    gap: 1.0,
-                    place,
+                    lines_above: 1.0,
+                    location: place,
                     ..Block::default()
                 });
                 ruled = true;
             }
             continue;
         }
-        let (text, leftward) = order::logical(words::text(row, measures.column), measures.leftward);
+        let (text, leftward) = order::logical(words::text(row, measures.column), measures.is_rtl);
         if text.is_empty() {
             continue;
         }
         if let Some(taken) = furniture(row, text.as_str()).filter(|_| sheet.page > 1) {
-            document.ledger.push(LedgerEntry { taken, text: text.as_str().to_owned(), place });
+            document.ledger.push(LedgerEntry { kind: taken, text: text.as_str().to_owned(), location: place });
             continue;
         }
         ruled = text.as_str().bytes().all(|byte| byte == b'_');
-        let left = row.runs.first().map_or(0.0, |run| ink(run)[0]);
-        let right = row.runs.iter().map(|run| ink(run)[1]).fold(left, f32::max);
+        let left = row.runs.first().map_or(0.0, |run| ink_extent(run)[0]);
+        let right = row.runs.iter().map(|run| ink_extent(run)[1]).fold(left, f32::max);
         document.blocks.push(Block {
             text,
             // lines read from right to left begin at the right
             indent: (if leftward { measures.right - right } else { left } / measures.column).max(0.0),
             width: (right - left) / measures.column,
-            gap: last.map_or(0.0, |last| measures.gap(last, row)),
-            place,
+            lines_above: last.map_or(0.0, |last| measures.gap(last, row)),
+            location: place,
             // the last run: the first may be a number with a tag of its own
-            paragraph: row.runs.iter().rev().find_map(|run| run.paragraph),
+            source_paragraph: row.runs.iter().rev().find_map(|run| run.paragraph),
             ..Block::default()
         });
         last = Some(row);
@@ -107,7 +107,7 @@ fn page(sheet: &Sheet, measures: &Measures, document: &mut Document) {
 }
 
 /// What a row tagged as running line is. The head of the first page is no such thing: it names the document.
-fn furniture(row: &Row, text: &str) -> Option<Taken> {
+fn furniture(row: &Row, text: &str) -> Option<RemovalKind> {
     let mut edges = row.runs.iter().filter(|run| !run.text.trim().is_empty()).map(|run: &Run| run.furniture);
     let first = edges.next()??;
     // the rule above footnotes is tagged as foot too
@@ -116,13 +116,13 @@ fn furniture(row: &Row, text: &str) -> Option<Taken> {
         return None;
     }
     Some(match first {
-        Edge::Head => Taken::RunningHead,
-        Edge::Foot => Taken::PageNumber,
+        Edge::Head => RemovalKind::RunningHead,
+        Edge::Foot => RemovalKind::PageNumber,
     })
 }
 
 /// What a document's own lines tell about its setting.
-struct Measures {
+struct PageMetrics {
     /// Size of most characters.
     body: f32,
     /// Width of a column.
@@ -132,17 +132,17 @@ struct Measures {
     /// Right end of the line that goes farthest.
     right: f32,
     /// Whether most of it is read from right to left.
-    leftward: bool,
+    is_rtl: bool,
     /// Usual distance of baselines by size, in half points.
     leading: BTreeMap<u32, f32>,
 }
 
-impl Measures {
-    fn of(sheets: &[Sheet]) -> Measures {
+impl PageMetrics {
+    fn new(sheets: &[PageRows]) -> PageMetrics {
         let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
         let mut distances: BTreeMap<u32, BTreeMap<u32, usize>> = BTreeMap::new();
         let (mut width, mut right) = (0.0_f32, 0.0_f32);
-        let mut direction = Letters::default();
+        let mut direction = DirectionCounts::default();
         for sheet in sheets {
             let lines: Vec<&Row> = sheet.rows.iter().filter(|row| row.is_text()).collect();
             for row in &lines {
@@ -151,7 +151,7 @@ impl Measures {
                 *sizes.entry(half_points(row.size)).or_insert(0) += letters;
                 if let (Some(first), Some(last)) = (row.runs.first(), row.runs.last()) {
                     width = width.max(last.end[0] - first.start[0]);
-                    right = right.max(ink(last)[1]);
+                    right = right.max(ink_extent(last)[1]);
                 }
             }
             for pair in lines.windows(2).filter(|pair| half_points(pair[0].size) == half_points(pair[1].size)) {
@@ -164,7 +164,7 @@ impl Measures {
         }
         let body = sizes.iter().max_by_key(|(_, count)| **count).map_or(10.0, |(size, _)| *size as f32 / 2.0).max(1.0);
         let leading = distances.iter().filter_map(|(size, counts)| Some((*size, common(*size, counts)?))).collect();
-        Measures { body, column: body / 2.0, width, right, leftward: direction.leftward(), leading }
+        PageMetrics { body, column: body / 2.0, width, right, is_rtl: direction.is_rtl(), leading }
     }
 
     fn leading(&self, size: f32) -> f32 {
@@ -175,7 +175,7 @@ impl Measures {
     fn gap(&self, above: &Row, below: &Row) -> f32 {
         let leading = self.leading(above.size).max(self.leading(below.size));
         let extra = (above.y - below.y) / leading - 1.0;
-        if extra >= SMALLEST_GAP { extra } else { 0.0 }
+        if extra >= MIN_GAP { extra } else { 0.0 }
     }
 }
 
@@ -184,10 +184,11 @@ impl Measures {
 fn common(size: u32, counts: &BTreeMap<u32, usize>) -> Option<f32> {
     let (most, count) = counts.iter().max_by_key(|(distance, count)| (**count, u32::MAX - **distance))?;
     let (size, most) = (size as f32, *most as f32);
-    let close = |distance: &f32| (size..FAR * size).contains(distance) && most > FARTHER * distance;
+    let close =
+        |distance: &f32| (size..MAX_LINE_DISTANCE * size).contains(distance) && most > MIN_DISTANCE_RATIO * distance;
     let lines = counts.iter().filter(|(_, count)| **count >= 2).map(|(distance, _)| *distance as f32).find(close);
-    let distance = lines.filter(|_| most > FAR * size).unwrap_or(most);
-    (*count >= FEWEST_DISTANCES).then_some(distance / 2.0)
+    let distance = lines.filter(|_| most > MAX_LINE_DISTANCE * size).unwrap_or(most);
+    (*count >= MIN_DISTANCES).then_some(distance / 2.0)
 }
 
 fn half_points(length: f32) -> u32 {

@@ -12,12 +12,12 @@ use crate::model::StyledText;
 
 /// Letters read from left to right and from right to left.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Letters {
+pub(super) struct DirectionCounts {
     right: usize,
     left: usize,
 }
 
-impl Letters {
+impl DirectionCounts {
     pub(super) fn count(&mut self, text: &str) {
         if text.is_ascii() {
             self.right += text.bytes().filter(u8::is_ascii_alphabetic).count();
@@ -34,7 +34,7 @@ impl Letters {
         }
     }
 
-    pub(super) fn leftward(self) -> bool {
+    pub(super) fn is_rtl(self) -> bool {
         self.left > self.right
     }
 }
@@ -42,12 +42,12 @@ impl Letters {
 /// Puts a row into reading order; whether it is read from right to left. `leftward` tells whether most of the document
 /// is: there a row of Latin words with an Arabic comma is too.
 pub(super) fn logical(row: StyledText, leftward: bool) -> (StyledText, bool) {
-    let mut letters = Letters::default();
+    let mut letters = DirectionCounts::default();
     letters.count(row.as_str());
     if letters.left == 0 {
         return (row, false);
     }
-    let leftward = leftward || letters.leftward();
+    let leftward = leftward || letters.is_rtl();
     let base = if leftward { Level::rtl() } else { Level::ltr() };
     let text = row.as_str();
     let info = BidiInfo::new(text, Some(base));
@@ -59,23 +59,23 @@ pub(super) fn logical(row: StyledText, leftward: bool) -> (StyledText, bool) {
             let mut pieces: Vec<(usize, char)> = Vec::new();
             let mut marks = Vec::new();
             let characters = text.get(run.clone()).unwrap_or_default().char_indices();
-            let placed = characters.map(|(at, character)| (run.start + at, character));
+            let placed = characters.map(|(offset, character)| (run.start + offset, character));
             if !backward {
                 pieces.extend(placed);
             } else {
                 // a vowel sign stands behind its letter on the page as in the text
-                for (at, character) in placed.collect::<Vec<_>>().into_iter().rev() {
+                for (offset, character) in placed.collect::<Vec<_>>().into_iter().rev() {
                     if bidi_class(character) == BidiClass::NSM {
-                        marks.push((at, character));
+                        marks.push((offset, character));
                         continue;
                     }
-                    pieces.push((at, character));
+                    pieces.push((offset, character));
                     pieces.extend(marks.drain(..).rev());
                 }
                 pieces.extend(marks.drain(..).rev());
             }
-            for (at, character) in pieces {
-                out.push(character.encode_utf8(&mut [0; 4]), row.style_at(at));
+            for (offset, character) in pieces {
+                out.push(character.encode_utf8(&mut [0; 4]), row.style_at(offset));
             }
         }
     }
@@ -98,11 +98,13 @@ fn turn_brackets(text: &mut StyledText) {
             _ => None,
         })
     };
-    let word = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(|(_, near)| near.is_alphanumeric());
+    let word = |offset: Option<usize>| {
+        offset.and_then(|offset| characters.get(offset)).is_some_and(|(_, near)| near.is_alphanumeric())
+    };
     let mut turned = 0;
-    for (at, (_, character)) in characters.iter().enumerate() {
+    for (offset, (_, character)) in characters.iter().enumerate() {
         if let Some((opens, _)) = other(*character) {
-            let (before, behind) = (word(at.checked_sub(1)), word(Some(at + 1)));
+            let (before, behind) = (word(offset.checked_sub(1)), word(Some(offset + 1)));
             turned += match (before, behind) {
                 (true, false) => {
                     if opens {

@@ -3,7 +3,7 @@
 use crate::read::Error;
 
 /// The pages of a file, one at a time: a page is big, and is not needed once its rows are known.
-pub(super) trait Pages {
+pub(super) trait PdfBackend {
     /// How many there are.
     fn count(&self) -> usize;
 

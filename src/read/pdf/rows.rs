@@ -7,7 +7,7 @@
 //!    small characters to the row below or above them into whose gaps they fit (footnote marks, indices).
 
 use super::pages::{Page, Run};
-use crate::model::Taken;
+use crate::model::RemovalKind;
 
 /// Runs on one baseline.
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ pub(super) struct Row {
     /// It is no text: a line is drawn here, of this width.
     pub(super) rule: Option<[f32; 2]>,
     /// It is no part of the text, for this reason.
-    pub(super) aside: Option<Taken>,
+    pub(super) aside: Option<RemovalKind>,
     /// It is set sideways on its page.
     pub(super) sideways: bool,
 }
@@ -33,18 +33,18 @@ impl Row {
 }
 
 /// Baselines that differ by less than this part of the smaller size are one.
-const SAME_BASELINE: f32 = 0.25;
+const MAX_BASELINE_SHIFT: f32 = 0.25;
 /// Small characters are at most this part of the size they are raised beside …
-const SMALL: f32 = 0.8;
+const MAX_SCRIPT_SIZE: f32 = 0.8;
 /// … and raised or lowered by at most this part of it.
-const RAISED: f32 = 0.65;
+const MAX_SCRIPT_RISE: f32 = 0.65;
 
 /// Runs are one if less than these parts of their size apart, without a space and with one.
-const WITHIN_WORD: f32 = 0.2;
-const WITHIN_LINE: f32 = 0.6;
+const MAX_WORD_GAP: f32 = 0.2;
+const MAX_LINE_GAP: f32 = 0.6;
 
 /// Letters of what is more than a note in the margin.
-const SENTENCE: usize = 80;
+const MAX_MARGIN_NOTE: usize = 80;
 /// No row is set in more sizes; further ones are not counted.
 const MAX_SIZES: usize = 64;
 /// No row is joined from more rows, so that rows of a page drawn over each other take no time that grows with its square.
@@ -73,10 +73,10 @@ pub(super) fn rows(page: Page) -> Vec<Row> {
             rule: Some([left - page.edges[0], right - page.edges[0]]),
             ..Row::default()
         }));
-        rows.sort_by(|one, other| other.y.total_cmp(&one.y));
+        rows.sort_by(|a, b| b.y.total_cmp(&a.y));
     }
     for (turns, runs) in turned.into_iter().enumerate() {
-        let sentence = count(&runs) >= SENTENCE;
+        let sentence = count(&runs) >= MAX_MARGIN_NOTE;
         let mut sideways = upright(runs, turns as u8, page.edges);
         // it follows the page at a distance that ends a paragraph
         let lowest = rows.iter().filter(|row| row.is_text()).map(|row| row.y).fold(0.0, f32::min);
@@ -84,12 +84,12 @@ pub(super) fn rows(page: Page) -> Vec<Row> {
         for row in &mut sideways {
             row.y += lowest - top;
             row.sideways = sentence;
-            row.aside = (!sentence).then_some(Taken::Ornament);
+            row.aside = (!sentence).then_some(RemovalKind::Ornament);
         }
         rows.append(&mut sideways);
     }
     let mut hidden = baselines(aside);
-    hidden.iter_mut().for_each(|row| row.aside = Some(Taken::Hidden));
+    hidden.iter_mut().for_each(|row| row.aside = Some(RemovalKind::Hidden));
     rows.append(&mut hidden);
     rows
 }
@@ -117,7 +117,7 @@ fn turn([x, y]: [f32; 2], turns: u8, [left, low, right, high]: [f32; 4]) -> [f32
 
 /// Runs of exactly one height (to a tenth of a point), from the highest down.
 fn baselines(mut runs: Vec<Run>) -> Vec<Row> {
-    runs.sort_by(|one, other| other.start[1].total_cmp(&one.start[1]));
+    runs.sort_by(|left, right| right.start[1].total_cmp(&left.start[1]));
     let mut rows: Vec<Row> = Vec::new();
     for run in runs {
         match rows.last_mut() {
@@ -134,7 +134,7 @@ fn baselines(mut runs: Vec<Run>) -> Vec<Row> {
 
 /// Sorts the runs, drops spaces at the ends and characters drawn twice, and finds the common size.
 fn tidy(row: &mut Row) {
-    row.runs.sort_by(|one, other| one.start[0].total_cmp(&other.start[0]));
+    row.runs.sort_by(|left, right| left.start[0].total_cmp(&right.start[0]));
     // a heavy look is made by drawing twice, a hair apart
     row.runs.dedup_by(|run, kept| run.text == kept.text && (run.start[0] - kept.start[0]).abs() < 0.1 * run.size);
     let blank = |run: &Run| run.text.trim().is_empty();
@@ -164,10 +164,12 @@ fn join(rows: Vec<Row>) -> Vec<Row> {
     let mut joined = 0;
     for row in rows {
         match out.last_mut() {
-            Some(above) if joined < MAX_JOINED && belong(above, &row) => {
+            Some(above) if joined < MAX_JOINED && same_line(above, &row) => {
                 joined += 1;
                 // the row with the bigger characters keeps its baseline
-                if row.size > above.size * 1.05 || (row.size > above.size * 0.95 && letters(&row) > letters(above)) {
+                if row.size > above.size * 1.05
+                    || (row.size > above.size * 0.95 && letter_count(&row) > letter_count(above))
+                {
                     above.y = row.y;
                 }
                 above.runs.extend(row.runs);
@@ -192,10 +194,10 @@ fn coalesce(row: &mut Row) {
         let (ends, begins) = (kept.text.ends_with(char::is_whitespace), run.text.starts_with(char::is_whitespace));
         let near = match (ends, begins) {
             (true, true) => false,
-            (false, false) => gap <= WITHIN_WORD * run.size,
-            _ => gap <= WITHIN_LINE * run.size,
+            (false, false) => gap <= MAX_WORD_GAP * run.size,
+            _ => gap <= MAX_LINE_GAP * run.size,
         };
-        let whole = near && gap >= -WITHIN_LINE * run.size && run.looks_like(kept);
+        let whole = near && gap >= -MAX_LINE_GAP * run.size && run.looks_like(kept);
         if whole {
             kept.text.push_str(&run.text);
             kept.end = run.end;
@@ -206,24 +208,24 @@ fn coalesce(row: &mut Row) {
     row.runs.shrink_to_fit();
 }
 
-pub(super) fn letters(row: &Row) -> usize {
+pub(super) fn letter_count(row: &Row) -> usize {
     row.runs.iter().map(|run| run.text.len()).sum()
 }
 
-fn belong(above: &Row, below: &Row) -> bool {
+fn same_line(above: &Row, below: &Row) -> bool {
     let apart = above.y - below.y;
     let (small, big) = if above.size < below.size { (above, below) } else { (below, above) };
-    if apart <= SAME_BASELINE * small.size && !cross(small, big) {
+    if apart <= MAX_BASELINE_SHIFT * small.size && !overlaps(small, big) {
         return true;
     }
-    small.size <= SMALL * big.size && apart <= RAISED * big.size && !cross(small, big)
+    small.size <= MAX_SCRIPT_SIZE * big.size && apart <= MAX_SCRIPT_RISE * big.size && !overlaps(small, big)
 }
 
 /// Whether characters of one row stand over those of the other.
-fn cross(small: &Row, big: &Row) -> bool {
+fn overlaps(small: &Row, big: &Row) -> bool {
     let slack = 0.15 * small.size;
     let inked = |row: &'_ Row| -> Vec<[f32; 2]> {
-        row.runs.iter().filter(|run| !run.text.trim().is_empty()).map(ink).collect()
+        row.runs.iter().filter(|run| !run.text.trim().is_empty()).map(ink_extent).collect()
     };
     let mut big = inked(big);
     big.sort_by(|left, right| left[0].total_cmp(&right[0]));
@@ -240,7 +242,7 @@ fn cross(small: &Row, big: &Row) -> bool {
 }
 
 /// Where a run begins and ends without the spaces at its ends, as nearly as can be told without its glyphs.
-pub(super) fn ink(run: &Run) -> [f32; 2] {
+pub(super) fn ink_extent(run: &Run) -> [f32; 2] {
     let [left, right] = [run.start[0], run.end[0]];
     let space = run.size * 0.25;
     let front = run.text.len() - run.text.trim_start().len();

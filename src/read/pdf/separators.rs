@@ -13,7 +13,7 @@ const MIN_WIDTH: f32 = 30.0;
 /// A line over footnotes is at most this part of the body's width.
 const MAX_WIDTH: f32 = 0.6;
 /// Notes are set smaller than the body by at least so many points.
-const SMALLER: f32 = 0.4;
+const MIN_SIZE_DIFFERENCE: f32 = 0.4;
 
 /// What the rows of a page say about the lines between them.
 pub(super) struct Separators<'a> {
@@ -40,7 +40,7 @@ impl<'a> Separators<'a> {
         for (index, row) in rows.iter().enumerate().rev() {
             if row.is_text() {
                 next = Some(index);
-                if row.size >= body - SMALLER {
+                if row.size >= body - MIN_SIZE_DIFFERENCE {
                     separators.small_from = separators.small_from.max(index + 1);
                 }
             }

@@ -10,7 +10,7 @@ use pdfboss_core::{Dict, Name, Object, Stream};
 /// Filters one after another.
 const MAX_FILTERS: usize = 8;
 /// Room for what is unpacked grows by so much at once.
-const CHUNK: usize = 1 << 16;
+const CHUNK_SIZE: usize = 1 << 16;
 
 /// Why there is no data.
 pub(super) enum Failure {
@@ -112,7 +112,7 @@ fn inflate_as(packed: &[u8], zlib: bool, max: usize) -> Result<(Vec<u8>, bool), 
     let mut out = Vec::new();
     loop {
         let (read, written) = (inflater.total_in(), inflater.total_out());
-        out.reserve(CHUNK);
+        out.reserve(CHUNK_SIZE);
         let rest = packed.get(read as usize..).unwrap_or_default();
         let status = inflater.decompress_vec(rest, &mut out, FlushDecompress::None);
         if out.len() > max {

@@ -8,20 +8,20 @@
 //! A run is raised if it is small and stands higher than its row.
 
 use super::pages::Run;
-use super::rows::{Row, ink};
+use super::rows::{Row, ink_extent};
 use crate::model::{Style, StyledText};
 
 /// A wider gap is a space, in ems.
-const SPACE: f32 = 0.2;
+const MIN_SPACE: f32 = 0.2;
 /// A wider gap parts two pieces, in columns.
 const COLUMNS_APART: f32 = 2.2;
 /// So many spaces part two columns at least.
 const COLUMN_GAP: f32 = 3.0;
 /// More spaces than a page has columns tell nothing more.
-const MOST_SPACES: usize = 200;
+const MAX_SPACES: usize = 200;
 /// Small and raised: at most this part of the row's size, and so much of it higher.
-const SMALL: f32 = 0.8;
-const RAISED: f32 = 0.12;
+const MAX_SCRIPT_SIZE: f32 = 0.8;
+const MIN_SCRIPT_RISE: f32 = 0.12;
 
 /// The text of a row; `column` is the width of a column in points.
 pub(super) fn text(row: &Row, column: f32) -> StyledText {
@@ -38,7 +38,7 @@ pub(super) fn text(row: &Row, column: f32) -> StyledText {
         if body.is_empty() {
             continue;
         }
-        let [left, right] = ink(run);
+        let [left, right] = ink_extent(run);
         if let Some((end, before)) = last {
             let gap = left - end;
             let size = run.size.max(row.size * 0.6);
@@ -46,10 +46,10 @@ pub(super) fn text(row: &Row, column: f32) -> StyledText {
                 let place = ((left - origin.unwrap_or(left)) / column).round() as usize;
                 place.saturating_sub(len).max((gap / column).round().min(COLUMN_GAP) as usize)
             } else {
-                usize::from(spaced || gap > SPACE * size)
+                usize::from(spaced || gap > MIN_SPACE * size)
             };
             let common = if before == style { style } else { Style::default() };
-            let count = count.min(MOST_SPACES);
+            let count = count.min(MAX_SPACES);
             out.push(&" ".repeat(count), common);
             len += count;
         }
@@ -75,5 +75,5 @@ fn style(run: &Run, row: &Row) -> Style {
 
 /// Whether a run is small and stands higher than its row.
 pub(super) fn is_raised(run: &Run, row: &Row) -> bool {
-    run.size <= SMALL * row.size && run.start[1] - row.y > RAISED * row.size
+    run.size <= MAX_SCRIPT_SIZE * row.size && run.start[1] - row.y > MIN_SCRIPT_RISE * row.size
 }

@@ -99,7 +99,8 @@ struct Base<'a, 's, 'x> {
 impl<'a, 's, 'x> Base<'a, 's, 'x> {
     /// Header fields are changed where their line is found.
     fn header(&mut self, view: &View<'_>) {
-        let text = self.comparison.resolutions.before.paragraphs.first().map_or(0, |first| first.place.line as usize);
+        let text =
+            self.comparison.resolutions.before.paragraphs.first().map_or(0, |first| first.location.line as usize);
         let mut taken = vec![false; text.saturating_sub(1)];
         for field in &view.header {
             let found = field.values.before.as_deref().and_then(|old| self.header_line(old, &taken));
@@ -110,7 +111,8 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
 
     /// Closing lines are changed where they are found; the file has no line to set new ones like.
     fn closing(&mut self, view: &View<'_>) {
-        let first = self.comparison.resolutions.before.paragraphs.first().map_or(0, |first| first.place.line as usize);
+        let first =
+            self.comparison.resolutions.before.paragraphs.first().map_or(0, |first| first.location.line as usize);
         for field in &view.closing {
             let wanted = field.values.before.as_deref().map(edit::bare);
             let is_line = |index: &usize| wanted.as_ref() == Some(&edit::solid(self.paragraphs[*index]));
@@ -225,7 +227,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
     /// The paragraph of the file that a paragraph of the older text begins in.
     fn place(&self, paragraph: ParagraphIndex) -> Result<usize, Error> {
         let old = self.old(paragraph);
-        let at = (old.place.line as usize).checked_sub(1).filter(|at| *at < self.paragraphs.len());
+        let at = (old.location.line as usize).checked_sub(1).filter(|at| *at < self.paragraphs.len());
         at.ok_or_else(|| Error::new(&format!("{} was not found in the file", old.id)))
     }
 
@@ -276,7 +278,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
     }
 
     fn delete(&mut self, paragraph: ParagraphIndex, fate: Fate, name: Option<&str>) -> Result<(), Error> {
-        self.notes.gone.extend(self.old(paragraph).marks.iter().map(|mark| mark.mark.clone()));
+        self.notes.gone.extend(self.old(paragraph).footnote_refs.iter().map(|mark| mark.marker.clone()));
         for at in self.span(paragraph)? {
             edit::delete(&mut self.edits, &mut self.pen, self.source, self.paragraphs[at], fate, name);
             self.last = Some(at);
@@ -297,14 +299,14 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
                 edit::insert((&mut self.pen, &mut self.notes), self.source, template, line, fate, name)
             })
             .collect();
-        let placed = |mark: &&crate::model::Mark| !self.notes.placed.contains(&mark.mark);
-        if let Some(mark) = new.marks.iter().find(placed) {
-            self.left.push(format!("{}: footnote {}", new.id, mark.mark));
+        let placed = |mark: &&crate::model::FootnoteRef| !self.notes.placed.contains(&mark.marker);
+        if let Some(mark) = new.footnote_refs.iter().find(placed) {
+            self.left.push(format!("{}: footnote {}", new.id, mark.marker));
         }
         let at = match self.last {
             Some(last) => self.paragraphs[last].range().end,
             None => {
-                let lines = self.comparison.resolutions.before.paragraphs.iter().map(|old| old.place.line as usize);
+                let lines = self.comparison.resolutions.before.paragraphs.iter().map(|old| old.location.line as usize);
                 let first = lines.filter_map(|line| self.paragraphs.get(line.checked_sub(1)?)).next();
                 first.or(self.paragraphs.first()).map_or(0, |first| first.range().start)
             }
@@ -316,14 +318,14 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
     fn template(&self, new: &Paragraph) -> Option<(usize, bool)> {
         let here = self.last.unwrap_or(0);
         let likeness = |old: &Paragraph| {
-            let label = old.label.as_ref().map(|label| label.form) == new.label.as_ref().map(|label| label.form);
+            let label = old.label.as_ref().map(|label| label.style) == new.label.as_ref().map(|label| label.style);
             usize::from(old.part == new.part) * 4 + usize::from(old.depth == new.depth) * 2 + usize::from(label)
         };
         let old = self.comparison.resolutions.before.paragraphs.iter().filter(|old| old.part != Part::Table);
         let best = old
-            .filter(|old| old.place.line > 0 && old.place.line as usize <= self.paragraphs.len())
-            .max_by_key(|old| (likeness(old), std::cmp::Reverse((old.place.line as usize - 1).abs_diff(here))))?;
-        let at = best.place.line as usize - 1;
+            .filter(|old| old.location.line > 0 && old.location.line as usize <= self.paragraphs.len())
+            .max_by_key(|old| (likeness(old), std::cmp::Reverse((old.location.line as usize - 1).abs_diff(here))))?;
+        let at = best.location.line as usize - 1;
         let found = edit::solid(self.paragraphs[at]);
         // One without a number counts none for others either.
         Some((at, best.label.is_none() || found.len() > edit::bare(&best.text).len()))

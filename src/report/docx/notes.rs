@@ -147,8 +147,9 @@ pub(super) fn segments_of(pen: &mut Pen, segments: &[Segment]) -> String {
 
 /// Whether the numbered marks of a text count 1, 2, 3 in order, each with its note.
 fn is_counted(text: &Resolution) -> bool {
-    let marks = text.paragraphs.iter().flat_map(|paragraph| &paragraph.marks);
-    let numbers: Vec<&str> = marks.map(|mark| mark.mark.as_str()).filter(|mark| mark.parse::<u32>().is_ok()).collect();
+    let marks = text.paragraphs.iter().flat_map(|paragraph| &paragraph.footnote_refs);
+    let numbers: Vec<&str> =
+        marks.map(|mark| mark.marker.as_str()).filter(|mark| mark.parse::<u32>().is_ok()).collect();
     let counts = |list: &[&str]| list.iter().enumerate().all(|(at, mark)| **mark == (at + 1).to_string());
     let notes: Vec<&str> =
         text.footnotes.iter().map(|note| note.mark.as_str()).filter(|mark| mark.parse::<u32>().is_ok()).collect();

@@ -1,7 +1,7 @@
 //! What stands behind the text: the concordance, what differs in typography only, the warnings, the ledger of what was taken out of either text.
 
 use super::{Page, escape};
-use crate::model::{Part, Place, Resolution, Side};
+use crate::model::{Part, Resolution, Side, SourceLocation};
 use crate::report::view::{self, Told};
 
 impl Page<'_> {
@@ -103,12 +103,12 @@ impl Page<'_> {
                 escape(self.view.names.get(side))
             );
             for (entry, times) in entries {
-                let place = match entry.place == Place::default() {
+                let place = match entry.location == SourceLocation::default() {
                     true => String::new(),
-                    false => format!("<span class=\"place\">{}</span> ", entry.place),
+                    false => format!("<span class=\"place\">{}</span> ", entry.location),
                 };
                 let times = if times > 1 { format!(" ({times} times)") } else { String::new() };
-                let name = entry.taken.name();
+                let name = entry.kind.name();
                 *out += &format!("<li>{place}{name}{times}: <bdi>{}</bdi></li>\n", escape(entry.text.trim()));
             }
             *out += "</ul></details>\n";

@@ -1,7 +1,7 @@
 //! Lines of a redline go in, paragraphs of HTML come out: both sides woven into one, or one side alone.
 
 use super::{Page, escape};
-use crate::model::{Change, LabelForm, Part, Segment, Side, Versions};
+use crate::model::{Change, NumberStyle, Part, Segment, Side, Versions};
 use crate::report::view::{self, Ink, Language, Line, Role, Run};
 
 /// How a change stands to its place.
@@ -77,7 +77,7 @@ impl Page<'_> {
                 Part::Table => class += " row",
                 _ => {}
             }
-            let bullet = paragraph.label.as_ref().is_some_and(|label| label.form == LabelForm::Bullet);
+            let bullet = paragraph.label.as_ref().is_some_and(|label| label.style == NumberStyle::Bullet);
             class += if bullet { " bullet" } else { "" };
             class += ["", " d1", " d2", " d3", " d4"][paragraph.depth.min(4)];
         }

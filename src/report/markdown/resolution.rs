@@ -1,7 +1,7 @@
 //! How one document was read, as Markdown: names in bold, subparagraphs as nested items, footnotes as footnotes.
 
 use super::{Options, escape, finish, list, section};
-use crate::model::{HeaderField, Part, Place, Resolution};
+use crate::model::{HeaderField, Part, Resolution, SourceLocation};
 use crate::report::view::{self, Shown};
 
 /// Writes a resolution.
@@ -16,7 +16,7 @@ pub fn resolution(resolution: &Resolution, options: &Options) -> String {
         out.push('\n');
     }
     out += "## Text\n\n";
-    if let Some(opener) = &resolution.opener {
+    if let Some(opener) = &resolution.organ_line {
         out += &format!("{}\n\n", escape::line(opener));
     }
     for (paragraph, turn) in resolution.paragraphs.iter().zip(view::turns(resolution)) {
@@ -50,9 +50,13 @@ pub fn resolution(resolution: &Resolution, options: &Options) -> String {
     if options.ledger {
         let mut items = String::new();
         for (entry, times) in view::ledger(resolution) {
-            let place = if entry.place == Place::default() { String::new() } else { format!("{}: ", entry.place) };
+            let place = if entry.location == SourceLocation::default() {
+                String::new()
+            } else {
+                format!("{}: ", entry.location)
+            };
             let times = if times > 1 { format!(" ({times} times)") } else { String::new() };
-            items += &format!("- {place}{} – {}{times}\n", entry.taken.name(), escape::inline(entry.text.trim()));
+            items += &format!("- {place}{} – {}{times}\n", entry.kind.name(), escape::inline(entry.text.trim()));
         }
         let heading = view::removed_furniture(resolution.ledger.len());
         out += &section(&heading, if items.is_empty() { "None.\n" } else { &items });

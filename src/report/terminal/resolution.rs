@@ -7,7 +7,7 @@
 use super::lines::Stretches;
 use super::styles::Role;
 use super::{Options, Page};
-use crate::model::{Paragraph, Part, Place, Resolution};
+use crate::model::{Paragraph, Part, Resolution, SourceLocation};
 use crate::report::view;
 
 /// Names longer than this get a line of their own, rather than pushing all texts to the right.
@@ -25,7 +25,7 @@ pub fn resolution(resolution: &Resolution, options: &Options) -> String {
         page.line(&Stretches::of(Role::Text, text), &name, Role::Faint, column);
     }
     page.gap();
-    if let Some(opener) = &resolution.opener {
+    if let Some(opener) = &resolution.organ_line {
         page.line(&Stretches::of(Role::Text, opener), "", Role::Text, 0);
         page.gap();
     }
@@ -100,10 +100,10 @@ impl Page<'_> {
         }
         for (entry, times) in view::ledger(resolution) {
             let mut line = Stretches::new();
-            if entry.place != Place::default() {
-                line.push(Role::Faint, &format!("{}: ", entry.place));
+            if entry.location != SourceLocation::default() {
+                line.push(Role::Faint, &format!("{}: ", entry.location));
             }
-            line.push(Role::Strong, entry.taken.name());
+            line.push(Role::Strong, entry.kind.name());
             line.push(Role::Text, &format!("  {}", entry.text.trim()));
             if times > 1 {
                 line.push(Role::Faint, &format!("  ({times} times)"));

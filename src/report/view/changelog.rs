@@ -90,7 +90,7 @@ impl Sections<'_> {
     fn add(&mut self, told: &Told<'_>) {
         let change = told.change;
         let hunks = if change.reasons.is_empty() { self.quotations(told) } else { self.reasons(told) };
-        let section = match (change.kind, change.weight()) {
+        let section = match (change.kind, change.effective_significance()) {
             (ChangeKind::Added, _) => &mut self.new,
             (ChangeKind::Removed, _) => &mut self.removed,
             (ChangeKind::Unchanged | ChangeKind::Split | ChangeKind::Merged, _) => &mut self.moved,

@@ -38,7 +38,7 @@ pub fn concordance(view: &View<'_>) -> Vec<Pairing> {
         event.extend(change.moved.then_some("moved"));
         event.extend(change.renumbered.then_some("renumbered"));
         let event = if event.is_empty() { "unchanged".to_owned() } else { event.join(", ") };
-        let weight = change.weight().map_or("", |weight| weight.name());
+        let weight = change.effective_significance().map_or("", |weight| weight.name());
         Some(Pairing { old: names(Side::Before), new: names(Side::After), event, weight })
     };
     told.into_iter().filter_map(pairing).collect()

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::name::{self, Name, Outline};
 use super::page;
 use super::redline;
-use crate::model::{Basis, Change, ChangeKind, Comparison, ParagraphIndex, Part, Resolution, Side, Versions};
+use crate::model::{Change, ChangeKind, Comparison, LinkBasis, ParagraphIndex, Part, Resolution, Side, Versions};
 
 /// Below this a link is told with a doubt.
 const SURE: f64 = 0.6;
@@ -78,7 +78,7 @@ pub enum Telling {
 /// Lists what a report tells, in order; `travels` says of each change whether it does.
 pub(super) fn list<'a>(comparison: &'a Comparison, travels: &[bool]) -> Vec<Entry<'a>> {
     let texts = comparison.resolutions.as_ref();
-    let (outlines, runs) = rayon::join(|| texts.map_at_once(Outline::new), || runs(comparison, travels));
+    let (outlines, runs) = rayon::join(|| texts.par_map(Outline::new), || runs(comparison, travels));
     let stubs = stubs(comparison, travels, &runs);
     let near = NearMisses::new(comparison);
     let mut entries = Vec::with_capacity(runs.len() * 2);
@@ -265,7 +265,7 @@ fn telling(change: &Change) -> Telling {
 }
 
 fn doubt(change: &Change) -> Option<String> {
-    let linked = change.basis != Basis::Alone && change.confidence < SURE;
+    let linked = change.basis != LinkBasis::Unmatched && change.confidence < SURE;
     linked.then(|| format!("uncertain match: {}, {} % sure", change.basis.name(), percent(change.confidence)))
 }
 

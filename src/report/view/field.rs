@@ -62,7 +62,7 @@ impl Field {
             (Some(mark), None) => format!("old footnote {mark}"),
             (None, None) => {
                 let first = change.references.after.first().or(change.references.before.first());
-                format!("reference {}", first.map_or("", |reference| &reference.mark))
+                format!("reference {}", first.map_or("", |reference| &reference.marker))
             }
         };
         let text = |footnote: &Option<Footnote>| footnote.as_ref().map(|it| it.text.clone());

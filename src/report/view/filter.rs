@@ -12,7 +12,7 @@ impl View<'_> {
         let mut lighter = [0; 3];
         let (mut moved, mut unchanged) = (0, 0);
         self.entries.retain(|entry| match entry {
-            Entry::Told(told) => match told.change.weight() {
+            Entry::Told(told) => match told.change.effective_significance() {
                 Some(weight) if weight >= least => true,
                 Some(weight) => {
                     let at = weights.iter().position(|it| *it == weight);

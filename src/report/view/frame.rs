@@ -27,7 +27,7 @@ pub fn frame(comparison: &Comparison) -> Frame {
         Field::of_texts(field.name(), values.map(|value| value.map(|value| printed_field(field, value))))
     };
     let head = fields.into_iter().map(|field| (field, line(field))).collect();
-    let openers = texts.map(|text| text.opener.clone());
+    let openers = texts.map(|text| text.organ_line.clone());
     let opener = (openers != Versions::default()).then(|| Field::of_texts(HeaderField::OrganLine.name(), openers));
     Frame { head, opener, closing: closing(comparison) }
 }

@@ -7,7 +7,7 @@ use crate::model::{Change, Comparison, Resolution, Side, Versions};
 pub(super) fn of_change(comparison: &Comparison, change: &Change) -> Name {
     let page = |side: Side| {
         let first = change.paragraphs.get(side).first()?;
-        let page = comparison.resolutions.get(side)[*first].place.page;
+        let page = comparison.resolutions.get(side)[*first].location.page;
         (page > 0).then(|| format!("p. {page}"))
     };
     Name::new(Versions::new(page(Side::Before), page(Side::After)))
@@ -16,7 +16,7 @@ pub(super) fn of_change(comparison: &Comparison, change: &Change) -> Name {
 /// For each paragraph the page it begins on, where that is another than the one before it began on. A text of one page
 /// has none to tell.
 pub fn turns(resolution: &Resolution) -> Vec<Option<u32>> {
-    let mut pages = resolution.paragraphs.iter().map(|paragraph| paragraph.place.page);
+    let mut pages = resolution.paragraphs.iter().map(|paragraph| paragraph.location.page);
     let first = pages.next().unwrap_or_default();
     let several = first > 0 && pages.any(|page| page != first);
     let mut last = 0;
@@ -25,7 +25,7 @@ pub fn turns(resolution: &Resolution) -> Vec<Option<u32>> {
         last = if turns { page } else { last };
         turns.then_some(page)
     };
-    resolution.paragraphs.iter().map(|paragraph| paragraph.place.page).map(turn).collect()
+    resolution.paragraphs.iter().map(|paragraph| paragraph.location.page).map(turn).collect()
 }
 
 #[cfg(test)]
@@ -41,7 +41,7 @@ mod tests {
 
     /// Paragraphs on the pages that the lines say: the last figure of each.
     fn read(text: &str) -> Resolution {
-        use crate::model::{Key, Paragraph, ParagraphId, Part, Place};
+        use crate::model::{Paragraph, ParagraphId, Part, SourceLocation, TextKey};
         let paragraph = |(line, text): (u32, &str)| Paragraph {
             id: ParagraphId(format!("P{line}").into()),
             part: Part::Operative,
@@ -49,10 +49,13 @@ mod tests {
             parent: None,
             depth: 0,
             text: text.to_owned(),
-            key: Key::of(text),
+            key: TextKey::new(text),
             opening: None,
-            marks: Vec::new(),
-            place: Place { page: text.rsplit(' ').next().and_then(|page| page.parse().ok()).unwrap_or(0), line },
+            footnote_refs: Vec::new(),
+            location: SourceLocation {
+                page: text.rsplit(' ').next().and_then(|page| page.parse().ok()).unwrap_or(0),
+                line,
+            },
         };
         Resolution { paragraphs: (1..).zip(text.lines()).map(paragraph).collect(), ..Resolution::default() }
     }

@@ -1,9 +1,9 @@
 //! References to a footnote that differ, in words.
 
-use crate::model::{FootnoteReference, ReferencePlace, Resolution, Versions};
+use crate::model::{LocatedFootnoteRef, ReferenceLocation, Resolution, Versions};
 
 /// `reference moved from PP2 after “Charter” to OP3 after “Summit”`; nothing if no reference differs.
-pub(super) fn remark(texts: Versions<&Resolution>, references: Versions<&[FootnoteReference]>) -> Option<String> {
+pub(super) fn remark(texts: Versions<&Resolution>, references: Versions<&[LocatedFootnoteRef]>) -> Option<String> {
     let Versions { before, after } = references;
     let moved = before.len().min(after.len());
     let sentences = before[..moved].iter().zip(after).map(|(old, new)| {
@@ -22,15 +22,15 @@ pub(super) fn remark(texts: Versions<&Resolution>, references: Versions<&[Footno
     (!sentences.is_empty()).then(|| sentences.join("; "))
 }
 
-fn place(text: &Resolution, reference: &FootnoteReference) -> String {
-    match reference.place {
-        ReferencePlace::Paragraph(index) => text[index].id.to_string(),
-        ReferencePlace::Frame(part) => part.name().to_owned(),
+fn place(text: &Resolution, reference: &LocatedFootnoteRef) -> String {
+    match reference.location {
+        ReferenceLocation::Paragraph(index) => text[index].id.to_string(),
+        ReferenceLocation::Frame(part) => part.name().to_owned(),
     }
 }
 
-fn position(reference: &FootnoteReference) -> String {
-    match reference.after.as_str() {
+fn position(reference: &LocatedFootnoteRef) -> String {
+    match reference.context.as_str() {
         "" => "at the beginning".to_owned(),
         words => format!("after “{words}”"),
     }

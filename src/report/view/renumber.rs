@@ -37,7 +37,7 @@ impl std::fmt::Display for Renumbering {
 /// Draws up the map; `travels` says of each change whether it moved, itself or with its parent.
 pub(super) fn map(comparison: &Comparison, travels: &[bool]) -> Vec<Renumbering> {
     let texts = comparison.resolutions.as_ref();
-    let (ranks, partner) = rayon::join(|| texts.map_at_once(ranks), || partners(comparison));
+    let (ranks, partner) = rayon::join(|| texts.par_map(ranks), || partners(comparison));
     let mut map: Vec<Renumbering> = Vec::new();
     // The places of the last pair of the last range.
     let mut open: Option<Versions<Rank<'_>>> = None;

@@ -11,7 +11,7 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::redline::Ink;
 use crate::model::{
-    Change, Comparison, LabelForm, Paragraph, ParagraphIndex, Part, Resolution, Segment, Side, Versions,
+    Change, Comparison, NumberStyle, Paragraph, ParagraphIndex, Part, Resolution, Segment, Side, Versions,
 };
 
 /// A paragraph of a redline.
@@ -128,12 +128,12 @@ pub fn one_side(lines: Vec<Line<'_>>, side: Side) -> Vec<Line<'_>> {
 
 /// The number of a paragraph as printed; none where the text is the number itself.
 pub fn number(paragraph: &Paragraph) -> Option<String> {
-    let label = paragraph.label.as_ref().filter(|label| label.shown != paragraph.text)?;
+    let label = paragraph.label.as_ref().filter(|label| label.text != paragraph.text)?;
     let printed = super::printed(label);
-    Some(match label.form {
+    Some(match label.style {
         // `II` and `Article 3` stand alone, `II. Purpose` and `Article 3. Seat` do not
-        LabelForm::Section => format!("{printed}."),
-        LabelForm::Number if paragraph.part == Part::Preambular => format!("PP{printed}"),
+        NumberStyle::Section => format!("{printed}."),
+        NumberStyle::Number if paragraph.part == Part::Preambular => format!("PP{printed}"),
         _ => printed,
     })
 }
@@ -174,7 +174,7 @@ impl<'a> Cursor<'a> {
     fn next_cut(&self) -> Option<usize> {
         let paragraph = self.here()?;
         let opening = paragraph.opening.as_ref().map(|opening| opening.range.end).filter(|end| *end > self.at);
-        let mark = paragraph.marks.get(self.marks..)?.iter().map(|mark| mark.at).find(|at| *at > self.at);
+        let mark = paragraph.footnote_refs.get(self.marks..)?.iter().map(|mark| mark.offset).find(|at| *at > self.at);
         opening.into_iter().chain(mark).min()?.checked_sub(self.at)
     }
 
@@ -185,10 +185,10 @@ impl<'a> Cursor<'a> {
     }
 
     /// The marks that stand where reading has come to.
-    fn take_marks(&mut self) -> &'a [crate::model::Mark] {
+    fn take_marks(&mut self) -> &'a [crate::model::FootnoteRef] {
         let Some(paragraph) = self.here() else { return &[] };
-        let rest = paragraph.marks.get(self.marks..).unwrap_or_default();
-        let count = rest.iter().take_while(|mark| mark.at <= self.at).count();
+        let rest = paragraph.footnote_refs.get(self.marks..).unwrap_or_default();
+        let count = rest.iter().take_while(|mark| mark.offset <= self.at).count();
         self.marks += count;
         &rest[..count]
     }
@@ -365,10 +365,10 @@ impl<'a> Setter<'a> {
         let marks = self.sides.as_mut().map(Cursor::take_marks);
         let both = marks.before.len().min(marks.after.len());
         for (old, new) in marks.before.iter().zip(marks.after) {
-            self.mark(Ink::Kept, Versions::new(&old.mark, &new.mark));
+            self.mark(Ink::Kept, Versions::new(&old.marker, &new.marker));
         }
-        marks.before[both..].iter().for_each(|mark| self.mark(Ink::Removed, Versions::new(&mark.mark, &mark.mark)));
-        marks.after[both..].iter().for_each(|mark| self.mark(Ink::Added, Versions::new(&mark.mark, &mark.mark)));
+        marks.before[both..].iter().for_each(|mark| self.mark(Ink::Removed, Versions::new(&mark.marker, &mark.marker)));
+        marks.after[both..].iter().for_each(|mark| self.mark(Ink::Added, Versions::new(&mark.marker, &mark.marker)));
     }
 
     fn mark(&mut self, ink: Ink, text: Versions<&'a String>) {
@@ -423,9 +423,9 @@ pub(super) fn sample(text: &str) -> Paragraph {
         depth: 0,
         text: text.into(),
 
-        key: crate::model::Key::default(),
+        key: crate::model::TextKey::default(),
         opening: None,
-        marks: Vec::new(),
-        place: crate::model::Place::default(),
+        footnote_refs: Vec::new(),
+        location: crate::model::SourceLocation::default(),
     }
 }

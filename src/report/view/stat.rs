@@ -33,12 +33,14 @@ pub struct StatLine {
 /// Counts and picks.
 pub fn stat(view: &View<'_>) -> Stat {
     let scale = [Significance::Substantive, Significance::Routine, Significance::Editorial, Significance::Typographic];
-    let changes = || view.comparison.changes.iter().filter(|change| change.weight().is_some());
+    let changes = || view.comparison.changes.iter().filter(|change| change.effective_significance().is_some());
     let count = |kind: ChangeKind, weight: Significance| {
-        changes().filter(|change| change.kind == kind && change.weight() == Some(weight)).count()
+        changes().filter(|change| change.kind == kind && change.effective_significance() == Some(weight)).count()
     };
-    let weights: Vec<Significance> =
-        scale.into_iter().filter(|weight| changes().any(|change| change.weight() == Some(*weight))).collect();
+    let weights: Vec<Significance> = scale
+        .into_iter()
+        .filter(|weight| changes().any(|change| change.effective_significance() == Some(*weight)))
+        .collect();
     let row = |kind: ChangeKind| {
         let counts: Vec<usize> = weights.iter().map(|weight| count(kind, *weight)).collect();
         let name = if kind == ChangeKind::Unchanged { "typography only" } else { kind.name() };
@@ -56,9 +58,9 @@ pub fn stat(view: &View<'_>) -> Stat {
     let around = [("header fields", &view.header), ("closing lines", &view.closing), ("footnotes", &view.footnotes)];
     let around_rows = around.map(|(name, fields)| (name, vec![0; weights.len()], fields.len()));
     let counts = order.into_iter().map(row).chain(around_rows).filter(|(_, _, total)| *total > 0).collect();
-    let mut told: Vec<&Told<'_>> = view.told().filter(|told| told.change.weight().is_some()).collect();
+    let mut told: Vec<&Told<'_>> = view.told().filter(|told| told.change.effective_significance().is_some()).collect();
     // The sort keeps the order of the text among equals.
-    told.sort_by_key(|told| std::cmp::Reverse(told.change.weight()));
+    told.sort_by_key(|told| std::cmp::Reverse(told.change.effective_significance()));
     let fields = around.into_iter().flat_map(|(_, fields)| fields);
     let mut lines: Vec<StatLine> = told.into_iter().map(line).chain(fields.map(field_line)).collect();
     let more = lines.len().saturating_sub(LINES);
@@ -77,7 +79,11 @@ fn line(told: &Told<'_>) -> StatLine {
         Some(reason) => format!("{}{more}", reason.text),
         None => told.event.clone(),
     };
-    StatLine { name: told.name.to_string(), weight: change.weight().map_or("", |weight| weight.name()), says }
+    StatLine {
+        name: told.name.to_string(),
+        weight: change.effective_significance().map_or("", |weight| weight.name()),
+        says,
+    }
 }
 
 /// A header field, closing line or footnote that differs.

@@ -1,7 +1,7 @@
 //! What every report of one resolution shows: its inventory, its numbers as printed, its footnote marks in place.
 
 use super::stretch;
-use crate::model::{Label, LabelForm, LedgerEntry, Paragraph, Part, Resolution};
+use crate::model::{Label, LedgerEntry, NumberStyle, Paragraph, Part, Resolution};
 
 /// A stretch of a paragraph's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,9 +18,11 @@ pub enum Shown<'a> {
 pub fn with_marks(paragraph: &Paragraph) -> Vec<Shown<'_>> {
     let text = paragraph.text.as_str();
     let opening = paragraph.opening.as_ref().map_or(0, |opening| opening.range.end);
-    let mut shown = Vec::with_capacity(paragraph.marks.len() * 2 + 2);
+    let mut shown = Vec::with_capacity(paragraph.footnote_refs.len() * 2 + 2);
     let mut from = 0;
-    for (to, mark) in paragraph.marks.iter().map(|mark| (mark.at, Some(&mark.mark))).chain([(text.len(), None)]) {
+    for (to, mark) in
+        paragraph.footnote_refs.iter().map(|mark| (mark.offset, Some(&mark.marker))).chain([(text.len(), None)])
+    {
         // A mark out of order or inside a character would be a mistake elsewhere; all of the text is shown even so.
         let to = if to >= from && text.is_char_boundary(to) { to } else { from };
         let cut = if text.is_char_boundary(opening) { opening.clamp(from, to) } else { from };
@@ -42,9 +44,9 @@ pub fn gist(text: &str) -> String {
 
 /// A number as it is printed: a full stop follows a plain one.
 pub fn printed(label: &Label) -> String {
-    match label.form {
-        LabelForm::Number => format!("{}.", label.shown),
-        _ => label.shown.to_string(),
+    match label.style {
+        NumberStyle::Number => format!("{}.", label.text),
+        _ => label.text.to_string(),
     }
 }
 

@@ -6,7 +6,9 @@
 
 use super::Typography;
 use super::differs;
-use crate::model::{Change, ChangeKind, Comparison, ParagraphIndex, Part, Resolution, Side, Significance, Tally};
+use crate::model::{
+    Change, ChangeCounts, ChangeKind, Comparison, ParagraphIndex, Part, Resolution, Side, Significance,
+};
 
 /// More names than these are counted.
 const NAMES: usize = 6;
@@ -14,7 +16,7 @@ const NAMES: usize = 6;
 const VERBS: usize = 3;
 
 /// Says it.
-pub(super) fn sentence(comparison: &Comparison, tally: &Tally, typography: &Typography) -> String {
+pub(super) fn sentence(comparison: &Comparison, tally: &ChangeCounts, typography: &Typography) -> String {
     if !typography.is_empty() && !differs(comparison) {
         let count = &typography.count;
         return format!("Typographic differences only: {count}. No other difference in {}.", paragraphs(tally));
@@ -27,10 +29,10 @@ pub(super) fn sentence(comparison: &Comparison, tally: &Tally, typography: &Typo
 }
 
 /// What it comes to; nothing where no word differs.
-fn weight(comparison: &Comparison, tally: &Tally) -> Option<String> {
+fn weight(comparison: &Comparison, tally: &ChangeCounts) -> Option<String> {
     // What nobody weighed has counts only.
     comparison.changes.iter().find(|change| change.significance.is_some())?;
-    let strongest = comparison.changes.iter().filter_map(Change::weight).max()?;
+    let strongest = comparison.changes.iter().filter_map(Change::effective_significance).max()?;
     let total = tally.paragraphs.after;
     let lighter = [
         (Significance::Routine, tally.routine, "rollover only"),
@@ -59,7 +61,7 @@ fn weight(comparison: &Comparison, tally: &Tally) -> Option<String> {
 
 /// What is new, gone and reworded in substance, and the opening verbs.
 fn substance(comparison: &Comparison) -> String {
-    let heavy = |change: &&Change| change.weight() == Some(Significance::Substantive);
+    let heavy = |change: &&Change| change.effective_significance() == Some(Significance::Substantive);
     let changes: Vec<&Change> = comparison.changes.iter().filter(heavy).collect();
     let mut parts = alone(comparison, &changes, Side::After);
     parts.extend(alone(comparison, &changes, Side::Before));
@@ -159,7 +161,7 @@ impl Around {
 }
 
 /// The counts.
-fn counts(tally: &Tally, around: Around) -> String {
+fn counts(tally: &ChangeCounts, around: Around) -> String {
     let count = |number: usize, word: &str| (number > 0).then(|| format!("{number} {word}"));
     let list = |items: [Option<String>; 5]| items.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let words = list([
@@ -194,7 +196,7 @@ fn counts(tally: &Tally, around: Around) -> String {
     parts.join("; ") + "."
 }
 
-fn paragraphs(tally: &Tally) -> String {
+fn paragraphs(tally: &ChangeCounts) -> String {
     let counts = tally.paragraphs;
     let noun = if counts.after == 1 { "paragraph" } else { "paragraphs" };
     match counts.before == counts.after {
@@ -210,10 +212,16 @@ mod tests {
 
     #[test]
     fn sentences() {
-        let same = Tally { paragraphs: Versions::new(7, 7), unchanged: 7, ..Tally::default() };
-        let other = Tally { paragraphs: Versions::new(7, 9), unchanged: 3, added: 2, reworded: 4, ..Tally::default() };
-        let moved = Tally { paragraphs: Versions::new(2, 2), unchanged: 2, moved: 1, renumbered: 2, ..same };
-        let one = Tally { paragraphs: Versions::new(0, 1), added: 1, ..Tally::default() };
+        let same = ChangeCounts { paragraphs: Versions::new(7, 7), unchanged: 7, ..ChangeCounts::default() };
+        let other = ChangeCounts {
+            paragraphs: Versions::new(7, 9),
+            unchanged: 3,
+            added: 2,
+            reworded: 4,
+            ..ChangeCounts::default()
+        };
+        let moved = ChangeCounts { paragraphs: Versions::new(2, 2), unchanged: 2, moved: 1, renumbered: 2, ..same };
+        let one = ChangeCounts { paragraphs: Versions::new(0, 1), added: 1, ..ChangeCounts::default() };
         let hidden = Around { left_out: 1, ..Around::default() };
         assert_eq!(
             counts(&same, hidden),

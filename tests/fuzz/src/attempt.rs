@@ -101,7 +101,7 @@ fn sound(resolution: &Resolution) {
         let text = &paragraph.text;
         assert!(!text.trim().is_empty() || paragraph.label.is_some(), "{} is empty", paragraph.id);
         assert!(travaux::lexicon::tokens(text).all(|token| text.get(token.range).is_some()), "{text:?}");
-        assert!(paragraph.marks.iter().all(|mark| text.is_char_boundary(mark.at)), "{text:?}");
+        assert!(paragraph.footnote_refs.iter().all(|mark| text.is_char_boundary(mark.offset)), "{text:?}");
     }
 }
 

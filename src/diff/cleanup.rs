@@ -9,28 +9,28 @@
 //!    edit is shown as one phrase for another.
 
 use super::edits::{Draft, contains};
-use super::hunks::{Hunk, joined};
-use super::side::{Row, Word};
+use super::hunks::{Hunk, merge_adjacent};
+use super::sequence::{TokenRef, TokenSeq};
 use crate::model::{TokenKind, Versions};
 
 /// Little words that an island has at most.
-const LITTLE: usize = 2;
+const MAX_ISLAND_WORDS: usize = 2;
 /// Words of a long stretch.
-const LONG: usize = 4;
+const MIN_LONG_WORDS: usize = 4;
 /// Words that an edit has at least to be beyond recognition: a date is read in its parts.
 const MIN_REWRITTEN: usize = 8;
 
 /// Share of the words that must stay.
-const RECOGNIZABLE: f64 = 0.35;
+const MIN_RECOGNIZABLE: f64 = 0.35;
 
 /// Tidies the stretches of a redline.
-pub(super) fn tidy(rows: Versions<&Row>, edits: &[Draft], mut hunks: Vec<Hunk>) -> Vec<Hunk> {
+pub(super) fn cleanup(rows: Versions<&TokenSeq>, edits: &[Draft], mut hunks: Vec<Hunk>) -> Vec<Hunk> {
     let mut inside = vec![false; hunks.len()];
     for block in edits.iter().flat_map(Draft::blocks) {
         let first = hunks.partition_point(|hunk| {
-            hunk.words.before.start < block.before.start || hunk.words.after.start < block.after.start
+            hunk.ranges.before.start < block.before.start || hunk.ranges.after.start < block.after.start
         });
-        let len = hunks[first..].iter().take_while(|hunk| contains(block, &hunk.words)).count();
+        let len = hunks[first..].iter().take_while(|hunk| contains(block, &hunk.ranges)).count();
         let within = first..first + len;
         // Kept words at the ends of an edit are no islands.
         let is_changed = |index: &usize| !hunks[*index].kept;
@@ -42,17 +42,17 @@ pub(super) fn tidy(rows: Versions<&Row>, edits: &[Draft], mut hunks: Vec<Hunk>) 
             hunks[start..=end].iter_mut().for_each(|hunk| hunk.kept = false);
         }
     }
-    joined(without_islands(rows, &inside, hunks))
+    merge_adjacent(absorb_short_equalities(rows, &inside, hunks))
 }
 
-fn without_islands(rows: Versions<&Row>, inside: &[bool], hunks: Vec<Hunk>) -> Vec<Hunk> {
+fn absorb_short_equalities(rows: Versions<&TokenSeq>, inside: &[bool], hunks: Vec<Hunk>) -> Vec<Hunk> {
     let mut out: Vec<Hunk> = Vec::with_capacity(hunks.len());
     for (index, hunk) in hunks.into_iter().enumerate() {
         let island = match out.as_slice() {
             [.., left, island] if !hunk.kept => {
                 island.kept
-                    && is_little(rows, island)
-                    && drown(left, &hunk)
+                    && is_function_words(rows, island)
+                    && absorbs(left, &hunk)
                     && !(is_number(rows, left) || is_number(rows, &hunk))
                     && inside[index - 1]
             }
@@ -64,7 +64,7 @@ fn without_islands(rows: Versions<&Row>, inside: &[bool], hunks: Vec<Hunk>) -> V
         out.push(hunk);
         if island {
             // Joined at once, so that the next island sees one replacement on its left.
-            out = joined(out);
+            out = merge_adjacent(out);
         }
     }
     out
@@ -72,8 +72,8 @@ fn without_islands(rows: Versions<&Row>, inside: &[bool], hunks: Vec<Hunk>) -> V
 
 /// Whether what stands between two changed stretches cannot be read for them: both exchange words, or one does and both
 /// are long.
-fn drown(left: &Hunk, right: &Hunk) -> bool {
-    let long = |hunk: &Hunk| hunk.words.before.len().max(hunk.words.after.len()) >= LONG;
+fn absorbs(left: &Hunk, right: &Hunk) -> bool {
+    let long = |hunk: &Hunk| hunk.ranges.before.len().max(hunk.ranges.after.len()) >= MIN_LONG_WORDS;
     match (left.is_replacement(), right.is_replacement()) {
         (true, true) => true,
         (false, false) => false,
@@ -81,34 +81,35 @@ fn drown(left: &Hunk, right: &Hunk) -> bool {
     }
 }
 
-fn is_little(rows: Versions<&Row>, hunk: &Hunk) -> bool {
-    let words = &rows.after.words[hunk.words.after.clone()];
-    words.len() <= LITTLE && words.iter().all(|word| word.kind == TokenKind::Punctuation || is_little_word(word))
+fn is_function_words(rows: Versions<&TokenSeq>, hunk: &Hunk) -> bool {
+    let words = &rows.after.tokens[hunk.ranges.after.clone()];
+    words.len() <= MAX_ISLAND_WORDS
+        && words.iter().all(|word| word.kind == TokenKind::Punctuation || is_function_word(word))
 }
 
 /// Whether a word means little by itself: one or two letters, or a common function word of the languages with spaces.
-fn is_little_word(word: &Word) -> bool {
+fn is_function_word(word: &TokenRef) -> bool {
     const LITTLE_WORDS: [&str; 44] = [
         "the", "and", "for", "its", "all", "any", "that", "with", "from", "into", "also", "this", "their", "which",
         "les", "des", "une", "aux", "par", "sur", "dans", "pour", "que", "qui", "ses", "los", "las", "del", "por",
         "con", "para", "una", "sus", "как", "что", "для", "или", "все", "при", "его", "это", "من", "على", "التي",
     ];
     word.kind == TokenKind::Word
-        && (word.shown.chars().count() <= 2 || LITTLE_WORDS.contains(&word.shown.to_lowercase().as_str()))
+        && (word.text.chars().count() <= 2 || LITTLE_WORDS.contains(&word.text.to_lowercase().as_str()))
 }
 
-fn is_number(rows: Versions<&Row>, hunk: &Hunk) -> bool {
-    let all_numbers = |words: &[Word]| words.len() == 1 && words[0].kind == TokenKind::Number;
-    all_numbers(&rows.before.words[hunk.words.before.clone()])
-        && all_numbers(&rows.after.words[hunk.words.after.clone()])
+fn is_number(rows: Versions<&TokenSeq>, hunk: &Hunk) -> bool {
+    let all_numbers = |words: &[TokenRef]| words.len() == 1 && words[0].kind == TokenKind::Number;
+    all_numbers(&rows.before.tokens[hunk.ranges.before.clone()])
+        && all_numbers(&rows.after.tokens[hunk.ranges.after.clone()])
 }
 
 /// Whether enough stays between the changes of an edit for a reader to see one text in the other.
-fn is_recognizable(rows: Versions<&Row>, hunks: &[Hunk]) -> bool {
-    let count = |words: &[Word]| words.iter().filter(|word| word.kind != TokenKind::Punctuation).count();
+fn is_recognizable(rows: Versions<&TokenSeq>, hunks: &[Hunk]) -> bool {
+    let count = |words: &[TokenRef]| words.iter().filter(|word| word.kind != TokenKind::Punctuation).count();
     let (mut kept, mut before, mut after) = (0, 0, 0);
     for hunk in hunks {
-        let counts = rows.zip(hunk.words.clone()).map(|(row, words)| count(&row.words[words]));
+        let counts = rows.zip(hunk.ranges.clone()).map(|(row, words)| count(&row.tokens[words]));
         kept += if hunk.kept { counts.after } else { 0 };
         before += counts.before;
         after += counts.after;
@@ -117,6 +118,6 @@ fn is_recognizable(rows: Versions<&Row>, hunks: &[Hunk]) -> bool {
         return true;
     }
     // A text cut down to a third, or grown from one, is all there: the shorter side decides as well.
-    2.0 * kept as f64 >= RECOGNIZABLE * (before + after) as f64
-        || kept as f64 >= 2.0 * RECOGNIZABLE * before.min(after) as f64
+    2.0 * kept as f64 >= MIN_RECOGNIZABLE * (before + after) as f64
+        || kept as f64 >= 2.0 * MIN_RECOGNIZABLE * before.min(after) as f64
 }

@@ -1,4 +1,4 @@
-//! [`Pages`] by way of `pdfboss`.
+//! [`PdfBackend`] by way of `pdfboss`.
 //!
 //! The library reads leniently and bounds recursion itself. What it does not bound is kept here: all it fetches goes
 //! through [`Guarded`], so a limit holds in the middle of a page too. Fonts are mended there before it sees them.
@@ -17,19 +17,19 @@ use pdfboss_text::{
 use super::annotations::{Annotations, resolved};
 use super::content::{self, Counts};
 use super::limits::{Limits, MAX_PAGES};
-use super::pages::{Edge, Page, Pages, Run};
+use super::pages::{Edge, Page, PdfBackend, Run};
 use super::unpack::{self, Failure};
-use super::{fonts, guard};
+use super::{fonts, object_streams};
 use crate::read::Error;
 
 /// A picture that covers this part of a page is the page.
-const PICTURE: f32 = 0.4;
+const MIN_PICTURE_SHARE: f32 = 0.4;
 /// Lines of a page that may be rules over footnotes.
 const MAX_RULES: usize = 20_000;
 /// Letters of a page that has hardly any text.
-const FEW_LETTERS: usize = 60;
+const MIN_LETTERS: usize = 60;
 
-pub(super) struct Boss {
+pub(super) struct PdfbossBackend {
     document: Document,
     layers: Option<OcState>,
     tags: Option<StructureTree>,
@@ -42,11 +42,11 @@ pub(super) struct Boss {
     drawing: Cell<bool>,
 }
 
-impl Boss {
-    pub(super) fn open(bytes: &[u8]) -> Result<Boss, Error> {
+impl PdfbossBackend {
+    pub(super) fn open(bytes: &[u8]) -> Result<PdfbossBackend, Error> {
         let limits = Limits::new(bytes.len());
-        guard::check(bytes, limits.tables())?;
-        let document = Document::load(bytes.to_vec()).map_err(trouble)?;
+        object_streams::check(bytes, limits.tables())?;
+        let document = Document::load(bytes.to_vec()).map_err(convert_error)?;
         limits.check_time()?;
         let count = document.flattened_page_count();
         if count == 0 {
@@ -57,7 +57,7 @@ impl Boss {
         }
         let layers = document.oc_state();
         let tags = document.structure_tree();
-        let mut boss = Boss {
+        let mut boss = PdfbossBackend {
             document,
             layers,
             tags,
@@ -71,7 +71,7 @@ impl Boss {
         if let Some(Object::Dict(defaults)) = form.and_then(|form| resolved(&Guarded(&boss), &form, "DR")) {
             boss.defaults = defaults;
         }
-        boss.limits.take_passed()?;
+        boss.limits.take_exceeded()?;
         Ok(boss)
     }
 
@@ -100,9 +100,9 @@ impl Boss {
             self.tags.as_ref(),
             ReadingOrder::StructureTree,
         );
-        let extracted = block_on(reading).map_err(trouble);
+        let extracted = block_on(reading).map_err(convert_error);
         self.drawing.set(false);
-        self.limits.take_passed()?;
+        self.limits.take_exceeded()?;
         extracted
     }
 
@@ -111,13 +111,13 @@ impl Boss {
         self.limits.begin_page();
         self.drawing.set(true);
         let images = pdfboss_text::placed_images_with(Immediate(Guarded(self)), page, self.layers.as_ref());
-        let images = block_on(images).map_err(trouble);
+        let images = block_on(images).map_err(convert_error);
         self.drawing.set(false);
-        self.limits.take_passed()?;
+        self.limits.take_exceeded()?;
         let whole = page.crop_box.width() * page.crop_box.height();
         let shown = images?.into_iter().filter_map(|image| image.bbox.intersect(page.crop_box));
         // a scanner may cut a page into strips
-        Ok(shown.map(|shown| shown.width() * shown.height()).sum::<f32>() > PICTURE * whole)
+        Ok(shown.map(|shown| shown.width() * shown.height()).sum::<f32>() > MIN_PICTURE_SHARE * whole)
     }
 
     /// Whether a pattern that a page may fill areas with shows text, which is not looked for.
@@ -131,14 +131,14 @@ impl Boss {
     }
 }
 
-fn trouble(error: pdfboss_core::Error) -> Error {
+fn convert_error(error: pdfboss_core::Error) -> Error {
     match error {
         pdfboss_core::Error::Encrypted => Error::Encrypted,
         other => Error::Damaged { what: other.to_string() },
     }
 }
 
-impl Pages for Boss {
+impl PdfBackend for PdfbossBackend {
     fn count(&self) -> usize {
         self.count
     }
@@ -165,11 +165,11 @@ impl Pages for Boss {
     }
 
     fn page(&mut self, index: usize) -> Result<Page, Error> {
-        let mut page = self.document.page(index).map_err(trouble)?;
+        let mut page = self.document.page(index).map_err(convert_error)?;
         fonts::mend_within(&mut page.resources, &|value: &Object| self.resolved(value));
         self.limits.begin_page();
         let annotations = Annotations::read(&Guarded(self), &page);
-        self.limits.take_passed()?;
+        self.limits.take_exceeded()?;
         // each is compared with all text of the page, as drawn lines are
         self.limits.count_content(Counts { lines: annotations.marks, ..Counts::default() })?;
         let (mut spans, rules, report) = self.extract(&page)?;
@@ -202,8 +202,8 @@ impl Pages for Boss {
         }
         let letters = spans.iter().filter(|span| !span.invisible).map(|span| span.text.trim().len()).sum::<usize>();
         let hidden = spans.iter().any(|span| span.invisible);
-        let picture = (letters < FEW_LETTERS || hidden) && self.is_picture(&page)?;
-        self.limits.take_passed()?;
+        let picture = (letters < MIN_LETTERS || hidden) && self.is_picture(&page)?;
+        self.limits.take_exceeded()?;
         self.limits.check_time()?;
         self.limits.count_text(spans.iter().map(|span| span.text.len()).sum())?;
         unread.dedup();
@@ -234,7 +234,7 @@ fn unmapped(spans: &[TextSpan]) -> impl Iterator<Item = String> {
 }
 
 /// The file's objects, as long as no limit is passed.
-struct Guarded<'a>(&'a Boss);
+struct Guarded<'a>(&'a PdfbossBackend);
 
 fn refused(error: &Error) -> pdfboss_core::Error {
     pdfboss_core::Error::Other(error.to_string())

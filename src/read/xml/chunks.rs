@@ -9,61 +9,61 @@ use std::ops::Range;
 use memchr::memmem;
 use roxmltree::Node;
 
-use super::{Error, Tag, TagKind, build, refusal, tags};
+use super::{Error, Tag, TagKind, build, tags, xml_error};
 
 /// Bytes of text in one tree, about; a longer child is a tree alone. Short inputs of the fuzz targets get borders too.
-const AT_ONCE: usize = if cfg!(fuzzing) { 100 } else { 64 << 10 };
+const CHUNK_BYTES: usize = if cfg!(fuzzing) { 100 } else { 64 << 10 };
 /// Bytes from which a child is better read in pieces of its own.
-const LONG: usize = if cfg!(fuzzing) { 200 } else { 1 << 20 };
+const MIN_CHUNKED_BYTES: usize = if cfg!(fuzzing) { 200 } else { 1 << 20 };
 /// Levels of pieces within pieces: each level is one more pass over the text.
 const LEVELS: usize = 6;
 
 /// An element's children by their places.
-pub(in crate::read) struct Pieces<'t> {
+pub(in crate::read) struct ChunkedElement<'t> {
     text: &'t str,
     what: &'static str,
     /// The start tags that the children lie in, and the end tags.
-    around: [String; 2],
+    wrapper: [String; 2],
     /// How many they are.
     levels: usize,
     children: Vec<Range<usize>>,
 }
 
 /// Children that are read together.
-pub(in crate::read) struct Batch<'t> {
+pub(in crate::read) struct Chunk<'t> {
     pub(in crate::read) range: Range<usize>,
     /// The name of a child so long that it is alone and may be read in [pieces of its own](Pieces::inner).
     pub(in crate::read) long: Option<&'t str>,
 }
 
-impl<'t> Pieces<'t> {
+impl<'t> ChunkedElement<'t> {
     /// The children of the root, or of its first child of the name `holder`; none if there is no such child.
     ///
     /// # Errors
     /// As [`parse`](super::parse), for what lies outside of the children.
-    pub(in crate::read) fn of(
+    pub(in crate::read) fn new(
         text: &'t str,
         holder: Option<&str>,
         what: &'static str,
-    ) -> Result<Option<Pieces<'t>>, Error> {
-        let whole = Pieces { text, what, around: Default::default(), levels: 0, children: Vec::new() };
-        whole.inner(0..text.len(), holder)
+    ) -> Result<Option<ChunkedElement<'t>>, Error> {
+        let whole = ChunkedElement { text, what, wrapper: Default::default(), levels: 0, children: Vec::new() };
+        whole.descend(0..text.len(), holder)
     }
 
     /// The same of one child instead of the whole text.
     ///
     /// # Errors
     /// As [`Pieces::of`].
-    pub(in crate::read) fn inner(
+    pub(in crate::read) fn descend(
         &self,
         child: Range<usize>,
         holder: Option<&str>,
-    ) -> Result<Option<Pieces<'t>>, Error> {
+    ) -> Result<Option<ChunkedElement<'t>>, Error> {
         let text = &self.text[child.clone()];
         let mut found = Found { around: Vec::new(), wanted: holder.map_or(1, |_| 2), open: None, children: Vec::new() };
         tags(text, |tag| found.see(text, holder, tag))?;
         let Found { around, children, .. } = found;
-        let [head, tail] = &self.around;
+        let [head, tail] = &self.wrapper;
         let (mut outside, mut last) = (head.clone(), 0);
         for child in &children {
             outside += &text[last..child.start];
@@ -72,10 +72,10 @@ impl<'t> Pieces<'t> {
         outside = outside + &text[last..] + tail;
         let end = |tag: &&str| format!("</{}>", whole_name(tag));
         let tails: String = around.iter().rev().map(end).collect();
-        let pieces = Pieces {
+        let pieces = ChunkedElement {
             text: self.text,
             what: self.what,
-            around: [head.clone() + &around.concat(), tails + tail],
+            wrapper: [head.clone() + &around.concat(), tails + tail],
             levels: self.levels + around.len(),
             children: children.into_iter().map(|it| it.start + child.start..it.end + child.start).collect(),
         };
@@ -83,9 +83,9 @@ impl<'t> Pieces<'t> {
             Ok(tree) => tree,
             // a tag that lacks its end takes others along: the child with the flaw knows its place
             Err(error) => {
-                pieces.each(|_| {})?;
-                let place = |at: usize| pieces.place(at.saturating_sub(head.len()) + child.start);
-                return Err(refused(&error, self.what, &outside, self.text, place));
+                pieces.for_each_tree(|_| {})?;
+                let place = |offset: usize| pieces.place(offset.saturating_sub(head.len()) + child.start);
+                return Err(located_xml_error(&error, self.what, &outside, self.text, place));
             }
         };
         let own = element(tree.root_element(), self.levels + 1);
@@ -95,7 +95,9 @@ impl<'t> Pieces<'t> {
 
     /// A place in what lies outside of the children → the same in the whole text.
     fn place(&self, outside: usize) -> usize {
-        self.children.iter().fold(outside, |at, child| if child.start <= at { at + child.len() } else { at })
+        self.children
+            .iter()
+            .fold(outside, |offset, child| if child.start <= offset { offset + child.len() } else { offset })
     }
 
     /// The first child in whose text a word stands.
@@ -106,23 +108,23 @@ impl<'t> Pieces<'t> {
     /// Whether there is an element of that name in the text.
     pub(in crate::read) fn has(&self, name: &str) -> bool {
         let bytes = self.text.as_bytes();
-        memmem::find_iter(bytes, name).any(|at| at > 0 && matches!(bytes[at - 1], b'<' | b':'))
+        memmem::find_iter(bytes, name).any(|offset| offset > 0 && matches!(bytes[offset - 1], b'<' | b':'))
     }
 
     /// The children in order, those together that make one tree.
-    pub(in crate::read) fn batches(&self) -> impl Iterator<Item = Batch<'t>> {
+    pub(in crate::read) fn chunks(&self) -> impl Iterator<Item = Chunk<'t>> {
         let mut rest = self.children.as_slice();
         // the tags around are copied for each tree, and a hostile file may have long ones
-        let most = AT_ONCE.max(4 * self.around[0].len());
+        let most = CHUNK_BYTES.max(4 * self.wrapper[0].len());
         std::iter::from_fn(move || {
             let first = rest.first()?;
-            let many = rest.iter().take_while(|child| child.end - first.start <= most).count().max(1);
-            let some;
-            (some, rest) = rest.split_at(many);
-            let range = first.start..some[many - 1].end;
-            let long = many == 1 && range.len() >= LONG && self.levels < LEVELS;
+            let count = rest.iter().take_while(|child| child.end - first.start <= most).count().max(1);
+            let chunk;
+            (chunk, rest) = rest.split_at(count);
+            let range = first.start..chunk[count - 1].end;
+            let long = count == 1 && range.len() >= MIN_CHUNKED_BYTES && self.levels < LEVELS;
             let long = long.then(|| local_name(&self.text[range.clone()]));
-            Some(Batch { range, long })
+            Some(Chunk { range, long })
         })
     }
 
@@ -130,19 +132,19 @@ impl<'t> Pieces<'t> {
     ///
     /// # Errors
     /// As [`parse`](super::parse).
-    pub(in crate::read) fn each(&self, mut show: impl FnMut(Node<'_, '_>)) -> Result<(), Error> {
-        self.batches().try_for_each(|batch| self.show(batch.range, &mut show))
+    pub(in crate::read) fn for_each_tree(&self, mut show: impl FnMut(Node<'_, '_>)) -> Result<(), Error> {
+        self.chunks().try_for_each(|batch| self.with_tree(batch.range, &mut show))
     }
 
     /// Shows a stretch of children, as an element that holds no others.
     ///
     /// # Errors
     /// As [`parse`](super::parse).
-    pub(in crate::read) fn show(&self, some: Range<usize>, show: impl FnOnce(Node<'_, '_>)) -> Result<(), Error> {
-        let [head, tail] = &self.around;
-        let text = [head, &self.text[some.clone()], tail].concat();
-        let place = |at: usize| (some.start + at.saturating_sub(head.len())).min(some.end);
-        let tree = build(&text).map_err(|error| refused(&error, self.what, &text, self.text, place))?;
+    pub(in crate::read) fn with_tree(&self, chunk: Range<usize>, show: impl FnOnce(Node<'_, '_>)) -> Result<(), Error> {
+        let [head, tail] = &self.wrapper;
+        let text = [head, &self.text[chunk.clone()], tail].concat();
+        let place = |offset: usize| (chunk.start + offset.saturating_sub(head.len())).min(chunk.end);
+        let tree = build(&text).map_err(|error| located_xml_error(&error, self.what, &text, self.text, place))?;
         show(element(tree.root_element(), self.levels));
         Ok(())
     }
@@ -198,7 +200,7 @@ fn local_name(tag: &str) -> &str {
 }
 
 /// An error in a text that was put together, told by its place in the whole text.
-fn refused(
+fn located_xml_error(
     error: &roxmltree::Error,
     what: &'static str,
     text: &str,
@@ -208,8 +210,8 @@ fn refused(
     let told = error.pos();
     let line = text.split_inclusive('\n').take(told.row as usize - 1).map(str::len).sum::<usize>();
     let column = text[line..].chars().take(told.col as usize - 1).map(char::len_utf8).sum::<usize>();
-    let at = place(line + column).min(whole.len());
-    let before = (0..=at).rev().find_map(|end| whole.get(..end)).unwrap_or_default();
+    let offset = place(line + column).min(whole.len());
+    let before = (0..=offset).rev().find_map(|end| whole.get(..end)).unwrap_or_default();
     let row = 1 + before.matches('\n').count();
     let column = 1 + before.chars().rev().take_while(|character| *character != '\n').count();
     let why = error.to_string();
@@ -217,7 +219,7 @@ fn refused(
         Some((why, rest)) => format!("{why}{row}:{column}{rest}"),
         None => why,
     };
-    refusal(error, what, &why)
+    xml_error(error, what, &why)
 }
 
 #[cfg(test)]
@@ -229,22 +231,23 @@ mod tests {
 
     /// The children's names and characters, by trees that hold so many.
     fn shown(text: &str, holder: Option<&str>) -> Result<Option<Vec<String>>, Error> {
-        let Some(pieces) = Pieces::of(text, holder, WHAT)? else { return Ok(None) };
+        let Some(pieces) = ChunkedElement::new(text, holder, WHAT)? else { return Ok(None) };
         let mut out = Vec::new();
         let told = |node: Node<'_, '_>| format!("{} {}", xml::name(node), xml::characters(node));
-        pieces.each(|some| out.extend(some.children().filter(Node::is_element).map(told)))?;
+        pieces.for_each_tree(|chunk| out.extend(chunk.children().filter(Node::is_element).map(told)))?;
         let mut alone = Vec::new();
         for child in &pieces.children {
-            pieces.show(child.clone(), |some| alone.extend(some.children().filter(Node::is_element).map(told)))?;
+            pieces
+                .with_tree(child.clone(), |chunk| alone.extend(chunk.children().filter(Node::is_element).map(told)))?;
             // what lies in a child is the same in pieces of its own
             let mut parts = Vec::new();
-            let inner = pieces
-                .inner(child.clone(), None)?
-                .map(|inner| inner.each(|some| parts.extend(some.children().filter(Node::is_element).map(told))));
+            let inner = pieces.descend(child.clone(), None)?.map(|inner| {
+                inner.for_each_tree(|chunk| parts.extend(chunk.children().filter(Node::is_element).map(told)))
+            });
             inner.transpose()?;
             let mut whole = Vec::new();
-            pieces.show(child.clone(), |some| {
-                whole.extend(some.children().flat_map(|child| child.children()).filter(Node::is_element).map(told));
+            pieces.with_tree(child.clone(), |chunk| {
+                whole.extend(chunk.children().flat_map(|child| child.children()).filter(Node::is_element).map(told));
             })?;
             assert_eq!(parts, whole);
         }
@@ -274,17 +277,21 @@ mod tests {
     #[test]
     fn long_texts_are_shown_in_several_trees() {
         let text = format!("<r>{}</r>", "<a>some words</a>\n".repeat(20_000));
-        let pieces = Pieces::of(&text, None, WHAT).ok().flatten().expect("it has children");
+        let pieces = ChunkedElement::new(&text, None, WHAT).ok().flatten().expect("it has children");
         let (mut trees, mut children) = (0, 0);
-        let each = pieces.each(|some| {
+        let each = pieces.for_each_tree(|chunk| {
             trees += 1;
-            children += some.children().filter(Node::is_element).count();
+            children += chunk.children().filter(Node::is_element).count();
         });
         assert!(each.is_ok() && trees > 5 && children == 20_000, "{trees} {children}");
         // with long tags around, a tree holds more; several children are never taken for a long one
-        let text = format!("<r a='{}'>{}</r>", "x".repeat(LONG), "<a>some words</a>".repeat(LONG / 10));
-        let pieces = Pieces::of(&text, None, WHAT).ok().flatten().expect("it has children");
-        assert!(pieces.batches().all(|batch| batch.long.is_none()));
+        let text = format!(
+            "<r a='{}'>{}</r>",
+            "x".repeat(MIN_CHUNKED_BYTES),
+            "<a>some words</a>".repeat(MIN_CHUNKED_BYTES / 10)
+        );
+        let pieces = ChunkedElement::new(&text, None, WHAT).ok().flatten().expect("it has children");
+        assert!(pieces.chunks().all(|batch| batch.long.is_none()));
     }
 
     #[test]

@@ -88,8 +88,9 @@ fn check_attributes(text: &str) -> Result<(), Error> {
         if !has_foreign && matches!(name.as_slice(), b"script" | b"style") {
             let close = [b"</", name.as_slice()].concat();
             let ends = memchr::memmem::find_iter(&bytes[index..], b"</").map(|offset| index + offset);
-            let is_close =
-                |at: &usize| bytes.get(*at..*at + close.len()).is_some_and(|found| found.eq_ignore_ascii_case(&close));
+            let is_close = |start: &usize| {
+                bytes.get(*start..*start + close.len()).is_some_and(|found| found.eq_ignore_ascii_case(&close))
+            };
             index = { ends }.find(is_close).unwrap_or(bytes.len());
         }
     }

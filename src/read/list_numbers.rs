@@ -1,7 +1,7 @@
 //! A number of a list → what a person sees: `4`, `d`, `iv`, `г`.
 
 /// A number in one of Word's number formats; unknown formats count in figures.
-pub(super) fn figure(number: i64, format: &str) -> String {
+pub(super) fn format_number(number: i64, format: &str) -> String {
     let Ok(ordinal) = u32::try_from(number) else { return number.to_string() };
     match format {
         "lowerLetter" => letters(ordinal, 'a'),
@@ -21,7 +21,7 @@ pub(super) fn figure(number: i64, format: &str) -> String {
         | "japaneseCounting"
         | "taiwaneseCounting"
         | "taiwaneseCountingThousand" => chinese(ordinal),
-        "ordinal" => ordinal_figure(ordinal),
+        "ordinal" => parse_ordinal_word(ordinal),
         "none" => String::new(),
         _ => ordinal.to_string(),
     }
@@ -89,7 +89,7 @@ fn chinese(ordinal: u32) -> String {
     }
 }
 
-fn ordinal_figure(ordinal: u32) -> String {
+fn parse_ordinal_word(ordinal: u32) -> String {
     let ending = match (ordinal % 10, ordinal % 100) {
         (_, 11..=13) => "th",
         (1, _) => "st",
@@ -125,7 +125,7 @@ mod tests {
             (7, "none", ""),
             (7, "unheardOf", "7"),
         ] {
-            assert_eq!(figure(number, format), expected, "{number} as {format}");
+            assert_eq!(format_number(number, format), expected, "{number} as {format}");
         }
     }
 }

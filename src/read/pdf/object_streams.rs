@@ -1,6 +1,6 @@
 //! A look at the packed tables of objects, before a library unpacks them all.
 //!
-//! What a page draws is unpacked through [`Pages`](super::pages::Pages), where limits are kept. But the streams that
+//! What a page draws is unpacked through [`PdfBackend`](super::pages::PdfBackend), where limits are kept. But the streams that
 //! hold the file's own objects are unpacked while it is opened, to any size. So they are unpacked here first, into a
 //! small window that is thrown away, and counted.
 
@@ -19,18 +19,18 @@ const WINDOW: usize = 1 << 16;
 
 /// Refuses a file whose tables of objects unpack to more than `most` bytes, all together.
 pub(super) fn check(bytes: &[u8], most: usize) -> Result<(), Error> {
-    let (mut at, mut end) = (0, 0);
+    let (mut offset, mut end) = (0, 0);
     let mut left = most;
-    while let Some(found) = find(&bytes[at..], b"stream") {
-        let start = at + found;
-        at = start + b"stream".len();
+    while let Some(found) = find(&bytes[offset..], b"stream") {
+        let start = offset + found;
+        offset = start + b"stream".len();
         if bytes[..start].ends_with(b"end") {
-            end = at;
+            end = offset;
             continue;
         }
         count_values(&bytes[end..start])?;
         let dictionary = unescaped(&bytes[end..start]);
-        end = at;
+        end = offset;
         let named = |name: &[u8]| find(&dictionary, name).is_some();
         if !(named(b"/ObjStm") || named(b"/XRef") || has_first(&dictionary)) {
             continue;
@@ -38,7 +38,7 @@ pub(super) fn check(bytes: &[u8], most: usize) -> Result<(), Error> {
         if !is_simple(&dictionary) {
             return Err(Error::Damaged { what: "its table of objects is packed in an unusual way".into() });
         }
-        let (len, values) = unpacked(&bytes[at..], left);
+        let (len, values) = unpacked(&bytes[offset..], left);
         left = left
             .checked_sub(len)
             .ok_or_else(|| Error::Limit { what: "of packed objects", most: format!("{} MB", most >> 20) })?;
@@ -90,8 +90,8 @@ fn values(bytes: &[u8], mut before: u8) -> usize {
 /// too, but theirs is a reference, `12 0 R`.
 fn has_first(dictionary: &[u8]) -> bool {
     let mut rest = dictionary;
-    while let Some(at) = find(rest, b"/First") {
-        rest = &rest[at + b"/First".len()..];
+    while let Some(offset) = find(rest, b"/First") {
+        rest = &rest[offset + b"/First".len()..];
         let mut words = rest.split(|byte| !byte.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).take(3);
         let number = |word: Option<&[u8]>| word.is_some_and(|word| word.iter().all(u8::is_ascii_digit));
         let alone = rest.first().is_some_and(|next| !next.is_ascii_alphanumeric()) && number(words.next());
@@ -106,7 +106,7 @@ fn has_first(dictionary: &[u8]) -> bool {
 fn is_simple(dictionary: &[u8]) -> bool {
     let filters = dictionary.windows(6).enumerate().filter(|(_, window)| window == b"Decode");
     let filters: Vec<usize> =
-        filters.map(|(at, _)| at).filter(|at| !dictionary[*at..].starts_with(b"DecodeParms")).collect();
+        filters.map(|(offset, _)| offset).filter(|offset| !dictionary[*offset..].starts_with(b"DecodeParms")).collect();
     filters.is_empty() || filters.len() == 1 && dictionary[..filters[0]].ends_with(b"/Flate")
 }
 
@@ -136,18 +136,18 @@ fn unpacked(bytes: &[u8], most: usize) -> (usize, usize) {
 
 /// Bytes with the escapes of names resolved: `/Obj#53tm`.
 fn unescaped(bytes: &[u8]) -> Vec<u8> {
-    let digit = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+    let digit = |offset: usize| bytes.get(offset).and_then(|byte| char::from(*byte).to_digit(16));
     let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        match (byte, digit(at + 1), digit(at + 2)) {
+    let mut offset = 0;
+    while let Some(byte) = bytes.get(offset) {
+        match (byte, digit(offset + 1), digit(offset + 2)) {
             (b'#', Some(high), Some(low)) => {
                 out.push((high * 16 + low) as u8);
-                at += 3;
+                offset += 3;
             }
             _ => {
                 out.push(*byte);
-                at += 1;
+                offset += 1;
             }
         }
     }

@@ -13,36 +13,36 @@
 use std::ops::Range;
 
 use super::evidence::Evidence;
-use super::hunks::{Hunk, joined};
-use super::side::{Row, Word};
+use super::hunks::{Hunk, merge_adjacent};
+use super::sequence::{TokenRef, TokenSeq};
 use super::spelling::{conflicts, equivalent};
-use crate::model::{Key, Side, TokenKind, Versions, fold_char};
+use crate::model::{Side, TextKey, TokenKind, Versions, fold_char};
 
 /// A broken word has at most so many pieces worth looking for.
-const PIECES: usize = 6;
+const MAX_FRAGMENTS: usize = 6;
 
 /// Keeps what differs in spaces and hyphens only.
-pub(super) fn keep_spellings(rows: Versions<&Row>, hunks: Vec<Hunk>, evidence: &Evidence<'_>) -> Vec<Hunk> {
+pub(super) fn keep_spacing_variants(rows: Versions<&TokenSeq>, hunks: Vec<Hunk>, evidence: &Evidence<'_>) -> Vec<Hunk> {
     let context = Context { rows, evidence };
     let mut out: Vec<Hunk> = Vec::with_capacity(hunks.len());
     let last = hunks.len().wrapping_sub(1);
-    for (at, hunk) in hunks.into_iter().enumerate() {
+    for (index, hunk) in hunks.into_iter().enumerate() {
         if hunk.kept {
             out.push(hunk);
             continue;
         }
-        let (left, right) = (at > 0, at != last);
-        if context.same(&hunk.words) || context.same_with_neighbours(&hunk.words, left, right) {
+        let (left, right) = (index > 0, index != last);
+        if context.same(&hunk.ranges) || context.same_with_neighbours(&hunk.ranges, left, right) {
             out.push(Hunk { kept: true, ..hunk });
             continue;
         }
-        context.peel(hunk, &mut out);
+        context.trim_equal_ends(hunk, &mut out);
     }
-    joined(out)
+    merge_adjacent(out)
 }
 
 /// Whether the first or the last letters differ: a quick look, which for most stretches settles it.
-fn differ_at_an_end(rows: Versions<&Row>, words: &Versions<Range<usize>>) -> bool {
+fn differ_at_an_end(rows: Versions<&TokenSeq>, words: &Versions<Range<usize>>) -> bool {
     let ends = rows.zip(words.as_ref()).map(|(row, words)| {
         let text = row.text(words.clone()).trim().as_bytes();
         [text.first(), text.last()].map(|end| end.copied().filter(u8::is_ascii_alphanumeric))
@@ -50,12 +50,12 @@ fn differ_at_an_end(rows: Versions<&Row>, words: &Versions<Range<usize>>) -> boo
     ends.before
         .iter()
         .zip(&ends.after)
-        .any(|(before, after)| before.zip(*after).is_some_and(|(one, other)| one != other))
+        .any(|(before, after)| before.zip(*after).is_some_and(|(left, right)| left != right))
 }
 
 /// What stretches are judged by.
 struct Context<'c, 'a> {
-    rows: Versions<&'c Row<'a>>,
+    rows: Versions<&'c TokenSeq<'a>>,
     evidence: &'c Evidence<'a>,
 }
 
@@ -63,11 +63,11 @@ impl Context<'_, '_> {
     /// Whether a stretch has the same words on both sides, in another spelling.
     fn same(&self, words: &Versions<Range<usize>>) -> bool {
         let pieces = words.before.len() + words.after.len();
-        if pieces > 2 * PIECES || differ_at_an_end(self.rows, words) {
+        if pieces > 2 * MAX_FRAGMENTS || differ_at_an_end(self.rows, words) {
             return false;
         }
         let texts = self.rows.zip(words.clone()).map(|(row, range)| row.text(range));
-        let keys = texts.map(Key::solid);
+        let keys = texts.map(TextKey::ignoring_spacing);
         // A comma that groups thousands is in the key, so that such numbers have two.
         if keys.before != keys.after && texts.map(has_thousands) == Versions::default() {
             return false;
@@ -85,18 +85,18 @@ impl Context<'_, '_> {
     }
 
     /// Takes what is the same from the start and the end of a changed stretch.
-    fn peel(&self, hunk: Hunk, out: &mut Vec<Hunk>) {
-        let mut rest = hunk.words;
+    fn trim_equal_ends(&self, hunk: Hunk, out: &mut Vec<Hunk>) {
+        let mut rest = hunk.ranges;
         while let Some(taken) = self.first_same(&rest) {
             rest = Versions::new(taken.before.end..rest.before.end, taken.after.end..rest.after.end);
-            out.push(Hunk { words: taken, kept: true });
+            out.push(Hunk { ranges: taken, kept: true });
         }
         let mut tail = Vec::new();
         while let Some(taken) = self.last_same(&rest) {
             rest = Versions::new(rest.before.start..taken.before.start, rest.after.start..taken.after.start);
-            tail.push(Hunk { words: taken, kept: true });
+            tail.push(Hunk { ranges: taken, kept: true });
         }
-        out.push(Hunk { words: rest, kept: false });
+        out.push(Hunk { ranges: rest, kept: false });
         out.extend(tail.into_iter().rev());
     }
 
@@ -120,9 +120,9 @@ impl Context<'_, '_> {
 }
 
 /// Whether a number stands directly before or behind some words.
-fn is_beside_figure(row: &Row, words: &Range<usize>) -> bool {
-    let is_number = |word: Option<&Word>| word.is_some_and(|word| word.kind == TokenKind::Number);
-    is_number(words.start.checked_sub(1).and_then(|last| row.words.get(last))) || is_number(row.words.get(words.end))
+fn is_beside_figure(row: &TokenSeq, words: &Range<usize>) -> bool {
+    let is_number = |word: Option<&TokenRef>| word.is_some_and(|word| word.kind == TokenKind::Number);
+    is_number(words.start.checked_sub(1).and_then(|last| row.tokens.get(last))) || is_number(row.tokens.get(words.end))
 }
 
 /// Whether a text may have a number grouped by thousands.
@@ -132,57 +132,58 @@ fn has_thousands(text: &str) -> bool {
 
 /// How many words of each side to try, fewest first: one against several, since equal words were found before.
 fn splits(words: &Versions<Range<usize>>) -> impl Iterator<Item = (usize, usize)> + use<> {
-    let most = words.as_ref().map(|range| range.len().min(PIECES));
-    (2..=PIECES + 1)
+    let most = words.as_ref().map(|range| range.len().min(MAX_FRAGMENTS));
+    (2..=MAX_FRAGMENTS + 1)
         .flat_map(move |sum| (1..sum).map(move |before| (before, sum - before)))
         .filter(move |&(before, after)| before <= most.before && after <= most.after && before != after)
 }
 
 /// Parts from kept stretches what has the same tokens and another meaning for a space between them.
-pub(super) fn part_spacings(rows: Versions<&Row>, hunks: Vec<Hunk>, evidence: &Evidence<'_>) -> Vec<Hunk> {
+pub(super) fn split_at_conflicts(rows: Versions<&TokenSeq>, hunks: Vec<Hunk>, evidence: &Evidence<'_>) -> Vec<Hunk> {
     let mut out: Vec<Hunk> = Vec::with_capacity(hunks.len());
     for hunk in hunks {
-        let texts = rows.zip(hunk.words.clone()).map(|(row, words)| row.text(words));
+        let texts = rows.zip(hunk.ranges.clone()).map(|(row, words)| row.text(words));
         if !hunk.kept || texts.before == texts.after {
             out.push(hunk);
             continue;
         }
         // Each side counts its own words: one that is broken in two has more on one side.
-        let mut done = hunk.words.as_ref().map(|words| words.start);
+        let mut done = hunk.ranges.as_ref().map(|words| words.start);
         for conflict in conflicts(texts, evidence) {
-            let tokens = rows.zip(hunk.words.as_ref()).zip(conflict);
+            let tokens = rows.zip(hunk.ranges.as_ref()).zip(conflict);
             let tokens = tokens.map(|((row, words), byte)| row.word_at(words, byte));
             // With the mark between and the figure or word before it.
             let start = tokens.zip(done).map(|(token, done)| token.saturating_sub(2).max(done));
-            let end = tokens.zip(hunk.words.as_ref()).map(|(token, words)| (token + 1).min(words.end));
+            let end = tokens.zip(hunk.ranges.as_ref()).map(|(token, words)| (token + 1).min(words.end));
             let range = |from: Versions<usize>, to: Versions<usize>| from.zip(to).map(|(from, to)| from..to);
-            out.push(Hunk { words: range(done, start), kept: true });
-            out.push(Hunk { words: range(start, end), kept: false });
+            out.push(Hunk { ranges: range(done, start), kept: true });
+            out.push(Hunk { ranges: range(start, end), kept: false });
             done = end;
         }
-        let rest = done.zip(hunk.words).map(|(done, words)| done..words.end);
-        out.push(Hunk { words: rest, kept: true });
+        let rest = done.zip(hunk.ranges).map(|(done, words)| done..words.end);
+        out.push(Hunk { ranges: rest, kept: true });
     }
-    joined(out)
+    merge_adjacent(out)
 }
 
 /// Takes into a change of hyphens and dashes alone the words that they touch: `long-term` for `-`, `−5` for `−`.
-pub(super) fn with_joined_words(rows: Versions<&Row>, mut hunks: Vec<Hunk>) -> Vec<Hunk> {
+pub(super) fn extend_to_words(rows: Versions<&TokenSeq>, mut hunks: Vec<Hunk>) -> Vec<Hunk> {
     for index in 0..hunks.len() {
-        let words = hunks[index].words.clone();
+        let words = hunks[index].ranges.clone();
         let (row, dashes) = match (hunks[index].kept, words.before.is_empty(), words.after.is_empty()) {
             (false, true, false) => (rows.after, words.after),
             (false, false, true) => (rows.before, words.before),
             _ => continue,
         };
         let is_dash = |word: &str| word.chars().all(|sign| fold_char(sign) == Some('-'));
-        if !row.words[dashes.clone()].iter().all(|word| is_dash(word.shown)) {
+        if !row.tokens[dashes.clone()].iter().all(|word| is_dash(word.text)) {
             continue;
         }
-        let is_word = |word: usize| row.words.get(word).is_some_and(|word| word.kind != TokenKind::Punctuation);
+        let is_word = |word: usize| row.tokens.get(word).is_some_and(|word| word.kind != TokenKind::Punctuation);
         let [left, right] = [index.checked_sub(1), Some(index + 1)].map(|neighbour| {
             let neighbour = hunks.get(neighbour?).filter(|neighbour| neighbour.kept)?;
-            (!neighbour.words.before.is_empty() && !neighbour.words.after.is_empty()).then(|| neighbour.words.clone())
+            (!neighbour.ranges.before.is_empty() && !neighbour.ranges.after.is_empty())
+                .then(|| neighbour.ranges.clone())
         });
         let equal = |before: usize, after: usize| rows.before.keys[before] == rows.after.keys[after];
         if let Some(left) = left
@@ -191,8 +192,8 @@ pub(super) fn with_joined_words(rows: Versions<&Row>, mut hunks: Vec<Hunk>) -> V
             && equal(left.before.end - 1, left.after.end - 1)
         {
             for side in Side::BOTH {
-                hunks[index - 1].words.get_mut(side).end -= 1;
-                hunks[index].words.get_mut(side).start -= 1;
+                hunks[index - 1].ranges.get_mut(side).end -= 1;
+                hunks[index].ranges.get_mut(side).start -= 1;
             }
         }
         if let Some(right) = right
@@ -201,10 +202,10 @@ pub(super) fn with_joined_words(rows: Versions<&Row>, mut hunks: Vec<Hunk>) -> V
             && equal(right.before.start, right.after.start)
         {
             for side in Side::BOTH {
-                hunks[index + 1].words.get_mut(side).start += 1;
-                hunks[index].words.get_mut(side).end += 1;
+                hunks[index + 1].ranges.get_mut(side).start += 1;
+                hunks[index].ranges.get_mut(side).end += 1;
             }
         }
     }
-    joined(hunks)
+    merge_adjacent(hunks)
 }

@@ -77,13 +77,15 @@ const BEHIND_NUMBERS: [&str; 28] = [
 ];
 
 /// No word that tells whether a figure is a mark has more bytes than this.
-const MAX_WORD: usize = 60;
+const MAX_WORD_LEN: usize = 60;
 
 /// How likely the figures at a place are a mark: 0 not at all, 10 nearly sure.
-pub(super) fn likelihood(text: &str, start: usize, end: usize) -> u32 {
+pub(super) fn marker_score(text: &str, start: usize, end: usize) -> u32 {
     // only the words beside the figures are looked at, however long the text goes on without a space
-    let first = (start.saturating_sub(MAX_WORD)..=start).find(|at| text.is_char_boundary(*at)).unwrap_or(start);
-    let last = (end..=end.saturating_add(MAX_WORD).min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    let first =
+        (start.saturating_sub(MAX_WORD_LEN)..=start).find(|offset| text.is_char_boundary(*offset)).unwrap_or(start);
+    let last =
+        (end..=end.saturating_add(MAX_WORD_LEN).min(text.len())).rev().find(|offset| text.is_char_boundary(*offset));
     let (text, start, end) = (&text[first..last.unwrap_or(end)], start - first, end - first);
     let before = text[..start].chars().next_back();
     let behind = text[end..].chars().next();

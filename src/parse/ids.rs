@@ -12,12 +12,12 @@ use foldhash::fast::RandomState;
 
 use super::outline::{Entry, EntryKind};
 use crate::lexicon::SectionKind;
-use crate::model::{Key, Label, LabelForm, Paragraph, ParagraphId, ParagraphIndex, Part, Warning};
+use crate::model::{Label, NumberStyle, Paragraph, ParagraphId, ParagraphIndex, Part, TextKey, Warning};
 
 /// Names all entries.
-pub(super) fn name(entries: Vec<Entry>, warnings: &mut Vec<Warning>) -> Vec<Paragraph> {
-    let (places, restarts) = survey(&entries);
-    let mut namer = Namer {
+pub(super) fn assign_ids(entries: Vec<Entry>, warnings: &mut Vec<Warning>) -> Vec<Paragraph> {
+    let (places, restarts) = section_paths(&entries);
+    let mut namer = IdAssigner {
         restarts,
         counts: HashMap::default(),
         taken: HashMap::with_capacity_and_hasher(entries.len(), RandomState::default()),
@@ -26,7 +26,7 @@ pub(super) fn name(entries: Vec<Entry>, warnings: &mut Vec<Warning>) -> Vec<Para
     };
     let entries = preambular_before_numbers(entries, &places, &namer);
     let numbered = entries.iter().zip(&places).filter(|(entry, _)| entry.kind == EntryKind::Numbered);
-    for (_, site) in numbered.filter(|(_, site)| site.area.is_empty()) {
+    for (_, site) in numbered.filter(|(_, site)| site.scope.is_empty()) {
         let section = namer.section(site);
         if !namer.numbered.contains(&section) {
             namer.numbered.insert(section);
@@ -39,9 +39,9 @@ pub(super) fn name(entries: Vec<Entry>, warnings: &mut Vec<Warning>) -> Vec<Para
 }
 
 /// Before the first number of a section even “Recalls its resolution …” stands in the preamble.
-fn preambular_before_numbers(mut entries: Vec<Entry>, sites: &[Rc<Site>], namer: &Namer) -> Vec<Entry> {
+fn preambular_before_numbers(mut entries: Vec<Entry>, sites: &[Rc<SectionPath>], namer: &IdAssigner) -> Vec<Entry> {
     let mut numbers_follow: BTreeSet<EcoString> = BTreeSet::new();
-    for (entry, site) in entries.iter_mut().zip(sites).rev().filter(|(_, site)| site.area.is_empty()) {
+    for (entry, site) in entries.iter_mut().zip(sites).rev().filter(|(_, site)| site.scope.is_empty()) {
         let section = namer.section(site);
         match entry.kind {
             EntryKind::Numbered if entry.label.as_ref().is_some_and(|label| label.ordinal == 1) => {
@@ -59,8 +59,8 @@ fn preambular_before_numbers(mut entries: Vec<Entry>, sites: &[Rc<Site>], namer:
 
 /// Where an entry stands: its area (`Annex II`, `Decl`, empty for the resolution itself) and its sections.
 #[derive(Debug, Clone, Default, PartialEq)]
-struct Site {
-    area: String,
+struct SectionPath {
+    scope: String,
     sections: Vec<(SectionKind, String)>,
 }
 
@@ -68,8 +68,8 @@ type Restarts = BTreeMap<String, BTreeSet<SectionKind>>;
 
 /// The site of every entry, shared by those that have the same, and the kinds of sections at which numbering restarts in
 /// each area.
-fn survey(entries: &[Entry]) -> (Vec<Rc<Site>>, Restarts) {
-    let mut site = Rc::new(Site::default());
+fn section_paths(entries: &[Entry]) -> (Vec<Rc<SectionPath>>, Restarts) {
+    let mut site = Rc::new(SectionPath::default());
     let mut sites = Vec::with_capacity(entries.len());
     let mut restarts = Restarts::new();
     let mut numbered = false;
@@ -77,31 +77,31 @@ fn survey(entries: &[Entry]) -> (Vec<Rc<Site>>, Restarts) {
     for entry in entries {
         match &entry.kind {
             EntryKind::DeclarationTitle => {
-                site = Rc::new(Site { area: "Decl".into(), sections: Vec::new() });
+                site = Rc::new(SectionPath { scope: "Decl".into(), sections: Vec::new() });
                 numbered = false;
                 since = None;
             }
             EntryKind::Heading(Some(section)) if section.kind == SectionKind::Annex => {
                 let number =
-                    section.shown.split_whitespace().nth(1).map(|number| format!(" {number}")).unwrap_or_default();
-                let word = if section.shown.to_lowercase().starts_with("appendi") { "Appendix" } else { "Annex" };
-                site = Rc::new(Site { area: format!("{word}{number}"), sections: Vec::new() });
+                    section.text.split_whitespace().nth(1).map(|number| format!(" {number}")).unwrap_or_default();
+                let word = if section.text.to_lowercase().starts_with("appendi") { "Appendix" } else { "Annex" };
+                site = Rc::new(SectionPath { scope: format!("{word}{number}"), sections: Vec::new() });
                 numbered = false;
                 since = None;
             }
             EntryKind::Heading(Some(section)) => {
                 let sections = &mut Rc::make_mut(&mut site).sections;
-                if let Some(at) = sections.iter().position(|(kind, _)| *kind == section.kind) {
-                    sections.truncate(at);
+                if let Some(index) = sections.iter().position(|(kind, _)| *kind == section.kind) {
+                    sections.truncate(index);
                 }
-                let shown: String = section.shown.split_whitespace().collect();
+                let shown: String = section.text.split_whitespace().collect();
                 sections.push((section.kind, shown));
                 since = Some(section.kind);
             }
             EntryKind::Numbered => {
                 let first = entry.label.as_ref().is_some_and(|label| label.ordinal == 1);
                 if let Some(kind) = since.filter(|_| first && numbered) {
-                    restarts.entry(site.area.clone()).or_default().insert(kind);
+                    restarts.entry(site.scope.clone()).or_default().insert(kind);
                 }
                 numbered = true;
                 since = None;
@@ -113,7 +113,7 @@ fn survey(entries: &[Entry]) -> (Vec<Rc<Site>>, Restarts) {
     (sites, restarts)
 }
 
-struct Namer {
+struct IdAssigner {
     restarts: Restarts,
     counts: HashMap<EcoString, usize, RandomState>,
     taken: HashMap<EcoString, usize, RandomState>,
@@ -122,9 +122,9 @@ struct Namer {
     out: Vec<Paragraph>,
 }
 
-impl Namer {
-    fn entry(&mut self, entry: Entry, site: &Site, warnings: &mut Vec<Warning>) {
-        let area = if site.area.is_empty() { EcoString::new() } else { eco_format!("{}/", site.area) };
+impl IdAssigner {
+    fn entry(&mut self, entry: Entry, site: &SectionPath, warnings: &mut Vec<Warning>) {
+        let area = if site.scope.is_empty() { EcoString::new() } else { eco_format!("{}/", site.scope) };
         let section = self.section(site);
         let parent = entry.parent.map(ParagraphIndex);
         let above = parent.and_then(|parent| self.out.get(parent.0));
@@ -133,11 +133,11 @@ impl Namer {
         let depth = match (&entry.kind, above) {
             (EntryKind::Item, Some(above)) if above.part.is_text() => above.depth + 1,
             (EntryKind::Item, _) => 1,
-            (EntryKind::Inner | EntryKind::Tail, Some(above)) => above.depth + 1,
+            (EntryKind::Nested | EntryKind::Continuation, Some(above)) => above.depth + 1,
             _ => 0,
         };
-        let shown = entry.label.as_ref().map(|label| label.shown.clone()).unwrap_or_default();
-        let main = site.area.is_empty();
+        let shown = entry.label.as_ref().map(|label| label.text.clone()).unwrap_or_default();
+        let main = site.scope.is_empty();
         let (id, part) = match &entry.kind {
             EntryKind::Heading(_) | EntryKind::DeclarationTitle | EntryKind::OrganLine => {
                 (self.count(eco_format!("{area}H")), Part::Heading)
@@ -152,8 +152,8 @@ impl Namer {
             EntryKind::Numbered if main => (eco_format!("{section}OP{shown}"), Part::Operative),
             EntryKind::Numbered => (eco_format!("{area}{section}{shown}"), part_of(site)),
             EntryKind::Item => (self.item_id(&above_id, entry.label.as_ref(), &area), inherited(above_part, site)),
-            EntryKind::Inner => (self.count(eco_format!("{above_id}/P")), inherited(above_part, site)),
-            EntryKind::Tail => (eco_format!("{above_id}/tail"), inherited(above_part, site)),
+            EntryKind::Nested => (self.count(eco_format!("{above_id}/P")), inherited(above_part, site)),
+            EntryKind::Continuation => (eco_format!("{above_id}/tail"), inherited(above_part, site)),
             _ => (self.count(eco_format!("{area}P")), part_of(site)),
         };
         let id = self.unique(id, entry.place, warnings);
@@ -165,16 +165,16 @@ impl Namer {
             parent,
             depth,
             text,
-            key: Key::default(),
+            key: TextKey::default(),
             opening: entry.opening,
-            marks: entry.marks,
-            place: entry.place,
+            footnote_refs: entry.marks,
+            location: entry.place,
         });
     }
 
     /// `II/`, `II.B/`, `Article4/`: the sections that tell equal numbers apart.
-    fn section(&self, site: &Site) -> EcoString {
-        let Some(kinds) = self.restarts.get(&site.area) else { return EcoString::new() };
+    fn section(&self, site: &SectionPath) -> EcoString {
+        let Some(kinds) = self.restarts.get(&site.scope) else { return EcoString::new() };
         let Some(deepest) = site.sections.iter().rposition(|(kind, _)| kinds.contains(kind)) else {
             return EcoString::new();
         };
@@ -192,11 +192,11 @@ impl Namer {
     fn item_id(&mut self, above: &str, label: Option<&Label>, area: &str) -> EcoString {
         let above = if above.is_empty() { area.trim_end_matches('/') } else { above };
         match label {
-            Some(label) if label.form == LabelForm::Bullet => self.count(eco_format!("{above}(•")) + ")",
-            Some(label) if label.form == LabelForm::Number && !label.shown.starts_with('(') => {
-                eco_format!("{above}/{}", label.shown)
+            Some(label) if label.style == NumberStyle::Bullet => self.count(eco_format!("{above}(•")) + ")",
+            Some(label) if label.style == NumberStyle::Number && !label.text.starts_with('(') => {
+                eco_format!("{above}/{}", label.text)
             }
-            Some(label) => eco_format!("{above}{}", label.shown),
+            Some(label) => eco_format!("{above}{}", label.text),
             None => self.count(eco_format!("{above}/P")),
         }
     }
@@ -211,7 +211,12 @@ impl Namer {
     }
 
     /// A second paragraph of one id gets `~2`, and a warning.
-    fn unique(&mut self, id: EcoString, place: crate::model::Place, warnings: &mut Vec<Warning>) -> ParagraphId {
+    fn unique(
+        &mut self,
+        id: EcoString,
+        place: crate::model::SourceLocation,
+        warnings: &mut Vec<Warning>,
+    ) -> ParagraphId {
         let seen = self.taken.entry(id.clone()).or_insert(0);
         *seen += 1;
         if *seen == 1 {
@@ -224,8 +229,8 @@ impl Namer {
     }
 }
 
-fn part_of(site: &Site) -> Part {
-    match site.area.as_str() {
+fn part_of(site: &SectionPath) -> Part {
+    match site.scope.as_str() {
         "" => Part::Operative,
         "Decl" => Part::Declaration,
         _ => Part::Annex,
@@ -233,6 +238,6 @@ fn part_of(site: &Site) -> Part {
 }
 
 /// The part of a list item is that of its paragraph; under a heading, that of the area.
-fn inherited(above: Option<Part>, site: &Site) -> Part {
+fn inherited(above: Option<Part>, site: &SectionPath) -> Part {
     above.filter(|part| part.is_text()).unwrap_or_else(|| part_of(site))
 }
