@@ -37,8 +37,9 @@ use evidence::Evidence;
 
 use crate::model::{
     Alignment, Change, ChangeKind, Comparison, Edit, Label, Link, LinkBasis, NumberStyle, ParagraphIndex, Resolution,
-    Segment, Significance, Versions, Warning, same_spelling,
+    Segment, Significance, Versions, Warning,
 };
+use crate::text::same_spelling;
 
 /// Links compared by one processor at once: few, so that none waits long for another at the end.
 const CHUNK_SIZE: usize = 64;

@@ -5,26 +5,21 @@
 //! of its own that imports only the nouns.
 
 mod apart;
-mod characters;
 mod closings;
 mod function_words;
 mod labels;
 mod numerals;
 mod openings;
-mod scripts;
 mod sections;
 mod start;
 mod symbols;
 mod terms;
-mod tokens;
 
 pub use apart::makes_another_word;
-pub use characters::{is_invisible, level_separators};
 pub use closings::{ClosingLine, closing_line};
 pub use function_words::{FunctionWord, function_word};
 pub use labels::{LabelMatch, NamedPart, parse_label};
 pub use openings::{ClauseKind, is_connective, is_organ_line, parse_opening};
-pub use scripts::{has_scripts, linearize};
 pub use sections::{SectionKind, SectionMatch, parse_section_label};
 pub use start::{TextStart, text_start};
 pub use symbols::{is_symbol, leading_symbol, trailing_symbol};
@@ -32,7 +27,6 @@ pub use terms::{
     Addressee, Qualifier, ScaleStep, adverb_strength, ages_into, are_synonyms, longest_addressee, longest_qualifier,
     month_number, scale_steps, stem,
 };
-pub use tokens::{Span, is_ideograph, spans, tokens};
 
 /// The vocabulary, one file a language.
 const FILES: [&str; 6] = [

@@ -1,10 +1,10 @@
 //! Compares versions of a resolution, draft against adopted, last year's text against this year's.
 //!
-//! The map, a line a stage; every stage is a room, and only this file joins them:
+//! The map, one line per stage. Every stage is a module, and only this file joins them:
 //!
-//! | stage | room | gives |
+//! | stage | module | gives |
 //! |---|---|---|
-//! | bytes | [`read`] | [`model::Document`]: blocks as they stood on the page |
+//! | bytes | [`read`] | [`model::Document`]: blocks as they are on the page |
 //! | | [`normalize`] | the same without page furniture, footnotes and line breaks |
 //! | | [`parse`] | [`model::Resolution`]: header, named paragraphs |
 //! | two resolutions | [`align`] | [`model::Alignment`]: which paragraphs belong together |
@@ -12,9 +12,9 @@
 //! | | [`weigh`] | the same with the weight of each change, and why |
 //! | | [`report`] | bytes: terminal, Markdown, JSON, HTML, Word, CSV |
 //!
-//! [`model`] holds the nouns and imports nothing; [`lexicon`] holds what the genre knows (opening phrases, numbers,
-//! symbols) and imports only nouns. Only the two ends can fail. What a stage doubts it says as a
-//! [`model::Warning`] inside the noun that the doubt is about.
+//! [`text`] is the engine that cuts and compares characters, [`model`] the data types, [`lexicon`] what the genre knows
+//! (opening phrases, numbers, symbols). Only the two ends can fail. What a stage doubts it reports as a
+//! [`model::Warning`] inside the value that the doubt is about.
 //!
 //! ```
 //! # use travaux::model::{ChangeKind, Versions};
@@ -22,7 +22,7 @@
 //! let before = travaux::resolution(text("Takes note of").as_bytes())?;
 //! let after = travaux::resolution(text("Welcomes").as_bytes())?;
 //! let comparison = travaux::compare(Versions::new(before, after));
-//! assert_eq!(comparison.tally().of(ChangeKind::Reworded), 1);
+//! assert_eq!(comparison.counts().count(ChangeKind::Reworded), 1);
 //! # Ok::<(), travaux::read::Error>(())
 //! ```
 //!
@@ -40,6 +40,7 @@ pub mod normalize;
 pub mod parse;
 pub mod read;
 pub mod report;
+pub mod text;
 pub mod weigh;
 
 use model::{Comparison, Document, Resolution, Side, Versions};

@@ -6,24 +6,21 @@
 mod alignment;
 mod comparison;
 mod document;
-mod key;
 mod resolution;
 mod versions;
 
+pub use crate::text::{Style, StyledText, TextKey};
 pub use alignment::{Alignment, Link, LinkBasis, NearMiss};
 pub use comparison::{
     Change, ChangeCounts, ChangeKind, ClosingChange, Comparison, Edit, EditKind, FootnoteChange, HeaderChange,
     LocatedFootnoteRef, Reason, ReferenceLocation, Segment, Significance, TextLocation, TextSpan,
     TypographicDifference,
 };
-pub(crate) use document::OffsetMap;
 pub use document::{
-    Block, BlockKind, BlockUnit, Document, Footnote, FootnoteRef, LedgerEntry, RemovalKind, SourceLocation, Style,
-    StyledText, Warning,
+    Block, BlockKind, BlockUnit, Document, Footnote, FootnoteRef, LedgerEntry, RemovalKind, SourceLocation, Warning,
 };
-pub use key::{TextKey, compatible, fold_char, same_spelling};
 pub use resolution::{
     FrameFootnoteRef, FramePart, Header, HeaderField, HeaderPart, Label, NumberStyle, Opening, Paragraph, ParagraphId,
-    ParagraphIndex, Part, Resolution, Token, TokenKind,
+    ParagraphIndex, Part, Resolution,
 };
 pub use versions::{Side, Versions};

@@ -2,7 +2,7 @@
 //!
 //! In: two resolutions, and which paragraphs are fixed, that is, are exact matches in order. Out: [`Corpus`].
 //!
-//! 1. Words are compared by [`Token::caseless`](crate::model::Token); punctuation does not count. A single Chinese
+//! 1. Words are compared by [`Token::caseless`](crate::text::Token); punctuation does not count. A single Chinese
 //!    character says little, so it counts together with the next one.
 //! 2. A term weighs log₂(1 + paragraphs / paragraphs that contain it), over both texts, in fixed point: a term in every
 //!    paragraph weighs 1, one in two of a hundred 5.7. No shipped table, so it works in any language.
@@ -17,8 +17,8 @@ use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use super::CHUNK_SIZE;
-use crate::lexicon::tokens;
-use crate::model::{Paragraph, ParagraphIndex, Part, Resolution, Side, TextKey, Token, TokenKind, Versions};
+use crate::model::{Paragraph, ParagraphIndex, Part, Resolution, Side, TextKey, Versions};
+use crate::text::{Token, TokenKind, tokens};
 
 /// Fixed paragraphs that are sampled, about.
 const SAMPLE_LEN: usize = 1000;
@@ -276,7 +276,7 @@ fn tokenize_all(resolution: &Resolution, wanted: impl Fn(usize) -> bool + Sync) 
 /// The words of a paragraph, and how many of them its opening phrase has. An ideograph is joined with the one after it.
 fn tokenize(paragraph: &Paragraph) -> (Vec<TextKey>, usize) {
     let text = paragraph.text.as_str();
-    let opening_end = paragraph.opening.as_ref().map_or(0, |opening| opening.range.end);
+    let opening_end = paragraph.opening.as_ref().map_or(0, |opening| opening.len);
     let mut words: Vec<TextKey> = Vec::with_capacity(text.len() / 6);
     let mut opening_len = 0;
     // Where the last word ended, if it was an ideograph.

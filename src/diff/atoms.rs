@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::model::{compatible, fold_char};
+use crate::text::{compatible, fold_char};
 
 /// A character that means something.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,15 +3,16 @@
 //! In: stretches as the comparison found them. Out: the same texts in stretches that a person would have chosen.
 //!
 //! 1. *Islands*: "and" or a comma left standing between two replacements (or a replacement and a long insertion or
-//!    deletion) says nothing and cuts the reading; up to [`LITTLE`] little words or marks go with them, if they are in
+//!    deletion) says nothing and cuts the reading; up to [`MAX_ISLAND_WORDS`] little words or marks go with them, if they are in
 //!    one edit. A number exchanged for a number stays apart, so that "12 October 2023" changes in its parts.
-//! 2. *Beyond recognition*: where less than [`RECOGNIZABLE`] of the words of a long edit stay, what stays is chance; the
+//! 2. *Beyond recognition*: where less than [`MIN_RECOGNIZABLE`] of the words of a long edit stay, what stays is chance; the
 //!    edit is shown as one phrase for another.
 
 use super::edits::{Draft, contains};
 use super::hunks::{Hunk, merge_adjacent};
 use super::sequence::{TokenRef, TokenSeq};
-use crate::model::{TokenKind, Versions};
+use crate::model::Versions;
+use crate::text::TokenKind;
 
 /// Little words that an island has at most.
 const MAX_ISLAND_WORDS: usize = 2;

@@ -6,12 +6,11 @@
 //! 2. Between two of them, as many lines on both sides are pairs; else a line is paired with the next one that shares
 //!    at least a third of its words, and what remains was added or removed.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
 use super::evidence::Evidence;
 use super::spelling::equivalent;
 use super::typography::Similar;
 use crate::model::{ClosingChange, TextKey, TextLocation, Versions};
+use crate::text::shortest_diff;
 
 /// Two lines with less than this share of their words in common are two lines.
 const MIN_SHARED: f64 = 1.0 / 3.0;
@@ -24,10 +23,10 @@ pub(super) fn changes<'a>(
 ) -> (Vec<ClosingChange>, Vec<Similar<'a>>) {
     let keys = lines.map(|lines| lines.iter().map(|line| TextKey::new(line)).collect::<Vec<TextKey>>());
     let (mut out, mut similar) = (Vec::new(), Vec::new());
-    for operation in capture_diff_slices(Algorithm::Myers, &keys.before, &keys.after) {
-        if matches!(operation, DiffOp::Equal { .. }) {
+    for run in shortest_diff(&keys.before, &keys.after) {
+        if run.is_equal {
             // Equal keys leave out spaces and hyphens that may make another word.
-            for (before, after) in operation.old_range().zip(operation.new_range()) {
+            for (before, after) in run.before.zip(run.after) {
                 let texts = Versions::new(lines.before[before].as_str(), lines.after[after].as_str());
                 if equivalent(texts, false, evidence) {
                     let location = TextLocation::ClosingLine(Versions::new(before, after));
@@ -38,7 +37,7 @@ pub(super) fn changes<'a>(
             }
             continue;
         }
-        let (mut before, after) = (operation.old_range(), operation.new_range());
+        let (mut before, after) = (run.before, run.after);
         let paired = before.len() == after.len();
         for index in after {
             let found = if paired {

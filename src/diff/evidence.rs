@@ -7,8 +7,8 @@ use std::sync::OnceLock;
 
 use foldhash::fast::FixedState;
 
-use crate::lexicon::tokens;
-use crate::model::{Resolution, Side, TextKey, TokenKind, Versions};
+use crate::model::{Resolution, Side, TextKey, Versions};
+use crate::text::{TokenKind, tokens};
 
 /// The words of two texts.
 pub(super) struct Evidence<'a> {

@@ -6,8 +6,8 @@
 use super::evidence::Evidence;
 use super::spelling::equivalent;
 use super::typography::Similar;
-use crate::lexicon::level_separators;
 use crate::model::{Header, HeaderChange, HeaderField, Resolution, TextLocation, Versions};
+use crate::text::level_separators;
 
 /// The changes, in the order of a printed first page, and the fields that differ in typography only.
 pub(super) fn changes<'a>(

@@ -8,10 +8,9 @@
 
 use std::ops::Range;
 
-use similar::{Algorithm, DiffOp};
-
 use super::sequence::TokenSeq;
-use crate::model::{TextKey, Versions, same_spelling};
+use crate::model::{TextKey, Versions};
+use crate::text::{diff, same_spelling};
 
 /// A stretch of words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,12 +43,9 @@ pub(super) fn hunks(keys: Versions<&[TextKey]>) -> Vec<Hunk> {
     let from_head = |range: Range<usize>| range.start + prefix..range.end + prefix;
     let inner = match is_disjoint(middle) {
         true => vec![Hunk { ranges: middle.map(|keys| from_head(0..keys.len())), kept: false }],
-        false => similar::capture_diff_slices(Algorithm::Patience, middle.before, middle.after)
-            .iter()
-            .map(|op| Hunk {
-                ranges: Versions::new(from_head(op.old_range()), from_head(op.new_range())),
-                kept: matches!(op, DiffOp::Equal { .. }),
-            })
+        false => diff(middle.before, middle.after)
+            .into_iter()
+            .map(|run| Hunk { ranges: Versions::new(from_head(run.before), from_head(run.after)), kept: run.is_equal })
             .collect(),
     };
     let kept = |words| Hunk { ranges: words, kept: true };

@@ -4,7 +4,7 @@
 //! changes is worth keeping.
 //!
 //! The longest common subsequence keeps as many words as it can, so that a rewritten clause is cut wherever both
-//! versions happen to have an "of" or a comma. Here a kept run costs [`OPENING`] to begin and earns the weight of its
+//! versions happen to have an "of" or a comma. Here a kept run costs [`GAP_OPEN`] to begin and earns the weight of its
 //! words: a comma or a function word alone is not worth it, and of two alignments that keep as many words, the one with
 //! more content words and fewer runs wins. This is the affine gap cost of sequence alignment, solved exactly by Gotoh's
 //! dynamic programming with two values a cell, in time and memory of the product of the two lengths. So it runs only
@@ -13,7 +13,8 @@
 use super::hunks::{Hunk, merge_adjacent};
 use super::sequence::{TokenRef, TokenSeq};
 use crate::lexicon::function_word;
-use crate::model::{TokenKind, Versions};
+use crate::model::Versions;
+use crate::text::TokenKind;
 
 /// A kept run of so many words holds the texts together: nothing across it is aligned again.
 const MIN_ANCHOR: usize = 8;

@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::lexicon::tokens;
-use crate::model::{ParagraphIndex, Resolution, TextKey, Token, TokenKind};
+use crate::model::{ParagraphIndex, Resolution, TextKey};
+use crate::text::{Token, TokenKind, tokens};
 
 /// Letters that a word takes, about, with the space before it.
 const BYTES_PER_TOKEN: usize = 6;
@@ -78,7 +78,7 @@ impl<'a> TokenSeq<'a> {
             // the line end before a paragraph belongs to its first word
             let mut start = offset.saturating_sub(1);
             let first = row.tokens.len();
-            let opening_end = paragraph.opening.as_ref().map_or(0, |opening| opening.range.end);
+            let opening_end = paragraph.opening.as_ref().map_or(0, |opening| opening.len);
             let mut opening_len = 0;
             for (nth, Token { range, key, kind, .. }) in tokens(&paragraph.text).enumerate() {
                 opening_len += usize::from(range.start < opening_end);
@@ -116,7 +116,7 @@ impl<'a> TokenSeq<'a> {
         if words.is_empty() { "" } else { &self.text[start(words.start)..start(words.end)] }
     }
 
-    /// The word that a byte of the [text](Row::text) of some words stands in.
+    /// The word that a byte of the [text](TokenSeq::text) of some words stands in.
     pub(super) fn word_at(&self, words: &Range<usize>, byte: usize) -> usize {
         let first = &self.tokens[words.start];
         let before = self.tokens[words.clone()].partition_point(|word| word.start <= first.start + byte);

@@ -7,7 +7,8 @@
 
 use super::hunks::Hunk;
 use super::sequence::TokenSeq;
-use crate::model::{TokenKind, Versions};
+use crate::model::Versions;
+use crate::text::TokenKind;
 
 /// Slides each insertion and deletion to where it reads best.
 pub(super) fn slide(rows: Versions<&TokenSeq>, mut hunks: Vec<Hunk>) -> Vec<Hunk> {

@@ -16,7 +16,8 @@ use super::evidence::Evidence;
 use super::hunks::{Hunk, merge_adjacent};
 use super::sequence::{TokenRef, TokenSeq};
 use super::spelling::{conflicts, equivalent};
-use crate::model::{Side, TextKey, TokenKind, Versions, fold_char};
+use crate::model::{Side, TextKey, Versions};
+use crate::text::{TokenKind, fold_char};
 
 /// A broken word has at most so many pieces worth looking for.
 const MAX_FRAGMENTS: usize = 6;

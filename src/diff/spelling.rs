@@ -18,8 +18,9 @@
 
 use super::atoms::{Atom, Dash, Gap, atoms};
 use super::evidence::Evidence;
-use crate::lexicon::{is_ideograph, makes_another_word};
+use crate::lexicon::makes_another_word;
 use crate::model::{Side, Versions};
+use crate::text::is_ideograph;
 
 /// Whether two texts differ in typography at most; `whole` says that they are whole paragraphs and not stretches of
 /// them, so that a bullet before them does not count.

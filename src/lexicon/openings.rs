@@ -2,9 +2,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::characters::level_separator;
 use super::{FILES, starts_lowercase};
 use crate::model::Opening;
+use crate::text::level_separator;
 
 /// Which part of a resolution an opening phrase belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,14 +36,14 @@ pub fn parse_opening(text: &str) -> Option<(Opening, ClauseKind)> {
                 end += length;
             }
             // Letters and spaces that were levelled differ in length: then characters are counted.
-            let range = 0..match &lower {
+            let len = match &lower {
                 Cow::Borrowed(_) => end,
                 Cow::Owned(_) => {
                     let count = lower[..end].chars().count();
                     text.char_indices().nth(count).map_or(text.len(), |(offset, _)| offset)
                 }
             };
-            return Some((Opening { range, verb: verb.into(), modifiers: std::mem::take(&mut modifiers) }, mood));
+            return Some((Opening { len, verb: verb.into(), modifiers: std::mem::take(&mut modifiers) }, mood));
         }
         let (length, modifier) = VOCABULARY.modifier(&lower[offset..]).or_else(|| adverb(&lower[offset..]))?;
         modifiers.push(modifier.to_owned());
@@ -295,7 +295,7 @@ mod tests {
             ("", None),
         ] {
             let found = parse_opening(text);
-            let shown = found.as_ref().map(|(found, mood)| (&text[found.range.clone()], found.verb.as_str(), *mood));
+            let shown = found.as_ref().map(|(found, mood)| (&text[..found.len], found.verb.as_str(), *mood));
             assert_eq!(shown, expected, "{text}");
         }
     }

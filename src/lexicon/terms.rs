@@ -5,7 +5,8 @@
 
 use std::sync::LazyLock;
 
-use super::{FILES, tokens};
+use super::FILES;
+use crate::text::tokens;
 
 type HashMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::FixedState>;
 

@@ -367,8 +367,13 @@ impl Comparison {
         tally
     }
 
-    /// Whether the two texts have the same paragraphs; header, closing lines and footnotes aside.
-    pub fn is_empty(&self) -> bool {
-        self.changes.iter().all(Change::is_noop)
+    /// Whether anything is to be reported: a paragraph, header field, closing line or footnote differs, or
+    /// something left out of the text that a reader sees.
+    pub fn has_changes(&self) -> bool {
+        !(self.changes.iter().all(Change::is_noop)
+            && self.header.is_empty()
+            && self.closing.is_empty()
+            && self.footnotes.is_empty()
+            && self.left_out.iter().all(|kind| !kind.is_seen()))
     }
 }

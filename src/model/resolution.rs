@@ -1,6 +1,5 @@
 use std::collections::BTreeMap;
 use std::fmt;
-use std::ops::Range;
 
 use ecow::EcoString;
 
@@ -109,7 +108,7 @@ pub enum HeaderField {
     Title,
     /// Lines that no rule explains, parted by ` / `.
     Other,
-    /// `The General Assembly,`: the line between header and text. A resolution has it in [`Resolution::opener`].
+    /// `The General Assembly,`: the line between header and text. A resolution has it in [`Resolution::organ_line`].
     OrganLine,
 }
 
@@ -307,34 +306,10 @@ pub enum NumberStyle {
 /// The words a paragraph opens with: `Strongly condemns`, `Also takes note with appreciation`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opening {
-    /// Bytes of the text it takes, from the start.
-    pub range: Range<usize>,
+    /// Its length in bytes, from the start of the text.
+    pub len: usize,
     /// The verb without its modifiers, in lower case: `takes note with appreciation`.
     pub verb: EcoString,
     /// What comes before or within it, in lower case: `also`, `strongly`.
     pub modifiers: Vec<String>,
-}
-
-/// A word, a number or citation, or a punctuation mark. White space is not a token.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Token {
-    /// Bytes of the paragraph's text: what is shown.
-    pub range: Range<usize>,
-    /// What it is compared by: spelling folded, case kept.
-    pub key: TextKey,
-    /// What similarity counts: case folded too.
-    pub caseless_key: TextKey,
-    /// Its kind.
-    pub kind: TokenKind,
-}
-
-/// The kind of a token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TokenKind {
-    /// A word; compounds are parted at their hyphens.
-    Word,
-    /// A number, a date's figure, a symbol or citation: `2,500`, `78/237`, `A/C.1/78/L.11`.
-    Number,
-    /// A mark of punctuation.
-    Punctuation,
 }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::lexicon::is_invisible;
 use crate::model::{Block, BlockKind, BlockUnit, Document, LedgerEntry, RemovalKind, SourceLocation, StyledText};
+use crate::text::is_invisible;
 
 /// Cleans every block. Tabs stay where printed lines are still to be joined, for they part the columns of a table; answers
 /// whether any did.

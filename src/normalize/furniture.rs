@@ -18,10 +18,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::lexicon::{
-    ends_paragraph, is_symbol, leading_symbol, level_separators, parse_label, parse_opening, trailing_symbol,
-};
+use crate::lexicon::{ends_paragraph, is_symbol, leading_symbol, parse_label, parse_opening, trailing_symbol};
 use crate::model::{Block, Document, LedgerEntry, RemovalKind};
+use crate::text::level_separators;
 
 /// A page has this many lines of running head at most.
 const MAX_HEAD_LINES: usize = 5;

@@ -15,7 +15,8 @@ use std::ops::Range;
 use self::score::marker_score;
 use self::sequence::best_sequence;
 use super::footnotes::{plain_digits, superscript_digit};
-use crate::model::{Block, Document, FootnoteRef, LedgerEntry, OffsetMap, RemovalKind};
+use crate::model::{Block, Document, FootnoteRef, LedgerEntry, RemovalKind};
+use crate::text::OffsetMap;
 
 /// A run of blocks, as a rule a page, and the footnotes at its end whose marks may have lost their raising.
 pub(super) type Group = (Range<usize>, Vec<usize>);

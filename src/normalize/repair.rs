@@ -120,7 +120,7 @@ fn split_points(text: &str) -> Vec<usize> {
         rest.starts_with(char::is_uppercase)
             && parse_opening(rest).is_some_and(|(opening, mood)| {
                 // "Taking" or "Noting" as the start of a quoted title has no object yet
-                mood == ClauseKind::Preambular && rest.len() > opening.range.end + 10
+                mood == ClauseKind::Preambular && rest.len() > opening.len + 10
             })
     };
     let numbered = |rest: &str| {

@@ -9,7 +9,8 @@ use std::ops::Range;
 use memchr::{memchr_iter, memchr3_iter};
 
 use super::body_start;
-use crate::model::{Block, BlockKind, Document, OffsetMap};
+use crate::model::{Block, BlockKind, Document};
+use crate::text::OffsetMap;
 
 pub(super) fn collapse_spaces(document: &mut Document) {
     // header lines keep their columns

@@ -5,13 +5,12 @@
 //! a layout line are parted by three spaces or more. A line that no rule explains is kept as such.
 
 use super::marks_of;
-use crate::lexicon::{
-    ClauseKind, is_symbol, level_separators, parse_label, parse_opening, parse_section_label, text_start,
-};
+use crate::lexicon::{ClauseKind, is_symbol, parse_label, parse_opening, parse_section_label, text_start};
 use crate::model::{
     Block, BlockKind, Document, FrameFootnoteRef, FramePart, Header, HeaderField, HeaderPart, LedgerEntry, RemovalKind,
     SourceLocation,
 };
+use crate::text::level_separators;
 
 /// What stood above the text.
 pub(super) struct FrontMatter {

@@ -6,8 +6,8 @@
 use memchr::{memchr_iter, memchr2, memchr2_iter};
 
 use super::Error;
-use crate::lexicon::is_invisible;
 use crate::model::{Block, BlockUnit, Document, SourceLocation, StyledText};
+use crate::text::is_invisible;
 
 /// No text that is compared has more lines with text: a volume of a thousand pages has a quarter of them. Each takes
 /// a kilobyte of memory, however short it is.

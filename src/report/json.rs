@@ -293,6 +293,7 @@ impl<'a> Paragraph<'a> {
     fn new(resolution: &'a model::Resolution, paragraph: &'a model::Paragraph) -> Paragraph<'a> {
         let text = paragraph.text.as_str();
         let characters = |at: usize| text.char_indices().take_while(|(offset, _)| *offset < at).count();
+        let mark = |it: &'a model::FootnoteRef| Mark { mark: &it.marker, at: characters(it.offset) };
         Paragraph {
             id: &paragraph.id.0,
             part: paragraph.part,
@@ -301,15 +302,11 @@ impl<'a> Paragraph<'a> {
             depth: paragraph.depth,
             text,
             opening: paragraph.opening.as_ref().map(|opening| Opening {
-                text: text.get(opening.range.clone()).unwrap_or_default(),
+                text: text.get(..opening.len).unwrap_or_default(),
                 verb: &opening.verb,
                 modifiers: &opening.modifiers,
             }),
-            marks: paragraph
-                .footnote_refs
-                .iter()
-                .map(|it| Mark { mark: &it.marker, at: characters(it.offset) })
-                .collect(),
+            marks: paragraph.footnote_refs.iter().map(mark).collect(),
             page: known(paragraph.location.page),
             line: known(paragraph.location.line),
         }

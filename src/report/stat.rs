@@ -100,7 +100,7 @@ fn notes(view: &View<'_>, stat: &Stat) -> Vec<String> {
     };
     // The verdict has counted them where there is nothing else.
     let typography =
-        (view::differs(view.comparison) && !view.typography.is_empty()).then(|| view.typography.line() + ".");
+        (view.comparison.has_changes() && !view.typography.is_empty()).then(|| view.typography.line() + ".");
     more.into_iter().chain(view.left_out.clone()).chain(typography).chain(warnings).collect()
 }
 

@@ -124,15 +124,6 @@ impl<'a> View<'a> {
     }
 }
 
-/// Whether a report of the comparison has any difference to tell, in the paragraphs or around them.
-pub fn differs(comparison: &Comparison) -> bool {
-    !(comparison.is_empty()
-        && comparison.header.is_empty()
-        && comparison.closing.is_empty()
-        && comparison.footnotes.is_empty()
-        && comparison.left_out.iter().all(|taken| !taken.is_seen()))
-}
-
 /// Calls the two texts by their symbols where these tell them apart, else by the given names.
 fn text_names(texts: Versions<&Resolution>, names: Option<&Versions<String>>) -> Versions<String> {
     let symbols = texts.map(|text| text.header.get(HeaderField::Symbol));

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::words::Word;
 use crate::lexicon;
-use crate::model::TokenKind;
+use crate::text::TokenKind;
 
 /// A stretch of words that counts or cites.
 #[derive(Debug, Clone, PartialEq)]

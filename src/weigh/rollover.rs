@@ -60,7 +60,7 @@ fn verdict(steps: &Steps, what: &Versions<Option<&What>>, texts: &Versions<Optio
         (None, Some(new)) => return alone(what.after, "adds", new),
         (None, None) => return Verdict::Open,
     };
-    if crate::model::same_spelling(old, new) {
+    if crate::text::same_spelling(old, new) {
         // the same figure among other words
         return Verdict::Same;
     }

@@ -8,7 +8,8 @@ use std::ops::Range;
 use super::case::Case;
 use super::code::Code;
 use super::words::{Word, quoted};
-use crate::model::{Side, Versions, fold_char};
+use crate::model::{Side, Versions};
+use crate::text::fold_char;
 
 /// Longer places are told by other rules.
 const MAX_WORDS: usize = 8;

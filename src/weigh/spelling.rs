@@ -5,7 +5,8 @@
 use super::case::Case;
 use super::code::Code;
 use super::words::Word;
-use crate::model::{Side, TextKey, TokenKind, Versions};
+use crate::model::{Side, TextKey, Versions};
+use crate::text::TokenKind;
 
 pub(super) fn judge(case: &mut Case<'_>) {
     let edits = case.words.edits.clone();
@@ -128,24 +129,9 @@ fn variant(lower: &str) -> String {
 
 /// Whether two names may be one name: few letters differ, and the first is the same.
 fn near(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let longest = one.len().max(other.len());
-    let same_start = one.first() == other.first();
-    same_start && (4..=32).contains(&longest) && distance(&one, &other) * 3 <= longest
-}
-
-/// Letters to change, put in or leave out.
-fn distance(one: &[char], other: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (at, letter) in one.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = at + 1;
-        for (column, twin) in other.iter().enumerate() {
-            let cost = (diagonal + usize::from(letter != twin)).min(row[column] + 1).min(row[column + 1] + 1);
-            diagonal = std::mem::replace(&mut row[column + 1], cost);
-        }
-    }
-    row.last().copied().unwrap_or_default()
+    let longest = one.chars().count().max(other.chars().count());
+    let same_start = one.chars().next() == other.chars().next();
+    same_start && (4..=32).contains(&longest) && strsim::levenshtein(one, other) * 3 <= longest
 }
 
 #[cfg(test)]

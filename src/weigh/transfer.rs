@@ -13,8 +13,8 @@ use rayon::prelude::*;
 use super::case::Case;
 use super::code::Code;
 use super::words::quoted;
-use crate::lexicon;
-use crate::model::{Change, Comparison, Side, TextKey, TokenKind};
+use crate::model::{Change, Comparison, Side, TextKey};
+use crate::text::{TokenKind, tokens};
 
 /// Fewer words in a row move nothing.
 const LEAST: usize = 8;
@@ -89,7 +89,7 @@ fn runs(cases: &[Case<'_>], side: Side) -> Vec<Run> {
     };
     let of_case = |(case, it): (usize, &'_ Case<'_>)| {
         if it.is_alone() {
-            let tokens = it.change.segments.iter().flat_map(|segment| lexicon::tokens(segment.text(side)));
+            let tokens = it.change.segments.iter().flat_map(|segment| tokens(segment.text(side)));
             let words = tokens.enumerate().filter(|(_, token)| token.kind != TokenKind::Punctuation);
             return run(case, &mut words.map(|(at, token)| (at, token.caseless_key))).into_iter().collect();
         }

@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::lexicon::{self, Span};
-use crate::model::{Opening, Segment, Side, TextKey, TokenKind, Versions};
+use crate::model::{Opening, Segment, Side, TextKey, Versions};
+use crate::text::{Span, TokenKind, longest_common_subsequence, spans};
 
 /// Places with more pairs of words than this are not aligned again: they are rewritten.
 const FINEST: usize = 4096;
@@ -152,7 +152,11 @@ impl<'a> Words<'a> {
                 caseless(&keys.before[before.start - starts.before..before.end - starts.before]),
                 caseless(&keys.after[after.start - starts.after..after.end - starts.after]),
             );
-            pairs.extend(common(&both.0, &both.1).iter().map(|(old, new)| (before.start + old, after.start + new)));
+            pairs.extend(
+                longest_common_subsequence(&both.0, &both.1)
+                    .iter()
+                    .map(|(old, new)| (before.start + old, after.start + new)),
+            );
         }
         pairs.extend(tail.into_iter().rev());
         let mut from = Versions::new(hunk.before.start, hunk.after.start);
@@ -184,7 +188,7 @@ impl<'a> Words<'a> {
 
     /// How many words of one side an opening phrase takes.
     pub(super) fn of_opening(&self, side: Side, opening: &Opening) -> usize {
-        self.sides.get(side).iter().take_while(|word| word.end() <= opening.range.end).count()
+        self.sides.get(side).iter().take_while(|word| word.end() <= opening.len).count()
     }
 
     /// Marks words of one side as explained.
@@ -215,7 +219,7 @@ impl<'a> Words<'a> {
 
 fn push<'a>(row: &mut Vec<Word<'a>>, text: &'a str, offset: usize, changed: bool) {
     let mut last = 0;
-    for Span { range, kind } in lexicon::spans(text) {
+    for Span { range, kind } in spans(text) {
         let shown = &text[range.clone()];
         row.push(Word {
             shown,
@@ -239,35 +243,6 @@ pub(super) fn lower(shown: &str) -> Cow<'_, str> {
         (true, true) => Cow::Owned(shown.to_ascii_lowercase()),
         (false, _) => Cow::Owned(shown.to_lowercase().replace('’', "'")),
     }
-}
-
-/// The longest common subsequence.
-fn common(one: &[TextKey], other: &[TextKey]) -> Vec<(usize, usize)> {
-    let (rows, columns) = (one.len(), other.len());
-    let mut lengths = vec![0u16; (rows + 1) * (columns + 1)];
-    let at = |row: usize, column: usize| row * (columns + 1) + column;
-    for row in (0..rows).rev() {
-        for column in (0..columns).rev() {
-            lengths[at(row, column)] = if one[row] == other[column] {
-                lengths[at(row + 1, column + 1)] + 1
-            } else {
-                lengths[at(row + 1, column)].max(lengths[at(row, column + 1)])
-            };
-        }
-    }
-    let (mut row, mut column) = (0, 0);
-    let mut pairs = Vec::new();
-    while row < rows && column < columns {
-        if one[row] == other[column] {
-            pairs.push((row, column));
-            (row, column) = (row + 1, column + 1);
-        } else if lengths[at(row + 1, column)] >= lengths[at(row, column + 1)] {
-            row += 1;
-        } else {
-            column += 1;
-        }
-    }
-    pairs
 }
 
 /// Words in quotation marks, at most so many.

@@ -2,7 +2,7 @@
 //! show both spellings.
 
 use travaux::model::{Comparison, RemovalKind, Resolution, Versions};
-use travaux::report::{json, markdown, terminal, view};
+use travaux::report::{json, markdown, terminal};
 
 use crate::exceptions::{Fault, excuse};
 use crate::source::{Piece, PieceKind, Source};
@@ -81,7 +81,7 @@ fn wrong(before: &Resolution, changed: &Changed, is_unique: bool) -> Option<Stri
         return None;
     }
     let comparison = travaux::compare(Versions::new(before.clone(), after));
-    if !view::differs(&comparison) {
+    if !comparison.has_changes() {
         return (!is_listed_as_typography(&comparison, changed)).then(|| "no difference".to_owned());
     }
     let terminal_options = terminal::Options { width: 1000, full: true, ..Default::default() };

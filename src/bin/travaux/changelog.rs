@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use travaux::model::{Comparison, Versions};
-use travaux::report::{json, markdown, terminal, view};
+use travaux::report::{json, markdown, terminal};
 
 use crate::args::{Changelog, ChangelogFormat};
 use crate::trouble::Trouble;
@@ -47,7 +47,7 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
         }
     };
     output::deliver(&report, printing, &paths)?;
-    let differs = steps.iter().any(|(comparison, _)| view::differs(comparison));
+    let differs = steps.iter().any(|(comparison, _)| comparison.has_changes());
     Ok(if differs { Outcome::Different } else { Outcome::Same })
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use travaux::model::{Comparison, Paragraph, Resolution, Side, Versions};
-use travaux::report::{concordance, docx, html, json, markdown, stat, table, terminal, view};
+use travaux::report::{concordance, docx, html, json, markdown, stat, table, terminal};
 
 use crate::args::{Diff, DiffFormat, ReportFormat};
 use crate::trouble::Trouble;
@@ -57,7 +57,7 @@ fn finish(
 ) -> Result<Outcome, Trouble> {
     let comparison = progress::during("comparing", || travaux::compare(resolutions));
     write(options, format, &comparison, names, inputs)?;
-    let outcome = if view::differs(&comparison) { Outcome::Different } else { Outcome::Same };
+    let outcome = if comparison.has_changes() { Outcome::Different } else { Outcome::Same };
     // The process ends: giving back the memory of thousands of paragraphs piece by piece would only take time.
     std::mem::forget(comparison);
     Ok(outcome)

@@ -2,12 +2,11 @@
 //!
 //! In: drafts. Out: fewer drafts; one that deletes and one that inserts nearly the same words are one that moves them.
 
-use similar::{Algorithm, DiffOp};
-
 use super::super::sequence::TokenSeq;
 use super::phrase::{Class, classes};
 use super::{Block, Draft};
 use crate::model::{TextKey, Versions};
+use crate::text::shortest_diff;
 
 /// Share of the words that both phrases must have in common.
 const MIN_LIKENESS: f64 = 0.7;
@@ -55,9 +54,8 @@ fn likeness(rows: Versions<&TokenSeq>, deleted: &Block, inserted: &Block) -> f64
     let (before, after) = (keys(rows.before, deleted.before.clone()), keys(rows.after, inserted.after.clone()));
     let total = before.len() + after.len();
     if 2.0 * before.len().min(after.len()) as f64 / total.max(1) as f64 >= MIN_LIKENESS {
-        let ops = similar::capture_diff_slices(Algorithm::Myers, &before, &after);
-        let common: usize =
-            ops.iter().filter(|op| matches!(op, DiffOp::Equal { .. })).map(|op| op.old_range().len()).sum();
+        let runs = shortest_diff(&before, &after);
+        let common: usize = runs.iter().filter(|run| run.is_equal).map(|run| run.before.len()).sum();
         2.0 * common as f64 / total as f64
     } else {
         0.0

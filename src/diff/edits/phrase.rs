@@ -3,7 +3,8 @@
 use super::super::sequence::{TokenRef, TokenSeq};
 use super::Block;
 use crate::lexicon::{FunctionWord, function_word};
-use crate::model::{TokenKind, Versions};
+use crate::model::Versions;
+use crate::text::TokenKind;
 
 /// How a word counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

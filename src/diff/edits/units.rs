@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::super::sequence::{TokenRef, TokenSeq};
 use super::phrase::Class;
 use crate::lexicon::{FunctionWord, month_number};
-use crate::model::TokenKind;
+use crate::text::TokenKind;
 
 /// Words that may stand between a paragraph's number and the resolution that it belongs to: `of its resolution`.
 const MAX_BETWEEN: usize = 5;

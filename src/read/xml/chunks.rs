@@ -32,7 +32,7 @@ pub(in crate::read) struct ChunkedElement<'t> {
 /// Children that are read together.
 pub(in crate::read) struct Chunk<'t> {
     pub(in crate::read) range: Range<usize>,
-    /// The name of a child so long that it is alone and may be read in [pieces of its own](Pieces::inner).
+    /// The name of a child so long that it is alone and may be read in [pieces of its own](ChunkedElement::descend).
     pub(in crate::read) long: Option<&'t str>,
 }
 
@@ -53,7 +53,7 @@ impl<'t> ChunkedElement<'t> {
     /// The same of one child instead of the whole text.
     ///
     /// # Errors
-    /// As [`Pieces::of`].
+    /// As [`ChunkedElement::new`].
     pub(in crate::read) fn descend(
         &self,
         child: Range<usize>,

@@ -1,11 +1,10 @@
 //! Tables, row by row: a row stays, comes or goes; words within a row are not compared.
 
-use similar::{Algorithm, ChangeTag, capture_diff_slices};
-
 use super::body::{Body, Standing};
 use super::run::Fate;
 use crate::model::{Change, Side};
 use crate::report::view::Role;
+use crate::text::diff;
 
 /// What parts paragraphs in a cell.
 const PARAGRAPH: char = '\u{2029}';
@@ -19,14 +18,11 @@ impl Body<'_, '_> {
             Standing::One(Side::Before, _) => marked.extend(rows[0].iter().map(|row| (*row, Fate::Deleted))),
             Standing::One(Side::After, _) => marked.extend(rows[1].iter().map(|row| (*row, Fate::Inserted))),
             Standing::Both => {
-                let operations = capture_diff_slices(Algorithm::Patience, &rows[0], &rows[1]);
-                for step in operations.iter().flat_map(|operation| operation.iter_changes(&rows[0], &rows[1])) {
-                    let fate = match step.tag() {
-                        ChangeTag::Equal => Fate::Kept,
-                        ChangeTag::Delete => Fate::Deleted,
-                        ChangeTag::Insert => Fate::Inserted,
-                    };
-                    marked.push((step.value(), fate));
+                for run in diff(&rows[0], &rows[1]) {
+                    let fates = if run.is_equal { [Fate::Kept; 2] } else { [Fate::Deleted, Fate::Inserted] };
+                    let after = if run.is_equal { 0..0 } else { run.after };
+                    marked.extend(rows[0][run.before].iter().map(|row| (*row, fates[0])));
+                    marked.extend(rows[1][after].iter().map(|row| (*row, fates[1])));
                 }
             }
         }

@@ -3,12 +3,11 @@
 //! The comparison gives both texts of a field; here they are compared word by word, so that one country that joined
 //! the sponsors is one word in the report.
 
-use similar::{Algorithm, ChangeTag, capture_diff_slices};
-
 use super::redline::Ink;
 use super::references;
 use super::setting::{Line, Role, Run};
 use crate::model::{ClosingChange, Footnote, FootnoteChange, HeaderChange, Resolution, Segment, Side, Versions};
+use crate::text::{WordRun, diff_words};
 
 /// A field of the header, a closing line or a footnote that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,42 +96,16 @@ impl Field {
 
 /// Compares two short texts word by word.
 fn redline(texts: Versions<&str>) -> Vec<Segment> {
-    let words = texts.map(words);
-    let keys = words.as_ref().map(|words| words.iter().map(|word| word.trim_start()).collect::<Vec<_>>());
-    let operations = capture_diff_slices(Algorithm::Patience, &keys.before, &keys.after);
-    let mut segments: Vec<Segment> = Vec::new();
-    for change in operations.iter().flat_map(|operation| operation.iter_changes(&keys.before, &keys.after)) {
-        let old = change.old_index().map_or("", |at| words.before[at]);
-        let new = change.new_index().map_or("", |at| words.after[at]);
-        match (change.tag(), segments.last_mut()) {
-            (ChangeTag::Equal, Some(Segment::Kept(both))) => {
-                both.before.push_str(old);
-                both.after.push_str(new);
-            }
-            (ChangeTag::Delete, Some(Segment::Removed { text })) => text.push_str(old),
-            (ChangeTag::Insert, Some(Segment::Added { text })) => text.push_str(new),
-            (ChangeTag::Equal, _) => segments.push(Segment::Kept(Versions::new(old.into(), new.into()))),
-            (ChangeTag::Delete, _) => segments.push(Segment::Removed { text: old.into() }),
-            (ChangeTag::Insert, _) => segments.push(Segment::Added { text: new.into() }),
+    let mut segments = Vec::new();
+    for WordRun { before, after, is_equal } in diff_words(texts.before, texts.after) {
+        if is_equal {
+            segments.push(Segment::Kept(Versions::new(before.into(), after.into())));
+            continue;
         }
+        segments.extend((!before.is_empty()).then(|| Segment::Removed { text: before.into() }));
+        segments.extend((!after.is_empty()).then(|| Segment::Added { text: after.into() }));
     }
     segments
-}
-
-/// Cuts a text into words and the punctuation after them, each with the white space before it.
-fn words(text: &str) -> Vec<&str> {
-    let mut words = Vec::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let blank = rest.len() - rest.trim_start().len();
-        let end = rest[blank..].find(char::is_whitespace).map_or(rest.len(), |length| blank + length);
-        let (word, after) = rest.split_at(end);
-        let bare = word.trim_end_matches([',', ';', '.', ':']).len();
-        let (head, tail) = word.split_at(if bare > blank { bare } else { word.len() });
-        words.extend([head, tail].into_iter().filter(|piece| !piece.is_empty()));
-        rest = after;
-    }
-    words
 }
 
 #[cfg(test)]

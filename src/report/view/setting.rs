@@ -7,12 +7,11 @@
 //! Steps: part what is kept but spelt otherwise into equal and unequal stretches; cut stretches where an opening ends or
 //! a footnote mark stands on either side; part paragraphs.
 
-use similar::{Algorithm, DiffTag, capture_diff_slices};
-
 use super::redline::Ink;
 use crate::model::{
     Change, Comparison, NumberStyle, Paragraph, ParagraphIndex, Part, Resolution, Segment, Side, Versions,
 };
+use crate::text::diff;
 
 /// A paragraph of a redline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,7 +172,7 @@ impl<'a> Cursor<'a> {
     /// The next place ahead where a run must end: an opening's end, a mark.
     fn next_cut(&self) -> Option<usize> {
         let paragraph = self.here()?;
-        let opening = paragraph.opening.as_ref().map(|opening| opening.range.end).filter(|end| *end > self.at);
+        let opening = paragraph.opening.as_ref().map(|opening| opening.len).filter(|end| *end > self.at);
         let mark = paragraph.footnote_refs.get(self.marks..)?.iter().map(|mark| mark.offset).find(|at| *at > self.at);
         opening.into_iter().chain(mark).min()?.checked_sub(self.at)
     }
@@ -181,7 +180,7 @@ impl<'a> Cursor<'a> {
     fn in_opening(&self) -> bool {
         self.here()
             .and_then(|paragraph| paragraph.opening.as_ref())
-            .is_some_and(|opening| opening.range.contains(&self.at))
+            .is_some_and(|opening| (..opening.len).contains(&self.at))
     }
 
     /// The marks that stand where reading has come to.
@@ -296,9 +295,9 @@ impl<'a> Setter<'a> {
         };
         let keys = texts.zip(words.as_ref()).map(spelt);
         let (mut old, mut new) = (0, 0);
-        for operation in capture_diff_slices(Algorithm::Patience, &keys.before, &keys.after) {
-            if operation.tag() == DiffTag::Equal {
-                for _ in operation.old_range() {
+        for run in diff(&keys.before, &keys.after) {
+            if run.is_equal {
+                for _ in run.before {
                     let pair = Versions::new(&words.before[old], &words.after[new]);
                     self.space(texts.zip(pair).map(|(text, word)| &text[word.blank..word.start]));
                     self.equal(keys.before[old]);
@@ -306,7 +305,7 @@ impl<'a> Setter<'a> {
                 }
                 continue;
             }
-            let span = Versions::new(old..operation.old_range().end, new..operation.new_range().end);
+            let span = Versions::new(old..run.before.end, new..run.after.end);
             (old, new) = (span.before.end, span.after.end);
             let text = texts.zip(words.as_ref().zip(span)).map(|(text, (words, span))| stretch(text, &words[span]));
             let blank = text.map(|text| &text[..text.len() - text.trim_start().len()]);

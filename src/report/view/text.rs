@@ -17,7 +17,7 @@ pub enum Shown<'a> {
 /// Puts the footnote marks back where they stood.
 pub fn with_marks(paragraph: &Paragraph) -> Vec<Shown<'_>> {
     let text = paragraph.text.as_str();
-    let opening = paragraph.opening.as_ref().map_or(0, |opening| opening.range.end);
+    let opening = paragraph.opening.as_ref().map_or(0, |opening| opening.len);
     let mut shown = Vec::with_capacity(paragraph.footnote_refs.len() * 2 + 2);
     let mut from = 0;
     for (to, mark) in

@@ -5,7 +5,6 @@
 //! and what did not happen, parted by semicolons, because the first and the second can be true of one paragraph.
 
 use super::Typography;
-use super::differs;
 use crate::model::{
     Change, ChangeCounts, ChangeKind, Comparison, ParagraphIndex, Part, Resolution, Side, Significance,
 };
@@ -17,7 +16,7 @@ const VERBS: usize = 3;
 
 /// Says it.
 pub(super) fn sentence(comparison: &Comparison, tally: &ChangeCounts, typography: &Typography) -> String {
-    if !typography.is_empty() && !differs(comparison) {
+    if !typography.is_empty() && !comparison.has_changes() {
         let count = &typography.count;
         return format!("Typographic differences only: {count}. No other difference in {}.", paragraphs(tally));
     }

@@ -100,7 +100,7 @@ fn sound(resolution: &Resolution) {
         assert!(paragraph.parent.is_none_or(|parent| parent < index), "{} before its parent", paragraph.id);
         let text = &paragraph.text;
         assert!(!text.trim().is_empty() || paragraph.label.is_some(), "{} is empty", paragraph.id);
-        assert!(travaux::lexicon::tokens(text).all(|token| text.get(token.range).is_some()), "{text:?}");
+        assert!(travaux::text::tokens(text).all(|token| text.get(token.range).is_some()), "{text:?}");
         assert!(paragraph.footnote_refs.iter().all(|mark| text.is_char_boundary(mark.offset)), "{text:?}");
     }
 }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Style, StyledText};
+use super::{Style, StyledText};
 
 /// A longer raised run stands for itself: a caption, a whole note.
 const MAX_SCRIPT_CHARS: usize = 24;

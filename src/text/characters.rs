@@ -20,7 +20,7 @@ pub fn level_separators(text: &str) -> Cow<'_, str> {
 }
 
 /// One character as in [`level_separators`].
-pub(super) fn level_separator(character: char) -> char {
+pub fn level_separator(character: char) -> char {
     match character {
         '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{FE63}' | '\u{2212}' => '-',
         '\u{2044}' | '\u{2215}' => '/',

@@ -6,7 +6,31 @@
 
 use std::ops::Range;
 
-use crate::model::{TextKey, Token, TokenKind};
+use super::TextKey;
+
+/// A word, a number or citation, or a punctuation mark. White space is not a token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Bytes of the paragraph's text: what is shown.
+    pub range: Range<usize>,
+    /// What it is compared by: spelling folded, case kept.
+    pub key: TextKey,
+    /// What similarity counts: case folded too.
+    pub caseless_key: TextKey,
+    /// Its kind.
+    pub kind: TokenKind,
+}
+
+/// The kind of a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// A word; compounds are split at their hyphens.
+    Word,
+    /// A number, a date's figure, a symbol or citation: `2,500`, `78/237`, `A/C.1/78/L.11`.
+    Number,
+    /// A mark of punctuation.
+    Punctuation,
+}
 
 /// The tokens of a text in order.
 pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {

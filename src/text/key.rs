@@ -52,7 +52,7 @@ impl TextKey {
         TextKey::hash(&fold(spelling))
     }
 
-    /// The keys of a spelling as in [`Key::of`], and of the same with case folded too.
+    /// The keys of a spelling as in [`TextKey::new`], and of the same with case folded too.
     pub fn cased_and_caseless(spelling: &str) -> (TextKey, TextKey) {
         let (plain, small) = spelling.bytes().fold((true, true), |(plain, small), byte| {
             (plain & byte.is_ascii_graphic(), small & !byte.is_ascii_uppercase())

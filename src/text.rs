@@ -1,0 +1,23 @@
+//! The text engine: everything that compares or cuts characters goes through here, so that all stages agree.
+//!
+//! - [`tokens()`]: words, numbers and citations, punctuation marks.
+//! - [`TextKey`]: what a piece of text is compared by, with spelling folded.
+//! - [`StyledText`]: text with styled ranges; [`linearize`] writes raised and lowered characters plainly.
+//! - [`diff()`]: the sequence comparison behind every redline; [`longest_common_subsequence`].
+//!
+//! A leaf: it imports nothing from the other modules and knows no language and no document.
+
+mod characters;
+mod key;
+mod scripts;
+mod sequence;
+mod styled;
+mod tokens;
+
+pub use characters::{is_invisible, level_separator, level_separators};
+pub use key::{TextKey, compatible, fold_char, same_spelling};
+pub use scripts::{has_scripts, linearize};
+pub use sequence::{DiffRun, WordRun, diff, diff_words, longest_common_subsequence, shortest_diff};
+pub(crate) use styled::OffsetMap;
+pub use styled::{Style, StyledText};
+pub use tokens::{Span, Token, TokenKind, is_ideograph, spans, tokens};
