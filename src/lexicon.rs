@@ -6,8 +6,10 @@
 
 mod apart;
 mod closings;
+mod entries;
 mod function_words;
 mod labels;
+mod language;
 mod numerals;
 mod openings;
 mod sections;
@@ -19,6 +21,7 @@ pub use apart::makes_another_word;
 pub use closings::{ClosingLine, closing_line};
 pub use function_words::{FunctionWord, function_word};
 pub use labels::{LabelMatch, NamedPart, parse_label};
+pub use language::detect_language;
 pub use openings::{ClauseKind, is_connective, is_organ_line, parse_opening};
 pub use sections::{SectionKind, SectionMatch, parse_section_label};
 pub use start::{TextStart, text_start};
@@ -27,16 +30,6 @@ pub use terms::{
     Addressee, Qualifier, ScaleStep, adverb_strength, ages_into, are_synonyms, longest_addressee, longest_qualifier,
     month_number, scale_steps, stem,
 };
-
-/// The vocabulary, one file a language.
-const FILES: [&str; 6] = [
-    include_str!("lexicon/en.tsv"),
-    include_str!("lexicon/fr.tsv"),
-    include_str!("lexicon/es.tsv"),
-    include_str!("lexicon/ru.tsv"),
-    include_str!("lexicon/ar.tsv"),
-    include_str!("lexicon/zh.tsv"),
-];
 
 /// Whether a text ends as a paragraph of a resolution does: with a full stop, semicolon, comma, colon or the like,
 /// quotation marks and brackets behind it aside.

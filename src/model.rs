@@ -6,6 +6,7 @@
 mod alignment;
 mod comparison;
 mod document;
+mod language;
 mod resolution;
 mod versions;
 
@@ -19,6 +20,7 @@ pub use comparison::{
 pub use document::{
     Block, BlockKind, BlockUnit, Document, Footnote, FootnoteRef, LedgerEntry, RemovalKind, SourceLocation, Warning,
 };
+pub use language::{Language, Script};
 pub use resolution::{
     FrameFootnoteRef, FramePart, Header, HeaderField, HeaderPart, Label, NumberStyle, Opening, Paragraph, ParagraphId,
     ParagraphIndex, Part, Resolution,

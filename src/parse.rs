@@ -16,7 +16,7 @@ mod outline;
 
 use rayon::prelude::*;
 
-use crate::lexicon::parse_opening;
+use crate::lexicon::{detect_language, parse_opening};
 use crate::model::{Block, Document, FrameFootnoteRef, FramePart, Paragraph, Resolution, TextKey};
 
 /// Paragraphs finished by one processor at once.
@@ -40,7 +40,9 @@ pub fn parse(mut document: Document) -> Resolution {
         warnings.push(crate::model::Warning::new("no paragraph was found"));
     }
     document.ledger.sort_by_key(|entry| entry.location);
+    let language = detect_language(paragraphs.iter().map(|paragraph| paragraph.text.as_str()));
     Resolution {
+        language,
         header: head.header,
         organ_line: head.organ_line,
         paragraphs,

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::FILES;
+use super::entries::entries;
 
 /// What an English word may end in beside its stem.
 const ENDINGS: [&str; 18] = [
@@ -17,8 +17,7 @@ const ENDINGS: [&str; 18] = [
 /// The second pieces by the first.
 static PAIRS: LazyLock<HashMap<&'static str, Vec<Second>, foldhash::fast::FixedState>> = LazyLock::new(|| {
     let mut pairs: HashMap<_, Vec<Second>, foldhash::fast::FixedState> = HashMap::default();
-    for phrase in FILES.iter().flat_map(|file| file.lines()).filter_map(|line| line.strip_prefix("apart\t")) {
-        let phrase = phrase.split('\t').next().unwrap_or_default();
+    for phrase in entries().filter(|entry| entry.kind == "apart").map(|entry| entry.phrase) {
         let pair = match phrase.split_once('-') {
             Some((prefix, word)) => Some((prefix, Second::Inflected(word.strip_suffix('e').unwrap_or(word)))),
             None => phrase.split_once(' ').map(|(first, second)| (first, Second::Exact(second))),

@@ -5,7 +5,8 @@
 
 use std::sync::LazyLock;
 
-use super::{FILES, month_number};
+use super::entries::{Entry, entries};
+use super::month_number;
 
 /// What a closing line says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,10 +112,8 @@ struct Phrases {
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let mut phrases = Phrases::default();
-    for line in FILES.iter().flat_map(|file| file.lines()) {
-        let mut columns = line.split('\t');
-        let (Some(what), Some(phrase)) = (columns.next(), columns.next()) else { continue };
-        match what {
+    for Entry { kind, phrase, .. } in entries() {
+        match kind {
             "meeting" => phrases.meetings.push(phrase),
             "adopted" => phrases.adopted.push(phrase),
             "voting" => phrases.voting.push(phrase),

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::FILES;
+use super::entries::{Entry, entries};
 
 type HashMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::FixedState>;
 
@@ -44,19 +44,16 @@ struct FunctionWords {
 
 static FUNCTION_WORDS: LazyLock<FunctionWords> = LazyLock::new(|| {
     let mut by_word = HashMap::default();
-    for line in FILES.iter().flat_map(|file| file.lines()) {
-        let mut columns = line.split('\t');
-        let kind = match columns.next() {
-            Some("determiner") => FunctionWord::Determiner,
-            Some("preposition") => FunctionWord::Preposition,
-            Some("conjunction") => FunctionWord::Conjunction,
-            Some("function") => FunctionWord::Other,
+    for Entry { kind, phrase, .. } in entries() {
+        let kind = match kind {
+            "determiner" => FunctionWord::Determiner,
+            "preposition" => FunctionWord::Preposition,
+            "conjunction" => FunctionWord::Conjunction,
+            "function" => FunctionWord::Other,
             _ => continue,
         };
         // A word that stands in two files keeps what the first says: English comes first.
-        if let Some(word) = columns.next() {
-            by_word.entry(word).or_insert(kind);
-        }
+        by_word.entry(phrase).or_insert(kind);
     }
     let longest = by_word.keys().map(|word| word.len()).max().unwrap_or_default();
     FunctionWords { by_word, longest }

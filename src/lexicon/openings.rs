@@ -2,7 +2,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{FILES, starts_lowercase};
+use super::entries::{Entry, entries};
+use super::starts_lowercase;
 use crate::model::Opening;
 use crate::text::level_separator;
 
@@ -55,28 +56,7 @@ pub fn parse_opening(text: &str) -> Option<(Opening, ClauseKind)> {
 
 /// Whether a modifier only chains a paragraph to the one before: *also*, *further* and their kin.
 pub fn is_connective(modifier: &str) -> bool {
-    const CHAINING: [&str; 19] = [
-        "also",
-        "further",
-        "furthermore",
-        "likewise",
-        "moreover",
-        "in addition",
-        "additionally",
-        "également",
-        "en outre",
-        "aussi",
-        "también",
-        "además",
-        "asimismo",
-        "также",
-        "далее",
-        "أيضا",
-        "كذلك",
-        "又",
-        "还",
-    ];
-    CHAINING.contains(&modifier)
+    VOCABULARY.connectives.contains(&modifier)
 }
 
 /// Whether a line is the organ's line that begins the text: `The General Assembly,`. An organ that is not in the
@@ -164,13 +144,14 @@ fn adverb(lower: &str) -> Option<(usize, &str)> {
         .then_some((end, word))
 }
 
-static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::read(&FILES));
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::read);
 
 struct Vocabulary {
     /// Longest phrase first.
     verbs: PrefixIndex<(&'static str, ClauseKind)>,
     modifiers: PrefixIndex<&'static str>,
     organs: Vec<&'static str>,
+    connectives: Vec<&'static str>,
 }
 
 /// Phrases by their first bytes: few share them.
@@ -197,16 +178,15 @@ impl<T> PrefixIndex<T> {
 }
 
 impl Vocabulary {
-    fn read(files: &[&'static str]) -> Vocabulary {
+    fn read() -> Vocabulary {
         let mut out = Vocabulary {
             verbs: PrefixIndex(HashMap::default()),
             modifiers: PrefixIndex(HashMap::default()),
             organs: Vec::new(),
+            connectives: Vec::new(),
         };
-        let lines = files.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
-        for (what, rest) in lines.filter_map(|line| line.split_once('\t')) {
-            let phrase = rest.split_once('\t').map_or(rest, |(phrase, _)| phrase);
-            let mood = match what {
+        for Entry { kind, phrase, .. } in entries() {
+            let mood = match kind {
                 "pre" => ClauseKind::Preambular,
                 "op" => ClauseKind::Operative,
                 "mod" => {
@@ -215,6 +195,10 @@ impl Vocabulary {
                 }
                 "organ" | "formula" => {
                     out.organs.push(phrase);
+                    continue;
+                }
+                "connective" => {
+                    out.connectives.push(phrase);
                     continue;
                 }
                 _ => continue,

@@ -1,5 +1,8 @@
+use std::sync::LazyLock;
+
 use ecow::EcoString;
 
+use super::entries::entries;
 use super::numerals::{capital_index, parse_digits, parse_roman};
 
 /// The number of a section, chapter, article or annex found at the start of a heading.
@@ -78,40 +81,17 @@ pub fn parse_section_label(text: &str) -> Option<SectionMatch> {
     Some(SectionMatch { text: core.into(), kind, ordinal, len: end })
 }
 
-const NAMED_SECTIONS: [(&str, SectionKind); 32] = [
-    ("Annex", SectionKind::Annex),
-    ("ANNEX", SectionKind::Annex),
-    ("Annexe", SectionKind::Annex),
-    ("Anexo", SectionKind::Annex),
-    ("Appendix", SectionKind::Annex),
-    ("Приложение", SectionKind::Annex),
-    ("المرفق", SectionKind::Annex),
-    ("附件", SectionKind::Annex),
-    ("Chapter", SectionKind::Chapter),
-    ("CHAPTER", SectionKind::Chapter),
-    ("Chapitre", SectionKind::Chapter),
-    ("Capítulo", SectionKind::Chapter),
-    ("Глава", SectionKind::Chapter),
-    ("Part", SectionKind::Chapter),
-    ("PART", SectionKind::Chapter),
-    ("Partie", SectionKind::Chapter),
-    ("Title", SectionKind::Chapter),
-    ("Section", SectionKind::Section),
-    ("SECTION", SectionKind::Section),
-    ("Sección", SectionKind::Section),
-    ("Раздел", SectionKind::Section),
-    ("Article", SectionKind::Article),
-    ("ARTICLE", SectionKind::Article),
-    ("Artículo", SectionKind::Article),
-    ("Статья", SectionKind::Article),
-    ("المادة", SectionKind::Article),
-    ("Rule", SectionKind::Article),
-    ("RULE", SectionKind::Article),
-    ("Regulation", SectionKind::Article),
-    ("Règle", SectionKind::Article),
-    ("Principle", SectionKind::Article),
-    ("Guideline", SectionKind::Article),
-];
+static NAMED_SECTIONS: LazyLock<Vec<(&str, SectionKind)>> = LazyLock::new(|| {
+    let kind = |name: &str| match name {
+        "annex" => Some(SectionKind::Annex),
+        "chapter" => Some(SectionKind::Chapter),
+        "section" => Some(SectionKind::Section),
+        "article" => Some(SectionKind::Article),
+        _ => None,
+    };
+    let sections = entries().filter(|entry| entry.kind == "section");
+    sections.filter_map(|entry| Some((entry.phrase, kind(entry.value)?))).collect()
+});
 
 fn starts_with_word(text: &str, word: &str) -> bool {
     // the first byte parts nearly all of them

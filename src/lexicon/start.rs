@@ -1,3 +1,4 @@
+use super::entries::entries;
 use super::{ClauseKind, is_organ_line, parse_label, parse_opening, parse_section_label, starts_lowercase};
 use crate::model::NumberStyle;
 
@@ -63,7 +64,7 @@ fn is_paragraph<'a>(lines: impl Iterator<Item = (&'a str, f32)>, numbered: bool)
 /// `Preamble`, alone on its line.
 fn is_preamble_heading(text: &str) -> bool {
     let word = text.trim().trim_matches(['*', '_']).to_lowercase();
-    matches!(word.as_str(), "preamble" | "préambule" | "preámbulo" | "преамбула" | "ديباجة" | "الديباجة" | "序言")
+    entries().any(|entry| entry.kind == "preamble" && entry.phrase == word)
 }
 
 #[cfg(test)]

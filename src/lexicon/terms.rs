@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::FILES;
+use super::entries::{Entry, entries};
 use crate::text::tokens;
 
 type HashMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::FixedState>;
@@ -129,10 +129,8 @@ struct Terms {
 
 static TERMS: LazyLock<Terms> = LazyLock::new(|| {
     let mut terms = Terms::default();
-    for line in FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#')) {
-        let mut columns = line.split('\t');
-        let (Some(what), Some(phrase)) = (columns.next(), columns.next()) else { continue };
-        terms.read(what, phrase, columns.nth(1).unwrap_or_default());
+    for Entry { kind, phrase, value, .. } in entries() {
+        terms.read(kind, phrase, value);
     }
     terms
 });
@@ -177,7 +175,9 @@ fn phrase_of<T>(phrases: &mut Phrases<T>, phrase: &'static str, what: T) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::entries::vocabulary;
     use super::*;
+    use crate::model::Language;
 
     #[test]
     fn one_stem_for_both_moods() {
@@ -200,11 +200,12 @@ mod tests {
 
     #[test]
     fn every_entry_is_read_and_has_a_source() {
-        for line in FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#')) {
+        let files = Language::ALL.map(vocabulary);
+        for line in files.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#')) {
             let columns: Vec<&str> = line.split('\t').collect();
             let [what, phrase, source, ..] = columns[..] else { panic!("{line}") };
             let value = columns.get(3).copied().unwrap_or_default();
-            assert!(!phrase.is_empty() && FILES[0].contains(&format!("#   {source} ")), "{line}");
+            assert!(!phrase.is_empty() && files[0].contains(&format!("#   {source} ")), "{line}");
             let words: Vec<&str> = tokens(phrase).map(|token| &phrase[token.range]).collect();
             let known = match what {
                 "rung" => scale_steps(phrase).iter().any(|rung| value == format!("{} {}", rung.scale, rung.strength)),
@@ -223,7 +224,9 @@ mod tests {
                 "determiner" | "preposition" | "conjunction" | "function" => {
                     super::super::function_word(phrase).is_some()
                 }
-                "pre" | "op" | "mod" | "organ" | "formula" => true,
+                "pre" | "op" | "mod" | "organ" | "formula" | "preamble" | "frequent" => true,
+                "connective" => crate::lexicon::is_connective(phrase),
+                "section" => crate::lexicon::parse_section_label(&format!("{phrase} 1")).is_some(),
                 "meeting" | "adopted" | "voting" | "voters" => value.is_empty(),
                 _ => false,
             };

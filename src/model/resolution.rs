@@ -3,11 +3,13 @@ use std::fmt;
 
 use ecow::EcoString;
 
-use super::{Footnote, FootnoteRef, LedgerEntry, SourceLocation, TextKey, Warning};
+use super::{Footnote, FootnoteRef, Language, LedgerEntry, SourceLocation, TextKey, Warning};
 
 /// A resolution as parsed: its header, its paragraphs in order, and what surrounds them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Resolution {
+    /// The language of the text.
+    pub language: Language,
     /// What stands above the text.
     pub header: Header,
     /// The organ's line: `The General Assembly,`.

@@ -27,8 +27,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::view::{self, Entry, Language, View};
-use crate::model::{Comparison, Significance, Versions};
+use super::view::{self, Entry, View};
+use crate::model::{Comparison, Language, Significance, Versions};
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
@@ -78,7 +78,7 @@ struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn new(view: &'a View<'a>, only: Option<Significance>) -> Page<'a> {
-        let languages = view.comparison.resolutions.as_ref().map(view::language);
+        let languages = view.comparison.resolutions.as_ref().map(|resolution| resolution.language);
         let numbers = view.told().map(|told| (told.changes.start, told.number)).collect();
         Page { view, languages, numbers, only }
     }

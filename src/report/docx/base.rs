@@ -56,7 +56,7 @@ pub fn into_base(comparison: &Comparison, base: &[u8], options: &Options) -> Res
         comparison,
         source: &source,
         paragraphs: paragraphs_of(root),
-        pen: Pen::new(options, view::language(&comparison.resolutions.after)),
+        pen: Pen::new(options, comparison.resolutions.after.language),
         edits: Edits::new(&source),
         notes,
         left: Vec::new(),

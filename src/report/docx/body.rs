@@ -3,8 +3,8 @@
 use super::Options;
 use super::notes::Notes;
 use super::run::{Fate, Pen};
-use crate::model::{Change, Comparison, Paragraph, ParagraphIndex, Part, Side, Versions};
-use crate::report::view::{self, Ink, Language, Line, Role, Run, Slot, Told, View};
+use crate::model::{Change, Comparison, Language, Paragraph, ParagraphIndex, Part, Side, Versions};
+use crate::report::view::{self, Ink, Line, Role, Run, Slot, Told, View};
 
 /// The document as far as it is written.
 pub(super) struct Body<'v, 'a> {
@@ -42,7 +42,7 @@ impl Standing {
 impl<'v, 'a> Body<'v, 'a> {
     pub(super) fn new(view: &'v View<'a>, options: &Options) -> Body<'v, 'a> {
         let comparison = view.comparison;
-        let language = view::language(&comparison.resolutions.after);
+        let language = comparison.resolutions.after.language;
         Body {
             out: String::with_capacity(64 * 1024),
             comparison,
@@ -175,7 +175,7 @@ impl<'v, 'a> Body<'v, 'a> {
     fn properties(&mut self, line: &Line<'_>, standing: Standing, mark: Fate) -> String {
         let texts = self.comparison.resolutions.as_ref();
         let styles = texts.zip(line.paragraphs.as_ref()).map(|(text, at)| at.map(|at| style(&text[at])));
-        let direction = if self.language.from_right { "<w:bidi/>" } else { "" };
+        let direction = if self.language.is_rtl() { "<w:bidi/>" } else { "" };
         let now = styles.after.or(styles.before).unwrap_or("Operative");
         let mark = self.ink.mark(mark);
         let old = match (standing, styles) {

@@ -87,7 +87,7 @@ impl Body<'_, '_> {
     }
 
     fn push(&mut self, style: &str, mark: &str, runs: &str) {
-        let direction = if self.language.from_right { "<w:bidi/>" } else { "" };
+        let direction = if self.language.is_rtl() { "<w:bidi/>" } else { "" };
         self.out += &format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{direction}{mark}</w:pPr>{runs}</w:p>\n");
     }
 }

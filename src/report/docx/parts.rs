@@ -1,7 +1,7 @@
 //! The parts of a Word file: what is written around the body, and what never changes.
 
 use super::package::Part;
-use crate::report::view::Language;
+use crate::model::Language;
 
 const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
                           xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
@@ -82,7 +82,7 @@ const FOOTER: &str = "<w:p><w:pPr><w:jc w:val=\"right\"/></w:pPr><w:r><w:fldChar
     <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>";
 
 fn styles(language: Language) -> String {
-    let tag = match language.tag {
+    let tag = match language.tag() {
         "fr" => "fr-FR",
         "es" => "es-ES",
         "ru" => "ru-RU",

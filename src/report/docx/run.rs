@@ -1,7 +1,8 @@
 //! Words in the ink of their side: plain, inserted, deleted, moved here, moved away.
 
 use super::{Options, escape};
-use crate::report::view::{Ink, Language, Role};
+use crate::model::Language;
+use crate::report::view::{Ink, Role};
 
 /// What happened to a run or to the mark of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +52,7 @@ impl Pen {
             by: format!(" w:author=\"{}\"{date}", escape(&options.author)),
             initials: format!(" w:initials=\"{}\"", escape(&initials(&options.author))),
             next: 1,
-            from_right: language.from_right,
+            from_right: language.is_rtl(),
         }
     }
 

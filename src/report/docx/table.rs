@@ -10,8 +10,8 @@ use crate::report::view::{self, Ink, Role, TableRow, View};
 /// When the container cannot be written.
 pub fn table(comparison: &Comparison, options: &Options) -> Result<Vec<u8>, Error> {
     let view = View::new(comparison, options.names.as_ref()).only(options.only);
-    let language = view::language(&comparison.resolutions.after);
-    let direction = if language.from_right { "<w:bidi/>" } else { "" };
+    let language = comparison.resolutions.after.language;
+    let direction = if language.is_rtl() { "<w:bidi/>" } else { "" };
     let names = view.names.as_ref().map(|name| escape(name));
     let mut out = paragraph("ResolutionTitle", "", &plain(&format!("{} → {}", names.before, names.after)));
     out += &paragraph("Normal", "", &plain(&escape(&view.verdict)));

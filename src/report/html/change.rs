@@ -93,7 +93,7 @@ impl Page<'_> {
 
     /// Opens two cells, in the order in which the text is read.
     fn pair(&self) -> String {
-        let direction = if self.languages.after.from_right { " dir=\"rtl\"" } else { "" };
+        let direction = if self.languages.after.is_rtl() { " dir=\"rtl\"" } else { "" };
         format!("<div class=\"pair\"{direction}>")
     }
 

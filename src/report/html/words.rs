@@ -1,8 +1,8 @@
 //! Lines of a redline go in, paragraphs of HTML come out: both sides woven into one, or one side alone.
 
 use super::{Page, escape};
-use crate::model::{Change, NumberStyle, Part, Segment, Side, Versions};
-use crate::report::view::{self, Ink, Language, Line, Role, Run};
+use crate::model::{Change, Language, NumberStyle, Part, Segment, Side, Versions};
+use crate::report::view::{self, Ink, Line, Role, Run};
 
 /// How a change stands to its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +103,7 @@ impl Page<'_> {
 
 /// The attributes that set a text right.
 pub(super) fn direction(language: Language) -> String {
-    format!(" lang=\"{}\" dir=\"{}\"", language.tag, if language.from_right { "rtl" } else { "auto" })
+    format!(" lang=\"{}\" dir=\"{}\"", language.tag(), if language.is_rtl() { "rtl" } else { "auto" })
 }
 
 fn label(inner: &str) -> String {

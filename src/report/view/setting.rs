@@ -410,21 +410,3 @@ fn stretch<'a>(text: &'a str, words: &[Word]) -> &'a str {
         _ => "",
     }
 }
-
-/// A paragraph for tests.
-#[cfg(test)]
-pub(super) fn sample(text: &str) -> Paragraph {
-    Paragraph {
-        id: crate::model::ParagraphId("OP1".into()),
-        part: Part::Operative,
-        label: None,
-        parent: None,
-        depth: 0,
-        text: text.into(),
-
-        key: crate::model::TextKey::default(),
-        opening: None,
-        footnote_refs: Vec::new(),
-        location: crate::model::SourceLocation::default(),
-    }
-}

@@ -1,0 +1,37 @@
+//! The vocabulary files, one per language, entry by entry. All of them look the same, so they are parsed here alone.
+
+use crate::model::Language;
+
+/// One line of a vocabulary file; the head of `en.tsv` explains the columns.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entry {
+    pub(super) language: Language,
+    pub(super) kind: &'static str,
+    pub(super) phrase: &'static str,
+    /// Empty for kinds without a value.
+    pub(super) value: &'static str,
+}
+
+/// The vocabulary of a language.
+pub(super) fn vocabulary(language: Language) -> &'static str {
+    match language {
+        Language::English => include_str!("en.tsv"),
+        Language::French => include_str!("fr.tsv"),
+        Language::Spanish => include_str!("es.tsv"),
+        Language::Russian => include_str!("ru.tsv"),
+        Language::Arabic => include_str!("ar.tsv"),
+        Language::Chinese => include_str!("zh.tsv"),
+    }
+}
+
+/// The entries of all languages, English first: where a phrase occurs twice, the first counts.
+pub(super) fn entries() -> impl Iterator<Item = Entry> {
+    Language::ALL.into_iter().flat_map(|language| {
+        let lines = vocabulary(language).lines().filter(|line| !line.starts_with('#'));
+        lines.filter_map(move |line| {
+            let mut columns = line.split('\t');
+            let (kind, phrase) = (columns.next()?, columns.next()?);
+            Some(Entry { language, kind, phrase, value: columns.nth(1).unwrap_or_default() })
+        })
+    })
+}
