@@ -10,7 +10,7 @@ use super::candidates::InvertedIndex;
 use super::corpus::{Corpus, DenseCounts, Kind};
 use super::matching::{Evidence, Matching, Pair};
 use super::splits::shares_ngram;
-use crate::model::{Basis, Versions};
+use crate::model::{LinkBasis, Versions};
 
 const MIN_COVERAGE: f64 = 0.75;
 const MIN_NGRAM: usize = 8;
@@ -40,7 +40,7 @@ pub(super) fn pair_contained(corpus: &Corpus, matching: &mut Matching) -> bool {
         if matching.is_free(pair) {
             let score = (coverage + similarity) / 2.0;
             // As sure as a pair that another one equals: five in six are right.
-            matching.link(pair, Evidence { basis: Basis::SimilarWords, similarity, score, runner_up: score });
+            matching.link(pair, Evidence { basis: LinkBasis::SimilarWords, similarity, score, runner_up: score });
         }
     }
     !found.is_empty()
@@ -84,7 +84,7 @@ mod tests {
             "millers gathering the receive kind its Velden town of next offer for to and so on and so forth";
         for (candidate, expected) in [(longer.as_str(), true), (reordered, false)] {
             let texts = resolutions(&[text, "x"], &["y", candidate]);
-            for (texts, pair) in [(texts.clone(), Pair::new(0, 1)), (texts.swap(), Pair::new(1, 0))] {
+            for (texts, pair) in [(texts.clone(), Pair::new(0, 1)), (texts.reversed(), Pair::new(1, 0))] {
                 let mut matching = matching(&texts, &[]);
                 assert_eq!(pair_contained(&corpus(&texts), &mut matching), expected, "{candidate}");
                 assert_eq!(matching.partner().before[pair.before].is_some(), expected, "{candidate}");

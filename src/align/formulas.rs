@@ -6,7 +6,8 @@
 
 use super::corpus::Corpus;
 use super::matching::{Matching, Pair};
-use crate::model::{HeaderField, same_spelling};
+use crate::model::HeaderField;
+use crate::text::same_spelling;
 
 /// A pair with this score is firm.
 const MIN_FIRM_SCORE: f64 = 0.70;
@@ -45,7 +46,7 @@ mod tests {
     use super::*;
     use crate::align::matching::Evidence;
     use crate::align::tests::{corpus, matching, resolutions};
-    use crate::model::Basis;
+    use crate::model::LinkBasis;
 
     #[test]
     fn weak_pairs_stay_in_versions_of_one_text() {
@@ -58,7 +59,7 @@ mod tests {
             }
             let firm_pairs: Vec<_> = (0..firm).map(|paragraph| (paragraph, paragraph)).collect();
             let mut matching = matching(&texts, &firm_pairs);
-            let weak = Evidence { score: MIN_SCORE - 0.1, ..Evidence::equal(Basis::SameSlot) };
+            let weak = Evidence { score: MIN_SCORE - 0.1, ..Evidence::equal(LinkBasis::SimilarInGap) };
             matching.link(Pair::new(3, 3), weak);
             unlink_formulas(&corpus(&texts), &mut matching);
             assert_eq!(matching.partner().before[3].is_some(), expected, "{firm} {same_title}");
