@@ -273,7 +273,7 @@ pub(crate) struct Setting {
     /// When to use colour
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", display_order = 3, alias = "colour")]
     pub(crate) color: Colour,
-    /// Maximum line width [default: the width of the terminal, at most 120]
+    /// Maximum line width [default: the width of the terminal, at most 120, or 247 side by side]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..), display_order = 4)]
     pub(crate) width: Option<u16>,
 }

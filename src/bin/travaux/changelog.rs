@@ -38,7 +38,7 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
         }),
         ChangelogFormat::Terminal => {
             let styles = colour::styles(setting.color, output::file(printing).is_some());
-            let width = output::width(setting, printing);
+            let width = output::width(setting, printing, output::WIDEST);
             joined(&steps, |comparison, names| {
                 let styles = styles.clone();
                 let options = terminal::Options { width, styles, names, only, pages, ..Default::default() };

@@ -76,7 +76,7 @@ fn write(
     let only = options.picking.only.map(Into::into);
     check_format(options, format)?;
     if options.stat || options.concordance {
-        let width = output::width(setting, printing);
+        let width = output::width(setting, printing, output::WIDEST);
         return numbers(options, format, comparison, &concordance::Options { width, only, names }, paths);
     }
     if let (Some(_), Some(why)) = (only, complete(format, options.table)) {
@@ -108,8 +108,9 @@ fn write(
         DiffFormat::Csv | DiffFormat::Docx => table::csv(comparison, &table::Options { names, only }),
         DiffFormat::Terminal => {
             let styles = colour::styles(setting.color, output::file(printing).is_some());
-            let width = output::width(setting, printing);
             let side_by_side = options.side_by_side;
+            let widest = if side_by_side { output::WIDEST_PAIR } else { output::WIDEST };
+            let width = output::width(setting, printing, widest);
             let options =
                 terminal::Options { width, full, pages, side_by_side, styles, names, only, ..Default::default() };
             terminal::comparison(comparison, &options)

@@ -16,7 +16,9 @@ use crate::trouble::Trouble;
 use crate::{git, input, pager};
 
 /// Wider lines than these are hard to follow back.
-const WIDEST: u16 = 120;
+pub(crate) const WIDEST: u16 = 120;
+/// Two columns of that width, side by side.
+pub(crate) const WIDEST_PAIR: u16 = 2 * WIDEST + 7;
 /// The width where there is no terminal to ask.
 const WIDTH: u16 = 80;
 
@@ -43,13 +45,13 @@ pub(crate) fn file(printing: &Printing) -> Option<&Path> {
     printing.output.as_deref().filter(|path| *path != Path::new("-"))
 }
 
-/// The columns to fill.
-pub(crate) fn width(setting: &Setting, printing: &Printing) -> usize {
+/// The columns to fill; `widest` bounds what a terminal offers.
+pub(crate) fn width(setting: &Setting, printing: &Printing, widest: u16) -> usize {
     let terminal = || match file(printing) {
         Some(_) => None,
         None => terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0).or_else(pager_width),
     };
-    let terminal = || terminal().map(|width| width.clamp(20, WIDEST));
+    let terminal = || terminal().map(|width| width.clamp(20, widest));
     usize::from(setting.width.or_else(terminal).unwrap_or(WIDTH))
 }
 

@@ -8,7 +8,7 @@ use crate::model::{Comparison, Side};
 use crate::report::view::{self, Ink, Line, Told};
 
 /// Columns that two readable columns need.
-pub(super) const LEAST: usize = 100;
+pub(super) const LEAST: usize = 60;
 /// What stands between them.
 const RULE: &str = " | ";
 
