@@ -1,4 +1,7 @@
-//! The comparison on one screen, as a report: the verdict, the counts by weight, the weightiest changes in a line each.
+//! The comparison at a glance, as a report: the verdict, the counts by significance, the most important changes in a line
+//! each. On a screen of 80 columns and 24 lines all of it is seen at once.
+
+use unicode_width::UnicodeWidthStr;
 
 use super::concordance::Options;
 use super::grid::Grid;
@@ -7,37 +10,41 @@ use super::view::{self, Stat, View};
 use super::visible::visible;
 use crate::model::Comparison;
 
-/// For a screen.
+/// The lines of the smallest usual screen, without the one for the prompt.
+const ROWS: usize = 23;
+/// The lines that the verdict may take.
+const VERDICT_ROWS: usize = 4;
+/// The changes that are listed on any screen, and in Markdown.
+const MIN_LINES: usize = 3;
+const MARKDOWN_LINES: usize = 12;
+
+/// For a screen of 24 lines: what does not fit is counted.
 pub fn terminal(comparison: &Comparison, options: &Options) -> String {
+    let width = options.width.max(20);
     let view = View::new(comparison, options.names.as_ref()).only(options.only);
     let stat = view::stat(&view);
-    let title = visible(&format!("{} → {}", view.names.before, view.names.after)).into_owned();
-    let mut out = String::new();
-    for line in [title.as_str(), &visible(&view.verdict)] {
-        for line in textwrap::wrap(line, options.width.max(20)) {
-            out += line.trim_end();
-            out.push('\n');
-        }
-    }
+    let mut head = vec![clipped(&visible(&format!("{} → {}", view.names.before, view.names.after)), width)];
+    head.extend(wrapped(&visible(&view.verdict), width, VERDICT_ROWS));
     if !stat.counts.is_empty() {
-        out += &format!("\n{}", counts(&stat).text(options.width));
+        head.push(String::new());
+        head.extend(counts(&stat).text(width).lines().map(str::to_owned));
     }
-    if !stat.lines.is_empty() {
-        out.push('\n');
-        // One line each is what makes it one screen.
-        for row in lines(&stat).rows {
-            let (name, says) = (visible(&row[0]).into_owned(), visible(&row[2]).into_owned());
-            out += &clipped(&format!("{:<13}{name}: {says}", row[1]), options.width.max(20));
-            out.push('\n');
-        }
+    head.extend(around(&stat).map(|line| clipped(&line, width)));
+    head.push(String::new());
+    let notes: Vec<String> = notes(&view).iter().map(|note| clipped(&visible(note), width)).collect();
+    let mut rows = ROWS.saturating_sub(head.len() + notes.len()).max(MIN_LINES);
+    if stat.lines.len() > rows {
+        // One line says how many more there are.
+        rows = (rows - 1).max(MIN_LINES);
     }
-    for note in notes(&view, &stat) {
-        for line in textwrap::wrap(&visible(&note), options.width.max(20)) {
-            out += line.trim_end();
-            out.push('\n');
-        }
-    }
-    out
+    // One line each is what makes it one screen.
+    let lines =
+        stat.lines.iter().take(rows).map(|line| {
+            clipped(&format!("{:<13}{}: {}", line.weight, visible(&line.name), visible(&line.says)), width)
+        });
+    let lines: Vec<String> = head.into_iter().chain(lines).chain(more(&stat, rows)).chain(notes).collect();
+    let text: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
+    text.join("\n").trim_end().to_owned() + "\n"
 }
 
 /// As Markdown.
@@ -49,10 +56,13 @@ pub fn markdown(comparison: &Comparison, options: &Options) -> String {
     if !stat.counts.is_empty() {
         out += &format!("\n{}", counts(&stat).markdown());
     }
-    if !stat.lines.is_empty() {
-        out += &format!("\n{}", lines(&stat).markdown());
+    if let Some(line) = around(&stat) {
+        out += &format!("\n{line}\n");
     }
-    for note in notes(&view, &stat) {
+    if !stat.lines.is_empty() {
+        out += &format!("\n{}", lines(&stat, MARKDOWN_LINES).markdown());
+    }
+    for note in more(&stat, MARKDOWN_LINES).into_iter().chain(notes(&view)) {
         out += &format!("\n{}\n", escape::inline(&note));
     }
     out
@@ -63,6 +73,11 @@ pub fn csv(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).only(options.only);
     let stat = view::stat(&view);
     let mut grid = counts(&stat);
+    let blank = grid.heads.len().saturating_sub(2);
+    grid.rows.extend(stat.around.iter().map(|(name, count)| {
+        let none = std::iter::repeat_n("–".to_owned(), blank);
+        std::iter::once((*name).to_owned()).chain(none).chain([count.to_string()]).collect()
+    }));
     let typography = (!view.typography.is_empty()).then(|| view.typography.line());
     for note in view.left_out.iter().chain(&typography) {
         let mut row = vec![String::new(); grid.heads.len()];
@@ -82,17 +97,32 @@ fn counts<'a>(stat: &Stat) -> Grid<'a> {
     Grid { heads, rows: rows.collect() }
 }
 
-fn lines<'a>(stat: &Stat) -> Grid<'a> {
-    let rows = stat.lines.iter().map(|line| vec![line.name.clone(), line.weight.to_owned(), line.says.clone()]);
+/// What differs around the paragraphs.
+fn around(stat: &Stat) -> Option<String> {
+    let count = |(name, count): &(&str, usize)| match count {
+        1 => format!("1 {}", name.trim_end_matches('s')),
+        count => format!("{count} {name}"),
+    };
+    let parts: Vec<String> = stat.around.iter().map(count).collect();
+    (!parts.is_empty()).then(|| format!("Around the text: {}.", parts.join(", ")))
+}
+
+fn lines<'a>(stat: &Stat, most: usize) -> Grid<'a> {
+    let lines = stat.lines.iter().take(most);
+    let rows = lines.map(|line| vec![line.name.clone(), line.weight.to_owned(), line.says.clone()]);
     Grid { heads: vec!["paragraph", "significance", "change"], rows: rows.collect() }
 }
 
-fn notes(view: &View<'_>, stat: &Stat) -> Vec<String> {
-    let more = match stat.more {
+/// How many changes are not listed.
+fn more(stat: &Stat, listed: usize) -> Option<String> {
+    match stat.lines.len().saturating_sub(listed) {
         0 => None,
         1 => Some("… and 1 more change.".to_owned()),
         more => Some(format!("… and {more} more changes.")),
-    };
+    }
+}
+
+fn notes(view: &View<'_>) -> Vec<String> {
     let warnings = match view.warnings.len() {
         0 => None,
         1 => Some(format!("Warning: {}", view.warnings[0])),
@@ -101,21 +131,61 @@ fn notes(view: &View<'_>, stat: &Stat) -> Vec<String> {
     // The verdict has counted them where there is nothing else.
     let typography =
         (view.comparison.has_changes() && !view.typography.is_empty()).then(|| view.typography.line() + ".");
-    more.into_iter().chain(view.left_out.clone()).chain(typography).chain(warnings).collect()
+    view.left_out.clone().into_iter().chain(typography).chain(warnings).collect()
 }
 
-/// A line of at most so many columns.
+/// A text in so many lines at most.
+fn wrapped(text: &str, width: usize, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = textwrap::wrap(text, width).iter().map(|line| line.trim_end().to_owned()).collect();
+    if lines.len() > most {
+        let rest = lines.split_off(most - 1).join(" ");
+        // A quotation may have begun in a line before.
+        let open = view::closing_quotes(&format!("{} {}", lines.join(" "), clipped(&rest, width)));
+        lines.push(clipped(&rest, width.saturating_sub(open.width())) + &open);
+    }
+    lines
+}
+
+/// A line of at most so many columns, with the quotation marks closed that it opens.
 fn clipped(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
     let mut out = String::new();
-    let mut columns = 0;
     for character in text.chars() {
-        let wide = unicode_width::UnicodeWidthChar::width(character).unwrap_or(0);
-        if columns + wide >= width {
-            out.push('…');
+        let longer = format!("{out}{character}");
+        if longer.width() + 1 + view::closing_quotes(&longer).width() > width {
             break;
         }
-        columns += wide;
-        out.push(character);
+        out = longer;
     }
-    out
+    format!("{}…{}", out.trim_end(), view::closing_quotes(&out))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clipped_line_closes_its_quotation_marks() {
+        for (text, width, expected) in [
+            ("adds “wherever practicable”", 30, "adds “wherever practicable”"),
+            ("adds “wherever practicable”", 27, "adds “wherever practicable”"),
+            ("adds “wherever practicable”", 26, "adds “wherever practicab…”"),
+            ("adds “wherever practicable”", 15, "adds “whereve…”"),
+            ("“urges” → “calls upon” (weaker)", 25, "“urges” → “calls upon” (…"),
+            ("大会大会大会", 7, "大会大…"),
+        ] {
+            let line = clipped(text, width);
+            assert!(line.width() <= width, "{line}");
+            assert_eq!(line, expected);
+        }
+    }
+
+    #[test]
+    fn a_long_text_ends_with_its_last_line() {
+        assert_eq!(wrapped("one two three four five", 9, 2), ["one two", "three fo…"]);
+        assert_eq!(wrapped("one two", 9, 2), ["one two"]);
+        assert_eq!(wrapped("one “two three four five”", 9, 2), ["one “two", "three f…”"]);
+    }
 }

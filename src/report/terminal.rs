@@ -42,7 +42,7 @@ pub struct Options {
     pub full: bool,
     /// Whether everything taken out of the text is listed; only for one resolution.
     pub ledger: bool,
-    /// Whether the two texts stand beside each other; that needs 100 columns, and below falls back to inline.
+    /// Whether the two texts stand beside each other; that needs 60 columns, and below falls back to inline.
     pub side_by_side: bool,
     /// Whether the pages of changes are told.
     pub pages: bool,
@@ -139,7 +139,7 @@ impl<'a> Page<'a> {
         self.line(&Stretches::of(Role::Faint, &names), "", Role::Text, 2);
         let width = self.options.width;
         if self.options.side_by_side && width < columns::LEAST {
-            let note = format!("Side by side needs {} columns; here are {width}, so this is inline.", columns::LEAST);
+            let note = format!("Side by side needs {} columns; shown inline in {width}.", columns::LEAST);
             self.line(&Stretches::of(Role::Doubt, &note), "", Role::Text, 2);
         }
         self.renumbering(view);
@@ -239,7 +239,7 @@ impl<'a> Page<'a> {
             title.push(Role::Faint, &format!(" [{}]", significance.name()));
         }
         self.line(&title, sign, role, INDENT);
-        for reason in &told.change.reasons {
+        for reason in told.remarks() {
             self.line(&Stretches::of(Role::Faint, &reason.text), "    · ", Role::Faint, INDENT + 2);
         }
         for doubt in told.doubt.iter().chain(&told.near_miss) {

@@ -3,7 +3,8 @@
 //! Here is decided what a paragraph is called, in which order changes are told, what is folded into one line, what
 //! the renumbering map says, where a move is told, and how the verdict reads. Steps, one file each: [`name`],
 //! [`entry`], [`page`], [`renumber`], [`redline`], [`field`], [`setting`], [`order`](mod@order), [`table`](mod@table),
-//! [`quote`], [`recurring`](mod@recurring), [`typography`](mod@typography), [`verdict`], [`changelog`](mod@changelog), [`filter`], [`stat`](mod@stat),
+//! [`quote`], [`recurring`](mod@recurring), [`typography`](mod@typography), [`verdict`], [`changelog`](mod@changelog), [`filter`],
+//! [`salience`], [`remarks`], [`stat`](mod@stat),
 //! [`concordance`](mod@concordance).
 
 mod changelog;
@@ -19,7 +20,9 @@ mod quote;
 mod recurring;
 mod redline;
 mod references;
+mod remarks;
 mod renumber;
+mod salience;
 mod setting;
 mod stat;
 pub(super) mod stretch;
@@ -43,7 +46,7 @@ pub use renumber::Renumbering;
 pub use setting::{Line, Role, Run, lines, number, one_side, whole};
 pub use stat::{Stat, StatLine, stat};
 pub use table::{TableRow, table, typography_rows};
-pub use text::{Shown, gist, inventory, ledger, printed, removed_furniture, with_marks};
+pub use text::{Shown, closing_quotes, gist, inventory, ledger, printed, removed_furniture, with_marks};
 pub use typography::{Exchange, Typography};
 
 use crate::model::{ChangeCounts, Comparison, HeaderField, Resolution, Versions};

@@ -378,6 +378,29 @@ fn a_filter_says_what_it_leaves_out() {
 }
 
 #[test]
+fn an_overview_fits_one_screen() {
+    let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/samples");
+    let many = |verb: &str| {
+        let items =
+            (1..200).map(|number| format!("{number}. {verb} the “report of committee {number}” on lights;\n\n"));
+        format!("The General Assembly,\n\n{}", items.collect::<String>())
+    };
+    let place = place(&[("old.txt", &many("Welcomes")), ("new.txt", &many("Notes, in the light of all of it,"))]);
+    let pairs =
+        ["18-what-it-means", "20-long"].map(|name| format!("{samples}/{name}.before.txt {samples}/{name}.after.txt"));
+    for pair in pairs.iter().map(String::as_str).chain(["old.txt new.txt"]) {
+        let report = travaux(&place, &format!("diff {pair} --stat --width 80")).report;
+        assert!(report.lines().count() <= 23, "{report}");
+        assert!(report.lines().all(|line| line.chars().count() <= 80), "{report}");
+        assert_eq!(report.matches('“').count(), report.matches('”').count(), "{report}");
+    }
+    let report = travaux(&place, "diff old.txt new.txt --stat").report;
+    let listed = report.lines().filter(|line| line.starts_with("substantive  OP")).count();
+    assert!(report.contains(&format!("\n… and {} more changes.", 199 - listed)), "{report}");
+    assert!(listed >= 3, "{report}");
+}
+
+#[test]
 fn an_option_of_another_format_is_refused() {
     let place = place(&[("old.txt", OLD), ("new.txt", NEW)]);
     for (arguments, says) in [

@@ -20,7 +20,7 @@ fn weighed() -> Comparison {
     for (at, change) in comparison.changes.iter_mut().enumerate().filter(|(_, change)| !change.is_noop()) {
         change.significance = Some(weights[at % 4]);
         change.reasons =
-            vec![Reason { code: "test".into(), significance: weights[at % 4], text: format!("reason {at} <&>") }];
+            vec![Reason { code: "test".into(), significance: weights[at % 4], text: format!("explanation {at} <&>") }];
     }
     comparison
 }
@@ -75,7 +75,7 @@ fn told(comparison: &Comparison) -> Vec<(&'static str, Vec<String>)> {
     let comments = redline.ledger.iter().filter(|entry| entry.kind == RemovalKind::Comment);
     let comment = |text: &str| {
         let (title, reason) = text.split_once(". ").unwrap().1.split_once("] ").unwrap();
-        assert!(reason.starts_with("reason "), "{text}");
+        assert!(reason.starts_with("explanation "), "{text}");
         format!("{title}]")
     };
     let comments = comments.map(|entry| comment(&entry.text)).collect();

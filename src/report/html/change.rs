@@ -69,9 +69,10 @@ impl Page<'_> {
         }
         *out += "</header>\n<div class=\"body\">\n";
         let notes: Vec<&String> = told.doubt.iter().chain(&told.near_miss).collect();
-        if !change.reasons.is_empty() || !notes.is_empty() {
+        let remarks: Vec<_> = told.remarks().collect();
+        if !remarks.is_empty() || !notes.is_empty() {
             *out += "<ul class=\"reasons\">";
-            for reason in &change.reasons {
+            for reason in remarks {
                 *out += &format!("<li>{}</li>", escape(&reason.text));
             }
             for note in notes {

@@ -76,7 +76,7 @@ fn told(out: &mut String, told: &Told<'_>) {
         escape(&told.name.to_string()),
         escape(&told.event)
     );
-    for reason in &change.reasons {
+    for reason in told.remarks() {
         *out += &format!("<br>· {}", escape(&reason.text));
     }
     for note in told.doubt.iter().chain(&told.near_miss) {

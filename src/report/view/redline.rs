@@ -124,7 +124,29 @@ fn elide(text: &str, elision: Elision, ends: Ends) -> Option<(&str, &str)> {
     if stretch::count(text, least) < least {
         return None;
     }
-    Some((stretch::first(text, head_words), stretch::last(text, tail_words)))
+    let (head, tail) = (stretch::first(text, head_words), stretch::last(text, tail_words));
+    let (head, tail) = balanced(text, head.len(), text.len() - tail.len());
+    // What is shown to keep a quotation whole may leave too little to leave out.
+    let middle = text.get(head..tail).unwrap_or_default();
+    (stretch::count(middle, elision.least) >= elision.least).then(|| (&text[..head], &text[tail..]))
+}
+
+/// Moves the ends of what is left out so that it holds whole quotations only.
+fn balanced(text: &str, mut head: usize, mut tail: usize) -> (usize, usize) {
+    if text.is_ascii() {
+        return (head, tail);
+    }
+    let is_quote = |c: char| matches!(c, '“' | '”');
+    let middle = |head: usize, tail: usize| text.get(head..tail).unwrap_or_default();
+    // A quotation that begins before is shown to its end.
+    if let Some((offset, quote @ "”")) = middle(head, tail).match_indices(is_quote).next() {
+        head += offset + quote.len();
+    }
+    // One that ends behind is shown from its beginning.
+    if let Some((offset, "“")) = middle(head, tail).rmatch_indices(is_quote).next() {
+        tail = head + offset;
+    }
+    (head, tail)
 }
 
 #[cfg(test)]
@@ -167,6 +189,23 @@ mod tests {
         );
         let short = &segments[1..3];
         assert_eq!(show(&pieces(short, Some(elision))), show(&pieces(short, None)));
+    }
+
+    #[test]
+    fn no_quotation_is_left_open() {
+        let elision = Elision { paragraph: 9, around: 2, least: 3 };
+        for (text, expected) in [
+            ("x “a b c” d e f g h i j", "x “a b c”…i j"),
+            ("x y z a b c d “e f g h”", "x y…“e f g h”"),
+            ("w x y z a b c d “e f g”", "w x…“e f g”"),
+            ("x y “a b” c “d e” f g h", "x y…g h"),
+            ("x “a b c d e f g h i j”", "x “a…i j”"),
+        ] {
+            let segments =
+                [Segment::Removed { text: "old ".into() }, kept(text), Segment::Added { text: "new".into() }];
+            let shown = show(&pieces(&segments, Some(elision)));
+            assert_eq!(shown, format!("[-old -]{expected}{{+new+}}"), "{text}");
+        }
     }
 
     #[test]

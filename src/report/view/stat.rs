@@ -1,22 +1,19 @@
-//! The comparison on one screen: how many changes of each kind and weight, and the weightiest in a line each.
+//! The comparison at a glance: how many changes of each kind and significance, and the most important in a line each.
 
-use super::{Field, Told, View, quote};
-use crate::model::{ChangeKind, Significance};
+use super::{Field, Told, View, quote, salience, text};
+use crate::model::{ChangeKind, Side, Significance};
 
-/// What fits a screen of 24 lines beside the verdict and the counts.
-const LINES: usize = 12;
-
-/// The comparison on one screen.
+/// The comparison at a glance.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stat {
-    /// The weights there are, heaviest first: the heads of the columns.
+    /// The levels of significance there are, the highest first: the heads of the columns.
     pub weights: Vec<&'static str>,
-    /// What happened, how many of each weight, and how many in all; what stands around the paragraphs has no weight.
+    /// What happened, how many of each significance, and how many in all.
     pub counts: Vec<(&'static str, Vec<usize>, usize)>,
-    /// The weightiest changes.
+    /// What differs around the paragraphs, which has no significance: `header fields`.
+    pub around: Vec<(&'static str, usize)>,
+    /// Every change, the most important first.
     pub lines: Vec<StatLine>,
-    /// How many changes have no line.
-    pub more: usize,
 }
 
 /// A change in a line.
@@ -56,28 +53,39 @@ pub fn stat(view: &View<'_>) -> Stat {
         ChangeKind::Unchanged,
     ];
     let around = [("header fields", &view.header), ("closing lines", &view.closing), ("footnotes", &view.footnotes)];
-    let around_rows = around.map(|(name, fields)| (name, vec![0; weights.len()], fields.len()));
-    let counts = order.into_iter().map(row).chain(around_rows).filter(|(_, _, total)| *total > 0).collect();
-    let mut told: Vec<&Told<'_>> = view.told().filter(|told| told.change.effective_significance().is_some()).collect();
+    let counts = order.into_iter().map(row).filter(|(_, _, total)| *total > 0).collect();
+    let texts = (&view.comparison.resolutions.before, &view.comparison.resolutions.after);
+    let told = view.told().filter(|told| told.change.effective_significance().is_some());
+    let fields = around.iter().flat_map(|(_, fields)| fields.iter());
+    let mut lines: Vec<(salience::Rank, StatLine)> = told
+        .map(|told| (salience::of_change(told, texts), line(told)))
+        .chain(fields.map(|field| (salience::of_field(field), field_line(field))))
+        .collect();
     // The sort keeps the order of the text among equals.
-    told.sort_by_key(|told| std::cmp::Reverse(told.change.effective_significance()));
-    let fields = around.into_iter().flat_map(|(_, fields)| fields);
-    let mut lines: Vec<StatLine> = told.into_iter().map(line).chain(fields.map(field_line)).collect();
-    let more = lines.len().saturating_sub(LINES);
-    lines.truncate(LINES);
-    Stat { weights: weights.into_iter().map(Significance::name).collect(), counts, lines, more }
+    lines.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+    Stat {
+        weights: weights.into_iter().map(Significance::name).collect(),
+        counts,
+        around: around.map(|(name, fields)| (name, fields.len())).into_iter().filter(|(_, count)| *count > 0).collect(),
+        lines: lines.into_iter().map(|(_, line)| line).collect(),
+    }
 }
 
 fn line(told: &Told<'_>) -> StatLine {
     let change = told.change;
-    // What says more than whatever stands beside it.
-    let head = ["chapter-vii", "opening-verb", "mandate"];
-    let named = head.iter().find_map(|code| change.reasons.iter().find(|reason| reason.code == *code));
-    let first = named.or(change.reasons.first());
-    let more = if change.reasons.len() > 1 { format!(" (+{})", change.reasons.len() - 1) } else { String::new() };
-    let says = match first {
-        Some(reason) => format!("{}{more}", reason.text),
-        None => told.event.clone(),
+    let says = match change.kind {
+        // A paragraph of one text is known by its own first words.
+        ChangeKind::Added => format!("{} “{}”", told.event, text::gist(&change.text(Side::After))),
+        ChangeKind::Removed => format!("{} “{}”", told.event, text::gist(&change.text(Side::Before))),
+        _ => {
+            let most = change.reasons.iter().map(salience::of_reason).max();
+            let reason = change.reasons.iter().find(|reason| Some(salience::of_reason(reason)) == most);
+            let more = match change.reasons.len() {
+                0 | 1 => String::new(),
+                count => format!(" (+{})", count - 1),
+            };
+            reason.map_or_else(|| told.event.clone(), |reason| format!("{}{more}", reason.text))
+        }
     };
     StatLine {
         name: told.name.to_string(),

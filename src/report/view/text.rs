@@ -39,7 +39,21 @@ pub fn with_marks(paragraph: &Paragraph) -> Vec<Shown<'_>> {
 pub fn gist(text: &str) -> String {
     // Enough for an opening phrase and its object.
     let head = stretch::first(text, 16);
-    if head.len() + 1 >= text.trim_end().len() { text.to_owned() } else { format!("{head} …") }
+    if head.len() + 1 >= text.trim_end().len() {
+        text.to_owned()
+    } else {
+        format!("{head} …{}", closing_quotes(head))
+    }
+}
+
+/// The quotation marks that a text leaves open.
+pub fn closing_quotes(text: &str) -> String {
+    let open = text.chars().fold(0_usize, |open, c| match c {
+        '“' => open + 1,
+        '”' => open.saturating_sub(1),
+        _ => open,
+    });
+    "”".repeat(open)
 }
 
 /// A number as it is printed: a full stop follows a plain one.

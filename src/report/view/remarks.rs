@@ -1,0 +1,101 @@
+//! Which reasons say more than the redline below them.
+//!
+//! A redline shows the words that came and went. A reason that only quotes them again (*adds “wherever practicable”*) is
+//! left out above it; one that gives a type, a direction or a consequence (*weaker*, *follows the renumbering*) stays.
+
+use super::Told;
+use crate::model::{Change, ChangeKind, Reason, Segment, Side};
+
+/// Words that say no more than that words were added, removed or replaced.
+const EMPTY: [&str; 26] = [
+    "adds",
+    "added",
+    "drops",
+    "dropped",
+    "deletes",
+    "deleted",
+    "removes",
+    "removed",
+    "inserts",
+    "inserted",
+    "replaces",
+    "replaced",
+    "becomes",
+    "cites",
+    "instead",
+    "by",
+    "with",
+    "of",
+    "and",
+    "in",
+    "the",
+    "words",
+    "more",
+    "place",
+    "places",
+    "resolution",
+];
+
+impl<'a> Told<'a> {
+    /// The reasons that say more than the name of the change and its redline do.
+    pub fn remarks(&self) -> impl Iterator<Item = &'a Reason> {
+        let change = self.change;
+        change.reasons.iter().filter(move |reason| says_more(change, reason))
+    }
+}
+
+fn says_more(change: &Change, reason: &Reason) -> bool {
+    match (change.kind, reason.code.as_str()) {
+        (ChangeKind::Added, "added") | (ChangeKind::Removed, "removed") => return false,
+        (ChangeKind::Split, "split") | (ChangeKind::Merged, "merged") => return false,
+        _ => {}
+    }
+    adds_words(&change.segments, &reason.text)
+}
+
+/// Whether a sentence has words that are neither quoted nor stand in the redline.
+fn adds_words(segments: &[Segment], sentence: &str) -> bool {
+    let in_text =
+        |word: &str| segments.iter().any(|segment| Side::BOTH.iter().any(|side| segment.text(*side).contains(word)));
+    unquoted(sentence).any(|word| !EMPTY.contains(&word) && word.parse::<u32>().is_err() && !in_text(word))
+}
+
+/// The words outside of quotation marks, without the punctuation around them.
+fn unquoted(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split('“').enumerate().map(|(index, part)| match index {
+        0 => part,
+        _ => part.rsplit_once('”').map_or("", |(_, behind)| behind),
+    });
+    let words = parts.flat_map(str::split_whitespace).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Versions;
+
+    #[test]
+    fn only_reasons_that_add_to_the_redline_are_left() {
+        let both = |text: &str| Segment::Kept(Versions::new(text.into(), text.into()));
+        let segments = [
+            both("Recalling its resolutions 81/142 and 82/119, "),
+            Segment::Removed { text: "urges".into() },
+            Segment::Added { text: "calls upon, wherever practicable, and 83/114".into() },
+        ];
+        for (text, expected) in [
+            ("adds “wherever practicable”", false),
+            ("“urges” → “calls upon”", false),
+            ("“urges” → “calls upon” (weaker)", true),
+            ("“urges” becomes “calls upon” (no agreed order of strength)", true),
+            ("adds resolution 83/114", false),
+            ("82/119 → 83/114", false),
+            ("words in 3 more places", false),
+            ("paragraph 4 → 5 follows the renumbering", true),
+            ("moved from OP3 to OP4: “the “lights” of lakes”", true),
+            ("drops “the “lights” of lakes”", false),
+        ] {
+            assert_eq!(adds_words(&segments, text), expected, "{text}");
+        }
+    }
+}
