@@ -5,16 +5,19 @@
 //! filters, and walks. Both views, inline and side by side, are in the page, and a style rule shows one of them.
 //!
 //! Steps: `words` sets lines of a redline; `change` one change, in both views; `front` the names, the verdict and the
-//! bar; `map` the strip at the margin; `tables` what stands behind the text. [`mail`](mod@mail) sets the variant with a
-//! style on each element, which survives being pasted into a mail.
+//! bar; `contents` the list of changes; `map` the strip at the margin; `tables` what stands behind the text; `print` the
+//! margins of printed pages. [`mail`](mod@mail) sets the variant with a style on each element, which survives being
+//! pasted into a mail.
 //!
 //! Added words are `ins`, removed ones `del`; words that moved are the same with a double line. Colour only repeats it.
 
 mod change;
+mod contents;
 mod escape;
 mod front;
 mod mail;
 mod map;
+mod print;
 mod tables;
 mod words;
 
@@ -91,14 +94,16 @@ impl<'a> Page<'a> {
     fn head(&self, out: &mut String) {
         let hash = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
         let names = self.view.names.as_ref().map(|name| escape(name));
+        let print = print::style(&self.view.names, false);
         *out += &format!(
             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; \
-             script-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}' \
+             'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"travaux\">\n\
-             <title>{} → {}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
+             <title>{} → {}</title>\n<style>{STYLE}</style>\n<style>{print}</style>\n</head>\n<body>\n",
             hash(STYLE),
+            hash(&print),
             hash(SCRIPT),
             names.before,
             names.after,

@@ -44,7 +44,7 @@ pub use recurring::{Recurring, recurring};
 pub use redline::{Elision, Ink, Piece, is_rewritten, pieces};
 pub use renumber::Renumbering;
 pub use setting::{Line, Role, Run, lines, number, one_side, whole};
-pub use stat::{Stat, StatLine, stat};
+pub use stat::{Stat, StatLine, stat, stat_line};
 pub use table::{TableRow, table, typography_rows};
 pub use text::{Shown, closing_quotes, gist, inventory, ledger, printed, removed_furniture, with_marks};
 pub use typography::{Exchange, Typography};

@@ -1,7 +1,11 @@
 // Opens a page in Chromium: clicks the filters, walks the changes, counts what is visible, asks axe-core.
 // node walk.mjs CHROMIUM PAGE…   with SHOTS=folder it also takes pictures.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { chromium } from "playwright-core";
 
 const [executablePath, ...pages] = process.argv.slice(2);
@@ -91,10 +95,54 @@ const walk = async (file) => {
   await page.context().close();
 };
 
+// The list has a line for each change, which leads to it.
+const list = async (file) => {
+  const page = await open(file);
+  const all = await page.locator("#paragraphs article.change").count();
+  assert.equal(await page.locator("#list li").count(), all);
+  if (all === 0) return page.context().close();
+  assert.equal(await visible(page, "#list li"), 0);
+  for (const at of new Set([1, Math.ceil(all / 2), all])) {
+    await page.click("#list > summary");
+    assert.equal(await visible(page, "#list li"), all);
+    await page.click(`#list li:nth-child(${at}) a`);
+    await page.waitForFunction((id) => document.activeElement.id === id, `change-${at}`);
+    assert.equal(await visible(page, "#list li"), 0, "the list closes");
+  }
+  // the same one again
+  await page.click("#list > summary");
+  await page.click(`#list li:nth-child(${all}) a`);
+  assert.equal(await visible(page, "#list li"), 0, "the list closes");
+  await page.context().close();
+};
+
+// On paper every page has its number and the running title, and none is blank.
+const paper = async (file) => {
+  const title = (await (await open(file)).title()).replace(/\s+/g, " ");
+  for (const view of ["#view-inline", "#view-side"]) {
+    const page = await open(file);
+    await page.check(view);
+    const folder = mkdtempSync(join(tmpdir(), "paper-"));
+    await page.pdf({ path: join(folder, "page.pdf"), format: "A4" });
+    const text = spawnSync("pdftotext", ["-layout", join(folder, "page.pdf"), "-"], { encoding: "utf8" });
+    rmSync(folder, { recursive: true });
+    await page.context().close();
+    if (text.error) { console.log("SKIPPED: there is no pdftotext"); return; }
+    const pages = text.stdout.split("\f").slice(0, -1);
+    pages.forEach((sheet, at) => {
+      const lines = sheet.split("\n").map((line) => line.trim()).filter(Boolean);
+      assert.ok(lines.length > 2, `${file} ${view}: page ${at + 1} is blank`);
+      assert.match(lines.at(-1).replace(/\s/g, ""), new RegExp(`${at + 1}/${pages.length}$`), `${file}: ${lines.at(-1)}`);
+      if (/^[\x20-\x7e→]*$/.test(title)) assert.ok(lines[0].replace(/\s+/g, " ").startsWith(title.slice(0, 60)), `${lines[0]} is not ${title}`);
+    });
+  }
+};
+
 const views = async (file) => {
   const page = await open(file);
   await page.check("#view-side");
   assert.equal(await visible(page, ".woven"), 0);
+  assert.equal(await visible(page, ".heads span"), 2);
   assert.equal(await visible(page, "article.change .pair"), await page.locator("article.change .pair").count());
   await page.check("#view-inline");
   assert.equal(await visible(page, ".woven"), await page.locator(".woven").count());
@@ -162,7 +210,7 @@ const pictures = async (file, name, few) => {
 
 for (const file of pages) {
   const few = Boolean(process.env.PICTURES);
-  if (!few) for (const check of [filters, walk, views, withoutScripts, accessible]) await check(file);
+  if (!few) for (const check of [filters, walk, list, paper, views, withoutScripts, accessible]) await check(file);
   if (process.env.SHOTS) await pictures(file, file.split("/").pop().replace(".html", ""), few);
 }
 await browser.close();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::words::{Place, SIDES, direction};
 use super::{Page, escape};
-use crate::model::{Change, ChangeKind, Side};
+use crate::model::{Change, ChangeKind, Segment, Side};
 use crate::report::view::{Field, Told};
 
 impl Page<'_> {
@@ -53,11 +53,12 @@ impl Page<'_> {
         let number = told.number;
         let weight = change.significance.map(|significance| significance.name());
         *out += &format!(
-            "<article class=\"change {}\" id=\"change-{number}\" tabindex=\"-1\" aria-labelledby=\"name-{number}\" \
+            "<article class=\"change {}{}\" id=\"change-{number}\" tabindex=\"-1\" aria-labelledby=\"name-{number}\" \
              data-facets=\"{}\"{}{}>\n<header class=\"margin\"><h3 id=\"name-{number}\"><a class=\"number\" \
              href=\"#change-{number}\" title=\"Link to this change\"><span class=\"aside\">Change </span>{number}</a> \
              <span class=\"name\"><bdi>{}</bdi></span> <span class=\"event\">{}</span></h3>\n",
             class(change),
+            if is_long(change) { " long" } else { "" },
             facets(change).join(" "),
             weight.map(|weight| format!(" data-weight=\"{weight}\"")).unwrap_or_default(),
             if self.is_hidden(change.significance) { " hidden" } else { "" },
@@ -167,6 +168,15 @@ impl Page<'_> {
         self.segments(out, &field.segments);
         *out += "</p>\n";
     }
+}
+
+/// Characters of a change that could leave half a page blank if it had to stand on one.
+const LONG: usize = 1_500;
+
+/// Whether a change may be broken between printed pages.
+fn is_long(change: &Change) -> bool {
+    let longest = |segment: &Segment| Side::BOTH.into_iter().map(|side| segment.text(side).len()).max().unwrap_or(0);
+    change.segments.iter().map(longest).sum::<usize>() > LONG
 }
 
 /// What colours a change.

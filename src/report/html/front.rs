@@ -40,6 +40,7 @@ impl Page<'_> {
                  <span aria-hidden=\"true\">←</span> <span class=\"word\">Previous</span></button> <span class=\"where\" id=\"where\"></span> \
                  <button type=\"button\" id=\"next\" aria-keyshortcuts=\"n\" aria-label=\"Next change\"><span class=\"word\">Next</span> \
                  <span aria-hidden=\"true\">→</span></button></div>\n";
+        self.contents(out);
         self.filters(out);
         *out += "</div>\n<p class=\"status\" id=\"status\" role=\"status\"";
         *out += &match self.only {
@@ -51,7 +52,20 @@ impl Page<'_> {
                 format!(">Only {}{above}; {hidden} other {changes} hidden.", least.name())
             }
         };
-        *out += "</p>\n</div>\n";
+        *out += "</p>\n";
+        self.heads(out);
+        *out += "</div>\n";
+    }
+
+    /// The headings of the two columns, which stay in sight.
+    fn heads(&self, out: &mut String) {
+        let names = self.view.names.as_ref().map(|name| escape(name));
+        let direction = if self.languages.after.is_rtl() { " dir=\"rtl\"" } else { "" };
+        *out += &format!(
+            "<div class=\"heads\" aria-hidden=\"true\"><div class=\"columns\"{direction}><span><bdi>{}</bdi></span>\
+             <span><bdi>{}</bdi></span></div></div>\n",
+            names.before, names.after
+        );
     }
 
     /// The filters: only what there is, with its count.

@@ -91,6 +91,14 @@
     go(target);
   };
 
+  // The list closes behind whoever chose from it.
+  const list = one("list");
+  list?.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link) return;
+    list.open = false;
+    if (location.hash === link.hash) arrive();
+  });
   ticks.forEach((it) => it.addEventListener("change", filter));
   one("all").addEventListener("click", () => {
     ticks.forEach((it) => { it.checked = true; });
@@ -103,7 +111,7 @@
     if (!one("keys").checked || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "n" || event.key === "j") { event.preventDefault(); walk(1); }
     if (event.key === "p" || event.key === "k") { event.preventDefault(); walk(-1); }
-    if (event.key === "Escape") one("filters").open = false;
+    if (event.key === "Escape") { one("filters").open = false; if (list) list.open = false; }
   });
   document.querySelector(".walk").hidden = false;
   one("status").hidden = false;

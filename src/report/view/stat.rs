@@ -58,7 +58,7 @@ pub fn stat(view: &View<'_>) -> Stat {
     let told = view.told().filter(|told| told.change.effective_significance().is_some());
     let fields = around.iter().flat_map(|(_, fields)| fields.iter());
     let mut lines: Vec<(salience::Rank, StatLine)> = told
-        .map(|told| (salience::of_change(told, texts), line(told)))
+        .map(|told| (salience::of_change(told, texts), stat_line(told)))
         .chain(fields.map(|field| (salience::of_field(field), field_line(field))))
         .collect();
     // The sort keeps the order of the text among equals.
@@ -71,7 +71,8 @@ pub fn stat(view: &View<'_>) -> Stat {
     }
 }
 
-fn line(told: &Told<'_>) -> StatLine {
+/// A change in a line.
+pub fn stat_line(told: &Told<'_>) -> StatLine {
     let change = told.change;
     let says = match change.kind {
         // A paragraph of one text is known by its own first words.
