@@ -30,6 +30,7 @@ pub use table::table;
 use super::html::escape;
 use super::view::View;
 use crate::model::{Comparison, Significance, Versions};
+use parts::Orientation;
 
 /// How a report is set.
 #[derive(Debug, Clone)]
@@ -42,6 +43,8 @@ pub struct Options {
     pub date: Option<String>,
     /// Whether a comment at each change says what happened; only for tracked changes in a new file.
     pub comments: bool,
+    /// Whether the texts of unchanged paragraphs are shown too; only for a table.
+    pub full: bool,
     /// Only what is as significant or more; only for a table, because tracked changes must give both texts.
     pub only: Option<Significance>,
 }
@@ -49,7 +52,7 @@ pub struct Options {
 impl Default for Options {
     /// By this program, at no time, so that equal inputs give equal files.
     fn default() -> Options {
-        Options { names: None, author: "travaux".into(), date: None, comments: true, only: None }
+        Options { names: None, author: "travaux".into(), date: None, comments: true, full: false, only: None }
     }
 }
 
@@ -63,5 +66,5 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> Result<Vec<u8>,
     body.write();
     let notes = body.notes.parts(&mut body.ink);
     let language = body.language;
-    package::write(&parts::with_body(body.out, &notes, language))
+    package::write(&parts::with_body(body.out, &notes, language, Orientation::Portrait))
 }

@@ -23,6 +23,7 @@ mod words;
 
 pub(in crate::report) use escape::escape;
 pub use mail::mail;
+pub(in crate::report) use print::style as print_style;
 
 use std::collections::HashMap;
 

@@ -16,6 +16,8 @@ use crate::model::{Significance, Versions};
 /// How a table is set.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
+    /// Whether the texts of unchanged paragraphs are shown too.
+    pub full: bool,
     /// Only what weighs as much or more.
     pub only: Option<Significance>,
     /// What to call the two texts where their symbols do not tell them apart.

@@ -56,7 +56,7 @@ fn pages_have_only_our_own_elements() {
         tbody tr th td";
     const ATTRIBUTES: &str = "lang charset http-equiv content name class href id dir role aria-label aria-hidden \
         aria-labelledby aria-keyshortcuts type checked hidden data-facet data-weight data-facets data-of title tabindex open \
-        viewBox preserveAspectRatio x y width height scope style";
+        viewBox preserveAspectRatio x y width height scope style colspan";
     for comparison in comparisons() {
         let options = html::Options { names: names(), only: None };
         let columns = table::Options { names: names(), ..Default::default() };

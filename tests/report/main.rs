@@ -8,6 +8,8 @@ mod acts;
 #[allow(clippy::unwrap_used, reason = "a failed unwrap is the failure, in helpers too")]
 mod agree;
 mod case;
+#[allow(clippy::unwrap_used, reason = "a failed unwrap is the failure, in helpers too")]
+mod columns;
 mod contract;
 mod speed;
 

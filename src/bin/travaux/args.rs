@@ -131,7 +131,7 @@ pub(crate) struct Diff {
     pub(crate) printing: Printing,
     #[command(flatten)]
     pub(crate) setting: Setting,
-    /// Show changed paragraphs in full, without … for long unchanged passages
+    /// Show everything in full: long unchanged passages, and in a table the unchanged paragraphs
     #[arg(long, display_order = 5)]
     pub(crate) full: bool,
     /// Show older and newer text side by side on the screen

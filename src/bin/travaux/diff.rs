@@ -88,6 +88,7 @@ fn write(
             author: author.clone().unwrap_or_else(|| docx::Options::default().author),
             date: date.clone(),
             comments: !options.no_comments,
+            full,
             only,
         };
         if options.base {
@@ -103,9 +104,9 @@ fn write(
     let report = match format {
         DiffFormat::Terminal if options.table => return Err(Trouble::NoSuchTable("txt")),
         DiffFormat::Json if options.table => return Err(Trouble::NoSuchTable("json")),
-        DiffFormat::Markdown if options.table => table::markdown(comparison, &table::Options { names, only }),
-        DiffFormat::Html if options.table => table::html(comparison, &table::Options { names, only }),
-        DiffFormat::Csv | DiffFormat::Docx => table::csv(comparison, &table::Options { names, only }),
+        DiffFormat::Markdown if options.table => table::markdown(comparison, &table::Options { names, full, only }),
+        DiffFormat::Html if options.table => table::html(comparison, &table::Options { names, full, only }),
+        DiffFormat::Csv | DiffFormat::Docx => table::csv(comparison, &table::Options { names, full, only }),
         DiffFormat::Terminal => {
             let styles = colour::styles(setting.color, output::file(printing).is_some());
             let side_by_side = options.side_by_side;

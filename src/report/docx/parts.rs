@@ -10,7 +10,12 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// The parts of a file with a body, footnotes and comments.
-pub(super) fn with_body(body: String, notes: &(String, String), language: Language) -> Vec<Part> {
+pub(super) fn with_body(
+    body: String,
+    notes: &(String, String),
+    language: Language,
+    orientation: Orientation,
+) -> Vec<Part> {
     let names = ["document", "styles", "settings", "footnotes", "comments", "footer"];
     let types: String = names
         .iter()
@@ -23,7 +28,7 @@ pub(super) fn with_body(body: String, notes: &(String, String), language: Langua
         .iter()
         .map(|name| format!("<Relationship Id=\"{name}\" Type=\"{OFFICE}/{name}\" Target=\"{name}.xml\"/>"))
         .collect();
-    let main = part("document", &["<w:body>", &body, SECTION, "</w:body>"]);
+    let main = part("document", &["<w:body>", &body, orientation.section(), "</w:body>"]);
     // a long body is not kept twice
     drop(body);
     vec![
@@ -62,8 +67,27 @@ fn part(root: &str, inner: &[&str]) -> String {
     [&[start.as_str()], inner, &[end.as_str()]].concat().concat()
 }
 
+/// How a page is turned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Orientation {
+    Portrait,
+    Landscape,
+}
+
+impl Orientation {
+    fn section(self) -> &'static str {
+        match self {
+            Orientation::Portrait => PORTRAIT,
+            Orientation::Landscape => LANDSCAPE,
+        }
+    }
+}
+
 /// A4, the margins of the UN, page numbers below.
-const SECTION: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"footer\"/>\
+const LANDSCAPE: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"footer\"/>\
+    <w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar w:top=\"1200\" w:right=\"1200\" w:bottom=\"1200\" \
+    w:left=\"1200\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/></w:sectPr>";
+const PORTRAIT: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"footer\"/>\
     <w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1440\" w:right=\"1200\" w:bottom=\"1440\" w:left=\"1200\" \
     w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/></w:sectPr>";
 

@@ -1,5 +1,6 @@
 //! A comparison as a table of three columns in a Word file: older text, newer text, remark.
 
+use super::parts::Orientation;
 use super::{Error, Options, escape, package, parts};
 use crate::model::{Comparison, Side};
 use crate::report::view::{self, Ink, Role, TableRow, View};
@@ -16,7 +17,7 @@ pub fn table(comparison: &Comparison, options: &Options) -> Result<Vec<u8>, Erro
     let mut out = paragraph("ResolutionTitle", "", &plain(&format!("{} → {}", names.before, names.after)));
     out += &paragraph("Normal", "", &plain(&escape(&view.verdict)));
     out += "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLayout w:type=\"fixed\"/>\
-            </w:tblPr><w:tblGrid><w:gridCol w:w=\"3700\"/><w:gridCol w:w=\"3700\"/><w:gridCol w:w=\"2100\"/></w:tblGrid>\
+            </w:tblPr><w:tblGrid><w:gridCol w:w=\"5700\"/><w:gridCol w:w=\"5700\"/><w:gridCol w:w=\"3038\"/></w:tblGrid>\
             <w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>";
     for heading in [&names.before, &names.after, "Remark"] {
         out += &cell(&paragraph(
@@ -26,10 +27,16 @@ pub fn table(comparison: &Comparison, options: &Options) -> Result<Vec<u8>, Erro
         ));
     }
     out += "</w:tr>\n";
-    for row in view::table(&view) {
+    for row in view::table(&view, options.full) {
         out += "<w:tr>";
-        for side in Side::BOTH {
-            out += &cell(&text(&row, side, direction));
+        if let Some(note) = row.common_note() {
+            let span = "<w:gridSpan w:val=\"2\"/>";
+            out +=
+                &format!("<w:tc><w:tcPr>{WIDTH}{span}</w:tcPr>{}</w:tc>", self::note(note, "<w:jc w:val=\"center\"/>"));
+        } else {
+            for side in Side::BOTH {
+                out += &cell(&text(&row, side, direction));
+            }
         }
         let remark: String =
             row.remarks.iter().map(|remark| paragraph("TableText", "", &plain(&escape(remark)))).collect();
@@ -47,11 +54,23 @@ pub fn table(comparison: &Comparison, options: &Options) -> Result<Vec<u8>, Erro
         out += &paragraph("Normal", "", &plain(&escape(&format!("Warning: {warning}"))));
     }
     out += "<w:p/>";
-    package::write(&parts::with_body(out, &Default::default(), language))
+    package::write(&parts::with_body(out, &Default::default(), language, Orientation::Landscape))
 }
 
+/// Columns have the widths of the grid.
+const WIDTH: &str = "<w:tcW w:w=\"0\" w:type=\"auto\"/>";
+
 fn cell(inner: &str) -> String {
-    format!("<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/></w:tcPr>{inner}</w:tc>")
+    format!("<w:tc><w:tcPr>{WIDTH}</w:tcPr>{inner}</w:tc>")
+}
+
+/// What stands in place of a text, in grey italics.
+fn note(text: &str, properties: &str) -> String {
+    let run = |line: &str| {
+        let text = format!("<w:t xml:space=\"preserve\">{}</w:t>", escape(line));
+        format!("<w:r><w:rPr><w:i/><w:color w:val=\"595959\"/></w:rPr>{text}</w:r>")
+    };
+    text.lines().map(|line| paragraph("TableText", properties, &run(line))).collect()
 }
 
 fn paragraph(style: &str, direction: &str, runs: &str) -> String {
@@ -64,6 +83,9 @@ fn plain(escaped: &str) -> String {
 
 /// The text of one side: its own words underlined or struck, for a table is printed, not accepted.
 fn text(row: &TableRow<'_>, side: Side, direction: &str) -> String {
+    if let Some(note) = row.notes.get(side) {
+        return self::note(note, direction);
+    }
     let mut out = String::new();
     for line in row.lines(side) {
         let mut runs = String::new();
@@ -82,10 +104,15 @@ fn text(row: &TableRow<'_>, side: Side, direction: &str) -> String {
                 Role::Mark => "<w:vertAlign w:val=\"superscript\"/>",
             };
             let properties = if run.role == Role::Mark { format!("{own}{role}") } else { format!("{role}{own}") };
-            runs += &format!(
-                "<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>",
-                escape(run.on(side))
-            );
+            // No line runs through the space before a word.
+            let text = run.on(side);
+            let (blank, words) = text.split_at(text.len() - text.trim_start().len());
+            if !own.is_empty() && !blank.is_empty() {
+                runs += &plain(blank);
+            }
+            let words = if own.is_empty() { text } else { words };
+            runs +=
+                &format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>", escape(words));
         }
         out += &paragraph("TableText", direction, &runs);
     }

@@ -12,7 +12,7 @@ use crate::report::visible::visible;
 /// Writes the table.
 pub fn csv(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).only(options.only);
-    let rows = view::table(&view).into_iter();
+    let rows = view::table(&view, options.full).into_iter();
     let rows = rows.map(|row| vec![row.text(Side::Before), row.text(Side::After), row.remarks.join("\n")]);
     let rows = rows.chain(view::typography_rows(&view).into_iter().map(Vec::from)).collect();
     Grid { heads: vec![&view.names.before, &view.names.after, "Remark"], rows }.csv()

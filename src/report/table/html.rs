@@ -2,10 +2,17 @@
 
 use super::Options;
 use crate::model::{Comparison, Side};
-use crate::report::html::escape;
+use crate::report::html::{escape, print_style};
 use crate::report::view::{self, Ink, Role, TableRow, View};
 
 const CELL: &str = "border:1px solid #8a8a8a;padding:6px 8px;vertical-align:top;text-align:start";
+const HEAD: &str = "background:#f1efe9";
+/// What only a page of its own needs: headings that stay in sight, and paper.
+const MEDIA: &str = "@media screen{th{position:sticky;top:0}}\
+                     @media print{body{margin:0!important;font-size:9.5pt}td{orphans:3;widows:3}}";
+/// Characters of a row that is broken between printed pages, rather than leave half of one blank.
+const LONG: usize = 3_000;
+const NOTE: &str = "color:#595959;font-style:italic";
 const INS: &str = "color:#0b5d1e;background:#e3f4e6;text-decoration:underline";
 const DEL: &str = "color:#8f1414;background:#fdeaea;text-decoration:line-through";
 
@@ -16,24 +23,30 @@ pub fn html(comparison: &Comparison, options: &Options) -> String {
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{0} → {1}</title>\n</head>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light\">\n<title>{0} → {1}</title>\n<style>{3}{MEDIA}</style>\n</head>\n\
          <body style=\"font-family:Georgia,'Times New Roman',serif;line-height:1.4;margin:24px;color:#1c1b19;background:#fff\">\n\
          <main>\n<h1 style=\"font-size:22px\">{0} → {1}</h1>\n<p>{2}</p>\n\
          <table style=\"border-collapse:collapse;width:100%;table-layout:fixed\">\n<thead><tr>\
-         <th scope=\"col\" style=\"{CELL};width:39%\">{0}</th><th scope=\"col\" style=\"{CELL};width:39%\">{1}</th>\
-         <th scope=\"col\" style=\"{CELL};width:22%\">Remark</th></tr></thead>\n<tbody>\n",
+         <th scope=\"col\" style=\"{CELL};{HEAD};width:39%\">{0}</th><th scope=\"col\" style=\"{CELL};{HEAD};width:39%\">{1}</th>\
+         <th scope=\"col\" style=\"{CELL};{HEAD};width:22%\">Remark</th></tr></thead>\n<tbody>\n",
         names.before,
         names.after,
-        escape(&view.verdict)
+        escape(&view.verdict),
+        print_style(&view.names, true),
     );
-    for row in view::table(&view) {
+    for row in view::table(&view, options.full) {
         let remarks: Vec<String> = row.remarks.iter().map(|remark| escape(remark)).collect();
-        out += &format!(
-            "<tr><td style=\"{CELL}\">{}</td><td style=\"{CELL}\">{}</td><td style=\"{CELL}\">{}</td></tr>\n",
-            text(&row, Side::Before),
-            text(&row, Side::After),
-            remarks.join("<br>")
-        );
+        let length: usize = Side::BOTH.iter().map(|side| row.text(*side).len()).sum();
+        out += if length < LONG { "<tr style=\"break-inside:avoid\">" } else { "<tr>" };
+        if let Some(note) = row.common_note() {
+            out += &format!("<td colspan=\"2\" style=\"{CELL};{NOTE};text-align:center\">{}</td>", escape(note));
+        } else {
+            for side in Side::BOTH {
+                out += &format!("<td style=\"{CELL}\">{}</td>", text(&row, side));
+            }
+        }
+        out += &format!("<td style=\"{CELL}\">{}</td></tr>\n", remarks.join("<br>"));
     }
     out += "</tbody></table>\n";
     if !view.typography.is_empty() {
@@ -50,6 +63,10 @@ pub fn html(comparison: &Comparison, options: &Options) -> String {
 }
 
 fn text(row: &TableRow<'_>, side: Side) -> String {
+    if let Some(note) = row.notes.get(side) {
+        let lines = note.lines().map(|line| format!("<p dir=\"auto\" style=\"margin:0;{NOTE}\">{}</p>", escape(line)));
+        return lines.collect();
+    }
     let (tag, style) = if side == Side::Before { ("del", DEL) } else { ("ins", INS) };
     let mut out = String::new();
     for line in row.lines(side) {

@@ -15,7 +15,7 @@ pub fn markdown(comparison: &Comparison, options: &Options) -> String {
         names.after,
         escape::inline(&view.verdict)
     );
-    for row in view::table(&view) {
+    for row in view::table(&view, options.full) {
         let remarks: Vec<String> = row.remarks.iter().map(|remark| escape::inline(remark)).collect();
         out += &format!("| {} | {} | {} |\n", text(&row, Side::Before), text(&row, Side::After), remarks.join("<br>"));
     }
@@ -33,17 +33,22 @@ pub fn markdown(comparison: &Comparison, options: &Options) -> String {
 
 /// One side; tags stand for emphasis, which the rules of Markdown do not let close everywhere.
 fn text(row: &TableRow<'_>, side: Side) -> String {
+    if let Some(note) = row.notes.get(side) {
+        return note.lines().map(|line| format!("*{}*", escape::inline(line.trim()))).collect::<Vec<_>>().join("<br>");
+    }
     let tag = if side == Side::Before { "del" } else { "ins" };
     let mut lines = Vec::new();
     for line in row.lines(side) {
         let mut out = line.labels.get(side).as_ref().map(|label| escape::inline(label) + " ").unwrap_or_default();
-        for run in line.runs.iter().filter(|run| run.role != Role::Mark) {
-            let text = run.on(side);
+        let runs: Vec<_> = line.runs.iter().filter(|run| run.role != Role::Mark).collect();
+        // An opening and what follows it are one run here.
+        for runs in runs.chunk_by(|left, right| left.ink == right.ink) {
+            let text: String = runs.iter().map(|run| run.on(side)).collect();
             let words = escape::inline(text.trim());
             let blank = |blank: bool| if blank { " " } else { "" };
             let (head, tail) =
                 (blank(text.starts_with(char::is_whitespace)), blank(text.ends_with(char::is_whitespace)));
-            out += &match run.ink {
+            out += &match runs[0].ink {
                 _ if words.is_empty() => head.to_owned(),
                 Ink::Kept => format!("{head}{words}{tail}"),
                 _ => format!("{head}<{tag}>{words}</{tag}>{tail}"),
