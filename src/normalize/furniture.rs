@@ -30,8 +30,8 @@ const MIN_HEAD_GAP: f32 = 0.75;
 /// Takes furniture out. Answers, for each block left, whether a page ended right before it (or furniture stood there).
 pub(super) fn remove_furniture(document: &mut Document) -> Vec<bool> {
     let blocks = &document.blocks;
-    let pages = pages(blocks);
     let mut taken: Vec<Option<RemovalKind>> = blocks.iter().map(|block| classify_line(block.text.as_str())).collect();
+    let pages = pages(blocks, &taken);
     let repeated = repeated_edges(blocks, &pages);
     // pages whose running lines the file itself has named have no others
     let tagged: BTreeSet<u32> =
@@ -40,21 +40,8 @@ pub(super) fn remove_furniture(document: &mut Document) -> Vec<bool> {
     for page in pages.iter().filter(untagged) {
         mark_edges(blocks, page, &repeated, &mut taken);
     }
-    let first_page = pages.first().map_or(0, |page| page.end);
     for page in pages.iter().skip(1).filter(untagged) {
         mark_running_head(blocks, page, &repeated, &mut taken);
-    }
-    // the symbol may stand alone where a page without form feed begins
-    if pages.len() <= 1 {
-        for index in 1..first_page {
-            let after_foot = matches!(
-                taken[index - 1],
-                Some(RemovalKind::JobNumber | RemovalKind::Barcode | RemovalKind::PageNumber)
-            );
-            if taken[index].is_none() && after_foot && is_symbol(&level_separators(blocks[index].text.as_str())) {
-                taken[index] = Some(RemovalKind::RunningHead);
-            }
-        }
     }
     let mut ends = Vec::with_capacity(blocks.len());
     let mut kept = Vec::with_capacity(blocks.len());
@@ -92,12 +79,21 @@ fn is_edge(entry: &LedgerEntry) -> bool {
 
 type Pages = Vec<Range<usize>>;
 
-fn pages(blocks: &[Block]) -> Pages {
+/// The pages; where the file tells none, a page ends with the lines at its foot.
+fn pages(blocks: &[Block], taken: &[Option<RemovalKind>]) -> Pages {
+    let is_foot = |index: usize| {
+        matches!(taken[index], Some(RemovalKind::JobNumber | RemovalKind::Barcode | RemovalKind::PageNumber))
+    };
+    let is_paged = blocks.windows(2).any(|pair| pair[0].location.page != pair[1].location.page);
     let mut pages = Pages::new();
     for (index, block) in blocks.iter().enumerate() {
-        match pages.last_mut() {
-            Some(page) if blocks[page.start].location.page == block.location.page => page.end = index + 1,
-            _ => pages.push(index..index + 1),
+        let turns = |page: &Range<usize>| match is_paged {
+            true => blocks[page.start].location.page != block.location.page,
+            false => is_foot(index - 1) && taken[index].is_none(),
+        };
+        match pages.last_mut().filter(|page| !turns(page)) {
+            Some(page) => page.end = index + 1,
+            None => pages.push(index..index + 1),
         }
     }
     pages
@@ -116,6 +112,9 @@ static FOOT_PATTERN: LazyLock<Regex> = LazyLock::new(|| {
 fn classify_line(text: &str) -> Option<RemovalKind> {
     if text.len() > 400 {
         return None;
+    }
+    if is_asterism(text) {
+        return Some(RemovalKind::Ornament);
     }
     // A cheap look before the pattern: figures, a capital or the sign of a language stand in the first piece; "(a)" is an
     // item of a list.
@@ -142,6 +141,11 @@ fn classify_line(text: &str) -> Option<RemovalKind> {
     } else {
         None
     }
+}
+
+/// `* * *`: parts one part of a text from the next, or ends it.
+fn is_asterism(text: &str) -> bool {
+    text.split_whitespace().count() >= 3 && text.split_whitespace().all(|sign| matches!(sign, "*" | "⁎" | "∗"))
 }
 
 /// `3`, `- 3 -`, `3/12`, `Page 3 of 12`: a page number when it stands at a page's edge and counts the pages.
@@ -212,7 +216,9 @@ fn mark_running_head(blocks: &[Block], page: &Range<usize>, repeated: &Repeated,
     // where the text follows at once, the head is the line with the symbol
     let is_text = |index: usize| {
         let text = blocks[index].text.as_str();
-        parse_label(text).is_some() || parse_opening(text).is_some() || text.len() > 40 && ends_paragraph(text)
+        // a title that runs over the pages may open like a paragraph
+        !known(index)
+            && (parse_label(text).is_some() || parse_opening(text).is_some() || text.len() > 40 && ends_paragraph(text))
     };
     if !(start..end).all(known) && (start..end).any(is_text) {
         end = (start..end).find(|index| symbol(*index)).map_or(start, |index| index + 1);
