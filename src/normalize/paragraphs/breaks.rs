@@ -114,7 +114,7 @@ impl<'a> State<'a> {
 
     fn begins_indented(&self, last: &Line<'_>, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
         if line.gap > 0.0 {
-            return !starts_lowercase(line.text) || ends_paragraph(last.text);
+            return parse_label(line.text).is_some() || !starts_lowercase(line.text) || ends_paragraph(last.text);
         }
         if self.labelled(last, line, BreakRule::Indent) {
             return true;
@@ -177,7 +177,9 @@ impl<'a> State<'a> {
             return true;
         }
         let ends = ends_paragraph(last.text);
-        if tagged.is_some() && ends && !starts_lowercase(line.text) {
+        // a full line at the foot of the page and none that is set in at the head of the next: the tag began anew
+        let is_split_tag = self.first_indent >= MIN_INDENT && !line.is_indented() && !last.ends_short_of(line, 4);
+        if tagged.is_some() && ends && !starts_lowercase(line.text) && !is_split_tag {
             return true;
         }
         if starts_lowercase(line.text) {
@@ -247,4 +249,44 @@ fn ends_item(text: &str) -> bool {
 /// Whether a line is the number of a section and nothing else, or with its full stop: `II`, `Article 3`, `B. Scope`.
 fn is_heading_number(text: &str) -> bool {
     text.len() < 120 && parse_section_label(text).is_some() && !ends_paragraph(text.trim_end_matches('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A line of full width on a page that is set in columns of 80.
+    fn line(text: &str, indent: f32, page: u32, paragraph: u32) -> Line<'_> {
+        let first_word = text.split(' ').next().map_or(0, str::len);
+        Line {
+            text,
+            kind: BlockKind::Text,
+            indent,
+            width: 80,
+            gap: 0.0,
+            page,
+            paragraph: Some(paragraph),
+            room: 80,
+            first_word,
+        }
+    }
+
+    #[test]
+    fn a_tag_that_begins_anew_on_a_page_begins_no_paragraph() {
+        let first = "Recalling its resolutions 90/1 of 3 May 2035, 90/2 of 4 May 2035,";
+        // The first line of the next page, its indent, and whether a paragraph begins there.
+        for (next, indent, expected) in [
+            ("90/4 of 6 May 2035 and 90/5 of 7 May 2035 on trains that run at night,", 0.0, true),
+            ("Noting that few trains run at night in the towns of the north and east,", 5.0, false),
+        ] {
+            let lines = [
+                line(first, 5.0, 1, 7),
+                line("90/3 of 5 May 2035 on the carriages, the lamps and the bells of the trains,", 0.0, 1, 7),
+                line(next, indent, 2, 8),
+                line("and that fewer stop in small towns than in the years of the old Charter,", 0.0, 2, 8),
+            ];
+            let goes_on = !breaks(&lines, 0, BreakRule::Indent)[2];
+            assert_eq!(goes_on, expected, "{next}");
+        }
+    }
 }
