@@ -5,6 +5,9 @@
 //! none. Lists are kept on a stack, innermost last: `(i)` goes on with the letters behind `(h)` unless the text before
 //! ended with a colon or the indent is deeper.
 
+mod lists;
+
+use self::lists::{Interrupted, List};
 use super::closing;
 use crate::lexicon::{
     ClauseKind, LabelMatch, NamedPart, SectionKind, SectionMatch, ends_paragraph, ends_with_colon, is_organ_line,
@@ -77,15 +80,6 @@ pub(super) fn outline(blocks: Vec<Block>, headings: Vec<Block>, is_resolution: b
     walker.out
 }
 
-/// An open list.
-struct List {
-    form: NumberStyle,
-    last: u32,
-    parent: Option<usize>,
-    item: usize,
-    indent: f32,
-}
-
 #[derive(Default)]
 struct OutlineBuilder {
     out: Outline,
@@ -101,6 +95,8 @@ struct OutlineBuilder {
     number: Option<u32>,
     number_indent: f32,
     lists: Vec<List>,
+    /// What a subheading without number interrupted: the items below it may go on with it.
+    interrupted: Option<Interrupted>,
     /// Whether the last block of text ended with a colon.
     after_colon: bool,
     /// Its indent.
@@ -127,6 +123,7 @@ impl OutlineBuilder {
             return;
         }
         if let Some(found) = self.label_of(&block) {
+            self.resume_list(&found);
             self.labelled(&mut block, found);
         } else {
             let (opening, mood) = parse_opening(block.text.as_str().trim()).unzip();
@@ -135,6 +132,7 @@ impl OutlineBuilder {
                 entry.opening = opening;
             }
         }
+        self.interrupted = None;
         self.after_colon = colon;
         self.last_indent = block.indent;
     }
@@ -216,8 +214,15 @@ impl OutlineBuilder {
             // a new section may have a preamble of its own
             self.preamble = self.is_resolution;
         }
+        let is_subheading = section.is_none() && kind != EntryKind::DeclarationTitle;
+        let interrupted = is_subheading.then(|| {
+            let open =
+                Interrupted { lists: std::mem::take(&mut self.lists), top: self.top, after_colon: self.after_colon };
+            self.interrupted.take().unwrap_or(open)
+        });
         let index = self.push(kind, block, label, None, skip);
         self.begin_part(index);
+        self.interrupted = interrupted;
         true
     }
 
@@ -247,6 +252,21 @@ impl OutlineBuilder {
             && (titled || parse_opening(text).is_none())
             && !self.continues_lines()
             && !(self.lists.is_empty() && self.after_colon && next.is_some_and(|next| !ends_paragraph(next.text.as_str())))
+            && !self.is_set_out(next)
+    }
+
+    /// Whether a line is set out under a numbered paragraph or an item that ended with a colon: a theme, a title. A
+    /// heading has the items of the list or a table below.
+    fn is_set_out(&self, next: Option<&Block>) -> bool {
+        let opens_list = |next: &Block| {
+            let continues = |label: LabelMatch| {
+                label.interpretations[0].0 == NumberStyle::Number && label.interpretations[0].1 != 1
+            };
+            next.kind != BlockKind::Text || parse_label(next.text.as_str()).is_some_and(|label| !continues(label))
+        };
+        let is_numbered =
+            |last: &Entry| matches!(last.kind, EntryKind::Numbered | EntryKind::Item) && ends_with_colon(&last.text);
+        !self.in_appended_text && self.out.entries.last().is_some_and(is_numbered) && !next.is_some_and(opens_list)
     }
 
     /// Whether the last entry is a line of an unnumbered list, set out under a colon without a mark at its end: the
@@ -317,75 +337,6 @@ impl OutlineBuilder {
         self.top = Some(index);
     }
 
-    /// Whether a number belongs to a list inside the numbered paragraph at hand.
-    fn is_inner_number(&self, ordinal: u32, block: &Block) -> bool {
-        let Some(top) = self.number else { return false };
-        if let Some(list) = self.lists.iter().find(|list| list.form == NumberStyle::Number) {
-            // 3. behind an inner 2. under 2.: the indent decides
-            return list.last + 1 == ordinal
-                && (top + 1 != ordinal
-                    || block.indent >= list.indent - 1.0 && block.indent > self.number_indent + 1.0);
-        }
-        ordinal == 1 && !self.heading_since && self.after_colon && top >= 1
-    }
-
-    fn item(&mut self, block: &mut Block, found: LabelMatch) {
-        let (form, ordinal) = self.reading(block, &found);
-        let continued = self.lists.iter().rposition(|list| list.form == form && follows(list, ordinal));
-        let same = || self.lists.iter().rposition(|list| list.form == form);
-        let depth = match continued.or_else(|| if ordinal > 1 { same() } else { None }) {
-            Some(depth) => depth,
-            // a first item opens a list under the last item, or beside it where the list has begun anew
-            None => same().unwrap_or(self.lists.len()),
-        };
-        self.lists.truncate(depth + 1);
-        let parent = match self.lists.get(depth) {
-            Some(list) if ordinal != 1 || form == NumberStyle::Bullet => list.parent,
-            Some(_) if depth > 0 => Some(self.lists[depth - 1].item),
-            Some(_) => self.top,
-            None => self.lists.last().map(|list| list.item).or(self.top),
-        };
-        let label = Label::new(found.text, form, ordinal);
-        let index = self.push(EntryKind::Item, block, Some(label), parent, found.len);
-        let list = List { form, last: ordinal, parent, item: index, indent: block.indent };
-        self.lists.truncate(depth);
-        self.lists.push(list);
-    }
-
-    /// Which of the things the number may stand for it is.
-    fn reading(&self, block: &Block, found: &LabelMatch) -> (NumberStyle, u32) {
-        let innermost = self.lists.last();
-        let deeper = innermost.is_some_and(|list| block.indent > list.indent + 2.0);
-        let opens = self.after_colon || deeper;
-        if opens
-            && let Some(first) = found
-                .interpretations
-                .iter()
-                .find(|(form, ordinal)| *ordinal == 1 && self.lists.iter().all(|list| list.form != *form))
-        {
-            return *first;
-        }
-        for list in self.lists.iter().rev() {
-            if let Some(next) =
-                found.interpretations.iter().find(|(form, ordinal)| *form == list.form && *ordinal == list.last + 1)
-            {
-                return *next;
-            }
-        }
-        for list in self.lists.iter().rev() {
-            if let Some(same) =
-                found.interpretations.iter().find(|(form, ordinal)| *form == list.form && *ordinal > list.last)
-            {
-                return *same;
-            }
-        }
-        let first = found.interpretations.iter().find(|(_, ordinal)| *ordinal == 1);
-        // “(v)” after nothing is likelier a letter than a Roman number only if it is no Roman list that goes on
-        *first
-            .or_else(|| found.interpretations.iter().find(|(form, _)| *form == NumberStyle::Letter))
-            .unwrap_or(&found.interpretations[0])
-    }
-
     fn unlabelled(&mut self, block: &mut Block, next: Option<&Block>, mood: Option<ClauseKind>) {
         let text = block.text.as_str().trim();
         let small = starts_lowercase(text) && mood.is_none();
@@ -428,9 +379,4 @@ impl OutlineBuilder {
         };
         self.start_top(kind, block, None, 0);
     }
-}
-
-/// Whether an ordinal goes on with a list; a bullet always does, a number with `bis` stays where it is.
-fn follows(list: &List, ordinal: u32) -> bool {
-    list.form == NumberStyle::Bullet || ordinal == list.last + 1 || (ordinal == list.last && ordinal > 1)
 }

@@ -8,5 +8,6 @@ mod hostile;
 mod same;
 mod sensitivity;
 mod silent;
+mod structure;
 mod web;
 mod word;
