@@ -83,6 +83,9 @@ fn sheets(
         if columns::split(&mut rows) {
             remarks.add("the text is set in two columns, and the left one is read first".into(), number);
         }
+        if rows.iter().any(|row| row.aside == Some(RemovalKind::Hidden)) {
+            remarks.add("text that the page does not show is left out of the text".into(), number);
+        }
         if rows.iter().any(|row| row.sideways) {
             remarks.add("text that is set sideways is read after the rest of the page".into(), number);
         }

@@ -23,6 +23,21 @@ fn spaces_are_those_of_the_page() {
 }
 
 #[test]
+fn text_beyond_the_edges_of_the_page_is_hidden() {
+    for (x, y) in [(700.0, 700.0), (100.0, -40.0), (100.0, 900.0), (-200.0, 700.0)] {
+        let paper = Paper::new().page().set('R', 10.0, 100.0, 700.0, "1. Decides to meet in spring.");
+        let document = read(&paper.set('R', 10.0, x, y, "Unseen"));
+        assert_eq!(texts(&document), ["1. Decides to meet in spring."]);
+        let ledger: Vec<_> = document.ledger.iter().map(|entry| (entry.kind, entry.text.as_str())).collect();
+        assert_eq!(ledger, [(RemovalKind::Hidden, "Unseen")]);
+        assert!(document.warnings[0].text.contains("does not show"), "{:?}", document.warnings);
+    }
+    // edges that leave most of a page out are wrong
+    let document = read(&Paper::new().page().set('R', 10.0, 100.0, 900.0, "1. Decides to meet."));
+    assert_eq!(texts(&document), ["1. Decides to meet."]);
+}
+
+#[test]
 fn lines_are_read_by_their_baselines() {
     let paper = Paper::new()
         .page()

@@ -2,7 +2,8 @@
 //!
 //! 1. A page is turned so that most of its text stands upright. What stands otherwise is apart: a few words (a note up
 //!    the margin) are no part of the text, a sentence or more (a table set sideways) follows it.
-//! 2. Invisible runs count only where nothing else is there, or where a picture is the page: the text behind a scan.
+//! 2. Invisible runs count only where nothing else is there, or where a picture is the page: the text behind a scan. What
+//!    stands beyond the edges of the page is not seen either, unless most of the page does: then the edges are wrong.
 //! 3. Runs of one height make a row. Rows of nearly one height are joined (a page's foot in two sizes), and rows of
 //!    small characters to the row below or above them into whose gaps they fit (footnote marks, indices).
 
@@ -52,11 +53,16 @@ const MAX_JOINED: usize = 256;
 
 pub(super) fn rows(page: Page) -> Vec<Row> {
     let painted = page.runs.iter().any(|run| !run.invisible && !run.text.trim().is_empty());
+    let (on_page, all) = page.runs.iter().fold((0, 0), |(on_page, all), run| {
+        let len = run.text.trim().len();
+        (on_page + if is_on_page(run, page.edges) { len } else { 0 }, all + len)
+    });
+    let are_edges_known = on_page * 2 > all;
     let mut aside: Vec<Run> = Vec::new();
     let mut turned: [Vec<Run>; 4] = Default::default();
     for run in page.runs {
         let sound = run.start.iter().chain(&run.end).all(|place| place.is_finite() && place.abs() < 1e5);
-        let seen = !run.invisible || page.picture || !painted;
+        let seen = (!run.invisible || page.picture || !painted) && (!are_edges_known || is_on_page(&run, page.edges));
         if sound && seen && run.size > 0.0 && run.size <= 1e4 {
             turned[usize::from(run.turns % 4)].push(run);
         } else if !run.text.trim().is_empty() {
@@ -92,6 +98,14 @@ pub(super) fn rows(page: Page) -> Vec<Row> {
     hidden.iter_mut().for_each(|row| row.aside = Some(RemovalKind::Hidden));
     rows.append(&mut hidden);
     rows
+}
+
+/// Whether any of a run stands within the edges of its page.
+fn is_on_page(run: &Run, [left, low, right, high]: [f32; 4]) -> bool {
+    let between = |place: [f32; 2], low: f32, high: f32| {
+        place[0].min(place[1]) - run.size <= high && place[0].max(place[1]) + run.size >= low
+    };
+    between([run.start[0], run.end[0]], left, right) && between([run.start[1], run.end[1]], low, high)
 }
 
 /// Rows of runs that are turned alike, from the highest down once the page is turned so that they stand upright.
