@@ -172,9 +172,10 @@ impl<'a> Reader<'a> {
                 self.children(node);
             }
             "img" => {
-                let said = ["alt", "title", "src"].into_iter().find_map(|said| attribute(node, said));
-                self.flow
-                    .ledger(RemovalKind::Picture, &format!("picture: {}", said.unwrap_or("without a description")));
+                let said = ["alt", "title", "src"].into_iter().filter_map(|said| attribute(node, said));
+                let said = said.collect::<Vec<_>>().join("; ");
+                let said = if said.is_empty() { "without a description" } else { said.as_str() };
+                self.flow.ledger(RemovalKind::Picture, &format!("picture: {said}"));
             }
             "math" => {
                 self.flow.formula(&formula::from_mathml(node));

@@ -163,10 +163,11 @@ impl<'a> Reader<'a> {
             "math" => self.formula(node),
             "img" => {
                 // a picture without words of its author has the name of its file; an empty description makes it an ornament
-                let said = ["alt", "title"].into_iter().filter_map(|said| element.attr(said)).map(str::trim);
-                let said: Vec<&str> = said.filter(|said| !said.is_empty()).collect();
-                let file = || element.attr("src").filter(|_| element.attr("alt").is_none()).map(file_name);
-                let text = if said.is_empty() { file().unwrap_or_default().to_owned() } else { said.join("; ") };
+                let is_ornament = element.attr("alt").is_some_and(|alt| alt.trim().is_empty());
+                let said = ["alt", "title"].into_iter().filter_map(|said| element.attr(said));
+                let file = element.attr("src").filter(|_| !is_ornament).map(file_name);
+                let said = said.chain(file).map(str::trim).filter(|said| !said.is_empty());
+                let text = said.collect::<Vec<_>>().join("; ");
                 if !text.is_empty() {
                     self.flow.ledger(RemovalKind::Picture, &format!("picture: {text}"));
                 }

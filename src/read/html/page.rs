@@ -103,11 +103,10 @@ fn leave_out(parent: NodeRef<'_, Node>, inside: bool, page: &mut Page<'_>) {
                         };
                         node.children().find(title).map(words).unwrap_or_default()
                     }
-                    "iframe" => ["srcdoc", "title", "src"]
-                        .into_iter()
-                        .find_map(|said| element.attr(said))
-                        .unwrap_or_default()
-                        .to_owned(),
+                    "iframe" => {
+                        let said = ["srcdoc", "title", "src"].into_iter().filter_map(|said| element.attr(said));
+                        said.collect::<Vec<_>>().join("; ")
+                    }
                     _ => words(node),
                 };
                 let text =
