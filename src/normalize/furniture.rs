@@ -2,7 +2,8 @@
 //!
 //! Rules (each seen in official documents):
 //! - a line made only of page number, job number, barcode, date code and symbol is furniture wherever it stands, as
-//!   long as a job number or barcode is among them; a bare `2/4`, only at the edge of a page;
+//!   long as a job number or barcode is among them, and it is not the only one in a text without pages; a bare `2/4`,
+//!   only at the edge of a page;
 //! - at the head of a page the lines above the first gap are a running head if one of them begins or ends with a
 //!   document symbol, or if the same lines stand at the head of another page;
 //! - a line that stands alike at the same edge of three pages or more is furniture; a figure in it may differ if it
@@ -31,6 +32,7 @@ const MIN_HEAD_GAP: f32 = 0.75;
 pub(super) fn remove_furniture(document: &mut Document) -> Vec<bool> {
     let blocks = &document.blocks;
     let mut taken: Vec<Option<RemovalKind>> = blocks.iter().map(|block| classify_line(block.text.as_str())).collect();
+    keep_single(blocks, &mut taken);
     let pages = pages(blocks, &taken);
     let repeated = repeated_edges(blocks, &pages);
     // pages whose running lines the file itself has named have no others
@@ -73,18 +75,37 @@ pub(super) fn remove_furniture(document: &mut Document) -> Vec<bool> {
     ends
 }
 
+/// In a text without pages a single line like a job number is text: the foot of a printed page has two such lines, or one
+/// on each page.
+fn keep_single(blocks: &[Block], taken: &mut [Option<RemovalKind>]) {
+    if is_paged(blocks) {
+        return;
+    }
+    let mut found = (0..taken.len()).filter(|index| {
+        matches!(taken[*index], Some(RemovalKind::JobNumber | RemovalKind::Barcode | RemovalKind::PageNumber))
+    });
+    if let (Some(index), None) = (found.next(), found.next()) {
+        taken[index] = None;
+    }
+}
+
 fn is_edge(entry: &LedgerEntry) -> bool {
     matches!(entry.kind, RemovalKind::RunningHead | RemovalKind::PageNumber)
 }
 
 type Pages = Vec<Range<usize>>;
 
+/// Whether the file says where its pages end.
+fn is_paged(blocks: &[Block]) -> bool {
+    blocks.windows(2).any(|pair| pair[0].location.page != pair[1].location.page)
+}
+
 /// The pages; where the file tells none, a page ends with the lines at its foot.
 fn pages(blocks: &[Block], taken: &[Option<RemovalKind>]) -> Pages {
     let is_foot = |index: usize| {
         matches!(taken[index], Some(RemovalKind::JobNumber | RemovalKind::Barcode | RemovalKind::PageNumber))
     };
-    let is_paged = blocks.windows(2).any(|pair| pair[0].location.page != pair[1].location.page);
+    let is_paged = is_paged(blocks);
     let mut pages = Pages::new();
     for (index, block) in blocks.iter().enumerate() {
         let turns = |page: &Range<usize>| match is_paged {
