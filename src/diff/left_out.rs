@@ -20,7 +20,7 @@ const CONTEXT: usize = 3;
 
 /// The kinds that hold wording of their author. Data about the file is not among them, nor is what the text has in
 /// another place; of the furniture of printed pages, which changes with every issue, the words of running heads are.
-const KINDS: [RemovalKind; 12] = [
+const KINDS: [RemovalKind; 13] = [
     RemovalKind::Hidden,
     RemovalKind::Struck,
     RemovalKind::Navigation,
@@ -33,6 +33,7 @@ const KINDS: [RemovalKind; 12] = [
     RemovalKind::Markup,
     RemovalKind::Comment,
     RemovalKind::RunningHead,
+    RemovalKind::Invisible,
 ];
 
 /// The kinds that differ, each with a warning.
@@ -84,10 +85,20 @@ fn running_heads<'a>(entries: impl Iterator<Item = &'a str>, resolution: &Resolu
     wordings.map(Cow::Owned).collect()
 }
 
-/// Bookmarks and page numbers that a word processor renews by itself are no wording.
+/// Bookmarks and page numbers that a word processor renews by itself are no wording, nor are the invisible characters
+/// that programs put in by themselves: soft hyphens, marks of direction, control characters. Others part words, or turn
+/// them round.
 fn is_wording(kind: RemovalKind, text: &str) -> bool {
     const RENEWED: [&str; 6] = ["REF", "PAGEREF", "NOTEREF", "TOC", "PAGE", "NUMPAGES"];
-    kind != RemovalKind::FieldCode || text.split_whitespace().next().is_none_or(|name| !RENEWED.contains(&name))
+    const TELLING: [&str; 5] = ["U+200B", "U+200C", "U+200D", "U+2060", "U+FEFF"];
+    match kind {
+        RemovalKind::FieldCode => text.split_whitespace().next().is_none_or(|name| !RENEWED.contains(&name)),
+        RemovalKind::Invisible => {
+            let code = text.rsplit(' ').next().unwrap_or_default();
+            TELLING.contains(&code) || ("U+202A"..="U+202E").contains(&code) || ("U+2066"..="U+2069").contains(&code)
+        }
+        _ => true,
+    }
 }
 
 /// What only one side has, the first with the first, and what has equal keys but another meaning.
@@ -155,7 +166,7 @@ mod tests {
 
     #[test]
     fn what_is_left_out_and_differs_is_told_with_both_wordings() {
-        use RemovalKind::{Comment, FieldCode, Hidden, Metadata, Ruby, RunningHead, Struck};
+        use RemovalKind::{Comment, FieldCode, Hidden, Invisible, Metadata, Ruby, RunningHead, Struck};
         for (before, after, expected) in [
             (&[(Struck, "oil"), (Ruby, "a")][..], &[(Ruby, "a"), (Struck, "oil")][..], &[][..]),
             (&[(Struck, "oil")], &[(Struck, "gas")], &["struck-through text “oil” → “gas”"]),
@@ -175,6 +186,8 @@ mod tests {
             (&[(RunningHead, "A/1 Draft 2")], &[(RunningHead, "A/2 Draft 3"), (RunningHead, "4")], &[]),
             (&[(RunningHead, "Draft 2")], &[(RunningHead, "Final 3")], &["running head “Draft” → “Final”"]),
             (&[(Metadata, "a")], &[(Metadata, "b")], &[]),
+            (&[(Invisible, "1 × U+00AD")], &[(Invisible, "1 × U+200F")], &[]),
+            (&[], &[(Invisible, "1 × U+202E")], &["invisible character nothing → “1 × U+202E”"]),
         ] {
             let both = Versions::new(resolution(before), resolution(after));
             let evidence = Evidence::new(both.as_ref());

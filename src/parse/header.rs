@@ -34,7 +34,10 @@ pub(super) fn take_front_matter(document: &mut Document) -> FrontMatter {
         let mut index = organ - end;
         let line = rest.remove(index);
         marks.extend(marks_of(&line, FramePart::OrganLine));
-        let mut words = line.text.as_str().trim_matches(['*', '_']).trim().to_owned();
+        let printed = line.text.as_str().trim();
+        let mut words = printed.trim_matches(['*', '_']).trim().to_owned();
+        let entry = || LedgerEntry { kind: RemovalKind::Markup, text: printed.to_owned(), location: line.location };
+        document.ledger.extend((words.len() < printed.len()).then(entry));
         // “Now, therefore,” between a preamble and the organ's line is part of that line
         if index > 0 && leads_to_organ(rest[index - 1].text.as_str()) {
             index -= 1;
@@ -45,10 +48,8 @@ pub(super) fn take_front_matter(document: &mut Document) -> FrontMatter {
         opener = Some(words);
     }
     document.blocks = rest;
-    let headings = match start.map(|start| start.organ == Some(end)) {
-        Some(true) => part_headings(&mut lines),
-        _ => Vec::new(),
-    };
+    let first = start.filter(|start| start.organ == Some(end));
+    let headings = first.map_or_else(Vec::new, |_| part_headings(&mut lines));
     marks.extend(lines.iter().flat_map(|line| marks_of(line, FramePart::Header)));
     let mut fields = Fields::default();
     for line in split_columns(&lines) {

@@ -98,6 +98,26 @@ fn the_signs_around_numbers_are_typographic() {
 }
 
 #[test]
+fn lines_like_furniture_and_invisible_characters_are_told() {
+    for (before, after, told) in [
+        ("", "35-12345 (E) 120535\n", Told::Change),
+        ("35-12345 (E) 120535\n", "35-12345 (E) 130535\n", Told::Change),
+        ("Notes it;\n", "Notes\u{200b} it;\n", Told::Beside("invisible character nothing → “1 × U+200B”")),
+        ("Notes it;\n", "Notes \u{202e}it;\n", Told::Beside("“1 × U+202E”")),
+    ] {
+        let files = [around(before), around(after)];
+        check(after, Versions::new(files[0].as_bytes(), files[1].as_bytes()), &told);
+    }
+    // the foot of a printed page
+    let foot = around("35-12345 (E) 120535\n\n*3512345*\n");
+    assert!(!compared(Versions::new(around("").as_bytes(), foot.as_bytes())).has_changes());
+    let marked = around("").replace("The General Assembly,", "The General Assembly,_");
+    let files = [around(""), marked];
+    let told = Told::Beside("mark-up nothing → “The General Assembly,_”");
+    check("organ line", Versions::new(files[0].as_bytes(), files[1].as_bytes()), &told);
+}
+
+#[test]
 fn every_report_lists_typographic_differences() {
     let [before, after] = ["1. Notes the State's report;", "1) Notes the State’s report;"]
         .map(|line| format!("The General Assembly,\n\n{line}\n\n2. Decides to meet.\n"));
@@ -218,6 +238,7 @@ fn words_of_an_akoma_ntoso_file_outside_its_text_are_told() {
     };
     for (before, after, told) in [
         (r#"<img alt="Map"/>"#, r#"<img alt="Plan"/>"#, Told::Seen("picture: Plan")),
+        (r#"<img alt="Map" src="1"/>"#, r#"<img alt="Map" src="2"/>"#, Told::Seen("picture: Map; 2")),
         (r#"<ref title="Map">a</ref>"#, r#"<ref title="Plan">a</ref>"#, Told::Beside("title: Plan")),
         (
             r#"<remark type="editorial">[day]</remark>"#,
