@@ -52,13 +52,14 @@ pub(super) fn list<'a>(
     list
 }
 
-/// The numbers of the first paragraphs of a change as printed, if the signs around them differ.
+/// The numbers of the first paragraphs of a change as printed, if the signs around them differ. Numbers of two kinds are
+/// two numbers, which the change says.
 fn number<'a>(resolutions: Versions<&'a Resolution>, change: &Change) -> Option<Versions<&'a str>> {
     let first = change.paragraphs.as_ref().map(|paragraphs| paragraphs.first().copied());
     let label = |resolution: &'a Resolution, index: ParagraphIndex| resolution[index].label.as_ref();
     let before = label(resolutions.before, first.before?)?;
     let after = label(resolutions.after, first.after?)?;
-    let differs = before.printed != after.printed && before.signs() != after.signs();
+    let differs = before.style == after.style && before.printed != after.printed && before.signs() != after.signs();
     differs.then(|| Versions::new(before.printed.as_str(), after.printed.as_str()))
 }
 
