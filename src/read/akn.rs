@@ -12,8 +12,9 @@ use std::collections::{HashMap, HashSet};
 use roxmltree::{Node, NodeId};
 
 use super::flow::{BlockBuilder, LIST_LEVEL_COLUMNS};
-use super::{Error, ReadSide, formula, table, xml};
-use crate::model::{Block, BlockKind, RemovalKind, Side, Style, Warning};
+use super::table::Table;
+use super::{Error, ReadSide, formula, xml};
+use crate::model::{BlockKind, RemovalKind, Side, Style, Warning};
 use xml::{attribute, child, name};
 
 /// Whether a text is an Akoma Ntoso document.
@@ -378,38 +379,38 @@ impl<'a> Reader<'a> {
 
     fn table(&mut self, node: Node<'a, 'a>) {
         self.flow.flush();
-        let mut rows: Vec<Vec<Vec<Block>>> = Vec::new();
-        self.rows(node, &mut rows);
-        self.flow.push(table::blocks(rows));
+        let mut table = Table::default();
+        self.rows(node, &mut table);
+        self.flow.push(table.blocks());
     }
 
-    fn rows(&mut self, parent: Node<'a, 'a>, rows: &mut Vec<Vec<Vec<Block>>>) {
+    fn rows(&mut self, parent: Node<'a, 'a>, table: &mut Table) {
         for node in parent.children() {
             match name(node) {
                 "tr" => {
-                    let mut cells = Vec::new();
-                    self.cells(node, &mut cells);
-                    rows.push(cells);
+                    self.cells(node, table);
+                    table.end_row();
                 }
                 "ins" | "del" if !self.keeps(node) => {}
                 "caption" => self.paragraph(node),
                 "" => self.node(node),
-                _ => self.rows(node, rows),
+                _ => self.rows(node, table),
             }
         }
     }
 
-    fn cells(&mut self, parent: Node<'a, 'a>, cells: &mut Vec<Vec<Block>>) {
+    fn cells(&mut self, parent: Node<'a, 'a>, table: &mut Table) {
         for node in parent.children() {
             match name(node) {
                 "td" | "th" => {
+                    let span = |name| attribute(node, name).and_then(|span| span.trim().parse().ok()).unwrap_or(1);
                     let aside = self.flow.suspend();
                     self.children(node);
-                    cells.push(self.flow.resume(aside));
+                    table.cell(self.flow.resume(aside), span("colspan"), span("rowspan"));
                 }
                 "ins" | "del" if !self.keeps(node) => {}
                 "" => self.node(node),
-                _ => self.cells(node, cells),
+                _ => self.cells(node, table),
             }
         }
     }

@@ -18,8 +18,9 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 
 use super::flow::{BlockBuilder, LIST_LEVEL_COLUMNS};
-use super::{Error, ReadSide, formula, table};
-use crate::model::{Block, BlockKind, RemovalKind, Side, Style};
+use super::table::Table;
+use super::{Error, ReadSide, formula};
+use crate::model::{BlockKind, RemovalKind, Side, Style};
 use lists::{List, is_numbered, shown};
 use notes::FootnoteLinks;
 
@@ -252,35 +253,35 @@ impl<'a> Reader<'a> {
 
     fn table(&mut self, node: NodeRef<'a, Node>) {
         self.flow.flush();
-        let mut rows = Vec::new();
-        self.rows(node, &mut rows);
-        self.flow.push(table::blocks(rows));
+        let mut table = Table::default();
+        self.rows(node, &mut table);
+        self.flow.push(table.blocks());
     }
 
-    fn rows(&mut self, parent: NodeRef<'a, Node>, rows: &mut Vec<Vec<Vec<Block>>>) {
+    fn rows(&mut self, parent: NodeRef<'a, Node>, table: &mut Table) {
         for node in parent.children() {
             if self.left_out.contains(&node.id()) {
                 continue;
             }
             match node.value().as_element().map(scraper::node::Element::name) {
                 Some("tr") => {
-                    let mut cells = Vec::new();
                     for cell in node.children() {
-                        let named = cell.value().as_element().map(scraper::node::Element::name);
-                        if matches!(named, Some("td" | "th")) && !self.left_out.contains(&cell.id()) {
+                        let Some(element) = cell.value().as_element() else { continue };
+                        if matches!(element.name(), "td" | "th") && !self.left_out.contains(&cell.id()) {
+                            let span = |name| element.attr(name).and_then(|span| span.trim().parse().ok()).unwrap_or(1);
                             let aside = self.flow.suspend();
                             let lists = std::mem::take(&mut self.lists);
                             self.children(cell);
                             self.lists = lists;
-                            cells.push(self.flow.resume(aside));
+                            table.cell(self.flow.resume(aside), span("colspan"), span("rowspan"));
                         }
                     }
-                    rows.push(cells);
+                    table.end_row();
                 }
-                Some("thead" | "tbody" | "tfoot") => self.rows(node, rows),
+                Some("thead" | "tbody" | "tfoot") => self.rows(node, table),
                 Some("caption") => self.node(node),
                 Some("colgroup" | "col") | None => {}
-                Some(_) => self.rows(node, rows),
+                Some(_) => self.rows(node, table),
             }
         }
     }

@@ -229,6 +229,46 @@ fn words_of_a_page_outside_its_text_are_told() {
 }
 
 #[test]
+fn a_cell_that_takes_several_columns_or_rows_moves_what_follows() {
+    let files = |cells: &str| {
+        let row = |text: &str| format!("<tr>{text}</tr>");
+        let (head, last) = ("<td>Item</td><td>2035</td><td>2036</td>", "<td>Wicks</td><td>3</td>");
+        let table = format!("<table>{}{}{}</table>", row(head), row(cells), row(last));
+        let page = format!("<html><body><p>The Board,</p><p>1. Pays:</p>{table}<p>2. Ends.</p></body></html>");
+        let table = table
+            .replace("<td", "<td ")
+            .replace("<td >", "<td><p>")
+            .replace("\">", "\"><p>")
+            .replace("</td>", "</p></td>");
+        let act = format!(
+            "<akomaNtoso><statement><mainBody><paragraph><num>1.</num><content><p>Pays:</p>{table}</content></paragraph>\
+             </mainBody></statement></akomaNtoso>"
+        );
+        [page, act]
+    };
+    for (before, after) in [
+        ("<td colspan=\"2\">Oil</td><td>5</td>", "<td>Oil</td><td colspan=\"2\">5</td>"),
+        ("<td rowspan=\"2\">Oil</td><td>5</td>", "<td>Oil</td><td>5</td>"),
+    ] {
+        for (before, after) in files(before).iter().zip(&files(after)) {
+            check(before, Versions::new(before.as_bytes(), after.as_bytes()), &Told::Change);
+        }
+    }
+    let word = |spans: [usize; 2]| {
+        let cell = |text: &str, span: usize| {
+            format!(
+                r#"<w:tc><w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"#
+            )
+        };
+        let head = ["Item", "2035", "2036"].map(|text| cell(text, 1)).concat();
+        let row = cell("Oil", spans[0]) + &cell("5", spans[1]);
+        let table = format!("<w:tbl><w:tr>{head}</w:tr><w:tr>{row}</w:tr></w:tbl>");
+        Word { body: &(body("") + &table), ..Word::default() }.bytes()
+    };
+    check("columns in Word", Versions::new(&word([2, 1]), &word([1, 2])), &Told::Change);
+}
+
+#[test]
 fn words_of_an_akoma_ntoso_file_outside_its_text_are_told() {
     let file = |inner: &str| {
         format!(

@@ -6,8 +6,9 @@ use super::Reader;
 use super::runs::Runs;
 use super::styles::ParagraphProps;
 use crate::model::{Block, BlockKind, LedgerEntry, RemovalKind, Side, SourceLocation, Style, StyledText};
+use crate::read::table::Table;
 use crate::read::xml::{Chunk, ChunkedElement};
-use crate::read::{Error, list_numbers, table, xml};
+use crate::read::{Error, list_numbers, xml};
 use xml::{attribute, child, name};
 
 /// Twentieths of a point that make a column of half an em at 12 points.
@@ -57,11 +58,11 @@ impl Reader {
             match long {
                 Some("tbl") => {
                     self.finish_paragraph(open.take(), out);
-                    let mut rows = Vec::new();
-                    if let Some(table) = pieces.descend(range, None)? {
-                        table.for_each_tree(|chunk| self.rows(chunk, &mut rows))?;
+                    let mut table = Table::default();
+                    if let Some(rows) = pieces.descend(range, None)? {
+                        rows.for_each_tree(|chunk| self.rows(chunk, &mut table))?;
                     }
-                    out.extend(table::blocks(rows));
+                    out.extend(table.blocks());
                 }
                 Some("sdt") => {
                     if let Some(content) = pieces.descend(range, Some("sdtContent"))? {
@@ -298,48 +299,51 @@ impl Reader {
         for said in ["tblCaption", "tblDescription"].into_iter().filter_map(said) {
             self.tooltip("table", attr_or_empty(said, "val"));
         }
-        let mut rows = Vec::new();
-        self.rows(node, &mut rows);
-        table::blocks(rows)
+        let mut table = Table::default();
+        self.rows(node, &mut table);
+        table.blocks()
     }
 
-    fn rows(&mut self, parent: Node<'_, '_>, rows: &mut Vec<Vec<Vec<Block>>>) {
+    fn rows(&mut self, parent: Node<'_, '_>, table: &mut Table) {
         for node in parent.children() {
             match name(node) {
                 "tr" => {
                     let lacked = child(node, "trPr").is_some_and(|properties| self.is_excluded(properties));
-                    let mut cells = Vec::new();
                     if lacked {
                         self.skip(node);
                     } else {
-                        self.cells(node, &mut cells);
-                        rows.push(cells);
+                        let before = child(node, "trPr").and_then(|properties| child(properties, "gridBefore"));
+                        table.skip(before.and_then(|before| attr_or_empty(before, "val").parse().ok()).unwrap_or(0));
+                        self.cells(node, table);
+                        table.end_row();
                     }
                 }
                 "ins" | "moveTo" if !self.count_revision_and_check(Side::After) => self.skip(node),
                 "del" | "moveFrom" if !self.count_revision_and_check(Side::Before) => self.skip(node),
                 "tblPr" | "tblGrid" | "tblPrEx" | "sdtPr" | "sdtEndPr" | "" => {}
                 // content controls and other wrappers, known or not
-                _ => self.rows(node, rows),
+                _ => self.rows(node, table),
             }
         }
     }
 
-    fn cells(&mut self, parent: Node<'_, '_>, cells: &mut Vec<Vec<Block>>) {
+    fn cells(&mut self, parent: Node<'_, '_>, table: &mut Table) {
         for node in parent.children() {
             match name(node) {
                 "tc" => {
                     let properties = child(node, "tcPr");
                     // a cell that goes on from the row above has nothing of its own
                     if properties.is_none_or(|properties| !self.is_excluded(properties)) {
-                        cells.push(self.blocks(node));
+                        let span = properties.and_then(|properties| child(properties, "gridSpan"));
+                        let columns = span.and_then(|span| attr_or_empty(span, "val").parse().ok()).unwrap_or(1);
+                        table.cell(self.blocks(node), columns, 1);
                     } else {
                         self.skip(node);
                     }
                 }
                 "trPr" | "tblPrEx" | "sdtPr" | "sdtEndPr" | "" => {}
                 // content controls and other wrappers, known or not
-                _ => self.cells(node, cells),
+                _ => self.cells(node, table),
             }
         }
     }
