@@ -129,9 +129,10 @@ fn columns(lines: &[Vec<Cell<'_>>]) -> Vec<Range<usize>> {
     lens.iter().take(MAX_LENGTHS).find_map(of_len).unwrap_or_default()
 }
 
-/// The column of each cell of a line; none where one has no column of its own.
+/// The column of each cell of a line; none where one has no column of its own, or is alone: then it goes on with a cell of
+/// the line above, and where lines end does not count.
 fn place(line: &[Cell<'_>], columns: &[Range<usize>]) -> Option<Vec<usize>> {
-    if line.len() > columns.len() {
+    if line.len() < 2 || line.len() > columns.len() {
         return None;
     }
     let mut places: Vec<usize> = Vec::with_capacity(line.len());
@@ -182,7 +183,7 @@ mod tests {
             // a heading over several columns, a second line of a cell
             (
                 &["Item      2035    2036", "     Part I. Oil and wicks", "Oil          1       2", "          of it"],
-                &["Item | 2035 | 2036", "Part I. Oil and wicks", "Oil | 1 | 2", " | of it"],
+                &["Item | 2035 | 2036", "Part I. Oil and wicks", "Oil | 1 | 2", "of it"],
             ),
             // no columns
             (
