@@ -19,7 +19,7 @@ use scraper::Node;
 
 use super::flow::{BlockBuilder, LIST_LEVEL_COLUMNS};
 use super::table::Table;
-use super::{Error, ReadSide, formula};
+use super::{Error, ReadSide, formula, text};
 use crate::model::{BlockKind, RemovalKind, Side, Style};
 use lists::{List, is_numbered, shown};
 use notes::FootnoteLinks;
@@ -51,6 +51,7 @@ pub(super) fn is_html(characters: &str) -> bool {
 pub(super) fn read(characters: &str, side: Side) -> Result<ReadSide, Error> {
     let html = limits::parse(characters)?;
     let page = page::find(&html);
+    let printed = page::printed_lines(page.root, &page.left_out);
     let mut reader = Reader {
         side,
         notes: FootnoteLinks::detect(page.root),
@@ -62,6 +63,11 @@ pub(super) fn read(characters: &str, side: Side) -> Result<ReadSide, Error> {
     };
     for (_, taken, text) in page.dropped {
         reader.flow.ledger(taken, &text);
+    }
+    if let Some(lines) = printed {
+        let mut document = text::read(&lines)?;
+        document.ledger = reader.flow.finish().ledger;
+        return Ok(document.into());
     }
     reader.node(page.root);
     Ok(ReadSide { document: reader.flow.finish(), revision_count: reader.tracked })

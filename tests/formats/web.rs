@@ -29,6 +29,22 @@ fn lists_count_as_a_browser_does() {
 }
 
 #[test]
+fn a_page_of_printed_lines_is_read_as_a_text_file_is() {
+    let lines = "The Board,\n\n     1.   Decides to\nlight lamps:\n\nItem     2035    2036\nOil              5\nWicks    1       2\n";
+    let typed = read(lines);
+    let page = read(&format!("<html><head><title>A</title></head><body><pre>\n{lines}</pre></body></html>"));
+    assert_eq!(texts(&page), texts(&typed));
+    assert_eq!((page.block_unit, page.ledger.len()), (typed.block_unit, 1));
+    for other in ["<p>More.</p>", "<img src=a.png>"] {
+        let page = read(&format!("<html><body><pre>{lines}</pre>{other}</body></html>"));
+        assert_ne!(page.block_unit, typed.block_unit, "{other}");
+    }
+    let raised = read("<html><pre>The Board,\n\n1. Pays 10<sup>6</sup>.</pre></html>");
+    assert!(texts(&raised).iter().any(|text| text.ends_with("106.")), "{:?}", texts(&raised));
+    assert_ne!(raised.block_unit, typed.block_unit);
+}
+
+#[test]
 fn text_of_a_page() {
     for (html, expected) in [
         ("<p>a<br>b<p>c<br><br>d", &["a\nb", "c", "d"][..]),

@@ -63,6 +63,32 @@ pub(super) fn find(html: &Html) -> Page<'_> {
     page
 }
 
+/// The text of a page that is nothing but printed lines, as a text file has them; none if anything else is on the page, or
+/// if elements that mean something are among them.
+pub(super) fn printed_lines(root: NodeRef<'_, Node>, left_out: &HashSet<NodeId>) -> Option<String> {
+    const PLAIN: [&str; 9] = ["a", "b", "i", "em", "strong", "u", "font", "tt", "code"];
+    let named = |node: NodeRef<'_, Node>, names: &[&str]| {
+        node.value().as_element().is_some_and(|element| names.contains(&element.name()))
+    };
+    let mut lines = root.descendants().filter(|node| named(*node, &["pre"]));
+    let pre = lines.next().filter(|pre| !left_out.contains(&pre.id()))?;
+    let is_plain =
+        |node: NodeRef<'_, Node>| !node.value().is_element() || named(node, &PLAIN) && !left_out.contains(&node.id());
+    if lines.next().is_some() || !pre.descendants().skip(1).all(is_plain) {
+        return None;
+    }
+    let is_apart = |node: NodeRef<'_, Node>| {
+        node.id() == pre.id() || left_out.contains(&node.id()) || named(node, &["script", "style"])
+    };
+    let seen = |node: &NodeRef<'_, Node>| match node.value() {
+        Node::Text(text) => !text.trim().is_empty(),
+        Node::Element(element) => matches!(element.name(), "img" | "input" | "select" | "object"),
+        _ => false,
+    };
+    let has_more = root.descendants().filter(seen).any(|node| !node.ancestors().any(is_apart));
+    (!has_more).then(|| text(pre)).filter(|text| text.trim().contains('\n'))
+}
+
 /// The characters in a node.
 pub(super) fn text(node: NodeRef<'_, Node>) -> String {
     texts(node).collect()
