@@ -1,7 +1,7 @@
 //! Runs of lines set in columns → one table block, cells parted by ` | `, rows by line ends.
 //!
 //! A line with three or more spaces inside, or two tabs, is a row; one alone is a justified line of text, three near
-//! each other are a table. Lines between rows belong to it (a heading of a group, the second line of a cell). What is
+//! each other are a table, and so are two if the first has three cells and the second follows it. Lines between rows belong to it (a heading of a group, the second line of a cell). What is
 //! left of tabs becomes spaces.
 
 mod columns;
@@ -16,6 +16,8 @@ use crate::model::{Block, BlockKind, Document, StyledText};
 
 /// So many rows make a table.
 const MIN_ROWS: usize = 3;
+/// A head of a column has no more bytes.
+const MAX_HEAD: usize = 30;
 /// So many lines without columns may stand between two rows.
 const MAX_LINES_BETWEEN: usize = 4;
 
@@ -44,7 +46,7 @@ fn join_table_rows(document: &mut Document) {
             }
             next += 1;
         }
-        if rows >= MIN_ROWS {
+        if rows >= MIN_ROWS || rows == 2 && is_head_of(blocks, row, last) {
             // what stands right under the last row belongs to it; the note under a table is part of it
             let page = blocks[last].location.page;
             let near = |index: usize| {
@@ -125,6 +127,15 @@ fn is_row(blocks: &[Block], index: usize) -> bool {
         let body = parse_section_label(text).map_or(text, |section| &text[section.len..]);
         cells(body).len() > 1
     }
+}
+
+/// Whether a row has three short cells, as the heads of columns do, and another row stands right under it.
+fn is_head_of(blocks: &[Block], head: usize, row: usize) -> bool {
+    let cells = cells(blocks[head].text.as_str());
+    row == head + 1
+        && blocks[row].lines_above <= 1.0
+        && cells.len() > 2
+        && cells.iter().all(|cell| cell.len() <= MAX_HEAD)
 }
 
 /// Whether tabs part a line into three cells or more: one tab may stand behind a bullet or a name.

@@ -63,6 +63,18 @@ fn a_value_that_moves_past_an_empty_cell_is_a_change() {
             let files = Versions::new(before.as_bytes(), after.as_bytes());
             check(&format!("{separator:?} {coats:?}"), files, &Told::Change);
         }
+        // two rows are a table already
+        let short = |cells: [&str; 4]| {
+            around(
+                &set([head, cells, [""; 4], [""; 4]], separator).lines().skip(4).take(2).collect::<Vec<_>>().join("\n"),
+            ) + "\n"
+        };
+        let files = [short(["Coats", "", "500", ""]), short(["Coats", "500", "", ""])];
+        check(
+            &format!("{separator:?} of two rows"),
+            Versions::new(files[0].as_bytes(), files[1].as_bytes()),
+            &Told::Change,
+        );
         // wider columns are the same table
         let wide = before.replace("          ", "              ");
         let same = compared(Versions::new(before.as_bytes(), wide.as_bytes()));

@@ -107,23 +107,23 @@ fn line_cells(text: &str, indent: usize) -> Vec<Cell<'_>> {
 }
 
 /// The columns of a table: where the fullest lines have their cells, if these stand under each other. A single line
-/// counts only at the top, where the column heads are. None where no lines agree.
+/// counts at the top, where the column heads are, or if every other line fits into its columns. None where no lines agree.
 fn columns(lines: &[Vec<Cell<'_>>]) -> Vec<Range<usize>> {
     let mut lens: Vec<usize> = lines.iter().map(Vec::len).filter(|len| *len > 1).collect();
     lens.sort_unstable_by(|left, right| right.cmp(left));
     lens.dedup();
     let of_len = |len: &usize| {
         let full: Vec<&Vec<Cell<'_>>> = lines.iter().filter(|line| line.len() == *len).collect();
-        if full.len() < MIN_LINES && lines.first().is_none_or(|first| first.len() != *len) {
-            return None;
-        }
         let extent = |index: usize| {
             let ranges = full.iter().map(|line| &line[index].range);
             let start = ranges.clone().map(|range| range.start).min().unwrap_or(0);
             start..ranges.map(|range| range.end).max().unwrap_or(0)
         };
         let columns: Vec<Range<usize>> = (0..*len).map(extent).collect();
-        columns.windows(2).all(|pair| pair[0].end <= pair[1].start).then_some(columns)
+        let are_apart = columns.windows(2).all(|pair| pair[0].end <= pair[1].start);
+        let fits = |line: &Vec<Cell<'_>>| line.len() < 2 || line.len() > *len || place(line, &columns).is_some();
+        let is_head = lines.first().is_some_and(|first| first.len() == *len);
+        (are_apart && (full.len() >= MIN_LINES || is_head || lines.iter().all(fits))).then_some(columns)
     };
     // few lengths are tried, so that a table in which every line differs takes no time that grows with its square
     lens.iter().take(MAX_LENGTHS).find_map(of_len).unwrap_or_default()
@@ -184,6 +184,10 @@ mod tests {
             (
                 &["Item      2035    2036", "     Part I. Oil and wicks", "Oil          1       2", "          of it"],
                 &["Item | 2035 | 2036", "Part I. Oil and wicks", "Oil | 1 | 2", "of it"],
+            ),
+            (
+                &["          2035    2036    2037", "Coats                500", "Oil          1       2       3"],
+                &[" | 2035 | 2036 | 2037", "Coats |  | 500", "Oil | 1 | 2 | 3"],
             ),
             // no columns
             (
