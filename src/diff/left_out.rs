@@ -20,11 +20,12 @@ const CONTEXT: usize = 3;
 
 /// The kinds that hold wording of their author. Data about the file is not among them, nor is what the text has in
 /// another place; of the furniture of printed pages, which changes with every issue, the words of running heads are.
-const KINDS: [RemovalKind; 13] = [
+const KINDS: [RemovalKind; 14] = [
     RemovalKind::Hidden,
     RemovalKind::Struck,
     RemovalKind::Navigation,
     RemovalKind::Form,
+    RemovalKind::Columns,
     RemovalKind::Ruby,
     RemovalKind::TableOfContents,
     RemovalKind::Picture,

@@ -152,6 +152,8 @@ pub enum RemovalKind {
     FieldCode,
     /// Choices and buttons of a form that are not part of a sentence.
     Form,
+    /// A line of columns set with tabs in which some columns are empty, as the tabs show them.
+    Columns,
 }
 
 impl RemovalKind {
@@ -164,6 +166,7 @@ impl RemovalKind {
             RemovalKind::Hidden
                 | RemovalKind::Struck
                 | RemovalKind::Form
+                | RemovalKind::Columns
                 | RemovalKind::Ruby
                 | RemovalKind::Picture
                 | RemovalKind::UnreferencedNote
@@ -195,6 +198,7 @@ impl RemovalKind {
             RemovalKind::UnreferencedNote => "note without a reference",
             RemovalKind::FieldCode => "field code",
             RemovalKind::Form => "form control",
+            RemovalKind::Columns => "line of columns",
         }
     }
 }

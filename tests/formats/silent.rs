@@ -167,6 +167,10 @@ fn words_of_a_word_file_outside_its_text_are_told() {
     };
     let link = |tip: &str| format!(r#"<w:hyperlink w:tooltip="{tip}"><w:r><w:t>it</w:t></w:r></w:hyperlink>"#);
     let field = |code: &str| format!(r#"<w:fldSimple w:instr="{code}"/>"#);
+    let tabs = |cells: [&str; 3]| {
+        let cell = |cell: &str| format!("<w:r><w:tab/><w:t>{cell}</w:t></w:r>");
+        format!("<w:r><w:t>oil</w:t></w:r>{}", cells.map(cell).concat())
+    };
     let placeholder = |words: &str| {
         format!(
             "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>{words}</w:t></w:r></w:sdtContent></w:sdt>"
@@ -178,6 +182,8 @@ fn words_of_a_word_file_outside_its_text_are_told() {
         ("alternative text", shape("Map"), shape("Plan"), Told::Seen("Plan")),
         ("tooltip", link("Map"), link("Plan"), Told::Beside("link: Map")),
         ("field", field("QUOTE oil"), field("QUOTE gas"), Told::Beside("QUOTE gas")),
+        ("columns", tabs(["10", "", "30"]), tabs(["10", "30", ""]), Told::Seen("line of columns")),
+        ("more columns", tabs(["10", "", "30"]), tabs(["", "10", "30"]), Told::Seen("10 | | 30")),
         ("placeholder", placeholder("the day"), placeholder("the hour"), Told::Change),
     ] {
         let files = [before, after].map(|inner| Word { body: &body(&inner), ..Word::default() }.bytes());

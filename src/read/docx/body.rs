@@ -261,6 +261,11 @@ impl Reader {
             if text.as_str().trim().is_empty() {
                 continue;
             }
+            if !self.in_side_part
+                && let Some(columns) = with_empty_columns(text.as_str())
+            {
+                self.document.ledger.push(LedgerEntry { kind: RemovalKind::Columns, text: columns, location: place });
+            }
             // tabs part columns: three spaces, as a line of a printed header has them
             text.replace_each("\t", "   ");
             let has_label = label.is_some();
@@ -347,6 +352,15 @@ impl Reader {
             }
         }
     }
+}
+
+/// A line of three columns or more that are set with tabs, if some are empty: with ` | ` between them. The spaces that tabs
+/// become do not tell in which column a figure stands.
+fn with_empty_columns(text: &str) -> Option<String> {
+    let text = text.trim_end();
+    let columns = || text.split('\t').map(str::trim);
+    let filled = columns().filter(|column| !column.is_empty()).count();
+    (filled > 2 && columns().count() > filled).then(|| columns().collect::<Vec<_>>().join(" | "))
 }
 
 /// What of an alternative is taken: the first choice, unless only the fallback has text in it. Never both, or the text
