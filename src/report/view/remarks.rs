@@ -3,38 +3,43 @@
 //! A redline shows the words that came and went. A reason that only quotes them again (*adds “wherever practicable”*) is
 //! left out above it; one that gives a type, a direction or a consequence (*weaker*, *follows the renumbering*) stays.
 
-use super::Told;
-use crate::model::{Change, ChangeKind, Reason, Segment, Side};
+use memchr::memmem::Finder;
 
-/// Words that say no more than that words were added, removed or replaced.
-const EMPTY: [&str; 26] = [
-    "adds",
-    "added",
-    "drops",
-    "dropped",
-    "deletes",
-    "deleted",
-    "removes",
-    "removed",
-    "inserts",
-    "inserted",
-    "replaces",
-    "replaced",
-    "becomes",
-    "cites",
-    "instead",
-    "by",
-    "with",
-    "of",
-    "and",
-    "in",
-    "the",
-    "words",
-    "more",
-    "place",
-    "places",
-    "resolution",
-];
+use super::Told;
+use crate::model::{Change, ChangeKind, Reason, Segment};
+
+/// Whether a word says no more than that words were added, removed or replaced.
+fn is_empty(word: &str) -> bool {
+    matches!(
+        word,
+        "adds"
+            | "added"
+            | "drops"
+            | "dropped"
+            | "deletes"
+            | "deleted"
+            | "removes"
+            | "removed"
+            | "inserts"
+            | "inserted"
+            | "replaces"
+            | "replaced"
+            | "becomes"
+            | "cites"
+            | "instead"
+            | "by"
+            | "with"
+            | "of"
+            | "and"
+            | "in"
+            | "the"
+            | "words"
+            | "more"
+            | "place"
+            | "places"
+            | "resolution"
+    ) || word.bytes().all(|byte| byte.is_ascii_digit())
+}
 
 impl<'a> Told<'a> {
     /// The reasons that say more than the name of the change and its redline do.
@@ -55,9 +60,18 @@ fn says_more(change: &Change, reason: &Reason) -> bool {
 
 /// Whether a sentence has words that are neither quoted nor stand in the redline.
 fn adds_words(segments: &[Segment], sentence: &str) -> bool {
-    let in_text =
-        |word: &str| segments.iter().any(|segment| Side::BOTH.iter().any(|side| segment.text(*side).contains(word)));
-    unquoted(sentence).any(|word| !EMPTY.contains(&word) && word.parse::<u32>().is_err() && !in_text(word))
+    // Most sentences with a direction end with it.
+    if sentence.ends_with("(weaker)") || sentence.ends_with("(stronger)") {
+        return true;
+    }
+    let in_text = |word: &str| {
+        let finder = Finder::new(word);
+        segments.iter().any(|segment| match segment {
+            Segment::Kept(both) => finder.find(both.after.as_bytes()).is_some(),
+            Segment::Removed { text } | Segment::Added { text } => finder.find(text.as_bytes()).is_some(),
+        })
+    };
+    unquoted(sentence).any(|word| !is_empty(word) && !in_text(word))
 }
 
 /// The words outside of quotation marks, without the punctuation around them.
