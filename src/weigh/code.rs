@@ -114,7 +114,7 @@ impl Code {
         (Code::Merged, "merged", Significance::Editorial),
         (Code::Rollover, "rollover", Significance::Routine),
         (Code::ListUpdate, "list-update", Significance::Routine),
-        (Code::Ageing, "ageing", Significance::Routine),
+        (Code::Ageing, "ageing", Significance::Substantive),
         (Code::OpeningVerb, "opening-verb", Significance::Substantive),
         (Code::OpeningAdverb, "opening-adverb", Significance::Substantive),
         (Code::Part, "part", Significance::Substantive),
@@ -149,9 +149,9 @@ impl Code {
     ];
 
     fn entry(self) -> (&'static str, Significance) {
-        // The list holds every code, which a test asserts.
-        let found = Code::ALL.iter().find(|(code, ..)| *code == self);
-        found.map_or(("wording", Significance::Substantive), |(_, name, weight)| (name, *weight))
+        // The list has the order of the enum, which a test asserts.
+        let (_, name, significance) = Code::ALL[self as usize];
+        (name, significance)
     }
 
     /// The name for programs.

@@ -238,9 +238,12 @@ pub(super) fn lower(shown: &str) -> Cow<'_, str> {
     let (ascii, capital) = shown
         .bytes()
         .fold((true, false), |(ascii, capital), byte| (ascii & byte.is_ascii(), capital | byte.is_ascii_uppercase()));
+    // Quotation marks and most words with accents are as they must be.
+    let is_lower = |letter: char| letter != '’' && !letter.is_uppercase();
     match (ascii, capital) {
         (true, false) => Cow::Borrowed(shown),
         (true, true) => Cow::Owned(shown.to_ascii_lowercase()),
+        (false, false) if shown.chars().all(is_lower) => Cow::Borrowed(shown),
         (false, _) => Cow::Owned(shown.to_lowercase().replace('’', "'")),
     }
 }
