@@ -22,13 +22,14 @@ pub use closings::{ClosingLine, closing_line};
 pub use function_words::{FunctionWord, function_word};
 pub use labels::{LabelMatch, NamedPart, parse_label};
 pub use language::detect_language;
-pub use openings::{ClauseKind, is_connective, is_organ_line, parse_opening};
+pub use openings::{ClauseKind, is_connective, is_organ_line, may_open, parse_opening};
 pub use sections::{SectionKind, SectionMatch, parse_section_label};
 pub use start::{TextStart, text_start};
 pub use symbols::{is_symbol, leading_symbol, trailing_symbol};
 pub use terms::{
-    Addressee, Qualifier, ScaleStep, adverb_strength, ages_into, are_synonyms, longest_addressee, longest_qualifier,
-    month_number, scale_steps, stem,
+    Addressee, Qualifier, ScaleStep, adverb_strength, ages_into, are_synonyms, is_event_word, is_instrument,
+    is_occasion, joins_equivalent, longest_addressee, longest_equivalent, longest_qualifier, month_number, scale_steps,
+    stem,
 };
 
 /// Whether a text ends as a paragraph of a resolution does: with a full stop, semicolon, comma, colon or the like,

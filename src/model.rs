@@ -13,9 +13,9 @@ mod versions;
 pub use crate::text::{Style, StyledText, TextKey};
 pub use alignment::{Alignment, Link, LinkBasis, NearMiss};
 pub use comparison::{
-    Change, ChangeCounts, ChangeKind, ClosingChange, Comparison, Edit, EditKind, FootnoteChange, HeaderChange,
-    LocatedFootnoteRef, Reason, ReferenceLocation, Segment, Significance, TextLocation, TextSpan,
-    TypographicDifference,
+    Change, ChangeCounts, ChangeKind, ClosingChange, Comparison, Edit, EditDirection, EditKind, EditType,
+    FootnoteChange, HeaderChange, LocatedFootnoteRef, Reason, ReferenceLocation, Segment, Significance, TextLocation,
+    TextSpan, TypographicDifference,
 };
 pub use document::{
     Block, BlockKind, BlockUnit, Document, Footnote, FootnoteRef, LedgerEntry, RemovalKind, SourceLocation, Warning,

@@ -21,6 +21,7 @@ mod chain;
 mod clauses;
 mod code;
 mod crossrefs;
+mod edits;
 mod markers;
 mod numbers;
 mod opening;
@@ -40,16 +41,21 @@ use rayon::prelude::*;
 
 use case::Case;
 pub use code::Code;
+use edits::Meaning;
 
 use crate::model::{Change, ChangeKind, Comparison, Reason, Warning};
 
 /// Changes weighed by one processor at once: few, so that none waits long for another at the end.
 const AT_ONCE: usize = 64;
 
+/// The reasons of a change, and what each of its edits means.
+type Findings = (Vec<Reason>, Vec<Meaning>);
+
 /// Says what each change means.
 pub fn weigh(mut comparison: Comparison) -> Comparison {
-    let (reasons, warnings) = judge(&comparison);
-    for (change, mut reasons) in comparison.changes.iter_mut().zip(reasons) {
+    let (found, warnings) = judge(&comparison);
+    for (change, (mut reasons, meanings)) in comparison.changes.iter_mut().zip(found) {
+        edits::settle(&mut change.edits, meanings, &mut reasons);
         // The sort keeps the order of the rules among equals.
         reasons.sort_by_key(|reason| std::cmp::Reverse(reason.significance));
         change.significance = reasons.first().map(|reason| reason.significance);
@@ -59,8 +65,8 @@ pub fn weigh(mut comparison: Comparison) -> Comparison {
     comparison
 }
 
-/// The reasons of every change, and what is wrong where nothing changed.
-fn judge(comparison: &Comparison) -> (Vec<Vec<Reason>>, Vec<Warning>) {
+/// The reasons of every change with the meanings of its edits, and what is wrong where nothing changed.
+fn judge(comparison: &Comparison) -> (Vec<Findings>, Vec<Warning>) {
     let changes = comparison.changes.iter().enumerate();
     let changed: Vec<_> = changes.filter(|(_, change)| change.kind != ChangeKind::Unchanged).collect();
     let changed = changed.into_par_iter().with_max_len(AT_ONCE);
@@ -68,6 +74,7 @@ fn judge(comparison: &Comparison) -> (Vec<Vec<Reason>>, Vec<Warning>) {
     let ((steps, crossrefs), moved) =
         rayon::join(|| (steps::find(comparison, &cases), crossrefs::Map::new(comparison)), || transfer::find(&cases));
     transfer::tell(comparison, moved, &mut cases);
+    let faults = edits::Faults::find(&cases);
     let told = cases.into_par_iter().with_max_len(AT_ONCE).map(|mut case| {
         let case = &mut case;
         case.cut();
@@ -89,16 +96,17 @@ fn judge(comparison: &Comparison) -> (Vec<Vec<Reason>>, Vec<Warning>) {
             markers::judge(case);
             rest::judge(case);
         }
-        (case.at, std::mem::take(&mut case.reasons), warnings)
+        let meanings = edits::meanings(case, &edits::Context { comparison, steps: &steps, faults: &faults });
+        (case.at, std::mem::take(&mut case.reasons), meanings, warnings)
     });
     let mut warnings = Vec::from_iter(swapped::warning(comparison.resolutions.as_ref()));
-    let mut reasons = vec![Vec::new(); comparison.changes.len()];
-    for (at, given, broken) in told.collect::<Vec<_>>() {
-        reasons[at] = given;
+    let mut found = vec![(Vec::new(), Vec::new()); comparison.changes.len()];
+    for (at, reasons, meanings, broken) in told.collect::<Vec<_>>() {
+        found[at] = (reasons, meanings);
         warnings.extend(broken);
     }
     let unchanged = |change: &&Change| change.kind == ChangeKind::Unchanged;
-    for (change, reasons) in comparison.changes.iter().zip(&mut reasons) {
+    for (change, (reasons, _)) in comparison.changes.iter().zip(&mut found) {
         if unchanged(&change) && change.significance.is_some() {
             reasons.push(Code::Spacing.says("only quotes, dashes or spaces"));
         }
@@ -111,5 +119,5 @@ fn judge(comparison: &Comparison) -> (Vec<Vec<Reason>>, Vec<Warning>) {
         warnings.par_extend(checked);
     }
     warnings.extend(stale::warnings(comparison, &steps));
-    (reasons, warnings)
+    (found, warnings)
 }

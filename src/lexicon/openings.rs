@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::entries::{Entry, entries};
@@ -52,6 +52,17 @@ pub fn parse_opening(text: &str) -> Option<(Opening, ClauseKind)> {
         offset += lower[offset..].len() - lower[offset..].trim_start_matches([' ', ',', '\u{a0}']).len();
     }
     None
+}
+
+/// Whether an opening phrase may begin with a word: no look at the rest of the text is worth while where none does.
+pub fn may_open(word: &str) -> bool {
+    let first = word.split(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or_default();
+    // Only the words of languages in ASCII are listed.
+    if !word.is_ascii() || first.is_empty() || VOCABULARY.first_words.contains(first) {
+        return true;
+    }
+    let lower = first.to_ascii_lowercase();
+    lower.ends_with("ly") || lower != first && VOCABULARY.first_words.contains(lower.as_str())
 }
 
 /// Whether a modifier only chains a paragraph to the one before: *also*, *further* and their kin.
@@ -152,6 +163,8 @@ struct Vocabulary {
     modifiers: PrefixIndex<&'static str>,
     organs: Vec<&'static str>,
     connectives: Vec<&'static str>,
+    /// The first words of verbs and modifiers that are ASCII.
+    first_words: HashSet<&'static str, foldhash::fast::FixedState>,
 }
 
 /// Phrases by their first bytes: few share them.
@@ -184,12 +197,14 @@ impl Vocabulary {
             modifiers: PrefixIndex(HashMap::default()),
             organs: Vec::new(),
             connectives: Vec::new(),
+            first_words: HashSet::default(),
         };
         for Entry { kind, phrase, .. } in entries() {
             let mood = match kind {
                 "pre" => ClauseKind::Preambular,
                 "op" => ClauseKind::Operative,
                 "mod" => {
+                    out.first_words.extend(first_word(phrase));
                     out.modifiers.bucket_mut(phrase).into_iter().for_each(|phrases| phrases.push(phrase));
                     continue;
                 }
@@ -203,6 +218,7 @@ impl Vocabulary {
                 }
                 _ => continue,
             };
+            out.first_words.extend(first_word(phrase));
             let Some(verbs) = out.verbs.bucket_mut(phrase) else { continue };
             match verbs.iter_mut().find(|(known, _)| *known == phrase) {
                 Some((_, known)) if *known != mood => *known = ClauseKind::Ambiguous,
@@ -233,6 +249,10 @@ impl Vocabulary {
         let (length, phrase) = self.modifier(rest)?;
         (is_connective(phrase) || phrase == "again").then_some((length + 1, phrase))
     }
+}
+
+fn first_word(phrase: &'static str) -> Option<&'static str> {
+    phrase.split(|letter: char| !letter.is_ascii_alphabetic()).next().filter(|word| !word.is_empty())
 }
 
 /// Whether a text begins with a phrase as whole words; Chinese has no word ends.
@@ -282,6 +302,17 @@ mod tests {
             let shown = found.as_ref().map(|(found, mood)| (&text[..found.len], found.verb.as_str(), *mood));
             assert_eq!(shown, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn every_opening_may_open() {
+        for entry in entries().filter(|entry| ["pre", "op", "mod"].contains(&entry.kind)) {
+            let phrase = entry.phrase;
+            let word = phrase.split(' ').next().unwrap_or_default();
+            assert!(may_open(word) && may_open(&word.to_uppercase()), "{phrase}");
+        }
+        assert!(may_open("Steadfastly"));
+        assert!(!may_open("the") && !may_open("tower"));
     }
 
     #[test]

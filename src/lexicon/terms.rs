@@ -9,6 +9,7 @@ use super::entries::{Entry, entries};
 use crate::text::tokens;
 
 type HashMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::FixedState>;
+type HashSet<T> = std::collections::HashSet<T, foldhash::fast::FixedState>;
 
 /// The place of an opening on a ladder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +84,32 @@ pub fn longest_addressee(mut words: impl Iterator<Item: AsRef<str>>) -> Option<(
     longest(TERMS.addressees.get(words.next()?.as_ref())?, words)
 }
 
+/// The longest phrase with a usual equivalent at the start of words in small letters: how many words it takes, and what
+/// stands for it; nothing where it can be left out without a loss.
+pub fn longest_equivalent(mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, &'static str)> {
+    longest(TERMS.equivalents.get(words.next()?.as_ref())?, words)
+}
+
+/// Whether a word in small letters stands in a phrase of several words that has a usual equivalent.
+pub fn joins_equivalent(lower: &str) -> bool {
+    TERMS.in_equivalents.contains(lower)
+}
+
+/// Whether a word in small letters names a text that resolutions cite: `declaration`.
+pub fn is_instrument(lower: &str) -> bool {
+    TERMS.instruments.contains(lower)
+}
+
+/// Whether a word in small letters belongs to an event that comes round: `session`, `resumed`.
+pub fn is_event_word(lower: &str) -> bool {
+    TERMS.events.contains(lower) || is_occasion(lower)
+}
+
+/// Whether a word in small letters names an event or an office that goes from one place to the next: `meeting`, `chair`.
+pub fn is_occasion(lower: &str) -> bool {
+    TERMS.occasions.contains(lower)
+}
+
 /// The longest of some phrases that begin with one word, by the words behind it.
 fn longest<T: Copy>(phrases: &[(Vec<&'static str>, T)], behind: impl Iterator<Item: AsRef<str>>) -> Option<(usize, T)> {
     let most = phrases.iter().map(|(phrase, _)| phrase.len()).max()?;
@@ -125,6 +152,12 @@ struct Terms {
     /// By first word.
     markers: Phrases<Qualifier>,
     addressees: Phrases<Addressee>,
+    equivalents: Phrases<&'static str>,
+    instruments: HashSet<&'static str>,
+    events: HashSet<&'static str>,
+    occasions: HashSet<&'static str>,
+    /// The words of equivalents of several words.
+    in_equivalents: HashSet<&'static str>,
 }
 
 static TERMS: LazyLock<Terms> = LazyLock::new(|| {
@@ -161,6 +194,21 @@ impl Terms {
             "negation" => phrase_of(&mut self.markers, phrase, Qualifier::Negation),
             "addressee" if value == "instruction" => phrase_of(&mut self.addressees, phrase, Addressee::Subordinate),
             "addressee" => phrase_of(&mut self.addressees, phrase, Addressee::Independent),
+            "equivalent" => {
+                phrase_of(&mut self.equivalents, phrase, value);
+                if phrase.contains(' ') {
+                    self.in_equivalents.extend(phrase.split(' '));
+                }
+            }
+            "instrument" => {
+                self.instruments.insert(phrase);
+            }
+            "event" => {
+                self.events.insert(phrase);
+            }
+            "occasion" => {
+                self.occasions.insert(phrase);
+            }
             _ => {}
         }
     }
@@ -217,6 +265,10 @@ mod tests {
                     longest_qualifier(words.iter()).is_some_and(|found| found.0 == words.len())
                 }
                 "addressee" => longest_addressee(words.iter()).is_some_and(|found| found.0 == words.len()),
+                "equivalent" => longest_equivalent(words.iter()) == Some((words.len(), value)),
+                "instrument" => is_instrument(phrase),
+                "event" => is_event_word(phrase),
+                "occasion" => is_occasion(phrase),
                 "apart" => {
                     let (first, second) = phrase.split_once([' ', '-']).unwrap_or_default();
                     crate::lexicon::makes_another_word(first, second)

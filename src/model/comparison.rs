@@ -63,8 +63,66 @@ pub struct Edit {
     /// Where its words stand on each side, in order.
     #[serde(flatten)]
     pub spans: Versions<Vec<TextSpan>>,
+    /// What kinds of change it is, the most telling first; empty until it is weighed.
+    pub types: Vec<EditType>,
+    /// How much it matters; substantive until it is weighed, so that nothing is hidden.
+    pub significance: Significance,
+    /// Whether the text says more or less with it, where that is clear.
+    pub direction: Option<EditDirection>,
     /// What it does, for people: `“requests” becomes “encourages”`.
     pub text: String,
+}
+
+/// What kind of change a phrase is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum EditType {
+    /// The verb that opens a paragraph or governs a clause, with its adverbs.
+    OpeningVerb,
+    /// *Also* and *further* before an opening verb.
+    Chain,
+    /// *Shall*, *should*, *may*.
+    Modal,
+    /// *As appropriate*, *within existing resources*.
+    Hedge,
+    /// *All*, *without delay*.
+    Intensifier,
+    /// A resolution, treaty or report that is cited, with its date.
+    Reference,
+    /// Sessions, years, dates, the places of meetings.
+    Time,
+    /// Sums, shares, counts.
+    Amount,
+    /// Who is asked.
+    Addressee,
+    /// Names, titles and their spelling.
+    Name,
+    /// A thing, action, condition or clause.
+    Content,
+    /// A phrase in another place.
+    MovedPhrase,
+    /// The same entries in another order.
+    Order,
+    /// Other words that mean the same.
+    Style,
+    /// Commas and the like.
+    Punctuation,
+    /// The number of a paragraph of the same text.
+    CrossReference,
+    /// Square brackets.
+    Brackets,
+    /// Capitals, quotation marks, dashes, spaces.
+    Typography,
+}
+
+/// Whether the text says more or less with an edit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum EditDirection {
+    /// It binds or claims more.
+    Stronger,
+    /// It binds or claims less.
+    Weaker,
 }
 
 /// What happened to a phrase.
@@ -140,7 +198,7 @@ pub enum Significance {
     Typographic,
     /// Wording without meaning: the *also/further* chain, right cross-references.
     Editorial,
-    /// The rollover of sessions, dates and symbols, and verbs that time changes.
+    /// The rollover of sessions, dates and symbols.
     Routine,
     /// Everything else.
     Substantive,

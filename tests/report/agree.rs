@@ -222,7 +222,10 @@ fn every_format_shows_what_differs_around_the_paragraphs() {
     };
     let table = word(docx::table(&comparison, &Default::default()).unwrap());
     let redline = word(docx::comparison(&comparison, &Default::default()).unwrap());
-    assert!(redline.contains("Recalling the Charter of the Sea, [FootnoteRef { offset: 21, marker: \"1\" }]"), "{redline}");
+    assert!(
+        redline.contains("Recalling the Charter of the Sea, [FootnoteRef { offset: 21, marker: \"1\" }]"),
+        "{redline}"
+    );
     assert!(redline.contains("Welcomes the report on lamps. [FootnoteRef { offset: 19, marker: \"1\" }]"), "{redline}");
     for (format, report) in [
         ("terminal", terminal::comparison(&comparison, &wide)),

@@ -90,6 +90,39 @@ fn every_case_is_weighed_as_told() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// A value as JSON calls it.
+fn name(value: Option<&impl serde::Serialize>) -> String {
+    let name = value.map(|value| serde_json::to_value(value).unwrap());
+    name.and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_else(|| "-".to_owned())
+}
+
+/// `edits.tsv`: what each edit of a change means as a whole.
+#[test]
+fn every_edit_means_what_it_must() {
+    let lines = include_str!("edits.tsv").lines().enumerate();
+    let mut wrong = String::new();
+    for (at, line) in lines.filter(|(_, line)| !line.starts_with('#') && !line.is_empty()) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [frame, before, after, expected] = columns[..] else { panic!("{}: {line}", at + 1) };
+        let texts = Versions::new(before, after);
+        let row = Row { line: at + 1, frame, texts, significance: "", codes: Vec::new(), says: Vec::new() };
+        let comparison = compared(&row);
+        let edits = comparison.changes.iter().flat_map(|change| &change.edits);
+        let shown = edits.map(|edit| {
+            format!("{} {} {}", name(edit.types.first()), name(Some(&edit.significance)), name(edit.direction.as_ref()))
+        });
+        let shown = shown.collect::<Vec<_>>().join(",");
+        if shown != expected {
+            wrong += &format!("\nline {}: {before} → {after}\n  wanted {expected}\n  got    {shown}\n", at + 1);
+        }
+        for change in comparison.changes.iter().filter(|change| !change.edits.is_empty()) {
+            let heaviest = change.edits.iter().map(|edit| edit.significance).max();
+            assert!(heaviest <= change.significance, "line {}", at + 1);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
 #[test]
 fn every_reason_has_a_case_and_one_weight() {
     let cases = cases();

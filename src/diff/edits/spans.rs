@@ -2,7 +2,7 @@
 
 use super::super::sequence::TokenSeq;
 use super::{Block, Draft};
-use crate::model::{Edit, EditKind, TextSpan, Versions};
+use crate::model::{Edit, EditKind, Significance, TextSpan, Versions};
 
 /// Turns words into characters of both texts.
 pub(super) struct Offsets<'a> {
@@ -33,7 +33,7 @@ impl<'a> Offsets<'a> {
             (_, _, true) => EditKind::Deleted,
             _ => EditKind::Replaced,
         };
-        Edit { kind, spans, text }
+        Edit { kind, spans, types: Vec::new(), significance: Significance::Substantive, direction: None, text }
     }
 }
 

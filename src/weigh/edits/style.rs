@@ -1,0 +1,149 @@
+//! Other words that mean the same: grammar, house style, usual equivalents.
+
+use std::borrow::Cow;
+
+use super::super::numbers::What;
+use super::super::words::Word;
+use super::phrase::Phrase;
+use super::{Context, Meaning};
+use crate::lexicon;
+use crate::model::{EditType, Side, Significance, Versions};
+use crate::text::TokenKind;
+
+pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> {
+    let style = Meaning::new(Significance::Editorial, EditType::Style);
+    if is_noun_of_citation(phrase) || is_start_of_period(phrase) || is_organ_of_citation(phrase) {
+        return Some(style);
+    }
+    // Where only capitals or spaces differ there is a reason to look closer; signs beside numbers are part of them; and
+    // the rest of the rules are those of English.
+    let mut words = Side::BOTH.into_iter().flat_map(|side| phrase.words(side).zip(phrase.lower.get(side)));
+    let number = |side: Side| phrase.core(side).any(|word| word.kind == TokenKind::Number);
+    if phrase.lower.before == phrase.lower.after
+        || Side::BOTH.into_iter().any(number)
+        || !words.all(|(word, lower)| word.is_mark() || lower.is_ascii())
+    {
+        return None;
+    }
+    let (old, new) = (phrase.lower_core(Side::Before), phrase.lower_core(Side::After));
+    if normal(old).eq(normal(new)) || is_genitive(old, new) || is_equivalent_in_context(phrase) {
+        return Some(style);
+    }
+    // What follows compares words of both sides.
+    if old.is_empty() || new.is_empty() {
+        return None;
+    }
+    // One word in two forms may be two words: "tower" and "towers", "developed" and "developing". Whose doing it is
+    // goes without saying: "its contribution", "contributing".
+    let roots = |words| normal(words).filter(|word| *word != "its").map(root);
+    if old.len() != new.len() && roots(old).next().is_some() && roots(old).eq(roots(new)) {
+        return Some(style);
+    }
+    // Words that say who does what to whom must keep their order.
+    const MAX_ENTRIES: usize = 6;
+    const MAX_WORDS: usize = 3 * MAX_ENTRIES;
+    if old.len().max(new.len()) > MAX_WORDS {
+        return None;
+    }
+    let roots = |words| normal(words).map(root);
+    let entries = roots(old).take(MAX_ENTRIES + 1).count();
+    if (2..=MAX_ENTRIES).contains(&entries) && roots(new).take(MAX_ENTRIES + 1).count() == entries {
+        let [mut old, mut new] = [old, new].map(|words| roots(words).collect::<Vec<_>>());
+        old.sort_unstable();
+        new.sort_unstable();
+        if old == new {
+            return Some(style.and(EditType::Order));
+        }
+    }
+    None
+}
+
+/// Whether the words are usual equivalents together with those around them: `militates` → `goes` before `against`.
+fn is_equivalent_in_context(phrase: &Phrase<'_, '_>) -> bool {
+    // Few words differ where a usual phrase stands for another and shares the rest with it.
+    const MAX_WORDS: usize = 3;
+    let core = Side::BOTH.map(|side| phrase.lower_core(side));
+    if core.iter().any(|words| words.len() > MAX_WORDS)
+        || !core.into_iter().flatten().any(|word| lexicon::joins_equivalent(word))
+    {
+        return false;
+    }
+    let Versions { before, after } = phrase.in_context();
+    normal(&before).eq(normal(&after))
+}
+
+/// `the keeper again lighting` → `the keeper’s again lighting`.
+fn is_genitive(old: &[Cow<'_, str>], new: &[Cow<'_, str>]) -> bool {
+    let ([old], [new]) = (old, new) else { return false };
+    let stem = |word: &str| word.strip_suffix("'s").or(word.strip_suffix('\'')).map(str::to_owned);
+    stem(old).is_some_and(|stem| stem == **new) || stem(new).is_some_and(|stem| stem == **old)
+}
+
+/// The words that carry the meaning, each equivalent in one form.
+fn normal<'w>(mut words: &'w [Cow<'_, str>]) -> impl Iterator<Item = &'w str> {
+    let next = move || {
+        let first = words.first()?;
+        let (len, value) = lexicon::longest_equivalent(words.iter()).unwrap_or((1, first));
+        words = &words[len..];
+        Some(value)
+    };
+    std::iter::from_fn(next).flat_map(|value| value.split(' ')).filter(|word| !is_joint(word))
+}
+
+/// Marks, articles and words that only join: they follow from how a phrase is built.
+fn is_joint(word: &str) -> bool {
+    match word {
+        "a" | "an" | "the" | "of" | "and" | "to" | "that" | "which" | "who" | "was" | "were" | "is" | "are" | "be"
+        | "been" | "being" => true,
+        _ => word.chars().all(|letter| ",;:.-‐‑–—'’\"“”‘«»()\n".contains(letter)),
+    }
+}
+
+/// What the verb, its participle and its noun have in common: *mobilize*, *mobilizing*, *mobilization*.
+fn root(word: &str) -> &str {
+    const MIN_ROOT: usize = 4;
+    let mut root = word;
+    for end in ["s", "ations", "ation", "ing", "ment", "ion", "ors", "e"] {
+        if end == "s" && root.ends_with("ss") {
+            continue;
+        }
+        if let Some(bare) = root.strip_suffix(end).filter(|bare| bare.len() >= MIN_ROOT) {
+            root = bare;
+        }
+    }
+    root
+}
+
+/// `resolution 5/3` → `resolutions 5/3`: the number follows how many are cited.
+fn is_noun_of_citation(phrase: &Phrase<'_, '_>) -> bool {
+    let nouns = [["resolution", "resolutions"], ["decision", "decisions"], ["paragraph", "paragraphs"]];
+    let ([old], [new]) = (phrase.lower_core(Side::Before), phrase.lower_core(Side::After)) else { return false };
+    nouns.iter().any(|pair| pair.contains(&&**old) && pair.contains(&&**new))
+}
+
+/// `on 3 May to 5 June` → `from 3 May to 5 June`.
+fn is_start_of_period(phrase: &Phrase<'_, '_>) -> bool {
+    Side::BOTH.iter().all(|side| {
+        let [word] = phrase.lower_core(*side) else { return false };
+        if !["on", "from", "in", "during"].contains(&&**word) {
+            return false;
+        }
+        let next = phrase.behind(*side).map(Word::end);
+        let words = phrase.case.words.sides.get(*side);
+        phrase.case.figures.get(*side).iter().any(|figure| {
+            matches!(figure.what, What::Date { .. }) && words.get(figure.words.start).map(Word::end) == next
+        })
+    })
+}
+
+/// `in resolution 5/3` → `by the Assembly in its resolution 5/3`: whose resolution it is goes without saying.
+fn is_organ_of_citation(phrase: &Phrase<'_, '_>) -> bool {
+    let cites = |word: &Word<'_>| word.is(&["resolution", "resolutions", "decision", "decisions"]);
+    let core = || Side::BOTH.into_iter().flat_map(|side| phrase.core(side));
+    let beside = Side::BOTH.iter().any(|side| phrase.behind(*side).is_some_and(cites));
+    let known = ["in", "its", "by", "the", "general", "assembly", "of", "at"];
+    beside
+        && core().next().is_some()
+        && core().all(|word| word.is(&known))
+        && core().any(|word| word.is(&["in", "its"]))
+}
