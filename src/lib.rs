@@ -26,6 +26,10 @@
 //! # Ok::<(), travaux::read::Error>(())
 //! ```
 //!
+//! # Features
+//! `pdf`, `docx`, `html` and `akn` (Akoma Ntoso) read these formats; `docx` and `html` write them too. `cli` is the
+//! program, with all of them. Without features the library reads plain text and Markdown.
+//!
 //! # Glossary
 //! *Preambular paragraph*: one of the unnumbered ones before the operative part, opening with a participle.
 //! *Operative paragraph*: one of the numbered ones, opening with a verb in the present. *Subparagraph*: an item of a
@@ -45,56 +49,66 @@ pub mod weigh;
 
 use model::{Comparison, Document, Resolution, Side, Versions};
 
-/// Reads, normalizes and parses one document.
+/// Reads documents of any known format.
+///
+/// ```
+/// # use travaux::{Reader, model::Side};
+/// let draft = "The General Assembly,\n\n1. {~~Notes~>Welcomes~~} the report;\n\n2. Decides to meet.";
+/// assert_eq!(Reader::new().read(draft)?.paragraphs[0].text, "Welcomes the report;");
+/// assert_eq!(Reader::new().side(Side::Before).read(draft)?.paragraphs[0].text, "Notes the report;");
+/// let versions = Reader::new().read_tracked(draft)?.expect("there is a tracked change");
+/// assert_eq!(versions.before.paragraphs[0].text, "Notes the report;");
+/// # Ok::<(), travaux::read::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Reader {
+    side: Option<Side>,
+}
+
+impl Reader {
+    /// A reader that takes tracked changes as accepted, with a warning.
+    pub fn new() -> Reader {
+        Reader::default()
+    }
+
+    /// Undoes tracked changes ([`Side::Before`]) or accepts them ([`Side::After`]), without a warning.
+    pub fn side(self, side: Side) -> Reader {
+        Reader { side: Some(side) }
+    }
+
+    /// Reads, normalizes and parses a document. Bytes that are passed by value are freed once they are read.
+    ///
+    /// # Errors
+    /// As [`read::document`].
+    pub fn read(self, bytes: impl AsRef<[u8]>) -> Result<Resolution, read::Error> {
+        let document = match self.side {
+            None => read::document(bytes.as_ref())?,
+            Some(side) => read::document_as(bytes.as_ref(), side)?,
+        };
+        drop(bytes);
+        Ok(parsed(document))
+    }
+
+    /// Reads the two versions that a file with tracked changes is; `None` if it has no tracked changes.
+    ///
+    /// # Errors
+    /// As [`read::document`].
+    pub fn read_tracked(self, bytes: impl AsRef<[u8]>) -> Result<Option<Versions<Resolution>>, read::Error> {
+        Ok(read::tracked(bytes.as_ref())?.map(|documents| documents.map(parsed)))
+    }
+}
+
+/// Reads a document with the default [`Reader`].
 ///
 /// # Errors
 /// As [`read::document`].
 pub fn resolution(bytes: &[u8]) -> Result<Resolution, read::Error> {
-    Ok(parsed(read::document(bytes)?))
+    Reader::new().read(bytes)
 }
 
-/// The same, giving back the bytes as soon as they are read: a long text needs the room again.
-///
-/// # Errors
-/// As [`read::document`].
-pub fn resolution_from(bytes: Vec<u8>) -> Result<Resolution, read::Error> {
-    let document = read::document(&bytes)?;
-    drop(bytes);
-    Ok(parsed(document))
-}
-
-/// The same with the tracked changes of a file undone (the older side) or accepted (the newer one).
-///
-/// # Errors
-/// As [`read::document`].
-pub fn resolution_as(bytes: &[u8], side: Side) -> Result<Resolution, read::Error> {
-    Ok(parsed(read::document_as(bytes, side)?))
-}
-
-/// The two versions that a file with tracked changes is; none if it has no tracked changes.
-///
-/// ```
-/// let draft = b"The General Assembly,\n\n1. {~~Notes~>Welcomes~~} the report;\n\n2. Decides to meet.";
-/// let versions = travaux::tracked(draft)?.expect("there is a change");
-/// assert_eq!(versions.before.paragraphs[0].text, "Notes the report;");
-/// assert_eq!(versions.after.paragraphs[0].text, "Welcomes the report;");
-/// # Ok::<(), travaux::read::Error>(())
-/// ```
-///
-/// # Errors
-/// As [`read::document`].
-pub fn tracked(bytes: &[u8]) -> Result<Option<Versions<Resolution>>, read::Error> {
-    Ok(read::tracked(bytes)?.map(|documents| documents.map(parsed)))
-}
-
-/// What every document goes through once it is read.
+/// Every document is normalized and parsed once it is read.
 fn parsed(document: Document) -> Resolution {
     parse::parse(normalize::normalize(document))
-}
-
-/// Reads, normalizes and parses both documents at once.
-pub fn resolutions(bytes: Versions<&[u8]>) -> Versions<Result<Resolution, read::Error>> {
-    bytes.par_map(resolution)
 }
 
 /// Compares two resolutions.

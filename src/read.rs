@@ -1,7 +1,7 @@
 //! Bytes → [`Document`]: one file a format, told by content and never by extension.
 //!
 //! 1. `encoding`: bytes to characters (byte order mark, UTF-8, UTF-16, else a guess among legacy encodings).
-//! 2. The format: PDF and Word by their marks, XML and HTML by their first tags, Markdown where links, emphasis, headings
+//! 2. `format`: PDF and Word by their marks, XML and HTML by their first tags, Markdown where links, emphasis, headings
 //!    or CriticMarkup are found, else plain text.
 //! 3. `text` gives printed lines with indent, gap and page, `pdf` the same measured on the page; `markdown`, `docx`,
 //!    `html` and `akn` (Akoma Ntoso) give paragraphs with styles, their numbers as a person sees them.
@@ -12,24 +12,46 @@
 //! Nothing is judged here: running heads and footnotes are still in place, for
 //! [`normalize`](crate::normalize) to find.
 
+#![cfg_attr(
+    not(all(feature = "akn", feature = "docx", feature = "html", feature = "pdf")),
+    allow(
+        dead_code,
+        unused_imports,
+        unused_variables,
+        reason = "formats share readers, and some formats are left out"
+    )
+)]
+
+#[cfg(feature = "akn")]
 mod akn;
+#[cfg(feature = "docx")]
 mod docx;
 mod encoding;
+#[cfg(any(feature = "akn", feature = "html"))]
 mod flow;
+mod format;
+#[cfg(any(feature = "akn", feature = "docx", feature = "html"))]
 mod formula;
+#[cfg(feature = "html")]
 mod html;
+#[cfg(any(feature = "docx", feature = "html"))]
 mod list_numbers;
 mod markdown;
 mod omitted;
+#[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(any(feature = "akn", feature = "docx", feature = "html"))]
 mod table;
 mod text;
+#[cfg(any(feature = "akn", feature = "docx"))]
 mod xml;
 
 use crate::model::{Document, Side, Versions, Warning};
+use format::Format;
 
 /// Why a file could not be read, in one line that says what to do. It does not name the file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Error {
     /// There is nothing in it.
     #[error("is empty: there is no text to compare")]
@@ -130,34 +152,38 @@ pub fn tracked(bytes: &[u8]) -> Result<Option<Versions<Document>>, Error> {
 }
 
 fn read_side(bytes: &[u8], side: Side) -> Result<ReadSide, Error> {
-    if is_pdf(bytes) {
-        return pdf::read(bytes).map(ReadSide::from);
-    }
-    if let Some(error) = reject_known_binary(bytes) {
-        return Err(error);
-    }
-    if docx::is_zip(bytes) {
-        return within_limits(require_text(docx::read(bytes, side)?).map(settle_omitted)?);
+    if let Some(format) = Format::of_bytes(bytes)? {
+        return within_limits(read_binary(format, bytes, side)?);
     }
     let (characters, warnings) = encoding::decode(bytes)?;
     if characters.trim().is_empty() {
         return Err(Error::Empty);
     }
-    let mut reading = if akn::is_akn(&characters) {
-        require_text(akn::read(&characters, side)?).map(settle_omitted)?
-    } else if html::is_html(&characters) {
-        require_text(html::read(&characters, side)?).map(settle_omitted)?
-    } else if let Some(error) = reject_other_xml(&characters) {
-        return Err(error);
-    } else if memchr::memchr_iter(b'\n', characters.as_bytes()).count() > MAX_LINES {
-        return Err(Error::Limit { what: "lines", most: MAX_LINES.to_string() });
-    } else if markdown::is_markdown(&characters) {
-        settle_omitted(markdown::read(&characters, side)?)
-    } else {
-        text::read(&characters)?.into()
-    };
+    let mut reading = read_text(Format::of_text(&characters)?, &characters, side)?;
     reading.document.warnings.splice(0..0, warnings);
     within_limits(reading)
+}
+
+fn read_binary(format: Format, bytes: &[u8], side: Side) -> Result<ReadSide, Error> {
+    match format {
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf::read(bytes).map(ReadSide::from),
+        #[cfg(feature = "docx")]
+        Format::Word => require_text(docx::read(bytes, side)?).map(settle_omitted),
+        format => Err(format.left_out()),
+    }
+}
+
+fn read_text(format: Format, characters: &str, side: Side) -> Result<ReadSide, Error> {
+    match format {
+        #[cfg(feature = "akn")]
+        Format::AkomaNtoso => require_text(akn::read(characters, side)?).map(settle_omitted),
+        #[cfg(feature = "html")]
+        Format::Html => require_text(html::read(characters, side)?).map(settle_omitted),
+        Format::Markdown => markdown::read(characters, side).map(settle_omitted),
+        Format::Text => text::read(characters).map(ReadSide::from),
+        format => Err(format.left_out()),
+    }
 }
 
 /// Lines of a text.
@@ -183,43 +209,4 @@ fn require_text(reading: ReadSide) -> Result<ReadSide, Error> {
     let text = reading.document.blocks.iter().any(|block| !block.text.as_str().trim().is_empty());
     // on one side of its tracked changes a file may well be empty
     if text || reading.revision_count > 0 { Ok(reading) } else { Err(Error::Empty) }
-}
-
-/// Whether it is a PDF file: readers look for the mark within the first kilobyte, where mail may have put something
-/// before it. A text about such files has the mark, but no table of objects.
-fn is_pdf(bytes: &[u8]) -> bool {
-    let has = |bytes: &[u8], mark: &[u8]| bytes.windows(mark.len()).any(|window| window == mark);
-    bytes.starts_with(b"%PDF-") || has(&bytes[..bytes.len().min(1024)], b"%PDF-") && has(bytes, b"startxref")
-}
-
-/// Formats told by their first bytes that are not text.
-fn reject_known_binary(bytes: &[u8]) -> Option<Error> {
-    let unsupported = |what, hint| Some(Error::Unsupported { what, hint });
-    match bytes {
-        [] => Some(Error::Empty),
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => {
-            // Word keeps an encrypted file in a container of the old kind
-            let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-            match bytes.windows(name.len()).any(|window| window == name) {
-                true => unsupported("an encrypted Word file", "open it and save a copy without a password first"),
-                false => unsupported("an old Word file (.doc)", "open it and save it as .docx first"),
-            }
-        }
-        [b'{', b'\\', b'r', b't', b'f', ..] => {
-            unsupported("a rich text file (.rtf)", "open it and save it as .docx first")
-        }
-        _ => None,
-    }
-}
-
-/// XML that is neither HTML nor Akoma Ntoso.
-fn reject_other_xml(characters: &str) -> Option<Error> {
-    let text = characters.trim_start();
-    let word = || text.contains("schemas.microsoft.com/office/word") || text.contains("<pkg:package");
-    let what = match text.starts_with("<?xml") {
-        false => return None,
-        true if word() => "a Word file saved as XML",
-        true => "an XML file that is not Akoma Ntoso",
-    };
-    Some(Error::Unsupported { what, hint: "open it and save it as .docx, HTML or text first" })
 }

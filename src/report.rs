@@ -17,8 +17,12 @@
 //! Text from a document is never trusted: [`visible`] writes out what could steer a terminal or hide from a reader.
 
 pub mod concordance;
+#[cfg(feature = "docx")]
 pub mod docx;
+#[cfg(any(feature = "docx", feature = "html"))]
+mod escape;
 mod grid;
+#[cfg(feature = "html")]
 pub mod html;
 pub mod json;
 pub mod markdown;

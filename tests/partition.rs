@@ -240,7 +240,7 @@ fn json_flaw(comparison: &Comparison) -> Option<String> {
 fn word_flaw(comparison: &Comparison) -> Option<String> {
     let file = docx::comparison(comparison, &Default::default()).unwrap();
     Side::BOTH.into_iter().find_map(|side| {
-        let read = travaux::resolution_as(&file, side).unwrap();
+        let read = travaux::Reader::new().side(side).read(&file).unwrap();
         let expected = texts(comparison.resolutions.get(side));
         (texts(&read) != expected).then(|| format!("{side:?}: {:?} for {expected:?}", texts(&read)))
     })

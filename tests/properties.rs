@@ -22,7 +22,7 @@ fn samples() -> Vec<String> {
 }
 
 fn compared(before: &[u8], after: &[u8]) -> Option<Comparison> {
-    let read = travaux::resolutions(Versions::new(before, after));
+    let read = Versions::new(before, after).par_map(travaux::resolution);
     Some(travaux::compare(Versions::new(read.before.ok()?, read.after.ok()?)))
 }
 

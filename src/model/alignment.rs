@@ -28,6 +28,7 @@ pub struct Link {
 
 /// What a link rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum LinkBasis {
     /// The same words.
     EqualText,

@@ -107,6 +107,7 @@ pub struct LedgerEntry {
 
 /// What a removed piece was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum RemovalKind {
     /// `18-18418 (E) 071118`
     JobNumber,

@@ -81,6 +81,7 @@ pub struct HeaderPart {
 
 /// A field of the header, in the order of a printed first page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum HeaderField {
     /// `United Nations / General Assembly`
     Masthead,

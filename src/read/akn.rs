@@ -17,13 +17,6 @@ use super::{Error, ReadSide, formula, xml};
 use crate::model::{BlockKind, RemovalKind, Side, Style, Warning};
 use xml::{attribute, child, name};
 
-/// Whether a text is an Akoma Ntoso document.
-pub(super) fn is_akn(characters: &str) -> bool {
-    let text = characters.trim_start();
-    let end = text.char_indices().nth(8192).map_or(text.len(), |(offset, _)| offset);
-    text.starts_with('<') && (text[..end].contains("<akomaNtoso") || text[..end].contains(":akomaNtoso"))
-}
-
 /// Reads one side of an Akoma Ntoso document.
 pub(super) fn read(characters: &str, side: Side) -> Result<ReadSide, Error> {
     let tree = xml::parse(characters.trim_start(), "an Akoma Ntoso file")?;

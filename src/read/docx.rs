@@ -33,11 +33,6 @@ use numbering::Numbering;
 use package::{Package, WHAT, of_kind};
 use styles::Styles;
 
-/// Whether the bytes are a zipped container.
-pub(super) fn is_zip(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
-}
-
 /// Reads one side of a Word file.
 pub(super) fn read(bytes: &[u8], side: Side) -> Result<ReadSide, Error> {
     let mut package = Package::open(bytes)?;

@@ -61,7 +61,7 @@ impl BlockBuilder {
 
     /// A raised footnote mark.
     pub(super) fn mark(&mut self, mark: &str) {
-        if ends_with_mark(&self.text) {
+        if self.text.ends_with_superscript() {
             self.text.push(" ", Style::default());
         }
         self.glued_mark = self.text.as_str().ends_with(char::is_alphanumeric);
@@ -187,11 +187,6 @@ impl BlockBuilder {
     fn location(&self) -> SourceLocation {
         SourceLocation { page: 0, line: self.line }
     }
-}
-
-/// Whether a text ends with the mark of a note: 1 and 2 side by side are not 12.
-pub(super) fn ends_with_mark(text: &StyledText) -> bool {
-    text.spans().last().is_some_and(|(range, style)| range.end == text.as_str().len() && style.superscript)
 }
 
 /// A note's text without the mark that is repeated before it: `1. See`, `[1] See`, `1 See`.

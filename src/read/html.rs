@@ -24,29 +24,6 @@ use crate::model::{BlockKind, RemovalKind, Side, Style};
 use lists::{List, is_numbered, shown};
 use notes::FootnoteLinks;
 
-/// Whether a text is an HTML page or a piece of one.
-pub(super) fn is_html(characters: &str) -> bool {
-    let mut text = characters.trim_start();
-    // comments and the declaration of XHTML may come first
-    while let Some((_, rest)) = text
-        .strip_prefix("<!--")
-        .and_then(|text| text.split_once("-->"))
-        .or_else(|| text.strip_prefix("<?xml").and_then(|text| text.split_once("?>")))
-    {
-        text = rest.trim_start();
-    }
-    let start: String = text.chars().take(60).collect::<String>().to_ascii_lowercase();
-    let Some(tag) = start.strip_prefix('<') else { return false };
-    let named =
-        |name: &str| tag.strip_prefix(name).is_some_and(|rest| rest.starts_with(['>', ' ', '\t', '\n', '\r', '/']));
-    if tag.starts_with("!doctype html") || ["html", "head", "body", "meta", "title"].into_iter().any(named) {
-        return true;
-    }
-    // a piece of a page: a block element from end to end, for Markdown may begin with one too
-    let blocks = ["p", "div", "ol", "ul", "h1", "h2", "h3", "table", "section", "article", "main"];
-    blocks.into_iter().any(named) && text.trim_end().ends_with('>')
-}
-
 /// Reads one side of a web page.
 pub(super) fn read(characters: &str, side: Side) -> Result<ReadSide, Error> {
     let html = limits::parse(characters)?;

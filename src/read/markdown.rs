@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{Error, ReadSide, flow, omitted};
+use super::{Error, ReadSide, omitted};
 use crate::model::{
     Block, BlockKind, BlockUnit, Document, Footnote, LedgerEntry, RemovalKind, Side, SourceLocation, Style,
 };
@@ -161,7 +161,7 @@ impl Reader<'_> {
                 if self.is_elsewhere {
                     return;
                 }
-                if flow::ends_with_mark(&self.block.text) {
+                if self.block.text.ends_with_superscript() {
                     self.block.text.push(" ", Style::default());
                 }
                 let glued = self.block.text.as_str().ends_with(char::is_alphanumeric);

@@ -27,7 +27,7 @@ pub use base::{Redlined, into_base};
 pub use package::Error;
 pub use table::table;
 
-use super::html::escape;
+use super::escape::escape;
 use super::view::View;
 use crate::model::{Comparison, Significance, Versions};
 use parts::Orientation;

@@ -13,7 +13,6 @@
 
 mod change;
 mod contents;
-mod escape;
 mod front;
 mod mail;
 mod map;
@@ -21,7 +20,6 @@ mod print;
 mod tables;
 mod words;
 
-pub(in crate::report) use escape::escape;
 pub use mail::mail;
 pub(in crate::report) use print::style as print_style;
 
@@ -31,6 +29,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use super::escape::escape;
 use super::view::{self, Entry, View};
 use crate::model::{Comparison, Language, Significance, Versions};
 

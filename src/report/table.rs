@@ -1,13 +1,15 @@
 //! A comparison as a table of three columns, as capitals use them: older text, newer text, remark.
 //!
 //! The view decides the rows; here they are set as Markdown, as a page, and as cells for a spreadsheet. The Word file
-//! is [`docx::table`](super::docx::table()).
+//! is `docx::table`.
 
 mod csv;
+#[cfg(feature = "html")]
 mod html;
 mod markdown;
 
 pub use csv::{cell, csv};
+#[cfg(feature = "html")]
 pub use html::html;
 pub use markdown::markdown;
 

@@ -52,6 +52,11 @@ impl StyledText {
         &self.spans
     }
 
+    /// Whether the text ends with a superscript, as a footnote mark is: 1 and 2 side by side are not 12.
+    pub fn ends_with_superscript(&self) -> bool {
+        self.spans.last().is_some_and(|(range, style)| range.end == self.text.len() && style.superscript)
+    }
+
     /// The style at a byte offset.
     pub fn style_at(&self, offset: usize) -> Style {
         // spans follow each other

@@ -516,7 +516,7 @@ fn constructs_of_markdown() {
     assert_eq!(told(&resolution), (vec!["1 Notes it;".to_owned()], vec!["metadata: title: Lamps lang: en".to_owned()]));
     assert_eq!(resolution.paragraphs[0].location.line, 8);
     let tags = "The General Assembly,\n\n1. <del>Notes</del><ins>Welcomes</ins> it;\n";
-    let versions = travaux::tracked(tags.as_bytes()).unwrap().unwrap();
+    let versions = travaux::Reader::new().read_tracked(tags.as_bytes()).unwrap().unwrap();
     assert_eq!(
         (versions.before.paragraphs[0].text.as_str(), versions.after.paragraphs[0].text.as_str()),
         ("Notes it;", "Welcomes it;")

@@ -286,7 +286,7 @@ fn numbers_are_counted_on_each_side() {
     ]
     .concat();
     let bytes = Word { body: &body, numbering: &numbering, ..Word::default() }.bytes();
-    let versions = travaux::tracked(&bytes).unwrap().unwrap();
+    let versions = travaux::Reader::new().read_tracked(&bytes).unwrap().unwrap();
     let told = |resolution: &travaux::model::Resolution| {
         resolution.paragraphs.iter().map(|paragraph| format!("{} {}", paragraph.id, paragraph.text)).collect::<Vec<_>>()
     };

@@ -143,7 +143,7 @@ fn every_format_with_changes_is_two_versions() {
         "<html><p>The General Assembly,<p>1. <del>Notes</del><ins>Welcomes</ins> the report;</p><ins><p>2. Decides to meet;</p></ins><p>3. Requests more.",
         "<akomaNtoso><doc><preamble><p>The General Assembly,</p></preamble><mainBody><paragraph><num>1.</num><content><p><del>Notes</del><ins>Welcomes</ins> the report;</p></content></paragraph><ins><paragraph><num>2.</num><content><p>Decides to meet;</p></content></paragraph></ins><paragraph><num>3.</num><content><p>Requests more.</p></content></paragraph></mainBody></doc></akomaNtoso>",
     ] {
-        let versions = travaux::tracked(text.as_bytes()).unwrap().unwrap();
+        let versions = travaux::Reader::new().read_tracked(text.as_bytes()).unwrap().unwrap();
         let told = |resolution: &travaux::model::Resolution| {
             resolution
                 .paragraphs

@@ -26,7 +26,7 @@ fn words(resolution: &Resolution) -> Vec<String> {
 fn check(name: &str, comparison: &Comparison, base: &[u8]) -> docx::Redlined {
     let redlined = docx::into_base(comparison, base, &docx::Options::default()).unwrap();
     for side in Side::BOTH {
-        let read = travaux::resolution_as(&redlined.file, side).unwrap();
+        let read = travaux::Reader::new().side(side).read(&redlined.file).unwrap();
         let (read, wanted) = (words(&read), words(comparison.resolutions.get(side)));
         let first = read.iter().zip(&wanted).find(|(read, wanted)| read != wanted);
         assert_eq!((first, read.len()), (None, wanted.len()), "{name} {side:?}");
@@ -39,7 +39,7 @@ pub(super) fn own_file(name: &str, comparison: Comparison) -> (Comparison, Vec<u
     let Versions { before, after } = comparison.resolutions;
     let unchanged = travaux::compare(Versions::new(before.clone(), before));
     let base = docx::comparison(&unchanged, &docx::Options::default()).unwrap();
-    assert!(travaux::tracked(&base).unwrap().is_none(), "{name}");
+    assert!(travaux::Reader::new().read_tracked(&base).unwrap().is_none(), "{name}");
     let comparison = travaux::compare(Versions::new(travaux::resolution(&base).unwrap(), after));
     let redlined = check(name, &comparison, &base);
     (comparison, base, redlined)
@@ -49,7 +49,7 @@ pub(super) fn own_file(name: &str, comparison: Comparison) -> (Comparison, Vec<u
 fn every_sample_goes_into_its_own_file() {
     for (name, paths) in samples() {
         let (comparison, base, redlined) = own_file(&name, compared(&paths));
-        let read = travaux::resolution_as(&redlined.file, Side::After).unwrap();
+        let read = travaux::Reader::new().side(Side::After).read(&redlined.file).unwrap();
         let said = redlined.left.join("; ");
         for note in &comparison.resolutions.after.footnotes {
             let there = read.footnotes.iter().any(|read| read.text == note.text);

@@ -69,7 +69,7 @@ fn check(name: &str, paths: &Versions<PathBuf>) -> String {
     let file = docx::comparison(&comparison, &docx::Options::default()).unwrap();
     let mut wrong = String::new();
     for side in Side::BOTH {
-        let read = travaux::resolution_as(&file, side).unwrap();
+        let read = travaux::Reader::new().side(side).read(&file).unwrap();
         let lines = differences(&read, comparison.resolutions.get(side));
         if !lines.is_empty() {
             wrong += &format!("{name} {side:?}\n{lines}");
@@ -92,7 +92,10 @@ fn comments_can_be_left_out() {
         let changes = travaux::report::view::View::new(&comparison, None).told().count();
         for comments in [true, false] {
             let options = docx::Options { comments, ..docx::Options::default() };
-            let read = travaux::resolution_as(&docx::comparison(&comparison, &options).unwrap(), Side::After).unwrap();
+            let read = travaux::Reader::new()
+                .side(Side::After)
+                .read(docx::comparison(&comparison, &options).unwrap())
+                .unwrap();
             let has_comment = read.ledger.iter().any(|entry| entry.kind == RemovalKind::Comment);
             assert_eq!(has_comment, comments && changes > 0, "{name}");
             assert!(differences(&read, &comparison.resolutions.after).is_empty(), "{name}");

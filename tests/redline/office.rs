@@ -92,7 +92,7 @@ fn libreoffice_settles_the_changes_as_we_do() {
         assert!(count >= told, "{name}: {count} changes listed of {told}");
         for (side, part) in [(Side::Before, "Reject"), (Side::After, "Accept")] {
             let settled = std::fs::read(place.path().join(format!("{name}.{part}.docx"))).unwrap();
-            let settled = travaux::resolution_as(&settled, Side::After).unwrap();
+            let settled = travaux::Reader::new().side(Side::After).read(&settled).unwrap();
             let wanted = words(comparison.resolutions.get(side));
             assert_eq!(words(&settled), wanted, "{name} {part}");
         }

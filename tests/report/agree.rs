@@ -71,7 +71,7 @@ fn told(comparison: &Comparison) -> Vec<(&'static str, Vec<String>)> {
     };
 
     let redline = docx::comparison(comparison, &Default::default()).unwrap();
-    let redline = travaux::resolution_as(&redline, Side::After).unwrap();
+    let redline = travaux::Reader::new().side(Side::After).read(&redline).unwrap();
     let comments = redline.ledger.iter().filter(|entry| entry.kind == RemovalKind::Comment);
     let comment = |text: &str| {
         let (title, reason) = text.split_once(". ").unwrap().1.split_once("] ").unwrap();
@@ -210,7 +210,7 @@ fn every_format_shows_what_differs_around_the_paragraphs() {
     let beside = terminal::Options { width: 500, side_by_side: true, ..Default::default() };
     let numbers = concordance::Options { width: 500, ..Default::default() };
     let word = |file: Vec<u8>| {
-        let sides = Side::BOTH.map(|side| travaux::resolution_as(&file, side).unwrap());
+        let sides = Side::BOTH.map(|side| travaux::Reader::new().side(side).read(&file).unwrap());
         let texts = sides.map(|text| {
             let paragraphs = text.paragraphs.iter().map(|it| format!("{} {:?}", it.text, it.footnote_refs));
             // what the table strikes through is beside the text

@@ -181,12 +181,12 @@ fn check_format(options: &Diff, format: DiffFormat) -> Result<(), Trouble> {
 fn into_base(old: &Path, comparison: &Comparison, word: &docx::Options) -> Result<docx::Redlined, Trouble> {
     let bytes = input::word(old)?;
     let document = |error| Trouble::Document(old.to_owned(), error);
-    if travaux::tracked(&bytes).map_err(document)?.is_some() {
+    if travaux::Reader::new().read_tracked(&bytes).map_err(document)?.is_some() {
         return Err(Trouble::BaseIsTracked(old.to_owned()));
     }
     let mut redlined = docx::into_base(comparison, &bytes, word)?;
     for side in Side::BOTH {
-        let read = travaux::resolution_as(&redlined.file, side).map_err(document)?;
+        let read = travaux::Reader::new().side(side).read(&redlined.file).map_err(document)?;
         let wanted = comparison.resolutions.get(side);
         let differs =
             |index: &usize| read.paragraphs.get(*index).map(shown) != wanted.paragraphs.get(*index).map(shown);

@@ -20,9 +20,9 @@ pub(crate) fn check(paths: &[&Path]) -> Result<(), Trouble> {
 pub(crate) fn resolution(path: &Path, taking: &Taking) -> Result<Resolution, Trouble> {
     let bytes = bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error))?;
     let resolution = progress::during(&reading(path, bytes.len()), || match taking.side {
-        None => travaux::resolution_from(bytes),
-        Some(TrackedSide::Original) => travaux::resolution_as(&bytes, Side::Before),
-        Some(TrackedSide::Accepted) => travaux::resolution_as(&bytes, Side::After),
+        None => travaux::Reader::new().read(bytes),
+        Some(TrackedSide::Original) => travaux::Reader::new().side(Side::Before).read(&bytes),
+        Some(TrackedSide::Accepted) => travaux::Reader::new().side(Side::After).read(&bytes),
     });
     resolution.map_err(|error| Trouble::Document(path.to_owned(), error))
 }
@@ -39,7 +39,7 @@ pub(crate) fn word(path: &Path) -> Result<Vec<u8>, Trouble> {
 /// Reads both versions of a file with tracked changes.
 pub(crate) fn tracked(path: &Path) -> Result<Versions<Resolution>, Trouble> {
     let bytes = bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error))?;
-    let versions = progress::during(&reading(path, bytes.len()), || travaux::tracked(&bytes));
+    let versions = progress::during(&reading(path, bytes.len()), || travaux::Reader::new().read_tracked(&bytes));
     let versions = versions.map_err(|error| Trouble::Document(path.to_owned(), error))?;
     versions.ok_or_else(|| Trouble::NothingTracked(path.to_owned()))
 }
@@ -64,7 +64,7 @@ pub(crate) fn resolutions(paths: Versions<&Path>, taking: &Taking) -> Result<Ver
             return Ok(Resolution::default());
         }
         let bytes = typed.map_or_else(|| input(path), Ok)?;
-        travaux::resolution_from(bytes).map_err(|error| Trouble::Document(path.to_owned(), error))
+        travaux::Reader::new().read(bytes).map_err(|error| Trouble::Document(path.to_owned(), error))
     };
     let Versions { before, after } = progress::during(&doing, || typed.zip(paths).par_map(read));
     Ok(Versions::new(before?, after?))

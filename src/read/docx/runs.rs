@@ -10,7 +10,6 @@ use super::body::{attr_or_empty, resolve_alternate};
 use super::objects::form_field;
 use super::styles::RunProps;
 use crate::model::{Block, LedgerEntry, RemovalKind, Side, Style, StyledText};
-use crate::read::flow::ends_with_mark;
 use crate::read::formula::Formula;
 use crate::read::xml::{attribute, characters, child, name};
 
@@ -98,7 +97,7 @@ impl Runs {
     /// The mark of a note.
     fn push_mark(&mut self, mark: &str, style: Style) {
         self.glued_mark = false;
-        if self.pieces.last().is_some_and(ends_with_mark) {
+        if self.pieces.last().is_some_and(StyledText::ends_with_superscript) {
             self.push(" ", Style::default());
         }
         let glued = self.pieces.last().is_some_and(|last| last.as_str().ends_with(char::is_alphanumeric));

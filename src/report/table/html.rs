@@ -2,7 +2,8 @@
 
 use super::Options;
 use crate::model::{Comparison, Side};
-use crate::report::html::{escape, print_style};
+use crate::report::escape::escape;
+use crate::report::html::print_style;
 use crate::report::view::{self, Ink, Role, TableRow, View};
 
 const CELL: &str = "border:1px solid #8a8a8a;padding:6px 8px;vertical-align:top;text-align:start";

@@ -75,7 +75,7 @@ pub fn compare(data: &[u8]) {
         Some(at) => (&data[..at], &data[at + PART.len()..]),
         None => data.split_at(data.len() / 2),
     };
-    let read = travaux::resolutions(Versions::new(before, after));
+    let read = Versions::new(before, after).par_map(travaux::resolution);
     let (Ok(before), Ok(after)) = (read.before, read.after) else { return };
     compared(Versions::new(before, after));
 }
@@ -87,7 +87,7 @@ fn whole(bytes: &[u8]) {
     json::resolution(&resolution);
     terminal::resolution(&resolution, &terminal::Options::default());
     markdown::resolution(&resolution, &markdown::Options::default());
-    if let Ok(Some(versions)) = travaux::tracked(bytes) {
+    if let Ok(Some(versions)) = travaux::Reader::new().read_tracked(bytes) {
         compared(versions);
     }
 }
