@@ -216,8 +216,10 @@ fn coverage<'t>(
     // An upper bound first: most candidates fall short of it.
     scratch.fragment.load(&piece.counts);
     let may_be_verbatim = weak_partner.is_none() && body.len() >= MIN_VERBATIM;
-    let bound = if may_be_verbatim { MIN_COVERAGE_VERBATIM } else { min_coverage };
-    if (scratch.fragment.overlap(&text.counts) as f64) < bound * weight as f64 {
+    let min_covered = min_coverage * weight as f64;
+    let min_verbatim = (MIN_COVERAGE_VERBATIM * weight as f64).max(MIN_SHARE_VERBATIM * text.weight as f64);
+    let bound = if may_be_verbatim { min_covered.min(min_verbatim) } else { min_covered };
+    if (scratch.fragment.overlap(&text.counts) as f64) < bound {
         return None;
     }
     scratch.used.load(&vectors[partner].counts);
@@ -233,7 +235,7 @@ fn coverage<'t>(
         used_with += u64::from(count.min(others + own)) * idf;
     }
     let coverage = covered as f64 / weight.max(1) as f64;
-    if weight == 0 || coverage < bound {
+    if weight == 0 || (covered as f64) < bound {
         return None;
     }
     let used_weight = vectors[partner].weight + siblings.iter().map(|&sibling| vectors[sibling].weight).sum::<u64>();

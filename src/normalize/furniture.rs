@@ -166,7 +166,8 @@ fn classify_line(text: &str) -> Option<RemovalKind> {
 
 /// `* * *`: parts one part of a text from the next, or ends it.
 fn is_asterism(text: &str) -> bool {
-    text.split_whitespace().count() >= 3 && text.split_whitespace().all(|sign| matches!(sign, "*" | "⁎" | "∗"))
+    let is_star = |sign: &str| matches!(sign, "*" | "⁎" | "∗");
+    text.split_whitespace().all(is_star) && text.split_whitespace().count() >= 3
 }
 
 /// `3`, `- 3 -`, `3/12`, `Page 3 of 12`: a page number when it stands at a page's edge and counts the pages.
