@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use travaux::model::{Change, ChangeKind, Comparison, ParagraphIndex, Resolution, Versions};
+use travaux::model::{Change, ChangeKind, Comparison, HeaderField, ParagraphIndex, Resolution, Versions};
+use travaux::report::view::{View, changelog};
 
 #[derive(Deserialize)]
 struct Truth {
@@ -100,4 +101,49 @@ fn differences(what: &str, got: &[String], wanted: &[String]) -> String {
     let order = (got != wanted).then(|| format!("  {what}s: {got:?}\n"));
     let lists: String = missing.chain(extra).collect();
     if lists.is_empty() { order.unwrap_or_default() } else { lists }
+}
+
+/// What stands in quotation marks, the outermost ones.
+fn quotations(text: &str) -> Vec<String> {
+    let (mut depth, mut out) = (0, Vec::new());
+    for letter in text.chars() {
+        match letter {
+            '“' => depth += 1,
+            '”' if depth > 0 => depth -= 1,
+            _ => {}
+        }
+        match (letter, depth) {
+            ('“', 1) => out.push(String::new()),
+            (_, 1..) => out.last_mut().unwrap().push(letter),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The words of a text in small letters, single spaces.
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+#[test]
+fn every_quotation_stands_in_one_of_the_texts() {
+    for name in truths().keys() {
+        let comparison = travaux::compare(Versions::new(read(name, "before"), read(name, "after")));
+        let view = View::new(&comparison, None);
+        let texts = comparison.resolutions.as_ref().map(|resolution| {
+            let title = resolution.header.get(HeaderField::Title).unwrap_or_default();
+            let paragraphs = resolution.paragraphs.iter().map(|paragraph| paragraph.text.as_str());
+            folded(&[title].into_iter().chain(paragraphs).collect::<Vec<_>>().join(" "))
+        });
+        let bullets = changelog(&view).into_iter().flat_map(|section| section.bullets).map(|bullet| bullet.saying);
+        let edits = comparison.changes.iter().flat_map(|change| &change.edits).map(|edit| edit.text.clone());
+        let headlines = view.headlines.iter().cloned().chain([view.verdict.line()]);
+        for sentence in headlines.chain(bullets).chain(edits) {
+            for quotation in quotations(&sentence) {
+                let stands = |text: &str| quotation.split('…').all(|part| text.contains(folded(part).trim()));
+                assert!(stands(&texts.before) || stands(&texts.after), "{name}: {sentence}");
+            }
+        }
+    }
 }

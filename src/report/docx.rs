@@ -15,6 +15,7 @@
 
 mod base;
 mod body;
+mod changelog;
 mod head;
 mod notes;
 mod package;
@@ -24,6 +25,7 @@ mod run;
 mod table;
 
 pub use base::{Redlined, into_base};
+pub use changelog::changelog;
 pub use package::Error;
 pub use table::table;
 

@@ -12,6 +12,7 @@
 //! Added words are `ins`, removed ones `del`; words that moved are the same with a double line. Colour only repeats it.
 
 mod change;
+mod changelog;
 mod contents;
 mod front;
 mod mail;
@@ -20,6 +21,7 @@ mod print;
 mod tables;
 mod words;
 
+pub use changelog::changelog;
 pub use mail::mail;
 pub(in crate::report) use print::style as print_style;
 

@@ -4,6 +4,10 @@
 //! named by their ids. Characters that could act on a terminal are written as `\u` escapes, which changes nothing for
 //! a program and protects whoever prints the file.
 
+mod changelog;
+
+pub use changelog::{NamedComparison, changelog};
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -31,12 +35,6 @@ pub fn resolution(resolution: &model::Resolution) -> String {
 /// Writes a comparison.
 pub fn comparison(comparison: &model::Comparison, options: &Options) -> String {
     text(&Comparison::new(&View::new(comparison, options.names.as_ref())))
-}
-
-/// Writes the changelog of several steps.
-pub fn changelog(steps: &[(&model::Comparison, Option<Versions<String>>)]) -> String {
-    let steps = steps.iter().map(|(comparison, names)| Step::new(&View::new(comparison, names.as_ref()))).collect();
-    text(&Changelog { format: "travaux/changelog/1", steps })
 }
 
 /// Writes the JSON Schema of the reports.
@@ -72,7 +70,7 @@ fn text(value: &impl Serialize) -> String {
 enum Report<'a> {
     Resolution(Resolution<'a>),
     Comparison(Box<Comparison<'a>>),
-    Changelog(Changelog),
+    Changelog(changelog::Changelog),
 }
 
 /// How one resolution was read.
@@ -259,7 +257,10 @@ struct NearMiss<'a> {
 /// The counts, and the sentence made of them.
 #[derive(Serialize, JsonSchema)]
 struct Summary<'a> {
-    verdict: &'a str,
+    /// What it comes to, and the counts.
+    verdict: String,
+    /// The changes that a reader must know first.
+    headlines: &'a [String],
     #[serde(flatten)]
     tally: ChangeCounts,
     /// How many header fields differ.
@@ -380,7 +381,8 @@ impl<'a> Comparison<'a> {
                 })
                 .collect(),
             summary: Summary {
-                verdict: &view.verdict,
+                verdict: view.verdict.line(),
+                headlines: &view.headlines,
                 tally: view.tally,
                 header: view.header.len(),
                 closing: view.closing.len(),
@@ -413,66 +415,4 @@ fn known(number: u32) -> Option<u32> {
 /// Three digits are more than any confidence means.
 fn rounded(share: f64) -> f64 {
     (share * 1000.0).round() / 1000.0
-}
-
-/// The changelog of several steps in prose.
-#[derive(Serialize, JsonSchema)]
-struct Changelog {
-    /// The contract and its version.
-    #[schemars(extend("const" = "travaux/changelog/1"))]
-    format: &'static str,
-    steps: Vec<Step>,
-}
-
-/// What changed from one version to the next.
-#[derive(Serialize, JsonSchema)]
-struct Step {
-    /// What the two texts are called.
-    names: Versions<String>,
-    /// The counts in a sentence.
-    verdict: String,
-    sections: Vec<Section>,
-    /// What differs in typography only: `" → “: PP1, PP3`.
-    typographic_differences: Vec<String>,
-    warnings: Vec<String>,
-}
-
-/// A section of a changelog that has something to tell.
-#[derive(Serialize, JsonSchema)]
-struct Section {
-    heading: String,
-    bullets: Vec<Bullet>,
-}
-
-/// One thing that changed.
-#[derive(Serialize, JsonSchema)]
-struct Bullet {
-    /// What the paragraph is called now.
-    now: Option<String>,
-    /// What it was called, where that differs or it is gone.
-    old: Option<String>,
-    /// The page it stands on, where the files have pages: `p. 3 (old p. 2)`.
-    page: Option<String>,
-    saying: String,
-    tags: Vec<String>,
-}
-
-impl Step {
-    fn new(view: &View<'_>) -> Step {
-        let bullets = |section: view::Section| {
-            let bullet = |it: view::Bullet| {
-                let page = (!it.page.is_empty()).then_some(it.page);
-                Bullet { now: it.now, old: it.old, page, saying: it.saying, tags: it.tags }
-            };
-            section.bullets.into_iter().map(bullet).collect()
-        };
-        let sections = view::changelog(view).into_iter();
-        Step {
-            names: view.names.clone(),
-            verdict: view.verdict.clone(),
-            sections: sections.map(|it| Section { heading: it.heading.clone(), bullets: bullets(it) }).collect(),
-            typographic_differences: view.typography.rows.iter().map(ToString::to_string).collect(),
-            warnings: view.warnings.clone(),
-        }
-    }
 }

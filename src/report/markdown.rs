@@ -26,6 +26,8 @@ pub struct Options {
     pub only: Option<Significance>,
     /// Whether the pages of changes are told.
     pub pages: bool,
+    /// Whether it is of the first and the last of several versions; only for a changelog.
+    pub overall: bool,
     /// What to call the two texts where their symbols do not tell them apart.
     pub names: Option<Versions<String>>,
 }
@@ -107,7 +109,15 @@ fn told(told: &Told<'_>, options: &Options) -> String {
 /// The heading and the verdict.
 fn title(view: &View<'_>) -> String {
     let names = view.names.as_ref().map(|name| escape::inline(name));
-    format!("# {} → {}\n\n{}\n\n", names.before, names.after, escape::inline(&view.verdict))
+    let mut out = format!("# {} → {}\n\n{}\n\n", names.before, names.after, escape::inline(&view.verdict.answer));
+    if !view.headlines.is_empty() {
+        out.extend(view.headlines.iter().map(|headline| format!("- {}\n", escape::inline(headline))));
+        out.push('\n');
+    }
+    if !view.verdict.counts.is_empty() {
+        out += &format!("{}\n\n", escape::inline(&view.verdict.counts));
+    }
+    out
 }
 
 /// A section of header fields or footnotes that differ; nothing if none does.

@@ -24,7 +24,7 @@ pub fn terminal(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).only(options.only);
     let stat = view::stat(&view);
     let mut head = vec![clipped(&visible(&format!("{} → {}", view.names.before, view.names.after)), width)];
-    head.extend(wrapped(&visible(&view.verdict), width, VERDICT_ROWS));
+    head.extend(wrapped(&visible(&view.verdict.line()), width, VERDICT_ROWS));
     if !stat.counts.is_empty() {
         head.push(String::new());
         head.extend(counts(&stat).text(width).lines().map(str::to_owned));
@@ -52,7 +52,7 @@ pub fn markdown(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).only(options.only);
     let stat = view::stat(&view);
     let names = view.names.as_ref().map(|name| escape::inline(name));
-    let mut out = format!("# {} → {}\n\n{}\n", names.before, names.after, escape::inline(&view.verdict));
+    let mut out = format!("# {} → {}\n\n{}\n", names.before, names.after, escape::inline(&view.verdict.line()));
     if !stat.counts.is_empty() {
         out += &format!("\n{}", counts(&stat).markdown());
     }

@@ -50,6 +50,8 @@ pub struct Options {
     pub styles: Styles,
     /// Only what weighs as much or more.
     pub only: Option<Significance>,
+    /// Whether it is of the first and the last of several versions; only for a changelog.
+    pub overall: bool,
     /// What to call the two texts where their symbols do not tell them apart.
     pub names: Option<Versions<String>>,
 }
@@ -65,6 +67,7 @@ impl Default for Options {
             pages: false,
             styles: Styles::plain(),
             only: None,
+            overall: false,
             names: None,
         }
     }
@@ -134,7 +137,7 @@ impl<'a> Page<'a> {
 
     /// Writes what stands above the changes.
     fn head(&mut self, view: &View<'_>) {
-        self.line(&Stretches::of(Role::Strong, &view.verdict), "", Role::Text, 2);
+        self.verdict(view);
         let names = format!("{} → {}", view.names.before, view.names.after);
         self.line(&Stretches::of(Role::Faint, &names), "", Role::Text, 2);
         let width = self.options.width;
@@ -152,6 +155,17 @@ impl<'a> Page<'a> {
         }
         if is_told(view.entries.first()) {
             self.gap();
+        }
+    }
+
+    /// Writes what it comes to, the headlines and the counts.
+    fn verdict(&mut self, view: &View<'_>) {
+        self.line(&Stretches::of(Role::Strong, &view.verdict.answer), "", Role::Text, 2);
+        for headline in &view.headlines {
+            self.line(&Stretches::of(Role::Text, headline), "- ", Role::Text, INDENT);
+        }
+        if !view.verdict.counts.is_empty() {
+            self.line(&Stretches::of(Role::Faint, &view.verdict.counts), "", Role::Text, 2);
         }
     }
 
@@ -278,8 +292,12 @@ impl<'a> Page<'a> {
 
     /// Appends a redline, with words marked or styled and paragraph breaks shown.
     fn redline(&self, stretches: &mut Stretches, segments: &[Segment]) {
+        self.elided(stretches, segments, (!self.options.full).then(Elision::default));
+    }
+
+    /// Appends a redline without some of the words that are the same.
+    fn elided(&self, stretches: &mut Stretches, segments: &[Segment], elision: Option<Elision>) {
         let styles = &self.options.styles;
-        let elision = (!self.options.full).then(Elision::default);
         let mut last = None;
         let pieces = view::pieces(segments, elision);
         let bytes = pieces.iter().map(|piece| if let Piece::Text(_, text) = piece { text.len() + 4 } else { 4 });

@@ -3,7 +3,7 @@
 //! Here is decided what a paragraph is called, in which order changes are told, what is folded into one line, what
 //! the renumbering map says, where a move is told, and how the verdict reads. Steps, one file each: [`name`],
 //! [`entry`], [`page`], [`renumber`], [`redline`], [`field`], [`setting`], [`order`](mod@order), [`table`](mod@table),
-//! [`quote`], [`recurring`](mod@recurring), [`typography`](mod@typography), [`verdict`], [`changelog`](mod@changelog), [`filter`],
+//! [`quote`], [`recurring`], [`headline`], [`typography`](mod@typography), [`verdict`], [`changelog`](mod@changelog), [`filter`],
 //! [`salience`], [`remarks`], [`stat`](mod@stat),
 //! [`concordance`](mod@concordance).
 
@@ -13,6 +13,7 @@ mod entry;
 mod field;
 mod filter;
 mod frame;
+mod headline;
 mod name;
 mod order;
 mod page;
@@ -31,7 +32,7 @@ mod text;
 mod typography;
 mod verdict;
 
-pub use changelog::{Bullet, Section, changelog};
+pub use changelog::{Bullet, CONTEXT, Changelog, Section, about, changelog};
 pub use concordance::{Pairing, concordance};
 pub use entry::{Entry, Telling, Told};
 pub use field::Field;
@@ -40,7 +41,7 @@ pub use name::Name;
 pub use order::{Slot, order};
 pub use page::turns;
 pub use quote::{Hunk, Place, hunks};
-pub use recurring::{Recurring, recurring};
+pub use recurring::Recurring;
 pub use redline::{Elision, Ink, Piece, is_rewritten, pieces};
 pub use renumber::Renumbering;
 pub use setting::{Line, Role, Run, lines, number, one_side, whole};
@@ -48,6 +49,7 @@ pub use stat::{Stat, StatLine, stat, stat_line};
 pub use table::{TableRow, table, typography_rows};
 pub use text::{Shown, closing_quotes, gist, inventory, ledger, printed, removed_furniture, with_marks};
 pub use typography::{Exchange, Typography};
+pub use verdict::Verdict;
 
 use crate::model::{ChangeCounts, Comparison, HeaderField, Resolution, Versions};
 
@@ -60,8 +62,12 @@ pub struct View<'a> {
     pub names: Versions<String>,
     /// The counts.
     pub tally: ChangeCounts,
-    /// What it comes to, and the counts, in a sentence each.
-    pub verdict: String,
+    /// What it comes to, and the counts.
+    pub verdict: Verdict,
+    /// The changes that a reader must know first.
+    pub headlines: Vec<String>,
+    /// Replacements that are told once for all paragraphs.
+    pub recurring: Vec<Recurring>,
     /// The changes, in the order of the newer text.
     pub entries: Vec<Entry<'a>>,
     /// Which paragraphs are called differently now.
@@ -89,7 +95,10 @@ impl<'a> View<'a> {
             || entry::list(comparison, &travels),
             || (renumber::map(comparison, &travels), typography::list(comparison)),
         );
-        let verdict = verdict::sentence(comparison, &tally, &typography);
+        let recurring = recurring::recurring(&entries);
+        let mut headlines = headline::headlines(comparison, &entries, &recurring);
+        let mut verdict = Verdict::new(comparison, &tally, &typography, &recurring);
+        verdict.take_single(comparison, &mut headlines);
         let warnings = |resolution: &Resolution, text: &str| {
             resolution.warnings.iter().map(|warning| format!("{text}: {warning}")).collect::<Vec<_>>()
         };
@@ -99,6 +108,8 @@ impl<'a> View<'a> {
             names: text_names(texts, names),
             tally,
             verdict,
+            headlines,
+            recurring,
             entries,
             renumbering,
             header: comparison.header.iter().map(Field::of_header).collect(),
@@ -118,10 +129,7 @@ impl<'a> View<'a> {
 
     /// The changes that are told, in order.
     pub fn told(&self) -> impl Iterator<Item = &Told<'a>> {
-        self.entries.iter().filter_map(|entry| match entry {
-            Entry::Told(told) => Some(told),
-            _ => None,
-        })
+        self.entries.iter().filter_map(Entry::told)
     }
 }
 

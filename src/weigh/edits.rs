@@ -101,6 +101,11 @@ pub(super) fn settle(edits: &mut [Edit], meanings: Vec<Meaning>, reasons: &mut [
         edit.types = meaning.types.into_iter().flatten().collect();
         edit.significance = meaning.significance.min(strongest);
         edit.direction = meaning.direction;
+        match meaning.direction {
+            Some(EditDirection::Stronger) => edit.text.push_str(" (stronger)"),
+            Some(EditDirection::Weaker) => edit.text.push_str(" (weaker)"),
+            None => {}
+        }
     }
     let Some(heaviest) = edits.iter().map(|edit| edit.significance).max() else { return };
     for reason in reasons.iter_mut().filter(|reason| !is_beside_the_words(&reason.code)) {

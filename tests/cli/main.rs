@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is the failure, in helpers too")]
 
+mod changelog;
 mod files;
 mod git;
 mod run;
@@ -46,7 +47,8 @@ fn exit_codes_are_those_of_diff() {
         ("diff old.txt new.txt -f json --table", 2),
         ("diff old.txt new.txt -f docx --date yesterday", 2),
         ("diff old.txt new.txt -f docx --date 2026-02-30", 2),
-        ("changelog old.txt new.txt -f html", 2),
+        ("changelog old.txt new.txt -f csv", 2),
+        ("changelog old.txt new.txt -f html", 1),
         ("show old.txt -f docx", 2),
         ("diff old.txt new.txt -f pdf", 2),
         ("diff old.txt new.txt --width 3", 2),
@@ -143,7 +145,7 @@ fn help_lists_only_what_a_command_can_write() {
     let place = place(&[]);
     for (command, formats) in [
         ("diff", &["terminal", "markdown", "json", "html", "docx", "csv"][..]),
-        ("changelog", &["terminal", "markdown", "json"]),
+        ("changelog", &["terminal", "markdown", "json", "html", "docx"]),
         ("show", &["terminal", "markdown", "json", "text"]),
     ] {
         let help = travaux(&place, &format!("{command} --help")).report;
@@ -244,7 +246,7 @@ fn the_ending_of_the_output_tells_the_format() {
         ("out.md", "", "# "),
         ("out.MD", "", "# "),
         ("out.json", "", "{"),
-        ("out.txt", "", "Substantive: 1 reworded"),
+        ("out.txt", "", "One substantive change. OP1: “Takes note of” becomes “Welcomes” (stronger)."),
         ("out.txt", "-f json", "{"),
         ("out", "-f markdown", "# "),
     ] {

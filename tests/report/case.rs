@@ -13,6 +13,7 @@
 //! ```
 
 use similar::{Algorithm, ChangeTag, capture_diff_slices};
+use travaux::diff::edits::{Weights, edits_with};
 use travaux::model::*;
 
 pub(crate) fn read(case: &str) -> Comparison {
@@ -176,9 +177,22 @@ fn change(resolutions: &Versions<Resolution>, paragraphs: Versions<Vec<Paragraph
         significance: None,
         reasons: Vec::new(),
         segments: redline(texts.as_ref().map(String::as_str)),
-        edits: Vec::new(),
+        edits: if alone { Vec::new() } else { edits(texts.as_ref().map(String::as_str)) },
         paragraphs,
     }
+}
+
+/// The edits between two texts, as the program finds them.
+fn edits(texts: Versions<&str>) -> Vec<Edit> {
+    let resolution = |text: &str| {
+        let lines = text.split('\n').enumerate();
+        let paragraph = |(index, line): (usize, &str)| {
+            Paragraph::new(ParagraphId(format!("OP{index}").into()), Part::Operative, line)
+        };
+        Resolution { paragraphs: lines.map(paragraph).collect(), ..Resolution::default() }
+    };
+    let resolutions = texts.map(resolution);
+    edits_with(resolutions.as_ref(), &Weights::FITTED)
 }
 
 /// Words and punctuation, each with the white space before it.

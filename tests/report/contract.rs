@@ -19,7 +19,7 @@ fn reports_keep_the_schema() {
         for report in [
             json::comparison(&comparison, &Default::default()),
             json::resolution(&comparison.resolutions.before),
-            json::changelog(&[(&comparison, None)]),
+            json::changelog(Some(&(&comparison, None)), &[(&comparison, None)]),
         ] {
             let value: Value = serde_json::from_str(&report).unwrap();
             let errors: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();

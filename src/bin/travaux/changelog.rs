@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use travaux::model::{Comparison, Versions};
-use travaux::report::{json, markdown, terminal};
+use travaux::model::{Comparison, Resolution, Versions};
+use travaux::report::{docx, html, json, markdown, terminal, view};
 
 use crate::args::{Changelog, ChangelogFormat};
 use crate::trouble::Trouble;
@@ -20,39 +20,71 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
     let titles: Vec<String> = versions.iter().map(|path| input::title(path, versions)).collect();
     input::check(&paths)?;
     let resolutions = paths.iter().map(|path| input::resolution(path, taking)).collect::<Result<Vec<_>, _>>()?;
-    let steps = resolutions.windows(2).zip(titles.windows(2)).map(|(pair, names)| {
+    let compared = |pair: [&Resolution; 2], names: [&String; 2]| {
         let pair = Versions::new(pair[0].clone(), pair[1].clone());
         let comparison = progress::during("comparing", || travaux::compare(pair));
         (comparison, Some(Versions::new(names[0].clone(), names[1].clone())))
-    });
-    let steps: Vec<(Comparison, _)> = steps.collect();
+    };
+    let steps = resolutions.windows(2).zip(titles.windows(2));
+    let steps: Vec<Step> = steps.map(|(pair, names)| compared([&pair[0], &pair[1]], [&names[0], &names[1]])).collect();
+    let ends = resolutions.first().zip(resolutions.last()).zip(titles.first().zip(titles.last()));
+    let overall = ends.filter(|_| steps.len() > 1);
+    let overall = overall.map(|((first, last), (old, new))| compared([first, last], [old, new]));
+    let all: Vec<view::Changelog<'_>> = overall
+        .iter()
+        .map(|step| (step, true))
+        .chain(steps.iter().map(|step| (step, false)))
+        .map(|((comparison, names), overall)| view::Changelog {
+            comparison,
+            names: names.clone(),
+            overall,
+            only,
+            pages,
+        })
+        .collect();
     let report = match format {
         ChangelogFormat::Json if only.is_some() => {
             return Err(Trouble::Complete("JSON, which is always complete; select by “significance” instead"));
         }
         ChangelogFormat::Json => {
-            json::changelog(&steps.iter().map(|(comparison, names)| (comparison, names.clone())).collect::<Vec<_>>())
+            let steps: Vec<_> = steps.iter().map(|(comparison, names)| (comparison, names.clone())).collect();
+            let overall = overall.as_ref().map(|(comparison, names)| (comparison, names.clone()));
+            json::changelog(overall.as_ref(), &steps)
         }
-        ChangelogFormat::Markdown => joined(&steps, |comparison, names| {
-            markdown::changelog(comparison, &markdown::Options { names, only, pages, ..Default::default() })
+        ChangelogFormat::Markdown => joined(&all, |step| {
+            let view::Changelog { names, only, pages, overall, .. } = step.clone();
+            markdown::changelog(
+                step.comparison,
+                &markdown::Options { names, only, pages, overall, ..Default::default() },
+            )
         }),
         ChangelogFormat::Terminal => {
             let styles = colour::styles(setting.color, output::file(printing).is_some());
             let width = output::width(setting, printing, output::WIDEST);
-            joined(&steps, |comparison, names| {
+            joined(&all, |step| {
+                let view::Changelog { names, only, pages, overall, .. } = step.clone();
                 let styles = styles.clone();
-                let options = terminal::Options { width, styles, names, only, pages, ..Default::default() };
-                terminal::changelog(comparison, &options)
+                let options = terminal::Options { width, styles, names, only, pages, overall, ..Default::default() };
+                terminal::changelog(step.comparison, &options)
             })
+        }
+        ChangelogFormat::Html => html::changelog(&all),
+        ChangelogFormat::Docx => {
+            output::deliver_bytes(&docx::changelog(&all)?, printing, &paths)?;
+            return Ok(outcome(&steps));
         }
     };
     output::deliver(&report, printing, &paths)?;
+    Ok(outcome(&steps))
+}
+
+fn outcome(steps: &[Step]) -> Outcome {
     let differs = steps.iter().any(|(comparison, _)| comparison.has_changes());
-    Ok(if differs { Outcome::Different } else { Outcome::Same })
+    if differs { Outcome::Different } else { Outcome::Same }
 }
 
 type Step = (Comparison, Option<Versions<String>>);
 
-fn joined(steps: &[Step], write: impl Fn(&Comparison, Option<Versions<String>>) -> String) -> String {
-    steps.iter().map(|(comparison, names)| write(comparison, names.clone())).collect::<Vec<_>>().join("\n")
+fn joined(steps: &[view::Changelog<'_>], write: impl Fn(&view::Changelog<'_>) -> String) -> String {
+    steps.iter().map(write).collect::<Vec<_>>().join("\n")
 }

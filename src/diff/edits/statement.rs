@@ -16,6 +16,11 @@ pub(super) fn statement(rows: Versions<&TokenSeq>, draft: &Draft) -> String {
     if quotations.before.is_none() && quotations.after.is_none() {
         quotations = rows.zip(draft.main.clone()).map(|(row, words)| Some(with_context(row, words)));
     }
+    if !draft.moved && quotations.before == quotations.after {
+        // Only the marks at their ends differ: then the marks tell.
+        quotations = rows.zip(draft.main.clone()).map(|(row, words)| Some(row.text[row.bytes(words)].to_owned()));
+    }
+    let quotations = quotations.map(|text| text.map(|text| clipped(&text)));
     match (draft.moved, quotations.before, quotations.after) {
         (true, Some(before), _) => format!("moves “{before}”"),
         (_, Some(before), Some(after)) => format!("“{before}” becomes “{after}”"),
@@ -47,4 +52,21 @@ fn with_context(row: &TokenSeq, words: Range<usize>) -> String {
         words = words.start.saturating_sub(1)..(words.end + 1).min(len);
     }
     row.text[row.bytes(words)].to_owned()
+}
+
+/// A quotation that is short enough to be read in a sentence: of a longer one the beginning and the end.
+fn clipped(text: &str) -> String {
+    const MAX_WORDS: usize = 20;
+    const HEAD: usize = 12;
+    const TAIL: usize = 5;
+    if text.len() < 2 * MAX_WORDS {
+        return text.to_owned();
+    }
+    // Where a word ends, and where the next one starts.
+    let bytes = |(at, white): (usize, char)| at..at + white.len_utf8();
+    let gaps: Vec<Range<usize>> = text.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(bytes).collect();
+    if gaps.len() < MAX_WORDS {
+        return text.to_owned();
+    }
+    format!("{} … {}", &text[..gaps[HEAD - 1].start], &text[gaps[gaps.len() - TAIL].end..])
 }

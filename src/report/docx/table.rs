@@ -15,7 +15,7 @@ pub fn table(comparison: &Comparison, options: &Options) -> Result<Vec<u8>, Erro
     let direction = if language.is_rtl() { "<w:bidi/>" } else { "" };
     let names = view.names.as_ref().map(|name| escape(name));
     let mut out = paragraph("ResolutionTitle", "", &plain(&format!("{} → {}", names.before, names.after)));
-    out += &paragraph("Normal", "", &plain(&escape(&view.verdict)));
+    out += &paragraph("Normal", "", &plain(&escape(&view.verdict.line())));
     out += "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLayout w:type=\"fixed\"/>\
             </w:tblPr><w:tblGrid><w:gridCol w:w=\"5700\"/><w:gridCol w:w=\"5700\"/><w:gridCol w:w=\"3038\"/></w:tblGrid>\
             <w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>";
@@ -73,11 +73,11 @@ fn note(text: &str, properties: &str) -> String {
     text.lines().map(|line| paragraph("TableText", properties, &run(line))).collect()
 }
 
-fn paragraph(style: &str, direction: &str, runs: &str) -> String {
+pub(super) fn paragraph(style: &str, direction: &str, runs: &str) -> String {
     format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{direction}</w:pPr>{runs}</w:p>")
 }
 
-fn plain(escaped: &str) -> String {
+pub(super) fn plain(escaped: &str) -> String {
     format!("<w:r><w:t xml:space=\"preserve\">{escaped}</w:t></w:r>")
 }
 

@@ -18,7 +18,14 @@ impl Page<'_> {
         if let Some(title) = titles.after.or(titles.before) {
             *out += &format!("<p class=\"title\"{}>{}</p>\n", direction(self.languages.after), escape(title));
         }
-        *out += &format!("<p class=\"verdict\">{}</p>\n", escape(&self.view.verdict));
+        *out += &format!("<p class=\"verdict\">{}</p>\n", escape(&self.view.verdict.answer));
+        if !self.view.headlines.is_empty() {
+            let items = self.view.headlines.iter().map(|line| format!("<li>{}</li>\n", escape(line)));
+            *out += &format!("<ul class=\"headlines\">\n{}</ul>\n", items.collect::<String>());
+        }
+        if !self.view.verdict.counts.is_empty() {
+            *out += &format!("<p class=\"counts\">{}</p>\n", escape(&self.view.verdict.counts));
+        }
         if !self.view.renumbering.is_empty() {
             let ranges: Vec<String> = self.view.renumbering.iter().map(|range| escape(&range.to_string())).collect();
             *out += &format!("<p class=\"renumbering\"><b>Renumbered:</b> {}.</p>\n", ranges.join("; "));

@@ -7,24 +7,27 @@ use crate::report::view::{self, Elision, Entry, Field, Ink, Piece, Telling, Told
 
 const INS: &str = "color:#0b5d1e;background:#e3f4e6;text-decoration:underline";
 const DEL: &str = "color:#8f1414;background:#fdeaea;text-decoration:line-through";
-const FAINT: &str = "margin:8px 0;color:#595959";
+pub(super) const FAINT: &str = "margin:8px 0;color:#595959";
 const NAME: &str = "margin:16px 0 2px 0";
-const TEXT: &str = "margin:0 0 8px 0";
+pub(super) const TEXT: &str = "margin:0 0 8px 0";
 
 /// Writes a comparison for a mail.
 pub fn mail(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).only(options.only);
     let names = view.names.as_ref().map(|name| escape(name));
-    let mut out = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <title>{0} → {1}</title>\n</head>\n<body>\n\
-         <div style=\"font-family:Georgia,'Times New Roman',serif;font-size:16px;line-height:1.45;max-width:720px\">\n\
-         <h1 style=\"font-size:22px;margin:0 0 8px 0\">{0} → {1}</h1>\n<p style=\"{TEXT}\"><b>{2}</b></p>\n",
-        names.before,
-        names.after,
-        escape(&view.verdict)
+    let title = format!("{} → {}", names.before, names.after);
+    let mut out = start(&title);
+    out += &format!(
+        "<h1 style=\"font-size:22px;margin:0 0 8px 0\">{title}</h1>\n<p style=\"{TEXT}\"><b>{}</b></p>\n",
+        escape(&view.verdict.answer)
     );
+    if !view.headlines.is_empty() {
+        let items: String = view.headlines.iter().map(|line| format!("<li>{}</li>\n", escape(line))).collect();
+        out += &format!("<ul style=\"{TEXT}\">\n{items}</ul>\n");
+    }
+    if !view.verdict.counts.is_empty() {
+        out += &format!("<p style=\"{TEXT}\">{}</p>\n", escape(&view.verdict.counts));
+    }
     if !view.renumbering.is_empty() {
         let ranges: Vec<String> = view.renumbering.iter().map(|range| escape(&range.to_string())).collect();
         out += &format!("<p style=\"{TEXT}\">Renumbered: {}.</p>\n", ranges.join("; "));
@@ -60,10 +63,25 @@ pub fn mail(comparison: &Comparison, options: &Options) -> String {
             out += &format!("<p style=\"{TEXT}\">{}</p>\n", escape(warning));
         }
     }
-    out + "</div>\n</body>\n</html>\n"
+    out + end()
 }
 
-fn heading(text: &str) -> String {
+/// The beginning of a page whose title is escaped.
+pub(super) fn start(title: &str) -> String {
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <title>{title}</title>\n</head>\n<body>\n\
+         <div style=\"font-family:Georgia,'Times New Roman',serif;font-size:16px;line-height:1.45;max-width:720px\">\n"
+    )
+}
+
+/// Its end.
+pub(super) fn end() -> &'static str {
+    "</div>\n</body>\n</html>\n"
+}
+
+pub(super) fn heading(text: &str) -> String {
     format!("<h2 style=\"font-size:18px;margin:24px 0 8px 0\">{text}</h2>\n")
 }
 
@@ -91,7 +109,7 @@ fn told(out: &mut String, told: &Told<'_>) {
             format!("{}<br>{}", marked("del", DEL, &text(Side::Before)), marked("ins", INS, &text(Side::After)))
         }
         Telling::Gist => escape(&view::gist(&change.text(Side::After))),
-        Telling::Redline => redline(&change.segments),
+        Telling::Redline => redline(&change.segments, Elision::default()),
     };
     let rest = match told.count {
         0 | 1 => String::new(),
@@ -100,13 +118,13 @@ fn told(out: &mut String, told: &Told<'_>) {
     *out += &format!("<p style=\"{TEXT}\" dir=\"auto\">{body}{rest}</p>\n");
 }
 
-fn fields(out: &mut String, title: &str, fields: &[Field]) {
+pub(super) fn fields(out: &mut String, title: &str, fields: &[Field]) {
     if fields.is_empty() {
         return;
     }
     *out += &heading(title);
     for field in fields {
-        let words = if field.is_remark_only() { String::new() } else { redline(&field.segments) };
+        let words = if field.is_remark_only() { String::new() } else { redline(&field.segments, Elision::default()) };
         let remark = field.remark.as_ref().map(|remark| format!("<br>· {}", escape(remark))).unwrap_or_default();
         *out += &format!("<p style=\"{TEXT}\"><b>{}</b>: {words}{remark}</p>\n", escape(&field.name));
     }
@@ -116,10 +134,10 @@ fn marked(tag: &str, style: &str, inner: &str) -> String {
     format!("<{tag} style=\"{style}\">{inner}</{tag}>")
 }
 
-fn redline(segments: &[Segment]) -> String {
+pub(super) fn redline(segments: &[Segment], elision: Elision) -> String {
     let mut out = String::new();
     let mut last = Ink::Kept;
-    for piece in view::pieces(segments, Some(Elision::default())) {
+    for piece in view::pieces(segments, Some(elision)) {
         match piece {
             Piece::Text(ink, text) => {
                 let blank = &text[..text.len() - text.trim_start().len()];

@@ -1,13 +1,13 @@
 //! The changelog for pasting into a mail: the verdict, then a heading and bullets for each section.
 
-use super::{Options, escape, fields, finish, left_out, list, section, title, typography};
+use super::{Options, escape, fields, finish, left_out, list, redline, section, typography};
 use crate::model::Comparison;
 use crate::report::view::{self, Bullet, Elision, View};
 
 /// Writes the changelog of one step.
 pub fn changelog(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).only(options.only);
-    let mut out = title(&view);
+    let mut out = heading(&view, options);
     for told in view::changelog(&view) {
         let bullets = told.bullets.iter().map(|it| bullet(it, options.pages)).collect::<String>();
         out += &section(&told.heading, &bullets);
@@ -21,7 +21,21 @@ pub fn changelog(comparison: &Comparison, options: &Options) -> String {
     finish(out)
 }
 
-fn bullet(bullet: &Bullet, pages: bool) -> String {
+/// What is compared, what it is about, what it comes to. The sections tell what the headlines of other reports do.
+fn heading(view: &View<'_>, options: &Options) -> String {
+    let names = view.names.as_ref().map(|name| escape::inline(name));
+    let overall = if options.overall { "Overall: " } else { "" };
+    let mut out = format!("# {overall}{} → {}\n\n", names.before, names.after);
+    let about: Vec<String> = view::about(view).iter().map(|line| escape::inline(line)).collect();
+    for paragraph in [about.join(" · "), escape::inline(&view.verdict.answer), escape::inline(&view.verdict.counts)] {
+        if !paragraph.is_empty() {
+            out += &format!("{paragraph}\n\n");
+        }
+    }
+    out
+}
+
+fn bullet(bullet: &Bullet<'_>, pages: bool) -> String {
     let page = if pages && !bullet.page.is_empty() { format!(", {}", bullet.page) } else { String::new() };
     let name = match (&bullet.now, &bullet.old) {
         (Some(now), Some(old)) => format!("**{}** (old {}){page}: ", escape::inline(now), escape::inline(old)),
@@ -31,5 +45,9 @@ fn bullet(bullet: &Bullet, pages: bool) -> String {
     };
     let tags = bullet.tags.iter().map(|tag| escape::inline(tag)).collect::<Vec<_>>().join("; ");
     let tags = if tags.is_empty() { tags } else { format!(" \\[{tags}\\]") };
-    format!("- {name}{}{tags}\n", escape::inline(&bullet.saying))
+    let saying = match bullet.redline {
+        Some(segments) => redline::inline(segments, Some(view::CONTEXT)),
+        None => escape::inline(&bullet.saying),
+    };
+    format!("- {name}{saying}{tags}\n")
 }

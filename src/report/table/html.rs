@@ -33,7 +33,7 @@ pub fn html(comparison: &Comparison, options: &Options) -> String {
          <th scope=\"col\" style=\"{CELL};{HEAD};width:22%\">Remark</th></tr></thead>\n<tbody>\n",
         names.before,
         names.after,
-        escape(&view.verdict),
+        escape(&view.verdict.line()),
         print_style(&view.names, true),
     );
     for row in view::table(&view, options.full) {

@@ -13,7 +13,7 @@ pub fn markdown(comparison: &Comparison, options: &Options) -> String {
         "# {0} → {1}\n\n{2}\n\n| {0} | {1} | Remark |\n| --- | --- | --- |\n",
         names.before,
         names.after,
-        escape::inline(&view.verdict)
+        escape::inline(&view.verdict.line())
     );
     for row in view::table(&view, options.full) {
         let remarks: Vec<String> = row.remarks.iter().map(|remark| escape::inline(remark)).collect();

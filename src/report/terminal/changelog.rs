@@ -8,9 +8,14 @@ use crate::report::view::{self, View};
 pub fn changelog(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).only(options.only);
     let mut page = Page::new(options);
-    let names = format!("{} → {}", view.names.before, view.names.after);
+    let overall = if options.overall { "Overall: " } else { "" };
+    let names = format!("{overall}{} → {}", view.names.before, view.names.after);
     page.line(&Stretches::of(Role::Strong, &names), "", Role::Text, 2);
-    page.line(&Stretches::of(Role::Text, &view.verdict), "", Role::Text, 2);
+    for line in view::about(&view).iter().chain([&view.verdict.answer, &view.verdict.counts]) {
+        if !line.is_empty() {
+            page.line(&Stretches::of(Role::Text, line), "", Role::Text, 2);
+        }
+    }
     for section in view::changelog(&view) {
         page.heading(&section.heading);
         for bullet in &section.bullets {
@@ -28,7 +33,10 @@ pub fn changelog(comparison: &Comparison, options: &Options) -> String {
                 }
                 (None, None) => Stretches::of(Role::Text, ""),
             };
-            stretches.push(Role::Text, &bullet.saying);
+            match bullet.redline {
+                Some(segments) => page.elided(&mut stretches, segments, Some(view::CONTEXT)),
+                None => stretches.push(Role::Text, &bullet.saying),
+            }
             if !bullet.tags.is_empty() {
                 stretches.push(Role::Faint, &format!(" [{}]", bullet.tags.join("; ")));
             }

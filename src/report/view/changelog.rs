@@ -1,34 +1,56 @@
-//! The changelog as data: what changed from one version to the next, in prose bullets for people who were not in the
-//! room.
+//! The changelog as data: what changed from one version to the next, as a note for people who were not in the room.
 //!
 //! Substance first: sections New, Removed, Reworded, Moved, split and merged; then what is routine, editorial and
-//! typographic, each counted in its heading; Renumbered last. A bullet names the paragraph on both sides and says in a
-//! sentence why it matters, in the words of its reasons; where nothing was weighed, it quotes the least that shows the
-//! change. A paragraph that moved and was reworded stands in both sections, so that the sections add up to the verdict.
-//! The reports only set it in their own type.
+//! typographic, each counted in its heading; Renumbered last. A bullet names the paragraph on both sides and says what
+//! changed, a sentence for each edit of substance; where these are many, a redline in context shows them better. A
+//! paragraph that moved and was reworded stands in both sections, so that the sections add up to the verdict. The
+//! reports only set it in their own type.
 
-use std::collections::HashSet;
+use super::recurring::Known;
+use super::{Elision, Hunk, Name, Place, Told, View, hunks, stretch};
+use crate::model::{ChangeKind, Comparison, Edit, HeaderField, Segment, Side, Significance, Versions};
 
-use super::{Entry, Hunk, Name, Place, Telling, Told, View, hunks, recurring, stretch};
-use crate::model::{ChangeKind, Side, Significance};
-
-/// More changes than these in one paragraph are counted, not quoted: the redline shows them better.
-const HUNKS: usize = 6;
+/// More edits than these in one paragraph are shown by its redline.
+const MAX_SENTENCES: usize = 2;
 /// More words than these are quoted by their beginning and end.
 const QUOTE: usize = 40;
 
+/// How much of the unchanged words the redline of a bullet shows: what tells where the change is, and no more.
+pub const CONTEXT: Elision = Elision { paragraph: 20, around: 6, least: 4 };
+
+/// One step of a changelog, for the formats that write all steps into one file.
+#[derive(Debug, Clone)]
+pub struct Changelog<'a> {
+    /// From one version to the next.
+    pub comparison: &'a Comparison,
+    /// What to call the two texts where their symbols do not tell them apart.
+    pub names: Option<Versions<String>>,
+    /// Whether it is of the first and the last of several versions.
+    pub overall: bool,
+    /// Only what weighs as much or more.
+    pub only: Option<Significance>,
+    /// Whether the pages of changes are told.
+    pub pages: bool,
+}
+
+impl Changelog<'_> {
+    pub(in crate::report) fn view(&self) -> View<'_> {
+        View::new(self.comparison, self.names.as_ref()).only(self.only)
+    }
+}
+
 /// A section of the changelog.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Section {
+pub struct Section<'a> {
     /// `New`, `Removed`, `Routine: 3 paragraphs` …
     pub heading: String,
     /// What it tells, one thing each.
-    pub bullets: Vec<Bullet>,
+    pub bullets: Vec<Bullet<'a>>,
 }
 
 /// A bullet of the changelog.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Bullet {
+pub struct Bullet<'a> {
     /// What the paragraph is called now.
     pub now: Option<String>,
     /// What it was called, where that differs or it is gone.
@@ -37,23 +59,33 @@ pub struct Bullet {
     pub page: String,
     /// What happened to it.
     pub saying: String,
+    /// What shows it better than the sentence: a redline, to be set with the unchanged words left out.
+    pub redline: Option<&'a [Segment]>,
     /// The doubts.
     pub tags: Vec<String>,
 }
 
+/// What the note is about, for the lines under its heading: the subject, and the dates of both texts.
+pub fn about(view: &View<'_>) -> Vec<String> {
+    let field = |side: Side, field: HeaderField| view.comparison.resolutions.get(side).header.get(field);
+    let title = field(Side::After, HeaderField::Title).or(field(Side::Before, HeaderField::Title));
+    let dates = Versions::new(field(Side::Before, HeaderField::Date), field(Side::After, HeaderField::Date));
+    let dates = match (dates.before, dates.after) {
+        (Some(old), Some(new)) if old != new => Some(format!("Dates: {old} → {new}")),
+        (_, Some(date)) | (Some(date), None) => Some(format!("Date: {date}")),
+        (None, None) => None,
+    };
+    title.map(|title| format!("Subject: {title}")).into_iter().chain(dates).collect()
+}
+
 /// The sections that have something to tell.
-pub fn changelog(view: &View<'_>) -> Vec<Section> {
-    let recurring = recurring(&view.entries);
-    let mut sections = Sections { known: recurring.iter().map(|it| &it.hunk).collect(), ..Sections::default() };
-    for it in &recurring {
-        let saying = format!("Throughout: {} (in {})", quotation(&it.hunk), it.names.join(", "));
+pub fn changelog<'a>(view: &'a View<'_>) -> Vec<Section<'a>> {
+    let mut sections = Sections::new(Known::new(&view.recurring));
+    for recurring in &view.recurring {
+        let saying = sentence(&format!("{}: {}", recurring.sentence(), recurring.names.join(", ")));
         sections.reworded.push(Bullet { saying, ..Bullet::default() });
     }
-    for entry in &view.entries {
-        if let Entry::Told(told) = entry {
-            sections.add(told);
-        }
-    }
+    view.told().for_each(|told| sections.add(told));
     let renumbered = view.renumbering.iter().map(|range| Bullet { saying: range.to_string(), ..Bullet::default() });
     let plain = |heading: &str| heading.to_owned();
     let counted =
@@ -73,23 +105,35 @@ pub fn changelog(view: &View<'_>) -> Vec<Section> {
     told.map(|(heading, bullets)| Section { heading, bullets }).collect()
 }
 
-#[derive(Default)]
 struct Sections<'a> {
     /// What was told once for all paragraphs.
-    known: HashSet<&'a Hunk>,
-    new: Vec<Bullet>,
-    removed: Vec<Bullet>,
-    reworded: Vec<Bullet>,
-    moved: Vec<Bullet>,
-    routine: Vec<Bullet>,
-    editorial: Vec<Bullet>,
-    typographic: Vec<Bullet>,
+    known: Known<'a>,
+    new: Vec<Bullet<'a>>,
+    removed: Vec<Bullet<'a>>,
+    reworded: Vec<Bullet<'a>>,
+    moved: Vec<Bullet<'a>>,
+    routine: Vec<Bullet<'a>>,
+    editorial: Vec<Bullet<'a>>,
+    typographic: Vec<Bullet<'a>>,
 }
 
-impl Sections<'_> {
-    fn add(&mut self, told: &Told<'_>) {
+impl<'a> Sections<'a> {
+    fn new(known: Known<'a>) -> Sections<'a> {
+        Sections {
+            known,
+            new: Vec::new(),
+            removed: Vec::new(),
+            reworded: Vec::new(),
+            moved: Vec::new(),
+            routine: Vec::new(),
+            editorial: Vec::new(),
+            typographic: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, told: &'a Told<'_>) {
         let change = told.change;
-        let hunks = if change.reasons.is_empty() { self.quotations(told) } else { self.reasons(told) };
+        let (words, redline) = self.words(told);
         let section = match (change.kind, change.effective_significance()) {
             (ChangeKind::Added, _) => &mut self.new,
             (ChangeKind::Removed, _) => &mut self.removed,
@@ -102,7 +146,7 @@ impl Sections<'_> {
         let saying = match change.kind {
             ChangeKind::Added => alone(told, &clipped(&change.text(Side::After), QUOTE * 2)),
             ChangeKind::Removed => alone(told, &clipped(&change.text(Side::Before), QUOTE)),
-            ChangeKind::Reworded => hunks,
+            ChangeKind::Reworded => words,
             ChangeKind::Unchanged if told.count > 1 => "moved together, unchanged".to_owned(),
             ChangeKind::Unchanged => format!("moved, unchanged: {}", clipped(&change.text(Side::After), 12)),
             ChangeKind::Split | ChangeKind::Merged => {
@@ -111,77 +155,65 @@ impl Sections<'_> {
                 let what = match (change.paragraphs.before.len(), change.paragraphs.after.len()) {
                     (1, _) => format!("split into {}", counts.after),
                     (_, 1) => format!("{} merged into one", counts.before),
-                    _ => format!("{} parted anew into {}", counts.before, counts.after),
+                    _ => format!("{} split and merged into {}", counts.before, counts.after),
                 };
-                format!("{place}{what}{}{hunks}", if hunks.is_empty() { "" } else { "; " })
+                format!("{place}{what}{}{words}", if words.is_empty() { "" } else { "; " })
             }
         };
         // A paragraph that has nothing of its own to tell is among those told of together.
         if !saying.is_empty() || !tags(told).is_empty() {
-            section.push(bullet(told, &sentence(if saying.is_empty() { "as throughout" } else { &saying })));
+            let saying = sentence(if saying.is_empty() { "as throughout" } else { &saying });
+            section.push(Bullet { redline, ..bullet(told, &saying) });
         }
         if change.kind == ChangeKind::Reworded && change.moved {
-            self.moved.push(bullet(told, "Moved, and reworded as told elsewhere."));
+            self.moved.push(bullet(told, "Moved, and reworded (see above)."));
         }
     }
 
-    /// Why it matters, without what was told of all paragraphs at once.
-    fn reasons(&self, told: &Told<'_>) -> String {
-        let bare = |text: &str| text.replace(['“', '”'], "");
-        let known: Vec<String> = self.known.iter().map(|hunk| bare(&quotation(hunk))).collect();
-        // a reason may add in brackets what it makes of it
-        let is_known = |text: &str| {
-            let text = bare(text);
-            known
-                .iter()
-                .any(|it| text.strip_prefix(it.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(" (")))
-        };
-        let moved = matches!(told.change.kind, ChangeKind::Split | ChangeKind::Merged);
-        let reasons = told.change.reasons.iter();
-        // what a split or merger is has been said
-        let news = reasons.filter(|reason| !(moved && matches!(reason.code.as_str(), "split" | "merged")));
-        let news: Vec<&str> = news.map(|reason| reason.text.as_str()).filter(|it| !is_known(it)).collect();
-        news.join("; ")
-    }
-
-    /// What changed in the words, quoted.
-    fn quotations(&self, told: &Told<'_>) -> String {
+    /// What changed in the words: a sentence for each edit that weighs as much as the change, and what the words do not
+    /// show; and the redline, where the edits are many.
+    fn words(&self, told: &'a Told<'_>) -> (String, Option<&'a [Segment]>) {
         let change = told.change;
-        match told.telling {
-            Telling::Whole(_) | Telling::Gist => return String::new(),
-            Telling::Rewritten => {
-                let texts = [Side::Before, Side::After].map(|side| clipped(&change.text(side), QUOTE));
-                return format!("rewritten: {} → {}", texts[0], texts[1]);
-            }
-            Telling::Redline => {}
+        if matches!(change.kind, ChangeKind::Added | ChangeKind::Removed | ChangeKind::Unchanged) {
+            return (String::new(), None);
         }
-        let mut quotations: Vec<(String, usize)> = Vec::new();
-        let mut rest = 0;
-        for hunk in hunks(&change.segments).iter().filter(|hunk| !self.known.contains(hunk)) {
-            let quotation = quotation(hunk);
-            match quotations.iter().position(|(told, _)| *told == quotation) {
-                Some(at) => quotations[at].1 += 1,
-                None if quotations.len() > HUNKS => rest += 1,
-                None => quotations.push((quotation, 1)),
+        let weight = change.effective_significance();
+        let heavy = |edit: &&Edit| Some(edit.significance) >= weight || change.significance.is_none();
+        let own: Vec<&Edit> = change.edits.iter().filter(|edit| !self.known.has(edit)).collect();
+        let mut sentences: Vec<&str> = Vec::new();
+        for edit in own.iter().copied().filter(heavy) {
+            if !sentences.contains(&edit.text.as_str()) {
+                sentences.push(&edit.text);
             }
         }
-        // A single last one is told rather than counted: "and 1 more" is as long as most.
-        if rest > 0 {
-            rest += quotations.drain(HUNKS..).count();
+        // Where no edit weighs as much, something beside the words does.
+        if sentences.is_empty() {
+            sentences.extend(own.iter().map(|edit| edit.text.as_str()));
         }
-        let times = |times| if times == 2 { "twice".to_owned() } else { format!("{} times", number(times)) };
-        let mut quotations: Vec<String> = quotations
-            .into_iter()
-            .map(|(quotation, count)| if count > 1 { format!("{quotation} ({})", times(count)) } else { quotation })
-            .collect();
-        quotations.extend((rest > 0).then(|| format!("and {rest} more")));
-        quotations.join("; ")
+        let is_clipped = |sentence: &&str| sentence.contains('…');
+        let many = sentences.len() > MAX_SENTENCES || sentences.iter().any(is_clipped);
+        let redline = (many && change.kind == ChangeKind::Reworded).then_some(change.segments.as_slice());
+        let beside = change.reasons.iter().filter(|reason| match change.edits.is_empty() {
+            true => !matches!(reason.code.as_str(), "split" | "merged"),
+            false => is_beside_the_words(&reason.code),
+        });
+        sentences.extend(beside.map(|reason| reason.text.as_str()));
+        if change.edits.is_empty() && sentences.is_empty() {
+            // What has no edits is quoted, so that nothing is left untold.
+            return (hunks(&change.segments).iter().map(quotation).collect::<Vec<_>>().join("; "), None);
+        }
+        (sentences.join("; "), redline)
     }
 }
 
-fn bullet(told: &Told<'_>, saying: &str) -> Bullet {
+/// Whether a reason says something that no edit of the paragraph shows.
+fn is_beside_the_words(code: &str) -> bool {
+    matches!(code, "part" | "stale" | "broken-reference" | "retargeted-reference" | "transfer" | "chapter-vii")
+}
+
+fn bullet<'a>(told: &Told<'_>, saying: &str) -> Bullet<'a> {
     let Name { now, old } = told.name.clone();
-    Bullet { now, old, page: told.page.to_string(), saying: saying.to_owned(), tags: tags(told) }
+    Bullet { now, old, page: told.page.to_string(), saying: saying.to_owned(), redline: None, tags: tags(told) }
 }
 
 /// A paragraph on one side: its words, and what it brings with it beside them.
@@ -192,7 +224,7 @@ fn alone(told: &Told<'_>, quotation: &str) -> String {
 }
 
 /// A capital at the start and a full stop at the end, as far as a quotation lets them.
-fn sentence(saying: &str) -> String {
+pub(super) fn sentence(saying: &str) -> String {
     let mut characters = saying.chars();
     let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     let ended = saying.trim_end_matches('”').ends_with(['.', ';', ',', ':', '!', '?', '。', '；', '，']);

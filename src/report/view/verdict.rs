@@ -1,40 +1,92 @@
-//! What stands first: what it comes to in a sentence, how much is routine, and the counts.
+//! What stands first: what it comes to in a sentence, and the counts.
 //!
-//! *Substantive: 3 new operative paragraphs (OP4, OP9, OP12), 1 removed (old OP7), 5 reworded; OP1 “takes note of” →
-//! “welcomes” (stronger). 14 of 31 paragraphs are rollover only.* Then what happened to words, what happened to places,
-//! and what did not happen, parted by semicolons, because the first and the second can be true of one paragraph.
+//! *Substantive: 3 new operative paragraphs (OP4, OP9, OP12), 1 removed (old OP7), 5 reworded. 14 of 31 paragraphs are
+//! annual update only.* Then what happened to words, what happened to places, and what did not happen, parted by
+//! semicolons, because the first and the second can be true of one paragraph.
 
 use super::Typography;
+use super::changelog::sentence;
+use super::recurring::{Known, Recurring};
 use crate::model::{
-    Change, ChangeCounts, ChangeKind, Comparison, ParagraphIndex, Part, Resolution, Side, Significance,
+    Change, ChangeCounts, ChangeKind, Comparison, HeaderField, ParagraphIndex, Part, Resolution, Side, Significance,
 };
 
 /// More names than these are counted.
 const NAMES: usize = 6;
-/// More opening verbs, and Chapter VII, than these are counted.
-const VERBS: usize = 3;
 
-/// Says it.
-pub(super) fn sentence(comparison: &Comparison, tally: &ChangeCounts, typography: &Typography) -> String {
-    if !typography.is_empty() && !comparison.has_changes() {
-        let count = &typography.count;
-        return format!("Typographic differences only: {count}. No other difference in {}.", paragraphs(tally));
+/// What stands first in every report.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Verdict {
+    /// What it comes to.
+    pub answer: String,
+    /// How many paragraphs and fields differ, and how; empty where the answer says it.
+    pub counts: String,
+}
+
+impl Verdict {
+    /// Says it.
+    pub(super) fn new(
+        comparison: &Comparison,
+        tally: &ChangeCounts,
+        typography: &Typography,
+        recurring: &[Recurring],
+    ) -> Verdict {
+        if !typography.is_empty() && !comparison.has_changes() {
+            let count = &typography.count;
+            let answer =
+                format!("Typographic differences only: {count}. No other difference in {}.", paragraphs(tally));
+            return Verdict { answer, counts: String::new() };
+        }
+        let counts = counts(tally, Around::of(comparison));
+        if is_adopted_unchanged(comparison) {
+            return Verdict { answer: "Adopted without change.".to_owned(), counts };
+        }
+        match answer(comparison, tally, recurring) {
+            Some(answer) => Verdict { answer, counts },
+            None => Verdict { answer: counts, counts: String::new() },
+        }
     }
-    let counts = counts(tally, Around::of(comparison));
-    match weight(comparison, tally) {
-        Some(weight) => format!("{weight} {counts}"),
-        None => counts,
+
+    /// Where one change of substance is all there is, the answer tells it, and no headline repeats it.
+    pub(super) fn take_single(&mut self, comparison: &Comparison, headlines: &mut Vec<String>) {
+        let heavy = comparison.changes.iter().filter(|change| change.significance == Some(Significance::Substantive));
+        if let ([headline], 1) = (&headlines[..], heavy.count()) {
+            let rest = self.answer.split_once(". ").map(|(_, rest)| format!(" {rest}")).unwrap_or_default();
+            self.answer = format!("One substantive change. {}{rest}", sentence(headline));
+            headlines.clear();
+        }
+    }
+
+    /// The answer and the counts in one line.
+    pub fn line(&self) -> String {
+        match self.counts.is_empty() {
+            true => self.answer.clone(),
+            false => format!("{} {}", self.answer, self.counts),
+        }
     }
 }
 
+/// Whether the newer text is the resolution that the older one was the draft of, word by word.
+fn is_adopted_unchanged(comparison: &Comparison) -> bool {
+    let parts = |text: &'static str, side: Side| {
+        let symbol = comparison.resolutions.get(side).header.get(HeaderField::Symbol);
+        symbol.is_some_and(|symbol| symbol.split(['/', '.']).any(|part| part == text))
+    };
+    let retitled = comparison.header.iter().any(|change| change.field == HeaderField::Title);
+    let paragraphs = comparison.changes.iter().all(Change::is_noop);
+    let unseen = comparison.left_out.iter().all(|kind| !kind.is_seen());
+    let same = paragraphs && unseen && comparison.footnotes.is_empty() && !retitled;
+    same && parts("L", Side::Before) && parts("RES", Side::After)
+}
+
 /// What it comes to; nothing where no word differs.
-fn weight(comparison: &Comparison, tally: &ChangeCounts) -> Option<String> {
+fn answer(comparison: &Comparison, tally: &ChangeCounts, recurring: &[Recurring]) -> Option<String> {
     // What nobody weighed has counts only.
     comparison.changes.iter().find(|change| change.significance.is_some())?;
     let strongest = comparison.changes.iter().filter_map(Change::effective_significance).max()?;
     let total = tally.paragraphs.after;
     let lighter = [
-        (Significance::Routine, tally.routine, "rollover only"),
+        (Significance::Routine, tally.routine, "annual update only"),
         (Significance::Editorial, tally.editorial, "editorial only"),
         (Significance::Typographic, tally.typographic, "typographic only"),
     ];
@@ -48,47 +100,46 @@ fn weight(comparison: &Comparison, tally: &ChangeCounts) -> Option<String> {
         }
     }
     let rest = if parts.is_empty() { String::new() } else { format!(" {}.", parts.join(", ")) };
-    let all = |count: usize| format!("{count} of {total} paragraphs");
+    let verb = |count: usize, one: &str, more: &str| {
+        if count == 1 { format!("1 paragraph {one}") } else { format!("{count} paragraphs {more}") }
+    };
     let head = match strongest {
-        Significance::Substantive => format!("Substantive: {}.", substance(comparison)),
-        Significance::Routine => format!("Routine: {} moved with the calendar.", all(tally.routine)),
-        Significance::Editorial => format!("Editorial: {} in other words of the same meaning.", all(tally.editorial)),
-        Significance::Typographic => format!("Typographic: {} set otherwise.", all(tally.typographic)),
+        Significance::Substantive => format!("Substantive: {}.", substance(comparison, recurring)),
+        Significance::Routine => format!(
+            "Annual update: no change of substance ({}).",
+            verb(tally.routine, "follows the calendar", "follow the calendar")
+        ),
+        Significance::Editorial => format!(
+            "No change of substance: {}.",
+            verb(tally.editorial, "is reworded without change of meaning", "are reworded without change of meaning")
+        ),
+        Significance::Typographic => format!(
+            "No change of words: {}.",
+            verb(tally.typographic, "differs in typography only", "differ in typography only")
+        ),
     };
     Some(head + &rest)
 }
 
-/// What is new, gone and reworded in substance, and the opening verbs.
-fn substance(comparison: &Comparison) -> String {
+/// What is new, gone and reworded in substance.
+fn substance(comparison: &Comparison, recurring: &[Recurring]) -> String {
     let heavy = |change: &&Change| change.effective_significance() == Some(Significance::Substantive);
     let changes: Vec<&Change> = comparison.changes.iter().filter(heavy).collect();
     let mut parts = alone(comparison, &changes, Side::After);
     parts.extend(alone(comparison, &changes, Side::Before));
+    // What was told for all paragraphs is told of them together.
+    let known = Known::new(recurring);
+    let (together, own): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(|change| known.has_all(change));
     for kind in [ChangeKind::Reworded, ChangeKind::Split, ChangeKind::Merged] {
-        let count = changes.iter().filter(|change| change.kind == kind).count();
+        let count = own.iter().filter(|change| change.kind == kind).count();
         if count > 0 {
             parts.push(format!("{count} {}", kind.name()));
         }
     }
-    let mut out = parts.join(", ");
-    let mut verbs = Vec::new();
-    for change in &changes {
-        let verb = change.reasons.iter().find(|it| matches!(it.code.as_str(), "opening-verb" | "chapter-vii"));
-        let Some(verb) = verb else { continue };
-        let texts = comparison.resolutions.as_ref();
-        let now = change.paragraphs.after.first().map(|at| texts.after[*at].id.to_string());
-        let old = || change.paragraphs.before.first().map(|at| format!("old {}", texts.before[*at].id));
-        verbs.extend(now.or_else(old).map(|id| format!("{id} {}", verb.text)));
+    if !together.is_empty() {
+        parts.push(format!("{} with a replacement made throughout", together.len()));
     }
-    let more = verbs.len().saturating_sub(VERBS);
-    verbs.truncate(VERBS);
-    if more > 0 {
-        verbs.push(format!("{more} more such"));
-    }
-    if !verbs.is_empty() {
-        out += &format!("; {}", verbs.join(", "));
-    }
-    out
+    parts.join(", ")
 }
 
 /// `3 new operative paragraphs (OP4, OP9, OP12)`, part by part; `1 removed (old OP7)`.

@@ -88,6 +88,10 @@ pub(crate) enum ChangelogFormat {
     Markdown,
     /// For programs (.json)
     Json,
+    /// A page to paste into a mail (.html)
+    Html,
+    /// A Word file (.docx)
+    Docx,
 }
 
 impl ReportFormat for ChangelogFormat {
@@ -99,6 +103,8 @@ impl ReportFormat for ChangelogFormat {
             ChangelogFormat::Terminal => DiffFormat::Terminal.extensions(),
             ChangelogFormat::Markdown => DiffFormat::Markdown.extensions(),
             ChangelogFormat::Json => DiffFormat::Json.extensions(),
+            ChangelogFormat::Html => DiffFormat::Html.extensions(),
+            ChangelogFormat::Docx => DiffFormat::Docx.extensions(),
         }
     }
 }

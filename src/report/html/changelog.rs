@@ -1,0 +1,61 @@
+//! The changelog as a page that survives being pasted into a mail: a style on each element, no script.
+
+use super::escape;
+use super::mail::{FAINT, TEXT, end, fields, heading, redline, start};
+use crate::report::view::{self, Bullet, Changelog, View};
+
+/// Writes the changelog of several steps, the overall one first if there is one.
+pub fn changelog(steps: &[Changelog<'_>]) -> String {
+    let views: Vec<View<'_>> = steps.iter().map(Changelog::view).collect();
+    let title = views.first().map(|view| view.names.as_ref().map(|name| escape(name))).unwrap_or_default();
+    let mut out = start(&format!("{} → {}", title.before, title.after));
+    for (step, view) in steps.iter().zip(&views) {
+        out += &self::step(step, view);
+    }
+    out + end()
+}
+
+fn step(step: &Changelog<'_>, view: &View<'_>) -> String {
+    let names = view.names.as_ref().map(|name| escape(name));
+    let overall = if step.overall { "Overall: " } else { "" };
+    let mut out =
+        format!("<h1 style=\"font-size:22px;margin:24px 0 8px 0\">{overall}{} → {}</h1>\n", names.before, names.after);
+    let about = view::about(view).join(" · ");
+    for (style, line) in [(FAINT, &about), (TEXT, &view.verdict.answer), (FAINT, &view.verdict.counts)] {
+        if !line.is_empty() {
+            out += &format!("<p style=\"{style}\">{}</p>\n", escape(line));
+        }
+    }
+    for section in view::changelog(view) {
+        out += &heading(&escape(&section.heading));
+        let bullets: String = section.bullets.iter().map(|it| bullet(it, step.pages)).collect();
+        out += &format!("<ul style=\"{TEXT}\">\n{bullets}</ul>\n");
+    }
+    if let Some(note) = &view.left_out {
+        out += &format!("<p style=\"{FAINT}\">{}</p>\n", escape(note));
+    }
+    fields(&mut out, "Header", &view.header);
+    fields(&mut out, "Closing lines", &view.closing);
+    fields(&mut out, "Footnotes", &view.footnotes);
+    let items =
+        |lines: Vec<String>| lines.iter().map(|line| format!("<li>{}</li>\n", escape(line))).collect::<String>();
+    let rows = view.typography.rows.iter().map(ToString::to_string).collect();
+    let lists = [(view.typography.line(), items(rows)), ("Warnings".to_owned(), items(view.warnings.clone()))];
+    for (title, items) in lists.iter().filter(|(_, items)| !items.is_empty()) {
+        out += &format!("{}<ul style=\"{TEXT}\">\n{items}</ul>\n", heading(&escape(title)));
+    }
+    out
+}
+
+fn bullet(bullet: &Bullet<'_>, pages: bool) -> String {
+    let page = if pages && !bullet.page.is_empty() { format!(", {}", bullet.page) } else { String::new() };
+    let name = match (&bullet.now, &bullet.old) {
+        (Some(now), Some(old)) => format!("<b><bdi>{}</bdi></b> (old {}){page}: ", escape(now), escape(old)),
+        (Some(now), None) => format!("<b><bdi>{}</bdi></b>{page}: ", escape(now)),
+        (None, Some(old)) => format!("<b>old <bdi>{}</bdi></b>{page}: ", escape(old)),
+        (None, None) => String::new(),
+    };
+    let saying = bullet.redline.map_or_else(|| escape(&bullet.saying), |segments| redline(segments, view::CONTEXT));
+    let tags = if bullet.tags.is_empty() { String::new() } else { format!(" [{}]", escape(&bullet.tags.join("; "))) };
+    format!("<li>{name}<span dir=\"auto\">{saying}</span>{tags}</li>\n")
+}
