@@ -22,6 +22,7 @@ mod footnotes;
 mod header;
 mod hunks;
 mod left_out;
+mod lists;
 mod realign;
 mod redline;
 mod references;

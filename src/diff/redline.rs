@@ -7,7 +7,8 @@
 //! limits ([`slide`](super::slide)); check that words with equal keys are the same; keep what is only spelt otherwise
 //! ([`spacing`](super::spacing)); compare again by weight where changes lie close together
 //! ([`realign`](super::realign)), and slide what that moved; take from what is kept the spaces that mean something;
-//! find the edits ([`edits`]); make it readable ([`cleanup`](super::cleanup)); write.
+//! find the edits ([`edits`]); make it readable ([`cleanup`](super::cleanup)); exchange lists of figures entry by entry
+//! ([`lists`](super::lists)); write.
 
 use ecow::EcoString;
 
@@ -15,6 +16,7 @@ use super::cleanup::cleanup;
 use super::edits::{self, Weights};
 use super::evidence::Evidence;
 use super::hunks::{Hunk, hunks, verify_keys};
+use super::lists::align_entries;
 use super::realign::realign;
 use super::sequence::{TokenSeq, join_paragraphs};
 use super::slide::slide;
@@ -37,7 +39,7 @@ pub(super) fn redline(
     }
     let hunks = compare_tokens(rows, evidence);
     let drafts = edits::find(rows, &hunks, &Weights::FITTED);
-    let hunks = cleanup(rows, &drafts, hunks);
+    let hunks = align_entries(rows, cleanup(rows, &drafts, hunks));
     let segments = hunks.iter().flat_map(|hunk| segments(rows, hunk)).collect();
     (segments, edits::edits(rows, &drafts))
 }
@@ -172,6 +174,33 @@ mod tests {
         let after = "peace, security, the environment, development and rights;";
         assert_eq!(shown(&[before], &[after]), "peace, security,{+ the environment,+} development and rights;");
         assert_eq!(shown(&[after], &[before]), "peace, security,[- the environment,-] development and rights;");
+    }
+
+    #[test]
+    fn lists_of_figures_are_exchanged_entry_by_entry() {
+        for (before, after, expected) in [
+            (
+                "paragraphs 12, 15, 18 and 21 of the report;",
+                "paragraphs 13, 16, 19 and 22 of the report;",
+                "paragraphs[- 12-]{+ 13+},[- 15-]{+ 16+},[- 18-]{+ 19+} and[- 21-]{+ 22+} of the report;",
+            ),
+            (
+                "in documents A/76/12 and A/76/40;",
+                "in documents A/77/13 and A/77/41;",
+                "in documents[- A/76/12-]{+ A/77/13+} and[- A/76/40-]{+ A/77/41+};",
+            ),
+            // another number of entries, other separators, or entries without figures
+            ("rules 1, 2 and 3;", "rules 4 and 5;", "rules[- 1, 2 and 3-]{+ 4 and 5+};"),
+            ("rules 1, 2;", "rules 3,4;", "rules[- 1, 2-]{+ 3,4+};"),
+            ("rules 1 or 2;", "rules 3 and 4;", "rules[- 1 or 2-]{+ 3 and 4+};"),
+            (
+                "the Fund and the Bank;",
+                "its Office and its Court;",
+                "[-the Fund and the Bank-]{+its Office and its Court+};",
+            ),
+        ] {
+            assert_eq!(shown(&[before], &[after]), expected);
+        }
     }
 
     #[test]

@@ -97,7 +97,7 @@ const walk = async (file) => {
 
 // The list has a line for each change, which leads to it.
 const list = async (file) => {
-  const page = await open(file);
+  const page = await open(file, { reducedMotion: "reduce" });
   const all = await page.locator("#paragraphs article.change").count();
   assert.equal(await page.locator("#list li").count(), all);
   if (all === 0) return page.context().close();

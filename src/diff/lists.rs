@@ -1,0 +1,101 @@
+//! A list of figures for another of as many entries → each entry for its own.
+//!
+//! "Paragraphs 12, 15 and 18" against "paragraphs 13, 16 and 19" have nothing in common but commas, so the comparison
+//! exchanges the lists in bulk. A reader wants to see which figure became which: where both lists have the same
+//! separators and each entry has a figure, what stands between two separators is exchanged by itself.
+
+use std::ops::Range;
+
+use super::hunks::{Hunk, merge_adjacent};
+use super::sequence::{TokenRef, TokenSeq};
+use crate::lexicon::{FunctionWord, function_word};
+use crate::model::{TextKey, Versions};
+use crate::text::TokenKind;
+
+/// Tokens of an entry at most: a symbol, or a figure with its year.
+const MAX_ENTRY_TOKENS: usize = 12;
+
+/// Exchanges lists entry by entry.
+pub(super) fn align_entries(rows: Versions<&TokenSeq>, hunks: Vec<Hunk>) -> Vec<Hunk> {
+    if !hunks.iter().any(|hunk| may_be_list(rows, hunk)) {
+        return hunks;
+    }
+    let lists: Vec<Option<Vec<Hunk>>> = hunks.iter().map(|hunk| entries(rows, hunk)).collect();
+    if lists.iter().all(Option::is_none) {
+        return hunks;
+    }
+    let parts = hunks.into_iter().zip(lists).flat_map(|(hunk, list)| list.unwrap_or_else(|| vec![hunk]));
+    merge_adjacent(parts.collect())
+}
+
+/// Whether both sides of a change have the figures of two entries, which nearly none has.
+fn may_be_list(rows: Versions<&TokenSeq>, hunk: &Hunk) -> bool {
+    let has_figures = |row: &TokenSeq, words: &Range<usize>| {
+        let is_number = |token: &&TokenRef| token.kind == TokenKind::Number;
+        words.len() > 2 && row.tokens[words.clone()].iter().filter(is_number).nth(1).is_some()
+    };
+    !hunk.kept && has_figures(rows.before, &hunk.ranges.before) && has_figures(rows.after, &hunk.ranges.after)
+}
+
+/// A list for a list, in parts.
+fn entries(rows: Versions<&TokenSeq>, hunk: &Hunk) -> Option<Vec<Hunk>> {
+    if !may_be_list(rows, hunk) {
+        return None;
+    }
+    let before = List::new(rows.before, hunk.ranges.before.clone())?;
+    let after = List::new(rows.after, hunk.ranges.after.clone())?;
+    if before.separators != after.separators {
+        return None;
+    }
+    let mut out = Vec::with_capacity(2 * before.entries.len());
+    let mut end = Versions::new(hunk.ranges.before.start, hunk.ranges.after.start);
+    for (before, after) in before.entries.into_iter().zip(after.entries) {
+        let separator = Versions::new(end.before..before.start, end.after..after.start);
+        out.push(Hunk { ranges: separator, kept: true });
+        end = Versions::new(before.end, after.end);
+        // Equal entries in a change differ in a space that means something: "1, 5" is not "1,5".
+        let is_equal = rows.before.keys[before.clone()] == rows.after.keys[after.clone()];
+        if is_equal || rows.before.tokens[before.start].is_spaced() != rows.after.tokens[after.start].is_spaced() {
+            return None;
+        }
+        out.push(Hunk { ranges: Versions::new(before, after), kept: false });
+    }
+    Some(out)
+}
+
+/// Entries with figures, and what stands between them.
+struct List {
+    entries: Vec<Range<usize>>,
+    separators: Vec<TextKey>,
+}
+
+impl List {
+    /// The words of a list of at least two entries.
+    fn new(row: &TokenSeq, words: Range<usize>) -> Option<List> {
+        let mut list = List { entries: Vec::new(), separators: Vec::new() };
+        let mut start = words.start;
+        for index in words.clone() {
+            if is_separator(&row.tokens[index]) {
+                list.separators.push(row.keys[index]);
+                // Two separators may stand together: ", and".
+                if start < index {
+                    list.entries.push(start..index);
+                }
+                start = index + 1;
+            }
+        }
+        list.entries.push(start..words.end);
+        let has_figure = |entry: &Range<usize>| {
+            let tokens = &row.tokens[entry.clone()];
+            tokens.len() <= MAX_ENTRY_TOKENS && tokens.iter().any(|token| token.kind == TokenKind::Number)
+        };
+        (list.entries.len() > 1 && list.entries.iter().all(has_figure)).then_some(list)
+    }
+}
+
+fn is_separator(token: &TokenRef) -> bool {
+    match token.kind {
+        TokenKind::Punctuation => matches!(token.text, "," | ";" | "、" | "،" | "，"),
+        _ => function_word(token.text).is_some_and(|word| word == FunctionWord::Conjunction),
+    }
+}
