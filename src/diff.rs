@@ -1,7 +1,7 @@
 //! [`Resolution`]s and [`Alignment`] → [`Comparison`]: what happened to each link of paragraphs.
 //!
-//! 1. The *kind*: unchanged where the texts are equal or differ in typography only ([`spelling`] has the rule); split or
-//!    merged by the number of paragraphs; else added, removed or reworded. Equal keys are not enough: they leave out
+//! 1. The *kind*: unchanged where the texts are equal or differ in typography only ([`spelling`] has the rule); split
+//!    or merged by the number of paragraphs; else added, removed or reworded. Equal keys are not enough: they leave out
 //!    spaces and hyphens that may make another word.
 //! 2. Whether it was *renumbered*: on a link of one to one, by the paragraph's own printed number alone. "(b)" of
 //!    another paragraph keeps its number.
@@ -11,7 +11,7 @@
 //! 6. What was left out of both texts and differs: its kind, and a warning with both wordings ([`left_out`]).
 //!
 //! How much a change matters is weighed later; only a mere change of spelling is called typographic here, because
-//! nothing but this room sees it.
+//! nothing but this module sees it.
 
 mod atoms;
 mod cleanup;
@@ -42,7 +42,7 @@ use crate::model::{
 };
 use crate::text::same_spelling;
 
-/// Links compared by one processor at once: few, so that none waits long for another at the end.
+/// Links compared in one task: few, so that none waits long for another at the end.
 const CHUNK_SIZE: usize = 64;
 
 /// Says what changed.

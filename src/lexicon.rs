@@ -1,8 +1,7 @@
-//! What the genre knows: opening phrases, organs, paragraph numbers, document symbols, what a word is.
+//! What the genre knows: opening phrases, organs, paragraph numbers, document symbols.
 //!
-//! The vocabulary stands in one readable file per language (`lexicon/en.tsv` …); numbers and symbols look the same in
-//! all of them. `normalize` needs this to tell where a paragraph begins, `parse` to say what it is, so it is a room
-//! of its own that imports only the nouns.
+//! The vocabulary is one readable file per language (`lexicon/en.tsv` …); numbers and symbols look the same in all of
+//! them. `normalize` needs it to find where a paragraph begins, `parse` to classify it, so it is a module of its own.
 
 mod apart;
 mod closings;
@@ -33,7 +32,7 @@ pub use terms::{
 };
 
 /// Whether a text ends as a paragraph of a resolution does: with a full stop, semicolon, comma, colon or the like,
-/// quotation marks and brackets behind it aside.
+/// quotation marks and brackets after it aside.
 pub fn ends_paragraph(text: &str) -> bool {
     last_punctuation(text).is_some_and(|mark| {
         matches!(
@@ -61,7 +60,7 @@ fn last_punctuation(text: &str) -> Option<char> {
         .next_back()
 }
 
-/// Whether a text begins with a small letter (in a script that has them): it goes on from something.
+/// Whether a text begins with a lower-case letter (in a script that has them): it goes on from something.
 pub fn starts_lowercase(text: &str) -> bool {
     text.chars().find(|first| first.is_alphanumeric()).is_some_and(char::is_lowercase)
 }

@@ -1,6 +1,6 @@
-//! The nouns: what the stages hand to each other.
+//! The data types: what the stages hand to each other.
 //!
-//! Every type here is plain data. A verb room takes one noun and gives the next; nothing in this room imports
+//! Every type here is plain data. A stage takes one value and gives the next; nothing in this module imports
 //! anything but its neighbours, and nothing here decides anything.
 
 mod alignment;

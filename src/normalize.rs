@@ -1,13 +1,13 @@
 //! [`Document`] → [`Document`]: what extraction and layout did to the text is undone.
 //!
-//! 1. `characters`: control, zero-width and direction characters are taken out.
+//! 1. `characters`: control, zero-width and direction characters are removed.
 //! 2. `layout_tables`: tables that only lay text out are taken apart, where a reader gave tables.
-//! 3. `furniture`: running heads, page feet, job numbers and barcodes are taken out.
+//! 3. `furniture`: running heads, page feet, job numbers and barcodes are removed.
 //! 4. `footnotes`: footnote blocks become footnotes, joined over pages; their marks leave the text.
 //! 5. `tables`: runs of columns become table blocks.
 //! 6. `paragraphs`: lines are joined to paragraphs.
-//! 7. `repair`: paragraphs broken by a page are joined, glued ones parted.
-//! 8. `scripts`: raised and lowered characters that are no footnote marks are written plainly: `10⁶`, `x_i`.
+//! 7. `repair`: paragraphs broken by a page are joined, glued ones split.
+//! 8. `scripts`: raised and lowered characters that are no footnote references are written plainly: `10⁶`, `x_i`.
 //! 9. `spacing`: single spaces, stray spaces at hyphens and before commas closed.
 //!
 //! Lines above the organ's line stay as they are: the header is read line by line.
@@ -67,7 +67,7 @@ fn split_header_lines(document: &mut Document) {
     document.blocks.extend(tail);
 }
 
-/// Index of the first block of the text proper: behind the organ's line, or where the first numbered or preambular
+/// Index of the first block of the text proper: after the organ's line, or where the first numbered or preambular
 /// paragraph stands if that comes first; 0 where nothing tells.
 fn body_start(document: &Document) -> usize {
     use crate::lexicon::{ClauseKind, parse_label, parse_opening, text_start};
@@ -75,7 +75,7 @@ fn body_start(document: &Document) -> usize {
     if let Some(start) = text_start(&document.blocks, |block| (block.text.as_str(), block.lines_above)) {
         return if start.organ == Some(start.first) { start.first + 1 } else { start.first };
     }
-    // an amendment has no organ's line: behind its sponsors stands its title, and behind that the text
+    // an amendment has no organ's line: after its sponsors stands its title, and after that the text
     if let Some(sponsors) = texts().position(|text| text.contains("amendment to draft")) {
         let mut gaps = (sponsors + 1..document.blocks.len()).filter(|index| document.blocks[*index].lines_above > 0.0);
         if let Some(text) = gaps.nth(1) {

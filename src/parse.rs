@@ -2,7 +2,7 @@
 //!
 //! 1. `header`: the lines above the organ's line become fields.
 //! 2. `closing`: the lines that close the text, or a part of it, are found.
-//! 3. `outline`: every block behind it becomes a heading, a numbered paragraph, an item of a list, running text.
+//! 3. `outline`: every block after it becomes a heading, a numbered paragraph, an item of a list, running text.
 //! 4. `footnotes`: footnotes and marks that do not find each other are warned of.
 //! 5. `ids`: parts, parents and ids; numbers that restart at a section take its number as a prefix.
 //!
@@ -19,7 +19,7 @@ use rayon::prelude::*;
 use crate::lexicon::{detect_language, parse_opening};
 use crate::model::{Block, Document, FrameFootnoteRef, FramePart, Paragraph, Resolution, TextKey};
 
-/// Paragraphs finished by one processor at once.
+/// Paragraphs per task.
 const CHUNK_SIZE: usize = 64;
 
 /// Parses a normalized document.
@@ -54,7 +54,7 @@ pub fn parse(mut document: Document) -> Resolution {
     }
 }
 
-/// The footnote marks of a line that is no paragraph.
+/// The footnote references of a line that is no paragraph.
 fn marks_of(line: &Block, part: FramePart) -> impl Iterator<Item = FrameFootnoteRef> {
     let text = line.text.as_str();
     line.footnote_refs.iter().map(move |mark| FrameFootnoteRef {

@@ -4,7 +4,7 @@
 //! 2. `format`: PDF and Word by their marks, XML and HTML by their first tags, Markdown where links, emphasis, headings
 //!    or CriticMarkup are found, else plain text.
 //! 3. `text` gives printed lines with indent, gap and page, `pdf` the same measured on the page; `markdown`, `docx`,
-//!    `html` and `akn` (Akoma Ntoso) give paragraphs with styles, their numbers as a person sees them.
+//!    `html` and `akn` (Akoma Ntoso) give paragraphs with styles, their numbers as a reader sees them.
 //!
 //! A file may hold two versions: tracked changes of Word, `{++ CriticMarkup --}`, insertions and deletions of HTML and
 //! Akoma Ntoso. [`document`] gives the text with all of them accepted, [`tracked`] gives both.

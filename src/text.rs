@@ -3,7 +3,7 @@
 //! - [`tokens()`]: words, numbers and citations, punctuation marks.
 //! - [`TextKey`]: what a piece of text is compared by, with spelling folded.
 //! - [`StyledText`]: text with styled ranges; [`linearize`] writes raised and lowered characters plainly.
-//! - [`diff()`]: the sequence comparison behind every redline; [`longest_common_subsequence`].
+//! - [`diff()`]: the sequence comparison after every redline; [`longest_common_subsequence`].
 //!
 //! A leaf: it imports nothing from the other modules and knows no language and no document.
 

@@ -1,7 +1,7 @@
 //! A text → its atoms: the characters that mean something, each with the gap before it.
 //!
 //! White space, hyphens and dashes are no atoms: they are the gap between two of them. So two spellings of one text
-//! have equal atoms, and all that they differ in is in the gaps. Compatibility forms are folded, and the figures of a
+//! have equal atoms, and all that they differ in is in the gaps. Compatibility forms are folded, and the digits of a
 //! number that is grouped by thousands are joined: `1,000`, `1 000` and `1000` have the same four atoms.
 
 use std::ops::Range;
@@ -24,11 +24,11 @@ pub(super) struct Atom {
 pub(super) struct Gap {
     /// White space at the start, before any dash.
     pub(super) space_before: bool,
-    /// White space behind a dash.
+    /// White space after a dash.
     pub(super) space_after: bool,
     /// The hyphen or dash, if there is one.
     pub(super) dash: Option<Dash>,
-    /// Whether a minus sign stands behind a hyphen or dash, as in `2–−5`.
+    /// Whether a minus sign stands after a hyphen or dash, as in `2–−5`.
     pub(super) minus: bool,
 }
 
@@ -72,7 +72,7 @@ impl Gap {
     }
 }
 
-/// The atoms of a text, and the gap behind the last.
+/// The atoms of a text, and the gap after the last.
 pub(super) fn atoms(text: &str) -> (Vec<Atom>, Gap) {
     let mut atoms = Vec::with_capacity(text.len());
     let mut gap = Gap::default();
@@ -97,7 +97,7 @@ pub(super) fn atoms(text: &str) -> (Vec<Atom>, Gap) {
     (atoms, gap)
 }
 
-/// Joins the figures of numbers that are grouped by thousands.
+/// Joins the digits of numbers that are grouped by thousands.
 fn join_thousands(atoms: &mut Vec<Atom>) {
     let mut dropped: Vec<usize> = Vec::new();
     let mut index = 0;
@@ -132,14 +132,14 @@ fn join_thousands(atoms: &mut Vec<Atom>) {
     });
 }
 
-/// How many figures stand at the start without a gap between them.
+/// How many digits stand at the start without a gap between them.
 fn digits(atoms: &[Atom]) -> usize {
     let figures = atoms.iter().take_while(|atom| atom.character.is_ascii_digit()).enumerate();
     figures.take_while(|(index, atom)| *index == 0 || atom.gap.is_empty()).count()
 }
 
-/// How many atoms part the thousands from exactly three figures that follow: none where it is a space, one where it is
-/// a comma or an apostrophe; nothing if no such figures follow.
+/// How many atoms part the thousands from exactly three digits that follow: none where it is a space, one where it is
+/// a comma or an apostrophe; nothing if no such digits follow.
 fn separator(atoms: &[Atom]) -> Option<usize> {
     let first = atoms.first()?;
     let width = match first.character {

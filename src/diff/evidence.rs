@@ -33,7 +33,7 @@ struct Neighbour {
 }
 
 impl Neighbour {
-    fn see(&mut self, key: TextKey) {
+    fn add(&mut self, key: TextKey) {
         self.varies |= *self.first.get_or_insert(key) != key;
     }
 
@@ -67,14 +67,14 @@ impl<'a> Evidence<'a> {
                 let mut last: Option<TextKey> = None;
                 for token in tokens(&paragraph.text) {
                     if let Some(last) = last.and_then(|last| uses.get_mut(&last)) {
-                        last.next.see(token.caseless_key);
+                        last.next.add(token.caseless_key);
                     }
                     let is_word = token.kind == TokenKind::Word;
                     if is_word {
                         let entry = uses.entry(token.caseless_key).or_default();
                         *entry.found.get_mut(side) = true;
                         if let Some(last) = last {
-                            entry.previous.see(last);
+                            entry.previous.add(last);
                         }
                     }
                     last = Some(token.caseless_key);

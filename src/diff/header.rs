@@ -41,7 +41,7 @@ pub(super) fn changes<'a>(
     (changes, similar)
 }
 
-/// A field that both sides have under different names (`Forum:`, `Committee:`), or whose value is parted otherwise
+/// A field that both sides have under different names (`Forum:`, `Committee:`), or whose value is split otherwise
 /// among its names, with those names.
 fn otherwise_named(headers: Versions<&Header>, field: HeaderField) -> Option<Versions<Option<String>>> {
     let values = headers.map(|header| header.get(field));

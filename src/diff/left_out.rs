@@ -15,7 +15,7 @@ use crate::model::{RemovalKind, Resolution, TextKey, Versions, Warning};
 const MAX_PAIRS: usize = 5;
 /// Words of a wording that a warning quotes.
 const MAX_WORDS: usize = 40;
-/// Equal words that are quoted before and behind the ones that differ.
+/// Equal words that are quoted before and after the ones that differ.
 const CONTEXT: usize = 3;
 
 /// The kinds that hold wording of their author. Data about the file is not among them, nor is what the text has in
@@ -69,7 +69,7 @@ fn wordings(kind: RemovalKind, resolution: &Resolution) -> Vec<Cow<'_, str>> {
 }
 
 /// What running heads say that the header of the text does not: each wording once, without the words of the header
-/// and without figures, which name the issue and the page.
+/// and without digits, which name the issue and the page.
 fn running_heads<'a>(entries: impl Iterator<Item = &'a str>, resolution: &Resolution) -> Vec<Cow<'a, str>> {
     let entries: Vec<&str> = entries.collect();
     if entries.is_empty() {

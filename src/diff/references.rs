@@ -1,7 +1,7 @@
 //! Where footnotes are referred to, and which of these places are the same in both texts.
 //!
-//! A mark stands behind a word. If the word stayed, the mark of the other text must hang on the same word; if it was
-//! replaced, on what replaced it. So a position is a change and how many letters and figures of its kept words stand
+//! A mark stands after a word. If the word stayed, the mark of the other text must hang on the same word; if it was
+//! replaced, on what replaced it. So a position is a change and how many letters and digits of its kept words stand
 //! before the mark: neither punctuation nor words that came or went beside it move a mark.
 
 use std::collections::{BTreeMap, HashMap};
@@ -17,7 +17,7 @@ const MIN_QUOTED: usize = 6;
 /// Marks around the paragraphs that one is compared with; no title has more.
 const MAX_FRAME_REFS: usize = 16;
 
-/// A footnote mark, and where it stands.
+/// A footnote reference, and where it stands.
 #[derive(Debug, Clone)]
 pub(super) struct Reference {
     reference: LocatedFootnoteRef,
@@ -31,7 +31,7 @@ pub(super) struct Reference {
 /// A position that is the same in both texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Position {
-    /// In the paragraphs of a change, behind so many letters and figures of its kept words.
+    /// In the paragraphs of a change, after so many letters and digits of its kept words.
     Change {
         change: usize,
         kept: usize,
@@ -105,12 +105,12 @@ struct Redline<'a> {
     side: Side,
     /// Bytes of the side before the segments that are left.
     start: usize,
-    /// Letters and figures of kept words before them.
+    /// Letters and digits of kept words before them.
     kept: usize,
 }
 
 impl Redline<'_> {
-    /// How many letters and figures of kept words stand before an offset, and whether what ends there was kept.
+    /// How many letters and digits of kept words stand before an offset, and whether what ends there was kept.
     fn kept_before(&mut self, offset: usize) -> (usize, bool) {
         while let [segment, rest @ ..] = self.segments {
             let text = segment.text(self.side);
@@ -232,7 +232,7 @@ pub(super) fn unmatched(
     Versions::new(before, after).map(list)
 }
 
-/// Takes out marks of one change that hung on words replaced there.
+/// Removes marks of one change that hung on words replaced there.
 fn drop_replaced(before: &mut Vec<&Reference>, after: &mut Vec<&Reference>) {
     let change = |reference: &Reference| match reference.position {
         Position::Change { change, .. } if !reference.on_kept_word => Some(change),

@@ -1,4 +1,4 @@
-//! One side of a redline as a row of words.
+//! One side of a redline as a sequence of tokens.
 //!
 //! In: the paragraphs of one side. Out: their texts joined by line ends, and every token with its place in that text,
 //! the white space before it included: what is kept, removed or added takes its white space along.
@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::model::{ParagraphIndex, Resolution, TextKey};
 use crate::text::{Token, TokenKind, tokens};
 
-/// Letters that a word takes, about, with the space before it.
+/// Approximate length of a token with the space before it.
 const BYTES_PER_TOKEN: usize = 6;
 
 /// The texts of some paragraphs, joined by line ends.
@@ -110,7 +110,7 @@ impl<'a> TokenSeq<'a> {
         start..end
     }
 
-    /// The text of some of the words; the last takes along what is behind it.
+    /// The text of some of the words; the last takes along what is after it.
     pub(super) fn text(&self, words: Range<usize>) -> &str {
         let start = |index: usize| self.tokens.get(index).map_or(self.text.len(), |word| word.start);
         if words.is_empty() { "" } else { &self.text[start(words.start)..start(words.end)] }

@@ -3,7 +3,7 @@
 //! In: stretches of a comparison. Out: the same texts.
 //!
 //! Of `A, [B, ]C` and `A[, B], C` both are right, and the comparison takes either. As git does with indented lines: a
-//! stretch begins behind a mark or at the start of a paragraph where it can, so that lists show whole entries.
+//! stretch begins after a mark or at the start of a paragraph where it can, so that lists show whole entries.
 
 use super::hunks::Hunk;
 use super::sequence::TokenSeq;
@@ -20,8 +20,8 @@ pub(super) fn slide(rows: Versions<&TokenSeq>, mut hunks: Vec<Hunk>) -> Vec<Hunk
         let inserted = middle.ranges.before.is_empty();
         let row = if inserted { rows.after } else { rows.before };
         let range = if inserted { middle.ranges.after.clone() } else { middle.ranges.before.clone() };
-        // How far the stretch may go without changing what the two sides say. A neighbour keeps a word; a word that both
-        // sides spell otherwise stays where it is.
+        // How far the stretch may go without changing what the two sides say. A neighbour keeps a word; a word that
+        // both sides spell otherwise stays where it is.
         let same = |before: usize, after: usize| rows.before.keys[before] == rows.after.keys[after];
         let room = |hunk: &Hunk| hunk.ranges.before.len().min(hunk.ranges.after.len());
         let back = (1..room(left))

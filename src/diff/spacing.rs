@@ -3,7 +3,7 @@
 //! In: stretches. Out: stretches, where "Amer ica" for "America", "people -centred" for "people-centred" and the like
 //! are kept, each side in its own spelling. What may be kept says [`spelling`](super::spelling).
 //!
-//! 1. Equal tokens with another space between them can mean something else (`1, 5` and `1,5`): such are parted from what
+//! 1. Equal tokens with another space between them can mean something else (`1, 5` and `1,5`): such are split from what
 //!    is kept.
 //! 2. A word broken in two, or two hyphens in one, are other tokens, so the comparison by words reports them. Each
 //!    changed stretch is compared once more as one word, alone and with a neighbour; and what begins or ends it so is
@@ -73,7 +73,7 @@ impl Context<'_, '_> {
         if keys.before != keys.after && texts.map(has_thousands) == Versions::default() {
             return false;
         }
-        // Where thousands are grouped by spaces, a figure beside them may belong to the number.
+        // Where thousands are grouped by spaces, a digit beside them may belong to the number.
         let beside_figures = texts.map(has_thousands) != Versions::default()
             && self.rows.zip(words.as_ref()).map(|(row, words)| is_beside_figure(row, words)) != Versions::default();
         !beside_figures && equivalent(texts, false, self.evidence)
@@ -120,7 +120,7 @@ impl Context<'_, '_> {
     }
 }
 
-/// Whether a number stands directly before or behind some words.
+/// Whether a number stands directly before or after some words.
 fn is_beside_figure(row: &TokenSeq, words: &Range<usize>) -> bool {
     let is_number = |word: Option<&TokenRef>| word.is_some_and(|word| word.kind == TokenKind::Number);
     is_number(words.start.checked_sub(1).and_then(|last| row.tokens.get(last))) || is_number(row.tokens.get(words.end))
@@ -139,7 +139,7 @@ fn splits(words: &Versions<Range<usize>>) -> impl Iterator<Item = (usize, usize)
         .filter(move |&(before, after)| before <= most.before && after <= most.after && before != after)
 }
 
-/// Parts from kept stretches what has the same tokens and another meaning for a space between them.
+/// Splits from kept stretches what has the same tokens and another meaning for a space between them.
 pub(super) fn split_at_conflicts(rows: Versions<&TokenSeq>, hunks: Vec<Hunk>, evidence: &Evidence<'_>) -> Vec<Hunk> {
     let mut out: Vec<Hunk> = Vec::with_capacity(hunks.len());
     for hunk in hunks {
@@ -153,7 +153,7 @@ pub(super) fn split_at_conflicts(rows: Versions<&TokenSeq>, hunks: Vec<Hunk>, ev
         for conflict in conflicts(texts, evidence) {
             let tokens = rows.zip(hunk.ranges.as_ref()).zip(conflict);
             let tokens = tokens.map(|((row, words), byte)| row.word_at(words, byte));
-            // With the mark between and the figure or word before it.
+            // With the mark between and the digit or word before it.
             let start = tokens.zip(done).map(|(token, done)| token.saturating_sub(2).max(done));
             let end = tokens.zip(hunk.ranges.as_ref()).map(|(token, words)| (token + 1).min(words.end));
             let range = |from: Versions<usize>, to: Versions<usize>| from.zip(to).map(|(from, to)| from..to);

@@ -5,7 +5,7 @@
 //! What cannot: quotation marks, the style of a dash, no-break and thin spaces, spaces beside punctuation, thousands
 //! grouped by a comma or a space, and one word that extraction or a line end broke in two. What can:
 //!
-//! - *Figures*: a space between two of them (`1 2` is not `12`), a space behind the point or comma between two of them
+//! - *Digits*: a space between two of them (`1 2` is not `12`), a space after the point or comma between two of them
 //!   (`1, 5` is not `1,5`), a hyphen or dash beside one that the other text lacks (`−5` is not `5`).
 //! - *Letters that count*: a space or hyphen between two Roman numerals or two single capitals (`I-V` is not `IV`).
 //! - *A hyphen or dash for a space*, or a dash that one text lacks: `long-term` is not `long term`.
@@ -14,7 +14,8 @@
 //!   another word if the lexicon lists the pair (`may be`, `re-sign`), or if the text that splits the word also
 //!   has it in one, and both pieces stand elsewhere with other neighbours: then all three are words of that text.
 //!
-//! A lost hyphen is judged by the lexicon alone: `peace-building` and `peacebuilding` are one word, and texts have both.
+//! A lost hyphen is judged by the lexicon alone: `peace-building` and `peacebuilding` are one word, and texts have
+//! both.
 
 use super::atoms::{Atom, Dash, Gap, atoms};
 use super::evidence::Evidence;
@@ -39,7 +40,8 @@ pub(super) fn equivalent(texts: Versions<&str>, whole: bool, evidence: &Evidence
     edges.before == edges.after && are_equal(atoms) && (1..atoms.before.len()).all(|index| fits(atoms, index, evidence))
 }
 
-/// The gaps that may make another meaning, each by the bytes where the atom behind it starts; none where the atoms differ.
+/// The gaps that may make another meaning, each by the bytes where the atom after it starts; none where the atoms
+/// differ.
 pub(super) fn conflicts(texts: Versions<&str>, evidence: &Evidence<'_>) -> Vec<Versions<usize>> {
     let both = texts.map(|text| atoms(text).0);
     let atoms = both.as_ref().map(Vec::as_slice);
@@ -90,7 +92,7 @@ fn fits(atoms: Versions<&[Atom]>, index: usize, evidence: &Evidence<'_>) -> bool
     }
 }
 
-/// Whether the letters around a gap count as figures do: two Roman numerals, or two single capitals. More than two are a
+/// Whether the letters around a gap count as digits do: two Roman numerals, or two single capitals. More than two are a
 /// spaced heading (`A N N E X`).
 fn are_ordinals(atoms: Versions<&[Atom]>, index: usize) -> bool {
     let side = if atoms.before[index].gap.is_empty() { Side::After } else { Side::Before };
@@ -137,7 +139,7 @@ fn are_two_words(atoms: Versions<&[Atom]>, index: usize, side: Side, evidence: &
     evidence.are_words(side, (&left, &right), &(start + &end))
 }
 
-/// The letters that touch a gap on its left and on its right, in small letters.
+/// The letters that touch a gap on its left and on its right, in lower case.
 fn pieces(atoms: &[Atom], index: usize) -> (String, String) {
     let [left, right] = runs(atoms, index).map(|run| run.into_iter().collect::<String>().to_lowercase());
     (left, right)

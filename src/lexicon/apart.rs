@@ -36,7 +36,7 @@ enum Second {
     Inflected(&'static str),
 }
 
-/// Whether two pieces, in small letters, are another word when they are joined.
+/// Whether two pieces, in lower case, are another word when they are joined.
 pub fn makes_another_word(first: &str, second: &str) -> bool {
     PAIRS.get(first).into_iter().flatten().any(|pair| match pair {
         Second::Exact(word) => *word == second,

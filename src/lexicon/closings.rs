@@ -53,7 +53,7 @@ fn opens_list(rest: &str) -> bool {
     rest.trim_start().starts_with([':', '：'])
 }
 
-/// A meeting by its number, a date behind it or not, and nothing else: “12th meeting of States” is a subject.
+/// A meeting by its number, a date after it or not, and nothing else: “12th meeting of States” is a subject.
 fn is_meeting(lower: &str) -> bool {
     PHRASES.meetings.iter().any(|phrase| {
         let Some((before, after)) = lower.split_once(phrase) else { return false };

@@ -11,9 +11,9 @@ pub struct LabelMatch {
     pub text: EcoString,
     /// What it may stand for, likeliest first: `(i)` is a Roman one or the ninth letter.
     pub interpretations: Vec<(NumberStyle, u32)>,
-    /// Bytes up to the text behind it.
+    /// Bytes up to the text after it.
     pub len: usize,
-    /// Spaces between it and the text behind it.
+    /// Spaces between it and the text after it.
     pub spaces_after: usize,
     /// Whether negotiators' words name the part: `PP4`, `OP4`.
     pub part: Option<NamedPart>,
@@ -35,7 +35,7 @@ const LATIN_SUFFIXES: [&str; 10] =
 ///
 /// Numbers: `4.` `4)` `4 bis.` `4.2` `OP4.` `PP3 ter` `§ 4.`; letters and Roman ones: `(a)` `a)` `(ii)` `ii)` `а)`
 /// (Cyrillic too) `(أ)` `（一）`; bullets `•`.
-/// A space must follow, except behind full-width marks and before Chinese. A square bracket before a number with `bis`
+/// A space must follow, except after full-width marks and before Chinese. A square bracket before a number with `bis`
 /// or `alt` is stepped over: it brackets the whole paragraph.
 pub fn parse_label(text: &str) -> Option<LabelMatch> {
     let trimmed = text.trim_start();
@@ -98,7 +98,7 @@ fn number(text: &str) -> Option<LabelMatch> {
     let closed = body[end..].starts_with(['.', ')', '．', '、', ':']) && !body[end..].starts_with(".)");
     if closed {
         end += body[end..].chars().next().map_or(0, char::len_utf8);
-        // "5.bis." and "4.)" are not seen; ".1" behind means a level that was not one
+        // "5.bis." and "4.)" are not seen; ".1" after means a level that was not one
         if body[end..].starts_with(|next: char| next.is_ascii_digit()) {
             return None;
         }
@@ -169,7 +169,7 @@ fn lettered(text: &str) -> Option<LabelMatch> {
     let length = body.char_indices().take(14).find(|(_, character)| matches!(character, ')' | '）' | '.'))?.0;
     let inner = body[..length].trim();
     let close = body[length..].chars().next()?;
-    // A full stop closes only small letters and Roman ones without a bracket: "a." and "ii."
+    // A full stop closes only lower-case letters and Roman ones without a bracket: "a." and "ii."
     if inner.is_empty() || inner.chars().count() > 6 || (close == '.' && open > 0) {
         return None;
     }

@@ -1,6 +1,6 @@
-//! Figures, letters and Roman numbers → what they count.
+//! Digits, letters and Roman numbers → what they count.
 
-/// The value of figures of any script: `12`, `١٢`, `１２`.
+/// The value of digits of any script: `12`, `١٢`, `１２`.
 pub(super) fn parse_digits(figures: &str) -> Option<u32> {
     let mut sum: u32 = 0;
     for figure in figures.chars() {
@@ -16,7 +16,7 @@ pub(super) fn parse_digits(figures: &str) -> Option<u32> {
     (!figures.is_empty()).then_some(sum)
 }
 
-/// The value of a Roman number in small letters, if it is well formed.
+/// The value of a Roman number in lower case, if it is well formed.
 pub(super) fn parse_roman(text: &str) -> Option<u32> {
     const PARTS: [(&str, u32); 9] =
         [("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)];
@@ -65,7 +65,7 @@ pub(super) fn capital_index(text: &str) -> Option<u32> {
     }
 }
 
-/// The value of a Chinese figure up to nineteen.
+/// The value of a Chinese digit up to nineteen.
 pub(super) fn parse_han(text: &str) -> Option<u32> {
     const FIGURES: &str = "一二三四五六七八九十";
     let mut characters = text.chars();

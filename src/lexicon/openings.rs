@@ -20,7 +20,7 @@ pub enum ClauseKind {
 
 /// The phrase a paragraph opens with and the part it speaks for, or `None` where no phrase of any language fits.
 ///
-/// Modifiers may stand before the verb (`Strongly condemns`, `Also welcomes`) or, for *also* and its kin, behind it
+/// Modifiers may stand before the verb (`Strongly condemns`, `Also welcomes`) or, for *also* and its kin, after it
 /// (`Recalling further`). The longest phrase wins: `takes note with appreciation` before `takes note`.
 pub fn parse_opening(text: &str) -> Option<(Opening, ClauseKind)> {
     let mut buffer = [0; MAX_PHRASE_LEN];
@@ -126,7 +126,7 @@ fn names_organ(line: &str) -> bool {
 /// Bytes that any phrase takes at most, or characters where some are not ASCII.
 const MAX_PHRASE_LEN: usize = 120;
 
-/// The beginning of a text in small letters with straight apostrophes and plain spaces, long enough for any phrase.
+/// The beginning of a text in lower case with straight apostrophes and plain spaces, long enough for any phrase.
 fn lowercase_start<'b>(text: &str, buffer: &'b mut [u8; MAX_PHRASE_LEN]) -> Cow<'b, str> {
     let head = &text.as_bytes()[..text.len().min(MAX_PHRASE_LEN)];
     let lower = &mut buffer[..head.len()];
@@ -243,7 +243,7 @@ impl Vocabulary {
             .map(|phrase| (phrase.len(), *phrase))
     }
 
-    /// *also*, *further* and their kin behind a verb, with the space before.
+    /// *also*, *further* and their kin after a verb, with the space before.
     fn modifier_behind(&self, lower: &str) -> Option<(usize, &'static str)> {
         let rest = lower.strip_prefix(' ')?;
         let (length, phrase) = self.modifier(rest)?;

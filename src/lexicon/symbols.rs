@@ -20,7 +20,7 @@ pub fn trailing_symbol(line: &str) -> Option<&str> {
     is_symbol(last).then_some(last)
 }
 
-/// Bytes of the symbol at the start: a letter part, slashes, at least one figure; a year in brackets may follow.
+/// Bytes of the symbol at the start: a letter part, slashes, at least one digit; a year in brackets may follow.
 fn symbol_len(text: &str) -> usize {
     let bytes = text.as_bytes();
     let capitals = bytes.iter().take_while(|byte| byte.is_ascii_uppercase()).count();

@@ -46,14 +46,14 @@ pub enum Addressee {
 
 /// The rungs that an opening verb stands on, in whichever mood it is.
 pub fn scale_steps(verb: &str) -> &'static [ScaleStep] {
-    TERMS.rungs.get(stem(verb).as_str()).map_or(&[], Vec::as_slice)
+    TERMS.scale_steps.get(stem(verb).as_str()).map_or(&[], Vec::as_slice)
 }
 
 /// Whether two opening verbs mean the same.
 pub fn are_synonyms(left: &str, right: &str) -> bool {
     let root = |verb: &str| {
         let stem = stem(verb);
-        TERMS.like.get(stem.as_str()).cloned().unwrap_or(stem)
+        TERMS.synonyms.get(stem.as_str()).cloned().unwrap_or(stem)
     };
     root(left) == root(right)
 }
@@ -63,55 +63,58 @@ pub fn ages_into(older: &str, newer: &str) -> bool {
     TERMS.ages.get(stem(older).as_str()).is_some_and(|to| to.contains(&stem(newer)))
 }
 
-/// How much a modifier strengthens the verb behind it, if it does.
+/// How much a modifier strengthens the verb after it, if it does.
 pub fn adverb_strength(modifier: &str) -> Option<u8> {
     TERMS.adverbs.get(modifier).copied()
 }
 
-/// The number of a month, by its name in small letters.
+/// The number of a month, by its name in lower case.
 pub fn month_number(lower: &str) -> Option<u8> {
     TERMS.months.get(lower).copied()
 }
 
-/// The longest phrase that carries weight at the start of words in small letters: how many words it takes, and what
+/// The longest phrase that carries weight at the start of words in lower case: how many words it takes, and what
 /// it does.
 pub fn longest_qualifier(mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, Qualifier)> {
-    longest(TERMS.markers.get(words.next()?.as_ref())?, words)
+    longest_phrase(TERMS.markers.get(words.next()?.as_ref())?, words)
 }
 
-/// The longest addressee at the start of words in small letters, and how many words it takes.
+/// The longest addressee at the start of words in lower case, and how many words it takes.
 pub fn longest_addressee(mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, Addressee)> {
-    longest(TERMS.addressees.get(words.next()?.as_ref())?, words)
+    longest_phrase(TERMS.addressees.get(words.next()?.as_ref())?, words)
 }
 
-/// The longest phrase with a usual equivalent at the start of words in small letters: how many words it takes, and what
+/// The longest phrase with a usual equivalent at the start of words in lower case: how many words it takes, and what
 /// stands for it; nothing where it can be left out without a loss.
 pub fn longest_equivalent(mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, &'static str)> {
-    longest(TERMS.equivalents.get(words.next()?.as_ref())?, words)
+    longest_phrase(TERMS.equivalents.get(words.next()?.as_ref())?, words)
 }
 
-/// Whether a word in small letters stands in a phrase of several words that has a usual equivalent.
+/// Whether a word in lower case stands in a phrase of several words that has a usual equivalent.
 pub fn joins_equivalent(lower: &str) -> bool {
     TERMS.in_equivalents.contains(lower)
 }
 
-/// Whether a word in small letters names a text that resolutions cite: `declaration`.
+/// Whether a word in lower case names a text that resolutions cite: `declaration`.
 pub fn is_instrument(lower: &str) -> bool {
     TERMS.instruments.contains(lower)
 }
 
-/// Whether a word in small letters belongs to an event that comes round: `session`, `resumed`.
+/// Whether a word in lower case belongs to an event that comes round: `session`, `resumed`.
 pub fn is_event_word(lower: &str) -> bool {
     TERMS.events.contains(lower) || is_occasion(lower)
 }
 
-/// Whether a word in small letters names an event or an office that goes from one place to the next: `meeting`, `chair`.
+/// Whether a word in lower case names an event or an office that goes from one place to the next: `meeting`, `chair`.
 pub fn is_occasion(lower: &str) -> bool {
     TERMS.occasions.contains(lower)
 }
 
-/// The longest of some phrases that begin with one word, by the words behind it.
-fn longest<T: Copy>(phrases: &[(Vec<&'static str>, T)], behind: impl Iterator<Item: AsRef<str>>) -> Option<(usize, T)> {
+/// The longest of some phrases that begin with one word, by the words after it.
+fn longest_phrase<T: Copy>(
+    phrases: &[(Vec<&'static str>, T)],
+    behind: impl Iterator<Item: AsRef<str>>,
+) -> Option<(usize, T)> {
     let most = phrases.iter().map(|(phrase, _)| phrase.len()).max()?;
     let behind: Vec<_> = behind.take(most - 1).collect();
     let begins = |phrase: &[&str]| {
@@ -144,8 +147,8 @@ type Phrases<T> = HashMap<&'static str, Vec<(Vec<&'static str>, T)>>;
 
 #[derive(Default)]
 struct Terms {
-    rungs: HashMap<String, Vec<ScaleStep>>,
-    like: HashMap<String, String>,
+    scale_steps: HashMap<String, Vec<ScaleStep>>,
+    synonyms: HashMap<String, String>,
     ages: HashMap<String, Vec<String>>,
     adverbs: HashMap<&'static str, u8>,
     months: HashMap<&'static str, u8>,
@@ -175,10 +178,10 @@ impl Terms {
             "rung" => {
                 let Some((ladder, strength)) = value.split_once(' ') else { return };
                 let rung = ScaleStep { scale: ladder, strength: strength.parse().unwrap_or_default() };
-                self.rungs.entry(stem(phrase)).or_default().push(rung);
+                self.scale_steps.entry(stem(phrase)).or_default().push(rung);
             }
             "like" => {
-                self.like.insert(stem(phrase), stem(value));
+                self.synonyms.insert(stem(phrase), stem(value));
             }
             "ages" => self.ages.entry(stem(phrase)).or_default().push(stem(value)),
             "adverb" => {
@@ -187,15 +190,17 @@ impl Terms {
             "month" => {
                 self.months.insert(phrase, number);
             }
-            "modal" => phrase_of(&mut self.markers, phrase, Qualifier::Modal(number)),
-            "hedge" if value == "scope" => phrase_of(&mut self.markers, phrase, Qualifier::Scope),
-            "hedge" => phrase_of(&mut self.markers, phrase, Qualifier::Hedge),
-            "intensifier" => phrase_of(&mut self.markers, phrase, Qualifier::Intensifier),
-            "negation" => phrase_of(&mut self.markers, phrase, Qualifier::Negation),
-            "addressee" if value == "instruction" => phrase_of(&mut self.addressees, phrase, Addressee::Subordinate),
-            "addressee" => phrase_of(&mut self.addressees, phrase, Addressee::Independent),
+            "modal" => insert_phrase(&mut self.markers, phrase, Qualifier::Modal(number)),
+            "hedge" if value == "scope" => insert_phrase(&mut self.markers, phrase, Qualifier::Scope),
+            "hedge" => insert_phrase(&mut self.markers, phrase, Qualifier::Hedge),
+            "intensifier" => insert_phrase(&mut self.markers, phrase, Qualifier::Intensifier),
+            "negation" => insert_phrase(&mut self.markers, phrase, Qualifier::Negation),
+            "addressee" if value == "instruction" => {
+                insert_phrase(&mut self.addressees, phrase, Addressee::Subordinate)
+            }
+            "addressee" => insert_phrase(&mut self.addressees, phrase, Addressee::Independent),
             "equivalent" => {
-                phrase_of(&mut self.equivalents, phrase, value);
+                insert_phrase(&mut self.equivalents, phrase, value);
                 if phrase.contains(' ') {
                     self.in_equivalents.extend(phrase.split(' '));
                 }
@@ -214,7 +219,7 @@ impl Terms {
     }
 }
 
-fn phrase_of<T>(phrases: &mut Phrases<T>, phrase: &'static str, what: T) {
+fn insert_phrase<T>(phrases: &mut Phrases<T>, phrase: &'static str, what: T) {
     let words: Vec<&str> = tokens(phrase).map(|token| &phrase[token.range]).collect();
     if let Some(first) = words.first() {
         phrases.entry(first).or_default().push((words, what));

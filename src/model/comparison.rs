@@ -11,7 +11,8 @@ use super::{
 pub struct Comparison {
     /// The two texts.
     pub resolutions: Versions<Resolution>,
-    /// Every paragraph of both sides in exactly one change, in the order of the newer text; a removed one where it stood.
+    /// Every paragraph of both sides in exactly one change, in the order of the newer text; a removed one where it
+    /// stood.
     pub changes: Vec<Change>,
     /// Header fields that differ.
     pub header: Vec<HeaderChange>,
@@ -48,10 +49,10 @@ pub struct Change {
     pub significance: Option<Significance>,
     /// Why it has that weight, strongest first.
     pub reasons: Vec<Reason>,
-    /// The redline. Paragraphs of one side are parted by `\n`.
+    /// The redline. Paragraphs of one side are separated by `\n`.
     pub segments: Vec<Segment>,
-    /// The phrases that changed, in the order of the text; every word that the redline removes or adds is in exactly one.
-    /// Empty where a paragraph is unchanged, added or removed.
+    /// The phrases that changed, in the order of the text; every word that the redline removes or adds is in exactly
+    /// one. Empty where a paragraph is unchanged, added or removed.
     pub edits: Vec<Edit>,
 }
 
@@ -303,7 +304,7 @@ pub struct FootnoteChange {
     pub references: Versions<Vec<LocatedFootnoteRef>>,
 }
 
-/// A footnote mark in its context.
+/// A footnote reference in its context.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LocatedFootnoteRef {
     /// The mark as printed.
@@ -314,7 +315,7 @@ pub struct LocatedFootnoteRef {
     pub context: String,
 }
 
-/// Where a footnote mark stands.
+/// Where a footnote reference stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ReferenceLocation {
     /// In a paragraph.

@@ -11,7 +11,7 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Footnotes, in the order of their first mark where that is known.
     pub footnotes: Vec<Footnote>,
-    /// Everything that was taken out of the running text, in reading order.
+    /// Everything that was removed from the running text, in reading order.
     pub ledger: Vec<LedgerEntry>,
     /// What was doubtful.
     pub warnings: Vec<Warning>,
@@ -47,7 +47,7 @@ pub struct Block {
     pub location: SourceLocation,
     /// The paragraph of the source that a line belongs to, where its tags tell: lines of one have one number.
     pub source_paragraph: Option<u32>,
-    /// Footnote marks taken out of the text, by byte offset.
+    /// Footnote references removed from the text, by byte offset.
     pub footnote_refs: Vec<FootnoteRef>,
 }
 
@@ -61,7 +61,7 @@ pub enum BlockKind {
     Heading,
     /// An item of a list, its number or bullet at the start of the text.
     Item,
-    /// A table, one row a line, cells parted by ` | `.
+    /// A table, one row a line, cells separated by ` | `.
     Table,
 }
 
@@ -74,7 +74,7 @@ pub struct SourceLocation {
     pub line: u32,
 }
 
-/// A footnote mark that stood in the text.
+/// A footnote reference that stood in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FootnoteRef {
     /// Byte offset in the cleaned text.
@@ -121,7 +121,7 @@ pub enum RemovalKind {
     Separator,
     /// A footnote, now among [`Document::footnotes`].
     Footnote,
-    /// A footnote mark, now among [`Block::footnote_refs`].
+    /// A footnote reference, now among [`Block::footnote_refs`].
     FootnoteMark,
     /// Emphasis, links and other mark-up around text that was kept.
     Markup,
@@ -158,9 +158,9 @@ pub enum RemovalKind {
 }
 
 impl RemovalKind {
-    /// Whether a difference in it makes two versions different, though it is no part of the text: its author wrote it for
-    /// the readers of the text, openly or hidden. Menus of a page, tables of contents, the instructions of fields and the
-    /// targets of links are not of that kind.
+    /// Whether a difference in it makes two versions different, though it is no part of the text: its author wrote it
+    /// for the readers of the text, openly or hidden. Menus of a page, tables of contents, the instructions of fields
+    /// and the targets of links are not of that kind.
     pub fn is_seen(self) -> bool {
         matches!(
             self,

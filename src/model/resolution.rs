@@ -18,17 +18,17 @@ pub struct Resolution {
     pub paragraphs: Vec<Paragraph>,
     /// Lines that close the text: the meeting, its date, the vote.
     pub closing: Vec<String>,
-    /// Footnote marks around the paragraphs.
+    /// Footnote references around the paragraphs.
     pub frame_refs: Vec<FrameFootnoteRef>,
     /// Footnotes in order.
     pub footnotes: Vec<Footnote>,
-    /// What normalization took out of the text.
+    /// What normalization removed from the text.
     pub ledger: Vec<LedgerEntry>,
     /// What was doubtful.
     pub warnings: Vec<Warning>,
 }
 
-/// A footnote mark around the paragraphs.
+/// A footnote reference around the paragraphs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FrameFootnoteRef {
     /// The mark as printed.
@@ -75,7 +75,7 @@ pub struct Header {
 pub struct HeaderPart {
     /// The name of the field as printed, with its sign: `Agenda items`, `Main submitter:`; empty where none is.
     pub name: String,
-    /// What stands behind the name.
+    /// What stands after the name.
     pub text: String,
 }
 
@@ -109,7 +109,7 @@ pub enum HeaderField {
     Number,
     /// The title of the resolution.
     Title,
-    /// Lines that no rule explains, parted by ` / `.
+    /// Lines that no rule explains, separated by ` / `.
     Other,
     /// `The General Assembly,`: the line between header and text. A resolution has it in [`Resolution::organ_line`].
     OrganLine,
@@ -200,19 +200,19 @@ pub struct Paragraph {
     pub id: ParagraphId,
     /// Which part of the resolution it belongs to.
     pub part: Part,
-    /// Its number as printed, taken out of the text.
+    /// Its number as printed, removed from the text.
     pub label: Option<Label>,
     /// The paragraph it belongs to; always an earlier one.
     pub parent: Option<ParagraphIndex>,
     /// Levels below a top-level paragraph: 0 for `OP4`, 1 for `OP4(a)`.
     pub depth: usize,
-    /// The clean running text, without the number and the footnote marks, single spaces.
+    /// The clean running text, without the number and the footnote references, single spaces.
     pub text: String,
     /// What the whole text is compared by; stray spaces and hyphens do not count.
     pub key: TextKey,
     /// The opening phrase, where there is one.
     pub opening: Option<Opening>,
-    /// Footnote marks by byte offset in the text.
+    /// Footnote references by byte offset in the text.
     pub footnote_refs: Vec<FootnoteRef>,
     /// Where it begins in the source.
     pub location: SourceLocation,
@@ -280,7 +280,7 @@ impl Label {
         Label { printed: text.clone(), text, style, ordinal }
     }
 
-    /// The signs before and behind the number as printed: `(` and `)` of `(a)`, `§ ` and nothing of `§ 4`.
+    /// The signs before and after the number as printed: `(` and `)` of `(a)`, `§ ` and nothing of `§ 4`.
     pub fn signs(&self) -> (&str, &str) {
         let number = self.text.trim_matches(|sign: char| !sign.is_alphanumeric());
         let printed = self.printed.as_str();

@@ -1,7 +1,7 @@
-//! Characters that show nothing are taken out; the ledger counts them.
+//! Characters that show nothing are removed; the ledger counts them.
 //!
 //! Composed forms (NFC) are made, so that `é` typed in two ways is one text, and spaces of any kind become plain ones,
-//! so that columns, numbers and fields are found in spite of them; nothing else of the spelling changes.
+//! so that columns, numbers and fields are found despite them; nothing else of the spelling changes.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +10,8 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use crate::model::{Block, BlockKind, BlockUnit, Document, LedgerEntry, RemovalKind, SourceLocation, StyledText};
 use crate::text::is_invisible;
 
-/// Cleans every block. Tabs stay where printed lines are still to be joined, for they part the columns of a table; answers
-/// whether any did.
+/// Cleans every block. Tabs stay where printed lines are still to be joined, for they part the columns of a table;
+/// answers whether any did.
 pub(super) fn remove_invisible(document: &mut Document) -> bool {
     let keep_tabs = document.block_unit == BlockUnit::Line;
     let mut has_tabs = false;
@@ -59,7 +59,7 @@ fn is_plain(text: &str) -> bool {
     others == 0 && text.chars().rev().take(2).all(plain)
 }
 
-/// Answers whether a tab stayed.
+/// Returns whether a tab stayed.
 fn clean_block(block: &mut Block, keep_tabs: bool, counts: &mut BTreeMap<char, (usize, SourceLocation)>) -> bool {
     // the no-break space is the only such character of most texts
     if block.text.spans().is_empty() {

@@ -1,9 +1,9 @@
 //! Footnote blocks → [`Footnote`]s; what follows on the next page is joined; the marks leave the text.
 //!
-//! Notes stand below a rule of underscores, or are paragraphs that begin with a raised figure, or lines `* …` at the
-//! foot of a page, or numbered lines behind the lines that close the text. But a line of underscores may be a blank to
-//! fill in, a raised figure may begin a line of the text, and an asterisk may be a bullet. So a note needs a reference,
-//! and the notes end where something else begins.
+//! Notes stand below a rule of underscores, or are paragraphs that begin with a superscript digit, or lines `* …` at
+//! the foot of a page, or numbered lines after the lines that close the text. But a line of underscores may be a blank
+//! to fill in, a superscript digit may begin a line of the text, and an asterisk may be a bullet. So a note needs a
+//! reference, and the notes end where something else begins.
 
 mod references;
 
@@ -91,7 +91,7 @@ pub(super) fn extract_footnotes(document: &mut Document, ends: &[bool]) {
             None => collector.line(&block),
         }
     }
-    if let Some(first) = notes_behind_closing(&kept, document.block_unit) {
+    if let Some(first) = notes_after_closing(&kept, document.block_unit) {
         kept.drain(first..).for_each(|block| collector.line(&block));
     }
     groups.push((group_start..kept.len(), std::mem::take(&mut collector.group)));
@@ -106,9 +106,9 @@ pub(super) fn extract_footnotes(document: &mut Document, ends: &[bool]) {
     marks::strip_markers(document, &groups);
 }
 
-/// Where footnotes begin that stand at the end of the document, right behind the lines that close the text. Nothing
+/// Where footnotes begin that stand at the end of the document, right after the lines that close the text. Nothing
 /// else stands there, so they need no rule above them.
-fn notes_behind_closing(blocks: &[Block], layout: BlockUnit) -> Option<usize> {
+fn notes_after_closing(blocks: &[Block], layout: BlockUnit) -> Option<usize> {
     let from = blocks.len().saturating_sub(MAX_NOTES_AT_END);
     let begins = |block: &Block| {
         let note = starts_note(block.text.as_str().trim(), None);
@@ -213,7 +213,7 @@ fn is_rule(text: &str) -> bool {
     text.len() >= 5 && (text.bytes().all(|byte| byte == b'_') || text.chars().all(|mark| mark == '─' || mark == '⎯'))
 }
 
-/// Whether a rule is a blank to fill in: it stands behind a colon, or in the middle of a sentence.
+/// Whether a rule is a blank to fill in: it stands after a colon, or in the middle of a sentence.
 fn is_blank(above: &Block, below: Option<&Block>) -> bool {
     let above = above.text.as_str().trim_end();
     above.ends_with(':')
@@ -226,7 +226,7 @@ fn starts_star(text: &str) -> bool {
     (1..=3).contains(&(text.len() - rest.len())) && rest.starts_with(' ') && rest.trim().starts_with(char::is_uppercase)
 }
 
-/// A mark has no more bytes than this: four raised figures.
+/// A mark is at most this long, in bytes: four superscript digits.
 const MAX_MARKER_LEN: usize = 12;
 
 /// Mark and text of a note that begins here. A number must follow the one before it, because lines of a note may
@@ -251,7 +251,8 @@ fn starts_note(text: &str, last: Option<u32>) -> Option<(&str, &str)> {
     (parted && next).then(|| (mark, body.trim_start()))
 }
 
-/// Mark and text of a paragraph that may be a footnote: it begins with raised figures, or a raised small letter.
+/// Mark and text of a paragraph that may be a footnote: it begins with superscript digits, or a raised lower-case
+/// letter.
 fn raised_note(block: &Block) -> Option<(String, String)> {
     let text = block.text.as_str();
     let styled = |offset: usize| block.text.style_at(offset).superscript;
@@ -272,7 +273,7 @@ fn raised_note(block: &Block) -> Option<(String, String)> {
     (end > 0 && !body.is_empty()).then(|| (plain_digits(&text[..end]), body.to_owned()))
 }
 
-/// The figure that a raised figure stands for.
+/// The digit that a superscript digit stands for.
 pub(super) fn superscript_digit(character: char) -> Option<char> {
     Some(match character {
         '⁰' => '0',
@@ -284,7 +285,7 @@ pub(super) fn superscript_digit(character: char) -> Option<char> {
     })
 }
 
-/// Raised figures as plain ones.
+/// Superscript digits as plain ones.
 pub(super) fn plain_digits(text: &str) -> String {
     text.chars().map(|character| superscript_digit(character).unwrap_or(character)).collect()
 }
@@ -294,7 +295,7 @@ mod tests {
     use super::*;
     use crate::model::{Style, StyledText};
 
-    /// Texts and notes of lines; `^1` is a raised figure, an empty line a gap.
+    /// Texts and notes of lines; `^1` is a superscript digit, an empty line a gap.
     fn taken(lines: &[&str], layout: BlockUnit) -> (Vec<String>, Vec<String>) {
         let mut document = Document { block_unit: layout, ..Document::default() };
         let mut gap = 0.0;
@@ -370,7 +371,7 @@ mod tests {
                 &["Lamps shine.", "Oil.", "Pay."],
                 &["1 See it."],
             ),
-            // a raised figure may begin a line of the text
+            // a superscript digit may begin a line of the text
             (
                 MeasuredLine,
                 &["the Covenants,", "^1 and oil;", "^1 See it."],

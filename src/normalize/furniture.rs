@@ -6,7 +6,7 @@
 //!   only at the edge of a page;
 //! - at the head of a page the lines above the first gap are a running head if one of them begins or ends with a
 //!   document symbol, or if the same lines stand at the head of another page;
-//! - a line that stands alike at the same edge of three pages or more is furniture; a figure in it may differ if it
+//! - a line that stands alike at the same edge of three pages or more is furniture; a digit in it may differ if it
 //!   counts the pages. A line that differs otherwise, a numbered one and a sentence are text, and so is a line that
 //!   stands inside pages as often as at their edges: paragraphs may be alike;
 //! - a number alone at an edge is a page number if it counts the pages.
@@ -28,7 +28,7 @@ const MAX_HEAD_LINES: usize = 5;
 /// Empty lines below it, at least; where lines are measured, paragraphs are half a line apart.
 const MIN_HEAD_GAP: f32 = 0.75;
 
-/// Takes furniture out. Answers, for each block left, whether a page ended right before it (or furniture stood there).
+/// Takes furniture out. Returns, for each block left, whether a page ended right before it (or furniture stood there).
 pub(super) fn remove_furniture(document: &mut Document) -> Vec<bool> {
     let blocks = &document.blocks;
     let mut taken: Vec<Option<RemovalKind>> = blocks.iter().map(|block| classify_line(block.text.as_str())).collect();
@@ -75,8 +75,8 @@ pub(super) fn remove_furniture(document: &mut Document) -> Vec<bool> {
     ends
 }
 
-/// In a text without pages a single line like a job number is text: the foot of a printed page has two such lines, or one
-/// on each page.
+/// In a text without pages a single line like a job number is text: the foot of a printed page has two such lines, or
+/// one on each page.
 fn keep_single(blocks: &[Block], taken: &mut [Option<RemovalKind>]) {
     if is_paged(blocks) {
         return;
@@ -137,8 +137,8 @@ fn classify_line(text: &str) -> Option<RemovalKind> {
     if is_asterism(text) {
         return Some(RemovalKind::Ornament);
     }
-    // A cheap look before the pattern: figures, a capital or the sign of a language stand in the first piece; "(a)" is an
-    // item of a list.
+    // A cheap look before the pattern: digits, a capital or the sign of a language stand in the first piece; "(a)" is
+    // an item of a list.
     let first = level_separators(text.split_whitespace().next().unwrap_or_default());
     let begins = match first.as_bytes() {
         b"Please" => true,
@@ -285,13 +285,13 @@ impl Repeated {
     }
 }
 
-/// Counts at how many pages the first lines and the last lines recur. Figures that count the pages may differ.
+/// Counts at how many pages the first lines and the last lines recur. Digits that count the pages may differ.
 fn repeated_edges(blocks: &[Block], pages: &Pages) -> Repeated {
     let mut out = Repeated::default();
     if pages.len() < 2 {
         return out;
     }
-    // the figures of a line by its shape, each as it stands or as the distance to the count of its page
+    // the digits of a line by its shape, each as it stands or as the distance to the count of its page
     let mut shapes: HashMap<(Edge, String), HashMap<Vec<i64>, usize>> = HashMap::new();
     let mut is_edge = vec![false; blocks.len()];
     for page in pages {
@@ -309,7 +309,7 @@ fn repeated_edges(blocks: &[Block], pages: &Pages) -> Repeated {
             let figures = figures(text);
             let shape = shape(text);
             let counted = (0..figures.len()).map(|place| {
-                // each figure may count the pages
+                // each digit may count the pages
                 let mut counted = figures.clone();
                 counted[place] = i64::MIN + (figures[place] - page).rem_euclid(1 << 32);
                 counted
@@ -351,16 +351,16 @@ fn inside_pages(blocks: &[Block], is_edge: &[bool], lines: &HashMap<(Edge, Strin
     inside
 }
 
-/// The figures of a line, in order; long ones by their last digits.
+/// The digits of a line, in order; long ones by their last digits.
 fn figures(text: &str) -> Vec<i64> {
     let groups = text.split(|character: char| !character.is_ascii_digit()).filter(|group| !group.is_empty());
     groups.take(MAX_FIGURES).map(|group| group[group.len().saturating_sub(9)..].parse().unwrap_or(-1)).collect()
 }
 
-/// A line at the edge of a page has no more figures than this that could count it.
+/// A line at the edge of a page has no more digits than this that could count it.
 const MAX_FIGURES: usize = 16;
 
-/// A line with its figures and separators levelled and its spaces single.
+/// A line with its digits and separators levelled and its spaces single.
 fn shape(text: &str) -> String {
     let text = level_separators(text);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -372,7 +372,7 @@ mod tests {
     use super::*;
     use crate::model::{SourceLocation, StyledText};
 
-    /// What is taken out of pages, each a list of lines. An empty line is a gap.
+    /// What is removed from pages, each a list of lines. An empty line is a gap.
     fn taken_from(pages: &[Vec<String>]) -> Vec<String> {
         let mut document = Document::default();
         for (page, lines) in (1..).zip(pages) {

@@ -1,9 +1,9 @@
-//! Footnote marks leave the text and are kept beside it.
+//! Footnote references leave the text and are kept beside it.
 //!
-//! Raised figures are marks as they stand. Where extraction lost the raising, a mark is just a figure among others
+//! Superscript digits are marks as they stand. Where extraction lost the raising, a mark is just a digit among others
 //! (`resolution 77/2285` is 77/228 with mark 5). But the notes of a page are known, and their marks stand on it in
-//! order: among all figures that could be marks, the best increasing sequence is chosen. A figure is likely a mark
-//! when glued to a word or behind punctuation, less likely between two words, hardly before a month or behind
+//! order: among all digits that could be marks, the best increasing sequence is chosen. A digit is likely a mark
+//! when glued to a word or after punctuation, less likely between two words, hardly before a month or after
 //! `paragraph`.
 
 mod score;
@@ -27,7 +27,7 @@ pub(super) fn strip_markers(document: &mut Document, groups: &[Group]) {
     for block in &mut document.blocks {
         strip_raised(block, &known, &mut document.ledger);
     }
-    // a note whose mark was raised has no other; a plain figure like it is a figure
+    // a note whose mark was raised has no other; a plain digit like it is a digit
     let raised: BTreeSet<String> =
         document.blocks.iter().flat_map(|block| &block.footnote_refs).map(|mark| mark.marker.clone()).collect();
     for (blocks, notes) in groups {
@@ -73,7 +73,8 @@ fn reattach_orphans(document: &mut Document) {
     }
 }
 
-/// Raised figures, by character or by style. `m²` is no mark: its number must be a note's, or nothing must be known of notes.
+/// Superscript digits, by character or by style. `m²` is no mark: its number must be a note's, or nothing must be known
+/// of notes.
 fn strip_raised(block: &mut Block, notes: &HashSet<&str>, ledger: &mut Vec<LedgerEntry>) {
     if notes.is_empty() {
         return;
@@ -94,7 +95,7 @@ fn strip_raised(block: &mut Block, notes: &HashSet<&str>, ledger: &mut Vec<Ledge
     remove_cuts(block, cuts, ledger);
 }
 
-/// Runs of raised figures and letters, by character or by style.
+/// Runs of superscript digits and letters, by character or by style.
 pub(super) fn raised_runs(block: &Block) -> Vec<Range<usize>> {
     let text = block.text.as_str();
     let mut runs: Vec<Range<usize>> = Vec::new();
@@ -140,10 +141,10 @@ pub(super) fn find_markers(text: &str, wanted: &HashSet<u32>, mut found: impl Fn
     }
 }
 
-/// A raised mark has no more bytes than this: three raised figures, or two marks of them side by side.
+/// A raised mark is at most this long, in bytes: three superscript digits, or two marks of them side by side.
 const MAX_RAISED_LEN: usize = 18;
 
-/// A figure is taken for a reference to a note below a rule if it is as likely a mark as one behind `Agenda 21,`.
+/// A digit is taken for a reference to a note below a rule if it is as likely a mark as one after `Agenda 21,`.
 const MIN_REFERENCE_SCORE: u32 = 3;
 
 /// Takes marks out of a block, all in one pass. The cuts stand in order.
@@ -154,7 +155,7 @@ fn remove_cuts(block: &mut Block, cuts: Vec<(Range<usize>, String)>, ledger: &mu
     let text = block.text.as_str();
     let mut edits: Vec<(Range<usize>, &str)> = Vec::with_capacity(cuts.len());
     let mut marks: Vec<String> = Vec::with_capacity(cuts.len());
-    // from the back: whether a word follows is asked behind the last of several marks side by side
+    // from the back: whether a word follows is asked after the last of several marks side by side
     let mut next = usize::MAX;
     let mut parts = false;
     for (range, mark) in cuts.iter().rev() {

@@ -3,10 +3,10 @@
 //! How a paragraph is told depends on how the text was set:
 //! - *unwrapped*: every line is a paragraph (typed text with one paragraph a line);
 //! - *indented*: a paragraph begins with a first-line indent, a number, or a gap (official layout);
-//! - *spaced*: a paragraph begins behind an empty line (wrapped mail, pasted text);
+//! - *spaced*: a paragraph begins after an empty line (wrapped mail, pasted text);
 //! - *set*: the same where lines are measured on the page: a gap of half a line tells, and over the end of a page
 //!   indent and width do;
-//! - *flat*: nothing but the words tells (bare extraction): a number, an opening phrase behind an end, or a line that
+//! - *flat*: nothing but the words tells (bare extraction): a number, an opening phrase after an end, or a line that
 //!   stopped although the next word had room.
 //!
 //! Indents are measured against the page's own margin, because layout extraction shifts every page differently.
@@ -18,7 +18,7 @@ mod lines;
 use super::body_start;
 use crate::model::{Block, BlockUnit, Document};
 
-/// Joins the lines of a document; those above the organ's line stay as they are. Answers whether they were printed
+/// Joins the lines of a document; those above the organ's line stay as they are. Returns whether they were printed
 /// lines: where each is a paragraph already, nothing can have been glued.
 pub(super) fn join(document: &mut Document) -> bool {
     let body = body_start(document);

@@ -1,8 +1,8 @@
-//! Paragraphs broken over a page are joined, glued ones are parted.
+//! Paragraphs broken over a page are joined, glued ones are split.
 //!
-//! Broken: the first piece lacks its end (`,` `;` `.` `:`), or the second begins small and is no opening phrase;
-//! numbers, headings and tables are never joined. Glued: `, ` or `; ` and an opening phrase in capitals inside a
-//! paragraph, or `; 12. ` and one.
+//! Broken: the first piece lacks its end (`,` `;` `.` `:`), or the second starts in lower case and is no opening
+//! phrase; numbers, headings and tables are never joined. Glued: `, ` or `; ` and an opening phrase in capitals inside
+//! a paragraph, or `; 12. ` and one.
 
 use super::body_start;
 use crate::lexicon::{
@@ -36,7 +36,7 @@ pub(super) fn join_broken(document: &mut Document) {
     document.blocks = out;
 }
 
-/// Parts paragraphs that extraction of printed lines glued. A typed paragraph is as its author wants it.
+/// Splits paragraphs that extraction of printed lines glued. A typed paragraph is as its author wants it.
 pub(super) fn split_glued(document: &mut Document) {
     let body = body_start(document);
     for (index, block) in std::mem::take(&mut document.blocks).into_iter().enumerate() {
@@ -48,7 +48,7 @@ pub(super) fn split_glued(document: &mut Document) {
     }
 }
 
-/// Parts one block where others are glued to it.
+/// Splits one block where others are glued to it.
 fn split_block(mut block: Block, document: &mut Document) {
     let cuts = split_points(block.text.as_str());
     // from the back, so that every character is moved once
@@ -100,16 +100,17 @@ fn continues_sentence(last: &Block, block: &Block) -> bool {
     if !ends_paragraph(before) {
         return before.split_whitespace().nth(3).is_some();
     }
-    // Russian opens its paragraphs with small letters; and what follows a list goes on after it (“and demands that …”)
-    parse_opening(text).is_none() && parse_label(before).is_none() && !begins_tail(text)
+    // Russian opens its paragraphs with lower-case letters; and what follows a list goes on after it (“and demands that
+    // …”)
+    parse_opening(text).is_none() && parse_label(before).is_none() && !continues_after_list(text)
 }
 
 /// Whether small-lettered text is the end of a sentence that was interrupted by a list.
-fn begins_tail(text: &str) -> bool {
+fn continues_after_list(text: &str) -> bool {
     ["and ", "or ", "as ", "with ", "in "].iter().any(|word| text.starts_with(word)) && ends_sentence(text)
 }
 
-/// A piece that is parted from another has more bytes than this.
+/// A piece that is split from another has more bytes than this.
 const MIN_PIECE_LEN: usize = 20;
 
 /// Where further paragraphs begin inside a text, in one pass over its marks.
@@ -137,7 +138,7 @@ fn split_points(text: &str) -> Vec<usize> {
     cuts
 }
 
-/// Cuts behind a mark that stands in no quotation, where what follows begins a paragraph.
+/// Cuts after a mark that stands in no quotation, where what follows begins a paragraph.
 fn find_split_points(text: &str, mark: char, begins: impl Fn(&str) -> bool, cuts: &mut Vec<usize>) {
     let base = cuts.last().map_or(0, |cut| cut + 1);
     let mut start = base;

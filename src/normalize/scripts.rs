@@ -1,5 +1,5 @@
-//! Raised and lowered characters that are still in the text are no footnote marks: they are written plainly, so that
-//! 10 to the power of 6 is not read as 106.
+//! Raised and lowered characters that are still in the text are no footnote references: they are written plainly, so
+//! that 10 to the power of 6 is not read as 106.
 
 use crate::model::Document;
 use crate::text::{has_scripts, linearize};

@@ -1,8 +1,8 @@
-//! Runs of lines set in columns → one table block, cells parted by ` | `, rows by line ends.
+//! Runs of lines set in columns → one table block, cells separated by ` | `, rows by line ends.
 //!
 //! A line with three or more spaces inside, or two tabs, is a row; one alone is a justified line of text, three near
-//! each other are a table, and so are two if the first has three cells and the second follows it. Lines between rows belong to it (a heading of a group, the second line of a cell). What is
-//! left of tabs becomes spaces.
+//! each other are a table, and so are two if the first has three cells and the second follows it. Lines between rows
+//! belong to it (a heading of a group, the second line of a cell). What is left of tabs becomes spaces.
 
 mod columns;
 
@@ -123,7 +123,7 @@ fn is_row(blocks: &[Block], index: usize) -> bool {
     let text = blocks[index].text.as_str();
     let has_columns = memmem::find(text.as_bytes(), b"   ").is_some() || is_tabbed(text);
     has_columns && !starts_paragraph(&blocks[index]) && {
-        // behind a section's number wide spaces are usual
+        // after a section's number wide spaces are usual
         let body = parse_section_label(text).map_or(text, |section| &text[section.len..]);
         cells(body).len() > 1
     }
@@ -138,7 +138,7 @@ fn is_head_of(blocks: &[Block], head: usize, row: usize) -> bool {
         && cells.iter().all(|cell| cell.len() <= MAX_HEAD)
 }
 
-/// Whether tabs part a line into three cells or more: one tab may stand behind a bullet or a name.
+/// Whether tabs part a line into three cells or more: one tab may stand after a bullet or a name.
 fn is_tabbed(text: &str) -> bool {
     memchr(b'\t', text.as_bytes()).is_some_and(|first| memchr(b'\t', &text.as_bytes()[first + 1..]).is_some())
 }

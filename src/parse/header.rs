@@ -2,7 +2,7 @@
 //!
 //! The order of a printed first page is fixed: masthead (symbol, distribution, date, language), session, committee,
 //! agenda item with its title, then sponsors or the adoption lines, then the title of the resolution. Two columns of
-//! a layout line are parted by three spaces or more. A line that no rule explains is kept as such.
+//! a layout line are separated by three spaces or more. A line that no rule explains is kept as such.
 
 use super::marks_of;
 use crate::lexicon::{ClauseKind, is_symbol, parse_label, parse_opening, parse_section_label, text_start};
@@ -16,7 +16,7 @@ use crate::text::level_separators;
 pub(super) struct FrontMatter {
     pub(super) header: Header,
     pub(super) organ_line: Option<String>,
-    /// Footnote marks of the header and of the organ's line.
+    /// Footnote references of the header and of the organ's line.
     pub(super) footnote_refs: Vec<FrameFootnoteRef>,
     /// Headings that stood above the organ's line: `A`, `Budget appropriations`.
     pub(super) headings: Vec<Block>,
@@ -168,7 +168,7 @@ impl Fields {
             }
             // where lines are measured, the paragraphs of a title are half a line apart
             Some(HeaderField::ItemTitle) if cell.gap < 0.75 => self.append(HeaderField::ItemTitle, text, cell.place),
-            // a typed header has a gap between any two lines: the first line behind the item is its title
+            // a typed header has a gap between any two lines: the first line after the item is its title
             Some(HeaderField::AgendaItem) => {
                 self.set(HeaderField::ItemTitle, text.to_owned(), cell.place);
                 self.open = Some(HeaderField::ItemTitle);

@@ -2,7 +2,7 @@
 //!
 //! One pass from top to bottom. What a block is follows from its number, its opening phrase, its end and what came
 //! before; indents decide only where the same number could stand for two levels, because half of all inputs have
-//! none. Lists are kept on a stack, innermost last: `(i)` goes on with the letters behind `(h)` unless the text before
+//! none. Lists are kept on a stack, innermost last: `(i)` goes on with the letters after `(h)` unless the text before
 //! ended with a colon or the indent is deeper.
 
 mod lists;
@@ -19,14 +19,14 @@ use crate::model::{Block, BlockKind, FootnoteRef, Label, NumberStyle, Opening, S
 #[derive(Default)]
 pub(super) struct Outline {
     pub(super) entries: Vec<Entry>,
-    /// The lines that close the text, with their footnote marks.
+    /// The lines that close the text, with their footnote references.
     pub(super) closing: Vec<Block>,
 }
 
 /// A block and what it is.
 pub(super) struct Entry {
     pub(super) kind: EntryKind,
-    /// The text behind the number.
+    /// The text after the number.
     pub(super) text: String,
     pub(super) marks: Vec<FootnoteRef>,
     pub(super) place: SourceLocation,
@@ -86,9 +86,9 @@ struct OutlineBuilder {
     is_resolution: bool,
     /// Whether unnumbered text is preambular: until the first number of a section.
     preamble: bool,
-    /// Behind an annex heading or a declaration's title.
+    /// After an annex heading or a declaration's title.
     in_appended_text: bool,
-    /// Behind an annex heading.
+    /// After an annex heading.
     in_annex: bool,
     /// The last numbered paragraph of the first level, or the last text without number.
     top: Option<usize>,
@@ -288,7 +288,7 @@ impl OutlineBuilder {
                 .is_some_and(|last| matches!(last.kind, EntryKind::Operative | EntryKind::Chapeau))
     }
 
-    /// The block's number, unless the figure before it is none: an official text has no bullets of dashes in its
+    /// The block's number, unless the digit before it is none: an official text has no bullets of dashes in its
     /// sentences, and a number must have a place in a sequence.
     fn label_of(&self, block: &Block) -> Option<LabelMatch> {
         let text = block.text.as_str();

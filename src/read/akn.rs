@@ -1,8 +1,8 @@
 //! Akoma Ntoso (and its profile for the United Nations, AKN4UN) → paragraphs, their structure taken as given.
 //!
 //! 1. Metadata and tables of contents go to the ledger; in quoted text a table of contents is text like any other.
-//! 2. Every element that holds text of its own (`p`, `block`, `heading` …) is a paragraph. A `num` goes before the first
-//!    text of its element; a division's `num` and `heading` are one heading.
+//! 2. Every element that holds text of its own (`p`, `block`, `heading` …) is a paragraph. A `num` goes before the
+//!    first text of its element; a division's `num` and `heading` are one heading.
 //! 3. `authorialNote` and `noteRef` are footnotes; `ins` and `del` belong to one side only.
 //!
 //! Indents follow the depth of numbered elements in each other.
@@ -29,7 +29,7 @@ pub(super) fn read(characters: &str, side: Side) -> Result<ReadSide, Error> {
         flow: BlockBuilder::default(),
         notes: notes.collect(),
         raised: !root.descendants().any(marked),
-        tracked: 0,
+        revision_count: 0,
         depth: 0,
         counted: 0,
         seen: HashMap::new(),
@@ -39,16 +39,16 @@ pub(super) fn read(characters: &str, side: Side) -> Result<ReadSide, Error> {
     };
     reader.children(root);
     reader.unreferenced_notes(root);
-    Ok(ReadSide { document: reader.flow.finish(), revision_count: reader.tracked })
+    Ok(ReadSide { document: reader.flow.finish(), revision_count: reader.revision_count })
 }
 
 struct Reader<'a> {
     side: Side,
     flow: BlockBuilder,
     notes: HashMap<&'a str, Node<'a, 'a>>,
-    /// Whether raised figures may be footnote marks: only where there are no real ones.
+    /// Whether superscript digits may be footnote references: only where there are no real ones.
     raised: bool,
-    tracked: usize,
+    revision_count: usize,
     /// Numbered elements around, and notes so far whose marks are numbers.
     depth: usize,
     counted: usize,
@@ -179,7 +179,7 @@ impl<'a> Reader<'a> {
             }
             "rt" => self.flow.ledger(RemovalKind::Ruby, &xml::characters(node)),
             "ins" | "del" => {
-                if self.keeps(node) {
+                if self.count_revision_and_check(node) {
                     self.children(node);
                 }
             }
@@ -242,8 +242,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether this side has what lies in an insertion or a deletion.
-    fn keeps(&mut self, node: Node<'a, 'a>) -> bool {
-        self.tracked += 1;
+    fn count_revision_and_check(&mut self, node: Node<'a, 'a>) -> bool {
+        self.revision_count += 1;
         let keeps = (name(node) == "ins") == (self.side == Side::After);
         if !keeps {
             let references = node.descendants().filter(|inner| name(*inner) == "noteRef");
@@ -308,7 +308,7 @@ impl<'a> Reader<'a> {
         let (num, heading) = (child(node, "num"), child(node, "heading"));
         let number = num.and_then(|num| self.number(num));
         if number.is_some() || heading.is_some() {
-            // a section's number alone is a heading too; a figure alone numbers the text below
+            // a section's number alone is a heading too; a digit alone numbers the text below
             let figure =
                 number.as_deref().is_some_and(|number| number.starts_with(|first: char| first.is_ascii_digit()));
             if heading.is_none() && figure {
@@ -384,7 +384,7 @@ impl<'a> Reader<'a> {
                     self.cells(node, table);
                     table.end_row();
                 }
-                "ins" | "del" if !self.keeps(node) => {}
+                "ins" | "del" if !self.count_revision_and_check(node) => {}
                 "caption" => self.paragraph(node),
                 "" => self.node(node),
                 _ => self.rows(node, table),
@@ -401,7 +401,7 @@ impl<'a> Reader<'a> {
                     self.children(node);
                     table.cell(self.flow.resume(aside), span("colspan"), span("rowspan"));
                 }
-                "ins" | "del" if !self.keeps(node) => {}
+                "ins" | "del" if !self.count_revision_and_check(node) => {}
                 "" => self.node(node),
                 _ => self.cells(node, table),
             }

@@ -1,11 +1,12 @@
-//! A Word file → paragraphs with styles, numbered as a person sees them.
+//! A Word file → paragraphs with styles, numbered as a reader sees them.
 //!
 //! 1. `package`: the parts of the zipped container, within limits.
 //! 2. `styles`, `numbering`: how paragraphs and runs look, and the numbers that Word counts itself.
 //! 3. The main part and the notes are read in pieces: a tree of a thousand pages would take forty megabytes.
-//! 4. `body`: paragraphs, tables, text boxes in reading order; a paragraph whose mark this side lacks goes on in the next.
-//! 5. `runs`: the characters of a paragraph: tabs, hyphens, symbols, results of fields, footnote marks; `math` writes an
-//!    equation in one line, `objects` names what cannot be read.
+//! 4. `body`: paragraphs, tables, text boxes in reading order; a paragraph whose mark this side lacks goes on in the
+//!    next.
+//! 5. `runs`: the characters of a paragraph: tabs, hyphens, symbols, results of fields, footnote references; `math`
+//!    writes an equation in one line, `objects` names what cannot be read.
 //!
 //! Tracked changes are two versions in one file, so reading takes a side: insertions and the new place of moved text
 //! belong to the newer one, deletions and the old place to the older, and so do the marks of paragraphs and rows of
@@ -107,7 +108,7 @@ struct Reader {
     counted: [i64; 2],
     /// The checksums of pictures and other files within this one, by the relation that leads to them.
     files: HashMap<String, String>,
-    /// Whether raised figures may be footnote marks typed by hand: only where the file has no real ones.
+    /// Whether superscript digits may be footnote references typed by hand: only where the file has no real ones.
     typed_markers: bool,
     document: Document,
     /// Insertions, deletions and moves seen, of either side.
@@ -151,7 +152,7 @@ impl Reader {
     }
 
     /// Takes the footnote that a mark refers to, and gives its mark: notes count from 1 in the order of their marks,
-    /// endnotes in Roman figures unless the file says otherwise. Where both have the same figures, endnotes go on with
+    /// endnotes in Roman numerals unless the file says otherwise. Where both have the same numbers, endnotes go on with
     /// the count of footnotes, so that each mark is one note.
     fn note(&mut self, id: &str, at_end: bool, custom: Option<&str>) -> Option<String> {
         if self.in_side_part {
@@ -250,7 +251,7 @@ fn children(part: Option<&str>) -> Result<Option<ChunkedElement<'_>>, Error> {
     part.map_or(Ok(None), |text| ChunkedElement::new(text, None, WHAT))
 }
 
-/// The figures that notes are counted in, as Word calls them.
+/// The number format of notes, as Word calls them.
 struct NoteNumbering {
     footnotes: String,
     endnotes: String,
@@ -264,7 +265,7 @@ struct Section {
 }
 
 impl Section {
-    /// Where the section says nothing of figures, the settings do, else they are what Word takes.
+    /// Where the section says nothing of number formats, the settings do, else they are what Word takes.
     fn new(body: &ChunkedElement<'_>, settings: Option<&str>) -> Result<Section, Error> {
         let settings = settings.map(|text| xml::parse(text, WHAT)).transpose()?;
         let settings = settings.as_ref().map(roxmltree::Document::root_element);

@@ -59,7 +59,7 @@ impl BlockBuilder {
         }
     }
 
-    /// A raised footnote mark.
+    /// A raised footnote reference.
     pub(super) fn mark(&mut self, mark: &str) {
         if self.text.ends_with_superscript() {
             self.text.push(" ", Style::default());

@@ -12,7 +12,7 @@ pub(super) enum Formula {
     Text(String),
     Row(Vec<Formula>),
     Fraction(Box<Formula>, Box<Formula>),
-    /// Lower and upper script behind a base, which may be empty.
+    /// Lower and upper script after a base, which may be empty.
     Scripts(Box<Formula>, Option<Box<Formula>>, Option<Box<Formula>>),
     /// Radicand and degree.
     Root(Box<Formula>, Option<Box<Formula>>),
@@ -40,7 +40,7 @@ impl Formula {
         Formula::Text(text.into())
     }
 
-    /// Writes the formula behind what is there.
+    /// Writes the formula after what is there.
     pub(super) fn push_to(&self, out: &mut StyledText, style: Style) {
         match self {
             Formula::Text(text) => out.push(text, style),

@@ -4,7 +4,8 @@
 //! 2. `page`: which part of the page is the document; menus, banners and scripts are left out, which the ledger says.
 //! 3. `notes`: which links lead to footnotes, and where those stand.
 //! 4. The tree is walked: block elements are paragraphs, lists count their items as a browser shows them, `sup`, `em`,
-//!    `s` … are styles. `ins` and `del` belong to one side only, as HTML defines them. Formulas are written in one line.
+//!    `s` … are styles. `ins` and `del` belong to one side only, as HTML defines them. Formulas are written in one
+//!    line.
 
 mod forms;
 mod limits;
@@ -36,7 +37,7 @@ pub(super) fn read(characters: &str, side: Side) -> Result<ReadSide, Error> {
         flow: BlockBuilder::default(),
         lists: Vec::new(),
         seen: HashSet::new(),
-        tracked: 0,
+        revision_count: 0,
     };
     for (_, taken, text) in page.dropped {
         reader.flow.ledger(taken, &text);
@@ -47,7 +48,7 @@ pub(super) fn read(characters: &str, side: Side) -> Result<ReadSide, Error> {
         return Ok(document.into());
     }
     reader.node(page.root);
-    Ok(ReadSide { document: reader.flow.finish(), revision_count: reader.tracked })
+    Ok(ReadSide { document: reader.flow.finish(), revision_count: reader.revision_count })
 }
 
 struct Reader<'a> {
@@ -58,7 +59,7 @@ struct Reader<'a> {
     lists: Vec<List>,
     /// Notes that were read.
     seen: HashSet<NodeId>,
-    tracked: usize,
+    revision_count: usize,
 }
 
 /// Elements that end a paragraph.
@@ -121,7 +122,7 @@ impl<'a> Reader<'a> {
         }
         let (style, indent) = (self.flow.style, self.flow.indent);
         self.flow.style = styled(element.name(), element.attr("style").unwrap_or_default(), style);
-        // where there are real notes, a raised figure without a link is an exponent
+        // where there are real notes, a superscript digit without a link is an exponent
         self.flow.style.exponent |= self.flow.style.superscript && !self.notes.is_empty();
         self.flow.style.superscript &= self.notes.is_empty();
         if let Some(title) = element.attr("title").filter(|_| element.name() != "img") {
@@ -131,7 +132,7 @@ impl<'a> Reader<'a> {
             "br" => self.flow.line_break(),
             "hr" => self.flow.flush(),
             "ins" | "del" => {
-                self.tracked += 1;
+                self.revision_count += 1;
                 if (element.name() == "ins") == (self.side == Side::After) {
                     self.children(node);
                 }
@@ -146,7 +147,8 @@ impl<'a> Reader<'a> {
             }
             "math" => self.formula(node),
             "img" => {
-                // a picture without words of its author has the name of its file; an empty description makes it an ornament
+                // a picture without words of its author has the name of its file; an empty description makes it an
+                // ornament
                 let is_ornament = element.attr("alt").is_some_and(|alt| alt.trim().is_empty());
                 let said = ["alt", "title"].into_iter().filter_map(|said| element.attr(said));
                 let file = element.attr("src").filter(|_| !is_ornament).map(file_name);

@@ -1,6 +1,6 @@
 //! A number of a list → what a person sees: `4`, `d`, `iv`, `г`.
 
-/// A number in one of Word's number formats; unknown formats count in figures.
+/// A number in one of Word's number formats; unknown formats count in digits.
 pub(super) fn format_number(number: i64, format: &str) -> String {
     let Ok(ordinal) = u32::try_from(number) else { return number.to_string() };
     match format {
@@ -34,7 +34,7 @@ fn letters(ordinal: u32, first: char) -> String {
     std::iter::repeat_n(letter, (index / 26 + 1).min(30) as usize).collect()
 }
 
-/// Roman figures in capitals; ordinary ones where there are none.
+/// Roman numerals in capitals; ordinary ones where there are none.
 pub(super) fn roman(ordinal: u32) -> String {
     if !(1..4000).contains(&ordinal) {
         return ordinal.to_string();

@@ -1,7 +1,7 @@
 //! Markdown → paragraphs with styles.
 //!
 //! The blocks and spans are pulldown-cmark's; list numbers, which it renumbers, are taken from the source, because
-//! `7.` in a resolution means paragraph 7. Text between superscript marks or `[^1]` is a footnote mark.
+//! `7.` in a resolution means paragraph 7. Text between superscript marks or `[^1]` is a footnote reference.
 
 //!
 //! CriticMarkup (`{++ ++}`, `{-- --}`, `{~~ ~> ~~}`, `{>> <<}`, `{== ==}`) is resolved to one side first, by `critic`.
@@ -128,7 +128,7 @@ struct Reader<'a> {
     tracked: usize,
     /// Inside of an insertion or deletion that this side lacks.
     is_elsewhere: bool,
-    /// Signs of emphasis that stand between figures: signs of multiplication.
+    /// Signs of emphasis that stand between digits: signs of multiplication.
     signs: Vec<Option<&'static str>>,
     /// The descriptions of open images.
     images: Vec<String>,
@@ -303,7 +303,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Emphasis between two figures is no emphasis: `2*3*4` is a product.
+    /// Emphasis between two digits is no emphasis: `2*3*4` is a product.
     fn sign(&mut self, sign: &'static str, start: usize) {
         let bytes = self.source.as_bytes();
         let digit = |index: Option<usize>| index.and_then(|index| bytes.get(index)).is_some_and(u8::is_ascii_digit);
@@ -314,7 +314,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes a stretch of the source as read. What lies before it and was not read is mark-up, and told if it has words.
+    /// Takes a stretch of the source as read. What lies before it and was not read is mark-up, and told if it has
+    /// words.
     fn cover(&mut self, range: Range<usize>) {
         let skipped = self.source.get(self.covered..range.start).unwrap_or_default();
         if skipped.contains(char::is_alphanumeric) {

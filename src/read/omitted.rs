@@ -9,7 +9,8 @@ use crate::text::linearize;
 /// Characters of a passage that a warning quotes.
 const MAX_QUOTE: usize = 60;
 
-/// Takes struck-through text out of the blocks and warns of everything that a reader of the file sees and the text lacks.
+/// Takes struck-through text out of the blocks and warns of everything that a reader of the file sees and the text
+/// lacks.
 pub(super) fn settle(document: &mut Document) {
     let is_struck = |block: &Block| block.text.spans().iter().any(|(_, style)| style.strike);
     if document.blocks.iter().any(is_struck) {
@@ -92,7 +93,7 @@ fn split_struck(text: &StyledText) -> (StyledText, Vec<String>) {
     (kept, struck)
 }
 
-/// Of the two spaces around a passage that was taken out, one stays.
+/// Of the two spaces around a passage that was removed, one stays.
 fn keep(text: &StyledText, is_behind_passage: bool, kept: &mut StyledText) {
     let doubles = is_behind_passage && kept.as_str().ends_with(' ') && text.as_str().starts_with(' ');
     kept.append(&text.slice(usize::from(doubles)..text.as_str().len()));

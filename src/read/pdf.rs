@@ -3,18 +3,18 @@
 //! In: the bytes of a file. Out: a [`Document`] of the kind plain text gives, one block a printed line, but measured
 //! on the page instead of counted in characters.
 //!
-//! 1. `pages`: what is asked of a PDF library: for each page, runs of characters with place and font. `pdfboss` asks it,
-//!    `annotations` adds what is drawn over a page, `fonts` mends what the library does not know. `limits` keeps the
-//!    limits against hostile files, with what `unpack` and `content` count; `object_streams` looks at what the library unpacks
-//!    before it can be asked.
+//! 1. `pages`: what is asked of a PDF library: for each page, runs of characters with place and font. `pdfboss` asks
+//!    it, `annotations` adds what is drawn over a page, `fonts` mends what the library does not know. `limits` keeps
+//!    the limits against hostile files, with what `unpack` and `content` count; `object_streams` looks at what the
+//!    library unpacks before it can be asked.
 //! 2. `rows`: runs that stand on one baseline make a row; raised and small ones go to the row they were raised from.
-//! 3. `words`: a row becomes text: spaces where the page has them, styles, raised figures.
+//! 3. `words`: a row becomes text: spaces where the page has them, styles, superscript digits.
 //!    `order` puts what is read from right to left into the order it is read in.
 //! 4. `measure`: rows become blocks with indent, width and gap in columns and lines; `separators` finds the drawn lines
 //!    over footnotes.
 //!
 //! Reading order is that of baselines, from left to right on each, as in layout text: the heads of official documents
-//! have two columns, and everything behind expects their lines side by side. What the file itself tags as running head
+//! have two columns, and everything after expects their lines side by side. What the file itself tags as running head
 //! or foot goes to the ledger at once; where tags are missing, the rules for layout text find them.
 
 mod annotations;

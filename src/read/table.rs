@@ -1,9 +1,9 @@
 //! Cells of paragraphs → one table block, or the paragraphs themselves where the table only lays them out.
 //!
-//! A table with one filled cell a row is no table: its paragraphs go on as such. In any other, cells are parted by
+//! A table with one filled cell a row is no table: its paragraphs go on as such. In any other, cells are separated by
 //! ` | `, rows by a line feed, and paragraphs in a cell by U+2029, so that
-//! [`normalize`](crate::normalize) can still take a masthead or a two-column draft apart. Where a cell takes several columns
-//! or rows, empty cells stand before what follows, so that every cell is in its column.
+//! [`normalize`](crate::normalize) can still take a masthead or a two-column draft apart. Where a cell takes several
+//! columns or rows, empty cells stand before what follows, so that every cell is in its column.
 
 use crate::model::{Block, BlockKind, Style, StyledText};
 

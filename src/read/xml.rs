@@ -55,7 +55,7 @@ fn xml_error(error: &roxmltree::Error, what: &'static str, why: &str) -> Error {
 
 /// A tag in a text.
 struct Tag {
-    /// From its `<` to behind its `>`.
+    /// From its `<` to after its `>`.
     range: Range<usize>,
     kind: TagKind,
     /// Elements around the one that it begins or ends.
@@ -70,8 +70,8 @@ enum TagKind {
     Empty,
 }
 
-/// Shows every tag in order, and refuses nesting, attributes and elements beyond measure. Whether the tags match is left
-/// to whoever builds a tree of them.
+/// Shows every tag in order, and refuses nesting, attributes and elements beyond measure. Whether the tags match is
+/// left to whoever builds a tree of them.
 fn tags(text: &str, mut see: impl FnMut(Tag)) -> Result<(), Error> {
     let bytes = text.as_bytes();
     let (mut offset, mut depth, mut count) = (0, 0usize, 0usize);

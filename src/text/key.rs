@@ -12,8 +12,8 @@ use unicode_normalization::{UnicodeNormalization, is_nfkc};
 /// collide by chance with a probability below 10⁻⁷.
 ///
 /// The hash has a random seed in each run, so nobody who writes a text can know which of its words collide. Keys find
-/// what may be equal; before a text is reported as unchanged, the texts themselves are compared. Keys differ from run to
-/// run: nothing may depend on their values or their order, only on which are equal.
+/// what may be equal; before a text is reported as unchanged, the texts themselves are compared. Keys differ from run
+/// to run: nothing may depend on their values or their order, only on which are equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct TextKey(u64);
 
@@ -84,9 +84,9 @@ impl TextKey {
     /// The key of a text without white space and hyphens: where one word is cut in two by a stray space or joined by a
     /// lost hyphen, the whole is the same.
     ///
-    /// A hyphen between letters does not count; one between figures does (`10-12` is not `1012`).
+    /// A hyphen between letters does not count; one between digits does (`10-12` is not `1012`).
     pub fn ignoring_spacing(text: &str) -> TextKey {
-        TextKey::hash_bytes(&solid_bytes(text))
+        TextKey::hash_bytes(&spacing_free_bytes(text))
     }
 
     /// A capital is nearly always in a short word, which needs no memory of its own.
@@ -111,24 +111,24 @@ impl TextKey {
     }
 }
 
-/// Whether a character is folded alike in its NFKC form and without, whatever stands beside it: the letters and marks of
-/// nearly all texts, and spaces and hyphens that do not break.
+/// Whether a character is folded alike in its NFKC form and without, whatever stands beside it: the letters and marks
+/// of nearly all texts, and spaces and hyphens that do not break.
 fn is_context_free(character: char) -> bool {
     matches!(character, '\0'..='\u{A0}' | '\u{AD}' | '\u{C0}'..='\u{131}' | '\u{14A}'..='\u{17E}' | '\u{400}'..='\u{481}'
         | '\u{2000}'..='\u{2016}' | '\u{2018}'..='\u{2023}' | '\u{202F}' | '\u{4E00}'..='\u{9FFF}')
 }
 
 /// What is left of a text without white space and the hyphens that stand beside a letter.
-fn solid_bytes(text: &str) -> Vec<u8> {
-    let single = solid(text, fold_context_free);
-    single.or_else(|| solid(&fold(text), |folded| Some(Some(folded)))).unwrap_or_default()
+fn spacing_free_bytes(text: &str) -> Vec<u8> {
+    let single = strip_spacing(text, fold_context_free);
+    single.or_else(|| strip_spacing(&fold(text), |folded| Some(Some(folded)))).unwrap_or_default()
 }
 
 /// A text without white space and the hyphens that stand beside a letter, folded character by character; none where
 /// `fold` gives none for a character. No fold is longer than what it stands for.
 ///
-/// Every character of both texts passes here, so it is written for speed: most are copied and nothing else.
-fn solid(text: &str, fold: impl Fn(char) -> Option<Option<char>>) -> Option<Vec<u8>> {
+/// Called for every character of both texts, so most are copied without further work.
+fn strip_spacing(text: &str, fold: impl Fn(char) -> Option<Option<char>>) -> Option<Vec<u8>> {
     let bytes = text.as_bytes();
     let mut out = vec![0; bytes.len()];
     let (mut end, mut at) = (0, 0);
@@ -154,7 +154,7 @@ fn solid(text: &str, fold: impl Fn(char) -> Option<Option<char>>) -> Option<Vec<
                     Some((place, letter)) if place == end => letter,
                     _ => end > 0 && out[end - 1].is_ascii_alphabetic(),
                 };
-                if end > 0 && !letter_before && stays(&text[at..], &fold)? {
+                if end > 0 && !letter_before && keeps_hyphen(&text[at..], &fold)? {
                     out[end] = b'-';
                     end += 1;
                 }
@@ -192,8 +192,8 @@ const CLASSES: [Class; 256] = {
     classes
 };
 
-/// Whether a hyphen behind something else than a letter stays: not at the end, before another, or before a letter.
-fn stays(rest: &str, fold: impl Fn(char) -> Option<Option<char>>) -> Option<bool> {
+/// Whether a hyphen after something else than a letter stays: not at the end, before another, or before a letter.
+fn keeps_hyphen(rest: &str, fold: impl Fn(char) -> Option<Option<char>>) -> Option<bool> {
     for character in rest.chars().filter(|character| *character != ' ') {
         match fold(character)? {
             None => {}
@@ -233,7 +233,7 @@ pub fn compatible(text: &str) -> impl Iterator<Item = char> + '_ {
     })
 }
 
-/// Whether a character means something else than the letters and figures of its compatibility form: raised and lowered
+/// Whether a character means something else than the letters and digits of its compatibility form: raised and lowered
 /// ones (10⁶ is not 106, m² is not m2), fractions (2½ is not 21⁄2) and enclosed ones.
 ///
 /// Ligatures, wide and narrow forms and presentation forms mean the same as their letters, so they are folded.
@@ -245,13 +245,14 @@ fn is_distinct(character: char) -> bool {
         | '\u{3280}'..='\u{3289}')
 }
 
-/// What a character of a [compatibility form](compatible) is compared by; none where it is white space or only decorates.
+/// What a character of a [compatibility form](compatible) is compared by; none where it is white space or only
+/// decorates.
 pub fn fold_char(character: char) -> Option<char> {
     Some(match character {
         '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{2032}' | '\u{02BC}' | '\u{00B4}' | '`' => '\'',
         '\u{201C}'..='\u{201F}' | '\u{00AB}' | '\u{00BB}' | '\u{2033}' => '"',
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' => '-',
-        // Arabic-Indic and Persian figures; tatweel and vowel signs only decorate.
+        // Arabic-Indic and Persian digits; tatweel and vowel signs only decorate.
         '\u{0660}'..='\u{0669}' => char::from(b'0' + (character as u32 - 0x0660) as u8),
         '\u{06F0}'..='\u{06F9}' => char::from(b'0' + (character as u32 - 0x06F0) as u8),
         '\u{0640}' | '\u{064B}'..='\u{0652}' => return None,
@@ -296,7 +297,7 @@ mod tests {
 
     #[test]
     fn distinct_characters_keep_their_shape() {
-        // The ligature and the wide figure are folded, the raised figure between them is not.
+        // The ligature and the wide digit are folded, the superscript digit between them is not.
         let folded: String = compatible("ﬁ２²１o\u{308}").collect();
         assert_eq!(folded, "fi2²1ö");
     }

@@ -1,6 +1,6 @@
 //! Raised and lowered characters as plain text: `10⁶`, `CO₂`, `x^(n+1)`, `1/2`.
 //!
-//! Digits and signs have characters of their own in Unicode. Anything else is written behind `^` (raised) or `_`
+//! Digits and signs have characters of their own in Unicode. Anything else is written after `^` (raised) or `_`
 //! (lowered), in parentheses where it is more than one character. The ending of an ordinal or an abbreviation (`21st`,
 //! `No`) is only set small: it stays as it is.
 
@@ -11,13 +11,13 @@ use super::{Style, StyledText};
 /// A longer raised run stands for itself: a caption, a whole note.
 const MAX_SCRIPT_CHARS: usize = 24;
 
-/// Endings of ordinals, behind a figure.
+/// Endings of ordinals, after a digit.
 const ORDINAL_ENDINGS: [&str; 20] = [
     "st", "nd", "rd", "th", "e", "er", "re", "ère", "ème", "ième", "nde", "o", "a", "os", "as", "ro", "to", "mo", "vo",
     "го",
 ];
 
-/// Endings of abbreviations, behind a letter: `No`, `Mme`, `Dr`.
+/// Endings of abbreviations, after a letter: `No`, `Mme`, `Dr`.
 const ABBREVIATION_ENDINGS: [&str; 16] =
     ["o", "os", "a", "as", "me", "mes", "lle", "lles", "r", "rs", "te", "t", "gr", "er", "re", "d"];
 
@@ -100,7 +100,7 @@ fn runs(text: &StyledText) -> Vec<(Range<usize>, Script)> {
     out
 }
 
-/// Raised figures, a slash, lowered figures: a fraction. Its denominator and how many more runs it takes.
+/// Superscript digits, a slash, lowered digits: a fraction. Its denominator and how many more runs it takes.
 fn fraction<'t>(text: &'t str, runs: &[(Range<usize>, Script)]) -> Option<(&'t str, usize)> {
     let [(above, Script::Raised), (slash, Script::Plain), (below, Script::Lowered), ..] = runs else { return None };
     let is_number = |range: &Range<usize>| text[range.clone()].bytes().all(|byte| byte.is_ascii_digit());
@@ -108,7 +108,7 @@ fn fraction<'t>(text: &'t str, runs: &[(Range<usize>, Script)]) -> Option<(&'t s
     (is_number(above) && parts && is_number(below)).then(|| (&text[below.clone()], 2))
 }
 
-/// A raised or lowered run as plain text behind the character `before`.
+/// A raised or lowered run as plain text after the character `before`.
 fn linearize_run(run: &str, script: Script, before: Option<char>) -> String {
     let bare = run.trim();
     let count = bare.chars().count();
@@ -140,7 +140,7 @@ fn is_ending(letters: &str, before: Option<char>) -> bool {
     let lower = letters.trim_end_matches('.').to_lowercase();
     match before {
         Some(figure) if figure.is_ascii_digit() => ORDINAL_ENDINGS.contains(&lower.as_str()),
-        // Roman figures have the same endings
+        // Roman numerals have the same endings
         Some(letter) if letter.is_uppercase() => {
             ABBREVIATION_ENDINGS.contains(&lower.as_str()) || ORDINAL_ENDINGS.contains(&lower.as_str())
         }

@@ -18,9 +18,9 @@ pub struct Style {
     pub underline: bool,
     /// Struck through.
     pub strike: bool,
-    /// Raised and small: in running text a footnote mark.
+    /// Raised and small: in running text a footnote reference.
     pub superscript: bool,
-    /// Raised and small, and known to be no footnote mark: an exponent, the end of an ordinal.
+    /// Raised and small, and known to be no footnote reference: an exponent, the end of an ordinal.
     pub exponent: bool,
     /// Lowered and small.
     pub subscript: bool,
@@ -52,7 +52,7 @@ impl StyledText {
         &self.spans
     }
 
-    /// Whether the text ends with a superscript, as a footnote mark is: 1 and 2 side by side are not 12.
+    /// Whether the text ends with a superscript, as a footnote reference is: 1 and 2 side by side are not 12.
     pub fn ends_with_superscript(&self) -> bool {
         self.spans.last().is_some_and(|(range, style)| range.end == self.text.len() && style.superscript)
     }
@@ -93,7 +93,7 @@ impl StyledText {
         StyledText { text: self.text[range.clone()].to_owned(), spans }
     }
 
-    /// Takes out a range of bytes, which must lie on character boundaries.
+    /// Removes a range of bytes, which must lie on character boundaries.
     pub fn remove(&mut self, range: Range<usize>) {
         self.replace(range, "");
     }
@@ -137,7 +137,7 @@ impl StyledText {
         }
     }
 
-    /// Parts the text at every occurrence of a separator, which is left out.
+    /// Splits the text at every occurrence of a separator, which is left out.
     pub fn split(mut self, separator: &str) -> Vec<StyledText> {
         let places: Vec<usize> = self.text.match_indices(separator).map(|(offset, _)| offset).collect();
         // from the back, so that every character is moved once
@@ -151,7 +151,7 @@ impl StyledText {
         out
     }
 
-    /// Takes out all characters from a byte offset on.
+    /// Removes all characters from a byte offset on.
     pub fn truncate(&mut self, offset: usize) {
         self.text.truncate(offset);
         self.spans.truncate(self.spans.partition_point(|(range, _)| range.start < offset));
@@ -160,10 +160,10 @@ impl StyledText {
         }
     }
 
-    /// Parts the text at a byte offset and gives what came after it.
+    /// Splits the text at a byte offset and gives what came after it.
     pub fn split_off(&mut self, offset: usize) -> StyledText {
         let text = self.text.split_off(offset);
-        // spans follow each other: only those behind the place are looked at
+        // spans follow each other: only those after the place are looked at
         let first = self.spans.partition_point(|(range, _)| range.end <= offset);
         let crosses =
             self.spans.get(first).filter(|(range, _)| range.start < offset).map(|(range, style)| (range.start, *style));

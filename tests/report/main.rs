@@ -3,15 +3,15 @@
 //! `INSTA_UPDATE=always cargo test --test report` blesses what is new; `CASE=file cargo test --test report look --
 //! --ignored --nocapture` shows a case of one's own in colour at the width of `COLUMNS`.
 
-#[allow(clippy::unwrap_used, reason = "a failed unwrap is the failure, in helpers too")]
-mod acts;
-#[allow(clippy::unwrap_used, reason = "a failed unwrap is the failure, in helpers too")]
-mod agree;
 mod case;
 #[allow(clippy::unwrap_used, reason = "a failed unwrap is the failure, in helpers too")]
 mod columns;
+#[allow(clippy::unwrap_used, reason = "a failed unwrap is the failure, in helpers too")]
+mod consistency;
 mod contract;
-mod speed;
+#[allow(clippy::unwrap_used, reason = "a failed unwrap is the failure, in helpers too")]
+mod injection;
+mod scaling;
 
 use travaux::report::terminal::{self, Styles};
 use travaux::report::{json, markdown};

@@ -11,8 +11,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use travaux::model::Significance;
 
+use crate::error::inert;
 use crate::git;
-use crate::trouble::inert;
 pub(crate) use formats::{ChangelogFormat, DiffFormat, ReportFormat, ShowFormat};
 
 const EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
@@ -56,8 +56,8 @@ const SHOW_EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
 /// Compare versions of a resolution
 ///
 /// Shows which paragraphs of a resolution were added, removed, reworded, moved, renumbered, split or merged from one
-/// version to the next, and which words changed. Understands preambular and operative paragraphs, subparagraphs, annexes
-/// and footnotes; ignores page furniture and line breaks, and lists typographic differences apart.
+/// version to the next, and which words changed. Understands preambular and operative paragraphs, subparagraphs,
+/// annexes and footnotes; ignores page furniture and line breaks, and lists typographic differences apart.
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100, arg_required_else_help = true, subcommand_required = true)]
 #[command(after_help = EXAMPLES, disable_help_subcommand = true)]
@@ -123,14 +123,14 @@ pub(crate) struct Diff {
     #[arg(hide = true)]
     pub(crate) more: Vec<PathBuf>,
     #[command(flatten)]
-    pub(crate) taking: Taking,
+    pub(crate) taking: TrackedArgs,
     /// Format of the report [default: by the extension of the output file, else terminal]
     #[arg(short, long, value_enum, display_order = 1)]
     pub(crate) format: Option<DiffFormat>,
     #[command(flatten)]
-    pub(crate) printing: Printing,
+    pub(crate) printing: OutputArgs,
     #[command(flatten)]
-    pub(crate) setting: Setting,
+    pub(crate) setting: FormatArgs,
     /// Show everything in full: long unchanged passages, and in a table the unchanged paragraphs
     #[arg(long, display_order = 5)]
     pub(crate) full: bool,
@@ -150,7 +150,7 @@ pub(crate) struct Diff {
     #[arg(long, display_order = 5, conflicts_with_all = ["table", "full", "side_by_side", "stat"])]
     pub(crate) concordance: bool,
     #[command(flatten)]
-    pub(crate) picking: Picking,
+    pub(crate) picking: FilterArgs,
     /// Write tracked changes without comments
     #[arg(long, display_order = 7, conflicts_with = "table")]
     pub(crate) no_comments: bool,
@@ -180,13 +180,13 @@ pub(crate) struct Changelog {
     #[arg(short, long, value_enum, display_order = 1)]
     pub(crate) format: Option<ChangelogFormat>,
     #[command(flatten)]
-    pub(crate) picking: Picking,
+    pub(crate) picking: FilterArgs,
     #[command(flatten)]
-    pub(crate) taking: Taking,
+    pub(crate) taking: TrackedArgs,
     #[command(flatten)]
-    pub(crate) printing: Printing,
+    pub(crate) printing: OutputArgs,
     #[command(flatten)]
-    pub(crate) setting: Setting,
+    pub(crate) setting: FormatArgs,
     /// Show the page of every change, where the files have pages
     #[arg(long, display_order = 5)]
     pub(crate) pages: bool,
@@ -200,11 +200,11 @@ pub(crate) struct Show {
     #[arg(short, long, value_enum, display_order = 1)]
     pub(crate) format: Option<ShowFormat>,
     #[command(flatten)]
-    pub(crate) taking: Taking,
+    pub(crate) taking: TrackedArgs,
     #[command(flatten)]
-    pub(crate) printing: Printing,
+    pub(crate) printing: OutputArgs,
     #[command(flatten)]
-    pub(crate) setting: Setting,
+    pub(crate) setting: FormatArgs,
     /// List the page furniture that was removed: running heads, page numbers, mark-up …
     #[arg(long, display_order = 5)]
     pub(crate) ledger: bool,
@@ -212,7 +212,7 @@ pub(crate) struct Show {
 
 /// Which side of tracked changes is read.
 #[derive(Debug, Args)]
-pub(crate) struct Taking {
+pub(crate) struct TrackedArgs {
     /// Read files with tracked changes as the original or the accepted text [default: accepted, with a warning]
     #[arg(long = "as", value_enum, value_name = "SIDE", display_order = 5)]
     pub(crate) side: Option<TrackedSide>,
@@ -229,7 +229,7 @@ pub(crate) enum TrackedSide {
 
 /// Which changes are shown.
 #[derive(Debug, Args)]
-pub(crate) struct Picking {
+pub(crate) struct FilterArgs {
     /// Show only changes of at least this significance; what is left out is counted
     #[arg(long, value_enum, value_name = "SIGNIFICANCE", display_order = 5)]
     pub(crate) only: Option<Weight>,
@@ -258,7 +258,7 @@ impl From<Weight> for Significance {
 
 /// Where a report goes.
 #[derive(Debug, Args)]
-pub(crate) struct Printing {
+pub(crate) struct OutputArgs {
     /// Write to FILE (atomically); the extension selects the format
     #[arg(short, long, value_name = "FILE", display_order = 2)]
     pub(crate) output: Option<PathBuf>,
@@ -269,7 +269,7 @@ pub(crate) struct Printing {
 
 /// How a report looks.
 #[derive(Debug, Args)]
-pub(crate) struct Setting {
+pub(crate) struct FormatArgs {
     /// When to use colour
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", display_order = 3, alias = "colour")]
     pub(crate) color: Colour,

@@ -6,12 +6,12 @@ use travaux::model::{Comparison, Resolution, Versions};
 use travaux::report::{docx, html, json, markdown, terminal, view};
 
 use crate::args::{Changelog, ChangelogFormat};
-use crate::trouble::Trouble;
+use crate::error::CliError;
 use crate::{Outcome, colour, input, output, progress, threads};
 
 /// Tells of each step from one version to the next.
-pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
-    threads::share();
+pub(crate) fn run(options: &Changelog) -> Result<Outcome, CliError> {
+    threads::init_thread_pool();
     let Changelog { versions, format, taking, printing, setting, picking, pages } = options;
     let only = picking.only.map(Into::into);
     let pages = *pages;
@@ -44,7 +44,7 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
         .collect();
     let report = match format {
         ChangelogFormat::Json if only.is_some() => {
-            return Err(Trouble::Complete("JSON, which is always complete; select by “significance” instead"));
+            return Err(CliError::Complete("JSON, which is always complete; select by “significance” instead"));
         }
         ChangelogFormat::Json => {
             let steps: Vec<_> = steps.iter().map(|(comparison, names)| (comparison, names.clone())).collect();
@@ -74,7 +74,7 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, Trouble> {
             return Ok(outcome(&steps));
         }
     };
-    output::deliver(&report, printing, &paths)?;
+    output::write_report(&report, printing, &paths)?;
     Ok(outcome(&steps))
 }
 

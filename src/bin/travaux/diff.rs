@@ -6,19 +6,19 @@ use travaux::model::{Comparison, Paragraph, Resolution, Side, Versions};
 use travaux::report::{concordance, docx, html, json, markdown, stat, table, terminal};
 
 use crate::args::{Diff, DiffFormat, ReportFormat};
-use crate::trouble::Trouble;
+use crate::error::CliError;
 use crate::{Outcome, colour, git, input, output, progress, threads};
 
 /// Compares two versions and delivers the report.
-pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
-    threads::share();
+pub(crate) fn run(options: &Diff) -> Result<Outcome, CliError> {
+    threads::init_thread_pool();
     let Diff { old, new, more, taking, printing, .. } = options;
     let arguments: Vec<PathBuf> = std::iter::once(old).chain(new).chain(more).cloned().collect();
     if let Some(call) = git::call(&arguments) {
         return git::run(options, &call);
     }
     if !more.is_empty() {
-        return Err(Trouble::TooManyVersions(arguments));
+        return Err(CliError::TooManyVersions(arguments));
     }
     let format = output::format(options.format, printing)?;
     match new {
@@ -26,7 +26,7 @@ pub(crate) fn run(options: &Diff) -> Result<Outcome, Trouble> {
             let paths = Versions::new(old.as_path(), new.as_path());
             compare(options, format, paths, input::titles(paths))
         }
-        None if taking.side.is_some() => Err(Trouble::SideOfOne(old.clone())),
+        None if taking.side.is_some() => Err(CliError::SideOfOne(old.clone())),
         None => {
             let title = input::title(old, &[]);
             let names = Versions::new(format!("{title} (original)"), format!("{title} (accepted)"));
@@ -41,7 +41,7 @@ pub(crate) fn compare(
     format: DiffFormat,
     paths: Versions<&Path>,
     names: Versions<String>,
-) -> Result<Outcome, Trouble> {
+) -> Result<Outcome, CliError> {
     let inputs = [paths.before, paths.after];
     input::check(&inputs)?;
     finish(options, format, input::resolutions(paths, &options.taking)?, names, &inputs)
@@ -54,7 +54,7 @@ fn finish(
     resolutions: Versions<Resolution>,
     names: Versions<String>,
     inputs: &[&Path],
-) -> Result<Outcome, Trouble> {
+) -> Result<Outcome, CliError> {
     let comparison = progress::during("comparing", || travaux::compare(resolutions));
     write(options, format, &comparison, names, inputs)?;
     let outcome = if comparison.has_changes() { Outcome::Different } else { Outcome::Same };
@@ -70,7 +70,7 @@ fn write(
     comparison: &Comparison,
     names: Versions<String>,
     paths: &[&Path],
-) -> Result<(), Trouble> {
+) -> Result<(), CliError> {
     let Diff { printing, setting, full, pages, inline_styles, author, date, .. } = options;
     let (full, pages, names) = (*full, *pages, Some(names));
     let only = options.picking.only.map(Into::into);
@@ -80,7 +80,7 @@ fn write(
         return numbers(options, format, comparison, &concordance::Options { width, only, names }, paths);
     }
     if let (Some(_), Some(why)) = (only, complete(format, options.table)) {
-        return Err(Trouble::Complete(why));
+        return Err(CliError::Complete(why));
     }
     if format == DiffFormat::Docx {
         let word = docx::Options {
@@ -102,8 +102,8 @@ fn write(
         return output::deliver_bytes(&file, printing, paths);
     }
     let report = match format {
-        DiffFormat::Terminal if options.table => return Err(Trouble::NoSuchTable("txt")),
-        DiffFormat::Json if options.table => return Err(Trouble::NoSuchTable("json")),
+        DiffFormat::Terminal if options.table => return Err(CliError::NoSuchTable("txt")),
+        DiffFormat::Json if options.table => return Err(CliError::NoSuchTable("json")),
         DiffFormat::Markdown if options.table => table::markdown(comparison, &table::Options { names, full, only }),
         DiffFormat::Html if options.table => table::html(comparison, &table::Options { names, full, only }),
         DiffFormat::Csv | DiffFormat::Docx => table::csv(comparison, &table::Options { names, full, only }),
@@ -123,7 +123,7 @@ fn write(
         DiffFormat::Html if *inline_styles => html::mail(comparison, &html::Options { names, only }),
         DiffFormat::Html => html::comparison(comparison, &html::Options { names, only }),
     };
-    output::deliver(&report, printing, paths)
+    output::write_report(&report, printing, paths)
 }
 
 /// The counts, or the old and new numbers.
@@ -133,7 +133,7 @@ fn numbers(
     comparison: &Comparison,
     numbers: &concordance::Options,
     paths: &[&Path],
-) -> Result<(), Trouble> {
+) -> Result<(), CliError> {
     let report = match (format, options.stat) {
         (DiffFormat::Terminal, true) => stat::terminal(comparison, numbers),
         (DiffFormat::Markdown, true) => stat::markdown(comparison, numbers),
@@ -143,10 +143,10 @@ fn numbers(
         (DiffFormat::Csv, false) => concordance::csv(comparison, numbers),
         (DiffFormat::Json | DiffFormat::Html | DiffFormat::Docx, stat) => {
             let option = if stat { "--stat" } else { "--concordance" };
-            return Err(Trouble::NoNumbers(option, format.extension()));
+            return Err(CliError::NoNumbers(option, format.extension()));
         }
     };
-    output::deliver(&report, &options.printing, paths)
+    output::write_report(&report, &options.printing, paths)
 }
 
 /// Why a report is always complete, if it is.
@@ -161,7 +161,7 @@ fn complete(format: DiffFormat, is_table: bool) -> Option<&'static str> {
 }
 
 /// Refuses options that do nothing in the format asked for.
-fn check_format(options: &Diff, format: DiffFormat) -> Result<(), Trouble> {
+fn check_format(options: &Diff, format: DiffFormat) -> Result<(), CliError> {
     let word = [
         (options.base, "--base"),
         (options.no_comments, "--no-comments"),
@@ -169,20 +169,20 @@ fn check_format(options: &Diff, format: DiffFormat) -> Result<(), Trouble> {
         (options.date.is_some(), "--date"),
     ];
     if options.inline_styles && format != DiffFormat::Html {
-        return Err(Trouble::OtherFormat("--inline-styles", "HTML", "html"));
+        return Err(CliError::OtherFormat("--inline-styles", "HTML", "html"));
     }
     match word.into_iter().find(|(is_given, _)| *is_given && format != DiffFormat::Docx) {
-        Some((_, option)) => Err(Trouble::OtherFormat(option, "Word files", "docx")),
+        Some((_, option)) => Err(CliError::OtherFormat(option, "Word files", "docx")),
         None => Ok(()),
     }
 }
 
 /// Puts the changes into the older file, and reads it back to see whether both texts are in it.
-fn into_base(old: &Path, comparison: &Comparison, word: &docx::Options) -> Result<docx::Redlined, Trouble> {
+fn into_base(old: &Path, comparison: &Comparison, word: &docx::Options) -> Result<docx::Redlined, CliError> {
     let bytes = input::word(old)?;
-    let document = |error| Trouble::Document(old.to_owned(), error);
+    let document = |error| CliError::Document(old.to_owned(), error);
     if travaux::Reader::new().read_tracked(&bytes).map_err(document)?.is_some() {
-        return Err(Trouble::BaseIsTracked(old.to_owned()));
+        return Err(CliError::BaseIsTracked(old.to_owned()));
     }
     let mut redlined = docx::into_base(comparison, &bytes, word)?;
     for side in Side::BOTH {

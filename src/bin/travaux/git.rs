@@ -1,9 +1,9 @@
 //! git's ways of calling: as external diff, as difftool, under git's pager.
 //!
-//! An external diff gets seven arguments, `path old-file old-hex old-mode new-file new-hex new-mode`, and two more for a
-//! file that was renamed or copied, `new-path message`. A path with merge conflicts comes alone. git takes any exit
-//! status but 0 as a failure of the whole run, unless it is told to trust it: so differences are 0 here, and 1 only with
-//! `--exit-code` or where git says that it trusts the status of `GIT_EXTERNAL_DIFF`.
+//! An external diff gets seven arguments, `path old-file old-hex old-mode new-file new-hex new-mode`, and two more for
+//! a file that was renamed or copied, `new-path message`. A path with merge conflicts comes alone. git takes any exit
+//! status but 0 as a failure of the whole run, unless it is told to trust it: so differences are 0 here, and 1 only
+//! with `--exit-code` or where git says that it trusts the status of `GIT_EXTERNAL_DIFF`.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use travaux::model::Versions;
 
 use crate::args::{Diff, DiffFormat};
-use crate::trouble::{Trouble, inert, name};
+use crate::error::{CliError, inert, name};
 use crate::{Outcome, colour, diff, input, output};
 
 /// The length to which git shortens object names.
@@ -74,7 +74,7 @@ pub(crate) fn call(arguments: &[PathBuf]) -> Option<Call> {
 }
 
 /// Compares what git hands over.
-pub(crate) fn run(options: &Diff, call: &Call) -> Result<Outcome, Trouble> {
+pub(crate) fn run(options: &Diff, call: &Call) -> Result<Outcome, CliError> {
     let format = output::format(options.format, &options.printing)?;
     let to_screen = format == DiffFormat::Terminal && output::file(&options.printing).is_none();
     let files = match call {
@@ -91,7 +91,7 @@ pub(crate) fn run(options: &Diff, call: &Call) -> Result<Outcome, Trouble> {
     let names = files.as_ref().map(File::title);
     let outcome = match diff::compare(options, format, paths, names) {
         // git would stop here, and leave out all files behind this one.
-        Err(Trouble::Document(_, error)) if to_screen => {
+        Err(CliError::Document(_, error)) if to_screen => {
             let paths = files.as_ref().map(|file| name(&file.path));
             output::print(&format!("cannot compare {}: {}\n", paths.after, inert(error.to_string().as_ref())))?;
             Outcome::Different

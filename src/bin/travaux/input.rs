@@ -6,51 +6,51 @@ use std::path::{Path, PathBuf};
 
 use travaux::model::{Resolution, Side, Versions};
 
-use crate::args::{Taking, TrackedSide};
-use crate::trouble::{Trouble, name};
+use crate::args::{TrackedArgs, TrackedSide};
+use crate::error::{CliError, name};
 use crate::{git, progress};
 
 /// Standard input can be only one of several versions.
-pub(crate) fn check(paths: &[&Path]) -> Result<(), Trouble> {
+pub(crate) fn check(paths: &[&Path]) -> Result<(), CliError> {
     let many = paths.iter().filter(|path| is_standard_input(path)).count() > 1;
-    if many { Err(Trouble::StandardInputTwice) } else { Ok(()) }
+    if many { Err(CliError::StandardInputTwice) } else { Ok(()) }
 }
 
 /// Reads one version.
-pub(crate) fn resolution(path: &Path, taking: &Taking) -> Result<Resolution, Trouble> {
-    let bytes = bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error))?;
+pub(crate) fn resolution(path: &Path, taking: &TrackedArgs) -> Result<Resolution, CliError> {
+    let bytes = bytes(path).map_err(|error| CliError::Input(path.to_owned(), error))?;
     let resolution = progress::during(&reading(path, bytes.len()), || match taking.side {
         None => travaux::Reader::new().read(bytes),
         Some(TrackedSide::Original) => travaux::Reader::new().side(Side::Before).read(&bytes),
         Some(TrackedSide::Accepted) => travaux::Reader::new().side(Side::After).read(&bytes),
     });
-    resolution.map_err(|error| Trouble::Document(path.to_owned(), error))
+    resolution.map_err(|error| CliError::Document(path.to_owned(), error))
 }
 
 /// The bytes of a Word file that is to be written into.
-pub(crate) fn word(path: &Path) -> Result<Vec<u8>, Trouble> {
+pub(crate) fn word(path: &Path) -> Result<Vec<u8>, CliError> {
     if is_standard_input(path) {
-        return Err(Trouble::BaseIsNoWordFile(path.to_owned()));
+        return Err(CliError::BaseIsNoWordFile(path.to_owned()));
     }
-    let bytes = bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error))?;
-    if bytes.starts_with(b"PK") { Ok(bytes) } else { Err(Trouble::BaseIsNoWordFile(path.to_owned())) }
+    let bytes = bytes(path).map_err(|error| CliError::Input(path.to_owned(), error))?;
+    if bytes.starts_with(b"PK") { Ok(bytes) } else { Err(CliError::BaseIsNoWordFile(path.to_owned())) }
 }
 
 /// Reads both versions of a file with tracked changes.
-pub(crate) fn tracked(path: &Path) -> Result<Versions<Resolution>, Trouble> {
-    let bytes = bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error))?;
+pub(crate) fn tracked(path: &Path) -> Result<Versions<Resolution>, CliError> {
+    let bytes = bytes(path).map_err(|error| CliError::Input(path.to_owned(), error))?;
     let versions = progress::during(&reading(path, bytes.len()), || travaux::Reader::new().read_tracked(&bytes));
-    let versions = versions.map_err(|error| Trouble::Document(path.to_owned(), error))?;
-    versions.ok_or_else(|| Trouble::NothingTracked(path.to_owned()))
+    let versions = versions.map_err(|error| CliError::Document(path.to_owned(), error))?;
+    versions.ok_or_else(|| CliError::NothingTracked(path.to_owned()))
 }
 
 /// Reads both versions.
-pub(crate) fn resolutions(paths: Versions<&Path>, taking: &Taking) -> Result<Versions<Resolution>, Trouble> {
+pub(crate) fn resolutions(paths: Versions<&Path>, taking: &TrackedArgs) -> Result<Versions<Resolution>, CliError> {
     if taking.side.is_some() {
         let read = |path: &Path| if is_null(path) { Ok(Resolution::default()) } else { resolution(path, taking) };
         return Ok(Versions::new(read(paths.before)?, read(paths.after)?));
     }
-    let input = |path: &Path| bytes(path).map_err(|error| Trouble::Input(path.to_owned(), error));
+    let input = |path: &Path| bytes(path).map_err(|error| CliError::Input(path.to_owned(), error));
     // What is typed is waited for before anything is told.
     let typed = |path: &Path| is_standard_input(path).then(|| input(path)).transpose();
     let typed = Versions::new(typed(paths.before)?, typed(paths.after)?);
@@ -64,7 +64,7 @@ pub(crate) fn resolutions(paths: Versions<&Path>, taking: &Taking) -> Result<Ver
             return Ok(Resolution::default());
         }
         let bytes = typed.map_or_else(|| input(path), Ok)?;
-        travaux::Reader::new().read(bytes).map_err(|error| Trouble::Document(path.to_owned(), error))
+        travaux::Reader::new().read(bytes).map_err(|error| CliError::Document(path.to_owned(), error))
     };
     let Versions { before, after } = progress::during(&doing, || typed.zip(paths).par_map(read));
     Ok(Versions::new(before?, after?))

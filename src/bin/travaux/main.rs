@@ -7,6 +7,7 @@ mod args;
 mod changelog;
 mod colour;
 mod diff;
+mod error;
 mod git;
 mod input;
 mod output;
@@ -17,12 +18,11 @@ mod schema;
 mod shell;
 mod show;
 mod threads;
-mod trouble;
 
 use std::process::ExitCode;
 
 use args::Command;
-use trouble::Trouble;
+use error::CliError;
 
 /// Thousands of paragraphs are read, compared and written on several processors at once.
 #[global_allocator]
@@ -48,7 +48,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> Result<Outcome, Trouble> {
+fn run(command: Command) -> Result<Outcome, CliError> {
     match command {
         Command::Diff(options) => diff::run(&options),
         Command::Changelog(options) => changelog::run(&options),

@@ -1,7 +1,7 @@
 //! A report goes in and ends up in a file, in a pager or on standard output.
 //!
-//! No input is ever overwritten, however the output is named. A reader who has seen enough (`| head`) is no trouble: the
-//! rest is dropped and the exit code still tells of differences.
+//! No input is ever overwritten, however the output is named. A reader who has seen enough (`| head`) is no trouble:
+//! the rest is dropped and the exit code still tells of differences.
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -10,9 +10,9 @@ use std::{env, fs};
 use same_file::Handle;
 use travaux::report::visible::visible;
 
-use crate::args::{Printing, ReportFormat, Setting};
+use crate::args::{FormatArgs, OutputArgs, ReportFormat};
+use crate::error::CliError;
 use crate::replace::replace;
-use crate::trouble::Trouble;
 use crate::{git, input, pager};
 
 /// Wider lines than these are hard to follow back.
@@ -23,13 +23,13 @@ pub(crate) const WIDEST_PAIR: u16 = 2 * WIDEST + 7;
 const WIDTH: u16 = 80;
 
 /// The format asked for: by name, else by the extension of the output file.
-pub(crate) fn format<F: ReportFormat>(named: Option<F>, printing: &Printing) -> Result<F, Trouble> {
+pub(crate) fn format<F: ReportFormat>(named: Option<F>, printing: &OutputArgs) -> Result<F, CliError> {
     match (named, file(printing)) {
         (Some(format), _) => Ok(format),
         (None, None) => Ok(F::DEFAULT),
         (None, Some(path)) if !is_regular(path) => Ok(F::DEFAULT),
         (None, Some(path)) if path.is_dir() => {
-            Err(Trouble::Output(path.to_owned(), io::ErrorKind::IsADirectory.into()))
+            Err(CliError::Output(path.to_owned(), io::ErrorKind::IsADirectory.into()))
         }
         (None, Some(path)) => F::from_path(path),
     }
@@ -41,12 +41,12 @@ pub(crate) fn extension(path: &Path) -> String {
 }
 
 /// The file asked for; `-` is standard output.
-pub(crate) fn file(printing: &Printing) -> Option<&Path> {
+pub(crate) fn file(printing: &OutputArgs) -> Option<&Path> {
     printing.output.as_deref().filter(|path| *path != Path::new("-"))
 }
 
 /// The columns to fill; `widest` bounds what a terminal offers.
-pub(crate) fn width(setting: &Setting, printing: &Printing, widest: u16) -> usize {
+pub(crate) fn width(setting: &FormatArgs, printing: &OutputArgs, widest: u16) -> usize {
     let terminal = || match file(printing) {
         Some(_) => None,
         None => terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0).or_else(pager_width),
@@ -61,10 +61,10 @@ fn pager_width() -> Option<u16> {
 }
 
 /// Delivers a Word file; a screen cannot show one.
-pub(crate) fn deliver_bytes(report: &[u8], printing: &Printing, inputs: &[&Path]) -> Result<(), Trouble> {
+pub(crate) fn deliver_bytes(report: &[u8], printing: &OutputArgs, inputs: &[&Path]) -> Result<(), CliError> {
     match file(printing) {
         Some(path) => write(report, path, inputs),
-        None if io::stdout().is_terminal() => Err(Trouble::NotForScreens),
+        None if io::stdout().is_terminal() => Err(CliError::NotForScreens),
         None => {
             check_standard_output(inputs)?;
             print_bytes(report)
@@ -82,7 +82,7 @@ pub(crate) fn note(left: &[String]) {
 }
 
 /// Delivers a report; `inputs` must not be overwritten.
-pub(crate) fn deliver(report: &str, printing: &Printing, inputs: &[&Path]) -> Result<(), Trouble> {
+pub(crate) fn write_report(report: &str, printing: &OutputArgs, inputs: &[&Path]) -> Result<(), CliError> {
     match file(printing) {
         Some(path) => write(report.as_bytes(), path, inputs),
         None if !printing.no_pager && pager::page(report) => Ok(()),
@@ -94,14 +94,14 @@ pub(crate) fn deliver(report: &str, printing: &Printing, inputs: &[&Path]) -> Re
 }
 
 /// Writes to standard output.
-pub(crate) fn print(text: &str) -> Result<(), Trouble> {
+pub(crate) fn print(text: &str) -> Result<(), CliError> {
     print_bytes(text.as_bytes())
 }
 
-fn print_bytes(bytes: &[u8]) -> Result<(), Trouble> {
+fn print_bytes(bytes: &[u8]) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Trouble::StandardOutput(error)),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::StandardOutput(error)),
         _ => Ok(()),
     }
 }
@@ -111,8 +111,8 @@ fn is_regular(path: &Path) -> bool {
     fs::metadata(path).map_or(true, |there| there.is_file() || there.is_dir())
 }
 
-fn write(report: &[u8], path: &Path, inputs: &[&Path]) -> Result<(), Trouble> {
-    let trouble = |error| Trouble::Output(path.to_owned(), error);
+fn write(report: &[u8], path: &Path, inputs: &[&Path]) -> Result<(), CliError> {
+    let trouble = |error| CliError::Output(path.to_owned(), error);
     if path.is_dir() {
         return Err(trouble(io::ErrorKind::IsADirectory.into()));
     }
@@ -124,7 +124,7 @@ fn write(report: &[u8], path: &Path, inputs: &[&Path]) -> Result<(), Trouble> {
     }
     // A file that cannot be opened here is none that was read before.
     if Handle::from_path(path).is_ok_and(|output| is_input(&output, inputs)) {
-        return Err(Trouble::OutputIsInput(path.to_owned()));
+        return Err(CliError::OutputIsInput(path.to_owned()));
     }
     replace(path, report).map_err(trouble)
 }
@@ -143,10 +143,10 @@ fn is_input(output: &Handle, inputs: &[&Path]) -> bool {
 }
 
 /// Standard output can be an input too, as with `>>`.
-fn check_standard_output(inputs: &[&Path]) -> Result<(), Trouble> {
+fn check_standard_output(inputs: &[&Path]) -> Result<(), CliError> {
     let is_file = |handle: &Handle| handle.as_file().metadata().is_ok_and(|output| output.is_file());
     match Handle::stdout() {
-        Ok(output) if is_file(&output) && is_input(&output, inputs) => Err(Trouble::OutputIsInput(PathBuf::from("-"))),
+        Ok(output) if is_file(&output) && is_input(&output, inputs) => Err(CliError::OutputIsInput(PathBuf::from("-"))),
         _ => Ok(()),
     }
 }

@@ -3,12 +3,12 @@
 use travaux::report::{json, markdown, plain, terminal};
 
 use crate::args::{Show, ShowFormat};
-use crate::trouble::Trouble;
+use crate::error::CliError;
 use crate::{Outcome, colour, input, output, threads};
 
 /// Shows how a document was read.
-pub(crate) fn run(options: &Show) -> Result<Outcome, Trouble> {
-    threads::share();
+pub(crate) fn run(options: &Show) -> Result<Outcome, CliError> {
+    threads::init_thread_pool();
     let Show { file, format, taking, printing, setting, ledger } = options;
     let ledger = *ledger;
     let format = output::format(*format, printing)?;
@@ -23,6 +23,6 @@ pub(crate) fn run(options: &Show) -> Result<Outcome, Trouble> {
         ShowFormat::Json => json::resolution(&resolution),
         ShowFormat::Text => plain::resolution(&resolution),
     };
-    output::deliver(&report, printing, &[file])?;
+    output::write_report(&report, printing, &[file])?;
     Ok(Outcome::Same)
 }

@@ -8,7 +8,7 @@ use rayon::ThreadPoolBuilder;
 const MAX_THREADS: usize = 64;
 
 /// Makes the thread at hand one of them: from any other each stage would wake them and wait for them.
-pub(crate) fn share() {
+pub(crate) fn init_thread_pool() {
     let threads = |count| ThreadPoolBuilder::new().use_current_thread().num_threads(count).build_global();
     if threads(count()).is_err() {
         // Where no more threads can be had, this one does it all; if that is refused, there are threads already.

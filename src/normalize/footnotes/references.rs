@@ -11,11 +11,11 @@ const MAX_LINES_TO_SECOND: usize = 12;
 
 /// What in the text may refer to a note.
 pub(super) struct References {
-    /// The first block with a figure that may be a mark.
+    /// The first block with a digit that may be a mark.
     numbers: HashMap<u32, usize>,
     /// The second note below a rule, by the block of the rule.
     second: HashMap<usize, u32>,
-    /// How many asterisks stand behind a word.
+    /// How many asterisks stand after a word.
     stars: HashSet<usize>,
 }
 
@@ -75,12 +75,12 @@ impl References {
     }
 }
 
-/// Which blocks that begin with a raised figure are notes: a note has a reference before it, which is another raised
-/// figure, be it at the start of a block too.
+/// Which blocks that begin with a superscript digit are notes: a note has a reference before it, which is another
+/// raised digit, be it at the start of a block too.
 pub(super) struct RaisedNotes {
     /// Marks whose notes the reader has found.
     known: HashSet<String>,
-    /// Blocks in which a raised mark stands behind the first character, by mark.
+    /// Blocks in which a raised mark stands after the first character, by mark.
     references: HashMap<String, Vec<usize>>,
     /// Blocks that begin with a mark, by mark.
     starts: HashMap<String, Vec<usize>>,

@@ -1,4 +1,4 @@
-//! How likely a figure is a footnote mark, by the words around it.
+//! How likely a digit is a footnote reference, by the words around it.
 
 /// Words that a plain number follows.
 const BEFORE_NUMBERS: [&str; 40] = [
@@ -76,12 +76,12 @@ const BEHIND_NUMBERS: [&str; 28] = [
     "seats",
 ];
 
-/// No word that tells whether a figure is a mark has more bytes than this.
+/// No word that tells whether a digit is a mark has more bytes than this.
 const MAX_WORD_LEN: usize = 60;
 
-/// How likely the figures at a place are a mark: 0 not at all, 10 nearly sure.
+/// How likely the digits at a place are a mark: 0 not at all, 10 nearly sure.
 pub(super) fn marker_score(text: &str, start: usize, end: usize) -> u32 {
-    // only the words beside the figures are looked at, however long the text goes on without a space
+    // only the words beside the digits are looked at, however long the text goes on without a space
     let first =
         (start.saturating_sub(MAX_WORD_LEN)..=start).find(|offset| text.is_char_boundary(*offset)).unwrap_or(start);
     let last =
@@ -93,7 +93,7 @@ pub(super) fn marker_score(text: &str, start: usize, end: usize) -> u32 {
     // "2.5", "1,000", "4/5", "2-year"
     let joined = |next: char| matches!(next, '/' | '-' | '\u{2011}' | '–' | '%' | '°') || next.is_alphanumeric();
     if behind.is_some_and(joined) {
-        // "resolutions 3on the": raised, and the space behind it was lost
+        // "resolutions 3on the": raised, and the space after it was lost
         let word: String = text[end..].chars().take_while(|next| next.is_alphabetic()).collect();
         let lost = before.is_whitespace() && word.len() > 1 && !matches!(word.as_str(), "st" | "nd" | "rd" | "th");
         return if lost && word.chars().all(char::is_lowercase) { 6 } else { 0 };
@@ -106,7 +106,7 @@ pub(super) fn marker_score(text: &str, start: usize, end: usize) -> u32 {
     let word_before =
         |text: &str| -> String { text.trim_end().rsplit([' ', '\u{a0}']).next().unwrap_or_default().to_lowercase() };
     if before.is_ascii_digit() {
-        // glued to a number: a year or a resolution number with a mark behind
+        // glued to a number: a year or a resolution number with a mark after
         let number = text[..start].rsplit([' ', '\u{a0}', '(']).next().unwrap_or_default();
         let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
         let resolution =

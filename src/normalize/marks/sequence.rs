@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::score::marker_score;
 use crate::model::Block;
 
-/// A figure that may be a mark.
+/// A digit that may be a mark.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Candidate {
     pub(super) block: usize,
@@ -95,7 +95,7 @@ impl Candidate {
 /// A page has few places a mark can be; more candidates than this are the likeliest ones only.
 const MAX_CANDIDATES: usize = 40;
 
-/// The places where each number may be a mark, found in one pass: a mark ends a run of figures.
+/// The places where each number may be a mark, found in one pass: a mark ends a run of digits.
 fn candidates(blocks: &[Block], numbers: &[u32]) -> Vec<Vec<Candidate>> {
     let mut found: HashMap<u32, Vec<Candidate>> = numbers.iter().map(|number| (*number, Vec::new())).collect();
     let longest = numbers.iter().max().map_or(0, |number| number.to_string().len());

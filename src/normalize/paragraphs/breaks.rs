@@ -24,13 +24,13 @@ pub(super) fn breaks(lines: &[Line<'_>], body: usize, mode: BreakRule) -> Vec<bo
 struct State<'a> {
     /// The last number seen at the start of a paragraph.
     number: Option<u32>,
-    /// First line of the paragraph at hand, and how many lines it has.
+    /// First line of the current paragraph, and how many lines it has.
     first: Option<&'a str>,
     first_indent: f32,
-    /// Columns up to the text behind the number of the first line.
+    /// Columns up to the text after the number of the first line.
     hanging_indent: f32,
     lines: usize,
-    /// Whether the paragraph at hand is a lettered item.
+    /// Whether the current paragraph is a lettered item.
     in_item: bool,
     /// The last letter and the last Roman number of an item.
     letter: u32,
@@ -70,7 +70,8 @@ impl<'a> State<'a> {
         if line.kind != BlockKind::Text || last.kind != BlockKind::Text {
             return true;
         }
-        // a sentence may go on with the name of an organ on a line of its own; the organ's line stands apart or has a comma
+        // a sentence may go on with the name of an organ on a line of its own; the organ's line stands apart or has a
+        // comma
         let organ = |text: &str| (line.gap > 0.0 || text.trim_end().ends_with([',', '،', '，'])) && is_organ_line(text);
         if line.indent >= MIN_SET_APART || last.indent >= MIN_SET_APART || organ(line.text) || organ(last.text) {
             return true;
@@ -142,9 +143,9 @@ impl<'a> State<'a> {
                 && (ends_sentence(last.text) || parse_opening(line.text).is_some());
         }
         if starts_lowercase(line.text) {
-            // “and demands that …” behind the list it belongs to
+            // “and demands that …” after the list it belongs to
             let tail = last.text.ends_with([';', '.']) && parse_label(line.text).is_none();
-            return self.in_item && tail && (stops || begins_tail(line.text));
+            return self.in_item && tail && (stops || continues_after_list(line.text));
         }
         if last.is_indented() && self.lines > 1 && ends_sentence(last.text) && stops {
             return true;
@@ -155,7 +156,7 @@ impl<'a> State<'a> {
     /// Whether the text stopped before a line that stands at the margin as it did.
     ///
     /// Dates and names are bound with no-break spaces, so that lines break early: only an end tells, and a colon is
-    /// none, for a title may go on behind it. A heading that stopped short is another heading.
+    /// none, for a title may go on after it. A heading that stopped short is another heading.
     fn stopped(&self, last: &Line<'_>, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
         match last.text.trim_end().chars().next_back() {
             Some(';') => !line.text.starts_with(char::is_numeric) && last.ends_short_of(line, 0),
@@ -183,7 +184,7 @@ impl<'a> State<'a> {
             return true;
         }
         if starts_lowercase(line.text) {
-            return self.in_item && !line.is_indented() && ends_sentence(last.text) && begins_tail(line.text);
+            return self.in_item && !line.is_indented() && ends_sentence(last.text) && continues_after_list(line.text);
         }
         if line.is_indented() || !ends {
             // a block set in as a whole goes on; a first line begins
@@ -207,7 +208,7 @@ impl<'a> State<'a> {
             NumberStyle::Number => {
                 let ordinal = label.interpretations[0].1;
                 let follows = self.number.is_none_or(|last| ordinal >= last && ordinal <= last + 2) || ordinal == 1;
-                // "12. (a)" at a deeper indent needs no proof; a year or a figure at the margin does
+                // "12. (a)" at a deeper indent needs no proof; a year or a digit at the margin does
                 let set = mode == BreakRule::Indent && line.is_indented() && label.spaces_after > 0;
                 (follows && (ended || heading || label.spaces_after > 1)) || (set && (ended || heading))
             }
@@ -236,8 +237,8 @@ fn is_heading_before(line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
     !ends_paragraph(line.text) && next.is_some_and(|next| next.gap > 0.0 || parse_label(next.text).is_some())
 }
 
-/// Words that go on with a sentence behind its list, and hardly inside an item.
-fn begins_tail(text: &str) -> bool {
+/// Words that go on with a sentence after its list, and hardly inside an item.
+fn continues_after_list(text: &str) -> bool {
     ["as if ", "shall ", "unless ", "provided "].iter().any(|word| text.starts_with(word))
 }
 

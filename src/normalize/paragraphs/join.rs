@@ -7,7 +7,7 @@ use crate::model::{Block, FootnoteRef, LedgerEntry, RemovalKind, Style};
 /// Appends a line to a paragraph.
 ///
 /// A hyphen at the line's end stays, unless the text shows that the line break made it; a space that extraction left
-/// before it goes. Behind a suspended hyphen (`micro- and small`) the space stays.
+/// before it goes. After a suspended hyphen (`micro- and small`) the space stays.
 pub(super) fn append(block: &mut Block, line: &Block, hyphens: &Hyphens, ledger: &mut Vec<LedgerEntry>) {
     let next = line.text.as_str();
     let text = block.text.as_str().trim_end();

@@ -66,7 +66,7 @@ fn row(line: &[Cell<'_>], places: Option<Vec<usize>>) -> String {
     row
 }
 
-/// A line whose cells are parted by tabs; those at its start are its indent.
+/// A line whose cells are separated by tabs; those at its start are its indent.
 fn by_tabs(line: &Block) -> String {
     let empty = std::iter::repeat_n("", line.indent as usize / TAB);
     empty.chain(line.text.as_str().split('\t').map(str::trim)).collect::<Vec<_>>().join(SEPARATOR)
@@ -107,7 +107,8 @@ fn line_cells(text: &str, indent: usize) -> Vec<Cell<'_>> {
 }
 
 /// The columns of a table: where the fullest lines have their cells, if these stand under each other. A single line
-/// counts at the top, where the column heads are, or if every other line fits into its columns. None where no lines agree.
+/// counts at the top, where the column heads are, or if every other line fits into its columns. None where no lines
+/// agree.
 fn columns(lines: &[Vec<Cell<'_>>]) -> Vec<Range<usize>> {
     let mut lens: Vec<usize> = lines.iter().map(Vec::len).filter(|len| *len > 1).collect();
     lens.sort_unstable_by(|left, right| right.cmp(left));
@@ -129,8 +130,8 @@ fn columns(lines: &[Vec<Cell<'_>>]) -> Vec<Range<usize>> {
     lens.iter().take(MAX_LENGTHS).find_map(of_len).unwrap_or_default()
 }
 
-/// The column of each cell of a line; none where one has no column of its own, or is alone: then it goes on with a cell of
-/// the line above, and where lines end does not count.
+/// The column of each cell of a line; none where one has no column of its own, or is alone: then it goes on with a cell
+/// of the line above, and where lines end does not count.
 fn place(line: &[Cell<'_>], columns: &[Range<usize>]) -> Option<Vec<usize>> {
     if line.len() < 2 || line.len() > columns.len() {
         return None;

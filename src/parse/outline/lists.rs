@@ -37,11 +37,11 @@ impl OutlineBuilder {
         }
     }
 
-    /// Whether a number belongs to a list inside the numbered paragraph at hand.
+    /// Whether a number belongs to a list inside the current numbered paragraph.
     pub(super) fn is_inner_number(&self, ordinal: u32, block: &Block) -> bool {
         let Some(top) = self.number else { return false };
         if let Some(list) = self.lists.iter().find(|list| list.form == NumberStyle::Number) {
-            // 3. behind an inner 2. under 2.: the indent decides
+            // 3. after an inner 2. under 2.: the indent decides
             return list.last + 1 == ordinal
                 && (top + 1 != ordinal
                     || block.indent >= list.indent - 1.0 && block.indent > self.number_indent + 1.0);
@@ -106,7 +106,7 @@ impl OutlineBuilder {
             }
         }
         let first = found.interpretations.iter().find(|(_, ordinal)| *ordinal == 1);
-        // “(i)” behind “(b)” begins a list of Roman numbers; a list of letters does not skip to its ninth
+        // “(i)” after “(b)” begins a list of Roman numbers; a list of letters does not skip to its ninth
         if let Some(first) = first.filter(|(form, _)| self.lists.iter().all(|list| list.form != *form)) {
             return *first;
         }

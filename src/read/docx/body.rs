@@ -32,7 +32,7 @@ pub(super) struct PendingParagraph {
     original: Option<String>,
     /// Whether it has the style of a table of contents.
     is_contents: bool,
-    /// Where it begins: text boxes in it have paragraphs of their own, which are counted behind it.
+    /// Where it begins: text boxes in it have paragraphs of their own, which are counted after it.
     place: SourceLocation,
     runs: Runs,
 }
@@ -354,8 +354,8 @@ impl Reader {
     }
 }
 
-/// A line of three columns or more that are set with tabs, if some are empty: with ` | ` between them. The spaces that tabs
-/// become do not tell in which column a figure stands.
+/// A line of three columns or more that are set with tabs, if some are empty: with ` | ` between them. The spaces that
+/// tabs become do not tell in which column a digit stands.
 fn with_empty_columns(text: &str) -> Option<String> {
     let text = text.trim_end();
     let columns = || text.split('\t').map(str::trim);

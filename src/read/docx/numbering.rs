@@ -1,7 +1,8 @@
 //! `numbering.xml` and a count → the number a person sees before a paragraph.
 //!
 //! A list (`num`) shows the levels of a pattern (`abstractNum`), with its own starts or levels in place of some. Lists
-//! of one pattern count together, unless a list says where it starts. A number at a level begins all deeper levels anew.
+//! of one pattern count together, unless a list says where it starts. A number at a level begins all deeper levels
+//! anew.
 
 use std::collections::{HashMap, HashSet};
 
@@ -23,7 +24,7 @@ struct Level {
     text: String,
     /// The level, counted from 1, whose numbers begin this one anew; 0 is none.
     restart: Option<usize>,
-    /// Shows every number in figures.
+    /// Shows every number as a decimal.
     legal: bool,
     style: Option<String>,
     look: ParagraphProps,

@@ -16,7 +16,7 @@ use crate::read::xml::{attribute, characters, child, name};
 /// What the runs of a paragraph give.
 #[derive(Default)]
 pub(super) struct Runs {
-    /// The text, parted where two line breaks follow each other.
+    /// The text, split where two line breaks follow each other.
     pub(super) pieces: Vec<StyledText>,
     /// Text boxes anchored here.
     pub(super) boxes: Vec<Block>,
@@ -79,7 +79,7 @@ impl Runs {
     /// Writes a formula.
     fn push_formula(&mut self, formula: &Formula) {
         let mut text = StyledText::default();
-        // a fraction behind a figure must know it
+        // a fraction after a digit must know it
         let before = self.pieces.last().and_then(|last| last.as_str().chars().next_back());
         text.push(before.map(String::from).unwrap_or_default().as_str(), Style::default());
         let start = text.as_str().len();

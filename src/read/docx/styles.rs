@@ -88,7 +88,7 @@ impl Styles {
             if look.list.is_none() && style.paragraph.list.is_some() {
                 from = Some(id.to_owned());
             }
-            look.fill(&style.paragraph);
+            look.inherit(&style.paragraph);
         }
         (look, from)
     }
@@ -102,9 +102,9 @@ impl Styles {
     pub(super) fn run_in(&self, properties: Option<Node<'_, '_>>) -> RunProps {
         let mut look = RunProps::default();
         for (_, style) in self.chain(self.style_of(properties)) {
-            look.fill(style.run);
+            look.inherit(style.run);
         }
-        look.fill(self.run);
+        look.inherit(self.run);
         look
     }
 
@@ -113,9 +113,9 @@ impl Styles {
         let mut look = properties.map(RunProps::new).unwrap_or_default();
         let style = properties.and_then(|properties| child(properties, "rStyle")).and_then(value);
         for (_, style) in self.chain(style) {
-            look.fill(style.run);
+            look.inherit(style.run);
         }
-        look.fill(paragraph);
+        look.inherit(paragraph);
         look
     }
 
@@ -153,7 +153,7 @@ impl RunProps {
         }
     }
 
-    fn fill(&mut self, from: RunProps) {
+    fn inherit(&mut self, from: RunProps) {
         self.italic = self.italic.or(from.italic);
         self.bold = self.bold.or(from.bold);
         self.underline = self.underline.or(from.underline);
@@ -201,7 +201,7 @@ impl ParagraphProps {
         }
     }
 
-    fn fill(&mut self, from: &ParagraphProps) {
+    fn inherit(&mut self, from: &ParagraphProps) {
         self.list = self.list.take().or_else(|| from.list.clone());
         self.level = self.level.or(from.level);
         self.left = self.left.or(from.left);

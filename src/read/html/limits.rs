@@ -1,7 +1,7 @@
 //! A page → its tree, within limits.
 //!
 //! A browser's rules for misnested tags look at all open elements again and again, and open formatting again in every
-//! paragraph: a small page can ask for hours and gigabytes. So the parser is fed in pieces, and behind each piece the
+//! paragraph: a small page can ask for hours and gigabytes. So the parser is fed in pieces, and after each piece the
 //! tree itself is measured: how many nodes it has and how deep they lie. That holds whatever the tags pretend.
 //! Attributes are counted before, as the parser compares each of an element with all others.
 

@@ -1,8 +1,8 @@
-//! Links that are footnote marks, and the footnotes they lead to.
+//! Links that are footnote references, and the footnotes they lead to.
 //!
-//! A mark is a link inside the page whose text is a figure, asterisks or an endnote's letter, and that leads forward to a short piece. It
-//! must look like one: raised, in brackets, called so, or with a link back. So a table of contents whose links are
-//! figures is none.
+//! A mark is a link inside the page whose text is a digit, asterisks or an endnote's letter, and that leads forward to
+//! a short piece. It must look like one: raised, in brackets, called so, or with a link back. So a table of contents
+//! whose links are digits is none.
 
 use std::collections::{HashMap, HashSet};
 

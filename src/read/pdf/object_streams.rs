@@ -1,8 +1,8 @@
 //! A look at the packed tables of objects, before a library unpacks them all.
 //!
-//! What a page draws is unpacked through [`PdfBackend`](super::pages::PdfBackend), where limits are kept. But the streams that
-//! hold the file's own objects are unpacked while it is opened, to any size. So they are unpacked here first, into a
-//! small window that is thrown away, and counted.
+//! What a page draws is unpacked through [`PdfBackend`](super::pages::PdfBackend), where limits are kept. But the
+//! streams that hold the file's own objects are unpacked while it is opened, to any size. So they are unpacked here
+//! first, into a small window that is thrown away, and counted.
 
 use flate2::{Decompress, FlushDecompress, Status};
 use memchr::memmem::find;
@@ -59,7 +59,7 @@ fn count_values(objects: &[u8]) -> Result<(), Error> {
     while start < objects.len() {
         let len = find(&objects[start..], b"endobj").map_or(objects.len() - start, |len| len + 1);
         let mut object = objects[start..start + len].trim_ascii_start();
-        // the table of places behind the last object grows with their number
+        // the table of places after the last object grows with their number
         if let Some(rest) = object.strip_prefix(b"ndobj") {
             object = rest.trim_ascii_start();
         }
@@ -86,8 +86,8 @@ fn values(bytes: &[u8], mut before: u8) -> usize {
     count
 }
 
-/// Whether a number is called `First`: a table of objects cannot do without, whatever it calls itself. Outlines have one
-/// too, but theirs is a reference, `12 0 R`.
+/// Whether a number is called `First`: a table of objects cannot do without, whatever it calls itself. Outlines have
+/// one too, but theirs is a reference, `12 0 R`.
 fn has_first(dictionary: &[u8]) -> bool {
     let mut rest = dictionary;
     while let Some(offset) = find(rest, b"/First") {

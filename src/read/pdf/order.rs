@@ -2,7 +2,7 @@
 //!
 //! A page has no order but that of places, so Arabic comes with its last letter first. The rules that would set a line
 //! (Unicode's, UAX #9) undo it as well: taken for a line to be set from right to left, what stands on the page is set
-//! back into reading order, with its figures and Latin words as they are.
+//! back into reading order, with its digits and Latin words as they are.
 
 use std::ops::Range;
 
@@ -63,7 +63,7 @@ pub(super) fn logical(row: StyledText, leftward: bool) -> (StyledText, bool) {
             if !backward {
                 pieces.extend(placed);
             } else {
-                // a vowel sign stands behind its letter on the page as in the text
+                // a vowel sign stands after its letter on the page as in the text
                 for (offset, character) in placed.collect::<Vec<_>>().into_iter().rev() {
                     if bidi_class(character) == BidiClass::NSM {
                         marks.push((offset, character));
@@ -88,7 +88,7 @@ pub(super) fn logical(row: StyledText, leftward: bool) -> (StyledText, bool) {
 const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('«', '»')];
 
 /// Some programs name the bracket that was typed, others the one that is drawn, which looks the other way where lines
-/// run to the left. Where they stand before and behind words tells which it was.
+/// run to the left. Where they stand before and after words tells which it was.
 fn turn_brackets(text: &mut StyledText) {
     let characters: Vec<(usize, char)> = text.as_str().char_indices().collect();
     let other = |found: char| {

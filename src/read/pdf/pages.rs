@@ -56,7 +56,7 @@ pub(super) struct Run {
     pub(super) underline: bool,
     /// Quarter turns clockwise that the page needs for the run to stand upright.
     pub(super) turns: u8,
-    /// Not painted, as the text behind a scanned picture.
+    /// Not painted, as the text after a scanned picture.
     pub(super) invisible: bool,
     /// The tagged paragraph it belongs to: runs of one have one number.
     pub(super) paragraph: Option<u32>,

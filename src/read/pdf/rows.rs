@@ -2,10 +2,11 @@
 //!
 //! 1. A page is turned so that most of its text stands upright. What stands otherwise is apart: a few words (a note up
 //!    the margin) are no part of the text, a sentence or more (a table set sideways) follows it.
-//! 2. Invisible runs count only where nothing else is there, or where a picture is the page: the text behind a scan. What
-//!    stands beyond the edges of the page is not seen either, unless most of the page does: then the edges are wrong.
+//! 2. Invisible runs count only where nothing else is there, or where a picture is the page: the text after a scan.
+//!    What stands beyond the edges of the page is not seen either, unless most of the page does: then the edges are
+//!    wrong.
 //! 3. Runs of one height make a row. Rows of nearly one height are joined (a page's foot in two sizes), and rows of
-//!    small characters to the row below or above them into whose gaps they fit (footnote marks, indices).
+//!    small characters to the row below or above them into whose gaps they fit (footnote references, indices).
 
 use super::pages::{Page, Run};
 use crate::model::RemovalKind;
@@ -48,7 +49,8 @@ const MAX_LINE_GAP: f32 = 0.6;
 const MAX_MARGIN_NOTE: usize = 80;
 /// No row is set in more sizes; further ones are not counted.
 const MAX_SIZES: usize = 64;
-/// No row is joined from more rows, so that rows of a page drawn over each other take no time that grows with its square.
+/// No row is joined from more rows, so that rows of a page drawn over each other take no time that grows with its
+/// square.
 const MAX_JOINED: usize = 256;
 
 pub(super) fn rows(page: Page) -> Vec<Row> {

@@ -22,7 +22,7 @@ pub(super) struct Separators<'a> {
     next_text: Vec<Option<usize>>,
     /// Below this index every row with text is smaller than the body.
     small_from: usize,
-    /// Figures that are raised somewhere, and the highest row where they are.
+    /// Digits that are raised somewhere, and the highest row where they are.
     raised: HashMap<&'a str, usize>,
     /// Widest line of the body.
     width: f32,

@@ -1,8 +1,8 @@
 //! The children of one element, a few of them at a time in a tree of their own.
 //!
 //! In: the text of a part, and which of its elements holds what is long: the body of a document, the list of its
-//! footnotes. Out: the places of that element's children. What is around them is checked at once; what is in them, when
-//! they are read: each time between the start and end tags that they lie in, so that every prefix is declared.
+//! footnotes. Out: the places of that element's children. The wrapper is validated up front, children when they are
+//! read. Each chunk is wrapped in its ancestors' tags again, so that namespace prefixes resolve.
 
 use std::ops::Range;
 

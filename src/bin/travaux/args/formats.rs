@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use crate::error::CliError;
 use crate::output::extension;
-use crate::trouble::Trouble;
 
 /// The formats that a command can write.
 pub(crate) trait ReportFormat: ValueEnum + Copy + 'static {
@@ -23,7 +23,7 @@ pub(crate) trait ReportFormat: ValueEnum + Copy + 'static {
     }
 
     /// The format that the extension of a file selects.
-    fn from_path(path: &Path) -> Result<Self, Trouble> {
+    fn from_path(path: &Path) -> Result<Self, CliError> {
         let wanted = extension(path);
         let found = Self::value_variants().iter().find(|format| format.extensions().contains(&wanted.as_str()));
         found.copied().ok_or_else(|| unknown::<Self>(path.to_owned(), &wanted))
@@ -31,18 +31,18 @@ pub(crate) trait ReportFormat: ValueEnum + Copy + 'static {
 }
 
 /// Why an extension selects no format of a command.
-fn unknown<F: ReportFormat>(path: PathBuf, extension: &str) -> Trouble {
+fn unknown<F: ReportFormat>(path: PathBuf, extension: &str) -> CliError {
     let usual = F::value_variants().iter().filter_map(|format| format.extensions().first());
     let usual: Vec<String> = usual.map(|extension| format!(".{extension}")).collect();
-    let [rest @ .., last] = usual.as_slice() else { return Trouble::UnknownExtension(path, String::new()) };
+    let [rest @ .., last] = usual.as_slice() else { return CliError::UnknownExtension(path, String::new()) };
     let list = format!("{} or {last}", rest.join(", "));
     let is_known = DiffFormat::value_variants().iter().any(|format| format.extensions().contains(&extension));
     match extension {
         "pdf" if usual.iter().any(|extension| extension == ".html") => {
-            Trouble::UnknownExtension(path, format!("{list} (for a PDF, write .html and print it)"))
+            CliError::UnknownExtension(path, format!("{list} (for a PDF, write .html and print it)"))
         }
-        _ if is_known => Trouble::CannotProduce(path, F::COMMAND, format!(".{extension}"), list),
-        _ => Trouble::UnknownExtension(path, list),
+        _ if is_known => CliError::CannotProduce(path, F::COMMAND, format!(".{extension}"), list),
+        _ => CliError::UnknownExtension(path, list),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The law of the house: which room may import what, and that the public map names every room.
+//! Which module may import what, and other rules that no compiler checks.
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
 
@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What each room may import besides itself. `lib.rs` alone joins the verbs.
-const LAW: [(&str, &[&str]); 10] = [
+/// What each module may import besides itself. `lib.rs` alone joins the stages.
+const ALLOWED_IMPORTS: [(&str, &[&str]); 10] = [
     ("text", &[]),
     ("model", &["text"]),
     ("lexicon", &["model", "text"]),
@@ -30,20 +30,20 @@ fn source_files(folder: &Path, out: &mut Vec<PathBuf>) {
     }
 }
 
-/// The library's files by room; the binary is not among them.
-fn rooms() -> BTreeMap<String, Vec<PathBuf>> {
+/// The library's files by module; the binary is not among them.
+fn modules() -> BTreeMap<String, Vec<PathBuf>> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
     source_files(&src, &mut files);
-    let mut rooms: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+    let mut modules: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
     for file in files {
         let inside = file.strip_prefix(&src).unwrap();
-        let room = inside.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs").to_owned();
-        if room != "bin" && room != "lib" {
-            rooms.entry(room).or_default().push(file);
+        let module = inside.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs").to_owned();
+        if module != "bin" && module != "lib" {
+            modules.entry(module).or_default().push(file);
         }
     }
-    rooms
+    modules
 }
 
 /// Rooms named after `crate::`, doc comments and tests aside.
@@ -63,18 +63,18 @@ fn imports(text: &str) -> Vec<String> {
 
 #[test]
 fn rooms_import_only_what_the_law_allows() {
-    let rooms = rooms();
-    let known: Vec<_> = LAW.iter().map(|(room, _)| *room).collect();
-    assert_eq!(rooms.keys().map(String::as_str).collect::<Vec<_>>(), {
+    let modules = modules();
+    let known: Vec<_> = ALLOWED_IMPORTS.iter().map(|(module, _)| *module).collect();
+    assert_eq!(modules.keys().map(String::as_str).collect::<Vec<_>>(), {
         let mut sorted = known.clone();
         sorted.sort_unstable();
         sorted
     });
-    for (room, allowed) in LAW {
-        for file in &rooms[room] {
+    for (module, allowed) in ALLOWED_IMPORTS {
+        for file in &modules[module] {
             for import in imports(&fs::read_to_string(file).unwrap()) {
-                let fine = import == room || allowed.contains(&import.as_str());
-                assert!(fine, "{} imports {import}; {room} may import {allowed:?}", file.display());
+                let fine = import == module || allowed.contains(&import.as_str());
+                assert!(fine, "{} imports {import}; {module} may import {allowed:?}", file.display());
             }
         }
     }
@@ -82,7 +82,7 @@ fn rooms_import_only_what_the_law_allows() {
 
 #[test]
 fn the_library_never_prints_or_exits() {
-    for file in rooms().into_values().flatten() {
+    for file in modules().into_values().flatten() {
         let text = fs::read_to_string(&file).unwrap();
         for word in ["println!", "eprintln!", "process::exit", "std::env"] {
             assert!(!text.contains(word), "{} has {word}", file.display());
@@ -92,9 +92,9 @@ fn the_library_never_prints_or_exits() {
 
 #[test]
 fn files_stay_readable() {
-    for file in rooms().into_values().flatten() {
+    for file in modules().into_values().flatten() {
         let lines = fs::read_to_string(&file).unwrap().lines().count();
-        assert!(lines <= 480, "{} has {lines} lines; part it into its steps", file.display());
+        assert!(lines <= 480, "{} has {lines} lines; split it into its steps", file.display());
     }
     let main = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bin/travaux/main.rs");
     assert!(fs::read_to_string(main).unwrap().lines().count() <= 60);

@@ -10,7 +10,7 @@ use crate::output::extension;
 
 /// Why there is no report.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Trouble {
+pub(crate) enum CliError {
     #[error("{}: {}", name(.0), reading(.1))]
     Input(PathBuf, io::Error),
     #[error("{}: {}", name(.0), document(.0, .1))]
@@ -53,7 +53,7 @@ pub(crate) enum Trouble {
     NoSuchCommand(String),
 }
 
-impl Trouble {
+impl CliError {
     /// Prints it to standard error, with nothing in it that would act on a terminal: files may be quoted in it too.
     pub(crate) fn print(&self) {
         // If there is nobody to complain to, the exit code must do.
