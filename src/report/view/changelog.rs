@@ -34,7 +34,8 @@ pub struct Changelog<'a> {
 }
 
 impl Changelog<'_> {
-    pub(in crate::report) fn view(&self) -> View<'_> {
+    /// What the step tells.
+    pub fn view(&self) -> View<'_> {
         View::new(self.comparison, self.names.as_ref()).only(self.only)
     }
 }
