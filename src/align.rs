@@ -60,8 +60,11 @@ pub fn align(resolutions: Versions<&Resolution>) -> Alignment {
     copies::reassign_duplicates(&corpus, &costs, &mut matching);
     formulas::unlink_formulas(&corpus, &mut matching);
     splits::attach_fragments(&corpus, &mut matching);
-    if formulas::are_versions(&corpus, &matching) && contained::pair_contained(&corpus, &mut matching) {
-        splits::attach_fragments(&corpus, &mut matching);
+    if formulas::are_versions(&corpus, &matching) {
+        let pairs = contained::pair_contained(&corpus, &mut matching);
+        if !pairs.is_empty() {
+            splits::attach_fragments_to(&pairs, &corpus, &mut matching);
+        }
     }
     finish(&corpus, &costs, &matching)
 }

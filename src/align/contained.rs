@@ -23,8 +23,8 @@ struct Contained {
     similarity: f64,
 }
 
-/// Links unmatched texts of which one contains the other. Returns whether there were any.
-pub(super) fn pair_contained(corpus: &Corpus, matching: &mut Matching) -> bool {
+/// Links unmatched texts of which one contains the other. Returns the new pairs.
+pub(super) fn pair_contained(corpus: &Corpus, matching: &mut Matching) -> Vec<Pair> {
     let unmatched = matching.unmatched();
     let index = InvertedIndex::new(corpus, &corpus.vectors.after, unmatched.after);
     let mut accumulator = index.accumulator();
@@ -36,14 +36,16 @@ pub(super) fn pair_contained(corpus: &Corpus, matching: &mut Matching) -> bool {
         found.extend(nearest.filter_map(|after| contained(corpus, &mut dense, Pair { before, after })));
     }
     found.sort_by(|left, right| right.coverage.total_cmp(&left.coverage).then(left.pair.cmp(&right.pair)));
-    for &Contained { pair, coverage, similarity } in &found {
+    let mut pairs = Vec::new();
+    for Contained { pair, coverage, similarity } in found {
         if matching.is_free(pair) {
             let score = (coverage + similarity) / 2.0;
             // As sure as a pair that another one equals: five in six are right.
             matching.link(pair, Evidence { basis: LinkBasis::SimilarWords, similarity, score, runner_up: score });
+            pairs.push(pair);
         }
     }
-    !found.is_empty()
+    pairs
 }
 
 /// Whether one of two texts contains the other.
@@ -86,7 +88,7 @@ mod tests {
             let texts = resolutions(&[text, "x"], &["y", candidate]);
             for (texts, pair) in [(texts.clone(), Pair::new(0, 1)), (texts.reversed(), Pair::new(1, 0))] {
                 let mut matching = matching(&texts, &[]);
-                assert_eq!(pair_contained(&corpus(&texts), &mut matching), expected, "{candidate}");
+                assert_eq!(!pair_contained(&corpus(&texts), &mut matching).is_empty(), expected, "{candidate}");
                 assert_eq!(matching.partner().before[pair.before].is_some(), expected, "{candidate}");
             }
         }

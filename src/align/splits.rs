@@ -22,7 +22,7 @@ use rayon::prelude::*;
 
 use super::candidates::{Accumulator, InvertedIndex};
 use super::corpus::{Corpus, DenseCounts, Kind, TermId};
-use super::matching::{Matching, pair_on};
+use super::matching::{Matching, Pair, pair_on};
 use crate::model::Side;
 
 const MIN_COVERAGE_NEAR: f64 = 0.50;
@@ -49,20 +49,27 @@ const CHUNK_SIZE: usize = 16;
 
 /// Finds the fragments of split paragraphs, then of merged ones.
 pub(super) fn attach_fragments(corpus: &Corpus, matching: &mut Matching) {
+    let pairs: Vec<Pair> = matching.pairs().collect();
+    attach_fragments_to(&pairs, corpus, matching);
+}
+
+/// Finds the fragments of the texts of some pairs.
+pub(super) fn attach_fragments_to(pairs: &[Pair], corpus: &Corpus, matching: &mut Matching) {
     // Both before the first is used: a pair that is unlinked in between stays in the second, but is no evidence.
-    let indexes = Side::BOTH.map(|whole_side| index_splittable(corpus, matching, whole_side));
+    let indexes = Side::BOTH.map(|whole_side| index_splittable(pairs, corpus, whole_side));
     for (whole_side, index) in Side::BOTH.into_iter().zip(indexes) {
         attach_side(corpus, matching, whole_side, &index);
         attach_chapeaus(corpus, matching, whole_side);
     }
 }
 
-/// The texts that may have fragments: those with a partner.
-fn index_splittable(corpus: &Corpus, matching: &Matching, whole_side: Side) -> InvertedIndex {
+/// The texts of pairs that may have fragments.
+fn index_splittable(pairs: &[Pair], corpus: &Corpus, whole_side: Side) -> InvertedIndex {
     let vectors = corpus.vectors.get(whole_side);
-    let partner = matching.partner().get(whole_side);
-    let is_splittable = |&whole: &usize| partner[whole].is_some() && !vectors[whole].counts.is_empty();
-    InvertedIndex::new(corpus, vectors, (0..vectors.len()).filter(is_splittable).collect())
+    let wholes = pairs.iter().map(|pair| *pair.get(whole_side));
+    let mut splittable: Vec<usize> = wholes.filter(|&whole| !vectors[whole].counts.is_empty()).collect();
+    splittable.sort_unstable();
+    InvertedIndex::new(corpus, vectors, splittable)
 }
 
 /// Where a text was recast as the items of a list, the words above the list are a fragment of it too, few and general
