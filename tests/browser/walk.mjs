@@ -27,10 +27,16 @@ const open = async (file, options = {}) => {
 };
 const visible = (page, selector) => page.locator(`${selector}:visible`).count();
 
+// Waits for the count: on a busy machine the page answers a click late.
+const shows = async (page, selector, expected, message) => {
+  for (let tries = 0; tries < 50 && (await visible(page, selector)) !== expected; tries += 1) await page.waitForTimeout(100);
+  assert.equal(await visible(page, selector), expected, message ?? selector);
+};
+
 const filters = async (file) => {
   const page = await open(file);
   const all = await page.locator("#paragraphs article.change").count();
-  assert.equal(await visible(page, "#paragraphs article.change"), all);
+  await shows(page, "#paragraphs article.change", all);
   assert.match(await page.textContent("#status"), new RegExp(`All ${all} changes shown`));
   if (all === 0) return page.context().close();
   await page.click("#filters > summary");
@@ -44,7 +50,7 @@ const filters = async (file) => {
         it.dataset.facets.split(" ").some((facet) => facets.has(facet))
         && (!weights || weights.has(it.dataset.weight || "not classified"))).length;
     });
-    assert.equal(await visible(page, "#paragraphs article.change"), expected);
+    await shows(page, "#paragraphs article.change", expected);
     const status = await page.textContent("#status");
     if (expected < all) {
       assert.ok(status.includes(`${expected} of ${all} changes shown; hidden: `), status);
@@ -55,18 +61,18 @@ const filters = async (file) => {
   }
   // Everything off, and back by one button; a link to what is hidden shows it.
   for (const tick of await page.locator("#filters input[data-facet]").all()) await tick.uncheck();
-  assert.equal(await visible(page, "#paragraphs article.change"), 0);
+  await shows(page, "#paragraphs article.change", 0);
   await page.evaluate(() => { location.hash = "#change-1"; });
   await page.waitForSelector("#change-1:visible");
   for (const tick of await page.locator("#filters input[data-facet]").all()) await tick.uncheck();
   await page.click("#all");
-  assert.equal(await visible(page, "#paragraphs article.change"), all);
+  await shows(page, "#paragraphs article.change", all);
   // Unchanged paragraphs unfold together.
   const folds = await page.locator("details.same").count();
   if (folds) {
-    assert.equal(await visible(page, "details.same .pair"), 0);
+    await shows(page, "details.same .pair", 0);
     await page.check("#unfold");
-    assert.equal(await visible(page, "details.same .pair"), await page.locator("details.same .pair").count());
+    await shows(page, "details.same .pair", await page.locator("details.same .pair").count());
   }
   await page.context().close();
 };
@@ -101,18 +107,18 @@ const list = async (file) => {
   const all = await page.locator("#paragraphs article.change").count();
   assert.equal(await page.locator("#list li").count(), all);
   if (all === 0) return page.context().close();
-  assert.equal(await visible(page, "#list li"), 0);
+  await shows(page, "#list li", 0);
   for (const at of new Set([1, Math.ceil(all / 2), all])) {
     await page.click("#list > summary");
-    assert.equal(await visible(page, "#list li"), all);
+    await shows(page, "#list li", all);
     await page.click(`#list li:nth-child(${at}) a`);
     await page.waitForFunction((id) => document.activeElement.id === id, `change-${at}`);
-    assert.equal(await visible(page, "#list li"), 0, "the list closes");
+    await shows(page, "#list li", 0, "the list closes");
   }
   // the same one again
   await page.click("#list > summary");
   await page.click(`#list li:nth-child(${all}) a`);
-  assert.equal(await visible(page, "#list li"), 0, "the list closes");
+  await shows(page, "#list li", 0, "the list closes");
   await page.context().close();
 };
 
@@ -141,11 +147,11 @@ const paper = async (file) => {
 const views = async (file) => {
   const page = await open(file);
   await page.check("#view-side");
-  assert.equal(await visible(page, ".woven"), 0);
-  assert.equal(await visible(page, ".heads span"), 2);
-  assert.equal(await visible(page, "article.change .pair"), await page.locator("article.change .pair").count());
+  await shows(page, ".woven", 0);
+  await shows(page, ".heads span", 2);
+  await shows(page, "article.change .pair", await page.locator("article.change .pair").count());
   await page.check("#view-inline");
-  assert.equal(await visible(page, ".woven"), await page.locator(".woven").count());
+  await shows(page, ".woven", await page.locator(".woven").count());
   for (const width of [360, 768, 1920]) {
     await page.setViewportSize({ width, height: 800 });
     for (const view of ["#view-side", "#view-inline"]) {
@@ -164,7 +170,7 @@ const withoutScripts = async (file) => {
   }
   for (const selector of ["#filters", ".walk", "#status"]) assert.equal(await visible(page, selector), 0, selector);
   await page.check("#view-side");
-  assert.equal(await visible(page, ".woven"), 0, "the views need no script");
+  await shows(page, ".woven", 0, "the views need no script");
   await page.context().close();
 };
 
