@@ -58,9 +58,12 @@ pub fn align(resolutions: Versions<&Resolution>) -> Alignment {
         similar::pair_similar(&corpus, &costs, &mut matching);
     }
     copies::reassign_duplicates(&corpus, &costs, &mut matching);
-    formulas::unlink_formulas(&corpus, &mut matching);
+    let are_versions = formulas::are_versions(&corpus, &matching);
+    if !are_versions {
+        formulas::unlink_formulas(&mut matching);
+    }
     splits::attach_fragments(&corpus, &mut matching);
-    if formulas::are_versions(&corpus, &matching) {
+    if are_versions {
         let pairs = contained::pair_contained(&corpus, &mut matching);
         if !pairs.is_empty() {
             splits::attach_fragments_to(&pairs, &corpus, &mut matching);
