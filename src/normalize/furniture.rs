@@ -32,8 +32,11 @@ const MIN_HEAD_GAP: f32 = 0.75;
 pub(super) fn remove_furniture(document: &mut Document) -> Vec<bool> {
     let blocks = &document.blocks;
     let mut taken: Vec<Option<RemovalKind>> = blocks.iter().map(|block| classify_line(block.text.as_str())).collect();
-    keep_single(blocks, &mut taken);
-    let pages = pages(blocks, &taken);
+    let is_paged = is_paged(blocks);
+    if !is_paged {
+        keep_single(&mut taken);
+    }
+    let pages = pages(blocks, is_paged, &taken);
     let repeated = repeated_edges(blocks, &pages);
     // pages whose running lines the file itself has named have no others
     let tagged: BTreeSet<u32> =
@@ -77,16 +80,16 @@ pub(super) fn remove_furniture(document: &mut Document) -> Vec<bool> {
 
 /// In a text without pages a single line like a job number is text: the foot of a printed page has two such lines, or
 /// one on each page.
-fn keep_single(blocks: &[Block], taken: &mut [Option<RemovalKind>]) {
-    if is_paged(blocks) {
-        return;
-    }
-    let mut found = (0..taken.len()).filter(|index| {
-        matches!(taken[*index], Some(RemovalKind::JobNumber | RemovalKind::Barcode | RemovalKind::PageNumber))
-    });
+fn keep_single(taken: &mut [Option<RemovalKind>]) {
+    let mut found = (0..taken.len()).filter(|index| is_foot(taken[*index]));
     if let (Some(index), None) = (found.next(), found.next()) {
         taken[index] = None;
     }
+}
+
+/// Whether a line stands at the foot of a printed page.
+fn is_foot(taken: Option<RemovalKind>) -> bool {
+    matches!(taken, Some(RemovalKind::JobNumber | RemovalKind::Barcode | RemovalKind::PageNumber))
 }
 
 fn is_edge(entry: &LedgerEntry) -> bool {
@@ -101,16 +104,12 @@ fn is_paged(blocks: &[Block]) -> bool {
 }
 
 /// The pages; where the file tells none, a page ends with the lines at its foot.
-fn pages(blocks: &[Block], taken: &[Option<RemovalKind>]) -> Pages {
-    let is_foot = |index: usize| {
-        matches!(taken[index], Some(RemovalKind::JobNumber | RemovalKind::Barcode | RemovalKind::PageNumber))
-    };
-    let is_paged = is_paged(blocks);
+fn pages(blocks: &[Block], is_paged: bool, taken: &[Option<RemovalKind>]) -> Pages {
     let mut pages = Pages::new();
     for (index, block) in blocks.iter().enumerate() {
         let turns = |page: &Range<usize>| match is_paged {
             true => blocks[page.start].location.page != block.location.page,
-            false => is_foot(index - 1) && taken[index].is_none(),
+            false => is_foot(taken[index - 1]) && taken[index].is_none(),
         };
         match pages.last_mut().filter(|page| !turns(page)) {
             Some(page) => page.end = index + 1,
