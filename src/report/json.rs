@@ -6,7 +6,7 @@
 
 mod changelog;
 
-pub use changelog::{NamedComparison, changelog};
+pub use changelog::changelog;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -46,11 +46,7 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, CliError> {
         ChangelogFormat::Json if only.is_some() => {
             return Err(CliError::Complete("JSON, which is always complete; select by “significance” instead"));
         }
-        ChangelogFormat::Json => {
-            let steps: Vec<_> = steps.iter().map(|(comparison, names)| (comparison, names.clone())).collect();
-            let overall = overall.as_ref().map(|(comparison, names)| (comparison, names.clone()));
-            json::changelog(overall.as_ref(), &steps)
-        }
+        ChangelogFormat::Json => json::changelog(&all),
         ChangelogFormat::Markdown => joined(&all, |step| {
             let view::Changelog { names, only, pages, overall, .. } = step.clone();
             markdown::changelog(

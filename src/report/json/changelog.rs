@@ -4,16 +4,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::text;
-use crate::model::{Comparison, Segment, Versions};
+use crate::model::{Segment, Versions};
 use crate::report::view::{self, View};
 
-/// A comparison, with what to call its two texts where their symbols do not tell them apart.
-pub type NamedComparison<'a> = (&'a Comparison, Option<Versions<String>>);
-
 /// Writes the changelog of several steps, and of all of them together where there is more than one.
-pub fn changelog(overall: Option<&NamedComparison<'_>>, steps: &[NamedComparison<'_>]) -> String {
-    let step = |(comparison, names): &NamedComparison<'_>| Step::new(&View::new(comparison, names.as_ref()));
-    let (overall, steps) = (overall.map(step), steps.iter().map(step).collect());
+pub fn changelog(steps: &[view::Changelog<'_>]) -> String {
+    let (overall, steps): (Vec<_>, Vec<_>) = steps.iter().partition(|step| step.overall);
+    let step = |step: &view::Changelog<'_>| Step::new(&step.view());
+    let (overall, steps) = (overall.first().copied().map(step), steps.into_iter().map(step).collect());
     text(&Changelog { format: "travaux/changelog/1", overall, steps })
 }
 
