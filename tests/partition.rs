@@ -4,8 +4,6 @@
 //! lists all at once, far beyond what happens to a real text. Clauses come from a small stock, so that many paragraphs
 //! compete for the same partner. `PARTITION_PAIRS=100000` runs more pairs than the default.
 
-#![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
-
 use rayon::prelude::*;
 use travaux::model::{Comparison, Resolution, Side, Versions};
 use travaux::report::{docx, json};

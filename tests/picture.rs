@@ -1,6 +1,4 @@
-//! The picture in the README is what the program prints. `BLESS=1 cargo test --test picture` draws it anew.
-
-#![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
+//! The picture in the README is what the program prints. `BLESS=1 cargo test --test program picture` draws it anew.
 
 use std::path::Path;
 use std::process::Command;
@@ -26,5 +24,5 @@ fn the_picture_is_current() {
         fs::write(&path, &drawn).unwrap();
     }
     let kept = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    assert!(kept == drawn, "samples/20-long.svg is out of date: BLESS=1 cargo test --test picture");
+    assert!(kept == drawn, "samples/20-long.svg is out of date: BLESS=1 cargo test --test program picture");
 }

@@ -2,8 +2,6 @@
 //!
 //! `samples/INDEX.md` says how the truths count.
 
-#![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
-
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

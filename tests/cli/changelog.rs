@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::run::{place, travaux};
+use super::run::{place, travaux};
 
 const FIRST: &str = "A/C.9/90/L.4\n\nKeeping of lighthouses\n\nThe General Assembly,\n\nRecalling the Charter,\n\n\
                      1. Requests the keepers to light the lamps;\n\n2. Thanks the keepers.\n";

@@ -7,8 +7,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::run::{Ran, place, travaux};
-use crate::{NEW, OLD};
+use super::run::{Ran, place, travaux};
+use super::{NEW, OLD};
 
 /// Runs a line of bash, in which `$T` is the program.
 #[cfg(unix)]
@@ -251,8 +251,8 @@ fn threads_of_the_environment_are_bounded() {
     let report = travaux(&place, "diff old.txt new.txt").report;
     for count in ["100000", "18446744073709551616", "0", "abc", "-1", "", "3"] {
         let environment = [("RAYON_NUM_THREADS", count), ("RAYON_RS_NUM_CPUS", count)];
-        let ran = crate::run::travaux_in(&place, "diff old.txt new.txt", &environment, "");
+        let ran = super::run::travaux_in(&place, "diff old.txt new.txt", &environment, "");
         assert_eq!((ran.code, ran.report), (Some(1), report.clone()), "{count}: {}", ran.complaint);
-        assert_eq!(crate::run::travaux_in(&place, "show old.txt", &environment, "").code, Some(0), "{count}");
+        assert_eq!(super::run::travaux_in(&place, "show old.txt", &environment, "").code, Some(0), "{count}");
     }
 }

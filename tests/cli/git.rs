@@ -5,8 +5,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::run::{Ran, place};
-use crate::{NEW, OLD};
+use super::run::{Ran, place};
+use super::{NEW, OLD};
 
 /// A repository with `old.txt` and more, committed, and the set-up of the README.
 struct Repository {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 
-use crate::words::missing_words;
+use super::words::missing_words;
 
 fn missing(text: &str) -> Vec<String> {
     let resolution = travaux::resolution(text.as_bytes()).unwrap();

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use travaux::model::{HeaderField, RemovalKind, Resolution};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::draft::Draft;
-use crate::exceptions::{Fault, excuse};
-use crate::formats;
-use crate::source::{Format, Piece, PieceKind, Source};
+use crate::support::draft::Draft;
+use crate::support::exceptions::{Fault, excuse};
+use crate::support::source::{Format, Piece, PieceKind, Source};
+use crate::support::writers;
 
 /// Pieces of a source that are missing in what was read from it.
 fn missing(source: &Source, resolution: &Resolution) -> Vec<Piece> {
@@ -109,7 +109,8 @@ fn report(name: &str, source: &Source) -> String {
 
 #[test]
 fn every_word_of_the_projects_own_documents_is_read() {
-    let wrong: String = crate::source::own_documents().iter().map(|(name, source)| report(name, source)).collect();
+    let wrong: String =
+        crate::support::source::own_documents().iter().map(|(name, source)| report(name, source)).collect();
     assert!(wrong.is_empty(), "missing:\n{wrong}");
 }
 
@@ -119,7 +120,7 @@ fn every_word_of_generated_documents_is_read() {
     for seed in 0..25 {
         let draft = Draft::generate(seed);
         for format in Format::ALL {
-            wrong += &report(&format!("generated {seed}"), &formats::write(&draft, format));
+            wrong += &report(&format!("generated {seed}"), &writers::write(&draft, format));
         }
     }
     assert!(wrong.is_empty(), "missing:\n{wrong}");

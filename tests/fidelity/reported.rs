@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::draft::Draft;
-use crate::formats;
-use crate::random::Random;
-use crate::sensitivity::{Edit, try_one};
-use crate::source::{Format, Piece, Source, own_documents};
+use crate::support::draft::Draft;
+use crate::support::random::Random;
+use crate::support::sensitivity::{Edit, try_one};
+use crate::support::source::{Format, Piece, Source, own_documents};
+use crate::support::writers;
 
 /// So many changes are tried for each document, unless `FIDELITY_CASES` says otherwise.
 const CASES: usize = 60;
@@ -50,6 +50,6 @@ fn a_change_in_the_projects_own_documents_is_reported() {
 fn a_change_in_generated_documents_is_reported() {
     check((0..6).flat_map(|seed| {
         let draft = Draft::generate(seed);
-        Format::ALL.map(|format| (format!("generated {seed}"), formats::write(&draft, format)))
+        Format::ALL.map(|format| (format!("generated {seed}"), writers::write(&draft, format)))
     }));
 }

@@ -2,7 +2,7 @@
 
 use travaux::model::{RemovalKind, Resolution, Side};
 
-use crate::word::{Word, body};
+use crate::support::docx_builder::{DocxBuilder, body};
 
 /// The paragraphs without the opener, the notes, and the ledger without marks of notes and spaces.
 fn told(resolution: &Resolution) -> (Vec<String>, Vec<String>) {
@@ -204,7 +204,7 @@ fn constructs_of_word() {
         let document =
             format!("<w:p><w:r><w:t>The General Assembly,</w:t></w:r></w:p><w:p><w:r><w:t>1. </w:t></w:r>{xml}</w:p>");
         let footnotes = if xml.contains("footnoteReference") { footnotes.as_str() } else { "" };
-        let word = Word { body: &document, footnotes, ..Word::default() };
+        let word = DocxBuilder { body: &document, footnotes, ..DocxBuilder::default() };
         let resolution = travaux::resolution(&word.bytes()).unwrap();
         let texts = [format!("1 {text}")];
         let warned = resolution.warnings.iter().any(|found| !warning.is_empty() && found.text.contains(warning));
@@ -268,7 +268,7 @@ fn blocks_of_word() {
         ),
     ] {
         let document = opener.clone() + &xml;
-        let word = Word { body: &document, styles, ..Word::default() };
+        let word = DocxBuilder { body: &document, styles, ..DocxBuilder::default() };
         check_with(case, &word.bytes(), texts, beside, warning);
     }
 }
@@ -321,7 +321,7 @@ fn tracked_changes_that_are_no_words() {
         ("a number that was another", numbered(r#"<w:numberingChange w:original="%1:3:2:)"/>"#, ""), "iii) b", "1. b"),
         ("a list that was none", numbered("", "<w:pPrChange><w:pPr/></w:pPrChange>"), "b", "1. b"),
     ] {
-        let word = Word { body: &xml, numbering: level, ..Word::default() };
+        let word = DocxBuilder { body: &xml, numbering: level, ..DocxBuilder::default() };
         let versions = travaux::read::tracked(&word.bytes()).unwrap();
         let versions = versions.unwrap_or_else(|| panic!("{case}: no tracked changes"));
         let text = |side: Side| versions.get(side).blocks[0].text.as_str().trim().to_owned();

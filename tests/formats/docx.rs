@@ -2,13 +2,13 @@
 
 use travaux::model::{BlockKind, Document, RemovalKind, Side};
 
-use crate::word::{Word, body};
+use crate::support::docx_builder::{DocxBuilder, body};
 
 fn texts(document: &Document) -> Vec<String> {
     document.blocks.iter().map(|block| block.text.as_str().to_owned()).collect()
 }
 
-fn read(word: &Word<'_>) -> Document {
+fn read(word: &DocxBuilder<'_>) -> Document {
     travaux::read::document(&word.bytes()).unwrap()
 }
 
@@ -70,7 +70,7 @@ fn numbers_are_those_that_word_shows() {
         item(77, 0, "no such list"),
     ]
     .concat();
-    let document = read(&Word { body: &body, numbering: &numbering, styles, ..Word::default() });
+    let document = read(&DocxBuilder { body: &body, numbering: &numbering, styles, ..DocxBuilder::default() });
     assert_eq!(
         texts(&document),
         [
@@ -135,7 +135,7 @@ fn drafting_marks_are_kept() {
     ];
     let styles = r#"<w:style w:type="character" w:styleId="Strong"><w:rPr><w:b/></w:rPr></w:style>"#;
     let body = format!("<w:p>{}</w:p>", runs.concat());
-    let document = read(&Word { body: &body, styles, ..Word::default() });
+    let document = read(&DocxBuilder { body: &body, styles, ..DocxBuilder::default() });
     let text = &document.blocks[0].text;
     assert!(!text.as_str().contains("old"));
     let at = |word: &str| text.style_at(text.as_str().find(word).unwrap());
@@ -156,14 +156,14 @@ fn text_boxes_tables_headers_and_comments() {
     );
     let header = "<w:p><w:r><w:t>A/C.2/93/L.14</w:t></w:r></w:p>";
     let comments = r#"<w:comment w:id="0" w:author="Namibia"><w:p><w:r><w:t>Why so?</w:t></w:r></w:p></w:comment>"#;
-    let word = Word { body: &body, header, comments, ..Word::default() };
+    let word = DocxBuilder { body: &body, header, comments, ..DocxBuilder::default() };
     let document = read(&word);
     assert_eq!(texts(&document), ["anchor", "boxed", "Year | Share\n | in | side", "only a frame"]);
     let ledger: Vec<_> = document.ledger.iter().map(|entry| (entry.kind, entry.text.as_str())).collect();
     assert_eq!(ledger, [(RemovalKind::RunningHead, "A/C.2/93/L.14"), (RemovalKind::Comment, "Namibia: Why so?")]);
     // the head of a first page that has one of its own is its masthead
     let first = format!(r#"{body}<w:sectPr><w:headerReference w:type="first" r:id="header"/><w:titlePg/></w:sectPr>"#);
-    assert_eq!(texts(&read(&Word { body: &first, ..word }))[0], "A/C.2/93/L.14");
+    assert_eq!(texts(&read(&DocxBuilder { body: &first, ..word }))[0], "A/C.2/93/L.14");
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn notes_count_in_the_order_of_their_marks() {
     let body = r#"<w:p><w:r><w:t>Title</w:t><w:footnoteReference w:customMarkFollows="1" w:id="9"/><w:t>*</w:t></w:r></w:p>
         <w:p><w:r><w:t>The General Assembly,</w:t></w:r></w:p>
         <w:p><w:r><w:t>1. Notes 5 km</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r><w:r><w:t> of land,</w:t><w:footnoteReference w:id="3"/><w:t> sea</w:t><w:footnoteReference w:id="5"/><w:t> and air;</w:t><w:endnoteReference w:id="1"/></w:r></w:p>"#;
-    let bytes = Word { body, footnotes: &footnotes, endnotes: &endnotes, ..Word::default() }.bytes();
+    let bytes = DocxBuilder { body, footnotes: &footnotes, endnotes: &endnotes, ..DocxBuilder::default() }.bytes();
     let resolution = travaux::resolution(&bytes).unwrap();
     let notes: Vec<_> = resolution.footnotes.iter().map(|note| (note.mark.as_str(), note.text.as_str())).collect();
     assert_eq!(notes, [("*", "Star."), ("1", "Three."), ("2", "Five."), ("i", "At the end.")]);
@@ -191,13 +191,14 @@ fn notes_count_in_the_order_of_their_marks() {
     for (format, expected) in [("upperLetter", ["*", "1", "2", "A"]), ("decimal", ["*", "1", "2", "3"])] {
         let section = format!(r#"<w:sectPr><w:endnotePr><w:numFmt w:val="{format}"/></w:endnotePr></w:sectPr>"#);
         let body = body.to_owned() + &section;
-        let word = Word { body: &body, footnotes: &footnotes, endnotes: &endnotes, ..Word::default() };
+        let word = DocxBuilder { body: &body, footnotes: &footnotes, endnotes: &endnotes, ..DocxBuilder::default() };
         let marks: Vec<String> = read(&word).footnotes.into_iter().map(|note| note.mark).collect();
         assert_eq!(marks, expected);
     }
     // two marks side by side are two
     let body = body.replace("<w:t> sea</w:t>", "");
-    let bytes = Word { body: &body, footnotes: &footnotes, endnotes: &endnotes, ..Word::default() }.bytes();
+    let bytes =
+        DocxBuilder { body: &body, footnotes: &footnotes, endnotes: &endnotes, ..DocxBuilder::default() }.bytes();
     let resolution = travaux::resolution(&bytes).unwrap();
     assert_eq!(resolution.paragraphs[0].text, "Notes 5 km² of land, and air;");
     assert_eq!(resolution.paragraphs[0].footnote_refs.len(), 3);
@@ -285,7 +286,7 @@ fn numbers_are_counted_on_each_side() {
         item(1, 0, "Decides to meet."),
     ]
     .concat();
-    let bytes = Word { body: &body, numbering: &numbering, ..Word::default() }.bytes();
+    let bytes = DocxBuilder { body: &body, numbering: &numbering, ..DocxBuilder::default() }.bytes();
     let versions = travaux::Reader::new().read_tracked(&bytes).unwrap().unwrap();
     let told = |resolution: &travaux::model::Resolution| {
         resolution.paragraphs.iter().map(|paragraph| format!("{} {}", paragraph.id, paragraph.text)).collect::<Vec<_>>()
@@ -312,7 +313,7 @@ fn long_parts_are_read_in_pieces_as_if_whole() {
             + &control(&(control(&paragraphs(100..8000)) + &paragraphs(8000..8500)))
             + &paragraphs(8500..9001),
     ] {
-        let document = read(&Word { body: &body, numbering: &numbering, ..Word::default() });
+        let document = read(&DocxBuilder { body: &body, numbering: &numbering, ..DocxBuilder::default() });
         assert!(texts(&document) == wanted, "{} blocks", document.blocks.len());
     }
     let text = text.trim_end();
@@ -322,7 +323,8 @@ fn long_parts_are_read_in_pieces_as_if_whole() {
         )
     };
     let table = format!("<w:tbl><w:tblPr/>{}</w:tbl>", (1..=6000).map(row).collect::<String>());
-    let document = read(&Word { body: &(item(1, 0, "before") + &table + &item(1, 0, "behind")), ..Word::default() });
+    let document =
+        read(&DocxBuilder { body: &(item(1, 0, "before") + &table + &item(1, 0, "behind")), ..DocxBuilder::default() });
     let rows = (1..=6000).map(|at| format!("{at} | {text}")).collect::<Vec<_>>().join("\n");
     let got = texts(&document);
     assert!(got == ["before".to_owned(), rows, "behind".to_owned()], "{} blocks: {:.300}", got.len(), got[1]);
@@ -331,5 +333,5 @@ fn long_parts_are_read_in_pieces_as_if_whole() {
 #[test]
 fn remarks_of_the_xml_are_no_text() {
     let body = "<w:p><w:r><w:t>one<!-- a remark --> two<![CDATA[ & three]]></w:t></w:r></w:p>";
-    assert_eq!(texts(&read(&Word { body, ..Word::default() })), ["one two & three"]);
+    assert_eq!(texts(&read(&DocxBuilder { body, ..DocxBuilder::default() })), ["one two & three"]);
 }

@@ -2,8 +2,8 @@
 
 use travaux::read::document;
 
-use crate::same::every_format;
-use crate::word::{Word, body, zipped};
+use super::same::every_format;
+use crate::support::docx_builder::{DocxBuilder, body, zipped};
 
 #[test]
 fn errors_say_what_to_do() {
@@ -56,7 +56,7 @@ fn what_unpacks_beyond_the_limit_is_refused() {
     let error = document(&zipped(&[("word/document.xml", &bomb)])).unwrap_err().to_string();
     assert!(error.contains("unpacked bytes"), "{error}");
     let circle = r#"<w:style w:type="paragraph" w:default="1" w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:styleId="B"><w:basedOn w:val="A"/></w:style>"#;
-    let word = Word { body: "<w:p><w:r><w:t>x</w:t></w:r></w:p>", styles: circle, ..Word::default() };
+    let word = DocxBuilder { body: "<w:p><w:r><w:t>x</w:t></w:r></w:p>", styles: circle, ..DocxBuilder::default() };
     assert_eq!(document(&word.bytes()).unwrap().blocks.len(), 1);
 }
 

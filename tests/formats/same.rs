@@ -2,7 +2,7 @@
 
 use travaux::model::Resolution;
 
-use crate::word::Word;
+use crate::support::docx_builder::DocxBuilder;
 
 const TEXT: &str = include_str!("same/layout.txt");
 const MARKDOWN: &str = include_str!("same/text.md");
@@ -36,10 +36,10 @@ pub(crate) fn every_format() -> Vec<(&'static str, Vec<u8>)> {
         ("Markdown", MARKDOWN.into()),
         ("HTML", HTML.into()),
         ("Akoma Ntoso", AKN.into()),
-        ("Word, typed numbers", Word { body: TYPED, footnotes: FOOTNOTES, ..Word::default() }.bytes()),
+        ("Word, typed numbers", DocxBuilder { body: TYPED, footnotes: FOOTNOTES, ..DocxBuilder::default() }.bytes()),
         (
             "Word, counted numbers",
-            Word { body: COUNTED, footnotes: FOOTNOTES, numbering: NUMBERING, ..Word::default() }.bytes(),
+            DocxBuilder { body: COUNTED, footnotes: FOOTNOTES, numbering: NUMBERING, ..DocxBuilder::default() }.bytes(),
         ),
         // as an office suite saves them: written/make.sh
         ("LibreOffice's Word file", include_bytes!("written/source.docx").into()),

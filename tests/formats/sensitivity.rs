@@ -3,7 +3,7 @@
 use travaux::model::{Comparison, Versions};
 use travaux::report::{json, markdown, terminal};
 
-use crate::word::Word;
+use crate::support::docx_builder::DocxBuilder;
 
 /// A word that stands nowhere in the text.
 const NEW: &str = "Zebra";
@@ -87,7 +87,7 @@ impl Text {
             )
         };
         let footnotes: String = self.notes.iter().zip(1..).map(note).collect();
-        let word = Word { body: &body, footnotes: &footnotes, ..Word::default() }.bytes();
+        let word = DocxBuilder { body: &body, footnotes: &footnotes, ..DocxBuilder::default() }.bytes();
         vec![
             ("text", plain.into_bytes()),
             ("Markdown", markdown.into_bytes()),

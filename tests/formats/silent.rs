@@ -3,7 +3,7 @@
 use travaux::model::{Comparison, Versions};
 use travaux::report::{concordance, json, markdown, table, terminal, view};
 
-use crate::word::Word;
+use crate::support::docx_builder::DocxBuilder;
 
 /// How a difference is told.
 #[derive(Debug)]
@@ -186,7 +186,7 @@ fn words_of_a_word_file_outside_its_text_are_told() {
         ("more columns", tabs(["10", "", "30"]), tabs(["", "10", "30"]), Told::Seen("10 | | 30")),
         ("placeholder", placeholder("the day"), placeholder("the hour"), Told::Change),
     ] {
-        let files = [before, after].map(|inner| Word { body: &body(&inner), ..Word::default() }.bytes());
+        let files = [before, after].map(|inner| DocxBuilder { body: &body(&inner), ..DocxBuilder::default() }.bytes());
         check(case, Versions::new(&files[0], &files[1]), &told);
     }
     let table = |said: &str| {
@@ -198,7 +198,7 @@ fn words_of_a_word_file_outside_its_text_are_told() {
             cell("b")
         )
     };
-    let files = [table("Map"), table("Plan")].map(|body| Word { body: &body, ..Word::default() }.bytes());
+    let files = [table("Map"), table("Plan")].map(|body| DocxBuilder { body: &body, ..DocxBuilder::default() }.bytes());
     check("caption of a table", Versions::new(&files[0], &files[1]), &Told::Beside("table: Map"));
     for (case, told) in [
         ("header", Told::Beside("running head “Draft” → “Final”")),
@@ -209,8 +209,8 @@ fn words_of_a_word_file_outside_its_text_are_told() {
             let comment = format!(r#"<w:comment w:id="0" w:author="Ann">{paragraph}</w:comment>"#);
             let text = body("");
             match case {
-                "header" => Word { body: &text, header: &paragraph, ..Word::default() }.bytes(),
-                _ => Word { body: &text, comments: &comment, ..Word::default() }.bytes(),
+                "header" => DocxBuilder { body: &text, header: &paragraph, ..DocxBuilder::default() }.bytes(),
+                _ => DocxBuilder { body: &text, comments: &comment, ..DocxBuilder::default() }.bytes(),
             }
         });
         check(case, Versions::new(&files[0], &files[1]), &told);
@@ -281,7 +281,7 @@ fn a_cell_that_takes_several_columns_or_rows_moves_what_follows() {
         let head = ["Item", "2035", "2036"].map(|text| cell(text, 1)).concat();
         let row = cell("Oil", spans[0]) + &cell("5", spans[1]);
         let table = format!("<w:tbl><w:tr>{head}</w:tr><w:tr>{row}</w:tr></w:tbl>");
-        Word { body: &(body("") + &table), ..Word::default() }.bytes()
+        DocxBuilder { body: &(body("") + &table), ..DocxBuilder::default() }.bytes()
     };
     check("columns in Word", Versions::new(&word([2, 1]), &word([1, 2])), &Told::Change);
 }

@@ -3,9 +3,9 @@
 use travaux::model::{Document, RemovalKind};
 use travaux::read::Error;
 
-use crate::paper::Paper;
+use crate::support::pdf_builder::PdfBuilder;
 
-fn read(paper: &Paper) -> Document {
+fn read(paper: &PdfBuilder) -> Document {
     travaux::read::document(&paper.bytes()).unwrap()
 }
 
@@ -17,8 +17,8 @@ fn warnings(document: &Document) -> Vec<String> {
     document.warnings.iter().map(ToString::to_string).collect()
 }
 
-fn page() -> Paper {
-    Paper::new()
+fn page() -> PdfBuilder {
+    PdfBuilder::new()
         .page()
         .set('R', 10.0, 100.0, 700.0, "1. Decides to spend on oil:")
         .set('R', 10.0, 100.0, 600.0, "2. Ends.")
@@ -43,7 +43,7 @@ fn fields_are_text_at_their_place() {
     }
     // a box is scaled to its place: 200 by 20 points in half of that
     let half = page().annotation("/Subtype /Widget /FT /Tx /Rect [100 640 200 650]", Some(shown));
-    let width = |paper: &Paper| read(paper).blocks[1].width;
+    let width = |paper: &PdfBuilder| read(paper).blocks[1].width;
     assert!((width(&field("", Some(shown))) - 2.0 * width(&half)).abs() < 0.1);
     // hidden ones are not there
     assert_eq!(texts(&read(&field("/F 2 /V (40,000 florins)", Some(shown)))).len(), 2);
@@ -106,9 +106,12 @@ fn what_is_not_read_is_named() {
 fn text_behind_a_picture_of_the_page_is_read_beside_a_stamp() {
     let scan = "q 600 0 0 780 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q";
     let hidden = "BT 3 Tr /R 10 Tf 1 0 0 1 100 650 Tm (recognized) Tj ET 0 Tr";
-    let stamp = |paper: Paper| paper.set('R', 10.0, 100.0, 700.0, "a stamp over it");
-    assert_eq!(texts(&read(&stamp(Paper::new().page().draw(scan).draw(hidden)))), ["a stamp over it", "recognized"]);
-    let behind = read(&stamp(Paper::new().page().draw(hidden)));
+    let stamp = |paper: PdfBuilder| paper.set('R', 10.0, 100.0, 700.0, "a stamp over it");
+    assert_eq!(
+        texts(&read(&stamp(PdfBuilder::new().page().draw(scan).draw(hidden)))),
+        ["a stamp over it", "recognized"]
+    );
+    let behind = read(&stamp(PdfBuilder::new().page().draw(hidden)));
     assert_eq!(texts(&behind), ["a stamp over it"]);
     assert_eq!((behind.ledger[0].kind, behind.ledger[0].text.as_str()), (RemovalKind::Hidden, "recognized"));
 }
@@ -116,7 +119,7 @@ fn text_behind_a_picture_of_the_page_is_read_beside_a_stamp() {
 #[test]
 fn fonts_that_name_their_characters_otherwise() {
     let font = |entries: &str, ordering: &str| {
-        let mut paper = Paper::new().page().draw("BT /X 10 Tf 1 0 0 1 100 700 Tm <706F585491CF> Tj ET");
+        let mut paper = PdfBuilder::new().page().draw("BT /X 10 Tf 1 0 0 1 100 700 Tm <706F585491CF> Tj ET");
         let cid = format!(
             "/Subtype /CIDFontType0 /BaseFont /Song /CIDSystemInfo <</Registry (Adobe) /Ordering ({ordering}) /Supplement 2>>"
         );
@@ -139,13 +142,13 @@ fn fonts_that_name_their_characters_otherwise() {
 
 #[test]
 fn columns_of_running_text_are_read_one_after_the_other() {
-    let column = |paper: Paper, x: f32, name: &str| {
+    let column = |paper: PdfBuilder, x: f32, name: &str| {
         (0..20).fold(paper, |paper, line| {
             let text = format!("{name} {line} holds as many words as go in the column");
             paper.set('R', 10.0, x, 700.0 - 12.0 * line as f32, &text)
         })
     };
-    let paper = Paper::new().page().set(
+    let paper = PdfBuilder::new().page().set(
         'B',
         12.0,
         60.0,
@@ -160,7 +163,7 @@ fn columns_of_running_text_are_read_one_after_the_other() {
     assert_eq!(document.blocks[21].indent, document.blocks[1].indent);
     assert_eq!(warnings(&document), ["page 1: the text is set in two columns, and the left one is read first"]);
     // a table of short cells is read across
-    let table = (0..20).fold(Paper::new().page(), |paper, line| {
+    let table = (0..20).fold(PdfBuilder::new().page(), |paper, line| {
         let y = 700.0 - 12.0 * line as f32;
         paper.set('R', 10.0, 60.0, y, &"income of the year".repeat(1 + line % 3)).set('R', 10.0, 330.0, y, "278 735")
     });

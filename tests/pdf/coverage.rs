@@ -6,7 +6,7 @@ use pdfboss_text::{ReadingOrder, extract_spans};
 use travaux::model::{Resolution, Versions};
 use travaux::report::terminal;
 
-use crate::paper::Paper;
+use crate::support::pdf_builder::PdfBuilder;
 
 /// What the library finds on the pages, without any of our own steps.
 fn glyph_words(bytes: &[u8]) -> Vec<String> {
@@ -61,19 +61,19 @@ fn missing(bytes: &[u8]) -> Vec<String> {
 fn every_word_is_read() {
     let (text, _) = body(&[]);
     for (name, paper) in [
-        ("tagged", crate::resolution(true)),
-        ("untagged", crate::resolution(false)),
+        ("tagged", super::resolution(true)),
+        ("untagged", super::resolution(false)),
         ("body", text),
         (
             "turned",
-            crate::resolution(true).draw("BT /R 8 Tf 0 1 -1 0 20 100 Tm (set up the margin) Tj ET").draw(
+            super::resolution(true).draw("BT /R 8 Tf 0 1 -1 0 20 100 Tm (set up the margin) Tj ET").draw(
                 "BT /R 8 Tf 0 1 -1 0 560 100 Tm (a table that is set sideways beside the text of the page,) Tj 0 -10 Td \
                  (with a second line that says even more about lamps) Tj ET",
             ),
         ),
         (
             "outside",
-            crate::resolution(true)
+            super::resolution(true)
                 .set('R', 10.0, 2_000.0, 300.0, "beside the page")
                 .set('R', 10.0, 100_000.0, 300.0, "far away")
                 .set('R', 0.0, 100.0, 300.0, "without size")
@@ -119,8 +119,8 @@ const OPENER: usize = 1;
 const CALL: usize = 12;
 
 /// The page with some lines set in other words; and the words of each line that a reader would notice.
-fn body(changed: &[(usize, String)]) -> (Paper, Vec<Vec<&'static str>>) {
-    let mut paper = Paper::new().page();
+fn body(changed: &[(usize, String)]) -> (PdfBuilder, Vec<Vec<&'static str>>) {
+    let mut paper = PdfBuilder::new().page();
     for (index, (font, size, x, y, text)) in LINES.iter().enumerate() {
         let text = changed.iter().find(|(line, _)| *line == index).map_or(*text, |(_, text)| text);
         // a raised mark follows its line wherever that ends

@@ -2,16 +2,16 @@
 
 use travaux::read::{Error, document};
 
-use crate::paper::Paper;
+use crate::support::pdf_builder::PdfBuilder;
 
 #[test]
 fn what_cannot_be_read_says_what_to_do() {
-    let error = |paper: &Paper| document(&paper.bytes()).unwrap_err().to_string();
+    let error = |paper: &PdfBuilder| document(&paper.bytes()).unwrap_err().to_string();
     assert_eq!(
-        error(&Paper::new().page().draw("0 0 100 100 re f")),
+        error(&PdfBuilder::new().page().draw("0 0 100 100 re f")),
         "is a scanned PDF without text: run text recognition (OCR) on it first"
     );
-    let mut locked = Paper::new().page().set('R', 10.0, 100.0, 700.0, "text");
+    let mut locked = PdfBuilder::new().page().set('R', 10.0, 100.0, 700.0, "text");
     locked.trailer = "/Encrypt <</Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O (0123456789abcdef0123456789abcdef) \
                       /U (0123456789abcdef0123456789abcdef)>> /ID [(a) (a)]"
         .into();
@@ -19,7 +19,7 @@ fn what_cannot_be_read_says_what_to_do() {
     let torn = document(b"%PDF-1.7\nnothing else").unwrap_err();
     assert!(matches!(torn, Error::Damaged { .. }), "{torn}");
     assert!(torn.to_string().ends_with("download it again, or open it in a viewer and save it again"), "{torn}");
-    assert!(matches!(document(&Paper::new().bytes()), Err(Error::Damaged { .. })));
+    assert!(matches!(document(&PdfBuilder::new().bytes()), Err(Error::Damaged { .. })));
 }
 
 #[test]
@@ -27,13 +27,13 @@ fn a_word_about_pdf_makes_no_pdf() {
     let text = b"The General Assembly,\n\nNoting that such files begin with %PDF-1.7,\n\n1. Decides to read them.";
     assert_eq!(document(text).unwrap().blocks.len(), 3);
     let mut behind = b"junk of a mail program\n".to_vec();
-    behind.extend(Paper::new().page().set('R', 10.0, 100.0, 700.0, "text").bytes());
+    behind.extend(PdfBuilder::new().page().set('R', 10.0, 100.0, 700.0, "text").bytes());
     assert_eq!(document(&behind).unwrap().blocks.len(), 1);
 }
 
 #[test]
 fn too_many_pages() {
-    let mut paper = Paper::new();
+    let mut paper = PdfBuilder::new();
     for _ in 0..5_001 {
         paper = paper.page();
     }
@@ -42,23 +42,23 @@ fn too_many_pages() {
 
 #[test]
 fn packed_to_do_harm() {
-    let mut paper = Paper::new().page();
+    let mut paper = PdfBuilder::new().page();
     // each pair of bytes stands for 128 spaces
     paper.packed = Some(("RunLengthDecode", [129, b' '].repeat(200_000)));
     let error = document(&paper.bytes()).unwrap_err();
     assert!(matches!(error, Error::Limit { .. }), "{error}");
     assert!(error.to_string().starts_with("holds more than 16 MB of a single packed stream"), "{error}");
     // and many of them, each within its bound
-    let mut paper = (0..20).fold(Paper::new(), |paper, _| paper.page());
+    let mut paper = (0..20).fold(PdfBuilder::new(), |paper, _| paper.page());
     paper.packed = Some(("FlateDecode", packed(&b" ".repeat(12 << 20))));
     let bytes = paper.bytes();
     assert!(20 * (12 << 20) > (48 << 20) + 8 * bytes.len());
     assert!(matches!(document(&bytes), Err(Error::Limit { what: "of packed streams", .. })));
     // packed twice, and in the packing of old programs: a cleared table, a space, then ever longer runs of it
     let twice = packed(&packed(&b" ".repeat(100 << 20)));
-    let mut paper = Paper::new().page();
+    let mut paper = PdfBuilder::new().page();
     paper.packed = Some(("FlateDecode /FlateDecode]", twice));
-    let error = |paper: &Paper| document(&paper.bytes()).unwrap_err().to_string();
+    let error = |paper: &PdfBuilder| document(&paper.bytes()).unwrap_err().to_string();
     assert!(error(&paper).starts_with("holds more than 16 MB of a single packed stream"), "{}", error(&paper));
     paper.packed = Some(("LZWDecode", lzw_run(8_000)));
     assert!(error(&paper).starts_with("holds more than 16 MB of a single packed stream"), "{}", error(&paper));
@@ -100,7 +100,7 @@ fn lzw_run(codes: u32) -> Vec<u8> {
 
 #[test]
 fn content_made_to_do_harm() {
-    let error = |content: &str| document(&Paper::new().page().draw(content).bytes()).unwrap_err().to_string();
+    let error = |content: &str| document(&PdfBuilder::new().page().draw(content).bytes()).unwrap_err().to_string();
     for (content, limit) in [
         ("q ".repeat(1_000), "512 nested states on a page"),
         ("/P BMC ".repeat(1_000), "512 nested states on a page"),
@@ -111,12 +111,12 @@ fn content_made_to_do_harm() {
     ] {
         assert!(error(&content).starts_with(&format!("holds more than {limit}")), "{}", error(&content));
     }
-    let mut paper = Paper::new().page();
+    let mut paper = PdfBuilder::new().page();
     paper.resources = format!("/A [{}]", "0 ".repeat(500_001));
     let error = document(&paper.bytes()).unwrap_err().to_string();
     assert!(error.starts_with("holds more than 500000 values in an object"), "{error}");
     // drawn lines alone are no harm
-    let drawn = Paper::new().page().draw(&"0 9 m 90 9 l S ".repeat(200_000)).set('R', 10.0, 100.0, 700.0, "text");
+    let drawn = PdfBuilder::new().page().draw(&"0 9 m 90 9 l S ".repeat(200_000)).set('R', 10.0, 100.0, 700.0, "text");
     assert_eq!(document(&drawn.bytes()).unwrap().blocks.len(), 1);
 }
 
@@ -175,7 +175,7 @@ fn tables_of_objects_packed_to_do_harm() {
 #[test]
 fn forms_within_forms_end() {
     let nested = "q ".repeat(100_000) + &"[".repeat(100_000);
-    let paper = Paper::new().page().set('R', 10.0, 100.0, 700.0, "text").draw(&nested);
+    let paper = PdfBuilder::new().page().set('R', 10.0, 100.0, 700.0, "text").draw(&nested);
     // content that stops making sense is content that could not be read
     assert!(
         document(&paper.bytes()).is_ok_and(|document| !document.warnings.is_empty())
@@ -197,7 +197,7 @@ impl Dice {
 
 #[test]
 fn no_damage_makes_it_panic() {
-    let whole = crate::resolution(true).bytes();
+    let whole = super::resolution(true).bytes();
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     for _ in 0..1_500 {
         let mut bytes = whole.clone();

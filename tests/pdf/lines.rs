@@ -2,9 +2,9 @@
 
 use travaux::model::{Document, RemovalKind, Style};
 
-use crate::paper::Paper;
+use crate::support::pdf_builder::PdfBuilder;
 
-fn read(paper: &Paper) -> Document {
+fn read(paper: &PdfBuilder) -> Document {
     travaux::read::document(&paper.bytes()).unwrap()
 }
 
@@ -14,7 +14,7 @@ fn texts(document: &Document) -> Vec<&str> {
 
 #[test]
 fn spaces_are_those_of_the_page() {
-    let paper = Paper::new()
+    let paper = PdfBuilder::new()
         .page()
         // letter-spacing between runs of one word, a word gap without a space character, a column
         .draw("BT /R 10 Tf 1 0 0 1 100 700 Tm [(Confere) -110 (nce) -260 (rooms)] TJ ET")
@@ -25,7 +25,7 @@ fn spaces_are_those_of_the_page() {
 #[test]
 fn text_beyond_the_edges_of_the_page_is_hidden() {
     for (x, y) in [(700.0, 700.0), (100.0, -40.0), (100.0, 900.0), (-200.0, 700.0)] {
-        let paper = Paper::new().page().set('R', 10.0, 100.0, 700.0, "1. Decides to meet in spring.");
+        let paper = PdfBuilder::new().page().set('R', 10.0, 100.0, 700.0, "1. Decides to meet in spring.");
         let document = read(&paper.set('R', 10.0, x, y, "Unseen"));
         assert_eq!(texts(&document), ["1. Decides to meet in spring."]);
         let ledger: Vec<_> = document.ledger.iter().map(|entry| (entry.kind, entry.text.as_str())).collect();
@@ -33,13 +33,13 @@ fn text_beyond_the_edges_of_the_page_is_hidden() {
         assert!(document.warnings[0].text.contains("does not show"), "{:?}", document.warnings);
     }
     // edges that leave most of a page out are wrong
-    let document = read(&Paper::new().page().set('R', 10.0, 100.0, 900.0, "1. Decides to meet."));
+    let document = read(&PdfBuilder::new().page().set('R', 10.0, 100.0, 900.0, "1. Decides to meet."));
     assert_eq!(texts(&document), ["1. Decides to meet."]);
 }
 
 #[test]
 fn lines_are_read_by_their_baselines() {
-    let paper = Paper::new()
+    let paper = PdfBuilder::new()
         .page()
         .set('R', 10.0, 100.0, 600.0, "third")
         .set('R', 10.0, 300.0, 700.5, "Distr.: General")
@@ -57,7 +57,7 @@ fn lines_are_read_by_their_baselines() {
 
 #[test]
 fn styles_follow_the_fonts() {
-    let paper = Paper::new()
+    let paper = PdfBuilder::new()
         .page()
         .set('I', 10.0, 100.0, 700.0, "Recalling")
         .set('R', 10.0, 147.5, 700.0, "x")
@@ -77,7 +77,7 @@ fn styles_follow_the_fonts() {
 
 #[test]
 fn turned_pages_stand_upright() {
-    let paper = Paper::new()
+    let paper = PdfBuilder::new()
         .page()
         .draw("BT /R 10 Tf 0 1 -1 0 300 100 Tm (The first line of a wide table) Tj ET")
         .draw("BT /R 10 Tf 0 1 -1 0 312 100 Tm (and the second) Tj ET")
@@ -90,7 +90,7 @@ fn turned_pages_stand_upright() {
 
 #[test]
 fn tagged_furniture_is_in_the_ledger_but_the_first_head_is_text() {
-    let paper = Paper::new()
+    let paper = PdfBuilder::new()
         .page()
         .furniture("Header", 60.0, 730.0, "A/RES/90/12")
         .set('R', 10.0, 60.0, 700.0, "text")
@@ -108,14 +108,14 @@ fn tagged_furniture_is_in_the_ledger_but_the_first_head_is_text() {
 #[test]
 fn text_behind_a_scan_counts_only_alone() {
     let hidden = "BT 3 Tr /R 10 Tf 1 0 0 1 100 700 Tm (hidden) Tj ET";
-    assert_eq!(texts(&read(&Paper::new().page().draw(hidden))), ["hidden"]);
-    let both = Paper::new().page().draw(hidden).draw("0 Tr").set('R', 10.0, 100.0, 650.0, "seen");
+    assert_eq!(texts(&read(&PdfBuilder::new().page().draw(hidden))), ["hidden"]);
+    let both = PdfBuilder::new().page().draw(hidden).draw("0 Tr").set('R', 10.0, 100.0, 650.0, "seen");
     assert_eq!(texts(&read(&both)), ["seen"]);
 }
 
 #[test]
 fn a_drawn_rule_over_small_notes_parts_them() {
-    let paper = Paper::new()
+    let paper = PdfBuilder::new()
         .page()
         .set('R', 10.0, 100.0, 700.0, "A long enough line of the body of the text that stands on this page")
         .draw("60 100 m 200 100 l S")
@@ -123,7 +123,7 @@ fn a_drawn_rule_over_small_notes_parts_them() {
         .set('R', 8.0, 65.0, 88.0, "A note.");
     assert_eq!(texts(&read(&paper))[1..], ["_".repeat(28), "1 A note.".into()]);
     // a table's small rows under its rule are no notes
-    let paper = Paper::new()
+    let paper = PdfBuilder::new()
         .page()
         .set('R', 10.0, 100.0, 700.0, "A long enough line of the body of the text that stands on this page")
         .draw("60 100 m 200 100 l S")

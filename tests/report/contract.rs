@@ -3,7 +3,7 @@
 use serde_json::Value;
 use travaux::report::{json, view};
 
-use crate::case;
+use super::case;
 
 #[test]
 fn reports_keep_the_schema() {

@@ -7,7 +7,7 @@ use scraper::Html;
 use travaux::model::{Comparison, Versions};
 use travaux::report::{docx, html, json, markdown, table, terminal};
 
-use crate::case;
+use super::case;
 
 /// The hostile sample against parts of itself, and hand-made comparisons with what no reader would let through.
 fn comparisons() -> Vec<Comparison> {

@@ -1,13 +1,14 @@
-//! Eight thousand paragraphs, every second one changed, must be told in time that nobody notices.
+//! Long comparisons: the time of all reports grows with the text, and the page stays small.
 
 use std::fmt::Write;
 use std::time::Instant;
 
 use travaux::report::{docx, html, json, markdown, table, terminal};
 
-use crate::case;
+use super::case;
 
 #[test]
+#[ignore = "measures time: cargo test --release --test library scaling -- --ignored"]
 fn time_grows_with_the_text_and_not_with_its_square() {
     let small = time(500);
     let large = time(4000);
@@ -16,14 +17,10 @@ fn time_grows_with_the_text_and_not_with_its_square() {
 }
 
 #[test]
-fn a_long_page_is_light_and_soon_written() {
+fn a_long_page_is_small() {
     let comparison = long(400);
-    let start = Instant::now();
     let page = html::comparison(&comparison, &Default::default());
-    let taken = start.elapsed();
     assert!(page.len() < 2_000_000, "{} bytes", page.len());
-    // A tenth of a second where it is built for use; tests are built for finding mistakes.
-    assert!(taken.as_millis() < 1500, "{taken:?}");
 }
 
 /// Seconds for all reports of so many paragraphs.

@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| travaux_fuzz::attempt::compare(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| travaux_fuzz::support::fuzz_targets::compare(data));

@@ -7,7 +7,7 @@ libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, see
         let size = libfuzzer_sys::fuzzer_mutate(part, size, size + 64);
         part.truncate(size);
     };
-    match travaux_fuzz::package::mutated(&data[..size], seed, bytes) {
+    match travaux_fuzz::support::package::mutated(&data[..size], seed, bytes) {
         Some(changed) if changed.len() <= max_size => {
             data[..changed.len()].copy_from_slice(&changed);
             changed.len()
@@ -16,4 +16,4 @@ libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, see
     }
 });
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| travaux_fuzz::attempt::docx(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| travaux_fuzz::support::fuzz_targets::docx(data));

@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| travaux_fuzz::sensitive::sensitivity(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| travaux_fuzz::support::sensitive::sensitivity(data));

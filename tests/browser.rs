@@ -1,8 +1,6 @@
 //! The page in a real browser. Needs Node.js, Chromium and `npm ci --prefix tests/browser`; else it is skipped, and says so.
 //!
-//! `SHOTS=folder cargo test --test browser` also takes pictures of what was walked; `BLESS=1` draws those of the README.
-
-#![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
+//! `SHOTS=folder cargo test --test library browser` also takes pictures of what was walked; `BLESS=1` draws those of the README.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -2,8 +2,8 @@
 
 use travaux::model::Resolution;
 
-use crate::sensitivity::Edit;
-use crate::source::{Format, Piece, PieceKind, Source};
+use crate::support::sensitivity::Edit;
+use crate::support::source::{Format, Piece, PieceKind, Source};
 
 /// A piece of a source that is missing or whose change went unreported.
 pub(crate) struct Fault<'a> {

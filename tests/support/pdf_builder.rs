@@ -3,7 +3,7 @@
 /// A file in the making. Fonts: `R` upright, `I` slanted, `B` heavy; every character is half an em wide, the space a
 /// quarter.
 #[derive(Default)]
-pub(crate) struct Paper {
+pub(crate) struct PdfBuilder {
     pages: Vec<String>,
     annotations: Vec<Annotation>,
     /// Entries put into the catalog.
@@ -26,19 +26,19 @@ struct Annotation {
     appearance: Option<String>,
 }
 
-impl Paper {
-    pub(crate) fn new() -> Paper {
-        Paper::default()
+impl PdfBuilder {
+    pub(crate) fn new() -> PdfBuilder {
+        PdfBuilder::default()
     }
 
     /// Begins a page.
-    pub(crate) fn page(mut self) -> Paper {
+    pub(crate) fn page(mut self) -> PdfBuilder {
         self.pages.push(String::new());
         self
     }
 
     /// Draws by operators.
-    pub(crate) fn draw(mut self, operators: &str) -> Paper {
+    pub(crate) fn draw(mut self, operators: &str) -> PdfBuilder {
         let page = self.pages.last_mut().unwrap();
         page.push_str(operators);
         page.push('\n');
@@ -46,13 +46,13 @@ impl Paper {
     }
 
     /// Sets characters at a place.
-    pub(crate) fn set(self, font: char, size: f32, x: f32, y: f32, text: &str) -> Paper {
+    pub(crate) fn set(self, font: char, size: f32, x: f32, y: f32, text: &str) -> PdfBuilder {
         let text = text.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
         self.draw(&format!("BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET"))
     }
 
     /// Sets lines one under another, a first line indented, 12 points apart.
-    pub(crate) fn paragraph(mut self, y: f32, lines: &[&str]) -> Paper {
+    pub(crate) fn paragraph(mut self, y: f32, lines: &[&str]) -> PdfBuilder {
         for (at, line) in lines.iter().enumerate() {
             let indent = if at == 0 { 24.0 } else { 0.0 };
             self = self.set('R', 10.0, 123.0 + indent, y - 12.0 * at as f32, line);
@@ -61,14 +61,14 @@ impl Paper {
     }
 
     /// Sets something tagged as a running head or foot.
-    pub(crate) fn furniture(self, kind: &str, x: f32, y: f32, text: &str) -> Paper {
+    pub(crate) fn furniture(self, kind: &str, x: f32, y: f32, text: &str) -> PdfBuilder {
         self.draw(&format!("/Artifact <</Type /Pagination /Subtype /{kind}>> BDC"))
             .set('R', 9.0, x, y, text)
             .draw("EMC")
     }
 
     /// Adds an annotation to the page.
-    pub(crate) fn annotation(mut self, entries: &str, appearance: Option<&str>) -> Paper {
+    pub(crate) fn annotation(mut self, entries: &str, appearance: Option<&str>) -> PdfBuilder {
         let page = self.pages.len() - 1;
         let appearance = appearance.map(str::to_owned);
         self.annotations.push(Annotation { page, entries: entries.to_owned(), appearance });

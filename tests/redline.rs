@@ -1,7 +1,5 @@
 //! The Word file with tracked changes, read back: accepting all gives the newer text, rejecting all the older.
 
-#![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
-
 mod base;
 mod office;
 
@@ -142,7 +140,7 @@ fn the_same_comparison_gives_the_same_bytes() {
 }
 
 #[test]
-#[ignore = "for pairs of one's own: PAIR=old,new cargo test --test redline pair -- --ignored --nocapture"]
+#[ignore = "for pairs of one's own: PAIR=old,new cargo test --test library pair -- --ignored --nocapture"]
 fn pair() {
     let pairs = std::env::var("PAIR").unwrap();
     let pairs = pairs.split(';').map(|pair| pair.split_once(',').unwrap());

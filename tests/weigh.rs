@@ -7,8 +7,6 @@
 //! document. The weight is that of the weightiest change, the codes are those of all changes, and `warns` is among them
 //! where the comparison warns.
 
-#![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
-
 mod spellings;
 
 use std::collections::BTreeSet;
@@ -26,7 +24,7 @@ struct Row<'a> {
 }
 
 fn cases() -> Vec<Row<'static>> {
-    let lines = include_str!("cases.tsv").lines().enumerate();
+    let lines = include_str!("weigh/cases.tsv").lines().enumerate();
     let cases = lines.filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty()).map(|(at, line)| {
         let columns: Vec<&str> = line.split('\t').collect();
         let [frame, before, after, significance, codes, ..] = columns[..] else { panic!("{}: {line}", at + 1) };
@@ -99,7 +97,7 @@ fn name(value: Option<&impl serde::Serialize>) -> String {
 /// `edits.tsv`: what each edit of a change means as a whole.
 #[test]
 fn every_edit_means_what_it_must() {
-    let lines = include_str!("edits.tsv").lines().enumerate();
+    let lines = include_str!("weigh/edits.tsv").lines().enumerate();
     let mut wrong = String::new();
     for (at, line) in lines.filter(|(_, line)| !line.starts_with('#') && !line.is_empty()) {
         let columns: Vec<&str> = line.split('\t').collect();

@@ -1,10 +1,10 @@
 //! Bytes → a generated resolution in one of the formats, with one word, figure or sign of it changed: the two must
 //! differ, and the reports must show both spellings.
 
-use crate::draft::{Draft, Kind};
-use crate::formats;
-use crate::sensitivity::{Edit, try_one};
-use crate::source::Format;
+use crate::support::draft::{Draft, Kind};
+use crate::support::sensitivity::{Edit, try_one};
+use crate::support::source::Format;
+use crate::support::writers;
 
 /// The first bytes choose the text, its format, the piece and the change; the rest is put into a paragraph.
 pub fn sensitivity(data: &[u8]) {
@@ -18,7 +18,7 @@ pub fn sensitivity(data: &[u8]) {
         let end = block.text.pop();
         block.text = format!("{} {more}{}", block.text, end.map_or(String::new(), String::from));
     }
-    let source = formats::write(&draft, Format::ALL[byte(2) % Format::ALL.len()]);
+    let source = writers::write(&draft, Format::ALL[byte(2) % Format::ALL.len()]);
     let pieces = source.pieces();
     let piece = &pieces[(byte(3) << 8 | byte(4)) % pieces.len()];
     let edit = Edit::ALL[byte(5) % Edit::ALL.len()];

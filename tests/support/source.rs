@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::word::Word;
+use crate::support::docx_builder::DocxBuilder;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
@@ -45,7 +45,9 @@ impl Source {
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let part = |index: usize| self.parts.get(index).map_or("", String::as_str);
         match self.format {
-            Format::Word => Word { body: part(0), footnotes: part(1), numbering: part(2), ..Word::default() }.bytes(),
+            Format::Word => {
+                DocxBuilder { body: part(0), footnotes: part(1), numbering: part(2), ..DocxBuilder::default() }.bytes()
+            }
             _ => part(0).as_bytes().to_vec(),
         }
     }

@@ -1,22 +1,19 @@
 //! PDF files as they are met: set in columns, with notes over pages, tagged or not, damaged, made to do harm.
 
-#![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
-
 mod annotations;
 mod coverage;
 mod hostile;
 mod lines;
-mod paper;
 
-use paper::Paper;
+use crate::support::pdf_builder::PdfBuilder;
 use travaux::model::Resolution;
 
 /// A resolution of two pages: head, indented paragraphs, one broken over the page, notes joined over it.
-pub(crate) fn resolution(tagged: bool) -> Paper {
-    let edge = |paper: Paper, kind: &str, x: f32, y: f32, text: &str| {
+pub(crate) fn resolution(tagged: bool) -> PdfBuilder {
+    let edge = |paper: PdfBuilder, kind: &str, x: f32, y: f32, text: &str| {
         if tagged { paper.furniture(kind, x, y, text) } else { paper.set('R', 9.0, x, y, text) }
     };
-    let mut paper = Paper::new()
+    let mut paper = PdfBuilder::new()
         .page()
         .set('R', 14.0, 123.0, 735.0, "United Nations")
         .set('R', 10.0, 490.0, 735.4, "A/RES/90/12")
@@ -69,7 +66,7 @@ pub(crate) fn resolution(tagged: bool) -> Paper {
     edge(paper, "Footer", 520.0, 38.0, "35-01234")
 }
 
-pub(crate) fn read(paper: &Paper) -> Resolution {
+pub(crate) fn read(paper: &PdfBuilder) -> Resolution {
     travaux::resolution(&paper.bytes()).unwrap()
 }
 

@@ -4,8 +4,8 @@
 use travaux::model::{Comparison, RemovalKind, Resolution, Versions};
 use travaux::report::{json, markdown, terminal};
 
-use crate::exceptions::{Fault, excuse};
-use crate::source::{Piece, PieceKind, Source};
+use crate::support::exceptions::{Fault, excuse};
+use crate::support::source::{Piece, PieceKind, Source};
 
 /// What is put in for a word; it stands in no text.
 const STRANGER: &str = "zyxolite";

@@ -10,7 +10,7 @@ const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 
 /// The parts of a Word file, each without its outermost element.
 #[derive(Default)]
-pub(crate) struct Word<'a> {
+pub(crate) struct DocxBuilder<'a> {
     pub(crate) body: &'a str,
     pub(crate) styles: &'a str,
     pub(crate) numbering: &'a str,
@@ -20,7 +20,7 @@ pub(crate) struct Word<'a> {
     pub(crate) header: &'a str,
 }
 
-impl Word<'_> {
+impl DocxBuilder<'_> {
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut parts = vec![(
             "_rels/.rels".to_owned(),
@@ -66,5 +66,5 @@ pub(crate) fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// A body of plain paragraphs.
 pub(crate) fn body(text: &str) -> Vec<u8> {
-    Word { body: text, ..Word::default() }.bytes()
+    DocxBuilder { body: text, ..DocxBuilder::default() }.bytes()
 }

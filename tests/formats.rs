@@ -1,7 +1,5 @@
 //! Every format that is read: one text in all of them, what is special to each, and files made to do harm.
 
-#![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
-
 mod constructs;
 mod docx;
 mod hostile;
@@ -10,4 +8,3 @@ mod sensitivity;
 mod silent;
 mod structure;
 mod web;
-mod word;

@@ -8,9 +8,9 @@ use std::collections::HashSet;
 use travaux::model::{Comparison, Resolution, Side, Versions};
 use travaux::report::{json, markdown, terminal};
 
-use crate::markup::balanced;
-use crate::paper::Paper;
-use crate::word::Word;
+use crate::support::docx_builder::DocxBuilder;
+use crate::support::markup::balanced;
+use crate::support::pdf_builder::PdfBuilder;
 
 /// What parts the pieces of one input: a line of its own.
 const PART: &str = "\n=====\n";
@@ -45,7 +45,7 @@ pub fn docx(data: &[u8]) {
     let data = String::from_utf8_lossy(data);
     let parts: Vec<String> = data.split(PART).take(7).map(balanced).collect();
     let part = |at: usize| parts.get(at).map_or("", String::as_str);
-    let word = Word {
+    let word = DocxBuilder {
         body: part(0),
         footnotes: part(1),
         numbering: part(2),
@@ -64,7 +64,7 @@ pub fn pdf(data: &[u8]) {
     }
     // streams are bytes, but the writer takes characters: those below 128 suffice
     let data: String = data.iter().map(|byte| char::from(byte & 0x7F)).collect();
-    let paper = data.split(PART).take(8).fold(Paper::new(), |paper, page| paper.page().draw(page));
+    let paper = data.split(PART).take(8).fold(PdfBuilder::new(), |paper, page| paper.page().draw(page));
     whole(&paper.bytes());
 }
 

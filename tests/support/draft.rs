@@ -1,7 +1,7 @@
 //! A resolution described without any format: header, organ line, paragraphs, lists, a table, footnotes, an annex,
 //! closing lines. Its words are made up and unique, so that a report that holds one can only mean that one.
 
-use crate::random::Random;
+use crate::support::random::Random;
 
 pub(crate) struct Draft {
     pub(crate) blocks: Vec<Block>,

@@ -5,14 +5,14 @@
 //! with `alternatives`, other lists of edits that are as good. Run:
 //!
 //! ```text
-//! TRAVAUX_GOLD=…/meaning.json cargo test --release --test fit -- --ignored --nocapture
+//! TRAVAUX_GOLD=…/meaning.json cargo test --release --test library fit -- --ignored --nocapture
 //! ```
 //!
 //! What it prints goes to `Weights::FITTED`. An island is a sample: joined if the changes on both sides of it belong to
 //! one edit. A logistic regression with a quadratic penalty gives the weights; each pair of documents is measured with
 //! weights fitted on the others.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a tool run by hand")]
+#![allow(clippy::print_stdout, reason = "a tool run by hand")]
 
 mod gold;
 mod regression;
@@ -93,7 +93,7 @@ impl Score {
 }
 
 #[test]
-#[ignore = "needs hand-made edits: TRAVAUX_GOLD=meaning.json cargo test --release --test fit -- --ignored --nocapture"]
+#[ignore = "needs hand-made edits: TRAVAUX_GOLD=meaning.json cargo test --release --test library fit -- --ignored --nocapture"]
 fn fit_weights() {
     let path = std::env::var("TRAVAUX_GOLD").expect("TRAVAUX_GOLD names the file of hand-made edits");
     let samples: Vec<Sample> = load(&path).into_iter().map(Sample::new).collect();

@@ -1,7 +1,7 @@
 //! One description → a source in each format.
 
-use crate::draft::{Block, Draft, Kind};
-use crate::source::{Format, Source};
+use crate::support::draft::{Block, Draft, Kind};
+use crate::support::source::{Format, Source};
 
 /// Writes a resolution in a format.
 pub(crate) fn write(draft: &Draft, format: Format) -> Source {

@@ -1,6 +1,6 @@
 //! Reports of hand-made comparisons, one case file each, against snapshots that can be opened and read.
 //!
-//! `INSTA_UPDATE=always cargo test --test report` blesses what is new; `CASE=file cargo test --test report look --
+//! `INSTA_UPDATE=always cargo test --test library report` blesses what is new; `CASE=file cargo test --test library look --
 //! --ignored --nocapture` shows a case of one's own in colour at the width of `COLUMNS`.
 
 mod case;
@@ -20,7 +20,7 @@ macro_rules! cases {
     ($($name:ident)*) => {
         $(#[test]
         fn $name() {
-            check(stringify!($name), include_str!(concat!("cases/", stringify!($name), ".txt")));
+            check(stringify!($name), include_str!(concat!("report/cases/", stringify!($name), ".txt")));
         })*
     };
 }
@@ -33,6 +33,7 @@ fn check(name: &str, case: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
+    settings.set_snapshot_path("report/snapshots");
     settings.bind(|| {
         insta::assert_snapshot!(format!("{name}.terminal"), terminal::comparison(&comparison, &plain(80)));
         insta::assert_snapshot!(format!("{name}.markdown"), markdown::comparison(&comparison, &Default::default()));
@@ -55,7 +56,7 @@ fn check(name: &str, case: &str) {
 #[test]
 fn no_line_is_wider_than_asked() {
     use unicode_width::UnicodeWidthStr;
-    for case in [include_str!("cases/everything.txt"), include_str!("cases/hostile.txt")] {
+    for case in [include_str!("report/cases/everything.txt"), include_str!("report/cases/hostile.txt")] {
         let comparison = case::read(case);
         for width in [24, 40, 80, 120] {
             let report = terminal::comparison(&comparison, &terminal::Options { width, ..Default::default() });
