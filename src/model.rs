@@ -7,6 +7,7 @@ mod alignment;
 mod comparison;
 mod document;
 mod language;
+mod reason;
 mod resolution;
 mod versions;
 
@@ -14,13 +15,14 @@ pub use crate::text::{Style, StyledText, TextKey};
 pub use alignment::{Alignment, Link, LinkBasis, NearMiss};
 pub use comparison::{
     Change, ChangeCounts, ChangeKind, ClosingChange, Comparison, Edit, EditDirection, EditKind, EditType,
-    FootnoteChange, HeaderChange, LocatedFootnoteRef, Reason, ReferenceLocation, Segment, Significance, TextLocation,
-    TextSpan, TypographicDifference,
+    FootnoteChange, HeaderChange, LocatedFootnoteRef, ReferenceLocation, Segment, Significance, TextLocation, TextSpan,
+    TypographicDifference,
 };
 pub use document::{
     Block, BlockKind, BlockUnit, Document, Footnote, FootnoteRef, LedgerEntry, RemovalKind, SourceLocation, Warning,
 };
 pub use language::{Language, Script};
+pub use reason::{Reason, ReasonCode};
 pub use resolution::{
     FrameFootnoteRef, FramePart, Header, HeaderField, HeaderPart, Label, NumberStyle, Opening, Paragraph, ParagraphId,
     ParagraphIndex, Part, Resolution,

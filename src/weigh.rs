@@ -1,6 +1,6 @@
 //! [`Comparison`] → [`Comparison`]: what each change means, and why.
 //!
-//! A change of words has the weight of its strongest [reason](code::Code). Rules look at the redline one after another,
+//! A change of words has the weight of its strongest [reason](ReasonCode). Rules look at the redline one after another,
 //! each explains words; what none explains is substantive, because missing substance is worse than crying wolf. Words
 //! that are the same are never above typographic: a paragraph that only moved or has another number has no weight at
 //! all, for its place is told beside it, and what has gone wrong in it without a word changing (a reference to another
@@ -19,7 +19,6 @@ mod brackets;
 mod case;
 mod chain;
 mod clauses;
-mod code;
 mod crossrefs;
 mod edits;
 mod markers;
@@ -40,10 +39,9 @@ mod words;
 use rayon::prelude::*;
 
 use case::Case;
-pub use code::Code;
 use edits::Meaning;
 
-use crate::model::{Change, ChangeKind, Comparison, Reason, Warning};
+use crate::model::{Change, ChangeKind, Comparison, Reason, ReasonCode, Warning};
 
 /// Changes weighed by one processor at once: few, so that none waits long for another at the end.
 const AT_ONCE: usize = 64;
@@ -80,8 +78,8 @@ fn judge(comparison: &Comparison) -> (Vec<Findings>, Vec<Warning>) {
         case.cut();
         match case.change.kind {
             ChangeKind::Added | ChangeKind::Removed => clauses::judge(case),
-            ChangeKind::Split => case.say(Code::Split.says("parted")),
-            ChangeKind::Merged => case.say(Code::Merged.says("joined")),
+            ChangeKind::Split => case.say(ReasonCode::Split, "parted"),
+            ChangeKind::Merged => case.say(ReasonCode::Merged, "joined"),
             ChangeKind::Unchanged | ChangeKind::Reworded => {}
         }
         let warnings = crossrefs.judge(case);
@@ -108,7 +106,7 @@ fn judge(comparison: &Comparison) -> (Vec<Findings>, Vec<Warning>) {
     let unchanged = |change: &&Change| change.kind == ChangeKind::Unchanged;
     for (change, (reasons, _)) in comparison.changes.iter().zip(&mut found) {
         if unchanged(&change) && change.significance.is_some() {
-            reasons.push(Code::Spacing.says("only quotes, dashes or spaces"));
+            reasons.push(Reason::new(ReasonCode::Spacing, "only quotes, dashes or spaces"));
         }
     }
     // Where every paragraph kept its number, references in words that are the same are as right as they were.

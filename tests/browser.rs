@@ -23,8 +23,8 @@ fn compared(name: &str) -> Comparison {
     for (at, change) in comparison.changes.iter_mut().enumerate().filter(|(_, change)| !change.is_noop()) {
         change.significance = weights[at % weights.len()].filter(|_| name == "20-long");
         let text = "a reason in a few words".to_owned();
-        change.reasons.extend((at % 3 == 0).then(|| Reason {
-            code: "test".into(),
+        change.reasons.extend((at % 3 == 0).then_some(Reason {
+            code: travaux::model::ReasonCode::Wording,
             significance: Significance::Editorial,
             text,
         }));

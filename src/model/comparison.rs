@@ -1,9 +1,9 @@
 use ecow::EcoString;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
-    Footnote, FramePart, HeaderField, LinkBasis, NearMiss, ParagraphIndex, RemovalKind, Resolution, Side, Versions,
-    Warning,
+    Footnote, FramePart, HeaderField, LinkBasis, NearMiss, ParagraphIndex, Reason, RemovalKind, Resolution, Side,
+    Versions, Warning,
 };
 
 /// What changed between two resolutions: complete, so that a report only writes.
@@ -192,7 +192,7 @@ impl ChangeKind {
 }
 
 /// The weight of a change, weakest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Significance {
     /// Quotes, dashes, spaces, hyphenation, capitals.
@@ -215,17 +215,6 @@ impl Significance {
             Significance::Substantive => "substantive",
         }
     }
-}
-
-/// Why a change has its weight.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
-pub struct Reason {
-    /// A stable name for programs: `opening-verb`.
-    pub code: String,
-    /// What it would weigh alone; the strongest reason decides for the change.
-    pub significance: Significance,
-    /// The reason for people: `requests → encourages (weaker)`.
-    pub text: String,
 }
 
 /// A stretch of a redline. The `before` of kept and the removed ones in order give the older text, to the letter.

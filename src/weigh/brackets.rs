@@ -3,9 +3,8 @@
 use memchr::memchr2;
 
 use super::case::Case;
-use super::code::Code;
 use super::words::{Words, quoted};
-use crate::model::Side;
+use crate::model::{ReasonCode, Side};
 
 /// More brackets than these in one paragraph are told as wording.
 const MOST: usize = 24;
@@ -24,12 +23,15 @@ pub(super) fn judge(case: &mut Case<'_>) {
             let inside = words.get(open + 1..close).unwrap_or_default();
             let kept = inside.iter().any(|word| !word.changed && !word.is_mark());
             let text = quoted(&case.words.text(side, open + 1..close));
-            case.say(Code::Brackets.says(match (side, kept) {
-                (Side::Before, true) => format!("brackets lifted around {text}"),
-                (Side::Before, false) => format!("brackets closed, {text} goes"),
-                (Side::After, true) => format!("brackets opened around {text}"),
-                (Side::After, false) => format!("brackets opened for {text}"),
-            }));
+            case.say(
+                ReasonCode::Brackets,
+                match (side, kept) {
+                    (Side::Before, true) => format!("brackets lifted around {text}"),
+                    (Side::Before, false) => format!("brackets closed, {text} goes"),
+                    (Side::After, true) => format!("brackets opened around {text}"),
+                    (Side::After, false) => format!("brackets opened for {text}"),
+                },
+            );
             // an unclosed bracket has no other end
             for end in [open, close] {
                 if case.words.sides.get(side).get(end).is_some_and(|word| matches!(word.shown, "[" | "]")) {

@@ -1,6 +1,6 @@
 use super::numbers::{Figure, figures};
 use super::words::Words;
-use crate::model::{Change, ChangeKind, Comparison, Paragraph, Reason, Side, Versions};
+use crate::model::{Change, ChangeKind, Comparison, Paragraph, Reason, ReasonCode, Side, Versions};
 
 /// More figures than these in one paragraph are a table, and told as wording.
 const FIGURES: usize = 1000;
@@ -46,13 +46,19 @@ impl<'a> Case<'a> {
     }
 
     /// Gives a reason, once. Nobody reads more than so many; a stronger one is always heard.
-    pub(super) fn say(&mut self, reason: Reason) {
+    pub(super) fn say(&mut self, code: ReasonCode, text: impl Into<String>) {
         const MOST: usize = 48;
+        let reason = Reason::new(code, text);
         let strongest = self.reasons.iter().map(|reason| reason.significance).max();
         let heard = self.reasons.len() < MOST || Some(reason.significance) > strongest;
         if heard && !self.reasons.contains(&reason) {
             self.reasons.push(reason);
         }
+    }
+
+    /// Whether a reason was given.
+    pub(super) fn has_reason(&self, wanted: impl Fn(ReasonCode) -> bool) -> bool {
+        self.reasons.iter().any(|reason| wanted(reason.code))
     }
 
     /// The figures of one side that differ and are not explained yet, with the place they differ in; no more than

@@ -1,16 +1,15 @@
 //! Paragraphs that are only on one side: what the clause did.
 
 use super::case::Case;
-use super::code::Code;
 use super::opening;
 use super::words::{Word, lower, quoted};
 use crate::lexicon;
-use crate::model::{ChangeKind, Part, Side};
+use crate::model::{ChangeKind, Part, ReasonCode, Side};
 
 pub(super) fn judge(case: &mut Case<'_>) {
     let (side, code, verb) = match case.change.kind {
-        ChangeKind::Removed => (Side::Before, Code::Removed, "removes"),
-        _ => (Side::After, Code::Added, "adds"),
+        ChangeKind::Removed => (Side::Before, ReasonCode::Removed, "removes"),
+        _ => (Side::After, ReasonCode::Added, "adds"),
     };
     let Some(paragraph) = *case.first.get(side) else { return };
     let what = match paragraph.part {
@@ -43,14 +42,14 @@ pub(super) fn judge(case: &mut Case<'_>) {
     let body = asks && names(&["establish", "convene", "appoint"]);
     let chapter = has(&["chapter"], &["vii"]);
     let verb_of = if side == Side::After { "asks for" } else { "no longer asks for" };
-    case.say(code.says(format!("{verb} {what}{tail}")));
+    case.say(code, format!("{verb} {what}{tail}"));
     if chapter {
         let way = if side == Side::After { "invokes" } else { "no longer invokes" };
-        case.say(Code::ChapterSeven.says(format!("{way} Chapter VII of the Charter")));
+        case.say(ReasonCode::ChapterVii, format!("{way} Chapter VII of the Charter"));
     }
     for (is, what) in [(report, "a report"), (money, "money"), (body, "a body or a meeting")] {
         if is {
-            case.say(Code::Mandate.says(format!("{verb_of} {what}")));
+            case.say(ReasonCode::Mandate, format!("{verb_of} {what}"));
         }
     }
 }

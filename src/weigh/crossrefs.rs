@@ -12,10 +12,10 @@ use foldhash::fast::RandomState;
 use memchr::memmem::Finder;
 
 use super::case::Case;
-use super::code::Code;
 use super::words::{Word, Words};
 use crate::model::{
-    Change, ChangeKind, Comparison, NumberStyle, ParagraphIndex, Resolution, Segment, Side, Versions, Warning,
+    Change, ChangeKind, Comparison, NumberStyle, ParagraphIndex, ReasonCode, Resolution, Segment, Side, Versions,
+    Warning,
 };
 
 /// More references than these in one paragraph are counted.
@@ -72,22 +72,22 @@ impl<'a> Map<'a> {
                 }
             };
             told(case);
-            if verdict.code == Code::CrossReference {
+            if verdict.code == ReasonCode::CrossReference {
                 followed.push(verdict.text);
                 continue;
             }
-            case.say(verdict.code.says(verdict.text.clone()));
+            case.say(verdict.code, verdict.text.clone());
             warnings.extend(self.warning(case.change, &verdict));
         }
         let more = followed.len().saturating_sub(PAIRS);
         followed.truncate(PAIRS);
         let pairs = followed.join(", ");
         if more > 0 {
-            case.say(Code::CrossReference.says(format!("paragraphs {pairs} and {more} more follow the renumbering")));
+            case.say(ReasonCode::CrossReference, format!("paragraphs {pairs} and {more} more follow the renumbering"));
         } else if followed.len() > 1 {
-            case.say(Code::CrossReference.says(format!("paragraphs {pairs} follow the renumbering")));
+            case.say(ReasonCode::CrossReference, format!("paragraphs {pairs} follow the renumbering"));
         } else if !followed.is_empty() {
-            case.say(Code::CrossReference.says(format!("paragraph {pairs} follows the renumbering")));
+            case.say(ReasonCode::CrossReference, format!("paragraph {pairs} follows the renumbering"));
         }
         warnings
     }
@@ -107,7 +107,7 @@ impl<'a> Map<'a> {
     fn warning(&self, change: &Change, verdict: &Verdict) -> Option<Warning> {
         let after = &self.comparison.resolutions.after;
         let name = change.paragraphs.after.first().map(|at| after[*at].id.0.as_str()).unwrap_or_default();
-        let broken = verdict.code == Code::BrokenReference;
+        let broken = verdict.code == ReasonCode::BrokenReference;
         broken.then(|| Warning::new(format!("{name}: {}", verdict.text)))
     }
 
@@ -125,7 +125,7 @@ impl<'a> Map<'a> {
         for (place, new) in references.after.iter().enumerate() {
             let old = references.before.get(place).filter(|_| paired);
             let words = Versions::new(old.map(|old| old.word), Some(new.word));
-            let mut say = |code: Code, text: String| out.push(Verdict { code, text, words });
+            let mut say = |code: ReasonCode, text: String| out.push(Verdict { code, text, words });
             let missing = || format!("paragraph {} does not exist", new.number);
             let target = old.zip(change.paragraphs.before.first()).and_then(|(old, from)| {
                 let there = section(&comparison.resolutions.before[*from].id.0);
@@ -133,7 +133,7 @@ impl<'a> Map<'a> {
             });
             let (Some(old), Some(target)) = (old, target) else {
                 if known && !exists(&new.number) {
-                    say(Code::BrokenReference, missing());
+                    say(ReasonCode::BrokenReference, missing());
                 }
                 continue;
             };
@@ -141,18 +141,21 @@ impl<'a> Map<'a> {
             let (from, to) = (&old.number, &new.number);
             if now.contains(&to.as_str()) {
                 if from != to {
-                    say(Code::CrossReference, format!("{from} → {to}"));
+                    say(ReasonCode::CrossReference, format!("{from} → {to}"));
                 }
             } else if !exists(to) {
-                say(Code::BrokenReference, missing());
+                say(ReasonCode::BrokenReference, missing());
             } else if from == to {
                 let text = match now.first() {
                     Some(now) => format!("refers to paragraph {to}, which is {now} now"),
                     None => format!("refers to paragraph {to}, which is another one now"),
                 };
-                say(Code::BrokenReference, text);
+                say(ReasonCode::BrokenReference, text);
             } else {
-                say(Code::Retargeted, format!("refers to paragraph {to} instead of {from}, which is another one"));
+                say(
+                    ReasonCode::RetargetedReference,
+                    format!("refers to paragraph {to} instead of {from}, which is another one"),
+                );
             }
         }
         out
@@ -161,7 +164,7 @@ impl<'a> Map<'a> {
 
 /// What became of one reference; the text of one that followed is the pair of numbers.
 struct Verdict {
-    code: Code,
+    code: ReasonCode,
     text: String,
     words: Versions<Option<usize>>,
 }

@@ -15,12 +15,11 @@ pub(super) use faults::Faults;
 use phrase::Phrase;
 
 use super::case::Case;
-use super::code::Code;
 use super::steps::Steps;
 use super::words::Word;
 use crate::lexicon::{self, Qualifier};
 use crate::model::{
-    ChangeKind, Comparison, Edit, EditDirection, EditKind, EditType, Reason, Side, Significance, Versions,
+    ChangeKind, Comparison, Edit, EditDirection, EditKind, EditType, Reason, ReasonCode, Side, Significance, Versions,
 };
 use crate::text::TokenKind;
 
@@ -108,16 +107,14 @@ pub(super) fn settle(edits: &mut [Edit], meanings: Vec<Meaning>, reasons: &mut [
         }
     }
     let Some(heaviest) = edits.iter().map(|edit| edit.significance).max() else { return };
-    for reason in reasons.iter_mut().filter(|reason| !is_beside_the_words(&reason.code)) {
+    for reason in reasons.iter_mut().filter(|reason| !is_beside_the_words(reason.code)) {
         reason.significance = reason.significance.min(heaviest);
     }
 }
 
 /// Whether a reason says something that no edit of the paragraph shows.
-fn is_beside_the_words(code: &str) -> bool {
-    [Code::Part, Code::Stale, Code::BrokenReference, Code::Retargeted, Code::Transfer, Code::Brackets]
-        .iter()
-        .any(|beside| beside.name() == code)
+fn is_beside_the_words(code: ReasonCode) -> bool {
+    code.is_beside_the_words() || code == ReasonCode::Brackets
 }
 
 fn moved(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> {
@@ -184,14 +181,14 @@ fn capitals(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> {
 
 /// The number of a paragraph of the same text that followed its renumbering.
 fn cross_reference(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> {
-    let code = |wanted: Code| phrase.case.reasons.iter().any(|reason| reason.code == wanted.name());
+    let has = |wanted: ReasonCode| phrase.case.has_reason(|code| code == wanted);
     let number = |word: &Word<'_>| word.kind == TokenKind::Number && !word.shown.contains('/');
     let all = |side: Side| phrase.core(side).all(|word| number(word) || word.is(&[",", "and", "to", "–", "-"]));
     let any = Side::BOTH.iter().all(|side| phrase.core(*side).any(number) && phrase.is_number_of_paragraph(*side));
-    if !any || !all(Side::Before) || !all(Side::After) || !code(Code::CrossReference) {
+    if !any || !all(Side::Before) || !all(Side::After) || !has(ReasonCode::CrossReference) {
         return None;
     }
-    let wrong = code(Code::BrokenReference) || code(Code::Retargeted);
+    let wrong = has(ReasonCode::BrokenReference) || has(ReasonCode::RetargetedReference);
     let significance = if wrong { Significance::Substantive } else { Significance::Editorial };
     Some(Meaning::new(significance, EditType::CrossReference))
 }

@@ -5,10 +5,9 @@
 use std::ops::Range;
 
 use super::case::Case;
-use super::code::Code;
 use super::words::Word;
 use crate::lexicon::{self, Qualifier};
-use crate::model::{Side, Versions};
+use crate::model::{ReasonCode, Side, Versions};
 
 /// In places with more words than these the single words are not looked at.
 const SHORT: usize = 8;
@@ -70,23 +69,23 @@ fn say(case: &mut Case<'_>, old: Option<&Found>, new: Option<&Found>) {
     let one_side = old.is_none() || new.is_none();
     let (code, direction) = match (marker, old.map(|old| old.marker)) {
         (Qualifier::Modal(new), Some(Qualifier::Modal(old))) if !one_side => (
-            Code::Modal,
+            ReasonCode::Modal,
             match new.cmp(&old) {
                 std::cmp::Ordering::Greater => " (stronger)",
                 std::cmp::Ordering::Less => " (weaker)",
                 std::cmp::Ordering::Equal => "",
             },
         ),
-        (Qualifier::Modal(_), _) => (Code::Modal, ""),
-        (Qualifier::Hedge, _) if one_side => (Code::Hedge, if gained { " (weaker)" } else { " (stronger)" }),
-        (Qualifier::Hedge | Qualifier::Scope, _) => (Code::Hedge, ""),
+        (Qualifier::Modal(_), _) => (ReasonCode::Modal, ""),
+        (Qualifier::Hedge, _) if one_side => (ReasonCode::Hedge, if gained { " (weaker)" } else { " (stronger)" }),
+        (Qualifier::Hedge | Qualifier::Scope, _) => (ReasonCode::Hedge, ""),
         (Qualifier::Intensifier, _) if one_side => {
-            (Code::Intensifier, if gained { " (stronger)" } else { " (weaker)" })
+            (ReasonCode::Intensifier, if gained { " (stronger)" } else { " (weaker)" })
         }
-        (Qualifier::Intensifier, _) => (Code::Intensifier, ""),
-        (Qualifier::Negation, _) => (Code::Negation, if one_side { " (turns the meaning round)" } else { "" }),
+        (Qualifier::Intensifier, _) => (ReasonCode::Intensifier, ""),
+        (Qualifier::Negation, _) => (ReasonCode::Negation, if one_side { " (turns the meaning round)" } else { "" }),
     };
-    case.say(code.says(format!("{text}{direction}")));
+    case.say(code, format!("{text}{direction}"));
     for (side, found) in Side::BOTH.into_iter().zip([old, new]) {
         if let Some(found) = found {
             case.words.tell(side, found.words.clone());
@@ -155,7 +154,7 @@ fn and_or(case: &mut Case<'_>, edit: &Versions<Range<usize>>) {
         (Some(_), None) if edit.after.is_empty() && slash(Side::Before) => "is “and/or” no more".to_owned(),
         _ => return,
     };
-    case.say(Code::AndOr.says(pair));
+    case.say(ReasonCode::AndOr, pair);
     for side in Side::BOTH {
         case.words.tell(side, edit.get(side).clone());
     }

@@ -2,12 +2,11 @@
 
 use super::case::Case;
 use super::chain;
-use super::code::Code;
 use super::steps::Steps;
 use super::strength::{self, Direction};
 use super::words::{Word, lower};
 use crate::lexicon::{self, Addressee};
-use crate::model::{Comparison, Opening, Paragraph, Part, Side, Versions};
+use crate::model::{Comparison, Opening, Paragraph, Part, ReasonCode, Side, Versions};
 
 /// Words that a verb needs before its object.
 const PARTICLES: [&str; 14] =
@@ -39,17 +38,18 @@ pub(super) fn judge(comparison: &Comparison, steps: &Steps, case: &mut Case<'_>)
             (Some((_, old)), Some((_, new))) if old == new => Some(*new),
             _ => None,
         };
-        case.say(if steps.moves() && lexicon::ages_into(&old.verb, &new.verb) {
-            Code::Ageing.says(format!("{pair} (time has passed)"))
+        let (code, remark) = if steps.moves() && lexicon::ages_into(&old.verb, &new.verb) {
+            (ReasonCode::Ageing, "time has passed")
         } else if lexicon::are_synonyms(&old.verb, &new.verb) && chain::adverbs(old) == chain::adverbs(new) {
-            Code::Synonym.says(format!("{pair} (means the same)"))
+            (ReasonCode::Synonym, "means the same")
         } else {
-            Code::OpeningVerb.says(format!("{pair} ({})", strength::compare(old, new, whom).name()))
-        });
+            (ReasonCode::OpeningVerb, strength::compare(old, new, whom).name())
+        };
+        case.say(code, format!("{pair} ({remark})"));
     } else if chain::adverbs(old) != chain::adverbs(new) {
         told = true;
         let direction = strength::adverbs(old, new);
-        case.say(Code::OpeningAdverb.says(format!("{pair} ({})", direction.name())));
+        case.say(ReasonCode::OpeningAdverb, format!("{pair} ({})", direction.name()));
     }
     if chain::links(old) != chain::links(new) && same_verb {
         told = true;
@@ -59,7 +59,7 @@ pub(super) fn judge(comparison: &Comparison, steps: &Steps, case: &mut Case<'_>)
             Some(name) => format!("{name} before it begins so too"),
             None => "the paragraph before it begins otherwise".to_owned(),
         };
-        case.say(Code::Chain.says(format!("{pair} ({why})")));
+        case.say(ReasonCode::Chain, format!("{pair} ({why})"));
     }
     // the same verb in the other mood is told as the other part
     told |= same_verb && before.part != after.part;
@@ -80,10 +80,10 @@ pub(super) fn asks(paragraph: &Paragraph) -> bool {
 fn part(before: &Paragraph, after: &Paragraph, case: &mut Case<'_>) {
     match (before.part, after.part) {
         (Part::Preambular, Part::Operative) => {
-            case.say(Code::Part.says("from the preamble to the operative part (stronger)"));
+            case.say(ReasonCode::Part, "from the preamble to the operative part (stronger)");
         }
         (Part::Operative, Part::Preambular) => {
-            case.say(Code::Part.says("from the operative part to the preamble (weaker)"));
+            case.say(ReasonCode::Part, "from the operative part to the preamble (weaker)");
         }
         _ => {}
     }
@@ -125,7 +125,7 @@ fn whom(case: &mut Case<'_>, addressees: &Versions<Option<(std::ops::Range<usize
             (Addressee::Independent, Addressee::Subordinate) => Direction::Instruction,
             _ => Direction::Changed,
         };
-        case.say(Code::Addressee.says(format!("addresses {} → {} ({})", texts.0, texts.1, mood.name())));
+        case.say(ReasonCode::Addressee, format!("addresses {} → {} ({})", texts.0, texts.1, mood.name()));
         case.words.tell(Side::Before, old.clone());
         case.words.tell(Side::After, new.clone());
     }

@@ -7,10 +7,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::case::Case;
-use super::code::Code;
 use super::numbers::{Figure, What};
 use super::steps::Steps;
-use crate::model::{Side, Versions};
+use crate::model::{ReasonCode, Side, Versions};
 
 /// More citations than these that came or went in one paragraph are told as wording.
 const MOST: usize = 500;
@@ -63,11 +62,13 @@ pub(super) fn judge(steps: &Steps, case: &mut Case<'_>) {
             stale_date(old, new)
         } else if steps.moves() && moved > 0 && new.session > 31 {
             let by = steps.session.or(steps.year).unwrap_or_default();
-            Some(Code::OffStep.says(format!("{pair} moves by {moved}, the text by {by}")))
+            Some((ReasonCode::OffStep, format!("{pair} moves by {moved}, the text by {by}")))
         } else {
-            Some(Code::ReferenceReplaced.says(format!("cites {} instead of {}", new.name, old.name)))
+            Some((ReasonCode::ReferenceReplaced, format!("cites {} instead of {}", new.name, old.name)))
         };
-        reason.into_iter().for_each(|reason| case.say(reason));
+        if let Some((code, text)) = reason {
+            case.say(code, text);
+        }
         tell(case, Side::Before, old);
         tell(case, Side::After, new);
     }
@@ -78,14 +79,14 @@ pub(super) fn judge(steps: &Steps, case: &mut Case<'_>) {
         steps.moves() && newest.is_some_and(|newest| new.session >= newest) && (new.session >= last || last == i32::MAX)
     });
     for (code, verb, side, names) in [
-        (Code::ListUpdate, "adds", Side::After, &fresh),
-        (Code::ReferenceAdded, "adds", Side::After, &other),
-        (Code::ReferenceDropped, "drops", Side::Before, &gone),
+        (ReasonCode::ListUpdate, "adds", Side::After, &fresh),
+        (ReasonCode::ReferenceAdded, "adds", Side::After, &other),
+        (ReasonCode::ReferenceDropped, "drops", Side::Before, &gone),
     ] {
         if !names.is_empty() {
             let what = if names.iter().all(|it| is_decision(case, side, it)) { "decision" } else { "resolution" };
             let noun = format!("{what}{}", if names.len() == 1 { "" } else { "s" });
-            case.say(code.says(format!("{verb} {noun} {}", list(names))));
+            case.say(code, format!("{verb} {noun} {}", list(names)));
             names.iter().for_each(|it| tell(case, side, it));
         }
     }
@@ -106,9 +107,8 @@ fn reordered(case: &mut Case<'_>, cited: &Versions<Vec<Cited>>) {
         };
         if open(Side::Before, old) || open(Side::After, new) {
             // Where the list changed it has another order of itself.
-            let changed = |code: &str| code == "list-update" || code.starts_with("reference");
-            if case.rolled.is_empty() && !case.reasons.iter().any(|reason| changed(&reason.code)) {
-                case.say(Code::Order.says("the same citations in another order"));
+            if case.rolled.is_empty() && !case.has_reason(ReasonCode::is_about_citations) {
+                case.say(ReasonCode::Order, "the same citations in another order");
             }
             tell(case, Side::Before, old);
             tell(case, Side::After, new);
@@ -117,11 +117,11 @@ fn reordered(case: &mut Case<'_>, cited: &Versions<Vec<Cited>>) {
 }
 
 /// A citation that moved on with the date of the one before.
-fn stale_date(old: &Cited, new: &Cited) -> Option<crate::model::Reason> {
+fn stale_date(old: &Cited, new: &Cited) -> Option<(ReasonCode, String)> {
     // The Assembly's sessions last from September to September; other organs count otherwise.
     let fits = |it: &Cited| it.year.is_some_and(|year| (1945..=1946).contains(&(year - it.session)));
     let year = new.year.filter(|_| fits(old) && !fits(new))?;
-    Some(Code::Stale.says(format!("{} bears the year {year}", new.name)))
+    Some((ReasonCode::Stale, format!("{} bears the year {year}", new.name)))
 }
 
 fn cited(case: &Case<'_>, side: Side) -> Vec<Cited> {

@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use super::case::Case;
-use super::code::Code;
 use super::words::{Word, quoted};
-use crate::model::{ChangeKind, Side, Versions};
+use crate::model::{ChangeKind, ReasonCode, Side, Versions};
 
 /// More places than these are counted, not quoted.
 const PLACES: usize = 3;
@@ -42,15 +41,15 @@ pub(super) fn judge(case: &mut Case<'_>) {
             (_, true) => format!("drops {}", quoted(&texts.before)),
             _ => format!("{} → {}", quoted(&texts.before), quoted(&texts.after)),
         };
-        case.say(if name { Code::Name } else { Code::Wording }.says(text));
+        case.say(if name { ReasonCode::Name } else { ReasonCode::Wording }, text);
     }
     if more > 0 {
         let places = if more == 1 { "place" } else { "places" };
-        case.say(Code::Wording.says(format!("words in {more} more {places}")));
+        case.say(ReasonCode::Wording, format!("words in {more} more {places}"));
     }
     // A change of words that left no word to explain must still be told.
     if case.reasons.is_empty() {
-        case.say(Code::Wording.says("reworded"));
+        case.say(ReasonCode::Wording, "reworded");
     }
 }
 
@@ -81,17 +80,15 @@ fn open<'c, 'a>(case: &'c Case<'a>, side: Side, hunk: &Versions<Range<usize>>) -
 
 /// Joining words beside citations and dates that were explained: `and`, `resolutions`, `of`.
 fn glue(case: &mut Case<'_>) {
-    let cites = |code: &str| {
-        matches!(code, "rollover" | "list-update" | "order")
-            || code.starts_with("reference")
-            || code == "cross-reference"
+    let cites = |code: ReasonCode| {
+        matches!(code, ReasonCode::Rollover | ReasonCode::Order | ReasonCode::CrossReference)
+            || code.is_about_citations()
     };
     let parted = matches!(case.change.kind, ChangeKind::Split | ChangeKind::Merged);
-    if !case.reasons.iter().any(|reason| cites(&reason.code)) && !parted {
+    if !case.has_reason(cites) && !parted {
         return;
     }
-    let changes_list = |code: &str| code == "list-update" || code.starts_with("reference");
-    let lists = case.reasons.iter().any(|reason| changes_list(&reason.code));
+    let lists = case.has_reason(ReasonCode::is_about_citations);
     for hunk in case.words.hunks.clone() {
         let told = |side: Side| case.words.sides.get(side)[hunk.get(side).clone()].iter().any(|word| word.told);
         let any = told(Side::Before) || told(Side::After);
@@ -140,7 +137,7 @@ fn order(case: &mut Case<'_>) {
     if !still || between.len() > BETWEEN + old.len() || !between.iter().all(entries) {
         return;
     }
-    case.say(Code::Order.says("the same entries in another order"));
+    case.say(ReasonCode::Order, "the same entries in another order");
     for side in Side::BOTH {
         let all = case.words.sides.get(side).len();
         case.words.tell(side, 0..all);
@@ -211,12 +208,12 @@ fn punctuation(case: &mut Case<'_>, hunk: &Versions<Range<usize>>) {
         // A sign that is no mark of punctuation (§, %, +) says something.
         () if !marks(&old) || !marks(&new) => {
             let known = |text: &str| text.chars().all(|mark| ",;:.-–—()\"'“”‘’«»…/،؛。；，： ".contains(mark));
-            if known(&old) && known(&new) { Code::Punctuation } else { Code::Wording }
+            if known(&old) && known(&new) { ReasonCode::Punctuation } else { ReasonCode::Wording }
         }
-        () if last(Side::Before) && last(Side::After) => Code::EndMark,
-        () => Code::Punctuation,
+        () if last(Side::Before) && last(Side::After) => ReasonCode::EndMark,
+        () => ReasonCode::Punctuation,
     };
-    case.say(code.says(what));
+    case.say(code, what);
 }
 
 /// Whether words are names and what joins them.

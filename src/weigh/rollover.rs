@@ -1,10 +1,9 @@
 //! Sessions, years, dates, documents and numbers that gave way to others: with the steps of the document, or not.
 
 use super::case::Case;
-use super::code::Code;
 use super::numbers::{Figure, What};
 use super::steps::Steps;
-use crate::model::{Reason, Side, Versions};
+use crate::model::{ReasonCode, Side, Versions};
 
 pub(super) fn judge(steps: &Steps, case: &mut Case<'_>) {
     for (old, new) in pairs(case) {
@@ -19,12 +18,8 @@ pub(super) fn judge(steps: &Steps, case: &mut Case<'_>) {
         let what = Versions::new(old.as_ref(), new.as_ref()).map(|it| it.map(|it| &it.what));
         match verdict(steps, &what, &texts) {
             Verdict::Rolled(pair) => case.rolled.push(pair),
-            Verdict::Says(mut reason) => {
-                if of_paragraph {
-                    reason.text.insert_str(0, "paragraph ");
-                }
-                case.say(reason);
-            }
+            Verdict::Says(code, text) if of_paragraph => case.say(code, format!("paragraph {text}")),
+            Verdict::Says(code, text) => case.say(code, text),
             Verdict::Same => {}
             Verdict::Open => continue,
         }
@@ -37,7 +32,7 @@ pub(super) fn judge(steps: &Steps, case: &mut Case<'_>) {
         let more = rolled.len().saturating_sub(4);
         rolled.truncate(4);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        case.say(Code::Rollover.says(format!("moves with the text: {}{more}", rolled.join(", "))));
+        case.say(ReasonCode::Rollover, format!("moves with the text: {}{more}", rolled.join(", ")));
     }
 }
 
@@ -46,7 +41,7 @@ const REWRITTEN: usize = 24;
 
 enum Verdict {
     Rolled(String),
-    Says(Reason),
+    Says(ReasonCode, String),
     /// Nothing to say.
     Same,
     /// For the rules that come after.
@@ -65,54 +60,56 @@ fn verdict(steps: &Steps, what: &Versions<Option<&What>>, texts: &Versions<Optio
         return Verdict::Same;
     }
     let pair = format!("{old} → {new}");
-    let says = |code: Code| Verdict::Says(code.says(pair.clone()));
-    let stepped = |code: Code, moved: i32, fits: bool, step: Option<i32>| match step {
+    let says = |code: ReasonCode| Verdict::Says(code, pair.clone());
+    let stepped = |code: ReasonCode, moved: i32, fits: bool, step: Option<i32>| match step {
         _ if fits => Verdict::Rolled(pair.clone()),
         Some(step) if steps.moves() && moved != 0 => {
-            Verdict::Says(Code::OffStep.says(format!("{pair} moves by {moved}, the text by {step}")))
+            Verdict::Says(ReasonCode::OffStep, format!("{pair} moves by {moved}, the text by {step}"))
         }
-        _ => Verdict::Says(code.says(pair.clone())),
+        _ => Verdict::Says(code, pair.clone()),
     };
     let (Some(before), Some(after)) = (what.before, what.after) else { return Verdict::Open };
     match (before, after) {
         (What::Session(old), What::Session(new)) => {
-            stepped(Code::Session, new - old, steps.has_session(new - old), steps.session)
+            stepped(ReasonCode::Session, new - old, steps.has_session(new - old), steps.session)
         }
-        (What::Year(old), What::Year(new)) => stepped(Code::Year, new - old, steps.has_year(new - old), steps.year),
+        (What::Year(old), What::Year(new)) => {
+            stepped(ReasonCode::Year, new - old, steps.has_year(new - old), steps.year)
+        }
         (What::Date { year: Some(old), .. }, What::Date { year: Some(new), .. }) => {
-            stepped(Code::Date, new - old, steps.has_year(new - old), steps.year)
+            stepped(ReasonCode::Date, new - old, steps.has_year(new - old), steps.year)
         }
-        (What::Date { .. }, What::Date { .. }) => says(Code::Date),
+        (What::Date { .. }, What::Date { .. }) => says(ReasonCode::Date),
         (What::Document { session: old, .. }, What::Document { session: new, .. }) => {
             let moved = new.zip(*old).map(|(new, old)| new - old);
             match moved {
                 Some(moved) if moved.abs() < 100 => {
-                    stepped(Code::Document, moved, steps.has_session(moved), steps.session)
+                    stepped(ReasonCode::Document, moved, steps.has_session(moved), steps.session)
                 }
-                _ => says(Code::Document),
+                _ => says(ReasonCode::Document),
             }
         }
         (What::Ordinal(old, _), What::Ordinal(new, yearly)) => match *yearly && steps.has_year(new - old) {
             true => Verdict::Rolled(pair),
-            false => says(Code::Number),
+            false => says(ReasonCode::Number),
         },
-        (What::Number(old), What::Number(new)) if old == new => Verdict::Says(Code::Spelling.says(pair)),
-        (What::Amount(_), _) | (_, What::Amount(_)) => says(Code::Amount),
-        _ => says(Code::Number),
+        (What::Number(old), What::Number(new)) if old == new => Verdict::Says(ReasonCode::Spelling, pair),
+        (What::Amount(_), _) | (_, What::Amount(_)) => says(ReasonCode::Amount),
+        _ => says(ReasonCode::Number),
     }
 }
 
 /// A figure that is only on one side.
 fn alone(what: Option<&What>, verb: &str, text: &str) -> Verdict {
     let code = match what {
-        Some(What::Date { .. }) => Code::Date,
-        Some(What::Session(_)) => Code::Session,
-        Some(What::Document { .. }) => Code::Document,
-        Some(What::Amount(_)) => Code::Amount,
+        Some(What::Date { .. }) => ReasonCode::Date,
+        Some(What::Session(_)) => ReasonCode::Session,
+        Some(What::Document { .. }) => ReasonCode::Document,
+        Some(What::Amount(_)) => ReasonCode::Amount,
         // A year or number alone says nothing: the words around it are quoted.
         _ => return Verdict::Open,
     };
-    Verdict::Says(code.says(format!("{verb} {text}")))
+    Verdict::Says(code, format!("{verb} {text}"))
 }
 
 /// Figures of one kind in one place, paired in order.

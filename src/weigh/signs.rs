@@ -6,9 +6,8 @@
 use std::ops::Range;
 
 use super::case::Case;
-use super::code::Code;
 use super::words::{Word, quoted};
-use crate::model::{Side, Versions};
+use crate::model::{ReasonCode, Side, Versions};
 use crate::text::fold_char;
 
 /// Longer places are told by other rules.
@@ -47,9 +46,9 @@ fn dash(case: &mut Case<'_>, side: Side, edit: &Versions<Range<usize>>) {
     let right = touches(Some(index + 1), Some(index + 1));
     let is_figure = |word: &Word<'_>| word.shown.starts_with(char::is_numeric);
     let code = match (left, right) {
-        (None, Some(right)) if is_figure(right) => Code::Number,
-        (Some(left), Some(right)) if is_figure(left) && is_figure(right) => Code::Number,
-        (Some(_), Some(_)) => Code::Spelling,
+        (None, Some(right)) if is_figure(right) => ReasonCode::Number,
+        (Some(left), Some(right)) if is_figure(left) && is_figure(right) => ReasonCode::Number,
+        (Some(_), Some(_)) => ReasonCode::Spelling,
         _ => return,
     };
     let (before, after) = (usize::from(left.is_some()), usize::from(right.is_some()));
@@ -57,7 +56,7 @@ fn dash(case: &mut Case<'_>, side: Side, edit: &Versions<Range<usize>>) {
     let own = case.words.text(side, index - before..index + 1 + after);
     let other = case.words.text(side.other(), there.saturating_sub(before)..there + after);
     let texts = if side == Side::Before { [own, other] } else { [other, own] };
-    case.say(code.says(format!("{} → {}", quoted(&texts[0]), quoted(&texts[1]))));
+    case.say(code, format!("{} → {}", quoted(&texts[0]), quoted(&texts[1])));
     case.words.tell(side, index..index + 1);
 }
 
@@ -76,8 +75,8 @@ fn joined(case: &mut Case<'_>, hunk: &Versions<Range<usize>>) {
         return;
     }
     let texts = sides.map(|side| case.words.text(side, hunk.get(side).clone()));
-    let code = if letters.before.1.contains(char::is_numeric) { Code::Number } else { Code::Wording };
-    case.say(code.says(format!("{} → {}", quoted(&texts.before), quoted(&texts.after))));
+    let code = if letters.before.1.contains(char::is_numeric) { ReasonCode::Number } else { ReasonCode::Wording };
+    case.say(code, format!("{} → {}", quoted(&texts.before), quoted(&texts.after)));
     sides.map(|side| case.words.tell(side, hunk.get(side).clone()));
 }
 
@@ -90,8 +89,8 @@ fn spaces(case: &mut Case<'_>, hunk: &Versions<Range<usize>>) {
     }
     let texts = sides.map(|side| case.words.text(side, hunk.get(side).clone()));
     let figures = texts.before.contains(char::is_numeric);
-    let code = if figures { Code::Number } else { Code::Punctuation };
+    let code = if figures { ReasonCode::Number } else { ReasonCode::Punctuation };
     if texts.before != texts.after {
-        case.say(code.says(format!("{} → {}", quoted(&texts.before), quoted(&texts.after))));
+        case.say(code, format!("{} → {}", quoted(&texts.before), quoted(&texts.after)));
     }
 }

@@ -3,9 +3,8 @@
 //! How a name is spelt can be all that a text is about, so it is never typographic.
 
 use super::case::Case;
-use super::code::Code;
 use super::words::Word;
-use crate::model::{Side, TextKey, Versions};
+use crate::model::{ReasonCode, Side, TextKey, Versions};
 use crate::text::TokenKind;
 
 pub(super) fn judge(case: &mut Case<'_>) {
@@ -22,7 +21,7 @@ pub(super) fn judge(case: &mut Case<'_>) {
             let unit = |word: usize, side: Side| is_unit(case.words.sides.get(side), word);
             let acronym = is_acronym(before.shown) != is_acronym(after.shown);
             if unit(*old, Side::Before) && unit(*new, Side::After) || acronym && has_small_words(case) {
-                Some(Code::Wording)
+                Some(ReasonCode::Wording)
             } else {
                 capitals.push(pair.clone());
                 None
@@ -30,20 +29,22 @@ pub(super) fn judge(case: &mut Case<'_>) {
         } else if before.is_mark() || after.is_mark() {
             continue;
         } else if variant(&before.lower()) == variant(&after.lower()) {
-            Some(Code::Spelling)
+            Some(ReasonCode::Spelling)
         } else if name(before, *old)
             && name(after, *new)
             && !is_possessive(after, before)
             && near(&before.lower(), &after.lower())
         {
-            Some(Code::NameSpelling)
+            Some(ReasonCode::NameSpelling)
         } else {
             continue;
         };
         let (old, new) = (*old, *new);
         match code {
-            Some(Code::NameSpelling) => case.say(Code::NameSpelling.says(format!("{pair} (a name spelt otherwise)"))),
-            Some(code) => case.say(code.says(pair)),
+            Some(ReasonCode::NameSpelling) => {
+                case.say(ReasonCode::NameSpelling, format!("{pair} (a name spelt otherwise)"))
+            }
+            Some(code) => case.say(code, pair),
             None => {}
         }
         case.words.tell(Side::Before, old..old + 1);
@@ -53,7 +54,7 @@ pub(super) fn judge(case: &mut Case<'_>) {
     if !capitals.is_empty() {
         let more = if capitals.len() > 3 { ", …" } else { "" };
         capitals.truncate(3);
-        case.say(Code::Capitals.says(format!("{}{more}", capitals.join(", "))));
+        case.say(ReasonCode::Capitals, format!("{}{more}", capitals.join(", ")));
     }
 }
 
@@ -93,7 +94,7 @@ fn organ(case: &mut Case<'_>, edit: &Versions<std::ops::Range<usize>>) {
                 Side::Before => "the General Assembly → the Assembly",
                 Side::After => "the Assembly → the General Assembly",
             };
-            case.say(Code::OrganName.says(pair));
+            case.say(ReasonCode::OrganName, pair);
             case.words.tell(side, here);
         }
     }

@@ -4,12 +4,11 @@
 //! names are past, and rightly stay.
 
 use super::case::Case;
-use super::code::Code;
 use super::numbers::{Figure, What, figures};
 use super::opening;
 use super::steps::Steps;
 use super::words::{Word, Words};
-use crate::model::{ChangeKind, Comparison, Segment, Side, Warning};
+use crate::model::{ChangeKind, Comparison, ReasonCode, Segment, Side, Warning};
 
 /// Judges what stayed in a change of words.
 pub(super) fn judge(comparison: &Comparison, steps: &Steps, case: &mut Case<'_>) {
@@ -25,7 +24,7 @@ pub(super) fn judge(comparison: &Comparison, steps: &Steps, case: &mut Case<'_>)
         .map(|figure| case.words.text(Side::After, figure.words.clone()))
         .collect();
     for text in stale {
-        case.say(Code::Stale.says(format!("still {text}, though the text is of session {after} now")));
+        case.say(ReasonCode::Stale, format!("still {text}, though the text is of session {after} now"));
     }
 }
 

@@ -11,9 +11,8 @@ use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use super::case::Case;
-use super::code::Code;
 use super::words::quoted;
-use crate::model::{Change, Comparison, Side, TextKey};
+use crate::model::{Change, Comparison, ReasonCode, Side, TextKey};
 use crate::text::{TokenKind, tokens};
 
 /// Fewer words in a row move nothing.
@@ -70,8 +69,8 @@ pub(super) fn tell(comparison: &Comparison, passages: Vec<Moved>, cases: &mut [C
         let names =
             (name(comparison, cases[from.0].change, Side::Before), name(comparison, cases[to.0].change, Side::After));
         let says = format!("moved from {} to {}: {}", names.0, names.1, quoted(&text));
-        cases[from.0].say(Code::Transfer.says(says.clone()));
-        cases[to.0].say(Code::Transfer.says(says));
+        cases[from.0].say(ReasonCode::Transfer, says.clone());
+        cases[to.0].say(ReasonCode::Transfer, says);
         cases[from.0].words.tell(Side::Before, from.1);
         cases[to.0].words.tell(Side::After, to.1);
     }

@@ -71,10 +71,13 @@ pub(crate) fn read(case: &str) -> Comparison {
                 };
                 changes[at].significance = changes[at].significance.max(Some(significance));
                 let (code, text) = match words[2..] {
-                    [code, ref text @ ..] if code.ends_with(':') => (code.trim_end_matches(':'), text.join(" ")),
-                    ref text => ("test", text.join(" ")),
+                    [code, ref text @ ..] if code.ends_with(':') => {
+                        let code = serde_json::from_value(code.trim_end_matches(':').into());
+                        (code.expect("the code of a reason"), text.join(" "))
+                    }
+                    ref text => (ReasonCode::Wording, text.join(" ")),
                 };
-                changes[at].reasons.push(Reason { code: code.into(), significance, text });
+                changes[at].reasons.push(Reason { code, significance, text });
             }
             _ => warnings.push(Warning::new(line)),
         }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use scraper::{Html, Selector};
-use travaux::model::{ChangeKind, Comparison, Reason, RemovalKind, Side, Significance, Versions};
+use travaux::model::{ChangeKind, Comparison, Reason, ReasonCode, RemovalKind, Side, Significance, Versions};
 use travaux::report::view::View;
 use travaux::report::{concordance, docx, html, json, markdown, stat, table, terminal};
 
@@ -19,8 +19,11 @@ fn weighed() -> Comparison {
         [Significance::Substantive, Significance::Routine, Significance::Editorial, Significance::Typographic];
     for (at, change) in comparison.changes.iter_mut().enumerate().filter(|(_, change)| !change.is_noop()) {
         change.significance = Some(weights[at % 4]);
-        change.reasons =
-            vec![Reason { code: "test".into(), significance: weights[at % 4], text: format!("explanation {at} <&>") }];
+        change.reasons = vec![Reason {
+            code: ReasonCode::Wording,
+            significance: weights[at % 4],
+            text: format!("explanation {at} <&>"),
+        }];
     }
     comparison
 }

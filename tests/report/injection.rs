@@ -25,7 +25,7 @@ fn comparisons() -> Vec<Comparison> {
         for change in &mut comparison.changes {
             let text = "<img src=x onerror=alert(1)> =1+1 \u{202e}\u{1b}[31m [x](javascript:alert(1))".to_owned();
             change.reasons.push(travaux::model::Reason {
-                code: "test".into(),
+                code: travaux::model::ReasonCode::Wording,
                 significance: travaux::model::Significance::Routine,
                 text,
             });

@@ -8,7 +8,7 @@
 
 use super::recurring::Known;
 use super::{Elision, Hunk, Name, Place, Told, View, hunks, stretch};
-use crate::model::{ChangeKind, Comparison, Edit, HeaderField, Segment, Side, Significance, Versions};
+use crate::model::{ChangeKind, Comparison, Edit, HeaderField, ReasonCode, Segment, Side, Significance, Versions};
 
 /// More edits than these in one paragraph are shown by its redline.
 const MAX_SENTENCES: usize = 2;
@@ -195,8 +195,8 @@ impl<'a> Sections<'a> {
         let many = sentences.len() > MAX_SENTENCES || sentences.iter().any(is_clipped);
         let redline = (many && change.kind == ChangeKind::Reworded).then_some(change.segments.as_slice());
         let beside = change.reasons.iter().filter(|reason| match change.edits.is_empty() {
-            true => !matches!(reason.code.as_str(), "split" | "merged"),
-            false => is_beside_the_words(&reason.code),
+            true => !matches!(reason.code, ReasonCode::Split | ReasonCode::Merged),
+            false => reason.code.is_beside_the_words(),
         });
         sentences.extend(beside.map(|reason| reason.text.as_str()));
         if change.edits.is_empty() && sentences.is_empty() {
@@ -207,11 +207,6 @@ impl<'a> Sections<'a> {
     }
 }
 
-/// Whether a reason says something that no edit of the paragraph shows.
-fn is_beside_the_words(code: &str) -> bool {
-    matches!(code, "part" | "stale" | "broken-reference" | "retargeted-reference" | "transfer" | "chapter-vii")
-}
-
 fn bullet<'a>(told: &Told<'_>, saying: &str) -> Bullet<'a> {
     let Name { now, old } = told.name.clone();
     Bullet { now, old, page: told.page.to_string(), saying: saying.to_owned(), redline: None, tags: tags(told) }
@@ -219,8 +214,8 @@ fn bullet<'a>(told: &Told<'_>, saying: &str) -> Bullet<'a> {
 
 /// A paragraph on one side: its words, and what it brings with it beside them.
 fn alone(told: &Told<'_>, quotation: &str) -> String {
-    let beside = |code: &str| !matches!(code, "added" | "removed");
-    let more = told.change.reasons.iter().filter(|reason| beside(&reason.code)).map(|reason| reason.text.as_str());
+    let beside = |code: ReasonCode| !matches!(code, ReasonCode::Added | ReasonCode::Removed);
+    let more = told.change.reasons.iter().filter(|reason| beside(reason.code)).map(|reason| reason.text.as_str());
     std::iter::once(quotation).chain(more).collect::<Vec<_>>().join("; ")
 }
 

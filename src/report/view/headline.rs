@@ -5,7 +5,9 @@
 
 use super::recurring::{Known, Recurring};
 use super::{Entry, Told, stretch};
-use crate::model::{ChangeKind, Comparison, Edit, EditType, HeaderField, Paragraph, Part, Side, Significance};
+use crate::model::{
+    ChangeKind, Comparison, Edit, EditType, HeaderField, Paragraph, Part, ReasonCode, Side, Significance,
+};
 
 /// More headlines than these are read by nobody.
 const MAX_HEADLINES: usize = 5;
@@ -86,7 +88,7 @@ fn of_change<'a>(comparison: &'a Comparison, told: &'a Told<'a>, known: &Known<'
         ChangeKind::Added => alone(comparison, told, Side::After),
         ChangeKind::Removed => alone(comparison, told, Side::Before),
         _ => {
-            let broken = change.reasons.iter().find(|reason| reason.code == "broken-reference");
+            let broken = change.reasons.iter().find(|reason| reason.code == ReasonCode::BrokenReference);
             let broken = broken.map(|reason| (Rank::BrokenReference, reason.text.as_str()));
             let edits = change.edits.iter().filter(|edit| !known.has(edit));
             let edits = edits.filter_map(|edit| Some((rank(edit)?, edit.text.as_str())));

@@ -6,7 +6,7 @@
 use memchr::memmem::Finder;
 
 use super::Told;
-use crate::model::{Change, ChangeKind, Reason, Segment};
+use crate::model::{Change, ChangeKind, Reason, ReasonCode, Segment};
 
 /// Whether a word says no more than that words were added, removed or replaced.
 fn is_empty(word: &str) -> bool {
@@ -50,12 +50,15 @@ impl<'a> Told<'a> {
 }
 
 fn says_more(change: &Change, reason: &Reason) -> bool {
-    match (change.kind, reason.code.as_str()) {
-        (ChangeKind::Added, "added") | (ChangeKind::Removed, "removed") => return false,
-        (ChangeKind::Split, "split") | (ChangeKind::Merged, "merged") => return false,
-        _ => {}
-    }
-    adds_words(&change.segments, &reason.text)
+    // The name of the change says it.
+    let names_kind = matches!(
+        (change.kind, reason.code),
+        (ChangeKind::Added, ReasonCode::Added)
+            | (ChangeKind::Removed, ReasonCode::Removed)
+            | (ChangeKind::Split, ReasonCode::Split)
+            | (ChangeKind::Merged, ReasonCode::Merged)
+    );
+    !names_kind && adds_words(&change.segments, &reason.text)
 }
 
 /// Whether a sentence has words that are neither quoted nor stand in the redline.

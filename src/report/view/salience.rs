@@ -4,20 +4,12 @@
 //! verbs; money, conditions and scope; then everything else. The order is that of the first questions a delegation asks.
 
 use super::{Field, Told};
-use crate::model::{ChangeKind, Part, Reason, Resolution, Side, Significance};
+use crate::model::{ChangeKind, Part, Reason, ReasonCode, Resolution, Side, Significance};
 
-/// Reason codes and the salience that each gives.
-const CODES: [(u8, &[&str]); 5] = [
-    (9, &["chapter-vii", "broken-reference"]),
-    (7, &["opening-verb", "part", "mandate"]),
-    (6, &["amount", "modal", "negation", "and-or"]),
-    (4, &["hedge", "intensifier", "opening-adverb", "addressee", "off-step", "stale", "retargeted-reference"]),
-    (3, &["reference-added", "reference-dropped", "reference-replaced", "document", "number", "name", "brackets"]),
-];
 /// The salience of a new or removed operative paragraph, and of any other.
 const OPERATIVE: u8 = 8;
 const OTHER_PARAGRAPH: u8 = 5;
-/// The salience of what no list names.
+/// The salience of most reasons.
 const USUAL: u8 = 2;
 /// The salience of another opening verb of no agreed order of strength.
 const UNDIRECTED: u8 = 4;
@@ -27,10 +19,50 @@ pub(super) type Rank = (Option<Significance>, u8);
 
 /// The salience of a reason. A verb that is neither stronger nor weaker tells less.
 pub(super) fn of_reason(reason: &Reason) -> u8 {
-    let code = reason.code.as_str();
-    let salience = CODES.iter().find(|(_, codes)| codes.contains(&code)).map_or(USUAL, |(salience, _)| *salience);
-    let has_direction = ["(stronger", "(weaker"].iter().any(|word| reason.text.contains(word));
-    if code == "opening-verb" && !has_direction { UNDIRECTED } else { salience }
+    let has_direction = || ["(stronger", "(weaker"].iter().any(|word| reason.text.contains(word));
+    match reason.code {
+        ReasonCode::ChapterVii | ReasonCode::BrokenReference => 9,
+        ReasonCode::OpeningVerb if !has_direction() => UNDIRECTED,
+        ReasonCode::OpeningVerb | ReasonCode::Part | ReasonCode::Mandate => 7,
+        ReasonCode::Amount | ReasonCode::Modal | ReasonCode::Negation | ReasonCode::AndOr => 6,
+        ReasonCode::Hedge
+        | ReasonCode::Intensifier
+        | ReasonCode::OpeningAdverb
+        | ReasonCode::Addressee
+        | ReasonCode::OffStep
+        | ReasonCode::Stale
+        | ReasonCode::RetargetedReference => 4,
+        ReasonCode::ReferenceAdded
+        | ReasonCode::ReferenceDropped
+        | ReasonCode::ReferenceReplaced
+        | ReasonCode::Document
+        | ReasonCode::Number
+        | ReasonCode::Name
+        | ReasonCode::Brackets => 3,
+        ReasonCode::Spacing
+        | ReasonCode::Capitals
+        | ReasonCode::EndMark
+        | ReasonCode::Chain
+        | ReasonCode::Synonym
+        | ReasonCode::Spelling
+        | ReasonCode::Punctuation
+        | ReasonCode::OrganName
+        | ReasonCode::CrossReference
+        | ReasonCode::Order
+        | ReasonCode::Split
+        | ReasonCode::Merged
+        | ReasonCode::Rollover
+        | ReasonCode::ListUpdate
+        | ReasonCode::Ageing
+        | ReasonCode::Date
+        | ReasonCode::Session
+        | ReasonCode::Year
+        | ReasonCode::NameSpelling
+        | ReasonCode::Transfer
+        | ReasonCode::Added
+        | ReasonCode::Removed
+        | ReasonCode::Wording => USUAL,
+    }
 }
 
 /// The rank of a change.

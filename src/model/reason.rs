@@ -1,0 +1,194 @@
+use serde::{Deserialize, Serialize};
+
+use super::Significance;
+
+/// Why a change has its significance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Reason {
+    /// A stable name for programs.
+    pub code: ReasonCode,
+    /// The significance that it would give alone; the strongest reason decides for the change.
+    pub significance: Significance,
+    /// The reason for people: `requests → encourages (weaker)`.
+    pub text: String,
+}
+
+impl Reason {
+    /// A reason with the usual significance of its code.
+    pub fn new(code: ReasonCode, text: impl Into<String>) -> Reason {
+        Reason { code, significance: code.significance(), text: text.into() }
+    }
+}
+
+/// A stable name of a reason. Each code has one significance, so the strongest reason decides without further weighing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum ReasonCode {
+    /// Quotes, dashes, spaces, hyphenation.
+    Spacing,
+    /// Upper case for lower case, or the other way round.
+    Capitals,
+    /// The punctuation mark at the end of the paragraph.
+    EndMark,
+    /// *Also* or *further* before the opening verb.
+    Chain,
+    /// Another opening verb with the same meaning.
+    Synonym,
+    /// Another spelling of a word that is not a name: `-ise`, `-ize`.
+    Spelling,
+    /// Commas and the like within the paragraph.
+    Punctuation,
+    /// The short or the full name of the organ.
+    OrganName,
+    /// A reference to a paragraph of the same text that followed its renumbering.
+    CrossReference,
+    /// The same entries of a list in another order.
+    Order,
+    /// The paragraph was split, whatever happened to its words.
+    Split,
+    /// The paragraphs were merged, whatever happened to their words.
+    Merged,
+    /// Sessions, years and dates that move with the whole document.
+    Rollover,
+    /// A list of recalled resolutions gains the latest ones.
+    ListUpdate,
+    /// An opening verb that time turned into another: *welcomes*, *recalls*.
+    Ageing,
+    /// Another opening verb.
+    OpeningVerb,
+    /// Another adverb before the opening verb.
+    OpeningAdverb,
+    /// From the preamble to the operative part, or back.
+    Part,
+    /// Whom the paragraph addresses.
+    Addressee,
+    /// *Shall*, *should*, *may*.
+    Modal,
+    /// *As appropriate*, *within existing resources*.
+    Hedge,
+    /// *All*, *without delay*.
+    Intensifier,
+    /// *Not*, *without*.
+    Negation,
+    /// *And* for *or*.
+    AndOr,
+    /// Cites a resolution that it did not cite.
+    ReferenceAdded,
+    /// No longer cites a resolution.
+    ReferenceDropped,
+    /// Cites one resolution instead of another.
+    ReferenceReplaced,
+    /// Another document.
+    Document,
+    /// Another date.
+    Date,
+    /// Another session.
+    Session,
+    /// Another year.
+    Year,
+    /// Another sum or share.
+    Amount,
+    /// Another number.
+    Number,
+    /// Sessions or years that move, but not as the whole document does.
+    OffStep,
+    /// Sessions or years that should have moved and did not.
+    Stale,
+    /// A reference to a paragraph of the same text that did not follow the renumbering.
+    BrokenReference,
+    /// A reference that now leads to another paragraph of the same text.
+    RetargetedReference,
+    /// Another spelling of a name.
+    NameSpelling,
+    /// Another name.
+    Name,
+    /// Square brackets.
+    Brackets,
+    /// Text that left one paragraph and appears in another.
+    Transfer,
+    /// A new clause.
+    Added,
+    /// A clause that is gone.
+    Removed,
+    /// Asks for a report, money or a body, or no longer does.
+    Mandate,
+    /// Chapter VII of the Charter.
+    ChapterVii,
+    /// Words that no rule explains.
+    Wording,
+}
+
+impl ReasonCode {
+    /// The significance of a change that has this reason alone.
+    pub fn significance(self) -> Significance {
+        match self {
+            ReasonCode::Spacing | ReasonCode::Capitals | ReasonCode::EndMark => Significance::Typographic,
+            ReasonCode::Chain
+            | ReasonCode::Synonym
+            | ReasonCode::Spelling
+            | ReasonCode::Punctuation
+            | ReasonCode::OrganName
+            | ReasonCode::CrossReference
+            | ReasonCode::Order
+            | ReasonCode::Split
+            | ReasonCode::Merged => Significance::Editorial,
+            ReasonCode::Rollover | ReasonCode::ListUpdate => Significance::Routine,
+            ReasonCode::Ageing
+            | ReasonCode::OpeningVerb
+            | ReasonCode::OpeningAdverb
+            | ReasonCode::Part
+            | ReasonCode::Addressee
+            | ReasonCode::Modal
+            | ReasonCode::Hedge
+            | ReasonCode::Intensifier
+            | ReasonCode::Negation
+            | ReasonCode::AndOr
+            | ReasonCode::ReferenceAdded
+            | ReasonCode::ReferenceDropped
+            | ReasonCode::ReferenceReplaced
+            | ReasonCode::Document
+            | ReasonCode::Date
+            | ReasonCode::Session
+            | ReasonCode::Year
+            | ReasonCode::Amount
+            | ReasonCode::Number
+            | ReasonCode::OffStep
+            | ReasonCode::Stale
+            | ReasonCode::BrokenReference
+            | ReasonCode::RetargetedReference
+            | ReasonCode::NameSpelling
+            | ReasonCode::Name
+            | ReasonCode::Brackets
+            | ReasonCode::Transfer
+            | ReasonCode::Added
+            | ReasonCode::Removed
+            | ReasonCode::Mandate
+            | ReasonCode::ChapterVii
+            | ReasonCode::Wording => Significance::Substantive,
+        }
+    }
+
+    /// Whether it says something that no [edit](super::Edit) of the paragraph shows.
+    pub fn is_beside_the_words(self) -> bool {
+        matches!(
+            self,
+            ReasonCode::Part
+                | ReasonCode::Stale
+                | ReasonCode::BrokenReference
+                | ReasonCode::RetargetedReference
+                | ReasonCode::Transfer
+        )
+    }
+
+    /// Whether it says that the citations of a list came, went or were replaced.
+    pub fn is_about_citations(self) -> bool {
+        matches!(
+            self,
+            ReasonCode::ListUpdate
+                | ReasonCode::ReferenceAdded
+                | ReasonCode::ReferenceDropped
+                | ReasonCode::ReferenceReplaced
+        )
+    }
+}
