@@ -20,6 +20,13 @@ pub(super) fn statement(rows: Versions<&TokenSeq>, draft: &Draft) -> String {
         // Only the marks at their ends differ: then the marks tell.
         quotations = rows.zip(draft.main.clone()).map(|(row, words)| Some(row.text[row.bytes(words)].to_owned()));
     }
+    if let (Some(before), Some(after)) = (&quotations.before, &quotations.after)
+        && is_count(before)
+        && is_count(after)
+    {
+        // A number alone does not say what it counts.
+        quotations = rows.zip(draft.main.clone()).map(|(row, words)| Some(with_what_it_counts(row, words)));
+    }
     let quotations = quotations.map(|text| text.map(|text| clipped(&text)));
     match (draft.moved, quotations.before, quotations.after) {
         (true, Some(before), _) => format!("moves “{before}”"),
@@ -41,7 +48,42 @@ fn quotation<'a>(row: &TokenSeq, mut blocks: impl Iterator<Item = &'a Range<usiz
     while class(end - 1).is_glue() {
         end -= 1;
     }
-    Some(row.text[row.bytes(start..end)].to_owned())
+    Some(row.text[row.bytes(with_closing_bracket(row, start, end))].to_owned())
+}
+
+/// Words with the bracket that closes the last one opened among them: `1284 (2031)`, not `1284 (2031`.
+fn with_closing_bracket(row: &TokenSeq, start: usize, end: usize) -> Range<usize> {
+    let count = |bracket: &str| row.tokens[start..end].iter().filter(|token| token.text == bracket).count();
+    let closes = row.tokens.get(end).is_some_and(|token| token.text == ")");
+    start..end + usize::from(closes && count("(") > count(")"))
+}
+
+/// Whether a quotation is a number that counts something: `36`, `1,259,112`. A year and a symbol do not.
+fn is_count(text: &str) -> bool {
+    let is_digits = text.starts_with(|first: char| first.is_ascii_digit())
+        && text.chars().all(|character| character.is_ascii_digit() || ",. ".contains(character));
+    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_digits && !is_year
+}
+
+/// A number with the words behind it: `36 ratifying States`, `30 per cent`, or with `paragraph` before it.
+fn with_what_it_counts(row: &TokenSeq, words: Range<usize>) -> String {
+    const MAX_CONTENT_WORDS: usize = 2;
+    let numbered = words.start.checked_sub(1).is_some_and(|before| row.tokens[before].text.starts_with("paragraph"));
+    let start = words.start - usize::from(numbered);
+    let mut end = words.end;
+    let mut content_words = 0;
+    while !numbered && content_words < MAX_CONTENT_WORDS {
+        let Some(token) = row.tokens.get(end) else { break };
+        match Class::of(token) {
+            Class::Content => content_words += 1,
+            Class::Hyphen => {}
+            Class::Function(_) if token.text == "per" => {}
+            _ => break,
+        }
+        end += 1;
+    }
+    row.text[row.bytes(start..end)].to_owned()
 }
 
 /// Words that say nothing alone, with so many on both sides that they do.
