@@ -1,7 +1,7 @@
 //! Text that left one paragraph and turned up in another.
 //!
-//! Eight words in a row or more, as long as they stood only there: what a text says everywhere did not move. One pass
-//! over the words that went, two over those that came: hardly any eight words are on both sides, and only those need a
+//! Twelve words in a row or more, as long as they stood only there: what a text says everywhere did not move. One pass
+//! over the words that went, two over those that came: hardly any twelve words are on both sides, and only those need a
 //! place in a table.
 
 use std::collections::HashMap;
@@ -16,7 +16,7 @@ use crate::model::{Change, Comparison, ReasonCode, Side, TextKey};
 use crate::text::{TokenKind, tokens};
 
 /// Fewer words in a row move nothing.
-const LEAST: usize = 8;
+const LEAST: usize = 12;
 /// More words in a row are no phrase that stands everywhere.
 const LONG: usize = 24;
 /// Texts with more than this many moved passages are told without them.
@@ -68,6 +68,10 @@ pub(super) fn tell(comparison: &Comparison, passages: Vec<Moved>, cases: &mut [C
         }
         let names =
             (name(comparison, cases[from.0].change, Side::Before), name(comparison, cases[to.0].change, Side::After));
+        if names.0 == names.1 {
+            // One number for two paragraphs: the words did not move, their paragraph was replaced.
+            continue;
+        }
         let says = format!("moved from {} to {}: {}", names.0, names.1, quoted(&text));
         cases[from.0].say(ReasonCode::Transfer, says.clone());
         cases[to.0].say(ReasonCode::Transfer, says);
