@@ -17,7 +17,7 @@ use phrase::Phrase;
 use super::case::Case;
 use super::steps::Steps;
 use super::words::Word;
-use crate::lexicon::{self, Qualifier};
+use crate::lexicon::{self, FunctionWord, Qualifier};
 use crate::model::{
     ChangeKind, Comparison, Edit, EditDirection, EditKind, EditType, Reason, ReasonCode, Side, Significance, Versions,
 };
@@ -67,6 +67,7 @@ const RULES: &[Rule] = &[
     brackets,
     punctuation,
     capitals,
+    determiners,
     faults::rule,
     verbs::rule,
     cross_reference,
@@ -179,6 +180,16 @@ fn capitals(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> {
         .then(|| Meaning::new(Significance::Typographic, EditType::Style).and(EditType::Typography))
 }
 
+/// `of the matter` → `of this matter`: which of the two is chosen is house style. "All" and "any" widen.
+fn determiners(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> {
+    let widens = |word: &Word<'_>| word.is(&["all", "any", "such"]);
+    let is_determiner =
+        |word: &Word<'_>| lexicon::function_word(word.shown) == Some(FunctionWord::Determiner) && !widens(word);
+    let mut words = Side::BOTH.into_iter().flat_map(|side| phrase.core(side)).peekable();
+    words.peek()?;
+    words.all(is_determiner).then(|| Meaning::new(Significance::Editorial, EditType::Style))
+}
+
 /// The number of a paragraph of the same text that followed its renumbering.
 fn cross_reference(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> {
     let has = |wanted: ReasonCode| phrase.case.has_reason(|code| code == wanted);
@@ -259,7 +270,7 @@ fn names(phrase: &Phrase<'_, '_>, context: &Context<'_>) -> Option<Meaning> {
         let short = || words(long.other(), 0).map(Word::lower);
         open.is_some_and(|open| short().next().is_some() && words(long, open).map(Word::lower).eq(short()))
     };
-    if expands(Side::Before) || expands(Side::After) {
+    if expands(Side::Before) || expands(Side::After) || is_acronym_in_brackets(phrase) {
         return Some(Meaning::new(Significance::Editorial, EditType::Name));
     }
     let mut content = Side::BOTH.into_iter().flat_map(|side| phrase.content(side)).peekable();
@@ -281,6 +292,16 @@ fn names(phrase: &Phrase<'_, '_>, context: &Context<'_>) -> Option<Meaning> {
     }
     let kind = if phrase.has_instrument() { EditType::Reference } else { EditType::Content };
     Some(Meaning::new(Significance::Substantive, EditType::Name).and(kind))
+}
+
+/// `the Office (OCHA)` → `the Office`: the short form of a name that goes on to be given in full.
+fn is_acronym_in_brackets(phrase: &Phrase<'_, '_>) -> bool {
+    let is_acronym = |word: &Word<'_>| word.shown.chars().filter(|letter| letter.is_uppercase()).count() > 1;
+    Side::BOTH.into_iter().any(|side| {
+        let words: Vec<_> = phrase.core(side).collect();
+        let inner = matches!(words[..], [open, name, close] if open.is(&["("]) && close.is(&[")"]) && is_acronym(name));
+        inner && phrase.core(side.other()).next().is_none()
+    })
 }
 
 /// Whether a name stands in another paragraph of one side, at most [`MAX_DISTANCE`] away.

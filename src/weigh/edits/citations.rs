@@ -19,6 +19,9 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, context: &Context<'_>) -> Option<Mea
     }
     let figures = || Side::BOTH.into_iter().flat_map(|side| phrase.figures(side));
     let reference = |significance| Some(Meaning::new(significance, EditType::Reference));
+    if let Some(meaning) = documents(phrase, context) {
+        return Some(meaning);
+    }
     let [old, new] = Side::BOTH.map(|side| citations(phrase.figures(side)));
     if old.is_empty() && new.is_empty() {
         return if is_date_of_citation(phrase) { reference(Significance::Editorial) } else { None };
@@ -35,10 +38,10 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, context: &Context<'_>) -> Option<Mea
             None
         };
     }
+    let rest = Side::BOTH.map(|side| phrase.rest(side));
     // A citation in the place of other words is another content.
     let displaces = old.is_empty() && phrase.content(Side::Before).count() > 1
         || new.is_empty() && phrase.content(Side::After).count() > 1;
-    let rest = Side::BOTH.map(|side| phrase.rest(side));
     if displaces || rest.iter().any(|words| words.len() > MAX_WORDS) {
         return None;
     }
@@ -56,11 +59,54 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, context: &Context<'_>) -> Option<Mea
     let follows = match (&gone[..], &come[..]) {
         ([], come) => come.iter().all(|(_, session)| is_new(*session)),
         (gone, come) if gone.len() == come.len() => {
-            gone.iter().zip(come).all(|((_, old), (_, new))| steps.has_session(new - old) || steps.has_year(new - old))
+            // The latest of a series that is not decided on every session stands for the one before it, under one title.
+            let succeeds = |old: i32, new: i32| new > old && is_new(new) && phrase.has_same_rest();
+            gone.iter().zip(come).all(|((_, old), (_, new))| {
+                steps.has_session(new - old) || steps.has_year(new - old) || succeeds(*old, *new)
+            })
         }
         _ => false,
     };
     reference(if follows { Significance::Routine } else { Significance::Substantive })
+}
+
+/// `(A/79/214)` → `(A/80/257)`: the next document of the same organ, with its date.
+fn documents(phrase: &Phrase<'_, '_>, context: &Context<'_>) -> Option<Meaning> {
+    let documents = |side: Side| {
+        let figures = phrase.figures(side).iter().map(|figure| &figure.what);
+        figures.map(document).collect::<Option<Vec<_>>>().map(|found| found.into_iter().flatten().collect::<Vec<_>>())
+    };
+    let (old, new) = (documents(Side::Before)?, documents(Side::After)?);
+    let follows =
+        |((old_organ, old), (new_organ, new)): (&(&str, i32), &(&str, i32))| old_organ == new_organ && new > old;
+    let all_follow = old.len() == new.len() && old.iter().zip(&new).all(follows);
+    // A list of documents of one organ that goes on: all that come are later than those cited before.
+    let cited_before = phrase.case.figures.before.iter().filter_map(|figure| document(&figure.what)).flatten();
+    let latest = cited_before.max_by_key(|(_, session)| *session);
+    let goes_on = latest.is_some_and(|(organ, latest)| {
+        let come = new.iter().filter(|document| !old.contains(document));
+        old.iter().all(|document| new.contains(document))
+            && old.len() < new.len()
+            && come.into_iter().all(|(come_organ, session)| *come_organ == organ && *session >= latest)
+    });
+    if old.is_empty() && new.is_empty() || !phrase.has_same_rest() {
+        return None;
+    }
+    let is_next = context.steps.moves() && (goes_on || all_follow && !old.is_empty());
+    let significance = if is_next { Significance::Routine } else { Significance::Substantive };
+    Some(Meaning::new(significance, EditType::Reference))
+}
+
+/// The organ and the session or year of a document; nothing for a date; `None` for any other figure.
+#[allow(clippy::option_option, reason = "a date goes with a document and is none")]
+fn document(what: &What) -> Option<Option<(&str, i32)>> {
+    match what {
+        What::Document { name, session: Some(session) } => {
+            Some(Some((name.split('/').next().unwrap_or(name), *session)))
+        }
+        What::Date { .. } => Some(None),
+        _ => None,
+    }
 }
 
 /// The date of a resolution is given when it is cited first, and left out after that.

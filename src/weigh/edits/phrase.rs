@@ -174,6 +174,13 @@ impl<'c, 'a> Phrase<'c, 'a> {
         free.map(|index| &words[*index]).filter(|word| !word.is_mark()).collect()
     }
 
+    /// Whether the differing words that belong to no figure and are no function words are the same on both sides.
+    pub(super) fn has_same_rest(&self) -> bool {
+        let means = |word: &&Word<'_>| lexicon::function_word(word.shown).is_none();
+        let [old, new] = Side::BOTH.map(|side| self.rest(side).into_iter().filter(means).collect::<Vec<_>>());
+        old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.lower() == new.lower())
+    }
+
     /// The differing words that mean something by themselves.
     pub(super) fn content(&self, side: Side) -> impl Iterator<Item = &'c Word<'a>> {
         self.core(side).filter(|word| !word.is_mark() && lexicon::function_word(word.shown).is_none())

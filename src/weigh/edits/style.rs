@@ -26,7 +26,7 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> 
         return None;
     }
     let (old, new) = (phrase.lower_core(Side::Before), phrase.lower_core(Side::After));
-    if normal(old).eq(normal(new)) || is_genitive(old, new) || is_equivalent_in_context(phrase) {
+    if normal(old).eq(normal(new)) || is_genitive(old, new) || is_tense(old, new) || is_equivalent_in_context(phrase) {
         return Some(style);
     }
     // What follows compares words of both sides.
@@ -77,6 +77,21 @@ fn is_genitive(old: &[Cow<'_, str>], new: &[Cow<'_, str>]) -> bool {
     let ([old], [new]) = (old, new) else { return false };
     let stem = |word: &str| word.strip_suffix("'s").or(word.strip_suffix('\'')).map(str::to_owned);
     stem(old).is_some_and(|stem| stem == **new) || stem(new).is_some_and(|stem| stem == **old)
+}
+
+/// `cannot` → `could not`, `assesses` → `assessed`: what was said is reported.
+fn is_tense(old: &[Cow<'_, str>], new: &[Cow<'_, str>]) -> bool {
+    const PAIRS: [(&str, &str); 5] =
+        [("cannot", "could not"), ("can", "could"), ("has", "had"), ("have", "had"), ("does", "did")];
+    let past = |word: &str| {
+        let stem = word.strip_suffix('s')?;
+        Some(if stem.ends_with('e') { format!("{stem}d") } else { format!("{stem}ed") })
+    };
+    let [old, new] = [old, new].map(|words| words.join(" "));
+    let is_past = |present: &str, later: &str| {
+        PAIRS.contains(&(present, later)) || past(present).is_some_and(|past| past == later)
+    };
+    is_past(&old, &new) || is_past(&new, &old)
 }
 
 /// The words that carry the meaning, each equivalent in one form.
