@@ -1,59 +1,69 @@
 //! [`Comparison`] → [`Comparison`]: what each change means, and why.
 //!
-//! A change of words has the weight of its strongest [reason](ReasonCode). Rules look at the redline one after another,
-//! each explains words; what none explains is substantive, because missing substance is worse than crying wolf. Words
-//! that are the same are never above typographic: a paragraph that only moved or has another number has no weight at
-//! all, for its place is told beside it, and what has gone wrong in it without a word changing (a reference to another
-//! paragraph that did not follow, a session that should have moved) is a warning that names it.
+//! In: changes with their redlines and edits. Out: the same with types, significance and direction of each edit, with
+//! the [reasons](crate::model::ReasonCode) and the significance of each change, and with warnings.
 //!
-//! Steps: set out the words of each change ([`words`]) and the figures among them ([`numbers`]); find by how much the
-//! whole document moves, session and year ([`steps`]); find text that went from one paragraph to another
-//! ([`transfer`]); then the rules, change by change: [`brackets`], [`signs`], [`opening`] (with [`strength`] and [`chain`]),
-//! [`crossrefs`], [`references`], [`rollover`], [`spelling`], [`markers`], [`rest`]; [`clauses`] for those on one side.
-//! Files that seem to be given the wrong way round are a warning too ([`swapped`]).
-//! The vocabulary with its sources is the [lexicon](crate::lexicon)'s. Where sources disagree no direction is given.
+//! A change of words has the significance of its strongest reason. Rules look at the redline one after another, and each
+//! explains words; what none explains is substantive, because missing substance is worse than crying wolf. A paragraph
+//! with the same words is typographic at most: one that only moved or has another number has no significance, and what
+//! went wrong in it without a word changing (a reference to a paragraph that has another number now, a session that
+//! should have moved) is a warning that names it.
 //!
-//! Total and linear: unchanged paragraphs cost a look for references to other paragraphs and for sessions.
+//! Steps:
+//!
+//! 1. Tokenize each change ([`words`]), and find the sessions, dates and numbers in it ([`entities`]).
+//! 2. Find what concerns the whole document: by how many sessions and years it moves on ([`rollover`]), where each
+//!    numbered paragraph went ([`crossrefs`]), text that went from one paragraph to another ([`relocation`]), letters
+//!    that stand for others ([`edits::Substitutions`]).
+//! 3. Apply the rules to each change: [`crossrefs`], [`brackets`], [`signs`], [`opening`] (with [`strength`] and
+//!    [`connectives`]), [`references`], [`entity_changes`], [`stale`], [`spelling`], [`qualifiers`], [`fallback`]; to a
+//!    paragraph that is on one side only, [`one_sided`].
+//! 4. Interpret each edit as a whole ([`edits`]).
+//! 5. Check what did not change: references and sessions. Files in the wrong order are a warning too ([`swapped`]).
+//!
+//! The vocabulary with its sources is in the [lexicon](crate::lexicon). Where sources disagree no direction is given.
+//!
+//! Total, and linear in the text: an unchanged paragraph costs one search for references and sessions.
 
 mod brackets;
-mod case;
-mod chain;
-mod clauses;
+mod connectives;
+mod context;
 mod crossrefs;
 mod edits;
-mod markers;
-mod numbers;
+mod entities;
+mod entity_changes;
+mod fallback;
+mod one_sided;
 mod opening;
+mod qualifiers;
 mod references;
-mod rest;
+mod relocation;
 mod rollover;
 mod signs;
 mod spelling;
 mod stale;
-mod steps;
 mod strength;
 mod swapped;
-mod transfer;
 mod words;
 
 use rayon::prelude::*;
 
-use case::Case;
+use context::RuleContext;
 use edits::Meaning;
 
 use crate::model::{Change, ChangeKind, Comparison, Reason, ReasonCode, Warning};
 
-/// Changes weighed by one processor at once: few, so that none waits long for another at the end.
-const AT_ONCE: usize = 64;
+/// Changes in one task: few, for an even load at the end.
+const CHUNK_SIZE: usize = 64;
 
 /// The reasons of a change, and what each of its edits means.
 type Findings = (Vec<Reason>, Vec<Meaning>);
 
-/// Says what each change means.
+/// Gives every change its reasons and its significance, and every edit its meaning.
 pub fn weigh(mut comparison: Comparison) -> Comparison {
-    let (found, warnings) = judge(&comparison);
-    for (change, (mut reasons, meanings)) in comparison.changes.iter_mut().zip(found) {
-        edits::settle(&mut change.edits, meanings, &mut reasons);
+    let (findings, warnings) = findings(&comparison);
+    for (change, (mut reasons, meanings)) in comparison.changes.iter_mut().zip(findings) {
+        edits::assign(&mut change.edits, meanings, &mut reasons);
         // The sort keeps the order of the rules among equals.
         reasons.sort_by_key(|reason| std::cmp::Reverse(reason.significance));
         change.significance = reasons.first().map(|reason| reason.significance);
@@ -63,59 +73,73 @@ pub fn weigh(mut comparison: Comparison) -> Comparison {
     comparison
 }
 
-/// The reasons of every change with the meanings of its edits, and what is wrong where nothing changed.
-fn judge(comparison: &Comparison) -> (Vec<Findings>, Vec<Warning>) {
-    let changes = comparison.changes.iter().enumerate();
-    let changed: Vec<_> = changes.filter(|(_, change)| change.kind != ChangeKind::Unchanged).collect();
-    let changed = changed.into_par_iter().with_max_len(AT_ONCE);
-    let mut cases: Vec<Case<'_>> = changed.map(|(at, change)| Case::of(comparison, at, change)).collect();
-    let ((steps, crossrefs), moved) =
-        rayon::join(|| (steps::find(comparison, &cases), crossrefs::Map::new(comparison)), || transfer::find(&cases));
-    transfer::tell(comparison, moved, &mut cases);
-    let faults = edits::Faults::find(&cases);
-    let told = cases.into_par_iter().with_max_len(AT_ONCE).map(|mut case| {
-        let case = &mut case;
-        case.cut();
-        match case.change.kind {
-            ChangeKind::Added | ChangeKind::Removed => clauses::judge(case),
-            ChangeKind::Split => case.say(ReasonCode::Split, "parted"),
-            ChangeKind::Merged => case.say(ReasonCode::Merged, "joined"),
-            ChangeKind::Unchanged | ChangeKind::Reworded => {}
-        }
-        let warnings = crossrefs.judge(case);
-        if !case.is_alone() {
-            brackets::judge(case);
-            signs::judge(case);
-            opening::judge(comparison, &steps, case);
-            references::judge(&steps, case);
-            rollover::judge(&steps, case);
-            stale::judge(comparison, &steps, case);
-            spelling::judge(case);
-            markers::judge(case);
-            rest::judge(case);
-        }
-        let meanings = edits::meanings(case, &edits::Context { comparison, steps: &steps, faults: &faults });
-        (case.at, std::mem::take(&mut case.reasons), meanings, warnings)
+/// The findings of every change, and the warnings.
+fn findings(comparison: &Comparison) -> (Vec<Findings>, Vec<Warning>) {
+    let is_unchanged = |change: &&Change| change.kind == ChangeKind::Unchanged;
+    let changed: Vec<_> = comparison.changes.iter().enumerate().filter(|(_, change)| !is_unchanged(change)).collect();
+    let changed = changed.into_par_iter().with_max_len(CHUNK_SIZE);
+    let mut contexts: Vec<RuleContext<'_>> =
+        changed.map(|(index, change)| RuleContext::new(comparison, index, change)).collect();
+    let ((rollover, renumbering), relocations) = rayon::join(
+        || (rollover::detect(comparison, &contexts), crossrefs::RenumberingMap::new(comparison)),
+        || relocation::find(&contexts),
+    );
+    relocation::apply(comparison, relocations, &mut contexts);
+    let substitutions = edits::Substitutions::find(&contexts);
+    let facts = edits::Facts { comparison, rollover: &rollover, substitutions: &substitutions };
+    let explained = contexts.into_par_iter().with_max_len(CHUNK_SIZE).map(|mut context| {
+        let broken = apply_rules(&facts, &renumbering, &mut context);
+        let meanings = edits::meanings(&context, &facts);
+        (context.index, (context.reasons, meanings), broken)
     });
+    let explained: Vec<_> = explained.collect();
     let mut warnings = Vec::from_iter(swapped::warning(comparison.resolutions.as_ref()));
-    let mut found = vec![(Vec::new(), Vec::new()); comparison.changes.len()];
-    for (at, reasons, meanings, broken) in told.collect::<Vec<_>>() {
-        found[at] = (reasons, meanings);
+    let mut findings = vec![Findings::default(); comparison.changes.len()];
+    for (index, found, broken) in explained {
+        findings[index] = found;
         warnings.extend(broken);
     }
-    let unchanged = |change: &&Change| change.kind == ChangeKind::Unchanged;
-    for (change, (reasons, _)) in comparison.changes.iter().zip(&mut found) {
-        if unchanged(&change) && change.significance.is_some() {
+    for (change, (reasons, _)) in comparison.changes.iter().zip(&mut findings) {
+        if is_unchanged(&change) && change.significance.is_some() {
             reasons.push(Reason::new(ReasonCode::Spacing, "only quotes, dashes or spaces"));
         }
     }
-    // Where every paragraph kept its number, references in words that are the same are as right as they were.
+    // Where every paragraph kept its number, unchanged references are as right as they were.
     let renumbers =
         |change: &Change| change.renumbered || !matches!(change.kind, ChangeKind::Unchanged | ChangeKind::Reworded);
     if comparison.changes.iter().any(renumbers) {
-        let checked = comparison.changes.par_iter().filter(unchanged).flat_map_iter(|change| crossrefs.check(change));
-        warnings.par_extend(checked);
+        let unchanged = comparison.changes.par_iter().filter(is_unchanged);
+        warnings.par_extend(unchanged.flat_map_iter(|change| renumbering.check_unchanged(change)));
     }
-    warnings.extend(stale::warnings(comparison, &steps));
-    (found, warnings)
+    warnings.extend(stale::warnings(comparison, &rollover));
+    (findings, warnings)
+}
+
+/// Applies the rules to one change; gives a warning for each broken reference.
+fn apply_rules(
+    facts: &edits::Facts<'_>,
+    renumbering: &crossrefs::RenumberingMap<'_>,
+    context: &mut RuleContext<'_>,
+) -> Vec<Warning> {
+    let edits::Facts { comparison, rollover, .. } = *facts;
+    context.tokenize();
+    match context.change.kind {
+        ChangeKind::Added | ChangeKind::Removed => one_sided::apply(context),
+        ChangeKind::Split => context.add_reason(ReasonCode::Split, "parted"),
+        ChangeKind::Merged => context.add_reason(ReasonCode::Merged, "joined"),
+        ChangeKind::Unchanged | ChangeKind::Reworded => {}
+    }
+    let warnings = renumbering.apply(context);
+    if !context.is_one_sided() {
+        brackets::apply(context);
+        signs::apply(context);
+        opening::apply(comparison, rollover, context);
+        references::apply(rollover, context);
+        entity_changes::apply(rollover, context);
+        stale::apply(comparison, rollover, context);
+        spelling::apply(context);
+        qualifiers::apply(context);
+        fallback::apply(context);
+    }
+    warnings
 }

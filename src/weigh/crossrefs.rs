@@ -1,8 +1,8 @@
 //! References to paragraphs of the same text (`paragraph 5 above`), followed through the renumbering.
 //!
-//! Only what says so is one: *above*, *below*, *of the present resolution*. `paragraph 5 of resolution 78/237` belongs
-//! to another text. A reference that followed its paragraph is editorial; one that did not is a warning that names the
-//! paragraph it stands in, whether that one changed or not.
+//! A reference counts only where the text says that it is one: *above*, *below*, *of the present resolution*.
+//! `paragraph 5 of resolution 78/237` belongs to another text. A reference that followed its paragraph is editorial; one
+//! that did not is a warning that names the paragraph with the reference, whether that paragraph changed or not.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -11,185 +11,187 @@ use std::sync::LazyLock;
 use foldhash::fast::RandomState;
 use memchr::memmem::Finder;
 
-use super::case::Case;
-use super::words::{Word, Words};
+use super::context::RuleContext;
+use super::words::{Word, WordDiff};
 use crate::model::{
     Change, ChangeKind, Comparison, NumberStyle, ParagraphIndex, ReasonCode, Resolution, Segment, Side, Versions,
     Warning,
 };
 
-/// More references than these in one paragraph are counted.
-const PAIRS: usize = 4;
+/// References of one paragraph that are listed; more are counted.
+const MAX_LISTED: usize = 4;
 
-/// Where every paragraph went.
-pub(super) struct Map<'a> {
+/// Where every numbered paragraph went.
+pub(super) struct RenumberingMap<'a> {
     comparison: &'a Comparison,
-    /// By the section and the printed number.
-    numbered: Versions<HashMap<(&'a str, &'a str), ParagraphIndex, RandomState>>,
-    /// What became of each older paragraph.
-    became: Vec<&'a [ParagraphIndex]>,
+    /// Paragraphs by section and printed number.
+    by_number: Versions<HashMap<(&'a str, &'a str), ParagraphIndex, RandomState>>,
+    /// The newer paragraphs that each older one became.
+    successors: Vec<&'a [ParagraphIndex]>,
 }
 
-/// A reference: which word it is, and the number.
+/// A reference in the text.
 struct Reference {
+    /// The index of the number among the words.
     word: usize,
     number: String,
 }
 
-impl<'a> Map<'a> {
-    pub(super) fn new(comparison: &'a Comparison) -> Map<'a> {
-        let numbered = |text: &'a Resolution| {
-            let numbers = || text.indexed().filter_map(|(at, it)| Some(((section(&it.id.0), number(text, at)?), at)));
-            let mut numbered = HashMap::with_capacity_and_hasher(numbers().count(), RandomState::default());
-            numbered.extend(numbers());
-            numbered
+/// What happened to one reference.
+struct Outcome {
+    code: ReasonCode,
+    /// Of one that followed, the pair of numbers.
+    text: String,
+    /// The number in the text of each side, by the index of its word.
+    words: Versions<Option<usize>>,
+}
+
+impl<'a> RenumberingMap<'a> {
+    pub(super) fn new(comparison: &'a Comparison) -> RenumberingMap<'a> {
+        let by_number = |text: &'a Resolution| {
+            let numbered = || {
+                text.indexed()
+                    .filter_map(|(index, paragraph)| Some(((section(&paragraph.id.0), number(text, index)?), index)))
+            };
+            let mut by_number = HashMap::with_capacity_and_hasher(numbered().count(), RandomState::default());
+            by_number.extend(numbered());
+            by_number
         };
-        let numbered = comparison.resolutions.as_ref().par_map(numbered);
-        let mut became: Vec<&[ParagraphIndex]> = vec![&[]; comparison.resolutions.before.paragraphs.len()];
+        let by_number = comparison.resolutions.as_ref().par_map(by_number);
+        let mut successors: Vec<&[ParagraphIndex]> = vec![&[]; comparison.resolutions.before.paragraphs.len()];
         for change in &comparison.changes {
             for before in &change.paragraphs.before {
-                became[before.0] = &change.paragraphs.after;
+                successors[before.0] = &change.paragraphs.after;
             }
         }
-        Map { comparison, numbered, became }
+        RenumberingMap { comparison, by_number, successors }
     }
 
-    /// Judges the references of a change of words; gives the broken ones.
-    pub(super) fn judge(&self, case: &mut Case<'_>) -> Vec<Warning> {
+    /// Gives reasons for the references of a change, and a warning for each broken one.
+    pub(super) fn apply(&self, context: &mut RuleContext<'_>) -> Vec<Warning> {
         let mut warnings = Vec::new();
-        if !case.change.segments.iter().any(segment_may_refer) {
+        if !context.change.segments.iter().any(segment_may_refer) {
             return warnings;
         }
-        let references = case.words.sides.as_ref().map(|words| references(words));
+        let references = context.words.sides.as_ref().map(|words| references(words));
         if references.before.is_empty() && references.after.is_empty() {
             return warnings;
         }
         let mut followed = Vec::new();
-        for verdict in self.verdicts(case.change, &references) {
-            let told = |case: &mut Case<'_>| {
-                for (side, at) in Side::BOTH.into_iter().zip([verdict.words.before, verdict.words.after]) {
-                    at.into_iter().for_each(|at| case.words.tell(side, at..at + 1));
+        for outcome in self.outcomes(context.change, &references) {
+            for side in Side::BOTH {
+                if let Some(word) = *outcome.words.get(side) {
+                    context.words.mark_explained(side, word..word + 1);
                 }
-            };
-            told(case);
-            if verdict.code == ReasonCode::CrossReference {
-                followed.push(verdict.text);
-                continue;
             }
-            case.say(verdict.code, verdict.text.clone());
-            warnings.extend(self.warning(case.change, &verdict));
+            warnings.extend(self.warning(context.change, &outcome));
+            match outcome.code {
+                ReasonCode::CrossReference => followed.push(outcome.text),
+                code => context.add_reason(code, outcome.text),
+            }
         }
-        let more = followed.len().saturating_sub(PAIRS);
-        followed.truncate(PAIRS);
+        let more = followed.len().saturating_sub(MAX_LISTED);
+        followed.truncate(MAX_LISTED);
         let pairs = followed.join(", ");
         if more > 0 {
-            case.say(ReasonCode::CrossReference, format!("paragraphs {pairs} and {more} more follow the renumbering"));
+            let text = format!("paragraphs {pairs} and {more} more follow the renumbering");
+            context.add_reason(ReasonCode::CrossReference, text);
         } else if followed.len() > 1 {
-            case.say(ReasonCode::CrossReference, format!("paragraphs {pairs} follow the renumbering"));
+            context.add_reason(ReasonCode::CrossReference, format!("paragraphs {pairs} follow the renumbering"));
         } else if !followed.is_empty() {
-            case.say(ReasonCode::CrossReference, format!("paragraph {pairs} follows the renumbering"));
+            context.add_reason(ReasonCode::CrossReference, format!("paragraph {pairs} follows the renumbering"));
         }
         warnings
     }
 
-    /// Checks the references of a paragraph whose words are the same; gives the broken ones.
-    pub(super) fn check(&self, change: &Change) -> Vec<Warning> {
+    /// Gives a warning for each broken reference of a paragraph with the same words on both sides.
+    pub(super) fn check_unchanged(&self, change: &Change) -> Vec<Warning> {
         let after = &self.comparison.resolutions.after;
-        let paragraph = change.paragraphs.after.first().and_then(|at| after.paragraphs.get(at.0));
-        let Some(text) = paragraph.and_then(|paragraph| referring(&paragraph.text)) else { return Vec::new() };
-        // The words are the same on both sides.
+        let paragraph = change.paragraphs.after.first().and_then(|index| after.paragraphs.get(index.0));
+        let Some(text) = paragraph.and_then(|paragraph| referring_part(&paragraph.text)) else { return Vec::new() };
         let text = [Segment::Added { text: text.into() }];
-        let words = Words::of(&text).sides.after;
+        let words = WordDiff::new(&text).sides.after;
         let references = Versions::new(references(&words), references(&words));
-        self.verdicts(change, &references).iter().filter_map(|verdict| self.warning(change, verdict)).collect()
+        self.outcomes(change, &references).iter().filter_map(|outcome| self.warning(change, outcome)).collect()
     }
 
-    fn warning(&self, change: &Change, verdict: &Verdict) -> Option<Warning> {
+    fn warning(&self, change: &Change, outcome: &Outcome) -> Option<Warning> {
         let after = &self.comparison.resolutions.after;
-        let name = change.paragraphs.after.first().map(|at| after[*at].id.0.as_str()).unwrap_or_default();
-        let broken = verdict.code == ReasonCode::BrokenReference;
-        broken.then(|| Warning::new(format!("{name}: {}", verdict.text)))
+        let id = change.paragraphs.after.first().map(|index| after[*index].id.0.as_str()).unwrap_or_default();
+        let is_broken = outcome.code == ReasonCode::BrokenReference;
+        is_broken.then(|| Warning::new(format!("{id}: {}", outcome.text)))
     }
 
-    fn verdicts(&self, change: &Change, references: &Versions<Vec<Reference>>) -> Vec<Verdict> {
-        let comparison = self.comparison;
-        let (Some(&at), true) = (change.paragraphs.after.first(), change.kind != ChangeKind::Removed) else {
+    fn outcomes(&self, change: &Change, references: &Versions<Vec<Reference>>) -> Vec<Outcome> {
+        let texts = self.comparison.resolutions.as_ref();
+        let (Some(&index), true) = (change.paragraphs.after.first(), change.kind != ChangeKind::Removed) else {
             return Vec::new();
         };
-        let after = &comparison.resolutions.after;
-        let here = section(&after[at].id.0);
-        let exists = |number: &str| self.numbered.after.contains_key(&(here, number));
-        let known = !self.numbered.after.is_empty();
-        let paired = references.before.len() == references.after.len();
+        let own_section = section(&texts.after[index].id.0);
+        let exists = |number: &str| self.by_number.after.contains_key(&(own_section, number));
+        let has_numbers = !self.by_number.after.is_empty();
+        let is_paired = references.before.len() == references.after.len();
         let mut out = Vec::new();
-        for (place, new) in references.after.iter().enumerate() {
-            let old = references.before.get(place).filter(|_| paired);
+        for (nth, new) in references.after.iter().enumerate() {
+            let old = references.before.get(nth).filter(|_| is_paired);
             let words = Versions::new(old.map(|old| old.word), Some(new.word));
-            let mut say = |code: ReasonCode, text: String| out.push(Verdict { code, text, words });
+            let mut push = |code: ReasonCode, text: String| out.push(Outcome { code, text, words });
             let missing = || format!("paragraph {} does not exist", new.number);
-            let target = old.zip(change.paragraphs.before.first()).and_then(|(old, from)| {
-                let there = section(&comparison.resolutions.before[*from].id.0);
-                self.numbered.before.get(&(there, old.number.as_str())).copied()
+            let target = old.zip(change.paragraphs.before.first()).and_then(|(old, source)| {
+                let section = section(&texts.before[*source].id.0);
+                self.by_number.before.get(&(section, old.number.as_str())).copied()
             });
             let (Some(old), Some(target)) = (old, target) else {
-                if known && !exists(&new.number) {
-                    say(ReasonCode::BrokenReference, missing());
+                if has_numbers && !exists(&new.number) {
+                    push(ReasonCode::BrokenReference, missing());
                 }
                 continue;
             };
-            let now: Vec<&str> = self.became[target.0].iter().filter_map(|at| number(after, *at)).collect();
+            let successors = self.successors[target.0].iter();
+            let now: Vec<&str> = successors.filter_map(|index| number(texts.after, *index)).collect();
             let (from, to) = (&old.number, &new.number);
             if now.contains(&to.as_str()) {
                 if from != to {
-                    say(ReasonCode::CrossReference, format!("{from} → {to}"));
+                    push(ReasonCode::CrossReference, format!("{from} → {to}"));
                 }
             } else if !exists(to) {
-                say(ReasonCode::BrokenReference, missing());
+                push(ReasonCode::BrokenReference, missing());
             } else if from == to {
                 let text = match now.first() {
                     Some(now) => format!("refers to paragraph {to}, which is {now} now"),
                     None => format!("refers to paragraph {to}, which is another one now"),
                 };
-                say(ReasonCode::BrokenReference, text);
+                push(ReasonCode::BrokenReference, text);
             } else {
-                say(
-                    ReasonCode::RetargetedReference,
-                    format!("refers to paragraph {to} instead of {from}, which is another one"),
-                );
+                let text = format!("refers to paragraph {to} instead of {from}, which is another one");
+                push(ReasonCode::RetargetedReference, text);
             }
         }
         out
     }
 }
 
-/// What became of one reference; the text of one that followed is the pair of numbers.
-struct Verdict {
-    code: ReasonCode,
-    text: String,
-    words: Versions<Option<usize>>,
-}
-
-/// What stands before the last name in an id: `II/OP3` → `II/`.
+/// The part of an id before its last name: `II/` of `II/OP3`.
 fn section(id: &str) -> &str {
-    id.rfind('/').map_or("", |at| &id[..=at])
+    id.rfind('/').map_or("", |slash| &id[..=slash])
 }
 
-/// The printed number of a paragraph that is not below another.
-fn number(text: &Resolution, at: ParagraphIndex) -> Option<&str> {
-    let paragraph = text.paragraphs.get(at.0)?;
+/// The printed number of a top-level paragraph.
+fn number(text: &Resolution, index: ParagraphIndex) -> Option<&str> {
+    let paragraph = text.paragraphs.get(index.0)?;
     let label = paragraph.label.as_ref().filter(|label| label.style == NumberStyle::Number && paragraph.depth == 0)?;
     Some(label.text.as_str())
 }
 
-/// Most of the word that every reference has, in small letters and in capitals.
+/// What every casing of `paragraph` and `paragraphs` holds, to find them without case folding.
 static NOUN: LazyLock<[Finder<'_>; 2]> = LazyLock::new(|| ["aragraph", "ARAGRAPH"].map(Finder::new));
 
-/// Whether a text has the word, so that it is worth looking at its words one by one.
+/// Whether a text has the noun; most do not, and need no look at their words.
 fn may_refer(text: &str) -> bool {
     NOUN.iter().any(|noun| noun.find(text.as_bytes()).is_some())
 }
 
-/// The same of either side; what is kept is nearly always spelt alike.
+/// The same of a segment. What is kept nearly always has the same spelling on both sides.
 fn segment_may_refer(segment: &Segment) -> bool {
     match segment {
         Segment::Kept(both) => may_refer(&both.after) || both.before != both.after && may_refer(&both.before),
@@ -197,54 +199,54 @@ fn segment_may_refer(segment: &Segment) -> bool {
     }
 }
 
-/// The part of a text that is worth looking at closer, if there is any: it begins at the first paragraph that is cited
-/// by its number.
-fn referring(text: &str) -> Option<&str> {
-    let cited = |at: &usize| {
-        let behind = text[at + "aragraph".len()..].trim_start_matches('s');
+/// The rest of a text from the first paragraph that is cited by its number, if it may be one of the same text.
+fn referring_part(text: &str) -> Option<&str> {
+    let has_number = |noun: &usize| {
+        let behind = text[noun + "aragraph".len()..].trim_start_matches('s');
         behind.trim_start().starts_with(|first: char| first.is_ascii_digit())
     };
-    let noun = NOUN[0].find_iter(text.as_bytes()).find(cited)?;
-    let start = text[..noun].rfind(|before: char| !before.is_alphabetic()).map_or(0, |at| at + 1);
+    let noun = NOUN[0].find_iter(text.as_bytes()).find(has_number)?;
+    let start = text[..noun].rfind(|letter: char| !letter.is_alphabetic()).map_or(0, |last| last + 1);
     let rest = text.get(start..)?;
-    ["above", "below", "of the present", "of this"].iter().any(|it| rest.contains(it)).then_some(rest)
+    ["above", "below", "of the present", "of this"].iter().any(|words| rest.contains(words)).then_some(rest)
 }
 
 /// Finds the references in a text.
 fn references(words: &[Word<'_>]) -> Vec<Reference> {
-    let is = |at: usize, some: &[&str]| words.get(at).is_some_and(|word| word.is(some));
+    let is = |index: usize, list: &[&str]| words.get(index).is_some_and(|word| word.is(list));
+    let text = |index: usize| words.get(index).map_or(Cow::Borrowed(""), Word::lower);
+    let is_numeral = |index: usize| {
+        let text = text(index);
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
     let mut out = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        if !is(at, &["paragraph", "paragraphs"]) {
-            at += 1;
+    let mut index = 0;
+    while index < words.len() {
+        index += 1;
+        if !is(index - 1, &["paragraph", "paragraphs"]) {
             continue;
         }
-        at += 1;
         let mut list = Vec::new();
-        let text = |at: usize| words.get(at).map_or(Cow::Borrowed(""), Word::lower);
-        let numeral = |at: usize| text(at).bytes().all(|byte| byte.is_ascii_digit()) && !text(at).is_empty();
-        while numeral(at) {
-            list.push(Reference { word: at, number: text(at).into_owned() });
-            at += 1;
-            while text(at) == "(" && text(at + 2) == ")" {
-                at += 3;
+        while is_numeral(index) {
+            list.push(Reference { word: index, number: text(index).into_owned() });
+            index += 1;
+            while text(index) == "(" && text(index + 2) == ")" {
+                index += 3;
             }
-            match &*text(at) {
-                "," if numeral(at + 1) => at += 1,
-                "," if is(at + 1, &["and", "or"]) && numeral(at + 2) => at += 2,
-                "and" | "or" | "to" | "–" | "-" if numeral(at + 1) => at += 1,
+            match &*text(index) {
+                "," if is_numeral(index + 1) => index += 1,
+                "," if is(index + 1, &["and", "or"]) && is_numeral(index + 2) => index += 2,
+                "and" | "or" | "to" | "–" | "-" if is_numeral(index + 1) => index += 1,
                 _ => break,
             }
         }
-        let present = || {
-            is(at + 1, &["the"])
-                && is(at + 2, &["present"])
-                && is(at + 3, &["resolution", "annex", "declaration", "draft"])
+        let is_present = || {
+            is(index + 1, &["the"])
+                && is(index + 2, &["present"])
+                && is(index + 3, &["resolution", "annex", "declaration", "draft"])
         };
-        let this = || is(at + 1, &["this"]) && is(at + 2, &["resolution"]);
-        let own = is(at, &["above", "below"]) || is(at, &["of"]) && (present() || this());
-        if own {
+        let is_this = || is(index + 1, &["this"]) && is(index + 2, &["resolution"]);
+        if is(index, &["above", "below"]) || is(index, &["of"]) && (is_present() || is_this()) {
             out.append(&mut list);
         }
     }
@@ -266,10 +268,11 @@ mod tests {
             ("subparagraph 5 above;", &[]),
         ] {
             let segments = [Segment::Added { text: text.into() }];
-            let words = Words::of(&segments);
-            let found: Vec<String> = references(&words.sides.after).into_iter().map(|it| it.number).collect();
+            let words = WordDiff::new(&segments);
+            let found: Vec<String> =
+                references(&words.sides.after).into_iter().map(|reference| reference.number).collect();
             assert_eq!(found, expected, "{text}");
-            assert!(referring(text).is_some() || expected.is_empty(), "{text}");
+            assert!(referring_part(text).is_some() || expected.is_empty(), "{text}");
         }
     }
 }

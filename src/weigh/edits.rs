@@ -1,21 +1,24 @@
 //! What each edit means as a whole: its types, significance and direction.
 //!
-//! [`RULES`] is an ordered table. The first rule that knows an edit decides; an edit that no rule knows is a change of
-//! content, and substantive. The significance of an edit is never above what the rules for single words found for the
-//! whole paragraph: where they explained every word, nothing heavier is left.
+//! In: the edits of a change, and the reasons that the rules for single words gave. Out: a [`Meaning`] for each edit.
+//!
+//! [`RULES`] is an ordered table: the first rule that applies decides. An edit that no rule knows is a change of content,
+//! and substantive. An edit is never more significant than the reasons of its paragraph: where they explain every word,
+//! nothing heavier is left.
 
 mod calendar;
 mod citations;
-mod faults;
 mod phrase;
 mod style;
+mod substitutions;
 mod verbs;
 
-pub(super) use faults::Faults;
 use phrase::Phrase;
+pub(super) use substitutions::Substitutions;
 
-use super::case::Case;
-use super::steps::Steps;
+use super::context::RuleContext;
+use super::entities::{Entity, EntityKind};
+use super::rollover::Rollover;
 use super::words::Word;
 use crate::lexicon::{self, FunctionWord, Qualifier};
 use crate::model::{
@@ -48,18 +51,18 @@ impl Meaning {
     }
 }
 
-/// What the rules look at beside the edit.
-pub(super) struct Context<'a> {
+/// What is known of the whole document.
+pub(super) struct Facts<'a> {
     pub(super) comparison: &'a Comparison,
-    pub(super) steps: &'a Steps,
-    pub(super) faults: &'a Faults,
+    pub(super) rollover: &'a Rollover,
+    pub(super) substitutions: &'a Substitutions,
 }
 
-/// Paragraphs to either side in which the full form of a name is looked for. Nearly all resolutions are shorter, and
-/// without a bound the work would grow with the square of a text.
+/// Paragraphs on either side in which the full form of a name is looked for. Nearly all resolutions are shorter; without
+/// a bound the work would grow with the square of a text.
 const MAX_DISTANCE: usize = 50;
 
-type Rule = fn(&Phrase<'_, '_>, &Context<'_>) -> Option<Meaning>;
+type Rule = fn(&Phrase<'_, '_>, &Facts<'_>) -> Option<Meaning>;
 
 /// The rules, in the order in which they are asked.
 const RULES: &[Rule] = &[
@@ -68,34 +71,34 @@ const RULES: &[Rule] = &[
     punctuation,
     capitals,
     determiners,
-    faults::rule,
+    substitutions::rule,
     verbs::rule,
     cross_reference,
     citations::rule,
     calendar::rule,
     amount,
     style::rule,
-    markers,
+    qualifiers,
     names,
 ];
 
 /// What each edit of a change means.
-pub(super) fn meanings(case: &Case<'_>, context: &Context<'_>) -> Vec<Meaning> {
-    let edits = &case.change.edits;
+pub(super) fn meanings(context: &RuleContext<'_>, facts: &Facts<'_>) -> Vec<Meaning> {
+    let edits = &context.change.edits;
     if edits.is_empty() {
         return Vec::new();
     }
-    let starts = phrase::starts(case);
-    edits.iter().map(|edit| meaning(case, &starts, edit, context)).collect()
+    let starts = phrase::starts(context);
+    edits.iter().map(|edit| meaning(context, &starts, edit, facts)).collect()
 }
 
-fn meaning(case: &Case<'_>, starts: &Versions<phrase::Starts>, edit: &Edit, context: &Context<'_>) -> Meaning {
-    let phrase = Phrase::new(case, starts, edit);
-    RULES.iter().find_map(|rule| rule(&phrase, context)).unwrap_or_else(|| content(&phrase))
+fn meaning(context: &RuleContext<'_>, starts: &Versions<phrase::Starts>, edit: &Edit, facts: &Facts<'_>) -> Meaning {
+    let phrase = Phrase::new(context, starts, edit);
+    RULES.iter().find_map(|rule| rule(&phrase, facts)).unwrap_or_else(|| content(&phrase))
 }
 
-/// Sets the edits of a change to what they mean, its significance to that of the heaviest, and its reasons to no more.
-pub(super) fn settle(edits: &mut [Edit], meanings: Vec<Meaning>, reasons: &mut [Reason]) {
+/// Assigns the meanings to the edits of a change, and limits its reasons to the significance of the heaviest edit.
+pub(super) fn assign(edits: &mut [Edit], meanings: Vec<Meaning>, reasons: &mut [Reason]) {
     let Some(strongest) = reasons.iter().map(|reason| reason.significance).max() else { return };
     for (edit, meaning) in edits.iter_mut().zip(meanings) {
         edit.types = meaning.types.into_iter().flatten().collect();
@@ -118,33 +121,33 @@ fn is_beside_the_words(code: ReasonCode) -> bool {
     code.is_beside_the_words() || code == ReasonCode::Brackets
 }
 
-fn moved(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> {
+fn moved(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
     (phrase.kind == EditKind::Moved).then(|| Meaning::new(Significance::Substantive, EditType::MovedPhrase))
 }
 
-fn brackets(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> {
-    let has = Side::BOTH.iter().any(|side| phrase.core(*side).any(|word| matches!(word.shown, "[" | "]")));
-    has.then(|| Meaning::new(Significance::Substantive, EditType::Brackets))
+fn brackets(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
+    let has_bracket = |side: Side| phrase.differing(side).any(|word| matches!(word.shown, "[" | "]"));
+    Side::BOTH.into_iter().any(has_bracket).then(|| Meaning::new(Significance::Substantive, EditType::Brackets))
 }
 
-/// Nothing but commas and the like. Dashes and quotation marks are left to the rules for single words, because some of
-/// them tell: `10-12`, a minus, a range.
-fn punctuation(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> {
-    let known = |word: &Word<'_>| word.is_mark() && word.shown.chars().all(|mark| ",;:.".contains(mark));
-    let words = || Side::BOTH.into_iter().flat_map(|side| phrase.core(side));
-    if words().next().is_none() || !words().all(Word::is_mark) {
+/// Nothing but commas and the like. Dashes and quotation marks are left to the rules for single words, because some have
+/// a meaning: `10-12`, a minus, a range.
+fn punctuation(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
+    let is_known = |word: &Word<'_>| word.is_punctuation() && word.shown.chars().all(|mark| ",;:.".contains(mark));
+    let words = || Side::BOTH.into_iter().flat_map(|side| phrase.differing(side));
+    if words().next().is_none() || !words().all(Word::is_punctuation) {
         return None;
     }
     if is_hyphen_of_compound(phrase) {
         return Some(Meaning::new(Significance::Typographic, EditType::Punctuation).and(EditType::Typography));
     }
-    let strongest = phrase.case.reasons.iter().map(|reason| reason.significance).max();
-    let parted = matches!(phrase.case.change.kind, ChangeKind::Split | ChangeKind::Merged);
-    Some(if parted && words().all(known) {
+    let strongest = phrase.context.strongest();
+    let is_regrouped = matches!(phrase.context.change.kind, ChangeKind::Split | ChangeKind::Merged);
+    Some(if is_regrouped && words().all(is_known) {
         Meaning::new(Significance::Editorial, EditType::Style).and(EditType::Punctuation)
-    } else if Side::BOTH.iter().all(|side| phrase.is_at_end(*side)) && words().all(known) {
+    } else if Side::BOTH.iter().all(|side| phrase.is_at_end(*side)) && words().all(is_known) {
         Meaning::new(Significance::Typographic, EditType::Punctuation).and(EditType::Typography)
-    } else if words().all(known) && !beside_number(phrase) {
+    } else if words().all(is_known) && !is_between_numbers(phrase) {
         Meaning::new(Significance::Editorial, EditType::Punctuation)
     } else {
         Meaning::new(strongest.unwrap_or(Significance::Substantive), EditType::Punctuation)
@@ -154,75 +157,75 @@ fn punctuation(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> {
 /// `ecosystem based` → `ecosystem-based`: a hyphen between words, unless it makes another word of them.
 fn is_hyphen_of_compound(phrase: &Phrase<'_, '_>) -> bool {
     Side::BOTH.into_iter().any(|side| {
-        let letters = |word: &&Word<'_>| word.shown.chars().all(char::is_alphabetic);
-        let hyphen = matches!(phrase.lower_core(side), [mark] if matches!(&**mark, "-" | "‐" | "‑"));
-        let words = phrase.before(side).filter(letters).zip(phrase.behind(side).filter(letters));
-        let compound = words.is_some_and(|(first, second)| {
+        let is_alphabetic = |word: &&Word<'_>| word.shown.chars().all(char::is_alphabetic);
+        let is_hyphen = matches!(phrase.differing_lower(side), [mark] if matches!(&**mark, "-" | "‐" | "‑"));
+        let words = phrase.previous_word(side).filter(is_alphabetic).zip(phrase.next_word(side).filter(is_alphabetic));
+        let is_compound = words.is_some_and(|(first, second)| {
             !second.spaced && !lexicon::makes_another_word(&first.lower(), &second.lower())
         });
-        hyphen && compound && phrase.lower_core(side.other()).is_empty()
+        is_hyphen && is_compound && phrase.differing_lower(side.other()).is_empty()
     })
 }
 
-/// Whether a number stands next to what differs.
-fn beside_number(phrase: &Phrase<'_, '_>) -> bool {
-    let number = |word: Option<&Word<'_>>| word.is_some_and(|word| word.kind == TokenKind::Number);
-    Side::BOTH.iter().any(|side| number(phrase.before(*side)) && number(phrase.behind(*side)))
+/// Whether the differing words stand between two numbers.
+fn is_between_numbers(phrase: &Phrase<'_, '_>) -> bool {
+    let is_number = |word: Option<&Word<'_>>| word.is_some_and(|word| word.kind == TokenKind::Number);
+    Side::BOTH.iter().any(|side| is_number(phrase.previous_word(*side)) && is_number(phrase.next_word(*side)))
 }
 
-/// The same words with other capitals. The symbol of a unit and an acronym are other words.
-fn capitals(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> {
+/// The same words in upper or lower case. The symbol of a unit and an acronym are other words.
+fn capitals(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
     let same = phrase.lower.before == phrase.lower.after && !phrase.lower.before.is_empty();
     let recased = phrase.words(Side::Before).zip(phrase.words(Side::After)).any(|(old, new)| old.shown != new.shown);
-    let acronym = |word: &Word<'_>| word.shown.len() <= 5 && word.shown.chars().skip(1).any(char::is_uppercase);
-    let plain = || !Side::BOTH.into_iter().flat_map(|side| phrase.words(side)).any(acronym);
-    (same && recased && plain())
+    let is_acronym = |word: &Word<'_>| word.shown.len() <= 5 && word.shown.chars().skip(1).any(char::is_uppercase);
+    let has_acronym = || Side::BOTH.into_iter().flat_map(|side| phrase.words(side)).any(is_acronym);
+    (same && recased && !has_acronym())
         .then(|| Meaning::new(Significance::Typographic, EditType::Style).and(EditType::Typography))
 }
 
-/// `of the matter` → `of this matter`: which of the two is chosen is house style. "All" and "any" widen.
-fn determiners(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> {
-    let widens = |word: &Word<'_>| word.is(&["all", "any", "such"]);
-    let is_determiner =
-        |word: &Word<'_>| lexicon::function_word(word.shown) == Some(FunctionWord::Determiner) && !widens(word);
-    let mut words = Side::BOTH.into_iter().flat_map(|side| phrase.core(side)).peekable();
+/// `of the matter` → `of this matter`: the choice between the two is house style. "All" and "any" widen.
+fn determiners(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
+    let is_neutral = |word: &Word<'_>| {
+        lexicon::function_word(word.shown) == Some(FunctionWord::Determiner) && !word.is(&["all", "any", "such"])
+    };
+    let mut words = Side::BOTH.into_iter().flat_map(|side| phrase.differing(side)).peekable();
     words.peek()?;
-    words.all(is_determiner).then(|| Meaning::new(Significance::Editorial, EditType::Style))
+    words.all(is_neutral).then(|| Meaning::new(Significance::Editorial, EditType::Style))
 }
 
 /// The number of a paragraph of the same text that followed its renumbering.
-fn cross_reference(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> {
-    let has = |wanted: ReasonCode| phrase.case.has_reason(|code| code == wanted);
-    let number = |word: &Word<'_>| word.kind == TokenKind::Number && !word.shown.contains('/');
-    let all = |side: Side| phrase.core(side).all(|word| number(word) || word.is(&[",", "and", "to", "–", "-"]));
-    let any = Side::BOTH.iter().all(|side| phrase.core(*side).any(number) && phrase.is_number_of_paragraph(*side));
-    if !any || !all(Side::Before) || !all(Side::After) || !has(ReasonCode::CrossReference) {
+fn cross_reference(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
+    let has = |wanted: ReasonCode| phrase.context.has_reason(|code| code == wanted);
+    let is_number = |word: &Word<'_>| word.kind == TokenKind::Number && !word.shown.contains('/');
+    let only_numbers =
+        |side: Side| phrase.differing(side).all(|word| is_number(word) || word.is(&[",", "and", "to", "–", "-"]));
+    let has_number = |side: Side| phrase.differing(side).any(is_number) && phrase.is_number_of_paragraph(side);
+    if !Side::BOTH.into_iter().all(|side| has_number(side) && only_numbers(side)) || !has(ReasonCode::CrossReference) {
         return None;
     }
-    let wrong = has(ReasonCode::BrokenReference) || has(ReasonCode::RetargetedReference);
-    let significance = if wrong { Significance::Substantive } else { Significance::Editorial };
+    let is_wrong = has(ReasonCode::BrokenReference) || has(ReasonCode::RetargetedReference);
+    let significance = if is_wrong { Significance::Substantive } else { Significance::Editorial };
     Some(Meaning::new(significance, EditType::CrossReference))
 }
 
 /// Sums, shares and counts.
-fn amount(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> {
-    use super::numbers::What;
-    if !phrase.has_figures() {
+fn amount(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
+    if !phrase.has_entities() {
         return None;
     }
-    let counts = |side: Side| {
-        let figures = phrase.figures(side);
-        let all = figures.iter().all(|figure| matches!(figure.what, What::Amount(_) | What::Number(_)));
-        all && !figures.is_empty()
+    let has_only_amounts = |side: Side| {
+        let entities = phrase.entities(side);
+        let is_amount = |entity: &&Entity| matches!(entity.kind, EntityKind::Amount(_) | EntityKind::Number(_));
+        !entities.is_empty() && entities.iter().all(is_amount)
     };
-    let number = |word: &Word<'_>| word.kind == TokenKind::Number;
-    let only =
-        |side: Side| phrase.core(side).all(|word| number(word) || word.is_mark() || phrase.is_counted(side, word));
+    let is_of_amount = |side: Side, word: &Word<'_>| {
+        word.kind == TokenKind::Number || word.is_punctuation() || phrase.is_counted(side, word)
+    };
+    let counts = |side: Side| has_only_amounts(side) && phrase.differing(side).all(|word| is_of_amount(side, word));
     if is_currency(phrase) {
         return Some(Meaning::new(Significance::Editorial, EditType::Style).and(EditType::Amount));
     }
-    let all = counts(Side::Before) && counts(Side::After) && only(Side::Before) && only(Side::After);
-    (all && phrase.values(Side::Before) != phrase.values(Side::After))
+    (counts(Side::Before) && counts(Side::After) && phrase.kinds(Side::Before) != phrase.kinds(Side::After))
         .then(|| Meaning::new(Significance::Substantive, EditType::Amount))
 }
 
@@ -230,23 +233,20 @@ fn amount(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> {
 fn is_currency(phrase: &Phrase<'_, '_>) -> bool {
     let dollars = ["$", "dollar", "dollars"];
     let is_unit = |word: &str| dollars.contains(&word) || ["united", "states", "us"].contains(&word);
-    let sum = |side: Side| phrase.lower_core(side).iter().filter(move |word| !is_unit(word));
-    let named = |side: Side| phrase.lower_core(side).iter().any(|word| dollars.contains(&&**word));
-    named(Side::Before) && named(Side::After) && sum(Side::Before).eq(sum(Side::After))
+    let sum = |side: Side| phrase.differing_lower(side).iter().filter(move |word| !is_unit(word));
+    let is_named = |side: Side| phrase.differing_lower(side).iter().any(|word| dollars.contains(&&**word));
+    is_named(Side::Before) && is_named(Side::After) && sum(Side::Before).eq(sum(Side::After))
 }
 
 /// Modals, hedges and intensifiers, where there is little else.
-fn markers(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> {
-    let found = Versions::new(phrase.marker(Side::Before), phrase.marker(Side::After));
-    let marker = found.after.flatten().or(found.before.flatten())?;
-    // One of the sides holds words that are no markers: a change of content.
-    if found.before.is_none() || found.after.is_none() {
-        return None;
-    }
-    let gained = found.before.flatten().is_none();
-    let lost = found.after.flatten().is_none();
+fn qualifiers(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
+    let found = Versions::new(phrase.sole_qualifier(Side::Before), phrase.sole_qualifier(Side::After));
+    // Where one side has other words, the content changes.
+    let (old, new) = (found.before?, found.after?);
+    let qualifier = new.or(old)?;
+    let (gained, lost) = (old.is_none(), new.is_none());
     let towards = |stronger: bool| Some(if stronger { EditDirection::Stronger } else { EditDirection::Weaker });
-    let (kind, direction) = match (marker, found.before.flatten()) {
+    let (kind, direction) = match (qualifier, old) {
         (Qualifier::Modal(new), Some(Qualifier::Modal(old))) if !lost && new != old => {
             (EditType::Modal, towards(new > old))
         }
@@ -261,53 +261,54 @@ fn markers(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> {
     Some(Meaning::new(Significance::Substantive, kind).with_direction(direction))
 }
 
-/// Names: the full one for a short one, or another.
-fn names(phrase: &Phrase<'_, '_>, context: &Context<'_>) -> Option<Meaning> {
+/// Names: the short form of a name for the full one, or another name.
+fn names(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning> {
     // "WMO" and "World Meteorological Organization (WMO)"
     let expands = |long: Side| {
         let open = phrase.lower.get(long).iter().position(|word| word == "(");
-        let words = |side: Side, from: usize| phrase.words(side).skip(from).filter(|word| !word.is_mark());
+        let words = |side: Side, from: usize| phrase.words(side).skip(from).filter(|word| !word.is_punctuation());
         let short = || words(long.other(), 0).map(Word::lower);
         open.is_some_and(|open| short().next().is_some() && words(long, open).map(Word::lower).eq(short()))
     };
     if expands(Side::Before) || expands(Side::After) || is_acronym_in_brackets(phrase) {
         return Some(Meaning::new(Significance::Editorial, EditType::Name));
     }
-    let mut content = Side::BOTH.into_iter().flat_map(|side| phrase.content(side)).peekable();
-    if content.peek().is_none() || !content.all(Word::is_capital) {
+    let mut content = Side::BOTH.into_iter().flat_map(|side| phrase.content_words(side)).peekable();
+    if content.peek().is_none() || !content.all(Word::is_capitalized) {
         return None;
     }
     // The short form of a name that both texts give in full.
-    let full = |long: Side| {
-        let ends = phrase.last_capital(long).is_some_and(|last| phrase.name_behind(long.other()) == Some(last));
-        ends && phrase.full_name(long).is_some_and(|name| {
-            name.contains(' ') && Side::BOTH.iter().all(|side| stands_nearby(&name, phrase, *side, context))
-        })
+    let has_full_form = |long: Side| {
+        let same_end = phrase.last_capital(long).is_some_and(|last| phrase.last_name_word(long.other()) == Some(last));
+        same_end
+            && phrase.full_name(long).is_some_and(|name| {
+                name.contains(' ') && Side::BOTH.iter().all(|side| stands_nearby(&name, phrase, *side, facts))
+            })
     };
-    if full(Side::Before) || full(Side::After) {
+    if has_full_form(Side::Before) || has_full_form(Side::After) {
         return Some(Meaning::new(Significance::Editorial, EditType::Name));
     }
-    if calendar::is_next_place(phrase, context) {
+    if calendar::is_next_place(phrase, facts) {
         return Some(Meaning::new(Significance::Routine, EditType::Name).and(EditType::Time));
     }
     let kind = if phrase.has_instrument() { EditType::Reference } else { EditType::Content };
     Some(Meaning::new(Significance::Substantive, EditType::Name).and(kind))
 }
 
-/// `the Office (OCHA)` → `the Office`: the short form of a name that goes on to be given in full.
+/// `the Office (OCHA)` → `the Office`: the short form of a name that is also given in full.
 fn is_acronym_in_brackets(phrase: &Phrase<'_, '_>) -> bool {
     let is_acronym = |word: &Word<'_>| word.shown.chars().filter(|letter| letter.is_uppercase()).count() > 1;
     Side::BOTH.into_iter().any(|side| {
-        let words: Vec<_> = phrase.core(side).collect();
+        let words: Vec<_> = phrase.differing(side).collect();
         let inner = matches!(words[..], [open, name, close] if open.is(&["("]) && close.is(&[")"]) && is_acronym(name));
-        inner && phrase.core(side.other()).next().is_none()
+        inner && phrase.differing(side.other()).next().is_none()
     })
 }
 
-/// Whether a name stands in another paragraph of one side, at most [`MAX_DISTANCE`] away.
-fn stands_nearby(name: &str, phrase: &Phrase<'_, '_>, side: Side, context: &Context<'_>) -> bool {
-    let own = phrase.case.change.paragraphs.get(side).first().map_or(0, |index| index.0);
-    let paragraphs = &context.comparison.resolutions.get(side).paragraphs;
+/// Whether a name is in another paragraph of one side, at most [`MAX_DISTANCE`] away.
+fn stands_nearby(name: &str, phrase: &Phrase<'_, '_>, side: Side, facts: &Facts<'_>) -> bool {
+    let own = phrase.context.change.paragraphs.get(side).first().map_or(0, |index| index.0);
+    let paragraphs = &facts.comparison.resolutions.get(side).paragraphs;
     let nearby = own.saturating_sub(MAX_DISTANCE)..paragraphs.len().min(own + MAX_DISTANCE + 1);
     let finder = memchr::memmem::Finder::new(name);
     let others = paragraphs[nearby].iter().filter(|paragraph| Some(&paragraph.id) != phrase.paragraph(side));
@@ -316,19 +317,21 @@ fn stands_nearby(name: &str, phrase: &Phrase<'_, '_>, side: Side, context: &Cont
 
 /// What no rule explains.
 fn content(phrase: &Phrase<'_, '_>) -> Meaning {
-    use super::numbers::What;
-    let figures = || Side::BOTH.into_iter().flat_map(|side| phrase.figures(side).iter());
+    let entities = || Side::BOTH.into_iter().flat_map(|side| phrase.entities(side).iter());
     let one_sided = phrase.lower.before.is_empty() || phrase.lower.after.is_empty();
-    let cites = figures().any(|figure| matches!(figure.what, What::Resolution { .. } | What::Document { .. }));
+    let cites =
+        entities().any(|entity| matches!(entity.kind, EntityKind::Resolution { .. } | EntityKind::Document { .. }));
     let second = if cites || phrase.has_instrument() {
         Some(EditType::Reference)
-    } else if verbs::begins_with_verb(phrase) {
+    } else if verbs::starts_with_verb(phrase) {
         Some(EditType::OpeningVerb)
-    } else if let Some(kind) = phrase.telling_marker() {
+    } else if let Some(kind) = phrase.prominent_qualifier() {
         Some(kind)
-    } else if figures().any(|figure| matches!(figure.what, What::Date { .. } | What::Year(_) | What::Session(_))) {
+    } else if entities()
+        .any(|entity| matches!(entity.kind, EntityKind::Date { .. } | EntityKind::Year(_) | EntityKind::Session(_)))
+    {
         Some(EditType::Time)
-    } else if figures().any(|figure| matches!(figure.what, What::Amount(_) | What::Number(_))) {
+    } else if entities().any(|entity| matches!(entity.kind, EntityKind::Amount(_) | EntityKind::Number(_))) {
         Some(EditType::Amount)
     } else if phrase.mentions_instrument() {
         Some(EditType::Reference)

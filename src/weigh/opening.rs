@@ -1,132 +1,138 @@
-//! The opening phrase: its verb, its adverb, its chain, its addressee, and the part it stands in.
+//! The opening phrase: its verb, its adverb, its connective, its addressee, and the part that it stands in.
 
-use super::case::Case;
-use super::chain;
-use super::steps::Steps;
+use std::ops::Range;
+
+use super::connectives::{adverbs, connectives, preceding_with_same_verb};
+use super::context::RuleContext;
+use super::rollover::Rollover;
 use super::strength::{self, Direction};
 use super::words::{Word, lower};
 use crate::lexicon::{self, Addressee};
 use crate::model::{Comparison, Opening, Paragraph, Part, ReasonCode, Side, Versions};
 
-/// Words that a verb needs before its object.
+/// Words between a verb and its object.
 const PARTICLES: [&str; 14] =
     ["of", "that", "upon", "on", "for", "with", "to", "at", "about", "by", "from", "over", "de", "que"];
 
 /// Words behind an opening among which its addressee is looked for.
-const ADDRESSEE: usize = 12;
+const MAX_ADDRESSEE_DISTANCE: usize = 12;
 
-pub(super) fn judge(comparison: &Comparison, steps: &Steps, case: &mut Case<'_>) {
-    let Versions { before: Some(before), after: Some(after) } = case.first else { return };
-    part(before, after, case);
+/// The words of an addressee, and what it is to the organ.
+type AddresseeMatch = (Range<usize>, Addressee);
+
+pub(super) fn apply(comparison: &Comparison, rollover: &Rollover, context: &mut RuleContext<'_>) {
+    let Versions { before: Some(before), after: Some(after) } = context.first else { return };
+    apply_part(before, after, context);
     let (Some(old), Some(new)) = (&before.opening, &after.opening) else { return };
-    let ends = Versions::new(end(case, Side::Before, old), end(case, Side::After, new));
-    let same_phrase = old.verb == new.verb && old.modifiers == new.modifiers;
-    let same_verb = old.verb == new.verb || lexicon::stem(&old.verb) == lexicon::stem(&new.verb);
-    let mut told = false;
-    // where nothing changed near the opening, both address the same
-    let addressees = match Side::BOTH.iter().any(|side| case.words.touched(*side, 0..*ends.get(*side) + ADDRESSEE)) {
-        true => Versions::new(addressee(case, Side::Before, &ends), addressee(case, Side::After, &ends)),
+    let ends = Versions::new(opening_end(context, Side::Before, old), opening_end(context, Side::After, new));
+    // Where nothing changed near the opening, both have the same addressee.
+    let is_near_change = |side: Side| context.words.overlaps_change(side, 0..ends.get(side) + MAX_ADDRESSEE_DISTANCE);
+    let addressees = match Side::BOTH.into_iter().any(is_near_change) {
+        true => Versions::new(addressee(context, Side::Before, &ends), addressee(context, Side::After, &ends)),
         false => Versions::default(),
     };
-    let pair = match same_phrase {
+    let pair = match old.verb == new.verb && old.modifiers == new.modifiers {
         true => String::new(),
-        false => format!("{} → {}", shown(case, Side::Before, ends.before), shown(case, Side::After, ends.after)),
+        false => {
+            let [old, new] = Side::BOTH.map(|side| quoted_opening(context, side, *ends.get(side)));
+            format!("{old} → {new}")
+        }
     };
+    let same_verb = old.verb == new.verb || lexicon::stem(&old.verb) == lexicon::stem(&new.verb);
+    let same_adverbs = adverbs(old) == adverbs(new);
+    let same_connectives = connectives(old) == connectives(new);
     if !same_verb {
-        told = true;
-        let whom = match (&addressees.before, &addressees.after) {
+        let shared_addressee = match (&addressees.before, &addressees.after) {
             (Some((_, old)), Some((_, new))) if old == new => Some(*new),
             _ => None,
         };
-        let (code, remark) = if steps.moves() && lexicon::ages_into(&old.verb, &new.verb) {
+        let (code, remark) = if rollover.is_later() && lexicon::ages_into(&old.verb, &new.verb) {
             (ReasonCode::Ageing, "time has passed")
-        } else if lexicon::are_synonyms(&old.verb, &new.verb) && chain::adverbs(old) == chain::adverbs(new) {
+        } else if lexicon::are_synonyms(&old.verb, &new.verb) && same_adverbs {
             (ReasonCode::Synonym, "means the same")
         } else {
-            (ReasonCode::OpeningVerb, strength::compare(old, new, whom).name())
+            (ReasonCode::OpeningVerb, strength::compare(old, new, shared_addressee).name())
         };
-        case.say(code, format!("{pair} ({remark})"));
-    } else if chain::adverbs(old) != chain::adverbs(new) {
-        told = true;
-        let direction = strength::adverbs(old, new);
-        case.say(ReasonCode::OpeningAdverb, format!("{pair} ({})", direction.name()));
+        context.add_reason(code, format!("{pair} ({remark})"));
+    } else if !same_adverbs {
+        let direction = strength::compare_adverbs(old, new);
+        context.add_reason(ReasonCode::OpeningAdverb, format!("{pair} ({})", direction.name()));
     }
-    if chain::links(old) != chain::links(new) && same_verb {
-        told = true;
-        let at = case.change.paragraphs.after.first();
-        let neighbour = at.and_then(|&at| chain::neighbour(&comparison.resolutions.after, at));
-        let why = match neighbour {
-            Some(name) => format!("{name} before it begins so too"),
+    if !same_connectives && same_verb {
+        let index = context.change.paragraphs.after.first();
+        let preceding = index.and_then(|&index| preceding_with_same_verb(&comparison.resolutions.after, index));
+        let why = match preceding {
+            Some(id) => format!("{id} before it begins so too"),
             None => "the paragraph before it begins otherwise".to_owned(),
         };
-        case.say(ReasonCode::Chain, format!("{pair} ({why})"));
+        context.add_reason(ReasonCode::Chain, format!("{pair} ({why})"));
     }
-    // the same verb in the other mood is told as the other part
-    told |= same_verb && before.part != after.part;
-    whom(case, &addressees);
-    if told {
+    apply_addressee(context, &addressees);
+    // The same verb in the other mood has a reason: it is in the other part.
+    if !same_verb || !same_adverbs || !same_connectives || before.part != after.part {
         for side in Side::BOTH {
-            case.words.tell(side, 0..*ends.get(side));
+            context.words.mark_explained(side, 0..*ends.get(side));
         }
     }
 }
 
-/// Whether a paragraph asks for something or decides it.
+/// Whether a paragraph requests or decides something.
 pub(super) fn asks(paragraph: &Paragraph) -> bool {
     let verb = paragraph.opening.as_ref().map(|opening| lexicon::stem(&opening.verb));
     verb.is_some_and(|verb| matches!(verb.as_str(), "request" | "decid"))
 }
 
-fn part(before: &Paragraph, after: &Paragraph, case: &mut Case<'_>) {
+fn apply_part(before: &Paragraph, after: &Paragraph, context: &mut RuleContext<'_>) {
     match (before.part, after.part) {
         (Part::Preambular, Part::Operative) => {
-            case.say(ReasonCode::Part, "from the preamble to the operative part (stronger)");
+            context.add_reason(ReasonCode::Part, "from the preamble to the operative part (stronger)");
         }
         (Part::Operative, Part::Preambular) => {
-            case.say(ReasonCode::Part, "from the operative part to the preamble (weaker)");
+            context.add_reason(ReasonCode::Part, "from the operative part to the preamble (weaker)");
         }
         _ => {}
     }
 }
 
-/// How many words the opening takes, the particle behind it included where it changed.
-fn end(case: &Case<'_>, side: Side, opening: &Opening) -> usize {
-    let end = case.words.of_opening(side, opening);
-    let particle = case.words.sides.get(side).get(end).is_some_and(|word| word.changed && word.is(&PARTICLES));
-    end + usize::from(particle)
+/// The length of the opening in words, with the particle behind it where that changed.
+fn opening_end(context: &RuleContext<'_>, side: Side, opening: &Opening) -> usize {
+    let end = context.words.opening_len(side, opening);
+    let has_particle = context.words.sides.get(side).get(end).is_some_and(|word| word.changed && word.is(&PARTICLES));
+    end + usize::from(has_particle)
 }
 
-/// The opening in quotation marks, in small letters as in a sentence.
-fn shown(case: &Case<'_>, side: Side, end: usize) -> String {
-    let text = case.words.text(side, 0..end);
+/// The opening in quotation marks, in lower case as within a sentence.
+fn quoted_opening(context: &RuleContext<'_>, side: Side, end: usize) -> String {
+    let text = context.words.text(side, 0..end);
     format!("“{}”", lower(text.trim_start_matches(['[', '“', '"', ' '])))
 }
 
-/// Whom the paragraph addresses, right behind the opening: how many words, and what it is.
-fn addressee(case: &Case<'_>, side: Side, ends: &Versions<usize>) -> Option<(std::ops::Range<usize>, Addressee)> {
-    let words: &[Word<'_>] = case.words.sides.get(side);
+/// The addressee right behind the opening.
+fn addressee(context: &RuleContext<'_>, side: Side, ends: &Versions<usize>) -> Option<AddresseeMatch> {
+    let words: &[Word<'_>] = context.words.sides.get(side);
     let start = *ends.get(side);
-    let skip = usize::from(words.get(start).is_some_and(|word| word.is(&["upon", "on", "to"])));
-    let (length, what) =
-        lexicon::longest_addressee(words.iter().take(start + ADDRESSEE).skip(start + skip).map(Word::lower))?;
-    Some((start + skip..start + skip + length, what))
+    let end = start + MAX_ADDRESSEE_DISTANCE;
+    let start = start + usize::from(words.get(start).is_some_and(|word| word.is(&["upon", "on", "to"])));
+    let (len, addressee) = lexicon::longest_addressee(words.iter().take(end).skip(start).map(Word::lower))?;
+    Some((start..start + len, addressee))
 }
 
-fn whom(case: &mut Case<'_>, addressees: &Versions<Option<(std::ops::Range<usize>, Addressee)>>) {
-    let (Some((old, was)), Some((new, is))) = (&addressees.before, &addressees.after) else { return };
-    let texts = (case.words.text(Side::Before, old.clone()), case.words.text(Side::After, new.clone()));
+fn apply_addressee(context: &mut RuleContext<'_>, addressees: &Versions<Option<AddresseeMatch>>) {
+    let (Some((old, old_kind)), Some((new, new_kind))) = (&addressees.before, &addressees.after) else { return };
+    let texts = (context.words.text(Side::Before, old.clone()), context.words.text(Side::After, new.clone()));
     if lower(&texts.0) == lower(&texts.1) {
         return;
     }
-    let touched = case.words.touched(Side::Before, old.clone()) || case.words.touched(Side::After, new.clone());
-    if touched {
-        let mood = match (was, is) {
-            (Addressee::Subordinate, Addressee::Independent) => Direction::NoInstruction,
-            (Addressee::Independent, Addressee::Subordinate) => Direction::Instruction,
+    let words = &context.words;
+    if words.overlaps_change(Side::Before, old.clone()) || words.overlaps_change(Side::After, new.clone()) {
+        let direction = match (old_kind, new_kind) {
+            (Addressee::Subordinate, Addressee::Independent) => Direction::NoLongerInstruction,
+            (Addressee::Independent, Addressee::Subordinate) => Direction::BecomesInstruction,
             _ => Direction::Changed,
         };
-        case.say(ReasonCode::Addressee, format!("addresses {} → {} ({})", texts.0, texts.1, mood.name()));
-        case.words.tell(Side::Before, old.clone());
-        case.words.tell(Side::After, new.clone());
+        context
+            .add_reason(ReasonCode::Addressee, format!("addresses {} → {} ({})", texts.0, texts.1, direction.name()));
+        context.words.mark_explained(Side::Before, old.clone());
+        context.words.mark_explained(Side::After, new.clone());
     }
 }

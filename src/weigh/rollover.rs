@@ -1,157 +1,126 @@
-//! Sessions, years, dates, documents and numbers that gave way to others: with the steps of the document, or not.
+//! By how much the whole document moves from one version to the next: sessions and years.
+//!
+//! In: both headers and the contexts of all changes. Out: the [`Rollover`].
 
-use super::case::Case;
-use super::numbers::{Figure, What};
-use super::steps::Steps;
-use crate::model::{ReasonCode, Side, Versions};
+use std::collections::HashMap;
 
-pub(super) fn judge(steps: &Steps, case: &mut Case<'_>) {
-    for (old, new) in pairs(case) {
-        let texts = Versions::new(
-            old.as_ref().map(|figure| case.words.text(Side::Before, figure.words.clone())),
-            new.as_ref().map(|figure| case.words.text(Side::After, figure.words.clone())),
-        );
-        let of_paragraph = new.as_ref().is_some_and(|figure| {
-            let before = figure.words.start.checked_sub(1).map(|at| &case.words.sides.after[at]);
-            before.is_some_and(|word| word.lower().starts_with("paragraph"))
-        });
-        let what = Versions::new(old.as_ref(), new.as_ref()).map(|it| it.map(|it| &it.what));
-        match verdict(steps, &what, &texts) {
-            Verdict::Rolled(pair) => case.rolled.push(pair),
-            Verdict::Says(code, text) if of_paragraph => case.say(code, format!("paragraph {text}")),
-            Verdict::Says(code, text) => case.say(code, text),
-            Verdict::Same => {}
-            Verdict::Open => continue,
-        }
-        old.into_iter().for_each(|figure| case.words.tell(Side::Before, figure.words));
-        new.into_iter().for_each(|figure| case.words.tell(Side::After, figure.words));
-    }
-    if !case.rolled.is_empty() {
-        let mut rolled = std::mem::take(&mut case.rolled);
-        rolled.dedup();
-        let more = rolled.len().saturating_sub(4);
-        rolled.truncate(4);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        case.say(ReasonCode::Rollover, format!("moves with the text: {}{more}", rolled.join(", ")));
-    }
+use rayon::prelude::*;
+
+use super::context::RuleContext;
+use super::entities::{self, EntityKind};
+use super::words::WordDiff;
+use crate::model::{Comparison, HeaderField, Resolution, Segment, Side, Versions};
+
+/// How a document moves on. Between two versions of one session nothing does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Rollover {
+    /// How many sessions lie between the versions, where that is known.
+    pub(super) session_step: Option<i32>,
+    /// How many years.
+    pub(super) year_step: Option<i32>,
+    /// The session of each version.
+    pub(super) sessions: Versions<Option<i32>>,
 }
 
-/// A place with more words than this on both sides is rewritten.
-const REWRITTEN: usize = 24;
-
-enum Verdict {
-    Rolled(String),
-    Says(ReasonCode, String),
-    /// Nothing to say.
-    Same,
-    /// For the rules that come after.
-    Open,
-}
-
-fn verdict(steps: &Steps, what: &Versions<Option<&What>>, texts: &Versions<Option<String>>) -> Verdict {
-    let (old, new) = match (&texts.before, &texts.after) {
-        (Some(old), Some(new)) => (old, new),
-        (Some(old), None) => return alone(what.before, "drops", old),
-        (None, Some(new)) => return alone(what.after, "adds", new),
-        (None, None) => return Verdict::Open,
-    };
-    if crate::text::same_spelling(old, new) {
-        // the same figure among other words
-        return Verdict::Same;
+impl Rollover {
+    /// Whether the newer version is from a later session or year.
+    pub(super) fn is_later(&self) -> bool {
+        self.session_step.or(self.year_step).is_some_and(|step| step > 0)
     }
-    let pair = format!("{old} → {new}");
-    let says = |code: ReasonCode| Verdict::Says(code, pair.clone());
-    let stepped = |code: ReasonCode, moved: i32, fits: bool, step: Option<i32>| match step {
-        _ if fits => Verdict::Rolled(pair.clone()),
-        Some(step) if steps.moves() && moved != 0 => {
-            Verdict::Says(ReasonCode::OffStep, format!("{pair} moves by {moved}, the text by {step}"))
-        }
-        _ => Verdict::Says(code, pair.clone()),
-    };
-    let (Some(before), Some(after)) = (what.before, what.after) else { return Verdict::Open };
-    match (before, after) {
-        (What::Session(old), What::Session(new)) => {
-            stepped(ReasonCode::Session, new - old, steps.has_session(new - old), steps.session)
-        }
-        (What::Year(old), What::Year(new)) => {
-            stepped(ReasonCode::Year, new - old, steps.has_year(new - old), steps.year)
-        }
-        (What::Date { year: Some(old), .. }, What::Date { year: Some(new), .. }) => {
-            stepped(ReasonCode::Date, new - old, steps.has_year(new - old), steps.year)
-        }
-        (What::Date { .. }, What::Date { .. }) => says(ReasonCode::Date),
-        (What::Document { session: old, .. }, What::Document { session: new, .. }) => {
-            let moved = new.zip(*old).map(|(new, old)| new - old);
-            match moved {
-                Some(moved) if moved.abs() < 100 => {
-                    stepped(ReasonCode::Document, moved, steps.has_session(moved), steps.session)
-                }
-                _ => says(ReasonCode::Document),
-            }
-        }
-        (What::Ordinal(old, _), What::Ordinal(new, yearly)) => match *yearly && steps.has_year(new - old) {
-            true => Verdict::Rolled(pair),
-            false => says(ReasonCode::Number),
-        },
-        (What::Number(old), What::Number(new)) if old == new => Verdict::Says(ReasonCode::Spelling, pair),
-        (What::Amount(_), _) | (_, What::Amount(_)) => says(ReasonCode::Amount),
-        _ => says(ReasonCode::Number),
+
+    /// Whether a difference of sessions is that of the document.
+    pub(super) fn is_session_step(&self, step: i32) -> bool {
+        self.is_later() && self.session_step == Some(step)
+    }
+
+    /// Whether a difference of years is that of the document.
+    pub(super) fn is_year_step(&self, step: i32) -> bool {
+        self.is_later() && self.year_step == Some(step)
     }
 }
 
-/// A figure that is only on one side.
-fn alone(what: Option<&What>, verb: &str, text: &str) -> Verdict {
-    let code = match what {
-        Some(What::Date { .. }) => ReasonCode::Date,
-        Some(What::Session(_)) => ReasonCode::Session,
-        Some(What::Document { .. }) => ReasonCode::Document,
-        Some(What::Amount(_)) => ReasonCode::Amount,
-        // A year or number alone says nothing: the words around it are quoted.
-        _ => return Verdict::Open,
-    };
-    Verdict::Says(code, format!("{verb} {text}"))
+/// Finds the steps: from the headers where both name a session, else by the majority of replaced entities.
+pub(super) fn detect(comparison: &Comparison, contexts: &[RuleContext<'_>]) -> Rollover {
+    let sessions = comparison.resolutions.as_ref().map(session);
+    if let (Some(before), Some(after)) = (sessions.before, sessions.after) {
+        let step = after - before;
+        let years = comparison.resolutions.as_ref().map(year);
+        let header_step = years.before.zip(years.after).map(|(before, after)| after - before);
+        let text_step =
+            majority_step(contexts, |kind| if let EntityKind::Year(year) = kind { Some(*year) } else { None });
+        // The Assembly holds one session a year, but a text that counts otherwise is believed.
+        let year_step = match step {
+            0 => Some(0),
+            _ => text_step.or(header_step.filter(|step| *step > 0)).or(Some(step)),
+        };
+        return Rollover { session_step: Some(step), year_step, sessions };
+    }
+    let session_step = majority_step(contexts, |kind| match kind {
+        EntityKind::Session(number) => Some(*number),
+        EntityKind::Resolution { session, .. } if *session < 200 => Some(*session),
+        _ => None,
+    });
+    let year_step = majority_step(contexts, |kind| match kind {
+        EntityKind::Year(year) | EntityKind::Date { year: Some(year), .. } => Some(*year),
+        _ => None,
+    });
+    // One stands for the other: sessions are yearly.
+    Rollover { session_step: session_step.or(year_step), year_step: year_step.or(session_step), sessions }
 }
 
-/// Figures of one kind in one place, paired in order.
-fn pairs(case: &Case<'_>) -> Vec<(Option<Figure>, Option<Figure>)> {
-    let kind = |figure: &Figure| match figure.what {
-        What::Session(_) => 0,
-        What::Year(_) => 1,
-        What::Date { .. } => 2,
-        What::Document { .. } => 3,
-        What::Ordinal(..) => 4,
-        What::Amount(_) | What::Number(_) => 5,
-        What::Resolution { .. } => 6,
+/// The session a text was adopted or submitted in.
+pub(super) fn session(resolution: &Resolution) -> Option<i32> {
+    let symbol = resolution.header.get(HeaderField::Symbol);
+    let from_symbol = symbol.and_then(|symbol| {
+        let mut parts = symbol.split('/').filter_map(|part| part.parse::<i32>().ok());
+        parts.next().filter(|number| (1..200).contains(number))
+    });
+    from_symbol.or_else(|| {
+        let text = resolution.header.get(HeaderField::Session)?;
+        let segment = [Segment::Added { text: text.into() }];
+        entities::first_ordinal(&WordDiff::new(&segment).sides.after)
+    })
+}
+
+/// The year in a symbol, `S/RES/1454 (2002)`, or in a date.
+fn year(resolution: &Resolution) -> Option<i32> {
+    let fields = [HeaderField::Symbol, HeaderField::Date, HeaderField::Adoption];
+    let year = |text: &str| {
+        let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
+        numbers.filter_map(|part| part.parse().ok()).find(|year| (1945..2100).contains(year))
     };
-    // In a passage that is rewritten figures do not answer each other: it is quoted.
-    let rewritten = |hunk: usize| {
-        let words = case.words.hunks.get(hunk);
-        words.is_some_and(|words| words.before.len() > REWRITTEN && words.after.len() > REWRITTEN)
+    fields.iter().find_map(|field| resolution.header.get(*field).and_then(year))
+}
+
+/// The step of more than half of the replaced entities, if at least two paragraphs have it.
+fn majority_step(contexts: &[RuleContext<'_>], value: impl Fn(&EntityKind) -> Option<i32> + Sync) -> Option<i32> {
+    let contexts = contexts.par_iter().filter(|context| !context.is_one_sided());
+    let votes: Vec<i32> = contexts.flat_map_iter(|context| steps(context, &value)).collect();
+    let mut counts: HashMap<i32, usize> = HashMap::new();
+    for step in &votes {
+        *counts.entry(*step).or_default() += 1;
+    }
+    let (step, count) = counts.into_iter().max_by_key(|(step, count)| (*count, -step.abs(), *step))?;
+    (step > 0 && count >= 2 && count * 2 > votes.len()).then_some(step)
+}
+
+/// The steps of the replaced entities of one paragraph, each once.
+fn steps(context: &RuleContext<'_>, value: impl Fn(&EntityKind) -> Option<i32>) -> Vec<i32> {
+    let values = |side: Side| {
+        let entities = context.unexplained_entities(side).into_iter();
+        entities.filter_map(|(hunk, entity)| Some((hunk, value(&entity.kind)?))).collect::<Vec<_>>()
     };
-    let open = |side: Side| {
-        let open = case.open_figures(side).into_iter();
-        open.filter(|(hunk, _)| !rewritten(*hunk)).collect::<Vec<_>>()
-    };
-    let (before, after) = (open(Side::Before), open(Side::After));
+    let (before, after) = (values(Side::Before), values(Side::After));
     let mut taken = vec![false; after.len()];
-    let mut out = Vec::new();
-    // Both lists are in order of their places, so that the search goes on from the first that is of this place.
-    let mut from = 0;
+    let mut steps: Vec<i32> = Vec::new();
     for (hunk, old) in before {
-        while from < after.len() && after[from].0 < hunk {
-            from += 1;
-        }
-        let here = after[from..].iter().take_while(|(other, _)| *other == hunk).count();
-        let found = (from..from + here).find(|&at| !taken[at] && kind(after[at].1) == kind(old));
-        match found {
-            Some(at) => {
-                taken[at] = true;
-                out.push((Some(old.clone()), Some(after[at].1.clone())));
-            }
-            None => out.push((Some(old.clone()), None)),
+        let partner = after.iter().enumerate().find(|(index, (other, _))| !taken[*index] && *other == hunk);
+        if let Some((index, (_, new))) = partner {
+            taken[index] = true;
+            steps.push(new - old);
         }
     }
-    let rest = after.iter().zip(taken).filter(|(_, taken)| !taken);
-    out.extend(rest.map(|((_, new), _)| (None, Some((*new).clone()))));
-    out
+    steps.sort_unstable();
+    steps.dedup();
+    steps
 }

@@ -1,39 +1,43 @@
-//! Words that are spelt otherwise: capitals, `-ise` and `-ize`, names, the organ's name.
+//! Words with another spelling: upper and lower case, `-ise` and `-ize`, names, the name of the organ.
 //!
-//! How a name is spelt can be all that a text is about, so it is never typographic.
+//! The spelling of a name can be all that a text is about, so it is never typographic.
 
-use super::case::Case;
+use std::ops::Range;
+
+use super::context::RuleContext;
 use super::words::Word;
 use crate::model::{ReasonCode, Side, TextKey, Versions};
 use crate::text::TokenKind;
 
-pub(super) fn judge(case: &mut Case<'_>) {
-    let edits = case.words.edits.clone();
+pub(super) fn apply(context: &mut RuleContext<'_>) {
+    let edits = context.words.edits.clone();
     let mut capitals = Vec::new();
     for edit in &edits {
-        organ(case, edit);
-        let [old, new] = [Side::Before, Side::After].map(|side| open(case, side, edit.get(side).clone()));
+        apply_organ_name(context, edit);
+        let [old, new] = Side::BOTH.map(|side| unexplained(context, side, edit.get(side).clone()));
         let ([old], [new]) = (&old[..], &new[..]) else { continue };
-        let (before, after) = (&case.words.sides.before[*old], &case.words.sides.after[*new]);
+        let (before, after) = (&context.words.sides.before[*old], &context.words.sides.after[*new]);
         let pair = format!("{} → {}", before.shown, after.shown);
-        let name = |word: &Word<'_>, at: usize| word.is_capital() && at > 0;
-        let code = if lower_key(before) == lower_key(after) {
-            let unit = |word: usize, side: Side| is_unit(case.words.sides.get(side), word);
-            let acronym = is_acronym(before.shown) != is_acronym(after.shown);
-            if unit(*old, Side::Before) && unit(*new, Side::After) || acronym && has_small_words(case) {
+        let is_name = |word: &Word<'_>, index: usize| word.is_capitalized() && index > 0;
+        let code = if caseless_key(before) == caseless_key(after) {
+            let is_unit = |word: usize, side: Side| is_unit(context.words.sides.get(side), word);
+            let gains_acronym = is_acronym(before.shown) != is_acronym(after.shown);
+            if is_unit(*old, Side::Before) && is_unit(*new, Side::After)
+                || gains_acronym && has_lowercase_words(context)
+            {
                 Some(ReasonCode::Wording)
             } else {
                 capitals.push(pair.clone());
                 None
             }
-        } else if before.is_mark() || after.is_mark() {
+        } else if before.is_punctuation() || after.is_punctuation() {
             continue;
-        } else if variant(&before.lower()) == variant(&after.lower()) {
+        } else if canonical_spelling(&before.lower()) == canonical_spelling(&after.lower()) {
             Some(ReasonCode::Spelling)
-        } else if name(before, *old)
-            && name(after, *new)
+        } else if is_name(before, *old)
+            && is_name(after, *new)
             && !is_possessive(after, before)
-            && near(&before.lower(), &after.lower())
+            && is_similar_name(&before.lower(), &after.lower())
         {
             Some(ReasonCode::NameSpelling)
         } else {
@@ -42,76 +46,76 @@ pub(super) fn judge(case: &mut Case<'_>) {
         let (old, new) = (*old, *new);
         match code {
             Some(ReasonCode::NameSpelling) => {
-                case.say(ReasonCode::NameSpelling, format!("{pair} (a name spelt otherwise)"))
+                context.add_reason(ReasonCode::NameSpelling, format!("{pair} (a name spelt otherwise)"))
             }
-            Some(code) => case.say(code, pair),
+            Some(code) => context.add_reason(code, pair),
             None => {}
         }
-        case.words.tell(Side::Before, old..old + 1);
-        case.words.tell(Side::After, new..new + 1);
+        context.words.mark_explained(Side::Before, old..old + 1);
+        context.words.mark_explained(Side::After, new..new + 1);
     }
     capitals.dedup();
     if !capitals.is_empty() {
         let more = if capitals.len() > 3 { ", …" } else { "" };
         capitals.truncate(3);
-        case.say(ReasonCode::Capitals, format!("{}{more}", capitals.join(", ")));
+        context.add_reason(ReasonCode::Capitals, format!("{}{more}", capitals.join(", ")));
     }
 }
 
-/// Whether a word is the symbol of a unit: a few letters behind a figure. `5 mW` is not `5 MW`.
+/// Whether a word is the symbol of a unit: a few letters behind a number. `5 mW` is not `5 MW`.
 fn is_unit(words: &[Word<'_>], index: usize) -> bool {
     let number = index.checked_sub(1).and_then(|last| words.get(last));
-    words[index].shown.chars().count() <= 3 && number.is_some_and(|it| it.kind == TokenKind::Number)
+    words[index].shown.chars().count() <= 3 && number.is_some_and(|word| word.kind == TokenKind::Number)
 }
 
-/// Whether a word is written as an acronym is: `WHO` is not `who`.
+/// Whether a word is written like an acronym: `WHO` is not `who`.
 fn is_acronym(shown: &str) -> bool {
     (2..=5).contains(&shown.len()) && shown.bytes().all(|letter| letter.is_ascii_uppercase())
 }
 
-/// Whether a text is not set in capitals as a whole, on either side.
-fn has_small_words(case: &Case<'_>) -> bool {
+/// Whether both sides have unchanged words in lower case: then the text is not in capitals as a whole.
+fn has_lowercase_words(context: &RuleContext<'_>) -> bool {
     Side::BOTH.iter().all(|side| {
-        let words = case.words.sides.get(*side);
+        let words = context.words.sides.get(*side);
         words.iter().any(|word| !word.changed && word.shown.contains(char::is_lowercase))
     })
 }
 
-/// The words of a place that are not explained yet.
-fn open(case: &Case<'_>, side: Side, range: std::ops::Range<usize>) -> Vec<usize> {
-    range.filter(|&at| case.words.sides.get(side)[at].is_open()).take(2).collect()
+/// The first two words of a range that are not explained yet.
+fn unexplained(context: &RuleContext<'_>, side: Side, range: Range<usize>) -> Vec<usize> {
+    range.filter(|&index| context.words.sides.get(side)[index].is_unexplained()).take(2).collect()
 }
 
 /// `the Assembly` for `the General Assembly`.
-fn organ(case: &mut Case<'_>, edit: &Versions<std::ops::Range<usize>>) {
+fn apply_organ_name(context: &mut RuleContext<'_>, edit: &Versions<Range<usize>>) {
     for side in Side::BOTH {
-        let (here, there) = (edit.get(side).clone(), edit.get(side.other()).clone());
-        let words = case.words.sides.get(side);
-        let text = |at: usize| words.get(at).map_or("", |word| word.shown);
-        let bare = here.len() == 1 && there.is_empty() && words[here.start].is_open();
-        if bare && text(here.start) == "General" && text(here.end) == "Assembly" {
+        let (own, other) = (edit.get(side).clone(), edit.get(side.other()).clone());
+        let words = context.words.sides.get(side);
+        let text = |index: usize| words.get(index).map_or("", |word| word.shown);
+        let is_only_word = own.len() == 1 && other.is_empty() && words[own.start].is_unexplained();
+        if is_only_word && text(own.start) == "General" && text(own.end) == "Assembly" {
             let pair = match side {
                 Side::Before => "the General Assembly → the Assembly",
                 Side::After => "the Assembly → the General Assembly",
             };
-            case.say(ReasonCode::OrganName, pair);
-            case.words.tell(side, here);
+            context.add_reason(ReasonCode::OrganName, pair);
+            context.words.mark_explained(side, own);
         }
     }
 }
 
-/// What a word is compared by, case aside.
-fn lower_key(word: &Word<'_>) -> TextKey {
+/// The key of a word, ignoring case.
+fn caseless_key(word: &Word<'_>) -> TextKey {
     TextKey::cased_and_caseless(word.shown).1
 }
 
-/// Whether one name is the other with an apostrophe: that is another word.
-fn is_possessive(one: &Word<'_>, other: &Word<'_>) -> bool {
-    one.lower().contains('\'') != other.lower().contains('\'')
+/// Whether one of two names is possessive: that is another word.
+fn is_possessive(left: &Word<'_>, right: &Word<'_>) -> bool {
+    left.lower().contains('\'') != right.lower().contains('\'')
 }
 
-/// A word with what is spelt in two ways spelt in one.
-fn variant(lower: &str) -> String {
+/// A word in the one of its usual spellings that stands for all.
+fn canonical_spelling(lower: &str) -> String {
     let mut word = lower.replace("isation", "ization").replace("yse", "yze").replace("programme", "program");
     for end in ["ise", "ised", "ises", "ising"] {
         if let Some(stem) = word.strip_suffix(end).filter(|stem| stem.len() > 2) {
@@ -128,11 +132,11 @@ fn variant(lower: &str) -> String {
     word
 }
 
-/// Whether two names may be one name: few letters differ, and the first is the same.
-fn near(one: &str, other: &str) -> bool {
-    let longest = one.chars().count().max(other.chars().count());
-    let same_start = one.chars().next() == other.chars().next();
-    same_start && (4..=32).contains(&longest) && strsim::levenshtein(one, other) * 3 <= longest
+/// Whether two names may be spellings of one: few letters differ, and the first is the same.
+fn is_similar_name(left: &str, right: &str) -> bool {
+    let longest = left.chars().count().max(right.chars().count());
+    let same_start = left.chars().next() == right.chars().next();
+    same_start && (4..=32).contains(&longest) && strsim::levenshtein(left, right) * 3 <= longest
 }
 
 #[cfg(test)]
@@ -141,7 +145,7 @@ mod tests {
 
     #[test]
     fn variants_and_names() {
-        for (one, other, same) in [
+        for (left, right, same) in [
             ("organise", "organize", true),
             ("organisation", "organization", true),
             ("labour", "labor", true),
@@ -150,16 +154,16 @@ mod tests {
             ("rise", "rize", false),
             ("their", "there", false),
         ] {
-            assert_eq!(variant(one) == variant(other), same, "{one} {other}");
+            assert_eq!(canonical_spelling(left) == canonical_spelling(right), same, "{left} {right}");
         }
-        for (one, other, same) in [
+        for (left, right, same) in [
             ("chernobyl", "chornobyl", true),
             ("kiev", "kyiv", false),
             ("ukraine", "uganda", false),
             ("turkey", "türkiye", false),
             ("kharkov", "kharkiv", true),
         ] {
-            assert_eq!(near(one, other), same, "{one} {other}");
+            assert_eq!(is_similar_name(left, right), same, "{left} {right}");
         }
     }
 }

@@ -1,76 +1,81 @@
-//! What should have moved with the text and did not: a report asked for at a session that is over.
+//! What should have moved with the document and did not: a report asked for at a session that is over.
 //!
-//! Only where the headers tell both sessions, and only in paragraphs that ask or decide: most sessions that a text
+//! Only where both headers name a session, and only in paragraphs that request or decide: most sessions that a text
 //! names are past, and rightly stay.
 
-use super::case::Case;
-use super::numbers::{Figure, What, figures};
+use super::context::RuleContext;
+use super::entities::{Entity, EntityKind, extract_entities};
 use super::opening;
-use super::steps::Steps;
-use super::words::{Word, Words};
-use crate::model::{ChangeKind, Comparison, ReasonCode, Segment, Side, Warning};
+use super::rollover::Rollover;
+use super::words::{Word, WordDiff};
+use crate::model::{ChangeKind, Comparison, ReasonCode, Segment, Side, Versions, Warning};
 
-/// Judges what stayed in a change of words.
-pub(super) fn judge(comparison: &Comparison, steps: &Steps, case: &mut Case<'_>) {
-    let (Some(before), Some(after)) = (steps.of.before, steps.of.after) else { return };
-    let Some(at) = case.change.paragraphs.after.first() else { return };
-    if !opening::asks(&comparison.resolutions.after[*at]) {
+/// Gives the reason for what stayed in a change of words.
+pub(super) fn apply(comparison: &Comparison, rollover: &Rollover, context: &mut RuleContext<'_>) {
+    let Some(sessions) = later_sessions(rollover) else { return };
+    let Some(index) = context.change.paragraphs.after.first() else { return };
+    if !opening::asks(&comparison.resolutions.after[*index]) {
         return;
     }
-    let figures = case.figures.after.iter();
-    let stale: Vec<String> = figures
-        .filter(|figure| !case.words.touched(Side::After, figure.words.clone()))
-        .filter(|figure| is_stale(figure, steps, before, after) && coming(&case.words.sides.after, figure))
-        .map(|figure| case.words.text(Side::After, figure.words.clone()))
-        .collect();
-    for text in stale {
-        case.say(ReasonCode::Stale, format!("still {text}, though the text is of session {after} now"));
+    let words = &context.words;
+    let entities = context.entities.after.iter();
+    let unchanged = entities.filter(|entity| !words.overlaps_change(Side::After, entity.words.clone()));
+    let stale = unchanged.filter(|entity| is_stale(entity, sessions) && lies_ahead(&words.sides.after, entity));
+    let texts: Vec<String> = stale.map(|entity| remark(words, entity, sessions)).collect();
+    for text in texts {
+        context.add_reason(ReasonCode::Stale, text);
     }
 }
 
-/// Warns of what stayed in paragraphs whose words are the same.
-pub(super) fn warnings(comparison: &Comparison, steps: &Steps) -> Vec<Warning> {
-    let (Some(before), Some(after), true) = (steps.of.before, steps.of.after, steps.moves()) else {
-        return Vec::new();
-    };
+/// Warns of what stayed in paragraphs with the same words on both sides.
+pub(super) fn warnings(comparison: &Comparison, rollover: &Rollover) -> Vec<Warning> {
+    let Some(sessions) = later_sessions(rollover) else { return Vec::new() };
     let mut out = Vec::new();
     for change in comparison.changes.iter().filter(|change| change.kind == ChangeKind::Unchanged) {
-        let Some(paragraph) = change.paragraphs.after.first().map(|at| &comparison.resolutions.after[*at]) else {
-            continue;
-        };
+        let Some(index) = change.paragraphs.after.first() else { continue };
+        let paragraph = &comparison.resolutions.after[*index];
+        // A quick look, which settles it for nearly all paragraphs.
         if !paragraph.text.contains("session") && !paragraph.text.contains("20") || !opening::asks(paragraph) {
             continue;
         }
         let segments = [Segment::Added { text: paragraph.text.as_str().into() }];
-        let words = Words::of(&segments);
-        let row = &words.sides.after;
-        for figure in figures(row).iter().filter(|it| is_stale(it, steps, before, after) && coming(row, it)) {
-            let text = words.text(Side::After, figure.words.clone());
-            let id = &paragraph.id;
-            out.push(Warning::new(format!("{id}: still {text}, though the text is of session {after} now")));
-        }
+        let words = WordDiff::new(&segments);
+        let entities = extract_entities(&words.sides.after);
+        let stale = entities.iter().filter(|it| is_stale(it, sessions) && lies_ahead(&words.sides.after, it));
+        out.extend(stale.map(|entity| Warning::new(format!("{}: {}", paragraph.id, remark(&words, entity, sessions)))));
     }
     out
 }
 
-/// Whether a figure lay ahead of the older text and does not lie ahead of the newer one.
-fn is_stale(figure: &Figure, steps: &Steps, before: i32, after: i32) -> bool {
-    match figure.what {
-        What::Session(session) => steps.moves() && before < session && session <= after,
-        // The regular part of a session lies in the year in which it opens.
-        What::Year(year) | What::Date { year: Some(year), cited: false } => {
-            steps.moves() && (30..150).contains(&before) && before + 1945 < year && year < after + 1945
+/// The sessions of both versions, if the newer one is later.
+fn later_sessions(rollover: &Rollover) -> Option<Versions<i32>> {
+    let Versions { before, after } = rollover.sessions;
+    rollover.is_later().then_some(Versions::new(before?, after?))
+}
+
+fn remark(words: &WordDiff<'_>, entity: &Entity, sessions: Versions<i32>) -> String {
+    let text = words.text(Side::After, entity.words.clone());
+    format!("still {text}, though the text is of session {} now", sessions.after)
+}
+
+/// Whether an entity lay ahead of the older version and does not lie ahead of the newer one.
+fn is_stale(entity: &Entity, Versions { before, after }: Versions<i32>) -> bool {
+    match entity.kind {
+        EntityKind::Session(session) => before < session && session <= after,
+        // The main part of a session is held in the year in which it opens.
+        EntityKind::Year(year) | EntityKind::Date { year: Some(year), cited: false } => {
+            (30..150).contains(&before) && before + 1945 < year && year < after + 1945
         }
         _ => false,
     }
 }
 
-/// Whether words before a figure put it ahead: `at its eightieth session`, `by 2025`.
-fn coming(words: &[Word<'_>], figure: &Figure) -> bool {
-    let at = figure.words.start;
-    let is = |back: usize, some: &[&str]| at.checked_sub(back).is_some_and(|at| words[at].is(some));
-    match figure.what {
-        What::Session(_) => is(1, &["its"]) || is(1, &["the"]) && is(2, &["at", "of", "for"]),
+/// Whether the words before an entity say that it lies ahead: `at its eightieth session`, `by 2025`.
+fn lies_ahead(words: &[Word<'_>], entity: &Entity) -> bool {
+    let start = entity.words.start;
+    let is = |back: usize, list: &[&str]| start.checked_sub(back).is_some_and(|index| words[index].is(list));
+    match entity.kind {
+        EntityKind::Session(_) => is(1, &["its"]) || is(1, &["the"]) && is(2, &["at", "of", "for"]),
         _ => {
             is(1, &["by", "in", "until"]) || is(1, &["of"]) && is(2, &["end"]) || is(1, &["than"]) && is(2, &["later"])
         }

@@ -1,21 +1,23 @@
-//! Whether one opening is stronger than another: along the documented ladders only.
+//! Whether one opening is stronger than another, along the documented scales only.
+
+use std::cmp::Ordering;
 
 use crate::lexicon::{self, Addressee};
 use crate::model::Opening;
 
-/// How the newer opening stands to the older one.
+/// How the newer opening compares with the older one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Direction {
     Stronger,
     Weaker,
-    /// No ladder says.
+    /// No scale orders them.
     Changed,
     /// Sources contradict each other.
     Disputed,
-    /// A request to whom works for the organ is an instruction, and was none.
-    Instruction,
-    /// It was one and is none now.
-    NoInstruction,
+    /// The newer one instructs whoever works for the organ, the older one does not.
+    BecomesInstruction,
+    /// The older one instructs, the newer one does not.
+    NoLongerInstruction,
 }
 
 impl Direction {
@@ -25,58 +27,55 @@ impl Direction {
             Direction::Weaker => "weaker",
             Direction::Changed => "changed",
             Direction::Disputed => "changed; which is stronger is disputed",
-            Direction::Instruction => "stronger: an instruction now",
-            Direction::NoInstruction => "weaker: no instruction any more",
+            Direction::BecomesInstruction => "stronger: an instruction now",
+            Direction::NoLongerInstruction => "weaker: no instruction any more",
         }
     }
 }
 
-/// Compares two openings of different verbs, both addressed to whom the newer one addresses.
+/// Compares two openings with different verbs, assuming the addressee of the newer one for both.
 pub(super) fn compare(before: &Opening, after: &Opening, addressee: Option<Addressee>) -> Direction {
     let is = |opening: &Opening, verb: &str| lexicon::stem(&opening.verb).split(' ').next() == Some(verb);
-    // deciding is of its own kind, and stronger than whatever is said
+    // A decision is stronger than any request or statement.
     match (is(before, "decid"), is(after, "decid")) {
         (true, false) => return Direction::Weaker,
         (false, true) => return Direction::Stronger,
         _ => {}
     }
-    let request = |opening: &Opening| lexicon::stem(&opening.verb) == "request";
     if addressee == Some(Addressee::Subordinate) {
-        let asks = |opening: &Opening| lexicon::scale_steps(&opening.verb).iter().any(|rung| rung.scale == "directive");
-        match (request(before), request(after)) {
-            (true, false) if asks(after) && !is(after, "demand") => return Direction::NoInstruction,
-            (false, true) if asks(before) && !is(before, "demand") => return Direction::Instruction,
+        let requests = |opening: &Opening| lexicon::stem(&opening.verb) == "request";
+        let asks = |opening: &Opening| lexicon::scale_steps(&opening.verb).iter().any(|step| step.scale == "directive");
+        match (requests(before), requests(after)) {
+            (true, false) if asks(after) && !is(after, "demand") => return Direction::NoLongerInstruction,
+            (false, true) if asks(before) && !is(before, "demand") => return Direction::BecomesInstruction,
             _ => {}
         }
     }
-    let shared = lexicon::scale_steps(&before.verb).iter().find_map(|old| {
+    let shared_scale = lexicon::scale_steps(&before.verb).iter().find_map(|old| {
         let new = lexicon::scale_steps(&after.verb).iter().find(|new| new.scale == old.scale)?;
         Some((old.scale, old.strength, new.strength))
     });
-    match shared {
-        // urges, calls upon and requests: each source has another order
+    match shared_scale {
+        // Each source orders urges, calls upon and requests in another way.
         Some(("directive", old, new)) if old.min(new) >= 50 && old.max(new) <= 60 => Direction::Disputed,
-        Some((_, old, new)) => {
-            let (old_adverb, new_adverb) = (degree(before), degree(after));
-            match new.cmp(&old) {
-                std::cmp::Ordering::Greater if new_adverb >= old_adverb => Direction::Stronger,
-                std::cmp::Ordering::Less if new_adverb <= old_adverb => Direction::Weaker,
-                _ => Direction::Changed,
-            }
-        }
+        Some((_, old, new)) => match (new.cmp(&old), compare_adverbs(before, after)) {
+            (Ordering::Greater, Direction::Stronger | Direction::Changed) => Direction::Stronger,
+            (Ordering::Less, Direction::Weaker | Direction::Changed) => Direction::Weaker,
+            _ => Direction::Changed,
+        },
         None => Direction::Changed,
     }
 }
 
-/// Compares the adverbs of one verb.
-pub(super) fn adverbs(before: &Opening, after: &Opening) -> Direction {
-    match degree(after).cmp(&degree(before)) {
-        std::cmp::Ordering::Greater => Direction::Stronger,
-        std::cmp::Ordering::Less => Direction::Weaker,
-        std::cmp::Ordering::Equal => Direction::Changed,
+/// Compares the adverbs of two openings with the same verb.
+pub(super) fn compare_adverbs(before: &Opening, after: &Opening) -> Direction {
+    match max_adverb_strength(after).cmp(&max_adverb_strength(before)) {
+        Ordering::Greater => Direction::Stronger,
+        Ordering::Less => Direction::Weaker,
+        Ordering::Equal => Direction::Changed,
     }
 }
 
-fn degree(opening: &Opening) -> u8 {
+fn max_adverb_strength(opening: &Opening) -> u8 {
     opening.modifiers.iter().filter_map(|modifier| lexicon::adverb_strength(modifier)).max().unwrap_or(0)
 }

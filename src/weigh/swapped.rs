@@ -1,7 +1,7 @@
-//! Whether the two files were given the wrong way round.
+//! Whether the two files were given in the wrong order.
 //!
-//! In: the headers of both texts. Out: a warning if the first is the later one. The surest evidence decides, and what
-//! it finds in order is not questioned by what comes after it:
+//! In: the headers of both texts. Out: a warning if the first is the later one. The first kind of evidence that both
+//! have decides:
 //!
 //! 1. sessions or years of the symbols of one organ, or the session of the header;
 //! 2. in one session an adopted text before a draft; revisions of one symbol; numbers of one series of symbols;
@@ -9,13 +9,13 @@
 //!
 //! Symbols of two organs are not compared: the Human Rights Council counts its own sessions.
 
-use super::steps;
+use super::rollover;
 use crate::lexicon::month_number;
 use crate::model::{HeaderField, Resolution, Versions, Warning};
 
 /// Warns if the older text seems to be the later one.
 pub(super) fn warning(resolutions: Versions<&Resolution>) -> Option<Warning> {
-    let files = resolutions.map(Origin::of);
+    let files = resolutions.map(Origin::new);
     let evidence = evidence(files.as_ref())?;
     let [first, second] = [&files.before, &files.after].map(|file| file.describe(evidence));
     Some(Warning::new(format!("The files may be swapped: the first is {first}, the second {second}.")))
@@ -30,18 +30,18 @@ enum Evidence {
     Date,
 }
 
-/// What a header tells about when a text was written.
+/// What a header says about when a text was written.
 #[derive(Default)]
 struct Origin<'a> {
     symbol: Option<Symbol<'a>>,
-    /// Session or year, by the symbol or else by the header.
+    /// Session or year, from the symbol or else from the header.
     period: Option<i32>,
     is_adopted: bool,
     is_draft: bool,
     date: Option<Date>,
 }
 
-/// A document symbol taken apart.
+/// The parts of a document symbol.
 struct Symbol<'a> {
     text: &'a str,
     /// `A` of `A/C.1/78/L.11`, `A/HRC` of `A/HRC/54/L.3`.
@@ -80,10 +80,10 @@ fn evidence(files: Versions<&Origin<'_>>) -> Option<Evidence> {
     }
     if let Some((first, second)) = symbols
         && first.series.0 == second.series.0
-        && let (Some(one), Some(other)) = (first.series.1, second.series.1)
-        && (one, first.revision) != (other, second.revision)
+        && let (Some(first_number), Some(second_number)) = (first.series.1, second.series.1)
+        && (first_number, first.revision) != (second_number, second.revision)
     {
-        return ((one, first.revision) > (other, second.revision)).then_some(Evidence::Number);
+        return ((first_number, first.revision) > (second_number, second.revision)).then_some(Evidence::Number);
     }
     let dates = before.date.as_ref().zip(after.date.as_ref());
     dates.is_some_and(|(before, after)| before.order > after.order).then_some(Evidence::Date)
@@ -95,9 +95,9 @@ fn is_year(period: i32) -> bool {
 }
 
 impl Origin<'_> {
-    fn of(resolution: &Resolution) -> Origin<'_> {
+    fn new(resolution: &Resolution) -> Origin<'_> {
         let header = &resolution.header;
-        let symbols = header.get(HeaderField::Symbol).map(|symbols| symbols.split(" / ").map(Symbol::of));
+        let symbols = header.get(HeaderField::Symbol).map(|symbols| symbols.split(" / ").map(Symbol::new));
         let symbol = symbols.and_then(|symbols| {
             // A resolution also prints the symbol of the report that it comes from.
             symbols.reduce(|first, next| if !first.is_resolution && next.is_resolution { next } else { first })
@@ -107,7 +107,7 @@ impl Origin<'_> {
         let is_adopted = adoption.is_some() || symbol.as_ref().is_some_and(|symbol| symbol.is_resolution);
         let period = match &symbol {
             Some(symbol) => symbol.period,
-            None => steps::session(resolution),
+            None => rollover::session(resolution),
         };
         Origin {
             period,
@@ -118,7 +118,7 @@ impl Origin<'_> {
         }
     }
 
-    /// The file in a sentence, with what the evidence rests on.
+    /// The file in a sentence, with the facts that the evidence rests on.
     fn describe(&self, evidence: Evidence) -> String {
         let symbol = self.symbol.as_ref().map(|symbol| symbol.text);
         let year = self.date.as_ref().map(|date| date.order.0.to_string());
@@ -140,7 +140,7 @@ impl Origin<'_> {
 }
 
 impl Symbol<'_> {
-    fn of(text: &str) -> Symbol<'_> {
+    fn new(text: &str) -> Symbol<'_> {
         let text = text.trim();
         let (base, year) = match text.strip_suffix(')').and_then(|text| text.rsplit_once(" (")) {
             Some((base, year)) => (base, year.parse().ok()),
@@ -201,12 +201,12 @@ mod tests {
         resolution
     }
 
-    fn said(first: &Resolution, second: &Resolution) -> Option<String> {
+    fn warning_text(first: &Resolution, second: &Resolution) -> Option<String> {
         warning(Versions::new(first, second)).map(|warning| warning.text)
     }
 
     #[test]
-    fn the_later_symbol_first_is_said() {
+    fn the_later_symbol_first_is_warning_text() {
         for (earlier, later) in [
             ("A/RES/89/10", "A/RES/90/2"),
             ("A/RES/90/2", "A/RES/90/11"),
@@ -222,23 +222,23 @@ mod tests {
             ("S/RES/1999 (2011)", "S/RES/2002 (2011)"),
         ] {
             let [earlier, later] = [earlier, later].map(|symbol| resolution(&[(HeaderField::Symbol, symbol)]));
-            assert_eq!(said(&earlier, &later), None);
-            assert!(said(&later, &earlier).is_some_and(|said| said.starts_with("The files may be swapped")));
-            assert_eq!(said(&earlier, &earlier), None);
+            assert_eq!(warning_text(&earlier, &later), None);
+            assert!(warning_text(&later, &earlier).is_some_and(|text| text.starts_with("The files may be swapped")));
+            assert_eq!(warning_text(&earlier, &earlier), None);
         }
     }
 
     #[test]
-    fn what_cannot_be_compared_says_nothing() {
-        for (one, other) in [
+    fn what_cannot_be_compared_gives_no_warning() {
+        for (left, right) in [
             ("A/HRC/RES/60/3", "A/RES/89/10"),
             ("A/RES/ES-10/21", "A/RES/89/10"),
             ("A/C.1/90/L.5", "A/C.2/90/L.6"),
             ("S/RES/1999 (2011)", "A/RES/65/10"),
             ("A/90/7", "A/90/7/Add.1"),
         ] {
-            let [one, other] = [one, other].map(|symbol| resolution(&[(HeaderField::Symbol, symbol)]));
-            assert_eq!([said(&one, &other), said(&other, &one)], [None, None]);
+            let [left, right] = [left, right].map(|symbol| resolution(&[(HeaderField::Symbol, symbol)]));
+            assert_eq!([warning_text(&left, &right), warning_text(&right, &left)], [None, None]);
         }
     }
 
@@ -269,7 +269,7 @@ mod tests {
             (resolution(&[]), None),
         ] {
             let expected = expected.map(|expected| format!("The files may be swapped: {expected}"));
-            assert_eq!(said(&first, &second), expected);
+            assert_eq!(warning_text(&first, &second), expected);
         }
     }
 }

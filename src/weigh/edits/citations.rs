@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::super::numbers::{Figure, What};
+use super::super::entities::{Entity, EntityKind};
 use super::super::words::Word;
 use super::phrase::Phrase;
-use super::{Context, Meaning};
+use super::{Facts, Meaning};
 use crate::lexicon;
 use crate::model::{EditType, Side, Significance};
 use crate::text::TokenKind;
@@ -13,56 +13,52 @@ use crate::text::TokenKind;
 /// More words than these beside the citations are a clause.
 const MAX_WORDS: usize = 12;
 
-pub(super) fn rule(phrase: &Phrase<'_, '_>, context: &Context<'_>) -> Option<Meaning> {
-    if !phrase.has_figures() {
+pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning> {
+    if !phrase.has_entities() {
         return None;
     }
-    let figures = || Side::BOTH.into_iter().flat_map(|side| phrase.figures(side));
+    let entities = || Side::BOTH.into_iter().flat_map(|side| phrase.entities(side));
     let reference = |significance| Some(Meaning::new(significance, EditType::Reference));
-    if let Some(meaning) = documents(phrase, context) {
+    if let Some(meaning) = documents(phrase, facts) {
         return Some(meaning);
     }
-    let [old, new] = Side::BOTH.map(|side| citations(phrase.figures(side)));
+    let [old, new] = Side::BOTH.map(|side| citations(phrase.entities(side)));
     if old.is_empty() && new.is_empty() {
         return if is_date_of_citation(phrase) { reference(Significance::Editorial) } else { None };
     }
-    if !figures().all(|figure| is_of_citation(figure)) {
+    if !entities().all(|entity| belongs_to_citation(entity)) {
         return None;
     }
     let names = [&old, &new].map(|list| list.iter().map(|(name, _)| *name).collect::<BTreeSet<_>>());
     if names[0] == names[1] {
-        let same = is_title_or_glue(phrase, Side::Before) && is_title_or_glue(phrase, Side::After);
-        return if same {
-            Some(Meaning::new(Significance::Editorial, EditType::Reference).and(EditType::Style))
-        } else {
-            None
-        };
+        let style = Meaning::new(Significance::Editorial, EditType::Reference).and(EditType::Style);
+        return Side::BOTH.into_iter().all(|side| is_title_or_filler(phrase, side)).then_some(style);
     }
-    let rest = Side::BOTH.map(|side| phrase.rest(side));
-    // A citation in the place of other words is another content.
-    let displaces = old.is_empty() && phrase.content(Side::Before).count() > 1
-        || new.is_empty() && phrase.content(Side::After).count() > 1;
+    // A citation that replaces other words changes the content.
+    let displaces = old.is_empty() && phrase.content_words(Side::Before).count() > 1
+        || new.is_empty() && phrase.content_words(Side::After).count() > 1;
+    let rest = Side::BOTH.map(|side| phrase.outside_entities(side));
     if displaces || rest.iter().any(|words| words.len() > MAX_WORDS) {
         return None;
     }
-    let steps = context.steps;
-    let cited_before = phrase.case.figures.before.iter();
-    let newest = cited_before.filter_map(|figure| resolution(&figure.what)).map(|(_, session)| session).max();
-    let last = steps.of.before;
+    let rollover = facts.rollover;
+    let cited_before = phrase.context.entities.before.iter();
+    let newest = cited_before.filter_map(|entity| resolution(&entity.kind)).map(|(_, session)| session).max();
+    let last = rollover.sessions.before;
     let is_new = |session: i32| {
-        steps.moves()
+        rollover.is_later()
             && newest.is_none_or(|newest| session >= newest)
             && last.map_or(newest.is_some(), |last| session >= last)
     };
-    let gone: Vec<_> = old.iter().filter(|(name, _)| !names[1].contains(name)).collect();
-    let come: Vec<_> = new.iter().filter(|(name, _)| !names[0].contains(name)).collect();
-    let follows = match (&gone[..], &come[..]) {
-        ([], come) => come.iter().all(|(_, session)| is_new(*session)),
-        (gone, come) if gone.len() == come.len() => {
-            // The latest of a series that is not decided on every session stands for the one before it, under one title.
-            let succeeds = |old: i32, new: i32| new > old && is_new(new) && phrase.has_same_rest();
-            gone.iter().zip(come).all(|((_, old), (_, new))| {
-                steps.has_session(new - old) || steps.has_year(new - old) || succeeds(*old, *new)
+    let dropped: Vec<_> = old.iter().filter(|(name, _)| !names[1].contains(name)).collect();
+    let added: Vec<_> = new.iter().filter(|(name, _)| !names[0].contains(name)).collect();
+    let follows = match (&dropped[..], &added[..]) {
+        ([], added) => added.iter().all(|(_, session)| is_new(*session)),
+        (dropped, added) if dropped.len() == added.len() => {
+            // The latest resolution of a series that is not adopted each session follows the one before it.
+            let succeeds = |old: i32, new: i32| new > old && is_new(new) && phrase.has_same_content_outside_entities();
+            dropped.iter().zip(added).all(|((_, old), (_, new))| {
+                rollover.is_session_step(new - old) || rollover.is_year_step(new - old) || succeeds(*old, *new)
             })
         }
         _ => false,
@@ -71,88 +67,84 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, context: &Context<'_>) -> Option<Mea
 }
 
 /// `(A/79/214)` → `(A/80/257)`: the next document of the same organ, with its date.
-fn documents(phrase: &Phrase<'_, '_>, context: &Context<'_>) -> Option<Meaning> {
+fn documents(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning> {
     let documents = |side: Side| {
-        let figures = phrase.figures(side).iter().map(|figure| &figure.what);
-        figures.map(document).collect::<Option<Vec<_>>>().map(|found| found.into_iter().flatten().collect::<Vec<_>>())
+        let kinds = phrase.entities(side).iter().map(|entity| &entity.kind);
+        let only_dated = kinds.clone().all(|kind| document(kind).is_some() || matches!(kind, EntityKind::Date { .. }));
+        only_dated.then(|| kinds.filter_map(document).collect::<Vec<_>>())
     };
     let (old, new) = (documents(Side::Before)?, documents(Side::After)?);
-    let follows =
-        |((old_organ, old), (new_organ, new)): (&(&str, i32), &(&str, i32))| old_organ == new_organ && new > old;
-    let all_follow = old.len() == new.len() && old.iter().zip(&new).all(follows);
-    // A list of documents of one organ that goes on: all that come are later than those cited before.
-    let cited_before = phrase.case.figures.before.iter().filter_map(|figure| document(&figure.what)).flatten();
-    let latest = cited_before.max_by_key(|(_, session)| *session);
-    let goes_on = latest.is_some_and(|(organ, latest)| {
-        let come = new.iter().filter(|document| !old.contains(document));
-        old.iter().all(|document| new.contains(document))
-            && old.len() < new.len()
-            && come.into_iter().all(|(come_organ, session)| *come_organ == organ && *session >= latest)
-    });
-    if old.is_empty() && new.is_empty() || !phrase.has_same_rest() {
+    if old.is_empty() && new.is_empty() || !phrase.has_same_content_outside_entities() {
         return None;
     }
-    let is_next = context.steps.moves() && (goes_on || all_follow && !old.is_empty());
+    let follows =
+        |((old_organ, old), (new_organ, new)): (&(&str, i32), &(&str, i32))| old_organ == new_organ && new > old;
+    let all_follow = !old.is_empty() && old.len() == new.len() && old.iter().zip(&new).all(follows);
+    // A list of documents of one organ that grows: all new ones are later than those cited before.
+    let cited_before = phrase.context.entities.before.iter().filter_map(|entity| document(&entity.kind));
+    let latest = cited_before.max_by_key(|(_, session)| *session);
+    let grows = latest.is_some_and(|(organ, latest)| {
+        let mut added = new.iter().filter(|document| !old.contains(document));
+        old.len() < new.len()
+            && old.iter().all(|document| new.contains(document))
+            && added.all(|(added_organ, session)| *added_organ == organ && *session >= latest)
+    });
+    let is_next = facts.rollover.is_later() && (grows || all_follow);
     let significance = if is_next { Significance::Routine } else { Significance::Substantive };
     Some(Meaning::new(significance, EditType::Reference))
 }
 
-/// The organ and the session or year of a document; nothing for a date; `None` for any other figure.
-#[allow(clippy::option_option, reason = "a date goes with a document and is none")]
-fn document(what: &What) -> Option<Option<(&str, i32)>> {
-    match what {
-        What::Document { name, session: Some(session) } => {
-            Some(Some((name.split('/').next().unwrap_or(name), *session)))
-        }
-        What::Date { .. } => Some(None),
+/// The organ, and the session or year, of a document.
+fn document(kind: &EntityKind) -> Option<(&str, i32)> {
+    match kind {
+        EntityKind::Document { name, session } => Some((name.split('/').next().unwrap_or(name), (*session)?)),
         _ => None,
     }
 }
 
-/// The date of a resolution is given when it is cited first, and left out after that.
+/// Whether the date of a citation comes or goes: it is given where the resolution is first cited.
 fn is_date_of_citation(phrase: &Phrase<'_, '_>) -> bool {
-    let figures = || Side::BOTH.into_iter().flat_map(|side| phrase.figures(side));
-    let one_sided = phrase.figures(Side::Before).is_empty() != phrase.figures(Side::After).is_empty();
-    if !one_sided || !figures().all(|figure| matches!(figure.what, What::Date { .. })) {
+    let entities = || Side::BOTH.into_iter().flat_map(|side| phrase.entities(side));
+    let one_sided = phrase.entities(Side::Before).is_empty() != phrase.entities(Side::After).is_empty();
+    if !one_sided || !entities().all(|entity| matches!(entity.kind, EntityKind::Date { .. })) {
         return false;
     }
-    let rest = Side::BOTH.map(|side| phrase.rest(side));
-    let cited = figures().all(|figure| matches!(figure.what, What::Date { cited: true, .. }));
+    let rest = Side::BOTH.map(|side| phrase.outside_entities(side));
+    let cited = entities().all(|entity| matches!(entity.kind, EntityKind::Date { cited: true, .. }));
     let numbered = |word: &Word<'_>| word.kind == TokenKind::Number || word.shown == ")" || word.shown.len() == 1;
-    let behind_number =
-        || Side::BOTH.iter().any(|side| phrase.before(*side).is_some_and(|word| numbered(word) && word.shown != ","));
+    let behind_number = || {
+        Side::BOTH
+            .iter()
+            .any(|side| phrase.previous_word(*side).is_some_and(|word| numbered(word) && word.shown != ","))
+    };
     let dated = cited || rest.iter().any(|words| !words.is_empty()) && behind_number();
     dated && rest.iter().flatten().all(|word| word.is(&["of"]))
 }
 
-fn citations<'f>(figures: &[&'f Figure]) -> Vec<(&'f str, i32)> {
-    figures.iter().filter_map(|figure| resolution(&figure.what)).collect()
+fn citations<'f>(entities: &[&'f Entity]) -> Vec<(&'f str, i32)> {
+    entities.iter().filter_map(|entity| resolution(&entity.kind)).collect()
 }
 
-fn resolution(what: &What) -> Option<(&str, i32)> {
-    match what {
-        // 2024/25 is a period of two years
-        What::Resolution { name, session }
-            if *session > 1900
-                && name.split_once('/').is_some_and(|(_, next)| next.parse() == Ok((session + 1) % 100)) =>
-        {
-            None
-        }
-        What::Resolution { name, session } => Some((name, *session)),
+fn resolution(kind: &EntityKind) -> Option<(&str, i32)> {
+    match kind {
+        EntityKind::Resolution { name, session } if !kind.is_period() => Some((name, *session)),
         _ => None,
     }
 }
 
-/// Dates and numbers of paragraphs go with a citation.
-fn is_of_citation(figure: &Figure) -> bool {
-    matches!(figure.what, What::Resolution { .. } | What::Date { .. } | What::Number(_) | What::Year(_))
+/// Whether an entity is a citation, or a date or the number of a paragraph that belongs to one.
+fn belongs_to_citation(entity: &Entity) -> bool {
+    matches!(
+        entity.kind,
+        EntityKind::Resolution { .. } | EntityKind::Date { .. } | EntityKind::Number(_) | EntityKind::Year(_)
+    )
 }
 
-/// Whether the words beside a citation are its title, its organ, or joints.
-fn is_title_or_glue(phrase: &Phrase<'_, '_>, side: Side) -> bool {
+/// Whether the words beside a citation are its title, its organ, or fillers.
+fn is_title_or_filler(phrase: &Phrase<'_, '_>, side: Side) -> bool {
     let mut quoted = false;
-    phrase.core(side).all(|word: &Word<'_>| {
-        if word.is_mark() {
+    phrase.differing(side).all(|word: &Word<'_>| {
+        if word.is_punctuation() {
             quoted = match word.shown {
                 "“" => true,
                 "”" => false,
@@ -162,7 +154,7 @@ fn is_title_or_glue(phrase: &Phrase<'_, '_>, side: Side) -> bool {
             return true;
         }
         quoted
-            || word.is_capital()
+            || word.is_capitalized()
             || word.kind == TokenKind::Number
             || word.is(&["entitled", "resolution", "resolutions", "decision", "decisions", "its", "adopted"])
             || lexicon::function_word(word.shown).is_some()

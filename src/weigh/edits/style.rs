@@ -2,30 +2,29 @@
 
 use std::borrow::Cow;
 
-use super::super::numbers::What;
+use super::super::entities::EntityKind;
 use super::super::words::Word;
 use super::phrase::Phrase;
-use super::{Context, Meaning};
+use super::{Facts, Meaning};
 use crate::lexicon;
 use crate::model::{EditType, Side, Significance, Versions};
 use crate::text::TokenKind;
 
-pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> {
+pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
     let style = Meaning::new(Significance::Editorial, EditType::Style);
     if is_noun_of_citation(phrase) || is_start_of_period(phrase) || is_organ_of_citation(phrase) {
         return Some(style);
     }
-    // Where only capitals or spaces differ there is a reason to look closer; signs beside numbers are part of them; and
-    // the rest of the rules are those of English.
+    // Other rules decide where only case or spacing differs, and about signs beside numbers. What follows is English.
     let mut words = Side::BOTH.into_iter().flat_map(|side| phrase.words(side).zip(phrase.lower.get(side)));
-    let number = |side: Side| phrase.core(side).any(|word| word.kind == TokenKind::Number);
+    let number = |side: Side| phrase.differing(side).any(|word| word.kind == TokenKind::Number);
     if phrase.lower.before == phrase.lower.after
         || Side::BOTH.into_iter().any(number)
-        || !words.all(|(word, lower)| word.is_mark() || lower.is_ascii())
+        || !words.all(|(word, lower)| word.is_punctuation() || lower.is_ascii())
     {
         return None;
     }
-    let (old, new) = (phrase.lower_core(Side::Before), phrase.lower_core(Side::After));
+    let (old, new) = (phrase.differing_lower(Side::Before), phrase.differing_lower(Side::After));
     if normal(old).eq(normal(new)) || is_genitive(old, new) || is_tense(old, new) || is_equivalent_in_context(phrase) {
         return Some(style);
     }
@@ -33,13 +32,13 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> 
     if old.is_empty() || new.is_empty() {
         return None;
     }
-    // One word in two forms may be two words: "tower" and "towers", "developed" and "developing". Whose doing it is
-    // goes without saying: "its contribution", "contributing".
+    // One word in two forms may be two words: "tower" and "towers", "developed" and "developing". "Its" can be left out:
+    // "its contribution", "contributing".
     let roots = |words| normal(words).filter(|word| *word != "its").map(root);
     if old.len() != new.len() && roots(old).next().is_some() && roots(old).eq(roots(new)) {
         return Some(style);
     }
-    // Words that say who does what to whom must keep their order.
+    // Only short lists: words that say who does what to whom must keep their order.
     const MAX_ENTRIES: usize = 6;
     const MAX_WORDS: usize = 3 * MAX_ENTRIES;
     if old.len().max(new.len()) > MAX_WORDS {
@@ -58,11 +57,11 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Context<'_>) -> Option<Meaning> 
     None
 }
 
-/// Whether the words are usual equivalents together with those around them: `militates` → `goes` before `against`.
+/// Whether the words are equivalent together with those around them: `militates` → `goes` before `against`.
 fn is_equivalent_in_context(phrase: &Phrase<'_, '_>) -> bool {
-    // Few words differ where a usual phrase stands for another and shares the rest with it.
+    // Equivalent phrases share most of their words.
     const MAX_WORDS: usize = 3;
-    let core = Side::BOTH.map(|side| phrase.lower_core(side));
+    let core = Side::BOTH.map(|side| phrase.differing_lower(side));
     if core.iter().any(|words| words.len() > MAX_WORDS)
         || !core.into_iter().flatten().any(|word| lexicon::joins_equivalent(word))
     {
@@ -94,7 +93,7 @@ fn is_tense(old: &[Cow<'_, str>], new: &[Cow<'_, str>]) -> bool {
     is_past(&old, &new) || is_past(&new, &old)
 }
 
-/// The words that carry the meaning, each equivalent in one form.
+/// The words that carry the meaning, each in the one form that stands for its equivalents.
 fn normal<'w>(mut words: &'w [Cow<'_, str>]) -> impl Iterator<Item = &'w str> {
     let next = move || {
         let first = words.first()?;
@@ -102,11 +101,11 @@ fn normal<'w>(mut words: &'w [Cow<'_, str>]) -> impl Iterator<Item = &'w str> {
         words = &words[len..];
         Some(value)
     };
-    std::iter::from_fn(next).flat_map(|value| value.split(' ')).filter(|word| !is_joint(word))
+    std::iter::from_fn(next).flat_map(|value| value.split(' ')).filter(|word| !is_filler_word(word))
 }
 
-/// Marks, articles and words that only join: they follow from how a phrase is built.
-fn is_joint(word: &str) -> bool {
+/// Punctuation, articles and auxiliaries, which follow from how a phrase is built.
+fn is_filler_word(word: &str) -> bool {
     match word {
         "a" | "an" | "the" | "of" | "and" | "to" | "that" | "which" | "who" | "was" | "were" | "is" | "are" | "be"
         | "been" | "being" => true,
@@ -132,33 +131,35 @@ fn root(word: &str) -> &str {
 /// `resolution 5/3` → `resolutions 5/3`: the number follows how many are cited.
 fn is_noun_of_citation(phrase: &Phrase<'_, '_>) -> bool {
     let nouns = [["resolution", "resolutions"], ["decision", "decisions"], ["paragraph", "paragraphs"]];
-    let ([old], [new]) = (phrase.lower_core(Side::Before), phrase.lower_core(Side::After)) else { return false };
+    let ([old], [new]) = (phrase.differing_lower(Side::Before), phrase.differing_lower(Side::After)) else {
+        return false;
+    };
     nouns.iter().any(|pair| pair.contains(&&**old) && pair.contains(&&**new))
 }
 
 /// `on 3 May to 5 June` → `from 3 May to 5 June`.
 fn is_start_of_period(phrase: &Phrase<'_, '_>) -> bool {
     Side::BOTH.iter().all(|side| {
-        let [word] = phrase.lower_core(*side) else { return false };
+        let [word] = phrase.differing_lower(*side) else { return false };
         if !["on", "from", "in", "during"].contains(&&**word) {
             return false;
         }
-        let next = phrase.behind(*side).map(Word::end);
-        let words = phrase.case.words.sides.get(*side);
-        phrase.case.figures.get(*side).iter().any(|figure| {
-            matches!(figure.what, What::Date { .. }) && words.get(figure.words.start).map(Word::end) == next
+        let next = phrase.next_word(*side).map(Word::end);
+        let words = phrase.context.words.sides.get(*side);
+        phrase.context.entities.get(*side).iter().any(|entity| {
+            matches!(entity.kind, EntityKind::Date { .. }) && words.get(entity.words.start).map(Word::end) == next
         })
     })
 }
 
-/// `in resolution 5/3` → `by the Assembly in its resolution 5/3`: whose resolution it is goes without saying.
+/// `in resolution 5/3` → `by the Assembly in its resolution 5/3`: the organ can be left out.
 fn is_organ_of_citation(phrase: &Phrase<'_, '_>) -> bool {
     let cites = |word: &Word<'_>| word.is(&["resolution", "resolutions", "decision", "decisions"]);
-    let core = || Side::BOTH.into_iter().flat_map(|side| phrase.core(side));
-    let beside = Side::BOTH.iter().any(|side| phrase.behind(*side).is_some_and(cites));
-    let known = ["in", "its", "by", "the", "general", "assembly", "of", "at"];
+    let core = || Side::BOTH.into_iter().flat_map(|side| phrase.differing(side));
+    let beside = Side::BOTH.iter().any(|side| phrase.next_word(*side).is_some_and(cites));
+    let is_known = ["in", "its", "by", "the", "general", "assembly", "of", "at"];
     beside
         && core().next().is_some()
-        && core().all(|word| word.is(&known))
+        && core().all(|word| word.is(&is_known))
         && core().any(|word| word.is(&["in", "its"]))
 }

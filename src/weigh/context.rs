@@ -1,0 +1,78 @@
+use super::entities::{Entity, extract_entities};
+use super::words::WordDiff;
+use crate::model::{Change, ChangeKind, Comparison, Paragraph, Reason, ReasonCode, Side, Significance, Versions};
+
+/// More entities than these in one paragraph are a table, which is quoted as wording.
+const MAX_ENTITIES: usize = 1000;
+/// More reasons than these nobody reads.
+const MAX_REASONS: usize = 48;
+
+/// One change, and what the rules have found out about it so far.
+#[derive(Debug)]
+pub(super) struct RuleContext<'a> {
+    /// The index of the change in the comparison.
+    pub(super) index: usize,
+    pub(super) change: &'a Change,
+    /// The first paragraph of each side, if there is one.
+    pub(super) first: Versions<Option<&'a Paragraph>>,
+    /// Empty for one-sided changes until [`tokenize`](RuleContext::tokenize) is called.
+    pub(super) words: WordDiff<'a>,
+    /// The entities of each side; none for one-sided changes, where all are new or gone.
+    pub(super) entities: Versions<Vec<Entity>>,
+    /// Entities that move with the whole document: `2023 → 2024`.
+    pub(super) rolled: Vec<String>,
+    pub(super) reasons: Vec<Reason>,
+}
+
+impl<'a> RuleContext<'a> {
+    pub(super) fn new(comparison: &'a Comparison, index: usize, change: &'a Change) -> RuleContext<'a> {
+        let words = if is_one_sided(change) { WordDiff::default() } else { WordDiff::new(&change.segments) };
+        let entities = words.sides.as_ref().map(|side| extract_entities(side));
+        let texts = comparison.resolutions.as_ref().zip(change.paragraphs.as_ref());
+        let first = texts.map(|(text, list)| list.first().and_then(|index| text.paragraphs.get(index.0)));
+        RuleContext { index, change, first, words, entities, rolled: Vec::new(), reasons: Vec::new() }
+    }
+
+    /// Tokenizes a one-sided change, unless that is done.
+    pub(super) fn tokenize(&mut self) {
+        if self.is_one_sided() && self.words.hunks.is_empty() {
+            self.words = WordDiff::new(&self.change.segments);
+        }
+    }
+
+    /// Whether the paragraph is on one side only.
+    pub(super) fn is_one_sided(&self) -> bool {
+        is_one_sided(self.change)
+    }
+
+    /// Adds a reason unless it is present. Beyond [`MAX_REASONS`] only a more significant one is added.
+    pub(super) fn add_reason(&mut self, code: ReasonCode, text: impl Into<String>) {
+        let reason = Reason::new(code, text);
+        let has_room = self.reasons.len() < MAX_REASONS || Some(reason.significance) > self.strongest();
+        if has_room && !self.reasons.contains(&reason) {
+            self.reasons.push(reason);
+        }
+    }
+
+    /// Whether a reason of some kind was added.
+    pub(super) fn has_reason(&self, is_wanted: impl Fn(ReasonCode) -> bool) -> bool {
+        self.reasons.iter().any(|reason| is_wanted(reason.code))
+    }
+
+    /// The significance of the strongest reason.
+    pub(super) fn strongest(&self) -> Option<Significance> {
+        self.reasons.iter().map(|reason| reason.significance).max()
+    }
+
+    /// The entities of one side that differ and are not explained yet, with the index of their hunk. At most
+    /// [`MAX_ENTITIES`], because some rules compare each with each.
+    pub(super) fn unexplained_entities(&self, side: Side) -> Vec<(usize, &Entity)> {
+        let hunk = |entity: &Entity| self.words.unexplained_hunk(side, entity.words.clone());
+        let entities = self.entities.get(side).iter();
+        entities.filter_map(|entity| Some((hunk(entity)?, entity))).take(MAX_ENTITIES).collect()
+    }
+}
+
+fn is_one_sided(change: &Change) -> bool {
+    matches!(change.kind, ChangeKind::Added | ChangeKind::Removed)
+}

@@ -1,0 +1,67 @@
+//! One letter in place of another, in word after word: a fault of the file or a reform of spelling, not a change of
+//! words.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use super::super::context::RuleContext;
+use super::phrase::Phrase;
+use super::{Facts, Meaning};
+use crate::model::{EditType, Side, Significance};
+
+/// Words of the document that must differ in the same letters.
+const MIN_WORDS: usize = 3;
+/// Letters of the shortest word that is looked at.
+const MIN_LETTERS: usize = 3;
+
+/// Letters that replace others throughout the document.
+#[derive(Debug, Default)]
+pub(in super::super) struct Substitutions {
+    letters: HashSet<(char, char)>,
+}
+
+impl Substitutions {
+    /// Finds them in the edits with as many words on both sides.
+    pub(in super::super) fn find(contexts: &[RuleContext<'_>]) -> Substitutions {
+        let mut words: HashMap<(char, char), HashSet<String>> = HashMap::new();
+        for context in contexts.iter().filter(|context| !context.is_one_sided()) {
+            for edit in context.words.edits.iter().filter(|edit| edit.before.len() == edit.after.len()) {
+                for (old, new) in edit.before.clone().zip(edit.after.clone()) {
+                    let (old, new) = (context.words.sides.before[old].lower(), context.words.sides.after[new].lower());
+                    if let Some(letters) = only_difference(&old, &new) {
+                        words.entry(letters).or_default().insert(old.into_owned());
+                    }
+                }
+            }
+        }
+        let frequent = words.into_iter().filter(|(_, words)| words.len() >= MIN_WORDS);
+        Substitutions { letters: frequent.map(|(letters, _)| letters).collect() }
+    }
+}
+
+pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning> {
+    if facts.substitutions.letters.is_empty() {
+        return None;
+    }
+    let (old, new) = (phrase.differing_lower(Side::Before), phrase.differing_lower(Side::After));
+    let is_known = |(old, new): (&Cow<'_, str>, &Cow<'_, str>)| {
+        old == new || only_difference(old, new).is_some_and(|letters| facts.substitutions.letters.contains(&letters))
+    };
+    let all = !old.is_empty() && old.len() == new.len() && old.iter().zip(new).all(is_known);
+    all.then(|| Meaning::new(Significance::Editorial, EditType::Style))
+}
+
+/// The letters in which two words differ, if it is one letter of each.
+fn only_difference(old: &str, new: &str) -> Option<(char, char)> {
+    // Words that differ in one letter begin or end with the same one, which excludes most pairs.
+    let (first, last) = (old.as_bytes().first(), old.as_bytes().last());
+    if old.len() < MIN_LETTERS
+        || first != new.as_bytes().first() && last != new.as_bytes().last()
+        || old.chars().count() != new.chars().count()
+    {
+        return None;
+    }
+    let mut differing = old.chars().zip(new.chars()).filter(|(old, new)| old != new);
+    let letters = differing.next().filter(|(old, new)| old.is_alphabetic() && new.is_alphabetic())?;
+    differing.next().is_none().then_some(letters)
+}

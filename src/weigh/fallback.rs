@@ -1,0 +1,222 @@
+//! What no other rule explained: another order, names, punctuation, and wording.
+
+use std::ops::Range;
+
+use super::context::RuleContext;
+use super::words::{Word, quoted};
+use crate::model::{ChangeKind, ReasonCode, Side, Versions};
+
+/// Hunks that are quoted; more are counted.
+const MAX_QUOTED_HUNKS: usize = 3;
+
+type Hunk = Versions<Range<usize>>;
+
+pub(super) fn apply(context: &mut RuleContext<'_>) {
+    explain_joining_words(context);
+    apply_order(context);
+    let (mut quoted_hunks, mut more) = (0, 0);
+    for hunk in context.words.hunks.clone() {
+        let open = Versions::new(unexplained(context, Side::Before, &hunk), unexplained(context, Side::After, &hunk));
+        let mut all = open.before.iter().chain(&open.after).peekable();
+        if all.peek().is_none() {
+            continue;
+        }
+        let is_partly_explained = is_partly_explained(context, &hunk);
+        if all.clone().all(|word| word.is_punctuation()) {
+            // A comma beside what was explained belongs to it.
+            let is_separator = |word: &&Word<'_>| matches!(word.shown, "," | "/" | "，" | "、" | "،");
+            if !(is_partly_explained && all.all(is_separator)) {
+                apply_punctuation(context, &hunk);
+            }
+            continue;
+        }
+        if quoted_hunks == MAX_QUOTED_HUNKS {
+            more += 1;
+            continue;
+        }
+        quoted_hunks += 1;
+        let is_name = is_name(&open.before) && is_name(&open.after);
+        let before = hunk_text(context, Side::Before, &hunk.before, is_partly_explained);
+        let after = hunk_text(context, Side::After, &hunk.after, is_partly_explained);
+        let text = match (before.is_empty(), after.is_empty()) {
+            (true, _) => format!("adds {}", quoted(&after)),
+            (_, true) => format!("drops {}", quoted(&before)),
+            _ => format!("{} → {}", quoted(&before), quoted(&after)),
+        };
+        context.add_reason(if is_name { ReasonCode::Name } else { ReasonCode::Wording }, text);
+    }
+    if more > 0 {
+        let places = if more == 1 { "place" } else { "places" };
+        context.add_reason(ReasonCode::Wording, format!("words in {more} more {places}"));
+    }
+    // A change of words is never without a reason.
+    if context.reasons.is_empty() {
+        context.add_reason(ReasonCode::Wording, "reworded");
+    }
+}
+
+fn is_partly_explained(context: &RuleContext<'_>, hunk: &Hunk) -> bool {
+    let is_explained =
+        |side: Side| context.words.sides.get(side)[hunk.get(side).clone()].iter().any(|word| word.explained);
+    Side::BOTH.into_iter().any(is_explained)
+}
+
+/// The words of a hunk as the redline shows them, without the punctuation at both ends; of a hunk that is partly
+/// explained, only the words that are not.
+fn hunk_text(context: &RuleContext<'_>, side: Side, range: &Range<usize>, is_partly_explained: bool) -> String {
+    let words = &context.words.sides.get(side)[range.clone()];
+    let text = if is_partly_explained {
+        let unexplained = words.iter().filter(|word| word.is_unexplained());
+        unexplained.flat_map(|word| [if word.spaced { " " } else { "" }, word.shown]).collect()
+    } else {
+        context.words.text(side, range.clone())
+    };
+    text.trim_matches([',', ';', ' ']).to_owned()
+}
+
+fn unexplained<'c, 'a>(context: &'c RuleContext<'a>, side: Side, hunk: &Hunk) -> Vec<&'c Word<'a>> {
+    context.words.sides.get(side)[hunk.get(side).clone()].iter().filter(|word| word.is_unexplained()).collect()
+}
+
+/// Explains the words that join citations and dates that are explained: `and`, `resolutions`, `of`.
+fn explain_joining_words(context: &mut RuleContext<'_>) {
+    let is_about_entities = |code: ReasonCode| {
+        matches!(code, ReasonCode::Rollover | ReasonCode::Order | ReasonCode::CrossReference)
+            || code.is_about_citations()
+    };
+    let is_regrouped = matches!(context.change.kind, ChangeKind::Split | ChangeKind::Merged);
+    if !context.has_reason(is_about_entities) && !is_regrouped {
+        return;
+    }
+    let changes_list = context.has_reason(ReasonCode::is_about_citations);
+    for hunk in context.words.hunks.clone() {
+        let is_beside = is_partly_explained(context, &hunk);
+        let joins = |side: Side| {
+            unexplained(context, side, &hunk).iter().all(|word| match &*word.lower() {
+                "resolution" | "resolutions" => true,
+                "and" | "," => changes_list || is_beside || is_regrouped,
+                "of" | "to" | "as" | "well" => is_beside || is_regrouped,
+                other => {
+                    let marks = [";", ".", ":", "-", "–", "(", ")", "“", "”", "\"", "，", "、"];
+                    is_beside && marks.contains(&other)
+                }
+            })
+        };
+        if joins(Side::Before) && joins(Side::After) {
+            for side in Side::BOTH {
+                context.words.mark_explained(side, hunk.get(side).clone());
+            }
+        }
+    }
+}
+
+/// An entry of a list that is removed in one place and added in another, with nothing but entries between.
+///
+/// Under another head (*including*, *as well as*, *faced by*) an entry has another meaning, so only short entries of one
+/// unbroken list count.
+fn apply_order(context: &mut RuleContext<'_>) {
+    const MAX_MOVED_WORDS: usize = 3;
+    const MAX_WORDS_BETWEEN: usize = 8;
+    let entry_words = |side: Side| {
+        let indices = context.words.hunks.iter().flat_map(|hunk| hunk.get(side).clone());
+        let words = indices.map(|index| (index, &context.words.sides.get(side)[index]));
+        let is_entry_word = |word: &Word<'_>| word.is_unexplained() && !word.is_punctuation() && !word.is(&["and"]);
+        words.filter(|(_, word)| is_entry_word(word)).collect::<Vec<_>>()
+    };
+    let (old, new) = (entry_words(Side::Before), entry_words(Side::After));
+    let same = old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| old.1.lower() == new.1.lower());
+    if old.is_empty() || old.len() > MAX_MOVED_WORDS || !same {
+        return;
+    }
+    // In the older text the entries that stay stand between the removed one and the position of the added one.
+    let target = context.words.hunks.iter().find(|hunk| hunk.after.contains(&new[0].0));
+    let (Some(target), source) = (target.map(|hunk| hunk.before.start), old[0].0) else { return };
+    let between = context.words.sides.before.get(source.min(target)..source.max(target)).unwrap_or_default();
+    let is_within_list =
+        |word: &Word<'_>| !word.is(&LIST_BOUNDARIES) && !matches!(word.shown, ";" | ":" | "(" | ")" | "[" | "]");
+    if !context.words.hunks.iter().all(|hunk| is_entry(context, hunk))
+        || between.len() > MAX_WORDS_BETWEEN + old.len()
+        || !between.iter().all(is_within_list)
+    {
+        return;
+    }
+    context.add_reason(ReasonCode::Order, "the same entries in another order");
+    for side in Side::BOTH {
+        let len = context.words.sides.get(side).len();
+        context.words.mark_explained(side, 0..len);
+    }
+}
+
+/// Words that separate one list from another.
+const LIST_BOUNDARIES: [&str; 24] = [
+    "as",
+    "well",
+    "including",
+    "by",
+    "in",
+    "to",
+    "that",
+    "which",
+    "for",
+    "with",
+    "on",
+    "from",
+    "not",
+    "no",
+    "or",
+    "but",
+    "if",
+    "who",
+    "where",
+    "when",
+    "is",
+    "are",
+    "shall",
+    "should",
+];
+
+/// Whether a hunk is bounded as the entries of a list are: by a comma or *and* at one end, on both sides.
+fn is_entry(context: &RuleContext<'_>, hunk: &Hunk) -> bool {
+    let is_bounded = |side: Side| {
+        let words = context.words.sides.get(side);
+        let range = hunk.get(side);
+        let ends = [range.start.checked_sub(1), Some(range.start), Some(range.end), range.end.checked_sub(1)];
+        let separates = |index: usize| words.get(index).is_some_and(|word| word.is(&[",", "and", ";"]));
+        range.is_empty() || ends.into_iter().flatten().any(separates)
+    };
+    is_bounded(Side::Before) && is_bounded(Side::After)
+}
+
+/// Punctuation where nothing else is left to explain.
+fn apply_punctuation(context: &mut RuleContext<'_>, hunk: &Hunk) {
+    let is_last = |side: Side| context.words.sides.get(side)[hunk.get(side).end..].iter().all(Word::is_punctuation);
+    let marks = |side: Side| {
+        let words = unexplained(context, side, hunk);
+        words.iter().map(|word| word.shown).collect::<Vec<_>>().join(" ")
+    };
+    let (old, new) = (marks(Side::Before), marks(Side::After));
+    let text = match (old.is_empty(), new.is_empty()) {
+        (true, _) => format!("adds “{new}”"),
+        (_, true) => format!("drops “{old}”"),
+        _ => format!("“{old}” → “{new}”"),
+    };
+    let both_of = |known: &str| old.chars().chain(new.chars()).all(|mark| known.contains(mark));
+    let code = if both_of(",;:.،؛。；，： ") {
+        if is_last(Side::Before) && is_last(Side::After) { ReasonCode::EndMark } else { ReasonCode::Punctuation }
+    } else if both_of(",;:.-–—()\"'“”‘’«»…/،؛。；，： ") {
+        ReasonCode::Punctuation
+    } else {
+        // A sign that is not punctuation (§, %, +) says something.
+        ReasonCode::Wording
+    };
+    context.add_reason(code, text);
+}
+
+/// Whether words are names and what joins them.
+fn is_name(words: &[&Word<'_>]) -> bool {
+    words.iter().all(|word| {
+        (word.is_capitalized() && !word.lower().contains('\''))
+            || word.is_punctuation()
+            || word.is(&["of", "the", "and", "de", "for", "in"])
+    }) && (words.is_empty() || words.iter().any(|word| word.is_capitalized()))
+}

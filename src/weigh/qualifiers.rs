@@ -1,0 +1,158 @@
+//! Modals, hedges, intensifiers, negations, *and* and *or*: small words that matter.
+//!
+//! Only in short edits. In a long new passage *all* is part of what it says, and the passage is quoted.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use super::context::RuleContext;
+use super::words::Word;
+use crate::lexicon::{self, Qualifier};
+use crate::model::{ReasonCode, Side, Versions};
+
+/// In longer edits single words are not looked at.
+const MAX_WORDS_FOR_WORD: usize = 8;
+/// In longer edits phrases are not looked at either.
+const MAX_WORDS_FOR_PHRASE: usize = 24;
+/// No qualifier has more words.
+const MAX_QUALIFIER_WORDS: usize = 8;
+
+pub(super) fn apply(context: &mut RuleContext<'_>) {
+    for edit in context.words.edits.clone() {
+        apply_and_or(context, &edit);
+        apply_to_edit(context, &edit);
+    }
+}
+
+/// A qualifier in the text.
+struct QualifierMatch {
+    words: Range<usize>,
+    qualifier: Qualifier,
+    text: String,
+}
+
+fn apply_to_edit(context: &mut RuleContext<'_>, edit: &Versions<Range<usize>>) {
+    let mut before = qualifiers(context, Side::Before, edit.before.clone());
+    let mut after = qualifiers(context, Side::After, edit.after.clone());
+    // What is on both sides has only moved.
+    before.retain(|old| match after.iter().position(|new| new.text == old.text) {
+        Some(index) => {
+            after.remove(index);
+            false
+        }
+        None => true,
+    });
+    for old in before {
+        let partner = after.iter().position(|new| same_category(old.qualifier, new.qualifier));
+        let new = partner.map(|index| after.remove(index));
+        report(context, Some(&old), new.as_ref());
+    }
+    for new in after {
+        report(context, None, Some(&new));
+    }
+}
+
+fn same_category(old: Qualifier, new: Qualifier) -> bool {
+    use Qualifier::{Hedge, Intensifier, Modal, Negation, Scope};
+    matches!(
+        (old, new),
+        (Modal(_), Modal(_)) | (Hedge | Scope, Hedge | Scope) | (Intensifier, Intensifier) | (Negation, Negation)
+    )
+}
+
+fn report(context: &mut RuleContext<'_>, old: Option<&QualifierMatch>, new: Option<&QualifierMatch>) {
+    let text = match (old, new) {
+        (Some(old), Some(new)) => format!("“{}” → “{}”", old.text, new.text),
+        (Some(old), None) => format!("drops “{}”", old.text),
+        (None, Some(new)) => format!("adds “{}”", new.text),
+        (None, None) => return,
+    };
+    let Some(qualifier) = new.or(old).map(|found| found.qualifier) else { return };
+    let (gained, one_sided) = (old.is_none(), old.is_none() || new.is_none());
+    let (code, direction) = match (qualifier, old.map(|old| old.qualifier)) {
+        (Qualifier::Modal(new), Some(Qualifier::Modal(old))) if !one_sided => match new.cmp(&old) {
+            Ordering::Greater => (ReasonCode::Modal, " (stronger)"),
+            Ordering::Less => (ReasonCode::Modal, " (weaker)"),
+            Ordering::Equal => (ReasonCode::Modal, ""),
+        },
+        (Qualifier::Modal(_), _) => (ReasonCode::Modal, ""),
+        (Qualifier::Hedge, _) if one_sided => (ReasonCode::Hedge, if gained { " (weaker)" } else { " (stronger)" }),
+        (Qualifier::Hedge | Qualifier::Scope, _) => (ReasonCode::Hedge, ""),
+        (Qualifier::Intensifier, _) if one_sided => {
+            (ReasonCode::Intensifier, if gained { " (stronger)" } else { " (weaker)" })
+        }
+        (Qualifier::Intensifier, _) => (ReasonCode::Intensifier, ""),
+        (Qualifier::Negation, _) => (ReasonCode::Negation, if one_sided { " (turns the meaning round)" } else { "" }),
+    };
+    context.add_reason(code, format!("{text}{direction}"));
+    for (side, found) in Side::BOTH.into_iter().zip([old, new]) {
+        if let Some(found) = found {
+            context.words.mark_explained(side, found.words.clone());
+        }
+    }
+}
+
+/// The qualifiers that overlap an edit.
+fn qualifiers(context: &RuleContext<'_>, side: Side, edit: Range<usize>) -> Vec<QualifierMatch> {
+    let words = context.words.sides.get(side);
+    if edit.is_empty() || edit.len() > MAX_WORDS_FOR_PHRASE {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let mut index = edit.start.saturating_sub(MAX_QUALIFIER_WORDS);
+    while index < edit.end {
+        let found = lexicon::longest_qualifier(words[index..].iter().map(Word::lower));
+        let Some((len, qualifier)) = found.filter(|(len, _)| index + len > edit.start) else {
+            index += 1;
+            continue;
+        };
+        let range = index..index + len;
+        let fits = (len > 1 || edit.len() <= MAX_WORDS_FOR_WORD)
+            && words[range.clone()].iter().any(Word::is_unexplained)
+            && is_meant(words, index, qualifier);
+        if fits {
+            let text = super::words::lower(&context.words.text(side, range.clone())).into_owned();
+            out.push(QualifierMatch { words: range, qualifier, text });
+        }
+        index += len;
+    }
+    out
+}
+
+/// Whether a word is what it looks like: May is a month, a political will is not a modal, No. 7 is a number.
+fn is_meant(words: &[Word<'_>], index: usize, qualifier: Qualifier) -> bool {
+    let follows = |list: &[&str]| index.checked_sub(1).is_some_and(|last| words[last].is(list));
+    match qualifier {
+        Qualifier::Modal(_) => {
+            !words[index].is_capitalized() && !follows(&["political", "free", "the", "good", "of", "own"])
+        }
+        Qualifier::Negation => words.get(index + 1).is_none_or(|next| next.shown != "."),
+        _ => true,
+    }
+}
+
+/// *And* for *or*, with nothing else in the edit.
+fn apply_and_or(context: &mut RuleContext<'_>, edit: &Versions<Range<usize>>) {
+    let text = |side: Side| {
+        let range = edit.get(side).clone();
+        let words = &context.words.sides.get(side)[range.clone()];
+        let only = words.iter().all(|word| word.is_unexplained() && word.is(&["and", "or", "/"]));
+        (only && words.iter().any(|word| !word.is_punctuation())).then(|| context.words.text(side, range))
+    };
+    // "and" → "and/or" adds two words and removes none.
+    let has_slash = |side: Side| {
+        let range = edit.get(side).clone();
+        let [first, second] = &context.words.sides.get(side)[range] else { return false };
+        first.is(&["/"]) && second.is(&["or"]) || first.is(&["and"]) && second.is(&["/"])
+    };
+    let reason = match (text(Side::Before), text(Side::After)) {
+        (Some(old), Some(new)) => format!("“{old}” → “{new}”"),
+        (None, Some(_)) if edit.before.is_empty() && has_slash(Side::After) => "becomes “and/or”".to_owned(),
+        (Some(_), None) if edit.after.is_empty() && has_slash(Side::Before) => "is “and/or” no more".to_owned(),
+        _ => return,
+    };
+    context.add_reason(ReasonCode::AndOr, reason);
+    for side in Side::BOTH {
+        context.words.mark_explained(side, edit.get(side).clone());
+    }
+}

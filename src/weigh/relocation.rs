@@ -1,0 +1,171 @@
+//! Text that left one paragraph and appears in another.
+//!
+//! In: the words that each change removes or adds. Out: a reason at both ends, and the words marked as explained. A
+//! passage has at least [`MIN_WORDS`] words in a row and stood nowhere else: what a text says everywhere did not move.
+//!
+//! Steps: collect the runs of removed and of added words; index the windows of removed words that also occur among the
+//! added ones, a Bloom filter first, because hardly any does; extend each match as far as both sides agree.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use foldhash::fast::FixedState;
+use rayon::prelude::*;
+
+use super::context::RuleContext;
+use super::words::quoted;
+use crate::model::{Change, Comparison, ReasonCode, Side, TextKey};
+use crate::text::{TokenKind, tokens};
+
+/// Fewer words in a row move nothing.
+const MIN_WORDS: usize = 12;
+/// A passage of so many words does not stand twice by chance.
+const MIN_DISTINCTIVE_WORDS: usize = 24;
+/// Where more passages moved, nobody would want to read of each: none is reported.
+const MAX_RELOCATIONS: usize = 64;
+
+/// A run of removed or added words of one change, without punctuation.
+struct TokenRun {
+    /// The context of the change, by its index.
+    context: usize,
+    /// The words, by their index in the change.
+    words: Vec<u32>,
+    keys: Vec<TextKey>,
+}
+
+impl TokenRun {
+    /// The words from one of them to another, punctuation between them included.
+    fn range(&self, first: usize, last: usize) -> Range<usize> {
+        self.words[first] as usize..self.words[last] as usize + 1
+    }
+}
+
+/// A passage that moved: context and words at both ends.
+pub(super) struct Relocation {
+    from: (usize, Range<usize>),
+    to: (usize, Range<usize>),
+}
+
+/// Finds the passages that moved.
+pub(super) fn find(contexts: &[RuleContext<'_>]) -> Vec<Relocation> {
+    let (removed, added) = rayon::join(|| runs(contexts, Side::Before), || runs(contexts, Side::After));
+    if removed.is_empty() || added.is_empty() {
+        return Vec::new();
+    }
+    let relocations = relocations(&removed, &added);
+    if relocations.len() > MAX_RELOCATIONS { Vec::new() } else { relocations }
+}
+
+/// Adds a reason to both changes of each passage, and marks its words as explained.
+pub(super) fn apply(comparison: &Comparison, relocations: Vec<Relocation>, contexts: &mut [RuleContext<'_>]) {
+    for Relocation { from, to } in relocations {
+        contexts[from.0].tokenize();
+        contexts[to.0].tokenize();
+        let text = contexts[from.0].words.text(Side::Before, from.1.clone());
+        let recurs = || {
+            let before = comparison.resolutions.before.paragraphs.iter();
+            before.filter(|paragraph| paragraph.text.contains(&text)).nth(1).is_some()
+        };
+        if from.1.len() < MIN_DISTINCTIVE_WORDS && recurs() {
+            continue;
+        }
+        let source = first_id(comparison, contexts[from.0].change, Side::Before);
+        let target = first_id(comparison, contexts[to.0].change, Side::After);
+        if source == target {
+            // One number for two paragraphs: the words did not move, their paragraph was replaced.
+            continue;
+        }
+        let reason = format!("moved from {source} to {target}: {}", quoted(&text));
+        contexts[from.0].add_reason(ReasonCode::Transfer, reason.as_str());
+        contexts[to.0].add_reason(ReasonCode::Transfer, reason);
+        contexts[from.0].words.mark_explained(Side::Before, from.1);
+        contexts[to.0].words.mark_explained(Side::After, to.1);
+    }
+}
+
+fn first_id<'c>(comparison: &'c Comparison, change: &Change, side: Side) -> &'c str {
+    let first = change.paragraphs.get(side).first();
+    first.map_or("", |index| comparison.resolutions.get(side)[*index].id.0.as_str())
+}
+
+/// The runs of one side that are long enough.
+fn runs(contexts: &[RuleContext<'_>], side: Side) -> Vec<TokenRun> {
+    let run = |context: usize, words: &mut dyn Iterator<Item = (usize, TextKey)>| {
+        let (words, keys): (Vec<u32>, Vec<TextKey>) = words.map(|(index, key)| (index as u32, key)).unzip();
+        (words.len() >= MIN_WORDS).then_some(TokenRun { context, words, keys })
+    };
+    let runs_of = |(index, context): (usize, &'_ RuleContext<'_>)| {
+        if context.is_one_sided() {
+            let tokens = context.change.segments.iter().flat_map(|segment| tokens(segment.text(side)));
+            let words = tokens.enumerate().filter(|(_, token)| token.kind != TokenKind::Punctuation);
+            return run(index, &mut words.map(|(word, token)| (word, token.caseless_key))).into_iter().collect();
+        }
+        let row = context.words.sides.get(side);
+        let hunks = context.words.hunks.iter().map(|hunk| hunk.get(side).clone());
+        let words = |range: Range<usize>| {
+            let words = range.filter(|&word| !row[word].is_punctuation());
+            words.map(|word| (word, TextKey::cased_and_caseless(row[word].shown).1))
+        };
+        let long = hunks.filter(|range| range.len() >= MIN_WORDS);
+        long.filter_map(|range| run(index, &mut words(range))).collect::<Vec<_>>()
+    };
+    contexts.par_iter().enumerate().flat_map_iter(runs_of).collect()
+}
+
+fn relocations(removed: &[TokenRun], added: &[TokenRun]) -> Vec<Relocation> {
+    let filter = BloomFilter::new(added);
+    let mut positions: HashMap<&[TextKey], (usize, usize), FixedState> = HashMap::default();
+    for (index, run) in removed.iter().enumerate() {
+        for (start, window) in run.keys.windows(MIN_WORDS).enumerate() {
+            if filter.may_contain(window) {
+                positions.entry(window).or_insert((index, start));
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for run in added {
+        let mut index = 0;
+        while index + MIN_WORDS <= run.keys.len() {
+            let position = positions.get(&run.keys[index..index + MIN_WORDS]);
+            let Some(&(source, start)) = position.filter(|(source, _)| removed[*source].context != run.context) else {
+                index += 1;
+                continue;
+            };
+            let source = &removed[source];
+            let pairs = source.keys[start..].iter().zip(&run.keys[index..]);
+            let len = pairs.take_while(|(before, after)| before == after).count();
+            out.push(Relocation {
+                from: (source.context, source.range(start, start + len - 1)),
+                to: (run.context, run.range(index, index + len - 1)),
+            });
+            index += len;
+        }
+    }
+    out
+}
+
+/// A Bloom filter over the windows of [`MIN_WORDS`] words of some runs.
+struct BloomFilter(Vec<u64>);
+
+impl BloomFilter {
+    fn new(runs: &[TokenRun]) -> BloomFilter {
+        let words: usize = runs.iter().map(|run| run.keys.len()).sum();
+        // Sixteen bits a window, for few false positives.
+        let mut filter = BloomFilter(vec![0; (words / 4).next_power_of_two()]);
+        for window in runs.iter().flat_map(|run| run.keys.windows(MIN_WORDS)) {
+            let (block, bit) = filter.position(window);
+            filter.0[block] |= bit;
+        }
+        filter
+    }
+
+    fn may_contain(&self, window: &[TextKey]) -> bool {
+        let (block, bit) = self.position(window);
+        self.0[block] & bit != 0
+    }
+
+    fn position(&self, window: &[TextKey]) -> (usize, u64) {
+        let hash = TextKey::fingerprint(window);
+        (hash as usize & (self.0.len() - 1), 1 << (hash >> 58))
+    }
+}
