@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::sequence::TokenSeq;
+use super::super::sequence::{TokenRef, TokenSeq};
 use super::Draft;
 use super::phrase::Class;
+use crate::lexicon::FunctionWord;
 use crate::model::Versions;
 
 /// Says what an edit does.
@@ -66,7 +67,7 @@ fn is_count(text: &str) -> bool {
     is_digits && !is_year
 }
 
-/// A number with the words behind it: `36 ratifying States`, `30 per cent`, or with `paragraph` before it.
+/// A number with the words behind it: `36 ratifying States`, `30 per cent`, `36 of the 44`, or with `paragraph` before it.
 fn with_what_it_counts(row: &TokenSeq, words: Range<usize>) -> String {
     const MAX_CONTENT_WORDS: usize = 2;
     let numbered = words.start.checked_sub(1).is_some_and(|before| row.tokens[before].text.starts_with("paragraph"));
@@ -82,6 +83,12 @@ fn with_what_it_counts(row: &TokenSeq, words: Range<usize>) -> String {
             _ => break,
         }
         end += 1;
+    }
+    if end == words.end && row.tokens.get(end).is_some_and(|token| token.text == "of") {
+        let is_determiner = |token: &&TokenRef| Class::of(token) == Class::Function(FunctionWord::Determiner);
+        let whole = end + 1 + row.tokens[end + 1..].iter().take_while(is_determiner).count();
+        let is_number = row.tokens.get(whole).is_some_and(|token| Class::of(token) == Class::Number);
+        end = if is_number { whole + 1 } else { end };
     }
     row.text[row.bytes(start..end)].to_owned()
 }
