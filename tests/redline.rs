@@ -87,7 +87,7 @@ fn comments_can_be_left_out() {
     use travaux::model::RemovalKind;
     for (name, paths) in samples() {
         let comparison = compared(&paths);
-        let changes = travaux::report::view::View::new(&comparison, None).told().count();
+        let changes = travaux::report::view::View::new(&comparison, None).changes().count();
         for comments in [true, false] {
             let options = docx::Options { comments, ..docx::Options::default() };
             let read = travaux::Reader::new()
@@ -103,18 +103,18 @@ fn comments_can_be_left_out() {
 
 #[test]
 fn lines_give_both_texts_to_the_letter() {
-    use travaux::report::view::{Role, lines};
+    use travaux::report::view::{Role, layout};
     for (name, paths) in samples() {
         let comparison = compared(&paths);
         for change in &comparison.changes {
-            let lines = lines(&comparison, change);
+            let lines = layout(&comparison, change);
             for side in Side::BOTH {
                 let mut text = String::new();
                 let mut marks = Vec::new();
                 for (at, line) in lines.iter().enumerate() {
                     for run in &line.runs {
                         match run.role {
-                            Role::Mark => marks.extend(run.ink.is_on(side).then(|| run.on(side).to_owned())),
+                            Role::FootnoteRef => marks.extend(run.origin.is_on(side).then(|| run.on(side).to_owned())),
                             _ => text += run.on(side),
                         }
                     }

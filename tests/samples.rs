@@ -134,7 +134,7 @@ fn every_quotation_stands_in_one_of_the_texts() {
             let paragraphs = resolution.paragraphs.iter().map(|paragraph| paragraph.text.as_str());
             folded(&[title].into_iter().chain(paragraphs).collect::<Vec<_>>().join(" "))
         });
-        let bullets = changelog(&view).into_iter().flat_map(|section| section.bullets).map(|bullet| bullet.saying);
+        let bullets = changelog(&view).into_iter().flat_map(|section| section.bullets).map(|bullet| bullet.text);
         let edits = comparison.changes.iter().flat_map(|change| &change.edits).map(|edit| edit.text.clone());
         let headlines = view.headlines.iter().cloned().chain([view.verdict.line()]);
         for sentence in headlines.chain(bullets).chain(edits) {

@@ -1,9 +1,9 @@
 //! The concordance as a report: which paragraph was which, for a screen, as Markdown and for spreadsheets.
 
-use super::grid::Grid;
 use super::markdown::escape;
-use super::view::{self, Exchange, View};
-use super::visible::visible;
+use super::text_table::TextTable;
+use super::view::{self, TypographyRow, View};
+use super::visible::escape_invisible;
 use crate::model::{Comparison, Significance, Versions};
 
 /// How it is set.
@@ -12,65 +12,65 @@ pub struct Options {
     /// Columns a line may take; only for a screen.
     pub width: usize,
     /// Only what weighs as much or more.
-    pub only: Option<Significance>,
+    pub at_least: Option<Significance>,
     /// What to call the two texts where their symbols do not tell them apart.
     pub names: Option<Versions<String>>,
 }
 
 /// For a screen.
 pub fn terminal(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref()).only(options.only);
+    let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let title = format!("{} → {}", view.names.before, view.names.after);
-    let note = view.left_out.as_ref().map(|note| format!("\n{note}\n")).unwrap_or_default();
-    let grid = grid(&view, ["old", "new", "change", "significance"]).text(options.width);
+    let note = view.filter_note.as_ref().map(|note| format!("\n{note}\n")).unwrap_or_default();
+    let text_table = text_table(&view, ["old", "new", "change", "significance"]).text(options.width);
     let typography = match view.typography.is_empty() {
         true => String::new(),
         false => {
-            let heads = vec!["old", "new", "where"];
-            let rows = view.typography.rows.iter().map(exchange).collect();
-            format!("\n{}\n{}", view.typography.line(), Grid { heads, rows }.text(options.width))
+            let headings = vec!["old", "new", "where"];
+            let rows = view.typography.rows.iter().map(typography_row).collect();
+            format!("\n{}\n{}", view.typography.line(), TextTable { headings, rows }.text(options.width))
         }
     };
-    format!("{}\n\n{grid}{typography}{note}", visible(&title))
+    format!("{}\n\n{text_table}{typography}{note}", escape_invisible(&title))
 }
 
 /// As Markdown.
 pub fn markdown(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref()).only(options.only);
+    let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let names = view.names.as_ref().map(|name| escape::inline(name));
-    let note = view.left_out.as_ref().map(|note| format!("\n{}\n", escape::inline(note))).unwrap_or_default();
-    let grid = grid(&view, ["Old", "New", "Change", "Significance"]).markdown();
+    let note = view.filter_note.as_ref().map(|note| format!("\n{}\n", escape::inline(note))).unwrap_or_default();
+    let text_table = text_table(&view, ["Old", "New", "Change", "Significance"]).markdown();
     let typography = match view.typography.is_empty() {
         true => String::new(),
         false => {
-            let rows = view.typography.rows.iter().map(exchange).collect();
-            let grid = Grid { heads: vec!["Old", "New", "Where"], rows }.markdown();
-            format!("\n{}\n\n{grid}", escape::inline(&view.typography.line()))
+            let rows = view.typography.rows.iter().map(typography_row).collect();
+            let text_table = TextTable { headings: vec!["Old", "New", "Where"], rows }.markdown();
+            format!("\n{}\n\n{text_table}", escape::inline(&view.typography.line()))
         }
     };
-    format!("# {} → {}\n\n{grid}{typography}{note}", names.before, names.after)
+    format!("# {} → {}\n\n{text_table}{typography}{note}", names.before, names.after)
 }
 
 /// For spreadsheets; what differs in typography only, and what a filter left out, stands in the last rows.
 pub fn csv(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref()).only(options.only);
-    let mut grid = grid(&view, ["Old", "New", "Change", "Significance"]);
+    let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
+    let mut text_table = text_table(&view, ["Old", "New", "Change", "Significance"]);
     let typography = view::typography_rows(&view).into_iter();
-    grid.rows.extend(typography.map(|[old, new, remark]| vec![old, new, remark, String::new()]));
-    if let Some(note) = &view.left_out {
-        grid.rows.push(vec![String::new(), String::new(), note.clone(), String::new()]);
+    text_table.rows.extend(typography.map(|[old, new, remark]| vec![old, new, remark, String::new()]));
+    if let Some(note) = &view.filter_note {
+        text_table.rows.push(vec![String::new(), String::new(), note.clone(), String::new()]);
     }
-    grid.csv()
+    text_table.csv()
 }
 
-fn exchange(row: &Exchange) -> Vec<String> {
+fn typography_row(row: &TypographyRow) -> Vec<String> {
     let Versions { before, after } = row.shown();
     vec![before, after, row.places()]
 }
 
-fn grid<'a>(view: &View<'_>, heads: [&'a str; 4]) -> Grid<'a> {
+fn text_table<'a>(view: &View<'_>, headings: [&'a str; 4]) -> TextTable<'a> {
     let dash = |name: String| if name.is_empty() { "–".to_owned() } else { name };
     let rows = view::concordance(view).into_iter();
-    let rows = rows.map(|row| vec![dash(row.old), dash(row.new), row.event, row.weight.to_owned()]).collect();
-    Grid { heads: heads.to_vec(), rows }
+    let rows = rows.map(|row| vec![dash(row.old), dash(row.new), row.event, row.significance.to_owned()]).collect();
+    TextTable { headings: headings.to_vec(), rows }
 }

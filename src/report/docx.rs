@@ -6,9 +6,9 @@
 //! carries its number, name, significance and reasons.
 //!
 //! Steps: `body` puts both texts in one order and writes paragraphs; `run` writes words in the ink of their side;
-//! `rows` tables; `head` what stands around the paragraphs; `notes` footnotes and comments; `parts` is what never
+//! `table_rows` tables; `front_matter` what stands around the paragraphs; `notes` footnotes and comments; `static_parts` is what never
 //! changes; `package` the container.
-//! [`into_base`] puts the changes into the older file
+//! [`apply_to_base`] puts the changes into the older file
 //! instead; [`table()`] writes them as a table of three columns.
 //!
 //! The same comparison gives the same bytes: dates are only those that are asked for.
@@ -16,15 +16,15 @@
 mod base;
 mod body;
 mod changelog;
-mod head;
+mod front_matter;
 mod notes;
 mod package;
-mod parts;
-mod rows;
 mod run;
+mod static_parts;
 mod table;
+mod table_rows;
 
-pub use base::{Redlined, into_base};
+pub use base::{Redlined, apply_to_base};
 pub use changelog::changelog;
 pub use package::Error;
 pub use table::table;
@@ -32,7 +32,7 @@ pub use table::table;
 use super::escape::escape;
 use super::view::View;
 use crate::model::{Comparison, Significance, Versions};
-use parts::Orientation;
+use static_parts::Orientation;
 
 /// How a report is set.
 #[derive(Debug, Clone)]
@@ -48,13 +48,13 @@ pub struct Options {
     /// Whether the texts of unchanged paragraphs are shown too; only for a table.
     pub full: bool,
     /// Only what is as significant or more; only for a table, because tracked changes must give both texts.
-    pub only: Option<Significance>,
+    pub at_least: Option<Significance>,
 }
 
 impl Default for Options {
     /// By this program, at no time, so that equal inputs give equal files.
     fn default() -> Options {
-        Options { names: None, author: "travaux".into(), date: None, comments: true, full: false, only: None }
+        Options { names: None, author: "travaux".into(), date: None, comments: true, full: false, at_least: None }
     }
 }
 
@@ -66,7 +66,7 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> Result<Vec<u8>,
     let view = View::new(comparison, options.names.as_ref());
     let mut body = body::Body::new(&view, options);
     body.write();
-    let notes = body.notes.parts(&mut body.ink);
+    let notes = body.notes.parts(&mut body.revisions);
     let language = body.language;
-    package::write(&parts::with_body(body.out, &notes, language, Orientation::Portrait))
+    package::write(&static_parts::with_body(body.out, &notes, language, Orientation::Portrait))
 }

@@ -1,10 +1,10 @@
 //! Text goes in, HTML that shows exactly that text comes out, in an element or in a quoted attribute.
 
-use crate::report::visible::visible;
+use crate::report::visible::escape_invisible;
 
 /// Escapes text. What would act on the text around it, or hide, is written out.
 pub(in crate::report) fn escape(text: &str) -> String {
-    let shown = visible(text);
+    let shown = escape_invisible(text);
     let mut escaped = String::with_capacity(shown.len() + 8);
     for c in shown.chars() {
         match c {

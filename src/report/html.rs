@@ -6,7 +6,7 @@
 //!
 //! Steps: `words` sets lines of a redline; `change` one change, in both views; `front` the names, the verdict and the
 //! bar; `contents` the list of changes; `map` the strip at the margin; `tables` what stands behind the text; `print` the
-//! margins of printed pages. [`mail`](mod@mail) sets the variant with a style on each element, which survives being
+//! margins of printed pages. [`email`](mod@mail) sets the variant with a style on each element, which survives being
 //! pasted into a mail.
 //!
 //! Added words are `ins`, removed ones `del`; words that moved are the same with a double line. Colour only repeats it.
@@ -14,15 +14,15 @@
 mod change;
 mod changelog;
 mod contents;
+mod email;
 mod front;
-mod mail;
 mod map;
 mod print;
 mod tables;
 mod words;
 
 pub use changelog::changelog;
-pub use mail::mail;
+pub use email::email;
 pub(in crate::report) use print::style as print_style;
 
 use std::collections::HashMap;
@@ -44,16 +44,18 @@ pub struct Options {
     /// What to call the two texts where their symbols do not tell them apart.
     pub names: Option<Versions<String>>,
     /// Only what is as significant or more: in a mail nothing else is there; on the page the filter hides it.
-    pub only: Option<Significance>,
+    pub at_least: Option<Significance>,
 }
 
 /// Writes a comparison as a page.
 pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref());
-    let page = Page::new(&view, options.only);
+    let page = Page::new(&view, options.at_least);
     // Each text is in the page about twice, once a view: a string that grew to that would take double while it grows.
-    let texts =
-        comparison.resolutions.as_ref().map(|text| text.paragraphs.iter().map(|it| it.text.len()).sum::<usize>());
+    let texts = comparison
+        .resolutions
+        .as_ref()
+        .map(|text| text.paragraphs.iter().map(|paragraph| paragraph.text.len()).sum::<usize>());
     let mut out = String::with_capacity(64 * 1024 + 2 * (texts.before + texts.after));
     page.head(&mut out);
     page.front(&mut out);
@@ -78,19 +80,19 @@ struct Page<'a> {
     /// The number of each told change, by where it begins in the comparison.
     numbers: HashMap<usize, usize>,
     /// What the filter shows at first.
-    only: Option<Significance>,
+    at_least: Option<Significance>,
 }
 
 impl<'a> Page<'a> {
-    fn new(view: &'a View<'a>, only: Option<Significance>) -> Page<'a> {
+    fn new(view: &'a View<'a>, at_least: Option<Significance>) -> Page<'a> {
         let languages = view.comparison.resolutions.as_ref().map(|resolution| resolution.language);
-        let numbers = view.told().map(|told| (told.changes.start, told.number)).collect();
-        Page { view, languages, numbers, only }
+        let numbers = view.changes().map(|reported| (reported.changes.start, reported.number)).collect();
+        Page { view, languages, numbers, at_least }
     }
 
     /// Whether the filter hides a change at first.
     fn is_hidden(&self, significance: Option<Significance>) -> bool {
-        self.only.is_some() && significance < self.only
+        self.at_least.is_some() && significance < self.at_least
     }
 
     fn head(&self, out: &mut String) {
@@ -124,8 +126,8 @@ impl<'a> Page<'a> {
         for entry in &self.view.entries {
             match entry {
                 Entry::Unchanged { name, changes } => self.unchanged(out, name, changes.clone()),
-                Entry::Departed { name, to, changes } => self.departed(out, name, to, changes.clone()),
-                Entry::Told(told) => self.told(out, told),
+                Entry::MovedAway { name, to, changes } => self.moved_away(out, name, to, changes.clone()),
+                Entry::Changed(reported) => self.change(out, reported),
             }
         }
         for line in frame.closing.iter().filter(|line| !self.view.closing.contains(line)) {

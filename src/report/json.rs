@@ -29,28 +29,28 @@ pub struct Options {
 /// Writes a resolution.
 pub fn resolution(resolution: &model::Resolution) -> String {
     let ledger = resolution.ledger.iter().map(LedgerEntry::new).collect();
-    text(&Resolution { ledger: Some(ledger), ..Resolution::new(resolution) })
+    to_json(&Resolution { ledger: Some(ledger), ..Resolution::new(resolution) })
 }
 
 /// Writes a comparison.
 pub fn comparison(comparison: &model::Comparison, options: &Options) -> String {
-    text(&Comparison::new(&View::new(comparison, options.names.as_ref())))
+    to_json(&Comparison::new(&View::new(comparison, options.names.as_ref())))
 }
 
 /// Writes the JSON Schema of the reports.
 pub fn schema() -> String {
-    text(&schemars::schema_for!(Report))
+    to_json(&schemars::schema_for!(Report))
 }
 
 /// Indented, so that people can read it too.
-fn text(value: &impl Serialize) -> String {
+fn to_json(value: &impl Serialize) -> String {
     // Serializing fails only for maps without string keys and for types that refuse; here are neither.
     let json = serde_json::to_string_pretty(value).unwrap_or_default();
     let mut out = String::with_capacity(json.len() + 1);
     let mut rest = json.as_str();
-    while let Some(at) = rest.find(visible::is_hidden) {
-        let mut chars = rest[at..].chars();
-        out.push_str(&rest[..at]);
+    while let Some(offset) = rest.find(visible::needs_escape) {
+        let mut chars = rest[offset..].chars();
+        out.push_str(&rest[..offset]);
         for unit in chars.next().into_iter().flat_map(|c| c.encode_utf16(&mut [0; 2]).to_vec()) {
             // Writing to a String cannot fail.
             let _ = write!(out, "\\u{unit:04x}");
@@ -262,7 +262,7 @@ struct Summary<'a> {
     /// The changes that a reader must know first.
     headlines: &'a [String],
     #[serde(flatten)]
-    tally: ChangeCounts,
+    counts: ChangeCounts,
     /// How many header fields differ.
     header: usize,
     /// How many closing lines differ.
@@ -281,7 +281,7 @@ impl<'a> Resolution<'a> {
             opener: resolution.organ_line.as_deref(),
             header_names: header.all_names(),
             header: header.fields.iter().map(|(field, text)| (field.name().replace(' ', "_"), text.as_str())).collect(),
-            paragraphs: resolution.paragraphs.iter().map(|it| Paragraph::new(resolution, it)).collect(),
+            paragraphs: resolution.paragraphs.iter().map(|paragraph| Paragraph::new(resolution, paragraph)).collect(),
             closing: &resolution.closing,
             footnotes: resolution.footnotes.iter().map(Footnote::new).collect(),
             ledger: None,
@@ -293,8 +293,9 @@ impl<'a> Resolution<'a> {
 impl<'a> Paragraph<'a> {
     fn new(resolution: &'a model::Resolution, paragraph: &'a model::Paragraph) -> Paragraph<'a> {
         let text = paragraph.text.as_str();
-        let characters = |at: usize| text.char_indices().take_while(|(offset, _)| *offset < at).count();
-        let mark = |it: &'a model::FootnoteRef| Mark { mark: &it.marker, at: characters(it.offset) };
+        let characters = |end: usize| text.char_indices().take_while(|(offset, _)| *offset < end).count();
+        let mark =
+            |reference: &'a model::FootnoteRef| Mark { mark: &reference.marker, at: characters(reference.offset) };
         Paragraph {
             id: &paragraph.id.0,
             part: paragraph.part,
@@ -308,21 +309,21 @@ impl<'a> Paragraph<'a> {
                 modifiers: &opening.modifiers,
             }),
             marks: paragraph.footnote_refs.iter().map(mark).collect(),
-            page: known(paragraph.location.page),
-            line: known(paragraph.location.line),
+            page: non_zero(paragraph.location.page),
+            line: non_zero(paragraph.location.line),
         }
     }
 }
 
 impl<'a> Footnote<'a> {
     fn new(footnote: &'a model::Footnote) -> Footnote<'a> {
-        Footnote { mark: &footnote.mark, text: &footnote.text, page: known(footnote.location.page) }
+        Footnote { mark: &footnote.mark, text: &footnote.text, page: non_zero(footnote.location.page) }
     }
 }
 
 impl<'a> LedgerEntry<'a> {
     fn new(entry: &'a model::LedgerEntry) -> LedgerEntry<'a> {
-        let (page, line) = (known(entry.location.page), known(entry.location.line));
+        let (page, line) = (non_zero(entry.location.page), non_zero(entry.location.line));
         LedgerEntry { taken: entry.kind.name(), text: &entry.text, page, line }
     }
 }
@@ -331,17 +332,17 @@ impl<'a> Comparison<'a> {
     fn new(view: &'a View<'a>) -> Comparison<'a> {
         let comparison = view.comparison;
         let texts = comparison.resolutions.as_ref();
-        let id = |side: Side, at: model::ParagraphIndex| texts.get(side)[at].id.0.as_str();
+        let id = |side: Side, index: model::ParagraphIndex| texts.get(side)[index].id.0.as_str();
         let ids = |side: Side, change: &'a model::Change| {
-            change.paragraphs.get(side).iter().map(|&at| texts.get(side)[at].id.0.as_str()).collect()
+            change.paragraphs.get(side).iter().map(|&index| texts.get(side)[index].id.0.as_str()).collect()
         };
         let mut numbers = vec![None; comparison.changes.len()];
-        for told in view.told() {
-            numbers[told.changes.clone()].fill(Some(told.number));
+        for reported in view.changes() {
+            numbers[reported.changes.clone()].fill(Some(reported.number));
         }
-        let changes = comparison.changes.iter().enumerate().map(|(at, change)| Change {
-            id: format!("c{}", at + 1),
-            number: numbers[at],
+        let changes = comparison.changes.iter().enumerate().map(|(index, change)| Change {
+            id: format!("c{}", index + 1),
+            number: numbers[index],
             kind: change.kind,
             before: ids(Side::Before, change),
             after: ids(Side::After, change),
@@ -350,7 +351,7 @@ impl<'a> Comparison<'a> {
             significance: change.significance,
             edits: &change.edits,
             reasons: &change.reasons,
-            confidence: rounded(change.confidence),
+            confidence: round3(change.confidence),
             basis: change.basis.name(),
             segments: &change.segments,
         });
@@ -377,13 +378,13 @@ impl<'a> Comparison<'a> {
                 .map(|miss| NearMiss {
                     before: id(Side::Before, miss.paragraphs.before),
                     after: id(Side::After, miss.paragraphs.after),
-                    similarity: rounded(miss.similarity),
+                    similarity: round3(miss.similarity),
                 })
                 .collect(),
             summary: Summary {
                 verdict: view.verdict.line(),
                 headlines: &view.headlines,
-                tally: view.tally,
+                counts: view.counts,
                 header: view.header.len(),
                 closing: view.closing.len(),
                 footnotes: view.footnotes.len(),
@@ -394,25 +395,25 @@ impl<'a> Comparison<'a> {
 }
 
 impl<'a> FieldChange<'a> {
-    fn new(field: &'a super::view::Field) -> FieldChange<'a> {
+    fn new(field: &'a super::view::FieldDiff) -> FieldChange<'a> {
         let values = field.values.as_ref().map(Option::as_deref);
         FieldChange { name: &field.name, before: values.before, after: values.after, remark: field.remark.as_deref() }
     }
 }
 
 impl<'a> TypographicDifference<'a> {
-    fn new(row: &'a view::Exchange) -> TypographicDifference<'a> {
+    fn new(row: &'a view::TypographyRow) -> TypographicDifference<'a> {
         let places = row.places.iter().map(|(name, count)| TypographicPlace { name, count: *count });
         TypographicDifference { before: &row.spellings.before, after: &row.spellings.after, places: places.collect() }
     }
 }
 
 /// A page or line, where there is one.
-fn known(number: u32) -> Option<u32> {
+fn non_zero(number: u32) -> Option<u32> {
     (number > 0).then_some(number)
 }
 
 /// Three digits are more than any confidence means.
-fn rounded(share: f64) -> f64 {
+fn round3(share: f64) -> f64 {
     (share * 1000.0).round() / 1000.0
 }

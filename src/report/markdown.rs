@@ -12,7 +12,7 @@ mod resolution;
 pub use changelog::changelog;
 pub use resolution::resolution;
 
-use super::view::{self, Elision, Entry, Exchange, Field, Telling, Told, View};
+use super::view::{self, Elision, Entry, FieldDiff, Presentation, ReportedChange, TypographyRow, View};
 use crate::model::{Comparison, Side, Significance, Versions};
 
 /// How a report is set.
@@ -23,7 +23,7 @@ pub struct Options {
     /// Whether everything taken out of the text is listed; only for one resolution.
     pub ledger: bool,
     /// Only what weighs as much or more.
-    pub only: Option<Significance>,
+    pub at_least: Option<Significance>,
     /// Whether the pages of changes are told.
     pub pages: bool,
     /// Whether it is of the first and the last of several versions; only for a changelog.
@@ -34,7 +34,7 @@ pub struct Options {
 
 /// Writes a comparison.
 pub fn comparison(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref()).only(options.only);
+    let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let elision = (!options.full).then(Elision::default);
     let mut out = title(&view);
     if !view.renumbering.is_empty() {
@@ -48,17 +48,17 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     for entry in &view.entries {
         match entry {
             Entry::Unchanged { name, .. } => out += &format!("- {} unchanged\n", escape::inline(name)),
-            Entry::Departed { name, to, .. } => {
+            Entry::MovedAway { name, to, .. } => {
                 out += &format!("- {} moved to {}\n", escape::inline(name), escape::inline(to));
             }
-            Entry::Told(told) => out += &self::told(told, options),
+            Entry::Changed(reported) => out += &self::change(reported, options),
         }
     }
     if !view.entries.is_empty() {
         out.truncate(out.trim_end().len());
         out.push_str("\n\n");
     }
-    out += &left_out(&view);
+    out += &filter_note(&view);
     out += &fields("Closing lines", &view.closing, elision);
     out += &fields("Footnotes", &view.footnotes, elision);
     out += &typography(&view);
@@ -66,11 +66,11 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     finish(out)
 }
 
-fn told(told: &Told<'_>, options: &Options) -> String {
+fn change(reported: &ReportedChange<'_>, options: &Options) -> String {
     let full = options.full;
-    let change = told.change;
-    let mut out = format!("- **{}** {}", escape::inline(&told.name.to_string()), told.event);
-    let page = told.page.to_string();
+    let change = reported.change;
+    let mut out = format!("- **{}** {}", escape::inline(&reported.name.to_string()), reported.event);
+    let page = reported.page.to_string();
     if options.pages && !page.is_empty() {
         out += &format!(", {page}");
     }
@@ -81,26 +81,26 @@ fn told(told: &Told<'_>, options: &Options) -> String {
     if !reasons.is_empty() {
         out += &format!(" – {}", reasons.join("; "));
     }
-    for note in told.doubt.iter().chain(&told.near_miss) {
+    for note in reported.uncertainty.iter().chain(&reported.near_miss) {
         out += &format!(" – {}", escape::inline(note));
     }
     let text = |side: Side| escape::line(change.text(side).trim());
     out += "\n\n";
-    match told.telling {
-        Telling::Whole(_) if change.text(Side::Before).is_empty() => out += &format!("  {}\n", text(Side::After)),
-        Telling::Whole(_) => out += &format!("  {}\n", text(Side::Before)),
-        Telling::Rewritten => {
+    match reported.presentation {
+        Presentation::Whole(_) if change.text(Side::Before).is_empty() => out += &format!("  {}\n", text(Side::After)),
+        Presentation::Whole(_) => out += &format!("  {}\n", text(Side::Before)),
+        Presentation::Rewritten => {
             out += &format!("  Before: {}\n\n  Now: {}\n", text(Side::Before), text(Side::After));
         }
-        Telling::Gist if full => out += &format!("  {}\n", text(Side::After)),
-        Telling::Gist => out += &format!("  {}\n", escape::line(&view::gist(&change.text(Side::After)))),
-        Telling::Redline => {
+        Presentation::Excerpt if full => out += &format!("  {}\n", text(Side::After)),
+        Presentation::Excerpt => out += &format!("  {}\n", escape::line(&view::excerpt(&change.text(Side::After)))),
+        Presentation::Redline => {
             let elision = (!full).then(Elision::default);
             out += &format!("  {}\n", redline::inline(&change.segments, elision));
         }
     }
-    if told.count > 1 {
-        out += &format!("\n  … and {} more\n", told.count - 1);
+    if reported.count > 1 {
+        out += &format!("\n  … and {} more\n", reported.count - 1);
     }
     out.push('\n');
     out
@@ -121,7 +121,7 @@ fn title(view: &View<'_>) -> String {
 }
 
 /// A section of header fields or footnotes that differ; nothing if none does.
-fn fields(heading: &str, fields: &[Field], elision: Option<Elision>) -> String {
+fn fields(heading: &str, fields: &[FieldDiff], elision: Option<Elision>) -> String {
     let mut items = String::new();
     for field in fields {
         let name = escape::inline(&field.name);
@@ -141,13 +141,13 @@ fn fields(heading: &str, fields: &[Field], elision: Option<Elision>) -> String {
 }
 
 /// What a filter left out.
-fn left_out(view: &View<'_>) -> String {
-    view.left_out.as_ref().map(|note| format!("{}\n\n", escape::inline(note))).unwrap_or_default()
+fn filter_note(view: &View<'_>) -> String {
+    view.filter_note.as_ref().map(|note| format!("{}\n\n", escape::inline(note))).unwrap_or_default()
 }
 
 /// What differs in typography only; nothing if nothing does.
 fn typography(view: &View<'_>) -> String {
-    let row = |row: &Exchange| format!("- {}\n", escape::line(&row.to_string()));
+    let row = |row: &TypographyRow| format!("- {}\n", escape::line(&row.to_string()));
     section(&view.typography.line(), &view.typography.rows.iter().map(row).collect::<String>())
 }
 

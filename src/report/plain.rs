@@ -4,8 +4,8 @@
 //! no paragraph has an id, which would differ in every line behind a new paragraph. What is between the paragraphs of a
 //! page (running heads, page numbers) is not in it.
 
-use super::view::{self, Shown};
-use super::visible::visible;
+use super::view::{self, ShownSpan};
+use super::visible::escape_invisible;
 use crate::model::{HeaderField, Resolution};
 
 /// Columns by which each level of subparagraphs is set in.
@@ -21,18 +21,18 @@ pub fn resolution(resolution: &Resolution) -> String {
     for paragraph in &resolution.paragraphs {
         let mut line = " ".repeat(INDENT * paragraph.depth);
         if let Some(label) = &paragraph.label {
-            line += &format!("{} ", view::printed(label));
+            line += &format!("{} ", view::format_label(label));
         }
-        for shown in view::with_marks(paragraph) {
+        for shown in view::with_footnote_refs(paragraph) {
             match shown {
-                Shown::Opening(words) | Shown::Words(words) => line += words,
-                Shown::Mark(mark) => line += &format!("[{mark}]"),
+                ShownSpan::Opening(words) | ShownSpan::Words(words) => line += words,
+                ShownSpan::FootnoteRef(mark) => line += &format!("[{mark}]"),
             }
         }
         lines.push(line);
     }
     lines.extend(resolution.closing.iter().map(ToString::to_string));
     lines.extend(resolution.footnotes.iter().map(|footnote| format!("[{}] {}", footnote.mark, footnote.text)));
-    let lines: Vec<String> = lines.iter().map(|line| visible(line).replace('\n', " ") + "\n").collect();
+    let lines: Vec<String> = lines.iter().map(|line| escape_invisible(line).replace('\n', " ") + "\n").collect();
     lines.join("\n")
 }

@@ -4,44 +4,46 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::concordance::Options;
-use super::grid::Grid;
 use super::markdown::escape;
+use super::text_table::TextTable;
 use super::view::{self, Stat, View};
-use super::visible::visible;
+use super::visible::escape_invisible;
 use crate::model::Comparison;
 
 /// The lines of the smallest usual screen, without the one for the prompt.
-const ROWS: usize = 23;
+const SCREEN_ROWS: usize = 23;
 /// The lines that the verdict may take.
-const VERDICT_ROWS: usize = 4;
+const MAX_VERDICT_ROWS: usize = 4;
 /// The changes that are listed on any screen, and in Markdown.
 const MIN_LINES: usize = 3;
-const MARKDOWN_LINES: usize = 12;
+const MAX_MARKDOWN_LINES: usize = 12;
 
 /// For a screen of 24 lines: what does not fit is counted.
 pub fn terminal(comparison: &Comparison, options: &Options) -> String {
     let width = options.width.max(20);
-    let view = View::new(comparison, options.names.as_ref()).only(options.only);
+    let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let stat = view::stat(&view);
-    let mut head = vec![clipped(&visible(&format!("{} → {}", view.names.before, view.names.after)), width)];
-    head.extend(wrapped(&visible(&view.verdict.line()), width, VERDICT_ROWS));
+    let mut head = vec![clipped(&escape_invisible(&format!("{} → {}", view.names.before, view.names.after)), width)];
+    head.extend(wrapped(&escape_invisible(&view.verdict.line()), width, MAX_VERDICT_ROWS));
     if !stat.counts.is_empty() {
         head.push(String::new());
         head.extend(counts(&stat).text(width).lines().map(str::to_owned));
     }
     head.extend(around(&stat).map(|line| clipped(&line, width)));
     head.push(String::new());
-    let notes: Vec<String> = notes(&view).iter().map(|note| clipped(&visible(note), width)).collect();
-    let mut rows = ROWS.saturating_sub(head.len() + notes.len()).max(MIN_LINES);
+    let notes: Vec<String> = notes(&view).iter().map(|note| clipped(&escape_invisible(note), width)).collect();
+    let mut rows = SCREEN_ROWS.saturating_sub(head.len() + notes.len()).max(MIN_LINES);
     if stat.lines.len() > rows {
         // One line says how many more there are.
         rows = (rows - 1).max(MIN_LINES);
     }
     // One line each is what makes it one screen.
-    let lines =
-        stat.lines.iter().take(rows).map(|line| {
-            clipped(&format!("{:<13}{}: {}", line.weight, visible(&line.name), visible(&line.says)), width)
-        });
+    let lines = stat.lines.iter().take(rows).map(|line| {
+        clipped(
+            &format!("{:<13}{}: {}", line.significance, escape_invisible(&line.name), escape_invisible(&line.summary)),
+            width,
+        )
+    });
     let lines: Vec<String> = head.into_iter().chain(lines).chain(more(&stat, rows)).chain(notes).collect();
     let text: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
     text.join("\n").trim_end().to_owned() + "\n"
@@ -49,7 +51,7 @@ pub fn terminal(comparison: &Comparison, options: &Options) -> String {
 
 /// As Markdown.
 pub fn markdown(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref()).only(options.only);
+    let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let stat = view::stat(&view);
     let names = view.names.as_ref().map(|name| escape::inline(name));
     let mut out = format!("# {} → {}\n\n{}\n", names.before, names.after, escape::inline(&view.verdict.line()));
@@ -60,9 +62,9 @@ pub fn markdown(comparison: &Comparison, options: &Options) -> String {
         out += &format!("\n{line}\n");
     }
     if !stat.lines.is_empty() {
-        out += &format!("\n{}", lines(&stat, MARKDOWN_LINES).markdown());
+        out += &format!("\n{}", lines(&stat, MAX_MARKDOWN_LINES).markdown());
     }
-    for note in more(&stat, MARKDOWN_LINES).into_iter().chain(notes(&view)) {
+    for note in more(&stat, MAX_MARKDOWN_LINES).into_iter().chain(notes(&view)) {
         out += &format!("\n{}\n", escape::inline(&note));
     }
     out
@@ -70,31 +72,31 @@ pub fn markdown(comparison: &Comparison, options: &Options) -> String {
 
 /// The counts for spreadsheets; what a filter left out, and how much differs in typography, stands in the last rows.
 pub fn csv(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref()).only(options.only);
+    let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let stat = view::stat(&view);
-    let mut grid = counts(&stat);
-    let blank = grid.heads.len().saturating_sub(2);
-    grid.rows.extend(stat.around.iter().map(|(name, count)| {
+    let mut text_table = counts(&stat);
+    let blank = text_table.headings.len().saturating_sub(2);
+    text_table.rows.extend(stat.around.iter().map(|(name, count)| {
         let none = std::iter::repeat_n("–".to_owned(), blank);
         std::iter::once((*name).to_owned()).chain(none).chain([count.to_string()]).collect()
     }));
     let typography = (!view.typography.is_empty()).then(|| view.typography.line());
-    for note in view.left_out.iter().chain(&typography) {
-        let mut row = vec![String::new(); grid.heads.len()];
+    for note in view.filter_note.iter().chain(&typography) {
+        let mut row = vec![String::new(); text_table.headings.len()];
         note.clone_into(&mut row[0]);
-        grid.rows.push(row);
+        text_table.rows.push(row);
     }
-    grid.csv()
+    text_table.csv()
 }
 
-fn counts<'a>(stat: &Stat) -> Grid<'a> {
-    let heads = std::iter::once("changes").chain(stat.weights.iter().copied()).chain(["all"]).collect();
+fn counts<'a>(stat: &Stat) -> TextTable<'a> {
+    let headings = std::iter::once("changes").chain(stat.significances.iter().copied()).chain(["all"]).collect();
     let number = |count: &usize| if *count == 0 { "–".to_owned() } else { count.to_string() };
     let rows = stat.counts.iter().map(|(name, counts, total)| {
         let cells = std::iter::once((*name).to_owned()).chain(counts.iter().map(number));
         cells.chain([total.to_string()]).collect()
     });
-    Grid { heads, rows: rows.collect() }
+    TextTable { headings, rows: rows.collect() }
 }
 
 /// What differs around the paragraphs.
@@ -107,10 +109,10 @@ fn around(stat: &Stat) -> Option<String> {
     (!parts.is_empty()).then(|| format!("Around the text: {}.", parts.join(", ")))
 }
 
-fn lines<'a>(stat: &Stat, most: usize) -> Grid<'a> {
-    let lines = stat.lines.iter().take(most);
-    let rows = lines.map(|line| vec![line.name.clone(), line.weight.to_owned(), line.says.clone()]);
-    Grid { heads: vec!["paragraph", "significance", "change"], rows: rows.collect() }
+fn lines<'a>(stat: &Stat, limit: usize) -> TextTable<'a> {
+    let lines = stat.lines.iter().take(limit);
+    let rows = lines.map(|line| vec![line.name.clone(), line.significance.to_owned(), line.summary.clone()]);
+    TextTable { headings: vec!["paragraph", "significance", "change"], rows: rows.collect() }
 }
 
 /// How many changes are not listed.
@@ -131,14 +133,14 @@ fn notes(view: &View<'_>) -> Vec<String> {
     // The verdict has counted them where there is nothing else.
     let typography =
         (view.comparison.has_changes() && !view.typography.is_empty()).then(|| view.typography.line() + ".");
-    view.left_out.clone().into_iter().chain(typography).chain(warnings).collect()
+    view.filter_note.clone().into_iter().chain(typography).chain(warnings).collect()
 }
 
 /// A text in so many lines at most.
-fn wrapped(text: &str, width: usize, most: usize) -> Vec<String> {
+fn wrapped(text: &str, width: usize, limit: usize) -> Vec<String> {
     let mut lines: Vec<String> = textwrap::wrap(text, width).iter().map(|line| line.trim_end().to_owned()).collect();
-    if lines.len() > most {
-        let rest = lines.split_off(most - 1).join(" ");
+    if lines.len() > limit {
+        let rest = lines.split_off(limit - 1).join(" ");
         // A quotation may have begun in a line before.
         let open = view::closing_quotes(&format!("{} {}", lines.join(" "), clipped(&rest, width)));
         lines.push(clipped(&rest, width.saturating_sub(open.width())) + &open);

@@ -21,7 +21,7 @@ pub struct Options {
     /// Whether the texts of unchanged paragraphs are shown too.
     pub full: bool,
     /// Only what weighs as much or more.
-    pub only: Option<Significance>,
+    pub at_least: Option<Significance>,
     /// What to call the two texts where their symbols do not tell them apart.
     pub names: Option<Versions<String>>,
 }

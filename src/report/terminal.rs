@@ -23,14 +23,14 @@ mod resolution;
 mod styles;
 
 pub use changelog::changelog;
-use lines::{Margins, Stretches, write};
+use lines::{Margins, StyledSpans, write_wrapped};
 pub use resolution::resolution;
-use styles::Role;
+use styles::StyleRole;
 pub use styles::Styles;
 
 use rayon::prelude::*;
 
-use super::view::{self, Elision, Entry, Field, Ink, Piece, Telling, Told, Typography, View};
+use super::view::{self, Elision, Entry, FieldDiff, Origin, Piece, Presentation, ReportedChange, Typography, View};
 use crate::model::{ChangeKind, Comparison, Segment, Side, Significance, Versions};
 
 /// How a report is set.
@@ -49,7 +49,7 @@ pub struct Options {
     /// How parts look.
     pub styles: Styles,
     /// Only what weighs as much or more.
-    pub only: Option<Significance>,
+    pub at_least: Option<Significance>,
     /// Whether it is of the first and the last of several versions; only for a changelog.
     pub overall: bool,
     /// What to call the two texts where their symbols do not tell them apart.
@@ -66,7 +66,7 @@ impl Default for Options {
             side_by_side: false,
             pages: false,
             styles: Styles::plain(),
-            only: None,
+            at_least: None,
             overall: false,
             names: None,
         }
@@ -84,88 +84,89 @@ const ROUND: usize = 64;
 
 /// Writes a comparison.
 pub fn comparison(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref()).only(options.only);
+    let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let write = |&(chunk, some): &(usize, &[Entry<'_>])| {
-        let mut page = Page::new(options);
-        page.out.reserve(some.len() * USUAL);
-        for (at, entry) in (chunk * AT_ONCE..).zip(some) {
+        let mut report = ReportWriter::new(options);
+        report.out.reserve(some.len() * USUAL);
+        for (index, entry) in (chunk * AT_ONCE..).zip(some) {
             // A change has an empty line before and behind it.
-            if at > 0 && (is_told(view.entries.get(at - 1)) || is_told(Some(entry))) {
-                page.out.push('\n');
+            if index > 0 && (is_changed(view.entries.get(index - 1)) || is_changed(Some(entry))) {
+                report.out.push('\n');
             }
-            page.entry(comparison, entry);
+            report.entry(comparison, entry);
         }
-        page.out
+        report.out
     };
     let chunks: Vec<(usize, &[Entry<'_>])> = view.entries.chunks(AT_ONCE).enumerate().collect();
     // In rounds, so that the report is hardly ever there twice; each is put to the others while the next is written.
     let mut rounds = chunks.chunks(ROUND);
     let many = rounds.len();
-    let mut page = Page::new(options);
+    let mut report = ReportWriter::new(options);
     let write = |round: &[(usize, &[Entry<'_>])]| round.par_iter().with_max_len(1).map(write).collect::<Vec<String>>();
     let first = rounds.next().unwrap_or_default();
-    let (mut written, ()) = rayon::join(|| write(first), || page.head(&view));
+    let (mut written, ()) = rayon::join(|| write(first), || report.head(&view));
     // The others will be about as long.
-    page.out.reserve(written.iter().map(String::len).sum::<usize>() * many);
+    report.out.reserve(written.iter().map(String::len).sum::<usize>() * many);
     for round in rounds {
-        (written, ()) = rayon::join(|| write(round), || page.put(&written));
+        (written, ()) = rayon::join(|| write(round), || report.put(&written));
     }
-    page.put(&written);
-    page.left_out(&view);
-    page.fields("Closing lines", &view.closing);
-    page.fields("Footnotes", &view.footnotes);
-    page.typography(&view.typography);
-    page.warnings(&view.warnings);
-    page.out
+    report.put(&written);
+    report.filter_note(&view);
+    report.fields("Closing lines", &view.closing);
+    report.fields("Footnotes", &view.footnotes);
+    report.typography(&view.typography);
+    report.warnings(&view.warnings);
+    report.out
 }
 
 /// Whether an entry is a change, with its text.
-fn is_told(entry: Option<&Entry<'_>>) -> bool {
-    matches!(entry, Some(Entry::Told(_)))
+fn is_changed(entry: Option<&Entry<'_>>) -> bool {
+    matches!(entry, Some(Entry::Changed(_)))
 }
 
 /// The report as far as it is written.
-struct Page<'a> {
+struct ReportWriter<'a> {
     out: String,
     options: &'a Options,
 }
 
-impl<'a> Page<'a> {
-    fn new(options: &'a Options) -> Page<'a> {
-        Page { out: String::new(), options }
+impl<'a> ReportWriter<'a> {
+    fn new(options: &'a Options) -> ReportWriter<'a> {
+        ReportWriter { out: String::new(), options }
     }
 
     /// Writes what stands above the changes.
     fn head(&mut self, view: &View<'_>) {
         self.verdict(view);
         let names = format!("{} → {}", view.names.before, view.names.after);
-        self.line(&Stretches::of(Role::Faint, &names), "", Role::Text, 2);
+        self.line(&StyledSpans::from_text(StyleRole::Faint, &names), "", StyleRole::Text, 2);
         let width = self.options.width;
-        if self.options.side_by_side && width < columns::LEAST {
-            let note = format!("Side by side needs {} columns; shown inline in {width}.", columns::LEAST);
-            self.line(&Stretches::of(Role::Doubt, &note), "", Role::Text, 2);
+        if self.options.side_by_side && width < columns::MIN_WIDTH {
+            let note = format!("Side by side needs {} columns; shown inline in {width}.", columns::MIN_WIDTH);
+            self.line(&StyledSpans::from_text(StyleRole::Doubt, &note), "", StyleRole::Text, 2);
         }
         self.renumbering(view);
         self.fields("Header", &view.header);
         self.gap();
         if self.in_columns() {
-            let [old, new] = [&view.names.before, &view.names.after].map(|name| Stretches::of(Role::Strong, name));
+            let [old, new] =
+                [&view.names.before, &view.names.after].map(|name| StyledSpans::from_text(StyleRole::Strong, name));
             self.row(&old, &new);
             self.gap();
         }
-        if is_told(view.entries.first()) {
+        if is_changed(view.entries.first()) {
             self.gap();
         }
     }
 
     /// Writes what it comes to, the headlines and the counts.
     fn verdict(&mut self, view: &View<'_>) {
-        self.line(&Stretches::of(Role::Strong, &view.verdict.answer), "", Role::Text, 2);
+        self.line(&StyledSpans::from_text(StyleRole::Strong, &view.verdict.answer), "", StyleRole::Text, 2);
         for headline in &view.headlines {
-            self.line(&Stretches::of(Role::Text, headline), "- ", Role::Text, INDENT);
+            self.line(&StyledSpans::from_text(StyleRole::Text, headline), "- ", StyleRole::Text, INDENT);
         }
         if !view.verdict.counts.is_empty() {
-            self.line(&Stretches::of(Role::Faint, &view.verdict.counts), "", Role::Text, 2);
+            self.line(&StyledSpans::from_text(StyleRole::Faint, &view.verdict.counts), "", StyleRole::Text, 2);
         }
     }
 
@@ -175,9 +176,10 @@ impl<'a> Page<'a> {
     }
 
     /// Writes wrapped lines; `first` begins the first one, the others hang by `rest`.
-    fn line(&mut self, stretches: &Stretches, first: &str, role: Role, rest: usize) {
+    fn line(&mut self, styled: &StyledSpans, first: &str, role: StyleRole, rest: usize) {
         let margins = Margins { first, role, rest, width: self.options.width };
-        write(&mut self.out, stretches, margins, &self.options.styles);
+
+        write_wrapped(&mut self.out, styled, margins, &self.options.styles);
     }
 
     /// Leaves an empty line, but never two.
@@ -192,155 +194,171 @@ impl<'a> Page<'a> {
             return;
         }
         let ranges: Vec<String> = view.renumbering.iter().map(ToString::to_string).collect();
-        self.line(&Stretches::of(Role::Text, &format!("Renumbered: {}", ranges.join("; "))), "", Role::Text, 2);
+        self.line(
+            &StyledSpans::from_text(StyleRole::Text, &format!("Renumbered: {}", ranges.join("; "))),
+            "",
+            StyleRole::Text,
+            2,
+        );
     }
 
-    fn fields(&mut self, heading: &str, fields: &[Field]) {
+    fn fields(&mut self, heading: &str, fields: &[FieldDiff]) {
         if fields.is_empty() {
             return;
         }
         self.heading(heading);
         for field in fields {
             let (sign, role) = match (&field.values.before, &field.values.after) {
-                _ if field.is_remark_only() => ("> ", Role::Moved),
-                (None, _) => ("+ ", Role::AddedParagraph),
-                (_, None) => ("- ", Role::RemovedParagraph),
-                _ => ("~ ", Role::Changed),
+                _ if field.is_remark_only() => ("> ", StyleRole::Moved),
+                (None, _) => ("+ ", StyleRole::AddedParagraph),
+                (_, None) => ("- ", StyleRole::RemovedParagraph),
+                _ => ("~ ", StyleRole::Changed),
             };
-            let mut stretches = Stretches::of(Role::Strong, &field.name).with(Role::Text, ": ");
+            let mut styled = StyledSpans::from_text(StyleRole::Strong, &field.name).with(StyleRole::Text, ": ");
             match (&field.values.before, &field.values.after) {
                 _ if field.is_remark_only() => {}
-                (Some(text), None) | (None, Some(text)) => stretches.push(role, text),
-                _ => self.redline(&mut stretches, &field.segments),
+                (Some(text), None) | (None, Some(text)) => styled.push(role, text),
+                _ => self.redline(&mut styled, &field.segments),
             }
             if let Some(remark) = &field.remark {
                 let separator = if field.is_remark_only() { "" } else { " – " };
-                stretches.push(Role::Text, &format!("{separator}{remark}"));
+                styled.push(StyleRole::Text, &format!("{separator}{remark}"));
             }
-            self.line(&stretches, sign, role, INDENT);
+            self.line(&styled, sign, role, INDENT);
         }
     }
 
     fn heading(&mut self, heading: &str) {
         self.gap();
-        self.line(&Stretches::of(Role::Strong, heading), "", Role::Text, 0);
+        self.line(&StyledSpans::from_text(StyleRole::Strong, heading), "", StyleRole::Text, 0);
     }
 
     fn entry(&mut self, comparison: &Comparison, entry: &Entry<'_>) {
         match entry {
             Entry::Unchanged { name, .. } => {
-                self.line(&Stretches::of(Role::Faint, &format!("{name} unchanged")), "  ", Role::Text, INDENT);
+                self.line(
+                    &StyledSpans::from_text(StyleRole::Faint, &format!("{name} unchanged")),
+                    "  ",
+                    StyleRole::Text,
+                    INDENT,
+                );
             }
-            Entry::Departed { name, to, .. } => {
-                self.line(&Stretches::of(Role::Faint, &format!("{name} moved to {to}")), "< ", Role::Moved, INDENT);
+            Entry::MovedAway { name, to, .. } => {
+                self.line(
+                    &StyledSpans::from_text(StyleRole::Faint, &format!("{name} moved to {to}")),
+                    "< ",
+                    StyleRole::Moved,
+                    INDENT,
+                );
             }
-            Entry::Told(told) => self.told(comparison, told),
+            Entry::Changed(reported) => self.change(comparison, reported),
         }
     }
 
     fn in_columns(&self) -> bool {
-        self.options.side_by_side && self.options.width >= columns::LEAST
+        self.options.side_by_side && self.options.width >= columns::MIN_WIDTH
     }
 
-    fn told(&mut self, comparison: &Comparison, told: &Told<'_>) {
-        let (sign, role) = sign(told);
-        let mut title = Stretches::of(Role::Strong, &told.name.to_string()).with(role, &format!(" {}", told.event));
-        let page = told.page.to_string();
+    fn change(&mut self, comparison: &Comparison, reported: &ReportedChange<'_>) {
+        let (sign, role) = sign(reported);
+        let mut title = StyledSpans::from_text(StyleRole::Strong, &reported.name.to_string())
+            .with(role, &format!(" {}", reported.event));
+        let page = reported.page.to_string();
         if self.options.pages && !page.is_empty() {
-            title.push(Role::Faint, &format!(", {page}"));
+            title.push(StyleRole::Faint, &format!(", {page}"));
         }
-        if let Some(significance) = told.change.significance {
-            title.push(Role::Faint, &format!(" [{}]", significance.name()));
+        if let Some(significance) = reported.change.significance {
+            title.push(StyleRole::Faint, &format!(" [{}]", significance.name()));
         }
         self.line(&title, sign, role, INDENT);
-        for reason in told.remarks() {
-            self.line(&Stretches::of(Role::Faint, &reason.text), "    · ", Role::Faint, INDENT + 2);
+        for reason in reported.remarks() {
+            self.line(&StyledSpans::from_text(StyleRole::Faint, &reason.text), "    · ", StyleRole::Faint, INDENT + 2);
         }
-        for doubt in told.doubt.iter().chain(&told.near_miss) {
-            self.line(&Stretches::of(Role::Doubt, doubt), "    ? ", Role::Doubt, INDENT + 2);
+        for uncertainty in reported.uncertainty.iter().chain(&reported.near_miss) {
+            self.line(&StyledSpans::from_text(StyleRole::Doubt, uncertainty), "    ? ", StyleRole::Doubt, INDENT + 2);
         }
         if self.in_columns() {
-            return self.columns(comparison, told);
+            return self.columns(comparison, reported);
         }
-        match told.telling {
-            Telling::Whole(side) => self.whole(&told.change.text(side), "    ", role, INDENT),
-            Telling::Rewritten => {
-                self.whole(&told.change.text(Side::Before), "    - ", Role::RemovedParagraph, INDENT + 2);
-                self.whole(&told.change.text(Side::After), "    + ", Role::AddedParagraph, INDENT + 2);
+        match reported.presentation {
+            Presentation::Whole(side) => self.whole(&reported.change.text(side), "    ", role, INDENT),
+            Presentation::Rewritten => {
+                self.whole(&reported.change.text(Side::Before), "    - ", StyleRole::RemovedParagraph, INDENT + 2);
+                self.whole(&reported.change.text(Side::After), "    + ", StyleRole::AddedParagraph, INDENT + 2);
             }
-            Telling::Gist => {
-                let text = told.change.text(Side::After);
-                let text = if self.options.full { text } else { view::gist(&text) };
-                self.whole(&text, "    ", Role::Text, INDENT);
+            Presentation::Excerpt => {
+                let text = reported.change.text(Side::After);
+                let text = if self.options.full { text } else { view::excerpt(&text) };
+                self.whole(&text, "    ", StyleRole::Text, INDENT);
             }
-            Telling::Redline => {
-                let mut stretches = Stretches::new();
-                self.redline(&mut stretches, &told.change.segments);
-                self.line(&stretches, "    ", Role::Text, INDENT);
+            Presentation::Redline => {
+                let mut styled = StyledSpans::new();
+                self.redline(&mut styled, &reported.change.segments);
+                self.line(&styled, "    ", StyleRole::Text, INDENT);
             }
         }
-        if told.count > 1 {
-            let rest = told.count - 1;
+        if reported.count > 1 {
+            let rest = reported.count - 1;
             let rest = format!("… and {rest} more paragraph{}", if rest == 1 { "" } else { "s" });
-            self.line(&Stretches::of(Role::Faint, &rest), "    ", Role::Text, INDENT);
+            self.line(&StyledSpans::from_text(StyleRole::Faint, &rest), "    ", StyleRole::Text, INDENT);
         }
     }
 
-    fn whole(&mut self, text: &str, first: &str, role: Role, rest: usize) {
-        self.line(&Stretches::of(role, text), first, role, rest);
+    fn whole(&mut self, text: &str, first: &str, role: StyleRole, rest: usize) {
+        self.line(&StyledSpans::from_text(role, text), first, role, rest);
     }
 
     /// Appends a redline, with words marked or styled and paragraph breaks shown.
-    fn redline(&self, stretches: &mut Stretches, segments: &[Segment]) {
-        self.elided(stretches, segments, (!self.options.full).then(Elision::default));
+    fn redline(&self, styled: &mut StyledSpans, segments: &[Segment]) {
+        self.elided(styled, segments, (!self.options.full).then(Elision::default));
     }
 
     /// Appends a redline without some of the words that are the same.
-    fn elided(&self, stretches: &mut Stretches, segments: &[Segment], elision: Option<Elision>) {
+    fn elided(&self, styled: &mut StyledSpans, segments: &[Segment], elision: Option<Elision>) {
         let styles = &self.options.styles;
         let mut last = None;
         let pieces = view::pieces(segments, elision);
         let bytes = pieces.iter().map(|piece| if let Piece::Text(_, text) = piece { text.len() + 4 } else { 4 });
-        stretches.reserve(bytes.sum());
+        styled.reserve(bytes.sum());
         for piece in pieces {
             match piece {
-                Piece::Text(ink, text) => {
+                Piece::Text(origin, text) => {
                     // Two words that touch are two words: `[-Notes-] {+Welcomes+}`.
-                    let touches = stretches.last_char().is_some_and(|c| c.is_alphanumeric() || "]}".contains(c))
+                    let touches = styled.last_char().is_some_and(|c| c.is_alphanumeric() || "]}".contains(c))
                         && text.starts_with(char::is_alphanumeric);
-                    if touches && last == Some(Ink::Removed) && ink == Ink::Added {
-                        stretches.space();
+                    if touches && last == Some(Origin::Before) && origin == Origin::After {
+                        styled.space();
                     }
-                    match ink {
-                        Ink::Kept => stretches.push(Role::Text, text),
-                        Ink::Removed => stretches.push_marked(Role::Removed, text, styles),
-                        Ink::Added => stretches.push_marked(Role::Added, text, styles),
+                    match origin {
+                        Origin::Both => styled.push(StyleRole::Text, text),
+                        Origin::Before => styled.push_marked(StyleRole::Removed, text, styles),
+                        Origin::After => styled.push_marked(StyleRole::Added, text, styles),
                     }
-                    last = Some(ink);
+                    last = Some(origin);
                 }
                 Piece::Elided => {
-                    stretches.space();
-                    stretches.push(Role::Faint, "…");
-                    stretches.push(Role::Text, " ");
+                    styled.space();
+                    styled.push(StyleRole::Faint, "…");
+                    styled.push(StyleRole::Text, " ");
                 }
-                Piece::Break(ink) => {
-                    stretches.space();
-                    match ink {
-                        Ink::Kept => stretches.push(Role::Faint, "¶"),
-                        Ink::Removed => stretches.push_marked(Role::Removed, "¶", styles),
-                        Ink::Added => stretches.push_marked(Role::Added, "¶", styles),
+                Piece::Break(origin) => {
+                    styled.space();
+                    match origin {
+                        Origin::Both => styled.push(StyleRole::Faint, "¶"),
+                        Origin::Before => styled.push_marked(StyleRole::Removed, "¶", styles),
+                        Origin::After => styled.push_marked(StyleRole::Added, "¶", styles),
                     }
-                    stretches.push(Role::Text, if ink == Ink::Removed { " " } else { "\n" });
+                    styled.push(StyleRole::Text, if origin == Origin::Before { " " } else { "\n" });
                 }
             }
         }
     }
 
     /// What a filter left out.
-    fn left_out(&mut self, view: &View<'_>) {
-        if let Some(note) = &view.left_out {
+    fn filter_note(&mut self, view: &View<'_>) {
+        if let Some(note) = &view.filter_note {
             self.gap();
-            self.line(&Stretches::of(Role::Faint, note), "", Role::Text, 2);
+            self.line(&StyledSpans::from_text(StyleRole::Faint, note), "", StyleRole::Text, 2);
         }
     }
 
@@ -351,8 +369,9 @@ impl<'a> Page<'a> {
         }
         self.heading(&typography.line());
         for row in &typography.rows {
-            let line = Stretches::of(Role::Text, &format!("{}: ", row.pair())).with(Role::Faint, &row.places());
-            self.line(&line, "  ", Role::Text, INDENT);
+            let line = StyledSpans::from_text(StyleRole::Text, &format!("{}: ", row.pair()))
+                .with(StyleRole::Faint, &row.places());
+            self.line(&line, "  ", StyleRole::Text, INDENT);
         }
     }
 
@@ -362,20 +381,20 @@ impl<'a> Page<'a> {
         }
         self.heading("Warnings");
         for warning in warnings {
-            self.line(&Stretches::of(Role::Doubt, warning), "! ", Role::Doubt, INDENT);
+            self.line(&StyledSpans::from_text(StyleRole::Doubt, warning), "! ", StyleRole::Doubt, INDENT);
         }
     }
 }
 
 /// The sign at the left edge.
-fn sign(told: &Told<'_>) -> (&'static str, Role) {
-    match told.change.kind {
-        ChangeKind::Added => ("+ ", Role::AddedParagraph),
-        ChangeKind::Removed => ("- ", Role::RemovedParagraph),
-        ChangeKind::Unchanged => ("> ", Role::Moved),
-        ChangeKind::Reworded if told.change.moved => ("> ", Role::Moved),
-        ChangeKind::Reworded => ("~ ", Role::Changed),
-        ChangeKind::Split => ("/ ", Role::Changed),
-        ChangeKind::Merged => ("& ", Role::Changed),
+fn sign(reported: &ReportedChange<'_>) -> (&'static str, StyleRole) {
+    match reported.change.kind {
+        ChangeKind::Added => ("+ ", StyleRole::AddedParagraph),
+        ChangeKind::Removed => ("- ", StyleRole::RemovedParagraph),
+        ChangeKind::Unchanged => ("> ", StyleRole::Moved),
+        ChangeKind::Reworded if reported.change.moved => ("> ", StyleRole::Moved),
+        ChangeKind::Reworded => ("~ ", StyleRole::Changed),
+        ChangeKind::Split => ("/ ", StyleRole::Changed),
+        ChangeKind::Merged => ("& ", StyleRole::Changed),
     }
 }

@@ -1,11 +1,14 @@
-//! A comparison goes in; what every report tells comes out, decided once.
+//! Decides once what every report contains.
 //!
-//! Here is decided what a paragraph is called, in which order changes are told, what is folded into one line, what
-//! the renumbering map says, where a move is told, and how the verdict reads. Steps, one file each: [`name`],
-//! [`entry`], [`page`], [`renumber`], [`redline`], [`field`], [`setting`], [`order`](mod@order), [`table`](mod@table),
-//! [`quote`], [`recurring`], [`headline`], [`typography`](mod@typography), [`verdict`], [`changelog`](mod@changelog), [`filter`],
-//! [`salience`], [`remarks`], [`stat`](mod@stat),
-//! [`concordance`](mod@concordance).
+//! In: a [`Comparison`]. Out: a [`View`]: what a paragraph is called, in which order changes are listed, what is folded into
+//! one line, the renumbering map, where a move is reported, and the verdict. Formats only write it.
+//!
+//! - The list of changes: [`name`], [`page`], [`entry`], [`renumber`], [`field`], [`frame`], [`filter`].
+//! - The text of a change: [`redline`], [`layout`](mod@layout), [`quote`], [`words`], [`order`], [`text`], [`references`].
+//! - What it comes to: [`recurring`], [`salience`], [`headline`], [`verdict`], [`remarks`],
+//!   [`typography`](mod@typography).
+//! - Kinds of report: [`changelog`](mod@changelog), [`table`](mod@table), [`stat`](mod@stat),
+//!   [`concordance`](mod@concordance).
 
 mod changelog;
 mod concordance;
@@ -14,6 +17,7 @@ mod field;
 mod filter;
 mod frame;
 mod headline;
+mod layout;
 mod name;
 mod order;
 mod page;
@@ -24,80 +28,81 @@ mod references;
 mod remarks;
 mod renumber;
 mod salience;
-mod setting;
 mod stat;
-pub(super) mod stretch;
 mod table;
 mod text;
 mod typography;
 mod verdict;
+pub(super) mod words;
 
 pub use changelog::{Bullet, CONTEXT, Changelog, Section, about, changelog};
-pub use concordance::{Pairing, concordance};
-pub use entry::{Entry, Telling, Told};
-pub use field::Field;
+pub use concordance::{ConcordanceRow, concordance};
+pub use entry::{Entry, Presentation, ReportedChange};
+pub use field::FieldDiff;
 pub use frame::{Frame, frame, printed_field};
+pub use layout::{LayoutLine, LayoutRun, Role, layout, layout_paragraph, project};
 pub use name::Name;
-pub use order::{Slot, order};
-pub use page::turns;
-pub use quote::{Hunk, Place, hunks};
+pub use order::{MergedItem, merged_order};
+pub use page::page_breaks;
+pub use quote::{Position, Quotation, quotations};
 pub use recurring::Recurring;
-pub use redline::{Elision, Ink, Piece, is_rewritten, pieces};
+pub use redline::{Elision, Origin, Piece, is_rewritten, pieces};
 pub use renumber::Renumbering;
-pub use setting::{Line, Role, Run, lines, number, one_side, whole};
 pub use stat::{Stat, StatLine, stat, stat_line};
 pub use table::{TableRow, table, typography_rows};
-pub use text::{Shown, closing_quotes, gist, inventory, ledger, printed, removed_furniture, with_marks};
-pub use typography::{Exchange, Typography};
+pub use text::{
+    ShownSpan, closing_quotes, excerpt, format_label, ledger, ledger_heading, summarize, with_footnote_refs,
+};
+pub use typography::{Typography, TypographyRow};
 pub use verdict::Verdict;
 
 use crate::model::{ChangeCounts, Comparison, HeaderField, Resolution, Versions};
 
-/// What every report of a comparison tells.
+/// The content of every report of a comparison.
 #[derive(Debug, Clone, PartialEq)]
 pub struct View<'a> {
-    /// What it is a view of.
+    /// The comparison that is reported.
     pub comparison: &'a Comparison,
     /// What the two texts are called.
     pub names: Versions<String>,
     /// The counts.
-    pub tally: ChangeCounts,
-    /// What it comes to, and the counts.
+    pub counts: ChangeCounts,
+    /// The result in a sentence, and the counts.
     pub verdict: Verdict,
-    /// The changes that a reader must know first.
+    /// The most important changes, a sentence each.
     pub headlines: Vec<String>,
-    /// Replacements that are told once for all paragraphs.
+    /// Replacements that are reported once for all paragraphs.
     pub recurring: Vec<Recurring>,
-    /// The changes, in the order of the newer text.
+    /// Changes and runs of unchanged paragraphs, in the order of the newer text.
     pub entries: Vec<Entry<'a>>,
-    /// Which paragraphs are called differently now.
+    /// Paragraphs whose ids changed.
     pub renumbering: Vec<Renumbering>,
     /// Header fields that differ.
-    pub header: Vec<Field>,
+    pub header: Vec<FieldDiff>,
     /// Closing lines that differ.
-    pub closing: Vec<Field>,
+    pub closing: Vec<FieldDiff>,
     /// Footnotes that differ.
-    pub footnotes: Vec<Field>,
+    pub footnotes: Vec<FieldDiff>,
     /// What differs in typography only.
     pub typography: Typography,
-    /// The doubts about either text and about the comparison.
+    /// Warnings about either text and about the comparison.
     pub warnings: Vec<String>,
-    /// What a filter left out.
-    pub left_out: Option<String>,
+    /// What a filter left out, in a sentence.
+    pub filter_note: Option<String>,
 }
 
 impl<'a> View<'a> {
-    /// Decides it all. `names` are used where the symbols do not tell the two texts apart.
+    /// Makes the view. `names` are used where the symbols are equal or missing.
     pub fn new(comparison: &'a Comparison, names: Option<&Versions<String>>) -> View<'a> {
-        let tally = comparison.counts();
-        let travels = entry::travels(comparison);
+        let counts = comparison.counts();
+        let moves_with_parent = entry::moves_with_parent(comparison);
         let (entries, (renumbering, typography)) = rayon::join(
-            || entry::list(comparison, &travels),
-            || (renumber::map(comparison, &travels), typography::list(comparison)),
+            || entry::list(comparison, &moves_with_parent),
+            || (renumber::map(comparison, &moves_with_parent), typography::list(comparison)),
         );
         let recurring = recurring::recurring(&entries);
         let mut headlines = headline::headlines(comparison, &entries, &recurring);
-        let mut verdict = Verdict::new(comparison, &tally, &typography, &recurring);
+        let mut verdict = Verdict::new(comparison, &counts, &typography, &recurring);
         verdict.take_single(comparison, &mut headlines);
         let warnings = |resolution: &Resolution, text: &str| {
             resolution.warnings.iter().map(|warning| format!("{text}: {warning}")).collect::<Vec<_>>()
@@ -106,15 +111,15 @@ impl<'a> View<'a> {
         View {
             comparison,
             names: text_names(texts, names),
-            tally,
+            counts,
             verdict,
             headlines,
             recurring,
             entries,
             renumbering,
-            header: comparison.header.iter().map(Field::of_header).collect(),
-            closing: comparison.closing.iter().map(|change| Field::of_closing(texts, change)).collect(),
-            footnotes: comparison.footnotes.iter().map(|change| Field::of_footnote(texts, change)).collect(),
+            header: comparison.header.iter().map(FieldDiff::from_header).collect(),
+            closing: comparison.closing.iter().map(|change| FieldDiff::from_closing(texts, change)).collect(),
+            footnotes: comparison.footnotes.iter().map(|change| FieldDiff::from_footnote(texts, change)).collect(),
             typography,
             warnings: comparison
                 .warnings
@@ -123,17 +128,17 @@ impl<'a> View<'a> {
                 .chain(warnings(texts.before, "older text"))
                 .chain(warnings(texts.after, "newer text"))
                 .collect(),
-            left_out: None,
+            filter_note: None,
         }
     }
 
-    /// The changes that are told, in order.
-    pub fn told(&self) -> impl Iterator<Item = &Told<'a>> {
-        self.entries.iter().filter_map(Entry::told)
+    /// The reported changes, in order.
+    pub fn changes(&self) -> impl Iterator<Item = &ReportedChange<'a>> {
+        self.entries.iter().filter_map(Entry::changed)
     }
 }
 
-/// Calls the two texts by their symbols where these tell them apart, else by the given names.
+/// Names the two texts by their symbols if these differ, otherwise by the given names.
 fn text_names(texts: Versions<&Resolution>, names: Option<&Versions<String>>) -> Versions<String> {
     let symbols = texts.map(|text| text.header.get(HeaderField::Symbol));
     match (symbols.before, symbols.after, names) {

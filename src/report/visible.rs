@@ -7,23 +7,23 @@
 use std::borrow::Cow;
 
 /// Writes out every character that would otherwise act instead of being seen.
-pub fn visible(text: &str) -> Cow<'_, str> {
+pub fn escape_invisible(text: &str) -> Cow<'_, str> {
     // a look at many bytes at once, which for most texts settles it
     let others =
-        text.bytes().map(|byte| u8::from(byte.wrapping_sub(b' ') > b'~' - b' ')).fold(0, |one, other| one | other);
-    if others == 0 || !text.chars().any(is_hidden) {
+        text.bytes().map(|byte| u8::from(byte.wrapping_sub(b' ') > b'~' - b' ')).fold(0, |left, right| left | right);
+    if others == 0 || !text.chars().any(needs_escape) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);
     for c in text.chars() {
-        push_visible(&mut shown, c);
+        push_escaped(&mut shown, c);
     }
     Cow::Owned(shown)
 }
 
-fn push_visible(shown: &mut String, c: char) {
+fn push_escaped(shown: &mut String, c: char) {
     match c {
-        c if !is_hidden(c) => shown.push(c),
+        c if !needs_escape(c) => shown.push(c),
         '\u{7f}' => shown.push('␡'),
         c if (c as u32) < 0x20 => shown.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}')),
         c => shown.push_str(&format!("<U+{:04X}>", c as u32)),
@@ -34,7 +34,7 @@ fn push_visible(shown: &mut String, c: char) {
 ///
 /// White space is left to whoever breaks lines; the joiners U+200C and U+200D are letters' business in several
 /// scripts, but the scripts of the six official languages do without them.
-pub(super) fn is_hidden(c: char) -> bool {
+pub(super) fn needs_escape(c: char) -> bool {
     match c {
         '\t' | '\n' => false,
         // Quick way out for nearly everything there is.
@@ -62,7 +62,7 @@ mod tests {
             ("a\u{202e}b\u{2066}c", "a<U+202E>b<U+2066>c"),
             ("tag\u{e0041}", "tag<U+E0041>"),
         ] {
-            assert_eq!(visible(text), shown);
+            assert_eq!(escape_invisible(text), shown);
         }
     }
 }

@@ -29,7 +29,7 @@ fn check(case: &str, files: Versions<&[u8]>, told: &Told<'_>) {
     let differs = comparison.has_changes();
     let warned = |words: &str| view.warnings.iter().any(|warning| warning.contains(words));
     let is_right = match told {
-        Told::Change => differs && view.told().next().is_some(),
+        Told::Change => differs && view.changes().next().is_some(),
         Told::Typography(row) => !differs && view.typography.rows.iter().any(|found| found.to_string() == *row),
         Told::Seen(words) => differs && warned(words),
         Told::Beside(words) => !differs && warned(words),

@@ -24,7 +24,7 @@ fn words(resolution: &Resolution) -> Vec<String> {
 }
 
 fn check(name: &str, comparison: &Comparison, base: &[u8]) -> docx::Redlined {
-    let redlined = docx::into_base(comparison, base, &docx::Options::default()).unwrap();
+    let redlined = docx::apply_to_base(comparison, base, &docx::Options::default()).unwrap();
     for side in Side::BOTH {
         let read = travaux::Reader::new().side(side).read(&redlined.file).unwrap();
         let (read, wanted) = (words(&read), words(comparison.resolutions.get(side)));
@@ -50,14 +50,14 @@ fn every_sample_goes_into_its_own_file() {
     for (name, paths) in samples() {
         let (comparison, base, redlined) = own_file(&name, compared(&paths));
         let read = travaux::Reader::new().side(Side::After).read(&redlined.file).unwrap();
-        let said = redlined.left.join("; ");
+        let said = redlined.unapplied.join("; ");
         for note in &comparison.resolutions.after.footnotes {
             let there = read.footnotes.iter().any(|read| read.text == note.text);
             assert!(there || said.contains(&note.text), "{name}: footnote {} is lost in silence: {said}", note.mark);
         }
         if name == "20-long" {
             // What cannot be done: fields and closing lines that have no line yet, a note that nothing refers to.
-            let fields: Vec<&str> = redlined.left.iter().map(|it| it.split(':').next().unwrap()).collect();
+            let fields: Vec<&str> = redlined.unapplied.iter().map(|it| it.split(':').next().unwrap()).collect();
             assert_eq!(fields, ["adoption", "number", "closing line", "closing line", "old footnote *"]);
         }
         for same in ["word/styles.xml", "word/footer.xml", "word/settings.xml"] {
@@ -136,7 +136,7 @@ fn counted_numbers_and_styles_stay() {
     let comparison =
         travaux::compare(Versions::new(&base[..], after.as_bytes()).map(|bytes| travaux::resolution(bytes).unwrap()));
     let redlined = check("counted", &comparison, &base);
-    assert_eq!(redlined.left, [""; 0]);
+    assert_eq!(redlined.unapplied, [""; 0]);
     let main = part(&redlined.file, "word/document.xml");
     assert_eq!(main.matches("w:val=\"Ours\"").count(), 4 + 2, "new paragraphs have the style of the others");
     assert!(main.contains("w:rsidRPr=\"00CD\""), "a run that did not change is as it was");
@@ -187,6 +187,6 @@ fn text_boxes_equations_and_ruby_are_tracked_too() {
 fn what_is_no_word_file_is_refused() {
     let (_, paths) = samples().remove(0);
     for bytes in [&b""[..], b"PK\x03\x04", b"no file"] {
-        assert!(docx::into_base(&compared(&paths), bytes, &docx::Options::default()).is_err());
+        assert!(docx::apply_to_base(&compared(&paths), bytes, &docx::Options::default()).is_err());
     }
 }

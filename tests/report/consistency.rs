@@ -37,9 +37,9 @@ fn texts(node: scraper::ElementRef<'_>, selector: &str) -> Vec<String> {
 /// `PP5 (old PP10): moved [routine]`, one a change, as each format tells it.
 fn told(comparison: &Comparison) -> Vec<(&'static str, Vec<String>)> {
     let view = View::new(comparison, None);
-    let weight = |told: &travaux::report::view::Told<'_>| told.change.significance.unwrap().name();
+    let weight = |told: &travaux::report::view::ReportedChange<'_>| told.change.significance.unwrap().name();
     let events: Vec<String> =
-        view.told().map(|told| format!("{}: {} [{}]", told.name, told.event, weight(told))).collect();
+        view.changes().map(|told| format!("{}: {} [{}]", told.name, told.event, weight(told))).collect();
 
     let page = Html::parse_document(&html::comparison(comparison, &Default::default()));
     let articles = Selector::parse("#paragraphs article.change").unwrap();
@@ -50,7 +50,7 @@ fn told(comparison: &Comparison) -> Vec<(&'static str, Vec<String>)> {
     };
     let of_page = page.select(&articles).map(article).collect();
 
-    let mail = Html::parse_document(&html::mail(comparison, &Default::default()));
+    let mail = Html::parse_document(&html::email(comparison, &Default::default()));
     let mail: Vec<String> = texts(mail.root_element(), "p")
         .into_iter()
         .filter(|line| line.contains('·'))
@@ -141,7 +141,7 @@ fn every_format_counts_the_same() {
         ("changelog", markdown::changelog(&comparison, &Default::default())),
         ("json", json::comparison(&comparison, &Default::default())),
         ("page", html::comparison(&comparison, &Default::default())),
-        ("mail", html::mail(&comparison, &Default::default())),
+        ("mail", html::email(&comparison, &Default::default())),
         ("table as markdown", table::markdown(&comparison, &Default::default())),
         ("table as page", table::html(&comparison, &Default::default())),
         ("table in Word", word),
@@ -161,7 +161,7 @@ fn every_format_counts_the_same() {
     }
     let numbers: Vec<u64> =
         data["changes"].as_array().unwrap().iter().filter_map(|change| change["number"].as_u64()).collect();
-    assert_eq!(numbers.iter().max(), Some(&(view.told().count() as u64)));
+    assert_eq!(numbers.iter().max(), Some(&(view.changes().count() as u64)));
     assert!(numbers.is_sorted());
     let rows = texts(page.root_element(), "#concordance tbody tr");
     assert_eq!(rows.len(), comparison.changes.len());
@@ -239,7 +239,7 @@ fn every_format_shows_what_differs_around_the_paragraphs() {
         ("changelog", markdown::changelog(&comparison, &Default::default())),
         ("json", json::comparison(&comparison, &Default::default())),
         ("page", html::comparison(&comparison, &Default::default())),
-        ("mail", html::mail(&comparison, &Default::default())),
+        ("mail", html::email(&comparison, &Default::default())),
         ("table as markdown", table::markdown(&comparison, &Default::default())),
         ("table as page", table::html(&comparison, &Default::default())),
         ("CSV", table::csv(&comparison, &Default::default())),

@@ -17,7 +17,7 @@ fn reports_keep_the_schema() {
     ] {
         let comparison = case::read(case);
         let step =
-            |overall| view::Changelog { comparison: &comparison, names: None, overall, only: None, pages: false };
+            |overall| view::Changelog { comparison: &comparison, names: None, overall, at_least: None, pages: false };
         for report in [
             json::comparison(&comparison, &Default::default()),
             json::resolution(&comparison.resolutions.before),

@@ -58,11 +58,11 @@ fn pages_have_only_our_own_elements() {
         aria-labelledby aria-keyshortcuts type checked hidden data-facet data-weight data-facets data-of title tabindex open \
         viewBox preserveAspectRatio x y width height scope style colspan";
     for comparison in comparisons() {
-        let options = html::Options { names: names(), only: None };
+        let options = html::Options { names: names(), at_least: None };
         let columns = table::Options { names: names(), ..Default::default() };
         for (format, report, scripts) in [
             ("page", html::comparison(&comparison, &options), 1),
-            ("mail", html::mail(&comparison, &options), 0),
+            ("mail", html::email(&comparison, &options), 0),
             ("table", table::html(&comparison, &columns), 0),
         ] {
             hides_nothing(&report, format);

@@ -13,7 +13,7 @@ use crate::{Outcome, colour, input, output, progress, threads};
 pub(crate) fn run(options: &Changelog) -> Result<Outcome, CliError> {
     threads::init_thread_pool();
     let Changelog { versions, format, taking, printing, setting, picking, pages } = options;
-    let only = picking.only.map(Into::into);
+    let at_least = picking.only.map(Into::into);
     let pages = *pages;
     let format = output::format(*format, printing)?;
     let paths: Vec<&Path> = versions.iter().map(AsRef::as_ref).collect();
@@ -38,29 +38,30 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, CliError> {
             comparison,
             names: names.clone(),
             overall,
-            only,
+            at_least,
             pages,
         })
         .collect();
     let report = match format {
-        ChangelogFormat::Json if only.is_some() => {
+        ChangelogFormat::Json if at_least.is_some() => {
             return Err(CliError::Complete("JSON, which is always complete; select by “significance” instead"));
         }
         ChangelogFormat::Json => json::changelog(&all),
         ChangelogFormat::Markdown => joined(&all, |step| {
-            let view::Changelog { names, only, pages, overall, .. } = step.clone();
+            let view::Changelog { names, at_least, pages, overall, .. } = step.clone();
             markdown::changelog(
                 step.comparison,
-                &markdown::Options { names, only, pages, overall, ..Default::default() },
+                &markdown::Options { names, at_least, pages, overall, ..Default::default() },
             )
         }),
         ChangelogFormat::Terminal => {
             let styles = colour::styles(setting.color, output::file(printing).is_some());
-            let width = output::width(setting, printing, output::WIDEST);
+            let width = output::width(setting, printing, output::MAX_WIDTH);
             joined(&all, |step| {
-                let view::Changelog { names, only, pages, overall, .. } = step.clone();
+                let view::Changelog { names, at_least, pages, overall, .. } = step.clone();
                 let styles = styles.clone();
-                let options = terminal::Options { width, styles, names, only, pages, overall, ..Default::default() };
+                let options =
+                    terminal::Options { width, styles, names, at_least, pages, overall, ..Default::default() };
                 terminal::changelog(step.comparison, &options)
             })
         }

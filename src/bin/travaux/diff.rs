@@ -73,13 +73,13 @@ fn write(
 ) -> Result<(), CliError> {
     let Diff { printing, setting, full, pages, inline_styles, author, date, .. } = options;
     let (full, pages, names) = (*full, *pages, Some(names));
-    let only = options.picking.only.map(Into::into);
+    let at_least = options.picking.only.map(Into::into);
     check_format(options, format)?;
     if options.stat || options.concordance {
-        let width = output::width(setting, printing, output::WIDEST);
-        return numbers(options, format, comparison, &concordance::Options { width, only, names }, paths);
+        let width = output::width(setting, printing, output::MAX_WIDTH);
+        return numbers(options, format, comparison, &concordance::Options { width, at_least, names }, paths);
     }
-    if let (Some(_), Some(why)) = (only, complete(format, options.table)) {
+    if let (Some(_), Some(why)) = (at_least, complete(format, options.table)) {
         return Err(CliError::Complete(why));
     }
     if format == DiffFormat::Docx {
@@ -89,13 +89,13 @@ fn write(
             date: date.clone(),
             comments: !options.no_comments,
             full,
-            only,
+            at_least,
         };
         if options.base {
-            let docx::Redlined { file, left } =
-                into_base(paths.first().copied().unwrap_or(&options.old), comparison, &word)?;
+            let docx::Redlined { file, unapplied } =
+                apply_to_base(paths.first().copied().unwrap_or(&options.old), comparison, &word)?;
             output::deliver_bytes(&file, printing, paths)?;
-            output::note(&left);
+            output::note(&unapplied);
             return Ok(());
         }
         let file = if options.table { docx::table(comparison, &word)? } else { docx::comparison(comparison, &word)? };
@@ -104,24 +104,24 @@ fn write(
     let report = match format {
         DiffFormat::Terminal if options.table => return Err(CliError::NoSuchTable("txt")),
         DiffFormat::Json if options.table => return Err(CliError::NoSuchTable("json")),
-        DiffFormat::Markdown if options.table => table::markdown(comparison, &table::Options { names, full, only }),
-        DiffFormat::Html if options.table => table::html(comparison, &table::Options { names, full, only }),
-        DiffFormat::Csv | DiffFormat::Docx => table::csv(comparison, &table::Options { names, full, only }),
+        DiffFormat::Markdown if options.table => table::markdown(comparison, &table::Options { names, full, at_least }),
+        DiffFormat::Html if options.table => table::html(comparison, &table::Options { names, full, at_least }),
+        DiffFormat::Csv | DiffFormat::Docx => table::csv(comparison, &table::Options { names, full, at_least }),
         DiffFormat::Terminal => {
             let styles = colour::styles(setting.color, output::file(printing).is_some());
             let side_by_side = options.side_by_side;
-            let widest = if side_by_side { output::WIDEST_PAIR } else { output::WIDEST };
+            let widest = if side_by_side { output::MAX_PAIR_WIDTH } else { output::MAX_WIDTH };
             let width = output::width(setting, printing, widest);
             let options =
-                terminal::Options { width, full, pages, side_by_side, styles, names, only, ..Default::default() };
+                terminal::Options { width, full, pages, side_by_side, styles, names, at_least, ..Default::default() };
             terminal::comparison(comparison, &options)
         }
         DiffFormat::Markdown => {
-            markdown::comparison(comparison, &markdown::Options { full, pages, names, only, ..Default::default() })
+            markdown::comparison(comparison, &markdown::Options { full, pages, names, at_least, ..Default::default() })
         }
         DiffFormat::Json => json::comparison(comparison, &json::Options { names }),
-        DiffFormat::Html if *inline_styles => html::mail(comparison, &html::Options { names, only }),
-        DiffFormat::Html => html::comparison(comparison, &html::Options { names, only }),
+        DiffFormat::Html if *inline_styles => html::email(comparison, &html::Options { names, at_least }),
+        DiffFormat::Html => html::comparison(comparison, &html::Options { names, at_least }),
     };
     output::write_report(&report, printing, paths)
 }
@@ -178,13 +178,13 @@ fn check_format(options: &Diff, format: DiffFormat) -> Result<(), CliError> {
 }
 
 /// Puts the changes into the older file, and reads it back to see whether both texts are in it.
-fn into_base(old: &Path, comparison: &Comparison, word: &docx::Options) -> Result<docx::Redlined, CliError> {
+fn apply_to_base(old: &Path, comparison: &Comparison, word: &docx::Options) -> Result<docx::Redlined, CliError> {
     let bytes = input::word(old)?;
     let document = |error| CliError::Document(old.to_owned(), error);
     if travaux::Reader::new().read_tracked(&bytes).map_err(document)?.is_some() {
         return Err(CliError::BaseIsTracked(old.to_owned()));
     }
-    let mut redlined = docx::into_base(comparison, &bytes, word)?;
+    let mut redlined = docx::apply_to_base(comparison, &bytes, word)?;
     for side in Side::BOTH {
         let read = travaux::Reader::new().side(side).read(&redlined.file).map_err(document)?;
         let wanted = comparison.resolutions.get(side);
@@ -197,7 +197,7 @@ fn into_base(old: &Path, comparison: &Comparison, word: &docx::Options) -> Resul
             } else {
                 "accepting all changes does not give the newer"
             };
-            redlined.left.push(format!("{what} text exactly, first at {name}"));
+            redlined.unapplied.push(format!("{what} text exactly, first at {name}"));
         }
     }
     Ok(redlined)

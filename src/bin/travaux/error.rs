@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use travaux::report::visible::visible;
+use travaux::report::visible::escape_invisible;
 
 use crate::output::extension;
 
@@ -68,7 +68,7 @@ pub(crate) fn name(path: &Path) -> String {
 
 /// A text in one line, with nothing in it that would act on a terminal.
 pub(crate) fn inert(text: &OsStr) -> String {
-    visible(&text.to_string_lossy()).replace('\n', "␊").replace('\t', "␉")
+    escape_invisible(&text.to_string_lossy()).replace('\n', "␊").replace('\t', "␉")
 }
 
 /// Paths as one would type them, each with a space before it.

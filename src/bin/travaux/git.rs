@@ -15,7 +15,7 @@ use crate::error::{CliError, inert, name};
 use crate::{Outcome, colour, diff, input, output};
 
 /// The length to which git shortens object names.
-const ABBREVIATED: usize = 7;
+const ABBREVIATED_LEN: usize = 7;
 
 /// A call as external diff.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl File {
         match self.object.as_str() {
             _ if input::is_null(&self.content) => input::NO_FILE.to_owned(),
             object if object.bytes().all(|digit| digit == b'0') => format!("{path} (working tree)"),
-            object => format!("{path} ({})", object.get(..ABBREVIATED).unwrap_or(object)),
+            object => format!("{path} ({})", object.get(..ABBREVIATED_LEN).unwrap_or(object)),
         }
     }
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use same_file::Handle;
-use travaux::report::visible::visible;
+use travaux::report::visible::escape_invisible;
 
 use crate::args::{FormatArgs, OutputArgs, ReportFormat};
 use crate::error::CliError;
@@ -16,11 +16,11 @@ use crate::replace::replace;
 use crate::{git, input, pager};
 
 /// Wider lines than these are hard to follow back.
-pub(crate) const WIDEST: u16 = 120;
+pub(crate) const MAX_WIDTH: u16 = 120;
 /// Two columns of that width, side by side.
-pub(crate) const WIDEST_PAIR: u16 = 2 * WIDEST + 7;
+pub(crate) const MAX_PAIR_WIDTH: u16 = 2 * MAX_WIDTH + 7;
 /// The width where there is no terminal to ask.
-const WIDTH: u16 = 80;
+const DEFAULT_WIDTH: u16 = 80;
 
 /// The format asked for: by name, else by the extension of the output file.
 pub(crate) fn format<F: ReportFormat>(named: Option<F>, printing: &OutputArgs) -> Result<F, CliError> {
@@ -52,7 +52,7 @@ pub(crate) fn width(setting: &FormatArgs, printing: &OutputArgs, widest: u16) ->
         None => terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0).or_else(pager_width),
     };
     let terminal = || terminal().map(|width| width.clamp(20, widest));
-    usize::from(setting.width.or_else(terminal).unwrap_or(WIDTH))
+    usize::from(setting.width.or_else(terminal).unwrap_or(DEFAULT_WIDTH))
 }
 
 /// The columns of git's pager, which git tells those it calls.
@@ -75,7 +75,7 @@ pub(crate) fn deliver_bytes(report: &[u8], printing: &OutputArgs, inputs: &[&Pat
 /// Says in one line what a report could not hold.
 pub(crate) fn note(left: &[String]) {
     if !left.is_empty() {
-        let told: Vec<String> = left.iter().map(|part| visible(part).replace('\n', " ")).collect();
+        let told: Vec<String> = left.iter().map(|part| escape_invisible(part).replace('\n', " ")).collect();
         // If there is nobody to tell, the report stands all the same.
         let _ = writeln!(io::stderr(), "travaux: not included in the file: {}", told.join("; "));
     }

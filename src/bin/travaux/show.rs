@@ -16,7 +16,7 @@ pub(crate) fn run(options: &Show) -> Result<Outcome, CliError> {
     let report = match format {
         ShowFormat::Terminal => {
             let styles = colour::styles(setting.color, output::file(printing).is_some());
-            let width = output::width(setting, printing, output::WIDEST);
+            let width = output::width(setting, printing, output::MAX_WIDTH);
             terminal::resolution(&resolution, &terminal::Options { width, ledger, styles, ..Default::default() })
         }
         ShowFormat::Markdown => markdown::resolution(&resolution, &markdown::Options { ledger, ..Default::default() }),

@@ -14,10 +14,10 @@ mod notes;
 
 use roxmltree::{Document, Node};
 
-use super::run::{Fate, Pen};
+use super::run::{Revision, RevisionWriter};
 use super::{Error, Options, package};
 use crate::model::{Change, ChangeKind, Comparison, Paragraph, ParagraphIndex, Part, Side};
-use crate::report::view::{self, Field, Line, Role, Slot, View};
+use crate::report::view::{self, FieldDiff, LayoutLine, MergedItem, Role, View};
 use edit::Edits;
 use notes::Notes;
 
@@ -32,14 +32,14 @@ pub struct Redlined {
     /// The file.
     pub file: Vec<u8>,
     /// What is not in it, a sentence each.
-    pub left: Vec<String>,
+    pub unapplied: Vec<String>,
 }
 
 /// Puts the changes into the file that the older text was read from.
 ///
 /// # Errors
 /// When the file cannot be taken apart or put together, or a paragraph of the older text is not found in it.
-pub fn into_base(comparison: &Comparison, base: &[u8], options: &Options) -> Result<Redlined, Error> {
+pub fn apply_to_base(comparison: &Comparison, base: &[u8], options: &Options) -> Result<Redlined, Error> {
     let view = View::new(comparison, options.names.as_ref());
     let mut parts = package::read(base)?;
     let main = parts.iter().position(|(name, _)| name == MAIN).ok_or_else(|| Error::new("its text is not found"))?;
@@ -50,34 +50,34 @@ pub fn into_base(comparison: &Comparison, base: &[u8], options: &Options) -> Res
         return Err(Error::new("it names Word's elements in a way that is not known"));
     }
     let known = parts.iter().position(|(name, _)| name == notes::PART);
-    let part = known.map(|at| parts[at].1.as_slice());
+    let part = known.map(|index| parts[index].1.as_slice());
     let notes = Notes::new(&comparison.resolutions.after, part, root, &source)?;
     let mut base = Base {
         comparison,
         source: &source,
-        paragraphs: paragraphs_of(root),
-        pen: Pen::new(options, comparison.resolutions.after.language),
+        paragraphs: body_paragraphs(root),
+        revisions: RevisionWriter::new(options, comparison.resolutions.after.language),
         edits: Edits::new(&source),
         notes,
-        left: Vec::new(),
+        unapplied: Vec::new(),
         last: None,
     };
     base.header(&view);
-    for slot in view::order(comparison) {
-        base.slot(&slot)?;
+    for merged_item in view::merged_order(comparison) {
+        base.merged_item(&merged_item)?;
     }
     base.closing(&view);
     base.footnotes(&view);
-    let Base { edits, left, notes, .. } = base;
-    if let (Some(at), Some(part)) = (known, notes.part()) {
-        parts[at].1 = part;
+    let Base { edits, unapplied, notes, .. } = base;
+    if let (Some(index), Some(part)) = (known, notes.part()) {
+        parts[index].1 = part;
     }
     parts[main].1 = edits.apply().into_bytes();
-    Ok(Redlined { file: package::write(&parts)?, left })
+    Ok(Redlined { file: package::write(&parts)?, unapplied })
 }
 
 /// The paragraphs of the body in the order in which they are read; of an alternative only the first choice.
-fn paragraphs_of<'a, 'input>(root: Node<'a, 'input>) -> Vec<Node<'a, 'input>> {
+fn body_paragraphs<'a, 'input>(root: Node<'a, 'input>) -> Vec<Node<'a, 'input>> {
     let fallback = |node: &Node<'_, '_>| {
         node.ancestors().any(|above| above.tag_name().name() == "Fallback" && above.prev_sibling_element().is_some())
     };
@@ -88,10 +88,10 @@ struct Base<'a, 's, 'x> {
     comparison: &'a Comparison,
     source: &'s str,
     paragraphs: Vec<Node<'x, 's>>,
-    pen: Pen,
+    revisions: RevisionWriter,
     edits: Edits<'s>,
     notes: Notes<'a>,
-    left: Vec<String>,
+    unapplied: Vec<String>,
     /// The last paragraph of the file that was passed; what is new comes behind it.
     last: Option<usize>,
 }
@@ -114,8 +114,8 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         let first =
             self.comparison.resolutions.before.paragraphs.first().map_or(0, |first| first.location.line as usize);
         for field in &view.closing {
-            let wanted = field.values.before.as_deref().map(edit::bare);
-            let is_line = |index: &usize| wanted.as_ref() == Some(&edit::solid(self.paragraphs[*index]));
+            let wanted = field.values.before.as_deref().map(edit::strip_whitespace);
+            let is_line = |index: &usize| wanted.as_ref() == Some(&edit::visible_text(self.paragraphs[*index]));
             let mut lines = (first..self.paragraphs.len()).filter(is_line);
             // A line that stands in two places is left alone.
             let found = lines.next().filter(|_| lines.next().is_none());
@@ -124,17 +124,24 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
     }
 
     /// Changes or deletes the line of a field; what is not in the file is listed.
-    fn field(&mut self, field: &Field, found: Option<usize>) {
+    fn field(&mut self, field: &FieldDiff, found: Option<usize>) {
         match (found, &field.values.before, &field.values.after) {
             (Some(index), Some(old), Some(_)) => {
                 let node = self.paragraphs[index];
-                let writers = (&mut self.pen, &mut self.notes);
+                let writers = (&mut self.revisions, &mut self.notes);
                 edit::edit(&mut self.edits, writers, self.source, node, &[field.line()], old);
             }
             (Some(index), _, None) => {
-                edit::delete(&mut self.edits, &mut self.pen, self.source, self.paragraphs[index], Fate::Deleted, None);
+                edit::delete(
+                    &mut self.edits,
+                    &mut self.revisions,
+                    self.source,
+                    self.paragraphs[index],
+                    Revision::Deleted,
+                    None,
+                );
             }
-            _ => self.left.push(say(field)),
+            _ => self.unapplied.push(unapplied_field(field)),
         }
     }
 
@@ -148,65 +155,65 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
                 _ => false,
             };
             if !done {
-                self.left.push(say(field));
+                self.unapplied.push(unapplied_field(field));
             }
         }
     }
 
     /// The line above the text that is a header field, but for a word or two before it: `Distr.: Limited`.
     fn header_line(&self, value: &str, taken: &[bool]) -> Option<usize> {
-        let wanted = edit::bare(value);
-        let ends = |at: &usize| {
-            let found = edit::solid(self.paragraphs[*at]);
+        let wanted = edit::strip_whitespace(value);
+        let ends = |index: &usize| {
+            let found = edit::visible_text(self.paragraphs[*index]);
             found.ends_with(&wanted) && found.chars().count() <= wanted.chars().count() + 12
         };
-        let mut lines = (0..taken.len().min(self.paragraphs.len())).filter(|at| !taken[*at]).filter(ends);
+        let mut lines = (0..taken.len().min(self.paragraphs.len())).filter(|index| !taken[*index]).filter(ends);
         // A value that stands in two places is left alone.
         lines.next().filter(|_| !wanted.is_empty() && lines.next().is_none())
     }
 
-    fn slot(&mut self, slot: &Slot) -> Result<(), Error> {
+    fn merged_item(&mut self, merged_item: &MergedItem) -> Result<(), Error> {
         let comparison = self.comparison;
-        match slot {
-            Slot::Both(at) => {
-                let change = &comparison.changes[*at];
+        match merged_item {
+            MergedItem::InPlace(index) => {
+                let change = &comparison.changes[*index];
                 let table = self.is_table(change);
                 match (&change.paragraphs.before[..], &change.paragraphs.after[..]) {
                     ([before], [_]) => {
-                        let at = self.place(*before)?;
+                        let index = self.place(*before)?;
                         if table && change.kind != ChangeKind::Unchanged {
-                            self.left.push(format!("the table {}", comparison.resolutions.before[*before].id));
+                            self.unapplied.push(format!("the table {}", comparison.resolutions.before[*before].id));
                         } else if !table {
-                            self.edit(at, change, *before);
+                            self.edit(index, change, *before);
                         }
-                        self.pass(*before)?;
+                        self.advance_past(*before)?;
                     }
                     (before, after) => {
                         // A paragraph that was split or merged is set anew.
                         for paragraph in before {
-                            self.delete(*paragraph, Fate::Deleted, None)?;
+                            self.delete(*paragraph, Revision::Deleted, None)?;
                         }
                         for paragraph in after {
-                            self.insert(*paragraph, Fate::Inserted, None);
+                            self.insert(*paragraph, Revision::Inserted, None);
                         }
                     }
                 }
             }
-            Slot::One { change, side, paragraphs, moved } => {
+            MergedItem::OneSided { change, side, paragraphs, moved } => {
                 let name = moved.then(|| format!("move{}", change + 1));
                 if self.is_table(&comparison.changes[*change]) {
-                    self.left.push(format!("a table, {}", comparison.changes[*change].kind.name()));
+                    self.unapplied.push(format!("a table, {}", comparison.changes[*change].kind.name()));
                     if *side == Side::Before {
-                        paragraphs.iter().try_for_each(|paragraph| self.pass(*paragraph))?;
+                        paragraphs.iter().try_for_each(|paragraph| self.advance_past(*paragraph))?;
                     }
                     return Ok(());
                 }
                 for paragraph in paragraphs {
                     match (side, moved) {
-                        (Side::Before, true) => self.delete(*paragraph, Fate::MovedAway, name.as_deref())?,
-                        (Side::Before, false) => self.delete(*paragraph, Fate::Deleted, None)?,
-                        (Side::After, true) => self.insert(*paragraph, Fate::MovedHere, name.as_deref()),
-                        (Side::After, false) => self.insert(*paragraph, Fate::Inserted, None),
+                        (Side::Before, true) => self.delete(*paragraph, Revision::MovedAway, name.as_deref())?,
+                        (Side::Before, false) => self.delete(*paragraph, Revision::Deleted, None)?,
+                        (Side::After, true) => self.insert(*paragraph, Revision::MovedHere, name.as_deref()),
+                        (Side::After, false) => self.insert(*paragraph, Revision::Inserted, None),
                     }
                 }
             }
@@ -216,7 +223,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
 
     fn is_table(&self, change: &Change) -> bool {
         let texts = self.comparison.resolutions.as_ref().zip(change.paragraphs.as_ref());
-        let tables = texts.map(|(text, list)| list.iter().any(|&at| text[at].part == Part::Table));
+        let tables = texts.map(|(text, list)| list.iter().any(|&index| text[index].part == Part::Table));
         tables.before || tables.after
     }
 
@@ -227,19 +234,19 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
     /// The paragraph of the file that a paragraph of the older text begins in.
     fn place(&self, paragraph: ParagraphIndex) -> Result<usize, Error> {
         let old = self.old(paragraph);
-        let at = (old.location.line as usize).checked_sub(1).filter(|at| *at < self.paragraphs.len());
-        at.ok_or_else(|| Error::new(&format!("{} was not found in the file", old.id)))
+        let index = (old.location.line as usize).checked_sub(1).filter(|index| *index < self.paragraphs.len());
+        index.ok_or_else(|| Error::new(&format!("{} was not found in the file", old.id)))
     }
 
     /// The paragraphs of the file that a paragraph of the older text takes.
     fn span(&self, paragraph: ParagraphIndex) -> Result<std::ops::Range<usize>, Error> {
         let from = self.place(paragraph)?;
-        let wanted = edit::bare(&self.old(paragraph).text);
+        let wanted = edit::strip_whitespace(&self.old(paragraph).text);
         let mut found = String::new();
-        for at in from..self.paragraphs.len() {
-            found += &edit::solid(self.paragraphs[at]);
+        for index in from..self.paragraphs.len() {
+            found += &edit::visible_text(self.paragraphs[index]);
             if found.ends_with(&wanted) || self.old(paragraph).part == Part::Table {
-                return Ok(from..at + 1);
+                return Ok(from..index + 1);
             }
             if found.len() > wanted.len() + 64 {
                 break;
@@ -248,13 +255,14 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         Ok(from..from + 1)
     }
 
-    fn pass(&mut self, paragraph: ParagraphIndex) -> Result<(), Error> {
+    fn advance_past(&mut self, paragraph: ParagraphIndex) -> Result<(), Error> {
         let old = self.old(paragraph);
         let end = if old.part == Part::Table {
             // Behind a table: what comes next must not come into its first cell.
             let cell = self.paragraphs[self.place(paragraph)?];
             let table = cell.ancestors().filter(|above| edit::is(*above, "tbl")).last();
-            let inside = |at: &usize| table.is_some_and(|table| self.paragraphs[*at].range().end <= table.range().end);
+            let inside =
+                |index: &usize| table.is_some_and(|table| self.paragraphs[*index].range().end <= table.range().end);
             (self.place(paragraph)?..self.paragraphs.len()).take_while(inside).last()
         } else {
             Some(self.span(paragraph)?.end - 1)
@@ -263,47 +271,47 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         Ok(())
     }
 
-    fn edit(&mut self, at: usize, change: &Change, before: ParagraphIndex) {
-        let lines = view::lines(self.comparison, change);
+    fn edit(&mut self, index: usize, change: &Change, before: ParagraphIndex) {
+        let lines = view::layout(self.comparison, change);
         let labels = lines.first().map(|line| line.labels.clone()).unwrap_or_default();
         let silent = change.kind == ChangeKind::Unchanged && lines.iter().all(|line| line.runs.iter().all(same));
         if silent && labels.before == labels.after {
             return;
         }
-        let node = self.paragraphs[at];
+        let node = self.paragraphs[index];
         let old = self.old(before);
-        if !edit::edit(&mut self.edits, (&mut self.pen, &mut self.notes), self.source, node, &lines, &old.text) {
-            self.left.push(format!("{}: its text was not found in the file; check it by hand", old.id));
+        if !edit::edit(&mut self.edits, (&mut self.revisions, &mut self.notes), self.source, node, &lines, &old.text) {
+            self.unapplied.push(format!("{}: its text was not found in the file; check it by hand", old.id));
         }
     }
 
-    fn delete(&mut self, paragraph: ParagraphIndex, fate: Fate, name: Option<&str>) -> Result<(), Error> {
+    fn delete(&mut self, paragraph: ParagraphIndex, revision: Revision, name: Option<&str>) -> Result<(), Error> {
         self.notes.gone.extend(self.old(paragraph).footnote_refs.iter().map(|mark| mark.marker.clone()));
-        for at in self.span(paragraph)? {
-            edit::delete(&mut self.edits, &mut self.pen, self.source, self.paragraphs[at], fate, name);
-            self.last = Some(at);
+        for index in self.span(paragraph)? {
+            edit::delete(&mut self.edits, &mut self.revisions, self.source, self.paragraphs[index], revision, name);
+            self.last = Some(index);
         }
         Ok(())
     }
 
-    fn insert(&mut self, paragraph: ParagraphIndex, fate: Fate, name: Option<&str>) {
+    fn insert(&mut self, paragraph: ParagraphIndex, revision: Revision, name: Option<&str>) {
         let new = &self.comparison.resolutions.after[paragraph];
         let Some(template) = self.template(new) else {
-            return self.left.push(format!("{}: no similar paragraph to take the style from", new.id));
+            return self.unapplied.push(format!("{}: no similar paragraph to take the style from", new.id));
         };
-        let lines = view::whole(self.comparison, Side::After, paragraph);
+        let lines = view::layout_paragraph(self.comparison, Side::After, paragraph);
         let template = (self.paragraphs[template.0], template.1);
         let text: String = lines
             .iter()
-            .map(|line: &Line<'_>| {
-                edit::insert((&mut self.pen, &mut self.notes), self.source, template, line, fate, name)
+            .map(|line: &LayoutLine<'_>| {
+                edit::insert((&mut self.revisions, &mut self.notes), self.source, template, line, revision, name)
             })
             .collect();
         let placed = |mark: &&crate::model::FootnoteRef| !self.notes.placed.contains(&mark.marker);
         if let Some(mark) = new.footnote_refs.iter().find(placed) {
-            self.left.push(format!("{}: footnote {}", new.id, mark.marker));
+            self.unapplied.push(format!("{}: footnote {}", new.id, mark.marker));
         }
-        let at = match self.last {
+        let index = match self.last {
             Some(last) => self.paragraphs[last].range().end,
             None => {
                 let lines = self.comparison.resolutions.before.paragraphs.iter().map(|old| old.location.line as usize);
@@ -311,7 +319,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
                 first.or(self.paragraphs.first()).map_or(0, |first| first.range().start)
             }
         };
-        self.edits.insert(at, text);
+        self.edits.insert(index, text);
     }
 
     /// A paragraph of the older text of the same kind, nearest to where writing has come; and whether it types its number.
@@ -325,15 +333,15 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         let best = old
             .filter(|old| old.location.line > 0 && old.location.line as usize <= self.paragraphs.len())
             .max_by_key(|old| (likeness(old), std::cmp::Reverse((old.location.line as usize - 1).abs_diff(here))))?;
-        let at = best.location.line as usize - 1;
-        let found = edit::solid(self.paragraphs[at]);
+        let index = best.location.line as usize - 1;
+        let found = edit::visible_text(self.paragraphs[index]);
         // One without a number counts none for others either.
-        Some((at, best.label.is_none() || found.len() > edit::bare(&best.text).len()))
+        Some((index, best.label.is_none() || found.len() > edit::strip_whitespace(&best.text).len()))
     }
 }
 
 /// A change that was not made, in words.
-fn say(field: &Field) -> String {
+fn unapplied_field(field: &FieldDiff) -> String {
     let text = |side: Side| field.values.get(side).clone().unwrap_or_else(|| "nothing".to_owned());
     match &field.remark {
         Some(remark) if field.is_remark_only() => format!("{}: {remark}", field.name),
@@ -342,6 +350,6 @@ fn say(field: &Field) -> String {
 }
 
 /// Whether a run is the same on both sides.
-fn same(run: &view::Run<'_>) -> bool {
-    run.ink == view::Ink::Kept && (run.text.before == run.text.after || run.role == Role::Mark)
+fn same(run: &view::LayoutRun<'_>) -> bool {
+    run.origin == view::Origin::Both && (run.text.before == run.text.after || run.role == Role::FootnoteRef)
 }

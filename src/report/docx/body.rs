@@ -2,39 +2,39 @@
 
 use super::Options;
 use super::notes::Notes;
-use super::run::{Fate, Pen};
+use super::run::{Revision, RevisionWriter};
 use crate::model::{Change, Comparison, Language, Paragraph, ParagraphIndex, Part, Side, Versions};
-use crate::report::view::{self, Ink, Line, Role, Run, Slot, Told, View};
+use crate::report::view::{self, LayoutLine, LayoutRun, MergedItem, Origin, ReportedChange, Role, View};
 
 /// The document as far as it is written.
 pub(super) struct Body<'v, 'a> {
     pub(super) out: String,
     pub(super) comparison: &'a Comparison,
-    pub(super) ink: Pen,
+    pub(super) revisions: RevisionWriter,
     pub(super) notes: Notes<'a>,
     pub(super) language: Language,
-    told: Vec<&'v Told<'a>>,
+    reported: Vec<&'v ReportedChange<'a>>,
     has_comments: bool,
 }
 
 /// How a paragraph of one side, or of both, came about.
 #[derive(Clone, Copy)]
-pub(super) enum Standing {
+pub(super) enum Placement {
     /// It stands in both texts.
     Both,
     /// It stands in one text here.
-    One(Side, bool),
+    OneSided(Side, bool),
 }
 
-impl Standing {
+impl Placement {
     /// What becomes of words in an ink.
-    fn fate(self, ink: Ink) -> Fate {
-        match (self, ink) {
-            (Standing::One(Side::Before, true), Ink::Kept) => Fate::MovedAway,
-            (Standing::One(Side::After, true), Ink::Kept) => Fate::MovedHere,
-            (Standing::One(Side::Before, false), Ink::Kept) => Fate::Deleted,
-            (Standing::One(Side::After, false), Ink::Kept) => Fate::Inserted,
-            (_, ink) => ink.into(),
+    fn revision(self, origin: Origin) -> Revision {
+        match (self, origin) {
+            (Placement::OneSided(Side::Before, true), Origin::Both) => Revision::MovedAway,
+            (Placement::OneSided(Side::After, true), Origin::Both) => Revision::MovedHere,
+            (Placement::OneSided(Side::Before, false), Origin::Both) => Revision::Deleted,
+            (Placement::OneSided(Side::After, false), Origin::Both) => Revision::Inserted,
+            (_, origin) => origin.into(),
         }
     }
 }
@@ -46,10 +46,10 @@ impl<'v, 'a> Body<'v, 'a> {
         Body {
             out: String::with_capacity(64 * 1024),
             comparison,
-            ink: Pen::new(options, language),
+            revisions: RevisionWriter::new(options, language),
             notes: Notes::new(comparison),
             language,
-            told: view.told().collect(),
+            reported: view.changes().collect(),
             has_comments: options.comments,
         }
     }
@@ -59,32 +59,36 @@ impl<'v, 'a> Body<'v, 'a> {
         let frame = view::frame(self.comparison);
         self.head(&frame);
         let mut closing = Some(frame.closing);
-        for slot in view::order(self.comparison) {
-            if self.begins_annex(&slot)
+        for item in view::merged_order(self.comparison) {
+            if self.begins_annex(&item)
                 && let Some(lines) = closing.take()
             {
                 self.closing(&lines);
             }
-            match slot {
-                Slot::Both(at) => self.both(at),
-                Slot::One { change, side, paragraphs, moved } => self.one(change, side, &paragraphs, moved),
+            match item {
+                MergedItem::InPlace(index) => self.in_place(index),
+                MergedItem::OneSided { change, side, paragraphs, moved } => {
+                    self.one_sided(change, side, &paragraphs, moved)
+                }
             }
         }
         if let Some(lines) = closing {
             self.closing(&lines);
         }
-        self.left_notes();
+        self.stray_notes();
         // The mark of the last paragraph can be neither inserted nor deleted: it stands alone.
         self.out += "<w:p/>";
     }
 
-    fn begins_annex(&self, slot: &Slot) -> bool {
-        let first = match slot {
-            Slot::Both(at) => self.comparison.changes[*at].paragraphs.after.first().map(|at| (Side::After, *at)),
-            Slot::One { side, paragraphs, .. } => paragraphs.first().map(|at| (*side, *at)),
+    fn begins_annex(&self, item: &MergedItem) -> bool {
+        let first = match item {
+            MergedItem::InPlace(index) => {
+                self.comparison.changes[*index].paragraphs.after.first().map(|index| (Side::After, *index))
+            }
+            MergedItem::OneSided { side, paragraphs, .. } => paragraphs.first().map(|index| (*side, *index)),
         };
-        first.is_some_and(|(side, at)| {
-            let paragraph = &self.comparison.resolutions.get(side)[at];
+        first.is_some_and(|(side, index)| {
+            let paragraph = &self.comparison.resolutions.get(side)[index];
             paragraph.part == Part::Heading && ["Annex", "Appendix"].iter().any(|area| paragraph.id.0.starts_with(area))
         })
     }
@@ -94,77 +98,78 @@ impl<'v, 'a> Body<'v, 'a> {
         if !self.has_comments {
             return None;
         }
-        let at = self.told.binary_search_by_key(&change, |told| told.changes.start).ok()?;
-        Some(self.notes.comment(self.told[at]))
+        let index = self.reported.binary_search_by_key(&change, |reported| reported.changes.start).ok()?;
+        Some(self.notes.comment(self.reported[index]))
     }
 
     /// A change that stands in place.
-    fn both(&mut self, at: usize) {
-        let change: &'a Change = &self.comparison.changes[at];
+    fn in_place(&mut self, index: usize) {
+        let change: &'a Change = &self.comparison.changes[index];
         if self.is_table(change) {
-            return self.table(change, Standing::Both);
+            return self.table(change, Placement::Both);
         }
-        let comment = self.comment(at);
-        let lines = view::lines(self.comparison, change);
-        self.paragraphs(&lines, Standing::Both, comment);
+        let comment = self.comment(index);
+        let lines = view::layout(self.comparison, change);
+        self.paragraphs(&lines, Placement::Both, comment);
     }
 
     /// Paragraphs of one side.
-    fn one(&mut self, at: usize, side: Side, paragraphs: &[ParagraphIndex], moved: bool) {
-        let change: &'a Change = &self.comparison.changes[at];
-        let standing = Standing::One(side, moved);
+    fn one_sided(&mut self, index: usize, side: Side, paragraphs: &[ParagraphIndex], moved: bool) {
+        let change: &'a Change = &self.comparison.changes[index];
+        let placement = Placement::OneSided(side, moved);
         if self.is_table(change) {
-            return self.table(change, standing);
+            return self.table(change, placement);
         }
         // A change that is told at its new place is commented there.
         let here = side == Side::After || change.paragraphs.after.is_empty();
-        let comment = if here { self.comment(at) } else { None };
+        let comment = if here { self.comment(index) } else { None };
         let lines = if moved {
-            view::one_side(view::lines(self.comparison, change), side)
+            view::project(view::layout(self.comparison, change), side)
         } else {
-            paragraphs.iter().flat_map(|paragraph| view::whole(self.comparison, side, *paragraph)).collect()
+            paragraphs.iter().flat_map(|paragraph| view::layout_paragraph(self.comparison, side, *paragraph)).collect()
         };
         if moved {
-            let (element, name) = (if side == Side::Before { "moveFrom" } else { "moveTo" }, format!("move{}", at + 1));
-            let sign = self.ink.sign();
-            let id = sign.split('"').nth(1).unwrap_or_default().to_owned();
-            self.out += &format!("<w:{element}RangeStart{sign} w:name=\"{name}\"/>");
-            self.paragraphs(&lines, standing, comment);
+            let (element, name) =
+                (if side == Side::Before { "moveFrom" } else { "moveTo" }, format!("move{}", index + 1));
+            let attrs = self.revisions.attrs();
+            let id = attrs.split('"').nth(1).unwrap_or_default().to_owned();
+            self.out += &format!("<w:{element}RangeStart{attrs} w:name=\"{name}\"/>");
+            self.paragraphs(&lines, placement, comment);
             self.out += &format!("<w:{element}RangeEnd w:id=\"{id}\"/>");
         } else {
-            self.paragraphs(&lines, standing, comment);
+            self.paragraphs(&lines, placement, comment);
         }
     }
 
     fn is_table(&self, change: &Change) -> bool {
         let texts = self.comparison.resolutions.as_ref().zip(change.paragraphs.as_ref());
-        let tables = texts.map(|(text, list)| list.iter().any(|&at| text[at].part == Part::Table));
+        let tables = texts.map(|(text, list)| list.iter().any(|&index| text[index].part == Part::Table));
         tables.before || tables.after
     }
 
-    fn paragraphs(&mut self, lines: &[Line<'_>], standing: Standing, comment: Option<usize>) {
-        for (at, line) in lines.iter().enumerate() {
-            let mark = match standing {
-                Standing::Both => line.end.into(),
-                one => one.fate(Ink::Kept),
+    fn paragraphs(&mut self, lines: &[LayoutLine<'_>], placement: Placement, comment: Option<usize>) {
+        for (index, line) in lines.iter().enumerate() {
+            let mark = match placement {
+                Placement::Both => line.end.into(),
+                one_sided => one_sided.revision(Origin::Both),
             };
-            let properties = self.properties(line, standing, mark);
+            let properties = self.properties(line, placement, mark);
             let mut runs = String::new();
-            if at == 0
+            if index == 0
                 && let Some(comment) = comment
             {
                 runs += &format!("<w:commentRangeStart w:id=\"{comment}\"/>");
             }
-            runs += &self.label(line, standing);
+            runs += &self.label(line, placement);
             for run in &line.runs {
-                runs += &self.run(run, standing);
+                runs += &self.run(run, placement);
             }
-            if at + 1 == lines.len()
+            if index + 1 == lines.len()
                 && let Some(comment) = comment
             {
                 let anchor = format!("<w:commentReference w:id=\"{comment}\"/>");
-                let anchor = self.ink.run("<w:rStyle w:val=\"CommentReference\"/>", &anchor);
-                let anchor = self.ink.within(standing.fate(Ink::Kept), &anchor);
+                let anchor = self.revisions.run("<w:rStyle w:val=\"CommentReference\"/>", &anchor);
+                let anchor = self.revisions.wrap(placement.revision(Origin::Both), &anchor);
                 runs += &format!("<w:commentRangeEnd w:id=\"{comment}\"/>{anchor}");
             }
             self.out += &format!("<w:p>{properties}{runs}</w:p>\n");
@@ -172,16 +177,16 @@ impl<'v, 'a> Body<'v, 'a> {
     }
 
     /// The dress of a paragraph: that of the newer text, with the older one's kept where it differs.
-    fn properties(&mut self, line: &Line<'_>, standing: Standing, mark: Fate) -> String {
+    fn properties(&mut self, line: &LayoutLine<'_>, placement: Placement, mark: Revision) -> String {
         let texts = self.comparison.resolutions.as_ref();
-        let styles = texts.zip(line.paragraphs.as_ref()).map(|(text, at)| at.map(|at| style(&text[at])));
+        let styles = texts.zip(line.paragraphs.as_ref()).map(|(text, index)| index.map(|index| style(&text[index])));
         let direction = if self.language.is_rtl() { "<w:bidi/>" } else { "" };
         let now = styles.after.or(styles.before).unwrap_or("Operative");
-        let mark = self.ink.mark(mark);
-        let old = match (standing, styles) {
-            (Standing::Both, Versions { before: Some(before), after: Some(after) }) if before != after => {
+        let mark = self.revisions.paragraph_mark(mark);
+        let old = match (placement, styles) {
+            (Placement::Both, Versions { before: Some(before), after: Some(after) }) if before != after => {
                 let old = format!("<w:pPr><w:pStyle w:val=\"{before}\"/>{direction}</w:pPr>");
-                format!("<w:pPrChange{}>{old}</w:pPrChange>", self.ink.sign())
+                format!("<w:pPrChange{}>{old}</w:pPrChange>", self.revisions.attrs())
             }
             _ => String::new(),
         };
@@ -189,48 +194,48 @@ impl<'v, 'a> Body<'v, 'a> {
     }
 
     /// The number, typed, and the tab behind it.
-    fn label(&mut self, line: &Line<'_>, standing: Standing) -> String {
-        let labels = match standing {
-            Standing::Both => line.labels.as_ref().map(Option::as_deref),
-            Standing::One(Side::Before, _) => Versions::new(line.labels.before.as_deref(), None),
-            Standing::One(Side::After, _) => Versions::new(None, line.labels.after.as_deref()),
+    fn label(&mut self, line: &LayoutLine<'_>, placement: Placement) -> String {
+        let labels = match placement {
+            Placement::Both => line.labels.as_ref().map(Option::as_deref),
+            Placement::OneSided(Side::Before, _) => Versions::new(line.labels.before.as_deref(), None),
+            Placement::OneSided(Side::After, _) => Versions::new(None, line.labels.after.as_deref()),
         };
-        let (fate, tab) = match (standing, labels.before, labels.after) {
+        let (revision, tab) = match (placement, labels.before, labels.after) {
             (_, None, None) => return String::new(),
-            (Standing::Both, Some(old), Some(new)) if old != new => {
-                let old = self.ink.words(old, Role::Words, Fate::Deleted);
-                let new = self.ink.words(new, Role::Words, Fate::Inserted);
-                return old + &new + &self.ink.tab(Fate::Kept);
+            (Placement::Both, Some(old), Some(new)) if old != new => {
+                let old = self.revisions.words(old, Role::Words, Revision::Deleted);
+                let new = self.revisions.words(new, Role::Words, Revision::Inserted);
+                return old + &new + &self.revisions.tab(Revision::Kept);
             }
-            (Standing::Both, Some(_), Some(_)) => (Fate::Kept, Fate::Kept),
-            (Standing::Both, Some(_), None) => (Fate::Deleted, Fate::Deleted),
-            (Standing::Both, None, Some(_)) => (Fate::Inserted, Fate::Inserted),
-            (one, ..) => (one.fate(Ink::Kept), one.fate(Ink::Kept)),
+            (Placement::Both, Some(_), Some(_)) => (Revision::Kept, Revision::Kept),
+            (Placement::Both, Some(_), None) => (Revision::Deleted, Revision::Deleted),
+            (Placement::Both, None, Some(_)) => (Revision::Inserted, Revision::Inserted),
+            (one_sided, ..) => (one_sided.revision(Origin::Both), one_sided.revision(Origin::Both)),
         };
         let shown = labels.after.or(labels.before).unwrap_or_default();
-        self.ink.words(shown, Role::Words, fate) + &self.ink.tab(tab)
+        self.revisions.words(shown, Role::Words, revision) + &self.revisions.tab(tab)
     }
 
-    fn run(&mut self, run: &Run<'_>, standing: Standing) -> String {
-        let fate = standing.fate(run.ink);
-        if run.role == Role::Mark {
-            let ink = match standing {
-                Standing::One(Side::Before, _) => Ink::Removed,
-                Standing::One(Side::After, _) => Ink::Added,
-                Standing::Both => run.ink,
+    fn run(&mut self, run: &LayoutRun<'_>, placement: Placement) -> String {
+        let revision = placement.revision(run.origin);
+        if run.role == Role::FootnoteRef {
+            let origin = match placement {
+                Placement::OneSided(Side::Before, _) => Origin::Before,
+                Placement::OneSided(Side::After, _) => Origin::After,
+                Placement::Both => run.origin,
             };
-            return self.notes.reference(&mut self.ink, run.text, ink, fate);
+            return self.notes.reference(&mut self.revisions, run.text, origin, revision);
         }
-        match standing {
-            Standing::Both if run.ink == Ink::Kept && run.text.before != run.text.after => {
-                let old = self.ink.words(run.text.before, run.role, Fate::Deleted);
-                old + &self.ink.words(run.text.after, run.role, Fate::Inserted)
+        match placement {
+            Placement::Both if run.origin == Origin::Both && run.text.before != run.text.after => {
+                let old = self.revisions.words(run.text.before, run.role, Revision::Deleted);
+                old + &self.revisions.words(run.text.after, run.role, Revision::Inserted)
             }
-            Standing::Both => {
-                let text = if run.ink == Ink::Removed { run.text.before } else { run.text.after };
-                self.ink.words(text, run.role, fate)
+            Placement::Both => {
+                let text = if run.origin == Origin::Before { run.text.before } else { run.text.after };
+                self.revisions.words(text, run.role, revision)
             }
-            Standing::One(side, _) => self.ink.words(run.on(side), run.role, fate),
+            Placement::OneSided(side, _) => self.revisions.words(run.on(side), run.role, revision),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The changelog as a Word file: plain text with redlines in colour, nothing tracked, to be sent or pasted.
 
 use super::table::{paragraph, plain};
-use super::{Error, escape, package, parts};
+use super::{Error, escape, package, static_parts};
 use crate::model::Segment;
-use crate::report::view::{self, Bullet, Changelog, Elision, Field, Ink, Piece, View};
+use crate::report::view::{self, Bullet, Changelog, Elision, FieldDiff, Origin, Piece, View};
 
 /// Writes the changelog of several steps, the overall one first if there is one.
 ///
@@ -15,7 +15,12 @@ pub fn changelog(steps: &[Changelog<'_>]) -> Result<Vec<u8>, Error> {
         out += &self::step(step, &step.view());
     }
     let language = steps.last().map(|step| step.comparison.resolutions.after.language).unwrap_or_default();
-    package::write(&parts::with_body(out + "<w:p/>", &Default::default(), language, parts::Orientation::Portrait))
+    package::write(&static_parts::with_body(
+        out + "<w:p/>",
+        &Default::default(),
+        language,
+        static_parts::Orientation::Portrait,
+    ))
 }
 
 fn step(step: &Changelog<'_>, view: &View<'_>) -> String {
@@ -30,9 +35,9 @@ fn step(step: &Changelog<'_>, view: &View<'_>) -> String {
     }
     for section in view::changelog(view) {
         out += &line(&bold(&section.heading));
-        out.extend(section.bullets.iter().map(|it| bullet(it, step.pages)));
+        out.extend(section.bullets.iter().map(|item| bullet(item, step.pages)));
     }
-    out.extend(view.left_out.iter().map(|note| line(&plain(&escape(note)))));
+    out.extend(view.filter_note.iter().map(|note| line(&plain(&escape(note)))));
     out += &fields("Header", &view.header);
     out += &fields("Closing lines", &view.closing);
     out += &fields("Footnotes", &view.footnotes);
@@ -52,13 +57,12 @@ fn bullet(bullet: &Bullet<'_>, pages: bool) -> String {
         (None, Some(old)) => (format!("old {old}"), format!("{page}: ")),
         (None, None) => (String::new(), String::new()),
     };
-    let saying =
-        bullet.redline.map_or_else(|| plain(&escape(&bullet.saying)), |segments| redline(segments, view::CONTEXT));
+    let text = bullet.redline.map_or_else(|| plain(&escape(&bullet.text)), |segments| redline(segments, view::CONTEXT));
     let tags = if bullet.tags.is_empty() { String::new() } else { format!(" [{}]", bullet.tags.join("; ")) };
-    line(&format!("{}{}{}{saying}{}", plain("– "), bold(&name), plain(&escape(&rest)), plain(&escape(&tags))))
+    line(&format!("{}{}{}{text}{}", plain("– "), bold(&name), plain(&escape(&rest)), plain(&escape(&tags))))
 }
 
-fn fields(heading: &str, fields: &[Field]) -> String {
+fn fields(heading: &str, fields: &[FieldDiff]) -> String {
     let mut out = if fields.is_empty() { String::new() } else { line(&bold(heading)) };
     for field in fields {
         let words = if field.is_remark_only() { String::new() } else { redline(&field.segments, Elision::default()) };
@@ -69,23 +73,23 @@ fn fields(heading: &str, fields: &[Field]) -> String {
 }
 
 fn redline(segments: &[Segment], elision: Elision) -> String {
-    let run = |ink: Ink, text: &str| {
-        let properties = match ink {
-            Ink::Kept => "",
-            Ink::Removed => "<w:strike/><w:color w:val=\"8F1414\"/>",
-            Ink::Added => "<w:color w:val=\"0B5D1E\"/><w:u w:val=\"single\"/>",
+    let run = |origin: Origin, text: &str| {
+        let properties = match origin {
+            Origin::Both => "",
+            Origin::Before => "<w:strike/><w:color w:val=\"8F1414\"/>",
+            Origin::After => "<w:color w:val=\"0B5D1E\"/><w:u w:val=\"single\"/>",
         };
         format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>", escape(text))
     };
-    let mut last = Ink::Kept;
+    let mut last = Origin::Both;
     let runs = view::pieces(segments, Some(elision)).into_iter().map(|piece| match piece {
-        Piece::Text(ink, text) => {
+        Piece::Text(origin, text) => {
             // Two words that touch are two words.
-            let touches = last == Ink::Removed && ink == Ink::Added && !text.starts_with(char::is_whitespace);
-            last = ink;
-            format!("{}{}", if touches { plain(" ") } else { String::new() }, run(ink, text))
+            let touches = last == Origin::Before && origin == Origin::After && !text.starts_with(char::is_whitespace);
+            last = origin;
+            format!("{}{}", if touches { plain(" ") } else { String::new() }, run(origin, text))
         }
-        Piece::Break(ink) => run(ink, " ¶ "),
+        Piece::Break(origin) => run(origin, " ¶ "),
         Piece::Elided => plain(" … "),
     });
     runs.collect()

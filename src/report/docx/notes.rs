@@ -5,9 +5,9 @@
 use std::collections::HashSet;
 
 use super::escape;
-use super::run::{Fate, Pen};
+use super::run::{Revision, RevisionWriter};
 use crate::model::{Comparison, Footnote, Resolution, Segment, Side, Versions};
-use crate::report::view::{Field, Ink, Role, Told};
+use crate::report::view::{FieldDiff, Origin, ReportedChange, Role};
 
 /// The first two notes of a Word file are rules.
 const FIRST_NOTE: usize = 2;
@@ -36,24 +36,33 @@ impl<'a> Notes<'a> {
     }
 
     /// A reference to a note; plain raised text where there is no such note.
-    pub(super) fn reference(&mut self, pen: &mut Pen, marks: Versions<&str>, ink: Ink, fate: Fate) -> String {
+    pub(super) fn reference(
+        &mut self,
+        revisions: &mut RevisionWriter,
+        marks: Versions<&str>,
+        origin: Origin,
+        revision: Revision,
+    ) -> String {
         let note = |notes: &mut Notes<'a>, side: Side| {
             let list = &notes.texts.get(side).footnotes;
             let mark = *marks.get(side);
-            let free = |(at, note): &(usize, &Footnote)| note.mark == mark && !notes.used.get(side).contains(at);
-            let found =
-                list.iter().enumerate().find(free).or_else(|| list.iter().enumerate().find(|it| it.1.mark == mark));
-            let (at, note) = found?;
-            notes.used.get_mut(side).insert(at);
+            let free = |(index, note): &(usize, &Footnote)| note.mark == mark && !notes.used.get(side).contains(index);
+            let found = list
+                .iter()
+                .enumerate()
+                .find(free)
+                .or_else(|| list.iter().enumerate().find(|(_, note)| note.mark == mark));
+            let (index, note) = found?;
+            notes.used.get_mut(side).insert(index);
             Some(note.text.clone())
         };
         let mut texts = Versions::<Option<String>>::default();
-        for side in Side::BOTH.into_iter().filter(|side| ink.is_on(*side)) {
+        for side in Side::BOTH.into_iter().filter(|side| origin.is_on(*side)) {
             *texts.get_mut(side) = note(self, side);
         }
-        let shown = if ink == Ink::Removed { marks.before } else { marks.after };
+        let shown = if origin == Origin::Before { marks.before } else { marks.after };
         if texts == Versions::default() {
-            return pen.words(shown, Role::Mark, fate);
+            return revisions.words(shown, Role::FootnoteRef, revision);
         }
         // A note of one side only comes and goes with its mark: nothing in it is tracked.
         let segments = match texts {
@@ -61,42 +70,42 @@ impl<'a> Notes<'a> {
                 let text = ecow::EcoString::from(text);
                 vec![Segment::Kept(Versions::new(text.clone(), text))]
             }
-            both => Field::of_texts("footnote", both).segments,
+            both => FieldDiff::from_texts("footnote", both).segments,
         };
         let id = self.footnotes.len() + FIRST_NOTE;
         self.footnotes.push(segments);
         let style = "<w:rStyle w:val=\"FootnoteReference\"/>";
         if self.counted && shown.parse::<u32>().is_ok() {
-            let run = pen.run(style, &format!("<w:footnoteReference w:id=\"{id}\"/>"));
-            return pen.within(fate, &run);
+            let run = revisions.run(style, &format!("<w:footnoteReference w:id=\"{id}\"/>"));
+            return revisions.wrap(revision, &run);
         }
-        let run = pen.run(style, &format!("<w:footnoteReference w:customMarkFollows=\"1\" w:id=\"{id}\"/>"));
-        let anchor = pen.within(fate, &run);
-        if ink == Ink::Kept && marks.before != marks.after {
+        let run = revisions.run(style, &format!("<w:footnoteReference w:customMarkFollows=\"1\" w:id=\"{id}\"/>"));
+        let anchor = revisions.wrap(revision, &run);
+        if origin == Origin::Both && marks.before != marks.after {
             // The mark itself changed: both are typed behind one reference.
-            let old = pen.words(marks.before, Role::Mark, Fate::Deleted);
-            return format!("{anchor}{old}{}", pen.words(marks.after, Role::Mark, Fate::Inserted));
+            let old = revisions.words(marks.before, Role::FootnoteRef, Revision::Deleted);
+            return format!("{anchor}{old}{}", revisions.words(marks.after, Role::FootnoteRef, Revision::Inserted));
         }
-        format!("{anchor}{}", pen.words(shown, Role::Mark, fate))
+        format!("{anchor}{}", revisions.words(shown, Role::FootnoteRef, revision))
     }
 
     /// Notes that no mark refers to, which are set under a rule behind the text.
-    pub(super) fn left(&self) -> Versions<Vec<String>> {
+    pub(super) fn unreferenced(&self) -> Versions<Vec<String>> {
         self.texts.zip(self.used.as_ref()).map(|(text, used)| {
-            let notes = text.footnotes.iter().enumerate().filter(|(at, _)| !used.contains(at));
+            let notes = text.footnotes.iter().enumerate().filter(|(index, _)| !used.contains(index));
             notes.map(|(_, note)| format!("{} {}", note.mark, note.text)).collect()
         })
     }
 
     /// A comment about a change: its number in the file.
-    pub(super) fn comment(&mut self, told: &Told<'_>) -> usize {
-        let mut text = format!("{}. {}: {}", told.number, told.name, told.event);
-        if let Some(weight) = told.change.significance {
-            text += &format!(" [{}]", weight.name());
+    pub(super) fn comment(&mut self, reported: &ReportedChange<'_>) -> usize {
+        let mut text = format!("{}. {}: {}", reported.number, reported.name, reported.event);
+        if let Some(significance) = reported.change.significance {
+            text += &format!(" [{}]", significance.name());
         }
         let mut lines = vec![text];
-        lines.extend(told.change.reasons.iter().map(|reason| reason.text.clone()));
-        lines.extend(told.doubt.iter().chain(&told.near_miss).cloned());
+        lines.extend(reported.change.reasons.iter().map(|reason| reason.text.clone()));
+        lines.extend(reported.uncertainty.iter().chain(&reported.near_miss).cloned());
         let paragraphs = lines.iter().map(|line| {
             format!("<w:p><w:pPr><w:pStyle w:val=\"CommentText\"/></w:pPr><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escape(line))
         });
@@ -105,9 +114,9 @@ impl<'a> Notes<'a> {
     }
 
     /// The two parts: footnotes, comments.
-    pub(super) fn parts(&self, pen: &mut Pen) -> (String, String) {
+    pub(super) fn parts(&self, revisions: &mut RevisionWriter) -> (String, String) {
         let mut footnotes = String::new();
-        for (at, segments) in self.footnotes.iter().enumerate() {
+        for (index, segments) in self.footnotes.iter().enumerate() {
             let mark = if self.counted {
                 "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>"
             } else {
@@ -116,30 +125,32 @@ impl<'a> Notes<'a> {
             footnotes += &format!(
                 "<w:footnote w:id=\"{}\"><w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr>{mark}\
                  <w:r><w:t xml:space=\"preserve\"> </w:t></w:r>{}</w:p></w:footnote>",
-                at + FIRST_NOTE,
-                segments_of(pen, segments)
+                index + FIRST_NOTE,
+                segment_runs(revisions, segments)
             );
         }
         let mut comments = String::new();
-        for (at, paragraphs) in self.comments.iter().enumerate() {
-            comments += &format!("<w:comment w:id=\"{at}\"{}>{paragraphs}</w:comment>", pen.comment_attrs());
+        for (index, paragraphs) in self.comments.iter().enumerate() {
+            comments += &format!("<w:comment w:id=\"{index}\"{}>{paragraphs}</w:comment>", revisions.comment_attrs());
         }
         (footnotes, comments)
     }
 }
 
 /// A redline without paragraphs.
-pub(super) fn segments_of(pen: &mut Pen, segments: &[Segment]) -> String {
+pub(super) fn segment_runs(revisions: &mut RevisionWriter, segments: &[Segment]) -> String {
     let mut out = String::new();
     for segment in segments {
         out += &match segment {
-            Segment::Kept(both) if both.before == both.after => pen.words(&both.after, Role::Words, Fate::Kept),
-            Segment::Kept(both) => {
-                let old = pen.words(&both.before, Role::Words, Fate::Deleted);
-                old + &pen.words(&both.after, Role::Words, Fate::Inserted)
+            Segment::Kept(both) if both.before == both.after => {
+                revisions.words(&both.after, Role::Words, Revision::Kept)
             }
-            Segment::Removed { text } => pen.words(text, Role::Words, Fate::Deleted),
-            Segment::Added { text } => pen.words(text, Role::Words, Fate::Inserted),
+            Segment::Kept(both) => {
+                let old = revisions.words(&both.before, Role::Words, Revision::Deleted);
+                old + &revisions.words(&both.after, Role::Words, Revision::Inserted)
+            }
+            Segment::Removed { text } => revisions.words(text, Role::Words, Revision::Deleted),
+            Segment::Added { text } => revisions.words(text, Role::Words, Revision::Inserted),
         };
     }
     out
@@ -150,7 +161,7 @@ fn is_counted(text: &Resolution) -> bool {
     let marks = text.paragraphs.iter().flat_map(|paragraph| &paragraph.footnote_refs);
     let numbers: Vec<&str> =
         marks.map(|mark| mark.marker.as_str()).filter(|mark| mark.parse::<u32>().is_ok()).collect();
-    let counts = |list: &[&str]| list.iter().enumerate().all(|(at, mark)| **mark == (at + 1).to_string());
+    let counts = |list: &[&str]| list.iter().enumerate().all(|(index, mark)| **mark == (index + 1).to_string());
     let notes: Vec<&str> =
         text.footnotes.iter().map(|note| note.mark.as_str()).filter(|mark| mark.parse::<u32>().is_ok()).collect();
     counts(&numbers) && counts(&notes) && numbers.len() == notes.len()

@@ -6,7 +6,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// Nothing is unpacked beyond this.
-const MOST: u64 = 256 << 20;
+const MAX_UNPACKED: u64 = 256 << 20;
 
 /// Why there is no file.
 #[derive(Debug, thiserror::Error)]
@@ -51,9 +51,9 @@ pub(super) fn write<Name: AsRef<str>, Text: AsRef<[u8]>>(parts: &[(Name, Text)])
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let mut zip = ZipArchive::new(Cursor::new(bytes))?;
     let mut parts = Vec::with_capacity(zip.len());
-    let mut room = MOST;
-    for at in 0..zip.len() {
-        let entry = zip.by_index(at)?;
+    let mut room = MAX_UNPACKED;
+    for index in 0..zip.len() {
+        let entry = zip.by_index(index)?;
         if entry.is_dir() {
             continue;
         }

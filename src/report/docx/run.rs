@@ -2,11 +2,11 @@
 
 use super::{Options, escape};
 use crate::model::Language;
-use crate::report::view::{Ink, Role};
+use crate::report::view::{Origin, Role};
 
 /// What happened to a run or to the mark of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(super) enum Revision {
     Kept,
     Inserted,
     Deleted,
@@ -14,42 +14,42 @@ pub(super) enum Fate {
     MovedAway,
 }
 
-impl Fate {
+impl Revision {
     /// The element that says it.
     pub(super) fn element(self) -> Option<&'static str> {
         match self {
-            Fate::Kept => None,
-            Fate::Inserted => Some("ins"),
-            Fate::Deleted => Some("del"),
-            Fate::MovedHere => Some("moveTo"),
-            Fate::MovedAway => Some("moveFrom"),
+            Revision::Kept => None,
+            Revision::Inserted => Some("ins"),
+            Revision::Deleted => Some("del"),
+            Revision::MovedHere => Some("moveTo"),
+            Revision::MovedAway => Some("moveFrom"),
         }
     }
 }
 
-impl From<Ink> for Fate {
-    fn from(ink: Ink) -> Fate {
-        match ink {
-            Ink::Kept => Fate::Kept,
-            Ink::Removed => Fate::Deleted,
-            Ink::Added => Fate::Inserted,
+impl From<Origin> for Revision {
+    fn from(origin: Origin) -> Revision {
+        match origin {
+            Origin::Both => Revision::Kept,
+            Origin::Before => Revision::Deleted,
+            Origin::After => Revision::Inserted,
         }
     }
 }
 
 /// Who changes, and the next free number of a change.
-pub(super) struct Pen {
-    by: String,
+pub(super) struct RevisionWriter {
+    author_attrs: String,
     initials: String,
     next: u32,
     from_right: bool,
 }
 
-impl Pen {
-    pub(super) fn new(options: &Options, language: Language) -> Pen {
+impl RevisionWriter {
+    pub(super) fn new(options: &Options, language: Language) -> RevisionWriter {
         let date = options.date.as_ref().map(|date| format!(" w:date=\"{}\"", escape(date))).unwrap_or_default();
-        Pen {
-            by: format!(" w:author=\"{}\"{date}", escape(&options.author)),
+        RevisionWriter {
+            author_attrs: format!(" w:author=\"{}\"{date}", escape(&options.author)),
             initials: format!(" w:initials=\"{}\"", escape(&initials(&options.author))),
             next: 1,
             from_right: language.is_rtl(),
@@ -57,36 +57,36 @@ impl Pen {
     }
 
     /// The attributes of a change; each has a number of its own.
-    pub(super) fn sign(&mut self) -> String {
+    pub(super) fn attrs(&mut self) -> String {
         self.next += 1;
-        format!(" w:id=\"{}\"{}", self.next, self.by)
+        format!(" w:id=\"{}\"{}", self.next, self.author_attrs)
     }
 
     /// The attributes of a comment, its number aside: author, date, initials.
     pub(super) fn comment_attrs(&self) -> String {
-        format!("{}{}", self.by, self.initials)
+        format!("{}{}", self.author_attrs, self.initials)
     }
 
     /// A run of words.
-    pub(super) fn words(&mut self, text: &str, role: Role, fate: Fate) -> String {
+    pub(super) fn words(&mut self, text: &str, role: Role, revision: Revision) -> String {
         if text.is_empty() {
             return String::new();
         }
-        let element = if fate == Fate::Deleted { "delText" } else { "t" };
+        let element = if revision == Revision::Deleted { "delText" } else { "t" };
         let style = match role {
             Role::Opening => "<w:i/><w:iCs/>",
             Role::Words => "",
-            Role::Mark => "<w:vertAlign w:val=\"superscript\"/>",
+            Role::FootnoteRef => "<w:vertAlign w:val=\"superscript\"/>",
         };
         let inner = format!("<w:{element} xml:space=\"preserve\">{}</w:{element}>", escape(text));
         let run = self.run(style, &inner);
-        self.within(fate, &run)
+        self.wrap(revision, &run)
     }
 
     /// A tab.
-    pub(super) fn tab(&mut self, fate: Fate) -> String {
+    pub(super) fn tab(&mut self, revision: Revision) -> String {
         let run = self.run("", "<w:tab/>");
-        self.within(fate, &run)
+        self.wrap(revision, &run)
     }
 
     /// A run with properties.
@@ -99,18 +99,18 @@ impl Pen {
     }
 
     /// Puts runs under a fate.
-    pub(super) fn within(&mut self, fate: Fate, runs: &str) -> String {
-        match fate.element() {
+    pub(super) fn wrap(&mut self, revision: Revision, runs: &str) -> String {
+        match revision.element() {
             None => runs.to_owned(),
-            Some(element) => format!("<w:{element}{}>{runs}</w:{element}>", self.sign()),
+            Some(element) => format!("<w:{element}{}>{runs}</w:{element}>", self.attrs()),
         }
     }
 
     /// The mark of a paragraph under a fate.
-    pub(super) fn mark(&mut self, fate: Fate) -> String {
-        match fate.element() {
+    pub(super) fn paragraph_mark(&mut self, revision: Revision) -> String {
+        match revision.element() {
             None => String::new(),
-            Some(element) => format!("<w:rPr><w:{element}{}/></w:rPr>", self.sign()),
+            Some(element) => format!("<w:rPr><w:{element}{}/></w:rPr>", self.attrs()),
         }
     }
 }

@@ -1,16 +1,16 @@
 //! A comparison as a table of three columns in a Word file: older text, newer text, remark.
 
-use super::parts::Orientation;
-use super::{Error, Options, escape, package, parts};
+use super::static_parts::Orientation;
+use super::{Error, Options, escape, package, static_parts};
 use crate::model::{Comparison, Side};
-use crate::report::view::{self, Ink, Role, TableRow, View};
+use crate::report::view::{self, Origin, Role, TableRow, View};
 
 /// Writes a comparison as a table.
 ///
 /// # Errors
 /// When the container cannot be written.
 pub fn table(comparison: &Comparison, options: &Options) -> Result<Vec<u8>, Error> {
-    let view = View::new(comparison, options.names.as_ref()).only(options.only);
+    let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let language = comparison.resolutions.after.language;
     let direction = if language.is_rtl() { "<w:bidi/>" } else { "" };
     let names = view.names.as_ref().map(|name| escape(name));
@@ -54,7 +54,7 @@ pub fn table(comparison: &Comparison, options: &Options) -> Result<Vec<u8>, Erro
         out += &paragraph("Normal", "", &plain(&escape(&format!("Warning: {warning}"))));
     }
     out += "<w:p/>";
-    package::write(&parts::with_body(out, &Default::default(), language, Orientation::Landscape))
+    package::write(&static_parts::with_body(out, &Default::default(), language, Orientation::Landscape))
 }
 
 /// Columns have the widths of the grid.
@@ -93,17 +93,18 @@ fn text(row: &TableRow<'_>, side: Side, direction: &str) -> String {
             runs += &plain(&format!("{} ", escape(label)));
         }
         for run in &line.runs {
-            let own = match (run.ink, side) {
-                (Ink::Kept, _) => "",
+            let own = match (run.origin, side) {
+                (Origin::Both, _) => "",
                 (_, Side::Before) => "<w:strike/><w:color w:val=\"8F1414\"/>",
                 (_, Side::After) => "<w:color w:val=\"0B5D1E\"/><w:u w:val=\"single\"/>",
             };
             let role = match run.role {
                 Role::Opening => "<w:i/>",
                 Role::Words => "",
-                Role::Mark => "<w:vertAlign w:val=\"superscript\"/>",
+                Role::FootnoteRef => "<w:vertAlign w:val=\"superscript\"/>",
             };
-            let properties = if run.role == Role::Mark { format!("{own}{role}") } else { format!("{role}{own}") };
+            let properties =
+                if run.role == Role::FootnoteRef { format!("{own}{role}") } else { format!("{role}{own}") };
             // No line runs through the space before a word.
             let text = run.on(side);
             let (blank, words) = text.split_at(text.len() - text.trim_start().len());

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::words::{Place, SIDES, direction};
+use super::words::{Movement, SIDES, direction};
 use super::{Page, escape};
 use crate::model::{Change, ChangeKind, Segment, Side};
-use crate::report::view::{Field, Told};
+use crate::report::view::{FieldDiff, ReportedChange};
 
 impl Page<'_> {
     /// A run of unchanged paragraphs, which can be folded.
@@ -20,17 +20,17 @@ impl Page<'_> {
         );
         for change in changes {
             *out += &self.pair();
-            self.cells(out, change, Place::Kept, Side::BOTH.to_vec());
+            self.cells(out, change, Movement::InPlace, Side::BOTH.to_vec());
             *out += "</div>\n";
         }
         *out += "</details>\n";
     }
 
     /// What stood here and moved away.
-    pub(super) fn departed(&self, out: &mut String, name: &str, to: &str, changes: Range<usize>) {
+    pub(super) fn moved_away(&self, out: &mut String, name: &str, to: &str, changes: Range<usize>) {
         let number = self.numbers.get(&changes.start).copied().unwrap_or(0);
         let is_hidden =
-            self.view.comparison.changes.get(changes.start).is_some_and(|it| self.is_hidden(it.significance));
+            self.view.comparison.changes.get(changes.start).is_some_and(|change| self.is_hidden(change.significance));
         let hidden = if is_hidden { " hidden" } else { "" };
         *out += &format!(
             "<div class=\"departed\" data-of=\"{number}\"{hidden}>\n<p class=\"margin\"><span class=\"name\"><bdi>{}</bdi></span> \
@@ -41,17 +41,17 @@ impl Page<'_> {
         );
         for change in &self.view.comparison.changes[changes] {
             *out += &self.pair();
-            self.cells(out, change, Place::Left, vec![Side::Before]);
+            self.cells(out, change, Movement::MovedAway, vec![Side::Before]);
             *out += "</div>\n";
         }
         *out += "</div>\n</div>\n";
     }
 
     /// A change.
-    pub(super) fn told(&self, out: &mut String, told: &Told<'_>) {
-        let change = told.change;
-        let number = told.number;
-        let weight = change.significance.map(|significance| significance.name());
+    pub(super) fn change(&self, out: &mut String, reported: &ReportedChange<'_>) {
+        let change = reported.change;
+        let number = reported.number;
+        let significance = change.significance.map(|significance| significance.name());
         *out += &format!(
             "<article class=\"change {}{}\" id=\"change-{number}\" tabindex=\"-1\" aria-labelledby=\"name-{number}\" \
              data-facets=\"{}\"{}{}>\n<header class=\"margin\"><h3 id=\"name-{number}\"><a class=\"number\" \
@@ -60,17 +60,17 @@ impl Page<'_> {
             class(change),
             if is_long(change) { " long" } else { "" },
             facets(change).join(" "),
-            weight.map(|weight| format!(" data-weight=\"{weight}\"")).unwrap_or_default(),
+            significance.map(|significance| format!(" data-weight=\"{significance}\"")).unwrap_or_default(),
             if self.is_hidden(change.significance) { " hidden" } else { "" },
-            escape(&told.name.to_string()),
-            escape(&told.event),
+            escape(&reported.name.to_string()),
+            escape(&reported.event),
         );
-        if let Some(weight) = weight {
-            *out += &format!("<p class=\"weight {weight}\">{weight}</p>\n");
+        if let Some(significance) = significance {
+            *out += &format!("<p class=\"weight {significance}\">{significance}</p>\n");
         }
         *out += "</header>\n<div class=\"body\">\n";
-        let notes: Vec<&String> = told.doubt.iter().chain(&told.near_miss).collect();
-        let remarks: Vec<_> = told.remarks().collect();
+        let notes: Vec<&String> = reported.uncertainty.iter().chain(&reported.near_miss).collect();
+        let remarks: Vec<_> = reported.remarks().collect();
         if !remarks.is_empty() || !notes.is_empty() {
             *out += "<ul class=\"reasons\">";
             for reason in remarks {
@@ -81,13 +81,13 @@ impl Page<'_> {
             }
             *out += "</ul>\n";
         }
-        let place = if change.moved { Place::Arrived } else { Place::Kept };
-        for change in &self.view.comparison.changes[told.changes.clone()] {
+        let movement = if change.moved { Movement::MovedHere } else { Movement::InPlace };
+        for change in &self.view.comparison.changes[reported.changes.clone()] {
             *out += "<div class=\"woven\">";
-            self.woven(out, change, place);
+            self.inline(out, change, movement);
             *out += &format!("</div>\n{}", self.pair());
             let sides = Side::BOTH.into_iter().filter(|side| !change.paragraphs.get(*side).is_empty());
-            self.cells(out, change, place, sides.collect());
+            self.cells(out, change, movement, sides.collect());
             *out += "</div>\n";
         }
         *out += "</div>\n</article>\n";
@@ -100,7 +100,7 @@ impl Page<'_> {
     }
 
     /// The two cells of a change; one that is not among the sides stays empty.
-    fn cells(&self, out: &mut String, change: &Change, place: Place, sides: Vec<Side>) {
+    fn cells(&self, out: &mut String, change: &Change, movement: Movement, sides: Vec<Side>) {
         for side in Side::BOTH {
             let class = if side == Side::Before { "old" } else { "new" };
             if !sides.contains(&side) {
@@ -109,22 +109,23 @@ impl Page<'_> {
             }
             *out += &format!("<div class=\"{class}\"><span class=\"aside\">{}: </span>", SIDES.get(side));
             // Words that moved carry their line where they stand now, and where they stood.
-            let dress = if place == Place::Arrived && side == Side::Before { Place::Kept } else { place };
-            self.side(out, change, side, dress);
+            let shown =
+                if movement == Movement::MovedHere && side == Side::Before { Movement::InPlace } else { movement };
+            self.side(out, change, side, shown);
             *out += "</div>";
         }
     }
 
     /// Header fields or footnotes that differ; nothing if none does.
-    pub(super) fn fields(&self, out: &mut String, id: &str, heading: &str, fields: &[Field]) {
+    pub(super) fn fields(&self, out: &mut String, id: &str, heading: &str, fields: &[FieldDiff]) {
         if fields.is_empty() {
             return;
         }
         *out +=
             &format!("<section id=\"{id}\" aria-labelledby=\"{id}-title\">\n<h2 id=\"{id}-title\">{heading}</h2>\n");
-        for (at, field) in fields.iter().enumerate() {
+        for (index, field) in fields.iter().enumerate() {
             let event = field.event();
-            let number = at + 1;
+            let number = index + 1;
             *out += &format!(
                 "<article class=\"change field {event}\" id=\"{id}-{number}\" tabindex=\"-1\" \
                  aria-labelledby=\"{id}-name-{number}\">\n<header class=\"margin\"><h3 id=\"{id}-name-{number}\">\
@@ -163,7 +164,7 @@ impl Page<'_> {
     }
 
     /// A line around the paragraphs: the organ's line, the meeting.
-    pub(super) fn around(&self, out: &mut String, class: &str, field: &Field) {
+    pub(super) fn around(&self, out: &mut String, class: &str, field: &FieldDiff) {
         *out += &format!("<p class=\"{class}\"{}>", direction(self.languages.after));
         self.segments(out, &field.segments);
         *out += "</p>\n";
@@ -171,12 +172,12 @@ impl Page<'_> {
 }
 
 /// Characters of a change that could leave half a page blank if it had to stand on one.
-const LONG: usize = 1_500;
+const MAX_UNBROKEN: usize = 1_500;
 
 /// Whether a change may be broken between printed pages.
 fn is_long(change: &Change) -> bool {
     let longest = |segment: &Segment| Side::BOTH.into_iter().map(|side| segment.text(side).len()).max().unwrap_or(0);
-    change.segments.iter().map(longest).sum::<usize>() > LONG
+    change.segments.iter().map(longest).sum::<usize>() > MAX_UNBROKEN
 }
 
 /// What colours a change.

@@ -1,7 +1,7 @@
 //! The changelog as a page that survives being pasted into a mail: a style on each element, no script.
 
+use super::email::{FAINT, TEXT, end, fields, heading, redline, start};
 use super::escape;
-use super::mail::{FAINT, TEXT, end, fields, heading, redline, start};
 use crate::report::view::{self, Bullet, Changelog, View};
 
 /// Writes the changelog of several steps, the overall one first if there is one.
@@ -28,10 +28,10 @@ fn step(step: &Changelog<'_>, view: &View<'_>) -> String {
     }
     for section in view::changelog(view) {
         out += &heading(&escape(&section.heading));
-        let bullets: String = section.bullets.iter().map(|it| bullet(it, step.pages)).collect();
+        let bullets: String = section.bullets.iter().map(|item| bullet(item, step.pages)).collect();
         out += &format!("<ul style=\"{TEXT}\">\n{bullets}</ul>\n");
     }
-    if let Some(note) = &view.left_out {
+    if let Some(note) = &view.filter_note {
         out += &format!("<p style=\"{FAINT}\">{}</p>\n", escape(note));
     }
     fields(&mut out, "Header", &view.header);
@@ -55,7 +55,7 @@ fn bullet(bullet: &Bullet<'_>, pages: bool) -> String {
         (None, Some(old)) => format!("<b>old <bdi>{}</bdi></b>{page}: ", escape(old)),
         (None, None) => String::new(),
     };
-    let saying = bullet.redline.map_or_else(|| escape(&bullet.saying), |segments| redline(segments, view::CONTEXT));
+    let text = bullet.redline.map_or_else(|| escape(&bullet.text), |segments| redline(segments, view::CONTEXT));
     let tags = if bullet.tags.is_empty() { String::new() } else { format!(" [{}]", escape(&bullet.tags.join("; "))) };
-    format!("<li>{name}<span dir=\"auto\">{saying}</span>{tags}</li>\n")
+    format!("<li>{name}<span dir=\"auto\">{text}</span>{tags}</li>\n")
 }

@@ -5,7 +5,7 @@ use crate::report::view;
 
 impl Page<'_> {
     pub(super) fn contents(&self, out: &mut String) {
-        let count = self.view.told().count();
+        let count = self.view.changes().count();
         if count == 0 {
             return;
         }
@@ -13,14 +13,18 @@ impl Page<'_> {
             "<details class=\"list\" id=\"list\"><summary>List of changes <span class=\"count\">{count}</span></summary>\n\
              <nav class=\"panel\" aria-label=\"List of changes\"><ul>\n"
         );
-        for told in self.view.told() {
-            let line = view::stat_line(told);
-            let level = told.change.significance.map(|it| format!(" class=\"{}\"", it.name())).unwrap_or_default();
+        for reported in self.view.changes() {
+            let line = view::stat_line(reported);
+            let level = reported
+                .change
+                .significance
+                .map(|significance| format!(" class=\"{}\"", significance.name()))
+                .unwrap_or_default();
             *out += &format!(
                 "<li data-of=\"{0}\"{level}><a href=\"#change-{0}\">{0}. <bdi>{1}</bdi></a> {2}</li>\n",
-                told.number,
+                reported.number,
                 escape(&line.name),
-                escape(&line.says),
+                escape(&line.summary),
             );
         }
         *out += "</ul></nav></details>\n";

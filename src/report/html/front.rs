@@ -31,7 +31,7 @@ impl Page<'_> {
             *out += &format!("<p class=\"renumbering\"><b>Renumbered:</b> {}.</p>\n", ranges.join("; "));
         }
         *out += "<p class=\"key\"><b>Marks:</b> <ins>added words</ins>, <del>removed words</del>";
-        if self.view.told().any(|told| told.change.moved) {
+        if self.view.changes().any(|reported| reported.change.moved) {
             *out += ", <ins class=\"moved\">moved here</ins>, <del class=\"moved\">moved away</del>";
         }
         *out += ".</p>\n</header>\n";
@@ -50,10 +50,11 @@ impl Page<'_> {
         self.contents(out);
         self.filters(out);
         *out += "</div>\n<p class=\"status\" id=\"status\" role=\"status\"";
-        *out += &match self.only {
+        *out += &match self.at_least {
             None => " hidden>".to_owned(),
             Some(least) => {
-                let hidden = self.view.told().filter(|told| self.is_hidden(told.change.significance)).count();
+                let hidden =
+                    self.view.changes().filter(|reported| self.is_hidden(reported.change.significance)).count();
                 let above = if least == Significance::Substantive { "" } else { " and above" };
                 let changes = if hidden == 1 { "change" } else { "changes" };
                 format!(">Only {}{above}; {hidden} other {changes} hidden.", least.name())
@@ -78,22 +79,25 @@ impl Page<'_> {
     /// The filters: only what there is, with its count.
     fn filters(&self, out: &mut String) {
         *out += "<details class=\"filters\" id=\"filters\" hidden><summary>Filter</summary>\n<div class=\"panel\">\n";
-        let facets = |facet: &str| self.view.told().filter(|told| change::facets(told.change).contains(&facet)).count();
+        let facets = |facet: &str| {
+            self.view.changes().filter(|reported| change::facets(reported.change).contains(&facet)).count()
+        };
         let kinds = ChangeKind::ALL.into_iter().filter(|kind| *kind != ChangeKind::Unchanged).map(ChangeKind::name);
         *out += "<fieldset><legend>Kind of change</legend>";
         for facet in kinds.chain(["moved"]) {
             tick(out, "facet", facet, facets(facet), true);
         }
         *out += "</fieldset>\n";
-        if self.view.told().any(|told| told.change.significance.is_some()) {
-            let weights =
+        if self.view.changes().any(|reported| reported.change.significance.is_some()) {
+            let significances =
                 [Significance::Substantive, Significance::Routine, Significance::Editorial, Significance::Typographic];
             *out += "<fieldset><legend>Significance</legend>";
-            for weight in weights {
-                let count = self.view.told().filter(|told| told.change.significance == Some(weight)).count();
-                tick(out, "weight", weight.name(), count, !self.is_hidden(Some(weight)));
+            for significance in significances {
+                let count =
+                    self.view.changes().filter(|reported| reported.change.significance == Some(significance)).count();
+                tick(out, "weight", significance.name(), count, !self.is_hidden(Some(significance)));
             }
-            let none = self.view.told().filter(|told| told.change.significance.is_none()).count();
+            let none = self.view.changes().filter(|reported| reported.change.significance.is_none()).count();
             tick(out, "weight", "not classified", none, !self.is_hidden(None));
             *out += "</fieldset>\n";
         }

@@ -10,14 +10,15 @@ use crate::model::Side;
 /// Units from top to bottom.
 const HEIGHT: usize = 1000;
 /// A mark is at least so high that it can be hit.
-const LEAST: usize = 6;
+const MIN_MARK_HEIGHT: usize = 6;
 
 impl Page<'_> {
     pub(super) fn map(&self, out: &mut String) {
         let comparison = self.view.comparison;
         let words = |change: &crate::model::Change| {
             let texts = comparison.resolutions.as_ref().zip(change.paragraphs.as_ref());
-            let lengths = texts.map(|(text, list)| list.iter().map(|&at| text[at].text.len() + 40).sum::<usize>());
+            let lengths =
+                texts.map(|(text, list)| list.iter().map(|&index| text[index].text.len() + 40).sum::<usize>());
             *lengths.get(Side::Before).max(lengths.get(Side::After))
         };
         let mut ends = Vec::with_capacity(comparison.changes.len() + 1);
@@ -29,11 +30,11 @@ impl Page<'_> {
         *out += &format!(
             "<nav class=\"map\" aria-hidden=\"true\"><svg viewBox=\"0 0 20 {HEIGHT}\" preserveAspectRatio=\"none\">\n"
         );
-        for told in self.view.told() {
-            let top = ends[told.changes.start] * HEIGHT / whole;
-            let high = (ends[told.changes.end] * HEIGHT / whole).saturating_sub(top + 1).max(LEAST);
-            let top = top.min(HEIGHT - LEAST);
-            let class = change::class(told.change);
+        for reported in self.view.changes() {
+            let top = ends[reported.changes.start] * HEIGHT / whole;
+            let high = (ends[reported.changes.end] * HEIGHT / whole).saturating_sub(top + 1).max(MIN_MARK_HEIGHT);
+            let top = top.min(HEIGHT - MIN_MARK_HEIGHT);
+            let class = change::class(reported.change);
             let (left, wide) = match class {
                 "added" => (10, 9),
                 "removed" => (1, 9),
@@ -42,9 +43,9 @@ impl Page<'_> {
             *out += &format!(
                 "<a href=\"#change-{0}\" tabindex=\"-1\" data-of=\"{0}\"><rect class=\"{class}\" x=\"{left}\" y=\"{top}\" \
                  width=\"{wide}\" height=\"{high}\"><title>{0}. {1} {2}</title></rect></a>\n",
-                told.number,
-                escape(&told.name.to_string()),
-                escape(&told.event),
+                reported.number,
+                escape(&reported.name.to_string()),
+                escape(&reported.event),
             );
         }
         *out += "</svg></nav>\n";

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use crate::model::Versions;
-use crate::report::visible::visible;
+use crate::report::visible::escape_invisible;
 
 /// The style of printed pages.
 pub(in crate::report) fn style(names: &Versions<String>, is_landscape: bool) -> String {
@@ -22,7 +22,7 @@ pub(in crate::report) fn style(names: &Versions<String>, is_landscape: bool) -> 
 /// A string of CSS. Only letters and digits of ASCII stand in it as they are, so that no text can end it.
 fn string(text: &str) -> String {
     let mut out = String::from("\"");
-    for c in visible(text).chars() {
+    for c in escape_invisible(text).chars() {
         match c {
             'a'..='z' | 'A'..='Z' | '0'..='9' | ' ' => out.push(c),
             // Writing to a String cannot fail. The space ends the number.

@@ -2,7 +2,7 @@
 
 use super::{Page, escape};
 use crate::model::{Part, Resolution, Side, SourceLocation};
-use crate::report::view::{self, Told};
+use crate::report::view::{self, ReportedChange};
 
 impl Page<'_> {
     pub(super) fn tables(&self, out: &mut String) {
@@ -19,19 +19,20 @@ impl Page<'_> {
                  <h2 id=\"concordance-title\">Concordance</h2>\n<details class=\"fold\" open>\
                  <summary>Every paragraph of both texts</summary>\n<table>\n<thead><tr><th scope=\"col\">Newer text</th>\
                  <th scope=\"col\">Older text</th><th scope=\"col\">Change</th></tr></thead>\n<tbody>\n";
-        let told: Vec<&Told<'_>> = self.view.told().collect();
-        for (at, change) in comparison.changes.iter().enumerate() {
+        let reported: Vec<&ReportedChange<'_>> = self.view.changes().collect();
+        for (index, change) in comparison.changes.iter().enumerate() {
             let ids = |side: Side| {
                 let text = comparison.resolutions.get(side);
-                let ids = change.paragraphs.get(side).iter().map(|&at| &text[at]);
+                let ids = change.paragraphs.get(side).iter().map(|&index| &text[index]);
                 let ids: Vec<String> = ids.map(|paragraph| escape(&paragraph.id.0)).collect();
                 if ids.is_empty() { "–".to_owned() } else { ids.join(" + ") }
             };
-            let next = told.partition_point(|told| told.changes.start <= at);
-            let number = next.checked_sub(1).map(|last| told[last]).filter(|told| told.changes.contains(&at));
+            let next = reported.partition_point(|reported| reported.changes.start <= index);
+            let number =
+                next.checked_sub(1).map(|last| reported[last]).filter(|reported| reported.changes.contains(&index));
             let mut event = match number {
-                Some(told) => {
-                    format!("<a href=\"#change-{}\">{}</a>", told.number, escape(&told.event))
+                Some(reported) => {
+                    format!("<a href=\"#change-{}\">{}</a>", reported.number, escape(&reported.event))
                 }
                 None => "unchanged".to_owned(),
             };
@@ -40,7 +41,7 @@ impl Page<'_> {
             }
             let heading = [Side::After, Side::Before].into_iter().any(|side| {
                 let first = change.paragraphs.get(side).first();
-                first.is_some_and(|&at| comparison.resolutions.get(side)[at].part == Part::Heading)
+                first.is_some_and(|&index| comparison.resolutions.get(side)[index].part == Part::Heading)
             });
             let class = if heading { " class=\"heading\"" } else { "" };
             *out += &format!(
@@ -89,7 +90,7 @@ impl Page<'_> {
         let count = Side::BOTH.iter().map(|side| texts.get(*side).ledger.len()).sum();
         *out += &format!(
             "<section id=\"ledger\" aria-labelledby=\"ledger-title\">\n<h2 id=\"ledger-title\">{}</h2>\n",
-            view::removed_furniture(count)
+            view::ledger_heading(count)
         );
         for side in Side::BOTH {
             let text: &Resolution = texts.get(side);

@@ -2,23 +2,23 @@
 
 use super::{Page, escape};
 use crate::model::{Change, Language, NumberStyle, Part, Segment, Side, Versions};
-use crate::report::view::{self, Ink, Line, Role, Run};
+use crate::report::view::{self, LayoutLine, LayoutRun, Origin, Role};
 
 /// How a change stands to its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Movement {
     /// Where it was.
-    Kept,
+    InPlace,
     /// Where it moved to.
-    Arrived,
+    MovedHere,
     /// Where it moved away from.
-    Left,
+    MovedAway,
 }
 
 impl Page<'_> {
     /// The woven lines of a change.
-    pub(super) fn woven(&self, out: &mut String, change: &Change, place: Place) {
-        for line in view::lines(self.view.comparison, change) {
+    pub(super) fn inline(&self, out: &mut String, change: &Change, movement: Movement) {
+        for line in view::layout(self.view.comparison, change) {
             self.open(out, &line, if line.paragraphs.after.is_some() { Side::After } else { Side::Before });
             let [old, new] = Side::BOTH.map(|side| line.labels.get(side).as_deref());
             match (old, new) {
@@ -30,20 +30,20 @@ impl Page<'_> {
                     *out += &label(&format!("{old}{}{new}", if old.is_empty() || new.is_empty() { "" } else { " " }));
                 }
             }
-            set(out, line.runs.iter().map(|run| woven_run(run, place)));
+            write_runs(out, line.runs.iter().map(|run| inline_run(run, movement)));
             match line.end {
-                Ink::Kept => {}
-                Ink::Removed => *out += "<del class=\"break\" title=\"paragraph break removed\">¶</del>",
-                Ink::Added => *out += "<ins class=\"break\" title=\"paragraph break added\">¶</ins>",
+                Origin::Both => {}
+                Origin::Before => *out += "<del class=\"break\" title=\"paragraph break removed\">¶</del>",
+                Origin::After => *out += "<ins class=\"break\" title=\"paragraph break added\">¶</ins>",
             }
             *out += "</p>\n";
         }
     }
 
     /// One side of a change, with its own words marked.
-    pub(super) fn side(&self, out: &mut String, change: &Change, side: Side, place: Place) {
+    pub(super) fn side(&self, out: &mut String, change: &Change, side: Side, movement: Movement) {
         let mut open = false;
-        for line in view::lines(self.view.comparison, change) {
+        for line in view::layout(self.view.comparison, change) {
             if !open && (line.paragraphs.get(side).is_some() || line.runs.iter().any(|run| !run.on(side).is_empty())) {
                 self.open(out, &line, side);
                 open = true;
@@ -54,7 +54,10 @@ impl Page<'_> {
                     *out += &label(&if changed { tagged(tag(side), &number) } else { number });
                 }
             }
-            set(out, line.runs.iter().filter(|run| run.ink.is_on(side)).map(|run| side_run(run, side, place)));
+            write_runs(
+                out,
+                line.runs.iter().filter(|run| run.origin.is_on(side)).map(|run| side_run(run, side, movement)),
+            );
             if open && line.end.is_on(side) {
                 *out += "</p>\n";
                 open = false;
@@ -66,10 +69,11 @@ impl Page<'_> {
     }
 
     /// Opens the paragraph of a line in the dress of one side's paragraph.
-    fn open(&self, out: &mut String, line: &Line<'_>, side: Side) {
+    fn open(&self, out: &mut String, line: &LayoutLine<'_>, side: Side) {
         let texts = self.view.comparison.resolutions.as_ref();
-        let paragraph = line.paragraphs.get(side).map(|at| &texts.get(side)[at]);
-        let paragraph = paragraph.or_else(|| line.paragraphs.get(side.other()).map(|at| &texts.get(side.other())[at]));
+        let paragraph = line.paragraphs.get(side).map(|index| &texts.get(side)[index]);
+        let paragraph =
+            paragraph.or_else(|| line.paragraphs.get(side.other()).map(|index| &texts.get(side.other())[index]));
         let mut class = "line".to_owned();
         if let Some(paragraph) = paragraph {
             match paragraph.part {
@@ -137,7 +141,7 @@ fn spaced(tag: &str, text: &str) -> String {
 }
 
 /// Words, what they are, and what happened to them.
-struct Dressed<'a> {
+struct MarkedRun<'a> {
     text: &'a str,
     role: Role,
     /// The element and its class; none around words that stayed.
@@ -146,30 +150,30 @@ struct Dressed<'a> {
 
 const MOVED: &str = "moved";
 
-fn woven_run<'a>(run: &Run<'a>, place: Place) -> Dressed<'a> {
-    let (text, mark) = match (run.ink, place) {
-        (Ink::Kept, Place::Kept) => (run.text.after, None),
-        (Ink::Kept, Place::Arrived) => (run.text.after, Some(("ins", MOVED))),
-        (Ink::Kept, Place::Left) => (run.text.before, Some(("del", MOVED))),
-        (Ink::Removed, _) => (run.text.before, Some(("del", ""))),
-        (Ink::Added, _) => (run.text.after, Some(("ins", ""))),
+fn inline_run<'a>(run: &LayoutRun<'a>, movement: Movement) -> MarkedRun<'a> {
+    let (text, mark) = match (run.origin, movement) {
+        (Origin::Both, Movement::InPlace) => (run.text.after, None),
+        (Origin::Both, Movement::MovedHere) => (run.text.after, Some(("ins", MOVED))),
+        (Origin::Both, Movement::MovedAway) => (run.text.before, Some(("del", MOVED))),
+        (Origin::Before, _) => (run.text.before, Some(("del", ""))),
+        (Origin::After, _) => (run.text.after, Some(("ins", ""))),
     };
-    Dressed { text, role: run.role, mark }
+    MarkedRun { text, role: run.role, mark }
 }
 
-fn side_run<'a>(run: &Run<'a>, side: Side, place: Place) -> Dressed<'a> {
-    let mark = match (run.ink, place) {
-        (Ink::Kept, Place::Kept) => None,
-        (Ink::Kept, _) => Some((tag(side), MOVED)),
+fn side_run<'a>(run: &LayoutRun<'a>, side: Side, movement: Movement) -> MarkedRun<'a> {
+    let mark = match (run.origin, movement) {
+        (Origin::Both, Movement::InPlace) => None,
+        (Origin::Both, _) => Some((tag(side), MOVED)),
         _ => Some((tag(side), "")),
     };
-    Dressed { text: run.on(side), role: run.role, mark }
+    MarkedRun { text: run.on(side), role: run.role, mark }
 }
 
 /// Sets runs one after the other; what has one mark stands in one element.
-fn set<'a>(out: &mut String, runs: impl Iterator<Item = Dressed<'a>>) {
+fn write_runs<'a>(out: &mut String, runs: impl Iterator<Item = MarkedRun<'a>>) {
     let mut open: Option<(&str, &str)> = None;
-    for Dressed { text, role, mark } in runs {
+    for MarkedRun { text, role, mark } in runs {
         let words = text.trim_start();
         let blank = &text[..text.len() - words.len()];
         if mark != open {
@@ -195,7 +199,7 @@ fn set<'a>(out: &mut String, runs: impl Iterator<Item = Dressed<'a>>) {
             _ if words.is_empty() => String::new(),
             Role::Opening => format!("<em>{words}</em>"),
             Role::Words => words,
-            Role::Mark => format!("<sup>{words}</sup>"),
+            Role::FootnoteRef => format!("<sup>{words}</sup>"),
         };
     }
     if let Some((tag, _)) = open {

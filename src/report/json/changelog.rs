@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::text;
+use super::to_json;
 use crate::model::{Segment, Versions};
 use crate::report::view::{self, View};
 
@@ -12,7 +12,7 @@ pub fn changelog(steps: &[view::Changelog<'_>]) -> String {
     let (overall, steps): (Vec<_>, Vec<_>) = steps.iter().partition(|step| step.overall);
     let step = |step: &view::Changelog<'_>| Step::new(&step.view());
     let (overall, steps) = (overall.first().copied().map(step), steps.into_iter().map(step).collect());
-    text(&Changelog { format: "travaux/changelog/1", overall, steps })
+    to_json(&Changelog { format: "travaux/changelog/1", overall, steps })
 }
 
 /// The changelog of several steps in prose.
@@ -68,10 +68,10 @@ struct Bullet {
 impl Step {
     fn new(view: &View<'_>) -> Step {
         let bullets = |section: view::Section<'_>| {
-            let bullet = |it: view::Bullet<'_>| {
-                let page = (!it.page.is_empty()).then_some(it.page);
-                let redline = it.redline.map(<[_]>::to_vec);
-                Bullet { now: it.now, old: it.old, page, saying: it.saying, redline, tags: it.tags }
+            let bullet = |item: view::Bullet<'_>| {
+                let page = (!item.page.is_empty()).then_some(item.page);
+                let redline = item.redline.map(<[_]>::to_vec);
+                Bullet { now: item.now, old: item.old, page, saying: item.text, redline, tags: item.tags }
             };
             section.bullets.into_iter().map(bullet).collect()
         };
@@ -81,7 +81,7 @@ impl Step {
             about: view::about(view),
             verdict: view.verdict.line(),
             headlines: view.headlines.clone(),
-            sections: sections.map(|it| Section { heading: it.heading.clone(), bullets: bullets(it) }).collect(),
+            sections: sections.map(|item| Section { heading: item.heading.clone(), bullets: bullets(item) }).collect(),
             typographic_differences: view.typography.rows.iter().map(ToString::to_string).collect(),
             warnings: view.warnings.clone(),
         }

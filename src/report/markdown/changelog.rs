@@ -1,18 +1,18 @@
 //! The changelog for pasting into a mail: the verdict, then a heading and bullets for each section.
 
-use super::{Options, escape, fields, finish, left_out, list, redline, section, typography};
+use super::{Options, escape, fields, filter_note, finish, list, redline, section, typography};
 use crate::model::Comparison;
 use crate::report::view::{self, Bullet, Elision, View};
 
 /// Writes the changelog of one step.
 pub fn changelog(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref()).only(options.only);
+    let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let mut out = heading(&view, options);
-    for told in view::changelog(&view) {
-        let bullets = told.bullets.iter().map(|it| bullet(it, options.pages)).collect::<String>();
-        out += &section(&told.heading, &bullets);
+    for changelog_section in view::changelog(&view) {
+        let bullets = changelog_section.bullets.iter().map(|item| bullet(item, options.pages)).collect::<String>();
+        out += &section(&changelog_section.heading, &bullets);
     }
-    out += &left_out(&view);
+    out += &filter_note(&view);
     out += &fields("Header", &view.header, Some(Elision::default()));
     out += &fields("Closing lines", &view.closing, Some(Elision::default()));
     out += &fields("Footnotes", &view.footnotes, Some(Elision::default()));
@@ -45,9 +45,9 @@ fn bullet(bullet: &Bullet<'_>, pages: bool) -> String {
     };
     let tags = bullet.tags.iter().map(|tag| escape::inline(tag)).collect::<Vec<_>>().join("; ");
     let tags = if tags.is_empty() { tags } else { format!(" \\[{tags}\\]") };
-    let saying = match bullet.redline {
+    let text = match bullet.redline {
         Some(segments) => redline::inline(segments, Some(view::CONTEXT)),
-        None => escape::inline(&bullet.saying),
+        None => escape::inline(&bullet.text),
     };
-    format!("- {name}{saying}{tags}\n")
+    format!("- {name}{text}{tags}\n")
 }

@@ -5,13 +5,13 @@
 
 use std::borrow::Cow;
 
-use crate::report::visible::visible;
+use crate::report::visible::escape_invisible;
 
 /// Escapes text that stands inside a line. Line breaks become spaces.
 pub(in crate::report) fn inline(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut chars = text.chars().peekable();
-    let shown: Cow<'_, str> = visible(text);
+    let shown: Cow<'_, str> = escape_invisible(text);
     if let Cow::Owned(_) = shown {
         return inline(&shown);
     }

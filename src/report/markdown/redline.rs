@@ -5,35 +5,35 @@
 
 use super::escape;
 use crate::model::Segment;
-use crate::report::view::{self, Elision, Ink, Piece};
+use crate::report::view::{self, Elision, Origin, Piece};
 
 /// Writes the pieces of a redline one after the other.
 pub(super) fn inline(segments: &[Segment], elision: Option<Elision>) -> String {
     let pieces = view::pieces(segments, elision);
     let mut out = String::new();
-    let mut last = Ink::Kept;
-    for (at, piece) in pieces.iter().enumerate() {
-        let next = match pieces.get(at + 1) {
-            Some(Piece::Text(Ink::Added, text)) if text.starts_with(char::is_alphanumeric) => Some(' '),
+    let mut last = Origin::Both;
+    for (index, piece) in pieces.iter().enumerate() {
+        let next = match pieces.get(index + 1) {
+            Some(Piece::Text(Origin::After, text)) if text.starts_with(char::is_alphanumeric) => Some(' '),
             Some(Piece::Text(_, text)) => text.chars().next(),
             _ => Some(' '),
         };
         match *piece {
-            Piece::Text(ink, text) => {
+            Piece::Text(origin, text) => {
                 let touches = out.ends_with(['*', '~', '>']) && text.starts_with(char::is_alphanumeric);
-                if touches && ink == Ink::Added && last == Ink::Removed {
+                if touches && origin == Origin::After && last == Origin::Before {
                     out.push(' ');
                 }
-                push(&mut out, ink, text, next);
-                last = ink;
+                push(&mut out, origin, text, next);
+                last = origin;
             }
             Piece::Elided => {
                 space(&mut out);
                 out.push_str("… ");
             }
-            Piece::Break(ink) => {
+            Piece::Break(origin) => {
                 space(&mut out);
-                push(&mut out, ink, "¶", Some(' '));
+                push(&mut out, origin, "¶", Some(' '));
                 out.push(' ');
             }
         }
@@ -48,12 +48,12 @@ fn space(out: &mut String) {
 }
 
 /// Appends a stretch in the marks of its side; white space stays outside of them.
-fn push(out: &mut String, ink: Ink, text: &str, next: Option<char>) {
+fn push(out: &mut String, origin: Origin, text: &str, next: Option<char>) {
     let words = text.trim();
-    let (mark, open, close) = match ink {
-        Ink::Kept => return out.push_str(&escape::inline(text)),
-        Ink::Removed => ("~~", "<del>", "</del>"),
-        Ink::Added => ("**", "<ins>", "</ins>"),
+    let (mark, open, close) = match origin {
+        Origin::Both => return out.push_str(&escape::inline(text)),
+        Origin::Before => ("~~", "<del>", "</del>"),
+        Origin::After => ("**", "<ins>", "</ins>"),
     };
     let (head, tail) = (text.len() - text.trim_start().len(), text.trim_end().len());
     if words.is_empty() {

@@ -2,13 +2,13 @@
 
 use super::{Options, escape, finish, list, section};
 use crate::model::{HeaderField, Part, Resolution, SourceLocation};
-use crate::report::view::{self, Shown};
+use crate::report::view::{self, ShownSpan};
 
 /// Writes a resolution.
 pub fn resolution(resolution: &Resolution, options: &Options) -> String {
     let header = &resolution.header;
     let title = header.get(HeaderField::Symbol).or(header.get(HeaderField::Title)).unwrap_or("Resolution");
-    let mut out = format!("# {}\n\n{}\n\n", escape::inline(title), view::inventory(resolution));
+    let mut out = format!("# {}\n\n{}\n\n", escape::inline(title), view::summarize(resolution));
     for (field, text) in &header.fields {
         out += &format!("- {}: {}\n", field.name(), escape::inline(text));
     }
@@ -19,23 +19,23 @@ pub fn resolution(resolution: &Resolution, options: &Options) -> String {
     if let Some(opener) = &resolution.organ_line {
         out += &format!("{}\n\n", escape::line(opener));
     }
-    for (paragraph, turn) in resolution.paragraphs.iter().zip(view::turns(resolution)) {
+    for (paragraph, turn) in resolution.paragraphs.iter().zip(view::page_breaks(resolution)) {
         out.extend(std::iter::repeat_n("  ", paragraph.depth));
         out += &format!("- **{}** ", escape::inline(&paragraph.id.0));
         if let Some(page) = turn {
             out += &format!("(p. {page}) ");
         }
         if let Some(label) = &paragraph.label {
-            out += &format!("{} ", escape::inline(&view::printed(label)));
+            out += &format!("{} ", escape::inline(&view::format_label(label)));
         }
-        for shown in view::with_marks(paragraph) {
+        for shown in view::with_footnote_refs(paragraph) {
             match shown {
-                Shown::Opening(words) => out += &format!("*{}*", escape::inline(words)),
-                Shown::Words(words) if paragraph.part == Part::Heading => {
+                ShownSpan::Opening(words) => out += &format!("*{}*", escape::inline(words)),
+                ShownSpan::Words(words) if paragraph.part == Part::Heading => {
                     out += &format!("**{}**", escape::inline(words.trim()));
                 }
-                Shown::Words(words) => out += &escape::inline(words),
-                Shown::Mark(mark) => out += &format!("[^{}]", escape::inline(mark)),
+                ShownSpan::Words(words) => out += &escape::inline(words),
+                ShownSpan::FootnoteRef(mark) => out += &format!("[^{}]", escape::inline(mark)),
             }
         }
         out.push('\n');
@@ -58,7 +58,7 @@ pub fn resolution(resolution: &Resolution, options: &Options) -> String {
             let times = if times > 1 { format!(" ({times} times)") } else { String::new() };
             items += &format!("- {place}{} – {}{times}\n", entry.kind.name(), escape::inline(entry.text.trim()));
         }
-        let heading = view::removed_furniture(resolution.ledger.len());
+        let heading = view::ledger_heading(resolution.ledger.len());
         out += &section(&heading, if items.is_empty() { "None.\n" } else { &items });
     }
     let warnings: Vec<String> = resolution.warnings.iter().map(ToString::to_string).collect();

@@ -5,22 +5,22 @@
 
 use super::Options;
 use crate::model::{Comparison, Side};
-use crate::report::grid::Grid;
+use crate::report::text_table::TextTable;
 use crate::report::view::{self, View};
-use crate::report::visible::visible;
+use crate::report::visible::escape_invisible;
 
 /// Writes the table.
 pub fn csv(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref()).only(options.only);
+    let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let rows = view::table(&view, options.full).into_iter();
     let rows = rows.map(|row| vec![row.text(Side::Before), row.text(Side::After), row.remarks.join("\n")]);
     let rows = rows.chain(view::typography_rows(&view).into_iter().map(Vec::from)).collect();
-    Grid { heads: vec![&view.names.before, &view.names.after, "Remark"], rows }.csv()
+    TextTable { headings: vec![&view.names.before, &view.names.after, "Remark"], rows }.csv()
 }
 
 /// A text as a cell that shows it and does nothing.
 pub fn cell(text: &str) -> String {
-    let shown = visible(text);
+    let shown = escape_invisible(text);
     // White space does not keep a spreadsheet from looking further, nor do the wide forms that it folds.
     let first = shown.trim_start_matches([' ', '\n', '\u{a0}']).chars().next();
     let acts = matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠'));

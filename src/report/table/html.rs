@@ -4,7 +4,7 @@ use super::Options;
 use crate::model::{Comparison, Side};
 use crate::report::escape::escape;
 use crate::report::html::print_style;
-use crate::report::view::{self, Ink, Role, TableRow, View};
+use crate::report::view::{self, Origin, Role, TableRow, View};
 
 const CELL: &str = "border:1px solid #8a8a8a;padding:6px 8px;vertical-align:top;text-align:start";
 const HEAD: &str = "background:#f1efe9";
@@ -12,14 +12,14 @@ const HEAD: &str = "background:#f1efe9";
 const MEDIA: &str = "@media screen{th{position:sticky;top:0}}\
                      @media print{body{margin:0!important;font-size:9.5pt}td{orphans:3;widows:3}}";
 /// Characters of a row that is broken between printed pages, rather than leave half of one blank.
-const LONG: usize = 3_000;
+const MAX_UNBROKEN: usize = 3_000;
 const NOTE: &str = "color:#595959;font-style:italic";
 const INS: &str = "color:#0b5d1e;background:#e3f4e6;text-decoration:underline";
 const DEL: &str = "color:#8f1414;background:#fdeaea;text-decoration:line-through";
 
 /// Writes the table.
 pub fn html(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref()).only(options.only);
+    let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let names = view.names.as_ref().map(|name| escape(name));
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -39,7 +39,7 @@ pub fn html(comparison: &Comparison, options: &Options) -> String {
     for row in view::table(&view, options.full) {
         let remarks: Vec<String> = row.remarks.iter().map(|remark| escape(remark)).collect();
         let length: usize = Side::BOTH.iter().map(|side| row.text(*side).len()).sum();
-        out += if length < LONG { "<tr style=\"break-inside:avoid\">" } else { "<tr>" };
+        out += if length < MAX_UNBROKEN { "<tr style=\"break-inside:avoid\">" } else { "<tr>" };
         if let Some(note) = row.common_note() {
             out += &format!("<td colspan=\"2\" style=\"{CELL};{NOTE};text-align:center\">{}</td>", escape(note));
         } else {
@@ -80,10 +80,10 @@ fn text(row: &TableRow<'_>, side: Side) -> String {
             let words = match run.role {
                 Role::Opening => format!("<i>{words}</i>"),
                 Role::Words => words,
-                Role::Mark => format!("<sup>{words}</sup>"),
+                Role::FootnoteRef => format!("<sup>{words}</sup>"),
             };
-            out += &match run.ink {
-                Ink::Kept => words,
+            out += &match run.origin {
+                Origin::Both => words,
                 _ if text.trim().is_empty() => String::new(),
                 _ => format!("<{tag} style=\"{style}\">{words}</{tag}>"),
             };

@@ -3,11 +3,11 @@
 use super::Options;
 use crate::model::{Comparison, Side};
 use crate::report::markdown::escape;
-use crate::report::view::{self, Ink, Role, TableRow, View};
+use crate::report::view::{self, Origin, Role, TableRow, View};
 
 /// Writes the table.
 pub fn markdown(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref()).only(options.only);
+    let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let names = view.names.as_ref().map(|name| escape::inline(name));
     let mut out = format!(
         "# {0} → {1}\n\n{2}\n\n| {0} | {1} | Remark |\n| --- | --- | --- |\n",
@@ -40,17 +40,17 @@ fn text(row: &TableRow<'_>, side: Side) -> String {
     let mut lines = Vec::new();
     for line in row.lines(side) {
         let mut out = line.labels.get(side).as_ref().map(|label| escape::inline(label) + " ").unwrap_or_default();
-        let runs: Vec<_> = line.runs.iter().filter(|run| run.role != Role::Mark).collect();
+        let runs: Vec<_> = line.runs.iter().filter(|run| run.role != Role::FootnoteRef).collect();
         // An opening and what follows it are one run here.
-        for runs in runs.chunk_by(|left, right| left.ink == right.ink) {
+        for runs in runs.chunk_by(|left, right| left.origin == right.origin) {
             let text: String = runs.iter().map(|run| run.on(side)).collect();
             let words = escape::inline(text.trim());
             let blank = |blank: bool| if blank { " " } else { "" };
             let (head, tail) =
                 (blank(text.starts_with(char::is_whitespace)), blank(text.ends_with(char::is_whitespace)));
-            out += &match runs[0].ink {
+            out += &match runs[0].origin {
                 _ if words.is_empty() => head.to_owned(),
-                Ink::Kept => format!("{head}{words}{tail}"),
+                Origin::Both => format!("{head}{words}{tail}"),
                 _ => format!("{head}<{tag}>{words}</{tag}>{tail}"),
             };
         }

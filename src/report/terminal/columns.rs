@@ -2,37 +2,40 @@
 //!
 //! Paragraphs of a change begin on the same line; words that one side alone has are marked as in the inline report.
 
-use super::lines::{Stretches, wrapped};
-use super::{INDENT, Page, Role};
+use super::lines::{StyledSpans, wrap};
+use super::{INDENT, ReportWriter, StyleRole};
 use crate::model::{Comparison, Side};
-use crate::report::view::{self, Ink, Line, Told};
+use crate::report::view::{self, LayoutLine, Origin, ReportedChange};
 
 /// Columns that two readable columns need.
-pub(super) const LEAST: usize = 60;
+pub(super) const MIN_WIDTH: usize = 60;
 /// What stands between them.
 const RULE: &str = " | ";
 
-impl Page<'_> {
+impl ReportWriter<'_> {
     /// The texts of a change in two columns.
-    pub(super) fn columns(&mut self, comparison: &Comparison, told: &Told<'_>) {
-        for change in &comparison.changes[told.changes.clone()] {
-            let lines = view::lines(comparison, change);
-            let [old, new] = Side::BOTH.map(|side| view::one_side(lines.clone(), side));
-            let has = |lines: &[Line<'_>], side: Side, at: usize| lines.get(at).map(|line| self.side(line, side));
+    pub(super) fn columns(&mut self, comparison: &Comparison, reported: &ReportedChange<'_>) {
+        for change in &comparison.changes[reported.changes.clone()] {
+            let lines = view::layout(comparison, change);
+            let [old, new] = Side::BOTH.map(|side| view::project(lines.clone(), side));
+            let has =
+                |lines: &[LayoutLine<'_>], side: Side, index: usize| lines.get(index).map(|line| self.side(line, side));
             let rows: Vec<_> = (0..old.len().max(new.len()))
-                .map(|at| [has(&old, Side::Before, at), has(&new, Side::After, at)].map(Option::unwrap_or_default))
+                .map(|index| {
+                    [has(&old, Side::Before, index), has(&new, Side::After, index)].map(Option::unwrap_or_default)
+                })
                 .collect();
             rows.iter().for_each(|[old, new]| self.row(old, new));
         }
     }
 
     /// Two stretches beside each other.
-    pub(super) fn row(&mut self, old: &Stretches, new: &Stretches) {
+    pub(super) fn row(&mut self, old: &StyledSpans, new: &StyledSpans) {
         let width = (self.options.width - INDENT - RULE.len()) / 2;
-        let [old, new] = [old, new].map(|stretches| wrapped(stretches, width, &self.options.styles));
-        for at in 0..old.len().max(new.len()) {
-            let (left, columns) = old.get(at).map_or(("", 0), |(text, columns)| (text.as_str(), *columns));
-            let right = new.get(at).map_or("", |(text, _)| text.as_str());
+        let [old, new] = [old, new].map(|styled| wrap(styled, width, &self.options.styles));
+        for index in 0..old.len().max(new.len()) {
+            let (left, columns) = old.get(index).map_or(("", 0), |(text, columns)| (text.as_str(), *columns));
+            let right = new.get(index).map_or("", |(text, _)| text.as_str());
             let gap = width.saturating_sub(columns);
             let line = format!("{:INDENT$}{left}{:gap$}{RULE}{right}", "", "");
             self.out.push_str(line.trim_end());
@@ -40,35 +43,35 @@ impl Page<'_> {
         }
     }
 
-    fn side(&self, line: &Line<'_>, side: Side) -> Stretches {
-        let mut stretches = Stretches::new();
+    fn side(&self, line: &LayoutLine<'_>, side: Side) -> StyledSpans {
+        let mut styled = StyledSpans::new();
         if line.paragraphs.get(side).is_none() && line.runs.is_empty() {
-            return stretches;
+            return styled;
         }
         if let Some(label) = line.labels.get(side) {
-            stretches.push(Role::Text, &format!("{label} "));
+            styled.push(StyleRole::Text, &format!("{label} "));
         }
         // Neighbouring runs of one ink stand in one pair of marks.
-        let mut open: Option<(Ink, String)> = None;
-        for run in line.runs.iter().filter(|run| run.role != view::Role::Mark) {
+        let mut open: Option<(Origin, String)> = None;
+        for run in line.runs.iter().filter(|run| run.role != view::Role::FootnoteRef) {
             match &mut open {
-                Some((ink, text)) if *ink == run.ink => text.push_str(run.on(side)),
+                Some((origin, text)) if *origin == run.origin => text.push_str(run.on(side)),
                 _ => {
-                    self.push(&mut stretches, open.take());
-                    open = Some((run.ink, run.on(side).to_owned()));
+                    self.push(&mut styled, open.take());
+                    open = Some((run.origin, run.on(side).to_owned()));
                 }
             }
         }
-        self.push(&mut stretches, open);
-        stretches
+        self.push(&mut styled, open);
+        styled
     }
 
-    fn push(&self, stretches: &mut Stretches, stretch: Option<(Ink, String)>) {
-        match stretch {
+    fn push(&self, styled: &mut StyledSpans, words: Option<(Origin, String)>) {
+        match words {
             None => {}
-            Some((Ink::Kept, text)) => stretches.push(Role::Text, &text),
-            Some((Ink::Removed, text)) => stretches.push_marked(Role::Removed, &text, &self.options.styles),
-            Some((Ink::Added, text)) => stretches.push_marked(Role::Added, &text, &self.options.styles),
+            Some((Origin::Both, text)) => styled.push(StyleRole::Text, &text),
+            Some((Origin::Before, text)) => styled.push_marked(StyleRole::Removed, &text, &self.options.styles),
+            Some((Origin::After, text)) => styled.push_marked(StyleRole::Added, &text, &self.options.styles),
         }
     }
 }

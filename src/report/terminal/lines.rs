@@ -12,27 +12,27 @@ use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_width::UnicodeWidthChar;
 
-use super::styles::{Role, Styles};
-use crate::report::view::stretch;
-use crate::report::visible::visible;
+use super::styles::{StyleRole, Styles};
+use crate::report::view::words;
+use crate::report::visible::escape_invisible;
 
 /// Text with roles, ready to be wrapped.
 #[derive(Debug, Default)]
-pub(super) struct Stretches {
+pub(super) struct StyledSpans {
     text: String,
-    parts: Vec<Part>,
+    spans: Vec<StyledSpan>,
 }
 
 /// A stretch of one role.
 #[derive(Debug, Clone)]
-struct Part {
-    role: Role,
+struct StyledSpan {
+    role: StyleRole,
     range: Range<usize>,
 }
 
-impl Stretches {
-    pub(super) fn new() -> Stretches {
-        Stretches::default()
+impl StyledSpans {
+    pub(super) fn new() -> StyledSpans {
+        StyledSpans::default()
     }
 
     /// Takes room for so many bytes.
@@ -41,47 +41,47 @@ impl Stretches {
     }
 
     /// One stretch.
-    pub(super) fn of(role: Role, text: &str) -> Stretches {
-        Stretches::new().with(role, text)
+    pub(super) fn from_text(role: StyleRole, text: &str) -> StyledSpans {
+        StyledSpans::new().with(role, text)
     }
 
     /// Appends a stretch.
-    pub(super) fn with(mut self, role: Role, text: &str) -> Stretches {
+    pub(super) fn with(mut self, role: StyleRole, text: &str) -> StyledSpans {
         self.push(role, text);
         self
     }
 
     /// Appends a stretch.
-    pub(super) fn push(&mut self, role: Role, text: &str) {
+    pub(super) fn push(&mut self, role: StyleRole, text: &str) {
         if text.is_empty() {
             return;
         }
         let start = self.text.len();
-        self.text.push_str(&visible(text));
+        self.text.push_str(&escape_invisible(text));
         let end = self.text.len();
-        match self.parts.last_mut() {
+        match self.spans.last_mut() {
             Some(last) if last.role == role => last.range.end = end,
-            _ => self.parts.push(Part { role, range: start..end }),
+            _ => self.spans.push(StyledSpan { role, range: start..end }),
         }
     }
 
     /// Appends changed words in their marks. White space around them stays outside.
-    pub(super) fn push_marked(&mut self, role: Role, text: &str, styles: &Styles) {
-        let Some((open, close)) = styles.marks_of(role) else { return self.push(role, text) };
+    pub(super) fn push_marked(&mut self, role: StyleRole, text: &str, styles: &Styles) {
+        let Some((open, close)) = styles.delimiters(role) else { return self.push(role, text) };
         let words = text.trim();
         if words.is_empty() {
             return;
         }
         let (head, tail) = (text.len() - text.trim_start().len(), text.trim_end().len());
-        self.push(Role::Text, &text[..head]);
+        self.push(StyleRole::Text, &text[..head]);
         self.push(role, &format!("{open}{words}{close}"));
-        self.push(Role::Text, &text[tail..]);
+        self.push(StyleRole::Text, &text[tail..]);
     }
 
     /// Puts a space at the end unless there is one.
     pub(super) fn space(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
-            self.push(Role::Text, " ");
+            self.push(StyleRole::Text, " ");
         }
     }
 
@@ -94,20 +94,20 @@ impl Stretches {
     fn words(&self, width: usize) -> Vec<Word> {
         let mut words = Vec::with_capacity(self.text.len() / 5);
         let mut open = Word::default();
-        for (part_at, part) in self.parts.iter().enumerate() {
-            let mut at = part.range.start;
-            while at < part.range.end {
+        for (span_index, span) in self.spans.iter().enumerate() {
+            let mut offset = span.range.start;
+            while offset < span.range.end {
                 // nearly all words are printable ASCII, a column a byte
                 let room = width.saturating_sub(open.width);
-                let plain = stretch::graphic(&self.text.as_bytes()[at..part.range.end.min(at + room)]);
+                let plain = words::ascii_graphic_len(&self.text.as_bytes()[offset..span.range.end.min(offset + room)]);
                 if plain > 0 {
-                    open.take(at..at + plain, plain, part_at);
-                    at += plain;
+                    open.take(offset..offset + plain, plain, span_index);
+                    offset += plain;
                     continue;
                 }
-                let Some(c) = self.text[at..part.range.end].chars().next() else { break };
-                let here = at..at + c.len_utf8();
-                at = here.end;
+                let Some(c) = self.text[offset..span.range.end].chars().next() else { break };
+                let here = offset..offset + c.len_utf8();
+                offset = here.end;
                 if c.is_whitespace() {
                     if open.width > 0 {
                         words.push(std::mem::take(&mut open));
@@ -120,11 +120,11 @@ impl Stretches {
                 }
                 // a look at a table, which printable ASCII does not need
                 let columns = if matches!(c, ' '..='~') { 1 } else { c.width().unwrap_or(0) };
-                let own_word = stretch::is_ideograph(c);
+                let own_word = words::is_ideograph(c);
                 if open.width > 0 && (own_word || open.width + columns > width) {
                     words.push(std::mem::take(&mut open));
                 }
-                open.take(here, columns, part_at);
+                open.take(here, columns, span_index);
             }
         }
         if open.width > 0 {
@@ -139,7 +139,7 @@ impl Stretches {
 struct Word {
     range: Range<usize>,
     /// The part it begins in.
-    part: usize,
+    span: usize,
     width: usize,
     space: bool,
     ends_line: bool,
@@ -147,10 +147,10 @@ struct Word {
 
 impl Word {
     /// Goes on over some characters, which take so many columns.
-    fn take(&mut self, range: Range<usize>, columns: usize, part: usize) {
+    fn take(&mut self, range: Range<usize>, columns: usize, span: usize) {
         if self.width == 0 {
             self.range.start = range.start;
-            self.part = part;
+            self.span = span;
         }
         self.range.end = range.end;
         self.width += columns;
@@ -177,7 +177,7 @@ pub(super) struct Margins<'a> {
     /// What the first line begins with; may hold a sign.
     pub(super) first: &'a str,
     /// The role of the first line's beginning.
-    pub(super) role: Role,
+    pub(super) role: StyleRole,
     /// Columns before the other lines.
     pub(super) rest: usize,
     /// Columns a line may take, margin included.
@@ -185,20 +185,20 @@ pub(super) struct Margins<'a> {
 }
 
 /// Wraps, paints and appends lines, each ended.
-pub(super) fn write(out: &mut String, stretches: &Stretches, margins: Margins<'_>, styles: &Styles) {
+pub(super) fn write_wrapped(out: &mut String, styled: &StyledSpans, margins: Margins<'_>, styles: &Styles) {
     // Narrower than this nothing can be read; better to run over the edge.
     let first_width = margins.first.chars().filter_map(UnicodeWidthChar::width).sum::<usize>();
     let fill = margins.width.saturating_sub(margins.rest).max(16);
     let first_fill = margins.width.saturating_sub(first_width).max(16);
-    let words = stretches.words(fill.min(first_fill));
+    let words = styled.words(fill.min(first_fill));
     let sign = margins.first.trim();
     let (head, tail) = margins.first.split_once(sign).unwrap_or(("", ""));
-    out.reserve(stretches.text.len() + stretches.text.len() / 8 + margins.first.len() + 1);
+    out.reserve(styled.text.len() + styled.text.len() / 8 + margins.first.len() + 1);
     out.push_str(head);
     if !sign.is_empty() {
-        let mut brush = Brush { out, styles, role: None };
-        brush.paint(margins.role, sign);
-        brush.lift();
+        let mut writer = StyleWriter { out, styles, role: None };
+        writer.write(margins.role, sign);
+        writer.reset();
     }
     out.push_str(tail);
     let mut first = true;
@@ -209,7 +209,7 @@ pub(super) fn write(out: &mut String, stretches: &Stretches, margins: Margins<'_
                 out.extend(std::iter::repeat_n(' ', margins.rest));
             }
             first = false;
-            paint_line(out, styles, stretches, line);
+            write_line(out, styles, styled, line);
             out.push('\n');
         }
     }
@@ -220,70 +220,70 @@ pub(super) fn write(out: &mut String, stretches: &Stretches, margins: Margins<'_
 }
 
 /// Wraps and paints lines without margins; with each, the columns it takes.
-pub(super) fn wrapped(stretches: &Stretches, width: usize, styles: &Styles) -> Vec<(String, usize)> {
-    let words = stretches.words(width);
+pub(super) fn wrap(styled: &StyledSpans, width: usize, styles: &Styles) -> Vec<(String, usize)> {
+    let words = styled.words(width);
     let mut lines = Vec::new();
     for paragraph in words.split_inclusive(|word| word.ends_line) {
         for line in wrap_first_fit(paragraph, &[width as f64]) {
-            let mut painted = String::new();
-            paint_line(&mut painted, styles, stretches, line);
+            let mut text = String::new();
+            write_line(&mut text, styles, styled, line);
             let spaces = line.iter().rev().skip(1).filter(|word| word.space).count();
-            lines.push((painted, line.iter().map(|word| word.width).sum::<usize>() + spaces));
+            lines.push((text, line.iter().map(|word| word.width).sum::<usize>() + spaces));
         }
     }
     lines
 }
 
 /// Paints the words of a line, joining stretches of one role.
-fn paint_line(out: &mut String, styles: &Styles, stretches: &Stretches, line: &[Word]) {
-    let mut brush = Brush { out, styles, role: None };
-    let mut at = 0;
-    while let Some(word) = line.get(at) {
+fn write_line(out: &mut String, styles: &Styles, styled: &StyledSpans, line: &[Word]) {
+    let mut writer = StyleWriter { out, styles, role: None };
+    let mut index = 0;
+    while let Some(word) = line.get(index) {
         // Words of one part with single spaces between them are one stretch: nearly all of every line.
-        let end = stretches.parts[word.part].range.end;
+        let end = styled.spans[word.span].range.end;
         let joins = |pair: &[Word]| {
             let between = pair[0].range.end..pair[1].range.start;
-            pair[1].range.end <= end && stretches.text.as_bytes()[between] == *b" "
+            pair[1].range.end <= end && styled.text.as_bytes()[between] == *b" "
         };
-        let more = line[at..].windows(2).take_while(|pair| joins(pair)).count();
-        at += more;
-        let last = &line[at];
+        let more = line[index..].windows(2).take_while(|pair| joins(pair)).count();
+        index += more;
+        let last = &line[index];
         let mut from = word.range.start;
-        for part in &stretches.parts[word.part..] {
-            let to = part.range.end.min(last.range.end);
+        for span in &styled.spans[word.span..] {
+            let to = span.range.end.min(last.range.end);
             if from >= to {
                 break;
             }
-            brush.paint(part.role, &stretches.text[from..to]);
+            writer.write(span.role, &styled.text[from..to]);
             from = to;
         }
-        if last.space && at + 1 < line.len() {
+        if last.space && index + 1 < line.len() {
             // A space takes the style of what is around it; between two styles it has none.
-            let next = stretches.parts[line[at + 1].part].role;
-            if brush.role != Some(next) {
-                brush.lift();
+            let next = styled.spans[line[index + 1].span].role;
+            if writer.role != Some(next) {
+                writer.reset();
             }
-            brush.out.push(' ');
+            writer.out.push(' ');
         }
-        at += 1;
+        index += 1;
     }
-    brush.lift();
+    writer.reset();
 }
 
 /// Paints in one style until another is asked for.
-struct Brush<'a> {
+struct StyleWriter<'a> {
     out: &'a mut String,
     styles: &'a Styles,
     /// What is being painted.
-    role: Option<Role>,
+    role: Option<StyleRole>,
 }
 
-impl Brush<'_> {
-    fn paint(&mut self, role: Role, text: &str) {
+impl StyleWriter<'_> {
+    fn write(&mut self, role: StyleRole, text: &str) {
         if self.role != Some(role) {
-            self.lift();
+            self.reset();
             self.role = Some(role);
-            let style = self.styles.of(role);
+            let style = self.styles.style(role);
             if !style.is_plain() {
                 // Writing to a String cannot fail.
                 let _ = write!(self.out, "{}", style.prefix_formatter());
@@ -293,9 +293,9 @@ impl Brush<'_> {
     }
 
     /// Ends the style.
-    fn lift(&mut self) {
+    fn reset(&mut self) {
         if let Some(role) = self.role.take() {
-            let style = self.styles.of(role);
+            let style = self.styles.style(role);
             if !style.is_plain() {
                 let _ = write!(self.out, "{}", style.suffix_formatter());
             }
@@ -306,45 +306,45 @@ impl Brush<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::visible::is_hidden;
+    use crate::report::visible::needs_escape;
 
-    fn wrapped(stretches: &Stretches, width: usize, styles: &Styles) -> String {
+    fn wrap(styled: &StyledSpans, width: usize, styles: &Styles) -> String {
         let mut out = String::new();
-        write(&mut out, stretches, Margins { first: "~ ", role: Role::Changed, rest: 4, width }, styles);
+        write_wrapped(&mut out, styled, Margins { first: "~ ", role: StyleRole::Changed, rest: 4, width }, styles);
         out
     }
 
     #[test]
     fn lines_hang_and_long_words_break() {
-        let stretches = Stretches::of(Role::Text, "one two three four five six sevenandeightandnineandten");
+        let styled = StyledSpans::from_text(StyleRole::Text, "one two three four five six sevenandeightandnineandten");
         assert_eq!(
-            wrapped(&stretches, 20, &Styles::plain()),
+            wrap(&styled, 20, &Styles::plain()),
             "~ one two three four\n    five six\n    sevenandeightand\n    nineandten\n"
         );
     }
 
     #[test]
     fn a_word_of_a_million_letters_breaks_in_time() {
-        let out = wrapped(&Stretches::of(Role::Text, &"x".repeat(1_000_000)), 80, &Styles::plain());
+        let out = wrap(&StyledSpans::from_text(StyleRole::Text, &"x".repeat(1_000_000)), 80, &Styles::plain());
         assert_eq!(out.lines().count(), 1_000_000_usize.div_ceil(76));
     }
 
     #[test]
     fn marks_hug_their_words() {
-        let mut stretches = Stretches::of(Role::Text, "Requests");
-        stretches.push_marked(Role::Removed, " the old", &Styles::plain());
-        stretches.push_marked(Role::Added, " a new", &Styles::plain());
-        stretches.push(Role::Text, " report");
-        stretches.push_marked(Role::Removed, ",", &Styles::plain());
-        stretches.push_marked(Role::Added, ";", &Styles::plain());
-        assert_eq!(wrapped(&stretches, 80, &Styles::plain()), "~ Requests [-the old-] {+a new+} report[-,-]{+;+}\n");
+        let mut styled = StyledSpans::from_text(StyleRole::Text, "Requests");
+        styled.push_marked(StyleRole::Removed, " the old", &Styles::plain());
+        styled.push_marked(StyleRole::Added, " a new", &Styles::plain());
+        styled.push(StyleRole::Text, " report");
+        styled.push_marked(StyleRole::Removed, ",", &Styles::plain());
+        styled.push_marked(StyleRole::Added, ";", &Styles::plain());
+        assert_eq!(wrap(&styled, 80, &Styles::plain()), "~ Requests [-the old-] {+a new+} report[-,-]{+;+}\n");
     }
 
     #[test]
     fn styles_end_with_the_line() {
-        let mut stretches = Stretches::new();
-        stretches.push_marked(Role::Added, "some quite long added words", &Styles::coloured());
-        let out = wrapped(&stretches, 24, &Styles::coloured());
+        let mut styled = StyledSpans::new();
+        styled.push_marked(StyleRole::Added, "some quite long added words", &Styles::coloured());
+        let out = wrap(&styled, 24, &Styles::coloured());
         for line in out.lines() {
             assert!(line.ends_with("\u{1b}[0m"), "{line:?}");
         }
@@ -352,14 +352,14 @@ mod tests {
 
     #[test]
     fn nothing_in_a_text_can_steer_the_terminal() {
-        let stretches = Stretches::of(Role::Text, "a\u{1b}]0;title\u{7}b \u{202e}c\u{9b}2J");
-        let out = wrapped(&stretches, 80, &Styles::plain());
-        assert!(!out.chars().any(|c| c != '\n' && is_hidden(c)), "{out:?}");
+        let styled = StyledSpans::from_text(StyleRole::Text, "a\u{1b}]0;title\u{7}b \u{202e}c\u{9b}2J");
+        let out = wrap(&styled, 80, &Styles::plain());
+        assert!(!out.chars().any(|c| c != '\n' && needs_escape(c)), "{out:?}");
     }
 
     #[test]
     fn chinese_wraps_without_spaces() {
-        let stretches = Stretches::of(Role::Text, &"大会回顾".repeat(10));
-        assert!(wrapped(&stretches, 24, &Styles::plain()).lines().count() > 3);
+        let styled = StyledSpans::from_text(StyleRole::Text, &"大会回顾".repeat(10));
+        assert!(wrap(&styled, 24, &Styles::plain()).lines().count() > 3);
     }
 }

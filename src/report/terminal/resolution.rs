@@ -4,9 +4,9 @@
 //! Names stand in one column and texts hang beside them by their depth, so that a wrong reading is seen at once: a
 //! paragraph glued to its neighbour, a subparagraph at the wrong level.
 
-use super::lines::Stretches;
-use super::styles::Role;
-use super::{Options, Page};
+use super::lines::StyledSpans;
+use super::styles::StyleRole;
+use super::{Options, ReportWriter};
 use crate::model::{Paragraph, Part, Resolution, SourceLocation};
 use crate::report::view;
 
@@ -15,71 +15,71 @@ const NAME_COLUMN: usize = 12;
 
 /// Writes a resolution.
 pub fn resolution(resolution: &Resolution, options: &Options) -> String {
-    let mut page = Page::new(options);
-    page.line(&Stretches::of(Role::Strong, &view::inventory(resolution)), "", Role::Text, 2);
-    page.gap();
+    let mut report = ReportWriter::new(options);
+    report.line(&StyledSpans::from_text(StyleRole::Strong, &view::summarize(resolution)), "", StyleRole::Text, 2);
+    report.gap();
     let fields = &resolution.header.fields;
     let column = fields.keys().map(|field| field.name().len() + 2).max().unwrap_or_default();
     for (field, text) in fields {
         let name = format!("{:column$}", field.name());
-        page.line(&Stretches::of(Role::Text, text), &name, Role::Faint, column);
+        report.line(&StyledSpans::from_text(StyleRole::Text, text), &name, StyleRole::Faint, column);
     }
-    page.gap();
+    report.gap();
     if let Some(opener) = &resolution.organ_line {
-        page.line(&Stretches::of(Role::Text, opener), "", Role::Text, 0);
-        page.gap();
+        report.line(&StyledSpans::from_text(StyleRole::Text, opener), "", StyleRole::Text, 0);
+        report.gap();
     }
     let longest = resolution.paragraphs.iter().map(|paragraph| paragraph.id.0.chars().count()).max();
     let column = longest.unwrap_or_default().min(NAME_COLUMN) + 2;
     let mut part = None;
-    for (paragraph, turn) in resolution.paragraphs.iter().zip(view::turns(resolution)) {
+    for (paragraph, turn) in resolution.paragraphs.iter().zip(view::page_breaks(resolution)) {
         if part.replace(paragraph.part).is_some_and(|last| last != paragraph.part) {
-            page.gap();
+            report.gap();
         }
         if let Some(number) = turn {
-            page.line(&Stretches::of(Role::Faint, &format!("p. {number}")), "", Role::Text, 0);
+            report.line(&StyledSpans::from_text(StyleRole::Faint, &format!("p. {number}")), "", StyleRole::Text, 0);
         }
-        page.paragraph(paragraph, column);
+        report.paragraph(paragraph, column);
     }
     if !resolution.closing.is_empty() {
-        page.gap();
+        report.gap();
         for line in &resolution.closing {
-            page.line(&Stretches::of(Role::Text, line), "", Role::Text, 2);
+            report.line(&StyledSpans::from_text(StyleRole::Text, line), "", StyleRole::Text, 2);
         }
     }
-    page.footnotes(resolution);
+    report.footnotes(resolution);
     if options.ledger {
-        page.ledger(resolution);
+        report.ledger(resolution);
     }
     let warnings: Vec<String> = resolution.warnings.iter().map(ToString::to_string).collect();
-    page.warnings(&warnings);
-    page.out
+    report.warnings(&warnings);
+    report.out
 }
 
-impl Page<'_> {
+impl ReportWriter<'_> {
     fn paragraph(&mut self, paragraph: &Paragraph, column: usize) {
         // Past half the width there would be no room for the text.
         let rest = (column + paragraph.depth * 2).min(self.options.width / 2);
-        let id = crate::report::visible::visible(&paragraph.id.0);
+        let id = crate::report::visible::escape_invisible(&paragraph.id.0);
         let mut name = format!("{id:column$}");
         if id.chars().count() >= column {
-            self.line(&Stretches::of(Role::Strong, &id), "", Role::Text, 0);
+            self.line(&StyledSpans::from_text(StyleRole::Strong, &id), "", StyleRole::Text, 0);
             name = " ".repeat(column);
         }
         name.extend(std::iter::repeat_n(' ', rest.saturating_sub(column)));
-        let mut text = Stretches::new();
+        let mut text = StyledSpans::new();
         if let Some(label) = &paragraph.label {
-            text.push(Role::Faint, &format!("{} ", view::printed(label)));
+            text.push(StyleRole::Faint, &format!("{} ", view::format_label(label)));
         }
-        let strong = if paragraph.part == Part::Heading { Role::Strong } else { Role::Text };
-        for piece in view::with_marks(paragraph) {
+        let strong = if paragraph.part == Part::Heading { StyleRole::Strong } else { StyleRole::Text };
+        for piece in view::with_footnote_refs(paragraph) {
             match piece {
-                view::Shown::Opening(words) => text.push(Role::Opening, words),
-                view::Shown::Words(words) => text.push(strong, words),
-                view::Shown::Mark(mark) => text.push(Role::Faint, &format!("[{mark}]")),
+                view::ShownSpan::Opening(words) => text.push(StyleRole::Opening, words),
+                view::ShownSpan::Words(words) => text.push(strong, words),
+                view::ShownSpan::FootnoteRef(mark) => text.push(StyleRole::Faint, &format!("[{mark}]")),
             }
         }
-        self.line(&text, &name, Role::Strong, rest);
+        self.line(&text, &name, StyleRole::Strong, rest);
     }
 
     fn footnotes(&mut self, resolution: &Resolution) {
@@ -88,27 +88,27 @@ impl Page<'_> {
         }
         self.heading("Footnotes");
         for footnote in &resolution.footnotes {
-            let mark = format!("[{}] ", crate::report::visible::visible(&footnote.mark));
-            self.line(&Stretches::of(Role::Text, &footnote.text), &mark, Role::Faint, 4);
+            let mark = format!("[{}] ", crate::report::visible::escape_invisible(&footnote.mark));
+            self.line(&StyledSpans::from_text(StyleRole::Text, &footnote.text), &mark, StyleRole::Faint, 4);
         }
     }
 
     fn ledger(&mut self, resolution: &Resolution) {
-        self.heading(&view::removed_furniture(resolution.ledger.len()));
+        self.heading(&view::ledger_heading(resolution.ledger.len()));
         if resolution.ledger.is_empty() {
-            self.line(&Stretches::of(Role::Text, "none"), "  ", Role::Text, 4);
+            self.line(&StyledSpans::from_text(StyleRole::Text, "none"), "  ", StyleRole::Text, 4);
         }
         for (entry, times) in view::ledger(resolution) {
-            let mut line = Stretches::new();
+            let mut line = StyledSpans::new();
             if entry.location != SourceLocation::default() {
-                line.push(Role::Faint, &format!("{}: ", entry.location));
+                line.push(StyleRole::Faint, &format!("{}: ", entry.location));
             }
-            line.push(Role::Strong, entry.kind.name());
-            line.push(Role::Text, &format!("  {}", entry.text.trim()));
+            line.push(StyleRole::Strong, entry.kind.name());
+            line.push(StyleRole::Text, &format!("  {}", entry.text.trim()));
             if times > 1 {
-                line.push(Role::Faint, &format!("  ({times} times)"));
+                line.push(StyleRole::Faint, &format!("  ({times} times)"));
             }
-            self.line(&line, "  ", Role::Text, 4);
+            self.line(&line, "  ", StyleRole::Text, 4);
         }
     }
 }

@@ -24,13 +24,13 @@ pub struct Styles {
     /// The opening phrase of a paragraph.
     pub opening: Style,
     /// Doubts.
-    pub doubt: Style,
+    pub uncertainty: Style,
     /// Added words.
     pub added: Style,
     /// Removed words.
     pub removed: Style,
     /// Whether changed words stand in marks.
-    pub marks: bool,
+    pub has_delimiters: bool,
 }
 
 impl Styles {
@@ -45,10 +45,10 @@ impl Styles {
             changed: none,
             moved: none,
             opening: none,
-            doubt: none,
+            uncertainty: none,
             added: none,
             removed: none,
-            marks: true,
+            has_delimiters: true,
         }
     }
 
@@ -62,34 +62,34 @@ impl Styles {
             changed: Style::new().yellow(),
             moved: Style::new().blue(),
             opening: Style::new().italic(),
-            doubt: Style::new().yellow(),
+            uncertainty: Style::new().yellow(),
             added: Style::new().green().bold().underline(),
             removed: Style::new().red().strikethrough(),
-            marks: false,
+            has_delimiters: false,
         }
     }
 
-    pub(super) fn of(&self, role: Role) -> Style {
+    pub(super) fn style(&self, role: StyleRole) -> Style {
         match role {
-            Role::Text => Style::new(),
-            Role::Strong => self.strong,
-            Role::Faint => self.faint,
-            Role::AddedParagraph => self.added_paragraph,
-            Role::RemovedParagraph => self.removed_paragraph,
-            Role::Changed => self.changed,
-            Role::Moved => self.moved,
-            Role::Opening => self.opening,
-            Role::Doubt => self.doubt,
-            Role::Added => self.added,
-            Role::Removed => self.removed,
+            StyleRole::Text => Style::new(),
+            StyleRole::Strong => self.strong,
+            StyleRole::Faint => self.faint,
+            StyleRole::AddedParagraph => self.added_paragraph,
+            StyleRole::RemovedParagraph => self.removed_paragraph,
+            StyleRole::Changed => self.changed,
+            StyleRole::Moved => self.moved,
+            StyleRole::Opening => self.opening,
+            StyleRole::Doubt => self.uncertainty,
+            StyleRole::Added => self.added,
+            StyleRole::Removed => self.removed,
         }
     }
 
     /// The marks around a stretch of a role.
-    pub(super) fn marks_of(&self, role: Role) -> Option<(&'static str, &'static str)> {
+    pub(super) fn delimiters(&self, role: StyleRole) -> Option<(&'static str, &'static str)> {
         match role {
-            Role::Added if self.marks => Some(("{+", "+}")),
-            Role::Removed if self.marks => Some(("[-", "-]")),
+            StyleRole::Added if self.has_delimiters => Some(("{+", "+}")),
+            StyleRole::Removed if self.has_delimiters => Some(("[-", "-]")),
             _ => None,
         }
     }
@@ -104,7 +104,7 @@ impl Default for Styles {
 
 /// What a stretch of a report is; [`Styles`] says how it looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum StyleRole {
     Text,
     Strong,
     Faint,

@@ -1,34 +1,34 @@
-//! The concordance: which paragraph of the older text is which of the newer, one row each.
+//! The concordance: which paragraph of the older text corresponds to which of the newer, one row each.
 
 use super::View;
 use crate::model::{ChangeKind, Side};
 
-/// A row: paragraphs that belong together.
+/// A row: paragraphs that were matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pairing {
-    /// What they were called; empty for new ones.
+pub struct ConcordanceRow {
+    /// Their ids in the older text; empty if added.
     pub old: String,
-    /// What they are called now; empty for removed ones.
+    /// Their ids in the newer text; empty if removed.
     pub new: String,
     /// What happened: `reworded, moved`.
     pub event: String,
-    /// The weight, or nothing where the words are the same.
-    pub weight: &'static str,
+    /// The significance; empty if the words are the same.
+    pub significance: &'static str,
 }
 
-/// Lists all paragraphs in the order of the newer text; removed ones where they stood. A filtered view lists what it
-/// tells.
-pub fn concordance(view: &View<'_>) -> Vec<Pairing> {
+/// Lists all paragraphs in the order of the newer text, removed ones at their old place. A filtered view lists only the
+/// changes it kept.
+pub fn concordance(view: &View<'_>) -> Vec<ConcordanceRow> {
     let all = 0..view.comparison.changes.len();
-    let told: Vec<usize> = match view.left_out {
+    let indices: Vec<usize> = match view.filter_note {
         None => all.collect(),
-        Some(_) => view.told().flat_map(|told| told.changes.clone()).collect(),
+        Some(_) => view.changes().flat_map(|reported| reported.changes.clone()).collect(),
     };
     let texts = view.comparison.resolutions.as_ref();
-    let pairing = |at: usize| {
-        let change = view.comparison.changes.get(at)?;
+    let pairing = |index: usize| {
+        let change = view.comparison.changes.get(index)?;
         let names = |side: Side| {
-            let list = change.paragraphs.get(side).iter().map(|at| texts.get(side)[*at].id.to_string());
+            let list = change.paragraphs.get(side).iter().map(|index| texts.get(side)[*index].id.to_string());
             list.collect::<Vec<_>>().join(", ")
         };
         let mut event = match change.kind {
@@ -38,8 +38,8 @@ pub fn concordance(view: &View<'_>) -> Vec<Pairing> {
         event.extend(change.moved.then_some("moved"));
         event.extend(change.renumbered.then_some("renumbered"));
         let event = if event.is_empty() { "unchanged".to_owned() } else { event.join(", ") };
-        let weight = change.effective_significance().map_or("", |weight| weight.name());
-        Some(Pairing { old: names(Side::Before), new: names(Side::After), event, weight })
+        let significance = change.effective_significance().map_or("", |significance| significance.name());
+        Some(ConcordanceRow { old: names(Side::Before), new: names(Side::After), event, significance })
     };
-    told.into_iter().filter_map(pairing).collect()
+    indices.into_iter().filter_map(pairing).collect()
 }

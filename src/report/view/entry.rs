@@ -1,8 +1,10 @@
-//! The changes in the order of the newer text, as every report tells them.
+//! The list of changes in the order of the newer text, as every report shows it.
 //!
-//! Steps: find what travels (moved, or below a parent that moved); join unchanged neighbours into runs, neighbours on
-//! both sides and in one section; put a stub where each moved run stood. All in one pass each: a budget of 8,000
-//! paragraphs is told as fast as it is read.
+//! 1. Find which changes moved, themselves or with a parent.
+//! 2. Join unchanged neighbours into runs: neighbours on both sides, in one section.
+//! 3. Put a stub where each moved run was.
+//!
+//! Each is one pass, so that 8,000 paragraphs take no noticeable time.
 
 use std::ops::Range;
 
@@ -11,75 +13,75 @@ use super::page;
 use super::redline;
 use crate::model::{Change, ChangeKind, Comparison, LinkBasis, ParagraphIndex, Part, Resolution, Side, Versions};
 
-/// Below this a link is told with a doubt.
-const SURE: f64 = 0.6;
+/// A match with less confidence is reported as uncertain.
+const MIN_CERTAIN: f64 = 0.6;
 
-/// One thing a report tells.
+/// An item of the list.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Entry<'a> {
     /// A run of unchanged paragraphs, in one line: `PP3–PP9`.
     Unchanged {
-        /// What the run is called.
+        /// The name of the run.
         name: String,
-        /// Its changes, by their place in the comparison.
+        /// Its changes, by their index in the comparison.
         changes: Range<usize>,
     },
-    /// What stood here and moved away.
-    Departed {
-        /// What it was called: `old OP4`.
+    /// Paragraphs that were here and moved away.
+    MovedAway {
+        /// Their old name: `old OP4`.
         name: String,
-        /// What it is called now.
+        /// Their name in the newer text.
         to: String,
-        /// The changes that moved, by their place in the comparison.
+        /// The changes that moved, by their index in the comparison.
         changes: Range<usize>,
     },
     /// A change.
-    Told(Told<'a>),
+    Changed(ReportedChange<'a>),
 }
 
-/// A change, with what a report says of it.
+/// A change, with what a report says about it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Told<'a> {
-    /// The change; of a run that moved together, the first.
+pub struct ReportedChange<'a> {
+    /// The change; the first one, if a run moved together.
     pub change: &'a Change,
-    /// It and what moved together with it, by their place in the comparison.
+    /// The change and those that moved with it, by their index in the comparison.
     pub changes: Range<usize>,
-    /// What people cite it by: 1, 2, … in the order of a report.
+    /// The number that people cite: 1, 2, … in the order of a report.
     pub number: usize,
-    /// How many paragraphs it stands for, subparagraphs aside; more than one only for a run that moved together.
+    /// The number of paragraphs, without subparagraphs; more than one only if a run moved together.
     pub count: usize,
-    /// What it is called.
+    /// Its name.
     pub name: Name,
-    /// The page it stands on, where the files have pages.
+    /// Its page, if the files have pages.
     pub page: Name,
     /// What happened, in a word or two: `reworded, moved`.
     pub event: String,
-    /// How its text is told.
-    pub telling: Telling,
+    /// How its text is shown.
+    pub presentation: Presentation,
     /// `not the same as old OP7, though 41 % of the words are`
     pub near_miss: Option<String>,
     /// `uncertain: similar words, 54 %`
-    pub doubt: Option<String>,
+    pub uncertainty: Option<String>,
 }
 
-/// How the text of a change is told.
+/// How the text of a change is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Telling {
-    /// Whole: it is only on one side.
+pub enum Presentation {
+    /// Whole: it is on one side only.
     Whole(Side),
     /// As a redline.
     Redline,
     /// As old text, then new text.
     Rewritten,
-    /// By its first words: nothing in it changed.
-    Gist,
+    /// By its first words: its text did not change.
+    Excerpt,
 }
 
-/// Lists what a report tells, in order; `travels` says of each change whether it does.
-pub(super) fn list<'a>(comparison: &'a Comparison, travels: &[bool]) -> Vec<Entry<'a>> {
+/// Makes the list. `moves_with_parent` says for each change whether it moved, itself or with a parent.
+pub(super) fn list<'a>(comparison: &'a Comparison, moves_with_parent: &[bool]) -> Vec<Entry<'a>> {
     let texts = comparison.resolutions.as_ref();
-    let (outlines, runs) = rayon::join(|| texts.par_map(Outline::new), || runs(comparison, travels));
-    let stubs = stubs(comparison, travels, &runs);
+    let (outlines, runs) = rayon::join(|| texts.par_map(Outline::new), || runs(comparison, moves_with_parent));
+    let stubs = stubs(comparison, moves_with_parent, &runs);
     let near = NearMisses::new(comparison);
     let mut entries = Vec::with_capacity(runs.len() * 2);
     let mut number = 0;
@@ -89,11 +91,11 @@ pub(super) fn list<'a>(comparison: &'a Comparison, travels: &[bool]) -> Vec<Entr
             let names = run_name(comparison, &outlines, runs[stub.run].clone());
             let old = names.old.as_ref().or(names.now.as_ref()).cloned().unwrap_or_default();
             let to = names.now.unwrap_or_default();
-            entries.push(Entry::Departed { name: format!("old {old}"), to, changes: runs[stub.run].clone() });
+            entries.push(Entry::MovedAway { name: format!("old {old}"), to, changes: runs[stub.run].clone() });
         }
     };
-    for (at, run) in runs.iter().enumerate() {
-        push_stubs(&mut entries, at + 1);
+    for (index, run) in runs.iter().enumerate() {
+        push_stubs(&mut entries, index + 1);
         let change = &comparison.changes[run.start];
         if change.kind == ChangeKind::Unchanged && !change.moved {
             let name = run_name(comparison, &outlines, run.clone());
@@ -101,11 +103,11 @@ pub(super) fn list<'a>(comparison: &'a Comparison, travels: &[bool]) -> Vec<Entr
         } else {
             let first = change.paragraphs.after.first().copied();
             let name = match run.len() {
-                1 => name::of_change(comparison, change),
+                1 => name::change_name(comparison, change),
                 _ => run_name(comparison, &outlines, run.clone()),
             };
             number += 1;
-            entries.push(Entry::Told(Told {
+            entries.push(Entry::Changed(ReportedChange {
                 change,
                 changes: run.clone(),
                 number,
@@ -114,11 +116,11 @@ pub(super) fn list<'a>(comparison: &'a Comparison, travels: &[bool]) -> Vec<Entr
                     .filter(|change| !is_below(comparison, change, first))
                     .count(),
                 name,
-                page: page::of_change(comparison, change),
+                page: page::change_pages(comparison, change),
                 event: event(change),
-                telling: telling(change),
-                near_miss: near.of(comparison, change),
-                doubt: doubt(change),
+                presentation: presentation(change),
+                near_miss: near.note(comparison, change),
+                uncertainty: uncertainty(change),
             }));
         }
     }
@@ -126,23 +128,23 @@ pub(super) fn list<'a>(comparison: &'a Comparison, travels: &[bool]) -> Vec<Entr
     entries
 }
 
-/// Of each change, whether it moved or stands below one that did.
-pub(super) fn travels(comparison: &Comparison) -> Vec<bool> {
+/// For each change, whether it or a parent moved.
+pub(super) fn moves_with_parent(comparison: &Comparison) -> Vec<bool> {
     let mut of_paragraph = vec![false; comparison.resolutions.after.paragraphs.len()];
-    let mut travels = vec![false; comparison.changes.len()];
-    for (at, change) in comparison.changes.iter().enumerate() {
+    let mut moves_with_parent = vec![false; comparison.changes.len()];
+    for (index, change) in comparison.changes.iter().enumerate() {
         let parent = |paragraph: &ParagraphIndex| comparison.resolutions.after[*paragraph].parent;
         let with_parent = change.paragraphs.after.first().and_then(parent).is_some_and(|parent| of_paragraph[parent.0]);
-        travels[at] = change.moved || (with_parent && !change.paragraphs.before.is_empty());
+        moves_with_parent[index] = change.moved || (with_parent && !change.paragraphs.before.is_empty());
         for paragraph in &change.paragraphs.after {
-            of_paragraph[paragraph.0] = travels[at];
+            of_paragraph[paragraph.0] = moves_with_parent[index];
         }
     }
-    travels
+    moves_with_parent
 }
 
-/// Parts the changes into runs: unchanged neighbours together, everything else alone.
-fn runs(comparison: &Comparison, travels: &[bool]) -> Vec<Range<usize>> {
+/// Splits the changes into runs: unchanged neighbours together, every other change alone.
+fn runs(comparison: &Comparison, moves_with_parent: &[bool]) -> Vec<Range<usize>> {
     let groups = groups(&comparison.resolutions.after);
     let changes = &comparison.changes;
     let pair = |change: &Change| match (change.kind, &change.paragraphs.before[..], &change.paragraphs.after[..]) {
@@ -150,66 +152,71 @@ fn runs(comparison: &Comparison, travels: &[bool]) -> Vec<Range<usize>> {
         _ => None,
     };
     let mut runs: Vec<Range<usize>> = Vec::new();
-    for (at, change) in changes.iter().enumerate() {
+    for (index, change) in changes.iter().enumerate() {
         let joins = runs.last().is_some_and(|run| {
-            let (Some(last), Some(this)) = (pair(&changes[at - 1]), pair(change)) else { return false };
+            let (Some(last), Some(this)) = (pair(&changes[index - 1]), pair(change)) else { return false };
             let moves = changes[run.start].moved;
             last.0 + 1 == this.0
                 && last.1 + 1 == this.1
                 && groups[last.1] == groups[this.1]
-                && if moves { travels[at] } else { !change.moved && travels[at] == travels[run.start] }
+                && if moves {
+                    moves_with_parent[index]
+                } else {
+                    !change.moved && moves_with_parent[index] == moves_with_parent[run.start]
+                }
         });
         match runs.last_mut() {
-            Some(run) if joins => run.end = at + 1,
-            _ => runs.push(at..at + 1),
+            Some(run) if joins => run.end = index + 1,
+            _ => runs.push(index..index + 1),
         }
     }
     runs
 }
 
-/// What runs may not cross: the part and the outermost section. A heading or table goes with the text after it.
+/// The part and the outermost section of each paragraph, which runs may not cross. Headings and tables belong to the text
+/// after them.
 fn groups(resolution: &Resolution) -> Vec<(Part, &str)> {
     let mut groups = vec![(Part::Heading, ""); resolution.paragraphs.len()];
     let mut next = None;
-    for (at, paragraph) in resolution.indexed().rev() {
+    for (index, paragraph) in resolution.indexed().rev() {
         if paragraph.part.is_text() {
             let section = paragraph.id.0.split_once('/').map_or("", |(section, _)| section);
-            // `OP11/1` lies in no section, but below `OP11`.
+            // `OP11/1` is in no section, but below `OP11`.
             let inner = paragraph.parent.is_some() && name::section_of(resolution, paragraph).is_empty();
             next = Some((paragraph.part, if inner { "" } else { section }));
         }
-        groups[at.0] = next.unwrap_or((paragraph.part, ""));
+        groups[index.0] = next.unwrap_or((paragraph.part, ""));
     }
     groups
 }
 
-/// A note to be left where something stood.
+/// A note at the old place of a moved run.
 struct Stub {
-    /// After which run, counted from 1; 0 is before all of them.
+    /// The run it follows, counted from 1; 0 is before the first.
     after_run: usize,
-    /// Which run stood there.
+    /// The run that was there.
     run: usize,
 }
 
-/// Finds the place of each moved run: after the nearest paragraph before it in the older text that did not travel.
-fn stubs(comparison: &Comparison, travels: &[bool], runs: &[Range<usize>]) -> Vec<Stub> {
+/// Finds the old place of each moved run: after the nearest preceding paragraph of the older text that did not move.
+fn stubs(comparison: &Comparison, moves_with_parent: &[bool], runs: &[Range<usize>]) -> Vec<Stub> {
     let mut run_of = vec![0; comparison.resolutions.before.paragraphs.len()];
-    for (at, run) in runs.iter().enumerate() {
+    for (index, run) in runs.iter().enumerate() {
         for change in &comparison.changes[run.clone()] {
             for paragraph in &change.paragraphs.before {
-                run_of[paragraph.0] = at;
+                run_of[paragraph.0] = index;
             }
         }
     }
-    let mut told = vec![false; runs.len()];
+    let mut has_stub = vec![false; runs.len()];
     let mut stubs = Vec::new();
     let mut anchor = 0;
     for run in run_of {
         let first = runs[run].start;
-        if comparison.changes[first].moved && !told[run] {
-            told[run] = true;
+        if comparison.changes[first].moved && !has_stub[run] {
+            has_stub[run] = true;
             stubs.push(Stub { after_run: anchor, run });
-        } else if !travels[first] {
+        } else if !moves_with_parent[first] {
             anchor = run + 1;
         }
     }
@@ -217,7 +224,7 @@ fn stubs(comparison: &Comparison, travels: &[bool], runs: &[Range<usize>]) -> Ve
     stubs
 }
 
-/// Whether a change in a run belongs to a paragraph of that run, which begins with `first`.
+/// Whether the parent of a change is in the same run, which begins with `first`.
 fn is_below(comparison: &Comparison, change: &Change, first: Option<ParagraphIndex>) -> bool {
     let after = &comparison.resolutions.after;
     let parent = change.paragraphs.after.first().and_then(|&paragraph| after[paragraph].parent);
@@ -228,13 +235,13 @@ fn is_below(comparison: &Comparison, change: &Change, first: Option<ParagraphInd
 fn run_name(comparison: &Comparison, outlines: &Versions<Outline<'_>>, run: Range<usize>) -> Name {
     let (first, last) = (&comparison.changes[run.start], &comparison.changes[run.end - 1]);
     if run.len() == 1 {
-        return name::of_change(comparison, first);
+        return name::change_name(comparison, first);
     }
     let moved = first.moved;
     let side = |side: Side| {
         let first = first.paragraphs.get(side).first()?;
         let last = last.paragraphs.get(side).last()?;
-        // Whatever else happens below a paragraph that moved, it moved with it.
+        // Everything below a moved paragraph moved with it.
         Some(outlines.get(side).name(first.0..last.0 + 1, !moved))
     };
     Name::new(Versions::new(side(Side::Before), side(Side::After)))
@@ -254,18 +261,18 @@ fn event(change: &Change) -> String {
     }
 }
 
-fn telling(change: &Change) -> Telling {
+fn presentation(change: &Change) -> Presentation {
     match change.kind {
-        ChangeKind::Added => Telling::Whole(Side::After),
-        ChangeKind::Removed => Telling::Whole(Side::Before),
-        ChangeKind::Unchanged => Telling::Gist,
-        _ if redline::is_rewritten(&change.segments) => Telling::Rewritten,
-        _ => Telling::Redline,
+        ChangeKind::Added => Presentation::Whole(Side::After),
+        ChangeKind::Removed => Presentation::Whole(Side::Before),
+        ChangeKind::Unchanged => Presentation::Excerpt,
+        _ if redline::is_rewritten(&change.segments) => Presentation::Rewritten,
+        _ => Presentation::Redline,
     }
 }
 
-fn doubt(change: &Change) -> Option<String> {
-    let linked = change.basis != LinkBasis::Unmatched && change.confidence < SURE;
+fn uncertainty(change: &Change) -> Option<String> {
+    let linked = change.basis != LinkBasis::Unmatched && change.confidence < MIN_CERTAIN;
     linked.then(|| format!("uncertain match: {}, {} % sure", change.basis.name(), percent(change.confidence)))
 }
 
@@ -273,20 +280,20 @@ fn percent(share: f64) -> u32 {
     (share.clamp(0.0, 1.0) * 100.0).round() as u32
 }
 
-/// The best near miss of each paragraph, found in one pass over the list.
+/// The best near miss of each paragraph, by its index.
 struct NearMisses(Versions<std::collections::HashMap<usize, usize>>);
 
 impl NearMisses {
     fn new(comparison: &Comparison) -> NearMisses {
         let mut best: Versions<std::collections::HashMap<usize, usize>> = Versions::default();
-        for (at, miss) in comparison.near_misses.iter().enumerate() {
-            best.before.entry(miss.paragraphs.before.0).or_insert(at);
-            best.after.entry(miss.paragraphs.after.0).or_insert(at);
+        for (index, miss) in comparison.near_misses.iter().enumerate() {
+            best.before.entry(miss.paragraphs.before.0).or_insert(index);
+            best.after.entry(miss.paragraphs.after.0).or_insert(index);
         }
         NearMisses(best)
     }
 
-    fn of(&self, comparison: &Comparison, change: &Change) -> Option<String> {
+    fn note(&self, comparison: &Comparison, change: &Change) -> Option<String> {
         let side = match change.kind {
             ChangeKind::Added => Side::After,
             ChangeKind::Removed => Side::Before,

@@ -3,26 +3,26 @@
 //! The comparison gives both texts of a field; here they are compared word by word, so that one country that joined
 //! the sponsors is one word in the report.
 
-use super::redline::Ink;
+use super::layout::{LayoutLine, LayoutRun, Role};
+use super::redline::Origin;
 use super::references;
-use super::setting::{Line, Role, Run};
 use crate::model::{ClosingChange, Footnote, FootnoteChange, HeaderChange, Resolution, Segment, Side, Versions};
 use crate::text::{WordRun, diff_words};
 
 /// A field of the header, a closing line or a footnote that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field {
-    /// What it is called: `sponsors`, `footnote 3 (old 2)`.
+pub struct FieldDiff {
+    /// Its name: `sponsors`, `footnote 3 (old 2)`.
     pub name: String,
-    /// Its two texts, where there.
+    /// Its text on each side, if there.
     pub values: Versions<Option<String>>,
-    /// What its texts do not show: that a footnote is referred to elsewhere.
+    /// What its texts do not show: that a reference to the footnote moved.
     pub remark: Option<String>,
     /// Its redline.
     pub segments: Vec<Segment>,
 }
 
-impl Field {
+impl FieldDiff {
     /// What happened to it: `added`, `removed`, `reworded`.
     pub fn event(&self) -> &'static str {
         match (&self.values.before, &self.values.after) {
@@ -38,23 +38,20 @@ impl Field {
         self.remark.is_some() && self.segments.iter().all(|segment| matches!(segment, Segment::Kept(_)))
     }
 
-    /// Makes a field of a header change.
-    pub(super) fn of_header(change: &HeaderChange) -> Field {
-        Field::new(change.field.name().to_owned(), change.values.clone())
+    pub(super) fn from_header(change: &HeaderChange) -> FieldDiff {
+        FieldDiff::new(change.field.name().to_owned(), change.values.clone())
     }
 
-    /// Makes a field of a change of a closing line.
-    pub(super) fn of_closing(texts: Versions<&Resolution>, change: &ClosingChange) -> Field {
+    pub(super) fn from_closing(texts: Versions<&Resolution>, change: &ClosingChange) -> FieldDiff {
         let lines = texts.map(|text| &text.closing).zip(change.lines);
-        Field::new(
+        FieldDiff::new(
             "closing line".to_owned(),
             lines.map(|(lines, index)| index.and_then(|index| lines.get(index).cloned())),
         )
     }
 
-    /// Makes a field of a footnote change.
-    pub(super) fn of_footnote(texts: Versions<&Resolution>, change: &FootnoteChange) -> Field {
-        let marks = change.footnotes.as_ref().map(|footnote| footnote.as_ref().map(|it| it.mark.as_str()));
+    pub(super) fn from_footnote(texts: Versions<&Resolution>, change: &FootnoteChange) -> FieldDiff {
+        let marks = change.footnotes.as_ref().map(|footnote| footnote.as_ref().map(|footnote| footnote.mark.as_str()));
         let name = match (marks.before, marks.after) {
             (Some(old), Some(new)) if old != new => format!("footnote {new} (old {old})"),
             (_, Some(mark)) => format!("footnote {mark}"),
@@ -64,33 +61,38 @@ impl Field {
                 format!("reference {}", first.map_or("", |reference| &reference.marker))
             }
         };
-        let text = |footnote: &Option<Footnote>| footnote.as_ref().map(|it| it.text.clone());
+        let text = |footnote: &Option<Footnote>| footnote.as_ref().map(|footnote| footnote.text.clone());
         let remark = references::remark(texts, change.references.as_ref().map(Vec::as_slice));
-        Field { remark, ..Field::new(name, change.footnotes.as_ref().map(text)) }
+        FieldDiff { remark, ..FieldDiff::new(name, change.footnotes.as_ref().map(text)) }
     }
 
     /// Makes a field of any two texts.
-    pub(in crate::report) fn of_texts(name: &str, values: Versions<Option<String>>) -> Field {
-        Field::new(name.to_owned(), values)
+    pub(in crate::report) fn from_texts(name: &str, values: Versions<Option<String>>) -> FieldDiff {
+        FieldDiff::new(name.to_owned(), values)
     }
 
-    /// Its redline as a line without a number.
-    pub fn line(&self) -> Line<'_> {
-        let ink = |segment: &Segment| match segment {
-            Segment::Kept(_) => Ink::Kept,
-            Segment::Removed { .. } => Ink::Removed,
-            Segment::Added { .. } => Ink::Added,
+    /// Its redline as a layout line without a number.
+    pub fn line(&self) -> LayoutLine<'_> {
+        let origin = |segment: &Segment| match segment {
+            Segment::Kept(_) => Origin::Both,
+            Segment::Removed { .. } => Origin::Before,
+            Segment::Added { .. } => Origin::After,
         };
         let runs = self.segments.iter().map(|segment| {
             let text = Versions::new(segment.text(Side::Before), segment.text(Side::After));
-            Run { ink: ink(segment), text, role: Role::Words }
+            LayoutRun { origin: origin(segment), text, role: Role::Words }
         });
-        Line { paragraphs: Versions::default(), labels: Versions::default(), runs: runs.collect(), end: Ink::Kept }
+        LayoutLine {
+            paragraphs: Versions::default(),
+            labels: Versions::default(),
+            runs: runs.collect(),
+            end: Origin::Both,
+        }
     }
 
-    fn new(name: String, values: Versions<Option<String>>) -> Field {
+    fn new(name: String, values: Versions<Option<String>>) -> FieldDiff {
         let texts = values.as_ref().map(|value| value.as_deref().unwrap_or_default());
-        Field { name, segments: redline(texts), values, remark: None }
+        FieldDiff { name, segments: redline(texts), values, remark: None }
     }
 }
 

@@ -1,21 +1,21 @@
-//! What stands around the paragraphs, as printed on both sides: the lines of the header, the organ's line, the lines
-//! after the text. A full setting of the text begins and ends with them, whether they differ or not.
+//! The lines around the paragraphs as printed on both sides: header, organ line, closing lines. A full document begins and
+//! ends with them, whether they differ or not.
 
-use super::Field;
+use super::FieldDiff;
 use crate::model::{ClosingChange, Comparison, HeaderField, Side, Versions};
 
 /// The lines around the paragraphs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
-    /// The fields of the header in the order of a printed first page.
-    pub head: Vec<(HeaderField, Field)>,
+    /// The header fields in the order of a printed first page.
+    pub head: Vec<(HeaderField, FieldDiff)>,
     /// The organ's line.
-    pub opener: Option<Field>,
+    pub opener: Option<FieldDiff>,
     /// Lines after the text.
-    pub closing: Vec<Field>,
+    pub closing: Vec<FieldDiff>,
 }
 
-/// Puts the two frames together.
+/// Merges the frames of both sides.
 pub fn frame(comparison: &Comparison) -> Frame {
     let texts = comparison.resolutions.as_ref();
     let mut fields: Vec<HeaderField> = texts.before.header.fields.keys().copied().collect();
@@ -24,16 +24,17 @@ pub fn frame(comparison: &Comparison) -> Frame {
     fields.dedup();
     let line = |field: HeaderField| {
         let values = texts.map(|text| text.header.get(field).filter(|value| !value.is_empty()));
-        Field::of_texts(field.name(), values.map(|value| value.map(|value| printed_field(field, value))))
+        FieldDiff::from_texts(field.name(), values.map(|value| value.map(|value| printed_field(field, value))))
     };
     let head = fields.into_iter().map(|field| (field, line(field))).collect();
     let openers = texts.map(|text| text.organ_line.clone());
-    let opener = (openers != Versions::default()).then(|| Field::of_texts(HeaderField::OrganLine.name(), openers));
+    let opener =
+        (openers != Versions::default()).then(|| FieldDiff::from_texts(HeaderField::OrganLine.name(), openers));
     Frame { head, opener, closing: closing(comparison) }
 }
 
-/// The closing lines of both sides in one order: those that differ as they were paired, and between them the others.
-fn closing(comparison: &Comparison) -> Vec<Field> {
+/// The closing lines of both sides in one order: changed ones as they were paired, equal ones between them.
+fn closing(comparison: &Comparison) -> Vec<FieldDiff> {
     let texts = comparison.resolutions.as_ref();
     let lens = texts.map(|text| text.closing.len());
     let mut next = Versions::new(0, 0);
@@ -45,18 +46,18 @@ fn closing(comparison: &Comparison) -> Vec<Field> {
         };
         while !ready(next) {
             let same = ClosingChange { lines: next.map(Some) };
-            out.push(Field::of_closing(texts, &same));
+            out.push(FieldDiff::from_closing(texts, &same));
             next = next.map(|line| line + 1);
         }
         if change.lines != end.lines {
-            out.push(Field::of_closing(texts, change));
+            out.push(FieldDiff::from_closing(texts, change));
             next = next.zip(change.lines).map(|(line, changed)| changed.map_or(line, |changed| changed + 1));
         }
     }
     out
 }
 
-/// A field with the words that are printed before it.
+/// A header field with the words printed before it.
 pub fn printed_field(field: HeaderField, value: &str) -> String {
     match field {
         HeaderField::Distribution => format!("Distr.: {value}"),

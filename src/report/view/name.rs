@@ -1,24 +1,24 @@
-//! What a paragraph, a run of paragraphs and a change are called: `OP5 (old OP4)`, `PP3–PP9`, `OP3 + OP4 (old OP3)`.
+//! Names of paragraphs, runs of paragraphs and changes: `OP5 (old OP4)`, `PP3–PP9`, `OP3 + OP4 (old OP3)`.
 //!
-//! A run is named by its ends. An end is the highest paragraph that lies in the run with everything below it, so
-//! that `OP4`, `OP4(a)`, `OP4(b)` and `OP5` are `OP4–OP5`, and a section is said once: `II/OP1–OP3`.
+//! A run is named by its ends. An end is the highest paragraph that is in the run with everything below it, so that `OP4`,
+//! `OP4(a)`, `OP4(b)` and `OP5` are `OP4–OP5`. A common section is given once: `II/OP1–OP3`.
 
 use std::fmt;
 use std::ops::Range;
 
 use crate::model::{Change, Comparison, Paragraph, ParagraphIndex, Resolution, Side, Versions};
 
-/// What a change is called on each side.
+/// The name of a change on each side.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
-    /// The name in the newer text, where it is there.
+    /// The name in the newer text, if it is there.
     pub now: Option<String>,
-    /// The name in the older text, where it is there and another.
+    /// The name in the older text, if it is there and differs.
     pub old: Option<String>,
 }
 
 impl Name {
-    /// Puts the two sides' names together.
+    /// Combines the names of both sides.
     pub fn new(names: Versions<Option<String>>) -> Name {
         let old = if names.before == names.after { None } else { names.before };
         Name { now: names.after, old }
@@ -37,16 +37,16 @@ impl fmt::Display for Name {
 }
 
 /// Names one change.
-pub(super) fn of_change(comparison: &Comparison, change: &Change) -> Name {
+pub(super) fn change_name(comparison: &Comparison, change: &Change) -> Name {
     let side = |side: Side| {
         let paragraphs = change.paragraphs.get(side);
-        let ids = paragraphs.iter().map(|&at| comparison.resolutions.get(side)[at].id.0.as_str());
+        let ids = paragraphs.iter().map(|&index| comparison.resolutions.get(side)[index].id.0.as_str());
         (!paragraphs.is_empty()).then(|| ids.collect::<Vec<_>>().join(" + "))
     };
     Name::new(Versions::new(side(Side::Before), side(Side::After)))
 }
 
-/// Where each paragraph's subparagraphs end, so that runs can be named by whole paragraphs.
+/// The end of each paragraph's subtree, so that runs are named by whole paragraphs.
 pub(super) struct Outline<'a> {
     resolution: &'a Resolution,
     /// One past the last paragraph below each paragraph.
@@ -54,21 +54,21 @@ pub(super) struct Outline<'a> {
 }
 
 impl<'a> Outline<'a> {
-    /// Walks a resolution once.
+    /// Finds the ends in one pass.
     pub(super) fn new(resolution: &'a Resolution) -> Outline<'a> {
         let mut ends: Vec<usize> = (1..=resolution.paragraphs.len()).collect();
-        for (at, paragraph) in resolution.indexed().rev() {
+        for (index, paragraph) in resolution.indexed().rev() {
             if let Some(parent) = paragraph.parent {
-                ends[parent.0] = ends[parent.0].max(ends[at.0]);
+                ends[parent.0] = ends[parent.0].max(ends[index.0]);
             }
         }
         Outline { resolution, ends }
     }
 
-    /// Names a run of neighbours by its ends. Headings and tables lend their name only where nothing else does.
-    /// A paragraph stands for what is below it if all of that is in the run, or, with `whole` false, in any case.
+    /// Names a run of neighbours by its ends. Headings and tables are used only if there is no other paragraph.
+    /// A paragraph stands for what is below it if all of that is in the run, or, unless `whole`, in any case.
     pub(super) fn name(&self, run: Range<usize>, whole: bool) -> String {
-        let is_text = |at: &usize| self.resolution.paragraphs[*at].part.is_text();
+        let is_text = |index: &usize| self.resolution.paragraphs[*index].part.is_text();
         let first = run.clone().find(is_text).unwrap_or(run.start);
         let mut last = run.clone().rev().find(is_text).unwrap_or(run.end.saturating_sub(1));
         while let Some(ParagraphIndex(parent)) = self.resolution.paragraphs[last].parent {
@@ -81,7 +81,7 @@ impl<'a> Outline<'a> {
     }
 }
 
-/// Names a range by its ends, saying their section once.
+/// Names a range by its ends, with a common section once.
 pub(super) fn range(first: &str, last: &str) -> String {
     if first == last {
         return first.to_owned();

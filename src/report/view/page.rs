@@ -1,10 +1,10 @@
-//! Which page things stand on, where their files have pages.
+//! Page numbers, where the files have pages.
 
 use super::Name;
 use crate::model::{Change, Comparison, Resolution, Side, Versions};
 
 /// The page a change begins on, in both texts: `p. 3 (old p. 2)`.
-pub(super) fn of_change(comparison: &Comparison, change: &Change) -> Name {
+pub(super) fn change_pages(comparison: &Comparison, change: &Change) -> Name {
     let page = |side: Side| {
         let first = change.paragraphs.get(side).first()?;
         let page = comparison.resolutions.get(side)[*first].location.page;
@@ -13,17 +13,17 @@ pub(super) fn of_change(comparison: &Comparison, change: &Change) -> Name {
     Name::new(Versions::new(page(Side::Before), page(Side::After)))
 }
 
-/// For each paragraph the page it begins on, where that is another than the one before it began on. A text of one page
-/// has none to tell.
-pub fn turns(resolution: &Resolution) -> Vec<Option<u32>> {
+/// For each paragraph the page it begins on, if the paragraph before began on another. A text of one page has no page
+/// breaks.
+pub fn page_breaks(resolution: &Resolution) -> Vec<Option<u32>> {
     let mut pages = resolution.paragraphs.iter().map(|paragraph| paragraph.location.page);
     let first = pages.next().unwrap_or_default();
     let several = first > 0 && pages.any(|page| page != first);
     let mut last = 0;
     let turn = |page: u32| {
-        let turns = several && page > 0 && page != last;
-        last = if turns { page } else { last };
-        turns.then_some(page)
+        let page_breaks = several && page > 0 && page != last;
+        last = if page_breaks { page } else { last };
+        page_breaks.then_some(page)
     };
     resolution.paragraphs.iter().map(|paragraph| paragraph.location.page).map(turn).collect()
 }
@@ -34,12 +34,12 @@ mod tests {
 
     #[test]
     fn pages_are_told_where_they_turn() {
-        let pages = |text: &str| crate::report::view::page::turns(&read(text));
+        let pages = |text: &str| crate::report::view::page::page_breaks(&read(text));
         assert_eq!(pages("one page\n"), [None]);
         assert_eq!(pages("on 1\n1\n3\n"), [Some(1), None, Some(3)]);
     }
 
-    /// Paragraphs on the pages that the lines say: the last figure of each.
+    /// A paragraph for each line, on the page given by the number at its end.
     fn read(text: &str) -> Resolution {
         use crate::model::{Paragraph, ParagraphId, Part, SourceLocation, TextKey};
         let paragraph = |(line, text): (u32, &str)| Paragraph {

@@ -1,21 +1,21 @@
-//! The smallest quotations that show a change: `“Takes note of” → “Welcomes”`.
+//! The shortest quotations that show a change: `“Takes note of” → “Welcomes”`.
 //!
-//! Steps: gather what was removed and added between two stretches of kept words into one hunk; where a hunk is only
-//! a comma or a little word, take the neighbouring word in, for `“of” → “for”` shows nothing; say of an insertion
-//! what it follows.
+//! In: the segments of a redline. Out: [`Quotation`]s. What was removed and added between two kept segments is one quotation. If
+//! it is only a comma or a short word, the neighbouring word is included, because `“of” → “for”` shows nothing. An insertion or
+//! deletion has the words it follows.
 
-use super::stretch;
+use super::words;
 use crate::model::Segment;
 
-/// Words with fewer letters and figures than these show nothing by themselves.
-const WEAK: usize = 4;
-/// Words by which a place is named.
-const PLACE: usize = 4;
+/// Quotations with fewer letters and digits include a neighbouring word.
+const MIN_LETTERS: usize = 4;
+/// Words that identify a position.
+const POSITION_WORDS: usize = 4;
 
-/// One place where words changed.
+/// Words that changed in one place.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Hunk {
-    /// Words for words.
+pub enum Quotation {
+    /// Replaced words.
     Replaced {
         /// The older words.
         old: String,
@@ -26,107 +26,107 @@ pub enum Hunk {
     Added {
         /// The words.
         text: String,
-        /// Where.
-        place: Place,
+        /// Their position.
+        position: Position,
     },
-    /// Words that are gone.
+    /// Removed words.
     Dropped {
         /// The words.
         text: String,
-        /// Where.
-        place: Place,
+        /// Their position.
+        position: Position,
     },
 }
 
-/// Where a hunk stands.
+/// Where words were added or removed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Place {
-    /// Before everything else in the paragraph.
+pub enum Position {
+    /// At the beginning of the paragraph.
     Start,
-    /// After everything else in the paragraph.
+    /// At the end of the paragraph.
     End,
     /// After these words.
     After(String),
 }
 
-/// Lists the hunks of a redline in order. A place where only a paragraph was parted is none.
-pub fn hunks(segments: &[Segment]) -> Vec<Hunk> {
-    let mut hunks = Vec::new();
-    let mut open = Open::default();
-    for (at, segment) in segments.iter().enumerate() {
+/// The quotations of a redline in order. A mere paragraph break is none.
+pub fn quotations(segments: &[Segment]) -> Vec<Quotation> {
+    let mut quotations = Vec::new();
+    let mut open = Pending::default();
+    for (index, segment) in segments.iter().enumerate() {
         match segment {
             Segment::Removed { text } => open.old.push_str(text),
             Segment::Added { text } => open.new.push_str(text),
-            Segment::Kept(both) if is_island(&both.after) && at + 1 < segments.len() && open.is_open() => {
+            Segment::Kept(both) if is_island(&both.after) && index + 1 < segments.len() && open.is_open() => {
                 open.old.push_str(&both.before);
                 open.new.push_str(&both.after);
             }
             Segment::Kept(both) => {
-                hunks.extend(open.close(&both.after));
-                open = Open { kept: &both.after, ..Open::default() };
+                quotations.extend(open.close(&both.after));
+                open = Pending { kept: &both.after, ..Pending::default() };
             }
         }
     }
-    hunks.extend(open.close(""));
-    hunks
+    quotations.extend(open.close(""));
+    quotations
 }
 
-/// A kept mark of punctuation between two changes is no place to part them.
+/// Kept punctuation between two changes does not separate them.
 fn is_island(text: &str) -> bool {
     !text.chars().any(char::is_alphanumeric)
 }
 
-/// A hunk that may still grow.
+/// A quotation that may still grow.
 #[derive(Default)]
-struct Open<'a> {
+struct Pending<'a> {
     /// The kept words before it.
     kept: &'a str,
     old: String,
     new: String,
 }
 
-impl Open<'_> {
+impl Pending<'_> {
     fn is_open(&self) -> bool {
         !self.old.is_empty() || !self.new.is_empty()
     }
 
-    /// Ends the hunk before `next`.
-    fn close(&self, next: &str) -> Option<Hunk> {
+    /// Ends the quotation before `next`.
+    fn close(&self, next: &str) -> Option<Quotation> {
         let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-        let (old, new) = (clean(&self.old), clean(&self.new));
-        let weak = letters(&old).max(letters(&new)) < WEAK;
+        let (old, new) = (collapse_whitespace(&self.old), collapse_whitespace(&self.new));
+        let weak = letters(&old).max(letters(&new)) < MIN_LETTERS;
         let marks_only = letters(&old) == 0 || letters(&new) == 0;
         if old.is_empty() && new.is_empty() {
             return None;
         }
         if (weak && !old.is_empty() && !new.is_empty()) || (letters(&old) + letters(&new) == 0) {
-            let before = stretch::last(self.kept, 1);
-            let after = if marks_only && !before.is_empty() { "" } else { stretch::first(next, 1) };
-            return Some(Hunk::Replaced {
-                old: clean(&format!("{before}{}{after}", self.old)),
-                new: clean(&format!("{before}{}{after}", self.new)),
+            let before = words::last(self.kept, 1);
+            let after = if marks_only && !before.is_empty() { "" } else { words::first(next, 1) };
+            return Some(Quotation::Replaced {
+                old: collapse_whitespace(&format!("{before}{}{after}", self.old)),
+                new: collapse_whitespace(&format!("{before}{}{after}", self.new)),
             });
         }
-        let place = match (self.kept.trim(), is_island(next)) {
-            ("", _) => Place::Start,
-            (_, true) => Place::End,
-            (kept, false) => Place::After(clean(stretch::last(kept, PLACE))),
+        let position = match (self.kept.trim(), is_island(next)) {
+            ("", _) => Position::Start,
+            (_, true) => Position::End,
+            (kept, false) => Position::After(collapse_whitespace(words::last(kept, POSITION_WORDS))),
         };
         Some(match (old.is_empty(), new.is_empty()) {
-            (true, _) => Hunk::Added { text: bare(&new), place },
-            (_, true) => Hunk::Dropped { text: bare(&old), place },
-            _ => Hunk::Replaced { old, new },
+            (true, _) => Quotation::Added { text: without_leading_comma(&new), position },
+            (_, true) => Quotation::Dropped { text: without_leading_comma(&old), position },
+            _ => Quotation::Replaced { old, new },
         })
     }
 }
 
-/// One line, single spaces.
-fn clean(text: &str) -> String {
+/// Replaces white space by single spaces.
+fn collapse_whitespace(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Without the comma by which words are joined to those before them.
-fn bare(text: &str) -> String {
+/// Removes a leading comma or semicolon.
+fn without_leading_comma(text: &str) -> String {
     text.trim_start_matches([',', ';', ' ']).to_owned()
 }
 
@@ -147,13 +147,13 @@ mod tests {
         Segment::Added { text: text.into() }
     }
 
-    fn replaced(old: &str, new: &str) -> Hunk {
-        Hunk::Replaced { old: old.into(), new: new.into() }
+    fn replaced(old: &str, new: &str) -> Quotation {
+        Quotation::Replaced { old: old.into(), new: new.into() }
     }
 
     #[test]
     fn each_hunk_shows_itself() {
-        let after = |words: &str| Place::After(words.into());
+        let after = |words: &str| Position::After(words.into());
         for (segments, expected) in [
             (
                 vec![removed("Takes note of"), added("Welcomes"), kept(" the report;")],
@@ -166,11 +166,11 @@ mod tests {
             (vec![kept("at its session"), removed(","), added(";")], vec![replaced("session,", "session;")]),
             (
                 vec![kept("Requests the Secretary-General to report"), added(" annually"), kept(" on progress;")],
-                vec![Hunk::Added { text: "annually".into(), place: after("the Secretary-General to report") }],
+                vec![Quotation::Added { text: "annually".into(), position: after("the Secretary-General to report") }],
             ),
             (
                 vec![kept("Calls upon States"), added(", as appropriate"), kept(";")],
-                vec![Hunk::Added { text: "as appropriate".into(), place: Place::End }],
+                vec![Quotation::Added { text: "as appropriate".into(), position: Position::End }],
             ),
             (
                 vec![added("Also"), removed("Reaffirms"), added(" reaffirms"), kept(" the Charter")],
@@ -178,11 +178,11 @@ mod tests {
             ),
             (
                 vec![removed("Further"), kept(" reaffirms")],
-                vec![Hunk::Dropped { text: "Further".into(), place: Place::Start }],
+                vec![Quotation::Dropped { text: "Further".into(), position: Position::Start }],
             ),
             (vec![kept("first sentence;"), added("\n"), kept("second")], vec![]),
         ] {
-            assert_eq!(hunks(&segments), expected);
+            assert_eq!(quotations(&segments), expected);
         }
     }
 }

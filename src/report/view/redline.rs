@@ -1,53 +1,69 @@
-//! The redline of one change goes in, the pieces to show come out.
+//! The pieces of the redline of one change.
 //!
-//! Steps: paragraph breaks become pieces of their own, so that splits and merges are seen; long stretches that both
-//! sides have are elided inside long paragraphs; a redline with nothing kept is told as old text, then new text,
-//! because two sentences woven into each other cannot be read.
+//! In: the segments of a change. Out: [`Piece`]s. Paragraph breaks become pieces of their own, so that splits and merges are
+//! visible. Long unchanged stretches in long paragraphs are elided. A redline without common words is shown as old text, then
+//! new text, because two interleaved sentences cannot be read.
 
-use super::stretch;
+use super::words;
 use crate::model::{Segment, Side};
 
 /// A piece of a redline, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'a> {
     /// Words.
-    Text(Ink, &'a str),
+    Text(Origin, &'a str),
     /// The end of a paragraph within a split or merged one.
-    Break(Ink),
-    /// Words of both sides that are left out.
+    Break(Origin),
+    /// Unchanged words that are left out.
     Elided,
 }
 
-/// Which side a piece belongs to.
+/// The side that a piece belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Ink {
+pub enum Origin {
     /// Both.
-    Kept,
+    Both,
     /// Only the older.
-    Removed,
+    Before,
     /// Only the newer.
-    Added,
+    After,
 }
 
-/// How much of unchanged words is shown around a change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Elision {
-    /// Paragraphs with fewer words are shown whole.
-    pub paragraph: usize,
-    /// Words shown before and after a change, and at both ends of a paragraph.
-    pub around: usize,
-    /// Fewer words than these are not worth leaving out.
-    pub least: usize,
-}
-
-impl Default for Elision {
-    /// Three lines of print are taken in at a glance; a line around each change tells where one is.
-    fn default() -> Elision {
-        Elision { paragraph: 45, around: 10, least: 10 }
+impl Origin {
+    /// Whether a side has the text.
+    pub fn is_on(self, side: Side) -> bool {
+        !matches!((self, side), (Origin::Before, Side::After) | (Origin::After, Side::Before))
     }
 }
 
-/// Whether the two sides share no word, so that only old text and new text can be told.
+impl From<Side> for Origin {
+    fn from(side: Side) -> Origin {
+        match side {
+            Side::Before => Origin::Before,
+            Side::After => Origin::After,
+        }
+    }
+}
+
+/// How many unchanged words are shown around a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Elision {
+    /// Shorter paragraphs, in words, are shown whole.
+    pub min_paragraph: usize,
+    /// Words shown before and after a change, and at both ends of a paragraph.
+    pub context: usize,
+    /// Fewer words than this are not elided.
+    pub min_elided: usize,
+}
+
+impl Default for Elision {
+    /// A paragraph of three lines is read at a glance; a line around each change is enough to locate it.
+    fn default() -> Elision {
+        Elision { min_paragraph: 45, context: 10, min_elided: 10 }
+    }
+}
+
+/// Whether the two sides have no word in common.
 pub fn is_rewritten(segments: &[Segment]) -> bool {
     let has = |side: Side| segments.iter().any(|segment| !segment.text(side).trim().is_empty());
     let kept = |segment: &Segment| match segment {
@@ -57,40 +73,40 @@ pub fn is_rewritten(segments: &[Segment]) -> bool {
     has(Side::Before) && has(Side::After) && !segments.iter().any(kept)
 }
 
-/// Cuts a redline into pieces; without an elision everything is shown.
+/// Splits a redline into pieces; without an elision everything is shown.
 pub fn pieces(segments: &[Segment], elision: Option<Elision>) -> Vec<Piece<'_>> {
     let elision = elision.filter(|elision| {
-        let mut missing = elision.paragraph;
-        segments.iter().for_each(|segment| missing -= stretch::count(shown(segment), missing));
+        let mut missing = elision.min_paragraph;
+        segments.iter().for_each(|segment| missing -= words::count(shown(segment), missing));
         missing == 0
     });
     let mut pieces = Vec::with_capacity(segments.len() + 4);
-    for (at, segment) in segments.iter().enumerate() {
-        let ends = Ends { first: at == 0, last: at + 1 == segments.len() };
+    for (index, segment) in segments.iter().enumerate() {
+        let ends = Ends { first: index == 0, last: index + 1 == segments.len() };
         match segment {
-            Segment::Removed { text } => push_lines(&mut pieces, Ink::Removed, Ink::Removed, text, None),
-            Segment::Added { text } => push_lines(&mut pieces, Ink::Added, Ink::Added, text, None),
+            Segment::Removed { text } => push_lines(&mut pieces, Origin::Before, Origin::Before, text, None),
+            Segment::Added { text } => push_lines(&mut pieces, Origin::After, Origin::After, text, None),
             Segment::Kept(both) => {
                 let breaks = match (both.before.contains('\n'), both.after.contains('\n')) {
-                    (true, false) => Ink::Removed,
-                    (false, true) => Ink::Added,
-                    _ => Ink::Kept,
+                    (true, false) => Origin::Before,
+                    (false, true) => Origin::After,
+                    _ => Origin::Both,
                 };
-                push_lines(&mut pieces, Ink::Kept, breaks, shown(segment), elision.map(|elision| (elision, ends)));
+                push_lines(&mut pieces, Origin::Both, breaks, shown(segment), elision.map(|elision| (elision, ends)));
             }
         }
     }
     pieces
 }
 
-/// Whether a stretch stands at an end of its paragraph.
+/// Whether a segment is at an end of its paragraph.
 #[derive(Clone, Copy)]
 struct Ends {
     first: bool,
     last: bool,
 }
 
-/// The spelling of a segment that is shown: the newer, unless only the older tells that paragraphs were parted there.
+/// The side of a segment that is shown: the newer, unless only the older has a paragraph break there.
 fn shown(segment: &Segment) -> &str {
     match segment {
         Segment::Kept(both) if both.before.contains('\n') && !both.after.contains('\n') => &both.before,
@@ -99,50 +115,56 @@ fn shown(segment: &Segment) -> &str {
     }
 }
 
-fn push_lines<'a>(pieces: &mut Vec<Piece<'a>>, ink: Ink, breaks: Ink, text: &'a str, elision: Option<(Elision, Ends)>) {
-    for (line_at, line) in text.split('\n').enumerate() {
-        if line_at > 0 {
+fn push_lines<'a>(
+    pieces: &mut Vec<Piece<'a>>,
+    origin: Origin,
+    breaks: Origin,
+    text: &'a str,
+    elision: Option<(Elision, Ends)>,
+) {
+    for (line_index, line) in text.split('\n').enumerate() {
+        if line_index > 0 {
             pieces.push(Piece::Break(breaks));
         }
         match elision.and_then(|(elision, ends)| elide(line, elision, ends)) {
             Some((head, tail)) => {
-                let kept = [Piece::Text(ink, head), Piece::Elided, Piece::Text(ink, tail)];
+                let kept = [Piece::Text(origin, head), Piece::Elided, Piece::Text(origin, tail)];
                 pieces.extend(kept.into_iter().filter(|piece| !matches!(piece, Piece::Text(_, ""))));
             }
             None if line.is_empty() => {}
-            None => pieces.push(Piece::Text(ink, line)),
+            None => pieces.push(Piece::Text(origin, line)),
         }
     }
 }
 
-/// The two ends of a stretch whose middle is left out.
+/// The two ends of a text whose middle is elided.
 fn elide(text: &str, elision: Elision, ends: Ends) -> Option<(&str, &str)> {
-    // A paragraph's first words tell which it is; its last ones tell nothing.
-    let head_words = if ends.first { elision.around / 2 } else { elision.around };
-    let tail_words = if ends.last { 0 } else { elision.around };
-    let least = head_words + tail_words + elision.least;
-    if stretch::count(text, least) < least {
+    // The first words of a paragraph identify it; the last ones need not be shown.
+    let head_words = if ends.first { elision.context / 2 } else { elision.context };
+    let tail_words = if ends.last { 0 } else { elision.context };
+    let minimum = head_words + tail_words + elision.min_elided;
+    if words::count(text, minimum) < minimum {
         return None;
     }
-    let (head, tail) = (stretch::first(text, head_words), stretch::last(text, tail_words));
+    let (head, tail) = (words::first(text, head_words), words::last(text, tail_words));
     let (head, tail) = balanced(text, head.len(), text.len() - tail.len());
-    // What is shown to keep a quotation whole may leave too little to leave out.
+    // Keeping quotations whole may leave too little to elide.
     let middle = text.get(head..tail).unwrap_or_default();
-    (stretch::count(middle, elision.least) >= elision.least).then(|| (&text[..head], &text[tail..]))
+    (words::count(middle, elision.min_elided) >= elision.min_elided).then(|| (&text[..head], &text[tail..]))
 }
 
-/// Moves the ends of what is left out so that it holds whole quotations only.
+/// Moves the ends of the elided text so that it contains whole quotations only.
 fn balanced(text: &str, mut head: usize, mut tail: usize) -> (usize, usize) {
     if text.is_ascii() {
         return (head, tail);
     }
     let is_quote = |c: char| matches!(c, '“' | '”');
     let middle = |head: usize, tail: usize| text.get(head..tail).unwrap_or_default();
-    // A quotation that begins before is shown to its end.
+    // Show a quotation that begins before to its end.
     if let Some((offset, quote @ "”")) = middle(head, tail).match_indices(is_quote).next() {
         head += offset + quote.len();
     }
-    // One that ends behind is shown from its beginning.
+    // Show one that ends after from its beginning.
     if let Some((offset, "“")) = middle(head, tail).rmatch_indices(is_quote).next() {
         tail = head + offset;
     }
@@ -160,10 +182,10 @@ mod tests {
 
     fn show(pieces: &[Piece<'_>]) -> String {
         let show = |piece: &Piece<'_>| match *piece {
-            Piece::Text(Ink::Kept, text) => text.to_owned(),
-            Piece::Text(Ink::Removed, text) => format!("[-{text}-]"),
-            Piece::Text(Ink::Added, text) => format!("{{+{text}+}}"),
-            Piece::Break(ink) => format!("¶{ink:?}"),
+            Piece::Text(Origin::Both, text) => text.to_owned(),
+            Piece::Text(Origin::Before, text) => format!("[-{text}-]"),
+            Piece::Text(Origin::After, text) => format!("{{+{text}+}}"),
+            Piece::Break(origin) => format!("¶{origin:?}"),
             Piece::Elided => "…".to_owned(),
         };
         pieces.iter().map(show).collect()
@@ -171,7 +193,7 @@ mod tests {
 
     #[test]
     fn long_unchanged_stretches_are_left_out() {
-        let elision = Elision { paragraph: 20, around: 2, least: 3 };
+        let elision = Elision { min_paragraph: 20, context: 2, min_elided: 3 };
         let segments = [
             kept("one two three four five six seven eight nine"),
             Segment::Added { text: " new".into() },
@@ -193,7 +215,7 @@ mod tests {
 
     #[test]
     fn no_quotation_is_left_open() {
-        let elision = Elision { paragraph: 9, around: 2, least: 3 };
+        let elision = Elision { min_paragraph: 9, context: 2, min_elided: 3 };
         for (text, expected) in [
             ("x “a b c” d e f g h i j", "x “a b c”…i j"),
             ("x y z a b c d “e f g h”", "x y…“e f g h”"),
@@ -212,10 +234,10 @@ mod tests {
     fn breaks_belong_to_the_side_that_has_them() {
         let both = |before: &str, after: &str| [Segment::Kept(Versions::new(before.into(), after.into()))];
         for (segments, expected) in [
-            (both("a b", "a\nb"), "a¶Addedb"),
-            (both("a\nb", "a b"), "a¶Removedb"),
-            (both("a\nb", "a\nb"), "a¶Keptb"),
-            ([Segment::Added { text: "\nmore".into() }], "¶Added{+more+}"),
+            (both("a b", "a\nb"), "a¶Afterb"),
+            (both("a\nb", "a b"), "a¶Beforeb"),
+            (both("a\nb", "a\nb"), "a¶Bothb"),
+            ([Segment::Added { text: "\nmore".into() }], "¶After{+more+}"),
         ] {
             assert_eq!(show(&pieces(&segments, None)), expected);
         }

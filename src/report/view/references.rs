@@ -1,8 +1,8 @@
-//! References to a footnote that differ, in words.
+//! Describes footnote references that differ.
 
 use crate::model::{LocatedFootnoteRef, ReferenceLocation, Resolution, Versions};
 
-/// `reference moved from PP2 after “Charter” to OP3 after “Summit”`; nothing if no reference differs.
+/// `reference moved from PP2 after “Charter” to OP3 after “Summit”`; `None` if no reference differs.
 pub(super) fn remark(texts: Versions<&Resolution>, references: Versions<&[LocatedFootnoteRef]>) -> Option<String> {
     let Versions { before, after } = references;
     let moved = before.len().min(after.len());

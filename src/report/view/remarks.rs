@@ -1,14 +1,14 @@
-//! Which reasons say more than the redline below them.
+//! The reasons that say more than the redline below them.
 //!
-//! A redline shows the words that came and went. A reason that only quotes them again (*adds “wherever practicable”*) is
-//! left out above it; one that gives a type, a direction or a consequence (*weaker*, *follows the renumbering*) stays.
+//! A redline shows the words that were added and removed. A reason that only quotes them again (*adds “wherever practicable”*)
+//! is left out above it; one that gives a type, a direction or a consequence (*weaker*, *follows the renumbering*) stays.
 
 use memchr::memmem::Finder;
 
-use super::Told;
+use super::ReportedChange;
 use crate::model::{Change, ChangeKind, Reason, ReasonCode, Segment};
 
-/// Whether a word says no more than that words were added, removed or replaced.
+/// Whether a word only says that something was added, removed or replaced.
 fn is_empty(word: &str) -> bool {
     matches!(
         word,
@@ -41,8 +41,8 @@ fn is_empty(word: &str) -> bool {
     ) || word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-impl<'a> Told<'a> {
-    /// The reasons that say more than the name of the change and its redline do.
+impl<'a> ReportedChange<'a> {
+    /// The reasons that add to the name of the change and its redline.
     pub fn remarks(&self) -> impl Iterator<Item = &'a Reason> {
         let change = self.change;
         change.reasons.iter().filter(move |reason| says_more(change, reason))
@@ -61,9 +61,9 @@ fn says_more(change: &Change, reason: &Reason) -> bool {
     !names_kind && adds_words(&change.segments, &reason.text)
 }
 
-/// Whether a sentence has words that are neither quoted nor stand in the redline.
+/// Whether a sentence has words that are neither quoted nor in the redline.
 fn adds_words(segments: &[Segment], sentence: &str) -> bool {
-    // Most sentences with a direction end with it.
+    // Shortcut: most sentences with a direction end with it.
     if sentence.ends_with("(weaker)") || sentence.ends_with("(stronger)") {
         return true;
     }
@@ -77,7 +77,7 @@ fn adds_words(segments: &[Segment], sentence: &str) -> bool {
     unquoted(sentence).any(|word| !is_empty(word) && !in_text(word))
 }
 
-/// The words outside of quotation marks, without the punctuation around them.
+/// The words outside quotation marks, without punctuation around them.
 fn unquoted(text: &str) -> impl Iterator<Item = &str> {
     let parts = text.split('“').enumerate().map(|(index, part)| match index {
         0 => part,

@@ -1,8 +1,8 @@
 //! The renumbering map: `OP5–OP14 were OP4–OP13`.
 //!
-//! Every one-to-one change whose paragraph is called differently on the two sides is in it, preambular paragraphs
-//! too, though they print no number: people quote them by place. Steps: leave out what moved (told as a move) and
-//! what its parent's line already says (`OP5(a)` was of course `OP4(a)`), then join neighbours into ranges.
+//! In: a comparison. Out: every one-to-one change whose paragraph has another id on each side; preambular paragraphs too, which
+//! print no number but are cited by their place. Steps: leave out moves (reported as such) and what follows from the parent
+//! (`OP5(a)` was of course `OP4(a)`); join neighbours into ranges.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use foldhash::fast::RandomState;
 use super::name;
 use crate::model::{Comparison, ParagraphId, ParagraphIndex, Resolution, Side, Versions};
 
-/// A range of paragraphs that are called differently now.
+/// A range of paragraphs whose ids changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Renumbering {
     /// The ids of the first paragraph.
@@ -21,7 +21,7 @@ pub struct Renumbering {
 }
 
 impl Renumbering {
-    /// The range as one side calls it.
+    /// The range in the ids of one side.
     pub fn range(&self, side: Side) -> String {
         name::range(&self.first.get(side).0, &self.last.get(side).0)
     }
@@ -34,21 +34,23 @@ impl std::fmt::Display for Renumbering {
     }
 }
 
-/// Draws up the map; `travels` says of each change whether it moved, itself or with its parent.
-pub(super) fn map(comparison: &Comparison, travels: &[bool]) -> Vec<Renumbering> {
+/// Makes the map; `moves_with_parent` says for each change whether it moved, itself or with its parent.
+pub(super) fn map(comparison: &Comparison, moves_with_parent: &[bool]) -> Vec<Renumbering> {
     let texts = comparison.resolutions.as_ref();
     let (ranks, partner) = rayon::join(|| texts.par_map(ranks), || partners(comparison));
     let mut map: Vec<Renumbering> = Vec::new();
-    // The places of the last pair of the last range.
+    // The ranks of the last pair of the open range.
     let mut open: Option<Versions<Rank<'_>>> = None;
-    for (change, _) in comparison.changes.iter().zip(travels).filter(|(_, travels)| !**travels) {
+    for (change, _) in
+        comparison.changes.iter().zip(moves_with_parent).filter(|(_, moves_with_parent)| !**moves_with_parent)
+    {
         let ([before], [after]) = (&change.paragraphs.before[..], &change.paragraphs.after[..]) else { continue };
         let pair = Versions::new(&texts.before[*before], &texts.after[*after]);
         if !pair.before.part.is_text() {
             continue;
         }
         if pair.before.id == pair.after.id || follows_parent(texts, *before, *after, &partner) {
-            // A paragraph that kept its name ends a range; a subparagraph that follows its parent does not.
+            // A paragraph that kept its id ends a range; a subparagraph that follows its parent does not.
             if pair.before.id == pair.after.id && pair.after.parent.is_none() {
                 open = None;
             }
@@ -56,7 +58,7 @@ pub(super) fn map(comparison: &Comparison, travels: &[bool]) -> Vec<Renumbering>
         }
         let rank = Versions::new(ranks.before[before.0], ranks.after[after.0]);
         let ids = pair.map(|paragraph| paragraph.id.clone());
-        // `4 bis` stands between numbers: a range over it would say that the numbers run on.
+        // `4 bis` is between numbers: a range over it would suggest consecutive numbers.
         let plain = !ids.before.0.contains(' ') && !ids.after.0.contains(' ');
         let runs_on = open.is_some_and(|last| last.before.precedes(rank.before) && last.after.precedes(rank.after));
         match map.last_mut() {
@@ -68,17 +70,17 @@ pub(super) fn map(comparison: &Comparison, travels: &[bool]) -> Vec<Renumbering>
     map
 }
 
-/// The place of a paragraph among those that are numbered with it.
+/// The position of a paragraph among those numbered with it.
 #[derive(Clone, Copy)]
 struct Rank<'a> {
     parent: Option<ParagraphIndex>,
     section: &'a str,
-    at: usize,
+    index: usize,
 }
 
 impl Rank<'_> {
     fn precedes(self, next: Rank<'_>) -> bool {
-        self.at + 1 == next.at && self.parent == next.parent && self.section == next.section
+        self.index + 1 == next.index && self.parent == next.parent && self.section == next.section
     }
 }
 
@@ -88,13 +90,13 @@ fn ranks(resolution: &Resolution) -> Vec<Rank<'_>> {
         let section = name::section_of(resolution, paragraph);
         let count = counts.entry((paragraph.parent, section)).or_default();
         *count += usize::from(paragraph.part.is_text());
-        // Preamble and operative part are counted on, which harms nothing: both ends of a range step by one.
-        Rank { parent: paragraph.parent, section, at: *count }
+        // The count runs on from preamble to operative part, which is harmless: only steps of one matter.
+        Rank { parent: paragraph.parent, section, index: *count }
     };
     resolution.paragraphs.iter().map(rank).collect()
 }
 
-/// The newer paragraph of each older one, where it is one to one.
+/// The newer paragraph of each older one, if one to one.
 fn partners(comparison: &Comparison) -> Vec<Option<ParagraphIndex>> {
     let mut partner = vec![None; comparison.resolutions.before.paragraphs.len()];
     for change in &comparison.changes {
@@ -105,7 +107,7 @@ fn partners(comparison: &Comparison) -> Vec<Option<ParagraphIndex>> {
     partner
 }
 
-/// Whether a pair's names differ only by their parents', which are a pair themselves.
+/// Whether the ids of a pair differ only in those of their parents, which are a pair themselves.
 fn follows_parent(
     texts: Versions<&Resolution>,
     before: ParagraphIndex,

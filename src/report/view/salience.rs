@@ -3,7 +3,7 @@
 //! In order: what breaks or binds the text as a whole; what it newly says or no longer says; the strength of its
 //! verbs; money, conditions and scope; then everything else. The order is that of the first questions a delegation asks.
 
-use super::{Field, Told};
+use super::{FieldDiff, ReportedChange};
 use crate::model::{ChangeKind, Part, Reason, ReasonCode, Resolution, Side, Significance};
 
 /// The salience of a new or removed operative paragraph, and of any other.
@@ -66,8 +66,8 @@ pub(super) fn of_reason(reason: &Reason) -> u8 {
 }
 
 /// The rank of a change.
-pub(super) fn of_change(told: &Told<'_>, texts: (&Resolution, &Resolution)) -> Rank {
-    let change = told.change;
+pub(super) fn of_change(reported: &ReportedChange<'_>, texts: (&Resolution, &Resolution)) -> Rank {
+    let change = reported.change;
     let reasons = change.reasons.iter().map(of_reason).max().unwrap_or(USUAL);
     let side = match change.kind {
         ChangeKind::Added => Side::After,
@@ -83,7 +83,7 @@ pub(super) fn of_change(told: &Told<'_>, texts: (&Resolution, &Resolution)) -> R
 }
 
 /// The rank of a header field, closing line or footnote: another organ or title is another resolution.
-pub(super) fn of_field(field: &Field) -> Rank {
+pub(super) fn of_field(field: &FieldDiff) -> Rank {
     match field.name.as_str() {
         "organ line" | "title" => (Some(Significance::Substantive), OPERATIVE),
         _ => (None, 0),

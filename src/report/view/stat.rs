@@ -1,16 +1,16 @@
-//! The comparison at a glance: how many changes of each kind and significance, and the most important in a line each.
+//! The overview: the number of changes of each kind and significance, and the most important ones in a line each.
 
-use super::{Field, Told, View, quote, salience, text};
+use super::{FieldDiff, ReportedChange, View, quote, salience, text};
 use crate::model::{ChangeKind, Side, Significance};
 
-/// The comparison at a glance.
+/// The overview.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stat {
-    /// The levels of significance there are, the highest first: the heads of the columns.
-    pub weights: Vec<&'static str>,
-    /// What happened, how many of each significance, and how many in all.
+    /// The significances that occur, the highest first: the column headings.
+    pub significances: Vec<&'static str>,
+    /// The kind of change, its count for each significance, and in all.
     pub counts: Vec<(&'static str, Vec<usize>, usize)>,
-    /// What differs around the paragraphs, which has no significance: `header fields`.
+    /// Differences outside the paragraphs, which have no significance: `header fields`.
     pub around: Vec<(&'static str, usize)>,
     /// Every change, the most important first.
     pub lines: Vec<StatLine>,
@@ -19,27 +19,27 @@ pub struct Stat {
 /// A change in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatLine {
-    /// What the paragraph is called: `OP3 (old OP2)`.
+    /// The name of the paragraph: `OP3 (old OP2)`.
     pub name: String,
-    /// Its weight.
-    pub weight: &'static str,
-    /// What happened, and the first reason.
-    pub says: String,
+    /// Its significance.
+    pub significance: &'static str,
+    /// What happened: the first words, or the most important reason.
+    pub summary: String,
 }
 
-/// Counts and picks.
+/// Makes the overview.
 pub fn stat(view: &View<'_>) -> Stat {
     let scale = [Significance::Substantive, Significance::Routine, Significance::Editorial, Significance::Typographic];
     let changes = || view.comparison.changes.iter().filter(|change| change.effective_significance().is_some());
-    let count = |kind: ChangeKind, weight: Significance| {
-        changes().filter(|change| change.kind == kind && change.effective_significance() == Some(weight)).count()
+    let count = |kind: ChangeKind, significance: Significance| {
+        changes().filter(|change| change.kind == kind && change.effective_significance() == Some(significance)).count()
     };
-    let weights: Vec<Significance> = scale
+    let significances: Vec<Significance> = scale
         .into_iter()
-        .filter(|weight| changes().any(|change| change.effective_significance() == Some(*weight)))
+        .filter(|significance| changes().any(|change| change.effective_significance() == Some(*significance)))
         .collect();
     let row = |kind: ChangeKind| {
-        let counts: Vec<usize> = weights.iter().map(|weight| count(kind, *weight)).collect();
+        let counts: Vec<usize> = significances.iter().map(|significance| count(kind, *significance)).collect();
         let name = if kind == ChangeKind::Unchanged { "typography only" } else { kind.name() };
         let total = counts.iter().sum();
         (name, counts, total)
@@ -55,16 +55,16 @@ pub fn stat(view: &View<'_>) -> Stat {
     let around = [("header fields", &view.header), ("closing lines", &view.closing), ("footnotes", &view.footnotes)];
     let counts = order.into_iter().map(row).filter(|(_, _, total)| *total > 0).collect();
     let texts = (&view.comparison.resolutions.before, &view.comparison.resolutions.after);
-    let told = view.told().filter(|told| told.change.effective_significance().is_some());
+    let reported = view.changes().filter(|reported| reported.change.effective_significance().is_some());
     let fields = around.iter().flat_map(|(_, fields)| fields.iter());
-    let mut lines: Vec<(salience::Rank, StatLine)> = told
-        .map(|told| (salience::of_change(told, texts), stat_line(told)))
+    let mut lines: Vec<(salience::Rank, StatLine)> = reported
+        .map(|reported| (salience::of_change(reported, texts), stat_line(reported)))
         .chain(fields.map(|field| (salience::of_field(field), field_line(field))))
         .collect();
     // The sort keeps the order of the text among equals.
     lines.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
     Stat {
-        weights: weights.into_iter().map(Significance::name).collect(),
+        significances: significances.into_iter().map(Significance::name).collect(),
         counts,
         around: around.map(|(name, fields)| (name, fields.len())).into_iter().filter(|(_, count)| *count > 0).collect(),
         lines: lines.into_iter().map(|(_, line)| line).collect(),
@@ -72,12 +72,12 @@ pub fn stat(view: &View<'_>) -> Stat {
 }
 
 /// A change in a line.
-pub fn stat_line(told: &Told<'_>) -> StatLine {
-    let change = told.change;
-    let says = match change.kind {
-        // A paragraph of one text is known by its own first words.
-        ChangeKind::Added => format!("{} “{}”", told.event, text::gist(&change.text(Side::After))),
-        ChangeKind::Removed => format!("{} “{}”", told.event, text::gist(&change.text(Side::Before))),
+pub fn stat_line(reported: &ReportedChange<'_>) -> StatLine {
+    let change = reported.change;
+    let summary = match change.kind {
+        // An added or removed paragraph is identified by its first words.
+        ChangeKind::Added => format!("{} “{}”", reported.event, text::excerpt(&change.text(Side::After))),
+        ChangeKind::Removed => format!("{} “{}”", reported.event, text::excerpt(&change.text(Side::Before))),
         _ => {
             let most = change.reasons.iter().map(salience::of_reason).max();
             let reason = change.reasons.iter().find(|reason| Some(salience::of_reason(reason)) == most);
@@ -85,28 +85,29 @@ pub fn stat_line(told: &Told<'_>) -> StatLine {
                 0 | 1 => String::new(),
                 count => format!(" (+{})", count - 1),
             };
-            reason.map_or_else(|| told.event.clone(), |reason| format!("{}{more}", reason.text))
+            reason.map_or_else(|| reported.event.clone(), |reason| format!("{}{more}", reason.text))
         }
     };
     StatLine {
-        name: told.name.to_string(),
-        weight: change.effective_significance().map_or("", |weight| weight.name()),
-        says,
+        name: reported.name.to_string(),
+        significance: change.effective_significance().map_or("", |significance| significance.name()),
+        summary,
     }
 }
 
 /// A header field, closing line or footnote that differs.
-fn field_line(field: &Field) -> StatLine {
-    let says = match (&field.values.before, &field.values.after) {
+fn field_line(field: &FieldDiff) -> StatLine {
+    let summary = match (&field.values.before, &field.values.after) {
         (Some(_), Some(_)) => {
-            let hunks = quote::hunks(&field.segments);
-            hunks.iter().map(super::changelog::quotation).collect::<Vec<_>>().join("; ")
+            let quotations = quote::quotations(&field.segments);
+            quotations.iter().map(super::changelog::quotation).collect::<Vec<_>>().join("; ")
         }
         (before, after) => {
             format!("{} “{}”", field.event(), before.as_ref().or(after.as_ref()).map_or("", |text| text))
         }
     };
-    let says = [Some(says).filter(|says| !says.is_empty() && !field.is_remark_only()), field.remark.clone()];
-    let says = says.into_iter().flatten().collect::<Vec<_>>().join("; ");
-    StatLine { name: field.name.clone(), weight: "", says }
+    let summary =
+        [Some(summary).filter(|summary| !summary.is_empty() && !field.is_remark_only()), field.remark.clone()];
+    let summary = summary.into_iter().flatten().collect::<Vec<_>>().join("; ");
+    StatLine { name: field.name.clone(), significance: "", summary }
 }

@@ -1,70 +1,69 @@
-//! The comparison as a table of three columns, as capitals use them: older text, newer text, remark.
+//! The comparison as a table of three columns, as delegations use it: older text, newer text, remark.
 //!
-//! A row a change, in the order of a report; header fields first, closing lines and footnotes last. Unchanged paragraphs
-//! have a note in place of their texts, or a row each with both texts. What moved away is named where it stood, so that
-//! no empty cell looks like a deletion. What the remark says is decided here, so that all formats of the table say the
-//! same.
+//! One row per change, in the order of a report; header fields first, closing lines and footnotes last. Unchanged paragraphs have
+//! a note instead of their texts, or a row each with both texts. What moved away is shown at its old place, so that no empty
+//! cell looks like a deletion. Remarks are decided here, so that all formats of the table have the same.
 
-use super::setting::{self, Line, Role};
-use super::{Entry, Field, Told, View, name, text};
+use super::layout::{self, LayoutLine, Role};
+use super::{Entry, FieldDiff, ReportedChange, View, name, text};
 use crate::model::{Change, Comparison, Side, Versions};
 
 /// A row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TableRow<'a> {
     content: Content<'a>,
-    /// What stands in the cells in place of a text: `[PP2–PP4 unchanged]`. The same on both sides is said once.
+    /// Notes in the cells instead of a text: `[PP2–PP4 unchanged]`. If they are equal, one note spans both cells.
     pub notes: Versions<Option<String>>,
-    /// The number of the change and what happened; its weight; reasons and doubts.
+    /// The number of the change, what happened and its significance; reasons; notes on an uncertain match.
     pub remarks: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 enum Content<'a> {
-    Change(Vec<Line<'a>>),
-    Field(&'a Field),
+    Change(Vec<LayoutLine<'a>>),
+    FieldDiff(&'a FieldDiff),
     Nothing,
 }
 
 impl<'a> TableRow<'a> {
     /// The paragraphs of one side.
-    pub fn lines(&self, side: Side) -> Vec<Line<'a>> {
+    pub fn lines(&self, side: Side) -> Vec<LayoutLine<'a>> {
         match &self.content {
             Content::Nothing => Vec::new(),
             Content::Change(lines) => {
-                let has = |line: &Line<'_>| {
+                let has = |line: &LayoutLine<'_>| {
                     line.labels.get(side).is_some() || line.runs.iter().any(|run| !run.on(side).is_empty())
                 };
-                setting::one_side(lines.clone(), side).into_iter().filter(has).collect()
+                layout::project(lines.clone(), side).into_iter().filter(has).collect()
             }
-            Content::Field(field) if field.values.get(side).is_none() => Vec::new(),
-            Content::Field(field) => setting::one_side(vec![field.line()], side),
+            Content::FieldDiff(field) if field.values.get(side).is_none() => Vec::new(),
+            Content::FieldDiff(field) => layout::project(vec![field.line()], side),
         }
     }
 
-    /// The note that stands for both texts.
+    /// The note that spans both cells.
     pub fn common_note(&self) -> Option<&str> {
         self.notes.before.as_deref().filter(|_| self.notes.before == self.notes.after)
     }
 
-    /// The text of one side, or its note; paragraphs parted by line feeds, without the marks of footnotes.
+    /// The text of one side, or its note: paragraphs separated by line feeds, without footnote references.
     pub fn text(&self, side: Side) -> String {
         if let Some(note) = self.notes.get(side) {
             return note.clone();
         }
-        let line = |line: &Line<'_>| {
+        let line = |line: &LayoutLine<'_>| {
             let label = line.labels.get(side).as_ref().map(|label| format!("{label} ")).unwrap_or_default();
-            let words = line.runs.iter().filter(|run| run.role != Role::Mark).map(|run| run.on(side));
+            let words = line.runs.iter().filter(|run| run.role != Role::FootnoteRef).map(|run| run.on(side));
             format!("{label}{}", words.collect::<String>().trim())
         };
         self.lines(side).iter().map(line).collect::<Vec<_>>().join("\n")
     }
 }
 
-/// Sets the table; `full` shows the texts of unchanged paragraphs too.
+/// Makes the table; `full` shows the texts of unchanged paragraphs too.
 pub fn table<'a>(view: &'a View<'a>, full: bool) -> Vec<TableRow<'a>> {
-    let field = |field: &'a Field| TableRow {
-        content: Content::Field(field),
+    let field = |field: &'a FieldDiff| TableRow {
+        content: Content::FieldDiff(field),
         notes: Versions::default(),
         remarks: std::iter::once(format!("{}: {}", field.name, field.event())).chain(field.remark.clone()).collect(),
     };
@@ -73,9 +72,9 @@ pub fn table<'a>(view: &'a View<'a>, full: bool) -> Vec<TableRow<'a>> {
         match entry {
             Entry::Unchanged { changes, .. } if full => {
                 rows.extend(view.comparison.changes[changes.clone()].iter().map(|change| TableRow {
-                    content: Content::Change(setting::lines(view.comparison, change)),
+                    content: Content::Change(layout::layout(view.comparison, change)),
                     notes: Versions::default(),
-                    remarks: vec![format!("{} unchanged", name::of_change(view.comparison, change))],
+                    remarks: vec![format!("{} unchanged", name::change_name(view.comparison, change))],
                 }));
             }
             Entry::Unchanged { name, .. } => {
@@ -83,8 +82,8 @@ pub fn table<'a>(view: &'a View<'a>, full: bool) -> Vec<TableRow<'a>> {
                 let remarks = vec!["unchanged".to_owned()];
                 rows.push(TableRow { content: Content::Nothing, notes: Versions::new(note.clone(), note), remarks });
             }
-            Entry::Departed { name, to, changes } => {
-                let text = departed(&view.comparison.changes[changes.clone()], full);
+            Entry::MovedAway { name, to, changes } => {
+                let text = moved_away(&view.comparison.changes[changes.clone()], full);
                 let notes = Versions::new(Some(text), Some(format!("[moved to {to}]")));
                 rows.push(TableRow {
                     content: Content::Nothing,
@@ -92,17 +91,17 @@ pub fn table<'a>(view: &'a View<'a>, full: bool) -> Vec<TableRow<'a>> {
                     remarks: vec![format!("{name} moved to {to}")],
                 });
             }
-            Entry::Told(told) => rows.push(of_change(view.comparison, told)),
+            Entry::Changed(reported) => rows.push(changed_row(view.comparison, reported)),
         }
     }
-    if let Some(note) = &view.left_out {
+    if let Some(note) = &view.filter_note {
         rows.push(TableRow { content: Content::Nothing, notes: Versions::default(), remarks: vec![note.clone()] });
     }
     rows.extend(view.closing.iter().chain(&view.footnotes).map(field));
     rows
 }
 
-/// What differs in typography only, for a format that has nothing but rows: one that counts, then one for each exchange.
+/// Typographic differences, for a format that has only rows: a row with the count, then one for each difference.
 pub fn typography_rows(view: &View<'_>) -> Vec<[String; 3]> {
     let typography = &view.typography;
     if typography.is_empty() {
@@ -116,26 +115,27 @@ pub fn typography_rows(view: &View<'_>) -> Vec<[String; 3]> {
     rows
 }
 
-/// The text of what moved away, where it stood.
-fn departed(changes: &[Change], full: bool) -> String {
+/// The text of paragraphs that moved away, at their old place.
+fn moved_away(changes: &[Change], full: bool) -> String {
     let texts: Vec<String> = changes.iter().map(|change| change.text(Side::Before)).collect();
     match texts.as_slice() {
         _ if full => texts.join("\n"),
         [] => String::new(),
-        [text] => text::gist(text),
+        [text] => text::excerpt(text),
         [first, rest @ ..] => {
             let paragraphs = if rest.len() == 1 { "paragraph" } else { "paragraphs" };
-            format!("{}\n… and {} more {paragraphs}", text::gist(first), rest.len())
+            format!("{}\n… and {} more {paragraphs}", text::excerpt(first), rest.len())
         }
     }
 }
 
-fn of_change<'a>(comparison: &'a Comparison, told: &'a Told<'a>) -> TableRow<'a> {
-    let changes = &comparison.changes[told.changes.clone()];
-    let lines = changes.iter().flat_map(|change| setting::lines(comparison, change)).collect();
-    let weight = told.change.significance.map(|weight| format!(" [{}]", weight.name())).unwrap_or_default();
-    let mut remarks = vec![format!("{}. {}: {}{weight}", told.number, told.name, told.event)];
-    remarks.extend(told.change.reasons.iter().map(|reason| reason.text.clone()));
-    remarks.extend(told.doubt.iter().chain(&told.near_miss).cloned());
+fn changed_row<'a>(comparison: &'a Comparison, reported: &'a ReportedChange<'a>) -> TableRow<'a> {
+    let changes = &comparison.changes[reported.changes.clone()];
+    let lines = changes.iter().flat_map(|change| layout::layout(comparison, change)).collect();
+    let significance =
+        reported.change.significance.map(|significance| format!(" [{}]", significance.name())).unwrap_or_default();
+    let mut remarks = vec![format!("{}. {}: {}{significance}", reported.number, reported.name, reported.event)];
+    remarks.extend(reported.change.reasons.iter().map(|reason| reason.text.clone()));
+    remarks.extend(reported.uncertainty.iter().chain(&reported.near_miss).cloned());
     TableRow { content: Content::Change(lines), notes: Versions::default(), remarks }
 }

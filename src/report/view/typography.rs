@@ -1,8 +1,8 @@
-//! What differs in typography only: a line that counts it, and the list behind it.
+//! Differences in typography only: a line that counts them, and the list.
 //!
-//! Equal exchanges are one row with all their places, so that a text whose every apostrophe was exchanged is one row; so
-//! are the numbers of paragraphs that differ in the same signs (`1.` → `1`, `2.` → `2`), by the first of them.
-//! Characters that show nothing or look like another are named, since else both spellings would look the same.
+//! Equal replacements are one row with all their places, so that a text whose apostrophes were all replaced is one row. Numbers
+//! of paragraphs that differ in the same punctuation (`1.` → `1`, `2.` → `2`) are one row too, shown by the first. Characters
+//! that are invisible or look like another are named, otherwise both spellings would look the same.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -10,32 +10,32 @@ use std::fmt;
 use super::name;
 use crate::model::{Comparison, Side, TextLocation, TypographicDifference, Versions};
 
-/// What differs in typography only.
+/// The differences in typography.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Typography {
-    /// How many differences: `12 in 5 paragraphs and 1 footnote`; nothing where there are none.
+    /// Their number: `12 in 5 paragraphs and 1 footnote`; empty if there are none.
     pub count: String,
-    /// The exchanges, in the order of the newer text.
-    pub rows: Vec<Exchange>,
+    /// The rows, in the order of the newer text.
+    pub rows: Vec<TypographyRow>,
 }
 
-/// One spelling for another, wherever it is so.
+/// One spelling for another, with all its places.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Exchange {
-    /// As they stand.
+pub struct TypographyRow {
+    /// The two spellings as printed.
     pub spellings: Versions<String>,
-    /// Where: `PP3`, `title`, `footnote 2`, and how often there.
+    /// The places (`PP3`, `title`, `footnote 2`), and the count in each.
     pub places: Vec<(String, usize)>,
 }
 
-impl Exchange {
-    /// The two spellings with everything seen: `" → “`, `- → <non-breaking hyphen>`.
+impl TypographyRow {
+    /// The two spellings with invisible characters named: `" → “`, `- → <non-breaking hyphen>`.
     pub fn pair(&self) -> String {
         let shown = self.shown();
         format!("{} → {}", shown.before, shown.after)
     }
 
-    /// The two spellings with everything seen.
+    /// The two spellings with invisible characters named.
     pub fn shown(&self) -> Versions<String> {
         self.spellings.as_ref().map(|text| named(text))
     }
@@ -51,7 +51,7 @@ impl Exchange {
     }
 }
 
-impl fmt::Display for Exchange {
+impl fmt::Display for TypographyRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.pair(), self.places())
     }
@@ -69,12 +69,12 @@ impl Typography {
     }
 }
 
-/// What differences of one row have in common.
+/// The key of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Kind<'a> {
     /// The spellings.
     Words(Versions<&'a str>),
-    /// The signs before and behind a number.
+    /// The punctuation before and after a number.
     Numbers(Versions<(&'a str, &'a str)>),
 }
 
@@ -84,7 +84,7 @@ pub(super) fn list(comparison: &Comparison) -> Typography {
     if differences.is_empty() {
         return Typography::default();
     }
-    let mut rows: Vec<Exchange> = Vec::new();
+    let mut rows: Vec<TypographyRow> = Vec::new();
     let mut known: HashMap<Kind<'_>, usize> = HashMap::new();
     for TypographicDifference { location, spellings, count } in differences {
         let spellings = spellings.as_ref().map(|text| text.as_str());
@@ -95,14 +95,14 @@ pub(super) fn list(comparison: &Comparison) -> Typography {
         let kind = signs.map_or(Kind::Words(spellings), Kind::Numbers);
         let row = *known.entry(kind).or_insert(rows.len());
         if row == rows.len() {
-            rows.push(Exchange { spellings: spellings.map(str::to_owned), places: Vec::new() });
+            rows.push(TypographyRow { spellings: spellings.map(str::to_owned), places: Vec::new() });
         }
         rows[row].places.push((place(comparison, location), *count));
     }
     Typography { count: count(differences), rows }
 }
 
-/// The signs around the numbers of the first paragraphs of a change.
+/// The punctuation around the numbers of the first paragraphs of a change.
 fn signs(comparison: &Comparison, change: usize) -> Option<Versions<(&str, &str)>> {
     let change = comparison.changes.get(change)?;
     let label = |side: Side| {
@@ -115,7 +115,7 @@ fn signs(comparison: &Comparison, change: usize) -> Option<Versions<(&str, &str)
 fn place(comparison: &Comparison, location: &TextLocation) -> String {
     match location {
         TextLocation::Change(index) | TextLocation::Number(index) => {
-            name::of_change(comparison, &comparison.changes[*index]).to_string()
+            name::change_name(comparison, &comparison.changes[*index]).to_string()
         }
         TextLocation::Header(field) => field.name().to_owned(),
         TextLocation::ClosingLine(lines) => format!("closing line {}", lines.after + 1),
@@ -150,7 +150,7 @@ fn count(differences: &[TypographicDifference]) -> String {
     format!("{total} in {list}")
 }
 
-/// A spelling in which every character is seen: what shows nothing, or looks like another, is named.
+/// Names the characters that are invisible or look like another.
 fn named(text: &str) -> String {
     if text.is_empty() {
         return "<nothing>".to_owned();
@@ -158,7 +158,7 @@ fn named(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character_name(character) {
-            // A plain space is seen between other characters.
+            // A plain space is visible between other characters.
             Some(name) if character != ' ' || text.trim().is_empty() => out.push_str(&format!("<{name}>")),
             _ => out.push(character),
         }
@@ -192,7 +192,9 @@ fn character_name(character: char) -> Option<String> {
         '\u{2060}' => "word joiner",
         '\u{3000}' => "ideographic space",
         '\u{feff}' => "byte order mark",
-        other if other.is_whitespace() || other.is_control() => return Some(format!("U+{:04X}", other as u32)),
+        character if character.is_whitespace() || character.is_control() => {
+            return Some(format!("U+{:04X}", character as u32));
+        }
         _ => return None,
     };
     Some(name.to_owned())

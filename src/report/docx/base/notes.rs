@@ -45,17 +45,19 @@ impl<'a> Notes<'a> {
         let Some(source) = part.and_then(|part| String::from_utf8(part.to_vec()).ok()) else { return Ok(notes) };
         let tree = Document::parse(&source).map_err(|error| Error::new(&error.to_string()))?;
         let id = |note: Node<'_, '_>| {
-            note.attributes().find(|it| it.name() == "id").and_then(|it| it.value().parse::<i64>().ok())
+            note.attributes()
+                .find(|attribute| attribute.name() == "id")
+                .and_then(|attribute| attribute.value().parse::<i64>().ok())
         };
         let all = || tree.root_element().children().filter(|note| is(*note, "footnote"));
         notes.next = all().filter_map(id).max().unwrap_or(0) + 1;
         let reference = main.descendants().find(|node| is(*node, "footnoteReference")).and_then(|node| node.parent());
-        let look = |run: Node<'_, '_>, source: &str| {
-            child(run, "rPr").map_or(String::new(), |look| source[look.range()].to_owned())
+        let rpr = |run: Node<'_, '_>, source: &str| {
+            child(run, "rPr").map_or(String::new(), |rpr| source[rpr.range()].to_owned())
         };
         let own = all().find_map(|note| note.descendants().find(|node| is(*node, "footnoteRef"))?.parent());
         if let (Some(reference), Some(own)) = (reference, own) {
-            notes.mark = look(reference, main_source);
+            notes.mark = rpr(reference, main_source);
             let paragraph = own.ancestors().find(|node| is(*node, "p")).and_then(|paragraph| child(paragraph, "pPr"));
             notes.head =
                 paragraph.map_or("", |properties| &source[properties.range()]).to_owned() + &source[own.range()];

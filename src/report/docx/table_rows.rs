@@ -1,7 +1,7 @@
 //! Tables, row by row: a row stays, comes or goes; words within a row are not compared.
 
-use super::body::{Body, Standing};
-use super::run::Fate;
+use super::body::{Body, Placement};
+use super::run::Revision;
 use crate::model::{Change, Side};
 use crate::report::view::Role;
 use crate::text::diff;
@@ -10,16 +10,17 @@ use crate::text::diff;
 const PARAGRAPH: char = '\u{2029}';
 
 impl Body<'_, '_> {
-    pub(super) fn table(&mut self, change: &Change, standing: Standing) {
+    pub(super) fn table(&mut self, change: &Change, placement: Placement) {
         let texts = [Side::Before, Side::After].map(|side| change.text(side));
         let rows = texts.each_ref().map(|text| text.split('\n').filter(|row| !row.is_empty()).collect::<Vec<_>>());
-        let mut marked: Vec<(&str, Fate)> = Vec::new();
-        match standing {
-            Standing::One(Side::Before, _) => marked.extend(rows[0].iter().map(|row| (*row, Fate::Deleted))),
-            Standing::One(Side::After, _) => marked.extend(rows[1].iter().map(|row| (*row, Fate::Inserted))),
-            Standing::Both => {
+        let mut marked: Vec<(&str, Revision)> = Vec::new();
+        match placement {
+            Placement::OneSided(Side::Before, _) => marked.extend(rows[0].iter().map(|row| (*row, Revision::Deleted))),
+            Placement::OneSided(Side::After, _) => marked.extend(rows[1].iter().map(|row| (*row, Revision::Inserted))),
+            Placement::Both => {
                 for run in diff(&rows[0], &rows[1]) {
-                    let fates = if run.is_equal { [Fate::Kept; 2] } else { [Fate::Deleted, Fate::Inserted] };
+                    let fates =
+                        if run.is_equal { [Revision::Kept; 2] } else { [Revision::Deleted, Revision::Inserted] };
                     let after = if run.is_equal { 0..0 } else { run.after };
                     marked.extend(rows[0][run.before].iter().map(|row| (*row, fates[0])));
                     marked.extend(rows[1][after].iter().map(|row| (*row, fates[1])));
@@ -31,16 +32,16 @@ impl Body<'_, '_> {
                      <w:tblInd w:w=\"1267\" w:type=\"dxa\"/></w:tblPr><w:tblGrid>";
         self.out += &"<w:gridCol/>".repeat(columns);
         self.out += "</w:tblGrid>";
-        for (row, fate) in marked {
-            let sign = match fate.element() {
-                Some(element) => format!("<w:trPr><w:{element}{}/></w:trPr>", self.ink.sign()),
+        for (row, revision) in marked {
+            let attrs = match revision.element() {
+                Some(element) => format!("<w:trPr><w:{element}{}/></w:trPr>", self.revisions.attrs()),
                 None => String::new(),
             };
-            self.out += &format!("<w:tr>{sign}");
+            self.out += &format!("<w:tr>{attrs}");
             for cell in row.split(" | ") {
                 self.out += "<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/></w:tcPr>";
                 for paragraph in cell.split(PARAGRAPH) {
-                    let words = self.ink.words(paragraph, Role::Words, fate);
+                    let words = self.revisions.words(paragraph, Role::Words, revision);
                     self.out += &format!("<w:p>{words}</w:p>");
                 }
                 self.out += "</w:tc>";

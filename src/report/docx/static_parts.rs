@@ -182,7 +182,10 @@ fn styles(language: Language) -> String {
 fn in_order(properties: &str) -> String {
     let mut pieces: Vec<&str> = properties.split_inclusive("/>").collect();
     let rank = |piece: &&str| {
-        ["<w:keepNext", "<w:spacing", "<w:ind", "<w:jc"].iter().position(|it| piece.starts_with(it)).unwrap_or(9)
+        ["<w:keepNext", "<w:spacing", "<w:ind", "<w:jc"]
+            .iter()
+            .position(|prefix| piece.starts_with(prefix))
+            .unwrap_or(9)
     };
     pieces.sort_by_key(rank);
     pieces.concat()

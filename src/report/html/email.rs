@@ -3,7 +3,7 @@
 
 use super::{Options, escape};
 use crate::model::{Comparison, Segment, Side};
-use crate::report::view::{self, Elision, Entry, Field, Ink, Piece, Telling, Told, View};
+use crate::report::view::{self, Elision, Entry, FieldDiff, Origin, Piece, Presentation, ReportedChange, View};
 
 const INS: &str = "color:#0b5d1e;background:#e3f4e6;text-decoration:underline";
 const DEL: &str = "color:#8f1414;background:#fdeaea;text-decoration:line-through";
@@ -12,8 +12,8 @@ const NAME: &str = "margin:16px 0 2px 0";
 pub(super) const TEXT: &str = "margin:0 0 8px 0";
 
 /// Writes a comparison for a mail.
-pub fn mail(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref()).only(options.only);
+pub fn email(comparison: &Comparison, options: &Options) -> String {
+    let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let names = view.names.as_ref().map(|name| escape(name));
     let title = format!("{} → {}", names.before, names.after);
     let mut out = start(&title);
@@ -39,13 +39,13 @@ pub fn mail(comparison: &Comparison, options: &Options) -> String {
             Entry::Unchanged { name, .. } => {
                 out += &format!("<p style=\"{FAINT}\"><bdi>{}</bdi> unchanged</p>\n", escape(name));
             }
-            Entry::Departed { name, to, .. } => {
+            Entry::MovedAway { name, to, .. } => {
                 out += &format!("<p style=\"{FAINT}\">{} moved to {}</p>\n", escape(name), escape(to));
             }
-            Entry::Told(told) => self::told(&mut out, told),
+            Entry::Changed(reported) => self::change(&mut out, reported),
         }
     }
-    if let Some(note) = &view.left_out {
+    if let Some(note) = &view.filter_note {
         out += &format!("<p style=\"{FAINT}\">{}</p>\n", escape(note));
     }
     fields(&mut out, "Closing lines", &view.closing);
@@ -85,40 +85,41 @@ pub(super) fn heading(text: &str) -> String {
     format!("<h2 style=\"font-size:18px;margin:24px 0 8px 0\">{text}</h2>\n")
 }
 
-fn told(out: &mut String, told: &Told<'_>) {
-    let change = told.change;
-    let weight = change.significance.map(|weight| format!(" ({})", weight.name())).unwrap_or_default();
+fn change(out: &mut String, reported: &ReportedChange<'_>) {
+    let change = reported.change;
+    let significance =
+        change.significance.map(|significance| format!(" ({})", significance.name())).unwrap_or_default();
     *out += &format!(
-        "<p style=\"{NAME}\">{}. <b><bdi>{}</bdi></b> {}{weight}",
-        told.number,
-        escape(&told.name.to_string()),
-        escape(&told.event)
+        "<p style=\"{NAME}\">{}. <b><bdi>{}</bdi></b> {}{significance}",
+        reported.number,
+        escape(&reported.name.to_string()),
+        escape(&reported.event)
     );
-    for reason in told.remarks() {
+    for reason in reported.remarks() {
         *out += &format!("<br>· {}", escape(&reason.text));
     }
-    for note in told.doubt.iter().chain(&told.near_miss) {
+    for note in reported.uncertainty.iter().chain(&reported.near_miss) {
         *out += &format!("<br>? {}", escape(note));
     }
     *out += "</p>\n";
     let text = |side: Side| escape(change.text(side).trim()).replace('\n', "<br>");
-    let body = match told.telling {
-        Telling::Whole(Side::After) => marked("ins", INS, &text(Side::After)),
-        Telling::Whole(Side::Before) => marked("del", DEL, &text(Side::Before)),
-        Telling::Rewritten => {
+    let body = match reported.presentation {
+        Presentation::Whole(Side::After) => marked("ins", INS, &text(Side::After)),
+        Presentation::Whole(Side::Before) => marked("del", DEL, &text(Side::Before)),
+        Presentation::Rewritten => {
             format!("{}<br>{}", marked("del", DEL, &text(Side::Before)), marked("ins", INS, &text(Side::After)))
         }
-        Telling::Gist => escape(&view::gist(&change.text(Side::After))),
-        Telling::Redline => redline(&change.segments, Elision::default()),
+        Presentation::Excerpt => escape(&view::excerpt(&change.text(Side::After))),
+        Presentation::Redline => redline(&change.segments, Elision::default()),
     };
-    let rest = match told.count {
+    let rest = match reported.count {
         0 | 1 => String::new(),
         count => format!("<br>… and {} more", count - 1),
     };
     *out += &format!("<p style=\"{TEXT}\" dir=\"auto\">{body}{rest}</p>\n");
 }
 
-pub(super) fn fields(out: &mut String, title: &str, fields: &[Field]) {
+pub(super) fn fields(out: &mut String, title: &str, fields: &[FieldDiff]) {
     if fields.is_empty() {
         return;
     }
@@ -136,27 +137,27 @@ fn marked(tag: &str, style: &str, inner: &str) -> String {
 
 pub(super) fn redline(segments: &[Segment], elision: Elision) -> String {
     let mut out = String::new();
-    let mut last = Ink::Kept;
+    let mut last = Origin::Both;
     for piece in view::pieces(segments, Some(elision)) {
         match piece {
-            Piece::Text(ink, text) => {
+            Piece::Text(origin, text) => {
                 let blank = &text[..text.len() - text.trim_start().len()];
                 let words = escape(text.trim_start());
-                if last == Ink::Removed && ink == Ink::Added && blank.is_empty() {
+                if last == Origin::Before && origin == Origin::After && blank.is_empty() {
                     out.push(' ');
                 }
                 out += blank;
-                match ink {
+                match origin {
                     _ if words.is_empty() => {}
-                    Ink::Kept => out += &words,
-                    Ink::Removed => out += &marked("del", DEL, &words),
-                    Ink::Added => out += &marked("ins", INS, &words),
+                    Origin::Both => out += &words,
+                    Origin::Before => out += &marked("del", DEL, &words),
+                    Origin::After => out += &marked("ins", INS, &words),
                 }
-                last = ink;
+                last = origin;
             }
-            Piece::Break(Ink::Kept) => out += "<br>",
-            Piece::Break(Ink::Removed) => out += &marked("del", DEL, "¶"),
-            Piece::Break(Ink::Added) => out += &(marked("ins", INS, "¶") + "<br>"),
+            Piece::Break(Origin::Both) => out += "<br>",
+            Piece::Break(Origin::Before) => out += &marked("del", DEL, "¶"),
+            Piece::Break(Origin::After) => out += &(marked("ins", INS, "¶") + "<br>"),
             Piece::Elided => out += " … ",
         }
     }

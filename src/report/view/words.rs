@@ -1,42 +1,42 @@
-//! Counting and cutting text by words, for eliding and quoting.
+//! Counts and cuts text by words, for eliding and quoting.
 //!
-//! A word is what stands between white space. Chinese and Japanese write none, so there each character is one; else
+//! A word is what is between white space. Chinese and Japanese have none, so each of their characters is a word; otherwise
 //! nothing of theirs could be elided.
 
 use std::ops::Range;
 
 /// The words of a text, as ranges of bytes in order.
-pub(in crate::report) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+pub(in crate::report) fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let bytes = text.as_bytes();
-    let mut at = 0;
+    let mut offset = 0;
     std::iter::from_fn(move || {
-        while bytes.get(at) == Some(&b' ') {
-            at += 1;
+        while bytes.get(offset) == Some(&b' ') {
+            offset += 1;
         }
-        let rest = text[at..].trim_start();
+        let rest = text[offset..].trim_start();
         let first = rest.chars().next()?;
         let start = text.len() - rest.len();
-        at = start + first.len_utf8();
-        let alone = is_ideograph(first);
+        offset = start + first.len_utf8();
+        let one_sided = is_ideograph(first);
         loop {
-            // nearly all characters are printable ASCII, which needs no closer look
-            if !alone {
-                at += graphic(&bytes[at..]);
+            // Fast path: nearly all characters are printable ASCII.
+            if !one_sided {
+                offset += ascii_graphic_len(&bytes[offset..]);
             }
             // Full-width punctuation stays with the character it follows.
-            match text[at..].chars().next() {
-                Some(c) if !(c.is_whitespace() || is_ideograph(c) || alone && c.is_alphanumeric()) => {
-                    at += c.len_utf8();
+            match text[offset..].chars().next() {
+                Some(c) if !(c.is_whitespace() || is_ideograph(c) || one_sided && c.is_alphanumeric()) => {
+                    offset += c.len_utf8();
                 }
-                _ => return Some(start..at),
+                _ => return Some(start..offset),
             }
         }
     })
 }
 
-/// How many printable ASCII characters but spaces a text begins with; eight at a time, because a loop over the letters of
-/// a word ends where no processor expects it.
-pub(in crate::report) fn graphic(bytes: &[u8]) -> usize {
+/// The number of leading printable ASCII characters other than spaces. SWAR, 8 bytes per step: avoids one branch
+/// misprediction per word.
+pub(in crate::report) fn ascii_graphic_len(bytes: &[u8]) -> usize {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const HIGH: u64 = ONES << 7;
     let mut length = 0;
@@ -53,32 +53,32 @@ pub(in crate::report) fn graphic(bytes: &[u8]) -> usize {
     length + bytes[length..].iter().take_while(|byte| byte.is_ascii_graphic()).count()
 }
 
-/// How many words a text has; from `most` on it does not matter how many more.
-pub(in crate::report) fn count(text: &str, most: usize) -> usize {
+/// The number of words, at most `limit`.
+pub(in crate::report) fn count(text: &str, limit: usize) -> usize {
     if !text.is_ascii() {
-        return words(text).take(most).count();
+        return ranges(text).take(limit).count();
     }
-    // a word begins behind white space; without a branch, so that many bytes are looked at at once
+    // A word begins after white space. Branch-free, so that the loop vectorizes.
     let white = |byte: u8| (byte == b' ') | (b'\t'..=b'\r').contains(&byte);
     let bytes = text.as_bytes();
     let begin =
         bytes.iter().zip(bytes.iter().skip(1)).map(|(before, byte)| usize::from(white(*before) & !white(*byte)));
-    most.min(begin.sum::<usize>() + usize::from(bytes.first().is_some_and(|first| !white(*first))))
+    limit.min(begin.sum::<usize>() + usize::from(bytes.first().is_some_and(|first| !white(*first))))
 }
 
 /// The first words of a text, without the white space after them.
 pub(in crate::report) fn first(text: &str, count: usize) -> &str {
-    words(text).take(count).last().map_or("", |word| &text[..word.end])
+    ranges(text).take(count).last().map_or("", |word| &text[..word.end])
 }
 
 /// The last words of a text, without the white space before them.
 pub(in crate::report) fn last(text: &str, count: usize) -> &str {
-    // Nearly always they are in the last so many characters, and a long text need not be gone through.
+    // They are nearly always in this tail, so that a long text is not scanned.
     let mut tail = 16 * count.max(1);
     loop {
-        let begins = text.char_indices().rev().take(tail).last().map_or(0, |(at, _)| at);
-        let starts: Vec<usize> = words(&text[begins..]).map(|word| word.start + begins).collect();
-        // One more, because the first may be cut.
+        let begins = text.char_indices().rev().take(tail).last().map_or(0, |(offset, _)| offset);
+        let starts: Vec<usize> = ranges(&text[begins..]).map(|word| word.start + begins).collect();
+        // One more, because the tail may begin inside a word.
         if begins == 0 || starts.len() > count {
             return starts.get(starts.len().saturating_sub(count)).map_or("", |&start| &text[start..]);
         }
@@ -103,7 +103,7 @@ mod tests {
                 let mut text = vec![b'x'; size];
                 text.extend([byte, b'x', b' ']);
                 let expected = if byte.is_ascii_graphic() { size + 2 } else { size };
-                assert_eq!(graphic(&text), expected, "{size} {byte}");
+                assert_eq!(ascii_graphic_len(&text), expected, "{size} {byte}");
             }
         }
     }
@@ -116,7 +116,7 @@ mod tests {
             ("a\tb \n c\u{1b} ", &["a", "b", "c\u{1b}"]),
             ("大会，回顾2023年", &["大", "会，", "回", "顾", "2023", "年"][..]),
         ] {
-            assert_eq!(words(text).map(|word| &text[word]).collect::<Vec<_>>(), expected);
+            assert_eq!(ranges(text).map(|word| &text[word]).collect::<Vec<_>>(), expected);
             assert_eq!(count(text, 9), expected.len(), "{text}");
             assert_eq!(count(text, 2), expected.len().min(2), "{text}");
         }

@@ -5,24 +5,28 @@ use unicode_width::UnicodeWidthStr;
 
 use super::markdown::escape;
 use super::table;
-use super::visible::visible;
+use super::visible::escape_invisible;
 
 /// Rows of cells under their heads; every row has as many cells as there are heads.
-pub(super) struct Grid<'a> {
-    pub(super) heads: Vec<&'a str>,
+pub(super) struct TextTable<'a> {
+    pub(super) headings: Vec<&'a str>,
     pub(super) rows: Vec<Vec<String>>,
 }
 
-impl Grid<'_> {
+impl TextTable<'_> {
     /// Columns for a screen; the last one is wrapped.
     pub(super) fn text(&self, width: usize) -> String {
-        let rows: Vec<Vec<String>> = std::iter::once(self.heads.iter().map(ToString::to_string).collect())
-            .chain(self.rows.iter().map(|row| row.iter().map(|cell| visible(cell).into_owned()).collect::<Vec<_>>()))
+        let rows: Vec<Vec<String>> = std::iter::once(self.headings.iter().map(ToString::to_string).collect())
+            .chain(
+                self.rows
+                    .iter()
+                    .map(|row| row.iter().map(|cell| escape_invisible(cell).into_owned()).collect::<Vec<_>>()),
+            )
             .collect();
-        let last = self.heads.len().saturating_sub(1);
+        let last = self.headings.len().saturating_sub(1);
         // A very long name must not push the others off the page.
-        let most = (width / 3).max(8);
-        let widest = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0).min(most);
+        let limit = (width / 3).max(8);
+        let widest = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0).min(limit);
         let widths: Vec<usize> = (0..last).map(widest).collect();
         let mut out = String::new();
         for row in &rows {
@@ -45,8 +49,8 @@ impl Grid<'_> {
     /// A table in Markdown.
     pub(super) fn markdown(&self) -> String {
         let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
-        let mut out = row(self.heads.iter().map(ToString::to_string).collect());
-        out += &row(vec!["---".to_owned(); self.heads.len()]);
+        let mut out = row(self.headings.iter().map(ToString::to_string).collect());
+        out += &row(vec!["---".to_owned(); self.headings.len()]);
         out.extend(self.rows.iter().map(|cells| row(cells.iter().map(|cell| escape::inline(cell)).collect())));
         out
     }
@@ -55,7 +59,7 @@ impl Grid<'_> {
     pub(super) fn csv(&self) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());
         // Writing to memory cannot fail, and every record has as many fields.
-        let _ = writer.write_record(self.heads.iter().map(|cell| table::cell(cell)));
+        let _ = writer.write_record(self.headings.iter().map(|cell| table::cell(cell)));
         for row in &self.rows {
             let _ = writer.write_record(row.iter().map(|cell| table::cell(cell)));
         }

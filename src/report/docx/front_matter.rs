@@ -1,10 +1,10 @@
 //! What stands around the paragraphs: the header as on a first page, the organ's line, the closing lines, stray notes.
 
 use super::body::Body;
-use super::notes::segments_of;
-use super::run::Fate;
+use super::notes::segment_runs;
+use super::run::Revision;
 use crate::model::{HeaderField, Side};
-use crate::report::view::{Field, Frame, Role};
+use crate::report::view::{FieldDiff, Frame, Role};
 
 /// What stands above footnotes that nothing refers to.
 const RULE: &str = "__________________";
@@ -36,53 +36,57 @@ impl Body<'_, '_> {
         }
     }
 
-    pub(super) fn closing(&mut self, lines: &[Field]) {
+    pub(super) fn closing(&mut self, lines: &[FieldDiff]) {
         lines.iter().for_each(|line| self.line("Closing", line));
     }
 
     /// A line that both, or one of the texts has.
-    fn line(&mut self, style: &str, field: &Field) {
+    fn line(&mut self, style: &str, field: &FieldDiff) {
         match (&field.values.before, &field.values.after) {
             (None, None) => {}
-            (Some(text), None) => self.typed(style, text, Fate::Deleted),
-            (None, Some(text)) => self.typed(style, text, Fate::Inserted),
+            (Some(text), None) => self.typed(style, text, Revision::Deleted),
+            (None, Some(text)) => self.typed(style, text, Revision::Inserted),
             _ => {
-                let runs = segments_of(&mut self.ink, &field.segments);
+                let runs = segment_runs(&mut self.revisions, &field.segments);
                 self.push(style, "", &runs);
             }
         }
     }
 
     /// Lines that reading joined: `United Nations / General Assembly`.
-    fn joined(&mut self, style: &str, field: &Field) {
+    fn joined(&mut self, style: &str, field: &FieldDiff) {
         let lines = field.values.as_ref().map(|value| value.as_deref().unwrap_or_default());
         if lines.before == lines.after {
-            return lines.after.split(" / ").for_each(|line| self.typed(style, line, Fate::Kept));
+            return lines.after.split(" / ").for_each(|line| self.typed(style, line, Revision::Kept));
         }
-        for (side, fate) in [(Side::Before, Fate::Deleted), (Side::After, Fate::Inserted)] {
-            lines.get(side).split(" / ").filter(|line| !line.is_empty()).for_each(|line| self.typed(style, line, fate));
+        for (side, revision) in [(Side::Before, Revision::Deleted), (Side::After, Revision::Inserted)] {
+            lines
+                .get(side)
+                .split(" / ")
+                .filter(|line| !line.is_empty())
+                .for_each(|line| self.typed(style, line, revision));
         }
     }
 
     /// Footnotes that no mark refers to.
-    pub(super) fn left_notes(&mut self) {
-        let notes = self.notes.left();
+    pub(super) fn stray_notes(&mut self) {
+        let notes = self.notes.unreferenced();
         let lists = notes.as_ref().map(|list| !list.is_empty());
         if !lists.before && !lists.after {
             return;
         }
-        self.typed("FootnoteText", RULE, fate(lists.before, lists.after));
+        self.typed("FootnoteText", RULE, revision(lists.before, lists.after));
         for note in &notes.before {
-            self.typed("FootnoteText", note, fate(true, notes.after.contains(note)));
+            self.typed("FootnoteText", note, revision(true, notes.after.contains(note)));
         }
         for note in notes.after.iter().filter(|note| !notes.before.contains(note)) {
-            self.typed("FootnoteText", note, Fate::Inserted);
+            self.typed("FootnoteText", note, Revision::Inserted);
         }
     }
 
-    fn typed(&mut self, style: &str, text: &str, fate: Fate) {
-        let runs = self.ink.words(text, Role::Words, fate);
-        let mark = self.ink.mark(fate);
+    fn typed(&mut self, style: &str, text: &str, revision: Revision) {
+        let runs = self.revisions.words(text, Role::Words, revision);
+        let mark = self.revisions.paragraph_mark(revision);
         self.push(style, &mark, &runs);
     }
 
@@ -92,10 +96,10 @@ impl Body<'_, '_> {
     }
 }
 
-fn fate(before: bool, after: bool) -> Fate {
+fn revision(before: bool, after: bool) -> Revision {
     match (before, after) {
-        (true, false) => Fate::Deleted,
-        (false, true) => Fate::Inserted,
-        _ => Fate::Kept,
+        (true, false) => Revision::Deleted,
+        (false, true) => Revision::Inserted,
+        _ => Revision::Kept,
     }
 }

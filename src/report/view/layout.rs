@@ -1,0 +1,406 @@
+//! The full text of a change, paragraph by paragraph, with numbers, openings and footnote references in place.
+//!
+//! In: a change. Out: [`LayoutLine`]s, each a paragraph of the redline (a row, in a table), whose runs belong to one or both
+//! sides. The runs of one side, with a paragraph ended only where that side ends one, are exactly that side's text: a page, a
+//! Word file and two columns are written from the same lines.
+//!
+//! 1. Split kept segments with two spellings into equal and unequal runs.
+//! 2. Cut runs where an opening ends or a footnote reference is, on either side.
+//! 3. Split paragraphs.
+
+use super::redline::Origin;
+use crate::model::{
+    Change, Comparison, NumberStyle, Paragraph, ParagraphIndex, Part, Resolution, Segment, Side, Versions,
+};
+use crate::text::diff;
+
+/// A paragraph of a redline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LayoutLine<'a> {
+    /// The paragraph that begins here on each side.
+    pub paragraphs: Versions<Option<ParagraphIndex>>,
+    /// Its number on each side, as printed.
+    pub labels: Versions<Option<String>>,
+    /// Words and footnote references in order.
+    pub runs: Vec<LayoutRun<'a>>,
+    /// The sides that end a paragraph here.
+    pub end: Origin,
+}
+
+/// A run of text of one origin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LayoutRun<'a> {
+    /// The sides that have it.
+    pub origin: Origin,
+    /// Its text on each side; they differ only in kept text with two spellings.
+    pub text: Versions<&'a str>,
+    /// What it is.
+    pub role: Role,
+}
+
+/// What a run is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Words of the opening phrase, which are printed in italics.
+    Opening,
+    /// Other words.
+    Words,
+    /// The marker of a footnote reference.
+    FootnoteRef,
+}
+
+impl<'a> LayoutRun<'a> {
+    /// The text of one side; empty if it is not on that side.
+    pub fn on(&self, side: Side) -> &'a str {
+        match (self.origin, side) {
+            (Origin::Before, Side::After) | (Origin::After, Side::Before) => "",
+            _ => self.text.get(side),
+        }
+    }
+}
+
+/// Lays out a change.
+pub fn layout<'a>(comparison: &'a Comparison, change: &'a Change) -> Vec<LayoutLine<'a>> {
+    let texts = comparison.resolutions.as_ref();
+    let sides =
+        texts.zip(change.paragraphs.as_ref()).map(|(resolution, paragraphs)| Cursor::new(resolution, paragraphs));
+    let mut builder = LayoutBuilder { sides, lines: Vec::new(), open: LayoutLine::empty() };
+    builder.begin_paragraphs();
+    for segment in &change.segments {
+        match segment {
+            Segment::Removed { text } => builder.one_sided(Side::Before, text),
+            Segment::Added { text } => builder.one_sided(Side::After, text),
+            Segment::Kept(both) if both.before == both.after => builder.equal(&both.before),
+            Segment::Kept(both) => builder.spelling_variant(both.as_ref().map(|text| text.as_str())),
+        }
+    }
+    builder.finish()
+}
+
+/// Lays out a single paragraph of one side.
+pub fn layout_paragraph(comparison: &Comparison, side: Side, paragraph: ParagraphIndex) -> Vec<LayoutLine<'_>> {
+    let texts = comparison.resolutions.as_ref();
+    let Some(index) = texts.get(side).paragraphs.get(paragraph.0) else { return Vec::new() };
+    let sides = texts.map(|resolution| Cursor::new(resolution, &[]));
+    let mut builder = LayoutBuilder { sides, lines: Vec::new(), open: LayoutLine::empty() };
+    builder.sides.get_mut(side).single = Some(paragraph);
+    builder.begin_paragraphs();
+    builder.one_sided(side, &index.text);
+    builder.finish()
+}
+
+/// The lines of one side: runs of the other side are dropped, and lines that only the other side breaks are joined.
+pub fn project(lines: Vec<LayoutLine<'_>>, side: Side) -> Vec<LayoutLine<'_>> {
+    let mut out: Vec<LayoutLine<'_>> = Vec::with_capacity(lines.len());
+    let mut goes_on = false;
+    for mut line in lines {
+        line.runs.retain(|run| run.origin.is_on(side));
+        let ends = line.end.is_on(side);
+        match out.last_mut().filter(|_| goes_on) {
+            Some(open) => {
+                open.runs.append(&mut line.runs);
+                open.end = line.end;
+                if open.paragraphs.get(side).is_none() {
+                    *open.paragraphs.get_mut(side) = *line.paragraphs.get(side);
+                    *open.labels.get_mut(side) = line.labels.get_mut(side).take();
+                }
+            }
+            None => out.push(line),
+        }
+        goes_on = !ends;
+    }
+    out
+}
+
+/// The number of a paragraph as printed; `None` if the text is the number itself.
+fn paragraph_number(paragraph: &Paragraph) -> Option<String> {
+    let label = paragraph.label.as_ref().filter(|label| label.text != paragraph.text)?;
+    let printed = super::format_label(label);
+    Some(match label.style {
+        // `II` and `Article 3` are headings of their own, `II. Purpose` and `Article 3. Seat` have a text
+        NumberStyle::Section => format!("{printed}."),
+        NumberStyle::Number if paragraph.part == Part::Preambular => format!("PP{printed}"),
+        _ => printed,
+    })
+}
+
+impl LayoutLine<'_> {
+    fn empty() -> LayoutLine<'static> {
+        LayoutLine { paragraphs: Versions::default(), labels: Versions::default(), runs: Vec::new(), end: Origin::Both }
+    }
+}
+
+/// The reading position in one side.
+struct Cursor<'a> {
+    resolution: &'a Resolution,
+    paragraphs: &'a [ParagraphIndex],
+    /// A single paragraph instead of these.
+    single: Option<ParagraphIndex>,
+    /// The current paragraph, and the bytes of its text that were read.
+    paragraph: usize,
+    offset: usize,
+    /// Its footnote references that were emitted.
+    marks: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn new(resolution: &'a Resolution, paragraphs: &'a [ParagraphIndex]) -> Cursor<'a> {
+        Cursor { resolution, paragraphs, single: None, paragraph: 0, offset: 0, marks: 0 }
+    }
+
+    fn index(&self) -> Option<ParagraphIndex> {
+        self.paragraphs.get(self.paragraph).copied().or(self.single.filter(|_| self.paragraph == 0))
+    }
+
+    fn here(&self) -> Option<&'a Paragraph> {
+        self.index().map(|index| &self.resolution[index])
+    }
+
+    /// The distance to where the next run must end: the end of the opening, or a footnote reference.
+    fn next_cut(&self) -> Option<usize> {
+        let paragraph = self.here()?;
+        let opening = paragraph.opening.as_ref().map(|opening| opening.len).filter(|end| *end > self.offset);
+        let mark = paragraph
+            .footnote_refs
+            .get(self.marks..)?
+            .iter()
+            .map(|mark| mark.offset)
+            .find(|offset| *offset > self.offset);
+        opening.into_iter().chain(mark).min()?.checked_sub(self.offset)
+    }
+
+    fn in_opening(&self) -> bool {
+        self.here()
+            .and_then(|paragraph| paragraph.opening.as_ref())
+            .is_some_and(|opening| (..opening.len).contains(&self.offset))
+    }
+
+    /// The footnote references at the current position.
+    fn take_marks(&mut self) -> &'a [crate::model::FootnoteRef] {
+        let Some(paragraph) = self.here() else { return &[] };
+        let rest = paragraph.footnote_refs.get(self.marks..).unwrap_or_default();
+        let count = rest.iter().take_while(|mark| mark.offset <= self.offset).count();
+        self.marks += count;
+        &rest[..count]
+    }
+
+    /// Advances over a line feed. Returns whether it ended a paragraph, not only a table row.
+    fn line_feed(&mut self) -> bool {
+        let ends = self.here().is_some_and(|paragraph| self.offset >= paragraph.text.len());
+        if ends {
+            self.paragraph += 1;
+            self.offset = 0;
+            self.marks = 0;
+        } else {
+            self.offset += 1;
+        }
+        ends
+    }
+}
+
+struct LayoutBuilder<'a> {
+    sides: Versions<Cursor<'a>>,
+    lines: Vec<LayoutLine<'a>>,
+    open: LayoutLine<'a>,
+}
+
+impl<'a> LayoutBuilder<'a> {
+    fn begin_paragraphs(&mut self) {
+        Side::BOTH.into_iter().for_each(|side| self.begin(side));
+        self.marks();
+    }
+
+    fn begin(&mut self, side: Side) {
+        let cursor = self.sides.get(side);
+        let paragraph = cursor.index();
+        *self.open.paragraphs.get_mut(side) = paragraph;
+        *self.open.labels.get_mut(side) = cursor.here().and_then(paragraph_number);
+    }
+
+    /// Ends a line on the sides of an origin.
+    fn line_break(&mut self, origin: Origin) {
+        self.flush(origin);
+        self.open.end = origin;
+        self.lines.push(std::mem::replace(&mut self.open, LayoutLine::empty()));
+        for side in Side::BOTH.into_iter().filter(|side| origin.is_on(*side)) {
+            if self.sides.get_mut(side).line_feed() {
+                self.begin(side);
+            }
+        }
+        self.marks();
+    }
+
+    /// Emits the remaining footnote references of the paragraphs that end here.
+    fn flush(&mut self, origin: Origin) {
+        for side in Side::BOTH.into_iter().filter(|side| origin.is_on(*side)) {
+            let cursor = self.sides.get_mut(side);
+            if cursor.here().is_some_and(|paragraph| cursor.offset >= paragraph.text.len()) {
+                cursor.offset = usize::MAX;
+            }
+        }
+        self.marks();
+    }
+
+    fn finish(mut self) -> Vec<LayoutLine<'a>> {
+        self.flush(Origin::Both);
+        self.lines.push(self.open);
+        self.lines
+    }
+
+    /// Words that only one side has.
+    fn one_sided(&mut self, side: Side, text: &'a str) {
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
+                self.line_break(Origin::from(side));
+            }
+            let mut rest = line;
+            while !rest.is_empty() {
+                let (head, tail) = cut(rest, self.sides.get(side).next_cut());
+                self.push(Origin::from(side), Versions::new(head, head));
+                rest = tail;
+            }
+        }
+    }
+
+    /// Words that both sides have to the letter.
+    fn equal(&mut self, text: &'a str) {
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
+                self.line_break(Origin::Both);
+            }
+            let mut rest = line;
+            while !rest.is_empty() {
+                let cuts = self.sides.as_ref().map(Cursor::next_cut);
+                let nearest = cuts.before.into_iter().chain(cuts.after).min();
+                let (head, tail) = cut(rest, nearest);
+                self.push(Origin::Both, Versions::new(head, head));
+                rest = tail;
+            }
+        }
+    }
+
+    /// The same words in two spellings.
+    fn spelling_variant(&mut self, texts: Versions<&'a str>) {
+        let words = texts.map(words);
+        let spelt = |(text, words): (&'a str, &Vec<SpacedWord>)| {
+            words.iter().map(|word| &text[word.start..word.end]).collect::<Vec<&'a str>>()
+        };
+        let keys = texts.zip(words.as_ref()).map(spelt);
+        let (mut old, mut new) = (0, 0);
+        for run in diff(&keys.before, &keys.after) {
+            if run.is_equal {
+                for _ in run.before {
+                    let pair = Versions::new(&words.before[old], &words.after[new]);
+                    self.space(texts.zip(pair).map(|(text, word)| &text[word.space..word.start]));
+                    self.equal(keys.before[old]);
+                    (old, new) = (old + 1, new + 1);
+                }
+                continue;
+            }
+            let span = Versions::new(old..run.before.end, new..run.after.end);
+            (old, new) = (span.before.end, span.after.end);
+            let text = texts.zip(words.as_ref().zip(span)).map(|(text, (words, span))| slice(text, &words[span]));
+            let space = text.map(|text| &text[..text.len() - text.trim_start().len()]);
+            self.space(space);
+            let body = text.map(str::trim_start);
+            if body.before.contains('\n')
+                || body.after.contains('\n')
+                || body.before.is_empty()
+                || body.after.is_empty()
+            {
+                self.one_sided(Side::Before, body.before);
+                self.one_sided(Side::After, body.after);
+            } else {
+                self.push(Origin::Both, body);
+            }
+        }
+    }
+
+    /// White space, which may be a paragraph break on one side only.
+    fn space(&mut self, space: Versions<&'a str>) {
+        if space.before == space.after {
+            return self.equal(space.before);
+        }
+        match space.map(|space| space.contains('\n')) {
+            Versions { before: true, after: true } => self.line_break(Origin::Both),
+            Versions { before: true, after: false } => {
+                self.one_sided(Side::After, space.after);
+                self.line_break(Origin::Before);
+            }
+            Versions { before: false, after: true } => {
+                self.one_sided(Side::Before, space.before);
+                self.line_break(Origin::After);
+            }
+            _ if space.before.is_empty() => self.one_sided(Side::After, space.after),
+            _ if space.after.is_empty() => self.one_sided(Side::Before, space.before),
+            _ => self.push(Origin::Both, space),
+        }
+    }
+
+    /// Emits a run and the footnote references after it.
+    fn push(&mut self, origin: Origin, text: Versions<&'a str>) {
+        if text.before.is_empty() && text.after.is_empty() {
+            return;
+        }
+        let leading = if origin == Origin::Before { Side::Before } else { Side::After };
+        let role = if self.sides.get(leading).in_opening() { Role::Opening } else { Role::Words };
+        self.open.runs.push(LayoutRun { origin, text, role });
+        for side in Side::BOTH.into_iter().filter(|side| origin.is_on(*side)) {
+            self.sides.get_mut(side).offset += text.get(side).len();
+        }
+        self.marks();
+    }
+
+    /// Emits the footnote references at the current position. Those of both sides are one run, whatever their numbers.
+    fn marks(&mut self) {
+        let marks = self.sides.as_mut().map(Cursor::take_marks);
+        let both = marks.before.len().min(marks.after.len());
+        for (old, new) in marks.before.iter().zip(marks.after) {
+            self.mark(Origin::Both, Versions::new(&old.marker, &new.marker));
+        }
+        marks.before[both..]
+            .iter()
+            .for_each(|mark| self.mark(Origin::Before, Versions::new(&mark.marker, &mark.marker)));
+        marks.after[both..].iter().for_each(|mark| self.mark(Origin::After, Versions::new(&mark.marker, &mark.marker)));
+    }
+
+    fn mark(&mut self, origin: Origin, text: Versions<&'a String>) {
+        self.open.runs.push(LayoutRun { origin, text: text.map(String::as_str), role: Role::FootnoteRef });
+    }
+}
+
+/// Splits a text at a byte offset, unless that is outside it or inside a character.
+fn cut(text: &str, offset: Option<usize>) -> (&str, &str) {
+    match offset {
+        Some(offset) if offset > 0 && offset < text.len() && text.is_char_boundary(offset) => text.split_at(offset),
+        _ => (text, ""),
+    }
+}
+
+/// A word with the white space before it, as byte offsets; the last may be white space alone.
+struct SpacedWord {
+    space: usize,
+    start: usize,
+    end: usize,
+}
+
+fn words(text: &str) -> Vec<SpacedWord> {
+    let mut words = Vec::new();
+    let mut space = 0;
+    while space < text.len() {
+        let rest = &text[space..];
+        let start = space + rest.len() - rest.trim_start().len();
+        let end = text[start..].find(char::is_whitespace).map_or(text.len(), |length| start + length);
+        words.push(SpacedWord { space, start, end });
+        space = end;
+    }
+    words
+}
+
+/// The slice of a text that consecutive words cover, with their white space.
+fn slice<'a>(text: &'a str, words: &[SpacedWord]) -> &'a str {
+    match (words.first(), words.last()) {
+        (Some(first), Some(last)) => &text[first.space..last.end],
+        _ => "",
+    }
+}
