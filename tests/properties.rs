@@ -7,6 +7,7 @@ use std::process::Command;
 
 use proptest::prelude::*;
 use travaux::model::{Change, ChangeKind, Comparison, Side, Versions};
+use travaux::report::view::ChangelogStep;
 use travaux::report::{json, markdown, terminal};
 
 /// Texts of samples/, the seed of all mutations.
@@ -48,7 +49,7 @@ fn reports(comparison: &Comparison) -> [String; 4] {
     [
         terminal::comparison(comparison, &Default::default()),
         markdown::comparison(comparison, &Default::default()),
-        markdown::changelog(comparison, &Default::default()),
+        markdown::changelog(&[ChangelogStep::new(comparison)]),
         json::comparison(comparison, &Default::default()),
     ]
 }

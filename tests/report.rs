@@ -14,6 +14,7 @@ mod injection;
 mod scaling;
 
 use travaux::report::terminal::{self, Styles};
+use travaux::report::view::ChangelogStep;
 use travaux::report::{json, markdown};
 
 macro_rules! cases {
@@ -37,7 +38,7 @@ fn check(name: &str, case: &str) {
     settings.bind(|| {
         insta::assert_snapshot!(format!("{name}.terminal"), terminal::comparison(&comparison, &plain(80)));
         insta::assert_snapshot!(format!("{name}.markdown"), markdown::comparison(&comparison, &Default::default()));
-        insta::assert_snapshot!(format!("{name}.changelog"), markdown::changelog(&comparison, &Default::default()));
+        insta::assert_snapshot!(format!("{name}.changelog"), markdown::changelog(&[ChangelogStep::new(&comparison)]));
         if name == "everything" {
             let wide = terminal::Options { full: true, ..plain(120) };
             insta::assert_snapshot!("everything.terminal-wide-full", terminal::comparison(&comparison, &wide));
@@ -76,7 +77,7 @@ fn look() {
     let comparison = case::read(&std::fs::read_to_string(file).expect("a case"));
     let styles = if std::env::var_os("NO_COLOR").is_some() { Styles::plain() } else { Styles::coloured() };
     print(&terminal::comparison(&comparison, &terminal::Options { width, styles, ..Default::default() }));
-    print(&markdown::changelog(&comparison, &Default::default()));
+    print(&markdown::changelog(&[ChangelogStep::new(&comparison)]));
     print(&markdown::comparison(&comparison, &Default::default()));
 }
 

@@ -20,7 +20,6 @@ pub struct Options {
 /// For a screen.
 pub fn terminal(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
-    let title = format!("{} → {}", view.names.before, view.names.after);
     let note = view.filter_note.as_ref().map(|note| format!("\n{note}\n")).unwrap_or_default();
     let text_table = text_table(&view, ["old", "new", "change", "significance"]).text(options.width);
     let typography = match view.typography.is_empty() {
@@ -31,13 +30,12 @@ pub fn terminal(comparison: &Comparison, options: &Options) -> String {
             format!("\n{}\n{}", view.typography.line(), TextTable { headings, rows }.text(options.width))
         }
     };
-    format!("{}\n\n{text_table}{typography}{note}", escape_invisible(&title))
+    format!("{}\n\n{text_table}{typography}{note}", escape_invisible(&view.title()))
 }
 
 /// As Markdown.
 pub fn markdown(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
-    let names = view.names.as_ref().map(|name| escape::inline(name));
     let note = view.filter_note.as_ref().map(|note| format!("\n{}\n", escape::inline(note))).unwrap_or_default();
     let text_table = text_table(&view, ["Old", "New", "Change", "Significance"]).markdown();
     let typography = match view.typography.is_empty() {
@@ -48,7 +46,7 @@ pub fn markdown(comparison: &Comparison, options: &Options) -> String {
             format!("\n{}\n\n{text_table}", escape::inline(&view.typography.line()))
         }
     };
-    format!("# {} → {}\n\n{text_table}{typography}{note}", names.before, names.after)
+    format!("# {}\n\n{text_table}{typography}{note}", escape::inline(&view.title()))
 }
 
 /// For spreadsheets; what differs in typography only, and what a filter left out, stands in the last rows.

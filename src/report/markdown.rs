@@ -26,8 +26,6 @@ pub struct Options {
     pub at_least: Option<Significance>,
     /// Whether the pages of changes are told.
     pub pages: bool,
-    /// Whether it is of the first and the last of several versions; only for a changelog.
-    pub overall: bool,
     /// What to call the two texts where their symbols do not tell them apart.
     pub names: Option<Versions<String>>,
 }
@@ -108,8 +106,7 @@ fn change(reported: &ReportedChange<'_>, options: &Options) -> String {
 
 /// The heading and the verdict.
 fn title(view: &View<'_>) -> String {
-    let names = view.names.as_ref().map(|name| escape::inline(name));
-    let mut out = format!("# {} → {}\n\n{}\n\n", names.before, names.after, escape::inline(&view.verdict.answer));
+    let mut out = format!("# {}\n\n{}\n\n", escape::inline(&view.title()), escape::inline(&view.verdict.answer));
     if !view.headlines.is_empty() {
         out.extend(view.headlines.iter().map(|headline| format!("- {}\n", escape::inline(headline))));
         out.push('\n');

@@ -23,7 +23,7 @@ pub fn terminal(comparison: &Comparison, options: &Options) -> String {
     let width = options.width.max(20);
     let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let stat = view::stat(&view);
-    let mut head = vec![clipped(&escape_invisible(&format!("{} → {}", view.names.before, view.names.after)), width)];
+    let mut head = vec![clipped(&escape_invisible(&view.title()), width)];
     head.extend(wrapped(&escape_invisible(&view.verdict.line()), width, MAX_VERDICT_ROWS));
     if !stat.counts.is_empty() {
         head.push(String::new());
@@ -53,8 +53,7 @@ pub fn terminal(comparison: &Comparison, options: &Options) -> String {
 pub fn markdown(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let stat = view::stat(&view);
-    let names = view.names.as_ref().map(|name| escape::inline(name));
-    let mut out = format!("# {} → {}\n\n{}\n", names.before, names.after, escape::inline(&view.verdict.line()));
+    let mut out = format!("# {}\n\n{}\n", escape::inline(&view.title()), escape::inline(&view.verdict.line()));
     if !stat.counts.is_empty() {
         out += &format!("\n{}", counts(&stat).markdown());
     }

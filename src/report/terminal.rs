@@ -50,8 +50,6 @@ pub struct Options {
     pub styles: Styles,
     /// Only what weighs as much or more.
     pub at_least: Option<Significance>,
-    /// Whether it is of the first and the last of several versions; only for a changelog.
-    pub overall: bool,
     /// What to call the two texts where their symbols do not tell them apart.
     pub names: Option<Versions<String>>,
 }
@@ -67,7 +65,6 @@ impl Default for Options {
             pages: false,
             styles: Styles::plain(),
             at_least: None,
-            overall: false,
             names: None,
         }
     }
@@ -75,21 +72,16 @@ impl Default for Options {
 
 /// Columns before the text of a change.
 const INDENT: usize = 4;
-/// Bytes that an entry takes, about.
-const USUAL: usize = 512;
-/// Entries written by one processor at once.
-const AT_ONCE: usize = 32;
-/// How often, before what was written is put together.
-const ROUND: usize = 64;
+/// Entries per task of the thread pool.
+const CHUNK_SIZE: usize = 32;
 
 /// Writes a comparison.
 pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
-    let write = |&(chunk, some): &(usize, &[Entry<'_>])| {
+    let write = |(chunk, entries): (usize, &[Entry<'_>])| {
         let mut report = ReportWriter::new(options);
-        report.out.reserve(some.len() * USUAL);
-        for (index, entry) in (chunk * AT_ONCE..).zip(some) {
-            // A change has an empty line before and behind it.
+        for (index, entry) in (chunk * CHUNK_SIZE..).zip(entries) {
+            // A change has an empty line before and after it.
             if index > 0 && (is_changed(view.entries.get(index - 1)) || is_changed(Some(entry))) {
                 report.out.push('\n');
             }
@@ -97,20 +89,11 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
         }
         report.out
     };
-    let chunks: Vec<(usize, &[Entry<'_>])> = view.entries.chunks(AT_ONCE).enumerate().collect();
-    // In rounds, so that the report is hardly ever there twice; each is put to the others while the next is written.
-    let mut rounds = chunks.chunks(ROUND);
-    let many = rounds.len();
     let mut report = ReportWriter::new(options);
-    let write = |round: &[(usize, &[Entry<'_>])]| round.par_iter().with_max_len(1).map(write).collect::<Vec<String>>();
-    let first = rounds.next().unwrap_or_default();
-    let (mut written, ()) = rayon::join(|| write(first), || report.head(&view));
-    // The others will be about as long.
-    report.out.reserve(written.iter().map(String::len).sum::<usize>() * many);
-    for round in rounds {
-        (written, ()) = rayon::join(|| write(round), || report.put(&written));
-    }
-    report.put(&written);
+    report.head(&view);
+    let blocks: Vec<String> = view.entries.par_chunks(CHUNK_SIZE).enumerate().map(write).collect();
+    report.out.reserve(blocks.iter().map(String::len).sum());
+    report.out.extend(blocks);
     report.filter_note(&view);
     report.fields("Closing lines", &view.closing);
     report.fields("Footnotes", &view.footnotes);
@@ -138,8 +121,7 @@ impl<'a> ReportWriter<'a> {
     /// Writes what stands above the changes.
     fn head(&mut self, view: &View<'_>) {
         self.verdict(view);
-        let names = format!("{} → {}", view.names.before, view.names.after);
-        self.line(&StyledSpans::from_text(StyleRole::Faint, &names), "", StyleRole::Text, 2);
+        self.line(&StyledSpans::from_text(StyleRole::Faint, &view.title()), "", StyleRole::Text, 2);
         let width = self.options.width;
         if self.options.side_by_side && width < columns::MIN_WIDTH {
             let note = format!("Side by side needs {} columns; shown inline in {width}.", columns::MIN_WIDTH);
@@ -168,11 +150,6 @@ impl<'a> ReportWriter<'a> {
         if !view.verdict.counts.is_empty() {
             self.line(&StyledSpans::from_text(StyleRole::Faint, &view.verdict.counts), "", StyleRole::Text, 2);
         }
-    }
-
-    /// Takes in what was written elsewhere.
-    fn put(&mut self, written: &[String]) {
-        written.iter().for_each(|part| self.out.push_str(part));
     }
 
     /// Writes wrapped lines; `first` begins the first one, the others hang by `rest`.

@@ -35,7 +35,7 @@ mod typography;
 mod verdict;
 pub(super) mod words;
 
-pub use changelog::{Bullet, CONTEXT, Changelog, Section, about, changelog};
+pub use changelog::{Bullet, CONTEXT, ChangelogStep, Section, about, changelog};
 pub use concordance::{ConcordanceRow, concordance};
 pub use entry::{Entry, Presentation, ReportedChange};
 pub use field::FieldDiff;
@@ -130,6 +130,11 @@ impl<'a> View<'a> {
                 .collect(),
             filter_note: None,
         }
+    }
+
+    /// The names of both texts: `A/C.1/80/L.7 → A/RES/80/12`.
+    pub fn title(&self) -> String {
+        format!("{} → {}", self.names.before, self.names.after)
     }
 
     /// The reported changes, in order.

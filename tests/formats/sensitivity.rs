@@ -1,6 +1,7 @@
 //! No word around the paragraphs changes in silence: in the header, the organ's line, the closing lines, the footnotes.
 
 use travaux::model::{Comparison, Versions};
+use travaux::report::view::ChangelogStep;
 use travaux::report::{json, markdown, terminal};
 
 use crate::support::docx_builder::DocxBuilder;
@@ -133,7 +134,7 @@ fn reports(comparison: &Comparison) -> [(&'static str, String); 4] {
     [
         ("terminal", terminal::comparison(comparison, &wide)),
         ("Markdown", markdown::comparison(comparison, &Default::default())),
-        ("changelog", markdown::changelog(comparison, &Default::default())),
+        ("changelog", markdown::changelog(&[ChangelogStep::new(comparison)])),
         ("JSON", json::comparison(comparison, &Default::default())),
     ]
 }

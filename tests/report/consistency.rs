@@ -4,7 +4,7 @@ use std::path::Path;
 
 use scraper::{Html, Selector};
 use travaux::model::{ChangeKind, Comparison, Reason, ReasonCode, RemovalKind, Side, Significance, Versions};
-use travaux::report::view::View;
+use travaux::report::view::{ChangelogStep, View};
 use travaux::report::{concordance, docx, html, json, markdown, stat, table, terminal};
 
 /// The long sample, each change with a weight and a reason of its own.
@@ -138,7 +138,7 @@ fn every_format_counts_the_same() {
     for (format, report) in [
         ("terminal", terminal::comparison(&comparison, &terminal::Options { width: 500, ..Default::default() })),
         ("markdown", markdown::comparison(&comparison, &Default::default())),
-        ("changelog", markdown::changelog(&comparison, &Default::default())),
+        ("changelog", markdown::changelog(&[ChangelogStep::new(&comparison)])),
         ("json", json::comparison(&comparison, &Default::default())),
         ("page", html::comparison(&comparison, &Default::default())),
         ("mail", html::email(&comparison, &Default::default())),
@@ -234,9 +234,9 @@ fn every_format_shows_what_differs_around_the_paragraphs() {
     for (format, report) in [
         ("terminal", terminal::comparison(&comparison, &wide)),
         ("side by side", terminal::comparison(&comparison, &beside)),
-        ("terminal changelog", terminal::changelog(&comparison, &wide)),
+        ("terminal changelog", terminal::changelog(&[ChangelogStep::new(&comparison)], &wide)),
         ("markdown", markdown::comparison(&comparison, &Default::default())),
-        ("changelog", markdown::changelog(&comparison, &Default::default())),
+        ("changelog", markdown::changelog(&[ChangelogStep::new(&comparison)])),
         ("json", json::comparison(&comparison, &Default::default())),
         ("page", html::comparison(&comparison, &Default::default())),
         ("mail", html::email(&comparison, &Default::default())),

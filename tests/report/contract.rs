@@ -16,8 +16,13 @@ fn reports_keep_the_schema() {
         include_str!("cases/splits.txt"),
     ] {
         let comparison = case::read(case);
-        let step =
-            |overall| view::Changelog { comparison: &comparison, names: None, overall, at_least: None, pages: false };
+        let step = |overall| view::ChangelogStep {
+            comparison: &comparison,
+            names: None,
+            overall,
+            at_least: None,
+            pages: false,
+        };
         for report in [
             json::comparison(&comparison, &Default::default()),
             json::resolution(&comparison.resolutions.before),

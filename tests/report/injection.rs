@@ -5,6 +5,7 @@ use std::path::Path;
 
 use scraper::Html;
 use travaux::model::{Comparison, Versions};
+use travaux::report::view::ChangelogStep;
 use travaux::report::{docx, html, json, markdown, table, terminal};
 
 use super::case;
@@ -111,7 +112,7 @@ fn markdown_has_no_links_and_no_tags_but_ours() {
         let options = markdown::Options { names: names(), ..Default::default() };
         for report in [
             markdown::comparison(&comparison, &options),
-            markdown::changelog(&comparison, &options),
+            markdown::changelog(&[ChangelogStep { names: names(), ..ChangelogStep::new(&comparison) }]),
             table::markdown(&comparison, &table::Options { names: names(), ..Default::default() }),
         ] {
             hides_nothing(&report, "markdown");

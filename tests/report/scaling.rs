@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::time::Instant;
 
+use travaux::report::view::ChangelogStep;
 use travaux::report::{docx, html, json, markdown, table, terminal};
 
 use super::case;
@@ -29,7 +30,7 @@ fn time(paragraphs: usize) -> f64 {
     let start = Instant::now();
     let length = terminal::comparison(&comparison, &Default::default()).len()
         + markdown::comparison(&comparison, &Default::default()).len()
-        + markdown::changelog(&comparison, &Default::default()).len()
+        + markdown::changelog(&[ChangelogStep::new(&comparison)]).len()
         + html::comparison(&comparison, &Default::default()).len()
         + table::csv(&comparison, &Default::default()).len()
         + docx::comparison(&comparison, &Default::default()).map_or(0, |file| file.len())

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use travaux::model::{Comparison, Resolution, Side, Versions};
+use travaux::report::view::ChangelogStep;
 use travaux::report::{json, markdown, terminal};
 
 use crate::support::docx_builder::DocxBuilder;
@@ -126,6 +127,6 @@ fn compared(versions: Versions<Resolution>) {
 fn reported(comparison: &Comparison) {
     terminal::comparison(comparison, &terminal::Options::default());
     markdown::comparison(comparison, &markdown::Options::default());
-    markdown::changelog(comparison, &markdown::Options::default());
+    markdown::changelog(&[ChangelogStep::new(comparison)]);
     json::comparison(comparison, &json::Options::default());
 }

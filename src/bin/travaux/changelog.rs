@@ -30,11 +30,11 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, CliError> {
     let ends = resolutions.first().zip(resolutions.last()).zip(titles.first().zip(titles.last()));
     let overall = ends.filter(|_| steps.len() > 1);
     let overall = overall.map(|((first, last), (old, new))| compared([first, last], [old, new]));
-    let all: Vec<view::Changelog<'_>> = overall
+    let all: Vec<view::ChangelogStep<'_>> = overall
         .iter()
         .map(|step| (step, true))
         .chain(steps.iter().map(|step| (step, false)))
-        .map(|((comparison, names), overall)| view::Changelog {
+        .map(|((comparison, names), overall)| view::ChangelogStep {
             comparison,
             names: names.clone(),
             overall,
@@ -47,23 +47,11 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, CliError> {
             return Err(CliError::Complete("JSON, which is always complete; select by “significance” instead"));
         }
         ChangelogFormat::Json => json::changelog(&all),
-        ChangelogFormat::Markdown => joined(&all, |step| {
-            let view::Changelog { names, at_least, pages, overall, .. } = step.clone();
-            markdown::changelog(
-                step.comparison,
-                &markdown::Options { names, at_least, pages, overall, ..Default::default() },
-            )
-        }),
+        ChangelogFormat::Markdown => markdown::changelog(&all),
         ChangelogFormat::Terminal => {
             let styles = colour::styles(setting.color, output::file(printing).is_some());
             let width = output::width(setting, printing, output::MAX_WIDTH);
-            joined(&all, |step| {
-                let view::Changelog { names, at_least, pages, overall, .. } = step.clone();
-                let styles = styles.clone();
-                let options =
-                    terminal::Options { width, styles, names, at_least, pages, overall, ..Default::default() };
-                terminal::changelog(step.comparison, &options)
-            })
+            terminal::changelog(&all, &terminal::Options { width, styles, ..Default::default() })
         }
         ChangelogFormat::Html => html::changelog(&all),
         ChangelogFormat::Docx => {
@@ -81,7 +69,3 @@ fn outcome(steps: &[Step]) -> Outcome {
 }
 
 type Step = (Comparison, Option<Versions<String>>);
-
-fn joined(steps: &[view::Changelog<'_>], write: impl Fn(&view::Changelog<'_>) -> String) -> String {
-    steps.iter().map(write).collect::<Vec<_>>().join("\n")
-}

@@ -3,13 +3,13 @@
 use super::table::{paragraph, plain};
 use super::{Error, escape, package, static_parts};
 use crate::model::Segment;
-use crate::report::view::{self, Bullet, Changelog, Elision, FieldDiff, Origin, Piece, View};
+use crate::report::view::{self, Bullet, ChangelogStep, Elision, FieldDiff, Origin, Piece, View};
 
 /// Writes the changelog of several steps, the overall one first if there is one.
 ///
 /// # Errors
 /// When the container cannot be written.
-pub fn changelog(steps: &[Changelog<'_>]) -> Result<Vec<u8>, Error> {
+pub fn changelog(steps: &[ChangelogStep<'_>]) -> Result<Vec<u8>, Error> {
     let mut out = String::new();
     for step in steps {
         out += &self::step(step, &step.view());
@@ -23,10 +23,8 @@ pub fn changelog(steps: &[Changelog<'_>]) -> Result<Vec<u8>, Error> {
     ))
 }
 
-fn step(step: &Changelog<'_>, view: &View<'_>) -> String {
-    let overall = if step.overall { "Overall: " } else { "" };
-    let title = format!("{overall}{} → {}", view.names.before, view.names.after);
-    let mut out = paragraph("ResolutionTitle", "", &plain(&escape(&title)));
+fn step(step: &ChangelogStep<'_>, view: &View<'_>) -> String {
+    let mut out = paragraph("ResolutionTitle", "", &plain(&escape(&step.title(view))));
     let about = view::about(view).join(" · ");
     for text in [&about, &view.verdict.answer, &view.verdict.counts] {
         if !text.is_empty() {
@@ -50,13 +48,7 @@ fn step(step: &Changelog<'_>, view: &View<'_>) -> String {
 }
 
 fn bullet(bullet: &Bullet<'_>, pages: bool) -> String {
-    let page = if pages && !bullet.page.is_empty() { format!(", {}", bullet.page) } else { String::new() };
-    let (name, rest) = match (&bullet.now, &bullet.old) {
-        (Some(now), Some(old)) => (now.clone(), format!(" (old {old}){page}: ")),
-        (Some(now), None) => (now.clone(), format!("{page}: ")),
-        (None, Some(old)) => (format!("old {old}"), format!("{page}: ")),
-        (None, None) => (String::new(), String::new()),
-    };
+    let (name, rest) = bullet.heading(pages);
     let text = bullet.redline.map_or_else(|| plain(&escape(&bullet.text)), |segments| redline(segments, view::CONTEXT));
     let tags = if bullet.tags.is_empty() { String::new() } else { format!(" [{}]", bullet.tags.join("; ")) };
     line(&format!("{}{}{}{text}{}", plain("– "), bold(&name), plain(&escape(&rest)), plain(&escape(&tags))))

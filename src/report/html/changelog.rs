@@ -2,24 +2,20 @@
 
 use super::email::{FAINT, TEXT, end, fields, heading, redline, start};
 use super::escape;
-use crate::report::view::{self, Bullet, Changelog, View};
+use crate::report::view::{self, Bullet, ChangelogStep, View};
 
 /// Writes the changelog of several steps, the overall one first if there is one.
-pub fn changelog(steps: &[Changelog<'_>]) -> String {
-    let views: Vec<View<'_>> = steps.iter().map(Changelog::view).collect();
-    let title = views.first().map(|view| view.names.as_ref().map(|name| escape(name))).unwrap_or_default();
-    let mut out = start(&format!("{} → {}", title.before, title.after));
+pub fn changelog(steps: &[ChangelogStep<'_>]) -> String {
+    let views: Vec<View<'_>> = steps.iter().map(ChangelogStep::view).collect();
+    let mut out = start(&views.first().map(|view| escape(&view.title())).unwrap_or_default());
     for (step, view) in steps.iter().zip(&views) {
         out += &self::step(step, view);
     }
     out + end()
 }
 
-fn step(step: &Changelog<'_>, view: &View<'_>) -> String {
-    let names = view.names.as_ref().map(|name| escape(name));
-    let overall = if step.overall { "Overall: " } else { "" };
-    let mut out =
-        format!("<h1 style=\"font-size:22px;margin:24px 0 8px 0\">{overall}{} → {}</h1>\n", names.before, names.after);
+fn step(step: &ChangelogStep<'_>, view: &View<'_>) -> String {
+    let mut out = format!("<h1 style=\"font-size:22px;margin:24px 0 8px 0\">{}</h1>\n", escape(&step.title(view)));
     let about = view::about(view).join(" · ");
     for (style, line) in [(FAINT, &about), (TEXT, &view.verdict.answer), (FAINT, &view.verdict.counts)] {
         if !line.is_empty() {
@@ -48,11 +44,10 @@ fn step(step: &Changelog<'_>, view: &View<'_>) -> String {
 }
 
 fn bullet(bullet: &Bullet<'_>, pages: bool) -> String {
-    let page = if pages && !bullet.page.is_empty() { format!(", {}", bullet.page) } else { String::new() };
+    let rest = escape(&bullet.heading(pages).1);
     let name = match (&bullet.now, &bullet.old) {
-        (Some(now), Some(old)) => format!("<b><bdi>{}</bdi></b> (old {}){page}: ", escape(now), escape(old)),
-        (Some(now), None) => format!("<b><bdi>{}</bdi></b>{page}: ", escape(now)),
-        (None, Some(old)) => format!("<b>old <bdi>{}</bdi></b>{page}: ", escape(old)),
+        (Some(now), _) => format!("<b><bdi>{}</bdi></b>{rest}", escape(now)),
+        (None, Some(old)) => format!("<b>old <bdi>{}</bdi></b>{rest}", escape(old)),
         (None, None) => String::new(),
     };
     let text = bullet.redline.map_or_else(|| escape(&bullet.text), |segments| redline(segments, view::CONTEXT));

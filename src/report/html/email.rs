@@ -14,8 +14,7 @@ pub(super) const TEXT: &str = "margin:0 0 8px 0";
 /// Writes a comparison for a mail.
 pub fn email(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
-    let names = view.names.as_ref().map(|name| escape(name));
-    let title = format!("{} → {}", names.before, names.after);
+    let title = escape(&view.title());
     let mut out = start(&title);
     out += &format!(
         "<h1 style=\"font-size:22px;margin:0 0 8px 0\">{title}</h1>\n<p style=\"{TEXT}\"><b>{}</b></p>\n",

@@ -8,9 +8,9 @@ use crate::model::{Segment, Versions};
 use crate::report::view::{self, View};
 
 /// Writes the changelog of several steps, and of all of them together where there is more than one.
-pub fn changelog(steps: &[view::Changelog<'_>]) -> String {
+pub fn changelog(steps: &[view::ChangelogStep<'_>]) -> String {
     let (overall, steps): (Vec<_>, Vec<_>) = steps.iter().partition(|step| step.overall);
-    let step = |step: &view::Changelog<'_>| Step::new(&step.view());
+    let step = |step: &view::ChangelogStep<'_>| Step::new(&step.view());
     let (overall, steps) = (overall.first().copied().map(step), steps.into_iter().map(step).collect());
     to_json(&Changelog { format: "travaux/changelog/1", overall, steps })
 }

@@ -1,16 +1,17 @@
 //! The changelog for reading on a screen.
 
 use super::{INDENT, Options, ReportWriter, StyleRole, StyledSpans};
-use crate::model::Comparison;
-use crate::report::view::{self, View};
+use crate::report::view::{self, ChangelogStep};
 
-/// Writes the changelog of one step.
-pub fn changelog(comparison: &Comparison, options: &Options) -> String {
-    let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
+/// Writes the changelog of several steps, the overall one first if there is one. Only `width` and `styles` matter.
+pub fn changelog(steps: &[ChangelogStep<'_>], options: &Options) -> String {
+    steps.iter().map(|step| self::step(step, options)).collect::<Vec<_>>().join("\n")
+}
+
+fn step(step: &ChangelogStep<'_>, options: &Options) -> String {
+    let view = step.view();
     let mut report = ReportWriter::new(options);
-    let overall = if options.overall { "Overall: " } else { "" };
-    let names = format!("{overall}{} → {}", view.names.before, view.names.after);
-    report.line(&StyledSpans::from_text(StyleRole::Strong, &names), "", StyleRole::Text, 2);
+    report.line(&StyledSpans::from_text(StyleRole::Strong, &step.title(&view)), "", StyleRole::Text, 2);
     for line in view::about(&view).iter().chain([&view.verdict.answer, &view.verdict.counts]) {
         if !line.is_empty() {
             report.line(&StyledSpans::from_text(StyleRole::Text, line), "", StyleRole::Text, 2);
@@ -19,21 +20,8 @@ pub fn changelog(comparison: &Comparison, options: &Options) -> String {
     for section in view::changelog(&view) {
         report.heading(&section.heading);
         for bullet in &section.bullets {
-            let on = match options.pages && !bullet.page.is_empty() {
-                true => format!(", {}", bullet.page),
-                false => String::new(),
-            };
-            let mut styled = match (&bullet.now, &bullet.old) {
-                (Some(now), Some(old)) => {
-                    StyledSpans::from_text(StyleRole::Strong, now).with(StyleRole::Text, &format!(" (old {old}){on}: "))
-                }
-                (Some(now), None) => {
-                    StyledSpans::from_text(StyleRole::Strong, now).with(StyleRole::Text, &format!("{on}: "))
-                }
-                (None, Some(old)) => StyledSpans::from_text(StyleRole::Strong, &format!("old {old}"))
-                    .with(StyleRole::Text, &format!("{on}: ")),
-                (None, None) => StyledSpans::from_text(StyleRole::Text, ""),
-            };
+            let (name, rest) = bullet.heading(step.pages);
+            let mut styled = StyledSpans::from_text(StyleRole::Strong, &name).with(StyleRole::Text, &rest);
             match bullet.redline {
                 Some(segments) => report.elided(&mut styled, segments, Some(view::CONTEXT)),
                 None => styled.push(StyleRole::Text, &bullet.text),

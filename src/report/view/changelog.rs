@@ -19,7 +19,7 @@ pub const CONTEXT: Elision = Elision { min_paragraph: 20, context: 6, min_elided
 
 /// One step of a changelog: a comparison of two versions, and how it is reported.
 #[derive(Debug, Clone)]
-pub struct Changelog<'a> {
+pub struct ChangelogStep<'a> {
     /// The comparison of the two versions.
     pub comparison: &'a Comparison,
     /// Names of the two texts, used if their symbols are equal or missing.
@@ -32,10 +32,20 @@ pub struct Changelog<'a> {
     pub pages: bool,
 }
 
-impl Changelog<'_> {
+impl<'a> ChangelogStep<'a> {
+    /// A step with nothing filtered.
+    pub fn new(comparison: &'a Comparison) -> ChangelogStep<'a> {
+        ChangelogStep { comparison, names: None, overall: false, at_least: None, pages: false }
+    }
+
     /// The content of the step.
     pub fn view(&self) -> View<'_> {
         View::new(self.comparison, self.names.as_ref()).at_least(self.at_least)
+    }
+
+    /// The heading of the step.
+    pub fn title(&self, view: &View<'_>) -> String {
+        format!("{}{}", if self.overall { "Overall: " } else { "" }, view.title())
     }
 }
 
@@ -63,6 +73,19 @@ pub struct Bullet<'a> {
     pub redline: Option<&'a [Segment]>,
     /// Notes on uncertain matches.
     pub tags: Vec<String>,
+}
+
+impl Bullet<'_> {
+    /// What is before the text: the name, to be emphasized, and the rest: `OP4` and ` (old OP3), p. 2: `.
+    pub fn heading(&self, pages: bool) -> (String, String) {
+        let page = if pages && !self.page.is_empty() { format!(", {}", self.page) } else { String::new() };
+        match (&self.now, &self.old) {
+            (Some(now), Some(old)) => (now.clone(), format!(" (old {old}){page}: ")),
+            (Some(now), None) => (now.clone(), format!("{page}: ")),
+            (None, Some(old)) => (format!("old {old}"), format!("{page}: ")),
+            (None, None) => (String::new(), String::new()),
+        }
+    }
 }
 
 /// The lines under the heading: the subject, and the dates of both texts.
