@@ -18,6 +18,7 @@ mod cleanup;
 mod closing;
 pub mod edits;
 mod evidence;
+mod fields;
 mod footnotes;
 mod header;
 mod hunks;
@@ -35,6 +36,7 @@ mod typography;
 use rayon::prelude::*;
 
 use evidence::Evidence;
+pub use fields::field_redline;
 
 use crate::model::{
     Alignment, Change, ChangeKind, Comparison, Edit, Label, Link, LinkBasis, NumberStyle, ParagraphIndex, Resolution,

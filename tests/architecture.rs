@@ -78,6 +78,17 @@ fn rooms_import_only_what_the_law_allows() {
     }
 }
 
+/// The redlines of header fields, closing lines and footnotes come with the comparison.
+#[test]
+fn a_report_compares_no_texts() {
+    for file in &modules()["report"] {
+        let text = fs::read_to_string(file).unwrap();
+        for word in ["diff_words", "shortest_diff", "longest_common_subsequence"] {
+            assert!(!text.contains(word), "{} has {word}", file.display());
+        }
+    }
+}
+
 #[test]
 fn the_library_never_prints_or_exits() {
     for file in modules().into_values().flatten() {

@@ -7,6 +7,7 @@
 //!    at least a third of its words, and what remains was added or removed.
 
 use super::evidence::Evidence;
+use super::fields::field_redline;
 use super::spelling::equivalent;
 use super::typography::Similar;
 use crate::model::{ClosingChange, TextKey, TextLocation, Versions};
@@ -23,6 +24,12 @@ pub(super) fn changes<'a>(
 ) -> (Vec<ClosingChange>, Vec<Similar<'a>>) {
     let keys = lines.map(|lines| lines.iter().map(|line| TextKey::new(line)).collect::<Vec<TextKey>>());
     let (mut out, mut similar) = (Vec::new(), Vec::new());
+    let change = |before: Option<usize>, after: Option<usize>| {
+        let indices = Versions::new(before, after);
+        let texts = lines.zip(indices).map(|(lines, index)| Some(lines[index?].as_str()));
+        ClosingChange { lines: indices, segments: field_redline(texts) }
+    };
+    let removed = |index: usize| change(Some(index), None);
     for run in shortest_diff(&keys.before, &keys.after) {
         if run.is_equal {
             // Equal keys leave out spaces and hyphens that may make another word.
@@ -32,7 +39,7 @@ pub(super) fn changes<'a>(
                     let location = TextLocation::ClosingLine(Versions::new(before, after));
                     similar.extend((texts.before != texts.after).then_some(Similar { location, texts }));
                 } else {
-                    out.push(ClosingChange { lines: Versions::new(Some(before), Some(after)) });
+                    out.push(change(Some(before), Some(after)));
                 }
             }
             continue;
@@ -49,15 +56,11 @@ pub(super) fn changes<'a>(
                 out.extend((before.start..old).map(removed));
                 before.start = old + 1;
             }
-            out.push(ClosingChange { lines: Versions::new(found, Some(index)) });
+            out.push(change(found, Some(index)));
         }
         out.extend(before.map(removed));
     }
     (out, similar)
-}
-
-fn removed(index: usize) -> ClosingChange {
-    ClosingChange { lines: Versions::new(Some(index), None) }
 }
 
 fn share_words(before: &str, after: &str) -> bool {

@@ -12,6 +12,7 @@
 use std::collections::HashMap;
 
 use super::evidence::Evidence;
+use super::fields::field_redline;
 use super::references::{self, Position, Reference};
 use super::spelling::equivalent;
 use super::typography::Similar;
@@ -43,12 +44,15 @@ pub(super) fn changes<'a>(
     }
     let (mut out, mut similar) = (Vec::new(), Vec::new());
     let mut removed = (0..notes.before.len()).filter(|&before| partner[before].is_none()).peekable();
-    let one_sided =
-        |footnotes: Versions<Option<Footnote>>| FootnoteChange { footnotes, references: Versions::default() };
-    let gone = |before: usize| one_sided(Versions::new(Some(notes.before[before].clone()), None));
+    let change = |pair: Versions<Option<&Footnote>>, references| FootnoteChange {
+        footnotes: pair.map(|note| note.cloned()),
+        segments: field_redline(pair.map(|note| Some(note?.text.as_str()))),
+        references,
+    };
+    let gone = |before: usize| change(Versions::new(Some(&notes.before[before]), None), Versions::default());
     for (after, note) in notes.after.iter().enumerate() {
         let Some(before) = found[after] else {
-            out.push(one_sided(Versions::new(None, Some(note.clone()))));
+            out.push(change(Versions::new(None, Some(note)), Versions::default()));
             continue;
         };
         while let Some(earlier) = removed.next_if(|&earlier| earlier < before) {
@@ -61,7 +65,7 @@ pub(super) fn changes<'a>(
         let spellings = pair.map(|note| note.text.as_str());
         let is_equivalent = spellings.before == spellings.after || equivalent(spellings, true, evidence);
         if is_moved || !is_equivalent {
-            out.push(FootnoteChange { footnotes: pair.map(|note| Some(note.clone())), references });
+            out.push(change(pair.map(Some), references));
         } else if spellings.before != spellings.after {
             let location = TextLocation::Footnote(pair.map(|note| note.mark.clone()));
             similar.push(Similar { location, texts: spellings });

@@ -288,7 +288,7 @@ pub(super) fn without_note(
     let change = |lists: &Versions<Vec<&Reference>>| {
         let references = unmatched(texts, changes, lists.as_ref().map(Vec::as_slice));
         let differ = !(references.before.is_empty() && references.after.is_empty());
-        differ.then(|| FootnoteChange { footnotes: Versions::default(), references })
+        differ.then(|| FootnoteChange { footnotes: Versions::default(), segments: Vec::new(), references })
     };
     by_mark.values().filter_map(change).collect()
 }

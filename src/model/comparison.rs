@@ -274,13 +274,17 @@ pub struct HeaderChange {
     pub field: HeaderField,
     /// Its text on each side, if there.
     pub values: Versions<Option<String>>,
+    /// Its redline.
+    pub segments: Vec<Segment>,
 }
 
 /// A closing line that was added, removed or reworded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClosingChange {
     /// Its index in [`Resolution::closing`] on each side, if there.
     pub lines: Versions<Option<usize>>,
+    /// Its redline.
+    pub segments: Vec<Segment>,
 }
 
 /// A footnote that was added, removed, reworded, or is referred to elsewhere. A mere change of its number is none.
@@ -288,6 +292,8 @@ pub struct ClosingChange {
 pub struct FootnoteChange {
     /// The footnote on each side, if there; on neither side where a reference leads to no footnote.
     pub footnotes: Versions<Option<Footnote>>,
+    /// The redline of its text.
+    pub segments: Vec<Segment>,
     /// References to it that have no counterpart on the other side. Empty where the footnote is on one side only, for
     /// they come and go with it.
     pub references: Versions<Vec<LocatedFootnoteRef>>,

@@ -14,6 +14,7 @@
 
 use similar::{Algorithm, ChangeTag, capture_diff_slices};
 use travaux::diff::edits::{Weights, edits_with};
+use travaux::diff::field_redline;
 use travaux::model::*;
 
 pub(crate) fn read(case: &str) -> Comparison {
@@ -245,7 +246,11 @@ fn redline(texts: Versions<&str>) -> Vec<Segment> {
 fn header(resolutions: &Versions<Resolution>) -> Vec<HeaderChange> {
     let fields = [HeaderField::Symbol, HeaderField::Date, HeaderField::Sponsors, HeaderField::Title];
     let values = |field| resolutions.as_ref().map(|side| side.header.get(field).map(str::to_owned));
-    let changes = fields.map(|field| HeaderChange { field, values: values(field) });
+    let changes = fields.map(|field| HeaderChange {
+        field,
+        segments: field_redline(values(field).as_ref().map(Option::as_deref)),
+        values: values(field),
+    });
     changes.into_iter().filter(|change| change.values.before != change.values.after).collect()
 }
 
@@ -255,7 +260,8 @@ fn footnotes(resolutions: &Versions<Resolution>) -> Vec<FootnoteChange> {
     let find = |mark| resolutions.as_ref().map(|side| side.footnotes.iter().find(|it| it.mark == mark).cloned());
     let changes = marks.into_iter().map(|mark| {
         let footnotes = find(mark.as_str());
-        FootnoteChange { footnotes, references: Versions::default() }
+        let texts = footnotes.as_ref().map(|note| Some(note.as_ref()?.text.as_str()));
+        FootnoteChange { segments: field_redline(texts), footnotes, references: Versions::default() }
     });
     changes.filter(|change| change.footnotes.before != change.footnotes.after).collect()
 }

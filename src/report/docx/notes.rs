@@ -6,8 +6,8 @@ use std::collections::HashSet;
 
 use super::escape;
 use super::run::{Revision, RevisionWriter};
-use crate::model::{Comparison, Footnote, Resolution, Segment, Side, Versions};
-use crate::report::view::{FieldDiff, Origin, ReportedChange, Role};
+use crate::model::{Comparison, Footnote, FootnoteChange, Resolution, Segment, Side, Versions};
+use crate::report::view::{Origin, ReportedChange, Role};
 
 /// The first two notes of a Word file are rules.
 const FIRST_NOTE: usize = 2;
@@ -15,6 +15,7 @@ const FIRST_NOTE: usize = 2;
 /// What the text referred to.
 pub(super) struct Notes<'a> {
     texts: Versions<&'a Resolution>,
+    changes: &'a [FootnoteChange],
     /// Whether Word counts the marks.
     counted: bool,
     /// Notes of each side that were referred to.
@@ -28,6 +29,7 @@ impl<'a> Notes<'a> {
         let texts = comparison.resolutions.as_ref();
         Notes {
             texts,
+            changes: &comparison.footnotes,
             counted: is_counted(texts.before) && is_counted(texts.after),
             used: Versions::default(),
             footnotes: Vec::new(),
@@ -54,23 +56,24 @@ impl<'a> Notes<'a> {
                 .or_else(|| list.iter().enumerate().find(|(_, note)| note.mark == mark));
             let (index, note) = found?;
             notes.used.get_mut(side).insert(index);
-            Some(note.text.clone())
+            Some(note)
         };
-        let mut texts = Versions::<Option<String>>::default();
+        let mut footnotes = Versions::<Option<&Footnote>>::default();
         for side in Side::BOTH.into_iter().filter(|side| origin.is_on(*side)) {
-            *texts.get_mut(side) = note(self, side);
+            *footnotes.get_mut(side) = note(self, side);
         }
         let shown = if origin == Origin::Before { marks.before } else { marks.after };
-        if texts == Versions::default() {
+        if footnotes == Versions::default() {
             return revisions.words(shown, Role::FootnoteRef, revision);
         }
-        // A note of one side only comes and goes with its mark: nothing in it is tracked.
-        let segments = match texts {
-            Versions { before: Some(text), after: None } | Versions { before: None, after: Some(text) } => {
-                let text = ecow::EcoString::from(text);
-                vec![Segment::Kept(Versions::new(text.clone(), text))]
+        let change = self.changes.iter().find(|change| change.footnotes.as_ref().map(Option::as_ref) == footnotes);
+        let segments = match (footnotes.before, footnotes.after, change) {
+            (Some(_), Some(_), Some(change)) => change.segments.clone(),
+            // A note of one side only comes and goes with its mark: nothing in it is tracked.
+            (before, after, _) => {
+                let texts = Versions::new(before.or(after), after.or(before));
+                vec![Segment::Kept(texts.map(|note| note.map_or("", |note| &note.text).into()))]
             }
-            both => FieldDiff::from_texts("footnote", both).segments,
         };
         let id = self.footnotes.len() + FIRST_NOTE;
         self.footnotes.push(segments);

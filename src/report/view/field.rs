@@ -1,13 +1,9 @@
-//! Header fields, closing lines and footnotes that differ, each as a small redline.
-//!
-//! The comparison gives both texts of a field; here they are compared word by word, so that one country that joined
-//! the sponsors is one word in the report.
+//! Header fields, closing lines and footnotes that differ, each with its name and its redline.
 
 use super::layout::{LayoutLine, LayoutRun, Role};
 use super::redline::Origin;
 use super::references;
 use crate::model::{ClosingChange, Footnote, FootnoteChange, HeaderChange, Resolution, Segment, Side, Versions};
-use crate::text::{WordRun, diff_words};
 
 /// A field of the header, a closing line or a footnote that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,15 +35,12 @@ impl FieldDiff {
     }
 
     pub(super) fn from_header(change: &HeaderChange) -> FieldDiff {
-        FieldDiff::new(change.field.name().to_owned(), change.values.clone())
+        FieldDiff::new(change.field.name(), change.values.clone(), &change.segments)
     }
 
     pub(super) fn from_closing(texts: Versions<&Resolution>, change: &ClosingChange) -> FieldDiff {
-        let lines = texts.map(|text| &text.closing).zip(change.lines);
-        FieldDiff::new(
-            "closing line".to_owned(),
-            lines.map(|(lines, index)| index.and_then(|index| lines.get(index).cloned())),
-        )
+        let lines = texts.zip(change.lines).map(|(text, index)| text.closing.get(index?).cloned());
+        FieldDiff::new("closing line", lines, &change.segments)
     }
 
     pub(super) fn from_footnote(texts: Versions<&Resolution>, change: &FootnoteChange) -> FieldDiff {
@@ -63,12 +56,17 @@ impl FieldDiff {
         };
         let text = |footnote: &Option<Footnote>| footnote.as_ref().map(|footnote| footnote.text.clone());
         let remark = references::remark(texts, change.references.as_ref().map(Vec::as_slice));
-        FieldDiff { remark, ..FieldDiff::new(name, change.footnotes.as_ref().map(text)) }
+        FieldDiff { remark, ..FieldDiff::new(&name, change.footnotes.as_ref().map(text), &change.segments) }
     }
 
-    /// Makes a field of any two texts.
-    pub(in crate::report) fn from_texts(name: &str, values: Versions<Option<String>>) -> FieldDiff {
-        FieldDiff::new(name.to_owned(), values)
+    /// A field that does not differ, or in typography only.
+    pub(super) fn unchanged(name: &str, values: Versions<Option<String>>) -> FieldDiff {
+        let segment = Segment::Kept(values.as_ref().map(|value| value.as_deref().unwrap_or_default().into()));
+        FieldDiff::new(name, values, &[segment])
+    }
+
+    fn new(name: &str, values: Versions<Option<String>>, segments: &[Segment]) -> FieldDiff {
+        FieldDiff { name: name.to_owned(), values, remark: None, segments: segments.to_vec() }
     }
 
     /// Its redline as a layout line without a number.
@@ -87,42 +85,6 @@ impl FieldDiff {
             labels: Versions::default(),
             runs: runs.collect(),
             end: Origin::Both,
-        }
-    }
-
-    fn new(name: String, values: Versions<Option<String>>) -> FieldDiff {
-        let texts = values.as_ref().map(|value| value.as_deref().unwrap_or_default());
-        FieldDiff { name, segments: redline(texts), values, remark: None }
-    }
-}
-
-/// Compares two short texts word by word.
-fn redline(texts: Versions<&str>) -> Vec<Segment> {
-    let mut segments = Vec::new();
-    for WordRun { before, after, is_equal } in diff_words(texts.before, texts.after) {
-        if is_equal {
-            segments.push(Segment::Kept(Versions::new(before.into(), after.into())));
-            continue;
-        }
-        segments.extend((!before.is_empty()).then(|| Segment::Removed { text: before.into() }));
-        segments.extend((!after.is_empty()).then(|| Segment::Added { text: after.into() }));
-    }
-    segments
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_sponsor_that_joined_is_one_word() {
-        let texts = Versions::new("Austria, Chile, Fiji, Kenya and Peru", "Austria, Brazil, Chile, Fiji and Peru");
-        let segments = redline(texts);
-        assert_eq!(segments.len(), 5);
-        assert_eq!(segments[1], Segment::Added { text: " Brazil,".into() });
-        assert_eq!(segments[3], Segment::Removed { text: ", Kenya".into() });
-        for side in crate::model::Side::BOTH {
-            assert_eq!(segments.iter().map(|segment| segment.text(side)).collect::<String>(), *texts.get(side));
         }
     }
 }

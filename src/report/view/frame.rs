@@ -1,8 +1,10 @@
 //! The lines around the paragraphs as printed on both sides: header, organ line, closing lines. A full document begins and
 //! ends with them, whether they differ or not.
 
+use ecow::EcoString;
+
 use super::FieldDiff;
-use crate::model::{ClosingChange, Comparison, HeaderField, Side, Versions};
+use crate::model::{Comparison, HeaderField, Segment, Side, Versions};
 
 /// The lines around the paragraphs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,14 +25,60 @@ pub fn frame(comparison: &Comparison) -> Frame {
     fields.sort_unstable();
     fields.dedup();
     let line = |field: HeaderField| {
-        let values = texts.map(|text| text.header.get(field).filter(|value| !value.is_empty()));
-        FieldDiff::from_texts(field.name(), values.map(|value| value.map(|value| printed_field(field, value))))
+        let values = texts.map(|text| text.header.get(field).filter(|value| !value.is_empty()).map(str::to_owned));
+        // A field with another name on each side has the names in the values of its change.
+        match header_line(comparison, field, values.clone()) {
+            line if line.values == values => printed_line(field, line),
+            line => line,
+        }
     };
     let head = fields.into_iter().map(|field| (field, line(field))).collect();
     let openers = texts.map(|text| text.organ_line.clone());
-    let opener =
-        (openers != Versions::default()).then(|| FieldDiff::from_texts(HeaderField::OrganLine.name(), openers));
+    let has_opener = openers != Versions::default();
+    let opener = has_opener.then(|| header_line(comparison, HeaderField::OrganLine, openers));
     Frame { head, opener, closing: closing(comparison) }
+}
+
+/// A header field or the organ line, whether it differs or not.
+fn header_line(comparison: &Comparison, field: HeaderField, values: Versions<Option<String>>) -> FieldDiff {
+    let change = comparison.header.iter().find(|change| change.field == field);
+    change.map_or_else(|| FieldDiff::unchanged(field.name(), values), FieldDiff::from_header)
+}
+
+/// Adds to a header field the words printed before it, and the full stop after a number.
+fn printed_line(field: HeaderField, line: FieldDiff) -> FieldDiff {
+    let prefixes = line.values.as_ref().map(|value| value.as_deref().map_or("", |value| prefix(field, value)));
+    let mut segments = Vec::new();
+    if prefixes != Versions::default() {
+        segments.push(Segment::Kept(prefixes.map(EcoString::from)));
+    }
+    // A space belongs to the word after it.
+    let mut spaces = prefixes.map(|prefix| if prefix.is_empty() { "" } else { " " });
+    for segment in line.segments {
+        let spaced = |space: &mut &str, text: EcoString| EcoString::from(std::mem::take(space)) + text.as_str();
+        match (segment, segments.last_mut()) {
+            (Segment::Kept(both), last) => {
+                let both =
+                    Versions::new(spaced(&mut spaces.before, both.before), spaced(&mut spaces.after, both.after));
+                match last {
+                    Some(Segment::Kept(last)) => {
+                        last.before.push_str(&both.before);
+                        last.after.push_str(&both.after);
+                    }
+                    _ => segments.push(Segment::Kept(both)),
+                }
+            }
+            (Segment::Removed { text }, _) => {
+                segments.push(Segment::Removed { text: spaced(&mut spaces.before, text) });
+            }
+            (Segment::Added { text }, _) => segments.push(Segment::Added { text: spaced(&mut spaces.after, text) }),
+        }
+    }
+    if field == HeaderField::Number {
+        segments.push(Segment::Kept(Versions::new(".".into(), ".".into())));
+    }
+    let values = line.values.as_ref().map(|value| value.as_ref().map(|value| printed_field(field, value)));
+    FieldDiff { values, segments, ..line }
 }
 
 /// The closing lines of both sides in one order: changed ones as they were paired, equal ones between them.
@@ -39,19 +87,19 @@ fn closing(comparison: &Comparison) -> Vec<FieldDiff> {
     let lens = texts.map(|text| text.closing.len());
     let mut next = Versions::new(0, 0);
     let mut out = Vec::new();
-    let end = ClosingChange { lines: lens.map(Some) };
-    for change in comparison.closing.iter().chain([&end]) {
-        let ready = |next: Versions<usize>| {
-            Side::BOTH.iter().all(|side| change.lines.get(*side).is_none_or(|line| *next.get(*side) >= line))
+    let end = lens.map(Some);
+    for (lines, change) in comparison.closing.iter().map(|change| (change.lines, Some(change))).chain([(end, None)]) {
+        let is_ready = |next: Versions<usize>| {
+            Side::BOTH.iter().all(|side| lines.get(*side).is_none_or(|line| *next.get(*side) >= line))
         };
-        while !ready(next) {
-            let same = ClosingChange { lines: next.map(Some) };
-            out.push(FieldDiff::from_closing(texts, &same));
+        while !is_ready(next) {
+            let values = texts.zip(next).map(|(text, line)| text.closing.get(line).cloned());
+            out.push(FieldDiff::unchanged("closing line", values));
             next = next.map(|line| line + 1);
         }
-        if change.lines != end.lines {
+        if let Some(change) = change {
             out.push(FieldDiff::from_closing(texts, change));
-            next = next.zip(change.lines).map(|(line, changed)| changed.map_or(line, |changed| changed + 1));
+            next = next.zip(lines).map(|(line, changed)| changed.map_or(line, |changed| changed + 1));
         }
     }
     out
@@ -59,12 +107,19 @@ fn closing(comparison: &Comparison) -> Vec<FieldDiff> {
 
 /// A header field with the words printed before it.
 pub fn printed_field(field: HeaderField, value: &str) -> String {
+    match (prefix(field, value), field) {
+        (_, HeaderField::Number) => format!("{value}."),
+        ("", _) => value.to_owned(),
+        (prefix, _) => format!("{prefix} {value}"),
+    }
+}
+
+fn prefix(field: HeaderField, value: &str) -> &'static str {
     match field {
-        HeaderField::Distribution => format!("Distr.: {value}"),
-        HeaderField::OriginalLanguage => format!("Original: {value}"),
-        HeaderField::AgendaItem if value.contains(" and ") || value.contains(',') => format!("Agenda items {value}"),
-        HeaderField::AgendaItem => format!("Agenda item {value}"),
-        HeaderField::Number => format!("{value}."),
-        _ => value.to_owned(),
+        HeaderField::Distribution => "Distr.:",
+        HeaderField::OriginalLanguage => "Original:",
+        HeaderField::AgendaItem if value.contains(" and ") || value.contains(',') => "Agenda items",
+        HeaderField::AgendaItem => "Agenda item",
+        _ => "",
     }
 }
