@@ -18,6 +18,8 @@ use crate::model::{Block, BlockKind, Document, StyledText};
 const MIN_ROWS: usize = 3;
 /// A head of a column has no more bytes.
 const MAX_HEAD: usize = 30;
+/// The second column stands so far to the right of the first: paragraphs are not set in so far.
+const MIN_COLUMN: f32 = 15.0;
 /// So many lines without columns may stand between two rows.
 const MAX_LINES_BETWEEN: usize = 4;
 
@@ -39,14 +41,18 @@ fn join_table_rows(document: &mut Document) {
             continue;
         }
         let (mut rows, mut last, mut next) = (1, row, row + 1);
+        // the last line that has several cells
+        let mut full = row;
         while next < blocks.len() && next - last <= MAX_LINES_BETWEEN + 1 && !starts_paragraph(&blocks[next]) {
             if is_row(blocks, next) {
                 rows += 1;
+                (last, full) = (next, next);
+            } else if stands_under_cell(&blocks[full], &blocks[next]) {
                 last = next;
             }
             next += 1;
         }
-        if rows >= MIN_ROWS || rows == 2 && is_head_of(blocks, row, last) {
+        if rows >= MIN_ROWS || rows == 2 && is_head_of(blocks, row, full) {
             // what stands right under the last row belongs to it; the note under a table is part of it
             let page = blocks[last].location.page;
             let near = |index: usize| {
@@ -138,14 +144,26 @@ fn is_head_of(blocks: &[Block], head: usize, row: usize) -> bool {
         && cells.iter().all(|cell| cell.len() <= MAX_HEAD)
 }
 
+/// Whether a line stands under a cell behind the first one of a row, far to the right of the first: it goes on with it.
+fn stands_under_cell(row: &Block, line: &Block) -> bool {
+    let text = row.text.as_str();
+    let start_of = |cell: Range<usize>| row.indent + text[..cell.start].chars().count() as f32;
+    line.indent >= row.indent + MIN_COLUMN
+        && columns::cells(text).skip(1).any(|cell| (start_of(cell) - line.indent).abs() <= 1.0)
+}
+
 /// Whether tabs part a line into three cells or more: one tab may stand after a bullet or a name.
 fn is_tabbed(text: &str) -> bool {
     memchr(b'\t', text.as_bytes()).is_some_and(|first| memchr(b'\t', &text.as_bytes()[first + 1..]).is_some())
 }
 
-/// Whether a line begins a numbered paragraph, not a numbered row that ends with an amount.
+/// Whether a line begins a numbered paragraph, not a numbered row that ends with an amount. “Item 3.” before a wide
+/// space numbers one too.
 fn starts_paragraph(block: &Block) -> bool {
     let text = block.text.as_str();
+    if is_numbered_name(&text[..text.find("   ").unwrap_or(0)]) {
+        return true;
+    }
     let amount = |cell: &&str| {
         cell.chars().all(|figure| figure.is_ascii_digit() || matches!(figure, ' ' | ',' | '.' | '%' | '–' | '-'))
     };
@@ -153,6 +171,15 @@ fn starts_paragraph(block: &Block) -> bool {
         let numbered = label.interpretations.iter().any(|(_, ordinal)| *ordinal > 0);
         let row = cells(&text[label.len..]).len() > 1 && cells(text).last().is_some_and(amount);
         numbered && !row
+    })
+}
+
+/// `Item 3.`
+fn is_numbered_name(text: &str) -> bool {
+    text.strip_suffix('.').and_then(|text| text.split_once(' ')).is_some_and(|(name, number)| {
+        name.chars().all(char::is_alphabetic)
+            && !number.is_empty()
+            && number.bytes().all(|digit| digit.is_ascii_digit())
     })
 }
 
