@@ -1,9 +1,9 @@
 //! Lines as far as their shape matters, and how the text as a whole was set.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::parse_label;
-use crate::model::{Block, BlockKind, BlockUnit};
+use crate::model::{Block, BlockKind, BlockUnit, NumberStyle};
 
 /// Columns right of the margin from which a line counts as indented.
 pub(super) const MIN_INDENT: f32 = 3.0;
@@ -66,7 +66,8 @@ pub(super) fn measure(blocks: &[Block], body: usize) -> Vec<Line<'_>> {
             *indents.entry(pair[1].location.page).or_default().entry(pair[1].indent as u32).or_insert(0) += 1;
         }
     }
-    let margins: BTreeMap<u32, u32> = indents.iter().map(|(page, counts)| (*page, margin(counts))).collect();
+    let mut margins: BTreeMap<u32, u32> = indents.iter().map(|(page, counts)| (*page, margin(counts))).collect();
+    correct_pages_of_items(&blocks[body..], &indents, &mut margins);
     let mut lines: Vec<Line<'_>> = blocks
         .iter()
         .map(|block| {
@@ -105,6 +106,34 @@ fn margin(counts: &BTreeMap<u32, usize>) -> u32 {
     let weight = |indent: u32| -> usize { counts.range(indent..indent + 2).map(|(_, count)| count).sum() };
     let common = counts.keys().copied().find(|indent| weight(*indent) * 10 >= total);
     common.or_else(|| counts.keys().copied().max_by_key(|indent| weight(*indent))).unwrap_or(0)
+}
+
+/// A page that holds nothing but items set in as a whole has their indent as its margin: it takes that of the other pages
+/// instead.
+fn correct_pages_of_items(
+    blocks: &[Block],
+    indents: &BTreeMap<u32, BTreeMap<u32, usize>>,
+    margins: &mut BTreeMap<u32, u32>,
+) {
+    let is_item = |block: &Block| {
+        parse_label(block.text.as_str()).is_some_and(|label| label.interpretations[0].0 != NumberStyle::Number)
+    };
+    // first lines that are set in from the rest tell that the margin is one
+    let holds_items = |page: &&[Block]| {
+        let margin = margins.get(&page[0].location.page).copied().unwrap_or(0) as f32;
+        let mut lines = page.iter().filter(|block| block.kind == BlockKind::Text);
+        lines.clone().all(|block| (0.0..MIN_INDENT).contains(&(block.indent - margin))) && lines.any(is_item)
+    };
+    let pages = blocks.chunk_by(|left, right| left.location.page == right.location.page);
+    let of_items: BTreeSet<u32> = pages.filter(holds_items).map(|page| page[0].location.page).collect();
+    let mut lines: BTreeMap<u32, usize> = BTreeMap::new();
+    for (page, margin) in margins.iter().filter(|(page, _)| !of_items.contains(page)) {
+        *lines.entry(*margin).or_insert(0) += indents[page].values().sum::<usize>();
+    }
+    let Some((usual, _)) = lines.into_iter().max_by_key(|(_, count)| *count) else { return };
+    for page in of_items {
+        margins.entry(page).and_modify(|margin| *margin = usual.min(*margin));
+    }
 }
 
 /// How a text was set.
