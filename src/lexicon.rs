@@ -13,6 +13,7 @@ mod numerals;
 mod openings;
 mod sections;
 mod start;
+mod submission;
 mod symbols;
 mod terms;
 
@@ -24,6 +25,7 @@ pub use language::detect_language;
 pub use openings::{ClauseKind, is_connective, is_organ_line, may_open, parse_opening};
 pub use sections::{SectionKind, SectionMatch, parse_section_label};
 pub use start::{TextStart, text_start};
+pub use submission::{Submission, is_bare_submission, names_draft, submission};
 pub use symbols::{is_symbol, leading_symbol, trailing_symbol};
 pub use terms::{
     Addressee, Qualifier, ScaleStep, adverb_strength, ages_into, are_synonyms, is_event_word, is_instrument,

@@ -33,13 +33,13 @@ pub fn normalize(mut document: Document) -> Document {
     layout_tables::flatten_layout_tables(&mut document);
     let ends = furniture::remove_furniture(&mut document);
     footnotes::extract_footnotes(&mut document, &ends);
-    let mut printed = false;
+    let mut is_bare = false;
     if document.block_unit != BlockUnit::Paragraph {
         tables::detect_tables(&mut document, has_tabs);
-        printed = paragraphs::join(&mut document);
+        is_bare = paragraphs::join(&mut document);
     }
     repair::join_broken(&mut document);
-    if printed {
+    if is_bare {
         repair::split_glued(&mut document);
     }
     scripts::write_plainly(&mut document);
@@ -67,20 +67,13 @@ fn split_header_lines(document: &mut Document) {
     document.blocks.extend(tail);
 }
 
-/// Index of the first block of the text proper: after the organ's line, or where the first numbered or preambular
-/// paragraph stands if that comes first; 0 where nothing tells.
+/// Index of the first block of the text proper: after the organ's line, below the submission note, or where the first
+/// numbered or preambular paragraph stands if that comes first; 0 where nothing tells.
 fn body_start(document: &Document) -> usize {
     use crate::lexicon::{ClauseKind, parse_label, parse_opening, text_start};
     let texts = || document.blocks.iter().map(|block| block.text.as_str());
     if let Some(start) = text_start(&document.blocks, |block| (block.text.as_str(), block.lines_above)) {
         return if start.organ == Some(start.first) { start.first + 1 } else { start.first };
-    }
-    // an amendment has no organ's line: after its sponsors stands its title, and after that the text
-    if let Some(sponsors) = texts().position(|text| text.contains("amendment to draft")) {
-        let mut gaps = (sponsors + 1..document.blocks.len()).filter(|index| document.blocks[*index].lines_above > 0.0);
-        if let Some(text) = gaps.nth(1) {
-            return text;
-        }
     }
     let opens = |text: &str| {
         matches!(parse_opening(text), Some((_, ClauseKind::Preambular)))

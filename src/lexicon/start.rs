@@ -1,5 +1,8 @@
 use super::entries::entries;
-use super::{ClauseKind, is_organ_line, parse_label, parse_opening, parse_section_label, starts_lowercase};
+use super::{
+    ClauseKind, Submission, ends_paragraph, is_bare_submission, is_organ_line, parse_label, parse_opening,
+    parse_section_label, starts_lowercase, submission,
+};
 use crate::model::NumberStyle;
 
 /// Where the text of a document begins, below its header.
@@ -13,15 +16,23 @@ pub struct TextStart {
 
 /// A wrapped paragraph ends within so many lines.
 const MAX_PARAGRAPH_LINES: usize = 20;
+/// No header has more lines.
+const MAX_HEADER_LINES: usize = 120;
 
-/// Finds the organ's line, and the paragraphs that stand above it. `line` gives the text of an item and the empty
-/// lines above it. `None` if no line names an organ.
+/// Finds the organ's line, and the paragraphs that stand above it; without such a line, what follows the note on who
+/// submits the paper and its title. `line` gives the text of an item and the empty lines above it. `None` if no line
+/// names an organ and there is no note.
 ///
 /// Most texts begin with the organ's line. But a declaration may have its preamble above it (“Whereas …, Now,
 /// therefore, The General Assembly Proclaims …”), and a report may have numbered paragraphs above the draft that it
-/// recommends. In a report the line does not open the text: it stands in its middle.
+/// recommends. In a report the line does not open the text: it stands in its middle. So it does in an amendment that
+/// gives the text anew.
 pub fn text_start<T>(items: &[T], line: impl Fn(&T) -> (&str, f32)) -> Option<TextStart> {
-    let organ = items.iter().position(|item| is_organ_line(line(item).0))?;
+    let organ = items.iter().position(|item| is_organ_line(line(item).0));
+    if let Some(first) = below_submission(&items[..organ.unwrap_or(items.len())], &line, organ.is_none()) {
+        return Some(TextStart { first, organ: None });
+    }
+    let organ = organ?;
     let above = &items[..organ];
     let is_first = |index: &usize| {
         let text = line(&above[*index]).0;
@@ -37,6 +48,39 @@ pub fn text_start<T>(items: &[T], line: impl Fn(&T) -> (&str, f32)) -> Option<Te
     let is_heading = |text: &&str| parse_section_label(text).is_some() || is_preamble_heading(text);
     first -= above[..first].iter().rev().map(|item| line(item).0).take_while(is_heading).count();
     Some(TextStart { first, organ: Some(organ).filter(|_| !numbered) })
+}
+
+/// Where the text below a submission note and its title begins, if the note is that of an amendment or, where
+/// `any` is set, of any paper. None below a numbered paragraph: a report recommends the draft there.
+fn below_submission<T>(items: &[T], line: &impl Fn(&T) -> (&str, f32), any: bool) -> Option<usize> {
+    let head = &items[..items.len().min(MAX_HEADER_LINES)];
+    let group_end = |start: usize| {
+        let gap = |item: &T| line(item).1 > 0.0;
+        items[start..].iter().skip(1).position(gap).map(|offset| start + 1 + offset)
+    };
+    let mut start = 0;
+    while let Some(end) = group_end(start).filter(|_| start < head.len()) {
+        let group = &items[start..end];
+        if is_first_number(line(&group[0]).0) {
+            return None;
+        }
+        let joined = group.iter().map(|item| line(item).0.trim()).collect::<Vec<_>>().join(" ");
+        let bare = group.iter().position(|item| is_bare_submission(line(item).0));
+        let title = match submission(&joined) {
+            _ if bare.is_some() => bare.map(|index| start + index + 1),
+            Some(_) => Some(end),
+            None => None,
+        };
+        let counts = any || submission(&joined) == Some(Submission::Amendment);
+        if let Some(title) = title.filter(|_| counts) {
+            // without a title the text follows at once
+            let text = group_end(title)?;
+            let is_title = parse_label(line(&items[title]).0).is_none() && !ends_paragraph(line(&items[text - 1]).0);
+            return Some(if is_title { text } else { title });
+        }
+        start = end;
+    }
+    None
 }
 
 /// Whether a text begins with the number 1.
@@ -83,6 +127,14 @@ mod tests {
             (&["Recalling the past", "", "Peru: draft resolution", "", "The General Assembly,"], Some((2, Some(2)))),
             (&["Readiness of the documents of", "the General Assembly", "", "1. The members will meet."], None),
             (&["1. No organ speaks here."], None),
+            (
+                &["Agenda item 3", "", "Peru:", "amendment to draft decision 5", "", "Lamps:", "oil", "", "Delete it."],
+                Some((5, None)),
+            ),
+            (&["Peru: amendment to draft resolution 3", "", "Delete paragraph 4.", "", "End"], Some((1, None))),
+            (&["Draft decision", "Lamps", "", "The General Assembly decides to wait.", "", "End"], Some((2, None))),
+            (&["1. We met.", "", "Draft decision", "", "Lamps", "", "The General Assembly waits."], None),
+            (&["Peru: draft resolution", "", "Lamps", "", "The General Assembly,"], Some((2, Some(2)))),
         ] {
             let mut gap = 0.0;
             let mut pairs = Vec::new();

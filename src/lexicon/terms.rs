@@ -284,6 +284,11 @@ mod tests {
                 "pre" | "op" | "mod" | "organ" | "formula" | "preamble" | "frequent" => true,
                 "connective" => crate::lexicon::is_connective(phrase),
                 "section" => crate::lexicon::parse_section_label(&format!("{phrase} 1")).is_some(),
+                "draft" => crate::lexicon::names_draft(phrase),
+                "amendment" => {
+                    let note = format!("{phrase} draft resolution");
+                    crate::lexicon::submission(&note) == Some(crate::lexicon::Submission::Amendment)
+                }
                 "meeting" | "adopted" | "voting" | "voters" => value.is_empty(),
                 _ => false,
             };

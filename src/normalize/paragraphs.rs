@@ -18,8 +18,8 @@ mod lines;
 use super::body_start;
 use crate::model::{Block, BlockUnit, Document};
 
-/// Joins the lines of a document; those above the organ's line stay as they are. Returns whether they were printed
-/// lines: where each is a paragraph already, nothing can have been glued.
+/// Joins the lines of a document; those above the organ's line stay as they are. Returns whether only words told where
+/// paragraphs begin: where each line is one, or the page shows it, nothing can have been glued.
 pub(super) fn join(document: &mut Document) -> bool {
     let body = body_start(document);
     let lines = lines::measure(&document.blocks, body);
@@ -38,5 +38,5 @@ pub(super) fn join(document: &mut Document) -> bool {
         }
     }
     document.blocks = out;
-    true
+    mode == lines::BreakRule::TextOnly
 }

@@ -121,7 +121,11 @@ fn split_points(text: &str) -> Vec<usize> {
         rest.starts_with(char::is_uppercase)
             && parse_opening(rest).is_some_and(|(opening, mood)| {
                 // "Taking" or "Noting" as the start of a quoted title has no object yet
-                mood == ClauseKind::Preambular && rest.len() > opening.len + 10
+                // and “Taking into Account” is part of one
+                let mut later = rest[..opening.len].split(' ').skip(1);
+                mood == ClauseKind::Preambular
+                    && rest.len() > opening.len + 10
+                    && !later.any(|word| word.starts_with(char::is_uppercase))
             })
     };
     let numbered = |rest: &str| {

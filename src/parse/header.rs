@@ -4,8 +4,13 @@
 //! agenda item with its title, then sponsors or the adoption lines, then the title of the resolution. Two columns of
 //! a layout line are separated by three spaces or more. A line that no rule explains is kept as such.
 
+mod fields;
+
+use self::fields::{as_printed, continues, match_field, numbered_title};
 use super::marks_of;
-use crate::lexicon::{ClauseKind, is_symbol, parse_label, parse_opening, parse_section_label, text_start};
+use crate::lexicon::{
+    ClauseKind, Submission, is_symbol, parse_label, parse_opening, parse_section_label, submission, text_start,
+};
 use crate::model::{
     Block, BlockKind, Document, FrameFootnoteRef, FramePart, Header, HeaderField, HeaderPart, LedgerEntry, RemovalKind,
     SourceLocation,
@@ -153,13 +158,19 @@ impl Fields {
             self.open = Some(HeaderField::Title);
             return;
         }
+        // the draft that an amendment is about is named in the note, not the paper
+        if self.open == Some(HeaderField::Sponsors) && cell.gap == 0.0 && is_symbol(&level) {
+            self.append(HeaderField::Sponsors, text, cell.place);
+            return;
+        }
         if let Some((field, value)) = match_field(&level, &self.header) {
             self.close_groups(field);
             // a symbol is a name that is looked up, so it is kept in its plain form
             let value = if field == HeaderField::Symbol { value } else { as_printed(&value, text) };
             let name = text.strip_suffix(value.as_str()).unwrap_or_default().trim().to_owned();
             self.set_named(field, name, value, cell.place);
-            self.open = continues(field, &level).then_some(field);
+            let amends = || self.header.get(field).and_then(submission) == Some(Submission::Amendment);
+            self.open = (continues(field, &level) || field == HeaderField::Sponsors && amends()).then_some(field);
             return;
         }
         match self.open {
@@ -259,116 +270,6 @@ impl Fields {
         }
         (self.header, self.ledger)
     }
-}
-
-const MODEL_UN_FIELDS: [(&str, HeaderField); 10] = [
-    ("Committee", HeaderField::Committee),
-    ("Forum", HeaderField::Committee),
-    ("Topic", HeaderField::ItemTitle),
-    ("Subject", HeaderField::ItemTitle),
-    ("Question of", HeaderField::ItemTitle),
-    ("Sponsors", HeaderField::Sponsors),
-    ("Sponsor", HeaderField::Sponsors),
-    ("Main submitter", HeaderField::Sponsors),
-    ("Submitted by", HeaderField::Sponsors),
-    ("Signatories", HeaderField::Other),
-];
-
-/// The field a line is, and its value.
-fn match_field(text: &str, known: &Header) -> Option<(HeaderField, String)> {
-    use HeaderField::{
-        Adoption, AgendaItem, Committee, Date, Distribution, OriginalLanguage, Session, Sponsors, Symbol,
-    };
-    let after =
-        |prefix: &str| text.strip_prefix(prefix).map(|rest| rest.trim_start_matches([':', ' ', '\u{a0}']).to_owned());
-    let lower = text.to_lowercase();
-    if is_symbol(text) {
-        return Some((Symbol, text.to_owned()));
-    }
-    if matches!(
-        text,
-        "United Nations"
-            | "General Assembly"
-            | "Security Council"
-            | "Nations Unies"
-            | "Assemblée générale"
-            | "English"
-            | "ENGLISH"
-    ) {
-        return Some((HeaderField::Masthead, text.to_owned())).filter(|_| known.get(Session).is_none());
-    }
-    if let Some(value) = after("Distr.") {
-        return Some((Distribution, value));
-    }
-    if let Some(value) = after("Original:") {
-        return Some((OriginalLanguage, value));
-    }
-    // the heading of a Model UN paper
-    for (word, field) in MODEL_UN_FIELDS {
-        if let Some(value) = text.strip_prefix(word).and_then(|rest| rest.strip_prefix(':')) {
-            return Some((field, value.trim().to_owned()));
-        }
-    }
-    if let Some(value) = after("Agenda items").or_else(|| after("Agenda item")) {
-        return Some((AgendaItem, value));
-    }
-    if is_date(text) {
-        return known.get(Session).is_none().then(|| (Date, text.to_owned()));
-    }
-    if lower.ends_with(" session") && text.split_whitespace().count() <= 6 {
-        return Some((Session, text.to_owned()));
-    }
-    if text.ends_with(" Committee") && text.split_whitespace().count() <= 8 && known.get(Committee).is_none() {
-        return Some((Committee, text.to_owned()));
-    }
-    if lower.starts_with("resolution adopted by")
-        || lower.starts_with("decision adopted by")
-        || lower.starts_with("adopted by the security council")
-    {
-        return Some((Adoption, text.to_owned()));
-    }
-    if lower.contains("draft resolution") || lower.contains("draft decision") {
-        return Some((Sponsors, text.to_owned()));
-    }
-    None
-}
-
-/// The end of a line as it was printed, given the same end with its separators levelled.
-fn as_printed(end: &str, text: &str) -> String {
-    let count = end.chars().count();
-    let start = text.char_indices().rev().nth(count.saturating_sub(1)).map_or(0, |(index, _)| index);
-    if count == 0 { String::new() } else { text[start..].to_owned() }
-}
-
-/// The number and the title of `79/65. Title`; the title may stand on the next line.
-fn numbered_title(text: &str) -> Option<(&str, &str)> {
-    let (number, title) = text.split_once(' ').unwrap_or((text, ""));
-    let number = number.strip_suffix('.')?;
-    let (session, rest) = number.split_once('/')?;
-    let figures = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    (figures(session) && figures(rest)).then(|| (number, title.trim()))
-}
-
-/// Whether the next lines go on with the field.
-fn continues(field: HeaderField, text: &str) -> bool {
-    match field {
-        HeaderField::AgendaItem | HeaderField::Adoption | HeaderField::Title => true,
-        // "Draft resolution submitted by the Chair of the Committee following" / "informal consultations"
-        HeaderField::Sponsors => text.contains("submitted by") || text.contains("recommended"),
-        _ => false,
-    }
-}
-
-/// `12 October 2023`, in words for the month, of any language.
-fn is_date(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let figures = |word: Option<&str>, least: usize, most: usize| {
-        word.is_some_and(|word| (least..=most).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    figures(words.next(), 1, 2)
-        && words.next().is_some_and(|month| month.chars().all(char::is_alphabetic))
-        && figures(words.next(), 4, 4)
-        && words.next().is_none()
 }
 
 #[cfg(test)]

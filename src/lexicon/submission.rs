@@ -1,0 +1,105 @@
+//! The note that says what a paper is and who submits it: `Norway: draft resolution`, `Amendment to draft resolution …`.
+//!
+//! In: the lines between two gaps, joined. Out: what kind of note it is. Where no line names an organ, the text begins
+//! below the title that follows the note.
+
+use std::sync::LazyLock;
+
+use super::entries::entries;
+
+/// What a paper is, as its submission note says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Submission {
+    /// A draft resolution or decision.
+    Draft,
+    /// An amendment to one.
+    Amendment,
+}
+
+/// Words between the sponsors and the kind of the paper: `third revised draft resolution`.
+const MAX_MODIFIERS: usize = 2;
+/// Characters between `amendment to` and the draft that it amends: `the oral revision of`.
+const MAX_DISTANCE: usize = 30;
+
+/// What a group of header lines says of the paper, if it is a submission note.
+///
+/// Sponsors stand before a colon; without sponsors the note begins with the kind of the paper. A sentence is none.
+pub fn submission(text: &str) -> Option<Submission> {
+    let lower = text.trim().to_lowercase();
+    let (draft, _) = first_of(&lower, &PHRASES.drafts)?;
+    let is_word = |word: &&str| word.contains(char::is_alphanumeric);
+    let after_sponsors = |before: &str| {
+        let modifiers = before.rsplit_once([':', '：']).map_or(before, |(_, modifiers)| modifiers);
+        modifiers.split_whitespace().filter(is_word).count() <= MAX_MODIFIERS && !before.ends_with(['“', '«', '"'])
+    };
+    let amendment = first_of(&lower[..draft], &PHRASES.amendments);
+    if let Some((start, end)) = amendment
+        && draft - end <= MAX_DISTANCE
+        && after_sponsors(&lower[..start])
+    {
+        return Some(Submission::Amendment);
+    }
+    let is_sentence = lower.ends_with(['.', ';', ',', '。', '；', '，']);
+    (!is_sentence && after_sponsors(&lower[..draft])).then_some(Submission::Draft)
+}
+
+/// Whether a text names a draft: `draft decision`.
+pub fn names_draft(lower: &str) -> bool {
+    first_of(lower, &PHRASES.drafts).is_some()
+}
+
+/// Whether a line is the kind of the paper and nothing else: a title may stand right below it.
+pub fn is_bare_submission(text: &str) -> bool {
+    PHRASES.drafts.contains(&text.trim().to_lowercase().as_str())
+}
+
+/// Where the first of some phrases stands.
+fn first_of(lower: &str, phrases: &[&str]) -> Option<(usize, usize)> {
+    phrases.iter().filter_map(|phrase| lower.find(phrase).map(|start| (start, start + phrase.len()))).min()
+}
+
+#[derive(Default)]
+struct Phrases {
+    drafts: Vec<&'static str>,
+    amendments: Vec<&'static str>,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut phrases = Phrases::default();
+    for entry in entries() {
+        match entry.kind {
+            "draft" => phrases.drafts.push(entry.phrase),
+            "amendment" => phrases.amendments.push(entry.phrase),
+            _ => {}
+        }
+    }
+    phrases
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes() {
+        use Submission::{Amendment, Draft};
+        for (text, expected) in [
+            ("Norway: draft resolution", Some(Draft)),
+            ("Norway and Peru:* second revised draft resolution", Some(Draft)),
+            ("Draft decision", Some(Draft)),
+            ("Draft resolution submitted by the Chair on the basis of informal consultations", Some(Draft)),
+            ("Norvège : projet de résolution", Some(Draft)),
+            ("挪威：决议草案", Some(Draft)),
+            ("Norway: amendment to draft resolution A/90/L.3", Some(Amendment)),
+            ("Norway and Peru: amendments to revised draft resolution A/90/L.3/Rev.1", Some(Amendment)),
+            ("Proposed amendment to draft decision A/90/L.4", Some(Amendment)),
+            ("Noruega: enmienda al proyecto de resolución A/90/L.3", Some(Amendment)),
+            ("The Committee adopted the draft resolution.", None),
+            ("Action on a draft resolution", None),
+            ("Norway", None),
+            ("Report on amendments to the lamp", None),
+        ] {
+            assert_eq!(submission(text), expected, "{text}");
+        }
+    }
+}
