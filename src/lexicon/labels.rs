@@ -62,6 +62,27 @@ pub fn parse_label(text: &str) -> Option<LabelMatch> {
     Some(found)
 }
 
+/// The number right behind another one, as `(a)` in “3. (a) A harbour …”: the first of a list whose other items stand in
+/// paragraphs of their own. In “3. (a) oil; (b) wicks” the list is part of the sentence.
+pub fn parse_inner_label(text: &str, outer: &LabelMatch) -> Option<LabelMatch> {
+    let is_item = |style: NumberStyle| matches!(style, NumberStyle::Letter | NumberStyle::Roman | NumberStyle::Number);
+    let rest = &text[outer.len..];
+    if !is_item(outer.interpretations[0].0) || !is_closed_by_bracket(rest) {
+        return None;
+    }
+    let inner = parse_label(rest)?;
+    let (style, _) = *inner.interpretations.iter().find(|(style, ordinal)| is_item(*style) && *ordinal == 1)?;
+    let is_second = |label: LabelMatch| label.interpretations.contains(&(style, 2));
+    let goes_on = rest.match_indices(' ').map(|(space, _)| &rest[space + 1..]);
+    let mut later = goes_on.filter(|rest| is_closed_by_bracket(rest)).filter_map(parse_label);
+    (!later.any(is_second)).then_some(inner)
+}
+
+/// Whether a text begins with a few characters and a closing bracket.
+fn is_closed_by_bracket(text: &str) -> bool {
+    text.chars().take(5).skip(1).any(|sign| matches!(sign, ')' | '）'))
+}
+
 fn bullet(text: &str) -> Option<LabelMatch> {
     let first = text.chars().next()?;
     matches!(first, '•' | '●' | '▪' | '◦' | '‣' | '·' | '–' | '—' | '-' | '*' | '\u{f0b7}')
@@ -249,6 +270,20 @@ mod tests {
             let got =
                 got.as_ref().map(|l| (l.text.as_str(), l.interpretations[0].0, l.interpretations[0].1, &text[l.len..]));
             assert_eq!(got, expected, "{text}");
+        }
+        for (text, expected) in [
+            ("3. (a) A harbour", Some("(a)")),
+            ("(a)   (i) The taking", Some("(i)")),
+            ("2. a) Le port", Some("(a)")),
+            ("4. (1) The owner", Some("(1)")),
+            ("3. (b) A harbour", None),
+            ("3. (a) oil; (b) wicks", None),
+            ("3. (UNESCO) reports", None),
+            ("3. A harbour (a) small", None),
+            ("– (a) A harbour", None),
+        ] {
+            let inner = parse_label(text).and_then(|outer| parse_inner_label(text, &outer));
+            assert_eq!(inner.as_ref().map(|inner| inner.text.as_str()), expected, "{text}");
         }
         assert_eq!(parse_label("(i) x").map(|l| l.interpretations), Some(vec![(Roman, 1), (Letter, 9)]));
     }

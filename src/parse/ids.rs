@@ -32,10 +32,31 @@ pub(super) fn assign_ids(entries: Vec<Entry>, warnings: &mut Vec<Warning>) -> Ve
             namer.numbered.insert(section);
         }
     }
+    let is_number_only: Vec<bool> = entries.iter().map(|entry| entry.is_number_only).collect();
     for (entry, place) in entries.into_iter().zip(&places) {
         namer.entry(entry, place, warnings);
     }
+    if is_number_only.contains(&true) {
+        return without_bare_numbers(namer.out, &is_number_only);
+    }
     namer.out
+}
+
+/// Leaves out the paragraphs that are but a number before another one. What belongs to one belongs to its parent.
+fn without_bare_numbers(paragraphs: Vec<Paragraph>, is_number_only: &[bool]) -> Vec<Paragraph> {
+    let mut out: Vec<Paragraph> = Vec::with_capacity(paragraphs.len());
+    // the new index of each paragraph; of one left out, that of its parent
+    let mut indices: Vec<Option<ParagraphIndex>> = Vec::with_capacity(paragraphs.len());
+    for (mut paragraph, left_out) in paragraphs.into_iter().zip(is_number_only) {
+        paragraph.parent = paragraph.parent.and_then(|parent| indices.get(parent.0).copied().flatten());
+        if *left_out {
+            indices.push(paragraph.parent);
+            continue;
+        }
+        indices.push(Some(ParagraphIndex(out.len())));
+        out.push(paragraph);
+    }
+    out
 }
 
 /// Before the first number of a section even “Recalls its resolution …” stands in the preamble.

@@ -5,13 +5,16 @@
 //! none. Lists are kept on a stack, innermost last: `(i)` goes on with the letters after `(h)` unless the text before
 //! ended with a colon or the indent is deeper.
 
+mod headings;
 mod lists;
 
 use self::lists::{Interrupted, List};
+use ecow::{EcoString, eco_format};
+
 use super::closing;
 use crate::lexicon::{
     ClauseKind, LabelMatch, NamedPart, SectionKind, SectionMatch, ends_paragraph, ends_with_colon, is_organ_line,
-    parse_label, parse_opening, parse_section_label, starts_lowercase,
+    parse_inner_label, parse_label, parse_opening, parse_section_label, starts_lowercase,
 };
 use crate::model::{Block, BlockKind, FootnoteRef, Label, NumberStyle, Opening, SourceLocation};
 
@@ -33,6 +36,8 @@ pub(super) struct Entry {
     pub(super) label: Option<Label>,
     /// Index of the entry it belongs to.
     pub(super) parent: Option<usize>,
+    /// It is a number that another number stands right behind, so that it has no text: only its name is needed.
+    pub(super) is_number_only: bool,
     /// Its opening phrase, where that was looked for.
     pub(super) opening: Option<Opening>,
 }
@@ -64,7 +69,8 @@ pub(super) enum EntryKind {
 
 /// Makes the outline. `headings` stood above the organ's line.
 pub(super) fn outline(blocks: Vec<Block>, headings: Vec<Block>, is_resolution: bool) -> Outline {
-    let mut walker = OutlineBuilder { is_resolution, preamble: is_resolution, ..OutlineBuilder::default() };
+    let type_tells = headings::are_bold(&blocks);
+    let mut walker = OutlineBuilder { is_resolution, preamble: is_resolution, type_tells, ..OutlineBuilder::default() };
     walker.out.entries.reserve(headings.len() + blocks.len());
     let closes = closing::detect_closing_lines(&blocks);
     let marked = headings.into_iter().map(|heading| (heading, false)).chain(blocks.into_iter().zip(closes));
@@ -84,6 +90,8 @@ pub(super) fn outline(blocks: Vec<Block>, headings: Vec<Block>, is_resolution: b
 struct OutlineBuilder {
     out: Outline,
     is_resolution: bool,
+    /// Whether headings are bold.
+    type_tells: bool,
     /// Whether unnumbered text is preambular: until the first number of a section.
     preamble: bool,
     /// After an annex heading or a declaration's title.
@@ -124,7 +132,7 @@ impl OutlineBuilder {
         }
         if let Some(found) = self.label_of(&block) {
             self.resume_list(&found);
-            self.labelled(&mut block, found);
+            self.numbered(&mut block, found);
         } else {
             let (opening, mood) = parse_opening(block.text.as_str().trim()).unzip();
             self.unlabelled(&mut block, next, mood);
@@ -161,7 +169,9 @@ impl OutlineBuilder {
         text.replace_range(..start, bracket);
         let mut marks = std::mem::take(&mut block.footnote_refs);
         marks.iter_mut().for_each(|mark| mark.offset = mark.offset.saturating_sub(shift).min(length));
-        self.out.entries.push(Entry { kind, text, marks, place: block.location, label, parent, opening: None });
+        let place = block.location;
+        let entry = Entry { kind, text, marks, place, label, parent, is_number_only: false, opening: None };
+        self.out.entries.push(entry);
         self.out.entries.len() - 1
     }
 
@@ -190,7 +200,7 @@ impl OutlineBuilder {
                 return true;
             }
         }
-        let kind = if self.starts_declaration(section.as_ref()) {
+        let kind = if self.starts_declaration(section.as_ref(), block, next) {
             EntryKind::DeclarationTitle
         } else {
             EntryKind::Heading(section.clone().map(Box::new))
@@ -216,9 +226,13 @@ impl OutlineBuilder {
         }
         let is_subheading = section.is_none() && kind != EntryKind::DeclarationTitle;
         let interrupted = is_subheading.then(|| {
-            let open =
-                Interrupted { lists: std::mem::take(&mut self.lists), top: self.top, after_colon: self.after_colon };
-            self.interrupted.take().unwrap_or(open)
+            let open = Interrupted {
+                lists: std::mem::take(&mut self.lists),
+                top: self.announced_by().or(self.top),
+                after_colon: self.after_colon || self.announced_by().is_some(),
+                indent: 0.0,
+            };
+            Interrupted { indent: block.indent, ..self.interrupted.take().unwrap_or(open) }
         });
         let index = self.push(kind, block, label, None, skip);
         self.begin_part(index);
@@ -232,60 +246,6 @@ impl OutlineBuilder {
         self.top = Some(index);
         self.heading_since = true;
         self.after_colon = false;
-    }
-
-    /// A short line that begins large, ends without a mark, and is no opening of a paragraph.
-    fn looks_like_heading(&self, block: &Block, next: Option<&Block>) -> bool {
-        let text = block.text.as_str().trim();
-        // the title under “Article 7” may be anything short
-        let titled = self.out.entries.last().is_some_and(|last| {
-            matches!(&last.kind, EntryKind::Heading(Some(section)) if section.kind != SectionKind::Annex)
-                && last.text.is_empty()
-        });
-        let words = || text.split_whitespace().count();
-        let question = || text.ends_with('?') && words() <= 15 && block.kind == BlockKind::Text;
-        (!ends_paragraph(text) || question())
-            && !starts_lowercase(text)
-            && parse_label(text).is_none()
-            // the last block of a text that lacks its full stop is a paragraph
-            && words() <= if next.is_some() { 45 } else { 12 }
-            && (titled || parse_opening(text).is_none())
-            && !self.continues_lines()
-            && !(self.lists.is_empty() && self.after_colon && next.is_some_and(|next| !ends_paragraph(next.text.as_str())))
-            && !self.is_set_out(next)
-    }
-
-    /// Whether a line is set out under a numbered paragraph or an item that ended with a colon: a theme, a title. A
-    /// heading has the items of the list or a table below.
-    fn is_set_out(&self, next: Option<&Block>) -> bool {
-        let opens_list = |next: &Block| {
-            let continues = |label: LabelMatch| {
-                label.interpretations[0].0 == NumberStyle::Number && label.interpretations[0].1 != 1
-            };
-            next.kind != BlockKind::Text || parse_label(next.text.as_str()).is_some_and(|label| !continues(label))
-        };
-        let is_numbered =
-            |last: &Entry| matches!(last.kind, EntryKind::Numbered | EntryKind::Item) && ends_with_colon(&last.text);
-        !self.in_appended_text && self.out.entries.last().is_some_and(is_numbered) && !next.is_some_and(opens_list)
-    }
-
-    /// Whether the last entry is a line of an unnumbered list, set out under a colon without a mark at its end: the
-    /// next such line belongs to the same list.
-    fn continues_lines(&self) -> bool {
-        self.out.entries.last().is_some_and(|last| last.kind == EntryKind::Nested && !ends_paragraph(&last.text))
-    }
-
-    /// `Adopts the following declaration:` and then a title.
-    fn starts_declaration(&self, section: Option<&SectionMatch>) -> bool {
-        section.is_none()
-            && !self.in_appended_text
-            && self.number.is_none()
-            && self.after_colon
-            && self
-                .out
-                .entries
-                .last()
-                .is_some_and(|last| matches!(last.kind, EntryKind::Operative | EntryKind::Chapeau))
     }
 
     /// The block's number, unless the digit before it is none: an official text has no bullets of dashes in its
@@ -305,6 +265,28 @@ impl OutlineBuilder {
             spaces_after: 1,
             part: None,
         })
+    }
+
+    /// A block with one number or several: each but the last becomes an entry without text.
+    fn numbered(&mut self, block: &mut Block, mut found: LabelMatch) {
+        let mut printed = EcoString::new();
+        while let Some(inner) = parse_inner_label(block.text.as_str(), &found) {
+            let mut outer = Block { footnote_refs: Vec::new(), ..block.clone() };
+            block.text = outer.text.split_off(found.len);
+            block.footnote_refs.iter_mut().for_each(|mark| mark.offset = mark.offset.saturating_sub(found.len));
+            self.labelled(&mut outer, found);
+            if let Some(entry) = self.out.entries.last_mut() {
+                entry.is_number_only = true;
+                let number = entry.label.as_ref().map(|label| label.printed.as_str()).unwrap_or_default();
+                printed = eco_format!("{printed}{number} ");
+            }
+            self.after_colon = true;
+            found = inner;
+        }
+        self.labelled(block, found);
+        if let Some(label) = self.out.entries.last_mut().and_then(|entry| entry.label.as_mut()) {
+            label.printed.insert_str(0, &printed);
+        }
     }
 
     fn labelled(&mut self, block: &mut Block, found: LabelMatch) {
@@ -344,7 +326,8 @@ impl OutlineBuilder {
             parse_label(next.text.as_str()).is_some_and(|label| label.interpretations[0] == (NumberStyle::Number, 1))
         });
         // set out under the paragraph (or item) that ended with a colon
-        let inner_of = match self.out.entries.last() {
+        let announcing = self.announcing(block);
+        let inner_of = announcing.or_else(|| match self.out.entries.last() {
             Some(last) if last.kind == EntryKind::Nested => last.parent,
             Some(last)
                 if ends_with_colon(&last.text)
@@ -353,7 +336,7 @@ impl OutlineBuilder {
                 Some(self.out.entries.len() - 1)
             }
             _ => None,
-        };
+        });
         if !self.lists.is_empty() && small {
             let top = self.top;
             self.push(EntryKind::Continuation, block, None, top, 0);

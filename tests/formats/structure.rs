@@ -1,5 +1,6 @@
 //! Which paragraphs a text has, and under which ids: constructions that official texts are fond of.
 
+use travaux::model::HeaderField;
 use travaux::resolution;
 
 /// The ids of a text with the first words of each paragraph.
@@ -16,7 +17,7 @@ fn page(body: &str) -> String {
 
 #[test]
 fn paragraphs_have_the_ids_that_a_reader_expects() {
-    let cases: [(&str, &str, &[&str]); 7] = [
+    let cases: [(&str, &str, &[&str]); 12] = [
         (
             "a list runs on under subheadings",
             "                      1.    Adopts the plan in the annex.
@@ -154,8 +155,226 @@ and stop in small towns only                                                    
 36-11111                                                                                            3/3",
             &["PP1 Recalling the", "OP1 Invites the", "OP2 Asks for"],
         ),
+        (
+            "two numbers before one text",
+            "                      1.    Decides, where a train is late:
+                      (a)   (i) That the guard shall say so;
+                      (ii) That nobody shall be blamed;
+                      (b)   That tea shall be served.
+                      2.    (a) Asks the towns that have no station to build one, if they can;
+                      (b)   Thanks those that have one.
+                      3.    (a) Asks the guards to sing; (b) asks them to stop.",
+            &[
+                "OP1 Decides, where",
+                "OP1(a)(i) That the",
+                "OP1(a)(ii) That nobody",
+                "OP1(b) That tea",
+                "OP2(a) Asks the",
+                "OP2(b) Thanks those",
+                "OP3 (a) Asks",
+            ],
+        ),
+        (
+            "a title with a semicolon",
+            "                      1.    Adopts the agreement in the annex.
+
+                Annex
+
+                Agreement on Night Trains;
+                Keeping Beds and Lending Blankets between Towns for the Comfort
+                of Travellers
+
+                      The towns that sign the present agreement,
+                      Bearing in mind the long nights of the north and what the travellers have said
+                of them in their letters,
+                      Have agreed as follows:
+                1.    Each town shall keep its beds, mend them where they are broken, and lend them
+                where they are wanting.",
+            &[
+                "OP1 Adopts the",
+                "Annex/H1 Annex",
+                "Annex/H2 Agreement on",
+                "Annex/P1 The towns",
+                "Annex/P2 Bearing in",
+                "Annex/P3 Have agreed",
+                "Annex/1 Each town",
+            ],
+        ),
+        (
+            "an opening phrase within a title",
+            "                      Recalling the Declaration on the Return of Trains That Run by Night in the
+                North and in the East, Taking into Account the Sleep of the Neighbours, as it was read
+                out in its ninetieth session,
+                      1.    Thanks the guards.",
+            &["PP1 Recalling the", "OP1 Thanks the"],
+        ),
+        (
+            "a timetable",
+            "                      1.    Approves the timetable below:
+
+Date/time                        What happens
+
+Week of 3 May
+Monday, 3 May
+9 a.m.                           Opening of the station
+                                 Words of welcome
+                                 Choice of a guard
+                                 Length of the speeches that the towns may make, and of those that the
+                                 guards may make
+                                 The lamps (item 4)
+10 a.m.                          The first train
+Tuesday, 4 May
+9 a.m.                           The second train
+
+                      2.    Thanks the guards.",
+            &["OP1 Approves the", "T1 Date/time |", "OP2 Thanks the"],
+        ),
+        (
+            "a list of numbered names",
+            "                      1.    Approves the programme below.
+
+                Programme
+
+                Item 1.    Trains:
+                           (a)   Beds and blankets for those who sleep, and lamps for those
+                                 who read;
+                           (b)   Bells.
+                Item 2.    Stations.
+                Item 3.    Guards.",
+            &[
+                "OP1 Approves the",
+                "H1 Programme",
+                "OPu1 Item 1.",
+                "OPu1(a) Beds and",
+                "OPu1(b) Bells.",
+                "OPu2 Item 2.",
+                "OPu3 Item 3.",
+            ],
+        ),
     ];
     for (case, body, expected) in cases {
         assert_eq!(outline(&page(body)), expected, "{case}");
+    }
+}
+
+#[test]
+fn a_page_of_items_only_goes_on_with_the_list() {
+    let text = page(
+        "                      1.    Is worried about the state of the carriages, as those who travelled in them
+                by night have told it, such as:\n\u{c}
+                      (i) Beds that are shorter than those who lie in them, as
+                      most of them are;
+                      (ii) Lamps that burn all night and windows that cannot be
+                      shut;
+\u{c}
+                      2.    Asks for a report.",
+    );
+    assert_eq!(outline(&text), ["OP1 Is worried", "OP1(i) Beds that", "OP1(ii) Lamps that", "OP2 Asks for"]);
+}
+
+#[test]
+fn a_text_without_organ_line_begins_below_its_submission_note() {
+    let masthead = "                United Nations                         A/91/L.7
+                General Assembly                       Distr.: Limited
+
+Agenda item 9
+Trains: trains that run
+by night
+
+";
+    let cases: [(&str, &str, &str, &[&str]); 5] = [
+        (
+            "                Ruritania and Zenda:* amendment to draft resolution
+                A/91/L.5
+
+                Night trains and those who will ride in them
+
+                      Delete paragraph 4.
+",
+            "A/91/L.7",
+            "Night trains and those who will ride in them",
+            &["OP1 Delete paragraph"],
+        ),
+        (
+            "                Ruritania, Arcadia, Barataria, Cockaigne, Elbonia, Erewhon, Florin and
+                Zenda: amendments to revised draft resolution 3 recommended by the
+                Committee
+
+                Night trains: beds
+
+                     Replace paragraph 4 with the following text:
+                      Welcomes the beds that were bought and the blankets that were given, and the
+                lamps that were lit;
+",
+            "A/91/L.7",
+            "Night trains: beds",
+            &["OP1 Replace paragraph", "OP2 Welcomes the"],
+        ),
+        (
+            "                Draft decision submitted by the Chair
+
+                Night trains
+
+                      The General Assembly decides to name Zenda a station of the night trains.
+",
+            "A/91/L.7",
+            "Night trains",
+            &["OP1 The General"],
+        ),
+        (
+            "                     Every Committee has to say what it will do next. What follows is what the
+                Chair has written down.
+
+                Draft decision
+                Programme of the night trains
+
+                      The General Assembly notes the following programme of the night trains:
+
+                Programme
+
+                5 May                      The first train
+                6 May                      The second train
+                7 May                      The third train
+",
+            "A/91/L.7",
+            "Programme of the night trains",
+            &["OP1 The General", "H1 Programme", "T1 5 May"],
+        ),
+        (
+            "                Draft decision submitted by the Chair
+
+                Questions put off
+
+                      The General Assembly decides to put off what is said in the following texts:
+
+                Trains of the north
+
+                     Report of the guards on the way in which the trains of the north are heated and
+                     lit
+                     Report of the cooks on the same trains
+
+                Trains of the south
+
+                     Report of the guards on the way in which the trains of the south are kept cool
+                     in summer
+",
+            "A/91/L.7",
+            "Questions put off",
+            &[
+                "OP1 The General",
+                "H1 Trains of",
+                "OP1/P1 Report of",
+                "OP1/P2 Report of",
+                "H2 Trains of",
+                "OP1/P3 Report of",
+            ],
+        ),
+    ];
+    for (body, symbol, title, expected) in cases {
+        let text = format!("{masthead}{body}");
+        let header = resolution(text.as_bytes()).unwrap().header;
+        assert_eq!(header.get(HeaderField::Symbol), Some(symbol), "{body}");
+        assert_eq!(header.get(HeaderField::Title), Some(title), "{body}");
+        assert_eq!(outline(&text), expected, "{body}");
     }
 }

@@ -2,8 +2,8 @@
 
 use super::lines::{BreakRule, Line, MIN_INDENT, MIN_SET_APART};
 use crate::lexicon::{
-    ends_paragraph, ends_sentence, ends_with_colon, is_organ_line, parse_label, parse_opening, parse_section_label,
-    starts_lowercase,
+    SectionKind, ends_paragraph, ends_sentence, ends_with_colon, is_organ_line, parse_inner_label, parse_label,
+    parse_opening, parse_section_label, starts_lowercase,
 };
 use crate::model::{BlockKind, NumberStyle};
 
@@ -32,6 +32,8 @@ struct State<'a> {
     lines: usize,
     /// Whether the current paragraph is a lettered item.
     in_item: bool,
+    /// Whether it is the title of an annex.
+    in_title: bool,
     /// The last letter and the last Roman number of an item.
     letter: u32,
     roman: u32,
@@ -43,24 +45,28 @@ impl<'a> State<'a> {
             self.lines += 1;
             return;
         }
+        self.in_title = self.first.is_some_and(is_annex) && !line.is_indented();
         self.lines = 1;
         self.first = Some(line.text);
         self.first_indent = line.indent;
         self.hanging_indent = -100.0;
         self.in_item = false;
-        if let Some(label) = parse_label(line.text) {
-            self.hanging_indent = line.indent + line.text[..label.len].chars().count() as f32;
-            self.in_item = !matches!(label.interpretations[0].0, NumberStyle::Number);
-            match label.interpretations[0] {
-                (NumberStyle::Number, ordinal) => self.number = Some(ordinal),
-                _ => {
-                    for (form, ordinal) in label.interpretations {
-                        match form {
-                            NumberStyle::Letter => self.letter = ordinal,
-                            NumberStyle::Roman => self.roman = ordinal,
-                            _ => {}
-                        }
-                    }
+        let mut text = line.text;
+        let mut label = parse_label(text);
+        if let Some(label) = &label {
+            self.hanging_indent = line.indent + text[..label.len].chars().count() as f32;
+        }
+        // “3. (a)” has two
+        while let Some(outer) = label {
+            self.in_item = !matches!(outer.interpretations[0].0, NumberStyle::Number);
+            label = parse_inner_label(text, &outer);
+            text = &text[outer.len..];
+            for (form, ordinal) in outer.interpretations {
+                match form {
+                    NumberStyle::Number if !self.in_item => self.number = Some(ordinal),
+                    NumberStyle::Letter => self.letter = ordinal,
+                    NumberStyle::Roman => self.roman = ordinal,
+                    _ => {}
                 }
             }
         }
@@ -81,7 +87,10 @@ impl<'a> State<'a> {
             BreakRule::TextOnly => self.begins_flat(last, line),
             BreakRule::BlankLine if line.gap > 0.0 => true,
             BreakRule::BlankLine => {
-                self.labelled(last, line, mode) || is_heading_number(last.text) || is_heading_number(line.text)
+                self.labelled(last, line, mode)
+                    || is_heading_number(last.text)
+                    || is_heading_number(line.text)
+                    || stops_far_before(last, line)
             }
             BreakRule::MeasuredGap | BreakRule::Indent if line.page != last.page => self.begins_page(last, line, next),
             BreakRule::MeasuredGap if line.gap > 0.0 => {
@@ -135,7 +144,8 @@ impl<'a> State<'a> {
                 return !starts_lowercase(line.text);
             }
             // lines of one indent: the block goes on, unless it stopped
-            if stops && ends_paragraph(last.text) || last.ends_short_of(line, 25) && !starts_lowercase(line.text) {
+            let ended = ends_sentence(last.text) || ends_paragraph(last.text) && !starts_lowercase(line.text);
+            if stops && ended || last.ends_short_of(line, 25) && !starts_lowercase(line.text) {
                 return true;
             }
             return ends_paragraph(last.text)
@@ -159,6 +169,7 @@ impl<'a> State<'a> {
     /// none, for a title may go on after it. A heading that stopped short is another heading.
     fn stopped(&self, last: &Line<'_>, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
         match last.text.trim_end().chars().next_back() {
+            Some(';') if self.in_title => false,
             Some(';') => !line.text.starts_with(char::is_numeric) && last.ends_short_of(line, 0),
             _ if ends_with_colon(last.text) => is_heading_before(line, next),
             _ if ends_sentence(last.text) => last.ends_short_of(line, 12),
@@ -235,6 +246,17 @@ impl<'a> State<'a> {
 /// neither, and a gap or a number follows.
 fn is_heading_before(line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
     !ends_paragraph(line.text) && next.is_some_and(|next| next.gap > 0.0 || parse_label(next.text).is_some())
+}
+
+/// Whether a line ends although much of the next would have had room, or with a colon and some of it would, and the next
+/// begins large: text that is set out, or the next entry of a list without marks.
+fn stops_far_before(last: &Line<'_>, line: &Line<'_>) -> bool {
+    let slack = if ends_with_colon(last.text) { 0 } else { 30 };
+    !starts_lowercase(line.text) && last.ends_short_of(line, slack)
+}
+
+fn is_annex(text: &str) -> bool {
+    parse_section_label(text).is_some_and(|section| section.kind == SectionKind::Annex)
 }
 
 /// Words that go on with a sentence after its list, and hardly inside an item.

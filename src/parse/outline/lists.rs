@@ -16,17 +16,19 @@ pub(super) struct List {
     pub(super) indent: f32,
 }
 
-/// The lists open above a subheading, the paragraph they belong to, and whether it ended with a colon.
+/// The lists open above a subheading, the paragraph they belong to, whether it ended with a colon, and where the subheading
+/// stands.
 pub(super) struct Interrupted {
     pub(super) lists: Vec<List>,
     pub(super) top: Option<usize>,
     pub(super) after_colon: bool,
+    pub(super) indent: f32,
 }
 
 impl OutlineBuilder {
     /// Takes up the list that subheadings interrupted, if the label goes on with it or is the first below its colon.
     pub(super) fn resume_list(&mut self, found: &LabelMatch) {
-        let Some(Interrupted { lists, top, after_colon }) = self.interrupted.take() else { return };
+        let Some(Interrupted { lists, top, after_colon, .. }) = self.interrupted.take() else { return };
         let goes_on = |(style, ordinal): &(NumberStyle, u32)| {
             let is_item = !matches!(style, NumberStyle::Number | NumberStyle::Section | NumberStyle::Bullet);
             let follows_last = || lists.iter().any(|list| list.form == *style && list.last + 1 == *ordinal);
