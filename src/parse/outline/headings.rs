@@ -71,7 +71,7 @@ impl OutlineBuilder {
         // “Agreement on Lamps;” under “Annex”, and its second title below
         let first_title = || {
             let is_annex = |last: &Entry| matches!(&last.kind, EntryKind::Heading(Some(section)) if section.kind == SectionKind::Annex);
-            text.ends_with(';') && words() <= 15 && self.out.entries.last().is_some_and(is_annex)
+            text.ends_with(';') && self.out.entries.last().is_some_and(is_annex) && words() <= 15
         };
         (!ends_paragraph(text) || question() || first_title())
             && !starts_lowercase(text)
