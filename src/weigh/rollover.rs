@@ -20,7 +20,12 @@ pub(super) struct Rollover {
     pub(super) year_step: Option<i32>,
     /// The session of each version.
     pub(super) sessions: Versions<Option<i32>>,
+    /// The year of each version.
+    pub(super) years: Versions<Option<i32>>,
 }
+
+/// A session of the General Assembly begins in September of the year that is this one and its number.
+const YEAR_BEFORE_FIRST_SESSION: i32 = 1945;
 
 impl Rollover {
     /// Whether the newer version is from a later session or year.
@@ -33,6 +38,12 @@ impl Rollover {
         self.is_later() && self.session_step == Some(step)
     }
 
+    /// Whether an event of one year has been replaced by one that was held since the older version was written.
+    pub(super) fn is_next_event(&self, old: i32, new: i32) -> bool {
+        let (Some(before), Some(after)) = (self.years.before, self.years.after) else { return false };
+        old <= before && before <= new && new <= after && old < new
+    }
+
     /// Whether a difference of years is that of the document.
     pub(super) fn is_year_step(&self, step: i32) -> bool {
         self.is_later() && self.year_step == Some(step)
@@ -42,10 +53,12 @@ impl Rollover {
 /// Finds the steps: from the headers where both name a session, else by the majority of replaced entities.
 pub(super) fn detect(comparison: &Comparison, contexts: &[RuleContext<'_>]) -> Rollover {
     let sessions = comparison.resolutions.as_ref().map(session);
+    let header_years = comparison.resolutions.as_ref().map(year);
+    let session_years = sessions.map(|session| session.map(|session| YEAR_BEFORE_FIRST_SESSION + session));
+    let years = header_years.zip(session_years).map(|(year, session_year)| year.or(session_year));
     if let (Some(before), Some(after)) = (sessions.before, sessions.after) {
         let step = after - before;
-        let years = comparison.resolutions.as_ref().map(year);
-        let header_step = years.before.zip(years.after).map(|(before, after)| after - before);
+        let header_step = header_years.before.zip(header_years.after).map(|(before, after)| after - before);
         let text_step =
             majority_step(contexts, |kind| if let EntityKind::Year(year) = kind { Some(*year) } else { None });
         // The Assembly holds one session a year, but a text that counts otherwise is believed.
@@ -53,7 +66,7 @@ pub(super) fn detect(comparison: &Comparison, contexts: &[RuleContext<'_>]) -> R
             0 => Some(0),
             _ => text_step.or(header_step.filter(|step| *step > 0)).or(Some(step)),
         };
-        return Rollover { session_step: Some(step), year_step, sessions };
+        return Rollover { session_step: Some(step), year_step, sessions, years };
     }
     let session_step = majority_step(contexts, |kind| match kind {
         EntityKind::Session(number) => Some(*number),
@@ -65,7 +78,7 @@ pub(super) fn detect(comparison: &Comparison, contexts: &[RuleContext<'_>]) -> R
         _ => None,
     });
     // One stands for the other: sessions are yearly.
-    Rollover { session_step: session_step.or(year_step), year_step: year_step.or(session_step), sessions }
+    Rollover { session_step: session_step.or(year_step), year_step: year_step.or(session_step), sessions, years }
 }
 
 /// The session a text was adopted or submitted in.

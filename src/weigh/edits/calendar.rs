@@ -65,6 +65,8 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning
         {
             routine
         }
+        // The next event of a series that is not held every year.
+        ([old], [new]) if phrase.has_same_content_outside_entities() && is_next_event(old, new, facts) => routine,
         // The next event of a series, in another place.
         _ if is_later && both_have(|word| word.is_capitalized()) && latest(&new) > latest(&old) => routine,
         _ => substantive,
@@ -116,6 +118,17 @@ fn fits(old: &EntityKind, new: &EntityKind, facts: &Facts<'_>) -> bool {
         // Meetings of a series are numbered on, some more than once a year.
         (EntityKind::Ordinal(old, _), EntityKind::Ordinal(new, _)) => {
             rollover.is_later() && rollover.is_year_step(new - old)
+        }
+        _ => false,
+    }
+}
+
+/// Whether two dates of the past are those of one event and of the next of its kind.
+fn is_next_event(old: &EntityKind, new: &EntityKind, facts: &Facts<'_>) -> bool {
+    match (old, new) {
+        (EntityKind::Year(old), EntityKind::Year(new))
+        | (EntityKind::Date { year: Some(old), .. }, EntityKind::Date { year: Some(new), .. }) => {
+            facts.rollover.is_next_event(*old, *new)
         }
         _ => false,
     }
