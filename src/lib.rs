@@ -10,6 +10,7 @@
 //! | two resolutions | [`align`] | [`model::Alignment`]: which paragraphs belong together |
 //! | | [`diff`] | [`model::Comparison`]: kinds of change, redlines |
 //! | | [`weigh`] | the same with the weight of each change, and why |
+//! | comparisons of versions in a row | [`history`] | [`model::History`]: where each clause of the last version comes from |
 //! | | [`report`] | bytes: terminal, Markdown, JSON, HTML, Word, CSV |
 //!
 //! [`text`] is the engine that cuts and compares characters, [`model`] the data types, [`lexicon`] what the genre knows
@@ -38,6 +39,7 @@
 
 pub mod align;
 pub mod diff;
+pub mod history;
 pub mod lexicon;
 pub mod model;
 pub mod normalize;
@@ -47,7 +49,7 @@ pub mod report;
 pub mod text;
 pub mod weigh;
 
-use model::{Comparison, Document, Resolution, Side, Versions};
+use model::{Comparison, Document, History, Resolution, Side, Versions};
 
 /// Reads documents of any known format.
 ///
@@ -115,4 +117,27 @@ fn parsed(document: Document) -> Resolution {
 pub fn compare(resolutions: Versions<Resolution>) -> Comparison {
     let alignment = align::align(resolutions.as_ref());
     weigh::weigh(diff::diff(resolutions, alignment))
+}
+
+/// Follows the clauses of a text through its versions, oldest first.
+///
+/// ```
+/// let text = |clause| format!("The General Assembly,\n\n1. Decides to meet in spring;\n\n{clause}").into_bytes();
+/// let clause = "2. Requests the keepers of all lighthouses to report on their lamps.";
+/// let versions = ["2. Thanks them.", clause, "2. Thanks them.", clause].map(|clause| travaux::resolution(&text(clause)));
+/// let history = travaux::history(&versions.into_iter().collect::<Result<Vec<_>, _>>()?);
+/// assert_eq!(history.clauses[1].origin.0, 1);
+/// assert!(history.clauses[1].path[2].is_empty());
+/// # Ok::<(), travaux::read::Error>(())
+/// ```
+pub fn history(versions: &[Resolution]) -> History {
+    let Some(first) = versions.first() else { return History::default() };
+    let mut tracker = history::Tracker::new(first.clone());
+    for pair in versions.windows(2) {
+        tracker.add(compare(Versions::new(pair[0].clone(), pair[1].clone())));
+        if let Some(ends) = tracker.open_ends() {
+            tracker.reconnect(&compare(ends));
+        }
+    }
+    tracker.finish()
 }

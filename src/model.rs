@@ -6,6 +6,7 @@
 mod alignment;
 mod comparison;
 mod document;
+mod history;
 mod language;
 mod reason;
 mod resolution;
@@ -20,6 +21,10 @@ pub use comparison::{
 };
 pub use document::{
     Block, BlockKind, BlockUnit, Document, Footnote, FootnoteRef, LedgerEntry, RemovalKind, SourceLocation, Warning,
+};
+pub use history::{
+    BlameSpan, Clause, ClauseEvent, EventKind, GoneClause, History, HistoryRow, LineageLink, TracedWord, VersionIndex,
+    VersionedParagraph, WordId,
 };
 pub use language::{Language, Script};
 pub use reason::{Reason, ReasonCode};

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each module may import besides itself. `lib.rs` alone joins the stages.
-const ALLOWED_IMPORTS: [(&str, &[&str]); 10] = [
+const ALLOWED_IMPORTS: [(&str, &[&str]); 11] = [
     ("text", &[]),
     ("model", &["text"]),
     ("lexicon", &["model", "text"]),
@@ -15,6 +15,7 @@ const ALLOWED_IMPORTS: [(&str, &[&str]); 10] = [
     ("align", &["model", "text", "lexicon"]),
     ("diff", &["model", "text", "lexicon"]),
     ("weigh", &["model", "text", "lexicon"]),
+    ("history", &["model", "text", "lexicon"]),
     ("report", &["model", "text"]),
 ];
 

@@ -10,6 +10,7 @@ mod coverage;
 mod fidelity;
 mod fit;
 mod formats;
+mod history;
 mod partition;
 mod pdf;
 mod properties;

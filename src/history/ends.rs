@@ -1,0 +1,119 @@
+//! Open ends: clauses that go on after an absence, and strong links that overrule weak steps.
+//!
+//! An older paragraph is an open end if no newer one continues it, or only a weak link of one to one does; a paragraph
+//! of the newest version, if it is new or comes from such a link. The version before the newest has no open ends: its
+//! paragraphs were compared with the newest already.
+
+use super::{Lineage, Tracker, kept_share};
+use crate::model::{
+    Comparison, LineageLink, Paragraph, ParagraphId, ParagraphIndex, Resolution, VersionIndex, VersionedParagraph,
+    Versions,
+};
+
+/// A link that keeps less of both texts is weak.
+const MAX_WEAK_SHARE: f64 = 0.5;
+/// What a link across an absence must keep of both texts. Texts of one genre that have nothing to do with each other
+/// keep up to a half.
+const MIN_REVIVED_SHARE: f64 = 0.7;
+/// How much more a link must keep than the weak one that it overrules.
+const MIN_GAIN: f64 = 0.25;
+
+impl Tracker {
+    /// The open ends of the older versions and of the newest one, each set as a text; none where one side has no open
+    /// ends. Compare them and give the comparison to [`Tracker::reconnect`].
+    pub fn open_ends(&mut self) -> Option<Versions<Resolution>> {
+        let newest = self.versions.len().checked_sub(1).filter(|newest| *newest >= 2)?;
+        let is_new = |at: &VersionedParagraph| match self.lineage.incoming(*at).map(|link| &self.lineage.links[link]) {
+            Some(link) => link.before.is_empty() || is_weak(link),
+            None => true,
+        };
+        let after: Vec<_> = super::paragraphs(&self.versions, newest).filter(is_new).collect();
+        if after.is_empty() {
+            return None;
+        }
+        let goes_on = |at: &VersionedParagraph| {
+            self.lineage.outgoing(*at).iter().any(|link| !is_weak(&self.lineage.links[*link]))
+        };
+        let older = (0..newest - 1).flat_map(|version| super::paragraphs(&self.versions, version));
+        let before: Vec<_> = older.filter(|at| !goes_on(at)).collect();
+        if before.is_empty() {
+            return None;
+        }
+        self.open = Versions::new(before, after);
+        Some(self.open.as_ref().map(|ends| self.text(ends)))
+    }
+
+    /// Open ends as a text. Their ids and parents are those of other texts, so they have none.
+    fn text(&self, ends: &[VersionedParagraph]) -> Resolution {
+        let paragraph = |(index, at): (usize, &VersionedParagraph)| Paragraph {
+            id: ParagraphId(format!("{index}").into()),
+            parent: None,
+            depth: 0,
+            ..self.versions[at.version.0][at.paragraph].clone()
+        };
+        let language = self.versions.last().map(|version| version.language).unwrap_or_default();
+        let paragraphs = ends.iter().enumerate().map(paragraph).collect();
+        Resolution { language, paragraphs, ..Resolution::default() }
+    }
+
+    /// Takes the comparison of the texts that [`Tracker::open_ends`] gave.
+    pub fn reconnect(&mut self, comparison: &Comparison) {
+        let open = std::mem::take(&mut self.open);
+        let version = VersionIndex(self.versions.len() - 1);
+        for change in &comparison.changes {
+            let before = ends(&open.before, &change.paragraphs.before);
+            let after = ends(&open.after, &change.paragraphs.after);
+            let share = kept_share(&change.segments);
+            if before.is_empty() || after.is_empty() || share < MIN_REVIVED_SHARE {
+                continue;
+            }
+            let replaced = self.lineage.weaker(&before, &after, share);
+            let Some(replaced) = replaced else { continue };
+            replaced.into_iter().for_each(|link| self.lineage.cut(link, &self.versions));
+            for at in &after {
+                // Its link as a new paragraph.
+                if let Some(link) = self.lineage.incoming(*at) {
+                    self.lineage.links[link] = super::void();
+                }
+            }
+            self.lineage.insert(LineageLink {
+                before,
+                version,
+                after: after.into_iter().map(|at| at.paragraph).collect(),
+                kind: change.kind,
+                moved: false,
+                renumbered: change.renumbered,
+                significance: change.significance,
+                segments: change.segments.clone(),
+            });
+        }
+    }
+}
+
+impl Lineage {
+    /// The weak links that a link between open ends would replace, if it is so much stronger than each.
+    fn weaker(&self, before: &[VersionedParagraph], after: &[VersionedParagraph], share: f64) -> Option<Vec<usize>> {
+        let outgoing = before.iter().flat_map(|at| self.outgoing(*at).iter().copied());
+        let incoming = after.iter().filter_map(|at| self.incoming(*at));
+        let incoming = incoming.filter(|link| !self.links[*link].before.is_empty());
+        let mut links: Vec<usize> = outgoing.chain(incoming).collect();
+        links.sort_unstable();
+        links.dedup();
+        let is_weaker = |link: &usize| {
+            let link = &self.links[*link];
+            is_weak(link) && kept_share(&link.segments) + MIN_GAIN <= share
+        };
+        links.iter().all(is_weaker).then_some(links)
+    }
+}
+
+fn ends(open: &[VersionedParagraph], indices: &[ParagraphIndex]) -> Vec<VersionedParagraph> {
+    let mut ends: Vec<_> = indices.iter().filter_map(|index| open.get(index.0).copied()).collect();
+    ends.sort_unstable();
+    ends
+}
+
+/// Whether a link of one to one keeps so little that a stronger one may overrule it.
+fn is_weak(link: &LineageLink) -> bool {
+    link.before.len() == 1 && link.after.len() == 1 && kept_share(&link.segments) < MAX_WEAK_SHARE
+}

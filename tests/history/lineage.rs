@@ -1,0 +1,111 @@
+//! Which clause is which.
+
+use travaux::model::EventKind;
+
+use super::{history, paths};
+
+#[test]
+fn clauses_are_followed_through_all_versions() {
+    for (versions, expected) in [
+        ("a b c|a b c|a b c", &["OP1: OP1 OP1 OP1", "OP2: OP2 OP2 OP2", "OP3: OP3 OP3 OP3"][..]),
+        // new, and renumbered by what is new
+        ("a b c|a d b c|a d b1 c", &["OP1: OP1 OP1 OP1", "OP2: - OP2 OP2", "OP3: OP2 OP3 OP3", "OP4: OP3 OP4 OP4"]),
+        // gone and back, in the words it had or nearly
+        ("a b c d|a c d|a b c d", &["OP1: OP1 OP1 OP1", "OP2: OP2 - OP2", "OP3: OP3 OP2 OP3", "OP4: OP4 OP3 OP4"]),
+        ("a b c|a c|a c|a c b1", &["OP1: OP1 OP1 OP1 OP1", "OP2: OP3 OP2 OP2 OP2", "OP3: OP2 - - OP3"]),
+        // gone twice
+        (
+            "a b c|a c|a b c|a c|a b c",
+            &["OP1: OP1 OP1 OP1 OP1 OP1", "OP2: OP2 - OP2 - OP2", "OP3: OP3 OP2 OP3 OP2 OP3"],
+        ),
+        // moved
+        ("a b c d|d a b c|d a b c", &["OP1: OP4 OP1 OP1", "OP2: OP1 OP2 OP2", "OP3: OP2 OP3 OP3", "OP4: OP3 OP4 OP4"]),
+        // merged, then split again
+        ("a b c|a+b c|a b c", &["OP1: OP1+OP2 OP1 OP1", "OP2: OP1+OP2 OP1 OP2", "OP3: OP3 OP2 OP3"]),
+    ] {
+        assert_eq!(paths(&history(versions)), expected, "{versions}");
+    }
+}
+
+#[test]
+fn what_is_dropped_is_told_once() {
+    let history = history("a b c d|a c d|a c e|a e");
+    let gone = history.gone.iter().map(|gone| {
+        let id = history.paragraph(gone.last).id.to_string();
+        (id, gone.last.version.0, gone.origin.0, gone.events.last().map(|event| (event.version.0, event.kind)))
+    });
+    let dropped = |version| Some((version, EventKind::Dropped));
+    assert_eq!(
+        gone.collect::<Vec<_>>(),
+        [
+            ("OP2".to_owned(), 0, 0, dropped(1)),
+            ("OP3".to_owned(), 1, 0, dropped(2)),
+            ("OP2".to_owned(), 2, 0, dropped(3)),
+        ]
+    );
+}
+
+#[test]
+fn events_tell_what_happened_when() {
+    use EventKind::{Added, Dropped, Merged, Moved, Renumbered, Revived, Reworded};
+    for (versions, index, expected) in [
+        ("a b c|a b1 c|a b1 c", 1, &[(1, Reworded)][..]),
+        ("a b c|a c|a c b", 2, &[(1, Dropped), (2, Renumbered), (2, Revived)]),
+        ("a c|a b c|a b c", 1, &[(1, Added)]),
+        ("a c|a b c|a b c", 2, &[(1, Renumbered)]),
+        ("a b c d|d a b c", 0, &[(1, Moved), (1, Renumbered)]),
+        ("a b c|a+b c", 0, &[(1, Merged)]),
+    ] {
+        let events = &history(versions).clauses[index].events;
+        let events: Vec<_> = events.iter().map(|event| (event.version.0, event.kind)).collect();
+        assert_eq!(events, expected, "{versions}");
+    }
+}
+
+/// In the second version a clause stands that is a poor match of both its neighbours, and whose place it has; the third
+/// has the words of the first again beside it.
+#[test]
+fn a_strong_link_overrules_weak_steps() {
+    let text = |clauses: &[&str]| {
+        let clauses = clauses.iter().enumerate().map(|(index, clause)| format!("{}. {clause};\n\n", index + 1));
+        let text = format!("The General Assembly,\n\n{}", clauses.collect::<String>());
+        travaux::resolution(text.as_bytes()).unwrap()
+    };
+    let (first, last) = (super::clause("a"), super::clause("c"));
+    let old = "Requests the Secretary-General to report on lamps, wicks and oil in all ports before the next winter";
+    let poor = "Requests the Secretary-General to convene lamps meetings of pilots and crews from the smallest islands";
+    let versions = [
+        text(&[&first, old, &last]),
+        text(&[&first, poor, &last]),
+        text(&[&first, &format!("{poor} each year"), &last, old]),
+    ];
+    let step = travaux::history(&versions[..2]);
+    assert_eq!(paths(&step)[1], "OP2: OP2 OP2", "the weak step must be there");
+    let history = travaux::history(&versions);
+    assert_eq!(paths(&history)[1], "OP2: - OP2 OP2");
+    assert_eq!(paths(&history)[3], "OP4: OP2 - OP4");
+}
+
+#[test]
+fn a_clause_that_leaves_the_operative_part_is_demoted() {
+    let text = |preamble: &str, operative: &str| {
+        let text = format!("The General Assembly,\n\n{preamble}1. Decides to meet again;\n\n{operative}");
+        travaux::resolution(text.as_bytes()).unwrap()
+    };
+    let clause = "the keepers of every lighthouse for trimming their lamps before nightfall and logging each hour";
+    let history = travaux::history(&[
+        text("", &format!("2. Thanks {clause}.")),
+        text(&format!("Thanking {clause},\n\n"), ""),
+        text(&format!("Thanking {clause},\n\n"), ""),
+    ]);
+    assert_eq!(paths(&history)[0], "PP1: OP2 PP1 PP1");
+    let kinds: Vec<_> = history.clauses[0].events.iter().map(|event| event.kind).collect();
+    assert!(kinds.contains(&EventKind::Demoted), "{kinds:?}");
+}
+
+#[test]
+fn the_same_text_twice_is_a_warning() {
+    let history = history("a b|a b1|a b");
+    let warnings: Vec<String> = history.warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(warnings, ["Versions 1 and 3 have the same text."]);
+}
