@@ -10,8 +10,8 @@
 //! 5. What differs in typography only ([`typography`]).
 //! 6. What was left out of both texts and differs: its kind, and a warning with both wordings ([`left_out`]).
 //!
-//! How much a change matters is weighed later; only a mere change of spelling is called typographic here, because
-//! nothing but this module sees it.
+//! How much a change matters says [`explain`](crate::explain); only a mere change of spelling is called typographic here,
+//! because nothing but this module sees it.
 
 mod atoms;
 mod cleanup;

@@ -9,7 +9,7 @@
 //! | | [`parse`] | [`model::Resolution`]: header, named paragraphs |
 //! | two resolutions | [`align`] | [`model::Alignment`]: which paragraphs belong together |
 //! | | [`diff`] | [`model::Comparison`]: kinds of change, redlines |
-//! | | [`weigh`] | the same with the weight of each change, and why |
+//! | | [`explain`] | the same with the significance of each change, and why |
 //! | comparisons of versions in a row | [`history`] | [`model::History`]: where each clause of the last version comes from |
 //! | | [`report`] | bytes: terminal, Markdown, JSON, HTML, Word, CSV |
 //!
@@ -39,6 +39,7 @@
 
 pub mod align;
 pub mod diff;
+pub mod explain;
 pub mod history;
 pub mod lexicon;
 pub mod model;
@@ -47,7 +48,6 @@ pub mod parse;
 pub mod read;
 pub mod report;
 pub mod text;
-pub mod weigh;
 
 use model::{Comparison, Document, History, Resolution, Side, Versions};
 
@@ -116,7 +116,7 @@ fn parsed(document: Document) -> Resolution {
 /// Compares two resolutions.
 pub fn compare(resolutions: Versions<Resolution>) -> Comparison {
     let alignment = align::align(resolutions.as_ref());
-    weigh::weigh(diff::diff(resolutions, alignment))
+    explain::explain(diff::diff(resolutions, alignment))
 }
 
 /// Follows the clauses of a text through its versions, oldest first.

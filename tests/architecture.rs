@@ -14,8 +14,8 @@ const ALLOWED_IMPORTS: [(&str, &[&str]); 11] = [
     ("parse", &["model", "text", "lexicon"]),
     ("align", &["model", "text", "lexicon"]),
     ("diff", &["model", "text", "lexicon"]),
-    ("weigh", &["model", "text", "lexicon"]),
     ("history", &["model", "text", "lexicon"]),
+    ("explain", &["model", "text", "lexicon"]),
     ("report", &["model", "text"]),
 ];
 

@@ -7,6 +7,7 @@
 mod architecture;
 mod browser;
 mod coverage;
+mod explain;
 mod fidelity;
 mod fit;
 mod formats;
@@ -19,4 +20,3 @@ mod regressions;
 mod report;
 mod samples;
 mod support;
-mod weigh;

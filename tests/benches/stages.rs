@@ -8,7 +8,7 @@ use std::path::Path;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use travaux::model::Versions;
-use travaux::{align, diff, normalize, parse, read, report, weigh};
+use travaux::{align, diff, explain, normalize, parse, read, report};
 
 /// The paragraphs of the long pair so many times over, each copy with words of its own.
 fn text(side: &str, copies: usize) -> String {
@@ -56,8 +56,8 @@ fn stages(criterion: &mut Criterion) {
                 criterion::BatchSize::LargeInput,
             );
         });
-        group.bench_function(id("weigh"), |run| {
-            run.iter_batched(|| comparison.clone(), weigh::weigh, criterion::BatchSize::LargeInput);
+        group.bench_function(id("explain"), |run| {
+            run.iter_batched(|| comparison.clone(), explain::explain, criterion::BatchSize::LargeInput);
         });
         group.bench_function(id("terminal"), |run| {
             run.iter(|| report::terminal::comparison(black_box(&comparison), &Default::default()));

@@ -23,7 +23,7 @@ struct Row<'a> {
 }
 
 fn cases() -> Vec<Row<'static>> {
-    let lines = include_str!("weigh/cases.tsv").lines().enumerate();
+    let lines = include_str!("explain/cases.tsv").lines().enumerate();
     let cases = lines.filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty()).map(|(at, line)| {
         let columns: Vec<&str> = line.split('\t').collect();
         let [frame, before, after, significance, codes, ..] = columns[..] else { panic!("{}: {line}", at + 1) };
@@ -62,7 +62,7 @@ fn compared(case: &Row<'_>) -> Comparison {
 }
 
 #[test]
-fn every_case_is_weighed_as_told() {
+fn every_case_is_explained() {
     let mut wrong = String::new();
     for case in cases() {
         let comparison = compared(&case);
@@ -96,7 +96,7 @@ fn name(value: Option<&impl serde::Serialize>) -> String {
 /// `edits.tsv`: what each edit of a change means as a whole.
 #[test]
 fn every_edit_means_what_it_must() {
-    let lines = include_str!("weigh/edits.tsv").lines().enumerate();
+    let lines = include_str!("explain/edits.tsv").lines().enumerate();
     let mut wrong = String::new();
     for (at, line) in lines.filter(|(_, line)| !line.starts_with('#') && !line.is_empty()) {
         let columns: Vec<&str> = line.split('\t').collect();
@@ -136,7 +136,7 @@ fn every_reason_has_a_case() {
 }
 
 #[test]
-fn a_comparison_read_the_other_way_round_weighs_the_same_where_time_plays_no_part() {
+fn a_comparison_read_the_other_way_round_has_the_same_significance_where_time_plays_no_part() {
     for case in cases().iter().filter(|case| !case.frame.starts_with('y') && case.frame != "doc") {
         let there = compared(case);
         let back = travaux::compare(there.resolutions.clone().reversed());
@@ -149,7 +149,7 @@ fn a_comparison_read_the_other_way_round_weighs_the_same_where_time_plays_no_par
 }
 
 #[test]
-fn the_same_words_weigh_nothing() {
+fn the_same_words_have_no_significance() {
     for case in cases() {
         for change in compared(&case).changes {
             let most = change.significance.is_none_or(|weight| weight == travaux::model::Significance::Typographic);

@@ -60,7 +60,7 @@ const CHUNK_SIZE: usize = 64;
 type Findings = (Vec<Reason>, Vec<Meaning>);
 
 /// Gives every change its reasons and its significance, and every edit its meaning.
-pub fn weigh(mut comparison: Comparison) -> Comparison {
+pub fn explain(mut comparison: Comparison) -> Comparison {
     let (findings, warnings) = findings(&comparison);
     for (change, (mut reasons, meanings)) in comparison.changes.iter_mut().zip(findings) {
         edits::assign(&mut change.edits, meanings, &mut reasons);
