@@ -57,7 +57,7 @@ pub struct Change {
 }
 
 /// A phrase that changed and could be accepted or rejected by itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Edit {
     /// What happened to the phrase.
     pub kind: EditKind,
@@ -75,7 +75,7 @@ pub struct Edit {
 }
 
 /// What kind of change a phrase is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum EditType {
     /// The verb that opens a paragraph or governs a clause, with its adverbs.
@@ -117,7 +117,7 @@ pub enum EditType {
 }
 
 /// Whether the text says more or less with an edit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum EditDirection {
     /// It binds or claims more.
@@ -127,7 +127,7 @@ pub enum EditDirection {
 }
 
 /// What happened to a phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum EditKind {
     /// Only in the newer text.
@@ -141,7 +141,7 @@ pub enum EditKind {
 }
 
 /// A stretch of a text, in Unicode characters from its start.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct TextSpan {
     /// The first character.
     pub start: usize,
@@ -150,7 +150,7 @@ pub struct TextSpan {
 }
 
 /// What happened to the words of a paragraph. Movement and renumbering are facts beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ChangeKind {
     /// The same words, perhaps in another spelling of quotes, dashes and spaces.
@@ -218,7 +218,7 @@ impl Significance {
 }
 
 /// A stretch of a redline. The `before` of kept and the removed ones in order give the older text, to the letter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "op", rename_all = "lowercase")]
 pub enum Segment {
     /// The same words, each side in its own spelling.
@@ -347,7 +347,7 @@ pub enum TextLocation {
 }
 
 /// How many changes of each kind; all reports count with this.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[schemars(rename = "Tally")]
 pub struct ChangeCounts {
     /// Paragraphs of each side, headings and tables among them.

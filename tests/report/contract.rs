@@ -31,6 +31,8 @@ fn reports_keep_the_schema() {
             let value: Value = serde_json::from_str(&report).unwrap();
             let errors: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
             assert_eq!(errors, [""; 0]);
+            let read: json::Report = serde_json::from_str(&report).unwrap();
+            assert_eq!(serde_json::to_value(&read).unwrap(), value);
         }
     }
     for wrong in [r#"{"format": "travaux/comparison/1"}"#, r#"{"format": "travaux/resolution/2"}"#, "[]"] {
