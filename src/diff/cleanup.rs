@@ -1,12 +1,13 @@
 //! Makes a redline readable.
 //!
-//! In: stretches as the comparison found them. Out: the same texts in stretches that a person would have chosen.
+//! In: hunks as the comparison found them. Out: the same texts in hunks that a person would have chosen.
 //!
-//! 1. *Islands*: "and" or a comma left standing between two replacements (or a replacement and a long insertion or
-//!    deletion) says nothing and cuts the reading; up to [`MAX_ISLAND_WORDS`] little words or marks go with them, if they are in
-//!    one edit. A number exchanged for a number stays apart, so that "12 October 2023" changes in its parts.
-//! 2. *Beyond recognition*: where less than [`MIN_RECOGNIZABLE`] of the words of a long edit stay, what stays is chance; the
-//!    edit is shown as one phrase for another.
+//! 1. *Islands*: "and" or a comma kept between two replacements (or between a replacement and a long insertion or
+//!    deletion) says nothing and interrupts the reading. Up to [`MAX_ISLAND_WORDS`] function words or punctuation marks
+//!    are absorbed, if they are within one edit. A number that replaces a number stays apart, so that "12 October 2023"
+//!    changes in its parts.
+//! 2. *Beyond recognition*: where less than [`MIN_RECOGNIZABLE`] of the words of a long edit are kept, they are kept by
+//!    chance: the edit is shown as one phrase for another.
 
 use super::edits::{Draft, contains};
 use super::hunks::{Hunk, merge_adjacent};
@@ -14,18 +15,18 @@ use super::sequence::{TokenRef, TokenSeq};
 use crate::model::Versions;
 use crate::text::TokenKind;
 
-/// Little words that an island has at most.
+/// Words of an island at most.
 const MAX_ISLAND_WORDS: usize = 2;
-/// Words of a long stretch.
+/// Words of a long hunk at least.
 const MIN_LONG_WORDS: usize = 4;
-/// Words that an edit has at least to be beyond recognition: a date is read in its parts.
+/// Words of an edit that can be beyond recognition: a date is read in its parts.
 const MIN_REWRITTEN: usize = 8;
 
-/// Share of the words that must stay.
+/// Share of the words that must be kept.
 const MIN_RECOGNIZABLE: f64 = 0.35;
 
-/// Tidies the stretches of a redline.
-pub(super) fn cleanup(rows: Versions<&TokenSeq>, edits: &[Draft], mut hunks: Vec<Hunk>) -> Vec<Hunk> {
+/// Makes the hunks of a redline readable.
+pub(super) fn cleanup(sequences: Versions<&TokenSeq>, edits: &[Draft], mut hunks: Vec<Hunk>) -> Vec<Hunk> {
     let mut inside = vec![false; hunks.len()];
     for block in edits.iter().flat_map(Draft::blocks) {
         let first = hunks.partition_point(|hunk| {
@@ -39,22 +40,22 @@ pub(super) fn cleanup(rows: Versions<&TokenSeq>, edits: &[Draft], mut hunks: Vec
             continue;
         };
         inside[start..=end].fill(true);
-        if !is_recognizable(rows, &hunks[start..=end]) {
+        if !is_recognizable(sequences, &hunks[start..=end]) {
             hunks[start..=end].iter_mut().for_each(|hunk| hunk.kept = false);
         }
     }
-    merge_adjacent(absorb_short_equalities(rows, &inside, hunks))
+    merge_adjacent(absorb_short_equalities(sequences, &inside, hunks))
 }
 
-fn absorb_short_equalities(rows: Versions<&TokenSeq>, inside: &[bool], hunks: Vec<Hunk>) -> Vec<Hunk> {
+fn absorb_short_equalities(sequences: Versions<&TokenSeq>, inside: &[bool], hunks: Vec<Hunk>) -> Vec<Hunk> {
     let mut out: Vec<Hunk> = Vec::with_capacity(hunks.len());
     for (index, hunk) in hunks.into_iter().enumerate() {
         let island = match out.as_slice() {
             [.., left, island] if !hunk.kept => {
                 island.kept
-                    && is_function_words(rows, island)
+                    && is_function_words(sequences, island)
                     && absorbs(left, &hunk)
-                    && !(is_number(rows, left) || is_number(rows, &hunk))
+                    && !(is_number(sequences, left) || is_number(sequences, &hunk))
                     && inside[index - 1]
             }
             _ => false,
@@ -64,15 +65,14 @@ fn absorb_short_equalities(rows: Versions<&TokenSeq>, inside: &[bool], hunks: Ve
         }
         out.push(hunk);
         if island {
-            // Joined at once, so that the next island sees one replacement on its left.
+            // Merged at once, so that the next island has one replacement on its left.
             out = merge_adjacent(out);
         }
     }
     out
 }
 
-/// Whether what stands between two changed stretches cannot be read for them: both exchange words, or one does and both
-/// are long.
+/// Whether two changed hunks absorb an island between them: both are replacements, or one is and both are long.
 fn absorbs(left: &Hunk, right: &Hunk) -> bool {
     let long = |hunk: &Hunk| hunk.ranges.before.len().max(hunk.ranges.after.len()) >= MIN_LONG_WORDS;
     match (left.is_replacement(), right.is_replacement()) {
@@ -82,13 +82,13 @@ fn absorbs(left: &Hunk, right: &Hunk) -> bool {
     }
 }
 
-fn is_function_words(rows: Versions<&TokenSeq>, hunk: &Hunk) -> bool {
-    let words = &rows.after.tokens[hunk.ranges.after.clone()];
+fn is_function_words(sequences: Versions<&TokenSeq>, hunk: &Hunk) -> bool {
+    let words = &sequences.after.tokens[hunk.ranges.after.clone()];
     words.len() <= MAX_ISLAND_WORDS
         && words.iter().all(|word| word.kind == TokenKind::Punctuation || is_function_word(word))
 }
 
-/// Whether a word means little by itself: one or two letters, or a common function word of the languages with spaces.
+/// Whether a word means little by itself: one or two letters, or a common function word of a language with spaces.
 fn is_function_word(word: &TokenRef) -> bool {
     const LITTLE_WORDS: [&str; 44] = [
         "the", "and", "for", "its", "all", "any", "that", "with", "from", "into", "also", "this", "their", "which",
@@ -99,18 +99,18 @@ fn is_function_word(word: &TokenRef) -> bool {
         && (word.text.chars().count() <= 2 || LITTLE_WORDS.contains(&word.text.to_lowercase().as_str()))
 }
 
-fn is_number(rows: Versions<&TokenSeq>, hunk: &Hunk) -> bool {
+fn is_number(sequences: Versions<&TokenSeq>, hunk: &Hunk) -> bool {
     let all_numbers = |words: &[TokenRef]| words.len() == 1 && words[0].kind == TokenKind::Number;
-    all_numbers(&rows.before.tokens[hunk.ranges.before.clone()])
-        && all_numbers(&rows.after.tokens[hunk.ranges.after.clone()])
+    all_numbers(&sequences.before.tokens[hunk.ranges.before.clone()])
+        && all_numbers(&sequences.after.tokens[hunk.ranges.after.clone()])
 }
 
 /// Whether enough stays between the changes of an edit for a reader to see one text in the other.
-fn is_recognizable(rows: Versions<&TokenSeq>, hunks: &[Hunk]) -> bool {
+fn is_recognizable(sequences: Versions<&TokenSeq>, hunks: &[Hunk]) -> bool {
     let count = |words: &[TokenRef]| words.iter().filter(|word| word.kind != TokenKind::Punctuation).count();
     let (mut kept, mut before, mut after) = (0, 0, 0);
     for hunk in hunks {
-        let counts = rows.zip(hunk.ranges.clone()).map(|(row, words)| count(&row.tokens[words]));
+        let counts = sequences.zip(hunk.ranges.clone()).map(|(sequence, words)| count(&sequence.tokens[words]));
         kept += if hunk.kept { counts.after } else { 0 };
         before += counts.before;
         after += counts.after;
@@ -118,7 +118,7 @@ fn is_recognizable(rows: Versions<&TokenSeq>, hunks: &[Hunk]) -> bool {
     if before.max(after) < MIN_REWRITTEN {
         return true;
     }
-    // A text cut down to a third, or grown from one, is all there: the shorter side decides as well.
+    // A text that shrinks to a third, or grows from one, is still recognizable: the shorter side counts as well.
     2.0 * kept as f64 >= MIN_RECOGNIZABLE * (before + after) as f64
         || kept as f64 >= 2.0 * MIN_RECOGNIZABLE * before.min(after) as f64
 }

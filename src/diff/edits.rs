@@ -1,20 +1,20 @@
 //! The redline of a change → its edits: the phrases that a person would name, each of which could be accepted by itself.
 //!
-//! In: two rows of words and the stretches kept and changed. Out: edits that together hold every changed word exactly
+//! In: two sequences of words and their hunks. Out: edits that together hold every changed word exactly
 //! once, in the order of the text.
 //!
-//! Steps: grow each changed stretch to whole words and whole opening phrases ([`grow`]); join stretches that are one
-//! phrase ([`join`]); add the commas and conjunctions that only follow from another edit to that edit ([`glue`]); pair
-//! what was deleted in one place and inserted in another ([`moves`]); grow what is too small to quote, dates and lone
-//! marks ([`grow`]); say where it all stands ([`spans`]).
+//! Steps: grow each changed hunk to whole words and whole opening phrases ([`grow`]); join hunks that are one phrase
+//! ([`join`]); attach the conjunctions and final punctuation that only follow from another edit to that edit
+//! ([`attach`]); pair what was deleted in one place and inserted in another ([`moves`]); grow what is too small to quote,
+//! dates and lone marks ([`grow`]); give its spans ([`spans`]) and a statement for people ([`statement`]).
 //!
 //! The decision of [`join`] is a sum of a few weights, fitted on hand-made edits (`tests/fit`).
 
-mod glue;
+mod attach;
+mod classes;
 mod grow;
 mod join;
 mod moves;
-mod phrase;
 mod spans;
 mod statement;
 mod units;
@@ -32,7 +32,7 @@ use units::Units;
 /// Words of both sides that belong together.
 type Block = Versions<Range<usize>>;
 
-/// An edit in the making: its main block, and blocks elsewhere that go with it.
+/// An edit before it is finished: its main block, and blocks elsewhere that belong to it.
 pub(super) struct Draft {
     main: Block,
     others: Vec<Block>,
@@ -50,65 +50,65 @@ impl Draft {
     }
 }
 
-/// Whether some words of both sides lie within a block.
+/// Whether some words of both sides are within a block.
 pub(super) fn contains(block: &Block, words: &Block) -> bool {
     let within = |inner: &Range<usize>, outer: &Range<usize>| outer.start <= inner.start && inner.end <= outer.end;
     within(&words.before, &block.before) && within(&words.after, &block.after)
 }
 
 /// Finds the edits of one change.
-pub(super) fn find(rows: Versions<&TokenSeq>, hunks: &[Hunk], weights: &Weights) -> Vec<Draft> {
-    let blocks = grow::to_whole_phrases(rows, changed(hunks));
-    let units = units(rows, &blocks);
-    let blocks = join::joined(rows, units.as_ref(), changed_share(rows, hunks), blocks, weights);
-    let drafts = glue::attached(rows, blocks);
-    let drafts = moves::paired(rows, drafts);
-    grow::to_quotable(rows, units.as_ref(), drafts)
+pub(super) fn find(sequences: Versions<&TokenSeq>, hunks: &[Hunk], weights: &Weights) -> Vec<Draft> {
+    let blocks = grow::to_whole_phrases(sequences, changed(hunks));
+    let units = units(sequences, &blocks);
+    let blocks = join::join(sequences, units.as_ref(), changed_share(sequences, hunks), blocks, weights);
+    let drafts = attach::attach(sequences, blocks);
+    let drafts = moves::pair(sequences, drafts);
+    grow::to_quotable(sequences, units.as_ref(), drafts)
 }
 
 /// The edits as the model has them.
-pub(super) fn edits(rows: Versions<&TokenSeq>, drafts: &[Draft]) -> Vec<Edit> {
-    let offsets = spans::Offsets::new(rows);
-    drafts.iter().map(|draft| offsets.edit(draft, statement::statement(rows, draft))).collect()
+pub(super) fn edits(sequences: Versions<&TokenSeq>, drafts: &[Draft]) -> Vec<Edit> {
+    let offsets = spans::Offsets::new(sequences);
+    drafts.iter().map(|draft| offsets.edit(draft, statement::statement(sequences, draft))).collect()
 }
 
-/// The edits between two texts, all paragraphs of each taken as one change, with weights of one's own: to measure
-/// weights that were fitted.
+/// The edits between two texts, all paragraphs of each taken as one change, with other weights: to measure
+/// fitted weights.
 pub fn edits_with(resolutions: Versions<&Resolution>, weights: &Weights) -> Vec<Edit> {
     let evidence = Evidence::new(resolutions);
-    let rows = rows(resolutions);
-    let rows = rows.as_ref();
-    edits(rows, &find(rows, &compare_tokens(rows, &evidence), weights))
+    let sequences = sequences(resolutions);
+    let sequences = sequences.as_ref();
+    edits(sequences, &find(sequences, &compare_tokens(sequences, &evidence), weights))
 }
 
 /// The islands between two texts, all paragraphs of each taken as one change, with the spans of the changes on the left
 /// and on the right of each: what weights are fitted on.
 pub fn islands(resolutions: Versions<&Resolution>) -> Vec<(Island, [Versions<TextSpan>; 2])> {
     let evidence = Evidence::new(resolutions);
-    let rows = rows(resolutions);
-    let rows = rows.as_ref();
-    let hunks = compare_tokens(rows, &evidence);
-    let blocks = grow::to_whole_phrases(rows, changed(&hunks));
-    let units = units(rows, &blocks);
-    let share = changed_share(rows, &hunks);
-    let offsets = spans::Offsets::new(rows);
+    let sequences = sequences(resolutions);
+    let sequences = sequences.as_ref();
+    let hunks = compare_tokens(sequences, &evidence);
+    let blocks = grow::to_whole_phrases(sequences, changed(&hunks));
+    let units = units(sequences, &blocks);
+    let share = changed_share(sequences, &hunks);
+    let offsets = spans::Offsets::new(sequences);
     let islands = blocks.windows(2).map(|pair| {
         let (left, right) = (&pair[0], &pair[1]);
-        let island = Island::new(rows, units.as_ref(), share, left, right);
+        let island = Island::new(sequences, units.as_ref(), share, left, right);
         (island, [left, right].map(|block| offsets.spans(block)))
     });
     islands.collect()
 }
 
-fn units(rows: Versions<&TokenSeq>, blocks: &[Block]) -> Versions<Units> {
+fn units(sequences: Versions<&TokenSeq>, blocks: &[Block]) -> Versions<Units> {
     let (Some(first), Some(last)) = (blocks.first(), blocks.last()) else {
-        return rows.map(|row| Units::new(row, 0..0));
+        return sequences.map(|sequence| Units::new(sequence, 0..0));
     };
     let changed = first.as_ref().zip(last.as_ref()).map(|(first, last)| first.start..last.end);
-    rows.zip(changed).map(|(row, changed)| Units::new(row, changed))
+    sequences.zip(changed).map(|(sequence, changed)| Units::new(sequence, changed))
 }
 
-fn rows(resolutions: Versions<&Resolution>) -> Versions<TokenSeq<'_>> {
+fn sequences(resolutions: Versions<&Resolution>) -> Versions<TokenSeq<'_>> {
     resolutions.map(|resolution| {
         let all: Vec<ParagraphIndex> = (0..resolution.paragraphs.len()).map(ParagraphIndex).collect();
         TokenSeq::new(resolution, &all)
@@ -120,9 +120,9 @@ fn changed(hunks: &[Hunk]) -> Vec<Block> {
 }
 
 /// How much of both sides is changed.
-fn changed_share(rows: Versions<&TokenSeq>, hunks: &[Hunk]) -> f64 {
+fn changed_share(sequences: Versions<&TokenSeq>, hunks: &[Hunk]) -> f64 {
     let changed: usize = changed(hunks).iter().map(|block| block.before.len() + block.after.len()).sum();
-    changed as f64 / (rows.before.tokens.len() + rows.after.tokens.len()).max(1) as f64
+    changed as f64 / (sequences.before.tokens.len() + sequences.after.tokens.len()).max(1) as f64
 }
 
 #[cfg(test)]
@@ -268,17 +268,17 @@ mod tests {
             for after in texts {
                 let edits = found(before, after);
                 let resolutions = Versions::new(before, after).map(resolution);
-                let rows = rows(resolutions.as_ref());
+                let sequences = sequences(resolutions.as_ref());
                 let evidence = Evidence::new(resolutions.as_ref());
-                for hunk in compare_tokens(rows.as_ref(), &evidence).iter().filter(|hunk| !hunk.kept) {
+                for hunk in compare_tokens(sequences.as_ref(), &evidence).iter().filter(|hunk| !hunk.kept) {
                     for side in Side::BOTH {
-                        let row = rows.get(side);
+                        let sequence = sequences.get(side);
                         for word in hunk.ranges.get(side).clone() {
-                            let byte = row.bytes(word..word + 1).start;
-                            let character = row.text[..byte].chars().count();
+                            let byte = sequence.bytes(word..word + 1).start;
+                            let character = sequence.text[..byte].chars().count();
                             let spans = edits.iter().flat_map(|edit| edit.spans.get(side));
                             let holders = spans.filter(|span| span.start <= character && character < span.end).count();
-                            assert_eq!(holders, 1, "{before} / {after}: {}", row.tokens[word].text);
+                            assert_eq!(holders, 1, "{before} / {after}: {}", sequence.tokens[word].text);
                         }
                     }
                 }

@@ -1,10 +1,10 @@
-//! What stays and what changes in a row of words.
+//! What stays and what changes in a sequence of words.
 //!
-//! In: two rows. Out: stretches in order, kept and changed in turn, that cover both.
+//! In: two sequences. Out: hunks in order, kept and changed in turn, that cover both.
 //!
-//! `similar`'s patience diff: words that stand once on each side hold the rest in place, which reads better than the
-//! shortest script. No deadline, because what a deadline gives depends on the machine: its search is bounded in
-//! itself, so the same two texts always give the same stretches.
+//! The patience diff of `similar`: words that occur once on each side are anchors for the rest, which reads better than
+//! the shortest script. It has no deadline, because its result would depend on the machine; the search is bounded, so the
+//! same two texts always give the same hunks.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use super::sequence::TokenSeq;
 use crate::model::{TextKey, Versions};
 use crate::text::{diff, same_spelling};
 
-/// A stretch of words.
+/// A range of words on both sides that are kept or changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Hunk {
     pub(super) ranges: Versions<Range<usize>>,
@@ -20,7 +20,7 @@ pub(super) struct Hunk {
 }
 
 impl Hunk {
-    /// Whether words of both sides are exchanged.
+    /// Whether words of one side replace words of the other.
     pub(super) fn is_replacement(&self) -> bool {
         !self.kept && !self.ranges.before.is_empty() && !self.ranges.after.is_empty()
     }
@@ -30,9 +30,9 @@ impl Hunk {
     }
 }
 
-/// Compares two rows of keys.
+/// Compares two sequences of keys.
 pub(super) fn hunks(keys: Versions<&[TextKey]>) -> Vec<Hunk> {
-    // Most changes are one stretch in the middle, so most of the work is done here.
+    // Most changes are one hunk in the middle, so most of the work is done here.
     let common_prefix_len = |pairs: &mut dyn Iterator<Item = (&TextKey, &TextKey)>| {
         pairs.take_while(|(before, after)| before == after).count()
     };
@@ -40,12 +40,15 @@ pub(super) fn hunks(keys: Versions<&[TextKey]>) -> Vec<Hunk> {
     let suffix = common_prefix_len(&mut keys.before[prefix..].iter().rev().zip(keys.after[prefix..].iter().rev()));
     let ends = keys.map(|keys| keys.len() - suffix);
     let middle = keys.zip(ends).map(|(keys, end)| &keys[prefix..end]);
-    let from_head = |range: Range<usize>| range.start + prefix..range.end + prefix;
+    let from_start = |range: Range<usize>| range.start + prefix..range.end + prefix;
     let inner = match is_disjoint(middle) {
-        true => vec![Hunk { ranges: middle.map(|keys| from_head(0..keys.len())), kept: false }],
+        true => vec![Hunk { ranges: middle.map(|keys| from_start(0..keys.len())), kept: false }],
         false => diff(middle.before, middle.after)
             .into_iter()
-            .map(|run| Hunk { ranges: Versions::new(from_head(run.before), from_head(run.after)), kept: run.is_equal })
+            .map(|run| Hunk {
+                ranges: Versions::new(from_start(run.before), from_start(run.after)),
+                kept: run.is_equal,
+            })
             .collect(),
     };
     let kept = |words| Hunk { ranges: words, kept: true };
@@ -54,10 +57,11 @@ pub(super) fn hunks(keys: Versions<&[TextKey]>) -> Vec<Hunk> {
     merge_adjacent([first].into_iter().chain(inner).chain([last]).collect())
 }
 
-/// Takes words that only have the same key for what they are: one in place of the other.
-pub(super) fn verify_keys(rows: Versions<&TokenSeq>, hunks: Vec<Hunk>) -> Vec<Hunk> {
-    let same =
-        |before: usize, after: usize| same_spelling(rows.before.tokens[before].text, rows.after.tokens[after].text);
+/// Marks words that only have the same key as changed.
+pub(super) fn verify_keys(sequences: Versions<&TokenSeq>, hunks: Vec<Hunk>) -> Vec<Hunk> {
+    let same = |before: usize, after: usize| {
+        same_spelling(sequences.before.tokens[before].text, sequences.after.tokens[after].text)
+    };
     let is_verified = |hunk: &Hunk| {
         let Versions { before, after } = hunk.ranges.clone();
         !hunk.kept || before.zip(after).all(|(before, after)| same(before, after))
@@ -80,7 +84,7 @@ pub(super) fn verify_keys(rows: Versions<&TokenSeq>, hunks: Vec<Hunk>) -> Vec<Hu
     merge_adjacent(hunks.into_iter().flat_map(single).collect())
 }
 
-/// Whether one word stands for another, or nothing for something: then there is nothing to compare.
+/// Whether two short sequences have no word in common, or one is empty: then there is nothing to compare.
 fn is_disjoint(keys: Versions<&[TextKey]>) -> bool {
     const MAX_PAIRS: usize = 32;
     let Versions { before, after } = keys;
@@ -89,7 +93,7 @@ fn is_disjoint(keys: Versions<&[TextKey]>) -> bool {
         || after.is_empty()
 }
 
-/// Drops empty stretches and joins neighbours of one kind.
+/// Drops empty hunks and merges neighbours of one kind.
 pub(super) fn merge_adjacent(hunks: Vec<Hunk>) -> Vec<Hunk> {
     let mut out: Vec<Hunk> = Vec::with_capacity(hunks.len());
     for hunk in hunks {

@@ -1,4 +1,4 @@
-//! A list of figures for another of as many entries → each entry for its own.
+//! A list of numbers that replaces a list of as many entries → each entry for its own.
 //!
 //! "Paragraphs 12, 15 and 18" against "paragraphs 13, 16 and 19" have nothing in common but commas, so the comparison
 //! exchanges the lists in bulk. A reader wants to see which figure became which: where both lists have the same
@@ -16,11 +16,11 @@ use crate::text::TokenKind;
 const MAX_ENTRY_TOKENS: usize = 12;
 
 /// Exchanges lists entry by entry.
-pub(super) fn align_entries(rows: Versions<&TokenSeq>, hunks: Vec<Hunk>) -> Vec<Hunk> {
-    if !hunks.iter().any(|hunk| may_be_list(rows, hunk)) {
+pub(super) fn align_entries(sequences: Versions<&TokenSeq>, hunks: Vec<Hunk>) -> Vec<Hunk> {
+    if !hunks.iter().any(|hunk| may_be_list(sequences, hunk)) {
         return hunks;
     }
-    let lists: Vec<Option<Vec<Hunk>>> = hunks.iter().map(|hunk| entries(rows, hunk)).collect();
+    let lists: Vec<Option<Vec<Hunk>>> = hunks.iter().map(|hunk| entries(sequences, hunk)).collect();
     if lists.iter().all(Option::is_none) {
         return hunks;
     }
@@ -29,21 +29,21 @@ pub(super) fn align_entries(rows: Versions<&TokenSeq>, hunks: Vec<Hunk>) -> Vec<
 }
 
 /// Whether both sides of a change have the figures of two entries, which nearly none has.
-fn may_be_list(rows: Versions<&TokenSeq>, hunk: &Hunk) -> bool {
-    let has_figures = |row: &TokenSeq, words: &Range<usize>| {
+fn may_be_list(sequences: Versions<&TokenSeq>, hunk: &Hunk) -> bool {
+    let has_figures = |sequence: &TokenSeq, words: &Range<usize>| {
         let is_number = |token: &&TokenRef| token.kind == TokenKind::Number;
-        words.len() > 2 && row.tokens[words.clone()].iter().filter(is_number).nth(1).is_some()
+        words.len() > 2 && sequence.tokens[words.clone()].iter().filter(is_number).nth(1).is_some()
     };
-    !hunk.kept && has_figures(rows.before, &hunk.ranges.before) && has_figures(rows.after, &hunk.ranges.after)
+    !hunk.kept && has_figures(sequences.before, &hunk.ranges.before) && has_figures(sequences.after, &hunk.ranges.after)
 }
 
 /// A list for a list, in parts.
-fn entries(rows: Versions<&TokenSeq>, hunk: &Hunk) -> Option<Vec<Hunk>> {
-    if !may_be_list(rows, hunk) {
+fn entries(sequences: Versions<&TokenSeq>, hunk: &Hunk) -> Option<Vec<Hunk>> {
+    if !may_be_list(sequences, hunk) {
         return None;
     }
-    let before = List::new(rows.before, hunk.ranges.before.clone())?;
-    let after = List::new(rows.after, hunk.ranges.after.clone())?;
+    let before = List::new(sequences.before, hunk.ranges.before.clone())?;
+    let after = List::new(sequences.after, hunk.ranges.after.clone())?;
     if before.separators != after.separators {
         return None;
     }
@@ -54,8 +54,10 @@ fn entries(rows: Versions<&TokenSeq>, hunk: &Hunk) -> Option<Vec<Hunk>> {
         out.push(Hunk { ranges: separator, kept: true });
         end = Versions::new(before.end, after.end);
         // Equal entries in a change differ in a space that means something: "1, 5" is not "1,5".
-        let is_equal = rows.before.keys[before.clone()] == rows.after.keys[after.clone()];
-        if is_equal || rows.before.tokens[before.start].is_spaced() != rows.after.tokens[after.start].is_spaced() {
+        let is_equal = sequences.before.keys[before.clone()] == sequences.after.keys[after.clone()];
+        if is_equal
+            || sequences.before.tokens[before.start].is_spaced() != sequences.after.tokens[after.start].is_spaced()
+        {
             return None;
         }
         out.push(Hunk { ranges: Versions::new(before, after), kept: false });
@@ -71,12 +73,12 @@ struct List {
 
 impl List {
     /// The words of a list of at least two entries.
-    fn new(row: &TokenSeq, words: Range<usize>) -> Option<List> {
+    fn new(sequence: &TokenSeq, words: Range<usize>) -> Option<List> {
         let mut list = List { entries: Vec::new(), separators: Vec::new() };
         let mut start = words.start;
         for index in words.clone() {
-            if is_separator(&row.tokens[index]) {
-                list.separators.push(row.keys[index]);
+            if is_separator(&sequence.tokens[index]) {
+                list.separators.push(sequence.keys[index]);
                 // Two separators may stand together: ", and".
                 if start < index {
                     list.entries.push(start..index);
@@ -86,7 +88,7 @@ impl List {
         }
         list.entries.push(start..words.end);
         let has_figure = |entry: &Range<usize>| {
-            let tokens = &row.tokens[entry.clone()];
+            let tokens = &sequence.tokens[entry.clone()];
             tokens.len() <= MAX_ENTRY_TOKENS && tokens.iter().any(|token| token.kind == TokenKind::Number)
         };
         (list.entries.len() > 1 && list.entries.iter().all(has_figure)).then_some(list)

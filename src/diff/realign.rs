@@ -1,7 +1,7 @@
-//! Aligns again what lies close together, by the weight of words.
+//! Aligns hunks that are close together again, by the weight of words.
 //!
-//! In: stretches of a comparison that counts words. Out: stretches of the same texts, where what is kept between two
-//! changes is worth keeping.
+//! In: hunks of a comparison that counts words. Out: hunks of the same texts, where what is kept between two changes is
+//! worth keeping.
 //!
 //! The longest common subsequence keeps as many words as it can, so that a rewritten clause is cut wherever both
 //! versions happen to have an "of" or a comma. Here a kept run costs [`GAP_OPEN`] to begin and earns the weight of its
@@ -31,8 +31,8 @@ const FUNCTION: f32 = 0.35;
 const PUNCTUATION: f32 = 0.25;
 const HYPHEN: f32 = 0.1;
 
-/// Aligns stretches again where changes lie close together. `None` if there is no such place.
-pub(super) fn realign(rows: Versions<&TokenSeq>, hunks: &[Hunk]) -> Option<Vec<Hunk>> {
+/// Aligns hunks again where changes are close together. `None` if there are none.
+pub(super) fn realign(sequences: Versions<&TokenSeq>, hunks: &[Hunk]) -> Option<Vec<Hunk>> {
     let mut out = Vec::with_capacity(hunks.len());
     let mut is_aligned_again = false;
     let mut rest = hunks;
@@ -51,14 +51,14 @@ pub(super) fn realign(rows: Versions<&TokenSeq>, hunks: &[Hunk]) -> Option<Vec<H
         if cluster.len() == 1 || cells > MAX_CELLS {
             out.extend_from_slice(cluster);
         } else {
-            align(rows, words, &mut out);
+            align(sequences, words, &mut out);
             is_aligned_again = true;
         }
     }
     is_aligned_again.then(|| merge_adjacent(out))
 }
 
-/// How many stretches lie close together from a changed one on; the last of them is changed too.
+/// How many hunks are close together from a changed one on; the last of them is changed too.
 fn cluster_len(hunks: &[Hunk]) -> usize {
     let mut len = 1;
     while let [island, next, ..] = &hunks[len..]
@@ -96,14 +96,14 @@ struct Cell {
 }
 
 /// Aligns one pair of ranges exactly.
-fn align(rows: Versions<&TokenSeq>, words: Versions<std::ops::Range<usize>>, out: &mut Vec<Hunk>) {
+fn align(sequences: Versions<&TokenSeq>, words: Versions<std::ops::Range<usize>>, out: &mut Vec<Hunk>) {
     let (before, after) = (words.before.len(), words.after.len());
     let width = after + 1;
     let impossible = f32::NEG_INFINITY;
     let start =
         Cell { changed: 0.0, kept: impossible, removes: false, changed_from_kept: false, kept_from_kept: false };
     let mut cells = vec![start; (before + 1) * width];
-    let weights: Vec<f32> = rows.before.tokens[words.before.clone()].iter().map(weight).collect();
+    let weights: Vec<f32> = sequences.before.tokens[words.before.clone()].iter().map(weight).collect();
     for i in 0..=before {
         for j in 0..=after {
             if i + j == 0 {
@@ -125,7 +125,7 @@ fn align(rows: Versions<&TokenSeq>, words: Versions<std::ops::Range<usize>>, out
             }
             if i > 0
                 && j > 0
-                && rows.before.keys[words.before.start + i - 1] == rows.after.keys[words.after.start + j - 1]
+                && sequences.before.keys[words.before.start + i - 1] == sequences.after.keys[words.after.start + j - 1]
             {
                 let from = cells[(i - 1) * width + j - 1];
                 cell.kept_from_kept = from.kept >= from.changed - GAP_OPEN;
@@ -134,7 +134,7 @@ fn align(rows: Versions<&TokenSeq>, words: Versions<std::ops::Range<usize>>, out
             cells[i * width + j] = cell;
         }
     }
-    // Walks back from the end, a word at a time; `joined` makes runs of them.
+    // Traces back from the end, word by word; `merge_adjacent` makes hunks of them.
     let first = out.len();
     let (mut i, mut j) = (before, after);
     let mut kept = cells[i * width + j].kept > cells[i * width + j].changed;

@@ -3,7 +3,7 @@
 //! In: the paragraphs of each side. Out: segments, whose older sides in order give the older text to the letter, the
 //! newer sides the newer; and the edits, the phrases that a person would name.
 //!
-//! Steps: set the words of each side in a row; compare their keys ([`hunks`](super::hunks)); slide insertions to phrase
+//! Steps: tokenize each side; compare their keys ([`hunks`](super::hunks)); slide insertions to phrase
 //! limits ([`slide`](super::slide)); check that words with equal keys are the same; keep what is only spelt otherwise
 //! ([`spacing`](super::spacing)); compare again by weight where changes lie close together
 //! ([`realign`](super::realign)), and slide what that moved; take from what is kept the spaces that mean something;
@@ -32,30 +32,30 @@ pub(super) fn redline(
     if paragraphs.before.is_empty() || paragraphs.after.is_empty() {
         return (replace(texts(resolutions, paragraphs)), Vec::new());
     }
-    let rows = resolutions.zip(paragraphs).map(|(resolution, paragraphs)| TokenSeq::new(resolution, paragraphs));
-    let rows = rows.as_ref();
-    if rows.before.tokens.is_empty() || rows.after.tokens.is_empty() {
+    let sequences = resolutions.zip(paragraphs).map(|(resolution, paragraphs)| TokenSeq::new(resolution, paragraphs));
+    let sequences = sequences.as_ref();
+    if sequences.before.tokens.is_empty() || sequences.after.tokens.is_empty() {
         return (replace(texts(resolutions, paragraphs)), Vec::new());
     }
-    let hunks = compare_tokens(rows, evidence);
-    let drafts = edits::find(rows, &hunks, &Weights::FITTED);
-    let hunks = align_entries(rows, cleanup(rows, &drafts, hunks));
-    let segments = hunks.iter().flat_map(|hunk| segments(rows, hunk)).collect();
-    (segments, edits::edits(rows, &drafts))
+    let hunks = compare_tokens(sequences, evidence);
+    let drafts = edits::find(sequences, &hunks, &Weights::FITTED);
+    let hunks = align_entries(sequences, cleanup(sequences, &drafts, hunks));
+    let segments = hunks.iter().flat_map(|hunk| segments(sequences, hunk)).collect();
+    (segments, edits::edits(sequences, &drafts))
 }
 
-/// The stretches of two rows, before they are made readable.
-pub(super) fn compare_tokens(rows: Versions<&TokenSeq>, evidence: &Evidence<'_>) -> Vec<Hunk> {
-    let found = slide(rows, hunks(rows.map(|row| row.keys.as_slice())));
-    let hunks = verify_keys(rows, found.clone());
+/// The hunks of two sequences, before they are made readable.
+pub(super) fn compare_tokens(sequences: Versions<&TokenSeq>, evidence: &Evidence<'_>) -> Vec<Hunk> {
+    let found = slide(sequences, hunks(sequences.map(|sequence| sequence.keys.as_slice())));
+    let hunks = verify_keys(sequences, found.clone());
     // Where equal keys are not equal words, keys are no ground to compare by again.
     let is_verified = hunks == found;
-    let mut hunks = keep_spacing_variants(rows, hunks, evidence);
-    if let Some(again) = is_verified.then(|| realign(rows, &hunks)).flatten() {
+    let mut hunks = keep_spacing_variants(sequences, hunks, evidence);
+    if let Some(again) = is_verified.then(|| realign(sequences, &hunks)).flatten() {
         // A broken word between two changes is aligned again by its pieces, so spellings are looked at once more.
-        hunks = keep_spacing_variants(rows, slide(rows, again), evidence);
+        hunks = keep_spacing_variants(sequences, slide(sequences, again), evidence);
     }
-    extend_to_words(rows, split_at_conflicts(rows, hunks, evidence))
+    extend_to_words(sequences, split_at_conflicts(sequences, hunks, evidence))
 }
 
 /// Equal texts, each in its own spelling.
@@ -69,7 +69,7 @@ fn texts(resolutions: Versions<&Resolution>, paragraphs: Versions<&[ParagraphInd
     intern_pair(Versions::new(&texts.before, &texts.after))
 }
 
-/// Both texts; what is alike, as nearly all is that stays, is there once for both.
+/// Both texts. Equal ones, as nearly all are that are kept, share one string.
 fn intern_pair(texts: Versions<&str>) -> Versions<EcoString> {
     let before = EcoString::from(texts.before);
     let after = if texts.before == texts.after { before.clone() } else { texts.after.into() };
@@ -83,8 +83,8 @@ fn replace(texts: Versions<EcoString>) -> Vec<Segment> {
     removed.into_iter().chain((!after.is_empty()).then_some(Segment::Added { text: after })).collect()
 }
 
-fn segments(rows: Versions<&TokenSeq>, hunk: &Hunk) -> Vec<Segment> {
-    let texts = intern_pair(rows.zip(hunk.ranges.clone()).map(|(row, words)| row.text(words)));
+fn segments(sequences: Versions<&TokenSeq>, hunk: &Hunk) -> Vec<Segment> {
+    let texts = intern_pair(sequences.zip(hunk.ranges.clone()).map(|(sequence, words)| sequence.text(words)));
     if hunk.kept { vec![Segment::Kept(texts)] } else { replace(texts) }
 }
 
@@ -128,17 +128,17 @@ mod tests {
     }
 
     #[test]
-    fn words_with_one_key_are_told_apart() {
+    fn words_with_one_key_are_distinguished() {
         let read = |text: &str| Resolution { paragraphs: vec![paragraph(text)], ..Resolution::default() };
         let both = Versions::new(read("The pilot may sell the boat;"), read("The pilot must keep the “boat”;"));
-        let mut rows = both.as_ref().map(|side| TokenSeq::new(side, &[ParagraphIndex(0)]));
-        rows.before.keys[2] = rows.after.keys[2];
-        rows.before.keys[3] = rows.after.keys[3];
-        let found = hunks(rows.as_ref().map(|row| row.keys.as_slice()));
+        let mut sequences = both.as_ref().map(|side| TokenSeq::new(side, &[ParagraphIndex(0)]));
+        sequences.before.keys[2] = sequences.after.keys[2];
+        sequences.before.keys[3] = sequences.after.keys[3];
+        let found = hunks(sequences.as_ref().map(|sequence| sequence.keys.as_slice()));
         assert_eq!(found[0].ranges.before, 0..5);
-        let told: Vec<_> =
-            verify_keys(rows.as_ref(), found).into_iter().map(|hunk| (hunk.ranges.before, hunk.kept)).collect();
-        assert_eq!(told[..3], [(0..2, true), (2..4, false), (4..5, true)]);
+        let verified: Vec<_> =
+            verify_keys(sequences.as_ref(), found).into_iter().map(|hunk| (hunk.ranges.before, hunk.kept)).collect();
+        assert_eq!(verified[..3], [(0..2, true), (2..4, false), (4..5, true)]);
     }
 
     #[test]

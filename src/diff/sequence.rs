@@ -1,7 +1,7 @@
 //! One side of a redline as a sequence of tokens.
 //!
-//! In: the paragraphs of one side. Out: their texts joined by line ends, and every token with its place in that text,
-//! the white space before it included: what is kept, removed or added takes its white space along.
+//! In: the paragraphs of one side. Out: their texts joined by line ends, and every token with its range in that text. The
+//! range includes the white space before the token, which is kept, removed or added with it.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -25,27 +25,27 @@ pub(super) struct TokenSeq<'a> {
     /// The whole text.
     pub(super) text: Cow<'a, str>,
     pub(super) tokens: Vec<TokenRef<'a>>,
-    /// What the words are compared by.
+    /// The keys that the words are compared by.
     pub(super) keys: Vec<TextKey>,
     /// The words of each paragraph's opening phrase.
     pub(super) openings: Vec<Range<usize>>,
 }
 
-/// One token of a row.
+/// One token of a sequence.
 pub(super) struct TokenRef<'a> {
     /// As printed, without white space.
     pub(super) text: &'a str,
     pub(super) kind: TokenKind,
-    /// Where the white space before it begins.
+    /// The start of the white space before it.
     start: usize,
-    /// Where it ends.
+    /// Its end.
     end: usize,
     /// Whether it is the first of its paragraph.
     pub(super) starts_paragraph: bool,
 }
 
 impl TokenRef<'_> {
-    /// Where it ends in the text of its side.
+    /// Its end in the text of its side.
     pub(super) fn end(&self) -> usize {
         self.end
     }
@@ -62,11 +62,11 @@ impl TokenRef<'_> {
 }
 
 impl<'a> TokenSeq<'a> {
-    /// Sets paragraphs side by side.
+    /// Tokenizes paragraphs one after another.
     pub(super) fn new(resolution: &'a Resolution, paragraphs: &[ParagraphIndex]) -> TokenSeq<'a> {
         let text = join_paragraphs(resolution, paragraphs);
         let words = text.len() / BYTES_PER_TOKEN;
-        let mut row = TokenSeq {
+        let mut sequence = TokenSeq {
             text,
             tokens: Vec::with_capacity(words),
             keys: Vec::with_capacity(words),
@@ -75,48 +75,48 @@ impl<'a> TokenSeq<'a> {
         let mut offset = 0_usize;
         for &index in paragraphs {
             let paragraph = &resolution[index];
-            // the line end before a paragraph belongs to its first word
+            // The line end before a paragraph belongs to its first word.
             let mut start = offset.saturating_sub(1);
-            let first = row.tokens.len();
+            let first = sequence.tokens.len();
             let opening_end = paragraph.opening.as_ref().map_or(0, |opening| opening.len);
             let mut opening_len = 0;
             for (nth, Token { range, key, kind, .. }) in tokens(&paragraph.text).enumerate() {
                 opening_len += usize::from(range.start < opening_end);
                 let shown = &paragraph.text[range.clone()];
-                row.tokens.push(TokenRef {
+                sequence.tokens.push(TokenRef {
                     text: shown,
                     kind,
                     start,
                     end: offset + range.end,
                     starts_paragraph: nth == 0,
                 });
-                row.keys.push(key);
+                sequence.keys.push(key);
                 start = offset + range.end;
             }
-            row.openings.push(first..first + opening_len);
+            sequence.openings.push(first..first + opening_len);
             offset += paragraph.text.len() + 1;
         }
-        // A paragraph without words in front, and white space there, belong to the first word.
-        if let Some(first) = row.tokens.first_mut() {
+        // White space and paragraphs without words at the start belong to the first word.
+        if let Some(first) = sequence.tokens.first_mut() {
             first.start = 0;
         }
-        row
+        sequence
     }
 
-    /// Where some words stand in the text, without the white space before the first.
+    /// The bytes of some words in the text, without the white space before the first.
     pub(super) fn bytes(&self, words: Range<usize>) -> Range<usize> {
         let end = self.tokens[..words.end].last().map_or(0, TokenRef::end);
         let start = self.tokens[words.clone()].first().map_or(end, |first| first.end() - first.text.len());
         start..end
     }
 
-    /// The text of some of the words; the last takes along what is after it.
+    /// The text of some words, with the white space before the first and up to the next word.
     pub(super) fn text(&self, words: Range<usize>) -> &str {
         let start = |index: usize| self.tokens.get(index).map_or(self.text.len(), |word| word.start);
         if words.is_empty() { "" } else { &self.text[start(words.start)..start(words.end)] }
     }
 
-    /// The word that a byte of the [text](TokenSeq::text) of some words stands in.
+    /// The word that contains a byte of the [text](TokenSeq::text) of some words.
     pub(super) fn word_at(&self, words: &Range<usize>, byte: usize) -> usize {
         let first = &self.tokens[words.start];
         let before = self.tokens[words.clone()].partition_point(|word| word.start <= first.start + byte);

@@ -1,9 +1,9 @@
 //! Slides insertions and deletions to where they read best.
 //!
-//! In: stretches of a comparison. Out: the same texts.
+//! In: hunks. Out: the same texts, in hunks with other limits.
 //!
-//! Of `A, [B, ]C` and `A[, B], C` both are right, and the comparison takes either. As git does with indented lines: a
-//! stretch begins after a mark or at the start of a paragraph where it can, so that lists show whole entries.
+//! `A, [B, ]C` and `A[, B], C` are both right, and the comparison finds either. Like the indent heuristic of git: a hunk
+//! begins after punctuation or at the start of a paragraph where it can, so that lists show whole entries.
 
 use super::hunks::Hunk;
 use super::sequence::TokenSeq;
@@ -11,62 +11,62 @@ use crate::model::Versions;
 use crate::text::TokenKind;
 
 /// Slides each insertion and deletion to where it reads best.
-pub(super) fn slide(rows: Versions<&TokenSeq>, mut hunks: Vec<Hunk>) -> Vec<Hunk> {
+pub(super) fn slide(sequences: Versions<&TokenSeq>, mut hunks: Vec<Hunk>) -> Vec<Hunk> {
     for index in 1..hunks.len().saturating_sub(1) {
         let [left, middle, right] = &mut hunks[index - 1..=index + 1] else { continue };
         if middle.kept || middle.is_replacement() {
             continue;
         }
         let inserted = middle.ranges.before.is_empty();
-        let row = if inserted { rows.after } else { rows.before };
+        let sequence = if inserted { sequences.after } else { sequences.before };
         let range = if inserted { middle.ranges.after.clone() } else { middle.ranges.before.clone() };
-        // How far the stretch may go without changing what the two sides say. A neighbour keeps a word; a word that
-        // both sides spell otherwise stays where it is.
-        let same = |before: usize, after: usize| rows.before.keys[before] == rows.after.keys[after];
+        // How far the hunk may slide without changing either text. Each neighbour keeps at least one word; a word with
+        // two spellings stays where it is.
+        let same = |before: usize, after: usize| sequences.before.keys[before] == sequences.after.keys[after];
         let room = |hunk: &Hunk| hunk.ranges.before.len().min(hunk.ranges.after.len());
         let back = (1..room(left))
             .take_while(|&step| {
-                row.keys[range.start - step] == row.keys[range.end - step]
+                sequence.keys[range.start - step] == sequence.keys[range.end - step]
                     && same(left.ranges.before.end - step, left.ranges.after.end - step)
             })
             .count();
         let on = (0..room(right).saturating_sub(1))
             .take_while(|&step| {
-                row.keys[range.start + step] == row.keys[range.end + step]
+                sequence.keys[range.start + step] == sequence.keys[range.end + step]
                     && same(right.ranges.before.start + step, right.ranges.after.start + step)
             })
             .count();
-        let places = (0..=back + on).map(|place| range.start - back + place);
-        let best = places.max_by_key(|&start| {
+        let starts = range.start - back..=range.start + on;
+        let best = starts.max_by_key(|&start| {
             // Of equals the first: `max_by_key` takes the last.
-            (boundary_score(row, start, start + range.len()), std::cmp::Reverse(start))
+            (boundary_score(sequence, start, start + range.len()), std::cmp::Reverse(start))
         });
         let shift = best.unwrap_or(range.start) as isize - range.start as isize;
-        let moved = |place: usize| place.wrapping_add_signed(shift);
+        let shifted = |index: usize| index.wrapping_add_signed(shift);
         for side in [&mut left.ranges.before, &mut left.ranges.after] {
-            side.end = moved(side.end);
+            side.end = shifted(side.end);
         }
         for side in [&mut middle.ranges.before, &mut middle.ranges.after] {
-            *side = moved(side.start)..moved(side.end);
+            *side = shifted(side.start)..shifted(side.end);
         }
         for side in [&mut right.ranges.before, &mut right.ranges.after] {
-            side.start = moved(side.start);
+            side.start = shifted(side.start);
         }
     }
     hunks
 }
 
-/// How well a stretch of words reads as an insertion or a deletion.
-fn boundary_score(row: &TokenSeq, start: usize, end: usize) -> u32 {
+/// How well some words read as an insertion or a deletion.
+fn boundary_score(sequence: &TokenSeq, start: usize, end: usize) -> u32 {
     let is_mark = |index: usize| {
-        row.tokens.get(index).is_some_and(|word| {
+        sequence.tokens.get(index).is_some_and(|word| {
             word.kind == TokenKind::Punctuation
                 && matches!(word.text, "," | ";" | "." | ":" | "，" | "；" | "、" | "。" | "،" | "؛")
         })
     };
     let whole_paragraph =
-        row.tokens[start].starts_paragraph && row.tokens.get(end).is_none_or(|next| next.starts_paragraph);
-    let behind_mark = start == 0 || row.tokens[start].starts_paragraph || is_mark(start - 1);
+        sequence.tokens[start].starts_paragraph && sequence.tokens.get(end).is_none_or(|next| next.starts_paragraph);
+    let behind_mark = start == 0 || sequence.tokens[start].starts_paragraph || is_mark(start - 1);
     let ends_with_mark = is_mark(end - 1);
     let before_mark = is_mark(end);
     8 * u32::from(whole_paragraph)

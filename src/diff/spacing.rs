@@ -23,8 +23,12 @@ use crate::text::{TokenKind, fold_char};
 const MAX_FRAGMENTS: usize = 6;
 
 /// Keeps what differs in spaces and hyphens only.
-pub(super) fn keep_spacing_variants(rows: Versions<&TokenSeq>, hunks: Vec<Hunk>, evidence: &Evidence<'_>) -> Vec<Hunk> {
-    let context = Context { rows, evidence };
+pub(super) fn keep_spacing_variants(
+    sequences: Versions<&TokenSeq>,
+    hunks: Vec<Hunk>,
+    evidence: &Evidence<'_>,
+) -> Vec<Hunk> {
+    let context = Context { sequences, evidence };
     let mut out: Vec<Hunk> = Vec::with_capacity(hunks.len());
     let last = hunks.len().wrapping_sub(1);
     for (index, hunk) in hunks.into_iter().enumerate() {
@@ -43,9 +47,9 @@ pub(super) fn keep_spacing_variants(rows: Versions<&TokenSeq>, hunks: Vec<Hunk>,
 }
 
 /// Whether the first or the last letters differ: a quick look, which for most stretches settles it.
-fn differ_at_an_end(rows: Versions<&TokenSeq>, words: &Versions<Range<usize>>) -> bool {
-    let ends = rows.zip(words.as_ref()).map(|(row, words)| {
-        let text = row.text(words.clone()).trim().as_bytes();
+fn differ_at_an_end(sequences: Versions<&TokenSeq>, words: &Versions<Range<usize>>) -> bool {
+    let ends = sequences.zip(words.as_ref()).map(|(sequence, words)| {
+        let text = sequence.text(words.clone()).trim().as_bytes();
         [text.first(), text.last()].map(|end| end.copied().filter(u8::is_ascii_alphanumeric))
     });
     ends.before
@@ -56,7 +60,7 @@ fn differ_at_an_end(rows: Versions<&TokenSeq>, words: &Versions<Range<usize>>) -
 
 /// What stretches are judged by.
 struct Context<'c, 'a> {
-    rows: Versions<&'c TokenSeq<'a>>,
+    sequences: Versions<&'c TokenSeq<'a>>,
     evidence: &'c Evidence<'a>,
 }
 
@@ -64,10 +68,10 @@ impl Context<'_, '_> {
     /// Whether a stretch has the same words on both sides, in another spelling.
     fn same(&self, words: &Versions<Range<usize>>) -> bool {
         let pieces = words.before.len() + words.after.len();
-        if pieces > 2 * MAX_FRAGMENTS || differ_at_an_end(self.rows, words) {
+        if pieces > 2 * MAX_FRAGMENTS || differ_at_an_end(self.sequences, words) {
             return false;
         }
-        let texts = self.rows.zip(words.clone()).map(|(row, range)| row.text(range));
+        let texts = self.sequences.zip(words.clone()).map(|(sequence, range)| sequence.text(range));
         let keys = texts.map(TextKey::ignoring_spacing);
         // A comma that groups thousands is in the key, so that such numbers have two.
         if keys.before != keys.after && texts.map(has_thousands) == Versions::default() {
@@ -75,7 +79,8 @@ impl Context<'_, '_> {
         }
         // Where thousands are grouped by spaces, a digit beside them may belong to the number.
         let beside_figures = texts.map(has_thousands) != Versions::default()
-            && self.rows.zip(words.as_ref()).map(|(row, words)| is_beside_figure(row, words)) != Versions::default();
+            && self.sequences.zip(words.as_ref()).map(|(sequence, words)| is_beside_figure(sequence, words))
+                != Versions::default();
         !beside_figures && equivalent(texts, false, self.evidence)
     }
 
@@ -121,9 +126,10 @@ impl Context<'_, '_> {
 }
 
 /// Whether a number stands directly before or after some words.
-fn is_beside_figure(row: &TokenSeq, words: &Range<usize>) -> bool {
+fn is_beside_figure(sequence: &TokenSeq, words: &Range<usize>) -> bool {
     let is_number = |word: Option<&TokenRef>| word.is_some_and(|word| word.kind == TokenKind::Number);
-    is_number(words.start.checked_sub(1).and_then(|last| row.tokens.get(last))) || is_number(row.tokens.get(words.end))
+    is_number(words.start.checked_sub(1).and_then(|last| sequence.tokens.get(last)))
+        || is_number(sequence.tokens.get(words.end))
 }
 
 /// Whether a text may have a number grouped by thousands.
@@ -140,10 +146,14 @@ fn splits(words: &Versions<Range<usize>>) -> impl Iterator<Item = (usize, usize)
 }
 
 /// Splits from kept stretches what has the same tokens and another meaning for a space between them.
-pub(super) fn split_at_conflicts(rows: Versions<&TokenSeq>, hunks: Vec<Hunk>, evidence: &Evidence<'_>) -> Vec<Hunk> {
+pub(super) fn split_at_conflicts(
+    sequences: Versions<&TokenSeq>,
+    hunks: Vec<Hunk>,
+    evidence: &Evidence<'_>,
+) -> Vec<Hunk> {
     let mut out: Vec<Hunk> = Vec::with_capacity(hunks.len());
     for hunk in hunks {
-        let texts = rows.zip(hunk.ranges.clone()).map(|(row, words)| row.text(words));
+        let texts = sequences.zip(hunk.ranges.clone()).map(|(sequence, words)| sequence.text(words));
         if !hunk.kept || texts.before == texts.after {
             out.push(hunk);
             continue;
@@ -151,8 +161,8 @@ pub(super) fn split_at_conflicts(rows: Versions<&TokenSeq>, hunks: Vec<Hunk>, ev
         // Each side counts its own words: one that is broken in two has more on one side.
         let mut done = hunk.ranges.as_ref().map(|words| words.start);
         for conflict in conflicts(texts, evidence) {
-            let tokens = rows.zip(hunk.ranges.as_ref()).zip(conflict);
-            let tokens = tokens.map(|((row, words), byte)| row.word_at(words, byte));
+            let tokens = sequences.zip(hunk.ranges.as_ref()).zip(conflict);
+            let tokens = tokens.map(|((sequence, words), byte)| sequence.word_at(words, byte));
             // With the mark between and the digit or word before it.
             let start = tokens.zip(done).map(|(token, done)| token.saturating_sub(2).max(done));
             let end = tokens.zip(hunk.ranges.as_ref()).map(|(token, words)| (token + 1).min(words.end));
@@ -168,28 +178,28 @@ pub(super) fn split_at_conflicts(rows: Versions<&TokenSeq>, hunks: Vec<Hunk>, ev
 }
 
 /// Takes into a change of hyphens and dashes alone the words that they touch: `long-term` for `-`, `−5` for `−`.
-pub(super) fn extend_to_words(rows: Versions<&TokenSeq>, mut hunks: Vec<Hunk>) -> Vec<Hunk> {
+pub(super) fn extend_to_words(sequences: Versions<&TokenSeq>, mut hunks: Vec<Hunk>) -> Vec<Hunk> {
     for index in 0..hunks.len() {
         let words = hunks[index].ranges.clone();
-        let (row, dashes) = match (hunks[index].kept, words.before.is_empty(), words.after.is_empty()) {
-            (false, true, false) => (rows.after, words.after),
-            (false, false, true) => (rows.before, words.before),
+        let (sequence, dashes) = match (hunks[index].kept, words.before.is_empty(), words.after.is_empty()) {
+            (false, true, false) => (sequences.after, words.after),
+            (false, false, true) => (sequences.before, words.before),
             _ => continue,
         };
         let is_dash = |word: &str| word.chars().all(|sign| fold_char(sign) == Some('-'));
-        if !row.tokens[dashes.clone()].iter().all(|word| is_dash(word.text)) {
+        if !sequence.tokens[dashes.clone()].iter().all(|word| is_dash(word.text)) {
             continue;
         }
-        let is_word = |word: usize| row.tokens.get(word).is_some_and(|word| word.kind != TokenKind::Punctuation);
+        let is_word = |word: usize| sequence.tokens.get(word).is_some_and(|word| word.kind != TokenKind::Punctuation);
         let [left, right] = [index.checked_sub(1), Some(index + 1)].map(|neighbour| {
             let neighbour = hunks.get(neighbour?).filter(|neighbour| neighbour.kept)?;
             (!neighbour.ranges.before.is_empty() && !neighbour.ranges.after.is_empty())
                 .then(|| neighbour.ranges.clone())
         });
-        let equal = |before: usize, after: usize| rows.before.keys[before] == rows.after.keys[after];
+        let equal = |before: usize, after: usize| sequences.before.keys[before] == sequences.after.keys[after];
         if let Some(left) = left
             && is_word(dashes.start - 1)
-            && !row.is_spaced(dashes.start)
+            && !sequence.is_spaced(dashes.start)
             && equal(left.before.end - 1, left.after.end - 1)
         {
             for side in Side::BOTH {
@@ -199,7 +209,7 @@ pub(super) fn extend_to_words(rows: Versions<&TokenSeq>, mut hunks: Vec<Hunk>) -
         }
         if let Some(right) = right
             && is_word(dashes.end)
-            && !row.is_spaced(dashes.end)
+            && !sequence.is_spaced(dashes.end)
             && equal(right.before.start, right.after.start)
         {
             for side in Side::BOTH {

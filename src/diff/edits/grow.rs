@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::super::sequence::TokenSeq;
-use super::phrase::{Class, classes, words};
+use super::classes::{WordClass, classes, words};
 use super::units::Units;
 use super::{Block, Draft};
 use crate::lexicon::is_connective;
@@ -20,7 +20,7 @@ const MAX_INSIDE_TERM: usize = 3;
 
 /// A block that grows within limits.
 struct Growing<'a> {
-    rows: Versions<&'a TokenSeq<'a>>,
+    sequences: Versions<&'a TokenSeq<'a>>,
     block: Block,
     /// Where the blocks on the left end, and those on the right begin.
     limits: Block,
@@ -30,7 +30,7 @@ impl Growing<'_> {
     fn left(&mut self) -> bool {
         let Versions { before, after } = &mut self.block;
         let free = before.start > self.limits.before.start && after.start > self.limits.after.start;
-        let grows = free && self.rows.before.keys[before.start - 1] == self.rows.after.keys[after.start - 1];
+        let grows = free && self.sequences.before.keys[before.start - 1] == self.sequences.after.keys[after.start - 1];
         if grows {
             before.start -= 1;
             after.start -= 1;
@@ -41,7 +41,7 @@ impl Growing<'_> {
     fn right(&mut self) -> bool {
         let Versions { before, after } = &mut self.block;
         let free = before.end < self.limits.before.end && after.end < self.limits.after.end;
-        let grows = free && self.rows.before.keys[before.end] == self.rows.after.keys[after.end];
+        let grows = free && self.sequences.before.keys[before.end] == self.sequences.after.keys[after.end];
         if grows {
             before.end += 1;
             after.end += 1;
@@ -51,12 +51,15 @@ impl Growing<'_> {
 
     /// Grows over the rest of words joined by hyphens.
     fn over_compounds(&mut self) {
-        while ties_left(self.rows.before, &self.block.before) || ties_left(self.rows.after, &self.block.after) {
+        while ties_left(self.sequences.before, &self.block.before) || ties_left(self.sequences.after, &self.block.after)
+        {
             if !self.left() {
                 break;
             }
         }
-        while ties_right(self.rows.before, &self.block.before) || ties_right(self.rows.after, &self.block.after) {
+        while ties_right(self.sequences.before, &self.block.before)
+            || ties_right(self.sequences.after, &self.block.after)
+        {
             if !self.right() {
                 break;
             }
@@ -67,7 +70,7 @@ impl Growing<'_> {
     fn over_openings(&mut self) {
         let overlaps =
             |words: &Range<usize>, opening: &Range<usize>| words.start < opening.end && opening.start < words.end;
-        for (before, after) in self.rows.before.openings.iter().zip(&self.rows.after.openings) {
+        for (before, after) in self.sequences.before.openings.iter().zip(&self.sequences.after.openings) {
             if overlaps(&self.block.before, before) || overlaps(&self.block.after, after) {
                 while (self.block.before.start > before.start || self.block.after.start > after.start) && self.left() {}
                 while (self.block.before.end < before.end || self.block.after.end < after.end) && self.right() {}
@@ -90,22 +93,22 @@ impl Growing<'_> {
 
     /// Grows function words to the phrase that they belong to: over the next content word, or the date that begins there.
     fn over_phrase(&mut self, units: Versions<&Units>) {
-        while matches!(self.next(), Some(Class::Function(_))) && self.right() {}
+        while matches!(self.next(), Some(WordClass::Function(_))) && self.right() {}
         let next = self.block.before.end;
-        if self.next().is_some_and(Class::is_content) && self.right() {
+        if self.next().is_some_and(WordClass::is_content) && self.right() {
             let date_end = units.before.dates(&(next..next + 1)).map(|date| date.end).next();
             while date_end.is_some_and(|end| self.block.before.end < end) && self.right() {}
         }
     }
 
     /// The class of the word behind the block.
-    fn next(&self) -> Option<Class> {
-        self.rows.before.tokens.get(self.block.before.end).map(Class::of)
+    fn next(&self) -> Option<WordClass> {
+        self.sequences.before.tokens.get(self.block.before.end).map(WordClass::of)
     }
 
     /// The class of the word before the block.
-    fn previous(&self) -> Option<Class> {
-        self.block.before.start.checked_sub(1).map(|index| Class::of(&self.rows.before.tokens[index]))
+    fn previous(&self) -> Option<WordClass> {
+        self.block.before.start.checked_sub(1).map(|index| WordClass::of(&self.sequences.before.tokens[index]))
     }
 
     /// Whether the block is a few words put into a compound term or taken out of it: `sustainable [development]
@@ -114,28 +117,28 @@ impl Growing<'_> {
         let Versions { before, after } = &self.block;
         (before.is_empty() || after.is_empty())
             && before.len() + after.len() <= MAX_INSIDE_TERM
-            && self.previous() == Some(Class::Content)
-            && self.next() == Some(Class::Content)
+            && self.previous() == Some(WordClass::Content)
+            && self.next() == Some(WordClass::Content)
     }
 
     /// Whether the block is a noun that only changes its number before a citation: `resolution[s] 5/11`.
     fn is_noun_of_citation(&self) -> bool {
         let Versions { before, after } = &self.block;
-        let word = |row: &TokenSeq, words: &Range<usize>| match row.tokens.get(words.clone()) {
-            Some([word]) if Class::of(word) == Class::Content => Some(word.text.to_lowercase()),
+        let word = |sequence: &TokenSeq, words: &Range<usize>| match sequence.tokens.get(words.clone()) {
+            Some([word]) if WordClass::of(word) == WordClass::Content => Some(word.text.to_lowercase()),
             _ => None,
         };
-        let words = word(self.rows.before, before).zip(word(self.rows.after, after));
+        let words = word(self.sequences.before, before).zip(word(self.sequences.after, after));
         let same_noun =
             words.is_some_and(|(before, after)| before.trim_end_matches('s') == after.trim_end_matches('s'));
-        same_noun && self.next() == Some(Class::Number)
+        same_noun && self.next() == Some(WordClass::Number)
     }
 
     /// Grows what is too small to quote.
     fn grow_to_quotable(&mut self, units: Versions<&Units>) {
-        let is_mark = |class| matches!(class, Class::Comma | Class::Mark);
+        let is_mark = |class| matches!(class, WordClass::Comma | WordClass::Mark);
         let block = self.block.clone();
-        if classes(self.rows, &block).all(is_mark) {
+        if classes(self.sequences, &block).all(is_mark) {
             self.over_context();
             return;
         }
@@ -143,8 +146,10 @@ impl Growing<'_> {
         if self.block != block {
             return;
         }
-        let rows = self.rows;
-        if words(rows, &block).all(|word| matches!(Class::of(word), Class::Function(_)) || is_connective(word.text)) {
+        let sequences = self.sequences;
+        if words(sequences, &block)
+            .all(|word| matches!(WordClass::of(word), WordClass::Function(_)) || is_connective(word.text))
+        {
             self.over_phrase(units);
         } else if self.is_inside_term() {
             self.left();
@@ -161,7 +166,7 @@ impl Growing<'_> {
             self.left();
         }
         for _ in 0..MARK_CONTEXT.1 {
-            if self.next().is_some_and(|next| !matches!(next, Class::Comma | Class::Mark)) {
+            if self.next().is_some_and(|next| !matches!(next, WordClass::Comma | WordClass::Mark)) {
                 self.right();
             }
         }
@@ -169,8 +174,9 @@ impl Growing<'_> {
 }
 
 /// Whether the first word of some is joined to the one before it by a hyphen.
-fn ties_left(row: &TokenSeq, words: &Range<usize>) -> bool {
-    let Some((first, before)) = row.tokens.get(words.start).zip(words.start.checked_sub(1).map(|at| &row.tokens[at]))
+fn ties_left(sequence: &TokenSeq, words: &Range<usize>) -> bool {
+    let Some((first, before)) =
+        sequence.tokens.get(words.start).zip(words.start.checked_sub(1).map(|index| &sequence.tokens[index]))
     else {
         return false;
     };
@@ -178,19 +184,19 @@ fn ties_left(row: &TokenSeq, words: &Range<usize>) -> bool {
 }
 
 /// Whether the last word of some is joined to the one behind it by a hyphen.
-fn ties_right(row: &TokenSeq, words: &Range<usize>) -> bool {
-    let Some(next) = row.tokens.get(words.end) else { return false };
-    !words.is_empty() && !next.is_spaced() && (next.is_hyphen() || row.tokens[words.end - 1].is_hyphen())
+fn ties_right(sequence: &TokenSeq, words: &Range<usize>) -> bool {
+    let Some(next) = sequence.tokens.get(words.end) else { return false };
+    !words.is_empty() && !next.is_spaced() && (next.is_hyphen() || sequence.tokens[words.end - 1].is_hyphen())
 }
 
 /// Grows changed stretches to whole compounds and whole opening phrases, and joins those that meet.
-pub(super) fn to_whole_phrases(rows: Versions<&TokenSeq>, blocks: Vec<Block>) -> Vec<Block> {
+pub(super) fn to_whole_phrases(sequences: Versions<&TokenSeq>, blocks: Vec<Block>) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     for (index, block) in blocks.iter().enumerate() {
         let left = index.checked_sub(1).map_or(Versions::new(0, 0), |left| ends(&blocks[left]));
-        let right = blocks.get(index + 1).map_or(rows.map(|row| row.tokens.len()), starts);
+        let right = blocks.get(index + 1).map_or(sequences.map(|sequence| sequence.tokens.len()), starts);
         let limits = left.zip(right).map(|(left, right)| left..right);
-        let mut growing = Growing { rows, block: block.clone(), limits };
+        let mut growing = Growing { sequences, block: block.clone(), limits };
         growing.over_compounds();
         growing.over_openings();
         let block = growing.block;
@@ -207,7 +213,11 @@ pub(super) fn to_whole_phrases(rows: Versions<&TokenSeq>, blocks: Vec<Block>) ->
 
 /// Grows parts of dates to the dates, lone marks to the words beside them, function words to their phrase, and what is put
 /// into a term to the words around it.
-pub(super) fn to_quotable(rows: Versions<&TokenSeq>, units: Versions<&Units>, mut drafts: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn to_quotable(
+    sequences: Versions<&TokenSeq>,
+    units: Versions<&Units>,
+    mut drafts: Vec<Draft>,
+) -> Vec<Draft> {
     // All blocks in the order of the texts, which both sides share, with the draft that they are the main block of.
     let mut blocks: Vec<(Block, Option<usize>)> = Vec::with_capacity(drafts.len());
     for (index, draft) in drafts.iter().enumerate() {
@@ -215,14 +225,15 @@ pub(super) fn to_quotable(rows: Versions<&TokenSeq>, units: Versions<&Units>, mu
         blocks.extend(draft.others.iter().map(|block| (block.clone(), None)));
     }
     blocks.sort_by_key(|(block, _)| (block.before.start, block.after.start, block.before.end, block.after.end));
-    for place in 0..blocks.len() {
-        let (block, Some(draft)) = blocks[place].clone() else { continue };
-        let left = place.checked_sub(1).map_or(Versions::new(0, 0), |left| ends(&blocks[left].0));
-        let right = blocks.get(place + 1).map_or(rows.map(|row| row.tokens.len()), |right| starts(&right.0));
-        let mut growing = Growing { rows, block, limits: left.zip(right).map(|(left, right)| left..right) };
+    for index in 0..blocks.len() {
+        let (block, Some(draft)) = blocks[index].clone() else { continue };
+        let left = index.checked_sub(1).map_or(Versions::new(0, 0), |left| ends(&blocks[left].0));
+        let right =
+            blocks.get(index + 1).map_or(sequences.map(|sequence| sequence.tokens.len()), |right| starts(&right.0));
+        let mut growing = Growing { sequences, block, limits: left.zip(right).map(|(left, right)| left..right) };
         growing.grow_to_quotable(units);
         drafts[draft].main = growing.block.clone();
-        blocks[place].0 = growing.block;
+        blocks[index].0 = growing.block;
     }
     drafts
 }

@@ -1,15 +1,14 @@
-//! Joins changed stretches that are one phrase.
+//! Joins blocks that are one phrase.
 //!
-//! In: blocks in order. Out: fewer blocks. Between two blocks lies an island of kept words. Whether it parts two edits
-//! or lies inside one is the sign of a sum: features of the island and of the two blocks, each times its weight. A
-//! positive sum joins. The sums are independent, so the best of all ways to part the redline is found island by
-//! island.
+//! In: blocks in order. Out: fewer blocks. Between two blocks is an island of kept words. Whether it separates two edits
+//! or is inside one is the sign of a sum: features of the island and of the two blocks, each times its weight. A positive
+//! sum joins. The sums are independent, so the best of all divisions of the redline is found island by island.
 //!
 //! [`Weights::FITTED`] is what a logistic regression on hand-made edits gives; `tests/fit` shows how to fit again.
 
 use super::super::sequence::TokenSeq;
 use super::Block;
-use super::phrase::{Class, classes, size};
+use super::classes::{WordClass, classes, size};
 use super::units::Units;
 use crate::model::Versions;
 
@@ -20,7 +19,7 @@ pub struct Island {
     pub features: [f64; Weights::COUNT],
 }
 
-/// What each feature of an island says for joining the changes beside it.
+/// How much each feature of an island speaks for joining the changes beside it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Weights(pub [f64; Weights::COUNT]);
 
@@ -55,27 +54,27 @@ impl Weights {
 }
 
 impl Island {
-    /// Looks at the island between two blocks.
+    /// The island between two blocks.
     pub(super) fn new(
-        rows: Versions<&TokenSeq>,
+        sequences: Versions<&TokenSeq>,
         units: Versions<&Units>,
         share: f64,
         left: &Block,
         right: &Block,
     ) -> Island {
         let island = left.as_ref().zip(right.as_ref()).map(|(left, right)| left.end..right.start);
-        let words = rows.after.tokens[island.after.clone()].iter().map(Class::of);
+        let words = sequences.after.tokens[island.after.clone()].iter().map(WordClass::of);
         let (mut content, mut function, mut commas) = (0, 0, 0);
         for class in words {
             match class {
-                Class::Content => content += 1,
-                Class::Function(_) => function += 1,
-                Class::Comma => commas += 1,
-                Class::Number | Class::Hyphen | Class::Mark => {}
+                WordClass::Content => content += 1,
+                WordClass::Function(_) => function += 1,
+                WordClass::Comma => commas += 1,
+                WordClass::Number | WordClass::Hyphen | WordClass::Mark => {}
             }
         }
         let within = units.before.contain(&island.before) || units.after.contain(&island.after);
-        let (left_size, right_size) = (size(rows, left), size(rows, right));
+        let (left_size, right_size) = (size(sequences, left), size(sequences, right));
         let flag = |is: bool| f64::from(u8::from(is));
         let features = [
             1.0,
@@ -84,20 +83,20 @@ impl Island {
             f64::from(commas.min(2)),
             flag(within),
             flag(is_insertion(left) && is_deletion(right) || is_deletion(left) && is_insertion(right)),
-            flag(exchanges_numbers(rows, right)),
+            flag(exchanges_numbers(sequences, right)),
             right_size.ln_1p(),
             left_size.min(right_size).ln_1p(),
             share,
-            flag(is_opening(rows.before, &left.before) || is_opening(rows.after, &left.after)),
-            flag(last_class(rows, left) == Some(Class::Comma)),
+            flag(is_opening(sequences.before, &left.before) || is_opening(sequences.after, &left.after)),
+            flag(last_class(sequences, left) == Some(WordClass::Comma)),
         ];
         Island { features }
     }
 }
 
 /// Joins the blocks that the weights say are one phrase.
-pub(super) fn joined(
-    rows: Versions<&TokenSeq>,
+pub(super) fn join(
+    sequences: Versions<&TokenSeq>,
     units: Versions<&Units>,
     share: f64,
     blocks: Vec<Block>,
@@ -107,7 +106,7 @@ pub(super) fn joined(
     let mut left: Option<Block> = None;
     for block in blocks {
         let joins =
-            left.as_ref().is_some_and(|left| weights.score(&Island::new(rows, units, share, left, &block)) > 0.0);
+            left.as_ref().is_some_and(|left| weights.score(&Island::new(sequences, units, share, left, &block)) > 0.0);
         match out.last_mut() {
             Some(last) if joins => {
                 last.before.end = block.before.end;
@@ -128,18 +127,22 @@ fn is_deletion(block: &Block) -> bool {
     block.after.is_empty()
 }
 
-fn exchanges_numbers(rows: Versions<&TokenSeq>, block: &Block) -> bool {
-    block.before.len() == 1 && block.after.len() == 1 && classes(rows, block).all(|class| class == Class::Number)
+fn exchanges_numbers(sequences: Versions<&TokenSeq>, block: &Block) -> bool {
+    block.before.len() == 1
+        && block.after.len() == 1
+        && classes(sequences, block).all(|class| class == WordClass::Number)
 }
 
 /// Whether some words reach from within an opening phrase to its end or beyond.
-fn is_opening(row: &TokenSeq, words: &std::ops::Range<usize>) -> bool {
-    row.openings
+fn is_opening(sequence: &TokenSeq, words: &std::ops::Range<usize>) -> bool {
+    sequence
+        .openings
         .iter()
         .any(|opening| opening.start <= words.start && words.start < opening.end && opening.end <= words.end)
 }
 
-fn last_class(rows: Versions<&TokenSeq>, block: &Block) -> Option<Class> {
-    let last = |row: &TokenSeq, words: &std::ops::Range<usize>| row.tokens[words.clone()].last().map(Class::of);
-    last(rows.after, &block.after).or_else(|| last(rows.before, &block.before))
+fn last_class(sequences: Versions<&TokenSeq>, block: &Block) -> Option<WordClass> {
+    let last =
+        |sequence: &TokenSeq, words: &std::ops::Range<usize>| sequence.tokens[words.clone()].last().map(WordClass::of);
+    last(sequences.after, &block.after).or_else(|| last(sequences.before, &block.before))
 }

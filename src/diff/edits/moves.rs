@@ -1,34 +1,35 @@
-//! Pairs phrases that left one place of a paragraph for another.
+//! Pairs phrases that moved within a paragraph.
 //!
-//! In: drafts. Out: fewer drafts; one that deletes and one that inserts nearly the same words are one that moves them.
+//! In: drafts. Out: fewer drafts. One that deletes and one that inserts nearly the same words become one that moves them.
 
 use super::super::sequence::TokenSeq;
-use super::phrase::{Class, classes};
+use super::classes::{WordClass, classes};
 use super::{Block, Draft};
 use crate::model::{TextKey, Versions};
 use crate::text::shortest_diff;
 
 /// Share of the words that both phrases must have in common.
-const MIN_LIKENESS: f64 = 0.7;
+const MIN_SIMILARITY: f64 = 0.7;
 
 /// The most drafts on either side that are compared with each other.
 const MAX_DRAFTS: usize = 64;
 
 /// Pairs deletions with insertions of the same words.
-pub(super) fn paired(rows: Versions<&TokenSeq>, mut drafts: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn pair(sequences: Versions<&TokenSeq>, mut drafts: Vec<Draft>) -> Vec<Draft> {
     if drafts.len() < 2 || drafts.len() > MAX_DRAFTS {
         return drafts;
     }
-    let says_something = |side: &Block| classes(rows, side).any(Class::is_content);
+    let has_content = |side: &Block| classes(sequences, side).any(WordClass::is_content);
     let older = |block: &Block| Versions::new(block.before.clone(), 0..0);
     let newer = |block: &Block| Versions::new(0..0, block.after.clone());
-    let deletes = |draft: &Draft| says_something(&older(&draft.main)) && !says_something(&newer(&draft.main));
-    let inserts = |draft: &Draft| says_something(&newer(&draft.main)) && !says_something(&older(&draft.main));
+    let deletes = |draft: &Draft| has_content(&older(&draft.main)) && !has_content(&newer(&draft.main));
+    let inserts = |draft: &Draft| has_content(&newer(&draft.main)) && !has_content(&older(&draft.main));
     let mut index = 0;
     while index < drafts.len() {
         let partner = deletes(&drafts[index]).then(|| {
             (0..drafts.len()).find(|&other| {
-                inserts(&drafts[other]) && likeness(rows, &drafts[index].main, &drafts[other].main) >= MIN_LIKENESS
+                inserts(&drafts[other])
+                    && similarity(sequences, &drafts[index].main, &drafts[other].main) >= MIN_SIMILARITY
             })
         });
         let Some(Some(partner)) = partner else {
@@ -39,21 +40,22 @@ pub(super) fn paired(rows: Versions<&TokenSeq>, mut drafts: Vec<Draft>) -> Vec<D
         let other = drafts.remove(second);
         drafts[first].others.extend(std::iter::once(other.main).chain(other.others));
         drafts[first].moved = true;
-        // What was moved is looked at no more; a removal on the left shifts the rest.
+        // A moved phrase is not paired again; a removal on the left shifts the rest.
         index += usize::from(partner > index);
     }
     drafts
 }
 
-/// How much the deleted words of one block and the inserted ones of another are alike, 0 to 1.
-fn likeness(rows: Versions<&TokenSeq>, deleted: &Block, inserted: &Block) -> f64 {
-    let keys = |row: &TokenSeq, words: std::ops::Range<usize>| -> Vec<TextKey> {
-        let telling = words.filter(|&at| !Class::of(&row.tokens[at]).is_glue());
-        telling.map(|at| row.keys[at]).collect()
+/// The similarity of the deleted words of one block and the inserted ones of another, 0 to 1.
+fn similarity(sequences: Versions<&TokenSeq>, deleted: &Block, inserted: &Block) -> f64 {
+    let keys = |sequence: &TokenSeq, words: std::ops::Range<usize>| -> Vec<TextKey> {
+        let telling = words.filter(|&index| !WordClass::of(&sequence.tokens[index]).is_joining());
+        telling.map(|index| sequence.keys[index]).collect()
     };
-    let (before, after) = (keys(rows.before, deleted.before.clone()), keys(rows.after, inserted.after.clone()));
+    let (before, after) =
+        (keys(sequences.before, deleted.before.clone()), keys(sequences.after, inserted.after.clone()));
     let total = before.len() + after.len();
-    if 2.0 * before.len().min(after.len()) as f64 / total.max(1) as f64 >= MIN_LIKENESS {
+    if 2.0 * before.len().min(after.len()) as f64 / total.max(1) as f64 >= MIN_SIMILARITY {
         let runs = shortest_diff(&before, &after);
         let common: usize = runs.iter().filter(|run| run.is_equal).map(|run| run.before.len()).sum();
         2.0 * common as f64 / total as f64

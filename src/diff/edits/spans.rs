@@ -1,32 +1,31 @@
-//! Where the words of an edit stand, in characters.
+//! The spans of an edit, in characters.
 
 use super::super::sequence::TokenSeq;
 use super::{Block, Draft};
 use crate::model::{Edit, EditKind, Significance, TextSpan, Versions};
 
-/// Turns words into characters of both texts.
+/// Converts ranges of words to spans of characters, on both sides.
 pub(super) struct Offsets<'a> {
-    rows: Versions<&'a TokenSeq<'a>>,
+    sequences: Versions<&'a TokenSeq<'a>>,
     /// Whether bytes are characters.
     ascii: Versions<bool>,
 }
 
 impl<'a> Offsets<'a> {
-    pub(super) fn new(rows: Versions<&'a TokenSeq<'a>>) -> Offsets<'a> {
-        Offsets { rows, ascii: rows.map(|row| row.text.is_ascii()) }
+    pub(super) fn new(sequences: Versions<&'a TokenSeq<'a>>) -> Offsets<'a> {
+        Offsets { sequences, ascii: sequences.map(|sequence| sequence.text.is_ascii()) }
     }
 
-    /// Where a block stands.
+    /// The spans of a block.
     pub(super) fn spans(&self, block: &Block) -> Versions<TextSpan> {
-        self.rows.zip(self.ascii).zip(block.clone()).map(|((row, ascii), words)| span(row, ascii, words))
+        self.sequences.zip(self.ascii).zip(block.clone()).map(|((sequence, ascii), words)| span(sequence, ascii, words))
     }
 
-    /// The edit that a draft is.
+    /// The finished edit.
     pub(super) fn edit(&self, draft: &Draft, text: String) -> Edit {
-        let spans =
-            self.rows.zip(self.ascii).zip(blocks(draft)).map(|((row, ascii), blocks)| {
-                blocks.into_iter().map(|words| span(row, ascii, words)).collect::<Vec<_>>()
-            });
+        let spans = self.sequences.zip(self.ascii).zip(blocks(draft)).map(|((sequence, ascii), blocks)| {
+            blocks.into_iter().map(|words| span(sequence, ascii, words)).collect::<Vec<_>>()
+        });
         let kind = match (draft.moved, spans.before.is_empty(), spans.after.is_empty()) {
             (true, ..) => EditKind::Moved,
             (_, true, _) => EditKind::Inserted,
@@ -47,11 +46,11 @@ fn blocks(draft: &Draft) -> Versions<Vec<std::ops::Range<usize>>> {
     Versions::new(side(|block| &block.before), side(|block| &block.after))
 }
 
-fn span(row: &TokenSeq, ascii: bool, words: std::ops::Range<usize>) -> TextSpan {
-    let bytes = row.bytes(words);
+fn span(sequence: &TokenSeq, ascii: bool, words: std::ops::Range<usize>) -> TextSpan {
+    let bytes = sequence.bytes(words);
     if ascii {
         return TextSpan { start: bytes.start, end: bytes.end };
     }
-    let start = row.text[..bytes.start].chars().count();
-    TextSpan { start, end: start + row.text[bytes].chars().count() }
+    let start = sequence.text[..bytes.start].chars().count();
+    TextSpan { start, end: start + sequence.text[bytes].chars().count() }
 }

@@ -1,32 +1,35 @@
-//! What an edit does, in a few words made of quotations.
+//! What an edit does, in a sentence of quotations.
 
 use std::ops::Range;
 
 use super::super::sequence::{TokenRef, TokenSeq};
 use super::Draft;
-use super::phrase::Class;
+use super::classes::WordClass;
 use crate::lexicon::FunctionWord;
 use crate::model::Versions;
 
 /// Says what an edit does.
-pub(super) fn statement(rows: Versions<&TokenSeq>, draft: &Draft) -> String {
+pub(super) fn statement(sequences: Versions<&TokenSeq>, draft: &Draft) -> String {
     let mut quotations = Versions::new(
-        quotation(rows.before, draft.blocks().map(|block| &block.before)),
-        quotation(rows.after, draft.blocks().map(|block| &block.after)),
+        quotation(sequences.before, draft.blocks().map(|block| &block.before)),
+        quotation(sequences.after, draft.blocks().map(|block| &block.after)),
     );
     if quotations.before.is_none() && quotations.after.is_none() {
-        quotations = rows.zip(draft.main.clone()).map(|(row, words)| Some(with_context(row, words)));
+        quotations = sequences.zip(draft.main.clone()).map(|(sequence, words)| Some(with_context(sequence, words)));
     }
     if !draft.moved && quotations.before == quotations.after {
-        // Only the marks at their ends differ: then the marks tell.
-        quotations = rows.zip(draft.main.clone()).map(|(row, words)| Some(row.text[row.bytes(words)].to_owned()));
+        // Only the marks at their ends differ: then they are quoted too.
+        quotations = sequences
+            .zip(draft.main.clone())
+            .map(|(sequence, words)| Some(sequence.text[sequence.bytes(words)].to_owned()));
     }
     if let (Some(before), Some(after)) = (&quotations.before, &quotations.after)
         && is_count(before)
         && is_count(after)
     {
         // A number alone does not say what it counts.
-        quotations = rows.zip(draft.main.clone()).map(|(row, words)| Some(with_what_it_counts(row, words)));
+        quotations =
+            sequences.zip(draft.main.clone()).map(|(sequence, words)| Some(with_what_it_counts(sequence, words)));
     }
     let quotations = quotations.map(|text| text.map(|text| clipped(&text)));
     match (draft.moved, quotations.before, quotations.after) {
@@ -38,24 +41,24 @@ pub(super) fn statement(rows: Versions<&TokenSeq>, draft: &Draft) -> String {
     }
 }
 
-/// The first block that says something, without the glue at its ends.
-fn quotation<'a>(row: &TokenSeq, mut blocks: impl Iterator<Item = &'a Range<usize>>) -> Option<String> {
-    let class = |at: usize| Class::of(&row.tokens[at]);
-    let words = blocks.find(|words| (*words).clone().any(|at| class(at).is_content()))?;
+/// The first block with content, without the joining words at its ends.
+fn quotation<'a>(sequence: &TokenSeq, mut blocks: impl Iterator<Item = &'a Range<usize>>) -> Option<String> {
+    let class = |index: usize| WordClass::of(&sequence.tokens[index]);
+    let words = blocks.find(|words| (*words).clone().any(|index| class(index).is_content()))?;
     let (mut start, mut end) = (words.start, words.end);
-    while class(start).is_glue() {
+    while class(start).is_joining() {
         start += 1;
     }
-    while class(end - 1).is_glue() {
+    while class(end - 1).is_joining() {
         end -= 1;
     }
-    Some(row.text[row.bytes(with_closing_bracket(row, start, end))].to_owned())
+    Some(sequence.text[sequence.bytes(with_closing_bracket(sequence, start, end))].to_owned())
 }
 
 /// Words with the bracket that closes the last one opened among them: `1284 (2031)`, not `1284 (2031`.
-fn with_closing_bracket(row: &TokenSeq, start: usize, end: usize) -> Range<usize> {
-    let count = |bracket: &str| row.tokens[start..end].iter().filter(|token| token.text == bracket).count();
-    let closes = row.tokens.get(end).is_some_and(|token| token.text == ")");
+fn with_closing_bracket(sequence: &TokenSeq, start: usize, end: usize) -> Range<usize> {
+    let count = |bracket: &str| sequence.tokens[start..end].iter().filter(|token| token.text == bracket).count();
+    let closes = sequence.tokens.get(end).is_some_and(|token| token.text == ")");
     start..end + usize::from(closes && count("(") > count(")"))
 }
 
@@ -68,39 +71,41 @@ fn is_count(text: &str) -> bool {
 }
 
 /// A number with the words behind it: `36 ratifying States`, `30 per cent`, `36 of the 44`, or with `paragraph` before it.
-fn with_what_it_counts(row: &TokenSeq, words: Range<usize>) -> String {
+fn with_what_it_counts(sequence: &TokenSeq, words: Range<usize>) -> String {
     const MAX_CONTENT_WORDS: usize = 2;
-    let numbered = words.start.checked_sub(1).is_some_and(|before| row.tokens[before].text.starts_with("paragraph"));
+    let numbered =
+        words.start.checked_sub(1).is_some_and(|before| sequence.tokens[before].text.starts_with("paragraph"));
     let start = words.start - usize::from(numbered);
     let mut end = words.end;
     let mut content_words = 0;
     while !numbered && content_words < MAX_CONTENT_WORDS {
-        let Some(token) = row.tokens.get(end) else { break };
-        match Class::of(token) {
-            Class::Content => content_words += 1,
-            Class::Hyphen => {}
-            Class::Function(_) if token.text == "per" => {}
+        let Some(token) = sequence.tokens.get(end) else { break };
+        match WordClass::of(token) {
+            WordClass::Content => content_words += 1,
+            WordClass::Hyphen => {}
+            WordClass::Function(_) if token.text == "per" => {}
             _ => break,
         }
         end += 1;
     }
-    if end == words.end && row.tokens.get(end).is_some_and(|token| token.text == "of") {
-        let is_determiner = |token: &&TokenRef| Class::of(token) == Class::Function(FunctionWord::Determiner);
-        let whole = end + 1 + row.tokens[end + 1..].iter().take_while(is_determiner).count();
-        let is_number = row.tokens.get(whole).is_some_and(|token| Class::of(token) == Class::Number);
+    if end == words.end && sequence.tokens.get(end).is_some_and(|token| token.text == "of") {
+        let is_determiner = |token: &&TokenRef| WordClass::of(token) == WordClass::Function(FunctionWord::Determiner);
+        let whole = end + 1 + sequence.tokens[end + 1..].iter().take_while(is_determiner).count();
+        let is_number = sequence.tokens.get(whole).is_some_and(|token| WordClass::of(token) == WordClass::Number);
         end = if is_number { whole + 1 } else { end };
     }
-    row.text[row.bytes(start..end)].to_owned()
+    sequence.text[sequence.bytes(start..end)].to_owned()
 }
 
-/// Words that say nothing alone, with so many on both sides that they do.
-fn with_context(row: &TokenSeq, words: Range<usize>) -> String {
-    let says_something = |words: &Range<usize>| words.clone().any(|at| Class::of(&row.tokens[at]).is_content());
-    let (mut words, len) = (words, row.tokens.len());
-    while !says_something(&words) && (words.start > 0 || words.end < len) {
+/// Words without content, with as many words around them as give them some.
+fn with_context(sequence: &TokenSeq, words: Range<usize>) -> String {
+    let has_content =
+        |words: &Range<usize>| words.clone().any(|index| WordClass::of(&sequence.tokens[index]).is_content());
+    let (mut words, len) = (words, sequence.tokens.len());
+    while !has_content(&words) && (words.start > 0 || words.end < len) {
         words = words.start.saturating_sub(1)..(words.end + 1).min(len);
     }
-    row.text[row.bytes(words)].to_owned()
+    sequence.text[sequence.bytes(words)].to_owned()
 }
 
 /// A quotation that is short enough to be read in a sentence: of a longer one the beginning and the end.
@@ -112,7 +117,7 @@ fn clipped(text: &str) -> String {
         return text.to_owned();
     }
     // Where a word ends, and where the next one starts.
-    let bytes = |(at, white): (usize, char)| at..at + white.len_utf8();
+    let bytes = |(index, white): (usize, char)| index..index + white.len_utf8();
     let gaps: Vec<Range<usize>> = text.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(bytes).collect();
     if gaps.len() < MAX_WORDS {
         return text.to_owned();

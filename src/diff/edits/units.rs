@@ -1,12 +1,12 @@
 //! Runs of words that change together: dates, citations with their dates, lists of paragraph numbers.
 //!
-//! In: a row of words. Out: ranges of words in order. A change of one part of such a run is a change of the run, so an
-//! island within it parts no edits: `[77/94] of [12] December [2022]` is one citation.
+//! In: a sequence of words. Out: ranges of words in order. A change of one part of such a run is a change of the run, so
+//! an island within it separates no edits: `[77/94] of [12] December [2022]` is one citation.
 
 use std::ops::Range;
 
 use super::super::sequence::{TokenRef, TokenSeq};
-use super::phrase::Class;
+use super::classes::WordClass;
 use crate::lexicon::{FunctionWord, month_number};
 use crate::text::TokenKind;
 
@@ -14,9 +14,9 @@ use crate::text::TokenKind;
 const MAX_BETWEEN: usize = 5;
 
 /// Words on both sides of the changes that are looked at: more than a unit has.
-const REACH: usize = 24;
+const MAX_DISTANCE: usize = 24;
 
-/// The units of one row.
+/// The units of one sequence.
 pub(super) struct Units {
     units: Vec<Unit>,
 }
@@ -29,11 +29,11 @@ pub(super) struct Unit {
 }
 
 impl Units {
-    /// Finds the units of a row in reach of what changed, from the first change to the last.
-    pub(super) fn new(row: &TokenSeq, changed: Range<usize>) -> Units {
-        let words = &row.tokens[..row.tokens.len().min(changed.end + REACH)];
+    /// Finds the units of a sequence in reach of what changed, from the first change to the last.
+    pub(super) fn new(sequence: &TokenSeq, changed: Range<usize>) -> Units {
+        let words = &sequence.tokens[..sequence.tokens.len().min(changed.end + MAX_DISTANCE)];
         let mut units: Vec<Unit> = Vec::new();
-        let mut start = changed.start.saturating_sub(REACH);
+        let mut start = changed.start.saturating_sub(MAX_DISTANCE);
         while start < words.len() {
             let found = unit(words, start);
             start = found.as_ref().map_or(start + 1, |unit| unit.words.end);
@@ -112,7 +112,7 @@ fn citation(words: &[TokenRef], start: usize) -> usize {
 fn number_list(words: &[TokenRef], start: usize) -> usize {
     let mut end = start + 1;
     loop {
-        let comma = usize::from(words.get(end).is_some_and(|word| Class::of(word) == Class::Comma));
+        let comma = usize::from(words.get(end).is_some_and(|word| WordClass::of(word) == WordClass::Comma));
         let next = end + comma;
         let joined = words.get(next).is_some_and(is_connector);
         let next = next + usize::from(joined);
@@ -162,10 +162,11 @@ fn is_bracketed(words: &[TokenRef], start: usize) -> bool {
 }
 
 fn is_preposition(word: &TokenRef) -> bool {
-    Class::of(word) == Class::Function(FunctionWord::Preposition)
+    WordClass::of(word) == WordClass::Function(FunctionWord::Preposition)
 }
 
 fn is_connector(word: &TokenRef) -> bool {
-    let class = Class::of(word);
-    class == Class::Hyphen || matches!(class, Class::Function(FunctionWord::Preposition | FunctionWord::Conjunction))
+    let class = WordClass::of(word);
+    class == WordClass::Hyphen
+        || matches!(class, WordClass::Function(FunctionWord::Preposition | FunctionWord::Conjunction))
 }
