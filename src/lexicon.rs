@@ -16,6 +16,7 @@ mod start;
 mod submission;
 mod symbols;
 mod terms;
+mod word_lists;
 
 pub use apart::makes_another_word;
 pub use closings::{ClosingLine, closing_line};
@@ -28,10 +29,11 @@ pub use start::{TextStart, text_start};
 pub use submission::{Submission, is_bare_submission, names_draft, submission};
 pub use symbols::{is_symbol, leading_symbol, trailing_symbol};
 pub use terms::{
-    Addressee, Qualifier, ScaleStep, adverb_strength, ages_into, are_synonyms, is_event_word, is_instrument,
-    is_occasion, joins_equivalent, longest_addressee, longest_equivalent, longest_qualifier, month_number, scale_steps,
-    stem,
+    Addressee, NumberWord, Qualifier, ScaleStep, adverb_strength, ages_into, are_synonyms, joins_equivalent,
+    longest_addressee, longest_equivalent, longest_qualifier, may_be_number_word, month_number, number_word,
+    scale_steps, stem,
 };
+pub use word_lists::WordList;
 
 /// Whether a text ends as a paragraph of a resolution does: with a full stop, semicolon, comma, colon or the like,
 /// quotation marks and brackets after it aside.

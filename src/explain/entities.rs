@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::words::Word;
-use crate::lexicon;
+use crate::lexicon::{self, NumberWord};
 use crate::text::TokenKind;
 
 /// A range of words that counts or cites something.
@@ -86,7 +86,8 @@ fn entity_at(words: &[Word<'_>], index: usize, last: Option<&Entity>) -> Option<
     {
         return entity(index + 2, EntityKind::Date { year: Some(year), cited: is_date_of(words, index, last) });
     }
-    if !may_start_number_word(words[index].shown) {
+    let shown = words[index].shown;
+    if !shown.starts_with(|first: char| first.is_ascii_digit()) && !lexicon::may_be_number_word(shown) {
         return None;
     }
     if let Some((end, value)) = ordinal(words, index) {
@@ -105,7 +106,7 @@ fn entity_at(words: &[Word<'_>], index: usize, last: Option<&Entity>) -> Option<
             entity(end, EntityKind::Ordinal(value, is_yearly))
         };
     }
-    let number = number_word(&words[index].lower())?;
+    let number = cardinal(&words[index].lower())?;
     entity(index + 1, EntityKind::Number(number.to_string()))
 }
 
@@ -201,89 +202,6 @@ fn number(words: &[Word<'_>], index: usize) -> EntityKind {
     if is(index.checked_sub(1)) || is(Some(index + 1)) { EntityKind::Amount(name) } else { EntityKind::Number(name) }
 }
 
-/// A number in words.
-enum NumberWord {
-    /// `three`
-    Cardinal(i32),
-    /// `third`
-    Ordinal(i32),
-}
-
-/// Whether a word may be a number in words or an ordinal, by its first letters: most words are excluded.
-#[inline]
-fn may_start_number_word(word: &str) -> bool {
-    let &[first, ref behind @ ..] = word.as_bytes() else { return false };
-    let &[second, third, ..] = behind else { return first.is_ascii_digit() };
-    // The bit that makes an upper-case letter lower-case and leaves a digit as it is.
-    match [first, second, third].map(|byte| byte | 0x20) {
-        [b'e', b'i' | b'l', _] | [b'f', b'i' | b'o', _] | [b'n', b'i', _] | [b'o', b'n', b'e'] => true,
-        [b's', b'e' | b'i', _] | [b't', b'e' | b'w', _] | [b't', b'h', b'i' | b'r'] => true,
-        [first, ..] => first.is_ascii_digit(),
-    }
-}
-
-/// The number that a word in lower case is.
-fn parse_number_word(lower: &str) -> Option<NumberWord> {
-    use NumberWord::{Cardinal, Ordinal};
-    Some(match lower {
-        "one" => Cardinal(1),
-        "two" => Cardinal(2),
-        "three" => Cardinal(3),
-        "four" => Cardinal(4),
-        "five" => Cardinal(5),
-        "six" => Cardinal(6),
-        "seven" => Cardinal(7),
-        "eight" => Cardinal(8),
-        "nine" => Cardinal(9),
-        "ten" => Cardinal(10),
-        "eleven" => Cardinal(11),
-        "twelve" => Cardinal(12),
-        "thirteen" => Cardinal(13),
-        "fourteen" => Cardinal(14),
-        "fifteen" => Cardinal(15),
-        "sixteen" => Cardinal(16),
-        "seventeen" => Cardinal(17),
-        "eighteen" => Cardinal(18),
-        "nineteen" => Cardinal(19),
-        "twenty" => Cardinal(20),
-        "thirty" => Cardinal(30),
-        "forty" => Cardinal(40),
-        "fifty" => Cardinal(50),
-        "sixty" => Cardinal(60),
-        "seventy" => Cardinal(70),
-        "eighty" => Cardinal(80),
-        "ninety" => Cardinal(90),
-        "first" => Ordinal(1),
-        "second" => Ordinal(2),
-        "third" => Ordinal(3),
-        "fourth" => Ordinal(4),
-        "fifth" => Ordinal(5),
-        "sixth" => Ordinal(6),
-        "seventh" => Ordinal(7),
-        "eighth" => Ordinal(8),
-        "ninth" => Ordinal(9),
-        "tenth" => Ordinal(10),
-        "eleventh" => Ordinal(11),
-        "twelfth" => Ordinal(12),
-        "thirteenth" => Ordinal(13),
-        "fourteenth" => Ordinal(14),
-        "fifteenth" => Ordinal(15),
-        "sixteenth" => Ordinal(16),
-        "seventeenth" => Ordinal(17),
-        "eighteenth" => Ordinal(18),
-        "nineteenth" => Ordinal(19),
-        "twentieth" => Ordinal(20),
-        "thirtieth" => Ordinal(30),
-        "fortieth" => Ordinal(40),
-        "fiftieth" => Ordinal(50),
-        "sixtieth" => Ordinal(60),
-        "seventieth" => Ordinal(70),
-        "eightieth" => Ordinal(80),
-        "ninetieth" => Ordinal(90),
-        _ => return None,
-    })
-}
-
 /// `seventy-eighth`, `third`, `78th`: the end, and the value.
 fn ordinal(words: &[Word<'_>], index: usize) -> Option<(usize, i32)> {
     let text = |index: usize| words.get(index).map_or(Cow::Borrowed(""), Word::lower);
@@ -293,9 +211,9 @@ fn ordinal(words: &[Word<'_>], index: usize) -> Option<(usize, i32)> {
         let is_ordinal = matches!(&first[digits.len()..], "st" | "nd" | "rd" | "th" | "e" | "ª" | "º");
         return digits.parse().ok().filter(|_| is_ordinal).map(|value| (index + 1, value));
     }
-    match parse_number_word(&first)? {
+    match lexicon::number_word(&first)? {
         NumberWord::Ordinal(value) => Some((index + 1, value)),
-        NumberWord::Cardinal(tens) => match parse_number_word(&text(index + 2)) {
+        NumberWord::Cardinal(tens) => match lexicon::number_word(&text(index + 2)) {
             Some(NumberWord::Ordinal(unit))
                 if tens >= 20 && unit < 10 && matches!(&*text(index + 1), "-" | "–" | "\u{2011}") =>
             {
@@ -307,8 +225,8 @@ fn ordinal(words: &[Word<'_>], index: usize) -> Option<(usize, i32)> {
 }
 
 /// The value of a number in words from two up: *one* seldom counts anything.
-fn number_word(lower: &str) -> Option<i32> {
-    match parse_number_word(lower) {
+fn cardinal(lower: &str) -> Option<i32> {
+    match lexicon::number_word(lower) {
         Some(NumberWord::Cardinal(value)) if value > 1 => Some(value),
         _ => None,
     }

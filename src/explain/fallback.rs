@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::context::RuleContext;
 use super::words::{Word, quoted};
+use crate::lexicon::WordList;
 use crate::model::{ChangeKind, ReasonCode, Side, Versions};
 
 /// Hunks that are quoted; more are counted.
@@ -132,8 +133,9 @@ fn apply_order(context: &mut RuleContext<'_>) {
     let target = context.words.hunks.iter().find(|hunk| hunk.after.contains(&new[0].0));
     let (Some(target), source) = (target.map(|hunk| hunk.before.start), old[0].0) else { return };
     let between = context.words.sides.before.get(source.min(target)..source.max(target)).unwrap_or_default();
-    let is_within_list =
-        |word: &Word<'_>| !word.is(&LIST_BOUNDARIES) && !matches!(word.shown, ";" | ":" | "(" | ")" | "[" | "]");
+    let is_within_list = |word: &Word<'_>| {
+        !WordList::Boundary.contains(&word.lower()) && !matches!(word.shown, ";" | ":" | "(" | ")" | "[" | "]")
+    };
     if !context.words.hunks.iter().all(|hunk| is_entry(context, hunk))
         || between.len() > MAX_WORDS_BETWEEN + old.len()
         || !between.iter().all(is_within_list)
@@ -146,34 +148,6 @@ fn apply_order(context: &mut RuleContext<'_>) {
         context.words.mark_explained(side, 0..len);
     }
 }
-
-/// Words that separate one list from another.
-const LIST_BOUNDARIES: [&str; 24] = [
-    "as",
-    "well",
-    "including",
-    "by",
-    "in",
-    "to",
-    "that",
-    "which",
-    "for",
-    "with",
-    "on",
-    "from",
-    "not",
-    "no",
-    "or",
-    "but",
-    "if",
-    "who",
-    "where",
-    "when",
-    "is",
-    "are",
-    "shall",
-    "should",
-];
 
 /// Whether a hunk is bounded as the entries of a list are: by a comma or *and* at one end, on both sides.
 fn is_entry(context: &RuleContext<'_>, hunk: &Hunk) -> bool {

@@ -7,12 +7,8 @@ use super::context::RuleContext;
 use super::rollover::Rollover;
 use super::strength::{self, Direction};
 use super::words::{Word, lower};
-use crate::lexicon::{self, Addressee};
+use crate::lexicon::{self, Addressee, WordList};
 use crate::model::{Comparison, Opening, Paragraph, Part, ReasonCode, Side, Versions};
-
-/// Words between a verb and its object.
-const PARTICLES: [&str; 14] =
-    ["of", "that", "upon", "on", "for", "with", "to", "at", "about", "by", "from", "over", "de", "que"];
 
 /// Words behind an opening among which its addressee is looked for.
 const MAX_ADDRESSEE_DISTANCE: usize = 12;
@@ -97,7 +93,12 @@ fn apply_part(before: &Paragraph, after: &Paragraph, context: &mut RuleContext<'
 /// The length of the opening in words, with the particle behind it where that changed.
 fn opening_end(context: &RuleContext<'_>, side: Side, opening: &Opening) -> usize {
     let end = context.words.opening_len(side, opening);
-    let has_particle = context.words.sides.get(side).get(end).is_some_and(|word| word.changed && word.is(&PARTICLES));
+    let has_particle = context
+        .words
+        .sides
+        .get(side)
+        .get(end)
+        .is_some_and(|word| word.changed && WordList::Particle.contains(&word.lower()));
     end + usize::from(has_particle)
 }
 

@@ -7,12 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::entries::entries;
-
-/// What an English word may end in beside its stem.
-const ENDINGS: [&str; 18] = [
-    "", "e", "s", "es", "ed", "ing", "er", "ers", "ion", "ions", "ation", "ations", "ment", "ments", "able", "al",
-    "als", "ance",
-];
+use super::word_lists::WordList;
 
 /// The second pieces by the first.
 static PAIRS: LazyLock<HashMap<&'static str, Vec<Second>, foldhash::fast::FixedState>> = LazyLock::new(|| {
@@ -43,7 +38,7 @@ pub fn makes_another_word(first: &str, second: &str) -> bool {
         Second::Inflected(stem) => second.strip_prefix(stem).is_some_and(|rest| {
             // refer → re-ferred: a doubled consonant before the ending
             let rest = rest.strip_prefix(&stem[stem.len().saturating_sub(1)..]).unwrap_or(rest);
-            ENDINGS.contains(&rest)
+            rest.is_empty() || WordList::Ending.contains(rest)
         }),
     })
 }

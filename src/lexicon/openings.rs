@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::entries::{Entry, entries};
 use super::starts_lowercase;
+use super::word_lists::WordList;
 use crate::model::Opening;
 use crate::text::level_separator;
 
@@ -92,22 +93,6 @@ pub fn is_organ_line(line: &str) -> bool {
 /// `The Conference of Plenipotentiaries`, `The Assembly of the Sound`: an article, and capitals around a word for an
 /// assembly of people.
 fn names_organ(line: &str) -> bool {
-    const BODIES: [&str; 14] = [
-        "Assembly",
-        "Council",
-        "Conference",
-        "Commission",
-        "Committee",
-        "Parliament",
-        "Congress",
-        "Board",
-        "Senate",
-        "Authority",
-        "Meeting",
-        "Union",
-        "Forum",
-        "Synod",
-    ];
     let mut words = line.split_whitespace();
     let article = words.next() == Some("The");
     let capital = |word: &str| {
@@ -117,7 +102,7 @@ fn names_organ(line: &str) -> bool {
     article
         && words.clone().count() <= 11
         && words.all(|word| {
-            body |= BODIES.contains(&word);
+            body |= WordList::Body.contains(word);
             capital(word)
         })
         && body

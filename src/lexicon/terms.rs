@@ -44,6 +44,15 @@ pub enum Addressee {
     Independent,
 }
 
+/// A number in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberWord {
+    /// `three`
+    Cardinal(i32),
+    /// `third`
+    Ordinal(i32),
+}
+
 /// The rungs that an opening verb stands on, in whichever mood it is.
 pub fn scale_steps(verb: &str) -> &'static [ScaleStep] {
     TERMS.scale_steps.get(stem(verb).as_str()).map_or(&[], Vec::as_slice)
@@ -95,19 +104,20 @@ pub fn joins_equivalent(lower: &str) -> bool {
     TERMS.in_equivalents.contains(lower)
 }
 
-/// Whether a word in lower case names a text that resolutions cite: `declaration`.
-pub fn is_instrument(lower: &str) -> bool {
-    TERMS.instruments.contains(lower)
+/// The number that a word in lower case is.
+pub fn number_word(lower: &str) -> Option<NumberWord> {
+    TERMS.numbers.get(lower).copied()
 }
 
-/// Whether a word in lower case belongs to an event that comes round: `session`, `resumed`.
-pub fn is_event_word(lower: &str) -> bool {
-    TERMS.events.contains(lower) || is_occasion(lower)
+/// Whether a word may be a number in words, by its first letters: a quick look, which excludes most words.
+pub fn may_be_number_word(word: &str) -> bool {
+    prefix_bit(word).is_some_and(|(index, bit)| TERMS.number_prefixes.get(index).is_some_and(|bits| bits & bit != 0))
 }
 
-/// Whether a word in lower case names an event or an office that goes from one place to the next: `meeting`, `chair`.
-pub fn is_occasion(lower: &str) -> bool {
-    TERMS.occasions.contains(lower)
+/// The place of the first three letters of a word in a set of bits; case does not matter.
+fn prefix_bit(word: &str) -> Option<(usize, u32)> {
+    let [first, second, third] = word.as_bytes().first_chunk()?.map(|byte| byte & 0x1f);
+    Some((usize::from(first) << 5 | usize::from(second), 1 << third))
 }
 
 /// The longest of some phrases that begin with one word, by the words after it.
@@ -156,9 +166,9 @@ struct Terms {
     markers: Phrases<Qualifier>,
     addressees: Phrases<Addressee>,
     equivalents: Phrases<&'static str>,
-    instruments: HashSet<&'static str>,
-    events: HashSet<&'static str>,
-    occasions: HashSet<&'static str>,
+    numbers: HashMap<&'static str, NumberWord>,
+    /// The first three letters of all numbers, as bits.
+    number_prefixes: Vec<u32>,
     /// The words of equivalents of several words.
     in_equivalents: HashSet<&'static str>,
 }
@@ -205,16 +215,19 @@ impl Terms {
                     self.in_equivalents.extend(phrase.split(' '));
                 }
             }
-            "instrument" => {
-                self.instruments.insert(phrase);
-            }
-            "event" => {
-                self.events.insert(phrase);
-            }
-            "occasion" => {
-                self.occasions.insert(phrase);
-            }
+            "cardinal" => self.insert_number(phrase, NumberWord::Cardinal(value.parse().unwrap_or_default())),
+            "ordinal" => self.insert_number(phrase, NumberWord::Ordinal(value.parse().unwrap_or_default())),
             _ => {}
+        }
+    }
+}
+
+impl Terms {
+    fn insert_number(&mut self, word: &'static str, number: NumberWord) {
+        self.numbers.insert(word, number);
+        if let Some((index, bit)) = prefix_bit(word) {
+            self.number_prefixes.resize(1 << 10, 0);
+            self.number_prefixes[index] |= bit;
         }
     }
 }
@@ -229,6 +242,7 @@ fn insert_phrase<T>(phrases: &mut Phrases<T>, phrase: &'static str, what: T) {
 #[cfg(test)]
 mod tests {
     use super::super::entries::vocabulary;
+    use super::super::word_lists::WordList;
     use super::*;
     use crate::model::Language;
 
@@ -271,9 +285,8 @@ mod tests {
                 }
                 "addressee" => longest_addressee(words.iter()).is_some_and(|found| found.0 == words.len()),
                 "equivalent" => longest_equivalent(words.iter()) == Some((words.len(), value)),
-                "instrument" => is_instrument(phrase),
-                "event" => is_event_word(phrase),
-                "occasion" => is_occasion(phrase),
+                "cardinal" => number_word(phrase) == value.parse().ok().map(NumberWord::Cardinal),
+                "ordinal" => number_word(phrase) == value.parse().ok().map(NumberWord::Ordinal),
                 "apart" => {
                     let (first, second) = phrase.split_once([' ', '-']).unwrap_or_default();
                     crate::lexicon::makes_another_word(first, second)
@@ -290,7 +303,7 @@ mod tests {
                     crate::lexicon::submission(&note) == Some(crate::lexicon::Submission::Amendment)
                 }
                 "meeting" | "adopted" | "voting" | "voters" => value.is_empty(),
-                _ => false,
+                what => WordList::of_kind(what).is_some_and(|list| list.contains(phrase)),
             };
             assert!(known, "{line}");
         }

@@ -4,7 +4,7 @@ use super::super::entities::EntityKind;
 use super::super::words::Word;
 use super::phrase::Phrase;
 use super::{Facts, Meaning};
-use crate::lexicon;
+use crate::lexicon::{self, WordList};
 use crate::model::{EditType, Side, Significance};
 
 pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning> {
@@ -54,7 +54,7 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning
         _ if old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| fits(old, new, facts)) => routine,
         // The next in a series of meetings that alternate with conferences.
         ([EntityKind::Ordinal(..)], [EntityKind::Ordinal(..)])
-            if is_later && both_have(|word| lexicon::is_event_word(&word.lower())) =>
+            if is_later && both_have(|word| WordList::Event.contains(&word.lower())) =>
         {
             routine
         }
@@ -95,7 +95,7 @@ fn date_of_occasion<'c>(phrase: &Phrase<'c, '_>, side: Side) -> Option<&'c Entit
         .take_while(|entity| entity.words.start <= last + MAX_BETWEEN)
         .find(|entity| matches!(entity.kind, EntityKind::Year(_) | EntityKind::Date { year: Some(_), cited: false }))?;
     let mut around = words[first.saturating_sub(MAX_BETWEEN)..first].iter().chain(&words[last + 1..date.words.start]);
-    around.any(|word| lexicon::is_occasion(&word.lower())).then_some(&date.kind)
+    around.any(|word| WordList::Occasion.contains(&word.lower())).then_some(&date.kind)
 }
 
 /// The kinds without numbers: days before a date are part of it.
@@ -148,7 +148,7 @@ fn number(text: &str) -> Option<i32> {
 
 /// Whether a word is part of a name or belongs to an event.
 fn belongs_to_event(word: &&Word<'_>) -> bool {
-    word.is_capitalized() || lexicon::function_word(word.shown).is_some() || lexicon::is_event_word(&word.lower())
+    word.is_capitalized() || lexicon::function_word(word.shown).is_some() || WordList::Event.contains(&word.lower())
 }
 
 fn meaning(significance: Significance, old: &[&EntityKind], new: &[&EntityKind]) -> Meaning {

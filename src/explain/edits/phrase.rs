@@ -8,7 +8,7 @@ use super::super::context::RuleContext;
 use super::super::entities::{Entity, EntityKind};
 use super::super::words::Word;
 use super::verbs::Verb;
-use crate::lexicon::{self, FunctionWord, Qualifier};
+use crate::lexicon::{self, FunctionWord, Qualifier, WordList};
 use crate::model::{Edit, EditKind, EditType, ParagraphId, Side, Versions};
 use crate::text::TokenKind;
 
@@ -340,12 +340,14 @@ impl<'c, 'a> Phrase<'c, 'a> {
 
     /// Whether a cited text is named: `the Paris Agreement`.
     pub(super) fn has_instrument(&self) -> bool {
-        let is_named = |word: &Word<'_>| word.is_capitalized() && lexicon::is_instrument(&word.lower());
+        let is_named = |word: &Word<'_>| word.is_capitalized() && WordList::Instrument.contains(&word.lower());
         Side::BOTH.into_iter().any(|side| self.differing(side).any(is_named))
     }
 
     /// Whether a text of a kind that is cited is mentioned: `the assessment reports`.
     pub(super) fn mentions_instrument(&self) -> bool {
-        Side::BOTH.into_iter().any(|side| self.differing_lower(side).iter().any(|word| lexicon::is_instrument(word)))
+        Side::BOTH
+            .into_iter()
+            .any(|side| self.differing_lower(side).iter().any(|word| WordList::Instrument.contains(word)))
     }
 }

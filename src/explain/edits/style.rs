@@ -6,7 +6,7 @@ use super::super::entities::EntityKind;
 use super::super::words::Word;
 use super::phrase::Phrase;
 use super::{Facts, Meaning};
-use crate::lexicon;
+use crate::lexicon::{self, WordList};
 use crate::model::{EditType, Side, Significance, Versions};
 use crate::text::TokenKind;
 
@@ -106,11 +106,7 @@ fn normal<'w>(mut words: &'w [Cow<'_, str>]) -> impl Iterator<Item = &'w str> {
 
 /// Punctuation, articles and auxiliaries, which follow from how a phrase is built.
 fn is_filler_word(word: &str) -> bool {
-    match word {
-        "a" | "an" | "the" | "of" | "and" | "to" | "that" | "which" | "who" | "was" | "were" | "is" | "are" | "be"
-        | "been" | "being" => true,
-        _ => word.chars().all(|letter| ",;:.-‐‑–—'’\"“”‘«»()\n".contains(letter)),
-    }
+    WordList::Filler.contains(word) || word.chars().all(|letter| ",;:.-‐‑–—'’\"“”‘«»()\n".contains(letter))
 }
 
 /// What the verb, its participle and its noun have in common: *mobilize*, *mobilizing*, *mobilization*.

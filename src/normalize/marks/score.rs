@@ -1,83 +1,15 @@
 //! How likely a digit is a footnote reference, by the words around it.
 
-/// Words that a plain number follows.
-const BEFORE_NUMBERS: [&str; 40] = [
-    "paragraph",
-    "paragraphs",
-    "article",
-    "articles",
-    "goal",
-    "goals",
-    "target",
-    "targets",
-    "rule",
-    "rules",
-    "section",
-    "sections",
-    "chapter",
-    "chapters",
-    "no.",
-    "nos.",
-    "volume",
-    "vol.",
-    "action",
-    "actions",
-    "part",
-    "parts",
-    "annex",
-    "table",
-    "figure",
-    "phase",
-    "option",
-    "item",
-    "items",
-    "page",
-    "programme",
-    "programmes",
-    "subprogramme",
-    "component",
-    "than",
-    "least",
-    "the",
-    "number",
-    "regulation",
-    "principle",
-];
-
-/// Words that follow a plain number: months, which must be capitals (“commissions, 12 may participate”), and units.
-const BEHIND_NUMBERS: [&str; 28] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "million",
-    "billion",
-    "trillion",
-    "per",
-    "years",
-    "year",
-    "days",
-    "months",
-    "hours",
-    "dollars",
-    "weeks",
-    "countries",
-    "states",
-    "members",
-    "minutes",
-    "seats",
-];
+use crate::lexicon::{WordList, month_number};
 
 /// No word that tells whether a digit is a mark has more bytes than this.
 const MAX_WORD_LEN: usize = 60;
+
+/// Whether a word follows a plain number: a unit, or a month, which must be capitalized (“commissions, 12 may participate”).
+fn follows_number(word: &str) -> bool {
+    WordList::Unit.contains(word)
+        || word.starts_with(char::is_uppercase) && month_number(&word.to_lowercase()).is_some()
+}
 
 /// How likely the digits at a place are a mark: 0 not at all, 10 nearly sure.
 pub(super) fn marker_score(text: &str, start: usize, end: usize) -> u32 {
@@ -118,7 +50,7 @@ pub(super) fn marker_score(text: &str, start: usize, end: usize) -> u32 {
         let word = word_before(rest);
         let next = text[end..].trim_start().split([' ', ',', ';', '.', ':', '\u{a0}']).next().unwrap_or_default();
         let last = rest.trim_end().chars().next_back().unwrap_or(' ');
-        if BEHIND_NUMBERS.contains(&next) {
+        if follows_number(next) {
             return 0;
         }
         if matches!(last, ',' | ';' | '.' | ':' | '”' | '"' | ')' | '’') {
@@ -126,7 +58,7 @@ pub(super) fn marker_score(text: &str, start: usize, end: usize) -> u32 {
             let digits = word.trim_end_matches([',', ';']).bytes().rev().take_while(u8::is_ascii_digit).count();
             return if (1..=2).contains(&digits) && last == ',' { 3 } else { 8 };
         }
-        if BEFORE_NUMBERS.contains(&word.as_str()) || word.is_empty() {
+        if WordList::Numbered.contains(&word) || word.is_empty() {
             return 0;
         }
         if matches!(
