@@ -49,6 +49,18 @@ use moves::MoveCosts;
 const CHUNK_SIZE: usize = 64;
 
 /// Finds which paragraphs of two resolutions belong together.
+///
+/// ```
+/// # use travaux::model::Versions;
+/// # let text = |verb| format!("The General Assembly,\n\n1. Decides to meet;\n\n2. {verb} the keepers of lights to report.");
+/// # let resolution = |verb| travaux::resolution(text(verb).as_bytes());
+/// let versions = Versions::new(resolution("Requests")?, resolution("Invites")?);
+/// let alignment = travaux::align::align(versions.as_ref());
+/// let last = alignment.links.last().expect("there are paragraphs");
+/// assert_eq!(last.paragraphs.before, last.paragraphs.after);
+/// assert!(last.similarity > 0.5 && !last.moved);
+/// # Ok::<(), travaux::read::Error>(())
+/// ```
 pub fn align(resolutions: Versions<&Resolution>) -> Alignment {
     let costs = MoveCosts::new(resolutions);
     let mut matching = anchors::pair_equal(resolutions, &costs);

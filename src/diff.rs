@@ -48,6 +48,21 @@ use crate::text::same_spelling;
 const CHUNK_SIZE: usize = 64;
 
 /// Says what changed.
+///
+/// ```
+/// # use travaux::model::Versions;
+/// # let text = |verb| format!("The General Assembly,\n\n1. Decides to meet;\n\n2. {verb} the keepers of lights to report.");
+/// # let resolution = |verb| travaux::resolution(text(verb).as_bytes());
+/// use travaux::model::ChangeKind;
+///
+/// let versions = Versions::new(resolution("Requests")?, resolution("Invites")?);
+/// let alignment = travaux::align::align(versions.as_ref());
+/// let comparison = travaux::diff::diff(versions, alignment);
+/// let change = comparison.changes.last().expect("there are paragraphs");
+/// assert_eq!(change.kind, ChangeKind::Reworded);
+/// assert_eq!(change.edits[0].text, "“Requests” becomes “Invites”");
+/// # Ok::<(), travaux::read::Error>(())
+/// ```
 pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparison {
     let both = resolutions.as_ref();
     let evidence = &Evidence::new(both);

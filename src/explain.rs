@@ -60,6 +60,22 @@ const CHUNK_SIZE: usize = 64;
 type Findings = (Vec<Reason>, Vec<Meaning>);
 
 /// Gives every change its reasons and its significance, and every edit its meaning.
+///
+/// ```
+/// # use travaux::model::Versions;
+/// # let text = |verb| format!("The General Assembly,\n\n1. Decides to meet;\n\n2. {verb} the keepers of lights to report.");
+/// # let resolution = |verb| travaux::resolution(text(verb).as_bytes());
+/// use travaux::model::{EditDirection, EditType, ReasonCode};
+///
+/// let versions = Versions::new(resolution("Requests")?, resolution("Invites")?);
+/// let alignment = travaux::align::align(versions.as_ref());
+/// let comparison = travaux::explain::explain(travaux::diff::diff(versions, alignment));
+/// let change = comparison.changes.last().expect("there are paragraphs");
+/// assert_eq!(change.reasons[0].code, ReasonCode::OpeningVerb);
+/// assert_eq!(change.edits[0].types[0], EditType::OpeningVerb);
+/// assert_eq!(change.edits[0].direction, Some(EditDirection::Weaker));
+/// # Ok::<(), travaux::read::Error>(())
+/// ```
 pub fn explain(mut comparison: Comparison) -> Comparison {
     let (findings, warnings) = findings(&comparison);
     for (change, (mut reasons, meanings)) in comparison.changes.iter_mut().zip(findings) {

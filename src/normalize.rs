@@ -27,6 +27,16 @@ mod tables;
 use crate::model::{Block, BlockKind, BlockUnit, Document};
 
 /// Normalizes a document as read.
+///
+/// ```
+/// use travaux::{normalize, read};
+///
+/// let text = "The General Assembly,\n\n1. Decides to meet in the har-\nbour of Valletta in the spring of every year.";
+/// let document = normalize::normalize(read::document(text.as_bytes())?);
+/// let last = document.blocks.last().expect("there is text");
+/// assert!(last.text.as_str().contains("in the harbour of Valletta"));
+/// # Ok::<(), read::Error>(())
+/// ```
 pub fn normalize(mut document: Document) -> Document {
     split_header_lines(&mut document);
     let has_tabs = characters::remove_invisible(&mut document);

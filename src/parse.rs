@@ -23,6 +23,18 @@ use crate::model::{Block, Document, FrameFootnoteRef, FramePart, Paragraph, Reso
 const CHUNK_SIZE: usize = 64;
 
 /// Parses a normalized document.
+///
+/// ```
+/// use travaux::model::Part;
+/// use travaux::{normalize, parse, read};
+///
+/// let text = b"The General Assembly,\n\nRecalling its resolution 70/1,\n\n1. Decides to meet in spring.";
+/// let resolution = parse::parse(normalize::normalize(read::document(text)?));
+/// let ids: Vec<&str> = resolution.paragraphs.iter().map(|paragraph| paragraph.id.0.as_str()).collect();
+/// assert_eq!(ids, ["PP1", "OP1"]);
+/// assert_eq!(resolution.paragraphs[1].part, Part::Operative);
+/// # Ok::<(), read::Error>(())
+/// ```
 pub fn parse(mut document: Document) -> Resolution {
     let head = header::take_front_matter(&mut document);
     let is_resolution = head.organ_line.is_some();

@@ -120,6 +120,13 @@ impl From<Document> for ReadSide {
 
 /// Reads a document of any known format. Tracked changes are taken as accepted, which a warning says.
 ///
+/// ```
+/// let document = travaux::read::document("The General Assembly,\n\n1. Decides to meet.".as_bytes())?;
+/// assert_eq!(document.blocks[0].text.as_str(), "The General Assembly,");
+/// assert!(travaux::read::document(b"").is_err());
+/// # Ok::<(), travaux::read::Error>(())
+/// ```
+///
 /// # Errors
 /// When the bytes are empty, not text, damaged, beyond a limit, or of a format that is not read.
 pub fn document(bytes: &[u8]) -> Result<Document, Error> {
