@@ -102,8 +102,10 @@ fn write(
         return output::deliver_bytes(&file, printing, paths);
     }
     let report = match format {
-        DiffFormat::Terminal if options.table => return Err(CliError::NoSuchTable("txt")),
-        DiffFormat::Json if options.table => return Err(CliError::NoSuchTable("json")),
+        DiffFormat::Terminal | DiffFormat::Json if options.table => {
+            let (report, formats) = ("--table", "html, docx, markdown or csv");
+            return Err(CliError::UnsupportedReport { report, extension: format.extension(), formats });
+        }
         DiffFormat::Markdown if options.table => table::markdown(comparison, &table::Options { names, full, at_least }),
         DiffFormat::Html if options.table => table::html(comparison, &table::Options { names, full, at_least }),
         DiffFormat::Csv | DiffFormat::Docx => table::csv(comparison, &table::Options { names, full, at_least }),
@@ -142,8 +144,8 @@ fn numbers(
         (DiffFormat::Markdown, false) => concordance::markdown(comparison, numbers),
         (DiffFormat::Csv, false) => concordance::csv(comparison, numbers),
         (DiffFormat::Json | DiffFormat::Html | DiffFormat::Docx, stat) => {
-            let option = if stat { "--stat" } else { "--concordance" };
-            return Err(CliError::NoNumbers(option, format.extension()));
+            let (report, formats) = (if stat { "--stat" } else { "--concordance" }, "terminal, markdown or csv");
+            return Err(CliError::UnsupportedReport { report, extension: format.extension(), formats });
         }
     };
     output::write_report(&report, &options.printing, paths)

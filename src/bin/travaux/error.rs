@@ -31,12 +31,10 @@ pub(crate) enum CliError {
     UnknownExtension(PathBuf, String),
     #[error("{}: “travaux {}” cannot produce {}; use {}", name(.0), .1, .2, .3)]
     CannotProduce(PathBuf, &'static str, String, String),
-    #[error("--table cannot produce .{0}; use --format html, docx, markdown or csv")]
-    NoSuchTable(&'static str),
+    #[error("{report} cannot produce .{extension}; use --format {formats}")]
+    UnsupportedReport { report: &'static str, extension: &'static str, formats: &'static str },
     #[error("--only cannot be used with {0}")]
     Complete(&'static str),
-    #[error("{0} cannot produce .{1}; use --format terminal, markdown or csv")]
-    NoNumbers(&'static str, &'static str),
     #[error("{}: not a Word file (.docx); give one as the older version, or omit --base", name(.0))]
     BaseIsNoWordFile(PathBuf),
     #[error("{}: already has tracked changes; accept or reject them first, or omit --base", name(.0))]
