@@ -1,5 +1,7 @@
 //! The vocabulary files, one per language, entry by entry. All of them look the same, so they are parsed here alone.
 
+use std::sync::LazyLock;
+
 use crate::model::Language;
 
 /// One line of a vocabulary file; the head of `en.tsv` explains the columns.
@@ -26,12 +28,18 @@ pub(super) fn vocabulary(language: Language) -> &'static str {
 
 /// The entries of all languages, English first: where a phrase occurs twice, the first counts.
 pub(super) fn entries() -> impl Iterator<Item = Entry> {
-    Language::ALL.into_iter().flat_map(|language| {
-        let lines = vocabulary(language).lines().filter(|line| !line.starts_with('#'));
-        lines.filter_map(move |line| {
-            let mut columns = line.split('\t');
-            let (kind, phrase) = (columns.next()?, columns.next()?);
-            Some(Entry { language, kind, phrase, value: columns.nth(1).unwrap_or_default() })
-        })
+    ENTRIES.iter().copied()
+}
+
+/// Parsed once, because every table of the lexicon is built from them.
+static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| Language::ALL.into_iter().flat_map(parse).collect());
+
+/// The entries of one language.
+fn parse(language: Language) -> impl Iterator<Item = Entry> {
+    let lines = vocabulary(language).lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(move |line| {
+        let mut columns = line.split('\t');
+        let (kind, phrase) = (columns.next()?, columns.next()?);
+        Some(Entry { language, kind, phrase, value: columns.nth(1).unwrap_or_default() })
     })
 }
