@@ -3,11 +3,13 @@
 //! - [`tokens()`]: words, numbers and citations, punctuation marks.
 //! - [`TextKey`]: what a piece of text is compared by, with spelling folded.
 //! - [`StyledText`]: text with styled ranges; [`linearize`] writes raised and lowered characters plainly.
+//! - [`elided`]: a quotation with the middle left out.
 //! - [`diff()`]: the sequence comparison after every redline; [`longest_common_subsequence`].
 //!
 //! A leaf: it imports nothing from the other modules and knows no language and no document.
 
 mod characters;
+mod elision;
 mod key;
 mod scripts;
 mod sequence;
@@ -15,6 +17,7 @@ mod styled;
 mod tokens;
 
 pub use characters::{is_invisible, level_separator, level_separators};
+pub use elision::{QuotationLength, elided};
 pub use key::{TextKey, compatible, fold_char, same_spelling};
 pub use scripts::{has_scripts, linearize};
 pub use sequence::{DiffRun, WordRun, diff, diff_words, longest_common_subsequence, shortest_diff};

@@ -7,6 +7,10 @@ use super::Draft;
 use super::classes::WordClass;
 use crate::lexicon::FunctionWord;
 use crate::model::Versions;
+use crate::text::{QuotationLength, elided};
+
+/// How much of a phrase is quoted: what can be read in a sentence.
+const LENGTH: QuotationLength = QuotationLength { max_words: 20, head: 12, tail: 5 };
 
 /// Says what an edit does.
 pub(super) fn statement(sequences: Versions<&TokenSeq>, draft: &Draft) -> String {
@@ -31,7 +35,7 @@ pub(super) fn statement(sequences: Versions<&TokenSeq>, draft: &Draft) -> String
         quotations =
             sequences.zip(draft.main.clone()).map(|(sequence, words)| Some(with_what_it_counts(sequence, words)));
     }
-    let quotations = quotations.map(|text| text.map(|text| clipped(&text)));
+    let quotations = quotations.map(|text| text.map(|text| elided(&text, LENGTH).into_owned()));
     match (draft.moved, quotations.before, quotations.after) {
         (true, Some(before), _) => format!("moves “{before}”"),
         (_, Some(before), Some(after)) => format!("“{before}” becomes “{after}”"),
@@ -106,21 +110,4 @@ fn with_context(sequence: &TokenSeq, words: Range<usize>) -> String {
         words = words.start.saturating_sub(1)..(words.end + 1).min(len);
     }
     sequence.text[sequence.bytes(words)].to_owned()
-}
-
-/// A quotation that is short enough to be read in a sentence: of a longer one the beginning and the end.
-fn clipped(text: &str) -> String {
-    const MAX_WORDS: usize = 20;
-    const HEAD: usize = 12;
-    const TAIL: usize = 5;
-    if text.len() < 2 * MAX_WORDS {
-        return text.to_owned();
-    }
-    // Where a word ends, and where the next one starts.
-    let bytes = |(index, white): (usize, char)| index..index + white.len_utf8();
-    let gaps: Vec<Range<usize>> = text.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(bytes).collect();
-    if gaps.len() < MAX_WORDS {
-        return text.to_owned();
-    }
-    format!("{} … {}", &text[..gaps[HEAD - 1].start], &text[gaps[gaps.len() - TAIL].end..])
 }
