@@ -14,6 +14,12 @@ const OLD: &str =
 const NEW: &str =
     "The General Assembly,\n\nRecalling its resolution 12/34,\n\n1. Welcomes the report;\n\n2. Decides to meet.\n";
 
+/// Sessions in files: `TRYCMD=overwrite cargo test --test program sessions` writes the answers anew.
+#[test]
+fn sessions_are_answered_as_they_were() {
+    trycmd::TestCases::new().env("NO_COLOR", "1").case("tests/cli/cases/*.trycmd");
+}
+
 #[test]
 fn exit_codes_are_those_of_diff() {
     let place = place(&[("old.txt", OLD), ("new.txt", NEW), ("same.txt", OLD)]);

@@ -127,21 +127,35 @@ fn folded(text: &str) -> String {
 #[test]
 fn every_quotation_stands_in_one_of_the_texts() {
     for name in truths().keys() {
-        let comparison = travaux::compare(Versions::new(read(name, "before"), read(name, "after")));
-        let view = View::new(&comparison, None);
-        let texts = comparison.resolutions.as_ref().map(|resolution| {
-            let title = resolution.header.get(HeaderField::Title).unwrap_or_default();
-            let paragraphs = resolution.paragraphs.iter().map(|paragraph| paragraph.text.as_str());
-            folded(&[title].into_iter().chain(paragraphs).collect::<Vec<_>>().join(" "))
-        });
-        let bullets = changelog(&view).into_iter().flat_map(|section| section.bullets).map(|bullet| bullet.text);
-        let edits = comparison.changes.iter().flat_map(|change| &change.edits).map(|edit| edit.text.clone());
-        let headlines = view.headlines.iter().cloned().chain([view.verdict.line()]);
-        for sentence in headlines.chain(bullets).chain(edits) {
-            for quotation in quotations(&sentence) {
-                let stands = |text: &str| quotation.split('…').all(|part| text.contains(folded(part).trim()));
-                assert!(stands(&texts.before) || stands(&texts.after), "{name}: {sentence}");
-            }
+        check_quotations(name, &travaux::compare(Versions::new(read(name, "before"), read(name, "after"))));
+    }
+}
+
+#[test]
+#[ignore = "for pairs of one's own: PAIRS='old new;old new' cargo test --test library quotation -- --ignored"]
+fn every_quotation_stands_in_one_of_the_texts_of_given_pairs() {
+    let pairs = std::env::var("PAIRS").unwrap();
+    for pair in pairs.split(';') {
+        let (before, after) = pair.split_once(' ').unwrap();
+        let read = |path: &str| travaux::resolution(&std::fs::read(path).unwrap()).unwrap();
+        check_quotations(pair, &travaux::compare(Versions::new(read(before), read(after))));
+    }
+}
+
+fn check_quotations(name: &str, comparison: &Comparison) {
+    let view = View::new(comparison, None);
+    let texts = comparison.resolutions.as_ref().map(|resolution| {
+        let title = resolution.header.get(HeaderField::Title).unwrap_or_default();
+        let paragraphs = resolution.paragraphs.iter().map(|paragraph| paragraph.text.as_str());
+        folded(&[title].into_iter().chain(paragraphs).collect::<Vec<_>>().join(" "))
+    });
+    let bullets = changelog(&view).into_iter().flat_map(|section| section.bullets).map(|bullet| bullet.text);
+    let edits = comparison.changes.iter().flat_map(|change| &change.edits).map(|edit| edit.text.clone());
+    let headlines = view.headlines.iter().cloned().chain([view.verdict.line()]);
+    for sentence in headlines.chain(bullets).chain(edits) {
+        for quotation in quotations(&sentence) {
+            let stands = |text: &str| quotation.split('…').all(|part| text.contains(folded(part).trim()));
+            assert!(stands(&texts.before) || stands(&texts.after), "{name}: {sentence}");
         }
     }
 }
