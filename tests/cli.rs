@@ -3,6 +3,7 @@
 mod changelog;
 mod files;
 mod git;
+mod history;
 mod run;
 
 use std::fs;

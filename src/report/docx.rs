@@ -17,6 +17,7 @@ mod base;
 mod body;
 mod changelog;
 mod front_matter;
+mod history;
 mod notes;
 mod package;
 mod run;
@@ -26,6 +27,7 @@ mod table_rows;
 
 pub use base::{Redlined, apply_to_base};
 pub use changelog::changelog;
+pub use history::history;
 pub use package::Error;
 pub use table::table;
 

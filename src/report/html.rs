@@ -16,6 +16,7 @@ mod changelog;
 mod contents;
 mod email;
 mod front;
+mod history;
 mod map;
 mod print;
 mod tables;
@@ -23,6 +24,7 @@ mod words;
 
 pub use changelog::changelog;
 pub use email::email;
+pub use history::history;
 pub(in crate::report) use print::style as print_style;
 
 use std::collections::HashMap;
@@ -72,6 +74,11 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     out
 }
 
+/// A text as a policy names it.
+fn hash(text: &str) -> String {
+    STANDARD.encode(Sha256::digest(text.as_bytes()))
+}
+
 /// What is known of the whole while the parts are written.
 struct Page<'a> {
     view: &'a View<'a>,
@@ -96,7 +103,6 @@ impl<'a> Page<'a> {
     }
 
     fn head(&self, out: &mut String) {
-        let hash = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
         let names = self.view.names.as_ref().map(|name| escape(name));
         let print = print::style(&self.view.names, false);
         *out += &format!(

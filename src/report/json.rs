@@ -1,4 +1,5 @@
-//! Reports for programs: `travaux/resolution/1`, `travaux/comparison/1` and `travaux/changelog/1`.
+//! Reports for programs: `travaux/resolution/1`, `travaux/comparison/1`, `travaux/changelog/1` and
+//! `travaux/history/1`.
 //!
 //! The types are the contract: fields are added, never renamed, and [`schema`] is derived from them. A report can be read
 //! back as a [`Report`] or as the type that it is known to have. Paragraphs are named by their ids. Characters that could
@@ -20,9 +21,11 @@
 //! ```
 
 mod changelog;
+mod history;
 mod types;
 
 pub use changelog::changelog;
+pub use history::{Clause, Event, Gone, History, Origin, Row, Span, Version, VersionStep, history};
 pub use types::{
     Bullet, Change, Changelog, Comparison, FieldChange, Footnote, LedgerEntry, Mark, NearMiss, Opening, Paragraph,
     Renumbering, Report, Resolution, Section, Step, Summary, TypographicDifference, TypographicPlace,

@@ -6,10 +6,12 @@
 
 mod changelog;
 pub(super) mod escape;
+mod history;
 mod redline;
 mod resolution;
 
 pub use changelog::changelog;
+pub use history::history;
 pub use resolution::resolution;
 
 use super::view::{self, Elision, Entry, FieldDiff, Presentation, ReportedChange, TypographyRow, View};
@@ -26,6 +28,8 @@ pub struct Options {
     pub at_least: Option<Significance>,
     /// Whether the pages of changes are told.
     pub pages: bool,
+    /// Whether the text of the last version is shown with the version of each phrase; only for a history.
+    pub blame: bool,
     /// What to call the two texts where their symbols do not tell them apart.
     pub names: Option<Versions<String>>,
 }

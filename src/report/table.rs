@@ -4,11 +4,13 @@
 //! is `docx::table`.
 
 mod csv;
+mod history;
 #[cfg(feature = "html")]
 mod html;
 mod markdown;
 
 pub use csv::{cell, csv};
+pub use history::history_csv;
 #[cfg(feature = "html")]
 pub use html::html;
 pub use markdown::markdown;

@@ -18,11 +18,13 @@
 
 mod changelog;
 mod columns;
+mod history;
 mod lines;
 mod resolution;
 mod styles;
 
 pub use changelog::changelog;
+pub use history::history;
 use lines::{Margins, StyledSpans, write_wrapped};
 pub use resolution::resolution;
 use styles::StyleRole;
@@ -50,6 +52,8 @@ pub struct Options {
     pub styles: Styles,
     /// Only what weighs as much or more.
     pub at_least: Option<Significance>,
+    /// Whether the text of the last version is shown with the version of each phrase; only for a history.
+    pub blame: bool,
     /// What to call the two texts where their symbols do not tell them apart.
     pub names: Option<Versions<String>>,
 }
@@ -65,6 +69,7 @@ impl Default for Options {
             pages: false,
             styles: Styles::plain(),
             at_least: None,
+            blame: false,
             names: None,
         }
     }

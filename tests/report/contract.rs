@@ -27,6 +27,10 @@ fn reports_keep_the_schema() {
             json::comparison(&comparison, &Default::default()),
             json::resolution(&comparison.resolutions.before),
             json::changelog(&[true, false].map(step)),
+            json::history(&view::HistoryView::new(
+                &travaux::history(&[comparison.resolutions.before.clone(), comparison.resolutions.after.clone()]),
+                &[],
+            )),
         ] {
             let value: Value = serde_json::from_str(&report).unwrap();
             let errors: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();

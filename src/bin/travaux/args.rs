@@ -1,6 +1,7 @@
 //! The command line, as the help texts tell it.
 
 mod formats;
+mod history;
 
 use std::env;
 use std::ffi::OsString;
@@ -13,12 +14,14 @@ use travaux::model::Significance;
 
 use crate::error::inert;
 use crate::git;
-pub(crate) use formats::{ChangelogFormat, DiffFormat, ReportFormat, ShowFormat};
+pub(crate) use formats::{ChangelogFormat, DiffFormat, HistoryFormat, ReportFormat, ShowFormat};
+pub(crate) use history::History;
 
 const EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
   travaux diff draft.docx adopted.pdf            what changed, on the screen
   travaux diff draft.docx adopted.pdf -o red.docx  the same as a Word file with tracked changes
   travaux changelog L.11.pdf L.11_Rev.1.pdf      what changed from version to version, as a list
+  travaux history L.9.pdf L.57.pdf RES_80_129.pdf  which version brought which clause
   travaux show draft.docx                        how a document was read
 
 \x1b[1m\x1b[4mExit codes:\x1b[0m
@@ -96,6 +99,9 @@ pub(crate) enum Command {
     /// List what changed from version to version, in sentences
     #[command(after_help = CHANGELOG_EXAMPLES)]
     Changelog(Changelog),
+    /// Show where each clause of the last version comes from, over all versions
+    #[command(after_help = history::EXAMPLES)]
+    History(History),
     /// Show how a document was read: paragraphs, numbers, footnotes, warnings
     #[command(after_help = SHOW_EXAMPLES)]
     Show(Show),

@@ -23,6 +23,8 @@ pub(crate) enum CliError {
     TooManyVersions(Vec<PathBuf>),
     #[error("standard input can be only one of the versions; give the others as files")]
     StandardInputTwice,
+    #[error("{}: is the same file as {}; give every version once", name(.1), name(.0))]
+    SameVersion(PathBuf, PathBuf),
     #[error("{}: {}", name(.0), writing(.1))]
     Output(PathBuf, io::Error),
     #[error("{}: is one of the versions; choose another output file", output_name(.0))]

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use same_file::Handle;
 use travaux::model::{Resolution, Side, Versions};
 
 use crate::args::{TrackedArgs, TrackedSide};
@@ -14,6 +15,18 @@ use crate::{git, progress};
 pub(crate) fn check(paths: &[&Path]) -> Result<(), CliError> {
     let many = paths.iter().filter(|path| is_standard_input(path)).count() > 1;
     if many { Err(CliError::StandardInputTwice) } else { Ok(()) }
+}
+
+/// Standard input can be only one of several versions, and no file can be two of them.
+pub(crate) fn check_distinct(paths: &[&Path]) -> Result<(), CliError> {
+    check(paths)?;
+    let handles: Vec<_> = paths.iter().map(|path| Handle::from_path(path).ok()).collect();
+    for (newer, handle) in handles.iter().enumerate().filter(|(_, handle)| handle.is_some()) {
+        if let Some(older) = handles[..newer].iter().position(|older| older == handle) {
+            return Err(CliError::SameVersion(paths[older].to_owned(), paths[newer].to_owned()));
+        }
+    }
+    Ok(())
 }
 
 /// Reads one version.

@@ -1,7 +1,6 @@
 //! The program: arguments in; a report, an exit code and at most one line of complaint out.
-//!
-//! Exit codes are those of diff(1), so that scripts can ask: 0 no difference, 1 differences, 2 trouble. Nothing else
-//! ever exits 1. Everything that knows files, terminals and the environment lives here; the library knows none of it.
+//! Exit codes are those of diff(1): 0 no difference, 1 differences, 2 trouble. Nothing else ever exits 1. Everything that
+//! knows files, terminals and the environment lives here.
 
 mod args;
 mod changelog;
@@ -9,6 +8,7 @@ mod colour;
 mod diff;
 mod error;
 mod git;
+mod history;
 mod input;
 mod output;
 mod pager;
@@ -24,7 +24,6 @@ use std::process::ExitCode;
 use args::Command;
 use error::CliError;
 
-/// Thousands of paragraphs are read, compared and written on several processors at once.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -52,6 +51,7 @@ fn run(command: Command) -> Result<Outcome, CliError> {
     match command {
         Command::Diff(options) => diff::run(&options),
         Command::Changelog(options) => changelog::run(&options),
+        Command::History(options) => history::run(&options),
         Command::Show(options) => show::run(&options),
         Command::Schema => schema::run(),
         Command::Completions { shell } => shell::completions(shell),

@@ -60,7 +60,7 @@ pub fn table(comparison: &Comparison, options: &Options) -> Result<Vec<u8>, Erro
 /// Columns have the widths of the grid.
 const WIDTH: &str = "<w:tcW w:w=\"0\" w:type=\"auto\"/>";
 
-fn cell(inner: &str) -> String {
+pub(super) fn cell(inner: &str) -> String {
     format!("<w:tc><w:tcPr>{WIDTH}</w:tcPr>{inner}</w:tc>")
 }
 

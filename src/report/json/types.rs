@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::History;
 use crate::model;
 use crate::model::{ChangeCounts, ChangeKind, Segment, Versions};
 
@@ -20,6 +21,8 @@ pub enum Report<'a> {
     Comparison(Box<Comparison<'a>>),
     /// A changelog.
     Changelog(Changelog<'a>),
+    /// A history of several versions.
+    History(History<'a>),
 }
 
 /// How one resolution was read.

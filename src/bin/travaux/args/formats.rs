@@ -109,6 +109,39 @@ impl ReportFormat for ChangelogFormat {
     }
 }
 
+/// The formats of `travaux history`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum HistoryFormat {
+    /// For reading on a screen (.txt)
+    Terminal,
+    /// For pasting (.md)
+    Markdown,
+    /// For programs (.json)
+    Json,
+    /// A page for a browser, for print or to share (.html)
+    Html,
+    /// A table in a Word file: a row for each clause, a column for each version (.docx)
+    Docx,
+    /// The same table for spreadsheets (.csv)
+    Csv,
+}
+
+impl ReportFormat for HistoryFormat {
+    const DEFAULT: HistoryFormat = HistoryFormat::Terminal;
+    const COMMAND: &'static str = "history";
+
+    fn extensions(self) -> &'static [&'static str] {
+        match self {
+            HistoryFormat::Terminal => DiffFormat::Terminal.extensions(),
+            HistoryFormat::Markdown => DiffFormat::Markdown.extensions(),
+            HistoryFormat::Json => DiffFormat::Json.extensions(),
+            HistoryFormat::Html => DiffFormat::Html.extensions(),
+            HistoryFormat::Docx => DiffFormat::Docx.extensions(),
+            HistoryFormat::Csv => DiffFormat::Csv.extensions(),
+        }
+    }
+}
+
 /// The formats of `travaux show`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ShowFormat {

@@ -1,0 +1,51 @@
+//! `travaux history V1 V2 [V3 …]`
+
+use std::path::Path;
+
+use travaux::model::{History, Resolution};
+use travaux::report::view::HistoryView;
+use travaux::report::{docx, html, json, markdown, table, terminal};
+
+use crate::args::{self, HistoryFormat};
+use crate::error::CliError;
+use crate::{Outcome, colour, input, output, progress, threads};
+
+/// Follows the clauses of the last version through all versions.
+pub(crate) fn run(options: &args::History) -> Result<Outcome, CliError> {
+    threads::init_thread_pool();
+    let args::History { versions, format, taking, printing, setting, blame } = options;
+    let blame = *blame;
+    let format = output::format(*format, printing)?;
+    let paths: Vec<&Path> = versions.iter().map(AsRef::as_ref).collect();
+    let names: Vec<String> = paths.iter().map(|path| input::title(path, versions)).collect();
+    input::check_distinct(&paths)?;
+    let resolutions: Vec<Resolution> =
+        paths.iter().map(|path| input::resolution(path, taking)).collect::<Result<_, _>>()?;
+    let history = progress::during("comparing", || travaux::history(&resolutions));
+    let view = HistoryView::new(&history, &names);
+    if blame && !matches!(format, HistoryFormat::Terminal | HistoryFormat::Markdown | HistoryFormat::Json) {
+        return Err(CliError::OtherFormat("--blame", "text; every other report has the versions of phrases", "md"));
+    }
+    let report = match format {
+        HistoryFormat::Json => json::history(&view),
+        HistoryFormat::Markdown => markdown::history(&view, &markdown::Options { blame, ..Default::default() }),
+        HistoryFormat::Html => html::history(&view),
+        HistoryFormat::Csv => table::history_csv(&view),
+        HistoryFormat::Terminal => {
+            let styles = colour::styles(setting.color, output::file(printing).is_some());
+            let width = output::width(setting, printing, output::MAX_WIDTH);
+            terminal::history(&view, &terminal::Options { width, styles, blame, ..Default::default() })
+        }
+        HistoryFormat::Docx => {
+            output::deliver_bytes(&docx::history(&view)?, printing, &paths)?;
+            return Ok(outcome(&history));
+        }
+    };
+    output::write_report(&report, printing, &paths)?;
+    Ok(outcome(&history))
+}
+
+fn outcome(history: &History) -> Outcome {
+    let differs = history.steps.iter().any(travaux::model::Comparison::has_changes);
+    if differs { Outcome::Different } else { Outcome::Same }
+}

@@ -1,0 +1,64 @@
+//! The history of several versions, in every format, and what can be wrong with the versions.
+
+use std::fs;
+
+use super::run::{place, travaux};
+
+const FIRST: &str = "A/C.9/90/L.4\n\nKeeping of lighthouses\n\nThe General Assembly,\n\nRecalling the Charter,\n\n\
+                     1. Requests the keepers of every lighthouse to light the lamps before nightfall;\n\n\
+                     2. Thanks the crews who reported drifting ice and lost buoys;\n\n3. Decides to meet.\n";
+
+fn second() -> String {
+    FIRST.replace("L.4", "L.9").replace("2. Thanks the crews who reported drifting ice and lost buoys;\n\n3.", "2.")
+}
+
+fn third() -> String {
+    FIRST.replace("L.4", "L.12").replace("before nightfall", "in good time before nightfall")
+}
+
+#[test]
+fn every_format_tells_what_came_back() {
+    let place = place(&[("1.txt", FIRST), ("2.txt", &second()), ("3.txt", &third())]);
+    for (options, words) in [
+        ("", &["A/C.9/90/L.9: dropped; A/C.9/90/L.12: revived", "PP1 unchanged since A/C.9/90/L.4"][..]),
+        ("--blame", &["lighthouse to light the lamps {3: in good time} before nightfall"]),
+        ("-f markdown", &["1 came back after an absence", "- **OP2** from A/C.9/90/L.4"]),
+        ("-f markdown --blame", &["lamps <ins>in good time</ins><sup>3</sup> before"]),
+        ("-f json", &["\"format\": \"travaux/history/1\"", "\"kind\": \"revived\""]),
+        ("-f html", &["History: A/C.9/90/L.4 → A/C.9/90/L.12", "data-o=\"3\" data-p=\"2\">in good time</span>"]),
+        ("-f csv", &["A/C.9/90/L.4,A/C.9/90/L.9,A/C.9/90/L.12,Remark"]),
+    ] {
+        let ran = travaux(&place, &format!("history 1.txt 2.txt 3.txt --width 120 {options}"));
+        assert_eq!(ran.code, Some(1), "{options}: {}", ran.complaint);
+        words.iter().for_each(|words| assert!(ran.report.contains(words), "{options}: {words}\n{}", ran.report));
+    }
+    let ran = travaux(&place, "history 1.txt 2.txt 3.txt -o table.docx");
+    assert_eq!(ran.code, Some(1), "{}", ran.complaint);
+    let word = travaux::resolution(&fs::read(place.path().join("table.docx")).unwrap()).unwrap();
+    assert!(word.paragraphs.iter().any(|paragraph| paragraph.text.contains("in good time")), "{word:?}");
+}
+
+#[test]
+fn versions_that_are_wrong_are_named_and_nothing_is_written() {
+    let swapped = FIRST.replace("L.4", "L.99");
+    let place = place(&[("1.txt", FIRST), ("2.txt", &second()), ("3.txt", &third()), ("damaged.pdf", "%PDF-1.7 no")]);
+    fs::write(place.path().join("swapped.txt"), swapped).unwrap();
+    for (arguments, complaint) in [
+        ("history 1.txt", "2 values"),
+        ("history 1.txt 2.txt 1.txt -o out.md", "1.txt: is the same file as 1.txt; give every version once"),
+        ("history 1.txt gone.txt -o out.md", "gone.txt: no such file; check the name"),
+        ("history 1.txt damaged.pdf -o out.md", "damaged.pdf: "),
+        ("history 1.txt 2.txt -f csv --blame -o out.md", "--blame is for text"),
+    ] {
+        let ran = travaux(&place, arguments);
+        assert_eq!(ran.code, Some(2), "{arguments}: {}", ran.report);
+        assert!(ran.complaint.contains(complaint), "{arguments}: {}", ran.complaint);
+        assert!(!place.path().join("out.md").exists() && ran.report.is_empty(), "{arguments}");
+    }
+    let ran = travaux(&place, "history 1.txt swapped.txt 2.txt --width 120");
+    assert!(ran.report.contains("The files may be swapped: the first is A/C.9/90/L.99"), "{}", ran.report);
+    fs::copy(place.path().join("1.txt"), place.path().join("copy.txt")).unwrap();
+    let ran = travaux(&place, "history 1.txt copy.txt");
+    assert_eq!(ran.code, Some(0), "{}", ran.complaint);
+    assert!(ran.report.contains("Versions 1 and 2 have the same text."), "{}", ran.report);
+}
