@@ -8,6 +8,7 @@
 
 mod critic;
 mod html;
+mod kramdown;
 mod recognise;
 
 use std::ops::Range;
@@ -381,6 +382,11 @@ impl Reader<'_> {
             block.kind = BlockKind::Item;
             block.text.push(&mark, Style::default());
         }
+        if let Some(attributes) = kramdown::take_attributes(&mut block.text) {
+            let (kind, location) = (RemovalKind::Markup, block.location);
+            self.document.ledger.push(LedgerEntry { kind, text: attributes.replace('\n', " "), location });
+        }
+        kramdown::raise_marks(&mut block.text, self.source);
         if block.text.as_str().trim().is_empty() {
             return;
         }
