@@ -28,8 +28,8 @@ pub enum NamedPart {
     Operative,
 }
 
-const LATIN_SUFFIXES: [&str; 10] =
-    ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies", "alt"];
+const LATIN_SUFFIXES: [&str; 11] =
+    ["bis", "ter", "quat", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies", "alt"];
 
 /// The paragraph number a text begins with.
 ///
@@ -158,7 +158,7 @@ fn prefix(text: &str) -> (usize, Option<NamedPart>) {
 }
 
 /// ` bis`, ` ter`, ` alt 2` at the start, with the space before; empty if there is none.
-fn suffix(text: &str) -> &str {
+pub(super) fn suffix(text: &str) -> &str {
     let mut end = 0;
     loop {
         let rest = &text[end..];

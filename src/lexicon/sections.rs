@@ -3,6 +3,7 @@ use std::sync::LazyLock;
 use ecow::EcoString;
 
 use super::entries::entries;
+use super::labels::suffix;
 use super::numerals::{capital_index, parse_digits, parse_roman};
 
 /// The number of a section, chapter, article or annex found at the start of a heading.
@@ -40,16 +41,31 @@ pub enum SectionKind {
 /// A bare Roman number or letter must be followed by a full stop, or stand alone.
 pub fn parse_section_label(text: &str) -> Option<SectionMatch> {
     let text = text.trim_end();
+    // “[Article 3 bis] (mechanism)” is not agreed yet
+    if let Some(inner) = text.strip_prefix('[')
+        && let Some(end) = inner.find(']')
+        && let Some(found) = parse_section_label(&inner[..end]).filter(|found| found.len == end)
+    {
+        let is_title = |rest: &str| rest.is_empty() || is_in_brackets(rest.trim_start());
+        return is_title(&inner[end + 1..]).then_some(SectionMatch { len: end + 1, ..found });
+    }
     if let Some((word, kind)) = NAMED_SECTIONS.iter().find(|(word, _)| starts_with_word(text, word)) {
         let mut end = word.len();
         let rest = text[end..].trim_start();
         let length = rest.find(|end: char| !end.is_alphanumeric()).unwrap_or(rest.len());
         let core = &rest[..length];
+        // “Article 2bis”, “Article 8 bis”
+        let digits = core.bytes().take_while(u8::is_ascii_digit).count();
+        let suffix = suffix(&rest[digits..]);
+        let has_suffix = digits > 0 && !suffix.is_empty();
+        let (core, length) = if has_suffix { (&rest[..digits], digits + suffix.len()) } else { (core, length) };
         let alone = rest.is_empty() || *kind == SectionKind::Annex && core.is_empty();
         let ordinal = parse_digits(core).or_else(|| parse_roman(&core.to_lowercase())).or_else(|| capital_index(core));
         let after = &rest[length..];
         // "Article 3 of the Charter" and "Rule 7 applies" are no headings
-        let closed = after.is_empty() || after.starts_with(['.', ':', '\n', '–', '—', '-']) || after.starts_with("  ");
+        let closed = after.is_empty() || after.starts_with(['.', ':', '\n', '–', '—', '-']) || after.starts_with("  ")
+            // “Article 2 (purpose)”
+            || after.starts_with(' ') && is_in_brackets(after.trim_start());
         match ordinal {
             Some(_) if !closed => return None,
             Some(_) => end = text.len() - after.len(),
@@ -93,6 +109,12 @@ static NAMED_SECTIONS: LazyLock<Vec<(&str, SectionKind)>> = LazyLock::new(|| {
     sections.filter_map(|entry| Some((entry.phrase, kind(entry.value)?))).collect()
 });
 
+/// Whether a text is one pair of round brackets and what is in it.
+fn is_in_brackets(text: &str) -> bool {
+    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    inner.is_some_and(|inner| !inner.contains(['(', ')']) && !inner.trim().is_empty())
+}
+
 fn starts_with_word(text: &str, word: &str) -> bool {
     // the first byte parts nearly all of them
     if text.as_bytes().first() != word.as_bytes().first() {
@@ -120,6 +142,13 @@ mod tests {
             ("Article 12", Some(("Article 12", Article, 12, ""))),
             ("Article 12. Depositary", Some(("Article 12", Article, 12, "Depositary"))),
             ("Rule 7", Some(("Rule 7", Article, 7, ""))),
+            ("Article 2 (purpose)", Some(("Article 2", Article, 2, "(purpose)"))),
+            ("Article 2bis (general)", Some(("Article 2bis", Article, 2, "(general)"))),
+            ("Article 8 bis", Some(("Article 8 bis", Article, 8, ""))),
+            ("[Article 3ter] (mechanism)", Some(("Article 3ter", Article, 3, "] (mechanism)"))),
+            ("Article 3 (a) of the Charter", None),
+            ("Article 3 (a), paragraph (b)", None),
+            ("[Article 3 of the Charter]", None),
             ("Article 3 of the Charter", None),
             ("Part of the work", None),
             ("A plan of action", None),
