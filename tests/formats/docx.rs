@@ -26,6 +26,52 @@ fn level(at: u32, format: &str, text: &str, more: &str) -> String {
 }
 
 #[test]
+fn a_style_is_at_the_level_that_names_it() {
+    let link = |style: &str| format!(r#"<w:pStyle w:val="{style}"/>"#);
+    let levels = [
+        level(0, "decimal", "%1.", &link("Clause")),
+        level(1, "lowerLetter", "(%2)", &link("Item")),
+        level(2, "lowerRoman", "(%3)", &link("Point")),
+    ]
+    .concat();
+    let numbering = format!(
+        r#"<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#
+    );
+    let style = |id: &str, base: &str, list: &str| {
+        format!(
+            r#"<w:style w:type="paragraph" w:styleId="{id}"><w:basedOn w:val="{base}"/><w:pPr><w:numPr>{list}</w:numPr></w:pPr></w:style>"#
+        )
+    };
+    // Word writes the list once, and only the level into what is based on it.
+    let styles = [
+        style("Clause", "Normal", r#"<w:numId w:val="1"/>"#),
+        style("Item", "Clause", r#"<w:ilvl w:val="1"/>"#),
+        style("Point", "Item", r#"<w:ilvl w:val="2"/>"#),
+        style("Quiet", "Point", ""),
+    ]
+    .concat();
+    let line = |style: &str, own: &str| {
+        format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{own}</w:pPr><w:r><w:t>{style}</w:t></w:r></w:p>"#)
+    };
+    let own = r#"<w:numPr><w:ilvl w:val="1"/></w:numPr>"#;
+    let body = [
+        line("Clause", ""),
+        line("Item", ""),
+        line("Point", ""),
+        line("Quiet", ""),
+        line("Item", ""),
+        line("Clause", own),
+        line("Clause", ""),
+    ]
+    .concat();
+    let document = read(&Word { body: &body, numbering: &numbering, styles: &styles, ..Word::default() });
+    assert_eq!(
+        texts(&document),
+        ["1. Clause", "(a) Item", "(i) Point", "(ii) Quiet", "(b) Item", "(c) Clause", "2. Clause"]
+    );
+}
+
+#[test]
 fn numbers_are_those_that_word_shows() {
     let levels = [
         level(0, "decimal", "%1.", ""),

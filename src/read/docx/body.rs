@@ -24,8 +24,8 @@ const MAX_HEADING_LEN: usize = 250;
 #[derive(Default)]
 pub(super) struct PendingParagraph {
     look: ParagraphProps,
-    /// The style that brought its number, if one did.
-    style: Option<String>,
+    /// The styles that its level is looked up by.
+    numbered_by: Vec<String>,
     /// Whether its number was tracked as inserted.
     number_added: bool,
     /// The number that it had before a tracked change of its numbering.
@@ -166,15 +166,15 @@ impl Reader {
         let look = self.styles.run_in(properties);
         self.inline(node, look, &mut runs);
         let goes_on = mark.is_some_and(|mark| self.is_excluded(mark) || child(mark, "specVanish").is_some());
-        let (look, style) = self.styles.paragraph(properties);
+        let (look, numbered_by) = self.styles.paragraph(properties);
         let is_contents = self.styles.is_contents(properties);
         let (number_added, original) = self.number_change(node);
         let merged = match open.take() {
-            None => PendingParagraph { look, style, number_added, original, is_contents, place, runs },
+            None => PendingParagraph { look, numbered_by, number_added, original, is_contents, place, runs },
             // what is left of the first keeps its number and style; if nothing is left, it is the second alone
             Some(first) if first.runs.is_blank() => PendingParagraph {
                 look,
-                style,
+                numbered_by,
                 number_added,
                 original,
                 is_contents,
@@ -227,7 +227,8 @@ impl Reader {
 
     /// Finishes a paragraph.
     pub(super) fn finish_paragraph(&mut self, open: Option<PendingParagraph>, out: &mut Vec<Block>) {
-        let Some(PendingParagraph { look, style, number_added, original, is_contents, place, mut runs }) = open else {
+        let Some(PendingParagraph { look, numbered_by, number_added, original, is_contents, place, mut runs }) = open
+        else {
             return;
         };
         for code in runs.take_codes() {
@@ -242,7 +243,7 @@ impl Reader {
         }
         let number = match self.in_side_part || number_added && self.side == Side::Before {
             true => None,
-            false => self.numbering.next(&look, style.as_deref(), &self.styles),
+            false => self.numbering.next(&look, &numbered_by, &self.styles),
         };
         let Runs { pieces, boxes, .. } = runs;
         let mut label = number.as_ref().map(|number| number.shown.trim().to_owned()).filter(|shown| !shown.is_empty());

@@ -97,19 +97,18 @@ impl Numbering {
         numbering
     }
 
-    /// Counts one paragraph on. `style` brought the numbering, if the paragraph did not.
-    pub(super) fn next(&mut self, look: &ParagraphProps, style: Option<&str>, styles: &Styles) -> Option<Number> {
+    /// Counts one paragraph on. Its level is the one that names the first of these styles, unless the paragraph says it.
+    pub(super) fn next(&mut self, look: &ParagraphProps, numbered_by: &[String], styles: &Styles) -> Option<Number> {
         let id = look.list.as_deref().filter(|id| *id != "0")?;
         let list = self.lists.get(id)?;
         let pattern_id = self.pattern_of(list, styles);
         let pattern = self.patterns.get(&pattern_id)?;
-        let by_style = || {
-            let style = style?;
+        let level_of = |style: &String| {
             (0..LEVEL_COUNT).find(|level_index| {
-                pattern.levels.get(level_index).is_some_and(|level| level.style.as_deref() == Some(style))
+                pattern.levels.get(level_index).is_some_and(|level| level.style.as_ref() == Some(style))
             })
         };
-        let level_index = by_style().or(look.level).unwrap_or(0).min(LEVEL_COUNT - 1);
+        let level_index = numbered_by.iter().find_map(level_of).or(look.level).unwrap_or(0).min(LEVEL_COUNT - 1);
         let level_at = |level_index: usize| list.levels.get(&level_index).or_else(|| pattern.levels.get(&level_index));
         let level = level_at(level_index)?;
         let counts = self.counts.entry(pattern_id).or_default();

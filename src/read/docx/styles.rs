@@ -80,17 +80,22 @@ impl Styles {
         styles
     }
 
-    /// The look of a paragraph with these properties, and the style that brought its numbering, if one did.
-    pub(super) fn paragraph(&self, properties: Option<Node<'_, '_>>) -> (ParagraphProps, Option<String>) {
+    /// The look of a paragraph with these properties, and the styles that its level is looked up by: its own first, up to
+    /// the one that brought its list. None where the paragraph itself says its list or level.
+    pub(super) fn paragraph(&self, properties: Option<Node<'_, '_>>) -> (ParagraphProps, Vec<String>) {
         let mut look = properties.map(ParagraphProps::new).unwrap_or_default();
-        let mut from = None;
+        let says_level = look.list.is_some() || look.level.is_some();
+        let mut numbered_by = Vec::new();
         for (id, style) in self.chain(self.style_of(properties)) {
-            if look.list.is_none() && style.paragraph.list.is_some() {
-                from = Some(id.to_owned());
+            if look.list.is_none() && !says_level {
+                numbered_by.push(id.to_owned());
             }
             look.inherit(&style.paragraph);
         }
-        (look, from)
+        if look.list.is_none() {
+            numbered_by.clear();
+        }
+        (look, numbered_by)
     }
 
     /// Whether a paragraph has the style of a table of contents.
