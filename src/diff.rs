@@ -72,6 +72,7 @@ pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparis
     let (closing, similar_lines) = closing::changes(both.map(|resolution| resolution.closing.as_slice()), evidence);
     let (footnotes, similar_notes) = footnotes::changes(both, &changes, evidence);
     let similar = similar_fields.into_iter().chain(similar_lines).chain(similar_notes);
+    let similar = similar.chain(fields::similar_words(&header, &closing, &footnotes));
     let typography = typography::list(both, &changes, similar);
     let Alignment { near_misses, mut warnings, .. } = alignment;
     let (left_out, told) = left_out::differences(both, evidence).into_iter().unzip();

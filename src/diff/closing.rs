@@ -7,7 +7,7 @@
 //!    at least a third of its words, and what remains was added or removed.
 
 use super::evidence::Evidence;
-use super::fields::field_redline;
+use super::fields::typographic_redline;
 use super::spelling::equivalent;
 use super::typography::Similar;
 use crate::model::{ClosingChange, TextKey, TextLocation, Versions};
@@ -27,7 +27,7 @@ pub(super) fn changes<'a>(
     let change = |before: Option<usize>, after: Option<usize>| {
         let indices = Versions::new(before, after);
         let texts = lines.zip(indices).map(|(lines, index)| Some(lines[index?].as_str()));
-        ClosingChange { lines: indices, segments: field_redline(texts) }
+        ClosingChange { lines: indices, segments: typographic_redline(texts, evidence) }
     };
     let removed = |index: usize| change(Some(index), None);
     for run in shortest_diff(&keys.before, &keys.after) {

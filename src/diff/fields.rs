@@ -1,40 +1,152 @@
 //! The redline of a header field, closing line or footnote.
 //!
 //! In: its text on both sides. Out: segments. Compared word by word, so that one country that joined the sponsors is one
-//! word in every report.
+//! word in every report. Changed words that differ in typography only, such as a word that extraction broke
+//! (`Pak istan`), are kept, as in paragraphs: alone, or at the start and end of changed words.
 
-use crate::model::{Segment, Versions};
+use super::evidence::Evidence;
+use super::spelling::equivalent;
+use super::typography::Similar;
+use crate::model::{ClosingChange, FootnoteChange, HeaderChange, Segment, TextLocation, Versions};
 use crate::text::{WordRun, diff_words};
+
+/// Fragments of a broken word.
+const MAX_FRAGMENTS: usize = 6;
 
 /// Compares two short texts; an absent one is empty.
 pub fn field_redline(texts: Versions<Option<&str>>) -> Vec<Segment> {
+    redline(texts, |_| false)
+}
+
+/// Compares two short texts and keeps words that differ in typography only.
+pub(super) fn typographic_redline(texts: Versions<Option<&str>>, evidence: &Evidence<'_>) -> Vec<Segment> {
+    redline(texts, |words| equivalent(words, false, evidence))
+}
+
+/// Words that are kept in two spellings in fields that differ otherwise, for the list of typographic differences.
+pub(super) fn similar_words<'a>(
+    header: &'a [HeaderChange],
+    closing: &'a [ClosingChange],
+    footnotes: &'a [FootnoteChange],
+) -> impl Iterator<Item = Similar<'a>> {
+    let header = header.iter().map(|change| (Some(TextLocation::Header(change.field)), &change.segments));
+    let closing = closing.iter().map(|change| {
+        let lines = change.lines.before.zip(change.lines.after);
+        (lines.map(|(before, after)| TextLocation::ClosingLine(Versions::new(before, after))), &change.segments)
+    });
+    let footnotes = footnotes.iter().map(|change| {
+        let notes = change.footnotes.before.as_ref().zip(change.footnotes.after.as_ref());
+        let marks = notes.map(|(before, after)| Versions::new(before.mark.clone(), after.mark.clone()));
+        (marks.map(TextLocation::Footnote), &change.segments)
+    });
+    header.chain(closing).chain(footnotes).flat_map(|(location, segments)| {
+        let kept = segments.iter().filter_map(|segment| match segment {
+            Segment::Kept(both) if both.before != both.after => Some(both.as_ref().map(|text| text.as_str())),
+            _ => None,
+        });
+        kept.filter_map(move |texts| Some(Similar { location: location.clone()?, texts }))
+    })
+}
+
+fn redline(texts: Versions<Option<&str>>, is_same: impl Fn(Versions<&str>) -> bool) -> Vec<Segment> {
     let texts = texts.map(Option::unwrap_or_default);
     let mut segments = Vec::new();
     for WordRun { before, after, is_equal } in diff_words(texts.before, texts.after) {
+        let mut rest = Versions::new(before.as_str(), after.as_str());
+        let is_start =
+            |cut: Versions<usize>, rest: Versions<&str>| is_same(rest.zip(cut).map(|(text, cut)| &text[..cut]));
+        let is_end =
+            |cut: Versions<usize>, rest: Versions<&str>| is_same(rest.zip(cut).map(|(text, cut)| &text[cut..]));
         if is_equal {
-            segments.push(Segment::Kept(Versions::new(before.into(), after.into())));
+            push_kept(&mut segments, rest);
             continue;
         }
-        segments.extend((!before.is_empty()).then(|| Segment::Removed { text: before.into() }));
-        segments.extend((!after.is_empty()).then(|| Segment::Added { text: after.into() }));
+        while let Some(cut) = cuts(rest, false).find(|cut| is_start(*cut, rest)) {
+            push_kept(&mut segments, rest.zip(cut).map(|(text, cut)| &text[..cut]));
+            rest = rest.zip(cut).map(|(text, cut)| &text[cut..]);
+        }
+        let mut tail = Vec::new();
+        while let Some(cut) = cuts(rest, true).find(|cut| is_end(*cut, rest)) {
+            tail.push(rest.zip(cut).map(|(text, cut)| &text[cut..]));
+            rest = rest.zip(cut).map(|(text, cut)| &text[..cut]);
+        }
+        segments.extend((!rest.before.is_empty()).then(|| Segment::Removed { text: rest.before.into() }));
+        segments.extend((!rest.after.is_empty()).then(|| Segment::Added { text: rest.after.into() }));
+        tail.into_iter().rev().for_each(|words| push_kept(&mut segments, words));
     }
     segments
+}
+
+fn push_kept(segments: &mut Vec<Segment>, words: Versions<&str>) {
+    match segments.last_mut() {
+        Some(Segment::Kept(last)) => {
+            last.before.push_str(words.before);
+            last.after.push_str(words.after);
+        }
+        _ => segments.push(Segment::Kept(words.map(Into::into))),
+    }
+}
+
+/// The offsets at which a few words are cut off both texts, at their start or end.
+fn cuts(texts: Versions<&str>, from_end: bool) -> impl Iterator<Item = Versions<usize>> {
+    let offsets = texts.map(|text| {
+        let spaces = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(offset, _)| offset);
+        let mut offsets: Vec<usize> = spaces.filter(|offset| *offset > 0).chain([text.len()]).collect();
+        if from_end {
+            offsets.pop();
+            offsets.insert(0, 0);
+            offsets.reverse();
+        }
+        offsets.truncate(if text.is_empty() { 0 } else { MAX_FRAGMENTS });
+        offsets
+    });
+    let Versions { before, after } = offsets;
+    before.into_iter().flat_map(move |before| after.clone().into_iter().map(move |after| Versions::new(before, after)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Side;
+    use crate::model::{Resolution, Side};
 
-    #[test]
-    fn a_sponsor_that_joined_is_one_word() {
-        let texts = Versions::new("Austria, Chile, Fiji, Kenya and Peru", "Austria, Brazil, Chile, Fiji and Peru");
-        let segments = field_redline(texts.map(Some));
-        assert_eq!(segments.len(), 5);
-        assert_eq!(segments[1], Segment::Added { text: " Brazil,".into() });
-        assert_eq!(segments[3], Segment::Removed { text: ", Kenya".into() });
+    fn shown(texts: Versions<&str>) -> String {
+        let resolutions = Versions::<Resolution>::default();
+        let segments = typographic_redline(texts.map(Some), &Evidence::new(resolutions.as_ref()));
         for side in Side::BOTH {
             assert_eq!(segments.iter().map(|segment| segment.text(side)).collect::<String>(), *texts.get(side));
+        }
+        let write = |segment: &Segment| match segment {
+            Segment::Kept(both) if both.before == both.after => both.after.to_string(),
+            Segment::Kept(both) => format!("<{}|{}>", both.before, both.after),
+            Segment::Removed { text } => format!("[-{text}-]"),
+            Segment::Added { text } => format!("{{+{text}+}}"),
+        };
+        segments.iter().map(write).collect()
+    }
+
+    #[test]
+    fn a_field_is_compared_word_by_word() {
+        for (before, after, expected) in [
+            (
+                "Austria, Chile, Fiji, Kenya and Peru",
+                "Austria, Brazil, Chile, Fiji and Peru",
+                "Austria,{+ Brazil,+} Chile, Fiji[-, Kenya-] and Peru",
+            ),
+            (
+                "Chad, Pak istan and Peru",
+                "Mali, Pakistan and Peru",
+                "[-Chad-]{+Mali+}<, Pak istan and Peru|, Pakistan and Peru>",
+            ),
+            ("of Uzbe kistan Chad", "of Uzbekistan Mali", "<of Uzbe kistan|of Uzbekistan>[- Chad-]{+ Mali+}"),
+            (
+                "Note on Chad Uzbe kistan",
+                "Note on Mali Uzbekistan",
+                "Note on[- Chad-]{+ Mali+}< Uzbe kistan| Uzbekistan>",
+            ),
+            ("items 1 2 and 7", "items 12 and 8", "items[- 1 2-]{+ 12+} and[- 7-]{+ 8+}"),
+            ("", "Chad", "{+Chad+}"),
+        ] {
+            assert_eq!(shown(Versions::new(before, after)), expected);
         }
     }
 }

@@ -12,7 +12,7 @@
 use std::collections::HashMap;
 
 use super::evidence::Evidence;
-use super::fields::field_redline;
+use super::fields::typographic_redline;
 use super::references::{self, Position, Reference};
 use super::spelling::equivalent;
 use super::typography::Similar;
@@ -46,7 +46,7 @@ pub(super) fn changes<'a>(
     let mut removed = (0..notes.before.len()).filter(|&before| partner[before].is_none()).peekable();
     let change = |pair: Versions<Option<&Footnote>>, references| FootnoteChange {
         footnotes: pair.map(|note| note.cloned()),
-        segments: field_redline(pair.map(|note| Some(note?.text.as_str()))),
+        segments: typographic_redline(pair.map(|note| Some(note?.text.as_str())), evidence),
         references,
     };
     let gone = |before: usize| change(Versions::new(Some(&notes.before[before]), None), Versions::default());

@@ -4,7 +4,7 @@
 //! fields that differ in typography only.
 
 use super::evidence::Evidence;
-use super::fields::field_redline;
+use super::fields::typographic_redline;
 use super::spelling::equivalent;
 use super::typography::Similar;
 use crate::model::{Header, HeaderChange, HeaderField, Resolution, TextLocation, Versions};
@@ -24,7 +24,7 @@ pub(super) fn changes<'a>(
     let fields = fields.into_iter().filter_map(|field| {
         let values = headers.map(|header| header.get(field));
         let Some(printed) = otherwise_named(headers, field) else { return Some((field, values)) };
-        changes.push(change(field, printed));
+        changes.push(change(field, printed, evidence));
         None
     });
     let organ_lines = resolutions.map(|resolution| resolution.organ_line.as_deref());
@@ -35,15 +35,16 @@ pub(super) fn changes<'a>(
             (Some(before), Some(after)) if equivalent(Versions::new(before, after), false, evidence) => {
                 similar.push(Similar { location: TextLocation::Header(field), texts: Versions::new(before, after) });
             }
-            _ => changes.push(change(field, values.map(|value| value.map(str::to_owned)))),
+            _ => changes.push(change(field, values.map(|value| value.map(str::to_owned)), evidence)),
         }
     }
     changes.sort_by_key(|change| (change.field == HeaderField::OrganLine, change.field));
     (changes, similar)
 }
 
-fn change(field: HeaderField, values: Versions<Option<String>>) -> HeaderChange {
-    HeaderChange { field, segments: field_redline(values.as_ref().map(Option::as_deref)), values }
+fn change(field: HeaderField, values: Versions<Option<String>>, evidence: &Evidence<'_>) -> HeaderChange {
+    let segments = typographic_redline(values.as_ref().map(Option::as_deref), evidence);
+    HeaderChange { field, values, segments }
 }
 
 /// A field that both sides have under different names (`Forum:`, `Committee:`), or whose value is split otherwise
