@@ -6,7 +6,7 @@ use super::run::{Revision, RevisionWriter};
 use crate::model::{Change, Comparison, Language, Paragraph, ParagraphIndex, Part, Side, Versions};
 use crate::report::view::{self, LayoutLine, LayoutRun, MergedItem, Origin, ReportedChange, Role, View};
 
-/// The document as far as it is written.
+/// The document body being written.
 pub(super) struct Body<'v, 'a> {
     pub(super) out: String,
     pub(super) comparison: &'a Comparison,
@@ -17,17 +17,17 @@ pub(super) struct Body<'v, 'a> {
     has_comments: bool,
 }
 
-/// How a paragraph of one side, or of both, came about.
+/// Whether a paragraph is in both texts at this place.
 #[derive(Clone, Copy)]
 pub(super) enum Placement {
-    /// It stands in both texts.
+    /// In both texts.
     Both,
-    /// It stands in one text here.
+    /// In one text here; whether it moved.
     OneSided(Side, bool),
 }
 
 impl Placement {
-    /// What becomes of words in an ink.
+    /// The revision of words of an origin.
     fn revision(self, origin: Origin) -> Revision {
         match (self, origin) {
             (Placement::OneSided(Side::Before, true), Origin::Both) => Revision::MovedAway,
@@ -54,7 +54,7 @@ impl<'v, 'a> Body<'v, 'a> {
         }
     }
 
-    /// Writes header, text and what stands behind it.
+    /// Writes header, text and closing lines.
     pub(super) fn write(&mut self) {
         let frame = view::frame(self.comparison);
         self.head(&frame);
@@ -76,7 +76,7 @@ impl<'v, 'a> Body<'v, 'a> {
             self.closing(&lines);
         }
         self.stray_notes();
-        // The mark of the last paragraph can be neither inserted nor deleted: it stands alone.
+        // The last paragraph mark can be neither inserted nor deleted, so it is a paragraph of its own.
         self.out += "<w:p/>";
     }
 
@@ -93,7 +93,7 @@ impl<'v, 'a> Body<'v, 'a> {
         })
     }
 
-    /// The comment on a change that begins here.
+    /// Adds the comment of a change, if comments are on.
     fn comment(&mut self, change: usize) -> Option<usize> {
         if !self.has_comments {
             return None;
@@ -102,7 +102,7 @@ impl<'v, 'a> Body<'v, 'a> {
         Some(self.notes.comment(self.reported[index]))
     }
 
-    /// A change that stands in place.
+    /// A change in place.
     fn in_place(&mut self, index: usize) {
         let change: &'a Change = &self.comparison.changes[index];
         if self.is_table(change) {
@@ -120,7 +120,7 @@ impl<'v, 'a> Body<'v, 'a> {
         if self.is_table(change) {
             return self.table(change, placement);
         }
-        // A change that is told at its new place is commented there.
+        // A moved change is commented at its new place.
         let here = side == Side::After || change.paragraphs.after.is_empty();
         let comment = if here { self.comment(index) } else { None };
         let lines = if moved {
@@ -128,17 +128,11 @@ impl<'v, 'a> Body<'v, 'a> {
         } else {
             paragraphs.iter().flat_map(|paragraph| view::layout_paragraph(self.comparison, side, *paragraph)).collect()
         };
-        if moved {
-            let (element, name) =
-                (if side == Side::Before { "moveFrom" } else { "moveTo" }, format!("move{}", index + 1));
-            let attrs = self.revisions.attrs();
-            let id = attrs.split('"').nth(1).unwrap_or_default().to_owned();
-            self.out += &format!("<w:{element}RangeStart{attrs} w:name=\"{name}\"/>");
-            self.paragraphs(&lines, placement, comment);
-            self.out += &format!("<w:{element}RangeEnd w:id=\"{id}\"/>");
-        } else {
-            self.paragraphs(&lines, placement, comment);
-        }
+        let name = format!("move{}", index + 1);
+        let (start, end) = self.revisions.move_range(placement.revision(Origin::Both), Some(&name));
+        self.out += &start;
+        self.paragraphs(&lines, placement, comment);
+        self.out += &end;
     }
 
     fn is_table(&self, change: &Change) -> bool {
@@ -176,7 +170,7 @@ impl<'v, 'a> Body<'v, 'a> {
         }
     }
 
-    /// The dress of a paragraph: that of the newer text, with the older one's kept where it differs.
+    /// The newer paragraph style, with a `pPrChange` if the older one differs.
     fn properties(&mut self, line: &LayoutLine<'_>, placement: Placement, mark: Revision) -> String {
         let texts = self.comparison.resolutions.as_ref();
         let styles = texts.zip(line.paragraphs.as_ref()).map(|(text, index)| index.map(|index| style(&text[index])));
@@ -193,7 +187,7 @@ impl<'v, 'a> Body<'v, 'a> {
         format!("<w:pPr><w:pStyle w:val=\"{now}\"/>{direction}{mark}{old}</w:pPr>")
     }
 
-    /// The number, typed, and the tab behind it.
+    /// The typed number and the tab after it.
     fn label(&mut self, line: &LayoutLine<'_>, placement: Placement) -> String {
         let labels = match placement {
             Placement::Both => line.labels.as_ref().map(Option::as_deref),

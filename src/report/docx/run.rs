@@ -1,10 +1,10 @@
-//! Words in the ink of their side: plain, inserted, deleted, moved here, moved away.
+//! Runs and tracked revisions: plain, inserted, deleted, moved here, moved away.
 
 use super::{Options, escape};
 use crate::model::Language;
 use crate::report::view::{Origin, Role};
 
-/// What happened to a run or to the mark of a paragraph.
+/// What happened to a run or a paragraph mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Revision {
     Kept,
@@ -15,7 +15,7 @@ pub(super) enum Revision {
 }
 
 impl Revision {
-    /// The element that says it.
+    /// The element of a tracked revision.
     pub(super) fn element(self) -> Option<&'static str> {
         match self {
             Revision::Kept => None,
@@ -37,7 +37,7 @@ impl From<Origin> for Revision {
     }
 }
 
-/// Who changes, and the next free number of a change.
+/// Writes revisions: their author, date and ids.
 pub(super) struct RevisionWriter {
     author_attrs: String,
     initials: String,
@@ -56,13 +56,27 @@ impl RevisionWriter {
         }
     }
 
-    /// The attributes of a change; each has a number of its own.
+    /// The attributes of a revision, with a new id.
     pub(super) fn attrs(&mut self) -> String {
-        self.next += 1;
-        format!(" w:id=\"{}\"{}", self.next, self.author_attrs)
+        let id = self.next_id();
+        format!(" w:id=\"{id}\"{}", self.author_attrs)
     }
 
-    /// The attributes of a comment, its number aside: author, date, initials.
+    fn next_id(&mut self) -> u32 {
+        self.next += 1;
+        self.next
+    }
+
+    /// The start and the end of a range of moved paragraphs; empty unless they moved.
+    pub(super) fn move_range(&mut self, revision: Revision, name: Option<&str>) -> (String, String) {
+        let is_move = matches!(revision, Revision::MovedHere | Revision::MovedAway);
+        let (Some(element), Some(name), true) = (revision.element(), name, is_move) else { return Default::default() };
+        let id = self.next_id();
+        let start = format!("<w:{element}RangeStart w:id=\"{id}\"{} w:name=\"{name}\"/>", self.author_attrs);
+        (start, format!("<w:{element}RangeEnd w:id=\"{id}\"/>"))
+    }
+
+    /// The attributes of a comment without its id: author, date, initials.
     pub(super) fn comment_attrs(&self) -> String {
         format!("{}{}", self.author_attrs, self.initials)
     }
@@ -98,7 +112,7 @@ impl RevisionWriter {
         }
     }
 
-    /// Puts runs under a fate.
+    /// Wraps runs in a revision.
     pub(super) fn wrap(&mut self, revision: Revision, runs: &str) -> String {
         match revision.element() {
             None => runs.to_owned(),
@@ -106,16 +120,21 @@ impl RevisionWriter {
         }
     }
 
-    /// The mark of a paragraph under a fate.
+    /// The properties of the paragraph mark that say what happened to it.
     pub(super) fn paragraph_mark(&mut self, revision: Revision) -> String {
-        match revision.element() {
-            None => String::new(),
-            Some(element) => format!("<w:rPr><w:{element}{}/></w:rPr>", self.attrs()),
+        match self.mark_element(revision) {
+            element if element.is_empty() => element,
+            element => format!("<w:rPr>{element}</w:rPr>"),
         }
+    }
+
+    /// The same for a mark that has other properties.
+    pub(super) fn mark_element(&mut self, revision: Revision) -> String {
+        revision.element().map(|element| format!("<w:{element}{}/>", self.attrs())).unwrap_or_default()
     }
 }
 
-/// The longest initials that Word takes.
+/// The longest initials that Word accepts.
 const MAX_INITIALS: usize = 9;
 
 /// The initials of an author: `Ana Maria Silva` is AMS.

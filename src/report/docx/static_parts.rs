@@ -1,4 +1,4 @@
-//! The parts of a Word file: what is written around the body, and what never changes.
+//! The parts of a Word file: content types, relationships, styles, settings, and the frame around the body.
 
 use super::package::Part;
 use crate::model::Language;
@@ -29,7 +29,7 @@ pub(super) fn with_body(
         .map(|name| format!("<Relationship Id=\"{name}\" Type=\"{OFFICE}/{name}\" Target=\"{name}.xml\"/>"))
         .collect();
     let main = part("document", &["<w:body>", &body, orientation.section(), "</w:body>"]);
-    // a long body is not kept twice
+    // Frees a long body.
     drop(body);
     vec![
         (
@@ -67,7 +67,7 @@ fn part(root: &str, inner: &[&str]) -> String {
     [&[start.as_str()], inner, &[end.as_str()]].concat().concat()
 }
 
-/// How a page is turned.
+/// The page orientation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Orientation {
     Portrait,
@@ -83,7 +83,7 @@ impl Orientation {
     }
 }
 
-/// A4, the margins of the UN, page numbers below.
+/// A4, UN margins, page numbers in the footer.
 const LANDSCAPE: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"footer\"/>\
     <w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar w:top=\"1200\" w:right=\"1200\" w:bottom=\"1200\" \
     w:left=\"1200\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/></w:sectPr>";
@@ -91,7 +91,7 @@ const PORTRAIT: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"f
     <w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1440\" w:right=\"1200\" w:bottom=\"1440\" w:left=\"1200\" \
     w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/></w:sectPr>";
 
-/// Whoever goes on working goes on tracking.
+/// Further edits are tracked too.
 const SETTINGS: &str = "<w:trackRevisions/><w:defaultTabStop w:val=\"475\"/><w:footnotePr><w:footnote w:id=\"0\"/>\
     <w:footnote w:id=\"1\"/></w:footnotePr><w:compat><w:compatSetting w:name=\"compatibilityMode\" \
     w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>";
@@ -130,8 +130,9 @@ fn styles(language: Language) -> String {
             .map(|edge| format!("<w:{edge} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"808080\"/>"))
             .concat()
     );
+    // The schema wants spacing, indents, alignment in this order.
     let body = |indent: u32| {
-        format!("<w:jc w:val=\"both\"/><w:ind w:left=\"{indent}\" w:right=\"1000\" w:firstLine=\"475\"/>")
+        format!("<w:ind w:left=\"{indent}\" w:right=\"1000\" w:firstLine=\"475\"/><w:jc w:val=\"both\"/>")
     };
     let left = "<w:ind w:left=\"1067\" w:right=\"1000\"/>";
     for (id, name, paragraph, run) in [
@@ -162,31 +163,17 @@ fn styles(language: Language) -> String {
         (
             "Closing",
             "Closing",
-            "<w:spacing w:after=\"0\"/><w:jc w:val=\"right\"/><w:ind w:right=\"1000\"/>".into(),
+            "<w:spacing w:after=\"0\"/><w:ind w:right=\"1000\"/><w:jc w:val=\"right\"/>".into(),
             "<w:i/>",
         ),
         ("FootnoteText", "footnote text", "<w:spacing w:after=\"40\"/>".into(), "<w:sz w:val=\"17\"/>"),
         ("CommentText", "annotation text", String::new(), ""),
         ("TableText", "Table text", "<w:spacing w:after=\"60\"/>".into(), "<w:sz w:val=\"18\"/>"),
     ] {
-        let paragraph = in_order(&paragraph);
         out += &format!(
             "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:basedOn w:val=\"Normal\"/><w:qFormat/>\
              <w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
         );
     }
     out
-}
-
-/// The schema wants indents before the alignment and the outline level last.
-fn in_order(properties: &str) -> String {
-    let mut pieces: Vec<&str> = properties.split_inclusive("/>").collect();
-    let rank = |piece: &&str| {
-        ["<w:keepNext", "<w:spacing", "<w:ind", "<w:jc"]
-            .iter()
-            .position(|prefix| piece.starts_with(prefix))
-            .unwrap_or(9)
-    };
-    pieces.sort_by_key(rank);
-    pieces.concat()
 }

@@ -1,22 +1,22 @@
-//! Lines of a redline go in, paragraphs of HTML come out: both sides woven into one, or one side alone.
+//! Writes the lines of a redline as HTML paragraphs: both sides inline, or one side alone.
 
 use super::{Page, escape};
 use crate::model::{Change, Language, NumberStyle, Part, Segment, Side, Versions};
 use crate::report::view::{self, LayoutLine, LayoutRun, Origin, Role};
 
-/// How a change stands to its place.
+/// Whether a change is shown at its place, or at one end of a move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Movement {
-    /// Where it was.
+    /// Not moved.
     InPlace,
-    /// Where it moved to.
+    /// At the place it moved to.
     MovedHere,
-    /// Where it moved away from.
+    /// At the place it moved away from.
     MovedAway,
 }
 
 impl Page<'_> {
-    /// The woven lines of a change.
+    /// The lines of a change with both sides inline.
     pub(super) fn inline(&self, out: &mut String, change: &Change, movement: Movement) {
         for line in view::layout(self.view.comparison, change) {
             self.open(out, &line, if line.paragraphs.after.is_some() { Side::After } else { Side::Before });
@@ -68,7 +68,7 @@ impl Page<'_> {
         }
     }
 
-    /// Opens the paragraph of a line in the dress of one side's paragraph.
+    /// Opens the paragraph of a line with the class of one side's paragraph.
     fn open(&self, out: &mut String, line: &LayoutLine<'_>, side: Side) {
         let texts = self.view.comparison.resolutions.as_ref();
         let paragraph = line.paragraphs.get(side).map(|index| &texts.get(side)[index]);
@@ -90,22 +90,21 @@ impl Page<'_> {
 
     /// A small redline without paragraphs: a header field, a footnote.
     pub(super) fn segments(&self, out: &mut String, segments: &[Segment]) {
-        for segment in segments {
-            match segment {
-                Segment::Kept(both) => *out += &escape(&both.after),
-                Segment::Removed { text } => *out += &spaced("del", text),
-                Segment::Added { text } => {
-                    if out.ends_with("</del>") && touches(out, text) {
-                        out.push(' ');
-                    }
-                    *out += &spaced("ins", text);
-                }
-            }
-        }
+        write_runs(
+            out,
+            segments.iter().map(|segment| {
+                let (text, mark) = match segment {
+                    Segment::Kept(both) => (both.after.as_str(), None),
+                    Segment::Removed { text } => (text.as_str(), Some(("del", ""))),
+                    Segment::Added { text } => (text.as_str(), Some(("ins", ""))),
+                };
+                MarkedRun { text, role: Role::Words, mark }
+            }),
+        );
     }
 }
 
-/// The attributes that set a text right.
+/// The language and direction of a text.
 pub(super) fn direction(language: Language) -> String {
     format!(" lang=\"{}\" dir=\"{}\"", language.tag(), if language.is_rtl() { "rtl" } else { "auto" })
 }
@@ -121,30 +120,15 @@ fn tag(side: Side) -> &'static str {
     }
 }
 
-/// Whether a word would run into the struck one before it.
-fn touches(out: &str, text: &str) -> bool {
-    let before = out.trim_end_matches("</del>").trim_end_matches("</em>").trim_end_matches("</sup>");
-    before.ends_with(char::is_alphanumeric) && text.starts_with(char::is_alphanumeric)
-}
-
 fn tagged(tag: &str, inner: &str) -> String {
     format!("<{tag}>{inner}</{tag}>")
 }
 
-/// Marks words; white space before them stays outside, so that no line runs through a gap.
-fn spaced(tag: &str, text: &str) -> String {
-    let blank = text.len() - text.trim_start().len();
-    if text.trim().is_empty() {
-        return text.to_owned();
-    }
-    format!("{}{}", &text[..blank], tagged(tag, &escape(&text[blank..])))
-}
-
-/// Words, what they are, and what happened to them.
+/// Words with their role and mark.
 struct MarkedRun<'a> {
     text: &'a str,
     role: Role,
-    /// The element and its class; none around words that stayed.
+    /// The element and its class; `None` for unchanged words.
     mark: Option<(&'static str, &'static str)>,
 }
 
@@ -170,18 +154,20 @@ fn side_run<'a>(run: &LayoutRun<'a>, side: Side, movement: Movement) -> MarkedRu
     MarkedRun { text: run.on(side), role: run.role, mark }
 }
 
-/// Sets runs one after the other; what has one mark stands in one element.
+/// Writes runs; neighbours with the same mark share one element.
 fn write_runs<'a>(out: &mut String, runs: impl Iterator<Item = MarkedRun<'a>>) {
     let mut open: Option<(&str, &str)> = None;
+    let mut last: Option<char> = None;
     for MarkedRun { text, role, mark } in runs {
         let words = text.trim_start();
         let blank = &text[..text.len() - words.len()];
         if mark != open {
-            // White space between two marks belongs to neither.
+            // White space between two marks is in neither, so that no line runs through a gap.
             if let Some((tag, _)) = open {
                 *out += &format!("</{tag}>");
-                // Two words that touch are two words.
-                if tag == "del" && mark.is_some() && blank.is_empty() && touches(out, words) {
+                // A removed word would run into the added one.
+                let touches = [last, words.chars().next()].iter().all(|c| c.is_some_and(char::is_alphanumeric));
+                if tag == "del" && mark.is_some() && blank.is_empty() && touches {
                     out.push(' ');
                 }
             }
@@ -194,6 +180,7 @@ fn write_runs<'a>(out: &mut String, runs: impl Iterator<Item = MarkedRun<'a>>) {
         } else {
             *out += blank;
         }
+        last = text.chars().next_back().or(last);
         let words = escape(words);
         *out += &match role {
             _ if words.is_empty() => String::new(),
@@ -207,5 +194,5 @@ fn write_runs<'a>(out: &mut String, runs: impl Iterator<Item = MarkedRun<'a>>) {
     }
 }
 
-/// The names of both sides for people who do not see where a text stands.
+/// The names of both sides, for screen readers.
 pub(super) const SIDES: Versions<&str> = Versions { before: "Older text", after: "Newer text" };

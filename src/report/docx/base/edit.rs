@@ -1,4 +1,4 @@
-//! One paragraph of a Word file: its characters, and the cuts that track a change in it.
+//! One paragraph of a Word file: its characters, and the edits that track a change in it.
 
 use std::ops::Range;
 
@@ -10,13 +10,13 @@ use super::notes::Notes;
 use crate::model::{Side, Versions};
 use crate::report::view::{LayoutLine, Origin, Role};
 
-/// The namespace of equations.
+/// The namespace of Office Math.
 const MATH: &str = "http://schemas.openxmlformats.org/officeDocument/2006/math";
 
-/// Replacements in a text, made at once.
+/// Replacements in the XML source, applied at once.
 pub(super) struct Edits<'s> {
     source: &'s str,
-    /// What is taken out, and what comes there, in the order in which it was asked for.
+    /// Ranges and their replacements, in order of insertion.
     cuts: Vec<(Range<usize>, String)>,
 }
 
@@ -34,7 +34,7 @@ impl<'s> Edits<'s> {
     }
 
     pub(super) fn apply(mut self) -> String {
-        // Stable: of several things in one place, what was asked for first comes first.
+        // A stable sort keeps the order of several insertions at one offset.
         self.cuts.sort_by_key(|(range, _)| range.start);
         let mut out = String::with_capacity(self.source.len() + self.cuts.len() * 64);
         let mut offset = 0;
@@ -49,7 +49,7 @@ impl<'s> Edits<'s> {
     }
 }
 
-/// Whether a node is Word's element of this name.
+/// Whether a node is the WordprocessingML element of this name.
 pub(super) fn is(node: Node<'_, '_>, name: &str) -> bool {
     node.is_element() && node.tag_name().name() == name && node.tag_name().namespace() == Some(WORD)
 }
@@ -58,22 +58,22 @@ pub(super) fn child<'x, 's>(node: Node<'x, 's>, name: &str) -> Option<Node<'x, '
     node.children().find(|node| is(*node, name))
 }
 
-/// A text without white space.
+/// Removes white space.
 pub(super) fn strip_whitespace(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// A character of a paragraph and where it lies.
+/// A character of a paragraph and its position.
 pub(super) struct CharPos<'x, 's> {
     pub(super) c: char,
-    /// White space, or nothing that is read.
+    /// Whether it is white space or not read.
     pub(super) blank: bool,
-    /// The thing in the run that it lies in: a text, a tab, a break.
+    /// The child of the run that contains it: text, tab, break.
     piece: Node<'x, 's>,
     run: Node<'x, 's>,
 }
 
-/// The runs of a paragraph, without those of text boxes in it and those in a run, as a ruby annotation has them.
+/// The runs of a paragraph, without those in text boxes and nested ones (ruby annotations).
 fn runs<'x, 's>(paragraph: Node<'x, 's>) -> impl Iterator<Item = Node<'x, 's>> {
     let own = move |run: &Node<'x, 's>| {
         run.ancestors().skip(1).find(|above| is(*above, "p") || is(*above, "r")) == Some(paragraph)
@@ -81,7 +81,7 @@ fn runs<'x, 's>(paragraph: Node<'x, 's>) -> impl Iterator<Item = Node<'x, 's>> {
     paragraph.descendants().filter(move |node| is(*node, "r") && own(node))
 }
 
-/// The equations of a paragraph, which are no runs.
+/// The equations of a paragraph, which are not runs.
 fn equations<'x, 's>(paragraph: Node<'x, 's>) -> impl Iterator<Item = Node<'x, 's>> {
     let is_equation =
         |node: &Node<'_, '_>| node.tag_name().namespace() == Some(MATH) && node.tag_name().name() == "oMath";
@@ -89,7 +89,7 @@ fn equations<'x, 's>(paragraph: Node<'x, 's>) -> impl Iterator<Item = Node<'x, '
     paragraph.descendants().filter(move |node| is_equation(node) && own(node))
 }
 
-/// Whether a run anchors a text box. The paragraphs of the box are tracked on their own, so the run must stay.
+/// Whether a run anchors a text box. The paragraphs of the box are tracked separately, so the run must stay.
 fn holds_box(run: Node<'_, '_>) -> bool {
     run.descendants().any(|node| is(node, "txbxContent"))
 }
@@ -97,7 +97,7 @@ fn holds_box(run: Node<'_, '_>) -> bool {
 /// The characters of a paragraph.
 pub(super) fn chars<'x, 's>(paragraph: Node<'x, 's>) -> Vec<CharPos<'x, 's>> {
     let mut chars = Vec::new();
-    // The mark of a note that is not counted stands as text behind its reference, and is no word.
+    // The marker of a note that is not counted is text after its reference, and not a word.
     let mut mark = false;
     for run in runs(paragraph) {
         for piece in run.children().filter(|piece| piece.is_element() && !is(*piece, "rPr")) {
@@ -111,7 +111,7 @@ pub(super) fn chars<'x, 's>(paragraph: Node<'x, 's>) -> Vec<CharPos<'x, 's>> {
             match piece.tag_name().name() {
                 "t" => piece.text().unwrap_or_default().chars().for_each(push),
                 "noBreakHyphen" => push('\u{2011}'),
-                // Tabs, breaks, notes, pictures: something stands there, but no letter.
+                // Tabs, breaks, notes, pictures: not a letter.
                 _ => push(' '),
             }
         }
@@ -119,18 +119,18 @@ pub(super) fn chars<'x, 's>(paragraph: Node<'x, 's>) -> Vec<CharPos<'x, 's>> {
     chars
 }
 
-/// The letters, figures and marks of a paragraph, without white space.
+/// The text of a paragraph without white space.
 pub(super) fn visible_text(paragraph: Node<'_, '_>) -> String {
     chars(paragraph).iter().filter(|char_pos| !char_pos.blank).map(|char_pos| char_pos.c).collect()
 }
 
-/// What is done at a character: its fate, and what is inserted before it.
+/// What happens to a character, and what is inserted before it.
 struct Step {
     revision: Revision,
     insert_before: Vec<(String, Role)>,
 }
 
-/// Tracks a change in a paragraph; whether its characters were found. If not, all of it is replaced.
+/// Tracks a change in a paragraph. Returns whether its characters were found; if not, all of it is replaced.
 pub(super) fn edit(
     edits: &mut Edits<'_>,
     (revisions, notes): (&mut RevisionWriter, &mut Notes<'_>),
@@ -164,7 +164,7 @@ pub(super) fn edit(
     found
 }
 
-/// Where the text of a paragraph begins among its characters, and the place in that text of each from there on.
+/// The index of the first character of the text, and the text offset of each character from there on.
 fn offsets(chars: &[CharPos<'_, '_>], old: &str) -> Option<(usize, Vec<usize>)> {
     let visible: Vec<usize> = (0..chars.len()).filter(|index| !chars[*index].blank).collect();
     let wanted: Vec<(usize, char)> = old.char_indices().filter(|(_, c)| !c.is_whitespace()).collect();
@@ -188,7 +188,7 @@ fn offsets(chars: &[CharPos<'_, '_>], old: &str) -> Option<(usize, Vec<usize>)> 
     Some((start, offsets))
 }
 
-/// A typed number that changed; one that Word counts has no characters.
+/// Replaces a typed number; one that Word counts has no characters.
 fn number(chars: &[CharPos<'_, '_>], start: usize, labels: &Versions<Option<String>>, steps: &mut [Step]) {
     let typed: String = chars.iter().filter(|char_pos| !char_pos.blank).map(|char_pos| char_pos.c).collect();
     let (old, new) = match (&labels.before, &labels.after) {
@@ -212,7 +212,7 @@ fn number(chars: &[CharPos<'_, '_>], start: usize, labels: &Versions<Option<Stri
     steps[last + 1].insert_before.push((replaced, Role::Words));
 }
 
-/// The words that went, and those that came; `steps` begin with the first of the text.
+/// Marks removed and added words; `steps` begin with the first character of the text.
 fn words(
     lines: &[LayoutLine<'_>],
     (chars, offsets): (&[CharPos<'_, '_>], &[usize]),
@@ -223,7 +223,7 @@ fn words(
     let index = |offset: usize| offsets.iter().position(|known| *known >= offset).unwrap_or(offsets.len());
     for run in lines.iter().flat_map(|line| &line.runs) {
         if run.role == Role::FootnoteRef {
-            // A mark that stayed stands in the file.
+            // A reference that stays is in the file.
             let reference =
                 |here: &usize| is(chars[*here].piece, "footnoteReference") && steps[*here].revision == Revision::Kept;
             match run.origin {
@@ -253,7 +253,7 @@ fn words(
     }
 }
 
-/// Writes the runs of a paragraph anew, as far as anything in them changes.
+/// Rewrites the runs of a paragraph in which anything changes.
 fn rewrite(
     edits: &mut Edits<'_>,
     (revisions, notes): (&mut RevisionWriter, &mut Notes<'_>),
@@ -322,7 +322,7 @@ fn close_text(text: &mut Option<(Node<'_, '_>, String)>, open: &mut Option<(Revi
     }
 }
 
-/// New words in the look of the run they stand in.
+/// Inserted words with the properties of the surrounding run.
 fn inserted(
     (revisions, notes): (&mut RevisionWriter, &mut Notes<'_>),
     rpr: &str,
@@ -333,7 +333,7 @@ fn inserted(
     if role == Role::FootnoteRef {
         return notes.reference(words).map_or_else(String::new, |run| revisions.wrap(revision, &run));
     }
-    // Within the properties of a run order matters, so italics are only given to a run that has none of any kind.
+    // The order of run properties matters, so italics are only added to a run without any.
     let rpr = if role == Role::Opening && rpr.is_empty() { "<w:rPr><w:i/></w:rPr>" } else { rpr };
     if words.is_empty() {
         return String::new();
@@ -350,7 +350,7 @@ fn inserted(
     revisions.wrap(revision, &format!("<w:r>{rpr}{inner}</w:r>"))
 }
 
-/// Equations can be deleted whole only.
+/// Equations are only deleted whole.
 fn delete_equations(
     edits: &mut Edits<'_>,
     revisions: &mut RevisionWriter,
@@ -363,7 +363,7 @@ fn delete_equations(
     }
 }
 
-/// Takes a paragraph away.
+/// Deletes a paragraph.
 pub(super) fn delete(
     edits: &mut Edits<'_>,
     revisions: &mut RevisionWriter,
@@ -372,9 +372,9 @@ pub(super) fn delete(
     revision: Revision,
     name: Option<&str>,
 ) {
-    let (head, tail) = move_range(revisions, revision, name);
-    let mark = revisions.paragraph_mark(revision);
-    let mark_inside = mark.trim_start_matches("<w:rPr>").trim_end_matches("</w:rPr>").to_owned();
+    let (head, tail) = revisions.move_range(revision, name);
+    let element = revisions.mark_element(revision);
+    let mark = format!("<w:rPr>{element}</w:rPr>");
     edits.insert(paragraph.range().start, head);
     match child(paragraph, "pPr") {
         None => {
@@ -393,7 +393,7 @@ pub(super) fn delete(
                 if source[..tag].ends_with("/>") {
                     edits.replace(rpr.range(), mark);
                 } else {
-                    edits.insert(tag, mark_inside);
+                    edits.insert(tag, element);
                 }
             }
             None => {
@@ -419,7 +419,7 @@ pub(super) fn delete(
     edits.insert(paragraph.range().end, tail);
 }
 
-/// A new paragraph set like another; `typed` says whether that one types its number.
+/// A new paragraph like a template; `typed` says whether the number of the template is typed.
 pub(super) fn insert(
     (revisions, notes): (&mut RevisionWriter, &mut Notes<'_>),
     source: &str,
@@ -428,7 +428,7 @@ pub(super) fn insert(
     revision: Revision,
     name: Option<&str>,
 ) -> String {
-    let (head, tail) = move_range(revisions, revision, name);
+    let (head, tail) = revisions.move_range(revision, name);
     let mut properties = String::new();
     if let Some(own) = child(template, "pPr") {
         let kept = own.children().filter(|node| node.is_element());
@@ -451,17 +451,9 @@ pub(super) fn insert(
         out += &inserted((revisions, notes), last, &format!("{label}\t"), Role::Words, revision);
     }
     for run in &line.runs {
-        // The look of a footnote's mark at the end is no look for words.
+        // The properties of a footnote reference at the end do not suit words.
         let rpr = if run.role == Role::Opening { opening } else { last };
         out += &inserted((revisions, notes), rpr, run.on(Side::After), run.role, revision);
     }
     out + "</w:p>" + &tail
-}
-
-/// The limits of what moved.
-fn move_range(revisions: &mut RevisionWriter, revision: Revision, name: Option<&str>) -> (String, String) {
-    let (Some(element), Some(name)) = (revision.element(), name) else { return Default::default() };
-    let attrs = revisions.attrs();
-    let id = attrs.split('"').nth(1).unwrap_or_default().to_owned();
-    (format!("<w:{element}RangeStart{attrs} w:name=\"{name}\"/>"), format!("<w:{element}RangeEnd w:id=\"{id}\"/>"))
 }
