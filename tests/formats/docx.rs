@@ -64,7 +64,7 @@ fn a_style_is_at_the_level_that_names_it() {
         line("Clause", ""),
     ]
     .concat();
-    let document = read(&Word { body: &body, numbering: &numbering, styles: &styles, ..Word::default() });
+    let document = read(&DocxBuilder { body: &body, numbering: &numbering, styles: &styles, ..DocxBuilder::default() });
     assert_eq!(
         texts(&document),
         ["1. Clause", "(a) Item", "(i) Point", "(ii) Quiet", "(b) Item", "(c) Clause", "2. Clause"]
