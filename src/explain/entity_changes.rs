@@ -51,7 +51,7 @@ pub(super) fn apply(rollover: &Rollover, context: &mut RuleContext<'_>) {
     };
     rolled.truncate(MAX_LISTED);
     if !rolled.is_empty() {
-        context.add_reason(ReasonCode::Rollover, format!("moves with the text: {}{more}", rolled.join(", ")));
+        context.add_reason(ReasonCode::Rollover, format!("follows the calendar: {}{more}", rolled.join(", ")));
     }
 }
 
@@ -67,30 +67,38 @@ fn outcome(rollover: &Rollover, kinds: &Versions<Option<&EntityKind>>, texts: &V
     }
     let pair = format!("{old} → {new}");
     let reason = |code: ReasonCode| Outcome::Reason(code, pair.clone());
-    let stepped = |code: ReasonCode, step: i32, fits: bool, usual: Option<i32>| match usual {
+    let stepped = |code: ReasonCode, step: i32, fits: bool, usual: Option<i32>, unit: &str| match usual {
         _ if fits => Outcome::Rolled(pair.clone()),
         Some(usual) if rollover.is_later() && step != 0 => {
-            Outcome::Reason(ReasonCode::OffStep, format!("{pair} moves by {step}, the text by {usual}"))
+            Outcome::Reason(ReasonCode::OffStep, off_step(&pair, step, usual, unit))
         }
         _ => Outcome::Reason(code, pair.clone()),
     };
     let (Some(before), Some(after)) = (kinds.before, kinds.after) else { return Outcome::Unexplained };
     match (before, after) {
-        (EntityKind::Session(old), EntityKind::Session(new)) => {
-            stepped(ReasonCode::Session, new - old, rollover.is_session_step(new - old), rollover.session_step)
-        }
+        (EntityKind::Session(old), EntityKind::Session(new)) => stepped(
+            ReasonCode::Session,
+            new - old,
+            rollover.is_session_step(new - old),
+            rollover.session_step,
+            "session",
+        ),
         (EntityKind::Year(old), EntityKind::Year(new)) => {
-            stepped(ReasonCode::Year, new - old, rollover.is_year_step(new - old), rollover.year_step)
+            stepped(ReasonCode::Year, new - old, rollover.is_year_step(new - old), rollover.year_step, "year")
         }
         (EntityKind::Date { year: Some(old), .. }, EntityKind::Date { year: Some(new), .. }) => {
-            stepped(ReasonCode::Date, new - old, rollover.is_year_step(new - old), rollover.year_step)
+            stepped(ReasonCode::Date, new - old, rollover.is_year_step(new - old), rollover.year_step, "year")
         }
         (EntityKind::Date { .. }, EntityKind::Date { .. }) => reason(ReasonCode::Date),
         (EntityKind::Document { session: old, .. }, EntityKind::Document { session: new, .. }) => {
             match new.zip(*old).map(|(new, old)| new - old) {
-                Some(step) if step.abs() < 100 => {
-                    stepped(ReasonCode::Document, step, rollover.is_session_step(step), rollover.session_step)
-                }
+                Some(step) if step.abs() < 100 => stepped(
+                    ReasonCode::Document,
+                    step,
+                    rollover.is_session_step(step),
+                    rollover.session_step,
+                    "session",
+                ),
                 _ => reason(ReasonCode::Document),
             }
         }
@@ -104,6 +112,12 @@ fn outcome(rollover: &Rollover, kinds: &Versions<Option<&EntityKind>>, texts: &V
         (EntityKind::Amount(_), _) | (_, EntityKind::Amount(_)) => reason(ReasonCode::Amount),
         _ => reason(ReasonCode::Number),
     }
+}
+
+/// Says that something moves on by another step than the document.
+pub(super) fn off_step(pair: &str, step: i32, usual: i32, unit: &str) -> String {
+    let plural = if step.abs() == 1 { "" } else { "s" };
+    format!("{pair} moves by {step} {unit}{plural}, the rest by {usual}")
 }
 
 /// An entity that is on one side only.

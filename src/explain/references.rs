@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::context::RuleContext;
 use super::entities::EntityKind;
+use super::entity_changes::off_step;
 use super::rollover::Rollover;
 use crate::model::{ReasonCode, Side, Versions};
 
@@ -70,7 +71,7 @@ pub(super) fn apply(rollover: &Rollover, context: &mut RuleContext<'_>) {
             }
         } else if rollover.is_later() && step > 0 && new.session > 31 {
             let usual = rollover.session_step.or(rollover.year_step).unwrap_or_default();
-            context.add_reason(ReasonCode::OffStep, format!("{pair} moves by {step}, the text by {usual}"));
+            context.add_reason(ReasonCode::OffStep, off_step(&pair, step, usual, "session"));
         } else {
             context.add_reason(ReasonCode::ReferenceReplaced, format!("cites {} instead of {}", new.name, old.name));
         }

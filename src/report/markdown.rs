@@ -79,9 +79,9 @@ fn change(reported: &ReportedChange<'_>, options: &Options) -> String {
     if let Some(significance) = change.significance {
         out += &format!(" ({})", significance.name());
     }
-    let reasons: Vec<String> = change.reasons.iter().map(|reason| escape::inline(&reason.text)).collect();
-    if !reasons.is_empty() {
-        out += &format!(" – {}", reasons.join("; "));
+    let statements: Vec<String> = reported.statements().map(escape::inline).collect();
+    if !statements.is_empty() {
+        out += &format!(" – {}", statements.join("; "));
     }
     for note in reported.uncertainty.iter().chain(&reported.near_miss) {
         out += &format!(" – {}", escape::inline(note));

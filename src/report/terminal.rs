@@ -253,8 +253,8 @@ impl<'a> ReportWriter<'a> {
             title.push(StyleRole::Faint, &format!(" [{}]", significance.name()));
         }
         self.line(&title, sign, role, INDENT);
-        for reason in reported.remarks() {
-            self.line(&StyledSpans::from_text(StyleRole::Faint, &reason.text), "    · ", StyleRole::Faint, INDENT + 2);
+        for remark in reported.remarks() {
+            self.line(&StyledSpans::from_text(StyleRole::Faint, remark), "    · ", StyleRole::Faint, INDENT + 2);
         }
         for uncertainty in reported.uncertainty.iter().chain(&reported.near_miss) {
             self.line(&StyledSpans::from_text(StyleRole::Doubt, uncertainty), "    ? ", StyleRole::Doubt, INDENT + 2);

@@ -7,7 +7,7 @@ use travaux::model::{ChangeKind, Comparison, Reason, ReasonCode, RemovalKind, Si
 use travaux::report::view::{ChangelogStep, View};
 use travaux::report::{concordance, docx, html, json, markdown, stat, table, terminal};
 
-/// The long sample, each change with a weight and a reason of its own.
+/// The long sample, each change with a weight and a reason of its own, and no edits.
 fn weighed() -> Comparison {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
     let read = |side: &str| {
@@ -19,6 +19,8 @@ fn weighed() -> Comparison {
         [Significance::Substantive, Significance::Routine, Significance::Editorial, Significance::Typographic];
     for (at, change) in comparison.changes.iter_mut().enumerate().filter(|(_, change)| !change.is_noop()) {
         change.significance = Some(weights[at % 4]);
+        // Without edits the reasons are all that is said.
+        change.edits.clear();
         change.reasons = vec![Reason {
             code: ReasonCode::Wording,
             significance: weights[at % 4],

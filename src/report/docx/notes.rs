@@ -107,7 +107,7 @@ impl<'a> Notes<'a> {
             text += &format!(" [{}]", significance.name());
         }
         let mut lines = vec![text];
-        lines.extend(reported.change.reasons.iter().map(|reason| reason.text.clone()));
+        lines.extend(reported.statements().map(str::to_owned));
         lines.extend(reported.uncertainty.iter().chain(&reported.near_miss).cloned());
         let paragraphs = lines.iter().map(|line| {
             format!("<w:p><w:pPr><w:pStyle w:val=\"CommentText\"/></w:pPr><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escape(line))

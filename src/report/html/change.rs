@@ -73,8 +73,8 @@ impl Page<'_> {
         let remarks: Vec<_> = reported.remarks().collect();
         if !remarks.is_empty() || !notes.is_empty() {
             *out += "<ul class=\"reasons\">";
-            for reason in remarks {
-                *out += &format!("<li>{}</li>", escape(&reason.text));
+            for remark in remarks {
+                *out += &format!("<li>{}</li>", escape(remark));
             }
             for note in notes {
                 *out += &format!("<li class=\"doubt\">{}</li>", escape(note));

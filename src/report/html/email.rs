@@ -94,8 +94,8 @@ fn change(out: &mut String, reported: &ReportedChange<'_>) {
         escape(&reported.name.to_string()),
         escape(&reported.event)
     );
-    for reason in reported.remarks() {
-        *out += &format!("<br>· {}", escape(&reason.text));
+    for remark in reported.remarks() {
+        *out += &format!("<br>· {}", escape(remark));
     }
     for note in reported.uncertainty.iter().chain(&reported.near_miss) {
         *out += &format!("<br>? {}", escape(note));

@@ -1,12 +1,15 @@
-//! The reasons that say more than the redline below them.
+//! What is said of a change, sentence by sentence, the same in every report.
 //!
-//! A redline shows the words that were added and removed. A reason that only quotes them again (*adds “wherever practicable”*)
-//! is left out above it; one that gives a type, a direction or a consequence (*weaker*, *follows the renumbering*) stays.
+//! The unit is the edit: each has one statement. What no edit shows comes from the reasons: a reference that follows the
+//! renumbering, a date that does not follow the calendar. A change without edits has its reasons alone.
+//!
+//! Above a redline, a sentence that only quotes its words again (*adds “wherever practicable”*) is left out; one that gives
+//! a direction or a consequence (*weaker*, *follows the renumbering*) stays.
 
 use memchr::memmem::Finder;
 
 use super::ReportedChange;
-use crate::model::{Change, ChangeKind, Reason, ReasonCode, Segment};
+use crate::model::{Change, ChangeKind, Reason, ReasonCode, Segment, Significance};
 
 /// Whether a word only says that something was added, removed or replaced.
 fn is_empty(word: &str) -> bool {
@@ -42,23 +45,34 @@ fn is_empty(word: &str) -> bool {
 }
 
 impl<'a> ReportedChange<'a> {
-    /// The reasons that add to the name of the change and its redline.
-    pub fn remarks(&self) -> impl Iterator<Item = &'a Reason> {
+    /// All that is said of the change.
+    pub fn statements(&self) -> impl Iterator<Item = &'a str> {
         let change = self.change;
-        change.reasons.iter().filter(move |reason| says_more(change, reason))
+        let edits = change.edits.iter().map(|edit| edit.text.as_str());
+        edits.chain(other_reasons(change).map(|reason| reason.text.as_str()))
+    }
+
+    /// What is said of the change beside its name and its redline.
+    pub fn remarks(&self) -> impl Iterator<Item = &'a str> {
+        let change = self.change;
+        let directed = change.edits.iter().filter(|edit| edit.direction.is_some()).map(|edit| edit.text.as_str());
+        let reasons = other_reasons(change).filter(move |reason| adds_words(&change.segments, &reason.text));
+        directed.chain(reasons.map(|reason| reason.text.as_str()))
     }
 }
 
-fn says_more(change: &Change, reason: &Reason) -> bool {
-    // The name of the change says it.
-    let names_kind = matches!(
-        (change.kind, reason.code),
+/// The reasons that say what neither the name of the change nor an edit of it says.
+fn other_reasons(change: &Change) -> impl Iterator<Item = &Reason> {
+    change.reasons.iter().filter(|reason| match (change.kind, reason.code) {
         (ChangeKind::Added, ReasonCode::Added)
-            | (ChangeKind::Removed, ReasonCode::Removed)
-            | (ChangeKind::Split, ReasonCode::Split)
-            | (ChangeKind::Merged, ReasonCode::Merged)
-    );
-    !names_kind && adds_words(&change.segments, &reason.text)
+        | (ChangeKind::Removed, ReasonCode::Removed)
+        | (ChangeKind::Split, ReasonCode::Split)
+        | (ChangeKind::Merged, ReasonCode::Merged) => false,
+        _ if change.edits.is_empty() => true,
+        (_, ReasonCode::CrossReference) => true,
+        (_, ReasonCode::OffStep) => reason.significance == Significance::Substantive,
+        (_, code) => code.is_beside_the_words(),
+    })
 }
 
 /// Whether a sentence has words that are neither quoted nor in the redline.

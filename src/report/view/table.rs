@@ -135,7 +135,7 @@ fn changed_row<'a>(comparison: &'a Comparison, reported: &'a ReportedChange<'a>)
     let significance =
         reported.change.significance.map(|significance| format!(" [{}]", significance.name())).unwrap_or_default();
     let mut remarks = vec![format!("{}. {}: {}{significance}", reported.number, reported.name, reported.event)];
-    remarks.extend(reported.change.reasons.iter().map(|reason| reason.text.clone()));
+    remarks.extend(reported.statements().map(str::to_owned));
     remarks.extend(reported.uncertainty.iter().chain(&reported.near_miss).cloned());
     TableRow { content: Content::Change(lines), notes: Versions::default(), remarks }
 }
