@@ -75,8 +75,8 @@ pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparis
     let similar = similar.chain(fields::similar_words(&header, &closing, &footnotes));
     let typography = typography::list(both, &changes, similar);
     let Alignment { near_misses, mut warnings, .. } = alignment;
-    let (left_out, told) = left_out::differences(both, evidence).into_iter().unzip();
-    warnings.extend::<Vec<Warning>>(told);
+    let (left_out, left_out_warnings) = left_out::differences(both, evidence).into_iter().unzip();
+    warnings.extend::<Vec<Warning>>(left_out_warnings);
     Comparison { changes, header, closing, footnotes, typography, left_out, near_misses, warnings, resolutions }
 }
 

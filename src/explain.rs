@@ -14,7 +14,7 @@
 //! 1. Tokenize each change ([`words`]), and find the sessions, dates and numbers in it ([`entities`]).
 //! 2. Find what concerns the whole document: by how many sessions and years it moves on ([`rollover`]), where each
 //!    numbered paragraph went ([`crossrefs`]), text that went from one paragraph to another ([`relocation`]), letters
-//!    that stand for others ([`edits::Substitutions`]).
+//!    that replace others ([`edits::Substitutions`]).
 //! 3. Apply the rules to each change: [`crossrefs`], [`brackets`], [`signs`], [`opening`] (with [`strength`] and
 //!    [`connectives`]), [`references`], [`entity_changes`], [`stale`], [`spelling`], [`qualifiers`], [`fallback`]; to a
 //!    paragraph that is on one side only, [`one_sided`].

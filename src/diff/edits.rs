@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn glue_goes_with_the_entry_that_moved_it() {
+    fn a_joining_word_goes_with_the_entry_that_moved_it() {
         let before = "Recalling its resolutions 70/1 of 3 May 2016 and 71/2 of 4 May 2017,";
         let after = "Recalling its resolutions 70/1 of 3 May 2016, 71/2 of 4 May 2017 and 72/3 of 5 May 2018,";
         assert_eq!(shown(before, after), ["replaced: and → , … and 72/3 of 5 May 2018"]);

@@ -163,11 +163,11 @@ mod tests {
     use super::*;
 
     /// Compares two texts; the changes of footnotes as `mark → mark: from places → to places`.
-    fn told(before: &str, after: &str) -> Vec<String> {
+    fn written(before: &str, after: &str) -> Vec<String> {
         let resolution = |text: &str| crate::resolution(text.as_bytes()).unwrap();
         let comparison = crate::compare(Versions::new(resolution(before), resolution(after)));
         let texts = comparison.resolutions.as_ref();
-        let tell = |change: &FootnoteChange| {
+        let write = |change: &FootnoteChange| {
             let marks = change.footnotes.as_ref().map(|note| note.as_ref().map_or("–", |note| note.mark.as_str()));
             let places = texts.zip(change.references.as_ref()).map(|(text, references)| {
                 let place = |reference: &crate::model::LocatedFootnoteRef| match reference.location {
@@ -181,7 +181,7 @@ mod tests {
             let Versions { before, after } = places;
             format!("{} → {}: {before} → {after}", marks.before, marks.after)
         };
-        comparison.footnotes.iter().map(tell).collect()
+        comparison.footnotes.iter().map(write).collect()
     }
 
     fn text(paragraphs: [&str; 3], notes: &[&str]) -> String {
@@ -239,7 +239,7 @@ mod tests {
                 &["2 → 1: OP1 report → PP1 Charter", "1 → 2: PP1 Charter → OP1 report"],
             ),
         ] {
-            assert_eq!(told(&usual, &text(paragraphs, notes)), expected, "{paragraphs:?} {notes:?}");
+            assert_eq!(written(&usual, &text(paragraphs, notes)), expected, "{paragraphs:?} {notes:?}");
         }
     }
 
@@ -251,8 +251,8 @@ mod tests {
             ["the Charter of the Sea", "the report¹ on lamps", "to meet³ in spring²"],
             &["1 Resolution 70/1.", "2 See document A/78/265 and annexes.", "3 Ibid., annex."],
         );
-        assert_eq!(told(&before, &before), [""; 0]);
-        assert_eq!(told(&before, &after), ["1 → –:  → ", "– → 2:  → "]);
+        assert_eq!(written(&before, &before), [""; 0]);
+        assert_eq!(written(&before, &after), ["1 → –:  → ", "– → 2:  → "]);
     }
 
     #[test]
@@ -263,6 +263,6 @@ mod tests {
         );
         let after =
             text(["the Charter of the Sea", "the report¹ on lamps", "to meet² in spring"], &["1 Ibid.", "2 Ibid."]);
-        assert_eq!(told(&before, &after), ["1 → –:  → "]);
+        assert_eq!(written(&before, &after), ["1 → –:  → "]);
     }
 }

@@ -4,7 +4,7 @@
 //! newer sides the newer; and the edits, the phrases that a person would name.
 //!
 //! Steps: tokenize each side; compare their keys ([`hunks`](super::hunks)); slide insertions to phrase
-//! limits ([`slide`](super::slide)); check that words with equal keys are the same; keep what is only spelt otherwise
+//! limits ([`slide`](super::slide)); check that words with equal keys are the same; keep what differs in spelling only
 //! ([`spacing`](super::spacing)); compare again by weight where changes lie close together
 //! ([`realign`](super::realign)), and slide what that moved; take from what is kept the spaces that mean something;
 //! find the edits ([`edits`]); make it readable ([`cleanup`](super::cleanup)); exchange lists of figures entry by entry

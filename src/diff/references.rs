@@ -216,7 +216,7 @@ pub(super) fn unmatched(
     }
     let mut after: Vec<&Reference> = after.into_iter().flatten().collect();
     drop_replaced(&mut before, &mut after);
-    // A reference that went or came with its whole paragraph is told there, as long as the footnote has others.
+    // A reference that goes or comes with its whole paragraph is reported there, if the footnote has others.
     let whole = |reference: &&Reference, kind: ChangeKind| match reference.position {
         Position::Change { change, .. } => changes[change].kind == kind,
         Position::Frame(_) => false,

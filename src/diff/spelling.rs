@@ -57,7 +57,7 @@ pub(super) fn are_equal(atoms: Versions<&[Atom]>) -> bool {
     characters.before.eq(characters.after)
 }
 
-/// Whether the gaps before an atom can stand for each other.
+/// Whether the gaps before an atom cannot differ in meaning.
 fn fits(atoms: Versions<&[Atom]>, index: usize, evidence: &Evidence<'_>) -> bool {
     let gaps = atoms.map(|atoms| atoms[index].gap);
     if gaps.before == gaps.after {

@@ -31,7 +31,7 @@ pub(super) fn list<'a>(
     let changes = changes.par_iter().enumerate();
     let mut list: Vec<TypographicDifference> = changes
         .flat_map_iter(|(index, change)| {
-            let mut found = Found::default();
+            let mut found = SpellingPairs::default();
             for segment in &change.segments {
                 if let Segment::Kept(both) = segment {
                     found.compare(both.as_ref().map(|text| text.as_str()));
@@ -41,13 +41,13 @@ pub(super) fn list<'a>(
                 let spellings = spellings.map(EcoString::from);
                 TypographicDifference { location: TextLocation::Number(index), spellings, count: 1 }
             });
-            number.into_iter().chain(found.at(&TextLocation::Change(index)))
+            number.into_iter().chain(found.located(&TextLocation::Change(index)))
         })
         .collect();
     for Similar { location, texts } in others {
-        let mut found = Found::default();
+        let mut found = SpellingPairs::default();
         found.compare(texts);
-        list.extend(found.at(&location));
+        list.extend(found.located(&location));
     }
     list
 }
@@ -65,10 +65,10 @@ fn number<'a>(resolutions: Versions<&'a Resolution>, change: &Change) -> Option<
 
 /// Pairs of spellings that were found in one place, in the order of the text.
 #[derive(Default)]
-struct Found(Vec<(Versions<EcoString>, usize)>);
+struct SpellingPairs(Vec<(Versions<EcoString>, usize)>);
 
-impl Found {
-    fn at(self, location: &TextLocation) -> impl Iterator<Item = TypographicDifference> + use<> {
+impl SpellingPairs {
+    fn located(self, location: &TextLocation) -> impl Iterator<Item = TypographicDifference> + use<> {
         let location = location.clone();
         let difference =
             move |(spellings, count)| TypographicDifference { location: location.clone(), spellings, count };
@@ -107,7 +107,7 @@ impl Found {
             if end < len {
                 let spaces =
                     texts.zip(atoms).map(|(text, atoms)| &text[atoms[end - 1].source.end..atoms[end].source.start]);
-                self.exchange(spaces);
+                self.push_differing(spaces);
             }
             start = end;
         }
@@ -140,20 +140,20 @@ impl Found {
         for index in range.clone() {
             if index > range.start {
                 let gaps = dash(index);
-                self.exchange(gaps.map(str::trim));
+                self.push_differing(gaps.map(str::trim));
             }
-            self.exchange(spelling(index));
+            self.push_differing(spelling(index));
         }
     }
 
-    fn exchange(&mut self, spellings: Versions<&str>) {
+    fn push_differing(&mut self, spellings: Versions<&str>) {
         if spellings.before != spellings.after {
             self.push(spellings);
         }
     }
 }
 
-/// Whether one dash stands for another, with the same spaces around it.
+/// Whether one dash replaces another, with the same spaces around it.
 fn is_one_sign(gaps: Versions<&str>) -> bool {
     let shape = gaps.map(|gap| (gap.starts_with(char::is_whitespace), gap.ends_with(char::is_whitespace)));
     let dashes = gaps.map(|gap| gap.trim().chars().count());

@@ -1,4 +1,4 @@
-//! The opening phrase: its verb, its adverb, its connective, its addressee, and the part that it stands in.
+//! The opening phrase: its verb, its adverb, its connective, its addressee, and the part that it is in.
 
 use std::ops::Range;
 

@@ -77,7 +77,7 @@ pub(super) fn detect(comparison: &Comparison, contexts: &[RuleContext<'_>]) -> R
         EntityKind::Year(year) | EntityKind::Date { year: Some(year), .. } => Some(*year),
         _ => None,
     });
-    // One stands for the other: sessions are yearly.
+    // One gives the other: sessions are yearly.
     Rollover { session_step: session_step.or(year_step), year_step: year_step.or(session_step), sessions, years }
 }
 

@@ -114,7 +114,7 @@ fn is_possessive(left: &Word<'_>, right: &Word<'_>) -> bool {
     left.lower().contains('\'') != right.lower().contains('\'')
 }
 
-/// A word in the one of its usual spellings that stands for all.
+/// A word in one of its usual spellings, the same for all of them.
 fn canonical_spelling(lower: &str) -> String {
     let mut word = lower.replace("isation", "ization").replace("yse", "yze").replace("programme", "program");
     for end in ["ise", "ised", "ises", "ising"] {

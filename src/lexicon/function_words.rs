@@ -52,7 +52,7 @@ static FUNCTION_WORDS: LazyLock<FunctionWords> = LazyLock::new(|| {
             "function" => FunctionWord::Other,
             _ => continue,
         };
-        // A word that stands in two files keeps what the first says: English comes first.
+        // A word in two files keeps what the first says: English comes first.
         by_word.entry(phrase).or_insert(kind);
     }
     let longest = by_word.keys().map(|word| word.len()).max().unwrap_or_default();

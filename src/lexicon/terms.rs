@@ -94,12 +94,12 @@ pub fn longest_addressee(mut words: impl Iterator<Item: AsRef<str>>) -> Option<(
 }
 
 /// The longest phrase with a usual equivalent at the start of words in lower case: how many words it takes, and what
-/// stands for it; nothing where it can be left out without a loss.
+/// replaces it; nothing where it can be left out without a loss.
 pub fn longest_equivalent(mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, &'static str)> {
     longest_phrase(TERMS.equivalents.get(words.next()?.as_ref())?, words)
 }
 
-/// Whether a word in lower case stands in a phrase of several words that has a usual equivalent.
+/// Whether a word in lower case is in a phrase of several words that has a usual equivalent.
 pub fn joins_equivalent(lower: &str) -> bool {
     TERMS.in_equivalents.contains(lower)
 }

@@ -11,7 +11,7 @@ use super::entries::entries;
 pub enum WordList {
     /// Names of texts that resolutions cite: `declaration`.
     Instrument,
-    /// Words of events that come round: `session`, `resumed`; occasions are among them.
+    /// Words of recurring events: `session`, `resumed`; occasions are among them.
     Event,
     /// Events and offices that go from one place to the next: `meeting`, `chair`.
     Occasion,

@@ -261,7 +261,7 @@ impl Change {
         self.segments.iter().map(|segment| segment.text(side)).collect()
     }
 
-    /// Whether a reader must be told of it at all.
+    /// Whether there is nothing to report.
     pub fn is_noop(&self) -> bool {
         self.kind == ChangeKind::Unchanged && !self.moved && !self.renumbered
     }

@@ -18,7 +18,7 @@ pub(super) enum WordClass {
 }
 
 impl WordClass {
-    pub(super) fn of(word: &TokenRef) -> WordClass {
+    pub(super) fn from_token(word: &TokenRef) -> WordClass {
         match word.kind {
             TokenKind::Number => WordClass::Number,
             TokenKind::Word => function_word(word.text).map_or(WordClass::Content, WordClass::Function),
@@ -60,7 +60,7 @@ pub(super) fn words<'a>(
 
 /// Their classes.
 pub(super) fn classes<'a>(sequences: Versions<&'a TokenSeq<'a>>, block: &Block) -> impl Iterator<Item = WordClass> {
-    words(sequences, block).map(WordClass::of)
+    words(sequences, block).map(WordClass::from_token)
 }
 
 /// The size of a block, as a reader sees it.

@@ -103,12 +103,12 @@ impl Growing<'_> {
 
     /// The class of the word behind the block.
     fn next(&self) -> Option<WordClass> {
-        self.sequences.before.tokens.get(self.block.before.end).map(WordClass::of)
+        self.sequences.before.tokens.get(self.block.before.end).map(WordClass::from_token)
     }
 
     /// The class of the word before the block.
     fn previous(&self) -> Option<WordClass> {
-        self.block.before.start.checked_sub(1).map(|index| WordClass::of(&self.sequences.before.tokens[index]))
+        self.block.before.start.checked_sub(1).map(|index| WordClass::from_token(&self.sequences.before.tokens[index]))
     }
 
     /// Whether the block is a few words put into a compound term or taken out of it: `sustainable [development]
@@ -125,7 +125,7 @@ impl Growing<'_> {
     fn is_noun_of_citation(&self) -> bool {
         let Versions { before, after } = &self.block;
         let word = |sequence: &TokenSeq, words: &Range<usize>| match sequence.tokens.get(words.clone()) {
-            Some([word]) if WordClass::of(word) == WordClass::Content => Some(word.text.to_lowercase()),
+            Some([word]) if WordClass::from_token(word) == WordClass::Content => Some(word.text.to_lowercase()),
             _ => None,
         };
         let words = word(self.sequences.before, before).zip(word(self.sequences.after, after));
@@ -148,7 +148,7 @@ impl Growing<'_> {
         }
         let sequences = self.sequences;
         if words(sequences, &block)
-            .all(|word| matches!(WordClass::of(word), WordClass::Function(_)) || is_connective(word.text))
+            .all(|word| matches!(WordClass::from_token(word), WordClass::Function(_)) || is_connective(word.text))
         {
             self.over_phrase(units);
         } else if self.is_inside_term() {

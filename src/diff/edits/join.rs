@@ -63,7 +63,7 @@ impl Island {
         right: &Block,
     ) -> Island {
         let island = left.as_ref().zip(right.as_ref()).map(|(left, right)| left.end..right.start);
-        let words = sequences.after.tokens[island.after.clone()].iter().map(WordClass::of);
+        let words = sequences.after.tokens[island.after.clone()].iter().map(WordClass::from_token);
         let (mut content, mut function, mut commas) = (0, 0, 0);
         for class in words {
             match class {
@@ -142,7 +142,8 @@ fn is_opening(sequence: &TokenSeq, words: &std::ops::Range<usize>) -> bool {
 }
 
 fn last_class(sequences: Versions<&TokenSeq>, block: &Block) -> Option<WordClass> {
-    let last =
-        |sequence: &TokenSeq, words: &std::ops::Range<usize>| sequence.tokens[words.clone()].last().map(WordClass::of);
+    let last = |sequence: &TokenSeq, words: &std::ops::Range<usize>| {
+        sequence.tokens[words.clone()].last().map(WordClass::from_token)
+    };
     last(sequences.after, &block.after).or_else(|| last(sequences.before, &block.before))
 }

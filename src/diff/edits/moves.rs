@@ -49,7 +49,7 @@ pub(super) fn pair(sequences: Versions<&TokenSeq>, mut drafts: Vec<Draft>) -> Ve
 /// The similarity of the deleted words of one block and the inserted ones of another, 0 to 1.
 fn similarity(sequences: Versions<&TokenSeq>, deleted: &Block, inserted: &Block) -> f64 {
     let keys = |sequence: &TokenSeq, words: std::ops::Range<usize>| -> Vec<TextKey> {
-        let telling = words.filter(|&index| !WordClass::of(&sequence.tokens[index]).is_joining());
+        let telling = words.filter(|&index| !WordClass::from_token(&sequence.tokens[index]).is_joining());
         telling.map(|index| sequence.keys[index]).collect()
     };
     let (before, after) =

@@ -47,7 +47,7 @@ pub(super) fn statement(sequences: Versions<&TokenSeq>, draft: &Draft) -> String
 
 /// The first block with content, without the joining words at its ends.
 fn quotation<'a>(sequence: &TokenSeq, mut blocks: impl Iterator<Item = &'a Range<usize>>) -> Option<String> {
-    let class = |index: usize| WordClass::of(&sequence.tokens[index]);
+    let class = |index: usize| WordClass::from_token(&sequence.tokens[index]);
     let words = blocks.find(|words| (*words).clone().any(|index| class(index).is_content()))?;
     let (mut start, mut end) = (words.start, words.end);
     while class(start).is_joining() {
@@ -84,7 +84,7 @@ fn with_what_it_counts(sequence: &TokenSeq, words: Range<usize>) -> String {
     let mut content_words = 0;
     while !numbered && content_words < MAX_CONTENT_WORDS {
         let Some(token) = sequence.tokens.get(end) else { break };
-        match WordClass::of(token) {
+        match WordClass::from_token(token) {
             WordClass::Content => content_words += 1,
             WordClass::Hyphen => {}
             WordClass::Function(_) if token.text == "per" => {}
@@ -93,9 +93,11 @@ fn with_what_it_counts(sequence: &TokenSeq, words: Range<usize>) -> String {
         end += 1;
     }
     if end == words.end && sequence.tokens.get(end).is_some_and(|token| token.text == "of") {
-        let is_determiner = |token: &&TokenRef| WordClass::of(token) == WordClass::Function(FunctionWord::Determiner);
+        let is_determiner =
+            |token: &&TokenRef| WordClass::from_token(token) == WordClass::Function(FunctionWord::Determiner);
         let whole = end + 1 + sequence.tokens[end + 1..].iter().take_while(is_determiner).count();
-        let is_number = sequence.tokens.get(whole).is_some_and(|token| WordClass::of(token) == WordClass::Number);
+        let is_number =
+            sequence.tokens.get(whole).is_some_and(|token| WordClass::from_token(token) == WordClass::Number);
         end = if is_number { whole + 1 } else { end };
     }
     sequence.text[sequence.bytes(start..end)].to_owned()
@@ -104,7 +106,7 @@ fn with_what_it_counts(sequence: &TokenSeq, words: Range<usize>) -> String {
 /// Words without content, with as many words around them as give them some.
 fn with_context(sequence: &TokenSeq, words: Range<usize>) -> String {
     let has_content =
-        |words: &Range<usize>| words.clone().any(|index| WordClass::of(&sequence.tokens[index]).is_content());
+        |words: &Range<usize>| words.clone().any(|index| WordClass::from_token(&sequence.tokens[index]).is_content());
     let (mut words, len) = (words, sequence.tokens.len());
     while !has_content(&words) && (words.start > 0 || words.end < len) {
         words = words.start.saturating_sub(1)..(words.end + 1).min(len);

@@ -112,7 +112,7 @@ fn citation(words: &[TokenRef], start: usize) -> usize {
 fn number_list(words: &[TokenRef], start: usize) -> usize {
     let mut end = start + 1;
     loop {
-        let comma = usize::from(words.get(end).is_some_and(|word| WordClass::of(word) == WordClass::Comma));
+        let comma = usize::from(words.get(end).is_some_and(|word| WordClass::from_token(word) == WordClass::Comma));
         let next = end + comma;
         let joined = words.get(next).is_some_and(is_connector);
         let next = next + usize::from(joined);
@@ -162,11 +162,11 @@ fn is_bracketed(words: &[TokenRef], start: usize) -> bool {
 }
 
 fn is_preposition(word: &TokenRef) -> bool {
-    WordClass::of(word) == WordClass::Function(FunctionWord::Preposition)
+    WordClass::from_token(word) == WordClass::Function(FunctionWord::Preposition)
 }
 
 fn is_connector(word: &TokenRef) -> bool {
-    let class = WordClass::of(word);
+    let class = WordClass::from_token(word);
     class == WordClass::Hyphen
         || matches!(class, WordClass::Function(FunctionWord::Preposition | FunctionWord::Conjunction))
 }

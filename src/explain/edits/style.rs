@@ -93,7 +93,7 @@ fn is_tense(old: &[Cow<'_, str>], new: &[Cow<'_, str>]) -> bool {
     is_past(&old, &new) || is_past(&new, &old)
 }
 
-/// The words that carry the meaning, each in the one form that stands for its equivalents.
+/// The words that carry the meaning, equivalent ones in one form.
 fn normal<'w>(mut words: &'w [Cow<'_, str>]) -> impl Iterator<Item = &'w str> {
     let next = move || {
         let first = words.first()?;
