@@ -30,7 +30,7 @@ pub use submission::{Submission, is_bare_submission, names_draft, submission};
 pub use symbols::{is_symbol, leading_symbol, trailing_symbol};
 pub use terms::{
     Addressee, NumberWord, Qualifier, ScaleStep, adverb_strength, ages_into, are_synonyms, joins_equivalent,
-    longest_addressee, longest_equivalent, longest_qualifier, may_be_number_word, month_number, number_word,
+    longest_addressee, longest_equivalent, longest_qualifier, may_be_number_word, month_number, number_word, root,
     scale_steps, stem,
 };
 pub use word_lists::WordList;

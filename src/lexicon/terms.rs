@@ -153,6 +153,22 @@ pub fn stem(verb: &str) -> String {
     format!("{}{rest}", bare.strip_suffix('e').unwrap_or(bare))
 }
 
+/// What an English verb, its participle and its noun have in common: *mobilize*, *mobilizing*, *mobilization*. It joins
+/// more words than [`stem`], which keeps verbs apart that an opening distinguishes.
+pub fn root(word: &str) -> &str {
+    const MIN_ROOT: usize = 4;
+    let mut root = word;
+    for end in ["s", "ations", "ation", "ing", "ment", "ion", "ors", "e"] {
+        if end == "s" && root.ends_with("ss") {
+            continue;
+        }
+        if let Some(bare) = root.strip_suffix(end).filter(|bare| bare.len() >= MIN_ROOT) {
+            root = bare;
+        }
+    }
+    root
+}
+
 type Phrases<T> = HashMap<&'static str, Vec<(Vec<&'static str>, T)>>;
 
 #[derive(Default)]

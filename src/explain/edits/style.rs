@@ -34,7 +34,7 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
     }
     // One word in two forms may be two words: "tower" and "towers", "developed" and "developing". "Its" can be left out:
     // "its contribution", "contributing".
-    let roots = |words| normal(words).filter(|word| *word != "its").map(root);
+    let roots = |words| normal(words).filter(|word| *word != "its").map(lexicon::root);
     if old.len() != new.len() && roots(old).next().is_some() && roots(old).eq(roots(new)) {
         return Some(style);
     }
@@ -44,7 +44,7 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
     if old.len().max(new.len()) > MAX_WORDS {
         return None;
     }
-    let roots = |words| normal(words).map(root);
+    let roots = |words| normal(words).map(lexicon::root);
     let entries = roots(old).take(MAX_ENTRIES + 1).count();
     if (2..=MAX_ENTRIES).contains(&entries) && roots(new).take(MAX_ENTRIES + 1).count() == entries {
         let [mut old, mut new] = [old, new].map(|words| roots(words).collect::<Vec<_>>());
@@ -107,21 +107,6 @@ fn normal<'w>(mut words: &'w [Cow<'_, str>]) -> impl Iterator<Item = &'w str> {
 /// Punctuation, articles and auxiliaries, which follow from how a phrase is built.
 fn is_filler_word(word: &str) -> bool {
     WordList::Filler.contains(word) || word.chars().all(|letter| ",;:.-‐‑–—'’\"“”‘«»()\n".contains(letter))
-}
-
-/// What the verb, its participle and its noun have in common: *mobilize*, *mobilizing*, *mobilization*.
-fn root(word: &str) -> &str {
-    const MIN_ROOT: usize = 4;
-    let mut root = word;
-    for end in ["s", "ations", "ation", "ing", "ment", "ion", "ors", "e"] {
-        if end == "s" && root.ends_with("ss") {
-            continue;
-        }
-        if let Some(bare) = root.strip_suffix(end).filter(|bare| bare.len() >= MIN_ROOT) {
-            root = bare;
-        }
-    }
-    root
 }
 
 /// `resolution 5/3` → `resolutions 5/3`: the number follows how many are cited.
