@@ -16,7 +16,7 @@
 //! let written = json::comparison(&comparison, &json::Options::default());
 //!
 //! let read: json::Comparison = serde_json::from_str(&written)?;
-//! assert_eq!(read.changes[1].before, ["OP1"]);
+//! assert_eq!(read.changes[0].before, ["OP1"]);
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
