@@ -10,7 +10,7 @@
 //! | two resolutions | [`align`] | [`model::Alignment`]: which paragraphs belong together |
 //! | | [`diff`] | [`model::Comparison`]: kinds of change, redlines |
 //! | | [`explain`] | the same with the significance of each change, and why |
-//! | comparisons of versions in a row | [`history`] | [`model::History`]: where each clause of the last version comes from |
+//! | comparisons of versions in a row | [`history`](mod@history) | [`model::History`]: where each clause of the last version comes from |
 //! | | [`report`] | bytes: terminal, Markdown, JSON, HTML, Word, CSV |
 //!
 //! [`text`] is the engine that cuts and compares characters, [`model`] the data types, [`lexicon`] what the genre knows

@@ -6,7 +6,7 @@
 //!
 //! Steps: `words` sets lines of a redline; `change` one change, in both views; `front` the names, the verdict and the
 //! bar; `contents` the list of changes; `map` the strip at the margin; `tables` what stands behind the text; `print` the
-//! margins of printed pages. [`email`](mod@mail) sets the variant with a style on each element, which survives being
+//! margins of printed pages. [`email`](mod@email) sets the variant with a style on each element, which survives being
 //! pasted into a mail.
 //!
 //! Added words are `ins`, removed ones `del`; words that moved are the same with a double line. Colour only repeats it.

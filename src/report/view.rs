@@ -3,7 +3,7 @@
 //! In: a [`Comparison`]. Out: a [`View`]: what a paragraph is called, in which order changes are listed, what is folded into
 //! one line, the renumbering map, where a move is reported, and the verdict. Formats only write it.
 //!
-//! - The list of changes: [`name`], [`page`], [`entry`], [`renumber`], [`field`], [`frame`], [`filter`].
+//! - The list of changes: [`name`], [`page`], [`entry`], [`renumber`], [`field`], [`frame`](mod@frame), [`filter`].
 //! - The text of a change: [`redline`], [`layout`](mod@layout), [`quote`], [`words`], [`order`], [`text`], [`references`].
 //! - What it comes to: [`recurring`], [`salience`], [`headline`], [`verdict`], [`remarks`],
 //!   [`typography`](mod@typography).

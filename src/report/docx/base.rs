@@ -2,7 +2,7 @@
 //!
 //! In: a comparison whose older side was read from the file, and the file. Out: the file with tracked changes, and a list
 //! of what could not be put into it. Steps: find the paragraph of the file for each paragraph of the older text;
-//! go through both texts in one order ([`view::order`]); edit, delete and insert by cutting the XML at the runs concerned
+//! go through both texts in one order ([`view::merged_order`]); edit, delete and insert by cutting the XML at the runs concerned
 //! ([`edit`]), so that everything else stays byte for byte.
 //!
 //! A paragraph whose characters are not found in the file as they were read is replaced whole. Tables that changed and
