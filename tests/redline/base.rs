@@ -90,6 +90,11 @@ fn counted(paragraphs: &[&str]) -> Vec<u8> {
 
 /// A Word file of some parts, with a relation to one of them.
 fn packed(parts: &[(&str, String)], related: &str) -> Vec<u8> {
+    packed_with(parts, if related.is_empty() { &[] } else { std::slice::from_ref(&related) })
+}
+
+/// The same with relations to several.
+fn packed_with(parts: &[(&str, String)], related: &[&str]) -> Vec<u8> {
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let relations = |list: &str| {
         format!(
@@ -108,7 +113,7 @@ fn packed(parts: &[(&str, String)], related: &str) -> Vec<u8> {
         ("_rels/.rels", relations(&relation("officeDocument", "word/document.xml"))),
         (
             "word/_rels/document.xml.rels",
-            relations(&if related.is_empty() { String::new() } else { relation(related, &format!("{related}.xml")) }),
+            relations(&related.iter().map(|kind| relation(kind, &format!("{kind}.xml"))).collect::<String>()),
         ),
     ]
     .into_iter()
@@ -142,6 +147,51 @@ fn counted_numbers_and_styles_stay() {
     assert!(main.contains("w:rsidRPr=\"00CD\""), "a run that did not change is as it was");
     assert!(main.contains("<w:moveFromRangeStart") && main.contains("<w:moveToRangeStart"));
     assert!(main.contains("&amp;") && !main.contains("& "));
+}
+
+#[test]
+fn a_paragraph_without_number_moves_among_counted_ones() {
+    let style = "<w:pPr><w:pStyle w:val=\"Counted\"/><w:keepNext/></w:pPr>";
+    let styles = "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+        <w:style w:type=\"paragraph\" w:styleId=\"Counted\"><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style></w:styles>";
+    let numbering = "<w:numbering xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+        <w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/>\
+        <w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>";
+    let counted =
+        ["Decides to light every lamp;", "Asks for a report;", "Calls for oil to be paid;", "Decides to meet."];
+    let coat = "The keepers shall wear a blue coat in winter and a white one in summer.";
+    let word = |lines: &[(&str, bool)]| {
+        let line = |(text, is_counted): &(&str, bool)| {
+            format!("<w:p>{}<w:r><w:t>{text}</w:t></w:r></w:p>", if *is_counted { style } else { "" })
+        };
+        let body: String = lines.iter().map(line).collect();
+        let main = format!(
+            "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>\
+             <w:p><w:r><w:t>The General Assembly,</w:t></w:r></w:p>{body}<w:sectPr/></w:body></w:document>"
+        );
+        let parts = [
+            ("word/document.xml", main),
+            ("word/styles.xml", styles.to_owned()),
+            ("word/numbering.xml", numbering.to_owned()),
+        ];
+        packed_with(&parts, &["numbering", "styles"])
+    };
+    let lines: Vec<(&str, bool)> = counted.into_iter().map(|text| (text, true)).collect();
+    let base = word(&[&lines[..], &[(coat, false)]].concat());
+    let moved = word(&[&lines[..1], &[(coat, false)], &lines[1..]].concat());
+    let new = word(&[&lines[..1], &[("Winter is long.", false)], &lines[1..], &[(coat, false)]].concat());
+    for after in [moved, new] {
+        let texts = Versions::new(&base, &after).map(|bytes| travaux::resolution(bytes).unwrap());
+        check("coat", &travaux::compare(texts), &base);
+    }
+    // With no paragraph to take the style from but counted ones, the new one says that it is not counted.
+    let base = word(&lines);
+    let after = word(&[&lines[..2], &[("Winter is long.", false)], &lines[2..]].concat());
+    let texts = Versions::new(&base, &after).map(|bytes| travaux::resolution(bytes).unwrap());
+    let redlined = check("winter", &travaux::compare(texts), &base);
+    assert!(
+        part(&redlined.file, "word/document.xml").contains("<w:keepNext/><w:numPr><w:numId w:val=\"0\"/></w:numPr>")
+    );
 }
 
 #[test]

@@ -194,7 +194,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
                             self.delete(*paragraph, Revision::Deleted, None)?;
                         }
                         for paragraph in after {
-                            self.insert(*paragraph, Revision::Inserted, None);
+                            self.insert(*paragraph, Revision::Inserted, None, None);
                         }
                     }
                 }
@@ -212,8 +212,11 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
                     match (side, moved) {
                         (Side::Before, true) => self.delete(*paragraph, Revision::MovedAway, name.as_deref())?,
                         (Side::Before, false) => self.delete(*paragraph, Revision::Deleted, None)?,
-                        (Side::After, true) => self.insert(*paragraph, Revision::MovedHere, name.as_deref()),
-                        (Side::After, false) => self.insert(*paragraph, Revision::Inserted, None),
+                        (Side::After, true) => {
+                            let own = comparison.changes[*change].paragraphs.before.first().copied();
+                            self.insert(*paragraph, Revision::MovedHere, name.as_deref(), own);
+                        }
+                        (Side::After, false) => self.insert(*paragraph, Revision::Inserted, None, None),
                     }
                 }
             }
@@ -294,9 +297,11 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         Ok(())
     }
 
-    fn insert(&mut self, paragraph: ParagraphIndex, revision: Revision, name: Option<&str>) {
+    /// Sets a paragraph of the newer text; one that moved keeps the style of its `own` paragraph in the file.
+    fn insert(&mut self, paragraph: ParagraphIndex, revision: Revision, name: Option<&str>, own: Option<ParagraphIndex>) {
         let new = &self.comparison.resolutions.after[paragraph];
-        let Some(template) = self.template(new) else {
+        let own = own.map(|own| self.old(own)).filter(|own| own.location.line > 0);
+        let Some(template) = own.and_then(|own| self.as_template(own)).or_else(|| self.template(new)) else {
             return self.unapplied.push(format!("{}: no similar paragraph to take the style from", new.id));
         };
         let lines = view::layout_paragraph(self.comparison, Side::After, paragraph);
@@ -333,10 +338,15 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         let best = old
             .filter(|old| old.location.line > 0 && old.location.line as usize <= self.paragraphs.len())
             .max_by_key(|old| (likeness(old), std::cmp::Reverse((old.location.line as usize - 1).abs_diff(here))))?;
-        let index = best.location.line as usize - 1;
+        self.as_template(best)
+    }
+
+    /// A paragraph of the file as a template, and whether numbers are typed in it.
+    fn as_template(&self, old: &Paragraph) -> Option<(usize, bool)> {
+        let index = (old.location.line as usize).checked_sub(1).filter(|index| *index < self.paragraphs.len())?;
         let found = edit::visible_text(self.paragraphs[index]);
         // One without a number counts none for others either.
-        Some((index, best.label.is_none() || found.len() > edit::strip_whitespace(&best.text).len()))
+        Some((index, old.label.is_none() || found.len() > edit::strip_whitespace(&old.text).len()))
     }
 }
 

@@ -13,6 +13,9 @@ use crate::report::view::{LayoutLine, Origin, Role};
 /// The namespace of Office Math.
 const MATH: &str = "http://schemas.openxmlformats.org/officeDocument/2006/math";
 
+/// Says that a paragraph is in no list, whatever its style says.
+const NO_NUMBER: &str = "<w:numPr><w:numId w:val=\"0\"/></w:numPr>";
+
 /// Replacements in the XML source, applied at once.
 pub(super) struct Edits<'s> {
     source: &'s str,
@@ -437,7 +440,13 @@ pub(super) fn insert(
                 || (is(*node, "numPr") && line.labels.after.is_none())
         };
         let kept = kept.filter(|node| !unlike(node));
-        properties = kept.map(|node| &source[node.range()]).collect();
+        let kept: Vec<Node<'_, '_>> = kept.collect();
+        // the style may count on: the paragraph says that it has no number
+        let before = ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"];
+        let place = kept.iter().take_while(|node| before.iter().any(|name| is(**node, name))).count();
+        let uncounted = if line.labels.after.is_none() && !typed { NO_NUMBER } else { "" };
+        let text = |nodes: &[Node<'_, '_>]| nodes.iter().map(|node| &source[node.range()]).collect::<String>();
+        properties = text(&kept[..place]) + uncounted + &text(&kept[place..]);
     }
     let mark = revisions.paragraph_mark(revision);
     let rprs: Vec<&str> = runs(template)
