@@ -236,6 +236,14 @@ impl Paragraph {
     }
 }
 
+impl Paragraph {
+    /// Whether it is a heading that has nothing but its number, as “Article 5” alone on its line: what stands below tells
+    /// which article it is.
+    pub fn is_bare_number(&self) -> bool {
+        self.part == Part::Heading && self.label.as_ref().is_some_and(|label| label.text == self.text)
+    }
+}
+
 /// Which part of a resolution a paragraph belongs to.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
@@ -286,8 +294,11 @@ impl Label {
     pub fn signs(&self) -> (&str, &str) {
         let number = self.text.trim_matches(|sign: char| !sign.is_alphanumeric());
         let printed = self.printed.as_str();
-        match printed.rfind(number).filter(|_| !number.is_empty()) {
-            Some(start) => (&printed[..start], &printed[start + number.len()..]),
+        // of “3 bis”, printed as “3° bis”, and of “3(a)”, printed as “3. (a)”, the first part tells
+        let first = number.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
+        let found = printed.rfind(number).map(|start| (start, number.len()));
+        match found.or_else(|| Some((printed.find(first)?, first.len()))).filter(|(_, len)| *len > 0) {
+            Some((start, len)) => (&printed[..start], &printed[start + len..]),
             None => ("", printed),
         }
     }

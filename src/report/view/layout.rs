@@ -119,7 +119,9 @@ fn paragraph_number(paragraph: &Paragraph) -> Option<String> {
     Some(match label.style {
         // `II` and `Article 3` are headings of their own, `II. Purpose` and `Article 3. Seat` have a text
         NumberStyle::Section => format!("{printed}."),
-        NumberStyle::Number if paragraph.part == Part::Preambular => format!("PP{printed}"),
+        NumberStyle::Number if paragraph.part == Part::Preambular && !printed.starts_with("PP") => {
+            format!("PP{printed}")
+        }
         _ => printed,
     })
 }

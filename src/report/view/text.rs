@@ -56,11 +56,13 @@ pub fn closing_quotes(text: &str) -> String {
     "”".repeat(open)
 }
 
-/// A number as printed: a plain one has a full stop.
+/// A number as it is printed, with all its signs; a plain one that has none gets a full stop.
 pub fn format_label(label: &Label) -> String {
+    let is_bare = label.printed.chars().all(|sign| sign.is_alphanumeric() || sign.is_whitespace());
     match label.style {
-        NumberStyle::Number => format!("{}.", label.text),
-        _ => label.text.to_string(),
+        NumberStyle::Number if is_bare => format!("{}.", label.text),
+        NumberStyle::Section => label.text.to_string(),
+        _ => label.printed.to_string(),
     }
 }
 
