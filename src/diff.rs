@@ -39,8 +39,8 @@ use evidence::Evidence;
 pub use fields::field_redline;
 
 use crate::model::{
-    Alignment, Change, ChangeKind, Comparison, Edit, Label, Link, LinkBasis, NumberStyle, ParagraphIndex, Resolution,
-    Segment, Significance, Versions, Warning,
+    Alignment, Change, ChangeKind, Comparison, Edit, Label, Link, LinkBasis, NumberStyle, Paragraph, ParagraphIndex,
+    Resolution, Segment, Significance, Versions, Warning,
 };
 use crate::text::same_spelling;
 
@@ -86,10 +86,13 @@ fn change(resolutions: Versions<&Resolution>, link: Link, evidence: &Evidence<'_
         Segment::Kept(both) => both.before != both.after,
         _ => false,
     });
-    let significance = (kind == ChangeKind::Unchanged && spelt_otherwise).then_some(Significance::Typographic);
+    let renumbered = is_renumbered(resolutions, &link);
+    let is_number = renumbered && kind == ChangeKind::Unchanged && is_bare_number(resolutions, &link);
+    let is_typographic = kind == ChangeKind::Unchanged && spelt_otherwise && !is_number;
+    let significance = is_typographic.then_some(Significance::Typographic);
     Change {
         kind,
-        renumbered: is_renumbered(resolutions, &link),
+        renumbered,
         paragraphs: link.paragraphs,
         moved: link.moved,
         confidence: link.confidence,
@@ -99,6 +102,10 @@ fn change(resolutions: Versions<&Resolution>, link: Link, evidence: &Evidence<'_
         segments,
         edits,
     }
+}
+
+fn is_bare_number(resolutions: Versions<&Resolution>, link: &Link) -> bool {
+    link.paragraphs.after.first().is_some_and(|index| resolutions.after[*index].is_bare_number())
 }
 
 /// Equal keys can hide a space or sign that means something: then the texts are similar, not equal.
@@ -137,7 +144,15 @@ fn is_same(paragraphs: Versions<(&Resolution, ParagraphIndex)>, evidence: &Evide
     let paragraphs = paragraphs.map(|(resolution, index)| &resolution[index]);
     let texts = paragraphs.map(|paragraph| paragraph.text.as_str());
     texts.before == texts.after
+        || are_bare_numbers(&paragraphs)
         || paragraphs.before.key == paragraphs.after.key && spelling::equivalent(texts, true, evidence)
+}
+
+/// Whether two headings have nothing but their numbers, of one kind.
+fn are_bare_numbers(paragraphs: &Versions<&Paragraph>) -> bool {
+    paragraphs.before.is_bare_number()
+        && paragraphs.after.is_bare_number()
+        && paragraphs.before.key == paragraphs.after.key
 }
 
 fn is_renumbered(resolutions: Versions<&Resolution>, link: &Link) -> bool {

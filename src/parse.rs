@@ -78,7 +78,11 @@ fn marks_of(line: &Block, part: FramePart) -> impl Iterator<Item = FrameFootnote
 
 /// Fills in what follows from the text alone.
 fn finish(paragraph: &mut Paragraph) {
-    paragraph.key = TextKey::ignoring_spacing(&paragraph.text);
+    paragraph.key = TextKey::ignoring_spacing(match paragraph.is_bare_number() {
+        // all articles are alike; what stands below them tells them apart
+        true => paragraph.text.split_once(' ').map_or("", |(name, _)| name),
+        false => &paragraph.text,
+    });
     if paragraph.part.is_text() && paragraph.opening.is_none() {
         paragraph.opening = parse_opening(&paragraph.text).map(|(opening, _)| opening);
     }

@@ -40,17 +40,30 @@ pub(super) fn pair_equal(resolutions: Versions<&Resolution>, costs: &MoveCosts) 
 struct EqualityClasses {
     ids: Versions<Vec<usize>>,
     count: usize,
+    /// The classes of headings without words, which belong to what stands below them.
+    bare: Vec<bool>,
 }
 
 impl EqualityClasses {
     fn new(resolutions: Versions<&Resolution>) -> EqualityClasses {
         let mut classes: HashMap<(TextKey, Kind), usize, FixedState> = HashMap::default();
+        let mut bare = Vec::new();
         let mut intern = |paragraph: &Paragraph| {
             let next = classes.len();
-            *classes.entry((paragraph.key, Kind::from_paragraph(paragraph))).or_insert(next)
+            let class = *classes.entry((paragraph.key, Kind::from_paragraph(paragraph))).or_insert(next);
+            if class == bare.len() {
+                bare.push(paragraph.is_bare_number());
+            }
+            class
         };
         let ids = resolutions.map(|resolution| resolution.paragraphs.iter().map(&mut intern).collect());
-        EqualityClasses { ids, count: classes.len() }
+        EqualityClasses { ids, count: classes.len(), bare }
+    }
+
+    /// Whether a pair may be linked because the one above it is: not two numbers over different texts.
+    fn may_follow(&self, pair: Pair) -> bool {
+        let below = pair.map(|paragraph| paragraph + 1);
+        !self.bare[self.ids.before[pair.before]] || self.ids.before.get(below.before) == self.ids.after.get(below.after)
     }
 }
 
@@ -72,7 +85,11 @@ fn pair_unique(classes: &EqualityClasses, matching: &mut Matching) {
 fn extend_runs(classes: &EqualityClasses, matching: &mut Matching) {
     let lens = matching.lens();
     let forward = |mut pair: Pair, matching: &mut Matching| {
-        while pair.before < lens.before && pair.after < lens.after && link_if_equal(classes, pair, matching) {
+        while pair.before < lens.before
+            && pair.after < lens.after
+            && classes.may_follow(pair)
+            && link_if_equal(classes, pair, matching)
+        {
             pair = pair.map(|paragraph| paragraph + 1);
         }
     };

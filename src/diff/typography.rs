@@ -32,7 +32,13 @@ pub(super) fn list<'a>(
     let mut list: Vec<TypographicDifference> = changes
         .flat_map_iter(|(index, change)| {
             let mut found = SpellingPairs::default();
-            for segment in &change.segments {
+            let is_number = |index: &ParagraphIndex| resolutions.after[*index].is_bare_number();
+            let compared = if change.renumbered && change.paragraphs.after.first().is_some_and(is_number) {
+                &[]
+            } else {
+                change.segments.as_slice()
+            };
+            for segment in compared {
                 if let Segment::Kept(both) = segment {
                     found.compare(both.as_ref().map(|text| text.as_str()));
                 }

@@ -62,6 +62,22 @@ pub fn parse_label(text: &str) -> Option<LabelMatch> {
     Some(found)
 }
 
+/// The number that a heading begins with, where its type or its style tells that it is one: `2.`, `2.1`, `(a)`, and a
+/// bare `3` before a capital.
+pub fn parse_heading_number(text: &str) -> Option<LabelMatch> {
+    if let Some(found) = parse_label(text) {
+        return Some(found).filter(|found| found.interpretations[0].0 != NumberStyle::Bullet);
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text[digits..].trim_start();
+    let ordinal = parse_digits(&text[..digits]).filter(|_| digits <= 2 && rest.len() < text.len() - digits)?;
+    let len = text.len() - rest.len();
+    rest.starts_with(char::is_uppercase).then(|| LabelMatch {
+        spaces_after: len - digits,
+        ..found(text[..digits].into(), vec![(NumberStyle::Number, ordinal)], len)
+    })
+}
+
 /// The number right behind another one, as `(a)` in “3. (a) A harbour …”: the first of a list whose other items stand in
 /// paragraphs of their own. In “3. (a) oil; (b) wicks” the list is part of the sentence.
 pub fn parse_inner_label(text: &str, outer: &LabelMatch) -> Option<LabelMatch> {
@@ -110,11 +126,18 @@ fn number(text: &str) -> Option<LabelMatch> {
         end += 1 + more;
     }
     let levels = shown.contains('.');
-    let suffix = suffix(&body[end..]);
+    // “1° Les lampes”, “2° bis Les fûts”: French law
+    let degree = body[end..].chars().next().filter(|sign| matches!(sign, '°' | 'º'));
+    let ordinal_len = degree.map_or(0, char::len_utf8);
+    end += ordinal_len;
+    let suffix = latin_suffix(&body[end..]);
     if !suffix.is_empty() {
         shown.push(' ');
         shown.push_str(suffix.trim());
         end += suffix.len();
+    }
+    if degree.is_some() && !body[end..].trim_start_matches(')').trim_start().starts_with(char::is_alphabetic) {
+        return None;
     }
     let closed = body[end..].starts_with(['.', ')', '．', '、', ':']) && !body[end..].starts_with(".)");
     if closed {
@@ -129,7 +152,7 @@ fn number(text: &str) -> Option<LabelMatch> {
     {
         // Arabic numbers its paragraphs "1 - "
         end = body.len() - dash.len();
-    } else if part.is_none() && suffix.is_empty() && !(prefix > 0 || levels) {
+    } else if part.is_none() && suffix.is_empty() && !(prefix > 0 || levels || degree.is_some()) {
         // extraction may lose the full stop: "25   Condemns"
         let rest = body[end..].trim_start();
         let opens = || parse_opening(rest).is_some_and(|(_, mood)| mood == ClauseKind::Operative);
@@ -158,7 +181,7 @@ fn prefix(text: &str) -> (usize, Option<NamedPart>) {
 }
 
 /// ` bis`, ` ter`, ` alt 2` at the start, with the space before; empty if there is none.
-pub(super) fn suffix(text: &str) -> &str {
+pub(super) fn latin_suffix(text: &str) -> &str {
     let mut end = 0;
     loop {
         let rest = &text[end..];
@@ -217,9 +240,13 @@ fn lettered(text: &str) -> Option<LabelMatch> {
     if readings.is_empty() || (close == '.' && core.chars().count() > 4) {
         return None;
     }
+    // “b)bis”, “b) bis”
+    let end = open + length + close.len_utf8();
+    let after = if suffix.is_empty() && close != '.' { latin_suffix(&text[end..]) } else { "" };
+    let separator = if after.is_empty() { "" } else { " " };
     // the brackets are put where a style has none, so that “a.” and “(a)” are one name
-    let shown = eco_format!("({inner})");
-    Some(found(shown, readings, open + length + close.len_utf8()))
+    let shown = eco_format!("({inner}{separator}{})", after.trim());
+    Some(found(shown, readings, end + after.len()))
 }
 
 fn found(shown: EcoString, readings: Vec<(NumberStyle, u32)>, end: usize) -> LabelMatch {
@@ -245,6 +272,11 @@ mod tests {
             ("OP 7 alt 2. Urges", Some(("7 alt 2", Number, 7, "Urges"))),
             ("[4 alt. Decides]", Some(("4 alt", Number, 4, "Decides]"))),
             ("4.2 The owner", Some(("4.2", Number, 4, "The owner"))),
+            ("1° Les lampes", Some(("1", Number, 1, "Les lampes"))),
+            ("2° bis Les fûts", Some(("2 bis", Number, 2, "Les fûts"))),
+            ("20° 30′ N", None),
+            ("b)bis Le nom", Some(("(b bis)", Letter, 2, "Le nom"))),
+            ("(b) bis Le nom", Some(("(b bis)", Letter, 2, "Le nom"))),
             ("§ 12. Widerruf", Some(("12", Number, 12, "Widerruf"))),
             ("(a) The name", Some(("(a)", Letter, 1, "The name"))),
             ("(ii)  the marks", Some(("(ii)", Roman, 2, "the marks"))),

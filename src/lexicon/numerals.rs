@@ -65,6 +65,25 @@ pub(super) fn capital_index(text: &str) -> Option<u32> {
     }
 }
 
+/// The value of Chinese digits below a thousand: `二十三`, `一百零五`.
+pub(super) fn parse_han_number(text: &str) -> Option<u32> {
+    const UNITS: &str = "零一二三四五六七八九";
+    let (mut sum, mut digit, mut any) = (0, None, false);
+    for character in text.chars() {
+        any = true;
+        let tens = match character {
+            '百' => 100,
+            '十' => 10,
+            _ => {
+                digit = Some(UNITS.chars().position(|known| known == character)? as u32);
+                continue;
+            }
+        };
+        sum += digit.take().unwrap_or(1) * tens;
+    }
+    any.then(|| sum + digit.unwrap_or(0)).filter(|sum| *sum > 0)
+}
+
 /// The value of a Chinese digit up to nineteen.
 pub(super) fn parse_han(text: &str) -> Option<u32> {
     const FIGURES: &str = "一二三四五六七八九十";

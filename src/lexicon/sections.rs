@@ -3,8 +3,8 @@ use std::sync::LazyLock;
 use ecow::EcoString;
 
 use super::entries::entries;
-use super::labels::suffix;
-use super::numerals::{capital_index, parse_digits, parse_roman};
+use super::labels::latin_suffix;
+use super::numerals::{capital_index, parse_digits, parse_han_number, parse_roman};
 
 /// The number of a section, chapter, article or annex found at the start of a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,18 +52,32 @@ pub fn parse_section_label(text: &str) -> Option<SectionMatch> {
     if let Some((word, kind)) = NAMED_SECTIONS.iter().find(|(word, _)| starts_with_word(text, word)) {
         let mut end = word.len();
         let rest = text[end..].trim_start();
-        let length = rest.find(|end: char| !end.is_alphanumeric()).unwrap_or(rest.len());
-        let core = &rest[..length];
-        // “Article 2bis”, “Article 8 bis”
+        let word_end = rest.find(|end: char| !end.is_alphanumeric() && end != '\u{64b}').unwrap_or(rest.len());
+        let core = &rest[..word_end];
+        // “Article 2bis”, but not “Article 1er”
         let digits = core.bytes().take_while(u8::is_ascii_digit).count();
-        let suffix = suffix(&rest[digits..]);
-        let has_suffix = digits > 0 && !suffix.is_empty();
-        let (core, length) = if has_suffix { (&rest[..digits], digits + suffix.len()) } else { (core, length) };
+        let has_suffix = digits > 0 && !latin_suffix(&rest[digits..]).is_empty();
+        let core = if has_suffix { &rest[..digits] } else { core };
+        let mut length = core.len();
         let alone = rest.is_empty() || *kind == SectionKind::Annex && core.is_empty();
-        let ordinal = parse_digits(core).or_else(|| parse_roman(&core.to_lowercase())).or_else(|| capital_index(core));
+        let mut ordinal = section_ordinal(core);
+        // “Section 1.02”
+        while let Some(level) = rest[length..].strip_prefix('.').filter(|_| parse_digits(core).is_some()) {
+            let digits = level.bytes().take_while(u8::is_ascii_digit).count();
+            let Some(number) = parse_digits(&level[..digits]) else { break };
+            ordinal = Some(number);
+            length += 1 + digits;
+        }
+        if ordinal.is_some() {
+            length += latin_suffix(&rest[length..]).len();
+        }
         let after = &rest[length..];
         // "Article 3 of the Charter" and "Rule 7 applies" are no headings
-        let closed = after.is_empty() || after.starts_with(['.', ':', '\n', '–', '—', '-']) || after.starts_with("  ")
+        let has_levels = rest[..length].contains('.');
+        let closed = after.is_empty()
+            || has_levels && after.trim_start().starts_with(char::is_uppercase)
+            || after.starts_with(['.', ':', '\n', '–', '—', '-'])
+            || after.starts_with("  ")
             // “Article 2 (purpose)”
             || after.starts_with(' ') && is_in_brackets(after.trim_start());
         match ordinal {
@@ -81,6 +95,9 @@ pub fn parse_section_label(text: &str) -> Option<SectionMatch> {
             len: text.len() - rest.len(),
         });
     }
+    if let Some(found) = chinese_section(text) {
+        return Some(found);
+    }
     let length = text.bytes().take_while(u8::is_ascii_uppercase).count();
     let core = &text[..length];
     let rest = &text[length..];
@@ -96,6 +113,42 @@ pub fn parse_section_label(text: &str) -> Option<SectionMatch> {
     let end = text.len() - rest.trim_start_matches(['.', ' ', '\n']).len();
     Some(SectionMatch { text: core.into(), kind, ordinal, len: end })
 }
+
+/// What a section's number counts: digits, Roman numbers, a capital, or the word of an ordinal, with its ending or not.
+fn section_ordinal(core: &str) -> Option<u32> {
+    let lower = core.to_lowercase();
+    // “1er”, “Ier”, “1º”
+    let bare = ["er", "re", "º", "°", "o"].iter().find_map(|ending| lower.strip_suffix(ending));
+    let number = |text: &str| parse_digits(text).or_else(|| parse_roman(text));
+    number(&lower)
+        .or_else(|| capital_index(core))
+        .or_else(|| bare.and_then(number))
+        .or_else(|| ORDINALS.iter().find(|(word, _)| *word == lower).map(|(_, value)| *value))
+}
+
+/// `第三条`, `第2章`, with white space or nothing behind.
+fn chinese_section(text: &str) -> Option<SectionMatch> {
+    let rest = text.strip_prefix('第')?;
+    let length = rest.find(|sign: char| !(sign.is_numeric() || "一二三四五六七八九十百".contains(sign)))?;
+    let ordinal = parse_digits(&rest[..length]).or_else(|| parse_han_number(&rest[..length]))?;
+    let kind = match rest[length..].chars().next()? {
+        '条' => SectionKind::Article,
+        '章' | '编' => SectionKind::Chapter,
+        '节' => SectionKind::Section,
+        _ => return None,
+    };
+    let end = '第'.len_utf8() + length + '条'.len_utf8();
+    let after = &text[end..];
+    let is_apart = after.is_empty() || after.starts_with(|sign: char| sign.is_whitespace() || sign == '：');
+    let body = after.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '：');
+    is_apart.then(|| SectionMatch { text: text[..end].into(), kind, ordinal, len: text.len() - body.len() })
+}
+
+/// The words of ordinals that number a section: “Article premier”.
+static ORDINALS: LazyLock<Vec<(&str, u32)>> = LazyLock::new(|| {
+    let ordinals = entries().filter(|entry| entry.kind == "ordinal");
+    ordinals.filter_map(|entry| Some((entry.phrase, parse_digits(entry.value)?))).collect()
+});
 
 static NAMED_SECTIONS: LazyLock<Vec<(&str, SectionKind)>> = LazyLock::new(|| {
     let kind = |name: &str| match name {
@@ -141,6 +194,24 @@ mod tests {
             ("Chapter IV", Some(("Chapter IV", Chapter, 4, ""))),
             ("Article 12", Some(("Article 12", Article, 12, ""))),
             ("Article 12. Depositary", Some(("Article 12", Article, 12, "Depositary"))),
+            ("Section 1.02 Pay", Some(("Section 1.02", SectionKind::Section, 2, "Pay"))),
+            ("Section 1.02 of the Act", None),
+            ("Section 1.02", Some(("Section 1.02", SectionKind::Section, 2, ""))),
+            ("Section 1.02  Pay", Some(("Section 1.02", SectionKind::Section, 2, "Pay"))),
+            ("SEC. 2. LAMPS", Some(("SEC. 2", SectionKind::Section, 2, "LAMPS"))),
+            ("Article 1er", Some(("Article 1er", Article, 1, ""))),
+            ("Article premier", Some(("Article premier", Article, 1, ""))),
+            ("Article 56 bis", Some(("Article 56 bis", Article, 56, ""))),
+            ("Chapitre Ier", Some(("Chapitre Ier", Chapter, 1, ""))),
+            ("Artículo 3.º", Some(("Artículo 3", Article, 3, "º"))),
+            ("Статья 4. Свет", Some(("Статья 4", Article, 4, "Свет"))),
+            ("المادة ٤", Some(("المادة ٤", Article, 4, ""))),
+            ("المادة الأولى", Some(("المادة الأولى", Article, 1, ""))),
+            ("第三条", Some(("第三条", Article, 3, ""))),
+            ("第十二条　灯塔", Some(("第十二条", Article, 12, "灯塔"))),
+            ("第2章 油", Some(("第2章", Chapter, 2, "油"))),
+            ("第51条规定", None),
+            ("第三委员会", None),
             ("Rule 7", Some(("Rule 7", Article, 7, ""))),
             ("Article 2 (purpose)", Some(("Article 2", Article, 2, "(purpose)"))),
             ("Article 2bis (general)", Some(("Article 2bis", Article, 2, "(general)"))),

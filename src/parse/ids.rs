@@ -47,8 +47,13 @@ fn without_bare_numbers(paragraphs: Vec<Paragraph>, is_number_only: &[bool]) -> 
     let mut out: Vec<Paragraph> = Vec::with_capacity(paragraphs.len());
     // the new index of each paragraph; of one left out, that of its parent
     let mut indices: Vec<Option<ParagraphIndex>> = Vec::with_capacity(paragraphs.len());
+    let mut outer = EcoString::new();
     for (mut paragraph, left_out) in paragraphs.into_iter().zip(is_number_only) {
         paragraph.parent = paragraph.parent.and_then(|parent| indices.get(parent.0).copied().flatten());
+        if let Some(label) = &mut paragraph.label {
+            label.text = eco_format!("{outer}{}", label.text);
+            outer = if *left_out { label.text.clone() } else { EcoString::new() };
+        }
         if *left_out {
             indices.push(paragraph.parent);
             continue;

@@ -13,10 +13,21 @@ use ecow::{EcoString, eco_format};
 
 use super::closing;
 use crate::lexicon::{
-    ClauseKind, LabelMatch, NamedPart, SectionKind, SectionMatch, ends_paragraph, ends_with_colon, is_organ_line,
-    parse_inner_label, parse_label, parse_opening, parse_section_label, starts_lowercase,
+    ClauseKind, LabelMatch, NamedPart, SectionKind, SectionMatch, ends_paragraph, ends_sentence, ends_with_colon,
+    is_organ_line, parse_heading_number, parse_inner_label, parse_label, parse_opening, parse_section_label,
+    starts_lowercase,
 };
 use crate::model::{Block, BlockKind, FootnoteRef, Label, NumberStyle, Opening, SourceLocation};
+
+fn is_article(section: &SectionMatch) -> bool {
+    matches!(section.kind, SectionKind::Article | SectionKind::Section)
+}
+
+/// Whether “Article 3. A keeper may keep a cat.” is the whole article: its sentence ends, and the next article follows.
+fn holds_text(section: &SectionMatch, body: &str, next: Option<&Block>) -> bool {
+    let begins_section = |next: &Block| parse_section_label(next.text.as_str().trim()).is_some();
+    is_article(section) && ends_sentence(body) && next.is_none_or(begins_section)
+}
 
 /// The entries and what is no paragraph.
 #[derive(Default)]
@@ -184,7 +195,8 @@ impl OutlineBuilder {
         // a letter or number before a whole sentence numbers a paragraph (“A. whereas …;”)
         let sentence = ends_paragraph(body) && !body.ends_with('.')
             || body.len() > 250
-            || (body.ends_with('.') && body.split_whitespace().count() > 14);
+            || (body.ends_with('.') && body.split_whitespace().count() > 14)
+            || section.as_ref().is_some_and(|section| holds_text(section, body, next));
         if !marked && (section.is_none() || sentence) {
             if !self.looks_like_heading(block, next) {
                 return false;
@@ -207,13 +219,17 @@ impl OutlineBuilder {
         };
         let apart = kind == EntryKind::DeclarationTitle
             || section.as_ref().is_some_and(|section| section.kind == SectionKind::Annex);
-        let label = section
-            .as_ref()
-            .filter(|_| !apart)
-            .map(|section| Label::new(section.text.clone(), NumberStyle::Section, section.ordinal));
-        let skip = match &section {
-            Some(section) if !apart => block.text.as_str().len() - block.text.as_str().trim_start().len() + section.len,
-            _ => 0,
+        let white = block.text.as_str().len() - block.text.as_str().trim_start().len();
+        let number = || parse_heading_number(text).filter(|number| marked && number.len < text.len());
+        let (label, skip) = match &section {
+            Some(section) if !apart => {
+                (Some(Label::new(section.text.clone(), NumberStyle::Section, section.ordinal)), white + section.len)
+            }
+            None if !apart => number().map_or((None, 0), |number| {
+                let (style, ordinal) = number.interpretations[0];
+                (Some(Label::new(number.text, style, ordinal)), white + number.len)
+            }),
+            _ => (None, 0),
         };
         if apart {
             self.in_appended_text = true;
@@ -258,7 +274,8 @@ impl OutlineBuilder {
         // “A. whereas …”
         let trimmed = text.trim_start();
         let section = parse_section_label(trimmed).filter(|section| section.len < trimmed.len())?;
-        matches!(section.kind, SectionKind::Letter | SectionKind::Roman).then(|| LabelMatch {
+        let numbers_text = [SectionKind::Letter, SectionKind::Roman, SectionKind::Section, SectionKind::Article];
+        numbers_text.contains(&section.kind).then(|| LabelMatch {
             text: section.text,
             interpretations: vec![(NumberStyle::Section, section.ordinal)],
             len: section.len + text.len() - trimmed.len(),
@@ -293,11 +310,18 @@ impl OutlineBuilder {
         let (form, ordinal) = found.interpretations[0];
         if form == NumberStyle::Section {
             let label = Label::new(found.text, form, ordinal);
+            let section = parse_section_label(block.text.as_str().trim_start());
+            self.preamble &= !section.is_some_and(|section| is_article(&section));
             let kind = if self.preamble { EntryKind::Preambular } else { EntryKind::Operative };
             self.start_top(kind, block, Some(label), found.len);
             return;
         }
-        if found.part == Some(NamedPart::Preambular) {
+        // “– having regard to the Treaty,”: the European Parliament sets its citations as a list
+        let is_citation = || {
+            let opening = parse_opening(block.text.as_str()[found.len..].trim());
+            self.preamble && self.lists.is_empty() && opening.is_some_and(|(_, mood)| mood == ClauseKind::Preambular)
+        };
+        if found.part == Some(NamedPart::Preambular) || form == NumberStyle::Bullet && is_citation() {
             self.start_top(EntryKind::Preambular, block, Some(Label::new(found.text, form, ordinal)), found.len);
             return;
         }

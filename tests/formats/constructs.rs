@@ -461,7 +461,7 @@ fn constructs_of_akoma_ntoso() {
         (
             "",
             "<article><num>1</num><heading>One</heading><heading>Two</heading><content><p>a</p></content></article>",
-            &["1. One", "Two", "a"],
+            &["1 One", "Two", "a"],
             &[],
             "",
         ),

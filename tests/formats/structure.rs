@@ -1,6 +1,7 @@
 //! Which paragraphs a text has, and under which ids: constructions that official texts are fond of.
 
-use travaux::model::HeaderField;
+use travaux::model::{Change, ChangeKind, HeaderField, Paragraph, Part, Side, Versions};
+use travaux::report::view;
 use travaux::resolution;
 
 /// The ids of a text with the first words of each paragraph.
@@ -376,5 +377,100 @@ by night
         assert_eq!(header.get(HeaderField::Symbol), Some(symbol), "{body}");
         assert_eq!(header.get(HeaderField::Title), Some(title), "{body}");
         assert_eq!(outline(&text), expected, "{body}");
+    }
+}
+
+/// How the paragraphs of two texts are linked: `=` stays, `+` new, `-` gone, `~` reworded, and a number that is another.
+fn links(texts: [&str; 2]) -> Vec<String> {
+    let [before, after] = texts.map(|text| resolution(text.as_bytes()).unwrap());
+    let comparison = travaux::compare(Versions::new(before, after));
+    let sign = |change: &Change| match change.kind {
+        ChangeKind::Unchanged => "=",
+        ChangeKind::Added => "+",
+        ChangeKind::Removed => "-",
+        _ => "~",
+    };
+    let number = |change: &Change, side: Side| {
+        let index = change.paragraphs.get(side).first()?;
+        let label = comparison.resolutions.get(side)[*index].label.as_ref();
+        Some(label.map_or_else(String::new, |label| label.text.to_string()))
+    };
+    let shown = |change: &Change| {
+        let numbers: Vec<String> = Side::BOTH.into_iter().filter_map(|side| number(change, side)).collect();
+        let moved = if change.moved { " moved" } else { "" };
+        format!("{} {}{moved}", sign(change), numbers.join(" → ")).trim().to_owned()
+    };
+    comparison.changes.iter().map(shown).collect()
+}
+
+#[test]
+fn a_new_article_renumbers_those_below_and_moves_none() {
+    let texts = ["Everyone may ride.", "Nobody pays twice.", "A guard may sing.", "Beds are made at six."];
+    let law = |numbers: &str, inserted: bool| {
+        let texts = if inserted { &texts[..] } else { &[texts[0], texts[1], texts[3]] };
+        let article = |(index, text): (usize, &&str)| numbers.replace('#', &(index + 1).to_string()).replace('_', text);
+        let articles: Vec<String> = texts.iter().enumerate().map(article).collect();
+        format!("Charter of the Night\n\n{}", articles.join("\n\n"))
+    };
+    let changes = |numbers: &str| links([&law(numbers, false), &law(numbers, true)]);
+    for (numbers, name) in [
+        ("Article #. _", "Article "),
+        ("Section 1.0# Rides. _", "Section 1.0"),
+        ("SEC. #. RIDES. _", "SEC. "),
+        ("Статья #. _", "Статья "),
+        ("المادة #: _", "المادة "),
+        ("第#条 _", "第"),
+        ("#° _", ""),
+    ] {
+        let end = if name == "第" { "条" } else { "" };
+        let label = |number: u32| format!("{name}{number}{end}");
+        let expected = [
+            format!("= {0} → {0}", label(1)),
+            format!("= {0} → {0}", label(2)),
+            format!("+ {}", label(3)),
+            format!("= {} → {}", label(3), label(4)),
+        ];
+        assert_eq!(changes(numbers), expected, "{numbers}");
+    }
+    let bare = [
+        "= Article 1 → Article 1",
+        "=  →",
+        "= Article 2 → Article 2",
+        "=  →",
+        "+ Article 3",
+        "+",
+        "= Article 3 → Article 4",
+        "=  →",
+    ];
+    assert_eq!(changes("Article #\n\n_"), bare);
+}
+
+#[test]
+fn numbers_are_printed_with_their_signs() {
+    for (text, expected) in [
+        ("1° Les lampes brûlent ;\n\n2° bis Les verres sont lavés.", ["1°", "2° bis"]),
+        ("(1) Lamps are lit;\n\n(2) Beds are made.", ["(1)", "(2)"]),
+        ("1) Lamps are lit;\n\n2) Beds are made.", ["1)", "2)"]),
+        ("§ 1 Lamps are lit.\n\n§ 2 Beds are made.", ["§ 1", "§ 2"]),
+        ("1. Lamps are lit;\n\n2. Beds are made.", ["1.", "2."]),
+    ] {
+        let paragraphs = resolution(text.as_bytes()).unwrap().paragraphs;
+        let labels: Vec<String> = paragraphs.iter().flat_map(|text| &text.label).map(view::format_label).collect();
+        assert_eq!(labels, expected, "{text}");
+    }
+}
+
+#[test]
+fn numbers_of_headings_are_no_words() {
+    for text in [
+        "## 1. Lamps\n\nLamps burn.\n\n## 2. Beds\n\nBeds are made.",
+        "<html><body><h2>1. Lamps</h2><p>Lamps burn.</p><h2>2. Beds</h2><p>Beds are made.</p></body></html>",
+        "## 1 Lamps\n\nLamps burn.\n\n## 2 Beds\n\nBeds are made.",
+    ] {
+        let paragraphs = resolution(text.as_bytes()).unwrap().paragraphs;
+        let headings = paragraphs.iter().filter(|text| text.part == Part::Heading);
+        let shown =
+            |text: &Paragraph| format!("{}|{}", text.label.as_ref().map_or("", |label| label.text.as_str()), text.text);
+        assert_eq!(headings.map(shown).collect::<Vec<_>>(), ["1|Lamps", "2|Beds"], "{text}");
     }
 }

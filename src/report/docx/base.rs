@@ -298,7 +298,13 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
     }
 
     /// Sets a paragraph of the newer text; one that moved keeps the style of its `own` paragraph in the file.
-    fn insert(&mut self, paragraph: ParagraphIndex, revision: Revision, name: Option<&str>, own: Option<ParagraphIndex>) {
+    fn insert(
+        &mut self,
+        paragraph: ParagraphIndex,
+        revision: Revision,
+        name: Option<&str>,
+        own: Option<ParagraphIndex>,
+    ) {
         let new = &self.comparison.resolutions.after[paragraph];
         let own = own.map(|own| self.old(own)).filter(|own| own.location.line > 0);
         let Some(template) = own.and_then(|own| self.as_template(own)).or_else(|| self.template(new)) else {
