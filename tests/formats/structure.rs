@@ -461,6 +461,21 @@ fn numbers_are_printed_with_their_signs() {
 }
 
 #[test]
+fn one_long_line_does_not_unwrap_the_others() {
+    let text = "The Night Council,
+
+Noting that the last train of the north left the station on 3 May
+2035 without its guard, and that nobody noticed it until the
+morning of the next day,
+
+Noting that the guards of the trains of the north and of the east have asked for lamps, for blankets and for somebody to talk to in the night,
+
+Decides to give them lamps.
+";
+    assert_eq!(outline(text), ["PP1 Noting that", "PP2 Noting that", "OP1 Decides to"]);
+}
+
+#[test]
 fn numbers_of_headings_are_no_words() {
     for text in [
         "## 1. Lamps\n\nLamps burn.\n\n## 2. Beds\n\nBeds are made.",

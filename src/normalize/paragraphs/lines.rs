@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::lexicon::parse_label;
+use crate::lexicon::{ends_paragraph, parse_label, starts_lowercase};
 use crate::model::{Block, BlockKind, BlockUnit, NumberStyle};
 
 /// Columns right of the margin from which a line counts as indented.
 pub(super) const MIN_INDENT: f32 = 3.0;
 /// Columns right of the margin from which a line is set apart (closing lines, column heads).
 pub(super) const MIN_SET_APART: f32 = 30.0;
+/// So many lines that go on with the one above tell that lines are wrapped.
+const MIN_WRAPPED: usize = 2;
 /// A line wider than this is no printed line but a whole paragraph.
 const MAX_LINE_WIDTH: usize = 140;
 
@@ -90,7 +92,9 @@ pub(super) fn measure(blocks: &[Block], body: usize) -> Vec<Line<'_>> {
     let mut start = 0;
     for index in 1..=lines.len() {
         if index == lines.len() || lines[index].gap > 0.0 || lines[index].page != lines[index - 1].page {
-            let room = lines[start..index].iter().map(|line| line.width).max().unwrap_or(0);
+            // a line that is as long as a paragraph tells nothing of the others
+            let printed = lines[start..index].iter().map(|line| line.width).filter(|width| *width <= MAX_LINE_WIDTH);
+            let room = printed.max().unwrap_or(0);
             lines[start..index].iter_mut().for_each(|line| line.room = room);
             start = index;
         }
@@ -136,13 +140,26 @@ fn correct_pages_of_items(
     }
 }
 
+/// Whether lines go on with each other, though some are as long as a paragraph: most lines right under another begin
+/// small or with a year, and that one has no end.
+fn is_wrapped(lines: &[Line<'_>]) -> bool {
+    let close = lines.windows(2).filter(|pair| pair[1].gap == 0.0 && pair[1].kind == BlockKind::Text);
+    let (count, goes_on) = close.fold((0, 0), |(count, goes_on), pair| {
+        let next = pair[1].text;
+        let goes_on_small = starts_lowercase(next) || next.starts_with(char::is_numeric) && parse_label(next).is_none();
+        let follows = !ends_paragraph(pair[0].text) && goes_on_small;
+        (count + 1, goes_on + usize::from(follows))
+    });
+    goes_on >= MIN_WRAPPED && goes_on * 2 >= count
+}
+
 /// How a text was set.
 pub(super) fn break_rule(lines: &[Line<'_>], layout: BlockUnit) -> BreakRule {
     let text = || lines.iter().filter(|line| line.kind == BlockKind::Text);
     let count = text().count();
     let wide = text().filter(|line| line.width > MAX_LINE_WIDTH).count();
     let measured = layout == BlockUnit::MeasuredLine;
-    if count == 0 || !measured && (wide * 10 > count || (wide > 0 && wide * 20 > count)) {
+    if count == 0 || !measured && wide * 20 > count && !is_wrapped(lines) {
         return BreakRule::OnePerLine;
     }
     let close = || lines.windows(2).filter(|pair| pair[1].gap == 0.0 && pair[0].page == pair[1].page);
