@@ -5,6 +5,7 @@
 //! to fill in, a superscript digit may begin a line of the text, and an asterisk may be a bullet. So a note needs a
 //! reference, and the notes end where something else begins.
 
+mod end_notes;
 mod references;
 
 use super::marks;
@@ -93,6 +94,9 @@ pub(super) fn extract_footnotes(document: &mut Document, ends: &[bool]) {
     }
     if let Some(first) = notes_after_closing(&kept, document.block_unit) {
         kept.drain(first..).for_each(|block| collector.line(&block));
+    }
+    if collector.notes.is_empty() {
+        collector.notes = end_notes::take_bracketed(&mut kept, lines, &mut collector.ledger);
     }
     groups.push((group_start..kept.len(), std::mem::take(&mut collector.group)));
     // The last groups may have held what now is a footnote.

@@ -148,7 +148,7 @@ const MAX_RAISED_LEN: usize = 18;
 const MIN_REFERENCE_SCORE: u32 = 3;
 
 /// Takes marks out of a block, all in one pass. The cuts stand in order.
-fn remove_cuts(block: &mut Block, cuts: Vec<(Range<usize>, String)>, ledger: &mut Vec<LedgerEntry>) {
+pub(super) fn remove_cuts(block: &mut Block, cuts: Vec<(Range<usize>, String)>, ledger: &mut Vec<LedgerEntry>) {
     if cuts.is_empty() {
         return;
     }

@@ -489,3 +489,29 @@ fn numbers_of_headings_are_no_words() {
         assert_eq!(headings.map(shown).collect::<Vec<_>>(), ["1|Lamps", "2|Beds"], "{text}");
     }
 }
+
+#[test]
+fn notes_in_brackets_stand_at_the_end() {
+    let text = "The European Parliament,
+
+– having regard to its resolution of 3 March 2034 on oil(1),
+
+– having regard to the letter of 4 April 2034(2),
+
+A. whereas lamps burn oil;
+
+1. Calls on the Commission to buy oil;
+
+(1) OJ C 12, 3.3.2034, p. 4.
+
+(2) COM(2034)0123.
+";
+    assert_eq!(outline(text), ["PP1 having regard", "PP2 having regard", "PP3 whereas lamps", "OP1 Calls on"]);
+    let read = resolution(text.as_bytes()).unwrap();
+    let notes: Vec<&str> = read.footnotes.iter().map(|note| note.text.as_str()).collect();
+    assert_eq!(notes, ["OJ C 12, 3.3.2034, p. 4.", "COM(2034)0123."]);
+    assert_eq!(read.paragraphs[0].text, "having regard to its resolution of 3 March 2034 on oil,");
+    // Nothing refers to the second one: it is a list.
+    let list = text.replace("2034(2)", "2034");
+    assert_eq!(outline(&list)[4..], ["OP1(1) OJ C", "OP1(2) COM(2034)0123."]);
+}
