@@ -6,7 +6,7 @@
 
 mod fields;
 
-use self::fields::{as_printed, continues, match_field, numbered_title};
+use self::fields::{as_printed, continues, match_field, named_field, numbered_title};
 use super::marks_of;
 use crate::lexicon::{
     ClauseKind, Submission, is_symbol, parse_label, parse_opening, parse_section_label, submission, text_start,
@@ -74,6 +74,11 @@ fn leads_to_organ(text: &str) -> bool {
 /// Where the header of a text without organ line ends: before the first paragraph, if a symbol or session tells
 /// that there is a header at all, or if a single title line stands there.
 fn header_end(blocks: &[Block]) -> usize {
+    let named = blocks.iter().take_while(|block| named_field(block.text.as_str()).is_some()).count();
+    named + unnamed_header_end(&blocks[named..])
+}
+
+fn unnamed_header_end(blocks: &[Block]) -> usize {
     let opens = |block: &Block| {
         let text = block.text.as_str();
         matches!(parse_opening(text), Some((_, ClauseKind::Preambular)))
@@ -164,7 +169,10 @@ impl Fields {
             return;
         }
         if let Some((field, value)) = match_field(&level, &self.header) {
-            self.close_groups(field);
+            // a date may stand between a title and the text
+            if field != HeaderField::Date {
+                self.close_groups(field);
+            }
             // a symbol is a name that is looked up, so it is kept in its plain form
             let value = if field == HeaderField::Symbol { value } else { as_printed(&value, text) };
             let name = text.strip_suffix(value.as_str()).unwrap_or_default().trim().to_owned();
@@ -257,6 +265,8 @@ impl Fields {
 
     fn finish(mut self) -> (Header, Vec<LedgerEntry>) {
         let mut groups = std::mem::take(&mut self.groups);
+        // “Iraq:” above the text: who submits it
+        let sponsors = groups.pop_if(|group| group.lines.last().is_some_and(|line| line.ends_with([':', '：'])));
         // a title with a number is known already
         let title = groups.pop_if(|_| self.header.get(HeaderField::Title).is_none());
         for group in groups {
@@ -264,6 +274,10 @@ impl Fields {
         }
         if let Some(group) = title {
             self.set_group(HeaderField::Title, group);
+        }
+        if let Some(group) = sponsors {
+            let names = group.lines.join(" ");
+            self.set(HeaderField::Sponsors, names.trim_end_matches([':', '：', ' ']).to_owned(), group.place);
         }
         if let Some(sponsors) = self.header.fields.get_mut(&HeaderField::Sponsors) {
             *sponsors = sponsors.replace(" / ", " ");
@@ -315,6 +329,17 @@ mod tests {
             assert_eq!(head.header.get(field), Some(value), "{}", field.name());
         }
         assert_eq!(head.organ_line.as_deref(), Some("The General Assembly,"));
+    }
+
+    #[test]
+    fn sponsors_and_dates_are_no_titles() {
+        let head =
+            header(&[("Lamps of the coast", 0.0), ("Iraq and", 1.0), ("Peru:", 0.0), ("The General Assembly,", 1.0)]);
+        assert_eq!(head.header.get(HeaderField::Sponsors), Some("Iraq and Peru"));
+        assert_eq!(head.header.get(HeaderField::Title), Some("Lamps of the coast"));
+        let head = header(&[("Lamps of the coast", 0.0), ("12 October 2035", 1.0), ("The General Assembly,", 1.0)]);
+        assert_eq!(head.header.get(HeaderField::Date), Some("12 October 2035"));
+        assert_eq!(head.header.get(HeaderField::Title), Some("Lamps of the coast"));
     }
 
     #[test]

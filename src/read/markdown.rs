@@ -7,6 +7,7 @@
 //! CriticMarkup (`{++ ++}`, `{-- --}`, `{~~ ~> ~~}`, `{>> <<}`, `{== ==}`) is resolved to one side first, by `critic`.
 
 mod critic;
+mod front_matter;
 mod html;
 mod kramdown;
 mod recognise;
@@ -17,7 +18,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::{Error, ReadSide, omitted};
 use crate::model::{
-    Block, BlockKind, BlockUnit, Document, Footnote, LedgerEntry, RemovalKind, Side, SourceLocation, Style,
+    Block, BlockKind, BlockUnit, Document, Footnote, LedgerEntry, RemovalKind, Side, SourceLocation, Style, StyledText,
 };
 pub(super) use recognise::is_markdown;
 
@@ -26,9 +27,14 @@ pub(super) fn read(characters: &str, side: Side) -> Result<ReadSide, Error> {
     check(characters)?;
     let mut resolved = critic::resolve(characters, side);
     let lines = LineIndex::new(&resolved);
-    let front = take_front_matter(&mut resolved.text);
+    let front = front_matter::take(&mut resolved.text);
     let mut reader = Reader { source: &resolved.text, lines, is_newer: side == Side::After, ..Reader::default() };
-    reader.record(RemovalKind::Metadata, &front);
+    for entry in front {
+        match entry.header_line() {
+            Some(line) => reader.header_line(&line, entry.line),
+            None => reader.record(RemovalKind::Metadata, &format!("{}: {}", entry.key, entry.value)),
+        }
+    }
     let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;
     for (event, range) in Parser::new_ext(&resolved.text, options).into_offset_iter() {
         reader.event(event, range);
@@ -73,37 +79,6 @@ fn check(text: &str) -> Result<(), Error> {
         return Err(Error::Limit { what: "lists and quotations within each other", most: MAX_NESTING.to_string() });
     }
     Ok(())
-}
-
-/// Lines of front matter at most.
-const MAX_FRONT_LINES: usize = 200;
-
-/// Takes the front matter out, which would be read as a rule and a heading; its lines stay as empty ones.
-fn take_front_matter(text: &mut String) -> String {
-    let mut lines = text.split_inclusive('\n');
-    let is_fence = |line: &str| line.trim_end() == "---";
-    let first = lines.next().unwrap_or_default();
-    let mut end = first.len();
-    let mut has_keys = false;
-    for line in lines.take(MAX_FRONT_LINES) {
-        end += line.len();
-        if is_fence(line) || line.trim_end() == "..." {
-            if !is_fence(first) || !has_keys {
-                return String::new();
-            }
-            let empty: String = text[..end].chars().filter(|character| *character == '\n').collect();
-            let rest = text.split_off(end);
-            // as long as before, so that places stay
-            let front = std::mem::replace(text, " ".repeat(end - empty.len()) + &empty + &rest);
-            return front.lines().filter(|line| !is_fence(line)).collect::<Vec<_>>().join(" ");
-        }
-        let key = line.split_once(':').map(|(key, _)| key);
-        has_keys |= key.is_some_and(|key| !key.is_empty() && !key.contains(' '));
-        if line.trim().is_empty() {
-            return String::new();
-        }
-    }
-    String::new()
 }
 
 /// Characters of the mark of a list's item at most, with the white space before it.
@@ -325,6 +300,15 @@ impl Reader<'_> {
             self.document.ledger.push(LedgerEntry { kind: RemovalKind::Markup, text, location: place });
         }
         self.covered = self.covered.max(range.end);
+    }
+
+    /// A field of the front matter, as a line above the text.
+    fn header_line(&mut self, line: &str, number: u32) {
+        self.document.blocks.push(Block {
+            text: StyledText::plain(line),
+            location: SourceLocation { page: 0, line: number },
+            ..Block::default()
+        });
     }
 
     fn record(&mut self, taken: RemovalKind, text: &str) {

@@ -515,3 +515,25 @@ A. whereas lamps burn oil;
     let list = text.replace("2034(2)", "2034");
     assert_eq!(outline(&list)[4..], ["OP1(1) OJ C", "OP1(2) COM(2034)0123."]);
 }
+
+#[test]
+fn front_matter_is_the_header() {
+    let text = "---
+title: Night trains
+sponsors:
+  - Ruritania
+  - Zenda
+layout: page
+---
+
+The General Assembly,
+
+1. Asks for beds.
+";
+    let read = resolution(text.as_bytes()).unwrap();
+    let fields = [HeaderField::Title, HeaderField::Sponsors].map(|field| read.header.get(field).unwrap_or_default());
+    assert_eq!(fields, ["Night trains", "Ruritania, Zenda"]);
+    assert_eq!(read.ledger.iter().map(|entry| entry.text.as_str()).collect::<Vec<_>>(), ["layout: page"]);
+    let without_organ = text.replace("The General Assembly,\n\n", "");
+    assert_eq!(outline(&without_organ), ["OP1 Asks for"]);
+}

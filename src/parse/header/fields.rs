@@ -3,7 +3,12 @@
 use crate::lexicon::{is_symbol, names_draft};
 use crate::model::{Header, HeaderField};
 
-const MODEL_UN_FIELDS: [(&str, HeaderField); 10] = [
+/// Names before the values of fields, in papers of Model UN and in front matter.
+const NAMED_FIELDS: [(&str, HeaderField); 14] = [
+    ("Title", HeaderField::Title),
+    ("Symbol", HeaderField::Symbol),
+    ("Date", HeaderField::Date),
+    ("Session", HeaderField::Session),
     ("Committee", HeaderField::Committee),
     ("Forum", HeaderField::Committee),
     ("Topic", HeaderField::ItemTitle),
@@ -15,6 +20,14 @@ const MODEL_UN_FIELDS: [(&str, HeaderField); 10] = [
     ("Submitted by", HeaderField::Sponsors),
     ("Signatories", HeaderField::Other),
 ];
+
+/// The field that a line names, and its value.
+pub(super) fn named_field(text: &str) -> Option<(HeaderField, String)> {
+    NAMED_FIELDS.iter().find_map(|(name, field)| {
+        let value = text.strip_prefix(name)?.strip_prefix(':')?;
+        Some((*field, value.trim().to_owned()))
+    })
+}
 
 /// The field a line is, and its value.
 pub(super) fn match_field(text: &str, known: &Header) -> Option<(HeaderField, String)> {
@@ -45,11 +58,8 @@ pub(super) fn match_field(text: &str, known: &Header) -> Option<(HeaderField, St
     if let Some(value) = after("Original:") {
         return Some((OriginalLanguage, value));
     }
-    // the heading of a Model UN paper
-    for (word, field) in MODEL_UN_FIELDS {
-        if let Some(value) = text.strip_prefix(word).and_then(|rest| rest.strip_prefix(':')) {
-            return Some((field, value.trim().to_owned()));
-        }
+    if let Some(found) = named_field(text) {
+        return Some(found);
     }
     if let Some(value) = after("Agenda items").or_else(|| after("Agenda item")) {
         return Some((AgendaItem, value));

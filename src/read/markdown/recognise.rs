@@ -2,13 +2,16 @@
 
 use memchr::{memchr, memchr_iter, memchr3, memmem, memrchr};
 
-use super::critic;
+use super::{critic, front_matter};
 
 /// Whether a text is written in Markdown: at least one link, heading, strong phrase, footnote, struck-through
-/// or raised phrase or CriticMarkup in its notation.
+/// or raised phrase or CriticMarkup in its notation, or front matter.
 ///
 /// Plain text has list numbers, asterisks and underscores of its own, so those alone do not count.
 pub(in crate::read) fn is_markdown(characters: &str) -> bool {
+    if front_matter::len(characters).is_some() {
+        return true;
+    }
     let bytes = characters.as_bytes();
     let line_marks = || {
         std::iter::once(0).chain(memchr_iter(b'\n', bytes).map(|end| end + 1)).any(|start| {
@@ -115,6 +118,7 @@ mod tests {
             ("Recalling [A/1](#),\n", true),
             ("*Recalling* its\n", true),
             ("# Title\n", true),
+            ("---\ntitle: Lamps\n---\n1. Notes\n", true),
             ("1. **Calls upon** all\n", true),
             ("[agreed] (see note)\n", false),
             ("] (see [a](no\nend)\n", false),
