@@ -21,7 +21,7 @@ mod word_lists;
 pub use apart::makes_another_word;
 pub use closings::{ClosingLine, closing_line};
 pub use function_words::{FunctionWord, function_word};
-pub use labels::{LabelMatch, NamedPart, parse_heading_number, parse_inner_label, parse_label};
+pub use labels::{LabelMatch, NamedPart, parse_heading_number, parse_inner_label, parse_label, parse_unclosed_number};
 pub use language::detect_language;
 pub use openings::{ClauseKind, is_connective, is_organ_line, may_open, parse_opening};
 pub use sections::{SectionKind, SectionMatch, parse_section_label};

@@ -68,13 +68,25 @@ pub fn parse_heading_number(text: &str) -> Option<LabelMatch> {
     if let Some(found) = parse_label(text) {
         return Some(found).filter(|found| found.interpretations[0].0 != NumberStyle::Bullet);
     }
+    parse_unclosed_number(text).filter(|found| text[found.len..].starts_with(char::is_uppercase))
+}
+
+/// A number with nothing but white space behind it, as the items below `resolves` have it: `1 to keep the lamps lit;`.
+pub fn parse_unclosed_number(text: &str) -> Option<LabelMatch> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = text[digits..].trim_start();
-    let ordinal = parse_digits(&text[..digits]).filter(|_| digits <= 2 && rest.len() < text.len() - digits)?;
+    let ordinal = parse_digits(&text[..digits]).filter(|_| digits <= 2)?;
+    let suffix = latin_suffix(&text[digits..]);
+    let end = digits + suffix.len();
+    let rest = text[end..].trim_start();
     let len = text.len() - rest.len();
-    rest.starts_with(char::is_uppercase).then(|| LabelMatch {
-        spaces_after: len - digits,
-        ..found(text[..digits].into(), vec![(NumberStyle::Number, ordinal)], len)
+    let separator = if suffix.is_empty() { "" } else { " " };
+    (rest.starts_with(char::is_alphabetic) && len > end).then(|| LabelMatch {
+        spaces_after: len - end,
+        ..found(
+            eco_format!("{}{separator}{}", &text[..digits], suffix.trim()),
+            vec![(NumberStyle::Number, ordinal)],
+            len,
+        )
     })
 }
 

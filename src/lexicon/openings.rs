@@ -81,6 +81,8 @@ pub fn is_organ_line(line: &str) -> bool {
     let line = line.trim().trim_matches(['*', '_']);
     let comma = line.ends_with(',');
     let line = line.trim_end_matches([',', '،', '，', ':', ' ']);
+    // “… of the International Telecommunication Union (Bucharest, 2022),”
+    let line = if comma && line.ends_with(')') { line.rsplit_once(" (").map_or(line, |(line, _)| line) } else { line };
     // “… of / the General Assembly”: a title or a sentence goes on there
     if line.is_empty() || line.len() > 120 || starts_lowercase(line) {
         return false;

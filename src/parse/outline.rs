@@ -15,9 +15,17 @@ use super::closing;
 use crate::lexicon::{
     ClauseKind, LabelMatch, NamedPart, SectionKind, SectionMatch, ends_paragraph, ends_sentence, ends_with_colon,
     is_organ_line, parse_heading_number, parse_inner_label, parse_label, parse_opening, parse_section_label,
-    starts_lowercase,
+    parse_unclosed_number, starts_lowercase,
 };
 use crate::model::{Block, BlockKind, FootnoteRef, Label, NumberStyle, Opening, SourceLocation};
+
+/// An opening line has no more words.
+const MAX_OPENING_WORDS: usize = 10;
+
+/// Whether an opening phrase stands alone, with its addressee at most: `instructs the Director`.
+fn is_opening_line(text: &str) -> bool {
+    starts_lowercase(text) && !ends_paragraph(text) && text.split_whitespace().nth(MAX_OPENING_WORDS).is_none()
+}
 
 fn is_article(section: &SectionMatch) -> bool {
     matches!(section.kind, SectionKind::Article | SectionKind::Section)
@@ -116,7 +124,10 @@ struct OutlineBuilder {
     lists: Vec<List>,
     /// What a subheading without number interrupted: the items below it may go on with it.
     interrupted: Option<Interrupted>,
-    /// Whether the last block of text ended with a colon.
+    /// An opening phrase that stands alone over what it opens, as the International Telecommunication Union sets it:
+    /// `resolves`, `instructs the Secretary-General`.
+    opening_line: Option<usize>,
+    /// Whether the last block of text ended with a colon, or was an opening line.
     after_colon: bool,
     /// Its indent.
     last_indent: f32,
@@ -137,7 +148,7 @@ impl OutlineBuilder {
             self.push(EntryKind::Table, &mut block, None, None, 0);
             return;
         }
-        let colon = ends_with_colon(text);
+        let mut colon = ends_with_colon(text);
         if self.heading(&mut block, next) {
             return;
         }
@@ -145,8 +156,17 @@ impl OutlineBuilder {
             self.resume_list(&found);
             self.numbered(&mut block, found);
         } else {
-            let (opening, mood) = parse_opening(block.text.as_str().trim()).unzip();
+            let text = block.text.as_str().trim();
+            let (opening, mood) = parse_opening(text).unzip();
+            let is_opening_line = mood.is_some() && is_opening_line(text);
+            if is_opening_line && mood == Some(ClauseKind::Operative) && !self.in_appended_text {
+                self.preamble = false;
+            }
             self.unlabelled(&mut block, next, mood);
+            if is_opening_line {
+                self.opening_line = self.out.entries.len().checked_sub(1);
+                colon = true;
+            }
             if let Some(entry) = self.out.entries.last_mut() {
                 entry.opening = opening;
             }
@@ -271,6 +291,11 @@ impl OutlineBuilder {
         if let Some(found) = parse_label(text) {
             return Some(found);
         }
+        if self.is_below_opening_line()
+            && let Some(found) = parse_unclosed_number(text)
+        {
+            return Some(found);
+        }
         // “A. whereas …”
         let trimmed = text.trim_start();
         let section = parse_section_label(trimmed).filter(|section| section.len < trimmed.len())?;
@@ -325,7 +350,11 @@ impl OutlineBuilder {
             self.start_top(EntryKind::Preambular, block, Some(Label::new(found.text, form, ordinal)), found.len);
             return;
         }
-        if form == NumberStyle::Number && !found.text.starts_with('(') && !self.is_inner_number(ordinal, block) {
+        if form == NumberStyle::Number
+            && !found.text.starts_with('(')
+            && !self.is_below_opening_line()
+            && !self.is_inner_number(ordinal, block)
+        {
             let label = Label::new(found.text, form, ordinal);
             self.number = Some(ordinal);
             self.number_indent = block.indent;
@@ -335,6 +364,11 @@ impl OutlineBuilder {
             return;
         }
         self.item(block, found);
+    }
+
+    /// Whether the list of an opening line goes on.
+    fn is_below_opening_line(&self) -> bool {
+        self.opening_line.is_some() && self.opening_line == self.top
     }
 
     fn start_top(&mut self, kind: EntryKind, block: &mut Block, label: Option<Label>, skip: usize) {
@@ -353,6 +387,7 @@ impl OutlineBuilder {
         let announcing = self.announcing(block);
         let inner_of = announcing.or_else(|| match self.out.entries.last() {
             Some(last) if last.kind == EntryKind::Nested => last.parent,
+            Some(_) if self.is_below_opening_line() && self.top == self.out.entries.len().checked_sub(1) => self.top,
             Some(last)
                 if ends_with_colon(&last.text)
                     && matches!(last.kind, EntryKind::Numbered | EntryKind::Item | EntryKind::Preambular) =>

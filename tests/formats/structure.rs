@@ -537,3 +537,64 @@ The General Assembly,
     let without_organ = text.replace("The General Assembly,\n\n", "");
     assert_eq!(outline(&without_organ), ["OP1 Asks for"]);
 }
+
+#[test]
+fn opening_phrases_stand_over_what_they_open() {
+    let text = "RESOLUTION 7 (Zenda, 2035)
+
+Night trains
+
+The Plenipotentiary Conference of the Night Train Union (Zenda, 2035),
+
+recalling
+
+a) Resolution 3 (Zenda, 2031);
+
+b) the Night Charter,
+
+noting
+
+that trains are late,
+
+resolves
+
+1 to light every lamp;
+
+2 to mend:
+
+a) the beds;
+
+b) the bells,
+
+instructs the Secretary-General
+
+1 to report every year;
+
+1bis to sleep well,
+
+invites the towns
+
+to open their stations.
+";
+    assert_eq!(
+        outline(text),
+        [
+            "PP1 recalling",
+            "PP1(a) Resolution 3",
+            "PP1(b) the Night",
+            "PP2 noting",
+            "PP2/P1 that trains",
+            "OP1 resolves",
+            "OP1/1 to light",
+            "OP1/2 to mend:",
+            "OP1/2(a) the beds;",
+            "OP1/2(b) the bells,",
+            "OP2 instructs the",
+            "OP2/1 to report",
+            "OP2/1 bis to sleep",
+            "OP3 invites the",
+            "OP3/P1 to open",
+        ]
+    );
+    assert_eq!(resolution(text.as_bytes()).unwrap().header.get(HeaderField::Title), Some("Night trains"));
+}
