@@ -1,5 +1,5 @@
-//! The last stage: turns a [`Comparison`](crate::model::Comparison) or a [`Resolution`](crate::model::Resolution) into a
-//! report.
+//! The last stage: turns a [`Comparison`](crate::model::Comparison) or a [`Resolution`](crate::model::Resolution) into
+//! a report.
 //!
 //! Steps: [`view`] decides once what every report contains (names, order, folding, maps, the verdict). Each format only
 //! writes it, so that no two formats can disagree. A new format is a new file that reads the view.
@@ -13,8 +13,8 @@
 //! - [`plain`] as plain text, for tools that compare lines: one resolution only;
 //! - [`json`] for programs, with its schema.
 //!
-//! Nothing here prints or knows a terminal: a report is a `String` (bytes, for Word), and the caller gives width and styles.
-//! Document text is never trusted: [`visible`] escapes what could act on a terminal or hide from a reader.
+//! Nothing here prints or knows a terminal: a report is a `String` (bytes, for Word), and the caller gives width and
+//! styles. Document text is never trusted: [`visible`] escapes what could act on a terminal or hide from a reader.
 
 pub mod concordance;
 #[cfg(feature = "docx")]

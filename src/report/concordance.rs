@@ -1,4 +1,4 @@
-//! The concordance as a report: which paragraph was which, for a screen, as Markdown and for spreadsheets.
+//! The concordance as a report: old and new numbers, for a screen, as Markdown and as CSV.
 
 use super::markdown::escape;
 use super::text_table::TextTable;
@@ -6,14 +6,14 @@ use super::view::{self, TypographyRow, View};
 use super::visible::escape_invisible;
 use crate::model::{Comparison, Significance, Versions};
 
-/// How it is set.
+/// Options of the report.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Columns a line may take; only for a screen.
+    /// Maximum line width; only for a screen.
     pub width: usize,
-    /// Only what weighs as much or more.
+    /// Only changes of at least this significance.
     pub at_least: Option<Significance>,
-    /// What to call the two texts where their symbols do not tell them apart.
+    /// Names of the two texts, used if their symbols are equal or missing.
     pub names: Option<Versions<String>>,
 }
 
@@ -49,7 +49,7 @@ pub fn markdown(comparison: &Comparison, options: &Options) -> String {
     format!("# {}\n\n{text_table}{typography}{note}", escape::inline(&view.title()))
 }
 
-/// For spreadsheets; what differs in typography only, and what a filter left out, stands in the last rows.
+/// As CSV; typographic differences and what a filter left out are in the last rows.
 pub fn csv(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let mut text_table = text_table(&view, ["Old", "New", "Change", "Significance"]);

@@ -1,17 +1,17 @@
-//! A comparison as a Word file with tracked changes: accepting all of them gives the newer text, rejecting the older.
+//! A comparison as a Word file with tracked changes: accepting all of them gives the newer text, rejecting all the
+//! older.
 //!
-//! The document is set afresh, as the UN sets its resolutions: header, the organ's line, openings in italics, numbers as
-//! printed. Numbers are typed, not counted by Word, so that a paragraph that is numbered anew shows both numbers. What
-//! moved is tracked as moved, what was split or merged as a paragraph mark that came or went. A comment at each change
-//! carries its number, name, significance and reasons.
+//! The document is written from scratch in the layout of a UN resolution: header, organ line, openings in italics,
+//! numbers as printed. Numbers are typed, not counted by Word, so that a renumbered paragraph shows both. Moves are
+//! tracked as moves, splits and merges as inserted or deleted paragraph marks. A comment at each change has its number,
+//! name, significance and reasons.
 //!
-//! Steps: `body` puts both texts in one order and writes paragraphs; `run` writes words in the ink of their side;
-//! `table_rows` tables; `front_matter` what stands around the paragraphs; `notes` footnotes and comments; `static_parts` is what never
-//! changes; `package` the container.
-//! [`apply_to_base`] puts the changes into the older file
-//! instead; [`table()`] writes them as a table of three columns.
+//! Steps: `body` merges both texts into one order and writes paragraphs; `run` writes runs and tracked revisions;
+//! `table_rows` tables; `front_matter` the lines around the paragraphs; `notes` footnotes and comments; `static_parts`
+//! the fixed parts; `package` the container. [`apply_to_base`] puts the changes into the older file instead;
+//! [`table()`] writes them as a table of three columns.
 //!
-//! The same comparison gives the same bytes: dates are only those that are asked for.
+//! The same comparison gives the same bytes: there are no dates but those given in the options.
 
 mod base;
 mod body;
@@ -36,25 +36,25 @@ use super::view::View;
 use crate::model::{Comparison, Significance, Versions};
 use static_parts::Orientation;
 
-/// How a report is set.
+/// Options of a report.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// What to call the two texts where their symbols do not tell them apart.
+    /// Names of the two texts, used if their symbols are equal or missing.
     pub names: Option<Versions<String>>,
-    /// Who made the changes.
+    /// The author of the changes.
     pub author: String,
-    /// When, as `2026-11-24T00:00:00Z`; none leaves it open.
+    /// The date of the changes, as `2026-11-24T00:00:00Z`.
     pub date: Option<String>,
-    /// Whether a comment at each change says what happened; only for tracked changes in a new file.
+    /// Whether each change has a comment; only for tracked changes in a new file.
     pub comments: bool,
     /// Whether the texts of unchanged paragraphs are shown too; only for a table.
     pub full: bool,
-    /// Only what is as significant or more; only for a table, because tracked changes must give both texts.
+    /// Only changes of at least this significance; only for a table, because tracked changes must give both texts.
     pub at_least: Option<Significance>,
 }
 
 impl Default for Options {
-    /// By this program, at no time, so that equal inputs give equal files.
+    /// This program as author and no date, so that equal inputs give equal files.
     fn default() -> Options {
         Options { names: None, author: "travaux".into(), date: None, comments: true, full: false, at_least: None }
     }

@@ -1,8 +1,8 @@
-//! Text goes in, HTML that shows exactly that text comes out, in an element or in a quoted attribute.
+//! Escapes text for HTML and XML, in an element or in a quoted attribute.
 
 use crate::report::visible::escape_invisible;
 
-/// Escapes text. What would act on the text around it, or hide, is written out.
+/// Escapes text; invisible characters are written out.
 pub(in crate::report) fn escape(text: &str) -> String {
     let shown = escape_invisible(text);
     let mut escaped = String::with_capacity(shown.len() + 8);
@@ -13,7 +13,7 @@ pub(in crate::report) fn escape(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
-            // not allowed in a page, whatever stands around them
+            // Not allowed in HTML at all.
             c if is_noncharacter(c) => escaped.push('\u{fffd}'),
             c => escaped.push(c),
         }

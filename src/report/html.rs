@@ -1,15 +1,15 @@
-//! A comparison as one page, for a screen, a telephone, paper.
+//! A comparison as one HTML page, for screen, phone and print.
 //!
-//! The page is one file that asks the network for nothing: style and script stand in it, and a policy in its head lets
-//! only these two act, by their hashes. Everything is there without the script; the script folds what is unchanged,
-//! filters, and walks. Both views, inline and side by side, are in the page, and a style rule shows one of them.
+//! The page is one file without network access: style and script are inline, and a Content-Security-Policy allows only
+//! these, by their hashes. The page is complete without the script, which folds unchanged paragraphs, filters and
+//! navigates. Both views, inline and side by side, are in the page; a style rule shows one of them.
 //!
-//! Steps: `words` sets lines of a redline; `change` one change, in both views; `front` the names, the verdict and the
-//! bar; `contents` the list of changes; `map` the strip at the margin; `tables` what stands behind the text; `print` the
-//! margins of printed pages. [`email`](mod@email) sets the variant with a style on each element, which survives being
-//! pasted into a mail.
+//! Steps: `words` writes the lines of a redline; `change` one change, in both views; `front` the names, the verdict and
+//! the tool bar; `contents` the list of changes; `map` the overview strip at the margin; `tables` what follows the
+//! text; `print` the margins of printed pages. [`email`](mod@email) writes a variant with inline styles, which survives
+//! being pasted into an email.
 //!
-//! Added words are `ins`, removed ones `del`; words that moved are the same with a double line. Colour only repeats it.
+//! Added words are `ins`, removed ones `del`; moved words are the same with a double line. Colour only repeats it.
 
 mod change;
 mod changelog;
@@ -40,12 +40,13 @@ use crate::model::{Comparison, Language, Significance, Versions};
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 
-/// How a report is set.
+/// Options of a report.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// What to call the two texts where their symbols do not tell them apart.
+    /// Names of the two texts, used if their symbols are equal or missing.
     pub names: Option<Versions<String>>,
-    /// Only what is as significant or more: in a mail nothing else is there; on the page the filter hides it.
+    /// Only changes of at least this significance: others are left out of an email, and hidden on the page by the
+    /// filter.
     pub at_least: Option<Significance>,
 }
 
@@ -53,7 +54,7 @@ pub struct Options {
 pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref());
     let page = Page::new(&view, options.at_least);
-    // Each text is in the page about twice, once a view: a string that grew to that would take double while it grows.
+    // Each text is in the page about twice, once per view. Reserving avoids doubling the memory while the string grows.
     let texts = comparison
         .resolutions
         .as_ref()
@@ -79,14 +80,14 @@ fn hash(text: &str) -> String {
     STANDARD.encode(Sha256::digest(text.as_bytes()))
 }
 
-/// What is known of the whole while the parts are written.
+/// The context of all parts of the page.
 struct Page<'a> {
     view: &'a View<'a>,
     /// The language of each text.
     languages: Versions<Language>,
-    /// The number of each told change, by where it begins in the comparison.
+    /// The number of each reported change, by the index of its first change.
     numbers: HashMap<usize, usize>,
-    /// What the filter shows at first.
+    /// The initial state of the filter.
     at_least: Option<Significance>,
 }
 
@@ -97,7 +98,7 @@ impl<'a> Page<'a> {
         Page { view, languages, numbers, at_least }
     }
 
-    /// Whether the filter hides a change at first.
+    /// Whether the filter hides a change initially.
     fn is_hidden(&self, significance: Option<Significance>) -> bool {
         self.at_least.is_some() && significance < self.at_least
     }
@@ -120,12 +121,12 @@ impl<'a> Page<'a> {
         );
     }
 
-    /// The paragraphs of both texts, with what stands around them.
+    /// The paragraphs of both texts, with the organ line and closing lines.
     fn text(&self, out: &mut String) {
         let frame = view::frame(self.view.comparison);
         *out += "<section id=\"paragraphs\" aria-labelledby=\"paragraphs-title\">\n\
                  <h2 id=\"paragraphs-title\">Text</h2>\n";
-        // A line that differs is told above, and a closing line below.
+        // Lines that differ are in sections of their own.
         for opener in frame.opener.iter().filter(|opener| !self.view.header.contains(opener)) {
             self.around(out, "opener", opener);
         }

@@ -1,8 +1,9 @@
-//! Reports as Markdown, for pasting into a mail, an issue or a note.
+//! Reports as Markdown, for pasting into an email, an issue or a note.
 //!
-//! [`comparison`] is the redline, [`changelog()`] the same in prose, [`resolution()`] how one document was read. Removed
-//! words are ~~struck~~ and added ones **bold**, which every reader of Markdown shows and which can be read as plain
-//! text too. Where the rules of emphasis do not let a mark close (a comma glued to a word), `<del>` and `<ins>` stand in.
+//! [`comparison`] is the redline, [`changelog()`] the same in prose, [`resolution()`] how one document was read.
+//! Removed words are ~~struck~~ and added ones **bold**, which every Markdown reader shows and which is readable as
+//! plain text too. Where the rules of emphasis do not allow a delimiter to close (a comma next to a word), `<del>` and
+//! `<ins>` are used.
 
 mod changelog;
 pub(super) mod escape;
@@ -17,20 +18,20 @@ pub use resolution::resolution;
 use super::view::{self, Elision, Entry, FieldDiff, Presentation, ReportedChange, TypographyRow, View};
 use crate::model::{Comparison, Side, Significance, Versions};
 
-/// How a report is set.
+/// Options of a report.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Whether long unchanged stretches inside a paragraph are shown too.
     pub full: bool,
-    /// Whether everything taken out of the text is listed; only for one resolution.
+    /// Whether removed page furniture is listed; only for one resolution.
     pub ledger: bool,
-    /// Only what weighs as much or more.
+    /// Only changes of at least this significance.
     pub at_least: Option<Significance>,
-    /// Whether the pages of changes are told.
+    /// Whether changes have page numbers.
     pub pages: bool,
     /// Whether the text of the last version is shown with the version of each phrase; only for a history.
     pub blame: bool,
-    /// What to call the two texts where their symbols do not tell them apart.
+    /// Names of the two texts, used if their symbols are equal or missing.
     pub names: Option<Versions<String>>,
 }
 
@@ -121,7 +122,7 @@ fn title(view: &View<'_>) -> String {
     out
 }
 
-/// A section of header fields or footnotes that differ; nothing if none does.
+/// A section of header fields or footnotes that differ; empty if none does.
 fn fields(heading: &str, fields: &[FieldDiff], elision: Option<Elision>) -> String {
     let mut items = String::new();
     for field in fields {
@@ -141,12 +142,12 @@ fn fields(heading: &str, fields: &[FieldDiff], elision: Option<Elision>) -> Stri
     section(heading, &items)
 }
 
-/// What a filter left out.
+/// The note of a filter.
 fn filter_note(view: &View<'_>) -> String {
     view.filter_note.as_ref().map(|note| format!("{}\n\n", escape::inline(note))).unwrap_or_default()
 }
 
-/// What differs in typography only; nothing if nothing does.
+/// The section of typographic differences; empty if there are none.
 fn typography(view: &View<'_>) -> String {
     let row = |row: &TypographyRow| format!("- {}\n", escape::line(&row.to_string()));
     section(&view.typography.line(), &view.typography.rows.iter().map(row).collect::<String>())
@@ -157,7 +158,7 @@ fn list(heading: &str, sentences: &[String]) -> String {
     section(heading, &items)
 }
 
-/// A section; nothing if it has no items.
+/// A section; empty if it has no items.
 fn section(heading: &str, items: &str) -> String {
     if items.is_empty() { String::new() } else { format!("## {heading}\n\n{items}\n") }
 }

@@ -1,20 +1,20 @@
-//! A resolution as plain text: a paragraph a line, numbers as printed, an empty line between.
+//! A resolution as plain text: one line per paragraph, numbers as printed, empty lines between.
 //!
-//! For tools that search or compare lines, as git does with the output of a `textconv`. Nothing depends on a width, and
-//! no paragraph has an id, which would differ in every line behind a new paragraph. What is between the paragraphs of a
-//! page (running heads, page numbers) is not in it.
+//! For tools that search or compare lines, such as git with a `textconv`. Nothing depends on a width, and paragraphs
+//! have no ids, which would differ in every line after a new paragraph. Page furniture (running heads, page numbers) is
+//! left out.
 
 use super::view::{self, ShownSpan};
 use super::visible::escape_invisible;
 use crate::model::{HeaderField, Resolution};
 
-/// Columns by which each level of subparagraphs is set in.
+/// Columns of indentation per level of subparagraphs.
 const INDENT: usize = 4;
 
 /// Writes a resolution.
 pub fn resolution(resolution: &Resolution) -> String {
     let mut header: Vec<_> = resolution.header.fields.iter().filter(|(_, value)| !value.is_empty()).collect();
-    // Lines that no rule explains stand before the session, or the last would be read as the title.
+    // Unrecognized lines go before the session, otherwise the last would be read as the title.
     header.sort_by_key(|(field, _)| (**field >= HeaderField::Session && **field != HeaderField::Other, **field));
     let mut lines: Vec<String> = header.into_iter().map(|(field, value)| view::printed_field(*field, value)).collect();
     lines.extend(resolution.organ_line.clone());

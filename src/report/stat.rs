@@ -1,5 +1,5 @@
-//! The comparison at a glance, as a report: the verdict, the counts by significance, the most important changes in a line
-//! each. On a screen of 80 columns and 24 lines all of it is seen at once.
+//! The overview as a report: the verdict, the counts by significance, the most important changes in a line each. It
+//! fits a screen of 80 columns and 24 lines.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -10,15 +10,15 @@ use super::view::{self, Stat, View};
 use super::visible::escape_invisible;
 use crate::model::Comparison;
 
-/// The lines of the smallest usual screen, without the one for the prompt.
+/// The lines of the smallest usual screen, without the prompt.
 const SCREEN_ROWS: usize = 23;
-/// The lines that the verdict may take.
+/// Maximum lines of the verdict.
 const MAX_VERDICT_ROWS: usize = 4;
-/// The changes that are listed on any screen, and in Markdown.
+/// Changes listed on any screen, and in Markdown.
 const MIN_LINES: usize = 3;
 const MAX_MARKDOWN_LINES: usize = 12;
 
-/// For a screen of 24 lines: what does not fit is counted.
+/// For a screen of 24 lines; further changes are counted.
 pub fn terminal(comparison: &Comparison, options: &Options) -> String {
     let width = options.width.max(20);
     let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
@@ -34,10 +34,10 @@ pub fn terminal(comparison: &Comparison, options: &Options) -> String {
     let notes: Vec<String> = notes(&view).iter().map(|note| clipped(&escape_invisible(note), width)).collect();
     let mut rows = SCREEN_ROWS.saturating_sub(head.len() + notes.len()).max(MIN_LINES);
     if stat.lines.len() > rows {
-        // One line says how many more there are.
+        // One line for the number of further changes.
         rows = (rows - 1).max(MIN_LINES);
     }
-    // One line each is what makes it one screen.
+    // One line each, so that it fits the screen.
     let lines = stat.lines.iter().take(rows).map(|line| {
         clipped(
             &format!("{:<13}{}: {}", line.significance, escape_invisible(&line.name), escape_invisible(&line.summary)),
@@ -69,7 +69,7 @@ pub fn markdown(comparison: &Comparison, options: &Options) -> String {
     out
 }
 
-/// The counts for spreadsheets; what a filter left out, and how much differs in typography, stands in the last rows.
+/// The counts as CSV; what a filter left out and the number of typographic differences are in the last rows.
 pub fn csv(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let stat = view::stat(&view);
@@ -98,7 +98,7 @@ fn counts<'a>(stat: &Stat) -> TextTable<'a> {
     TextTable { headings, rows: rows.collect() }
 }
 
-/// What differs around the paragraphs.
+/// Differences outside the paragraphs.
 fn around(stat: &Stat) -> Option<String> {
     let count = |(name, count): &(&str, usize)| match count {
         1 => format!("1 {}", name.trim_end_matches('s')),
@@ -129,25 +129,25 @@ fn notes(view: &View<'_>) -> Vec<String> {
         1 => Some(format!("Warning: {}", view.warnings[0])),
         many => Some(format!("{many} warnings; the full report has them.")),
     };
-    // The verdict has counted them where there is nothing else.
+    // If there is nothing else, the verdict has counted them.
     let typography =
         (view.comparison.has_changes() && !view.typography.is_empty()).then(|| view.typography.line() + ".");
     view.filter_note.clone().into_iter().chain(typography).chain(warnings).collect()
 }
 
-/// A text in so many lines at most.
+/// Wraps a text to at most `limit` lines.
 fn wrapped(text: &str, width: usize, limit: usize) -> Vec<String> {
     let mut lines: Vec<String> = textwrap::wrap(text, width).iter().map(|line| line.trim_end().to_owned()).collect();
     if lines.len() > limit {
         let rest = lines.split_off(limit - 1).join(" ");
-        // A quotation may have begun in a line before.
+        // A quotation may have begun in an earlier line.
         let open = view::closing_quotes(&format!("{} {}", lines.join(" "), clipped(&rest, width)));
         lines.push(clipped(&rest, width.saturating_sub(open.width())) + &open);
     }
     lines
 }
 
-/// A line of at most so many columns, with the quotation marks closed that it opens.
+/// Clips a line to `width` columns and closes its quotation marks.
 fn clipped(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();

@@ -1,7 +1,6 @@
-//! A comparison as a table of three columns, as capitals use them: older text, newer text, remark.
+//! A comparison as a table of three columns, as delegations use it: older text, newer text, remark.
 //!
-//! The view decides the rows; here they are set as Markdown, as a page, and as cells for a spreadsheet. The Word file
-//! is `docx::table`.
+//! The view decides the rows; they are written as Markdown, as an HTML page and as CSV. The Word file is `docx::table`.
 
 mod csv;
 mod history;
@@ -17,13 +16,13 @@ pub use markdown::markdown;
 
 use crate::model::{Significance, Versions};
 
-/// How a table is set.
+/// Options of a table.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Whether the texts of unchanged paragraphs are shown too.
     pub full: bool,
-    /// Only what weighs as much or more.
+    /// Only changes of at least this significance.
     pub at_least: Option<Significance>,
-    /// What to call the two texts where their symbols do not tell them apart.
+    /// Names of the two texts, used if their symbols are equal or missing.
     pub names: Option<Versions<String>>,
 }

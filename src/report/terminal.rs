@@ -1,20 +1,19 @@
 //! A report for people at a screen.
 //!
-//! The verdict comes first, then the changes in the order of the newer text, each with a sign at the left edge, so
-//! that the eye (or `grep '^+'`) can run down them:
+//! The verdict comes first, then the changes in the order of the newer text, each with a sign at the left edge, so that
+//! the eye (or `grep '^+'`) can run down them:
 //!
 //! | sign | meaning |
 //! |---|---|
 //! | `+` | added |
-//! | `-` | removed, where it stood |
+//! | `-` | removed, at its old place |
 //! | `~` | reworded |
 //! | `>` | moved here |
 //! | `<` | moved away from here |
 //! | `/` | split |
 //! | `&` | merged |
 //!
-//! The signs are ASCII, the only characters that every font, every log and every mail shows one column wide; the
-//! word for the change stands beside each, so that none has to be learnt.
+//! The signs are ASCII, which every font and log shows one column wide. The word for the change is beside each sign.
 
 mod changelog;
 mod columns;
@@ -35,31 +34,31 @@ use rayon::prelude::*;
 use super::view::{self, Elision, Entry, FieldDiff, Origin, Piece, Presentation, ReportedChange, Typography, View};
 use crate::model::{ChangeKind, Comparison, Segment, Side, Significance, Versions};
 
-/// How a report is set.
+/// Options of a report.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Columns a line may take.
+    /// Maximum line width.
     pub width: usize,
     /// Whether long unchanged stretches inside a paragraph are shown too.
     pub full: bool,
-    /// Whether everything taken out of the text is listed; only for one resolution.
+    /// Whether removed page furniture is listed; only for one resolution.
     pub ledger: bool,
-    /// Whether the two texts stand beside each other; that needs 60 columns, and below falls back to inline.
+    /// Whether the two texts are side by side; needs 60 columns, otherwise the report is inline.
     pub side_by_side: bool,
-    /// Whether the pages of changes are told.
+    /// Whether changes have page numbers.
     pub pages: bool,
-    /// How parts look.
+    /// The styles.
     pub styles: Styles,
-    /// Only what weighs as much or more.
+    /// Only changes of at least this significance.
     pub at_least: Option<Significance>,
     /// Whether the text of the last version is shown with the version of each phrase; only for a history.
     pub blame: bool,
-    /// What to call the two texts where their symbols do not tell them apart.
+    /// Names of the two texts, used if their symbols are equal or missing.
     pub names: Option<Versions<String>>,
 }
 
 impl Default for Options {
-    /// Plain, at the width that terminals have had since there are terminals.
+    /// Plain, 80 columns wide.
     fn default() -> Options {
         Options {
             width: 80,
@@ -112,7 +111,7 @@ fn is_changed(entry: Option<&Entry<'_>>) -> bool {
     matches!(entry, Some(Entry::Changed(_)))
 }
 
-/// The report as far as it is written.
+/// A report being written.
 struct ReportWriter<'a> {
     out: String,
     options: &'a Options,
@@ -123,7 +122,7 @@ impl<'a> ReportWriter<'a> {
         ReportWriter { out: String::new(), options }
     }
 
-    /// Writes what stands above the changes.
+    /// Writes everything above the changes.
     fn head(&mut self, view: &View<'_>) {
         self.verdict(view);
         self.line(&StyledSpans::from_text(StyleRole::Faint, &view.title()), "", StyleRole::Text, 2);
@@ -146,7 +145,7 @@ impl<'a> ReportWriter<'a> {
         }
     }
 
-    /// Writes what it comes to, the headlines and the counts.
+    /// Writes the verdict, the headlines and the counts.
     fn verdict(&mut self, view: &View<'_>) {
         self.line(&StyledSpans::from_text(StyleRole::Strong, &view.verdict.answer), "", StyleRole::Text, 2);
         for headline in &view.headlines {
@@ -157,14 +156,14 @@ impl<'a> ReportWriter<'a> {
         }
     }
 
-    /// Writes wrapped lines; `first` begins the first one, the others hang by `rest`.
+    /// Writes wrapped lines: `first` begins the first one, the others are indented by `rest`.
     fn line(&mut self, styled: &StyledSpans, first: &str, role: StyleRole, rest: usize) {
         let margins = Margins { first, role, rest, width: self.options.width };
 
         write_wrapped(&mut self.out, styled, margins, &self.options.styles);
     }
 
-    /// Leaves an empty line, but never two.
+    /// Writes an empty line, but never two.
     fn gap(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with("\n\n") {
             self.out.push('\n');
@@ -290,12 +289,12 @@ impl<'a> ReportWriter<'a> {
         self.line(&StyledSpans::from_text(role, text), first, role, rest);
     }
 
-    /// Appends a redline, with words marked or styled and paragraph breaks shown.
+    /// Appends a redline with delimiters or styles, and visible paragraph breaks.
     fn redline(&self, styled: &mut StyledSpans, segments: &[Segment]) {
         self.elided(styled, segments, (!self.options.full).then(Elision::default));
     }
 
-    /// Appends a redline without some of the words that are the same.
+    /// Appends a redline with unchanged words elided.
     fn elided(&self, styled: &mut StyledSpans, segments: &[Segment], elision: Option<Elision>) {
         let styles = &self.options.styles;
         let mut last = None;
@@ -305,7 +304,7 @@ impl<'a> ReportWriter<'a> {
         for piece in pieces {
             match piece {
                 Piece::Text(origin, text) => {
-                    // Two words that touch are two words: `[-Notes-] {+Welcomes+}`.
+                    // A removed word would run into the added one: `[-Notes-] {+Welcomes+}`.
                     let touches = styled.last_char().is_some_and(|c| c.is_alphanumeric() || "]}".contains(c))
                         && text.starts_with(char::is_alphanumeric);
                     if touches && last == Some(Origin::Before) && origin == Origin::After {
@@ -336,7 +335,7 @@ impl<'a> ReportWriter<'a> {
         }
     }
 
-    /// What a filter left out.
+    /// The note of a filter.
     fn filter_note(&mut self, view: &View<'_>) {
         if let Some(note) = &view.filter_note {
             self.gap();
@@ -344,7 +343,7 @@ impl<'a> ReportWriter<'a> {
         }
     }
 
-    /// What differs in typography only.
+    /// The typographic differences.
     fn typography(&mut self, typography: &Typography) {
         if typography.is_empty() {
             return;

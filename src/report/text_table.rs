@@ -1,4 +1,4 @@
-//! Heads and rows of short cells, set for a screen, as Markdown and for spreadsheets.
+//! Column headings and rows of short cells, for a screen, as Markdown and as CSV.
 
 use textwrap::Options;
 use unicode_width::UnicodeWidthStr;
@@ -7,14 +7,14 @@ use super::markdown::escape;
 use super::table;
 use super::visible::escape_invisible;
 
-/// Rows of cells under their heads; every row has as many cells as there are heads.
+/// Rows of cells; every row has as many cells as there are headings.
 pub(super) struct TextTable<'a> {
     pub(super) headings: Vec<&'a str>,
     pub(super) rows: Vec<Vec<String>>,
 }
 
 impl TextTable<'_> {
-    /// Columns for a screen; the last one is wrapped.
+    /// Aligned columns for a screen; the last one is wrapped.
     pub(super) fn text(&self, width: usize) -> String {
         let rows: Vec<Vec<String>> = std::iter::once(self.headings.iter().map(ToString::to_string).collect())
             .chain(
@@ -24,7 +24,7 @@ impl TextTable<'_> {
             )
             .collect();
         let last = self.headings.len().saturating_sub(1);
-        // A very long name must not push the others off the page.
+        // A very long name must not push the other columns off the screen.
         let limit = (width / 3).max(8);
         let widest = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0).min(limit);
         let widths: Vec<usize> = (0..last).map(widest).collect();
@@ -46,7 +46,7 @@ impl TextTable<'_> {
         out
     }
 
-    /// A table in Markdown.
+    /// A Markdown table.
     pub(super) fn markdown(&self) -> String {
         let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
         let mut out = row(self.headings.iter().map(ToString::to_string).collect());
@@ -55,7 +55,7 @@ impl TextTable<'_> {
         out
     }
 
-    /// Cells for a spreadsheet, none of which is a formula.
+    /// CSV without cells that a spreadsheet takes for formulas.
     pub(super) fn csv(&self) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());
         // Writing to memory cannot fail, and every record has as many fields.

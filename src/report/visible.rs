@@ -1,14 +1,14 @@
-//! Text goes in, text that hides nothing comes out.
+//! Escapes characters that act instead of being seen.
 //!
-//! A document may hold escape sequences that would steer the reader's terminal, and direction marks that would show
-//! words in an order in which they do not stand. Neither is sent: control characters become their Unicode pictures
-//! (`␛`), everything else without a shape of its own its code point (`<U+202E>`).
+//! A document may contain escape sequences that control the reader's terminal, and direction marks that reorder the
+//! words shown. Neither is written: control characters become their Unicode pictures (`␛`), other invisible ones their
+//! code point (`<U+202E>`).
 
 use std::borrow::Cow;
 
-/// Writes out every character that would otherwise act instead of being seen.
+/// Escapes every character that would act or be invisible.
 pub fn escape_invisible(text: &str) -> Cow<'_, str> {
-    // a look at many bytes at once, which for most texts settles it
+    // Fast path: vectorized test for printable ASCII.
     let others =
         text.bytes().map(|byte| u8::from(byte.wrapping_sub(b' ') > b'~' - b' ')).fold(0, |left, right| left | right);
     if others == 0 || !text.chars().any(needs_escape) {
@@ -30,14 +30,14 @@ fn push_escaped(shown: &mut String, c: char) {
     }
 }
 
-/// Whether a character acts on what is around it, or takes no room, instead of being seen.
+/// Whether a character acts on its surroundings or has no width.
 ///
-/// White space is left to whoever breaks lines; the joiners U+200C and U+200D are letters' business in several
-/// scripts, but the scripts of the six official languages do without them.
+/// White space is left to the line breaking. The joiners U+200C and U+200D matter in several scripts, but not in those
+/// of the six official languages.
 pub(super) fn needs_escape(c: char) -> bool {
     match c {
         '\t' | '\n' => false,
-        // Quick way out for nearly everything there is.
+        // Fast path for nearly all characters.
         ' '..='~' => false,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}' => true,

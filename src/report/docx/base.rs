@@ -1,13 +1,12 @@
-//! The changes put into the Word file that the older text was read from, so that its styles, margins and headers stay.
+//! Puts the changes into the Word file that the older text was read from, so that its styles, margins and headers stay.
 //!
-//! In: a comparison whose older side was read from the file, and the file. Out: the file with tracked changes, and a list
-//! of what could not be put into it. Steps: find the paragraph of the file for each paragraph of the older text;
-//! go through both texts in one order ([`view::merged_order`]); edit, delete and insert by cutting the XML at the runs concerned
-//! ([`edit`]), so that everything else stays byte for byte.
+//! In: a comparison whose older side was read from the file, and the file. Out: the file with tracked changes, and a
+//! list of what could not be applied. Steps: find the paragraph of the file for each paragraph of the older text; go
+//! through both texts in one order ([`view::merged_order`]); edit, delete and insert by splicing the XML at the runs
+//! concerned ([`edit`]), so that everything else stays byte for byte.
 //!
-//! A paragraph whose characters are not found in the file as they were read is replaced whole. Tables that changed and
-//! footnotes that were reworded are not touched, but listed, and so are header fields and closing
-//! lines whose line is not found.
+//! A paragraph whose characters are not found in the file as they were read is replaced whole. Changed tables, reworded
+//! footnotes and header or closing lines that are not found are listed instead.
 
 mod edit;
 mod notes;
@@ -21,17 +20,17 @@ use crate::report::view::{self, FieldDiff, LayoutLine, MergedItem, Role, View};
 use edit::Edits;
 use notes::Notes;
 
-/// The namespace of Word's own elements.
+/// The WordprocessingML namespace.
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-/// Where the text lies in nearly every Word file.
+/// The main part of nearly every Word file.
 const MAIN: &str = "word/document.xml";
 
-/// A Word file with the changes, and what could not be put into it.
+/// A Word file with the changes, and what could not be applied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Redlined {
     /// The file.
     pub file: Vec<u8>,
-    /// What is not in it, a sentence each.
+    /// What could not be applied, a sentence each.
     pub unapplied: Vec<String>,
 }
 
@@ -76,7 +75,7 @@ pub fn apply_to_base(comparison: &Comparison, base: &[u8], options: &Options) ->
     Ok(Redlined { file: package::write(&parts)?, unapplied })
 }
 
-/// The paragraphs of the body in the order in which they are read; of an alternative only the first choice.
+/// The paragraphs in reading order; of alternate content only the first choice.
 fn body_paragraphs<'a, 'input>(root: Node<'a, 'input>) -> Vec<Node<'a, 'input>> {
     let fallback = |node: &Node<'_, '_>| {
         node.ancestors().any(|above| above.tag_name().name() == "Fallback" && above.prev_sibling_element().is_some())
@@ -92,12 +91,12 @@ struct Base<'a, 's, 'x> {
     edits: Edits<'s>,
     notes: Notes<'a>,
     unapplied: Vec<String>,
-    /// The last paragraph of the file that was passed; what is new comes behind it.
+    /// The last paragraph of the file that was passed; insertions go after it.
     last: Option<usize>,
 }
 
 impl<'a, 's, 'x> Base<'a, 's, 'x> {
-    /// Header fields are changed where their line is found.
+    /// Changes header fields whose line is found.
     fn header(&mut self, view: &View<'_>) {
         let text =
             self.comparison.resolutions.before.paragraphs.first().map_or(0, |first| first.location.line as usize);
@@ -109,7 +108,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         }
     }
 
-    /// Closing lines are changed where they are found; the file has no line to set new ones like.
+    /// Changes closing lines that are found; new ones have no template.
     fn closing(&mut self, view: &View<'_>) {
         let first =
             self.comparison.resolutions.before.paragraphs.first().map_or(0, |first| first.location.line as usize);
@@ -117,13 +116,13 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
             let wanted = field.values.before.as_deref().map(edit::strip_whitespace);
             let is_line = |index: &usize| wanted.as_ref() == Some(&edit::visible_text(self.paragraphs[*index]));
             let mut lines = (first..self.paragraphs.len()).filter(is_line);
-            // A line that stands in two places is left alone.
+            // A line that occurs twice is left alone.
             let found = lines.next().filter(|_| lines.next().is_none());
             self.field(field, found);
         }
     }
 
-    /// Changes or deletes the line of a field; what is not in the file is listed.
+    /// Changes or deletes the line of a field, or lists it as not applied.
     fn field(&mut self, field: &FieldDiff, found: Option<usize>) {
         match (found, &field.values.before, &field.values.after) {
             (Some(index), Some(old), Some(_)) => {
@@ -145,7 +144,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         }
     }
 
-    /// Footnotes that came or went with their marks are done; of others it is said.
+    /// Lists footnote changes, except notes that were added or removed with their reference.
     fn footnotes(&mut self, view: &View<'_>) {
         for (field, change) in view.footnotes.iter().zip(&self.comparison.footnotes) {
             let mark = |side: Side| change.footnotes.get(side).as_ref().map(|note| &note.mark);
@@ -160,7 +159,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         }
     }
 
-    /// The line above the text that is a header field, but for a word or two before it: `Distr.: Limited`.
+    /// The line above the text that ends with a header field, after a word or two: `Distr.: Limited`.
     fn header_line(&self, value: &str, taken: &[bool]) -> Option<usize> {
         let wanted = edit::strip_whitespace(value);
         let ends = |index: &usize| {
@@ -168,7 +167,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
             found.ends_with(&wanted) && found.chars().count() <= wanted.chars().count() + 12
         };
         let mut lines = (0..taken.len().min(self.paragraphs.len())).filter(|index| !taken[*index]).filter(ends);
-        // A value that stands in two places is left alone.
+        // A value that occurs twice is left alone.
         lines.next().filter(|_| !wanted.is_empty() && lines.next().is_none())
     }
 
@@ -189,7 +188,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
                         self.advance_past(*before)?;
                     }
                     (before, after) => {
-                        // A paragraph that was split or merged is set anew.
+                        // Split and merged paragraphs are replaced whole.
                         for paragraph in before {
                             self.delete(*paragraph, Revision::Deleted, None)?;
                         }
@@ -234,14 +233,14 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         &self.comparison.resolutions.before[paragraph]
     }
 
-    /// The paragraph of the file that a paragraph of the older text begins in.
+    /// The index of the file paragraph that a paragraph of the older text begins in.
     fn place(&self, paragraph: ParagraphIndex) -> Result<usize, Error> {
         let old = self.old(paragraph);
         let index = (old.location.line as usize).checked_sub(1).filter(|index| *index < self.paragraphs.len());
         index.ok_or_else(|| Error::new(&format!("{} was not found in the file", old.id)))
     }
 
-    /// The paragraphs of the file that a paragraph of the older text takes.
+    /// The range of file paragraphs that a paragraph of the older text covers.
     fn span(&self, paragraph: ParagraphIndex) -> Result<std::ops::Range<usize>, Error> {
         let from = self.place(paragraph)?;
         let wanted = edit::strip_whitespace(&self.old(paragraph).text);
@@ -261,7 +260,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
     fn advance_past(&mut self, paragraph: ParagraphIndex) -> Result<(), Error> {
         let old = self.old(paragraph);
         let end = if old.part == Part::Table {
-            // Behind a table: what comes next must not come into its first cell.
+            // After the whole table: an insertion must not go into its first cell.
             let cell = self.paragraphs[self.place(paragraph)?];
             let table = cell.ancestors().filter(|above| edit::is(*above, "tbl")).last();
             let inside =
@@ -333,7 +332,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         self.edits.insert(index, text);
     }
 
-    /// A paragraph of the older text of the same kind, nearest to where writing has come; and whether it types its number.
+    /// The nearest paragraph of the same kind, as a template; and whether its number is typed.
     fn template(&self, new: &Paragraph) -> Option<(usize, bool)> {
         let here = self.last.unwrap_or(0);
         let likeness = |old: &Paragraph| {
@@ -351,12 +350,12 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
     fn as_template(&self, old: &Paragraph) -> Option<(usize, bool)> {
         let index = (old.location.line as usize).checked_sub(1).filter(|index| *index < self.paragraphs.len())?;
         let found = edit::visible_text(self.paragraphs[index]);
-        // One without a number counts none for others either.
+        // One without a number does not count for others.
         Some((index, old.label.is_none() || found.len() > edit::strip_whitespace(&old.text).len()))
     }
 }
 
-/// A change that was not made, in words.
+/// Describes a change that was not applied.
 fn unapplied_field(field: &FieldDiff) -> String {
     let text = |side: Side| field.values.get(side).clone().unwrap_or_else(|| "nothing".to_owned());
     match &field.remark {

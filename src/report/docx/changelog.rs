@@ -1,4 +1,4 @@
-//! The changelog as a Word file: plain text with redlines in colour, nothing tracked, to be sent or pasted.
+//! The changelog as a Word file: plain text with redlines in colour, nothing tracked.
 
 use super::table::{paragraph, plain};
 use super::{Error, escape, package, static_parts};
@@ -76,7 +76,7 @@ fn redline(segments: &[Segment], elision: Elision) -> String {
     let mut last = Origin::Both;
     let runs = view::pieces(segments, Some(elision)).into_iter().map(|piece| match piece {
         Piece::Text(origin, text) => {
-            // Two words that touch are two words.
+            // A removed word would run into the added one.
             let touches = last == Origin::Before && origin == Origin::After && !text.starts_with(char::is_whitespace);
             last = origin;
             format!("{}{}", if touches { plain(" ") } else { String::new() }, run(origin, text))

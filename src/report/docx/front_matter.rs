@@ -1,4 +1,4 @@
-//! What stands around the paragraphs: the header as on a first page, the organ's line, the closing lines, stray notes.
+//! The lines around the paragraphs: the header of a first page, the organ line, closing lines, unreferenced footnotes.
 
 use super::body::Body;
 use super::notes::segment_runs;
@@ -6,12 +6,12 @@ use super::run::Revision;
 use crate::model::{HeaderField, Side};
 use crate::report::view::{FieldDiff, Frame, Role};
 
-/// What stands above footnotes that nothing refers to.
+/// The rule above unreferenced footnotes.
 const RULE: &str = "__________________";
 
 impl Body<'_, '_> {
     pub(super) fn head(&mut self, frame: &Frame) {
-        // Lines that no rule explains stand before those that are explained, or the last would be taken for the title.
+        // Unrecognized lines go before the session, otherwise the last would be read as the title.
         let (other, known): (Vec<_>, Vec<_>) = frame.head.iter().partition(|(field, _)| *field == HeaderField::Other);
         let before_session = known.iter().position(|(field, _)| *field >= HeaderField::Session).unwrap_or(known.len());
         let (masthead, rest) = known.split_at(before_session);
@@ -40,7 +40,7 @@ impl Body<'_, '_> {
         lines.iter().for_each(|line| self.line("Closing", line));
     }
 
-    /// A line that both, or one of the texts has.
+    /// A line of one or both texts.
     fn line(&mut self, style: &str, field: &FieldDiff) {
         match (&field.values.before, &field.values.after) {
             (None, None) => {}
@@ -53,7 +53,7 @@ impl Body<'_, '_> {
         }
     }
 
-    /// Lines that reading joined: `United Nations / General Assembly`.
+    /// A field that reading joined from several lines: `United Nations / General Assembly`.
     fn joined(&mut self, style: &str, field: &FieldDiff) {
         let lines = field.values.as_ref().map(|value| value.as_deref().unwrap_or_default());
         if lines.before == lines.after {
@@ -68,7 +68,7 @@ impl Body<'_, '_> {
         }
     }
 
-    /// Footnotes that no mark refers to.
+    /// Footnotes without a reference.
     pub(super) fn stray_notes(&mut self) {
         let notes = self.notes.unreferenced();
         let lists = notes.as_ref().map(|list| !list.is_empty());

@@ -1,6 +1,6 @@
-//! Footnotes and comments: what the text refers to by number.
+//! Footnotes and comments.
 //!
-//! Where the marks of both texts count 1, 2, 3 in order, Word counts them; else each mark is typed as it was printed.
+//! If the references of both texts count 1, 2, 3 in order, Word counts them; otherwise each marker is typed as printed.
 
 use std::collections::HashSet;
 
@@ -9,16 +9,16 @@ use super::run::{Revision, RevisionWriter};
 use crate::model::{Comparison, Footnote, FootnoteChange, Resolution, Segment, Side, Versions};
 use crate::report::view::{Origin, ReportedChange, Role};
 
-/// The first two notes of a Word file are rules.
+/// The first two footnotes of a Word file are separators.
 const FIRST_NOTE: usize = 2;
 
-/// What the text referred to.
+/// The footnotes and comments that were referenced.
 pub(super) struct Notes<'a> {
     texts: Versions<&'a Resolution>,
     changes: &'a [FootnoteChange],
-    /// Whether Word counts the marks.
+    /// Whether Word counts the references.
     counted: bool,
-    /// Notes of each side that were referred to.
+    /// The notes of each side that were referenced.
     used: Versions<HashSet<usize>>,
     footnotes: Vec<Vec<Segment>>,
     comments: Vec<String>,
@@ -37,7 +37,7 @@ impl<'a> Notes<'a> {
         }
     }
 
-    /// A reference to a note; plain raised text where there is no such note.
+    /// A footnote reference; superscript text if there is no such note.
     pub(super) fn reference(
         &mut self,
         revisions: &mut RevisionWriter,
@@ -69,7 +69,7 @@ impl<'a> Notes<'a> {
         let change = self.changes.iter().find(|change| change.footnotes.as_ref().map(Option::as_ref) == footnotes);
         let segments = match (footnotes.before, footnotes.after, change) {
             (Some(_), Some(_), Some(change)) => change.segments.clone(),
-            // A note of one side only comes and goes with its mark: nothing in it is tracked.
+            // A note of one side comes and goes with its reference: nothing in it is tracked.
             (before, after, _) => {
                 let texts = Versions::new(before.or(after), after.or(before));
                 vec![Segment::Kept(texts.map(|note| note.map_or("", |note| &note.text).into()))]
@@ -85,14 +85,14 @@ impl<'a> Notes<'a> {
         let run = revisions.run(style, &format!("<w:footnoteReference w:customMarkFollows=\"1\" w:id=\"{id}\"/>"));
         let anchor = revisions.wrap(revision, &run);
         if origin == Origin::Both && marks.before != marks.after {
-            // The mark itself changed: both are typed behind one reference.
+            // The marker changed: both are typed after one reference.
             let old = revisions.words(marks.before, Role::FootnoteRef, Revision::Deleted);
             return format!("{anchor}{old}{}", revisions.words(marks.after, Role::FootnoteRef, Revision::Inserted));
         }
         format!("{anchor}{}", revisions.words(shown, Role::FootnoteRef, revision))
     }
 
-    /// Notes that no mark refers to, which are set under a rule behind the text.
+    /// Notes without a reference, which go under a rule after the text.
     pub(super) fn unreferenced(&self) -> Versions<Vec<String>> {
         self.texts.zip(self.used.as_ref()).map(|(text, used)| {
             let notes = text.footnotes.iter().enumerate().filter(|(index, _)| !used.contains(index));
@@ -100,7 +100,7 @@ impl<'a> Notes<'a> {
         })
     }
 
-    /// A comment about a change: its number in the file.
+    /// Adds the comment of a change; returns its id.
     pub(super) fn comment(&mut self, reported: &ReportedChange<'_>) -> usize {
         let mut text = format!("{}. {}: {}", reported.number, reported.name, reported.event);
         if let Some(significance) = reported.change.significance {
@@ -159,7 +159,7 @@ pub(super) fn segment_runs(revisions: &mut RevisionWriter, segments: &[Segment])
     out
 }
 
-/// Whether the numbered marks of a text count 1, 2, 3 in order, each with its note.
+/// Whether the numbered references of a text count 1, 2, 3 in order, each with its note.
 fn is_counted(text: &Resolution) -> bool {
     let marks = text.paragraphs.iter().flat_map(|paragraph| &paragraph.footnote_refs);
     let numbers: Vec<&str> =

@@ -1,14 +1,14 @@
-//! Parts go in, a Word file comes out: a zip container whose bytes depend on nothing but the parts.
+//! Reads and writes the zip container of a Word file. The bytes depend on nothing but the parts.
 
 use std::io::{Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-/// Nothing is unpacked beyond this.
+/// Maximum size of all parts together, unpacked.
 const MAX_UNPACKED: u64 = 256 << 20;
 
-/// Why there is no file.
+/// Why no Word file was written.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot write the Word file: {0}")]
 pub struct Error(String);
@@ -47,7 +47,7 @@ pub(super) fn write<Name: AsRef<str>, Text: AsRef<[u8]>>(parts: &[(Name, Text)])
     Ok(zip.finish()?.into_inner())
 }
 
-/// Takes a container apart.
+/// Reads the parts of a container.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let mut zip = ZipArchive::new(Cursor::new(bytes))?;
     let mut parts = Vec::with_capacity(zip.len());

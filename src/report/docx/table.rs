@@ -57,14 +57,14 @@ pub fn table(comparison: &Comparison, options: &Options) -> Result<Vec<u8>, Erro
     package::write(&static_parts::with_body(out, &Default::default(), language, Orientation::Landscape))
 }
 
-/// Columns have the widths of the grid.
+/// Columns have the widths of the table grid.
 const WIDTH: &str = "<w:tcW w:w=\"0\" w:type=\"auto\"/>";
 
 pub(super) fn cell(inner: &str) -> String {
     format!("<w:tc><w:tcPr>{WIDTH}</w:tcPr>{inner}</w:tc>")
 }
 
-/// What stands in place of a text, in grey italics.
+/// A note instead of a text, in grey italics.
 fn note(text: &str, properties: &str) -> String {
     let run = |line: &str| {
         let text = format!("<w:t xml:space=\"preserve\">{}</w:t>", escape(line));
@@ -81,7 +81,7 @@ pub(super) fn plain(escaped: &str) -> String {
     format!("<w:r><w:t xml:space=\"preserve\">{escaped}</w:t></w:r>")
 }
 
-/// The text of one side: its own words underlined or struck, for a table is printed, not accepted.
+/// The text of one side: its own words underlined or struck, not tracked, because a table is printed.
 fn text(row: &TableRow<'_>, side: Side, direction: &str) -> String {
     if let Some(note) = row.notes.get(side) {
         return self::note(note, direction);

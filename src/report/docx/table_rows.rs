@@ -1,4 +1,4 @@
-//! Tables, row by row: a row stays, comes or goes; words within a row are not compared.
+//! Tables, row by row: a row is kept, inserted or deleted; words within a row are not compared.
 
 use super::body::{Body, Placement};
 use super::run::Revision;
@@ -6,7 +6,7 @@ use crate::model::{Change, Side};
 use crate::report::view::Role;
 use crate::text::diff;
 
-/// What parts paragraphs in a cell.
+/// Separates paragraphs in a cell.
 const PARAGRAPH: char = '\u{2029}';
 
 impl Body<'_, '_> {
@@ -48,7 +48,7 @@ impl Body<'_, '_> {
             }
             self.out += "</w:tr>\n";
         }
-        // A table that another one follows would run into it.
+        // Two consecutive tables would merge.
         self.out += "</w:tbl><w:p/>\n";
     }
 }

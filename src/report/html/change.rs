@@ -1,4 +1,4 @@
-//! One change on the page: its number, name and event in the margin, its reasons, its text in both views.
+//! One change on the page: number, name and event in the margin, its reasons, its text in both views.
 
 use std::ops::Range;
 
@@ -26,7 +26,7 @@ impl Page<'_> {
         *out += "</details>\n";
     }
 
-    /// What stood here and moved away.
+    /// Paragraphs that were here and moved away.
     pub(super) fn moved_away(&self, out: &mut String, name: &str, to: &str, changes: Range<usize>) {
         let number = self.numbers.get(&changes.start).copied().unwrap_or(0);
         let is_hidden =
@@ -93,13 +93,13 @@ impl Page<'_> {
         *out += "</div>\n</article>\n";
     }
 
-    /// Opens two cells, in the order in which the text is read.
+    /// Opens two cells, in reading direction.
     fn pair(&self) -> String {
         let direction = if self.languages.after.is_rtl() { " dir=\"rtl\"" } else { "" };
         format!("<div class=\"pair\"{direction}>")
     }
 
-    /// The two cells of a change; one that is not among the sides stays empty.
+    /// The two cells of a change; a side that is not listed stays empty.
     fn cells(&self, out: &mut String, change: &Change, movement: Movement, sides: Vec<Side>) {
         for side in Side::BOTH {
             let class = if side == Side::Before { "old" } else { "new" };
@@ -108,7 +108,7 @@ impl Page<'_> {
                 continue;
             }
             *out += &format!("<div class=\"{class}\"><span class=\"aside\">{}: </span>", SIDES.get(side));
-            // Words that moved carry their line where they stand now, and where they stood.
+            // Moved words are marked at their new place, and at their old one.
             let shown =
                 if movement == Movement::MovedHere && side == Side::Before { Movement::InPlace } else { movement };
             self.side(out, change, side, shown);
@@ -116,7 +116,7 @@ impl Page<'_> {
         }
     }
 
-    /// Header fields or footnotes that differ; nothing if none does.
+    /// Header fields, closing lines or footnotes that differ; nothing if none does.
     pub(super) fn fields(&self, out: &mut String, id: &str, heading: &str, fields: &[FieldDiff]) {
         if fields.is_empty() {
             return;
@@ -171,7 +171,7 @@ impl Page<'_> {
     }
 }
 
-/// Characters of a change that could leave half a page blank if it had to stand on one.
+/// Longer changes may break between printed pages, otherwise half a page could stay blank.
 const MAX_UNBROKEN: usize = 1_500;
 
 /// Whether a change may be broken between printed pages.
@@ -180,7 +180,7 @@ fn is_long(change: &Change) -> bool {
     change.segments.iter().map(longest).sum::<usize>() > MAX_UNBROKEN
 }
 
-/// What colours a change.
+/// The CSS class of a change.
 pub(super) fn class(change: &Change) -> &'static str {
     match change.kind {
         ChangeKind::Added => "added",
@@ -192,7 +192,7 @@ pub(super) fn class(change: &Change) -> &'static str {
     }
 }
 
-/// What a filter may ask of a change: its kind, and whether it moved. Shown is what has at least one that is wanted.
+/// The filter facets of a change: its kind, and whether it moved. A change is shown if one of them is selected.
 pub(super) fn facets(change: &Change) -> Vec<&'static str> {
     let kind = Some(change.kind).filter(|kind| *kind != ChangeKind::Unchanged).map(ChangeKind::name);
     kind.into_iter().chain(change.moved.then_some("moved")).collect()

@@ -1,4 +1,4 @@
-//! The changelog as a page that survives being pasted into a mail: a style on each element, no script.
+//! The changelog as a page that can be pasted into an email: inline styles, no script.
 
 use super::email::{FAINT, TEXT, end, fields, heading, redline, start};
 use super::escape;

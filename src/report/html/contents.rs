@@ -1,4 +1,4 @@
-//! The list of changes: a line each, with a link to it. It opens from the bar, so that it is at hand everywhere.
+//! The list of changes, a line with a link each. It opens from the tool bar, so that it is always at hand.
 
 use super::{Page, escape};
 use crate::report::view;

@@ -1,5 +1,5 @@
-//! The page in the variant that survives being pasted into a mail: a style on each element, no script, no view but the
-//! inline one, unchanged paragraphs in a line. Mail programs drop style sheets, and some drop whole pages with scripts.
+//! The page as a variant for emails: inline styles, no script, inline view only, unchanged paragraphs in one line.
+//! Email programs drop style sheets, and some drop whole pages with scripts.
 
 use super::{Options, escape};
 use crate::model::{Comparison, Segment, Side};
@@ -11,7 +11,7 @@ pub(super) const FAINT: &str = "margin:8px 0;color:#595959";
 const NAME: &str = "margin:16px 0 2px 0";
 pub(super) const TEXT: &str = "margin:0 0 8px 0";
 
-/// Writes a comparison for a mail.
+/// Writes a comparison for an email.
 pub fn email(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let title = escape(&view.title());
@@ -65,7 +65,7 @@ pub fn email(comparison: &Comparison, options: &Options) -> String {
     out + end()
 }
 
-/// The beginning of a page whose title is escaped.
+/// The beginning of a page; the title is already escaped.
 pub(super) fn start(title: &str) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\

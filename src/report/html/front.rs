@@ -1,4 +1,4 @@
-//! What stands first: names, title, verdict, renumbering, the key to the marks, and the bar with views and filters.
+//! The top of the page: names, title, verdict, renumbering, legend, and the tool bar with views and filters.
 
 use super::words::direction;
 use super::{Page, change, escape};
@@ -65,7 +65,7 @@ impl Page<'_> {
         *out += "</div>\n";
     }
 
-    /// The headings of the two columns, which stay in sight.
+    /// The sticky headings of the two columns.
     fn heads(&self, out: &mut String) {
         let names = self.view.names.as_ref().map(|name| escape(name));
         let direction = if self.languages.after.is_rtl() { " dir=\"rtl\"" } else { "" };
@@ -76,7 +76,7 @@ impl Page<'_> {
         );
     }
 
-    /// The filters: only what there is, with its count.
+    /// The filters: only those that match a change, with counts.
     fn filters(&self, out: &mut String) {
         *out += "<details class=\"filters\" id=\"filters\" hidden><summary>Filter</summary>\n<div class=\"panel\">\n";
         let facets = |facet: &str| {
@@ -108,7 +108,7 @@ impl Page<'_> {
     }
 }
 
-/// A filter with its count; nothing if there is nothing to filter.
+/// A filter with its count; nothing if the count is 0.
 fn tick(out: &mut String, kind: &str, name: &str, count: usize, is_checked: bool) {
     if count > 0 {
         let checked = if is_checked { " checked" } else { "" };

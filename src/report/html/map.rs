@@ -1,15 +1,15 @@
-//! The strip at the margin: the whole document from top to bottom, with a mark where each change stands.
+//! The overview strip at the margin: the whole document from top to bottom, with a mark for each change.
 //!
-//! Drawn, so that no element needs a style of its own. The form of a mark tells its kind: to the right what is new, to
-//! the left what is gone, across what is other, hollow what moved. It is for the eye and the hand; the keyboard and
-//! screen readers have the list of changes itself, and no need of a second one.
+//! An SVG, so that no element needs an inline style. The shape of a mark shows its kind: on the right added, on the
+//! left removed, full width changed, hollow moved. It is for sight and mouse; keyboards and screen readers use the list
+//! of changes.
 
 use super::{Page, change, escape};
 use crate::model::Side;
 
-/// Units from top to bottom.
+/// SVG units from top to bottom.
 const HEIGHT: usize = 1000;
-/// A mark is at least so high that it can be hit.
+/// Minimum height of a mark, so that it can be clicked.
 const MIN_MARK_HEIGHT: usize = 6;
 
 impl Page<'_> {

@@ -1,7 +1,7 @@
-//! What stands on every printed page: the names of the two texts above, the number of the page below.
+//! The margins of printed pages: names of the two texts above, page number below.
 //!
-//! A running title must be in the style sheet, because boxes in the margin of a page take nothing from the document. So
-//! this part of it differs from page to page, and has a hash of its own in the policy.
+//! A running title must be in the style sheet, because margin boxes cannot refer to the document. So this part of the
+//! style differs from page to page, and has a hash of its own in the policy.
 
 use std::fmt::Write;
 
@@ -19,7 +19,7 @@ pub(in crate::report) fn style(names: &Versions<String>, is_landscape: bool) -> 
     )
 }
 
-/// A string of CSS. Only letters and digits of ASCII stand in it as they are, so that no text can end it.
+/// A CSS string. All but ASCII letters, digits and spaces are escaped, so that no text can end it.
 fn string(text: &str) -> String {
     let mut out = String::from("\"");
     for c in escape_invisible(text).chars() {

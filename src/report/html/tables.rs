@@ -1,4 +1,4 @@
-//! What stands behind the text: the concordance, what differs in typography only, the warnings, the ledger of what was taken out of either text.
+//! The sections after the text: concordance, typographic differences, warnings, removed page furniture.
 
 use super::{Page, escape};
 use crate::model::{Part, Resolution, Side, SourceLocation};
@@ -12,7 +12,7 @@ impl Page<'_> {
         self.ledger(out);
     }
 
-    /// Which paragraph of the one text is which of the other.
+    /// The concordance of both texts.
     fn concordance(&self, out: &mut String) {
         let comparison = self.view.comparison;
         *out += "<section id=\"concordance\" aria-labelledby=\"concordance-title\">\n\
@@ -53,7 +53,7 @@ impl Page<'_> {
         *out += "</tbody></table></details>\n</section>\n";
     }
 
-    /// What differs in typography only.
+    /// The typographic differences.
     fn typography(&self, out: &mut String) {
         let typography = &self.view.typography;
         if typography.is_empty() {

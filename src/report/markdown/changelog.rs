@@ -1,4 +1,4 @@
-//! The changelog for pasting into a mail: the verdict, then a heading and bullets for each section.
+//! The changelog for pasting into an email: the verdict, then a heading and bullets for each section.
 
 use super::{escape, fields, filter_note, finish, list, redline, section, typography};
 use crate::report::view::{self, Bullet, ChangelogStep, Elision};

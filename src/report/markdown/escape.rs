@@ -1,7 +1,7 @@
-//! Text goes in, Markdown that shows exactly that text comes out.
+//! Escapes text for Markdown.
 //!
-//! Escaped is what could be taken for emphasis, a link, code, a table, HTML or an entity anywhere in a line, and what
-//! could be taken for a heading, list or quotation at its start; nothing else, because the source should be read too.
+//! Escaped is what could be emphasis, a link, code, a table, HTML or an entity anywhere in a line, and what could be a
+//! heading, list or quotation at its start. Nothing else, because the source should be readable too.
 
 use std::borrow::Cow;
 

@@ -1,7 +1,7 @@
 //! A redline as one line of Markdown: `Requests ~~the~~ **all** States`.
 //!
-//! Emphasis opens only before, and closes only after, what the rules of Markdown call a flank. The rules are checked
-//! here for each stretch, on the characters that will really stand there; where they fail, HTML tags do the work.
+//! Emphasis only opens before, and closes after, what CommonMark calls a flanking position. This is checked for each
+//! run on the actual neighbouring characters; where it fails, HTML tags are used.
 
 use super::escape;
 use crate::model::Segment;
@@ -47,7 +47,7 @@ fn space(out: &mut String) {
     }
 }
 
-/// Appends a stretch in the marks of its side; white space stays outside of them.
+/// Appends a run in the delimiters of its side, white space outside.
 fn push(out: &mut String, origin: Origin, text: &str, next: Option<char>) {
     let words = text.trim();
     let (mark, open, close) = match origin {
@@ -77,11 +77,11 @@ fn push(out: &mut String, origin: Origin, text: &str, next: Option<char>) {
     }
 }
 
-/// Whether a mark between `outside` and `inside` belongs to the inside.
+/// Whether a delimiter between `outside` and `inside` belongs to the inside.
 fn flanks(outside: Option<char>, inside: Option<char>) -> bool {
     let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric());
     let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    // A neighbour that is a mark itself could run together with this one.
+    // A neighbouring delimiter could merge with this one.
     let is_mark = matches!(outside, Some('*' | '~'));
     is_word(inside) && !is_mark && !is_word(outside) || is_blank(outside)
 }

@@ -1,7 +1,7 @@
 //! The table as comma-separated values (RFC 4180), for a spreadsheet.
 //!
-//! A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return for a formula. Such a cell
-//! gets an apostrophe before it, which spreadsheets know as "this is text".
+//! A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return for a formula. Such a
+//! cell gets a leading apostrophe, which spreadsheets read as "this is text".
 
 use super::Options;
 use crate::model::{Comparison, Side};
@@ -18,10 +18,10 @@ pub fn csv(comparison: &Comparison, options: &Options) -> String {
     TextTable { headings: vec![&view.names.before, &view.names.after, "Remark"], rows }.csv()
 }
 
-/// A text as a cell that shows it and does nothing.
+/// A cell that shows the text and is never a formula.
 pub fn cell(text: &str) -> String {
     let shown = escape_invisible(text);
-    // White space does not keep a spreadsheet from looking further, nor do the wide forms that it folds.
+    // Spreadsheets skip white space and fold full-width forms.
     let first = shown.trim_start_matches([' ', '\n', '\u{a0}']).chars().next();
     let acts = matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠'));
     if acts { format!("'{shown}") } else { shown.into_owned() }

@@ -1,4 +1,4 @@
-//! The table as a page, with a style on each element, so that it can be pasted into a mail or a document.
+//! The table as a page with inline styles, so that it can be pasted into an email or a document.
 
 use super::Options;
 use crate::model::{Comparison, Side};
@@ -8,10 +8,10 @@ use crate::report::view::{self, Origin, Role, TableRow, View};
 
 const CELL: &str = "border:1px solid #8a8a8a;padding:6px 8px;vertical-align:top;text-align:start";
 const HEAD: &str = "background:#f1efe9";
-/// What only a page of its own needs: headings that stay in sight, and paper.
+/// Only for the page itself: sticky headings, and print.
 const MEDIA: &str = "@media screen{th{position:sticky;top:0}}\
                      @media print{body{margin:0!important;font-size:9.5pt}td{orphans:3;widows:3}}";
-/// Characters of a row that is broken between printed pages, rather than leave half of one blank.
+/// Longer rows may break between printed pages, otherwise half a page could stay blank.
 const MAX_UNBROKEN: usize = 3_000;
 const NOTE: &str = "color:#595959;font-style:italic";
 const INS: &str = "color:#0b5d1e;background:#e3f4e6;text-decoration:underline";

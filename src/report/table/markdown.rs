@@ -1,4 +1,4 @@
-//! The table as Markdown, with what only one side has struck or bold.
+//! The table as Markdown, with words of one side struck or bold.
 
 use super::Options;
 use crate::model::{Comparison, Side};
@@ -31,7 +31,7 @@ pub fn markdown(comparison: &Comparison, options: &Options) -> String {
     out
 }
 
-/// One side; tags stand for emphasis, which the rules of Markdown do not let close everywhere.
+/// One side, with tags for emphasis, which Markdown does not allow everywhere.
 fn text(row: &TableRow<'_>, side: Side) -> String {
     if let Some(note) = row.notes.get(side) {
         return note.lines().map(|line| format!("*{}*", escape::inline(line.trim()))).collect::<Vec<_>>().join("<br>");
@@ -41,7 +41,7 @@ fn text(row: &TableRow<'_>, side: Side) -> String {
     for line in row.lines(side) {
         let mut out = line.labels.get(side).as_ref().map(|label| escape::inline(label) + " ").unwrap_or_default();
         let runs: Vec<_> = line.runs.iter().filter(|run| run.role != Role::FootnoteRef).collect();
-        // An opening and what follows it are one run here.
+        // An opening and the words after it are one run here.
         for runs in runs.chunk_by(|left, right| left.origin == right.origin) {
             let text: String = runs.iter().map(|run| run.on(side)).collect();
             let words = escape::inline(text.trim());

@@ -1,15 +1,15 @@
-//! The two texts of a change beside each other: older on the left, newer on the right, both wrapped by words.
+//! The two texts of a change side by side: older on the left, newer on the right, both wrapped.
 //!
-//! Paragraphs of a change begin on the same line; words that one side alone has are marked as in the inline report.
+//! Paragraphs of a change begin on the same line; words of one side only are marked as in the inline report.
 
 use super::lines::{StyledSpans, wrap};
 use super::{INDENT, ReportWriter, StyleRole};
 use crate::model::{Comparison, Side};
 use crate::report::view::{self, LayoutLine, Origin, ReportedChange};
 
-/// Columns that two readable columns need.
+/// The width that two readable columns need.
 pub(super) const MIN_WIDTH: usize = 60;
-/// What stands between them.
+/// The separator between them.
 const RULE: &str = " | ";
 
 impl ReportWriter<'_> {
@@ -29,7 +29,7 @@ impl ReportWriter<'_> {
         }
     }
 
-    /// Two stretches beside each other.
+    /// Two texts side by side.
     pub(super) fn row(&mut self, old: &StyledSpans, new: &StyledSpans) {
         let width = (self.options.width - INDENT - RULE.len()) / 2;
         let [old, new] = [old, new].map(|styled| wrap(styled, width, &self.options.styles));
@@ -51,7 +51,7 @@ impl ReportWriter<'_> {
         if let Some(label) = line.labels.get(side) {
             styled.push(StyleRole::Text, &format!("{label} "));
         }
-        // Neighbouring runs of one ink stand in one pair of marks.
+        // Neighbouring runs of one origin share delimiters.
         let mut open: Option<(Origin, String)> = None;
         for run in line.runs.iter().filter(|run| run.role != view::Role::FootnoteRef) {
             match &mut open {

@@ -1,9 +1,9 @@
-//! Stretches of text with roles go in, wrapped and styled lines come out.
+//! Wraps and styles lines.
 //!
-//! Steps: cut the stretches into words, writing out what would act on a terminal; break words that no line can hold;
-//! fill lines first-fit; paint. Styles are closed at the end of each line and opened again on the next, so that no
-//! underline runs through a margin and `less` can be entered in the middle. Wrapping happens on words with their
-//! roles, never on text with escape sequences in it.
+//! In: spans of text with roles. Out: wrapped lines with escape sequences. Steps: split the spans into words, escaping
+//! what could act on a terminal; break words wider than a line; fill lines first-fit; write styles. Styles end with
+//! each line and begin again on the next, so that no underline runs through a margin and `less` can start anywhere.
+//! Wrapping works on words with roles, never on text with escape sequences.
 
 use std::fmt::Write;
 use std::ops::Range;
@@ -16,14 +16,14 @@ use super::styles::{StyleRole, Styles};
 use crate::report::view::words;
 use crate::report::visible::escape_invisible;
 
-/// Text with roles, ready to be wrapped.
+/// Text with roles, to be wrapped.
 #[derive(Debug, Default)]
 pub(super) struct StyledSpans {
     text: String,
     spans: Vec<StyledSpan>,
 }
 
-/// A stretch of one role.
+/// A span of one role.
 #[derive(Debug, Clone)]
 struct StyledSpan {
     role: StyleRole,
@@ -35,23 +35,22 @@ impl StyledSpans {
         StyledSpans::default()
     }
 
-    /// Takes room for so many bytes.
     pub(super) fn reserve(&mut self, bytes: usize) {
         self.text.reserve(bytes);
     }
 
-    /// One stretch.
+    /// A single span.
     pub(super) fn from_text(role: StyleRole, text: &str) -> StyledSpans {
         StyledSpans::new().with(role, text)
     }
 
-    /// Appends a stretch.
+    /// Appends a span.
     pub(super) fn with(mut self, role: StyleRole, text: &str) -> StyledSpans {
         self.push(role, text);
         self
     }
 
-    /// Appends a stretch.
+    /// Appends a span.
     pub(super) fn push(&mut self, role: StyleRole, text: &str) {
         if text.is_empty() {
             return;
@@ -65,7 +64,7 @@ impl StyledSpans {
         }
     }
 
-    /// Appends changed words in their marks. White space around them stays outside.
+    /// Appends changed words in delimiters, white space outside.
     pub(super) fn push_marked(&mut self, role: StyleRole, text: &str, styles: &Styles) {
         let Some((open, close)) = styles.delimiters(role) else { return self.push(role, text) };
         let words = text.trim();
@@ -78,26 +77,25 @@ impl StyledSpans {
         self.push(StyleRole::Text, &text[tail..]);
     }
 
-    /// Puts a space at the end unless there is one.
+    /// Appends a space unless there is one.
     pub(super) fn space(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
             self.push(StyleRole::Text, " ");
         }
     }
 
-    /// The last character so far.
     pub(super) fn last_char(&self) -> Option<char> {
         self.text.chars().next_back()
     }
 
-    /// Cuts into words no wider than a line.
+    /// Splits into words no wider than a line.
     fn words(&self, width: usize) -> Vec<Word> {
         let mut words = Vec::with_capacity(self.text.len() / 5);
         let mut open = Word::default();
         for (span_index, span) in self.spans.iter().enumerate() {
             let mut offset = span.range.start;
             while offset < span.range.end {
-                // nearly all words are printable ASCII, a column a byte
+                // Fast path: nearly all words are printable ASCII, one column per byte.
                 let room = width.saturating_sub(open.width);
                 let plain = words::ascii_graphic_len(&self.text.as_bytes()[offset..span.range.end.min(offset + room)]);
                 if plain > 0 {
@@ -118,7 +116,7 @@ impl StyledSpans {
                     }
                     continue;
                 }
-                // a look at a table, which printable ASCII does not need
+                // Printable ASCII needs no table lookup.
                 let columns = if matches!(c, ' '..='~') { 1 } else { c.width().unwrap_or(0) };
                 let own_word = words::is_ideograph(c);
                 if open.width > 0 && (own_word || open.width + columns > width) {
@@ -134,11 +132,11 @@ impl StyledSpans {
     }
 }
 
-/// A word: a range of the text, which may lie in several parts.
+/// A word: a range of the text, which may span several spans.
 #[derive(Debug, Clone, Default)]
 struct Word {
     range: Range<usize>,
-    /// The part it begins in.
+    /// The index of the span it begins in.
     span: usize,
     width: usize,
     space: bool,
@@ -146,7 +144,7 @@ struct Word {
 }
 
 impl Word {
-    /// Goes on over some characters, which take so many columns.
+    /// Extends the word over characters of a width.
     fn take(&mut self, range: Range<usize>, columns: usize, span: usize) {
         if self.width == 0 {
             self.range.start = range.start;
@@ -171,22 +169,22 @@ impl Fragment for Word {
     }
 }
 
-/// How far lines stand from the left.
+/// The margins of wrapped lines.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Margins<'a> {
-    /// What the first line begins with; may hold a sign.
+    /// The beginning of the first line; may contain a sign.
     pub(super) first: &'a str,
-    /// The role of the first line's beginning.
+    /// The role of the sign.
     pub(super) role: StyleRole,
-    /// Columns before the other lines.
+    /// Indentation of the other lines.
     pub(super) rest: usize,
-    /// Columns a line may take, margin included.
+    /// Maximum line width, margin included.
     pub(super) width: usize,
 }
 
-/// Wraps, paints and appends lines, each ended.
+/// Wraps, styles and appends lines.
 pub(super) fn write_wrapped(out: &mut String, styled: &StyledSpans, margins: Margins<'_>, styles: &Styles) {
-    // Narrower than this nothing can be read; better to run over the edge.
+    // Narrower lines are unreadable; better to exceed the width.
     let first_width = margins.first.chars().filter_map(UnicodeWidthChar::width).sum::<usize>();
     let fill = margins.width.saturating_sub(margins.rest).max(16);
     let first_fill = margins.width.saturating_sub(first_width).max(16);
@@ -219,7 +217,7 @@ pub(super) fn write_wrapped(out: &mut String, styled: &StyledSpans, margins: Mar
     }
 }
 
-/// Wraps and paints lines without margins; with each, the columns it takes.
+/// Wraps and styles lines without margins; with the width of each.
 pub(super) fn wrap(styled: &StyledSpans, width: usize, styles: &Styles) -> Vec<(String, usize)> {
     let words = styled.words(width);
     let mut lines = Vec::new();
@@ -234,12 +232,12 @@ pub(super) fn wrap(styled: &StyledSpans, width: usize, styles: &Styles) -> Vec<(
     lines
 }
 
-/// Paints the words of a line, joining stretches of one role.
+/// Writes the words of a line, joining those of one role.
 fn write_line(out: &mut String, styles: &Styles, styled: &StyledSpans, line: &[Word]) {
     let mut writer = StyleWriter { out, styles, role: None };
     let mut index = 0;
     while let Some(word) = line.get(index) {
-        // Words of one part with single spaces between them are one stretch: nearly all of every line.
+        // Fast path: words of one span with single spaces are written at once.
         let end = styled.spans[word.span].range.end;
         let joins = |pair: &[Word]| {
             let between = pair[0].range.end..pair[1].range.start;
@@ -258,7 +256,7 @@ fn write_line(out: &mut String, styles: &Styles, styled: &StyledSpans, line: &[W
             from = to;
         }
         if last.space && index + 1 < line.len() {
-            // A space takes the style of what is around it; between two styles it has none.
+            // A space has the style of its neighbours; between two styles it has none.
             let next = styled.spans[line[index + 1].span].role;
             if writer.role != Some(next) {
                 writer.reset();
@@ -270,11 +268,11 @@ fn write_line(out: &mut String, styles: &Styles, styled: &StyledSpans, line: &[W
     writer.reset();
 }
 
-/// Paints in one style until another is asked for.
+/// Writes in one style until another is needed.
 struct StyleWriter<'a> {
     out: &'a mut String,
     styles: &'a Styles,
-    /// What is being painted.
+    /// The current role.
     role: Option<StyleRole>,
 }
 

@@ -1,8 +1,8 @@
-//! How one document was read: its header, its paragraphs with their names, its footnotes, its doubts, and on request
-//! everything that was taken out of it.
+//! How one document was read: header, paragraphs with ids, footnotes, warnings, and on request the removed page
+//! furniture.
 //!
-//! Names stand in one column and texts hang beside them by their depth, so that a wrong reading is seen at once: a
-//! paragraph glued to its neighbour, a subparagraph at the wrong level.
+//! Ids are in one column and texts are indented by depth, so that a wrong reading is seen at once: a paragraph joined
+//! to its neighbour, a subparagraph at the wrong level.
 
 use super::lines::StyledSpans;
 use super::styles::StyleRole;
@@ -10,7 +10,7 @@ use super::{Options, ReportWriter};
 use crate::model::{Paragraph, Part, Resolution, SourceLocation};
 use crate::report::view;
 
-/// Names longer than this get a line of their own, rather than pushing all texts to the right.
+/// Longer ids have a line of their own, so that they do not push all texts to the right.
 const NAME_COLUMN: usize = 12;
 
 /// Writes a resolution.
@@ -58,7 +58,7 @@ pub fn resolution(resolution: &Resolution, options: &Options) -> String {
 
 impl ReportWriter<'_> {
     fn paragraph(&mut self, paragraph: &Paragraph, column: usize) {
-        // Past half the width there would be no room for the text.
+        // Beyond half the width there would be no room for the text.
         let rest = (column + paragraph.depth * 2).min(self.options.width / 2);
         let id = crate::report::visible::escape_invisible(&paragraph.id.0);
         let mut name = format!("{id:column$}");

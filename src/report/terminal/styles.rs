@@ -1,8 +1,8 @@
-//! How the parts of a report look on a terminal: one struct, two makes.
+//! The styles of a terminal report: plain or coloured.
 //!
-//! Signs carry the meaning and colour repeats it. In plain text changed words stand in the marks of wdiff and
-//! `git diff --word-diff`: `[-removed-]`, `{+added+}`. In colour the marks give way to a strike and an underline, which
-//! are seen without telling red from green. Only the sixteen colours are used, so that a reader's own theme rules.
+//! Signs carry the meaning and colour repeats it. In plain text changed words have the delimiters of wdiff and `git
+//! diff --word-diff`: `[-removed-]`, `{+added+}`. In colour they are struck or underlined instead, which does not
+//! depend on telling red from green. Only the sixteen standard colours are used, so that the reader's theme applies.
 
 use owo_colors::Style;
 
@@ -11,7 +11,7 @@ use owo_colors::Style;
 pub struct Styles {
     /// The verdict and the names of paragraphs.
     pub strong: Style,
-    /// What only helps to find one's way: runs of unchanged paragraphs, stubs, omissions.
+    /// Orientation: runs of unchanged paragraphs, stubs, elisions.
     pub faint: Style,
     /// The sign and text of an added paragraph.
     pub added_paragraph: Style,
@@ -23,18 +23,18 @@ pub struct Styles {
     pub moved: Style,
     /// The opening phrase of a paragraph.
     pub opening: Style,
-    /// Doubts.
+    /// Warnings and uncertain matches.
     pub uncertainty: Style,
     /// Added words.
     pub added: Style,
     /// Removed words.
     pub removed: Style,
-    /// Whether changed words stand in marks.
+    /// Whether changed words are in delimiters.
     pub has_delimiters: bool,
 }
 
 impl Styles {
-    /// No escape sequences; marks around changed words.
+    /// No escape sequences; delimiters around changed words.
     pub fn plain() -> Styles {
         let none = Style::new();
         Styles {
@@ -85,7 +85,7 @@ impl Styles {
         }
     }
 
-    /// The marks around a stretch of a role.
+    /// The delimiters around words of a role.
     pub(super) fn delimiters(&self, role: StyleRole) -> Option<(&'static str, &'static str)> {
         match role {
             StyleRole::Added if self.has_delimiters => Some(("{+", "+}")),
@@ -96,13 +96,13 @@ impl Styles {
 }
 
 impl Default for Styles {
-    /// Plain, because a library cannot know where its text goes.
+    /// Plain, because a library does not know where its text goes.
     fn default() -> Styles {
         Styles::plain()
     }
 }
 
-/// What a stretch of a report is; [`Styles`] says how it looks.
+/// The role of a span; [`Styles`] gives its style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StyleRole {
     Text,

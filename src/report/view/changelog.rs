@@ -1,9 +1,9 @@
 //! The changelog as data: what changed from one version to the next, for people who were not in the room.
 //!
-//! In: a [`View`]. Out: sections of bullets. Sections in order: New, Removed, Reworded, Moved, split and merged; then Routine,
-//! Editorial and Typographic, with a count in the heading; Renumbered last. A bullet names the paragraph on both sides and has
-//! a sentence for each edit of substance; if there are many, a redline in context shows them better. A paragraph that was both
-//! moved and reworded is in both sections, so that the sections add up to the verdict.
+//! In: a [`View`]. Out: sections of bullets. Sections in order: New, Removed, Reworded, Moved, split and merged; then
+//! Routine, Editorial and Typographic, with a count in the heading; Renumbered last. A bullet names the paragraph on
+//! both sides and has a sentence for each edit of substance; if there are many, a redline in context shows them better.
+//! A paragraph that was both moved and reworded is in both sections, so that the sections add up to the verdict.
 
 use super::recurring::RecurringTexts;
 use super::{Elision, Name, Position, Quotation, ReportedChange, View, quotations, words};
@@ -193,8 +193,8 @@ impl<'a> Sections<'a> {
         }
     }
 
-    /// A sentence for each edit that is as significant as the change, and for each reason that no edit shows; and the redline,
-    /// if the edits are many.
+    /// A sentence for each edit that is as significant as the change, and for each reason that no edit shows; and the
+    /// redline, if the edits are many.
     fn words(&self, reported: &'a ReportedChange<'_>) -> (String, Option<&'a [Segment]>) {
         let change = reported.change;
         if matches!(change.kind, ChangeKind::Added | ChangeKind::Removed | ChangeKind::Unchanged) {

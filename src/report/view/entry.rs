@@ -173,8 +173,8 @@ fn runs(comparison: &Comparison, moves_with_parent: &[bool]) -> Vec<Range<usize>
     runs
 }
 
-/// The part and the outermost section of each paragraph, which runs may not cross. Headings and tables belong to the text
-/// after them.
+/// The part and the outermost section of each paragraph, which runs may not cross. Headings and tables belong to the
+/// text after them.
 fn groups(resolution: &Resolution) -> Vec<(Part, &str)> {
     let mut groups = vec![(Part::Heading, ""); resolution.paragraphs.len()];
     let mut next = None;

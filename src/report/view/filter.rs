@@ -1,4 +1,5 @@
-//! Removes changes below a significance, and says in a sentence what was removed, so that a filter never hides that it hides.
+//! Removes changes below a significance, and says in a sentence what was removed, so that a filter never hides that it
+//! hides.
 
 use super::{Entry, View};
 use crate::model::Significance;

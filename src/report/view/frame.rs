@@ -1,5 +1,5 @@
-//! The lines around the paragraphs as printed on both sides: header, organ line, closing lines. A full document begins and
-//! ends with them, whether they differ or not.
+//! The lines around the paragraphs as printed on both sides: header, organ line, closing lines. A full document begins
+//! and ends with them, whether they differ or not.
 
 use ecow::EcoString;
 

@@ -1,7 +1,8 @@
 //! The most important changes in a sentence each, the most salient first.
 //!
-//! Steps: rank every change that could become a headline; sort by rank, keeping the order of the text among equals; keep the
-//! first few, limited per rank, so that one kind of change does not fill the list. Only these are put into words.
+//! Steps: rank every change that could become a headline; sort by rank, keeping the order of the text among equals;
+//! keep the first few, limited per rank, so that one kind of change does not fill the list. Only these are put into
+//! words.
 
 use super::recurring::{Recurring, RecurringTexts};
 use super::{Entry, ReportedChange, words};

@@ -1,8 +1,8 @@
 //! The full text of a change, paragraph by paragraph, with numbers, openings and footnote references in place.
 //!
-//! In: a change. Out: [`LayoutLine`]s, each a paragraph of the redline (a row, in a table), whose runs belong to one or both
-//! sides. The runs of one side, with a paragraph ended only where that side ends one, are exactly that side's text: a page, a
-//! Word file and two columns are written from the same lines.
+//! In: a change. Out: [`LayoutLine`]s, each a paragraph of the redline (a row, in a table), whose runs belong to one or
+//! both sides. The runs of one side, with a paragraph ended only where that side ends one, are exactly that side's
+//! text: a page, a Word file and two columns are written from the same lines.
 //!
 //! 1. Split kept segments with two spellings into equal and unequal runs.
 //! 2. Cut runs where an opening ends or a footnote reference is, on either side.

@@ -1,7 +1,7 @@
 //! Names of paragraphs, runs of paragraphs and changes: `OP5 (old OP4)`, `PP3–PP9`, `OP3 + OP4 (old OP3)`.
 //!
-//! A run is named by its ends. An end is the highest paragraph that is in the run with everything below it, so that `OP4`,
-//! `OP4(a)`, `OP4(b)` and `OP5` are `OP4–OP5`. A common section is given once: `II/OP1–OP3`.
+//! A run is named by its ends. An end is the highest paragraph that is in the run with everything below it, so that
+//! `OP4`, `OP4(a)`, `OP4(b)` and `OP5` are `OP4–OP5`. A common section is given once: `II/OP1–OP3`.
 
 use std::fmt;
 use std::ops::Range;

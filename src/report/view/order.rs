@@ -1,7 +1,8 @@
 //! One order for both texts, such that taking either side gives that text in its own order.
 //!
-//! In: a comparison. Out: [`MergedItem`]s. A change is in place if its paragraphs are consecutive on both sides and no other
-//! change in place crosses it. Of all others, the older paragraphs are put where they were and the newer ones where they are.
+//! In: a comparison. Out: [`MergedItem`]s. A change is in place if its paragraphs are consecutive on both sides and no
+//! other change in place crosses it. Of all others, the older paragraphs are put where they were and the newer ones
+//! where they are.
 //!
 //! 1. Leave out what moved, itself or with its parent.
 //! 2. Keep the longest increasing subsequence of the rest: these are in place.

@@ -1,8 +1,8 @@
 //! The shortest quotations that show a change: `“Takes note of” → “Welcomes”`.
 //!
-//! In: the segments of a redline. Out: [`Quotation`]s. What was removed and added between two kept segments is one quotation. If
-//! it is only a comma or a short word, the neighbouring word is included, because `“of” → “for”` shows nothing. An insertion or
-//! deletion has the words it follows.
+//! In: the segments of a redline. Out: [`Quotation`]s. What was removed and added between two kept segments is one
+//! quotation. If it is only a comma or a short word, the neighbouring word is included, because `“of” → “for”` shows
+//! nothing. An insertion or deletion has the words it follows.
 
 use super::words;
 use crate::model::Segment;

@@ -1,7 +1,7 @@
 //! Replacements that recur throughout a text: a new spelling of a name, one term for another.
 //!
-//! Reported once with the paragraphs they affect, they leave each paragraph's own changes visible; reported in every paragraph,
-//! they would hide them. Routine updates are not among them: every paragraph of an annual text has one.
+//! Reported once with the paragraphs they affect, they leave each paragraph's own changes visible; reported in every
+//! paragraph, they would hide them. Routine updates are not among them: every paragraph of an annual text has one.
 
 use std::collections::{HashMap, HashSet};
 

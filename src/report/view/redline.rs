@@ -1,8 +1,8 @@
 //! The pieces of the redline of one change.
 //!
-//! In: the segments of a change. Out: [`Piece`]s. Paragraph breaks become pieces of their own, so that splits and merges are
-//! visible. Long unchanged stretches in long paragraphs are elided. A redline without common words is shown as old text, then
-//! new text, because two interleaved sentences cannot be read.
+//! In: the segments of a change. Out: [`Piece`]s. Paragraph breaks become pieces of their own, so that splits and
+//! merges are visible. Long unchanged stretches in long paragraphs are elided. A redline without common words is shown
+//! as old text, then new text, because two interleaved sentences cannot be read.
 
 use super::words;
 use crate::model::{Segment, Side};

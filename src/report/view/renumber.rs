@@ -1,8 +1,8 @@
 //! The renumbering map: `OP5–OP14 were OP4–OP13`.
 //!
-//! In: a comparison. Out: every one-to-one change whose paragraph has another id on each side; preambular paragraphs too, which
-//! print no number but are cited by their place. Steps: leave out moves (reported as such) and what follows from the parent
-//! (`OP5(a)` was of course `OP4(a)`); join neighbours into ranges.
+//! In: a comparison. Out: every one-to-one change whose paragraph has another id on each side; preambular paragraphs
+//! too, which print no number but are cited by their place. Steps: leave out moves (reported as such) and what follows
+//! from the parent (`OP5(a)` was of course `OP4(a)`); join neighbours into ranges.
 
 use std::collections::HashMap;
 

@@ -1,7 +1,7 @@
 //! Which of several changes of equal significance a reader should see first.
 //!
-//! In order: what breaks or binds the text as a whole; what it newly says or no longer says; the strength of its
-//! verbs; money, conditions and scope; then everything else. The order is that of the first questions a delegation asks.
+//! In order: what breaks or binds the text as a whole; what it newly says or no longer says; the strength of its verbs;
+//! money, conditions and scope; then everything else. The order is that of the first questions a delegation asks.
 
 use super::{FieldDiff, ReportedChange};
 use crate::model::{ChangeKind, Part, Reason, ReasonCode, Resolution, Side, Significance};

@@ -1,8 +1,9 @@
 //! The comparison as a table of three columns, as delegations use it: older text, newer text, remark.
 //!
-//! One row per change, in the order of a report; header fields first, closing lines and footnotes last. Unchanged paragraphs have
-//! a note instead of their texts, or a row each with both texts. What moved away is shown at its old place, so that no empty
-//! cell looks like a deletion. Remarks are decided here, so that all formats of the table have the same.
+//! One row per change, in the order of a report; header fields first, closing lines and footnotes last. Unchanged
+//! paragraphs have a note instead of their texts, or a row each with both texts. What moved away is shown at its old
+//! place, so that no empty cell looks like a deletion. Remarks are decided here, so that all formats of the table have
+//! the same.
 
 use super::layout::{self, LayoutLine, Role};
 use super::{Entry, FieldDiff, ReportedChange, View, name, text};

@@ -23,7 +23,8 @@ pub fn with_footnote_refs(paragraph: &Paragraph) -> Vec<ShownSpan<'_>> {
     for (to, mark) in
         paragraph.footnote_refs.iter().map(|mark| (mark.offset, Some(&mark.marker))).chain([(text.len(), None)])
     {
-        // References out of order or inside a character would be an error of an earlier stage; all text is shown even so.
+        // References out of order or inside a character would be an error of an earlier stage; all text is shown even
+        // so.
         let to = if to >= from && text.is_char_boundary(to) { to } else { from };
         let cut = if text.is_char_boundary(opening) { opening.clamp(from, to) } else { from };
         shown.push(ShownSpan::Opening(&text[from..cut]));

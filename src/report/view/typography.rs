@@ -1,8 +1,8 @@
 //! Differences in typography only: a line that counts them, and the list.
 //!
-//! Equal replacements are one row with all their places, so that a text whose apostrophes were all replaced is one row. Numbers
-//! of paragraphs that differ in the same punctuation (`1.` → `1`, `2.` → `2`) are one row too, shown by the first. Characters
-//! that are invisible or look like another are named, otherwise both spellings would look the same.
+//! Equal replacements are one row with all their places, so that a text whose apostrophes were all replaced is one row.
+//! Numbers of paragraphs that differ in the same punctuation (`1.` → `1`, `2.` → `2`) are one row too, shown by the
+//! first. Characters that are invisible or look like another are named, otherwise both spellings would look the same.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;

@@ -1,8 +1,8 @@
 //! The verdict: the result in a sentence, and the counts.
 //!
 //! *Substantive: 3 new operative paragraphs (OP4, OP9, OP12), 1 removed (old OP7), 5 reworded. 14 of 31 paragraphs are
-//! annual update only.* The counts give changes of words, changes of place and what is unchanged, separated by semicolons,
-//! because one paragraph can be both reworded and moved.
+//! annual update only.* The counts give changes of words, changes of place and what is unchanged, separated by
+//! semicolons, because one paragraph can be both reworded and moved.
 
 use super::Typography;
 use super::changelog::sentence;

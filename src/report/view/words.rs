@@ -1,7 +1,7 @@
 //! Counts and cuts text by words, for eliding and quoting.
 //!
-//! A word is what is between white space. Chinese and Japanese have none, so each of their characters is a word; otherwise
-//! nothing of theirs could be elided.
+//! A word is what is between white space. Chinese and Japanese have none, so each of their characters is a word;
+//! otherwise nothing of theirs could be elided.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Footnotes that come with new words: set like those that the file has.
+//! Footnotes that come with inserted words, formatted like those of the file.
 
 use roxmltree::{Document, Node};
 
@@ -7,20 +7,20 @@ use super::super::package::Error;
 use super::edit::{child, is};
 use crate::model::{Footnote, Resolution};
 
-/// Where footnotes lie in nearly every Word file.
+/// The footnote part of nearly every Word file.
 pub(super) const PART: &str = "word/footnotes.xml";
 
 /// The footnotes of a file, and those to be added.
 pub(super) struct Notes<'a> {
     newer: &'a [Footnote],
-    /// The part as it is; none where the file has no footnotes to set others like.
+    /// The part; `None` if the file has no footnote as a template.
     source: Option<String>,
     next: i64,
-    /// The look of a mark in the text; the properties and the mark of a note's own paragraph.
+    /// The run properties of a reference; the paragraph properties and the marker run of a note.
     mark: String,
     head: String,
     added: String,
-    /// The marks of notes that were added or deleted.
+    /// The markers of notes that were added or deleted.
     pub(super) placed: Vec<String>,
     pub(super) gone: Vec<String>,
 }
@@ -67,7 +67,7 @@ impl<'a> Notes<'a> {
         Ok(notes)
     }
 
-    /// The run of a mark in the text, and its note with it; none where there is no note, or none to set it like.
+    /// Adds a note and returns the run of its reference; `None` if there is no such note, or no template.
     pub(super) fn reference(&mut self, mark: &str) -> Option<String> {
         self.source.as_ref()?;
         mark.parse::<u32>().ok()?;
@@ -83,7 +83,7 @@ impl<'a> Notes<'a> {
         Some(format!("<w:r>{}<w:footnoteReference w:id=\"{id}\"/></w:r>", self.mark))
     }
 
-    /// The part with the notes that were added; none if none was.
+    /// The part with the added notes; `None` if there are none.
     pub(super) fn part(&self) -> Option<Vec<u8>> {
         let source = self.source.as_ref().filter(|_| !self.added.is_empty())?;
         let end = source.rfind("</w:footnotes>")?;
