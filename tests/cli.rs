@@ -349,7 +349,7 @@ fn a_filter_says_what_it_leaves_out() {
         ("diff old.txt new.txt --only routine -f markdown", "Only routine and above; left out: 2 unchanged."),
         ("diff old.txt new.txt --only editorial -f csv", "Only editorial and above; left out: 2 unchanged."),
         ("changelog old.txt new.txt --only substantive", "Only substantive; left out: 2 unchanged."),
-        ("diff old.txt new.txt --stat", "“takes note of” → “welcomes” (stronger)"),
+        ("diff old.txt new.txt --stat", "“Takes note of” becomes “Welcomes” (stronger)"),
         ("diff old.txt new.txt --stat -f markdown", "| reworded | 1 | 1 |"),
         ("diff old.txt new.txt --stat -f csv", "reworded,1,1"),
         ("diff old.txt new.txt --concordance", "OP1  OP1  reworded   substantive"),

@@ -5,10 +5,9 @@
 //! words.
 
 use super::recurring::{Recurring, RecurringTexts};
+use super::salience::{self, Salience};
 use super::{Entry, ReportedChange, words};
-use crate::model::{
-    ChangeKind, Comparison, Edit, EditType, HeaderField, Paragraph, Part, ReasonCode, Side, Significance,
-};
+use crate::model::{ChangeKind, Comparison, HeaderField, Paragraph, Side, Significance};
 
 /// Headlines in a report.
 const MAX_HEADLINES: usize = 5;
@@ -16,23 +15,6 @@ const MAX_HEADLINES: usize = 5;
 const MAX_OF_RANK: usize = 3;
 /// Words quoted to identify a paragraph.
 const MAX_WORDS: usize = 10;
-
-/// The order of headlines, the most important first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    NewOperative,
-    RemovedOperative,
-    Verb,
-    Throughout,
-    Amount,
-    Modal,
-    Scope,
-    Title,
-    BrokenReference,
-    NewOther,
-    RemovedOther,
-    Content,
-}
 
 /// The content of a headline. Put into words only if it is kept.
 enum Source<'a> {
@@ -64,21 +46,21 @@ impl Source<'_> {
 pub(super) fn headlines(comparison: &Comparison, entries: &[Entry<'_>], recurring: &[Recurring]) -> Vec<String> {
     let known = RecurringTexts::new(recurring);
     let reported = entries.iter().filter_map(Entry::changed);
-    let mut found: Vec<(Rank, Source<'_>)> =
+    let mut found: Vec<(Salience, Source<'_>)> =
         reported.filter_map(|reported| change_headline(comparison, reported, &known)).collect();
-    found.extend(recurring.iter().map(|recurring| (Rank::Throughout, Source::Throughout(recurring))));
-    found.extend(title(comparison).map(|title| (Rank::Title, Source::Title(title))));
+    found.extend(recurring.iter().map(|recurring| (Salience::Throughout, Source::Throughout(recurring))));
+    found.extend(title(comparison).map(|title| (Salience::Title, Source::Title(title))));
     // The sort keeps the order of the text among equals.
-    found.sort_by_key(|(rank, _)| *rank);
+    found.sort_by_key(|(salience, _)| *salience);
     let (mut first, mut rest): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
-    for (rank, source) in found {
-        let same = first.iter().rev().take_while(|(earlier, _)| *earlier == rank).count();
-        if same < MAX_OF_RANK { first.push((rank, source)) } else { rest.push((rank, source)) }
+    for (salience, source) in found {
+        let same = first.iter().rev().take_while(|(earlier, _)| *earlier == salience).count();
+        if same < MAX_OF_RANK { first.push((salience, source)) } else { rest.push((salience, source)) }
     }
     let free = MAX_HEADLINES.saturating_sub(first.len());
     first.truncate(MAX_HEADLINES);
     first.extend(rest.into_iter().take(free));
-    first.sort_by_key(|(rank, _)| *rank);
+    first.sort_by_key(|(salience, _)| *salience);
     first.iter().map(|(_, source)| source.sentence()).collect()
 }
 
@@ -87,62 +69,17 @@ fn change_headline<'a>(
     comparison: &'a Comparison,
     reported: &'a ReportedChange<'a>,
     known: &RecurringTexts<'_>,
-) -> Option<(Rank, Source<'a>)> {
+) -> Option<(Salience, Source<'a>)> {
     let change = reported.change;
     if change.effective_significance() != Some(Significance::Substantive) {
         return None;
     }
-    match change.kind {
-        ChangeKind::Added => one_sided(comparison, reported, Side::After),
-        ChangeKind::Removed => one_sided(comparison, reported, Side::Before),
-        _ => {
-            let broken = change.reasons.iter().find(|reason| reason.code == ReasonCode::BrokenReference);
-            let broken = broken.map(|reason| (Rank::BrokenReference, reason.text.as_str()));
-            let edits = change.edits.iter().filter(|edit| !known.contains(edit));
-            let edits = edits.filter_map(|edit| Some((rank(edit)?, edit.text.as_str())));
-            // Of equals, `min_by_key` returns the first.
-            let (rank, text) = edits.chain(broken).min_by_key(|(rank, _)| *rank)?;
-            Some((rank, Source::Change(reported, text)))
-        }
+    if matches!(change.kind, ChangeKind::Added | ChangeKind::Removed) {
+        let (side, paragraph, salience) = salience::of_paragraph(comparison, change)?;
+        return Some((salience, Source::OneSided(reported, side, paragraph)));
     }
-}
-
-fn rank(edit: &Edit) -> Option<Rank> {
-    if edit.significance != Significance::Substantive {
-        return None;
-    }
-    Some(match edit.types.first()? {
-        EditType::OpeningVerb => Rank::Verb,
-        EditType::Amount => Rank::Amount,
-        EditType::Modal => Rank::Modal,
-        EditType::Hedge | EditType::Intensifier => Rank::Scope,
-        _ => Rank::Content,
-    })
-}
-
-/// An added or removed paragraph.
-fn one_sided<'a>(
-    comparison: &'a Comparison,
-    reported: &'a ReportedChange<'a>,
-    side: Side,
-) -> Option<(Rank, Source<'a>)> {
-    let index = *reported.change.paragraphs.get(side).first()?;
-    let paragraph = &comparison.resolutions.get(side)[index];
-    if !paragraph.part.is_text() {
-        return None;
-    }
-    // A paragraph with subparagraphs is ranked by its chapeau.
-    let rank = match (side, is_operative(paragraph) && paragraph.depth == 0) {
-        (Side::After, true) => Rank::NewOperative,
-        (Side::After, false) => Rank::NewOther,
-        (Side::Before, true) => Rank::RemovedOperative,
-        (Side::Before, false) => Rank::RemovedOther,
-    };
-    Some((rank, Source::OneSided(reported, side, paragraph)))
-}
-
-fn is_operative(paragraph: &Paragraph) -> bool {
-    matches!(paragraph.part, Part::Operative | Part::Annex | Part::Declaration)
+    let (salience, text) = salience::leading(change, |edit| known.contains(edit))?;
+    Some((salience, Source::Change(reported, text)))
 }
 
 /// The newer title, if both texts have one and they differ.

@@ -1,91 +1,90 @@
 //! Which of several changes of equal significance a reader should see first.
 //!
-//! In order: what breaks or binds the text as a whole; what it newly says or no longer says; the strength of its verbs;
-//! money, conditions and scope; then everything else. The order is that of the first questions a delegation asks.
+//! One ranking for the headlines and the overview. In order: what binds, new and removed operative paragraphs; the
+//! strength of verbs; money, conditions and scope; what breaks; then everything else. These are the first questions that
+//! a delegation asks.
 
 use super::{FieldDiff, ReportedChange};
-use crate::model::{ChangeKind, Part, Reason, ReasonCode, Resolution, Side, Significance};
+use crate::model::{Change, ChangeKind, Comparison, Edit, EditType, Paragraph, Part, ReasonCode, Side, Significance};
 
-/// The salience of a new or removed operative paragraph, and of any other.
-const OPERATIVE: u8 = 8;
-const OTHER_PARAGRAPH: u8 = 5;
-/// The salience of most reasons.
-const USUAL: u8 = 2;
-/// The salience of another opening verb of no agreed order of strength.
-const UNDIRECTED: u8 = 4;
+/// The most salient first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Salience {
+    /// Chapter VII of the Charter.
+    Binding,
+    NewOperative,
+    RemovedOperative,
+    Verb,
+    Throughout,
+    Amount,
+    Modal,
+    Scope,
+    Title,
+    BrokenReference,
+    NewOther,
+    RemovedOther,
+    Content,
+}
 
-/// Significance first, then salience.
-pub(super) type Rank = (Option<Significance>, u8);
+/// The most salient edit of a change, or reason that no edit shows, and its sentence; of edits that `is_known` says are
+/// reported elsewhere, none.
+pub(super) fn leading(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Option<(Salience, &str)> {
+    let significance = change.effective_significance();
+    let edits = change.edits.iter().filter(|edit| Some(edit.significance) == significance && !is_known(edit));
+    let edits = edits.filter_map(|edit| Some((of_edit(*edit.types.first()?), edit.text.as_str())));
+    let reasons = change.reasons.iter().filter_map(|reason| Some((of_reason(reason.code)?, reason.text.as_str())));
+    // Of equals, `min_by_key` returns the first.
+    edits.chain(reasons).min_by_key(|(salience, _)| *salience)
+}
 
-/// The salience of a reason. A verb that is neither stronger nor weaker tells less.
-pub(super) fn of_reason(reason: &Reason) -> u8 {
-    let has_direction = || ["(stronger", "(weaker"].iter().any(|word| reason.text.contains(word));
-    match reason.code {
-        ReasonCode::ChapterVii | ReasonCode::BrokenReference => 9,
-        ReasonCode::OpeningVerb if !has_direction() => UNDIRECTED,
-        ReasonCode::OpeningVerb | ReasonCode::Part | ReasonCode::Mandate => 7,
-        ReasonCode::Amount | ReasonCode::Modal | ReasonCode::Negation | ReasonCode::AndOr => 6,
-        ReasonCode::Hedge
-        | ReasonCode::Intensifier
-        | ReasonCode::OpeningAdverb
-        | ReasonCode::Addressee
-        | ReasonCode::OffStep
-        | ReasonCode::Stale
-        | ReasonCode::RetargetedReference => 4,
-        ReasonCode::ReferenceAdded
-        | ReasonCode::ReferenceDropped
-        | ReasonCode::ReferenceReplaced
-        | ReasonCode::Document
-        | ReasonCode::Number
-        | ReasonCode::Name
-        | ReasonCode::Brackets => 3,
-        ReasonCode::Spacing
-        | ReasonCode::Capitals
-        | ReasonCode::EndMark
-        | ReasonCode::Chain
-        | ReasonCode::Synonym
-        | ReasonCode::Spelling
-        | ReasonCode::Punctuation
-        | ReasonCode::OrganName
-        | ReasonCode::CrossReference
-        | ReasonCode::Order
-        | ReasonCode::Split
-        | ReasonCode::Merged
-        | ReasonCode::Rollover
-        | ReasonCode::ListUpdate
-        | ReasonCode::Ageing
-        | ReasonCode::Date
-        | ReasonCode::Session
-        | ReasonCode::Year
-        | ReasonCode::NameSpelling
-        | ReasonCode::Transfer
-        | ReasonCode::Added
-        | ReasonCode::Removed
-        | ReasonCode::Wording => USUAL,
+fn of_edit(kind: EditType) -> Salience {
+    match kind {
+        EditType::OpeningVerb => Salience::Verb,
+        EditType::Amount => Salience::Amount,
+        EditType::Modal => Salience::Modal,
+        EditType::Hedge | EditType::Intensifier => Salience::Scope,
+        _ => Salience::Content,
     }
 }
 
-/// The rank of a change.
-pub(super) fn of_change(reported: &ReportedChange<'_>, texts: (&Resolution, &Resolution)) -> Rank {
-    let change = reported.change;
-    let reasons = change.reasons.iter().map(of_reason).max().unwrap_or(USUAL);
+fn of_reason(code: ReasonCode) -> Option<Salience> {
+    match code {
+        ReasonCode::ChapterVii => Some(Salience::Binding),
+        ReasonCode::BrokenReference => Some(Salience::BrokenReference),
+        _ => None,
+    }
+}
+
+/// An added or removed paragraph of text: its side and its salience. One with subparagraphs is ranked by its chapeau.
+pub(super) fn of_paragraph<'a>(comparison: &'a Comparison, change: &Change) -> Option<(Side, &'a Paragraph, Salience)> {
     let side = match change.kind {
         ChangeKind::Added => Side::After,
         ChangeKind::Removed => Side::Before,
-        _ => return (change.effective_significance(), reasons),
+        _ => return None,
     };
-    let text = if side == Side::After { texts.1 } else { texts.0 };
-    let is_operative = change.paragraphs.get(side).iter().any(|&index| {
-        let paragraph = &text[index];
-        paragraph.part == Part::Operative && paragraph.depth == 0
-    });
-    (change.effective_significance(), reasons.max(if is_operative { OPERATIVE } else { OTHER_PARAGRAPH }))
+    let paragraph = &comparison.resolutions.get(side)[*change.paragraphs.get(side).first()?];
+    let is_operative = matches!(paragraph.part, Part::Operative | Part::Annex | Part::Declaration);
+    let salience = match (side, is_operative && paragraph.depth == 0) {
+        (Side::After, true) => Salience::NewOperative,
+        (Side::After, false) => Salience::NewOther,
+        (Side::Before, true) => Salience::RemovedOperative,
+        (Side::Before, false) => Salience::RemovedOther,
+    };
+    paragraph.part.is_text().then_some((side, paragraph, salience))
 }
 
-/// The rank of a header field, closing line or footnote: another organ or title is another resolution.
-pub(super) fn of_field(field: &FieldDiff) -> Rank {
+/// The salience of any reported change.
+pub(super) fn of_change(comparison: &Comparison, reported: &ReportedChange<'_>) -> Salience {
+    let of_paragraph = of_paragraph(comparison, reported.change).map(|(_, _, salience)| salience);
+    let of_words = leading(reported.change, |_| false).map(|(salience, _)| salience);
+    of_paragraph.into_iter().chain(of_words).min().unwrap_or(Salience::Content)
+}
+
+/// The significance and salience of a header field, closing line or footnote: another organ or title is another
+/// resolution.
+pub(super) fn of_field(field: &FieldDiff) -> (Option<Significance>, Salience) {
     match field.name.as_str() {
-        "organ line" | "title" => (Some(Significance::Substantive), OPERATIVE),
-        _ => (None, 0),
+        "organ line" | "title" => (Some(Significance::Substantive), Salience::Title),
+        _ => (None, Salience::Content),
     }
 }

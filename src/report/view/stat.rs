@@ -1,6 +1,7 @@
 //! The overview: the number of changes of each kind and significance, and the most important ones in a line each.
 
-use super::{FieldDiff, ReportedChange, View, quote, salience, text};
+use super::salience::{self, Salience};
+use super::{FieldDiff, ReportedChange, View, quote, text};
 use crate::model::{ChangeKind, Side, Significance};
 
 /// The overview.
@@ -54,15 +55,17 @@ pub fn stat(view: &View<'_>) -> Stat {
     ];
     let around = [("header fields", &view.header), ("closing lines", &view.closing), ("footnotes", &view.footnotes)];
     let counts = order.into_iter().map(row).filter(|(_, _, total)| *total > 0).collect();
-    let texts = (&view.comparison.resolutions.before, &view.comparison.resolutions.after);
     let reported = view.changes().filter(|reported| reported.change.effective_significance().is_some());
     let fields = around.iter().flat_map(|(_, fields)| fields.iter());
-    let mut lines: Vec<(salience::Rank, StatLine)> = reported
-        .map(|reported| (salience::of_change(reported, texts), stat_line(reported)))
+    let rank = |reported: &ReportedChange<'_>| {
+        (reported.change.effective_significance(), salience::of_change(view.comparison, reported))
+    };
+    let mut lines: Vec<((Option<Significance>, Salience), StatLine)> = reported
+        .map(|reported| (rank(reported), stat_line(reported)))
         .chain(fields.map(|field| (salience::of_field(field), field_line(field))))
         .collect();
     // The sort keeps the order of the text among equals.
-    lines.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+    lines.sort_by_key(|((significance, salience), _)| (std::cmp::Reverse(*significance), *salience));
     Stat {
         significances: significances.into_iter().map(Significance::name).collect(),
         counts,
@@ -79,13 +82,13 @@ pub fn stat_line(reported: &ReportedChange<'_>) -> StatLine {
         ChangeKind::Added => format!("{} “{}”", reported.event, text::excerpt(&change.text(Side::After))),
         ChangeKind::Removed => format!("{} “{}”", reported.event, text::excerpt(&change.text(Side::Before))),
         _ => {
-            let most = change.reasons.iter().map(salience::of_reason).max();
-            let reason = change.reasons.iter().find(|reason| Some(salience::of_reason(reason)) == most);
-            let more = match change.reasons.len() {
+            let first = change.reasons.first().map(|reason| reason.text.as_str());
+            let leading = salience::leading(change, |_| false).map(|(_, text)| text).or(first);
+            let more = match change.edits.len().max(change.reasons.len()) {
                 0 | 1 => String::new(),
                 count => format!(" (+{})", count - 1),
             };
-            reason.map_or_else(|| reported.event.clone(), |reason| format!("{}{more}", reason.text))
+            leading.map_or_else(|| reported.event.clone(), |text| format!("{text}{more}"))
         }
     };
     StatLine {
