@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::sequence::{TokenRef, TokenSeq};
 use super::Draft;
 use super::classes::WordClass;
-use crate::lexicon::FunctionWord;
+use crate::lexicon::{FunctionWord, number_word};
 use crate::model::Versions;
 use crate::text::{QuotationLength, elided};
 
@@ -66,12 +66,14 @@ fn with_closing_bracket(sequence: &TokenSeq, start: usize, end: usize) -> Range<
     start..end + usize::from(closes && count("(") > count(")"))
 }
 
-/// Whether a quotation is a number that counts something: `36`, `1,259,112`. A year and a symbol do not.
+/// Whether a quotation is a number that counts something: `36`, `1,259,112`, `eighty-seventh`. A year and a symbol
+/// do not.
 fn is_count(text: &str) -> bool {
     let is_digits = text.starts_with(|first: char| first.is_ascii_digit())
         && text.chars().all(|character| character.is_ascii_digit() || ",. ".contains(character));
     let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_digits && !is_year
+    let is_number_word = || text.to_lowercase().split('-').all(|word| number_word(word).is_some());
+    is_digits && !is_year || is_number_word()
 }
 
 /// A number with the words behind it: `36 ratifying States`, `30 per cent`, `36 of the 44`, or with `paragraph` before it.

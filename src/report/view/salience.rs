@@ -32,9 +32,10 @@ pub(super) fn leading(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Opti
     let significance = change.effective_significance();
     let edits = change.edits.iter().filter(|edit| Some(edit.significance) == significance && !is_known(edit));
     let edits = edits.filter_map(|edit| Some((of_edit(*edit.types.first()?), edit.text.as_str())));
-    let reasons = change.reasons.iter().filter_map(|reason| Some((of_reason(reason.code)?, reason.text.as_str())));
-    // Of equals, `min_by_key` returns the first.
-    edits.chain(reasons).min_by_key(|(salience, _)| *salience)
+    let reasons = change.reasons.iter().filter(|reason| Some(reason.significance) == significance);
+    let reasons = reasons.filter_map(|reason| Some((of_reason(reason.code)?, reason.text.as_str())));
+    // Of equals, `min_by_key` returns the first: where a phrase went says more than that it is gone.
+    reasons.chain(edits).min_by_key(|(salience, _)| *salience)
 }
 
 fn of_edit(kind: EditType) -> Salience {
@@ -51,7 +52,7 @@ fn of_reason(code: ReasonCode) -> Option<Salience> {
     match code {
         ReasonCode::ChapterVii => Some(Salience::Binding),
         ReasonCode::BrokenReference => Some(Salience::BrokenReference),
-        _ => None,
+        code => code.is_beside_the_words().then_some(Salience::Content),
     }
 }
 

@@ -84,7 +84,7 @@ pub fn stat_line(reported: &ReportedChange<'_>) -> StatLine {
         _ => {
             let first = change.reasons.first().map(|reason| reason.text.as_str());
             let leading = salience::leading(change, |_| false).map(|(_, text)| text).or(first);
-            let more = match change.edits.len().max(change.reasons.len()) {
+            let more = match reported.statements().count() {
                 0 | 1 => String::new(),
                 count => format!(" (+{})", count - 1),
             };
