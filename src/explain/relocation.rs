@@ -18,7 +18,7 @@ use crate::model::{Change, Comparison, ReasonCode, Side, TextKey};
 use crate::text::{TokenKind, tokens};
 
 /// Fewer words in a row move nothing.
-const MIN_WORDS: usize = 12;
+const MIN_WORDS: usize = 10;
 /// A passage of so many words does not stand twice by chance.
 const MIN_DISTINCTIVE_WORDS: usize = 24;
 /// Where more passages moved, nobody would want to read of each: none is reported.

@@ -115,7 +115,7 @@ fn is_possessive(left: &Word<'_>, right: &Word<'_>) -> bool {
 }
 
 /// A word in one of its usual spellings, the same for all of them.
-fn canonical_spelling(lower: &str) -> String {
+pub(super) fn canonical_spelling(lower: &str) -> String {
     let mut word = lower.replace("isation", "ization").replace("yse", "yze").replace("programme", "program");
     for end in ["ise", "ised", "ises", "ising"] {
         if let Some(stem) = word.strip_suffix(end).filter(|stem| stem.len() > 2) {

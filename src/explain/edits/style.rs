@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::entities::EntityKind;
+use super::super::spelling::canonical_spelling;
 use super::super::words::Word;
 use super::phrase::Phrase;
 use super::{Facts, Meaning};
@@ -25,7 +26,12 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
         return None;
     }
     let (old, new) = (phrase.differing_lower(Side::Before), phrase.differing_lower(Side::After));
-    if normal(old).eq(normal(new)) || is_genitive(old, new) || is_tense(old, new) || is_equivalent_in_context(phrase) {
+    if normal(old).eq(normal(new))
+        || is_genitive(old, new)
+        || is_spelling_variant(old, new)
+        || is_tense(old, new)
+        || is_equivalent_in_context(phrase)
+    {
         return Some(style);
     }
     // What follows compares words of both sides.
@@ -76,6 +82,11 @@ fn is_genitive(old: &[Cow<'_, str>], new: &[Cow<'_, str>]) -> bool {
     let ([old], [new]) = (old, new) else { return false };
     let stem = |word: &str| word.strip_suffix("'s").or(word.strip_suffix('\'')).map(str::to_owned);
     stem(old).is_some_and(|stem| stem == **new) || stem(new).is_some_and(|stem| stem == **old)
+}
+
+/// `organise` → `organize`.
+fn is_spelling_variant(old: &[Cow<'_, str>], new: &[Cow<'_, str>]) -> bool {
+    old.len() == new.len() && old.iter().zip(new).all(|(old, new)| canonical_spelling(old) == canonical_spelling(new))
 }
 
 /// `cannot` → `could not`, `assesses` → `assessed`: what was said is reported.
