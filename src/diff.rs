@@ -9,6 +9,7 @@
 //! 4. Header fields, the organ's line, closing lines and footnotes that differ.
 //! 5. What differs in typography only ([`typography`]).
 //! 6. What was left out of both texts and differs: its kind, and a warning with both wordings ([`left_out`]).
+//! 7. What became of brackets and of agreed paragraphs ([`negotiation`]).
 //!
 //! How much a change matters says [`explain`](crate::explain); only a mere change of spelling is called typographic here,
 //! because nothing but this module sees it.
@@ -24,6 +25,7 @@ mod header;
 mod hunks;
 mod left_out;
 mod lists;
+mod negotiation;
 mod realign;
 mod redline;
 mod references;
@@ -74,10 +76,22 @@ pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparis
     let similar = similar_fields.into_iter().chain(similar_lines).chain(similar_notes);
     let similar = similar.chain(fields::similar_words(&header, &closing, &footnotes));
     let typography = typography::list(both, &changes, similar);
+    let negotiation = negotiation::changes(both, &changes);
     let Alignment { near_misses, mut warnings, .. } = alignment;
     let (left_out, left_out_warnings) = left_out::differences(both, evidence).into_iter().unzip();
     warnings.extend::<Vec<Warning>>(left_out_warnings);
-    Comparison { changes, header, closing, footnotes, typography, left_out, near_misses, warnings, resolutions }
+    Comparison {
+        changes,
+        header,
+        closing,
+        footnotes,
+        typography,
+        left_out,
+        negotiation,
+        near_misses,
+        warnings,
+        resolutions,
+    }
 }
 
 fn change(resolutions: Versions<&Resolution>, link: Link, evidence: &Evidence<'_>) -> Change {

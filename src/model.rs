@@ -8,6 +8,7 @@ mod comparison;
 mod document;
 mod history;
 mod language;
+mod negotiation;
 mod reason;
 mod resolution;
 mod versions;
@@ -27,6 +28,10 @@ pub use history::{
     VersionedParagraph, WordId,
 };
 pub use language::{Language, Script};
+pub use negotiation::{
+    Attribution, Bracket, BracketKind, BracketOutcome, Negotiation, NegotiationChanges, OpenCounts, ReopenedParagraph,
+    ResolvedBracket, Stance, TextOption,
+};
 pub use reason::{Reason, ReasonCode};
 pub use resolution::{
     FrameFootnoteRef, FramePart, Header, HeaderField, HeaderPart, Label, NumberStyle, Opening, Paragraph, ParagraphId,

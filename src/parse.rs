@@ -5,6 +5,7 @@
 //! 3. `outline`: every block after it becomes a heading, a numbered paragraph, an item of a list, running text.
 //! 4. `footnotes`: footnotes and marks that do not find each other are warned of.
 //! 5. `ids`: parts, parents and ids; numbers that restart at a section take its number as a prefix.
+//! 6. `negotiation`: brackets, alternatives, options, proposals and marks of agreement.
 //!
 //! A text that is no resolution goes the same way: its numbered and unnumbered paragraphs are operative ones.
 
@@ -12,7 +13,11 @@ mod closing;
 mod footnotes;
 mod header;
 mod ids;
+mod negotiation;
 mod outline;
+mod positions;
+
+pub use positions::{as_proposed_by, without_open_text};
 
 use rayon::prelude::*;
 
@@ -52,6 +57,7 @@ pub fn parse(mut document: Document) -> Resolution {
         warnings.push(crate::model::Warning::new("no paragraph was found"));
     }
     document.ledger.sort_by_key(|entry| entry.location);
+    let negotiation = negotiation::find(&paragraphs, &document.footnotes);
     let language = detect_language(paragraphs.iter().map(|paragraph| paragraph.text.as_str()));
     Resolution {
         language,
@@ -60,6 +66,7 @@ pub fn parse(mut document: Document) -> Resolution {
         paragraphs,
         closing: outline.closing.into_iter().map(|line| line.text.as_str().trim().to_owned()).collect(),
         frame_refs: frame_marks,
+        negotiation,
         footnotes: document.footnotes,
         ledger: document.ledger,
         warnings,

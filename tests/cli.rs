@@ -4,6 +4,7 @@ mod changelog;
 mod files;
 mod git;
 mod history;
+mod negotiation;
 mod run;
 
 use std::fs;

@@ -6,12 +6,14 @@ use memchr::memchr2;
 
 use super::context::RuleContext;
 use super::words::{Word, quoted};
+use crate::lexicon::is_agreed_mark;
 use crate::model::{ReasonCode, Side};
 
 /// More pairs of brackets than these in one paragraph are quoted as wording.
 const MAX_PAIRS: usize = 24;
 
 pub(super) fn apply(context: &mut RuleContext<'_>) {
+    agreed_marks(context);
     for side in Side::BOTH {
         let has_bracket = |text: &str| memchr2(b'[', b']', text.as_bytes()).is_some();
         if !context.change.segments.iter().any(|segment| has_bracket(segment.text(side))) {
@@ -19,7 +21,9 @@ pub(super) fn apply(context: &mut RuleContext<'_>) {
         }
         let words = context.words.sides.get(side);
         let is_changed = |index: usize| words.get(index).is_some_and(|word| word.changed);
+        let is_open = |pair: &Range<usize>| !is_agreed_mark(&context.words.text(side, pair.start + 1..pair.end));
         let changed = pairs(words).into_iter().filter(|pair| is_changed(pair.start) || is_changed(pair.end));
+        let changed = changed.filter(is_open);
         for pair in changed.take(MAX_PAIRS).collect::<Vec<_>>() {
             let words = context.words.sides.get(side);
             let inside = words.get(pair.start + 1..pair.end).unwrap_or_default();
@@ -38,6 +42,33 @@ pub(super) fn apply(context: &mut RuleContext<'_>) {
                     context.words.mark_explained(side, end..end + 1);
                 }
             }
+        }
+    }
+}
+
+/// Words of a mark of agreement at most, with its brackets.
+const MAX_MARK_WORDS: usize = 8;
+
+/// `[Agreed ad ref]` and `(agreed ad ref)` say how far the negotiation is; the text is the same without them.
+fn agreed_marks(context: &mut RuleContext<'_>) {
+    for side in Side::BOTH {
+        let words = context.words.sides.get(side);
+        let mark = |(start, word): (usize, &Word<'_>)| {
+            let close = match word.shown {
+                "[" => "]",
+                "(" => ")",
+                _ => return None,
+            };
+            let len = words[start..].iter().take(MAX_MARK_WORDS).position(|word| word.shown == close)?;
+            let is_new = words[start..=start + len].iter().all(|word| word.changed);
+            (is_new && is_agreed_mark(&context.words.text(side, start + 1..start + len)))
+                .then_some(start..start + len + 1)
+        };
+        for mark in words.iter().enumerate().filter_map(mark).collect::<Vec<_>>() {
+            let reason =
+                if side == Side::Before { "no longer marked as agreed" } else { "marked as agreed ad referendum" };
+            context.add_reason(ReasonCode::AgreedMark, reason);
+            context.words.mark_explained(side, mark);
         }
     }
 }

@@ -67,6 +67,7 @@ type Rule = fn(&Phrase<'_, '_>, &Facts<'_>) -> Option<Meaning>;
 /// The rules, in the order in which they are asked.
 const RULES: &[Rule] = &[
     moved,
+    agreed_mark,
     brackets,
     punctuation,
     capitals,
@@ -123,6 +124,18 @@ fn is_beside_the_words(code: ReasonCode) -> bool {
 
 fn moved(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
     (phrase.kind == EditKind::Moved).then(|| Meaning::new(Significance::Substantive, EditType::MovedPhrase))
+}
+
+/// A mark of agreement that comes or goes.
+fn agreed_mark(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
+    let sides = Side::BOTH.map(|side| phrase.differing_lower(side));
+    let words = match sides {
+        [words, []] | [[], words] => words.join(" "),
+        _ => return None,
+    };
+    let inner = words.trim_matches(['[', ']', '(', ')', ' ']);
+    let is_mark = inner.len() < words.len() && lexicon::is_agreed_mark(inner);
+    is_mark.then(|| Meaning::new(Significance::Editorial, EditType::Brackets))
 }
 
 fn brackets(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {

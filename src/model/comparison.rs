@@ -2,8 +2,8 @@ use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Footnote, FramePart, HeaderField, LinkBasis, NearMiss, ParagraphIndex, Reason, RemovalKind, Resolution, Side,
-    Versions, Warning,
+    Footnote, FramePart, HeaderField, LinkBasis, NearMiss, NegotiationChanges, ParagraphIndex, Reason, RemovalKind,
+    Resolution, Side, Versions, Warning,
 };
 
 /// What changed between two resolutions: complete, so that a report only writes.
@@ -24,6 +24,8 @@ pub struct Comparison {
     pub typography: Vec<TypographicDifference>,
     /// Kinds of wording that was left out of both texts and differs; a warning of each has both wordings.
     pub left_out: Vec<RemovalKind>,
+    /// How what was open moved, where the texts are under negotiation.
+    pub negotiation: NegotiationChanges,
     /// Pairs that were similar, but not enough to be linked.
     pub near_misses: Vec<NearMiss>,
     /// What was doubtful in the comparison itself; those of the texts are in [`Resolution::warnings`].

@@ -103,6 +103,8 @@ pub enum ReasonCode {
     NameSpelling,
     /// Another name.
     Name,
+    /// A mark that a paragraph is agreed ad referendum.
+    AgreedMark,
     /// Square brackets.
     Brackets,
     /// Text that left one paragraph and appears in another.
@@ -131,6 +133,7 @@ impl ReasonCode {
             | ReasonCode::OrganName
             | ReasonCode::CrossReference
             | ReasonCode::Order
+            | ReasonCode::AgreedMark
             | ReasonCode::Split
             | ReasonCode::Merged => Significance::Editorial,
             ReasonCode::Rollover | ReasonCode::ListUpdate => Significance::Routine,

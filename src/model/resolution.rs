@@ -3,7 +3,7 @@ use std::fmt;
 
 use ecow::EcoString;
 
-use super::{Footnote, FootnoteRef, Language, LedgerEntry, SourceLocation, TextKey, Warning};
+use super::{Footnote, FootnoteRef, Language, LedgerEntry, Negotiation, SourceLocation, TextKey, Warning};
 
 /// A resolution as parsed: its header, its paragraphs in order, and what surrounds them.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -22,6 +22,8 @@ pub struct Resolution {
     pub frame_refs: Vec<FrameFootnoteRef>,
     /// Footnotes in order.
     pub footnotes: Vec<Footnote>,
+    /// What is open in it, where it is under negotiation.
+    pub negotiation: Negotiation,
     /// What normalization removed from the text.
     pub ledger: Vec<LedgerEntry>,
     /// What was doubtful.

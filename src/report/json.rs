@@ -22,10 +22,12 @@
 
 mod changelog;
 mod history;
+mod negotiation;
 mod types;
 
 pub use changelog::changelog;
 pub use history::{Clause, Event, Gone, History, Origin, Row, Span, Version, VersionStep, history};
+pub use negotiation::{Bracket, Movement, Open, Reopened, Resolved, TextOption};
 pub use types::{
     Bullet, Change, Changelog, Comparison, FieldChange, Footnote, LedgerEntry, Mark, NearMiss, Opening, Paragraph,
     Renumbering, Report, Resolution, Section, Step, Summary, TypographicDifference, TypographicPlace,
@@ -99,6 +101,7 @@ impl<'a> Resolution<'a> {
             paragraphs: resolution.paragraphs.iter().map(|paragraph| Paragraph::new(resolution, paragraph)).collect(),
             closing: resolution.closing.as_slice().into(),
             footnotes: resolution.footnotes.iter().map(Footnote::new).collect(),
+            open: negotiation::Open::new(resolution),
             ledger: None,
             warnings: resolution.warnings.iter().map(ToString::to_string).collect(),
         }
@@ -199,6 +202,7 @@ impl<'a> Comparison<'a> {
                     similarity: round3(miss.similarity),
                 })
                 .collect(),
+            negotiation: negotiation::Movement::new(comparison),
             summary: Summary {
                 verdict: view.verdict.line(),
                 headlines: view.headlines.as_slice().into(),

@@ -64,6 +64,7 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     out += &filter_note(&view);
     out += &fields("Closing lines", &view.closing, elision);
     out += &fields("Footnotes", &view.footnotes, elision);
+    out += &list("Negotiation", &view::open_changes(comparison));
     out += &typography(&view);
     out += &list("Warnings", &view.warnings);
     finish(out)

@@ -101,6 +101,7 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     report.filter_note(&view);
     report.fields("Closing lines", &view.closing);
     report.fields("Footnotes", &view.footnotes);
+    report.negotiation(&view::open_changes(comparison));
     report.typography(&view.typography);
     report.warnings(&view.warnings);
     report.out
@@ -340,6 +341,16 @@ impl<'a> ReportWriter<'a> {
         if let Some(note) = &view.filter_note {
             self.gap();
             self.line(&StyledSpans::from_text(StyleRole::Faint, note), "", StyleRole::Text, 2);
+        }
+    }
+
+    /// How what was open moved.
+    fn negotiation(&mut self, lines: &[String]) {
+        if !lines.is_empty() {
+            self.heading("Negotiation");
+        }
+        for line in lines {
+            self.line(&StyledSpans::from_text(StyleRole::Text, line), "  ", StyleRole::Text, INDENT);
         }
     }
 

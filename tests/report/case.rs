@@ -90,6 +90,7 @@ pub(crate) fn read(case: &str) -> Comparison {
         changes,
         typography: Vec::new(),
         left_out: Vec::new(),
+        negotiation: NegotiationChanges::default(),
         near_misses,
         warnings,
         resolutions,

@@ -23,6 +23,8 @@ pub(crate) enum CliError {
     TooManyVersions(Vec<PathBuf>),
     #[error("standard input can be only one of the versions; give the others as files")]
     StandardInputTwice,
+    #[error("{}: no proposal by “{}”; {}", name(.0), .1, proposals(.2))]
+    NoProposal(PathBuf, String, String),
     #[error("{}: is the same file as {}; give every version once", name(.1), name(.0))]
     SameVersion(PathBuf, PathBuf),
     #[error("{}: {}", name(.0), writing(.1))]
@@ -92,6 +94,14 @@ fn document(path: &Path, error: &travaux::read::Error) -> String {
         (travaux::read::Error::Binary { .. }, "pdf") => "not a valid PDF (damaged download?)".to_owned(),
         (travaux::read::Error::Binary { .. }, "docx") => "not a valid Word file (damaged download?)".to_owned(),
         _ => error.to_string(),
+    }
+}
+
+/// What can be asked for instead of an author without proposals.
+fn proposals(authors: &str) -> String {
+    match authors {
+        "" => "none names its author".to_owned(),
+        authors => format!("there are proposals by {authors}"),
     }
 }
 

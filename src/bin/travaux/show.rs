@@ -1,18 +1,35 @@
 //! `travaux show FILE`
 
+use std::path::Path;
+
+use travaux::model::Resolution;
+use travaux::parse;
 use travaux::report::{json, markdown, plain, terminal};
 
 use crate::args::{Show, ShowFormat};
 use crate::error::CliError;
 use crate::{Outcome, colour, input, output, threads};
 
+/// Names the authors that there are.
+fn no_proposal(file: &Path, author: &str, resolution: &Resolution) -> CliError {
+    let authors = resolution.negotiation.by_author().into_iter().map(|(author, _)| author);
+    CliError::NoProposal(file.to_owned(), author.to_owned(), authors.collect::<Vec<_>>().join(", "))
+}
+
 /// Shows how a document was read.
 pub(crate) fn run(options: &Show) -> Result<Outcome, CliError> {
     threads::init_thread_pool();
-    let Show { file, format, taking, printing, setting, ledger } = options;
+    let Show { file, format, taking, printing, setting, ledger, author, clean } = options;
     let ledger = *ledger;
     let format = output::format(*format, printing)?;
     let resolution = input::resolution(file, taking)?;
+    let resolution = match author {
+        Some(author) => {
+            parse::as_proposed_by(&resolution, author).ok_or_else(|| no_proposal(file, author, &resolution))?
+        }
+        None if *clean => parse::without_open_text(&resolution),
+        None => resolution,
+    };
     let report = match format {
         ShowFormat::Terminal => {
             let styles = colour::styles(setting.color, output::file(printing).is_some());

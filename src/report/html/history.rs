@@ -85,6 +85,9 @@ fn timeline(view: &HistoryView<'_>, out: &mut String) {
                 escape(&verdict.line())
             );
         }
+        for line in view.open(VersionIndex(index)) {
+            *out += &format!("<br>{}", escape(&line));
+        }
         *out += "</li>\n";
     }
     *out += "</ol>\n</section>\n";

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::negotiation::Movement;
 use super::to_json;
 use crate::model::{self, EventKind, HeaderField, ParagraphIndex, VersionIndex};
 use crate::report::view::{HistoryView, View};
@@ -23,7 +24,7 @@ pub struct History<'a> {
     /// The versions, oldest first.
     pub versions: Vec<Version<'a>>,
     /// What changed from each version to the next.
-    pub steps: Vec<VersionStep>,
+    pub steps: Vec<VersionStep<'a>>,
     /// The paragraphs of the last version.
     pub paragraphs: Vec<Clause<'a>>,
     /// The clauses that do not reach the last version.
@@ -47,13 +48,15 @@ pub struct Version<'a> {
     pub date: Option<Cow<'a, str>>,
     /// How many paragraphs it has, headings and tables among them.
     pub paragraphs: usize,
+    /// How much is open, where it is under negotiation.
+    pub open: Option<model::OpenCounts>,
     /// Doubts about how it was read.
     pub warnings: Vec<String>,
 }
 
 /// What changed from one version to the next.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct VersionStep {
+pub struct VersionStep<'a> {
     /// The older version.
     pub before: usize,
     /// The newer version.
@@ -62,6 +65,9 @@ pub struct VersionStep {
     pub verdict: String,
     /// The changes that a reader must know first.
     pub headlines: Vec<String>,
+    /// How what was open moved, where the texts are under negotiation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub negotiation: Option<Movement<'a>>,
 }
 
 /// A paragraph of the last version.
@@ -151,11 +157,13 @@ impl<'a> History<'a> {
             title: version.header.get(HeaderField::Title).map(Cow::from),
             date: version.header.get(HeaderField::Date).map(Cow::from),
             paragraphs: version.paragraphs.len(),
+            open: Some(version.negotiation.counts).filter(model::OpenCounts::is_under_negotiation),
             warnings: version.warnings.iter().map(ToString::to_string).collect(),
         };
-        let step = |(before, comparison): (usize, &model::Comparison)| {
+        let step = |(before, comparison): (usize, &'a model::Comparison)| {
             let view = View::new(comparison, None);
-            VersionStep { before, after: before + 1, verdict: view.verdict.line(), headlines: view.headlines }
+            let (verdict, negotiation) = (view.verdict.line(), Movement::new(comparison));
+            VersionStep { before, after: before + 1, verdict, headlines: view.headlines, negotiation }
         };
         let paragraph = |clause: &'a model::Clause| {
             let paragraph = &history.versions[history.versions.len() - 1][clause.paragraph];

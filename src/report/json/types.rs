@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::History;
+use super::{History, Movement, Open};
 use crate::model;
 use crate::model::{ChangeCounts, ChangeKind, Segment, Versions};
 
@@ -47,6 +47,9 @@ pub struct Resolution<'a> {
     pub closing: Cow<'a, [String]>,
     /// The footnotes in order.
     pub footnotes: Vec<Footnote<'a>>,
+    /// What is open, where the text is under negotiation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open: Option<Open<'a>>,
     /// What was taken out of the text; only where one resolution is shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ledger: Option<Vec<LedgerEntry<'a>>>,
@@ -147,6 +150,9 @@ pub struct Comparison<'a> {
     pub typographic_differences: Vec<TypographicDifference<'a>>,
     /// Pairs that were similar, but not enough to be matched.
     pub near_misses: Vec<NearMiss<'a>>,
+    /// How what was open moved, where the texts are under negotiation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub negotiation: Option<Movement<'a>>,
     /// What it comes to.
     pub summary: Summary<'a>,
     /// Doubts about the comparison; those about the texts are in `before` and `after`.

@@ -36,7 +36,8 @@ fn versions(view: &HistoryView<'_>) -> String {
     let line = |(index, name): (usize, &String)| {
         let step = index.checked_sub(1).and_then(|step| verdicts.get(step));
         let verdict = step.map(|verdict| format!(": {}", escape::inline(&verdict.line()))).unwrap_or_default();
-        format!("{}. {}{verdict}\n", index + 1, escape::inline(name))
+        let open = view.open(VersionIndex(index)).into_iter().map(|line| format!("   - {}\n", escape::inline(&line)));
+        format!("{}. {}{verdict}\n{}", index + 1, escape::inline(name), open.collect::<String>())
     };
     view.names.iter().enumerate().map(line).collect()
 }

@@ -9,6 +9,9 @@ pub fn resolution(resolution: &Resolution, options: &Options) -> String {
     let header = &resolution.header;
     let title = header.get(HeaderField::Symbol).or(header.get(HeaderField::Title)).unwrap_or("Resolution");
     let mut out = format!("# {}\n\n{}\n\n", escape::inline(title), view::summarize(resolution));
+    for line in view::open_text(resolution) {
+        out += &format!("{}\n\n", escape::line(&line));
+    }
     for (field, text) in &header.fields {
         out += &format!("- {}: {}\n", field.name(), escape::inline(text));
     }

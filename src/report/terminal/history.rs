@@ -31,6 +31,9 @@ impl ReportWriter<'_> {
                 line.push(StyleRole::Faint, &format!(" {}", verdict.counts));
             }
             self.line(&line, &format!("{:>3} ", index + 1), StyleRole::Faint, INDENT);
+            for open in view.open(VersionIndex(index)) {
+                self.line(&StyledSpans::from_text(StyleRole::Text, &open), "    ", StyleRole::Text, INDENT);
+            }
         }
     }
 

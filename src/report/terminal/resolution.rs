@@ -17,6 +17,9 @@ const NAME_COLUMN: usize = 12;
 pub fn resolution(resolution: &Resolution, options: &Options) -> String {
     let mut report = ReportWriter::new(options);
     report.line(&StyledSpans::from_text(StyleRole::Strong, &view::summarize(resolution)), "", StyleRole::Text, 2);
+    for line in view::open_text(resolution) {
+        report.line(&StyledSpans::from_text(StyleRole::Text, &line), "", StyleRole::Text, 2);
+    }
     report.gap();
     let fields = &resolution.header.fields;
     let column = fields.keys().map(|field| field.name().len() + 2).max().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! What every report of a history tells: what the versions are called, and what happened to each clause, in words.
 
-use super::{Verdict, View, name};
+use super::{Verdict, View, name, open_counts, open_movement};
 use crate::model::{
     Clause, ClauseEvent, Comparison, EventKind, GoneClause, HeaderField, History, HistoryRow, ParagraphIndex,
     Resolution, VersionIndex, VersionedParagraph, WordId,
@@ -83,6 +83,17 @@ impl<'a> HistoryView<'a> {
     pub fn range(&self, run: &[Clause]) -> String {
         let ids = self.ids(self.last(), &run.iter().map(|clause| clause.paragraph).collect::<Vec<_>>());
         name::range(ids.first().copied().unwrap_or_default(), ids.last().copied().unwrap_or_default())
+    }
+
+    /// What is open in a version under negotiation, and how that moved since the version before it, a line each.
+    pub fn open(&self, version: VersionIndex) -> Vec<String> {
+        let resolution = &self.history.versions[version.0];
+        let step = version.0.checked_sub(1).and_then(|step| self.history.steps.get(step));
+        let is_open = |resolution: &Resolution| resolution.negotiation.counts.is_under_negotiation();
+        let was_open = step.is_some_and(|step| is_open(&step.resolutions.before));
+        let now = is_open(resolution).then(|| format!("Open: {}.", open_counts(&resolution.negotiation.counts)));
+        let moved = step.filter(|_| was_open || now.is_some()).map(open_movement);
+        now.into_iter().chain(moved).collect()
     }
 
     /// What it comes to from each version to the next.

@@ -1,0 +1,228 @@
+//! Redlines → what became of the brackets of the older text, and of its agreed paragraphs.
+//!
+//! A bracket is gone if neither of its signs is kept. If most of its letters are kept, its words are agreed; if other
+//! words stand where they stood, they were replaced; else they were deleted. Of a set of alternatives the one that is
+//! kept was chosen. Work is linear in the length of the texts: letters are counted once by prefix sums.
+
+use std::ops::Range;
+
+use crate::model::{
+    Bracket, BracketKind, BracketOutcome, Change, ChangeKind, NegotiationChanges, ParagraphIndex, ReopenedParagraph,
+    Resolution, ResolvedBracket, Segment, Side, Versions,
+};
+
+/// What became of what was open.
+pub(super) fn changes(resolutions: Versions<&Resolution>, changes: &[Change]) -> NegotiationChanges {
+    let mut out = NegotiationChanges::default();
+    let counts = resolutions.map(|resolution| resolution.negotiation.counts);
+    if !counts.before.is_under_negotiation() && !counts.after.is_under_negotiation() {
+        return out;
+    }
+    for change in changes.iter().filter(|change| change.kind != ChangeKind::Unchanged) {
+        let older = Redlined::new(resolutions.before, change, Side::Before);
+        let newer = Redlined::new(resolutions.after, change, Side::After);
+        out.resolved.extend(older.gone().into_iter().map(|(bracket, outcome, chosen)| ResolvedBracket {
+            bracket,
+            outcome,
+            chosen,
+        }));
+        let opened = newer.gone();
+        let is_changed = !opened.is_empty() || older.changed_letters() + newer.changed_letters() > 0;
+        out.opened.extend(opened.into_iter().map(|(bracket, ..)| bracket));
+        out.reopened.extend(is_changed.then(|| reopened(resolutions.before, change)).into_iter().flatten());
+    }
+    out.resolved.sort_by_key(|resolved| resolved.bracket);
+    choose(resolutions.before, &mut out.resolved);
+    out.opened.sort_unstable();
+    out.reopened.sort_by_key(|reopened| reopened.before);
+    out
+}
+
+/// The paragraphs of one side of a change, and which of their bytes the redline keeps.
+struct Redlined<'a> {
+    resolution: &'a Resolution,
+    /// Each paragraph with where it begins in the joined text.
+    paragraphs: Vec<(ParagraphIndex, usize)>,
+    text: String,
+    /// By byte, how many letters before it are kept, and how many there are.
+    kept: Vec<u32>,
+    all: Vec<u32>,
+    /// By byte, whether it is kept.
+    is_kept: Vec<bool>,
+    /// The words that the other side has and this one lacks, by where they stand.
+    inserted: Vec<(usize, &'a str)>,
+    /// The stretches that the other side lacks.
+    removed: Vec<Range<usize>>,
+}
+
+impl<'a> Redlined<'a> {
+    fn new(resolution: &'a Resolution, change: &'a Change, side: Side) -> Redlined<'a> {
+        let mut paragraphs = Vec::new();
+        let (mut text, mut is_kept, mut inserted) = (String::new(), Vec::new(), Vec::new());
+        let mut removed: Vec<Range<usize>> = Vec::new();
+        let mut start = 0;
+        for &paragraph in change.paragraphs.get(side) {
+            paragraphs.push((paragraph, start));
+            start += resolution[paragraph].text.len() + 1;
+        }
+        for segment in &change.segments {
+            let own = segment.text(side);
+            let other = segment.text(side.other());
+            if own.is_empty() && other.chars().any(char::is_alphanumeric) {
+                inserted.push((text.len(), other));
+            }
+            if !own.is_empty() && !matches!(segment, Segment::Kept(_)) {
+                let end = text.len() + own.len();
+                match removed.last_mut() {
+                    Some(last) if last.end == text.len() => last.end = end,
+                    _ => removed.push(text.len()..end),
+                }
+            }
+            text += own;
+            is_kept.resize(text.len(), matches!(segment, Segment::Kept(_)));
+        }
+        let (mut kept, mut all) = (vec![0; text.len() + 1], vec![0; text.len() + 1]);
+        let mut letters = (0, 0);
+        for (offset, c) in text.char_indices() {
+            if c.is_alphanumeric() {
+                letters = (letters.0 + u32::from(is_kept[offset]), letters.1 + 1);
+            }
+            let end = offset + c.len_utf8();
+            kept[offset + 1..=end].fill(letters.0);
+            all[offset + 1..=end].fill(letters.1);
+        }
+        Redlined { resolution, paragraphs, text, kept, all, is_kept, inserted, removed }
+    }
+
+    /// The brackets of these paragraphs that the other side does not have.
+    fn gone(&self) -> Vec<(usize, BracketOutcome, Option<String>)> {
+        let brackets = &self.resolution.negotiation.brackets;
+        let mut gone = Vec::new();
+        for &(paragraph, start) in &self.paragraphs {
+            let first = brackets.partition_point(|bracket| bracket.paragraph < paragraph);
+            let own = brackets[first..].iter().take_while(|bracket| bracket.paragraph == paragraph);
+            for (index, bracket) in (first..).zip(own).filter(|(_, bracket)| bracket.kind != BracketKind::AgreedMark) {
+                if let Some((outcome, chosen)) = self.outcome(bracket, start) {
+                    gone.push((index, outcome, chosen));
+                }
+            }
+        }
+        gone
+    }
+
+    /// What became of a bracket; nothing if it is still there.
+    fn outcome(&self, bracket: &Bracket, start: usize) -> Option<(BracketOutcome, Option<String>)> {
+        let words = bracket.words.start + start..bracket.words.end + start;
+        let open = self.text.get(..words.start)?.rfind('[')?;
+        let close = self.text.get(words.end..)?.find(']').map(|close| words.end + close);
+        if self.is_kept[open] || close.is_some_and(|close| bracket.is_closed && self.is_kept[close]) {
+            return None;
+        }
+        let (kept, all) = self.letters(&words);
+        if all > 0 && 2 * kept >= all {
+            return Some((BracketOutcome::Kept, self.chosen(bracket, &words)));
+        }
+        let replacement = self.replacement(open);
+        let has = |choice: &str| replacement.as_deref().is_some_and(|text| contains_words(text, choice));
+        let outcome = match &replacement {
+            Some(_) if has(&self.text[words.clone()]) => BracketOutcome::Kept,
+            Some(_) => BracketOutcome::Replaced,
+            None => BracketOutcome::Dropped,
+        };
+        let chosen = self.chosen(bracket, &words);
+        let chosen = chosen.or_else(|| bracket.choices.iter().find(|choice| has(choice)).cloned());
+        Some((if chosen.is_some() { BracketOutcome::Kept } else { outcome }, chosen))
+    }
+
+    /// The words that stand where the stretch around an offset stood, if the other side lacks it and has others there.
+    fn replacement(&self, offset: usize) -> Option<String> {
+        let after = self.removed.partition_point(|stretch| stretch.start <= offset);
+        let stretch = self.removed[..after].last().filter(|stretch| offset < stretch.end)?;
+        let first = self.inserted.partition_point(|(offset, _)| *offset < stretch.start);
+        let inside = self.inserted[first..].iter().take_while(|(offset, _)| *offset <= stretch.end);
+        let words: String = inside.take(MAX_INSERTIONS).map(|(_, words)| *words).collect();
+        (!words.is_empty()).then_some(words)
+    }
+
+    /// The alternative in a bracket whose words are kept.
+    fn chosen(&self, bracket: &Bracket, words: &Range<usize>) -> Option<String> {
+        let mut from = words.start;
+        let is_kept = |choice: &&String| {
+            let found = self.text.get(from..words.end).and_then(|text| text.find(choice.as_str()));
+            let range = found.map(|found| from + found..from + found + choice.len());
+            range.is_some_and(|range| {
+                from = range.end;
+                let (kept, all) = self.letters(&range);
+                kept == all
+            })
+        };
+        bracket.choices.iter().find(is_kept).cloned()
+    }
+
+    /// The letters in a range that are kept, and all of them.
+    fn letters(&self, range: &Range<usize>) -> (u32, u32) {
+        (self.kept[range.end] - self.kept[range.start], self.all[range.end] - self.all[range.start])
+    }
+
+    /// The letters that only this side has, marks of agreement aside.
+    fn changed_letters(&self) -> u32 {
+        let changed = |(kept, all): (u32, u32)| all - kept;
+        let marks: u32 = self.marks().map(|mark| changed(self.letters(&mark))).sum();
+        changed(self.letters(&(0..self.text.len()))) - marks
+    }
+
+    /// The marks of agreement, in square or round brackets.
+    fn marks(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        self.text.match_indices(['[', '(']).filter_map(|(start, _)| {
+            let len = self.text[start..].find([']', ')'])?;
+            let inner = &self.text[start + 1..start + len];
+            crate::lexicon::is_agreed_mark(inner).then_some(start..start + len)
+        })
+    }
+}
+
+/// Insertions in one stretch that are looked at.
+const MAX_INSERTIONS: usize = 64;
+/// Bytes of a text in which words are looked for.
+const MAX_REPLACEMENT: usize = 4096;
+
+/// Whether a text has some words in a row.
+fn contains_words(text: &str, words: &str) -> bool {
+    let words = words.trim();
+    let is_boundary = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let is_free = |start: usize| {
+        is_boundary(text[..start].chars().next_back()) && is_boundary(text[start + words.len()..].chars().next())
+    };
+    !words.is_empty() && text.len() <= MAX_REPLACEMENT && text.match_indices(words).any(|(start, _)| is_free(start))
+}
+
+/// Of a set of alternatives the one that stays was chosen.
+fn choose(before: &Resolution, resolved: &mut [ResolvedBracket]) {
+    let brackets = &before.negotiation.brackets;
+    let set = |resolved: &ResolvedBracket| brackets[resolved.bracket].alternatives;
+    let mut winners: std::collections::HashMap<usize, String> = std::collections::HashMap::new();
+    for one in resolved.iter().filter(|resolved| resolved.outcome == BracketOutcome::Kept) {
+        let bracket = &brackets[one.bracket];
+        if let Some(set) = set(one) {
+            let words = &before[bracket.paragraph].text[bracket.words.clone()];
+            winners.entry(set).and_modify(|all| *all = format!("{all} {words}")).or_insert_with(|| words.to_owned());
+        }
+    }
+    for one in resolved.iter_mut() {
+        if let Some(winner) = set(one).and_then(|set| winners.get(&set)) {
+            one.chosen = Some(winner.clone());
+            if one.outcome == BracketOutcome::Replaced {
+                one.outcome = BracketOutcome::Dropped;
+            }
+        }
+    }
+}
+
+/// The agreed paragraphs of a change of words.
+fn reopened(before: &Resolution, change: &Change) -> Vec<ReopenedParagraph> {
+    let agreed = &before.negotiation.agreed;
+    let is_agreed = |paragraph: &&ParagraphIndex| agreed.binary_search(paragraph).is_ok();
+    let reopened =
+        |paragraph: &ParagraphIndex| ReopenedParagraph { before: *paragraph, after: change.paragraphs.after.clone() };
+    change.paragraphs.before.iter().filter(is_agreed).map(reopened).collect()
+}

@@ -1,0 +1,220 @@
+use std::ops::Range;
+
+use super::{ParagraphIndex, TextSpan};
+
+/// What is open in a text under negotiation: brackets, alternatives, options, proposals, what is agreed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Negotiation {
+    /// The square brackets in the paragraphs, in the order in which they open.
+    pub brackets: Vec<Bracket>,
+    /// The options between which a choice is open, in order.
+    pub options: Vec<TextOption>,
+    /// Paragraphs that are marked as agreed ad referendum.
+    pub agreed: Vec<ParagraphIndex>,
+    /// The counts.
+    pub counts: OpenCounts,
+}
+
+/// A pair of square brackets. One without its other end reaches to the end of its paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bracket {
+    /// The paragraph in which it opens.
+    pub paragraph: ParagraphIndex,
+    /// From its opening sign to behind its closing sign, or to the end of that paragraph.
+    pub span: TextSpan,
+    /// The paragraph in which it closes, where that is a later one.
+    pub closes_in: Option<ParagraphIndex>,
+    /// Whether it has both ends.
+    pub is_closed: bool,
+    /// How many brackets stand around it.
+    pub depth: usize,
+    /// The words in it, without the signs, the author and what the author wants: bytes of the paragraph's text.
+    pub words: Range<usize>,
+    /// What it is.
+    pub kind: BracketKind,
+    /// Who proposes it, if that stands in it.
+    pub attribution: Option<Attribution>,
+    /// The set of alternatives that it belongs to, counted from 0.
+    pub alternatives: Option<usize>,
+    /// The alternatives that stand in it: `shall` and `should` of `[shall/should]`.
+    pub choices: Vec<String>,
+}
+
+/// What a square bracket is.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum BracketKind {
+    /// Words that are not agreed.
+    Words,
+    /// A place for words that are still to come.
+    Placeholder,
+    /// `[Agreed ad ref]`, which opens nothing.
+    AgreedMark,
+    /// What a party wants, without words for the text: `[US, Japan reserve]`, `[G77: delete]`.
+    Position,
+}
+
+/// Who wants what.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Attribution {
+    /// The parties as they are named: `EU`, `G77`.
+    pub authors: Vec<String>,
+    /// What they want.
+    pub stance: Stance,
+}
+
+/// What a party wants.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    /// Words added.
+    Add,
+    /// Words deleted.
+    Delete,
+    /// Words kept.
+    Retain,
+    /// Other words.
+    Replace,
+    /// The words moved.
+    Move,
+    /// Its position reserved.
+    Reserve,
+    /// The words supported.
+    Support,
+    /// The words opposed.
+    Oppose,
+}
+
+impl Stance {
+    /// The word used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stance::Add => "add",
+            Stance::Delete => "delete",
+            Stance::Retain => "retain",
+            Stance::Replace => "replace",
+            Stance::Move => "move",
+            Stance::Reserve => "reserve",
+            Stance::Support => "support",
+            Stance::Oppose => "oppose",
+        }
+    }
+}
+
+/// One of several options for a passage: `Option 2: No text`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextOption {
+    /// Where it begins.
+    pub paragraph: ParagraphIndex,
+    /// Its number as printed.
+    pub number: String,
+    /// The set that it belongs to, counted from 0.
+    pub set: usize,
+}
+
+/// How much is open in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+pub struct OpenCounts {
+    /// Opening square brackets, footnotes included.
+    pub brackets: usize,
+    /// Square brackets without their other end.
+    pub unmatched: usize,
+    /// Sets of alternatives: `[shall] [should]`, `[shall/should]`.
+    pub alternatives: usize,
+    /// Options.
+    pub options: usize,
+    /// Places for words that are still to come.
+    pub placeholders: usize,
+    /// Proposals and positions with an author.
+    pub proposals: usize,
+    /// Paragraphs without anything open.
+    pub clean: usize,
+    /// Paragraphs in which something is open.
+    pub open: usize,
+    /// Paragraphs marked as agreed ad referendum.
+    pub agreed: usize,
+}
+
+impl OpenCounts {
+    /// Whether anything shows that the text is under negotiation.
+    pub fn is_under_negotiation(&self) -> bool {
+        self.brackets + self.unmatched + self.options + self.agreed > 0
+    }
+}
+
+impl Negotiation {
+    /// How many proposals each author makes, by what is wanted, most first.
+    pub fn by_author(&self) -> Vec<(String, Vec<(Stance, usize)>)> {
+        let mut authors: std::collections::BTreeMap<&str, std::collections::BTreeMap<Stance, usize>> =
+            std::collections::BTreeMap::new();
+        for attribution in self.brackets.iter().filter_map(|bracket| bracket.attribution.as_ref()) {
+            for author in &attribution.authors {
+                *authors.entry(author).or_default().entry(attribution.stance).or_default() += 1;
+            }
+        }
+        let list = authors.into_iter().map(|(author, stances)| (author.to_owned(), stances.into_iter().collect()));
+        let mut list: Vec<(String, Vec<(Stance, usize)>)> = list.collect();
+        list.sort_by_key(|(_, stances)| std::cmp::Reverse(stances.iter().map(|(_, count)| count).sum::<usize>()));
+        list
+    }
+}
+
+/// How what was open moved from one text to another.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NegotiationChanges {
+    /// The brackets of the older text that are gone, in order.
+    pub resolved: Vec<ResolvedBracket>,
+    /// The brackets of the newer text that are new, by index.
+    pub opened: Vec<usize>,
+    /// Agreed paragraphs whose words changed.
+    pub reopened: Vec<ReopenedParagraph>,
+}
+
+/// A bracket that is gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResolvedBracket {
+    /// By index in the older text's [`Negotiation::brackets`].
+    pub bracket: usize,
+    /// What became of the words in it.
+    pub outcome: BracketOutcome,
+    /// The alternative that was chosen, where there were several.
+    pub chosen: Option<String>,
+}
+
+/// What became of the words in a bracket that is gone.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum BracketOutcome {
+    /// They stay: agreed.
+    Kept,
+    /// Other words stand in their place.
+    Replaced,
+    /// They are gone too.
+    Dropped,
+}
+
+impl BracketOutcome {
+    /// The word used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            BracketOutcome::Kept => "agreed",
+            BracketOutcome::Replaced => "replaced",
+            BracketOutcome::Dropped => "deleted",
+        }
+    }
+}
+
+/// An agreed paragraph that was changed or dropped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReopenedParagraph {
+    /// The paragraph in the older text.
+    pub before: ParagraphIndex,
+    /// What it is in the newer text; nothing where it was dropped.
+    pub after: Vec<ParagraphIndex>,
+}

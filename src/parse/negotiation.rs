@@ -1,0 +1,294 @@
+//! Paragraphs → what is open in them.
+//!
+//! Square brackets are structure: they nest, and one may close in a later paragraph. A pair is found in its paragraph
+//! first; a closing sign that is left over closes the last bracket that earlier paragraphs under the same heading left
+//! open, because a slip must not open all that follows. Neighbours with
+//! nothing between them are alternatives: `[shall] [should]`. Round brackets count only as marks of agreement. Work is
+//! linear in the length of the text, however the brackets nest.
+
+use std::ops::Range;
+
+use memchr::{memchr_iter, memchr3_iter};
+
+use crate::lexicon::{choices, is_agreed_mark, is_placeholder, option_number, parse_attribution};
+use crate::model::{
+    Bracket, BracketKind, Footnote, Negotiation, OpenCounts, Paragraph, ParagraphIndex, Part, TextOption, TextSpan,
+};
+
+/// Finds what is open.
+pub(super) fn find(paragraphs: &[Paragraph], footnotes: &[Footnote]) -> Negotiation {
+    let mut finder = Finder { out: Negotiation::default(), pending: Vec::new(), unclosed: 0 };
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        if paragraph.part == Part::Heading {
+            finder.unclosed += std::mem::take(&mut finder.pending).len();
+        }
+        finder.paragraph(ParagraphIndex(index), &paragraph.text);
+    }
+    let unclosed = finder.unclosed + finder.pending.len();
+    let mut out = finder.out;
+    let in_footnotes: usize = footnotes.iter().map(|note| memchr_iter(b'[', note.text.as_bytes()).count()).sum();
+    out.counts.unmatched += unclosed;
+    mark_alternatives(paragraphs, &mut out.brackets);
+    out.brackets.sort_by_key(|bracket| (bracket.paragraph, bracket.span.start));
+    out.counts = OpenCounts { brackets: out.brackets.len() + in_footnotes, ..counts(paragraphs, &out) };
+    out
+}
+
+struct Finder {
+    out: Negotiation,
+    /// Brackets that earlier paragraphs left open, by index.
+    pending: Vec<usize>,
+    /// Brackets that nothing closed before the next heading.
+    unclosed: usize,
+}
+
+impl Finder {
+    fn paragraph(&mut self, index: ParagraphIndex, text: &str) {
+        if let Some(number) = option_number(text) {
+            let set = match self.out.options.last() {
+                // A first option begins a set.
+                Some(last) if !matches!(number, "1" | "A" | "a" | "I") => last.set,
+                Some(last) => last.set + 1,
+                None => 0,
+            };
+            self.out.options.push(TextOption { paragraph: index, number: number.to_owned(), set });
+        }
+        let mut characters = Characters::default();
+        let mut open: Vec<(usize, usize)> = Vec::new();
+        for offset in memchr3_iter(b'[', b']', b'(', text.as_bytes()) {
+            match text.as_bytes()[offset] {
+                b'[' => open.push((offset, characters.count(text, offset))),
+                b']' => match open.pop() {
+                    Some((start, first)) => {
+                        let span = TextSpan { start: first, end: characters.count(text, offset) + 1 };
+                        let depth = open.len() + self.pending.len();
+                        self.out.brackets.push(bracket(index, span, depth, text, start + 1..offset));
+                    }
+                    None => self.close_pending(index),
+                },
+                _ => {
+                    let inner = text[offset + 1..].split_once(')').map(|(inner, _)| inner);
+                    if inner.is_some_and(is_agreed_mark) {
+                        self.agree(index);
+                    }
+                }
+            }
+        }
+        let end = characters.count(text, text.len());
+        for (depth, (start, first)) in open.into_iter().enumerate() {
+            let span = TextSpan { start: first, end };
+            let depth = depth + self.pending.len();
+            let bracket = Bracket { is_closed: false, ..bracket(index, span, depth, text, start + 1..text.len()) };
+            self.pending.push(self.out.brackets.len());
+            self.out.brackets.push(bracket);
+        }
+        let of_paragraph = self.out.brackets.iter().rev().take_while(|bracket| bracket.paragraph == index);
+        if of_paragraph.clone().any(|bracket| bracket.kind == BracketKind::AgreedMark) {
+            self.agree(index);
+        }
+    }
+
+    fn agree(&mut self, index: ParagraphIndex) {
+        if self.out.agreed.last() != Some(&index) {
+            self.out.agreed.push(index);
+        }
+    }
+
+    fn close_pending(&mut self, index: ParagraphIndex) {
+        match self.pending.pop() {
+            Some(bracket) => {
+                let bracket = &mut self.out.brackets[bracket];
+                (bracket.is_closed, bracket.closes_in) = (true, Some(index));
+            }
+            None => self.out.counts.unmatched += 1,
+        }
+    }
+}
+
+/// Counts characters from offset to offset, without going back to the start each time.
+#[derive(Default)]
+struct Characters {
+    offset: usize,
+    count: usize,
+}
+
+impl Characters {
+    fn count(&mut self, text: &str, offset: usize) -> usize {
+        self.count += text[self.offset..offset].chars().count();
+        self.offset = offset;
+        self.count
+    }
+}
+
+/// Longer words in a bracket are no mark, placeholder or choice.
+const MAX_MARK_LEN: usize = 200;
+
+fn bracket(paragraph: ParagraphIndex, span: TextSpan, depth: usize, text: &str, inner: Range<usize>) -> Bracket {
+    let found = parse_attribution(&text[inner.clone()]);
+    let words = found.as_ref().map_or(inner.clone(), |found| shifted(&found.words, inner.start));
+    let shown = text[words.clone()].trim();
+    let start = words.start + (text[words.clone()].len() - text[words.clone()].trim_start().len());
+    let words = if shown.is_empty() { words.start..words.start } else { start..start + shown.len() };
+    let is_short = inner.len() <= MAX_MARK_LEN;
+    let kind = match &found {
+        _ if is_short && is_agreed_mark(&text[inner.clone()]) => BracketKind::AgreedMark,
+        Some(_) if shown.is_empty() => BracketKind::Position,
+        _ if is_short && is_placeholder(shown) => BracketKind::Placeholder,
+        _ => BracketKind::Words,
+    };
+    let choices = if is_short { choices(shown) } else { Vec::new() };
+    Bracket {
+        paragraph,
+        span,
+        closes_in: None,
+        is_closed: true,
+        depth,
+        words,
+        kind,
+        attribution: found.map(|found| found.attribution),
+        alternatives: None,
+        choices: choices.into_iter().map(str::to_owned).collect(),
+    }
+}
+
+fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
+}
+
+/// Gives neighbours with nothing but a stroke or *or* between them the number of their set.
+fn mark_alternatives(paragraphs: &[Paragraph], brackets: &mut [Bracket]) {
+    let is_choice = |bracket: &Bracket| {
+        bracket.is_closed
+            && bracket.closes_in.is_none()
+            && bracket.attribution.is_none()
+            && bracket.kind == BracketKind::Words
+    };
+    brackets.sort_by_key(|bracket| (bracket.paragraph, bracket.depth, bracket.span.start));
+    let mut sets = 0;
+    for index in 1..brackets.len() {
+        let [left, right] = [&brackets[index - 1], &brackets[index]];
+        let are_siblings = left.paragraph == right.paragraph && left.depth == right.depth;
+        if !are_siblings || !is_choice(left) || !is_choice(right) {
+            continue;
+        }
+        let text = &paragraphs[left.paragraph.0].text;
+        let between = text[left.words.end..right.words.start].trim();
+        let between = between.strip_prefix(']').and_then(|between| between.strip_suffix('['));
+        if !between.is_some_and(|between| matches!(between.trim(), "" | "/" | "or")) {
+            continue;
+        }
+        let set = left.alternatives.unwrap_or_else(|| {
+            sets += 1;
+            sets - 1
+        });
+        brackets[index - 1].alternatives = Some(set);
+        brackets[index].alternatives = Some(set);
+    }
+}
+
+fn counts(paragraphs: &[Paragraph], found: &Negotiation) -> OpenCounts {
+    let opens = |bracket: &&Bracket| bracket.kind != BracketKind::AgreedMark;
+    // Where something opens, and behind which paragraph it is closed.
+    let mut steps = vec![0_isize; paragraphs.len() + 1];
+    for bracket in found.brackets.iter().filter(opens) {
+        steps[bracket.paragraph.0] += 1;
+        steps[bracket.closes_in.unwrap_or(bracket.paragraph).0 + 1] -= 1;
+    }
+    for option in &found.options {
+        steps[option.paragraph.0] += 1;
+        steps[option.paragraph.0 + 1] -= 1;
+    }
+    let mut depth = 0;
+    let is_open: Vec<bool> = steps
+        .iter()
+        .map(|step| {
+            depth += step;
+            depth > 0
+        })
+        .collect();
+    let texts = paragraphs.iter().enumerate().filter(|(_, paragraph)| paragraph.part.is_text());
+    let (mut clean, mut open, mut agreed) = (0, 0, 0);
+    for (index, _) in texts {
+        match is_open[index] {
+            _ if found.agreed.binary_search(&ParagraphIndex(index)).is_ok() => agreed += 1,
+            true => open += 1,
+            false => clean += 1,
+        }
+    }
+    let sets = found.brackets.iter().filter_map(|bracket| bracket.alternatives).max().map_or(0, |last| last + 1);
+    OpenCounts {
+        unmatched: found.counts.unmatched,
+        alternatives: sets + found.brackets.iter().filter(|bracket| !bracket.choices.is_empty()).count(),
+        options: found.options.len(),
+        placeholders: found.brackets.iter().filter(|bracket| bracket.kind == BracketKind::Placeholder).count(),
+        proposals: found.brackets.iter().filter(|bracket| bracket.attribution.is_some()).count(),
+        clean,
+        open,
+        agreed,
+        ..OpenCounts::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ParagraphId;
+
+    fn of(texts: &[&str]) -> Negotiation {
+        let part = |text: &str| if text.starts_with("Article") { Part::Heading } else { Part::Operative };
+        let paragraph = |text: &&str| Paragraph::new(ParagraphId((*text).into()), part(text), text);
+        find(&texts.iter().map(paragraph).collect::<Vec<_>>(), &[])
+    }
+
+    #[test]
+    fn brackets_nest_and_reach_over_paragraphs() {
+        // Texts; depth and words of each bracket; unmatched; clean, open and agreed paragraphs.
+        for (texts, brackets, unmatched, paragraphs) in [
+            (&["Parties [shall] act"][..], &["0 shall"][..], 0, (0, 1, 0)),
+            (
+                &["[Parties [shall] [should] act]"],
+                &["0 Parties [shall] [should] act", "1 shall", "1 should"],
+                0,
+                (0, 1, 0),
+            ),
+            (&["Decides [to act", "and to pay]", "at once"], &["0 to act"], 0, (1, 2, 0)),
+            (&["a [b", "c", "d"], &["0 b"], 1, (2, 1, 0)),
+            (&["a] b", "c"], &[], 1, (2, 0, 0)),
+            (&["a [b", "c", "Article 2", "d]", "e"], &["0 b"], 2, (3, 1, 0)),
+            (&["Agrees to act [Agreed ad ref]", "Decides (agreed ad ref)"], &["0 Agreed ad ref"], 0, (0, 0, 2)),
+        ] {
+            let found = of(texts);
+            let words = |bracket: &Bracket| &texts[bracket.paragraph.0][bracket.words.clone()];
+            let shown = found.brackets.iter().map(|bracket| format!("{} {}", bracket.depth, words(bracket)));
+            assert_eq!(shown.collect::<Vec<_>>(), brackets, "{texts:?}");
+            let counts = found.counts;
+            assert_eq!(
+                (counts.unmatched, (counts.clean, counts.open, counts.agreed)),
+                (unmatched, paragraphs),
+                "{texts:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn alternatives_options_and_proposals_are_counted() {
+        let found = of(&[
+            "Parties [shall][should] [other] report [annually/regularly], [on time]",
+            "Option 1: Parties report [EU: add in full] [G77: delete]",
+            "Option 2: No text [US, Japan reserve]",
+            "Option 1: by [X] [Placeholder]",
+        ]);
+        let OpenCounts { brackets, alternatives, options, placeholders, proposals, .. } = found.counts;
+        assert_eq!((brackets, alternatives, options, placeholders, proposals), (10, 2, 3, 2, 3));
+        assert_eq!(found.options.iter().map(|option| option.set).collect::<Vec<_>>(), [0, 0, 1]);
+        let authors: Vec<(String, usize)> =
+            found.by_author().into_iter().map(|(author, stances)| (author, stances.len())).collect();
+        assert_eq!(authors, [("EU", 1), ("G77", 1), ("Japan", 1), ("US", 1)].map(|(name, n)| (name.to_owned(), n)));
+    }
+
+    #[test]
+    fn spans_count_characters() {
+        let found = of(&["« été » [à] la"]);
+        assert_eq!(found.brackets[0].span, TextSpan { start: 8, end: 11 });
+    }
+}

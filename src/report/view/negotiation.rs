@@ -1,0 +1,96 @@
+//! What every report tells of a text under negotiation: what is open, and how that moved.
+
+use super::excerpt;
+use crate::model::{BracketOutcome, Comparison, OpenCounts, Resolution, Stance, Versions};
+
+/// What is open in a text under negotiation, a line each for the text and for the authors of proposals; nothing
+/// otherwise.
+pub fn open_text(resolution: &Resolution) -> Vec<String> {
+    let negotiation = &resolution.negotiation;
+    if !negotiation.counts.is_under_negotiation() {
+        return Vec::new();
+    }
+    let mut lines = vec![format!("Open: {}.", open_counts(&negotiation.counts))];
+    let authors = negotiation.by_author();
+    if !authors.is_empty() {
+        let author = |(author, stances): &(String, Vec<(Stance, usize)>)| {
+            let stances = stances.iter().map(|(stance, count)| format!("{count} {}", stance.name()));
+            format!("{author} ({})", stances.collect::<Vec<_>>().join(", "))
+        };
+        lines.push(format!("Proposals: {}.", authors.iter().map(author).collect::<Vec<_>>().join("; ")));
+    }
+    lines
+}
+
+/// How what was open moved from one text to the other, a line each; nothing where neither is under negotiation.
+pub fn open_changes(comparison: &Comparison) -> Vec<String> {
+    let Versions { before, after } = comparison.resolutions.as_ref();
+    let counts = comparison.resolutions.as_ref().map(|text| text.negotiation.counts);
+    if !counts.before.is_under_negotiation() && !counts.after.is_under_negotiation() {
+        return Vec::new();
+    }
+    let mut lines = vec![
+        format!("Before: {}.", open_counts(&counts.before)),
+        format!("Now: {}.", open_counts(&counts.after)),
+        open_movement(comparison),
+    ];
+    for reopened in &comparison.negotiation.reopened {
+        let now: Vec<&str> = reopened.after.iter().map(|paragraph| after[*paragraph].id.0.as_str()).collect();
+        let now = if now.is_empty() { "deleted".to_owned() } else { format!("changed in {}", now.join(" + ")) };
+        lines.push(format!("Agreed text reopened: {} is {now}", before[reopened.before].id));
+    }
+    for resolved in &comparison.negotiation.resolved {
+        let bracket = &before.negotiation.brackets[resolved.bracket];
+        let paragraph = &before[bracket.paragraph];
+        let words = excerpt(&paragraph.text[bracket.words.clone()]);
+        let text = paragraph.text[bracket.words.clone()].trim();
+        let chosen = resolved.chosen.as_deref().filter(|chosen| chosen.trim() != text);
+        let chosen = chosen.map(|chosen| format!(" (chosen: “{}”)", excerpt(chosen)));
+        lines.push(format!("{}: “{words}” {}{}", paragraph.id, resolved.outcome.name(), chosen.unwrap_or_default()));
+    }
+    lines
+}
+
+/// How many brackets were resolved, and how: `12 brackets resolved: 5 agreed, 7 deleted; 3 new`.
+pub fn open_movement(comparison: &Comparison) -> String {
+    let changes = &comparison.negotiation;
+    let outcomes = [BracketOutcome::Kept, BracketOutcome::Replaced, BracketOutcome::Dropped]
+        .map(|outcome| (outcome, changes.resolved.iter().filter(|resolved| resolved.outcome == outcome).count()));
+    let outcomes = outcomes.iter().filter(|(_, count)| *count > 0);
+    let outcomes: Vec<String> = outcomes.map(|(outcome, count)| format!("{count} {}", outcome.name())).collect();
+    let resolved = match changes.resolved.len() {
+        0 => "No bracket resolved".to_owned(),
+        1 => format!("1 bracket resolved: {}", outcomes.join(", ")),
+        count => format!("{count} brackets resolved: {}", outcomes.join(", ")),
+    };
+    let reopened = match changes.reopened.len() {
+        0 => String::new(),
+        1 => "; 1 agreed paragraph reopened".to_owned(),
+        count => format!("; {count} agreed paragraphs reopened"),
+    };
+    format!("{resolved}; {} new{reopened}.", changes.opened.len())
+}
+
+/// Counts of what is open, as a list.
+pub fn open_counts(counts: &OpenCounts) -> String {
+    let say = |(number, one, many): (usize, &str, &str)| {
+        (number > 0).then(|| format!("{number} {}", if number == 1 { one } else { many }))
+    };
+    let open = [
+        (counts.brackets, "bracket", "brackets"),
+        (counts.unmatched, "sign without its other end", "signs without their other end"),
+        (counts.alternatives, "set of alternatives", "sets of alternatives"),
+        (counts.options, "option", "options"),
+        (counts.placeholders, "placeholder", "placeholders"),
+        (counts.proposals, "attributed proposal", "attributed proposals"),
+    ];
+    let paragraphs = [
+        (counts.clean, "paragraph clean", "paragraphs clean"),
+        (counts.open, "open", "open"),
+        (counts.agreed, "agreed ad ref", "agreed ad ref"),
+    ];
+    let list = |counts: &[(usize, &str, &str)]| counts.iter().copied().filter_map(say).collect::<Vec<_>>().join(", ");
+    let (open, paragraphs) = (list(&open), list(&paragraphs));
+    let open = if open.is_empty() { "no brackets".to_owned() } else { open };
+    if paragraphs.is_empty() { open } else { format!("{open}; {paragraphs}") }
+}

@@ -1,0 +1,77 @@
+//! Texts under negotiation: what is open, what became of it, and the text of one side.
+
+use super::run::{place, travaux};
+
+const DRAFT: &str = "The General Assembly,\n\nRecalling the Charter, (agreed ad ref)\n\n\
+    1. Requests the keepers [shall] [should] to light the lamps [EU: add and girls] at dusk;\n\n\
+    2. Thanks the crews [in all regions] [G77: delete] for their reports; [Agreed ad ref]\n\n\
+    3. Decides to meet [US, Japan reserve] in [20XX].\n";
+
+#[test]
+fn what_is_open_is_counted() {
+    let place = place(&[("draft.txt", DRAFT)]);
+    let ran = travaux(&place, "show draft.txt --width 200");
+    let open =
+        "Open: 8 brackets, 1 set of alternatives, 1 placeholder, 3 attributed proposals; 2 open, 2 agreed ad ref.";
+    assert!(ran.report.contains(open), "{}", ran.report);
+    let proposals = "Proposals: EU (1 add); G77 (1 delete); Japan (1 reserve); US (1 reserve).";
+    assert!(ran.report.contains(proposals), "{}", ran.report);
+    let ran = travaux(&place, "show draft.txt -f json");
+    let json: serde_json::Value = serde_json::from_str(&ran.report).unwrap();
+    assert_eq!(json["open"]["counts"]["brackets"], 8);
+    assert_eq!(json["open"]["authors"]["G77"]["delete"], 1);
+    assert_eq!(json["open"]["agreed"], serde_json::json!(["PP1", "OP2"]));
+    let ran = travaux(&place, "show draft.txt --clean -f text");
+    assert!(ran.report.contains("Requests the keepers to light the lamps at dusk;"), "{}", ran.report);
+    let ran = travaux(&place, "show draft.txt --side EU -f text");
+    assert!(ran.report.contains("[shall] [should] to light the lamps and girls at dusk;"), "{}", ran.report);
+    let ran = travaux(&place, "show draft.txt --side China");
+    assert_eq!(ran.code, Some(2));
+    assert!(
+        ran.complaint.contains("no proposal by “China”; there are proposals by EU, G77, Japan, US"),
+        "{}",
+        ran.complaint
+    );
+}
+
+#[test]
+fn brackets_are_resolved_and_agreed_text_is_reopened() {
+    let next = DRAFT
+        .replace("[shall] [should]", "should")
+        .replace(" [EU: add and girls]", "")
+        .replace("Thanks the crews [in all regions] [G77: delete]", "Thanks all crews")
+        .replace("[20XX]", "2031");
+    let place = place(&[("1.txt", DRAFT), ("2.txt", &next)]);
+    let ran = travaux(&place, "diff 1.txt 2.txt -f json");
+    let json: serde_json::Value = serde_json::from_str(&ran.report).unwrap();
+    let negotiation = &json["negotiation"];
+    assert_eq!(negotiation["before"]["brackets"], 8);
+    assert_eq!(negotiation["after"]["brackets"], 2);
+    let outcome = |text: &str| {
+        let all = negotiation["resolved"].as_array().unwrap().iter();
+        let found: Vec<_> = all.filter(|resolved| resolved["text"] == text).collect();
+        assert_eq!(found.len(), 1, "{text}: {negotiation}");
+        (found[0]["outcome"].as_str().unwrap().to_owned(), found[0]["chosen"].as_str().map(str::to_owned))
+    };
+    assert_eq!(outcome("should"), ("kept".to_owned(), Some("should".to_owned())));
+    assert_eq!(outcome("shall"), ("dropped".to_owned(), Some("should".to_owned())));
+    assert_eq!(outcome("and girls").0, "dropped");
+    assert_eq!(outcome("20XX").0, "replaced");
+    assert_eq!(negotiation["reopened"][0]["before"], "OP2");
+    let ran = travaux(&place, "history 1.txt 2.txt --width 200");
+    assert!(ran.report.contains("brackets resolved: 1 agreed"), "{}", ran.report);
+    assert!(ran.report.contains("1 agreed paragraph reopened"), "{}", ran.report);
+}
+
+#[test]
+fn a_lost_mark_of_agreement_is_no_substance() {
+    let place =
+        place(&[("1.txt", DRAFT), ("2.txt", &DRAFT.replace(" [Agreed ad ref]", "").replace(" (agreed ad ref)", ""))]);
+    let ran = travaux(&place, "diff 1.txt 2.txt -f json");
+    let json: serde_json::Value = serde_json::from_str(&ran.report).unwrap();
+    for id in ["PP1", "OP2"] {
+        let change = json["changes"].as_array().unwrap().iter().find(|change| change["after"][0] == id).unwrap();
+        assert_eq!(change["significance"], "editorial", "{change}");
+    }
+    assert_eq!(json["negotiation"]["reopened"], serde_json::json!([]));
+}
