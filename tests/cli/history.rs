@@ -44,7 +44,8 @@ fn versions_that_are_wrong_are_named_and_nothing_is_written() {
     let place = place(&[("1.txt", FIRST), ("2.txt", &second()), ("3.txt", &third()), ("damaged.pdf", "%PDF-1.7 no")]);
     fs::write(place.path().join("swapped.txt"), swapped).unwrap();
     for (arguments, complaint) in [
-        ("history 1.txt", "2 values"),
+        ("history 1.txt", "a history needs at least two versions; 1.txt has fewer"),
+        ("history --git 1.txt -o out.md", "1.txt: "),
         ("history 1.txt 2.txt 1.txt -o out.md", "1.txt: is the same file as 1.txt; give every version once"),
         ("history 1.txt gone.txt -o out.md", "gone.txt: no such file; check the name"),
         ("history 1.txt damaged.pdf -o out.md", "damaged.pdf: "),
@@ -61,4 +62,49 @@ fn versions_that_are_wrong_are_named_and_nothing_is_written() {
     let ran = travaux(&place, "history 1.txt copy.txt");
     assert_eq!(ran.code, Some(0), "{}", ran.complaint);
     assert!(ran.report.contains("Versions 1 and 2 have the same text."), "{}", ran.report);
+}
+
+#[test]
+fn a_folder_and_a_git_history_hold_versions() {
+    let place = place(&[]);
+    let folder = place.path().join("drafts");
+    fs::create_dir(&folder).unwrap();
+    for (name, text) in [("rev.10.txt", third()), ("rev.2.txt", second()), ("rev.1.txt", FIRST.to_owned())] {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    fs::write(folder.join("notes.xlsx"), "no draft").unwrap();
+    let ran = travaux(&place, "history drafts --width 120");
+    assert_eq!(ran.code, Some(1), "{}", ran.complaint);
+    assert!(ran.report.contains("A/C.9/90/L.9: dropped; A/C.9/90/L.12: revived"), "{}", ran.report);
+    if std::process::Command::new("git").arg("--version").output().is_err() {
+        return;
+    }
+    let git = |arguments: &[&str]| {
+        let mut command = std::process::Command::new("git");
+        for name in ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"] {
+            command.env(name, "/dev/null");
+        }
+        command
+            .current_dir(&folder)
+            .env_remove("GIT_DIR")
+            .args(["-c", "user.name=A", "-c", "user.email=a@example.org"])
+            .args(arguments);
+        assert!(command.output().unwrap().status.success(), "{arguments:?}");
+    };
+    git(&["init", "-q"]);
+    for (file, text) in [("text.txt", FIRST.to_owned()), ("text.txt", second()), ("final.txt", third())] {
+        if file == "final.txt" {
+            git(&["mv", "text.txt", file]);
+            git(&["commit", "-q", "-m", "name"]);
+        }
+        fs::write(folder.join(file), text.replace("A/C.9/90/L.", "Draft ")).unwrap();
+        git(&["add", file]);
+        git(&["commit", "-q", "-m", "draft"]);
+    }
+    let ran = travaux(&place, "history --git drafts/final.txt -f json");
+    assert_eq!(ran.code, Some(1), "{}", ran.complaint);
+    let json: serde_json::Value = serde_json::from_str(&ran.report).unwrap();
+    assert_eq!(json["versions"].as_array().unwrap().len(), 3, "{json}");
+    assert!(json["versions"][0]["name"].as_str().unwrap().starts_with("final.txt ("), "{json}");
+    assert!(ran.report.contains("\"kind\": \"revived\""), "{}", ran.report);
 }

@@ -25,6 +25,12 @@ pub(crate) enum CliError {
     StandardInputTwice,
     #[error("{}: no proposal by “{}”; {}", name(.0), .1, proposals(.2))]
     NoProposal(PathBuf, String, String),
+    #[error("a history needs at least two versions;{} has fewer", arguments(.0))]
+    TooFewVersions(Vec<PathBuf>),
+    #[error("{}: {}", name(.0), inert(.1.as_ref()))]
+    Git(PathBuf, String),
+    #[error("{}: {} commits changed it; a history needs at least two versions", name(.0), .1)]
+    TooFewCommits(PathBuf, usize),
     #[error("{}: is the same file as {}; give every version once", name(.1), name(.0))]
     SameVersion(PathBuf, PathBuf),
     #[error("{}: {}", name(.0), writing(.1))]

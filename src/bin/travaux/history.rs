@@ -8,19 +8,22 @@ use travaux::report::{docx, html, json, markdown, table, terminal};
 
 use crate::args::{self, HistoryFormat};
 use crate::error::CliError;
-use crate::{Outcome, colour, input, output, progress, threads};
+use crate::{Outcome, colour, drafts, output, progress, threads};
 
 /// Follows the clauses of the last version through all versions.
 pub(crate) fn run(options: &args::History) -> Result<Outcome, CliError> {
     threads::init_thread_pool();
-    let args::History { versions, format, taking, printing, setting, blame } = options;
+    let args::History { versions, git, format, taking, printing, setting, blame } = options;
     let blame = *blame;
     let format = output::format(*format, printing)?;
-    let paths: Vec<&Path> = versions.iter().map(AsRef::as_ref).collect();
-    let names: Vec<String> = paths.iter().map(|path| input::title(path, versions)).collect();
-    input::check_distinct(&paths)?;
-    let resolutions: Vec<Resolution> =
-        paths.iter().map(|path| input::resolution(path, taking)).collect::<Result<_, _>>()?;
+    let files = if git.is_some() { Vec::new() } else { drafts::files(versions)? };
+    let paths: Vec<&Path> = git.iter().chain(&files).map(AsRef::as_ref).collect();
+    let drafts = match git {
+        Some(path) => drafts::of_git(path, taking)?,
+        None => drafts::of_files(&files, taking)?,
+    };
+    let (names, resolutions): (Vec<String>, Vec<Resolution>) =
+        drafts.into_iter().map(|draft| (draft.name, draft.resolution)).unzip();
     let history = progress::during("comparing", || travaux::history(&resolutions));
     let view = HistoryView::new(&history, &names);
     if blame && !matches!(format, HistoryFormat::Terminal | HistoryFormat::Markdown | HistoryFormat::Json) {

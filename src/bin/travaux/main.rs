@@ -6,6 +6,7 @@ mod args;
 mod changelog;
 mod colour;
 mod diff;
+mod drafts;
 mod error;
 mod git;
 mod history;
@@ -27,12 +28,10 @@ use error::CliError;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// What a command found.
+/// Whether a command found differences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
-    /// No difference, or none was asked for.
     Same,
-    /// Differences.
     Different,
 }
 
