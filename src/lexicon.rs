@@ -12,6 +12,7 @@ mod language;
 mod negotiation;
 mod numerals;
 mod openings;
+mod ordinals;
 mod sections;
 mod start;
 mod submission;
@@ -26,6 +27,7 @@ pub use labels::{LabelMatch, NamedPart, parse_heading_number, parse_inner_label,
 pub use language::detect_language;
 pub use negotiation::{AttributionMatch, choices, is_agreed_mark, is_placeholder, option_number, parse_attribution};
 pub use openings::{ClauseKind, is_connective, is_organ_line, may_open, parse_opening};
+pub use ordinals::{cardinal_word, ordinal_word, parse_cardinal, parse_ordinal};
 pub use sections::{SectionKind, SectionMatch, parse_section_label};
 pub use start::{TextStart, text_start};
 pub use submission::{Submission, is_bare_submission, names_draft, submission};
