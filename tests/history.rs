@@ -20,8 +20,11 @@ pub(crate) fn clause(name: &str) -> String {
     };
     match variant {
         "" => words.to_owned(),
-        "1" => format!("{words} without delay"),
-        "2" => format!("{words}, as far as their means allow"),
+        "1" => format!(
+            "{words} {}",
+            ["without delay", "at once", "in full", "every year"][(base.as_bytes()[0] % 4) as usize]
+        ),
+        "2" => format!("{words}, {base}{base}{base} {base}{base} included"),
         _ => panic!("no variant {name}"),
     }
 }

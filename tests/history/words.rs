@@ -58,12 +58,12 @@ fn words_are_credited_to_the_version_that_brought_them() {
 fn a_revived_clause_keeps_its_words() {
     let history = history("a b c|a c|a b1 c");
     let text = super::clause("b");
-    assert_eq!(blame(&history, 1), format!("0{text}|2 without delay|0;"));
+    assert_eq!(blame(&history, 1), format!("0{text}|2 in full|0;"));
 }
 
 #[test]
 fn parts_of_a_split_clause_keep_their_words() {
     let history = history("a+b c|a b c|a b1 c");
     assert_eq!(blame(&history, 0), format!("0{}|1;", super::clause("a")));
-    assert_eq!(blame(&history, 1), format!("0{}|2 without delay|0;", super::clause("b")));
+    assert_eq!(blame(&history, 1), format!("0{}|2 in full|0;", super::clause("b")));
 }

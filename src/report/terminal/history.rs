@@ -8,14 +8,13 @@ use crate::report::view::{self, HistoryEntry, HistoryView};
 pub fn history(view: &HistoryView<'_>, options: &Options) -> String {
     let mut report = ReportWriter::new(options);
     report.line(&StyledSpans::from_text(StyleRole::Strong, &view.verdict()), "", StyleRole::Text, 2);
-    report.warnings(&view.series_warnings());
     report.versions(view);
     match options.blame {
         true => report.blame(view),
         false => report.clauses(view),
     }
     report.gone(view);
-    report.warnings(&view.version_warnings());
+    report.warnings(&view.warnings());
     report.out
 }
 
