@@ -1,5 +1,6 @@
 //! Where the clauses of several versions come from: lineage, blame, rows.
 
+mod drafts;
 mod lineage;
 mod properties;
 mod words;

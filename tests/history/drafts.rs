@@ -1,0 +1,51 @@
+//! Drafts of a treaty under negotiation: articles, options and brackets, from version to version.
+
+use super::paths;
+
+const FIRST: &str = "---\ntitle: First draft\n---\n\n## Draft treaty on lighthouses\n{:.no_toc}\n\n* TOC\n{:toc}\n\n\
+    ## Preamble\n\nThe Parties to this Treaty,\n\n*[Recalling* the wrecks of past winters,]\n\nHave agreed as follows:\n\n\
+    ## Article 1 *(lamps)*\n\n1. Keepers [shall][should] light the lamps of every lighthouse before nightfall[^1];\n\n\
+    2. [Keepers shall log each hour [and each ship]][^1][ in ink].\n\n\
+    ## Article 2bis *(boats)*\n\n**Option 1:** Coastal towns shall lend rowing boats and sturdy ropes for rescues;\n\n\
+    **Option 2:** No text\n\n## [Article 3] *(pilots)*\n\n1. Pilots shall carry printed charts of shoals and wrecks.\n\n\
+    [^1]: [One Party reserves its position.]\n";
+
+const LAST: &str = "## Draft treaty on lighthouses\n\n## Preamble\n\nThe Parties to this Treaty,\n\n\
+    *Recalling* the wrecks of past winters,\n\nHave agreed as follows:\n\n\
+    ## Article 1\n\n1. Keepers shall light the lamps of every lighthouse before nightfall.\n\n\
+    2. Keepers shall log each hour.\n\n## Article 2\n\nCoastal towns shall lend rowing boats and sturdy ropes for rescues.\n\n\
+    ## Article 3\n\n1. Pilots shall carry printed charts of shoals and wrecks.\n";
+
+fn read(text: &str) -> travaux::model::Resolution {
+    travaux::resolution(text.as_bytes()).unwrap()
+}
+
+#[test]
+fn articles_are_followed_from_the_first_draft_to_the_last() {
+    let history = travaux::history(&[read(FIRST), read(LAST)]);
+    let paths = paths(&history);
+    for expected in [
+        "Article1/OP1: Article1/OP1 Article1/OP1",
+        "Article1/OP2: Article1/OP2 Article1/OP2",
+        "Article3/OP1: Article3/OP1 Article3/OP1",
+    ] {
+        assert!(paths.iter().any(|path| path == expected), "{expected}: {paths:#?}");
+    }
+    let boats = paths.iter().find(|path| path.starts_with("Article2/")).unwrap();
+    assert!(boats.contains("Article2bis/"), "{boats}");
+}
+
+#[test]
+fn every_bracket_and_every_word_is_read() {
+    let draft = read(FIRST);
+    let counts = draft.negotiation.counts;
+    // Links, notes and attribute lists aside, as a plain count has it.
+    let plain = FIRST.replace("[^1]", "").matches('[').count();
+    assert_eq!((counts.brackets, counts.unmatched, counts.alternatives, counts.options), (plain, 0, 2, 2));
+    assert!(!read(LAST).negotiation.counts.is_under_negotiation());
+    let read: String = draft.paragraphs.iter().map(|paragraph| format!("{} ", paragraph.text)).collect();
+    for word in ["wrecks of past winters", "in ink", "No text", "(boats)", "(pilots)"] {
+        assert!(read.contains(word), "{word}: {read}");
+    }
+    assert!(!read.contains("toc"), "{read}");
+}
