@@ -7,6 +7,8 @@
 //! 5. `ids`: parts, parents and ids; numbers that restart at a section take its number as a prefix.
 //! 6. `negotiation`: brackets, alternatives, options, proposals and marks of agreement.
 //!
+//! [`rename()`] gives the ids again after paragraphs were added or removed.
+//!
 //! A text that is no resolution goes the same way: its numbered and unnumbered paragraphs are operative ones.
 
 mod closing;
@@ -16,8 +18,10 @@ mod ids;
 mod negotiation;
 mod outline;
 mod positions;
+mod rename;
 
 pub use positions::{as_proposed_by, without_open_text};
+pub use rename::rename;
 
 use rayon::prelude::*;
 
