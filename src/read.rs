@@ -40,6 +40,7 @@ mod markdown;
 mod omitted;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod shown_changes;
 #[cfg(any(feature = "akn", feature = "docx", feature = "html"))]
 mod table;
 mod text;
@@ -156,6 +157,39 @@ pub fn tracked(bytes: &[u8]) -> Result<Option<Versions<Document>>, Error> {
         return Ok(None);
     }
     Ok(Some(Versions::new(read_side(bytes, Side::Before)?.document, after.document)))
+}
+
+/// Reads a file whose author shows changes by bold or underlined (new) and struck-through (deleted) words as the two
+/// versions that it is; none if it shows none.
+///
+/// # Errors
+/// As [`document`].
+pub fn with_shown_changes(bytes: &[u8]) -> Result<Option<Versions<Document>>, Error> {
+    let reading = read_styled(bytes, Side::After)?;
+    let Some(reading) = reading.filter(|reading| shown_changes::are_in(&reading.document)) else { return Ok(None) };
+    let of_side = |side: Side| {
+        let mut document = reading.document.clone();
+        shown_changes::resolve(&mut document, side);
+        settle_omitted(ReadSide { document, revision_count: 0 }).document
+    };
+    Ok(Some(Versions::new(of_side(Side::Before), of_side(Side::After))))
+}
+
+/// A file of a format that knows styles, before anything is left out of it; none of a format that does not.
+fn read_styled(bytes: &[u8], side: Side) -> Result<Option<ReadSide>, Error> {
+    let format = match Format::of_bytes(bytes)? {
+        #[cfg(feature = "docx")]
+        Some(Format::Word) => return docx::read(bytes, side).map(Some),
+        Some(_) => return Ok(None),
+        None => encoding::decode(bytes)?,
+    };
+    let (characters, _) = format;
+    match Format::of_text(&characters)? {
+        #[cfg(feature = "html")]
+        Format::Html => html::read(&characters, side).map(Some),
+        Format::Markdown => markdown::read(&characters, side).map(Some),
+        _ => Ok(None),
+    }
 }
 
 fn read_side(bytes: &[u8], side: Side) -> Result<ReadSide, Error> {
