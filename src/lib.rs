@@ -11,6 +11,7 @@
 //! | | [`diff`] | [`model::Comparison`]: kinds of change, redlines |
 //! | | [`explain`] | the same with the significance of each change, and why |
 //! | comparisons of versions in a row | [`history`](mod@history) | [`model::History`]: where each clause of the last version comes from |
+//! | a draft and amendments | [`amend`](mod@amend) | the text as amended; and from a comparison, the amendment that makes it |
 //! | | [`report`] | bytes: terminal, Markdown, JSON, HTML, Word, CSV |
 //!
 //! [`text`] is the engine that cuts and compares characters, [`model`] the data types, [`lexicon`] what the genre knows
@@ -38,6 +39,7 @@
 //! `A/RES/78/237`. *Redline*: the words kept, removed and added between two versions of a paragraph.
 
 pub mod align;
+pub mod amend;
 pub mod diff;
 pub mod explain;
 pub mod history;
@@ -49,7 +51,7 @@ pub mod read;
 pub mod report;
 pub mod text;
 
-use model::{Comparison, Document, History, Resolution, Side, Versions};
+use model::{Amendment, Application, Comparison, Document, History, Resolution, Side, Versions};
 
 /// Reads documents of any known format.
 ///
@@ -91,6 +93,50 @@ impl Reader {
         Ok(parsed(document))
     }
 
+    /// Reads a document as the resolution or the amendment that it is.
+    ///
+    /// # Errors
+    /// As [`read::document`].
+    pub fn read_either(self, bytes: impl AsRef<[u8]>) -> Result<Reading, read::Error> {
+        let document = match self.side {
+            None => read::document(bytes.as_ref())?,
+            Some(side) => read::document_as(bytes.as_ref(), side)?,
+        };
+        drop(bytes);
+        let document = normalize::normalize(document);
+        if !amend::may_instruct(&document) {
+            return Ok(Reading::Resolution(Box::new(parse::parse(document))));
+        }
+        let resolution = parse::parse(document.clone());
+        Ok(match amend::read(&document, resolution.header.clone()) {
+            Some(amendment) => Reading::Amendment(Box::new(amendment), Box::new(resolution)),
+            None => Reading::Resolution(Box::new(resolution)),
+        })
+    }
+
+    /// Reads a document as the amendment that it is; `None` if it is none.
+    ///
+    /// # Errors
+    /// As [`read::document`].
+    pub fn read_amendment(self, bytes: impl AsRef<[u8]>) -> Result<Option<Amendment>, read::Error> {
+        let document = match self.side {
+            None => read::document(bytes.as_ref())?,
+            Some(side) => read::document_as(bytes.as_ref(), side)?,
+        };
+        let document = normalize::normalize(document);
+        let header = parse::parse(document.clone()).header;
+        Ok(amend::read(&document, header))
+    }
+
+    /// Reads the two versions of a file whose author shows changes by bold or underlined (new) and struck-through
+    /// (deleted) words; `None` if it shows none.
+    ///
+    /// # Errors
+    /// As [`read::document`].
+    pub fn read_shown_changes(self, bytes: impl AsRef<[u8]>) -> Result<Option<Versions<Resolution>>, read::Error> {
+        Ok(read::with_shown_changes(bytes.as_ref())?.map(|documents| documents.map(parsed)))
+    }
+
     /// Reads the two versions that a file with tracked changes is; `None` if it has no tracked changes.
     ///
     /// # Errors
@@ -98,6 +144,15 @@ impl Reader {
     pub fn read_tracked(self, bytes: impl AsRef<[u8]>) -> Result<Option<Versions<Resolution>>, read::Error> {
         Ok(read::tracked(bytes.as_ref())?.map(|documents| documents.map(parsed)))
     }
+}
+
+/// What a document is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reading {
+    /// A resolution, or any text with paragraphs.
+    Resolution(Box<Resolution>),
+    /// Instructions that change one, and the same read as any text.
+    Amendment(Box<Amendment>, Box<Resolution>),
 }
 
 /// Reads a document with the default [`Reader`].
@@ -140,4 +195,72 @@ pub fn history(versions: &[Resolution]) -> History {
         }
     }
     tracker.finish()
+}
+
+/// Applies amendments to a draft, in their order.
+///
+/// ```
+/// # use travaux::Reader;
+/// let draft = travaux::resolution(b"The General Assembly,\n\n1. Takes note of the report;\n\n2. Decides to meet.")?;
+/// let amendment = "In operative paragraph 1, replace \u{201c}Takes note of\u{201d} with \u{201c}Welcomes\u{201d}.";
+/// let amendment = Reader::new().read_amendment(amendment)?.expect("it instructs");
+/// let application = travaux::apply(&draft, &[amendment]);
+/// assert_eq!(application.resolution.paragraphs[0].text, "Welcomes the report;");
+/// # Ok::<(), travaux::read::Error>(())
+/// ```
+pub fn apply(draft: &Resolution, amendments: &[Amendment]) -> Application {
+    let application = amend::apply(draft, amendments);
+    Application { resolution: parse::rename(application.resolution), ..application }
+}
+
+/// Compares a draft with the text as amended; every change says which instructions made it.
+pub fn redline(draft: Resolution, application: Application) -> Comparison {
+    let Application { resolution, outcomes, changed_by, removed_by } = application;
+    let mut comparison = compare(Versions::new(draft, resolution));
+    amend::attribute(&mut comparison, &outcomes, &changed_by, &removed_by);
+    comparison
+}
+
+/// Writes the difference of two texts as an amendment to the older one. It says in its warnings what it does not give.
+///
+/// ```
+/// # use travaux::model::Versions;
+/// let text = |verb| format!("The General Assembly,\n\n1. {verb} the report on lighthouses;\n\n2. Decides to meet.");
+/// let before = travaux::resolution(text("Takes note of").as_bytes())?;
+/// let after = travaux::resolution(text("Welcomes").as_bytes())?;
+/// let amendment = travaux::amend(&travaux::compare(Versions::new(before, after)));
+/// assert_eq!(
+///     amendment.provisions[0].sentence,
+///     "In operative paragraph 1, replace \u{201c}Takes note of\u{201d} with \u{201c}Welcomes\u{201d}."
+/// );
+/// # Ok::<(), travaux::read::Error>(())
+/// ```
+pub fn amend(comparison: &Comparison) -> Amendment {
+    let mut amendment = amend::compose(comparison);
+    let Versions { before, after } = comparison.resolutions.as_ref();
+    let amended = apply(before, std::slice::from_ref(&amendment)).resolution;
+    let shown = |text: &Resolution| -> Vec<(String, String)> {
+        let paragraphs = text.paragraphs.iter().filter(|paragraph| paragraph.part != model::Part::Table);
+        paragraphs.map(|paragraph| (paragraph.id.to_string(), paragraph.text.clone())).collect()
+    };
+    let (got, wanted) = (shown(&amended), shown(after));
+    let differs = |(left, right): &(&(String, String), &(String, String))| {
+        left.0 != right.0 || !text::same_spelling(&left.1, &right.1)
+    };
+    let place = got.iter().zip(&wanted).position(|pair| differs(&pair));
+    let place = place.or((got.len() != wanted.len()).then_some(got.len().min(wanted.len())));
+    if let Some(place) = place {
+        let name = wanted.get(place).or(got.get(place)).map_or("the end", |(id, _)| id.as_str());
+        let text = format!("applied, these instructions do not give the newer text exactly, first at {name}");
+        amendment.warnings.push(model::Warning::new(text));
+    }
+    amendment
+}
+
+/// Compares a draft with a file that claims to show its changes to it: what is changed without a mark, and what marks say
+/// wrongly of the draft. Empty if the marks are the whole truth.
+pub fn verify(draft: Resolution, marked: Versions<Resolution>) -> Vec<model::MarkFinding> {
+    let undone = compare(Versions::new(draft, marked.before.clone()));
+    let marks = compare(marked);
+    amend::verify(&undone, &marks)
 }

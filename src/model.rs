@@ -4,6 +4,7 @@
 //! anything but its neighbours, and nothing here decides anything.
 
 mod alignment;
+mod amendment;
 mod comparison;
 mod document;
 mod history;
@@ -15,6 +16,10 @@ mod versions;
 
 pub use crate::text::{Style, StyledText, TextKey};
 pub use alignment::{Alignment, Link, LinkBasis, NearMiss};
+pub use amendment::{
+    Amendment, Application, Division, Instruction, MarkFault, MarkFinding, NewKind, NewParagraph, Occurrence, Outcome,
+    Position, Provision, ProvisionIndex, Target, Verdict, WordChange, WordPlace,
+};
 pub use comparison::{
     Change, ChangeCounts, ChangeKind, ClosingChange, Comparison, Edit, EditDirection, EditKind, EditType,
     FootnoteChange, HeaderChange, LocatedFootnoteRef, ReferenceLocation, Segment, Significance, TextLocation, TextSpan,

@@ -10,12 +10,14 @@
 //! - [`docx`] as a Word file with tracked changes, or with a table;
 //! - [`table`](mod@table) as three columns: Markdown, HTML, CSV;
 //! - [`stat`] as an overview on one screen, and [`concordance`] for old and new numbers;
+//! - [`amendment`] as an amendment document;
 //! - [`plain`] as plain text, for tools that compare lines: one resolution only;
 //! - [`json`] for programs, with its schema.
 //!
 //! Nothing here prints or knows a terminal: a report is a `String` (bytes, for Word), and the caller gives width and
 //! styles. Document text is never trusted: [`visible`] escapes what could act on a terminal or hide from a reader.
 
+pub mod amendment;
 pub mod concordance;
 #[cfg(feature = "docx")]
 pub mod docx;

@@ -131,6 +131,10 @@ fn every_reason_has_a_case() {
     assert!(codes.len() > 40, "{schema:?}");
     for code in codes {
         let name = code["const"].as_str().unwrap();
+        // only an amended draft has it: see tests/amend
+        if name == "amendment" {
+            continue;
+        }
         assert!(said.contains(name), "no case has {name}");
     }
 }

@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
 
+mod amend;
 mod architecture;
 mod browser;
 mod coverage;

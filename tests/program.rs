@@ -2,5 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is the failure")]
 
+#[path = "amend/program.rs"]
+mod amend;
 mod cli;
 mod picture;

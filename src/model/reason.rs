@@ -119,13 +119,17 @@ pub enum ReasonCode {
     ChapterVii,
     /// Words that no rule explains.
     Wording,
+    /// The instruction of an amendment that made the change.
+    Amendment,
 }
 
 impl ReasonCode {
     /// The significance of a change that has this reason alone.
     pub fn significance(self) -> Significance {
         match self {
-            ReasonCode::Spacing | ReasonCode::Capitals | ReasonCode::EndMark => Significance::Typographic,
+            ReasonCode::Spacing | ReasonCode::Capitals | ReasonCode::EndMark | ReasonCode::Amendment => {
+                Significance::Typographic
+            }
             ReasonCode::Chain
             | ReasonCode::Synonym
             | ReasonCode::Spelling
@@ -177,6 +181,7 @@ impl ReasonCode {
         matches!(
             self,
             ReasonCode::Part
+                | ReasonCode::Amendment
                 | ReasonCode::Stale
                 | ReasonCode::BrokenReference
                 | ReasonCode::RetargetedReference

@@ -1,5 +1,5 @@
-//! Reports for programs: `travaux/resolution/1`, `travaux/comparison/1`, `travaux/changelog/1` and
-//! `travaux/history/1`.
+//! Reports for programs: `travaux/resolution/1`, `travaux/comparison/1`, `travaux/changelog/1`,
+//! `travaux/history/1` and `travaux/amendment/1`.
 //!
 //! The types are the contract: fields are added, never renamed, and [`schema`] is derived from them. A report can be read
 //! back as a [`Report`] or as the type that it is known to have. Paragraphs are named by their ids. Characters that could
@@ -20,11 +20,13 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
+mod amendment;
 mod changelog;
 mod history;
 mod negotiation;
 mod types;
 
+pub use amendment::{Amendment, AmendmentAction, AmendmentInstruction, AmendmentItem, AmendmentParagraph, amendment};
 pub use changelog::changelog;
 pub use history::{Clause, Event, Gone, History, Origin, Row, Span, Version, VersionStep, history};
 pub use negotiation::{Bracket, Movement, Open, Reopened, Resolved, TextOption};

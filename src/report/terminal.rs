@@ -15,6 +15,7 @@
 //!
 //! The signs are ASCII, which every font and log shows one column wide. The word for the change is beside each sign.
 
+mod amendment;
 mod changelog;
 mod columns;
 mod history;
@@ -22,6 +23,7 @@ mod lines;
 mod resolution;
 mod styles;
 
+pub use amendment::amendment;
 pub use changelog::changelog;
 pub use history::history;
 use lines::{Margins, StyledSpans, write_wrapped};

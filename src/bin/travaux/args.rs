@@ -1,5 +1,6 @@
 //! The command line, as the help texts tell it.
 
+mod amending;
 mod formats;
 mod history;
 
@@ -14,7 +15,10 @@ use travaux::model::Significance;
 
 use crate::error::inert;
 use crate::git;
-pub(crate) use formats::{ChangelogFormat, DiffFormat, HistoryFormat, ReportFormat, ShowFormat};
+pub(crate) use amending::{Amend, Apply, Marks, Verify};
+pub(crate) use formats::{
+    AmendFormat, ApplyFormat, ChangelogFormat, DiffFormat, HistoryFormat, ReportFormat, ShowFormat,
+};
 pub(crate) use history::History;
 
 const EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
@@ -22,6 +26,7 @@ const EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
   travaux diff draft.docx adopted.pdf -o red.docx  the same as a Word file with tracked changes
   travaux changelog L.11.pdf L.11_Rev.1.pdf      what changed from version to version, as a list
   travaux history L.9.pdf L.57.pdf RES_80_129.pdf  which version brought which clause
+  travaux apply L.3.pdf L.28.pdf                 a draft as an amendment changes it; amend writes one
   travaux show draft.docx                        how a document was read
 
 \x1b[1m\x1b[4mExit codes:\x1b[0m
@@ -105,6 +110,15 @@ pub(crate) enum Command {
     /// Show how a document was read: paragraphs, numbers, footnotes, warnings
     #[command(after_help = SHOW_EXAMPLES)]
     Show(Show),
+    /// Write what changed as a formal amendment
+    #[command(after_help = amending::AMEND_EXAMPLES)]
+    Amend(Amend),
+    /// Apply amendments to a draft: the text as amended
+    #[command(after_help = amending::APPLY_EXAMPLES)]
+    Apply(Apply),
+    /// Check that a draft with marked changes shows every change against its base
+    #[command(after_help = amending::VERIFY_EXAMPLES)]
+    Verify(Verify),
     /// Print the JSON Schema of the JSON reports
     Schema,
     /// Print completions for a shell

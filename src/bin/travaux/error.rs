@@ -17,6 +17,10 @@ pub(crate) enum CliError {
     Document(PathBuf, travaux::read::Error),
     #[error("{}: has no tracked changes; give a second version to compare it with", name(.0))]
     NothingTracked(PathBuf),
+    #[error("{}: shows no changes by bold, underlined or struck-through words", name(.0))]
+    NothingShown(PathBuf),
+    #[error("{}: has no instruction of an amendment that can be read", name(.0))]
+    NoAmendment(PathBuf),
     #[error("{}: a single file is compared with its own tracked changes; give a second version, or omit --as", name(.0))]
     SideOfOne(PathBuf),
     #[error("diff compares two versions; to compare {} in sequence: travaux changelog{}", .0.len(), arguments(.0))]

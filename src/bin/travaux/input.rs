@@ -5,7 +5,9 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use same_file::Handle;
-use travaux::model::{Resolution, Side, Versions};
+use travaux::Reading;
+use travaux::model::{Amendment, Resolution, Side, Versions, Warning};
+use travaux::report::view;
 
 use crate::args::{TrackedArgs, TrackedSide};
 use crate::error::{CliError, name};
@@ -32,12 +34,46 @@ pub(crate) fn check_distinct(paths: &[&Path]) -> Result<(), CliError> {
 /// Reads one version.
 pub(crate) fn resolution(path: &Path, taking: &TrackedArgs) -> Result<Resolution, CliError> {
     let bytes = bytes(path).map_err(|error| CliError::Input(path.to_owned(), error))?;
-    let resolution = progress::during(&reading(path, bytes.len()), || match taking.side {
-        None => travaux::Reader::new().read(bytes),
-        Some(TrackedSide::Original) => travaux::Reader::new().side(Side::Before).read(&bytes),
-        Some(TrackedSide::Accepted) => travaux::Reader::new().side(Side::After).read(&bytes),
-    });
+    let resolution = progress::during(&reading(path, bytes.len()), || read_version(reader(taking), bytes));
     resolution.map_err(|error| CliError::Document(path.to_owned(), error))
+}
+
+/// Reads a document as what it is.
+pub(crate) fn either(path: &Path, taking: &TrackedArgs) -> Result<Reading, CliError> {
+    let bytes = bytes(path).map_err(|error| CliError::Input(path.to_owned(), error))?;
+    let text = progress::during(&reading(path, bytes.len()), || reader(taking).read_either(bytes));
+    text.map_err(|error| CliError::Document(path.to_owned(), error))
+}
+
+fn reader(taking: &TrackedArgs) -> travaux::Reader {
+    match taking.side {
+        None => travaux::Reader::new(),
+        Some(TrackedSide::Original) => travaux::Reader::new().side(Side::Before),
+        Some(TrackedSide::Accepted) => travaux::Reader::new().side(Side::After),
+    }
+}
+
+/// Reads a version to compare. An amendment is compared as any text, with a warning, because its draft is not.
+fn read_version(reader: travaux::Reader, bytes: Vec<u8>) -> Result<Resolution, travaux::read::Error> {
+    match reader.read_either(bytes)? {
+        Reading::Resolution(resolution) => Ok(*resolution),
+        Reading::Amendment(amendment, mut resolution) => {
+            let base = amendment.base.as_deref().unwrap_or("DRAFT");
+            let text = view::summarize_amendment(&amendment);
+            resolution
+                .warnings
+                .push(Warning::new(format!("{text} For its draft as amended: travaux apply {base} AMENDMENT")));
+            Ok(*resolution)
+        }
+    }
+}
+
+/// Reads an amendment.
+pub(crate) fn amendment(path: &Path) -> Result<Amendment, CliError> {
+    let bytes = bytes(path).map_err(|error| CliError::Input(path.to_owned(), error))?;
+    let amendment = progress::during(&reading(path, bytes.len()), || travaux::Reader::new().read_amendment(&bytes));
+    let amendment = amendment.map_err(|error| CliError::Document(path.to_owned(), error))?;
+    amendment.ok_or_else(|| CliError::NoAmendment(path.to_owned()))
 }
 
 /// The bytes of a Word file that is to be written into.
@@ -55,6 +91,19 @@ pub(crate) fn tracked(path: &Path) -> Result<Versions<Resolution>, CliError> {
     let versions = progress::during(&reading(path, bytes.len()), || travaux::Reader::new().read_tracked(&bytes));
     let versions = versions.map_err(|error| CliError::Document(path.to_owned(), error))?;
     versions.ok_or_else(|| CliError::NothingTracked(path.to_owned()))
+}
+
+/// Reads both versions of a file that shows its changes by styles.
+pub(crate) fn shown_changes(path: &Path) -> Result<Versions<Resolution>, CliError> {
+    let bytes = bytes(path).map_err(|error| CliError::Input(path.to_owned(), error))?;
+    let versions = progress::during(&reading(path, bytes.len()), || travaux::Reader::new().read_shown_changes(&bytes));
+    let versions = versions.map_err(|error| CliError::Document(path.to_owned(), error))?;
+    versions.ok_or_else(|| CliError::NothingShown(path.to_owned()))
+}
+
+/// Reads a draft that others are compared with, its own tracked changes accepted.
+pub(crate) fn untracked(path: &Path) -> Result<Resolution, CliError> {
+    resolution(path, &TrackedArgs { side: None })
 }
 
 /// Reads both versions.
@@ -77,7 +126,7 @@ pub(crate) fn resolutions(paths: Versions<&Path>, taking: &TrackedArgs) -> Resul
             return Ok(Resolution::default());
         }
         let bytes = typed.map_or_else(|| input(path), Ok)?;
-        travaux::Reader::new().read(bytes).map_err(|error| CliError::Document(path.to_owned(), error))
+        read_version(travaux::Reader::new(), bytes).map_err(|error| CliError::Document(path.to_owned(), error))
     };
     let Versions { before, after } = progress::during(&doing, || typed.zip(paths).par_map(read));
     Ok(Versions::new(before?, after?))

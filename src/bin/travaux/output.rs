@@ -81,6 +81,12 @@ pub(crate) fn note(left: &[String]) {
     }
 }
 
+/// Says something beside a report, in one line.
+pub(crate) fn remark(text: &str) {
+    // If there is nobody to tell, the report and the exit code must do.
+    let _ = writeln!(io::stderr(), "travaux: {}", escape_invisible(text).replace('\n', " "));
+}
+
 /// Delivers a report; `inputs` must not be overwritten.
 pub(crate) fn write_report(report: &str, printing: &OutputArgs, inputs: &[&Path]) -> Result<(), CliError> {
     match file(printing) {

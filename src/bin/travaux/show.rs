@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use travaux::model::Resolution;
-use travaux::parse;
-use travaux::report::{json, markdown, plain, terminal};
+use travaux::report::{amendment, json, markdown, plain, terminal};
+use travaux::{Reading, parse};
 
 use crate::args::{Show, ShowFormat};
 use crate::error::CliError;
@@ -22,7 +22,23 @@ pub(crate) fn run(options: &Show) -> Result<Outcome, CliError> {
     let Show { file, format, taking, printing, setting, ledger, author, clean } = options;
     let ledger = *ledger;
     let format = output::format(*format, printing)?;
-    let resolution = input::resolution(file, taking)?;
+    let resolution = match input::either(file, taking)? {
+        Reading::Resolution(resolution) => *resolution,
+        Reading::Amendment(read, _) => {
+            let report = match format {
+                ShowFormat::Terminal => {
+                    let styles = colour::styles(setting.color, output::file(printing).is_some());
+                    let width = output::width(setting, printing, output::MAX_WIDTH);
+                    terminal::amendment(&read, &terminal::Options { width, styles, ..Default::default() })
+                }
+                ShowFormat::Markdown => amendment::markdown(&read),
+                ShowFormat::Json => json::amendment(&read),
+                ShowFormat::Text => amendment::text(&read),
+            };
+            output::write_report(&report, printing, &[file])?;
+            return Ok(Outcome::Same);
+        }
+    };
     let resolution = match author {
         Some(author) => {
             parse::as_proposed_by(&resolution, author).ok_or_else(|| no_proposal(file, author, &resolution))?

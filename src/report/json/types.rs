@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{History, Movement, Open};
+use super::{Amendment, History, Movement, Open};
 use crate::model;
 use crate::model::{ChangeCounts, ChangeKind, Segment, Versions};
 
@@ -23,6 +23,8 @@ pub enum Report<'a> {
     Changelog(Changelog<'a>),
     /// A history of several versions.
     History(History<'a>),
+    /// An amendment.
+    Amendment(Amendment<'a>),
 }
 
 /// How one resolution was read.

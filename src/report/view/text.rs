@@ -1,7 +1,7 @@
 //! What every report of one resolution shows: a summary, numbers as printed, footnote references in place.
 
 use super::words;
-use crate::model::{Label, LedgerEntry, NumberStyle, Paragraph, Part, Resolution};
+use crate::model::{Amendment, Label, LedgerEntry, NumberStyle, Paragraph, Part, Provision, Resolution};
 
 /// A span of a paragraph's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +76,16 @@ pub fn ledger(resolution: &Resolution) -> Vec<(&LedgerEntry, usize)> {
 /// The heading of the ledger.
 pub fn ledger_heading(count: usize) -> String {
     format!("Page furniture removed ({count} item{})", if count == 1 { "" } else { "s" })
+}
+
+/// Counts the instructions of an amendment, in a sentence.
+pub fn summarize_amendment(amendment: &Amendment) -> String {
+    let base = amendment.base.as_ref().map(|base| format!(" to {base}")).unwrap_or_default();
+    let (count, unread) = (amendment.provisions.len(), |provision: &&Provision| provision.instructions.is_empty());
+    let unread = amendment.provisions.iter().filter(unread).count();
+    let instructions = if count == 1 { "1 instruction".to_owned() } else { format!("{count} instructions") };
+    let unread = if unread == 0 { String::new() } else { format!(", {unread} of them not understood") };
+    format!("An amendment{base}: {instructions}{unread}.")
 }
 
 /// Counts the parts of a resolution, in a sentence.

@@ -168,3 +168,63 @@ impl ReportFormat for ShowFormat {
         }
     }
 }
+
+/// The formats of `travaux apply`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ApplyFormat {
+    /// For reading on a screen, with the ids of the paragraphs (.txt)
+    Terminal,
+    /// For pasting (.md)
+    Markdown,
+    /// For programs (.json)
+    Json,
+    /// Plain text, a paragraph a line
+    Text,
+    /// A page that shows what the amendments change (.html)
+    Html,
+    /// A Word file with what the amendments change as tracked changes (.docx)
+    Docx,
+}
+
+impl ReportFormat for ApplyFormat {
+    const DEFAULT: ApplyFormat = ApplyFormat::Terminal;
+    const COMMAND: &'static str = "apply";
+
+    fn extensions(self) -> &'static [&'static str] {
+        match self {
+            ApplyFormat::Terminal => DiffFormat::Terminal.extensions(),
+            ApplyFormat::Markdown => DiffFormat::Markdown.extensions(),
+            ApplyFormat::Json => DiffFormat::Json.extensions(),
+            ApplyFormat::Html => DiffFormat::Html.extensions(),
+            ApplyFormat::Docx => DiffFormat::Docx.extensions(),
+            ApplyFormat::Text => &[],
+        }
+    }
+}
+
+/// The formats of `travaux amend`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AmendFormat {
+    /// Plain text, a paragraph a line (.txt)
+    Text,
+    /// For pasting (.md)
+    Markdown,
+    /// For programs (.json)
+    Json,
+    /// A Word file (.docx)
+    Docx,
+}
+
+impl ReportFormat for AmendFormat {
+    const DEFAULT: AmendFormat = AmendFormat::Text;
+    const COMMAND: &'static str = "amend";
+
+    fn extensions(self) -> &'static [&'static str] {
+        match self {
+            AmendFormat::Text => DiffFormat::Terminal.extensions(),
+            AmendFormat::Markdown => DiffFormat::Markdown.extensions(),
+            AmendFormat::Json => DiffFormat::Json.extensions(),
+            AmendFormat::Docx => DiffFormat::Docx.extensions(),
+        }
+    }
+}

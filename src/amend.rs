@@ -1,0 +1,44 @@
+//! Amendments: instructions that change a draft, written, read and applied.
+//!
+//! One grammar, the [`Instruction`](crate::model::Instruction), has a writer (`wording`) and a reader (`sentence`, on
+//! `tokens`, `cursor`, `names`, `places`, `phrases` and `clause`). Four ways lead through it:
+//!
+//! - [`compose()`]: a comparison → the amendment that makes the older text the newer one. Steps: `plan` decides which
+//!   paragraphs stay, move and come, `quote` finds the shortest quotations;
+//! - [`verify()`]: what the marks of a file do not say, or say wrongly;
+//! - [`read`]: a document → the [`Amendment`](crate::model::Amendment) that it is, or none;
+//! - [`apply()`]: a draft and amendments → the text as amended and what became of every instruction. Steps: `draft` keeps
+//!   every paragraph in its place, `words` and `paragraphs` change it, `grow` makes paragraphs of printed text,
+//!   `renumber` counts them, `finish` writes the result. `locate` finds quotations, `seams` mends spaces and commas
+//!   beside a change, `pieces` remembers who changed which words.
+
+mod apply;
+mod attribute;
+mod clause;
+mod compose;
+mod cursor;
+mod document;
+mod draft;
+mod finish;
+mod grow;
+mod locate;
+mod names;
+mod paragraphs;
+mod phrases;
+mod pieces;
+mod places;
+mod plan;
+mod quote;
+mod renumber;
+mod seams;
+mod sentence;
+mod tokens;
+mod verify;
+mod wording;
+mod words;
+
+pub use apply::apply;
+pub use attribute::attribute;
+pub use compose::compose;
+pub use document::{may_instruct, read};
+pub use verify::verify;

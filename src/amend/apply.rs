@@ -1,0 +1,325 @@
+//! A draft and amendments → the draft as amended.
+//!
+//! Instructions are applied in order; numbers and quotations refer to the draft, so paragraphs stay in their places until
+//! the end. Each provision takes effect as a whole or not at all.
+
+use super::draft::{Draft, NodeIndex};
+use super::finish::finish;
+use super::locate;
+use super::pieces::Pieces;
+use super::places::{paragraph_words, target_words};
+use super::words::{self, Failure};
+use crate::model::{
+    Amendment, Application, HeaderField, Instruction, NewParagraph, Occurrence, Outcome, Provision, ProvisionIndex,
+    Resolution, Target, Verdict, WordChange, WordPlace,
+};
+
+/// Applies amendments to a draft. The ids of the amended text are still to be given.
+pub fn apply(base: &Resolution, amendments: &[Amendment]) -> Application {
+    let mut draft = Draft::new(base);
+    let mut outcomes = Vec::new();
+    for (amendment, document) in amendments.iter().enumerate() {
+        for (index, provision) in document.provisions.iter().enumerate() {
+            let by = ProvisionIndex { amendment, provision: index };
+            let mut step = Step { draft: draft.clone(), amendments, by, notes: Vec::new(), moot: 0, changed: 0 };
+            let name = name(document, provision, amendment);
+            let result = step.provision(provision);
+            let Step { draft: amended, notes, moot, changed, .. } = step;
+            let (verdict, notes) = match result {
+                Ok(()) if changed == 0 && moot > 0 => (Verdict::Moot, notes),
+                Ok(()) => (Verdict::Applied, notes),
+                Err(why) => (Verdict::Refused, vec![why]),
+            };
+            if verdict != Verdict::Refused {
+                draft = amended;
+            }
+            outcomes.push(Outcome { provision: by, name, verdict, notes });
+        }
+    }
+    finish(base, draft, amendments, outcomes)
+}
+
+/// What a provision is called.
+fn name(document: &Amendment, provision: &Provision, index: usize) -> String {
+    let symbol =
+        document.header.get(HeaderField::Symbol).map_or_else(|| format!("amendment {}", index + 1), str::to_owned);
+    match &provision.number {
+        Some(number) => format!("{symbol}, instruction {number}"),
+        None if document.provisions.len() > 1 => {
+            format!("{symbol}, “{}”", provision.sentence.split_whitespace().take(8).collect::<Vec<_>>().join(" "))
+        }
+        None => symbol,
+    }
+}
+
+/// The application of one provision to a copy of the draft.
+pub(super) struct Step<'a> {
+    pub(super) draft: Draft,
+    pub(super) amendments: &'a [Amendment],
+    pub(super) by: ProvisionIndex,
+    pub(super) notes: Vec<String>,
+    /// How many changes were there before.
+    pub(super) moot: usize,
+    pub(super) changed: usize,
+}
+
+impl Step<'_> {
+    fn provision(&mut self, provision: &Provision) -> Result<(), String> {
+        if provision.instructions.is_empty() {
+            return Err(format!("cannot be read: “{}”", provision.sentence));
+        }
+        provision.instructions.iter().try_for_each(|instruction| self.instruction(instruction, &provision.text))
+    }
+
+    fn instruction(&mut self, instruction: &Instruction, text: &[NewParagraph]) -> Result<(), String> {
+        match instruction {
+            Instruction::Delete { targets } => self.delete(targets, text),
+            Instruction::Replace { targets } => self.replace(targets, text),
+            Instruction::Insert { position, kind, count } => self.insert(position, *kind, *count, text),
+            Instruction::Move { targets, position } => self.move_to(targets, position),
+            Instruction::Renumber { target, label } => self.renumber(target, label),
+            Instruction::RenumberRest => Ok(()),
+            Instruction::Words { scope, change, occurrence, is_printed } => {
+                self.words(scope, change, *occurrence, if *is_printed { text } else { &[] })
+            }
+        }
+    }
+
+    /// One paragraph that a target names.
+    pub(super) fn single(&mut self, target: &Target) -> Result<NodeIndex, String> {
+        match self.draft.resolve(target)?.as_slice() {
+            [node] => Ok(*node),
+            _ => Err(format!("{} is not one paragraph", target_words(target))),
+        }
+    }
+
+    /// Paragraphs that targets name; a paragraph that an earlier provision struck is told of.
+    pub(super) fn all(&mut self, targets: &[Target]) -> Result<Vec<NodeIndex>, String> {
+        let mut nodes = Vec::new();
+        for target in targets {
+            if *target == Target::Title {
+                return Err("the title cannot be deleted or moved".to_owned());
+            }
+            nodes.extend(self.draft.resolve(target)?);
+        }
+        Ok(nodes)
+    }
+
+    pub(super) fn words(
+        &mut self,
+        scope: &[Target],
+        change: &WordChange,
+        occurrence: Occurrence,
+        printed: &[NewParagraph],
+    ) -> Result<(), String> {
+        let quote = match change {
+            WordChange::Delete { words } | WordChange::Replace { words, .. } => words,
+            WordChange::Insert {
+                place: WordPlace::After(anchor) | WordPlace::Before(anchor) | WordPlace::Between(anchor, _),
+                ..
+            } => anchor,
+            WordChange::Insert { words, .. } => words,
+        };
+        let mut missing = Vec::new();
+        let mut touched = 0;
+        for target in scope {
+            if matches!(target, Target::Title | Target::Whole) && self.title(change, occurrence) {
+                touched += 1;
+            } else if *target == Target::Title {
+                missing.push("the title".to_owned());
+            }
+            let nodes = self.draft.resolve(target)?;
+            let is_single =
+                matches!(target, Target::Paragraph(_) | Target::Chapeau(_) | Target::Nth(_) | Target::FromEnd(..));
+            let mut here = 0;
+            for node in nodes {
+                if let Some(by) = self.draft.nodes[node].struck_by {
+                    if is_single {
+                        return Err(format!("{} is deleted by {}", self.called(node), self.other(by)));
+                    }
+                    continue;
+                }
+                here += usize::from(self.words_of(node, change, occurrence, is_single && scope.len() == 1, printed)?);
+            }
+            if here == 0 && *target != Target::Title {
+                missing.push(target_words(target));
+            }
+            touched += here;
+        }
+        if touched == 0 {
+            return Err(self.not_found(scope, quote));
+        }
+        // of parts that are named together, one may well be without the words
+        if let [_, ..] = missing.as_slice()
+            && scope.len() > 1
+        {
+            self.notes.push(format!("“{quote}” does not stand in {}", missing.join(", ")));
+        }
+        Ok(())
+    }
+
+    /// Changes the words of the title, if they stand there.
+    fn title(&mut self, change: &WordChange, occurrence: Occurrence) -> bool {
+        let by = self.by;
+        let Some(title) = self.draft.title.as_mut() else { return false };
+        let done = words::change(title, change, occurrence, by);
+        let changed = done.is_ok();
+        self.changed += usize::from(changed);
+        changed
+    }
+
+    /// Changes the words of a paragraph; whether they stand there. Where the amendment names it alone, they must.
+    fn words_of(
+        &mut self,
+        node: NodeIndex,
+        change: &WordChange,
+        occurrence: Occurrence,
+        is_named: bool,
+        printed: &[NewParagraph],
+    ) -> Result<bool, String> {
+        let mut pieces = self.draft.nodes[node].words.clone();
+        match words::change(&mut pieces, change, occurrence, self.by) {
+            Ok(done) if done.is_moot => {
+                self.notes.push(format!("{} already reads so", self.called(node)));
+                self.moot += 1;
+                Ok(true)
+            }
+            Ok(done) => {
+                self.draft.nodes[node].words = pieces;
+                self.changed += done.count;
+                let called = self.called(node);
+                self.notes.extend(done.notes.into_iter().map(|note| format!("{called}: {note}")));
+                self.check_printed(node, printed);
+                Ok(true)
+            }
+            Err(_) if !printed.is_empty() => {
+                self.print(node, printed);
+                Ok(true)
+            }
+            Err(Failure::Missing) if !is_named => Ok(false),
+            Err(Failure::Missing) => Err(self.not_found_in(node, change)),
+            Err(Failure::Ambiguous(places)) => Err(format!(
+                "the quotation stands {} in {}: {}",
+                if places.len() == 2 { "twice".to_owned() } else { format!("{} times", places.len()) },
+                self.called(node),
+                places.join(", ")
+            )),
+            Err(Failure::TooFew(count)) => {
+                Err(format!("the quotation stands only {count} times in {}", self.called(node)))
+            }
+            Err(Failure::Changed(by)) => {
+                let others: Vec<String> = by.iter().map(|by| self.other(*by)).collect();
+                Err(format!("these words of {} are changed by {}", self.called(node), others.join(" and ")))
+            }
+        }
+    }
+
+    /// Compares a paragraph with the text that the amendment says it will have.
+    fn check_printed(&mut self, node: NodeIndex, printed: &[NewParagraph]) {
+        let [printed] = printed else { return };
+        if !crate::text::same_spelling(&self.draft.nodes[node].words.current(), &printed.text) {
+            let called = self.called(node);
+            self.notes
+                .push(format!("{called} does not come to read as the amendment prints it; the printed text is taken"));
+            self.print(node, std::slice::from_ref(printed));
+        }
+    }
+
+    /// Gives a paragraph the text that is printed.
+    fn print(&mut self, node: NodeIndex, printed: &[NewParagraph]) {
+        let [printed] = printed else { return };
+        let by = self.by;
+        let words = &mut self.draft.nodes[node].words;
+        let len = words.current().len();
+        words.replace(0..len, &printed.text, by);
+        self.changed += 1;
+    }
+
+    /// What to say of a quotation that is nowhere in its scope.
+    fn not_found(&self, scope: &[Target], quote: &str) -> String {
+        let places: Vec<String> = scope.iter().map(target_words).collect();
+        let nearest = self.nearest(quote, None);
+        format!("“{quote}” does not stand in {}{nearest}", places.join(", "))
+    }
+
+    fn not_found_in(&self, node: NodeIndex, change: &WordChange) -> String {
+        let quotes: Vec<&String> = match change {
+            WordChange::Delete { words } | WordChange::Replace { words, .. } => vec![words],
+            WordChange::Insert { place: WordPlace::After(anchor) | WordPlace::Before(anchor), .. } => vec![anchor],
+            WordChange::Insert { place: WordPlace::Between(first, second), .. } => vec![first, second],
+            WordChange::Insert { .. } => Vec::new(),
+        };
+        let text = self.draft.nodes[node].words.current();
+        let missing = quotes.iter().find(|quote| locate::locate(&text, quote).is_none()).or(quotes.first());
+        match missing {
+            Some(quote) => {
+                format!("“{quote}” does not stand in {}{}", self.called(node), self.nearest(quote, Some(node)))
+            }
+            None => format!("the words do not stand in {}", self.called(node)),
+        }
+    }
+
+    /// The words that a quotation may mean: where it stands to the letter, else what is most like it.
+    fn nearest(&self, quote: &str, node: Option<NodeIndex>) -> String {
+        let current = |node: &NodeIndex| self.draft.nodes[*node].is_current();
+        let nodes: Vec<NodeIndex> = self.draft.order.iter().copied().filter(current).collect();
+        let elsewhere: Vec<String> = nodes
+            .iter()
+            .filter(|other| {
+                locate::locate(&self.draft.nodes[**other].words.current(), quote)
+                    .is_some_and(|(_, found)| found <= locate::Leniency::Capitals)
+            })
+            .take(3)
+            .map(|other| self.called(*other))
+            .collect();
+        if !elsewhere.is_empty() {
+            return format!("; it stands in {}", elsewhere.join(", "));
+        }
+        let near = |other: &NodeIndex| {
+            let (share, words) = locate::nearest(&self.draft.nodes[*other].words.current(), quote)?;
+            // the paragraph that is named is likelier than another one
+            Some((share + if Some(*other) == node { 0.2 } else { 0.0 }, words, *other))
+        };
+        let best = nodes.iter().filter_map(near).max_by(|left, right| left.0.total_cmp(&right.0));
+        match best {
+            Some((_, words, other)) if Some(other) == node => format!("; the nearest words there are “{words}”"),
+            Some((_, words, other)) => format!("; the nearest words are “{words}” in {}", self.called(other)),
+            None => String::new(),
+        }
+    }
+
+    /// Notes that a paragraph to which something is done as a whole was changed by another amendment.
+    pub(super) fn note_changes(&mut self, node: NodeIndex) {
+        let mut others: Vec<ProvisionIndex> = self.draft.nodes[node].words.changed_by();
+        others.retain(|other| other.amendment != self.by.amendment);
+        if let [first, ..] = others.as_slice() {
+            self.notes.push(format!("{} was also changed by {}", self.called(node), self.other(*first)));
+        }
+    }
+
+    /// Notes that a paragraph beside which something goes is no more.
+    pub(super) fn note_struck(&mut self, node: NodeIndex) {
+        if let Some(by) = self.draft.nodes[node].struck_by.filter(|by| by.amendment != self.by.amendment) {
+            self.notes.push(format!("{} is deleted by {}", self.called(node), self.other(by)));
+        }
+    }
+
+    pub(super) fn called(&self, node: NodeIndex) -> String {
+        paragraph_words(&self.draft.nodes[node].paragraph.id)
+    }
+
+    /// What another provision is called here.
+    pub(super) fn other(&self, by: ProvisionIndex) -> String {
+        let document = &self.amendments[by.amendment];
+        let provision = &document.provisions[by.provision];
+        match &provision.number {
+            Some(number) if by.amendment == self.by.amendment => format!("instruction {number}"),
+            _ => name(document, provision, by.amendment),
+        }
+    }
+}
+
+/// The words of a title or paragraph as they are in the end.
+pub(super) fn text_of(pieces: &Pieces) -> String {
+    pieces.current().trim().to_owned()
+}

@@ -1,0 +1,238 @@
+//! A clause of an instruction, as its words are read: what is done, and what stands in which role.
+//!
+//! “In operative paragraph 5, after “x”, insert “y”” and “Insert “y” after “x” in operative paragraph 5” say the same, so
+//! the words fill roles first: the verb, its object, what comes in its place, where. Then [`Clause::instruction`] makes
+//! an instruction of them, or none where they make no sense together.
+
+use crate::model::{Division, Instruction, NewKind, Occurrence, Position, Target, WordChange, WordPlace};
+
+/// What is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verb {
+    Delete,
+    Replace,
+    /// `Substitute “new” for “old”`
+    Substitute,
+    Insert,
+    Move,
+    Renumber,
+    /// `Paragraph 5 should read:`, `Amend paragraph 5 to read:`
+    Read,
+}
+
+/// Words or paragraphs beside which something goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Anchor {
+    Words(String),
+    Place(Target),
+}
+
+/// What role the next quotation or paragraph has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Role {
+    #[default]
+    Object,
+    /// Behind `with`, `by`: what comes in its place.
+    With,
+    /// Behind `for`: what goes, of a substitution.
+    For,
+    /// Behind `in`, `from`, `to`: where.
+    Scope,
+    After,
+    Before,
+    Between,
+    /// Behind `as`: what a new paragraph is to be called.
+    As,
+}
+
+/// The words of a clause by their roles.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Clause {
+    pub(super) verb: Option<Verb>,
+    pub(super) quotes: Vec<String>,
+    pub(super) with: Option<String>,
+    pub(super) targets: Vec<Target>,
+    pub(super) scope: Vec<Target>,
+    pub(super) after: Option<Anchor>,
+    pub(super) before: Option<Anchor>,
+    pub(super) between: Vec<Anchor>,
+    pub(super) at_end: bool,
+    pub(super) at_start: bool,
+    pub(super) new: Option<(NewKind, Option<usize>)>,
+    /// The paragraph that a new one becomes: `as operative paragraph 4`.
+    pub(super) becomes: Option<Target>,
+    /// The number that a paragraph gets, in quotation marks: `as “(c)”`.
+    pub(super) number: Option<String>,
+    pub(super) occurrence: Option<Occurrence>,
+    /// Whether its object is the paragraph that was named before: `delete the paragraph`.
+    pub(super) is_whole: bool,
+    /// Whether a text is announced: `reading:`, `the following text:`.
+    pub(super) announces: bool,
+    /// Whether the amended paragraph is announced: `so that the paragraph reads:`.
+    pub(super) is_printed: bool,
+}
+
+impl Clause {
+    /// Whether the clause says enough for another one to begin.
+    pub(super) fn is_complete(&self) -> bool {
+        self.verb.is_some() && self.clone().instruction(false).is_some()
+    }
+
+    /// The places that the next clause of the sentence is about too.
+    pub(super) fn places(&self) -> Vec<Target> {
+        if self.scope.is_empty() { self.targets.clone() } else { self.scope.clone() }
+    }
+
+    /// What the clause instructs. `has_text` says whether a text is printed below.
+    pub(super) fn instruction(mut self, has_text: bool) -> Option<Instruction> {
+        match self.verb? {
+            Verb::Delete => self.deletion(),
+            Verb::Replace => {
+                if let [words] = self.quotes.as_slice()
+                    && let Some(with) = self.with.take()
+                {
+                    let words = words.clone();
+                    return self.words(WordChange::Replace { words, with });
+                }
+                self.replacement(has_text)
+            }
+            Verb::Substitute => match (self.quotes.as_slice(), self.with.take()) {
+                ([with], Some(words)) => {
+                    let with = with.clone();
+                    self.words(WordChange::Replace { words, with })
+                }
+                _ => self.replacement(has_text),
+            },
+            Verb::Read => self.replacement(has_text),
+            Verb::Insert => self.insertion(has_text),
+            Verb::Move => {
+                let position = self.position()?;
+                (!self.targets.is_empty()).then_some(Instruction::Move { targets: self.targets, position })
+            }
+            Verb::Renumber => match (self.targets.as_slice(), self.becomes) {
+                ([target], None) if self.number.is_some() => {
+                    let label = self.number.unwrap_or_default().into();
+                    Some(Instruction::Renumber { target: target.clone(), label })
+                }
+                ([target], Some(Target::Paragraph(id))) => {
+                    let label = super::renumber::label_of_id(&id);
+                    Some(Instruction::Renumber { target: target.clone(), label })
+                }
+                (_, None) => Some(Instruction::RenumberRest),
+                _ => None,
+            },
+        }
+    }
+
+    fn deletion(self) -> Option<Instruction> {
+        match self.quotes.as_slice() {
+            [words] => {
+                let words = words.clone();
+                self.words(WordChange::Delete { words })
+            }
+            [] if !self.targets.is_empty() => Some(Instruction::Delete { targets: self.targets }),
+            // “Operative paragraph 5: delete the paragraph”
+            [] if self.is_whole && !self.scope.is_empty() => Some(Instruction::Delete { targets: self.scope }),
+            _ => None,
+        }
+    }
+
+    /// Paragraphs that are replaced by a text below or in quotation marks.
+    fn replacement(self, has_text: bool) -> Option<Instruction> {
+        let targets = if self.targets.is_empty() { self.scope } else { self.targets };
+        let text = has_text || self.with.is_some() || self.announces;
+        (!targets.is_empty() && self.quotes.is_empty() && text).then_some(Instruction::Replace { targets })
+    }
+
+    fn insertion(mut self, has_text: bool) -> Option<Instruction> {
+        let announces = self.announces || has_text;
+        if let Some((kind, count)) = self.new {
+            let position = self.position().or_else(|| self.position_of(kind))?;
+            return announces.then_some(Instruction::Insert { position, kind, count });
+        }
+        let quotes = std::mem::take(&mut self.quotes);
+        let [words] = quotes.as_slice() else {
+            // “After operative paragraph 5, insert the following:”
+            let position = self.position().filter(|_| announces && quotes.is_empty())?;
+            return Some(Instruction::Insert { position, kind: NewKind::Paragraph, count: None });
+        };
+        let place = match (self.after.clone(), self.before.clone(), self.between.as_slice()) {
+            (Some(Anchor::Words(words)), None, []) => WordPlace::After(words),
+            (None, Some(Anchor::Words(words)), []) => WordPlace::Before(words),
+            (None, None, [Anchor::Words(first), Anchor::Words(second)]) => {
+                WordPlace::Between(first.clone(), second.clone())
+            }
+            (None, None, []) if self.at_start => WordPlace::Start,
+            (None, None, []) if self.at_end || !self.scope.is_empty() => WordPlace::End,
+            _ => return None,
+        };
+        let words = words.clone();
+        self.words(WordChange::Insert { words, place })
+    }
+
+    /// A change of words, where it is said in which paragraph.
+    fn words(self, change: WordChange) -> Option<Instruction> {
+        let named = [&self.after, &self.before];
+        let anchored = named.into_iter().flatten().find_map(|anchor| match anchor {
+            Anchor::Place(target) => Some(vec![target.clone()]),
+            Anchor::Words(_) => None,
+        });
+        let scope = match (self.scope.is_empty(), self.targets.is_empty()) {
+            (false, _) => self.scope,
+            (true, false) => self.targets,
+            (true, true) => anchored.or((self.occurrence == Some(Occurrence::All)).then(|| vec![Target::Whole]))?,
+        };
+        let is_wide = |target: &Target| {
+            matches!(target, Target::Title | Target::Preamble | Target::OperativePart | Target::Whole)
+        };
+        // “in the title and the operative paragraphs” means every place there
+        let default = if scope.iter().any(is_wide) || scope.len() > 1 { Occurrence::All } else { Occurrence::Only };
+        let occurrence = self.occurrence.unwrap_or(default);
+        Some(Instruction::Words { scope, change, occurrence, is_printed: self.is_printed })
+    }
+
+    /// Where paragraphs go.
+    fn position(&self) -> Option<Position> {
+        let place = |anchor: &Option<Anchor>| match anchor {
+            Some(Anchor::Place(target)) => Some(target.clone()),
+            _ => None,
+        };
+        if let Some(target) = place(&self.after) {
+            return Some(Position::After(target));
+        }
+        if let Some(target) = place(&self.before) {
+            return Some(Position::Before(target));
+        }
+        if let [Anchor::Place(first), Anchor::Place(_)] = self.between.as_slice() {
+            return Some(Position::After(first.clone()));
+        }
+        match (self.scope.as_slice(), self.at_start, self.at_end) {
+            ([Target::Preamble], true, _) => Some(Position::Start(Division::Preamble)),
+            ([Target::OperativePart], true, _) => Some(Position::Start(Division::Operative)),
+            ([Target::Preamble], _, true) => Some(Position::End(Division::Preamble)),
+            ([Target::OperativePart | Target::Whole], _, true) => Some(Position::End(Division::Operative)),
+            ([target @ (Target::Paragraph(_) | Target::Nth(_) | Target::FromEnd(..))], true, _) => {
+                Some(Position::FirstUnder(target.clone()))
+            }
+            ([target @ (Target::Paragraph(_) | Target::Nth(_) | Target::FromEnd(..))], _, true) => {
+                Some(Position::LastUnder(target.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    /// Where a new paragraph goes that only says what it becomes, or in what.
+    fn position_of(&self, kind: NewKind) -> Option<Position> {
+        if let Some(target) = &self.becomes {
+            return Some(Position::Before(target.clone()));
+        }
+        match (kind, self.scope.as_slice()) {
+            (_, [target @ Target::Paragraph(_)]) => Some(Position::LastUnder(target.clone())),
+            (NewKind::Preambular, []) | (_, [Target::Preamble]) => Some(Position::End(Division::Preamble)),
+            (NewKind::Operative | NewKind::UnnumberedOperative, []) | (_, [Target::OperativePart | Target::Whole]) => {
+                Some(Position::End(Division::Operative))
+            }
+            _ => None,
+        }
+    }
+}

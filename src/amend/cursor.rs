@@ -1,0 +1,115 @@
+//! A sentence read from left to right: its words, and the paragraphs that it names.
+
+use ecow::{EcoString, eco_format};
+
+use super::tokens::{Token, tokens};
+use crate::lexicon::parse_ordinal;
+
+/// Where the reading of a sentence is.
+pub(super) struct Cursor {
+    pub(super) tokens: Vec<Token>,
+    pub(super) index: usize,
+}
+
+const SUFFIXES: [&str; 6] = ["bis", "ter", "quater", "quinquies", "sexies", "alt"];
+
+impl Cursor {
+    pub(super) fn new(sentence: &str) -> Cursor {
+        Cursor { tokens: tokens(sentence), index: 0 }
+    }
+
+    pub(super) fn peek(&self) -> Option<&Token> {
+        self.tokens.get(self.index)
+    }
+
+    pub(super) fn advance(&mut self) {
+        self.index += 1;
+    }
+
+    pub(super) fn position(&self) -> usize {
+        self.index
+    }
+
+    pub(super) fn set_position(&mut self, index: usize) {
+        self.index = index;
+    }
+
+    /// The word some tokens ahead, in lower case; empty where none is.
+    pub(super) fn word(&self, ahead: usize) -> &str {
+        match self.tokens.get(self.index + ahead) {
+            Some(Token::Word(lower, _)) => lower,
+            _ => "",
+        }
+    }
+
+    /// Takes words if they come next.
+    pub(super) fn take(&mut self, words: &str) -> bool {
+        let count = words.split(' ').count();
+        let found = words.split(' ').enumerate().all(|(ahead, word)| self.word(ahead) == word);
+        self.index += if found { count } else { 0 };
+        found
+    }
+
+    /// Takes one of several phrases if it comes next.
+    pub(super) fn take_any(&mut self, phrases: &[&str]) -> bool {
+        phrases.iter().any(|phrase| self.take(phrase))
+    }
+
+    pub(super) fn take_sign(&mut self, signs: &[char]) -> bool {
+        let found = matches!(self.peek(), Some(Token::Sign(sign)) if signs.contains(sign));
+        self.index += usize::from(found);
+        found
+    }
+
+    /// Whether the sentence ends here, or with a colon.
+    pub(super) fn is_at_colon(&self) -> bool {
+        matches!(self.tokens.get(self.index..), Some([] | [Token::Sign(':')]))
+    }
+
+    pub(super) fn take_quote(&mut self) -> Option<String> {
+        let Some(Token::Quote(quote)) = self.peek() else { return None };
+        let quote = quote.clone();
+        self.index += 1;
+        Some(quote)
+    }
+
+    /// Up to four words from here on, to read an ordinal from.
+    pub(super) fn words(&self) -> Vec<&str> {
+        (0..4).map(|ahead| self.word(ahead)).take_while(|word| !word.is_empty()).collect()
+    }
+
+    /// Takes an ordinal word.
+    pub(super) fn take_ordinal(&mut self) -> Option<usize> {
+        let (value, used) = parse_ordinal(&self.words())?;
+        self.index += used;
+        Some(value)
+    }
+
+    /// Takes a paragraph number with its suffix: `4 bis`.
+    pub(super) fn take_label(&mut self) -> Option<EcoString> {
+        let Some(Token::Number(number)) = self.peek() else { return None };
+        let mut label: EcoString = number.as_str().into();
+        self.index += 1;
+        while SUFFIXES.contains(&self.word(0)) {
+            label = eco_format!("{label} {}", self.word(0));
+            self.index += 1;
+            if label.ends_with("alt")
+                && let Some(Token::Number(number)) = self.peek()
+            {
+                label = eco_format!("{label} {number}");
+                self.index += 1;
+            }
+        }
+        Some(label)
+    }
+
+    /// Takes numbers in brackets: `(a) (ii)`.
+    pub(super) fn take_items(&mut self) -> EcoString {
+        let mut items = EcoString::new();
+        while let Some(Token::Bracketed(item)) = self.peek() {
+            items.push_str(item);
+            self.index += 1;
+        }
+        items
+    }
+}

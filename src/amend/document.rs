@@ -1,0 +1,393 @@
+//! A document → the amendment that it is.
+//!
+//! Its items are sentences that instruct, each with the new text printed below. What stands above the first of them is
+//! the header. A sentence that cannot be read stays as an item without instructions, so that nobody can miss it.
+
+use crate::lexicon::{is_organ_line, is_symbol, parse_label};
+use crate::model::{
+    Amendment, Block, Document, Footnote, FootnoteRef, Header, HeaderField, Instruction, Label, NewParagraph,
+    NumberStyle, Provision, Target, Warning,
+};
+
+use super::sentence::{Sentence, sentence};
+
+/// What an amendment without instructions says.
+const NOTHING: &str = "No amendments.";
+
+/// A sentence that lines break is put together from so many at most.
+const MAX_LINES: usize = 12;
+
+/// Reads a normalized document as an amendment; none if it is none. `header` is what stands above its text.
+pub fn read(document: &Document, mut header: Header) -> Option<Amendment> {
+    let announced = document.blocks.iter().find_map(|block| announcement(block.text.as_str()));
+    if announced.is_none() && document.blocks.iter().any(|block| is_organ_line(block.text.as_str().trim())) {
+        return None;
+    }
+    let first = (0..document.blocks.len()).find(|index| {
+        // an item may get its paragraph from the line above it
+        item(&document.blocks[*index..], &[Target::Whole]).is_some_and(|found| !found.sentence.instructions.is_empty())
+    });
+    let Some(first) = first else {
+        let is_empty = document.blocks.iter().any(|block| block.text.as_str().trim() == NOTHING);
+        return is_empty.then(|| Amendment { header, base: announced.flatten(), ..Amendment::default() });
+    };
+    // a heading such as “Operative paragraph 3:” above the first instruction belongs to it
+    let start =
+        document.blocks[..first].iter().rposition(|block| !is_place(block.text.as_str())).map_or(0, |last| last + 1);
+    let (body, mut footnotes) = without_notes(&document.blocks[start..]);
+    let mut builder = Builder::default();
+    let mut blocks = body;
+    while !blocks.is_empty() {
+        let used = builder.block(blocks);
+        blocks = &blocks[used..];
+    }
+    let (readable, unreadable): (Vec<&Provision>, Vec<&Provision>) =
+        builder.provisions.iter().partition(|provision| !provision.instructions.is_empty());
+    if announced.is_none() && (readable.len() < unreadable.len() || start > MAX_LINES) {
+        return None;
+    }
+    repair_title(&mut header);
+    let base = announced.flatten();
+    let mut provisions = builder.provisions;
+    for provision in &mut provisions {
+        provision.text.iter_mut().for_each(|new| take_marks(new, &footnotes));
+        unquote(&mut provision.text);
+    }
+    let mut all = document.footnotes.clone();
+    all.append(&mut footnotes);
+    let mut warnings = builder.warnings;
+    warnings.extend(document.warnings.iter().cloned());
+    Some(Amendment { header, base, provisions, footnotes: all, warnings })
+}
+
+/// Whether a document may be an amendment and no resolution: a quick look, for every document that is read.
+pub fn may_instruct(document: &Document) -> bool {
+    let texts = || document.blocks.iter().map(|block| block.text.as_str().trim());
+    // an instruction stands near the beginning, or is announced there
+    const LINES: usize = 80;
+    let near =
+        texts().take(LINES).any(|text| text.contains("mendment") || (may_begin(text) && item_of(text, &[]).is_some()));
+    near && !texts().any(is_organ_line)
+}
+
+/// Takes off the footnotes that are printed behind the text as `[1] …`.
+fn without_notes(blocks: &[Block]) -> (&[Block], Vec<Footnote>) {
+    let note = |block: &Block| {
+        let (mark, text) = block.text.as_str().trim().strip_prefix('[')?.split_once("] ")?;
+        let is_mark = !mark.is_empty() && mark.len() <= 3 && !mark.contains(char::is_alphabetic);
+        is_mark.then(|| Footnote { mark: mark.to_owned(), text: text.trim().to_owned(), location: block.location })
+    };
+    let count = blocks.iter().rev().map_while(note).count();
+    let (body, notes) = blocks.split_at(blocks.len() - count);
+    (body, notes.iter().filter_map(note).collect())
+}
+
+/// Takes the marks of such footnotes out of a text.
+fn take_marks(new: &mut NewParagraph, notes: &[Footnote]) {
+    for note in notes {
+        let printed = format!("[{}]", note.mark);
+        while let Some(offset) = new.text.find(&printed) {
+            new.text.replace_range(offset..offset + printed.len(), "");
+            let behind = new.footnote_refs.iter_mut().filter(|mark| mark.offset > offset);
+            behind.for_each(|mark| mark.offset -= printed.len());
+            new.footnote_refs.push(FootnoteRef { offset, marker: note.mark.clone() });
+        }
+    }
+    new.footnote_refs.sort_by_key(|mark| mark.offset);
+}
+
+/// Whether a line says that this is an amendment, and the symbol of what it amends.
+#[expect(clippy::option_option, reason = "an amendment need not name its draft by a symbol")]
+fn announcement(line: &str) -> Option<Option<String>> {
+    let lower = line.to_lowercase();
+    let words = ["amendment to", "amendments to", "amendment:", "amendments:", "oral amendment", "friendly amendment"];
+    let found = words.iter().find_map(|word| lower.find(word).map(|start| start + word.len()))?;
+    let is_draft =
+        ["draft", "resolution", "document", "dr ", "working paper"].iter().any(|word| lower[found..].contains(word));
+    let symbol = line
+        .split_whitespace()
+        .map(|word| word.trim_matches([',', ';', '.', '(', ')', '*']))
+        .find(|word| is_symbol(word));
+    (is_draft || symbol.is_some() || lower.contains("friendly")).then(|| symbol.map(str::to_owned))
+}
+
+/// A line that reads as an instruction is no title.
+fn repair_title(header: &mut Header) {
+    let is_instruction = |text: &str| sentence(text, &[]).is_some_and(|read| !read.instructions.is_empty());
+    if header.get(HeaderField::Title).is_some_and(is_instruction) {
+        header.fields.remove(&HeaderField::Title);
+        header.parts.remove(&HeaderField::Title);
+        if let Some(title) = header.fields.remove(&HeaderField::Other) {
+            header.fields.insert(HeaderField::Title, title);
+            if let Some(parts) = header.parts.remove(&HeaderField::Other) {
+                header.parts.insert(HeaderField::Title, parts);
+            }
+        }
+    }
+}
+
+fn is_place(line: &str) -> bool {
+    item_of(line.trim(), &[]).is_some_and(|found| found.sentence.instructions.is_empty())
+}
+
+/// An item at the start of some blocks.
+struct Item {
+    number: Option<Label>,
+    text: String,
+    sentence: Sentence,
+    /// How many blocks it takes.
+    used: usize,
+}
+
+/// The item that some blocks begin with; lines are put together until they make a sentence.
+fn item(blocks: &[Block], context: &[Target]) -> Option<Item> {
+    let mut text = String::new();
+    for (index, block) in blocks.iter().take(MAX_LINES).enumerate() {
+        let line = block.text.as_str().trim();
+        if index > 0 && (parse_label(line).is_some() || ends_item(&text)) {
+            return None;
+        }
+        text = if text.is_empty() { line.to_owned() } else { format!("{text} {line}") };
+        if index == 0 && !may_begin(&text) {
+            return None;
+        }
+        if let Some(found) = item_of(&text, context) {
+            return Some(Item { used: index + 1, ..found });
+        }
+    }
+    None
+}
+
+/// Whether a sentence ends here, so that no further line belongs to it.
+fn ends_item(text: &str) -> bool {
+    text.ends_with(['.', ':', ';'])
+}
+
+/// Whether a line can begin an instruction: a look at its first words saves the reading of every paragraph.
+fn may_begin(line: &str) -> bool {
+    const WORDS: [&str; 46] = [
+        "in",
+        "after",
+        "before",
+        "at",
+        "following",
+        "delete",
+        "replace",
+        "insert",
+        "add",
+        "strike",
+        "remove",
+        "omit",
+        "move",
+        "amend",
+        "substitute",
+        "change",
+        "renumber",
+        "modify",
+        "revise",
+        "between",
+        "throughout",
+        "the",
+        "operative",
+        "preambular",
+        "paragraph",
+        "paragraphs",
+        "clause",
+        "clauses",
+        "op",
+        "pp",
+        "immediately",
+        "append",
+        "suppress",
+        "relocate",
+        "transfer",
+        "to",
+        "reword",
+        "cut",
+        "please",
+        "title",
+        "preamble",
+        "annex",
+        "section",
+        "subparagraph",
+        "re-number",
+        "reletter",
+    ];
+    let body = parse_label(line).map_or(line, |label| line[label.len..].trim_start());
+    let word: String = body.chars().take_while(|letter| letter.is_alphabetic() || *letter == '-').collect();
+    WORDS.contains(&word.to_lowercase().as_str())
+}
+
+fn item_of(text: &str, context: &[Target]) -> Option<Item> {
+    let whole = sentence(text, context);
+    let label =
+        parse_label(text).filter(|label| label.part.is_none() && label.interpretations[0].0 != NumberStyle::Bullet);
+    let bullet = parse_label(text).filter(|label| label.interpretations[0].0 == NumberStyle::Bullet);
+    let (number, body) = match &label {
+        Some(found) => {
+            let (style, ordinal) = found.interpretations[0];
+            (Some(Label::new(found.text.clone(), style, ordinal)), text[found.len..].trim())
+        }
+        None => (None, bullet.map_or(text, |bullet| text[bullet.len..].trim())),
+    };
+    let sentence = match number {
+        Some(_) => sentence(body, context).or(whole),
+        None => sentence(body, context),
+    }?;
+    Some(Item { number, text: body.to_owned(), sentence, used: 1 })
+}
+
+#[derive(Default)]
+struct Builder {
+    provisions: Vec<Provision>,
+    warnings: Vec<Warning>,
+    /// Whether the last item announces a text.
+    expects_text: bool,
+    /// What the items are about that do not say so themselves, and the number above them.
+    context: Vec<Target>,
+    above: Option<Label>,
+    last: u32,
+}
+
+impl Builder {
+    /// Takes a block, or several that are one sentence; how many.
+    fn block(&mut self, blocks: &[Block]) -> usize {
+        let Some(block) = blocks.first() else { return 0 };
+        let text = block.text.as_str().trim();
+        if text.is_empty() {
+            return 1;
+        }
+        if let Some(found) = item(blocks, &self.context) {
+            let used = found.used;
+            self.item(found, block);
+            return used;
+        }
+        let label = parse_label(text).map(|label| (label.text.clone(), label.interpretations[0], label.len));
+        let is_next = label.as_ref().is_some_and(|(_, (style, ordinal), _)| {
+            *style == NumberStyle::Number && *ordinal == self.last + 1 && self.last > 0
+        });
+        let is_printed = self.expects_text && !(is_next && may_begin(text) && self.last_has_text());
+        match (self.provisions.last_mut(), label) {
+            (Some(last), _) if is_printed => last.text.push(printed(block)),
+            (_, Some((number, (NumberStyle::Number, ordinal), len))) => {
+                self.provisions.push(Provision {
+                    number: Some(number),
+                    sentence: text[len..].trim().to_owned(),
+                    location: block.location,
+                    ..Provision::default()
+                });
+                self.last = ordinal;
+                self.expects_text = true;
+            }
+            _ => self.warnings.push(Warning::at(block.location, format!("no instruction was found in “{text}”"))),
+        }
+        1
+    }
+
+    fn last_has_text(&self) -> bool {
+        self.provisions.last().is_some_and(|last| !last.text.is_empty())
+    }
+
+    fn item(&mut self, found: Item, block: &Block) {
+        let is_top = found.number.as_ref().is_none_or(|number| number.style == NumberStyle::Number);
+        if is_top {
+            self.above = None;
+            self.last = found.number.as_ref().map_or(self.last, |number| number.ordinal);
+        }
+        if found.sentence.instructions.is_empty() {
+            self.context = found.sentence.places;
+            self.above = found.number;
+            self.expects_text = false;
+            return;
+        }
+        if is_top && found.number.is_some() {
+            self.context.clear();
+        }
+        let number = match (&self.above, &found.number) {
+            (Some(above), Some(number)) => Some(ecow::eco_format!("{} {}", above.text, number.text)),
+            (Some(above), None) => Some(above.text.clone()),
+            (None, number) => number.as_ref().map(|number| number.text.clone()),
+        };
+        let text = found.sentence.text.as_deref().map(|text| vec![printed_text(text, &[])]).unwrap_or_default();
+        self.expects_text = found.sentence.expects_text && text.is_empty();
+        self.provisions.push(Provision {
+            number,
+            sentence: found.text,
+            instructions: found.sentence.instructions,
+            text,
+            location: block.location,
+        });
+    }
+}
+
+/// A printed paragraph.
+fn printed(block: &Block) -> NewParagraph {
+    printed_text(block.text.as_str(), &block.footnote_refs)
+}
+
+fn printed_text(text: &str, refs: &[FootnoteRef]) -> NewParagraph {
+    // the quotation mark before a number is none of the number's
+    let inner = text.trim_start_matches(['“', '"', '«', ' ', '\u{a0}']);
+    let label = parse_label(inner);
+    let quote_len = if label.is_some() { text.len() - inner.len() } else { 0 };
+    let label_end = label.as_ref().map_or(0, |label| quote_len + label.len);
+    let start = label_end + text[label_end..].len() - text[label_end..].trim_start().len();
+    let quote = if label.is_some() && quote_len > 0 { text[..quote_len].trim() } else { "" };
+    let body = format!("{quote}{}", text[start..].trim_end());
+    let shift = |mark: &FootnoteRef| FootnoteRef {
+        offset: (mark.offset + quote.len()).saturating_sub(start).min(body.len()),
+        marker: mark.marker.clone(),
+    };
+    let footnote_refs = refs.iter().map(shift).collect();
+    let label = label.map(|found| {
+        let (style, ordinal) = found.interpretations[0];
+        let printed = inner[..found.len].trim().into();
+        Label { printed, ..Label::new(found.text, style, ordinal) }
+    });
+    NewParagraph { label, text: body, footnote_refs }
+}
+
+/// Takes the quotation marks off a text that is printed in them as a whole.
+fn unquote(text: &mut [NewParagraph]) {
+    let whole: String = text.iter().map(|new| new.text.trim().to_owned() + "\n").collect();
+    for (open, close) in [('“', '”'), ('"', '"'), ('«', '»')] {
+        let inner = whole.trim().trim_end_matches([';', '.', ',']);
+        let Some(rest) = inner.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)) else { continue };
+        // “a” and “b” is no text in quotation marks
+        let mut depth = 0;
+        let closes_early = rest.chars().any(|sign| {
+            depth += i32::from(sign == open && open != close) - i32::from(sign == close);
+            depth < 0
+        });
+        if closes_early {
+            continue;
+        }
+        if let Some(first) = text.first_mut() {
+            first.text = first.text.trim_start().trim_start_matches(open).to_owned();
+            first.footnote_refs.iter_mut().for_each(|mark| mark.offset = mark.offset.saturating_sub(open.len_utf8()));
+        }
+        if let Some(last) = text.last_mut()
+            && let Some(end) = last.text.rfind(close)
+        {
+            let mut behind = last.text.split_off(end)[close.len_utf8()..].trim().to_owned();
+            // “…;”. has its own sign already
+            if last.text.trim_end().ends_with([',', ';', '.', ':']) {
+                behind.clear();
+            }
+            last.text.push_str(&behind);
+        }
+        return;
+    }
+}
+
+impl Provision {
+    /// Whether the provision has a text of its own to print.
+    pub fn takes_text(&self) -> bool {
+        self.instructions.iter().any(|instruction| {
+            matches!(
+                instruction,
+                Instruction::Replace { .. } | Instruction::Insert { .. } | Instruction::Words { is_printed: true, .. }
+            )
+        })
+    }
+}

@@ -1,0 +1,224 @@
+//! A draft under amendment: its paragraphs in order, with those that were struck or moved away still in their places.
+//!
+//! Numbers in an amendment refer to the draft as it stands before, so nothing leaves its place until all is done.
+
+use crate::model::{
+    Division, FootnoteRef, HeaderField, Paragraph, ParagraphId, ParagraphIndex, Part, ProvisionIndex, Resolution,
+    Target,
+};
+
+use super::pieces::Pieces;
+use super::places::target_words;
+
+/// The place of a node in [`Draft::nodes`]; it never changes.
+pub(super) type NodeIndex = usize;
+
+/// A paragraph of the draft, or a new one.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    /// Which paragraph of the draft it is.
+    pub(super) base: Option<ParagraphIndex>,
+    /// Its number, part and depth; its words are in `words`.
+    pub(super) paragraph: Paragraph,
+    pub(super) words: Pieces,
+    pub(super) parent: Option<NodeIndex>,
+    pub(super) struck_by: Option<ProvisionIndex>,
+    pub(super) added_by: Option<ProvisionIndex>,
+    pub(super) moved_by: Option<ProvisionIndex>,
+    /// Whether only the place is left of a paragraph that was moved.
+    pub(super) is_vacated: bool,
+    /// Whether its number was said, so that it is not counted.
+    pub(super) has_own_number: bool,
+    /// The paragraph that it was put behind, so that the next one put there follows it.
+    pub(super) put_behind: Option<NodeIndex>,
+    /// Footnote references of words that were put in, by offset in the whole new text.
+    pub(super) new_refs: Vec<FootnoteRef>,
+}
+
+impl Node {
+    /// Whether it is part of the amended text.
+    pub(super) fn is_current(&self) -> bool {
+        self.struck_by.is_none() && !self.is_vacated
+    }
+}
+
+/// A draft under amendment.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) nodes: Vec<Node>,
+    /// The order of the text.
+    pub(super) order: Vec<NodeIndex>,
+    pub(super) title: Option<Pieces>,
+}
+
+impl Draft {
+    pub(super) fn new(base: &Resolution) -> Draft {
+        let node = |(index, paragraph): (ParagraphIndex, &Paragraph)| Node {
+            base: Some(index),
+            paragraph: paragraph.clone(),
+            words: Pieces::of_base(&paragraph.text),
+            parent: paragraph.parent.map(|parent| parent.0),
+            struck_by: None,
+            added_by: None,
+            moved_by: None,
+            is_vacated: false,
+            has_own_number: false,
+            put_behind: None,
+            new_refs: Vec::new(),
+        };
+        let nodes: Vec<Node> = base.indexed().map(node).collect();
+        Draft {
+            order: (0..nodes.len()).collect(),
+            nodes,
+            title: base.header.get(HeaderField::Title).map(Pieces::of_base),
+        }
+    }
+
+    /// The paragraphs that a target names, or why there is none.
+    pub(super) fn resolve(&self, target: &Target) -> Result<Vec<NodeIndex>, String> {
+        let of_part = |part: Part| {
+            let nodes = 0..self.nodes.len();
+            nodes.filter(|node| self.nodes[*node].base.is_some() && self.nodes[*node].paragraph.part == part).collect()
+        };
+        match target {
+            Target::Title => Ok(Vec::new()),
+            Target::Preamble => Ok(of_part(Part::Preambular)),
+            Target::OperativePart => Ok(of_part(Part::Operative)),
+            Target::Whole => Ok((0..self.nodes.len()).filter(|node| self.nodes[*node].base.is_some()).collect()),
+            Target::Nth(place) => {
+                let is_top = |node: &NodeIndex| {
+                    let node = &self.nodes[*node];
+                    node.base.is_some()
+                        && !node.is_vacated
+                        && node.paragraph.part.is_text()
+                        && node.paragraph.depth == 0
+                };
+                let mut tops = (0..self.nodes.len()).filter(is_top);
+                let found = place.checked_sub(1).and_then(|index| tops.nth(index));
+                found
+                    .map(|node| vec![node])
+                    .ok_or_else(|| format!("there is no such paragraph: {}", target_words(target)))
+            }
+            Target::Paragraph(id) | Target::Chapeau(id) => self.find(id).map(|node| vec![node]),
+            Target::FromEnd(division, place) => {
+                let part = match division {
+                    Division::Preamble => Part::Preambular,
+                    Division::Operative => Part::Operative,
+                };
+                let tops: Vec<NodeIndex> =
+                    of_part(part).into_iter().filter(|node| self.nodes[*node].paragraph.depth == 0).collect();
+                let found = tops.len().checked_sub(*place).map(|index| vec![tops[index]]);
+                found.ok_or_else(|| format!("there is no such paragraph: {}", target_words(target)))
+            }
+        }
+    }
+
+    /// The paragraph of a name.
+    fn find(&self, id: &ParagraphId) -> Result<NodeIndex, String> {
+        let named = |wanted: &str| {
+            (0..self.nodes.len()).find(|node| {
+                let node = &self.nodes[*node];
+                node.base.is_some() && !node.is_vacated && node.paragraph.id.0 == wanted
+            })
+        };
+        if let Some(node) = named(&id.0) {
+            return Ok(node);
+        }
+        // one unnumbered operative paragraph is OP1, several among numbered ones are OPu1 …
+        let suffixed = id.0.replace("bis", " bis").replace("ter", " ter").replace("  ", " ");
+        let alternatives = [id.0.replacen("OP", "OPu", 1), suffixed, id.0.replacen("Annex/", "Annex I/", 1)];
+        if let Some(node) = alternatives.iter().find_map(|other| named(other)) {
+            return Ok(node);
+        }
+        // where the number occurs once, in whatever section
+        let same_number = |node: &NodeIndex| {
+            let node = &self.nodes[*node];
+            let last = node.paragraph.id.0.rsplit_once('/').map(|(_, last)| last);
+            node.base.is_some() && last == Some(&id.0) || last.is_some_and(|last| id.0.strip_prefix("OP") == Some(last))
+        };
+        let mut found = (0..self.nodes.len()).filter(same_number);
+        match (found.next(), found.next()) {
+            (Some(only), None) => Ok(only),
+            _ => Err(self.missing(id)),
+        }
+    }
+
+    /// What to say of a paragraph that is not there.
+    fn missing(&self, id: &ParagraphId) -> String {
+        let words = super::places::paragraph_words(id);
+        let part = if id.0.contains("PP") { Part::Preambular } else { Part::Operative };
+        let above = id.0.rfind('(').map(|open| &id.0[..open]);
+        let base = || self.nodes.iter().filter(|node| node.base.is_some());
+        if let Some(above) = above.filter(|above| base().any(|node| node.paragraph.id.0 == **above)) {
+            let items: Vec<&str> = base()
+                .filter(|node| node.parent.is_some_and(|parent| self.nodes[parent].paragraph.id.0 == above))
+                .filter_map(|node| node.paragraph.label.as_ref().map(|label| label.text.as_str()))
+                .collect();
+            return match (items.first(), items.last()) {
+                (Some(first), Some(last)) => {
+                    format!("there is no {words}; its subparagraphs run from {first} to {last}")
+                }
+                _ => format!("there is no {words}; the paragraph has no subparagraphs"),
+            };
+        }
+        let last = base().rfind(|node| node.paragraph.part == part && node.paragraph.depth == 0);
+        match last {
+            Some(last) => {
+                format!("there is no {words}; the last is {}", super::places::paragraph_words(&last.paragraph.id))
+            }
+            None => format!("there is no {words}"),
+        }
+    }
+
+    /// The place of a node in the order.
+    pub(super) fn place(&self, node: NodeIndex) -> usize {
+        self.order.iter().position(|other| *other == node).unwrap_or(self.order.len())
+    }
+
+    /// Whether a node is another one or stands under it.
+    pub(super) fn is_within(&self, node: NodeIndex, above: NodeIndex) -> bool {
+        let mut current = Some(node);
+        while let Some(here) = current {
+            if here == above {
+                return true;
+            }
+            current = self.nodes[here].parent;
+        }
+        false
+    }
+
+    /// The end of a node and of what stands under it, in the order.
+    pub(super) fn end(&self, node: NodeIndex) -> usize {
+        let start = self.place(node) + 1;
+        // a heading is the parent of list items only, which stand behind it on their own
+        let below = self.order[start..]
+            .iter()
+            .take_while(|below| self.is_within(**below, node) && self.nodes[node].paragraph.part != Part::Heading);
+        start + below.count()
+    }
+
+    /// The place behind a node, what stands under it, and what was put behind it before.
+    pub(super) fn behind(&self, node: NodeIndex) -> usize {
+        let mut place = self.end(node);
+        while place < self.order.len() && self.was_put_behind(self.order[place], node) {
+            place += 1;
+        }
+        place
+    }
+
+    fn was_put_behind(&self, node: NodeIndex, anchor: NodeIndex) -> bool {
+        let mut current = Some(node);
+        while let Some(here) = current {
+            if self.nodes[here].put_behind == Some(anchor) {
+                return true;
+            }
+            current = self.nodes[here].parent;
+        }
+        false
+    }
+
+    /// The node and what stands under it, in order.
+    pub(super) fn subtree(&self, node: NodeIndex) -> Vec<NodeIndex> {
+        self.order[self.place(node)..self.end(node)].to_vec()
+    }
+}

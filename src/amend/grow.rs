@@ -1,0 +1,234 @@
+//! Printed paragraphs → paragraphs of the draft, with their levels.
+
+use ecow::EcoString;
+
+use super::draft::{Draft, Node, NodeIndex};
+use super::pieces::Pieces;
+use crate::lexicon::{SectionKind, ends_with_colon, parse_label, parse_section_label, starts_lowercase};
+use crate::model::{Label, NewKind, NewParagraph, NumberStyle, Paragraph, ParagraphId, Part, ProvisionIndex};
+
+/// What new paragraphs of the first level are like.
+#[derive(Debug, Clone)]
+pub(super) struct Pattern {
+    pub(super) part: Part,
+    pub(super) parent: Option<NodeIndex>,
+    pub(super) depth: usize,
+    /// A number of the same sequence, to number them alike; none where they have none.
+    pub(super) label: Option<Label>,
+}
+
+/// An open list: its style, its last number, its last item.
+struct Level {
+    style: NumberStyle,
+    last: u32,
+    item: NodeIndex,
+}
+
+impl Draft {
+    /// Makes nodes of printed paragraphs, those of the first level like a pattern. They stand in no order yet.
+    pub(super) fn grow(
+        &mut self,
+        text: &[NewParagraph],
+        pattern: &Pattern,
+        kind: NewKind,
+        count: Option<usize>,
+        by: ProvisionIndex,
+    ) -> Vec<NodeIndex> {
+        let unnumbered = Pattern { label: None, ..pattern.clone() };
+        let pattern =
+            if matches!(kind, NewKind::Unnumbered | NewKind::UnnumberedOperative) { &unnumbered } else { pattern };
+        if kind == NewKind::Heading {
+            return text.iter().map(|new| self.heading(new, by)).collect();
+        }
+        let unlabelled = text.iter().filter(|new| new.label.is_none()).count();
+        // as many as were announced: none is set out under another
+        let all_first = count.is_some_and(|count| unlabelled == count);
+        let first_style = pattern.label.as_ref().map(|label| label.style).or_else(|| {
+            let readings = readings(text.first()?.label.as_ref()?);
+            readings.iter().find(|(_, ordinal)| *ordinal == 1).or(readings.first()).map(|(style, _)| *style)
+        });
+        let mut levels: Vec<Level> = Vec::new();
+        let mut top: Option<NodeIndex> = None;
+        let mut nested_under: Option<NodeIndex> = None;
+        let mut out = Vec::new();
+        let mut previous_colon = false;
+        for new in text {
+            let readings = new.label.as_ref().map(readings).unwrap_or_default();
+            let is_first = match (&new.label, top) {
+                (_, None) => true,
+                (None, Some(_)) => {
+                    let continues = !all_first && (nested_under.is_some() || previous_colon);
+                    let is_tail = !all_first && !levels.is_empty() && starts_lowercase(&new.text);
+                    !continues && !is_tail
+                }
+                (Some(_), Some(_)) => {
+                    levels.is_empty()
+                        && readings
+                            .iter()
+                            .any(|(style, ordinal)| Some(*style) == first_style && (*ordinal != 1 || !previous_colon))
+                        || !levels.iter().any(|level| readings.iter().any(|(style, _)| *style == level.style))
+                            && readings.iter().any(|(style, ordinal)| Some(*style) == first_style && *ordinal > 1)
+                }
+            };
+            let node = if is_first {
+                levels.clear();
+                nested_under = None;
+                let node = self.first_level(new, pattern, first_style, by);
+                top = Some(node);
+                node
+            } else if new.label.is_none() {
+                let is_tail = !levels.is_empty() && starts_lowercase(&new.text);
+                let parent = match nested_under {
+                    Some(parent) if !is_tail => Some(parent),
+                    _ if is_tail => top,
+                    _ => levels.last().map(|level| level.item).or(top),
+                };
+                nested_under = if is_tail { None } else { parent };
+                levels.clear();
+                let id = if is_tail { "/tail" } else { "/P" };
+                self.below(new, parent, None, id, by)
+            } else {
+                nested_under = None;
+                self.item(new, &readings, &mut levels, top, previous_colon, by)
+            };
+            previous_colon = ends_with_colon(&new.text);
+            out.push(node);
+        }
+        out
+    }
+
+    fn push(
+        &mut self,
+        new: &NewParagraph,
+        paragraph: Paragraph,
+        parent: Option<NodeIndex>,
+        by: ProvisionIndex,
+    ) -> NodeIndex {
+        self.nodes.push(Node {
+            base: None,
+            words: Pieces::added(&new.text, by),
+            paragraph,
+            parent,
+            struck_by: None,
+            added_by: Some(by),
+            moved_by: None,
+            is_vacated: false,
+            has_own_number: false,
+            put_behind: None,
+            new_refs: new.footnote_refs.clone(),
+        });
+        self.nodes.len() - 1
+    }
+
+    fn first_level(
+        &mut self,
+        new: &NewParagraph,
+        pattern: &Pattern,
+        style: Option<NumberStyle>,
+        by: ProvisionIndex,
+    ) -> NodeIndex {
+        let mut paragraph = Paragraph::new(ParagraphId(EcoString::new()), pattern.part, &new.text);
+        paragraph.depth = pattern.depth;
+        // “(c)” is a letter where letters are counted
+        let as_counted = |label: &Label| {
+            let reading = readings(label).into_iter().find(|(other, _)| Some(*other) == style);
+            reading.map_or_else(|| label.clone(), |(style, ordinal)| Label { style, ordinal, ..label.clone() })
+        };
+        paragraph.label = new.label.as_ref().map(as_counted).or_else(|| pattern.label.clone());
+        let node = self.push(new, paragraph, pattern.parent, by);
+        // “4 bis” is a number of its own; “5” is what counting gives, or ought to
+        let is_own = |label: &Label| {
+            let core = label.text.trim_matches(|sign: char| !sign.is_alphanumeric());
+            core.contains(' ') || pattern.label.is_none() || label.style == NumberStyle::Section
+        };
+        self.nodes[node].has_own_number = new.label.as_ref().is_some_and(is_own);
+        node
+    }
+
+    fn below(
+        &mut self,
+        new: &NewParagraph,
+        parent: Option<NodeIndex>,
+        label: Option<Label>,
+        id: &str,
+        by: ProvisionIndex,
+    ) -> NodeIndex {
+        let above = parent.map(|parent| &self.nodes[parent].paragraph);
+        let (part, depth) = above.map_or((Part::Operative, 0), |above| (above.part, above.depth + 1));
+        let mut paragraph = Paragraph::new(ParagraphId(id.into()), part, &new.text);
+        paragraph.depth = depth;
+        paragraph.label = label;
+        let node = self.push(new, paragraph, parent, by);
+        self.nodes[node].has_own_number = true;
+        node
+    }
+
+    /// An item of a list: of one that is open, or of a new one below the last paragraph.
+    fn item(
+        &mut self,
+        new: &NewParagraph,
+        readings: &[(NumberStyle, u32)],
+        levels: &mut Vec<Level>,
+        top: Option<NodeIndex>,
+        previous_colon: bool,
+        by: ProvisionIndex,
+    ) -> NodeIndex {
+        let opens =
+            readings.iter().find(|(style, ordinal)| *ordinal <= 1 && levels.iter().all(|level| level.style != *style));
+        let follows = levels.iter().rposition(|level| {
+            readings.iter().any(|(style, ordinal)| {
+                *style == level.style && (*ordinal == level.last + 1 || *style == NumberStyle::Bullet)
+            })
+        });
+        let later = || {
+            levels.iter().rposition(|level| {
+                readings.iter().any(|(style, ordinal)| *style == level.style && *ordinal > level.last)
+            })
+        };
+        let depth = match (opens, follows) {
+            (Some(_), None) => None,
+            (Some(_), Some(_)) if previous_colon => None,
+            (_, Some(depth)) => Some(depth),
+            (None, None) => later(),
+        };
+        let (style, ordinal, parent) = match depth {
+            Some(depth) => {
+                levels.truncate(depth + 1);
+                let style = levels[depth].style;
+                let reading = readings.iter().find(|(other, _)| *other == style).copied().unwrap_or((style, 1));
+                (reading.0, reading.1, self.nodes[levels[depth].item].parent)
+            }
+            None => {
+                let reading = opens.or(readings.first()).copied().unwrap_or((NumberStyle::Letter, 1));
+                (reading.0, reading.1, levels.last().map(|level| level.item).or(top))
+            }
+        };
+        let label = new.label.as_ref().map(|label| Label { style, ordinal, ..label.clone() });
+        let node = self.below(new, parent, label, "", by);
+        if depth.is_some() {
+            levels.pop();
+        }
+        levels.push(Level { style, last: ordinal, item: node });
+        node
+    }
+
+    fn heading(&mut self, new: &NewParagraph, by: ProvisionIndex) -> NodeIndex {
+        let mut paragraph = Paragraph::new(ParagraphId("H".into()), Part::Heading, &new.text);
+        if let Some(section) = parse_section_label(&new.text).filter(|section| section.kind != SectionKind::Annex) {
+            paragraph.label = Some(Label::new(section.text.clone(), NumberStyle::Section, section.ordinal));
+            let rest = new.text[section.len.min(new.text.len())..].trim().to_owned();
+            let text = if rest.is_empty() { section.text.to_string() } else { rest };
+            let new = NewParagraph { text, ..new.clone() };
+            let node = self.push(&new, paragraph, None, by);
+            self.nodes[node].has_own_number = true;
+            return node;
+        }
+        self.push(new, paragraph, None, by)
+    }
+}
+
+/// What a printed number may stand for.
+fn readings(label: &Label) -> Vec<(NumberStyle, u32)> {
+    let found = parse_label(&format!("{} x", label.printed)).or_else(|| parse_label(&format!("{} x", label.text)));
+    found.map_or_else(|| vec![(label.style, label.ordinal)], |found| found.interpretations)
+}

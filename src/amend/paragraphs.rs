@@ -1,0 +1,381 @@
+//! Paragraphs of a draft that are deleted, replaced, inserted, moved and renumbered.
+
+use super::apply::Step;
+use super::draft::NodeIndex;
+use super::grow::Pattern;
+use super::locate;
+use crate::lexicon::{parse_label, parse_section_label};
+use crate::model::{
+    Division, Label, NewKind, NewParagraph, NumberStyle, Occurrence, Part, Position, Target, WordChange, WordPlace,
+};
+
+impl Step<'_> {
+    pub(super) fn delete(&mut self, targets: &[Target], text: &[NewParagraph]) -> Result<(), String> {
+        for node in self.all(targets)? {
+            if let Some(by) = self.draft.nodes[node].struck_by {
+                self.notes.push(format!("{} is already deleted by {}", self.called(node), self.other(by)));
+                self.moot += 1;
+                continue;
+            }
+            if let [printed] = text
+                && locate::locate(&self.draft.nodes[node].words.base(), &printed.text).is_none()
+            {
+                self.notes.push(format!("{} does not read as the amendment prints it", self.called(node)));
+            }
+            self.note_changes(node);
+            for below in self.draft.subtree(node) {
+                self.draft.nodes[below].struck_by.get_or_insert(self.by);
+            }
+            self.changed += 1;
+        }
+        Ok(())
+    }
+
+    pub(super) fn replace(&mut self, targets: &[Target], text: &[NewParagraph]) -> Result<(), String> {
+        if text.is_empty() {
+            return Err("the new text is missing".to_owned());
+        }
+        if let [Target::Title] = targets {
+            let whole = text.iter().map(|new| new.text.as_str()).collect::<Vec<_>>().join(" ");
+            let by = self.by;
+            let title = self.draft.title.as_mut().ok_or("the draft has no title")?;
+            let len = title.current().len();
+            title.replace(0..len, &whole, by);
+            self.changed += 1;
+            return Ok(());
+        }
+        let nodes = self.all(targets)?;
+        let Some(first) = nodes.first() else { return Err("there is no such paragraph".to_owned()) };
+        for node in &nodes {
+            if let Some(by) = self.draft.nodes[*node].struck_by {
+                return Err(format!("{} is deleted by {}", self.called(*node), self.other(by)));
+            }
+            self.note_changes(*node);
+        }
+        let keeps_items = matches!(targets, [Target::Chapeau(_)]);
+        if !keeps_items {
+            let below: Vec<NodeIndex> = nodes.iter().flat_map(|node| self.draft.subtree(*node)).collect();
+            for node in below.into_iter().filter(|node| node != first) {
+                self.draft.nodes[node].struck_by.get_or_insert(self.by);
+            }
+        }
+        let pattern = self.pattern_of(*first);
+        let kind = if self.draft.nodes[*first].paragraph.part == Part::Heading {
+            NewKind::Heading
+        } else {
+            NewKind::Paragraph
+        };
+        let grown = self.draft.grow(text, &pattern, kind, None, self.by);
+        let Some((head, tail)) = grown.split_first() else { return Ok(()) };
+        // the first of the new paragraphs is the old one with other words
+        let new = self.draft.nodes[*head].clone();
+        let by = self.by;
+        let node = &mut self.draft.nodes[*first];
+        let len = node.words.current().len();
+        node.words.replace(0..len, &new.words.current(), by);
+        node.new_refs = new.new_refs;
+        for grown in tail {
+            let parent = &mut self.draft.nodes[*grown].parent;
+            if *parent == Some(*head) {
+                *parent = Some(*first);
+            }
+        }
+        let place = if keeps_items { self.draft.place(*first) + 1 } else { self.draft.end(*first) };
+        self.put(tail, place, *first);
+        self.changed += 1;
+        Ok(())
+    }
+
+    /// Puts new nodes into the order.
+    pub(super) fn put(&mut self, nodes: &[NodeIndex], place: usize, anchor: NodeIndex) {
+        for node in nodes {
+            self.draft.nodes[*node].put_behind = Some(anchor);
+        }
+        self.draft.order.splice(place..place, nodes.iter().copied());
+    }
+
+    pub(super) fn insert(
+        &mut self,
+        position: &Position,
+        kind: NewKind,
+        count: Option<usize>,
+        text: &[NewParagraph],
+    ) -> Result<(), String> {
+        if text.is_empty() {
+            return Err("the new text is missing".to_owned());
+        }
+        if let Position::LastUnder(target) = position
+            && kind == NewKind::Paragraph
+            && let [only] = text
+            && only.label.is_none()
+        {
+            // “At the end of the second paragraph insert the following:” means words
+            let change = WordChange::Insert { words: only.text.clone(), place: WordPlace::End };
+            return self.words(std::slice::from_ref(target), &change, Occurrence::Only, &[]);
+        }
+        let (place, anchor, pattern) = self.place_of(position, kind, text)?;
+        let grown = self.draft.grow(text, &pattern, kind, count, self.by);
+        let first_level = grown.iter().filter(|node| self.draft.nodes[**node].paragraph.depth == pattern.depth).count();
+        if let Some(count) = count.filter(|count| *count != first_level) {
+            self.notes.push(format!("{count} new paragraphs are announced and {first_level} printed"));
+        }
+        match anchor {
+            Some(anchor) => self.put(&grown, place, anchor),
+            None => self.draft.order.splice(place..place, grown).for_each(drop),
+        }
+        self.changed += 1;
+        Ok(())
+    }
+
+    /// Where new or moved paragraphs go, behind what, and what they are like.
+    pub(super) fn place_of(
+        &mut self,
+        position: &Position,
+        kind: NewKind,
+        text: &[NewParagraph],
+    ) -> Result<(usize, Option<NodeIndex>, Pattern), String> {
+        let items =
+            text.first().and_then(|new| new.label.as_ref()).is_some_and(|label| label.style != NumberStyle::Number);
+        match position {
+            Position::After(target) => {
+                let mut node = self.single(target)?;
+                self.note_struck(node);
+                match kind {
+                    NewKind::Subparagraph
+                        if self.draft.nodes[node].paragraph.depth == 0 && self.draft.nodes[node].parent.is_none() =>
+                    {
+                        return self.under(node, true);
+                    }
+                    NewKind::Preambular | NewKind::Operative | NewKind::UnnumberedOperative => node = self.top(node),
+                    NewKind::Paragraph if !items => {}
+                    NewKind::Paragraph | NewKind::Unnumbered | NewKind::Subparagraph | NewKind::Heading => {}
+                }
+                if matches!(target, Target::Chapeau(_)) {
+                    return self.under(node, false);
+                }
+                Ok((self.draft.behind(node), Some(node), self.pattern_for(node, kind)))
+            }
+            Position::Before(target) => {
+                let node = self.single(target)?;
+                self.note_struck(node);
+                Ok((self.draft.place(node), None, self.pattern_for(node, kind)))
+            }
+            Position::FirstUnder(target) => {
+                let node = self.single(target)?;
+                self.under(node, false)
+            }
+            Position::LastUnder(target) => {
+                let node = self.single(target)?;
+                self.under(node, true)
+            }
+            Position::Start(division) => {
+                let first = self.tops(*division).first().copied();
+                match first {
+                    Some(node) => Ok((self.draft.place(node), None, self.pattern_for(node, kind))),
+                    None => Ok((self.empty_division(*division), None, empty_pattern(*division))),
+                }
+            }
+            Position::End(division) => {
+                let last = self.tops(*division).last().copied();
+                match last {
+                    Some(node) => Ok((self.draft.behind(node), Some(node), self.pattern_for(node, kind))),
+                    None => Ok((self.empty_division(*division), None, empty_pattern(*division))),
+                }
+            }
+        }
+    }
+
+    /// Where the first paragraph of a division goes that has none.
+    pub(super) fn empty_division(&self, division: Division) -> usize {
+        match division {
+            Division::Preamble => 0,
+            Division::Operative => self.tops(Division::Preamble).last().map_or(0, |last| self.draft.behind(*last)),
+        }
+    }
+
+    /// The paragraphs of the first level of a division, in order.
+    pub(super) fn tops(&self, division: Division) -> Vec<NodeIndex> {
+        let part = match division {
+            Division::Preamble => Part::Preambular,
+            Division::Operative => Part::Operative,
+        };
+        let is_top = |node: &NodeIndex| {
+            let node = &self.draft.nodes[*node];
+            node.paragraph.part == part && node.paragraph.depth == 0 && node.base.is_some() && !node.is_vacated
+        };
+        self.draft.order.iter().copied().filter(is_top).collect()
+    }
+
+    pub(super) fn top(&self, mut node: NodeIndex) -> NodeIndex {
+        while let Some(parent) =
+            self.draft.nodes[node].parent.filter(|parent| self.draft.nodes[*parent].paragraph.part.is_text())
+        {
+            node = parent;
+        }
+        node
+    }
+
+    /// Below a paragraph, before or behind what stands there.
+    pub(super) fn under(
+        &mut self,
+        node: NodeIndex,
+        is_last: bool,
+    ) -> Result<(usize, Option<NodeIndex>, Pattern), String> {
+        let above = &self.draft.nodes[node].paragraph;
+        let (part, depth) = (above.part, above.depth + 1);
+        let children: Vec<NodeIndex> = self
+            .draft
+            .subtree(node)
+            .into_iter()
+            .filter(|below| self.draft.nodes[*below].parent == Some(node))
+            .collect();
+        let labelled = children.iter().rev().find_map(|child| self.draft.nodes[*child].paragraph.label.clone());
+        let pattern = Pattern { part, parent: Some(node), depth, label: labelled };
+        match children.last().filter(|_| is_last) {
+            Some(last) => Ok((self.draft.behind(*last), Some(*last), pattern)),
+            None => {
+                let start = self.draft.place(node) + 1;
+                let put_before = self.draft.order[start..].iter().take_while(|other| {
+                    let other = &self.draft.nodes[**other];
+                    other.base.is_none() && other.parent == Some(node)
+                });
+                Ok((start + put_before.count(), None, pattern))
+            }
+        }
+    }
+
+    /// What paragraphs beside a node are like.
+    pub(super) fn pattern_of(&self, node: NodeIndex) -> Pattern {
+        let paragraph = &self.draft.nodes[node].paragraph;
+        Pattern {
+            part: paragraph.part,
+            parent: self.draft.nodes[node].parent,
+            depth: paragraph.depth,
+            label: paragraph.label.clone(),
+        }
+    }
+
+    /// What new paragraphs of a kind are like beside a node.
+    pub(super) fn pattern_for(&self, node: NodeIndex, kind: NewKind) -> Pattern {
+        let part = match kind {
+            NewKind::Preambular => Part::Preambular,
+            NewKind::Operative | NewKind::UnnumberedOperative => Part::Operative,
+            NewKind::Subparagraph | NewKind::Heading => return self.pattern_of(node),
+            NewKind::Paragraph | NewKind::Unnumbered => match self.draft.nodes[node].paragraph.part {
+                Part::Heading | Part::Table => self.part_at(node),
+                part => part,
+            },
+        };
+        if self.draft.nodes[node].paragraph.part == part {
+            return self.pattern_of(node);
+        }
+        // beside a paragraph of another part: like the nearest of its own
+        let place = self.draft.place(node);
+        let alike = |node: &&NodeIndex| {
+            let node = &self.draft.nodes[**node];
+            node.paragraph.part == part && node.paragraph.depth == 0 && node.base.is_some()
+        };
+        let (before, behind) = self.draft.order.split_at(place.min(self.draft.order.len()));
+        let near = behind.iter().find(alike).or_else(|| before.iter().rev().find(alike));
+        match near {
+            Some(near) => Pattern { parent: None, depth: 0, ..self.pattern_of(*near) },
+            None => {
+                let division = if part == Part::Preambular { Division::Preamble } else { Division::Operative };
+                Pattern { part, ..empty_pattern(division) }
+            }
+        }
+    }
+
+    /// The part that a heading or table stands in.
+    pub(super) fn part_at(&self, node: NodeIndex) -> Part {
+        let id = &self.draft.nodes[node].paragraph.id.0;
+        if id.starts_with("Annex") || id.starts_with("Appendix") {
+            return Part::Annex;
+        }
+        if id.starts_with("Decl") {
+            return Part::Declaration;
+        }
+        let place = self.draft.place(node);
+        let mut behind = self.draft.order[place..].iter().map(|node| self.draft.nodes[*node].paragraph.part);
+        behind.find(|part| part.is_text()).unwrap_or(Part::Operative)
+    }
+
+    pub(super) fn move_to(&mut self, targets: &[Target], position: &Position) -> Result<(), String> {
+        let nodes = self.all(targets)?;
+        for node in nodes {
+            if let Some(by) = self.draft.nodes[node].struck_by {
+                return Err(format!("{} is deleted by {}", self.called(node), self.other(by)));
+            }
+            let (place, anchor, pattern) = self.place_of(position, NewKind::Paragraph, &[])?;
+            if let Some(anchor) = anchor
+                && self.draft.is_within(anchor, node)
+            {
+                return Err(format!("{} cannot be moved behind itself", self.called(node)));
+            }
+            let subtree = self.draft.subtree(node);
+            // the place is left, so that the numbers behind it are counted
+            let mut vacated = self.draft.nodes[node].clone();
+            vacated.is_vacated = true;
+            self.draft.nodes.push(vacated);
+            let ghost = self.draft.nodes.len() - 1;
+            let behind = self.draft.order.get(place).copied();
+            let start = self.draft.place(node);
+            self.draft.order.splice(start..start + subtree.len(), [ghost]);
+            let place = behind.map_or(self.draft.order.len(), |behind| match subtree.contains(&behind) {
+                true => start,
+                false => self.draft.place(behind),
+            });
+            self.draft.order.splice(place..place, subtree);
+            let moved = &mut self.draft.nodes[node];
+            moved.moved_by = Some(self.by);
+            moved.put_behind = anchor;
+            moved.parent = pattern.parent;
+            if moved.paragraph.part.is_text() && pattern.part.is_text() {
+                moved.paragraph.part = pattern.part;
+            }
+            if moved.paragraph.label.is_none() != pattern.label.is_none() {
+                moved.paragraph.label = pattern.label;
+            }
+            self.changed += 1;
+        }
+        Ok(())
+    }
+
+    pub(super) fn renumber(&mut self, target: &Target, label: &str) -> Result<(), String> {
+        let node = self.single(target)?;
+        let paragraph = &mut self.draft.nodes[node].paragraph;
+        let style = paragraph.label.as_ref().map(|old| old.style);
+        let dotted = if label.ends_with(')') { format!("{label} x") } else { format!("{label}. x") };
+        let readings = match parse_section_label(label).filter(|_| style == Some(NumberStyle::Section)) {
+            Some(section) => vec![(NumberStyle::Section, section.ordinal)],
+            None => parse_label(&dotted).map(|found| found.interpretations).unwrap_or_default(),
+        };
+        let as_before = readings.iter().find(|(other, _)| style.is_none_or(|style| style == *other));
+        let Some((style, ordinal)) = as_before.or(readings.first()).copied() else {
+            return Err(format!("“{label}” is no number of a paragraph"));
+        };
+        let (before, behind) = match (&paragraph.label, style) {
+            (Some(old), NumberStyle::Number | NumberStyle::Letter | NumberStyle::Roman) => old.signs(),
+            (None, NumberStyle::Number) => ("", "."),
+            _ => ("", ""),
+        };
+        let core = label.trim_matches(|sign: char| !sign.is_alphanumeric());
+        let printed =
+            if style == NumberStyle::Section { label.into() } else { format!("{before}{core}{behind}").into() };
+        paragraph.label = Some(Label { text: label.into(), style, ordinal, printed });
+        self.draft.nodes[node].has_own_number = true;
+        self.changed += 1;
+        Ok(())
+    }
+}
+
+/// What the first paragraphs of a division are like.
+fn empty_pattern(division: Division) -> Pattern {
+    match division {
+        Division::Preamble => Pattern { part: Part::Preambular, parent: None, depth: 0, label: None },
+        Division::Operative => {
+            let label = Label { printed: "1.".into(), ..Label::new("1".into(), NumberStyle::Number, 1) };
+            Pattern { part: Part::Operative, parent: None, depth: 0, label: Some(label) }
+        }
+    }
+}

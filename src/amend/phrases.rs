@@ -1,0 +1,332 @@
+//! The phrases of an instruction beside its quotations and paragraphs: verbs, prepositions, what is announced.
+
+use super::clause::{Role, Verb};
+use super::sentence::Reader;
+use super::tokens::Token;
+use crate::lexicon::parse_cardinal;
+use crate::model::{NewKind, Occurrence};
+
+impl Reader {
+    /// A verb begins a clause.
+    pub(super) fn verb(&mut self) -> bool {
+        let start = self.cursor.position();
+        let passive = ["should", "shall", "will", "would", "to be", "is", "are", "be"];
+        let auxiliary = self.cursor.take_any(&passive) | self.cursor.take("be");
+        let has_object = !self.clause.targets.is_empty() || !self.clause.quotes.is_empty();
+        let verb = if self.cursor.take_any(&["delete", "strike out", "strike", "remove", "omit", "suppress", "cut"])
+            || has_object && self.cursor.take_any(&["deleted", "struck out", "struck", "removed", "omitted"])
+        {
+            Some(Verb::Delete)
+        } else if self.cursor.take_any(&["replace", "change", "exchange"])
+            || has_object && self.cursor.take_any(&["replaced", "changed"])
+        {
+            Some(Verb::Replace)
+        } else if self.cursor.take_any(&["substitute"]) {
+            Some(Verb::Substitute)
+        } else if self.cursor.take_any(&["insert", "add", "append"])
+            || has_object && self.cursor.take_any(&["inserted", "added"])
+        {
+            Some(Verb::Insert)
+        } else if self.cursor.take_any(&["move", "relocate", "transfer"]) {
+            Some(Verb::Move)
+        } else if self.cursor.take_any(&["renumber", "re-number", "reletter"])
+            || has_object && self.cursor.take_any(&["renumbered"])
+        {
+            Some(Verb::Renumber)
+        } else if self.cursor.take_any(&["amend", "modify", "revise", "reword"])
+            || (auxiliary || has_object) && self.cursor.take_any(&["read", "reads", "amended", "revised"])
+        {
+            self.clause.announces |= auxiliary;
+            Some(Verb::Read)
+        } else {
+            None
+        };
+        let Some(verb) = verb else {
+            self.cursor.set_position(start);
+            return false;
+        };
+        if self.clause.is_complete() && self.clause.verb.is_some() {
+            let places = self.clause.places();
+            self.end_clause();
+            self.clause.scope = places;
+        }
+        match self.clause.verb {
+            // “Amend paragraph 5 by deleting …” is none of our forms; “replace … to read” is one
+            Some(_) if verb == Verb::Read => self.clause.announces = true,
+            _ => {
+                // what was named before the verb is where it acts: “Operative paragraph 5: delete “x””
+                if self.clause.verb.is_none() && self.clause.quotes.is_empty() && verb != Verb::Read && !auxiliary {
+                    let targets = std::mem::take(&mut self.clause.targets);
+                    self.clause.scope.extend(targets);
+                }
+                self.clause.verb = Some(verb);
+            }
+        }
+        self.role = Role::Object;
+        true
+    }
+
+    /// Words that announce a text.
+    pub(super) fn announcement(&mut self) -> bool {
+        let start = self.cursor.position();
+        if self.cursor.take_any(&[
+            "so that the paragraph",
+            "so that the clause",
+            "so that it",
+            "so as",
+            "the paragraph",
+            "which paragraph",
+        ]) {
+            self.cursor.take_any(&["will", "would", "should", "shall", "to"]);
+            if self.cursor.take_any(&["now read", "read", "reads", "thus read"]) {
+                self.cursor.take("as follows");
+                self.clause.is_printed = true;
+                return true;
+            }
+            self.cursor.set_position(start);
+        }
+        let found = self.cursor.take_any(&[
+            "reading as follows",
+            "reading",
+            "which reads",
+            "which read",
+            "that reads",
+            "that read",
+            "to read as follows",
+            "to read",
+            "reads as follows",
+            "read as follows",
+            "as follows",
+            "worded as follows",
+            "with the following text",
+            "by the following text",
+            "by the following",
+            "with the following",
+            "the following text",
+            "the following wording",
+            "which would read",
+            "which will read",
+            "which shall read",
+            "stating",
+            "thus",
+        ]);
+        if !found && self.cursor.take("the following") {
+            self.cursor.take_any(&["sentence", "words", "phrase", "text", "wording"]);
+            if self.cursor.is_at_colon() {
+                self.clause.announces = true;
+                return true;
+            }
+            self.cursor.set_position(start);
+        }
+        if found {
+            self.clause.announces = true;
+            // “with the following new paragraph:”
+            self.cursor.take_any(&[
+                "new paragraph",
+                "new paragraphs",
+                "two paragraphs",
+                "three paragraphs",
+                "four paragraphs",
+                "paragraph",
+                "paragraphs",
+                "clause",
+                "text",
+                "wording",
+            ]);
+        }
+        found
+    }
+
+    pub(super) fn occurrence(&mut self) -> bool {
+        let all = [
+            "throughout the draft resolution",
+            "throughout the resolution",
+            "throughout the text",
+            "throughout the document",
+            "throughout the draft",
+            "throughout",
+            "wherever it occurs",
+            "wherever it appears",
+            "wherever they occur",
+            "wherever they appear",
+            "whenever it occurs",
+            "whenever it appears",
+            "everywhere",
+            "in both places",
+            "in all places",
+            "in both instances",
+            "in all instances",
+            "each time it occurs",
+            "each time it appears",
+            "all references to",
+            "every reference to",
+            "all instances of",
+            "all occurrences of",
+            "both occurrences of",
+        ];
+        if self.cursor.take_any(&all) {
+            self.clause.occurrence = Some(Occurrence::All);
+            return true;
+        }
+        let start = self.cursor.position();
+        self.cursor.take_any(&["in", "for", "at"]);
+        self.cursor.take("the");
+        if let Some(place) = self.cursor.take_ordinal()
+            && self.cursor.take_any(&[
+                "occurrence of",
+                "occurrence",
+                "instance of",
+                "instance",
+                "time it appears",
+                "mention of",
+            ])
+        {
+            self.clause.occurrence = Some(Occurrence::Nth(place));
+            return true;
+        }
+        self.cursor.set_position(start);
+        false
+    }
+
+    pub(super) fn preposition(&mut self) -> bool {
+        let has_verb = self.clause.verb.is_some();
+        let start = self.cursor.position();
+        if self.cursor.take_any(&["at the end of", "to the end of"]) {
+            self.clause.at_end = true;
+            self.role = Role::Scope;
+        } else if self.cursor.take_any(&["at the end", "to the end"]) {
+            self.clause.at_end = true;
+        } else if self.cursor.take_any(&[
+            "at the beginning of",
+            "at the start of",
+            "in the beginning of",
+            "to the beginning of",
+        ]) {
+            self.clause.at_start = true;
+            self.role = Role::Scope;
+        } else if self.cursor.take_any(&["at the beginning", "at the start"]) {
+            self.clause.at_start = true;
+        } else if self.cursor.take_any(&["in order to"]) {
+            self.cursor.set_position(start);
+            return false;
+        } else if self.cursor.take_any(&[
+            "in its entirety",
+            "in their entirety",
+            "entirely",
+            "in its place",
+            "in place thereof",
+        ]) || self.cursor.word(0) == "instead" && self.cursor.word(1) != "of" && self.cursor.take("instead")
+        {
+            return true;
+        } else if self.cursor.take_any(&["in place of", "instead of", "in lieu of"]) {
+            self.clause.verb = self.clause.verb.map(|_| Verb::Substitute);
+            self.role = Role::For;
+        } else if self.cursor.take_any(&["in", "within", "from", "of", "on"]) {
+            self.role = Role::Scope;
+        } else if self.cursor.take_any(&["immediately after", "directly after", "after", "behind", "to follow"]) {
+            self.role = Role::After;
+        } else if self.cursor.word(0) == "following" && !matches!(self.cursor.word(1), "text" | "words" | "") {
+            self.cursor.advance();
+            self.role = Role::After;
+        } else if self.cursor.take_any(&["immediately before", "directly before", "before", "preceding", "to precede"])
+        {
+            self.role = Role::Before;
+        } else if self.cursor.take("between") {
+            self.role = Role::Between;
+        } else if has_verb && self.cursor.take_any(&["with", "by"]) {
+            self.role = Role::With;
+        } else if has_verb && self.cursor.take("for") {
+            self.role = Role::For;
+        } else if has_verb && self.cursor.take("as") {
+            self.role = Role::As;
+        } else if has_verb && self.clause.with.is_none() && self.cursor.word(0) == "to" {
+            // “change “x” to “y””, “add “x” to paragraph 5”
+            self.cursor.advance();
+            self.role = match (self.clause.verb, self.cursor.peek()) {
+                (Some(Verb::Replace), Some(Token::Quote(_))) => Role::With,
+                _ => Role::Scope,
+            };
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// `a new preambular paragraph`, `two new operative paragraphs`, `the following clause`.
+    pub(super) fn new_paragraphs(&mut self) -> bool {
+        if self.clause.verb != Some(Verb::Insert) || self.clause.new.is_some() || self.role == Role::Scope {
+            return false;
+        }
+        let start = self.cursor.position();
+        let announces = self.cursor.take_any(&["the following", "following"]);
+        let count = parse_cardinal(self.cursor.word(0));
+        if count.is_some() {
+            self.cursor.advance();
+        }
+        let is_new = self.cursor.take_any(&["new", "additional", "further"]);
+        let is_unnumbered = self.cursor.take("unnumbered");
+        let kind = if self.cursor.take_any(&["preambular", "preamble"]) {
+            NewKind::Preambular
+        } else if self.cursor.take("operative") {
+            NewKind::Operative
+        } else {
+            NewKind::Paragraph
+        };
+        let paragraph = self.cursor.take_any(&["paragraphs", "paragraph", "clauses", "clause"]);
+        let kind = match kind {
+            NewKind::Operative if paragraph && is_unnumbered => NewKind::UnnumberedOperative,
+            NewKind::Paragraph if paragraph && is_unnumbered => NewKind::Unnumbered,
+            _ if paragraph => kind,
+            NewKind::Paragraph
+                if self.cursor.take_any(&[
+                    "subparagraphs",
+                    "subparagraph",
+                    "sub-paragraph",
+                    "sub-paragraphs",
+                    "subclause",
+                    "sub-clause",
+                ]) =>
+            {
+                NewKind::Subparagraph
+            }
+            NewKind::Paragraph if self.cursor.take_any(&["heading", "headings", "subheading"]) => NewKind::Heading,
+            _ => {
+                self.cursor.set_position(start);
+                return false;
+            }
+        };
+        if !announces && count.is_none() && !is_new {
+            self.cursor.set_position(start);
+            return false;
+        }
+        // its own number: “a new operative paragraph 4 bis”, “a new subparagraph (c)”
+        self.cursor.take_label();
+        while matches!(self.cursor.peek(), Some(Token::Bracketed(_))) {
+            self.cursor.advance();
+        }
+        let singular = announces && count.is_none() && kind != NewKind::Heading;
+        self.clause.announces |= announces;
+        self.clause.new = Some((kind, count.filter(|_| !singular)));
+        true
+    }
+
+    /// `line 3`, `second line`, `first sentence`: the quotation says where, so they add nothing.
+    pub(super) fn line_number(&mut self) -> bool {
+        let start = self.cursor.position();
+        if self.cursor.take_any(&["line", "lines"]) && self.cursor.take_label().is_some() {
+            return true;
+        }
+        self.cursor.set_position(start);
+        self.cursor.take("the");
+        if self.cursor.take_ordinal().is_some() && self.cursor.take_any(&["line", "sentence", "part"]) {
+            return true;
+        }
+        if self.cursor.take_any(&["last line", "last sentence", "remaining", "subsequent", "following", "other"]) {
+            self.cursor.take_any(&["operative", "preambular"]);
+            self.cursor.take_any(&["paragraphs", "clauses"]);
+            return true;
+        }
+        self.cursor.set_position(start);
+        false
+    }
+}

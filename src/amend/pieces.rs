@@ -1,0 +1,215 @@
+//! The words of a paragraph under amendment: what stood in the draft, what was struck and what was put in, by whom.
+//!
+//! Struck words stay in their place, so that a quotation of the draft is found even where an earlier instruction has
+//! changed it, and so that everyone can be told which instruction did what.
+
+use std::ops::Range;
+
+use crate::model::ProvisionIndex;
+
+/// A stretch of words with one history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Piece {
+    text: String,
+    /// Whether it stood in the draft.
+    is_base: bool,
+    /// Who put it in, where it did not stand in the draft.
+    added_by: Option<ProvisionIndex>,
+    /// Who struck it.
+    struck_by: Option<ProvisionIndex>,
+}
+
+impl Piece {
+    fn is_current(&self) -> bool {
+        self.struck_by.is_none()
+    }
+}
+
+/// The words of a paragraph and their history.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Pieces(Vec<Piece>);
+
+impl Pieces {
+    /// The words of a paragraph of the draft.
+    pub(super) fn of_base(text: &str) -> Pieces {
+        Pieces(vec![Piece { text: text.to_owned(), is_base: true, added_by: None, struck_by: None }])
+    }
+
+    /// The words of a new paragraph.
+    pub(super) fn added(text: &str, by: ProvisionIndex) -> Pieces {
+        Pieces(vec![Piece { text: text.to_owned(), is_base: false, added_by: Some(by), struck_by: None }])
+    }
+
+    /// The words as amended so far.
+    pub(super) fn current(&self) -> String {
+        self.0.iter().filter(|piece| piece.is_current()).map(|piece| piece.text.as_str()).collect()
+    }
+
+    /// The words of the draft.
+    pub(super) fn base(&self) -> String {
+        self.0.iter().filter(|piece| piece.is_base).map(|piece| piece.text.as_str()).collect()
+    }
+
+    /// Whether anything was changed.
+    pub(super) fn is_changed(&self) -> bool {
+        self.0.iter().any(|piece| !piece.is_base || !piece.is_current())
+    }
+
+    /// Everyone who changed something, in the order of the text.
+    pub(super) fn changed_by(&self) -> Vec<ProvisionIndex> {
+        let all = self.0.iter().flat_map(|piece| [piece.added_by, piece.struck_by]).flatten();
+        let mut by: Vec<ProvisionIndex> = all.collect();
+        by.sort_unstable();
+        by.dedup();
+        by
+    }
+
+    /// Puts words in place of a range of bytes of the current text.
+    pub(super) fn replace(&mut self, range: Range<usize>, with: &str, by: ProvisionIndex) {
+        let start = self.cut(range.start, true);
+        let end = self.cut(range.end, false).max(start);
+        for piece in &mut self.0[start..end] {
+            piece.struck_by = piece.struck_by.or(Some(by));
+        }
+        // what was put in and struck again was never in the draft
+        if !with.is_empty() {
+            let added = Piece { text: with.to_owned(), is_base: false, added_by: Some(by), struck_by: None };
+            self.0.insert(end, added);
+        }
+    }
+
+    /// Cuts the pieces at an offset of the current text, and gives the index of the piece behind the cut. Struck pieces
+    /// at the cut stand before it if the cut begins a range, and behind it if it ends one: they are no part of the range.
+    fn cut(&mut self, offset: usize, is_start: bool) -> usize {
+        let mut place = 0;
+        let mut index = 0;
+        while index < self.0.len() {
+            let piece = &self.0[index];
+            if !piece.is_current() {
+                index += 1;
+                continue;
+            }
+            let end = place + piece.text.len();
+            if offset < end || (!is_start && offset == place) {
+                if offset == place {
+                    return if is_start { index } else { self.behind_current(index) };
+                }
+                let mut rest = piece.clone();
+                rest.text = rest.text[offset - place..].to_owned();
+                self.0[index].text.truncate(offset - place);
+                self.0.insert(index + 1, rest);
+                return index + 1;
+            }
+            place = end;
+            index += 1;
+        }
+        if is_start { self.0.len() } else { self.behind_current(self.0.len()) }
+    }
+
+    /// The index right behind the last current piece before an index.
+    fn behind_current(&self, index: usize) -> usize {
+        self.0[..index].iter().rposition(Piece::is_current).map_or(0, |last| last + 1)
+    }
+
+    /// Where a range of the draft's words is in the current text, and who changed something in it.
+    pub(super) fn current_range(&self, base: Range<usize>) -> (Range<usize>, Vec<ProvisionIndex>) {
+        let (mut base_place, mut place) = (0, 0);
+        let (mut start, mut end) = (None, None);
+        let mut by = Vec::new();
+        for piece in &self.0 {
+            let len = piece.text.len();
+            let current = if piece.is_current() { len } else { 0 };
+            if piece.is_base {
+                let inside = |offset: usize| (offset - base_place).min(current);
+                if start.is_none() && base.start < base_place + len {
+                    start = Some(place + inside(base.start));
+                }
+                if end.is_none() && base.end <= base_place + len && base.end > base_place {
+                    end = Some(place + inside(base.end));
+                }
+            }
+            let is_inside = start.is_some() && (end.is_none() || piece.is_base && base.end > base_place);
+            if is_inside {
+                by.extend([piece.added_by, piece.struck_by].into_iter().flatten());
+            }
+            base_place += if piece.is_base { len } else { 0 };
+            place += current;
+        }
+        // what replaced the end of the range stands right behind it
+        let start = start.unwrap_or(place);
+        let mut end = end.unwrap_or(place).max(start);
+        let (mut base_place, mut place) = (0, 0);
+        for piece in &self.0 {
+            if !piece.is_base && piece.is_current() && place == end && base_place >= base.end && by_strikes(&by, piece)
+            {
+                end += piece.text.len();
+            }
+            base_place += if piece.is_base { piece.text.len() } else { 0 };
+            place += if piece.is_current() { piece.text.len() } else { 0 };
+        }
+        by.sort_unstable();
+        by.dedup();
+        (start..end, by)
+    }
+
+    /// Where an offset of the draft's words is in the current text; none where the word there was struck.
+    pub(super) fn current_offset(&self, offset: usize) -> Option<usize> {
+        let (mut base_place, mut place) = (0, 0);
+        for piece in &self.0 {
+            if piece.is_base && (base_place + 1..=base_place + piece.text.len()).contains(&offset) {
+                return piece.is_current().then_some(place + offset - base_place);
+            }
+            base_place += if piece.is_base { piece.text.len() } else { 0 };
+            place += if piece.is_current() { piece.text.len() } else { 0 };
+        }
+        (offset == 0).then_some(0)
+    }
+}
+
+/// Whether a piece was put in by someone who struck words of a range.
+fn by_strikes(by: &[ProvisionIndex], piece: &Piece) -> bool {
+    piece.added_by.is_some_and(|added| by.contains(&added))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn by(provision: usize) -> ProvisionIndex {
+        ProvisionIndex { amendment: 0, provision }
+    }
+
+    #[test]
+    fn replacements_keep_the_draft() {
+        let mut pieces = Pieces::of_base("Takes note of the report on the old sea;");
+        pieces.replace(0..13, "Welcomes", by(1));
+        assert_eq!(pieces.current(), "Welcomes the report on the old sea;");
+        pieces.replace(27..30, "new", by(2));
+        assert_eq!(pieces.current(), "Welcomes the report on the new sea;");
+        pieces.replace(8..8, " again", by(3));
+        assert_eq!(pieces.current(), "Welcomes again the report on the new sea;");
+        assert_eq!(pieces.base(), "Takes note of the report on the old sea;");
+        assert_eq!(pieces.changed_by(), [by(1), by(2), by(3)]);
+        // “the old sea” of the draft is “the new sea” now
+        let (range, who) = pieces.current_range(28..39);
+        assert_eq!((&pieces.current()[range], who), ("the new sea", vec![by(2)]));
+        let (range, who) = pieces.current_range(32..35);
+        assert_eq!((&pieces.current()[range], who), ("new", vec![by(2)]));
+        let (range, who) = pieces.current_range(14..24);
+        assert_eq!((&pieces.current()[range], who), ("the report", vec![]));
+        assert_eq!(pieces.current_offset(24), Some(25));
+        assert_eq!(pieces.current_offset(3), None);
+    }
+
+    #[test]
+    fn deletions_at_the_ends() {
+        let mut pieces = Pieces::of_base("a b c");
+        pieces.replace(0..2, "", by(1));
+        pieces.replace(1..3, "", by(2));
+        assert_eq!((pieces.current().as_str(), pieces.base().as_str()), ("b", "a b c"));
+        pieces.replace(1..1, "!", by(3));
+        pieces.replace(0..0, "(", by(4));
+        assert_eq!(pieces.current(), "(b!");
+        assert!(pieces.is_changed());
+    }
+}

@@ -1,0 +1,375 @@
+//! What becomes of every paragraph: which stay, which move, which are new and beside what they go.
+//!
+//! A paragraph stays if it is linked to one of the newer text that stands on the same level, with the same kind of number,
+//! under a paragraph that stays too. All others are deleted and put in anew.
+
+use std::collections::HashMap;
+
+use crate::model::{
+    Comparison, Division, NewKind, NumberStyle, Paragraph, ParagraphIndex, Part, Position, Resolution, Target, Versions,
+};
+
+/// A paragraph that stays, in both texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Kept {
+    pub(super) before: ParagraphIndex,
+    pub(super) after: ParagraphIndex,
+}
+
+/// New paragraphs that are put in together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) paragraphs: Vec<ParagraphIndex>,
+    pub(super) position: Position,
+    pub(super) kind: NewKind,
+    /// How many of them are of the first level.
+    pub(super) count: usize,
+}
+
+impl Run {
+    pub(super) fn first(&self) -> ParagraphIndex {
+        self.paragraphs.first().copied().unwrap_or(ParagraphIndex(0))
+    }
+}
+
+/// What becomes of every paragraph.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Plan {
+    /// By the index in the newer text.
+    kept: HashMap<ParagraphIndex, ParagraphIndex>,
+    /// Paragraphs of the newer text that move, in its order.
+    pub(super) moves: Vec<(ParagraphIndex, Position)>,
+    /// Paragraphs of the older text that are deleted, without those under them.
+    pub(super) removed: Vec<ParagraphIndex>,
+    /// New paragraphs, in the order of the newer text.
+    pub(super) runs: Vec<Run>,
+    /// Tables of the newer text that no instruction puts in.
+    pub(super) left_out: Vec<ParagraphIndex>,
+}
+
+impl Plan {
+    pub(super) fn new(comparison: &Comparison) -> Plan {
+        let mut builder = Builder { texts: comparison.resolutions.as_ref(), plan: Plan::default(), order: Vec::new() };
+        builder.keep(comparison);
+        builder.remove();
+        builder.arrange();
+        builder.plan
+    }
+
+    pub(super) fn kept(&self, after: ParagraphIndex) -> Option<Kept> {
+        self.kept.get(&after).map(|before| Kept { before: *before, after })
+    }
+
+    /// All that stay, in the order of the newer text.
+    pub(super) fn all_kept(&self) -> impl Iterator<Item = Kept> {
+        let mut all: Vec<Kept> =
+            self.kept.iter().map(|(after, before)| Kept { before: *before, after: *after }).collect();
+        all.sort_by_key(|kept| kept.after);
+        all.into_iter()
+    }
+
+    pub(super) fn is_moved(&self, after: ParagraphIndex) -> bool {
+        self.moves.iter().any(|(moved, _)| *moved == after)
+    }
+
+    /// Whether two deleted paragraphs can be named in one instruction: nothing but the second's own number is between.
+    pub(super) fn are_neighbours(&self, before: &Resolution, left: ParagraphIndex, right: ParagraphIndex) -> bool {
+        let (first, second) = (&before[left], &before[right]);
+        let between = (left.0 + 1..right.0).all(|index| {
+            before.paragraphs[index].parent.is_some_and(|parent| parent.0 >= left.0)
+                || !self.kept.values().any(|kept| kept.0 == index)
+        });
+        between && first.part == second.part && first.depth == second.depth
+    }
+
+    /// Whether the number of a new paragraph follows from its place.
+    pub(super) fn is_implied(&self, after: &Resolution, index: ParagraphIndex) -> bool {
+        let paragraph = &after[index];
+        let is_first_level = self.runs.iter().any(|run| {
+            run.kind != NewKind::Subparagraph
+                && run.paragraphs.contains(&index)
+                && after[run.first()].depth == paragraph.depth
+        });
+        is_first_level && paragraph.label.as_ref().is_some_and(|label| label.style == NumberStyle::Number)
+    }
+}
+
+struct Builder<'a> {
+    texts: Versions<&'a Resolution>,
+    plan: Plan,
+    /// The older text's paragraphs that stay.
+    order: Vec<ParagraphIndex>,
+}
+
+impl Builder<'_> {
+    /// Which paragraphs stay; those above others first.
+    fn keep(&mut self, comparison: &Comparison) {
+        let mut pairs: Vec<(ParagraphIndex, ParagraphIndex)> = comparison
+            .changes
+            .iter()
+            .filter_map(|change| {
+                change.paragraphs.before.first().copied().zip(change.paragraphs.after.first().copied())
+            })
+            .collect();
+        pairs.sort_by_key(|(_, after)| *after);
+        for (before, after) in pairs {
+            let (old, new) = (&self.texts.before[before], &self.texts.after[after]);
+            let same_parent = match (old.parent, new.parent) {
+                (None, None) => true,
+                (Some(old), Some(new)) => self.plan.kept.get(&new) == Some(&old),
+                _ => false,
+            };
+            if same_parent && shape(old) == shape(new) {
+                self.plan.kept.insert(after, before);
+                self.order.push(before);
+            }
+        }
+        self.order.sort_unstable();
+    }
+
+    fn stays(&self, before: ParagraphIndex) -> bool {
+        self.order.binary_search(&before).is_ok()
+    }
+
+    fn remove(&mut self) {
+        let mut gone = vec![false; self.texts.before.paragraphs.len()];
+        for (index, paragraph) in self.texts.before.indexed() {
+            let above_gone = paragraph
+                .parent
+                .is_some_and(|parent| gone[parent.0] && self.texts.before[parent].part != Part::Heading);
+            gone[index.0] = !self.stays(index);
+            if gone[index.0] && !above_gone {
+                self.plan.removed.push(index);
+            }
+        }
+    }
+
+    /// The paragraphs under another one, or those under none, in order. What stands under a heading stands beside it.
+    fn siblings(&self) -> Vec<Vec<ParagraphIndex>> {
+        let mut groups: Vec<Vec<ParagraphIndex>> = Vec::new();
+        let mut of_parent: HashMap<Option<ParagraphIndex>, usize> = HashMap::new();
+        for (index, paragraph) in self.texts.after.indexed() {
+            let parent = self.parent(paragraph);
+            let group = *of_parent.entry(parent).or_insert_with(|| {
+                groups.push(Vec::new());
+                groups.len() - 1
+            });
+            groups[group].push(index);
+        }
+        groups
+    }
+
+    fn parent(&self, paragraph: &Paragraph) -> Option<ParagraphIndex> {
+        paragraph.parent.filter(|parent| self.texts.after[*parent].part != Part::Heading)
+    }
+
+    /// Where everything goes that does not stay in its place.
+    fn arrange(&mut self) {
+        for group in self.siblings() {
+            let parent = group.first().and_then(|first| self.parent(&self.texts.after[*first]));
+            // what stands under a new paragraph is put in with it
+            if parent.is_some_and(|parent| !self.plan.kept.contains_key(&parent)) {
+                continue;
+            }
+            let stays: Vec<(ParagraphIndex, ParagraphIndex)> =
+                group.iter().filter_map(|after| Some((*after, *self.plan.kept.get(after)?))).collect();
+            let in_place = longest_increasing(&stays.iter().map(|(_, before)| before.0).collect::<Vec<_>>());
+            let moved: Vec<ParagraphIndex> = stays
+                .iter()
+                .enumerate()
+                .filter(|(index, _)| !in_place.contains(index))
+                .map(|(_, (after, _))| *after)
+                .collect();
+            self.arrange_group(&group, parent, &moved);
+        }
+        self.plan.moves.sort_by_key(|(index, _)| *index);
+        self.plan.runs.sort_by_key(Run::first);
+    }
+
+    fn arrange_group(&mut self, group: &[ParagraphIndex], parent: Option<ParagraphIndex>, moved: &[ParagraphIndex]) {
+        let mut place = 0;
+        while place < group.len() {
+            let index = group[place];
+            let is_kept = self.plan.kept.contains_key(&index);
+            if is_kept && !moved.contains(&index) {
+                place += 1;
+                continue;
+            }
+            let mut end = place + 1;
+            if !is_kept {
+                while end < group.len()
+                    && !self.plan.kept.contains_key(&group[end])
+                    && self.kind(group[end]) == self.kind(index)
+                {
+                    end += 1;
+                }
+            }
+            let position = self.position(group, place, end, parent, moved);
+            if is_kept {
+                self.plan.moves.push((index, position));
+            } else {
+                self.push_run(&group[place..end], position);
+            }
+            place = end;
+        }
+    }
+
+    fn push_run(&mut self, tops: &[ParagraphIndex], position: Position) {
+        let Some(first) = tops.first() else { return };
+        let kind = self.kind(*first);
+        let (tables, tops): (Vec<_>, Vec<_>) =
+            tops.iter().partition(|index| self.texts.after[**index].part == Part::Table);
+        self.plan.left_out.extend(tables);
+        if tops.is_empty() {
+            return;
+        }
+        let count = tops.len();
+        let mut paragraphs = Vec::new();
+        for top in tops {
+            paragraphs.push(top);
+            paragraphs.extend(self.below(top));
+        }
+        self.plan.runs.push(Run { paragraphs, position, kind, count });
+    }
+
+    /// Everything under a paragraph.
+    fn below(&self, top: ParagraphIndex) -> Vec<ParagraphIndex> {
+        if self.texts.after[top].part == Part::Heading {
+            return Vec::new();
+        }
+        let mut within = vec![top];
+        for (index, paragraph) in self.texts.after.indexed().skip(top.0 + 1) {
+            match paragraph.parent {
+                Some(parent) if within.contains(&parent) => within.push(index),
+                _ => break,
+            }
+        }
+        within.split_off(1)
+    }
+
+    /// Whether a paragraph has no number where others of its part have some.
+    fn is_unnumbered(&self, paragraph: &Paragraph) -> bool {
+        paragraph.label.is_none()
+            && self
+                .texts
+                .before
+                .paragraphs
+                .iter()
+                .any(|other| other.part == paragraph.part && other.depth == 0 && other.label.is_some())
+    }
+
+    fn kind(&self, index: ParagraphIndex) -> NewKind {
+        let paragraph = &self.texts.after[index];
+        match paragraph.part {
+            Part::Heading => NewKind::Heading,
+            _ if self.parent(paragraph).is_some() => NewKind::Subparagraph,
+            _ if paragraph.depth > 0 => NewKind::Subparagraph,
+            Part::Preambular => NewKind::Preambular,
+            Part::Operative if self.is_unnumbered(paragraph) => NewKind::UnnumberedOperative,
+            Part::Operative => NewKind::Operative,
+            _ if self.is_unnumbered(paragraph) => NewKind::Unnumbered,
+            Part::Table | Part::Annex | Part::Declaration => NewKind::Paragraph,
+        }
+    }
+
+    /// Where the paragraphs `place..end` of a group go.
+    fn position(
+        &self,
+        group: &[ParagraphIndex],
+        place: usize,
+        end: usize,
+        parent: Option<ParagraphIndex>,
+        moved: &[ParagraphIndex],
+    ) -> Position {
+        let target = |after: ParagraphIndex| {
+            self.plan.kept.get(&after).map(|before| Target::Paragraph(self.texts.before[*before].id.clone()))
+        };
+        let part = self.texts.after[group[place]].part;
+        // new ones before it go behind the same paragraph, in order
+        let before = group[..place].iter().rev().find_map(|after| Some((*after, target(*after)?)));
+        let behind = group
+            .get(end)
+            .filter(|behind| !moved.contains(behind))
+            .and_then(|behind| Some((*behind, target(*behind)?)));
+        let is_alike = |found: &Option<(ParagraphIndex, Target)>| {
+            found.as_ref().is_some_and(|(index, _)| self.texts.after[*index].part == part)
+        };
+        let new_between = group[..place].iter().next_back().is_some_and(|last| !self.plan.kept.contains_key(last));
+        let division = match part {
+            Part::Preambular => Some(Division::Preamble),
+            Part::Operative => Some(Division::Operative),
+            _ => None,
+        };
+        let is_first = !group[..place].iter().any(|other| self.texts.after[*other].part == part);
+        // the first of a division goes to its beginning, not behind the other division
+        if let Some(division) = division.filter(|_| is_first && parent.is_none()) {
+            return match behind.filter(|(index, _)| self.texts.after[*index].part == part) {
+                Some((_, target)) => Position::Before(target),
+                None => Position::Start(division),
+            };
+        }
+        if let Some((_, target)) = before.as_ref().filter(|_| is_alike(&before) || new_between || !is_alike(&behind)) {
+            return Position::After(target.clone());
+        }
+        if let Some((_, target)) = behind.filter(|_| !new_between) {
+            return Position::Before(target);
+        }
+        match parent.and_then(target) {
+            Some(target) => Position::FirstUnder(target),
+            None if part == Part::Preambular => Position::Start(Division::Preamble),
+            None => Position::Start(Division::Operative),
+        }
+    }
+}
+
+/// What two paragraphs must have in common for one to stay as the other.
+fn shape(paragraph: &Paragraph) -> (Part, usize, Option<NumberStyle>, u8) {
+    let id = &paragraph.id.0;
+    let special = match () {
+        () if id.ends_with("/tail") => 1,
+        () if id.ends_with("OP0") => 2,
+        () if id.contains("Decl/H1") => 3,
+        () => 0,
+    };
+    (paragraph.part, paragraph.depth, paragraph.label.as_ref().map(|label| label.style), special)
+}
+
+/// The indices of a longest increasing subsequence.
+fn longest_increasing(values: &[usize]) -> Vec<usize> {
+    let mut tails: Vec<usize> = Vec::new();
+    let mut previous = vec![None; values.len()];
+    for (index, value) in values.iter().enumerate() {
+        let len = tails.partition_point(|tail| values[*tail] < *value);
+        previous[index] = len.checked_sub(1).map(|last| tails[last]);
+        if len == tails.len() {
+            tails.push(index);
+        } else {
+            tails[len] = index;
+        }
+    }
+    let mut out = Vec::new();
+    let mut current = tails.last().copied();
+    while let Some(index) = current {
+        out.push(index);
+        current = previous[index];
+    }
+    out.reverse();
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_run_stays() {
+        for (values, expected) in [
+            (&[][..], &[][..]),
+            (&[0, 1, 2], &[0, 1, 2]),
+            (&[3, 0, 1, 2], &[1, 2, 3]),
+            (&[0, 4, 1, 2, 3, 5], &[0, 2, 3, 4, 5]),
+        ] {
+            assert_eq!(longest_increasing(values), expected, "{values:?}");
+        }
+    }
+}

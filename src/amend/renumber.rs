@@ -1,0 +1,213 @@
+//! The numbers of an amended text: what follows a new paragraph, or one that is no more, is counted on.
+//!
+//! A number of the draft keeps its distance to those before it: gaps and numbers such as `4 bis` stay. Where numbering
+//! begins anew, counting begins anew.
+
+use std::collections::HashMap;
+
+use ecow::{EcoString, eco_format};
+
+use super::draft::{Draft, NodeIndex};
+use crate::model::{Label, NumberStyle, ParagraphId, Part};
+
+/// The number that a paragraph of this name has: `4 bis` of `OP4 bis`, `(c)` of `OP4(c)`.
+pub(super) fn label_of_id(id: &ParagraphId) -> EcoString {
+    let last = id.0.rsplit('/').next().unwrap_or_default();
+    match last.rfind('(') {
+        Some(open) => last[open..].into(),
+        None => last.trim_start_matches("OP").into(),
+    }
+}
+
+/// What is counted together: the items of one paragraph, or the paragraphs of the first level.
+type Sequence = (Option<NodeIndex>, NumberStyle);
+
+/// How far a sequence is counted.
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    /// The last number of the draft.
+    base: u32,
+    /// The last number of the amended text.
+    current: u32,
+    /// How much later numbers of the draft are raised.
+    shift: i64,
+    /// Whether a heading stands behind the last number.
+    heading_since: bool,
+    /// Whether counting began anew before the first number of the draft that does.
+    began_anew: bool,
+}
+
+impl Draft {
+    /// Gives every paragraph of the amended text its number.
+    pub(super) fn renumber(&mut self) {
+        let mut counts: HashMap<Sequence, Count> = HashMap::new();
+        for place in 0..self.order.len() {
+            let node = self.order[place];
+            if self.nodes[node].paragraph.part == Part::Heading {
+                if self.nodes[node].is_current() {
+                    counts.values_mut().for_each(|count| count.heading_since = true);
+                }
+                continue;
+            }
+            let Some(label) = self.nodes[node].paragraph.label.clone() else { continue };
+            if matches!(label.style, NumberStyle::Bullet | NumberStyle::Section) {
+                continue;
+            }
+            let parent = self.nodes[node].parent.filter(|parent| self.nodes[*parent].paragraph.part != Part::Heading);
+            let sequence = (parent, label.style);
+            let mut count = counts.get(&sequence).copied().unwrap_or_default();
+            let is_base =
+                self.nodes[node].base.is_some() && self.nodes[node].moved_by.is_none() || self.nodes[node].is_vacated;
+            let is_current = self.nodes[node].is_current();
+            if is_base {
+                let has_suffix = has_suffix(&label);
+                let restarts = label.ordinal < count.base || label.ordinal == count.base && !has_suffix;
+                if restarts && !count.began_anew {
+                    count = Count::default();
+                }
+                count.began_anew = false;
+                count.base = label.ordinal;
+                if !is_current {
+                    count.shift -= i64::from(!has_suffix);
+                } else if !self.nodes[node].has_own_number {
+                    let ordinal = u32::try_from(i64::from(label.ordinal) + count.shift).unwrap_or(label.ordinal);
+                    self.nodes[node].paragraph.label = Some(with_ordinal(&label, ordinal));
+                    count.current = ordinal;
+                } else {
+                    count.current = label.ordinal;
+                }
+                count.heading_since = false;
+            } else if is_current && self.nodes[node].has_own_number {
+                count.current = label.ordinal.max(count.current);
+            } else if is_current {
+                if count.heading_since && self.next_base(place, sequence).is_some_and(|next| next <= count.base) {
+                    count = Count { began_anew: true, ..Count::default() };
+                }
+                count.current += 1;
+                count.shift += 1;
+                count.heading_since = false;
+                self.nodes[node].paragraph.label = Some(with_ordinal(&label, count.current));
+            }
+            counts.insert(sequence, count);
+        }
+    }
+
+    /// The next number of the draft in a sequence.
+    fn next_base(&self, place: usize, sequence: Sequence) -> Option<u32> {
+        self.order[place..].iter().find_map(|node| {
+            let node = &self.nodes[*node];
+            let parent = node.parent.filter(|parent| self.nodes[*parent].paragraph.part != Part::Heading);
+            let label = node.paragraph.label.as_ref().filter(|label| (parent, label.style) == sequence)?;
+            (node.base.is_some() && node.moved_by.is_none()).then_some(label.ordinal)
+        })
+    }
+}
+
+/// Whether a number is one such as `4 bis`.
+fn has_suffix(label: &Label) -> bool {
+    label.text.contains(' ')
+}
+
+/// The same number with another count: `5.` of `4.`, `(c)` of `(b)`; as it is where it cannot be counted.
+pub(super) fn with_ordinal(label: &Label, ordinal: u32) -> Label {
+    let core = label.text.trim_matches(|sign: char| !sign.is_alphanumeric());
+    let (number, suffix) = core.split_at(core.find(' ').unwrap_or(core.len()));
+    if ordinal == label.ordinal {
+        return label.clone();
+    }
+    let Some(counted) = counted(number, label.style, ordinal) else { return label.clone() };
+    let renamed = |text: &str| match text.rfind(core) {
+        Some(start) if !core.is_empty() => {
+            eco_format!("{}{counted}{suffix}{}", &text[..start], &text[start + core.len()..])
+        }
+        _ => text.into(),
+    };
+    Label { text: renamed(&label.text), printed: renamed(&label.printed), style: label.style, ordinal }
+}
+
+/// A number in the script and style of another.
+fn counted(like: &str, style: NumberStyle, ordinal: u32) -> Option<String> {
+    let first = like.chars().next()?;
+    match style {
+        NumberStyle::Number => {
+            let zero = match first {
+                '0'..='9' => '0',
+                '\u{0660}'..='\u{0669}' => '\u{0660}',
+                '\u{06F0}'..='\u{06F9}' => '\u{06F0}',
+                '\u{FF10}'..='\u{FF19}' => '\u{FF10}',
+                _ => return None,
+            };
+            // “4.2” counts in a way of its own
+            like.chars().all(char::is_numeric).then_some(())?;
+            let digit = |digit: char| char::from_u32(zero as u32 + digit.to_digit(10)?);
+            ordinal.to_string().chars().map(digit).collect()
+        }
+        NumberStyle::Roman if first.is_ascii() => Some(roman(ordinal)),
+        NumberStyle::Roman => han(ordinal),
+        NumberStyle::Letter => letter(first, ordinal),
+        NumberStyle::Bullet | NumberStyle::Section => None,
+    }
+}
+
+fn roman(mut number: u32) -> String {
+    const PARTS: [(u32, &str); 9] =
+        [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
+    let mut out = String::new();
+    for (worth, part) in PARTS {
+        while number >= worth {
+            out.push_str(part);
+            number -= worth;
+        }
+    }
+    out
+}
+
+fn han(number: u32) -> Option<String> {
+    const FIGURES: [&str; 11] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    match number {
+        1..=10 => FIGURES.get(number as usize).map(|figure| (*figure).to_owned()),
+        11..=19 => FIGURES.get(number as usize - 10).map(|figure| format!("十{figure}")),
+        _ => None,
+    }
+}
+
+/// The letter of a place in the alphabet of another letter; behind the last one they are doubled.
+fn letter(like: char, ordinal: u32) -> Option<String> {
+    const CYRILLIC: &str = "абвгдежзиклмнопрстуфхцчшщэюя";
+    const ARABIC: &str = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ";
+    let alphabet = match like {
+        'a'..='z' => "abcdefghijklmnopqrstuvwxyz",
+        'а'..='я' => CYRILLIC,
+        'أ' | 'ا' | 'ب'..='ي' => ARABIC,
+        _ => return None,
+    };
+    let index = ordinal.checked_sub(1)? as usize;
+    let count = alphabet.chars().count();
+    let letter = alphabet.chars().nth(index % count)?;
+    Some(std::iter::repeat_n(letter, index / count + 1).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_counted_in_their_own_style() {
+        use NumberStyle::{Letter, Number, Roman};
+        for (text, printed, style, old, new, expected) in [
+            ("4", "4.", Number, 4, 5, ("5", "5.")),
+            ("4 bis", "4 bis.", Number, 4, 12, ("12 bis", "12 bis.")),
+            ("١", "١ -", Number, 1, 12, ("١٢", "١٢ -")),
+            ("(b)", "b)", Letter, 2, 3, ("(c)", "c)")),
+            ("(z)", "(z)", Letter, 26, 28, ("(bb)", "(bb)")),
+            ("(б)", "(б)", Letter, 2, 3, ("(в)", "(в)")),
+            ("(ii)", "(ii)", Roman, 2, 9, ("(ix)", "(ix)")),
+            ("(二)", "（二）", Roman, 2, 11, ("(十一)", "（十一）")),
+            ("4.2", "4.2", Number, 4, 5, ("4.2", "4.2")),
+        ] {
+            let label = Label { printed: printed.into(), ..Label::new(text.into(), style, old) };
+            let counted = with_ordinal(&label, new);
+            assert_eq!((counted.text.as_str(), counted.printed.as_str()), expected);
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! A sentence → what it instructs to do.
+//!
+//! Every word must be known, or the sentence is not read at all: an instruction that is understood by half is worse
+//! than one that is refused. The wording of the United Nations, older forms of it, and those of Model UN are known.
+
+use ecow::eco_format;
+
+use super::clause::{Anchor, Clause, Role, Verb};
+use super::cursor::Cursor;
+use super::tokens::Token;
+use crate::model::{Instruction, ParagraphId, Target};
+
+/// What a sentence instructs, and what it announces.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Sentence {
+    pub(super) instructions: Vec<Instruction>,
+    /// Whether a text stands below, or at its end in quotation marks.
+    pub(super) expects_text: bool,
+    /// A text that stands at its end in quotation marks.
+    pub(super) text: Option<String>,
+    /// The places it names, where it says no more: `In operative paragraph 5:`.
+    pub(super) places: Vec<Target>,
+}
+
+/// Words without which a sentence says the same.
+const FILLERS: [&str; 33] = [
+    "the words",
+    "the word",
+    "the phrase",
+    "the expression",
+    "the term",
+    "the text",
+    "the sentence",
+    "the following words",
+    "the following sentence",
+    "the following amendment",
+    "the following phrase",
+    "the name",
+    "please",
+    "immediately",
+    "directly",
+    "then",
+    "also",
+    "accordingly",
+    "as well as",
+    "respectively",
+    "words",
+    "word",
+    "the same",
+    "its place",
+    "their place",
+    "with the following amendment",
+    "is",
+    "are",
+    "shall be",
+    "should be",
+    "be",
+    "now",
+    "of the draft resolution",
+];
+
+/// Reads a sentence. `context` is what it is about where it does not say so itself.
+pub(super) fn sentence(text: &str, context: &[Target]) -> Option<Sentence> {
+    let mut reader = Reader {
+        cursor: Cursor::new(text),
+        clause: Clause::default(),
+        role: Role::Object,
+        out: Sentence::default(),
+        has_place: false,
+        pending: Vec::new(),
+        failed: false,
+    };
+    let mut last = None;
+    while reader.cursor.peek().is_some() {
+        if last.replace(reader.cursor.position()) == Some(reader.cursor.position()) {
+            return None;
+        }
+        reader.step()?;
+    }
+    reader.finish(context)
+}
+
+pub(super) struct Reader {
+    pub(super) cursor: Cursor,
+    pub(super) clause: Clause,
+    pub(super) role: Role,
+    pub(super) out: Sentence,
+    /// Whether the last clause says that its words go to the end.
+    pub(super) has_place: bool,
+    /// Clauses that do not say where they act.
+    pub(super) pending: Vec<Clause>,
+    /// Whether a clause made no sense.
+    pub(super) failed: bool,
+}
+
+impl Reader {
+    /// Reads the next words.
+    fn step(&mut self) -> Option<()> {
+        if self.verb() || self.announcement() || self.occurrence() || self.preposition() || self.new_paragraphs() {
+            return Some(());
+        }
+        if let Some(quote) = self.cursor.take_quote() {
+            return self.quote(quote);
+        }
+        if let Some(targets) = self.cursor.take_targets() {
+            return self.targets(targets);
+        }
+        // “add a clause after 5”
+        if matches!(self.role, Role::After | Role::Before)
+            && let Some(label) = self.cursor.take_label()
+        {
+            return self.targets(vec![Target::Paragraph(ParagraphId(eco_format!("OP{label}")))]);
+        }
+        // the symbol of the draft
+        if self.cursor.word(0).contains('/') {
+            self.cursor.advance();
+            return Some(());
+        }
+        if self.clause.verb.is_some() && self.cursor.take_any(&["the paragraph", "this paragraph", "the clause", "it"])
+        {
+            self.clause.is_whole = true;
+            return Some(());
+        }
+        if self.cursor.take_any(&FILLERS) || self.line_number() {
+            return Some(());
+        }
+        // a new sentence is about something else
+        if matches!(self.cursor.peek(), Some(Token::Sign('.'))) && self.clause.is_complete() {
+            self.end_clause();
+            self.cursor.advance();
+            return Some(());
+        }
+        if self.cursor.take_sign(&[',', ';', '.', ':', '—', '–', '-'])
+            || self.cursor.take_any(&["and", "the", "a", "to"])
+        {
+            return Some(());
+        }
+        None
+    }
+
+    fn quote(&mut self, quote: String) -> Option<()> {
+        // a text in quotation marks at the end of what announces it
+        let is_last = |cursor: &Cursor| matches!(cursor.peek(), None | Some(Token::Sign('.' | ';' | ',')));
+        if (self.clause.announces || self.clause.new.is_some() || self.clause.is_printed) && is_last(&self.cursor) {
+            self.out.text = Some(quote);
+            return Some(());
+        }
+        match self.role {
+            Role::Object => self.clause.quotes.push(quote),
+            Role::With if self.clause.with.is_none() => {
+                // “substitute “old” by “new””, as against “for”
+                if self.clause.verb == Some(Verb::Substitute) {
+                    self.clause.verb = Some(Verb::Replace);
+                }
+                // “Replace paragraph 5 with “…””
+                if self.clause.quotes.is_empty() && !self.clause.targets.is_empty() {
+                    self.clause.announces = true;
+                    self.out.text = Some(quote);
+                    return Some(());
+                }
+                self.clause.with = Some(quote);
+            }
+            Role::For if self.clause.with.is_none() => self.clause.with = Some(quote),
+            Role::After => self.clause.after = Some(Anchor::Words(quote)),
+            Role::Before => self.clause.before = Some(Anchor::Words(quote)),
+            Role::Between => self.clause.between.push(Anchor::Words(quote)),
+            // “delete “x” and “y””: two deletions
+            Role::Scope if self.clause.verb.is_some() && self.clause.quotes.is_empty() => {
+                self.clause.quotes.push(quote)
+            }
+            Role::As if self.clause.verb == Some(Verb::Renumber) => self.clause.number = Some(quote),
+            Role::With | Role::For | Role::Scope | Role::As => return None,
+        }
+        if self.role == Role::Object && self.clause.quotes.len() > 1 {
+            let last = self.clause.quotes.pop();
+            let next = Clause { verb: self.clause.verb, scope: self.clause.scope.clone(), ..Clause::default() };
+            self.end_clause();
+            self.clause = Clause { quotes: last.into_iter().collect(), ..next };
+        }
+        if !matches!(self.role, Role::Between) {
+            self.role = Role::Object;
+        }
+        Some(())
+    }
+
+    fn targets(&mut self, mut targets: Vec<Target>) -> Option<()> {
+        // “replace the existing text” of a paragraph that is named already
+        if targets == [Target::Whole]
+            && self.role == Role::Object
+            && self.clause.verb.is_some()
+            && !self.clause.scope.is_empty()
+        {
+            self.clause.is_whole = true;
+            return Some(());
+        }
+        match self.role {
+            Role::Object => self.clause.targets.append(&mut targets),
+            Role::Scope | Role::For => self.clause.scope.append(&mut targets),
+            Role::With => return None,
+            Role::After => self.clause.after = Some(Anchor::Place(targets.pop()?)),
+            Role::Before => self.clause.before = Some(Anchor::Place(targets.into_iter().next()?)),
+            Role::Between => self.clause.between.extend(targets.into_iter().map(Anchor::Place)),
+            Role::As => self.clause.becomes = targets.into_iter().next(),
+        }
+        if !matches!(self.role, Role::Between) {
+            self.role = Role::Object;
+        }
+        Some(())
+    }
+
+    pub(super) fn end_clause(&mut self) {
+        let clause = std::mem::take(&mut self.clause);
+        self.out.expects_text |= clause.announces || clause.is_printed;
+        let has_text = clause.announces || self.out.text.is_some();
+        match clause.clone().instruction(has_text) {
+            Some(instruction) => {
+                self.settle_pending(&clause.places());
+                self.push(instruction);
+            }
+            // “Replace “a” with “b” and “c” with “d” in paragraph 5”: the last clause says where
+            None if clause.places().is_empty() && !clause.quotes.is_empty() => self.pending.push(clause),
+            None => self.failed = true,
+        }
+        self.role = Role::Object;
+    }
+
+    /// Makes instructions of the clauses that did not say where they act.
+    fn settle_pending(&mut self, places: &[Target]) {
+        for mut clause in std::mem::take(&mut self.pending) {
+            clause.scope = places.to_vec();
+            match clause.instruction(false) {
+                Some(instruction) => self.push(instruction),
+                None => self.failed = true,
+            }
+        }
+    }
+
+    /// “Delete “x” and insert “y”” is a replacement.
+    fn push(&mut self, instruction: Instruction) {
+        use crate::model::{WordChange, WordPlace};
+        if let Instruction::Words { scope, change: WordChange::Insert { words: with, place: WordPlace::End }, .. } =
+            &instruction
+            && !self.has_place
+            && let Some(Instruction::Words { scope: before, change, .. }) = self.out.instructions.last_mut()
+            && let WordChange::Delete { words } = change
+            && before == scope
+        {
+            *change = WordChange::Replace { words: std::mem::take(words), with: with.clone() };
+            return;
+        }
+        self.out.instructions.push(instruction);
+    }
+
+    fn finish(mut self, context: &[Target]) -> Option<Sentence> {
+        if self.clause.verb.is_none() && !self.out.instructions.is_empty() && self.clause.places().is_empty() {
+            return (!self.failed && self.pending.is_empty()).then_some(self.out);
+        }
+        if self.clause.verb.is_none() {
+            let places = self.clause.places();
+            self.out.places = places;
+            return (self.out.instructions.is_empty() && !self.out.places.is_empty()).then_some(self.out);
+        }
+        if self.clause.scope.is_empty() && self.clause.targets.is_empty() {
+            self.clause.scope = context.to_vec();
+        }
+        self.out.expects_text |= self.clause.announces || self.clause.is_printed;
+        let has_text = self.out.text.is_some();
+        self.has_place = self.clause.at_end;
+        let places = self.clause.places();
+        self.settle_pending(&places);
+        let instruction = std::mem::take(&mut self.clause).instruction(has_text)?;
+        self.push(instruction);
+        (!self.failed).then_some(self.out)
+    }
+}

@@ -1,0 +1,279 @@
+//! An instruction → its sentence, in the form of the United Nations.
+//!
+//! What is written here is read by [`sentence`](super::sentence) as the same instruction; the tests try both together.
+
+use super::places::target_words;
+use crate::lexicon::cardinal_word;
+use crate::model::{Division, Instruction, NewKind, Occurrence, Position, Target, WordChange, WordPlace};
+
+/// The sentence of an instruction. One that a text follows ends with a colon.
+pub(super) fn wording(instruction: &Instruction) -> String {
+    match instruction {
+        Instruction::Delete { targets } => format!("Delete {}.", list(targets)),
+        Instruction::Replace { targets } => format!("Replace {} with the following text:", list(targets)),
+        Instruction::Insert { position, kind, count } => {
+            format!("{}, insert {} reading:", capital(&position_words(position)), new_words(*kind, count.unwrap_or(1)))
+        }
+        Instruction::Move { targets, position } => format!("Move {} {}.", list(targets), destination(position)),
+        Instruction::Renumber { target, label } if is_number(label) => {
+            format!("Renumber {} as paragraph {label}.", target_words(target))
+        }
+        Instruction::Renumber { target, label } => format!("Renumber {} as “{label}”.", target_words(target)),
+        Instruction::RenumberRest => "Renumber the remaining paragraphs accordingly.".to_owned(),
+        Instruction::Words { scope, change, occurrence, is_printed } => {
+            let sentence = words(scope, change, *occurrence);
+            if *is_printed { format!("{sentence} so that the paragraph reads:") } else { format!("{sentence}.") }
+        }
+    }
+}
+
+/// Whether a number is one of digits, perhaps with a suffix.
+fn is_number(label: &str) -> bool {
+    label.starts_with(|first: char| first.is_ascii_digit())
+        && label.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == ' ')
+}
+
+fn words(scope: &[Target], change: &WordChange, occurrence: Occurrence) -> String {
+    // a change in many places names them last
+    let is_wide = |target: &Target| {
+        !matches!(target, Target::Paragraph(_) | Target::Chapeau(_) | Target::Nth(_) | Target::FromEnd(..))
+    };
+    let places = list(scope);
+    let spread = match occurrence {
+        Occurrence::All if !scope.iter().any(is_wide) && scope.len() == 1 => " wherever it occurs",
+        Occurrence::All | Occurrence::Only | Occurrence::Nth(_) => "",
+    };
+    let nth = match occurrence {
+        Occurrence::Nth(place) => format!("the {} occurrence of ", crate::lexicon::ordinal_word(place)),
+        Occurrence::All | Occurrence::Only => String::new(),
+    };
+    let what = match change {
+        WordChange::Delete { words } => format!("delete {nth}“{words}”"),
+        WordChange::Replace { words, with } => format!("replace {nth}“{words}” with “{with}”"),
+        WordChange::Insert { words, place } => match place {
+            WordPlace::After(anchor) => return format!("In {places}, after {nth}“{anchor}”{spread}, insert “{words}”"),
+            WordPlace::Before(anchor) => {
+                return format!("In {places}, before {nth}“{anchor}”{spread}, insert “{words}”");
+            }
+            WordPlace::Between(first, second) => {
+                return format!("In {places}, between “{first}” and “{second}”, insert “{words}”");
+            }
+            WordPlace::Start => return format!("At the beginning of {places}, insert “{words}”"),
+            WordPlace::End => return format!("At the end of {places}, insert “{words}”"),
+        },
+    };
+    match scope.iter().any(is_wide) || scope.len() > 1 {
+        true if scope == [Target::Whole] => format!("{} throughout the text", capital(&what)),
+        true => format!("{} in {places}", capital(&what)),
+        false => format!("In {places}, {what}{spread}"),
+    }
+}
+
+fn position_words(position: &Position) -> String {
+    match position {
+        Position::After(target) => format!("after {}", target_words(target)),
+        Position::Before(target) => format!("before {}", target_words(target)),
+        Position::FirstUnder(target) => format!("at the beginning of {}", target_words(target)),
+        Position::LastUnder(target) => format!("at the end of {}", target_words(target)),
+        Position::Start(division) => format!("at the beginning of {}", division_words(*division)),
+        Position::End(division) => format!("at the end of {}", division_words(*division)),
+    }
+}
+
+fn destination(position: &Position) -> String {
+    match position {
+        Position::After(target) => format!("to follow {}", target_words(target)),
+        Position::Before(target) => format!("to precede {}", target_words(target)),
+        elsewhere => position_words(elsewhere).replacen("at the", "to the", 1),
+    }
+}
+
+fn division_words(division: Division) -> &'static str {
+    match division {
+        Division::Preamble => "the preamble",
+        Division::Operative => "the operative part",
+    }
+}
+
+/// `a new preambular paragraph`, `two new operative paragraphs`.
+fn new_words(kind: NewKind, count: usize) -> String {
+    let noun = match kind {
+        NewKind::Preambular => "preambular paragraph",
+        NewKind::Operative => "operative paragraph",
+        NewKind::UnnumberedOperative => "unnumbered operative paragraph",
+        NewKind::Unnumbered => "unnumbered paragraph",
+        NewKind::Subparagraph => "subparagraph",
+        NewKind::Heading => "heading",
+        NewKind::Paragraph => "paragraph",
+    };
+    match count {
+        0 | 1 => format!("a new {noun}"),
+        count => format!("{} new {noun}s", cardinal_word(count)),
+    }
+}
+
+/// `operative paragraphs 5, 6 and 10`, `the twenty-first preambular paragraph and operative paragraph 35`.
+fn list(targets: &[Target]) -> String {
+    const STEM: &str = "operative paragraph ";
+    let mut phrases: Vec<String> = Vec::new();
+    let mut numbers: Vec<String> = Vec::new();
+    let close = |numbers: &mut Vec<String>, phrases: &mut Vec<String>| match numbers.as_slice() {
+        [] => {}
+        [number] => phrases.push(format!("{STEM}{number}")),
+        several => phrases.push(format!("operative paragraphs {}", joined(several))),
+    };
+    for target in targets {
+        let words = target_words(target);
+        // plain numbers of one kind share the noun
+        match words.strip_prefix(STEM).filter(|rest| rest.bytes().all(|byte| byte.is_ascii_digit())) {
+            Some(number) => numbers.push(number.to_owned()),
+            None => {
+                close(&mut numbers, &mut phrases);
+                numbers.clear();
+                phrases.push(words);
+            }
+        }
+    }
+    close(&mut numbers, &mut phrases);
+    joined(&phrases)
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn joined(phrases: &[String]) -> String {
+    match phrases {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+fn capital(words: &str) -> String {
+    let mut characters = words.chars();
+    let first = characters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
+    first + characters.as_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sentence::sentence;
+    use super::*;
+    use crate::model::ParagraphId;
+
+    fn paragraph(id: &str) -> Target {
+        Target::Paragraph(ParagraphId(id.into()))
+    }
+
+    #[test]
+    fn sentences_are_read_as_they_are_written() {
+        let words = |scope: Vec<Target>, change, occurrence| Instruction::Words {
+            scope,
+            change,
+            occurrence,
+            is_printed: false,
+        };
+        let replace = || WordChange::Replace { words: "seas".into(), with: "oceans".into() };
+        let insert = |place| WordChange::Insert { words: "new".into(), place };
+        let all = [
+            (Instruction::Delete { targets: vec![paragraph("OP9")] }, "Delete operative paragraph 9."),
+            (
+                Instruction::Delete { targets: ["PP21", "OP35", "OP38"].map(paragraph).into() },
+                "Delete the twenty-first preambular paragraph and operative paragraphs 35 and 38.",
+            ),
+            (
+                Instruction::Replace { targets: vec![paragraph("OP200")] },
+                "Replace operative paragraph 200 with the following text:",
+            ),
+            (
+                Instruction::Insert {
+                    position: Position::After(paragraph("OP4")),
+                    kind: NewKind::Operative,
+                    count: Some(2),
+                },
+                "After operative paragraph 4, insert two new operative paragraphs reading:",
+            ),
+            (
+                Instruction::Insert {
+                    position: Position::FirstUnder(paragraph("OP4")),
+                    kind: NewKind::Subparagraph,
+                    count: Some(1),
+                },
+                "At the beginning of operative paragraph 4, insert a new subparagraph reading:",
+            ),
+            (
+                Instruction::Insert {
+                    position: Position::Start(Division::Preamble),
+                    kind: NewKind::Heading,
+                    count: Some(1),
+                },
+                "At the beginning of the preamble, insert a new heading reading:",
+            ),
+            (
+                Instruction::Move { targets: vec![paragraph("OP7")], position: Position::After(paragraph("OP12")) },
+                "Move operative paragraph 7 to follow operative paragraph 12.",
+            ),
+            (
+                Instruction::Move { targets: vec![paragraph("OP7")], position: Position::Start(Division::Operative) },
+                "Move operative paragraph 7 to the beginning of the operative part.",
+            ),
+            (
+                Instruction::Renumber { target: paragraph("OP5"), label: "4 bis".into() },
+                "Renumber operative paragraph 5 as paragraph 4 bis.",
+            ),
+            (
+                Instruction::Renumber { target: paragraph("OP5(b)"), label: "(c)".into() },
+                "Renumber operative paragraph 5 (b) as “(c)”.",
+            ),
+            (
+                Instruction::Insert {
+                    position: Position::Before(paragraph("OP5")),
+                    kind: NewKind::UnnumberedOperative,
+                    count: Some(1),
+                },
+                "Before operative paragraph 5, insert a new unnumbered operative paragraph reading:",
+            ),
+            (Instruction::RenumberRest, "Renumber the remaining paragraphs accordingly."),
+            (
+                words(vec![Target::Title, Target::Preamble, Target::OperativePart], replace(), Occurrence::All),
+                "Replace “seas” with “oceans” in the title, the preambular paragraphs and the operative paragraphs.",
+            ),
+            (
+                words(vec![Target::Whole], replace(), Occurrence::All),
+                "Replace “seas” with “oceans” throughout the text.",
+            ),
+            (
+                words(vec![paragraph("OP4(a)")], replace(), Occurrence::All),
+                "In operative paragraph 4 (a), replace “seas” with “oceans” wherever it occurs.",
+            ),
+            (
+                words(vec![paragraph("PP4")], WordChange::Delete { words: "all".into() }, Occurrence::Nth(2)),
+                "In the fourth preambular paragraph, delete the second occurrence of “all”.",
+            ),
+            (
+                words(vec![paragraph("OP8")], insert(WordPlace::After("the sea".into())), Occurrence::Only),
+                "In operative paragraph 8, after “the sea”, insert “new”.",
+            ),
+            (
+                words(vec![paragraph("OP8")], insert(WordPlace::After("the sea".into())), Occurrence::Nth(3)),
+                "In operative paragraph 8, after the third occurrence of “the sea”, insert “new”.",
+            ),
+            (
+                words(vec![paragraph("OP8")], insert(WordPlace::Between("a".into(), "b".into())), Occurrence::Only),
+                "In operative paragraph 8, between “a” and “b”, insert “new”.",
+            ),
+            (
+                words(vec![paragraph("OP8")], insert(WordPlace::Start), Occurrence::Only),
+                "At the beginning of operative paragraph 8, insert “new”.",
+            ),
+            (
+                words(vec![paragraph("OP8")], insert(WordPlace::End), Occurrence::Only),
+                "At the end of operative paragraph 8, insert “new”.",
+            ),
+        ];
+        for (instruction, expected) in all {
+            assert_eq!(wording(&instruction), expected);
+            let read = sentence(expected, &[]).unwrap_or_default();
+            assert_eq!(read.instructions, [instruction], "{expected}");
+            assert_eq!(read.expects_text, expected.ends_with(':'), "{expected}");
+        }
+    }
+}

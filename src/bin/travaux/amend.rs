@@ -1,0 +1,28 @@
+//! `travaux amend OLD NEW`
+
+use travaux::model::Versions;
+use travaux::report::{amendment, json};
+
+use crate::args::{Amend, AmendFormat};
+use crate::error::CliError;
+use crate::{Outcome, input, output, progress, threads};
+
+/// Writes the difference of two versions as an amendment.
+pub(crate) fn run(options: &Amend) -> Result<Outcome, CliError> {
+    threads::init_thread_pool();
+    let Amend { old, new, format, taking, printing } = options;
+    let format = output::format(*format, printing)?;
+    let paths = Versions::new(old.as_path(), new.as_path());
+    let inputs = [paths.before, paths.after];
+    input::check(&inputs)?;
+    let resolutions = input::resolutions(paths, taking)?;
+    let written = progress::during("comparing", || travaux::amend(&travaux::compare(resolutions)));
+    written.warnings.iter().for_each(|warning| output::remark(&warning.to_string()));
+    match format {
+        AmendFormat::Text => output::write_report(&amendment::text(&written), printing, &inputs)?,
+        AmendFormat::Markdown => output::write_report(&amendment::markdown(&written), printing, &inputs)?,
+        AmendFormat::Json => output::write_report(&json::amendment(&written), printing, &inputs)?,
+        AmendFormat::Docx => output::deliver_bytes(&amendment::word(&written)?, printing, &inputs)?,
+    }
+    Ok(if written.provisions.is_empty() { Outcome::Same } else { Outcome::Different })
+}

@@ -1,0 +1,74 @@
+//! `travaux apply BASE AMENDMENT [AMENDMENT…]`
+
+use std::path::Path;
+
+use travaux::model::{Application, Verdict, Versions};
+use travaux::report::{docx, html, json, markdown, plain, terminal};
+
+use crate::args::{Apply, ApplyFormat};
+use crate::error::CliError;
+use crate::{Outcome, colour, input, output, progress, threads};
+
+/// Applies amendments and delivers the amended text.
+pub(crate) fn run(options: &Apply) -> Result<Outcome, CliError> {
+    threads::init_thread_pool();
+    let Apply { base, amendments, format, taking, printing, setting, partial } = options;
+    let format = output::format(*format, printing)?;
+    let paths: Vec<&Path> = std::iter::once(base).chain(amendments).map(AsRef::as_ref).collect();
+    input::check(&paths)?;
+    let draft = input::resolution(base, taking)?;
+    let documents = amendments.iter().map(|path| input::amendment(path)).collect::<Result<Vec<_>, _>>()?;
+    let application = progress::during("amending", || travaux::apply(&draft, &documents));
+    let refused = report_outcomes(&application, *partial);
+    if refused && !partial {
+        return Ok(Outcome::Different);
+    }
+    let names = || Some(Versions::new(input::title(base, &[]), "as amended".to_owned()));
+    let report = match format {
+        ApplyFormat::Terminal => {
+            let styles = colour::styles(setting.color, output::file(printing).is_some());
+            let width = output::width(setting, printing, output::MAX_WIDTH);
+            let options = terminal::Options { width, styles, ..Default::default() };
+            terminal::resolution(&application.resolution, &options)
+        }
+        ApplyFormat::Markdown => markdown::resolution(&application.resolution, &markdown::Options::default()),
+        ApplyFormat::Json => json::resolution(&application.resolution),
+        ApplyFormat::Text => plain::resolution(&application.resolution),
+        ApplyFormat::Html => {
+            let comparison = travaux::redline(draft, application);
+            html::comparison(&comparison, &html::Options { names: names(), at_least: None })
+        }
+        ApplyFormat::Docx => {
+            let comparison = travaux::redline(draft, application);
+            let file = docx::comparison(&comparison, &docx::Options { names: names(), ..Default::default() })?;
+            output::deliver_bytes(&file, printing, &paths)?;
+            return Ok(outcome(refused));
+        }
+    };
+    output::write_report(&report, printing, &paths)?;
+    Ok(outcome(refused))
+}
+
+fn outcome(refused: bool) -> Outcome {
+    if refused { Outcome::Different } else { Outcome::Same }
+}
+
+/// Says what was not applied, and what with a doubt; whether something was not.
+fn report_outcomes(application: &Application, partial: bool) -> bool {
+    let refused = application.refused().count();
+    for outcome in &application.outcomes {
+        let what = match outcome.verdict {
+            Verdict::Refused => "not applied: ",
+            Verdict::Applied | Verdict::Moot => "",
+        };
+        for note in &outcome.notes {
+            output::remark(&format!("{}: {what}{note}", outcome.name));
+        }
+    }
+    if refused > 0 {
+        let count = application.outcomes.len();
+        let rest = if partial { "the others are applied" } else { "nothing was written (use --partial for the rest)" };
+        output::remark(&format!("{refused} of {count} instructions cannot be applied; {rest}"));
+    }
+    refused > 0
+}

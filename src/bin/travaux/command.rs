@@ -1,0 +1,21 @@
+//! What each command does.
+
+use crate::args::Command;
+use crate::error::CliError;
+use crate::{Outcome, amend, apply, changelog, diff, history, schema, shell, show, verify};
+
+/// Runs a command.
+pub(crate) fn run(command: Command) -> Result<Outcome, CliError> {
+    match command {
+        Command::Diff(options) => diff::run(&options),
+        Command::Changelog(options) => changelog::run(&options),
+        Command::History(options) => history::run(&options),
+        Command::Show(options) => show::run(&options),
+        Command::Amend(options) => amend::run(&options),
+        Command::Apply(options) => apply::run(&options),
+        Command::Verify(options) => verify::run(&options),
+        Command::Schema => schema::run(),
+        Command::Completions { shell } => shell::completions(shell),
+        Command::Man { command } => shell::man(command.as_deref()),
+    }
+}

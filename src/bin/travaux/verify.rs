@@ -1,0 +1,56 @@
+//! `travaux verify BASE MARKED`
+
+use std::fmt::Write;
+
+use travaux::model::MarkFinding;
+use travaux::report::visible::escape_invisible;
+
+use crate::args::{Marks, Verify};
+use crate::error::CliError;
+use crate::{Outcome, input, output, progress, threads};
+
+/// Checks the marks of a file against its base.
+pub(crate) fn run(options: &Verify) -> Result<Outcome, CliError> {
+    threads::init_thread_pool();
+    let Verify { base, marked, marks, printing } = options;
+    let inputs = [base.as_path(), marked.as_path()];
+    input::check(&inputs)?;
+    let draft = input::untracked(base)?;
+    let versions = match marks {
+        Marks::Tracked => input::tracked(marked)?,
+        Marks::BoldStrike => input::shown_changes(marked)?,
+    };
+    let findings = progress::during("comparing", || travaux::verify(draft, versions));
+    output::write_report(&report(&findings), printing, &inputs)?;
+    Ok(if findings.is_empty() { Outcome::Same } else { Outcome::Different })
+}
+
+/// What is wrong with the marks, a line each.
+fn report(findings: &[MarkFinding]) -> String {
+    let mut out = match findings.len() {
+        0 => return "The marks show every change.\n".to_owned(),
+        1 => "One change is not marked as it should be.\n\n".to_owned(),
+        count => format!("{count} changes are not marked as they should be.\n\n"),
+    };
+    for MarkFinding { kind, paragraph, base, marked } in findings {
+        let words = match (base.is_empty(), marked.is_empty()) {
+            (false, false) => format!("“{}” → “{}”", short(base), short(marked)),
+            (false, true) => format!("“{}”", short(base)),
+            (true, _) => format!("“{}”", short(marked)),
+        };
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "{}: {}: {words}", escape_invisible(paragraph), kind.name());
+    }
+    out
+}
+
+/// Words of a finding; of a long text its first ones.
+fn short(text: &str) -> String {
+    const MAX_WORDS: usize = 14;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let shown = match words.get(..MAX_WORDS) {
+        Some(first) if words.len() > MAX_WORDS => format!("{} …", first.join(" ")),
+        _ => words.join(" "),
+    };
+    escape_invisible(&shown).into_owned()
+}

@@ -1,0 +1,124 @@
+//! An amendment as a document: plain text, Markdown, Word.
+//!
+//! It is set as the United Nations sets its amendments: masthead, what is amended, the title, numbered instructions, new
+//! text below each. Every form of it is read back as the same instructions.
+
+#[cfg(feature = "docx")]
+use super::docx;
+use super::{markdown, plain, view};
+use crate::model::{
+    Amendment, HeaderField, Label, NewParagraph, NumberStyle, Paragraph, ParagraphId, Part, Provision, Resolution,
+};
+#[cfg(feature = "docx")]
+use crate::model::{Change, ChangeKind, Comparison, LinkBasis, ParagraphIndex, Segment, Versions};
+
+/// What an amendment without instructions says.
+const NOTHING: &str = "No amendments.";
+
+/// Writes an amendment as plain text, a paragraph a line.
+pub fn text(amendment: &Amendment) -> String {
+    plain::resolution(&as_resolution(amendment))
+}
+
+/// Writes an amendment as Markdown.
+pub fn markdown(amendment: &Amendment) -> String {
+    let mut out = String::new();
+    for (field, value) in &amendment.header.fields {
+        let line = markdown::escape::line(&view::printed_field(*field, value));
+        match field {
+            HeaderField::Title => out += &format!("# {line}\n\n"),
+            HeaderField::Sponsors => out += &format!("**{line}**\n\n"),
+            _ => out += &format!("{line}\n\n"),
+        }
+    }
+    for provision in &amendment.provisions {
+        let number = provision.number.as_ref().map(|number| format!("{number}. ")).unwrap_or_default();
+        out += &format!("{number}{}\n\n", markdown::escape::line(&provision.sentence));
+        for new in &provision.text {
+            out += &format!("{}\n\n", markdown::escape::line(&printed(new)));
+        }
+    }
+    if amendment.provisions.is_empty() {
+        out += &format!("{NOTHING}\n\n");
+    }
+    for note in &amendment.footnotes {
+        out += &format!("{}\n\n", markdown::escape::line(&format!("[{}] {}", note.mark, note.text)));
+    }
+    out
+}
+
+/// Writes an amendment as a Word file.
+///
+/// # Errors
+/// When the container cannot be written.
+#[cfg(feature = "docx")]
+pub fn word(amendment: &Amendment) -> Result<Vec<u8>, docx::Error> {
+    let resolution = as_resolution(amendment);
+    let unchanged = |(index, paragraph): (ParagraphIndex, &Paragraph)| {
+        let text = ecow::EcoString::from(paragraph.text.as_str());
+        Change {
+            kind: ChangeKind::Unchanged,
+            paragraphs: Versions::new(vec![index], vec![index]),
+            moved: false,
+            renumbered: false,
+            confidence: 1.0,
+            basis: LinkBasis::EqualText,
+            significance: None,
+            reasons: Vec::new(),
+            segments: vec![Segment::Kept(Versions::new(text.clone(), text))],
+            edits: Vec::new(),
+        }
+    };
+    let comparison = Comparison {
+        changes: resolution.indexed().map(unchanged).collect(),
+        resolutions: Versions::new(resolution.clone(), resolution),
+        header: Vec::new(),
+        closing: Vec::new(),
+        footnotes: Vec::new(),
+        typography: Vec::new(),
+        left_out: Vec::new(),
+        negotiation: Default::default(),
+        near_misses: Vec::new(),
+        warnings: Vec::new(),
+    };
+    docx::comparison(&comparison, &docx::Options { comments: false, ..docx::Options::default() })
+}
+
+/// The document as its lines: the instructions are numbered paragraphs, the new texts unnumbered ones.
+fn as_resolution(amendment: &Amendment) -> Resolution {
+    Resolution {
+        header: amendment.header.clone(),
+        paragraphs: match amendment.provisions.as_slice() {
+            [] => vec![Paragraph::new(ParagraphId("OP".into()), Part::Operative, NOTHING)],
+            provisions => provisions.iter().flat_map(paragraphs).collect(),
+        },
+        footnotes: amendment.footnotes.clone(),
+        ..Resolution::default()
+    }
+}
+
+fn paragraphs(provision: &Provision) -> impl Iterator<Item = Paragraph> {
+    let mut instruction = Paragraph::new(ParagraphId("OP".into()), Part::Operative, &provision.sentence);
+    instruction.label = provision.number.clone().map(|number| Label::new(number, NumberStyle::Number, 0));
+    let new = |new: &NewParagraph| {
+        let mut paragraph = Paragraph::new(ParagraphId("P".into()), Part::Operative, &new.text);
+        paragraph.label.clone_from(&new.label);
+        paragraph.footnote_refs.clone_from(&new.footnote_refs);
+        paragraph
+    };
+    let printed: Vec<Paragraph> = provision.text.iter().map(new).collect();
+    std::iter::once(instruction).chain(printed)
+}
+
+/// A printed paragraph in one line, with its number and footnote marks.
+fn printed(new: &NewParagraph) -> String {
+    let mut out = new.label.as_ref().map(|label| format!("{} ", view::format_label(label))).unwrap_or_default();
+    let mut start = 0;
+    for mark in &new.footnote_refs {
+        out += new.text.get(start..mark.offset).unwrap_or_default();
+        out += &format!("[{}]", mark.marker);
+        start = mark.offset.max(start);
+    }
+    out += new.text.get(start..).unwrap_or_default();
+    out
+}

@@ -1,0 +1,263 @@
+//! An amendment for programs: `travaux/amendment/1`.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Footnote, to_json};
+use crate::model;
+use crate::model::{Division, HeaderField, NewKind, Occurrence, Position, Target, WordChange, WordPlace};
+
+/// Writes an amendment.
+pub fn amendment(amendment: &model::Amendment) -> String {
+    to_json(&Amendment::new(amendment))
+}
+
+/// Instructions that change a draft.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Amendment<'a> {
+    /// The contract and its version.
+    #[schemars(extend("const" = "travaux/amendment/1"))]
+    pub format: Cow<'a, str>,
+    /// The symbol of the draft that is amended.
+    pub base: Option<Cow<'a, str>>,
+    /// Its own symbol.
+    pub symbol: Option<Cow<'a, str>>,
+    /// Its title.
+    pub title: Option<Cow<'a, str>>,
+    /// All fields of the header by name.
+    pub header: BTreeMap<String, Cow<'a, str>>,
+    /// Its numbered items, in order.
+    pub items: Vec<AmendmentItem<'a>>,
+    /// Footnotes to the new text.
+    pub footnotes: Vec<Footnote<'a>>,
+    /// Doubts.
+    pub warnings: Vec<String>,
+}
+
+/// A numbered item.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AmendmentItem<'a> {
+    /// Its number, as printed.
+    pub number: Option<Cow<'a, str>>,
+    /// The sentence.
+    pub text: Cow<'a, str>,
+    /// What it instructs to do; empty where it could not be read.
+    pub instructions: Vec<AmendmentInstruction<'a>>,
+    /// The new paragraphs printed below.
+    pub paragraphs: Vec<AmendmentParagraph<'a>>,
+}
+
+/// A new paragraph.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AmendmentParagraph<'a> {
+    /// Its number, where one is printed.
+    pub label: Option<Cow<'a, str>>,
+    /// Its text.
+    pub text: Cow<'a, str>,
+}
+
+/// One thing to do.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AmendmentInstruction<'a> {
+    /// What is done.
+    pub action: AmendmentAction,
+    /// What it is about: ids of paragraphs, `title`, `preamble`, `operative part`, `text`.
+    pub targets: Vec<String>,
+    /// The words that are quoted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Cow<'a, str>>,
+    /// The new words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub with: Option<Cow<'a, str>>,
+    /// Where new words or paragraphs go: `after`, `before`, `start`, `end`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<Cow<'a, str>>,
+    /// The new number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<Cow<'a, str>>,
+    /// What new paragraphs are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Cow<'a, str>>,
+    /// Which place of the quotation is meant: `all`, or the first, second, … counted from 1; none for the only one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub occurrence: Option<String>,
+}
+
+/// The kinds of instructions.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AmendmentAction {
+    /// Paragraphs go.
+    #[default]
+    Delete,
+    /// Paragraphs are replaced.
+    Replace,
+    /// New paragraphs are put in.
+    Insert,
+    /// Paragraphs go elsewhere.
+    Move,
+    /// A paragraph gets another number.
+    Renumber,
+    /// All other numbers follow.
+    RenumberRest,
+    /// Words go.
+    DeleteWords,
+    /// Words are replaced.
+    ReplaceWords,
+    /// Words are put in.
+    InsertWords,
+}
+
+impl<'a> Amendment<'a> {
+    fn new(amendment: &'a model::Amendment) -> Amendment<'a> {
+        let header = &amendment.header;
+        Amendment {
+            format: "travaux/amendment/1".into(),
+            base: amendment.base.as_deref().map(Cow::from),
+            symbol: header.get(HeaderField::Symbol).map(Cow::from),
+            title: header.get(HeaderField::Title).map(Cow::from),
+            header: header
+                .fields
+                .iter()
+                .map(|(field, text)| (field.name().replace(' ', "_"), text.as_str().into()))
+                .collect(),
+            items: amendment.provisions.iter().map(AmendmentItem::new).collect(),
+            footnotes: amendment.footnotes.iter().map(Footnote::new).collect(),
+            warnings: amendment.warnings.iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
+impl<'a> AmendmentItem<'a> {
+    fn new(provision: &'a model::Provision) -> AmendmentItem<'a> {
+        let paragraph = |new: &'a model::NewParagraph| AmendmentParagraph {
+            label: new.label.as_ref().map(|label| label.text.as_str().into()),
+            text: new.text.as_str().into(),
+        };
+        AmendmentItem {
+            number: provision.number.as_deref().map(Cow::from),
+            text: provision.sentence.as_str().into(),
+            instructions: provision.instructions.iter().map(AmendmentInstruction::new).collect(),
+            paragraphs: provision.text.iter().map(paragraph).collect(),
+        }
+    }
+}
+
+impl<'a> AmendmentInstruction<'a> {
+    fn new(instruction: &'a model::Instruction) -> AmendmentInstruction<'a> {
+        use model::Instruction as Is;
+        match instruction {
+            Is::Delete { targets } => {
+                AmendmentInstruction { action: AmendmentAction::Delete, targets: names(targets), ..Default::default() }
+            }
+            Is::Replace { targets } => {
+                AmendmentInstruction { action: AmendmentAction::Replace, targets: names(targets), ..Default::default() }
+            }
+            Is::Insert { position, kind, .. } => {
+                let (place, targets) = place(position);
+                let kind = Some(match kind {
+                    NewKind::Preambular => "preambular",
+                    NewKind::Operative => "operative",
+                    NewKind::UnnumberedOperative => "unnumbered operative",
+                    NewKind::Unnumbered => "unnumbered paragraph",
+                    NewKind::Subparagraph => "subparagraph",
+                    NewKind::Heading => "heading",
+                    NewKind::Paragraph => "paragraph",
+                });
+                AmendmentInstruction {
+                    action: AmendmentAction::Insert,
+                    targets,
+                    position: Some(place.into()),
+                    kind: kind.map(Cow::from),
+                    ..Default::default()
+                }
+            }
+            Is::Move { targets, position } => {
+                let (place, mut beside) = place(position);
+                let mut targets = names(targets);
+                targets.append(&mut beside);
+                AmendmentInstruction {
+                    action: AmendmentAction::Move,
+                    targets,
+                    position: Some(place.into()),
+                    ..Default::default()
+                }
+            }
+            Is::Renumber { target, label } => AmendmentInstruction {
+                action: AmendmentAction::Renumber,
+                targets: vec![name(target)],
+                label: Some(label.as_str().into()),
+                ..Default::default()
+            },
+            Is::RenumberRest => AmendmentInstruction { action: AmendmentAction::RenumberRest, ..Default::default() },
+            Is::Words { scope, change, occurrence, .. } => {
+                let occurrence = match occurrence {
+                    Occurrence::Only => None,
+                    Occurrence::All => Some("all".to_owned()),
+                    Occurrence::Nth(place) => Some(place.to_string()),
+                };
+                let (action, quote, with, position) = match change {
+                    WordChange::Delete { words } => (AmendmentAction::DeleteWords, Some(words.as_str()), None, None),
+                    WordChange::Replace { words, with } => {
+                        (AmendmentAction::ReplaceWords, Some(words.as_str()), Some(with.as_str()), None)
+                    }
+                    WordChange::Insert { words, place } => {
+                        let (quote, position) = match place {
+                            WordPlace::After(quote) | WordPlace::Between(quote, _) => (Some(quote.as_str()), "after"),
+                            WordPlace::Before(quote) => (Some(quote.as_str()), "before"),
+                            WordPlace::Start => (None, "start"),
+                            WordPlace::End => (None, "end"),
+                        };
+                        (AmendmentAction::InsertWords, quote, Some(words.as_str()), Some(position))
+                    }
+                };
+                let (quote, with, position) = (quote.map(Cow::from), with.map(Cow::from), position.map(Cow::from));
+                AmendmentInstruction {
+                    action,
+                    targets: names(scope),
+                    quote,
+                    with,
+                    position,
+                    occurrence,
+                    ..Default::default()
+                }
+            }
+        }
+    }
+}
+
+fn names(targets: &[Target]) -> Vec<String> {
+    targets.iter().map(name).collect()
+}
+
+fn name(target: &Target) -> String {
+    match target {
+        Target::Title => "title".to_owned(),
+        Target::Preamble => "preamble".to_owned(),
+        Target::OperativePart => "operative part".to_owned(),
+        Target::Whole => "text".to_owned(),
+        Target::Paragraph(id) => id.0.to_string(),
+        Target::Nth(place) => format!("paragraph {place} of the text"),
+        Target::Chapeau(id) => format!("chapeau of {id}"),
+        Target::FromEnd(Division::Preamble, place) => format!("preambular paragraph {place} from the end"),
+        Target::FromEnd(Division::Operative, place) => format!("operative paragraph {place} from the end"),
+    }
+}
+
+fn place(position: &Position) -> (&'static str, Vec<String>) {
+    let division = |division: &Division| match division {
+        Division::Preamble => vec!["preamble".to_owned()],
+        Division::Operative => vec!["operative part".to_owned()],
+    };
+    match position {
+        Position::After(target) => ("after", vec![name(target)]),
+        Position::Before(target) => ("before", vec![name(target)]),
+        Position::FirstUnder(target) => ("start", vec![name(target)]),
+        Position::LastUnder(target) => ("end", vec![name(target)]),
+        Position::Start(part) => ("start", division(part)),
+        Position::End(part) => ("end", division(part)),
+    }
+}

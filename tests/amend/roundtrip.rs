@@ -1,0 +1,101 @@
+//! What `amend` writes, `apply` reads: the older text becomes the newer one.
+
+use std::fs;
+use std::path::Path;
+
+use travaux::Reader;
+use travaux::model::{Comparison, Part, Resolution, Versions};
+use travaux::report::amendment;
+
+/// What must be the same: ids and words.
+fn shown(resolution: &Resolution) -> Vec<(String, String)> {
+    let paragraphs = resolution.paragraphs.iter().filter(|paragraph| paragraph.part != Part::Table);
+    paragraphs.map(|paragraph| (paragraph.id.to_string(), folded(&paragraph.text))).collect()
+}
+
+/// A text without what two printings differ in.
+fn folded(text: &str) -> String {
+    text.chars().filter_map(travaux::text::fold_char).collect()
+}
+
+fn compared(before: &[u8], after: &[u8]) -> Comparison {
+    travaux::compare(Versions::new(before, after).map(|bytes| travaux::resolution(bytes).unwrap()))
+}
+
+/// Writes an amendment in every form, reads it back and applies it.
+fn check(name: &str, comparison: &Comparison) {
+    let written = travaux::amend(comparison);
+    let Versions { before, after } = comparison.resolutions.as_ref();
+    let mut forms = vec![
+        ("text", amendment::text(&written).into_bytes()),
+        ("markdown", amendment::markdown(&written).into_bytes()),
+    ];
+    forms.push(("word", amendment::word(&written).unwrap()));
+    for (form, bytes) in forms {
+        let read = Reader::new().read_amendment(&bytes).unwrap();
+        let read = read.unwrap_or_else(|| panic!("{name}: the {form} is no amendment"));
+        let application = travaux::apply(before, &[read]);
+        let refused: Vec<_> = application.refused().collect();
+        assert!(refused.is_empty(), "{name} ({form}): {refused:#?}");
+        let (got, wanted) = (shown(&application.resolution), shown(after));
+        let differs = got.iter().zip(&wanted).find(|(got, wanted)| got != wanted);
+        assert!(got == wanted, "{name} ({form}): {} of {} paragraphs, first {differs:#?}", got.len(), wanted.len());
+    }
+}
+
+#[test]
+fn the_samples_come_back() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let mut count = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if !name.contains(".before.") {
+            continue;
+        }
+        let before = fs::read(&path).unwrap();
+        let after = fs::read(path.with_file_name(name.replace(".before.", ".after."))).unwrap();
+        check(&name, &compared(&before, &after));
+        check(&format!("{name} reversed"), &compared(&after, &before));
+        count += 1;
+    }
+    assert!(count > 15);
+}
+
+#[test]
+fn instructions_are_few() {
+    for (before, after, most) in [
+        ("1. Notes the lamps;", "1. Notes the lamps;", 0),
+        ("1. Notes the lamps;\n\n2. Urges all to wait;", "1. Welcomes the lamps;\n\n2. Urges all to wait;", 1),
+        (
+            "1. Notes the lamps;\n\n2. Urges all to wait;\n\n3. Thanks all;\n\n4. Decides to go.",
+            "1. Notes the lamps;\n\n2. Decides to go.",
+            1,
+        ),
+        (
+            "1. Notes the lamps;\n\n2. Urges all to wait;\n\n3. Thanks all the keepers of the sea.",
+            "1. Thanks all the keepers of the sea;\n\n2. Notes the lamps;\n\n3. Urges all to wait.",
+            3,
+        ),
+    ] {
+        let [before, after] = [before, after].map(|text| format!("The General Assembly,\n\n{text}"));
+        let written = travaux::amend(&compared(before.as_bytes(), after.as_bytes()));
+        assert!(written.provisions.len() <= most, "{after}: {:#?}", written.provisions);
+        let moves = written.provisions.iter().any(|provision| provision.sentence.starts_with("Move"));
+        assert_eq!(written.warnings.len(), usize::from(moves));
+        check("few", &compared(before.as_bytes(), after.as_bytes()));
+    }
+}
+
+#[test]
+fn a_move_is_said() {
+    let [before, after] = [
+        "1. Notes the lamps at sea;\n\n2. Urges all to wait;\n\n3. Thanks the keepers;",
+        "1. Urges all to wait;\n\n2. Thanks the keepers;\n\n3. Notes the lamps at sea;",
+    ]
+    .map(|text| format!("The General Assembly,\n\n{text}"));
+    let written = travaux::amend(&compared(before.as_bytes(), after.as_bytes()));
+    let sentences: Vec<&str> = written.provisions.iter().map(|provision| provision.sentence.as_str()).collect();
+    assert_eq!(sentences, ["Move operative paragraph 1 to follow operative paragraph 3."]);
+    assert_eq!(written.warnings.len(), 1, "the official grammar has no moves, which is said");
+}
