@@ -244,6 +244,11 @@ impl Paragraph {
     pub fn is_bare_number(&self) -> bool {
         self.part == Part::Heading && self.label.as_ref().is_some_and(|label| label.text == self.text)
     }
+
+    /// The number that is printed before the text; none where the text is the number itself.
+    pub fn label_before_text(&self) -> Option<&Label> {
+        self.label.as_ref().filter(|label| label.text != self.text)
+    }
 }
 
 /// Which part of a resolution a paragraph belongs to.

@@ -20,7 +20,7 @@ pub fn resolution(resolution: &Resolution) -> String {
     lines.extend(resolution.organ_line.clone());
     for paragraph in &resolution.paragraphs {
         let mut line = " ".repeat(INDENT * paragraph.depth);
-        if let Some(label) = &paragraph.label {
+        if let Some(label) = paragraph.label_before_text() {
             line += &format!("{} ", view::format_label(label));
         }
         for shown in view::with_footnote_refs(paragraph) {

@@ -59,8 +59,8 @@ pub fn history(view: &HistoryView<'_>) -> Result<Vec<u8>, Error> {
 fn text(view: &HistoryView<'_>, row: &HistoryRow, version: VersionIndex, direction: &str) -> String {
     let line = |index: &ParagraphIndex| {
         let at = VersionedParagraph { version, paragraph: *index };
-        let label = &view.history.paragraph(at).label;
-        let label = label.as_ref().map(|label| plain(&escape(&format!("{} ", view::format_label(label)))));
+        let label = view.history.paragraph(at).label_before_text();
+        let label = label.map(|label| plain(&escape(&format!("{} ", view::format_label(label)))));
         let runs = view.runs(at).into_iter().map(|run| {
             let is_new = version.0 > 0 && run.version == version;
             let is_last = version < view.last() && !run.present.contains(&VersionIndex(version.0 + 1));

@@ -149,7 +149,7 @@ fn paragraph(view: &HistoryView<'_>, at: VersionedParagraph, out: &mut String) {
     let version = &view.history.versions[at.version.0];
     let paragraph = &version[at.paragraph];
     let _ = write!(out, "<p{}><b class=\"id\">{}</b> ", direction(version.language), escape(&paragraph.id.0));
-    if let Some(label) = &paragraph.label {
+    if let Some(label) = paragraph.label_before_text() {
         let _ = write!(out, "{} ", escape(&view::format_label(label)));
     }
     for run in view.runs(at) {

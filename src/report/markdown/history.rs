@@ -60,7 +60,8 @@ fn clauses(view: &HistoryView<'_>) -> String {
 fn blame(view: &HistoryView<'_>) -> String {
     let line = |clause: &Clause| {
         let paragraph = &view.history.versions[view.last().0][clause.paragraph];
-        let label = paragraph.label.as_ref().map(|label| format!("{} ", view::format_label(label))).unwrap_or_default();
+        let label =
+            paragraph.label_before_text().map(|label| format!("{} ", view::format_label(label))).unwrap_or_default();
         let head = format!("- **{}** ({}) ", escape::inline(&paragraph.id.0), clause.origin.0 + 1);
         let mut characters = paragraph.text.chars();
         let spans = clause.spans.iter().map(|BlameSpan { span, version }| {

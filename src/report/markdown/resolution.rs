@@ -28,7 +28,7 @@ pub fn resolution(resolution: &Resolution, options: &Options) -> String {
         if let Some(page) = turn {
             out += &format!("(p. {page}) ");
         }
-        if let Some(label) = &paragraph.label {
+        if let Some(label) = paragraph.label_before_text() {
             out += &format!("{} ", escape::inline(&view::format_label(label)));
         }
         for shown in view::with_footnote_refs(paragraph) {

@@ -66,7 +66,7 @@ impl ReportWriter<'_> {
         for clause in &view.history.clauses {
             let paragraph = &view.history.versions[view.last().0][clause.paragraph];
             let mut line = StyledSpans::from_text(StyleRole::Strong, &format!("{} ", paragraph.id));
-            if let Some(label) = &paragraph.label {
+            if let Some(label) = paragraph.label_before_text() {
                 line.push(StyleRole::Faint, &format!("{} ", view::format_label(label)));
             }
             self.spans(&mut line, &paragraph.text, clause);

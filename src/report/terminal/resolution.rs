@@ -71,7 +71,7 @@ impl ReportWriter<'_> {
         }
         name.extend(std::iter::repeat_n(' ', rest.saturating_sub(column)));
         let mut text = StyledSpans::new();
-        if let Some(label) = &paragraph.label {
+        if let Some(label) = paragraph.label_before_text() {
             text.push(StyleRole::Faint, &format!("{} ", view::format_label(label)));
         }
         let strong = if paragraph.part == Part::Heading { StyleRole::Strong } else { StyleRole::Text };

@@ -133,7 +133,7 @@ impl<'a> HistoryView<'a> {
         let resolution = &self.history.versions[version.0];
         let line = |paragraph: &ParagraphIndex| {
             let paragraph = &resolution[*paragraph];
-            match &paragraph.label {
+            match paragraph.label_before_text() {
                 Some(label) => format!("{} {}", super::format_label(label), paragraph.text),
                 None => paragraph.text.clone(),
             }

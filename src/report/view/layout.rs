@@ -114,7 +114,7 @@ pub fn project(lines: Vec<LayoutLine<'_>>, side: Side) -> Vec<LayoutLine<'_>> {
 
 /// The number of a paragraph as printed; `None` if the text is the number itself.
 fn paragraph_number(paragraph: &Paragraph) -> Option<String> {
-    let label = paragraph.label.as_ref().filter(|label| label.text != paragraph.text)?;
+    let label = paragraph.label_before_text()?;
     let printed = super::format_label(label);
     Some(match label.style {
         // `II` and `Article 3` are headings of their own, `II. Purpose` and `Article 3. Seat` have a text
