@@ -64,8 +64,11 @@ fn is_meeting(lower: &str) -> bool {
         let dated = is_date(after) || is_date(rest);
         let numbered = has_digit(before) || !number.is_empty() && !is_date(after);
         let ends = after.is_empty() || dated || rest.is_empty();
-        // “Eighth plenary meeting, 28 May 2035”
-        before.split_whitespace().count() <= 1 && ends && (numbered || dated && !before.trim().is_empty())
+        // “Eighth plenary meeting, 28 May 2035”, “50th (resumed) plenary meeting”
+        let is_remark = |word: &&str| word.starts_with('(') && word.ends_with(')');
+        before.split_whitespace().filter(|word| !is_remark(word)).count() <= 1
+            && ends
+            && (numbered || dated && !before.trim().is_empty())
     })
 }
 
@@ -133,6 +136,7 @@ mod tests {
     fn lines_that_could_close_a_text() {
         use ClosingLine::{Adoption, Date, Meeting, Voters};
         for (line, expected) in [
+            ("50th (resumed) plenary meeting", Some(Meeting)),
             ("52nd plenary meeting", Some(Meeting)),
             ("52nd plenary meeting 24 October 2035", Some(Meeting)),
             ("(Eighth plenary meeting, 28 May 2035)", Some(Meeting)),
