@@ -71,7 +71,7 @@ fn timeline(view: &HistoryView<'_>, out: &mut String) {
         let date = version.header.get(HeaderField::Date).map(|date| format!(" · {}", escape(date)));
         let count = version.paragraphs.iter().filter(|paragraph| paragraph.part.is_text()).count();
         *out += &format!(
-            "<li><b class=\"v v{}\"><bdi>{}</bdi></b>{} · {count} paragraphs, {} of them brought to the last version",
+            "<li><b class=\"v v{}\"><bdi>{}</bdi></b>{} · {count} paragraphs; {} of the last version come from here",
             index % COLOURS,
             escape(name),
             date.unwrap_or_default(),
