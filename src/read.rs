@@ -55,7 +55,7 @@ use format::Format;
 #[non_exhaustive]
 pub enum Error {
     /// There is nothing in it.
-    #[error("is empty: there is no text to compare")]
+    #[error("is empty: there is no text in it")]
     Empty,
     /// It holds something else than text.
     #[error("unsupported binary file: use Word (.docx), PDF, HTML, Markdown or plain text")]
