@@ -414,6 +414,7 @@ fn an_option_of_another_format_is_refused() {
     for (arguments, says) in [
         ("--base", "--base is for Word files; use --format docx or -o FILE.docx"),
         ("--no-comments -o page.html", "--no-comments is for Word files"),
+        ("--typography -f markdown", "--typography is for Word files"),
         ("--author Ada --stat", "--author is for Word files"),
         ("--date 2026-11-24 -f csv", "--date is for Word files"),
         ("--inline-styles -o red.md", "--inline-styles is for HTML; use --format html or -o FILE.html"),

@@ -1,5 +1,6 @@
 //! A comparison as a Word file with tracked changes: accepting all of them gives the newer text, rejecting all the
-//! older.
+//! older. Typography alone is not tracked unless asked for, because a reader would have to click through every
+//! exchanged quotation mark: the newer spelling is written, so that rejecting gives the older text up to typography.
 //!
 //! The document is written from scratch in the layout of a UN resolution: header, organ line, openings in italics,
 //! numbers as printed. Numbers are typed, not counted by Word, so that a renumbered paragraph shows both. Moves are
@@ -47,6 +48,9 @@ pub struct Options {
     pub date: Option<String>,
     /// Whether each change has a comment; only for tracked changes in a new file.
     pub comments: bool,
+    /// Whether differences in typography alone are tracked; if not, the newer spelling is written, and rejecting all
+    /// changes gives the older text up to typography.
+    pub typography: bool,
     /// Whether the texts of unchanged paragraphs are shown too; only for a table.
     pub full: bool,
     /// Only changes of at least this significance; only for a table, because tracked changes must give both texts.
@@ -56,7 +60,15 @@ pub struct Options {
 impl Default for Options {
     /// This program as author and no date, so that equal inputs give equal files.
     fn default() -> Options {
-        Options { names: None, author: "travaux".into(), date: None, comments: true, full: false, at_least: None }
+        Options {
+            names: None,
+            author: "travaux".into(),
+            date: None,
+            comments: true,
+            typography: false,
+            full: false,
+            at_least: None,
+        }
     }
 }
 

@@ -5,9 +5,9 @@ use std::io::{Cursor, Read, Write};
 use travaux::model::{Comparison, Resolution, Side, Versions};
 use travaux::report::docx;
 
-use super::{compared, samples};
+use super::{RESPELT, compared, differ_in_typography, resolution, samples, tracked};
 
-fn part(file: &[u8], name: &str) -> String {
+pub(super) fn part(file: &[u8], name: &str) -> String {
     let mut zip = zip::ZipArchive::new(Cursor::new(file)).unwrap();
     let mut text = String::new();
     zip.by_name(name).unwrap().read_to_string(&mut text).unwrap();
@@ -24,14 +24,40 @@ fn words(resolution: &Resolution) -> Vec<String> {
 }
 
 fn check(name: &str, comparison: &Comparison, base: &[u8]) -> docx::Redlined {
-    let redlined = docx::apply_to_base(comparison, base, &docx::Options::default()).unwrap();
-    for side in Side::BOTH {
-        let read = travaux::Reader::new().side(side).read(&redlined.file).unwrap();
-        let (read, wanted) = (words(&read), words(comparison.resolutions.get(side)));
-        let first = read.iter().zip(&wanted).find(|(read, wanted)| read != wanted);
-        assert_eq!((first, read.len()), (None, wanted.len()), "{name} {side:?}");
+    let redlined = [true, false].map(|typography| {
+        let options = docx::Options { typography, ..docx::Options::default() };
+        let redlined = docx::apply_to_base(comparison, base, &options).unwrap();
+        for side in Side::BOTH {
+            let read = travaux::Reader::new().side(side).read(&redlined.file).unwrap();
+            let (lines, wanted) = (words(&read), words(comparison.resolutions.get(side)));
+            if !typography && side == Side::Before && differ_in_typography(&read, &comparison.resolutions.before) {
+                continue;
+            }
+            let first = lines.iter().zip(&wanted).find(|(read, wanted)| read != wanted);
+            assert_eq!((first, lines.len()), (None, wanted.len()), "{name} {side:?} typography {typography}");
+        }
+        redlined
+    });
+    let [_, untracked] = redlined;
+    untracked
+}
+
+#[test]
+fn typography_alone_is_written_over_the_older_file() {
+    for (old, new, count) in RESPELT {
+        for tail in ["", " and asks for lamps"] {
+            let after = new.replacen(';', &format!("{tail};"), 1);
+            let texts = Versions::new(resolution(&[old, "Stays seized."]), resolution(&[&after, "Stays seized."]));
+            let (comparison, base, redlined) = own_file("typography", travaux::compare(texts));
+            let read = travaux::Reader::new().side(Side::After).read(&redlined.file).unwrap();
+            assert_eq!(read.paragraphs[1].text, after, "{old}");
+            let found = tracked(&redlined.file);
+            assert_eq!(found == 0, tail.is_empty(), "{old} → {after}: {found}");
+            let options = docx::Options { typography: true, ..docx::Options::default() };
+            let all = docx::apply_to_base(&comparison, &base, &options).unwrap();
+            assert!(tracked(&all.file) >= count, "{old} → {after}");
+        }
     }
-    redlined
 }
 
 /// Puts the newer text into a file that holds the older one, as somebody might have typed it.

@@ -174,6 +174,9 @@ pub(crate) struct Diff {
     /// Write tracked changes without comments
     #[arg(long, display_order = 7, conflicts_with = "table")]
     pub(crate) no_comments: bool,
+    /// Track differences in typography too: quotation marks, dashes, spaces, the hyphenation of one word
+    #[arg(long, display_order = 7, conflicts_with = "table")]
+    pub(crate) typography: bool,
     /// Put the tracked changes into the older version, a Word file, so that its styles are kept
     #[arg(long, display_order = 7, conflicts_with = "table")]
     pub(crate) base: bool,

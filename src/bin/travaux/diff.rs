@@ -1,8 +1,9 @@
 //! `travaux diff OLD NEW`, and `travaux diff FILE` for a file that tracked changes make two versions.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use travaux::model::{Comparison, Paragraph, Resolution, Side, Versions};
+use travaux::model::{Comparison, Paragraph, Resolution, Segment, Side, Versions};
 use travaux::report::{concordance, docx, html, json, markdown, stat, table, terminal};
 
 use crate::args::{Diff, DiffFormat, ReportFormat};
@@ -88,6 +89,7 @@ fn write(
             author: author.clone().unwrap_or_else(|| docx::Options::default().author),
             date: date.clone(),
             comments: !options.no_comments,
+            typography: options.typography,
             full,
             at_least,
         };
@@ -167,6 +169,7 @@ fn check_format(options: &Diff, format: DiffFormat) -> Result<(), CliError> {
     let word = [
         (options.base, "--base"),
         (options.no_comments, "--no-comments"),
+        (options.typography, "--typography"),
         (options.author.is_some(), "--author"),
         (options.date.is_some(), "--date"),
     ];
@@ -187,11 +190,15 @@ fn apply_to_base(old: &Path, comparison: &Comparison, word: &docx::Options) -> R
         return Err(CliError::BaseIsTracked(old.to_owned()));
     }
     let mut redlined = docx::apply_to_base(comparison, &bytes, word)?;
+    let newer_spellings = if word.typography { HashMap::new() } else { newer_spellings(comparison) };
     for side in Side::BOTH {
         let read = travaux::Reader::new().side(side).read(&redlined.file).map_err(document)?;
         let wanted = comparison.resolutions.get(side);
-        let differs =
-            |index: &usize| read.paragraphs.get(*index).map(shown) != wanted.paragraphs.get(*index).map(shown);
+        let differs = |index: &usize| {
+            let [read, wanted] = [&read, wanted].map(|text| text.paragraphs.get(*index).map(shown));
+            let respelt = wanted.zip(newer_spellings.get(index)).map(|((label, _), text)| (label, text.as_str()));
+            read != wanted && (side == Side::After || respelt.is_none() || read != respelt)
+        };
         if let Some(index) = (0..read.paragraphs.len().max(wanted.paragraphs.len())).find(differs) {
             let name = wanted.paragraphs.get(index).map_or("the end", |paragraph| paragraph.id.0.as_str());
             let what = if side == Side::Before {
@@ -203,6 +210,19 @@ fn apply_to_base(old: &Path, comparison: &Comparison, word: &docx::Options) -> R
         }
     }
     Ok(redlined)
+}
+
+/// The texts of the older paragraphs in the spelling of the newer, by their index: typography that is not tracked.
+fn newer_spellings(comparison: &Comparison) -> HashMap<usize, String> {
+    let text = |segment: &Segment| match segment {
+        Segment::Kept(both) => both.after.to_string(),
+        segment => segment.text(Side::Before).to_owned(),
+    };
+    let changes = comparison.changes.iter().filter_map(|change| match &change.paragraphs.before[..] {
+        [paragraph] => Some((paragraph.0, change.segments.iter().map(text).collect())),
+        _ => None,
+    });
+    changes.collect()
 }
 
 /// What must be the same: the number and the words.

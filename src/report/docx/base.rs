@@ -10,6 +10,7 @@
 
 mod edit;
 mod notes;
+mod steps;
 
 use roxmltree::{Document, Node};
 
@@ -276,7 +277,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
     fn edit(&mut self, index: usize, change: &Change, before: ParagraphIndex) {
         let lines = view::layout(self.comparison, change);
         let labels = lines.first().map(|line| line.labels.clone()).unwrap_or_default();
-        let silent = change.kind == ChangeKind::Unchanged && lines.iter().all(|line| line.runs.iter().all(same));
+        let silent = change.kind == ChangeKind::Unchanged && lines.iter().all(|line| line.runs.iter().all(is_same));
         if silent && labels.before == labels.after {
             return;
         }
@@ -365,6 +366,6 @@ fn unapplied_field(field: &FieldDiff) -> String {
 }
 
 /// Whether a run is the same on both sides.
-fn same(run: &view::LayoutRun<'_>) -> bool {
+fn is_same(run: &view::LayoutRun<'_>) -> bool {
     run.origin == view::Origin::Both && (run.text.before == run.text.after || run.role == Role::FootnoteRef)
 }

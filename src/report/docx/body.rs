@@ -221,10 +221,7 @@ impl<'v, 'a> Body<'v, 'a> {
             return self.notes.reference(&mut self.revisions, run.text, origin, revision);
         }
         match placement {
-            Placement::Both if run.origin == Origin::Both && run.text.before != run.text.after => {
-                let old = self.revisions.words(run.text.before, run.role, Revision::Deleted);
-                old + &self.revisions.words(run.text.after, run.role, Revision::Inserted)
-            }
+            Placement::Both if run.origin == Origin::Both => self.revisions.kept(run.text, run.role),
             Placement::Both => {
                 let text = if run.origin == Origin::Before { run.text.before } else { run.text.after };
                 self.revisions.words(text, run.role, revision)

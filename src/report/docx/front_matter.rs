@@ -3,7 +3,7 @@
 use super::body::Body;
 use super::notes::segment_runs;
 use super::run::Revision;
-use crate::model::{HeaderField, Side};
+use crate::model::{Footnote, HeaderField, Segment, Side, TextLocation};
 use crate::report::view::{FieldDiff, Frame, Role};
 
 /// The rule above unreferenced footnotes.
@@ -56,7 +56,8 @@ impl Body<'_, '_> {
     /// A field that reading joined from several lines: `United Nations / General Assembly`.
     fn joined(&mut self, style: &str, field: &FieldDiff) {
         let lines = field.values.as_ref().map(|value| value.as_deref().unwrap_or_default());
-        if lines.before == lines.after {
+        let same_words = field.segments.iter().all(|segment| matches!(segment, Segment::Kept(_)));
+        if lines.before == lines.after || same_words && !self.revisions.tracks_typography {
             return lines.after.split(" / ").for_each(|line| self.typed(style, line, Revision::Kept));
         }
         for (side, revision) in [(Side::Before, Revision::Deleted), (Side::After, Revision::Inserted)] {
@@ -76,12 +77,31 @@ impl Body<'_, '_> {
             return;
         }
         self.typed("FootnoteText", RULE, revision(lists.before, lists.after));
-        for note in &notes.before {
-            self.typed("FootnoteText", note, revision(true, notes.after.contains(note)));
+        // A note is kept if it is the same on both sides, or differs in what is not tracked.
+        let is_same = |old: &Footnote, new: &Footnote| {
+            old.mark == new.mark
+                && (old.text == new.text || !self.revisions.tracks_typography && self.differs_in_typography(&old.mark))
+        };
+        let mut lines: Vec<(String, Revision)> = Vec::new();
+        for old in &notes.before {
+            match notes.after.iter().find(|new| is_same(old, new)) {
+                Some(new) => lines.push((typed_note(new), Revision::Kept)),
+                None => lines.push((typed_note(old), Revision::Deleted)),
+            }
         }
-        for note in notes.after.iter().filter(|note| !notes.before.contains(note)) {
-            self.typed("FootnoteText", note, Revision::Inserted);
+        let is_new = |new: &&&Footnote| !notes.before.iter().any(|old| is_same(old, new));
+        lines.extend(notes.after.iter().filter(is_new).map(|new| (typed_note(new), Revision::Inserted)));
+        for (line, revision) in lines {
+            self.typed("FootnoteText", &line, revision);
         }
+    }
+
+    /// Whether the footnotes with a mark differ in typography only.
+    fn differs_in_typography(&self, mark: &str) -> bool {
+        self.comparison.typography.iter().any(|difference| match &difference.location {
+            TextLocation::Footnote(marks) => marks.before == mark && marks.after == mark,
+            _ => false,
+        })
     }
 
     fn typed(&mut self, style: &str, text: &str, revision: Revision) {
@@ -94,6 +114,11 @@ impl Body<'_, '_> {
         let direction = if self.language.is_rtl() { "<w:bidi/>" } else { "" };
         self.out += &format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{direction}{mark}</w:pPr>{runs}</w:p>\n");
     }
+}
+
+/// A footnote as a line of text.
+fn typed_note(note: &Footnote) -> String {
+    format!("{} {}", note.mark, note.text)
 }
 
 fn revision(before: bool, after: bool) -> Revision {

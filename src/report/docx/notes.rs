@@ -93,10 +93,10 @@ impl<'a> Notes<'a> {
     }
 
     /// Notes without a reference, which go under a rule after the text.
-    pub(super) fn unreferenced(&self) -> Versions<Vec<String>> {
+    pub(super) fn unreferenced(&self) -> Versions<Vec<&'a Footnote>> {
         self.texts.zip(self.used.as_ref()).map(|(text, used)| {
             let notes = text.footnotes.iter().enumerate().filter(|(index, _)| !used.contains(index));
-            notes.map(|(_, note)| format!("{} {}", note.mark, note.text)).collect()
+            notes.map(|(_, note)| note).collect()
         })
     }
 
@@ -145,13 +145,7 @@ pub(super) fn segment_runs(revisions: &mut RevisionWriter, segments: &[Segment])
     let mut out = String::new();
     for segment in segments {
         out += &match segment {
-            Segment::Kept(both) if both.before == both.after => {
-                revisions.words(&both.after, Role::Words, Revision::Kept)
-            }
-            Segment::Kept(both) => {
-                let old = revisions.words(&both.before, Role::Words, Revision::Deleted);
-                old + &revisions.words(&both.after, Role::Words, Revision::Inserted)
-            }
+            Segment::Kept(both) => revisions.kept(both.as_ref().map(|text| text.as_str()), Role::Words),
             Segment::Removed { text } => revisions.words(text, Role::Words, Revision::Deleted),
             Segment::Added { text } => revisions.words(text, Role::Words, Revision::Inserted),
         };

@@ -1,7 +1,7 @@
 //! Runs and tracked revisions: plain, inserted, deleted, moved here, moved away.
 
 use super::{Options, escape};
-use crate::model::Language;
+use crate::model::{Language, Versions};
 use crate::report::view::{Origin, Role};
 
 /// What happened to a run or a paragraph mark.
@@ -43,6 +43,8 @@ pub(super) struct RevisionWriter {
     initials: String,
     next: u32,
     from_right: bool,
+    /// Whether two spellings of the same words are a change.
+    pub(super) tracks_typography: bool,
 }
 
 impl RevisionWriter {
@@ -53,6 +55,7 @@ impl RevisionWriter {
             initials: format!(" w:initials=\"{}\"", escape(&initials(&options.author))),
             next: 1,
             from_right: language.is_rtl(),
+            tracks_typography: options.typography,
         }
     }
 
@@ -95,6 +98,15 @@ impl RevisionWriter {
         let inner = format!("<w:{element} xml:space=\"preserve\">{}</w:{element}>", escape(text));
         let run = self.run(style, &inner);
         self.wrap(revision, &run)
+    }
+
+    /// A run of kept words, which may have two spellings: the newer one, or both as a change.
+    pub(super) fn kept(&mut self, both: Versions<&str>, role: Role) -> String {
+        if both.before == both.after || !self.tracks_typography {
+            return self.words(both.after, role, Revision::Kept);
+        }
+        let old = self.words(both.before, role, Revision::Deleted);
+        old + &self.words(both.after, role, Revision::Inserted)
     }
 
     /// A tab.

@@ -1,9 +1,12 @@
-//! Tables, row by row: a row is kept, inserted or deleted; words within a row are not compared.
+//! Tables, row by row: a row is kept, inserted or deleted; words within a row are not compared. A row that differs in
+//! typography only is kept, in its newer spelling, unless typography is tracked.
+
+use std::collections::HashMap;
 
 use super::body::{Body, Placement};
 use super::run::Revision;
 use crate::model::{Change, Side};
-use crate::report::view::Role;
+use crate::report::view::{self, LayoutLine, Origin, Role};
 use crate::text::diff;
 
 /// Separates paragraphs in a cell.
@@ -18,12 +21,16 @@ impl Body<'_, '_> {
             Placement::OneSided(Side::Before, _) => marked.extend(rows[0].iter().map(|row| (*row, Revision::Deleted))),
             Placement::OneSided(Side::After, _) => marked.extend(rows[1].iter().map(|row| (*row, Revision::Inserted))),
             Placement::Both => {
-                for run in diff(&rows[0], &rows[1]) {
-                    let fates =
-                        if run.is_equal { [Revision::Kept; 2] } else { [Revision::Deleted, Revision::Inserted] };
-                    let after = if run.is_equal { 0..0 } else { run.after };
-                    marked.extend(rows[0][run.before].iter().map(|row| (*row, fates[0])));
-                    marked.extend(rows[1][after].iter().map(|row| (*row, fates[1])));
+                let spellings = self.newer_spellings(change);
+                let respelt = |row: &&str| spellings.get(*row).map_or_else(|| (*row).to_owned(), String::clone);
+                let keys =
+                    [rows[0].iter().map(respelt).collect(), rows[1].iter().map(|row| (*row).to_owned()).collect()];
+                let [old, new]: [Vec<String>; 2] = keys;
+                for run in diff(&old, &new) {
+                    let (before, revision) =
+                        if run.is_equal { (0..0, Revision::Kept) } else { (run.before, Revision::Inserted) };
+                    marked.extend(rows[0][before].iter().map(|row| (*row, Revision::Deleted)));
+                    marked.extend(rows[1][run.after].iter().map(|row| (*row, revision)));
                 }
             }
         }
@@ -50,5 +57,21 @@ impl Body<'_, '_> {
         }
         // Two consecutive tables would merge.
         self.out += "</w:tbl><w:p/>\n";
+    }
+
+    /// The rows that differ in typography only, by their older text; none if typography is tracked.
+    fn newer_spellings(&self, change: &Change) -> HashMap<String, String> {
+        if self.revisions.tracks_typography {
+            return HashMap::new();
+        }
+        let lines = view::layout(self.comparison, change);
+        let kept = lines
+            .iter()
+            .filter(|line| line.end == Origin::Both && line.runs.iter().all(|run| run.origin == Origin::Both));
+        let text = |line: &LayoutLine<'_>, side: Side| {
+            let words = line.runs.iter().filter(|run| run.role != Role::FootnoteRef);
+            words.map(|run| run.on(side)).collect::<String>()
+        };
+        kept.map(|line| (text(line, Side::Before), text(line, Side::After))).collect()
     }
 }

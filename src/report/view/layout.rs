@@ -32,7 +32,7 @@ pub struct LayoutLine<'a> {
 pub struct LayoutRun<'a> {
     /// The sides that have it.
     pub origin: Origin,
-    /// Its text on each side; they differ only in kept text with two spellings.
+    /// Its text on each side; they differ only in kept text with two spellings, of which one may be empty.
     pub text: Versions<&'a str>,
     /// What it is.
     pub role: Role,
@@ -305,15 +305,17 @@ impl<'a> LayoutBuilder<'a> {
             let space = text.map(|text| &text[..text.len() - text.trim_start().len()]);
             self.space(space);
             let body = text.map(str::trim_start);
-            if body.before.contains('\n')
-                || body.after.contains('\n')
-                || body.before.is_empty()
-                || body.after.is_empty()
-            {
+            let lines = body.map(|text| text.split('\n').collect::<Vec<_>>());
+            if !have_same_letters(lines.as_ref().map(Vec::as_slice)) {
                 self.one_sided(Side::Before, body.before);
                 self.one_sided(Side::After, body.after);
-            } else {
-                self.push(Origin::Both, body);
+                continue;
+            }
+            for (index, (old, new)) in lines.before.into_iter().zip(lines.after).enumerate() {
+                if index > 0 {
+                    self.line_break(Origin::Both);
+                }
+                self.push(Origin::Both, Versions::new(old, new));
             }
         }
     }
@@ -333,8 +335,6 @@ impl<'a> LayoutBuilder<'a> {
                 self.one_sided(Side::Before, space.before);
                 self.line_break(Origin::After);
             }
-            _ if space.before.is_empty() => self.one_sided(Side::After, space.after),
-            _ if space.after.is_empty() => self.one_sided(Side::Before, space.before),
             _ => self.push(Origin::Both, space),
         }
     }
@@ -369,6 +369,14 @@ impl<'a> LayoutBuilder<'a> {
     fn mark(&mut self, origin: Origin, text: Versions<&'a String>) {
         self.open.runs.push(LayoutRun { origin, text: text.map(String::as_str), role: Role::FootnoteRef });
     }
+}
+
+/// Whether two texts in two spellings end their lines after the same letters.
+fn have_same_letters(lines: Versions<&[&str]>) -> bool {
+    let letters = |line: &str| line.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let pairs = || lines.before.iter().zip(lines.after);
+    lines.before.len() == lines.after.len()
+        && (lines.before.len() == 1 || pairs().all(|(old, new)| letters(old) == letters(new)))
 }
 
 /// Splits a text at a byte offset, unless that is outside it or inside a character.

@@ -7,6 +7,7 @@ use roxmltree::Node;
 use super::super::run::{Revision, RevisionWriter};
 use super::WORD;
 use super::notes::Notes;
+use super::steps::{Step, respell};
 use crate::model::{Side, Versions};
 use crate::report::view::{LayoutLine, Origin, Role};
 
@@ -72,7 +73,7 @@ pub(super) struct CharPos<'x, 's> {
     /// Whether it is white space or not read.
     pub(super) blank: bool,
     /// The child of the run that contains it: text, tab, break.
-    piece: Node<'x, 's>,
+    pub(super) piece: Node<'x, 's>,
     run: Node<'x, 's>,
 }
 
@@ -127,12 +128,6 @@ pub(super) fn visible_text(paragraph: Node<'_, '_>) -> String {
     chars(paragraph).iter().filter(|char_pos| !char_pos.blank).map(|char_pos| char_pos.c).collect()
 }
 
-/// What happens to a character, and what is inserted before it.
-struct Step {
-    revision: Revision,
-    insert_before: Vec<(String, Role)>,
-}
-
 /// Tracks a change in a paragraph. Returns whether its characters were found; if not, all of it is replaced.
 pub(super) fn edit(
     edits: &mut Edits<'_>,
@@ -143,16 +138,15 @@ pub(super) fn edit(
     old: &str,
 ) -> bool {
     let chars = chars(paragraph);
-    let mut steps: Vec<Step> =
-        chars.iter().map(|_| Step { revision: Revision::Kept, insert_before: Vec::new() }).collect();
-    steps.push(Step { revision: Revision::Kept, insert_before: Vec::new() });
+    let mut steps = vec![Step::KEPT; chars.len() + 1];
     let offsets = offsets(&chars, old);
     let found = offsets.is_some();
     let labels = lines.first().map(|line| line.labels.clone()).unwrap_or_default();
     match offsets {
         Some((start, offsets)) => {
             number(&chars[..start], start, &labels, &mut steps);
-            words(lines, (&chars[start..], &offsets), &mut steps[start..], notes);
+            let tracks_typography = revisions.tracks_typography;
+            words(lines, (&chars[start..], &offsets), &mut steps[start..], notes, tracks_typography);
         }
         None => {
             steps.iter_mut().take(chars.len()).for_each(|step| step.revision = Revision::Deleted);
@@ -221,6 +215,7 @@ fn words(
     (chars, offsets): (&[CharPos<'_, '_>], &[usize]),
     steps: &mut [Step],
     notes: &mut Notes<'_>,
+    tracks_typography: bool,
 ) {
     let mut offset = 0;
     let index = |offset: usize| offsets.iter().position(|known| *known >= offset).unwrap_or(offsets.len());
@@ -244,7 +239,9 @@ fn words(
         }
         let kept = run.origin == Origin::Both && run.text.before == run.text.after;
         let old = run.on(Side::Before).len();
-        if !kept {
+        if !kept && run.origin == Origin::Both && !tracks_typography {
+            respell(run.text, offset, (chars, offsets), steps);
+        } else if !kept {
             let range = index(offset)..index(offset + old);
             steps[range.clone()].iter_mut().for_each(|step| step.revision = Revision::Deleted);
             let new = run.on(Side::After);
@@ -279,7 +276,7 @@ fn rewrite(
                     edits.insert(place, inserted((revisions, notes), rpr, words, *role, Revision::Inserted));
                 }
             }
-        } else if own.iter().any(|step| step.revision != Revision::Kept || !step.insert_before.is_empty()) {
+        } else if !own.iter().all(Step::is_noop) {
             let rpr = child(run, "rPr").map_or("", |rpr| &source[rpr.range()]);
             let mut out = String::new();
             let mut open: Option<(Revision, String)> = None;
@@ -303,7 +300,11 @@ fn rewrite(
                 let Some(char_pos) = char_pos else { break };
                 let (_, inner) = open.get_or_insert_with(|| (step.revision, String::new()));
                 if is(char_pos.piece, "t") {
-                    text.get_or_insert_with(|| (char_pos.piece, String::new())).1.push(char_pos.c);
+                    let (_, words) = text.get_or_insert_with(|| (char_pos.piece, String::new()));
+                    match &step.spelling {
+                        Some(spelling) => words.push_str(spelling),
+                        None => words.push(char_pos.c),
+                    }
                 } else {
                     inner.push_str(&source[char_pos.piece.range()]);
                 }
