@@ -241,7 +241,9 @@ pub fn amend(comparison: &Comparison) -> Amendment {
     let amended = apply(before, std::slice::from_ref(&amendment)).resolution;
     let shown = |text: &Resolution| -> Vec<(String, String)> {
         let paragraphs = text.paragraphs.iter().filter(|paragraph| paragraph.part != model::Part::Table);
-        paragraphs.map(|paragraph| (paragraph.id.to_string(), paragraph.text.clone())).collect()
+        // Words that were broken on reading are no change, so spaces do not count.
+        let solid = |text: &str| text.split_whitespace().collect::<String>();
+        paragraphs.map(|paragraph| (paragraph.id.to_string(), solid(&paragraph.text))).collect()
     };
     let (got, wanted) = (shown(&amended), shown(after));
     let differs = |(left, right): &(&(String, String), &(String, String))| {

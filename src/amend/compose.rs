@@ -10,18 +10,49 @@ use super::quote::{self, spelled};
 use super::wording::wording;
 use crate::model::{
     Amendment, Comparison, Header, HeaderField, Instruction, NewKind, NewParagraph, Occurrence, Paragraph,
-    ParagraphIndex, Part, Provision, Resolution, Target, Warning, WordChange,
+    ParagraphIndex, Part, Provision, Resolution, Segment, Side, Target, Versions, Warning, WordChange,
 };
 
 /// Writes the difference of two texts as an amendment to the older one.
 pub fn compose(comparison: &Comparison) -> Amendment {
-    let texts = comparison.resolutions.as_ref();
+    let after = with_older_spacing(comparison);
     let plan = Plan::new(comparison);
-    let mut composer = Composer { before: texts.before, after: texts.after, plan, numbered: Vec::new() };
+    let mut composer = Composer { before: &comparison.resolutions.before, after: &after, plan, numbered: Vec::new() };
     let first = composer.amendment();
     // a second time with the numbers that counting would not give
     composer.numbered = composer.miscounted(&first);
     if composer.numbered.is_empty() { first } else { composer.finished() }
+}
+
+/// The newer text, with words that differ in their spaces alone as the older one has them: a word broken on reading is no
+/// amendment.
+fn with_older_spacing(comparison: &Comparison) -> Resolution {
+    let mut after = comparison.resolutions.after.clone();
+    for change in &comparison.changes {
+        let Versions { before: &[_], after: &[index] } = change.paragraphs.as_ref().map(Vec::as_slice) else {
+            continue;
+        };
+        // The places of footnote references are counted in the text as it is.
+        if change.segments.iter().any(differs_in_spacing) && after[index].footnote_refs.is_empty() {
+            after.paragraphs[index.0].text = change.segments.iter().map(older_spacing).collect();
+        }
+    }
+    after
+}
+
+/// A segment as the newer text has it, but with the older spacing.
+fn older_spacing(segment: &Segment) -> &str {
+    match segment {
+        Segment::Kept(both) if differs_in_spacing(segment) => both.before.as_str(),
+        _ => segment.text(Side::After),
+    }
+}
+
+/// Whether a segment has the same characters on both sides, but for white space.
+fn differs_in_spacing(segment: &Segment) -> bool {
+    let Segment::Kept(Versions { before, after }) = segment else { return false };
+    let solid = |text: &str| text.chars().filter(|character| !character.is_whitespace()).collect::<String>();
+    before != after && solid(before) == solid(after)
 }
 
 struct Composer<'a> {

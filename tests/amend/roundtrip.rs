@@ -99,3 +99,13 @@ fn a_move_is_said() {
     assert_eq!(sentences, ["Move operative paragraph 1 to follow operative paragraph 3."]);
     assert_eq!(written.warnings.len(), 1, "the official grammar has no moves, which is said");
 }
+
+#[test]
+fn a_word_broken_on_reading_is_no_amendment() {
+    let text =
+        |word: &str| format!("The General Assembly,\n\n1. Decides on safer {word} by night;\n\n2. Decides to meet.\n");
+    for (before, after) in [("navi gation", "navigation"), ("navigation", "navi gation")] {
+        let written = travaux::amend(&compared(text(before).as_bytes(), text(after).as_bytes()));
+        assert!(written.provisions.is_empty() && written.warnings.is_empty(), "{written:#?}");
+    }
+}
