@@ -3,6 +3,7 @@
 //! - [`tokens()`]: words, numbers and citations, punctuation marks.
 //! - [`TextKey`]: what a piece of text is compared by, with spelling folded.
 //! - [`StyledText`]: text with styled ranges; [`linearize`] writes raised and lowered characters plainly.
+//! - [`whole_spelling`]: of two spellings, the one to show.
 //! - [`elided`]: a quotation with the middle left out.
 //! - [`diff()`]: the sequence comparison after every redline; [`longest_common_subsequence`].
 //!
@@ -15,6 +16,7 @@ mod scripts;
 mod sequence;
 mod styled;
 mod tokens;
+mod whole;
 
 pub use characters::{is_invisible, level_separator, level_separators};
 pub use elision::{QuotationLength, elided};
@@ -24,3 +26,4 @@ pub use sequence::{DiffRun, WordRun, diff, diff_words, longest_common_subsequenc
 pub(crate) use styled::OffsetMap;
 pub use styled::{Style, StyledText};
 pub use tokens::{Span, Token, TokenKind, is_ideograph, spans, tokens};
+pub use whole::whole_spelling;

@@ -235,7 +235,7 @@ fn json_flaw(comparison: &Comparison) -> Option<String> {
 }
 
 /// Says what is wrong with the Word redline once all its changes are rejected or accepted. Typography that is not
-/// tracked may be the newer one in the older text.
+/// tracked may be that of the other text.
 fn word_flaw(comparison: &Comparison) -> Option<String> {
     let is_respelt = |read: &Resolution, wanted: &Resolution| {
         let comparison = travaux::compare(Versions::new(wanted.clone(), read.clone()));
@@ -247,8 +247,7 @@ fn word_flaw(comparison: &Comparison) -> Option<String> {
         Side::BOTH.into_iter().find_map(|side| {
             let read = travaux::Reader::new().side(side).read(&file).unwrap();
             let wanted = comparison.resolutions.get(side);
-            let may_differ = !typography && side == Side::Before;
-            let is_flaw = texts(&read) != texts(wanted) && !(may_differ && is_respelt(&read, wanted));
+            let is_flaw = texts(&read) != texts(wanted) && (typography || !is_respelt(&read, wanted));
             is_flaw.then(|| format!("{side:?}, typography {typography}: {:?} for {:?}", texts(&read), texts(wanted)))
         })
     })

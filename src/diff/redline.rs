@@ -20,7 +20,7 @@ use super::lists::align_entries;
 use super::realign::realign;
 use super::sequence::{TokenSeq, join_paragraphs};
 use super::slide::slide;
-use super::spacing::{extend_to_words, keep_spacing_variants, split_at_conflicts};
+use super::spacing::{broken_words, extend_to_words, keep_spacing_variants, split_at_conflicts};
 use crate::model::{Edit, ParagraphIndex, Resolution, Segment, Versions};
 
 /// The redline of one link, and its edits where both sides have words.
@@ -60,7 +60,7 @@ pub(super) fn compare_tokens(sequences: Versions<&TokenSeq>, evidence: &Evidence
 
 /// Equal texts, each in its own spelling.
 pub(super) fn equal(resolutions: Versions<&Resolution>, paragraphs: Versions<&[ParagraphIndex]>) -> Vec<Segment> {
-    vec![Segment::Kept(texts(resolutions, paragraphs))]
+    kept(texts(resolutions, paragraphs))
 }
 
 /// The paragraphs of each side joined by line ends.
@@ -76,6 +76,27 @@ fn intern_pair(texts: Versions<&str>) -> Versions<EcoString> {
     Versions::new(before, after)
 }
 
+/// The same words. A word that the newer text has broken is a segment of its own, so that a report can show the older
+/// spelling of it and the newer one of the rest.
+fn kept(texts: Versions<EcoString>) -> Vec<Segment> {
+    let cuts = broken_words(texts.as_ref().map(|text| text.as_str()));
+    if cuts.is_empty() {
+        return vec![Segment::Kept(texts)];
+    }
+    let mut start = Versions::new(0, 0);
+    let ends = cuts.into_iter().flat_map(|word| [word.start, word.end]);
+    let ends = ends.chain([texts.as_ref().map(|text| text.len())]);
+    let mut segments = Vec::new();
+    for end in ends {
+        let range = std::mem::replace(&mut start, end).zip(end);
+        let piece = texts.as_ref().zip(range).map(|(text, (start, end))| &text[start..end]);
+        if piece != Versions::default() {
+            segments.push(Segment::Kept(intern_pair(piece)));
+        }
+    }
+    segments
+}
+
 /// One text for the other.
 fn replace(texts: Versions<EcoString>) -> Vec<Segment> {
     let Versions { before, after } = texts;
@@ -85,7 +106,7 @@ fn replace(texts: Versions<EcoString>) -> Vec<Segment> {
 
 fn segments(sequences: Versions<&TokenSeq>, hunk: &Hunk) -> Vec<Segment> {
     let texts = intern_pair(sequences.zip(hunk.ranges.clone()).map(|(sequence, words)| sequence.text(words)));
-    if hunk.kept { vec![Segment::Kept(texts)] } else { replace(texts) }
+    if hunk.kept { kept(texts) } else { replace(texts) }
 }
 
 #[cfg(test)]
@@ -155,6 +176,17 @@ mod tests {
                 "cooperation of some States",
                 "<co-operation of|cooperation of>[- all-]{+ some+} States",
             ),
+        ] {
+            assert_eq!(shown(&[before], &[after]), expected);
+        }
+    }
+
+    #[test]
+    fn a_word_broken_in_the_newer_text_stands_alone() {
+        for (before, after, expected) in [
+            ("the America of old", "the Amer ica of old", "the< America| Amer ica> of old"),
+            ("“safe” navigation;", "\"safe\" navi gation;", "<“safe”|\"safe\">< navigation;| navi gation;>"),
+            ("all harbours", "a ll har bours", "<all|a ll>< harbours| har bours>"),
         ] {
             assert_eq!(shown(&[before], &[after]), expected);
         }

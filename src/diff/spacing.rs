@@ -12,10 +12,11 @@
 
 use std::ops::Range;
 
+use super::atoms::atoms;
 use super::evidence::Evidence;
 use super::hunks::{Hunk, merge_adjacent};
 use super::sequence::{TokenRef, TokenSeq};
-use super::spelling::{conflicts, equivalent};
+use super::spelling::{are_equal, conflicts, equivalent};
 use crate::model::{Side, TextKey, Versions};
 use crate::text::{TokenKind, fold_char};
 
@@ -175,6 +176,52 @@ pub(super) fn split_at_conflicts(
         out.push(Hunk { ranges: rest, kept: true });
     }
     merge_adjacent(out)
+}
+
+/// The words that only the newer of two spellings has broken, by their bytes, with the white space before them.
+pub(super) fn broken_words(texts: Versions<&str>) -> Vec<Range<Versions<usize>>> {
+    if texts.before == texts.after {
+        return Vec::new();
+    }
+    let both = texts.map(|text| atoms(text).0);
+    let atoms = both.as_ref().map(Vec::as_slice);
+    if !are_equal(atoms) {
+        return Vec::new();
+    }
+    let len = atoms.before.len();
+    let gaps = |index: usize| {
+        texts.zip(atoms).map(|(text, atoms)| text.get(atoms[index - 1].source.end..atoms[index].source.start))
+    };
+    let is_broken = |index: usize| {
+        let is_word = [index - 1, index].iter().all(|&index| atoms.before[index].character.is_alphabetic());
+        let pair = atoms.map(|atoms| atoms[index].gap);
+        is_word
+            && pair.before.is_empty()
+            && pair.after.is_space()
+            && gaps(index).after.is_some_and(|gap| !gap.contains('\n'))
+    };
+    // Both texts have the same white space there.
+    let is_limit = |index: &usize| {
+        let pair = gaps(*index);
+        pair.before == pair.after && atoms.before[*index].gap.is_space() && atoms.after[*index].gap.is_space()
+    };
+    let edge = |index: usize| {
+        texts.zip(atoms).map(|(text, atoms)| match index {
+            0 => 0,
+            index if index == len => text.len(),
+            index => atoms[index - 1].source.end,
+        })
+    };
+    let mut words = Vec::new();
+    let mut done = 0;
+    for index in 1..len {
+        if index >= done && is_broken(index) {
+            let start = (done.max(1)..index).rev().find(is_limit).unwrap_or(done);
+            done = (index + 1..len).find(is_limit).unwrap_or(len);
+            words.push(edge(start)..edge(done));
+        }
+    }
+    words
 }
 
 /// Takes into a change of hyphens and dashes alone the words that they touch: `long-term` for `-`, `−5` for `−`.

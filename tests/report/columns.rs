@@ -39,6 +39,11 @@ fn only_what_is_new_or_gone_has_an_empty_cell() {
     assert!(away[0].split_whitespace().count() > 5, "its own first words: {away:?}");
 }
 
+/// A text without white space, because a word that one text has broken is shown whole.
+fn solid(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
 #[test]
 fn in_full_every_paragraph_is_in_its_column() {
     for name in ["02-moved-paragraphs", "04-split-and-merge", "20-long"] {
@@ -46,7 +51,7 @@ fn in_full_every_paragraph_is_in_its_column() {
         let rows = rows(&comparison, true);
         for (column, side) in [(0, Side::Before), (1, Side::After)] {
             for paragraph in &comparison.resolutions.get(side).paragraphs {
-                let has = |row: &[String; 3]| row[column].contains(paragraph.text.trim());
+                let has = |row: &[String; 3]| solid(&row[column]).contains(&solid(&paragraph.text));
                 assert!(rows.iter().any(has), "{name}: {} is not in the {side:?} column", paragraph.id);
             }
         }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use travaux::model::{Comparison, Paragraph, Resolution, Segment, Side, Versions};
 use travaux::report::{concordance, docx, html, json, markdown, stat, table, terminal};
+use travaux::text::whole_spelling;
 
 use crate::args::{Diff, DiffFormat, ReportFormat};
 use crate::error::CliError;
@@ -190,14 +191,14 @@ fn apply_to_base(old: &Path, comparison: &Comparison, word: &docx::Options) -> R
         return Err(CliError::BaseIsTracked(old.to_owned()));
     }
     let mut redlined = docx::apply_to_base(comparison, &bytes, word)?;
-    let newer_spellings = if word.typography { HashMap::new() } else { newer_spellings(comparison) };
     for side in Side::BOTH {
         let read = travaux::Reader::new().side(side).read(&redlined.file).map_err(document)?;
         let wanted = comparison.resolutions.get(side);
+        let spellings = if word.typography { HashMap::new() } else { shown_spellings(comparison, side) };
         let differs = |index: &usize| {
             let [read, wanted] = [&read, wanted].map(|text| text.paragraphs.get(*index).map(shown));
-            let respelt = wanted.zip(newer_spellings.get(index)).map(|((label, _), text)| (label, text.as_str()));
-            read != wanted && (side == Side::After || respelt.is_none() || read != respelt)
+            let respelt = wanted.zip(spellings.get(index)).map(|((label, _), text)| (label, text.as_str()));
+            read != wanted && (respelt.is_none() || read != respelt)
         };
         if let Some(index) = (0..read.paragraphs.len().max(wanted.paragraphs.len())).find(differs) {
             let name = wanted.paragraphs.get(index).map_or("the end", |paragraph| paragraph.id.0.as_str());
@@ -212,13 +213,13 @@ fn apply_to_base(old: &Path, comparison: &Comparison, word: &docx::Options) -> R
     Ok(redlined)
 }
 
-/// The texts of the older paragraphs in the spelling of the newer, by their index: typography that is not tracked.
-fn newer_spellings(comparison: &Comparison) -> HashMap<usize, String> {
+/// The texts of one side in the spelling that is shown, by the index of the paragraph: typography that is not tracked.
+fn shown_spellings(comparison: &Comparison, side: Side) -> HashMap<usize, String> {
     let text = |segment: &Segment| match segment {
-        Segment::Kept(both) => both.after.to_string(),
-        segment => segment.text(Side::Before).to_owned(),
+        Segment::Kept(both) => whole_spelling(&both.before, &both.after).to_owned(),
+        segment => segment.text(side).to_owned(),
     };
-    let changes = comparison.changes.iter().filter_map(|change| match &change.paragraphs.before[..] {
+    let changes = comparison.changes.iter().filter_map(|change| match &change.paragraphs.get(side)[..] {
         [paragraph] => Some((paragraph.0, change.segments.iter().map(text).collect())),
         _ => None,
     });

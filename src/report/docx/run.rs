@@ -3,6 +3,7 @@
 use super::{Options, escape};
 use crate::model::{Language, Versions};
 use crate::report::view::{Origin, Role};
+use crate::text::whole_spelling;
 
 /// What happened to a run or a paragraph mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,10 +101,10 @@ impl RevisionWriter {
         self.wrap(revision, &run)
     }
 
-    /// A run of kept words, which may have two spellings: the newer one, or both as a change.
+    /// A run of kept words, which may have two spellings: the one to show, or both as a change.
     pub(super) fn kept(&mut self, both: Versions<&str>, role: Role) -> String {
         if both.before == both.after || !self.tracks_typography {
-            return self.words(both.after, role, Revision::Kept);
+            return self.words(whole_spelling(both.before, both.after), role, Revision::Kept);
         }
         let old = self.words(both.before, role, Revision::Deleted);
         old + &self.words(both.after, role, Revision::Inserted)

@@ -106,7 +106,7 @@ fn text(row: &TableRow<'_>, side: Side, direction: &str) -> String {
             let properties =
                 if run.role == Role::FootnoteRef { format!("{own}{role}") } else { format!("{role}{own}") };
             // No line runs through the space before a word.
-            let text = run.on(side);
+            let text = run.shown(side);
             let (blank, words) = text.split_at(text.len() - text.trim_start().len());
             if !own.is_empty() && !blank.is_empty() {
                 runs += &plain(blank);

@@ -3,6 +3,7 @@
 use super::{Page, escape};
 use crate::model::{Change, Language, NumberStyle, Part, Segment, Side, Versions};
 use crate::report::view::{self, LayoutLine, LayoutRun, Origin, Role};
+use crate::text::whole_spelling;
 
 /// Whether a change is shown at its place, or at one end of a move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,7 +95,7 @@ impl Page<'_> {
             out,
             segments.iter().map(|segment| {
                 let (text, mark) = match segment {
-                    Segment::Kept(both) => (both.after.as_str(), None),
+                    Segment::Kept(both) => (whole_spelling(&both.before, &both.after), None),
                     Segment::Removed { text } => (text.as_str(), Some(("del", ""))),
                     Segment::Added { text } => (text.as_str(), Some(("ins", ""))),
                 };
@@ -136,9 +137,9 @@ const MOVED: &str = "moved";
 
 fn inline_run<'a>(run: &LayoutRun<'a>, movement: Movement) -> MarkedRun<'a> {
     let (text, mark) = match (run.origin, movement) {
-        (Origin::Both, Movement::InPlace) => (run.text.after, None),
-        (Origin::Both, Movement::MovedHere) => (run.text.after, Some(("ins", MOVED))),
-        (Origin::Both, Movement::MovedAway) => (run.text.before, Some(("del", MOVED))),
+        (Origin::Both, Movement::InPlace) => (run.shown(Side::After), None),
+        (Origin::Both, Movement::MovedHere) => (run.shown(Side::After), Some(("ins", MOVED))),
+        (Origin::Both, Movement::MovedAway) => (run.shown(Side::Before), Some(("del", MOVED))),
         (Origin::Before, _) => (run.text.before, Some(("del", ""))),
         (Origin::After, _) => (run.text.after, Some(("ins", ""))),
     };
@@ -151,7 +152,7 @@ fn side_run<'a>(run: &LayoutRun<'a>, side: Side, movement: Movement) -> MarkedRu
         (Origin::Both, _) => Some((tag(side), MOVED)),
         _ => Some((tag(side), "")),
     };
-    MarkedRun { text: run.on(side), role: run.role, mark }
+    MarkedRun { text: run.shown(side), role: run.role, mark }
 }
 
 /// Writes runs; neighbours with the same mark share one element.

@@ -74,7 +74,7 @@ fn text(row: &TableRow<'_>, side: Side) -> String {
         out += "<p dir=\"auto\" style=\"margin:0 0 6px 0\">";
         out += &line.labels.get(side).as_ref().map(|label| escape(label) + " ").unwrap_or_default();
         for run in &line.runs {
-            let text = run.on(side);
+            let text = run.shown(side);
             let words = escape(text.trim_start());
             out += &text[..text.len() - text.trim_start().len()];
             let words = match run.role {

@@ -43,7 +43,7 @@ fn text(row: &TableRow<'_>, side: Side) -> String {
         let runs: Vec<_> = line.runs.iter().filter(|run| run.role != Role::FootnoteRef).collect();
         // An opening and the words after it are one run here.
         for runs in runs.chunk_by(|left, right| left.origin == right.origin) {
-            let text: String = runs.iter().map(|run| run.on(side)).collect();
+            let text: String = runs.iter().map(|run| run.shown(side)).collect();
             let words = escape::inline(text.trim());
             let blank = |blank: bool| if blank { " " } else { "" };
             let (head, tail) =

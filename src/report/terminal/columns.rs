@@ -55,10 +55,10 @@ impl ReportWriter<'_> {
         let mut open: Option<(Origin, String)> = None;
         for run in line.runs.iter().filter(|run| run.role != view::Role::FootnoteRef) {
             match &mut open {
-                Some((origin, text)) if *origin == run.origin => text.push_str(run.on(side)),
+                Some((origin, text)) if *origin == run.origin => text.push_str(run.shown(side)),
                 _ => {
                     self.push(&mut styled, open.take());
-                    open = Some((run.origin, run.on(side).to_owned()));
+                    open = Some((run.origin, run.shown(side).to_owned()));
                 }
             }
         }

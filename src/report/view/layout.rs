@@ -12,7 +12,7 @@ use super::redline::Origin;
 use crate::model::{
     Change, Comparison, NumberStyle, Paragraph, ParagraphIndex, Part, Resolution, Segment, Side, Versions,
 };
-use crate::text::diff;
+use crate::text::{diff, whole_spelling};
 
 /// A paragraph of a redline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +55,14 @@ impl<'a> LayoutRun<'a> {
         match (self.origin, side) {
             (Origin::Before, Side::After) | (Origin::After, Side::Before) => "",
             _ => self.text.get(side),
+        }
+    }
+
+    /// The text of one side as a reader sees it: a word that this side has broken is shown whole.
+    pub fn shown(&self, side: Side) -> &'a str {
+        match self.origin {
+            Origin::Both => whole_spelling(self.text.get(side.other()), self.text.get(side)),
+            _ => self.on(side),
         }
     }
 }

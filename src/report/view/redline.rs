@@ -6,6 +6,7 @@
 
 use super::words;
 use crate::model::{Segment, Side};
+use crate::text::whole_spelling;
 
 /// A piece of a redline, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,11 +107,11 @@ struct Ends {
     last: bool,
 }
 
-/// The side of a segment that is shown: the newer, unless only the older has a paragraph break there.
+/// The side of a segment that is shown: the newer, unless only the older has a paragraph break there, or a word whole.
 fn shown(segment: &Segment) -> &str {
     match segment {
         Segment::Kept(both) if both.before.contains('\n') && !both.after.contains('\n') => &both.before,
-        Segment::Kept(both) => &both.after,
+        Segment::Kept(both) => whole_spelling(&both.before, &both.after),
         Segment::Removed { text } | Segment::Added { text } => text,
     }
 }

@@ -54,7 +54,7 @@ impl<'a> TableRow<'a> {
         }
         let line = |line: &LayoutLine<'_>| {
             let label = line.labels.get(side).as_ref().map(|label| format!("{label} ")).unwrap_or_default();
-            let words = line.runs.iter().filter(|run| run.role != Role::FootnoteRef).map(|run| run.on(side));
+            let words = line.runs.iter().filter(|run| run.role != Role::FootnoteRef).map(|run| run.shown(side));
             format!("{label}{}", words.collect::<String>().trim())
         };
         self.lines(side).iter().map(line).collect::<Vec<_>>().join("\n")
