@@ -111,9 +111,7 @@ impl SpellingPairs {
             let end = (start + 1..len).find(|&index| is_limit(index)).unwrap_or(len);
             self.word(texts, atoms, start..end);
             if end < len {
-                let spaces =
-                    texts.zip(atoms).map(|(text, atoms)| &text[atoms[end - 1].source.end..atoms[end].source.start]);
-                self.push_differing(spaces);
+                self.push_differing(texts.zip(atoms).map(|(text, atoms)| gap_before(text, atoms, end)));
             }
             start = end;
         }
@@ -129,11 +127,7 @@ impl SpellingPairs {
         }
         let spelling =
             |index: usize| texts.zip(atoms).map(|(text, atoms): (&str, &[Atom])| &text[atoms[index].source.clone()]);
-        let dash = |index: usize| {
-            texts
-                .zip(atoms)
-                .map(|(text, atoms): (&str, &[Atom])| &text[atoms[index - 1].source.end..atoms[index].source.start])
-        };
+        let dash = |index: usize| texts.zip(atoms).map(|(text, atoms)| gap_before(text, atoms, index));
         let only_marks = range.clone().all(|index| {
             let own = spelling(index);
             let mark = !atoms.before[index].character.is_alphanumeric();
@@ -181,4 +175,10 @@ fn trimmed(spellings: Versions<&str>) -> Versions<&str> {
         texts = texts.map(|text| &text[len..]);
     }
     if texts.before.is_empty() || texts.after.is_empty() { spellings } else { texts }
+}
+
+/// What stands between an atom and the one before it: nothing between those that one character stands for, as the three
+/// dots of an ellipsis.
+fn gap_before<'t>(text: &'t str, atoms: &[Atom], index: usize) -> &'t str {
+    text.get(atoms[index - 1].source.end..atoms[index].source.start).unwrap_or_default()
 }
