@@ -137,12 +137,22 @@ impl SpellingPairs {
         if !only_marks {
             return self.push(trimmed(whole));
         }
-        for index in range.clone() {
-            if index > range.start {
-                let gaps = dash(index);
-                self.push_differing(gaps.map(str::trim));
+        // One character may stand for several: the dots of an ellipsis are shown together.
+        let shares_source = |index: usize| {
+            let is_shared = |side: Side| atoms.get(side)[index - 1].source == atoms.get(side)[index].source;
+            is_shared(Side::Before) || is_shared(Side::After)
+        };
+        let mut start = range.start;
+        while start < range.end {
+            if start > range.start {
+                self.push_differing(dash(start).map(str::trim));
             }
-            self.push_differing(spelling(index));
+            let end = (start + 1..range.end).find(|&index| !shares_source(index)).unwrap_or(range.end);
+            let group = texts
+                .zip(atoms)
+                .map(|(text, atoms): (&str, &[Atom])| &text[atoms[start].source.start..atoms[end - 1].source.end]);
+            self.push_differing(group);
+            start = end;
         }
     }
 

@@ -105,6 +105,9 @@ fn the_signs_around_numbers_are_typographic() {
     }
     let bullets = |bullet: &str| around(&format!("{bullet} To light;\n\n{bullet} To clean;\n"));
     let files = [bullets("•"), bullets("–")];
+    let dots = ["…", "..."]
+        .map(|dots| format!("The Board,\n\n1. Notes the lamps{dots} of the coast “and so on{dots}”;\n\n2. Ends.\n"));
+    check("ellipsis", Versions::new(dots[0].as_bytes(), dots[1].as_bytes()), &Told::Typography("… → ...: OP1 (twice)"));
     let row = Told::Typography("• → –: OP1(•1), OP1(•2)");
     check("bullets", Versions::new(files[0].as_bytes(), files[1].as_bytes()), &row);
 }
