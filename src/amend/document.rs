@@ -139,8 +139,14 @@ struct Item {
     used: usize,
 }
 
-/// The item that some blocks begin with; lines are put together until they make a sentence.
+/// The item that some blocks begin with.
 fn item(blocks: &[Block], context: &[Target]) -> Option<Item> {
+    let first = blocks.first()?.text.as_str().trim();
+    sentence_item(blocks, context).or_else(|| item_with_bare_text(first, context))
+}
+
+/// The sentence that some blocks begin with; lines are put together until they make it.
+fn sentence_item(blocks: &[Block], context: &[Target]) -> Option<Item> {
     let mut text = String::new();
     for (index, block) in blocks.iter().take(MAX_LINES).enumerate() {
         let line = block.text.as_str().trim();
@@ -237,6 +243,20 @@ fn item_of(text: &str, context: &[Target]) -> Option<Item> {
     Some(Item { number, text: body.to_owned(), sentence, used: 1 })
 }
 
+/// An item whose new text follows a colon without quotation marks: `Add a clause after 3: Thanks the keepers.`
+fn item_with_bare_text(text: &str, context: &[Target]) -> Option<Item> {
+    let (head, new) = text.split_once(": ")?;
+    let found = item_of(&format!("{head}: “{new}”"), context)?;
+    (may_begin(text) && found.sentence.text.is_some()).then(|| Item { text: text.to_owned(), ..found })
+}
+
+/// Whether a line begins as an order to change a text.
+fn begins_with_verb(line: &str) -> bool {
+    const VERBS: [&str; 9] = ["add", "append", "delete", "insert", "omit", "remove", "replace", "strike", "substitute"];
+    let first = line.split_whitespace().next().unwrap_or_default();
+    VERBS.contains(&first.to_lowercase().as_str())
+}
+
 #[derive(Default)]
 struct Builder {
     provisions: Vec<Provision>,
@@ -279,6 +299,12 @@ impl Builder {
                 self.last = ordinal;
                 self.expects_text = true;
             }
+            // What begins as an instruction and cannot be read must be refused, not passed over.
+            _ if begins_with_verb(text) => self.provisions.push(Provision {
+                sentence: text.to_owned(),
+                location: block.location,
+                ..Provision::default()
+            }),
             _ => self.warnings.push(Warning::at(block.location, format!("no instruction was found in “{text}”"))),
         }
         1

@@ -103,6 +103,10 @@ fn every_wording_is_applied() {
             "Add a clause after 4: “Thanks the pilots;”",
             &["+ OP5 Thanks the pilots;", "+ OP6 Decides to remain seized of the matter."],
         ),
+        (
+            "Add a clause after 4: Thanks the pilots;",
+            &["+ OP5 Thanks the pilots;", "+ OP6 Decides to remain seized of the matter."],
+        ),
         ("Amend clause 4 to read: “Invites the pilots to rest;”", &["+ OP4 Invites the pilots to rest;"]),
         (
             "Strike “at dusk” from clause 2 and insert “at noon”.",
@@ -155,6 +159,13 @@ fn numbers_refer_to_the_draft() {
             "OP4 Decides to remain fully seized of the matter.",
         ]
     );
+}
+
+#[test]
+fn a_line_that_orders_a_change_is_never_passed_over() {
+    let application = applied("Strike clause 5.\n\nStrike the whole business of lamps.");
+    let refused: Vec<_> = application.refused().collect();
+    assert!(refused.len() == 1 && application.outcomes.len() == 2, "{:?}", application.outcomes);
 }
 
 #[test]
