@@ -18,6 +18,11 @@ pub(crate) fn run(options: &Apply) -> Result<Outcome, CliError> {
     input::check(&paths)?;
     let draft = input::resolution(base, taking)?;
     let documents = amendments.iter().map(|path| input::amendment(path)).collect::<Result<Vec<_>, _>>()?;
+    for (path, document) in amendments.iter().zip(&documents) {
+        for warning in &document.warnings {
+            output::remark(&format!("{}: {warning}", path.display()));
+        }
+    }
     let application = progress::during("amending", || travaux::apply(&draft, &documents));
     let refused = report_outcomes(&application, *partial);
     if refused && !partial {
