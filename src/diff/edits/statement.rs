@@ -56,14 +56,16 @@ fn quotation<'a>(sequence: &TokenSeq, mut blocks: impl Iterator<Item = &'a Range
     while class(end - 1).is_joining() {
         end -= 1;
     }
-    Some(sequence.text[sequence.bytes(with_closing_bracket(sequence, start, end))].to_owned())
+    Some(sequence.text[sequence.bytes(with_closing_mark(sequence, start, end))].to_owned())
 }
 
-/// Words with the bracket that closes the last one opened among them: `1284 (2031)`, not `1284 (2031`.
-fn with_closing_bracket(sequence: &TokenSeq, start: usize, end: usize) -> Range<usize> {
-    let count = |bracket: &str| sequence.tokens[start..end].iter().filter(|token| token.text == bracket).count();
-    let closes = sequence.tokens.get(end).is_some_and(|token| token.text == ")");
-    start..end + usize::from(closes && count("(") > count(")"))
+/// Words with the bracket or quotation mark that closes the last one opened among them: `1284 (2031)`, not `1284 (2031`.
+fn with_closing_mark(sequence: &TokenSeq, start: usize, end: usize) -> Range<usize> {
+    let count = |mark: &str| sequence.tokens[start..end].iter().filter(|token| token.text == mark).count();
+    let closes = |open: &str, close: &str| {
+        sequence.tokens.get(end).is_some_and(|token| token.text == close) && count(open) > count(close)
+    };
+    start..end + usize::from(closes("(", ")") || closes("“", "”"))
 }
 
 /// Whether a quotation is a number that counts something: `36`, `1,259,112`, `eighty-seventh`. A year and a symbol

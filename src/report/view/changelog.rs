@@ -6,8 +6,9 @@
 //! A paragraph that was both moved and reworded is in both sections, so that the sections add up to the verdict.
 
 use super::recurring::RecurringTexts;
-use super::{Elision, Name, Position, Quotation, ReportedChange, View, quotations, words};
+use super::{Elision, Name, Position, Quotation, ReportedChange, View, quotations};
 use crate::model::{ChangeKind, Comparison, Edit, HeaderField, ReasonCode, Segment, Side, Significance, Versions};
+use crate::text::{QuotationLength, elided};
 
 /// A paragraph with more edits than this is shown by its redline.
 const MAX_SENTENCES: usize = 2;
@@ -281,16 +282,13 @@ fn quoted(text: &str) -> String {
     format!("“{text}”")
 }
 
-/// Quotes at most `max_words` words; the middle is elided.
+/// Quotes at most so many words; the middle is elided.
 fn clipped(text: &str, words: usize) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    // Eliding two or three words would save nothing.
-    if words::count(&text, words + 4) <= words + 3 {
-        return quoted(&text);
-    }
     let tail = words / 5;
-    let (head, tail) = (words::first(&text, words - tail), words::last(&text, tail));
-    format!("“{head} … {tail}”")
+    // Eliding two or three words would save nothing.
+    let length = QuotationLength { max_words: words + 3, head: words - tail, tail };
+    quoted(&elided(&text, length))
 }
 
 /// A small number in words.
