@@ -57,6 +57,9 @@ fn an_amendment_goes_through_files() {
             "{}",
             text(&shown.stdout)
         );
+        // Programs get the paragraphs of any document.
+        let shown = run(folder.path(), &["show", file, "-f", "json"]);
+        assert!(text(&shown.stdout).contains("\"format\": \"travaux/resolution/1\""), "{}", text(&shown.stdout));
         let applied = run(folder.path(), &["apply", "old.txt", file, "-f", "text", "--no-pager"]);
         assert!(text(&applied.stdout).contains("1. Welcomes the report"), "{}", text(&applied.stdout));
     }

@@ -24,7 +24,7 @@ pub(crate) fn run(options: &Show) -> Result<Outcome, CliError> {
     let format = output::format(*format, printing)?;
     let resolution = match input::either(file, taking)? {
         Reading::Resolution(resolution) => *resolution,
-        Reading::Amendment(read, _) => {
+        Reading::Amendment(read, resolution) => {
             let report = match format {
                 ShowFormat::Terminal => {
                     let styles = colour::styles(setting.color, output::file(printing).is_some());
@@ -32,7 +32,8 @@ pub(crate) fn run(options: &Show) -> Result<Outcome, CliError> {
                     terminal::amendment(&read, &terminal::Options { width, styles, ..Default::default() })
                 }
                 ShowFormat::Markdown => amendment::markdown(&read),
-                ShowFormat::Json => json::amendment(&read),
+                // The contract of `show`: the paragraphs of the document, whatever it is.
+                ShowFormat::Json => json::resolution(&resolution),
                 ShowFormat::Text => amendment::text(&read),
             };
             output::write_report(&report, printing, &[file])?;
