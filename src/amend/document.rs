@@ -169,24 +169,19 @@ fn ends_item(text: &str) -> bool {
     text.ends_with(['.', ':', ';'])
 }
 
+/// Verbs that order a change to a text and begin no other sentence.
+const VERBS: [&str; 9] = ["add", "append", "delete", "insert", "omit", "remove", "replace", "strike", "substitute"];
+
 /// Whether a line can begin an instruction: a look at its first words saves the reading of every paragraph.
 fn may_begin(line: &str) -> bool {
-    const WORDS: [&str; 46] = [
+    const OTHERS: [&str; 37] = [
         "in",
         "after",
         "before",
         "at",
         "following",
-        "delete",
-        "replace",
-        "insert",
-        "add",
-        "strike",
-        "remove",
-        "omit",
         "move",
         "amend",
-        "substitute",
         "change",
         "renumber",
         "modify",
@@ -203,7 +198,6 @@ fn may_begin(line: &str) -> bool {
         "op",
         "pp",
         "immediately",
-        "append",
         "suppress",
         "relocate",
         "transfer",
@@ -221,7 +215,8 @@ fn may_begin(line: &str) -> bool {
     ];
     let body = parse_label(line).map_or(line, |label| line[label.len..].trim_start());
     let word: String = body.chars().take_while(|letter| letter.is_alphabetic() || *letter == '-').collect();
-    WORDS.contains(&word.to_lowercase().as_str())
+    let word = word.to_lowercase();
+    VERBS.contains(&word.as_str()) || OTHERS.contains(&word.as_str())
 }
 
 fn item_of(text: &str, context: &[Target]) -> Option<Item> {
@@ -252,7 +247,6 @@ fn item_with_bare_text(text: &str, context: &[Target]) -> Option<Item> {
 
 /// Whether a line begins as an order to change a text.
 fn begins_with_verb(line: &str) -> bool {
-    const VERBS: [&str; 9] = ["add", "append", "delete", "insert", "omit", "remove", "replace", "strike", "substitute"];
     let first = line.split_whitespace().next().unwrap_or_default();
     VERBS.contains(&first.to_lowercase().as_str())
 }
