@@ -93,7 +93,7 @@ impl Step<'_> {
         }
     }
 
-    /// Paragraphs that targets name; a paragraph that an earlier provision struck is told of.
+    /// Paragraphs that targets name; a paragraph that an earlier provision struck is noted.
     pub(super) fn all(&mut self, targets: &[Target]) -> Result<Vec<NodeIndex>, String> {
         let mut nodes = Vec::new();
         for target in targets {

@@ -1,7 +1,7 @@
 //! The words of a paragraph under amendment: what stood in the draft, what was struck and what was put in, by whom.
 //!
 //! Struck words stay in their place, so that a quotation of the draft is found even where an earlier instruction has
-//! changed it, and so that everyone can be told which instruction did what.
+//! changed it, and so that a report can say which instruction did what.
 
 use std::ops::Range;
 

@@ -3,7 +3,7 @@
 //! In: links with their redlines. Out: the words of every paragraph, each with an id that it keeps as long as it stays.
 //! The version that brought an id is the version to which the word is credited.
 //!
-//! 1. A kept word keeps its id; one that is only spelt otherwise too.
+//! 1. A kept word keeps its id; one that is only spelled differently too.
 //! 2. An added run of words that was removed elsewhere in the same link was moved; one that an earlier link of the same
 //!    clause removed is back. Both keep their ids. The runs must be long enough to be a phrase ([`is_phrase`]).
 //! 3. Any other word is new.
@@ -178,7 +178,7 @@ fn kept_ids(link: &LineageLink, before: &JoinedText, words: &[Word], after: &Joi
 }
 
 /// Gives kept words the ids of the older ones: word by word, and where the two spellings have other words in number, by
-/// what is equal; a word that is spelt otherwise keeps the id of the older word in its place.
+/// what is equal; a word that is spelled differently keeps the id of the older word in its place.
 fn keep(ids: &mut [Option<WordId>], older: &[Word], newer: &[Token]) {
     if older.len() == newer.len() {
         ids.iter_mut().zip(older).for_each(|(id, word)| *id = Some(word.id));

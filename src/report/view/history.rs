@@ -1,4 +1,4 @@
-//! What every report of a history tells: what the versions are called, and what happened to each clause, in words.
+//! What every report of a history says: what the versions are called, and what happened to each clause, in words.
 
 use super::{Verdict, View, name, open_counts, open_movement};
 use crate::model::{
@@ -6,7 +6,7 @@ use crate::model::{
     Resolution, VersionIndex, VersionedParagraph, WordId,
 };
 
-/// What every report of a history tells.
+/// What every report of a history says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryView<'a> {
     /// What it is a view of.
@@ -15,11 +15,11 @@ pub struct HistoryView<'a> {
     pub names: Vec<String>,
     /// The versions that have each word, by its id.
     presence: Vec<Vec<VersionIndex>>,
-    /// What is told of each row.
+    /// The remarks on each row.
     remarks: Vec<String>,
 }
 
-/// Something that is told in one place.
+/// One entry of a history report.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum HistoryEntry<'a> {
     /// Paragraphs that the last version has as the first one had them.
@@ -101,13 +101,13 @@ impl<'a> HistoryView<'a> {
         self.history.steps.iter().map(|comparison| View::new(comparison, None).verdict).collect()
     }
 
-    /// What is told of a clause: where it comes from and what happened to it.
+    /// The remark on a clause: where it comes from and what happened to it.
     pub fn story(&self, clause: &Clause) -> String {
         let id = self.ids(self.last(), &[clause.paragraph]).concat();
         self.tell(&id, clause.origin, &clause.path, &clause.events)
     }
 
-    /// What is told of a dropped clause.
+    /// The remark on a dropped clause.
     pub fn gone_story(&self, gone: &GoneClause) -> String {
         self.tell(self.id(gone.last), gone.origin, &gone.path, &gone.events)
     }
@@ -141,7 +141,7 @@ impl<'a> HistoryView<'a> {
         row.paragraphs[version.0].iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
-    /// What is told of a row: of each of its paragraphs in the last version, and of what was dropped.
+    /// The remark on a row: on each of its paragraphs in the last version, and on what was dropped.
     pub fn remark(&self, row: usize) -> &str {
         &self.remarks[row]
     }
@@ -181,8 +181,8 @@ impl<'a> HistoryView<'a> {
     pub fn series_warnings(&self) -> Vec<String> {
         let step = |(step, comparison): (usize, &Comparison)| {
             let [older, newer] = [step, step + 1].map(|version| self.name(VersionIndex(version)));
-            let told = comparison.warnings.iter().map(move |warning| format!("{older} → {newer}: {warning}"));
-            told.collect::<Vec<_>>()
+            let warnings = comparison.warnings.iter().map(move |warning| format!("{older} → {newer}: {warning}"));
+            warnings.collect::<Vec<_>>()
         };
         let steps = self.history.steps.iter().enumerate().flat_map(step);
         self.history.warnings.iter().map(ToString::to_string).chain(steps).collect()

@@ -1,4 +1,4 @@
-//! What every report tells of a text under negotiation: what is open, and how that moved.
+//! What every report says of a text under negotiation: what is open, and how that moved.
 
 use super::excerpt;
 use crate::model::{BracketOutcome, Comparison, OpenCounts, Resolution, Stance, Versions};
