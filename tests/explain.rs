@@ -3,8 +3,8 @@
 //! Columns, parted by tabs: frame, before, after, significance (`-` for none), reason codes in order of the alphabet,
 //! and words that the reasons must hold. A text may have several paragraphs, parted by ` ¶ `; they stand as operative
 //! ones (frame `op`) or preambular ones (`pp`) between paragraphs that do not change. In a frame that begins with `y`
-//! the older text is of session 79 and the newer of session 80, else neither has a header. Frame `doc` is a whole
-//! document. The weight is that of the weightiest change, the codes are those of all changes, and `warns` is among them
+//! the older text is of session 79 and the newer of session 80; with `s` both are Security Council texts of one year;
+//! else neither has a header. Frame `doc` is a whole document. The weight is that of the weightiest change, the codes are those of all changes, and `warns` is among them
 //! where the comparison warns.
 
 mod spellings;
@@ -41,7 +41,7 @@ fn document(frame: &str, text: &str, symbol: &str) -> String {
     }
     let paragraphs: Vec<&str> = text.split(" ¶ ").filter(|text| !text.is_empty()).collect();
     let (preamble, operative) = if frame.ends_with("pp") { (paragraphs, vec![]) } else { (vec![], paragraphs) };
-    let mut out = if frame.starts_with('y') { format!("{symbol}\n\n") } else { String::new() };
+    let mut out = if frame.starts_with(['y', 's']) { format!("{symbol}\n\n") } else { String::new() };
     out += "The General Assembly,\n\nBearing in mind the needs of those who keep lighthouses in winter,\n\n";
     out.extend(preamble.iter().map(|text| format!("{text}\n\n")));
     out += "Convinced that a light at sea serves the ships of every nation,\n\n";
@@ -56,7 +56,10 @@ fn document(frame: &str, text: &str, symbol: &str) -> String {
 }
 
 fn compared(case: &Row<'_>) -> Comparison {
-    let symbols = Versions::new("A/RES/79/10", "A/RES/80/12");
+    let symbols = match case.frame {
+        frame if frame.starts_with('s') => Versions::new("S/2034/341", "S/2034/1021"),
+        _ => Versions::new("A/RES/79/10", "A/RES/80/12"),
+    };
     let texts = case.texts.zip(symbols).map(|(text, symbol)| document(case.frame, text, symbol));
     travaux::compare(texts.map(|text| travaux::resolution(text.as_bytes()).unwrap()))
 }

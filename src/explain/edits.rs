@@ -72,6 +72,7 @@ const RULES: &[Rule] = &[
     punctuation,
     capitals,
     determiners,
+    qualifiers_of_citations,
     substitutions::rule,
     verbs::rule,
     cross_reference,
@@ -204,6 +205,20 @@ fn determiners(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
     let mut words = Side::BOTH.into_iter().flat_map(|side| phrase.differing(side)).peekable();
     words.peek()?;
     words.all(is_neutral).then(|| Meaning::new(Significance::Editorial, EditType::Style))
+}
+
+/// `its previous resolutions` → `its resolutions`: which of them are meant is said by the list or the subject.
+fn qualifiers_of_citations(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
+    const QUALIFIERS: [&str; 7] = ["all", "earlier", "its", "previous", "prior", "relevant", "the"];
+    const NOUNS: [&str; 3] = ["resolutions", "decisions", "statements"];
+    let mut words = Side::BOTH.into_iter().flat_map(|side| phrase.differing(side)).peekable();
+    words.peek()?;
+    let cites = |side: &Side| {
+        let mut next = phrase.words_behind(*side).iter().skip_while(|word| word.is(&QUALIFIERS));
+        next.next().is_some_and(|word| word.is(&NOUNS))
+    };
+    let is_known = words.all(|word| word.is(&QUALIFIERS)) && Side::BOTH.iter().any(cites);
+    is_known.then(|| Meaning::new(Significance::Editorial, EditType::Style))
 }
 
 /// The number of a paragraph of the same text that followed its renumbering.

@@ -22,15 +22,18 @@ pub(super) struct Rollover {
     pub(super) sessions: Versions<Option<i32>>,
     /// The year of each version.
     pub(super) years: Versions<Option<i32>>,
+    /// Whether both are Security Council texts of their own: the Council renews a mandate several times a year.
+    is_council_renewal: bool,
 }
 
 /// A session of the General Assembly begins in September of the year that is this one and its number.
 const YEAR_BEFORE_FIRST_SESSION: i32 = 1945;
 
 impl Rollover {
-    /// Whether the newer version is from a later session or year.
+    /// Whether the newer version is from a later session or year, or a later text of the Security Council.
     pub(super) fn is_later(&self) -> bool {
-        self.session_step.or(self.year_step).is_some_and(|step| step > 0)
+        let step = self.session_step.or(self.year_step);
+        step.is_some_and(|step| step > 0) || self.is_council_renewal && step.is_none_or(|step| step == 0)
     }
 
     /// Whether a difference of sessions is that of the document.
@@ -66,7 +69,7 @@ pub(super) fn detect(comparison: &Comparison, contexts: &[RuleContext<'_>]) -> R
             0 => Some(0),
             _ => text_step.or(header_step.filter(|step| *step > 0)).or(Some(step)),
         };
-        return Rollover { session_step: Some(step), year_step, sessions, years };
+        return Rollover { session_step: Some(step), year_step, sessions, years, is_council_renewal: false };
     }
     let session_step = majority_step(contexts, |kind| match kind {
         EntityKind::Session(number) => Some(*number),
@@ -77,8 +80,29 @@ pub(super) fn detect(comparison: &Comparison, contexts: &[RuleContext<'_>]) -> R
         EntityKind::Year(year) | EntityKind::Date { year: Some(year), .. } => Some(*year),
         _ => None,
     });
+    let is_council_renewal = is_council_renewal(comparison);
+    let within_year = (is_council_renewal && years.before == years.after).then_some(0);
     // One gives the other: sessions are yearly.
-    Rollover { session_step: session_step.or(year_step), year_step: year_step.or(session_step), sessions, years }
+    let either = session_step.or(year_step);
+    Rollover {
+        session_step: either,
+        year_step: year_step.or(either).or(within_year),
+        sessions,
+        years,
+        is_council_renewal,
+    }
+}
+
+/// Whether both symbols are those of Security Council drafts, or of its resolutions, and not of revisions of one text:
+/// `S/2018/341` and `S/2018/1021`.
+fn is_council_renewal(comparison: &Comparison) -> bool {
+    let symbols = comparison.resolutions.as_ref().map(|resolution| {
+        let symbol = resolution.header.get(HeaderField::Symbol)?.strip_prefix("S/")?;
+        let unrevised = symbol.split("/Rev.").next().unwrap_or(symbol);
+        Some((unrevised.starts_with("RES/"), unrevised))
+    });
+    let differ = |(before, after): ((bool, &str), (bool, &str))| before.0 == after.0 && before.1 != after.1;
+    symbols.before.zip(symbols.after).is_some_and(differ)
 }
 
 /// The session a text was adopted or submitted in.

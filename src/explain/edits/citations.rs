@@ -34,6 +34,11 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning
         let style = Meaning::new(Significance::Editorial, EditType::Reference).and(EditType::Style);
         return Side::BOTH.into_iter().all(|side| is_title_or_filler(phrase, side)).then_some(style);
     }
+    if let ([(old, _)], [(new, _)]) = (&old[..], &new[..])
+        && is_same_number(old, new)
+    {
+        return reference(Significance::Editorial);
+    }
     // A citation that replaces other words changes the content.
     let displaces = old.is_empty() && phrase.content_words(Side::Before).count() > 1
         || new.is_empty() && phrase.content_words(Side::After).count() > 1;
@@ -92,6 +97,12 @@ fn documents(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning> {
     let is_next = facts.rollover.is_later() && (grows || all_follow);
     let significance = if is_next { Significance::Routine } else { Significance::Substantive };
     Some(Meaning::new(significance, EditType::Reference))
+}
+
+/// `2140 (2015)` → `2140 (2014)`: the Security Council numbers its resolutions through, so the year was a mistake.
+fn is_same_number(old: &str, new: &str) -> bool {
+    let number = |name: &'_ str| name.split_once(" (").map(|(number, _)| number.to_owned());
+    number(old).is_some_and(|old| number(new) == Some(old))
 }
 
 /// The organ, and the session or year, of a document.

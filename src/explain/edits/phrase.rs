@@ -217,8 +217,13 @@ impl<'c, 'a> Phrase<'c, 'a> {
 
     /// The word behind the differing ones.
     pub(super) fn next_word(&self, side: Side) -> Option<&'c Word<'a>> {
-        let last = *self.differing_indices(side).last()?;
-        self.context.words.sides.get(side).get(last + 1)
+        self.words_behind(side).first()
+    }
+
+    /// The words behind the differing ones; none if this side has no differing word.
+    pub(super) fn words_behind(&self, side: Side) -> &'c [Word<'a>] {
+        let last = self.differing_indices(side).last();
+        last.map_or(&[], |last| &self.context.words.sides.get(side)[last + 1..])
     }
 
     /// Whether only punctuation follows the edit.
