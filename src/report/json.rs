@@ -189,6 +189,7 @@ impl<'a> Comparison<'a> {
                 .map(|range| Renumbering {
                     first: range.first.as_ref().map(|id| id.0.as_str().into()),
                     last: range.last.as_ref().map(|id| id.0.as_str().into()),
+                    printed: range.is_printed,
                 })
                 .collect(),
             header_changes: view.header.iter().map(FieldChange::new).collect(),

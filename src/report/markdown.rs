@@ -40,9 +40,8 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let elision = (!options.full).then(Elision::default);
     let mut out = title(&view);
-    if !view.renumbering.is_empty() {
-        let ranges: Vec<String> = view.renumbering.iter().map(|range| escape::inline(&range.to_string())).collect();
-        out += &format!("Renumbered: {}.\n\n", ranges.join("; "));
+    for (heading, ranges) in view.renumbering_sentences() {
+        out += &format!("{heading}: {}.\n\n", escape::inline(&ranges));
     }
     out += &fields("Header", &view.header, elision);
     if !view.entries.is_empty() {

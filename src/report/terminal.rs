@@ -174,16 +174,10 @@ impl<'a> ReportWriter<'a> {
     }
 
     fn renumbering(&mut self, view: &View<'_>) {
-        if view.renumbering.is_empty() {
-            return;
+        for (heading, ranges) in view.renumbering_sentences() {
+            let sentence = StyledSpans::from_text(StyleRole::Text, &format!("{heading}: {ranges}"));
+            self.line(&sentence, "", StyleRole::Text, 2);
         }
-        let ranges: Vec<String> = view.renumbering.iter().map(ToString::to_string).collect();
-        self.line(
-            &StyledSpans::from_text(StyleRole::Text, &format!("Renumbered: {}", ranges.join("; "))),
-            "",
-            StyleRole::Text,
-            2,
-        );
     }
 
     fn fields(&mut self, heading: &str, fields: &[FieldDiff]) {

@@ -103,7 +103,7 @@ impl<'a> View<'a> {
         let moves_with_parent = entry::moves_with_parent(comparison);
         let (entries, (renumbering, typography)) = rayon::join(
             || entry::list(comparison, &moves_with_parent),
-            || (renumber::map(comparison, &moves_with_parent), typography::list(comparison)),
+            || (renumber::map(comparison), typography::list(comparison)),
         );
         let recurring = recurring::recurring(&entries);
         let mut headlines = headline::headlines(comparison, &entries, &recurring);
@@ -140,6 +140,11 @@ impl<'a> View<'a> {
     /// The names of both texts: `A/C.1/80/L.7 → A/RES/80/12`.
     pub fn title(&self) -> String {
         format!("{} → {}", self.names.before, self.names.after)
+    }
+
+    /// The renumbering map in sentences, each a heading and ranges: `Renumbered` and `OP5–OP14 were OP4–OP13`.
+    pub fn renumbering_sentences(&self) -> Vec<(&'static str, String)> {
+        renumber::sentences(&self.renumbering)
     }
 
     /// The reported changes, in order.

@@ -260,3 +260,22 @@ fn every_format_shows_what_differs_around_the_paragraphs() {
         assert!(!report.contains("No difference"), "{format}");
     }
 }
+
+#[test]
+fn the_renumbering_map_adds_up_to_the_count() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let names = std::fs::read_dir(&samples).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut renumbered = 0;
+    for older in names.filter(|name| name.contains(".before.") && name.ends_with(".txt")) {
+        let [before, after] = [older.clone(), older.replace(".before.", ".after.")].map(|name| {
+            let bytes = std::fs::read(samples.join(name)).unwrap();
+            travaux::resolution(&bytes).unwrap()
+        });
+        let comparison = travaux::compare(Versions::new(before, after));
+        let view = View::new(&comparison, None);
+        let printed = view.renumbering.iter().filter(|range| range.is_printed).map(|range| range.count);
+        assert_eq!(printed.sum::<usize>(), view.counts.renumbered, "{older}: {:?}", view.renumbering);
+        renumbered += view.counts.renumbered;
+    }
+    assert!(renumbered > 0);
+}

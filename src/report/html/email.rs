@@ -27,9 +27,8 @@ pub fn email(comparison: &Comparison, options: &Options) -> String {
     if !view.verdict.counts.is_empty() {
         out += &format!("<p style=\"{TEXT}\">{}</p>\n", escape(&view.verdict.counts));
     }
-    if !view.renumbering.is_empty() {
-        let ranges: Vec<String> = view.renumbering.iter().map(|range| escape(&range.to_string())).collect();
-        out += &format!("<p style=\"{TEXT}\">Renumbered: {}.</p>\n", ranges.join("; "));
+    for (heading, ranges) in view.renumbering_sentences() {
+        out += &format!("<p style=\"{TEXT}\">{heading}: {}.</p>\n", escape(&ranges));
     }
     fields(&mut out, "Header", &view.header);
     out += &heading("Text");

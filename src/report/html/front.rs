@@ -26,9 +26,8 @@ impl Page<'_> {
         if !self.view.verdict.counts.is_empty() {
             *out += &format!("<p class=\"counts\">{}</p>\n", escape(&self.view.verdict.counts));
         }
-        if !self.view.renumbering.is_empty() {
-            let ranges: Vec<String> = self.view.renumbering.iter().map(|range| escape(&range.to_string())).collect();
-            *out += &format!("<p class=\"renumbering\"><b>Renumbered:</b> {}.</p>\n", ranges.join("; "));
+        for (heading, ranges) in self.view.renumbering_sentences() {
+            *out += &format!("<p class=\"renumbering\"><b>{heading}:</b> {}.</p>\n", escape(&ranges));
         }
         *out += "<p class=\"key\"><b>Marks:</b> <ins>added words</ins>, <del>removed words</del>";
         if self.view.changes().any(|reported| reported.change.moved) {

@@ -200,6 +200,8 @@ pub struct Renumbering<'a> {
     pub first: Versions<Cow<'a, str>>,
     /// The last id of the range on each side.
     pub last: Versions<Cow<'a, str>>,
+    /// Whether the text prints the numbers; else the paragraphs are counted by their position.
+    pub printed: bool,
 }
 
 /// A header field, closing line or footnote that differs.

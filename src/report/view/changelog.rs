@@ -1,8 +1,8 @@
 //! The changelog as data: what changed from one version to the next, for people who were not in the room.
 //!
 //! In: a [`View`]. Out: sections of bullets. Sections in order: New, Removed, Reworded, Moved, split and merged; then
-//! Routine, Editorial and Typographic, with a count in the heading; Renumbered last. A bullet names the paragraph on
-//! both sides and has a sentence for each edit of substance; if there are many, a redline in context shows them better.
+//! Routine, Editorial and Typographic, with a count in the heading; Renumbered and By position last. A bullet names the
+//! paragraph on both sides and has a sentence for each edit of substance; if there are many, a redline in context shows them better.
 //! A paragraph that was both moved and reworded is in both sections, so that the sections add up to the verdict.
 
 use super::recurring::RecurringTexts;
@@ -110,7 +110,10 @@ pub fn changelog<'a>(view: &'a View<'_>) -> Vec<Section<'a>> {
         sections.reworded.push(Bullet { text, ..Bullet::default() });
     }
     view.changes().for_each(|reported| sections.add(reported));
-    let renumbered = view.renumbering.iter().map(|range| Bullet { text: range.to_string(), ..Bullet::default() });
+    let renumbered = |is_printed: bool| {
+        let ranges = view.renumbering.iter().filter(move |range| range.is_printed == is_printed);
+        ranges.map(|range| Bullet { text: range.to_string(), ..Bullet::default() }).collect::<Vec<_>>()
+    };
     let plain = |heading: &str| heading.to_owned();
     let counted =
         |heading: &str, count: usize| format!("{heading}: {count} paragraph{}", if count == 1 { "" } else { "s" });
@@ -123,7 +126,8 @@ pub fn changelog<'a>(view: &'a View<'_>) -> Vec<Section<'a>> {
         (counted("Routine", light[0]), sections.routine),
         (counted("Editorial", light[1]), sections.editorial),
         (counted("Typographic", light[2]), sections.typographic),
-        (plain("Renumbered"), renumbered.collect()),
+        (plain("Renumbered"), renumbered(true)),
+        (plain("By position"), renumbered(false)),
     ];
     let filled = all.into_iter().filter(|(_, bullets)| !bullets.is_empty());
     filled.map(|(heading, bullets)| Section { heading, bullets }).collect()

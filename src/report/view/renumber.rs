@@ -1,15 +1,16 @@
 //! The renumbering map: `OP5–OP14 were OP4–OP13`.
 //!
 //! In: a comparison. Out: every one-to-one change whose paragraph has another id on each side; preambular paragraphs
-//! too, which print no number but are cited by their place. Steps: leave out moves (reported as such) and what follows
-//! from the parent (`OP5(a)` was of course `OP4(a)`); join neighbours into ranges.
+//! too, which print no number but are cited by their place. Steps: leave out what follows from the parent (`OP5(a)` was
+//! of course `OP4(a)`); join neighbours of one kind into ranges. The ranges of printed numbers add up to the count of
+//! renumbered paragraphs in the verdict.
 
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
 use super::name;
-use crate::model::{Comparison, ParagraphId, ParagraphIndex, Resolution, Side, Versions};
+use crate::model::{Comparison, Paragraph, ParagraphId, ParagraphIndex, Part, Resolution, Side, Versions};
 
 /// A range of paragraphs whose ids changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,10 @@ pub struct Renumbering {
     pub first: Versions<ParagraphId>,
     /// The ids of the last one.
     pub last: Versions<ParagraphId>,
+    /// Whether the numbers are printed; else the paragraphs are counted by their position.
+    pub is_printed: bool,
+    /// The number of paragraphs.
+    pub count: usize,
 }
 
 impl Renumbering {
@@ -34,19 +39,30 @@ impl std::fmt::Display for Renumbering {
     }
 }
 
-/// Makes the map; `moves_with_parent` says for each change whether it moved, itself or with its parent.
-pub(super) fn map(comparison: &Comparison, moves_with_parent: &[bool]) -> Vec<Renumbering> {
+/// The map in sentences: printed numbers first, then positions.
+///
+/// `Renumbered: OP5–OP14 were OP4–OP13` and `By position: PP3 was PP2`
+pub(super) fn sentences(map: &[Renumbering]) -> Vec<(&'static str, String)> {
+    let sentence = |(heading, is_printed): (&'static str, bool)| {
+        let ranges = map.iter().filter(|range| range.is_printed == is_printed).map(ToString::to_string);
+        let ranges = ranges.collect::<Vec<_>>().join("; ");
+        (!ranges.is_empty()).then_some((heading, ranges))
+    };
+    [("Renumbered", true), ("By position", false)].into_iter().filter_map(sentence).collect()
+}
+
+/// Makes the map.
+pub(super) fn map(comparison: &Comparison) -> Vec<Renumbering> {
     let texts = comparison.resolutions.as_ref();
     let (ranks, partner) = rayon::join(|| texts.par_map(ranks), || partners(comparison));
     let mut map: Vec<Renumbering> = Vec::new();
     // The ranks of the last pair of the open range.
     let mut open: Option<Versions<Rank<'_>>> = None;
-    for (change, _) in
-        comparison.changes.iter().zip(moves_with_parent).filter(|(_, moves_with_parent)| !**moves_with_parent)
-    {
+    for change in &comparison.changes {
         let ([before], [after]) = (&change.paragraphs.before[..], &change.paragraphs.after[..]) else { continue };
         let pair = Versions::new(&texts.before[*before], &texts.after[*after]);
-        if !pair.before.part.is_text() {
+        // A heading without a number is not cited by its position.
+        if !pair.before.part.is_text() && !change.renumbered {
             continue;
         }
         if pair.before.id == pair.after.id || follows_parent(texts, *before, *after, &partner) {
@@ -62,8 +78,11 @@ pub(super) fn map(comparison: &Comparison, moves_with_parent: &[bool]) -> Vec<Re
         let plain = !ids.before.0.contains(' ') && !ids.after.0.contains(' ');
         let runs_on = open.is_some_and(|last| last.before.precedes(rank.before) && last.after.precedes(rank.after));
         match map.last_mut() {
-            Some(range) if runs_on && plain => range.last = ids,
-            _ => map.push(Renumbering { first: ids.clone(), last: ids }),
+            Some(range) if runs_on && plain && range.is_printed == change.renumbered => {
+                range.last = ids;
+                range.count += 1;
+            }
+            _ => map.push(Renumbering { first: ids.clone(), last: ids, is_printed: change.renumbered, count: 1 }),
         }
         open = plain.then_some(rank);
     }
@@ -74,24 +93,25 @@ pub(super) fn map(comparison: &Comparison, moves_with_parent: &[bool]) -> Vec<Re
 #[derive(Clone, Copy)]
 struct Rank<'a> {
     parent: Option<ParagraphIndex>,
+    part: Part,
     section: &'a str,
     index: usize,
 }
 
 impl Rank<'_> {
     fn precedes(self, next: Rank<'_>) -> bool {
-        self.index + 1 == next.index && self.parent == next.parent && self.section == next.section
+        self.index + 1 == next.index && (self.parent, self.part, self.section) == (next.parent, next.part, next.section)
     }
 }
 
-fn ranks(resolution: &Resolution) -> Vec<Rank<'_>> {
-    let mut counts: HashMap<(Option<ParagraphIndex>, &str), usize, RandomState> = HashMap::default();
-    let rank = |paragraph| {
+fn ranks<'a>(resolution: &'a Resolution) -> Vec<Rank<'a>> {
+    let mut counts: HashMap<(Option<ParagraphIndex>, Part, &str), usize, RandomState> = HashMap::default();
+    let rank = |paragraph: &'a Paragraph| {
+        let (parent, part) = (paragraph.parent, paragraph.part);
         let section = name::section_of(resolution, paragraph);
-        let count = counts.entry((paragraph.parent, section)).or_default();
-        *count += usize::from(paragraph.part.is_text());
-        // The count runs on from preamble to operative part, which is harmless: only steps of one matter.
-        Rank { parent: paragraph.parent, section, index: *count }
+        let index = counts.entry((parent, part, section)).or_default();
+        *index += 1;
+        Rank { parent, part, section, index: *index }
     };
     resolution.paragraphs.iter().map(rank).collect()
 }
