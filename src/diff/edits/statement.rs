@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::sequence::{TokenRef, TokenSeq};
 use super::Draft;
 use super::classes::WordClass;
-use crate::lexicon::{FunctionWord, number_word};
+use crate::lexicon::{FunctionWord, WordList, number_word};
 use crate::model::Versions;
 use crate::text::{QuotationLength, elided};
 
@@ -78,7 +78,8 @@ fn is_count(text: &str) -> bool {
     is_digits && !is_year || is_number_word()
 }
 
-/// A number with the words behind it: `36 ratifying States`, `30 per cent`, `36 of the 44`, or with `paragraph` before it.
+/// A number with the words behind it: `36 ratifying States`, `30 per cent`, `19 million United States dollars`, `36 of the
+/// 44`, or with `paragraph` before it.
 fn with_what_it_counts(sequence: &TokenSeq, words: Range<usize>) -> String {
     const MAX_CONTENT_WORDS: usize = 2;
     let numbered =
@@ -89,6 +90,8 @@ fn with_what_it_counts(sequence: &TokenSeq, words: Range<usize>) -> String {
     while !numbered && content_words < MAX_CONTENT_WORDS {
         let Some(token) = sequence.tokens.get(end) else { break };
         match WordClass::from_token(token) {
+            WordClass::Content if token.text.starts_with(char::is_uppercase) => {}
+            WordClass::Content if token.text != "per" && WordList::Unit.contains(token.text) => {}
             WordClass::Content => content_words += 1,
             WordClass::Hyphen => {}
             WordClass::Function(_) if token.text == "per" => {}
