@@ -107,7 +107,7 @@ pub fn changelog<'a>(view: &'a View<'_>) -> Vec<Section<'a>> {
     let mut sections = Sections::new(RecurringTexts::new(&view.recurring));
     for recurring in &view.recurring {
         let text = sentence(&format!("{}: {}", recurring.sentence(), recurring.names.join(", ")));
-        sections.reworded.push(Bullet { text, ..Bullet::default() });
+        sections.reworded(Some(recurring.significance)).push(Bullet { text, ..Bullet::default() });
     }
     view.changes().for_each(|reported| sections.add(reported));
     let renumbered = |is_printed: bool| {
@@ -115,17 +115,23 @@ pub fn changelog<'a>(view: &'a View<'_>) -> Vec<Section<'a>> {
         ranges.map(|range| Bullet { text: range.to_string(), ..Bullet::default() }).collect::<Vec<_>>()
     };
     let plain = |heading: &str| heading.to_owned();
-    let counted =
-        |heading: &str, count: usize| format!("{heading}: {count} paragraph{}", if count == 1 { "" } else { "s" });
-    let light = [sections.routine.len(), sections.editorial.len(), sections.typographic.len()];
+    // Counted are the paragraphs, not the bullets: one bullet may name several.
+    let counted = |heading: &str, significance: Significance| {
+        let is_counted = |reported: &&ReportedChange<'_>| {
+            reported.change.kind == ChangeKind::Reworded
+                && reported.change.effective_significance() == Some(significance)
+        };
+        let count = view.changes().filter(is_counted).count();
+        format!("{heading}: {count} paragraph{}", if count == 1 { "" } else { "s" })
+    };
     let all = [
         (plain("New"), sections.new),
         (plain("Removed"), sections.removed),
         (plain("Reworded"), sections.reworded),
         (plain("Moved, split and merged"), sections.moved),
-        (counted("Routine", light[0]), sections.routine),
-        (counted("Editorial", light[1]), sections.editorial),
-        (counted("Typographic", light[2]), sections.typographic),
+        (counted("Routine", Significance::Routine), sections.routine),
+        (counted("Editorial", Significance::Editorial), sections.editorial),
+        (counted("Typographic", Significance::Typographic), sections.typographic),
         (plain("Renumbered"), renumbered(true)),
         (plain("By position"), renumbered(false)),
     ];
@@ -159,6 +165,16 @@ impl<'a> Sections<'a> {
         }
     }
 
+    /// The section of reworded paragraphs of a significance.
+    fn reworded(&mut self, significance: Option<Significance>) -> &mut Vec<Bullet<'a>> {
+        match significance {
+            Some(Significance::Routine) => &mut self.routine,
+            Some(Significance::Editorial) => &mut self.editorial,
+            Some(Significance::Typographic) => &mut self.typographic,
+            Some(Significance::Substantive) | None => &mut self.reworded,
+        }
+    }
+
     fn add(&mut self, reported: &'a ReportedChange<'_>) {
         let change = reported.change;
         let (words, redline) = self.words(reported);
@@ -166,10 +182,7 @@ impl<'a> Sections<'a> {
             (ChangeKind::Added, _) => &mut self.new,
             (ChangeKind::Removed, _) => &mut self.removed,
             (ChangeKind::Unchanged | ChangeKind::Split | ChangeKind::Merged, _) => &mut self.moved,
-            (ChangeKind::Reworded, Some(Significance::Routine)) => &mut self.routine,
-            (ChangeKind::Reworded, Some(Significance::Editorial)) => &mut self.editorial,
-            (ChangeKind::Reworded, Some(Significance::Typographic)) => &mut self.typographic,
-            (ChangeKind::Reworded, _) => &mut self.reworded,
+            (ChangeKind::Reworded, significance) => self.reworded(significance),
         };
         let text = match change.kind {
             ChangeKind::Added => one_sided(reported, &clipped(&change.text(Side::After), MAX_QUOTED_WORDS * 2)),

@@ -48,7 +48,8 @@ pub(super) fn headlines(comparison: &Comparison, entries: &[Entry<'_>], recurrin
     let reported = entries.iter().filter_map(Entry::changed);
     let mut found: Vec<(Salience, Source<'_>)> =
         reported.filter_map(|reported| change_headline(comparison, reported, &known)).collect();
-    found.extend(recurring.iter().map(|recurring| (Salience::Throughout, Source::Throughout(recurring))));
+    let substantive = recurring.iter().filter(|recurring| recurring.significance == Significance::Substantive);
+    found.extend(substantive.map(|recurring| (Salience::Throughout, Source::Throughout(recurring))));
     found.extend(title(comparison).map(|title| (Salience::Title, Source::Title(title))));
     // The sort keeps the order of the text among equals.
     found.sort_by_key(|(salience, _)| *salience);

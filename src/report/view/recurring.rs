@@ -1,12 +1,13 @@
 //! Replacements that recur throughout a text: a new spelling of a name, one term for another.
 //!
 //! Reported once with the paragraphs they affect, they leave each paragraph's own changes visible; reported in every
-//! paragraph, they would hide them. Routine updates are not among them: every paragraph of an annual text has one.
+//! paragraph, they would hide them. Routine updates are not among them: every paragraph of an annual text has one. Nor
+//! are “also” and “further” before a verb, which follow from the paragraph before.
 
 use std::collections::{HashMap, HashSet};
 
 use super::entry::{Entry, ReportedChange};
-use crate::model::{Change, Edit, EditKind, Significance};
+use crate::model::{Change, Edit, EditKind, EditType, Significance};
 
 /// A replacement in fewer paragraphs is reported in each of them.
 const MIN_PARAGRAPHS: usize = 3;
@@ -20,6 +21,8 @@ pub struct Recurring {
     pub names: Vec<String>,
     /// The number of its occurrences.
     pub count: usize,
+    /// The highest significance of its occurrences.
+    pub significance: Significance,
 }
 
 impl Recurring {
@@ -52,11 +55,17 @@ pub(super) fn recurring(entries: &[Entry<'_>]) -> Vec<Recurring> {
     let mut found: Vec<Recurring> = Vec::new();
     for (reported, edit) in edits().filter(|(_, edit)| paragraphs.contains_key(edit.text.as_str())) {
         let place = found.iter().position(|known| known.text == edit.text).unwrap_or_else(|| {
-            found.push(Recurring { text: edit.text.clone(), names: Vec::new(), count: 0 });
+            found.push(Recurring {
+                text: edit.text.clone(),
+                names: Vec::new(),
+                count: 0,
+                significance: edit.significance,
+            });
             found.len() - 1
         });
         let recurring = &mut found[place];
         recurring.count += 1;
+        recurring.significance = recurring.significance.max(edit.significance);
         let name = reported.name.now.clone().unwrap_or_default();
         if recurring.names.last() != Some(&name) {
             recurring.names.push(name);
@@ -66,7 +75,9 @@ pub(super) fn recurring(entries: &[Entry<'_>]) -> Vec<Recurring> {
 }
 
 fn may_recur(edit: &Edit) -> bool {
-    edit.kind == EditKind::Replaced && edit.significance != Significance::Routine
+    edit.kind == EditKind::Replaced
+        && edit.significance != Significance::Routine
+        && edit.types.first() != Some(&EditType::Chain)
 }
 
 /// The sentences of recurring replacements.

@@ -37,7 +37,7 @@ impl Verdict {
                 format!("Typographic differences only: {count}. No other difference in {}.", paragraphs(totals));
             return Verdict { answer, counts: String::new() };
         }
-        let counts = counts(totals, Around::new(comparison));
+        let counts = counts(totals, respelled(comparison), Around::new(comparison));
         if is_adopted_unchanged(comparison) {
             return Verdict { answer: "Adopted without change.".to_owned(), counts };
         }
@@ -88,7 +88,7 @@ fn answer(comparison: &Comparison, totals: &ChangeCounts, recurring: &[Recurring
     let lighter = [
         (Significance::Routine, totals.routine, "annual update only"),
         (Significance::Editorial, totals.editorial, "editorial only"),
-        (Significance::Typographic, totals.typographic, "typographic only"),
+        (Significance::Typographic, totals.typographic - respelled(comparison), "typographic only"),
     ];
     let mut parts: Vec<String> = Vec::new();
     for (significance, count, what) in lighter {
@@ -137,7 +137,15 @@ fn substance(comparison: &Comparison, recurring: &[Recurring]) -> String {
         }
     }
     if !together.is_empty() {
-        parts.push(format!("{} with a replacement made throughout", together.len()));
+        parts.push(format!("{} changed only by a replacement made throughout", together.len()));
+    }
+    // The first count says what is counted: `2 paragraphs removed (old OP3, OP5), 7 reworded`.
+    if let Some(first) = parts.first_mut()
+        && let Some((count, rest)) = first.split_once(' ')
+        && !rest.starts_with("new ")
+    {
+        let noun = if count == "1" { "paragraph" } else { "paragraphs" };
+        *first = format!("{count} {noun} {rest}");
     }
     parts.join(", ")
 }
@@ -210,8 +218,16 @@ impl Around {
     }
 }
 
+/// The number of paragraphs that count as unchanged and have typographic differences.
+fn respelled(comparison: &Comparison) -> usize {
+    let is_respelled = |change: &&Change| {
+        change.kind == ChangeKind::Unchanged && change.significance == Some(Significance::Typographic)
+    };
+    comparison.changes.iter().filter(is_respelled).count()
+}
+
 /// The counts.
-fn counts(totals: &ChangeCounts, around: Around) -> String {
+fn counts(totals: &ChangeCounts, respelled: usize, around: Around) -> String {
     let count = |number: usize, word: &str| (number > 0).then(|| format!("{number} {word}"));
     let list = |items: [Option<String>; 5]| items.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let words = list([
@@ -240,7 +256,11 @@ fn counts(totals: &ChangeCounts, around: Around) -> String {
     } else {
         let facts: Vec<String> = [words, places].into_iter().filter(|part| !part.is_empty()).collect();
         parts.push(format!("{}: {}", paragraphs(totals), facts.join("; ")));
-        parts.push(count(totals.unchanged, "unchanged").unwrap_or_default());
+        let unchanged = count(totals.unchanged, "unchanged").unwrap_or_default();
+        parts.push(match count(respelled, "with typographic differences") {
+            Some(respelled) => format!("{unchanged} ({respelled})"),
+            None => unchanged,
+        });
         parts.push(around);
     }
     parts.retain(|part| !part.is_empty());
@@ -275,7 +295,7 @@ mod tests {
         let singular = ChangeCounts { paragraphs: Versions::new(0, 1), added: 1, ..ChangeCounts::default() };
         let hidden = Around { left_out: 1, ..Around::default() };
         assert_eq!(
-            counts(&same, hidden),
+            counts(&same, 0, hidden),
             "7 paragraphs unchanged; what was left out of the text differs (see the warnings)."
         );
         for (totals, header, closing, footnotes, expected) in [
@@ -292,7 +312,11 @@ mod tests {
             ),
             (singular, 0, 0, 0, "1 paragraph (0 before): 1 added."),
         ] {
-            assert_eq!(counts(&totals, Around { header, closing, footnotes, left_out: 0 }), expected);
+            assert_eq!(counts(&totals, 0, Around { header, closing, footnotes, left_out: 0 }), expected);
         }
+        assert_eq!(
+            counts(&moved, 1, Around::default()),
+            "2 paragraphs: 1 moved, 2 renumbered; 2 unchanged (1 with typographic differences)."
+        );
     }
 }
