@@ -14,18 +14,26 @@ const LENGTH: QuotationLength = QuotationLength { max_words: 20, head: 12, tail:
 
 /// Says what an edit does.
 pub(super) fn statement(sequences: Versions<&TokenSeq>, draft: &Draft) -> String {
-    let mut quotations = Versions::new(
-        quotation(sequences.before, draft.blocks().map(|block| &block.before)),
-        quotation(sequences.after, draft.blocks().map(|block| &block.after)),
+    let mut quoted = Versions::new(
+        quoted_words(sequences.before, draft.blocks().map(|block| &block.before)),
+        quoted_words(sequences.after, draft.blocks().map(|block| &block.after)),
     );
-    if quotations.before.is_none() && quotations.after.is_none() {
-        quotations = sequences.zip(draft.main.clone()).map(|(sequence, words)| Some(with_context(sequence, words)));
+    let written = |quoted: &Versions<Option<Range<usize>>>| {
+        let text = |sequence: &TokenSeq, words: &Option<Range<usize>>| {
+            words.clone().map(|words| sequence.text[sequence.bytes(words)].to_owned())
+        };
+        Versions::new(text(sequences.before, &quoted.before), text(sequences.after, &quoted.after))
+    };
+    if quoted.before.is_none() && quoted.after.is_none() {
+        quoted = sequences.zip(draft.main.clone()).map(|(sequence, words)| Some(with_context(sequence, words)));
     }
+    if !draft.moved {
+        quoted = without_common_words(sequences, quoted);
+    }
+    let mut quotations = written(&quoted);
     if !draft.moved && quotations.before == quotations.after {
         // Only the marks at their ends differ: then they are quoted too.
-        quotations = sequences
-            .zip(draft.main.clone())
-            .map(|(sequence, words)| Some(sequence.text[sequence.bytes(words)].to_owned()));
+        quotations = written(&draft.main.clone().map(Some));
     }
     if let (Some(before), Some(after)) = (&quotations.before, &quotations.after)
         && is_count(before)
@@ -36,17 +44,20 @@ pub(super) fn statement(sequences: Versions<&TokenSeq>, draft: &Draft) -> String
             sequences.zip(draft.main.clone()).map(|(sequence, words)| Some(with_what_it_counts(sequence, words)));
     }
     let quotations = quotations.map(|text| text.map(|text| elided(&text, LENGTH).into_owned()));
+    let position = |sequence: &TokenSeq, words: &Option<Range<usize>>| {
+        words.as_ref().and_then(|words| position(sequence, words)).unwrap_or_default()
+    };
     match (draft.moved, quotations.before, quotations.after) {
         (true, Some(before), _) => format!("moves “{before}”"),
         (_, Some(before), Some(after)) => format!("“{before}” becomes “{after}”"),
-        (_, Some(before), None) => format!("drops “{before}”"),
-        (_, None, Some(after)) => format!("adds “{after}”"),
+        (_, Some(before), None) => format!("drops “{before}”{}", position(sequences.before, &quoted.before)),
+        (_, None, Some(after)) => format!("adds “{after}”{}", position(sequences.after, &quoted.after)),
         (_, None, None) => String::new(),
     }
 }
 
 /// The first block with content, without the joining words at its ends.
-fn quotation<'a>(sequence: &TokenSeq, mut blocks: impl Iterator<Item = &'a Range<usize>>) -> Option<String> {
+fn quoted_words<'a>(sequence: &TokenSeq, mut blocks: impl Iterator<Item = &'a Range<usize>>) -> Option<Range<usize>> {
     let class = |index: usize| WordClass::from_token(&sequence.tokens[index]);
     let words = blocks.find(|words| (*words).clone().any(|index| class(index).is_content()))?;
     let (mut start, mut end) = (words.start, words.end);
@@ -56,7 +67,76 @@ fn quotation<'a>(sequence: &TokenSeq, mut blocks: impl Iterator<Item = &'a Range
     while class(end - 1).is_joining() {
         end -= 1;
     }
-    Some(sequence.text[sequence.bytes(with_closing_mark(sequence, start, end))].to_owned())
+    Some(with_closing_mark(sequence, start, end))
+}
+
+/// A phrase that only goes on, or begins earlier, on the other side was added there: `4 trillion` → `4 trillion United
+/// States dollars`.
+fn without_common_words(
+    sequences: Versions<&TokenSeq>,
+    quoted: Versions<Option<Range<usize>>>,
+) -> Versions<Option<Range<usize>>> {
+    // One word says too little of where the rest was added.
+    const MIN_COMMON: usize = 2;
+    let (Some(before), Some(after)) = (&quoted.before, &quoted.after) else { return quoted };
+    let keys = Versions::new(&sequences.before.keys[before.clone()], &sequences.after.keys[after.clone()]);
+    let common = before.len().min(after.len());
+    let rest = |sequence: &TokenSeq, words: &Range<usize>| {
+        let rest = if keys.before[..common] == keys.after[..common] {
+            words.start + common..words.end
+        } else if keys.before[before.len() - common..] == keys.after[after.len() - common..] {
+            words.start..words.end - common
+        } else {
+            return None;
+        };
+        quoted_words(sequence, std::iter::once(&rest))
+    };
+    if common < MIN_COMMON {
+        return quoted;
+    }
+    let rest = match before.len() < after.len() {
+        true => Versions::new(None, rest(sequences.after, after)),
+        false => Versions::new(rest(sequences.before, before), None),
+    };
+    if rest.before.is_some() || rest.after.is_some() { rest } else { quoted }
+}
+
+/// Where a short phrase stands: ` before “the towers”`, or where a clause ends with it, ` after “the keepers”`.
+fn position(sequence: &TokenSeq, words: &Range<usize>) -> Option<String> {
+    // A longer phrase can be found without.
+    const MAX_QUOTED_WORDS: usize = 3;
+    const MAX_CONTENT_WORDS: usize = 3;
+    const MAX_WORDS: usize = 6;
+    if words.len() > MAX_QUOTED_WORDS {
+        return None;
+    }
+    let class = |index: usize| WordClass::from_token(&sequence.tokens[index]);
+    // The words up to a mark or the last content word that fits, without the joining words beside the phrase.
+    let context = |indices: &mut dyn Iterator<Item = usize>| {
+        let indices = indices.skip_while(|index| class(*index) == WordClass::Function(FunctionWord::Conjunction));
+        let (mut words, mut content) = (Vec::new(), 0);
+        for index in indices.take(MAX_WORDS) {
+            let class = class(index);
+            // Two words with content are a phrase that a function word ends.
+            let is_whole = content == MAX_CONTENT_WORDS || content == 2 && matches!(class, WordClass::Function(_));
+            if is_whole || matches!(class, WordClass::Comma | WordClass::Mark) {
+                break;
+            }
+            words.push(index);
+            // Parts of a compound are one word.
+            content += usize::from(class.is_content() && sequence.tokens[index].is_spaced());
+        }
+        while words.last().is_some_and(|index| !class(*index).is_content()) {
+            words.pop();
+        }
+        let (first, last) = (words.iter().min()?, words.iter().max()?);
+        Some(*first..*last + 1)
+    };
+    let (relation, context) = match context(&mut (words.end..sequence.tokens.len())) {
+        Some(next) => ("before", next),
+        None => ("after", context(&mut (0..words.start).rev())?),
+    };
+    Some(format!(" {relation} “{}”", &sequence.text[sequence.bytes(context)]))
 }
 
 /// Words with the bracket or quotation mark that closes the last one opened among them: `1284 (2031)`, not `1284 (2031`.
@@ -111,12 +191,12 @@ fn with_what_it_counts(sequence: &TokenSeq, words: Range<usize>) -> String {
 }
 
 /// Words without content, with as many words around them as give them some.
-fn with_context(sequence: &TokenSeq, words: Range<usize>) -> String {
+fn with_context(sequence: &TokenSeq, words: Range<usize>) -> Range<usize> {
     let has_content =
         |words: &Range<usize>| words.clone().any(|index| WordClass::from_token(&sequence.tokens[index]).is_content());
     let (mut words, len) = (words, sequence.tokens.len());
     while !has_content(&words) && (words.start > 0 || words.end < len) {
         words = words.start.saturating_sub(1)..(words.end + 1).min(len);
     }
-    sequence.text[sequence.bytes(words)].to_owned()
+    words
 }

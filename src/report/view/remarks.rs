@@ -27,6 +27,8 @@ fn is_empty(word: &str) -> bool {
             | "inserted"
             | "replaces"
             | "replaced"
+            | "before"
+            | "after"
             | "becomes"
             | "cites"
             | "instead"
