@@ -230,6 +230,40 @@ mod tests {
     }
 
     #[test]
+    fn statements_can_be_understood_without_the_text() {
+        for (before, after, expected) in [
+            (
+                "Invites the keepers and their financial institutions to light the towers;",
+                "Invites the keepers and encourages their financial institutions to light the towers;",
+                "adds “encourages” before “their financial institutions”",
+            ),
+            (
+                "Requests the keepers to light the towers of the coast;",
+                "Requests the keepers to light the towers of the coast, as appropriate;",
+                "adds “as appropriate” after “towers of the coast”",
+            ),
+            (
+                "Urges all keepers, in particular those whose towers are dark, to act;",
+                "Urges all keepers, in particular the nine whose towers are dark, to act;",
+                "“those” becomes “the nine”",
+            ),
+            (
+                "Notes dues in the amount of 19 million United States dollars from the keepers;",
+                "Notes dues in the amount of 21 million United States dollars from the keepers;",
+                "“19 million United States dollars” becomes “21 million United States dollars”",
+            ),
+            (
+                "Notes that the tower stood for 27 years after the storm;",
+                "Notes that the tower stood for 28 years after the storm;",
+                "“27 years” becomes “28 years”",
+            ),
+        ] {
+            let texts: Vec<_> = found(before, after).into_iter().map(|edit| edit.text).collect();
+            assert_eq!(texts, [expected], "{before}");
+        }
+    }
+
+    #[test]
     fn a_lone_mark_is_quoted_with_the_words_beside_it() {
         assert_eq!(
             shown("Thanks the keepers of lights and of buoys;", "Thanks the keepers of lights, and of buoys;"),

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::super::sequence::{TokenRef, TokenSeq};
-use super::Draft;
 use super::classes::WordClass;
-use crate::lexicon::{FunctionWord, WordList, number_word};
+use super::{Block, Draft};
+use crate::lexicon::{FunctionWord, WordList, is_connective, number_word};
 use crate::model::Versions;
 use crate::text::{QuotationLength, elided};
 
@@ -28,6 +28,7 @@ pub(super) fn statement(sequences: Versions<&TokenSeq>, draft: &Draft) -> String
         quoted = sequences.zip(draft.main.clone()).map(|(sequence, words)| Some(with_context(sequence, words)));
     }
     if !draft.moved {
+        quoted = with_displaced_words(sequences, &draft.main, quoted);
         quoted = without_common_words(sequences, quoted);
     }
     let mut quotations = written(&quoted);
@@ -68,6 +69,29 @@ fn quoted_words<'a>(sequence: &TokenSeq, mut blocks: impl Iterator<Item = &'a Ra
         end -= 1;
     }
     Some(with_closing_mark(sequence, start, end))
+}
+
+/// The words without content that a phrase displaced: `those` → `the nine`.
+fn with_displaced_words(
+    sequences: Versions<&TokenSeq>,
+    block: &Block,
+    quoted: Versions<Option<Range<usize>>>,
+) -> Versions<Option<Range<usize>>> {
+    let displaced = |sequence: &TokenSeq, words: &Range<usize>| {
+        let is_word = |index: &usize| {
+            let token = &sequence.tokens[*index];
+            let class = WordClass::from_token(token);
+            matches!(class, WordClass::Function(FunctionWord::Determiner | FunctionWord::Other))
+                && !is_connective(token.text)
+        };
+        let (first, last) = (words.clone().find(is_word)?, words.clone().rfind(is_word)?);
+        Some(first..last + 1)
+    };
+    match (&quoted.before, &quoted.after) {
+        (None, Some(_)) => Versions::new(displaced(sequences.before, &block.before), quoted.after),
+        (Some(_), None) => Versions::new(quoted.before, displaced(sequences.after, &block.after)),
+        _ => quoted,
+    }
 }
 
 /// A phrase that only goes on, or begins earlier, on the other side was added there: `4 trillion` → `4 trillion United
@@ -134,7 +158,10 @@ fn position(sequence: &TokenSeq, words: &Range<usize>) -> Option<String> {
     };
     let (relation, context) = match context(&mut (words.end..sequence.tokens.len())) {
         Some(next) => ("before", next),
-        None => ("after", context(&mut (0..words.start).rev())?),
+        None => {
+            let comma = usize::from(words.start > 0 && class(words.start - 1) == WordClass::Comma);
+            ("after", context(&mut (0..words.start - comma).rev())?)
+        }
     };
     Some(format!(" {relation} “{}”", &sequence.text[sequence.bytes(context)]))
 }
@@ -166,17 +193,22 @@ fn with_what_it_counts(sequence: &TokenSeq, words: Range<usize>) -> String {
         words.start.checked_sub(1).is_some_and(|before| sequence.tokens[before].text.starts_with("paragraph"));
     let start = words.start - usize::from(numbered);
     let mut end = words.end;
+    // A name counts once, and a unit ends the phrase unless a name follows: “million United States dollars”.
     let mut content_words = 0;
-    while !numbered && content_words < MAX_CONTENT_WORDS {
-        let Some(token) = sequence.tokens.get(end) else { break };
-        match WordClass::from_token(token) {
-            WordClass::Content if token.text.starts_with(char::is_uppercase) => {}
-            WordClass::Content if token.text != "per" && WordList::Unit.contains(token.text) => {}
-            WordClass::Content => content_words += 1,
+    let mut in_name = false;
+    while let Some(token) = sequence.tokens.get(end).filter(|_| !numbered) {
+        let class = WordClass::from_token(token);
+        let is_name = class == WordClass::Content && token.text.starts_with(char::is_uppercase);
+        let is_unit = token.text != "per" && WordList::Unit.contains(token.text);
+        match class {
+            WordClass::Content if is_unit => content_words = MAX_CONTENT_WORDS,
+            WordClass::Content if is_name => content_words += usize::from(!in_name),
+            WordClass::Content if content_words < MAX_CONTENT_WORDS => content_words += 1,
             WordClass::Hyphen => {}
             WordClass::Function(_) if token.text == "per" => {}
             _ => break,
         }
+        in_name = is_name;
         end += 1;
     }
     if end == words.end && sequence.tokens.get(end).is_some_and(|token| token.text == "of") {
