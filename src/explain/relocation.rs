@@ -75,7 +75,7 @@ pub(super) fn apply(comparison: &Comparison, relocations: Vec<Relocation>, conte
             // One number for two paragraphs: the words did not move, their paragraph was replaced.
             continue;
         }
-        let reason = format!("moved from {source} to {target}: {}", quoted(&text));
+        let reason = format!("moved from old {source} to {target}: {}", quoted(&text));
         contexts[from.0].add_reason(ReasonCode::Transfer, reason.as_str());
         contexts[to.0].add_reason(ReasonCode::Transfer, reason);
         contexts[from.0].words.mark_explained(Side::Before, from.1);

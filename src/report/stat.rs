@@ -12,8 +12,6 @@ use crate::model::Comparison;
 
 /// The lines of the smallest usual screen, without the prompt.
 const SCREEN_ROWS: usize = 23;
-/// Maximum lines of the verdict.
-const MAX_VERDICT_ROWS: usize = 4;
 /// Changes listed on any screen, and in Markdown.
 const MIN_LINES: usize = 3;
 const MAX_MARKDOWN_LINES: usize = 12;
@@ -24,14 +22,14 @@ pub fn terminal(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let stat = view::stat(&view);
     let mut head = vec![clipped(&escape_invisible(&view.title()), width)];
-    head.extend(wrapped(&escape_invisible(&view.verdict.line()), width, MAX_VERDICT_ROWS));
+    head.extend(wrapped(&escape_invisible(&view.verdict.line()), width));
     if !stat.counts.is_empty() {
         head.push(String::new());
         head.extend(counts(&stat).text(width).lines().map(str::to_owned));
     }
     head.extend(around(&stat).map(|line| clipped(&line, width)));
     head.push(String::new());
-    let notes: Vec<String> = notes(&view).iter().map(|note| clipped(&escape_invisible(note), width)).collect();
+    let notes: Vec<String> = notes(&view).iter().flat_map(|note| wrapped(&escape_invisible(note), width)).collect();
     let mut rows = SCREEN_ROWS.saturating_sub(head.len() + notes.len()).max(MIN_LINES);
     if stat.lines.len() > rows {
         // One line for the number of further changes.
@@ -135,16 +133,8 @@ fn notes(view: &View<'_>) -> Vec<String> {
     view.filter_note.clone().into_iter().chain(typography).chain(warnings).collect()
 }
 
-/// Wraps a text to at most `limit` lines.
-fn wrapped(text: &str, width: usize, limit: usize) -> Vec<String> {
-    let mut lines: Vec<String> = textwrap::wrap(text, width).iter().map(|line| line.trim_end().to_owned()).collect();
-    if lines.len() > limit {
-        let rest = lines.split_off(limit - 1).join(" ");
-        // A quotation may have begun in an earlier line.
-        let open = view::closing_quotes(&format!("{} {}", lines.join(" "), clipped(&rest, width)));
-        lines.push(clipped(&rest, width.saturating_sub(open.width())) + &open);
-    }
-    lines
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    textwrap::wrap(text, width).iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
 /// Clips a line to `width` columns and closes its quotation marks.
@@ -181,12 +171,5 @@ mod tests {
             assert!(line.width() <= width, "{line}");
             assert_eq!(line, expected);
         }
-    }
-
-    #[test]
-    fn a_long_text_ends_with_its_last_line() {
-        assert_eq!(wrapped("one two three four five", 9, 2), ["one two", "three fo…"]);
-        assert_eq!(wrapped("one two", 9, 2), ["one two"]);
-        assert_eq!(wrapped("one “two three four five”", 9, 2), ["one “two", "three f…”"]);
     }
 }

@@ -12,6 +12,8 @@ use crate::text::{QuotationLength, elided};
 
 /// A paragraph with more edits than this is shown by its redline.
 const MAX_SENTENCES: usize = 2;
+/// A bullet quotes no more passages that moved to or from another paragraph.
+const MAX_PASSAGES: usize = 2;
 /// Longer quotations are elided in the middle.
 const MAX_QUOTED_WORDS: usize = 40;
 
@@ -254,9 +256,19 @@ fn bullet<'a>(reported: &ReportedChange<'_>, text: &str) -> Bullet<'a> {
 
 /// An added or removed paragraph: its words, and the reasons beside them.
 fn one_sided(reported: &ReportedChange<'_>, quotation: &str) -> String {
-    let beside = |code: ReasonCode| !matches!(code, ReasonCode::Added | ReasonCode::Removed);
-    let more = reported.change.reasons.iter().filter(|reason| beside(reason.code)).map(|reason| reason.text.as_str());
-    std::iter::once(quotation).chain(more).collect::<Vec<_>>().join("; ")
+    let beside = |code: ReasonCode| !matches!(code, ReasonCode::Added | ReasonCode::Removed | ReasonCode::Transfer);
+    let reasons = || reported.change.reasons.iter();
+    let more = reasons().filter(|reason| beside(reason.code)).map(|reason| reason.text.as_str());
+    let mut passages =
+        reasons().filter(|reason| reason.code == ReasonCode::Transfer).map(|reason| reason.text.as_str());
+    let mut parts: Vec<&str> = std::iter::once(quotation).chain(more).collect();
+    parts.extend(passages.by_ref().take(MAX_PASSAGES));
+    let rest = match passages.count() {
+        0 => String::new(),
+        1 => "; 1 more passage moved".to_owned(),
+        count => format!("; {count} more passages moved"),
+    };
+    parts.join("; ") + &rest
 }
 
 /// Adds a capital at the start and a full stop at the end, unless a quotation has its own.

@@ -304,6 +304,6 @@ impl NearMisses {
         let other = side.other();
         let id = &comparison.resolutions.get(other)[*miss.paragraphs.get(other)].id;
         let old = if other == Side::Before { "old " } else { "" };
-        Some(format!("somewhat like {old}{id} ({} % of the words), but not matched", percent(miss.similarity)))
+        Some(format!("similar to {old}{id} ({} % of the words in common), but not matched", percent(miss.similarity)))
     }
 }
