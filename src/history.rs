@@ -5,6 +5,8 @@
 //! does, and paragraphs of the newest version that look new. A clause that is gone in V2 and back in V3 is one clause,
 //! and a strong link between V1 and V3 overrules two weak steps.
 //!
+//! Of near copies, the one that has the place or the longer past is the clause ([`copies`]).
+//!
 //! 1. [`Tracker::add`] takes the comparison of the last version with the next.
 //! 2. [`Tracker::open_ends`] gives the open ends as two texts; whoever compares them gives the comparison to
 //!    [`Tracker::reconnect`]. This module compares nothing itself, so every link is found by the same rules.
@@ -14,6 +16,7 @@
 //! Two versions give the links of their comparison. Work is linear in the number of versions: a step looks at its own
 //! paragraphs and at the open ends.
 
+mod copies;
 mod ends;
 mod paths;
 mod rows;
@@ -32,6 +35,8 @@ pub struct Tracker {
     lineage: Lineage,
     /// What the texts of the last [`Tracker::open_ends`] are made of.
     open: Versions<Vec<VersionedParagraph>>,
+    /// Whether the last step hardly moved anything.
+    is_calm: bool,
 }
 
 /// Which paragraphs continue which.
@@ -70,6 +75,7 @@ impl Tracker {
                 segments: change.segments.clone(),
             });
         }
+        self.is_calm = copies::is_calm(&comparison);
         self.steps.push(comparison);
     }
 

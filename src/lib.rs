@@ -190,7 +190,10 @@ pub fn history(versions: &[Resolution]) -> History {
     let mut tracker = history::Tracker::new(first.clone());
     for pair in versions.windows(2) {
         tracker.add(compare(Versions::new(pair[0].clone(), pair[1].clone())));
-        if let Some(ends) = tracker.open_ends() {
+        // Two versions say what their comparison says.
+        if versions.len() > 2
+            && let Some(ends) = tracker.open_ends()
+        {
             tracker.reconnect(&compare(ends));
         }
     }

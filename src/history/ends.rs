@@ -1,8 +1,8 @@
 //! Open ends: clauses that go on after an absence, and strong links that overrule weak steps.
 //!
 //! An older paragraph is an open end if no newer one continues it, or only a weak link of one to one does; a paragraph
-//! of the newest version, if it is new or comes from such a link. The version before the newest has no open ends: its
-//! paragraphs were compared with the newest already.
+//! of the newest version, if it is new or comes from such a link. The version before the newest was compared with the
+//! newest already: of it only the paragraphs with near copies ([`super::copies`]) are looked at again.
 
 use super::{Lineage, Tracker, kept_share};
 use crate::model::{
@@ -22,21 +22,23 @@ impl Tracker {
     /// The open ends of the older versions and of the newest one, each set as a text; none where one side has no open
     /// ends. Compare them and give the comparison to [`Tracker::reconnect`].
     pub fn open_ends(&mut self) -> Option<Versions<Resolution>> {
-        let newest = self.versions.len().checked_sub(1).filter(|newest| *newest >= 2)?;
+        let newest = self.versions.len().checked_sub(1).filter(|newest| *newest > 0)?;
         let is_new = |at: &VersionedParagraph| match self.lineage.incoming(*at).map(|link| &self.lineage.links[link]) {
             Some(link) => link.before.is_empty() || is_weak(link),
             None => true,
         };
-        let after: Vec<_> = super::paragraphs(&self.versions, newest).filter(is_new).collect();
-        if after.is_empty() {
-            return None;
-        }
+        let mut after: Vec<_> = super::paragraphs(&self.versions, newest).filter(is_new).collect();
         let goes_on = |at: &VersionedParagraph| {
             self.lineage.outgoing(*at).iter().any(|link| !is_weak(&self.lineage.links[*link]))
         };
         let older = (0..newest - 1).flat_map(|version| super::paragraphs(&self.versions, version));
-        let before: Vec<_> = older.filter(|at| !goes_on(at)).collect();
-        if before.is_empty() {
+        let mut before: Vec<_> = older.filter(|at| !goes_on(at)).collect();
+        let Versions { before: claimants, after: contested } = self.contested(&after);
+        before.extend(claimants);
+        after.extend(contested);
+        after.sort_unstable();
+        after.dedup();
+        if before.is_empty() || after.is_empty() {
             return None;
         }
         self.open = Versions::new(before, after);
@@ -67,7 +69,12 @@ impl Tracker {
             if before.is_empty() || after.is_empty() || share < MIN_REVIVED_SHARE {
                 continue;
             }
-            let replaced = self.lineage.weaker(&before, &after, share);
+            let is_neighbour = |at: &VersionedParagraph| at.version.0 + 1 == version.0;
+            let replaced = match (before.as_slice(), after.as_slice()) {
+                ([older], [newer]) if is_neighbour(older) => self.replaced_copy(*older, *newer, share),
+                _ if before.iter().any(is_neighbour) => None,
+                _ => self.lineage.weaker(&before, &after, share),
+            };
             let Some(replaced) = replaced else { continue };
             replaced.into_iter().for_each(|link| self.lineage.cut(link, &self.versions));
             for at in &after {

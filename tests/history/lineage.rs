@@ -109,3 +109,54 @@ fn the_same_text_twice_is_a_warning() {
     let warnings: Vec<String> = history.warnings.iter().map(ToString::to_string).collect();
     assert_eq!(warnings, ["Versions 1 and 3 have the same text."]);
 }
+
+/// Versions whose preambular and operative paragraphs are given.
+fn versions(texts: &[(&[&str], &[&str])]) -> travaux::model::History {
+    let read = |(preamble, operative): &(&[&str], &[&str])| {
+        let mut text = "The General Assembly,\n\n".to_owned();
+        preamble.iter().for_each(|paragraph| text += &format!("{paragraph},\n\n"));
+        operative.iter().enumerate().for_each(|(index, paragraph)| text += &format!("{}. {paragraph};\n\n", index + 1));
+        travaux::resolution(text.as_bytes()).unwrap()
+    };
+    travaux::history(&texts.iter().map(read).collect::<Vec<_>>())
+}
+
+#[test]
+fn a_clause_stays_in_its_place_beside_an_equal_copy_elsewhere() {
+    let clause = "Requests the keepers of every lighthouse to trim their lamps before nightfall and to log each hour";
+    let near = "Requests the keepers of every lighthouse to trim all their lamps before nightfall and to log each hour";
+    let [b, c, d, e] = ["b", "c", "d", "e"].map(super::clause);
+    let [b, c, d, e] = [&b, &c, &d, &e].map(String::as_str);
+    let recalling = "Recalling the wrecks of past winters";
+    // The copy is in the preamble, where no request belongs, or far behind in a text in which nothing else moves.
+    let others = ["f", "f2"].map(super::clause);
+    let [f, f2] = [&others[0], &others[1]].map(String::as_str);
+    let first: (&[&str], &[&str]) = (&[recalling], &[b, clause, c, d, e, f, f2]);
+    let in_preamble: (&[&str], &[&str]) = (&[recalling, clause], &[b, near, c, d, e, f, f2]);
+    let behind: (&[&str], &[&str]) = (&[recalling], &[b, near, c, d, e, f, f2, clause]);
+    for last in [in_preamble, behind] {
+        let told = paths(&versions(&[first, first, last]));
+        assert!(told.contains(&"OP2: OP2 OP2 OP2".to_owned()), "{told:#?}");
+        assert!(told.iter().any(|path| path.contains(": - - ")), "the copy is new: {told:#?}");
+    }
+}
+
+#[test]
+fn of_a_clause_and_its_copy_the_older_one_goes_on() {
+    let [a, b, c, d] = ["a", "b", "c", "d"].map(super::clause);
+    let [a, b, c, d] = [&a, &b, &c, &d].map(String::as_str);
+    let told = paths(&versions(&[(&[], &[a, b, c, d]), (&[], &[a, b, c, d, a]), (&[], &[b, c, d, a])]));
+    assert_eq!(told[3], "OP4: OP1 OP1 OP4");
+}
+
+#[test]
+fn of_two_near_copies_in_one_place_the_first_is_the_old_one() {
+    let clause = "Requests the keepers of every lighthouse to trim their lamps before nightfall and to log each hour";
+    let first = clause.replace("nightfall", "dusk on every evening");
+    let second = clause.replace("nightfall", "dusk");
+    let [b, c, d] = ["b", "c", "d"].map(super::clause);
+    let [b, c, d] = [&b, &c, &d].map(String::as_str);
+    let old: (&[&str], &[&str]) = (&[], &[b, clause, c]);
+    let told = paths(&versions(&[old, old, (&[], &[b, &first, d, &second, c])]));
+    assert_eq!(told[1], "OP2: OP2 OP2 OP2");
+}
