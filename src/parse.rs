@@ -7,7 +7,7 @@
 //! 5. `ids`: parts, parents and ids; numbers that restart at a section take its number as a prefix.
 //! 6. `negotiation`: brackets, alternatives, options, proposals and marks of agreement.
 //!
-//! [`rename()`] gives the ids again after paragraphs were added or removed.
+//! [`rename()`] gives the ids again after paragraphs were added or removed, and finds again what is open.
 //!
 //! A text that is no resolution goes the same way: its numbered and unnumbered paragraphs are operative ones.
 

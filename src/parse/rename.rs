@@ -1,4 +1,5 @@
-//! Paragraphs that were added, removed or renumbered → the ids that a parsed text would have.
+//! Paragraphs that were added, removed, reworded or renumbered → the ids that a parsed text would have, and what is open
+//! in them.
 
 use ecow::EcoString;
 
@@ -7,11 +8,12 @@ use super::outline::{Entry, EntryKind};
 use crate::lexicon::{SectionKind, is_organ_line, parse_section_label};
 use crate::model::{Label, NumberStyle, Paragraph, Part, Resolution};
 
-/// Names the paragraphs of a resolution anew, from their order, parts, numbers and parents.
+/// Names the paragraphs of a resolution anew, from their order, parts, numbers and parents, and finds anew what is open.
 pub fn rename(mut resolution: Resolution) -> Resolution {
     let entries = std::mem::take(&mut resolution.paragraphs).into_iter().map(entry).collect();
     resolution.paragraphs = assign_ids(entries, &mut resolution.warnings);
     resolution.paragraphs.iter_mut().for_each(super::finish);
+    resolution.negotiation = super::negotiation::find(&resolution.paragraphs, &resolution.footnotes);
     resolution
 }
 

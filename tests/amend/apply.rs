@@ -321,3 +321,13 @@ fn a_redline_names_the_instruction_behind_each_change() {
         .collect();
     assert_eq!(named, ["amendment 1, instruction 1", "amendment 1, instruction 2"]);
 }
+
+#[test]
+fn brackets_are_found_in_the_text_as_amended() {
+    let draft = "The General Assembly,\n\n1. Decides to keep a register of lamps [open to the public][kept in secret];";
+    let draft = travaux::resolution(draft.as_bytes()).unwrap();
+    let deletion = amendment("In operative paragraph 1, delete “[kept in secret]”.");
+    let amended = travaux::apply(&draft, &[deletion]).resolution;
+    assert_eq!((draft.negotiation.brackets.len(), amended.negotiation.brackets.len()), (2, 1));
+    assert!(travaux::report::json::resolution(&amended).contains("open to the public"));
+}
