@@ -4,13 +4,14 @@
 //! once, in the order of the text.
 //!
 //! Steps: grow each changed hunk to whole words and whole opening phrases ([`grow`]); join hunks that are one phrase
-//! ([`join`]); attach the conjunctions and final punctuation that only follow from another edit to that edit
+//! ([`join`]) and the two signs of a pair of brackets ([`brackets`]); attach the conjunctions and final punctuation that only follow from another edit to that edit
 //! ([`attach`]); pair what was deleted in one place and inserted in another ([`moves`]); grow what is too small to quote,
 //! dates and lone marks ([`grow`]); give its spans ([`spans`]) and a statement for people ([`statement`]).
 //!
 //! The decision of [`join`] is a sum of a few weights, fitted on hand-made edits (`tests/fit`).
 
 mod attach;
+mod brackets;
 mod classes;
 mod grow;
 mod join;
@@ -61,6 +62,7 @@ pub(super) fn find(sequences: Versions<&TokenSeq>, hunks: &[Hunk], weights: &Wei
     let blocks = grow::to_whole_phrases(sequences, changed(hunks));
     let units = units(sequences, &blocks);
     let blocks = join::join(sequences, units.as_ref(), changed_share(sequences, hunks), blocks, weights);
+    let blocks = brackets::join_pairs(sequences, blocks);
     let drafts = attach::attach(sequences, blocks);
     let drafts = moves::pair(sequences, drafts);
     grow::to_quotable(sequences, units.as_ref(), drafts)
@@ -269,6 +271,24 @@ mod tests {
             shown("Thanks the keepers of lights and of buoys;", "Thanks the keepers of lights, and of buoys;"),
             ["replaced: lights and of → lights, and of"]
         );
+    }
+
+    #[test]
+    fn the_signs_of_a_bracket_are_one_edit() {
+        let rest = "Parties to deposit with the Archive a copy of every core that they drill;";
+        for (before, after, expected) in [
+            (format!("[Urges] [Invites] {rest}"), format!("Invites {rest}"), "“[Urges] [Invites]” becomes “Invites”"),
+            (
+                "Decides to keep a register of cores [open to all] [open to Parties and to such others as they name];"
+                    .to_owned(),
+                "Decides to keep a register of cores open to all;".to_owned(),
+                "“[open to all] [open to Parties and to such others as they name]” becomes “open to all”",
+            ),
+            (format!("Invites {rest}"), format!("[Invites] {rest}"), "“Invites” becomes “[Invites]”"),
+        ] {
+            let told: Vec<String> = found(&before, &after).into_iter().map(|edit| edit.text).collect();
+            assert_eq!(told, [expected], "{before}");
+        }
     }
 
     #[test]

@@ -68,7 +68,7 @@ fn quoted_words<'a>(sequence: &TokenSeq, mut blocks: impl Iterator<Item = &'a Ra
     while class(end - 1).is_joining() {
         end -= 1;
     }
-    Some(with_closing_mark(sequence, start, end))
+    Some(with_square_brackets(sequence, words, with_closing_mark(sequence, start, end)))
 }
 
 /// The words without content that a phrase displaced: `those` → `the nine`.
@@ -164,6 +164,30 @@ fn position(sequence: &TokenSeq, words: &Range<usize>) -> Option<String> {
         }
     };
     Some(format!(" {relation} “{}”", &sequence.text[sequence.bytes(context)]))
+}
+
+/// Words with the square brackets of the phrase that open or close among them: `[Urges] [Invites]`, not
+/// `Urges] [Invites`.
+fn with_square_brackets(sequence: &TokenSeq, phrase: &Range<usize>, quoted: Range<usize>) -> Range<usize> {
+    let (mut depth, mut unopened) = (0_usize, 0_usize);
+    for token in &sequence.tokens[quoted.clone()] {
+        match token.text {
+            "[" => depth += 1,
+            "]" if depth == 0 => unopened += 1,
+            "]" => depth -= 1,
+            _ => {}
+        }
+    }
+    let Range { mut start, mut end } = quoted;
+    while unopened > 0 && start > phrase.start && sequence.tokens[start - 1].text == "[" {
+        start -= 1;
+        unopened -= 1;
+    }
+    while depth > 0 && end < phrase.end && sequence.tokens[end].text == "]" {
+        end += 1;
+        depth -= 1;
+    }
+    start..end
 }
 
 /// Words with the bracket or quotation mark that closes the last one opened among them: `1284 (2031)`, not `1284 (2031`.

@@ -1,0 +1,64 @@
+//! Joins blocks that hold the two signs of a pair of square brackets.
+//!
+//! In: blocks in order. Out: fewer blocks. A bracket that is opened or removed is one edit: half of one says nothing. So
+//! blocks with both signs of a pair are one where few words stand between them, as in `[Urges] [Invites]`.
+
+use super::super::sequence::TokenSeq;
+use super::Block;
+use crate::model::{Side, Versions};
+
+/// Words and marks between the blocks at most.
+const MAX_BETWEEN: usize = 12;
+
+/// Joins them.
+pub(super) fn join_pairs(sequences: Versions<&TokenSeq>, blocks: Vec<Block>) -> Vec<Block> {
+    let mut joins = vec![false; blocks.len()];
+    for side in Side::BOTH {
+        mark_pairs(sequences.get(side), &blocks, side, &mut joins);
+    }
+    if !joins.contains(&true) {
+        return blocks;
+    }
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    for (block, joins) in blocks.into_iter().zip(joins) {
+        match out.last_mut() {
+            Some(last) if joins => {
+                last.before.end = block.before.end;
+                last.after.end = block.after.end;
+            }
+            _ => out.push(block),
+        }
+    }
+    out
+}
+
+/// Marks the blocks that belong to the one before them.
+fn mark_pairs(sequence: &TokenSeq, blocks: &[Block], side: Side, joins: &mut [bool]) {
+    let is_sign = |index: usize| matches!(sequence.tokens[index].text, "[" | "]");
+    let mut signs = blocks.iter().map(|block| block.get(side).clone()).filter(|words| words.clone().any(is_sign));
+    let Some(first) = signs.next() else { return };
+    let end = signs.next_back().map_or(first.end, |last| last.end);
+    // The block of each bracket that is open; none where its sign is kept.
+    let mut open: Vec<Option<usize>> = Vec::new();
+    let mut block = 0;
+    for index in first.start..end {
+        while blocks.get(block).is_some_and(|block| block.get(side).end <= index) {
+            block += 1;
+        }
+        let holder = blocks.get(block).filter(|block| block.get(side).contains(&index)).map(|_| block);
+        match sequence.tokens[index].text {
+            "[" => open.push(holder),
+            "]" => {
+                let Some((Some(opened), Some(closed))) = open.pop().map(|opened| (opened, holder)) else { continue };
+                let between: usize = blocks[opened..=closed]
+                    .windows(2)
+                    .map(|pair| pair[1].get(side).start - pair[0].get(side).end)
+                    .sum();
+                if between <= MAX_BETWEEN {
+                    joins[opened + 1..=closed].fill(true);
+                }
+            }
+            _ => {}
+        }
+    }
+}
