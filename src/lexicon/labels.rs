@@ -35,16 +35,12 @@ const LATIN_SUFFIXES: [&str; 11] =
 ///
 /// Numbers: `4.` `4)` `4 bis.` `4.2` `OP4.` `PP3 ter` `§ 4.`; letters and Roman ones: `(a)` `a)` `(ii)` `ii)` `а)`
 /// (Cyrillic too) `(أ)` `（一）`; bullets `•`.
-/// A space must follow, except after full-width marks and before Chinese. A square bracket before a number with `bis`
-/// or `alt` is stepped over: it brackets the whole paragraph.
+/// A space must follow, except after full-width marks and before Chinese. Square brackets before a number are stepped
+/// over: they bracket the whole paragraph.
 pub fn parse_label(text: &str) -> Option<LabelMatch> {
     let trimmed = text.trim_start();
-    if let Some(bracketed) = trimmed.strip_prefix('[') {
-        let mut found = number(bracketed).filter(|found| found.text.contains(' '))?;
-        let rest = &bracketed[found.len..];
-        found.spaces_after = rest.len() - rest.trim_start().len();
-        found.len += text.len() - bracketed.len() + found.spaces_after;
-        return Some(found);
+    if trimmed.starts_with('[') {
+        return bracketed(text, trimmed.trim_start_matches(['[', ' ', '\u{a0}']));
     }
     let skipped = text.len() - trimmed.len();
     let mut found = bullet(trimmed).or_else(|| number(trimmed)).or_else(|| lettered(trimmed))?;
@@ -59,6 +55,21 @@ pub fn parse_label(text: &str) -> Option<LabelMatch> {
     }
     found.spaces_after = rest.chars().take_while(|character| character.is_whitespace()).count();
     found.len += behind + skipped;
+    Some(found)
+}
+
+/// The number behind the square brackets that a text begins with: `[4 alt. Decides …]`, `[2. Decides …]`, `[(a) …]`. It
+/// must have its closing mark or `bis` behind it, because `[2 or 3 years]` is no number.
+fn bracketed(text: &str, inner: &str) -> Option<LabelMatch> {
+    let is_closed = |found: &LabelMatch| inner[..found.len].ends_with(['.', ')', '）', '．', '、', ':']);
+    let numbered = number(inner).filter(|found| is_closed(found) || found.part.is_some() || found.text.contains(' '));
+    let mut found = numbered.or_else(|| lettered(inner).filter(|_| inner.starts_with(['(', '（'])))?;
+    let rest = &inner[found.len..];
+    found.spaces_after = rest.len() - rest.trim_start().len();
+    if found.spaces_after == 0 && !rest.starts_with(is_wide) && !found.text.contains(' ') {
+        return None;
+    }
+    found.len += text.len() - inner.len() + found.spaces_after;
     Some(found)
 }
 
@@ -283,6 +294,15 @@ mod tests {
             ("OP4 bis Welcomes", Some(("4 bis", Number, 4, "Welcomes"))),
             ("OP 7 alt 2. Urges", Some(("7 alt 2", Number, 7, "Urges"))),
             ("[4 alt. Decides]", Some(("4 alt", Number, 4, "Decides]"))),
+            ("[2. Decides]", Some(("2", Number, 2, "Decides]"))),
+            ("[[2. Decides", Some(("2", Number, 2, "Decides"))),
+            ("[OP4 Decides]", Some(("4", Number, 4, "Decides]"))),
+            ("[(a) To decide;]", Some(("(a)", Letter, 1, "To decide;]"))),
+            ("[1.5 °C or] less", None),
+            ("[2 or 3] years", None),
+            ("[1] See the annex", None),
+            ("[2.] Decides", None),
+            ("[a) ropes]", None),
             ("4.2 The owner", Some(("4.2", Number, 4, "The owner"))),
             ("1° Les lampes", Some(("1", Number, 1, "Les lampes"))),
             ("2° bis Les fûts", Some(("2 bis", Number, 2, "Les fûts"))),

@@ -27,6 +27,10 @@ fn is_opening_line(text: &str) -> bool {
     starts_lowercase(text) && !ends_paragraph(text) && text.split_whitespace().nth(MAX_OPENING_WORDS).is_none()
 }
 
+fn is_bracket(c: char) -> bool {
+    c == '[' || c.is_whitespace()
+}
+
 fn is_article(section: &SectionMatch) -> bool {
     matches!(section.kind, SectionKind::Article | SectionKind::Section)
 }
@@ -186,18 +190,18 @@ impl OutlineBuilder {
     ) -> usize {
         let mut text = std::mem::take(&mut block.text).into_text();
         if let Some(label) = &mut label {
-            let printed = text[..skip].trim().trim_start_matches('[').trim_start();
+            let printed = text[..skip].trim().trim_start_matches(is_bracket);
             if printed != label.text {
                 label.printed = printed.into();
             }
         }
         let start = text.len() - text[skip..].trim_start().len();
         // “[4 alt. Decides …]” loses its number, not its bracket
-        let bracket = if skip > 0 && text.trim_start().starts_with('[') { "[" } else { "" };
-        let shift = start - bracket.len();
+        let brackets: String = text[..start].chars().take_while(|&c| is_bracket(c)).filter(|c| *c == '[').collect();
+        let shift = start - brackets.len();
         text.truncate(text.trim_end().len().max(start));
         let length = text.len() - start;
-        text.replace_range(..start, bracket);
+        text.replace_range(..start, &brackets);
         let mut marks = std::mem::take(&mut block.footnote_refs);
         marks.iter_mut().for_each(|mark| mark.offset = mark.offset.saturating_sub(shift).min(length));
         let place = block.location;

@@ -49,3 +49,18 @@ fn every_bracket_and_every_word_is_read() {
     }
     assert!(!read.contains("toc"), "{read}");
 }
+
+#[test]
+fn a_bracket_before_a_number_leaves_the_number() {
+    let text = "The General Assembly,\n\n[PP1 bis Recalling the wrecks,]\n\n1. Requests the keepers to trim:\n\n\
+        [(a) The wicks;]\n\n(b) The lamps;\n\n[2. Decides to meet again in spring;]\n\n[[3. Urges] [Invites] States to pay;]\n\n\
+        [Option 1: Thanks the crews;]\n\n[Option 2: No text]\n\n4. Decides to remain seized.\n";
+    let draft = read(text);
+    let ids: Vec<String> = draft.paragraphs.iter().map(|paragraph| paragraph.id.to_string()).collect();
+    assert_eq!(ids, ["PP1", "OP1", "OP1(a)", "OP1(b)", "OP2", "OP3", "OPu1", "OPu2", "OP4"]);
+    let texts: Vec<&str> = draft.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
+    assert_eq!(texts[4], "[Decides to meet again in spring;]");
+    assert_eq!(texts[5], "[[Urges] [Invites] States to pay;]");
+    assert_eq!(draft.negotiation.counts.brackets, text.matches('[').count());
+    assert_eq!(draft.negotiation.counts.options, 2);
+}

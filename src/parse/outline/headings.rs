@@ -5,8 +5,8 @@
 
 use super::{Entry, EntryKind, OutlineBuilder};
 use crate::lexicon::{
-    LabelMatch, SectionKind, SectionMatch, ends_paragraph, ends_with_colon, is_organ_line, parse_label, parse_opening,
-    starts_lowercase,
+    LabelMatch, SectionKind, SectionMatch, ends_paragraph, ends_with_colon, is_organ_line, option_number, parse_label,
+    parse_opening, starts_lowercase,
 };
 use crate::model::{Block, BlockKind, NumberStyle};
 
@@ -51,10 +51,19 @@ fn is_title(text: &str) -> bool {
         && text.split_whitespace().nth(MAX_WORDS).is_none()
 }
 
+/// Whether a line is an option with its words, as `[Option 2: No text]`; `Option 2` alone may stand over its text.
+fn is_option_text(text: &str) -> bool {
+    let words = || text.split_once(':').map_or("", |(_, words)| words);
+    option_number(text).is_some() && words().contains(char::is_alphanumeric)
+}
+
 impl OutlineBuilder {
     /// A short line that begins large, ends without a mark, and is no opening of a paragraph.
     pub(super) fn looks_like_heading(&self, block: &Block, next: Option<&Block>) -> bool {
         let text = block.text.as_str().trim();
+        if is_option_text(text) {
+            return false;
+        }
         if self.type_tells && is_bold(block) && is_title(text) {
             return true;
         }
