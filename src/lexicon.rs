@@ -4,6 +4,7 @@
 //! them. `normalize` needs it to find where a paragraph begins, `parse` to classify it, so it is a module of its own.
 
 mod apart;
+mod attributions;
 mod closings;
 mod entries;
 mod function_words;
@@ -21,11 +22,12 @@ mod terms;
 mod word_lists;
 
 pub use apart::makes_another_word;
+pub use attributions::{AttributionMatch, parse_attribution};
 pub use closings::{ClosingLine, closing_line};
 pub use function_words::{FunctionWord, function_word};
 pub use labels::{LabelMatch, NamedPart, parse_heading_number, parse_inner_label, parse_label, parse_unclosed_number};
 pub use language::detect_language;
-pub use negotiation::{AttributionMatch, choices, is_agreed_mark, is_placeholder, option_number, parse_attribution};
+pub use negotiation::{choices, is_agreed_mark, is_placeholder, option_number};
 pub use openings::{ClauseKind, is_connective, is_organ_line, may_open, parse_opening};
 pub use ordinals::{cardinal_word, ordinal_word, parse_cardinal, parse_ordinal};
 pub use sections::{SectionKind, SectionMatch, parse_section_label};

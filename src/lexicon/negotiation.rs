@@ -1,189 +1,63 @@
-//! What stands in the brackets of a text under negotiation: authors, what they want, marks of agreement.
+//! What stands in the brackets of a text under negotiation besides proposals: marks of agreement, placeholders, options,
+//! choices.
 //!
 //! The conventions are those of English working papers; official texts in other languages have no open brackets.
 
-use crate::model::{Attribution, Stance};
-
-/// Who wants what, and where the words for the text stand in the bracket.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AttributionMatch {
-    /// Who wants what.
-    pub attribution: Attribution,
-    /// The bytes of the words; empty where there are none.
-    pub words: std::ops::Range<usize>,
-}
-
-const STANCES: [(&str, Stance); 24] = [
-    ("add", Stance::Add),
-    ("adds", Stance::Add),
-    ("insert", Stance::Add),
-    ("include", Stance::Add),
-    ("delete", Stance::Delete),
-    ("deletes", Stance::Delete),
-    ("remove", Stance::Delete),
-    ("retain", Stance::Retain),
-    ("retains", Stance::Retain),
-    ("keep", Stance::Retain),
-    ("maintain", Stance::Retain),
-    ("replace", Stance::Replace),
-    ("alt", Stance::Replace),
-    ("amend", Stance::Replace),
-    ("move", Stance::Move),
-    ("reserve", Stance::Reserve),
-    ("reserves", Stance::Reserve),
-    ("reservation", Stance::Reserve),
-    ("support", Stance::Support),
-    ("supports", Stance::Support),
-    ("oppose", Stance::Oppose),
-    ("opposes", Stance::Oppose),
-    ("object", Stance::Oppose),
-    ("objects", Stance::Oppose),
+/// What a mark of agreement begins with.
+const AGREED: [&str; 8] = [
+    "agreed ad ref",
+    "agreed ad-ref",
+    "agreed in informal",
+    "agreed text",
+    "provisionally agreed",
+    "tentatively agreed",
+    "ad referendum",
+    "agreed on",
 ];
 
-/// Capitalized words before a colon that name no party.
-const NO_AUTHORS: [&str; 20] = [
-    "option",
-    "alternative",
-    "alt",
-    "note",
-    "placeholder",
-    "article",
-    "articles",
-    "paragraph",
-    "section",
-    "annex",
-    "title",
-    "chapter",
-    "party",
-    "parties",
-    "preamble",
-    "or",
-    "and",
-    "comment",
-    "text",
-    "agreed",
-];
-
-/// Letters of the names of authors at most.
-const MAX_AUTHORS_LEN: usize = 80;
-
-/// The author of a bracket and what the author wants: `EU: add …`, `G77: delete`, `US, Japan reserve`, `… – EU, G77
-/// retain`.
-pub fn parse_attribution(inner: &str) -> Option<AttributionMatch> {
-    leading(inner).or_else(|| bare(inner)).or_else(|| trailing(inner))
-}
-
-/// `EU: add …`, `EU alt: …`, `G77: …`
-fn leading(inner: &str) -> Option<AttributionMatch> {
-    let colon = inner.bytes().take(MAX_AUTHORS_LEN).position(|byte| matches!(byte, b':' | b'['))?;
-    if inner.as_bytes()[colon] != b':' {
-        return None;
-    }
-    let head = inner[..colon].trim();
-    let (names, before) = split_stance(head);
-    let rest = &inner[colon + 1..];
-    let start = colon + 1 + (rest.len() - rest.trim_start().len());
-    let authors = authors(names.unwrap_or(head))?;
-    if let Some(stance) = before {
-        return Some(found(authors, stance, start..inner.trim_end().len()));
-    }
-    let body = inner[start..].trim_end();
-    let word = body.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    let (stance, words) = match stance(word) {
-        Some(stance) => {
-            let skip = body[word.len()..].trim_start_matches([':', ' ', '\u{a0}']);
-            (stance, start + body.len() - skip.len()..start + body.len())
-        }
-        None => (Stance::Add, start..start + body.len()),
-    };
-    Some(found(authors, stance, words))
-}
-
-/// `US, Japan reserve`
-fn bare(inner: &str) -> Option<AttributionMatch> {
-    if inner.len() > MAX_AUTHORS_LEN {
-        return None;
-    }
-    let (names, stance) = split_stance(inner.trim());
-    Some(found(authors(names?)?, stance?, 0..0))
-}
-
-/// `… – EU, G77 retain`, and `… – EU` where the names are abbreviations.
-fn trailing(inner: &str) -> Option<AttributionMatch> {
-    let start = (inner.len().saturating_sub(MAX_AUTHORS_LEN)..).find(|start| inner.is_char_boundary(*start))?;
-    let dash = |sign: &&'static str| Some((start + inner[start..].rfind(*sign)?, *sign));
-    let (dash, sign) = [" – ", " — ", " - "].iter().filter_map(dash).max()?;
-    let tail = inner[dash + sign.len()..].trim();
-    let words = 0..inner[..dash].trim_end().len();
-    if let (Some(names), Some(stance)) = split_stance(tail) {
-        return Some(found(authors(names)?, stance, words));
-    }
-    let authors = authors(tail)?;
-    authors.iter().all(|author| is_abbreviation(author)).then(|| found(authors, Stance::Add, words))
-}
-
-fn found(authors: Vec<String>, stance: Stance, words: std::ops::Range<usize>) -> AttributionMatch {
-    AttributionMatch { attribution: Attribution { authors, stance }, words }
-}
-
-fn stance(word: &str) -> Option<Stance> {
-    let lower = word.to_lowercase();
-    STANCES.iter().find(|(name, _)| *name == lower).map(|(_, stance)| *stance)
-}
-
-/// The names before a verb at the end, and the verb.
-fn split_stance(text: &str) -> (Option<&str>, Option<Stance>) {
-    if text.len() > MAX_AUTHORS_LEN {
-        return (None, None);
-    }
-    match text.rsplit_once([' ', '\u{a0}']).map(|(names, word)| (names, stance(word))) {
-        Some((names, Some(stance))) => (Some(names.trim_end_matches([',', ':', ' '])), Some(stance)),
-        _ => (None, None),
-    }
-}
-
-/// The names in a list of parties; none where one of them is no name.
-fn authors(text: &str) -> Option<Vec<String>> {
-    if text.is_empty() || text.len() > MAX_AUTHORS_LEN {
-        return None;
-    }
-    let unified = text.replace(" and ", ",").replace(" & ", ",");
-    let names = unified.split([',', '/', ';', '+']).map(str::trim);
-    names.map(|name| is_author(name).then(|| name.to_owned())).collect()
-}
-
-fn is_author(name: &str) -> bool {
-    let mut words = name.split_whitespace();
-    let is_capitalized = |word: &str| word.starts_with(|c: char| c.is_uppercase());
-    let first = words.next().unwrap_or_default();
-    is_capitalized(first)
-        && !NO_AUTHORS.contains(&first.to_lowercase().as_str())
-        && name.split_whitespace().count() <= 4
-        && words.all(|word| is_capitalized(word) || ["of", "the"].contains(&word))
-}
-
-/// `EU`, `G77`, `AOSIS`, `G77+China`
-fn is_abbreviation(name: &str) -> bool {
-    name.len() >= 2 && name.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || "-&".contains(c))
-}
-
-/// Whether brackets, square or round, hold a mark of agreement: `agreed ad ref`, `Agreed ad referendum`, `agreed in
-/// informals`.
+/// Whether brackets, square or round, hold a mark of agreement: `agreed ad ref`, `Agreed ad referendum, 12 March`,
+/// `agreed in informals`, `ad ref`.
 pub fn is_agreed_mark(inner: &str) -> bool {
-    let lower = inner.trim().to_lowercase();
-    let rest = lower.strip_prefix("agreed").map(str::trim_start);
-    rest.is_some_and(|rest| {
-        rest.is_empty() || rest.starts_with("ad ref") || rest.starts_with("in informal") || rest.starts_with("text")
-    }) && lower.split_whitespace().count() <= 6
+    const MAX_WORDS: usize = 6;
+    const MAX_WORDS_WITH_DATE: usize = 12;
+    let lower = inner.trim().trim_matches('*').to_lowercase();
+    let bare = lower.trim_end_matches('.');
+    let words = lower.split_whitespace().count();
+    let is_dated = || lower.contains(|c: char| c.is_ascii_digit());
+    matches!(bare, "agreed" | "ad ref")
+        || AGREED.iter().any(|mark| lower.starts_with(mark))
+            && (words <= MAX_WORDS || words <= MAX_WORDS_WITH_DATE && is_dated())
+            && (!lower.starts_with("agreed on") || is_dated())
 }
 
-/// Whether a bracket keeps a place for words that are still to come: `Placeholder for …`, `X`, `…`, `20XX`, `tbc`.
+/// What says of words that are still to come.
+const TO_COME: [&str; 14] = [
+    "",
+    "…",
+    "...",
+    "tbd",
+    "tbc",
+    "date",
+    "number",
+    "place",
+    "to come",
+    "to be determined",
+    "to be confirmed",
+    "to be completed",
+    "to be inserted",
+    "to be added",
+];
+
+/// Whether a bracket keeps a place for words that are still to come: `Placeholder for …`, `X`, `…`, `20XX`, `tbc`,
+/// `insert date`.
 pub fn is_placeholder(inner: &str) -> bool {
+    const MAX_INSTRUCTION_WORDS: usize = 6;
     let lower = inner.trim().trim_matches('*').to_lowercase();
     lower.starts_with("placeholder")
-        || ["", "…", "...", "tbd", "tbc", "date", "number"].contains(&lower.as_str())
-        || lower.chars().all(|c| matches!(c, 'x' | '_' | '.' | '…')) && lower.len() <= 6
+        || TO_COME.contains(&lower.as_str())
+        || lower.chars().all(|c| matches!(c, 'x' | '_' | '.' | '…' | ' ')) && lower.len() <= 6
         || lower.strip_prefix("20").is_some_and(|year| matches!(year, "xx" | "yy" | "__"))
+        || lower.starts_with("insert ") && lower.split_whitespace().count() <= MAX_INSTRUCTION_WORDS
 }
 
 /// The number of an option that a text begins with: `1` of `Option 1: …`, `B` of `[Option B`.
@@ -221,41 +95,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn authors_and_what_they_want() {
-        for (inner, expected) in [
-            ("EU: add and girls", Some(("EU", "add", "and girls"))),
-            ("G77: delete", Some(("G77", "delete", ""))),
-            ("US, Japan reserve", Some(("US|Japan", "reserve", ""))),
-            ("in all regions – EU, G77 retain", Some(("EU|G77", "retain", "in all regions"))),
-            ("in all regions – EU", Some(("EU", "add", "in all regions"))),
-            ("EU, US: delete", Some(("EU|US", "delete", ""))),
-            ("South Africa: without delay", Some(("South Africa", "add", "without delay"))),
-            ("EU alt: invites", Some(("EU", "replace", "invites"))),
-            ("Russian Federation and Belarus: delete “all”", Some(("Russian Federation|Belarus", "delete", "“all”"))),
-            ("USA reserves", Some(("USA", "reserve", ""))),
-            ("Climate forcers: compounds", None),
-            ("Option 1: no text", None),
-            ("Placeholder: finance", None),
-            ("shall", None),
-            ("below 2 °C – Paris", None),
-            ("in the light of: developing [EU: add]", None),
-        ] {
-            let got = parse_attribution(inner);
-            let got = got.map(|AttributionMatch { attribution, words }| {
-                (attribution.authors.join("|"), attribution.stance.name(), inner[words].to_owned())
-            });
-            let got = got.as_ref().map(|(authors, stance, words)| (authors.as_str(), *stance, words.as_str()));
-            assert_eq!(got, expected, "{inner}");
-        }
-    }
-
-    #[test]
     fn marks_placeholders_options_and_choices() {
         for (inner, agreed, placeholder) in [
             ("Agreed ad ref", true, false),
             ("agreed ad referendum", true, false),
             ("agreed in informals", true, false),
+            ("Agreed ad ref on 12 March at 3 p.m.", true, false),
+            ("agreed", true, false),
+            ("Ad ref.", true, false),
+            ("provisionally agreed", true, false),
+            ("agreed on 12 March", true, false),
+            ("agreed on the margins", false, false),
             ("agreed outcome with legal force", false, false),
+            ("to be determined", false, true),
+            ("to be determined by the Conference", false, false),
+            ("insert date", false, true),
+            ("__", false, true),
             ("Placeholder for “climate finance”", false, true),
             ("X", false, true),
             ("20XX", false, true),
