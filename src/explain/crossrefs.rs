@@ -158,12 +158,15 @@ impl<'a> RenumberingMap<'a> {
                 push(ReasonCode::BrokenReference, missing());
             } else if from == to {
                 let text = match now.first() {
-                    Some(now) => format!("refers to paragraph {to}, which is {now} now"),
-                    None => format!("refers to paragraph {to}, which is another one now"),
+                    Some(now) => format!("still refers to paragraph {to}, which is now {now}"),
+                    None if self.successors[target.0].is_empty() => {
+                        format!("still refers to paragraph {to}; the former paragraph {to} was removed")
+                    }
+                    None => format!("still refers to paragraph {to}, which no longer has this number"),
                 };
                 push(ReasonCode::BrokenReference, text);
             } else {
-                let text = format!("refers to paragraph {to} instead of {from}, which is another one");
+                let text = format!("refers to paragraph {to} instead of {from}, a different paragraph");
                 push(ReasonCode::RetargetedReference, text);
             }
         }
