@@ -92,8 +92,10 @@ fn title(comparison: &Comparison) -> Option<&str> {
 /// Quotes the first words of a text.
 pub(super) fn excerpt(text: &str) -> String {
     // Eliding one or two words would save nothing.
-    if words::count(text, MAX_WORDS + 3) <= MAX_WORDS + 2 {
-        return format!("“{}”", text.trim());
-    }
-    format!("“{}…”", words::first(text.trim_start(), MAX_WORDS))
+    let (shown, rest) = match words::count(text, MAX_WORDS + 3) <= MAX_WORDS + 2 {
+        true => (text, ""),
+        false => (words::first(text.trim_start(), MAX_WORDS), "…"),
+    };
+    // A line break of the text is none of the headline.
+    format!("“{}{rest}”", shown.split_whitespace().collect::<Vec<_>>().join(" "))
 }

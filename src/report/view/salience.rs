@@ -1,8 +1,8 @@
 //! Which of several changes of equal significance a reader should see first.
 //!
-//! One ranking for the headlines and the overview. In order: what binds, new and removed operative paragraphs; the
-//! strength of verbs; money, conditions and scope; what breaks; then everything else. These are the first questions that
-//! a delegation asks.
+//! One ranking for the headlines and the overview. In order: what binds, a new title, what breaks; new and removed
+//! operative paragraphs; the strength of verbs; money, conditions and scope; then everything else. These are the first
+//! questions that a delegation asks.
 
 use super::{FieldDiff, ReportedChange};
 use crate::model::{Change, ChangeKind, Comparison, Edit, EditType, Paragraph, Part, ReasonCode, Side, Significance};
@@ -12,6 +12,8 @@ use crate::model::{Change, ChangeKind, Comparison, Edit, EditType, Paragraph, Pa
 pub(super) enum Salience {
     /// Chapter VII of the Charter.
     Binding,
+    Title,
+    BrokenReference,
     NewOperative,
     RemovedOperative,
     Verb,
@@ -19,8 +21,6 @@ pub(super) enum Salience {
     Amount,
     Modal,
     Scope,
-    Title,
-    BrokenReference,
     NewOther,
     RemovedOther,
     Content,
@@ -51,7 +51,7 @@ fn of_edit(kind: EditType) -> Salience {
 fn of_reason(code: ReasonCode) -> Option<Salience> {
     match code {
         ReasonCode::ChapterVii => Some(Salience::Binding),
-        ReasonCode::BrokenReference => Some(Salience::BrokenReference),
+        ReasonCode::BrokenReference | ReasonCode::RetargetedReference => Some(Salience::BrokenReference),
         code => code.is_beside_the_words().then_some(Salience::Content),
     }
 }
