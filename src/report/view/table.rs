@@ -1,8 +1,8 @@
 //! The comparison as a table of three columns, as delegations use it: older text, newer text, remark.
 //!
 //! One row per change, in the order of a report; header fields first, closing lines and footnotes last. Unchanged
-//! paragraphs have a note instead of their texts, or a row each with both texts. What moved away is shown at its old
-//! place, so that no empty cell looks like a deletion. Remarks are decided here, so that all formats of the table have
+//! paragraphs have a note instead of their texts, or a row each with both texts. What moved away has a note with its
+//! first words at its old place, so that no empty cell looks like a deletion; its text stands once, where it is now. Remarks are decided here, so that all formats of the table have
 //! the same.
 
 use super::layout::{self, LayoutLine, Role};
@@ -84,7 +84,7 @@ pub fn table<'a>(view: &'a View<'a>, full: bool) -> Vec<TableRow<'a>> {
                 rows.push(TableRow { content: Content::Nothing, notes: Versions::new(note.clone(), note), remarks });
             }
             Entry::MovedAway { name, to, changes } => {
-                let text = moved_away(&view.comparison.changes[changes.clone()], full);
+                let text = moved_away(&view.comparison.changes[changes.clone()]);
                 let notes = Versions::new(Some(text), Some(format!("[moved to {to}]")));
                 rows.push(TableRow {
                     content: Content::Nothing,
@@ -116,17 +116,13 @@ pub fn typography_rows(view: &View<'_>) -> Vec<[String; 3]> {
     rows
 }
 
-/// The text of paragraphs that moved away, at their old place.
-fn moved_away(changes: &[Change], full: bool) -> String {
-    let texts: Vec<String> = changes.iter().map(|change| change.text(Side::Before)).collect();
-    match texts.as_slice() {
-        _ if full => texts.join("\n"),
-        [] => String::new(),
-        [text] => text::excerpt(text),
-        [first, rest @ ..] => {
-            let paragraphs = if rest.len() == 1 { "paragraph" } else { "paragraphs" };
-            format!("{}\n… and {} more {paragraphs}", text::excerpt(first), rest.len())
-        }
+/// The first words of paragraphs that moved away, as a note at their old place.
+fn moved_away(changes: &[Change]) -> String {
+    let first = changes.first().map(|change| text::excerpt(&change.text(Side::Before))).unwrap_or_default();
+    match changes.len() {
+        0 | 1 => format!("[“{first}”]"),
+        2 => format!("[“{first}” and 1 more paragraph]"),
+        count => format!("[“{first}” and {} more paragraphs]", count - 1),
     }
 }
 
