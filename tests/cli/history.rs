@@ -35,7 +35,9 @@ fn every_format_tells_what_came_back() {
     let ran = travaux(&place, "history 1.txt 2.txt 3.txt -o table.docx");
     assert_eq!(ran.code, Some(1), "{}", ran.complaint);
     let word = travaux::resolution(&fs::read(place.path().join("table.docx")).unwrap()).unwrap();
-    assert!(word.paragraphs.iter().any(|paragraph| paragraph.text.contains("in good time")), "{word:?}");
+    for words in ["in good time", "Remark", "A/C.9/90/L.9: dropped; A/C.9/90/L.12: revived"] {
+        assert!(word.paragraphs.iter().any(|paragraph| paragraph.text.contains(words)), "{words}: {word:?}");
+    }
 }
 
 #[test]
@@ -43,13 +45,16 @@ fn versions_that_are_wrong_are_named_and_nothing_is_written() {
     let swapped = FIRST.replace("L.4", "L.99");
     let place = place(&[("1.txt", FIRST), ("2.txt", &second()), ("3.txt", &third()), ("damaged.pdf", "%PDF-1.7 no")]);
     fs::write(place.path().join("swapped.txt"), swapped).unwrap();
+    let amendment = "In operative paragraph 1, replace “Requests” with “Invites”.\n\nDelete operative paragraph 2.\n";
+    fs::write(place.path().join("amendment.txt"), amendment).unwrap();
     for (arguments, complaint) in [
         ("history 1.txt", "a history needs at least two versions; 1.txt has fewer"),
         ("history --git 1.txt -o out.md", "1.txt: "),
         ("history 1.txt 2.txt 1.txt -o out.md", "1.txt: is the same file as 1.txt; give every version once"),
         ("history 1.txt gone.txt -o out.md", "gone.txt: no such file; check the name"),
         ("history 1.txt damaged.pdf -o out.md", "damaged.pdf: "),
-        ("history 1.txt 2.txt -f csv --blame -o out.md", "--blame is for text"),
+        ("history 1.txt 2.txt -f csv --blame -o out.md", "--blame is for text, Markdown, HTML and JSON"),
+        ("history 1.txt amendment.txt -o out.md", "amendment.txt: is an amendment, not a version of a text"),
     ] {
         let ran = travaux(&place, arguments);
         assert_eq!(ran.code, Some(2), "{arguments}: {}", ran.report);
@@ -58,6 +63,10 @@ fn versions_that_are_wrong_are_named_and_nothing_is_written() {
     }
     let ran = travaux(&place, "history 1.txt swapped.txt 2.txt --width 120");
     assert!(ran.report.contains("The files may be swapped: the first is A/C.9/90/L.99"), "{}", ran.report);
+    fs::write(place.path().join("12-dec-2030.txt"), FIRST.replace("A/C.9/90/L.4\n\n", "")).unwrap();
+    fs::write(place.path().join("23-oct-2030.txt"), second().replace("A/C.9/90/L.9\n\n", "")).unwrap();
+    let ran = travaux(&place, "history 12-dec-2030.txt 23-oct-2030.txt --width 200");
+    assert!(ran.report.contains("“12-dec-2030.txt” is later than “23-oct-2030.txt”"), "{}", ran.report);
     fs::copy(place.path().join("1.txt"), place.path().join("copy.txt")).unwrap();
     let ran = travaux(&place, "history 1.txt copy.txt");
     assert_eq!(ran.code, Some(0), "{}", ran.complaint);

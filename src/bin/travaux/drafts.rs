@@ -22,7 +22,8 @@ pub(crate) struct Draft {
     pub(crate) resolution: Resolution,
 }
 
-/// The files, those of a folder in the order of their names, with numbers in the order of counting.
+/// The files, those of a folder in the order of the dates in their names if all have one, else in the order of their
+/// names, with numbers in the order of counting.
 pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
     let mut files = Vec::new();
     for path in paths {
@@ -37,6 +38,11 @@ pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
             .filter(|file| !file.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '~'])))
             .collect();
         drafts.sort_by(|left, right| counting_order(&left.to_string_lossy(), &right.to_string_lossy()));
+        let dates: Option<Vec<Date>> =
+            drafts.iter().map(|file| date_in(&file.file_name()?.to_string_lossy())).collect();
+        if dates.is_some() {
+            drafts.sort_by_key(|file| file.file_name().and_then(|name| date_in(&name.to_string_lossy())));
+        }
         files.append(&mut drafts);
     }
     if files.len() < 2 { Err(CliError::TooFewVersions(paths.to_vec())) } else { Ok(files) }
@@ -66,6 +72,49 @@ fn counting_order(left: &str, right: &str) -> Ordering {
             return order;
         }
     }
+}
+
+/// A date, to be compared.
+type Date = (u32, u32, u32);
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// The date in the name of a file: `12-dec-2015.md`, `draft 2015-12-09.docx`, `20151209_draft.pdf`.
+fn date_in(name: &str) -> Option<Date> {
+    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let number = |word: &str, range: std::ops::RangeInclusive<u32>| {
+        word.parse::<u32>().ok().filter(|number| range.contains(number))
+    };
+    let year = |word: &str| number(word, 1945..=2199);
+    let month = |word: &str| {
+        let place = MONTHS.iter().position(|month| word.to_lowercase().starts_with(month));
+        place.filter(|_| word.chars().all(char::is_alphabetic)).map(|place| place as u32 + 1)
+    };
+    let solid = words
+        .iter()
+        .filter(|word| word.len() == 8 && word.is_ascii())
+        .find_map(|word| Some((year(&word[..4])?, number(&word[4..6], 1..=12)?, number(&word[6..], 1..=31)?)));
+    let spaced = words.windows(3).find_map(|words| {
+        let [first, second, third] = [words[0], words[1], words[2]];
+        let named = || Some((year(third)?, month(second)?, number(first, 1..=31)?));
+        let american = || Some((year(third)?, month(first)?, number(second, 1..=31)?));
+        let numbers = || Some((year(first)?, number(second, 1..=12)?, number(third, 1..=31)?));
+        named().or_else(american).or_else(numbers)
+    });
+    spaced.or(solid)
+}
+
+/// A warning for each two neighbours whose names have dates in the wrong order. Headers are compared elsewhere.
+pub(crate) fn order_warnings(names: &[String]) -> Vec<String> {
+    let dated: Vec<(&String, Date)> = names.iter().filter_map(|name| Some((name, date_in(name)?))).collect();
+    let late = dated.windows(2).filter(|pair| pair[0].1 > pair[1].1);
+    let warning = |pair: &[(&String, Date)]| {
+        format!(
+            "The versions may be in the wrong order: by its name “{}” is later than “{}”, which follows it.",
+            pair[0].0, pair[1].0
+        )
+    };
+    late.map(warning).collect()
 }
 
 /// The versions of a file in a git history, oldest first: one for each commit that changed it.
@@ -128,14 +177,32 @@ fn git<const N: usize>(folder: &Path, path: &Path, arguments: [&OsStr; N]) -> Re
 pub(crate) fn of_files(paths: &[PathBuf], taking: &TrackedArgs) -> Result<Vec<Draft>, CliError> {
     let borrowed: Vec<&Path> = paths.iter().map(AsRef::as_ref).collect();
     input::check_distinct(&borrowed)?;
-    let draft =
-        |path: &&Path| Ok(Draft { name: input::title(path, paths), resolution: input::resolution(path, taking)? });
+    let draft = |path: &&Path| Ok(Draft { name: input::title(path, paths), resolution: input::version(path, taking)? });
     borrowed.iter().map(draft).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_in_names_are_read() {
+        for (name, date) in [
+            ("12-dec-2015.md", Some((2015, 12, 12))),
+            ("Draft of 4 December 2015.docx", Some((2015, 12, 4))),
+            ("draft_2015-12-09_rev1.pdf", Some((2015, 12, 9))),
+            ("20151209 draft.txt", Some((2015, 12, 9))),
+            ("Dec 9, 2015.txt", Some((2015, 12, 9))),
+            ("A_RES_80_129.pdf", None),
+            ("A_C.2_80_L.57.txt", None),
+            ("2015.md", None),
+            ("draft-3-2015.txt", None),
+        ] {
+            assert_eq!(date_in(name), date, "{name}");
+        }
+        let names = ["12-dec-2015.md", "23-oct-2015.md", "notes.md", "4-dec-2015.md"].map(str::to_owned);
+        assert_eq!(order_warnings(&names).len(), 1);
+    }
 
     #[test]
     fn numbers_in_names_count() {

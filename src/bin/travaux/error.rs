@@ -21,6 +21,8 @@ pub(crate) enum CliError {
     NothingShown(PathBuf),
     #[error("{}: has no instruction of an amendment that can be read", name(.0))]
     NoAmendment(PathBuf),
+    #[error("{}: is an amendment, not a version of a text; for the draft as amended: travaux apply {} {}", name(.0), .1, name(.0))]
+    AmendmentAsVersion(PathBuf, String),
     #[error("{}: a single file is compared with its own tracked changes; give a second version, or omit --as", name(.0))]
     SideOfOne(PathBuf),
     #[error("diff compares two versions; to compare {} in sequence: travaux changelog{}", .0.len(), arguments(.0))]

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use travaux::model::{History, Resolution};
+use travaux::model::{History, Resolution, Warning};
 use travaux::report::view::HistoryView;
 use travaux::report::{docx, html, json, markdown, table, terminal};
 
@@ -24,10 +24,12 @@ pub(crate) fn run(options: &args::History) -> Result<Outcome, CliError> {
     };
     let (names, resolutions): (Vec<String>, Vec<Resolution>) =
         drafts.into_iter().map(|draft| (draft.name, draft.resolution)).unzip();
-    let history = progress::during("comparing", || travaux::history(&resolutions));
+    let mut history = progress::during("comparing", || travaux::history(&resolutions));
+    history.warnings.extend(drafts::order_warnings(&names).into_iter().map(Warning::new));
     let view = HistoryView::new(&history, &names);
-    if blame && !matches!(format, HistoryFormat::Terminal | HistoryFormat::Markdown | HistoryFormat::Json) {
-        return Err(CliError::OtherFormat("--blame", "text; every other report has the versions of phrases", "md"));
+    // The page and the JSON show the version of every phrase anyway.
+    if blame && matches!(format, HistoryFormat::Csv | HistoryFormat::Docx) {
+        return Err(CliError::OtherFormat("--blame", "text, Markdown, HTML and JSON", "html"));
     }
     let report = match format {
         HistoryFormat::Json => json::history(&view),

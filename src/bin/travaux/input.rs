@@ -38,6 +38,17 @@ pub(crate) fn resolution(path: &Path, taking: &TrackedArgs) -> Result<Resolution
     resolution.map_err(|error| CliError::Document(path.to_owned(), error))
 }
 
+/// Reads one of the versions of a text; an amendment is none.
+pub(crate) fn version(path: &Path, taking: &TrackedArgs) -> Result<Resolution, CliError> {
+    match either(path, taking)? {
+        Reading::Resolution(resolution) => Ok(*resolution),
+        Reading::Amendment(amendment, _) => {
+            let base = amendment.base.unwrap_or_else(|| "DRAFT".to_owned());
+            Err(CliError::AmendmentAsVersion(path.to_owned(), base))
+        }
+    }
+}
+
 /// Reads a document as what it is.
 pub(crate) fn either(path: &Path, taking: &TrackedArgs) -> Result<Reading, CliError> {
     let bytes = bytes(path).map_err(|error| CliError::Input(path.to_owned(), error))?;

@@ -23,24 +23,28 @@ pub fn history(view: &HistoryView<'_>) -> Result<Vec<u8>, Error> {
         let line = format!("{} → {}: {}", view.names[step], view.names[step + 1], verdict.line());
         out += &paragraph("Normal", "", &plain(&escape(&line)));
     }
-    let columns = view.names.len();
+    // The remark is a column like those of the versions.
+    let columns = view.names.len() + 1;
     out += "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLayout w:type=\"fixed\"/>\
             </w:tblPr><w:tblGrid>";
     for _ in 0..columns {
         out += &format!("<w:gridCol w:w=\"{}\"/>", PAGE / columns.max(1));
     }
     out += "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>";
-    for name in &view.names {
+    for name in view.names.iter().map(String::as_str).chain(["Remark"]) {
         let run = format!("<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>", escape(name));
         out += &cell(&paragraph("TableText", "", &run));
     }
     out += "</w:tr>\n";
-    for row in &view.history.rows {
+    for (index, row) in view.history.rows.iter().enumerate() {
         out += "<w:tr>";
-        for version in 0..columns {
+        for version in 0..view.names.len() {
             let text = text(view, row, VersionIndex(version), direction);
             out += &cell(if text.is_empty() { "<w:p/>" } else { &text });
         }
+        let remark = view.remark(index).lines().map(|line| paragraph("TableText", "", &plain(&escape(line))));
+        let remark: String = remark.collect();
+        out += &cell(if remark.is_empty() { "<w:p/>" } else { &remark });
         out += "</w:tr>\n";
     }
     out += "</w:tbl>";

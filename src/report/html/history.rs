@@ -69,7 +69,7 @@ fn timeline(view: &HistoryView<'_>, out: &mut String) {
     for (index, name) in view.names.iter().enumerate() {
         let version = &view.history.versions[index];
         let date = version.header.get(HeaderField::Date).map(|date| format!(" · {}", escape(date)));
-        let count = version.paragraphs.iter().filter(|paragraph| paragraph.part.is_text()).count();
+        let count = version.paragraphs.len();
         *out += &format!(
             "<li><b class=\"v v{}\"><bdi>{}</bdi></b>{} · {count} paragraphs; {} of the last version come from here",
             index % COLOURS,

@@ -231,11 +231,10 @@ impl<'a> HistoryView<'a> {
         super::excerpt(&self.history.paragraph(gone.last).text)
     }
 
-    /// How many paragraphs of the last version each version brought.
+    /// How many paragraphs of the last version, headings and tables among them, each version brought.
     pub fn brought(&self) -> Vec<usize> {
         let mut counts = vec![0; self.history.versions.len()];
-        let text = |clause: &&Clause| self.history.last().is_some_and(|last| last[clause.paragraph].part.is_text());
-        self.history.clauses.iter().filter(text).for_each(|clause| counts[clause.origin.0] += 1);
+        self.history.clauses.iter().for_each(|clause| counts[clause.origin.0] += 1);
         counts
     }
 
