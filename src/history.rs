@@ -5,7 +5,8 @@
 //! does, and paragraphs of the newest version that look new. A clause that is gone in V2 and back in V3 is one clause,
 //! and a strong link between V1 and V3 overrules two weak steps.
 //!
-//! Of near copies, the one that has the place or the longer past is the clause ([`copies`]).
+//! Of near copies, the one that has the place or the longer past is the clause ([`copies`]); a heading goes on if what
+//! stands below it does ([`headings`]).
 //!
 //! 1. [`Tracker::add`] takes the comparison of the last version with the next.
 //! 2. [`Tracker::open_ends`] gives the open ends as two texts; whoever compares them gives the comparison to
@@ -18,6 +19,7 @@
 
 mod copies;
 mod ends;
+mod headings;
 mod paths;
 mod rows;
 mod words;
@@ -91,7 +93,7 @@ impl Tracker {
         let (words, word_versions) = words::trace(&versions, &lineage);
         let (rows, row_of) = rows::rows(&versions, &lineage);
         let clauses = paths::clauses(&versions, &lineage, &row_of, &words, &word_versions);
-        let gone = paths::gone(&versions, &lineage, &row_of);
+        let gone = paths::gone(&versions, &lineage, &row_of, &words);
         let links = lineage.links.into_iter().filter(|link| !link.after.is_empty()).collect();
         let warnings = same_texts(&versions);
         History { versions, steps, links, rows, clauses, gone, words, word_versions, warnings }

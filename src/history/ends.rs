@@ -23,6 +23,7 @@ impl Tracker {
     /// ends. Compare them and give the comparison to [`Tracker::reconnect`].
     pub fn open_ends(&mut self) -> Option<Versions<Resolution>> {
         let newest = self.versions.len().checked_sub(1).filter(|newest| *newest > 0)?;
+        self.link_headings();
         let is_new = |at: &VersionedParagraph| match self.lineage.incoming(*at).map(|link| &self.lineage.links[link]) {
             Some(link) => link.before.is_empty() || is_weak(link),
             None => true,

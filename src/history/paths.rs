@@ -1,9 +1,13 @@
 //! Lineage → what each clause was in every version, and what happened to it.
 
+use std::collections::HashSet;
+
+use foldhash::fast::FixedState;
+
 use super::Lineage;
 use crate::model::{
     BlameSpan, ChangeKind, Clause, ClauseEvent, EventKind, GoneClause, LineageLink, ParagraphIndex, Part, Resolution,
-    Significance, TextSpan, TracedWord, VersionIndex, VersionedParagraph,
+    Significance, TextSpan, TracedWord, VersionIndex, VersionedParagraph, WordId,
 };
 
 /// The paragraphs of the last version.
@@ -16,12 +20,13 @@ pub(super) fn clauses(
 ) -> Vec<Clause> {
     let Some(last) = versions.len().checked_sub(1) else { return Vec::new() };
     let clause = |at: VersionedParagraph| {
-        let Ancestry { path, links } = ancestry(lineage, at, versions.len());
+        let Ancestry { path, links } = ancestry(lineage, at, words);
+        let origin = origin(&path);
         Clause {
             paragraph: at.paragraph,
-            origin: origin(&path),
+            origin,
             events: events(versions, lineage, &path, &links),
-            spans: spans(&versions[last][at.paragraph].text, &words[last][at.paragraph.0], word_versions),
+            spans: spans(&versions[last][at.paragraph].text, &words[last][at.paragraph.0], word_versions, origin),
             path,
             row: row_of[last][at.paragraph.0],
         }
@@ -30,11 +35,16 @@ pub(super) fn clauses(
 }
 
 /// The paragraphs that nothing continues, in the order of their versions.
-pub(super) fn gone(versions: &[Resolution], lineage: &Lineage, row_of: &[Vec<usize>]) -> Vec<GoneClause> {
+pub(super) fn gone(
+    versions: &[Resolution],
+    lineage: &Lineage,
+    row_of: &[Vec<usize>],
+    words: &[Vec<Vec<TracedWord>>],
+) -> Vec<GoneClause> {
     let older = (0..versions.len().saturating_sub(1)).flat_map(|version| super::paragraphs(versions, version));
     let is_end = |at: &VersionedParagraph| lineage.outgoing(*at).is_empty();
     let clause = |last: VersionedParagraph| {
-        let Ancestry { path, links } = ancestry(lineage, last, versions.len());
+        let Ancestry { path, links } = ancestry(lineage, last, words);
         let mut events = events(versions, lineage, &path, &links);
         events.push(ClauseEvent { version: VersionIndex(last.version.0 + 1), kind: EventKind::Dropped });
         GoneClause { last, origin: origin(&path), events, path, row: row_of[last.version.0][last.paragraph.0] }
@@ -48,21 +58,37 @@ struct Ancestry {
     links: Vec<usize>,
 }
 
-fn ancestry(lineage: &Lineage, at: VersionedParagraph, versions: usize) -> Ancestry {
-    let mut path = vec![Vec::new(); versions];
+/// Letters and words that a paragraph has of one of its ancestors at least.
+const MIN_SHARED: (usize, usize) = (8, 2);
+
+/// What was merged and split again belongs to the part that has its words.
+fn ancestry(lineage: &Lineage, last: VersionedParagraph, words: &[Vec<Vec<TracedWord>>]) -> Ancestry {
+    let of = |at: VersionedParagraph| words[at.version.0][at.paragraph.0].iter();
+    let mut path = vec![Vec::new(); words.len()];
     let mut links = Vec::new();
-    let mut open = vec![at];
-    while let Some(at) = open.pop() {
+    let mut own: Option<HashSet<WordId, FixedState>> = None;
+    let mut open = vec![(last, false)];
+    while let Some((at, is_part)) = open.pop() {
         if path[at.version.0].contains(&at.paragraph) {
             continue;
         }
         path[at.version.0].push(at.paragraph);
-        if let Some(link) = lineage.incoming(at)
-            && !links.contains(&link)
-        {
-            links.push(link);
-            open.extend(&lineage.links[link].before);
+        let Some(index) = lineage.incoming(at).filter(|link| !links.contains(link)) else { continue };
+        links.push(index);
+        let link = &lineage.links[index];
+        let is_part = is_part || link.after.len() > 1;
+        let mut before = link.before.clone();
+        if is_part && before.len() > 1 {
+            let own = own.get_or_insert_with(|| of(last).map(|word| word.id).collect());
+            let is_shared = |at: &VersionedParagraph| {
+                let lens = of(*at).filter(|word| own.contains(&word.id)).map(|word| word.range.len());
+                let (letters, count) = lens.fold((0, 0), |(letters, count), len| (letters + len, count + 1));
+                letters >= MIN_SHARED.0 && count >= MIN_SHARED.1
+            };
+            let shared: Vec<_> = before.iter().copied().filter(is_shared).collect();
+            before = if shared.is_empty() { before } else { shared };
         }
+        open.extend(before.into_iter().map(|at| (at, is_part)));
     }
     path.iter_mut().for_each(|paragraphs| paragraphs.sort_unstable());
     Ancestry { path, links }
@@ -120,8 +146,9 @@ fn link_events(versions: &[Resolution], link: &LineageLink) -> Vec<EventKind> {
     words.into_iter().chain(place).chain(number).collect()
 }
 
-/// Which version brought which part of a text. White space belongs to the word after it.
-fn spans(text: &str, words: &[TracedWord], word_versions: &[VersionIndex]) -> Vec<BlameSpan> {
+/// Which version brought which part of a text. White space belongs to the word after it, and a mark of punctuation that a
+/// later version brought to the phrase that it follows: who brought a comma is no news.
+fn spans(text: &str, words: &[TracedWord], word_versions: &[VersionIndex], origin: VersionIndex) -> Vec<BlameSpan> {
     let mut spans: Vec<BlameSpan> = Vec::new();
     let (mut byte, mut character) = (0, 0);
     for word in words {
@@ -129,8 +156,9 @@ fn spans(text: &str, words: &[TracedWord], word_versions: &[VersionIndex]) -> Ve
         character += text[byte..word.range.end].chars().count();
         byte = word.range.end;
         let version = word_versions[word.id.0 as usize];
+        let is_mark = version != origin && !text[word.range.clone()].contains(char::is_alphanumeric);
         match spans.last_mut() {
-            Some(last) if last.version == version => last.span.end = character,
+            Some(last) if last.version == version || is_mark => last.span.end = character,
             _ => spans.push(BlameSpan { span: TextSpan { start, end: character }, version }),
         }
     }

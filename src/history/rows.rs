@@ -1,6 +1,7 @@
 //! Lineage → rows: every paragraph of every version in exactly one.
 //!
-//! A row is what is joined by links, in whatever direction: a clause with all that it was split into or merged from.
+//! A row is what is joined by links, in whatever direction: a clause with all that it was split into or merged from. A
+//! part that was split off and stands elsewhere has a row of its own, so that the rows keep the order of the text.
 
 use super::Lineage;
 use crate::model::{HistoryRow, ParagraphIndex, Resolution, VersionedParagraph};
@@ -16,12 +17,15 @@ pub(super) fn rows(versions: &[Resolution], lineage: &Lineage) -> (Vec<HistoryRo
     let flat = |at: VersionedParagraph| starts[at.version.0] + at.paragraph.0;
     let mut sets = DisjointSets::new(starts.last().copied().unwrap_or_default());
     for link in &lineage.links {
-        let after =
-            link.after.iter().map(|paragraph| VersionedParagraph { version: link.version, paragraph: *paragraph });
-        let mut members = link.before.iter().copied().chain(after).map(flat);
-        if let Some(first) = members.next() {
-            members.for_each(|member| sets.join(first, member));
-        }
+        let at = |paragraph: &ParagraphIndex| VersionedParagraph { version: link.version, paragraph: *paragraph };
+        let runs = link.after.chunk_by(|left, right| left.0 + 1 == right.0);
+        let len = |run: &&[ParagraphIndex]| {
+            run.iter().map(|index| versions[link.version.0][*index].text.len()).sum::<usize>()
+        };
+        // Of equal lengths the first.
+        let main = runs.clone().rev().max_by_key(len).unwrap_or_default();
+        join(&mut sets, link.before.iter().copied().chain(main.iter().map(at)).map(flat));
+        runs.for_each(|run| join(&mut sets, run.iter().map(at).map(flat)));
     }
     let roots: Vec<usize> = (0..sets.parents.len()).map(|member| sets.root(member)).collect();
     let order = order(versions, &starts, &roots);
@@ -66,6 +70,12 @@ fn order(versions: &[Resolution], starts: &[usize], roots: &[usize]) -> Vec<usiz
         order.iter().for_each(|root| is_placed[*root] = true);
     }
     order
+}
+
+fn join(sets: &mut DisjointSets, mut members: impl Iterator<Item = usize>) {
+    if let Some(first) = members.next() {
+        members.for_each(|member| sets.join(first, member));
+    }
 }
 
 /// Sets that are joined (union–find).

@@ -21,7 +21,7 @@ fn clauses_are_followed_through_all_versions() {
         // moved
         ("a b c d|d a b c|d a b c", &["OP1: OP4 OP1 OP1", "OP2: OP1 OP2 OP2", "OP3: OP2 OP3 OP3", "OP4: OP3 OP4 OP4"]),
         // merged, then split again
-        ("a b c|a+b c|a b c", &["OP1: OP1+OP2 OP1 OP1", "OP2: OP1+OP2 OP1 OP2", "OP3: OP3 OP2 OP3"]),
+        ("a b c|a+b c|a b c", &["OP1: OP1 OP1 OP1", "OP2: OP2 OP1 OP2", "OP3: OP3 OP2 OP3"]),
     ] {
         assert_eq!(paths(&history(versions)), expected, "{versions}");
     }
@@ -159,4 +159,28 @@ fn of_two_near_copies_in_one_place_the_first_is_the_old_one() {
     let old: (&[&str], &[&str]) = (&[], &[b, clause, c]);
     let told = paths(&versions(&[old, old, (&[], &[b, &first, d, &second, c])]));
     assert_eq!(told[1], "OP2: OP2 OP2 OP2");
+}
+
+#[test]
+fn a_part_that_was_split_off_keeps_to_its_place_in_the_table() {
+    let history = history("a b c|a+b c|a c b");
+    let last: Vec<Vec<usize>> =
+        history.rows.iter().map(|row| row.paragraphs[2].iter().map(|index| index.0).collect()).collect();
+    assert_eq!(last, [vec![0], vec![1], vec![2]]);
+    assert_eq!(paths(&history)[2], "OP3: OP2 OP1 OP3");
+}
+
+#[test]
+fn a_heading_goes_on_with_what_stands_below_it() {
+    let text = |headings: [&str; 2]| {
+        let [a, b, c, d] = ["a", "b", "c", "d"].map(super::clause);
+        let [first, second] = headings;
+        let text = format!("## {first}\n\n1. {a};\n\n2. {b};\n\n## {second}\n\n3. {c};\n\n4. {d}.\n");
+        travaux::resolution(text.as_bytes()).unwrap()
+    };
+    let titled = ["Article 3 *(lamps)*", "Article 3bis *(charts)*"];
+    let history = travaux::history(&[text(titled), text(titled), text(["Article 3", "Article 4"])]);
+    let told = paths(&history);
+    assert_eq!([&told[0], &told[3]], ["H1: H1 H1 H1", "H2: H2 H2 H2"], "{told:#?}");
+    assert!(history.gone.is_empty());
 }

@@ -64,6 +64,13 @@ fn a_revived_clause_keeps_its_words() {
 #[test]
 fn parts_of_a_split_clause_keep_their_words() {
     let history = history("a+b c|a b c|a b1 c");
-    assert_eq!(blame(&history, 0), format!("0{}|1;", super::clause("a")));
+    assert_eq!(blame(&history, 0), format!("0{};", super::clause("a")));
     assert_eq!(blame(&history, 1), format!("0{}|2 in full|0;", super::clause("b")));
+}
+
+#[test]
+fn a_mark_of_punctuation_is_no_news() {
+    let base = "Requests the keepers to trim the lamps of every lighthouse";
+    let history = versions(&[base, &base.replace("lamps of", "lamps, of")]);
+    assert_eq!(blame(&history, 0), format!("0{};", base.replace("lamps of", "lamps, of")));
 }
