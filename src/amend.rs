@@ -1,18 +1,20 @@
 //! Amendments: instructions that change a draft, written, read and applied.
 //!
 //! One grammar, the [`Instruction`](crate::model::Instruction), has a writer (`wording`) and a reader (`sentence`, on
-//! `tokens`, `cursor`, `names`, `places`, `phrases` and `clause`). Four ways lead through it:
+//! `tokens`, `cursor`, `names`, `areas`, `places`, `phrases` and `clause`). Four ways lead through it:
 //!
 //! - [`compose()`]: a comparison → the amendment that makes the older text the newer one. Steps: `plan` decides which
-//!   paragraphs stay, move and come, `quote` finds the shortest quotations;
+//!   paragraphs stay, move and come, `quote` finds the shortest quotations, `spacing` overlooks broken words, `references`
+//!   and `notes` see to the footnotes;
 //! - [`verify()`]: what the marks of a file do not say, or say wrongly;
 //! - [`read`]: a document → the [`Amendment`](crate::model::Amendment) that it is, or none;
 //! - [`apply()`]: a draft and amendments → the text as amended and what became of every instruction. Steps: `draft` keeps
-//!   every paragraph in its place, `words` and `paragraphs` change it, `grow` makes paragraphs of printed text,
+//!   every paragraph in its place, `words`, `paragraphs` and `footnotes` change it, `grow` makes paragraphs of printed text,
 //!   `renumber` counts them, `finish` writes the result. `locate` finds quotations, `seams` mends spaces and commas
-//!   beside a change, `pieces` remembers who changed which words.
+//!   beside a change, `pieces` remembers who changed which words, `marks` are footnote references in printed words.
 
 mod apply;
+mod areas;
 mod attribute;
 mod clause;
 mod compose;
@@ -20,18 +22,23 @@ mod cursor;
 mod document;
 mod draft;
 mod finish;
+mod footnotes;
 mod grow;
 mod locate;
+mod marks;
 mod names;
+mod notes;
 mod paragraphs;
 mod phrases;
 mod pieces;
 mod places;
 mod plan;
 mod quote;
+mod references;
 mod renumber;
 mod seams;
 mod sentence;
+mod spacing;
 mod tokens;
 mod verify;
 mod wording;

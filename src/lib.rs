@@ -252,6 +252,23 @@ pub fn amend(comparison: &Comparison) -> Amendment {
     let differs = |(left, right): &(&(String, String), &(String, String))| {
         left.0 != right.0 || !text::same_spelling(&left.1, &right.1)
     };
+    let notes = |text: &Resolution| -> Vec<String> {
+        let marks: Vec<&str> = text
+            .paragraphs
+            .iter()
+            .flat_map(|paragraph| &paragraph.footnote_refs)
+            .map(|mark| mark.marker.as_str())
+            .collect();
+        let referred = text.footnotes.iter().filter(|note| marks.contains(&note.mark.as_str()));
+        referred.map(|note| note.text.split_whitespace().collect()).collect()
+    };
+    let (got_notes, wanted_notes) = (notes(&amended), notes(after));
+    if got_notes.len() != wanted_notes.len()
+        || got_notes.iter().zip(&wanted_notes).any(|(got, wanted)| !text::same_spelling(got, wanted))
+    {
+        let text = "applied, these instructions do not give the footnotes of the newer text exactly";
+        amendment.warnings.push(model::Warning::new(text));
+    }
     let place = got.iter().zip(&wanted).position(|pair| differs(&pair));
     let place = place.or((got.len() != wanted.len()).then_some(got.len().min(wanted.len())));
     if let Some(place) = place {

@@ -6,7 +6,7 @@
 use super::draft::{Draft, NodeIndex};
 use super::finish::finish;
 use super::locate;
-use super::pieces::Pieces;
+use super::pieces::{NewRef, Pieces};
 use super::places::{paragraph_words, target_words};
 use super::words::{self, Failure};
 use crate::model::{
@@ -78,6 +78,9 @@ impl Step<'_> {
             Instruction::Insert { position, kind, count } => self.insert(position, *kind, *count, text),
             Instruction::Move { targets, position } => self.move_to(targets, position),
             Instruction::Renumber { target, label } => self.renumber(target, label),
+            Instruction::InsertFootnote { target, place, occurrence } => {
+                self.insert_footnote(target, place, *occurrence, text)
+            }
             Instruction::RenumberRest => Ok(()),
             Instruction::Words { scope, change, occurrence, is_printed } => {
                 self.words(scope, change, *occurrence, if *is_printed { text } else { &[] })
@@ -118,11 +121,16 @@ impl Step<'_> {
                 place: WordPlace::After(anchor) | WordPlace::Before(anchor) | WordPlace::Between(anchor, _),
                 ..
             } => anchor,
-            WordChange::Insert { words, .. } => words,
+            WordChange::Insert { words, .. } => &words.text,
         };
         let mut missing = Vec::new();
         let mut touched = 0;
         for target in scope {
+            if let Target::Footnote(mark, _) = target {
+                self.note_words(mark, change, occurrence)?;
+                touched += 1;
+                continue;
+            }
             if matches!(target, Target::Title | Target::Whole) && self.title(change, occurrence) {
                 touched += 1;
             } else if *target == Target::Title {
@@ -197,19 +205,24 @@ impl Step<'_> {
                 Ok(true)
             }
             Err(Failure::Missing) if !is_named => Ok(false),
-            Err(Failure::Missing) => Err(self.not_found_in(node, change)),
-            Err(Failure::Ambiguous(places)) => Err(format!(
-                "the quotation stands {} in {}: {}",
+            Err(failure) => Err(self.failure(failure, node, change)),
+        }
+    }
+
+    /// What to say of words that could not be changed.
+    pub(super) fn failure(&self, failure: Failure, node: NodeIndex, change: &WordChange) -> String {
+        let called = self.called(node);
+        match failure {
+            Failure::Missing => self.not_found_in(node, change),
+            Failure::Ambiguous(places) => format!(
+                "the quotation stands {} in {called}: {}",
                 if places.len() == 2 { "twice".to_owned() } else { format!("{} times", places.len()) },
-                self.called(node),
                 places.join(", ")
-            )),
-            Err(Failure::TooFew(count)) => {
-                Err(format!("the quotation stands only {count} times in {}", self.called(node)))
-            }
-            Err(Failure::Changed(by)) => {
+            ),
+            Failure::TooFew(count) => format!("the quotation stands only {count} times in {called}"),
+            Failure::Changed(by) => {
                 let others: Vec<String> = by.iter().map(|by| self.other(*by)).collect();
-                Err(format!("these words of {} are changed by {}", self.called(node), others.join(" and ")))
+                format!("these words of {called} are changed by {}", others.join(" and "))
             }
         }
     }
@@ -231,7 +244,8 @@ impl Step<'_> {
         let by = self.by;
         let words = &mut self.draft.nodes[node].words;
         let len = words.current().len();
-        words.replace(0..len, &printed.text, by);
+        words.replace(0..len, &printed.text, NewRef::listed(&printed.footnote_refs, by), by);
+        self.draft.nodes[node].strike_refs();
         self.changed += 1;
     }
 

@@ -59,6 +59,8 @@ pub(super) struct Clause {
     pub(super) at_end: bool,
     pub(super) at_start: bool,
     pub(super) new: Option<(NewKind, Option<usize>)>,
+    /// Whether a footnote is inserted.
+    pub(super) new_footnote: bool,
     /// The paragraph that a new one becomes: `as operative paragraph 4`.
     pub(super) becomes: Option<Target>,
     /// The number that a paragraph gets, in quotation marks: `as “(c)”`.
@@ -92,13 +94,13 @@ impl Clause {
                     && let Some(with) = self.with.take()
                 {
                     let words = words.clone();
-                    return self.words(WordChange::Replace { words, with });
+                    return self.words(WordChange::Replace { words, with: with.into() });
                 }
                 self.replacement(has_text)
             }
             Verb::Substitute => match (self.quotes.as_slice(), self.with.take()) {
                 ([with], Some(words)) => {
-                    let with = with.clone();
+                    let with = with.as_str().into();
                     self.words(WordChange::Replace { words, with })
                 }
                 _ => self.replacement(has_text),
@@ -146,6 +148,9 @@ impl Clause {
 
     fn insertion(mut self, has_text: bool) -> Option<Instruction> {
         let announces = self.announces || has_text;
+        if self.new_footnote {
+            return self.footnote().filter(|_| announces);
+        }
         if let Some((kind, count)) = self.new {
             let position = self.position().or_else(|| self.position_of(kind))?;
             return announces.then_some(Instruction::Insert { position, kind, count });
@@ -166,8 +171,25 @@ impl Clause {
             (None, None, []) if self.at_end || !self.scope.is_empty() => WordPlace::End,
             _ => return None,
         };
-        let words = words.clone();
+        let words = words.as_str().into();
         self.words(WordChange::Insert { words, place })
+    }
+
+    /// The insertion of a footnote.
+    fn footnote(self) -> Option<Instruction> {
+        let (mut place, mut target) = (WordPlace::End, None);
+        match (self.after, self.before) {
+            (Some(Anchor::Words(words)), _) => place = WordPlace::After(words),
+            (_, Some(Anchor::Words(words))) => place = WordPlace::Before(words),
+            (Some(Anchor::Place(paragraph)), _) => target = Some(paragraph),
+            (None, Some(Anchor::Place(_))) => return None,
+            (None, None) if self.at_start => place = WordPlace::Start,
+            (None, None) => {}
+        }
+        let mut named = self.scope.into_iter().chain(self.targets);
+        let target = target.or_else(|| named.next())?;
+        let occurrence = self.occurrence.unwrap_or(Occurrence::Only);
+        named.next().is_none().then_some(Instruction::InsertFootnote { target, place, occurrence })
     }
 
     /// A change of words, where it is said in which paragraph.

@@ -2,78 +2,69 @@
 //!
 //! 1. `plan`: which paragraphs stay, which move, which are new, and beside what.
 //! 2. `phrases of paragraphs`: the shortest quotations that change the words of each paragraph that stays.
-//! 3. What the instructions come to is applied to the older text; numbers that counting does not give are said.
+//! 3. `references` and `notes`: what becomes of the footnotes.
+//! 4. What the instructions come to is applied to the older text; numbers that counting does not give are said.
+
+use std::collections::HashSet;
 
 use super::apply::apply;
+use super::notes::Notes;
 use super::plan::{Kept, Plan, Run};
 use super::quote::{self, spelled};
+use super::references::{self, References};
+use super::spacing;
 use super::wording::wording;
 use crate::model::{
-    Amendment, Comparison, Header, HeaderField, Instruction, NewKind, NewParagraph, Occurrence, Paragraph,
-    ParagraphIndex, Part, Provision, Resolution, Segment, Side, Target, Versions, Warning, WordChange,
+    Amendment, Comparison, Footnote, FootnoteRef, Header, HeaderField, Instruction, NewKind, NewParagraph, Occurrence,
+    Paragraph, ParagraphIndex, Part, Provision, Resolution, Target, Warning, WordChange,
 };
 
 /// Writes the difference of two texts as an amendment to the older one.
 pub fn compose(comparison: &Comparison) -> Amendment {
-    let after = with_older_spacing(comparison);
     let plan = Plan::new(comparison);
-    let mut composer = Composer { before: &comparison.resolutions.before, after: &after, plan, numbered: Vec::new() };
+    let mut texts = comparison.resolutions.clone();
+    for kept in plan.all_kept() {
+        let paragraphs = (&mut texts.before.paragraphs[kept.before.0], &mut texts.after.paragraphs[kept.after.0]);
+        spacing::unify_paragraphs(paragraphs.0, paragraphs.1);
+    }
+    let mut composer = Composer {
+        draft: &comparison.resolutions.before,
+        before: &texts.before,
+        after: &texts.after,
+        chapeaus: plan.all_kept().filter_map(|kept| texts.after[kept.after].parent).collect(),
+        plan,
+        numbered: Vec::new(),
+    };
     let first = composer.amendment();
     // a second time with the numbers that counting would not give
     composer.numbered = composer.miscounted(&first);
     if composer.numbered.is_empty() { first } else { composer.finished() }
 }
 
-/// The newer text, with words that differ in their spaces alone as the older one has them: a word broken on reading is no
-/// amendment.
-fn with_older_spacing(comparison: &Comparison) -> Resolution {
-    let mut after = comparison.resolutions.after.clone();
-    for change in &comparison.changes {
-        let Versions { before: &[_], after: &[index] } = change.paragraphs.as_ref().map(Vec::as_slice) else {
-            continue;
-        };
-        // The places of footnote references are counted in the text as it is.
-        if change.segments.iter().any(differs_in_spacing) && after[index].footnote_refs.is_empty() {
-            after.paragraphs[index.0].text = change.segments.iter().map(older_spacing).collect();
-        }
-    }
-    after
-}
-
-/// A segment as the newer text has it, but with the older spacing.
-fn older_spacing(segment: &Segment) -> &str {
-    match segment {
-        Segment::Kept(both) if differs_in_spacing(segment) => both.before.as_str(),
-        _ => segment.text(Side::After),
-    }
-}
-
-/// Whether a segment has the same characters on both sides, but for white space.
-fn differs_in_spacing(segment: &Segment) -> bool {
-    let Segment::Kept(Versions { before, after }) = segment else { return false };
-    let solid = |text: &str| text.chars().filter(|character| !character.is_whitespace()).collect::<String>();
-    before != after && solid(before) == solid(after)
-}
-
 struct Composer<'a> {
+    /// The older text as it is printed.
+    draft: &'a Resolution,
+    /// Both texts without words that are broken in one of them.
     before: &'a Resolution,
     after: &'a Resolution,
     plan: Plan,
+    /// Paragraphs of the newer text with items that stay.
+    chapeaus: HashSet<ParagraphIndex>,
     /// New paragraphs whose numbers are printed, because counting would give others.
     numbered: Vec<ParagraphIndex>,
 }
 
-/// An instruction with the text printed below it, and where it belongs in the order of the text.
-struct Item {
-    instruction: Instruction,
-    text: Vec<NewParagraph>,
+/// An instruction with the text printed below it.
+pub(super) struct Item {
+    pub(super) instruction: Instruction,
+    pub(super) text: Vec<NewParagraph>,
 }
 
 impl Composer<'_> {
     /// The amendment with the numbers of paragraphs that counting still does not give.
     fn finished(&self) -> Amendment {
         let mut amendment = self.amendment();
-        let application = apply(self.before, std::slice::from_ref(&amendment));
+        let application = apply(self.draft, std::slice::from_ref(&amendment));
         let mut items = Vec::new();
         for (index, paragraph) in application.resolution.paragraphs.iter().enumerate() {
             let Some(new) = self.after.paragraphs.get(index) else { break };
@@ -94,7 +85,7 @@ impl Composer<'_> {
 
     /// The new paragraphs whose numbers counting does not give, or any paragraph whose number it does not.
     fn miscounted(&self, amendment: &Amendment) -> Vec<ParagraphIndex> {
-        let application = apply(self.before, std::slice::from_ref(amendment));
+        let application = apply(self.draft, std::slice::from_ref(amendment));
         let pairs = application.resolution.paragraphs.iter().zip(&self.after.paragraphs).enumerate();
         pairs.filter(|(_, (got, wanted))| label(got) != label(wanted)).map(|(index, _)| ParagraphIndex(index)).collect()
     }
@@ -105,8 +96,9 @@ impl Composer<'_> {
         items.extend(self.title());
         let everywhere = self.everywhere();
         items.extend(everywhere.iter().cloned().map(|instruction| Item { instruction, text: Vec::new() }));
-        let mut edits = self.in_order(&everywhere);
-        items.append(&mut edits);
+        let mut notes = Notes::default();
+        items.append(&mut self.in_order(&everywhere, &mut notes));
+        items.append(&mut notes.items(self.before, self.after, &mut warnings));
         for (kind, paragraph) in self.plan.left_out.iter().map(|index| ("table", &self.after[*index])) {
             warnings.push(Warning::new(format!("the {kind} {} is not amended", paragraph.id)));
         }
@@ -151,29 +143,19 @@ impl Composer<'_> {
         header
     }
 
-    /// The footnotes that the new paragraphs refer to.
-    fn footnotes(&self, provisions: &[Provision]) -> Vec<crate::model::Footnote> {
-        let texts = provisions.iter().flat_map(|provision| &provision.text);
-        let marks: Vec<&str> = texts.flat_map(|new| &new.footnote_refs).map(|mark| mark.marker.as_str()).collect();
-        let is_used = |note: &&crate::model::Footnote| marks.contains(&note.mark.as_str());
+    /// The footnotes that new words and paragraphs refer to.
+    fn footnotes(&self, provisions: &[Provision]) -> Vec<Footnote> {
+        let texts = provisions.iter().flat_map(|provision| &provision.text).flat_map(|new| &new.footnote_refs);
+        let words = provisions.iter().flat_map(|provision| &provision.footnote_refs);
+        let marks: Vec<&str> = texts.chain(words).map(|mark| mark.marker.as_str()).collect();
+        let is_used = |note: &&Footnote| marks.contains(&note.mark.as_str());
         self.after.footnotes.iter().filter(is_used).cloned().collect()
     }
 
     fn title(&self) -> Vec<Item> {
         let titles = [self.before, self.after].map(|text| text.header.get(HeaderField::Title));
         let [Some(before), Some(after)] = titles else { return Vec::new() };
-        if spelled(before) == spelled(after) {
-            return Vec::new();
-        }
-        match quote::changes(before, after, &Target::Title) {
-            Some(changes) if changes.len() < 4 => {
-                changes.into_iter().map(|instruction| Item { instruction, text: Vec::new() }).collect()
-            }
-            _ => {
-                let text = vec![NewParagraph { text: after.to_owned(), ..NewParagraph::default() }];
-                vec![Item { instruction: Instruction::Replace { targets: vec![Target::Title] }, text }]
-            }
-        }
+        reworded(before, after, Target::Title)
     }
 
     fn paragraph(&self, kept: Kept) -> (&Paragraph, &Paragraph) {
@@ -202,7 +184,7 @@ impl Composer<'_> {
                 scope.extend(has(|part| part == Part::Preambular).then_some(Target::Preamble));
                 scope.extend(has(|part| part == Part::Operative).then_some(Target::OperativePart));
             }
-            let change = WordChange::Replace { words, with };
+            let change = WordChange::Replace { words, with: with.into() };
             instructions.push(Instruction::Words { scope, change, occurrence: Occurrence::All, is_printed: false });
         }
         instructions
@@ -210,7 +192,7 @@ impl Composer<'_> {
 
     /// Everything else in the order of the text: deletions and changes where the paragraph stood, moves and new
     /// paragraphs where they go.
-    fn in_order(&self, everywhere: &[Instruction]) -> Vec<Item> {
+    fn in_order(&self, everywhere: &[Instruction], notes: &mut Notes) -> Vec<Item> {
         let mut deleted = self.plan.removed.iter().copied().peekable();
         let mut items: Vec<Item> = Vec::new();
         let mut deletions: Vec<(ParagraphIndex, Item)> = Vec::new();
@@ -243,7 +225,7 @@ impl Composer<'_> {
                         text: Vec::new(),
                     });
                 }
-                items.extend(self.rewording(kept, everywhere));
+                items.extend(self.rewording(kept, everywhere, notes));
             }
             while let Some(run) = runs.next_if(|run| run.first() == index) {
                 items.push(self.insertion(run));
@@ -253,29 +235,43 @@ impl Composer<'_> {
         items
     }
 
-    /// How the words of a paragraph that stays are changed.
-    fn rewording(&self, kept: Kept, everywhere: &[Instruction]) -> Vec<Item> {
+    /// How the words of a paragraph that stays are changed, and its footnotes.
+    fn rewording(&self, kept: Kept, everywhere: &[Instruction], notes: &mut Notes) -> Vec<Item> {
         let (before, after) = self.paragraph(kept);
         if before.part == Part::Table {
             return Vec::new();
         }
         let renamed = quote::with_replaced(&before.text, before.part, everywhere);
-        if spelled(&renamed) == spelled(&after.text) {
-            return Vec::new();
-        }
-        let has_items = self.plan.all_kept().any(|other| self.after[other.after].parent == Some(kept.after));
-        let target = match (has_items, self.target(kept)) {
+        let target = match (self.chapeaus.contains(&kept.after), self.target(kept)) {
             (true, Target::Paragraph(id)) => Target::Chapeau(id),
             (_, target) => target,
         };
-        match quote::changes_of(&before.text, &after.text, before.part, everywhere, &target) {
-            Some(changes) => changes.into_iter().map(|instruction| Item { instruction, text: Vec::new() }).collect(),
-            None => {
-                // it keeps its number
-                let text = vec![NewParagraph { label: None, ..self.printed(kept.after, false) }];
-                vec![Item { instruction: Instruction::Replace { targets: vec![target] }, text }]
-            }
-        }
+        let changes = match spelled(&renamed) == spelled(&after.text) {
+            true => Some(Vec::new()),
+            false => quote::changes_of(&before.text, &after.text, before.part, everywhere, &target),
+        };
+        let Some(mut changes) = changes else {
+            // it keeps its number
+            let text = vec![NewParagraph { label: None, ..self.printed(kept.after, false) }];
+            return vec![Item { instruction: Instruction::Replace { targets: vec![target] }, text }];
+        };
+        let after = Paragraph { footnote_refs: self.refs(after), ..after.clone() };
+        let References { pairs, dropped, inserted } =
+            references::settle(before, &after, everywhere, &mut changes, &target);
+        notes.add(&before.id, pairs, dropped);
+        let text = |mark: &str| {
+            let note = self.after.footnotes.iter().find(|note| note.mark == mark);
+            note.map(|note| NewParagraph { text: note.text.clone(), ..NewParagraph::default() })
+        };
+        let inserted = inserted.into_iter().map(|(instruction, mark)| (instruction, text(&mark).into_iter().collect()));
+        let changes = changes.into_iter().map(|instruction| (instruction, Vec::new()));
+        changes.chain(inserted).map(|(instruction, text)| Item { instruction, text }).collect()
+    }
+
+    /// The footnote references of a paragraph of the newer text that lead to a footnote.
+    fn refs(&self, paragraph: &Paragraph) -> Vec<FootnoteRef> {
+        let leads = |mark: &&FootnoteRef| self.after.footnotes.iter().any(|note| note.mark == mark.marker);
+        paragraph.footnote_refs.iter().filter(leads).cloned().collect()
     }
 
     fn insertion(&self, run: &Run) -> Item {
@@ -294,8 +290,26 @@ impl Composer<'_> {
         if is_heading && let Some(label) = paragraph.label.as_ref().filter(|label| label.text != paragraph.text) {
             text = format!("{} {text}", full_stop(&label.printed));
         }
-        let footnote_refs = if text == paragraph.text { paragraph.footnote_refs.clone() } else { Vec::new() };
+        let footnote_refs = if text == paragraph.text { self.refs(paragraph) } else { Vec::new() };
         NewParagraph { label, text, footnote_refs }
+    }
+}
+
+/// How a title or a footnote is changed.
+pub(super) fn reworded(before: &str, after: &str, target: Target) -> Vec<Item> {
+    let whole = spacing::unified(before, after);
+    let (before, after) = whole.as_ref().map_or((before, after), |whole| (&whole.before, &whole.after));
+    if spelled(before) == spelled(after) {
+        return Vec::new();
+    }
+    match quote::changes(before, after, &target) {
+        Some(changes) if changes.len() < 4 => {
+            changes.into_iter().map(|instruction| Item { instruction, text: Vec::new() }).collect()
+        }
+        _ => {
+            let text = vec![NewParagraph { text: after.to_owned(), ..NewParagraph::default() }];
+            vec![Item { instruction: Instruction::Replace { targets: vec![target] }, text }]
+        }
     }
 }
 
@@ -309,13 +323,32 @@ fn label(paragraph: &Paragraph) -> Option<&str> {
 }
 
 fn provision(index: usize, item: Item) -> Provision {
+    let sentence = wording(&item.instruction);
     Provision {
         number: Some(ecow::eco_format!("{}", index + 1)),
-        sentence: wording(&item.instruction),
+        footnote_refs: refs_in_sentence(&sentence, &item.instruction),
+        sentence,
         instructions: vec![item.instruction],
         text: item.text,
         ..Provision::default()
     }
+}
+
+/// Where the footnote references of new words are in the sentence, which quotes these words last.
+fn refs_in_sentence(sentence: &str, instruction: &Instruction) -> Vec<FootnoteRef> {
+    let Instruction::Words {
+        change: WordChange::Replace { with: new, .. } | WordChange::Insert { words: new, .. },
+        ..
+    } = instruction
+    else {
+        return Vec::new();
+    };
+    let start = sentence.rfind(&format!("“{}”", new.text)).map(|start| start + '“'.len_utf8());
+    let shifted = |start: usize| {
+        let refs = new.footnote_refs.iter();
+        refs.map(|mark| FootnoteRef { offset: mark.offset + start, ..mark.clone() }).collect()
+    };
+    start.map(shifted).unwrap_or_default()
 }
 
 #[cfg(test)]

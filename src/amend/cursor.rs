@@ -3,7 +3,7 @@
 use ecow::{EcoString, eco_format};
 
 use super::tokens::{Token, tokens};
-use crate::lexicon::parse_ordinal;
+use crate::lexicon::{parse_cardinal, parse_ordinal};
 
 /// Where the reading of a sentence is.
 pub(super) struct Cursor {
@@ -85,6 +85,17 @@ impl Cursor {
         Some(value)
     }
 
+    /// Takes a count: `two`, `36`.
+    pub(super) fn take_cardinal(&mut self) -> Option<usize> {
+        let count = match self.peek()? {
+            Token::Word(lower, _) => parse_cardinal(lower),
+            Token::Number(number) => number.parse().ok(),
+            Token::Bracketed(_) | Token::Quote(_) | Token::Sign(_) => None,
+        }?;
+        self.advance();
+        Some(count)
+    }
+
     /// Takes a paragraph number with its suffix: `4 bis`.
     pub(super) fn take_label(&mut self) -> Option<EcoString> {
         let Some(Token::Number(number)) = self.peek() else { return None };
@@ -101,6 +112,25 @@ impl Cursor {
             }
         }
         Some(label)
+    }
+
+    /// The mark of a footnote: `3`, `*`, `a`.
+    pub(super) fn take_mark(&mut self) -> Option<String> {
+        let mark = match self.peek()? {
+            Token::Number(number) => number.clone(),
+            Token::Word(_, printed) if printed.chars().count() == 1 => printed.clone(),
+            Token::Sign(sign @ ('*' | '†' | '‡')) => {
+                let sign = *sign;
+                let mut mark = String::new();
+                while self.take_sign(&[sign]) {
+                    mark.push(sign);
+                }
+                return Some(mark);
+            }
+            Token::Word(..) | Token::Bracketed(_) | Token::Quote(_) | Token::Sign(_) => return None,
+        };
+        self.index += 1;
+        Some(mark)
     }
 
     /// Takes numbers in brackets: `(a) (ii)`.

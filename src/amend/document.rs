@@ -9,6 +9,7 @@ use crate::model::{
     NumberStyle, Provision, Target, Warning,
 };
 
+use super::marks;
 use super::sentence::{Sentence, sentence};
 
 /// What an amendment without instructions says.
@@ -49,12 +50,12 @@ pub fn read(document: &Document, mut header: Header) -> Option<Amendment> {
     repair_title(&mut header);
     let base = announced.flatten();
     let mut provisions = builder.provisions;
-    for provision in &mut provisions {
-        provision.text.iter_mut().for_each(|new| take_marks(new, &footnotes));
-        unquote(&mut provision.text);
-    }
     let mut all = document.footnotes.clone();
     all.append(&mut footnotes);
+    for provision in &mut provisions {
+        marks::take(provision, &all);
+        unquote(&mut provision.text);
+    }
     let mut warnings = builder.warnings;
     warnings.extend(document.warnings.iter().cloned());
     Some(Amendment { header, base, provisions, footnotes: all, warnings })
@@ -80,20 +81,6 @@ fn without_notes(blocks: &[Block]) -> (&[Block], Vec<Footnote>) {
     let count = blocks.iter().rev().map_while(note).count();
     let (body, notes) = blocks.split_at(blocks.len() - count);
     (body, notes.iter().filter_map(note).collect())
-}
-
-/// Takes the marks of such footnotes out of a text.
-fn take_marks(new: &mut NewParagraph, notes: &[Footnote]) {
-    for note in notes {
-        let printed = format!("[{}]", note.mark);
-        while let Some(offset) = new.text.find(&printed) {
-            new.text.replace_range(offset..offset + printed.len(), "");
-            let behind = new.footnote_refs.iter_mut().filter(|mark| mark.offset > offset);
-            behind.for_each(|mark| mark.offset -= printed.len());
-            new.footnote_refs.push(FootnoteRef { offset, marker: note.mark.clone() });
-        }
-    }
-    new.footnote_refs.sort_by_key(|mark| mark.offset);
 }
 
 /// Whether a line says that this is an amendment, and the symbol of what it amends.
@@ -147,17 +134,21 @@ fn item(blocks: &[Block], context: &[Target]) -> Option<Item> {
 
 /// The sentence that some blocks begin with; lines are put together until they make it.
 fn sentence_item(blocks: &[Block], context: &[Target]) -> Option<Item> {
-    let mut text = String::new();
+    let (mut text, mut marked) = (String::new(), String::new());
     for (index, block) in blocks.iter().take(MAX_LINES).enumerate() {
         let line = block.text.as_str().trim();
         if index > 0 && (parse_label(line).is_some() || ends_item(&text)) {
             return None;
         }
-        text = if text.is_empty() { line.to_owned() } else { format!("{text} {line}") };
+        let joined =
+            |before: &str, line: &str| if before.is_empty() { line.to_owned() } else { format!("{before} {line}") };
+        text = joined(&text, line);
+        marked = joined(&marked, marks::printed(block.text.as_str(), &block.footnote_refs).trim());
         if index == 0 && !may_begin(&text) {
             return None;
         }
-        if let Some(found) = item_of(&text, context) {
+        // references in quotations belong to the words, others to the document
+        if let Some(found) = item_of(&marked, context).or_else(|| item_of(&text, context)) {
             return Some(Item { used: index + 1, ..found });
         }
     }
@@ -336,6 +327,7 @@ impl Builder {
             instructions: found.sentence.instructions,
             text,
             location: block.location,
+            ..Provision::default()
         });
     }
 }

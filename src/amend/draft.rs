@@ -3,10 +3,10 @@
 //! Numbers in an amendment refer to the draft as it stands before, so nothing leaves its place until all is done.
 
 use crate::model::{
-    Division, FootnoteRef, HeaderField, Paragraph, ParagraphId, ParagraphIndex, Part, ProvisionIndex, Resolution,
-    Target,
+    Division, HeaderField, Paragraph, ParagraphId, ParagraphIndex, Part, ProvisionIndex, Resolution, Target,
 };
 
+use super::footnotes::notes_of;
 use super::pieces::Pieces;
 use super::places::target_words;
 
@@ -31,11 +31,31 @@ pub(super) struct Node {
     pub(super) has_own_number: bool,
     /// The paragraph that it was put behind, so that the next one put there follows it.
     pub(super) put_behind: Option<NodeIndex>,
-    /// Footnote references of words that were put in, by offset in the whole new text.
-    pub(super) new_refs: Vec<FootnoteRef>,
+    /// Marks of footnotes that it no longer refers to.
+    pub(super) struck_refs: Vec<String>,
+}
+
+/// A footnote of the draft.
+#[derive(Debug, Clone)]
+pub(super) struct DraftNote {
+    pub(super) mark: String,
+    pub(super) words: Pieces,
+    pub(super) struck_by: Option<ProvisionIndex>,
+}
+
+impl DraftNote {
+    pub(super) fn new(mark: &str, text: &str) -> DraftNote {
+        DraftNote { mark: mark.to_owned(), words: Pieces::of_base(text), struck_by: None }
+    }
 }
 
 impl Node {
+    /// Takes out the footnote references of the draft: a text that is printed in full has its own.
+    pub(super) fn strike_refs(&mut self) {
+        let marks = self.paragraph.footnote_refs.iter().map(|mark| mark.marker.clone());
+        self.struck_refs.extend(marks);
+    }
+
     /// Whether it is part of the amended text.
     pub(super) fn is_current(&self) -> bool {
         self.struck_by.is_none() && !self.is_vacated
@@ -49,6 +69,7 @@ pub(super) struct Draft {
     /// The order of the text.
     pub(super) order: Vec<NodeIndex>,
     pub(super) title: Option<Pieces>,
+    pub(super) notes: Vec<DraftNote>,
 }
 
 impl Draft {
@@ -64,13 +85,14 @@ impl Draft {
             is_vacated: false,
             has_own_number: false,
             put_behind: None,
-            new_refs: Vec::new(),
+            struck_refs: Vec::new(),
         };
         let nodes: Vec<Node> = base.indexed().map(node).collect();
         Draft {
             order: (0..nodes.len()).collect(),
             nodes,
             title: base.header.get(HeaderField::Title).map(Pieces::of_base),
+            notes: notes_of(base),
         }
     }
 
@@ -81,7 +103,7 @@ impl Draft {
             nodes.filter(|node| self.nodes[*node].base.is_some() && self.nodes[*node].paragraph.part == part).collect()
         };
         match target {
-            Target::Title => Ok(Vec::new()),
+            Target::Title | Target::Footnote(..) => Ok(Vec::new()),
             Target::Preamble => Ok(of_part(Part::Preambular)),
             Target::OperativePart => Ok(of_part(Part::Operative)),
             Target::Whole => Ok((0..self.nodes.len()).filter(|node| self.nodes[*node].base.is_some()).collect()),

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::apply::text_of;
 use super::draft::Draft;
+use super::pieces::NewNote;
 use crate::model::{
     Amendment, Application, Footnote, FootnoteRef, HeaderField, Outcome, ParagraphIndex, Resolution, Verdict, Warning,
 };
+use crate::text::same_spelling;
 
 /// Makes the amended text. The ids of its paragraphs are still to be given.
 pub(super) fn finish(
@@ -36,12 +38,16 @@ pub(super) fn finish(
         paragraph.text = text_of(&it.words);
         paragraph.parent = it.parent.and_then(|parent| places.get(&parent).copied());
         paragraph.opening = None;
-        let amendment = it.words.changed_by().last().map(|by| by.amendment);
-        let kept = paragraph.footnote_refs.iter().filter(|_| it.base.is_some()).filter_map(|mark| {
-            Some(Ref { offset: it.words.current_offset(mark.offset)?, source: None, marker: mark.marker.clone() })
-        });
-        let new =
-            it.new_refs.iter().map(|mark| Ref { offset: mark.offset, source: amendment, marker: mark.marker.clone() });
+        let kept = paragraph
+            .footnote_refs
+            .iter()
+            .filter(|mark| {
+                it.base.is_some() && !it.struck_refs.contains(&mark.marker) && !draft.is_note_struck(&mark.marker)
+            })
+            .filter_map(|mark| {
+                Some(Ref { offset: it.words.current_offset(mark.offset)?, note: Source::Base(mark.marker.clone()) })
+            });
+        let new = it.words.new_refs().into_iter().map(|mark| Ref { offset: mark.offset, note: Source::New(mark.note) });
         let mut marks: Vec<Ref> = kept.chain(new).collect();
         marks.sort_by_key(|mark| mark.offset);
         refs.push(marks);
@@ -55,7 +61,7 @@ pub(super) fn finish(
         }
         resolution.header.fields.insert(HeaderField::Title, text);
     }
-    footnotes(base, amendments, &mut resolution, refs);
+    footnotes(base, &draft, amendments, &mut resolution, refs);
     for outcome in &outcomes {
         let notes = outcome.notes.iter().map(|note| match outcome.verdict {
             Verdict::Applied | Verdict::Moot => format!("{}: {note}", outcome.name),
@@ -66,55 +72,119 @@ pub(super) fn finish(
     Application { resolution, outcomes, removed_by, changed_by }
 }
 
-/// A footnote reference: of the draft, or of an amendment.
+/// A footnote reference of the amended text.
 struct Ref {
     offset: usize,
-    source: Option<usize>,
-    marker: String,
+    note: Source,
 }
 
-/// Gives the references their marks, and keeps the footnotes that are still referred to. Numbers are counted anew if
-/// there are new footnotes or fewer.
-fn footnotes(base: &Resolution, amendments: &[Amendment], resolution: &mut Resolution, refs: Vec<Vec<Ref>>) {
-    let count: usize = base.paragraphs.iter().map(|paragraph| paragraph.footnote_refs.len()).sum();
-    let is_same = refs.iter().flatten().count() == count && refs.iter().flatten().all(|mark| mark.source.is_none());
-    let is_number = |mark: &str| mark.bytes().all(|byte| byte.is_ascii_digit()) && !mark.is_empty();
+/// Where a footnote comes from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Source {
+    /// The draft, by its mark.
+    Base(String),
+    New(NewNote),
+}
+
+/// Gives the references their marks, and keeps the footnotes that are still referred to. Numbers are counted anew where
+/// the references are not those of the draft in their order.
+fn footnotes(
+    base: &Resolution,
+    draft: &Draft,
+    amendments: &[Amendment],
+    resolution: &mut Resolution,
+    refs: Vec<Vec<Ref>>,
+) {
+    let base_refs = || base.paragraphs.iter().flat_map(|paragraph| &paragraph.footnote_refs);
+    let is_same = refs
+        .iter()
+        .flatten()
+        .map(|mark| &mark.note)
+        .eq(&base_refs().map(|mark| Source::Base(mark.marker.clone())).collect::<Vec<_>>());
     let framed: Vec<&str> = base.frame_refs.iter().map(|mark| mark.marker.as_str()).collect();
-    let first = framed.iter().filter_map(|mark| mark.parse::<usize>().ok()).max().unwrap_or(0) + 1;
-    let mut marks: BTreeMap<(Option<usize>, String), String> = BTreeMap::new();
-    let mut notes: Vec<Footnote> = Vec::new();
-    let of_source = |source: Option<usize>| source.map_or(&base.footnotes, |index| &amendments[index].footnotes);
-    let mut number = first;
+    let mut number = framed.iter().filter_map(|mark| mark.parse::<usize>().ok()).max().unwrap_or(0);
+    let mut marks: BTreeMap<Source, String> = BTreeMap::new();
+    let mut notes: Vec<(&Source, Footnote)> = Vec::new();
     for mark in refs.iter().flatten() {
-        let key = (mark.source, mark.marker.clone());
-        if marks.contains_key(&key) {
+        if marks.contains_key(&mark.note) {
             continue;
         }
-        let new = if is_number(&mark.marker) && !is_same {
-            number += 1;
-            (number - 1).to_string()
-        } else {
-            mark.marker.clone()
+        let Some(note) = note_of(&mark.note, base, draft, amendments) else { continue };
+        // A new reference to a footnote that the draft has needs no second one.
+        let is_same_note = |(other, printed): &&(&Source, Footnote)| {
+            is_new(&mark.note) != is_new(other) && same_spelling(&printed.text, &note.text) && !is_short(&note.text)
         };
-        let note = of_source(mark.source).iter().find(|note| note.mark == mark.marker);
-        notes.extend(note.map(|note| Footnote { mark: new.clone(), ..note.clone() }));
-        marks.insert(key, new);
+        let same = notes.iter().find(is_same_note);
+        let new = match same {
+            Some((_, same)) => same.mark.clone(),
+            None if is_same || !is_number(&note.mark) => note.mark.clone(),
+            None => {
+                number += 1;
+                number.to_string()
+            }
+        };
+        if same.is_none() {
+            notes.push((&mark.note, Footnote { mark: new.clone(), ..note }));
+        }
+        marks.insert(mark.note.clone(), new);
     }
+    let notes: Vec<Footnote> = notes.into_iter().map(|(_, note)| note).collect();
     for (paragraph, refs) in resolution.paragraphs.iter_mut().zip(refs) {
         let marked = |mark: Ref| {
-            let marker = marks.get(&(mark.source, mark.marker.clone())).cloned().unwrap_or(mark.marker);
+            let printed = match &mark.note {
+                Source::Base(marker) | Source::New(NewNote::Listed { mark: marker, .. }) => marker,
+                Source::New(NewNote::Printed(_)) => "",
+            };
+            let marker = marks.get(&mark.note).cloned().unwrap_or_else(|| printed.to_owned());
             FootnoteRef { offset: mark.offset.min(paragraph.text.len()), marker }
         };
         paragraph.footnote_refs = refs.into_iter().map(marked).collect();
     }
     if is_same {
+        let reworded = base.footnotes.iter().zip(&draft.notes);
+        let reworded = reworded.filter(|(_, note)| note.struck_by.is_none());
+        resolution.footnotes =
+            reworded.map(|(note, draft)| Footnote { text: text_of(&draft.words), ..note.clone() }).collect();
         return;
     }
     // notes of the header, and those that nothing referred to, stay
-    let referred = |note: &Footnote| {
-        base.paragraphs.iter().flat_map(|paragraph| &paragraph.footnote_refs).any(|mark| mark.marker == note.mark)
-    };
-    let mut all: Vec<Footnote> = base.footnotes.iter().filter(|note| !referred(note)).cloned().collect();
+    let is_referred_to = |note: &Footnote| base_refs().any(|mark| mark.marker == note.mark);
+    let mut all: Vec<Footnote> = base.footnotes.iter().filter(|note| !is_referred_to(note)).cloned().collect();
     all.extend(notes);
     resolution.footnotes = all;
+}
+
+fn is_number(mark: &str) -> bool {
+    !mark.is_empty() && mark.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a footnote may well stand in a text twice: `Ibid.`
+fn is_short(text: &str) -> bool {
+    text.split_whitespace().count() < 3
+}
+
+fn is_new(note: &Source) -> bool {
+    matches!(note, Source::New(_))
+}
+
+/// The footnote of a reference, with the mark that it has where it stands.
+fn note_of(source: &Source, base: &Resolution, draft: &Draft, amendments: &[Amendment]) -> Option<Footnote> {
+    match source {
+        Source::Base(mark) => {
+            let place = base.footnotes.iter().position(|note| note.mark == *mark)?;
+            Some(Footnote { text: text_of(&draft.notes[place].words), ..base.footnotes[place].clone() })
+        }
+        Source::New(NewNote::Listed { amendment, mark }) => {
+            amendments[*amendment].footnotes.iter().find(|note| note.mark == *mark).cloned()
+        }
+        Source::New(NewNote::Printed(text)) => {
+            Some(Footnote { mark: "1".to_owned(), text: text.clone(), location: Default::default() })
+        }
+    }
+}
+
+impl Draft {
+    fn is_note_struck(&self, mark: &str) -> bool {
+        self.notes.iter().any(|note| note.mark == mark && note.struck_by.is_some())
+    }
 }

@@ -3,7 +3,7 @@
 use ecow::EcoString;
 
 use super::draft::{Draft, Node, NodeIndex};
-use super::pieces::Pieces;
+use super::pieces::{NewRef, Pieces};
 use crate::lexicon::{SectionKind, ends_with_colon, parse_label, parse_section_label, starts_lowercase};
 use crate::model::{Label, NewKind, NewParagraph, NumberStyle, Paragraph, ParagraphId, Part, ProvisionIndex};
 
@@ -106,7 +106,7 @@ impl Draft {
     ) -> NodeIndex {
         self.nodes.push(Node {
             base: None,
-            words: Pieces::added(&new.text, by),
+            words: Pieces::added(&new.text, NewRef::listed(&new.footnote_refs, by), by),
             paragraph,
             parent,
             struck_by: None,
@@ -115,7 +115,7 @@ impl Draft {
             is_vacated: false,
             has_own_number: false,
             put_behind: None,
-            new_refs: new.footnote_refs.clone(),
+            struck_refs: Vec::new(),
         });
         self.nodes.len() - 1
     }

@@ -3,7 +3,7 @@
 use ecow::{EcoString, eco_format};
 
 use super::cursor::Cursor;
-use super::places::{Inner, Leaf, Name, is_section_word, parse_from_end, section_id};
+use super::places::{Inner, Leaf, Name, parse_from_end};
 use super::tokens::Token;
 use crate::model::{Division, ParagraphId, Target};
 
@@ -43,6 +43,9 @@ impl Cursor {
         if self.take("title") {
             self.take_any(&["of the draft resolution", "of the draft decision", "of the resolution"]);
             return Some(vec![Target::Title]);
+        }
+        if let Some(footnotes) = self.footnotes() {
+            return Some(footnotes);
         }
         let wholes = ["draft resolution", "draft decision", "resolution", "draft", "text", "document", "paper"];
         let start = self.index;
@@ -91,6 +94,30 @@ impl Cursor {
         self.index = start;
         let names = self.names()?;
         Some(names.into_iter().map(|name| Target::Paragraph(ParagraphId(name))).collect())
+    }
+
+    /// `footnote 3`, `footnotes 3 and 4`, `footnote 3 to operative paragraph 5`.
+    fn footnotes(&mut self) -> Option<Vec<Target>> {
+        self.take_any(&["footnote", "footnotes"]).then_some(())?;
+        let mut marks = vec![self.take_mark()?];
+        loop {
+            let start = self.index;
+            let separated = self.take_sign(&[',']) | self.take("and");
+            match self.take_mark().filter(|_| separated) {
+                Some(mark) => marks.push(mark),
+                None => {
+                    self.index = start;
+                    break;
+                }
+            }
+        }
+        let start = self.index;
+        let paragraph = if self.take_any(&["to", "of", "in"]) { self.name() } else { None };
+        if paragraph.is_none() {
+            self.index = start;
+        }
+        let paragraph = paragraph.map(|name| ParagraphId(name.id()));
+        Some(marks.into_iter().map(|mark| Target::Footnote(mark, paragraph.clone())).collect())
     }
 
     /// `preambular`, `operative` or neither.
@@ -320,69 +347,6 @@ impl Cursor {
             lists.push(above.clone() + items.as_str());
         }
     }
-
-    /// `of section II of the annex`: what the paragraphs stand in.
-    pub(super) fn above(&mut self, names: &mut [Name]) {
-        loop {
-            let start = self.index;
-            let mut name = Name::default();
-            if !(self.take_any(&["of", "in"]) && self.take_area(&mut name)) {
-                self.index = start;
-                return;
-            }
-            for below in names.iter_mut() {
-                if !name.area.is_empty() {
-                    below.area = name.area.clone();
-                } else if below.section.is_empty() {
-                    below.section = name.section.clone();
-                } else {
-                    below.section = eco_format!("{}/{}", name.section, below.section);
-                }
-            }
-        }
-    }
-
-    /// `the annex`, `annex II`, `the declaration`, `section II`, `article 4`.
-    pub(super) fn take_area(&mut self, name: &mut Name) -> bool {
-        self.take("the");
-        let word = self.word(0).to_owned();
-        match word.as_str() {
-            "annex" | "appendix" => {
-                self.index += 1;
-                name.area = if word == "annex" { "Annex".into() } else { "Appendix".into() };
-                if let Some(number) = self.take_section_number() {
-                    name.area = eco_format!("{} {number}", name.area);
-                }
-                true
-            }
-            "declaration" => {
-                self.index += 1;
-                name.area = "Decl".into();
-                true
-            }
-            word if is_section_word(word) => {
-                let word = word.to_owned();
-                self.index += 1;
-                let number = self.take_section_number();
-                name.section = number.as_ref().map(|number| section_id(&word, number)).unwrap_or_default();
-                number.is_some()
-            }
-            _ => false,
-        }
-    }
-
-    /// `II`, `B`, `4`, as printed.
-    pub(super) fn take_section_number(&mut self) -> Option<EcoString> {
-        let number = match self.peek()? {
-            Token::Number(number) => number.as_str().into(),
-            Token::Word(_, printed) if printed.chars().all(|sign| sign.is_ascii_uppercase() || "./".contains(sign)) => {
-                printed.as_str().into()
-            }
-            _ => return None,
-        };
-        self.index += 1;
-        Some(number)
-    }
 }
 
 #[cfg(test)]
@@ -412,6 +376,8 @@ mod tests {
             ("the chapeau of operative paragraph 4", "chapeau OP4"),
             ("the last preambular paragraph", "preamble-1"),
             ("the paragraph named “X/Y”", "X/Y"),
+            ("footnotes 3 and 4, and operative paragraph 2", "note 3 note 4 OP2"),
+            ("footnote ** to operative paragraph 5", "note ** of OP5"),
         ] {
             let targets = Cursor::new(sentence).take_targets().unwrap_or_default();
             let shown = |target: &Target| match target {
@@ -422,6 +388,8 @@ mod tests {
                 Target::Nth(place) => place.to_string(),
                 Target::Paragraph(id) => id.0.to_string(),
                 Target::Chapeau(id) => format!("chapeau {id}"),
+                Target::Footnote(mark, None) => format!("note {mark}"),
+                Target::Footnote(mark, Some(id)) => format!("note {mark} of {id}"),
                 Target::FromEnd(Division::Preamble, place) => format!("preamble-{place}"),
                 Target::FromEnd(Division::Operative, place) => format!("operative-{place}"),
             };

@@ -6,11 +6,17 @@ use super::grow::Pattern;
 use super::locate;
 use crate::lexicon::{parse_label, parse_section_label};
 use crate::model::{
-    Division, Label, NewKind, NewParagraph, NumberStyle, Occurrence, Part, Position, Target, WordChange, WordPlace,
+    Division, Label, NewKind, NewParagraph, NewWords, NumberStyle, Occurrence, Part, Position, Target, WordChange,
+    WordPlace,
 };
 
 impl Step<'_> {
     pub(super) fn delete(&mut self, targets: &[Target], text: &[NewParagraph]) -> Result<(), String> {
+        for target in targets {
+            if let Target::Footnote(mark, paragraph) = target {
+                self.delete_note(mark, paragraph.as_ref())?;
+            }
+        }
         for node in self.all(targets)? {
             if let Some(by) = self.draft.nodes[node].struck_by {
                 self.notes.push(format!("{} is already deleted by {}", self.called(node), self.other(by)));
@@ -40,9 +46,12 @@ impl Step<'_> {
             let by = self.by;
             let title = self.draft.title.as_mut().ok_or("the draft has no title")?;
             let len = title.current().len();
-            title.replace(0..len, &whole, by);
+            title.replace(0..len, &whole, Vec::new(), by);
             self.changed += 1;
             return Ok(());
+        }
+        if let [Target::Footnote(mark, _)] = targets {
+            return self.replace_note(mark, text);
         }
         let nodes = self.all(targets)?;
         let Some(first) = nodes.first() else { return Err("there is no such paragraph".to_owned()) };
@@ -72,8 +81,8 @@ impl Step<'_> {
         let by = self.by;
         let node = &mut self.draft.nodes[*first];
         let len = node.words.current().len();
-        node.words.replace(0..len, &new.words.current(), by);
-        node.new_refs = new.new_refs;
+        node.words.replace(0..len, &new.words.current(), new.words.new_refs(), by);
+        node.strike_refs();
         for grown in tail {
             let parent = &mut self.draft.nodes[*grown].parent;
             if *parent == Some(*head) {
@@ -110,7 +119,10 @@ impl Step<'_> {
             && only.label.is_none()
         {
             // “At the end of the second paragraph insert the following:” means words
-            let change = WordChange::Insert { words: only.text.clone(), place: WordPlace::End };
+            let change = WordChange::Insert {
+                words: NewWords { text: only.text.clone(), footnote_refs: only.footnote_refs.clone() },
+                place: WordPlace::End,
+            };
             return self.words(std::slice::from_ref(target), &change, Occurrence::Only, &[]);
         }
         let (place, anchor, pattern) = self.place_of(position, kind, text)?;

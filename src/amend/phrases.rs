@@ -3,7 +3,6 @@
 use super::clause::{Role, Verb};
 use super::sentence::Reader;
 use super::tokens::Token;
-use crate::lexicon::parse_cardinal;
 use crate::model::{NewKind, Occurrence};
 
 impl Reader {
@@ -254,16 +253,20 @@ impl Reader {
 
     /// `a new preambular paragraph`, `two new operative paragraphs`, `the following clause`.
     pub(super) fn new_paragraphs(&mut self) -> bool {
-        if self.clause.verb != Some(Verb::Insert) || self.clause.new.is_some() || self.role == Role::Scope {
+        let has_new = self.clause.new.is_some() || self.clause.new_footnote;
+        if self.clause.verb != Some(Verb::Insert) || has_new || self.role == Role::Scope {
             return false;
         }
         let start = self.cursor.position();
         let announces = self.cursor.take_any(&["the following", "following"]);
-        let count = parse_cardinal(self.cursor.word(0));
-        if count.is_some() {
-            self.cursor.advance();
-        }
+        let count = self.cursor.take_cardinal();
         let is_new = self.cursor.take_any(&["new", "additional", "further"]);
+        if self.cursor.take_any(&["footnote", "footnotes"]) {
+            self.cursor.take_label();
+            self.clause.new_footnote = true;
+            self.clause.announces |= announces;
+            return true;
+        }
         let is_unnumbered = self.cursor.take("unnumbered");
         let kind = if self.cursor.take_any(&["preambular", "preamble"]) {
             NewKind::Preambular

@@ -5,7 +5,34 @@
 
 use std::ops::Range;
 
-use crate::model::ProvisionIndex;
+use crate::model::{FootnoteRef, ProvisionIndex};
+
+/// A footnote reference that came with new words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct NewRef {
+    pub(super) offset: usize,
+    pub(super) note: NewNote,
+}
+
+/// The footnote of a new reference.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum NewNote {
+    /// It stands at the foot of an amendment, by its mark.
+    Listed { amendment: usize, mark: String },
+    /// Its text is printed below the instruction.
+    Printed(String),
+}
+
+impl NewRef {
+    /// The references of words that an amendment prints.
+    pub(super) fn listed(refs: &[FootnoteRef], by: ProvisionIndex) -> Vec<NewRef> {
+        let listed = |mark: &FootnoteRef| NewRef {
+            offset: mark.offset,
+            note: NewNote::Listed { amendment: by.amendment, mark: mark.marker.clone() },
+        };
+        refs.iter().map(listed).collect()
+    }
+}
 
 /// A stretch of words with one history.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +44,8 @@ struct Piece {
     added_by: Option<ProvisionIndex>,
     /// Who struck it.
     struck_by: Option<ProvisionIndex>,
+    /// The footnote references that came with it.
+    refs: Vec<NewRef>,
 }
 
 impl Piece {
@@ -32,12 +61,12 @@ pub(super) struct Pieces(Vec<Piece>);
 impl Pieces {
     /// The words of a paragraph of the draft.
     pub(super) fn of_base(text: &str) -> Pieces {
-        Pieces(vec![Piece { text: text.to_owned(), is_base: true, added_by: None, struck_by: None }])
+        Pieces(vec![Piece { text: text.to_owned(), is_base: true, added_by: None, struck_by: None, refs: Vec::new() }])
     }
 
     /// The words of a new paragraph.
-    pub(super) fn added(text: &str, by: ProvisionIndex) -> Pieces {
-        Pieces(vec![Piece { text: text.to_owned(), is_base: false, added_by: Some(by), struck_by: None }])
+    pub(super) fn added(text: &str, refs: Vec<NewRef>, by: ProvisionIndex) -> Pieces {
+        Pieces(vec![Piece { text: text.to_owned(), is_base: false, added_by: Some(by), struck_by: None, refs }])
     }
 
     /// The words as amended so far.
@@ -65,15 +94,15 @@ impl Pieces {
     }
 
     /// Puts words in place of a range of bytes of the current text.
-    pub(super) fn replace(&mut self, range: Range<usize>, with: &str, by: ProvisionIndex) {
+    pub(super) fn replace(&mut self, range: Range<usize>, with: &str, refs: Vec<NewRef>, by: ProvisionIndex) {
         let start = self.cut(range.start, true);
         let end = self.cut(range.end, false).max(start);
         for piece in &mut self.0[start..end] {
             piece.struck_by = piece.struck_by.or(Some(by));
         }
         // what was put in and struck again was never in the draft
-        if !with.is_empty() {
-            let added = Piece { text: with.to_owned(), is_base: false, added_by: Some(by), struck_by: None };
+        if !with.is_empty() || !refs.is_empty() {
+            let added = Piece { text: with.to_owned(), is_base: false, added_by: Some(by), struck_by: None, refs };
             self.0.insert(end, added);
         }
     }
@@ -96,6 +125,9 @@ impl Pieces {
                 }
                 let mut rest = piece.clone();
                 rest.text = rest.text[offset - place..].to_owned();
+                rest.refs.retain(|mark| mark.offset > offset - place);
+                rest.refs.iter_mut().for_each(|mark| mark.offset -= offset - place);
+                self.0[index].refs.retain(|mark| mark.offset <= offset - place);
                 self.0[index].text.truncate(offset - place);
                 self.0.insert(index + 1, rest);
                 return index + 1;
@@ -109,6 +141,32 @@ impl Pieces {
     /// The index right behind the last current piece before an index.
     fn behind_current(&self, index: usize) -> usize {
         self.0[..index].iter().rposition(Piece::is_current).map_or(0, |last| last + 1)
+    }
+
+    /// The footnote references that came with new words, by their offset in the current text.
+    pub(super) fn new_refs(&self) -> Vec<NewRef> {
+        let mut place = 0;
+        let mut out = Vec::new();
+        for piece in self.0.iter().filter(|piece| piece.is_current()) {
+            let here = piece.refs.iter().map(|mark| NewRef { offset: place + mark.offset, note: mark.note.clone() });
+            out.extend(here);
+            place += piece.text.len();
+        }
+        out
+    }
+
+    /// The words that someone put in, by their ranges in the current text.
+    pub(super) fn added_ranges(&self, by: ProvisionIndex) -> Vec<Range<usize>> {
+        let mut place = 0;
+        let mut out = Vec::new();
+        for piece in self.0.iter().filter(|piece| piece.is_current()) {
+            let end = place + piece.text.len();
+            if piece.added_by == Some(by) {
+                out.push(place..end);
+            }
+            place = end;
+        }
+        out
     }
 
     /// Where a range of the draft's words is in the current text, and who changed something in it.
@@ -152,12 +210,20 @@ impl Pieces {
         (start..end, by)
     }
 
-    /// Where an offset of the draft's words is in the current text; none where the word there was struck.
+    /// Where an offset of the draft's words is in the current text: behind the words that took the place of those that it
+    /// ended, none where these are gone or other words go on there.
     pub(super) fn current_offset(&self, offset: usize) -> Option<usize> {
         let (mut base_place, mut place) = (0, 0);
-        for piece in &self.0 {
+        for (index, piece) in self.0.iter().enumerate() {
             if piece.is_base && (base_place + 1..=base_place + piece.text.len()).contains(&offset) {
-                return piece.is_current().then_some(place + offset - base_place);
+                if piece.is_current() {
+                    return Some(place + offset - base_place);
+                }
+                let rest = &self.0[index + 1..];
+                let new = rest.first().filter(|next| {
+                    next.is_current() && next.added_by == piece.struck_by && offset == base_place + piece.text.len()
+                })?;
+                return Some(place + new.text.trim_end().len());
             }
             base_place += if piece.is_base { piece.text.len() } else { 0 };
             place += if piece.is_current() { piece.text.len() } else { 0 };
@@ -182,11 +248,11 @@ mod tests {
     #[test]
     fn replacements_keep_the_draft() {
         let mut pieces = Pieces::of_base("Takes note of the report on the old sea;");
-        pieces.replace(0..13, "Welcomes", by(1));
+        pieces.replace(0..13, "Welcomes", vec![], by(1));
         assert_eq!(pieces.current(), "Welcomes the report on the old sea;");
-        pieces.replace(27..30, "new", by(2));
+        pieces.replace(27..30, "new", vec![], by(2));
         assert_eq!(pieces.current(), "Welcomes the report on the new sea;");
-        pieces.replace(8..8, " again", by(3));
+        pieces.replace(8..8, " again", vec![], by(3));
         assert_eq!(pieces.current(), "Welcomes again the report on the new sea;");
         assert_eq!(pieces.base(), "Takes note of the report on the old sea;");
         assert_eq!(pieces.changed_by(), [by(1), by(2), by(3)]);
@@ -199,16 +265,18 @@ mod tests {
         assert_eq!((&pieces.current()[range], who), ("the report", vec![]));
         assert_eq!(pieces.current_offset(24), Some(25));
         assert_eq!(pieces.current_offset(3), None);
+        // a reference behind replaced words stands behind the new ones
+        assert_eq!((pieces.current_offset(13), pieces.current_offset(35)), (Some(8), Some(36)));
     }
 
     #[test]
     fn deletions_at_the_ends() {
         let mut pieces = Pieces::of_base("a b c");
-        pieces.replace(0..2, "", by(1));
-        pieces.replace(1..3, "", by(2));
+        pieces.replace(0..2, "", vec![], by(1));
+        pieces.replace(1..3, "", vec![], by(2));
         assert_eq!((pieces.current().as_str(), pieces.base().as_str()), ("b", "a b c"));
-        pieces.replace(1..1, "!", by(3));
-        pieces.replace(0..0, "(", by(4));
+        pieces.replace(1..1, "!", vec![], by(3));
+        pieces.replace(0..0, "(", vec![], by(4));
         assert_eq!(pieces.current(), "(b!");
         assert!(pieces.is_changed());
     }

@@ -17,6 +17,8 @@ pub(super) fn target_words(target: &Target) -> String {
         Target::OperativePart => "the operative paragraphs".to_owned(),
         Target::Whole => "the text".to_owned(),
         Target::Nth(place) => format!("the {} paragraph", ordinal_word(*place)),
+        Target::Footnote(mark, None) => format!("footnote {mark}"),
+        Target::Footnote(mark, Some(id)) => format!("footnote {mark} to {}", paragraph_words(id)),
         Target::Paragraph(id) => paragraph_words(id),
         Target::Chapeau(id) => format!("the chapeau of {}", paragraph_words(id)),
         Target::FromEnd(division, place) => {

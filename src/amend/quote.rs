@@ -77,14 +77,19 @@ pub(super) fn with_replaced(text: &str, part: Part, everywhere: &[Instruction]) 
     pieces.current()
 }
 
-fn replace_all(pieces: &mut Pieces, part: Part, everywhere: &[Instruction]) {
+pub(super) fn replace_all(pieces: &mut Pieces, part: Part, everywhere: &[Instruction]) {
     for instruction in everywhere {
         let Instruction::Words { scope, change, occurrence, .. } = instruction else { continue };
         let is_meant = scope.iter().any(|target| match target {
             Target::Whole => true,
             Target::Preamble => part == Part::Preambular,
             Target::OperativePart => part == Part::Operative,
-            Target::Title | Target::Paragraph(_) | Target::Chapeau(_) | Target::Nth(_) | Target::FromEnd(..) => false,
+            Target::Title
+            | Target::Paragraph(_)
+            | Target::Chapeau(_)
+            | Target::Nth(_)
+            | Target::Footnote(..)
+            | Target::FromEnd(..) => false,
         });
         if is_meant {
             // a paragraph without the words stays as it is
@@ -113,9 +118,9 @@ fn tried(
 
 /// Words of one text in place of words of the other, with the place of each in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Hunk {
-    before: Range<usize>,
-    after: Range<usize>,
+pub(super) struct Hunk {
+    pub(super) before: Range<usize>,
+    pub(super) after: Range<usize>,
 }
 
 /// The ways to say a change, the shortest first.
@@ -138,13 +143,13 @@ fn candidates(before: &str, after: &str, hunk: &Hunk) -> Vec<(WordChange, Occurr
             anchors.into_iter().find(|anchor| is_good_anchor(&before[anchor.clone()]) && is_unique(anchor.clone()));
         if let Some(anchor) = anchor {
             let place = WordPlace::After(before[anchor].to_owned());
-            out.push((WordChange::Insert { words: new.to_owned(), place }, Occurrence::Only));
+            out.push((WordChange::Insert { words: new.into(), place }, Occurrence::Only));
         }
         if right.iter().all(|word| is_sign(&before[(*word).clone()])) {
-            out.push((WordChange::Insert { words: new.to_owned(), place: WordPlace::End }, Occurrence::Only));
+            out.push((WordChange::Insert { words: new.into(), place: WordPlace::End }, Occurrence::Only));
         }
         if left.is_empty() {
-            out.push((WordChange::Insert { words: new.to_owned(), place: WordPlace::Start }, Occurrence::Only));
+            out.push((WordChange::Insert { words: new.into(), place: WordPlace::Start }, Occurrence::Only));
         }
         let start = right.first().map_or(before.len(), |word| word.start);
         let anchors = right.iter().take(MAX_ANCHOR).map(|word| start..word.end);
@@ -152,14 +157,14 @@ fn candidates(before: &str, after: &str, hunk: &Hunk) -> Vec<(WordChange, Occurr
             anchors.into_iter().find(|anchor| is_good_anchor(&before[anchor.clone()]) && is_unique(anchor.clone()));
         if let Some(anchor) = anchor {
             let place = WordPlace::Before(before[anchor].to_owned());
-            out.push((WordChange::Insert { words: new.to_owned(), place }, Occurrence::Only));
+            out.push((WordChange::Insert { words: new.into(), place }, Occurrence::Only));
         }
     } else if new.is_empty() {
         if is_at_words(before, &hunk.before) {
             out.push((WordChange::Delete { words: old.to_owned() }, Occurrence::Only));
         }
     } else {
-        out.push((WordChange::Replace { words: old.to_owned(), with: new.to_owned() }, Occurrence::Only));
+        out.push((WordChange::Replace { words: old.to_owned(), with: new.into() }, Occurrence::Only));
     }
     let alone = if is_telling { Vec::new() } else { std::mem::take(&mut out) };
     // with words beside it, more and more of them, now before it and now behind
@@ -192,11 +197,33 @@ fn candidates(before: &str, after: &str, hunk: &Hunk) -> Vec<(WordChange, Occurr
                 &before[hunk.before.end..end]
             );
             let quoted = before[trimmed(before, context)].to_owned();
-            out.push((WordChange::Replace { words: quoted, with: with.trim().to_owned() }, Occurrence::Only));
+            out.push((WordChange::Replace { words: quoted, with: with.trim().into() }, Occurrence::Only));
         }
     }
     out.extend(alone);
     out
+}
+
+/// How to say where in a text an offset is.
+pub(super) fn place_at(text: &str, offset: usize) -> (WordPlace, Occurrence) {
+    if is_sign(&text[offset..]) {
+        return (WordPlace::End, Occurrence::Only);
+    }
+    let places =
+        |range: &Range<usize>| locate::locate(text, &text[range.clone()]).map_or(Vec::new(), |(found, _)| found);
+    let end = end_of(text, offset);
+    let words: Vec<Range<usize>> = cut(text).into_iter().filter(|word| word.end <= end).collect();
+    let anchors: Vec<Range<usize>> = words.iter().rev().take(MAX_ANCHOR).map(|word| word.start..end).collect();
+    let fits =
+        |anchor: &&Range<usize>| is_good_anchor(&text[(*anchor).clone()]) && places(anchor) == [(*anchor).clone()];
+    if let Some(anchor) = anchors.iter().find(fits) {
+        return (WordPlace::After(text[anchor.clone()].to_owned()), Occurrence::Only);
+    }
+    let Some(anchor) = anchors.into_iter().find(|anchor| is_good_anchor(&text[anchor.clone()])) else {
+        return (WordPlace::Start, Occurrence::Only);
+    };
+    let place = places(&anchor).iter().position(|found| *found == anchor).unwrap_or(0);
+    (WordPlace::After(text[anchor].to_owned()), Occurrence::Nth(place + 1))
 }
 
 /// More words than these make no short quotation.
@@ -228,12 +255,12 @@ fn words_in(text: &str) -> usize {
 }
 
 /// Words, and the signs before and after them, by their places; ideographs one by one.
-fn cut(text: &str) -> Vec<Range<usize>> {
+pub(super) fn cut(text: &str) -> Vec<Range<usize>> {
     crate::text::spans(text).map(|span| span.range).collect()
 }
 
 /// The changes between two texts; those between which only a small word stays are one.
-fn hunks(before: &str, after: &str, joins_small_gaps: bool) -> Vec<Hunk> {
+pub(super) fn hunks(before: &str, after: &str, joins_small_gaps: bool) -> Vec<Hunk> {
     let (old, new) = (cut(before), cut(after));
     let keys =
         |text: &str, words: &[Range<usize>]| words.iter().map(|word| spelled(&text[word.clone()])).collect::<Vec<_>>();
@@ -267,7 +294,13 @@ fn hunks(before: &str, after: &str, joins_small_gaps: bool) -> Vec<Hunk> {
 fn is_small_gap(text: &str, words: &[Range<usize>]) -> bool {
     let letters: usize =
         words.iter().map(|word| text[word.clone()].chars().filter(|letter| letter.is_alphanumeric()).count()).sum();
-    words.len() <= 2 && letters <= 3
+    let is_list = || words.len() <= MAX_ANCHOR && words.iter().all(|word| is_list_sign(&text[word.clone()]));
+    words.len() <= 2 && letters <= 3 || is_list()
+}
+
+/// Whether a word is part of a list of numbers: `15, 17, 19 and 28`.
+fn is_list_sign(word: &str) -> bool {
+    word == "and" || word == "," || word.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 /// Whether words stand in a text as they are.

@@ -141,7 +141,8 @@ impl Reader {
     fn quote(&mut self, quote: String) -> Option<()> {
         // a text in quotation marks at the end of what announces it
         let is_last = |cursor: &Cursor| matches!(cursor.peek(), None | Some(Token::Sign('.' | ';' | ',')));
-        if (self.clause.announces || self.clause.new.is_some() || self.clause.is_printed) && is_last(&self.cursor) {
+        let announces = self.clause.announces || self.clause.new.is_some() || self.clause.new_footnote;
+        if (announces || self.clause.is_printed) && is_last(&self.cursor) {
             self.out.text = Some(quote);
             return Some(());
         }

@@ -4,7 +4,7 @@
 
 use super::places::target_words;
 use crate::lexicon::cardinal_word;
-use crate::model::{Division, Instruction, NewKind, Occurrence, Position, Target, WordChange, WordPlace};
+use crate::model::{Division, Instruction, NewKind, NewWords, Occurrence, Position, Target, WordChange, WordPlace};
 
 /// The sentence of an instruction. One that a text follows ends with a colon.
 pub(super) fn wording(instruction: &Instruction) -> String {
@@ -19,11 +19,32 @@ pub(super) fn wording(instruction: &Instruction) -> String {
             format!("Renumber {} as paragraph {label}.", target_words(target))
         }
         Instruction::Renumber { target, label } => format!("Renumber {} as “{label}”.", target_words(target)),
+        Instruction::InsertFootnote { target, place, occurrence } => footnote(target, place, *occurrence),
         Instruction::RenumberRest => "Renumber the remaining paragraphs accordingly.".to_owned(),
         Instruction::Words { scope, change, occurrence, is_printed } => {
             let sentence = words(scope, change, *occurrence);
             if *is_printed { format!("{sentence} so that the paragraph reads:") } else { format!("{sentence}.") }
         }
+    }
+}
+
+fn footnote(target: &Target, place: &WordPlace, occurrence: Occurrence) -> String {
+    let (target, nth) = (target_words(target), nth(occurrence));
+    let place = match place {
+        WordPlace::After(words) => format!("In {target}, after {nth}“{words}”"),
+        WordPlace::Before(words) => format!("In {target}, before {nth}“{words}”"),
+        WordPlace::Between(first, second) => format!("In {target}, between “{first}” and “{second}”"),
+        WordPlace::Start => format!("At the beginning of {target}"),
+        WordPlace::End => format!("At the end of {target}"),
+    };
+    format!("{place}, insert a footnote reading:")
+}
+
+/// `the second occurrence of `
+fn nth(occurrence: Occurrence) -> String {
+    match occurrence {
+        Occurrence::Nth(place) => format!("the {} occurrence of ", crate::lexicon::ordinal_word(place)),
+        Occurrence::All | Occurrence::Only => String::new(),
     }
 }
 
@@ -35,22 +56,18 @@ fn is_number(label: &str) -> bool {
 
 fn words(scope: &[Target], change: &WordChange, occurrence: Occurrence) -> String {
     // a change in many places names them last
-    let is_wide = |target: &Target| {
-        !matches!(target, Target::Paragraph(_) | Target::Chapeau(_) | Target::Nth(_) | Target::FromEnd(..))
-    };
+    let is_wide =
+        |target: &Target| matches!(target, Target::Title | Target::Preamble | Target::OperativePart | Target::Whole);
     let places = list(scope);
     let spread = match occurrence {
         Occurrence::All if !scope.iter().any(is_wide) && scope.len() == 1 => " wherever it occurs",
         Occurrence::All | Occurrence::Only | Occurrence::Nth(_) => "",
     };
-    let nth = match occurrence {
-        Occurrence::Nth(place) => format!("the {} occurrence of ", crate::lexicon::ordinal_word(place)),
-        Occurrence::All | Occurrence::Only => String::new(),
-    };
+    let nth = nth(occurrence);
     let what = match change {
         WordChange::Delete { words } => format!("delete {nth}“{words}”"),
-        WordChange::Replace { words, with } => format!("replace {nth}“{words}” with “{with}”"),
-        WordChange::Insert { words, place } => match place {
+        WordChange::Replace { words, with } => format!("replace {nth}“{words}” with “{}”", with.text),
+        WordChange::Insert { words: NewWords { text: words, .. }, place } => match place {
             WordPlace::After(anchor) => return format!("In {places}, after {nth}“{anchor}”{spread}, insert “{words}”"),
             WordPlace::Before(anchor) => {
                 return format!("In {places}, before {nth}“{anchor}”{spread}, insert “{words}”");
@@ -193,6 +210,14 @@ mod tests {
             ),
             (
                 Instruction::Insert {
+                    position: Position::Before(paragraph("OP5")),
+                    kind: NewKind::Operative,
+                    count: Some(36),
+                },
+                "Before operative paragraph 5, insert 36 new operative paragraphs reading:",
+            ),
+            (
+                Instruction::Insert {
                     position: Position::FirstUnder(paragraph("OP4")),
                     kind: NewKind::Subparagraph,
                     count: Some(1),
@@ -230,6 +255,30 @@ mod tests {
                     count: Some(1),
                 },
                 "Before operative paragraph 5, insert a new unnumbered operative paragraph reading:",
+            ),
+            (
+                Instruction::Delete { targets: vec![Target::Footnote("3".into(), None), paragraph("OP9")] },
+                "Delete footnote 3 and operative paragraph 9.",
+            ),
+            (
+                words(vec![Target::Footnote("3".into(), None)], replace(), Occurrence::Only),
+                "In footnote 3, replace “seas” with “oceans”.",
+            ),
+            (
+                Instruction::InsertFootnote {
+                    target: paragraph("OP4(a)"),
+                    place: WordPlace::After("the sea".into()),
+                    occurrence: Occurrence::Nth(2),
+                },
+                "In operative paragraph 4 (a), after the second occurrence of “the sea”, insert a footnote reading:",
+            ),
+            (
+                Instruction::InsertFootnote {
+                    target: paragraph("OP4"),
+                    place: WordPlace::End,
+                    occurrence: Occurrence::Only,
+                },
+                "At the end of operative paragraph 4, insert a footnote reading:",
             ),
             (Instruction::RenumberRest, "Renumber the remaining paragraphs accordingly."),
             (

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::locate::{self, Leniency};
-use super::pieces::Pieces;
+use super::pieces::{NewNote, NewRef, Pieces};
 use super::seams;
 use crate::lexicon::parse_opening;
-use crate::model::{Occurrence, ProvisionIndex, WordChange, WordPlace};
+use crate::model::{NewWords, Occurrence, ProvisionIndex, WordChange, WordPlace};
 use crate::text::same_spelling;
 
 /// What a change did in one paragraph.
@@ -50,7 +50,7 @@ pub(super) fn change(
     by: ProvisionIndex,
 ) -> Result<Done, Failure> {
     match change {
-        WordChange::Delete { words } => replace(pieces, words, "", occurrence, by),
+        WordChange::Delete { words } => replace(pieces, words, &NewWords::default(), occurrence, by),
         WordChange::Replace { words, with } => replace(pieces, words, with, occurrence, by),
         WordChange::Insert { words, place } => insert(pieces, words, place, occurrence, by),
     }
@@ -59,10 +59,11 @@ pub(super) fn change(
 fn replace(
     pieces: &mut Pieces,
     words: &str,
-    with: &str,
+    new: &NewWords,
     occurrence: Occurrence,
     by: ProvisionIndex,
 ) -> Result<Done, Failure> {
+    let with = new.text.as_str();
     let found = match find(pieces, words, by) {
         Ok(found) => found,
         // “replace “x” with “y”” where y stands already: someone else has done it
@@ -89,7 +90,8 @@ fn replace(
         }
         let fitted = seams::fit(&text, range, &with);
         done.notes.extend(fitted.note.map(str::to_owned));
-        pieces.replace(fitted.range, &fitted.with, by);
+        let refs = refs_in(new, &fitted.with, by);
+        pieces.replace(fitted.range, &fitted.with, refs, by);
         done.count += 1;
     }
     Ok(done)
@@ -97,11 +99,72 @@ fn replace(
 
 fn insert(
     pieces: &mut Pieces,
-    words: &str,
+    new: &NewWords,
     place: &WordPlace,
     occurrence: Occurrence,
     by: ProvisionIndex,
 ) -> Result<Done, Failure> {
+    let text = pieces.current();
+    let (mut done, offsets) = offsets(pieces, &new.text, place, occurrence, by)?;
+    for offset in offsets.into_iter().rev() {
+        let fitted = seams::fit(&text, offset..offset, &new.text);
+        done.notes.extend(fitted.note.map(str::to_owned));
+        let refs = refs_in(new, &fitted.with, by);
+        pieces.replace(fitted.range, &fitted.with, refs, by);
+        done.count += 1;
+    }
+    Ok(done)
+}
+
+/// Puts the reference of a new footnote into a paragraph.
+pub(super) fn insert_footnote(
+    pieces: &mut Pieces,
+    text: &str,
+    place: &WordPlace,
+    occurrence: Occurrence,
+    by: ProvisionIndex,
+) -> Result<Done, Failure> {
+    let (mut done, offsets) = offsets(pieces, "", place, occurrence, by)?;
+    for offset in offsets.into_iter().rev() {
+        let mark = NewRef { offset: 0, note: NewNote::Printed(text.to_owned()) };
+        pieces.replace(offset..offset, "", vec![mark], by);
+        done.count += 1;
+    }
+    Ok(done)
+}
+
+/// Where the footnote references of new words are in these words as they were fitted in: behind as many letters.
+fn refs_in(new: &NewWords, fitted: &str, by: ProvisionIndex) -> Vec<NewRef> {
+    let mut refs = NewRef::listed(&new.footnote_refs, by);
+    refs.iter_mut().for_each(|mark| mark.offset = same_place(&new.text, mark.offset, fitted));
+    refs
+}
+
+/// The offset in a text that has the same letters before it as an offset in another, and the same signs behind them.
+pub(super) fn same_place(from: &str, offset: usize, to: &str) -> usize {
+    let before = &from[..offset.min(from.len())];
+    let mut left = before.chars().filter(|letter| letter.is_alphanumeric()).count();
+    let mut place = 0;
+    for (index, letter) in to.char_indices() {
+        if left == 0 {
+            break;
+        }
+        left -= usize::from(letter.is_alphanumeric());
+        place = index + letter.len_utf8();
+    }
+    let signs = before.chars().rev().take_while(|sign| !sign.is_alphanumeric()).collect::<Vec<_>>();
+    let same = signs.iter().rev().zip(to[place..].chars()).take_while(|(sign, other)| *sign == other);
+    place + same.map(|(sign, _)| sign.len_utf8()).sum::<usize>()
+}
+
+/// Where new words go.
+fn offsets(
+    pieces: &Pieces,
+    words: &str,
+    place: &WordPlace,
+    occurrence: Occurrence,
+    by: ProvisionIndex,
+) -> Result<(Done, Vec<usize>), Failure> {
     let text = pieces.current();
     let mut done = Done::default();
     let offsets: Vec<usize> = match place {
@@ -132,13 +195,7 @@ fn insert(
         WordPlace::Start => vec![0],
         WordPlace::End => vec![end_of(&text, words)],
     };
-    for offset in offsets.into_iter().rev() {
-        let fitted = seams::fit(&text, offset..offset, words);
-        done.notes.extend(fitted.note.map(str::to_owned));
-        pieces.replace(fitted.range, &fitted.with, by);
-        done.count += 1;
-    }
-    Ok(done)
+    Ok((done, offsets))
 }
 
 /// Where words at the end of a paragraph go: before its last sign, a new sentence behind it.

@@ -22,8 +22,10 @@ pub struct Amendment {
 pub struct Provision {
     /// Its number as printed, without its full stop: `3`, `3 (a)`; none where a single item has none.
     pub number: Option<EcoString>,
-    /// The sentence that instructs.
+    /// The sentence that instructs, without footnote references.
     pub sentence: String,
+    /// Footnote references in the sentence, by byte offset.
+    pub footnote_refs: Vec<FootnoteRef>,
     /// What it instructs to do, in order; empty where the sentence could not be read.
     pub instructions: Vec<Instruction>,
     /// New paragraphs printed below the sentence.
@@ -90,6 +92,15 @@ pub enum Instruction {
         /// Whether the amended paragraph is printed below (`so that the paragraph reads:`).
         is_printed: bool,
     },
+    /// `In operative paragraph 5, after “…”, insert a footnote reading:`
+    InsertFootnote {
+        /// The paragraph.
+        target: Target,
+        /// Where its reference goes.
+        place: WordPlace,
+        /// Which place of the quotation is meant.
+        occurrence: Occurrence,
+    },
     /// `Renumber the remaining paragraphs accordingly.` That is implied.
     RenumberRest,
 }
@@ -107,15 +118,30 @@ pub enum WordChange {
         /// The quotation.
         words: String,
         /// What takes its place.
-        with: String,
+        with: NewWords,
     },
     /// `after “…”, insert “…”`
     Insert {
         /// The new words.
-        words: String,
+        words: NewWords,
         /// Where they go.
         place: WordPlace,
     },
+}
+
+/// Words that an amendment puts in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NewWords {
+    /// The words, without footnote references.
+    pub text: String,
+    /// Footnote references by byte offset in the words.
+    pub footnote_refs: Vec<FootnoteRef>,
+}
+
+impl<T: Into<String>> From<T> for NewWords {
+    fn from(text: T) -> NewWords {
+        NewWords { text: text.into(), footnote_refs: Vec::new() }
+    }
 }
 
 /// Where words are inserted.
@@ -162,6 +188,8 @@ pub enum Target {
     /// A paragraph of the first level counted through the whole text from 1, as old amendments cite it: `the second
     /// paragraph`.
     Nth(usize),
+    /// A footnote by its mark, with all references to it or, where a paragraph is named, those in that paragraph.
+    Footnote(String, Option<ParagraphId>),
     /// The last preambular or operative paragraph, counted from the end from 1.
     FromEnd(Division, usize),
 }

@@ -7,7 +7,8 @@
 use super::docx;
 use super::{markdown, plain, view};
 use crate::model::{
-    Amendment, HeaderField, Label, NewParagraph, NumberStyle, Paragraph, ParagraphId, Part, Provision, Resolution,
+    Amendment, FootnoteRef, HeaderField, Label, NewParagraph, NumberStyle, Paragraph, ParagraphId, Part, Provision,
+    Resolution,
 };
 #[cfg(feature = "docx")]
 use crate::model::{Change, ChangeKind, Comparison, LinkBasis, ParagraphIndex, Segment, Versions};
@@ -33,7 +34,8 @@ pub fn markdown(amendment: &Amendment) -> String {
     }
     for provision in &amendment.provisions {
         let number = provision.number.as_ref().map(|number| format!("{number}. ")).unwrap_or_default();
-        out += &format!("{number}{}\n\n", markdown::escape::line(&provision.sentence));
+        let sentence = with_marks(&provision.sentence, &provision.footnote_refs);
+        out += &format!("{number}{}\n\n", markdown::escape::line(&sentence));
         for new in &provision.text {
             out += &format!("{}\n\n", markdown::escape::line(&printed(new)));
         }
@@ -100,6 +102,7 @@ fn as_resolution(amendment: &Amendment) -> Resolution {
 fn paragraphs(provision: &Provision) -> impl Iterator<Item = Paragraph> {
     let mut instruction = Paragraph::new(ParagraphId("OP".into()), Part::Operative, &provision.sentence);
     instruction.label = provision.number.clone().map(|number| Label::new(number, NumberStyle::Number, 0));
+    instruction.footnote_refs.clone_from(&provision.footnote_refs);
     let new = |new: &NewParagraph| {
         let mut paragraph = Paragraph::new(ParagraphId("P".into()), Part::Operative, &new.text);
         paragraph.label.clone_from(&new.label);
@@ -112,13 +115,19 @@ fn paragraphs(provision: &Provision) -> impl Iterator<Item = Paragraph> {
 
 /// A printed paragraph in one line, with its number and footnote marks.
 fn printed(new: &NewParagraph) -> String {
-    let mut out = new.label.as_ref().map(|label| format!("{} ", view::format_label(label))).unwrap_or_default();
+    let label = new.label.as_ref().map(|label| format!("{} ", view::format_label(label))).unwrap_or_default();
+    label + &with_marks(&new.text, &new.footnote_refs)
+}
+
+/// A text with its footnote marks.
+fn with_marks(text: &str, refs: &[FootnoteRef]) -> String {
+    let mut out = String::new();
     let mut start = 0;
-    for mark in &new.footnote_refs {
-        out += new.text.get(start..mark.offset).unwrap_or_default();
+    for mark in refs {
+        out += text.get(start..mark.offset).unwrap_or_default();
         out += &format!("[{}]", mark.marker);
         start = mark.offset.max(start);
     }
-    out += new.text.get(start..).unwrap_or_default();
+    out += text.get(start..).unwrap_or_default();
     out
 }

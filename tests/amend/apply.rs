@@ -302,6 +302,27 @@ fn footnotes_go_with_their_words() {
     let marks: Vec<&str> =
         amended.paragraphs.iter().flat_map(|p| &p.footnote_refs).map(|mark| mark.marker.as_str()).collect();
     assert_eq!(marks, ["1", "2", "3"]);
+    for (text, expected) in [
+        ("In footnote 2, replace “90” with “91”.", &["1 A/90/1.", "2 A/91/2."][..]),
+        ("Replace footnote 1 with the following text:\n\nSee A/90/8.", &["1 See A/90/8.", "2 A/90/2."]),
+        ("Delete footnote 1.", &["1 A/90/2."]),
+        ("In operative paragraph 2, delete footnote 2.", &["1 A/90/1."]),
+        (
+            "In operative paragraph 1, insert a footnote after “Notes” reading: “See A/90/9.”",
+            &["1 See A/90/9.", "2 A/90/1.", "3 A/90/2."],
+        ),
+        (
+            "In operative paragraph 1, replace “report” with “plan[7]”.\n\n[7] A/90/3.",
+            &["1 A/90/3.", "2 A/90/1.", "3 A/90/2."],
+        ),
+    ] {
+        let application = travaux::apply(&draft, &[amendment(text)]);
+        assert_eq!(application.refused().count(), 0, "{text}: {:?}", application.outcomes);
+        let notes = application.resolution.footnotes.iter().map(|note| format!("{} {}", note.mark, note.text));
+        assert_eq!(notes.collect::<Vec<_>>(), expected, "{text}");
+    }
+    let none = travaux::apply(&draft, &[amendment("Delete footnote 3.")]);
+    assert_eq!(none.outcomes[0].notes, ["there is no footnote 3; its footnotes are 1, 2"]);
     let less = travaux::apply(&draft, &[amendment("Delete operative paragraph 1.")]).resolution;
     assert_eq!(less.footnotes.len(), 1);
 }

@@ -13,6 +13,22 @@ fn shown(resolution: &Resolution) -> Vec<(String, String)> {
     paragraphs.map(|paragraph| (paragraph.id.to_string(), folded(&paragraph.text))).collect()
 }
 
+/// The footnotes, and where each is referred to.
+fn notes(resolution: &Resolution) -> Vec<String> {
+    let refs = resolution.paragraphs.iter().flat_map(|paragraph| {
+        let letters = |offset: usize| folded(&paragraph.text[..offset]).chars().filter(|c| c.is_alphanumeric()).count();
+        paragraph
+            .footnote_refs
+            .iter()
+            .map(move |mark| (&mark.marker, format!("{} {}", paragraph.id, letters(mark.offset))))
+    });
+    let noted = |(marker, place): (&String, String)| {
+        let note = resolution.footnotes.iter().find(|note| note.mark == *marker)?;
+        Some(format!("{place} {marker} {}", folded(&note.text)))
+    };
+    refs.filter_map(noted).collect()
+}
+
 /// A text without what two printings differ in.
 fn folded(text: &str) -> String {
     text.chars().filter_map(travaux::text::fold_char).collect()
@@ -40,6 +56,7 @@ fn check(name: &str, comparison: &Comparison) {
         let (got, wanted) = (shown(&application.resolution), shown(after));
         let differs = got.iter().zip(&wanted).find(|(got, wanted)| got != wanted);
         assert!(got == wanted, "{name} ({form}): {} of {} paragraphs, first {differs:#?}", got.len(), wanted.len());
+        assert_eq!(notes(&application.resolution), notes(after), "{name} ({form})");
     }
 }
 
@@ -102,10 +119,67 @@ fn a_move_is_said() {
 
 #[test]
 fn a_word_broken_on_reading_is_no_amendment() {
-    let text =
-        |word: &str| format!("The General Assembly,\n\n1. Decides on safer {word} by night;\n\n2. Decides to meet.\n");
-    for (before, after) in [("navi gation", "navigation"), ("navigation", "navi gation")] {
+    let text = |word: &str| {
+        format!(
+            "The General Assembly,\n\n1. Decides on safer {word} by night;\n\n2. Decides to meet.\n\n___\n¹ A/90/1.\n"
+        )
+    };
+    for (before, after) in [
+        ("navi gation", "navigation"),
+        ("navigation", "navi gation"),
+        ("navi gation¹", "navigation¹"),
+        ("navigation¹", "navi gation¹"),
+        ("navi gation- aids", "navigation-aids"),
+    ] {
         let written = travaux::amend(&compared(text(before).as_bytes(), text(after).as_bytes()));
         assert!(written.provisions.is_empty() && written.warnings.is_empty(), "{written:#?}");
+    }
+}
+
+#[test]
+fn footnotes_change_with_their_words() {
+    let text = |first: &str, second: &str, notes: &str| {
+        format!("The General Assembly,\n\n1. {first}\n\n2. {second}\n\n___\n{notes}\n").into_bytes()
+    };
+    let old = text("Notes the report on lamps;¹", "Thanks the keepers,² and the pilots.", "¹ A/90/1.\n² See A/90/2.");
+    for (new, expected) in [
+        (
+            text("Notes the report on lamps;¹", "Thanks the keepers,² and the pilots.", "¹ A/90/7.\n² See A/90/2."),
+            &["In footnote 1, replace “A/90/1” with “A/90/7”."][..],
+        ),
+        (
+            text("Notes the report on lamps;", "Thanks the keepers,¹ and the pilots.", "¹ See A/90/2."),
+            &["Delete footnote 1."],
+        ),
+        (
+            text(
+                "Notes the report¹ on lamps;²",
+                "Thanks the keepers,³ and the pilots.",
+                "¹ A/9.\n² A/90/1.\n³ See A/90/2.",
+            ),
+            &["In operative paragraph 1, after “report”, insert a footnote reading:"],
+        ),
+        (
+            text(
+                "Notes the report on lamps and the plan;¹",
+                "Thanks the keepers,² and the pilots.",
+                "¹ A/90/1.\n² See A/90/2.",
+            ),
+            &["In operative paragraph 1, after “lamps”, insert “and the plan”."],
+        ),
+        (
+            text(
+                "Notes the report on lamps;¹",
+                "Thanks the keepers,² the fishers³ and the pilots.",
+                "¹ A/90/1.\n² See A/90/2.\n³ Of all seas.",
+            ),
+            &["In operative paragraph 2, after “keepers,”, insert “the fishers”."],
+        ),
+    ] {
+        let comparison = compared(&old, &new);
+        let written = travaux::amend(&comparison);
+        let sentences: Vec<&str> = written.provisions.iter().map(|provision| provision.sentence.as_str()).collect();
+        assert_eq!((sentences.as_slice(), written.warnings.as_slice()), (expected, &[][..]));
+        check("footnotes", &comparison);
     }
 }

@@ -64,7 +64,8 @@ pub struct AmendmentParagraph<'a> {
 pub struct AmendmentInstruction<'a> {
     /// What is done.
     pub action: AmendmentAction,
-    /// What it is about: ids of paragraphs, `title`, `preamble`, `operative part`, `text`.
+    /// What it is about: ids of paragraphs, `title`, `preamble`, `operative part`, `text`,
+    /// `footnote 3`.
     pub targets: Vec<String>,
     /// The words that are quoted.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -109,6 +110,8 @@ pub enum AmendmentAction {
     ReplaceWords,
     /// Words are put in.
     InsertWords,
+    /// A footnote is put in.
+    InsertFootnote,
 }
 
 impl<'a> Amendment<'a> {
@@ -192,26 +195,28 @@ impl<'a> AmendmentInstruction<'a> {
                 label: Some(label.as_str().into()),
                 ..Default::default()
             },
+            Is::InsertFootnote { target, place, occurrence } => {
+                let (quote, position) = word_place(place);
+                AmendmentInstruction {
+                    action: AmendmentAction::InsertFootnote,
+                    targets: vec![name(target)],
+                    quote: quote.map(Cow::from),
+                    position: Some(position.into()),
+                    occurrence: occurrence_name(*occurrence),
+                    ..Default::default()
+                }
+            }
             Is::RenumberRest => AmendmentInstruction { action: AmendmentAction::RenumberRest, ..Default::default() },
             Is::Words { scope, change, occurrence, .. } => {
-                let occurrence = match occurrence {
-                    Occurrence::Only => None,
-                    Occurrence::All => Some("all".to_owned()),
-                    Occurrence::Nth(place) => Some(place.to_string()),
-                };
+                let occurrence = occurrence_name(*occurrence);
                 let (action, quote, with, position) = match change {
                     WordChange::Delete { words } => (AmendmentAction::DeleteWords, Some(words.as_str()), None, None),
                     WordChange::Replace { words, with } => {
-                        (AmendmentAction::ReplaceWords, Some(words.as_str()), Some(with.as_str()), None)
+                        (AmendmentAction::ReplaceWords, Some(words.as_str()), Some(with.text.as_str()), None)
                     }
                     WordChange::Insert { words, place } => {
-                        let (quote, position) = match place {
-                            WordPlace::After(quote) | WordPlace::Between(quote, _) => (Some(quote.as_str()), "after"),
-                            WordPlace::Before(quote) => (Some(quote.as_str()), "before"),
-                            WordPlace::Start => (None, "start"),
-                            WordPlace::End => (None, "end"),
-                        };
-                        (AmendmentAction::InsertWords, quote, Some(words.as_str()), Some(position))
+                        let (quote, position) = word_place(place);
+                        (AmendmentAction::InsertWords, quote, Some(words.text.as_str()), Some(position))
                     }
                 };
                 let (quote, with, position) = (quote.map(Cow::from), with.map(Cow::from), position.map(Cow::from));
@@ -229,6 +234,23 @@ impl<'a> AmendmentInstruction<'a> {
     }
 }
 
+fn occurrence_name(occurrence: Occurrence) -> Option<String> {
+    match occurrence {
+        Occurrence::Only => None,
+        Occurrence::All => Some("all".to_owned()),
+        Occurrence::Nth(place) => Some(place.to_string()),
+    }
+}
+
+fn word_place(place: &WordPlace) -> (Option<&str>, &'static str) {
+    match place {
+        WordPlace::After(quote) | WordPlace::Between(quote, _) => (Some(quote), "after"),
+        WordPlace::Before(quote) => (Some(quote), "before"),
+        WordPlace::Start => (None, "start"),
+        WordPlace::End => (None, "end"),
+    }
+}
+
 fn names(targets: &[Target]) -> Vec<String> {
     targets.iter().map(name).collect()
 }
@@ -242,6 +264,8 @@ fn name(target: &Target) -> String {
         Target::Paragraph(id) => id.0.to_string(),
         Target::Nth(place) => format!("paragraph {place} of the text"),
         Target::Chapeau(id) => format!("chapeau of {id}"),
+        Target::Footnote(mark, None) => format!("footnote {mark}"),
+        Target::Footnote(mark, Some(id)) => format!("footnote {mark} of {id}"),
         Target::FromEnd(Division::Preamble, place) => format!("preambular paragraph {place} from the end"),
         Target::FromEnd(Division::Operative, place) => format!("operative paragraph {place} from the end"),
     }

@@ -1,0 +1,64 @@
+//! What becomes of the footnotes of paragraphs that stay → instructions.
+
+use std::collections::BTreeMap;
+
+use super::compose::{Item, reworded};
+use crate::model::{Instruction, ParagraphId, Resolution, Target, Warning};
+
+/// The references of all paragraphs that stay.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// The marks of the newer text by those of the older one.
+    pairs: BTreeMap<String, Vec<String>>,
+    /// References that go: the mark and its paragraph.
+    dropped: Vec<(String, ParagraphId)>,
+}
+
+impl Notes {
+    /// Takes in what becomes of the references of a paragraph.
+    pub(super) fn add(&mut self, id: &ParagraphId, pairs: Vec<(String, String)>, dropped: Vec<String>) {
+        for (before, after) in pairs {
+            let marks = self.pairs.entry(before).or_default();
+            if !marks.contains(&after) {
+                marks.push(after);
+            }
+        }
+        self.dropped.extend(dropped.into_iter().map(|mark| (mark, id.clone())));
+    }
+
+    /// The instructions that reword and delete footnotes.
+    pub(super) fn items(self, before: &Resolution, after: &Resolution, warnings: &mut Vec<Warning>) -> Vec<Item> {
+        let mut items = Vec::new();
+        for note in &before.footnotes {
+            let is_ambiguous = before.footnotes.iter().filter(|other| other.mark == note.mark).count() > 1;
+            let marks = self.pairs.get(&note.mark).map(Vec::as_slice).unwrap_or_default();
+            let news = after.footnotes.iter().filter(|new| marks.contains(&new.mark));
+            let mut texts: Vec<&str> = news.map(|new| new.text.as_str()).collect();
+            texts.dedup();
+            let changes = match texts.as_slice() {
+                [text] => reworded(&note.text, text, Target::Footnote(note.mark.clone(), None)),
+                _ => Vec::new(),
+            };
+            let is_split = texts.len() > 1;
+            if is_split || is_ambiguous && !changes.is_empty() {
+                warnings.push(Warning::new(format!("footnote {} is not amended: it stands for several", note.mark)));
+            } else {
+                items.extend(changes);
+            }
+            items.extend(self.deletion(&note.mark));
+        }
+        items
+    }
+
+    fn deletion(&self, mark: &str) -> Option<Item> {
+        let dropped: Vec<&ParagraphId> =
+            self.dropped.iter().filter(|(other, _)| other == mark).map(|(_, id)| id).collect();
+        let whole = |id: &ParagraphId| Target::Footnote(mark.to_owned(), Some(id.clone()));
+        let targets: Vec<Target> = match dropped.as_slice() {
+            [] => return None,
+            _ if !self.pairs.contains_key(mark) => vec![Target::Footnote(mark.to_owned(), None)],
+            several => several.iter().map(|id| whole(id)).collect(),
+        };
+        Some(Item { instruction: Instruction::Delete { targets }, text: Vec::new() })
+    }
+}
