@@ -3,6 +3,7 @@
 mod apply;
 mod roundtrip;
 mod verify;
+mod wordings;
 
 use travaux::Reader;
 use travaux::model::{Amendment, Application, Resolution};

@@ -126,8 +126,9 @@ impl Step<'_> {
         let mut missing = Vec::new();
         let mut touched = 0;
         for target in scope {
-            if let Target::Footnote(mark, _) = target {
-                self.note_words(mark, change, occurrence)?;
+            if let Target::Footnote(mark, paragraph) = target {
+                let mark = self.mark(mark, paragraph.as_ref())?;
+                self.note_words(&mark, change, occurrence)?;
                 touched += 1;
                 continue;
             }
@@ -200,7 +201,7 @@ impl Step<'_> {
                 self.check_printed(node, printed);
                 Ok(true)
             }
-            Err(_) if !printed.is_empty() => {
+            Err(_) if matches!(printed, [only] if is_whole(&pieces.current(), &only.text)) => {
                 self.print(node, printed);
                 Ok(true)
             }
@@ -230,7 +231,15 @@ impl Step<'_> {
     /// Compares a paragraph with the text that the amendment says it will have.
     fn check_printed(&mut self, node: NodeIndex, printed: &[NewParagraph]) {
         let [printed] = printed else { return };
-        if !crate::text::same_spelling(&self.draft.nodes[node].words.current(), &printed.text) {
+        let current = self.draft.nodes[node].words.current();
+        // “so that it reads: “…”” may print no more than the words around the change
+        if locate::locate(&current, &printed.text).is_some() {
+            return;
+        }
+        if !is_whole(&current, &printed.text) {
+            let called = self.called(node);
+            self.notes.push(format!("the words that the amendment prints do not stand in {called} as amended"));
+        } else if !crate::text::same_spelling(&current, &printed.text) {
             let called = self.called(node);
             self.notes
                 .push(format!("{called} does not come to read as the amendment prints it; the printed text is taken"));
@@ -331,6 +340,11 @@ impl Step<'_> {
             _ => name(document, provision, by.amendment),
         }
     }
+}
+
+/// Whether a text that is printed may be a whole paragraph, by its length.
+fn is_whole(paragraph: &str, printed: &str) -> bool {
+    printed.len() * 2 > paragraph.len()
 }
 
 /// The words of a title or paragraph as they are in the end.

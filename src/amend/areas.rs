@@ -1,10 +1,11 @@
-//! The parts of a text that a sentence names: annexes, declarations, sections.
+//! The parts of a text that a sentence names: annexes, declarations, sections, footnotes.
 
 use ecow::{EcoString, eco_format};
 
 use super::cursor::Cursor;
 use super::places::{Name, is_section_word, section_id};
 use super::tokens::Token;
+use crate::model::{ParagraphId, Target};
 
 impl Cursor {
     /// `of section II of the annex`: what the paragraphs stand in.
@@ -68,5 +69,32 @@ impl Cursor {
         };
         self.index += 1;
         Some(number)
+    }
+
+    /// `footnote 3`, `footnotes 3 and 4`, `footnote 3 to operative paragraph 5`.
+    pub(super) fn footnotes(&mut self) -> Option<Vec<Target>> {
+        self.take_any(&["footnote", "footnotes"]).then_some(())?;
+        let mut marks = vec![self.take_mark().unwrap_or_default()];
+        while !marks[0].is_empty() {
+            let start = self.index;
+            let separated = self.take_sign(&[',']) | self.take("and");
+            match self.take_mark().filter(|_| separated) {
+                Some(mark) => marks.push(mark),
+                None => {
+                    self.index = start;
+                    break;
+                }
+            }
+        }
+        let start = self.index;
+        let paragraph = if self.take_any(&["to", "of", "in"]) { self.name() } else { None };
+        if paragraph.is_none() {
+            self.index = start;
+        }
+        let paragraph = paragraph.map(|name| ParagraphId(name.id()));
+        if marks[0].is_empty() && paragraph.is_none() {
+            return None;
+        }
+        Some(marks.into_iter().map(|mark| Target::Footnote(mark, paragraph.clone())).collect())
     }
 }

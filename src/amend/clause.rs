@@ -4,7 +4,9 @@
 //! the words fill roles first: the verb, its object, what comes in its place, where. Then [`Clause::instruction`] makes
 //! an instruction of them, or none where they make no sense together.
 
-use crate::model::{Division, Instruction, NewKind, Occurrence, Position, Target, WordChange, WordPlace};
+use ecow::{EcoString, eco_format};
+
+use crate::model::{Division, Instruction, NewKind, Occurrence, ParagraphId, Position, Target, WordChange, WordPlace};
 
 /// What is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +63,10 @@ pub(super) struct Clause {
     pub(super) new: Option<(NewKind, Option<usize>)>,
     /// Whether a footnote is inserted.
     pub(super) new_footnote: bool,
+    /// The number of a new paragraph: `a new operative paragraph 4`.
+    pub(super) new_label: Option<EcoString>,
+    /// Whether the quotations are the two ends of the words that are meant: `from “x” to “y”`.
+    pub(super) is_stretch: bool,
     /// The paragraph that a new one becomes: `as operative paragraph 4`.
     pub(super) becomes: Option<Target>,
     /// The number that a paragraph gets, in quotation marks: `as “(c)”`.
@@ -70,6 +76,10 @@ pub(super) struct Clause {
     pub(super) is_whole: bool,
     /// Whether a text is announced: `reading:`, `the following text:`.
     pub(super) announces: bool,
+    /// Whether a line or a sentence is named: the quotation says where it is, and nothing may be done to the whole.
+    pub(super) is_partial: bool,
+    /// Whether words are announced that are printed below: `delete the following words:`.
+    pub(super) words_follow: bool,
     /// Whether the amended paragraph is announced: `so that the paragraph reads:`.
     pub(super) is_printed: bool,
 }
@@ -87,6 +97,9 @@ impl Clause {
 
     /// What the clause instructs. `has_text` says whether a text is printed below.
     pub(super) fn instruction(mut self, has_text: bool) -> Option<Instruction> {
+        if self.is_partial && self.quotes.is_empty() && self.new.is_none() {
+            return None;
+        }
         match self.verb? {
             Verb::Delete => self.deletion(),
             Verb::Replace => {
@@ -108,7 +121,7 @@ impl Clause {
             Verb::Read => self.replacement(has_text),
             Verb::Insert => self.insertion(has_text),
             Verb::Move => {
-                let position = self.position()?;
+                let position = self.position().or_else(|| self.becomes.clone().map(Position::Before))?;
                 (!self.targets.is_empty()).then_some(Instruction::Move { targets: self.targets, position })
             }
             Verb::Renumber => match (self.targets.as_slice(), self.becomes) {
@@ -128,10 +141,15 @@ impl Clause {
 
     fn deletion(self) -> Option<Instruction> {
         match self.quotes.as_slice() {
-            [words] => {
+            [words] if !self.is_stretch => {
                 let words = words.clone();
                 self.words(WordChange::Delete { words })
             }
+            [first, last] if self.is_stretch => {
+                let words = format!("{first} … {last}");
+                self.words(WordChange::Delete { words })
+            }
+            [] if self.words_follow => self.words(WordChange::Delete { words: String::new() }),
             [] if !self.targets.is_empty() => Some(Instruction::Delete { targets: self.targets }),
             // “Operative paragraph 5: delete the paragraph”
             [] if self.is_whole && !self.scope.is_empty() => Some(Instruction::Delete { targets: self.scope }),
@@ -152,10 +170,17 @@ impl Clause {
             return self.footnote().filter(|_| announces);
         }
         if let Some((kind, count)) = self.new {
-            let position = self.position().or_else(|| self.position_of(kind))?;
+            let position =
+                self.position().or_else(|| self.position_of_label(kind)).or_else(|| self.position_of(kind))?;
             return announces.then_some(Instruction::Insert { position, kind, count });
         }
-        let quotes = std::mem::take(&mut self.quotes);
+        let mut quotes = std::mem::take(&mut self.quotes);
+        let is_anchored =
+            matches!((&self.after, &self.before), (Some(Anchor::Words(_)), _) | (_, Some(Anchor::Words(_))));
+        if quotes.is_empty() && announces && is_anchored {
+            // “after “x”, insert the following words:”
+            quotes.push(String::new());
+        }
         let [words] = quotes.as_slice() else {
             // “After operative paragraph 5, insert the following:”
             let position = self.position().filter(|_| announces && quotes.is_empty())?;
@@ -241,6 +266,23 @@ impl Clause {
             }
             _ => None,
         }
+    }
+
+    /// Where a new paragraph goes that says its number: `4` before the old paragraph 4, `4 bis` behind it.
+    fn position_of_label(&self, kind: NewKind) -> Option<Position> {
+        let label = self.new_label.as_ref().filter(|_| self.scope.is_empty() && self.becomes.is_none())?;
+        let stem = match kind {
+            NewKind::Preambular => "PP",
+            NewKind::Operative | NewKind::Paragraph => "OP",
+            NewKind::UnnumberedOperative | NewKind::Unnumbered | NewKind::Subparagraph | NewKind::Heading => {
+                return None;
+            }
+        };
+        let target = |number: &str| Target::Paragraph(ParagraphId(eco_format!("{stem}{number}")));
+        Some(match label.split_once(' ') {
+            Some((number, _)) => Position::After(target(number)),
+            None => Position::Before(target(label)),
+        })
     }
 
     /// Where a new paragraph goes that only says what it becomes, or in what.

@@ -133,6 +133,13 @@ impl Cursor {
         Some(mark)
     }
 
+    /// Takes `bis`, `ter` and the like behind a number.
+    pub(super) fn take_suffixes(&mut self) {
+        while SUFFIXES.contains(&self.word(0)) {
+            self.index += 1;
+        }
+    }
+
     /// Takes numbers in brackets: `(a) (ii)`.
     pub(super) fn take_items(&mut self) -> EcoString {
         let mut items = EcoString::new();

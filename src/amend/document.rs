@@ -3,10 +3,12 @@
 //! Its items are sentences that instruct, each with the new text printed below. What stands above the first of them is
 //! the header. A sentence that cannot be read stays as an item without instructions, so that nobody can miss it.
 
+use ecow::EcoString;
+
 use crate::lexicon::{is_organ_line, is_symbol, parse_label};
 use crate::model::{
-    Amendment, Block, Document, Footnote, FootnoteRef, Header, HeaderField, Instruction, Label, NewParagraph,
-    NumberStyle, Provision, Target, Warning,
+    Amendment, Block, Division, Document, Footnote, FootnoteRef, Header, HeaderField, Instruction, Label, NewKind,
+    NewParagraph, NumberStyle, Provision, Target, Warning, WordChange,
 };
 
 use super::marks;
@@ -52,9 +54,13 @@ pub fn read(document: &Document, mut header: Header) -> Option<Amendment> {
     let mut provisions = builder.provisions;
     let mut all = document.footnotes.clone();
     all.append(&mut footnotes);
+    for (index, label) in builder.labels {
+        number(&mut provisions[index], &label);
+    }
     for provision in &mut provisions {
         marks::take(provision, &all);
-        unquote(&mut provision.text);
+        unquote(provision);
+        fill(provision);
     }
     let mut warnings = builder.warnings;
     warnings.extend(document.warnings.iter().cloned());
@@ -165,7 +171,10 @@ const VERBS: [&str; 9] = ["add", "append", "delete", "insert", "omit", "remove",
 
 /// Whether a line can begin an instruction: a look at its first words saves the reading of every paragraph.
 fn may_begin(line: &str) -> bool {
-    const OTHERS: [&str; 37] = [
+    const OTHERS: [&str; 40] = [
+        "a",
+        "new",
+        "for",
         "in",
         "after",
         "before",
@@ -252,6 +261,8 @@ struct Builder {
     context: Vec<Target>,
     above: Option<Label>,
     last: u32,
+    /// The numbers that sentences give to new paragraphs, by the item.
+    labels: Vec<(usize, EcoString)>,
 }
 
 impl Builder {
@@ -321,6 +332,7 @@ impl Builder {
         };
         let text = found.sentence.text.as_deref().map(|text| vec![printed_text(text, &[])]).unwrap_or_default();
         self.expects_text = found.sentence.expects_text && text.is_empty();
+        self.labels.extend(found.sentence.new_label.map(|label| (self.provisions.len(), label)));
         self.provisions.push(Provision {
             number,
             sentence: found.text,
@@ -359,8 +371,33 @@ fn printed_text(text: &str, refs: &[FootnoteRef]) -> NewParagraph {
     NewParagraph { label, text: body, footnote_refs }
 }
 
+/// Gives a new paragraph the number that the sentence says: `a new operative paragraph 4 bis`.
+fn number(provision: &mut Provision, label: &str) {
+    let [new] = provision.text.as_mut_slice() else { return };
+    let Some(found) = parse_label(&format!("{label}. x")).filter(|_| new.label.is_none()) else { return };
+    let (style, ordinal) = found.interpretations[0];
+    new.label = Some(Label { printed: format!("{label}.").into(), ..Label::new(label.into(), style, ordinal) });
+}
+
+/// Gives an instruction the words that are printed below it: `Delete the following words:`.
+fn fill(provision: &mut Provision) {
+    let [Instruction::Words { change, .. }] = provision.instructions.as_mut_slice() else { return };
+    let [printed] = provision.text.as_slice() else { return };
+    match change {
+        WordChange::Delete { words } if words.is_empty() => words.clone_from(&printed.text),
+        WordChange::Insert { words, .. } if words.text.is_empty() => {
+            words.text.clone_from(&printed.text);
+            words.footnote_refs.clone_from(&printed.footnote_refs);
+        }
+        _ => return,
+    }
+    provision.text.clear();
+}
+
 /// Takes the quotation marks off a text that is printed in them as a whole.
-fn unquote(text: &mut [NewParagraph]) {
+fn unquote(provision: &mut Provision) {
+    let stop = stop_of(&provision.instructions);
+    let text = &mut provision.text;
     let whole: String = text.iter().map(|new| new.text.trim().to_owned() + "\n").collect();
     for (open, close) in [('“', '”'), ('"', '"'), ('«', '»')] {
         let inner = whole.trim().trim_end_matches([';', '.', ',']);
@@ -381,14 +418,30 @@ fn unquote(text: &mut [NewParagraph]) {
         if let Some(last) = text.last_mut()
             && let Some(end) = last.text.rfind(close)
         {
-            let mut behind = last.text.split_off(end)[close.len_utf8()..].trim().to_owned();
-            // “…;”. has its own sign already
-            if last.text.trim_end().ends_with([',', ';', '.', ':']) {
-                behind.clear();
+            let behind = last.text.split_off(end)[close.len_utf8()..].trim().to_owned();
+            // “…;”. has its own sign already; a full stop behind the quotation ends the instruction
+            if !last.text.trim_end().ends_with([',', ';', '.', ':']) {
+                last.text.push_str(if behind == "." { stop } else { &behind });
             }
-            last.text.push_str(&behind);
         }
         return;
+    }
+}
+
+/// The sign that ends new paragraphs whose text is quoted without it.
+fn stop_of(instructions: &[Instruction]) -> &'static str {
+    let of_part = |target: &Target| match target {
+        Target::Preamble | Target::FromEnd(Division::Preamble, _) => ",",
+        Target::Paragraph(id) if id.0.contains("PP") => ",",
+        Target::Paragraph(id) | Target::Chapeau(id) if id.0.contains("OP") => ";",
+        Target::OperativePart | Target::FromEnd(Division::Operative, _) => ";",
+        _ => "",
+    };
+    match instructions {
+        [Instruction::Insert { kind: NewKind::Preambular, .. }] => ",",
+        [Instruction::Insert { kind: NewKind::Operative | NewKind::UnnumberedOperative, .. }] => ";",
+        [Instruction::Replace { targets }] => targets.first().map_or("", of_part),
+        _ => "",
     }
 }
 

@@ -119,8 +119,9 @@ impl Draft {
                 let found = place.checked_sub(1).and_then(|index| tops.nth(index));
                 found
                     .map(|node| vec![node])
-                    .ok_or_else(|| format!("there is no such paragraph: {}", target_words(target)))
+                    .ok_or_else(|| format!("there is no {}", target_words(target).trim_start_matches("the ")))
             }
+            Target::Paragraph(id) if super::places::is_area_id(id) && !self.area(id).is_empty() => Ok(self.area(id)),
             Target::Paragraph(id) | Target::Chapeau(id) => self.find(id).map(|node| vec![node]),
             Target::FromEnd(division, place) => {
                 let part = match division {
@@ -130,9 +131,21 @@ impl Draft {
                 let tops: Vec<NodeIndex> =
                     of_part(part).into_iter().filter(|node| self.nodes[*node].paragraph.depth == 0).collect();
                 let found = tops.len().checked_sub(*place).map(|index| vec![tops[index]]);
-                found.ok_or_else(|| format!("there is no such paragraph: {}", target_words(target)))
+                found.ok_or_else(|| format!("there is no {}", target_words(target).trim_start_matches("the ")))
             }
         }
+    }
+
+    /// The paragraphs of an annex, a declaration or a section, with its heading.
+    fn area(&self, id: &ParagraphId) -> Vec<NodeIndex> {
+        let prefix = format!("{}/", id.0);
+        let is_in = |node: &NodeIndex| {
+            let node = &self.nodes[*node];
+            let is_heading = node.paragraph.part == Part::Heading
+                && node.paragraph.label.as_ref().is_some_and(|label| label.text.trim_end_matches('.') == id.0);
+            node.base.is_some() && !node.is_vacated && (is_heading || node.paragraph.id.0.starts_with(&prefix))
+        };
+        (0..self.nodes.len()).filter(is_in).collect()
     }
 
     /// The paragraph of a name.
@@ -168,6 +181,7 @@ impl Draft {
     /// What to say of a paragraph that is not there.
     fn missing(&self, id: &ParagraphId) -> String {
         let words = super::places::paragraph_words(id);
+        let words = words.strip_prefix("the ").unwrap_or(&words);
         let part = if id.0.contains("PP") { Part::Preambular } else { Part::Operative };
         let above = id.0.rfind('(').map(|open| &id.0[..open]);
         let base = || self.nodes.iter().filter(|node| node.base.is_some());

@@ -29,6 +29,17 @@ impl Draft {
 }
 
 impl Step<'_> {
+    /// The mark of a footnote, or of the only one of a paragraph.
+    pub(super) fn mark(&mut self, mark: &str, paragraph: Option<&ParagraphId>) -> Result<String, String> {
+        let Some(id) = paragraph.filter(|_| mark.is_empty()) else { return Ok(mark.to_owned()) };
+        let node = self.single(&Target::Paragraph(id.clone()))?;
+        match self.draft.nodes[node].paragraph.footnote_refs.as_slice() {
+            [only] => Ok(only.marker.clone()),
+            [] => Err(format!("{} has no footnote", self.called(node))),
+            several => Err(format!("{} has {} footnotes: name one by its number", self.called(node), several.len())),
+        }
+    }
+
     /// Changes the words of a footnote.
     pub(super) fn note_words(
         &mut self,

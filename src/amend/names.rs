@@ -7,10 +7,14 @@ use super::places::{Inner, Leaf, Name, parse_from_end};
 use super::tokens::Token;
 use crate::model::{Division, ParagraphId, Target};
 
+const SUBPARAGRAPH_WORDS: [&str; 7] =
+    ["subparagraph", "subparagraphs", "sub-paragraph", "sub-paragraphs", "subclause", "sub-clause", "sub-clauses"];
+
 impl Cursor {
     /// Takes the names of paragraphs, in a list; nothing is taken where there is none.
     pub(super) fn take_targets(&mut self) -> Option<Vec<Target>> {
         let mut targets = self.take_group()?;
+        self.take_subparagraphs(&mut targets);
         loop {
             let start = self.index;
             self.take_sign(&[',', ';']);
@@ -23,6 +27,26 @@ impl Cursor {
                     return Some(targets);
                 }
             }
+        }
+    }
+
+    /// `operative paragraph 3, subparagraphs (a) and (b)`: the items that stand under the paragraph just named.
+    fn take_subparagraphs(&mut self, targets: &mut Vec<Target>) {
+        let start = self.index;
+        let [Target::Paragraph(above)] = targets.as_slice() else { return };
+        self.take_sign(&[',']);
+        self.take("in");
+        let lists = match self.take_any(&SUBPARAGRAPH_WORDS) {
+            true => self.take_item_list(None),
+            false => None,
+        };
+        // “in paragraph 3, subparagraph (b) of paragraph 4” names another one
+        match lists.filter(|_| self.word(0) != "of") {
+            Some(lists) => {
+                let joined = |items: &EcoString| Target::Paragraph(ParagraphId(eco_format!("{}{items}", above.0)));
+                *targets = lists.iter().map(joined).collect();
+            }
+            None => self.index = start,
         }
     }
 
@@ -78,11 +102,31 @@ impl Cursor {
             let names = self.names()?;
             return Some(names.into_iter().map(|name| Target::Chapeau(ParagraphId(name))).collect());
         }
+        // of the paragraph that is named before
+        if self.take_any(&["chapeau", "introductory part", "introductory sentence"]) {
+            return Some(vec![Target::Chapeau(ParagraphId(EcoString::new()))]);
+        }
         let start = self.index;
         if let Some(places) = self.take_ordinals()
             && self.take_paragraph_word()
             && !matches!(self.peek(), Some(Token::Bracketed(_)))
         {
+            let division = [
+                ("PP", ["of the preamble", "in the preamble", "of the preambular part", "of the preambular section"]),
+                (
+                    "OP",
+                    [
+                        "of the operative part",
+                        "in the operative part",
+                        "of the operative section",
+                        "of the enacting part",
+                    ],
+                ),
+            ];
+            if let Some((stem, _)) = division.iter().find(|(_, phrases)| self.take_any(phrases)) {
+                let named = |place: usize| Target::Paragraph(ParagraphId(eco_format!("{stem}{place}")));
+                return Some(places.into_iter().map(named).collect());
+            }
             let rest = self.index;
             let mut within = [Name::default()];
             self.above(&mut within);
@@ -94,30 +138,6 @@ impl Cursor {
         self.index = start;
         let names = self.names()?;
         Some(names.into_iter().map(|name| Target::Paragraph(ParagraphId(name))).collect())
-    }
-
-    /// `footnote 3`, `footnotes 3 and 4`, `footnote 3 to operative paragraph 5`.
-    fn footnotes(&mut self) -> Option<Vec<Target>> {
-        self.take_any(&["footnote", "footnotes"]).then_some(())?;
-        let mut marks = vec![self.take_mark()?];
-        loop {
-            let start = self.index;
-            let separated = self.take_sign(&[',']) | self.take("and");
-            match self.take_mark().filter(|_| separated) {
-                Some(mark) => marks.push(mark),
-                None => {
-                    self.index = start;
-                    break;
-                }
-            }
-        }
-        let start = self.index;
-        let paragraph = if self.take_any(&["to", "of", "in"]) { self.name() } else { None };
-        if paragraph.is_none() {
-            self.index = start;
-        }
-        let paragraph = paragraph.map(|name| ParagraphId(name.id()));
-        Some(marks.into_iter().map(|mark| Target::Footnote(mark, paragraph.clone())).collect())
     }
 
     /// `preambular`, `operative` or neither.
@@ -141,14 +161,7 @@ impl Cursor {
         if self.take_any(&["closing text of", "concluding part of"]) {
             return self.under(|name| name.inner.push(Inner::Tail));
         }
-        if self.take_any(&[
-            "subparagraph",
-            "subparagraphs",
-            "sub-paragraph",
-            "sub-paragraphs",
-            "subclause",
-            "sub-clause",
-        ]) {
+        if self.take_any(&SUBPARAGRAPH_WORDS) {
             let lists = self.take_item_list(None)?;
             return match self.take("of") {
                 true => {
@@ -163,7 +176,8 @@ impl Cursor {
                     };
                     Some(lists.iter().map(|items| joined(items).id()).collect())
                 }
-                false => None,
+                // of the paragraph that is named before
+                false => Some(lists),
             };
         }
         if self.take("item") {
@@ -378,6 +392,9 @@ mod tests {
             ("the paragraph named “X/Y”", "X/Y"),
             ("footnotes 3 and 4, and operative paragraph 2", "note 3 note 4 OP2"),
             ("footnote ** to operative paragraph 5", "note ** of OP5"),
+            ("the footnote to operative paragraph 5", "note  of OP5"),
+            ("operative paragraph 3, subparagraphs (a) and (c)", "OP3(a) OP3(c)"),
+            ("the second and third paragraphs of the operative part", "OP2 OP3"),
         ] {
             let targets = Cursor::new(sentence).take_targets().unwrap_or_default();
             let shown = |target: &Target| match target {

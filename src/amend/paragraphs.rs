@@ -14,7 +14,8 @@ impl Step<'_> {
     pub(super) fn delete(&mut self, targets: &[Target], text: &[NewParagraph]) -> Result<(), String> {
         for target in targets {
             if let Target::Footnote(mark, paragraph) = target {
-                self.delete_note(mark, paragraph.as_ref())?;
+                let mark = self.mark(mark, paragraph.as_ref())?;
+                self.delete_note(&mark, paragraph.as_ref())?;
             }
         }
         for node in self.all(targets)? {
@@ -50,8 +51,9 @@ impl Step<'_> {
             self.changed += 1;
             return Ok(());
         }
-        if let [Target::Footnote(mark, _)] = targets {
-            return self.replace_note(mark, text);
+        if let [Target::Footnote(mark, paragraph)] = targets {
+            let mark = self.mark(mark, paragraph.as_ref())?;
+            return self.replace_note(&mark, text);
         }
         let nodes = self.all(targets)?;
         let Some(first) = nodes.first() else { return Err("there is no such paragraph".to_owned()) };
@@ -168,6 +170,10 @@ impl Step<'_> {
                 Ok((self.draft.behind(node), Some(node), self.pattern_for(node, kind)))
             }
             Position::Before(target) => {
+                // a new paragraph 11 behind the tenth
+                if let (Err(_), Some(last)) = (self.draft.resolve(target), self.last_before(target)) {
+                    return Ok((self.draft.behind(last), Some(last), self.pattern_for(last, kind)));
+                }
                 let node = self.single(target)?;
                 self.note_struck(node);
                 Ok((self.draft.place(node), None, self.pattern_for(node, kind)))
@@ -195,6 +201,23 @@ impl Step<'_> {
                 }
             }
         }
+    }
+
+    /// The last paragraph of a division, if the one that is named would be the next.
+    fn last_before(&self, target: &Target) -> Option<NodeIndex> {
+        let Target::Paragraph(id) = target else { return None };
+        let (division, place) = match (id.0.strip_prefix("PP"), id.0.strip_prefix("OP")) {
+            (Some(place), _) => (Division::Preamble, place.parse::<usize>().ok()?),
+            (_, Some(place)) => (Division::Operative, place.parse::<usize>().ok()?),
+            _ => return None,
+        };
+        let tops = self.tops(division);
+        let last = *tops.last()?;
+        let number = match (division, &self.draft.nodes[last].paragraph.label) {
+            (Division::Operative, Some(label)) => usize::try_from(label.ordinal).ok()?,
+            _ => tops.len(),
+        };
+        (place == number + 1).then_some(last)
     }
 
     /// Where the first paragraph of a division goes that has none.

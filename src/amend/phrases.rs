@@ -1,6 +1,6 @@
 //! The phrases of an instruction beside its quotations and paragraphs: verbs, prepositions, what is announced.
 
-use super::clause::{Role, Verb};
+use super::clause::{Clause, Role, Verb};
 use super::sentence::Reader;
 use super::tokens::Token;
 use crate::model::{NewKind, Occurrence};
@@ -9,30 +9,55 @@ impl Reader {
     /// A verb begins a clause.
     pub(super) fn verb(&mut self) -> bool {
         let start = self.cursor.position();
-        let passive = ["should", "shall", "will", "would", "to be", "is", "are", "be"];
+        let passive = [
+            "should",
+            "shall",
+            "will",
+            "would",
+            "to be",
+            "is",
+            "are",
+            "be",
+            "was",
+            "were",
+            "has been",
+            "have been",
+            "is to",
+            "are to",
+        ];
         let auxiliary = self.cursor.take_any(&passive) | self.cursor.take("be");
-        let has_object = !self.clause.targets.is_empty() || !self.clause.quotes.is_empty();
+        let has_object = !self.clause.targets.is_empty() || !self.clause.quotes.is_empty() || self.clause.new.is_some();
+        // “Amend paragraph 5 by deleting “x””
+        let gerund = !auxiliary && self.cursor.take("by");
         let verb = if self.cursor.take_any(&["delete", "strike out", "strike", "remove", "omit", "suppress", "cut"])
             || has_object && self.cursor.take_any(&["deleted", "struck out", "struck", "removed", "omitted"])
+            || gerund && self.cursor.take_any(&["deleting", "striking out", "striking", "removing", "omitting"])
         {
             Some(Verb::Delete)
         } else if self.cursor.take_any(&["replace", "change", "exchange"])
             || has_object && self.cursor.take_any(&["replaced", "changed"])
+            || gerund && self.cursor.take_any(&["replacing", "changing"])
         {
             Some(Verb::Replace)
-        } else if self.cursor.take_any(&["substitute"]) {
+        } else if self.cursor.take_any(&["substitute"])
+            || has_object && self.cursor.take("substituted")
+            || gerund && self.cursor.take("substituting")
+        {
             Some(Verb::Substitute)
         } else if self.cursor.take_any(&["insert", "add", "append"])
             || has_object && self.cursor.take_any(&["inserted", "added"])
+            || gerund && self.cursor.take_any(&["inserting", "adding"])
         {
             Some(Verb::Insert)
-        } else if self.cursor.take_any(&["move", "relocate", "transfer"]) {
+        } else if self.cursor.take_any(&["move", "relocate", "transfer"])
+            || has_object && self.cursor.take_any(&["moved", "relocated", "transferred"])
+        {
             Some(Verb::Move)
         } else if self.cursor.take_any(&["renumber", "re-number", "reletter"])
             || has_object && self.cursor.take_any(&["renumbered"])
         {
             Some(Verb::Renumber)
-        } else if self.cursor.take_any(&["amend", "modify", "revise", "reword"])
+        } else if self.cursor.take_any(&["amend and complete", "amend", "modify", "revise", "reword"])
             || (auxiliary || has_object) && self.cursor.take_any(&["read", "reads", "amended", "revised"])
         {
             self.clause.announces |= auxiliary;
@@ -44,13 +69,35 @@ impl Reader {
             self.cursor.set_position(start);
             return false;
         };
+        // “delete “x” and replace it with “y””
+        if verb == Verb::Replace
+            && self.clause.verb == Some(Verb::Delete)
+            && self.clause.quotes.len() == 1
+            && self.cursor.take_any(&["it", "them", "these words", "this word"])
+        {
+            self.clause.verb = Some(Verb::Replace);
+            self.role = Role::Object;
+            return true;
+        }
+        // “x” should read “y”
+        if verb == Verb::Read && self.clause.quotes.len() == 1 && matches!(self.cursor.peek(), Some(Token::Quote(_))) {
+            self.clause.scope.append(&mut self.clause.targets);
+            self.clause.verb = Some(Verb::Replace);
+            self.clause.announces = false;
+            self.role = Role::With;
+            return true;
+        }
+        let amends = self.clause.verb == Some(Verb::Read) && !self.clause.announces;
+        if amends && (gerund || verb == Verb::Replace || verb == Verb::Delete || verb == Verb::Insert) {
+            self.clause.verb = None;
+        }
         if self.clause.is_complete() && self.clause.verb.is_some() {
             let places = self.clause.places();
             self.end_clause();
             self.clause.scope = places;
         }
         match self.clause.verb {
-            // “Amend paragraph 5 by deleting …” is none of our forms; “replace … to read” is one
+            // “replace … to read”
             Some(_) if verb == Verb::Read => self.clause.announces = true,
             _ => {
                 // what was named before the verb is where it acts: “Operative paragraph 5: delete “x””
@@ -110,9 +157,11 @@ impl Reader {
             "thus",
         ]);
         if !found && self.cursor.take("the following") {
-            self.cursor.take_any(&["sentence", "words", "phrase", "text", "wording"]);
+            let words = self.cursor.take_any(&["sentence", "words", "word", "phrase", "expression"]);
+            self.cursor.take_any(&["text", "wording"]);
             if self.cursor.is_at_colon() {
                 self.clause.announces = true;
+                self.clause.words_follow = words;
                 return true;
             }
             self.cursor.set_position(start);
@@ -167,21 +216,35 @@ impl Reader {
             self.clause.occurrence = Some(Occurrence::All);
             return true;
         }
+        if self.cursor.take_any(&["where it first occurs", "where it first appears", "where they first occur"]) {
+            self.clause.occurrence = Some(Occurrence::Nth(1));
+            return true;
+        }
         let start = self.cursor.position();
         self.cursor.take_any(&["in", "for", "at"]);
         self.cursor.take("the");
-        if let Some(place) = self.cursor.take_ordinal()
-            && self.cursor.take_any(&[
+        if let Some(place) = self.cursor.take_ordinal() {
+            let is_named = self.cursor.take_any(&[
                 "occurrence of",
                 "occurrence",
                 "instance of",
                 "instance",
                 "time it appears",
+                "time it occurs",
                 "mention of",
-            ])
-        {
-            self.clause.occurrence = Some(Occurrence::Nth(place));
-            return true;
+            ]);
+            self.cursor.take_any(&["the words", "the word"]);
+            let is_quoted = matches!(self.cursor.peek(), Some(Token::Quote(_)));
+            if is_quoted && self.role == Role::Object && self.clause.is_complete() {
+                // “replace the first “x” with “a” and the second “x” with “b””
+                let next = Clause { verb: self.clause.verb, scope: self.clause.places(), ..Clause::default() };
+                self.end_clause();
+                self.clause = next;
+            }
+            if is_named || is_quoted {
+                self.clause.occurrence = Some(Occurrence::Nth(place));
+                return true;
+            }
         }
         self.cursor.set_position(start);
         false
@@ -205,6 +268,26 @@ impl Reader {
             self.role = Role::Scope;
         } else if self.cursor.take_any(&["at the beginning", "at the start"]) {
             self.clause.at_start = true;
+        } else if !has_verb
+            && matches!(self.cursor.tokens.get(start + 1), Some(Token::Quote(_)))
+            && self.cursor.take("for")
+        {
+            // “for “x” read “y””
+            self.role = Role::Object;
+        } else if self.clause.verb.is_none_or(|verb| verb == Verb::Delete)
+            && self.clause.quotes.is_empty()
+            && self.cursor.take_any(&[
+                "the words from",
+                "words from",
+                "from the words",
+                "the phrase beginning with",
+                "the words beginning with",
+            ])
+        {
+            self.clause.is_stretch = true;
+            self.role = Role::Object;
+        } else if self.clause.is_stretch && self.cursor.take_any(&["to", "up to", "through", "and ending with"]) {
+            self.role = Role::Object;
         } else if self.cursor.take_any(&["in order to"]) {
             self.cursor.set_position(start);
             return false;
@@ -236,7 +319,7 @@ impl Reader {
             self.role = Role::With;
         } else if has_verb && self.cursor.take("for") {
             self.role = Role::For;
-        } else if has_verb && self.cursor.take("as") {
+        } else if has_verb && self.cursor.take_any(&["as", "to become", "so that it becomes"]) {
             self.role = Role::As;
         } else if has_verb && self.clause.with.is_none() && self.cursor.word(0) == "to" {
             // “change “x” to “y””, “add “x” to paragraph 5”
@@ -254,7 +337,7 @@ impl Reader {
     /// `a new preambular paragraph`, `two new operative paragraphs`, `the following clause`.
     pub(super) fn new_paragraphs(&mut self) -> bool {
         let has_new = self.clause.new.is_some() || self.clause.new_footnote;
-        if self.clause.verb != Some(Verb::Insert) || has_new || self.role == Role::Scope {
+        if self.clause.verb.is_some_and(|verb| verb != Verb::Insert) || has_new || self.role == Role::Scope {
             return false;
         }
         let start = self.cursor.position();
@@ -268,14 +351,15 @@ impl Reader {
             return true;
         }
         let is_unnumbered = self.cursor.take("unnumbered");
-        let kind = if self.cursor.take_any(&["preambular", "preamble"]) {
+        let short = matches!(self.cursor.word(0), "op" | "pp");
+        let kind = if self.cursor.take_any(&["preambular", "preamble", "pp"]) {
             NewKind::Preambular
-        } else if self.cursor.take("operative") {
+        } else if self.cursor.take_any(&["operative", "op"]) {
             NewKind::Operative
         } else {
             NewKind::Paragraph
         };
-        let paragraph = self.cursor.take_any(&["paragraphs", "paragraph", "clauses", "clause"]);
+        let paragraph = self.cursor.take_any(&["paragraphs", "paragraph", "clauses", "clause"]) || short;
         let kind = match kind {
             NewKind::Operative if paragraph && is_unnumbered => NewKind::UnnumberedOperative,
             NewKind::Paragraph if paragraph && is_unnumbered => NewKind::Unnumbered,
@@ -298,15 +382,17 @@ impl Reader {
                 return false;
             }
         };
-        if !announces && count.is_none() && !is_new {
+        // without a verb only “a new paragraph” is one: “the following paragraph” may be any
+        if !is_new && (self.clause.verb.is_none() || !announces && count.is_none()) {
             self.cursor.set_position(start);
             return false;
         }
         // its own number: “a new operative paragraph 4 bis”, “a new subparagraph (c)”
-        self.cursor.take_label();
+        self.clause.new_label = self.cursor.take_label();
         while matches!(self.cursor.peek(), Some(Token::Bracketed(_))) {
             self.cursor.advance();
         }
+        self.cursor.take_suffixes();
         let singular = announces && count.is_none() && kind != NewKind::Heading;
         self.clause.announces |= announces;
         self.clause.new = Some((kind, count.filter(|_| !singular)));
@@ -317,14 +403,18 @@ impl Reader {
     pub(super) fn line_number(&mut self) -> bool {
         let start = self.cursor.position();
         if self.cursor.take_any(&["line", "lines"]) && self.cursor.take_label().is_some() {
+            self.clause.is_partial = true;
             return true;
         }
         self.cursor.set_position(start);
         self.cursor.take("the");
-        if self.cursor.take_ordinal().is_some() && self.cursor.take_any(&["line", "sentence", "part"]) {
+        if self.cursor.take_ordinal().is_some() && self.cursor.take_any(&["line", "sentence", "part"])
+            || self.cursor.take_any(&["last line", "last sentence"])
+        {
+            self.clause.is_partial = true;
             return true;
         }
-        if self.cursor.take_any(&["last line", "last sentence", "remaining", "subsequent", "following", "other"]) {
+        if self.cursor.take_any(&["remaining", "subsequent", "following", "other"]) {
             self.cursor.take_any(&["operative", "preambular"]);
             self.cursor.take_any(&["paragraphs", "clauses"]);
             return true;

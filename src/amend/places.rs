@@ -17,6 +17,7 @@ pub(super) fn target_words(target: &Target) -> String {
         Target::OperativePart => "the operative paragraphs".to_owned(),
         Target::Whole => "the text".to_owned(),
         Target::Nth(place) => format!("the {} paragraph", ordinal_word(*place)),
+        Target::Footnote(mark, Some(id)) if mark.is_empty() => format!("the footnote to {}", paragraph_words(id)),
         Target::Footnote(mark, None) => format!("footnote {mark}"),
         Target::Footnote(mark, Some(id)) => format!("footnote {mark} to {}", paragraph_words(id)),
         Target::Paragraph(id) => paragraph_words(id),
@@ -215,6 +216,39 @@ fn section_words(section: &str) -> String {
 }
 
 const SECTION_WORDS: [&str; 6] = ["article", "chapter", "rule", "regulation", "part", "title"];
+
+/// Whether an id is that of an annex, a declaration or a section itself.
+pub(super) fn is_area_id(id: &ParagraphId) -> bool {
+    !id.0.is_empty() && !id.0.contains(['“', ' ', '~']) && Name::of(&id.0).is_none()
+        || is_area(&id.0) && !id.0.contains('/')
+}
+
+/// A target that is named after the part that it stands in: `in the annex, after paragraph 2`. The chapeau of the
+/// paragraph named before is one too.
+pub(super) fn target_within(above: &Target, target: &Target) -> Target {
+    match (above, target) {
+        (Target::Paragraph(above), Target::Chapeau(id)) if id.0.is_empty() => Target::Chapeau(above.clone()),
+        (Target::Paragraph(above), Target::Paragraph(id)) if id.0.starts_with('(') => {
+            Target::Paragraph(ParagraphId(eco_format!("{}{}", above.0, id.0)))
+        }
+        (Target::Paragraph(above), Target::Paragraph(id)) if is_area_id(above) => {
+            let Some(name) = Name::of(&id.0).filter(|name| name.area.is_empty()) else { return target.clone() };
+            let number = match &name.leaf {
+                Some(Leaf::Operative(label)) if is_area(&above.0) => Some(Leaf::Numbered(label.clone())),
+                leaf => leaf.clone(),
+            };
+            let (area, section) = match is_area(&above.0) {
+                true => (above.0.clone(), name.section.clone()),
+                false => (EcoString::new(), above.0.clone()),
+            };
+            Target::Paragraph(ParagraphId(Name { area, section, leaf: number, ..name }.id()))
+        }
+        (Target::Paragraph(above), Target::Nth(place)) if is_area_id(above) => {
+            Target::Paragraph(ParagraphId(eco_format!("{}/P{place}", above.0)))
+        }
+        _ => target.clone(),
+    }
+}
 
 fn is_area(segment: &str) -> bool {
     segment == "Decl" || ["Annex", "Appendix"].iter().any(|word| segment.starts_with(word))

@@ -3,10 +3,11 @@
 //! Every word must be known, or the sentence is not read at all: an instruction that is understood by half is worse
 //! than one that is refused. The wording of the United Nations, older forms of it, and those of Model UN are known.
 
-use ecow::eco_format;
+use ecow::{EcoString, eco_format};
 
 use super::clause::{Anchor, Clause, Role, Verb};
 use super::cursor::Cursor;
+use super::places::{is_area_id, target_within};
 use super::tokens::Token;
 use crate::model::{Instruction, ParagraphId, Target};
 
@@ -18,12 +19,17 @@ pub(super) struct Sentence {
     pub(super) expects_text: bool,
     /// A text that stands at its end in quotation marks.
     pub(super) text: Option<String>,
+    /// The number that it gives a new paragraph: `4 bis`.
+    pub(super) new_label: Option<EcoString>,
     /// The places it names, where it says no more: `In operative paragraph 5:`.
     pub(super) places: Vec<Target>,
 }
 
 /// Words without which a sentence says the same.
-const FILLERS: [&str; 33] = [
+const FILLERS: [&str; 36] = [
+    "therefor",
+    "so that it begins",
+    "in part",
     "the words",
     "the word",
     "the phrase",
@@ -172,7 +178,7 @@ impl Reader {
             Role::As if self.clause.verb == Some(Verb::Renumber) => self.clause.number = Some(quote),
             Role::With | Role::For | Role::Scope | Role::As => return None,
         }
-        if self.role == Role::Object && self.clause.quotes.len() > 1 {
+        if self.role == Role::Object && self.clause.quotes.len() > 1 && !self.clause.is_stretch {
             let last = self.clause.quotes.pop();
             let next = Clause { verb: self.clause.verb, scope: self.clause.scope.clone(), ..Clause::default() };
             self.end_clause();
@@ -193,6 +199,16 @@ impl Reader {
         {
             self.clause.is_whole = true;
             return Some(());
+        }
+        let named = if self.clause.scope.is_empty() { &self.clause.targets } else { &self.clause.scope };
+        if let [above] = named.as_slice() {
+            targets.iter_mut().for_each(|target| *target = target_within(above, target));
+            // “in the annex, in paragraph 2”
+            let is_same = |target: &Target| matches!((above, target), (Target::Paragraph(above), Target::Paragraph(id)) if is_area_id(above) && id.0.starts_with(above.0.as_str()));
+            if targets.iter().all(is_same) && !matches!(self.role, Role::After | Role::Before | Role::Between) {
+                self.clause.scope.clear();
+                self.clause.targets.clear();
+            }
         }
         match self.role {
             Role::Object => self.clause.targets.append(&mut targets),
@@ -239,6 +255,13 @@ impl Reader {
     /// “Delete “x” and insert “y”” is a replacement.
     fn push(&mut self, instruction: Instruction) {
         use crate::model::{WordChange, WordPlace};
+        // “delete the second paragraph and substitute therefor the following:”
+        if let (Instruction::Replace { targets }, Some(Instruction::Delete { targets: deleted })) =
+            (&instruction, self.out.instructions.last())
+            && targets == deleted
+        {
+            self.out.instructions.pop();
+        }
         if let Instruction::Words { scope, change: WordChange::Insert { words: with, place: WordPlace::End }, .. } =
             &instruction
             && !self.has_place
@@ -253,6 +276,19 @@ impl Reader {
     }
 
     fn finish(mut self, context: &[Target]) -> Option<Sentence> {
+        // “New operative paragraph 4 bis:”
+        if self.clause.verb.is_none() && self.clause.new.is_some() {
+            self.clause.verb = Some(Verb::Insert);
+        }
+        let ends_with_colon = matches!(self.cursor.tokens.last(), Some(Token::Sign(':')));
+        let inserts =
+            self.clause.new.is_some() || self.clause.verb == Some(Verb::Insert) && self.clause.quotes.is_empty();
+        self.clause.announces |= ends_with_colon && inserts;
+        if let [above] = context {
+            for target in self.clause.scope.iter_mut().chain(&mut self.clause.targets) {
+                *target = target_within(above, target);
+            }
+        }
         if self.clause.verb.is_none() && !self.out.instructions.is_empty() && self.clause.places().is_empty() {
             return (!self.failed && self.pending.is_empty()).then_some(self.out);
         }
@@ -266,6 +302,7 @@ impl Reader {
         }
         self.out.expects_text |= self.clause.announces || self.clause.is_printed;
         let has_text = self.out.text.is_some();
+        self.out.new_label = self.clause.new_label.clone().filter(|label| label.contains(' '));
         self.has_place = self.clause.at_end;
         let places = self.clause.places();
         self.settle_pending(&places);

@@ -93,7 +93,7 @@ struct Marks {
 
 impl Marks {
     fn of(sentence: &str) -> Marks {
-        const KINDS: [(char, char); 4] = [('“', '”'), ('«', '»'), ('"', '"'), ('‘', '’')];
+        const KINDS: [(char, char); 5] = [('“', '”'), ('«', '»'), ('"', '"'), ('‘', '’'), ('\'', '\'')];
         let (open, close) = KINDS.into_iter().find(|(open, _)| sentence.contains(*open)).unwrap_or(KINDS[0]);
         Marks { open, close }
     }
@@ -102,6 +102,14 @@ impl Marks {
     /// where they do not add up, the first closing one counts.
     fn quotation<'t>(&self, text: &'t str) -> Option<(&'t str, usize)> {
         let inner = text.strip_prefix(self.open)?;
+        if self.close == '\'' || self.close == '’' {
+            // an apostrophe within a word closes nothing
+            let is_close = |(end, sign): &(usize, char)| {
+                *sign == self.close && !inner[end + sign.len_utf8()..].starts_with(char::is_alphanumeric)
+            };
+            let (end, _) = inner.char_indices().find(is_close)?;
+            return Some((&inner[..end], self.open.len_utf8() + end + self.close.len_utf8()));
+        }
         let (open, close) = (self.open.len_utf8(), self.close.len_utf8());
         let mut depth = 1;
         let found = inner.char_indices().find(|(_, character)| {
@@ -137,6 +145,7 @@ mod tests {
             ("In OP5(a)(ii), delete “x”.", "in op #5 (a) (ii) , delete <x> ."),
             ("Replace “a “b” c” with “d”.", "replace <a “b” c> with <d> ."),
             ("Replace “a “b” with “d”.", "replace <a “b> with <d> ."),
+            ("Delete 'the keeper's lamp' here", "delete <the keeper's lamp> here"),
             ("Delete \"x (y)\" in the 21st paragraph:", "delete <x (y)> in the 21st paragraph :"),
             ("A/80/L.3, paragraph 4.2 and sub‑paragraph (b)", "a/80/l.3 , paragraph #4.2 and sub-paragraph (b)"),
         ] {

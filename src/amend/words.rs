@@ -82,7 +82,10 @@ fn replace(
         return Err(Failure::Changed(foreign));
     }
     let mut done = Done { notes: found.notes, ..Done::default() };
-    let ranges = selected(&text, found.ranges, occurrence)?;
+    let ranges = match of_draft(pieces, words, occurrence) {
+        Some(range) => vec![range],
+        None => selected(&text, found.ranges, occurrence)?,
+    };
     for range in ranges.into_iter().rev() {
         let with = in_capitals_of(&text[range.clone()], words, with, found.leniency);
         if range.start == 0 && !with.is_empty() {
@@ -107,6 +110,16 @@ fn insert(
     let text = pieces.current();
     let (mut done, offsets) = offsets(pieces, &new.text, place, occurrence, by)?;
     for offset in offsets.into_iter().rev() {
+        // a new sentence ends the one before it
+        let stop = text[offset..].trim();
+        if *place == WordPlace::End && is_sentence(&new.text) && matches!(stop, ";" | ",") {
+            let words = NewWords { text: format!(". {}", new.text), footnote_refs: Vec::new() };
+            let refs = refs_in(new, &words.text, by);
+            pieces.replace(offset..text.len(), &words.text, refs, by);
+            done.notes.push("the sentence before the new one ends with a full stop now".to_owned());
+            done.count += 1;
+            continue;
+        }
         let fitted = seams::fit(&text, offset..offset, &new.text);
         done.notes.extend(fitted.note.map(str::to_owned));
         let refs = refs_in(new, &fitted.with, by);
@@ -198,6 +211,12 @@ fn offsets(
     Ok((done, offsets))
 }
 
+/// Whether words are a sentence of their own: a capital, some words, a stop.
+fn is_sentence(words: &str) -> bool {
+    let words = words.trim();
+    words.starts_with(char::is_uppercase) && words.ends_with(['.', ';', ',']) && words.split_whitespace().count() > 2
+}
+
 /// Where words at the end of a paragraph go: before its last sign, a new sentence behind it.
 fn end_of(text: &str, words: &str) -> usize {
     let text = text.trim_end();
@@ -239,6 +258,18 @@ fn find(pieces: &Pieces, quote: &str, by: ProvisionIndex) -> Result<Found, Failu
     Ok(Found { ranges, notes, by: Vec::new(), leniency })
 }
 
+/// The place that is meant by its count in the draft, where earlier instructions have changed others of these places.
+fn of_draft(pieces: &Pieces, quote: &str, occurrence: Occurrence) -> Option<Range<usize>> {
+    let Occurrence::Nth(place) = occurrence else { return None };
+    if !pieces.is_changed() {
+        return None;
+    }
+    let (base, current) = (pieces.base(), pieces.current());
+    let (places, _) = locate::locate(&base, quote)?;
+    let (range, by) = pieces.current_range(places.get(place.checked_sub(1)?)?.clone());
+    (by.is_empty() && same_spelling(&current[range.clone()], quote)).then_some(range)
+}
+
 /// Whether words were put in by someone else.
 fn has_been_put_in(pieces: &Pieces, words: &str, by: ProvisionIndex) -> bool {
     let count = |text: &str| locate::locate(text, words).map_or(0, |(places, _)| places.len());
@@ -274,13 +305,18 @@ fn context(text: &str, range: &Range<usize>) -> String {
 fn in_capitals_of(found: &str, quote: &str, with: &str, leniency: Leniency) -> String {
     let is_capital = |text: &str| text.trim_start().starts_with(char::is_uppercase);
     let first = with.trim_start();
-    if leniency != Leniency::Capitals || !is_capital(found) || is_capital(quote) || is_capital(with) || first.is_empty()
+    if leniency != Leniency::Capitals
+        || is_capital(found) == is_capital(quote)
+        || is_capital(with) != is_capital(quote)
+        || first.is_empty()
     {
         return with.to_owned();
     }
     let mut characters = first.chars();
-    let capital = characters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
-    capital + characters.as_str()
+    let changed = |first: char| -> String {
+        if is_capital(found) { first.to_uppercase().collect() } else { first.to_lowercase().collect() }
+    };
+    characters.next().map(changed).unwrap_or_default() + characters.as_str()
 }
 
 /// A warning where a new opening verb stands before a word that belonged to the old one: `Welcomes of the report`.

@@ -178,7 +178,7 @@ fn what_cannot_be_applied_is_refused_with_the_nearest_place() {
         ("Delete operative paragraph 15.", "there is no operative paragraph 15; the last is operative paragraph 5"),
         (
             "In the twelfth preambular paragraph, delete “fog”.",
-            "there is no the twelfth preambular paragraph; the last is the third preambular paragraph",
+            "there is no twelfth preambular paragraph; the last is the third preambular paragraph",
         ),
         (
             "Delete operative paragraph 3 (d).",
