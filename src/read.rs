@@ -35,7 +35,6 @@ mod formula;
 #[cfg(feature = "html")]
 mod html;
 #[cfg(any(feature = "docx", feature = "html"))]
-mod list_numbers;
 mod markdown;
 mod omitted;
 #[cfg(feature = "pdf")]

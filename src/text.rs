@@ -3,6 +3,7 @@
 //! - [`tokens()`]: words, numbers and citations, punctuation marks.
 //! - [`TextKey`]: what a piece of text is compared by, with spelling folded.
 //! - [`StyledText`]: text with styled ranges; [`linearize`] writes raised and lowered characters plainly.
+//! - `format_number`: the number of a list item as it is shown.
 //! - [`whole_spelling`]: of two spellings, the one to show.
 //! - [`elided`]: a quotation with the middle left out.
 //! - [`diff()`]: the sequence comparison after every redline; [`longest_common_subsequence`].
@@ -12,6 +13,7 @@
 mod characters;
 mod elision;
 mod key;
+mod list_numbers;
 mod scripts;
 mod sequence;
 mod styled;
@@ -21,6 +23,7 @@ mod whole;
 pub use characters::{is_invisible, level_separator, level_separators};
 pub use elision::{QuotationLength, elided};
 pub use key::{TextKey, compatible, fold_char, same_spelling};
+pub(crate) use list_numbers::{format_number, roman};
 pub use scripts::{has_scripts, linearize};
 pub use sequence::{DiffRun, WordRun, diff, diff_words, longest_common_subsequence, shortest_diff};
 pub(crate) use styled::OffsetMap;

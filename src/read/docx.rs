@@ -28,7 +28,7 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use super::xml::ChunkedElement;
-use super::{Error, ReadSide, list_numbers, omitted, xml};
+use super::{Error, ReadSide, omitted, xml};
 use crate::model::{Block, BlockUnit, Document, Footnote, LedgerEntry, RemovalKind, Side, SourceLocation, Warning};
 use numbering::Numbering;
 use package::{Package, WHAT, of_kind};
@@ -231,7 +231,7 @@ impl Reader {
         let format = if own { endnotes } else { footnotes };
         let counted = &mut self.counted[usize::from(own)];
         *counted += 1;
-        list_numbers::format_number(*counted, format)
+        crate::text::format_number(*counted, format)
     }
 
     fn place(&self) -> SourceLocation {

@@ -3,12 +3,12 @@
 //! exchanged quotation mark: the newer spelling is written, so that rejecting gives the older text up to typography.
 //!
 //! The document is written from scratch in the layout of a UN resolution: header, organ line, openings in italics,
-//! numbers as printed. Numbers are typed, not counted by Word, so that a renumbered paragraph shows both. Moves are
-//! tracked as moves, splits and merges as inserted or deleted paragraph marks. A comment at each change has its number,
-//! name, significance and reasons.
+//! numbers as printed. Word counts the numbers, so that a paragraph that is only renumbered has no tracked change. Moves
+//! are tracked as moves, splits and merges as inserted or deleted paragraph marks. A comment at each change has its
+//! number, name, significance and reasons.
 //!
-//! Steps: `body` merges both texts into one order and writes paragraphs; `run` writes runs and tracked revisions;
-//! `table_rows` tables; `front_matter` the lines around the paragraphs; `notes` footnotes and comments; `static_parts`
+//! Steps: `body` merges both texts into one order and writes paragraphs; `numbering` has the lists that count them;
+//! `run` writes runs and tracked revisions; `table_rows` tables; `front_matter` the lines around the paragraphs; `notes` footnotes and comments; `static_parts`
 //! the fixed parts; `package` the container. [`apply_to_base`] puts the changes into the older file instead;
 //! [`table()`] writes them as a table of three columns.
 //!
@@ -20,6 +20,7 @@ mod changelog;
 mod front_matter;
 mod history;
 mod notes;
+mod numbering;
 mod package;
 mod run;
 mod static_parts;
@@ -82,5 +83,11 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> Result<Vec<u8>,
     body.write();
     let notes = body.notes.parts(&mut body.revisions);
     let language = body.language;
-    package::write(&static_parts::with_body(body.out, &notes, language, Orientation::Portrait))
+    package::write(&static_parts::with_body(
+        body.out,
+        &notes,
+        body.lists.definitions(),
+        language,
+        Orientation::Portrait,
+    ))
 }

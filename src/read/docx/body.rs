@@ -8,7 +8,8 @@ use super::styles::ParagraphProps;
 use crate::model::{Block, BlockKind, LedgerEntry, RemovalKind, Side, SourceLocation, Style, StyledText};
 use crate::read::table::Table;
 use crate::read::xml::{Chunk, ChunkedElement};
-use crate::read::{Error, list_numbers, xml};
+use crate::read::{Error, xml};
+use crate::text::format_number;
 use xml::{attribute, child, name};
 
 /// Twentieths of a point that make a column of half an em at 12 points.
@@ -397,8 +398,7 @@ fn original_number(said: &str) -> String {
             "255" => "none",
             _ => "decimal",
         };
-        out +=
-            &number.parse().map_or_else(|_| (*number).to_owned(), |number| list_numbers::format_number(number, format));
+        out += &number.parse().map_or_else(|_| (*number).to_owned(), |number| format_number(number, format));
         out += text;
     }
     out.trim().to_owned()

@@ -9,8 +9,9 @@ use std::collections::{HashMap, HashSet};
 use roxmltree::Node;
 
 use super::styles::{ParagraphProps, Styles, value};
-use crate::read::list_numbers::format_number;
+
 use crate::read::xml::{attribute, child, name};
+use crate::text::format_number;
 
 /// Characters of the text of a level: Word takes no more, and each paragraph gets them.
 const MAX_TEXT: usize = 255;

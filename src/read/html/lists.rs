@@ -57,8 +57,8 @@ pub(super) fn shown(kind: char, number: i64) -> String {
             }
             format!("{}.", letters.iter().rev().collect::<String>())
         }
-        'i' => format!("{}.", crate::read::list_numbers::roman(count).to_lowercase()),
-        'I' => format!("{}.", crate::read::list_numbers::roman(count)),
+        'i' => format!("{}.", crate::text::roman(count).to_lowercase()),
+        'I' => format!("{}.", crate::text::roman(count)),
         '1' | 'a' | 'A' => format!("{number}."),
         bullet => bullet.to_string(),
     }

@@ -9,16 +9,20 @@
 //! footnotes and header or closing lines that are not found are listed instead.
 
 mod edit;
+mod format;
 mod notes;
 mod steps;
+
+use std::collections::HashMap;
 
 use roxmltree::{Document, Node};
 
 use super::run::{Revision, RevisionWriter};
-use super::{Error, Options, package};
-use crate::model::{Change, ChangeKind, Comparison, Paragraph, ParagraphIndex, Part, Side};
+use super::{Error, Options, numbering, package};
+use crate::model::{Change, ChangeKind, Comparison, Paragraph, ParagraphIndex, Part, Side, Versions};
 use crate::report::view::{self, FieldDiff, LayoutLine, MergedItem, Role, View};
 use edit::Edits;
+use format::{Numbering, Template};
 use notes::Notes;
 
 /// The WordprocessingML namespace.
@@ -61,6 +65,7 @@ pub fn apply_to_base(comparison: &Comparison, base: &[u8], options: &Options) ->
         notes,
         unapplied: Vec::new(),
         last: None,
+        partners: partners(comparison),
     };
     base.header(&view);
     for merged_item in view::merged_order(comparison) {
@@ -74,6 +79,15 @@ pub fn apply_to_base(comparison: &Comparison, base: &[u8], options: &Options) ->
     }
     parts[main].1 = edits.apply().into_bytes();
     Ok(Redlined { file: package::write(&parts)?, unapplied })
+}
+
+fn partners(comparison: &Comparison) -> HashMap<ParagraphIndex, ParagraphIndex> {
+    let in_place = comparison.changes.iter().filter(|change| !change.moved);
+    let pairs = in_place.filter_map(|change| match (&change.paragraphs.before[..], &change.paragraphs.after[..]) {
+        ([before], [after]) => Some((*after, *before)),
+        _ => None,
+    });
+    pairs.collect()
 }
 
 /// The paragraphs in reading order; of alternate content only the first choice.
@@ -94,6 +108,8 @@ struct Base<'a, 's, 'x> {
     unapplied: Vec<String>,
     /// The last paragraph of the file that was passed; insertions go after it.
     last: Option<usize>,
+    /// The older paragraph of each newer one that is the same or reworded, and did not move.
+    partners: HashMap<ParagraphIndex, ParagraphIndex>,
 }
 
 impl<'a, 's, 'x> Base<'a, 's, 'x> {
@@ -129,7 +145,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
             (Some(index), Some(old), Some(_)) => {
                 let node = self.paragraphs[index];
                 let writers = (&mut self.revisions, &mut self.notes);
-                edit::edit(&mut self.edits, writers, self.source, node, &[field.line()], old);
+                edit::edit(&mut self.edits, writers, self.source, node, &[field.line()], (old, Numbering::AsFound));
             }
             (Some(index), _, None) => {
                 edit::delete(
@@ -283,9 +299,34 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         }
         let node = self.paragraphs[index];
         let old = self.old(before);
-        if !edit::edit(&mut self.edits, (&mut self.revisions, &mut self.notes), self.source, node, &lines, &old.text) {
+        let numbering = self.numbering(index, change, &labels);
+        let writers = (&mut self.revisions, &mut self.notes);
+        if !edit::edit(&mut self.edits, writers, self.source, node, &lines, (&old.text, numbering)) {
             self.unapplied.push(format!("{}: its text was not found in the file; check it by hand", old.id));
         }
+    }
+
+    /// How a paragraph has its new number; changes its list if that is not as it was.
+    fn numbering(&mut self, index: usize, change: &Change, labels: &Versions<Option<String>>) -> Numbering {
+        let ([before], [after]) = (&change.paragraphs.before[..], &change.paragraphs.after[..]) else {
+            return Numbering::AsFound;
+        };
+        let texts = self.comparison.resolutions.as_ref().zip(Versions::new(*before, *after));
+        let paragraphs = texts.map(|(text, index)| &text[index]);
+        let is_counted = paragraphs
+            .zip(labels.as_ref())
+            .map(|(paragraph, label)| label.as_ref().is_some_and(|label| numbering::is_counted(paragraph, label)));
+        let is_typed = self.as_template(paragraphs.before).is_none_or(|(_, typed)| typed);
+        let (numbering, list) = match (is_typed, is_counted.before, is_counted.after) {
+            (true, false, true) => match self.list_of_neighbours(*after) {
+                Some(list) => (Numbering::Counted, Some(&self.source[list.range()])),
+                None => return Numbering::AsFound,
+            },
+            (false, true, false) => (Numbering::Typed, None),
+            _ => return Numbering::AsFound,
+        };
+        format::set_list(&mut self.edits, &mut self.revisions, self.source, self.paragraphs[index], list);
+        numbering
     }
 
     fn delete(&mut self, paragraph: ParagraphIndex, revision: Revision, name: Option<&str>) -> Result<(), Error> {
@@ -311,7 +352,17 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
             return self.unapplied.push(format!("{}: no similar paragraph to take the style from", new.id));
         };
         let lines = view::layout_paragraph(self.comparison, Side::After, paragraph);
-        let template = (self.paragraphs[template.0], template.1);
+        let (template, typed) = (self.paragraphs[template.0], template.1);
+        let label = lines.first().and_then(|line| line.labels.after.as_deref());
+        let is_counted = label.is_none_or(|label| numbering::is_counted(new, label));
+        let template = match (typed, is_counted) {
+            (true, _) => Template { paragraph: template, typed, list: None },
+            (false, false) => Template { paragraph: template, typed: true, list: Some(format::NO_NUMBER) },
+            (false, true) => {
+                let list = self.list_of_neighbours(paragraph).map(|list| &self.source[list.range()]);
+                Template { paragraph: template, typed, list }
+            }
+        };
         let text: String = lines
             .iter()
             .map(|line: &LayoutLine<'_>| {
@@ -331,6 +382,41 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
             }
         };
         self.edits.insert(index, text);
+    }
+
+    /// The list in the file of the paragraphs that are counted with one of the newer text: those right before or after it
+    /// with the numbers before or after its own. The template may be in another list.
+    fn list_of_neighbours(&self, index: ParagraphIndex) -> Option<Node<'x, 's>> {
+        let after = &self.comparison.resolutions.after;
+        let new = &after[index];
+        let own = new.label.as_ref()?;
+        let is_sibling = |other: &&(ParagraphIndex, &Paragraph)| {
+            let style = other.1.label.as_ref().map(|label| label.style);
+            other.1.part == new.part && other.1.depth == new.depth && style == Some(own.style)
+        };
+        let (before, behind) = after.paragraphs.split_at(index.0);
+        let before = before.iter().enumerate().map(|(index, paragraph)| (ParagraphIndex(index), paragraph)).rev();
+        let behind = (index.0 + 1..).map(ParagraphIndex).zip(behind.iter().skip(1));
+        let list = |siblings: &mut dyn Iterator<Item = (ParagraphIndex, &'a Paragraph)>, step: i64| {
+            let mut number = i64::from(own.ordinal);
+            for (index, sibling) in siblings.filter(|other| is_sibling(&other)) {
+                number += step;
+                if sibling.label.as_ref().is_none_or(|label| i64::from(label.ordinal) != number) {
+                    return None;
+                }
+                if let Some(list) = self.partners.get(&index).and_then(|old| self.list(*old)) {
+                    return Some(list);
+                }
+            }
+            None
+        };
+        list(&mut before.into_iter(), -1).or_else(|| list(&mut behind.into_iter(), 1))
+    }
+
+    /// The list that a paragraph of the older text says it is in.
+    fn list(&self, old: ParagraphIndex) -> Option<Node<'x, 's>> {
+        let properties = edit::child(self.paragraphs[self.place(old).ok()?], "pPr")?;
+        edit::child(properties, "numPr")
     }
 
     /// The nearest paragraph of the same kind, as a template; and whether its number is typed.

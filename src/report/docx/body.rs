@@ -2,6 +2,7 @@
 
 use super::Options;
 use super::notes::Notes;
+use super::numbering::{ListItem, Lists};
 use super::run::{Revision, RevisionWriter};
 use crate::model::{Change, Comparison, Language, Paragraph, ParagraphIndex, Part, Side, Versions};
 use crate::report::view::{self, LayoutLine, LayoutRun, MergedItem, Origin, ReportedChange, Role, View};
@@ -12,6 +13,7 @@ pub(super) struct Body<'v, 'a> {
     pub(super) comparison: &'a Comparison,
     pub(super) revisions: RevisionWriter,
     pub(super) notes: Notes<'a>,
+    pub(super) lists: Lists,
     pub(super) language: Language,
     reported: Vec<&'v ReportedChange<'a>>,
     has_comments: bool,
@@ -22,18 +24,34 @@ pub(super) struct Body<'v, 'a> {
 pub(super) enum Placement {
     /// In both texts.
     Both,
-    /// In one text here; whether it moved.
-    OneSided(Side, bool),
+    /// In one text here.
+    OneSided(Side, Movement),
+}
+
+/// Whether a paragraph of one text is elsewhere in the other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Movement {
+    /// It is not.
+    None,
+    /// It moved: its words that changed are tracked as changed.
+    Moved,
+    /// It moved, and all of its words are tracked as moved.
+    ///
+    /// LibreOffice leaves the format of a removed paragraph to the next one if its words and its end are not one
+    /// change, and so the number, where that is of another kind.
+    MovedWhole,
 }
 
 impl Placement {
     /// The revision of words of an origin.
     fn revision(self, origin: Origin) -> Revision {
         match (self, origin) {
-            (Placement::OneSided(Side::Before, true), Origin::Both) => Revision::MovedAway,
-            (Placement::OneSided(Side::After, true), Origin::Both) => Revision::MovedHere,
-            (Placement::OneSided(Side::Before, false), Origin::Both) => Revision::Deleted,
-            (Placement::OneSided(Side::After, false), Origin::Both) => Revision::Inserted,
+            (Placement::OneSided(Side::Before, Movement::None), Origin::Both) => Revision::Deleted,
+            (Placement::OneSided(Side::After, Movement::None), Origin::Both) => Revision::Inserted,
+            (Placement::OneSided(Side::Before, _), Origin::Both) => Revision::MovedAway,
+            (Placement::OneSided(Side::After, _), Origin::Both) => Revision::MovedHere,
+            (Placement::OneSided(Side::Before, Movement::MovedWhole), Origin::Before) => Revision::MovedAway,
+            (Placement::OneSided(Side::After, Movement::MovedWhole), Origin::After) => Revision::MovedHere,
             (_, origin) => origin.into(),
         }
     }
@@ -48,6 +66,7 @@ impl<'v, 'a> Body<'v, 'a> {
             comparison,
             revisions: RevisionWriter::new(options, language),
             notes: Notes::new(comparison),
+            lists: Lists::new(comparison),
             language,
             reported: view.changes().collect(),
             has_comments: options.comments,
@@ -59,16 +78,22 @@ impl<'v, 'a> Body<'v, 'a> {
         let frame = view::frame(self.comparison);
         self.head(&frame);
         let mut closing = Some(frame.closing);
-        for item in view::merged_order(self.comparison) {
-            if self.begins_annex(&item)
+        let items = view::merged_order(self.comparison);
+        for (index, item) in items.iter().enumerate() {
+            if self.begins_annex(item)
                 && let Some(lines) = closing.take()
             {
                 self.closing(&lines);
             }
             match item {
-                MergedItem::InPlace(index) => self.in_place(index),
+                MergedItem::InPlace(index) => self.in_place(*index),
                 MergedItem::OneSided { change, side, paragraphs, moved } => {
-                    self.one_sided(change, side, &paragraphs, moved)
+                    let movement = match moved {
+                        false => Movement::None,
+                        true if self.next_is_alike(&items[index..]) => Movement::Moved,
+                        true => Movement::MovedWhole,
+                    };
+                    self.one_sided(*change, *side, paragraphs, movement);
                 }
             }
         }
@@ -78,6 +103,23 @@ impl<'v, 'a> Body<'v, 'a> {
         self.stray_notes();
         // The last paragraph mark can be neither inserted nor deleted, so it is a paragraph of its own.
         self.out += "<w:p/>";
+    }
+
+    /// Whether the paragraph that the other text has after the first item has the format of this item's last one.
+    fn next_is_alike(&self, items: &[MergedItem]) -> bool {
+        let Some((MergedItem::OneSided { side, paragraphs, .. }, rest)) = items.split_first() else { return true };
+        let other = side.other();
+        let next = rest.iter().find_map(|item| match item {
+            MergedItem::InPlace(index) => self.comparison.changes[*index].paragraphs.get(other).first().copied(),
+            MergedItem::OneSided { side, paragraphs, .. } if *side == other => paragraphs.first().copied(),
+            MergedItem::OneSided { .. } => None,
+        });
+        let texts = self.comparison.resolutions.as_ref();
+        let format = |side: Side, index: &ParagraphIndex| {
+            let paragraph = &texts.get(side)[*index];
+            (style(paragraph), paragraph.label.as_ref().map(|label| label.style))
+        };
+        next.map(|next| format(other, &next)) == paragraphs.last().map(|last| format(*side, last))
     }
 
     fn begins_annex(&self, item: &MergedItem) -> bool {
@@ -114,16 +156,16 @@ impl<'v, 'a> Body<'v, 'a> {
     }
 
     /// Paragraphs of one side.
-    fn one_sided(&mut self, index: usize, side: Side, paragraphs: &[ParagraphIndex], moved: bool) {
+    fn one_sided(&mut self, index: usize, side: Side, paragraphs: &[ParagraphIndex], movement: Movement) {
         let change: &'a Change = &self.comparison.changes[index];
-        let placement = Placement::OneSided(side, moved);
+        let placement = Placement::OneSided(side, movement);
         if self.is_table(change) {
             return self.table(change, placement);
         }
         // A moved change is commented at its new place.
         let here = side == Side::After || change.paragraphs.after.is_empty();
         let comment = if here { self.comment(index) } else { None };
-        let lines = if moved {
+        let lines = if movement != Movement::None {
             view::project(view::layout(self.comparison, change), side)
         } else {
             paragraphs.iter().flat_map(|paragraph| view::layout_paragraph(self.comparison, side, *paragraph)).collect()
@@ -142,19 +184,32 @@ impl<'v, 'a> Body<'v, 'a> {
     }
 
     fn paragraphs(&mut self, lines: &[LayoutLine<'_>], placement: Placement, comment: Option<usize>) {
+        let mut formats: Versions<Option<ParagraphFormat>> = Versions::default();
         for (index, line) in lines.iter().enumerate() {
             let mark = match placement {
                 Placement::Both => line.end.into(),
                 one_sided => one_sided.revision(Origin::Both),
             };
-            let properties = self.properties(line, placement, mark);
+            let items = self.begin(line, placement, &mut formats);
+            // Of joined lines, Word takes the format of the last for the paragraph, LibreOffice that of the first.
+            let mut needed = formats;
+            for side in Side::BOTH {
+                if line.paragraphs.get(side).is_none() && !line.end.is_on(side) {
+                    *needed.get_mut(side) = None;
+                }
+            }
+            let properties = self.properties(needed, mark);
             let mut runs = String::new();
+            // LibreOffice leaves the format of a removed paragraph to the next one if the range of a comment is in it:
+            // a comment on a paragraph of one text stands at its end.
+            let in_both = matches!(placement, Placement::Both);
             if index == 0
+                && in_both
                 && let Some(comment) = comment
             {
                 runs += &format!("<w:commentRangeStart w:id=\"{comment}\"/>");
             }
-            runs += &self.label(line, placement);
+            runs += &self.typed_label(line, placement, items);
             for run in &line.runs {
                 runs += &self.run(run, placement);
             }
@@ -164,36 +219,70 @@ impl<'v, 'a> Body<'v, 'a> {
                 let anchor = format!("<w:commentReference w:id=\"{comment}\"/>");
                 let anchor = self.revisions.run("<w:rStyle w:val=\"CommentReference\"/>", &anchor);
                 let anchor = self.revisions.wrap(placement.revision(Origin::Both), &anchor);
-                runs += &format!("<w:commentRangeEnd w:id=\"{comment}\"/>{anchor}");
+                if in_both {
+                    runs += &format!("<w:commentRangeEnd w:id=\"{comment}\"/>");
+                }
+                runs += &anchor;
             }
             self.out += &format!("<w:p>{properties}{runs}</w:p>\n");
         }
     }
 
-    /// The newer paragraph style, with a `pPrChange` if the older one differs.
-    fn properties(&mut self, line: &LayoutLine<'_>, placement: Placement, mark: Revision) -> String {
-        let texts = self.comparison.resolutions.as_ref();
-        let styles = texts.zip(line.paragraphs.as_ref()).map(|(text, index)| index.map(|index| style(&text[index])));
+    /// The formats of the paragraphs that a line belongs to, and where the numbers of those that begin come from.
+    fn begin(
+        &mut self,
+        line: &LayoutLine<'_>,
+        placement: Placement,
+        formats: &mut Versions<Option<ParagraphFormat>>,
+    ) -> Versions<Option<ListItem>> {
+        let mut paragraphs = line.paragraphs;
+        if let Placement::OneSided(side, _) = placement {
+            *paragraphs.get_mut(side.other()) = None;
+        }
+        let labels = line.labels.as_ref().map(Option::as_deref);
+        let items = self.lists.next(self.comparison, paragraphs, labels);
+        for side in Side::BOTH {
+            if let Some(index) = paragraphs.get(side) {
+                let style = style(&self.comparison.resolutions.get(side)[*index]);
+                *formats.get_mut(side) = Some(ParagraphFormat { style, number: *items.get(side) });
+            }
+        }
+        items
+    }
+
+    /// The newer paragraph style and number, with a `pPrChange` if the older ones differ.
+    fn properties(&mut self, formats: Versions<Option<ParagraphFormat>>, mark: Revision) -> String {
         let direction = if self.language.is_rtl() { "<w:bidi/>" } else { "" };
-        let now = styles.after.or(styles.before).unwrap_or("Operative");
+        let written = |format: ParagraphFormat| {
+            let number = format.number.map(ListItem::property).unwrap_or_default();
+            format!("<w:pStyle w:val=\"{}\"/>{number}{direction}", format.style)
+        };
+        let now = formats.after.or(formats.before).map(written).unwrap_or_default();
         let mark = self.revisions.paragraph_mark(mark);
-        let old = match (placement, styles) {
-            (Placement::Both, Versions { before: Some(before), after: Some(after) }) if before != after => {
-                let old = format!("<w:pPr><w:pStyle w:val=\"{before}\"/>{direction}</w:pPr>");
+        let old = match formats {
+            Versions { before: Some(before), after: Some(after) } if before != after => {
+                let old = format!("<w:pPr>{}</w:pPr>", written(before));
                 format!("<w:pPrChange{}>{old}</w:pPrChange>", self.revisions.attrs())
             }
             _ => String::new(),
         };
-        format!("<w:pPr><w:pStyle w:val=\"{now}\"/>{direction}{mark}{old}</w:pPr>")
+        format!("<w:pPr>{now}{mark}{old}</w:pPr>")
     }
 
-    /// The typed number and the tab after it.
-    fn label(&mut self, line: &LayoutLine<'_>, placement: Placement) -> String {
-        let labels = match placement {
-            Placement::Both => line.labels.as_ref().map(Option::as_deref),
-            Placement::OneSided(Side::Before, _) => Versions::new(line.labels.before.as_deref(), None),
-            Placement::OneSided(Side::After, _) => Versions::new(None, line.labels.after.as_deref()),
-        };
+    /// A number that is not counted, typed, and the tab after it.
+    fn typed_label(
+        &mut self,
+        line: &LayoutLine<'_>,
+        placement: Placement,
+        items: Versions<Option<ListItem>>,
+    ) -> String {
+        let mut labels = line.labels.as_ref().map(Option::as_deref);
+        for side in Side::BOTH {
+            let elsewhere = matches!(placement, Placement::OneSided(here, _) if here != side);
+            if elsewhere || items.get(side).is_some() {
+                *labels.get_mut(side) = None;
+            }
+        }
         let (revision, tab) = match (placement, labels.before, labels.after) {
             (_, None, None) => return String::new(),
             (Placement::Both, Some(old), Some(new)) if old != new => {
@@ -229,6 +318,13 @@ impl<'v, 'a> Body<'v, 'a> {
             Placement::OneSided(side, _) => self.revisions.words(run.on(side), run.role, revision),
         }
     }
+}
+
+/// The style of a paragraph, and where its number comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct ParagraphFormat {
+    style: &'static str,
+    number: Option<ListItem>,
 }
 
 /// The style of a paragraph.

@@ -18,6 +18,7 @@ pub fn changelog(steps: &[ChangelogStep<'_>]) -> Result<Vec<u8>, Error> {
     package::write(&static_parts::with_body(
         out + "<w:p/>",
         &Default::default(),
+        None,
         language,
         static_parts::Orientation::Portrait,
     ))

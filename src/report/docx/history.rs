@@ -54,6 +54,7 @@ pub fn history(view: &HistoryView<'_>) -> Result<Vec<u8>, Error> {
     package::write(&static_parts::with_body(
         out + "<w:p/>",
         &Default::default(),
+        None,
         language,
         static_parts::Orientation::Landscape,
     ))

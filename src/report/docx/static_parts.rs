@@ -9,14 +9,16 @@ const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-/// The parts of a file with a body, footnotes and comments.
+/// The parts of a file with a body, footnotes and comments, and lists if it has any.
 pub(super) fn with_body(
     body: String,
     notes: &(String, String),
+    lists: Option<String>,
     language: Language,
     orientation: Orientation,
 ) -> Vec<Part> {
-    let names = ["document", "styles", "settings", "footnotes", "comments", "footer"];
+    let mut names = vec!["document", "styles", "settings", "footnotes", "comments", "footer"];
+    names.extend(lists.is_some().then_some("numbering"));
     let types: String = names
         .iter()
         .map(|name| {
@@ -31,7 +33,7 @@ pub(super) fn with_body(
     let main = part("document", &["<w:body>", &body, orientation.section(), "</w:body>"]);
     // Frees a long body.
     drop(body);
-    vec![
+    let mut parts = vec![
         (
             "[Content_Types].xml",
             format!(
@@ -59,7 +61,9 @@ pub(super) fn with_body(
         ("word/footnotes.xml", part("footnotes", &[RULES, &notes.0])),
         ("word/comments.xml", part("comments", &[&notes.1])),
         ("word/footer.xml", part("ftr", &[FOOTER])),
-    ]
+    ];
+    parts.extend(lists.map(|lists| ("word/numbering.xml", part("numbering", &[&lists]))));
+    parts
 }
 
 fn part(root: &str, inner: &[&str]) -> String {
@@ -105,6 +109,21 @@ const FOOTER: &str = "<w:p><w:pPr><w:jc w:val=\"right\"/></w:pPr><w:r><w:fldChar
     <w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> NUMPAGES </w:instrText></w:r>\
     <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>";
 
+const HEADING_INDENT: &str = "<w:ind w:left=\"1067\" w:right=\"1000\"/>";
+
+/// The indent of the paragraphs of a style of the text.
+pub(super) fn indent(style: &str) -> Option<String> {
+    let left = match style {
+        "SectionHeading" => return Some(HEADING_INDENT.to_owned()),
+        "Opener" | "Preambular" | "Operative" => 1067,
+        "Subparagraph1" => 1542,
+        "Subparagraph2" => 2017,
+        "Subparagraph3" => 2492,
+        _ => return None,
+    };
+    Some(format!("<w:ind w:left=\"{left}\" w:right=\"1000\" w:firstLine=\"475\"/>"))
+}
+
 fn styles(language: Language) -> String {
     let tag = match language.tag() {
         "fr" => "fr-FR",
@@ -131,10 +150,8 @@ fn styles(language: Language) -> String {
             .concat()
     );
     // The schema wants spacing, indents, alignment in this order.
-    let body = |indent: u32| {
-        format!("<w:ind w:left=\"{indent}\" w:right=\"1000\" w:firstLine=\"475\"/><w:jc w:val=\"both\"/>")
-    };
-    let left = "<w:ind w:left=\"1067\" w:right=\"1000\"/>";
+    let body = |id: &str| format!("{}<w:jc w:val=\"both\"/>", indent(id).unwrap_or_default());
+    let left = HEADING_INDENT;
     for (id, name, paragraph, run) in [
         ("Masthead", "Masthead", String::new(), "<w:b/><w:sz w:val=\"28\"/>"),
         ("Symbol", "Symbol", "<w:jc w:val=\"right\"/>".into(), "<w:b/><w:sz w:val=\"24\"/>"),
@@ -148,12 +165,12 @@ fn styles(language: Language) -> String {
             format!("<w:spacing w:before=\"240\" w:after=\"240\"/>{left}"),
             "<w:b/><w:sz w:val=\"24\"/>",
         ),
-        ("Opener", "Opener", body(1067), "<w:i/><w:iCs/>"),
-        ("Preambular", "Preambular paragraph", body(1067), ""),
-        ("Operative", "Operative paragraph", body(1067), ""),
-        ("Subparagraph1", "Subparagraph 1", body(1542), ""),
-        ("Subparagraph2", "Subparagraph 2", body(2017), ""),
-        ("Subparagraph3", "Subparagraph 3", body(2492), ""),
+        ("Opener", "Opener", body("Opener"), "<w:i/><w:iCs/>"),
+        ("Preambular", "Preambular paragraph", body("Preambular"), ""),
+        ("Operative", "Operative paragraph", body("Operative"), ""),
+        ("Subparagraph1", "Subparagraph 1", body("Subparagraph1"), ""),
+        ("Subparagraph2", "Subparagraph 2", body("Subparagraph2"), ""),
+        ("Subparagraph3", "Subparagraph 3", body("Subparagraph3"), ""),
         (
             "SectionHeading",
             "Section heading",

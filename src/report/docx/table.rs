@@ -54,7 +54,7 @@ pub fn table(comparison: &Comparison, options: &Options) -> Result<Vec<u8>, Erro
         out += &paragraph("Normal", "", &plain(&escape(&format!("Warning: {warning}"))));
     }
     out += "<w:p/>";
-    package::write(&static_parts::with_body(out, &Default::default(), language, Orientation::Landscape))
+    package::write(&static_parts::with_body(out, &Default::default(), None, language, Orientation::Landscape))
 }
 
 /// Columns have the widths of the table grid.

@@ -6,6 +6,7 @@ use roxmltree::Node;
 
 use super::super::run::{Revision, RevisionWriter};
 use super::WORD;
+use super::format::{NO_NUMBER, Numbering, Template, list_position};
 use super::notes::Notes;
 use super::steps::{Step, respell};
 use crate::model::{Side, Versions};
@@ -13,9 +14,6 @@ use crate::report::view::{LayoutLine, Origin, Role};
 
 /// The namespace of Office Math.
 const MATH: &str = "http://schemas.openxmlformats.org/officeDocument/2006/math";
-
-/// Says that a paragraph is in no list, whatever its style says.
-const NO_NUMBER: &str = "<w:numPr><w:numId w:val=\"0\"/></w:numPr>";
 
 /// Replacements in the XML source, applied at once.
 pub(super) struct Edits<'s> {
@@ -33,7 +31,7 @@ impl<'s> Edits<'s> {
         self.cuts.push((offset..offset, text));
     }
 
-    fn replace(&mut self, range: Range<usize>, text: String) {
+    pub(super) fn replace(&mut self, range: Range<usize>, text: String) {
         self.cuts.push((range, text));
     }
 
@@ -135,13 +133,18 @@ pub(super) fn edit(
     source: &str,
     paragraph: Node<'_, '_>,
     lines: &[LayoutLine<'_>],
-    old: &str,
+    (old, numbering): (&str, Numbering),
 ) -> bool {
     let chars = chars(paragraph);
     let mut steps = vec![Step::KEPT; chars.len() + 1];
     let offsets = offsets(&chars, old);
     let found = offsets.is_some();
-    let labels = lines.first().map(|line| line.labels.clone()).unwrap_or_default();
+    let mut labels = lines.first().map(|line| line.labels.clone()).unwrap_or_default();
+    match numbering {
+        Numbering::AsFound => {}
+        Numbering::Counted => labels.after = None,
+        Numbering::Typed => labels.before = None,
+    }
     match offsets {
         Some((start, offsets)) => {
             number(&chars[..start], start, &labels, &mut steps);
@@ -423,11 +426,11 @@ pub(super) fn delete(
     edits.insert(paragraph.range().end, tail);
 }
 
-/// A new paragraph like a template; `typed` says whether the number of the template is typed.
+/// A new paragraph like a template.
 pub(super) fn insert(
     (revisions, notes): (&mut RevisionWriter, &mut Notes<'_>),
     source: &str,
-    (template, typed): (Node<'_, '_>, bool),
+    Template { paragraph: template, typed, list }: Template<'_, '_>,
     line: &LayoutLine<'_>,
     revision: Revision,
     name: Option<&str>,
@@ -438,16 +441,16 @@ pub(super) fn insert(
         let kept = own.children().filter(|node| node.is_element());
         let unlike = |node: &Node<'_, '_>| {
             ["rPr", "sectPr", "pPrChange"].iter().any(|name| is(*node, name))
-                || (is(*node, "numPr") && line.labels.after.is_none())
+                || (is(*node, "numPr") && (line.labels.after.is_none() || list.is_some()))
         };
         let kept = kept.filter(|node| !unlike(node));
         let kept: Vec<Node<'_, '_>> = kept.collect();
+        let place = list_position(&kept);
         // the style may count on: the paragraph says that it has no number
-        let before = ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"];
-        let place = kept.iter().take_while(|node| before.iter().any(|name| is(**node, name))).count();
         let uncounted = if line.labels.after.is_none() && !typed { NO_NUMBER } else { "" };
+        let counted = list.filter(|_| line.labels.after.is_some()).unwrap_or(uncounted);
         let text = |nodes: &[Node<'_, '_>]| nodes.iter().map(|node| &source[node.range()]).collect::<String>();
-        properties = text(&kept[..place]) + uncounted + &text(&kept[place..]);
+        properties = text(&kept[..place]) + counted + &text(&kept[place..]);
     }
     let mark = revisions.paragraph_mark(revision);
     let rprs: Vec<&str> = runs(template)

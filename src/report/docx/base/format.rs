@@ -1,0 +1,71 @@
+//! Formats of paragraphs of a Word file: what a new one takes from another, and a changed list as a tracked change.
+
+use roxmltree::Node;
+
+use super::super::run::RevisionWriter;
+use super::edit::{Edits, child, is};
+
+/// Says that a paragraph is in no list, whatever its style says.
+pub(super) const NO_NUMBER: &str = "<w:numPr><w:numId w:val=\"0\"/></w:numPr>";
+
+/// How a paragraph has its new number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Numbering {
+    /// As the older one in the file.
+    AsFound,
+    /// Counted, where the older one is typed.
+    Counted,
+    /// Typed, where the older one is counted.
+    Typed,
+}
+
+/// A paragraph of the file that a new one is like.
+#[derive(Clone, Copy)]
+pub(super) struct Template<'x, 's> {
+    pub(super) paragraph: Node<'x, 's>,
+    /// Whether its number is typed.
+    pub(super) typed: bool,
+    /// The list of the new paragraph, if known.
+    pub(super) list: Option<&'x str>,
+}
+
+/// How many of the properties of a paragraph stand before its list.
+pub(super) fn list_position(properties: &[Node<'_, '_>]) -> usize {
+    let before = ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"];
+    properties.iter().take_while(|node| before.iter().any(|name| is(**node, name))).count()
+}
+
+/// Puts a paragraph into a list, or into none.
+pub(super) fn set_list(
+    edits: &mut Edits<'_>,
+    revisions: &mut RevisionWriter,
+    source: &str,
+    paragraph: Node<'_, '_>,
+    list: Option<&str>,
+) {
+    let own = child(paragraph, "pPr");
+    let properties: Vec<Node<'_, '_>> =
+        own.into_iter().flat_map(|own| own.children()).filter(Node::is_element).collect();
+    let of_mark = |node: &Node<'_, '_>| ["rPr", "sectPr", "pPrChange"].iter().any(|name| is(*node, name));
+    let (of_mark, format): (Vec<_>, Vec<_>) = properties.into_iter().partition(of_mark);
+    let text = |nodes: &[Node<'_, '_>]| nodes.iter().map(|node| &source[node.range()]).collect::<String>();
+    let old = text(&format);
+    let format: Vec<Node<'_, '_>> = format.into_iter().filter(|node| !is(*node, "numPr")).collect();
+    let (before, behind) = format.split_at(list_position(&format));
+    let new = text(before) + list.unwrap_or(NO_NUMBER) + &text(behind);
+    // The older format of a paragraph whose format is changed already is not this one.
+    let known = of_mark.iter().any(|node| is(*node, "pPrChange"));
+    let change = if known {
+        String::new()
+    } else {
+        format!("<w:pPrChange{}><w:pPr>{old}</w:pPr></w:pPrChange>", revisions.attrs())
+    };
+    let written = format!("<w:pPr>{new}{}{change}</w:pPr>", text(&of_mark));
+    match own {
+        Some(own) => edits.replace(own.range(), written),
+        None => {
+            let start = paragraph.range().start;
+            edits.insert(source[start..].find('>').map_or(start, |end| start + end + 1), written);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! The numbers of paragraphs as Word counts them, so that a renumbering is no tracked change.
+//!
+//! In: the paragraphs in the order of the file, each with its number on either side. Out: the list and level that give
+//! both numbers, and the part of the file that defines the lists. Word counts the paragraphs of each side alone once
+//! the changes are accepted or rejected, so each side has its own count of every list.
+//!
+//! A paragraph goes on in the list of its parent, or in the last list of its level, if that gives the number printed;
+//! otherwise it begins a new list with that number. If no list gives both numbers, each side has its own, and the format
+//! of the paragraph is tracked. Numbers that are not counted, as `4 bis`, have no list: they are typed.
+//!
+//! Subparagraphs are a level of the list of their parent, so that Word begins them anew by itself. LibreOffice restores
+//! the list of a paragraph but not its level when it rejects a change of format: subparagraphs of which one is on
+//! another level in the other text have a list of their own.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write;
+
+use super::body::style;
+use super::escape;
+use super::static_parts::indent;
+use crate::model::{Change, Comparison, NumberStyle, Paragraph, ParagraphIndex, Part, Side, Versions};
+use crate::text::format_number;
+
+/// Word has nine levels.
+const LEVEL_COUNT: usize = 9;
+/// The place of the headings among the last lists.
+const HEADINGS: usize = 2 * LEVEL_COUNT;
+
+/// How a level is numbered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Pattern {
+    /// Word's name of the number format.
+    format: &'static str,
+    /// The signs around the number.
+    signs: (String, String),
+    /// The style of the paragraphs, which has the indent.
+    style: &'static str,
+}
+
+#[derive(Debug, Clone)]
+struct Level {
+    pattern: Pattern,
+    start: u32,
+}
+
+#[derive(Debug, Clone, Default)]
+struct List {
+    levels: [Option<Level>; LEVEL_COUNT],
+    /// How far each side has counted.
+    counts: Versions<[Option<u32>; LEVEL_COUNT]>,
+}
+
+impl List {
+    /// The next number of a level, if it is numbered so.
+    fn next(&self, side: Side, level: usize, pattern: &Pattern) -> Option<u32> {
+        match &self.levels[level] {
+            None => Some(1),
+            Some(known) if known.pattern == *pattern => {
+                Some(self.counts.get(side)[level].map_or(known.start, |last| last + 1))
+            }
+            Some(_) => None,
+        }
+    }
+}
+
+/// Where the number of a paragraph comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ListItem {
+    list: usize,
+    level: usize,
+}
+
+impl ListItem {
+    /// The paragraph property.
+    pub(super) fn property(self) -> String {
+        let ListItem { list, level } = self;
+        format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{}\"/></w:numPr>", list + 1)
+    }
+}
+
+/// A number that Word can count.
+struct Counted {
+    pattern: Pattern,
+    number: u32,
+    level: usize,
+    /// The place among the last lists.
+    slot: usize,
+    /// The list of the parent.
+    parent: Option<usize>,
+}
+
+/// The lists of a file.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    lists: Vec<List>,
+    /// The last list at each level, those of subparagraphs on their own, and the last list of headings.
+    last: Versions<[Option<usize>; HEADINGS + 1]>,
+    /// The list of each numbered paragraph.
+    of: Versions<HashMap<ParagraphIndex, usize>>,
+    /// The parents whose subparagraphs have a list of their own.
+    apart: Versions<HashSet<ParagraphIndex>>,
+}
+
+impl Lists {
+    pub(super) fn new(comparison: &Comparison) -> Lists {
+        let mut apart: Versions<HashSet<ParagraphIndex>> = Versions::default();
+        let texts = comparison.resolutions.as_ref();
+        let both = || {
+            comparison.changes.iter().filter(|it| Side::BOTH.iter().all(|side| !it.paragraphs.get(*side).is_empty()))
+        };
+        let parts = |change: &Change| {
+            let sides = Side::BOTH.into_iter();
+            let parts = sides.flat_map(|side| change.paragraphs.get(side).iter().map(move |index| (side, *index)));
+            parts.map(|(side, index)| (side, &texts.get(side)[index])).collect::<Vec<_>>()
+        };
+        let level = |paragraph: &Paragraph| (paragraph.depth, paragraph.label.is_some());
+        for change in both() {
+            let parts = parts(change);
+            if parts.windows(2).any(|pair| level(pair[0].1) != level(pair[1].1)) {
+                parts.iter().for_each(|(side, part)| apart.get_mut(*side).extend(part.parent));
+            }
+        }
+        // The same list in the other text.
+        for change in both() {
+            let parts = parts(change);
+            let is_apart =
+                |(side, part): &(Side, &Paragraph)| part.parent.is_some_and(|it| apart.get(*side).contains(&it));
+            if parts.iter().any(is_apart) {
+                parts.iter().for_each(|(side, part)| apart.get_mut(*side).extend(part.parent));
+            }
+        }
+        Lists { apart, ..Lists::default() }
+    }
+
+    /// Counts a paragraph that begins on one side or both, with its numbers as printed.
+    pub(super) fn next(
+        &mut self,
+        comparison: &Comparison,
+        paragraphs: Versions<Option<ParagraphIndex>>,
+        labels: Versions<Option<&str>>,
+    ) -> Versions<Option<ListItem>> {
+        let mut counted: Versions<Option<Counted>> = Versions::default();
+        for side in Side::BOTH {
+            if let (Some(index), Some(label)) = (paragraphs.get(side), labels.get(side)) {
+                let paragraph = &comparison.resolutions.get(side)[*index];
+                let is_apart = paragraph.parent.is_some_and(|parent| self.apart.get(side).contains(&parent));
+                let parent = paragraph.parent.and_then(|parent| self.of.get(side).get(&parent)).copied();
+                *counted.get_mut(side) = counted_number(paragraph, label, parent.filter(|_| !is_apart));
+                if let Some(counted) = counted.get_mut(side).as_mut().filter(|_| is_apart) {
+                    counted.slot = LEVEL_COUNT + counted.level;
+                    counted.level = 0;
+                }
+            }
+        }
+        let mut items: Versions<Option<ListItem>> = Versions::default();
+        if let Versions { before: Some(old), after: Some(new) } = &counted
+            && old.pattern == new.pattern
+            && old.level == new.level
+        {
+            let found = self.known(&[(Side::Before, old), (Side::After, new)]);
+            let list = found.or_else(|| (old.number == new.number).then(|| self.add()));
+            items = Versions::new(list, list).map(|list| list.map(|list| ListItem { list, level: new.level }));
+        }
+        for side in Side::BOTH {
+            let Some(own) = counted.get(side) else { continue };
+            if items.get(side).is_none() {
+                let list = self.known(&[(side, own)]).unwrap_or_else(|| self.add());
+                *items.get_mut(side) = Some(ListItem { list, level: own.level });
+            }
+        }
+        for side in Side::BOTH {
+            if let (Some(own), Some(item), Some(index)) = (counted.get(side), items.get(side), paragraphs.get(side)) {
+                self.count(side, own, *item, *index);
+            }
+        }
+        items
+    }
+
+    /// A list in which each of these has its number.
+    fn known(&self, wanted: &[(Side, &Counted)]) -> Option<usize> {
+        let candidates = wanted.iter().rev();
+        let candidates =
+            candidates.flat_map(|(side, own)| own.parent.into_iter().chain(self.last.get(*side)[own.slot]));
+        let fits = |list: usize, (side, own): &(Side, &Counted)| {
+            self.lists[list].next(*side, own.level, &own.pattern) == Some(own.number)
+        };
+        candidates.into_iter().find(|list| wanted.iter().all(|wanted| fits(*list, wanted)))
+    }
+
+    fn add(&mut self) -> usize {
+        self.lists.push(List::default());
+        self.lists.len() - 1
+    }
+
+    fn count(&mut self, side: Side, own: &Counted, item: ListItem, index: ParagraphIndex) {
+        let list = &mut self.lists[item.list];
+        list.levels[item.level].get_or_insert_with(|| Level { pattern: own.pattern.clone(), start: own.number });
+        let counts = list.counts.get_mut(side);
+        counts[item.level] = Some(own.number);
+        counts[item.level + 1..].fill(None);
+        self.last.get_mut(side)[own.slot] = Some(item.list);
+        self.of.get_mut(side).insert(index, item.list);
+    }
+
+    /// What the part of the file that defines the lists has inside; nothing if there are none.
+    pub(super) fn definitions(&self) -> Option<String> {
+        let mut out = String::new();
+        for (index, list) in self.lists.iter().enumerate() {
+            let _ = write!(out, "<w:abstractNum w:abstractNumId=\"{index}\"><w:multiLevelType w:val=\"multilevel\"/>");
+            let count = list.levels.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
+            for (level_index, level) in list.levels[..count].iter().enumerate() {
+                let _ = write!(out, "<w:lvl w:ilvl=\"{level_index}\">");
+                match level {
+                    None => out += "<w:start w:val=\"1\"/><w:numFmt w:val=\"none\"/><w:lvlText w:val=\"\"/>",
+                    Some(Level { pattern: Pattern { format, signs: (before, after), .. }, start }) => {
+                        let number = format!("{}%{}{}", escape(before), level_index + 1, escape(after));
+                        let _ = write!(
+                            out,
+                            "<w:start w:val=\"{start}\"/><w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"{number}\"/>"
+                        );
+                    }
+                }
+                // The indent of a level outweighs that of the style.
+                let look = level.as_ref().and_then(|level| indent(level.pattern.style));
+                let look = look.map(|indent| format!("<w:pPr>{indent}</w:pPr>")).unwrap_or_default();
+                let _ = write!(out, "<w:lvlJc w:val=\"left\"/>{look}</w:lvl>");
+            }
+            out += "</w:abstractNum>";
+        }
+        for index in 0..self.lists.len() {
+            let _ = write!(out, "<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"{index}\"/></w:num>", index + 1);
+        }
+        (!self.lists.is_empty()).then_some(out)
+    }
+}
+
+/// Whether Word can count the number of a paragraph as it is printed.
+pub(super) fn is_counted(paragraph: &Paragraph, printed: &str) -> bool {
+    counted_number(paragraph, printed, None).is_some()
+}
+
+/// A printed number as one that Word can count, if it is one.
+fn counted_number(paragraph: &Paragraph, printed: &str, parent: Option<usize>) -> Option<Counted> {
+    const FORMATS: [&str; 10] = [
+        "decimal",
+        "hindiNumbers",
+        "lowerLetter",
+        "upperLetter",
+        "lowerRoman",
+        "upperRoman",
+        "russianLower",
+        "russianUpper",
+        "arabicAbjad",
+        "arabicAlpha",
+    ];
+    let label = paragraph.label.as_ref().filter(|label| label.ordinal > 0)?;
+    let named = label.text.trim_matches(|sign: char| !sign.is_alphanumeric());
+    // The number of “Article 5” is its last word.
+    let number = if label.style == NumberStyle::Section { named.rsplit(' ').next()? } else { named };
+    let format = FORMATS.into_iter().find(|format| format_number(label.ordinal.into(), format) == number)?;
+    let start = printed.rfind(number)?;
+    let signs = (printed[..start].to_owned(), printed[start + number.len()..].to_owned());
+    if printed.contains('%') {
+        return None;
+    }
+    let is_heading = paragraph.part == Part::Heading;
+    let level = if is_heading { 0 } else { paragraph.depth.min(LEVEL_COUNT - 1) };
+    let pattern = Pattern { format, signs, style: style(paragraph) };
+    let slot = if is_heading { HEADINGS } else { level };
+    Some(Counted { pattern, number: label.ordinal, level, slot, parent: parent.filter(|_| !is_heading) })
+}
