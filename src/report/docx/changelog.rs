@@ -50,9 +50,10 @@ fn step(step: &ChangelogStep<'_>, view: &View<'_>) -> String {
 
 fn bullet(bullet: &Bullet<'_>, pages: bool) -> String {
     let (name, rest) = bullet.heading(pages);
-    let text = bullet.redline.map_or_else(|| plain(&escape(&bullet.text)), |segments| redline(segments, view::CONTEXT));
+    let redline = bullet.redline.map(|segments| redline(segments, view::CONTEXT)).unwrap_or_default();
+    let text = plain(&escape(&bullet.behind_redline()));
     let tags = if bullet.tags.is_empty() { String::new() } else { format!(" [{}]", bullet.tags.join("; ")) };
-    line(&format!("{}{}{}{text}{}", plain("– "), bold(&name), plain(&escape(&rest)), plain(&escape(&tags))))
+    line(&format!("{}{}{}{redline}{text}{}", plain("– "), bold(&name), plain(&escape(&rest)), plain(&escape(&tags))))
 }
 
 fn fields(heading: &str, fields: &[FieldDiff]) -> String {

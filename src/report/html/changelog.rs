@@ -50,7 +50,8 @@ fn bullet(bullet: &Bullet<'_>, pages: bool) -> String {
         (None, Some(old)) => format!("<b>old <bdi>{}</bdi></b>{rest}", escape(old)),
         (None, None) => String::new(),
     };
-    let text = bullet.redline.map_or_else(|| escape(&bullet.text), |segments| redline(segments, view::CONTEXT));
+    let redline = bullet.redline.map(|segments| redline(segments, view::CONTEXT)).unwrap_or_default();
+    let text = escape(&bullet.behind_redline());
     let tags = if bullet.tags.is_empty() { String::new() } else { format!(" [{}]", escape(&bullet.tags.join("; "))) };
-    format!("<li>{name}<span dir=\"auto\">{text}</span>{tags}</li>\n")
+    format!("<li>{name}<span dir=\"auto\">{redline}{text}</span>{tags}</li>\n")
 }

@@ -34,9 +34,7 @@ fn bullet(bullet: &Bullet<'_>, pages: bool) -> String {
     let name = if name.is_empty() { name } else { format!("**{}**{}", escape::inline(&name), escape::inline(&rest)) };
     let tags = bullet.tags.iter().map(|tag| escape::inline(tag)).collect::<Vec<_>>().join("; ");
     let tags = if tags.is_empty() { tags } else { format!(" \\[{tags}\\]") };
-    let text = match bullet.redline {
-        Some(segments) => redline::inline(segments, Some(view::CONTEXT)),
-        None => escape::inline(&bullet.text),
-    };
-    format!("- {name}{text}{tags}\n")
+    let redline = bullet.redline.map(|segments| redline::inline(segments, Some(view::CONTEXT))).unwrap_or_default();
+    let text = escape::inline(&bullet.behind_redline());
+    format!("- {name}{redline}{text}{tags}\n")
 }

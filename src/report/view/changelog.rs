@@ -1,21 +1,29 @@
 //! The changelog as data: what changed from one version to the next, for people who were not in the room.
 //!
-//! In: a [`View`]. Out: sections of bullets. Sections in order: New, Removed, Reworded, Moved, split and merged; then
+//! In: a [`View`]. Out: sections of bullets. Sections in order: Main points if there are many bullets; New, Removed,
+//! Reworded, Moved, split and merged; then
 //! Routine, Editorial and Typographic, with a count in the heading; Renumbered and By position last. A bullet names the
-//! paragraph on both sides and has a sentence for each edit of substance; if there are many, a redline in context shows them better.
+//! paragraph on both sides and shows it as a redline in context: a quotation alone does not say what it is about. Where
+//! the change has no substance, sentences are enough.
 //! A paragraph that was both moved and reworded is in both sections, so that the sections add up to the verdict.
 
 use super::recurring::RecurringTexts;
 use super::{Elision, Name, Position, Quotation, ReportedChange, View, quotations};
-use crate::model::{ChangeKind, Comparison, Edit, HeaderField, ReasonCode, Segment, Side, Significance, Versions};
+use crate::model::{
+    ChangeKind, Comparison, Edit, EditDirection, HeaderField, ReasonCode, Segment, Side, Significance, Versions,
+};
 use crate::text::{QuotationLength, elided};
 
-/// A paragraph with more edits than this is shown by its redline.
-const MAX_SENTENCES: usize = 2;
 /// A bullet quotes no more passages that moved to or from another paragraph.
 const MAX_PASSAGES: usize = 2;
-/// Longer quotations are elided in the middle.
+/// Longer quotations of words that changed are elided in the middle.
 const MAX_QUOTED_WORDS: usize = 40;
+/// Of an added or removed paragraph, no more words are quoted.
+const MAX_PARAGRAPH_WORDS: usize = 80;
+/// Of a paragraph that moved as it is, so many words are quoted to identify it.
+const MAX_MOVED_WORDS: usize = 15;
+/// With more bullets of substance, the headlines of the other reports come first.
+const MAX_BULLETS_WITHOUT_HEADLINES: usize = 8;
 
 /// Unchanged words in the redline of a bullet: enough to locate the change.
 pub const CONTEXT: Elision = Elision { min_paragraph: 20, context: 6, min_elided: 4 };
@@ -70,15 +78,24 @@ pub struct Bullet<'a> {
     pub old: Option<String>,
     /// The page, if the files have pages: `p. 3 (old p. 2)`.
     pub page: String,
-    /// What happened to it, in a sentence.
-    pub text: String,
-    /// A redline, if it shows the change better than the sentence. To be written with [`CONTEXT`].
+    /// A redline, which shows the change with the words around it. To be written with [`CONTEXT`].
     pub redline: Option<&'a [Segment]>,
+    /// What happened, in sentences; behind a redline only what it does not show.
+    pub text: String,
     /// Notes on uncertain matches.
     pub tags: Vec<String>,
 }
 
 impl Bullet<'_> {
+    /// The sentences; behind a redline with a dash before them.
+    pub fn behind_redline(&self) -> String {
+        match (self.redline, self.text.as_str()) {
+            (_, "") => String::new(),
+            (Some(_), text) => format!(" – {text}"),
+            (None, text) => text.to_owned(),
+        }
+    }
+
     /// What is before the text: the name, to be emphasized, and the rest: `OP4` and ` (old OP3), p. 2: `.
     pub fn heading(&self, pages: bool) -> (String, String) {
         let page = if pages && !self.page.is_empty() { format!(", {}", self.page) } else { String::new() };
@@ -135,9 +152,13 @@ pub fn changelog<'a>(view: &'a View<'_>) -> Vec<Section<'a>> {
         (counted("Editorial", Significance::Editorial), sections.editorial),
         (counted("Typographic", Significance::Typographic), sections.typographic),
         (plain("Renumbered"), renumbered(true)),
-        (plain("By position"), renumbered(false)),
+        (plain("By position, without printed numbers"), renumbered(false)),
     ];
-    let filled = all.into_iter().filter(|(_, bullets)| !bullets.is_empty());
+    let substance = all[..4].iter().map(|(_, bullets)| bullets.len()).sum::<usize>();
+    let headlines: &[String] = if substance > MAX_BULLETS_WITHOUT_HEADLINES { &view.headlines } else { &[] };
+    let headlines = headlines.iter().map(|line| Bullet { text: sentence(line), ..Bullet::default() }).collect();
+    let filled =
+        std::iter::once((plain("Main points"), headlines)).chain(all).filter(|(_, bullets)| !bullets.is_empty());
     filled.map(|(heading, bullets)| Section { heading, bullets }).collect()
 }
 
@@ -180,6 +201,7 @@ impl<'a> Sections<'a> {
     fn add(&mut self, reported: &'a ReportedChange<'_>) {
         let change = reported.change;
         let (words, redline) = self.words(reported);
+        let has_redline = redline.is_some();
         let section = match (change.kind, change.effective_significance()) {
             (ChangeKind::Added, _) => &mut self.new,
             (ChangeKind::Removed, _) => &mut self.removed,
@@ -187,11 +209,13 @@ impl<'a> Sections<'a> {
             (ChangeKind::Reworded, significance) => self.reworded(significance),
         };
         let text = match change.kind {
-            ChangeKind::Added => one_sided(reported, &clipped(&change.text(Side::After), MAX_QUOTED_WORDS * 2)),
-            ChangeKind::Removed => one_sided(reported, &clipped(&change.text(Side::Before), MAX_QUOTED_WORDS)),
+            ChangeKind::Added => one_sided(reported, &beginning(&change.text(Side::After), MAX_PARAGRAPH_WORDS)),
+            ChangeKind::Removed => one_sided(reported, &beginning(&change.text(Side::Before), MAX_PARAGRAPH_WORDS)),
             ChangeKind::Reworded => words,
             ChangeKind::Unchanged if reported.count > 1 => "moved together, unchanged".to_owned(),
-            ChangeKind::Unchanged => format!("moved, unchanged: {}", clipped(&change.text(Side::After), 12)),
+            ChangeKind::Unchanged => {
+                format!("moved, unchanged: {}", beginning(&change.text(Side::After), MAX_MOVED_WORDS))
+            }
             ChangeKind::Split | ChangeKind::Merged => {
                 let counts = change.paragraphs.as_ref().map(|paragraphs| number(paragraphs.len()));
                 let position = if change.moved { "moved and " } else { "" };
@@ -204,17 +228,18 @@ impl<'a> Sections<'a> {
             }
         };
         // A paragraph without edits of its own is named in the bullet of the recurring replacement.
-        if !text.is_empty() || !tags(reported).is_empty() {
-            let text = sentence(if text.is_empty() { "as throughout" } else { &text });
+        if has_redline {
             section.push(Bullet { redline, ..bullet(reported, &text) });
+        } else if !text.is_empty() || !tags(reported).is_empty() {
+            section.push(bullet(reported, &sentence(if text.is_empty() { "as throughout" } else { &text })));
         }
         if change.kind == ChangeKind::Reworded && change.moved {
             self.moved.push(bullet(reported, "Moved, and reworded (see above)."));
         }
     }
 
-    /// A sentence for each edit that is as significant as the change, and for each reason that no edit shows; and the
-    /// redline, if the edits are many.
+    /// The redline of a change of substance or of the calendar, and what it does not show. Otherwise a sentence for each
+    /// edit that is as significant as the change, and for each reason that no edit shows.
     fn words(&self, reported: &'a ReportedChange<'_>) -> (String, Option<&'a [Segment]>) {
         let change = reported.change;
         if matches!(change.kind, ChangeKind::Added | ChangeKind::Removed | ChangeKind::Unchanged) {
@@ -229,13 +254,14 @@ impl<'a> Sections<'a> {
                 sentences.push(&edit.text);
             }
         }
+        let shows_words = change.kind == ChangeKind::Reworded && significance >= Some(Significance::Routine);
+        if shows_words && !sentences.is_empty() {
+            return (remarks(reported), Some(change.segments.as_slice()));
+        }
         // If no edit is as significant, a reason beside the words is.
         if sentences.is_empty() {
             sentences.extend(own.iter().map(|edit| edit.text.as_str()));
         }
-        let is_clipped = |sentence: &&str| sentence.contains('…');
-        let is_long = sentences.len() > MAX_SENTENCES || sentences.iter().any(is_clipped);
-        let redline = (is_long && change.kind == ChangeKind::Reworded).then_some(change.segments.as_slice());
         let beside = change.reasons.iter().filter(|reason| match change.edits.is_empty() {
             true => !matches!(reason.code, ReasonCode::Split | ReasonCode::Merged),
             false => reason.code.is_beside_the_words(),
@@ -245,8 +271,24 @@ impl<'a> Sections<'a> {
             // A change without edits is quoted, so that nothing is left out.
             return (quotations(&change.segments).iter().map(quotation).collect::<Vec<_>>().join("; "), None);
         }
-        (sentences.join("; "), redline)
+        (sentences.join("; "), None)
     }
+}
+
+/// What the redline of a change does not show: its direction, what follows from other paragraphs.
+fn remarks(reported: &ReportedChange<'_>) -> String {
+    let edits = &reported.change.edits;
+    if let [edit] = &edits[..]
+        && let Some(direction) = edit.direction
+    {
+        let others = reported.remarks().filter(|remark| *remark != edit.text);
+        let direction = match direction {
+            EditDirection::Stronger => "stronger",
+            EditDirection::Weaker => "weaker",
+        };
+        return std::iter::once(direction).chain(others).collect::<Vec<_>>().join("; ");
+    }
+    reported.remarks().collect::<Vec<_>>().join("; ")
 }
 
 fn bullet<'a>(reported: &ReportedChange<'_>, text: &str) -> Bullet<'a> {
@@ -318,6 +360,19 @@ fn clipped(text: &str, words: usize) -> String {
     // Eliding two or three words would save nothing.
     let length = QuotationLength { max_words: words + 3, head: words - tail, tail };
     quoted(&elided(&text, length))
+}
+
+/// Quotes the beginning of a paragraph, up to the end of a clause if one ends near.
+fn beginning(text: &str, max_words: usize) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    // Eliding two or three words would save nothing.
+    if words.len() <= max_words + 3 {
+        return quoted(&words.join(" "));
+    }
+    let ends_clause = |index: &usize| words[*index].ends_with([',', ';', ':', '.']);
+    let last = (max_words / 2..max_words).rev().find(ends_clause).unwrap_or(max_words - 1);
+    let shown = words[..=last].join(" ");
+    format!("“{shown} …{}”", super::closing_quotes(&shown))
 }
 
 /// A small number in words.

@@ -37,7 +37,7 @@ impl Verdict {
                 format!("Typographic differences only: {count}. No other difference in {}.", paragraphs(totals));
             return Verdict { answer, counts: String::new() };
         }
-        let counts = counts(totals, respelled(comparison), Around::new(comparison));
+        let counts = counts(totals, Around::new(comparison));
         if is_adopted_unchanged(comparison) {
             return Verdict { answer: "Adopted without change.".to_owned(), counts };
         }
@@ -227,7 +227,7 @@ fn respelled(comparison: &Comparison) -> usize {
 }
 
 /// The counts.
-fn counts(totals: &ChangeCounts, respelled: usize, around: Around) -> String {
+fn counts(totals: &ChangeCounts, around: Around) -> String {
     let count = |number: usize, word: &str| (number > 0).then(|| format!("{number} {word}"));
     let list = |items: [Option<String>; 5]| items.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let words = list([
@@ -256,11 +256,7 @@ fn counts(totals: &ChangeCounts, respelled: usize, around: Around) -> String {
     } else {
         let facts: Vec<String> = [words, places].into_iter().filter(|part| !part.is_empty()).collect();
         parts.push(format!("{}: {}", paragraphs(totals), facts.join("; ")));
-        let unchanged = count(totals.unchanged, "unchanged").unwrap_or_default();
-        parts.push(match count(respelled, "with typographic differences") {
-            Some(respelled) => format!("{unchanged} ({respelled})"),
-            None => unchanged,
-        });
+        parts.push(count(totals.unchanged, "unchanged").unwrap_or_default());
         parts.push(around);
     }
     parts.retain(|part| !part.is_empty());
@@ -295,7 +291,7 @@ mod tests {
         let singular = ChangeCounts { paragraphs: Versions::new(0, 1), added: 1, ..ChangeCounts::default() };
         let hidden = Around { left_out: 1, ..Around::default() };
         assert_eq!(
-            counts(&same, 0, hidden),
+            counts(&same, hidden),
             "7 paragraphs unchanged; what was left out of the text differs (see the warnings)."
         );
         for (totals, header, closing, footnotes, expected) in [
@@ -312,11 +308,7 @@ mod tests {
             ),
             (singular, 0, 0, 0, "1 paragraph (0 before): 1 added."),
         ] {
-            assert_eq!(counts(&totals, 0, Around { header, closing, footnotes, left_out: 0 }), expected);
+            assert_eq!(counts(&totals, Around { header, closing, footnotes, left_out: 0 }), expected);
         }
-        assert_eq!(
-            counts(&moved, 1, Around::default()),
-            "2 paragraphs: 1 moved, 2 renumbered; 2 unchanged (1 with typographic differences)."
-        );
     }
 }
