@@ -7,7 +7,8 @@
 //! 1. Equal texts are the same note: first those referred to from the same place, then in their order (notes are cited
 //!    in the order of the text).
 //! 2. What is left: notes that share most of their words, the most alike first.
-//! 3. Of a pair, the references that have no counterpart on the other side ([`references`]).
+//! 3. What is still left: notes referred to from the same place, such as last year's report and this year's.
+//! 4. Of a pair, the references that have no counterpart on the other side ([`references`]).
 
 use std::collections::HashMap;
 
@@ -36,6 +37,7 @@ pub(super) fn changes<'a>(
         references.as_ref().zip(notes).map(|(references, notes)| references::by_note(references, notes.len()));
     let mut partner = pair_equal(notes, by_note.as_ref());
     pair_similar(notes, &mut partner);
+    pair_replaced(by_note.as_ref(), &mut partner);
     let mut found = vec![None; notes.after.len()];
     for (before, after) in partner.iter().enumerate() {
         if let Some(after) = *after {
@@ -141,6 +143,20 @@ fn pair_similar(notes: Versions<&[Footnote]>, partner: &mut [Option<usize>]) {
     }
 }
 
+/// Pairs what is left and referred to from the same place.
+fn pair_replaced(by_note: Versions<&Vec<Vec<&Reference>>>, partner: &mut [Option<usize>]) {
+    let mut taken = vec![false; by_note.after.len()];
+    partner.iter().flatten().for_each(|&after| taken[after] = true);
+    let mut by_position: HashMap<Position, usize> = HashMap::new();
+    for (index, references) in by_note.after.iter().enumerate().rev().filter(|(index, _)| !taken[*index]) {
+        by_position.extend(references.iter().map(|reference| (reference.position, index)));
+    }
+    for (references, partner) in by_note.before.iter().zip(partner).filter(|(_, partner)| partner.is_none()) {
+        let found = references.iter().find_map(|reference| by_position.get(&reference.position));
+        *partner = found.copied().filter(|after| !std::mem::replace(&mut taken[*after], true));
+    }
+}
+
 /// How many words two sorted lists share.
 fn common_count(left: &[TextKey], right: &[TextKey]) -> usize {
     let (mut i, mut j, mut count) = (0, 0, 0);
@@ -241,6 +257,14 @@ mod tests {
         ] {
             assert_eq!(written(&usual, &text(paragraphs, notes)), expected, "{paragraphs:?} {notes:?}");
         }
+    }
+
+    #[test]
+    fn a_note_that_replaces_another_in_its_place_is_one_change() {
+        let paragraphs = ["the Charter¹ of the Sea", "the report² on lamps", "to meet in spring"];
+        let before = text(paragraphs, &["1 Resolution 70/1, annex.", "2 A/78/592 and A/78/719."]);
+        let after = text(paragraphs, &["1 Resolution 70/1, annex.", "2 A/79/595."]);
+        assert_eq!(written(&before, &after), ["2 → 2:  → "]);
     }
 
     #[test]
