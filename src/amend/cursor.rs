@@ -11,7 +11,7 @@ pub(super) struct Cursor {
     pub(super) index: usize,
 }
 
-const SUFFIXES: [&str; 6] = ["bis", "ter", "quater", "quinquies", "sexies", "alt"];
+const SUFFIXES: [&str; 7] = ["bis", "ter", "quater", "quat", "quinquies", "sexies", "alt"];
 
 impl Cursor {
     pub(super) fn new(sentence: &str) -> Cursor {

@@ -29,6 +29,8 @@ pub(super) struct Node {
     pub(super) is_vacated: bool,
     /// Whether its number was said, so that it is not counted.
     pub(super) has_own_number: bool,
+    /// Whether it is new and printed with the number 1, so that behind a heading counting begins anew.
+    pub(super) is_printed_first: bool,
     /// The paragraph that it was put behind, so that the next one put there follows it.
     pub(super) put_behind: Option<NodeIndex>,
     /// Marks of footnotes that it no longer refers to.
@@ -84,6 +86,7 @@ impl Draft {
             moved_by: None,
             is_vacated: false,
             has_own_number: false,
+            is_printed_first: false,
             put_behind: None,
             struck_refs: Vec::new(),
         };

@@ -79,8 +79,8 @@ impl Step<'_> {
     /// Deletes a footnote with all references to it, or those in one paragraph.
     pub(super) fn delete_note(&mut self, mark: &str, paragraph: Option<&ParagraphId>) -> Result<(), String> {
         let by = self.by;
-        let note = self.draft.note(mark)?;
         let Some(id) = paragraph else {
+            let note = self.draft.note(mark)?;
             if note.struck_by.replace(by).is_some() {
                 self.notes.push(format!("footnote {mark} is deleted already"));
                 self.moot += 1;

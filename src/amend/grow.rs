@@ -47,6 +47,11 @@ impl Draft {
             let readings = readings(text.first()?.label.as_ref()?);
             readings.iter().find(|(_, ordinal)| *ordinal == 1).or(readings.first()).map(|(style, _)| *style)
         });
+        // as many numbers of one kind as were announced: none of them is an item of another
+        let is_first_style = |new: &NewParagraph| {
+            new.label.as_ref().is_some_and(|label| readings(label).iter().any(|(style, _)| Some(*style) == first_style))
+        };
+        let all_numbered = count.is_some_and(|count| text.iter().filter(|new| is_first_style(new)).count() == count);
         let mut levels: Vec<Level> = Vec::new();
         let mut top: Option<NodeIndex> = None;
         let mut nested_under: Option<NodeIndex> = None;
@@ -61,6 +66,7 @@ impl Draft {
                     let is_tail = !all_first && !levels.is_empty() && starts_lowercase(&new.text);
                     !continues && !is_tail
                 }
+                (Some(_), Some(_)) if all_numbered => is_first_style(new),
                 (Some(_), Some(_)) => {
                     levels.is_empty()
                         && readings
@@ -114,6 +120,7 @@ impl Draft {
             moved_by: None,
             is_vacated: false,
             has_own_number: false,
+            is_printed_first: false,
             put_behind: None,
             struck_refs: Vec::new(),
         });
@@ -142,6 +149,7 @@ impl Draft {
             core.contains(' ') || pattern.label.is_none() || label.style == NumberStyle::Section
         };
         self.nodes[node].has_own_number = new.label.as_ref().is_some_and(is_own);
+        self.nodes[node].is_printed_first = new.label.as_ref().is_some_and(|label| label.ordinal == 1);
         node
     }
 

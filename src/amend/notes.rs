@@ -45,18 +45,18 @@ impl Notes {
             } else {
                 items.extend(changes);
             }
-            items.extend(self.deletion(&note.mark));
+            items.extend(self.deletion(&note.mark, is_ambiguous));
         }
         items
     }
 
-    fn deletion(&self, mark: &str) -> Option<Item> {
+    fn deletion(&self, mark: &str, is_ambiguous: bool) -> Option<Item> {
         let dropped: Vec<&ParagraphId> =
             self.dropped.iter().filter(|(other, _)| other == mark).map(|(_, id)| id).collect();
         let whole = |id: &ParagraphId| Target::Footnote(mark.to_owned(), Some(id.clone()));
         let targets: Vec<Target> = match dropped.as_slice() {
             [] => return None,
-            _ if !self.pairs.contains_key(mark) => vec![Target::Footnote(mark.to_owned(), None)],
+            _ if !self.pairs.contains_key(mark) && !is_ambiguous => vec![Target::Footnote(mark.to_owned(), None)],
             several => several.iter().map(|id| whole(id)).collect(),
         };
         Some(Item { instruction: Instruction::Delete { targets }, text: Vec::new() })

@@ -300,7 +300,9 @@ impl Builder<'_> {
             Part::Operative => Some(Division::Operative),
             _ => None,
         };
-        let is_first = !group[..place].iter().any(|other| self.texts.after[*other].part == part);
+        let is_first = !group[..place]
+            .iter()
+            .any(|other| self.texts.after[*other].part == part && self.plan.kept.contains_key(other));
         // the first of a division goes to its beginning, not behind the other division
         if let Some(division) = division.filter(|_| is_first && parent.is_none()) {
             return match behind.filter(|(index, _)| self.texts.after[*index].part == part) {

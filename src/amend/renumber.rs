@@ -80,6 +80,9 @@ impl Draft {
             } else if is_current && self.nodes[node].has_own_number {
                 count.current = label.ordinal.max(count.current);
             } else if is_current {
+                if count.heading_since && self.nodes[node].is_printed_first {
+                    count = Count { began_anew: true, ..Count::default() };
+                }
                 if count.heading_since && self.next_base(place, sequence).is_some_and(|next| next <= count.base) {
                     count = Count { began_anew: true, ..Count::default() };
                 }

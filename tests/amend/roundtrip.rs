@@ -183,3 +183,25 @@ fn footnotes_change_with_their_words() {
         check("footnotes", &comparison);
     }
 }
+
+#[test]
+fn what_goes_to_the_beginning_of_the_operative_part_keeps_its_number() {
+    let [before, after] = [
+        "Recalling the sea,\n\n1. Notes the lamps at sea;\n\n2. Urges all to wait;\n\n3. Thanks the keepers of the coast;",
+        "Recalling the sea,\n\n1. Decides on a plan of its own;\n\n2. Thanks the keepers of the coast;\n\n3. Notes the lamps at sea;\n\n4. Urges all to wait;",
+    ]
+    .map(|text| format!("The General Assembly,\n\n{text}"));
+    let comparison = compared(before.as_bytes(), after.as_bytes());
+    assert!(travaux::amend(&comparison).provisions.len() <= 2, "{:#?}", travaux::amend(&comparison).provisions);
+    check("beginning", &comparison);
+}
+
+#[test]
+fn new_articles_begin_their_own_numbers() {
+    let [before, after] = [
+        "Article 1\n\n1. The lamps are lit.\n\n2. The lamps are tended.\n\nArticle 2\n\n1. The keepers rest.",
+        "Article 1\n\n1. The lamps are lit.\n\n2. The lamps are tended.\n\nArticle 2\n\n1. The pilots take over the towers on Sunday.\n\n2. The fishers are told of it by letter.\n\nArticle 3\n\n1. The keepers rest.",
+    ]
+    .map(|text| format!("The General Assembly,\n\n1. Adopts the rules below.\n\nAnnex\n\nRules\n\n{text}"));
+    check("articles", &compared(before.as_bytes(), after.as_bytes()));
+}
