@@ -2,16 +2,14 @@
 //!
 //! Printed numbers never decide: year on year only 46 % of the operative paragraphs keep theirs. Words do, and position.
 //!
-//! 1. [`moves`]: what it costs to move each paragraph, in words.
-//! 2. [`anchors`]: equal texts are pairs, repeated ones in order. The pairs in order ([`order`]) are the [`backbone`];
-//!    between them are gaps.
-//! 3. [`corpus`]: the terms of the other paragraphs, weighted by inverse document frequency.
-//! 4. Twice, the second time with the gaps that the first time found: [`copies`], of a paragraph and its copy, keeps the
-//!    one in its place; [`similar`] links the best set of pairs ([`assign`]) among the [`candidates`] with a high
-//!    [`score`], and unlinks those that only seemed to be in their place.
-//! 5. [`formulas`] are no evidence: in texts that are not versions of one text, only very similar pairs stay.
-//! 6. [`splits`]: an unmatched paragraph may be a fragment of a linked text, or be [`contained`] in an unmatched one.
-//! 7. [`links`], each with a [`confidence`]; [`misses`], pairs that were nearly linked. A last check: every paragraph of
+//! 1. [`anchors`]: equal texts are pairs, repeated ones in order. The pairs in order ([`order`], [`moves`]) are the
+//!    [`backbone`]; between them are gaps.
+//! 2. [`corpus`]: the terms of the other paragraphs, weighted by inverse document frequency.
+//! 3. [`similar`], twice: the best set of pairs ([`assign`]) among the [`candidates`] with a high [`score`]; of a
+//!    paragraph and its [`copies`], the one in its place.
+//! 4. [`formulas`] are no evidence: in texts that are not versions of one text, only very similar pairs stay.
+//! 5. [`splits`]: an unmatched paragraph may be a fragment of a linked text, or be [`contained`] in an unmatched one.
+//! 6. [`links`], each with a [`confidence`]; [`misses`], pairs that were nearly linked. A last check: every paragraph of
 //!    both sides is in exactly one link.
 //!
 //! Each step reads and writes one [`matching`], finds the backbone anew, and is parallel inside. Work grows with the
@@ -43,10 +41,6 @@ use crate::model::{Alignment, Link, LinkBasis, Resolution, Versions, Warning};
 use backbone::Backbone;
 use corpus::Corpus;
 use matching::Matching;
-use moves::MoveCosts;
-
-/// Paragraphs per task of a parallel step; small for load balance at the end.
-const CHUNK_SIZE: usize = 64;
 
 /// Finds which paragraphs of two resolutions belong together.
 ///
@@ -62,38 +56,25 @@ const CHUNK_SIZE: usize = 64;
 /// # Ok::<(), travaux::read::Error>(())
 /// ```
 pub fn align(resolutions: Versions<&Resolution>) -> Alignment {
-    let costs = MoveCosts::new(resolutions);
-    let mut matching = anchors::pair_equal(resolutions, &costs);
-    let corpus = Corpus::new(resolutions, &fixed_paragraphs(&costs, &matching));
-    for _ in 0..2 {
-        copies::reassign_duplicates(&corpus, &costs, &mut matching);
-        similar::pair_similar(&corpus, &costs, &mut matching);
-    }
-    copies::reassign_duplicates(&corpus, &costs, &mut matching);
+    let mut matching = anchors::pair_equal(resolutions);
+    let corpus = Corpus::new(&matching);
+    similar::pair_similar(&corpus, &mut matching);
     let are_versions = formulas::are_versions(&corpus, &matching);
     if !are_versions {
         formulas::unlink_formulas(&mut matching);
     }
-    splits::attach_fragments(&corpus, &mut matching);
+    let pairs: Vec<_> = matching.pairs().collect();
+    splits::attach_fragments(&pairs, &corpus, &mut matching);
     if are_versions {
         let pairs = contained::pair_contained(&corpus, &mut matching);
-        if !pairs.is_empty() {
-            splits::attach_fragments_to(&pairs, &corpus, &mut matching);
-        }
+        splits::attach_fragments(&pairs, &corpus, &mut matching);
     }
-    finish(&corpus, &costs, &matching)
-}
-
-/// The exact matches that are in order. One that moved is not fixed: the place it left may have a better claimant.
-fn fixed_paragraphs(costs: &MoveCosts, matching: &Matching) -> Versions<Vec<bool>> {
-    let before = moves::in_order(matching, costs);
-    let after = matching.partner().after.iter().map(|partner| partner.is_some_and(|partner| before[partner])).collect();
-    Versions::new(before, after)
+    finish(&corpus, &matching)
 }
 
 /// Builds the links and lists near misses and warnings.
-fn finish(corpus: &Corpus, costs: &MoveCosts, matching: &Matching) -> Alignment {
-    let backbone = Backbone::new(matching, costs);
+fn finish(corpus: &Corpus, matching: &Matching) -> Alignment {
+    let backbone = Backbone::new(matching);
     let near_misses = misses::near_misses(corpus, &backbone, matching);
     let mut links = links::links(corpus, matching, &backbone.in_order);
     let mismatched = links::complete(&mut links, matching.lens());
@@ -150,40 +131,32 @@ fn unrelated(resolutions: Versions<&Resolution>, links: &[Link]) -> Option<Strin
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Paragraph, ParagraphId, Part, SourceLocation, TextKey};
+    use crate::model::{Paragraph, ParagraphId, ParagraphIndex, Part};
     use matching::{Evidence, Pair};
 
     /// Operative paragraphs with the given texts.
     pub(super) fn resolutions(before: &[&str], after: &[&str]) -> Versions<Resolution> {
-        let paragraph = |text: &&str| Paragraph {
-            id: ParagraphId((*text).into()),
-            part: Part::Operative,
-            label: None,
-            parent: None,
-            depth: 0,
-            text: (*text).to_owned(),
-            key: TextKey::ignoring_spacing(text),
-            opening: None,
-            footnote_refs: Vec::new(),
-            location: SourceLocation::default(),
-        };
+        let paragraph = |text: &&str| Paragraph::new(ParagraphId((*text).into()), Part::Operative, text);
         let resolution =
             |texts: &[&str]| Resolution { paragraphs: texts.iter().map(paragraph).collect(), ..Resolution::default() };
         Versions::new(before, after).map(resolution)
     }
 
+    pub(super) fn pair(before: usize, after: usize) -> Pair {
+        Pair::new(ParagraphIndex(before), ParagraphIndex(after))
+    }
+
     /// A matching with the given pairs.
-    pub(super) fn matching(resolutions: &Versions<Resolution>, pairs: &[(usize, usize)]) -> Matching {
-        let mut matching = Matching::new(resolutions.as_ref().map(|resolution| resolution.paragraphs.len()));
+    pub(super) fn matching<'a>(resolutions: &'a Versions<Resolution>, pairs: &[(usize, usize)]) -> Matching<'a> {
+        let mut matching = Matching::new(resolutions.as_ref());
         for &(before, after) in pairs {
-            matching.link(Pair::new(before, after), Evidence::equal(LinkBasis::EqualText));
+            matching.link(pair(before, after), Evidence::equal(LinkBasis::EqualText));
         }
         matching
     }
 
     /// All paragraphs with their terms.
     pub(super) fn corpus(resolutions: &Versions<Resolution>) -> Corpus<'_> {
-        let fixed = resolutions.as_ref().map(|resolution| vec![false; resolution.paragraphs.len()]);
-        Corpus::new(resolutions.as_ref(), &fixed)
+        Corpus::new(&Matching::new(resolutions.as_ref()))
     }
 }

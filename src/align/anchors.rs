@@ -11,119 +11,101 @@
 //! Step 3 lists all equal pairs and takes the heaviest that are in order (Hunt and Szymanski 1977), which is cheap as
 //! long as few texts are equal to many, and bounded by [`MAX_EQUAL_PAIRS`].
 
-use std::cmp::Reverse;
-use std::collections::{HashMap, VecDeque};
-
-use foldhash::fast::FixedState;
-
 use super::backbone::Backbone;
 use super::corpus::Kind;
 use super::matching::{Evidence, Matching, Pair};
-use super::moves::MoveCosts;
-use crate::model::{LinkBasis, Paragraph, Resolution, TextKey, Versions};
+use super::moves::heaviest_in_order;
+use crate::model::{LinkBasis, Paragraph, ParagraphIndex, Resolution, Side, TextKey, Versions};
 
 /// Equal pairs in one gap: beyond this the gap is left to step 4. The largest real case is 17 × 17.
 const MAX_EQUAL_PAIRS: usize = 1 << 20;
 
 /// Pairs equal texts.
-pub(super) fn pair_equal(resolutions: Versions<&Resolution>, costs: &MoveCosts) -> Matching {
-    let classes = EqualityClasses::new(resolutions);
-    let mut matching = Matching::new(resolutions.map(|resolution| resolution.paragraphs.len()));
-    pair_unique(&classes, &mut matching);
-    extend_runs(&classes, &mut matching);
-    pair_in_order(&classes, costs, &mut matching);
-    pair_remaining(&classes, &mut matching);
+pub(super) fn pair_equal(resolutions: Versions<&Resolution>) -> Matching<'_> {
+    let mut matching = Matching::new(resolutions);
+    pair_unique(&mut matching);
+    extend_runs(&mut matching);
+    pair_in_order(&mut matching);
+    pair_remaining(&mut matching);
     matching
 }
 
-/// The equality class of each paragraph: equal texts of one kind are in one class.
-struct EqualityClasses {
-    ids: Versions<Vec<usize>>,
-    count: usize,
-    /// The classes of headings without words, which belong to what stands below them.
-    bare: Vec<bool>,
+/// What equal paragraphs have in common.
+type Class = (TextKey, Kind);
+
+fn class(paragraph: &Paragraph) -> Class {
+    (paragraph.key, Kind::from_paragraph(paragraph))
 }
 
-impl EqualityClasses {
-    fn new(resolutions: Versions<&Resolution>) -> EqualityClasses {
-        let mut classes: HashMap<(TextKey, Kind), usize, FixedState> = HashMap::default();
-        let mut bare = Vec::new();
-        let mut intern = |paragraph: &Paragraph| {
-            let next = classes.len();
-            let class = *classes.entry((paragraph.key, Kind::from_paragraph(paragraph))).or_insert(next);
-            if class == bare.len() {
-                bare.push(paragraph.is_bare_number());
-            }
-            class
-        };
-        let ids = resolutions.map(|resolution| resolution.paragraphs.iter().map(&mut intern).collect());
-        EqualityClasses { ids, count: classes.len(), bare }
+/// The paragraphs of each class, ascending.
+fn group_by_class(matching: &Matching, paragraphs: Versions<&[ParagraphIndex]>) -> Vec<Versions<Vec<ParagraphIndex>>> {
+    let mut classes: Vec<(Class, Side, ParagraphIndex)> = Vec::new();
+    for side in Side::BOTH {
+        let with_class = |&index: &ParagraphIndex| (class(&matching.resolutions.get(side)[index]), side, index);
+        classes.extend(paragraphs.get(side).iter().map(with_class));
     }
-
-    /// Whether a pair may be linked because the one above it is: not two numbers over different texts.
-    fn may_follow(&self, pair: Pair) -> bool {
-        let below = pair.map(|paragraph| paragraph + 1);
-        !self.bare[self.ids.before[pair.before]] || self.ids.before.get(below.before) == self.ids.after.get(below.after)
-    }
-}
-
-fn pair_unique(classes: &EqualityClasses, matching: &mut Matching) {
-    let mut counts = vec![Versions::new(0, 0); classes.count];
-    let mut before_of = vec![0; classes.count];
-    classes.ids.after.iter().for_each(|&class| counts[class].after += 1);
-    for (before, &class) in classes.ids.before.iter().enumerate() {
-        counts[class].before += 1;
-        before_of[class] = before;
-    }
-    for (after, &class) in classes.ids.after.iter().enumerate() {
-        if counts[class] == Versions::new(1, 1) {
-            matching.link(Pair::new(before_of[class], after), Evidence::equal(LinkBasis::EqualText));
-        }
-    }
-}
-
-fn extend_runs(classes: &EqualityClasses, matching: &mut Matching) {
-    let lens = matching.lens();
-    let forward = |mut pair: Pair, matching: &mut Matching| {
-        while pair.before < lens.before
-            && pair.after < lens.after
-            && classes.may_follow(pair)
-            && link_if_equal(classes, pair, matching)
-        {
-            pair = pair.map(|paragraph| paragraph + 1);
-        }
+    classes.sort_unstable();
+    let groups = classes.chunk_by(|(left, ..), (right, ..)| left == right);
+    let on_side = |group: &[(Class, Side, ParagraphIndex)], side| {
+        group.iter().filter(|member| member.1 == side).map(|member| member.2).collect()
     };
-    let backward = |mut end: Pair, matching: &mut Matching| {
-        while end.before > 0 && end.after > 0 && link_if_equal(classes, end.map(|end| end - 1), matching) {
-            end = end.map(|end| end - 1);
+    groups.map(|group| Versions::new(on_side(group, Side::Before), on_side(group, Side::After))).collect()
+}
+
+fn pair_unique(matching: &mut Matching) {
+    let unmatched = matching.unmatched();
+    for group in group_by_class(matching, unmatched.as_ref().map(Vec::as_slice)) {
+        if let ([before], [after]) = (group.before.as_slice(), group.after.as_slice()) {
+            matching.link(Pair::new(*before, *after), Evidence::equal(LinkBasis::EqualText));
         }
-    };
-    forward(Pair::default(), matching);
-    backward(lens, matching);
+    }
+}
+
+fn extend_runs(matching: &mut Matching) {
+    extend_down(Pair::new(ParagraphIndex(0), ParagraphIndex(0)), matching);
+    extend_up(matching.lens().map(ParagraphIndex), matching);
     let anchors: Vec<Pair> = matching.pairs().collect();
-    for &anchor in &anchors {
-        forward(anchor.map(|paragraph| paragraph + 1), matching);
-    }
-    for &anchor in anchors.iter().rev() {
-        backward(anchor, matching);
+    anchors.iter().for_each(|anchor| extend_down(anchor.map(ParagraphIndex::next), matching));
+    anchors.iter().rev().for_each(|&anchor| extend_up(anchor, matching));
+}
+
+/// Links equal texts from a pair on. Two numbers over different texts are not linked.
+fn extend_down(mut pair: Pair, matching: &mut Matching) {
+    let stands_alone = |pair: Pair, matching: &Matching| {
+        let below = classes(pair.map(ParagraphIndex::next), matching);
+        matching.resolutions.before[pair.before].is_bare_number() && below.before != below.after
+    };
+    while may_link(pair, matching) && !stands_alone(pair, matching) {
+        matching.link(pair, Evidence::equal(LinkBasis::EqualTextInOrder));
+        pair = pair.map(ParagraphIndex::next);
     }
 }
 
-/// Links two paragraphs if they are equal and free. Returns whether they were.
-fn link_if_equal(classes: &EqualityClasses, pair: Pair, matching: &mut Matching) -> bool {
-    let is_linkable = classes.ids.before[pair.before] == classes.ids.after[pair.after] && matching.is_free(pair);
-    if is_linkable {
+/// Links equal texts above a pair.
+fn extend_up(mut pair: Pair, matching: &mut Matching) {
+    while let (Some(before), Some(after)) = (pair.before.previous(), pair.after.previous())
+        && may_link(Pair { before, after }, matching)
+    {
+        pair = Pair { before, after };
         matching.link(pair, Evidence::equal(LinkBasis::EqualTextInOrder));
     }
-    is_linkable
 }
 
-fn pair_in_order(classes: &EqualityClasses, costs: &MoveCosts, matching: &mut Matching) {
-    let backbone = Backbone::new(matching, costs);
+/// Whether two paragraphs exist, are equal and are free.
+fn may_link(pair: Pair, matching: &Matching) -> bool {
+    let classes = classes(pair, matching);
+    classes.before.is_some() && classes.before == classes.after && matching.is_free(pair)
+}
+
+fn classes(pair: Pair, matching: &Matching) -> Versions<Option<Class>> {
+    matching.resolutions.zip(pair).map(|(resolution, index)| resolution.paragraphs.get(index.0).map(class))
+}
+
+fn pair_in_order(matching: &mut Matching) {
     let unmatched = matching.unmatched();
-    for gap in backbone.split_by_gap(&unmatched) {
-        let pairs = equal_pairs(classes, &unmatched.before[gap.before], &unmatched.after[gap.after]);
-        for pair in costs.heaviest_in_order(&pairs) {
+    for gap in Backbone::new(matching).split_by_gap(&unmatched) {
+        let pairs = equal_pairs(matching, Versions::new(&unmatched.before[gap.before], &unmatched.after[gap.after]));
+        for pair in heaviest_in_order(matching, &pairs) {
             matching.link(pair, Evidence::equal(LinkBasis::EqualTextInOrder));
         }
     }
@@ -131,29 +113,27 @@ fn pair_in_order(classes: &EqualityClasses, costs: &MoveCosts, matching: &mut Ma
 
 /// All pairs of equal texts in the order of the older side; those of one older text from the last to the first, so
 /// that an increasing sequence has at most one of them. None if there are more than [`MAX_EQUAL_PAIRS`].
-fn equal_pairs(classes: &EqualityClasses, before: &[usize], after: &[usize]) -> Vec<Pair> {
-    let mut by_class: Vec<_> = after.iter().map(|&after| (classes.ids.after[after], Reverse(after))).collect();
-    by_class.sort_unstable();
-    let equal = |before: usize| {
-        let class = classes.ids.before[before];
-        let start = by_class.partition_point(|(other, _)| *other < class);
-        &by_class[start..by_class.partition_point(|(other, _)| *other <= class)]
-    };
-    if before.iter().map(|&before| equal(before).len()).sum::<usize>() > MAX_EQUAL_PAIRS {
+fn equal_pairs(matching: &Matching, paragraphs: Versions<&[ParagraphIndex]>) -> Vec<Pair> {
+    let groups = group_by_class(matching, paragraphs);
+    if groups.iter().map(|group| group.before.len() * group.after.len()).sum::<usize>() > MAX_EQUAL_PAIRS {
         return Vec::new();
     }
-    let pairs_of = |&before| equal(before).iter().map(move |&(_, Reverse(after))| Pair { before, after });
-    before.iter().flat_map(pairs_of).collect()
+    let mut equal_to: Vec<(ParagraphIndex, &[ParagraphIndex])> = Vec::new();
+    for group in &groups {
+        equal_to.extend(group.before.iter().map(|&before| (before, group.after.as_slice())));
+    }
+    equal_to.sort_unstable_by_key(|(before, _)| before.0);
+    let mut pairs = Vec::new();
+    for (before, equal) in equal_to {
+        pairs.extend(equal.iter().rev().map(|&after| Pair { before, after }));
+    }
+    pairs
 }
 
-fn pair_remaining(classes: &EqualityClasses, matching: &mut Matching) {
+fn pair_remaining(matching: &mut Matching) {
     let unmatched = matching.unmatched();
-    let mut queues: HashMap<usize, VecDeque<usize>, FixedState> = HashMap::default();
-    for &after in &unmatched.after {
-        queues.entry(classes.ids.after[after]).or_default().push_back(after);
-    }
-    for &before in &unmatched.before {
-        if let Some(after) = queues.get_mut(&classes.ids.before[before]).and_then(VecDeque::pop_front) {
+    for group in group_by_class(matching, unmatched.as_ref().map(Vec::as_slice)) {
+        for (before, after) in group.before.into_iter().zip(group.after) {
             matching.link(Pair { before, after }, Evidence::equal(LinkBasis::EqualTextInOrder));
         }
     }
@@ -162,7 +142,7 @@ fn pair_remaining(classes: &EqualityClasses, matching: &mut Matching) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::align::tests::resolutions;
+    use crate::align::tests::{pair, resolutions};
 
     #[test]
     fn equal_texts_are_paired_step_by_step() {
@@ -180,9 +160,9 @@ mod tests {
         ];
         for (before, after, expected) in cases {
             let texts = resolutions(before, after);
-            let matching = pair_equal(texts.as_ref(), &MoveCosts::new(texts.as_ref()));
-            let pairs: Vec<_> = matching.pairs().map(|pair| (pair.before, pair.after)).collect();
-            assert_eq!(pairs, expected, "{before:?} {after:?}");
+            let matching = pair_equal(texts.as_ref());
+            let expected: Vec<Pair> = expected.iter().map(|&(before, after)| pair(before, after)).collect();
+            assert_eq!(matching.pairs().collect::<Vec<_>>(), expected, "{before:?} {after:?}");
         }
     }
 }

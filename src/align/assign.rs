@@ -12,23 +12,20 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use super::matching::Pair;
-use crate::model::Versions;
+use super::score::Score;
+use crate::model::{ParagraphIndex, Versions};
 
 /// Rows × columns up to which a component is solved exactly: 160 × 160 takes about 3 ms.
 const MAX_EXACT_CELLS: usize = 160 * 160;
 
 /// A pair that may be chosen.
-#[derive(Clone, Copy)]
-pub(super) struct Edge {
-    pub(super) pair: Pair,
-    pub(super) score: f64,
-}
+type Edge = (Pair, Score);
 
 /// Chooses among edges that are sorted by pair. Returns the indices of the chosen ones, ascending.
 pub(super) fn assign(edges: &[Edge], lens: Versions<usize>) -> Vec<usize> {
     let solve = |component: Vec<usize>| {
-        let rows = sorted_unique(component.iter().map(|&edge| edges[edge].pair.before));
-        let columns = sorted_unique(component.iter().map(|&edge| edges[edge].pair.after));
+        let rows = sorted_unique(component.iter().map(|&edge| edges[edge].0.before));
+        let columns = sorted_unique(component.iter().map(|&edge| edges[edge].0.after));
         match rows.len() * columns.len() {
             cells if cells <= MAX_EXACT_CELLS => solve_exact(edges, &component, &Versions::new(rows, columns)),
             _ => solve_greedy(edges, component),
@@ -39,8 +36,8 @@ pub(super) fn assign(edges: &[Edge], lens: Versions<usize>) -> Vec<usize> {
     chosen
 }
 
-fn sorted_unique(paragraphs: impl Iterator<Item = usize>) -> Vec<usize> {
-    let mut sorted: Vec<usize> = paragraphs.collect();
+fn sorted_unique(paragraphs: impl Iterator<Item = ParagraphIndex>) -> Vec<ParagraphIndex> {
+    let mut sorted: Vec<ParagraphIndex> = paragraphs.collect();
     sorted.sort_unstable();
     sorted.dedup();
     sorted
@@ -56,33 +53,29 @@ fn components(edges: &[Edge], lens: Versions<usize>) -> Vec<Vec<usize>> {
         node
     }
     let mut parents: Vec<usize> = (0..lens.before + lens.after).collect();
-    for edge in edges {
-        let before = root(&mut parents, edge.pair.before);
-        let after = root(&mut parents, lens.before + edge.pair.after);
+    for (pair, _) in edges {
+        let before = root(&mut parents, pair.before.0);
+        let after = root(&mut parents, lens.before + pair.after.0);
         parents[before.max(after)] = before.min(after);
     }
-    let roots: Vec<usize> = edges.iter().map(|edge| root(&mut parents, edge.pair.before)).collect();
+    let roots: Vec<usize> = edges.iter().map(|(pair, _)| root(&mut parents, pair.before.0)).collect();
     let mut members: Vec<usize> = (0..edges.len()).collect();
     members.sort_by_key(|&edge| roots[edge]);
     members.chunk_by(|&left, &right| roots[left] == roots[right]).map(<[usize]>::to_vec).collect()
 }
 
 fn solve_greedy(edges: &[Edge], mut component: Vec<usize>) -> Vec<usize> {
-    component.sort_by(|&a, &b| edges[b].score.total_cmp(&edges[a].score).then(a.cmp(&b)));
-    let (mut used_before, mut used_after) = (HashSet::new(), HashSet::new());
+    component.sort_by(|&a, &b| edges[b].1.total.total_cmp(&edges[a].1.total).then(a.cmp(&b)));
+    let mut used = Versions::<HashSet<ParagraphIndex>>::default();
     component.retain(|&edge| {
-        let Versions { before, after } = edges[edge].pair;
-        let is_free = !used_before.contains(&before) && !used_after.contains(&after);
-        if is_free {
-            used_before.insert(before);
-            used_after.insert(after);
-        }
-        is_free
+        let Versions { before, after } = edges[edge].0;
+        let is_free = !used.before.contains(&before) && !used.after.contains(&after);
+        is_free && used.before.insert(before) && used.after.insert(after)
     });
     component
 }
 
-fn solve_exact(edges: &[Edge], component: &[usize], paragraphs: &Versions<Vec<usize>>) -> Vec<usize> {
+fn solve_exact(edges: &[Edge], component: &[usize], paragraphs: &Versions<Vec<ParagraphIndex>>) -> Vec<usize> {
     // The method wants no more rows than columns.
     let is_transposed = paragraphs.before.len() > paragraphs.after.len();
     let orient = |before, after| if is_transposed { (after, before) } else { (before, after) };
@@ -90,11 +83,11 @@ fn solve_exact(edges: &[Edge], component: &[usize], paragraphs: &Versions<Vec<us
     let mut gains = vec![0_i64; rows.len() * columns.len()];
     let mut edge_of = vec![None; gains.len()];
     for &edge in component {
-        let Edge { pair, score } = edges[edge];
+        let (pair, score) = edges[edge];
         let (row, column) = if is_transposed { (pair.after, pair.before) } else { (pair.before, pair.after) };
         let cell = rows.partition_point(|&paragraph| paragraph < row) * columns.len()
             + columns.partition_point(|&paragraph| paragraph < column);
-        gains[cell] = (score * score * 1e9) as i64;
+        gains[cell] = (score.total * score.total * 1e9) as i64;
         edge_of[cell] = Some(edge);
     }
     let column_of = hungarian(rows.len(), columns.len(), &gains);
@@ -159,9 +152,10 @@ fn hungarian(rows: usize, columns: usize, gains: &[i64]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::tests::pair;
 
-    fn edge(before: usize, after: usize, score: f64) -> Edge {
-        Edge { pair: Versions::new(before, after), score }
+    fn edge(before: usize, after: usize, total: f64) -> Edge {
+        (pair(before, after), Score { similarity: total, total, in_gap: true, accepted: true })
     }
 
     #[test]

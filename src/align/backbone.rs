@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::matching::{Matching, Pair};
-use super::moves::{MoveCosts, in_order};
-use crate::model::{Side, Versions};
+use super::moves::in_order;
+use crate::model::{ParagraphIndex, Side, Versions};
 
 /// The backbone of a [`Matching`].
 pub(super) struct Backbone {
@@ -16,26 +16,21 @@ pub(super) struct Backbone {
     /// The gap of each paragraph. A backbone paragraph counts in the gap that it ends.
     gap_of: Versions<Vec<usize>>,
     /// Where each gap starts, and the end of the text.
-    starts: Versions<Vec<usize>>,
+    starts: Versions<Vec<ParagraphIndex>>,
 }
 
 impl Backbone {
-    pub(super) fn new(matching: &Matching, costs: &MoveCosts) -> Backbone {
-        let in_order = in_order(matching, costs);
-        let lens = matching.lens();
-        let mut gap_of = lens.map(Vec::with_capacity);
-        let mut starts = lens.map(|_| vec![0]);
-        for (gap, pair) in matching.pairs().filter(|pair| in_order[pair.before]).enumerate() {
+    pub(super) fn new(matching: &Matching) -> Backbone {
+        let in_order = in_order(matching);
+        let mut gap_of = Versions::<Vec<usize>>::default();
+        let mut starts = Versions::new(vec![ParagraphIndex(0)], vec![ParagraphIndex(0)]);
+        let backbone = matching.pairs().filter(|pair| in_order[pair.before]);
+        let ends = backbone.map(|pair| pair.map(ParagraphIndex::next));
+        for (gap, end) in ends.chain([matching.lens().map(ParagraphIndex)]).enumerate() {
             for side in Side::BOTH {
-                let end = pair.get(side) + 1;
-                gap_of.get_mut(side).resize(end, gap);
-                starts.get_mut(side).push(end);
+                gap_of.get_mut(side).resize(end.get(side).0, gap);
+                starts.get_mut(side).push(*end.get(side));
             }
-        }
-        for side in Side::BOTH {
-            let last_gap = starts.get(side).len() - 1;
-            gap_of.get_mut(side).resize(*lens.get(side), last_gap);
-            starts.get_mut(side).push(*lens.get(side));
         }
         Backbone { in_order, gap_of, starts }
     }
@@ -59,27 +54,27 @@ impl Backbone {
     /// For two paragraphs in one gap: by how many ranks they differ, counted from the nearer end of the gap.
     pub(super) fn ranks_apart(&self, pair: Pair) -> usize {
         let gap = self.gap_of.before[pair.before];
-        let Versions { before, after } = &self.starts;
-        let from_start = (pair.before - before[gap]).abs_diff(pair.after - after[gap]);
-        let from_end = (before[gap + 1] - pair.before).abs_diff(after[gap + 1] - pair.after);
-        from_start.min(from_end)
+        let ranks = |edge: Pair| (pair.before.0.abs_diff(edge.before.0)).abs_diff(pair.after.0.abs_diff(edge.after.0));
+        let edge = |gap: usize| self.starts.as_ref().map(|starts| starts[gap]);
+        ranks(edge(gap)).min(ranks(edge(gap + 1)))
     }
 
     /// The paragraphs on the opposite side that are in the gap of `paragraph`.
-    pub(super) fn opposite_gap(&self, side: Side, paragraph: usize) -> Range<usize> {
+    pub(super) fn opposite_gap(&self, side: Side, paragraph: ParagraphIndex) -> Range<ParagraphIndex> {
         let gap = self.gap_of.get(side)[paragraph];
         let starts = self.starts.get(side.other());
         // Each gap except the last ends with a backbone paragraph, which is not a member.
         let is_last = gap + 2 == starts.len();
-        starts[gap]..starts[gap + 1] - usize::from(!is_last)
+        starts[gap]..ParagraphIndex(starts[gap + 1].0 - usize::from(!is_last))
     }
 
     /// Splits ascending paragraphs of both sides by gap. Gives ranges of positions in the two lists, for each gap that
     /// has some of the older side.
-    pub(super) fn split_by_gap(&self, paragraphs: &Versions<Vec<usize>>) -> Vec<Versions<Range<usize>>> {
+    pub(super) fn split_by_gap(&self, paragraphs: &Versions<Vec<ParagraphIndex>>) -> Vec<Versions<Range<usize>>> {
         let mut ranges = Vec::new();
         let mut start = 0;
-        let same_gap = |&left: &usize, &right: &usize| self.gap_of.before[left] == self.gap_of.before[right];
+        let same_gap =
+            |&left: &ParagraphIndex, &right: &ParagraphIndex| self.gap_of.before[left] == self.gap_of.before[right];
         for group in paragraphs.before.chunk_by(same_gap) {
             let gap = self.gap_of.before[group[0]];
             let first = paragraphs.after.partition_point(|&after| self.gap_of.after[after] < gap);
@@ -94,21 +89,23 @@ impl Backbone {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::align::tests::{matching, resolutions};
+    use crate::align::tests::{matching, pair, resolutions};
 
     #[test]
     fn gaps_lie_between_pairs_in_order() {
         let texts = resolutions(&["a"; 5], &["a"; 4]);
         // The pair (3, 0) crosses the other two, so it moved.
         let matching = matching(&texts, &[(0, 1), (3, 0), (4, 3)]);
-        let backbone = Backbone::new(&matching, &MoveCosts::new(texts.as_ref()));
+        let backbone = Backbone::new(&matching);
+        let index = ParagraphIndex;
         assert_eq!(backbone.in_order, [true, false, false, false, true]);
-        assert_eq!(backbone.moved_pairs(&matching), [Pair::new(3, 0)]);
+        assert_eq!(backbone.moved_pairs(&matching), [pair(3, 0)]);
         assert_eq!(backbone.gap_of, Versions::new(vec![0, 1, 1, 1, 1], vec![0, 0, 1, 1]));
-        assert_eq!(backbone.opposite_gap(Side::Before, 2), 2..3);
-        assert_eq!(backbone.opposite_gap(Side::After, 2), 1..4);
-        assert_eq!((backbone.ranks_apart(Pair::new(1, 2)), backbone.ranks_apart(Pair::new(2, 2))), (0, 1));
-        assert!(backbone.same_gap(Pair::new(2, 2)) && !backbone.same_gap(Pair::new(2, 0)));
-        assert_eq!(backbone.split_by_gap(&Versions::new(vec![1, 2], vec![2])), [Versions::new(0..2, 0..1)]);
+        assert_eq!(backbone.opposite_gap(Side::Before, index(2)), index(2)..index(3));
+        assert_eq!(backbone.opposite_gap(Side::After, index(2)), index(1)..index(4));
+        assert_eq!((backbone.ranks_apart(pair(1, 2)), backbone.ranks_apart(pair(2, 2))), (0, 1));
+        assert!(backbone.same_gap(pair(2, 2)) && !backbone.same_gap(pair(2, 0)));
+        let paragraphs = Versions::new(vec![index(1), index(2)], vec![index(2)]);
+        assert_eq!(backbone.split_by_gap(&paragraphs), [Versions::new(0..2, 0..1)]);
     }
 }

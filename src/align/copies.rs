@@ -17,13 +17,11 @@
 
 use rayon::prelude::*;
 
-use super::CHUNK_SIZE;
 use super::backbone::Backbone;
 use super::corpus::Corpus;
 use super::matching::{Evidence, Matching, Pair, pair_on};
-use super::moves::MoveCosts;
 use super::score::Scorer;
-use crate::model::{Side, Versions};
+use crate::model::{ParagraphIndex, Side};
 
 const MARGIN: f64 = 0.15;
 const MIN_SIMILARITY: f64 = 0.75;
@@ -31,27 +29,24 @@ const MIN_SIMILARITY: f64 = 0.75;
 const MAX_MOVED: usize = 8;
 
 /// Reassigns pairs to unmatched paragraphs.
-pub(super) fn reassign_duplicates(corpus: &Corpus, costs: &MoveCosts, matching: &mut Matching) {
-    let backbone = Backbone::new(matching, costs);
+pub(super) fn reassign_duplicates(corpus: &Corpus, matching: &mut Matching) {
+    let backbone = Backbone::new(matching);
     let moved_pairs = backbone.moved_pairs(matching);
-    let mut moved: Versions<Vec<usize>> =
-        Versions::new(Side::Before, Side::After).map(|side| moved_pairs.iter().map(|pair| *pair.get(side)).collect());
-    moved.after.sort_unstable();
     for side in Side::BOTH {
-        let moved = moved.get(side.other());
-        let find = |scorer: &mut Scorer<'_>, &unmatched: &usize| {
+        let mut moved: Vec<ParagraphIndex> = moved_pairs.iter().map(|pair| *pair.get(side.other())).collect();
+        moved.sort_unstable();
+        let scorer = Scorer { corpus, backbone: &backbone, matching };
+        let find = |&unmatched: &ParagraphIndex| {
             let gap = backbone.opposite_gap(side, unmatched);
             let first = moved.partition_point(|&opposite| opposite < gap.start);
             let in_gap = moved[first..].iter().take_while(|opposite| gap.contains(opposite)).take(MAX_MOVED);
             let rivals = partner_of_next(corpus, matching, side, unmatched).into_iter().chain(in_gap.copied());
-            best_reassignment(scorer, side, unmatched, rivals)
+            best_reassignment(&scorer, side, unmatched, rivals)
         };
-        let unmatched = matching.unmatched();
-        let unmatched = unmatched.get(side).par_iter().with_min_len(CHUNK_SIZE);
-        let found: Vec<_> = unmatched.map_init(|| Scorer::new(corpus, &backbone, matching), find).collect();
-        for Reassignment { from, to, evidence } in found.into_iter().flatten() {
+        let found: Vec<Reassignment> = matching.unmatched().get(side).par_iter().filter_map(find).collect();
+        for Reassignment { from, to, evidence } in found {
             // An earlier reassignment may have taken the pair.
-            if matching.partner().before[from.before] == Some(from.after) {
+            if matching.partner(Side::Before, from.before) == Some(from.after) {
                 matching.unlink(from);
                 matching.link(to, evidence);
             }
@@ -67,33 +62,32 @@ struct Reassignment {
 }
 
 /// The partner of the paragraph after an unmatched one, if it is a sibling and not an equal text.
-fn partner_of_next(corpus: &Corpus, matching: &Matching, side: Side, unmatched: usize) -> Option<usize> {
+fn partner_of_next(
+    corpus: &Corpus,
+    matching: &Matching,
+    side: Side,
+    unmatched: ParagraphIndex,
+) -> Option<ParagraphIndex> {
     let paragraphs = &corpus.resolutions.get(side).paragraphs;
-    paragraphs.get(unmatched + 1).filter(|next| next.parent == paragraphs[unmatched].parent)?;
-    let partner = matching.partner().get(side)[unmatched + 1]?;
-    let evidence = matching.evidence(pair_on(side, unmatched + 1, partner).before);
+    paragraphs.get(unmatched.next().0).filter(|next| next.parent == paragraphs[unmatched].parent)?;
+    let (partner, evidence) = matching.pairing(side, unmatched.next())?;
     (!evidence.is_equal()).then_some(partner)
 }
 
 /// The reassignment to the most similar of the `rivals` on the opposite side, if it is similar enough.
 fn best_reassignment(
-    scorer: &mut Scorer<'_>,
+    scorer: &Scorer,
     side: Side,
-    unmatched: usize,
-    rivals: impl Iterator<Item = usize>,
+    unmatched: ParagraphIndex,
+    rivals: impl Iterator<Item = ParagraphIndex>,
 ) -> Option<Reassignment> {
     let mut best: Option<Reassignment> = None;
     for rival in rivals {
-        let to = pair_on(side, unmatched, rival);
-        let Some(holder) = scorer.matching.partner().get(side.other())[rival] else { continue };
-        let from = pair_on(side, holder, rival);
-        let held = scorer.matching.evidence(from.before);
+        let Some((holder, held)) = scorer.matching.pairing(side.other(), rival) else { continue };
+        let (from, to) = (pair_on(side, holder, rival), pair_on(side, unmatched, rival));
         // Of an equal text and a similar one the equal one is the old one, wherever it stands.
         let margin = if held.is_equal() { 0.0 } else { MARGIN };
         let min_similarity = MIN_SIMILARITY.max(held.similarity - margin);
-        if scorer.dice_upper_bound(to) < min_similarity {
-            continue;
-        }
         let Some(score) = scorer.score(to).filter(|score| score.accepted) else { continue };
         let is_better = best.as_ref().is_none_or(|best| score.similarity > best.evidence.similarity);
         if score.similarity >= min_similarity && is_better {
@@ -106,7 +100,7 @@ fn best_reassignment(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::align::tests::{corpus, matching, resolutions};
+    use crate::align::tests::{corpus, matching, pair, resolutions};
     use crate::model::LinkBasis;
 
     #[test]
@@ -114,11 +108,11 @@ mod tests {
         let old = "requests the secretary general to submit a report on the matter";
         let copy = "requests the secretary general to submit a note on the matter";
         let texts = resolutions(&[old], &[copy, old]);
-        for (texts, pair) in [(texts.clone(), Pair::new(0, 1)), (texts.reversed(), Pair::new(1, 0))] {
+        for (texts, linked) in [(texts.clone(), pair(0, 1)), (texts.reversed(), pair(1, 0))] {
             let mut matching = matching(&texts, &[]);
-            matching.link(pair, Evidence { similarity: 0.85, ..Evidence::equal(LinkBasis::SimilarInGap) });
-            reassign_duplicates(&corpus(&texts), &MoveCosts::new(texts.as_ref()), &mut matching);
-            assert_eq!(matching.pairs().collect::<Vec<_>>(), [Pair::new(0, 0)]);
+            matching.link(linked, Evidence { similarity: 0.85, ..Evidence::equal(LinkBasis::SimilarInGap) });
+            reassign_duplicates(&corpus(&texts), &mut matching);
+            assert_eq!(matching.pairs().collect::<Vec<_>>(), [pair(0, 0)]);
         }
     }
 
@@ -133,9 +127,10 @@ mod tests {
         let texts = resolutions(&["first", old, other, "third"], &["first", copy, other, "third", old]);
         for (basis, similarity, expected) in [(LinkBasis::EqualText, 1.0, 4), (LinkBasis::SimilarWords, 0.95, 1)] {
             let mut matching = matching(&texts, &[(0, 0), (2, 2), (3, 3)]);
-            matching.link(Pair::new(1, 4), Evidence { basis, similarity, ..Evidence::equal(basis) });
-            reassign_duplicates(&corpus(&texts), &MoveCosts::new(texts.as_ref()), &mut matching);
-            assert_eq!(matching.partner().before[1], Some(expected), "{basis:?}");
+            matching.link(pair(1, 4), Evidence { basis, similarity, ..Evidence::equal(basis) });
+            reassign_duplicates(&corpus(&texts), &mut matching);
+            let partner = matching.partner(Side::Before, ParagraphIndex(1));
+            assert_eq!(partner, Some(ParagraphIndex(expected)), "{basis:?}");
         }
     }
 }

@@ -16,7 +16,8 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
-use super::CHUNK_SIZE;
+use super::matching::{Matching, Pair};
+use super::moves::in_order;
 use crate::model::{Paragraph, ParagraphIndex, Part, Resolution, Side, TextKey, Versions};
 use crate::text::{Token, TokenKind, tokens};
 
@@ -34,7 +35,7 @@ pub(super) struct Corpus<'a> {
 
 /// A word of either text, numbered in the order of first use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct TermId(pub(super) u32);
+pub(super) struct TermId(u32);
 
 impl TermId {
     pub(super) fn index(self) -> usize {
@@ -42,45 +43,56 @@ impl TermId {
     }
 }
 
-/// Different terms with their counts, in the order of first use.
-#[derive(Debug, Default, PartialEq)]
+/// Different terms with their counts, sorted by term.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct TermCounts(Vec<(TermId, u32)>);
 
 impl TermCounts {
-    pub(super) fn iter(&self) -> impl Iterator<Item = (TermId, u32)> + '_ {
-        self.0.iter().copied()
+    pub(super) fn new(terms: impl IntoIterator<Item = TermId>) -> TermCounts {
+        let mut terms: Vec<TermId> = terms.into_iter().collect();
+        terms.sort_unstable();
+        TermCounts(terms.chunk_by(TermId::eq).map(|equal| (equal[0], equal.len() as u32)).collect())
+    }
+
+    /// The terms of several texts together.
+    pub(super) fn joined<'t>(vectors: impl Iterator<Item = &'t TermVector>) -> TermCounts {
+        TermCounts::new(vectors.flat_map(|vector| vector.terms.iter().copied()))
+    }
+
+    pub(super) fn terms(&self) -> impl Iterator<Item = TermId> + '_ {
+        self.0.iter().map(|(term, _)| *term)
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
-}
 
-/// Counts the terms of one paragraph after another.
-pub(super) struct TermCounter {
-    /// Where each term was counted last. The entry there has the term only if it was in the same paragraph, so nothing
-    /// is cleared between two paragraphs (a sparse set).
-    positions: Vec<u32>,
-}
-
-impl TermCounter {
-    pub(super) fn new(vocabulary_len: usize) -> TermCounter {
-        TermCounter { positions: vec![0; vocabulary_len] }
+    pub(super) fn get(&self, term: TermId) -> u32 {
+        self.0.binary_search_by_key(&term, |(term, _)| *term).map_or(0, |position| self.0[position].1)
     }
 
-    pub(super) fn count(&mut self, terms: impl Iterator<Item = TermId>) -> TermCounts {
-        let mut counts: Vec<(TermId, u32)> = Vec::with_capacity(terms.size_hint().0);
-        for term in terms {
-            let position = &mut self.positions[term.index()];
-            match counts.get_mut(*position as usize) {
-                Some((counted, count)) if *counted == term => *count += 1,
-                _ => {
-                    *position = counts.len() as u32;
-                    counts.push((term, 1));
-                }
+    /// The terms that are left without those of `other`.
+    pub(super) fn without(&self, other: &TermCounts) -> TermCounts {
+        let mut left = TermCounts::default();
+        self.for_each_beside(other, |term, count, other| {
+            if count > other {
+                left.0.push((term, count - other));
             }
+        });
+        left
+    }
+
+    /// Visits each term with its count here and in `other`.
+    fn for_each_beside(&self, other: &TermCounts, mut visit: impl FnMut(TermId, u32, u32)) {
+        let mut rest = other.0.as_slice();
+        for &(term, count) in &self.0 {
+            while let [(other, _), tail @ ..] = rest
+                && *other < term
+            {
+                rest = tail;
+            }
+            visit(term, count, rest.first().filter(|(other, _)| *other == term).map_or(0, |(_, count)| *count));
         }
-        TermCounts(counts)
     }
 }
 
@@ -93,37 +105,15 @@ pub(super) struct TermVector {
     /// The weight of all terms.
     pub(super) weight: u64,
     /// How many terms the opening phrase has.
-    pub(super) opening_len: usize,
-    /// `None` for a fixed paragraph.
-    pub(super) features: Option<Features>,
+    opening_len: usize,
+    pub(super) verb: Option<TextKey>,
+    pub(super) label: Option<TextKey>,
 }
 
 impl TermVector {
     /// The terms of the opening phrase and the others. A text that is all opening phrase has none.
     pub(super) fn split_opening(&self) -> (&[TermId], &[TermId]) {
         self.terms.split_at(if self.opening_len < self.terms.len() { self.opening_len } else { 0 })
-    }
-}
-
-/// Features used by `score` besides the terms. Small and `Copy`: read once per candidate pair.
-#[derive(Clone, Copy)]
-pub(super) struct Features {
-    pub(super) kind: Kind,
-    pub(super) part: Part,
-    pub(super) parent: Option<ParagraphIndex>,
-    pub(super) verb: Option<TextKey>,
-    pub(super) label: Option<TextKey>,
-}
-
-impl Features {
-    fn new(paragraph: &Paragraph) -> Features {
-        Features {
-            kind: Kind::from_paragraph(paragraph),
-            part: paragraph.part,
-            parent: paragraph.parent,
-            verb: paragraph.opening.as_ref().map(|opening| TextKey::new(&opening.verb)),
-            label: paragraph.label.as_ref().map(|label| TextKey::new(&label.text)),
-        }
     }
 }
 
@@ -146,51 +136,49 @@ impl Kind {
 }
 
 impl<'a> Corpus<'a> {
-    /// Tokenizes and counts. `fixed` says which paragraphs are fixed.
-    pub(super) fn new(resolutions: Versions<&'a Resolution>, fixed: &Versions<Vec<bool>>) -> Corpus<'a> {
-        let mut vocabulary: HashMap<TextKey, TermId, FixedState> = HashMap::default();
-        let mut intern = |word| {
-            let next = TermId(vocabulary.len() as u32);
-            *vocabulary.entry(word).or_insert(next)
+    /// Tokenizes and counts. An exact match that is in order is fixed; one that moved is not, for the place that it left
+    /// may have a better claimant.
+    pub(super) fn new(matching: &Matching<'a>) -> Corpus<'a> {
+        let resolutions = matching.resolutions;
+        let in_order = in_order(matching);
+        let is_fixed = |side, paragraph| match side {
+            Side::Before => in_order[paragraph],
+            Side::After => matching.partner(side, paragraph).is_some_and(|partner| in_order[partner]),
         };
-        let mut vectors = resolutions.zip(fixed.as_ref()).map(|(resolution, fixed)| {
-            let tokenized = tokenize_all(resolution, |paragraph| !fixed[paragraph]);
-            let vector = |(tokenized, paragraph): (Option<_>, &Paragraph)| {
-                let Some((words, opening_len)) = tokenized else { return TermVector::default() };
-                let terms = Vec::into_iter(words).map(&mut intern).collect();
-                TermVector { terms, opening_len, features: Some(Features::new(paragraph)), ..TermVector::default() }
+        let mut vocabulary: HashMap<TextKey, TermId, FixedState> = HashMap::default();
+        let mut vector = |tokenized: Option<(Vec<TextKey>, TermVector)>| {
+            let Some((words, vector)) = tokenized else { return TermVector::default() };
+            let mut intern = |word| {
+                let next = TermId(vocabulary.len() as u32);
+                *vocabulary.entry(word).or_insert(next)
             };
-            tokenized.into_iter().zip(&resolution.paragraphs).map(vector).collect::<Vec<_>>()
+            let terms: Vec<TermId> = words.into_iter().map(&mut intern).collect();
+            TermVector { counts: TermCounts::new(terms.iter().copied()), terms, ..vector }
+        };
+        let vectors = Versions::new(Side::Before, Side::After).map(|side| {
+            let texts = tokenize_all(resolutions.get(side), |paragraph| !is_fixed(side, paragraph));
+            texts.into_iter().map(&mut vector).collect::<Vec<_>>()
         });
         // A fixed paragraph is the same on both sides, so one side is enough.
-        let step = fixed.before.iter().filter(|fixed| **fixed).count().div_ceil(SAMPLE_LEN).max(1);
-        let sample = tokenize_all(resolutions.before, |index| fixed.before[index] && index.is_multiple_of(step));
-        let mut counter = TermCounter::new(vocabulary.len());
-        let known_terms = |words: Vec<TextKey>| Vec::into_iter(words).filter_map(|word| vocabulary.get(&word).copied());
-        let sample: Vec<TermCounts> =
-            sample.into_iter().flatten().map(|(words, _)| counter.count(known_terms(words))).collect();
+        let step = in_order.iter().filter(|fixed| **fixed).count().div_ceil(SAMPLE_LEN).max(1);
+        let sample = tokenize_all(resolutions.before, |index| in_order[index] && index.0.is_multiple_of(step));
+        let known = |word: &TextKey| vocabulary.get(word).copied();
+        let sample = sample.iter().flatten().map(|(words, _)| TermCounts::new(words.iter().filter_map(known)));
 
         let mut doc_freq = vec![0; vocabulary.len()];
-        for side in Side::BOTH {
-            let vectors = vectors.get_mut(side);
-            for vector in vectors.iter_mut() {
-                vector.counts = counter.count(vector.terms.iter().copied());
-            }
-            vectors.iter().for_each(|vector| add_doc_freq(&mut doc_freq, &vector.counts, 1));
-        }
-        sample.iter().for_each(|counts| add_doc_freq(&mut doc_freq, counts, 2 * step as u64));
+        let mut count = |terms: &TermCounts, times| terms.terms().for_each(|term| doc_freq[term.index()] += times);
+        vectors.before.iter().chain(&vectors.after).for_each(|vector| count(&vector.counts, 1));
+        sample.for_each(|terms| count(&terms, 2 * step as u64));
 
-        let paragraphs = (resolutions.before.paragraphs.len() + resolutions.after.paragraphs.len()) as u64;
-        let mut corpus = Corpus {
-            resolutions,
-            vectors: Versions::default(),
-            idf: doc_freq.into_iter().map(|doc_freq| idf(paragraphs, doc_freq)).collect(),
-        };
+        let lens = matching.lens();
+        let idf = doc_freq.into_iter().map(|doc_freq| idf((lens.before + lens.after) as u64, doc_freq)).collect();
+        let mut corpus = Corpus { resolutions, vectors, idf };
         for side in Side::BOTH {
-            let weigh = |vector: &mut TermVector| vector.weight = corpus.weight(&vector.terms);
-            vectors.get_mut(side).par_iter_mut().for_each(weigh);
+            let weights: Vec<u64> =
+                corpus.vectors.get(side).iter().map(|vector| corpus.weight(&vector.terms)).collect();
+            let vectors = corpus.vectors.get_mut(side).iter_mut();
+            vectors.zip(weights).for_each(|(vector, weight)| vector.weight = weight);
         }
-        corpus.vectors = vectors;
         corpus
     }
 
@@ -204,79 +192,48 @@ impl<'a> Corpus<'a> {
         terms.iter().map(|&term| self.idf(term)).sum()
     }
 
+    /// The weight of the terms that two texts share.
+    pub(super) fn overlap(&self, left: &TermCounts, right: &TermCounts) -> u64 {
+        let mut overlap = 0;
+        left.for_each_beside(right, |term, left, right| overlap += u64::from(left.min(right)) * self.idf(term));
+        overlap
+    }
+
+    /// The shared weight as a share of both.
+    pub(super) fn similarity(&self, left: &TermCounts, right: &TermCounts) -> f64 {
+        let weights = self.overlap(left, left) + self.overlap(right, right);
+        2.0 * self.overlap(left, right) as f64 / weights.max(1) as f64
+    }
+
     /// How many different terms there are.
     pub(super) fn vocabulary_len(&self) -> usize {
         self.idf.len()
     }
 
     /// The terms of a pair of paragraphs.
-    pub(super) fn vectors_of(&self, pair: Versions<usize>) -> Versions<&TermVector> {
+    pub(super) fn vectors_of(&self, pair: Pair) -> Versions<&TermVector> {
         self.vectors.as_ref().zip(pair).map(|(vectors, paragraph)| &vectors[paragraph])
     }
-}
 
-/// Dense term counts (a scatter vector), reused to compare one paragraph with many.
-pub(super) struct DenseCounts<'t> {
-    /// Count and weight of each term, side by side because they are read together.
-    terms: Vec<(u32, u32)>,
-    loaded: Vec<&'t TermCounts>,
-}
-
-impl<'t> DenseCounts<'t> {
-    pub(super) fn new(corpus: &Corpus) -> DenseCounts<'t> {
-        DenseCounts { terms: corpus.idf.iter().map(|&idf| (0, idf)).collect(), loaded: Vec::new() }
+    pub(super) fn paragraphs_of(&self, pair: Pair) -> Versions<&'a Paragraph> {
+        self.resolutions.zip(pair).map(|(resolution, paragraph)| &resolution[paragraph])
     }
-
-    /// Replaces the contents.
-    pub(super) fn load(&mut self, counts: &'t TermCounts) {
-        if matches!(self.loaded.as_slice(), [loaded] if std::ptr::eq(*loaded, counts)) {
-            return;
-        }
-        self.clear();
-        self.add(counts);
-    }
-
-    pub(super) fn clear(&mut self) {
-        for (term, _) in self.loaded.drain(..).flat_map(TermCounts::iter) {
-            self.terms[term.index()].0 = 0;
-        }
-    }
-
-    /// Adds to the contents.
-    pub(super) fn add(&mut self, counts: &'t TermCounts) {
-        counts.iter().for_each(|(term, count)| self.terms[term.index()].0 += count);
-        self.loaded.push(counts);
-    }
-
-    pub(super) fn get(&self, term: TermId) -> u32 {
-        self.terms[term.index()].0
-    }
-
-    /// The weight of the terms shared with `counts`.
-    pub(super) fn overlap(&self, counts: &TermCounts) -> u64 {
-        let shared = |(term, count): (TermId, u32)| {
-            let (own, idf) = self.terms[term.index()];
-            u64::from(count.min(own)) * u64::from(idf)
-        };
-        counts.iter().map(shared).sum()
-    }
-}
-
-/// Counts a paragraph for each of its terms, `times` times.
-fn add_doc_freq(doc_freq: &mut [u64], counts: &TermCounts, times: u64) {
-    counts.iter().for_each(|(term, _)| doc_freq[term.index()] += times);
 }
 
 /// Tokenizes the paragraphs that are `wanted`.
-fn tokenize_all(resolution: &Resolution, wanted: impl Fn(usize) -> bool + Sync) -> Vec<Option<(Vec<TextKey>, usize)>> {
-    let paragraphs = resolution.paragraphs.par_iter().enumerate().with_max_len(CHUNK_SIZE);
-    paragraphs.map(|(index, paragraph)| wanted(index).then(|| tokenize(paragraph))).collect()
+fn tokenize_all(
+    resolution: &Resolution,
+    wanted: impl Fn(ParagraphIndex) -> bool + Sync,
+) -> Vec<Option<(Vec<TextKey>, TermVector)>> {
+    let paragraphs = resolution.paragraphs.par_iter().enumerate();
+    paragraphs.map(|(index, paragraph)| wanted(ParagraphIndex(index)).then(|| tokenize(paragraph))).collect()
 }
 
-/// The words of a paragraph, and how many of them its opening phrase has. An ideograph is joined with the one after it.
-fn tokenize(paragraph: &Paragraph) -> (Vec<TextKey>, usize) {
+/// The words of a paragraph, and its vector without terms. An ideograph is joined with the one after it.
+fn tokenize(paragraph: &Paragraph) -> (Vec<TextKey>, TermVector) {
     let text = paragraph.text.as_str();
-    let opening_end = paragraph.opening.as_ref().map_or(0, |opening| opening.len);
+    let opening = paragraph.opening.as_ref();
+    let opening_end = opening.map_or(0, |opening| opening.len);
     let mut words: Vec<TextKey> = Vec::with_capacity(text.len() / 6);
     let mut opening_len = 0;
     // Where the last word ended, if it was an ideograph.
@@ -290,7 +247,9 @@ fn tokenize(paragraph: &Paragraph) -> (Vec<TextKey>, usize) {
         words.push(token.caseless_key);
         opening_len += usize::from(token.range.end <= opening_end);
     }
-    (words, opening_len)
+    let verb = opening.map(|opening| TextKey::new(&opening.verb));
+    let label = paragraph.label.as_ref().map(|label| TextKey::new(&label.text));
+    (words, TermVector { opening_len, verb, label, ..TermVector::default() })
 }
 
 /// Whether a token is one character of a script written without spaces: three or four bytes, from U+3040 on.
@@ -314,9 +273,10 @@ fn log2(number: u64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::tests::{corpus, resolutions};
 
     fn counts(terms: &[u32]) -> TermCounts {
-        TermCounter::new(10).count(terms.iter().copied().map(TermId))
+        TermCounts::new(terms.iter().copied().map(TermId))
     }
 
     #[test]
@@ -329,20 +289,15 @@ mod tests {
     }
 
     #[test]
-    fn terms_are_counted() {
-        assert_eq!(counts(&[5, 3, 5, 9]).0, [(TermId(5), 2), (TermId(3), 1), (TermId(9), 1)]);
-    }
-
-    #[test]
-    fn dense_counts_add_up_and_are_replaced() {
-        let mut dense = DenseCounts { terms: vec![(0, 10), (0, 20), (0, 30), (0, 40)], loaded: Vec::new() };
-        let (left, right) = (counts(&[1, 2, 2]), counts(&[2, 3]));
-        dense.load(&left);
-        assert_eq!(dense.overlap(&right), 30);
-        dense.add(&right);
-        assert_eq!([0, 1, 2, 3].map(|term| dense.get(TermId(term))), [0, 1, 3, 1]);
-        assert_eq!(dense.overlap(&counts(&[0, 2, 2, 2, 2])), 90);
-        dense.load(&left);
-        assert_eq!([0, 1, 2, 3].map(|term| dense.get(TermId(term))), [0, 1, 2, 0]);
+    fn terms_are_counted_subtracted_and_compared() {
+        let (left, right) = (counts(&[2, 1, 2]), counts(&[3, 2]));
+        assert_eq!(left.0, [(TermId(1), 1), (TermId(2), 2)]);
+        assert_eq!([1, 2, 3].map(|term| left.get(TermId(term))), [1, 2, 0]);
+        assert_eq!(left.without(&right), counts(&[1, 2]));
+        let texts = resolutions(&[], &[]);
+        let corpus = Corpus { idf: vec![10, 20, 30, 40], ..corpus(&texts) };
+        assert_eq!((corpus.weight(&[1, 2, 2].map(TermId)), corpus.overlap(&left, &right)), (80, 30));
+        assert_eq!(corpus.similarity(&left, &right), 60.0 / 150.0);
+        assert_eq!(corpus.overlap(&left, &counts(&[0, 2, 2, 2, 2])), 60);
     }
 }

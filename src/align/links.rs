@@ -4,60 +4,49 @@
 //! paragraph comes after the link of the last paragraph before it that did not move.
 
 use super::confidence;
-use super::corpus::{Corpus, DenseCounts, TermCounter};
-use super::matching::Matching;
+use super::corpus::{Corpus, TermCounts};
+use super::matching::{Evidence, Matching, Pair};
 use crate::model::{Link, LinkBasis, NearMiss, ParagraphIndex, Side, Versions};
+
+/// Where a link comes: the newer paragraph that it begins with or comes after, and a removed paragraph.
+type Place = (Option<ParagraphIndex>, Option<ParagraphIndex>);
 
 /// Builds the links. `in_order` says of each older paragraph whether its pair did not move.
 pub(super) fn links(corpus: &Corpus, matching: &Matching, in_order: &[bool]) -> Vec<Link> {
-    let lens = matching.lens();
-    // The paragraphs of each pair, by index of the older one.
-    let mut members: Vec<Versions<Vec<ParagraphIndex>>> = vec![Versions::default(); lens.before];
-    for side in Side::BOTH {
-        for paragraph in 0..*lens.get(side) {
-            if let Some(pair) = matching.pair_of(side, paragraph) {
-                members[pair].get_mut(side).push(ParagraphIndex(paragraph));
+    let mut links: Vec<(Place, Link)> = Vec::new();
+    let mut above = None;
+    for before in corpus.resolutions.before.indices() {
+        if let Some((after, evidence)) = matching.pairing(Side::Before, before) {
+            let link = linked(corpus, matching, Pair { before, after }, evidence, !in_order[before.0]);
+            let first = link.paragraphs.after.first().copied();
+            if in_order[before.0] {
+                above = first;
             }
-        }
-    }
-    // The removed paragraphs after each older paragraph that stays in order; first those before all of them.
-    let mut removed_after: Vec<Vec<usize>> = vec![Vec::new(); lens.before + 1];
-    let mut slot = 0;
-    for (before, &in_order) in in_order.iter().enumerate() {
-        if in_order {
-            slot = before + 1;
+            links.push(((first, None), link));
         } else if matching.is_unmatched(Side::Before, before) {
-            removed_after[slot].push(before);
+            links.push(((above, Some(before)), unmatched(Side::Before, before)));
         }
     }
-
-    let mut joint = JointSimilarity::new(corpus);
-    let removed = |before| unmatched(Versions::new(vec![ParagraphIndex(before)], Vec::new()));
-    let mut links: Vec<Link> = removed_after[0].drain(..).map(removed).collect();
-    for after in (0..lens.after).map(ParagraphIndex) {
-        match matching.pair_of(Side::After, after.0) {
-            None => links.push(unmatched(Versions::new(Vec::new(), vec![after]))),
-            Some(pair) if members[pair].after.first() == Some(&after) => {
-                let paragraphs = std::mem::take(&mut members[pair]);
-                links.push(linked(&mut joint, matching, pair, paragraphs, !in_order[pair]));
-                links.extend(removed_after[pair + 1].drain(..).map(removed));
-            }
-            Some(_) => {}
-        }
-    }
-    links
+    let added = matching.unmatched().after.into_iter();
+    links.extend(added.map(|after| ((Some(after), None), unmatched(Side::After, after))));
+    links.sort_by_key(|(place, _)| *place);
+    links.into_iter().map(|(_, link)| link).collect()
 }
 
-fn linked(
-    joint: &mut JointSimilarity,
-    matching: &Matching,
-    pair: usize,
-    paragraphs: Versions<Vec<ParagraphIndex>>,
-    moved: bool,
-) -> Link {
-    let evidence = matching.evidence(pair);
+/// The link of a pair with the fragments of both texts.
+fn linked(corpus: &Corpus, matching: &Matching, pair: Pair, evidence: Evidence, moved: bool) -> Link {
+    let mut paragraphs = pair.map(|paragraph| vec![paragraph]);
+    for side in Side::BOTH {
+        let members = paragraphs.get_mut(side);
+        members.extend(matching.fragments(side.other(), *pair.get(side.other())));
+        members.sort_unstable();
+    }
     if paragraphs.before.len() + paragraphs.after.len() > 2 {
-        let similarity = joint.of(&paragraphs);
+        let counts =
+            corpus.vectors.as_ref().zip(paragraphs.as_ref()).map(|(vectors, paragraphs)| {
+                TermCounts::joined(paragraphs.iter().map(|&paragraph| &vectors[paragraph]))
+            });
+        let similarity = corpus.similarity(&counts.before, &counts.after);
         let confidence = confidence::of_fragments(similarity);
         return Link { paragraphs, similarity, confidence, basis: LinkBasis::SplitOrMerge, moved };
     }
@@ -65,38 +54,15 @@ fn linked(
     Link { paragraphs, similarity: evidence.similarity, confidence, basis: evidence.basis, moved }
 }
 
-/// The similarity of several older paragraphs together and several newer ones.
-struct JointSimilarity<'t> {
-    corpus: &'t Corpus<'t>,
-    before: DenseCounts<'t>,
-    counter: TermCounter,
+fn unmatched(side: Side, paragraph: ParagraphIndex) -> Link {
+    let mut paragraphs = Versions::default();
+    *paragraphs.get_mut(side) = vec![paragraph];
+    unlinked(paragraphs)
 }
 
-impl<'t> JointSimilarity<'t> {
-    fn new(corpus: &'t Corpus<'t>) -> JointSimilarity<'t> {
-        JointSimilarity { corpus, before: DenseCounts::new(corpus), counter: TermCounter::new(corpus.vocabulary_len()) }
-    }
-
-    fn of(&mut self, paragraphs: &Versions<Vec<ParagraphIndex>>) -> f64 {
-        let vectors = self.corpus.vectors.as_ref().zip(paragraphs.as_ref());
-        let Versions { before, after } =
-            vectors.map(|(vectors, paragraphs)| paragraphs.iter().map(|index| &vectors[index.0]).collect::<Vec<_>>());
-        let weight: u64 = before.iter().chain(&after).map(|vector| vector.weight).sum();
-        self.before.clear();
-        before.iter().for_each(|vector| self.before.add(&vector.counts));
-        let after = self.counter.count(after.iter().flat_map(|vector| &vector.terms).copied());
-        if weight == 0 { 0.0 } else { 2.0 * self.before.overlap(&after) as f64 / weight as f64 }
-    }
-}
-
-fn unmatched(paragraphs: Versions<Vec<ParagraphIndex>>) -> Link {
-    Link {
-        paragraphs,
-        similarity: 0.0,
-        confidence: confidence::of_unmatched(None),
-        basis: LinkBasis::Unmatched,
-        moved: false,
-    }
+fn unlinked(paragraphs: Versions<Vec<ParagraphIndex>>) -> Link {
+    let confidence = confidence::of_unmatched(None);
+    Link { paragraphs, similarity: 0.0, confidence, basis: LinkBasis::Unmatched, moved: false }
 }
 
 /// The last check: every paragraph is in exactly one link. Returns how many were not, which only a mistake in an
@@ -109,29 +75,22 @@ pub(super) fn complete(links: &mut Vec<Link>, lens: Versions<usize>) -> usize {
     let mut mismatched = 0;
     for link in links.iter_mut() {
         for side in Side::BOTH {
-            link.paragraphs.get_mut(side).retain(|index| {
-                let is_first = !std::mem::replace(&mut seen.get_mut(side)[index.0], true);
+            link.paragraphs.get_mut(side).retain(|&index| {
+                let is_first = !std::mem::replace(&mut seen.get_mut(side)[index], true);
                 mismatched += usize::from(!is_first);
                 is_first
             });
         }
-    }
-    if mismatched > 0 {
-        links.retain(|link| !link.paragraphs.before.is_empty() || !link.paragraphs.after.is_empty());
-        let one_sided = |link: &&mut Link| link.paragraphs.before.is_empty() || link.paragraphs.after.is_empty();
-        for link in links.iter_mut().filter(one_sided) {
-            *link = unmatched(std::mem::take(&mut link.paragraphs));
+        if link.paragraphs.before.is_empty() || link.paragraphs.after.is_empty() {
+            *link = unlinked(std::mem::take(&mut link.paragraphs));
         }
     }
+    links.retain(|link| !link.paragraphs.before.is_empty() || !link.paragraphs.after.is_empty());
     for side in Side::BOTH {
-        let missing = (0..*lens.get(side)).filter(|&index| !seen.get(side)[index]).map(ParagraphIndex);
-        for index in missing {
-            mismatched += 1;
-            let mut paragraphs = Versions::default();
-            *paragraphs.get_mut(side) = vec![index];
-            let preceding = links.iter().rposition(|link| link.paragraphs.get(side).iter().any(|other| *other < index));
-            links.insert(preceding.map_or(0, |preceding| preceding + 1), unmatched(paragraphs));
-        }
+        let missing = seen.get(side).iter().enumerate().filter(|(_, seen)| !**seen);
+        let missing: Vec<Link> = missing.map(|(index, _)| unmatched(side, ParagraphIndex(index))).collect();
+        mismatched += missing.len();
+        links.extend(missing);
     }
     mismatched
 }
@@ -154,7 +113,7 @@ mod tests {
 
     fn link(before: &[usize], after: &[usize]) -> Link {
         let list = |indices: &[usize]| indices.iter().copied().map(ParagraphIndex).collect();
-        Link { basis: LinkBasis::SimilarInGap, ..unmatched(Versions::new(list(before), list(after))) }
+        Link { basis: LinkBasis::SimilarInGap, ..unlinked(Versions::new(list(before), list(after))) }
     }
 
     #[test]
@@ -162,8 +121,8 @@ mod tests {
         type Lists<'a> = &'a [(&'a [usize], &'a [usize])];
         let cases: [(Lists<'_>, usize, Lists<'_>); 5] = [
             (&[(&[0], &[0]), (&[1], &[1])], 0, &[(&[0], &[0]), (&[1], &[1])]),
-            (&[], 4, &[(&[], &[0]), (&[], &[1]), (&[0], &[]), (&[1], &[])]),
-            (&[(&[0], &[0])], 2, &[(&[0], &[0]), (&[], &[1]), (&[1], &[])]),
+            (&[], 4, &[(&[0], &[]), (&[1], &[]), (&[], &[0]), (&[], &[1])]),
+            (&[(&[0], &[0])], 2, &[(&[0], &[0]), (&[1], &[]), (&[], &[1])]),
             (&[(&[0], &[0]), (&[0], &[1]), (&[1], &[])], 1, &[(&[0], &[0]), (&[], &[1]), (&[1], &[])]),
             (&[(&[0, 1], &[0, 1]), (&[1], &[1])], 2, &[(&[0, 1], &[0, 1])]),
         ];
@@ -179,7 +138,7 @@ mod tests {
     fn links_follow_the_newer_text() {
         let texts = resolutions(&["a", "b", "c", "d"], &["new", "d", "a", "c", "b"]);
         let mut matching = matching(&texts, &[(0, 2), (3, 1)]);
-        matching.add_fragment(Side::Before, 0, 4);
+        matching.add_fragment(Side::Before, ParagraphIndex(0), ParagraphIndex(4));
         let links = links(&corpus(&texts), &matching, &[true, false, false, false]);
         let found: Vec<_> = links.iter().map(|link| (link.paragraphs.clone(), link.moved)).collect();
         let expected: [(&[usize], &[usize], bool); 6] = [

@@ -1,31 +1,35 @@
 //! Which paragraphs are linked: the state that the steps of the alignment write to.
 
-use std::collections::HashMap;
+use super::moves::subtree_word_counts;
+use crate::model::{LinkBasis, ParagraphIndex, Resolution, Side, Versions};
 
-use foldhash::fast::FixedState;
-
-use crate::model::{LinkBasis, Side, Versions};
-
-/// One paragraph of each side, by index.
-pub(super) type Pair = Versions<usize>;
+/// One paragraph of each side.
+pub(super) type Pair = Versions<ParagraphIndex>;
 
 /// The pair of a paragraph on `side` and one on the opposite side.
-pub(super) fn pair_on(side: Side, paragraph: usize, opposite: usize) -> Pair {
+pub(super) fn pair_on(side: Side, paragraph: ParagraphIndex, opposite: ParagraphIndex) -> Pair {
     match side {
-        Side::Before => Pair { before: paragraph, after: opposite },
-        Side::After => Pair { before: opposite, after: paragraph },
+        Side::Before => Pair::new(paragraph, opposite),
+        Side::After => Pair::new(opposite, paragraph),
     }
 }
 
 /// The pairs found so far, each paragraph in at most one; and fragments of split or merged texts.
-pub(super) struct Matching {
-    partner: Versions<Vec<Option<usize>>>,
-    /// By index in the older text.
-    evidence: Vec<Evidence>,
-    /// For each paragraph that is a fragment, the whole on the opposite side.
-    fragment_of: Versions<Vec<Option<usize>>>,
-    /// The reverse, by the side of the whole: its fragments beside its partner, in the order found.
-    fragments: Versions<HashMap<usize, Vec<usize>, FixedState>>,
+pub(super) struct Matching<'a> {
+    pub(super) resolutions: Versions<&'a Resolution>,
+    /// What it costs to move each paragraph, in words.
+    pub(super) move_costs: Versions<Vec<u64>>,
+    counterparts: Versions<Vec<Option<Counterpart>>>,
+    /// The fragments of each paragraph, which are on the opposite side beside its partner, in the order found.
+    fragments: Versions<Vec<Vec<ParagraphIndex>>>,
+}
+
+/// What a paragraph is linked with on the opposite side.
+#[derive(Clone, Copy)]
+enum Counterpart {
+    Partner(ParagraphIndex, Evidence),
+    /// A text that the paragraph is a fragment of.
+    Whole(ParagraphIndex),
 }
 
 /// What a pair rests on.
@@ -41,8 +45,6 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    const NONE: Evidence = Evidence { basis: LinkBasis::Unmatched, similarity: 0.0, score: 0.0, runner_up: 0.0 };
-
     /// Equal texts.
     pub(super) fn equal(basis: LinkBasis) -> Evidence {
         Evidence { basis, similarity: 1.0, score: 1.0, runner_up: 0.0 }
@@ -53,98 +55,111 @@ impl Evidence {
     }
 }
 
-impl Matching {
+impl<'a> Matching<'a> {
     /// Nothing linked yet.
-    pub(super) fn new(lens: Versions<usize>) -> Matching {
+    pub(super) fn new(resolutions: Versions<&'a Resolution>) -> Matching<'a> {
+        let lens = resolutions.map(|resolution| resolution.paragraphs.len());
         Matching {
-            partner: lens.map(|len| vec![None; len]),
-            evidence: vec![Evidence::NONE; lens.before],
-            fragment_of: lens.map(|len| vec![None; len]),
-            fragments: Versions::default(),
+            resolutions,
+            move_costs: resolutions.map(subtree_word_counts),
+            counterparts: lens.map(|len| vec![None; len]),
+            fragments: lens.map(|len| vec![Vec::new(); len]),
         }
     }
 
     /// The number of paragraphs of each side.
     pub(super) fn lens(&self) -> Versions<usize> {
-        self.partner.as_ref().map(Vec::len)
+        self.resolutions.map(|resolution| resolution.paragraphs.len())
     }
 
     /// Links two unlinked paragraphs.
     pub(super) fn link(&mut self, pair: Pair, evidence: Evidence) {
         debug_assert!(self.is_free(pair));
-        self.partner.before[pair.before] = Some(pair.after);
-        self.partner.after[pair.after] = Some(pair.before);
-        self.evidence[pair.before] = evidence;
+        self.counterparts.before[pair.before] = Some(Counterpart::Partner(pair.after, evidence));
+        self.counterparts.after[pair.after] = Some(Counterpart::Partner(pair.before, evidence));
     }
 
     /// Unlinks two paragraphs. Fragments that were attached to either become unmatched: a fragment always belongs to a
     /// pair.
     pub(super) fn unlink(&mut self, pair: Pair) {
         for side in Side::BOTH {
-            let fragments = self.fragments.get_mut(side).remove(pair.get(side)).unwrap_or_default();
-            fragments.into_iter().for_each(|fragment| self.fragment_of.get_mut(side.other())[fragment] = None);
+            let paragraph = *pair.get(side);
+            self.counterparts.get_mut(side)[paragraph] = None;
+            for fragment in std::mem::take(&mut self.fragments.get_mut(side)[paragraph]) {
+                self.counterparts.get_mut(side.other())[fragment] = None;
+            }
         }
-        self.partner.before[pair.before] = None;
-        self.partner.after[pair.after] = None;
-        self.evidence[pair.before] = Evidence::NONE;
+    }
+
+    /// Unlinks the pairs for which `is_wrong` holds.
+    pub(super) fn unlink_if(&mut self, is_wrong: impl Fn(Pair, Evidence) -> bool) {
+        let wrong = self.pairs_with_evidence().filter(|&(pair, evidence)| is_wrong(pair, evidence));
+        let wrong: Vec<Pair> = wrong.map(|(pair, _)| pair).collect();
+        wrong.into_iter().for_each(|pair| self.unlink(pair));
     }
 
     /// Attaches an unmatched paragraph to a linked one on `whole_side`.
-    pub(super) fn add_fragment(&mut self, whole_side: Side, whole: usize, fragment: usize) {
-        debug_assert!(self.partner.get(whole_side)[whole].is_some());
-        debug_assert!(self.pair_of(whole_side.other(), fragment).is_none());
-        self.fragment_of.get_mut(whole_side.other())[fragment] = Some(whole);
-        self.fragments.get_mut(whole_side).entry(whole).or_default().push(fragment);
+    pub(super) fn add_fragment(&mut self, whole_side: Side, whole: ParagraphIndex, fragment: ParagraphIndex) {
+        debug_assert!(self.partner(whole_side, whole).is_some() && self.is_unmatched(whole_side.other(), fragment));
+        self.counterparts.get_mut(whole_side.other())[fragment] = Some(Counterpart::Whole(whole));
+        self.fragments.get_mut(whole_side)[whole].push(fragment);
     }
 
-    /// For each paragraph, the whole on the opposite side that it is a fragment of.
-    pub(super) fn fragment_of(&self) -> &Versions<Vec<Option<usize>>> {
-        &self.fragment_of
+    /// The paragraph that one is paired with, and what the pair rests on.
+    pub(super) fn pairing(&self, side: Side, paragraph: ParagraphIndex) -> Option<(ParagraphIndex, Evidence)> {
+        match self.counterparts.get(side)[paragraph]? {
+            Counterpart::Partner(partner, evidence) => Some((partner, evidence)),
+            Counterpart::Whole(_) => None,
+        }
+    }
+
+    /// The paragraph that one is paired with.
+    pub(super) fn partner(&self, side: Side, paragraph: ParagraphIndex) -> Option<ParagraphIndex> {
+        self.pairing(side, paragraph).map(|(partner, _)| partner)
+    }
+
+    /// The text that a paragraph is a fragment of.
+    pub(super) fn whole(&self, side: Side, paragraph: ParagraphIndex) -> Option<ParagraphIndex> {
+        match self.counterparts.get(side)[paragraph]? {
+            Counterpart::Partner(..) => None,
+            Counterpart::Whole(whole) => Some(whole),
+        }
     }
 
     /// The fragments of a text beside its partner.
-    pub(super) fn fragments(&self, whole_side: Side, whole: usize) -> &[usize] {
-        self.fragments.get(whole_side).get(&whole).map_or(&[], Vec::as_slice)
+    pub(super) fn fragments(&self, whole_side: Side, whole: ParagraphIndex) -> &[ParagraphIndex] {
+        &self.fragments.get(whole_side)[whole]
     }
 
-    /// The pair that a paragraph belongs to, as one of the two or as a fragment, by its index in the older text.
-    ///
-    /// The links are built from this function, so no paragraph can be in two of them.
-    pub(super) fn pair_of(&self, side: Side, paragraph: usize) -> Option<usize> {
-        let linked = |side, paragraph| Some(pair_on(side, paragraph, self.partner.get(side)[paragraph]?).before);
-        let whole = self.fragment_of.get(side)[paragraph];
-        linked(side, paragraph).or_else(|| linked(side.other(), whole?))
-    }
-
+    /// Whether neither of the two has a partner.
     pub(super) fn is_free(&self, pair: Pair) -> bool {
-        self.partner.before[pair.before].is_none() && self.partner.after[pair.after].is_none()
+        Side::BOTH.iter().all(|&side| self.partner(side, *pair.get(side)).is_none())
     }
 
-    /// The paragraph that each paragraph is linked with.
-    pub(super) fn partner(&self) -> &Versions<Vec<Option<usize>>> {
-        &self.partner
+    /// Whether a paragraph is neither linked nor a fragment.
+    pub(super) fn is_unmatched(&self, side: Side, paragraph: ParagraphIndex) -> bool {
+        self.counterparts.get(side)[paragraph].is_none()
     }
 
-    /// What the pair of an older paragraph rests on.
-    pub(super) fn evidence(&self, before: usize) -> Evidence {
-        self.evidence[before]
+    /// All pairs with their evidence, in the order of the older text.
+    pub(super) fn pairs_with_evidence(&self) -> impl Iterator<Item = (Pair, Evidence)> + '_ {
+        self.resolutions.before.indices().filter_map(|before| {
+            let (after, evidence) = self.pairing(Side::Before, before)?;
+            Some((Pair { before, after }, evidence))
+        })
     }
 
     /// All pairs, in the order of the older text.
     pub(super) fn pairs(&self) -> impl Iterator<Item = Pair> + '_ {
-        let partners = self.partner.before.iter().enumerate();
-        partners.filter_map(|(before, after)| after.map(|after| Pair { before, after }))
-    }
-
-    /// Whether a paragraph is neither linked nor a fragment.
-    pub(super) fn is_unmatched(&self, side: Side, paragraph: usize) -> bool {
-        self.partner.get(side)[paragraph].is_none() && self.fragment_of.get(side)[paragraph].is_none()
+        self.pairs_with_evidence().map(|(pair, _)| pair)
     }
 
     /// The unmatched paragraphs of each side, ascending.
-    pub(super) fn unmatched(&self) -> Versions<Vec<usize>> {
-        let unmatched =
-            |side| (0..*self.lens().get(side)).filter(|&paragraph| self.is_unmatched(side, paragraph)).collect();
+    pub(super) fn unmatched(&self) -> Versions<Vec<ParagraphIndex>> {
+        let unmatched = |side| {
+            let paragraphs = self.resolutions.get(side).indices();
+            paragraphs.filter(|&paragraph| self.is_unmatched(side, paragraph)).collect()
+        };
         Versions::new(Side::Before, Side::After).map(unmatched)
     }
 }
@@ -152,18 +167,17 @@ impl Matching {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::tests::{matching, pair, resolutions};
 
     #[test]
     fn fragments_of_an_unlinked_pair_are_unmatched() {
+        let texts = resolutions(&["a"; 3], &["b"; 3]);
         for side in Side::BOTH {
-            let mut matching = Matching::new(Versions::new(3, 3));
-            let pair = Pair { before: 1, after: 1 };
-            matching.link(pair, Evidence::equal(LinkBasis::EqualText));
-            matching.add_fragment(side, 1, 2);
-            assert_eq!(matching.pair_of(side.other(), 2), Some(1));
-            matching.unlink(pair);
-            assert_eq!(matching.pair_of(side.other(), 2), None);
-            assert_eq!(matching.unmatched(), Versions::new(vec![0, 1, 2], vec![0, 1, 2]));
+            let mut matching = matching(&texts, &[(1, 1)]);
+            matching.add_fragment(side, ParagraphIndex(1), ParagraphIndex(2));
+            assert_eq!(matching.whole(side.other(), ParagraphIndex(2)), Some(ParagraphIndex(1)));
+            matching.unlink(pair(1, 1));
+            assert_eq!(matching.unmatched().map(|unmatched| unmatched.len()), Versions::new(3, 3));
         }
     }
 }

@@ -18,7 +18,7 @@ const MIN_SIMILARITY: f64 = 0.30;
 pub(super) fn near_misses(corpus: &Corpus, backbone: &Backbone, matching: &Matching) -> Vec<NearMiss> {
     let scored = score_candidates(corpus, backbone, matching).into_iter();
     let mut misses: Vec<NearMiss> = scored
-        .map(|(pair, score)| NearMiss { paragraphs: pair.map(ParagraphIndex), similarity: score.similarity })
+        .map(|(paragraphs, score)| NearMiss { paragraphs, similarity: score.similarity })
         .filter(|miss| miss.similarity >= MIN_SIMILARITY)
         .collect();
     misses.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then(a.paragraphs.cmp(&b.paragraphs)));

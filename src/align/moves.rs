@@ -15,49 +15,30 @@ use rayon::prelude::*;
 use super::corpus::Kind;
 use super::matching::{Matching, Pair};
 use super::order::heaviest_increasing_subsequence;
-use crate::model::{ParagraphIndex, Resolution, Versions};
-
-/// What it costs to move each paragraph, in words; and the parents.
-pub(super) struct MoveCosts {
-    costs: Versions<Vec<u64>>,
-    parents: Versions<Vec<Option<ParagraphIndex>>>,
-}
-
-impl MoveCosts {
-    pub(super) fn new(resolutions: Versions<&Resolution>) -> MoveCosts {
-        let parents = |resolution: &Resolution| resolution.paragraphs.iter().map(|text| text.parent).collect();
-        MoveCosts { costs: resolutions.map(subtree_word_counts), parents: resolutions.map(parents) }
-    }
-
-    /// The weight of a pair.
-    pub(super) fn of_pair(&self, pair: Pair) -> u64 {
-        self.costs.before[pair.before] + self.costs.after[pair.after]
-    }
-
-    /// The pairs of the heaviest increasing subsequence. `pairs` are in the order of the older text.
-    pub(super) fn heaviest_in_order(&self, pairs: &[Pair]) -> Vec<Pair> {
-        let items: Vec<_> = pairs.iter().map(|&pair| (pair.after, self.of_pair(pair))).collect();
-        let kept = heaviest_increasing_subsequence(&items);
-        pairs.iter().zip(kept).filter(|(_, kept)| *kept).map(|(pair, _)| *pair).collect()
-    }
-}
+use crate::model::{Resolution, Side};
 
 /// For each older paragraph, whether its pair is in order.
-pub(super) fn in_order(matching: &Matching, costs: &MoveCosts) -> Vec<bool> {
+pub(super) fn in_order(matching: &Matching) -> Vec<bool> {
     let mut in_order = vec![false; matching.lens().before];
-    let pairs: Vec<Pair> = matching.pairs().filter(|&pair| !changed_parent(costs, matching, pair)).collect();
-    costs.heaviest_in_order(&pairs).into_iter().for_each(|pair| in_order[pair.before] = true);
+    let pairs: Vec<Pair> = matching.pairs().filter(|&pair| !changed_parent(matching, pair)).collect();
+    heaviest_in_order(matching, &pairs).into_iter().for_each(|pair| in_order[pair.before] = true);
     in_order
 }
 
+/// The pairs of the heaviest increasing subsequence. `pairs` are in the order of the older text.
+pub(super) fn heaviest_in_order(matching: &Matching, pairs: &[Pair]) -> Vec<Pair> {
+    let cost = |pair: Pair| matching.move_costs.before[pair.before] + matching.move_costs.after[pair.after];
+    let items: Vec<(usize, u64)> = pairs.iter().map(|&pair| (pair.after.0, cost(pair))).collect();
+    let kept = heaviest_increasing_subsequence(&items);
+    pairs.iter().zip(kept).filter(|(_, kept)| *kept).map(|(pair, _)| *pair).collect()
+}
+
 /// Whether a subparagraph is under another paragraph than before.
-fn changed_parent(costs: &MoveCosts, matching: &Matching, pair: Pair) -> bool {
-    let parents = costs.parents.as_ref().zip(pair).map(|(parents, paragraph)| parents[paragraph]);
-    let (Some(ParagraphIndex(before)), Some(ParagraphIndex(after))) = (parents.before, parents.after) else {
-        return false;
-    };
-    let newer = matching.partner().before[before].or(matching.fragment_of().before[before]);
-    let older = matching.partner().after[after].or(matching.fragment_of().after[after]);
+fn changed_parent(matching: &Matching, pair: Pair) -> bool {
+    let parents = matching.resolutions.zip(pair).map(|(resolution, paragraph)| resolution[paragraph].parent);
+    let (Some(before), Some(after)) = (parents.before, parents.after) else { return false };
+    let counterpart = |side, paragraph| matching.partner(side, paragraph).or(matching.whole(side, paragraph));
+    let (newer, older) = (counterpart(Side::Before, before), counterpart(Side::After, after));
     let linked_together = newer == Some(after) || older == Some(before);
     !linked_together && (newer.is_some() || older.is_some())
 }
@@ -65,14 +46,12 @@ fn changed_parent(costs: &MoveCosts, matching: &Matching, pair: Pair) -> bool {
 /// Words as spaces separate them, at least one. Ideographs count one by one: bytes from E3 on begin characters from
 /// U+3000 on.
 fn estimate_word_count(text: &str) -> u64 {
-    // 128-byte chunks: a `u8` sum cannot overflow, so the loop vectorizes.
-    let chunks = text.as_bytes().chunks(128);
-    let counts = chunks.map(|chunk| chunk.iter().map(|&byte| u8::from(byte == b' ' || byte >= 0xE3)).sum::<u8>());
-    counts.map(u64::from).sum::<u64>() + 1
+    let ideographs = if text.is_ascii() { 0 } else { text.bytes().filter(|&byte| byte >= 0xE3).count() };
+    (memchr::memchr_iter(b' ', text.as_bytes()).count() + ideographs) as u64 + 1
 }
 
 /// The words of each paragraph with its subparagraphs; of a heading, up to the next one.
-fn subtree_word_counts(resolution: &Resolution) -> Vec<u64> {
+pub(super) fn subtree_word_counts(resolution: &Resolution) -> Vec<u64> {
     let paragraphs = &resolution.paragraphs;
     let mut counts: Vec<u64> = paragraphs.par_iter().map(|text| estimate_word_count(&text.text)).collect();
     let mut below_heading = 0;
@@ -80,7 +59,7 @@ fn subtree_word_counts(resolution: &Resolution) -> Vec<u64> {
         if Kind::from_paragraph(paragraph) == Kind::Heading {
             counts[index] += std::mem::take(&mut below_heading);
         } else if let Some(parent) = paragraph.parent {
-            counts[parent.0] += counts[index];
+            counts[parent] += counts[index];
         } else {
             below_heading += counts[index];
         }
@@ -92,6 +71,7 @@ fn subtree_word_counts(resolution: &Resolution) -> Vec<u64> {
 mod tests {
     use super::*;
     use crate::align::tests::{matching, resolutions};
+    use crate::model::{ParagraphIndex, Versions};
 
     #[test]
     fn every_text_has_a_word() {
@@ -105,9 +85,8 @@ mod tests {
         let mut texts = resolutions(&["list", "item", "list"], &["list", "list", "item"]);
         texts.before.paragraphs[1].parent = Some(ParagraphIndex(0));
         texts.after.paragraphs[2].parent = Some(ParagraphIndex(1));
-        let costs = MoveCosts::new(texts.as_ref());
-        assert_eq!(costs.costs, Versions::new(vec![2, 1, 1], vec![1, 2, 1]));
-        assert_eq!(in_order(&matching(&texts, &[(0, 0), (1, 2), (2, 1)]), &costs), [true, false, true]);
-        assert_eq!(in_order(&matching(&texts, &[(0, 1), (1, 2)]), &costs), [true, true, false]);
+        assert_eq!(matching(&texts, &[]).move_costs, Versions::new(vec![2, 1, 1], vec![1, 2, 1]));
+        assert_eq!(in_order(&matching(&texts, &[(0, 0), (1, 2), (2, 1)])), [true, false, true]);
+        assert_eq!(in_order(&matching(&texts, &[(0, 1), (1, 2)])), [true, true, false]);
     }
 }

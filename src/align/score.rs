@@ -7,9 +7,9 @@
 //! hundred reaches a containment of .86), so they are combined. Position and neighbours only decide near misses.
 
 use super::backbone::Backbone;
-use super::corpus::{Corpus, DenseCounts, Kind};
+use super::corpus::{Corpus, Kind};
 use super::matching::{Evidence, Matching, Pair};
-use crate::model::{LinkBasis, ParagraphIndex, Part, Versions};
+use crate::model::{LinkBasis, ParagraphIndex, Part, Side, Versions};
 
 /// Between the same neighbours even a text that keeps a third of its words is the same paragraph, reworded. The
 /// position itself adds .04 to .06. Generated pairs do not care from .26 to .42 (mean edge F1 within .001); the eleven
@@ -46,28 +46,23 @@ impl Score {
     }
 }
 
-/// Scores pairs. Score the pairs of one older paragraph in a row: its terms are loaded once.
+/// Scores pairs.
 pub(super) struct Scorer<'t> {
-    corpus: &'t Corpus<'t>,
-    backbone: &'t Backbone,
-    pub(super) matching: &'t Matching,
-    dense: DenseCounts<'t>,
+    pub(super) corpus: &'t Corpus<'t>,
+    pub(super) backbone: &'t Backbone,
+    pub(super) matching: &'t Matching<'t>,
 }
 
-impl<'t> Scorer<'t> {
-    pub(super) fn new(corpus: &'t Corpus, backbone: &'t Backbone, matching: &'t Matching) -> Scorer<'t> {
-        Scorer { corpus, backbone, matching, dense: DenseCounts::new(corpus) }
-    }
-
+impl Scorer<'_> {
     /// Scores one pair; `None` if it can never be one.
-    pub(super) fn score(&mut self, pair: Pair) -> Option<Score> {
-        let Versions { before, after } = self.corpus.vectors_of(pair);
-        let features = Versions::new(before.features?, after.features?);
-        if features.before.kind != features.after.kind {
+    pub(super) fn score(&self, pair: Pair) -> Option<Score> {
+        let paragraphs = self.corpus.paragraphs_of(pair);
+        let kinds = paragraphs.map(Kind::from_paragraph);
+        if kinds.before != kinds.after {
             return None;
         }
-        self.dense.load(&before.counts);
-        let overlap = self.dense.overlap(&after.counts) as f64;
+        let Versions { before, after } = self.corpus.vectors_of(pair);
+        let overlap = self.corpus.overlap(&before.counts, &after.counts) as f64;
         if overlap == 0.0 {
             return None;
         }
@@ -75,8 +70,8 @@ impl<'t> Scorer<'t> {
         let similarity = 2.0 * overlap / (lighter + heavier);
         let containment = overlap / lighter * (2.0 * lighter / heavier).min(1.0);
 
-        let same_verb = features.before.verb.is_some() && features.before.verb == features.after.verb;
-        let same_label = features.before.label == features.after.label;
+        let same_verb = before.verb.is_some() && before.verb == after.verb;
+        let same_label = before.label == after.label;
         let in_gap = self.backbone.same_gap(pair);
         let mut total = 0.65 * similarity + 0.35 * containment;
         total += if same_verb { 0.03 } else { 0.0 };
@@ -85,12 +80,12 @@ impl<'t> Scorer<'t> {
         } else {
             -0.02 * (self.backbone.distance(pair) * 5.0).min(1.0)
         };
-        total += parent_bonus(self.matching, features.map(|features| features.parent));
-        total -= part_penalty(features.before.part, features.after.part);
+        total += parent_bonus(self.matching, paragraphs.map(|paragraph| paragraph.parent));
+        total -= part_penalty(paragraphs.before.part, paragraphs.after.part);
         total += if same_label { 0.005 } else { 0.0 };
 
         let is_short = before.terms.len().min(after.terms.len()) < MIN_WORDS;
-        let is_marked = same_verb || same_label || features.before.kind == Kind::Heading;
+        let is_marked = same_verb || same_label || kinds.before == Kind::Heading;
         let accepted = match (in_gap, is_short) {
             (true, false) => total >= MIN_IN_GAP,
             (true, true) => similarity >= MIN_SHORT_DICE || (is_marked && total >= MIN_IN_GAP),
@@ -99,20 +94,14 @@ impl<'t> Scorer<'t> {
         };
         Some(Score { similarity, total, in_gap, accepted })
     }
-
-    /// No similarity of the pair is above this.
-    pub(super) fn dice_upper_bound(&self, pair: Pair) -> f64 {
-        let Versions { before, after } = self.corpus.vectors_of(pair).map(|vector| vector.weight);
-        2.0 * before.min(after) as f64 / (before + after).max(1) as f64
-    }
 }
 
 /// Subparagraphs follow their parent.
 fn parent_bonus(matching: &Matching, parents: Versions<Option<ParagraphIndex>>) -> f64 {
     match (parents.before, parents.after) {
         (None, None) => 0.0,
-        (Some(before), Some(after)) if matching.partner().before[before.0] == Some(after.0) => 0.06,
-        (Some(before), Some(after)) if matching.is_free(Pair::new(before.0, after.0)) => 0.0,
+        (Some(before), Some(after)) if matching.partner(Side::Before, before) == Some(after) => 0.06,
+        (Some(before), Some(after)) if matching.is_free(Pair { before, after }) => 0.0,
         (Some(_), Some(_)) => -0.06,
         // Promoted to a paragraph of its own, or the reverse.
         _ => -0.04,
@@ -127,8 +116,7 @@ fn part_penalty(before: Part, after: Part) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::align::moves::MoveCosts;
-    use crate::align::tests::{corpus, matching, resolutions};
+    use crate::align::tests::{corpus, matching, pair, resolutions};
 
     #[test]
     fn short_and_distant_texts_need_more() {
@@ -146,18 +134,17 @@ mod tests {
             let texts = resolutions(&[before, "anchor"], &[after, "anchor", after]);
             let corpus = corpus(&texts);
             let matching = matching(&texts, &[(1, 1)]);
-            let backbone = Backbone::new(&matching, &MoveCosts::new(texts.as_ref()));
-            let accepted = [0, 2].map(|after| {
-                let mut scorer = Scorer::new(&corpus, &backbone, &matching);
-                scorer.score(Pair::new(0, after)).map(|score| score.accepted)
-            });
+            let backbone = Backbone::new(&matching);
+            let scorer = Scorer { corpus: &corpus, backbone: &backbone, matching: &matching };
+            let accepted = [0, 2].map(|after| scorer.score(pair(0, after)).map(|score| score.accepted));
             assert_eq!(accepted, [Some(in_gap), Some(elsewhere)], "{before} / {after}");
         }
     }
 
     #[test]
     fn subparagraphs_follow_their_parent() {
-        let matching = matching(&resolutions(&["a", "b"], &["a", "b"]), &[(0, 0)]);
+        let texts = resolutions(&["a", "b"], &["a", "b"]);
+        let matching = matching(&texts, &[(0, 0)]);
         let parent = |index| Some(ParagraphIndex(index));
         let cases = [
             (None, None, 0.0),

@@ -20,10 +20,10 @@ use std::collections::HashSet;
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
-use super::candidates::{Accumulator, InvertedIndex};
-use super::corpus::{Corpus, DenseCounts, Kind, TermId};
+use super::candidates::{InvertedIndex, QueryWeights};
+use super::corpus::{Corpus, Kind, TermCounts, TermId, TermVector};
 use super::matching::{Matching, Pair, pair_on};
-use crate::model::Side;
+use crate::model::{ParagraphIndex, Side};
 
 const MIN_COVERAGE_NEAR: f64 = 0.50;
 const MIN_COVERAGE_FAR: f64 = 0.65;
@@ -44,224 +44,188 @@ const MIN_FIRM_SCORE: f64 = 0.50;
 const MIN_COVERAGE_LINKED: f64 = 0.75;
 /// By how much earlier fragments may lower the coverage of a later one.
 const MAX_COVERAGE_LOSS: f64 = 0.1;
-/// Rayon chunk size. Few paragraphs remain, and each takes long.
-const CHUNK_SIZE: usize = 16;
 
-/// Finds the fragments of split paragraphs, then of merged ones.
-pub(super) fn attach_fragments(corpus: &Corpus, matching: &mut Matching) {
-    let pairs: Vec<Pair> = matching.pairs().collect();
-    attach_fragments_to(&pairs, corpus, matching);
-}
-
-/// Finds the fragments of the texts of some pairs.
-pub(super) fn attach_fragments_to(pairs: &[Pair], corpus: &Corpus, matching: &mut Matching) {
+/// Finds the fragments of the texts of some pairs: those of split paragraphs, then of merged ones.
+pub(super) fn attach_fragments(pairs: &[Pair], corpus: &Corpus, matching: &mut Matching) {
     // Both before the first is used: a pair that is unlinked in between stays in the second, but is no evidence.
-    let indexes = Side::BOTH.map(|whole_side| index_splittable(pairs, corpus, whole_side));
+    let indexes = Side::BOTH.map(|whole_side| {
+        let mut wholes: Vec<ParagraphIndex> = pairs.iter().map(|pair| *pair.get(whole_side)).collect();
+        wholes.sort_unstable();
+        InvertedIndex::new(corpus, whole_side, wholes.into_iter())
+    });
     for (whole_side, index) in Side::BOTH.into_iter().zip(indexes) {
         attach_side(corpus, matching, whole_side, &index);
         attach_chapeaus(corpus, matching, whole_side);
     }
 }
 
-/// The texts of pairs that may have fragments.
-fn index_splittable(pairs: &[Pair], corpus: &Corpus, whole_side: Side) -> InvertedIndex {
-    let vectors = corpus.vectors.get(whole_side);
-    let wholes = pairs.iter().map(|pair| *pair.get(whole_side));
-    let mut splittable: Vec<usize> = wholes.filter(|&whole| !vectors[whole].counts.is_empty()).collect();
-    splittable.sort_unstable();
-    InvertedIndex::new(corpus, vectors, splittable)
-}
-
 /// Where a text was recast as the items of a list, the words above the list are a fragment of it too, few and general
 /// as they are ("Requests the Secretary-General:").
 fn attach_chapeaus(corpus: &Corpus, matching: &mut Matching, whole_side: Side) {
     let side = whole_side.other();
-    let paragraphs = &corpus.resolutions.get(side).paragraphs;
-    let mut dense = DenseCounts::new(corpus);
-    for (item, paragraph) in paragraphs.iter().enumerate() {
-        let Some(whole) = matching.fragment_of().get(side)[item] else { continue };
-        let Some(chapeau) = paragraph.parent.map(|parent| parent.0) else { continue };
-        let partner = matching.partner().get(whole_side)[whole];
-        let is_whole_list = partner.is_some_and(|partner| paragraphs[partner].parent == paragraph.parent);
-        if !matching.is_unmatched(side, chapeau) || !is_whole_list {
-            continue;
-        }
-        let vector = &corpus.vectors.get(side)[chapeau];
-        dense.load(&corpus.vectors.get(whole_side)[whole].counts);
-        if dense.overlap(&vector.counts) as f64 >= MIN_COVERAGE_NEAR * vector.weight as f64 {
+    let resolution = corpus.resolutions.get(side);
+    for (item, paragraph) in resolution.indexed() {
+        let Some((whole, chapeau)) = matching.whole(side, item).zip(paragraph.parent) else { continue };
+        let partner = matching.partner(whole_side, whole);
+        let is_whole_list = partner.is_some_and(|partner| resolution[partner].parent == Some(chapeau));
+        let (text, piece) = (&corpus.vectors.get(whole_side)[whole], &corpus.vectors.get(side)[chapeau]);
+        let overlap = corpus.overlap(&text.counts, &piece.counts) as f64;
+        let is_covered = overlap >= MIN_COVERAGE_NEAR * piece.weight as f64;
+        if matching.is_unmatched(side, chapeau) && is_whole_list && is_covered {
             matching.add_fragment(whole_side, whole, chapeau);
         }
     }
 }
 
-/// Dense counts to measure coverage with.
-struct Scratch<'t> {
-    fragment: DenseCounts<'t>,
-    /// What the partner of the whole and its other fragments use.
-    used: DenseCounts<'t>,
-}
-
-impl Scratch<'_> {
-    fn new(corpus: &Corpus) -> Self {
-        Scratch { fragment: DenseCounts::new(corpus), used: DenseCounts::new(corpus) }
-    }
-}
-
 /// A possible fragment of a text.
-struct FragmentCandidate {
-    whole: usize,
-    fragment: usize,
-    coverage: f64,
+#[derive(Clone, Copy)]
+struct Candidate {
+    whole_side: Side,
+    whole: ParagraphIndex,
+    fragment: ParagraphIndex,
 }
 
 fn attach_side(corpus: &Corpus, matching: &mut Matching, whole_side: Side, index: &InvertedIndex) {
     let mut candidates = fragment_candidates(corpus, matching, whole_side, index);
-    candidates
-        .sort_by(|a, b| b.coverage.total_cmp(&a.coverage).then((a.fragment, a.whole).cmp(&(b.fragment, b.whole))));
-    let mut scratch = Scratch::new(corpus);
-    for FragmentCandidate { whole, fragment, coverage: expected } in candidates {
+    candidates.sort_by(|(a, a_coverage), (b, b_coverage)| {
+        b_coverage.total_cmp(a_coverage).then((a.fragment, a.whole).cmp(&(b.fragment, b.whole)))
+    });
+    for (candidate, expected) in candidates {
         // Earlier fragments may have used what this one rests on.
-        let Some(coverage) = coverage(corpus, matching, &mut scratch, whole_side, whole, fragment) else { continue };
+        let Some(coverage) = coverage(corpus, matching, candidate) else { continue };
         if coverage + MAX_COVERAGE_LOSS < expected {
             continue;
         }
-        if let Some(partner) = matching.partner().get(whole_side.other())[fragment] {
+        let Candidate { whole, fragment, .. } = candidate;
+        if let Some(partner) = matching.partner(whole_side.other(), fragment) {
             matching.unlink(pair_on(whole_side, partner, fragment));
         }
         matching.add_fragment(whole_side, whole, fragment);
     }
 }
 
-fn fragment_candidates<'t>(
-    corpus: &'t Corpus,
+/// The candidates with their coverage.
+fn fragment_candidates(
+    corpus: &Corpus,
     matching: &Matching,
     whole_side: Side,
     index: &InvertedIndex,
-) -> Vec<FragmentCandidate> {
+) -> Vec<(Candidate, f64)> {
     let side = whole_side.other();
     let vectors = corpus.vectors.get(side);
-    let is_candidate = |&fragment: &usize| {
-        !vectors[fragment].counts.is_empty()
-            && matching.fragment_of().get(side)[fragment].is_none()
-            && is_weakly_matched(matching, side, fragment)
+    let is_candidate = |&fragment: &ParagraphIndex| {
+        !vectors[fragment].counts.is_empty() && is_weakly_matched(matching, side, fragment)
     };
-    let fragments: Vec<usize> = (0..vectors.len()).filter(is_candidate).collect();
-    let find = |(accumulator, scratch): &mut (Accumulator, Scratch<'t>), fragment: usize| {
+    let fragments: Vec<ParagraphIndex> = corpus.resolutions.get(side).indices().filter(is_candidate).collect();
+    let find = |weights: &mut QueryWeights, fragment: ParagraphIndex| {
         let nearby = partners_nearby(corpus, matching, side, fragment);
-        let wholes = index.nearest(corpus, &vectors[fragment].counts, nearby, accumulator).into_iter();
-        let candidate = |whole| {
-            let coverage = coverage(corpus, matching, scratch, whole_side, whole, fragment)?;
-            Some(FragmentCandidate { whole, fragment, coverage })
-        };
-        wholes.filter_map(candidate).collect::<Vec<_>>()
+        let wholes = index.nearest(&vectors[fragment].counts, nearby, weights).into_iter();
+        let candidates = wholes.map(move |whole| Candidate { whole_side, whole, fragment });
+        candidates.filter_map(|candidate| Some((candidate, coverage(corpus, matching, candidate)?)))
     };
-    let fragments = fragments.into_par_iter().with_min_len(CHUNK_SIZE);
-    fragments.map_init(|| (index.accumulator(), Scratch::new(corpus)), find).flatten_iter().collect()
+    fragments.into_par_iter().map_init(|| index.query_weights(), find).flatten_iter().collect()
 }
 
-/// Whether a paragraph is not linked, or in a pair so weak that it may be unlinked.
-fn is_weakly_matched(matching: &Matching, side: Side, paragraph: usize) -> bool {
-    matching.partner().get(side)[paragraph].is_none_or(|partner| {
-        let evidence = matching.evidence(pair_on(side, paragraph, partner).before);
-        evidence.score < MIN_FIRM_SCORE && !evidence.is_equal()
-    })
+/// Whether a paragraph is unmatched, or in a pair so weak that it may be unlinked.
+fn is_weakly_matched(matching: &Matching, side: Side, paragraph: ParagraphIndex) -> bool {
+    match matching.pairing(side, paragraph) {
+        Some((_, evidence)) => evidence.score < MIN_FIRM_SCORE && !evidence.is_equal(),
+        None => matching.is_unmatched(side, paragraph),
+    }
 }
 
 /// The partners of a paragraph's neighbours and of its parent.
-fn partners_nearby(corpus: &Corpus, matching: &Matching, side: Side, paragraph: usize) -> impl Iterator<Item = usize> {
-    let partner = matching.partner().get(side);
-    let neighbours = paragraph.saturating_sub(NEIGHBOURS)..(paragraph + NEIGHBOURS + 1).min(partner.len());
-    let parent = corpus.resolutions.get(side).paragraphs[paragraph].parent.map(|parent| parent.0);
-    neighbours.chain(parent).filter(move |&nearby| nearby != paragraph).filter_map(|nearby| partner[nearby])
+fn partners_nearby(
+    corpus: &Corpus,
+    matching: &Matching,
+    side: Side,
+    paragraph: ParagraphIndex,
+) -> impl Iterator<Item = ParagraphIndex> {
+    let paragraphs = &corpus.resolutions.get(side).paragraphs;
+    let neighbours = paragraph.0.saturating_sub(NEIGHBOURS)..(paragraph.0 + NEIGHBOURS + 1).min(paragraphs.len());
+    let nearby = neighbours.map(ParagraphIndex).chain(paragraphs[paragraph].parent);
+    nearby.filter(move |&nearby| nearby != paragraph).filter_map(move |nearby| matching.partner(side, nearby))
+}
+
+fn is_neighbour(left: ParagraphIndex, right: ParagraphIndex) -> bool {
+    left.0.abs_diff(right.0) <= NEIGHBOURS
 }
 
 /// How much of a fragment is covered by what the partner of the whole leaves of it, if the evidence suffices.
-fn coverage<'t>(
-    corpus: &'t Corpus,
-    matching: &Matching,
-    scratch: &mut Scratch<'t>,
-    whole_side: Side,
-    whole: usize,
-    fragment: usize,
-) -> Option<f64> {
+fn coverage(corpus: &Corpus, matching: &Matching, candidate: Candidate) -> Option<f64> {
+    let Candidate { whole_side, whole, fragment } = candidate;
     let side = whole_side.other();
-    let partner = matching.partner().get(whole_side)[whole]?;
-    let weak_partner = matching.partner().get(side)[fragment];
-    if partner == fragment || weak_partner == Some(whole) || matching.fragment_of().get(side)[fragment].is_some() {
-        return None;
-    }
-    let vectors = corpus.vectors.get(side);
-    let (text, piece) = (&corpus.vectors.get(whole_side)[whole], &vectors[fragment]);
-    let features = piece.features?;
-    if features.kind != Kind::Text || text.features?.kind != Kind::Text {
-        return None;
-    }
-    // Its pair would have to be unlinked first, but holds fragments already: these would lose the rest of their text.
-    if weak_partner.is_some_and(|weak_partner| !matching.fragments(whole_side, weak_partner).is_empty()) {
-        return None;
-    }
-    // A text that others were merged with, or into, is not split as well; nor is a fragment a whole.
-    let is_merged = matching.fragment_of().get(whole_side)[whole].is_some();
-    if is_merged || [partner, fragment].iter().any(|&paragraph| !matching.fragments(side, paragraph).is_empty()) {
+    let partner = matching.partner(whole_side, whole)?;
+    if !may_be_fragment(corpus, matching, candidate, partner) {
         return None;
     }
     let siblings = matching.fragments(whole_side, whole);
-    let is_listed = features.parent.is_some_and(|parent| parent.0 == partner);
+    let is_listed = corpus.resolutions.get(side)[fragment].parent == Some(partner);
     if siblings.len() + 2 > MAX_PARTS && !is_listed {
         return None;
     }
-
-    let is_neighbour = |paragraph: usize| paragraph.abs_diff(fragment) <= NEIGHBOURS;
-    let is_near = is_listed || is_neighbour(partner) || siblings.iter().any(|&sibling| is_neighbour(sibling));
-    let min_coverage = match (weak_partner.is_some(), is_near) {
+    let is_linked = matching.partner(side, fragment).is_some();
+    let is_near = is_listed || siblings.iter().chain([&partner]).any(|&part| is_neighbour(part, fragment));
+    let min_coverage = match (is_linked, is_near) {
         (true, _) => MIN_COVERAGE_LINKED,
         (false, true) => MIN_COVERAGE_NEAR,
         (false, false) => MIN_COVERAGE_FAR,
     };
+
+    let vectors = corpus.vectors.get(side);
+    let (text, piece) = (&corpus.vectors.get(whole_side)[whole], &vectors[fragment]);
     let (opening, body) = piece.split_opening();
     let weight = piece.weight - corpus.weight(opening);
-    // An upper bound first: most candidates fall short of it.
-    scratch.fragment.load(&piece.counts);
-    let may_be_verbatim = weak_partner.is_none() && body.len() >= MIN_VERBATIM;
+    let may_be_verbatim = !is_linked && body.len() >= MIN_VERBATIM;
     let min_covered = min_coverage * weight as f64;
     let min_verbatim = (MIN_COVERAGE_VERBATIM * weight as f64).max(MIN_SHARE_VERBATIM * text.weight as f64);
     let bound = if may_be_verbatim { min_covered.min(min_verbatim) } else { min_covered };
-    if (scratch.fragment.overlap(&text.counts) as f64) < bound {
+    // Most candidates do not even share so much with the whole text.
+    if weight == 0 || (corpus.overlap(&text.counts, &piece.counts) as f64) < bound {
         return None;
     }
-    scratch.used.load(&vectors[partner].counts);
-    siblings.iter().for_each(|&sibling| scratch.used.add(&vectors[sibling].counts));
-    // Weight of the whole that the fragment covers of the remainder, that is used already, and that is used with it.
-    let (mut covered, mut used, mut used_with) = (0, 0, 0);
-    for (term, count) in text.counts.iter() {
-        let (own, idf) = (scratch.fragment.get(term), corpus.idf(term));
-        let others = scratch.used.get(term);
-        let in_body = if own == 0 { 0 } else { own - opening.iter().filter(|&&other| other == term).count() as u32 };
-        covered += u64::from(count.saturating_sub(others).min(in_body)) * idf;
-        used += u64::from(count.min(others)) * idf;
-        used_with += u64::from(count.min(others + own)) * idf;
-    }
-    let coverage = covered as f64 / weight.max(1) as f64;
-    if weight == 0 || (covered as f64) < bound {
+    let parts = || siblings.iter().chain([&partner]).map(|&part| &vectors[part]);
+    let remainder = parts().fold(text.counts.clone(), |left, part| left.without(&part.counts));
+    let body_counts = piece.counts.without(&TermCounts::new(opening.iter().copied()));
+    let covered = corpus.overlap(&remainder, &body_counts) as f64;
+    if covered < bound {
         return None;
     }
-    let used_weight = vectors[partner].weight + siblings.iter().map(|&sibling| vectors[sibling].weight).sum::<u64>();
-    let dice = |overlap: u64, weight: u64| 2.0 * overlap as f64 / (text.weight + weight) as f64;
-    let gains = dice(used_with, used_weight + piece.weight) >= dice(used, used_weight) + MIN_GAIN;
-    if coverage < min_coverage || !gains {
-        let weight_lacked = |run: &[TermId]| -> u64 {
-            run.iter().filter(|&&term| scratch.used.get(term) == 0).map(|&term| corpus.idf(term)).sum()
-        };
-        let is_lacked = |run: &[TermId]| 2 * weight_lacked(run) >= corpus.weight(run);
-        let is_verbatim = covered as f64 >= MIN_SHARE_VERBATIM * text.weight as f64
-            && shared_runs(&text.terms, body, MIN_VERBATIM).any(is_lacked);
-        return (may_be_verbatim && is_verbatim).then_some(coverage);
-    }
-    let ngram_len = match is_near {
-        true => MIN_NGRAM.min((body.len() as f64 * MIN_NGRAM_SHARE).ceil() as usize),
-        false => MIN_NGRAM,
+    let coverage = covered / weight as f64;
+    let (used, used_with_piece) = (TermCounts::joined(parts()), TermCounts::joined(parts().chain([piece])));
+    let min_similarity = corpus.similarity(&text.counts, &used) + MIN_GAIN;
+    let gains = corpus.similarity(&text.counts, &used_with_piece) >= min_similarity;
+    let is_supported = if coverage >= min_coverage && gains {
+        let min_ngram = if is_near { (body.len() as f64 * MIN_NGRAM_SHARE).ceil() as usize } else { MIN_NGRAM };
+        shares_ngram(&text.terms, body, min_ngram.clamp(2, MIN_NGRAM))
+    } else {
+        may_be_verbatim && covered >= MIN_SHARE_VERBATIM * text.weight as f64 && has_verbatim(corpus, text, body, &used)
     };
-    shares_ngram(&text.terms, body, ngram_len.max(2)).then_some(coverage)
+    is_supported.then_some(coverage)
+}
+
+/// Whether the state of the matching allows a fragment.
+fn may_be_fragment(corpus: &Corpus, matching: &Matching, candidate: Candidate, partner: ParagraphIndex) -> bool {
+    let Candidate { whole_side, whole, fragment } = candidate;
+    let side = whole_side.other();
+    let kinds = corpus.paragraphs_of(pair_on(whole_side, whole, fragment)).map(Kind::from_paragraph);
+    let weak_partner = matching.partner(side, fragment);
+    // The pair of a fragment would be unlinked: fragments that it holds already would lose the rest of their text.
+    let holds_fragments = weak_partner.is_some_and(|weak| !matching.fragments(whole_side, weak).is_empty());
+    // A text that others were merged with, or into, is not split as well; nor is a fragment a whole.
+    let is_merged = [partner, fragment].iter().any(|&part| !matching.fragments(side, part).is_empty());
+    let is_fragment = matching.whole(side, fragment).is_some();
+    let is_text = kinds.before == Kind::Text && kinds.after == Kind::Text;
+    is_text && weak_partner != Some(whole) && !holds_fragments && !is_merged && !is_fragment
+}
+
+/// Whether a text shares with a fragment [`MIN_VERBATIM`] terms in a row that mostly are not used.
+fn has_verbatim(corpus: &Corpus, text: &TermVector, body: &[TermId], used: &TermCounts) -> bool {
+    let is_lacked = |run: &[TermId]| {
+        let lacked: Vec<TermId> = run.iter().copied().filter(|&term| used.get(term) == 0).collect();
+        2 * corpus.weight(&lacked) >= corpus.weight(run)
+    };
+    shared_runs(&text.terms, body, MIN_VERBATIM).any(is_lacked)
 }
 
 /// Whether two texts share `len` terms in a row.
@@ -279,6 +243,12 @@ fn shared_runs<'t>(left: &'t [TermId], right: &'t [TermId], len: usize) -> impl 
 mod tests {
     use super::*;
     use crate::align::tests::{corpus, matching, resolutions};
+    use crate::model::{Resolution, Versions};
+
+    fn attach_all(texts: &Versions<Resolution>, matching: &mut Matching) {
+        let pairs: Vec<Pair> = matching.pairs().collect();
+        attach_fragments(&pairs, &corpus(texts), matching);
+    }
 
     #[test]
     fn a_fragment_has_the_words_that_the_partner_lacks() {
@@ -291,9 +261,9 @@ mod tests {
             let texts = resolutions(&[&whole, "x"], &[first, candidate, "y"]);
             for (texts, side) in [(texts.clone(), Side::Before), (texts.reversed(), Side::After)] {
                 let mut matching = matching(&texts, &[(0, 0)]);
-                attach_fragments(&corpus(&texts), &mut matching);
-                let fragments: &[usize] = if expected { &[1] } else { &[] };
-                assert_eq!(matching.fragments(side, 0), fragments, "{candidate} {side:?}");
+                attach_all(&texts, &mut matching);
+                let fragments: &[ParagraphIndex] = if expected { &[ParagraphIndex(1)] } else { &[] };
+                assert_eq!(matching.fragments(side, ParagraphIndex(0)), fragments, "{candidate} {side:?}");
             }
         }
     }
@@ -310,9 +280,9 @@ mod tests {
         for (candidate, expected) in [(format!("{first} {end}"), true), (format!("{reworded} {end}"), false)] {
             let texts = resolutions(&[&whole, "x"], &[&candidate, second, "y"]);
             let mut matching = matching(&texts, &[(0, 1)]);
-            attach_fragments(&corpus(&texts), &mut matching);
-            let fragments: &[usize] = if expected { &[0] } else { &[] };
-            assert_eq!(matching.fragments(Side::Before, 0), fragments, "{candidate}");
+            attach_all(&texts, &mut matching);
+            let fragments: &[ParagraphIndex] = if expected { &[ParagraphIndex(0)] } else { &[] };
+            assert_eq!(matching.fragments(Side::Before, ParagraphIndex(0)), fragments, "{candidate}");
         }
     }
 }

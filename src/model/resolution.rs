@@ -170,6 +170,33 @@ impl Header {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ParagraphIndex(pub usize);
 
+impl ParagraphIndex {
+    /// The paragraph below.
+    pub(crate) fn next(self) -> ParagraphIndex {
+        ParagraphIndex(self.0 + 1)
+    }
+
+    /// The paragraph above.
+    pub(crate) fn previous(self) -> Option<ParagraphIndex> {
+        self.0.checked_sub(1).map(ParagraphIndex)
+    }
+}
+
+/// Looks up what is kept for each paragraph of a text.
+impl<T> std::ops::Index<ParagraphIndex> for Vec<T> {
+    type Output = T;
+
+    fn index(&self, index: ParagraphIndex) -> &T {
+        &self[index.0]
+    }
+}
+
+impl<T> std::ops::IndexMut<ParagraphIndex> for Vec<T> {
+    fn index_mut(&mut self, index: ParagraphIndex) -> &mut T {
+        &mut self[index.0]
+    }
+}
+
 impl std::ops::Index<ParagraphIndex> for Resolution {
     type Output = Paragraph;
 
@@ -179,6 +206,11 @@ impl std::ops::Index<ParagraphIndex> for Resolution {
 }
 
 impl Resolution {
+    /// The indices of all paragraphs.
+    pub(crate) fn indices(&self) -> impl DoubleEndedIterator<Item = ParagraphIndex> + use<> {
+        (0..self.paragraphs.len()).map(ParagraphIndex)
+    }
+
     /// All paragraphs with their indices.
     pub fn indexed(&self) -> impl DoubleEndedIterator<Item = (ParagraphIndex, &Paragraph)> + ExactSizeIterator {
         self.paragraphs.iter().enumerate().map(|(index, paragraph)| (ParagraphIndex(index), paragraph))
