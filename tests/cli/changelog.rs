@@ -40,3 +40,23 @@ fn three_versions_have_an_overall_list_first_in_every_format() {
     let text: String = word.paragraphs.iter().map(|paragraph| format!("{}\n", paragraph.text)).collect();
     assert!(text.contains("becomes “Invites” (weaker)") && text.contains("Decides to build a tower"), "{text}");
 }
+
+/// What came and went on the way is in the balance once, in a line of its own.
+#[test]
+fn what_was_added_and_dropped_again_has_its_own_line() {
+    let clause = "3. Invites coastal towns to lend rowing boats and sturdy ropes for rescues.";
+    let second = FIRST.replace("2. Thanks the keepers.", &format!("2. Thanks the keepers;\n\n{clause}"));
+    let third = FIRST.replace("to light", "promptly to light");
+    let place = place(&[("1.txt", FIRST), ("2.txt", &second), ("3.txt", &third)]);
+    for format in ["markdown", "terminal", "html", "json"] {
+        let ran = travaux(&place, &format!("changelog 1.txt 2.txt 3.txt -f {format} --width 200"));
+        let report = &ran.report;
+        let end = report.find("1.txt → 2.txt").or(report.find("\"steps\"")).unwrap();
+        let overall = &report[..end];
+        assert!(overall.contains("Added and dropped again"), "{format}: {report}");
+        assert!(overall.contains("Added in 2.txt as OP3, dropped in 3.txt: “Invites coastal"), "{format}: {report}");
+        assert_eq!(overall.matches("Invites coastal").count(), 1, "{format}: {report}");
+    }
+    let two = travaux(&place, "changelog 2.txt 3.txt");
+    assert!(!two.report.contains("dropped again"), "{}", two.report);
+}

@@ -22,6 +22,7 @@ fn reports_keep_the_schema() {
             overall,
             at_least: None,
             pages: false,
+            passing: Vec::new(),
         };
         for report in [
             json::comparison(&comparison, &Default::default()),

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use travaux::model::{Comparison, Resolution, Versions};
-use travaux::report::{docx, html, json, markdown, terminal, view};
+use travaux::report::view::{self, HistoryView};
+use travaux::report::{docx, html, json, markdown, terminal};
 
 use crate::args::{Changelog, ChangelogFormat};
 use crate::error::CliError;
@@ -20,28 +21,34 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, CliError> {
     let titles: Vec<String> = versions.iter().map(|path| input::title(path, versions)).collect();
     input::check(&paths)?;
     let resolutions = paths.iter().map(|path| input::resolution(path, taking)).collect::<Result<Vec<_>, _>>()?;
-    let compared = |pair: [&Resolution; 2], names: [&String; 2]| {
+    let compared = |pair: [&Resolution; 2]| {
         let pair = Versions::new(pair[0].clone(), pair[1].clone());
-        let comparison = progress::during("comparing", || travaux::compare(pair));
-        (comparison, Some(Versions::new(names[0].clone(), names[1].clone())))
+        progress::during("comparing", || travaux::compare(pair))
     };
-    let steps = resolutions.windows(2).zip(titles.windows(2));
-    let steps: Vec<Step> = steps.map(|(pair, names)| compared([&pair[0], &pair[1]], [&names[0], &names[1]])).collect();
-    let ends = resolutions.first().zip(resolutions.last()).zip(titles.first().zip(titles.last()));
-    let overall = ends.filter(|_| steps.len() > 1);
-    let overall = overall.map(|((first, last), (old, new))| compared([first, last], [old, new]));
-    let all: Vec<view::ChangelogStep<'_>> = overall
-        .iter()
-        .map(|step| (step, true))
-        .chain(steps.iter().map(|step| (step, false)))
-        .map(|((comparison, names), overall)| view::ChangelogStep {
-            comparison,
-            names: names.clone(),
-            overall,
-            at_least,
-            pages,
-        })
-        .collect();
+    let (first, last) = (resolutions.first(), resolutions.last());
+    // Over several versions the history knows what came and went; its steps are their comparisons.
+    let history = (resolutions.len() > 2).then(|| progress::during("comparing", || travaux::history(&resolutions)));
+    let passing = history.as_ref().map(|history| HistoryView::new(history, &titles).passing()).unwrap_or_default();
+    let (overall, steps): (Option<Comparison>, Vec<Comparison>) = match history {
+        Some(history) => (first.zip(last).map(|(first, last)| compared([first, last])), history.steps),
+        None => (None, resolutions.windows(2).map(|pair| compared([&pair[0], &pair[1]])).collect()),
+    };
+    let named = |old: usize, new: usize| Some(Versions::new(titles[old].clone(), titles[new].clone()));
+    let step = |comparison, names| view::ChangelogStep {
+        comparison,
+        names,
+        overall: false,
+        at_least,
+        pages,
+        passing: Vec::new(),
+    };
+    let whole = overall.iter().map(|comparison| view::ChangelogStep {
+        overall: true,
+        passing: passing.clone(),
+        ..step(comparison, named(0, titles.len() - 1))
+    });
+    let each = steps.iter().enumerate().map(|(index, comparison)| step(comparison, named(index, index + 1)));
+    let all: Vec<view::ChangelogStep<'_>> = whole.chain(each).collect();
     let report = match format {
         ChangelogFormat::Json if at_least.is_some() => {
             return Err(CliError::Complete("JSON, which is always complete; select by “significance” instead"));
@@ -63,9 +70,7 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, CliError> {
     Ok(outcome(&steps))
 }
 
-fn outcome(steps: &[Step]) -> Outcome {
-    let differs = steps.iter().any(|(comparison, _)| comparison.has_changes());
+fn outcome(steps: &[Comparison]) -> Outcome {
+    let differs = steps.iter().any(Comparison::has_changes);
     if differs { Outcome::Different } else { Outcome::Same }
 }
-
-type Step = (Comparison, Option<Versions<String>>);

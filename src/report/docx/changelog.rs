@@ -32,7 +32,7 @@ fn step(step: &ChangelogStep<'_>, view: &View<'_>) -> String {
             out += &line(&plain(&escape(text)));
         }
     }
-    for section in view::changelog(view) {
+    for section in step.sections(view) {
         out += &line(&bold(&section.heading));
         out.extend(section.bullets.iter().map(|item| bullet(item, step.pages)));
     }

@@ -22,7 +22,7 @@ fn step(step: &ChangelogStep<'_>, view: &View<'_>) -> String {
             out += &format!("<p style=\"{style}\">{}</p>\n", escape(line));
         }
     }
-    for section in view::changelog(view) {
+    for section in step.sections(view) {
         out += &heading(&escape(&section.heading));
         let bullets: String = section.bullets.iter().map(|item| bullet(item, step.pages)).collect();
         out += &format!("<ul style=\"{TEXT}\">\n{bullets}</ul>\n");

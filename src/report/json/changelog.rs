@@ -6,13 +6,13 @@ use crate::report::view::{self, View};
 /// Writes the changelog of several steps, and of all of them together where there is more than one.
 pub fn changelog(steps: &[view::ChangelogStep<'_>]) -> String {
     let (overall, steps): (Vec<_>, Vec<_>) = steps.iter().partition(|step| step.overall);
-    let step = |step: &view::ChangelogStep<'_>| Step::new(&step.view());
+    let step = |step: &view::ChangelogStep<'_>| Step::new(step, &step.view());
     let (overall, steps) = (overall.first().copied().map(step), steps.into_iter().map(step).collect());
     to_json(&Changelog { format: "travaux/changelog/1".into(), overall, steps })
 }
 
 impl Step {
-    fn new(view: &View<'_>) -> Step {
+    fn new(step: &view::ChangelogStep<'_>, view: &View<'_>) -> Step {
         let bullets = |section: view::Section<'_>| {
             let bullet = |item: view::Bullet<'_>| {
                 let page = (!item.page.is_empty()).then_some(item.page);
@@ -21,7 +21,7 @@ impl Step {
             };
             section.bullets.into_iter().map(bullet).collect()
         };
-        let sections = view::changelog(view).into_iter();
+        let sections = step.sections(view).into_iter();
         Step {
             names: view.names.clone(),
             about: view::about(view),

@@ -17,7 +17,7 @@ fn step(step: &ChangelogStep<'_>) -> String {
             out += &format!("{}\n\n", escape::inline(paragraph));
         }
     }
-    for view::Section { heading, bullets } in view::changelog(view) {
+    for view::Section { heading, bullets } in step.sections(view) {
         out += &section(&heading, &bullets.iter().map(|item| bullet(item, step.pages)).collect::<String>());
     }
     out += &filter_note(view);

@@ -17,7 +17,7 @@ fn step(step: &ChangelogStep<'_>, options: &Options) -> String {
             report.line(&StyledSpans::from_text(StyleRole::Text, line), "", StyleRole::Text, 2);
         }
     }
-    for section in view::changelog(&view) {
+    for section in step.sections(&view) {
         report.heading(&section.heading);
         for bullet in &section.bullets {
             let (name, rest) = bullet.heading(step.pages);

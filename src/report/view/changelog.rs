@@ -1,7 +1,7 @@
 //! The changelog as data: what changed from one version to the next, for people who were not in the room.
 //!
 //! In: a [`View`]. Out: sections of bullets. Sections in order: Main points if there are many bullets; New, Removed,
-//! Reworded, Moved, split and merged; then
+//! Added and dropped again (over several versions), Reworded, Moved, split and merged; then
 //! Routine, Editorial and Typographic, with a count in the heading; Renumbered and By position last. A bullet names the
 //! paragraph on both sides and shows it as a redline in context: a quotation alone does not say what it is about. Where
 //! the change has no substance, sentences are enough.
@@ -41,17 +41,32 @@ pub struct ChangelogStep<'a> {
     pub at_least: Option<Significance>,
     /// Whether bullets give page numbers.
     pub pages: bool,
+    /// Of the overall step: the clauses that came and went between the first and the last version, a sentence each
+    /// ([`super::HistoryView::passing`]). The comparison of the two does not have them.
+    pub passing: Vec<String>,
 }
 
 impl<'a> ChangelogStep<'a> {
     /// A step with nothing filtered.
     pub fn new(comparison: &'a Comparison) -> ChangelogStep<'a> {
-        ChangelogStep { comparison, names: None, overall: false, at_least: None, pages: false }
+        ChangelogStep { comparison, names: None, overall: false, at_least: None, pages: false, passing: Vec::new() }
     }
 
     /// The content of the step.
     pub fn view(&self) -> View<'_> {
         View::new(self.comparison, self.names.as_ref()).at_least(self.at_least)
+    }
+
+    /// The sections that are not empty.
+    pub fn sections<'v>(&self, view: &'v View<'_>) -> Vec<Section<'v>> {
+        let mut sections = changelog(view);
+        if !self.passing.is_empty() {
+            let bullets = self.passing.iter().map(|text| Bullet { text: text.clone(), ..Bullet::default() }).collect();
+            let place = sections.iter().take_while(|section| ["New", "Removed"].contains(&section.heading.as_str()));
+            let place = place.count();
+            sections.insert(place, Section { heading: "Added and dropped again".to_owned(), bullets });
+        }
+        sections
     }
 
     /// The heading of the step.

@@ -226,6 +226,24 @@ impl<'a> HistoryView<'a> {
         &self.history.versions[at.version.0][at.paragraph].id.0
     }
 
+    /// The clauses that came after the first version and went before the last, a sentence each.
+    pub fn passing(&self) -> Vec<String> {
+        let came_and_went = self
+            .history
+            .gone
+            .iter()
+            .filter(|gone| gone.origin.0 > 0 && self.history.paragraph(gone.last).part.is_text());
+        let sentence = |gone: &GoneClause| {
+            let dropped = self.name(VersionIndex(gone.last.version.0 + 1));
+            let first = self.ids(gone.origin, &gone.path[gone.origin.0]).join(" + ");
+            let last = self.id(gone.last);
+            let later = if first == last { String::new() } else { format!(", later {last}") };
+            let added = self.name(gone.origin);
+            format!("Added in {added} as {first}{later}, dropped in {dropped}: “{}”", self.gist(gone))
+        };
+        came_and_went.map(sentence).collect()
+    }
+
     /// The first words of a dropped clause.
     pub fn gist(&self, gone: &GoneClause) -> String {
         super::excerpt(&self.history.paragraph(gone.last).text)
