@@ -20,6 +20,7 @@ mod submission;
 mod symbols;
 mod terms;
 mod word_lists;
+mod words;
 
 pub use apart::makes_another_word;
 pub use attributions::{AttributionMatch, parse_attribution};
@@ -40,6 +41,7 @@ pub use terms::{
     scale_steps, stem,
 };
 pub use word_lists::WordList;
+pub use words::{is_known_word, known_words};
 
 /// Whether a text ends as a paragraph of a resolution does: with a full stop, semicolon, comma, colon or the like,
 /// quotation marks and brackets after it aside.

@@ -9,10 +9,12 @@
 //! 7. `repair`: paragraphs broken by a page are joined, glued ones split.
 //! 8. `scripts`: raised and lowered characters that are no footnote references are written plainly: `10⁶`, `x_i`.
 //! 9. `spacing`: single spaces, stray spaces at hyphens and before commas closed.
+//! 10. `broken_words`: words that extraction broke are made whole: `navi gation`.
 //!
 //! Lines above the organ's line stay as they are: the header is read line by line.
 //! What leaves the text goes to the ledger, so that nobody has to wonder what was dropped.
 
+mod broken_words;
 mod characters;
 mod footnotes;
 mod furniture;
@@ -44,7 +46,9 @@ pub fn normalize(mut document: Document) -> Document {
     let ends = furniture::remove_furniture(&mut document);
     footnotes::extract_footnotes(&mut document, &ends);
     let mut is_bare = false;
-    if document.block_unit != BlockUnit::Paragraph {
+    // Where the text was typed, paragraph by paragraph, no word is broken.
+    let has_lines = document.block_unit != BlockUnit::Paragraph;
+    if has_lines {
         tables::detect_tables(&mut document, has_tabs);
         is_bare = paragraphs::join(&mut document);
     }
@@ -54,6 +58,9 @@ pub fn normalize(mut document: Document) -> Document {
     }
     scripts::write_plainly(&mut document);
     spacing::collapse_spaces(&mut document);
+    if has_lines {
+        broken_words::mend(&mut document);
+    }
     document
 }
 

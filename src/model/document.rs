@@ -129,6 +129,8 @@ pub enum RemovalKind {
     Invisible,
     /// A hyphen at a line's end that the line break had made.
     LineHyphen,
+    /// A space in a word that extraction had broken there, with the word.
+    WordBreak,
     /// Logo text and the like.
     Ornament,
     /// A comment in the margin.
@@ -187,6 +189,7 @@ impl RemovalKind {
             RemovalKind::Markup => "mark-up",
             RemovalKind::Invisible => "invisible character",
             RemovalKind::LineHyphen => "line-end hyphen",
+            RemovalKind::WordBreak => "space within a word",
             RemovalKind::Ornament => "ornament",
             RemovalKind::Comment => "comment",
             RemovalKind::Navigation => "navigation",

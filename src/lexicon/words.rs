@@ -1,0 +1,27 @@
+//! Whole words that the vocabulary has: those of its phrases, and long ones of the genre that stand there for
+//! themselves.
+
+use std::sync::LazyLock;
+
+use super::entries::entries;
+
+type HashSet<T> = std::collections::HashSet<T, foldhash::fast::FixedState>;
+
+/// Shorter words of phrases are left out: two of them in a row are no broken word.
+const MIN_LEN: usize = 6;
+
+static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let phrases = entries().filter(|entry| !matches!(entry.kind, "apart" | "ending")).map(|entry| entry.phrase);
+    let words = phrases.flat_map(|phrase| phrase.split(|sign: char| !sign.is_alphabetic()));
+    words.filter(|word| word.len() >= MIN_LEN).collect()
+});
+
+/// Whether the vocabulary has a word, in lower case.
+pub fn is_known_word(word: &str) -> bool {
+    WORDS.contains(word)
+}
+
+/// All words that the vocabulary has.
+pub fn known_words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().copied()
+}
