@@ -85,21 +85,21 @@ fn finish(corpus: &Corpus, matching: &Matching) -> Alignment {
 
 /// What a reader should know before trusting the result.
 fn warnings(resolutions: Versions<&Resolution>, links: &[Link], mismatched: usize) -> Vec<Warning> {
-    let mut messages = Vec::new();
+    let mut warnings = Vec::new();
     let empty = resolutions.map(|resolution| resolution.paragraphs.is_empty());
     match (empty.before, empty.after) {
-        (true, true) => messages.push("neither text has paragraphs, so there is nothing to compare".to_owned()),
-        (true, false) => messages.push("the older text has no paragraphs, so everything is new".to_owned()),
-        (false, true) => messages.push("the newer text has no paragraphs, so everything is gone".to_owned()),
-        _ => messages.extend(unrelated(resolutions, links)),
+        (true, true) => warnings.push(Warning::new("neither text has paragraphs, so there is nothing to compare")),
+        (true, false) => warnings.push(Warning::new("the older text has no paragraphs, so everything is new")),
+        (false, true) => warnings.push(Warning::new("the newer text has no paragraphs, so everything is gone")),
+        _ => warnings.extend(unrelated(resolutions, links).map(Warning::about_pair)),
     }
     if mismatched > 0 {
-        messages.push(format!(
+        warnings.push(Warning::new(format!(
             "an internal check failed: {mismatched} paragraphs were not matched exactly once and are shown as added or \
              removed where in doubt; please report this"
-        ));
+        )));
     }
-    messages.into_iter().map(Warning::new).collect()
+    warnings
 }
 
 /// Fewer paragraphs than this on either side say nothing: of three, two may well be rewritten.

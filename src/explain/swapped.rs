@@ -18,7 +18,7 @@ pub(super) fn warning(resolutions: Versions<&Resolution>) -> Option<Warning> {
     let files = resolutions.map(Origin::new);
     let evidence = evidence(files.as_ref())?;
     let [first, second] = [&files.before, &files.after].map(|file| file.describe(evidence));
-    Some(Warning::new(format!("The files may be swapped: the first is {first}, the second {second}.")))
+    Some(Warning::about_pair(format!("The files may be swapped: the first is {first}, the second {second}.")))
 }
 
 /// What shows that the first file is the later one.

@@ -214,17 +214,24 @@ pub struct Warning {
     pub text: String,
     /// Where in the source, if anywhere.
     pub location: SourceLocation,
+    /// Whether it doubts that the two files are what they were taken for: swapped, or unrelated.
+    pub doubts_pair: bool,
 }
 
 impl Warning {
     /// A warning about the document as a whole.
     pub fn new(text: impl Into<String>) -> Warning {
-        Warning { text: text.into(), location: SourceLocation::default() }
+        Warning { text: text.into(), location: SourceLocation::default(), doubts_pair: false }
+    }
+
+    /// A doubt whether the two files are two versions of one text, in order.
+    pub fn about_pair(text: impl Into<String>) -> Warning {
+        Warning { doubts_pair: true, ..Warning::new(text) }
     }
 
     /// A warning about one place.
     pub fn at(place: SourceLocation, text: impl Into<String>) -> Warning {
-        Warning { text: text.into(), location: place }
+        Warning { location: place, ..Warning::new(text) }
     }
 }
 

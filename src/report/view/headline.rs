@@ -24,6 +24,7 @@ enum Source<'a> {
     OneSided(&'a ReportedChange<'a>, Side, &'a Paragraph),
     Throughout(&'a Recurring),
     Title(&'a str),
+    Doubt(&'a str),
 }
 
 impl Source<'_> {
@@ -38,6 +39,7 @@ impl Source<'_> {
             }
             Source::Throughout(recurring) => recurring.sentence(),
             Source::Title(title) => format!("New title: {}", excerpt(title)),
+            Source::Doubt(sentence) => (*sentence).to_owned(),
         }
     }
 }
@@ -50,6 +52,8 @@ pub(super) fn headlines(comparison: &Comparison, entries: &[Entry<'_>], recurrin
         reported.filter_map(|reported| change_headline(comparison, reported, &known)).collect();
     let substantive = recurring.iter().filter(|recurring| recurring.significance == Significance::Substantive);
     found.extend(substantive.map(|recurring| (Salience::Throughout, Source::Throughout(recurring))));
+    let doubts = comparison.warnings.iter().filter(|warning| warning.doubts_pair);
+    found.extend(doubts.map(|warning| (Salience::Doubt, Source::Doubt(&warning.text))));
     found.extend(title(comparison).map(|title| (Salience::Title, Source::Title(title))));
     // The sort keeps the order of the text among equals.
     found.sort_by_key(|(salience, _)| *salience);

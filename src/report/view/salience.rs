@@ -1,8 +1,8 @@
 //! Which of several changes of equal significance a reader should see first.
 //!
-//! One ranking for the headlines and the overview. In order: what binds, a new title, what breaks; new and removed
-//! operative paragraphs; the strength of verbs; money, conditions and scope; then everything else. These are the first
-//! questions that a delegation asks.
+//! One ranking for the headlines and the overview. In order: whether the files belong together, what binds, a new title,
+//! what breaks; new and removed operative paragraphs; the strength of verbs; money, conditions and scope; then everything
+//! else. These are the first questions that a delegation asks.
 
 use super::{FieldDiff, ReportedChange};
 use crate::model::{Change, ChangeKind, Comparison, Edit, EditType, Paragraph, Part, ReasonCode, Side, Significance};
@@ -10,6 +10,8 @@ use crate::model::{Change, ChangeKind, Comparison, Edit, EditType, Paragraph, Pa
 /// The most salient first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Salience {
+    /// Files that may be swapped or unrelated.
+    Doubt,
     /// Chapter VII of the Charter.
     Binding,
     Title,
