@@ -3,11 +3,18 @@
 //! In: changes with their redlines and edits. Out: the same with types, significance and direction of each edit, with
 //! the [reasons](crate::model::ReasonCode) and the significance of each change, and with warnings.
 //!
-//! A change of words has the significance of its strongest reason. Rules look at the redline one after another, and each
-//! explains words; what none explains is substantive, because missing substance is worse than crying wolf. A paragraph
-//! with the same words is typographic at most: one that only moved or has another number has no significance, and what
-//! went wrong in it without a word changing (a reference to a paragraph that has another number now, a session that
-//! should have moved) is a warning that names it.
+//! Two sets of rules work on the same words. The first explains single words: each rule looks at the redline, adds
+//! reasons and marks words as explained; what no rule explains is substantive, because a missed change of substance is
+//! worse than a false alarm. The second classifies each edit as a whole ([`edits`]). Then each limits the other: an edit is
+//! at most as significant as the strongest reason, and most reasons are at most as significant as the heaviest edit.
+//!
+//! Example: in “Requests the Board to report in 2026” → “Invites the Board to report in 2027” the words give the reasons
+//! `opening-verb` (substantive) and `rollover` (routine), the edits are an opening verb (substantive, weaker) and a time
+//! (routine), and the change is substantive.
+//!
+//! A change has the significance of its strongest reason. A paragraph with the same words is typographic at most: one
+//! that only moved or has a new number has no significance. An unchanged paragraph can still get a warning: it refers
+//! to a paragraph that has a new number, or names a session that should have moved on.
 //!
 //! Steps:
 //!
@@ -17,7 +24,7 @@
 //!    that replace others ([`edits::Substitutions`]).
 //! 3. Apply the rules to each change: [`crossrefs`], [`brackets`], [`signs`], [`opening`] (with [`strength`] and
 //!    [`connectives`]), [`references`], [`entity_changes`], [`stale`], [`spelling`], [`qualifiers`], [`fallback`]; to a
-//!    paragraph that is on one side only, [`one_sided`].
+//!    paragraph that is on one side only, [`one_sided`] and [`crossrefs`].
 //! 4. Interpret each edit as a whole ([`edits`]).
 //! 5. Check what did not change: references and sessions. Files in the wrong order are a warning too ([`swapped`]).
 //!
@@ -141,8 +148,8 @@ fn apply_rules(
     context.tokenize();
     match context.change.kind {
         ChangeKind::Added | ChangeKind::Removed => one_sided::apply(context),
-        ChangeKind::Split => context.add_reason(ReasonCode::Split, "parted"),
-        ChangeKind::Merged => context.add_reason(ReasonCode::Merged, "joined"),
+        ChangeKind::Split => context.add_reason(ReasonCode::Split, "split"),
+        ChangeKind::Merged => context.add_reason(ReasonCode::Merged, "merged"),
         ChangeKind::Unchanged | ChangeKind::Reworded => {}
     }
     let warnings = renumbering.apply(context);

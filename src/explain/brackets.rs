@@ -30,8 +30,8 @@ pub(super) fn apply(context: &mut RuleContext<'_>) {
             let has_kept_words = inside.iter().any(|word| !word.changed && !word.is_punctuation());
             let text = quoted(&context.words.text(side, pair.start + 1..pair.end));
             let reason = match (side, has_kept_words) {
-                (Side::Before, true) => format!("brackets lifted around {text}"),
-                (Side::Before, false) => format!("brackets closed, {text} goes"),
+                (Side::Before, true) => format!("brackets removed: {text} agreed"),
+                (Side::Before, false) => format!("bracketed text {text} deleted"),
                 (Side::After, true) => format!("brackets opened around {text}"),
                 (Side::After, false) => format!("brackets opened for {text}"),
             };

@@ -1,3 +1,9 @@
+//! One change, and what the rules have found out about it.
+//!
+//! A context is made with the words and entities of its change; a change on one side is tokenized later, when a rule asks
+//! for its words. The rules add reasons and mark words as explained, in the order of [`super`]; the citation rule fills
+//! `rolled`, and the rule for dates and sessions takes it.
+
 use super::entities::{Entity, extract_entities};
 use super::words::WordDiff;
 use crate::model::{Change, ChangeKind, Comparison, Paragraph, Reason, ReasonCode, Side, Significance, Versions};

@@ -43,7 +43,7 @@ pub(super) fn apply(comparison: &Comparison, rollover: &Rollover, context: &mut 
             _ => None,
         };
         let (code, remark) = if rollover.is_later() && lexicon::ages_into(&old.verb, &new.verb) {
-            (ReasonCode::Ageing, "time has passed")
+            (ReasonCode::Ageing, "the event has taken place")
         } else if lexicon::are_synonyms(&old.verb, &new.verb) && same_adverbs {
             (ReasonCode::Synonym, "means the same")
         } else {
@@ -58,8 +58,8 @@ pub(super) fn apply(comparison: &Comparison, rollover: &Rollover, context: &mut 
         let index = context.change.paragraphs.after.first();
         let preceding = index.and_then(|&index| preceding_with_same_verb(&comparison.resolutions.after, index));
         let why = match preceding {
-            Some(id) => format!("{id} before it begins so too"),
-            None => "the paragraph before it begins otherwise".to_owned(),
+            Some(id) => format!("{id} before it begins the same way"),
+            None => "adjusted to follow the preceding paragraph".to_owned(),
         };
         context.add_reason(ReasonCode::Chain, format!("{pair} ({why})"));
     }

@@ -18,7 +18,7 @@ const MAX_WORDS_FOR_PHRASE: usize = 24;
 const MAX_QUALIFIER_WORDS: usize = 8;
 
 pub(super) fn apply(context: &mut RuleContext<'_>) {
-    for edit in context.words.edits.clone() {
+    for edit in context.words.word_changes.clone() {
         apply_and_or(context, &edit);
         apply_to_edit(context, &edit);
     }
@@ -82,7 +82,7 @@ fn report(context: &mut RuleContext<'_>, old: Option<&QualifierMatch>, new: Opti
             (ReasonCode::Intensifier, if gained { " (stronger)" } else { " (weaker)" })
         }
         (Qualifier::Intensifier, _) => (ReasonCode::Intensifier, ""),
-        (Qualifier::Negation, _) => (ReasonCode::Negation, if one_sided { " (turns the meaning round)" } else { "" }),
+        (Qualifier::Negation, _) => (ReasonCode::Negation, if one_sided { " (reverses the meaning)" } else { "" }),
     };
     context.add_reason(code, format!("{text}{direction}"));
     for (side, found) in Side::BOTH.into_iter().zip([old, new]) {
@@ -148,7 +148,7 @@ fn apply_and_or(context: &mut RuleContext<'_>, edit: &Versions<Range<usize>>) {
     let reason = match (text(Side::Before), text(Side::After)) {
         (Some(old), Some(new)) => format!("“{old}” → “{new}”"),
         (None, Some(_)) if edit.before.is_empty() && has_slash(Side::After) => "becomes “and/or”".to_owned(),
-        (Some(_), None) if edit.after.is_empty() && has_slash(Side::Before) => "is “and/or” no more".to_owned(),
+        (Some(_), None) if edit.after.is_empty() && has_slash(Side::Before) => "is no longer “and/or”".to_owned(),
         _ => return,
     };
     context.add_reason(ReasonCode::AndOr, reason);

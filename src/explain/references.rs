@@ -67,7 +67,7 @@ pub(super) fn apply(rollover: &Rollover, context: &mut RuleContext<'_>) {
         if follows(&new) {
             context.rolled.push(pair);
             if let Some(year) = stale_year(old, new) {
-                context.add_reason(ReasonCode::Stale, format!("{} bears the year {year}", new.name));
+                context.add_reason(ReasonCode::Stale, format!("{} still has the year {year}", new.name));
             }
         } else if rollover.is_later() && step > 0 && new.session > 31 {
             let usual = rollover.session_step.or(rollover.year_step).unwrap_or_default();

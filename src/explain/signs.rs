@@ -14,7 +14,7 @@ use crate::text::fold_char;
 const MAX_WORDS: usize = 8;
 
 pub(super) fn apply(context: &mut RuleContext<'_>) {
-    for edit in context.words.edits.clone() {
+    for edit in context.words.word_changes.clone() {
         for side in Side::BOTH {
             if edit.get(side.other()).is_empty() && edit.get(side).len() == 1 {
                 apply_dash(context, side, &edit);

@@ -10,7 +10,7 @@ use crate::model::{ReasonCode, Side, TextKey, Versions};
 use crate::text::TokenKind;
 
 pub(super) fn apply(context: &mut RuleContext<'_>) {
-    let edits = context.words.edits.clone();
+    let edits = context.words.word_changes.clone();
     let mut capitals = Vec::new();
     for edit in &edits {
         apply_organ_name(context, edit);
@@ -46,7 +46,7 @@ pub(super) fn apply(context: &mut RuleContext<'_>) {
         let (old, new) = (*old, *new);
         match code {
             Some(ReasonCode::NameSpelling) => {
-                context.add_reason(ReasonCode::NameSpelling, format!("{pair} (a name spelt otherwise)"))
+                context.add_reason(ReasonCode::NameSpelling, format!("{pair} (spelling of a name)"))
             }
             Some(code) => context.add_reason(code, pair),
             None => {}

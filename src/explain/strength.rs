@@ -28,7 +28,7 @@ impl Direction {
             Direction::Changed => "changed",
             Direction::Disputed => "changed; which is stronger is disputed",
             Direction::BecomesInstruction => "stronger: an instruction now",
-            Direction::NoLongerInstruction => "weaker: no instruction any more",
+            Direction::NoLongerInstruction => "weaker: no longer an instruction",
         }
     }
 }

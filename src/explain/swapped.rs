@@ -23,7 +23,7 @@ pub(super) fn warning(resolutions: Versions<&Resolution>) -> Option<Warning> {
 
 /// What shows that the first file is the later one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Evidence {
+enum OrderClue {
     Session,
     Adoption,
     Number,
@@ -61,7 +61,7 @@ struct Date {
     text: String,
 }
 
-fn evidence(files: Versions<&Origin<'_>>) -> Option<Evidence> {
+fn evidence(files: Versions<&Origin<'_>>) -> Option<OrderClue> {
     let Versions { before, after } = files;
     let symbols = before.symbol.as_ref().zip(after.symbol.as_ref());
     if symbols.is_none_or(|(before, after)| before.organ == after.organ)
@@ -69,10 +69,10 @@ fn evidence(files: Versions<&Origin<'_>>) -> Option<Evidence> {
         && is_year(first) == is_year(second)
     {
         if first != second {
-            return (first > second).then_some(Evidence::Session);
+            return (first > second).then_some(OrderClue::Session);
         }
         if before.is_adopted && after.is_draft {
-            return Some(Evidence::Adoption);
+            return Some(OrderClue::Adoption);
         }
         if before.is_draft && after.is_adopted {
             return None;
@@ -83,10 +83,10 @@ fn evidence(files: Versions<&Origin<'_>>) -> Option<Evidence> {
         && let (Some(first_number), Some(second_number)) = (first.series.1, second.series.1)
         && (first_number, first.revision) != (second_number, second.revision)
     {
-        return ((first_number, first.revision) > (second_number, second.revision)).then_some(Evidence::Number);
+        return ((first_number, first.revision) > (second_number, second.revision)).then_some(OrderClue::Number);
     }
     let dates = before.date.as_ref().zip(after.date.as_ref());
-    dates.is_some_and(|(before, after)| before.order > after.order).then_some(Evidence::Date)
+    dates.is_some_and(|(before, after)| before.order > after.order).then_some(OrderClue::Date)
 }
 
 /// Organs count by sessions, which are few, or by years.
@@ -119,17 +119,17 @@ impl Origin<'_> {
     }
 
     /// The file in a sentence, with the facts that the evidence rests on.
-    fn describe(&self, evidence: Evidence) -> String {
+    fn describe(&self, evidence: OrderClue) -> String {
         let symbol = self.symbol.as_ref().map(|symbol| symbol.text);
         let year = self.date.as_ref().map(|date| date.order.0.to_string());
         let date = self.date.as_ref().map(|date| date.text.as_str());
         match (evidence, symbol) {
-            (Evidence::Adoption, symbol) => {
+            (OrderClue::Adoption, symbol) => {
                 let kind = if self.is_adopted { "the adopted text" } else { "a draft" };
                 symbol.map_or_else(|| kind.to_owned(), |symbol| format!("{kind} {symbol}"))
             }
-            (Evidence::Date, Some(symbol)) => format!("{symbol} of {}", date.unwrap_or_default()),
-            (Evidence::Date, None) => format!("of {}", date.unwrap_or_default()),
+            (OrderClue::Date, Some(symbol)) => format!("{symbol} of {}", date.unwrap_or_default()),
+            (OrderClue::Date, None) => format!("of {}", date.unwrap_or_default()),
             (_, Some(symbol)) => match year.filter(|year| !symbol.contains(year.as_str())) {
                 Some(year) => format!("{symbol} of {year}"),
                 None => symbol.to_owned(),

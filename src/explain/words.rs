@@ -1,4 +1,4 @@
-//! A redline → its words and its edits, word by word.
+//! A redline → its words and the changes of single words.
 //!
 //! A redline for people joins neighbouring changes into one hunk, but rules look for single words. So each hunk is
 //! aligned again word by word, ignoring case. The hunks are kept: what no rule explains is quoted as people see it.
@@ -67,7 +67,7 @@ pub(super) struct WordDiff<'a> {
     /// The changed stretches of the redline.
     pub(super) hunks: Vec<Versions<Range<usize>>>,
     /// The stretches of them that differ word by word; one side may be empty.
-    pub(super) edits: Vec<Versions<Range<usize>>>,
+    pub(super) word_changes: Vec<Versions<Range<usize>>>,
 }
 
 impl<'a> WordDiff<'a> {
@@ -121,7 +121,7 @@ impl<'a> WordDiff<'a> {
     /// Aligns a hunk word by word.
     fn refine(&mut self, hunk: &Versions<Range<usize>>) {
         if hunk.before.is_empty() || hunk.after.is_empty() {
-            return self.edits.push(hunk.clone());
+            return self.word_changes.push(hunk.clone());
         }
         let keys = self.sides.as_ref().zip(hunk.as_ref()).map(|(words, range)| {
             words[range.clone()].iter().map(|word| TextKey::cased_and_caseless(word.shown)).collect::<Vec<_>>()
@@ -143,7 +143,7 @@ impl<'a> WordDiff<'a> {
         for (before, after) in pairs {
             let (old, new) = (start.before + before, start.after + after);
             if done.before < old || done.after < new {
-                self.edits.push(Versions::new(done.before..old, done.after..new));
+                self.word_changes.push(Versions::new(done.before..old, done.after..new));
             }
             done = Versions::new(old + 1, new + 1);
             // Another case is still a change, of that word alone.
@@ -151,11 +151,11 @@ impl<'a> WordDiff<'a> {
             self.sides.before[old].changed = changed;
             self.sides.after[new].changed = changed;
             if changed {
-                self.edits.push(Versions::new(old..old + 1, new..new + 1));
+                self.word_changes.push(Versions::new(old..old + 1, new..new + 1));
             }
         }
         if done.before < hunk.before.end || done.after < hunk.after.end {
-            self.edits.push(Versions::new(done.before..hunk.before.end, done.after..hunk.after.end));
+            self.word_changes.push(Versions::new(done.before..hunk.before.end, done.after..hunk.after.end));
         }
     }
 

@@ -72,7 +72,7 @@ fn split_block(mut block: Block, document: &mut Document) {
     document.blocks.push(block);
     for piece in pieces.into_iter().rev() {
         let start = start_of(piece.text.as_str());
-        let said = format!("parted from the paragraph before, to which it seemed glued: “{start}”");
+        let said = format!("separated from the preceding paragraph, to which it seemed glued: “{start}”");
         document.warnings.push(Warning::at(piece.location, said));
         document.blocks.push(piece);
     }

@@ -73,7 +73,9 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning
     }
 }
 
-/// Whether one name replaces another because a meeting or an office moves on: the next date follows both. `Oslo, as Chair of the Keepers in 2024` → `Malta, as Chair of the Keepers in 2025`.
+/// Whether one name replaces another because a meeting or an office moves on: the next date follows both.
+///
+/// `Oslo, as Chair of the Keepers in 2024` → `Malta, as Chair of the Keepers in 2025`
 pub(super) fn is_next_place(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> bool {
     if !facts.rollover.is_later() || Side::BOTH.iter().any(|side| phrase.differing_lower(*side).is_empty()) {
         return false;

@@ -25,7 +25,7 @@ impl Substitutions {
     pub(in super::super) fn find(contexts: &[RuleContext<'_>]) -> Substitutions {
         let mut words: HashMap<(char, char), HashSet<String>> = HashMap::new();
         for context in contexts.iter().filter(|context| !context.is_one_sided()) {
-            for edit in context.words.edits.iter().filter(|edit| edit.before.len() == edit.after.len()) {
+            for edit in context.words.word_changes.iter().filter(|edit| edit.before.len() == edit.after.len()) {
                 for (old, new) in edit.before.clone().zip(edit.after.clone()) {
                     let (old, new) = (context.words.sides.before[old].lower(), context.words.sides.after[new].lower());
                     if let Some(letters) = only_difference(&old, &new) {
