@@ -18,7 +18,6 @@ mod atoms;
 mod cleanup;
 mod closing;
 pub mod edits;
-mod evidence;
 mod fields;
 mod footnotes;
 mod header;
@@ -34,11 +33,12 @@ mod slide;
 mod spacing;
 mod spelling;
 mod typography;
+mod word_usage;
 
 use rayon::prelude::*;
 
-use evidence::Evidence;
 pub use fields::field_redline;
+use word_usage::WordUsage;
 
 use crate::model::{
     Alignment, Change, ChangeKind, Comparison, Edit, Label, Link, LinkBasis, NumberStyle, Paragraph, ParagraphIndex,
@@ -67,18 +67,18 @@ const CHUNK_SIZE: usize = 64;
 /// ```
 pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparison {
     let both = resolutions.as_ref();
-    let evidence = &Evidence::new(both);
+    let word_usage = &WordUsage::new(both);
     let links = alignment.links.into_par_iter().with_max_len(CHUNK_SIZE);
-    let changes: Vec<Change> = links.map(|link| change(both, link, evidence)).collect();
-    let (header, similar_fields) = header::changes(both, evidence);
-    let (closing, similar_lines) = closing::changes(both.map(|resolution| resolution.closing.as_slice()), evidence);
-    let (footnotes, similar_notes) = footnotes::changes(both, &changes, evidence);
+    let changes: Vec<Change> = links.map(|link| change(both, link, word_usage)).collect();
+    let (header, similar_fields) = header::changes(both, word_usage);
+    let (closing, similar_lines) = closing::changes(both.map(|resolution| resolution.closing.as_slice()), word_usage);
+    let (footnotes, similar_notes) = footnotes::changes(both, &changes, word_usage);
     let similar = similar_fields.into_iter().chain(similar_lines).chain(similar_notes);
     let similar = similar.chain(fields::similar_words(&header, &closing, &footnotes));
     let typography = typography::list(both, &changes, similar);
     let negotiation = negotiation::changes(both, &changes);
     let Alignment { near_misses, mut warnings, .. } = alignment;
-    let (left_out, left_out_warnings) = left_out::differences(both, evidence).into_iter().unzip();
+    let (left_out, left_out_warnings) = left_out::differences(both, word_usage).into_iter().unzip();
     warnings.extend::<Vec<Warning>>(left_out_warnings);
     Comparison {
         changes,
@@ -94,8 +94,8 @@ pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparis
     }
 }
 
-fn change(resolutions: Versions<&Resolution>, link: Link, evidence: &Evidence<'_>) -> Change {
-    let (kind, segments, edits) = kind_and_words(resolutions, &link, evidence);
+fn change(resolutions: Versions<&Resolution>, link: Link, word_usage: &WordUsage<'_>) -> Change {
+    let (kind, segments, edits) = kind_and_words(resolutions, &link, word_usage);
     let spelt_otherwise = segments.iter().any(|segment| match segment {
         Segment::Kept(both) => both.before != both.after,
         _ => false,
@@ -133,20 +133,20 @@ fn basis(basis: LinkBasis, kind: ChangeKind) -> LinkBasis {
 fn kind_and_words(
     resolutions: Versions<&Resolution>,
     link: &Link,
-    evidence: &Evidence<'_>,
+    word_usage: &WordUsage<'_>,
 ) -> (ChangeKind, Vec<Segment>, Vec<Edit>) {
     let paragraphs = link.paragraphs.as_ref().map(Vec::as_slice);
     let kind = match (paragraphs.before, paragraphs.after) {
         ([], _) => ChangeKind::Added,
         (_, []) => ChangeKind::Removed,
-        ([before], [after]) if is_same(resolutions.zip(Versions::new(*before, *after)), evidence) => {
+        ([before], [after]) if is_same(resolutions.zip(Versions::new(*before, *after)), word_usage) => {
             return (ChangeKind::Unchanged, redline::equal(resolutions, paragraphs), Vec::new());
         }
         ([_], [_]) => ChangeKind::Reworded,
         ([_], _) => ChangeKind::Split,
         _ => ChangeKind::Merged,
     };
-    let (segments, edits) = redline::redline(resolutions, paragraphs, evidence);
+    let (segments, edits) = redline::redline(resolutions, paragraphs, word_usage);
     // Nothing but spelling after all.
     let all_kept = segments.iter().all(|segment| matches!(segment, Segment::Kept(_)));
     let kind = if kind == ChangeKind::Reworded && all_kept { ChangeKind::Unchanged } else { kind };
@@ -154,12 +154,12 @@ fn kind_and_words(
 }
 
 /// Whether two paragraphs differ in typography at most; that of equal keys is seen without comparing words.
-fn is_same(paragraphs: Versions<(&Resolution, ParagraphIndex)>, evidence: &Evidence<'_>) -> bool {
+fn is_same(paragraphs: Versions<(&Resolution, ParagraphIndex)>, word_usage: &WordUsage<'_>) -> bool {
     let paragraphs = paragraphs.map(|(resolution, index)| &resolution[index]);
     let texts = paragraphs.map(|paragraph| paragraph.text.as_str());
     texts.before == texts.after
         || are_bare_numbers(&paragraphs)
-        || paragraphs.before.key == paragraphs.after.key && spelling::equivalent(texts, true, evidence)
+        || paragraphs.before.key == paragraphs.after.key && spelling::equivalent(texts, true, word_usage)
 }
 
 /// Whether two headings have nothing but their numbers, of one kind.

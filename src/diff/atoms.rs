@@ -1,6 +1,6 @@
-//! A text → its atoms: the characters that mean something, each with the gap before it.
+//! A text → its atoms: the characters that mean something, each with the separator before it.
 //!
-//! White space, hyphens and dashes are no atoms: they are the gap between two of them. So two spellings of one text
+//! White space, hyphens and dashes are no atoms: they are the separator between two of them. So two spellings of one text
 //! have equal atoms, and all that they differ in is in the gaps. Compatibility forms are folded, and the digits of a
 //! number that is grouped by thousands are joined: `1,000`, `1 000` and `1000` have the same four atoms.
 
@@ -16,12 +16,12 @@ pub(super) struct Atom {
     /// The bytes of the text that it was made from; the atoms of a ligature share them.
     pub(super) source: Range<usize>,
     /// What stands before it.
-    pub(super) gap: Gap,
+    pub(super) separator: Separator,
 }
 
 /// What stands between two atoms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Gap {
+pub(super) struct Separator {
     /// White space at the start, before any dash.
     pub(super) space_before: bool,
     /// White space after a dash.
@@ -43,9 +43,9 @@ pub(super) enum Dash {
     Em,
 }
 
-impl Gap {
+impl Separator {
     pub(super) fn is_empty(self) -> bool {
-        self == Gap::default()
+        self == Separator::default()
     }
 
     /// Whether there is white space and nothing else.
@@ -72,29 +72,29 @@ impl Gap {
     }
 }
 
-/// The atoms of a text, and the gap after the last.
-pub(super) fn atoms(text: &str) -> (Vec<Atom>, Gap) {
+/// The atoms of a text, and the separator after the last.
+pub(super) fn atoms(text: &str) -> (Vec<Atom>, Separator) {
     let mut atoms = Vec::with_capacity(text.len());
-    let mut gap = Gap::default();
+    let mut separator = Separator::default();
     for (start, character) in text.char_indices() {
         let source = start..start + character.len_utf8();
         if character.is_ascii_alphanumeric() {
-            atoms.push(Atom { character, source, gap: std::mem::take(&mut gap) });
+            atoms.push(Atom { character, source, separator: std::mem::take(&mut separator) });
             continue;
         }
         for part in compatible(&text[source.clone()]) {
             match fold_char(part) {
-                _ if part.is_whitespace() => gap.push(part),
-                Some('-') => gap.push(part),
+                _ if part.is_whitespace() => separator.push(part),
+                Some('-') => separator.push(part),
                 None => {}
                 Some(character) => {
-                    atoms.push(Atom { character, source: source.clone(), gap: std::mem::take(&mut gap) })
+                    atoms.push(Atom { character, source: source.clone(), separator: std::mem::take(&mut separator) })
                 }
             }
         }
     }
     join_thousands(&mut atoms);
-    (atoms, gap)
+    (atoms, separator)
 }
 
 /// Joins the digits of numbers that are grouped by thousands.
@@ -109,7 +109,8 @@ fn join_thousands(atoms: &mut Vec<Atom>) {
         }
         let mut end = index + lead;
         let starts = index.checked_sub(1).and_then(|last| atoms.get(last)).is_none_or(|last| {
-            !atoms[index].gap.is_empty() || !matches!(last.character, '.' | ',') && !last.character.is_alphanumeric()
+            !atoms[index].separator.is_empty()
+                || !matches!(last.character, '.' | ',') && !last.character.is_alphanumeric()
         });
         if starts && lead <= 3 && atoms[index].character != '0' {
             let separator = separator(&atoms[end..]);
@@ -117,7 +118,7 @@ fn join_thousands(atoms: &mut Vec<Atom>) {
                 if width == 1 {
                     dropped.push(end);
                 }
-                atoms[end + width].gap = Gap::default();
+                atoms[end + width].separator = Separator::default();
                 end += width + 3;
             }
         }
@@ -132,10 +133,10 @@ fn join_thousands(atoms: &mut Vec<Atom>) {
     });
 }
 
-/// How many digits stand at the start without a gap between them.
+/// How many digits stand at the start without a separator between them.
 fn digits(atoms: &[Atom]) -> usize {
     let figures = atoms.iter().take_while(|atom| atom.character.is_ascii_digit()).enumerate();
-    figures.take_while(|(index, atom)| *index == 0 || atom.gap.is_empty()).count()
+    figures.take_while(|(index, atom)| *index == 0 || atom.separator.is_empty()).count()
 }
 
 /// How many atoms part the thousands from exactly three digits that follow: none where it is a space, one where it is
@@ -143,8 +144,8 @@ fn digits(atoms: &[Atom]) -> usize {
 fn separator(atoms: &[Atom]) -> Option<usize> {
     let first = atoms.first()?;
     let width = match first.character {
-        ',' | '\'' if first.gap.is_empty() && atoms.get(1).is_some_and(|next| next.gap.is_empty()) => 1,
-        digit if digit.is_ascii_digit() && first.gap.is_space() => 0,
+        ',' | '\'' if first.separator.is_empty() && atoms.get(1).is_some_and(|next| next.separator.is_empty()) => 1,
+        digit if digit.is_ascii_digit() && first.separator.is_space() => 0,
         _ => return None,
     };
     (digits(&atoms[width..]) == 3).then_some(width)
@@ -174,10 +175,10 @@ mod tests {
             let (atoms, _) = atoms(text);
             let mut written = String::new();
             for atom in &atoms {
-                if atom.gap.is_space() && atom.character != ',' && !written.ends_with(',') {
+                if atom.separator.is_space() && atom.character != ',' && !written.ends_with(',') {
                     written.push(' ');
                 }
-                if atom.gap.dash.is_some() {
+                if atom.separator.dash.is_some() {
                     written.push('-');
                 }
                 written.push(atom.character);

@@ -9,7 +9,7 @@
 //! 2. *Beyond recognition*: where less than [`MIN_RECOGNIZABLE`] of the words of a long edit are kept, they are kept by
 //!    chance: the edit is shown as one phrase for another.
 
-use super::edits::{Draft, contains};
+use super::edits::{UnfinishedEdit, contains};
 use super::hunks::{Hunk, merge_adjacent};
 use super::sequence::{TokenRef, TokenSeq};
 use crate::model::Versions;
@@ -19,16 +19,16 @@ use crate::text::TokenKind;
 const MAX_ISLAND_WORDS: usize = 2;
 /// Words of a long hunk at least.
 const MIN_LONG_WORDS: usize = 4;
-/// Words of an edit that can be beyond recognition: a date is read in its parts.
+/// Edits with fewer words are never replaced as a whole: a date is read in its parts.
 const MIN_REWRITTEN: usize = 8;
 
 /// Share of the words that must be kept.
 const MIN_RECOGNIZABLE: f64 = 0.35;
 
 /// Makes the hunks of a redline readable.
-pub(super) fn cleanup(sequences: Versions<&TokenSeq>, edits: &[Draft], mut hunks: Vec<Hunk>) -> Vec<Hunk> {
+pub(super) fn cleanup(sequences: Versions<&TokenSeq>, edits: &[UnfinishedEdit], mut hunks: Vec<Hunk>) -> Vec<Hunk> {
     let mut inside = vec![false; hunks.len()];
-    for block in edits.iter().flat_map(Draft::blocks) {
+    for block in edits.iter().flat_map(UnfinishedEdit::blocks) {
         let first = hunks.partition_point(|hunk| {
             hunk.ranges.before.start < block.before.start || hunk.ranges.after.start < block.after.start
         });
@@ -118,7 +118,8 @@ fn is_recognizable(sequences: Versions<&TokenSeq>, hunks: &[Hunk]) -> bool {
     if before.max(after) < MIN_REWRITTEN {
         return true;
     }
-    // A text that shrinks to a third, or grows from one, is still recognizable: the shorter side counts as well.
+    // The shorter side counts as well: an edit that keeps most of its shorter side is recognizable, however long the
+    // other side is.
     2.0 * kept as f64 >= MIN_RECOGNIZABLE * (before + after) as f64
         || kept as f64 >= 2.0 * MIN_RECOGNIZABLE * before.min(after) as f64
 }

@@ -6,10 +6,10 @@
 //! 2. Between two of them, as many lines on both sides are pairs; else a line is paired with the next one that shares
 //!    at least a third of its words, and what remains was added or removed.
 
-use super::evidence::Evidence;
 use super::fields::typographic_redline;
 use super::spelling::equivalent;
-use super::typography::Similar;
+use super::typography::TypographicVariant;
+use super::word_usage::WordUsage;
 use crate::model::{ClosingChange, TextKey, TextLocation, Versions};
 use crate::text::shortest_diff;
 
@@ -20,14 +20,14 @@ const MIN_SHARED: f64 = 1.0 / 3.0;
 /// only.
 pub(super) fn changes<'a>(
     lines: Versions<&'a [String]>,
-    evidence: &Evidence<'_>,
-) -> (Vec<ClosingChange>, Vec<Similar<'a>>) {
+    word_usage: &WordUsage<'_>,
+) -> (Vec<ClosingChange>, Vec<TypographicVariant<'a>>) {
     let keys = lines.map(|lines| lines.iter().map(|line| TextKey::new(line)).collect::<Vec<TextKey>>());
     let (mut out, mut similar) = (Vec::new(), Vec::new());
     let change = |before: Option<usize>, after: Option<usize>| {
         let indices = Versions::new(before, after);
         let texts = lines.zip(indices).map(|(lines, index)| Some(lines[index?].as_str()));
-        ClosingChange { lines: indices, segments: typographic_redline(texts, evidence) }
+        ClosingChange { lines: indices, segments: typographic_redline(texts, word_usage) }
     };
     let removed = |index: usize| change(Some(index), None);
     for run in shortest_diff(&keys.before, &keys.after) {
@@ -35,9 +35,9 @@ pub(super) fn changes<'a>(
             // Equal keys leave out spaces and hyphens that may make another word.
             for (before, after) in run.before.zip(run.after) {
                 let texts = Versions::new(lines.before[before].as_str(), lines.after[after].as_str());
-                if equivalent(texts, false, evidence) {
+                if equivalent(texts, false, word_usage) {
                     let location = TextLocation::ClosingLine(Versions::new(before, after));
-                    similar.extend((texts.before != texts.after).then_some(Similar { location, texts }));
+                    similar.extend((texts.before != texts.after).then_some(TypographicVariant { location, texts }));
                 } else {
                     out.push(change(Some(before), Some(after)));
                 }
@@ -65,9 +65,17 @@ pub(super) fn changes<'a>(
 
 fn share_words(before: &str, after: &str) -> bool {
     let words = |line: &str| line.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
-    let (before, after) = (words(before), words(after));
-    let common = before.iter().filter(|word| after.contains(word)).count();
-    2.0 * common as f64 >= MIN_SHARED * (before.len() + after.len()) as f64
+    let (before, mut rest) = (words(before), words(after));
+    let total = before.len() + rest.len();
+    // A word that one line repeats is in common only as often as the other line has it.
+    let mut common = 0;
+    for word in &before {
+        if let Some(index) = rest.iter().position(|other| other == word) {
+            rest.swap_remove(index);
+            common += 1;
+        }
+    }
+    2.0 * common as f64 >= MIN_SHARED * total as f64
 }
 
 #[cfg(test)]
@@ -102,7 +110,7 @@ mod tests {
             let lines = Versions::new(before, after).map(|lines| lines.iter().map(|line| (*line).to_owned()).collect());
             let lines: Versions<Vec<String>> = lines;
             let texts = Versions::new(Resolution::default(), Resolution::default());
-            let (found, _) = changes(lines.as_ref().map(Vec::as_slice), &Evidence::new(texts.as_ref()));
+            let (found, _) = changes(lines.as_ref().map(Vec::as_slice), &WordUsage::new(texts.as_ref()));
             let found: Vec<Pair> = found.iter().map(|change| (change.lines.before, change.lines.after)).collect();
             assert_eq!(found, expected);
         }

@@ -3,10 +3,12 @@
 //! In: two sequences of words and their hunks. Out: edits that together hold every changed word exactly
 //! once, in the order of the text.
 //!
-//! Steps: grow each changed hunk to whole words and whole opening phrases ([`grow`]); join hunks that are one phrase
-//! ([`join`]) and the two signs of a pair of brackets ([`brackets`]); attach the conjunctions and final punctuation that only follow from another edit to that edit
-//! ([`attach`]); pair what was deleted in one place and inserted in another ([`moves`]); grow what is too small to quote,
-//! dates and lone marks ([`grow`]); give its spans ([`spans`]) and a statement for people ([`statement`]).
+//! 1. Grow each changed hunk to whole words and whole opening phrases ([`grow`]).
+//! 2. Join hunks that are one phrase ([`join`]), and the two signs of a pair of brackets ([`brackets`]).
+//! 3. Attach the conjunctions and final punctuation that only follow from another edit to that edit ([`attach`]).
+//! 4. Pair what was deleted in one place and inserted in another ([`moves`]).
+//! 5. Grow what is too small to quote: dates and lone marks ([`grow`]).
+//! 6. Write its spans ([`spans`]) and a statement for people ([`statement`]).
 //!
 //! The decision of [`join`] is a sum of a few weights, fitted on hand-made edits (`tests/fit`).
 
@@ -22,10 +24,10 @@ mod units;
 
 use std::ops::Range;
 
-use super::evidence::Evidence;
 use super::hunks::Hunk;
 use super::redline::compare_tokens;
 use super::sequence::TokenSeq;
+use super::word_usage::WordUsage;
 use crate::model::{Edit, ParagraphIndex, Resolution, TextSpan, Versions};
 pub use join::{Island, Weights};
 use units::Units;
@@ -34,15 +36,15 @@ use units::Units;
 type Block = Versions<Range<usize>>;
 
 /// An edit before it is finished: its main block, and blocks elsewhere that belong to it.
-pub(super) struct Draft {
+pub(super) struct UnfinishedEdit {
     main: Block,
     others: Vec<Block>,
     moved: bool,
 }
 
-impl Draft {
-    fn new(main: Block) -> Draft {
-        Draft { main, others: Vec::new(), moved: false }
+impl UnfinishedEdit {
+    fn new(main: Block) -> UnfinishedEdit {
+        UnfinishedEdit { main, others: Vec::new(), moved: false }
     }
 
     /// All blocks of the edit.
@@ -58,7 +60,7 @@ pub(super) fn contains(block: &Block, words: &Block) -> bool {
 }
 
 /// Finds the edits of one change.
-pub(super) fn find(sequences: Versions<&TokenSeq>, hunks: &[Hunk], weights: &Weights) -> Vec<Draft> {
+pub(super) fn find(sequences: Versions<&TokenSeq>, hunks: &[Hunk], weights: &Weights) -> Vec<UnfinishedEdit> {
     let blocks = grow::to_whole_phrases(sequences, changed(hunks));
     let units = units(sequences, &blocks);
     let blocks = join::join(sequences, units.as_ref(), changed_share(sequences, hunks), blocks, weights);
@@ -69,7 +71,7 @@ pub(super) fn find(sequences: Versions<&TokenSeq>, hunks: &[Hunk], weights: &Wei
 }
 
 /// The edits as the model has them.
-pub(super) fn edits(sequences: Versions<&TokenSeq>, drafts: &[Draft]) -> Vec<Edit> {
+pub(super) fn edits(sequences: Versions<&TokenSeq>, drafts: &[UnfinishedEdit]) -> Vec<Edit> {
     let offsets = spans::Offsets::new(sequences);
     drafts.iter().map(|draft| offsets.edit(draft, statement::statement(sequences, draft))).collect()
 }
@@ -77,19 +79,19 @@ pub(super) fn edits(sequences: Versions<&TokenSeq>, drafts: &[Draft]) -> Vec<Edi
 /// The edits between two texts, all paragraphs of each taken as one change, with other weights: to measure
 /// fitted weights.
 pub fn edits_with(resolutions: Versions<&Resolution>, weights: &Weights) -> Vec<Edit> {
-    let evidence = Evidence::new(resolutions);
+    let word_usage = WordUsage::new(resolutions);
     let sequences = sequences(resolutions);
     let sequences = sequences.as_ref();
-    edits(sequences, &find(sequences, &compare_tokens(sequences, &evidence), weights))
+    edits(sequences, &find(sequences, &compare_tokens(sequences, &word_usage), weights))
 }
 
 /// The islands between two texts, all paragraphs of each taken as one change, with the spans of the changes on the left
 /// and on the right of each: what weights are fitted on.
 pub fn islands(resolutions: Versions<&Resolution>) -> Vec<(Island, [Versions<TextSpan>; 2])> {
-    let evidence = Evidence::new(resolutions);
+    let word_usage = WordUsage::new(resolutions);
     let sequences = sequences(resolutions);
     let sequences = sequences.as_ref();
-    let hunks = compare_tokens(sequences, &evidence);
+    let hunks = compare_tokens(sequences, &word_usage);
     let blocks = grow::to_whole_phrases(sequences, changed(&hunks));
     let units = units(sequences, &blocks);
     let share = changed_share(sequences, &hunks);
@@ -323,8 +325,8 @@ mod tests {
                 let edits = found(before, after);
                 let resolutions = Versions::new(before, after).map(resolution);
                 let sequences = sequences(resolutions.as_ref());
-                let evidence = Evidence::new(resolutions.as_ref());
-                for hunk in compare_tokens(sequences.as_ref(), &evidence).iter().filter(|hunk| !hunk.kept) {
+                let word_usage = WordUsage::new(resolutions.as_ref());
+                for hunk in compare_tokens(sequences.as_ref(), &word_usage).iter().filter(|hunk| !hunk.kept) {
                     for side in Side::BOTH {
                         let sequence = sequences.get(side);
                         for word in hunk.ranges.get(side).clone() {

@@ -4,9 +4,9 @@
 //! word in every report. Changed words that differ in typography only, such as a word that extraction broke
 //! (`Pak istan`), are kept, as in paragraphs: alone, or at the start and end of changed words.
 
-use super::evidence::Evidence;
 use super::spelling::equivalent;
-use super::typography::Similar;
+use super::typography::TypographicVariant;
+use super::word_usage::WordUsage;
 use crate::model::{ClosingChange, FootnoteChange, HeaderChange, Segment, TextLocation, Versions};
 use crate::text::{WordRun, diff_words};
 
@@ -19,8 +19,8 @@ pub fn field_redline(texts: Versions<Option<&str>>) -> Vec<Segment> {
 }
 
 /// Compares two short texts and keeps words that differ in typography only.
-pub(super) fn typographic_redline(texts: Versions<Option<&str>>, evidence: &Evidence<'_>) -> Vec<Segment> {
-    redline(texts, |words| equivalent(words, false, evidence))
+pub(super) fn typographic_redline(texts: Versions<Option<&str>>, word_usage: &WordUsage<'_>) -> Vec<Segment> {
+    redline(texts, |words| equivalent(words, false, word_usage))
 }
 
 /// Words that are kept in two spellings in fields that differ otherwise, for the list of typographic differences.
@@ -28,7 +28,7 @@ pub(super) fn similar_words<'a>(
     header: &'a [HeaderChange],
     closing: &'a [ClosingChange],
     footnotes: &'a [FootnoteChange],
-) -> impl Iterator<Item = Similar<'a>> {
+) -> impl Iterator<Item = TypographicVariant<'a>> {
     let header = header.iter().map(|change| (Some(TextLocation::Header(change.field)), &change.segments));
     let closing = closing.iter().map(|change| {
         let lines = change.lines.before.zip(change.lines.after);
@@ -44,7 +44,7 @@ pub(super) fn similar_words<'a>(
             Segment::Kept(both) if both.before != both.after => Some(both.as_ref().map(|text| text.as_str())),
             _ => None,
         });
-        kept.filter_map(move |texts| Some(Similar { location: location.clone()?, texts }))
+        kept.filter_map(move |texts| Some(TypographicVariant { location: location.clone()?, texts }))
     })
 }
 
@@ -111,7 +111,7 @@ mod tests {
 
     fn shown(texts: Versions<&str>) -> String {
         let resolutions = Versions::<Resolution>::default();
-        let segments = typographic_redline(texts.map(Some), &Evidence::new(resolutions.as_ref()));
+        let segments = typographic_redline(texts.map(Some), &WordUsage::new(resolutions.as_ref()));
         for side in Side::BOTH {
             assert_eq!(segments.iter().map(|segment| segment.text(side)).collect::<String>(), *texts.get(side));
         }

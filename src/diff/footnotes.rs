@@ -12,11 +12,11 @@
 
 use std::collections::HashMap;
 
-use super::evidence::Evidence;
 use super::fields::typographic_redline;
 use super::references::{self, Position, Reference};
 use super::spelling::equivalent;
-use super::typography::Similar;
+use super::typography::TypographicVariant;
+use super::word_usage::WordUsage;
 use crate::model::{Change, Footnote, FootnoteChange, Resolution, TextKey, TextLocation, Versions};
 
 /// Two notes with less than this share of their words in common are two notes.
@@ -29,8 +29,8 @@ const BAND: usize = 40;
 pub(super) fn changes<'a>(
     texts: Versions<&'a Resolution>,
     paragraphs: &[Change],
-    evidence: &Evidence<'_>,
-) -> (Vec<FootnoteChange>, Vec<Similar<'a>>) {
+    word_usage: &WordUsage<'_>,
+) -> (Vec<FootnoteChange>, Vec<TypographicVariant<'a>>) {
     let notes = texts.map(|text| text.footnotes.as_slice());
     let references = references::find_references(texts, paragraphs);
     let by_note =
@@ -48,7 +48,7 @@ pub(super) fn changes<'a>(
     let mut removed = (0..notes.before.len()).filter(|&before| partner[before].is_none()).peekable();
     let change = |pair: Versions<Option<&Footnote>>, references| FootnoteChange {
         footnotes: pair.map(|note| note.cloned()),
-        segments: typographic_redline(pair.map(|note| Some(note?.text.as_str())), evidence),
+        segments: typographic_redline(pair.map(|note| Some(note?.text.as_str())), word_usage),
         references,
     };
     let gone = |before: usize| change(Versions::new(Some(&notes.before[before]), None), Versions::default());
@@ -65,12 +65,12 @@ pub(super) fn changes<'a>(
         let is_moved = !(references.before.is_empty() && references.after.is_empty());
         let pair = Versions::new(&notes.before[before], note);
         let spellings = pair.map(|note| note.text.as_str());
-        let is_equivalent = spellings.before == spellings.after || equivalent(spellings, true, evidence);
+        let is_equivalent = spellings.before == spellings.after || equivalent(spellings, true, word_usage);
         if is_moved || !is_equivalent {
             out.push(change(pair.map(Some), references));
         } else if spellings.before != spellings.after {
             let location = TextLocation::Footnote(pair.map(|note| note.mark.clone()));
-            similar.push(Similar { location, texts: spellings });
+            similar.push(TypographicVariant { location, texts: spellings });
         }
     }
     out.extend(removed.map(gone));

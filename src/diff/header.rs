@@ -3,18 +3,18 @@
 //! In: two resolutions. Out: a change for each field that is on one side only, or reads otherwise on the two; and the
 //! fields that differ in typography only.
 
-use super::evidence::Evidence;
 use super::fields::typographic_redline;
 use super::spelling::equivalent;
-use super::typography::Similar;
+use super::typography::TypographicVariant;
+use super::word_usage::WordUsage;
 use crate::model::{Header, HeaderChange, HeaderField, Resolution, TextLocation, Versions};
 use crate::text::level_separators;
 
 /// The changes, in the order of a printed first page, and the fields that differ in typography only.
 pub(super) fn changes<'a>(
     resolutions: Versions<&'a Resolution>,
-    evidence: &Evidence<'_>,
-) -> (Vec<HeaderChange>, Vec<Similar<'a>>) {
+    word_usage: &WordUsage<'_>,
+) -> (Vec<HeaderChange>, Vec<TypographicVariant<'a>>) {
     let headers = resolutions.map(|resolution| &resolution.header);
     let mut fields: Vec<HeaderField> =
         headers.before.fields.keys().chain(headers.after.fields.keys()).copied().collect();
@@ -24,7 +24,7 @@ pub(super) fn changes<'a>(
     let fields = fields.into_iter().filter_map(|field| {
         let values = headers.map(|header| header.get(field));
         let Some(printed) = otherwise_named(headers, field) else { return Some((field, values)) };
-        changes.push(change(field, printed, evidence));
+        changes.push(change(field, printed, word_usage));
         None
     });
     let organ_lines = resolutions.map(|resolution| resolution.organ_line.as_deref());
@@ -32,18 +32,21 @@ pub(super) fn changes<'a>(
     for (field, values) in values {
         match (values.before, values.after) {
             (before, after) if before == after => {}
-            (Some(before), Some(after)) if equivalent(Versions::new(before, after), false, evidence) => {
-                similar.push(Similar { location: TextLocation::Header(field), texts: Versions::new(before, after) });
+            (Some(before), Some(after)) if equivalent(Versions::new(before, after), false, word_usage) => {
+                similar.push(TypographicVariant {
+                    location: TextLocation::Header(field),
+                    texts: Versions::new(before, after),
+                });
             }
-            _ => changes.push(change(field, values.map(|value| value.map(str::to_owned)), evidence)),
+            _ => changes.push(change(field, values.map(|value| value.map(str::to_owned)), word_usage)),
         }
     }
     changes.sort_by_key(|change| (change.field == HeaderField::OrganLine, change.field));
     (changes, similar)
 }
 
-fn change(field: HeaderField, values: Versions<Option<String>>, evidence: &Evidence<'_>) -> HeaderChange {
-    let segments = typographic_redline(values.as_ref().map(Option::as_deref), evidence);
+fn change(field: HeaderField, values: Versions<Option<String>>, word_usage: &WordUsage<'_>) -> HeaderChange {
+    let segments = typographic_redline(values.as_ref().map(Option::as_deref), word_usage);
     HeaderChange { field, values, segments }
 }
 
@@ -87,7 +90,7 @@ mod tests {
             ),
         ] {
             let texts = Versions::new(resolution(before), resolution(after));
-            let (changes, _) = changes(texts.as_ref(), &Evidence::new(texts.as_ref()));
+            let (changes, _) = changes(texts.as_ref(), &WordUsage::new(texts.as_ref()));
             let found: Vec<_> = changes.into_iter().map(|change| (change.values.before, change.values.after)).collect();
             let expected = expected.map(|(before, after)| (Some(before.to_owned()), Some(after.to_owned())));
             assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{before:?} {after:?}");
@@ -108,7 +111,7 @@ mod tests {
             ((None, "Lamps"), (Some("The Board,"), "Oil"), &[HeaderField::Title, HeaderField::OrganLine]),
         ] {
             let texts = Versions::new(resolution(before.0, before.1), resolution(after.0, after.1));
-            let (changes, _) = changes(texts.as_ref(), &Evidence::new(texts.as_ref()));
+            let (changes, _) = changes(texts.as_ref(), &WordUsage::new(texts.as_ref()));
             let fields: Vec<HeaderField> = changes.iter().map(|change| change.field).collect();
             assert_eq!(fields, expected);
         }

@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::evidence::Evidence;
 use super::spelling::equivalent;
+use super::word_usage::WordUsage;
 use crate::model::{RemovalKind, Resolution, TextKey, Versions, Warning};
 
 /// Pairs of one kind that a warning quotes.
@@ -18,8 +18,8 @@ const MAX_WORDS: usize = 40;
 /// Equal words that are quoted before and after the ones that differ.
 const CONTEXT: usize = 3;
 
-/// The kinds that hold wording of their author. Data about the file is not among them, nor is what the text has in
-/// another place; of the furniture of printed pages, which changes with every issue, the words of running heads are.
+/// The kinds that hold wording of their author. Data about the file and copies of the text are not among them. Page
+/// furniture changes with every issue, so only the words of running heads are.
 const KINDS: [RemovalKind; 14] = [
     RemovalKind::Hidden,
     RemovalKind::Struck,
@@ -38,17 +38,20 @@ const KINDS: [RemovalKind; 14] = [
 ];
 
 /// The kinds that differ, each with a warning.
-pub(super) fn differences(resolutions: Versions<&Resolution>, evidence: &Evidence<'_>) -> Vec<(RemovalKind, Warning)> {
-    KINDS.into_iter().filter_map(|kind| Some((kind, warning(kind, resolutions, evidence)?))).collect()
+pub(super) fn differences(
+    resolutions: Versions<&Resolution>,
+    word_usage: &WordUsage<'_>,
+) -> Vec<(RemovalKind, Warning)> {
+    KINDS.into_iter().filter_map(|kind| Some((kind, warning(kind, resolutions, word_usage)?))).collect()
 }
 
-fn warning(kind: RemovalKind, resolutions: Versions<&Resolution>, evidence: &Evidence<'_>) -> Option<Warning> {
+fn warning(kind: RemovalKind, resolutions: Versions<&Resolution>, word_usage: &WordUsage<'_>) -> Option<Warning> {
     let texts = resolutions.map(|resolution| wordings(kind, resolution));
     if texts.before == texts.after {
         return None;
     }
     let texts = texts.as_ref().map(|texts| texts.iter().map(Cow::as_ref).collect::<Vec<_>>());
-    let pairs = pairs(texts.as_ref().map(Vec::as_slice), evidence);
+    let pairs = pairs(texts.as_ref().map(Vec::as_slice), word_usage);
     let quotes: Vec<String> = pairs.iter().take(MAX_PAIRS).map(|pair| quote(*pair)).collect();
     let rest = match pairs.len().saturating_sub(MAX_PAIRS) {
         0 => String::new(),
@@ -103,7 +106,7 @@ fn is_wording(kind: RemovalKind, text: &str) -> bool {
 }
 
 /// What only one side has, the first with the first, and what has equal keys but another meaning.
-fn pairs<'a>(texts: Versions<&[&'a str]>, evidence: &Evidence<'_>) -> Vec<Versions<Option<&'a str>>> {
+fn pairs<'a>(texts: Versions<&[&'a str]>, word_usage: &WordUsage<'_>) -> Vec<Versions<Option<&'a str>>> {
     let mut waiting: HashMap<TextKey, Vec<usize>> = HashMap::new();
     for (index, text) in texts.before.iter().enumerate().rev() {
         waiting.entry(TextKey::new(text)).or_default().push(index);
@@ -115,7 +118,7 @@ fn pairs<'a>(texts: Versions<&[&'a str]>, evidence: &Evidence<'_>) -> Vec<Versio
             Some(index) => {
                 is_paired[index] = true;
                 let both = Versions::new(texts.before[index], *text);
-                if both.before != both.after && !equivalent(both, false, evidence) {
+                if both.before != both.after && !equivalent(both, false, word_usage) {
                     pairs.push(both.map(Some));
                 }
             }
@@ -184,16 +187,24 @@ mod tests {
             (&[(FieldCode, "REF _Ref1")], &[(FieldCode, "REF _Ref2")], &[]),
             (&[(FieldCode, "QUOTE 5")], &[(FieldCode, "QUOTE 6")], &["field code “QUOTE 5” → “QUOTE 6”"]),
             (&[(Comment, "a")], &[(Comment, "b")], &["comment “a” → “b”"]),
-            (&[(RunningHead, "A/1 Draft 2")], &[(RunningHead, "A/2 Draft 3"), (RunningHead, "4")], &[]),
-            (&[(RunningHead, "Draft 2")], &[(RunningHead, "Final 3")], &["running head “Draft” → “Final”"]),
+            (
+                &[(RunningHead, "A/1 UnfinishedEdit 2")],
+                &[(RunningHead, "A/2 UnfinishedEdit 3"), (RunningHead, "4")],
+                &[],
+            ),
+            (
+                &[(RunningHead, "UnfinishedEdit 2")],
+                &[(RunningHead, "Final 3")],
+                &["running head “UnfinishedEdit” → “Final”"],
+            ),
             (&[(Metadata, "a")], &[(Metadata, "b")], &[]),
             (&[(Invisible, "1 × U+00AD")], &[(Invisible, "1 × U+200F")], &[]),
             (&[], &[(Invisible, "1 × U+202E")], &["invisible character nothing → “1 × U+202E”"]),
         ] {
             let both = Versions::new(resolution(before), resolution(after));
-            let evidence = Evidence::new(both.as_ref());
+            let word_usage = WordUsage::new(both.as_ref());
             let got: Vec<_> =
-                differences(both.as_ref(), &evidence).into_iter().map(|(_, warning)| warning.text).collect();
+                differences(both.as_ref(), &word_usage).into_iter().map(|(_, warning)| warning.text).collect();
             let wanted: Vec<_> =
                 expected.iter().map(|text| format!("left out of both texts, but not the same: {text}")).collect();
             assert_eq!(got, wanted);
@@ -204,7 +215,7 @@ mod tests {
     fn many_differences_are_counted() {
         let entries = |text| (0..7).map(|_| (RemovalKind::Hidden, text)).collect::<Vec<_>>();
         let both = Versions::new(resolution(&entries("a")), resolution(&entries("b")));
-        let found = differences(both.as_ref(), &Evidence::new(both.as_ref()));
+        let found = differences(both.as_ref(), &WordUsage::new(both.as_ref()));
         assert!(found[0].1.text.ends_with("“a” → “b”; and 2 more"), "{found:?}");
     }
 }

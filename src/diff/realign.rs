@@ -4,7 +4,7 @@
 //! worth keeping.
 //!
 //! The longest common subsequence keeps as many words as it can, so that a rewritten clause is cut wherever both
-//! versions happen to have an "of" or a comma. Here a kept run costs [`GAP_OPEN`] to begin and earns the weight of its
+//! versions happen to have an "of" or a comma. Here a kept run costs [`KEPT_RUN_COST`] to begin and earns the weight of its
 //! words: a comma or a function word alone is not worth it, and of two alignments that keep as many words, the one with
 //! more content words and fewer runs wins. This is the affine gap cost of sequence alignment, solved exactly by Gotoh's
 //! dynamic programming with two values a cell, in time and memory of the product of the two lengths. So it runs only
@@ -23,7 +23,7 @@ const MIN_ANCHOR: usize = 8;
 const MAX_CELLS: usize = 1 << 18;
 
 /// What a kept run costs to begin.
-const GAP_OPEN: f32 = 0.6;
+const KEPT_RUN_COST: f32 = 0.6;
 
 /// What a kept word earns.
 const CONTENT: f32 = 1.0;
@@ -31,7 +31,7 @@ const FUNCTION: f32 = 0.35;
 const PUNCTUATION: f32 = 0.25;
 const HYPHEN: f32 = 0.1;
 
-/// Aligns hunks again where changes are close together. `None` if there are none.
+/// Aligns hunks again where changes are close together. `None` if nothing was aligned again.
 pub(super) fn realign(sequences: Versions<&TokenSeq>, hunks: &[Hunk]) -> Option<Vec<Hunk>> {
     let mut out = Vec::with_capacity(hunks.len());
     let mut is_aligned_again = false;
@@ -128,8 +128,8 @@ fn align(sequences: Versions<&TokenSeq>, words: Versions<std::ops::Range<usize>>
                 && sequences.before.keys[words.before.start + i - 1] == sequences.after.keys[words.after.start + j - 1]
             {
                 let from = cells[(i - 1) * width + j - 1];
-                cell.kept_from_kept = from.kept >= from.changed - GAP_OPEN;
-                cell.kept = from.kept.max(from.changed - GAP_OPEN) + weights[i - 1];
+                cell.kept_from_kept = from.kept >= from.changed - KEPT_RUN_COST;
+                cell.kept = from.kept.max(from.changed - KEPT_RUN_COST) + weights[i - 1];
             }
             cells[i * width + j] = cell;
         }

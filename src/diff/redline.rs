@@ -3,31 +3,34 @@
 //! In: the paragraphs of each side. Out: segments, whose older sides in order give the older text to the letter, the
 //! newer sides the newer; and the edits, the phrases that a person would name.
 //!
-//! Steps: tokenize each side; compare their keys ([`hunks`](super::hunks)); slide insertions to phrase
-//! limits ([`slide`](super::slide)); check that words with equal keys are the same; keep what differs in spelling only
-//! ([`spacing`](super::spacing)); compare again by weight where changes lie close together
-//! ([`realign`](super::realign)), and slide what that moved; take from what is kept the spaces that mean something;
-//! find the edits ([`edits`]); make it readable ([`cleanup`](super::cleanup)); exchange lists of figures entry by entry
-//! ([`lists`](super::lists)); write.
+//! 1. Tokenize each side, and compare the keys of the words ([`hunks`](super::hunks)).
+//! 2. Slide insertions to the limits of phrases ([`slide`](super::slide)).
+//! 3. Check that words with equal keys are equal: keys are hashes.
+//! 4. Keep words that differ in spelling only ([`spacing`](super::spacing)).
+//! 5. Align again, by weight, where changes are close together ([`realign`](super::realign)); slide what that moved.
+//! 6. Take from the kept words the spaces that have a meaning.
+//! 7. Find the edits ([`edits`]). They are found before the next two steps, so the segments may have other limits.
+//! 8. Make the redline readable ([`cleanup`](super::cleanup)).
+//! 9. Exchange lists of numbers entry by entry ([`lists`](super::lists)), and write the segments.
 
 use ecow::EcoString;
 
 use super::cleanup::cleanup;
 use super::edits::{self, Weights};
-use super::evidence::Evidence;
 use super::hunks::{Hunk, hunks, verify_keys};
 use super::lists::align_entries;
 use super::realign::realign;
 use super::sequence::{TokenSeq, join_paragraphs};
 use super::slide::slide;
 use super::spacing::{broken_words, extend_to_words, keep_spacing_variants, split_at_conflicts};
+use super::word_usage::WordUsage;
 use crate::model::{Edit, ParagraphIndex, Resolution, Segment, Versions};
 
 /// The redline of one link, and its edits where both sides have words.
 pub(super) fn redline(
     resolutions: Versions<&Resolution>,
     paragraphs: Versions<&[ParagraphIndex]>,
-    evidence: &Evidence<'_>,
+    word_usage: &WordUsage<'_>,
 ) -> (Vec<Segment>, Vec<Edit>) {
     if paragraphs.before.is_empty() || paragraphs.after.is_empty() {
         return (replace(texts(resolutions, paragraphs)), Vec::new());
@@ -37,7 +40,7 @@ pub(super) fn redline(
     if sequences.before.tokens.is_empty() || sequences.after.tokens.is_empty() {
         return (replace(texts(resolutions, paragraphs)), Vec::new());
     }
-    let hunks = compare_tokens(sequences, evidence);
+    let hunks = compare_tokens(sequences, word_usage);
     let drafts = edits::find(sequences, &hunks, &Weights::FITTED);
     let hunks = align_entries(sequences, cleanup(sequences, &drafts, hunks));
     let segments = hunks.iter().flat_map(|hunk| segments(sequences, hunk)).collect();
@@ -45,17 +48,17 @@ pub(super) fn redline(
 }
 
 /// The hunks of two sequences, before they are made readable.
-pub(super) fn compare_tokens(sequences: Versions<&TokenSeq>, evidence: &Evidence<'_>) -> Vec<Hunk> {
+pub(super) fn compare_tokens(sequences: Versions<&TokenSeq>, word_usage: &WordUsage<'_>) -> Vec<Hunk> {
     let found = slide(sequences, hunks(sequences.map(|sequence| sequence.keys.as_slice())));
     let hunks = verify_keys(sequences, found.clone());
     // Where equal keys are not equal words, keys are no ground to compare by again.
     let is_verified = hunks == found;
-    let mut hunks = keep_spacing_variants(sequences, hunks, evidence);
+    let mut hunks = keep_spacing_variants(sequences, hunks, word_usage);
     if let Some(again) = is_verified.then(|| realign(sequences, &hunks)).flatten() {
         // A broken word between two changes is aligned again by its pieces, so spellings are looked at once more.
-        hunks = keep_spacing_variants(sequences, slide(sequences, again), evidence);
+        hunks = keep_spacing_variants(sequences, slide(sequences, again), word_usage);
     }
-    extend_to_words(sequences, split_at_conflicts(sequences, hunks, evidence))
+    extend_to_words(sequences, split_at_conflicts(sequences, hunks, word_usage))
 }
 
 /// Equal texts, each in its own spelling.
@@ -132,7 +135,7 @@ mod tests {
             Segment::Removed { text } => format!("[-{text}-]"),
             Segment::Added { text } => format!("{{+{text}+}}"),
         };
-        let (segments, _) = redline(both.as_ref(), lists.as_ref().map(Vec::as_slice), &Evidence::new(both.as_ref()));
+        let (segments, _) = redline(both.as_ref(), lists.as_ref().map(Vec::as_slice), &WordUsage::new(both.as_ref()));
         segments.iter().map(write).collect::<String>().replace('\n', "¶")
     }
 

@@ -13,10 +13,10 @@
 use std::ops::Range;
 
 use super::atoms::atoms;
-use super::evidence::Evidence;
 use super::hunks::{Hunk, merge_adjacent};
 use super::sequence::{TokenRef, TokenSeq};
 use super::spelling::{are_equal, conflicts, equivalent};
+use super::word_usage::WordUsage;
 use crate::model::{Side, TextKey, Versions};
 use crate::text::{TokenKind, fold_char};
 
@@ -27,9 +27,9 @@ const MAX_FRAGMENTS: usize = 6;
 pub(super) fn keep_spacing_variants(
     sequences: Versions<&TokenSeq>,
     hunks: Vec<Hunk>,
-    evidence: &Evidence<'_>,
+    word_usage: &WordUsage<'_>,
 ) -> Vec<Hunk> {
-    let context = Context { sequences, evidence };
+    let context = Context { sequences, word_usage };
     let mut out: Vec<Hunk> = Vec::with_capacity(hunks.len());
     let last = hunks.len().wrapping_sub(1);
     for (index, hunk) in hunks.into_iter().enumerate() {
@@ -62,7 +62,7 @@ fn differ_at_an_end(sequences: Versions<&TokenSeq>, words: &Versions<Range<usize
 /// What stretches are judged by.
 struct Context<'c, 'a> {
     sequences: Versions<&'c TokenSeq<'a>>,
-    evidence: &'c Evidence<'a>,
+    word_usage: &'c WordUsage<'a>,
 }
 
 impl Context<'_, '_> {
@@ -82,7 +82,7 @@ impl Context<'_, '_> {
         let beside_figures = texts.map(has_thousands) != Versions::default()
             && self.sequences.zip(words.as_ref()).map(|(sequence, words)| is_beside_figure(sequence, words))
                 != Versions::default();
-        !beside_figures && equivalent(texts, false, self.evidence)
+        !beside_figures && equivalent(texts, false, self.word_usage)
     }
 
     /// A hyphen alone has nothing on the other side; with the words around it, it has.
@@ -150,7 +150,7 @@ fn splits(words: &Versions<Range<usize>>) -> impl Iterator<Item = (usize, usize)
 pub(super) fn split_at_conflicts(
     sequences: Versions<&TokenSeq>,
     hunks: Vec<Hunk>,
-    evidence: &Evidence<'_>,
+    word_usage: &WordUsage<'_>,
 ) -> Vec<Hunk> {
     let mut out: Vec<Hunk> = Vec::with_capacity(hunks.len());
     for hunk in hunks {
@@ -161,7 +161,7 @@ pub(super) fn split_at_conflicts(
         }
         // Each side counts its own words: one that is broken in two has more on one side.
         let mut done = hunk.ranges.as_ref().map(|words| words.start);
-        for conflict in conflicts(texts, evidence) {
+        for conflict in conflicts(texts, word_usage) {
             let tokens = sequences.zip(hunk.ranges.as_ref()).zip(conflict);
             let tokens = tokens.map(|((sequence, words), byte)| sequence.word_at(words, byte));
             // With the mark between and the digit or word before it.
@@ -194,7 +194,7 @@ pub(super) fn broken_words(texts: Versions<&str>) -> Vec<Range<Versions<usize>>>
     };
     let is_broken = |index: usize| {
         let is_word = [index - 1, index].iter().all(|&index| atoms.before[index].character.is_alphabetic());
-        let pair = atoms.map(|atoms| atoms[index].gap);
+        let pair = atoms.map(|atoms| atoms[index].separator);
         is_word
             && pair.before.is_empty()
             && pair.after.is_space()
@@ -203,7 +203,9 @@ pub(super) fn broken_words(texts: Versions<&str>) -> Vec<Range<Versions<usize>>>
     // Both texts have the same white space there.
     let is_limit = |index: &usize| {
         let pair = gaps(*index);
-        pair.before == pair.after && atoms.before[*index].gap.is_space() && atoms.after[*index].gap.is_space()
+        pair.before == pair.after
+            && atoms.before[*index].separator.is_space()
+            && atoms.after[*index].separator.is_space()
     };
     let edge = |index: usize| {
         texts.zip(atoms).map(|(text, atoms)| match index {

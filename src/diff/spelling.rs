@@ -17,15 +17,15 @@
 //! A lost hyphen is judged by the lexicon alone: `peace-building` and `peacebuilding` are one word, and texts have
 //! both.
 
-use super::atoms::{Atom, Dash, Gap, atoms};
-use super::evidence::Evidence;
+use super::atoms::{Atom, Dash, Separator, atoms};
+use super::word_usage::WordUsage;
 use crate::lexicon::makes_another_word;
 use crate::model::{Side, Versions};
 use crate::text::is_ideograph;
 
 /// Whether two texts differ in typography at most; `whole` says that they are whole paragraphs and not stretches of
 /// them, so that a bullet before them does not count.
-pub(super) fn equivalent(texts: Versions<&str>, whole: bool, evidence: &Evidence<'_>) -> bool {
+pub(super) fn equivalent(texts: Versions<&str>, whole: bool, word_usage: &WordUsage<'_>) -> bool {
     if texts.before == texts.after {
         return true;
     }
@@ -33,22 +33,24 @@ pub(super) fn equivalent(texts: Versions<&str>, whole: bool, evidence: &Evidence
     let edges = both.as_ref().map(|(atoms, end)| {
         let first = atoms.first();
         let figure = first.is_some_and(|first| first.character.is_numeric());
-        let start = first.is_some_and(|first| first.gap.dash.is_some()) && (!whole || figure);
+        let start = first.is_some_and(|first| first.separator.dash.is_some()) && (!whole || figure);
         (start, end.dash.is_some() && !whole)
     });
     let atoms = both.as_ref().map(|(atoms, _)| atoms.as_slice());
-    edges.before == edges.after && are_equal(atoms) && (1..atoms.before.len()).all(|index| fits(atoms, index, evidence))
+    edges.before == edges.after
+        && are_equal(atoms)
+        && (1..atoms.before.len()).all(|index| fits(atoms, index, word_usage))
 }
 
 /// The gaps that may make another meaning, each by the bytes where the atom after it starts; none where the atoms
 /// differ.
-pub(super) fn conflicts(texts: Versions<&str>, evidence: &Evidence<'_>) -> Vec<Versions<usize>> {
+pub(super) fn conflicts(texts: Versions<&str>, word_usage: &WordUsage<'_>) -> Vec<Versions<usize>> {
     let both = texts.map(|text| atoms(text).0);
     let atoms = both.as_ref().map(Vec::as_slice);
     if !are_equal(atoms) {
         return Vec::new();
     }
-    let differing = (1..atoms.before.len()).filter(|&index| !fits(atoms, index, evidence));
+    let differing = (1..atoms.before.len()).filter(|&index| !fits(atoms, index, word_usage));
     differing.map(|index| atoms.map(|atoms| atoms[index].source.start)).collect()
 }
 
@@ -58,8 +60,8 @@ pub(super) fn are_equal(atoms: Versions<&[Atom]>) -> bool {
 }
 
 /// Whether the gaps before an atom cannot differ in meaning.
-fn fits(atoms: Versions<&[Atom]>, index: usize, evidence: &Evidence<'_>) -> bool {
-    let gaps = atoms.map(|atoms| atoms[index].gap);
+fn fits(atoms: Versions<&[Atom]>, index: usize, word_usage: &WordUsage<'_>) -> bool {
+    let gaps = atoms.map(|atoms| atoms[index].separator);
     if gaps.before == gaps.after {
         return true;
     }
@@ -73,7 +75,7 @@ fn fits(atoms: Versions<&[Atom]>, index: usize, evidence: &Evidence<'_>) -> bool
         _ if letters && are_ordinals(atoms, index) => false,
         (None, None) if letters => {
             let side = if gaps.before.is_space() { Side::Before } else { Side::After };
-            is_ideograph(left) || is_ideograph(right) || !are_two_words(atoms, index, side, evidence)
+            is_ideograph(left) || is_ideograph(right) || !are_two_words(atoms, index, side, word_usage)
         }
         (None, None) => {
             let last = index.checked_sub(2).and_then(|last| atoms.before.get(last));
@@ -92,10 +94,10 @@ fn fits(atoms: Versions<&[Atom]>, index: usize, evidence: &Evidence<'_>) -> bool
     }
 }
 
-/// Whether the letters around a gap count as digits do: two Roman numerals, or two single capitals. More than two are a
+/// Whether the letters around a separator count as digits do: two Roman numerals, or two single capitals. More than two are a
 /// spaced heading (`A N N E X`).
 fn are_ordinals(atoms: Versions<&[Atom]>, index: usize) -> bool {
-    let side = if atoms.before[index].gap.is_empty() { Side::After } else { Side::Before };
+    let side = if atoms.before[index].separator.is_empty() { Side::After } else { Side::Before };
     let both = runs(atoms.get(side), index);
     let is_roman = |run: &Vec<char>| run.iter().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M'));
     let is_capital = |run: &Vec<char>| run.len() == 1 && run[0].is_uppercase();
@@ -121,8 +123,12 @@ impl DashRole {
     }
 }
 
-fn dash_role(gap: Gap) -> DashRole {
-    match (gap.dash, gap.space_before && gap.space_after, gap.space_before || gap.space_after) {
+fn dash_role(separator: Separator) -> DashRole {
+    match (
+        separator.dash,
+        separator.space_before && separator.space_after,
+        separator.space_before || separator.space_after,
+    ) {
         (Some(Dash::Em), _, _) | (Some(Dash::En), true, _) => DashRole::Parts,
         (Some(Dash::Hyphen), true, _) | (Some(Dash::En), false, true) => DashRole::Unclear,
         _ => DashRole::Joins,
@@ -130,30 +136,30 @@ fn dash_role(gap: Gap) -> DashRole {
 }
 
 /// Whether a space on one side makes two words of what is one word on the other.
-fn are_two_words(atoms: Versions<&[Atom]>, index: usize, side: Side, evidence: &Evidence<'_>) -> bool {
+fn are_two_words(atoms: Versions<&[Atom]>, index: usize, side: Side, word_usage: &WordUsage<'_>) -> bool {
     let (left, right) = pieces(atoms.get(side), index);
     if makes_another_word(&left, &right) {
         return true;
     }
     let (start, end) = pieces(atoms.get(side.other()), index);
-    evidence.are_words(side, (&left, &right), &(start + &end))
+    word_usage.are_words(side, (&left, &right), &(start + &end))
 }
 
-/// The letters that touch a gap on its left and on its right, in lower case.
+/// The letters that touch a separator on its left and on its right, in lower case.
 fn pieces(atoms: &[Atom], index: usize) -> (String, String) {
     let [left, right] = runs(atoms, index).map(|run| run.into_iter().collect::<String>().to_lowercase());
     (left, right)
 }
 
-/// The letters that touch a gap on its left and on its right, up to the next gap or other sign.
+/// The letters that touch a separator on its left and on its right, up to the next separator or other sign.
 fn runs(atoms: &[Atom], index: usize) -> [Vec<char>; 2] {
     let is_letter = |atom: &&Atom| atom.character.is_alphabetic();
     let back = atoms[..index].iter().rev();
     let mut ended = false;
-    let left = back.take_while(|atom| !std::mem::replace(&mut ended, !atom.gap.is_empty())).take_while(is_letter);
+    let left = back.take_while(|atom| !std::mem::replace(&mut ended, !atom.separator.is_empty())).take_while(is_letter);
     let mut left: Vec<char> = left.map(|atom| atom.character).collect();
     left.reverse();
     let right = atoms[index..].iter().enumerate();
-    let right = right.take_while(|(nth, atom)| *nth == 0 || atom.gap.is_empty()).map(|(_, atom)| atom);
+    let right = right.take_while(|(nth, atom)| *nth == 0 || atom.separator.is_empty()).map(|(_, atom)| atom);
     [left, right.take_while(is_letter).map(|atom| atom.character).collect()]
 }

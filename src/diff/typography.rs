@@ -17,7 +17,7 @@ use crate::model::{Change, ParagraphIndex, Resolution, Segment, Side, TextLocati
 
 /// Two texts that are not the same to the letter, and mean the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Similar<'a> {
+pub(super) struct TypographicVariant<'a> {
     pub(super) location: TextLocation,
     pub(super) texts: Versions<&'a str>,
 }
@@ -26,7 +26,7 @@ pub(super) struct Similar<'a> {
 pub(super) fn list<'a>(
     resolutions: Versions<&Resolution>,
     changes: &[Change],
-    others: impl Iterator<Item = Similar<'a>>,
+    others: impl Iterator<Item = TypographicVariant<'a>>,
 ) -> Vec<TypographicDifference> {
     let changes = changes.par_iter().enumerate();
     let mut list: Vec<TypographicDifference> = changes
@@ -50,7 +50,7 @@ pub(super) fn list<'a>(
             number.into_iter().chain(found.located(&TextLocation::Change(index)))
         })
         .collect();
-    for Similar { location, texts } in others {
+    for TypographicVariant { location, texts } in others {
         let mut found = SpellingPairs::default();
         found.compare(texts);
         list.extend(found.located(&location));
@@ -102,8 +102,8 @@ impl SpellingPairs {
             return self.push(texts.map(str::trim));
         }
         let is_limit = |index: usize| {
-            let gap = |side: Side| atoms.get(side)[index].gap.is_space();
-            gap(Side::Before) && gap(Side::After)
+            let separator = |side: Side| atoms.get(side)[index].separator.is_space();
+            separator(Side::Before) && separator(Side::After)
         };
         let len = atoms.before.len();
         let mut start = 0;

@@ -11,7 +11,7 @@ use crate::model::{Resolution, Side, TextKey, Versions};
 use crate::text::{TokenKind, tokens};
 
 /// The words of two texts.
-pub(super) struct Evidence<'a> {
+pub(super) struct WordUsage<'a> {
     texts: Versions<&'a Resolution>,
     uses: OnceLock<HashMap<TextKey, Use, FixedState>>,
 }
@@ -37,27 +37,27 @@ impl Neighbour {
         self.varies |= *self.first.get_or_insert(key) != key;
     }
 
-    /// Whether something else than a word was seen.
-    fn is_ever_other_than(&self, key: TextKey) -> bool {
+    /// Whether a word other than this was seen there.
+    fn has_other_neighbour_than(&self, key: TextKey) -> bool {
         self.varies || self.first.is_some_and(|first| first != key)
     }
 }
 
-impl<'a> Evidence<'a> {
-    pub(super) fn new(texts: Versions<&'a Resolution>) -> Evidence<'a> {
-        Evidence { texts, uses: OnceLock::new() }
+impl<'a> WordUsage<'a> {
+    pub(super) fn new(texts: Versions<&'a Resolution>) -> WordUsage<'a> {
+        WordUsage { texts, uses: OnceLock::new() }
     }
 
-    /// Whether two pieces and what they are when joined are three words: the text of `side`, which has them apart
-    /// somewhere, has the joined one too, and each piece stands elsewhere without the other.
+    /// Whether two pieces and their joined form are three words of the language of the texts: `side` contains the joined
+    /// form too, and each piece also occurs beside another word.
     pub(super) fn are_words(&self, side: Side, pieces: (&str, &str), joined: &str) -> bool {
         let key = |word: &str| TextKey::cased_and_caseless(word).1;
         let uses = self.uses.get_or_init(|| self.collect());
         let (left, right) = (key(pieces.0), key(pieces.1));
         let has_joined = uses.get(&key(joined)).is_some_and(|joined| *joined.found.get(side));
         has_joined
-            && uses.get(&left).is_some_and(|left| left.next.is_ever_other_than(right))
-            && uses.get(&right).is_some_and(|right| right.previous.is_ever_other_than(left))
+            && uses.get(&left).is_some_and(|left| left.next.has_other_neighbour_than(right))
+            && uses.get(&right).is_some_and(|right| right.previous.has_other_neighbour_than(left))
     }
 
     fn collect(&self) -> HashMap<TextKey, Use, FixedState> {

@@ -6,11 +6,11 @@
 
 use super::super::sequence::TokenSeq;
 use super::classes::{WordClass, classes};
-use super::{Block, Draft};
+use super::{Block, UnfinishedEdit};
 use crate::model::Versions;
 
 /// Attaches conjunctions and the ends of paragraphs to other blocks.
-pub(super) fn attach(sequences: Versions<&TokenSeq>, blocks: Vec<Block>) -> Vec<Draft> {
+pub(super) fn attach(sequences: Versions<&TokenSeq>, blocks: Vec<Block>) -> Vec<UnfinishedEdit> {
     let is_joining: Vec<bool> =
         blocks.iter().map(|block| classes(sequences, block).all(WordClass::is_joining)).collect();
     let neighbours = nearest_owners(&is_joining);
@@ -21,7 +21,7 @@ pub(super) fn attach(sequences: Versions<&TokenSeq>, blocks: Vec<Block>) -> Vec<
     for (index, block) in blocks.iter().enumerate() {
         if owners[index].is_none() {
             draft_of[index] = Some(drafts.len());
-            drafts.push(Draft::new(block.clone()));
+            drafts.push(UnfinishedEdit::new(block.clone()));
         }
     }
     for (block, owner) in blocks.into_iter().zip(owners) {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::super::sequence::TokenSeq;
 use super::classes::{WordClass, classes, words};
 use super::units::Units;
-use super::{Block, Draft};
+use super::{Block, UnfinishedEdit};
 use crate::lexicon::is_connective;
 use crate::model::Versions;
 
@@ -216,8 +216,8 @@ pub(super) fn to_whole_phrases(sequences: Versions<&TokenSeq>, blocks: Vec<Block
 pub(super) fn to_quotable(
     sequences: Versions<&TokenSeq>,
     units: Versions<&Units>,
-    mut drafts: Vec<Draft>,
-) -> Vec<Draft> {
+    mut drafts: Vec<UnfinishedEdit>,
+) -> Vec<UnfinishedEdit> {
     // All blocks in the order of the texts, which both sides share, with the draft that they are the main block of.
     let mut blocks: Vec<(Block, Option<usize>)> = Vec::with_capacity(drafts.len());
     for (index, draft) in drafts.iter().enumerate() {

@@ -4,7 +4,7 @@
 
 use super::super::sequence::TokenSeq;
 use super::classes::{WordClass, classes};
-use super::{Block, Draft};
+use super::{Block, UnfinishedEdit};
 use crate::model::{TextKey, Versions};
 use crate::text::shortest_diff;
 
@@ -15,15 +15,17 @@ const MIN_SIMILARITY: f64 = 0.7;
 const MAX_DRAFTS: usize = 64;
 
 /// Pairs deletions with insertions of the same words.
-pub(super) fn pair(sequences: Versions<&TokenSeq>, mut drafts: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn pair(sequences: Versions<&TokenSeq>, mut drafts: Vec<UnfinishedEdit>) -> Vec<UnfinishedEdit> {
     if drafts.len() < 2 || drafts.len() > MAX_DRAFTS {
         return drafts;
     }
     let has_content = |side: &Block| classes(sequences, side).any(WordClass::is_content);
     let older = |block: &Block| Versions::new(block.before.clone(), 0..0);
     let newer = |block: &Block| Versions::new(0..0, block.after.clone());
-    let deletes = |draft: &Draft| has_content(&older(&draft.main)) && !has_content(&newer(&draft.main));
-    let inserts = |draft: &Draft| has_content(&newer(&draft.main)) && !has_content(&older(&draft.main));
+    let deletes =
+        |draft: &UnfinishedEdit| !draft.moved && has_content(&older(&draft.main)) && !has_content(&newer(&draft.main));
+    let inserts =
+        |draft: &UnfinishedEdit| !draft.moved && has_content(&newer(&draft.main)) && !has_content(&older(&draft.main));
     let mut index = 0;
     while index < drafts.len() {
         let partner = deletes(&drafts[index]).then(|| {
@@ -49,8 +51,8 @@ pub(super) fn pair(sequences: Versions<&TokenSeq>, mut drafts: Vec<Draft>) -> Ve
 /// The similarity of the deleted words of one block and the inserted ones of another, 0 to 1.
 fn similarity(sequences: Versions<&TokenSeq>, deleted: &Block, inserted: &Block) -> f64 {
     let keys = |sequence: &TokenSeq, words: std::ops::Range<usize>| -> Vec<TextKey> {
-        let telling = words.filter(|&index| !WordClass::from_token(&sequence.tokens[index]).is_joining());
-        telling.map(|index| sequence.keys[index]).collect()
+        let content = words.filter(|&index| !WordClass::from_token(&sequence.tokens[index]).is_joining());
+        content.map(|index| sequence.keys[index]).collect()
     };
     let (before, after) =
         (keys(sequences.before, deleted.before.clone()), keys(sequences.after, inserted.after.clone()));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::sequence::{TokenRef, TokenSeq};
 use super::classes::WordClass;
-use super::{Block, Draft};
+use super::{Block, UnfinishedEdit};
 use crate::lexicon::{FunctionWord, WordList, is_connective, number_word};
 use crate::model::Versions;
 use crate::text::{QuotationLength, elided};
@@ -13,7 +13,7 @@ use crate::text::{QuotationLength, elided};
 const LENGTH: QuotationLength = QuotationLength { max_words: 20, head: 12, tail: 5 };
 
 /// Says what an edit does.
-pub(super) fn statement(sequences: Versions<&TokenSeq>, draft: &Draft) -> String {
+pub(super) fn statement(sequences: Versions<&TokenSeq>, draft: &UnfinishedEdit) -> String {
     let mut quoted = Versions::new(
         quoted_words(sequences.before, draft.blocks().map(|block| &block.before)),
         quoted_words(sequences.after, draft.blocks().map(|block| &block.after)),
