@@ -67,8 +67,17 @@ impl<'a> Notes<'a> {
             return revisions.words(shown, Role::FootnoteRef, revision);
         }
         let change = self.changes.iter().find(|change| change.footnotes.as_ref().map(Option::as_ref) == footnotes);
+        let is_gone = |note: &Footnote| {
+            let gone = self.changes.iter().filter(|change| change.footnotes.after.is_none());
+            gone.flat_map(|change| &change.footnotes.before).any(|other| other == note)
+        };
         let segments = match (footnotes.before, footnotes.after, change) {
             (Some(_), Some(_), Some(change)) => change.segments.clone(),
+            // Another footnote at the same place.
+            (Some(before), Some(after), None) if is_gone(before) => vec![
+                Segment::Removed { text: before.text.as_str().into() },
+                Segment::Added { text: after.text.as_str().into() },
+            ],
             // A note of one side comes and goes with its reference: nothing in it is tracked.
             (before, after, _) => {
                 let texts = Versions::new(before.or(after), after.or(before));
