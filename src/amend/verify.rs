@@ -4,7 +4,8 @@
 //! happened: words that are in no mark were changed without one, words in a mark say something of the draft that is not so.
 
 use crate::model::{
-    Change, ChangeKind, Comparison, HeaderField, MarkFault, MarkFinding, Paragraph, ParagraphIndex, Part, Segment, Side,
+    Change, ChangeKind, Comparison, FootnoteChange, LocatedFootnoteRef, MarkFault, MarkFinding, Paragraph,
+    ParagraphIndex, Part, ReferenceLocation, Segment, Side, Versions,
 };
 use crate::text::same_spelling;
 
@@ -13,29 +14,46 @@ use crate::text::same_spelling;
 pub fn verify(undone: &Comparison, marks: &Comparison) -> Vec<MarkFinding> {
     let mut findings = Vec::new();
     for change in &undone.header {
-        if change.field == HeaderField::Title {
-            findings.push(MarkFinding {
-                kind: MarkFault::UnmarkedReplacement,
-                paragraph: "title".to_owned(),
-                base: change.values.before.clone().unwrap_or_default(),
-                marked: change.values.after.clone().unwrap_or_default(),
-            });
-        }
+        let values = change.values.as_ref().map(|value| value.as_deref().unwrap_or_default());
+        findings.extend(finding(change.field.name().to_owned(), values));
     }
     for change in &undone.changes {
         Auditor { undone, marks, change }.audit(&mut findings);
     }
-    for change in &undone.footnotes {
-        let text = |side: Side| change.footnotes.get(side).as_ref().map(|note| note.text.clone()).unwrap_or_default();
-        let mark = change.footnotes.before.as_ref().or(change.footnotes.after.as_ref()).map(|note| note.mark.as_str());
-        findings.push(MarkFinding {
-            kind: MarkFault::UnmarkedReplacement,
-            paragraph: format!("footnote {}", mark.unwrap_or_default()),
-            base: text(Side::Before),
-            marked: text(Side::After),
-        });
+    let closing = undone.resolutions.as_ref().map(|text| &text.closing);
+    for change in &undone.closing {
+        let lines = change.lines.zip(closing).map(|(line, lines)| line.map_or("", |index| &lines[index]));
+        findings.extend(finding("closing line".to_owned(), lines));
     }
+    findings.extend(undone.footnotes.iter().filter_map(footnote));
     findings
+}
+
+/// What a stretch of text around the paragraphs shows, if it differs.
+fn finding(paragraph: String, texts: Versions<&str>) -> Option<MarkFinding> {
+    let kind = match (texts.before.is_empty(), texts.after.is_empty()) {
+        (true, true) => return None,
+        (true, false) => MarkFault::UnmarkedInsertion,
+        (false, true) => MarkFault::UnmarkedDeletion,
+        (false, false) => MarkFault::UnmarkedReplacement,
+    };
+    Some(MarkFinding { kind, paragraph, base: texts.before.to_owned(), marked: texts.after.to_owned() })
+}
+
+/// What a footnote shows: other words, or a reference in another place of a paragraph.
+fn footnote(change: &FootnoteChange) -> Option<MarkFinding> {
+    let texts = change.footnotes.as_ref().map(|note| note.as_ref().map_or("", |note| note.text.as_str()));
+    let note = change.footnotes.before.as_ref().or(change.footnotes.after.as_ref());
+    let name = format!("footnote {}", note.map(|note| note.mark.as_str()).unwrap_or_default());
+    if !same_spelling(texts.before, texts.after) {
+        return finding(name, texts);
+    }
+    let is_in_text = |reference: &LocatedFootnoteRef| matches!(reference.location, ReferenceLocation::Paragraph(_));
+    let moved = change.references.as_ref().map(|references| references.iter().find(|place| is_in_text(place)));
+    let context = moved.map(|place| place.map_or("", |place| place.context.as_str()));
+    let is_moved = moved.before.is_some() || moved.after.is_some();
+    let finding = finding(name, context)?;
+    is_moved.then_some(MarkFinding { kind: MarkFault::UnmarkedMove, ..finding })
 }
 
 struct Auditor<'a> {
@@ -44,17 +62,45 @@ struct Auditor<'a> {
     change: &'a Change,
 }
 
+/// Words that differ: of the draft, of the file without its marks, and where they begin in each.
+struct Hunk {
+    base: String,
+    marked: String,
+    place: Versions<usize>,
+}
+
+impl Hunk {
+    /// The words of each paragraph of the draft; the file has all of its words in the first.
+    fn by_paragraph(self) -> Vec<Hunk> {
+        let mut before = self.place.before;
+        let mut out: Vec<Hunk> = Vec::new();
+        for line in self.base.split_inclusive('\n') {
+            let place = Versions::new(before, self.place.after);
+            before += line.len();
+            if !line.trim().is_empty() {
+                out.push(Hunk { base: line.to_owned(), marked: String::new(), place });
+            }
+        }
+        match out.first_mut() {
+            Some(first) => first.marked = self.marked,
+            None => out.push(self),
+        }
+        out
+    }
+}
+
 impl Auditor<'_> {
     fn audit(&self, findings: &mut Vec<MarkFinding>) {
-        let paragraph = self.called();
-        let mut push = |kind: MarkFault, base: &str, marked: &str| {
+        let whole = self.called(0);
+        let mut push_at = |paragraph: &str, kind: MarkFault, base: &str, marked: &str| {
             findings.push(MarkFinding {
                 kind,
-                paragraph: paragraph.clone(),
+                paragraph: paragraph.to_owned(),
                 base: base.trim().to_owned(),
                 marked: marked.trim().to_owned(),
             });
         };
+        let mut push = |kind, base: &str, marked: &str| push_at(&whole, kind, base, marked);
         match self.change.kind {
             ChangeKind::Unchanged if self.change.moved => {
                 push(MarkFault::UnmarkedMove, &self.change.text(Side::Before), "")
@@ -77,45 +123,54 @@ impl Auditor<'_> {
                 if self.change.moved {
                     push(MarkFault::UnmarkedMove, &self.change.text(Side::Before), "");
                 }
-                for (base, marked, place) in self.hunks() {
-                    push(self.fault(&base, &marked, place), &base, &marked);
+                for Hunk { base, marked, place } in self.hunks().into_iter().flat_map(Hunk::by_paragraph) {
+                    let behind_spaces = base.len() - base.trim_start().len();
+                    let paragraph = self.called(place.before + behind_spaces);
+                    push_at(&paragraph, self.fault(&base, &marked, place.after), &base, &marked);
                 }
             }
         }
     }
 
-    /// What the paragraph is called.
-    fn called(&self) -> String {
+    /// What the paragraph is called that has the word at a place of the draft. A paragraph that has lost its first words
+    /// without a mark may be read as part of the one before it.
+    fn called(&self, place: usize) -> String {
         let texts = self.undone.resolutions.as_ref();
-        let name = |side: Side| {
-            let first = self.change.paragraphs.get(side).first()?;
-            Some(texts.get(side)[*first].id.to_string())
+        let name = |side: Side, place: usize| {
+            let paragraphs = self.change.paragraphs.get(side);
+            let mut end = 0;
+            let here = paragraphs.iter().find(|index| {
+                end += texts.get(side)[**index].text.len() + 1;
+                place < end
+            });
+            Some(texts.get(side)[*here.or(paragraphs.last())?].id.to_string())
         };
-        name(Side::Before)
-            .or_else(|| name(Side::After).map(|id| format!("{id} of the marked file")))
+        name(Side::Before, place)
+            .or_else(|| name(Side::After, 0).map(|id| format!("{id} of the marked file")))
             .unwrap_or_default()
     }
 
     /// The words that differ: of the draft, of the file without its marks, and where the latter begin.
-    fn hunks(&self) -> Vec<(String, String, usize)> {
-        let mut hunks: Vec<(String, String, usize)> = Vec::new();
-        let mut place = 0;
+    fn hunks(&self) -> Vec<Hunk> {
+        let mut hunks: Vec<Hunk> = Vec::new();
+        let mut place = Versions::new(0, 0);
         let mut is_open = false;
         for segment in &self.change.segments {
             match segment {
                 Segment::Kept(_) => is_open = false,
                 Segment::Removed { .. } | Segment::Added { .. } => {
                     if !is_open {
-                        hunks.push((String::new(), String::new(), place));
+                        hunks.push(Hunk { base: String::new(), marked: String::new(), place });
                         is_open = true;
                     }
-                    if let Some((base, marked, _)) = hunks.last_mut() {
+                    if let Some(Hunk { base, marked, .. }) = hunks.last_mut() {
                         base.push_str(segment.text(Side::Before));
                         marked.push_str(segment.text(Side::After));
                     }
                 }
             }
-            place += segment.text(Side::After).len();
+            place.before += segment.text(Side::Before).len();
+            place.after += segment.text(Side::After).len();
         }
         hunks
     }

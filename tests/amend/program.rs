@@ -81,5 +81,10 @@ fn verify_exits_with_what_it_found() {
     let bad = run(folder.path(), &["verify", "draft.txt", "bad.md", "--no-pager"]);
     assert_eq!(bad.status.code(), Some(1));
     assert!(text(&bad.stdout).contains("OP2: changed without a mark: “dusk” → “noon”"), "{}", text(&bad.stdout));
-    assert_eq!(run(folder.path(), &["verify", "draft.txt", "draft.txt"]).status.code(), Some(2));
+    // no marks: the whole truth only where nothing is changed
+    assert_eq!(run(folder.path(), &["verify", "draft.txt", "draft.txt"]).status.code(), Some(0));
+    fs::write(folder.path().join("new.txt"), DRAFT.replacen("at dusk", "at noon", 1)).unwrap();
+    let unmarked = run(folder.path(), &["verify", "draft.txt", "new.txt"]);
+    assert_eq!(unmarked.status.code(), Some(1));
+    assert!(text(&unmarked.stderr).contains("has no tracked changes"), "{}", text(&unmarked.stderr));
 }

@@ -97,7 +97,7 @@ fn places(text: &str) -> Option<Places> {
     Some(places)
 }
 
-fn unzipped(data: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
+pub fn unzipped(data: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
     let mut archive = ZipArchive::new(Cursor::new(data)).ok()?;
     let mut room = MAX_UNPACKED;
     let mut parts = Vec::new();
@@ -112,7 +112,7 @@ fn unzipped(data: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
     (room > 0).then_some(parts)
 }
 
-fn zipped(parts: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
+pub fn zipped(parts: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     // stored, so that unpacking takes no time
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);

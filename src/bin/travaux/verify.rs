@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use travaux::model::MarkFinding;
+use travaux::model::{MarkFinding, Versions};
 use travaux::report::visible::escape_invisible;
 
 use crate::args::{Marks, Verify};
@@ -17,7 +17,16 @@ pub(crate) fn run(options: &Verify) -> Result<Outcome, CliError> {
     input::check(&inputs)?;
     let draft = input::untracked(base)?;
     let versions = match marks {
-        Marks::Tracked => input::tracked(marked)?,
+        Marks::Tracked => match input::tracked(marked) {
+            // nothing is marked, which is the whole truth only if nothing is changed
+            Err(CliError::NothingTracked(_)) => {
+                let hint = "has no tracked changes; for changes shown by bold and strike-out use --marks bold-strike";
+                output::remark(&format!("{}: {hint}", marked.display()));
+                let text = input::untracked(marked)?;
+                Versions::new(text.clone(), text)
+            }
+            versions => versions?,
+        },
         Marks::BoldStrike => input::shown_changes(marked)?,
     };
     let findings = progress::during("comparing", || travaux::verify(draft, versions));
