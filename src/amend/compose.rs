@@ -16,7 +16,7 @@ use super::spacing;
 use super::wording::wording;
 use crate::model::{
     Amendment, Comparison, Footnote, FootnoteRef, Header, HeaderField, Instruction, NewKind, NewParagraph, Occurrence,
-    Paragraph, ParagraphIndex, Part, Provision, Resolution, Target, Warning, WordChange,
+    Paragraph, ParagraphIndex, Part, Position, Provision, Resolution, Target, Warning, WordChange,
 };
 
 /// Writes the difference of two texts as an amendment to the older one.
@@ -219,11 +219,17 @@ impl Composer<'_> {
                 if let Some(position) =
                     self.plan.moves.iter().find(|(moved, _)| *moved == index).map(|(_, position)| position)
                 {
-                    let targets = vec![self.target(kept)];
-                    items.push(Item {
-                        instruction: Instruction::Move { targets, position: position.clone() },
-                        text: Vec::new(),
-                    });
+                    let target = self.target(kept);
+                    // what follows a paragraph that moves goes with it
+                    match last_move(&mut items)
+                        .filter(|targets| matches!(position, Position::After(beside) if targets.last() == Some(beside)))
+                    {
+                        Some(targets) => targets.push(target),
+                        None => items.push(Item {
+                            instruction: Instruction::Move { targets: vec![target], position: position.clone() },
+                            text: Vec::new(),
+                        }),
+                    }
                 }
                 items.extend(self.rewording(kept, everywhere, notes));
             }
@@ -292,6 +298,15 @@ impl Composer<'_> {
         }
         let footnote_refs = if text == paragraph.text { self.refs(paragraph) } else { Vec::new() };
         NewParagraph { label, text, footnote_refs }
+    }
+}
+
+/// The paragraphs of the last move, if nothing but words was changed since.
+fn last_move(items: &mut [Item]) -> Option<&mut Vec<Target>> {
+    let last = items.iter_mut().rev().find(|item| !matches!(item.instruction, Instruction::Words { .. }))?;
+    match &mut last.instruction {
+        Instruction::Move { targets, position: Position::After(_) } => Some(targets),
+        _ => None,
     }
 }
 

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::quote;
 use crate::model::{
     Comparison, Division, NewKind, NumberStyle, Paragraph, ParagraphIndex, Part, Position, Resolution, Target, Versions,
 };
@@ -49,8 +50,23 @@ pub(super) struct Plan {
 
 impl Plan {
     pub(super) fn new(comparison: &Comparison) -> Plan {
+        let plan = Plan::without(comparison, &[]);
+        // a paragraph that moves and is printed in full is deleted and inserted
+        let is_rewritten = |(after, _): &&(ParagraphIndex, Position)| {
+            let texts = plan.kept.get(after).map(|before| {
+                [&comparison.resolutions.before[*before], &comparison.resolutions.after[*after]]
+                    .map(|text| text.text.as_str())
+            });
+            texts.is_some_and(|[before, after]| quote::changes(before, after, &Target::Title).is_none())
+        };
+        let rewritten: Vec<ParagraphIndex> = plan.moves.iter().filter(is_rewritten).map(|(after, _)| *after).collect();
+        if rewritten.is_empty() { plan } else { Plan::without(comparison, &rewritten) }
+    }
+
+    /// The plan if some paragraphs of the newer text do not stay.
+    fn without(comparison: &Comparison, new: &[ParagraphIndex]) -> Plan {
         let mut builder = Builder { texts: comparison.resolutions.as_ref(), plan: Plan::default(), order: Vec::new() };
-        builder.keep(comparison);
+        builder.keep(comparison, new);
         builder.remove();
         builder.arrange();
         builder.plan
@@ -103,7 +119,7 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     /// Which paragraphs stay; those above others first.
-    fn keep(&mut self, comparison: &Comparison) {
+    fn keep(&mut self, comparison: &Comparison, new: &[ParagraphIndex]) {
         let mut pairs: Vec<(ParagraphIndex, ParagraphIndex)> = comparison
             .changes
             .iter()
@@ -112,7 +128,7 @@ impl Builder<'_> {
             })
             .collect();
         pairs.sort_by_key(|(_, after)| *after);
-        for (before, after) in pairs {
+        for (before, after) in pairs.into_iter().filter(|(_, after)| !new.contains(after)) {
             let (old, new) = (&self.texts.before[before], &self.texts.after[after]);
             let same_parent = match (old.parent, new.parent) {
                 (None, None) => true,

@@ -31,7 +31,7 @@ pub(super) fn spelled(text: &str) -> String {
 }
 
 /// More changes than these, or more than half of the words changed, and the paragraph is printed anew.
-const MAX_CHANGES: usize = 8;
+const MAX_CHANGES: usize = 5;
 
 const BY: ProvisionIndex = ProvisionIndex { amendment: 0, provision: 0 };
 
@@ -226,6 +226,9 @@ pub(super) fn place_at(text: &str, offset: usize) -> (WordPlace, Occurrence) {
     (WordPlace::After(text[anchor].to_owned()), Occurrence::Nth(place + 1))
 }
 
+/// Changes of so few words say little by themselves: with one or two words between, they are part of one phrase.
+const MAX_FRAGMENT: usize = 3;
+
 /// More words than these make no short quotation.
 const MAX_ANCHOR: usize = 12;
 
@@ -272,7 +275,11 @@ pub(super) fn hunks(before: &str, after: &str, joins_small_gaps: bool) -> Vec<Hu
                 last_new.end = run.after.end;
             }
             Some((last_old, last_new))
-                if joins_small_gaps && is_small_gap(before, &old[last_old.end..run.before.start]) =>
+                if joins_small_gaps
+                    && is_small_gap(before, &old[last_old.end..run.before.start], {
+                        let last = last_old.len().max(last_new.len());
+                        last.min(run.before.len().max(run.after.len()))
+                    }) =>
             {
                 last_old.end = run.before.end;
                 last_new.end = run.after.end;
@@ -290,12 +297,13 @@ pub(super) fn hunks(before: &str, after: &str, joins_small_gaps: bool) -> Vec<Hu
     hunks.iter().map(|(old_run, new_run)| Hunk { before: place(&old, old_run), after: place(&new, new_run) }).collect()
 }
 
-/// Whether so little stays between two changes that they read better as one.
-fn is_small_gap(text: &str, words: &[Range<usize>]) -> bool {
+/// Whether so little stays between two changes that they read better as one; `len` is the length of the shorter one.
+fn is_small_gap(text: &str, words: &[Range<usize>], len: usize) -> bool {
     let letters: usize =
         words.iter().map(|word| text[word.clone()].chars().filter(|letter| letter.is_alphanumeric()).count()).sum();
     let is_list = || words.len() <= MAX_ANCHOR && words.iter().all(|word| is_list_sign(&text[word.clone()]));
-    words.len() <= 2 && letters <= 3 || is_list()
+    let is_phrase = || len <= MAX_FRAGMENT && words.iter().filter(|word| !is_sign(&text[(*word).clone()])).count() <= 2;
+    words.len() <= 2 && letters <= 3 || is_phrase() || is_list()
 }
 
 /// Whether a word is part of a list of numbers: `15, 17, 19 and 28`.

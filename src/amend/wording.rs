@@ -129,30 +129,51 @@ fn new_words(kind: NewKind, count: usize) -> String {
     }
 }
 
-/// `operative paragraphs 5, 6 and 10`, `the twenty-first preambular paragraph and operative paragraph 35`.
+/// `operative paragraphs 5, 6 and 9 to 12`, `the fifth and sixth preambular paragraphs and operative paragraph 35`.
 fn list(targets: &[Target]) -> String {
     const STEM: &str = "operative paragraph ";
+    const PREAMBULAR: &str = " preambular paragraph";
     let mut phrases: Vec<String> = Vec::new();
-    let mut numbers: Vec<String> = Vec::new();
-    let close = |numbers: &mut Vec<String>, phrases: &mut Vec<String>| match numbers.as_slice() {
-        [] => {}
-        [number] => phrases.push(format!("{STEM}{number}")),
-        several => phrases.push(format!("operative paragraphs {}", joined(several))),
-    };
-    for target in targets {
-        let words = target_words(target);
-        // plain numbers of one kind share the noun
-        match words.strip_prefix(STEM).filter(|rest| rest.bytes().all(|byte| byte.is_ascii_digit())) {
-            Some(number) => numbers.push(number.to_owned()),
-            None => {
-                close(&mut numbers, &mut phrases);
-                numbers.clear();
-                phrases.push(words);
+    let mut rest = targets.iter().map(target_words).peekable();
+    let number = |words: &str| words.strip_prefix(STEM).and_then(|rest| rest.parse::<usize>().ok());
+    let ordinal = |words: &str| Some(words.strip_prefix("the ")?.strip_suffix(PREAMBULAR)?.to_owned());
+    while let Some(words) = rest.next() {
+        // those of one kind share the noun
+        if let Some(first) = number(&words) {
+            let mut numbers = vec![first];
+            numbers.extend(
+                std::iter::from_fn(|| rest.next_if(|next| number(next).is_some())).filter_map(|next| number(&next)),
+            );
+            match numbers.as_slice() {
+                [_] => phrases.push(words),
+                several => phrases.push(format!("operative paragraphs {}", joined(&ranges(several)))),
             }
+        } else if let Some(first) = ordinal(&words) {
+            let mut ordinals = vec![first];
+            ordinals.extend(
+                std::iter::from_fn(|| rest.next_if(|next| ordinal(next).is_some())).filter_map(|next| ordinal(&next)),
+            );
+            match ordinals.as_slice() {
+                [_] => phrases.push(words),
+                several => phrases.push(format!("the {}{PREAMBULAR}s", joined(several))),
+            }
+        } else {
+            phrases.push(words);
         }
     }
-    close(&mut numbers, &mut phrases);
     joined(&phrases)
+}
+
+/// `5`, `6`, `9 to 12`: three numbers or more that follow each other are a range.
+fn ranges(numbers: &[usize]) -> Vec<String> {
+    let mut out = Vec::new();
+    for run in numbers.chunk_by(|left, right| *right == left + 1) {
+        match run {
+            [first, _, .., last] => out.push(format!("{first} to {last}")),
+            few => out.extend(few.iter().map(ToString::to_string)),
+        }
+    }
+    out
 }
 
 /// `a`, `a and b`, `a, b and c`.
@@ -195,6 +216,12 @@ mod tests {
             (
                 Instruction::Delete { targets: ["PP21", "OP35", "OP38"].map(paragraph).into() },
                 "Delete the twenty-first preambular paragraph and operative paragraphs 35 and 38.",
+            ),
+            (
+                Instruction::Delete {
+                    targets: ["PP5", "PP6", "PP7", "OP2", "OP9", "OP10", "OP11", "OP13"].map(paragraph).into(),
+                },
+                "Delete the fifth, sixth and seventh preambular paragraphs and operative paragraphs 2, 9 to 11 and 13.",
             ),
             (
                 Instruction::Replace { targets: vec![paragraph("OP200")] },
