@@ -1,8 +1,8 @@
 //! `travaux apply BASE AMENDMENT [AMENDMENT…]`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use travaux::model::{Application, Verdict, Versions};
+use travaux::model::{Amendment, Application, Verdict, Versions, Warning};
 use travaux::report::{docx, html, json, markdown, plain, terminal};
 
 use crate::args::{Apply, ApplyFormat};
@@ -24,7 +24,7 @@ pub(crate) fn run(options: &Apply) -> Result<Outcome, CliError> {
         }
     }
     let application = progress::during("amending", || travaux::apply(&draft, &documents));
-    let refused = report_outcomes(&application, *partial);
+    let refused = report_outcomes(&application, amendments, &documents, *partial);
     if refused && !partial {
         return Ok(Outcome::Different);
     }
@@ -59,20 +59,27 @@ fn outcome(refused: bool) -> Outcome {
 }
 
 /// Says what was not applied, and what with a doubt; whether something was not.
-fn report_outcomes(application: &Application, partial: bool) -> bool {
+fn report_outcomes(application: &Application, paths: &[PathBuf], documents: &[Amendment], partial: bool) -> bool {
     let refused = application.refused().count();
     for outcome in &application.outcomes {
+        let index = outcome.provision;
+        let location = documents[index.amendment].provisions[index.provision].location;
+        let path = paths[index.amendment].display();
         let what = match outcome.verdict {
             Verdict::Refused => "not applied: ",
             Verdict::Applied | Verdict::Moot => "",
         };
         for note in &outcome.notes {
-            output::remark(&format!("{}: {what}{note}", outcome.name));
+            let place = Warning::at(location, format!("{}: {what}{note}", outcome.name));
+            output::remark(&format!("{path}: {place}"));
         }
     }
     if refused > 0 {
         let count = application.outcomes.len();
-        let rest = if partial { "the others are applied" } else { "nothing was written (use --partial for the rest)" };
+        let rest = match partial {
+            true => "the others are applied",
+            false => "nothing was written: correct them in the file, or use --partial to apply the others",
+        };
         output::remark(&format!("{refused} of {count} instructions cannot be applied; {rest}"));
     }
     refused > 0
