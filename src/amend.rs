@@ -33,6 +33,7 @@ mod phrases;
 mod pieces;
 mod places;
 mod plan;
+mod printed;
 mod quote;
 mod references;
 mod renumber;

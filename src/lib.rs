@@ -243,7 +243,7 @@ pub fn amend(comparison: &Comparison) -> Amendment {
     let Versions { before, after } = comparison.resolutions.as_ref();
     let amended = apply(before, std::slice::from_ref(&amendment)).resolution;
     let shown = |text: &Resolution| -> Vec<(String, String)> {
-        let paragraphs = text.paragraphs.iter().filter(|paragraph| paragraph.part != model::Part::Table);
+        let paragraphs = text.paragraphs.iter();
         // Words that were broken on reading are no change, so spaces do not count.
         let solid = |text: &str| text.split_whitespace().collect::<String>();
         paragraphs.map(|paragraph| (paragraph.id.to_string(), solid(&paragraph.text))).collect()

@@ -274,7 +274,11 @@ impl Clause {
         let stem = match kind {
             NewKind::Preambular => "PP",
             NewKind::Operative | NewKind::Paragraph => "OP",
-            NewKind::UnnumberedOperative | NewKind::Unnumbered | NewKind::Subparagraph | NewKind::Heading => {
+            NewKind::UnnumberedOperative
+            | NewKind::Unnumbered
+            | NewKind::Subparagraph
+            | NewKind::Heading
+            | NewKind::Table => {
                 return None;
             }
         };

@@ -31,6 +31,7 @@ pub fn compose(comparison: &Comparison) -> Amendment {
         draft: &comparison.resolutions.before,
         before: &texts.before,
         after: &texts.after,
+        omissions: omissions(comparison),
         chapeaus: plan.all_kept().filter_map(|kept| texts.after[kept.after].parent).collect(),
         plan,
         numbered: Vec::new(),
@@ -48,10 +49,24 @@ struct Composer<'a> {
     before: &'a Resolution,
     after: &'a Resolution,
     plan: Plan,
+    /// What differs around the paragraphs and is not amended.
+    omissions: Vec<String>,
     /// Paragraphs of the newer text with items that stay.
     chapeaus: HashSet<ParagraphIndex>,
     /// New paragraphs whose numbers are printed, because counting would give others.
     numbered: Vec<ParagraphIndex>,
+}
+
+/// What differs around the paragraphs, but for the title: no amendment changes it.
+fn omissions(comparison: &Comparison) -> Vec<String> {
+    let titles = comparison.resolutions.as_ref().map(|text| text.header.get(HeaderField::Title).is_some());
+    let is_amended = |field: HeaderField| field == HeaderField::Title && titles.before && titles.after;
+    let fields = comparison.header.iter().map(|change| change.field).filter(|field| !is_amended(*field));
+    let mut out: Vec<String> = fields.map(|field| format!("the {}", field.name())).collect();
+    if !comparison.closing.is_empty() {
+        out.push("the closing lines".to_owned());
+    }
+    out
 }
 
 /// An instruction with the text printed below it.
@@ -99,9 +114,6 @@ impl Composer<'_> {
         let mut notes = Notes::default();
         items.append(&mut self.in_order(&everywhere, &mut notes));
         items.append(&mut notes.items(self.before, self.after, &mut warnings));
-        for (kind, paragraph) in self.plan.left_out.iter().map(|index| ("table", &self.after[*index])) {
-            warnings.push(Warning::new(format!("the {kind} {} is not amended", paragraph.id)));
-        }
         let moves = |item: &&Item| matches!(item.instruction, Instruction::Move { .. });
         if items.iter().any(|item| moves(&item)) {
             let text =
@@ -111,7 +123,16 @@ impl Composer<'_> {
         let provisions: Vec<Provision> =
             items.into_iter().enumerate().map(|(index, item)| provision(index, item)).collect();
         let footnotes = self.footnotes(&provisions);
-        Amendment { header: self.header(), base: self.symbol(), provisions, footnotes, warnings }
+        let omissions = self.omissions.clone();
+        Amendment {
+            header: self.header(),
+            base: self.symbol(),
+            is_friendly: None,
+            provisions,
+            footnotes,
+            omissions,
+            warnings,
+        }
     }
 
     fn symbol(&self) -> Option<String> {
@@ -244,8 +265,9 @@ impl Composer<'_> {
     /// How the words of a paragraph that stays are changed, and its footnotes.
     fn rewording(&self, kept: Kept, everywhere: &[Instruction], notes: &mut Notes) -> Vec<Item> {
         let (before, after) = self.paragraph(kept);
-        if before.part == Part::Table {
-            return Vec::new();
+        if before.part == Part::Table && before.text != after.text {
+            let instruction = Instruction::Replace { targets: vec![self.target(kept)] };
+            return vec![Item { instruction, text: rows(after) }];
         }
         let renamed = quote::with_replaced(&before.text, before.part, everywhere);
         let target = match (self.chapeaus.contains(&kept.after), self.target(kept)) {
@@ -281,6 +303,10 @@ impl Composer<'_> {
     }
 
     fn insertion(&self, run: &Run) -> Item {
+        if run.kind == NewKind::Table {
+            let instruction = Instruction::Insert { position: run.position.clone(), kind: run.kind, count: Some(1) };
+            return Item { instruction, text: rows(&self.after[run.first()]) };
+        }
         let text = run.paragraphs.iter().map(|index| self.printed(*index, run.kind == NewKind::Heading)).collect();
         let instruction =
             Instruction::Insert { position: run.position.clone(), kind: run.kind, count: Some(run.count) };
@@ -326,6 +352,11 @@ pub(super) fn reworded(before: &str, after: &str, target: Target) -> Vec<Item> {
             vec![Item { instruction: Instruction::Replace { targets: vec![target] }, text }]
         }
     }
+}
+
+/// The rows of a table, a line each.
+fn rows(table: &Paragraph) -> Vec<NewParagraph> {
+    table.text.lines().map(|row| NewParagraph { text: row.to_owned(), ..NewParagraph::default() }).collect()
 }
 
 /// The number of a heading with a full stop, without which it would not be seen.

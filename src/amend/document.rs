@@ -7,12 +7,16 @@ use ecow::EcoString;
 
 use crate::lexicon::{is_organ_line, is_symbol, parse_label};
 use crate::model::{
-    Amendment, Block, Division, Document, Footnote, FootnoteRef, Header, HeaderField, Instruction, Label, NewKind,
-    NewParagraph, NumberStyle, Provision, Target, Warning, WordChange,
+    Amendment, Block, Document, Footnote, Header, HeaderField, Instruction, Label, NumberStyle, Provision, Target,
+    Warning,
 };
 
 use super::marks;
+use super::printed::{fill, number, printed, printed_text, unquote};
 use super::sentence::{Sentence, sentence};
+
+/// How a line begins that names what is not amended.
+const NOT_AMENDED: &str = "[Not amended: ";
 
 /// What an amendment without instructions says.
 const NOTHING: &str = "No amendments.";
@@ -32,7 +36,8 @@ pub fn read(document: &Document, mut header: Header) -> Option<Amendment> {
     });
     let Some(first) = first else {
         let is_empty = document.blocks.iter().any(|block| block.text.as_str().trim() == NOTHING);
-        return is_empty.then(|| Amendment { header, base: announced.flatten(), ..Amendment::default() });
+        let omissions = document.blocks.iter().flat_map(|block| not_amended(block.text.as_str())).collect();
+        return is_empty.then(|| Amendment { header, base: announced.flatten(), omissions, ..Amendment::default() });
     };
     // a heading such as “Operative paragraph 3:” above the first instruction belongs to it
     let start =
@@ -64,7 +69,8 @@ pub fn read(document: &Document, mut header: Header) -> Option<Amendment> {
     }
     let mut warnings = builder.warnings;
     warnings.extend(document.warnings.iter().cloned());
-    Some(Amendment { header, base, provisions, footnotes: all, warnings })
+    let is_friendly = document.blocks.iter().find_map(|block| friendliness(block.text.as_str()));
+    Some(Amendment { header, base, is_friendly, provisions, footnotes: all, omissions: builder.omissions, warnings })
 }
 
 /// Whether a document may be an amendment and no resolution: a quick look, for every document that is read.
@@ -102,6 +108,28 @@ fn announcement(line: &str) -> Option<Option<String>> {
         .map(|word| word.trim_matches([',', ';', '.', '(', ')', '*']))
         .find(|word| is_symbol(word));
     (is_draft || symbol.is_some() || lower.contains("friendly")).then(|| symbol.map(str::to_owned))
+}
+
+/// What a line names that is not amended.
+fn not_amended(line: &str) -> Vec<String> {
+    let named = line.trim().strip_prefix(NOT_AMENDED).and_then(|rest| rest.strip_suffix(']'));
+    named.map(|names| names.split(", ").map(str::to_owned).collect()).unwrap_or_default()
+}
+
+/// Whether a short line says that the amendment is friendly or unfriendly.
+fn friendliness(line: &str) -> Option<bool> {
+    let words: Vec<String> = line.split(|sign: char| !sign.is_alphanumeric()).map(str::to_lowercase).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
+    let is_label =
+        |word: &&str| matches!(*word, "friendly" | "unfriendly" | "amendment" | "type" | "status" | "of" | "non");
+    let is_unfriendly = words.contains(&"unfriendly") || words.windows(2).any(|pair| pair == ["non", "friendly"]);
+    match words.as_slice() {
+        // both stand there as boxes to tick
+        _ if words.contains(&"friendly") && words.contains(&"unfriendly") => None,
+        ["friendly" | "unfriendly", "amendment", ..] => Some(!is_unfriendly),
+        short if short.iter().all(is_label) && (is_unfriendly || words.contains(&"friendly")) => Some(!is_unfriendly),
+        _ => None,
+    }
 }
 
 /// A line that reads as an instruction is no title.
@@ -261,6 +289,8 @@ struct Builder {
     context: Vec<Target>,
     above: Option<Label>,
     last: u32,
+    /// What is said not to be amended.
+    omissions: Vec<String>,
     /// The numbers that sentences give to new paragraphs, by the item.
     labels: Vec<(usize, EcoString)>,
 }
@@ -271,6 +301,11 @@ impl Builder {
         let Some(block) = blocks.first() else { return 0 };
         let text = block.text.as_str().trim();
         if text.is_empty() {
+            return 1;
+        }
+        let omissions = not_amended(text);
+        if !omissions.is_empty() {
+            self.omissions.extend(omissions);
             return 1;
         }
         if let Some(found) = item(blocks, &self.context) {
@@ -341,107 +376,6 @@ impl Builder {
             location: block.location,
             ..Provision::default()
         });
-    }
-}
-
-/// A printed paragraph.
-fn printed(block: &Block) -> NewParagraph {
-    printed_text(block.text.as_str(), &block.footnote_refs)
-}
-
-fn printed_text(text: &str, refs: &[FootnoteRef]) -> NewParagraph {
-    // the quotation mark before a number is none of the number's
-    let inner = text.trim_start_matches(['“', '"', '«', ' ', '\u{a0}']);
-    let label = parse_label(inner);
-    let quote_len = if label.is_some() { text.len() - inner.len() } else { 0 };
-    let label_end = label.as_ref().map_or(0, |label| quote_len + label.len);
-    let start = label_end + text[label_end..].len() - text[label_end..].trim_start().len();
-    let quote = if label.is_some() && quote_len > 0 { text[..quote_len].trim() } else { "" };
-    let body = format!("{quote}{}", text[start..].trim_end());
-    let shift = |mark: &FootnoteRef| FootnoteRef {
-        offset: (mark.offset + quote.len()).saturating_sub(start).min(body.len()),
-        marker: mark.marker.clone(),
-    };
-    let footnote_refs = refs.iter().map(shift).collect();
-    let label = label.map(|found| {
-        let (style, ordinal) = found.interpretations[0];
-        let printed = inner[..found.len].trim().into();
-        Label { printed, ..Label::new(found.text, style, ordinal) }
-    });
-    NewParagraph { label, text: body, footnote_refs }
-}
-
-/// Gives a new paragraph the number that the sentence says: `a new operative paragraph 4 bis`.
-fn number(provision: &mut Provision, label: &str) {
-    let [new] = provision.text.as_mut_slice() else { return };
-    let Some(found) = parse_label(&format!("{label}. x")).filter(|_| new.label.is_none()) else { return };
-    let (style, ordinal) = found.interpretations[0];
-    new.label = Some(Label { printed: format!("{label}.").into(), ..Label::new(label.into(), style, ordinal) });
-}
-
-/// Gives an instruction the words that are printed below it: `Delete the following words:`.
-fn fill(provision: &mut Provision) {
-    let [Instruction::Words { change, .. }] = provision.instructions.as_mut_slice() else { return };
-    let [printed] = provision.text.as_slice() else { return };
-    match change {
-        WordChange::Delete { words } if words.is_empty() => words.clone_from(&printed.text),
-        WordChange::Insert { words, .. } if words.text.is_empty() => {
-            words.text.clone_from(&printed.text);
-            words.footnote_refs.clone_from(&printed.footnote_refs);
-        }
-        _ => return,
-    }
-    provision.text.clear();
-}
-
-/// Takes the quotation marks off a text that is printed in them as a whole.
-fn unquote(provision: &mut Provision) {
-    let stop = stop_of(&provision.instructions);
-    let text = &mut provision.text;
-    let whole: String = text.iter().map(|new| new.text.trim().to_owned() + "\n").collect();
-    for (open, close) in [('“', '”'), ('"', '"'), ('«', '»')] {
-        let inner = whole.trim().trim_end_matches([';', '.', ',']);
-        let Some(rest) = inner.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)) else { continue };
-        // “a” and “b” is no text in quotation marks
-        let mut depth = 0;
-        let closes_early = rest.chars().any(|sign| {
-            depth += i32::from(sign == open && open != close) - i32::from(sign == close);
-            depth < 0
-        });
-        if closes_early {
-            continue;
-        }
-        if let Some(first) = text.first_mut() {
-            first.text = first.text.trim_start().trim_start_matches(open).to_owned();
-            first.footnote_refs.iter_mut().for_each(|mark| mark.offset = mark.offset.saturating_sub(open.len_utf8()));
-        }
-        if let Some(last) = text.last_mut()
-            && let Some(end) = last.text.rfind(close)
-        {
-            let behind = last.text.split_off(end)[close.len_utf8()..].trim().to_owned();
-            // “…;”. has its own sign already; a full stop behind the quotation ends the instruction
-            if !last.text.trim_end().ends_with([',', ';', '.', ':']) {
-                last.text.push_str(if behind == "." { stop } else { &behind });
-            }
-        }
-        return;
-    }
-}
-
-/// The sign that ends new paragraphs whose text is quoted without it.
-fn stop_of(instructions: &[Instruction]) -> &'static str {
-    let of_part = |target: &Target| match target {
-        Target::Preamble | Target::FromEnd(Division::Preamble, _) => ",",
-        Target::Paragraph(id) if id.0.contains("PP") => ",",
-        Target::Paragraph(id) | Target::Chapeau(id) if id.0.contains("OP") => ";",
-        Target::OperativePart | Target::FromEnd(Division::Operative, _) => ";",
-        _ => "",
-    };
-    match instructions {
-        [Instruction::Insert { kind: NewKind::Preambular, .. }] => ",",
-        [Instruction::Insert { kind: NewKind::Operative | NewKind::UnnumberedOperative, .. }] => ";",
-        [Instruction::Replace { targets }] => targets.first().map_or("", of_part),
-        _ => "",
     }
 }
 

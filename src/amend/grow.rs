@@ -37,6 +37,9 @@ impl Draft {
         let unnumbered = Pattern { label: None, ..pattern.clone() };
         let pattern =
             if matches!(kind, NewKind::Unnumbered | NewKind::UnnumberedOperative) { &unnumbered } else { pattern };
+        if kind == NewKind::Table {
+            return vec![self.table(text, by)];
+        }
         if kind == NewKind::Heading {
             return text.iter().map(|new| self.heading(new, by)).collect();
         }
@@ -220,6 +223,12 @@ impl Draft {
         node
     }
 
+    fn table(&mut self, rows: &[NewParagraph], by: ProvisionIndex) -> NodeIndex {
+        let text = table_text(rows);
+        let paragraph = Paragraph::new(ParagraphId("T".into()), Part::Table, &text);
+        self.push(&NewParagraph { text, ..NewParagraph::default() }, paragraph, None, by)
+    }
+
     fn heading(&mut self, new: &NewParagraph, by: ProvisionIndex) -> NodeIndex {
         let mut paragraph = Paragraph::new(ParagraphId("H".into()), Part::Heading, &new.text);
         if let Some(section) = parse_section_label(&new.text).filter(|section| section.kind != SectionKind::Annex) {
@@ -233,6 +242,15 @@ impl Draft {
         }
         self.push(new, paragraph, None, by)
     }
+}
+
+/// A table of the rows that are printed.
+pub(super) fn table_text(rows: &[NewParagraph]) -> String {
+    let row = |new: &NewParagraph| match &new.label {
+        Some(label) => format!("{} {}", label.printed, new.text),
+        None => new.text.clone(),
+    };
+    rows.iter().map(row).collect::<Vec<_>>().join("\n")
 }
 
 /// What a printed number may stand for.

@@ -2,7 +2,7 @@
 
 use super::apply::Step;
 use super::draft::NodeIndex;
-use super::grow::Pattern;
+use super::grow::{Pattern, table_text};
 use super::locate;
 use crate::lexicon::{parse_label, parse_section_label};
 use crate::model::{
@@ -62,6 +62,16 @@ impl Step<'_> {
                 return Err(format!("{} is deleted by {}", self.called(*node), self.other(by)));
             }
             self.note_changes(*node);
+        }
+        if let [only] = nodes.as_slice()
+            && self.draft.nodes[*only].paragraph.part == Part::Table
+        {
+            let (by, rows) = (self.by, table_text(text));
+            let words = &mut self.draft.nodes[*only].words;
+            let len = words.current().len();
+            words.replace(0..len, &rows, Vec::new(), by);
+            self.changed += 1;
+            return Ok(());
         }
         let keeps_items = matches!(targets, [Target::Chapeau(_)]);
         if !keeps_items {
@@ -129,7 +139,10 @@ impl Step<'_> {
         }
         let (place, anchor, pattern) = self.place_of(position, kind, text)?;
         let grown = self.draft.grow(text, &pattern, kind, count, self.by);
-        let first_level = grown.iter().filter(|node| self.draft.nodes[**node].paragraph.depth == pattern.depth).count();
+        let first_level = match kind {
+            NewKind::Table => grown.len(),
+            _ => grown.iter().filter(|node| self.draft.nodes[**node].paragraph.depth == pattern.depth).count(),
+        };
         if let Some(count) = count.filter(|count| *count != first_level) {
             self.notes.push(format!("{count} new paragraphs are announced and {first_level} printed"));
         }
@@ -162,7 +175,11 @@ impl Step<'_> {
                     }
                     NewKind::Preambular | NewKind::Operative | NewKind::UnnumberedOperative => node = self.top(node),
                     NewKind::Paragraph if !items => {}
-                    NewKind::Paragraph | NewKind::Unnumbered | NewKind::Subparagraph | NewKind::Heading => {}
+                    NewKind::Paragraph
+                    | NewKind::Unnumbered
+                    | NewKind::Subparagraph
+                    | NewKind::Heading
+                    | NewKind::Table => {}
                 }
                 if matches!(target, Target::Chapeau(_)) {
                     return self.under(node, false);
@@ -295,7 +312,7 @@ impl Step<'_> {
         let part = match kind {
             NewKind::Preambular => Part::Preambular,
             NewKind::Operative | NewKind::UnnumberedOperative => Part::Operative,
-            NewKind::Subparagraph | NewKind::Heading => return self.pattern_of(node),
+            NewKind::Subparagraph | NewKind::Heading | NewKind::Table => return self.pattern_of(node),
             NewKind::Paragraph | NewKind::Unnumbered => match self.draft.nodes[node].paragraph.part {
                 Part::Heading | Part::Table => self.part_at(node),
                 part => part,

@@ -170,6 +170,7 @@ impl Reader {
             self.clause.announces = true;
             // “with the following new paragraph:”
             self.cursor.take_any(&[
+                "table",
                 "new paragraph",
                 "new paragraphs",
                 "two paragraphs",
@@ -377,6 +378,7 @@ impl Reader {
                 NewKind::Subparagraph
             }
             NewKind::Paragraph if self.cursor.take_any(&["heading", "headings", "subheading"]) => NewKind::Heading,
+            NewKind::Paragraph if self.cursor.take_any(&["table", "tables"]) => NewKind::Table,
             _ => {
                 self.cursor.set_position(start);
                 return false;

@@ -44,8 +44,6 @@ pub(super) struct Plan {
     pub(super) removed: Vec<ParagraphIndex>,
     /// New paragraphs, in the order of the newer text.
     pub(super) runs: Vec<Run>,
-    /// Tables of the newer text that no instruction puts in.
-    pub(super) left_out: Vec<ParagraphIndex>,
 }
 
 impl Plan {
@@ -213,7 +211,9 @@ impl Builder<'_> {
             }
             let mut end = place + 1;
             if !is_kept {
+                // each table by itself
                 while end < group.len()
+                    && self.kind(index) != NewKind::Table
                     && !self.plan.kept.contains_key(&group[end])
                     && self.kind(group[end]) == self.kind(index)
                 {
@@ -233,17 +233,11 @@ impl Builder<'_> {
     fn push_run(&mut self, tops: &[ParagraphIndex], position: Position) {
         let Some(first) = tops.first() else { return };
         let kind = self.kind(*first);
-        let (tables, tops): (Vec<_>, Vec<_>) =
-            tops.iter().partition(|index| self.texts.after[**index].part == Part::Table);
-        self.plan.left_out.extend(tables);
-        if tops.is_empty() {
-            return;
-        }
         let count = tops.len();
         let mut paragraphs = Vec::new();
         for top in tops {
-            paragraphs.push(top);
-            paragraphs.extend(self.below(top));
+            paragraphs.push(*top);
+            paragraphs.extend(self.below(*top));
         }
         self.plan.runs.push(Run { paragraphs, position, kind, count });
     }
@@ -278,13 +272,14 @@ impl Builder<'_> {
         let paragraph = &self.texts.after[index];
         match paragraph.part {
             Part::Heading => NewKind::Heading,
+            Part::Table => NewKind::Table,
             _ if self.parent(paragraph).is_some() => NewKind::Subparagraph,
             _ if paragraph.depth > 0 => NewKind::Subparagraph,
             Part::Preambular => NewKind::Preambular,
             Part::Operative if self.is_unnumbered(paragraph) => NewKind::UnnumberedOperative,
             Part::Operative => NewKind::Operative,
             _ if self.is_unnumbered(paragraph) => NewKind::Unnumbered,
-            Part::Table | Part::Annex | Part::Declaration => NewKind::Paragraph,
+            Part::Annex | Part::Declaration => NewKind::Paragraph,
         }
     }
 

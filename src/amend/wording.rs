@@ -121,6 +121,7 @@ fn new_words(kind: NewKind, count: usize) -> String {
         NewKind::Unnumbered => "unnumbered paragraph",
         NewKind::Subparagraph => "subparagraph",
         NewKind::Heading => "heading",
+        NewKind::Table => "table",
         NewKind::Paragraph => "paragraph",
     };
     match count {

@@ -9,10 +9,14 @@ pub struct Amendment {
     pub header: Header,
     /// The symbol of the draft that it amends, where it says so.
     pub base: Option<String>,
+    /// Whether the sponsors of the draft accept it, where it says so, as amendments of Model UN do.
+    pub is_friendly: Option<bool>,
     /// Its numbered items in order.
     pub provisions: Vec<Provision>,
     /// Footnotes to the new text, in order.
     pub footnotes: Vec<Footnote>,
+    /// What differs from the newer text and is not amended: `the symbol`, `the closing lines`.
+    pub omissions: Vec<String>,
     /// What was doubtful.
     pub warnings: Vec<Warning>,
 }
@@ -233,6 +237,8 @@ pub enum NewKind {
     Subparagraph,
     /// Headings.
     Heading,
+    /// A table, printed row by row.
+    Table,
     /// Paragraphs of the kind that stands there.
     Paragraph,
     /// The same without numbers, where others have some.

@@ -43,6 +43,9 @@ pub fn markdown(amendment: &Amendment) -> String {
     if amendment.provisions.is_empty() {
         out += &format!("{NOTHING}\n\n");
     }
+    if let Some(line) = omissions(amendment) {
+        out += &format!("{}\n\n", markdown::escape::line(&line));
+    }
     for note in &amendment.footnotes {
         out += &format!("{}\n\n", markdown::escape::line(&format!("[{}] {}", note.mark, note.text)));
     }
@@ -90,13 +93,25 @@ pub fn word(amendment: &Amendment) -> Result<Vec<u8>, docx::Error> {
 fn as_resolution(amendment: &Amendment) -> Resolution {
     Resolution {
         header: amendment.header.clone(),
-        paragraphs: match amendment.provisions.as_slice() {
-            [] => vec![Paragraph::new(ParagraphId("OP".into()), Part::Operative, NOTHING)],
-            provisions => provisions.iter().flat_map(paragraphs).collect(),
-        },
+        paragraphs: instructions(amendment),
         footnotes: amendment.footnotes.clone(),
         ..Resolution::default()
     }
+}
+
+fn instructions(amendment: &Amendment) -> Vec<Paragraph> {
+    let line = |text: &str| Paragraph::new(ParagraphId("OP".into()), Part::Operative, text);
+    let mut out: Vec<Paragraph> = match amendment.provisions.as_slice() {
+        [] => vec![line(NOTHING)],
+        provisions => provisions.iter().flat_map(paragraphs).collect(),
+    };
+    out.extend(omissions(amendment).map(|text| line(&text)));
+    out
+}
+
+/// The line that names what is not amended, which a reader of the document must know.
+fn omissions(amendment: &Amendment) -> Option<String> {
+    (!amendment.omissions.is_empty()).then(|| format!("[Not amended: {}]", amendment.omissions.join(", ")))
 }
 
 fn paragraphs(provision: &Provision) -> impl Iterator<Item = Paragraph> {

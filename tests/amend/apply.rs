@@ -1,5 +1,6 @@
 //! Instructions in all their wordings, and what they come to.
 
+use travaux::Reader;
 use travaux::model::Verdict;
 
 use super::{DRAFT, amendment, applied, difference, draft, lines};
@@ -351,4 +352,48 @@ fn brackets_are_found_in_the_text_as_amended() {
     let amended = travaux::apply(&draft, &[deletion]).resolution;
     assert_eq!((draft.negotiation.brackets.len(), amended.negotiation.brackets.len()), (2, 1));
     assert!(travaux::report::json::resolution(&amended).contains("open to the public"));
+}
+
+#[test]
+fn friendly_amendments_say_so() {
+    for (text, expected) in [
+        ("Amendment to Working Paper 1.2\n\nFriendly\n\nStrike clause 5.", Some(true)),
+        ("Unfriendly amendment\n\nSponsors: Ruritania\n\nStrike clause 5.", Some(false)),
+        ("Amendment to draft resolution 1.2\n\nType of amendment: unfriendly\n\nStrike clause 5.", Some(false)),
+        ("Amendment to draft resolution 1.2\n\nFriendly / Unfriendly\n\nStrike clause 5.", None),
+        ("Strike clause 5.", None),
+    ] {
+        let read = amendment(text);
+        assert_eq!((read.is_friendly, read.provisions.len()), (expected, 1), "{text}");
+    }
+    let json = travaux::report::json::amendment(&amendment("Friendly amendment\n\nStrike clause 5."));
+    assert!(json.contains("\"friendly\": true"), "{json}");
+}
+
+#[test]
+fn tables_are_replaced_and_inserted() {
+    let draft = "# Costs\n\nThe General Assembly,\n\n1. Takes note of the costs below:\n\n| Lamps | 100 |\n|---|---|\n| Oil | 20 |\n\n\
+                 2. Decides to meet.\n";
+    let draft = Reader::new().read(draft).unwrap();
+    let tables = |resolution: &travaux::model::Resolution| -> Vec<String> {
+        let tables = resolution.paragraphs.iter().filter(|paragraph| paragraph.part == travaux::model::Part::Table);
+        tables.map(|table| table.text.clone()).collect()
+    };
+    let base = tables(&draft);
+    assert_eq!(base.len(), 1, "{draft:#?}");
+    for (text, expected) in [
+        (
+            "Replace the first table with the following table:\n\nLamps | 300\n\nOil | 20",
+            vec!["Lamps | 300\nOil | 20".to_owned()],
+        ),
+        ("Delete the first table.", vec![]),
+        (
+            "After operative paragraph 2, insert a new table reading:\n\n1. | Glass | 4",
+            vec![base[0].clone(), "1. | Glass | 4".to_owned()],
+        ),
+    ] {
+        let application = travaux::apply(&draft, &[amendment(text)]);
+        assert_eq!(application.refused().count(), 0, "{text}: {:?}", application.outcomes);
+        assert_eq!(tables(&application.resolution), expected, "{text}");
+    }
 }

@@ -4,13 +4,12 @@ use std::fs;
 use std::path::Path;
 
 use travaux::Reader;
-use travaux::model::{Comparison, Part, Resolution, Versions};
+use travaux::model::{Comparison, Resolution, Versions};
 use travaux::report::amendment;
 
 /// What must be the same: ids and words.
 fn shown(resolution: &Resolution) -> Vec<(String, String)> {
-    let paragraphs = resolution.paragraphs.iter().filter(|paragraph| paragraph.part != Part::Table);
-    paragraphs.map(|paragraph| (paragraph.id.to_string(), folded(&paragraph.text))).collect()
+    resolution.paragraphs.iter().map(|paragraph| (paragraph.id.to_string(), folded(&paragraph.text))).collect()
 }
 
 /// The footnotes, and where each is referred to.
@@ -204,4 +203,40 @@ fn new_articles_begin_their_own_numbers() {
     ]
     .map(|text| format!("The General Assembly,\n\n1. Adopts the rules below.\n\nAnnex\n\nRules\n\n{text}"));
     check("articles", &compared(before.as_bytes(), after.as_bytes()));
+}
+
+#[test]
+fn tables_change_with_their_rows() {
+    let text = |table: &str| {
+        format!("# Costs\n\nThe General Assembly,\n\n1. Takes note of the costs below:\n\n{table}2. Decides to meet.\n")
+            .into_bytes()
+    };
+    let [none, one, other] = [
+        "",
+        "| Lamps | 100 |\n|---|---|\n| Oil | 20 |\n\n",
+        "| Lamps | 150 |\n|---|---|\n| Oil | 20 |\n| Glass | 3 |\n\n",
+    ]
+    .map(text);
+    for (before, after) in [(&one, &other), (&none, &one), (&one, &none), (&other, &one)] {
+        let comparison = compared(before, after);
+        let written = travaux::amend(&comparison);
+        assert_eq!((written.provisions.len(), written.warnings.len()), (1, 0), "{written:#?}");
+        check("tables", &comparison);
+    }
+}
+
+#[test]
+fn what_is_not_amended_is_named_in_the_document() {
+    let text = |symbol: &str, session: &str| {
+        format!(
+            "United Nations                                        {symbol}\n\n{session} session\n\nLamps\n\nThe General Assembly,\n\n1. Decides to meet.\n"
+        )
+        .into_bytes()
+    };
+    let comparison = compared(&text("A/C.9/90/L.7", "Ninetieth"), &text("A/C.9/91/L.8", "Ninety-first"));
+    let written = travaux::amend(&comparison);
+    assert_eq!(written.omissions, ["the symbol", "the session"]);
+    let read = Reader::new().read_amendment(amendment::text(&written)).unwrap().unwrap();
+    assert_eq!(read.omissions, written.omissions);
+    assert!(amendment::markdown(&written).contains("Not amended: the symbol"));
 }

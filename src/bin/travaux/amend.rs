@@ -18,6 +18,9 @@ pub(crate) fn run(options: &Amend) -> Result<Outcome, CliError> {
     let resolutions = input::resolutions(paths, taking)?;
     let written = progress::during("comparing", || travaux::amend(&travaux::compare(resolutions)));
     written.warnings.iter().for_each(|warning| output::remark(&warning.to_string()));
+    if !written.omissions.is_empty() {
+        output::remark(&format!("not amended, and named in the document: {}", written.omissions.join(", ")));
+    }
     match format {
         AmendFormat::Text => output::write_report(&amendment::text(&written), printing, &inputs)?,
         AmendFormat::Markdown => output::write_report(&amendment::markdown(&written), printing, &inputs)?,

@@ -27,12 +27,17 @@ pub struct Amendment<'a> {
     pub symbol: Option<Cow<'a, str>>,
     /// Its title.
     pub title: Option<Cow<'a, str>>,
+    /// Whether the sponsors of the draft accept it, where it says so, as amendments of Model UN do.
+    pub friendly: Option<bool>,
     /// All fields of the header by name.
     pub header: BTreeMap<String, Cow<'a, str>>,
     /// Its numbered items, in order.
     pub items: Vec<AmendmentItem<'a>>,
     /// Footnotes to the new text.
     pub footnotes: Vec<Footnote<'a>>,
+    /// What differs from the newer text and is not amended.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_amended: Vec<Cow<'a, str>>,
     /// Doubts.
     pub warnings: Vec<String>,
 }
@@ -122,6 +127,7 @@ impl<'a> Amendment<'a> {
             base: amendment.base.as_deref().map(Cow::from),
             symbol: header.get(HeaderField::Symbol).map(Cow::from),
             title: header.get(HeaderField::Title).map(Cow::from),
+            friendly: amendment.is_friendly,
             header: header
                 .fields
                 .iter()
@@ -129,6 +135,7 @@ impl<'a> Amendment<'a> {
                 .collect(),
             items: amendment.provisions.iter().map(AmendmentItem::new).collect(),
             footnotes: amendment.footnotes.iter().map(Footnote::new).collect(),
+            not_amended: amendment.omissions.iter().map(|name| name.as_str().into()).collect(),
             warnings: amendment.warnings.iter().map(ToString::to_string).collect(),
         }
     }
@@ -168,6 +175,7 @@ impl<'a> AmendmentInstruction<'a> {
                     NewKind::Unnumbered => "unnumbered paragraph",
                     NewKind::Subparagraph => "subparagraph",
                     NewKind::Heading => "heading",
+                    NewKind::Table => "table",
                     NewKind::Paragraph => "paragraph",
                 });
                 AmendmentInstruction {

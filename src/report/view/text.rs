@@ -85,7 +85,12 @@ pub fn summarize_amendment(amendment: &Amendment) -> String {
     let unread = amendment.provisions.iter().filter(unread).count();
     let instructions = if count == 1 { "1 instruction".to_owned() } else { format!("{count} instructions") };
     let unread = if unread == 0 { String::new() } else { format!(", {unread} of them not understood") };
-    format!("An amendment{base}: {instructions}{unread}.")
+    let kind = match amendment.is_friendly {
+        Some(true) => "A friendly",
+        Some(false) => "An unfriendly",
+        None => "An",
+    };
+    format!("{kind} amendment{base}: {instructions}{unread}.")
 }
 
 /// Counts the parts of a resolution, in a sentence.
