@@ -53,7 +53,7 @@ pub use recurring::Recurring;
 pub use redline::{Elision, Origin, Piece, is_rewritten, pieces};
 pub use renumber::Renumbering;
 pub use stat::{Stat, StatLine, stat, stat_line};
-pub use table::{TableRow, table, typography_rows};
+pub use table::{TableRow, negotiation_rows, table, typography_rows};
 pub use text::{
     ShownSpan, closing_quotes, excerpt, format_label, ledger, ledger_heading, summarize, summarize_amendment,
     with_footnote_refs,

@@ -75,3 +75,24 @@ fn a_lost_mark_of_agreement_is_no_substance() {
     }
     assert_eq!(json["negotiation"]["reopened"], serde_json::json!([]));
 }
+
+#[test]
+fn every_format_tells_how_what_is_open_moved() {
+    let next = DRAFT.replace("[shall] [should]", "should").replace("crews [in all regions] [G77: delete]", "crews");
+    let place = place(&[("1.txt", DRAFT), ("2.txt", &next)]);
+    let lines = [
+        "Before: 8 brackets, 1 set of alternatives, 1 placeholder, 3 attributed proposals",
+        "OP1: “shall” deleted (chosen: “should”)",
+        "Agreed text reopened: OP2 is changed in OP2",
+    ];
+    for options in ["", "-f markdown", "-f html", "-f csv", "--table -f html", "--table -f markdown"] {
+        let ran = travaux(&place, &format!("diff 1.txt 2.txt --width 200 {options}"));
+        lines.iter().for_each(|line| assert!(ran.report.contains(line), "{options}: {line}\n{}", ran.report));
+    }
+    travaux(&place, "diff 1.txt 2.txt --table -o table.docx");
+    travaux(&place, "history 1.txt 2.txt -o history.docx");
+    for (file, line) in [("table.docx", lines[1]), ("history.docx", "Open: 8 brackets")] {
+        let word = travaux::resolution(&std::fs::read(place.path().join(file)).unwrap()).unwrap();
+        assert!(word.paragraphs.iter().any(|paragraph| paragraph.text.contains(line)), "{file}: {word:?}");
+    }
+}

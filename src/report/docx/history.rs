@@ -23,6 +23,11 @@ pub fn history(view: &HistoryView<'_>) -> Result<Vec<u8>, Error> {
         let line = format!("{} → {}: {}", view.names[step], view.names[step + 1], verdict.line());
         out += &paragraph("Normal", "", &plain(&escape(&line)));
     }
+    for version in 0..view.names.len() {
+        for line in view.open(VersionIndex(version)) {
+            out += &paragraph("Normal", "", &plain(&escape(&format!("{}: {line}", view.names[version]))));
+        }
+    }
     // The remark is a column like those of the versions.
     let columns = view.names.len() + 1;
     out += "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLayout w:type=\"fixed\"/>\

@@ -44,6 +44,9 @@ pub fn table(comparison: &Comparison, options: &Options) -> Result<Vec<u8>, Erro
         out += "</w:tr>\n";
     }
     out += "</w:tbl>";
+    for line in view::open_changes(comparison) {
+        out += &paragraph("Normal", "", &plain(&escape(&format!("Negotiation: {line}"))));
+    }
     if !view.typography.is_empty() {
         out += &paragraph("Normal", "", &plain(&escape(&view.typography.line())));
         for row in &view.typography.rows {

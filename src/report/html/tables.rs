@@ -1,4 +1,4 @@
-//! The sections after the text: concordance, typographic differences, warnings, removed page furniture.
+//! The sections after the text: concordance, negotiation, typographic differences, warnings, removed page furniture.
 
 use super::{Page, escape};
 use crate::model::{Part, Resolution, Side, SourceLocation};
@@ -7,6 +7,7 @@ use crate::report::view::{self, ReportedChange};
 impl Page<'_> {
     pub(super) fn tables(&self, out: &mut String) {
         self.concordance(out);
+        self.negotiation(out);
         self.typography(out);
         self.warnings(out);
         self.ledger(out);
@@ -51,6 +52,21 @@ impl Page<'_> {
             );
         }
         *out += "</tbody></table></details>\n</section>\n";
+    }
+
+    /// How what was open moved.
+    fn negotiation(&self, out: &mut String) {
+        let lines = view::open_changes(self.view.comparison);
+        if lines.is_empty() {
+            return;
+        }
+        *out += "<section id=\"negotiation\" aria-labelledby=\"negotiation-title\">\n\
+                 <h2 id=\"negotiation-title\">Negotiation</h2>\n<details class=\"fold\" open>\
+                 <summary>Brackets, options and agreed text</summary>\n<ul>\n";
+        for line in lines {
+            *out += &format!("<li>{}</li>\n", escape(&line));
+        }
+        *out += "</ul>\n</details>\n</section>\n";
     }
 
     /// The typographic differences.

@@ -14,6 +14,7 @@ pub fn csv(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let rows = view::table(&view, options.full).into_iter();
     let rows = rows.map(|row| vec![row.text(Side::Before), row.text(Side::After), row.remarks.join("\n")]);
+    let rows = rows.chain(view::negotiation_rows(&view).into_iter().map(Vec::from));
     let rows = rows.chain(view::typography_rows(&view).into_iter().map(Vec::from)).collect();
     TextTable { headings: vec![&view.names.before, &view.names.after, "Remark"], rows }.csv()
 }

@@ -50,6 +50,11 @@ pub fn html(comparison: &Comparison, options: &Options) -> String {
         out += &format!("<td style=\"{CELL}\">{}</td></tr>\n", remarks.join("<br>"));
     }
     out += "</tbody></table>\n";
+    let open: String =
+        view::open_changes(comparison).iter().map(|line| format!("<li>{}</li>\n", escape(line))).collect();
+    if !open.is_empty() {
+        out += &format!("<p>Negotiation</p>\n<ul>\n{open}</ul>\n");
+    }
     if !view.typography.is_empty() {
         out += &format!("<p>{}</p>\n<ul>\n", escape(&view.typography.line()));
         for row in &view.typography.rows {

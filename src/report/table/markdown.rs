@@ -19,6 +19,11 @@ pub fn markdown(comparison: &Comparison, options: &Options) -> String {
         let remarks: Vec<String> = row.remarks.iter().map(|remark| escape::inline(remark)).collect();
         out += &format!("| {} | {} | {} |\n", text(&row, Side::Before), text(&row, Side::After), remarks.join("<br>"));
     }
+    let open: String =
+        view::open_changes(comparison).iter().map(|line| format!("- {}\n", escape::inline(line))).collect();
+    if !open.is_empty() {
+        out += &format!("\nNegotiation\n\n{open}");
+    }
     if !view.typography.is_empty() {
         out += &format!("\n{}\n\n", escape::inline(&view.typography.line()));
         for row in &view.typography.rows {

@@ -102,6 +102,12 @@ pub fn table<'a>(view: &'a View<'a>, full: bool) -> Vec<TableRow<'a>> {
     rows
 }
 
+/// How what was open moved, for a format that has only rows: a row for each statement.
+pub fn negotiation_rows(view: &View<'_>) -> Vec<[String; 3]> {
+    let lines = super::open_changes(view.comparison).into_iter();
+    lines.map(|line| [String::new(), String::new(), format!("negotiation: {line}")]).collect()
+}
+
 /// Typographic differences, for a format that has only rows: a row with the count, then one for each difference.
 pub fn typography_rows(view: &View<'_>) -> Vec<[String; 3]> {
     let typography = &view.typography;
