@@ -64,11 +64,12 @@ fn without_bare_numbers(paragraphs: Vec<Paragraph>, is_number_only: &[bool]) -> 
     out
 }
 
-/// Before the first number of a section even “Recalls its resolution …” stands in the preamble.
+/// Before the first number of a section even “Recalls its resolution …” stands in the preamble. An article has none.
 fn preambular_before_numbers(mut entries: Vec<Entry>, sites: &[Rc<SectionPath>], namer: &IdAssigner) -> Vec<Entry> {
     let mut numbers_follow: BTreeSet<EcoString> = BTreeSet::new();
     for (entry, site) in entries.iter_mut().zip(sites).rev().filter(|(_, site)| site.scope.is_empty()) {
         let section = namer.section(site);
+        let is_article = site.sections.last().is_some_and(|(kind, _)| *kind == SectionKind::Article);
         match entry.kind {
             EntryKind::Numbered if entry.label.as_ref().is_some_and(|label| label.ordinal == 1) => {
                 numbers_follow.insert(section);
@@ -76,7 +77,9 @@ fn preambular_before_numbers(mut entries: Vec<Entry>, sites: &[Rc<SectionPath>],
             EntryKind::Numbered => {
                 numbers_follow.remove(&section);
             }
-            EntryKind::Operative if numbers_follow.contains(&section) => entry.kind = EntryKind::Preambular,
+            EntryKind::Operative if !is_article && numbers_follow.contains(&section) => {
+                entry.kind = EntryKind::Preambular
+            }
             _ => {}
         }
     }

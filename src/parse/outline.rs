@@ -261,8 +261,9 @@ impl OutlineBuilder {
             self.preamble = false;
             self.number = None;
         } else if section.is_some() && !self.in_appended_text {
-            // a new section may have a preamble of its own
-            self.preamble = self.is_resolution;
+            // a new section may have a preamble of its own, an article has none
+            let is_article = section.as_ref().is_some_and(|section| section.kind == SectionKind::Article);
+            self.preamble = self.is_resolution && !is_article;
         }
         let is_subheading = section.is_none() && kind != EntryKind::DeclarationTitle;
         let interrupted = is_subheading.then(|| {
