@@ -6,11 +6,12 @@
 //! and a strong link between V1 and V3 overrules two weak steps.
 //!
 //! Of near copies, the one that has the place or the longer past is the clause ([`copies`]); a heading goes on if what
-//! stands below it does ([`headings`]).
+//! stands below it does ([`headings`]), and one of the readings of a bracketed text is that text ([`resolved`]).
 //!
 //! 1. [`Tracker::add`] takes the comparison of the last version with the next.
 //! 2. [`Tracker::open_ends`] gives the open ends as two texts; whoever compares them gives the comparison to
 //!    [`Tracker::reconnect`]. This module compares nothing itself, so every link is found by the same rules.
+//!    The same for [`Tracker::resolved_ends`], which are compared pair by pair.
 //! 3. [`Tracker::finish`] follows the [`words`] through the links, and builds the [`paths`] of the clauses and the
 //!    [`rows`] of the table.
 //!
@@ -21,6 +22,7 @@ mod copies;
 mod ends;
 mod headings;
 mod paths;
+mod resolved;
 mod rows;
 mod words;
 

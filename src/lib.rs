@@ -191,10 +191,13 @@ pub fn history(versions: &[Resolution]) -> History {
     for pair in versions.windows(2) {
         tracker.add(compare(Versions::new(pair[0].clone(), pair[1].clone())));
         // Two versions say what their comparison says.
-        if versions.len() > 2
-            && let Some(ends) = tracker.open_ends()
-        {
-            tracker.reconnect(&compare(ends));
+        if versions.len() > 2 {
+            if let Some(ends) = tracker.open_ends() {
+                tracker.reconnect(&compare(ends));
+            }
+            if let Some((ends, alignment)) = tracker.resolved_ends() {
+                tracker.reconnect_resolved(&explain::explain(diff::diff(ends, alignment)));
+            }
         }
     }
     tracker.finish()

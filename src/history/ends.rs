@@ -15,6 +15,8 @@ const MAX_WEAK_SHARE: f64 = 0.5;
 /// What a link across an absence must keep of both texts. Texts of one genre that have nothing to do with each other
 /// keep up to a half.
 const MIN_REVIVED_SHARE: f64 = 0.7;
+/// A moved paragraph that keeps less is another one.
+const MIN_MOVED_SHARE: f64 = 0.3;
 /// How much more a link must keep than the weak one that it overrules.
 const MIN_GAIN: f64 = 0.25;
 
@@ -23,6 +25,7 @@ impl Tracker {
     /// ends. Compare them and give the comparison to [`Tracker::reconnect`].
     pub fn open_ends(&mut self) -> Option<Versions<Resolution>> {
         let newest = self.versions.len().checked_sub(1).filter(|newest| *newest > 0)?;
+        self.cut_rewritten_moves(newest);
         self.link_headings();
         let is_new = |at: &VersionedParagraph| match self.lineage.incoming(*at).map(|link| &self.lineage.links[link]) {
             Some(link) => link.before.is_empty() || is_weak(link),
@@ -46,8 +49,21 @@ impl Tracker {
         Some(self.open.as_ref().map(|ends| self.text(ends)))
     }
 
+    /// Takes back links of one to one that moved and keep next to nothing: what stood elsewhere in other words proves no
+    /// lineage.
+    fn cut_rewritten_moves(&mut self, newest: usize) {
+        let links: Vec<usize> = self.lineage.incoming[newest].iter().flatten().copied().collect();
+        for link in links {
+            let held = &self.lineage.links[link];
+            let is_one = held.before.len() == 1 && held.after.len() == 1;
+            if is_one && held.moved && kept_share(&held.segments) < MIN_MOVED_SHARE {
+                self.lineage.cut(link, &self.versions);
+            }
+        }
+    }
+
     /// Open ends as a text. Their ids and parents are those of other texts, so they have none.
-    fn text(&self, ends: &[VersionedParagraph]) -> Resolution {
+    pub(super) fn text(&self, ends: &[VersionedParagraph]) -> Resolution {
         let paragraph = |(index, at): (usize, &VersionedParagraph)| Paragraph {
             id: ParagraphId(format!("{index}").into()),
             parent: None,
@@ -122,6 +138,6 @@ fn ends(open: &[VersionedParagraph], indices: &[ParagraphIndex]) -> Vec<Versione
 }
 
 /// Whether a link of one to one keeps so little that a stronger one may overrule it.
-fn is_weak(link: &LineageLink) -> bool {
+pub(super) fn is_weak(link: &LineageLink) -> bool {
     link.before.len() == 1 && link.after.len() == 1 && kept_share(&link.segments) < MAX_WEAK_SHARE
 }

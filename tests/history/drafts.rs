@@ -64,3 +64,34 @@ fn a_bracket_before_a_number_leaves_the_number() {
     assert_eq!(draft.negotiation.counts.brackets, text.matches('[').count());
     assert_eq!(draft.negotiation.counts.options, 2);
 }
+
+/// Of its readings the last text has one, after a version without it: word by word they have little in common.
+#[test]
+fn a_clause_is_one_of_the_readings_of_its_brackets() {
+    let article = |clauses: &str| {
+        let others = "1. Pilots shall carry printed charts of shoals and wrecks.\n\n\
+                      2. Coastal towns shall lend rowing boats and sturdy ropes for rescues in winter.\n\n\
+                      3. Keepers shall light the lamps of every lighthouse before nightfall.\n\n";
+        read(&format!(
+            "## Article 1\n\n{others}{clauses}\n\n## Article 2\n\nFor the purposes of this Treaty:\n\n1. Crews shall report ice.\n"
+        ))
+    };
+    let readings = "4. [For the purposes of paragraph 1, [aggregate] tonnage [of such vessels] means the [figure estimated \
+                    by the harbour board in its survey of fleets, moorings and yards][tonnage most recently notified to \
+                    the registrar on or before the opening of the season].]";
+    let chosen = "4. Solely for the purposes of paragraph 1, tonnage means the tonnage most recently notified to the \
+                  registrar on or before the opening of the season.";
+    let history = travaux::history(&[article(readings), article(""), article(chosen)]);
+    let paths = paths(&history);
+    assert!(paths.contains(&"Article1/OP4: Article1/OP4 - Article1/OP4".to_owned()), "{paths:#?}");
+    // An article has no preamble, so nothing moves into or out of one.
+    assert!(paths.contains(&"Article2/OPu1: Article2/OPu1 Article2/OPu1 Article2/OPu1".to_owned()), "{paths:#?}");
+    let unlike =
+        chosen.replace("tonnage most recently notified to the registrar", "fee that the bank of the port asks");
+    let history = travaux::history(&[article(readings), article(""), article(&unlike)]);
+    assert!(
+        self::paths(&history).contains(&"Article1/OP4: - - Article1/OP4".to_owned()),
+        "{:#?}",
+        self::paths(&history)
+    );
+}
