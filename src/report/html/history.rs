@@ -152,15 +152,18 @@ fn paragraph(view: &HistoryView<'_>, at: VersionedParagraph, out: &mut String) {
     if let Some(label) = paragraph.label_before_text() {
         let _ = write!(out, "{} ", escape(&view::format_label(label)));
     }
-    for run in view.runs(at) {
+    let runs = view.runs(at);
+    for (index, run) in runs.iter().enumerate() {
         let blank = run.text.len() - run.text.trim_start().len();
         let present: Vec<String> = run.present.iter().map(|version| version.0.to_string()).collect();
+        // The number stands once behind all that a version brought here in a row.
+        let is_last = runs.get(index + 1).is_none_or(|next| next.credited != run.credited);
+        let number = if is_last { format!(" data-o=\"{}\"", run.credited.0 + 1) } else { String::new() };
         let _ = write!(
             out,
-            "{}<span class=\"v{}\" data-o=\"{}\" data-p=\"{}\">{}</span>",
+            "{}<span class=\"v{}\"{number} data-p=\"{}\">{}</span>",
             &run.text[..blank],
-            run.version.0 % COLOURS,
-            run.version.0 + 1,
+            run.credited.0 % COLOURS,
             present.join(" "),
             escape(&run.text[blank..])
         );

@@ -35,6 +35,8 @@ pub struct TracedRun<'a> {
     pub text: &'a str,
     /// The version that brought them.
     pub version: VersionIndex,
+    /// The version that they are credited to: marks of punctuation alone go with the words before them.
+    pub credited: VersionIndex,
     /// The versions that have them.
     pub present: &'a [VersionIndex],
 }
@@ -167,7 +169,10 @@ impl<'a> HistoryView<'a> {
         for same in words.chunk_by(|left, right| self.kind(left.id) == self.kind(right.id)) {
             let (Some(first), Some(last)) = (same.first(), same.last()) else { continue };
             let (version, present) = self.kind(first.id);
-            runs.push(TracedRun { text: &text[start..last.range.end], version, present });
+            let text = &text[start..last.range.end];
+            let before = runs.last().map(|run: &TracedRun<'_>| run.credited);
+            let credited = before.filter(|_| !text.contains(char::is_alphanumeric)).unwrap_or(version);
+            runs.push(TracedRun { text, version, credited, present });
             start = last.range.end;
         }
         runs
