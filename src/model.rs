@@ -26,7 +26,8 @@ pub use comparison::{
     TypographicDifference,
 };
 pub use document::{
-    Block, BlockKind, BlockUnit, Document, Footnote, FootnoteRef, LedgerEntry, RemovalKind, SourceLocation, Warning,
+    Block, BlockKind, BlockUnit, Document, Footnote, FootnoteRef, LedgerEntry, RemovalKind, SourceLocation,
+    SourceRemark, Warning,
 };
 pub use history::{
     BlameSpan, Clause, ClauseEvent, EventKind, GoneClause, History, HistoryRow, LineageLink, TracedWord, VersionIndex,
@@ -34,8 +35,8 @@ pub use history::{
 };
 pub use language::{Language, Script};
 pub use negotiation::{
-    Attribution, Bracket, BracketKind, BracketOutcome, Negotiation, NegotiationChanges, OpenCounts, ReopenedParagraph,
-    ResolvedBracket, Stance, TextOption,
+    Attribution, Bracket, BracketKind, BracketOutcome, Negotiation, NegotiationChanges, OpenCounts, Remark, RemarkKind,
+    ReopenedParagraph, ResolvedBracket, Stance, TextOption,
 };
 pub use reason::{Reason, ReasonCode};
 pub use resolution::{

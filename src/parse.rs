@@ -18,6 +18,7 @@ mod ids;
 mod negotiation;
 mod outline;
 mod positions;
+mod remarks;
 mod rename;
 
 pub use positions::{as_proposed_by, without_open_text};
@@ -61,7 +62,8 @@ pub fn parse(mut document: Document) -> Resolution {
         warnings.push(crate::model::Warning::new("no paragraph was found"));
     }
     document.ledger.sort_by_key(|entry| entry.location);
-    let negotiation = negotiation::find(&paragraphs, &document.footnotes);
+    let mut negotiation = negotiation::find(&paragraphs, &document.footnotes);
+    negotiation.remarks = remarks::locate(&paragraphs, std::mem::take(&mut document.remarks));
     let language = detect_language(paragraphs.iter().map(|paragraph| paragraph.text.as_str()));
     Resolution {
         language,

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::StyledText;
+use super::{RemarkKind, StyledText};
 
 /// A document as read: blocks in reading order, with what is known of their place and style.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -13,8 +13,25 @@ pub struct Document {
     pub footnotes: Vec<Footnote>,
     /// Everything that was removed from the running text, in reading order.
     pub ledger: Vec<LedgerEntry>,
+    /// What authors say in comments and tracked changes, in the order of the text.
+    pub remarks: Vec<SourceRemark>,
     /// What was doubtful.
     pub warnings: Vec<Warning>,
+}
+
+/// A comment or a tracked change of an author in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceRemark {
+    /// What it is.
+    pub kind: RemarkKind,
+    /// Who makes it.
+    pub author: String,
+    /// The words that it is on: of a comment those it stands beside, else those inserted or deleted.
+    pub words: String,
+    /// What a comment says.
+    pub text: String,
+    /// The paragraph in which it begins.
+    pub location: SourceLocation,
 }
 
 /// Whether a reader could tell paragraphs, or only lines.

@@ -11,6 +11,8 @@ pub struct Negotiation {
     pub options: Vec<TextOption>,
     /// Paragraphs that are marked as agreed ad referendum.
     pub agreed: Vec<ParagraphIndex>,
+    /// Comments and tracked changes in the file, in the order of the text.
+    pub remarks: Vec<Remark>,
     /// The counts.
     pub counts: OpenCounts,
 }
@@ -101,6 +103,48 @@ impl Stance {
             Stance::Reserve => "reserve",
             Stance::Support => "support",
             Stance::Oppose => "oppose",
+        }
+    }
+}
+
+/// A comment or a tracked change of an author.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// The paragraph.
+    pub paragraph: ParagraphIndex,
+    /// What it is.
+    pub kind: RemarkKind,
+    /// Who makes it.
+    pub author: String,
+    /// The words in the paragraph that it is on, where they stand in it.
+    pub span: Option<TextSpan>,
+    /// The words: of a comment those it stands beside, else those inserted or deleted.
+    pub words: String,
+    /// What a comment says.
+    pub text: String,
+}
+
+/// What a remark is.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum RemarkKind {
+    /// A comment in the margin.
+    Comment,
+    /// A tracked insertion.
+    Insertion,
+    /// A tracked deletion.
+    Deletion,
+}
+
+impl RemarkKind {
+    /// The word used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            RemarkKind::Comment => "comment",
+            RemarkKind::Insertion => "insertion",
+            RemarkKind::Deletion => "deletion",
         }
     }
 }

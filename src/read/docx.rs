@@ -20,6 +20,7 @@ mod math;
 mod numbering;
 mod objects;
 mod package;
+mod remarks;
 mod runs;
 mod styles;
 
@@ -32,6 +33,7 @@ use super::{Error, ReadSide, omitted, xml};
 use crate::model::{Block, BlockUnit, Document, Footnote, LedgerEntry, RemovalKind, Side, SourceLocation, Warning};
 use numbering::Numbering;
 use package::{Package, WHAT, of_kind};
+use remarks::Remarks;
 use styles::Styles;
 
 /// Reads one side of a Word file.
@@ -65,6 +67,7 @@ pub(super) fn read(bytes: &[u8], side: Side) -> Result<ReadSide, Error> {
         revision_count: 0,
         line: 0,
         in_side_part: false,
+        remarks: Remarks::new(&body),
     };
     for relation in &relations {
         if matches!(relation.kind.as_str(), "image" | "oleObject" | "package" | "aFChunk" | "subDocument")
@@ -91,6 +94,7 @@ pub(super) fn read(bytes: &[u8], side: Side) -> Result<ReadSide, Error> {
     if let Some(comments) = children(comments.as_deref())? {
         comments.for_each_tree(|chunk| reader.comments(chunk))?;
     }
+    reader.document.remarks = std::mem::take(&mut reader.remarks).finish();
     reader.unreferenced_notes();
     reader.document.block_unit = BlockUnit::Paragraph;
     Ok(ReadSide { document: reader.document, revision_count: reader.revision_count })
@@ -117,6 +121,7 @@ struct Reader {
     line: u32,
     /// Inside a footnote, a header or a comment.
     in_side_part: bool,
+    remarks: Remarks,
 }
 
 /// Footnotes by their id.
@@ -215,7 +220,9 @@ impl Reader {
             let blocks = self.aside(comment);
             let by = xml::attribute(comment, "author").unwrap_or("somebody");
             let text: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
-            let text = format!("{by}: {}", text.join(" "));
+            let text = text.join(" ");
+            self.remarks.comment(body::attr_or_empty(comment, "id"), by, text.clone());
+            let text = format!("{by}: {text}");
             self.document.ledger.push(LedgerEntry {
                 kind: RemovalKind::Comment,
                 text,

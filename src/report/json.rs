@@ -29,7 +29,7 @@ mod types;
 pub use amendment::{Amendment, AmendmentAction, AmendmentInstruction, AmendmentItem, AmendmentParagraph, amendment};
 pub use changelog::changelog;
 pub use history::{Clause, Event, Gone, History, Origin, Row, Span, Version, VersionStep, history};
-pub use negotiation::{Bracket, Movement, Open, Reopened, Resolved, TextOption};
+pub use negotiation::{Bracket, Movement, Open, Remark, Reopened, Resolved, TextOption};
 pub use types::{
     Bullet, Change, Changelog, Comparison, FieldChange, Footnote, LedgerEntry, Mark, NearMiss, Opening, Paragraph,
     Renumbering, Report, Resolution, Section, Step, Summary, TypographicDifference, TypographicPlace,
@@ -104,6 +104,7 @@ impl<'a> Resolution<'a> {
             closing: resolution.closing.as_slice().into(),
             footnotes: resolution.footnotes.iter().map(Footnote::new).collect(),
             open: negotiation::Open::new(resolution),
+            remarks: negotiation::remarks(resolution),
             ledger: None,
             warnings: resolution.warnings.iter().map(ToString::to_string).collect(),
         }

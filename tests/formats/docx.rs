@@ -381,3 +381,49 @@ fn remarks_of_the_xml_are_no_text() {
     let body = "<w:p><w:r><w:t>one<!-- a remark --> two<![CDATA[ & three]]></w:t></w:r></w:p>";
     assert_eq!(texts(&read(&DocxBuilder { body, ..DocxBuilder::default() })), ["one two & three"]);
 }
+
+#[test]
+fn comments_and_tracked_changes_keep_their_authors() {
+    let run = |text: &str| format!(r#"<w:r><w:t xml:space="preserve">{text}</w:t></w:r>"#);
+    let by = |element: &str, author: &str, run: &str| {
+        format!(r#"<w:{element} w:id="1" w:author="{author}">{run}</w:{element}>"#)
+    };
+    let deleted = r#"<w:r><w:delText xml:space="preserve">in winter</w:delText></w:r>"#;
+    let mark = |end: &str, id: &str| format!(r#"<w:commentRange{end} w:id="{id}"/>"#);
+    let first = [
+        run("1. Requests "),
+        mark("Start", "7"),
+        run("the keepers"),
+        mark("End", "7"),
+        r#"<w:r><w:commentReference w:id="7"/></w:r>"#.to_owned(),
+        by("ins", "EU", &run(" and pilots")),
+        run(" to trim the lamps "),
+        by("del", "US", deleted),
+        by("ins", "G77", &run("at once")),
+        run(";"),
+    ];
+    let paragraph = |inner: &str| format!("<w:p>{inner}</w:p>");
+    let body =
+        [paragraph(&run("The Board,")), paragraph(&first.concat()), paragraph(&run("2. Decides to meet."))].concat();
+    let comments = format!(r#"<w:comment w:id="7" w:author="Japan">{}</w:comment>"#, paragraph(&run("Which ones?")));
+    let bytes = DocxBuilder { body: &body, comments: &comments, ..DocxBuilder::default() }.bytes();
+    let text = travaux::resolution(&bytes).unwrap();
+    let words = |remark: &travaux::model::Remark| {
+        let paragraph = &text[remark.paragraph];
+        let shown =
+            remark.span.map(|span| paragraph.text.chars().skip(span.start).take(span.end - span.start).collect());
+        let shown: String = shown.unwrap_or_else(|| "-".to_owned());
+        format!("{} {} {}: {} = {shown} {}", paragraph.id, remark.author, remark.kind.name(), remark.words, remark.text)
+    };
+    assert_eq!(
+        text.negotiation.remarks.iter().map(words).collect::<Vec<_>>(),
+        [
+            "OP1 EU insertion: and pilots = and pilots ",
+            "OP1 US deletion: in winter = - ",
+            "OP1 G77 insertion: at once = at once ",
+            "OP1 Japan comment: the keepers = the keepers Which ones?",
+        ]
+    );
+    let shown = travaux::report::view::open_text(&text);
+    assert_eq!(shown, ["Remarks: EU (1 insertion); G77 (1 insertion); Japan (1 comment); US (1 deletion)."]);
+}

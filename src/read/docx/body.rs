@@ -165,6 +165,7 @@ impl Reader {
         let mark = child(node, "pPr").and_then(|properties| child(properties, "rPr"));
         let mut runs = Runs::default();
         let look = self.styles.run_in(properties);
+        self.remarks_in(node);
         self.inline(node, look, &mut runs);
         let goes_on = mark.is_some_and(|mark| self.is_excluded(mark) || child(mark, "specVanish").is_some());
         let (look, numbered_by) = self.styles.paragraph(properties);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{self, BracketKind, OpenCounts, Stance, TextSpan};
+use crate::model::{self, BracketKind, OpenCounts, RemarkKind, Stance, TextSpan};
 
 /// Characters of the words of a bracket that are written; nested ones would be written again and again.
 const MAX_WORDS: usize = 400;
@@ -100,6 +100,37 @@ impl<'a> Open<'a> {
             authors: authors.map(|(author, list)| (author, stances(list))).collect(),
         })
     }
+}
+
+/// A comment or a tracked change of an author.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Remark<'a> {
+    /// The paragraph, by id.
+    pub paragraph: Cow<'a, str>,
+    /// What it is.
+    pub kind: RemarkKind,
+    /// Who makes it.
+    pub author: Cow<'a, str>,
+    /// The words in the paragraph that it is on, in Unicode characters, where they stand in it.
+    pub span: Option<TextSpan>,
+    /// The words: of a comment those it stands beside, else those inserted or deleted.
+    pub words: Cow<'a, str>,
+    /// What a comment says.
+    #[serde(skip_serializing_if = "str::is_empty", default)]
+    pub text: Cow<'a, str>,
+}
+
+/// The remarks in a text.
+pub(super) fn remarks(resolution: &model::Resolution) -> Vec<Remark<'_>> {
+    let remark = |remark: &'_ model::Remark| Remark {
+        paragraph: Cow::from(resolution[remark.paragraph].id.0.to_string()),
+        kind: remark.kind,
+        author: Cow::from(remark.author.clone()),
+        span: remark.span,
+        words: Cow::from(remark.words.clone()),
+        text: Cow::from(remark.text.clone()),
+    };
+    resolution.negotiation.remarks.iter().map(remark).collect()
 }
 
 /// How what was open moved from one text to the other.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Amendment, History, Movement, Open};
+use super::{Amendment, History, Movement, Open, Remark};
 use crate::model;
 use crate::model::{ChangeCounts, ChangeKind, Segment, Versions};
 
@@ -16,7 +16,7 @@ use crate::model::{ChangeCounts, ChangeKind, Segment, Versions};
 #[schemars(title = "travaux")]
 pub enum Report<'a> {
     /// One resolution.
-    Resolution(Resolution<'a>),
+    Resolution(Box<Resolution<'a>>),
     /// Two resolutions.
     Comparison(Box<Comparison<'a>>),
     /// A changelog.
@@ -52,6 +52,9 @@ pub struct Resolution<'a> {
     /// What is open, where the text is under negotiation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open: Option<Open<'a>>,
+    /// Comments and tracked changes of authors, where the file has any.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub remarks: Vec<Remark<'a>>,
     /// What was taken out of the text; only where one resolution is shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ledger: Option<Vec<LedgerEntry<'a>>>,

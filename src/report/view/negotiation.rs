@@ -1,14 +1,17 @@
 //! What every report says of a text under negotiation: what is open, and how that moved.
 
-use super::excerpt;
-use crate::model::{BracketOutcome, Comparison, OpenCounts, Resolution, Stance, Versions};
+use std::collections::BTreeMap;
 
-/// What is open in a text under negotiation, a line each for the text and for the authors of proposals; nothing
-/// otherwise.
+use super::excerpt;
+use crate::model::{BracketOutcome, Comparison, OpenCounts, Remark, RemarkKind, Resolution, Stance, Versions};
+
+/// What is open in a text under negotiation, a line each for the text, for the authors of proposals, and for those of
+/// comments and tracked changes; nothing otherwise.
 pub fn open_text(resolution: &Resolution) -> Vec<String> {
     let negotiation = &resolution.negotiation;
+    let remarks = remarks(&negotiation.remarks);
     if !negotiation.counts.is_under_negotiation() {
-        return Vec::new();
+        return remarks.into_iter().collect();
     }
     let mut lines = vec![format!("Open: {}.", open_counts(&negotiation.counts))];
     let authors = negotiation.by_author();
@@ -19,7 +22,26 @@ pub fn open_text(resolution: &Resolution) -> Vec<String> {
         };
         lines.push(format!("Proposals: {}.", authors.iter().map(author).collect::<Vec<_>>().join("; ")));
     }
+    lines.extend(remarks);
     lines
+}
+
+/// How many comments and tracked changes each author makes: `Remarks: Anna (2 comments, 1 insertion).`
+fn remarks(remarks: &[Remark]) -> Option<String> {
+    let mut authors: BTreeMap<&str, BTreeMap<RemarkKind, usize>> = BTreeMap::new();
+    for remark in remarks {
+        *authors.entry(&remark.author).or_default().entry(remark.kind).or_default() += 1;
+    }
+    let author = |(author, kinds): (&str, BTreeMap<RemarkKind, usize>)| {
+        let count = |(kind, count): (RemarkKind, usize)| match count {
+            1 => format!("1 {}", kind.name()),
+            count => format!("{count} {}s", kind.name()),
+        };
+        let author = if author.is_empty() { "unnamed" } else { author };
+        format!("{author} ({})", kinds.into_iter().map(count).collect::<Vec<_>>().join(", "))
+    };
+    let list: Vec<String> = authors.into_iter().map(author).collect();
+    (!list.is_empty()).then(|| format!("Remarks: {}.", list.join("; ")))
 }
 
 /// How what was open moved from one text to the other, a line each; nothing where neither is under negotiation.
