@@ -14,6 +14,7 @@ mod negotiation;
 mod numerals;
 mod openings;
 mod ordinals;
+mod scripts;
 mod sections;
 mod start;
 mod submission;
@@ -31,14 +32,15 @@ pub use language::detect_language;
 pub use negotiation::{choices, is_agreed_mark, is_placeholder, option_number};
 pub use openings::{ClauseKind, is_connective, is_organ_line, may_open, parse_opening};
 pub use ordinals::{cardinal_word, ordinal_word, parse_cardinal, parse_ordinal};
+pub use scripts::{has_scripts, linearize};
 pub use sections::{SectionKind, SectionMatch, parse_section_label};
 pub use start::{TextStart, text_start};
 pub use submission::{Submission, is_bare_submission, names_draft, submission};
 pub use symbols::{is_symbol, leading_symbol, trailing_symbol};
 pub use terms::{
     Addressee, NumberWord, Qualifier, ScaleStep, adverb_strength, ages_into, are_synonyms, joins_equivalent,
-    longest_addressee, longest_equivalent, longest_qualifier, may_be_number_word, month_number, number_word, root,
-    scale_steps, stem,
+    longest_addressee, longest_equivalent, longest_qualifier, may_be_number_word, month_number, number_word,
+    past_tense, root, scale_steps, stem,
 };
 pub use word_lists::WordList;
 pub use words::{is_known_word, known_words};

@@ -3,15 +3,13 @@
 use ecow::{EcoString, eco_format};
 
 use super::tokens::{Token, tokens};
-use crate::lexicon::{parse_cardinal, parse_ordinal};
+use crate::lexicon::{WordList, parse_cardinal, parse_ordinal};
 
 /// Where the reading of a sentence is.
 pub(super) struct Cursor {
     pub(super) tokens: Vec<Token>,
     pub(super) index: usize,
 }
-
-const SUFFIXES: [&str; 7] = ["bis", "ter", "quater", "quat", "quinquies", "sexies", "alt"];
 
 impl Cursor {
     pub(super) fn new(sentence: &str) -> Cursor {
@@ -101,7 +99,7 @@ impl Cursor {
         let Some(Token::Number(number)) = self.peek() else { return None };
         let mut label: EcoString = number.as_str().into();
         self.index += 1;
-        while SUFFIXES.contains(&self.word(0)) {
+        while WordList::NumberSuffix.contains(self.word(0)) {
             label = eco_format!("{label} {}", self.word(0));
             self.index += 1;
             if label.ends_with("alt")
@@ -135,7 +133,7 @@ impl Cursor {
 
     /// Takes `bis`, `ter` and the like behind a number.
     pub(super) fn take_suffixes(&mut self) {
-        while SUFFIXES.contains(&self.word(0)) {
+        while WordList::NumberSuffix.contains(self.word(0)) {
             self.index += 1;
         }
     }

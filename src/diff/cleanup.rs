@@ -12,6 +12,7 @@
 use super::edits::{UnfinishedEdit, contains};
 use super::hunks::{Hunk, merge_adjacent};
 use super::sequence::{TokenRef, TokenSeq};
+use crate::lexicon::WordList;
 use crate::model::Versions;
 use crate::text::TokenKind;
 
@@ -90,13 +91,8 @@ fn is_function_words(sequences: Versions<&TokenSeq>, hunk: &Hunk) -> bool {
 
 /// Whether a word means little by itself: one or two letters, or a common function word of a language with spaces.
 fn is_function_word(word: &TokenRef) -> bool {
-    const LITTLE_WORDS: [&str; 44] = [
-        "the", "and", "for", "its", "all", "any", "that", "with", "from", "into", "also", "this", "their", "which",
-        "les", "des", "une", "aux", "par", "sur", "dans", "pour", "que", "qui", "ses", "los", "las", "del", "por",
-        "con", "para", "una", "sus", "как", "что", "для", "или", "все", "при", "его", "это", "من", "على", "التي",
-    ];
     word.kind == TokenKind::Word
-        && (word.text.chars().count() <= 2 || LITTLE_WORDS.contains(&word.text.to_lowercase().as_str()))
+        && (word.text.chars().count() <= 2 || WordList::Common.contains(&word.text.to_lowercase()))
 }
 
 fn is_number(sequences: Versions<&TokenSeq>, hunk: &Hunk) -> bool {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::words::Word;
-use crate::lexicon::{self, NumberWord};
+use crate::lexicon::{self, NumberWord, WordList};
 use crate::text::TokenKind;
 
 /// A range of words that counts or cites something.
@@ -196,8 +196,8 @@ fn is_date_of(words: &[Word<'_>], index: usize, last: Option<&Entity>) -> bool {
 }
 
 fn number(words: &[Word<'_>], index: usize) -> EntityKind {
-    const UNITS: [&str; 8] = ["per", "%", "dollars", "million", "billion", "euros", "percent", "$"];
-    let is = |index: Option<usize>| index.and_then(|index| words.get(index)).is_some_and(|word| word.is(&UNITS));
+    let is_amount = |word: &Word<'_>| WordList::Amount.contains(&word.lower());
+    let is = |index: Option<usize>| index.and_then(|index| words.get(index)).is_some_and(is_amount);
     let name = words[index].shown.to_owned();
     if is(index.checked_sub(1)) || is(Some(index + 1)) { EntityKind::Amount(name) } else { EntityKind::Number(name) }
 }

@@ -2,6 +2,7 @@ use ecow::{EcoString, eco_format};
 
 use super::numerals::{letter_index, parse_digits, parse_han, parse_roman};
 use super::openings::{ClauseKind, parse_opening};
+use super::word_lists::WordList;
 use crate::model::NumberStyle;
 
 /// A paragraph number found at the start of a text.
@@ -27,9 +28,6 @@ pub enum NamedPart {
     /// `OP`
     Operative,
 }
-
-const LATIN_SUFFIXES: [&str; 11] =
-    ["bis", "ter", "quat", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies", "alt"];
 
 /// The paragraph number a text begins with.
 ///
@@ -212,7 +210,7 @@ pub(super) fn latin_suffix(text: &str) -> &str {
         let spaces = rest.len() - word.len();
         let length = word.bytes().take_while(u8::is_ascii_alphabetic).count();
         let lower = word[..length].to_ascii_lowercase();
-        if spaces > 2 || !LATIN_SUFFIXES.contains(&lower.as_str()) {
+        if spaces > 2 || !WordList::NumberSuffix.contains(&lower) {
             return &text[..end];
         }
         end += spaces + length;
@@ -241,7 +239,7 @@ fn lettered(text: &str) -> Option<LabelMatch> {
         return None;
     }
     let (core, suffix) = inner.split_once([' ', '\u{a0}']).unwrap_or((inner, ""));
-    if !suffix.is_empty() && !LATIN_SUFFIXES.contains(&suffix) {
+    if !suffix.is_empty() && !WordList::NumberSuffix.contains(suffix) {
         return None;
     }
     let mut readings = Vec::new();

@@ -97,9 +97,7 @@ pub fn is_organ_line(line: &str) -> bool {
 fn names_organ(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let article = words.next() == Some("The");
-    let capital = |word: &str| {
-        word.starts_with(char::is_uppercase) || matches!(word, "of" | "the" | "for" | "and" | "on" | "to" | "in")
-    };
+    let capital = |word: &str| word.starts_with(char::is_uppercase) || WordList::BodyFiller.contains(word);
     let mut body = false;
     article
         && words.clone().count() <= 11

@@ -77,6 +77,11 @@ pub fn adverb_strength(modifier: &str) -> Option<u8> {
     TERMS.adverbs.get(modifier).copied()
 }
 
+/// The past tense of a verb that forms it in its own way.
+pub fn past_tense(present: &str) -> Option<&'static str> {
+    TERMS.past_tenses.get(present).copied()
+}
+
 /// The number of a month, by its name in lower case.
 pub fn month_number(lower: &str) -> Option<u8> {
     TERMS.months.get(lower).copied()
@@ -178,6 +183,7 @@ struct Terms {
     ages: HashMap<String, Vec<String>>,
     adverbs: HashMap<&'static str, u8>,
     months: HashMap<&'static str, u8>,
+    past_tenses: HashMap<&'static str, &'static str>,
     /// By first word.
     markers: Phrases<Qualifier>,
     addressees: Phrases<Addressee>,
@@ -215,6 +221,9 @@ impl Terms {
             }
             "month" => {
                 self.months.insert(phrase, number);
+            }
+            "past" => {
+                self.past_tenses.insert(phrase, value);
             }
             "modal" => insert_phrase(&mut self.markers, phrase, Qualifier::Modal(number)),
             "hedge" if value == "scope" => insert_phrase(&mut self.markers, phrase, Qualifier::Scope),
@@ -295,6 +304,7 @@ mod tests {
                 "like" => are_synonyms(phrase, value),
                 "ages" => ages_into(phrase, value),
                 "adverb" => adverb_strength(phrase).is_some(),
+                "past" => past_tense(phrase) == Some(value),
                 "month" => month_number(phrase).is_some_and(|number| (1..=12).contains(&number)),
                 "modal" | "hedge" | "intensifier" | "negation" => {
                     longest_qualifier(words.iter()).is_some_and(|found| found.0 == words.len())

@@ -1,12 +1,12 @@
-//! Lists of single words, one kind of entry in the vocabulary files each.
+//! Lists of words and short phrases, one kind of entry in the vocabulary files each.
 //!
-//! A word may be in several lists, so the lists of a word are the bits of one number.
+//! A phrase may be in several lists, so the lists of a phrase are the bits of one number.
 
 use std::sync::LazyLock;
 
 use super::entries::entries;
 
-/// A list of words in lower case, if nothing else is said.
+/// A list of phrases in lower case, if nothing else is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WordList {
     /// Names of texts that resolutions cite: `declaration`.
@@ -15,39 +15,87 @@ pub enum WordList {
     Event,
     /// Events and offices that go from one place to the next: `meeting`, `chair`.
     Occasion,
+    /// What an event is that lies ahead: `to be held`.
+    Planned,
+    /// What an event is that is over: `held`.
+    Held,
     /// Words between a verb and its object: `of`, `that`.
     Particle,
     /// Words that separate one list from another: `including`, `which`.
     Boundary,
     /// Articles and auxiliaries, which follow from how a phrase is built.
     Filler,
+    /// Function words that are too common to keep two changes apart.
+    Common,
     /// Bodies that adopt resolutions, as printed: `Assembly`.
     Body,
+    /// Small words in the name of a body: `of`.
+    BodyFiller,
+    /// Words for the organ before a citation of its own: `by`, `assembly`.
+    Citing,
     /// Words that a number follows: `paragraph`, `least`.
     Numbered,
     /// Words that follow a number: `million`, `days`.
     Unit,
+    /// Words beside an amount: `per`, `dollars`.
+    Amount,
     /// Endings of words: `ation`.
     Ending,
+    /// Endings of ordinals, often raised: `st`, `ème`.
+    OrdinalEnding,
+    /// Endings of abbreviations, often raised: `Mme`, `Dr`.
+    AbbreviationEnding,
+    /// What follows the number of an inserted paragraph: `bis`.
+    NumberSuffix,
+    /// How a sentence goes on after its list, and hardly an item of it begins: `shall`.
+    AfterList,
+    /// How the end of a sentence may begin after its list: `and`.
+    AfterListAtEnd,
+    /// How the last but one item of a list ends: `; and`.
+    ItemEnd,
 }
 
 impl WordList {
-    const ALL: [WordList; 10] = [
+    const ALL: [WordList; 22] = [
         WordList::Instrument,
         WordList::Event,
         WordList::Occasion,
+        WordList::Planned,
+        WordList::Held,
         WordList::Particle,
         WordList::Boundary,
         WordList::Filler,
+        WordList::Common,
         WordList::Body,
+        WordList::BodyFiller,
+        WordList::Citing,
         WordList::Numbered,
         WordList::Unit,
+        WordList::Amount,
         WordList::Ending,
+        WordList::OrdinalEnding,
+        WordList::AbbreviationEnding,
+        WordList::NumberSuffix,
+        WordList::AfterList,
+        WordList::AfterListAtEnd,
+        WordList::ItemEnd,
     ];
 
-    /// Whether a word is in the list.
-    pub fn contains(self, word: &str) -> bool {
-        LISTS.get(word).is_some_and(|lists| lists & self.bit() != 0)
+    /// Whether a phrase is in the list.
+    pub fn contains(self, phrase: &str) -> bool {
+        LISTS.get(phrase).is_some_and(|lists| lists & self.bit() != 0)
+    }
+
+    /// Whether a text begins with a phrase of the list, of at most two words, and goes on after it.
+    pub fn begins(self, text: &str) -> bool {
+        text.match_indices(' ').take(2).any(|(end, _)| self.contains(&text[..end]))
+    }
+
+    /// Whether a text ends with a phrase of the list, which is its last word and what joins it.
+    pub fn ends(self, text: &str) -> bool {
+        let Some(space) = text.rfind(' ') else { return false };
+        let joint = text[..space].char_indices().next_back().map_or(space, |(before, _)| before);
+        self.contains(&text[joint..]) || self.contains(&text[space..])
     }
 
     /// The list of a kind of entry.
@@ -60,22 +108,34 @@ impl WordList {
             WordList::Instrument => "instrument",
             WordList::Event => "event",
             WordList::Occasion => "occasion",
+            WordList::Planned => "planned",
+            WordList::Held => "held",
             WordList::Particle => "particle",
             WordList::Boundary => "boundary",
             WordList::Filler => "filler",
+            WordList::Common => "common",
             WordList::Body => "body",
+            WordList::BodyFiller => "body-filler",
+            WordList::Citing => "citing",
             WordList::Numbered => "numbered",
             WordList::Unit => "unit",
+            WordList::Amount => "amount",
             WordList::Ending => "ending",
+            WordList::OrdinalEnding => "ordinal-ending",
+            WordList::AbbreviationEnding => "abbreviation-ending",
+            WordList::NumberSuffix => "number-suffix",
+            WordList::AfterList => "after-list",
+            WordList::AfterListAtEnd => "after-list-at-end",
+            WordList::ItemEnd => "item-end",
         }
     }
 
-    fn bit(self) -> u16 {
-        1 << self as u16
+    fn bit(self) -> u32 {
+        1 << self as u32
     }
 }
 
-static LISTS: LazyLock<std::collections::HashMap<&'static str, u16, foldhash::fast::FixedState>> =
+static LISTS: LazyLock<std::collections::HashMap<&'static str, u32, foldhash::fast::FixedState>> =
     LazyLock::new(|| {
         let mut lists = std::collections::HashMap::default();
         for entry in entries() {

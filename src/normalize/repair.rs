@@ -6,7 +6,8 @@
 
 use super::body_start;
 use crate::lexicon::{
-    ClauseKind, ends_paragraph, ends_sentence, parse_label, parse_opening, parse_section_label, starts_lowercase,
+    ClauseKind, WordList, ends_paragraph, ends_sentence, parse_label, parse_opening, parse_section_label,
+    starts_lowercase,
 };
 use crate::model::{Block, BlockKind, Document, NumberStyle, Style, Warning};
 
@@ -102,12 +103,8 @@ fn continues_sentence(last: &Block, block: &Block) -> bool {
     }
     // Russian opens its paragraphs with lower-case letters; and what follows a list goes on after it (“and demands that
     // …”)
-    parse_opening(text).is_none() && parse_label(before).is_none() && !continues_after_list(text)
-}
-
-/// Whether small-lettered text is the end of a sentence that was interrupted by a list.
-fn continues_after_list(text: &str) -> bool {
-    ["and ", "or ", "as ", "with ", "in "].iter().any(|word| text.starts_with(word)) && ends_sentence(text)
+    let ends_after_list = WordList::AfterListAtEnd.begins(text) && ends_sentence(text);
+    parse_opening(text).is_none() && parse_label(before).is_none() && !ends_after_list
 }
 
 /// A piece that is split from another has more bytes than this.

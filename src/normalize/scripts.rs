@@ -1,8 +1,8 @@
 //! Raised and lowered characters that are still in the text are no footnote references: they are written plainly, so
 //! that 10 to the power of 6 is not read as 106.
 
+use crate::lexicon::{has_scripts, linearize};
 use crate::model::Document;
-use crate::text::{has_scripts, linearize};
 
 pub(super) fn write_plainly(document: &mut Document) {
     for block in &mut document.blocks {

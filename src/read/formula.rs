@@ -3,8 +3,8 @@
 //! Word's equations and MathML give the same tree; here it is written out. Raised and lowered parts of plain characters
 //! keep their place as a style, so that they are written as all others are; anything else stands in parentheses.
 
+use crate::lexicon::linearize;
 use crate::model::{Style, StyledText};
-use crate::text::linearize;
 
 /// A formula or a part of one.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,9 +2,9 @@
 //!
 //! Struck-through text is the older wording in one draft and an accident in another. It never stands in the sentence.
 
+use crate::lexicon::linearize;
 use crate::lexicon::parse_label;
 use crate::model::{Block, Document, LedgerEntry, RemovalKind, SourceLocation, StyledText, Warning};
-use crate::text::linearize;
 
 /// Characters of a passage that a warning quotes.
 const MAX_QUOTE: usize = 60;

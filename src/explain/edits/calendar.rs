@@ -164,12 +164,8 @@ fn meaning(significance: Significance, old: &[&EntityKind], new: &[&EntityKind])
 
 /// `to be held` → `held`: an event that lay ahead is past.
 fn tense(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning> {
-    const AHEAD: [&str; 4] = ["to be held", "which will be held", "to be convened", "to be hosted"];
-    const PAST: [&str; 5] = ["held", "which was held", "that was held", "convened", "hosted"];
-    let is_one_of = |side: Side, phrases: &[&str]| {
-        let words = phrase.lower.get(side).iter().map(|word| &**word);
-        phrases.iter().any(|phrase| phrase.split(' ').eq(words.clone()))
-    };
-    let past = facts.rollover.is_later() && is_one_of(Side::Before, &AHEAD) && is_one_of(Side::After, &PAST);
+    let is_in = |side: Side, list: WordList| list.contains(&phrase.lower.get(side).join(" "));
+    let past =
+        facts.rollover.is_later() && is_in(Side::Before, WordList::Planned) && is_in(Side::After, WordList::Held);
     past.then(|| Meaning::new(Significance::Routine, EditType::Time))
 }

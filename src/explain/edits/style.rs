@@ -91,15 +91,13 @@ fn is_spelling_variant(old: &[Cow<'_, str>], new: &[Cow<'_, str>]) -> bool {
 
 /// `cannot` → `could not`, `assesses` → `assessed`: what was said is reported.
 fn is_tense(old: &[Cow<'_, str>], new: &[Cow<'_, str>]) -> bool {
-    const PAIRS: [(&str, &str); 5] =
-        [("cannot", "could not"), ("can", "could"), ("has", "had"), ("have", "had"), ("does", "did")];
     let past = |word: &str| {
         let stem = word.strip_suffix('s')?;
         Some(if stem.ends_with('e') { format!("{stem}d") } else { format!("{stem}ed") })
     };
     let [old, new] = [old, new].map(|words| words.join(" "));
     let is_past = |present: &str, later: &str| {
-        PAIRS.contains(&(present, later)) || past(present).is_some_and(|past| past == later)
+        lexicon::past_tense(present) == Some(later) || past(present).is_some_and(|past| past == later)
     };
     is_past(&old, &new) || is_past(&new, &old)
 }
@@ -149,9 +147,8 @@ fn is_organ_of_citation(phrase: &Phrase<'_, '_>) -> bool {
     let cites = |word: &Word<'_>| word.is(&["resolution", "resolutions", "decision", "decisions"]);
     let core = || Side::BOTH.into_iter().flat_map(|side| phrase.differing(side));
     let beside = Side::BOTH.iter().any(|side| phrase.next_word(*side).is_some_and(cites));
-    let is_known = ["in", "its", "by", "the", "general", "assembly", "of", "at"];
     beside
         && core().next().is_some()
-        && core().all(|word| word.is(&is_known))
+        && core().all(|word| WordList::Citing.contains(&word.lower()))
         && core().any(|word| word.is(&["in", "its"]))
 }

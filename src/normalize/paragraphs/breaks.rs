@@ -2,8 +2,8 @@
 
 use super::lines::{BreakRule, Line, MIN_INDENT, MIN_SET_APART};
 use crate::lexicon::{
-    SectionKind, ends_paragraph, ends_sentence, ends_with_colon, is_organ_line, parse_inner_label, parse_label,
-    parse_opening, parse_section_label, starts_lowercase,
+    SectionKind, WordList, ends_paragraph, ends_sentence, ends_with_colon, is_organ_line, parse_inner_label,
+    parse_label, parse_opening, parse_section_label, starts_lowercase,
 };
 use crate::model::{BlockKind, NumberStyle};
 
@@ -155,7 +155,7 @@ impl<'a> State<'a> {
         if starts_lowercase(line.text) {
             // “and demands that …” after the list it belongs to
             let tail = last.text.ends_with([';', '.']) && parse_label(line.text).is_none();
-            return self.in_item && tail && (stops || continues_after_list(line.text));
+            return self.in_item && tail && (stops || WordList::AfterList.begins(line.text));
         }
         if last.is_indented() && self.lines > 1 && ends_sentence(last.text) && stops {
             return true;
@@ -195,7 +195,10 @@ impl<'a> State<'a> {
             return true;
         }
         if starts_lowercase(line.text) {
-            return self.in_item && !line.is_indented() && ends_sentence(last.text) && continues_after_list(line.text);
+            return self.in_item
+                && !line.is_indented()
+                && ends_sentence(last.text)
+                && WordList::AfterList.begins(line.text);
         }
         if line.is_indented() || !ends {
             // a block set in as a whole goes on; a first line begins
@@ -213,7 +216,7 @@ impl<'a> State<'a> {
     /// Whether a number that begins a paragraph stands here.
     fn labelled(&self, last: &Line<'_>, line: &Line<'_>, mode: BreakRule) -> bool {
         let Some(label) = parse_label(line.text) else { return false };
-        let ended = ends_paragraph(last.text) || ends_item(last.text);
+        let ended = ends_paragraph(last.text) || WordList::ItemEnd.ends(last.text);
         let heading = !ends_paragraph(last.text) && (last.ends_short_of(line, 8) || is_heading_number(last.text));
         match label.interpretations[0].0 {
             NumberStyle::Number => {
@@ -257,16 +260,6 @@ fn stops_far_before(last: &Line<'_>, line: &Line<'_>) -> bool {
 
 fn is_annex(text: &str) -> bool {
     parse_section_label(text).is_some_and(|section| section.kind == SectionKind::Annex)
-}
-
-/// Words that go on with a sentence after its list, and hardly inside an item.
-fn continues_after_list(text: &str) -> bool {
-    ["as if ", "shall ", "unless ", "provided "].iter().any(|word| text.starts_with(word))
-}
-
-/// `…; and`, `… or`: the last but one item of a list.
-fn ends_item(text: &str) -> bool {
-    ["; and", "; or", ", and", ", or", " et", " y", "; и"].iter().any(|end| text.ends_with(end))
 }
 
 /// Whether a line is the number of a section and nothing else, or with its full stop: `II`, `Article 3`, `B. Scope`.

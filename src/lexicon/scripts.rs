@@ -6,20 +6,11 @@
 
 use std::ops::Range;
 
-use super::{Style, StyledText};
+use super::word_lists::WordList;
+use crate::text::{Style, StyledText};
 
 /// A longer raised run stands for itself: a caption, a whole note.
 const MAX_SCRIPT_CHARS: usize = 24;
-
-/// Endings of ordinals, after a digit.
-const ORDINAL_ENDINGS: [&str; 20] = [
-    "st", "nd", "rd", "th", "e", "er", "re", "ère", "ème", "ième", "nde", "o", "a", "os", "as", "ro", "to", "mo", "vo",
-    "го",
-];
-
-/// Endings of abbreviations, after a letter: `No`, `Mme`, `Dr`.
-const ABBREVIATION_ENDINGS: [&str; 16] =
-    ["o", "os", "a", "as", "me", "mes", "lle", "lles", "r", "rs", "te", "t", "gr", "er", "re", "d"];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Script {
@@ -139,10 +130,10 @@ fn linearize_run(run: &str, script: Script, before: Option<char>) -> String {
 fn is_ending(letters: &str, before: Option<char>) -> bool {
     let lower = letters.trim_end_matches('.').to_lowercase();
     match before {
-        Some(figure) if figure.is_ascii_digit() => ORDINAL_ENDINGS.contains(&lower.as_str()),
+        Some(figure) if figure.is_ascii_digit() => WordList::OrdinalEnding.contains(&lower),
         // Roman numerals have the same endings
         Some(letter) if letter.is_uppercase() => {
-            ABBREVIATION_ENDINGS.contains(&lower.as_str()) || ORDINAL_ENDINGS.contains(&lower.as_str())
+            WordList::AbbreviationEnding.contains(&lower) || WordList::OrdinalEnding.contains(&lower)
         }
         Some('n') => matches!(lower.as_str(), "o" | "os"),
         _ => false,
