@@ -12,11 +12,11 @@ use crate::{Outcome, colour, input, output, progress, threads};
 /// Applies amendments and delivers the amended text.
 pub(crate) fn run(options: &Apply) -> Result<Outcome, CliError> {
     threads::init_thread_pool();
-    let Apply { base, amendments, format, taking, printing, setting, partial } = options;
-    let format = output::format(*format, printing)?;
+    let Apply { base, amendments, format, tracked, output, formatting, partial } = options;
+    let format = output::format(*format, output)?;
     let paths: Vec<&Path> = std::iter::once(base).chain(amendments).map(AsRef::as_ref).collect();
     input::check(&paths)?;
-    let draft = input::resolution(base, taking)?;
+    let draft = input::resolution(base, tracked)?;
     let documents = amendments.iter().map(|path| input::amendment(path)).collect::<Result<Vec<_>, _>>()?;
     for (path, document) in amendments.iter().zip(&documents) {
         for warning in &document.warnings {
@@ -31,8 +31,8 @@ pub(crate) fn run(options: &Apply) -> Result<Outcome, CliError> {
     let names = || Some(Versions::new(input::title(base, &[]), "as amended".to_owned()));
     let report = match format {
         ApplyFormat::Terminal => {
-            let styles = colour::styles(setting.color, output::file(printing).is_some());
-            let width = output::width(setting, printing, output::MAX_WIDTH);
+            let styles = colour::styles(formatting.color, output::file(output).is_some());
+            let width = output::width(formatting, output, output::MAX_WIDTH);
             let options = terminal::Options { width, styles, ..Default::default() };
             terminal::resolution(&application.resolution, &options)
         }
@@ -46,11 +46,11 @@ pub(crate) fn run(options: &Apply) -> Result<Outcome, CliError> {
         ApplyFormat::Docx => {
             let comparison = travaux::redline(draft, application);
             let file = docx::comparison(&comparison, &docx::Options { names: names(), ..Default::default() })?;
-            output::deliver_bytes(&file, printing, &paths)?;
+            output::deliver_bytes(&file, output, &paths)?;
             return Ok(outcome(refused));
         }
     };
-    output::write_report(&report, printing, &paths)?;
+    output::write_report(&report, output, &paths)?;
     Ok(outcome(refused))
 }
 

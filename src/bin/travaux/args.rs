@@ -143,14 +143,14 @@ pub(crate) struct Diff {
     #[arg(hide = true)]
     pub(crate) more: Vec<PathBuf>,
     #[command(flatten)]
-    pub(crate) taking: TrackedArgs,
+    pub(crate) tracked: TrackedArgs,
     /// Format of the report [default: by the extension of the output file, else terminal]
     #[arg(short, long, value_enum, display_order = 1)]
     pub(crate) format: Option<DiffFormat>,
     #[command(flatten)]
-    pub(crate) printing: OutputArgs,
+    pub(crate) output: OutputArgs,
     #[command(flatten)]
-    pub(crate) setting: FormatArgs,
+    pub(crate) formatting: FormatArgs,
     /// Show everything in full: long unchanged passages, and in a table the unchanged paragraphs
     #[arg(long, display_order = 5)]
     pub(crate) full: bool,
@@ -170,7 +170,7 @@ pub(crate) struct Diff {
     #[arg(long, display_order = 5, conflicts_with_all = ["table", "full", "side_by_side", "stat"])]
     pub(crate) concordance: bool,
     #[command(flatten)]
-    pub(crate) picking: FilterArgs,
+    pub(crate) filter: FilterArgs,
     /// Write tracked changes without comments
     #[arg(long, display_order = 7, conflicts_with = "table")]
     pub(crate) no_comments: bool,
@@ -203,13 +203,13 @@ pub(crate) struct Changelog {
     #[arg(short, long, value_enum, display_order = 1)]
     pub(crate) format: Option<ChangelogFormat>,
     #[command(flatten)]
-    pub(crate) picking: FilterArgs,
+    pub(crate) filter: FilterArgs,
     #[command(flatten)]
-    pub(crate) taking: TrackedArgs,
+    pub(crate) tracked: TrackedArgs,
     #[command(flatten)]
-    pub(crate) printing: OutputArgs,
+    pub(crate) output: OutputArgs,
     #[command(flatten)]
-    pub(crate) setting: FormatArgs,
+    pub(crate) formatting: FormatArgs,
     /// Show the page of every change, where the files have pages
     #[arg(long, display_order = 5)]
     pub(crate) pages: bool,
@@ -223,11 +223,11 @@ pub(crate) struct Show {
     #[arg(short, long, value_enum, display_order = 1)]
     pub(crate) format: Option<ShowFormat>,
     #[command(flatten)]
-    pub(crate) taking: TrackedArgs,
+    pub(crate) tracked: TrackedArgs,
     #[command(flatten)]
-    pub(crate) printing: OutputArgs,
+    pub(crate) output: OutputArgs,
     #[command(flatten)]
-    pub(crate) setting: FormatArgs,
+    pub(crate) formatting: FormatArgs,
     /// List the page furniture that was removed: running heads, page numbers, mark-up …
     #[arg(long, display_order = 5)]
     pub(crate) ledger: bool,

@@ -13,14 +13,14 @@ use crate::{Outcome, colour, input, output, progress, threads};
 /// Tells of each step from one version to the next.
 pub(crate) fn run(options: &Changelog) -> Result<Outcome, CliError> {
     threads::init_thread_pool();
-    let Changelog { versions, format, taking, printing, setting, picking, pages } = options;
-    let at_least = picking.only.map(Into::into);
+    let Changelog { versions, format, tracked, output, formatting, filter, pages } = options;
+    let at_least = filter.only.map(Into::into);
     let pages = *pages;
-    let format = output::format(*format, printing)?;
+    let format = output::format(*format, output)?;
     let paths: Vec<&Path> = versions.iter().map(AsRef::as_ref).collect();
     let titles: Vec<String> = versions.iter().map(|path| input::title(path, versions)).collect();
     input::check(&paths)?;
-    let resolutions = paths.iter().map(|path| input::resolution(path, taking)).collect::<Result<Vec<_>, _>>()?;
+    let resolutions = paths.iter().map(|path| input::resolution(path, tracked)).collect::<Result<Vec<_>, _>>()?;
     let compared = |pair: [&Resolution; 2]| {
         let pair = Versions::new(pair[0].clone(), pair[1].clone());
         progress::during("comparing", || travaux::compare(pair))
@@ -56,17 +56,17 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, CliError> {
         ChangelogFormat::Json => json::changelog(&all),
         ChangelogFormat::Markdown => markdown::changelog(&all),
         ChangelogFormat::Terminal => {
-            let styles = colour::styles(setting.color, output::file(printing).is_some());
-            let width = output::width(setting, printing, output::MAX_WIDTH);
+            let styles = colour::styles(formatting.color, output::file(output).is_some());
+            let width = output::width(formatting, output, output::MAX_WIDTH);
             terminal::changelog(&all, &terminal::Options { width, styles, ..Default::default() })
         }
         ChangelogFormat::Html => html::changelog(&all),
         ChangelogFormat::Docx => {
-            output::deliver_bytes(&docx::changelog(&all)?, printing, &paths)?;
+            output::deliver_bytes(&docx::changelog(&all)?, output, &paths)?;
             return Ok(outcome(&steps));
         }
     };
-    output::write_report(&report, printing, &paths)?;
+    output::write_report(&report, output, &paths)?;
     Ok(outcome(&steps))
 }
 

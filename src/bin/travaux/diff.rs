@@ -14,7 +14,7 @@ use crate::{Outcome, colour, git, input, output, progress, threads};
 /// Compares two versions and delivers the report.
 pub(crate) fn run(options: &Diff) -> Result<Outcome, CliError> {
     threads::init_thread_pool();
-    let Diff { old, new, more, taking, printing, .. } = options;
+    let Diff { old, new, more, tracked, output, .. } = options;
     let arguments: Vec<PathBuf> = std::iter::once(old).chain(new).chain(more).cloned().collect();
     if let Some(call) = git::call(&arguments) {
         return git::run(options, &call);
@@ -22,13 +22,13 @@ pub(crate) fn run(options: &Diff) -> Result<Outcome, CliError> {
     if !more.is_empty() {
         return Err(CliError::TooManyVersions(arguments));
     }
-    let format = output::format(options.format, printing)?;
+    let format = output::format(options.format, output)?;
     match new {
         Some(new) => {
             let paths = Versions::new(old.as_path(), new.as_path());
             compare(options, format, paths, input::titles(paths))
         }
-        None if taking.side.is_some() => Err(CliError::SideOfOne(old.clone())),
+        None if tracked.side.is_some() => Err(CliError::SideOfOne(old.clone())),
         None => {
             let title = input::title(old, &[]);
             let names = Versions::new(format!("{title} (original)"), format!("{title} (accepted)"));
@@ -46,7 +46,7 @@ pub(crate) fn compare(
 ) -> Result<Outcome, CliError> {
     let inputs = [paths.before, paths.after];
     input::check(&inputs)?;
-    finish(options, format, input::resolutions(paths, &options.taking)?, names, &inputs)
+    finish(options, format, input::resolutions(paths, &options.tracked)?, names, &inputs)
 }
 
 /// Compares two resolutions and delivers the report.
@@ -73,12 +73,12 @@ fn write(
     names: Versions<String>,
     paths: &[&Path],
 ) -> Result<(), CliError> {
-    let Diff { printing, setting, full, pages, inline_styles, author, date, .. } = options;
+    let Diff { output, formatting, full, pages, inline_styles, author, date, .. } = options;
     let (full, pages, names) = (*full, *pages, Some(names));
-    let at_least = options.picking.only.map(Into::into);
+    let at_least = options.filter.only.map(Into::into);
     check_format(options, format)?;
     if options.stat || options.concordance {
-        let width = output::width(setting, printing, output::MAX_WIDTH);
+        let width = output::width(formatting, output, output::MAX_WIDTH);
         return numbers(options, format, comparison, &concordance::Options { width, at_least, names }, paths);
     }
     if let (Some(_), Some(why)) = (at_least, complete(format, options.table)) {
@@ -97,12 +97,12 @@ fn write(
         if options.base {
             let docx::Redlined { file, unapplied } =
                 apply_to_base(paths.first().copied().unwrap_or(&options.old), comparison, &word)?;
-            output::deliver_bytes(&file, printing, paths)?;
+            output::deliver_bytes(&file, output, paths)?;
             output::note(&unapplied);
             return Ok(());
         }
         let file = if options.table { docx::table(comparison, &word)? } else { docx::comparison(comparison, &word)? };
-        return output::deliver_bytes(&file, printing, paths);
+        return output::deliver_bytes(&file, output, paths);
     }
     let report = match format {
         DiffFormat::Terminal | DiffFormat::Json if options.table => {
@@ -113,10 +113,10 @@ fn write(
         DiffFormat::Html if options.table => table::html(comparison, &table::Options { names, full, at_least }),
         DiffFormat::Csv | DiffFormat::Docx => table::csv(comparison, &table::Options { names, full, at_least }),
         DiffFormat::Terminal => {
-            let styles = colour::styles(setting.color, output::file(printing).is_some());
+            let styles = colour::styles(formatting.color, output::file(output).is_some());
             let side_by_side = options.side_by_side;
             let widest = if side_by_side { output::MAX_PAIR_WIDTH } else { output::MAX_WIDTH };
-            let width = output::width(setting, printing, widest);
+            let width = output::width(formatting, output, widest);
             let options =
                 terminal::Options { width, full, pages, side_by_side, styles, names, at_least, ..Default::default() };
             terminal::comparison(comparison, &options)
@@ -128,7 +128,7 @@ fn write(
         DiffFormat::Html if *inline_styles => html::email(comparison, &html::Options { names, at_least }),
         DiffFormat::Html => html::comparison(comparison, &html::Options { names, at_least }),
     };
-    output::write_report(&report, printing, paths)
+    output::write_report(&report, output, paths)
 }
 
 /// The counts, or the old and new numbers.
@@ -151,7 +151,7 @@ fn numbers(
             return Err(CliError::UnsupportedReport { report, extension: format.extension(), formats });
         }
     };
-    output::write_report(&report, &options.printing, paths)
+    output::write_report(&report, &options.output, paths)
 }
 
 /// Why a report is always complete, if it is.

@@ -118,7 +118,7 @@ pub(crate) fn order_warnings(names: &[String]) -> Vec<String> {
 }
 
 /// The versions of a file in a git history, oldest first: one for each commit that changed it.
-pub(crate) fn of_git(path: &Path, taking: &TrackedArgs) -> Result<Vec<Draft>, CliError> {
+pub(crate) fn of_git(path: &Path, tracked: &TrackedArgs) -> Result<Vec<Draft>, CliError> {
     let folder = match path.parent() {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),
@@ -147,7 +147,7 @@ pub(crate) fn of_git(path: &Path, taking: &TrackedArgs) -> Result<Vec<Draft>, Cl
         if bytes == last {
             continue;
         }
-        let reader = match taking.side {
+        let reader = match tracked.side {
             None => travaux::Reader::new(),
             Some(TrackedSide::Original) => travaux::Reader::new().side(Side::Before),
             Some(TrackedSide::Accepted) => travaux::Reader::new().side(Side::After),
@@ -174,10 +174,11 @@ fn git<const N: usize>(folder: &Path, path: &Path, arguments: [&OsStr; N]) -> Re
 }
 
 /// The versions in files.
-pub(crate) fn of_files(paths: &[PathBuf], taking: &TrackedArgs) -> Result<Vec<Draft>, CliError> {
+pub(crate) fn of_files(paths: &[PathBuf], tracked: &TrackedArgs) -> Result<Vec<Draft>, CliError> {
     let borrowed: Vec<&Path> = paths.iter().map(AsRef::as_ref).collect();
     input::check_distinct(&borrowed)?;
-    let draft = |path: &&Path| Ok(Draft { name: input::title(path, paths), resolution: input::version(path, taking)? });
+    let draft =
+        |path: &&Path| Ok(Draft { name: input::title(path, paths), resolution: input::version(path, tracked)? });
     borrowed.iter().map(draft).collect()
 }
 

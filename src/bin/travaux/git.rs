@@ -75,8 +75,8 @@ pub(crate) fn call(arguments: &[PathBuf]) -> Option<Call> {
 
 /// Compares what git hands over.
 pub(crate) fn run(options: &Diff, call: &Call) -> Result<Outcome, CliError> {
-    let format = output::format(options.format, &options.printing)?;
-    let to_screen = format == DiffFormat::Terminal && output::file(&options.printing).is_none();
+    let format = output::format(options.format, &options.output)?;
+    let to_screen = format == DiffFormat::Terminal && output::file(&options.output).is_none();
     let files = match call {
         Call::Versions(files) => files,
         Call::Unmerged(path) => {
@@ -106,7 +106,7 @@ pub(crate) fn run(options: &Diff, call: &Call) -> Result<Outcome, CliError> {
 fn heading(options: &Diff, files: &Versions<File>) -> String {
     let paths = files.as_ref().map(|file| name(&file.path));
     let title = if paths.before == paths.after { paths.after } else { format!("{} → {}", paths.before, paths.after) };
-    let strong = colour::styles(options.setting.color, false).strong;
+    let strong = colour::styles(options.formatting.color, false).strong;
     let is_first = env::var("GIT_DIFF_PATH_COUNTER").is_ok_and(|counter| counter == "1");
     let gap = if is_first { "" } else { "\n" };
     format!("{gap}{}diff {title}{}\n", strong.prefix_formatter(), strong.suffix_formatter())

@@ -13,14 +13,14 @@ use crate::{Outcome, colour, drafts, output, progress, threads};
 /// Follows the clauses of the last version through all versions.
 pub(crate) fn run(options: &args::History) -> Result<Outcome, CliError> {
     threads::init_thread_pool();
-    let args::History { versions, git, format, taking, printing, setting, blame } = options;
+    let args::History { versions, git, format, tracked, output, formatting, blame } = options;
     let blame = *blame;
-    let format = output::format(*format, printing)?;
+    let format = output::format(*format, output)?;
     let files = if git.is_some() { Vec::new() } else { drafts::files(versions)? };
     let paths: Vec<&Path> = git.iter().chain(&files).map(AsRef::as_ref).collect();
     let drafts = match git {
-        Some(path) => drafts::of_git(path, taking)?,
-        None => drafts::of_files(&files, taking)?,
+        Some(path) => drafts::of_git(path, tracked)?,
+        None => drafts::of_files(&files, tracked)?,
     };
     let (names, resolutions): (Vec<String>, Vec<Resolution>) =
         drafts.into_iter().map(|draft| (draft.name, draft.resolution)).unzip();
@@ -37,16 +37,16 @@ pub(crate) fn run(options: &args::History) -> Result<Outcome, CliError> {
         HistoryFormat::Html => html::history(&view),
         HistoryFormat::Csv => table::history_csv(&view),
         HistoryFormat::Terminal => {
-            let styles = colour::styles(setting.color, output::file(printing).is_some());
-            let width = output::width(setting, printing, output::MAX_WIDTH);
+            let styles = colour::styles(formatting.color, output::file(output).is_some());
+            let width = output::width(formatting, output, output::MAX_WIDTH);
             terminal::history(&view, &terminal::Options { width, styles, blame, ..Default::default() })
         }
         HistoryFormat::Docx => {
-            output::deliver_bytes(&docx::history(&view)?, printing, &paths)?;
+            output::deliver_bytes(&docx::history(&view)?, output, &paths)?;
             return Ok(outcome(&history));
         }
     };
-    output::write_report(&report, printing, &paths)?;
+    output::write_report(&report, output, &paths)?;
     Ok(outcome(&history))
 }
 

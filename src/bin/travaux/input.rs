@@ -32,9 +32,9 @@ pub(crate) fn check_distinct(paths: &[&Path]) -> Result<(), CliError> {
 }
 
 /// Reads one version.
-pub(crate) fn resolution(path: &Path, taking: &TrackedArgs) -> Result<Resolution, CliError> {
+pub(crate) fn resolution(path: &Path, tracked: &TrackedArgs) -> Result<Resolution, CliError> {
     let bytes = bytes(path).map_err(|error| CliError::Input(path.to_owned(), error))?;
-    let resolution = progress::during(&reading(path, bytes.len()), || read_version(reader(taking), bytes));
+    let resolution = progress::during(&reading(path, bytes.len()), || read_version(reader(tracked), bytes));
     resolution.map_err(|error| CliError::Document(path.to_owned(), error))
 }
 
@@ -50,14 +50,14 @@ pub(crate) fn version(path: &Path, taking: &TrackedArgs) -> Result<Resolution, C
 }
 
 /// Reads a document as what it is.
-pub(crate) fn either(path: &Path, taking: &TrackedArgs) -> Result<Reading, CliError> {
+pub(crate) fn either(path: &Path, tracked: &TrackedArgs) -> Result<Reading, CliError> {
     let bytes = bytes(path).map_err(|error| CliError::Input(path.to_owned(), error))?;
-    let text = progress::during(&reading(path, bytes.len()), || reader(taking).read_either(bytes));
+    let text = progress::during(&reading(path, bytes.len()), || reader(tracked).read_either(bytes));
     text.map_err(|error| CliError::Document(path.to_owned(), error))
 }
 
-fn reader(taking: &TrackedArgs) -> travaux::Reader {
-    match taking.side {
+fn reader(tracked: &TrackedArgs) -> travaux::Reader {
+    match tracked.side {
         None => travaux::Reader::new(),
         Some(TrackedSide::Original) => travaux::Reader::new().side(Side::Before),
         Some(TrackedSide::Accepted) => travaux::Reader::new().side(Side::After),
@@ -118,9 +118,9 @@ pub(crate) fn untracked(path: &Path) -> Result<Resolution, CliError> {
 }
 
 /// Reads both versions.
-pub(crate) fn resolutions(paths: Versions<&Path>, taking: &TrackedArgs) -> Result<Versions<Resolution>, CliError> {
-    if taking.side.is_some() {
-        let read = |path: &Path| if is_null(path) { Ok(Resolution::default()) } else { resolution(path, taking) };
+pub(crate) fn resolutions(paths: Versions<&Path>, tracked: &TrackedArgs) -> Result<Versions<Resolution>, CliError> {
+    if tracked.side.is_some() {
+        let read = |path: &Path| if is_null(path) { Ok(Resolution::default()) } else { resolution(path, tracked) };
         return Ok(Versions::new(read(paths.before)?, read(paths.after)?));
     }
     let input = |path: &Path| bytes(path).map_err(|error| CliError::Input(path.to_owned(), error));

@@ -23,8 +23,8 @@ pub(crate) const MAX_PAIR_WIDTH: u16 = 2 * MAX_WIDTH + 7;
 const DEFAULT_WIDTH: u16 = 80;
 
 /// The format asked for: by name, else by the extension of the output file.
-pub(crate) fn format<F: ReportFormat>(named: Option<F>, printing: &OutputArgs) -> Result<F, CliError> {
-    match (named, file(printing)) {
+pub(crate) fn format<F: ReportFormat>(named: Option<F>, output: &OutputArgs) -> Result<F, CliError> {
+    match (named, file(output)) {
         (Some(format), _) => Ok(format),
         (None, None) => Ok(F::DEFAULT),
         (None, Some(path)) if !is_regular(path) => Ok(F::DEFAULT),
@@ -41,18 +41,18 @@ pub(crate) fn extension(path: &Path) -> String {
 }
 
 /// The file asked for; `-` is standard output.
-pub(crate) fn file(printing: &OutputArgs) -> Option<&Path> {
-    printing.output.as_deref().filter(|path| *path != Path::new("-"))
+pub(crate) fn file(output: &OutputArgs) -> Option<&Path> {
+    output.output.as_deref().filter(|path| *path != Path::new("-"))
 }
 
 /// The columns to fill; `widest` bounds what a terminal offers.
-pub(crate) fn width(setting: &FormatArgs, printing: &OutputArgs, widest: u16) -> usize {
-    let terminal = || match file(printing) {
+pub(crate) fn width(formatting: &FormatArgs, output: &OutputArgs, widest: u16) -> usize {
+    let terminal = || match file(output) {
         Some(_) => None,
         None => terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0).or_else(pager_width),
     };
     let terminal = || terminal().map(|width| width.clamp(20, widest));
-    usize::from(setting.width.or_else(terminal).unwrap_or(DEFAULT_WIDTH))
+    usize::from(formatting.width.or_else(terminal).unwrap_or(DEFAULT_WIDTH))
 }
 
 /// The columns of git's pager, which git tells those it calls.
@@ -61,8 +61,8 @@ fn pager_width() -> Option<u16> {
 }
 
 /// Delivers a Word file; a screen cannot show one.
-pub(crate) fn deliver_bytes(report: &[u8], printing: &OutputArgs, inputs: &[&Path]) -> Result<(), CliError> {
-    match file(printing) {
+pub(crate) fn deliver_bytes(report: &[u8], output: &OutputArgs, inputs: &[&Path]) -> Result<(), CliError> {
+    match file(output) {
         Some(path) => write(report, path, inputs),
         None if io::stdout().is_terminal() => Err(CliError::NotForScreens),
         None => {
@@ -88,10 +88,10 @@ pub(crate) fn remark(text: &str) {
 }
 
 /// Delivers a report; `inputs` must not be overwritten.
-pub(crate) fn write_report(report: &str, printing: &OutputArgs, inputs: &[&Path]) -> Result<(), CliError> {
-    match file(printing) {
+pub(crate) fn write_report(report: &str, output: &OutputArgs, inputs: &[&Path]) -> Result<(), CliError> {
+    match file(output) {
         Some(path) => write(report.as_bytes(), path, inputs),
-        None if !printing.no_pager && pager::page(report) => Ok(()),
+        None if !output.no_pager && pager::page(report) => Ok(()),
         None => {
             check_standard_output(inputs)?;
             print(report)

@@ -19,16 +19,16 @@ fn no_proposal(file: &Path, author: &str, resolution: &Resolution) -> CliError {
 /// Shows how a document was read.
 pub(crate) fn run(options: &Show) -> Result<Outcome, CliError> {
     threads::init_thread_pool();
-    let Show { file, format, taking, printing, setting, ledger, author, clean } = options;
+    let Show { file, format, tracked, output, formatting, ledger, author, clean } = options;
     let ledger = *ledger;
-    let format = output::format(*format, printing)?;
-    let resolution = match input::either(file, taking)? {
+    let format = output::format(*format, output)?;
+    let resolution = match input::either(file, tracked)? {
         Reading::Resolution(resolution) => *resolution,
         Reading::Amendment(read, resolution) => {
             let report = match format {
                 ShowFormat::Terminal => {
-                    let styles = colour::styles(setting.color, output::file(printing).is_some());
-                    let width = output::width(setting, printing, output::MAX_WIDTH);
+                    let styles = colour::styles(formatting.color, output::file(output).is_some());
+                    let width = output::width(formatting, output, output::MAX_WIDTH);
                     terminal::amendment(&read, &terminal::Options { width, styles, ..Default::default() })
                 }
                 ShowFormat::Markdown => amendment::markdown(&read),
@@ -36,7 +36,7 @@ pub(crate) fn run(options: &Show) -> Result<Outcome, CliError> {
                 ShowFormat::Json => json::resolution(&resolution),
                 ShowFormat::Text => amendment::text(&read),
             };
-            output::write_report(&report, printing, &[file])?;
+            output::write_report(&report, output, &[file])?;
             return Ok(Outcome::Same);
         }
     };
@@ -49,14 +49,14 @@ pub(crate) fn run(options: &Show) -> Result<Outcome, CliError> {
     };
     let report = match format {
         ShowFormat::Terminal => {
-            let styles = colour::styles(setting.color, output::file(printing).is_some());
-            let width = output::width(setting, printing, output::MAX_WIDTH);
+            let styles = colour::styles(formatting.color, output::file(output).is_some());
+            let width = output::width(formatting, output, output::MAX_WIDTH);
             terminal::resolution(&resolution, &terminal::Options { width, ledger, styles, ..Default::default() })
         }
         ShowFormat::Markdown => markdown::resolution(&resolution, &markdown::Options { ledger, ..Default::default() }),
         ShowFormat::Json => json::resolution(&resolution),
         ShowFormat::Text => plain::resolution(&resolution),
     };
-    output::write_report(&report, printing, &[file])?;
+    output::write_report(&report, output, &[file])?;
     Ok(Outcome::Same)
 }

@@ -12,7 +12,7 @@ use crate::{Outcome, input, output, progress, threads};
 /// Checks the marks of a file against its base.
 pub(crate) fn run(options: &Verify) -> Result<Outcome, CliError> {
     threads::init_thread_pool();
-    let Verify { base, marked, marks, printing } = options;
+    let Verify { base, marked, marks, output } = options;
     let inputs = [base.as_path(), marked.as_path()];
     input::check(&inputs)?;
     let draft = input::untracked(base)?;
@@ -30,7 +30,7 @@ pub(crate) fn run(options: &Verify) -> Result<Outcome, CliError> {
         Marks::BoldStrike => input::shown_changes(marked)?,
     };
     let findings = progress::during("comparing", || travaux::verify(draft, versions));
-    output::write_report(&report(&findings), printing, &inputs)?;
+    output::write_report(&report(&findings), output, &inputs)?;
     Ok(if findings.is_empty() { Outcome::Same } else { Outcome::Different })
 }
 

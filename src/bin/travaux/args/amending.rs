@@ -34,9 +34,9 @@ pub(crate) struct Amend {
     #[arg(short, long, value_enum, display_order = 1)]
     pub(crate) format: Option<AmendFormat>,
     #[command(flatten)]
-    pub(crate) taking: TrackedArgs,
+    pub(crate) tracked: TrackedArgs,
     #[command(flatten)]
-    pub(crate) printing: OutputArgs,
+    pub(crate) output: OutputArgs,
 }
 
 #[derive(Debug, Args)]
@@ -50,11 +50,11 @@ pub(crate) struct Apply {
     #[arg(short, long, value_enum, display_order = 1)]
     pub(crate) format: Option<ApplyFormat>,
     #[command(flatten)]
-    pub(crate) taking: TrackedArgs,
+    pub(crate) tracked: TrackedArgs,
     #[command(flatten)]
-    pub(crate) printing: OutputArgs,
+    pub(crate) output: OutputArgs,
     #[command(flatten)]
-    pub(crate) setting: FormatArgs,
+    pub(crate) formatting: FormatArgs,
     /// Write the text even if some instructions cannot be applied
     #[arg(long, display_order = 5)]
     pub(crate) partial: bool,
@@ -78,7 +78,7 @@ pub(crate) struct Verify {
     #[arg(long, value_enum, default_value_t = Marks::Tracked, display_order = 5)]
     pub(crate) marks: Marks,
     #[command(flatten)]
-    pub(crate) printing: OutputArgs,
+    pub(crate) output: OutputArgs,
 }
 
 /// How changes are marked.

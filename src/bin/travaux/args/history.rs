@@ -26,11 +26,11 @@ pub(crate) struct History {
     #[arg(short, long, value_enum, display_order = 1)]
     pub(crate) format: Option<HistoryFormat>,
     #[command(flatten)]
-    pub(crate) taking: TrackedArgs,
+    pub(crate) tracked: TrackedArgs,
     #[command(flatten)]
-    pub(crate) printing: OutputArgs,
+    pub(crate) output: OutputArgs,
     #[command(flatten)]
-    pub(crate) setting: FormatArgs,
+    pub(crate) formatting: FormatArgs,
     /// Show the text of the last version, each phrase with the version that brought it
     #[arg(long, display_order = 5)]
     pub(crate) blame: bool,
