@@ -248,8 +248,7 @@ pub fn amend(comparison: &Comparison) -> Amendment {
     let shown = |text: &Resolution| -> Vec<(String, String)> {
         let paragraphs = text.paragraphs.iter();
         // Words that were broken on reading are no change, so spaces do not count.
-        let solid = |text: &str| text.split_whitespace().collect::<String>();
-        paragraphs.map(|paragraph| (paragraph.id.to_string(), solid(&paragraph.text))).collect()
+        paragraphs.map(|paragraph| (paragraph.id.to_string(), text::strip_whitespace(&paragraph.text))).collect()
     };
     let (got, wanted) = (shown(&amended), shown(after));
     let differs = |(left, right): &(&(String, String), &(String, String))| {

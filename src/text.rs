@@ -19,7 +19,7 @@ mod styled;
 mod tokens;
 mod whole;
 
-pub use characters::{is_invisible, level_separator, level_separators};
+pub use characters::{is_invisible, level_separator, level_separators, strip_whitespace};
 pub use elision::{QuotationLength, elided};
 pub use key::{TextKey, compatible, fold_char, same_spelling};
 pub(crate) use list_numbers::{format_number, roman};

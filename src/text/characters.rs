@@ -10,6 +10,11 @@ pub fn is_invisible(character: char) -> bool {
         || (character.is_control() && character != '\u{1b}' && !character.is_whitespace())
 }
 
+/// A text without its white space.
+pub fn strip_whitespace(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
 /// A line with its separators levelled, character by character: hyphens of any kind become `-`, white space a space,
 /// slashes `/`, full-width forms their plain ones. Symbols, job numbers and page numbers are recognised in it.
 pub fn level_separators(text: &str) -> Cow<'_, str> {

@@ -21,6 +21,7 @@ use super::run::{Revision, RevisionWriter};
 use super::{Error, Options, numbering, package};
 use crate::model::{Change, ChangeKind, Comparison, Paragraph, ParagraphIndex, Part, Side, Versions};
 use crate::report::view::{self, FieldDiff, LayoutLine, MergedItem, Role, View};
+use crate::text::strip_whitespace;
 use edit::Edits;
 use format::{Numbering, Template};
 use notes::Notes;
@@ -130,7 +131,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         let first =
             self.comparison.resolutions.before.paragraphs.first().map_or(0, |first| first.location.line as usize);
         for field in &view.closing {
-            let wanted = field.values.before.as_deref().map(edit::strip_whitespace);
+            let wanted = field.values.before.as_deref().map(strip_whitespace);
             let is_line = |index: &usize| wanted.as_ref() == Some(&edit::visible_text(self.paragraphs[*index]));
             let mut lines = (first..self.paragraphs.len()).filter(is_line);
             // A line that occurs twice is left alone.
@@ -178,7 +179,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
 
     /// The line above the text that ends with a header field, after a word or two: `Distr.: Limited`.
     fn header_line(&self, value: &str, taken: &[bool]) -> Option<usize> {
-        let wanted = edit::strip_whitespace(value);
+        let wanted = strip_whitespace(value);
         let ends = |index: &usize| {
             let found = edit::visible_text(self.paragraphs[*index]);
             found.ends_with(&wanted) && found.chars().count() <= wanted.chars().count() + 12
@@ -260,7 +261,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
     /// The range of file paragraphs that a paragraph of the older text covers.
     fn span(&self, paragraph: ParagraphIndex) -> Result<std::ops::Range<usize>, Error> {
         let from = self.place(paragraph)?;
-        let wanted = edit::strip_whitespace(&self.old(paragraph).text);
+        let wanted = strip_whitespace(&self.old(paragraph).text);
         let mut found = String::new();
         for index in from..self.paragraphs.len() {
             found += &edit::visible_text(self.paragraphs[index]);
@@ -438,7 +439,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         let index = (old.location.line as usize).checked_sub(1).filter(|index| *index < self.paragraphs.len())?;
         let found = edit::visible_text(self.paragraphs[index]);
         // One without a number does not count for others.
-        Some((index, old.label.is_none() || found.len() > edit::strip_whitespace(&old.text).len()))
+        Some((index, old.label.is_none() || found.len() > strip_whitespace(&old.text).len()))
     }
 }
 

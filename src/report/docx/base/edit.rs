@@ -11,6 +11,7 @@ use super::notes::Notes;
 use super::steps::{Step, respell};
 use crate::model::{Side, Versions};
 use crate::report::view::{LayoutLine, Origin, Role};
+use crate::text::strip_whitespace;
 
 /// The namespace of Office Math.
 const MATH: &str = "http://schemas.openxmlformats.org/officeDocument/2006/math";
@@ -58,11 +59,6 @@ pub(super) fn is(node: Node<'_, '_>, name: &str) -> bool {
 
 pub(super) fn child<'x, 's>(node: Node<'x, 's>, name: &str) -> Option<Node<'x, 's>> {
     node.children().find(|node| is(*node, name))
-}
-
-/// Removes white space.
-pub(super) fn strip_whitespace(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// A character of a paragraph and its position.
