@@ -2,6 +2,8 @@
 //!
 //! The vocabulary is one readable file per language (`lexicon/en.tsv` …); numbers and symbols look the same in all of
 //! them. `normalize` needs it to find where a paragraph begins, `parse` to classify it, so it is a module of its own.
+//! Where the language is known, its [`Lexicon`] answers; before that, and for openings, organs, section headings and
+//! closing lines, which tell where a text begins and ends, all languages do.
 
 mod apart;
 mod attributions;
@@ -26,7 +28,7 @@ mod words;
 pub use apart::makes_another_word;
 pub use attributions::{AttributionMatch, parse_attribution};
 pub use closings::{ClosingLine, closing_line};
-pub use function_words::{FunctionWord, function_word};
+pub use function_words::FunctionWord;
 pub use labels::{LabelMatch, NamedPart, parse_heading_number, parse_inner_label, parse_label, parse_unclosed_number};
 pub use language::detect_language;
 pub use negotiation::{choices, is_agreed_mark, is_placeholder, option_number};
@@ -37,13 +39,48 @@ pub use sections::{SectionKind, SectionMatch, parse_section_label};
 pub use start::{TextStart, text_start};
 pub use submission::{Submission, is_bare_submission, names_draft, submission};
 pub use symbols::{is_symbol, leading_symbol, trailing_symbol};
-pub use terms::{
-    Addressee, NumberWord, Qualifier, ScaleStep, adverb_strength, ages_into, are_synonyms, joins_equivalent,
-    longest_addressee, longest_equivalent, longest_qualifier, may_be_number_word, month_number, number_word,
-    past_tense, root, scale_steps, stem,
-};
+pub use terms::{Addressee, NumberWord, Qualifier, ScaleStep, root, stem};
 pub use word_lists::WordList;
 pub use words::{is_known_word, known_words};
+
+use std::sync::OnceLock;
+
+use crate::model::{Language, Versions};
+
+/// The words and phrases of one language and what they do: scales of verbs, qualifiers, numbers, function words, lists.
+pub struct Lexicon {
+    terms: terms::Terms,
+    function_words: function_words::FunctionWords,
+    lists: word_lists::WordLists,
+}
+
+impl Lexicon {
+    /// The lexicon of a language.
+    pub fn of(language: Language) -> &'static Lexicon {
+        static LEXICONS: [OnceLock<Lexicon>; Language::ALL.len()] = [const { OnceLock::new() }; Language::ALL.len()];
+        LEXICONS[language as usize].get_or_init(|| Lexicon::new(&entries::parse(language).collect::<Vec<_>>()))
+    }
+
+    /// All lexicons in one, English first: for texts whose language is not known yet, and for what a text may quote of
+    /// another language.
+    pub fn any() -> &'static Lexicon {
+        static ANY: OnceLock<Lexicon> = OnceLock::new();
+        ANY.get_or_init(|| Lexicon::new(entries::all_entries()))
+    }
+
+    /// The lexicon that both texts share; of all languages where they are in two.
+    pub fn of_both(languages: Versions<Language>) -> &'static Lexicon {
+        if languages.before == languages.after { Lexicon::of(languages.before) } else { Lexicon::any() }
+    }
+
+    fn new(entries: &[entries::Entry]) -> Lexicon {
+        Lexicon {
+            terms: terms::Terms::from_entries(entries),
+            function_words: function_words::FunctionWords::from_entries(entries),
+            lists: word_lists::WordLists::from_entries(entries),
+        }
+    }
+}
 
 /// Whether a text ends as a paragraph of a resolution does: with a full stop, semicolon, comma, colon or the like,
 /// quotation marks and brackets after it aside.

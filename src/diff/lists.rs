@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::hunks::{Hunk, merge_adjacent};
 use super::sequence::{TokenRef, TokenSeq};
-use crate::lexicon::{FunctionWord, function_word};
+use crate::lexicon::{FunctionWord, Lexicon};
 use crate::model::{TextKey, Versions};
 use crate::text::TokenKind;
 
@@ -98,6 +98,6 @@ impl List {
 fn is_separator(token: &TokenRef) -> bool {
     match token.kind {
         TokenKind::Punctuation => matches!(token.text, "," | ";" | "、" | "،" | "，"),
-        _ => function_word(token.text).is_some_and(|word| word == FunctionWord::Conjunction),
+        _ => Lexicon::any().function_word(token.text).is_some_and(|word| word == FunctionWord::Conjunction),
     }
 }

@@ -12,7 +12,7 @@
 
 use super::hunks::{Hunk, merge_adjacent};
 use super::sequence::{TokenRef, TokenSeq};
-use crate::lexicon::function_word;
+use crate::lexicon::Lexicon;
 use crate::model::Versions;
 use crate::text::TokenKind;
 
@@ -78,7 +78,7 @@ fn weight(word: &TokenRef) -> f32 {
     match word.kind {
         TokenKind::Punctuation if word.is_hyphen() => HYPHEN,
         TokenKind::Punctuation => PUNCTUATION,
-        TokenKind::Word if function_word(word.text).is_some() => FUNCTION,
+        TokenKind::Word if Lexicon::any().function_word(word.text).is_some() => FUNCTION,
         TokenKind::Word | TokenKind::Number => CONTENT,
     }
 }

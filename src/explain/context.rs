@@ -6,6 +6,7 @@
 
 use super::entities::{Entity, extract_entities};
 use super::words::WordDiff;
+use crate::lexicon::Lexicon;
 use crate::model::{Change, ChangeKind, Comparison, Paragraph, Reason, ReasonCode, Side, Significance, Versions};
 
 /// More entities than these in one paragraph are a table, which is quoted as wording.
@@ -14,11 +15,12 @@ const MAX_ENTITIES: usize = 1000;
 const MAX_REASONS: usize = 48;
 
 /// One change, and what the rules have found out about it so far.
-#[derive(Debug)]
 pub(super) struct RuleContext<'a> {
     /// The index of the change in the comparison.
     pub(super) index: usize,
     pub(super) change: &'a Change,
+    /// Of the language of both texts.
+    pub(super) lexicon: &'static Lexicon,
     /// The first paragraph of each side, if there is one.
     pub(super) first: Versions<Option<&'a Paragraph>>,
     /// Empty for one-sided changes until [`tokenize`](RuleContext::tokenize) is called.
@@ -36,7 +38,8 @@ impl<'a> RuleContext<'a> {
         let entities = words.sides.as_ref().map(|side| extract_entities(side));
         let texts = comparison.resolutions.as_ref().zip(change.paragraphs.as_ref());
         let first = texts.map(|(text, list)| list.first().and_then(|index| text.paragraphs.get(index.0)));
-        RuleContext { index, change, first, words, entities, rolled: Vec::new(), reasons: Vec::new() }
+        let lexicon = Lexicon::of_both(comparison.resolutions.as_ref().map(|resolution| resolution.language));
+        RuleContext { index, change, lexicon, first, words, entities, rolled: Vec::new(), reasons: Vec::new() }
     }
 
     /// Tokenizes a one-sided change, unless that is done.

@@ -199,9 +199,8 @@ fn capitals(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
 
 /// `of the matter` → `of this matter`: the choice between the two is house style. "All" and "any" widen.
 fn determiners(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
-    let is_neutral = |word: &Word<'_>| {
-        lexicon::function_word(word.shown) == Some(FunctionWord::Determiner) && !word.is(&["all", "any", "such"])
-    };
+    let is_neutral =
+        |word: &Word<'_>| word.function_word() == Some(FunctionWord::Determiner) && !word.is(&["all", "any", "such"]);
     let mut words = Side::BOTH.into_iter().flat_map(|side| phrase.differing(side)).peekable();
     words.peek()?;
     words.all(is_neutral).then(|| Meaning::new(Significance::Editorial, EditType::Style))

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::words::Word;
-use crate::lexicon::{self, NumberWord, WordList};
+use crate::lexicon::{Lexicon, NumberWord, WordList};
 use crate::text::TokenKind;
 
 /// A range of words that counts or cites something.
@@ -87,7 +87,7 @@ fn entity_at(words: &[Word<'_>], index: usize, last: Option<&Entity>) -> Option<
         return entity(index + 2, EntityKind::Date { year: Some(year), cited: is_date_of(words, index, last) });
     }
     let shown = words[index].shown;
-    if !shown.starts_with(|first: char| first.is_ascii_digit()) && !lexicon::may_be_number_word(shown) {
+    if !shown.starts_with(|first: char| first.is_ascii_digit()) && !Lexicon::any().may_be_number_word(shown) {
         return None;
     }
     if let Some((end, value)) = ordinal(words, index) {
@@ -174,7 +174,7 @@ fn day_and_month(words: &[Word<'_>], index: usize) -> Option<(usize, Option<i32>
 
 /// Whether a word is a month: `May` is, `may` is not.
 fn is_month(word: &Word<'_>) -> bool {
-    lexicon::month_number(&word.lower()).is_some() && (word.is_capitalized() || !word.is(&["may", "march"]))
+    Lexicon::any().month_number(&word.lower()).is_some() && (word.is_capitalized() || !word.is(&["may", "march"]))
 }
 
 /// The year that a word is.
@@ -211,9 +211,9 @@ fn ordinal(words: &[Word<'_>], index: usize) -> Option<(usize, i32)> {
         let is_ordinal = matches!(&first[digits.len()..], "st" | "nd" | "rd" | "th" | "e" | "ª" | "º");
         return digits.parse().ok().filter(|_| is_ordinal).map(|value| (index + 1, value));
     }
-    match lexicon::number_word(&first)? {
+    match Lexicon::any().number_word(&first)? {
         NumberWord::Ordinal(value) => Some((index + 1, value)),
-        NumberWord::Cardinal(tens) => match lexicon::number_word(&text(index + 2)) {
+        NumberWord::Cardinal(tens) => match Lexicon::any().number_word(&text(index + 2)) {
             Some(NumberWord::Ordinal(unit))
                 if tens >= 20 && unit < 10 && matches!(&*text(index + 1), "-" | "–" | "\u{2011}") =>
             {
@@ -226,7 +226,7 @@ fn ordinal(words: &[Word<'_>], index: usize) -> Option<(usize, i32)> {
 
 /// The value of a number in words from two up: *one* seldom counts anything.
 fn cardinal(lower: &str) -> Option<i32> {
-    match lexicon::number_word(lower) {
+    match Lexicon::any().number_word(lower) {
         Some(NumberWord::Cardinal(value)) if value > 1 => Some(value),
         _ => None,
     }

@@ -3,7 +3,6 @@
 use super::context::RuleContext;
 use super::opening;
 use super::words::{Word, lower, quoted};
-use crate::lexicon;
 use crate::model::{ChangeKind, Part, ReasonCode, Side};
 
 pub(super) fn apply(context: &mut RuleContext<'_>) {
@@ -25,7 +24,7 @@ pub(super) fn apply(context: &mut RuleContext<'_>) {
     let start = match &paragraph.opening {
         Some(opening) => {
             let end = context.words.opening_len(side, opening);
-            let addressee = lexicon::longest_addressee(words[end..].iter().map(Word::lower));
+            let addressee = context.lexicon.longest_addressee(words[end..].iter().map(Word::lower));
             let opening = context.words.text(side, 0..end);
             let addressee = context.words.text(side, end..end + addressee.map_or(0, |(len, _)| len));
             let space = if addressee.is_empty() { "" } else { " " };

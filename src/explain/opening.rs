@@ -42,9 +42,9 @@ pub(super) fn apply(comparison: &Comparison, rollover: &Rollover, context: &mut 
             (Some((_, old)), Some((_, new))) if old == new => Some(*new),
             _ => None,
         };
-        let (code, remark) = if rollover.is_later() && lexicon::ages_into(&old.verb, &new.verb) {
+        let (code, remark) = if rollover.is_later() && context.lexicon.ages_into(&old.verb, &new.verb) {
             (ReasonCode::Ageing, "the event has taken place")
-        } else if lexicon::are_synonyms(&old.verb, &new.verb) && same_adverbs {
+        } else if context.lexicon.are_synonyms(&old.verb, &new.verb) && same_adverbs {
             (ReasonCode::Synonym, "means the same")
         } else {
             (ReasonCode::OpeningVerb, strength::compare(old, new, shared_addressee).name())
@@ -114,7 +114,7 @@ fn addressee(context: &RuleContext<'_>, side: Side, ends: &Versions<usize>) -> O
     let start = *ends.get(side);
     let end = start + MAX_ADDRESSEE_DISTANCE;
     let start = start + usize::from(words.get(start).is_some_and(|word| word.is(&["upon", "on", "to"])));
-    let (len, addressee) = lexicon::longest_addressee(words.iter().take(end).skip(start).map(Word::lower))?;
+    let (len, addressee) = context.lexicon.longest_addressee(words.iter().take(end).skip(start).map(Word::lower))?;
     Some((start..start + len, addressee))
 }
 

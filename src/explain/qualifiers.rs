@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::context::RuleContext;
 use super::words::Word;
-use crate::lexicon::{self, Qualifier};
+use crate::lexicon::Qualifier;
 use crate::model::{ReasonCode, Side, Versions};
 
 /// In longer edits single words are not looked at.
@@ -101,7 +101,7 @@ fn qualifiers(context: &RuleContext<'_>, side: Side, edit: Range<usize>) -> Vec<
     let mut out = Vec::new();
     let mut index = edit.start.saturating_sub(MAX_QUALIFIER_WORDS);
     while index < edit.end {
-        let found = lexicon::longest_qualifier(words[index..].iter().map(Word::lower));
+        let found = context.lexicon.longest_qualifier(words[index..].iter().map(Word::lower));
         let Some((len, qualifier)) = found.filter(|(len, _)| index + len > edit.start) else {
             index += 1;
             continue;

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::lexicon::{self, Addressee};
+use crate::lexicon::{self, Addressee, Lexicon};
 use crate::model::Opening;
 
 /// How the newer opening compares with the older one.
@@ -44,15 +44,16 @@ pub(super) fn compare(before: &Opening, after: &Opening, addressee: Option<Addre
     }
     if addressee == Some(Addressee::Subordinate) {
         let requests = |opening: &Opening| lexicon::stem(&opening.verb) == "request";
-        let asks = |opening: &Opening| lexicon::scale_steps(&opening.verb).iter().any(|step| step.scale == "directive");
+        let asks =
+            |opening: &Opening| Lexicon::any().scale_steps(&opening.verb).iter().any(|step| step.scale == "directive");
         match (requests(before), requests(after)) {
             (true, false) if asks(after) && !is(after, "demand") => return Direction::NoLongerInstruction,
             (false, true) if asks(before) && !is(before, "demand") => return Direction::BecomesInstruction,
             _ => {}
         }
     }
-    let shared_scale = lexicon::scale_steps(&before.verb).iter().find_map(|old| {
-        let new = lexicon::scale_steps(&after.verb).iter().find(|new| new.scale == old.scale)?;
+    let shared_scale = Lexicon::any().scale_steps(&before.verb).iter().find_map(|old| {
+        let new = Lexicon::any().scale_steps(&after.verb).iter().find(|new| new.scale == old.scale)?;
         Some((old.scale, old.strength, new.strength))
     });
     match shared_scale {
@@ -77,5 +78,5 @@ pub(super) fn compare_adverbs(before: &Opening, after: &Opening) -> Direction {
 }
 
 fn max_adverb_strength(opening: &Opening) -> u8 {
-    opening.modifiers.iter().filter_map(|modifier| lexicon::adverb_strength(modifier)).max().unwrap_or(0)
+    opening.modifiers.iter().filter_map(|modifier| Lexicon::any().adverb_strength(modifier)).max().unwrap_or(0)
 }

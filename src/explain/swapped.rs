@@ -10,7 +10,7 @@
 //! Symbols of two organs are not compared: the Human Rights Council counts its own sessions.
 
 use super::rollover;
-use crate::lexicon::month_number;
+use crate::lexicon::Lexicon;
 use crate::model::{HeaderField, Resolution, Versions, Warning};
 
 /// Warns if the older text seems to be the later one.
@@ -184,7 +184,7 @@ impl Date {
         words.windows(3).find_map(|words| {
             let digits = |word: &str| word.trim_end_matches(|last: char| !last.is_ascii_digit()).parse::<u16>().ok();
             let day = u8::try_from(digits(words[0])?).ok().filter(|day| (1..=31).contains(day))?;
-            let month = month_number(&words[1].to_lowercase())?;
+            let month = Lexicon::any().month_number(&words[1].to_lowercase())?;
             let year = digits(words[2]).filter(|year| (1945..2100).contains(year))?;
             Some(Date { order: (i32::from(year), month, day), text: format!("{} {} {year}", words[0], words[1]) })
         })

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::lexicon::{FunctionWord, Lexicon};
 use crate::model::{Opening, Segment, Side, TextKey, Versions};
 use crate::text::{Span, TokenKind, longest_common_subsequence, spans};
 
@@ -53,6 +54,11 @@ impl<'a> Word<'a> {
 
     pub(super) fn is_punctuation(&self) -> bool {
         self.kind == TokenKind::Punctuation
+    }
+
+    /// Its part of speech, if it is a function word of any language: names keep the small words of their own.
+    pub(super) fn function_word(&self) -> Option<FunctionWord> {
+        Lexicon::any().function_word(self.shown)
     }
 
     pub(super) fn is_capitalized(&self) -> bool {

@@ -5,8 +5,8 @@
 
 use std::sync::LazyLock;
 
+use super::Lexicon;
 use super::entries::{Entry, entries};
-use super::month_number;
 
 /// What a closing line says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +93,7 @@ fn is_date(lower: &str) -> bool {
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
         digits == 4
     };
-    let is_month = |word: &&str| month_number(word.trim_end_matches('.')).is_some();
+    let is_month = |word: &&str| Lexicon::any().month_number(word.trim_end_matches('.')).is_some();
     let is_day = |word: &&str| matches!(word.bytes().take_while(u8::is_ascii_digit).count(), 1 | 2);
     let named = words.iter().any(is_month) && words.first().is_some_and(|word| is_day(word) || is_month(word));
     let chinese = lower.contains('年') && lower.contains('月') && lower.ends_with('日');

@@ -28,14 +28,18 @@ pub(super) fn vocabulary(language: Language) -> &'static str {
 
 /// The entries of all languages, English first: where a phrase occurs twice, the first counts.
 pub(super) fn entries() -> impl Iterator<Item = Entry> {
-    ENTRIES.iter().copied()
+    all_entries().iter().copied()
+}
+
+pub(super) fn all_entries() -> &'static [Entry] {
+    &ENTRIES
 }
 
 /// Parsed once, because every table of the lexicon is built from them.
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| Language::ALL.into_iter().flat_map(parse).collect());
 
 /// The entries of one language.
-fn parse(language: Language) -> impl Iterator<Item = Entry> {
+pub(super) fn parse(language: Language) -> impl Iterator<Item = Entry> {
     let lines = vocabulary(language).lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(move |line| {
         let mut columns = line.split('\t');

@@ -1,11 +1,9 @@
 //! Function words: articles, prepositions, conjunctions and the other words that mean little by themselves.
 //!
-//! They stand in the files of the languages as `article`, `preposition`, `conjunction` and `function`. A word of any
-//! language is looked up in all of them, because a text does not always say which language it is in.
+//! They stand in the files of the languages as `determiner`, `preposition`, `conjunction` and `function`.
 
-use std::sync::LazyLock;
-
-use super::entries::{Entry, entries};
+use super::Lexicon;
+use super::entries::Entry;
 
 type HashMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::FixedState>;
 
@@ -22,46 +20,50 @@ pub enum FunctionWord {
     Other,
 }
 
-/// What a word is in the grammar of a phrase, if it is a function word. Case does not matter.
-pub fn function_word(word: &str) -> Option<FunctionWord> {
-    if word.len() > FUNCTION_WORDS.longest {
-        return None;
-    }
-    match FUNCTION_WORDS.by_word.get(word) {
-        Some(found) => Some(*found),
-        None if word.starts_with(char::is_uppercase) => {
-            FUNCTION_WORDS.by_word.get(word.to_lowercase().as_str()).copied()
+impl Lexicon {
+    /// What a word is in the grammar of a phrase, if it is a function word. Case does not matter.
+    pub fn function_word(&self, word: &str) -> Option<FunctionWord> {
+        let FunctionWords { by_word, longest } = &self.function_words;
+        if word.len() > *longest {
+            return None;
         }
-        None => None,
+        match by_word.get(word) {
+            Some(found) => Some(*found),
+            None if word.starts_with(char::is_uppercase) => by_word.get(word.to_lowercase().as_str()).copied(),
+            None => None,
+        }
     }
 }
 
-struct FunctionWords {
+pub(super) struct FunctionWords {
     by_word: HashMap<&'static str, FunctionWord>,
     /// Bytes of the longest: most content words are longer and need no look.
     longest: usize,
 }
 
-static FUNCTION_WORDS: LazyLock<FunctionWords> = LazyLock::new(|| {
-    let mut by_word = HashMap::default();
-    for Entry { kind, phrase, .. } in entries() {
-        let kind = match kind {
-            "determiner" => FunctionWord::Determiner,
-            "preposition" => FunctionWord::Preposition,
-            "conjunction" => FunctionWord::Conjunction,
-            "function" => FunctionWord::Other,
-            _ => continue,
-        };
-        // A word in two files keeps what the first says: English comes first.
-        by_word.entry(phrase).or_insert(kind);
+impl FunctionWords {
+    pub(super) fn from_entries(entries: &[Entry]) -> FunctionWords {
+        let mut by_word = HashMap::default();
+        for Entry { kind, phrase, .. } in entries {
+            let kind = match *kind {
+                "determiner" => FunctionWord::Determiner,
+                "preposition" => FunctionWord::Preposition,
+                "conjunction" => FunctionWord::Conjunction,
+                "function" => FunctionWord::Other,
+                _ => continue,
+            };
+            // A word of two languages keeps what the first says: English comes first.
+            by_word.entry(*phrase).or_insert(kind);
+        }
+        let longest = by_word.keys().map(|word| word.len()).max().unwrap_or_default();
+        FunctionWords { by_word, longest }
     }
-    let longest = by_word.keys().map(|word| word.len()).max().unwrap_or_default();
-    FunctionWords { by_word, longest }
-});
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Language;
 
     #[test]
     fn words_are_found_in_any_language_and_case() {
@@ -75,7 +77,8 @@ mod tests {
             ("States", None),
             ("notwithstanding", None),
         ] {
-            assert_eq!(function_word(word), expected, "{word}");
+            assert_eq!(Lexicon::any().function_word(word), expected, "{word}");
         }
+        assert_eq!(Lexicon::of(Language::English).function_word("et"), None);
     }
 }

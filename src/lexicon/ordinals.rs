@@ -1,97 +1,50 @@
 //! English ordinal words: `twenty-first` ↔ 21.
 
-const ONES: [&str; 20] = [
-    "",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-];
-const CARDINALS: [&str; 20] = [
-    "",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [(&str, &str, usize); 8] = [
-    ("twenty", "twentieth", 20),
-    ("thirty", "thirtieth", 30),
-    ("forty", "fortieth", 40),
-    ("fifty", "fiftieth", 50),
-    ("sixty", "sixtieth", 60),
-    ("seventy", "seventieth", 70),
-    ("eighty", "eightieth", 80),
-    ("ninety", "ninetieth", 90),
-];
+use super::Lexicon;
+use super::terms::NumberWord::{self, Cardinal, Ordinal};
+use crate::model::Language;
+
+fn word(number: NumberWord) -> Option<&'static str> {
+    Lexicon::of(Language::English).word_of_number(number)
+}
+
+fn number(word: &str) -> Option<NumberWord> {
+    Lexicon::of(Language::English).number_word(word)
+}
 
 /// The word for a place in an order: `twenty-first`; digits with an ending from 200 on.
-pub fn ordinal_word(number: usize) -> String {
-    let tens = || TENS.iter().find(|(.., value)| number / 10 * 10 == *value);
-    match (number, ONES.get(number), tens()) {
-        (1.., Some(word), _) => (*word).to_owned(),
-        (_, _, Some((cardinal, ordinal, _))) => match number % 10 {
-            0 => (*ordinal).to_owned(),
-            unit => format!("{cardinal}-{}", ONES[unit]),
-        },
-        (100, ..) => "one hundredth".to_owned(),
-        (101..200, ..) => format!("one hundred and {}", ordinal_word(number - 100)),
-        _ => {
-            let ending = match (number % 10, number % 100) {
-                (_, 11..=13) => "th",
-                (1, _) => "st",
-                (2, _) => "nd",
-                (3, _) => "rd",
-                _ => "th",
-            };
-            format!("{number}{ending}")
-        }
+pub fn ordinal_word(place: usize) -> String {
+    let small = i32::try_from(place).unwrap_or(i32::MAX);
+    if let Some(word) = word(Ordinal(small)) {
+        return word.to_owned();
     }
+    if let (Some(tens), Some(unit)) = (word(Cardinal(small / 10 * 10)), word(Ordinal(small % 10))) {
+        return format!("{tens}-{unit}");
+    }
+    let ending = match (place % 10, place % 100) {
+        _ if place == 100 => return "one hundredth".to_owned(),
+        _ if (101..200).contains(&place) => return format!("one hundred and {}", ordinal_word(place - 100)),
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{place}{ending}")
 }
 
 /// The word for a count: `two`; digits from 20 on.
-pub fn cardinal_word(number: usize) -> String {
-    match CARDINALS.get(number) {
-        Some(word) if !word.is_empty() => (*word).to_owned(),
-        _ => number.to_string(),
-    }
+pub fn cardinal_word(count: usize) -> String {
+    let small = i32::try_from(count).ok().filter(|count| *count < 20);
+    small.and_then(|count| word(Cardinal(count))).map_or_else(|| count.to_string(), str::to_owned)
 }
 
 /// The count that a word in lower case stands for: `two`, `12`, and `a` for one.
 pub fn parse_cardinal(word: &str) -> Option<usize> {
-    match word {
-        "a" | "an" => Some(1),
-        _ => CARDINALS.iter().skip(1).position(|known| *known == word).map(|index| index + 1).or(word.parse().ok()),
+    match (word, number(word)) {
+        ("a" | "an", _) => Some(1),
+        (_, Some(Cardinal(count @ ..20))) => usize::try_from(count).ok(),
+        _ => word.parse().ok(),
     }
 }
 
@@ -106,9 +59,7 @@ pub fn parse_ordinal(words: &[&str]) -> Option<(usize, usize)> {
             if let Some(value) = below_hundred(first) {
                 return Some((value, 1));
             }
-            let tens = TENS.iter().find(|(cardinal, ..)| cardinal == first)?.2;
-            let unit = rest.first().and_then(|unit| ONES.iter().position(|known| known == unit))?;
-            (1..10).contains(&unit).then_some((tens + unit, 2))
+            rest.first().and_then(|unit| compound(first, unit)).map(|value| (value, 2))
         }
         [] => None,
     }
@@ -116,20 +67,20 @@ pub fn parse_ordinal(words: &[&str]) -> Option<(usize, usize)> {
 
 /// An ordinal in one word.
 fn below_hundred(word: &str) -> Option<usize> {
-    if let Some(value) = ONES.iter().skip(1).position(|known| *known == word) {
-        return Some(value + 1);
-    }
-    if let Some((.., value)) = TENS.iter().find(|(_, ordinal, _)| *ordinal == word) {
-        return Some(*value);
+    if let Some(Ordinal(value)) = number(word) {
+        return usize::try_from(value).ok();
     }
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending));
     if let Some(value) = digits.and_then(|digits| digits.parse().ok()) {
         return Some(value).filter(|value| *value > 0);
     }
-    let (tens, unit) = word.split_once('-')?;
-    let tens = TENS.iter().find(|(cardinal, ..)| *cardinal == tens)?.2;
-    let unit = ONES.iter().position(|known| *known == unit)?;
-    (1..10).contains(&unit).then_some(tens + unit)
+    word.split_once('-').and_then(|(tens, unit)| compound(tens, unit))
+}
+
+/// `twenty`, `first` → 21.
+fn compound(tens: &str, unit: &str) -> Option<usize> {
+    let (Some(Cardinal(tens @ 20..)), Some(Ordinal(unit @ 1..10))) = (number(tens), number(unit)) else { return None };
+    usize::try_from(tens + unit).ok()
 }
 
 #[cfg(test)]

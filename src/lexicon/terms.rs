@@ -1,11 +1,9 @@
 //! Terms that carry weight: ladders of opening verbs, modals, hedges, intensifiers, negations, addressees, months.
 //!
-//! They stand in the same files as the openings, one entry a line with its source; a phrase of any language is looked
-//! up in all of them. Read once, when first asked for.
+//! They stand in the same files as the openings, one entry a line with its source.
 
-use std::sync::LazyLock;
-
-use super::entries::{Entry, entries};
+use super::Lexicon;
+use super::entries::Entry;
 use crate::text::tokens;
 
 type HashMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::FixedState>;
@@ -45,7 +43,7 @@ pub enum Addressee {
 }
 
 /// A number in words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NumberWord {
     /// `three`
     Cardinal(i32),
@@ -53,70 +51,78 @@ pub enum NumberWord {
     Ordinal(i32),
 }
 
-/// The rungs that an opening verb stands on, in whichever mood it is.
-pub fn scale_steps(verb: &str) -> &'static [ScaleStep] {
-    TERMS.scale_steps.get(stem(verb).as_str()).map_or(&[], Vec::as_slice)
-}
+impl Lexicon {
+    /// The rungs that an opening verb stands on, in whichever mood it is.
+    pub fn scale_steps(&self, verb: &str) -> &[ScaleStep] {
+        self.terms.scale_steps.get(stem(verb).as_str()).map_or(&[], Vec::as_slice)
+    }
 
-/// Whether two opening verbs mean the same.
-pub fn are_synonyms(left: &str, right: &str) -> bool {
-    let root = |verb: &str| {
-        let stem = stem(verb);
-        TERMS.synonyms.get(stem.as_str()).cloned().unwrap_or(stem)
-    };
-    root(left) == root(right)
-}
+    /// Whether two opening verbs mean the same.
+    pub fn are_synonyms(&self, left: &str, right: &str) -> bool {
+        let root = |verb: &str| {
+            let stem = stem(verb);
+            self.terms.synonyms.get(stem.as_str()).cloned().unwrap_or(stem)
+        };
+        root(left) == root(right)
+    }
 
-/// Whether an opening is what time makes of another one: `welcomes` → `recalls`.
-pub fn ages_into(older: &str, newer: &str) -> bool {
-    TERMS.ages.get(stem(older).as_str()).is_some_and(|to| to.contains(&stem(newer)))
-}
+    /// Whether an opening is what time makes of another one: `welcomes` → `recalls`.
+    pub fn ages_into(&self, older: &str, newer: &str) -> bool {
+        self.terms.ages.get(stem(older).as_str()).is_some_and(|to| to.contains(&stem(newer)))
+    }
 
-/// How much a modifier strengthens the verb after it, if it does.
-pub fn adverb_strength(modifier: &str) -> Option<u8> {
-    TERMS.adverbs.get(modifier).copied()
-}
+    /// How much a modifier strengthens the verb after it, if it does.
+    pub fn adverb_strength(&self, modifier: &str) -> Option<u8> {
+        self.terms.adverbs.get(modifier).copied()
+    }
 
-/// The past tense of a verb that forms it in its own way.
-pub fn past_tense(present: &str) -> Option<&'static str> {
-    TERMS.past_tenses.get(present).copied()
-}
+    /// The past tense of a verb that forms it in its own way.
+    pub fn past_tense(&self, present: &str) -> Option<&'static str> {
+        self.terms.past_tenses.get(present).copied()
+    }
 
-/// The number of a month, by its name in lower case.
-pub fn month_number(lower: &str) -> Option<u8> {
-    TERMS.months.get(lower).copied()
-}
+    /// The number of a month, by its name in lower case.
+    pub fn month_number(&self, lower: &str) -> Option<u8> {
+        self.terms.months.get(lower).copied()
+    }
 
-/// The longest phrase that carries weight at the start of words in lower case: how many words it takes, and what
-/// it does.
-pub fn longest_qualifier(mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, Qualifier)> {
-    longest_phrase(TERMS.markers.get(words.next()?.as_ref())?, words)
-}
+    /// The longest phrase that carries weight at the start of words in lower case: how many words it takes, and what
+    /// it does.
+    pub fn longest_qualifier(&self, mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, Qualifier)> {
+        longest_phrase(self.terms.markers.get(words.next()?.as_ref())?, words)
+    }
 
-/// The longest addressee at the start of words in lower case, and how many words it takes.
-pub fn longest_addressee(mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, Addressee)> {
-    longest_phrase(TERMS.addressees.get(words.next()?.as_ref())?, words)
-}
+    /// The longest addressee at the start of words in lower case, and how many words it takes.
+    pub fn longest_addressee(&self, mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, Addressee)> {
+        longest_phrase(self.terms.addressees.get(words.next()?.as_ref())?, words)
+    }
 
-/// The longest phrase with a usual equivalent at the start of words in lower case: how many words it takes, and what
-/// replaces it; nothing where it can be left out without a loss.
-pub fn longest_equivalent(mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, &'static str)> {
-    longest_phrase(TERMS.equivalents.get(words.next()?.as_ref())?, words)
-}
+    /// The longest phrase with a usual equivalent at the start of words in lower case: how many words it takes, and what
+    /// replaces it; nothing where it can be left out without a loss.
+    pub fn longest_equivalent(&self, mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, &'static str)> {
+        longest_phrase(self.terms.equivalents.get(words.next()?.as_ref())?, words)
+    }
 
-/// Whether a word in lower case is in a phrase of several words that has a usual equivalent.
-pub fn joins_equivalent(lower: &str) -> bool {
-    TERMS.in_equivalents.contains(lower)
-}
+    /// Whether a word in lower case is in a phrase of several words that has a usual equivalent.
+    pub fn joins_equivalent(&self, lower: &str) -> bool {
+        self.terms.in_equivalents.contains(lower)
+    }
 
-/// The number that a word in lower case is.
-pub fn number_word(lower: &str) -> Option<NumberWord> {
-    TERMS.numbers.get(lower).copied()
-}
+    /// The number that a word in lower case is.
+    pub fn number_word(&self, lower: &str) -> Option<NumberWord> {
+        self.terms.numbers.get(lower).copied()
+    }
 
-/// Whether a word may be a number in words, by its first letters: a quick look, which excludes most words.
-pub fn may_be_number_word(word: &str) -> bool {
-    prefix_bit(word).is_some_and(|(index, bit)| TERMS.number_prefixes.get(index).is_some_and(|bits| bits & bit != 0))
+    /// The word for a number, if there is one.
+    pub(super) fn word_of_number(&self, number: NumberWord) -> Option<&'static str> {
+        self.terms.number_words.get(&number).copied()
+    }
+
+    /// Whether a word may be a number in words, by its first letters: a quick look, which excludes most words.
+    pub fn may_be_number_word(&self, word: &str) -> bool {
+        prefix_bit(word)
+            .is_some_and(|(index, bit)| self.terms.number_prefixes.get(index).is_some_and(|bits| bits & bit != 0))
+    }
 }
 
 /// The place of the first three letters of a word in a set of bits; case does not matter.
@@ -177,7 +183,7 @@ pub fn root(word: &str) -> &str {
 type Phrases<T> = HashMap<&'static str, Vec<(Vec<&'static str>, T)>>;
 
 #[derive(Default)]
-struct Terms {
+pub(super) struct Terms {
     scale_steps: HashMap<String, Vec<ScaleStep>>,
     synonyms: HashMap<String, String>,
     ages: HashMap<String, Vec<String>>,
@@ -189,21 +195,20 @@ struct Terms {
     addressees: Phrases<Addressee>,
     equivalents: Phrases<&'static str>,
     numbers: HashMap<&'static str, NumberWord>,
+    number_words: HashMap<NumberWord, &'static str>,
     /// The first three letters of all numbers, as bits.
     number_prefixes: Vec<u32>,
     /// The words of equivalents of several words.
     in_equivalents: HashSet<&'static str>,
 }
 
-static TERMS: LazyLock<Terms> = LazyLock::new(|| {
-    let mut terms = Terms::default();
-    for Entry { kind, phrase, value, .. } in entries() {
-        terms.read(kind, phrase, value);
-    }
-    terms
-});
-
 impl Terms {
+    pub(super) fn from_entries(entries: &[Entry]) -> Terms {
+        let mut terms = Terms::default();
+        entries.iter().for_each(|entry| terms.read(entry.kind, entry.phrase, entry.value));
+        terms
+    }
+
     fn read(&mut self, what: &str, phrase: &'static str, value: &'static str) {
         let number = value.parse().unwrap_or_default();
         match what {
@@ -250,6 +255,7 @@ impl Terms {
 impl Terms {
     fn insert_number(&mut self, word: &'static str, number: NumberWord) {
         self.numbers.insert(word, number);
+        self.number_words.entry(number).or_insert(word);
         if let Some((index, bit)) = prefix_bit(word) {
             self.number_prefixes.resize(1 << 10, 0);
             self.number_prefixes[index] |= bit;
@@ -300,25 +306,30 @@ mod tests {
             assert!(!phrase.is_empty() && files[0].contains(&format!("#   {source} ")), "{line}");
             let words: Vec<&str> = tokens(phrase).map(|token| &phrase[token.range]).collect();
             let known = match what {
-                "rung" => scale_steps(phrase).iter().any(|rung| value == format!("{} {}", rung.scale, rung.strength)),
-                "like" => are_synonyms(phrase, value),
-                "ages" => ages_into(phrase, value),
-                "adverb" => adverb_strength(phrase).is_some(),
-                "past" => past_tense(phrase) == Some(value),
-                "month" => month_number(phrase).is_some_and(|number| (1..=12).contains(&number)),
+                "rung" => Lexicon::any()
+                    .scale_steps(phrase)
+                    .iter()
+                    .any(|rung| value == format!("{} {}", rung.scale, rung.strength)),
+                "like" => Lexicon::any().are_synonyms(phrase, value),
+                "ages" => Lexicon::any().ages_into(phrase, value),
+                "adverb" => Lexicon::any().adverb_strength(phrase).is_some(),
+                "past" => Lexicon::any().past_tense(phrase) == Some(value),
+                "month" => Lexicon::any().month_number(phrase).is_some_and(|number| (1..=12).contains(&number)),
                 "modal" | "hedge" | "intensifier" | "negation" => {
-                    longest_qualifier(words.iter()).is_some_and(|found| found.0 == words.len())
+                    Lexicon::any().longest_qualifier(words.iter()).is_some_and(|found| found.0 == words.len())
                 }
-                "addressee" => longest_addressee(words.iter()).is_some_and(|found| found.0 == words.len()),
-                "equivalent" => longest_equivalent(words.iter()) == Some((words.len(), value)),
-                "cardinal" => number_word(phrase) == value.parse().ok().map(NumberWord::Cardinal),
-                "ordinal" => number_word(phrase) == value.parse().ok().map(NumberWord::Ordinal),
+                "addressee" => {
+                    Lexicon::any().longest_addressee(words.iter()).is_some_and(|found| found.0 == words.len())
+                }
+                "equivalent" => Lexicon::any().longest_equivalent(words.iter()) == Some((words.len(), value)),
+                "cardinal" => Lexicon::any().number_word(phrase) == value.parse().ok().map(NumberWord::Cardinal),
+                "ordinal" => Lexicon::any().number_word(phrase) == value.parse().ok().map(NumberWord::Ordinal),
                 "apart" => {
                     let (first, second) = phrase.split_once([' ', '-']).unwrap_or_default();
                     crate::lexicon::makes_another_word(first, second)
                 }
                 "determiner" | "preposition" | "conjunction" | "function" => {
-                    super::super::function_word(phrase).is_some()
+                    Lexicon::any().function_word(phrase).is_some()
                 }
                 "pre" | "op" | "mod" | "organ" | "formula" | "preamble" | "frequent" => true,
                 "connective" => crate::lexicon::is_connective(phrase),
@@ -338,13 +349,16 @@ mod tests {
 
     #[test]
     fn the_longest_phrase_counts() {
-        assert_eq!(longest_qualifier(["on", "a", "voluntary", "basis", ","].iter()), Some((4, Qualifier::Hedge)));
-        assert_eq!(longest_qualifier(["without", "delay"].iter()), Some((2, Qualifier::Intensifier)));
-        assert_eq!(longest_qualifier(["without", "it"].iter()), Some((1, Qualifier::Negation)));
         assert_eq!(
-            longest_addressee(["the", "secretary", "-", "general", "to"].iter()),
+            Lexicon::any().longest_qualifier(["on", "a", "voluntary", "basis", ","].iter()),
+            Some((4, Qualifier::Hedge))
+        );
+        assert_eq!(Lexicon::any().longest_qualifier(["without", "delay"].iter()), Some((2, Qualifier::Intensifier)));
+        assert_eq!(Lexicon::any().longest_qualifier(["without", "it"].iter()), Some((1, Qualifier::Negation)));
+        assert_eq!(
+            Lexicon::any().longest_addressee(["the", "secretary", "-", "general", "to"].iter()),
             Some((4, Addressee::Subordinate))
         );
-        assert_eq!(longest_qualifier(["on", "a", "hill"].iter()), None);
+        assert_eq!(Lexicon::any().longest_qualifier(["on", "a", "hill"].iter()), None);
     }
 }

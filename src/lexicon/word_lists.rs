@@ -2,9 +2,8 @@
 //!
 //! A phrase may be in several lists, so the lists of a phrase are the bits of one number.
 
-use std::sync::LazyLock;
-
-use super::entries::entries;
+use super::Lexicon;
+use super::entries::Entry;
 
 /// A list of phrases in lower case, if nothing else is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,9 +80,9 @@ impl WordList {
         WordList::ItemEnd,
     ];
 
-    /// Whether a phrase is in the list.
+    /// Whether a phrase is in the list of any language.
     pub fn contains(self, phrase: &str) -> bool {
-        LISTS.get(phrase).is_some_and(|lists| lists & self.bit() != 0)
+        Lexicon::any().lists.contains(self, phrase)
     }
 
     /// Whether a text begins with a phrase of the list, of at most two words, and goes on after it.
@@ -135,10 +134,13 @@ impl WordList {
     }
 }
 
-static LISTS: LazyLock<std::collections::HashMap<&'static str, u32, foldhash::fast::FixedState>> =
-    LazyLock::new(|| {
+/// The lists that each phrase is in.
+pub(super) struct WordLists(std::collections::HashMap<&'static str, u32, foldhash::fast::FixedState>);
+
+impl WordLists {
+    pub(super) fn from_entries(entries: &[Entry]) -> WordLists {
         let mut lists = std::collections::HashMap::default();
-        for entry in entries() {
+        for entry in entries {
             let bits = match WordList::of_kind(entry.kind) {
                 Some(WordList::Occasion) => WordList::Occasion.bit() | WordList::Event.bit(),
                 Some(list) => list.bit(),
@@ -146,5 +148,10 @@ static LISTS: LazyLock<std::collections::HashMap<&'static str, u32, foldhash::fa
             };
             *lists.entry(entry.phrase).or_default() |= bits;
         }
-        lists
-    });
+        WordLists(lists)
+    }
+
+    fn contains(&self, list: WordList, phrase: &str) -> bool {
+        self.0.get(phrase).is_some_and(|lists| lists & list.bit() != 0)
+    }
+}

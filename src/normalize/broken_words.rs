@@ -13,7 +13,7 @@ use std::ops::Range;
 use memchr::memchr_iter;
 
 use super::body_start;
-use crate::lexicon::{WordList, function_word, is_known_word, known_words, makes_another_word};
+use crate::lexicon::{Lexicon, WordList, is_known_word, known_words, makes_another_word};
 use crate::model::{Block, BlockKind, Document, LedgerEntry, RemovalKind};
 use crate::text::OffsetMap;
 
@@ -106,7 +106,8 @@ impl Candidate {
     /// A pair of small-lettered words that are no function words.
     fn new(texts: &[&str], pair: Pair) -> Option<Candidate> {
         let (first, second) = texts[pair.text as usize].get(pair.range())?.split_once(' ')?;
-        let is_word = |piece: &str| piece.chars().all(char::is_alphabetic) && function_word(piece).is_none();
+        let is_word =
+            |piece: &str| piece.chars().all(char::is_alphabetic) && Lexicon::any().function_word(piece).is_none();
         if !second.starts_with(char::is_lowercase) || !is_word(first) || !is_word(second) {
             return None;
         }

@@ -2,7 +2,7 @@
 
 use super::super::sequence::{TokenRef, TokenSeq};
 use super::Block;
-use crate::lexicon::{FunctionWord, function_word};
+use crate::lexicon::{FunctionWord, Lexicon};
 use crate::model::Versions;
 use crate::text::TokenKind;
 
@@ -21,7 +21,7 @@ impl WordClass {
     pub(super) fn from_token(word: &TokenRef) -> WordClass {
         match word.kind {
             TokenKind::Number => WordClass::Number,
-            TokenKind::Word => function_word(word.text).map_or(WordClass::Content, WordClass::Function),
+            TokenKind::Word => Lexicon::any().function_word(word.text).map_or(WordClass::Content, WordClass::Function),
             TokenKind::Punctuation if word.is_hyphen() => WordClass::Hyphen,
             TokenKind::Punctuation if matches!(word.text, "," | "，" | "、" | "،") => WordClass::Comma,
             TokenKind::Punctuation => WordClass::Mark,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::sequence::{TokenRef, TokenSeq};
 use super::classes::WordClass;
 use super::{Block, UnfinishedEdit};
-use crate::lexicon::{FunctionWord, WordList, is_connective, number_word};
+use crate::lexicon::{FunctionWord, Lexicon, WordList, is_connective};
 use crate::model::Versions;
 use crate::text::{QuotationLength, elided};
 
@@ -205,7 +205,7 @@ fn is_count(text: &str) -> bool {
     let is_digits = text.starts_with(|first: char| first.is_ascii_digit())
         && text.chars().all(|character| character.is_ascii_digit() || ",. ".contains(character));
     let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_number_word = || text.to_lowercase().split('-').all(|word| number_word(word).is_some());
+    let is_number_word = || text.to_lowercase().split('-').all(|word| Lexicon::any().number_word(word).is_some());
     is_digits && !is_year || is_number_word()
 }
 

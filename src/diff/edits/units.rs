@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::super::sequence::{TokenRef, TokenSeq};
 use super::classes::WordClass;
-use crate::lexicon::{FunctionWord, month_number};
+use crate::lexicon::{FunctionWord, Lexicon};
 use crate::text::TokenKind;
 
 /// Words that may stand between a paragraph's number and the resolution that it belongs to: `of its resolution`.
@@ -130,7 +130,7 @@ fn number_list(words: &[TokenRef], start: usize) -> usize {
 }
 
 fn is_month(word: &TokenRef) -> bool {
-    word.kind == TokenKind::Word && month_number(&word.text.to_lowercase()).is_some()
+    word.kind == TokenKind::Word && Lexicon::any().month_number(&word.text.to_lowercase()).is_some()
 }
 
 fn digits(word: &TokenRef) -> Option<usize> {

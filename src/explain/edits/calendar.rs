@@ -4,7 +4,7 @@ use super::super::entities::EntityKind;
 use super::super::words::Word;
 use super::phrase::Phrase;
 use super::{Facts, Meaning};
-use crate::lexicon::{self, WordList};
+use crate::lexicon::WordList;
 use crate::model::{EditType, Side, Significance};
 
 pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning> {
@@ -150,7 +150,7 @@ fn number(text: &str) -> Option<i32> {
 
 /// Whether a word is part of a name or belongs to an event.
 fn belongs_to_event(word: &&Word<'_>) -> bool {
-    word.is_capitalized() || lexicon::function_word(word.shown).is_some() || WordList::Event.contains(&word.lower())
+    word.is_capitalized() || word.function_word().is_some() || WordList::Event.contains(&word.lower())
 }
 
 fn meaning(significance: Significance, old: &[&EntityKind], new: &[&EntityKind]) -> Meaning {

@@ -6,7 +6,6 @@ use super::super::entities::{Entity, EntityKind};
 use super::super::words::Word;
 use super::phrase::Phrase;
 use super::{Facts, Meaning};
-use crate::lexicon;
 use crate::model::{EditType, Side, Significance};
 use crate::text::TokenKind;
 
@@ -168,7 +167,7 @@ fn is_title_or_filler(phrase: &Phrase<'_, '_>, side: Side) -> bool {
             || word.is_capitalized()
             || word.kind == TokenKind::Number
             || word.is(&["entitled", "resolution", "resolutions", "decision", "decisions", "its", "adopted"])
-            || lexicon::function_word(word.shown).is_some()
-            || lexicon::month_number(&word.lower()).is_some()
+            || word.function_word().is_some()
+            || phrase.context.lexicon.month_number(&word.lower()).is_some()
     })
 }

@@ -8,7 +8,7 @@ use super::super::context::RuleContext;
 use super::super::entities::{Entity, EntityKind};
 use super::super::words::Word;
 use super::verbs::Verb;
-use crate::lexicon::{self, FunctionWord, Qualifier, WordList};
+use crate::lexicon::{FunctionWord, Lexicon, Qualifier, WordList};
 use crate::model::{Edit, EditKind, EditType, ParagraphId, Side, Versions};
 use crate::text::TokenKind;
 
@@ -178,7 +178,7 @@ impl<'c, 'a> Phrase<'c, 'a> {
 
     /// Whether the content words that differ and belong to no entity are the same on both sides.
     pub(super) fn has_same_content_outside_entities(&self) -> bool {
-        let is_content = |word: &&Word<'_>| lexicon::function_word(word.shown).is_none();
+        let is_content = |word: &&Word<'_>| word.function_word().is_none();
         let [old, new] =
             Side::BOTH.map(|side| self.outside_entities(side).into_iter().filter(is_content).collect::<Vec<_>>());
         old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.lower() == new.lower())
@@ -186,7 +186,7 @@ impl<'c, 'a> Phrase<'c, 'a> {
 
     /// The differing words that have a meaning of their own.
     pub(super) fn content_words(&self, side: Side) -> impl Iterator<Item = &'c Word<'a>> {
-        self.differing(side).filter(|word| !word.is_punctuation() && lexicon::function_word(word.shown).is_none())
+        self.differing(side).filter(|word| !word.is_punctuation() && word.function_word().is_none())
     }
 
     /// The differing words of both sides in lower case, with the words around them that both sides share.
@@ -251,12 +251,12 @@ impl<'c, 'a> Phrase<'c, 'a> {
         let words = self.differing_lower(side);
         let (mut index, mut first) = (0, None);
         while index < words.len() {
-            if let Some((len, qualifier)) = lexicon::longest_qualifier(words[index..].iter()) {
+            if let Some((len, qualifier)) = self.context.lexicon.longest_qualifier(words[index..].iter()) {
                 first = first.or(Some(qualifier));
                 index += len;
             } else if words[index].chars().all(char::is_alphanumeric)
                 && !matches!(
-                    lexicon::function_word(&words[index]),
+                    Lexicon::any().function_word(&words[index]),
                     Some(FunctionWord::Determiner | FunctionWord::Preposition | FunctionWord::Conjunction)
                 )
             {
@@ -272,8 +272,9 @@ impl<'c, 'a> Phrase<'c, 'a> {
     pub(super) fn prominent_qualifier(&self) -> Option<EditType> {
         let has_modal = |side: Side| {
             let mut words = self.differing_lower(side).iter();
-            words
-                .any(|word| matches!(lexicon::longest_qualifier(std::iter::once(word)), Some((_, Qualifier::Modal(_)))))
+            words.any(|word| {
+                matches!(self.context.lexicon.longest_qualifier(std::iter::once(word)), Some((_, Qualifier::Modal(_))))
+            })
         };
         if Side::BOTH.into_iter().any(has_modal) {
             return Some(EditType::Modal);
@@ -283,16 +284,16 @@ impl<'c, 'a> Phrase<'c, 'a> {
         let hedges = |side: Side| {
             let words = self.differing_lower(side);
             let starts = 0..words.len().min(MAX_INDEX);
-            starts
-                .into_iter()
-                .any(|start| matches!(lexicon::longest_qualifier(words[start..].iter()), Some((_, Qualifier::Hedge))))
+            starts.into_iter().any(|start| {
+                matches!(self.context.lexicon.longest_qualifier(words[start..].iter()), Some((_, Qualifier::Hedge)))
+            })
         };
         if Side::BOTH.into_iter().any(hedges) {
             return Some(EditType::Hedge);
         }
         let intensifies = |side: Side| {
             matches!(
-                lexicon::longest_qualifier(self.differing_lower(side).iter()),
+                self.context.lexicon.longest_qualifier(self.differing_lower(side).iter()),
                 Some((_, Qualifier::Scope | Qualifier::Intensifier))
             )
         };

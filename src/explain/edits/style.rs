@@ -7,7 +7,7 @@ use super::super::spelling::canonical_spelling;
 use super::super::words::Word;
 use super::phrase::Phrase;
 use super::{Facts, Meaning};
-use crate::lexicon::{self, WordList};
+use crate::lexicon::{self, Lexicon, WordList};
 use crate::model::{EditType, Side, Significance, Versions};
 use crate::text::TokenKind;
 
@@ -69,7 +69,7 @@ fn is_equivalent_in_context(phrase: &Phrase<'_, '_>) -> bool {
     const MAX_WORDS: usize = 3;
     let core = Side::BOTH.map(|side| phrase.differing_lower(side));
     if core.iter().any(|words| words.len() > MAX_WORDS)
-        || !core.into_iter().flatten().any(|word| lexicon::joins_equivalent(word))
+        || !core.into_iter().flatten().any(|word| phrase.context.lexicon.joins_equivalent(word))
     {
         return false;
     }
@@ -97,7 +97,7 @@ fn is_tense(old: &[Cow<'_, str>], new: &[Cow<'_, str>]) -> bool {
     };
     let [old, new] = [old, new].map(|words| words.join(" "));
     let is_past = |present: &str, later: &str| {
-        lexicon::past_tense(present) == Some(later) || past(present).is_some_and(|past| past == later)
+        Lexicon::any().past_tense(present) == Some(later) || past(present).is_some_and(|past| past == later)
     };
     is_past(&old, &new) || is_past(&new, &old)
 }
@@ -106,7 +106,7 @@ fn is_tense(old: &[Cow<'_, str>], new: &[Cow<'_, str>]) -> bool {
 fn normal<'w>(mut words: &'w [Cow<'_, str>]) -> impl Iterator<Item = &'w str> {
     let next = move || {
         let first = words.first()?;
-        let (len, value) = lexicon::longest_equivalent(words.iter()).unwrap_or((1, first));
+        let (len, value) = Lexicon::any().longest_equivalent(words.iter()).unwrap_or((1, first));
         words = &words[len..];
         Some(value)
     };

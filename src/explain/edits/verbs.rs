@@ -41,8 +41,7 @@ impl Verb {
         }
         let (opening, clause) = lexicon::parse_opening(&text)?;
         let inner = ends.partition_point(|end| *end <= opening.len);
-        let content =
-            words().skip(inner).filter(|word| !word.is_punctuation() && lexicon::function_word(word.shown).is_none());
+        let content = words().skip(inner).filter(|word| !word.is_punctuation() && word.function_word().is_none());
         Some(Verb { opening, clause, others: content.take(MAX_OTHER + 1).count() })
     }
 }
@@ -89,7 +88,7 @@ fn replaced(phrase: &Phrase<'_, '_>, old: &Verb, new: &Verb) -> Option<Meaning> 
     if same_verb && same_clause && old.opening.modifiers == new.opening.modifiers {
         return None;
     }
-    let alike = lexicon::are_synonyms(&old.opening.verb, &new.opening.verb);
+    let alike = phrase.context.lexicon.are_synonyms(&old.opening.verb, &new.opening.verb);
     if !same_verb && alike && same_rest && same_adverbs && same_clause {
         return Some(Meaning::new(Significance::Editorial, EditType::Style).and(EditType::OpeningVerb));
     }

@@ -1,6 +1,6 @@
 //! How likely a digit is a footnote reference, by the words around it.
 
-use crate::lexicon::{WordList, month_number};
+use crate::lexicon::{Lexicon, WordList};
 
 /// No word that tells whether a digit is a mark has more bytes than this.
 const MAX_WORD_LEN: usize = 60;
@@ -8,7 +8,7 @@ const MAX_WORD_LEN: usize = 60;
 /// Whether a word follows a plain number: a unit, or a month, which must be capitalized (“commissions, 12 may participate”).
 fn follows_number(word: &str) -> bool {
     WordList::Unit.contains(word)
-        || word.starts_with(char::is_uppercase) && month_number(&word.to_lowercase()).is_some()
+        || word.starts_with(char::is_uppercase) && Lexicon::any().month_number(&word.to_lowercase()).is_some()
 }
 
 /// How likely the digits at a place are a mark: 0 not at all, 10 nearly sure.
