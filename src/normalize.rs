@@ -85,7 +85,7 @@ fn split_header_lines(document: &mut Document) {
 }
 
 /// Index of the first block of the text proper: after the organ's line, below the submission note, or where the first
-/// numbered or preambular paragraph stands if that comes first; 0 where nothing tells.
+/// numbered or preambular paragraph stands if that comes first; 0 where nothing shows it.
 fn body_start(document: &Document) -> usize {
     use crate::lexicon::{ClauseKind, parse_label, parse_opening, text_start};
     let texts = || document.blocks.iter().map(|block| block.text.as_str());

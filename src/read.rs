@@ -1,4 +1,4 @@
-//! Bytes → [`Document`]: one file a format, told by content and never by extension.
+//! Bytes → [`Document`]: one file a format, recognised by content and never by extension.
 //!
 //! 1. `encoding`: bytes to characters (byte order mark, UTF-8, UTF-16, else a guess among legacy encodings).
 //! 2. `format`: PDF and Word by their marks, XML and HTML by their first tags, Markdown where links, emphasis, headings

@@ -1,6 +1,6 @@
 //! The marks of a file that claims to show its changes ↔ the draft that it claims to change.
 //!
-//! With all marks undone, the file must read as the draft. Where it does not, the words tell which of two things
+//! With all marks undone, the file must read as the draft. Where it does not, the words show which of two things
 //! happened: words that are in no mark were changed without one, words in a mark say something of the draft that is not so.
 
 use crate::model::{

@@ -29,7 +29,7 @@ use crate::text::TokenKind;
 /// What an edit means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Meaning {
-    /// The most telling first.
+    /// The most important first.
     types: [Option<EditType>; 2],
     significance: Significance,
     direction: Option<EditDirection>,

@@ -71,7 +71,7 @@ fn bracketed(text: &str, inner: &str) -> Option<LabelMatch> {
     Some(found)
 }
 
-/// The number that a heading begins with, where its type or its style tells that it is one: `2.`, `2.1`, `(a)`, and a
+/// The number that a heading begins with, where its type or its style shows that it is one: `2.`, `2.1`, `(a)`, and a
 /// bare `3` before a capital.
 pub fn parse_heading_number(text: &str) -> Option<LabelMatch> {
     if let Some(found) = parse_label(text) {
@@ -230,7 +230,7 @@ fn lettered(text: &str) -> Option<LabelMatch> {
         Some(body) => (text.len() - body.len(), body),
         None => (0, text),
     };
-    // a look at the first few characters tells: no number is longer
+    // no number is longer than the first few characters
     let length = body.char_indices().take(14).find(|(_, character)| matches!(character, ')' | '）' | '.'))?.0;
     let inner = body[..length].trim();
     let close = body[length..].chars().next()?;

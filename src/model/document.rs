@@ -34,7 +34,7 @@ pub struct SourceRemark {
     pub location: SourceLocation,
 }
 
-/// Whether a reader could tell paragraphs, or only lines.
+/// Whether a reader found paragraphs, or only lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum BlockUnit {
     /// Each block is one printed line; paragraphs are still to be found.
@@ -62,7 +62,7 @@ pub struct Block {
     pub lines_above: f32,
     /// Where it stood.
     pub location: SourceLocation,
-    /// The paragraph of the source that a line belongs to, where its tags tell: lines of one have one number.
+    /// The paragraph of the source that a line belongs to, where its tags say so: lines of one have one number.
     pub source_paragraph: Option<u32>,
     /// Footnote references removed from the text, by byte offset.
     pub footnote_refs: Vec<FootnoteRef>,

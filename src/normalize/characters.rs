@@ -99,7 +99,7 @@ fn clean_block(block: &mut Block, keep_tabs: bool, counts: &mut BTreeMap<char, (
             'ﬂ' => run.push_str("fl"),
             'ﬃ' => run.push_str("ffi"),
             'ﬄ' => run.push_str("ffl"),
-            // a soft hyphen at the end of a line tells that the word goes on; `paragraphs` needs it
+            // a soft hyphen at the end of a line shows that the word goes on; `paragraphs` needs it
             '\u{ad}' if offset + 2 == text.len() => run.push(character),
             '\t' if keep_tabs => {
                 has_tabs = true;

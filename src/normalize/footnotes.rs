@@ -16,7 +16,7 @@ use references::{RaisedNotes, References};
 /// Footnotes without a rule above them are looked for among so many blocks at the end.
 const MAX_NOTES_AT_END: usize = 400;
 
-/// Takes footnotes and their marks out. `ends` tells for each block whether a page ended right before it.
+/// Takes footnotes and their marks out. `ends` says for each block whether a page ended right before it.
 pub(super) fn extract_footnotes(document: &mut Document, ends: &[bool]) {
     let page = |entry: &LedgerEntry| {
         matches!(
@@ -135,7 +135,7 @@ enum State {
 }
 
 /// Whether the notes below a rule end before a block that begins no note. Where a reader gives paragraphs they do;
-/// among lines, a gap tells, and on a page, where notes are set apart too, what follows the gap.
+/// among lines, a gap decides, and on a page, where notes are set apart too, what follows the gap.
 fn ends_notes(block: &Block, paged: bool, lines: bool) -> bool {
     let text = block.text.as_str();
     let begins_text = || {

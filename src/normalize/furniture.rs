@@ -103,7 +103,7 @@ fn is_paged(blocks: &[Block]) -> bool {
     blocks.windows(2).any(|pair| pair[0].location.page != pair[1].location.page)
 }
 
-/// The pages; where the file tells none, a page ends with the lines at its foot.
+/// The pages; where the file has none, a page ends with the lines at its foot.
 fn pages(blocks: &[Block], is_paged: bool, taken: &[Option<RemovalKind>]) -> Pages {
     let mut pages = Pages::new();
     for (index, block) in blocks.iter().enumerate() {

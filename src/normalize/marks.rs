@@ -117,7 +117,7 @@ pub(super) fn raised_runs(block: &Block) -> Vec<Range<usize>> {
     runs
 }
 
-/// Which of the wanted numbers may be marks of notes, as their place among the words tells.
+/// Which of the wanted numbers may be marks of notes, as their place among the words shows.
 pub(super) fn find_markers(text: &str, wanted: &HashSet<u32>, mut found: impl FnMut(u32)) {
     let bytes = text.as_bytes();
     for end in (1..=bytes.len()).filter(|end| bytes[end - 1].is_ascii_digit()) {

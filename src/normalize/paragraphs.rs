@@ -1,12 +1,12 @@
 //! Lines → paragraphs.
 //!
-//! How a paragraph is told depends on how the text was set:
+//! How a paragraph is recognised depends on how the text was set:
 //! - *unwrapped*: every line is a paragraph (typed text with one paragraph a line);
 //! - *indented*: a paragraph begins with a first-line indent, a number, or a gap (official layout);
 //! - *spaced*: a paragraph begins after an empty line (wrapped mail, pasted text);
-//! - *set*: the same where lines are measured on the page: a gap of half a line tells, and over the end of a page
+//! - *set*: the same where lines are measured on the page: a gap of half a line decides, and over the end of a page
 //!   indent and width do;
-//! - *flat*: nothing but the words tells (bare extraction): a number, an opening phrase after an end, or a line that
+//! - *flat*: only the words decide (bare extraction): a number, an opening phrase after an end, or a line that
 //!   stopped although the next word had room.
 //!
 //! Indents are measured against the page's own margin, because layout extraction shifts every page differently.

@@ -71,7 +71,7 @@ fn leads_to_organ(text: &str) -> bool {
     text.ends_with([',', '،', '，']) && text.split_whitespace().count() <= 4 && parse_opening(text).is_none()
 }
 
-/// Where the header of a text without organ line ends: before the first paragraph, if a symbol or session tells
+/// Where the header of a text without organ line ends: before the first paragraph, if a symbol or session shows
 /// that there is a header at all, or if a single title line stands there.
 fn header_end(blocks: &[Block]) -> usize {
     let named = blocks.iter().take_while(|block| named_field(block.text.as_str()).is_some()).count();

@@ -1,4 +1,4 @@
-//! The format of a file, told by content and never by extension.
+//! The format of a file, recognised by content and never by extension.
 
 use super::{Error, MAX_LINES, markdown};
 
@@ -73,7 +73,7 @@ fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
 
-/// Formats told by their first bytes that are not text.
+/// Formats recognised by their first bytes that are not text.
 fn reject_known_binary(bytes: &[u8]) -> Option<Error> {
     let unsupported = |what, hint| Some(Error::Unsupported { what, hint });
     match bytes {

@@ -264,7 +264,7 @@ impl Reader<'_> {
             TagEnd::Strikethrough => self.style.strike = false,
             TagEnd::Superscript => self.style.superscript = false,
             TagEnd::Link | TagEnd::Image => {
-                // the rest is the target, which is told
+                // the rest is the target, which is listed
                 self.covered = self.covered.max(range.end);
                 let target = self.links.pop().unwrap_or_default();
                 if tag == TagEnd::Link {
@@ -290,7 +290,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes a stretch of the source as read. What lies before it and was not read is mark-up, and told if it has
+    /// Takes a stretch of the source as read. What lies before it and was not read is mark-up, and listed if it has
     /// words.
     fn cover(&mut self, range: Range<usize>) {
         let skipped = self.source.get(self.covered..range.start).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What a file shows and the text leaves out is told: in the ledger word for word, in the warnings once for each kind.
+//! What a file shows and the text leaves out is listed: word for word in the ledger, once per kind in the warnings.
 //!
 //! Struck-through text is the older wording in one draft and an accident in another. It never stands in the sentence.
 

@@ -41,7 +41,7 @@ fn build(text: &str) -> Result<Document<'_>, roxmltree::Error> {
     Document::parse_with_options(text, options)
 }
 
-/// What is told of a text that has no tree; `why` is the error in words.
+/// The error of a text that has no tree; `why` is the error in words.
 fn xml_error(error: &roxmltree::Error, what: &'static str, why: &str) -> Error {
     match error {
         roxmltree::Error::DtdDetected => Error::Unsupported {

@@ -1,4 +1,4 @@
-//! The command line, as the help texts tell it.
+//! The command line, as the help texts describe it.
 
 mod amending;
 mod formats;

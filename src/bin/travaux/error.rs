@@ -100,7 +100,7 @@ fn output_name(path: &Path) -> String {
     if path == Path::new("-") { "standard output".to_owned() } else { name(path) }
 }
 
-/// What is wrong with a document; its extension tells what it should have been.
+/// What is wrong with a document; its extension says what it should have been.
 fn document(path: &Path, error: &travaux::read::Error) -> String {
     match (error, extension(path).as_str()) {
         (travaux::read::Error::Binary { .. }, "pdf") => "not a valid PDF (damaged download?)".to_owned(),

@@ -2,7 +2,7 @@
 //!
 //! An external diff gets seven arguments, `path old-file old-hex old-mode new-file new-hex new-mode`, and two more for
 //! a file that was renamed or copied, `new-path message`. A path with merge conflicts comes alone. git takes any exit
-//! status but 0 as a failure of the whole run, unless it is told to trust it: so differences are 0 here, and 1 only
+//! status but 0 as a failure of the whole run, unless it is asked to trust it: so differences are 0 here, and 1 only
 //! with `--exit-code` or where git says that it trusts the status of `GIT_EXTERNAL_DIFF`.
 
 use std::env;

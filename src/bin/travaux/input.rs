@@ -124,7 +124,7 @@ pub(crate) fn resolutions(paths: Versions<&Path>, tracked: &TrackedArgs) -> Resu
         return Ok(Versions::new(read(paths.before)?, read(paths.after)?));
     }
     let input = |path: &Path| bytes(path).map_err(|error| CliError::Input(path.to_owned(), error));
-    // What is typed is waited for before anything is told.
+    // Typed input is waited for before anything is reported.
     let typed = |path: &Path| is_standard_input(path).then(|| input(path)).transpose();
     let typed = Versions::new(typed(paths.before)?, typed(paths.after)?);
     let size = |path: &Path| fs::metadata(path).map_or(0, |file| file.len() as usize);
@@ -170,7 +170,7 @@ pub(crate) fn title(path: &Path, others: &[PathBuf]) -> String {
     }
 }
 
-/// What is told while a file is read.
+/// The progress line while a file is read.
 fn reading(path: &Path, bytes: usize) -> String {
     let size = match bytes >> 20 {
         0 => format!("{} kB", bytes.div_ceil(1 << 10)),
@@ -181,7 +181,7 @@ fn reading(path: &Path, bytes: usize) -> String {
 
 /// Bytes of a file at most.
 const MAX_BYTES: u64 = 512 << 20;
-/// Bytes at most of what does not tell its size: a pipe or a device may have no end.
+/// Bytes at most of what does not give its size: a pipe or a device may have no end.
 const MAX_STREAM_BYTES: u64 = 128 << 20;
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {

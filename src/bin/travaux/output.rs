@@ -1,7 +1,7 @@
 //! A report goes in and ends up in a file, in a pager or on standard output.
 //!
 //! No input is ever overwritten, however the output is named. A reader who has seen enough (`| head`) is no trouble:
-//! the rest is dropped and the exit code still tells of differences.
+//! the rest is dropped and the exit code still reports differences.
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -55,7 +55,7 @@ pub(crate) fn width(formatting: &FormatArgs, output: &OutputArgs, widest: u16) -
     usize::from(formatting.width.or_else(terminal).unwrap_or(DEFAULT_WIDTH))
 }
 
-/// The columns of git's pager, which git tells those it calls.
+/// The columns of git's pager, which git gives to those it calls.
 fn pager_width() -> Option<u16> {
     git::has_pager().then(|| env::var("COLUMNS").ok()?.parse().ok()).flatten()
 }

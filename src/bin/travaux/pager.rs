@@ -23,7 +23,7 @@ pub(crate) fn page(report: &str) -> bool {
         // A reader who leaves early has seen enough.
         let _ = input.write_all(report.as_bytes());
     }
-    // A shell says 126 or 127 where it could not start what it was told to.
+    // A shell says 126 or 127 where it could not start the command.
     pager.wait().is_ok_and(|status| !matches!(status.code(), Some(126 | 127)))
 }
 

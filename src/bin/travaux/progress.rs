@@ -1,4 +1,4 @@
-//! What is going on, told on the terminal to whoever waits longer than a second.
+//! What is going on, shown on the terminal to whoever waits longer than a second.
 //!
 //! It is one line on standard error, drawn anew each second and gone before anything else is written. A thread waits
 //! for the first second to pass, and most times in vain: it costs nothing but its start. A crate for progress bars
@@ -11,16 +11,16 @@ use std::time::{Duration, Instant};
 
 use unicode_width::UnicodeWidthChar;
 
-/// Nobody wonders before this, and the time is told as often.
+/// Nobody wonders before this, and the time is shown as often.
 const SECOND: Duration = Duration::from_secs(1);
 
-/// Does some work, and tells of it where it takes long: `reading draft.pdf (14 MB) … 3 s`.
+/// Does some work, and reports it where it takes long: `reading draft.pdf (14 MB) … 3 s`.
 pub(crate) fn during<T>(doing: &str, work: impl FnOnce() -> T) -> T {
     let _line = Line::begin(doing);
     work()
 }
 
-/// A line that is told until it is dropped.
+/// A line that is shown until it is dropped.
 struct Line(Option<(Sender<()>, JoinHandle<()>)>);
 
 impl Line {

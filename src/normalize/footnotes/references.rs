@@ -1,4 +1,4 @@
-//! What in the text refers to a footnote, which tells a note from a line that only looks like one.
+//! What in the text refers to a footnote, which distinguishes a note from a line that only looks like one.
 
 use std::collections::{HashMap, HashSet};
 

@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Lexicon, WordList};
 
-/// No word that tells whether a digit is a mark has more bytes than this.
+/// No word that shows whether a digit is a mark has more bytes than this.
 const MAX_WORD_LEN: usize = 60;
 
 /// Whether a word follows a plain number: a unit, or a month, which must be capitalized (“commissions, 12 may participate”).

@@ -19,7 +19,7 @@ pub(super) fn breaks(lines: &[Line<'_>], body: usize, mode: BreakRule) -> Vec<bo
     out
 }
 
-/// What the lines before tell.
+/// What the lines before show.
 #[derive(Default)]
 struct State<'a> {
     /// The last number seen at the start of a paragraph.
@@ -165,7 +165,7 @@ impl<'a> State<'a> {
 
     /// Whether the text stopped before a line that stands at the margin as it did.
     ///
-    /// Dates and names are bound with no-break spaces, so that lines break early: only an end tells, and a colon is
+    /// Dates and names are bound with no-break spaces, so that lines break early: only an end decides, and a colon is
     /// none, for a title may go on after it. A heading that stopped short is another heading.
     fn stopped(&self, last: &Line<'_>, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
         match last.text.trim_end().chars().next_back() {

@@ -9,12 +9,12 @@ use crate::model::{Block, BlockKind, BlockUnit, NumberStyle};
 pub(super) const MIN_INDENT: f32 = 3.0;
 /// Columns right of the margin from which a line is set apart (closing lines, column heads).
 pub(super) const MIN_SET_APART: f32 = 30.0;
-/// So many lines that go on with the one above tell that lines are wrapped.
+/// So many lines that go on with the one above show that lines are wrapped.
 const MIN_WRAPPED: usize = 2;
 /// A line wider than this is no printed line but a whole paragraph.
 const MAX_LINE_WIDTH: usize = 140;
 
-/// How paragraphs are told.
+/// How paragraphs are recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum BreakRule {
     /// Every line is a paragraph.
@@ -92,7 +92,7 @@ pub(super) fn measure(blocks: &[Block], body: usize) -> Vec<Line<'_>> {
     let mut start = 0;
     for index in 1..=lines.len() {
         if index == lines.len() || lines[index].gap > 0.0 || lines[index].page != lines[index - 1].page {
-            // a line that is as long as a paragraph tells nothing of the others
+            // a line that is as long as a paragraph shows nothing of the others
             let printed = lines[start..index].iter().map(|line| line.width).filter(|width| *width <= MAX_LINE_WIDTH);
             let room = printed.max().unwrap_or(0);
             lines[start..index].iter_mut().for_each(|line| line.room = room);
@@ -122,7 +122,7 @@ fn correct_pages_of_items(
     let is_item = |block: &Block| {
         parse_label(block.text.as_str()).is_some_and(|label| label.interpretations[0].0 != NumberStyle::Number)
     };
-    // first lines that are set in from the rest tell that the margin is one
+    // first lines that are set in from the rest show that the margin is one
     let holds_items = |page: &&[Block]| {
         let margin = margins.get(&page[0].location.page).copied().unwrap_or(0) as f32;
         let mut lines = page.iter().filter(|block| block.kind == BlockKind::Text);

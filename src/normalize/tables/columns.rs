@@ -11,7 +11,7 @@ use crate::model::Block;
 
 /// What parts the cells of a row.
 const SEPARATOR: &str = " | ";
-/// So many lines with the same number of cells tell columns.
+/// So many lines with the same number of cells show columns.
 const MIN_LINES: usize = 2;
 /// So many numbers of cells are tried, from the greatest down.
 const MAX_LENGTHS: usize = 8;

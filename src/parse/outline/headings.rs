@@ -1,7 +1,7 @@
-//! Headings: what tells a short line from a paragraph.
+//! Headings: what distinguishes a short line from a paragraph.
 //!
 //! In: a block without a section's number, what came before, and the next block. Out: whether it is a heading. Where the
-//! headings of a text are bold, the type tells; else the words and the indents do.
+//! headings of a text are bold, the type decides; else the words and the indents do.
 
 use super::{Entry, EntryKind, OutlineBuilder};
 use crate::lexicon::{
@@ -12,7 +12,7 @@ use crate::model::{Block, BlockKind, NumberStyle};
 
 /// Columns by which a line is set in or out.
 const MIN_SHIFT: f32 = 2.0;
-/// So many bold titles tell that headings are bold.
+/// So many bold titles show that headings are bold.
 const MIN_BOLD_TITLES: usize = 2;
 /// No heading has more words.
 const MAX_WORDS: usize = 45;

@@ -152,7 +152,7 @@ impl Reader {
         }
     }
 
-    /// Counts a tracked change, and tells whether this side has what belongs to `side`.
+    /// Counts a tracked change. Returns whether this side has what belongs to `side`.
     pub(super) fn count_revision_and_check(&mut self, side: Side) -> bool {
         self.revision_count += 1;
         self.side == side
@@ -358,7 +358,7 @@ impl Reader {
 }
 
 /// A line of three columns or more that are set with tabs, if some are empty: with ` | ` between them. The spaces that
-/// tabs become do not tell in which column a digit stands.
+/// tabs become do not show in which column a digit stands.
 fn with_empty_columns(text: &str) -> Option<String> {
     let text = text.trim_end();
     let columns = || text.split('\t').map(str::trim);

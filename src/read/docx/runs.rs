@@ -1,6 +1,6 @@
 //! The characters of a paragraph, with their styles, on one side of the tracked changes.
 //!
-//! Of a field its result is taken, never its instruction. Hidden text is left out and told in the ledger. What is not
+//! Of a field its result is taken, never its instruction. Hidden text is left out and listed in the ledger. What is not
 //! known is walked through, so that no text is lost in a wrapper that did not exist when this was written.
 
 use roxmltree::Node;

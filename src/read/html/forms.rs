@@ -21,7 +21,7 @@ impl<'a> Reader<'a> {
             (_, "image") => element.attr("alt").unwrap_or_default().to_owned(),
             _ => element.attr("value").unwrap_or_default().to_owned(),
         };
-        // what a reader is told to put into an empty field
+        // the hint for an empty field
         if let Some(hint) = element.attr("placeholder") {
             self.flow.ledger(RemovalKind::Form, hint);
         }
@@ -41,7 +41,7 @@ impl<'a> Reader<'a> {
 /// Whether there are words beside a control in the same element.
 fn stands_in_sentence(node: NodeRef<'_, Node>) -> bool {
     let has_words = |sibling: NodeRef<'_, Node>| sibling.value().as_text().is_some_and(|text| !text.trim().is_empty());
-    // the nearest neighbours tell: a sentence goes on beside its gap
+    // the nearest neighbours decide: a sentence goes on beside its gap
     node.prev_sibling().is_some_and(has_words) || node.next_sibling().is_some_and(has_words)
 }
 

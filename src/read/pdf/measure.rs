@@ -4,7 +4,7 @@
 //! from the document itself. So a gap of 0.5 is half an empty line: official documents set their paragraphs that far
 //! apart, and lines of a paragraph never.
 //!
-//! A line drawn over footnotes, as `separators` tells them, is given as the row of underscores that other documents
+//! A line drawn over footnotes, as `separators` gives them, is given as the row of underscores that other documents
 //! print there.
 
 use std::collections::BTreeMap;
@@ -30,9 +30,9 @@ const MIN_GAP: f32 = 0.25;
 const MAX_LINE_DISTANCE: f32 = 1.35;
 /// … and if this part more than the closer ones, it is paragraphs of one line that stand so.
 const MIN_DISTANCE_RATIO: f32 = 1.25;
-/// Distance of baselines as a part of the size, where a document has too few lines of a size to tell.
+/// Distance of baselines as a part of the size, where a document has too few lines of a size.
 const USUAL_LEADING: f32 = 1.2;
-/// So many distances tell the usual one.
+/// So many distances show the usual one.
 const MIN_DISTANCES: usize = 5;
 
 /// Measures the rows of all pages.
@@ -121,7 +121,7 @@ fn furniture(row: &Row, text: &str) -> Option<RemovalKind> {
     })
 }
 
-/// What a document's own lines tell about its setting.
+/// What a document's own lines show about its setting.
 struct PageMetrics {
     /// Size of most characters.
     body: f32,

@@ -39,7 +39,7 @@ impl DirectionCounts {
     }
 }
 
-/// Puts a row into reading order; whether it is read from right to left. `leftward` tells whether most of the document
+/// Puts a row into reading order; whether it is read from right to left. `leftward` says whether most of the document
 /// is: there a row of Latin words with an Arabic comma is too.
 pub(super) fn logical(row: StyledText, leftward: bool) -> (StyledText, bool) {
     let mut letters = DirectionCounts::default();
@@ -88,7 +88,7 @@ pub(super) fn logical(row: StyledText, leftward: bool) -> (StyledText, bool) {
 const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('«', '»')];
 
 /// Some programs name the bracket that was typed, others the one that is drawn, which looks the other way where lines
-/// run to the left. Where they stand before and after words tells which it was.
+/// run to the left. Where they stand before and after words shows which it was.
 fn turn_brackets(text: &mut StyledText) {
     let characters: Vec<(usize, char)> = text.as_str().char_indices().collect();
     let other = |found: char| {

@@ -203,7 +203,7 @@ fn join(rows: Vec<Row>) -> Vec<Row> {
 /// Makes one run of those that read as one: many files set every letter by itself, and rows are kept for all pages.
 ///
 /// Only where it says the same as before: no gap between, or a space and hardly more; never spaces on spaces, whose
-/// number tells columns.
+/// number shows columns.
 fn coalesce(row: &mut Row) {
     row.runs.dedup_by(|run, kept| {
         let gap = run.start[0] - kept.end[0];
@@ -257,7 +257,7 @@ fn overlaps(small: &Row, big: &Row) -> bool {
     })
 }
 
-/// Where a run begins and ends without the spaces at its ends, as nearly as can be told without its glyphs.
+/// Where a run begins and ends without the spaces at its ends, as nearly as can be known without its glyphs.
 pub(super) fn ink_extent(run: &Run) -> [f32; 2] {
     let [left, right] = [run.start[0], run.end[0]];
     let space = run.size * 0.25;

@@ -17,7 +17,7 @@ const MIN_SPACE: f32 = 0.2;
 const COLUMNS_APART: f32 = 2.2;
 /// So many spaces part two columns at least.
 const COLUMN_GAP: f32 = 3.0;
-/// More spaces than a page has columns tell nothing more.
+/// More spaces than a page has columns mean nothing more.
 const MAX_SPACES: usize = 200;
 /// Small and raised: at most this part of the row's size, and so much of it higher.
 const MAX_SCRIPT_SIZE: f32 = 0.8;

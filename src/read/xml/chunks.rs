@@ -199,7 +199,7 @@ fn local_name(tag: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
 }
 
-/// An error in a text that was put together, told by its place in the whole text.
+/// An error in a text that was put together, with its position in the whole text.
 fn located_xml_error(
     error: &roxmltree::Error,
     what: &'static str,
