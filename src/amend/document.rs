@@ -308,7 +308,12 @@ impl Builder {
             self.omissions.extend(omissions);
             return 1;
         }
-        if let Some(found) = item(blocks, &self.context) {
+        // “Annex” is the new heading that was announced, and no place to look at
+        let is_text = |found: &Item| {
+            let names_place = found.sentence.instructions.is_empty() && !text.ends_with(':');
+            names_place && found.number.is_none() && self.expects_text && !self.last_has_text()
+        };
+        if let Some(found) = item(blocks, &self.context).filter(|found| !is_text(found)) {
             let used = found.used;
             self.item(found, block);
             return used;

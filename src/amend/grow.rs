@@ -93,7 +93,10 @@ impl Draft {
                     _ => levels.last().map(|level| level.item).or(top),
                 };
                 nested_under = if is_tail { None } else { parent };
-                levels.clear();
+                // what is set out under an item does not end its list
+                if is_tail {
+                    levels.clear();
+                }
                 let id = if is_tail { "/tail" } else { "/P" };
                 self.below(new, parent, None, id, by)
             } else {

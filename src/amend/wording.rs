@@ -3,7 +3,7 @@
 //! What is written here is read by [`sentence`](super::sentence) as the same instruction; the tests try both together.
 
 use super::places::target_words;
-use crate::lexicon::cardinal_word;
+use crate::lexicon::{cardinal_word, ordinal_word, parse_ordinal};
 use crate::model::{Division, Instruction, NewKind, NewWords, Occurrence, Position, Target, WordChange, WordPlace};
 
 /// The sentence of an instruction. One that a text follows ends with a colon.
@@ -43,7 +43,7 @@ fn footnote(target: &Target, place: &WordPlace, occurrence: Occurrence) -> Strin
 /// `the second occurrence of `
 fn nth(occurrence: Occurrence) -> String {
     match occurrence {
-        Occurrence::Nth(place) => format!("the {} occurrence of ", crate::lexicon::ordinal_word(place)),
+        Occurrence::Nth(place) => format!("the {} occurrence of ", ordinal_word(place)),
         Occurrence::All | Occurrence::Only => String::new(),
     }
 }
@@ -156,13 +156,24 @@ fn list(targets: &[Target]) -> String {
             );
             match ordinals.as_slice() {
                 [_] => phrases.push(words),
-                several => phrases.push(format!("the {}{PREAMBULAR}s", joined(several))),
+                several => phrases.push(format!("the {}{PREAMBULAR}s", joined(&ordinal_ranges(several)))),
             }
         } else {
             phrases.push(words);
         }
     }
     joined(&phrases)
+}
+
+/// `fifth`, `seventh to tenth`: as [`ranges`], where all of them are ordinal words.
+fn ordinal_ranges(ordinals: &[String]) -> Vec<String> {
+    let number = |ordinal: &String| parse_ordinal(&ordinal.split(' ').collect::<Vec<_>>()).map(|(value, _)| value);
+    let Some(numbers) = ordinals.iter().map(number).collect::<Option<Vec<usize>>>() else { return ordinals.to_vec() };
+    let words = |range: &[usize]| match range {
+        [first, _, .., last] => vec![format!("{} to {}", ordinal_word(*first), ordinal_word(*last))],
+        few => few.iter().map(|number| ordinal_word(*number)).collect(),
+    };
+    numbers.chunk_by(|left, right| *right == left + 1).flat_map(words).collect()
 }
 
 /// `5`, `6`, `9 to 12`: three numbers or more that follow each other are a range.
@@ -222,7 +233,7 @@ mod tests {
                 Instruction::Delete {
                     targets: ["PP5", "PP6", "PP7", "OP2", "OP9", "OP10", "OP11", "OP13"].map(paragraph).into(),
                 },
-                "Delete the fifth, sixth and seventh preambular paragraphs and operative paragraphs 2, 9 to 11 and 13.",
+                "Delete the fifth to seventh preambular paragraphs and operative paragraphs 2, 9 to 11 and 13.",
             ),
             (
                 Instruction::Replace { targets: vec![paragraph("OP200")] },

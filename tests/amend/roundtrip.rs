@@ -240,3 +240,23 @@ fn what_is_not_amended_is_named_in_the_document() {
     assert_eq!(read.omissions, written.omissions);
     assert!(amendment::markdown(&written).contains("Not amended: the symbol"));
 }
+
+#[test]
+fn an_annex_is_inserted() {
+    let text = |annex: &str| {
+        format!("The General Assembly,\n\n1. Adopts the rules;\n\n2. Decides to meet.\n{annex}").into_bytes()
+    };
+    let annex =
+        "\nAnnex\n\nRules of the keepers\n\n1. The lamps are lit at dusk.\n\n2. The lamps are put out at dawn.\n";
+    check("annex", &compared(&text(""), &text(annex)));
+    check("no annex", &compared(&text(annex), &text("")));
+}
+
+#[test]
+fn lines_set_out_under_an_item_do_not_end_its_list() {
+    let text =
+        |list: &str| format!("The General Assembly,\n\n1. Decides to meet;\n\n{list}3. Thanks all.\n").into_bytes();
+    let list = "2. Decides that:\n\n(a) The meeting is public;\n\n(b) The themes are:\n\nLamps at sea;\n\nLamps on land;\n\n(c) The \
+                panels have chairs;\n\n(d) The observers may speak;\n\n";
+    check("list", &compared(&text(""), &text(list)));
+}
