@@ -26,7 +26,7 @@ mod word_lists;
 mod words;
 
 pub use apart::makes_another_word;
-pub use attributions::{AttributionMatch, parse_attribution};
+pub use attributions::{AttributionMatch, parse_attribution, parse_paragraph_author};
 pub use closings::{ClosingLine, closing_line};
 pub use function_words::FunctionWord;
 pub use labels::{LabelMatch, NamedPart, parse_heading_number, parse_inner_label, parse_label, parse_unclosed_number};

@@ -35,8 +35,8 @@ pub use history::{
 };
 pub use language::{Language, Script};
 pub use negotiation::{
-    Attribution, Bracket, BracketKind, BracketOutcome, Negotiation, NegotiationChanges, OpenCounts, Remark, RemarkKind,
-    ReopenedParagraph, ResolvedBracket, Stance, TextOption,
+    Attribution, Bracket, BracketKind, BracketOutcome, Negotiation, NegotiationChanges, OpenCounts, Proposal, Remark,
+    RemarkKind, ReopenedParagraph, ResolvedBracket, Stance, TextOption,
 };
 pub use reason::{Reason, ReasonCode};
 pub use resolution::{

@@ -190,6 +190,11 @@ fn bare(inner: &str) -> Option<AttributionMatch> {
     Some(found(authors(names?)?, stance?, 0..0))
 }
 
+/// The author of a whole paragraph, as compilations have it before the text: `(EU) Notes …`, `(G77 alt): Notes …`.
+pub fn parse_paragraph_author(text: &str) -> Option<AttributionMatch> {
+    in_front(text).filter(|found| text[found.words.clone()].starts_with(char::is_alphabetic))
+}
+
 /// `(EU) in all regions`, `(EU, US): in all regions`
 fn in_front(inner: &str) -> Option<AttributionMatch> {
     let body = inner.trim_start().strip_prefix('(')?;
@@ -321,6 +326,25 @@ fn is_abbreviation(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn authors_of_paragraphs() {
+        for (text, expected) in [
+            ("(EU) Notes the report", Some(("EU", "add", "Notes the report"))),
+            ("(G77, Norway): Notes the report", Some(("G77|Norway", "add", "Notes the report"))),
+            ("(a) Notes the report", None),
+            ("(EU) 2016/679", None),
+            ("(Lamps) are lit", None),
+            ("Notes (EU) the report", None),
+        ] {
+            let got = parse_paragraph_author(text).map(|found| {
+                let AttributionMatch { attribution, words } = found;
+                (attribution.authors.join("|"), attribution.stance.name(), &text[words])
+            });
+            let got = got.as_ref().map(|(authors, stance, words)| (authors.as_str(), *stance, *words));
+            assert_eq!(got, expected, "{text}");
+        }
+    }
 
     #[test]
     fn authors_and_what_they_want() {

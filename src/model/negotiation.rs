@@ -11,6 +11,8 @@ pub struct Negotiation {
     pub options: Vec<TextOption>,
     /// Paragraphs that are marked as agreed ad referendum.
     pub agreed: Vec<ParagraphIndex>,
+    /// The paragraphs that a party proposes as a whole: `(EU) Notes …`.
+    pub proposals: Vec<Proposal>,
     /// Comments and tracked changes in the file, in the order of the text.
     pub remarks: Vec<Remark>,
     /// The counts.
@@ -149,6 +151,17 @@ impl RemarkKind {
     }
 }
 
+/// A paragraph that a party proposes as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// The paragraph.
+    pub paragraph: ParagraphIndex,
+    /// Who proposes it.
+    pub attribution: Attribution,
+    /// Where the author ends and the words of the paragraph begin, in bytes.
+    pub start: usize,
+}
+
 /// One of several options for a passage: `Option 2: No text`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextOption {
@@ -186,7 +199,7 @@ pub struct OpenCounts {
 impl OpenCounts {
     /// Whether anything shows that the text is under negotiation.
     pub fn is_under_negotiation(&self) -> bool {
-        self.brackets + self.unmatched + self.options + self.agreed > 0
+        self.brackets + self.unmatched + self.options + self.agreed + self.proposals > 0
     }
 }
 
@@ -195,7 +208,9 @@ impl Negotiation {
     pub fn by_author(&self) -> Vec<(String, Vec<(Stance, usize)>)> {
         let mut authors: std::collections::BTreeMap<&str, std::collections::BTreeMap<Stance, usize>> =
             std::collections::BTreeMap::new();
-        for attribution in self.brackets.iter().filter_map(|bracket| bracket.attribution.as_ref()) {
+        let in_brackets = self.brackets.iter().filter_map(|bracket| bracket.attribution.as_ref());
+        let of_paragraphs = self.proposals.iter().map(|proposal| &proposal.attribution);
+        for attribution in in_brackets.chain(of_paragraphs) {
             for author in &attribution.authors {
                 *authors.entry(author).or_default().entry(attribution.stance).or_default() += 1;
             }

@@ -10,9 +10,12 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memchr3_iter};
 
-use crate::lexicon::{choices, is_agreed_mark, is_placeholder, option_number, parse_attribution};
+use crate::lexicon::{
+    AttributionMatch, choices, is_agreed_mark, is_placeholder, option_number, parse_attribution, parse_paragraph_author,
+};
 use crate::model::{
-    Bracket, BracketKind, Footnote, Negotiation, OpenCounts, Paragraph, ParagraphIndex, Part, TextOption, TextSpan,
+    Bracket, BracketKind, Footnote, Negotiation, OpenCounts, Paragraph, ParagraphIndex, Part, Proposal, TextOption,
+    TextSpan,
 };
 
 /// Finds what is open.
@@ -52,6 +55,9 @@ impl Finder {
                 None => 0,
             };
             self.out.options.push(TextOption { paragraph: index, number: number.to_owned(), set });
+        }
+        if let Some(AttributionMatch { attribution, words }) = parse_paragraph_author(text) {
+            self.out.proposals.push(Proposal { paragraph: index, attribution, start: words.start });
         }
         let mut characters = Characters::default();
         let mut open: Vec<(usize, usize)> = Vec::new();
@@ -194,9 +200,10 @@ fn counts(paragraphs: &[Paragraph], found: &Negotiation) -> OpenCounts {
         steps[bracket.paragraph.0] += 1;
         steps[bracket.closes_in.unwrap_or(bracket.paragraph).0 + 1] -= 1;
     }
-    for option in &found.options {
-        steps[option.paragraph.0] += 1;
-        steps[option.paragraph.0 + 1] -= 1;
+    let options = found.options.iter().map(|option| option.paragraph);
+    for paragraph in options.chain(found.proposals.iter().map(|proposal| proposal.paragraph)) {
+        steps[paragraph.0] += 1;
+        steps[paragraph.0 + 1] -= 1;
     }
     let mut depth = 0;
     let is_open: Vec<bool> = steps
@@ -221,7 +228,8 @@ fn counts(paragraphs: &[Paragraph], found: &Negotiation) -> OpenCounts {
         alternatives: sets + found.brackets.iter().filter(|bracket| !bracket.choices.is_empty()).count(),
         options: found.options.len(),
         placeholders: found.brackets.iter().filter(|bracket| bracket.kind == BracketKind::Placeholder).count(),
-        proposals: found.brackets.iter().filter(|bracket| bracket.attribution.is_some()).count(),
+        proposals: found.brackets.iter().filter(|bracket| bracket.attribution.is_some()).count()
+            + found.proposals.len(),
         clean,
         open,
         agreed,

@@ -29,10 +29,18 @@ pub fn as_proposed_by(resolution: &Resolution, author: &str) -> Option<Resolutio
         let authors = bracket.attribution.iter().flat_map(|attribution| &attribution.authors);
         authors.into_iter().any(|name| name.eq_ignore_ascii_case(author))
     };
-    if !brackets.iter().any(is_own) {
+    let proposals = &resolution.negotiation.proposals;
+    let names = |authors: &[String]| authors.iter().any(|name| name.eq_ignore_ascii_case(author));
+    if !brackets.iter().any(is_own) && !proposals.iter().any(|proposal| names(&proposal.attribution.authors)) {
         return None;
     }
     let mut cuts = Cuts::new(resolution);
+    for proposal in proposals {
+        match names(&proposal.attribution.authors) {
+            true => cuts.ranges[proposal.paragraph.0].push(0..proposal.start),
+            false => cuts.remove_paragraph(proposal.paragraph),
+        }
+    }
     for (index, bracket) in brackets.iter().enumerate() {
         let Some(attribution) = &bracket.attribution else { continue };
         let is_position = bracket.kind == BracketKind::Position;
@@ -249,6 +257,7 @@ mod tests {
             ("US", &["Acts [at once – US delete] now", "Pays [EU: delete]"], Some(&["Acts now", "Pays"])),
             ("G77", &["Acts [in all regions] [G77: delete]", "Pays [G77: delete]"], Some(&["Acts"])),
             ("Japan", &["Acts [US, Japan reserve] in [some] ports"], Some(&["Acts in [some] ports"])),
+            ("EU", &["(EU) Acts now", "(G77): Acts later", "Meets"], Some(&["Acts now", "Meets"])),
             ("China", &["Acts [EU: add now]"], None),
         ] {
             let proposed = as_proposed_by(&resolution(given), author);

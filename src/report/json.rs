@@ -29,7 +29,7 @@ mod types;
 pub use amendment::{Amendment, AmendmentAction, AmendmentInstruction, AmendmentItem, AmendmentParagraph, amendment};
 pub use changelog::changelog;
 pub use history::{Clause, Event, Gone, History, Origin, Row, Span, Version, VersionStep, history};
-pub use negotiation::{Bracket, Movement, Open, Remark, Reopened, Resolved, TextOption};
+pub use negotiation::{Bracket, Movement, Open, Proposal, Remark, Reopened, Resolved, TextOption};
 pub use types::{
     Bullet, Change, Changelog, Comparison, FieldChange, Footnote, LedgerEntry, Mark, NearMiss, Opening, Paragraph,
     Renumbering, Report, Resolution, Section, Step, Summary, TypographicDifference, TypographicPlace,

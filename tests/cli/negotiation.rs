@@ -1,5 +1,7 @@
 //! Texts under negotiation: what is open, what became of it, and the text of one side.
 
+use std::fs;
+
 use super::run::{place, travaux};
 
 const DRAFT: &str = "The General Assembly,\n\nRecalling the Charter, (agreed ad ref)\n\n\
@@ -25,6 +27,14 @@ fn what_is_open_is_counted() {
     assert!(ran.report.contains("Requests the keepers to light the lamps at dusk;"), "{}", ran.report);
     let ran = travaux(&place, "show draft.txt --side EU -f text");
     assert!(ran.report.contains("[shall] [should] to light the lamps and girls at dusk;"), "{}", ran.report);
+    fs::write(place.path().join("compiled.txt"), format!("{DRAFT}\n3 bis. (Norway): Stresses the need for oil.\n"))
+        .unwrap();
+    let ran = travaux(&place, "show compiled.txt -f json");
+    let json: serde_json::Value = serde_json::from_str(&ran.report).unwrap();
+    let proposal = serde_json::json!([{"paragraph": "OP3 bis", "authors": ["Norway"], "stance": "add"}]);
+    assert_eq!(json["open"]["proposals"], proposal);
+    let ran = travaux(&place, "show compiled.txt --side Norway -f text");
+    assert!(ran.report.contains("3 bis. Stresses the need for oil."), "{}", ran.report);
     let ran = travaux(&place, "show draft.txt --side China");
     assert_eq!(ran.code, Some(2));
     assert!(

@@ -20,6 +20,9 @@ pub struct Open<'a> {
     pub brackets: Vec<Bracket<'a>>,
     /// The options in order.
     pub options: Vec<TextOption<'a>>,
+    /// The paragraphs that a party proposes as a whole.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub proposals: Vec<Proposal<'a>>,
     /// The paragraphs that are marked as agreed ad referendum.
     pub agreed: Vec<Cow<'a, str>>,
     /// How many proposals each author makes, by what is wanted.
@@ -52,6 +55,17 @@ pub struct Bracket<'a> {
     pub alternatives: Option<usize>,
     /// The alternatives in it.
     pub choices: Cow<'a, [String]>,
+}
+
+/// A paragraph that a party proposes as a whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Proposal<'a> {
+    /// The paragraph, by id.
+    pub paragraph: Cow<'a, str>,
+    /// Who proposes it.
+    pub authors: Cow<'a, [String]>,
+    /// What they want.
+    pub stance: Stance,
 }
 
 /// One of several options for a passage.
@@ -88,6 +102,11 @@ impl<'a> Open<'a> {
             number: option.number.as_str().into(),
             set: option.set,
         };
+        let proposal = |proposal: &'a model::Proposal| Proposal {
+            paragraph: id(proposal.paragraph),
+            authors: proposal.attribution.authors.as_slice().into(),
+            stance: proposal.attribution.stance,
+        };
         let authors = negotiation.by_author().into_iter();
         let stances = |stances: Vec<(Stance, usize)>| {
             stances.into_iter().map(|(stance, count)| (stance.name().to_owned(), count)).collect()
@@ -96,6 +115,7 @@ impl<'a> Open<'a> {
             counts: negotiation.counts,
             brackets: negotiation.brackets.iter().map(bracket).collect(),
             options: negotiation.options.iter().map(option).collect(),
+            proposals: negotiation.proposals.iter().map(proposal).collect(),
             agreed: negotiation.agreed.iter().copied().map(id).collect(),
             authors: authors.map(|(author, list)| (author, stances(list))).collect(),
         })
