@@ -34,7 +34,6 @@ mod format;
 mod formula;
 #[cfg(feature = "html")]
 mod html;
-#[cfg(any(feature = "docx", feature = "html"))]
 mod markdown;
 mod omitted;
 #[cfg(feature = "pdf")]

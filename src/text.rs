@@ -13,6 +13,7 @@
 mod characters;
 mod elision;
 mod key;
+#[cfg(any(feature = "docx", feature = "html"))]
 mod list_numbers;
 mod sequence;
 mod styled;
@@ -22,7 +23,10 @@ mod whole;
 pub use characters::{is_invisible, level_separator, level_separators, strip_whitespace};
 pub use elision::{QuotationLength, elided};
 pub use key::{TextKey, compatible, fold_char, same_spelling};
-pub(crate) use list_numbers::{format_number, roman};
+#[cfg(feature = "docx")]
+pub(crate) use list_numbers::format_number;
+#[cfg(feature = "html")]
+pub(crate) use list_numbers::roman;
 pub use sequence::{DiffRun, WordRun, diff, diff_words, longest_common_subsequence, shortest_diff};
 pub(crate) use styled::OffsetMap;
 pub use styled::{Style, StyledText};

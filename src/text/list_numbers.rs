@@ -1,5 +1,7 @@
 //! A number of a list → what a person sees: `4`, `d`, `iv`, `г`.
 
+#![cfg_attr(not(feature = "docx"), allow(dead_code, reason = "HTML counts in Roman numbers only"))]
+
 /// A number in one of Word's number formats; unknown formats count in digits.
 pub(crate) fn format_number(number: i64, format: &str) -> String {
     let Ok(ordinal) = u32::try_from(number) else { return number.to_string() };
