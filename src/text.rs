@@ -2,7 +2,7 @@
 //!
 //! - [`tokens()`]: words, numbers and citations, punctuation marks.
 //! - [`TextKey`]: what a piece of text is compared by, with spelling folded.
-//! - [`StyledText`]: text with styled ranges; [`linearize`] writes raised and lowered characters plainly.
+//! - [`StyledText`]: text with styled ranges.
 //! - `format_number`: the number of a list item as it is shown.
 //! - [`whole_spelling`]: of two spellings, the one to show.
 //! - [`elided`]: a quotation with the middle left out.
