@@ -112,7 +112,8 @@ impl Candidate {
             return None;
         }
         let [first, second] = [first, second].map(str::to_lowercase);
-        if makes_another_word(&first, &second) {
+        // “per cent” is spelt so, whatever the text or the vocabulary has besides.
+        if makes_another_word(&first, &second) || WordList::Unit.contains(&first) {
             return None;
         }
         let words = [first.clone() + &second, first, second];
@@ -276,6 +277,7 @@ mod tests {
                 "the light houses and light houses, a lighthouses act",
                 "the light houses and light houses, a lighthouses act",
             ),
+            ("30 per cent of the lamps, and 40 percent", "30 per cent of the lamps, and 40 percent"),
             ("in to the harbour, into it", "in to the harbour, into it"),
             ("the navi, gation of navigation", "the navi, gation of navigation"),
             ("the navi Gation of navigation", "the navi Gation of navigation"),
