@@ -5,7 +5,7 @@
 //!
 //! - [`compose()`]: a comparison → the amendment that makes the older text the newer one. Steps: `plan` decides which
 //!   paragraphs stay, move and come, `quote` finds the shortest quotations, `spacing` overlooks broken words, `references`
-//!   and `notes` see to the footnotes;
+//!   and `notes` see to the footnotes; [`shortfalls()`]: what it does not give of the newer text;
 //! - [`verify()`]: what the marks of a file do not say, or say wrongly;
 //! - [`read`]: a document → the [`Amendment`](crate::model::Amendment) that it is, or none;
 //! - [`apply()`]: a draft and amendments → the text as amended and what became of every instruction. Steps: `draft` keeps
@@ -39,6 +39,7 @@ mod references;
 mod renumber;
 mod seams;
 mod sentence;
+mod shortfalls;
 mod spacing;
 mod tokens;
 mod verify;
@@ -49,4 +50,5 @@ pub use apply::apply;
 pub use attribute::attribute;
 pub use compose::compose;
 pub use document::{may_instruct, read};
+pub use shortfalls::shortfalls;
 pub use verify::verify;

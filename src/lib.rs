@@ -85,12 +85,7 @@ impl Reader {
     /// # Errors
     /// As [`read::document`].
     pub fn read(self, bytes: impl AsRef<[u8]>) -> Result<Resolution, read::Error> {
-        let document = match self.side {
-            None => read::document(bytes.as_ref())?,
-            Some(side) => read::document_as(bytes.as_ref(), side)?,
-        };
-        drop(bytes);
-        Ok(parsed(document))
+        Ok(parse::parse(self.document(bytes)?))
     }
 
     /// Reads a document as the resolution or the amendment that it is.
@@ -98,12 +93,7 @@ impl Reader {
     /// # Errors
     /// As [`read::document`].
     pub fn read_either(self, bytes: impl AsRef<[u8]>) -> Result<Reading, read::Error> {
-        let document = match self.side {
-            None => read::document(bytes.as_ref())?,
-            Some(side) => read::document_as(bytes.as_ref(), side)?,
-        };
-        drop(bytes);
-        let document = normalize::normalize(document);
+        let document = self.document(bytes)?;
         if !amend::may_instruct(&document) {
             return Ok(Reading::Resolution(Box::new(parse::parse(document))));
         }
@@ -119,11 +109,7 @@ impl Reader {
     /// # Errors
     /// As [`read::document`].
     pub fn read_amendment(self, bytes: impl AsRef<[u8]>) -> Result<Option<Amendment>, read::Error> {
-        let document = match self.side {
-            None => read::document(bytes.as_ref())?,
-            Some(side) => read::document_as(bytes.as_ref(), side)?,
-        };
-        let document = normalize::normalize(document);
+        let document = self.document(bytes)?;
         let header = parse::parse(document.clone()).header;
         Ok(amend::read(&document, header))
     }
@@ -143,6 +129,16 @@ impl Reader {
     /// As [`read::document`].
     pub fn read_tracked(self, bytes: impl AsRef<[u8]>) -> Result<Option<Versions<Resolution>>, read::Error> {
         Ok(read::tracked(bytes.as_ref())?.map(|documents| documents.map(parsed)))
+    }
+
+    /// Reads and normalizes a document. Bytes that are passed by value are freed before it is normalized.
+    fn document(self, bytes: impl AsRef<[u8]>) -> Result<Document, read::Error> {
+        let document = match self.side {
+            None => read::document(bytes.as_ref())?,
+            Some(side) => read::document_as(bytes.as_ref(), side)?,
+        };
+        drop(bytes);
+        Ok(normalize::normalize(document))
     }
 }
 
@@ -245,39 +241,7 @@ pub fn amend(comparison: &Comparison) -> Amendment {
     let mut amendment = amend::compose(comparison);
     let Versions { before, after } = comparison.resolutions.as_ref();
     let amended = apply(before, std::slice::from_ref(&amendment)).resolution;
-    let shown = |text: &Resolution| -> Vec<(String, String)> {
-        let paragraphs = text.paragraphs.iter();
-        // Words that were broken on reading are no change, so spaces do not count.
-        paragraphs.map(|paragraph| (paragraph.id.to_string(), text::strip_whitespace(&paragraph.text))).collect()
-    };
-    let (got, wanted) = (shown(&amended), shown(after));
-    let differs = |(left, right): &(&(String, String), &(String, String))| {
-        left.0 != right.0 || !text::same_spelling(&left.1, &right.1)
-    };
-    let notes = |text: &Resolution| -> Vec<String> {
-        let marks: Vec<&str> = text
-            .paragraphs
-            .iter()
-            .flat_map(|paragraph| &paragraph.footnote_refs)
-            .map(|mark| mark.marker.as_str())
-            .collect();
-        let referred = text.footnotes.iter().filter(|note| marks.contains(&note.mark.as_str()));
-        referred.map(|note| note.text.split_whitespace().collect()).collect()
-    };
-    let (got_notes, wanted_notes) = (notes(&amended), notes(after));
-    if got_notes.len() != wanted_notes.len()
-        || got_notes.iter().zip(&wanted_notes).any(|(got, wanted)| !text::same_spelling(got, wanted))
-    {
-        let text = "applied, these instructions do not give the footnotes of the newer text exactly";
-        amendment.warnings.push(model::Warning::new(text));
-    }
-    let place = got.iter().zip(&wanted).position(|pair| differs(&pair));
-    let place = place.or((got.len() != wanted.len()).then_some(got.len().min(wanted.len())));
-    if let Some(place) = place {
-        let name = wanted.get(place).or(got.get(place)).map_or("the end", |(id, _)| id.as_str());
-        let text = format!("applied, these instructions do not give the newer text exactly, first at {name}");
-        amendment.warnings.push(model::Warning::new(text));
-    }
+    amendment.warnings.extend(amend::shortfalls(&amended, after));
     amendment
 }
 
