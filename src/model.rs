@@ -27,7 +27,7 @@ pub use comparison::{
 };
 pub use document::{
     Block, BlockKind, BlockUnit, Document, Footnote, FootnoteRef, LedgerEntry, RemovalKind, SourceLocation,
-    SourceRemark, Warning,
+    SourceRemark, Warning, with_footnote_marks,
 };
 pub use history::{
     BlameSpan, Clause, ClauseEvent, EventKind, GoneClause, History, HistoryRow, LineageLink, TracedWord, VersionIndex,

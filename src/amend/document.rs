@@ -8,7 +8,7 @@ use ecow::EcoString;
 use crate::lexicon::{is_organ_line, is_symbol, parse_label};
 use crate::model::{
     Amendment, Block, Document, Footnote, Header, HeaderField, Instruction, Label, NumberStyle, Provision, Target,
-    Warning,
+    Warning, with_footnote_marks,
 };
 
 use super::marks;
@@ -177,7 +177,7 @@ fn sentence_item(blocks: &[Block], context: &[Target]) -> Option<Item> {
         let joined =
             |before: &str, line: &str| if before.is_empty() { line.to_owned() } else { format!("{before} {line}") };
         text = joined(&text, line);
-        marked = joined(&marked, marks::printed(block.text.as_str(), &block.footnote_refs).trim());
+        marked = joined(&marked, with_footnote_marks(block.text.as_str(), &block.footnote_refs).trim());
         if index == 0 && !may_begin(&text) {
             return None;
         }

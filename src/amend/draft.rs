@@ -52,6 +52,24 @@ impl DraftNote {
 }
 
 impl Node {
+    /// A paragraph that nothing has been done to.
+    pub(super) fn new(paragraph: Paragraph, words: Pieces, parent: Option<NodeIndex>) -> Node {
+        Node {
+            base: None,
+            paragraph,
+            words,
+            parent,
+            struck_by: None,
+            added_by: None,
+            moved_by: None,
+            is_vacated: false,
+            has_own_number: false,
+            is_printed_first: false,
+            put_behind: None,
+            struck_refs: Vec::new(),
+        }
+    }
+
     /// Takes out the footnote references of the draft: a text that is printed in full has its own.
     pub(super) fn strike_refs(&mut self) {
         let marks = self.paragraph.footnote_refs.iter().map(|mark| mark.marker.clone());
@@ -76,19 +94,9 @@ pub(super) struct Draft {
 
 impl Draft {
     pub(super) fn new(base: &Resolution) -> Draft {
-        let node = |(index, paragraph): (ParagraphIndex, &Paragraph)| Node {
-            base: Some(index),
-            paragraph: paragraph.clone(),
-            words: Pieces::of_base(&paragraph.text),
-            parent: paragraph.parent.map(|parent| parent.0),
-            struck_by: None,
-            added_by: None,
-            moved_by: None,
-            is_vacated: false,
-            has_own_number: false,
-            is_printed_first: false,
-            put_behind: None,
-            struck_refs: Vec::new(),
+        let node = |(index, paragraph): (ParagraphIndex, &Paragraph)| {
+            let (words, parent) = (Pieces::of_base(&paragraph.text), paragraph.parent.map(|parent| parent.0));
+            Node { base: Some(index), ..Node::new(paragraph.clone(), words, parent) }
         };
         let nodes: Vec<Node> = base.indexed().map(node).collect();
         Draft {

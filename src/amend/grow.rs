@@ -116,20 +116,8 @@ impl Draft {
         parent: Option<NodeIndex>,
         by: ProvisionIndex,
     ) -> NodeIndex {
-        self.nodes.push(Node {
-            base: None,
-            words: Pieces::added(&new.text, NewRef::listed(&new.footnote_refs, by), by),
-            paragraph,
-            parent,
-            struck_by: None,
-            added_by: Some(by),
-            moved_by: None,
-            is_vacated: false,
-            has_own_number: false,
-            is_printed_first: false,
-            put_behind: None,
-            struck_refs: Vec::new(),
-        });
+        let words = Pieces::added(&new.text, NewRef::listed(&new.footnote_refs, by), by);
+        self.nodes.push(Node { added_by: Some(by), ..Node::new(paragraph, words, parent) });
         self.nodes.len() - 1
     }
 

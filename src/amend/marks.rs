@@ -1,19 +1,6 @@
-//! Footnote references in the text of an amendment: printed as `[1]`, and taken out again.
+//! Footnote references in the text of an amendment: printed as `[1]` ([`with_footnote_marks`](crate::model::with_footnote_marks)), taken out again.
 
 use crate::model::{Footnote, FootnoteRef, Instruction, Provision, WordChange, WordPlace};
-
-/// A text with its footnote references printed in it.
-pub(super) fn printed(text: &str, refs: &[FootnoteRef]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut start = 0;
-    for mark in refs {
-        out += text.get(start..mark.offset).unwrap_or_default();
-        out += &format!("[{}]", mark.marker);
-        start = mark.offset.max(start);
-    }
-    out += text.get(start..).unwrap_or_default();
-    out
-}
 
 /// Takes the marks of footnotes out of what a provision says: those of new words and texts go with them, those in
 /// quotations of the draft say nothing.
@@ -66,12 +53,13 @@ fn take_from(text: &mut String, refs: &mut Vec<FootnoteRef>, notes: &[Footnote])
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::with_footnote_marks;
 
     #[test]
     fn marks_are_printed_and_taken_out() {
         let note = |mark: &str| Footnote { mark: mark.into(), text: "See.".into(), location: Default::default() };
         let refs = [(5, "1"), (9, "12")].map(|(offset, mark)| FootnoteRef { offset, marker: mark.into() });
-        let text = printed("Notes all.", &refs);
+        let text = with_footnote_marks("Notes all.", &refs);
         assert_eq!(text, "Notes[1] all[12].");
         let (mut taken, mut found) = (text, Vec::new());
         take_from(&mut taken, &mut found, &[note("1"), note("12")]);

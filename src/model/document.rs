@@ -100,6 +100,19 @@ pub struct FootnoteRef {
     pub marker: String,
 }
 
+/// A text with its footnote references printed in it, as `[1]`.
+pub fn with_footnote_marks(text: &str, refs: &[FootnoteRef]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut start = 0;
+    for mark in refs {
+        out += text.get(start..mark.offset).unwrap_or_default();
+        out += &format!("[{}]", mark.marker);
+        start = mark.offset.max(start);
+    }
+    out += text.get(start..).unwrap_or_default();
+    out
+}
+
 /// A footnote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Footnote {

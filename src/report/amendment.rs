@@ -7,8 +7,8 @@
 use super::docx;
 use super::{markdown, plain, view};
 use crate::model::{
-    Amendment, FootnoteRef, HeaderField, Label, NewParagraph, NumberStyle, Paragraph, ParagraphId, Part, Provision,
-    Resolution,
+    Amendment, HeaderField, Label, NewParagraph, NumberStyle, Paragraph, ParagraphId, Part, Provision, Resolution,
+    with_footnote_marks,
 };
 #[cfg(feature = "docx")]
 use crate::model::{Change, ChangeKind, Comparison, LinkBasis, ParagraphIndex, Segment, Versions};
@@ -34,7 +34,7 @@ pub fn markdown(amendment: &Amendment) -> String {
     }
     for provision in &amendment.provisions {
         let number = provision.number.as_ref().map(|number| format!("{number}. ")).unwrap_or_default();
-        let sentence = with_marks(&provision.sentence, &provision.footnote_refs);
+        let sentence = with_footnote_marks(&provision.sentence, &provision.footnote_refs);
         out += &format!("{number}{}\n\n", markdown::escape::line(&sentence));
         for new in &provision.text {
             out += &format!("{}\n\n", markdown::escape::line(&printed(new)));
@@ -131,18 +131,5 @@ fn paragraphs(provision: &Provision) -> impl Iterator<Item = Paragraph> {
 /// A printed paragraph in one line, with its number and footnote marks.
 fn printed(new: &NewParagraph) -> String {
     let label = new.label.as_ref().map(|label| format!("{} ", view::format_label(label))).unwrap_or_default();
-    label + &with_marks(&new.text, &new.footnote_refs)
-}
-
-/// A text with its footnote marks.
-fn with_marks(text: &str, refs: &[FootnoteRef]) -> String {
-    let mut out = String::new();
-    let mut start = 0;
-    for mark in refs {
-        out += text.get(start..mark.offset).unwrap_or_default();
-        out += &format!("[{}]", mark.marker);
-        start = mark.offset.max(start);
-    }
-    out += text.get(start..).unwrap_or_default();
-    out
+    label + &with_footnote_marks(&new.text, &new.footnote_refs)
 }
