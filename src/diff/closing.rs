@@ -6,7 +6,7 @@
 //! 2. Between two of them, as many lines on both sides are pairs; else a line is paired with the next one that shares
 //!    at least a third of its words, and what remains was added or removed.
 
-use super::fields::typographic_redline;
+use super::fields::{common_count, typographic_redline};
 use super::spelling::equivalent;
 use super::typography::TypographicVariant;
 use super::word_usage::WordUsage;
@@ -64,18 +64,13 @@ pub(super) fn changes<'a>(
 }
 
 fn share_words(before: &str, after: &str) -> bool {
-    let words = |line: &str| line.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
-    let (before, mut rest) = (words(before), words(after));
-    let total = before.len() + rest.len();
-    // A word that one line repeats is in common only as often as the other line has it.
-    let mut common = 0;
-    for word in &before {
-        if let Some(index) = rest.iter().position(|other| other == word) {
-            rest.swap_remove(index);
-            common += 1;
-        }
-    }
-    2.0 * common as f64 >= MIN_SHARED * total as f64
+    let words = |line: &str| {
+        let mut words: Vec<String> = line.split_whitespace().map(str::to_lowercase).collect();
+        words.sort_unstable();
+        words
+    };
+    let (before, after) = (words(before), words(after));
+    2.0 * common_count(&before, &after) as f64 >= MIN_SHARED * (before.len() + after.len()) as f64
 }
 
 #[cfg(test)]

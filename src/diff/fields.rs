@@ -104,6 +104,23 @@ fn cuts(texts: Versions<&str>, from_end: bool) -> impl Iterator<Item = Versions<
     before.into_iter().flat_map(move |before| after.clone().into_iter().map(move |after| Versions::new(before, after)))
 }
 
+/// How many elements two sorted lists share; one that both repeat counts as often as both have it.
+pub(super) fn common_count<T: Ord>(left: &[T], right: &[T]) -> usize {
+    let (mut i, mut j, mut count) = (0, 0, 0);
+    while i < left.len() && j < right.len() {
+        match left[i].cmp(&right[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                count += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    count
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

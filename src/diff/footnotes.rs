@@ -12,7 +12,7 @@
 
 use std::collections::HashMap;
 
-use super::fields::typographic_redline;
+use super::fields::{common_count, typographic_redline};
 use super::references::{self, Position, Reference};
 use super::spelling::equivalent;
 use super::typography::TypographicVariant;
@@ -113,8 +113,7 @@ fn pair_equal(notes: Versions<&[Footnote]>, by_note: Versions<&Vec<Vec<&Referenc
 /// Pairs what is left by shared words.
 fn pair_similar(notes: Versions<&[Footnote]>, partner: &mut [Option<usize>]) {
     let left: Vec<usize> = (0..notes.before.len()).filter(|&index| partner[index].is_none()).collect();
-    let mut taken = vec![false; notes.after.len()];
-    partner.iter().flatten().for_each(|&after| taken[after] = true);
+    let mut taken = taken(partner, notes.after.len());
     let right: Vec<usize> = (0..notes.after.len()).filter(|&index| !taken[index]).collect();
     let words = |note: &Footnote| {
         let mut words: Vec<TextKey> =
@@ -143,10 +142,16 @@ fn pair_similar(notes: Versions<&[Footnote]>, partner: &mut [Option<usize>]) {
     }
 }
 
+/// Which notes of the newer text have a partner.
+fn taken(partner: &[Option<usize>], count: usize) -> Vec<bool> {
+    let mut taken = vec![false; count];
+    partner.iter().flatten().for_each(|&after| taken[after] = true);
+    taken
+}
+
 /// Pairs what is left and referred to from the same place.
 fn pair_replaced(by_note: Versions<&Vec<Vec<&Reference>>>, partner: &mut [Option<usize>]) {
-    let mut taken = vec![false; by_note.after.len()];
-    partner.iter().flatten().for_each(|&after| taken[after] = true);
+    let mut taken = taken(partner, by_note.after.len());
     let mut by_position: HashMap<Position, usize> = HashMap::new();
     for (index, references) in by_note.after.iter().enumerate().rev().filter(|(index, _)| !taken[*index]) {
         by_position.extend(references.iter().map(|reference| (reference.position, index)));
@@ -155,23 +160,6 @@ fn pair_replaced(by_note: Versions<&Vec<Vec<&Reference>>>, partner: &mut [Option
         let found = references.iter().find_map(|reference| by_position.get(&reference.position));
         *partner = found.copied().filter(|after| !std::mem::replace(&mut taken[*after], true));
     }
-}
-
-/// How many words two sorted lists share.
-fn common_count(left: &[TextKey], right: &[TextKey]) -> usize {
-    let (mut i, mut j, mut count) = (0, 0, 0);
-    while i < left.len() && j < right.len() {
-        match left[i].cmp(&right[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                count += 1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    count
 }
 
 #[cfg(test)]
