@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use travaux::model::{Change, ChangeKind, Comparison, HeaderField, ParagraphIndex, Resolution, Versions};
-use travaux::report::view::{View, changelog};
+use travaux::report::view::ChangelogStep;
 
 #[derive(Deserialize)]
 struct Truth {
@@ -143,13 +143,14 @@ fn every_quotation_stands_in_one_of_the_texts_of_given_pairs() {
 }
 
 fn check_quotations(name: &str, comparison: &Comparison) {
-    let view = View::new(comparison, None);
+    let step = ChangelogStep::new(comparison);
+    let view = step.view();
     let texts = comparison.resolutions.as_ref().map(|resolution| {
         let title = resolution.header.get(HeaderField::Title).unwrap_or_default();
         let paragraphs = resolution.paragraphs.iter().map(|paragraph| paragraph.text.as_str());
         folded(&[title].into_iter().chain(paragraphs).collect::<Vec<_>>().join(" "))
     });
-    let bullets = changelog(&view).into_iter().flat_map(|section| section.bullets).map(|bullet| bullet.text);
+    let bullets = step.sections(&view).into_iter().flat_map(|section| section.bullets).map(|bullet| bullet.text);
     let edits = comparison.changes.iter().flat_map(|change| &change.edits).map(|edit| edit.text.clone());
     let headlines = view.headlines.iter().cloned().chain([view.verdict.line()]);
     for sentence in headlines.chain(bullets).chain(edits) {

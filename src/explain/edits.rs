@@ -106,10 +106,8 @@ pub(super) fn assign(edits: &mut [Edit], meanings: Vec<Meaning>, reasons: &mut [
         edit.types = meaning.types.into_iter().flatten().collect();
         edit.significance = meaning.significance.min(strongest);
         edit.direction = meaning.direction;
-        match meaning.direction {
-            Some(EditDirection::Stronger) => edit.text.push_str(" (stronger)"),
-            Some(EditDirection::Weaker) => edit.text.push_str(" (weaker)"),
-            None => {}
+        if let Some(direction) = meaning.direction {
+            edit.text += &format!(" ({})", direction.name());
         }
     }
     let Some(heaviest) = edits.iter().map(|edit| edit.significance).max() else { return };

@@ -128,6 +128,16 @@ pub enum EditDirection {
     Weaker,
 }
 
+impl EditDirection {
+    /// The name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            EditDirection::Stronger => "stronger",
+            EditDirection::Weaker => "weaker",
+        }
+    }
+}
+
 /// What happened to a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]

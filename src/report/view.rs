@@ -37,7 +37,7 @@ mod typography;
 mod verdict;
 pub(super) mod words;
 
-pub use changelog::{Bullet, CONTEXT, ChangelogStep, Section, about, changelog};
+pub use changelog::{Bullet, CONTEXT, ChangelogStep, Section, about};
 pub use concordance::{ConcordanceRow, concordance};
 pub use entry::{Entry, Presentation, ReportedChange};
 pub use field::FieldDiff;

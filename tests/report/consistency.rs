@@ -279,3 +279,12 @@ fn the_renumbering_map_adds_up_to_the_count() {
     }
     assert!(renumbered > 0);
 }
+
+#[test]
+fn what_came_and_went_stands_behind_new_and_removed() {
+    let comparison = weighed();
+    let step = ChangelogStep { passing: vec!["A clause came and went.".to_owned()], ..ChangelogStep::new(&comparison) };
+    let view = step.view();
+    let headings: Vec<String> = step.sections(&view).into_iter().map(|section| section.heading).collect();
+    assert_eq!(headings[..5], ["Main points", "New", "Removed", "Added and dropped again", "Reworded"]);
+}

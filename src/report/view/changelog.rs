@@ -9,9 +9,7 @@
 
 use super::recurring::RecurringTexts;
 use super::{Elision, Name, Position, Quotation, ReportedChange, View, quotations};
-use crate::model::{
-    ChangeKind, Comparison, Edit, EditDirection, HeaderField, ReasonCode, Segment, Side, Significance, Versions,
-};
+use crate::model::{ChangeKind, Comparison, Edit, HeaderField, ReasonCode, Segment, Side, Significance, Versions};
 use crate::text::{QuotationLength, elided};
 
 /// A bullet quotes no more passages that moved to or from another paragraph.
@@ -59,14 +57,7 @@ impl<'a> ChangelogStep<'a> {
 
     /// The sections that are not empty.
     pub fn sections<'v>(&self, view: &'v View<'_>) -> Vec<Section<'v>> {
-        let mut sections = changelog(view);
-        if !self.passing.is_empty() {
-            let bullets = self.passing.iter().map(|text| Bullet { text: text.clone(), ..Bullet::default() }).collect();
-            let place = sections.iter().take_while(|section| ["New", "Removed"].contains(&section.heading.as_str()));
-            let place = place.count();
-            sections.insert(place, Section { heading: "Added and dropped again".to_owned(), bullets });
-        }
-        sections
+        sections(view, &self.passing)
     }
 
     /// The heading of the step.
@@ -102,6 +93,11 @@ pub struct Bullet<'a> {
 }
 
 impl Bullet<'_> {
+    /// A bullet that names no paragraph.
+    fn from_text(text: String) -> Self {
+        Bullet { text, ..Bullet::default() }
+    }
+
     /// The sentences; behind a redline with a dash before them.
     pub fn behind_redline(&self) -> String {
         match (self.redline, self.text.as_str()) {
@@ -137,16 +133,16 @@ pub fn about(view: &View<'_>) -> Vec<String> {
 }
 
 /// The sections that are not empty.
-pub fn changelog<'a>(view: &'a View<'_>) -> Vec<Section<'a>> {
+fn sections<'a>(view: &'a View<'_>, passing: &[String]) -> Vec<Section<'a>> {
     let mut sections = Sections::new(RecurringTexts::new(&view.recurring));
     for recurring in &view.recurring {
         let text = sentence(&format!("{}: {}", recurring.sentence(), recurring.names.join(", ")));
-        sections.reworded(Some(recurring.significance)).push(Bullet { text, ..Bullet::default() });
+        sections.reworded(Some(recurring.significance)).push(Bullet::from_text(text));
     }
     view.changes().for_each(|reported| sections.add(reported));
     let renumbered = |is_printed: bool| {
         let ranges = view.renumbering.iter().filter(move |range| range.is_printed == is_printed);
-        ranges.map(|range| Bullet { text: range.to_string(), ..Bullet::default() }).collect::<Vec<_>>()
+        ranges.map(|range| Bullet::from_text(range.to_string())).collect::<Vec<_>>()
     };
     let plain = |heading: &str| heading.to_owned();
     // Counted are the paragraphs, not the bullets: one bullet may name several.
@@ -158,9 +154,13 @@ pub fn changelog<'a>(view: &'a View<'_>) -> Vec<Section<'a>> {
         let count = view.changes().filter(is_counted).count();
         format!("{heading}: {count} paragraph{}", if count == 1 { "" } else { "s" })
     };
+    let substance = [&sections.new, &sections.removed, &sections.reworded, &sections.moved].map(Vec::len).iter().sum();
+    let headlines: &[String] = if MAX_BULLETS_WITHOUT_HEADLINES < substance { &view.headlines } else { &[] };
     let all = [
+        (plain("Main points"), headlines.iter().map(|line| Bullet::from_text(sentence(line))).collect()),
         (plain("New"), sections.new),
         (plain("Removed"), sections.removed),
+        (plain("Added and dropped again"), passing.iter().cloned().map(Bullet::from_text).collect()),
         (plain("Reworded"), sections.reworded),
         (plain("Moved, split and merged"), sections.moved),
         (counted("Routine", Significance::Routine), sections.routine),
@@ -169,11 +169,7 @@ pub fn changelog<'a>(view: &'a View<'_>) -> Vec<Section<'a>> {
         (plain("Renumbered"), renumbered(true)),
         (plain("By position, without printed numbers"), renumbered(false)),
     ];
-    let substance = all[..4].iter().map(|(_, bullets)| bullets.len()).sum::<usize>();
-    let headlines: &[String] = if substance > MAX_BULLETS_WITHOUT_HEADLINES { &view.headlines } else { &[] };
-    let headlines = headlines.iter().map(|line| Bullet { text: sentence(line), ..Bullet::default() }).collect();
-    let filled =
-        std::iter::once((plain("Main points"), headlines)).chain(all).filter(|(_, bullets)| !bullets.is_empty());
+    let filled = all.into_iter().filter(|(_, bullets)| !bullets.is_empty());
     filled.map(|(heading, bullets)| Section { heading, bullets }).collect()
 }
 
@@ -297,11 +293,7 @@ fn remarks(reported: &ReportedChange<'_>) -> String {
         && let Some(direction) = edit.direction
     {
         let others = reported.remarks().filter(|remark| *remark != edit.text);
-        let direction = match direction {
-            EditDirection::Stronger => "stronger",
-            EditDirection::Weaker => "weaker",
-        };
-        return std::iter::once(direction).chain(others).collect::<Vec<_>>().join("; ");
+        return std::iter::once(direction.name()).chain(others).collect::<Vec<_>>().join("; ");
     }
     reported.remarks().collect::<Vec<_>>().join("; ")
 }
