@@ -323,7 +323,7 @@ fn a_closed_pipe_is_no_trouble_and_a_full_disk_is() {
 fn pages_are_told_where_files_have_them() {
     let paged = OLD.replace("2. Decides", "\u{c}2. Decides");
     let place = place(&[("old.txt", OLD), ("paged.txt", &paged), ("new.txt", &paged.replace("to meet", "to part"))]);
-    for (arguments, told) in [
+    for (arguments, expected) in [
         ("diff paged.txt new.txt --pages", "OP2 reworded, p. 2 [substantive]\n"),
         ("diff old.txt new.txt --pages", "OP2 reworded, p. 2 [substantive]\n"),
         ("diff new.txt old.txt --pages", "OP2 reworded, old p. 2 [substantive]\n"),
@@ -337,7 +337,7 @@ fn pages_are_told_where_files_have_them() {
         ("show old.txt -f json", "\"page\": null"),
     ] {
         let report = travaux(&place, arguments).report;
-        assert!(report.contains(told), "{arguments}: {report}");
+        assert!(report.contains(expected), "{arguments}: {report}");
     }
     assert!(!travaux(&place, "diff paged.txt new.txt").report.contains("p. 2"));
 }

@@ -288,8 +288,8 @@ mod tests {
             ),
             (format!("Invites {rest}"), format!("[Invites] {rest}"), "“Invites” becomes “[Invites]”"),
         ] {
-            let told: Vec<String> = found(&before, &after).into_iter().map(|edit| edit.text).collect();
-            assert_eq!(told, [expected], "{before}");
+            let texts: Vec<String> = found(&before, &after).into_iter().map(|edit| edit.text).collect();
+            assert_eq!(texts, [expected], "{before}");
         }
     }
 

@@ -84,7 +84,7 @@ fn broken_words(texts: &[&str]) -> Vec<Pair> {
         let [whole, first, second] = candidate.hashes.map(|hash| counts.get(&hash).copied().unwrap_or_default());
         let breaks = breaks.get(&candidate.hashes[0]).copied().unwrap_or_default();
         let [known, known_first, known_second] = candidate.words.each_ref().map(|word| is_known_word(word));
-        // What the text has in two more often than in one is spelt so.
+        // What the text has in two more often than in one is written in two.
         let is_whole = whole > 0 && whole >= breaks || known && breaks <= whole + 1;
         let ending = &candidate.words[2];
         let is_ending = ending.len() >= MIN_ENDING_LEN && WordList::Ending.contains(ending);
@@ -112,7 +112,7 @@ impl Candidate {
             return None;
         }
         let [first, second] = [first, second].map(str::to_lowercase);
-        // “per cent” is spelt so, whatever the text or the vocabulary has besides.
+        // “per cent” is written in two, whatever the text or the vocabulary has besides.
         if makes_another_word(&first, &second) || WordList::Unit.contains(&first) {
             return None;
         }

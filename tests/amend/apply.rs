@@ -237,7 +237,7 @@ fn doubts_are_told() {
         let application = applied(text);
         assert_eq!(application.refused().count(), 0, "{text}: {:?}", application.outcomes);
         let notes: Vec<&String> = application.outcomes.iter().flat_map(|outcome| &outcome.notes).collect();
-        assert!(note.is_empty() || notes.iter().any(|told| told.contains(note)), "{text}: {notes:?}");
+        assert!(note.is_empty() || notes.iter().any(|shown| shown.contains(note)), "{text}: {notes:?}");
     }
 }
 

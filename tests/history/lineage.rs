@@ -135,9 +135,9 @@ fn a_clause_stays_in_its_place_beside_an_equal_copy_elsewhere() {
     let in_preamble: (&[&str], &[&str]) = (&[recalling, clause], &[b, near, c, d, e, f, f2]);
     let behind: (&[&str], &[&str]) = (&[recalling], &[b, near, c, d, e, f, f2, clause]);
     for last in [in_preamble, behind] {
-        let told = paths(&versions(&[first, first, last]));
-        assert!(told.contains(&"OP2: OP2 OP2 OP2".to_owned()), "{told:#?}");
-        assert!(told.iter().any(|path| path.contains(": - - ")), "the copy is new: {told:#?}");
+        let rows = paths(&versions(&[first, first, last]));
+        assert!(rows.contains(&"OP2: OP2 OP2 OP2".to_owned()), "{rows:#?}");
+        assert!(rows.iter().any(|path| path.contains(": - - ")), "the copy is new: {rows:#?}");
     }
 }
 
@@ -145,8 +145,8 @@ fn a_clause_stays_in_its_place_beside_an_equal_copy_elsewhere() {
 fn of_a_clause_and_its_copy_the_older_one_goes_on() {
     let [a, b, c, d] = ["a", "b", "c", "d"].map(super::clause);
     let [a, b, c, d] = [&a, &b, &c, &d].map(String::as_str);
-    let told = paths(&versions(&[(&[], &[a, b, c, d]), (&[], &[a, b, c, d, a]), (&[], &[b, c, d, a])]));
-    assert_eq!(told[3], "OP4: OP1 OP1 OP4");
+    let rows = paths(&versions(&[(&[], &[a, b, c, d]), (&[], &[a, b, c, d, a]), (&[], &[b, c, d, a])]));
+    assert_eq!(rows[3], "OP4: OP1 OP1 OP4");
 }
 
 #[test]
@@ -157,8 +157,8 @@ fn of_two_near_copies_in_one_place_the_first_is_the_old_one() {
     let [b, c, d] = ["b", "c", "d"].map(super::clause);
     let [b, c, d] = [&b, &c, &d].map(String::as_str);
     let old: (&[&str], &[&str]) = (&[], &[b, clause, c]);
-    let told = paths(&versions(&[old, old, (&[], &[b, &first, d, &second, c])]));
-    assert_eq!(told[1], "OP2: OP2 OP2 OP2");
+    let rows = paths(&versions(&[old, old, (&[], &[b, &first, d, &second, c])]));
+    assert_eq!(rows[1], "OP2: OP2 OP2 OP2");
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn a_heading_goes_on_with_what_stands_below_it() {
     };
     let titled = ["Article 3 *(lamps)*", "Article 3bis *(charts)*"];
     let history = travaux::history(&[text(titled), text(titled), text(["Article 3", "Article 4"])]);
-    let told = paths(&history);
-    assert_eq!([&told[0], &told[3]], ["H1: H1 H1 H1", "H2: H2 H2 H2"], "{told:#?}");
+    let rows = paths(&history);
+    assert_eq!([&rows[0], &rows[3]], ["H1: H1 H1 H1", "H2: H2 H2 H2"], "{rows:#?}");
     assert!(history.gone.is_empty());
 }

@@ -75,17 +75,17 @@ proptest! {
         let history = of(&versions);
         let comparison = &history.steps[0];
         let links = |kind: ChangeKind, before: Vec<ParagraphIndex>, after: Vec<ParagraphIndex>| (kind, before, after);
-        let mut told: Vec<_> = history.links.iter()
+        let mut events: Vec<_> = history.links.iter()
             .map(|link| links(link.kind, link.before.iter().map(|at| at.paragraph).collect(), link.after.clone()))
             .collect();
         let gone = history.gone.iter().map(|gone| links(ChangeKind::Removed, vec![gone.last.paragraph], Vec::new()));
-        told.extend(gone);
+        events.extend(gone);
         let mut expected: Vec<_> = comparison.changes.iter()
             .map(|change| links(change.kind, change.paragraphs.get(Side::Before).clone(), change.paragraphs.after.clone()))
             .collect();
-        told.sort();
+        events.sort();
         expected.sort();
-        prop_assert_eq!(told, expected);
+        prop_assert_eq!(events, expected);
     }
 
     #[test]

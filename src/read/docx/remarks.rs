@@ -50,7 +50,7 @@ impl Remarks {
         }
     }
 
-    /// Whether the last thing was part of the same change is told by `goes_on`.
+    /// `goes_on` says whether the last remark was part of the same change.
     fn walk<'a>(&mut self, parent: Node<'a, '_>, change: Change<'a>, place: SourceLocation, goes_on: &mut bool) {
         for node in parent.children() {
             match name(node) {
