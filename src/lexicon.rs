@@ -41,7 +41,7 @@ pub use submission::{Submission, is_bare_submission, names_draft, submission};
 pub use symbols::{is_symbol, leading_symbol, trailing_symbol};
 pub use terms::{Addressee, NumberWord, Qualifier, ScaleStep, root, stem};
 pub use word_lists::WordList;
-pub use words::{is_known_word, known_words};
+pub use words::is_known_word;
 
 use std::sync::OnceLock;
 

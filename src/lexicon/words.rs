@@ -20,8 +20,3 @@ static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 pub fn is_known_word(word: &str) -> bool {
     WORDS.contains(word)
 }
-
-/// All words that the vocabulary has.
-pub fn known_words() -> impl Iterator<Item = &'static str> {
-    WORDS.iter().copied()
-}

@@ -4,22 +4,23 @@
 //! A word is broken only if neither piece is a word of its own: in the vocabulary, or elsewhere in the text. A piece
 //! that is an ending only (`develop ment`) says so itself. Each word that is made whole goes to the ledger.
 //!
-//! Steps: hash the words and the pairs of neighbours in one pass; of the few pairs whose hash is that of a word, look at
-//! the words themselves. Few texts have a broken word, and every text pays for the look.
+//! A piece at the end of a word has, wherever it stands, the same word before it. So the steps are: count the words of
+//! the text and note what stands before each; decide for the few that always follow the same word; close the gaps.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::FixedState;
 use memchr::memchr_iter;
 
 use super::body_start;
-use crate::lexicon::{Lexicon, WordList, is_known_word, known_words, makes_another_word};
+use crate::lexicon::{Lexicon, WordList, is_known_word, makes_another_word};
 use crate::model::{Block, BlockKind, Document, LedgerEntry, RemovalKind};
 use crate::text::OffsetMap;
 
-/// Letters of the shortest word that is made whole.
+/// Bytes of the shortest word that is made whole.
 const MIN_WORD_LEN: usize = 6;
-/// Letters of the shortest ending that shows by itself that it is a piece.
+/// Bytes of the shortest ending that shows by itself that it is a piece.
 const MIN_ENDING_LEN: usize = 3;
 
 pub(super) fn mend(document: &mut Document) {
@@ -28,231 +29,112 @@ pub(super) fn mend(document: &mut Document) {
     let blocks = document.blocks.iter().enumerate();
     let texts: Vec<&str> = blocks.map(|block| if is_text(&block) { block.1.text.as_str() } else { "" }).collect();
     let broken = broken_words(&texts);
-    for pairs in broken.chunk_by(|left, right| left.text == right.text) {
-        if let Some(block) = pairs.first().and_then(|first| document.blocks.get_mut(first.text as usize)) {
-            join(block, pairs, &mut document.ledger);
-        }
+    if broken.is_empty() {
+        return;
+    }
+    let gaps: Vec<Vec<usize>> = texts.iter().map(|text| gaps(text, &broken)).collect();
+    for (block, gaps) in document.blocks.iter_mut().zip(gaps) {
+        close(block, &gaps, &mut document.ledger);
     }
 }
 
-/// Two neighbouring words that may be one, as byte offsets in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Pair {
-    text: u32,
-    start: u32,
-    space: u32,
-    end: u32,
-}
-
-impl Pair {
-    fn range(self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
-
-    fn gap(self) -> Range<usize> {
-        self.space as usize..self.space as usize + 1
-    }
-}
-
-/// Closes the gaps in a block.
-fn join(block: &mut Block, pairs: &[Pair], ledger: &mut Vec<LedgerEntry>) {
-    for pair in pairs {
-        let text = block.text.as_str()[pair.range()].to_owned();
+/// Closes the gaps in a block, given as offsets of spaces.
+fn close(block: &mut Block, gaps: &[usize], ledger: &mut Vec<LedgerEntry>) {
+    let text = block.text.as_str();
+    for (first, second) in gaps.iter().filter_map(|gap| pieces(text, *gap)) {
+        let text = format!("{first} {second}");
         ledger.push(LedgerEntry { kind: RemovalKind::WordBreak, text, location: block.location });
     }
-    let gaps: Vec<(Range<usize>, &str)> = pairs.iter().map(|pair| (pair.gap(), "")).collect();
+    let gaps: Vec<(Range<usize>, &str)> = gaps.iter().map(|gap| (*gap..gap + 1, "")).collect();
     block.text.replace_all(&gaps);
     let mut shift = OffsetMap::new(gaps.into_iter().map(|(range, with)| (range, with.len())));
     block.footnote_refs.sort_by_key(|mark| mark.offset);
     block.footnote_refs.iter_mut().for_each(|mark| mark.offset = shift.map(mark.offset));
 }
 
-/// The pairs that are one word, in order.
-fn broken_words(texts: &[&str]) -> Vec<Pair> {
-    let mut scan = Scan::new();
-    for (index, text) in (0..).zip(texts) {
-        scan.read(index, text.as_bytes());
-    }
-    let candidates: Vec<Candidate> = scan.candidates().filter_map(|pair| Candidate::new(texts, pair)).collect();
+/// What a text says of a spelling of a word.
+struct Occurrences<'a> {
+    count: usize,
+    /// The word before it, if that is always the same, with nothing but a space between them.
+    before: Option<&'a str>,
+}
+
+/// The broken words of the texts: the second piece with the first one, as they are spelled.
+fn broken_words<'a>(texts: &[&'a str]) -> HashMap<&'a str, &'a str> {
+    let spellings = count_words(texts);
+    let pairs = spellings.iter().filter_map(|(second, occurrences)| Some((occurrences.before?, *second)));
+    let candidates: Vec<(&str, &str)> = pairs.filter(|(first, second)| may_be_broken(first, second)).collect();
     if candidates.is_empty() {
-        return Vec::new();
+        return HashMap::new();
     }
-    let counts = scan.count(candidates.iter().flat_map(|candidate| candidate.hashes));
-    let mut breaks: HashMap<u64, usize> = HashMap::new();
-    candidates.iter().for_each(|candidate| *breaks.entry(candidate.hashes[0]).or_default() += 1);
-    let is_broken = |candidate: &&Candidate| {
-        let [whole, first, second] = candidate.hashes.map(|hash| counts.get(&hash).copied().unwrap_or_default());
-        let breaks = breaks.get(&candidate.hashes[0]).copied().unwrap_or_default();
-        let [known, known_first, known_second] = candidate.words.each_ref().map(|word| is_known_word(word));
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    spellings.iter().for_each(|(word, found)| *counts.entry(word.to_lowercase()).or_default() += found.count);
+    let count = |word: &str| counts.get(word).copied().unwrap_or_default();
+    let is_broken = |(first, second): &(&str, &str)| {
+        let [first, second] = [first, second].map(|piece| piece.to_lowercase());
+        let word = first.clone() + &second;
+        let (breaks, whole) = (count(&second), count(&word));
         // What the text has in two more often than in one is written in two.
-        let is_whole = whole > 0 && whole >= breaks || known && breaks <= whole + 1;
-        let ending = &candidate.words[2];
-        let is_ending = ending.len() >= MIN_ENDING_LEN && WordList::Ending.contains(ending);
-        let [is_first_word, is_second_word] = [known_first || first > breaks, known_second || second > breaks];
-        is_whole && !is_second_word && (!is_first_word || is_ending)
+        let is_word = whole > 0 && whole >= breaks || is_known_word(&word) && breaks <= whole + 1;
+        let is_ending = second.len() >= MIN_ENDING_LEN && WordList::Ending.contains(&second);
+        let is_first_word = is_known_word(&first) || count(&first) > breaks;
+        is_word && !is_known_word(&second) && (!is_first_word || is_ending)
     };
-    candidates.iter().filter(is_broken).map(|candidate| candidate.pair).collect()
+    candidates.into_iter().filter(is_broken).map(|(first, second)| (second, first)).collect()
 }
 
-/// A pair whose letters are those of a word.
-struct Candidate {
-    pair: Pair,
-    /// The word, and its pieces.
-    words: [String; 3],
-    hashes: [u64; 3],
-}
-
-impl Candidate {
-    /// A pair of small-lettered words that are no function words.
-    fn new(texts: &[&str], pair: Pair) -> Option<Candidate> {
-        let (first, second) = texts[pair.text as usize].get(pair.range())?.split_once(' ')?;
-        let is_word =
-            |piece: &str| piece.chars().all(char::is_alphabetic) && Lexicon::any().function_word(piece).is_none();
-        if !second.starts_with(char::is_lowercase) || !is_word(first) || !is_word(second) {
-            return None;
-        }
-        let [first, second] = [first, second].map(str::to_lowercase);
+/// Whether two neighbours may be one word by themselves: words of letters, and none of them a function word or a unit.
+fn may_be_broken(first: &str, second: &str) -> bool {
+    let is_piece = |word: &str| {
+        !word.is_empty() && word.chars().all(char::is_alphabetic) && Lexicon::any().function_word(word).is_none()
+    };
+    first.len() + second.len() >= MIN_WORD_LEN
+        && second.starts_with(char::is_lowercase)
+        && is_piece(first)
+        && is_piece(second)
         // “per cent” is written in two, whatever the text or the vocabulary has besides.
-        if makes_another_word(&first, &second) || WordList::Unit.contains(&first) {
-            return None;
-        }
-        let words = [first.clone() + &second, first, second];
-        let hashes = words.each_ref().map(|word| Word::new(word.as_bytes(), 0, word.len()).hash());
-        Some(Candidate { pair, words, hashes })
-    }
+        && !WordList::Unit.contains(&first.to_lowercase())
+        && !makes_another_word(&first.to_lowercase(), second)
 }
 
-/// What a word is known by: its first and last eight bytes, with case folded for ASCII letters, and its length.
-#[derive(Clone, Copy)]
-struct Word {
-    head: u64,
-    tail: u64,
-    len: usize,
-}
-
-/// Bytes of the head and the tail of a word.
-const EDGE: usize = 8;
-
-impl Word {
-    fn new(bytes: &[u8], start: usize, end: usize) -> Word {
-        let len = end - start;
-        if len >= EDGE {
-            return Word { head: load(bytes, start), tail: load(bytes, end - EDGE), len };
-        }
-        let head = load(bytes, start) & ((1 << (8 * len)) - 1);
-        Word { head, tail: head << (8 * (EDGE - len)), len }
-    }
-
-    /// Two words without the space between them.
-    fn joined(self, next: Word) -> Word {
-        let head = if self.len >= EDGE { self.head } else { self.head | next.head << (8 * self.len) };
-        let tail = if next.len >= EDGE { next.tail } else { next.tail | self.tail >> (8 * next.len) };
-        Word { head, tail, len: self.len + next.len }
-    }
-
-    fn hash(self) -> u64 {
-        let head = self.head.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let tail = (self.tail ^ self.len as u64).wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
-        (head ^ tail.rotate_left(29)).wrapping_mul(0x1656_67B1_9E37_79F9)
-    }
-}
-
-/// Eight bytes in small letters; fewer at the end of the text.
-fn load(bytes: &[u8], start: usize) -> u64 {
-    let mut loaded = [0; EDGE];
-    match bytes.get(start..start + EDGE) {
-        Some(whole) => loaded.copy_from_slice(whole),
-        None => loaded[..bytes.len() - start].copy_from_slice(&bytes[start..]),
-    }
-    u64::from_le_bytes(loaded) | 0x2020_2020_2020_2020
-}
-
-/// A set of hashes that may say yes to one that is not in it.
-struct HashBits {
-    bits: Vec<u64>,
-    shift: u32,
-}
-
-impl HashBits {
-    fn new(log: u32) -> HashBits {
-        HashBits { bits: vec![0; 1 << (log - 6)], shift: 64 - log }
-    }
-
-    fn insert(&mut self, hash: u64) {
-        let slot = hash >> self.shift;
-        self.bits[(slot / 64) as usize] |= 1 << (slot % 64);
-    }
-
-    fn contains(&self, hash: u64) -> bool {
-        let slot = hash >> self.shift;
-        self.bits[(slot / 64) as usize] & (1 << (slot % 64)) != 0
-    }
-}
-
-/// The words of texts by their hashes, and the pairs of neighbours.
-struct Scan {
-    words: Vec<u64>,
-    pairs: Vec<(u64, Pair)>,
-}
-
-impl Scan {
-    fn new() -> Scan {
-        Scan { words: Vec::new(), pairs: Vec::new() }
-    }
-
-    fn read(&mut self, text: u32, bytes: &[u8]) {
-        let mut start = 0;
-        let mut last: Option<(Word, usize)> = None;
-        for end in memchr_iter(b' ', bytes).chain([bytes.len()]) {
-            let (mut from, mut to) = (start, end);
-            while from < to && !is_letter(bytes[from]) {
-                from += 1;
-            }
-            while from < to && !is_letter(bytes[to - 1]) {
-                to -= 1;
-            }
-            let before = last.take();
-            if from < to {
-                let word = Word::new(bytes, from, to);
-                self.words.push(word.hash());
-                if let Some((first, first_start)) = before
-                    && from == start
-                    && first.len + word.len >= MIN_WORD_LEN
-                    && !bytes[from].is_ascii_uppercase()
-                {
-                    let [first_start, space, to] = [first_start, start - 1, to].map(|offset| offset as u32);
-                    let pair = Pair { text, start: first_start, space, end: to };
-                    self.pairs.push((first.joined(word).hash(), pair));
-                }
-                last = (to == end).then_some((word, from));
-            }
+/// The words of texts by their spelling, without the signs around them.
+fn count_words<'a>(texts: &[&'a str]) -> HashMap<&'a str, Occurrences<'a>, FixedState> {
+    let mut spellings: HashMap<&str, Occurrences, FixedState> = HashMap::default();
+    for text in texts {
+        let (mut start, mut before) = (0, None);
+        for end in memchr_iter(b' ', text.as_bytes()).chain([text.len()]) {
+            let printed = &text[start..end];
             start = end + 1;
+            let from_word = printed.trim_start_matches(is_sign);
+            let word = from_word.trim_end_matches(is_sign);
+            let follows = before.filter(|_| from_word.len() == printed.len());
+            let found = spellings.entry(word).or_insert(Occurrences { count: 0, before: follows });
+            found.count += 1;
+            found.before = found.before.filter(|before| follows.is_some_and(|word| word.eq_ignore_ascii_case(before)));
+            before = (word.len() == from_word.len()).then_some(word);
         }
     }
-
-    /// The pairs whose letters may be those of a word.
-    fn candidates(&self) -> impl Iterator<Item = Pair> {
-        let mut words = HashBits::new(20);
-        known_words().for_each(|word| words.insert(Word::new(word.as_bytes(), 0, word.len()).hash()));
-        self.words.iter().for_each(|hash| words.insert(*hash));
-        self.pairs.iter().filter(move |(hash, _)| words.contains(*hash)).map(|(_, pair)| *pair)
-    }
-
-    /// How often each of these words occurs.
-    fn count(&self, wanted: impl Iterator<Item = u64>) -> HashMap<u64, usize> {
-        let mut counts: HashMap<u64, usize> = wanted.map(|hash| (hash, 0)).collect();
-        let mut asked = HashBits::new(16);
-        counts.keys().for_each(|hash| asked.insert(*hash));
-        for hash in self.words.iter().filter(|hash| asked.contains(**hash)) {
-            counts.entry(*hash).and_modify(|count| *count += 1);
-        }
-        counts
-    }
+    spellings
 }
 
-/// Whether a byte may be one of a letter: other signs beyond ASCII are sorted out later.
-fn is_letter(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || !byte.is_ascii()
+/// Offsets of the spaces in a text that break one of these words.
+fn gaps(text: &str, broken: &HashMap<&str, &str>) -> Vec<usize> {
+    let is_broken =
+        |(first, second): (&str, &str)| broken.get(second).is_some_and(|before| before.eq_ignore_ascii_case(first));
+    let is_gap = |gap: &usize| pieces(text, *gap).is_some_and(is_broken);
+    text.match_indices(' ').map(|(gap, _)| gap).filter(is_gap).collect()
+}
+
+/// The words on both sides of a space, without the signs around both.
+fn pieces(text: &str, gap: usize) -> Option<(&str, &str)> {
+    let first = text[..gap].rsplit(' ').next()?.trim_start_matches(is_sign);
+    let second = text[gap + 1..].split(' ').next()?.trim_end_matches(is_sign);
+    Some((first, second))
+}
+
+/// Whether a character is no letter.
+fn is_sign(character: char) -> bool {
+    !character.is_alphabetic()
 }
 
 #[cfg(test)]
@@ -265,6 +147,11 @@ mod tests {
         for (text, expected) in [
             ("the lights of navigation and navi gation at sea", "the lights of navigation and navigation at sea"),
             ("Navi gation and the navigation of ships", "Navigation and the navigation of ships"),
+            (
+                "Navi gation and navi gation, navigation of navigation",
+                "Navigation and navigation, navigation of navigation",
+            ),
+            ("the celestial gation and navi gation, navigation", "the celestial gation and navi gation, navigation"),
             ("the imple mentation of the plan", "the implementation of the plan"),
             ("the develop ment of harbours that develop", "the development of harbours that develop"),
             ("le renforce ment des ports", "le renforcement des ports"),
