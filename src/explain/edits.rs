@@ -139,7 +139,7 @@ fn agreed_mark(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
 
 fn brackets(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
     let has_bracket = |side: Side| phrase.differing(side).any(|word| matches!(word.shown, "[" | "]"));
-    Side::BOTH.into_iter().any(has_bracket).then(|| Meaning::new(Significance::Substantive, EditType::Brackets))
+    Side::any(has_bracket).then(|| Meaning::new(Significance::Substantive, EditType::Brackets))
 }
 
 /// Nothing but commas and the like. Dashes and quotation marks are left to the rules for single words, because some have
@@ -157,7 +157,7 @@ fn punctuation(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
     let is_regrouped = matches!(phrase.context.change.kind, ChangeKind::Split | ChangeKind::Merged);
     Some(if is_regrouped && words().all(is_known) {
         Meaning::new(Significance::Editorial, EditType::Style).and(EditType::Punctuation)
-    } else if Side::BOTH.iter().all(|side| phrase.is_at_end(*side)) && words().all(is_known) {
+    } else if Side::all(|side| phrase.is_at_end(side)) && words().all(is_known) {
         Meaning::new(Significance::Typographic, EditType::Punctuation).and(EditType::Typography)
     } else if words().all(is_known) && !is_between_numbers(phrase) {
         Meaning::new(Significance::Editorial, EditType::Punctuation)
@@ -168,7 +168,7 @@ fn punctuation(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
 
 /// `ecosystem based` → `ecosystem-based`: a hyphen between words, unless it makes another word of them.
 fn is_hyphen_of_compound(phrase: &Phrase<'_, '_>) -> bool {
-    Side::BOTH.into_iter().any(|side| {
+    Side::any(|side| {
         let is_alphabetic = |word: &&Word<'_>| word.shown.chars().all(char::is_alphabetic);
         let is_hyphen = matches!(phrase.differing_lower(side), [mark] if matches!(&**mark, "-" | "‐" | "‑"));
         let words = phrase.previous_word(side).filter(is_alphabetic).zip(phrase.next_word(side).filter(is_alphabetic));
@@ -182,7 +182,7 @@ fn is_hyphen_of_compound(phrase: &Phrase<'_, '_>) -> bool {
 /// Whether the differing words stand between two numbers.
 fn is_between_numbers(phrase: &Phrase<'_, '_>) -> bool {
     let is_number = |word: Option<&Word<'_>>| word.is_some_and(|word| word.kind == TokenKind::Number);
-    Side::BOTH.iter().any(|side| is_number(phrase.previous_word(*side)) && is_number(phrase.next_word(*side)))
+    Side::any(|side| is_number(phrase.previous_word(side)) && is_number(phrase.next_word(side)))
 }
 
 /// The same words in upper or lower case. The symbol of a unit and an acronym are other words.
@@ -210,11 +210,11 @@ fn qualifiers_of_citations(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Mea
     const NOUNS: [&str; 3] = ["resolutions", "decisions", "statements"];
     let mut words = Side::BOTH.into_iter().flat_map(|side| phrase.differing(side)).peekable();
     words.peek()?;
-    let cites = |side: &Side| {
-        let mut next = phrase.words_behind(*side).iter().skip_while(|word| word.is(&QUALIFIERS));
+    let cites = |side: Side| {
+        let mut next = phrase.words_behind(side).iter().skip_while(|word| word.is(&QUALIFIERS));
         next.next().is_some_and(|word| word.is(&NOUNS))
     };
-    let is_known = words.all(|word| word.is(&QUALIFIERS)) && Side::BOTH.iter().any(cites);
+    let is_known = words.all(|word| word.is(&QUALIFIERS)) && Side::any(cites);
     is_known.then(|| Meaning::new(Significance::Editorial, EditType::Style))
 }
 
@@ -225,7 +225,7 @@ fn cross_reference(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
     let only_numbers =
         |side: Side| phrase.differing(side).all(|word| is_number(word) || word.is(&[",", "and", "to", "–", "-"]));
     let has_number = |side: Side| phrase.differing(side).any(is_number) && phrase.is_number_of_paragraph(side);
-    if !Side::BOTH.into_iter().all(|side| has_number(side) && only_numbers(side)) || !has(ReasonCode::CrossReference) {
+    if !Side::all(|side| has_number(side) && only_numbers(side)) || !has(ReasonCode::CrossReference) {
         return None;
     }
     let is_wrong = has(ReasonCode::BrokenReference) || has(ReasonCode::RetargetedReference);
@@ -250,7 +250,7 @@ fn amount(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
     if is_currency(phrase) {
         return Some(Meaning::new(Significance::Editorial, EditType::Style).and(EditType::Amount));
     }
-    (counts(Side::Before) && counts(Side::After) && phrase.kinds(Side::Before) != phrase.kinds(Side::After))
+    (Side::all(counts) && phrase.kinds(Side::Before) != phrase.kinds(Side::After))
         .then(|| Meaning::new(Significance::Substantive, EditType::Amount))
 }
 
@@ -260,12 +260,12 @@ fn is_currency(phrase: &Phrase<'_, '_>) -> bool {
     let is_unit = |word: &str| dollars.contains(&word) || ["united", "states", "us"].contains(&word);
     let sum = |side: Side| phrase.differing_lower(side).iter().filter(move |word| !is_unit(word));
     let is_named = |side: Side| phrase.differing_lower(side).iter().any(|word| dollars.contains(&&**word));
-    is_named(Side::Before) && is_named(Side::After) && sum(Side::Before).eq(sum(Side::After))
+    Side::all(is_named) && sum(Side::Before).eq(sum(Side::After))
 }
 
 /// Modals, hedges and intensifiers, where there is little else.
 fn qualifiers(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
-    let found = Versions::new(phrase.sole_qualifier(Side::Before), phrase.sole_qualifier(Side::After));
+    let found = Versions::from_fn(|side| phrase.sole_qualifier(side));
     // Where one side has other words, the content changes.
     let (old, new) = (found.before?, found.after?);
     let qualifier = new.or(old)?;
@@ -295,7 +295,7 @@ fn names(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning> {
         let short = || words(long.other(), 0).map(Word::lower);
         open.is_some_and(|open| short().next().is_some() && words(long, open).map(Word::lower).eq(short()))
     };
-    if expands(Side::Before) || expands(Side::After) || is_acronym_in_brackets(phrase) {
+    if Side::any(expands) || is_acronym_in_brackets(phrase) {
         return Some(Meaning::new(Significance::Editorial, EditType::Name));
     }
     let mut content = Side::BOTH.into_iter().flat_map(|side| phrase.content_words(side)).peekable();
@@ -306,11 +306,11 @@ fn names(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning> {
     let has_full_form = |long: Side| {
         let same_end = phrase.last_capital(long).is_some_and(|last| phrase.last_name_word(long.other()) == Some(last));
         same_end
-            && phrase.full_name(long).is_some_and(|name| {
-                name.contains(' ') && Side::BOTH.iter().all(|side| stands_nearby(&name, phrase, *side, facts))
-            })
+            && phrase
+                .full_name(long)
+                .is_some_and(|name| name.contains(' ') && Side::all(|side| stands_nearby(&name, phrase, side, facts)))
     };
-    if has_full_form(Side::Before) || has_full_form(Side::After) {
+    if Side::any(has_full_form) {
         return Some(Meaning::new(Significance::Editorial, EditType::Name));
     }
     if calendar::is_next_place(phrase, facts) {
@@ -323,7 +323,7 @@ fn names(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning> {
 /// `the Office (OCHA)` → `the Office`: the short form of a name that is also given in full.
 fn is_acronym_in_brackets(phrase: &Phrase<'_, '_>) -> bool {
     let is_acronym = |word: &Word<'_>| word.shown.chars().filter(|letter| letter.is_uppercase()).count() > 1;
-    Side::BOTH.into_iter().any(|side| {
+    Side::any(|side| {
         let words: Vec<_> = phrase.differing(side).collect();
         let inner = matches!(words[..], [open, name, close] if open.is(&["("]) && close.is(&[")"]) && is_acronym(name));
         inner && phrase.differing(side.other()).next().is_none()

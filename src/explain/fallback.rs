@@ -17,7 +17,7 @@ pub(super) fn apply(context: &mut RuleContext<'_>) {
     apply_order(context);
     let (mut quoted_hunks, mut more) = (0, 0);
     for hunk in context.words.hunks.clone() {
-        let open = Versions::new(unexplained(context, Side::Before, &hunk), unexplained(context, Side::After, &hunk));
+        let open = Versions::from_fn(|side| unexplained(context, side, &hunk));
         let mut all = open.before.iter().chain(&open.after).peekable();
         if all.peek().is_none() {
             continue;
@@ -37,8 +37,7 @@ pub(super) fn apply(context: &mut RuleContext<'_>) {
         }
         quoted_hunks += 1;
         let is_name = is_name(&open.before) && is_name(&open.after);
-        let before = hunk_text(context, Side::Before, &hunk.before, is_partly_explained);
-        let after = hunk_text(context, Side::After, &hunk.after, is_partly_explained);
+        let [before, after] = Side::BOTH.map(|side| hunk_text(context, side, hunk.get(side), is_partly_explained));
         let text = match (before.is_empty(), after.is_empty()) {
             (true, _) => format!("adds {}", quoted(&after)),
             (_, true) => format!("drops {}", quoted(&before)),
@@ -59,7 +58,7 @@ pub(super) fn apply(context: &mut RuleContext<'_>) {
 fn is_partly_explained(context: &RuleContext<'_>, hunk: &Hunk) -> bool {
     let is_explained =
         |side: Side| context.words.sides.get(side)[hunk.get(side).clone()].iter().any(|word| word.explained);
-    Side::BOTH.into_iter().any(is_explained)
+    Side::any(is_explained)
 }
 
 /// The words of a hunk as the redline shows them, without the punctuation at both ends; of a hunk that is partly
@@ -103,7 +102,7 @@ fn explain_joining_words(context: &mut RuleContext<'_>) {
                 }
             })
         };
-        if joins(Side::Before) && joins(Side::After) {
+        if Side::all(joins) {
             for side in Side::BOTH {
                 context.words.mark_explained(side, hunk.get(side).clone());
             }
@@ -158,7 +157,7 @@ fn is_entry(context: &RuleContext<'_>, hunk: &Hunk) -> bool {
         let separates = |index: usize| words.get(index).is_some_and(|word| word.is(&[",", "and", ";"]));
         range.is_empty() || ends.into_iter().flatten().any(separates)
     };
-    is_bounded(Side::Before) && is_bounded(Side::After)
+    Side::all(is_bounded)
 }
 
 /// Punctuation where nothing else is left to explain.
@@ -176,7 +175,7 @@ fn apply_punctuation(context: &mut RuleContext<'_>, hunk: &Hunk) {
     };
     let both_of = |known: &str| old.chars().chain(new.chars()).all(|mark| known.contains(mark));
     let code = if both_of(",;:.،؛。；，： ") {
-        if is_last(Side::Before) && is_last(Side::After) { ReasonCode::EndMark } else { ReasonCode::Punctuation }
+        if Side::all(is_last) { ReasonCode::EndMark } else { ReasonCode::Punctuation }
     } else if both_of(",;:.-–—()\"'“”‘’«»…/،؛。；，： ") {
         ReasonCode::Punctuation
     } else {

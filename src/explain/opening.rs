@@ -23,8 +23,8 @@ pub(super) fn apply(comparison: &Comparison, rollover: &Rollover, context: &mut 
     let ends = Versions::new(opening_end(context, Side::Before, old), opening_end(context, Side::After, new));
     // Where nothing changed near the opening, both have the same addressee.
     let is_near_change = |side: Side| context.words.overlaps_change(side, 0..ends.get(side) + MAX_ADDRESSEE_DISTANCE);
-    let addressees = match Side::BOTH.into_iter().any(is_near_change) {
-        true => Versions::new(addressee(context, Side::Before, &ends), addressee(context, Side::After, &ends)),
+    let addressees = match Side::any(is_near_change) {
+        true => Versions::from_fn(|side| addressee(context, side, &ends)),
         false => Versions::default(),
     };
     let pair = match old.verb == new.verb && old.modifiers == new.modifiers {

@@ -33,14 +33,14 @@ struct Citation {
 }
 
 pub(super) fn apply(rollover: &Rollover, context: &mut RuleContext<'_>) {
-    let citations = Versions::new(citations(context, Side::Before), citations(context, Side::After));
+    let citations = Versions::from_fn(|side| citations(context, side));
     // Nearly always both sides cite the same in the same words.
     let all = citations.before.iter().chain(&citations.after);
     let names = |side: Side| citations.get(side).iter().map(|citation| citation.name.as_str());
     if all.clone().all(|citation| citation.hunk.is_none()) && names(Side::Before).eq(names(Side::After)) {
         return;
     }
-    let names = Versions::new(names(Side::Before), names(Side::After)).map(Iterator::collect::<HashSet<_>>);
+    let names = Versions::from_fn(names).map(Iterator::collect::<HashSet<_>>);
     let only_on = |side: Side| {
         let citations = citations.get(side).iter();
         let own = citations.filter(|citation| !names.get(side.other()).contains(citation.name.as_str()));

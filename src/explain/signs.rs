@@ -84,7 +84,7 @@ fn apply_joined(context: &mut RuleContext<'_>, hunk: &Versions<Range<usize>>) {
 fn apply_spaces(context: &mut RuleContext<'_>, hunk: &Versions<Range<usize>>) {
     let sides = Versions::new(Side::Before, Side::After);
     let changed = |side: Side| context.words.sides.get(side)[hunk.get(side).clone()].iter().any(|word| word.changed);
-    if changed(Side::Before) || changed(Side::After) || hunk.before.len() > MAX_WORDS {
+    if Side::any(changed) || hunk.before.len() > MAX_WORDS {
         return;
     }
     let texts = sides.map(|side| context.words.text(side, hunk.get(side).clone()));

@@ -75,8 +75,8 @@ fn is_acronym(shown: &str) -> bool {
 
 /// Whether both sides have unchanged words in lower case: then the text is not in capitals as a whole.
 fn has_lowercase_words(context: &RuleContext<'_>) -> bool {
-    Side::BOTH.iter().all(|side| {
-        let words = context.words.sides.get(*side);
+    Side::all(|side| {
+        let words = context.words.sides.get(side);
         words.iter().any(|word| !word.changed && word.shown.contains(char::is_lowercase))
     })
 }

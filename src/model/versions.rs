@@ -31,12 +31,27 @@ impl Side {
             Side::After => Side::Before,
         }
     }
+
+    /// Whether something holds on one side at least.
+    pub fn any(is_true: impl FnMut(Side) -> bool) -> bool {
+        Side::BOTH.into_iter().any(is_true)
+    }
+
+    /// Whether something holds on both sides.
+    pub fn all(is_true: impl FnMut(Side) -> bool) -> bool {
+        Side::BOTH.into_iter().all(is_true)
+    }
 }
 
 impl<T> Versions<T> {
     /// Pairs the two sides, older first.
     pub fn new(before: T, after: T) -> Self {
         Versions { before, after }
+    }
+
+    /// Makes both sides with one function, the older first.
+    pub fn from_fn(mut make: impl FnMut(Side) -> T) -> Self {
+        Versions { before: make(Side::Before), after: make(Side::After) }
     }
 
     /// Applies one function to both sides.

@@ -28,9 +28,9 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning
     let substantive = Some(meaning(Significance::Substantive, &old, &new));
     // "27 years" → "28 years": a period that grows with the document.
     if let ([EntityKind::Number(old)], [EntityKind::Number(new)]) = (&old[..], &new[..]) {
-        let counts_years = Side::BOTH.iter().all(|side| {
-            phrase.next_word(*side).is_some_and(|word| word.is(&["years"]))
-                || phrase.words(*side).last().is_some_and(|word| word.is(&["years"]))
+        let counts_years = Side::all(|side| {
+            phrase.next_word(side).is_some_and(|word| word.is(&["years"]))
+                || phrase.words(side).last().is_some_and(|word| word.is(&["years"]))
         });
         let step = number(new)? - number(old)?;
         return if counts_years && facts.rollover.is_year_step(step) { routine } else { None };
@@ -77,7 +77,7 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning
 ///
 /// `Oslo, as Chair of the Keepers in 2024` → `Malta, as Chair of the Keepers in 2025`
 pub(super) fn is_next_place(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> bool {
-    if !facts.rollover.is_later() || Side::BOTH.iter().any(|side| phrase.differing_lower(*side).is_empty()) {
+    if !facts.rollover.is_later() || Side::any(|side| phrase.differing_lower(side).is_empty()) {
         return false;
     }
     match Side::BOTH.map(|side| date_of_occasion(phrase, side)) {

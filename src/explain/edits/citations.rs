@@ -31,7 +31,7 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning
     let names = [&old, &new].map(|list| list.iter().map(|(name, _)| *name).collect::<BTreeSet<_>>());
     if names[0] == names[1] {
         let style = Meaning::new(Significance::Editorial, EditType::Reference).and(EditType::Style);
-        return Side::BOTH.into_iter().all(|side| is_title_or_filler(phrase, side)).then_some(style);
+        return Side::all(|side| is_title_or_filler(phrase, side)).then_some(style);
     }
     if let ([(old, _)], [(new, _)]) = (&old[..], &new[..])
         && is_same_number(old, new)
@@ -122,11 +122,8 @@ fn is_date_of_citation(phrase: &Phrase<'_, '_>) -> bool {
     let rest = Side::BOTH.map(|side| phrase.outside_entities(side));
     let cited = entities().all(|entity| matches!(entity.kind, EntityKind::Date { cited: true, .. }));
     let numbered = |word: &Word<'_>| word.kind == TokenKind::Number || word.shown == ")" || word.shown.len() == 1;
-    let behind_number = || {
-        Side::BOTH
-            .iter()
-            .any(|side| phrase.previous_word(*side).is_some_and(|word| numbered(word) && word.shown != ","))
-    };
+    let behind_number =
+        || Side::any(|side| phrase.previous_word(side).is_some_and(|word| numbered(word) && word.shown != ","));
     let dated = cited || rest.iter().any(|words| !words.is_empty()) && behind_number();
     dated && rest.iter().flatten().all(|word| word.is(&["of"]))
 }

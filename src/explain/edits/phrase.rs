@@ -36,21 +36,16 @@ pub(super) type Starts = Option<Vec<(usize, usize)>>;
 
 /// The starts of the segments of both sides.
 pub(super) fn starts(context: &RuleContext<'_>) -> Versions<Starts> {
-    Versions::new(side_starts(context, Side::Before), side_starts(context, Side::After))
-}
-
-fn side_starts(context: &RuleContext<'_>, side: Side) -> Starts {
-    let texts = || context.change.segments.iter().map(|segment| segment.text(side));
-    if texts().all(str::is_ascii) {
-        return None;
-    }
-    let next = |(characters, bytes): &mut (usize, usize), text: &str| {
-        let start = (*characters, *bytes);
-        *characters += text.chars().count();
-        *bytes += text.len();
-        Some(start)
-    };
-    Some(texts().scan((0, 0), next).collect())
+    Versions::from_fn(|side| {
+        let texts = || context.change.segments.iter().map(|segment| segment.text(side));
+        let next = |(characters, bytes): &mut (usize, usize), text: &str| {
+            let start = (*characters, *bytes);
+            *characters += text.chars().count();
+            *bytes += text.len();
+            Some(start)
+        };
+        (!texts().all(str::is_ascii)).then(|| texts().scan((0, 0), next).collect())
+    })
 }
 
 /// The byte offset of a character of one side.
@@ -64,7 +59,7 @@ fn byte_offset(context: &RuleContext<'_>, side: Side, starts: &Starts, offset: u
 
 impl<'c, 'a> Phrase<'c, 'a> {
     pub(super) fn new(context: &'c RuleContext<'a>, starts: &Versions<Starts>, edit: &Edit) -> Phrase<'c, 'a> {
-        let indices = |side: Side| {
+        let indices = Versions::from_fn(|side| {
             let words = context.words.sides.get(side);
             let index = |offset: usize| {
                 let byte = byte_offset(context, side, starts.get(side), offset);
@@ -72,13 +67,11 @@ impl<'c, 'a> Phrase<'c, 'a> {
             };
             let spans = edit.spans.get(side).iter();
             spans.flat_map(|span| index(span.start)..index(span.end)).collect::<Vec<_>>()
-        };
-        let indices = Versions::new(indices(Side::Before), indices(Side::After));
-        let lower = |side: Side| {
+        });
+        let lower = Versions::from_fn(|side| {
             let words = context.words.sides.get(side);
             indices.get(side).iter().map(|index| words[*index].lower()).collect::<Vec<_>>()
-        };
-        let lower = Versions::new(lower(Side::Before), lower(Side::After));
+        });
         let (old, new) = (&lower.before, &lower.after);
         let first = old.iter().zip(new).take_while(|(old, new)| old == new).count();
         let (old_rest, new_rest) = (&old[first..], &new[first..]);
@@ -88,7 +81,7 @@ impl<'c, 'a> Phrase<'c, 'a> {
         let mut phrase =
             Phrase { context, kind: edit.kind, indices, lower, differing_range, entities, verbs: OnceCell::new() };
         phrase.keep_entities_whole();
-        phrase.entities = Versions::new(phrase.find_entities(Side::Before), phrase.find_entities(Side::After));
+        phrase.entities = Versions::from_fn(|side| phrase.find_entities(side));
         phrase
     }
 
@@ -139,7 +132,7 @@ impl<'c, 'a> Phrase<'c, 'a> {
 
     /// The verb that one side begins with.
     pub(super) fn verb(&self, side: Side) -> Option<&Verb> {
-        let read = || Versions::new(Verb::read(self, Side::Before), Verb::read(self, Side::After));
+        let read = || Versions::from_fn(|side| Verb::read(self, side));
         self.verbs.get_or_init(read).get(side).as_ref()
     }
 
@@ -159,7 +152,7 @@ impl<'c, 'a> Phrase<'c, 'a> {
 
     /// Whether an entity differs.
     pub(super) fn has_entities(&self) -> bool {
-        Side::BOTH.into_iter().any(|side| !self.entities(side).is_empty())
+        Side::any(|side| !self.entities(side).is_empty())
     }
 
     /// The kinds of the differing entities with their values.
@@ -205,8 +198,7 @@ impl<'c, 'a> Phrase<'c, 'a> {
             (Some(around), None) | (None, Some(around)) => around,
             _ => [Vec::new(), Vec::new()],
         };
-        let side = |side: Side| [before.as_slice(), self.differing_lower(side), behind.as_slice()].concat();
-        Versions::new(side(Side::Before), side(Side::After))
+        Versions::from_fn(|side| [before.as_slice(), self.differing_lower(side), behind.as_slice()].concat())
     }
 
     /// The word before the differing ones.
@@ -276,7 +268,7 @@ impl<'c, 'a> Phrase<'c, 'a> {
                 matches!(self.context.lexicon.longest_qualifier(std::iter::once(word)), Some((_, Qualifier::Modal(_))))
             })
         };
-        if Side::BOTH.into_iter().any(has_modal) {
+        if Side::any(has_modal) {
             return Some(EditType::Modal);
         }
         // "as a voluntary plan for …"
@@ -288,7 +280,7 @@ impl<'c, 'a> Phrase<'c, 'a> {
                 matches!(self.context.lexicon.longest_qualifier(words[start..].iter()), Some((_, Qualifier::Hedge)))
             })
         };
-        if Side::BOTH.into_iter().any(hedges) {
+        if Side::any(hedges) {
             return Some(EditType::Hedge);
         }
         let intensifies = |side: Side| {
@@ -297,7 +289,7 @@ impl<'c, 'a> Phrase<'c, 'a> {
                 Some((_, Qualifier::Scope | Qualifier::Intensifier))
             )
         };
-        Side::BOTH.into_iter().any(intensifies).then_some(EditType::Intensifier)
+        Side::any(intensifies).then_some(EditType::Intensifier)
     }
 
     /// Whether the differing words belong to a list of numbers behind `paragraph`.
@@ -347,13 +339,11 @@ impl<'c, 'a> Phrase<'c, 'a> {
     /// Whether a cited text is named: `the Paris Agreement`.
     pub(super) fn has_instrument(&self) -> bool {
         let is_named = |word: &Word<'_>| word.is_capitalized() && WordList::Instrument.contains(&word.lower());
-        Side::BOTH.into_iter().any(|side| self.differing(side).any(is_named))
+        Side::any(|side| self.differing(side).any(is_named))
     }
 
     /// Whether a text of a kind that is cited is mentioned: `the assessment reports`.
     pub(super) fn mentions_instrument(&self) -> bool {
-        Side::BOTH
-            .into_iter()
-            .any(|side| self.differing_lower(side).iter().any(|word| WordList::Instrument.contains(word)))
+        Side::any(|side| self.differing_lower(side).iter().any(|word| WordList::Instrument.contains(word)))
     }
 }

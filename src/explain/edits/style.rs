@@ -20,7 +20,7 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
     let mut words = Side::BOTH.into_iter().flat_map(|side| phrase.words(side).zip(phrase.lower.get(side)));
     let number = |side: Side| phrase.differing(side).any(|word| word.kind == TokenKind::Number);
     if phrase.lower.before == phrase.lower.after
-        || Side::BOTH.into_iter().any(number)
+        || Side::any(number)
         || !words.all(|(word, lower)| word.is_punctuation() || lower.is_ascii())
     {
         return None;
@@ -129,14 +129,14 @@ fn is_noun_of_citation(phrase: &Phrase<'_, '_>) -> bool {
 
 /// `on 3 May to 5 June` → `from 3 May to 5 June`.
 fn is_start_of_period(phrase: &Phrase<'_, '_>) -> bool {
-    Side::BOTH.iter().all(|side| {
-        let [word] = phrase.differing_lower(*side) else { return false };
+    Side::all(|side| {
+        let [word] = phrase.differing_lower(side) else { return false };
         if !["on", "from", "in", "during"].contains(&&**word) {
             return false;
         }
-        let next = phrase.next_word(*side).map(Word::end);
-        let words = phrase.context.words.sides.get(*side);
-        phrase.context.entities.get(*side).iter().any(|entity| {
+        let next = phrase.next_word(side).map(Word::end);
+        let words = phrase.context.words.sides.get(side);
+        phrase.context.entities.get(side).iter().any(|entity| {
             matches!(entity.kind, EntityKind::Date { .. }) && words.get(entity.words.start).map(Word::end) == next
         })
     })
@@ -146,7 +146,7 @@ fn is_start_of_period(phrase: &Phrase<'_, '_>) -> bool {
 fn is_organ_of_citation(phrase: &Phrase<'_, '_>) -> bool {
     let cites = |word: &Word<'_>| word.is(&["resolution", "resolutions", "decision", "decisions"]);
     let core = || Side::BOTH.into_iter().flat_map(|side| phrase.differing(side));
-    let beside = Side::BOTH.iter().any(|side| phrase.next_word(*side).is_some_and(cites));
+    let beside = Side::any(|side| phrase.next_word(side).is_some_and(cites));
     beside
         && core().next().is_some()
         && core().all(|word| WordList::Citing.contains(&word.lower()))

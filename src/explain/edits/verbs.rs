@@ -58,7 +58,7 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
         (None, Some(verb)) if old_empty && few(verb) => substantive(None),
         // A phrase replaces a verb, or a verb a phrase, at the start of the paragraph.
         (Some(verb), None) | (None, Some(verb)) if !old_empty && !new_empty && few(verb) => {
-            let at_start = Side::BOTH.iter().all(|side| phrase.is_at_start(*side));
+            let at_start = Side::all(|side| phrase.is_at_start(side));
             if at_start { substantive(None) } else { None }
         }
         _ => None,
@@ -106,13 +106,13 @@ fn replaced(phrase: &Phrase<'_, '_>, old: &Verb, new: &Verb) -> Option<Meaning> 
 
 /// Whether a side begins with a verb that could open a paragraph.
 pub(super) fn starts_with_verb(phrase: &Phrase<'_, '_>) -> bool {
-    Side::BOTH.iter().any(|side| phrase.verb(*side).is_some())
+    Side::any(|side| phrase.verb(side).is_some())
 }
 
 /// Whether nothing differs but *also*, *further* and their kin beside a verb.
 fn changes_connectives_only(phrase: &Phrase<'_, '_>) -> bool {
     let words = |side: Side| phrase.lower.get(side).iter().map(|word| &**word);
     let plain = |side: Side| words(side).filter(|word| !lexicon::is_connective(word));
-    let chained = Side::BOTH.iter().any(|side| words(*side).any(lexicon::is_connective));
+    let chained = Side::any(|side| words(side).any(lexicon::is_connective));
     chained && starts_with_verb(phrase) && plain(Side::Before).eq(plain(Side::After))
 }
