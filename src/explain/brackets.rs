@@ -25,8 +25,7 @@ pub(super) fn apply(context: &mut RuleContext<'_>) {
         let changed = pairs(words).into_iter().filter(|pair| is_changed(pair.start) || is_changed(pair.end));
         let changed = changed.filter(is_open);
         for pair in changed.take(MAX_PAIRS).collect::<Vec<_>>() {
-            let words = context.words.sides.get(side);
-            let inside = words.get(pair.start + 1..pair.end).unwrap_or_default();
+            let inside = context.words.slice(side, pair.start + 1..pair.end);
             let has_kept_words = inside.iter().any(|word| !word.changed && !word.is_punctuation());
             let text = quoted(&context.words.text(side, pair.start + 1..pair.end));
             let reason = match (side, has_kept_words) {

@@ -23,16 +23,13 @@ enum Outcome {
 }
 
 pub(super) fn apply(rollover: &Rollover, context: &mut RuleContext<'_>) {
-    for (old, new) in pairs(context) {
-        let texts = Versions::new(
-            old.as_ref().map(|entity| context.words.text(Side::Before, entity.words.clone())),
-            new.as_ref().map(|entity| context.words.text(Side::After, entity.words.clone())),
-        );
-        let is_of_paragraph = new.as_ref().is_some_and(|entity| {
+    for pair in pairs(context) {
+        let texts = Versions::from_fn(|side| Some(context.words.text(side, pair.get(side).as_ref()?.words.clone())));
+        let is_of_paragraph = pair.after.as_ref().is_some_and(|entity| {
             let before = entity.words.start.checked_sub(1).map(|index| &context.words.sides.after[index]);
             before.is_some_and(|word| word.lower().starts_with("paragraph"))
         });
-        let kinds = Versions::new(&old, &new).map(|entity| entity.as_ref().map(|entity| &entity.kind));
+        let kinds = pair.as_ref().map(|entity| entity.as_ref().map(|entity| &entity.kind));
         match outcome(rollover, &kinds, &texts) {
             Outcome::Rolled(pair) => context.rolled.push(pair),
             Outcome::Reason(code, text) if is_of_paragraph => context.add_reason(code, format!("paragraph {text}")),
@@ -40,8 +37,7 @@ pub(super) fn apply(rollover: &Rollover, context: &mut RuleContext<'_>) {
             Outcome::Same => {}
             Outcome::Unexplained => continue,
         }
-        old.into_iter().for_each(|entity| context.words.mark_explained(Side::Before, entity.words));
-        new.into_iter().for_each(|entity| context.words.mark_explained(Side::After, entity.words));
+        context.words.mark_both_explained(&pair.map(|entity| entity.map_or(0..0, |entity| entity.words)));
     }
     let mut rolled = std::mem::take(&mut context.rolled);
     rolled.dedup();
@@ -134,26 +130,20 @@ fn one_sided(kind: Option<&EntityKind>, verb: &str, text: &str) -> Outcome {
 }
 
 /// Entities of one kind in one hunk, paired in order.
-fn pairs(context: &RuleContext<'_>) -> Vec<(Option<Entity>, Option<Entity>)> {
-    let group = |entity: &Entity| match entity.kind {
-        EntityKind::Session(_) => 0,
-        EntityKind::Year(_) => 1,
-        EntityKind::Date { .. } => 2,
-        EntityKind::Document { .. } => 3,
-        EntityKind::Ordinal(..) => 4,
-        EntityKind::Amount(_) | EntityKind::Number(_) => 5,
-        EntityKind::Resolution { .. } => 6,
+fn pairs(context: &RuleContext<'_>) -> Vec<Versions<Option<Entity>>> {
+    let is_amount = |entity: &Entity| matches!(entity.kind, EntityKind::Amount(_) | EntityKind::Number(_));
+    let same_kind = |left: &Entity, right: &Entity| {
+        std::mem::discriminant(&left.kind) == std::mem::discriminant(&right.kind) || is_amount(left) && is_amount(right)
     };
     // In a hunk that was rewritten entities do not correspond: it is quoted.
     let is_rewritten = |hunk: usize| {
         let words = context.words.hunks.get(hunk);
         words.is_some_and(|words| words.before.len() > MAX_HUNK_WORDS && words.after.len() > MAX_HUNK_WORDS)
     };
-    let entities = |side: Side| {
+    let [before, after] = Side::BOTH.map(|side| {
         let entities = context.unexplained_entities(side).into_iter();
         entities.filter(|(hunk, _)| !is_rewritten(*hunk)).collect::<Vec<_>>()
-    };
-    let (before, after) = (entities(Side::Before), entities(Side::After));
+    });
     let mut taken = vec![false; after.len()];
     let mut out = Vec::new();
     // Both lists are in the order of their hunks, so each search starts at the first entity of its hunk.
@@ -163,11 +153,11 @@ fn pairs(context: &RuleContext<'_>) -> Vec<(Option<Entity>, Option<Entity>)> {
             start += 1;
         }
         let len = after[start..].iter().take_while(|(other, _)| *other == hunk).count();
-        let partner = (start..start + len).find(|&index| !taken[index] && group(after[index].1) == group(old));
+        let partner = (start..start + len).find(|&index| !taken[index] && same_kind(after[index].1, old));
         partner.into_iter().for_each(|index| taken[index] = true);
-        out.push((Some(old.clone()), partner.map(|index| after[index].1.clone())));
+        out.push(Versions::new(Some(old.clone()), partner.map(|index| after[index].1.clone())));
     }
     let rest = after.iter().zip(taken).filter(|(_, taken)| !taken);
-    out.extend(rest.map(|((_, new), _)| (None, Some((*new).clone()))));
+    out.extend(rest.map(|((_, new), _)| Versions::new(None, Some((*new).clone()))));
     out
 }

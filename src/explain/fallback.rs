@@ -3,14 +3,12 @@
 use std::ops::Range;
 
 use super::context::RuleContext;
-use super::words::{Word, quoted};
+use super::words::{Word, WordChange, quoted, replacement};
 use crate::lexicon::WordList;
 use crate::model::{ChangeKind, ReasonCode, Side, Versions};
 
 /// Hunks that are quoted; more are counted.
 const MAX_QUOTED_HUNKS: usize = 3;
-
-type Hunk = Versions<Range<usize>>;
 
 pub(super) fn apply(context: &mut RuleContext<'_>) {
     explain_joining_words(context);
@@ -37,12 +35,11 @@ pub(super) fn apply(context: &mut RuleContext<'_>) {
         }
         quoted_hunks += 1;
         let is_name = is_name(&open.before) && is_name(&open.after);
-        let [before, after] = Side::BOTH.map(|side| hunk_text(context, side, hunk.get(side), is_partly_explained));
-        let text = match (before.is_empty(), after.is_empty()) {
-            (true, _) => format!("adds {}", quoted(&after)),
-            (_, true) => format!("drops {}", quoted(&before)),
-            _ => format!("{} → {}", quoted(&before), quoted(&after)),
-        };
+        let [before, after] = Side::BOTH.map(|side| {
+            let text = hunk_text(context, side, hunk.get(side), is_partly_explained);
+            if text.is_empty() { text } else { quoted(&text) }
+        });
+        let text = replacement(&before, &after);
         context.add_reason(if is_name { ReasonCode::Name } else { ReasonCode::Wording }, text);
     }
     if more > 0 {
@@ -55,17 +52,15 @@ pub(super) fn apply(context: &mut RuleContext<'_>) {
     }
 }
 
-fn is_partly_explained(context: &RuleContext<'_>, hunk: &Hunk) -> bool {
-    let is_explained =
-        |side: Side| context.words.sides.get(side)[hunk.get(side).clone()].iter().any(|word| word.explained);
-    Side::any(is_explained)
+fn is_partly_explained(context: &RuleContext<'_>, hunk: &WordChange) -> bool {
+    Side::any(|side| context.words.slice(side, hunk.get(side).clone()).iter().any(|word| word.explained))
 }
 
 /// The words of a hunk as the redline shows them, without the punctuation at both ends; of a hunk that is partly
 /// explained, only the words that are not.
 fn hunk_text(context: &RuleContext<'_>, side: Side, range: &Range<usize>, is_partly_explained: bool) -> String {
-    let words = &context.words.sides.get(side)[range.clone()];
     let text = if is_partly_explained {
+        let words = context.words.slice(side, range.clone());
         let unexplained = words.iter().filter(|word| word.is_unexplained());
         unexplained.flat_map(|word| [if word.spaced { " " } else { "" }, word.shown]).collect()
     } else {
@@ -74,8 +69,8 @@ fn hunk_text(context: &RuleContext<'_>, side: Side, range: &Range<usize>, is_par
     text.trim_matches([',', ';', ' ']).to_owned()
 }
 
-fn unexplained<'c, 'a>(context: &'c RuleContext<'a>, side: Side, hunk: &Hunk) -> Vec<&'c Word<'a>> {
-    context.words.sides.get(side)[hunk.get(side).clone()].iter().filter(|word| word.is_unexplained()).collect()
+fn unexplained<'c, 'a>(context: &'c RuleContext<'a>, side: Side, hunk: &WordChange) -> Vec<&'c Word<'a>> {
+    context.words.slice(side, hunk.get(side).clone()).iter().filter(|word| word.is_unexplained()).collect()
 }
 
 /// Explains the words that join citations and dates that are explained: `and`, `resolutions`, `of`.
@@ -103,9 +98,7 @@ fn explain_joining_words(context: &mut RuleContext<'_>) {
             })
         };
         if Side::all(joins) {
-            for side in Side::BOTH {
-                context.words.mark_explained(side, hunk.get(side).clone());
-            }
+            context.words.mark_both_explained(&hunk);
         }
     }
 }
@@ -131,7 +124,7 @@ fn apply_order(context: &mut RuleContext<'_>) {
     // In the older text the entries that stay stand between the removed one and the position of the added one.
     let target = context.words.hunks.iter().find(|hunk| hunk.after.contains(&new[0].0));
     let (Some(target), source) = (target.map(|hunk| hunk.before.start), old[0].0) else { return };
-    let between = context.words.sides.before.get(source.min(target)..source.max(target)).unwrap_or_default();
+    let between = context.words.slice(Side::Before, source.min(target)..source.max(target));
     let is_within_list = |word: &Word<'_>| {
         !WordList::Boundary.contains(&word.lower()) && !matches!(word.shown, ";" | ":" | "(" | ")" | "[" | "]")
     };
@@ -142,14 +135,12 @@ fn apply_order(context: &mut RuleContext<'_>) {
         return;
     }
     context.add_reason(ReasonCode::Order, "the same entries in another order");
-    for side in Side::BOTH {
-        let len = context.words.sides.get(side).len();
-        context.words.mark_explained(side, 0..len);
-    }
+    let all = context.words.sides.as_ref().map(|words| 0..words.len());
+    context.words.mark_both_explained(&all);
 }
 
 /// Whether a hunk is bounded as the entries of a list are: by a comma or *and* at one end, on both sides.
-fn is_entry(context: &RuleContext<'_>, hunk: &Hunk) -> bool {
+fn is_entry(context: &RuleContext<'_>, hunk: &WordChange) -> bool {
     let is_bounded = |side: Side| {
         let words = context.words.sides.get(side);
         let range = hunk.get(side);
@@ -161,18 +152,16 @@ fn is_entry(context: &RuleContext<'_>, hunk: &Hunk) -> bool {
 }
 
 /// Punctuation where nothing else is left to explain.
-fn apply_punctuation(context: &mut RuleContext<'_>, hunk: &Hunk) {
+fn apply_punctuation(context: &mut RuleContext<'_>, hunk: &WordChange) {
     let is_last = |side: Side| context.words.sides.get(side)[hunk.get(side).end..].iter().all(Word::is_punctuation);
     let marks = |side: Side| {
         let words = unexplained(context, side, hunk);
         words.iter().map(|word| word.shown).collect::<Vec<_>>().join(" ")
     };
-    let (old, new) = (marks(Side::Before), marks(Side::After));
-    let text = match (old.is_empty(), new.is_empty()) {
-        (true, _) => format!("adds “{new}”"),
-        (_, true) => format!("drops “{old}”"),
-        _ => format!("“{old}” → “{new}”"),
-    };
+    let [old, new] = Side::BOTH.map(marks);
+    let [old_quoted, new_quoted] =
+        [&old, &new].map(|marks| if marks.is_empty() { String::new() } else { format!("“{marks}”") });
+    let text = replacement(&old_quoted, &new_quoted);
     let both_of = |known: &str| old.chars().chain(new.chars()).all(|mark| known.contains(mark));
     let code = if both_of(",;:.،؛。；，： ") {
         if Side::all(is_last) { ReasonCode::EndMark } else { ReasonCode::Punctuation }

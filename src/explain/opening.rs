@@ -66,9 +66,7 @@ pub(super) fn apply(comparison: &Comparison, rollover: &Rollover, context: &mut 
     apply_addressee(context, &addressees);
     // The same verb in the other mood has a reason: it is in the other part.
     if !same_verb || !same_adverbs || !same_connectives || before.part != after.part {
-        for side in Side::BOTH {
-            context.words.mark_explained(side, 0..*ends.get(side));
-        }
+        context.words.mark_both_explained(&ends.map(|end| 0..end));
     }
 }
 
@@ -120,20 +118,19 @@ fn addressee(context: &RuleContext<'_>, side: Side, ends: &Versions<usize>) -> O
 
 fn apply_addressee(context: &mut RuleContext<'_>, addressees: &Versions<Option<AddresseeMatch>>) {
     let (Some((old, old_kind)), Some((new, new_kind))) = (&addressees.before, &addressees.after) else { return };
-    let texts = (context.words.text(Side::Before, old.clone()), context.words.text(Side::After, new.clone()));
-    if lower(&texts.0) == lower(&texts.1) {
+    let ranges = Versions::new(old.clone(), new.clone());
+    let texts = context.words.texts(&ranges);
+    if lower(&texts.before) == lower(&texts.after) {
         return;
     }
-    let words = &context.words;
-    if words.overlaps_change(Side::Before, old.clone()) || words.overlaps_change(Side::After, new.clone()) {
+    if Side::any(|side| context.words.overlaps_change(side, ranges.get(side).clone())) {
         let direction = match (old_kind, new_kind) {
             (Addressee::Subordinate, Addressee::Independent) => Direction::NoLongerInstruction,
             (Addressee::Independent, Addressee::Subordinate) => Direction::BecomesInstruction,
             _ => Direction::Changed,
         };
-        context
-            .add_reason(ReasonCode::Addressee, format!("addresses {} → {} ({})", texts.0, texts.1, direction.name()));
-        context.words.mark_explained(Side::Before, old.clone());
-        context.words.mark_explained(Side::After, new.clone());
+        let text = format!("addresses {} → {} ({})", texts.before, texts.after, direction.name());
+        context.add_reason(ReasonCode::Addressee, text);
+        context.words.mark_both_explained(&ranges);
     }
 }

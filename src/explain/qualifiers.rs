@@ -6,9 +6,9 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::context::RuleContext;
-use super::words::Word;
+use super::words::{Word, WordChange, lower, replacement};
 use crate::lexicon::Qualifier;
-use crate::model::{ReasonCode, Side, Versions};
+use crate::model::{ReasonCode, Side};
 
 /// In longer edits single words are not looked at.
 const MAX_WORDS_FOR_WORD: usize = 8;
@@ -31,9 +31,8 @@ struct QualifierMatch {
     text: String,
 }
 
-fn apply_to_edit(context: &mut RuleContext<'_>, edit: &Versions<Range<usize>>) {
-    let mut before = qualifiers(context, Side::Before, edit.before.clone());
-    let mut after = qualifiers(context, Side::After, edit.after.clone());
+fn apply_to_edit(context: &mut RuleContext<'_>, edit: &WordChange) {
+    let [mut before, mut after] = Side::BOTH.map(|side| qualifiers(context, side, edit.get(side).clone()));
     // What is on both sides has only moved.
     before.retain(|old| match after.iter().position(|new| new.text == old.text) {
         Some(index) => {
@@ -61,12 +60,8 @@ fn same_category(old: Qualifier, new: Qualifier) -> bool {
 }
 
 fn report(context: &mut RuleContext<'_>, old: Option<&QualifierMatch>, new: Option<&QualifierMatch>) {
-    let text = match (old, new) {
-        (Some(old), Some(new)) => format!("“{}” → “{}”", old.text, new.text),
-        (Some(old), None) => format!("drops “{}”", old.text),
-        (None, Some(new)) => format!("adds “{}”", new.text),
-        (None, None) => return,
-    };
+    let [old_text, new_text] = [old, new].map(|found| found.map_or(String::new(), |found| format!("“{}”", found.text)));
+    let text = replacement(&old_text, &new_text);
     let Some(qualifier) = new.or(old).map(|found| found.qualifier) else { return };
     let (gained, one_sided) = (old.is_none(), old.is_none() || new.is_none());
     let (code, direction) = match (qualifier, old.map(|old| old.qualifier)) {
@@ -111,7 +106,7 @@ fn qualifiers(context: &RuleContext<'_>, side: Side, edit: Range<usize>) -> Vec<
             && words[range.clone()].iter().any(Word::is_unexplained)
             && is_meant(words, index, qualifier);
         if fits {
-            let text = super::words::lower(&context.words.text(side, range.clone())).into_owned();
+            let text = lower(&context.words.text(side, range.clone())).into_owned();
             out.push(QualifierMatch { words: range, qualifier, text });
         }
         index += len;
@@ -132,17 +127,16 @@ fn is_meant(words: &[Word<'_>], index: usize, qualifier: Qualifier) -> bool {
 }
 
 /// *And* for *or*, with nothing else in the edit.
-fn apply_and_or(context: &mut RuleContext<'_>, edit: &Versions<Range<usize>>) {
+fn apply_and_or(context: &mut RuleContext<'_>, edit: &WordChange) {
     let text = |side: Side| {
         let range = edit.get(side).clone();
-        let words = &context.words.sides.get(side)[range.clone()];
+        let words = context.words.slice(side, range.clone());
         let only = words.iter().all(|word| word.is_unexplained() && word.is(&["and", "or", "/"]));
         (only && words.iter().any(|word| !word.is_punctuation())).then(|| context.words.text(side, range))
     };
     // "and" → "and/or" adds two words and removes none.
     let has_slash = |side: Side| {
-        let range = edit.get(side).clone();
-        let [first, second] = &context.words.sides.get(side)[range] else { return false };
+        let [first, second] = context.words.slice(side, edit.get(side).clone()) else { return false };
         first.is(&["/"]) && second.is(&["or"]) || first.is(&["and"]) && second.is(&["/"])
     };
     let reason = match (text(Side::Before), text(Side::After)) {
@@ -152,7 +146,5 @@ fn apply_and_or(context: &mut RuleContext<'_>, edit: &Versions<Range<usize>>) {
         _ => return,
     };
     context.add_reason(ReasonCode::AndOr, reason);
-    for side in Side::BOTH {
-        context.words.mark_explained(side, edit.get(side).clone());
-    }
+    context.words.mark_both_explained(edit);
 }

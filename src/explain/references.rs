@@ -11,6 +11,7 @@ use super::context::RuleContext;
 use super::entities::EntityKind;
 use super::entity_changes::off_step;
 use super::rollover::Rollover;
+use super::words::Word;
 use crate::model::{ReasonCode, Side, Versions};
 
 /// More new or dropped citations than these in one paragraph are quoted as wording.
@@ -111,8 +112,7 @@ fn explain_reordered(context: &mut RuleContext<'_>, citations: &Versions<Vec<Cit
     for new in &citations.after {
         let Some(&old) = before.get(new.name.as_str()) else { continue };
         let is_unexplained = |side: Side, citation: &Citation| {
-            let words = context.words.sides.get(side).get(citation.words.clone()).unwrap_or_default();
-            words.iter().any(|word| word.is_unexplained())
+            context.words.slice(side, citation.words.clone()).iter().any(Word::is_unexplained)
         };
         if is_unexplained(Side::Before, old) || is_unexplained(Side::After, new) {
             // A list that gains or loses citations has another order anyway.
@@ -151,7 +151,7 @@ fn citations(context: &RuleContext<'_>, side: Side) -> Vec<Citation> {
 
 /// Whether it is called a decision: "its decisions 73/512 of … and 74/509", the noun before the first of them.
 fn is_decision(context: &RuleContext<'_>, side: Side, citation: &Citation) -> bool {
-    let before = context.words.sides.get(side).get(..citation.words.start).unwrap_or_default().iter().rev();
+    let before = context.words.slice(side, 0..citation.words.start).iter().rev();
     let mut nouns = before.take(MAX_NOUN_DISTANCE).map(|word| word.lower());
     nouns
         .find(|word| matches!(word.get(..8), Some("decision" | "resoluti")))

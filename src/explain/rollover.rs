@@ -143,11 +143,10 @@ fn majority_step(contexts: &[RuleContext<'_>], value: impl Fn(&EntityKind) -> Op
 
 /// The steps of the replaced entities of one paragraph, each once.
 fn steps(context: &RuleContext<'_>, value: impl Fn(&EntityKind) -> Option<i32>) -> Vec<i32> {
-    let values = |side: Side| {
+    let [before, after] = Side::BOTH.map(|side| {
         let entities = context.unexplained_entities(side).into_iter();
         entities.filter_map(|(hunk, entity)| Some((hunk, value(&entity.kind)?))).collect::<Vec<_>>()
-    };
-    let (before, after) = (values(Side::Before), values(Side::After));
+    });
     let mut taken = vec![false; after.len()];
     let mut steps: Vec<i32> = Vec::new();
     for (hunk, old) in before {

@@ -3,10 +3,8 @@
 //! A sign before a digit or a dash between two makes another number. A hyphen between words makes one word of two, which
 //! at most changes the reading. Where only spaces differ, the words around them are quoted.
 
-use std::ops::Range;
-
 use super::context::RuleContext;
-use super::words::{Word, quoted};
+use super::words::{Word, WordChange, quoted};
 use crate::model::{ReasonCode, Side, Versions};
 use crate::text::fold_char;
 
@@ -32,7 +30,7 @@ fn is_dash(word: &Word<'_>) -> bool {
 }
 
 /// A hyphen or dash that one side lacks.
-fn apply_dash(context: &mut RuleContext<'_>, side: Side, edit: &Versions<Range<usize>>) {
+fn apply_dash(context: &mut RuleContext<'_>, side: Side, edit: &WordChange) {
     let index = edit.get(side).start;
     let words = context.words.sides.get(side);
     let adjacent = |word: Option<usize>, spaced: Option<usize>| {
@@ -61,9 +59,8 @@ fn apply_dash(context: &mut RuleContext<'_>, side: Side, edit: &Versions<Range<u
 }
 
 /// Words with the same letters or digits that were joined or split: `may be` for `maybe`, `1 2` for `12`.
-fn apply_joined(context: &mut RuleContext<'_>, hunk: &Versions<Range<usize>>) {
-    let sides = Versions::new(Side::Before, Side::After);
-    let words = sides.map(|side| context.words.sides.get(side).get(hunk.get(side).clone()).unwrap_or_default());
+fn apply_joined(context: &mut RuleContext<'_>, hunk: &WordChange) {
+    let words = Versions::from_fn(|side| context.words.slice(side, hunk.get(side).clone()));
     if words.before.len().max(words.after.len()) > MAX_WORDS || !words.before.iter().any(Word::is_unexplained) {
         return;
     }
@@ -74,20 +71,19 @@ fn apply_joined(context: &mut RuleContext<'_>, hunk: &Versions<Range<usize>>) {
     if letters.before.0 == letters.after.0 || letters.before.1 != letters.after.1 {
         return;
     }
-    let texts = sides.map(|side| context.words.text(side, hunk.get(side).clone()));
+    let texts = context.words.texts(hunk);
     let code = if letters.before.1.contains(char::is_numeric) { ReasonCode::Number } else { ReasonCode::Wording };
     context.add_reason(code, format!("{} → {}", quoted(&texts.before), quoted(&texts.after)));
-    sides.map(|side| context.words.mark_explained(side, hunk.get(side).clone()));
+    context.words.mark_both_explained(hunk);
 }
 
 /// Words that differ in the spaces between them and in nothing else.
-fn apply_spaces(context: &mut RuleContext<'_>, hunk: &Versions<Range<usize>>) {
-    let sides = Versions::new(Side::Before, Side::After);
-    let changed = |side: Side| context.words.sides.get(side)[hunk.get(side).clone()].iter().any(|word| word.changed);
+fn apply_spaces(context: &mut RuleContext<'_>, hunk: &WordChange) {
+    let changed = |side: Side| context.words.overlaps_change(side, hunk.get(side).clone());
     if Side::any(changed) || hunk.before.len() > MAX_WORDS {
         return;
     }
-    let texts = sides.map(|side| context.words.text(side, hunk.get(side).clone()));
+    let texts = context.words.texts(hunk);
     let is_number = texts.before.contains(char::is_numeric);
     let code = if is_number { ReasonCode::Number } else { ReasonCode::Punctuation };
     if texts.before != texts.after {

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::context::RuleContext;
-use super::words::Word;
+use super::words::{Word, WordChange};
 use crate::model::{ReasonCode, Side, TextKey, Versions};
 use crate::text::TokenKind;
 
@@ -43,7 +43,7 @@ pub(super) fn apply(context: &mut RuleContext<'_>) {
         } else {
             continue;
         };
-        let (old, new) = (*old, *new);
+        let explained = Versions::new(*old..*old + 1, *new..*new + 1);
         match code {
             Some(ReasonCode::NameSpelling) => {
                 context.add_reason(ReasonCode::NameSpelling, format!("{pair} (spelling of a name)"))
@@ -51,8 +51,7 @@ pub(super) fn apply(context: &mut RuleContext<'_>) {
             Some(code) => context.add_reason(code, pair),
             None => {}
         }
-        context.words.mark_explained(Side::Before, old..old + 1);
-        context.words.mark_explained(Side::After, new..new + 1);
+        context.words.mark_both_explained(&explained);
     }
     capitals.dedup();
     if !capitals.is_empty() {
@@ -87,7 +86,7 @@ fn unexplained(context: &RuleContext<'_>, side: Side, range: Range<usize>) -> Ve
 }
 
 /// `the Assembly` for `the General Assembly`.
-fn apply_organ_name(context: &mut RuleContext<'_>, edit: &Versions<Range<usize>>) {
+fn apply_organ_name(context: &mut RuleContext<'_>, edit: &WordChange) {
     for side in Side::BOTH {
         let (own, other) = (edit.get(side).clone(), edit.get(side.other()).clone());
         let words = context.words.sides.get(side);

@@ -66,14 +66,17 @@ impl<'a> Word<'a> {
     }
 }
 
+/// A range of words on each side; one may be empty.
+pub(super) type WordChange = Versions<Range<usize>>;
+
 /// The words of both sides of a change, and where they differ.
 #[derive(Debug, Default)]
 pub(super) struct WordDiff<'a> {
     pub(super) sides: Versions<Vec<Word<'a>>>,
     /// The changed stretches of the redline.
-    pub(super) hunks: Vec<Versions<Range<usize>>>,
-    /// The stretches of them that differ word by word; one side may be empty.
-    pub(super) word_changes: Vec<Versions<Range<usize>>>,
+    pub(super) hunks: Vec<WordChange>,
+    /// The stretches of them that differ word by word.
+    pub(super) word_changes: Vec<WordChange>,
 }
 
 impl<'a> WordDiff<'a> {
@@ -125,7 +128,7 @@ impl<'a> WordDiff<'a> {
     }
 
     /// Aligns a hunk word by word.
-    fn refine(&mut self, hunk: &Versions<Range<usize>>) {
+    fn refine(&mut self, hunk: &WordChange) {
         if hunk.before.is_empty() || hunk.after.is_empty() {
             return self.word_changes.push(hunk.clone());
         }
@@ -177,11 +180,21 @@ impl<'a> WordDiff<'a> {
         self.sides.get(side).iter().take_while(|word| word.end() <= opening.len).count()
     }
 
+    /// The words of a range; none if it exceeds the text.
+    pub(super) fn slice(&self, side: Side, range: Range<usize>) -> &[Word<'a>] {
+        self.sides.get(side).get(range).unwrap_or_default()
+    }
+
     /// Marks the words of a range as explained.
     pub(super) fn mark_explained(&mut self, side: Side, range: Range<usize>) {
         if let Some(words) = self.sides.get_mut(side).get_mut(range) {
             words.iter_mut().for_each(|word| word.explained = true);
         }
+    }
+
+    /// Marks the words of both sides of a change as explained.
+    pub(super) fn mark_both_explained(&mut self, change: &WordChange) {
+        Side::BOTH.into_iter().for_each(|side| self.mark_explained(side, change.get(side).clone()));
     }
 
     /// Whether a word of a range differs; the range may exceed the text.
@@ -193,13 +206,18 @@ impl<'a> WordDiff<'a> {
     /// The words of a range as printed, with single spaces.
     pub(super) fn text(&self, side: Side, range: Range<usize>) -> String {
         let mut out = String::new();
-        for word in self.sides.get(side).get(range).unwrap_or_default() {
+        for word in self.slice(side, range) {
             if word.spaced && !out.is_empty() {
                 out.push(' ');
             }
             out.push_str(word.shown);
         }
         out
+    }
+
+    /// The words of both sides of a change as printed.
+    pub(super) fn texts(&self, change: &WordChange) -> Versions<String> {
+        Versions::from_fn(|side| self.text(side, change.get(side).clone()))
     }
 }
 
@@ -231,6 +249,15 @@ pub(super) fn lower(shown: &str) -> Cow<'_, str> {
         (true, true) => Cow::Owned(shown.to_ascii_lowercase()),
         (false, false) if shown.chars().all(is_lower) => Cow::Borrowed(shown),
         (false, _) => Cow::Owned(shown.to_lowercase().replace('’', "'")),
+    }
+}
+
+/// `“old” → “new”`, or what is added or dropped where one side has nothing.
+pub(super) fn replacement(old: &str, new: &str) -> String {
+    match (old.is_empty(), new.is_empty()) {
+        (true, _) => format!("adds {new}"),
+        (_, true) => format!("drops {old}"),
+        _ => format!("{old} → {new}"),
     }
 }
 
