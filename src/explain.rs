@@ -55,13 +55,29 @@ mod words;
 
 use rayon::prelude::*;
 
-use context::RuleContext;
+use context::{Facts, RuleContext};
 use edits::Meaning;
 
 use crate::model::{Change, ChangeKind, Comparison, Reason, ReasonCode, Warning};
 
 /// Changes in one task: few, for an even load at the end.
 const CHUNK_SIZE: usize = 64;
+
+/// A rule for the words of a change that has two sides.
+type Rule = fn(&Facts<'_>, &mut RuleContext<'_>);
+
+/// The rules for words, in the order in which they are applied: what one explains the next leave alone.
+const RULES: [Rule; 9] = [
+    brackets::apply,
+    signs::apply,
+    opening::apply,
+    references::apply,
+    entity_changes::apply,
+    stale::apply,
+    spelling::apply,
+    qualifiers::apply,
+    fallback::apply,
+];
 
 /// The reasons of a change, and what each of its edits means.
 type Findings = (Vec<Reason>, Vec<Meaning>);
@@ -86,7 +102,8 @@ type Findings = (Vec<Reason>, Vec<Meaning>);
 pub fn explain(mut comparison: Comparison) -> Comparison {
     let (findings, warnings) = findings(&comparison);
     for (change, (mut reasons, meanings)) in comparison.changes.iter_mut().zip(findings) {
-        edits::assign(&mut change.edits, meanings, &mut reasons);
+        change.edits.iter_mut().zip(meanings).for_each(|(edit, meaning)| meaning.write_to(edit));
+        edits::limit(&mut change.edits, &mut reasons);
         // The sort keeps the order of the rules among equals.
         reasons.sort_by_key(|reason| std::cmp::Reverse(reason.significance));
         change.significance = reasons.first().map(|reason| reason.significance);
@@ -108,19 +125,18 @@ fn findings(comparison: &Comparison) -> (Vec<Findings>, Vec<Warning>) {
         || relocation::find(&contexts),
     );
     relocation::apply(comparison, relocations, &mut contexts);
-    let substitutions = edits::Substitutions::find(&contexts);
-    let facts = edits::Facts { comparison, rollover: &rollover, substitutions: &substitutions };
+    let facts = Facts { comparison, rollover, renumbering, substitutions: edits::Substitutions::find(&contexts) };
     let explained = contexts.into_par_iter().with_max_len(CHUNK_SIZE).map(|mut context| {
-        let broken = apply_rules(&facts, &renumbering, &mut context);
+        apply_rules(&facts, &mut context);
         let meanings = edits::meanings(&context, &facts);
-        (context.index, (context.reasons, meanings), broken)
+        (context.index, (context.reasons, meanings), context.warnings)
     });
     let explained: Vec<_> = explained.collect();
     let mut warnings = Vec::from_iter(swapped::warning(comparison.resolutions.as_ref()));
     let mut findings = vec![Findings::default(); comparison.changes.len()];
-    for (index, found, broken) in explained {
+    for (index, found, doubts) in explained {
         findings[index] = found;
-        warnings.extend(broken);
+        warnings.extend(doubts);
     }
     for (change, (reasons, _)) in comparison.changes.iter().zip(&mut findings) {
         if is_unchanged(&change) && change.significance.is_some() {
@@ -132,19 +148,14 @@ fn findings(comparison: &Comparison) -> (Vec<Findings>, Vec<Warning>) {
         |change: &Change| change.renumbered || !matches!(change.kind, ChangeKind::Unchanged | ChangeKind::Reworded);
     if comparison.changes.iter().any(renumbers) {
         let unchanged = comparison.changes.par_iter().filter(is_unchanged);
-        warnings.par_extend(unchanged.flat_map_iter(|change| renumbering.check_unchanged(change)));
+        warnings.par_extend(unchanged.flat_map_iter(|change| facts.renumbering.check_unchanged(change)));
     }
-    warnings.extend(stale::warnings(comparison, &rollover));
+    warnings.extend(stale::warnings(&facts));
     (findings, warnings)
 }
 
-/// Applies the rules to one change; gives a warning for each broken reference.
-fn apply_rules(
-    facts: &edits::Facts<'_>,
-    renumbering: &crossrefs::RenumberingMap<'_>,
-    context: &mut RuleContext<'_>,
-) -> Vec<Warning> {
-    let edits::Facts { comparison, rollover, .. } = *facts;
+/// Applies the rules to one change.
+fn apply_rules(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
     context.tokenize();
     match context.change.kind {
         ChangeKind::Added | ChangeKind::Removed => one_sided::apply(context),
@@ -152,17 +163,8 @@ fn apply_rules(
         ChangeKind::Merged => context.add_reason(ReasonCode::Merged, "merged"),
         ChangeKind::Unchanged | ChangeKind::Reworded => {}
     }
-    let warnings = renumbering.apply(context);
+    facts.renumbering.apply(context);
     if !context.is_one_sided() {
-        brackets::apply(context);
-        signs::apply(context);
-        opening::apply(comparison, rollover, context);
-        references::apply(rollover, context);
-        entity_changes::apply(rollover, context);
-        stale::apply(comparison, rollover, context);
-        spelling::apply(context);
-        qualifiers::apply(context);
-        fallback::apply(context);
+        RULES.iter().for_each(|rule| rule(facts, context));
     }
-    warnings
 }

@@ -1,18 +1,31 @@
-//! One change, and what the rules have found out about it.
+//! What the rules work on: facts of the whole document, and one change with what was found out about it.
 //!
 //! A context is made with the words and entities of its change; a change on one side is tokenized later, when a rule asks
 //! for its words. The rules add reasons and mark words as explained, in the order of [`super`]; the citation rule fills
 //! `rolled`, and the rule for dates and sessions takes it.
 
+use super::crossrefs::RenumberingMap;
+use super::edits::Substitutions;
 use super::entities::{Entity, extract_entities};
+use super::rollover::Rollover;
 use super::words::WordDiff;
 use crate::lexicon::Lexicon;
-use crate::model::{Change, ChangeKind, Comparison, Paragraph, Reason, ReasonCode, Side, Significance, Versions};
+use crate::model::{
+    Change, ChangeKind, Comparison, Paragraph, Reason, ReasonCode, Side, Significance, Versions, Warning,
+};
 
 /// More entities than these in one paragraph are a table, which is quoted as wording.
 const MAX_ENTITIES: usize = 1000;
 /// More reasons than these nobody reads.
 const MAX_REASONS: usize = 48;
+
+/// What is known of the whole document before the rules are applied.
+pub(super) struct Facts<'a> {
+    pub(super) comparison: &'a Comparison,
+    pub(super) rollover: Rollover,
+    pub(super) renumbering: RenumberingMap<'a>,
+    pub(super) substitutions: Substitutions,
+}
 
 /// One change, and what the rules have found out about it so far.
 pub(super) struct RuleContext<'a> {
@@ -30,6 +43,8 @@ pub(super) struct RuleContext<'a> {
     /// Entities that move with the whole document: `2023 → 2024`.
     pub(super) rolled: Vec<String>,
     pub(super) reasons: Vec<Reason>,
+    /// Of broken references.
+    pub(super) warnings: Vec<Warning>,
 }
 
 impl<'a> RuleContext<'a> {
@@ -39,7 +54,8 @@ impl<'a> RuleContext<'a> {
         let texts = comparison.resolutions.as_ref().zip(change.paragraphs.as_ref());
         let first = texts.map(|(text, list)| list.first().and_then(|index| text.paragraphs.get(index.0)));
         let lexicon = Lexicon::of_both(comparison.resolutions.as_ref().map(|resolution| resolution.language));
-        RuleContext { index, change, lexicon, first, words, entities, rolled: Vec::new(), reasons: Vec::new() }
+        let (rolled, reasons, warnings) = (Vec::new(), Vec::new(), Vec::new());
+        RuleContext { index, change, lexicon, first, words, entities, rolled, reasons, warnings }
     }
 
     /// Tokenizes a one-sided change, unless that is done.

@@ -68,14 +68,13 @@ impl<'a> RenumberingMap<'a> {
     }
 
     /// Gives reasons for the references of a change, and a warning for each broken one.
-    pub(super) fn apply(&self, context: &mut RuleContext<'_>) -> Vec<Warning> {
-        let mut warnings = Vec::new();
+    pub(super) fn apply(&self, context: &mut RuleContext<'_>) {
         if !context.change.segments.iter().any(segment_may_refer) {
-            return warnings;
+            return;
         }
         let references = context.words.sides.as_ref().map(|words| references(words));
         if references.before.is_empty() && references.after.is_empty() {
-            return warnings;
+            return;
         }
         let mut followed = Vec::new();
         for outcome in self.outcomes(context.change, &references) {
@@ -84,7 +83,7 @@ impl<'a> RenumberingMap<'a> {
                     context.words.mark_explained(side, word..word + 1);
                 }
             }
-            warnings.extend(self.warning(context.change, &outcome));
+            context.warnings.extend(self.warning(context.change, &outcome));
             match outcome.code {
                 ReasonCode::CrossReference => followed.push(outcome.text),
                 code => context.add_reason(code, outcome.text),
@@ -101,7 +100,6 @@ impl<'a> RenumberingMap<'a> {
         } else if !followed.is_empty() {
             context.add_reason(ReasonCode::CrossReference, format!("paragraph {pairs} follows the renumbering"));
         }
-        warnings
     }
 
     /// Gives a warning for each broken reference of a paragraph with the same words on both sides.

@@ -16,13 +16,12 @@ mod verbs;
 use phrase::Phrase;
 pub(super) use substitutions::Substitutions;
 
-use super::context::RuleContext;
+use super::context::{Facts, RuleContext};
 use super::entities::{Entity, EntityKind};
-use super::rollover::Rollover;
 use super::words::Word;
 use crate::lexicon::{self, FunctionWord, Qualifier};
 use crate::model::{
-    ChangeKind, Comparison, Edit, EditDirection, EditKind, EditType, Reason, ReasonCode, Side, Significance, Versions,
+    ChangeKind, Edit, EditDirection, EditKind, EditType, Reason, ReasonCode, Side, Significance, Versions,
 };
 use crate::text::TokenKind;
 
@@ -49,13 +48,16 @@ impl Meaning {
         self.direction = direction;
         self
     }
-}
 
-/// What is known of the whole document.
-pub(super) struct Facts<'a> {
-    pub(super) comparison: &'a Comparison,
-    pub(super) rollover: &'a Rollover,
-    pub(super) substitutions: &'a Substitutions,
+    /// Writes the meaning to the edit that has it, its direction also to the statement for people.
+    pub(super) fn write_to(self, edit: &mut Edit) {
+        edit.types = self.types.into_iter().flatten().collect();
+        edit.significance = self.significance;
+        edit.direction = self.direction;
+        if let Some(direction) = self.direction {
+            edit.text += &format!(" ({})", direction.name());
+        }
+    }
 }
 
 /// Paragraphs on either side in which the full form of a name is looked for. Nearly all resolutions are shorter; without
@@ -99,17 +101,11 @@ fn meaning(context: &RuleContext<'_>, starts: &Versions<phrase::Starts>, edit: &
     RULES.iter().find_map(|rule| rule(&phrase, facts)).unwrap_or_else(|| content(&phrase))
 }
 
-/// Assigns the meanings to the edits of a change, and limits its reasons to the significance of the heaviest edit.
-pub(super) fn assign(edits: &mut [Edit], meanings: Vec<Meaning>, reasons: &mut [Reason]) {
+/// Limits edits and reasons by each other: an edit is at most as significant as the strongest reason, and a reason that
+/// edits show at most as the heaviest of them.
+pub(super) fn limit(edits: &mut [Edit], reasons: &mut [Reason]) {
     let Some(strongest) = reasons.iter().map(|reason| reason.significance).max() else { return };
-    for (edit, meaning) in edits.iter_mut().zip(meanings) {
-        edit.types = meaning.types.into_iter().flatten().collect();
-        edit.significance = meaning.significance.min(strongest);
-        edit.direction = meaning.direction;
-        if let Some(direction) = meaning.direction {
-            edit.text += &format!(" ({})", direction.name());
-        }
-    }
+    edits.iter_mut().for_each(|edit| edit.significance = edit.significance.min(strongest));
     let Some(heaviest) = edits.iter().map(|edit| edit.significance).max() else { return };
     for reason in reasons.iter_mut().filter(|reason| !is_beside_the_words(reason.code)) {
         reason.significance = reason.significance.min(heaviest);

@@ -3,12 +3,11 @@
 use std::ops::Range;
 
 use super::connectives::{adverbs, connectives, preceding_with_same_verb};
-use super::context::RuleContext;
-use super::rollover::Rollover;
+use super::context::{Facts, RuleContext};
 use super::strength::{self, Direction};
 use super::words::{Word, lower};
 use crate::lexicon::{self, Addressee, WordList};
-use crate::model::{Comparison, Opening, Paragraph, Part, ReasonCode, Side, Versions};
+use crate::model::{Opening, Paragraph, Part, ReasonCode, Side, Versions};
 
 /// Words behind an opening among which its addressee is looked for.
 const MAX_ADDRESSEE_DISTANCE: usize = 12;
@@ -16,7 +15,7 @@ const MAX_ADDRESSEE_DISTANCE: usize = 12;
 /// The words of an addressee, and what it is to the organ.
 type AddresseeMatch = (Range<usize>, Addressee);
 
-pub(super) fn apply(comparison: &Comparison, rollover: &Rollover, context: &mut RuleContext<'_>) {
+pub(super) fn apply(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
     let Versions { before: Some(before), after: Some(after) } = context.first else { return };
     apply_part(before, after, context);
     let (Some(old), Some(new)) = (&before.opening, &after.opening) else { return };
@@ -42,7 +41,7 @@ pub(super) fn apply(comparison: &Comparison, rollover: &Rollover, context: &mut 
             (Some((_, old)), Some((_, new))) if old == new => Some(*new),
             _ => None,
         };
-        let (code, remark) = if rollover.is_later() && context.lexicon.ages_into(&old.verb, &new.verb) {
+        let (code, remark) = if facts.rollover.is_later() && context.lexicon.ages_into(&old.verb, &new.verb) {
             (ReasonCode::Ageing, "the event has taken place")
         } else if context.lexicon.are_synonyms(&old.verb, &new.verb) && same_adverbs {
             (ReasonCode::Synonym, "means the same")
@@ -56,7 +55,7 @@ pub(super) fn apply(comparison: &Comparison, rollover: &Rollover, context: &mut 
     }
     if !same_connectives && same_verb {
         let index = context.change.paragraphs.after.first();
-        let preceding = index.and_then(|&index| preceding_with_same_verb(&comparison.resolutions.after, index));
+        let preceding = index.and_then(|&index| preceding_with_same_verb(&facts.comparison.resolutions.after, index));
         let why = match preceding {
             Some(id) => format!("{id} before it begins the same way"),
             None => "adjusted to follow the preceding paragraph".to_owned(),

@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::context::RuleContext;
+use super::context::{Facts, RuleContext};
 use super::words::{Word, WordChange, lower, replacement};
 use crate::lexicon::Qualifier;
 use crate::model::{ReasonCode, Side};
@@ -17,7 +17,7 @@ const MAX_WORDS_FOR_PHRASE: usize = 24;
 /// No qualifier has more words.
 const MAX_QUALIFIER_WORDS: usize = 8;
 
-pub(super) fn apply(context: &mut RuleContext<'_>) {
+pub(super) fn apply(_: &Facts<'_>, context: &mut RuleContext<'_>) {
     for edit in context.words.word_changes.clone() {
         apply_and_or(context, &edit);
         apply_to_edit(context, &edit);

@@ -7,10 +7,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::context::RuleContext;
+use super::context::{Facts, RuleContext};
 use super::entities::EntityKind;
 use super::entity_changes::off_step;
-use super::rollover::Rollover;
 use super::words::Word;
 use crate::model::{ReasonCode, Side, Versions};
 
@@ -33,7 +32,8 @@ struct Citation {
     year: Option<i32>,
 }
 
-pub(super) fn apply(rollover: &Rollover, context: &mut RuleContext<'_>) {
+pub(super) fn apply(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
+    let rollover = &facts.rollover;
     let citations = Versions::from_fn(|side| citations(context, side));
     // Nearly always both sides cite the same in the same words.
     let all = citations.before.iter().chain(&citations.after);

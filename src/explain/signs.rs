@@ -3,7 +3,7 @@
 //! A sign before a digit or a dash between two makes another number. A hyphen between words makes one word of two, which
 //! at most changes the reading. Where only spaces differ, the words around them are quoted.
 
-use super::context::RuleContext;
+use super::context::{Facts, RuleContext};
 use super::words::{Word, WordChange, quoted};
 use crate::model::{ReasonCode, Side, Versions};
 use crate::text::fold_char;
@@ -11,7 +11,7 @@ use crate::text::fold_char;
 /// Longer hunks are left to other rules.
 const MAX_WORDS: usize = 8;
 
-pub(super) fn apply(context: &mut RuleContext<'_>) {
+pub(super) fn apply(_: &Facts<'_>, context: &mut RuleContext<'_>) {
     for edit in context.words.word_changes.clone() {
         for side in Side::BOTH {
             if edit.get(side.other()).is_empty() && edit.get(side).len() == 1 {

@@ -4,12 +4,12 @@
 
 use std::ops::Range;
 
-use super::context::RuleContext;
+use super::context::{Facts, RuleContext};
 use super::words::{Word, WordChange};
 use crate::model::{ReasonCode, Side, TextKey, Versions};
 use crate::text::TokenKind;
 
-pub(super) fn apply(context: &mut RuleContext<'_>) {
+pub(super) fn apply(_: &Facts<'_>, context: &mut RuleContext<'_>) {
     let edits = context.words.word_changes.clone();
     let mut capitals = Vec::new();
     for edit in &edits {

@@ -3,18 +3,18 @@
 //! Only where both headers name a session, and only in paragraphs that request or decide: most sessions that a text
 //! names are past, and rightly stay.
 
-use super::context::RuleContext;
+use super::context::{Facts, RuleContext};
 use super::entities::{Entity, EntityKind, extract_entities};
 use super::opening;
 use super::rollover::Rollover;
 use super::words::{Word, WordDiff};
-use crate::model::{ChangeKind, Comparison, ReasonCode, Segment, Side, Versions, Warning};
+use crate::model::{ChangeKind, ReasonCode, Segment, Side, Versions, Warning};
 
 /// Gives the reason for what stayed in a change of words.
-pub(super) fn apply(comparison: &Comparison, rollover: &Rollover, context: &mut RuleContext<'_>) {
-    let Some(sessions) = later_sessions(rollover) else { return };
+pub(super) fn apply(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
+    let Some(sessions) = later_sessions(&facts.rollover) else { return };
     let Some(index) = context.change.paragraphs.after.first() else { return };
-    if !opening::asks(&comparison.resolutions.after[*index]) {
+    if !opening::asks(&facts.comparison.resolutions.after[*index]) {
         return;
     }
     let words = &context.words;
@@ -28,12 +28,12 @@ pub(super) fn apply(comparison: &Comparison, rollover: &Rollover, context: &mut 
 }
 
 /// Warns of what stayed in paragraphs with the same words on both sides.
-pub(super) fn warnings(comparison: &Comparison, rollover: &Rollover) -> Vec<Warning> {
-    let Some(sessions) = later_sessions(rollover) else { return Vec::new() };
+pub(super) fn warnings(facts: &Facts<'_>) -> Vec<Warning> {
+    let Some(sessions) = later_sessions(&facts.rollover) else { return Vec::new() };
     let mut out = Vec::new();
-    for change in comparison.changes.iter().filter(|change| change.kind == ChangeKind::Unchanged) {
+    for change in facts.comparison.changes.iter().filter(|change| change.kind == ChangeKind::Unchanged) {
         let Some(index) = change.paragraphs.after.first() else { continue };
-        let paragraph = &comparison.resolutions.after[*index];
+        let paragraph = &facts.comparison.resolutions.after[*index];
         // A quick look, which settles it for nearly all paragraphs.
         if !paragraph.text.contains("session") && !paragraph.text.contains("20") || !opening::asks(paragraph) {
             continue;

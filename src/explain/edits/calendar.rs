@@ -1,9 +1,10 @@
 //! Sessions, years, dates and events that move on with the text.
 
+use super::super::context::Facts;
 use super::super::entities::EntityKind;
 use super::super::words::Word;
+use super::Meaning;
 use super::phrase::Phrase;
-use super::{Facts, Meaning};
 use crate::lexicon::WordList;
 use crate::model::{EditType, Side, Significance};
 

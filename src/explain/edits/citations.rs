@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::super::context::Facts;
 use super::super::entities::{Entity, EntityKind};
 use super::super::words::Word;
+use super::Meaning;
 use super::phrase::Phrase;
-use super::{Facts, Meaning};
 use crate::model::{EditType, Side, Significance};
 use crate::text::TokenKind;
 

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
+use super::super::context::Facts;
 use super::super::entities::EntityKind;
 use super::super::spelling::canonical_spelling;
 use super::super::words::Word;
+use super::Meaning;
 use super::phrase::Phrase;
-use super::{Facts, Meaning};
 use crate::lexicon::{self, Lexicon, WordList};
 use crate::model::{EditType, Side, Significance, Versions};
 use crate::text::TokenKind;

@@ -4,9 +4,9 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::super::context::RuleContext;
+use super::super::context::{Facts, RuleContext};
+use super::Meaning;
 use super::phrase::Phrase;
-use super::{Facts, Meaning};
 use crate::model::{EditType, Side, Significance};
 
 /// Words of the document that must differ in the same letters.

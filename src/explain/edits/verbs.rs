@@ -1,9 +1,10 @@
 //! Opening verbs, wherever in the sentence they govern a clause.
 
 use super::super::connectives::adverbs;
+use super::super::context::Facts;
 use super::super::strength::{self, Direction};
+use super::Meaning;
 use super::phrase::Phrase;
-use super::{Facts, Meaning};
 use crate::lexicon::{self, ClauseKind};
 use crate::model::{EditDirection, EditType, Opening, Side, Significance};
 
