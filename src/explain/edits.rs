@@ -265,20 +265,13 @@ fn qualifiers(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
     // Where one side has other words, the content changes.
     let (old, new) = (found.before?, found.after?);
     let qualifier = new.or(old)?;
-    let (gained, lost) = (old.is_none(), new.is_none());
-    let towards = |stronger: bool| Some(if stronger { EditDirection::Stronger } else { EditDirection::Weaker });
-    let (kind, direction) = match (qualifier, old) {
-        (Qualifier::Modal(new), Some(Qualifier::Modal(old))) if !lost && new != old => {
-            (EditType::Modal, towards(new > old))
-        }
-        (Qualifier::Modal(_), _) => (EditType::Modal, None),
-        (Qualifier::Hedge, _) if gained || lost => (EditType::Hedge, towards(lost)),
-        (Qualifier::Hedge, _) => (EditType::Hedge, None),
-        (Qualifier::Scope, _) => (EditType::Intensifier, None),
-        (Qualifier::Intensifier, _) if gained || lost => (EditType::Intensifier, towards(gained)),
-        (Qualifier::Intensifier, _) => (EditType::Intensifier, None),
-        (Qualifier::Negation, _) => (EditType::Content, None),
+    let kind = match qualifier {
+        Qualifier::Modal(_) => EditType::Modal,
+        Qualifier::Hedge => EditType::Hedge,
+        Qualifier::Scope | Qualifier::Intensifier => EditType::Intensifier,
+        Qualifier::Negation => EditType::Content,
     };
+    let direction = super::qualifiers::direction(old, new);
     Some(Meaning::new(Significance::Substantive, kind).with_direction(direction))
 }
 

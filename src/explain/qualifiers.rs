@@ -2,13 +2,12 @@
 //!
 //! Only in short edits. In a long new passage *all* is part of what it says, and the passage is quoted.
 
-use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::context::{Facts, RuleContext};
 use super::words::{Word, WordChange, lower, replacement};
 use crate::lexicon::Qualifier;
-use crate::model::{ReasonCode, Side};
+use crate::model::{EditDirection, ReasonCode, Side};
 
 /// In longer edits single words are not looked at.
 const MAX_WORDS_FOR_WORD: usize = 8;
@@ -63,27 +62,34 @@ fn report(context: &mut RuleContext<'_>, old: Option<&QualifierMatch>, new: Opti
     let [old_text, new_text] = [old, new].map(|found| found.map_or(String::new(), |found| format!("“{}”", found.text)));
     let text = replacement(&old_text, &new_text);
     let Some(qualifier) = new.or(old).map(|found| found.qualifier) else { return };
-    let (gained, one_sided) = (old.is_none(), old.is_none() || new.is_none());
-    let (code, direction) = match (qualifier, old.map(|old| old.qualifier)) {
-        (Qualifier::Modal(new), Some(Qualifier::Modal(old))) if !one_sided => match new.cmp(&old) {
-            Ordering::Greater => (ReasonCode::Modal, " (stronger)"),
-            Ordering::Less => (ReasonCode::Modal, " (weaker)"),
-            Ordering::Equal => (ReasonCode::Modal, ""),
-        },
-        (Qualifier::Modal(_), _) => (ReasonCode::Modal, ""),
-        (Qualifier::Hedge, _) if one_sided => (ReasonCode::Hedge, if gained { " (weaker)" } else { " (stronger)" }),
-        (Qualifier::Hedge | Qualifier::Scope, _) => (ReasonCode::Hedge, ""),
-        (Qualifier::Intensifier, _) if one_sided => {
-            (ReasonCode::Intensifier, if gained { " (stronger)" } else { " (weaker)" })
-        }
-        (Qualifier::Intensifier, _) => (ReasonCode::Intensifier, ""),
-        (Qualifier::Negation, _) => (ReasonCode::Negation, if one_sided { " (reverses the meaning)" } else { "" }),
+    let code = match qualifier {
+        Qualifier::Modal(_) => ReasonCode::Modal,
+        Qualifier::Hedge | Qualifier::Scope => ReasonCode::Hedge,
+        Qualifier::Intensifier => ReasonCode::Intensifier,
+        Qualifier::Negation => ReasonCode::Negation,
     };
-    context.add_reason(code, format!("{text}{direction}"));
+    let remark = match direction(old.map(|old| old.qualifier), new.map(|new| new.qualifier)) {
+        Some(direction) => format!(" ({})", direction.name()),
+        None if code == ReasonCode::Negation && old.is_some() != new.is_some() => " (reverses the meaning)".to_owned(),
+        None => String::new(),
+    };
+    context.add_reason(code, text + &remark);
     for (side, found) in Side::BOTH.into_iter().zip([old, new]) {
         if let Some(found) = found {
             context.words.mark_explained(side, found.words.clone());
         }
+    }
+}
+
+/// Whether a text says more or less once a qualifier replaces another, comes or goes.
+pub(super) fn direction(old: Option<Qualifier>, new: Option<Qualifier>) -> Option<EditDirection> {
+    use Qualifier::{Hedge, Intensifier, Modal};
+    match (old, new) {
+        (Some(Modal(old)), Some(Modal(new))) if new > old => Some(EditDirection::Stronger),
+        (Some(Modal(old)), Some(Modal(new))) if new < old => Some(EditDirection::Weaker),
+        (Some(Hedge), None) | (None, Some(Intensifier)) => Some(EditDirection::Stronger),
+        (None, Some(Hedge)) | (Some(Intensifier), None) => Some(EditDirection::Weaker),
+        _ => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::lexicon::{self, Addressee, Lexicon};
-use crate::model::Opening;
+use crate::model::{EditDirection, Opening};
 
 /// How the newer opening compares with the older one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,15 @@ impl Direction {
             Direction::Disputed => "changed; which is stronger is disputed",
             Direction::BecomesInstruction => "stronger: an instruction now",
             Direction::NoLongerInstruction => "weaker: no longer an instruction",
+        }
+    }
+
+    /// The same of the edit that makes the difference.
+    pub(super) fn of_edit(self) -> Option<EditDirection> {
+        match self {
+            Direction::Stronger | Direction::BecomesInstruction => Some(EditDirection::Stronger),
+            Direction::Weaker | Direction::NoLongerInstruction => Some(EditDirection::Weaker),
+            Direction::Changed | Direction::Disputed => None,
         }
     }
 }

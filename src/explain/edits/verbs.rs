@@ -2,7 +2,7 @@
 
 use super::super::connectives::adverbs;
 use super::super::context::Facts;
-use super::super::strength::{self, Direction};
+use super::super::strength;
 use super::Meaning;
 use super::phrase::Phrase;
 use crate::lexicon::{self, ClauseKind};
@@ -98,11 +98,7 @@ fn replaced(phrase: &Phrase<'_, '_>, old: &Verb, new: &Verb) -> Option<Meaning> 
     } else {
         strength::compare(&old.opening, &new.opening, None)
     };
-    substantive(match direction {
-        Direction::Stronger | Direction::BecomesInstruction => Some(EditDirection::Stronger),
-        Direction::Weaker | Direction::NoLongerInstruction => Some(EditDirection::Weaker),
-        Direction::Changed | Direction::Disputed => None,
-    })
+    substantive(direction.of_edit())
 }
 
 /// Whether a side begins with a verb that could open a paragraph.
