@@ -86,6 +86,15 @@ impl Lexicon {
         self.terms.months.get(lower).copied()
     }
 
+    /// The number of a month, by its first letters in lower case, three at least: `dec`; none where two months begin so.
+    pub fn month_of_abbreviation(&self, lower: &str) -> Option<u8> {
+        const MIN_LETTERS: usize = 3;
+        let months = self.terms.months.iter().filter(|(name, _)| name.starts_with(lower));
+        let mut numbers = months.map(|(_, number)| *number).filter(|_| lower.chars().count() >= MIN_LETTERS);
+        let first = numbers.next()?;
+        numbers.all(|number| number == first).then_some(first)
+    }
+
     /// The longest phrase that carries weight at the start of words in lower case: how many words it takes, and what
     /// it does.
     pub fn longest_qualifier(&self, mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, Qualifier)> {
@@ -344,6 +353,23 @@ mod tests {
                 what => WordList::of_kind(what).is_some_and(|list| list.contains(phrase)),
             };
             assert!(known, "{line}");
+        }
+    }
+
+    #[test]
+    fn months_are_abbreviated() {
+        for (lower, expected) in [
+            ("dec", Some(12)),
+            ("december", Some(12)),
+            ("sept", Some(9)),
+            ("févr", Some(2)),
+            ("mar", Some(3)),
+            ("jui", None),
+            ("de", None),
+            ("declaration", None),
+            ("", None),
+        ] {
+            assert_eq!(Lexicon::any().month_of_abbreviation(lower), expected, "{lower}");
         }
     }
 

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use travaux::lexicon::Lexicon;
 use travaux::model::{Resolution, Side};
 
 use crate::args::{TrackedArgs, TrackedSide};
@@ -77,8 +78,6 @@ fn counting_order(left: &str, right: &str) -> Ordering {
 /// A date, to be compared.
 type Date = (u32, u32, u32);
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
 /// The date in the name of a file: `12-dec-2015.md`, `draft 2015-12-09.docx`, `20151209_draft.pdf`.
 fn date_in(name: &str) -> Option<Date> {
     let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -86,10 +85,7 @@ fn date_in(name: &str) -> Option<Date> {
         word.parse::<u32>().ok().filter(|number| range.contains(number))
     };
     let year = |word: &str| number(word, 1945..=2199);
-    let month = |word: &str| {
-        let place = MONTHS.iter().position(|month| word.to_lowercase().starts_with(month));
-        place.filter(|_| word.chars().all(char::is_alphabetic)).map(|place| place as u32 + 1)
-    };
+    let month = |word: &str| Lexicon::any().month_of_abbreviation(&word.to_lowercase()).map(u32::from);
     let solid = words
         .iter()
         .filter(|word| word.len() == 8 && word.is_ascii())
@@ -194,6 +190,8 @@ mod tests {
             ("draft_2015-12-09_rev1.pdf", Some((2015, 12, 9))),
             ("20151209 draft.txt", Some((2015, 12, 9))),
             ("Dec 9, 2015.txt", Some((2015, 12, 9))),
+            ("4 déc. 2015.docx", Some((2015, 12, 4))),
+            ("9 declarations 2015.txt", None),
             ("A_RES_80_129.pdf", None),
             ("A_C.2_80_L.57.txt", None),
             ("2015.md", None),
