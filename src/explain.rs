@@ -20,11 +20,11 @@
 //!
 //! 1. Tokenize each change ([`words`]), and find the sessions, dates and numbers in it ([`entities`]).
 //! 2. Find what concerns the whole document: by how many sessions and years it moves on ([`rollover`]), where each
-//!    numbered paragraph went ([`crossrefs`]), text that went from one paragraph to another ([`relocation`]), letters
+//!    numbered paragraph went ([`cross_references`]), text that went from one paragraph to another ([`relocation`]), letters
 //!    that replace others ([`edits::Substitutions`]).
-//! 3. Apply the rules to each change: [`crossrefs`], [`brackets`], [`signs`], [`opening`] (with [`strength`] and
-//!    [`connectives`]), [`references`], [`entity_changes`], [`stale`], [`spelling`], [`qualifiers`], [`fallback`]; to a
-//!    paragraph that is on one side only, [`one_sided`] and [`crossrefs`].
+//! 3. Apply the rules to each change: [`cross_references`], [`brackets`], [`signs`], [`opening`] (with [`strength`] and
+//!    [`connectives`]), [`citations`], [`entity_changes`], [`stale`], [`spelling`], [`qualifiers`], [`fallback`]; to a
+//!    paragraph that is on one side only, [`one_sided`] and [`cross_references`].
 //! 4. Interpret each edit as a whole ([`edits`]).
 //! 5. Check what did not change: references and sessions. Files in the wrong order are a warning too ([`swapped`]).
 //!
@@ -33,9 +33,10 @@
 //! Total, and linear in the text: an unchanged paragraph costs one search for references and sessions.
 
 mod brackets;
+mod citations;
 mod connectives;
 mod context;
-mod crossrefs;
+mod cross_references;
 mod edits;
 mod entities;
 mod entity_changes;
@@ -43,7 +44,6 @@ mod fallback;
 mod one_sided;
 mod opening;
 mod qualifiers;
-mod references;
 mod relocation;
 mod rollover;
 mod signs;
@@ -71,7 +71,7 @@ const RULES: [Rule; 9] = [
     brackets::apply,
     signs::apply,
     opening::apply,
-    references::apply,
+    citations::apply,
     entity_changes::apply,
     stale::apply,
     spelling::apply,
@@ -121,7 +121,7 @@ fn findings(comparison: &Comparison) -> (Vec<Findings>, Vec<Warning>) {
     let mut contexts: Vec<RuleContext<'_>> =
         changed.map(|(index, change)| RuleContext::new(comparison, index, change)).collect();
     let ((rollover, renumbering), relocations) = rayon::join(
-        || (rollover::detect(comparison, &contexts), crossrefs::RenumberingMap::new(comparison)),
+        || (rollover::detect(comparison, &contexts), cross_references::RenumberingMap::new(comparison)),
         || relocation::find(&contexts),
     );
     relocation::apply(comparison, relocations, &mut contexts);

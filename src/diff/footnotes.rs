@@ -8,12 +8,12 @@
 //!    in the order of the text).
 //! 2. What is left: notes that share most of their words, the most alike first.
 //! 3. What is still left: notes referred to from the same place, such as last year's report and this year's.
-//! 4. Of a pair, the references that have no counterpart on the other side ([`references`]).
+//! 4. Of a pair, the references that have no counterpart on the other side ([`footnote_refs`]).
 
 use std::collections::HashMap;
 
 use super::fields::{common_count, typographic_redline};
-use super::references::{self, Position, Reference};
+use super::footnote_refs::{self, Position, Reference};
 use super::spelling::equivalent;
 use super::typography::TypographicVariant;
 use super::word_usage::WordUsage;
@@ -32,9 +32,9 @@ pub(super) fn changes<'a>(
     word_usage: &WordUsage<'_>,
 ) -> (Vec<FootnoteChange>, Vec<TypographicVariant<'a>>) {
     let notes = texts.map(|text| text.footnotes.as_slice());
-    let references = references::find_references(texts, paragraphs);
+    let references = footnote_refs::find_references(texts, paragraphs);
     let by_note =
-        references.as_ref().zip(notes).map(|(references, notes)| references::by_note(references, notes.len()));
+        references.as_ref().zip(notes).map(|(references, notes)| footnote_refs::by_note(references, notes.len()));
     let mut partner = pair_equal(notes, by_note.as_ref());
     pair_similar(notes, &mut partner);
     pair_replaced(by_note.as_ref(), &mut partner);
@@ -61,7 +61,7 @@ pub(super) fn changes<'a>(
             out.push(gone(earlier));
         }
         let both = Versions::new(by_note.before[before].as_slice(), by_note.after[after].as_slice());
-        let references = references::unmatched(texts, paragraphs, both);
+        let references = footnote_refs::unmatched(texts, paragraphs, both);
         let is_moved = !(references.before.is_empty() && references.after.is_empty());
         let pair = Versions::new(&notes.before[before], note);
         let spellings = pair.map(|note| note.text.as_str());
@@ -74,7 +74,7 @@ pub(super) fn changes<'a>(
         }
     }
     out.extend(removed.map(gone));
-    out.extend(references::without_note(texts, paragraphs, references.as_ref().map(Vec::as_slice)));
+    out.extend(footnote_refs::without_note(texts, paragraphs, references.as_ref().map(Vec::as_slice)));
     (out, similar)
 }
 

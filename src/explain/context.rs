@@ -4,7 +4,7 @@
 //! for its words. The rules add reasons and mark words as explained, in the order of [`super`]; the citation rule fills
 //! `rolled`, and the rule for dates and sessions takes it.
 
-use super::crossrefs::RenumberingMap;
+use super::cross_references::RenumberingMap;
 use super::edits::Substitutions;
 use super::entities::{Entity, extract_entities};
 use super::rollover::Rollover;
