@@ -27,7 +27,7 @@ pub use key::{TextKey, compatible, fold_char, same_spelling};
 pub(crate) use list_numbers::format_number;
 #[cfg(feature = "html")]
 pub(crate) use list_numbers::roman;
-pub use sequence::{DiffRun, WordRun, diff, diff_words, longest_common_subsequence, shortest_diff};
+pub use sequence::{DiffRun, WordRun, dice, diff, diff_words, longest_common_subsequence, shortest_diff};
 pub(crate) use styled::OffsetMap;
 pub use styled::{Style, StyledText};
 pub use tokens::{Span, Token, TokenKind, is_ideograph, spans, tokens};

@@ -6,7 +6,7 @@
 //! 2. Between two of them, as many lines on both sides are pairs; else a line is paired with the next one that shares
 //!    at least a third of its words, and what remains was added or removed.
 
-use super::fields::{common_count, typographic_redline};
+use super::fields::{similarity, typographic_redline};
 use super::spelling::equivalent;
 use super::typography::TypographicVariant;
 use super::word_usage::WordUsage;
@@ -14,7 +14,7 @@ use crate::model::{ClosingChange, TextKey, TextLocation, Versions};
 use crate::text::shortest_diff;
 
 /// Two lines with less than this share of their words in common are two lines.
-const MIN_SHARED: f64 = 1.0 / 3.0;
+const MIN_DICE: f64 = 1.0 / 3.0;
 
 /// The changes, in the order of the newer text, a removed line where it stood; and the lines that differ in typography
 /// only.
@@ -69,8 +69,7 @@ fn share_words(before: &str, after: &str) -> bool {
         words.sort_unstable();
         words
     };
-    let (before, after) = (words(before), words(after));
-    2.0 * common_count(&before, &after) as f64 >= MIN_SHARED * (before.len() + after.len()) as f64
+    similarity(&words(before), &words(after)) >= MIN_DICE
 }
 
 #[cfg(test)]

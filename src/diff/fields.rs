@@ -8,7 +8,7 @@ use super::spelling::equivalent;
 use super::typography::TypographicVariant;
 use super::word_usage::WordUsage;
 use crate::model::{ClosingChange, FootnoteChange, HeaderChange, Segment, TextLocation, Versions};
-use crate::text::{WordRun, diff_words};
+use crate::text::{WordRun, dice, diff_words};
 
 /// Fragments of a broken word.
 const MAX_FRAGMENTS: usize = 6;
@@ -104,8 +104,8 @@ fn cuts(texts: Versions<&str>, from_end: bool) -> impl Iterator<Item = Versions<
     before.into_iter().flat_map(move |before| after.clone().into_iter().map(move |after| Versions::new(before, after)))
 }
 
-/// How many elements two sorted lists share; one that both repeat counts as often as both have it.
-pub(super) fn common_count<T: Ord>(left: &[T], right: &[T]) -> usize {
+/// How much of two sorted lists is in both, 0 to 1; an element that both repeat counts as often as both have it.
+pub(super) fn similarity<T: Ord>(left: &[T], right: &[T]) -> f64 {
     let (mut i, mut j, mut count) = (0, 0, 0);
     while i < left.len() && j < right.len() {
         match left[i].cmp(&right[j]) {
@@ -118,7 +118,7 @@ pub(super) fn common_count<T: Ord>(left: &[T], right: &[T]) -> usize {
             }
         }
     }
-    count
+    dice(count, left.len() + right.len())
 }
 
 #[cfg(test)]

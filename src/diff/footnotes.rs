@@ -12,7 +12,7 @@
 
 use std::collections::HashMap;
 
-use super::fields::{common_count, typographic_redline};
+use super::fields::{similarity, typographic_redline};
 use super::footnote_refs::{self, Position, Reference};
 use super::spelling::equivalent;
 use super::typography::TypographicVariant;
@@ -127,7 +127,7 @@ fn pair_similar(notes: Versions<&[Footnote]>, partner: &mut [Option<usize>]) {
         let bag = words(&notes.before[before]);
         let middle = rank * right.len() / left.len();
         for index in middle.saturating_sub(BAND)..(middle + BAND).min(right.len()) {
-            let share = 2.0 * common_count(&bag, &bags[index]) as f64 / (bag.len() + bags[index].len()).max(1) as f64;
+            let share = similarity(&bag, &bags[index]);
             if share >= MIN_DICE {
                 offers.push((share, before, right[index]));
             }

@@ -78,6 +78,11 @@ fn words(text: &str) -> Vec<&str> {
     words
 }
 
+/// The Dice coefficient: how much of two sequences is in both, 0 to 1; of their common items and the items of both.
+pub fn dice(common: usize, total: usize) -> f64 {
+    2.0 * common as f64 / total.max(1) as f64
+}
+
 /// The index pairs of a longest common subsequence; of several, the one that skips items of the first sequence sooner.
 /// Exact, in time and memory of the product of the lengths: for short sequences.
 pub fn longest_common_subsequence<T: PartialEq>(left: &[T], right: &[T]) -> Vec<(usize, usize)> {

@@ -6,7 +6,7 @@ use super::super::sequence::TokenSeq;
 use super::classes::{WordClass, classes};
 use super::{Block, UnfinishedEdit};
 use crate::model::{TextKey, Versions};
-use crate::text::shortest_diff;
+use crate::text::{dice, shortest_diff};
 
 /// Share of the words that both phrases must have in common.
 const MIN_SIMILARITY: f64 = 0.7;
@@ -57,11 +57,10 @@ fn similarity(sequences: Versions<&TokenSeq>, deleted: &Block, inserted: &Block)
     let (before, after) =
         (keys(sequences.before, deleted.before.clone()), keys(sequences.after, inserted.after.clone()));
     let total = before.len() + after.len();
-    if 2.0 * before.len().min(after.len()) as f64 / total.max(1) as f64 >= MIN_SIMILARITY {
-        let runs = shortest_diff(&before, &after);
-        let common: usize = runs.iter().filter(|run| run.is_equal).map(|run| run.before.len()).sum();
-        2.0 * common as f64 / total as f64
-    } else {
-        0.0
+    // The most that they can have in common.
+    if dice(before.len().min(after.len()), total) < MIN_SIMILARITY {
+        return 0.0;
     }
+    let runs = shortest_diff(&before, &after);
+    dice(runs.iter().filter(|run| run.is_equal).map(|run| run.before.len()).sum(), total)
 }
