@@ -15,6 +15,7 @@ use unicode_width::UnicodeWidthChar;
 use super::styles::{StyleRole, Styles};
 use crate::report::view::words;
 use crate::report::visible::escape_invisible;
+use crate::text::is_ideograph;
 
 /// Text with roles, to be wrapped.
 #[derive(Debug, Default)]
@@ -118,7 +119,7 @@ impl StyledSpans {
                 }
                 // Printable ASCII needs no table lookup.
                 let columns = if matches!(c, ' '..='~') { 1 } else { c.width().unwrap_or(0) };
-                let own_word = words::is_ideograph(c);
+                let own_word = is_ideograph(c);
                 if open.width > 0 && (own_word || open.width + columns > width) {
                     words.push(std::mem::take(&mut open));
                 }

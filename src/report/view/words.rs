@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::text::is_ideograph;
+
 /// The words of a text, as ranges of bytes in order.
 pub(in crate::report) fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let bytes = text.as_bytes();
@@ -79,12 +81,6 @@ pub(in crate::report) fn last(text: &str, count: usize) -> &str {
         }
         tail *= 4;
     }
-}
-
-/// Whether a character is a word of its own.
-pub(in crate::report) fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]
