@@ -13,7 +13,6 @@
 mod characters;
 mod elision;
 mod key;
-#[cfg(any(feature = "docx", feature = "html"))]
 mod list_numbers;
 mod sequence;
 mod styled;
@@ -25,6 +24,7 @@ pub use elision::{QuotationLength, elided};
 pub use key::{TextKey, compatible, fold_char, same_spelling};
 #[cfg(feature = "docx")]
 pub(crate) use list_numbers::format_number;
+pub(crate) use list_numbers::format_ordinal;
 #[cfg(feature = "html")]
 pub(crate) use list_numbers::roman;
 pub use sequence::{DiffRun, WordRun, dice, diff, diff_words, longest_common_subsequence, shortest_diff};

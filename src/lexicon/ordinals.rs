@@ -3,6 +3,7 @@
 use super::Lexicon;
 use super::terms::NumberWord::{self, Cardinal, Ordinal};
 use crate::model::Language;
+use crate::text::format_ordinal;
 
 fn word(number: NumberWord) -> Option<&'static str> {
     Lexicon::of(Language::English).word_of_number(number)
@@ -21,16 +22,11 @@ pub fn ordinal_word(place: usize) -> String {
     if let (Some(tens), Some(unit)) = (word(Cardinal(small / 10 * 10)), word(Ordinal(small % 10))) {
         return format!("{tens}-{unit}");
     }
-    let ending = match (place % 10, place % 100) {
-        _ if place == 100 => return "one hundredth".to_owned(),
-        _ if (101..200).contains(&place) => return format!("one hundred and {}", ordinal_word(place - 100)),
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{place}{ending}")
+    match place {
+        100 => "one hundredth".to_owned(),
+        101..200 => format!("one hundred and {}", ordinal_word(place - 100)),
+        _ => format_ordinal(place),
+    }
 }
 
 /// The word for a count: `two`; digits from 20 on.

@@ -1,6 +1,6 @@
 //! A number of a list → what a person sees: `4`, `d`, `iv`, `г`.
 
-#![cfg_attr(not(feature = "docx"), allow(dead_code, reason = "HTML counts in Roman numbers only"))]
+#![cfg_attr(not(feature = "docx"), allow(dead_code, reason = "only Word has its other formats"))]
 
 /// A number in one of Word's number formats; unknown formats count in digits.
 pub(crate) fn format_number(number: i64, format: &str) -> String {
@@ -23,7 +23,7 @@ pub(crate) fn format_number(number: i64, format: &str) -> String {
         | "japaneseCounting"
         | "taiwaneseCounting"
         | "taiwaneseCountingThousand" => chinese(ordinal),
-        "ordinal" => parse_ordinal_word(ordinal),
+        "ordinal" => format_ordinal(ordinal as usize),
         "none" => String::new(),
         _ => ordinal.to_string(),
     }
@@ -91,7 +91,8 @@ fn chinese(ordinal: u32) -> String {
     }
 }
 
-fn parse_ordinal_word(ordinal: u32) -> String {
+/// `1st`, `22nd`
+pub(crate) fn format_ordinal(ordinal: usize) -> String {
     let ending = match (ordinal % 10, ordinal % 100) {
         (_, 11..=13) => "th",
         (1, _) => "st",
