@@ -8,7 +8,7 @@
 //! TRAVAUX_GOLD=…/meaning.json cargo test --release --test library fit -- --ignored --nocapture
 //! ```
 //!
-//! What it prints goes to `Weights::FITTED`. An island is a sample: joined if the changes on both sides of it belong to
+//! What it prints goes to `Weights::FITTED`. A kept run is a sample: joined if the changes on both sides of it belong to
 //! one edit. A logistic regression with a quadratic penalty gives the weights; each pair of documents is measured with
 //! weights fitted on the others.
 
@@ -21,35 +21,35 @@ use std::collections::BTreeSet;
 
 use gold::{Item, load};
 use regression::fit;
-use travaux::diff::edits::{Island, Weights, edits_with, islands};
+use travaux::diff::edits::{KeptRun, Weights, edits_with, kept_runs};
 
 /// Fitting and choosing among alternatives take turns so often.
 const ROUNDS: usize = 3;
 
-/// An item and the islands of its redline.
+/// An item and the kept runs of its redline.
 struct Sample {
     item: Item,
-    islands: Vec<Island>,
-    /// For each accepted way to part it, whether each island lies inside an edit.
+    runs: Vec<KeptRun>,
+    /// For each accepted way to divide it, whether each kept run lies inside an edit.
     ways: Vec<Vec<bool>>,
 }
 
 impl Sample {
     fn new(item: Item) -> Sample {
-        let found = islands(item.texts.as_ref());
+        let found = kept_runs(item.texts.as_ref());
         let ways = item.ways.iter().map(|way| {
             let owner = |spans| gold::owner(way, spans);
             found.iter().map(|(_, [left, right])| owner(left).is_some() && owner(left) == owner(right)).collect()
         });
         let ways = ways.collect();
-        Sample { islands: found.into_iter().map(|(island, _)| island).collect(), ways, item }
+        Sample { runs: found.into_iter().map(|(run, _)| run).collect(), ways, item }
     }
 
     /// The way that the weights come nearest to.
     fn nearest(&self, weights: &Weights) -> &[bool] {
         let agreement = |way: &Vec<bool>| -> f64 {
-            let signed = |(island, joins): (&Island, &bool)| weights.score(island) * if *joins { 1.0 } else { -1.0 };
-            self.islands.iter().zip(way).map(signed).sum()
+            let signed = |(run, joins): (&KeptRun, &bool)| weights.score(run) * if *joins { 1.0 } else { -1.0 };
+            self.runs.iter().zip(way).map(signed).sum()
         };
         self.ways.iter().max_by(|a, b| agreement(a).total_cmp(&agreement(b))).map_or(&[], Vec::as_slice)
     }
@@ -63,7 +63,7 @@ fn fitted(samples: &[&Sample]) -> Weights {
         for sample in samples {
             // At first the first way, since weights of nought agree with all.
             let way = if round == 0 { sample.ways[0].as_slice() } else { sample.nearest(&weights) };
-            rows.extend(sample.islands.iter().map(|island| island.features).zip(way.iter().copied()));
+            rows.extend(sample.runs.iter().map(|run| run.features).zip(way.iter().copied()));
         }
         weights = Weights(fit(&rows));
     }
@@ -98,8 +98,8 @@ fn fit_weights() {
     let path = std::env::var("TRAVAUX_GOLD").expect("TRAVAUX_GOLD names the file of hand-made edits");
     let samples: Vec<Sample> = load(&path).into_iter().map(Sample::new).collect();
     let pairs: BTreeSet<&str> = samples.iter().map(|sample| sample.item.pair.as_str()).collect();
-    let islands: usize = samples.iter().map(|sample| sample.islands.len()).sum();
-    println!("{} paragraphs of {} pairs, {islands} islands", samples.len(), pairs.len());
+    let runs: usize = samples.iter().map(|sample| sample.runs.len()).sum();
+    println!("{} paragraphs of {} pairs, {runs} kept runs", samples.len(), pairs.len());
 
     let all = fitted(&samples.iter().collect::<Vec<_>>());
     for (name, weight) in Weights::NAMES.iter().zip(all.0) {

@@ -2,12 +2,12 @@
 //!
 //! In: hunks as the comparison found them. Out: the same texts in hunks that a person would have chosen.
 //!
-//! 1. *Islands*: "and" or a comma kept between two replacements (or between a replacement and a long insertion or
-//!    deletion) says nothing and interrupts the reading. Up to [`MAX_ISLAND_WORDS`] function words or punctuation marks
-//!    are absorbed, if they are within one edit. A number that replaces a number stays apart, so that "12 October 2023"
-//!    changes in its parts.
-//! 2. *Beyond recognition*: where less than [`MIN_RECOGNIZABLE`] of the words of a long edit are kept, they are kept by
-//!    chance: the edit is shown as one phrase for another.
+//! 1. *Short kept runs*: "and" or a comma kept between two replacements (or between a replacement and a long insertion or
+//!    deletion) says nothing and interrupts the reading. Up to [`MAX_KEPT_WORDS`] function words or punctuation marks
+//!    within one edit are shown as changed. A number that replaces a number is not merged with its neighbours, so that
+//!    the parts of "12 October 2023" change one by one.
+//! 2. *Rewritten edits*: if less than [`MIN_RECOGNIZABLE`] of the words of a long edit are kept, they are kept by chance.
+//!    The edit is shown as one phrase replacing another.
 
 use super::edits::{UnfinishedEdit, contains};
 use super::hunks::{Hunk, merge_adjacent};
@@ -16,14 +16,14 @@ use crate::lexicon::WordList;
 use crate::model::Versions;
 use crate::text::TokenKind;
 
-/// Words of an island at most.
-const MAX_ISLAND_WORDS: usize = 2;
-/// Words of a long hunk at least.
+/// The most words of a kept run that is absorbed.
+const MAX_KEPT_WORDS: usize = 2;
+/// The fewest words of a long hunk.
 const MIN_LONG_WORDS: usize = 4;
-/// Edits with fewer words are never replaced as a whole: a date is read in its parts.
+/// Edits with fewer words are never shown as rewritten: a date is read in its parts.
 const MIN_REWRITTEN: usize = 8;
 
-/// Share of the words that must be kept.
+/// The share of its words that an edit must keep not to be shown as rewritten.
 const MIN_RECOGNIZABLE: f64 = 0.35;
 
 /// Makes the hunks of a redline readable.
@@ -35,7 +35,7 @@ pub(super) fn cleanup(sequences: Versions<&TokenSeq>, edits: &[UnfinishedEdit], 
         });
         let len = hunks[first..].iter().take_while(|hunk| contains(block, &hunk.ranges)).count();
         let within = first..first + len;
-        // Kept words at the ends of an edit are no islands.
+        // Kept words at the ends of an edit do not lie between changes.
         let is_changed = |index: &usize| !hunks[*index].kept;
         let (Some(start), Some(end)) = (within.clone().find(is_changed), within.rev().find(is_changed)) else {
             continue;
@@ -51,29 +51,29 @@ pub(super) fn cleanup(sequences: Versions<&TokenSeq>, edits: &[UnfinishedEdit], 
 fn absorb_short_equalities(sequences: Versions<&TokenSeq>, inside: &[bool], hunks: Vec<Hunk>) -> Vec<Hunk> {
     let mut out: Vec<Hunk> = Vec::with_capacity(hunks.len());
     for (index, hunk) in hunks.into_iter().enumerate() {
-        let island = match out.as_slice() {
-            [.., left, island] if !hunk.kept => {
-                island.kept
-                    && is_function_words(sequences, island)
+        let is_absorbed = match out.as_slice() {
+            [.., left, run] if !hunk.kept => {
+                run.kept
+                    && is_function_words(sequences, run)
                     && absorbs(left, &hunk)
                     && !(is_number(sequences, left) || is_number(sequences, &hunk))
                     && inside[index - 1]
             }
             _ => false,
         };
-        if island && let Some(island) = out.last_mut() {
-            island.kept = false;
+        if is_absorbed && let Some(run) = out.last_mut() {
+            run.kept = false;
         }
         out.push(hunk);
-        if island {
-            // Merged at once, so that the next island has one replacement on its left.
+        if is_absorbed {
+            // Merged at once, so that the next kept run has one replacement on its left.
             out = merge_adjacent(out);
         }
     }
     out
 }
 
-/// Whether two changed hunks absorb an island between them: both are replacements, or one is and both are long.
+/// Whether two changed hunks absorb a kept run between them: both are replacements, or one is and both are long.
 fn absorbs(left: &Hunk, right: &Hunk) -> bool {
     let long = |hunk: &Hunk| hunk.ranges.before.len().max(hunk.ranges.after.len()) >= MIN_LONG_WORDS;
     match (left.is_replacement(), right.is_replacement()) {
@@ -85,11 +85,11 @@ fn absorbs(left: &Hunk, right: &Hunk) -> bool {
 
 fn is_function_words(sequences: Versions<&TokenSeq>, hunk: &Hunk) -> bool {
     let words = &sequences.after.tokens[hunk.ranges.after.clone()];
-    words.len() <= MAX_ISLAND_WORDS
+    words.len() <= MAX_KEPT_WORDS
         && words.iter().all(|word| word.kind == TokenKind::Punctuation || is_function_word(word))
 }
 
-/// Whether a word means little by itself: one or two letters, or a common function word of a language with spaces.
+/// Whether a word means little by itself: it has one or two letters, or is a common function word.
 fn is_function_word(word: &TokenRef) -> bool {
     word.kind == TokenKind::Word
         && (word.text.chars().count() <= 2 || WordList::Common.contains(&word.text.to_lowercase()))

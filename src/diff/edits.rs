@@ -29,7 +29,7 @@ use super::redline::compare_tokens;
 use super::sequence::TokenSeq;
 use super::word_usage::WordUsage;
 use crate::model::{Edit, ParagraphIndex, Resolution, TextSpan, Versions};
-pub use join::{Island, Weights};
+pub use join::{KeptRun, Weights};
 use units::Units;
 
 /// Words of both sides that belong together.
@@ -85,9 +85,9 @@ pub fn edits_with(resolutions: Versions<&Resolution>, weights: &Weights) -> Vec<
     edits(sequences, &find(sequences, &compare_tokens(sequences, &word_usage), weights))
 }
 
-/// The islands between two texts, all paragraphs of each taken as one change, with the spans of the changes on the left
-/// and on the right of each: what weights are fitted on.
-pub fn islands(resolutions: Versions<&Resolution>) -> Vec<(Island, [Versions<TextSpan>; 2])> {
+/// The kept runs between the changes of two texts, each with the spans of the changes on its left and right; all
+/// paragraphs of a text are taken as one change. Weights are fitted on these.
+pub fn kept_runs(resolutions: Versions<&Resolution>) -> Vec<(KeptRun, [Versions<TextSpan>; 2])> {
     let word_usage = WordUsage::new(resolutions);
     let sequences = sequences(resolutions);
     let sequences = sequences.as_ref();
@@ -96,12 +96,12 @@ pub fn islands(resolutions: Versions<&Resolution>) -> Vec<(Island, [Versions<Tex
     let units = units(sequences, &blocks);
     let share = changed_share(sequences, &hunks);
     let offsets = spans::Offsets::new(sequences);
-    let islands = blocks.windows(2).map(|pair| {
+    let runs = blocks.windows(2).map(|pair| {
         let (left, right) = (&pair[0], &pair[1]);
-        let island = Island::new(sequences, units.as_ref(), share, left, right);
-        (island, [left, right].map(|block| offsets.spans(block)))
+        let run = KeptRun::new(sequences, units.as_ref(), share, left, right);
+        (run, [left, right].map(|block| offsets.spans(block)))
     });
-    islands.collect()
+    runs.collect()
 }
 
 fn units(sequences: Versions<&TokenSeq>, blocks: &[Block]) -> Versions<Units> {

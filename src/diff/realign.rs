@@ -58,15 +58,15 @@ pub(super) fn realign(sequences: Versions<&TokenSeq>, hunks: &[Hunk]) -> Option<
     is_aligned_again.then(|| merge_adjacent(out))
 }
 
-/// How many hunks are close together from a changed one on; the last of them is changed too.
+/// The number of hunks that are close together, beginning with a changed one; the last one is changed too.
 fn cluster_len(hunks: &[Hunk]) -> usize {
     let mut len = 1;
-    while let [island, next, ..] = &hunks[len..]
-        && island.kept
+    while let [run, next, ..] = &hunks[len..]
+        && run.kept
         && !next.kept
-        && island.ranges.before.len() < MIN_ANCHOR
-        // Words that both sides spell otherwise would be lost.
-        && island.ranges.before.len() == island.ranges.after.len()
+        && run.ranges.before.len() < MIN_ANCHOR
+        // A kept run with two spellings may have another number of words on each side, which would be lost.
+        && run.ranges.before.len() == run.ranges.after.len()
     {
         len += 2;
     }

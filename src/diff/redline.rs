@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn islands_go_under() {
+    fn short_kept_runs_are_absorbed() {
         let before = "Calls upon all States to support the Fund and the Office in their work, as decided;";
         let after = "Calls upon all States to finance the Bank and the Council in their work, as decided;";
         let expected = "Calls upon all States to[- support the Fund and the Office-]{+ finance the Bank and the Council+} in their work, as decided;";

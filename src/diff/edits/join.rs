@@ -1,8 +1,8 @@
 //! Joins blocks that are one phrase.
 //!
-//! In: blocks in order. Out: fewer blocks. Between two blocks is an island of kept words. Whether it separates two edits
-//! or is inside one is the sign of a sum: features of the island and of the two blocks, each times its weight. A positive
-//! sum joins. The sums are independent, so the best of all divisions of the redline is found island by island.
+//! In: blocks in order. Out: fewer blocks. The words between two blocks are a *kept run*. It lies inside one edit if the
+//! weighted sum of its features is positive, else it separates two edits. The sums do not depend on each other, so
+//! deciding run by run gives the best of all divisions.
 //!
 //! [`Weights::FITTED`] is what a logistic regression on hand-made edits gives; `tests/fit` shows how to fit again.
 
@@ -12,14 +12,14 @@ use super::classes::{WordClass, classes, size};
 use super::units::Units;
 use crate::model::Versions;
 
-/// What is known of an island and of the changes on both sides of it.
+/// What is known of a kept run and of the changes on both sides of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Island {
+pub struct KeptRun {
     /// The features, in the order of [`Weights::NAMES`].
     pub features: [f64; Weights::COUNT],
 }
 
-/// How much each feature of an island speaks for joining the changes beside it.
+/// How much each feature of a kept run counts for joining the changes beside it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Weights(pub [f64; Weights::COUNT]);
 
@@ -30,10 +30,10 @@ impl Weights {
     /// What the features are.
     pub const NAMES: [&'static str; Weights::COUNT] = [
         "constant",
-        "content words of the island",
-        "function words of the island",
-        "commas of the island",
-        "the island lies within a date, a citation or a list of numbers",
+        "content words of the kept run",
+        "function words of the kept run",
+        "commas of the kept run",
+        "the kept run lies within a date, a citation or a list of numbers",
         "one change inserts and the other deletes",
         "the change on the right exchanges one number for another",
         "logarithm of the size of the change on the right",
@@ -47,23 +47,23 @@ impl Weights {
     pub const FITTED: Weights =
         Weights([1.19, -0.37, -0.72, -1.38, 4.07, 2.58, -1.18, -0.79, 1.03, 1.37, -1.76, -2.36]);
 
-    /// Positive if an island lies inside one edit.
-    pub fn score(&self, island: &Island) -> f64 {
-        self.0.iter().zip(&island.features).map(|(weight, feature)| weight * feature).sum()
+    /// Positive if a kept run lies inside one edit.
+    pub fn score(&self, run: &KeptRun) -> f64 {
+        self.0.iter().zip(&run.features).map(|(weight, feature)| weight * feature).sum()
     }
 }
 
-impl Island {
-    /// The island between two blocks.
+impl KeptRun {
+    /// The kept run between two blocks.
     pub(super) fn new(
         sequences: Versions<&TokenSeq>,
         units: Versions<&Units>,
         share: f64,
         left: &Block,
         right: &Block,
-    ) -> Island {
-        let island = left.as_ref().zip(right.as_ref()).map(|(left, right)| left.end..right.start);
-        let words = sequences.after.tokens[island.after.clone()].iter().map(WordClass::from_token);
+    ) -> KeptRun {
+        let run = left.as_ref().zip(right.as_ref()).map(|(left, right)| left.end..right.start);
+        let words = sequences.after.tokens[run.after.clone()].iter().map(WordClass::from_token);
         let (mut content, mut function, mut commas) = (0, 0, 0);
         for class in words {
             match class {
@@ -73,7 +73,7 @@ impl Island {
                 WordClass::Number | WordClass::Hyphen | WordClass::Mark => {}
             }
         }
-        let within = units.before.contain(&island.before) || units.after.contain(&island.after);
+        let within = units.before.contain(&run.before) || units.after.contain(&run.after);
         let (left_size, right_size) = (size(sequences, left), size(sequences, right));
         let flag = |is: bool| f64::from(u8::from(is));
         let features = [
@@ -90,7 +90,7 @@ impl Island {
             flag(is_opening(sequences.before, &left.before) || is_opening(sequences.after, &left.after)),
             flag(last_class(sequences, left) == Some(WordClass::Comma)),
         ];
-        Island { features }
+        KeptRun { features }
     }
 }
 
@@ -106,7 +106,7 @@ pub(super) fn join(
     let mut left: Option<Block> = None;
     for block in blocks {
         let joins =
-            left.as_ref().is_some_and(|left| weights.score(&Island::new(sequences, units, share, left, &block)) > 0.0);
+            left.as_ref().is_some_and(|left| weights.score(&KeptRun::new(sequences, units, share, left, &block)) > 0.0);
         match out.last_mut() {
             Some(last) if joins => {
                 last.before.end = block.before.end;

@@ -1,7 +1,7 @@
 //! Runs of words that change together: dates, citations with their dates, lists of paragraph numbers.
 //!
-//! In: a sequence of words. Out: ranges of words in order. A change of one part of such a run is a change of the run, so
-//! an island within it separates no edits: `[77/94] of [12] December [2022]` is one citation.
+//! In: a sequence of words. Out: ranges of words in order. A change of a part is a change of the whole unit, so kept words
+//! within it separate no edits: `[77/94] of [12] December [2022]` is one citation.
 
 use std::ops::Range;
 
