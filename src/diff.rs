@@ -8,11 +8,11 @@
 //! 3. The *redline* ([`redline`]) and the *edits* in it ([`edits`]).
 //! 4. Header fields, the organ's line, closing lines and footnotes that differ.
 //! 5. What differs in typography only ([`typography`]).
-//! 6. What was left out of both texts and differs: its kind, and a warning with both wordings ([`left_out`]).
-//! 7. What became of brackets and of agreed paragraphs ([`negotiation`]).
+//! 6. What normalization removed from both texts and differs: its kind, and a warning with both wordings ([`left_out`]).
+//! 7. What happened to brackets and agreed paragraphs ([`negotiation`]).
 //!
-//! How much a change matters says [`explain`](crate::explain); only a mere change of spelling is called typographic here,
-//! because nothing but this module sees it.
+//! How much a change matters is decided by [`explain`](crate::explain). Only a difference in typography alone gets its
+//! significance here, because only this module sees it.
 
 mod atoms;
 mod cleanup;
@@ -46,10 +46,10 @@ use crate::model::{
 };
 use crate::text::same_spelling;
 
-/// Links compared in one task: few, so that none waits long for another at the end.
+/// Links in one task: few, for an even load at the end.
 const CHUNK_SIZE: usize = 64;
 
-/// Says what changed.
+/// Finds what changed.
 ///
 /// ```
 /// # use travaux::model::Versions;
@@ -96,13 +96,13 @@ pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparis
 
 fn change(resolutions: Versions<&Resolution>, link: Link, word_usage: &WordUsage<'_>) -> Change {
     let (kind, segments, edits) = kind_and_words(resolutions, &link, word_usage);
-    let spelt_otherwise = segments.iter().any(|segment| match segment {
+    let has_two_spellings = segments.iter().any(|segment| match segment {
         Segment::Kept(both) => both.before != both.after,
         _ => false,
     });
     let renumbered = is_renumbered(resolutions, &link);
     let is_number = renumbered && kind == ChangeKind::Unchanged && is_bare_number(resolutions, &link);
-    let is_typographic = kind == ChangeKind::Unchanged && spelt_otherwise && !is_number;
+    let is_typographic = kind == ChangeKind::Unchanged && has_two_spellings && !is_number;
     let significance = is_typographic.then_some(Significance::Typographic);
     Change {
         kind,
@@ -122,7 +122,7 @@ fn is_bare_number(resolutions: Versions<&Resolution>, link: &Link) -> bool {
     link.paragraphs.after.first().is_some_and(|index| resolutions.after[*index].is_bare_number())
 }
 
-/// Equal keys can hide a space or sign that means something: then the texts are similar, not equal.
+/// Equal keys can hide a space or sign that has a meaning: then the texts are similar, not equal.
 fn basis(basis: LinkBasis, kind: ChangeKind) -> LinkBasis {
     match basis {
         LinkBasis::EqualText | LinkBasis::EqualTextInOrder if kind == ChangeKind::Reworded => LinkBasis::SimilarWords,
@@ -153,7 +153,7 @@ fn kind_and_words(
     (kind, segments, edits)
 }
 
-/// Whether two paragraphs differ in typography at most; that of equal keys is seen without comparing words.
+/// Whether two paragraphs with equal keys differ in typography at most.
 fn is_same(paragraphs: Versions<(&Resolution, ParagraphIndex)>, word_usage: &WordUsage<'_>) -> bool {
     let paragraphs = paragraphs.map(|(resolution, index)| &resolution[index]);
     let texts = paragraphs.map(|paragraph| paragraph.text.as_str());
@@ -162,7 +162,7 @@ fn is_same(paragraphs: Versions<(&Resolution, ParagraphIndex)>, word_usage: &Wor
         || paragraphs.before.key == paragraphs.after.key && spelling::equivalent(texts, true, word_usage)
 }
 
-/// Whether two headings have nothing but their numbers, of one kind.
+/// Whether two headings consist of their numbers, which are of the same kind.
 fn are_bare_numbers(paragraphs: &Versions<&Paragraph>) -> bool {
     paragraphs.before.is_bare_number()
         && paragraphs.after.is_bare_number()

@@ -1,25 +1,25 @@
-//! A text → its atoms: the characters that mean something, each with the separator before it.
+//! A text → its atoms: the characters that carry meaning, each with the separator before it.
 //!
-//! White space, hyphens and dashes are no atoms: they are the separator between two of them. So two spellings of one text
-//! have equal atoms, and all that they differ in is in the gaps. Compatibility forms are folded, and the digits of a
-//! number that is grouped by thousands are joined: `1,000`, `1 000` and `1000` have the same four atoms.
+//! White space, hyphens and dashes are not atoms but the separators between them. So two spellings of one text have equal
+//! atoms and differ only in their separators. Compatibility forms are folded, and the digits of a number that is grouped
+//! by thousands are joined: `1,000`, `1 000` and `1000` have the same four atoms.
 
 use std::ops::Range;
 
 use crate::text::{compatible, fold_char};
 
-/// A character that means something.
+/// A character that carries meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Atom {
     /// As it is compared.
     pub(super) character: char,
     /// The bytes of the text that it was made from; the atoms of a ligature share them.
     pub(super) source: Range<usize>,
-    /// What stands before it.
+    /// What is between it and the atom before.
     pub(super) separator: Separator,
 }
 
-/// What stands between two atoms.
+/// What is between two atoms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Separator {
     /// White space at the start, before any dash.
@@ -28,7 +28,7 @@ pub(super) struct Separator {
     pub(super) space_after: bool,
     /// The hyphen or dash, if there is one.
     pub(super) dash: Option<Dash>,
-    /// Whether a minus sign stands after a hyphen or dash, as in `2–−5`.
+    /// Whether a minus sign follows a hyphen or dash, as in `2–−5`.
     pub(super) minus: bool,
 }
 
@@ -133,14 +133,14 @@ fn join_thousands(atoms: &mut Vec<Atom>) {
     });
 }
 
-/// How many digits stand at the start without a separator between them.
+/// The number of digits at the start without a separator between them.
 fn digits(atoms: &[Atom]) -> usize {
-    let figures = atoms.iter().take_while(|atom| atom.character.is_ascii_digit()).enumerate();
-    figures.take_while(|(index, atom)| *index == 0 || atom.separator.is_empty()).count()
+    let digits = atoms.iter().take_while(|atom| atom.character.is_ascii_digit()).enumerate();
+    digits.take_while(|(index, atom)| *index == 0 || atom.separator.is_empty()).count()
 }
 
-/// How many atoms part the thousands from exactly three digits that follow: none where it is a space, one where it is
-/// a comma or an apostrophe; nothing if no such digits follow.
+/// The number of atoms before the next group of exactly three digits: 0 after a space, 1 for a comma or an apostrophe;
+/// `None` if no such group follows.
 fn separator(atoms: &[Atom]) -> Option<usize> {
     let first = atoms.first()?;
     let width = match first.character {

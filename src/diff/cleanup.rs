@@ -9,7 +9,7 @@
 //! 2. *Rewritten edits*: if less than [`MIN_RECOGNIZABLE`] of the words of a long edit are kept, they are kept by chance.
 //!    The edit is shown as one phrase replacing another.
 
-use super::edits::{UnfinishedEdit, contains};
+use super::edits::{EditDraft, contains};
 use super::hunks::{Hunk, merge_adjacent};
 use super::sequence::{TokenRef, TokenSeq};
 use crate::lexicon::WordList;
@@ -27,9 +27,9 @@ const MIN_REWRITTEN: usize = 8;
 const MIN_RECOGNIZABLE: f64 = 0.35;
 
 /// Makes the hunks of a redline readable.
-pub(super) fn cleanup(sequences: Versions<&TokenSeq>, edits: &[UnfinishedEdit], mut hunks: Vec<Hunk>) -> Vec<Hunk> {
+pub(super) fn cleanup(sequences: Versions<&TokenSeq>, edits: &[EditDraft], mut hunks: Vec<Hunk>) -> Vec<Hunk> {
     let mut inside = vec![false; hunks.len()];
-    for block in edits.iter().flat_map(UnfinishedEdit::blocks) {
+    for block in edits.iter().flat_map(EditDraft::blocks) {
         let first = hunks.partition_point(|hunk| {
             hunk.ranges.before.start < block.before.start || hunk.ranges.after.start < block.after.start
         });

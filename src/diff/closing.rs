@@ -2,9 +2,9 @@
 //!
 //! In: the closing lines of both sides. Out: those added, removed or reworded; and those that differ in typography only.
 //!
-//! 1. Equal lines that stand in the same order on both sides are the same line.
-//! 2. Between two of them, as many lines on both sides are pairs; else a line is paired with the next one that shares
-//!    at least a third of its words, and what remains was added or removed.
+//! 1. Equal lines in the same order on both sides are the same line.
+//! 2. If both sides have the same number of lines between two of these, the lines are paired in order. Else a line is
+//!    paired with the next one that shares at least a third of its words; the rest was added or removed.
 
 use super::fields::{similarity, typographic_redline};
 use super::spelling::equivalent;
@@ -13,11 +13,11 @@ use super::word_usage::WordUsage;
 use crate::model::{ClosingChange, TextKey, TextLocation, Versions};
 use crate::text::shortest_diff;
 
-/// Two lines with less than this share of their words in common are two lines.
+/// The least similarity of two lines that are paired.
 const MIN_DICE: f64 = 1.0 / 3.0;
 
-/// The changes, in the order of the newer text, a removed line where it stood; and the lines that differ in typography
-/// only.
+/// The changes in the order of the newer text, with removed lines in their old place; and the lines that differ in
+/// typography only.
 pub(super) fn changes<'a>(
     lines: Versions<&'a [String]>,
     word_usage: &WordUsage<'_>,

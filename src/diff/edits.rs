@@ -1,16 +1,15 @@
 //! The redline of a change → its edits: the phrases that a person would name, each of which could be accepted by itself.
 //!
-//! In: two sequences of words and their hunks. Out: edits that together hold every changed word exactly
-//! once, in the order of the text.
+//! In: two sequences of words and their hunks. Out: edits in the order of the text; every changed word is in exactly one.
 //!
 //! 1. Grow each changed hunk to whole words and whole opening phrases ([`grow`]).
 //! 2. Join hunks that are one phrase ([`join`]), and the two signs of a pair of brackets ([`brackets`]).
-//! 3. Attach the conjunctions and final punctuation that only follow from another edit to that edit ([`attach`]).
+//! 3. Attach conjunctions and final punctuation to the edit that they result from ([`attach`]).
 //! 4. Pair what was deleted in one place and inserted in another ([`moves`]).
-//! 5. Grow what is too small to quote: dates and lone marks ([`grow`]).
-//! 6. Write its spans ([`spans`]) and a statement for people ([`statement`]).
+//! 5. Grow what is too small to quote: dates and single punctuation marks ([`grow`]).
+//! 6. Write the spans ([`spans`]) and a statement for people ([`statement`]).
 //!
-//! The decision of [`join`] is a sum of a few weights, fitted on hand-made edits (`tests/fit`).
+//! [`join`] decides by a weighted sum of features, fitted on hand-made edits (`tests/fit`).
 
 mod attach;
 mod brackets;
@@ -32,19 +31,19 @@ use crate::model::{Edit, ParagraphIndex, Resolution, TextSpan, Versions};
 pub use join::{KeptRun, Weights};
 use units::Units;
 
-/// Words of both sides that belong together.
+/// A range of words on each side that belong together.
 type Block = Versions<Range<usize>>;
 
-/// An edit before it is finished: its main block, and blocks elsewhere that belong to it.
-pub(super) struct UnfinishedEdit {
+/// An edit in the making: its main block, and blocks elsewhere that belong to it.
+pub(super) struct EditDraft {
     main: Block,
     others: Vec<Block>,
     moved: bool,
 }
 
-impl UnfinishedEdit {
-    fn new(main: Block) -> UnfinishedEdit {
-        UnfinishedEdit { main, others: Vec::new(), moved: false }
+impl EditDraft {
+    fn new(main: Block) -> EditDraft {
+        EditDraft { main, others: Vec::new(), moved: false }
     }
 
     /// All blocks of the edit.
@@ -53,14 +52,14 @@ impl UnfinishedEdit {
     }
 }
 
-/// Whether some words of both sides are within a block.
+/// Whether a block contains a range of words on each side.
 pub(super) fn contains(block: &Block, words: &Block) -> bool {
     let within = |inner: &Range<usize>, outer: &Range<usize>| outer.start <= inner.start && inner.end <= outer.end;
     within(&words.before, &block.before) && within(&words.after, &block.after)
 }
 
 /// Finds the edits of one change.
-pub(super) fn find(sequences: Versions<&TokenSeq>, hunks: &[Hunk], weights: &Weights) -> Vec<UnfinishedEdit> {
+pub(super) fn find(sequences: Versions<&TokenSeq>, hunks: &[Hunk], weights: &Weights) -> Vec<EditDraft> {
     let blocks = grow::to_whole_phrases(sequences, changed(hunks));
     let units = units(sequences, &blocks);
     let blocks = join::join(sequences, units.as_ref(), changed_share(sequences, hunks), blocks, weights);
@@ -71,13 +70,13 @@ pub(super) fn find(sequences: Versions<&TokenSeq>, hunks: &[Hunk], weights: &Wei
 }
 
 /// The edits as the model has them.
-pub(super) fn edits(sequences: Versions<&TokenSeq>, drafts: &[UnfinishedEdit]) -> Vec<Edit> {
+pub(super) fn edits(sequences: Versions<&TokenSeq>, drafts: &[EditDraft]) -> Vec<Edit> {
     let offsets = spans::Offsets::new(sequences);
     drafts.iter().map(|draft| offsets.edit(draft, statement::statement(sequences, draft))).collect()
 }
 
-/// The edits between two texts, all paragraphs of each taken as one change, with other weights: to measure
-/// fitted weights.
+/// The edits between two texts with other weights, to measure fitted weights; all paragraphs of a text are taken as one
+/// change.
 pub fn edits_with(resolutions: Versions<&Resolution>, weights: &Weights) -> Vec<Edit> {
     let word_usage = WordUsage::new(resolutions);
     let sequences = sequences(resolutions);
@@ -123,7 +122,7 @@ fn changed(hunks: &[Hunk]) -> Vec<Block> {
     hunks.iter().filter(|hunk| !hunk.kept).map(|hunk| hunk.ranges.clone()).collect()
 }
 
-/// How much of both sides is changed.
+/// The share of the words of both sides that is changed.
 fn changed_share(sequences: Versions<&TokenSeq>, hunks: &[Hunk]) -> f64 {
     let changed: usize = changed(hunks).iter().map(|block| block.before.len() + block.after.len()).sum();
     changed as f64 / (sequences.before.tokens.len() + sequences.after.tokens.len()).max(1) as f64

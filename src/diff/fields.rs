@@ -1,8 +1,8 @@
 //! The redline of a header field, closing line or footnote.
 //!
-//! In: its text on both sides. Out: segments. Compared word by word, so that one country that joined the sponsors is one
-//! word in every report. Changed words that differ in typography only, such as a word that extraction broke
-//! (`Pak istan`), are kept, as in paragraphs: alone, or at the start and end of changed words.
+//! In: its text on both sides. Out: segments. Texts are compared word by word, so that a country that joins the sponsors
+//! is one added word. Words that differ in typography only, such as a word that extraction broke (`Pak istan`), are
+//! kept, as in paragraphs: alone, or at the start or end of changed words.
 
 use super::spelling::equivalent;
 use super::typography::TypographicVariant;
@@ -23,7 +23,7 @@ pub(super) fn typographic_redline(texts: Versions<Option<&str>>, word_usage: &Wo
     redline(texts, |words| equivalent(words, false, word_usage))
 }
 
-/// Words that are kept in two spellings in fields that differ otherwise, for the list of typographic differences.
+/// Words that a changed field keeps in two spellings, for the list of typographic differences.
 pub(super) fn similar_words<'a>(
     header: &'a [HeaderChange],
     closing: &'a [ClosingChange],

@@ -1,8 +1,10 @@
-//! Where footnotes are referred to, and which of these places are the same in both texts.
+//! Footnote references, and which of them are at the same position in both resolutions.
 //!
-//! A mark stands after a word. If the word stayed, the mark of the other text must hang on the same word; if it was
-//! replaced, on what replaced it. So a position is a change and how many letters and digits of its kept words stand
-//! before the mark: neither punctuation nor words that came or went beside it move a mark.
+//! In: the changes with their redlines. Out: the references of each footnote, and those without a counterpart.
+//!
+//! A reference follows a word. If the word was kept, the reference of the other side must follow the same word; if it
+//! was replaced, what replaced it. So the position of a reference is a change and the number of letters and digits of
+//! its kept words before it. Neither punctuation nor added or removed words next to a reference move it.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -14,13 +16,13 @@ use crate::model::{
 /// A word with fewer letters is quoted together with the word before it.
 const MIN_QUOTED: usize = 6;
 
-/// Marks around the paragraphs that one is compared with; no title has more.
+/// The most references around the paragraphs that one is compared with; no title has more.
 const MAX_FRAME_REFS: usize = 16;
 
-/// A footnote reference, and where it stands.
+/// A footnote reference and its position.
 #[derive(Debug, Clone)]
 pub(super) struct Reference {
-    reference: LocatedFootnoteRef,
+    located: LocatedFootnoteRef,
     /// The footnote that it leads to.
     note: Option<usize>,
     pub(super) position: Position,
@@ -28,64 +30,57 @@ pub(super) struct Reference {
     on_kept_word: bool,
 }
 
-/// A position that is the same in both texts.
+/// A position that does not depend on the side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Position {
-    /// In the paragraphs of a change, after so many letters and digits of its kept words.
-    Change {
-        change: usize,
-        kept: usize,
-    },
+    /// In the paragraphs of a change, after `kept` letters and digits of its kept words.
+    Change { change: usize, kept: usize },
+    /// Around the paragraphs.
     Frame(FramePart),
 }
 
-/// All references of both texts in order.
-pub(super) fn find_references(texts: Versions<&Resolution>, changes: &[Change]) -> Versions<Vec<Reference>> {
-    let mut out = Versions::<Vec<Reference>>::default();
-    for side in Side::BOTH {
-        let text = texts.get(side);
-        let notes = Notes::new(text);
-        let list = out.get_mut(side);
-        let mut marks = text.frame_refs.iter().peekable();
-        while let Some(mark) = marks.next_if(|mark| mark.part != FramePart::Closing) {
-            list.push(frame_reference(mark));
-        }
-        let in_text = list.len();
+/// All references of both resolutions in order.
+pub(super) fn find_references(resolutions: Versions<&Resolution>, changes: &[Change]) -> Versions<Vec<Reference>> {
+    Versions::from_fn(|side| {
+        let resolution = *resolutions.get(side);
+        let (closing, above): (Vec<_>, Vec<_>) =
+            resolution.frame_refs.iter().partition(|mark| mark.part == FramePart::Closing);
+        let mut list: Vec<Reference> = above.into_iter().map(frame_reference).collect();
+        let first = list.len();
         for (index, change) in changes.iter().enumerate() {
-            in_change(text, side, (index, change), list);
+            in_change(resolution, side, (index, change), &mut list);
         }
-        list[in_text..].sort_by_key(|reference| match reference.reference.location {
+        list[first..].sort_by_key(|reference| match reference.located.location {
             ReferenceLocation::Paragraph(index) => index.0,
             ReferenceLocation::Frame(_) => usize::MAX,
         });
-        list.extend(marks.map(frame_reference));
-        notes.resolve(list);
-    }
-    out
+        list.extend(closing.into_iter().map(frame_reference));
+        Notes::new(resolution).resolve(&mut list);
+        list
+    })
 }
 
 fn frame_reference(mark: &crate::model::FrameFootnoteRef) -> Reference {
-    let place = ReferenceLocation::Frame(mark.part);
-    let reference =
-        LocatedFootnoteRef { marker: mark.marker.clone(), location: place, context: last_words(&mark.before) };
-    Reference { reference, note: None, position: Position::Frame(mark.part), on_kept_word: true }
+    let location = ReferenceLocation::Frame(mark.part);
+    let located = LocatedFootnoteRef { marker: mark.marker.clone(), location, context: last_words(&mark.before) };
+    Reference { located, note: None, position: Position::Frame(mark.part), on_kept_word: true }
 }
 
 /// Adds the references in the paragraphs of a change.
-fn in_change(text: &Resolution, side: Side, (index, change): (usize, &Change), out: &mut Vec<Reference>) {
+fn in_change(resolution: &Resolution, side: Side, (index, change): (usize, &Change), out: &mut Vec<Reference>) {
     let paragraphs = change.paragraphs.get(side);
-    if paragraphs.iter().all(|paragraph| text[*paragraph].footnote_refs.is_empty()) {
+    if paragraphs.iter().all(|paragraph| resolution[*paragraph].footnote_refs.is_empty()) {
         return;
     }
     let mut redline = Redline { segments: &change.segments, side, start: 0, kept: 0 };
     let mut start = 0;
     for paragraph in paragraphs {
-        let Paragraph { text, footnote_refs: marks, .. } = &text[*paragraph];
+        let Paragraph { text, footnote_refs: marks, .. } = &resolution[*paragraph];
         for mark in marks {
             let before = text.get(..mark.offset).unwrap_or(text).trim_end_matches(|c: char| !c.is_alphanumeric());
             let (kept, on_kept_word) = redline.kept_before(start + before.len());
             out.push(Reference {
-                reference: LocatedFootnoteRef {
+                located: LocatedFootnoteRef {
                     marker: mark.marker.clone(),
                     location: ReferenceLocation::Paragraph(*paragraph),
                     context: last_words(before),
@@ -99,13 +94,13 @@ fn in_change(text: &Resolution, side: Side, (index, change): (usize, &Change), o
     }
 }
 
-/// The redline of a change, gone through once from its beginning.
+/// The redline of a change, read once from its beginning.
 struct Redline<'a> {
     segments: &'a [Segment],
     side: Side,
-    /// Bytes of the side before the segments that are left.
+    /// Bytes of the side before the segments that are not read yet.
     start: usize,
-    /// Letters and digits of kept words before them.
+    /// Letters and digits of kept words before these.
     kept: usize,
 }
 
@@ -146,25 +141,25 @@ fn last_words(text: &str) -> String {
     }
 }
 
-/// The footnotes of a text by their marks; several may have one mark.
+/// The footnotes of a resolution by their marks; several may have the same mark.
 struct Notes<'a> {
     by_mark: HashMap<&'a str, Vec<usize>>,
 }
 
 impl<'a> Notes<'a> {
-    fn new(text: &'a Resolution) -> Notes<'a> {
+    fn new(resolution: &'a Resolution) -> Notes<'a> {
         let mut by_mark: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (index, note) in text.footnotes.iter().enumerate() {
+        for (index, note) in resolution.footnotes.iter().enumerate() {
             by_mark.entry(note.mark.as_str()).or_default().push(index);
         }
         Notes { by_mark }
     }
 
-    /// Finds the footnote of each reference: of several with one mark, each has the next one.
+    /// Finds the footnote of each reference: references with the same mark take the footnotes with that mark in order.
     fn resolve(&self, references: &mut [Reference]) {
         let mut uses: HashMap<&str, usize> = HashMap::new();
         for reference in references {
-            let Some((mark, notes)) = self.by_mark.get_key_value(reference.reference.marker.as_str()) else { continue };
+            let Some((mark, notes)) = self.by_mark.get_key_value(reference.located.marker.as_str()) else { continue };
             let used = uses.entry(mark).or_default();
             reference.note = notes.get(*used).or(notes.last()).copied();
             *used += 1;
@@ -185,7 +180,7 @@ pub(super) fn by_note(references: &[Reference], count: usize) -> Vec<Vec<&Refere
 
 /// The references to one footnote that have no counterpart on the other side.
 pub(super) fn unmatched(
-    texts: Versions<&Resolution>,
+    resolutions: Versions<&Resolution>,
     changes: &[Change],
     references: Versions<&[&Reference]>,
 ) -> Versions<Vec<LocatedFootnoteRef>> {
@@ -197,11 +192,11 @@ pub(super) fn unmatched(
     let mut before: Vec<&Reference> = Vec::new();
     for reference in references.before {
         let here = positions.get_mut(&reference.position);
-        // In the header many things may stand: there the word counts, as long as the other text has it.
+        // The frame has a single position, so there the word before the mark must be the same if both sides have it.
         let same = |index: &usize| {
             after[*index].is_some_and(|other| {
-                reference.reference.context == other.reference.context
-                    || !(contains_context(texts.after, reference) && contains_context(texts.before, other))
+                reference.located.context == other.located.context
+                    || !(contains_context(resolutions.after, reference) && contains_context(resolutions.before, other))
             })
         };
         let found = here.and_then(|list| {
@@ -216,7 +211,7 @@ pub(super) fn unmatched(
     }
     let mut after: Vec<&Reference> = after.into_iter().flatten().collect();
     drop_replaced(&mut before, &mut after);
-    // A reference that goes or comes with its whole paragraph is reported there, if the footnote has others.
+    // A reference that is added or removed with its paragraph is reported there, if the footnote has other references.
     let whole = |reference: &&Reference, kind: ChangeKind| match reference.position {
         Position::Change { change, .. } => changes[change].kind == kind,
         Position::Frame(_) => false,
@@ -228,11 +223,11 @@ pub(super) fn unmatched(
         after.retain(|reference| !whole(reference, ChangeKind::Added));
     }
     let list =
-        |references: Vec<&Reference>| references.into_iter().map(|reference| reference.reference.clone()).collect();
+        |references: Vec<&Reference>| references.into_iter().map(|reference| reference.located.clone()).collect();
     Versions::new(before, after).map(list)
 }
 
-/// Removes marks of one change that hung on words replaced there.
+/// Removes pairs of references of one change that followed words replaced there.
 fn drop_replaced(before: &mut Vec<&Reference>, after: &mut Vec<&Reference>) {
     let change = |reference: &Reference| match reference.position {
         Position::Change { change, .. } if !reference.on_kept_word => Some(change),
@@ -262,31 +257,33 @@ fn drop_replaced(before: &mut Vec<&Reference>, after: &mut Vec<&Reference>) {
     keep(after);
 }
 
-/// Whether a text has the words before a reference at the same place around the paragraphs; true of paragraphs never.
-fn contains_context(text: &Resolution, reference: &Reference) -> bool {
-    let after = reference.reference.context.as_str();
+/// Whether the same part of the frame has the words before a reference; false for a reference in a paragraph.
+fn contains_context(resolution: &Resolution, reference: &Reference) -> bool {
+    let context = reference.located.context.as_str();
     match reference.position {
         Position::Change { .. } => false,
-        Position::Frame(FramePart::Header) => text.header.fields.values().any(|value| value.contains(after)),
-        Position::Frame(FramePart::OrganLine) => text.organ_line.as_ref().is_some_and(|line| line.contains(after)),
-        Position::Frame(FramePart::Closing) => text.closing.iter().any(|line| line.contains(after)),
+        Position::Frame(FramePart::Header) => resolution.header.fields.values().any(|value| value.contains(context)),
+        Position::Frame(FramePart::OrganLine) => {
+            resolution.organ_line.as_ref().is_some_and(|line| line.contains(context))
+        }
+        Position::Frame(FramePart::Closing) => resolution.closing.iter().any(|line| line.contains(context)),
     }
 }
 
-/// Changes of references that lead to no footnote, mark by mark.
+/// The changes of references that have no footnote, by mark.
 pub(super) fn without_note(
-    texts: Versions<&Resolution>,
+    resolutions: Versions<&Resolution>,
     changes: &[Change],
     references: Versions<&[Reference]>,
 ) -> Vec<FootnoteChange> {
     let mut by_mark: BTreeMap<&str, Versions<Vec<&Reference>>> = BTreeMap::new();
     for side in Side::BOTH {
         for reference in references.get(side).iter().filter(|reference| reference.note.is_none()) {
-            by_mark.entry(reference.reference.marker.as_str()).or_default().get_mut(side).push(reference);
+            by_mark.entry(reference.located.marker.as_str()).or_default().get_mut(side).push(reference);
         }
     }
     let change = |lists: &Versions<Vec<&Reference>>| {
-        let references = unmatched(texts, changes, lists.as_ref().map(Vec::as_slice));
+        let references = unmatched(resolutions, changes, lists.as_ref().map(Vec::as_slice));
         let differ = !(references.before.is_empty() && references.after.is_empty());
         differ.then(|| FootnoteChange { footnotes: Versions::default(), segments: Vec::new(), references })
     };

@@ -1,14 +1,14 @@
 //! Footnotes that differ.
 //!
-//! In: both texts and the redlines of their paragraphs. Out: footnotes that were added, removed or reworded, or that are
-//! referred to elsewhere; and those that differ in typography only. Their numbers shift with every insertion, so a mere
-//! change of number is none.
+//! In: both resolutions and the redlines of their paragraphs. Out: footnotes that were added, removed or reworded, or whose
+//! references moved; and those that differ in typography only. Numbers shift with every insertion, so another number
+//! alone is no change.
 //!
-//! 1. Equal texts are the same note: first those referred to from the same place, then in their order (notes are cited
-//!    in the order of the text).
-//! 2. What is left: notes that share most of their words, the most alike first.
-//! 3. What is still left: notes referred to from the same place, such as last year's report and this year's.
-//! 4. Of a pair, the references that have no counterpart on the other side ([`footnote_refs`]).
+//! 1. Pair equal notes: first those referred to from the same position, then in order, as notes are numbered in the order
+//!    of the text.
+//! 2. Pair the rest by shared words, the most similar first.
+//! 3. Pair the rest by position: last year's report and this year's are cited at the same word.
+//! 4. For each pair, find the references without a counterpart on the other side ([`footnote_refs`]).
 
 use std::collections::HashMap;
 
@@ -19,20 +19,20 @@ use super::typography::TypographicVariant;
 use super::word_usage::WordUsage;
 use crate::model::{Change, Footnote, FootnoteChange, Resolution, TextKey, TextLocation, Versions};
 
-/// Two notes with less than this share of their words in common are two notes.
+/// The least similarity of two notes that are paired by shared words.
 const MIN_DICE: f64 = 0.5;
-/// Notes left over on the other side that one is compared with, those of about the same rank.
+/// A note is compared with unpaired notes whose rank differs by at most this.
 const BAND: usize = 40;
 
-/// The changes in the order of the newer text, a removed note where it stood, references without a footnote last; and
-/// the notes that differ in typography only.
+/// The changes in the order of the newer text, with removed notes in their old place and references without a footnote
+/// last; and the notes that differ in typography only.
 pub(super) fn changes<'a>(
-    texts: Versions<&'a Resolution>,
+    resolutions: Versions<&'a Resolution>,
     paragraphs: &[Change],
     word_usage: &WordUsage<'_>,
 ) -> (Vec<FootnoteChange>, Vec<TypographicVariant<'a>>) {
-    let notes = texts.map(|text| text.footnotes.as_slice());
-    let references = footnote_refs::find_references(texts, paragraphs);
+    let notes = resolutions.map(|resolution| resolution.footnotes.as_slice());
+    let references = footnote_refs::find_references(resolutions, paragraphs);
     let by_note =
         references.as_ref().zip(notes).map(|(references, notes)| footnote_refs::by_note(references, notes.len()));
     let mut partner = pair_equal(notes, by_note.as_ref());
@@ -61,7 +61,7 @@ pub(super) fn changes<'a>(
             out.push(gone(earlier));
         }
         let both = Versions::new(by_note.before[before].as_slice(), by_note.after[after].as_slice());
-        let references = footnote_refs::unmatched(texts, paragraphs, both);
+        let references = footnote_refs::unmatched(resolutions, paragraphs, both);
         let is_moved = !(references.before.is_empty() && references.after.is_empty());
         let pair = Versions::new(&notes.before[before], note);
         let spellings = pair.map(|note| note.text.as_str());
@@ -74,7 +74,7 @@ pub(super) fn changes<'a>(
         }
     }
     out.extend(removed.map(gone));
-    out.extend(footnote_refs::without_note(texts, paragraphs, references.as_ref().map(Vec::as_slice)));
+    out.extend(footnote_refs::without_note(resolutions, paragraphs, references.as_ref().map(Vec::as_slice)));
     (out, similar)
 }
 
@@ -82,7 +82,7 @@ fn key(note: &Footnote) -> TextKey {
     TextKey::ignoring_spacing(&note.text)
 }
 
-/// Pairs equal texts: those referred to from the same place, then the first with the first.
+/// Pairs equal notes: those referred to from the same position, then in order.
 fn pair_equal(notes: Versions<&[Footnote]>, by_note: Versions<&Vec<Vec<&Reference>>>) -> Vec<Option<usize>> {
     let positions =
         |references: &[&Reference]| references.iter().map(|reference| reference.position).collect::<Vec<Position>>();
@@ -93,8 +93,7 @@ fn pair_equal(notes: Versions<&[Footnote]>, by_note: Versions<&Vec<Vec<&Referenc
     let mut taken = vec![false; notes.after.len()];
     let mut partner: Vec<Option<usize>> = Vec::with_capacity(notes.before.len());
     for (index, note) in notes.before.iter().enumerate() {
-        let here = positions(&by_note.before[index]);
-        let found = here
+        let found = positions(&by_note.before[index])
             .into_iter()
             .find_map(|position| by_position.get(&(key(note), position)).filter(|after| !taken[**after]));
         found.into_iter().for_each(|after| taken[*after] = true);
@@ -110,7 +109,7 @@ fn pair_equal(notes: Versions<&[Footnote]>, by_note: Versions<&Vec<Vec<&Referenc
     partner
 }
 
-/// Pairs what is left by shared words.
+/// Pairs unpaired notes by shared words.
 fn pair_similar(notes: Versions<&[Footnote]>, partner: &mut [Option<usize>]) {
     let left: Vec<usize> = (0..notes.before.len()).filter(|&index| partner[index].is_none()).collect();
     let mut taken = taken(partner, notes.after.len());
@@ -121,20 +120,20 @@ fn pair_similar(notes: Versions<&[Footnote]>, partner: &mut [Option<usize>]) {
         words.sort_unstable();
         words
     };
-    let bags: Vec<Vec<TextKey>> = right.iter().map(|&index| words(&notes.after[index])).collect();
-    let mut offers = Vec::new();
+    let word_lists: Vec<Vec<TextKey>> = right.iter().map(|&index| words(&notes.after[index])).collect();
+    let mut pairs = Vec::new();
     for (rank, &before) in left.iter().enumerate() {
-        let bag = words(&notes.before[before]);
+        let own_words = words(&notes.before[before]);
         let middle = rank * right.len() / left.len();
         for index in middle.saturating_sub(BAND)..(middle + BAND).min(right.len()) {
-            let share = similarity(&bag, &bags[index]);
+            let share = similarity(&own_words, &word_lists[index]);
             if share >= MIN_DICE {
-                offers.push((share, before, right[index]));
+                pairs.push((share, before, right[index]));
             }
         }
     }
-    offers.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    for (_, before, after) in offers {
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    for (_, before, after) in pairs {
         if partner[before].is_none() && !taken[after] {
             partner[before] = Some(after);
             taken[after] = true;
@@ -149,7 +148,7 @@ fn taken(partner: &[Option<usize>], count: usize) -> Vec<bool> {
     taken
 }
 
-/// Pairs what is left and referred to from the same place.
+/// Pairs unpaired notes that are referred to from the same position.
 fn pair_replaced(by_note: Versions<&Vec<Vec<&Reference>>>, partner: &mut [Option<usize>]) {
     let mut taken = taken(partner, by_note.after.len());
     let mut by_position: HashMap<Position, usize> = HashMap::new();

@@ -1,7 +1,7 @@
 //! Header fields that differ, and the organ's line.
 //!
-//! In: two resolutions. Out: a change for each field that is on one side only, or reads otherwise on the two; and the
-//! fields that differ in typography only.
+//! In: two resolutions. Out: a change for each field that is on one side only or differs; and the fields that differ in
+//! typography only.
 
 use super::fields::typographic_redline;
 use super::spelling::equivalent;
@@ -23,7 +23,7 @@ pub(super) fn changes<'a>(
     let (mut changes, mut similar) = (Vec::new(), Vec::new());
     let fields = fields.into_iter().filter_map(|field| {
         let values = headers.map(|header| header.get(field));
-        let Some(printed) = otherwise_named(headers, field) else { return Some((field, values)) };
+        let Some(printed) = values_with_names(headers, field) else { return Some((field, values)) };
         changes.push(change(field, printed, word_usage));
         None
     });
@@ -50,9 +50,9 @@ fn change(field: HeaderField, values: Versions<Option<String>>, word_usage: &Wor
     HeaderChange { field, values, segments }
 }
 
-/// A field that both sides have under different names (`Forum:`, `Committee:`), or whose value is split otherwise
-/// among its names, with those names.
-fn otherwise_named(headers: Versions<&Header>, field: HeaderField) -> Option<Versions<Option<String>>> {
+/// The values of a field with its printed names, if the names differ (`Forum:`, `Committee:`) or divide the same value
+/// differently.
+fn values_with_names(headers: Versions<&Header>, field: HeaderField) -> Option<Versions<Option<String>>> {
     let values = headers.map(|header| header.get(field));
     let (Some(before), Some(after)) = (values.before, values.after) else { return None };
     let names = headers.map(|header| header.names(field).map(level_separators).collect::<Vec<_>>());

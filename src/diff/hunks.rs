@@ -1,10 +1,7 @@
-//! What stays and what changes in a sequence of words.
+//! Two sequences of words → hunks.
 //!
-//! In: two sequences. Out: hunks in order, kept and changed in turn, that cover both.
-//!
-//! The patience diff of `similar`: words that occur once on each side are anchors for the rest, which reads better than
-//! the shortest script. It has no deadline, because its result would depend on the machine; the search is bounded, so the
-//! same two texts always give the same hunks.
+//! In: two sequences. Out: hunks in order, alternately kept and changed, that cover both. The comparison is
+//! [`diff`](crate::text::diff()), a patience diff.
 
 use std::ops::Range;
 
@@ -33,11 +30,11 @@ impl Hunk {
 /// Compares two sequences of keys.
 pub(super) fn hunks(keys: Versions<&[TextKey]>) -> Vec<Hunk> {
     // Most changes are one hunk in the middle, so most of the work is done here.
-    let common_prefix_len = |pairs: &mut dyn Iterator<Item = (&TextKey, &TextKey)>| {
+    let count_equal = |pairs: &mut dyn Iterator<Item = (&TextKey, &TextKey)>| {
         pairs.take_while(|(before, after)| before == after).count()
     };
-    let prefix = common_prefix_len(&mut keys.before.iter().zip(keys.after));
-    let suffix = common_prefix_len(&mut keys.before[prefix..].iter().rev().zip(keys.after[prefix..].iter().rev()));
+    let prefix = count_equal(&mut keys.before.iter().zip(keys.after));
+    let suffix = count_equal(&mut keys.before[prefix..].iter().rev().zip(keys.after[prefix..].iter().rev()));
     let ends = keys.map(|keys| keys.len() - suffix);
     let middle = keys.zip(ends).map(|(keys, end)| &keys[prefix..end]);
     let from_start = |range: Range<usize>| range.start + prefix..range.end + prefix;
@@ -57,7 +54,7 @@ pub(super) fn hunks(keys: Versions<&[TextKey]>) -> Vec<Hunk> {
     merge_adjacent([first].into_iter().chain(inner).chain([last]).collect())
 }
 
-/// Marks words that only have the same key as changed.
+/// Marks words as changed that have the same key and are not the same.
 pub(super) fn verify_keys(sequences: Versions<&TokenSeq>, hunks: Vec<Hunk>) -> Vec<Hunk> {
     let same = |before: usize, after: usize| {
         same_spelling(sequences.before.tokens[before].text, sequences.after.tokens[after].text)
@@ -84,7 +81,7 @@ pub(super) fn verify_keys(sequences: Versions<&TokenSeq>, hunks: Vec<Hunk>) -> V
     merge_adjacent(hunks.into_iter().flat_map(single).collect())
 }
 
-/// Whether two short sequences have no word in common, or one is empty: then there is nothing to compare.
+/// Whether two short sequences have no word in common, or one of them is empty.
 fn is_disjoint(keys: Versions<&[TextKey]>) -> bool {
     const MAX_PAIRS: usize = 32;
     let Versions { before, after } = keys;

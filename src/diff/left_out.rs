@@ -1,8 +1,8 @@
-//! What was left out of both texts and differs: hidden and struck-through text, menus and footers of a page, readings
-//! of characters, descriptions of pictures.
+//! Differences in what normalization removed from both texts: hidden and struck-through text, menus and footers of a
+//! page, readings of characters, descriptions of pictures.
 //!
-//! It is no part of the text, so a difference in it is no change. But none may be silent: each kind that differs has
-//! one warning with both wordings, and the two versions count as different where a reader sees the kind in them.
+//! In: the ledgers of both resolutions. Out: the kinds of removed text that differ, each with a warning that quotes both
+//! wordings. Removed text is not part of the resolution, so a difference is no change; but no difference may be silent.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -11,15 +11,15 @@ use super::spelling::equivalent;
 use super::word_usage::WordUsage;
 use crate::model::{RemovalKind, Resolution, TextKey, Versions, Warning};
 
-/// Pairs of one kind that a warning quotes.
+/// The most pairs of one kind that a warning quotes.
 const MAX_PAIRS: usize = 5;
-/// Words of a wording that a warning quotes.
+/// The most words of one wording that a warning quotes.
 const MAX_WORDS: usize = 40;
-/// Equal words that are quoted before and after the ones that differ.
+/// The number of equal words quoted before and after the ones that differ.
 const CONTEXT: usize = 3;
 
-/// The kinds that hold wording of their author. Data about the file and copies of the text are not among them. Page
-/// furniture changes with every issue, so only the words of running heads are.
+/// The kinds that hold wording of an author, so neither data about the file nor copies of the text. Page furniture changes
+/// with every issue, so of it only running heads are compared.
 const KINDS: [RemovalKind; 14] = [
     RemovalKind::Hidden,
     RemovalKind::Struck,
@@ -71,8 +71,8 @@ fn wordings(kind: RemovalKind, resolution: &Resolution) -> Vec<Cow<'_, str>> {
     entries.map(|entry| Cow::Borrowed(entry.text.as_str())).collect()
 }
 
-/// What running heads say that the header of the text does not: each wording once, without the words of the header
-/// and without digits, which name the issue and the page.
+/// The words of running heads that are not in the header of the text, each wording once; without words that have digits,
+/// which are the issue and the page.
 fn running_heads<'a>(entries: impl Iterator<Item = &'a str>, resolution: &Resolution) -> Vec<Cow<'a, str>> {
     let entries: Vec<&str> = entries.collect();
     if entries.is_empty() {
@@ -89,23 +89,23 @@ fn running_heads<'a>(entries: impl Iterator<Item = &'a str>, resolution: &Resolu
     wordings.map(Cow::Owned).collect()
 }
 
-/// Bookmarks and page numbers that a word processor renews by itself are no wording, nor are the invisible characters
-/// that programs put in by themselves: soft hyphens, marks of direction, control characters. Others part words, or turn
-/// them round.
+/// Whether a removed text is wording of an author. Bookmarks and page numbers that a word processor updates are not, nor
+/// are invisible characters that programs insert: soft hyphens, direction marks, control characters. Others separate
+/// words, or reverse them.
 fn is_wording(kind: RemovalKind, text: &str) -> bool {
-    const RENEWED: [&str; 6] = ["REF", "PAGEREF", "NOTEREF", "TOC", "PAGE", "NUMPAGES"];
-    const TELLING: [&str; 5] = ["U+200B", "U+200C", "U+200D", "U+2060", "U+FEFF"];
+    const UPDATED: [&str; 6] = ["REF", "PAGEREF", "NOTEREF", "TOC", "PAGE", "NUMPAGES"];
+    const SEPARATORS: [&str; 5] = ["U+200B", "U+200C", "U+200D", "U+2060", "U+FEFF"];
     match kind {
-        RemovalKind::FieldCode => text.split_whitespace().next().is_none_or(|name| !RENEWED.contains(&name)),
+        RemovalKind::FieldCode => text.split_whitespace().next().is_none_or(|name| !UPDATED.contains(&name)),
         RemovalKind::Invisible => {
             let code = text.rsplit(' ').next().unwrap_or_default();
-            TELLING.contains(&code) || ("U+202A"..="U+202E").contains(&code) || ("U+2066"..="U+2069").contains(&code)
+            SEPARATORS.contains(&code) || ("U+202A"..="U+202E").contains(&code) || ("U+2066"..="U+2069").contains(&code)
         }
         _ => true,
     }
 }
 
-/// What only one side has, the first with the first, and what has equal keys but another meaning.
+/// The texts that only one side has, paired in order, and those with equal keys and different meanings.
 fn pairs<'a>(texts: Versions<&[&'a str]>, word_usage: &WordUsage<'_>) -> Vec<Versions<Option<&'a str>>> {
     let mut waiting: HashMap<TextKey, Vec<usize>> = HashMap::new();
     for (index, text) in texts.before.iter().enumerate().rev() {
@@ -148,8 +148,8 @@ fn quote(pair: Versions<Option<&str>>) -> String {
         }
         let shown = &middle[..middle.len().min(MAX_WORDS)];
         let before = if start > 0 { "… " } else { "" };
-        let behind = if end > 0 || shown.len() < middle.len() { " …" } else { "" };
-        format!("“{before}{}{behind}”", shown.join(" "))
+        let after = if end > 0 || shown.len() < middle.len() { " …" } else { "" };
+        format!("“{before}{}{after}”", shown.join(" "))
     });
     format!("{} → {}", sides.before, sides.after)
 }
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_out_and_differs_is_told_with_both_wordings() {
+    fn differences_are_quoted_with_both_wordings() {
         use RemovalKind::{Comment, FieldCode, Hidden, Invisible, Metadata, Ruby, RunningHead, Struck};
         for (before, after, expected) in [
             (&[(Struck, "oil"), (Ruby, "a")][..], &[(Ruby, "a"), (Struck, "oil")][..], &[][..]),
@@ -187,16 +187,8 @@ mod tests {
             (&[(FieldCode, "REF _Ref1")], &[(FieldCode, "REF _Ref2")], &[]),
             (&[(FieldCode, "QUOTE 5")], &[(FieldCode, "QUOTE 6")], &["field code “QUOTE 5” → “QUOTE 6”"]),
             (&[(Comment, "a")], &[(Comment, "b")], &["comment “a” → “b”"]),
-            (
-                &[(RunningHead, "A/1 UnfinishedEdit 2")],
-                &[(RunningHead, "A/2 UnfinishedEdit 3"), (RunningHead, "4")],
-                &[],
-            ),
-            (
-                &[(RunningHead, "UnfinishedEdit 2")],
-                &[(RunningHead, "Final 3")],
-                &["running head “UnfinishedEdit” → “Final”"],
-            ),
+            (&[(RunningHead, "A/1 Draft 2")], &[(RunningHead, "A/2 Draft 3"), (RunningHead, "4")], &[]),
+            (&[(RunningHead, "Draft 2")], &[(RunningHead, "Final 3")], &["running head “Draft” → “Final”"]),
             (&[(Metadata, "a")], &[(Metadata, "b")], &[]),
             (&[(Invisible, "1 × U+00AD")], &[(Invisible, "1 × U+200F")], &[]),
             (&[], &[(Invisible, "1 × U+202E")], &["invisible character nothing → “1 × U+202E”"]),

@@ -1,8 +1,10 @@
-//! A list of numbers that replaces a list of as many entries → each entry for its own.
+//! A list of numbers that replaces another one → entry by entry.
 //!
-//! "Paragraphs 12, 15 and 18" against "paragraphs 13, 16 and 19" have nothing in common but commas, so the comparison
-//! exchanges the lists in bulk. A reader wants to see which figure became which: where both lists have the same
-//! separators and each entry has a figure, what stands between two separators is exchanged by itself.
+//! In: hunks. Out: hunks, in which each entry of such a list replaces the entry in its place.
+//!
+//! "Paragraphs 12, 15 and 18" and "paragraphs 13, 16 and 19" have nothing in common but commas, so the comparison replaces
+//! the list as a whole. A reader wants to see which number became which. If both lists have the same separators and
+//! every entry has a number, the words between two separators replace each other.
 
 use std::ops::Range;
 
@@ -12,10 +14,10 @@ use crate::lexicon::{FunctionWord, Lexicon};
 use crate::model::{TextKey, Versions};
 use crate::text::TokenKind;
 
-/// Tokens of an entry at most: a symbol, or a figure with its year.
+/// The most tokens of an entry: a symbol, or a number with its year.
 const MAX_ENTRY_TOKENS: usize = 12;
 
-/// Exchanges lists entry by entry.
+/// Replaces lists entry by entry.
 pub(super) fn align_entries(sequences: Versions<&TokenSeq>, hunks: Vec<Hunk>) -> Vec<Hunk> {
     if !hunks.iter().any(|hunk| may_be_list(sequences, hunk)) {
         return hunks;
@@ -28,16 +30,16 @@ pub(super) fn align_entries(sequences: Versions<&TokenSeq>, hunks: Vec<Hunk>) ->
     merge_adjacent(parts.collect())
 }
 
-/// Whether both sides of a change have the figures of two entries, which nearly none has.
+/// Whether both sides of a change have the numbers of at least two entries. Hardly any change has.
 fn may_be_list(sequences: Versions<&TokenSeq>, hunk: &Hunk) -> bool {
-    let has_figures = |sequence: &TokenSeq, words: &Range<usize>| {
+    let has_numbers = |sequence: &TokenSeq, words: &Range<usize>| {
         let is_number = |token: &&TokenRef| token.kind == TokenKind::Number;
         words.len() > 2 && sequence.tokens[words.clone()].iter().filter(is_number).nth(1).is_some()
     };
-    !hunk.kept && has_figures(sequences.before, &hunk.ranges.before) && has_figures(sequences.after, &hunk.ranges.after)
+    !hunk.kept && has_numbers(sequences.before, &hunk.ranges.before) && has_numbers(sequences.after, &hunk.ranges.after)
 }
 
-/// A list for a list, in parts.
+/// The hunks of a list that replaces a list, entry by entry; `None` if the sides are not such lists.
 fn entries(sequences: Versions<&TokenSeq>, hunk: &Hunk) -> Option<Vec<Hunk>> {
     if !may_be_list(sequences, hunk) {
         return None;
@@ -53,7 +55,7 @@ fn entries(sequences: Versions<&TokenSeq>, hunk: &Hunk) -> Option<Vec<Hunk>> {
         let separator = Versions::new(end.before..before.start, end.after..after.start);
         out.push(Hunk { ranges: separator, kept: true });
         end = Versions::new(before.end, after.end);
-        // Equal entries in a change differ in a space that means something: "1, 5" is not "1,5".
+        // Equal entries in a changed hunk differ in a space that has a meaning: "1, 5" is not "1,5".
         let is_equal = sequences.before.keys[before.clone()] == sequences.after.keys[after.clone()];
         if is_equal
             || sequences.before.tokens[before.start].is_spaced() != sequences.after.tokens[after.start].is_spaced()
@@ -65,21 +67,21 @@ fn entries(sequences: Versions<&TokenSeq>, hunk: &Hunk) -> Option<Vec<Hunk>> {
     Some(out)
 }
 
-/// Entries with figures, and what stands between them.
+/// Entries with numbers, and the separators between them.
 struct List {
     entries: Vec<Range<usize>>,
     separators: Vec<TextKey>,
 }
 
 impl List {
-    /// The words of a list of at least two entries.
+    /// Reads a list of at least two entries.
     fn new(sequence: &TokenSeq, words: Range<usize>) -> Option<List> {
         let mut list = List { entries: Vec::new(), separators: Vec::new() };
         let mut start = words.start;
         for index in words.clone() {
             if is_separator(&sequence.tokens[index]) {
                 list.separators.push(sequence.keys[index]);
-                // Two separators may stand together: ", and".
+                // Two separators may follow each other: ", and".
                 if start < index {
                     list.entries.push(start..index);
                 }
@@ -87,11 +89,11 @@ impl List {
             }
         }
         list.entries.push(start..words.end);
-        let has_figure = |entry: &Range<usize>| {
+        let has_number = |entry: &Range<usize>| {
             let tokens = &sequence.tokens[entry.clone()];
             tokens.len() <= MAX_ENTRY_TOKENS && tokens.iter().any(|token| token.kind == TokenKind::Number)
         };
-        (list.entries.len() > 1 && list.entries.iter().all(has_figure)).then_some(list)
+        (list.entries.len() > 1 && list.entries.iter().all(has_number)).then_some(list)
     }
 }
 

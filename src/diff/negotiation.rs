@@ -1,8 +1,11 @@
-//! Redlines → what became of the brackets of the older text, and of its agreed paragraphs.
+//! Redlines → what happened to the brackets and the agreed paragraphs of the older text.
 //!
-//! A bracket is gone if neither of its signs is kept. If most of its letters are kept, its words are agreed; if other
-//! words stand where they stood, they were replaced; else they were deleted. Of a set of alternatives the one that is
-//! kept was chosen. Work is linear in the length of the texts: letters are counted once by prefix sums.
+//! In: changes with their redlines. Out: the brackets that were resolved or opened, and the agreed paragraphs that
+//! changed.
+//!
+//! A bracket is resolved if neither of its signs is kept. If most of its letters are kept, its words are agreed. If other
+//! words are in their place, they were replaced, else deleted. Of a set of alternatives, the one that is kept was chosen.
+//! Work is linear in the length of the texts: letters are counted once, as prefix sums.
 
 use std::ops::Range;
 
@@ -11,7 +14,7 @@ use crate::model::{
     Resolution, ResolvedBracket, Segment, Side, Versions,
 };
 
-/// What became of what was open.
+/// What happened to brackets and agreed paragraphs.
 pub(super) fn changes(resolutions: Versions<&Resolution>, changes: &[Change]) -> NegotiationChanges {
     let mut out = NegotiationChanges::default();
     let counts = resolutions.map(|resolution| resolution.negotiation.counts);
@@ -19,14 +22,14 @@ pub(super) fn changes(resolutions: Versions<&Resolution>, changes: &[Change]) ->
         return out;
     }
     for change in changes.iter().filter(|change| change.kind != ChangeKind::Unchanged) {
-        let older = Redlined::new(resolutions.before, change, Side::Before);
-        let newer = Redlined::new(resolutions.after, change, Side::After);
-        out.resolved.extend(older.gone().into_iter().map(|(bracket, outcome, chosen)| ResolvedBracket {
+        let older = RedlineSide::new(resolutions.before, change, Side::Before);
+        let newer = RedlineSide::new(resolutions.after, change, Side::After);
+        out.resolved.extend(older.resolved().into_iter().map(|(bracket, outcome, chosen)| ResolvedBracket {
             bracket,
             outcome,
             chosen,
         }));
-        let opened = newer.gone();
+        let opened = newer.resolved();
         let is_changed = !opened.is_empty() || older.changed_letters() + newer.changed_letters() > 0;
         out.opened.extend(opened.into_iter().map(|(bracket, ..)| bracket));
         out.reopened.extend(is_changed.then(|| reopened(resolutions.before, change)).into_iter().flatten());
@@ -39,24 +42,25 @@ pub(super) fn changes(resolutions: Versions<&Resolution>, changes: &[Change]) ->
 }
 
 /// The paragraphs of one side of a change, and which of their bytes the redline keeps.
-struct Redlined<'a> {
+struct RedlineSide<'a> {
     resolution: &'a Resolution,
-    /// Each paragraph with where it begins in the joined text.
+    /// Each paragraph with its offset in the joined text.
     paragraphs: Vec<(ParagraphIndex, usize)>,
     text: String,
-    /// By byte, how many letters before it are kept, and how many there are.
+    /// For each byte, the number of kept letters before it.
     kept: Vec<u32>,
+    /// For each byte, the number of letters before it.
     all: Vec<u32>,
-    /// By byte, whether it is kept.
+    /// For each byte, whether it is kept.
     is_kept: Vec<bool>,
-    /// The words that the other side has and this one lacks, by where they stand.
+    /// The words that only the other side has, with their offset in this one.
     inserted: Vec<(usize, &'a str)>,
-    /// The stretches that the other side lacks.
+    /// The ranges that only this side has.
     removed: Vec<Range<usize>>,
 }
 
-impl<'a> Redlined<'a> {
-    fn new(resolution: &'a Resolution, change: &'a Change, side: Side) -> Redlined<'a> {
+impl<'a> RedlineSide<'a> {
+    fn new(resolution: &'a Resolution, change: &'a Change, side: Side) -> RedlineSide<'a> {
         let mut paragraphs = Vec::new();
         let (mut text, mut is_kept, mut inserted) = (String::new(), Vec::new(), Vec::new());
         let mut removed: Vec<Range<usize>> = Vec::new();
@@ -91,26 +95,26 @@ impl<'a> Redlined<'a> {
             kept[offset + 1..=end].fill(letters.0);
             all[offset + 1..=end].fill(letters.1);
         }
-        Redlined { resolution, paragraphs, text, kept, all, is_kept, inserted, removed }
+        RedlineSide { resolution, paragraphs, text, kept, all, is_kept, inserted, removed }
     }
 
-    /// The brackets of these paragraphs that the other side does not have.
-    fn gone(&self) -> Vec<(usize, BracketOutcome, Option<String>)> {
+    /// The brackets of these paragraphs that only this side has.
+    fn resolved(&self) -> Vec<(usize, BracketOutcome, Option<String>)> {
         let brackets = &self.resolution.negotiation.brackets;
-        let mut gone = Vec::new();
+        let mut resolved = Vec::new();
         for &(paragraph, start) in &self.paragraphs {
             let first = brackets.partition_point(|bracket| bracket.paragraph < paragraph);
             let own = brackets[first..].iter().take_while(|bracket| bracket.paragraph == paragraph);
             for (index, bracket) in (first..).zip(own).filter(|(_, bracket)| bracket.kind != BracketKind::AgreedMark) {
                 if let Some((outcome, chosen)) = self.outcome(bracket, start) {
-                    gone.push((index, outcome, chosen));
+                    resolved.push((index, outcome, chosen));
                 }
             }
         }
-        gone
+        resolved
     }
 
-    /// What became of a bracket; nothing if it is still there.
+    /// What happened to a bracket; `None` if it is still there.
     fn outcome(&self, bracket: &Bracket, start: usize) -> Option<(BracketOutcome, Option<String>)> {
         let words = bracket.words.start + start..bracket.words.end + start;
         let open = self.text.get(..words.start)?.rfind('[')?;
@@ -134,12 +138,12 @@ impl<'a> Redlined<'a> {
         Some((if chosen.is_some() { BracketOutcome::Kept } else { outcome }, chosen))
     }
 
-    /// The words that stand where the stretch around an offset stood, if the other side lacks it and has others there.
+    /// The words of the other side that replace the removed range around an offset.
     fn replacement(&self, offset: usize) -> Option<String> {
-        let after = self.removed.partition_point(|stretch| stretch.start <= offset);
-        let stretch = self.removed[..after].last().filter(|stretch| offset < stretch.end)?;
-        let first = self.inserted.partition_point(|(offset, _)| *offset < stretch.start);
-        let inside = self.inserted[first..].iter().take_while(|(offset, _)| *offset <= stretch.end);
+        let after = self.removed.partition_point(|range| range.start <= offset);
+        let range = self.removed[..after].last().filter(|range| offset < range.end)?;
+        let first = self.inserted.partition_point(|(offset, _)| *offset < range.start);
+        let inside = self.inserted[first..].iter().take_while(|(offset, _)| *offset <= range.end);
         let words: String = inside.take(MAX_INSERTIONS).map(|(_, words)| *words).collect();
         (!words.is_empty()).then_some(words)
     }
@@ -159,12 +163,12 @@ impl<'a> Redlined<'a> {
         bracket.choices.iter().find(is_kept).cloned()
     }
 
-    /// The letters in a range that are kept, and all of them.
+    /// The number of kept letters in a range, and of all letters.
     fn letters(&self, range: &Range<usize>) -> (u32, u32) {
         (self.kept[range.end] - self.kept[range.start], self.all[range.end] - self.all[range.start])
     }
 
-    /// The letters that only this side has, marks of agreement aside.
+    /// The number of letters that only this side has, without marks of agreement.
     fn changed_letters(&self) -> u32 {
         let changed = |(kept, all): (u32, u32)| all - kept;
         let marks: u32 = self.marks().map(|mark| changed(self.letters(&mark))).sum();
@@ -181,38 +185,38 @@ impl<'a> Redlined<'a> {
     }
 }
 
-/// Insertions in one stretch that are looked at.
+/// The most insertions that are joined to one replacement.
 const MAX_INSERTIONS: usize = 64;
-/// Bytes of a text in which words are looked for.
+/// The most bytes of a text in which words are searched.
 const MAX_REPLACEMENT: usize = 4096;
 
 /// Whether a text has some words in a row.
 fn contains_words(text: &str, words: &str) -> bool {
     let words = words.trim();
     let is_boundary = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    let is_free = |start: usize| {
+    let is_whole = |start: usize| {
         is_boundary(text[..start].chars().next_back()) && is_boundary(text[start + words.len()..].chars().next())
     };
-    !words.is_empty() && text.len() <= MAX_REPLACEMENT && text.match_indices(words).any(|(start, _)| is_free(start))
+    !words.is_empty() && text.len() <= MAX_REPLACEMENT && text.match_indices(words).any(|(start, _)| is_whole(start))
 }
 
-/// Of a set of alternatives the one that stays was chosen.
+/// Notes for each bracket of a set of alternatives which of them was chosen.
 fn choose(before: &Resolution, resolved: &mut [ResolvedBracket]) {
     let brackets = &before.negotiation.brackets;
     let set = |resolved: &ResolvedBracket| brackets[resolved.bracket].alternatives;
     let mut winners: std::collections::HashMap<usize, String> = std::collections::HashMap::new();
-    for one in resolved.iter().filter(|resolved| resolved.outcome == BracketOutcome::Kept) {
-        let bracket = &brackets[one.bracket];
-        if let Some(set) = set(one) {
+    for kept in resolved.iter().filter(|resolved| resolved.outcome == BracketOutcome::Kept) {
+        let bracket = &brackets[kept.bracket];
+        if let Some(set) = set(kept) {
             let words = &before[bracket.paragraph].text[bracket.words.clone()];
             winners.entry(set).and_modify(|all| *all = format!("{all} {words}")).or_insert_with(|| words.to_owned());
         }
     }
-    for one in resolved.iter_mut() {
-        if let Some(winner) = set(one).and_then(|set| winners.get(&set)) {
-            one.chosen = Some(winner.clone());
-            if one.outcome == BracketOutcome::Replaced {
-                one.outcome = BracketOutcome::Dropped;
+    for bracket in resolved.iter_mut() {
+        if let Some(winner) = set(bracket).and_then(|set| winners.get(&set)) {
+            bracket.chosen = Some(winner.clone());
+            if bracket.outcome == BracketOutcome::Replaced {
+                bracket.outcome = BracketOutcome::Dropped;
             }
         }
     }

@@ -1,14 +1,13 @@
 //! Aligns hunks that are close together again, by the weight of words.
 //!
-//! In: hunks of a comparison that counts words. Out: hunks of the same texts, where what is kept between two changes is
-//! worth keeping.
+//! In: hunks of a comparison that counts words. Out: hunks of the same texts that keep only runs of words worth keeping.
 //!
-//! The longest common subsequence keeps as many words as it can, so that a rewritten clause is cut wherever both
-//! versions happen to have an "of" or a comma. Here a kept run costs [`KEPT_RUN_COST`] to begin and earns the weight of its
-//! words: a comma or a function word alone is not worth it, and of two alignments that keep as many words, the one with
-//! more content words and fewer runs wins. This is the affine gap cost of sequence alignment, solved exactly by Gotoh's
-//! dynamic programming with two values a cell, in time and memory of the product of the two lengths. So it runs only
-//! between long kept runs, and not at all where a stretch is larger than [`MAX_CELLS`].
+//! The longest common subsequence keeps as many words as possible, so a rewritten clause is cut wherever both versions
+//! happen to have an "of" or a comma. Here a kept run costs [`KEPT_RUN_COST`] and gains the weight of its words. A comma or
+//! a function word alone is not worth the cost, and of two alignments that keep equally many words, the one with more
+//! content words and fewer runs wins. This is sequence alignment with affine gap costs, solved exactly by Gotoh's dynamic
+//! programming with two values per cell. Time and memory are the product of the two lengths, so only hunks between long
+//! kept runs are aligned, and none with more than [`MAX_CELLS`] cells.
 
 use super::hunks::{Hunk, merge_adjacent};
 use super::sequence::{TokenRef, TokenSeq};
@@ -16,16 +15,16 @@ use crate::lexicon::Lexicon;
 use crate::model::Versions;
 use crate::text::TokenKind;
 
-/// A kept run of so many words holds the texts together: nothing across it is aligned again.
+/// A kept run of this length is an anchor: hunks on its two sides are not aligned together.
 const MIN_ANCHOR: usize = 8;
 
 /// The largest product of lengths that is aligned again.
 const MAX_CELLS: usize = 1 << 18;
 
-/// What a kept run costs to begin.
+/// The cost of a kept run.
 const KEPT_RUN_COST: f32 = 0.6;
 
-/// What a kept word earns.
+// The gain of a kept word.
 const CONTENT: f32 = 1.0;
 const FUNCTION: f32 = 0.35;
 const PUNCTUATION: f32 = 0.25;
@@ -36,15 +35,14 @@ pub(super) fn realign(sequences: Versions<&TokenSeq>, hunks: &[Hunk]) -> Option<
     let mut out = Vec::with_capacity(hunks.len());
     let mut is_aligned_again = false;
     let mut rest = hunks;
-    while let Some((first, behind)) = rest.split_first() {
+    while let Some((first, after)) = rest.split_first() {
         if first.kept {
             out.push(first.clone());
-            rest = behind;
+            rest = after;
             continue;
         }
-        let cluster = cluster_len(rest);
-        let (cluster, behind) = rest.split_at(cluster);
-        rest = behind;
+        let cluster;
+        (cluster, rest) = rest.split_at(cluster_len(rest));
         let words = first.ranges.clone().zip(cluster[cluster.len() - 1].ranges.clone());
         let words = words.map(|(first, last)| first.start..last.end);
         let cells = (words.before.len() + 1).saturating_mul(words.after.len() + 1);
@@ -73,7 +71,7 @@ fn cluster_len(hunks: &[Hunk]) -> usize {
     len
 }
 
-/// What keeping a word earns.
+/// The gain of keeping a word.
 fn weight(word: &TokenRef) -> f32 {
     match word.kind {
         TokenKind::Punctuation if word.is_hyphen() => HYPHEN,

@@ -1,17 +1,17 @@
 //! Paragraphs that belong together → their redline.
 //!
-//! In: the paragraphs of each side. Out: segments, whose older sides in order give the older text to the letter, the
-//! newer sides the newer; and the edits, the phrases that a person would name.
+//! In: the paragraphs of each side. Out: segments, whose texts of one side in order are exactly the text of that side; and
+//! the edits, the phrases that a person would name.
 //!
 //! 1. Tokenize each side, and compare the keys of the words ([`hunks`](super::hunks)).
-//! 2. Slide insertions to the limits of phrases ([`slide`](super::slide)).
+//! 2. Slide insertions to the boundaries of phrases ([`slide`](super::slide)).
 //! 3. Check that words with equal keys are equal: keys are hashes.
 //! 4. Keep words that differ in spelling only ([`spacing`](super::spacing)).
-//! 5. Align again, by weight, where changes are close together ([`realign`](super::realign)); slide what that moved.
-//! 6. Take from the kept words the spaces that have a meaning.
-//! 7. Find the edits ([`edits`]). They are found before the next two steps, so the segments may have other limits.
+//! 5. Align again, by weight, where changes are close together ([`realign`](super::realign)), and slide again.
+//! 6. Mark kept words as changed if the spaces between them have a meaning.
+//! 7. Find the edits ([`edits`]), from the hunks before the next two steps. So segments may have other boundaries.
 //! 8. Make the redline readable ([`cleanup`](super::cleanup)).
-//! 9. Exchange lists of numbers entry by entry ([`lists`](super::lists)), and write the segments.
+//! 9. Replace lists of numbers entry by entry ([`lists`](super::lists)), and write the segments.
 
 use ecow::EcoString;
 
@@ -51,11 +51,11 @@ pub(super) fn redline(
 pub(super) fn compare_tokens(sequences: Versions<&TokenSeq>, word_usage: &WordUsage<'_>) -> Vec<Hunk> {
     let found = slide(sequences, hunks(sequences.map(|sequence| sequence.keys.as_slice())));
     let hunks = verify_keys(sequences, found.clone());
-    // Where equal keys are not equal words, keys are no ground to compare by again.
+    // Keys that turned out to collide cannot be compared again.
     let is_verified = hunks == found;
     let mut hunks = keep_spacing_variants(sequences, hunks, word_usage);
     if let Some(again) = is_verified.then(|| realign(sequences, &hunks)).flatten() {
-        // A broken word between two changes is aligned again by its pieces, so spellings are looked at once more.
+        // A broken word between two changes was aligned again by its fragments, so spellings are compared once more.
         hunks = keep_spacing_variants(sequences, slide(sequences, again), word_usage);
     }
     extend_to_words(sequences, split_at_conflicts(sequences, hunks, word_usage))
@@ -72,15 +72,15 @@ fn texts(resolutions: Versions<&Resolution>, paragraphs: Versions<&[ParagraphInd
     intern_pair(Versions::new(&texts.before, &texts.after))
 }
 
-/// Both texts. Equal ones, as nearly all are that are kept, share one string.
+/// Both texts. Equal ones share one string; nearly all kept texts are equal.
 fn intern_pair(texts: Versions<&str>) -> Versions<EcoString> {
     let before = EcoString::from(texts.before);
     let after = if texts.before == texts.after { before.clone() } else { texts.after.into() };
     Versions::new(before, after)
 }
 
-/// The same words. A word that the newer text has broken is a segment of its own, so that a report can show the older
-/// spelling of it and the newer one of the rest.
+/// The same words. A word that the newer text has broken is a segment of its own, so that a report can show that word in
+/// the older spelling and the rest in the newer one.
 fn kept(texts: Versions<EcoString>) -> Vec<Segment> {
     let cuts = broken_words(texts.as_ref().map(|text| text.as_str()));
     if cuts.is_empty() {
@@ -100,7 +100,7 @@ fn kept(texts: Versions<EcoString>) -> Vec<Segment> {
     segments
 }
 
-/// One text for the other.
+/// One text replaced by the other.
 fn replace(texts: Versions<EcoString>) -> Vec<Segment> {
     let Versions { before, after } = texts;
     let removed = (!before.is_empty()).then_some(Segment::Removed { text: before });

@@ -1,6 +1,6 @@
 //! One side of a redline as a sequence of tokens.
 //!
-//! In: the paragraphs of one side. Out: their texts joined by line ends, and every token with its range in that text. The
+//! In: the paragraphs of one side. Out: their texts joined by line feeds, and every token with its range in that text. The
 //! range includes the white space before the token, which is kept, removed or added with it.
 
 use std::borrow::Cow;
@@ -12,7 +12,7 @@ use crate::text::{Token, TokenKind, tokens};
 /// Approximate length of a token with the space before it.
 const BYTES_PER_TOKEN: usize = 6;
 
-/// The texts of some paragraphs, joined by line ends.
+/// The texts of some paragraphs, joined by line feeds.
 pub(super) fn join_paragraphs<'a>(resolution: &'a Resolution, paragraphs: &[ParagraphIndex]) -> Cow<'a, str> {
     match paragraphs {
         [index] => Cow::Borrowed(&resolution[*index].text),
@@ -50,12 +50,12 @@ impl TokenRef<'_> {
         self.end
     }
 
-    /// Whether white space stands before it.
+    /// Whether white space precedes it.
     pub(super) fn is_spaced(&self) -> bool {
         self.end - self.text.len() > self.start
     }
 
-    /// Whether it is a hyphen, which ties the words beside it together.
+    /// Whether it is a hyphen, which joins the words beside it.
     pub(super) fn is_hyphen(&self) -> bool {
         matches!(self.text, "-" | "\u{2010}" | "\u{2011}" | "\u{2013}")
     }
@@ -75,7 +75,7 @@ impl<'a> TokenSeq<'a> {
         let mut offset = 0_usize;
         for &index in paragraphs {
             let paragraph = &resolution[index];
-            // The line end before a paragraph belongs to its first word.
+            // The line feed before a paragraph belongs to its first word.
             let mut start = offset.saturating_sub(1);
             let first = sequence.tokens.len();
             let opening_end = paragraph.opening.as_ref().map_or(0, |opening| opening.len);
@@ -123,7 +123,7 @@ impl<'a> TokenSeq<'a> {
         words.start + before.saturating_sub(1)
     }
 
-    /// Whether white space stands before a word.
+    /// Whether white space precedes a word.
     pub(super) fn is_spaced(&self, word: usize) -> bool {
         self.tokens.get(word).is_some_and(|word| self.text[word.start..].starts_with(char::is_whitespace))
     }

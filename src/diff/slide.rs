@@ -1,9 +1,9 @@
 //! Slides insertions and deletions to where they read best.
 //!
-//! In: hunks. Out: the same texts, in hunks with other limits.
+//! In: hunks. Out: the same texts, in hunks with other boundaries.
 //!
-//! `A, [B, ]C` and `A[, B], C` are both right, and the comparison finds either. Like the indent heuristic of git: a hunk
-//! begins after punctuation or at the start of a paragraph where it can, so that lists show whole entries.
+//! `A, [B, ]C` and `A[, B], C` are both right, and the comparison finds either. As with the indent heuristic of git, a
+//! hunk begins after punctuation or at the start of a paragraph if it can, so that lists show whole entries.
 
 use super::hunks::Hunk;
 use super::sequence::TokenSeq;
@@ -20,25 +20,25 @@ pub(super) fn slide(sequences: Versions<&TokenSeq>, mut hunks: Vec<Hunk>) -> Vec
         let inserted = middle.ranges.before.is_empty();
         let sequence = if inserted { sequences.after } else { sequences.before };
         let range = if inserted { middle.ranges.after.clone() } else { middle.ranges.before.clone() };
-        // How far the hunk may slide without changing either text. Each neighbour keeps at least one word; a word with
-        // two spellings stays where it is.
+        // How far the hunk can slide without changing either text. Each neighbour keeps at least one word, and no word
+        // with two spellings is passed.
         let same = |before: usize, after: usize| sequences.before.keys[before] == sequences.after.keys[after];
-        let room = |hunk: &Hunk| hunk.ranges.before.len().min(hunk.ranges.after.len());
-        let back = (1..room(left))
+        let kept_len = |hunk: &Hunk| hunk.ranges.before.len().min(hunk.ranges.after.len());
+        let max_back = (1..kept_len(left))
             .take_while(|&step| {
                 sequence.keys[range.start - step] == sequence.keys[range.end - step]
                     && same(left.ranges.before.end - step, left.ranges.after.end - step)
             })
             .count();
-        let on = (0..room(right).saturating_sub(1))
+        let max_on = (0..kept_len(right).saturating_sub(1))
             .take_while(|&step| {
                 sequence.keys[range.start + step] == sequence.keys[range.end + step]
                     && same(right.ranges.before.start + step, right.ranges.after.start + step)
             })
             .count();
-        let starts = range.start - back..=range.start + on;
+        let starts = range.start - max_back..=range.start + max_on;
         let best = starts.max_by_key(|&start| {
-            // Of equals the first: `max_by_key` takes the last.
+            // Of several best ones the first; `max_by_key` alone takes the last.
             (boundary_score(sequence, start, start + range.len()), std::cmp::Reverse(start))
         });
         let shift = best.unwrap_or(range.start) as isize - range.start as isize;
@@ -66,12 +66,12 @@ fn boundary_score(sequence: &TokenSeq, start: usize, end: usize) -> u32 {
     };
     let whole_paragraph =
         sequence.tokens[start].starts_paragraph && sequence.tokens.get(end).is_none_or(|next| next.starts_paragraph);
-    let behind_mark = start == 0 || sequence.tokens[start].starts_paragraph || is_mark(start - 1);
+    let after_mark = start == 0 || sequence.tokens[start].starts_paragraph || is_mark(start - 1);
     let ends_with_mark = is_mark(end - 1);
     let before_mark = is_mark(end);
     8 * u32::from(whole_paragraph)
-        + 4 * u32::from(behind_mark && ends_with_mark)
-        + 2 * u32::from(behind_mark)
+        + 4 * u32::from(after_mark && ends_with_mark)
+        + 2 * u32::from(after_mark)
         + 2 * u32::from(is_mark(start) && before_mark)
         + u32::from(before_mark && !is_mark(start))
 }

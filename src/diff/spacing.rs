@@ -1,14 +1,12 @@
-//! Two spellings of the same words are kept, not changed; words that only seem to be the same are changed.
+//! Keeps two spellings of the same words, and marks words as changed that only look the same.
 //!
-//! In: stretches. Out: stretches, where "Amer ica" for "America", "people -centred" for "people-centred" and the like
-//! are kept, each side in its own spelling. What may be kept says [`spelling`](super::spelling).
+//! In: hunks. Out: hunks, where "Amer ica" for "America", "people -centred" for "people-centred" and the like are kept,
+//! each side in its own spelling. What may be kept is decided by [`spelling`](super::spelling).
 //!
-//! 1. Equal tokens with another space between them can mean something else (`1, 5` and `1,5`): such are split from what
-//!    is kept.
-//! 2. A word broken in two, or two hyphens in one, are other tokens, so the comparison by words reports them. Each
-//!    changed stretch is compared once more as one word, alone and with a neighbour; and what begins or ends it so is
-//!    taken off it.
-//! 3. A hyphen or sign that came or went is shown with the word that it touches.
+//! 1. A word broken in two has other tokens, so the comparison of words reports it as changed. Each changed hunk is
+//!    compared again as one word, alone and with its neighbours. Equal words at its start and end are kept.
+//! 2. Equal tokens with another space between them can differ in meaning (`1, 5` and `1,5`): they are changed.
+//! 3. An added or removed hyphen or sign is shown with the word that it touches.
 
 use std::ops::Range;
 
@@ -20,7 +18,7 @@ use super::word_usage::WordUsage;
 use crate::model::{Side, TextKey, Versions};
 use crate::text::{TokenKind, fold_char};
 
-/// A broken word has at most so many pieces worth looking for.
+/// The most fragments of a broken word that are looked for.
 const MAX_FRAGMENTS: usize = 6;
 
 /// Keeps what differs in spaces and hyphens only.
@@ -47,7 +45,7 @@ pub(super) fn keep_spacing_variants(
     merge_adjacent(out)
 }
 
-/// Whether the first or the last letters differ: a quick look, which for most stretches settles it.
+/// Whether the first or the last letters differ: a fast check that decides most cases.
 fn differ_at_an_end(sequences: Versions<&TokenSeq>, words: &Versions<Range<usize>>) -> bool {
     let ends = sequences.zip(words.as_ref()).map(|(sequence, words)| {
         let text = sequence.text(words.clone()).trim().as_bytes();
@@ -59,39 +57,39 @@ fn differ_at_an_end(sequences: Versions<&TokenSeq>, words: &Versions<Range<usize
         .any(|(before, after)| before.zip(*after).is_some_and(|(left, right)| left != right))
 }
 
-/// What stretches are judged by.
+/// What the spellings of words are compared with.
 struct Context<'c, 'a> {
     sequences: Versions<&'c TokenSeq<'a>>,
     word_usage: &'c WordUsage<'a>,
 }
 
 impl Context<'_, '_> {
-    /// Whether a stretch has the same words on both sides, in another spelling.
+    /// Whether ranges have the same words on both sides, in another spelling.
     fn same(&self, words: &Versions<Range<usize>>) -> bool {
-        let pieces = words.before.len() + words.after.len();
-        if pieces > 2 * MAX_FRAGMENTS || differ_at_an_end(self.sequences, words) {
+        let fragments = words.before.len() + words.after.len();
+        if fragments > 2 * MAX_FRAGMENTS || differ_at_an_end(self.sequences, words) {
             return false;
         }
         let texts = self.sequences.zip(words.clone()).map(|(sequence, range)| sequence.text(range));
         let keys = texts.map(TextKey::ignoring_spacing);
-        // A comma that groups thousands is in the key, so that such numbers have two.
+        // A comma that groups thousands is part of the key, so one such number has several keys.
         if keys.before != keys.after && texts.map(has_thousands) == Versions::default() {
             return false;
         }
-        // Where thousands are grouped by spaces, a digit beside them may belong to the number.
-        let beside_figures = texts.map(has_thousands) != Versions::default()
-            && self.sequences.zip(words.as_ref()).map(|(sequence, words)| is_beside_figure(sequence, words))
+        // If thousands are grouped by spaces, a number next to the range may belong to the number in it.
+        let is_beside_number = texts.map(has_thousands) != Versions::default()
+            && self.sequences.zip(words.as_ref()).map(|(sequence, words)| is_beside_number(sequence, words))
                 != Versions::default();
-        !beside_figures && equivalent(texts, false, self.word_usage)
+        !is_beside_number && equivalent(texts, false, self.word_usage)
     }
 
-    /// A hyphen alone has nothing on the other side; with the words around it, it has.
+    /// Whether the range is the same with its neighbours: a hyphen alone has no counterpart on the other side.
     fn same_with_neighbours(&self, words: &Versions<Range<usize>>, left: bool, right: bool) -> bool {
         let wider = words.clone().map(|range| range.start - usize::from(left)..range.end + usize::from(right));
         left && right && (words.before.is_empty() || words.after.is_empty()) && self.same(&wider)
     }
 
-    /// Takes what is the same from the start and the end of a changed stretch.
+    /// Keeps what is the same at the start and the end of a changed hunk.
     fn trim_equal_ends(&self, hunk: Hunk, out: &mut Vec<Hunk>) {
         let mut rest = hunk.ranges;
         while let Some(taken) = self.first_same(&rest) {
@@ -126,8 +124,8 @@ impl Context<'_, '_> {
     }
 }
 
-/// Whether a number stands directly before or after some words.
-fn is_beside_figure(sequence: &TokenSeq, words: &Range<usize>) -> bool {
+/// Whether a number is directly before or after some words.
+fn is_beside_number(sequence: &TokenSeq, words: &Range<usize>) -> bool {
     let is_number = |word: Option<&TokenRef>| word.is_some_and(|word| word.kind == TokenKind::Number);
     is_number(words.start.checked_sub(1).and_then(|last| sequence.tokens.get(last)))
         || is_number(sequence.tokens.get(words.end))
@@ -146,7 +144,7 @@ fn splits(words: &Versions<Range<usize>>) -> impl Iterator<Item = (usize, usize)
         .filter(move |&(before, after)| before <= most.before && after <= most.after && before != after)
 }
 
-/// Splits from kept stretches what has the same tokens and another meaning for a space between them.
+/// Splits from kept hunks the words whose meaning depends on a space that the sides set differently.
 pub(super) fn split_at_conflicts(
     sequences: Versions<&TokenSeq>,
     hunks: Vec<Hunk>,
@@ -159,12 +157,12 @@ pub(super) fn split_at_conflicts(
             out.push(hunk);
             continue;
         }
-        // Each side counts its own words: one that is broken in two has more on one side.
+        // The sides may have different numbers of words, because one may have broken a word in two.
         let mut done = hunk.ranges.as_ref().map(|words| words.start);
         for conflict in conflicts(texts, word_usage) {
             let tokens = sequences.zip(hunk.ranges.as_ref()).zip(conflict);
             let tokens = tokens.map(|((sequence, words), byte)| sequence.word_at(words, byte));
-            // With the mark between and the digit or word before it.
+            // With the punctuation before it, and the digit or word before that.
             let start = tokens.zip(done).map(|(token, done)| token.saturating_sub(2).max(done));
             let end = tokens.zip(hunk.ranges.as_ref()).map(|(token, words)| (token + 1).min(words.end));
             let range = |from: Versions<usize>, to: Versions<usize>| from.zip(to).map(|(from, to)| from..to);
@@ -178,7 +176,7 @@ pub(super) fn split_at_conflicts(
     merge_adjacent(out)
 }
 
-/// The words that only the newer of two spellings has broken, by their bytes, with the white space before them.
+/// The byte ranges of words that only the newer of two spellings has broken, with the white space before them.
 pub(super) fn broken_words(texts: Versions<&str>) -> Vec<Range<Versions<usize>>> {
     if texts.before == texts.after {
         return Vec::new();
@@ -201,13 +199,13 @@ pub(super) fn broken_words(texts: Versions<&str>) -> Vec<Range<Versions<usize>>>
             && gaps(index).after.is_some_and(|gap| !gap.contains('\n'))
     };
     // Both texts have the same white space there.
-    let is_limit = |index: &usize| {
+    let is_boundary = |index: &usize| {
         let pair = gaps(*index);
         pair.before == pair.after
             && atoms.before[*index].separator.is_space()
             && atoms.after[*index].separator.is_space()
     };
-    let edge = |index: usize| {
+    let offset = |index: usize| {
         texts.zip(atoms).map(|(text, atoms)| match index {
             0 => 0,
             index if index == len => text.len(),
@@ -218,15 +216,15 @@ pub(super) fn broken_words(texts: Versions<&str>) -> Vec<Range<Versions<usize>>>
     let mut done = 0;
     for index in 1..len {
         if index >= done && is_broken(index) {
-            let start = (done.max(1)..index).rev().find(is_limit).unwrap_or(done);
-            done = (index + 1..len).find(is_limit).unwrap_or(len);
-            words.push(edge(start)..edge(done));
+            let start = (done.max(1)..index).rev().find(is_boundary).unwrap_or(done);
+            done = (index + 1..len).find(is_boundary).unwrap_or(len);
+            words.push(offset(start)..offset(done));
         }
     }
     words
 }
 
-/// Takes into a change of hyphens and dashes alone the words that they touch: `long-term` for `-`, `−5` for `−`.
+/// Extends changes of hyphens and dashes alone by the words that these touch: `long-term` for `-`, `−5` for `−`.
 pub(super) fn extend_to_words(sequences: Versions<&TokenSeq>, mut hunks: Vec<Hunk>) -> Vec<Hunk> {
     for index in 0..hunks.len() {
         let words = hunks[index].ranges.clone();

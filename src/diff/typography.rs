@@ -1,10 +1,10 @@
 //! What differs in typography only.
 //!
 //! In: changes with their redlines; header fields and footnotes that are [equivalent](super::spelling::equivalent).
-//! Out: every pair of spellings, each with its place; also of the signs around the numbers of paragraphs.
+//! Out: every pair of spellings with its location, among them the signs around the numbers of paragraphs.
 //!
-//! A pair is the least that shows the difference: the one quotation mark or dash that was exchanged, else the words
-//! around the place up to the next space that both texts have.
+//! A pair is the least that shows the difference: the quotation mark or dash that was replaced, else the words around the
+//! difference up to the next space that both texts have.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use super::atoms::{Atom, atoms};
 use super::spelling::are_equal;
 use crate::model::{Change, ParagraphIndex, Resolution, Segment, Side, TextLocation, TypographicDifference, Versions};
 
-/// Two texts that are not the same to the letter, and mean the same.
+/// Two texts that differ in typography only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct TypographicVariant<'a> {
     pub(super) location: TextLocation,
@@ -58,8 +58,8 @@ pub(super) fn list<'a>(
     list
 }
 
-/// The numbers of the first paragraphs of a change as printed, if the signs around them differ. Numbers of two kinds are
-/// two numbers, which the change says.
+/// The numbers of the first paragraphs of a change as printed, if the signs around them differ. Numbers of different kinds
+/// are a renumbering, not typography.
 fn number<'a>(resolutions: Versions<&'a Resolution>, change: &Change) -> Option<Versions<&'a str>> {
     let first = change.paragraphs.as_ref().map(|paragraphs| paragraphs.first().copied());
     let label = |resolution: &'a Resolution, index: ParagraphIndex| resolution[index].label.as_ref();
@@ -69,7 +69,7 @@ fn number<'a>(resolutions: Versions<&'a Resolution>, change: &Change) -> Option<
     differs.then(|| Versions::new(before.printed.as_str(), after.printed.as_str()))
 }
 
-/// Pairs of spellings that were found in one place, in the order of the text.
+/// The pairs of spellings of one location, in the order of the text.
 #[derive(Default)]
 struct SpellingPairs(Vec<(Versions<EcoString>, usize)>);
 
@@ -98,17 +98,14 @@ impl SpellingPairs {
         let both = texts.map(|text| atoms(text).0);
         let atoms = both.as_ref().map(Vec::as_slice);
         if !are_equal(atoms) || atoms.before.is_empty() {
-            // Spellings that are equal by another rule than that of the atoms are shown whole.
+            // Spellings with different atoms were found equal by another rule, and are shown whole.
             return self.push(texts.map(str::trim));
         }
-        let is_limit = |index: usize| {
-            let separator = |side: Side| atoms.get(side)[index].separator.is_space();
-            separator(Side::Before) && separator(Side::After)
-        };
+        let is_boundary = |index: usize| Side::all(|side| atoms.get(side)[index].separator.is_space());
         let len = atoms.before.len();
         let mut start = 0;
         while start < len {
-            let end = (start + 1..len).find(|&index| is_limit(index)).unwrap_or(len);
+            let end = (start + 1..len).find(|&index| is_boundary(index)).unwrap_or(len);
             self.word(texts, atoms, start..end);
             if end < len {
                 self.push_differing(texts.zip(atoms).map(|(text, atoms)| gap_before(text, atoms, end)));
@@ -138,10 +135,8 @@ impl SpellingPairs {
             return self.push(trimmed(whole));
         }
         // One character may stand for several: the dots of an ellipsis are shown together.
-        let shares_source = |index: usize| {
-            let is_shared = |side: Side| atoms.get(side)[index - 1].source == atoms.get(side)[index].source;
-            is_shared(Side::Before) || is_shared(Side::After)
-        };
+        let shares_source =
+            |index: usize| Side::any(|side| atoms.get(side)[index - 1].source == atoms.get(side)[index].source);
         let mut start = range.start;
         while start < range.end {
             if start > range.start {
@@ -170,7 +165,7 @@ fn is_one_sign(gaps: Versions<&str>) -> bool {
     shape.before == shape.after && dashes == Versions::new(1, 1)
 }
 
-/// Two spellings without the marks that both end in.
+/// Two spellings without the punctuation that both start or end with.
 fn trimmed(spellings: Versions<&str>) -> Versions<&str> {
     const MARKS: [char; 12] = [',', ';', '.', ':', '،', '؛', '(', ')', '[', ']', '"', '“'];
     let same = |get: fn(&str) -> Option<char>, texts: Versions<&str>| {
@@ -187,8 +182,7 @@ fn trimmed(spellings: Versions<&str>) -> Versions<&str> {
     if texts.before.is_empty() || texts.after.is_empty() { spellings } else { texts }
 }
 
-/// What stands between an atom and the one before it: nothing between those that one character stands for, as the three
-/// dots of an ellipsis.
+/// The text between an atom and the one before it; empty between atoms of one character, as the three dots of an ellipsis.
 fn gap_before<'t>(text: &'t str, atoms: &[Atom], index: usize) -> &'t str {
     text.get(atoms[index - 1].source.end..atoms[index].source.start).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! Which strings of letters are words, by how both texts use them.
 //!
-//! Built when it is first asked for: only texts with broken words need it.
+//! Built on first use: only texts with broken words need it.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -10,9 +10,9 @@ use foldhash::fast::FixedState;
 use crate::model::{Resolution, Side, TextKey, Versions};
 use crate::text::{TokenKind, tokens};
 
-/// The words of two texts.
+/// The words of two resolutions.
 pub(super) struct WordUsage<'a> {
-    texts: Versions<&'a Resolution>,
+    resolutions: Versions<&'a Resolution>,
     uses: OnceLock<HashMap<TextKey, Use, FixedState>>,
 }
 
@@ -21,14 +21,18 @@ pub(super) struct WordUsage<'a> {
 struct Use {
     /// Whether each text has it.
     found: Versions<bool>,
-    /// The first word seen before it, and whether another one was seen.
+    /// The words before it.
     previous: Neighbour,
+    /// The words after it.
     next: Neighbour,
 }
 
+/// The words on one side of a word.
 #[derive(Default)]
 struct Neighbour {
+    /// The first one seen.
     first: Option<TextKey>,
+    /// Whether another one was seen.
     varies: bool,
 }
 
@@ -44,16 +48,16 @@ impl Neighbour {
 }
 
 impl<'a> WordUsage<'a> {
-    pub(super) fn new(texts: Versions<&'a Resolution>) -> WordUsage<'a> {
-        WordUsage { texts, uses: OnceLock::new() }
+    pub(super) fn new(resolutions: Versions<&'a Resolution>) -> WordUsage<'a> {
+        WordUsage { resolutions, uses: OnceLock::new() }
     }
 
-    /// Whether two pieces and their joined form are three words of the language of the texts: `side` contains the joined
-    /// form too, and each piece also occurs beside another word.
-    pub(super) fn are_words(&self, side: Side, pieces: (&str, &str), joined: &str) -> bool {
+    /// Whether two fragments and their joined form are three words of the language of the texts: `side` contains the
+    /// joined form too, and each fragment also occurs beside another word.
+    pub(super) fn are_words(&self, side: Side, fragments: (&str, &str), joined: &str) -> bool {
         let key = |word: &str| TextKey::cased_and_caseless(word).1;
         let uses = self.uses.get_or_init(|| self.collect());
-        let (left, right) = (key(pieces.0), key(pieces.1));
+        let (left, right) = (key(fragments.0), key(fragments.1));
         let has_joined = uses.get(&key(joined)).is_some_and(|joined| *joined.found.get(side));
         has_joined
             && uses.get(&left).is_some_and(|left| left.next.has_other_neighbour_than(right))
@@ -63,7 +67,7 @@ impl<'a> WordUsage<'a> {
     fn collect(&self) -> HashMap<TextKey, Use, FixedState> {
         let mut uses: HashMap<TextKey, Use, FixedState> = HashMap::default();
         for side in Side::BOTH {
-            for paragraph in &self.texts.get(side).paragraphs {
+            for paragraph in &self.resolutions.get(side).paragraphs {
                 let mut last: Option<TextKey> = None;
                 for token in tokens(&paragraph.text) {
                     if let Some(last) = last.and_then(|last| uses.get_mut(&last)) {

@@ -1,16 +1,16 @@
-//! Attaches joining words and final punctuation to the edit that they follow from.
+//! Attaches conjunctions and final punctuation to the edit that they result from.
 //!
 //! In: blocks. Out: drafts. An entry added at the end of a list moves the "and" before it, and a paragraph that moves to
-//! the preamble ends with a comma. Such an "and" or such an end is not an edit of its own: it belongs to the entry, or to
-//! the nearest edit. A comma alone is an edit: somebody chose to set it.
+//! the preamble ends with a comma. Such an "and" or such a comma is not an edit of its own: it belongs to the entry, or to
+//! the nearest edit. Any other comma is an edit: somebody chose to set it.
 
 use super::super::sequence::TokenSeq;
 use super::classes::{WordClass, classes};
-use super::{Block, UnfinishedEdit};
+use super::{Block, EditDraft};
 use crate::model::Versions;
 
 /// Attaches conjunctions and the ends of paragraphs to other blocks.
-pub(super) fn attach(sequences: Versions<&TokenSeq>, blocks: Vec<Block>) -> Vec<UnfinishedEdit> {
+pub(super) fn attach(sequences: Versions<&TokenSeq>, blocks: Vec<Block>) -> Vec<EditDraft> {
     let is_joining: Vec<bool> =
         blocks.iter().map(|block| classes(sequences, block).all(WordClass::is_joining)).collect();
     let neighbours = nearest_owners(&is_joining);
@@ -21,7 +21,7 @@ pub(super) fn attach(sequences: Versions<&TokenSeq>, blocks: Vec<Block>) -> Vec<
     for (index, block) in blocks.iter().enumerate() {
         if owners[index].is_none() {
             draft_of[index] = Some(drafts.len());
-            drafts.push(UnfinishedEdit::new(block.clone()));
+            drafts.push(EditDraft::new(block.clone()));
         }
     }
     for (block, owner) in blocks.into_iter().zip(owners) {
@@ -32,7 +32,7 @@ pub(super) fn attach(sequences: Versions<&TokenSeq>, blocks: Vec<Block>) -> Vec<
     drafts
 }
 
-/// For each block the nearest ones on the left and on the right that are more than joining words.
+/// For each block, the nearest blocks on its left and right that have more than joining words.
 fn nearest_owners(is_joining: &[bool]) -> Vec<[Option<usize>; 2]> {
     let mut neighbours = vec![[None; 2]; is_joining.len()];
     let mut last = None;
@@ -48,7 +48,7 @@ fn nearest_owners(is_joining: &[bool]) -> Vec<[Option<usize>; 2]> {
     neighbours
 }
 
-/// The block that joining words belong to; none if they are an edit of their own.
+/// The block that joining words belong to; `None` if they are an edit of their own.
 fn owner(
     sequences: Versions<&TokenSeq>,
     blocks: &[Block],

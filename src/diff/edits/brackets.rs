@@ -1,16 +1,17 @@
 //! Joins blocks that hold the two signs of a pair of square brackets.
 //!
-//! In: blocks in order. Out: fewer blocks. A bracket that is opened or removed is one edit: half of one says nothing. So
-//! blocks with both signs of a pair are one where few words stand between them, as in `[Urges] [Invites]`.
+//! In: blocks in order. Out: fewer blocks. A bracket that is opened or removed is one edit, because one of its signs alone
+//! says nothing. So blocks with the signs of one pair are joined if few words are between them, as in
+//! `[Urges] [Invites]`.
 
 use super::super::sequence::TokenSeq;
 use super::Block;
 use crate::model::{Side, Versions};
 
-/// Words and marks between the blocks at most.
+/// The most words and punctuation marks between the blocks.
 const MAX_BETWEEN: usize = 12;
 
-/// Joins them.
+/// Joins the blocks that hold the signs of one pair.
 pub(super) fn join_pairs(sequences: Versions<&TokenSeq>, blocks: Vec<Block>) -> Vec<Block> {
     let mut joins = vec![false; blocks.len()];
     for side in Side::BOTH {
@@ -38,7 +39,7 @@ fn mark_pairs(sequence: &TokenSeq, blocks: &[Block], side: Side, joins: &mut [bo
     let mut signs = blocks.iter().map(|block| block.get(side).clone()).filter(|words| words.clone().any(is_sign));
     let Some(first) = signs.next() else { return };
     let end = signs.next_back().map_or(first.end, |last| last.end);
-    // The block of each bracket that is open; none where its sign is kept.
+    // The block that holds the sign of each open bracket; `None` if the sign is kept.
     let mut open: Vec<Option<usize>> = Vec::new();
     let mut block = 0;
     for index in first.start..end {

@@ -1,4 +1,4 @@
-//! What kind of word a reader takes each word of a phrase for.
+//! The classes of words that decide how much of a phrase is one edit, and how it is quoted.
 
 use super::super::sequence::{TokenRef, TokenSeq};
 use super::Block;
@@ -14,7 +14,8 @@ pub(super) enum WordClass {
     Function(FunctionWord),
     Hyphen,
     Comma,
-    Mark,
+    /// Any other punctuation.
+    Punctuation,
 }
 
 impl WordClass {
@@ -24,7 +25,7 @@ impl WordClass {
             TokenKind::Word => Lexicon::any().function_word(word.text).map_or(WordClass::Content, WordClass::Function),
             TokenKind::Punctuation if word.is_hyphen() => WordClass::Hyphen,
             TokenKind::Punctuation if matches!(word.text, "," | "，" | "、" | "،") => WordClass::Comma,
-            TokenKind::Punctuation => WordClass::Mark,
+            TokenKind::Punctuation => WordClass::Punctuation,
         }
     }
 
@@ -35,15 +36,15 @@ impl WordClass {
 
     /// Whether it only joins the entries of a list or ends a clause.
     pub(super) fn is_joining(self) -> bool {
-        matches!(self, WordClass::Comma | WordClass::Mark | WordClass::Function(FunctionWord::Conjunction))
+        matches!(self, WordClass::Comma | WordClass::Punctuation | WordClass::Function(FunctionWord::Conjunction))
     }
 
-    /// Its share of the size of a phrase.
+    /// Its contribution to the size of a phrase.
     fn size(self) -> f64 {
         match self {
             WordClass::Content | WordClass::Number => 1.0,
             WordClass::Function(_) => 0.4,
-            WordClass::Comma | WordClass::Mark => 0.1,
+            WordClass::Comma | WordClass::Punctuation => 0.1,
             WordClass::Hyphen => 0.0,
         }
     }
@@ -63,7 +64,7 @@ pub(super) fn classes<'a>(sequences: Versions<&'a TokenSeq<'a>>, block: &Block) 
     words(sequences, block).map(WordClass::from_token)
 }
 
-/// The size of a block, as a reader sees it.
+/// The size of a block as a reader perceives it.
 pub(super) fn size(sequences: Versions<&TokenSeq>, block: &Block) -> f64 {
     classes(sequences, block).map(WordClass::size).sum()
 }

@@ -1,36 +1,37 @@
 //! Grows blocks over the kept words beside them.
 //!
-//! A block grows on both sides at once and only over words that are equal, so it stays true; and only up to the next
-//! block, so no word is in two edits.
+//! In: blocks. Out: blocks. A block grows on both sides at once and only over equal words, so what it says stays true; and
+//! only up to the next block, so no word is in two edits.
 
 use std::ops::Range;
 
 use super::super::sequence::TokenSeq;
 use super::classes::{WordClass, classes, words};
 use super::units::Units;
-use super::{Block, UnfinishedEdit};
+use super::{Block, EditDraft};
 use crate::lexicon::is_connective;
 use crate::model::Versions;
 
-/// Words that a lone mark of punctuation takes from the left and from the right, so that a reader finds the place.
-const MARK_CONTEXT: (usize, usize) = (1, 2);
+/// How many words a single punctuation mark takes from its left and right, so that a reader finds the place.
+const PUNCTUATION_CONTEXT: (usize, usize) = (1, 2);
 
-/// Words that are put into a compound term or taken out of it at most.
+/// The most words that are inserted into a compound term or deleted from it.
 const MAX_INSIDE_TERM: usize = 3;
 
-/// A block that grows within limits.
-struct Growing<'a> {
+/// A block that can grow within limits.
+struct GrowingBlock<'a> {
     sequences: Versions<&'a TokenSeq<'a>>,
     block: Block,
-    /// Where the blocks on the left end, and those on the right begin.
+    /// The end of the block on the left, and the start of the block on the right.
     limits: Block,
 }
 
-impl Growing<'_> {
-    fn left(&mut self) -> bool {
+impl GrowingBlock<'_> {
+    fn grow_left(&mut self) -> bool {
         let Versions { before, after } = &mut self.block;
-        let free = before.start > self.limits.before.start && after.start > self.limits.after.start;
-        let grows = free && self.sequences.before.keys[before.start - 1] == self.sequences.after.keys[after.start - 1];
+        let has_room = before.start > self.limits.before.start && after.start > self.limits.after.start;
+        let grows =
+            has_room && self.sequences.before.keys[before.start - 1] == self.sequences.after.keys[after.start - 1];
         if grows {
             before.start -= 1;
             after.start -= 1;
@@ -38,10 +39,10 @@ impl Growing<'_> {
         grows
     }
 
-    fn right(&mut self) -> bool {
+    fn grow_right(&mut self) -> bool {
         let Versions { before, after } = &mut self.block;
-        let free = before.end < self.limits.before.end && after.end < self.limits.after.end;
-        let grows = free && self.sequences.before.keys[before.end] == self.sequences.after.keys[after.end];
+        let has_room = before.end < self.limits.before.end && after.end < self.limits.after.end;
+        let grows = has_room && self.sequences.before.keys[before.end] == self.sequences.after.keys[after.end];
         if grows {
             before.end += 1;
             after.end += 1;
@@ -51,57 +52,60 @@ impl Growing<'_> {
 
     /// Grows over the rest of words joined by hyphens.
     fn over_compounds(&mut self) {
-        while ties_left(self.sequences.before, &self.block.before) || ties_left(self.sequences.after, &self.block.after)
+        while is_joined_left(self.sequences.before, &self.block.before)
+            || is_joined_left(self.sequences.after, &self.block.after)
         {
-            if !self.left() {
+            if !self.grow_left() {
                 break;
             }
         }
-        while ties_right(self.sequences.before, &self.block.before)
-            || ties_right(self.sequences.after, &self.block.after)
+        while is_joined_right(self.sequences.before, &self.block.before)
+            || is_joined_right(self.sequences.after, &self.block.after)
         {
-            if !self.right() {
+            if !self.grow_right() {
                 break;
             }
         }
     }
 
-    /// Grows over the opening phrases that it has part in.
+    /// Grows over the opening phrases that it overlaps.
     fn over_openings(&mut self) {
         let overlaps =
             |words: &Range<usize>, opening: &Range<usize>| words.start < opening.end && opening.start < words.end;
         for (before, after) in self.sequences.before.openings.iter().zip(&self.sequences.after.openings) {
             if overlaps(&self.block.before, before) || overlaps(&self.block.after, after) {
-                while (self.block.before.start > before.start || self.block.after.start > after.start) && self.left() {}
-                while (self.block.before.end < before.end || self.block.after.end < after.end) && self.right() {}
+                while (self.block.before.start > before.start || self.block.after.start > after.start)
+                    && self.grow_left()
+                {}
+                while (self.block.before.end < before.end || self.block.after.end < after.end) && self.grow_right() {}
             }
         }
     }
 
-    /// Grows over the dates that it has part in.
+    /// Grows over the dates that it overlaps.
     fn over_dates(&mut self, units: Versions<&Units>) {
         let changed = self.block.clone();
         for date in units.before.dates(&changed.before) {
-            while self.block.before.start > date.start && self.left() {}
-            while self.block.before.end < date.end && self.right() {}
+            while self.block.before.start > date.start && self.grow_left() {}
+            while self.block.before.end < date.end && self.grow_right() {}
         }
         for date in units.after.dates(&changed.after) {
-            while self.block.after.start > date.start && self.left() {}
-            while self.block.after.end < date.end && self.right() {}
+            while self.block.after.start > date.start && self.grow_left() {}
+            while self.block.after.end < date.end && self.grow_right() {}
         }
     }
 
-    /// Grows function words to the phrase that they belong to: over the next content word, or the date that begins there.
+    /// Grows function words to their phrase: over the next content word, or the date that begins there.
     fn over_phrase(&mut self, units: Versions<&Units>) {
-        while matches!(self.next(), Some(WordClass::Function(_))) && self.right() {}
+        while matches!(self.next(), Some(WordClass::Function(_))) && self.grow_right() {}
         let next = self.block.before.end;
-        if self.next().is_some_and(WordClass::is_content) && self.right() {
+        if self.next().is_some_and(WordClass::is_content) && self.grow_right() {
             let date_end = units.before.dates(&(next..next + 1)).map(|date| date.end).next();
-            while date_end.is_some_and(|end| self.block.before.end < end) && self.right() {}
+            while date_end.is_some_and(|end| self.block.before.end < end) && self.grow_right() {}
         }
     }
 
-    /// The class of the word behind the block.
+    /// The class of the word after the block.
     fn next(&self) -> Option<WordClass> {
         self.sequences.before.tokens.get(self.block.before.end).map(WordClass::from_token)
     }
@@ -111,7 +115,7 @@ impl Growing<'_> {
         self.block.before.start.checked_sub(1).map(|index| WordClass::from_token(&self.sequences.before.tokens[index]))
     }
 
-    /// Whether the block is a few words put into a compound term or taken out of it: `sustainable [development]
+    /// Whether the block is a few words inserted into a compound term or deleted from it: `sustainable [development]
     /// investments`.
     fn is_inside_term(&self) -> bool {
         let Versions { before, after } = &self.block;
@@ -136,9 +140,9 @@ impl Growing<'_> {
 
     /// Grows what is too small to quote.
     fn grow_to_quotable(&mut self, units: Versions<&Units>) {
-        let is_mark = |class| matches!(class, WordClass::Comma | WordClass::Mark);
+        let is_punctuation = |class| matches!(class, WordClass::Comma | WordClass::Punctuation);
         let block = self.block.clone();
-        if classes(self.sequences, &block).all(is_mark) {
+        if classes(self.sequences, &block).all(is_punctuation) {
             self.over_context();
             return;
         }
@@ -152,29 +156,29 @@ impl Growing<'_> {
         {
             self.over_phrase(units);
         } else if self.is_inside_term() {
-            self.left();
-            self.right();
+            self.grow_left();
+            self.grow_right();
         } else if self.is_noun_of_citation() {
-            self.right();
+            self.grow_right();
         }
         self.over_compounds();
     }
 
-    /// Grows a lone mark to the words beside it.
+    /// Grows a single punctuation mark to the words beside it.
     fn over_context(&mut self) {
-        for _ in 0..MARK_CONTEXT.0 {
-            self.left();
+        for _ in 0..PUNCTUATION_CONTEXT.0 {
+            self.grow_left();
         }
-        for _ in 0..MARK_CONTEXT.1 {
-            if self.next().is_some_and(|next| !matches!(next, WordClass::Comma | WordClass::Mark)) {
-                self.right();
+        for _ in 0..PUNCTUATION_CONTEXT.1 {
+            if self.next().is_some_and(|next| !matches!(next, WordClass::Comma | WordClass::Punctuation)) {
+                self.grow_right();
             }
         }
     }
 }
 
-/// Whether the first word of some is joined to the one before it by a hyphen.
-fn ties_left(sequence: &TokenSeq, words: &Range<usize>) -> bool {
+/// Whether a hyphen joins the first word of a range to the word before it.
+fn is_joined_left(sequence: &TokenSeq, words: &Range<usize>) -> bool {
     let Some((first, before)) =
         sequence.tokens.get(words.start).zip(words.start.checked_sub(1).map(|index| &sequence.tokens[index]))
     else {
@@ -183,20 +187,20 @@ fn ties_left(sequence: &TokenSeq, words: &Range<usize>) -> bool {
     !words.is_empty() && !first.is_spaced() && (first.is_hyphen() || before.is_hyphen())
 }
 
-/// Whether the last word of some is joined to the one behind it by a hyphen.
-fn ties_right(sequence: &TokenSeq, words: &Range<usize>) -> bool {
+/// Whether a hyphen joins the last word of a range to the word after it.
+fn is_joined_right(sequence: &TokenSeq, words: &Range<usize>) -> bool {
     let Some(next) = sequence.tokens.get(words.end) else { return false };
     !words.is_empty() && !next.is_spaced() && (next.is_hyphen() || sequence.tokens[words.end - 1].is_hyphen())
 }
 
-/// Grows changed stretches to whole compounds and whole opening phrases, and joins those that meet.
+/// Grows blocks to whole compounds and whole opening phrases, and joins those that overlap then.
 pub(super) fn to_whole_phrases(sequences: Versions<&TokenSeq>, blocks: Vec<Block>) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     for (index, block) in blocks.iter().enumerate() {
         let left = index.checked_sub(1).map_or(Versions::new(0, 0), |left| ends(&blocks[left]));
         let right = blocks.get(index + 1).map_or(sequences.map(|sequence| sequence.tokens.len()), starts);
         let limits = left.zip(right).map(|(left, right)| left..right);
-        let mut growing = Growing { sequences, block: block.clone(), limits };
+        let mut growing = GrowingBlock { sequences, block: block.clone(), limits };
         growing.over_compounds();
         growing.over_openings();
         let block = growing.block;
@@ -211,14 +215,14 @@ pub(super) fn to_whole_phrases(sequences: Versions<&TokenSeq>, blocks: Vec<Block
     out
 }
 
-/// Grows parts of dates to the dates, lone marks to the words beside them, function words to their phrase, and what is put
-/// into a term to the words around it.
+/// Grows parts of dates to whole dates, single punctuation marks to the words beside them, function words to their phrase,
+/// and words inserted into a term to the term.
 pub(super) fn to_quotable(
     sequences: Versions<&TokenSeq>,
     units: Versions<&Units>,
-    mut drafts: Vec<UnfinishedEdit>,
-) -> Vec<UnfinishedEdit> {
-    // All blocks in the order of the texts, which both sides share, with the draft that they are the main block of.
+    mut drafts: Vec<EditDraft>,
+) -> Vec<EditDraft> {
+    // All blocks in the order of the text, each with the draft whose main block it is.
     let mut blocks: Vec<(Block, Option<usize>)> = Vec::with_capacity(drafts.len());
     for (index, draft) in drafts.iter().enumerate() {
         blocks.push((draft.main.clone(), (!draft.moved).then_some(index)));
@@ -230,7 +234,7 @@ pub(super) fn to_quotable(
         let left = index.checked_sub(1).map_or(Versions::new(0, 0), |left| ends(&blocks[left].0));
         let right =
             blocks.get(index + 1).map_or(sequences.map(|sequence| sequence.tokens.len()), |right| starts(&right.0));
-        let mut growing = Growing { sequences, block, limits: left.zip(right).map(|(left, right)| left..right) };
+        let mut growing = GrowingBlock { sequences, block, limits: left.zip(right).map(|(left, right)| left..right) };
         growing.grow_to_quotable(units);
         drafts[draft].main = growing.block.clone();
         blocks[index].0 = growing.block;

@@ -70,7 +70,7 @@ impl KeptRun {
                 WordClass::Content => content += 1,
                 WordClass::Function(_) => function += 1,
                 WordClass::Comma => commas += 1,
-                WordClass::Number | WordClass::Hyphen | WordClass::Mark => {}
+                WordClass::Number | WordClass::Hyphen | WordClass::Punctuation => {}
             }
         }
         let within = units.before.contain(&run.before) || units.after.contain(&run.after);

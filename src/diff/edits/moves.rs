@@ -1,21 +1,22 @@
 //! Pairs phrases that moved within a paragraph.
 //!
-//! In: drafts. Out: fewer drafts. One that deletes and one that inserts nearly the same words become one that moves them.
+//! In: drafts. Out: fewer drafts. A draft that deletes words and one that inserts nearly the same words become one draft
+//! that moves them.
 
 use super::super::sequence::TokenSeq;
 use super::classes::{WordClass, classes};
-use super::{Block, UnfinishedEdit};
+use super::{Block, EditDraft};
 use crate::model::{TextKey, Versions};
 use crate::text::{dice, shortest_diff};
 
-/// Share of the words that both phrases must have in common.
+/// The least similarity of a deleted and an inserted phrase.
 const MIN_SIMILARITY: f64 = 0.7;
 
-/// The most drafts on either side that are compared with each other.
+/// The most drafts that are compared with each other.
 const MAX_DRAFTS: usize = 64;
 
 /// Pairs deletions with insertions of the same words.
-pub(super) fn pair(sequences: Versions<&TokenSeq>, mut drafts: Vec<UnfinishedEdit>) -> Vec<UnfinishedEdit> {
+pub(super) fn pair(sequences: Versions<&TokenSeq>, mut drafts: Vec<EditDraft>) -> Vec<EditDraft> {
     if drafts.len() < 2 || drafts.len() > MAX_DRAFTS {
         return drafts;
     }
@@ -23,9 +24,9 @@ pub(super) fn pair(sequences: Versions<&TokenSeq>, mut drafts: Vec<UnfinishedEdi
     let older = |block: &Block| Versions::new(block.before.clone(), 0..0);
     let newer = |block: &Block| Versions::new(0..0, block.after.clone());
     let deletes =
-        |draft: &UnfinishedEdit| !draft.moved && has_content(&older(&draft.main)) && !has_content(&newer(&draft.main));
+        |draft: &EditDraft| !draft.moved && has_content(&older(&draft.main)) && !has_content(&newer(&draft.main));
     let inserts =
-        |draft: &UnfinishedEdit| !draft.moved && has_content(&newer(&draft.main)) && !has_content(&older(&draft.main));
+        |draft: &EditDraft| !draft.moved && has_content(&newer(&draft.main)) && !has_content(&older(&draft.main));
     let mut index = 0;
     while index < drafts.len() {
         let partner = deletes(&drafts[index]).then(|| {

@@ -1,7 +1,7 @@
 //! The spans of an edit, in characters.
 
 use super::super::sequence::TokenSeq;
-use super::{Block, UnfinishedEdit};
+use super::{Block, EditDraft};
 use crate::model::{Edit, EditKind, Significance, TextSpan, Versions};
 
 /// Converts ranges of words to spans of characters, on both sides.
@@ -22,7 +22,7 @@ impl<'a> Offsets<'a> {
     }
 
     /// The finished edit.
-    pub(super) fn edit(&self, draft: &UnfinishedEdit, text: String) -> Edit {
+    pub(super) fn edit(&self, draft: &EditDraft, text: String) -> Edit {
         let spans = self.sequences.zip(self.ascii).zip(blocks(draft)).map(|((sequence, ascii), blocks)| {
             blocks.into_iter().map(|words| span(sequence, ascii, words)).collect::<Vec<_>>()
         });
@@ -37,7 +37,7 @@ impl<'a> Offsets<'a> {
 }
 
 /// The words of an edit on each side, in order.
-fn blocks(draft: &UnfinishedEdit) -> Versions<Vec<std::ops::Range<usize>>> {
+fn blocks(draft: &EditDraft) -> Versions<Vec<std::ops::Range<usize>>> {
     let side = |words: fn(&Block) -> &std::ops::Range<usize>| {
         let mut blocks: Vec<_> = draft.blocks().map(words).filter(|words| !words.is_empty()).cloned().collect();
         blocks.sort_by_key(|words| words.start);

@@ -1,19 +1,21 @@
-//! What an edit does, in a sentence of quotations.
+//! What an edit does, stated for people by quotations.
+//!
+//! In: an edit in the making. Out: `“Requests” becomes “Invites”`, `adds “as appropriate” after “the towers”`.
 
 use std::ops::Range;
 
 use super::super::sequence::{TokenRef, TokenSeq};
 use super::classes::WordClass;
-use super::{Block, UnfinishedEdit};
+use super::{Block, EditDraft};
 use crate::lexicon::{FunctionWord, Lexicon, WordList, is_connective};
 use crate::model::Versions;
 use crate::text::{QuotationLength, elided};
 
-/// How much of a phrase is quoted: what can be read in a sentence.
+/// How much of a phrase is quoted: what is readable within a sentence.
 const LENGTH: QuotationLength = QuotationLength { max_words: 20, head: 12, tail: 5 };
 
-/// Says what an edit does.
-pub(super) fn statement(sequences: Versions<&TokenSeq>, draft: &UnfinishedEdit) -> String {
+/// States what an edit does.
+pub(super) fn statement(sequences: Versions<&TokenSeq>, draft: &EditDraft) -> String {
     let mut quoted = Versions::new(
         quoted_words(sequences.before, draft.blocks().map(|block| &block.before)),
         quoted_words(sequences.after, draft.blocks().map(|block| &block.after)),
@@ -33,14 +35,14 @@ pub(super) fn statement(sequences: Versions<&TokenSeq>, draft: &UnfinishedEdit) 
     }
     let mut quotations = written(&quoted);
     if !draft.moved && quotations.before == quotations.after {
-        // Only the marks at their ends differ: then they are quoted too.
+        // Only the punctuation at their ends differs, so it is quoted too.
         quotations = written(&draft.main.clone().map(Some));
     }
     if let (Some(before), Some(after)) = (&quotations.before, &quotations.after)
         && is_count(before)
         && is_count(after)
     {
-        // A number alone does not say what it counts.
+        // A number alone says little, so what it counts is quoted too.
         quotations =
             sequences.zip(draft.main.clone()).map(|(sequence, words)| Some(with_what_it_counts(sequence, words)));
     }
@@ -71,7 +73,7 @@ fn quoted_words<'a>(sequence: &TokenSeq, mut blocks: impl Iterator<Item = &'a Ra
     Some(with_square_brackets(sequence, words, with_closing_mark(sequence, start, end)))
 }
 
-/// The words without content that a phrase displaced: `those` → `the nine`.
+/// Adds function words that a phrase replaced: `those` → `the nine`.
 fn with_displaced_words(
     sequences: Versions<&TokenSeq>,
     block: &Block,
@@ -94,13 +96,13 @@ fn with_displaced_words(
     }
 }
 
-/// A phrase that only goes on, or begins earlier, on the other side was added there: `4 trillion` → `4 trillion United
-/// States dollars`.
+/// Leaves out the words that a phrase shares with a longer one on the other side: `4 trillion` → `4 trillion United
+/// States dollars` only adds words.
 fn without_common_words(
     sequences: Versions<&TokenSeq>,
     quoted: Versions<Option<Range<usize>>>,
 ) -> Versions<Option<Range<usize>>> {
-    // One word says too little of where the rest was added.
+    // One common word does not show that words were only added.
     const MIN_COMMON: usize = 2;
     let (Some(before), Some(after)) = (&quoted.before, &quoted.after) else { return quoted };
     let keys = Versions::new(&sequences.before.keys[before.clone()], &sequences.after.keys[after.clone()]);
@@ -125,9 +127,9 @@ fn without_common_words(
     if rest.before.is_some() || rest.after.is_some() { rest } else { quoted }
 }
 
-/// Where a short phrase stands: ` before “the towers”`, or where a clause ends with it, ` after “the keepers”`.
+/// The position of a short phrase: ` before “the towers”`, or at the end of a clause ` after “the keepers”`.
 fn position(sequence: &TokenSeq, words: &Range<usize>) -> Option<String> {
-    // A longer phrase can be found without.
+    // A longer phrase can be found without its position.
     const MAX_QUOTED_WORDS: usize = 3;
     const MAX_CONTENT_WORDS: usize = 3;
     const MAX_WORDS: usize = 6;
@@ -135,7 +137,7 @@ fn position(sequence: &TokenSeq, words: &Range<usize>) -> Option<String> {
         return None;
     }
     let class = |index: usize| WordClass::from_token(&sequence.tokens[index]);
-    // The words up to a mark or the last content word that fits, without the joining words beside the phrase.
+    // The words up to a punctuation mark or the last content word that fits, without conjunctions beside the phrase.
     let context = |indices: &mut dyn Iterator<Item = usize>| {
         let indices = indices.skip_while(|index| class(*index) == WordClass::Function(FunctionWord::Conjunction));
         let (mut words, mut content) = (Vec::new(), 0);
@@ -143,7 +145,7 @@ fn position(sequence: &TokenSeq, words: &Range<usize>) -> Option<String> {
             let class = class(index);
             // Two words with content are a phrase that a function word ends.
             let is_whole = content == MAX_CONTENT_WORDS || content == 2 && matches!(class, WordClass::Function(_));
-            if is_whole || matches!(class, WordClass::Comma | WordClass::Mark) {
+            if is_whole || matches!(class, WordClass::Comma | WordClass::Punctuation) {
                 break;
             }
             words.push(index);
@@ -166,7 +168,7 @@ fn position(sequence: &TokenSeq, words: &Range<usize>) -> Option<String> {
     Some(format!(" {relation} “{}”", &sequence.text[sequence.bytes(context)]))
 }
 
-/// Words with the square brackets of the phrase that open or close among them: `[Urges] [Invites]`, not
+/// Extends quoted words by the square brackets of the phrase that complete pairs: `[Urges] [Invites]`, not
 /// `Urges] [Invites`.
 fn with_square_brackets(sequence: &TokenSeq, phrase: &Range<usize>, quoted: Range<usize>) -> Range<usize> {
     let (mut depth, mut unopened) = (0_usize, 0_usize);
@@ -190,7 +192,7 @@ fn with_square_brackets(sequence: &TokenSeq, phrase: &Range<usize>, quoted: Rang
     start..end
 }
 
-/// Words with the bracket or quotation mark that closes the last one opened among them: `1284 (2031)`, not `1284 (2031`.
+/// Extends quoted words by the bracket or quotation mark that completes a pair: `1284 (2031)`, not `1284 (2031`.
 fn with_closing_mark(sequence: &TokenSeq, start: usize, end: usize) -> Range<usize> {
     let count = |mark: &str| sequence.tokens[start..end].iter().filter(|token| token.text == mark).count();
     let closes = |open: &str, close: &str| {
@@ -209,7 +211,7 @@ fn is_count(text: &str) -> bool {
     is_digits && !is_year || is_number_word()
 }
 
-/// A number with the words behind it: `36 ratifying States`, `30 per cent`, `19 million United States dollars`, `36 of the
+/// A number with the words after it: `36 ratifying States`, `30 per cent`, `19 million United States dollars`, `36 of the
 /// 44`, or with `paragraph` before it.
 fn with_what_it_counts(sequence: &TokenSeq, words: Range<usize>) -> String {
     const MAX_CONTENT_WORDS: usize = 2;
@@ -217,7 +219,7 @@ fn with_what_it_counts(sequence: &TokenSeq, words: Range<usize>) -> String {
         words.start.checked_sub(1).is_some_and(|before| sequence.tokens[before].text.starts_with("paragraph"));
     let start = words.start - usize::from(numbered);
     let mut end = words.end;
-    // A name counts once, and a unit ends the phrase unless a name follows: “million United States dollars”.
+    // A name counts as one word, and a unit ends the phrase unless a name follows: “million United States dollars”.
     let mut content_words = 0;
     let mut in_name = false;
     while let Some(token) = sequence.tokens.get(end).filter(|_| !numbered) {
@@ -246,7 +248,7 @@ fn with_what_it_counts(sequence: &TokenSeq, words: Range<usize>) -> String {
     sequence.text[sequence.bytes(start..end)].to_owned()
 }
 
-/// Words without content, with as many words around them as give them some.
+/// Extends function words on both sides until they include a content word.
 fn with_context(sequence: &TokenSeq, words: Range<usize>) -> Range<usize> {
     let has_content =
         |words: &Range<usize>| words.clone().any(|index| WordClass::from_token(&sequence.tokens[index]).is_content());

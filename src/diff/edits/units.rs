@@ -10,10 +10,10 @@ use super::classes::WordClass;
 use crate::lexicon::{FunctionWord, Lexicon};
 use crate::text::TokenKind;
 
-/// Words that may stand between a paragraph's number and the resolution that it belongs to: `of its resolution`.
+/// The most words between a paragraph's number and the resolution that it belongs to: `of its resolution`.
 const MAX_BETWEEN: usize = 5;
 
-/// Words on both sides of the changes that are looked at: more than a unit has.
+/// How many words before and after the changes are searched: more than a unit has.
 const MAX_DISTANCE: usize = 24;
 
 /// The units of one sequence.
@@ -29,7 +29,7 @@ pub(super) struct Unit {
 }
 
 impl Units {
-    /// Finds the units of a sequence in reach of what changed, from the first change to the last.
+    /// Finds the units of a sequence near the changes; `changed` reaches from the first to the last.
     pub(super) fn new(sequence: &TokenSeq, changed: Range<usize>) -> Units {
         let words = &sequence.tokens[..sequence.tokens.len().min(changed.end + MAX_DISTANCE)];
         let mut units: Vec<Unit> = Vec::new();
@@ -42,13 +42,13 @@ impl Units {
         Units { units }
     }
 
-    /// Whether some words lie inside a unit, with a word of it on either side.
+    /// Whether words lie inside a unit, with at least one word of it on either side.
     pub(super) fn contain(&self, words: &Range<usize>) -> bool {
         self.overlapping(words.start..words.end + 1)
             .any(|unit| unit.words.start < words.start && words.end < unit.words.end)
     }
 
-    /// The dates that some words have part in.
+    /// The dates that a range of words overlaps.
     pub(super) fn dates(&self, words: &Range<usize>) -> impl Iterator<Item = &Range<usize>> {
         self.overlapping(words.clone()).filter(|unit| unit.is_date).map(|unit| &unit.words)
     }
@@ -62,7 +62,7 @@ impl Units {
 /// The unit that begins at a word.
 fn unit(words: &[TokenRef], start: usize) -> Option<Unit> {
     let is_number = words[start].kind == TokenKind::Number;
-    // A month without a day is a date only before a year: most words need no look at the names of months.
+    // A month without a day is a date only before a year, so most words need no search for months.
     if !is_number && !words[start..].iter().skip(1).take(2).any(is_year) {
         return None;
     }
@@ -80,8 +80,8 @@ fn unit(words: &[TokenRef], start: usize) -> Option<Unit> {
 /// Where a date or a period ends: `12 December 2022`, `6 to 10 November`, `1 July 2024 to 30 June 2025`.
 fn period(words: &[TokenRef], start: usize) -> Option<usize> {
     let first = date(words, start);
-    let behind = first.or_else(|| is_day(words.get(start)?).then_some(start + 1))?;
-    let second = words.get(behind).filter(|word| is_connector(word)).and_then(|_| date(words, behind + 1));
+    let next = first.or_else(|| is_day(words.get(start)?).then_some(start + 1))?;
+    let second = words.get(next).filter(|word| is_connector(word)).and_then(|_| date(words, next + 1));
     second.or(first)
 }
 
@@ -154,7 +154,7 @@ fn is_citation(word: &TokenRef) -> bool {
     word.kind == TokenKind::Number && word.text.contains('/')
 }
 
-/// Whether a year or a Roman number in brackets stands at a word: the rest of an older citation.
+/// Whether a year or a Roman number in brackets follows: the rest of an older citation.
 fn is_bracketed(words: &[TokenRef], start: usize) -> bool {
     let roman = |text: &str| text.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'));
     matches!(words.get(start..start + 3), Some([open, inner, close])
