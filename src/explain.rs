@@ -3,34 +3,35 @@
 //! In: changes with their redlines and edits. Out: the same with types, significance and direction of each edit, with
 //! the [reasons](crate::model::ReasonCode) and the significance of each change, and with warnings.
 //!
-//! Two sets of rules work on the same words. The first explains single words: each rule looks at the redline, adds
-//! reasons and marks words as explained; what no rule explains is substantive, because a missed change of substance is
-//! worse than a false alarm. The second classifies each edit as a whole ([`edits`]). Then each limits the other: an edit is
-//! at most as significant as the strongest reason, and most reasons are at most as significant as the heaviest edit.
+//! Two sets of rules work on the same words and the same [facts](context). The first explains single words: each rule
+//! looks at the redline, adds reasons and marks words as explained. What no rule explains is substantive, because a missed
+//! change of substance is worse than a false alarm. The second classifies each edit as a whole ([`edits`]). Then each
+//! limits the other: an edit is at most as significant as the strongest reason, and most reasons are at most as
+//! significant as the most significant edit.
 //!
 //! Example: in “Requests the Board to report in 2026” → “Invites the Board to report in 2027” the words give the reasons
 //! `opening-verb` (substantive) and `rollover` (routine), the edits are an opening verb (substantive, weaker) and a time
 //! (routine), and the change is substantive.
 //!
-//! A change has the significance of its strongest reason. A paragraph with the same words is typographic at most: one
-//! that only moved or has a new number has no significance. An unchanged paragraph can still get a warning: it refers
-//! to a paragraph that has a new number, or names a session that should have moved on.
+//! A change has the significance of its strongest reason. A paragraph with the same words is typographic at most; if it
+//! only moved or got another number, it has no significance. An unchanged paragraph can still get a warning: it refers to
+//! a paragraph that has another number now, or names a session that should have moved on.
 //!
 //! Steps:
 //!
 //! 1. Tokenize each change ([`words`]), and find the sessions, dates and numbers in it ([`entities`]).
-//! 2. Find what concerns the whole document: by how many sessions and years it moves on ([`rollover`]), where each
-//!    numbered paragraph went ([`cross_references`]), text that went from one paragraph to another ([`relocation`]), letters
-//!    that replace others ([`edits::Substitutions`]).
-//! 3. Apply the rules to each change: [`cross_references`], [`brackets`], [`signs`], [`opening`] (with [`strength`] and
-//!    [`connectives`]), [`citations`], [`entity_changes`], [`stale`], [`spelling`], [`qualifiers`], [`fallback`]; to a
-//!    paragraph that is on one side only, [`one_sided`] and [`cross_references`].
-//! 4. Interpret each edit as a whole ([`edits`]).
-//! 5. Check what did not change: references and sessions. Files in the wrong order are a warning too ([`swapped`]).
+//! 2. Find the facts of the whole document: by how many sessions and years it moves on ([`rollover`]), the new number of
+//!    each paragraph ([`cross_references`]), passages that moved to another paragraph ([`relocation`]), letters that
+//!    replace others ([`edits::Substitutions`]).
+//! 3. Apply the rules to each change: [`cross_references`], then those in [`RULES`]; [`opening`] uses [`strength`] and
+//!    [`connectives`]. To a paragraph that is on one side only, apply [`one_sided`] and [`cross_references`].
+//! 4. Classify each edit as a whole ([`edits`]).
+//! 5. Check what did not change: references and sessions. Warn of files in the wrong order ([`swapped`]).
 //!
 //! The vocabulary with its sources is in the [lexicon](crate::lexicon). Where sources disagree no direction is given.
 //!
-//! Total, and linear in the text: an unchanged paragraph costs one search for references and sessions.
+//! The stage cannot fail, and its time is linear in the text: an unchanged paragraph costs one search for references and
+//! sessions.
 
 mod brackets;
 mod citations;
@@ -56,7 +57,7 @@ mod words;
 use rayon::prelude::*;
 
 use context::{Facts, RuleContext};
-use edits::Meaning;
+use edits::Classification;
 
 use crate::model::{Change, ChangeKind, Comparison, Reason, ReasonCode, Warning};
 
@@ -66,7 +67,7 @@ const CHUNK_SIZE: usize = 64;
 /// A rule for the words of a change that has two sides.
 type Rule = fn(&Facts<'_>, &mut RuleContext<'_>);
 
-/// The rules for words, in the order in which they are applied: what one explains the next leave alone.
+/// The rules for words, in the order in which they are applied: a rule leaves alone what an earlier one explained.
 const RULES: [Rule; 9] = [
     brackets::apply,
     signs::apply,
@@ -79,8 +80,8 @@ const RULES: [Rule; 9] = [
     fallback::apply,
 ];
 
-/// The reasons of a change, and what each of its edits means.
-type Findings = (Vec<Reason>, Vec<Meaning>);
+/// The reasons of a change, and the classification of each of its edits.
+type Findings = (Vec<Reason>, Vec<Classification>);
 
 /// Gives every change its reasons and its significance, and every edit its meaning.
 ///
@@ -101,8 +102,8 @@ type Findings = (Vec<Reason>, Vec<Meaning>);
 /// ```
 pub fn explain(mut comparison: Comparison) -> Comparison {
     let (findings, warnings) = findings(&comparison);
-    for (change, (mut reasons, meanings)) in comparison.changes.iter_mut().zip(findings) {
-        change.edits.iter_mut().zip(meanings).for_each(|(edit, meaning)| meaning.write_to(edit));
+    for (change, (mut reasons, classifications)) in comparison.changes.iter_mut().zip(findings) {
+        change.edits.iter_mut().zip(classifications).for_each(|(edit, classification)| classification.write_to(edit));
         edits::limit(&mut change.edits, &mut reasons);
         // The sort keeps the order of the rules among equals.
         reasons.sort_by_key(|reason| std::cmp::Reverse(reason.significance));
@@ -128,8 +129,8 @@ fn findings(comparison: &Comparison) -> (Vec<Findings>, Vec<Warning>) {
     let facts = Facts { comparison, rollover, renumbering, substitutions: edits::Substitutions::find(&contexts) };
     let explained = contexts.into_par_iter().with_max_len(CHUNK_SIZE).map(|mut context| {
         apply_rules(&facts, &mut context);
-        let meanings = edits::meanings(&context, &facts);
-        (context.index, (context.reasons, meanings), context.warnings)
+        let classifications = edits::classify(&context, &facts);
+        (context.index, (context.reasons, classifications), context.warnings)
     });
     let explained: Vec<_> = explained.collect();
     let mut warnings = Vec::from_iter(swapped::warning(comparison.resolutions.as_ref()));
@@ -143,7 +144,7 @@ fn findings(comparison: &Comparison) -> (Vec<Findings>, Vec<Warning>) {
             reasons.push(Reason::new(ReasonCode::Spacing, "only quotes, dashes or spaces"));
         }
     }
-    // Where every paragraph kept its number, unchanged references are as right as they were.
+    // If every paragraph kept its number, unchanged references are still right.
     let renumbers =
         |change: &Change| change.renumbered || !matches!(change.kind, ChangeKind::Unchanged | ChangeKind::Reworded);
     if comparison.changes.iter().any(renumbers) {

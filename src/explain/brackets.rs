@@ -1,4 +1,4 @@
-//! Square brackets: text not agreed yet. Opened, lifted (the words stay) or closed (the words go with them).
+//! Square brackets around text that is not agreed: opened, removed (the words stay), or deleted with their words.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::words::{Word, quoted};
 use crate::lexicon::is_agreed_mark;
 use crate::model::{ReasonCode, Side};
 
-/// More pairs of brackets than these in one paragraph are quoted as wording.
+/// The most pairs of brackets of one paragraph that are reported; more are quoted as wording.
 const MAX_PAIRS: usize = 24;
 
 pub(super) fn apply(_: &Facts<'_>, context: &mut RuleContext<'_>) {
@@ -35,7 +35,7 @@ pub(super) fn apply(_: &Facts<'_>, context: &mut RuleContext<'_>) {
                 (Side::After, false) => format!("brackets opened for {text}"),
             };
             context.add_reason(ReasonCode::Brackets, reason);
-            // A single bracket has no other end.
+            // A single bracket has only one sign.
             for end in [pair.start, pair.end] {
                 if context.words.sides.get(side).get(end).is_some_and(|word| matches!(word.shown, "[" | "]")) {
                     context.words.mark_explained(side, end..end + 1);
@@ -45,10 +45,10 @@ pub(super) fn apply(_: &Facts<'_>, context: &mut RuleContext<'_>) {
     }
 }
 
-/// Words of a mark of agreement at most, with its brackets.
+/// The most words of a mark of agreement with its brackets.
 const MAX_MARK_WORDS: usize = 8;
 
-/// `[Agreed ad ref]` and `(agreed ad ref)` say how far the negotiation is; the text is the same without them.
+/// `[Agreed ad ref]` and `(agreed ad ref)` state the progress of the negotiation and are not part of the text.
 fn agreed_marks(context: &mut RuleContext<'_>) {
     for side in Side::BOTH {
         let words = context.words.sides.get(side);
@@ -72,7 +72,7 @@ fn agreed_marks(context: &mut RuleContext<'_>) {
     }
 }
 
-/// The brackets of each pair. A single one is paired with the start or the end of the text.
+/// The signs of each pair of brackets. A single sign is paired with the start or the end of the text.
 fn pairs(words: &[Word<'_>]) -> Vec<Range<usize>> {
     let (mut open, mut pairs) = (Vec::new(), Vec::new());
     for (index, word) in words.iter().enumerate() {

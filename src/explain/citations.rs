@@ -1,8 +1,8 @@
-//! Resolutions that are cited, compared as a set, paragraph by paragraph.
+//! The resolutions that a paragraph cites, compared as sets.
 //!
-//! A citation that is on both sides is no change, wherever it stands. One that replaces another moves with the document
-//! or does not. A list that gains the latest resolutions is brought up to date; one that gains an old one or loses any
-//! is substantive. The date of a citation belongs to it.
+//! A citation on both sides is no change, wherever it is. One that replaces another moves by the step of the document or
+//! by another. A list that only gains the latest resolutions is updated; one that gains an older one or loses any changes in
+//! substance. The date of a citation belongs to it.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -13,16 +13,16 @@ use super::entity_changes::off_step;
 use super::words::Word;
 use crate::model::{ReasonCode, Side, Versions};
 
-/// More new or dropped citations than these in one paragraph are quoted as wording.
+/// The most added or dropped citations of one paragraph that are reported; more are quoted as wording.
 const MAX_CITATIONS: usize = 500;
 
-/// Words before a citation among which its noun is looked for.
+/// How many words before a citation are searched for its noun.
 const MAX_NOUN_DISTANCE: usize = 64;
 
 struct Citation {
     name: String,
     session: i32,
-    /// The words of it, without its date.
+    /// Its words without its date.
     words: Range<usize>,
     /// The end of its date, or of itself.
     end: usize,
@@ -35,7 +35,7 @@ struct Citation {
 pub(super) fn apply(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
     let rollover = &facts.rollover;
     let citations = Versions::from_fn(|side| citations(context, side));
-    // Nearly always both sides cite the same in the same words.
+    // Nearly always both sides cite the same resolutions in the same words.
     let all = citations.before.iter().chain(&citations.after);
     let names = |side: Side| citations.get(side).iter().map(|citation| citation.name.as_str());
     if all.clone().all(|citation| citation.hunk.is_none()) && names(Side::Before).eq(names(Side::After)) {
@@ -79,7 +79,7 @@ pub(super) fn apply(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
         mark_explained(context, Side::Before, old);
         mark_explained(context, Side::After, new);
     }
-    // In a later version, what is not older than all that was cited appeared since.
+    // In a later version, a resolution that is as recent as the newest one cited before was adopted since.
     let (latest, other): (Vec<&Citation>, Vec<&Citation>) = added.into_iter().partition(|new| {
         rollover.is_later()
             && newest.is_some_and(|newest| new.session >= newest)
@@ -103,7 +103,7 @@ pub(super) fn apply(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
     explain_reordered(context, &citations);
 }
 
-/// Explains citations that are on both sides, and stand elsewhere or have another date.
+/// Explains citations that are on both sides, in another order or with another date.
 fn explain_reordered(context: &mut RuleContext<'_>, citations: &Versions<Vec<Citation>>) {
     let mut before: HashMap<&str, &Citation> = HashMap::new();
     for old in &citations.before {
@@ -125,9 +125,9 @@ fn explain_reordered(context: &mut RuleContext<'_>, citations: &Versions<Vec<Cit
     }
 }
 
-/// The year of a citation that moved on and kept the date of the one before.
+/// The year of a new citation that kept the date of the one that it replaces.
 fn stale_year(old: &Citation, new: &Citation) -> Option<i32> {
-    // A session of the Assembly lasts from September to September; other organs count otherwise.
+    // A session of the Assembly lasts from September to September; those of other organs do not.
     let fits =
         |citation: &Citation| citation.year.is_some_and(|year| (1945..=1946).contains(&(year - citation.session)));
     new.year.filter(|_| fits(old) && !fits(new))
@@ -149,7 +149,7 @@ fn citations(context: &RuleContext<'_>, side: Side) -> Vec<Citation> {
     out
 }
 
-/// Whether it is called a decision: "its decisions 73/512 of … and 74/509", the noun before the first of them.
+/// Whether the noun before a citation is *decision*: "its decisions 73/512 of … and 74/509".
 fn is_decision(context: &RuleContext<'_>, side: Side, citation: &Citation) -> bool {
     let before = context.words.slice(side, 0..citation.words.start).iter().rev();
     let mut nouns = before.take(MAX_NOUN_DISTANCE).map(|word| word.lower());

@@ -1,13 +1,13 @@
 //! Connectives before an opening verb: *also*, *further* and the like.
 //!
-//! Paragraphs that begin with the same verb take connectives in turn, so a paragraph added or removed before one can
-//! force another connective on it.
+//! Consecutive paragraphs that begin with the same verb take different connectives, so a paragraph that is added or removed
+//! changes the connective of the next one.
 
 use crate::lexicon;
 use crate::model::{Opening, ParagraphIndex, Resolution};
 
-/// Siblings before a paragraph that are searched. Paragraphs with long lists stand far apart; beyond this distance no
-/// reader sees a series.
+/// How many paragraphs before one are searched for its sibling. Paragraphs with long lists are far apart; beyond this
+/// distance no reader sees a series.
 const MAX_DISTANCE: usize = 64;
 
 /// The connectives of an opening.
@@ -20,7 +20,7 @@ pub(super) fn adverbs(opening: &Opening) -> Vec<&str> {
     opening.modifiers.iter().map(String::as_str).filter(|modifier| !lexicon::is_connective(modifier)).collect()
 }
 
-/// The id of the sibling right before a paragraph, if it begins with the same verb.
+/// The id of the sibling directly before a paragraph, if it begins with the same verb.
 pub(super) fn preceding_with_same_verb(resolution: &Resolution, index: ParagraphIndex) -> Option<&str> {
     let paragraph = resolution.paragraphs.get(index.0)?;
     let mut preceding = resolution.paragraphs[..index.0].iter().rev().take(MAX_DISTANCE);

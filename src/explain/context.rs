@@ -1,8 +1,8 @@
 //! What the rules work on: facts of the whole document, and one change with what was found out about it.
 //!
-//! A context is made with the words and entities of its change; a change on one side is tokenized later, when a rule asks
-//! for its words. The rules add reasons and mark words as explained, in the order of [`super`]; the citation rule fills
-//! `rolled`, and the rule for dates and sessions takes it.
+//! A context starts with the words and entities of its change; a change on one side is tokenized later, when a rule needs
+//! its words. The rules add reasons and mark words as explained, in the order of [`super::RULES`]. The rule for citations
+//! fills `rolled`, and the rule for other entities reports it.
 
 use super::cross_references::RenumberingMap;
 use super::edits::Substitutions;
@@ -14,9 +14,9 @@ use crate::model::{
     Change, ChangeKind, Comparison, Paragraph, Reason, ReasonCode, Side, Significance, Versions, Warning,
 };
 
-/// More entities than these in one paragraph are a table, which is quoted as wording.
+/// A paragraph with more entities is a table, whose words are quoted.
 const MAX_ENTITIES: usize = 1000;
-/// More reasons than these nobody reads.
+/// The most reasons of one change; nobody reads more.
 const MAX_REASONS: usize = 48;
 
 /// What is known of the whole document before the rules are applied.

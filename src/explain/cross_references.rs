@@ -1,8 +1,8 @@
-//! References to paragraphs of the same text (`paragraph 5 above`), followed through the renumbering.
+//! References to paragraphs of the same resolution (`paragraph 5 above`), and whether they follow the renumbering.
 //!
-//! A reference counts only where the text says that it is one: *above*, *below*, *of the present resolution*.
-//! `paragraph 5 of resolution 78/237` belongs to another text. A reference that followed its paragraph is editorial; one
-//! that did not is a warning that names the paragraph with the reference, whether that paragraph changed or not.
+//! In: the changes. Out: reasons and warnings. A reference counts only if the text marks it as one: *above*, *below*, *of
+//! the present resolution*. `paragraph 5 of resolution 78/237` is a citation. A reference that followed its paragraph is
+//! editorial. One that did not gives a warning with the id of the referring paragraph, even if that paragraph is unchanged.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -18,10 +18,10 @@ use crate::model::{
     Warning,
 };
 
-/// References of one paragraph that are listed; more are counted.
+/// The most references of one paragraph that are listed; more are counted.
 const MAX_LISTED: usize = 4;
 
-/// Where every numbered paragraph went.
+/// The new number of every numbered paragraph.
 pub(super) struct RenumberingMap<'a> {
     comparison: &'a Comparison,
     /// Paragraphs by section and printed number.
@@ -40,9 +40,9 @@ struct Reference {
 /// What happened to one reference.
 struct Outcome {
     code: ReasonCode,
-    /// Of one that followed, the pair of numbers.
+    /// The text of the reason; for a reference that followed, the pair of numbers.
     text: String,
-    /// The number in the text of each side, by the index of its word.
+    /// The index of the word that is the number on each side.
     words: Versions<Option<usize>>,
 }
 
@@ -184,15 +184,15 @@ fn number(text: &Resolution, index: ParagraphIndex) -> Option<&str> {
     Some(label.text.as_str())
 }
 
-/// What every casing of `paragraph` and `paragraphs` holds, to find them without case folding.
+/// What `paragraph` and `paragraphs` contain in any case, to find them without case folding.
 static NOUN: LazyLock<[Finder<'_>; 2]> = LazyLock::new(|| ["aragraph", "ARAGRAPH"].map(Finder::new));
 
-/// Whether a text has the noun; most do not, and need no look at their words.
+/// Whether a text has the noun. Most do not, and their words are not searched.
 fn may_refer(text: &str) -> bool {
     NOUN.iter().any(|noun| noun.find(text.as_bytes()).is_some())
 }
 
-/// The same of a segment. What is kept nearly always has the same spelling on both sides.
+/// The same for a segment. Kept text nearly always has the same spelling on both sides.
 fn segment_may_refer(segment: &Segment) -> bool {
     match segment {
         Segment::Kept(both) => may_refer(&both.after) || both.before != both.after && may_refer(&both.before),
@@ -200,11 +200,11 @@ fn segment_may_refer(segment: &Segment) -> bool {
     }
 }
 
-/// The rest of a text from the first paragraph that is cited by its number, if it may be one of the same text.
+/// The rest of a text from the first numbered `paragraph` on, if it may refer to one of the same resolution.
 fn referring_part(text: &str) -> Option<&str> {
     let has_number = |noun: &usize| {
-        let behind = text[noun + "aragraph".len()..].trim_start_matches('s');
-        behind.trim_start().starts_with(|first: char| first.is_ascii_digit())
+        let after = text[noun + "aragraph".len()..].trim_start_matches('s');
+        after.trim_start().starts_with(|first: char| first.is_ascii_digit())
     };
     let noun = NOUN[0].find_iter(text.as_bytes()).find(has_number)?;
     let start = text[..noun].rfind(|letter: char| !letter.is_alphabetic()).map_or(0, |last| last + 1);

@@ -1,10 +1,11 @@
-//! What each edit means as a whole: its types, significance and direction.
+//! The classification of each edit as a whole: its types, significance and direction.
 //!
-//! In: the edits of a change, and the reasons that the rules for single words gave. Out: a [`Meaning`] for each edit.
+//! In: the edits of a change, and the reasons that the rules for single words gave. Out: a [`Classification`] for each
+//! edit.
 //!
-//! [`RULES`] is an ordered table: the first rule that applies decides. An edit that no rule knows is a change of content,
-//! and substantive. An edit is never more significant than the reasons of its paragraph: where they explain every word,
-//! nothing heavier is left.
+//! [`RULES`] is an ordered table: the first rule that applies decides. An edit to which no rule applies changes the
+//! content, and is substantive. An edit is never more significant than the strongest reason of its paragraph, because the
+//! reasons explain every word.
 
 mod calendar;
 mod citations;
@@ -25,31 +26,31 @@ use crate::model::{
 };
 use crate::text::TokenKind;
 
-/// What an edit means.
+/// What kind of edit it is, and how much it matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Meaning {
+pub(super) struct Classification {
     /// The most important first.
     types: [Option<EditType>; 2],
     significance: Significance,
     direction: Option<EditDirection>,
 }
 
-impl Meaning {
-    fn new(significance: Significance, first: EditType) -> Meaning {
-        Meaning { types: [Some(first), None], significance, direction: None }
+impl Classification {
+    fn new(significance: Significance, first: EditType) -> Classification {
+        Classification { types: [Some(first), None], significance, direction: None }
     }
 
-    fn and(mut self, second: EditType) -> Meaning {
+    fn and(mut self, second: EditType) -> Classification {
         self.types[1] = Some(second);
         self
     }
 
-    fn with_direction(mut self, direction: Option<EditDirection>) -> Meaning {
+    fn with_direction(mut self, direction: Option<EditDirection>) -> Classification {
         self.direction = direction;
         self
     }
 
-    /// Writes the meaning to the edit that has it, its direction also to the statement for people.
+    /// Writes the classification to its edit, and the direction also to the statement for people.
     pub(super) fn write_to(self, edit: &mut Edit) {
         edit.types = self.types.into_iter().flatten().collect();
         edit.significance = self.significance;
@@ -60,13 +61,13 @@ impl Meaning {
     }
 }
 
-/// Paragraphs on either side in which the full form of a name is looked for. Nearly all resolutions are shorter; without
-/// a bound the work would grow with the square of a text.
+/// How many paragraphs before and after are searched for the full form of a name. Nearly all resolutions are shorter;
+/// without a bound, time would grow with the square of the text.
 const MAX_DISTANCE: usize = 50;
 
-type Rule = fn(&Phrase<'_, '_>, &Facts<'_>) -> Option<Meaning>;
+type Rule = fn(&Phrase<'_, '_>, &Facts<'_>) -> Option<Classification>;
 
-/// The rules, in the order in which they are asked.
+/// The rules, in the order in which they are tried.
 const RULES: &[Rule] = &[
     moved,
     agreed_mark,
@@ -86,43 +87,44 @@ const RULES: &[Rule] = &[
     names,
 ];
 
-/// What each edit of a change means.
-pub(super) fn meanings(context: &RuleContext<'_>, facts: &Facts<'_>) -> Vec<Meaning> {
+/// Classifies each edit of a change.
+pub(super) fn classify(context: &RuleContext<'_>, facts: &Facts<'_>) -> Vec<Classification> {
     let edits = &context.change.edits;
     if edits.is_empty() {
         return Vec::new();
     }
     let starts = phrase::starts(context);
-    edits.iter().map(|edit| meaning(context, &starts, edit, facts)).collect()
+    edits.iter().map(|edit| classification(context, &starts, edit, facts)).collect()
 }
 
-fn meaning(context: &RuleContext<'_>, starts: &Versions<phrase::Starts>, edit: &Edit, facts: &Facts<'_>) -> Meaning {
+fn classification(
+    context: &RuleContext<'_>,
+    starts: &Versions<phrase::Starts>,
+    edit: &Edit,
+    facts: &Facts<'_>,
+) -> Classification {
     let phrase = Phrase::new(context, starts, edit);
     RULES.iter().find_map(|rule| rule(&phrase, facts)).unwrap_or_else(|| content(&phrase))
 }
 
 /// Limits edits and reasons by each other: an edit is at most as significant as the strongest reason, and a reason that
-/// edits show at most as the heaviest of them.
+/// depends on edits at most as significant as the most significant of them.
 pub(super) fn limit(edits: &mut [Edit], reasons: &mut [Reason]) {
     let Some(strongest) = reasons.iter().map(|reason| reason.significance).max() else { return };
     edits.iter_mut().for_each(|edit| edit.significance = edit.significance.min(strongest));
-    let Some(heaviest) = edits.iter().map(|edit| edit.significance).max() else { return };
-    for reason in reasons.iter_mut().filter(|reason| !is_beside_the_words(reason.code)) {
-        reason.significance = reason.significance.min(heaviest);
+    let Some(most_significant) = edits.iter().map(|edit| edit.significance).max() else { return };
+    let is_limited = |code: ReasonCode| !code.is_independent_of_edits() && code != ReasonCode::Brackets;
+    for reason in reasons.iter_mut().filter(|reason| is_limited(reason.code)) {
+        reason.significance = reason.significance.min(most_significant);
     }
 }
 
-/// Whether a reason says something that no edit of the paragraph shows.
-fn is_beside_the_words(code: ReasonCode) -> bool {
-    code.is_beside_the_words() || code == ReasonCode::Brackets
+fn moved(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
+    (phrase.kind == EditKind::Moved).then(|| Classification::new(Significance::Substantive, EditType::MovedPhrase))
 }
 
-fn moved(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
-    (phrase.kind == EditKind::Moved).then(|| Meaning::new(Significance::Substantive, EditType::MovedPhrase))
-}
-
-/// A mark of agreement that comes or goes.
-fn agreed_mark(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
+/// A mark of agreement that was added or removed.
+fn agreed_mark(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
     let sides = Side::BOTH.map(|side| phrase.differing_lower(side));
     let words = match sides {
         [words, []] | [[], words] => words.join(" "),
@@ -130,39 +132,39 @@ fn agreed_mark(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
     };
     let inner = words.trim_matches(['[', ']', '(', ')', ' ']);
     let is_mark = inner.len() < words.len() && lexicon::is_agreed_mark(inner);
-    is_mark.then(|| Meaning::new(Significance::Editorial, EditType::Brackets))
+    is_mark.then(|| Classification::new(Significance::Editorial, EditType::Brackets))
 }
 
-fn brackets(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
+fn brackets(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
     let has_bracket = |side: Side| phrase.differing(side).any(|word| matches!(word.shown, "[" | "]"));
-    Side::any(has_bracket).then(|| Meaning::new(Significance::Substantive, EditType::Brackets))
+    Side::any(has_bracket).then(|| Classification::new(Significance::Substantive, EditType::Brackets))
 }
 
-/// Nothing but commas and the like. Dashes and quotation marks are left to the rules for single words, because some have
-/// a meaning: `10-12`, a minus, a range.
-fn punctuation(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
+/// Only punctuation. Dashes and quotation marks have the significance that the rules for single words gave, because some
+/// have a meaning: `10-12`, a minus sign, a range.
+fn punctuation(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
     let is_known = |word: &Word<'_>| word.is_punctuation() && word.shown.chars().all(|mark| ",;:.".contains(mark));
     let words = || Side::BOTH.into_iter().flat_map(|side| phrase.differing(side));
     if words().next().is_none() || !words().all(Word::is_punctuation) {
         return None;
     }
     if is_hyphen_of_compound(phrase) {
-        return Some(Meaning::new(Significance::Typographic, EditType::Punctuation).and(EditType::Typography));
+        return Some(Classification::new(Significance::Typographic, EditType::Punctuation).and(EditType::Typography));
     }
     let strongest = phrase.context.strongest();
     let is_regrouped = matches!(phrase.context.change.kind, ChangeKind::Split | ChangeKind::Merged);
     Some(if is_regrouped && words().all(is_known) {
-        Meaning::new(Significance::Editorial, EditType::Style).and(EditType::Punctuation)
+        Classification::new(Significance::Editorial, EditType::Style).and(EditType::Punctuation)
     } else if Side::all(|side| phrase.is_at_end(side)) && words().all(is_known) {
-        Meaning::new(Significance::Typographic, EditType::Punctuation).and(EditType::Typography)
+        Classification::new(Significance::Typographic, EditType::Punctuation).and(EditType::Typography)
     } else if words().all(is_known) && !is_between_numbers(phrase) {
-        Meaning::new(Significance::Editorial, EditType::Punctuation)
+        Classification::new(Significance::Editorial, EditType::Punctuation)
     } else {
-        Meaning::new(strongest.unwrap_or(Significance::Substantive), EditType::Punctuation)
+        Classification::new(strongest.unwrap_or(Significance::Substantive), EditType::Punctuation)
     })
 }
 
-/// `ecosystem based` → `ecosystem-based`: a hyphen between words, unless it makes another word of them.
+/// `ecosystem based` → `ecosystem-based`: a hyphen between words that makes no other word of them.
 fn is_hyphen_of_compound(phrase: &Phrase<'_, '_>) -> bool {
     Side::any(|side| {
         let is_alphabetic = |word: &&Word<'_>| word.shown.chars().all(char::is_alphabetic);
@@ -181,41 +183,41 @@ fn is_between_numbers(phrase: &Phrase<'_, '_>) -> bool {
     Side::any(|side| is_number(phrase.previous_word(side)) && is_number(phrase.next_word(side)))
 }
 
-/// The same words in upper or lower case. The symbol of a unit and an acronym are other words.
-fn capitals(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
+/// The same words in upper or lower case. In another case, the symbol of a unit or an acronym is another word.
+fn capitals(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
     let same = phrase.lower.before == phrase.lower.after && !phrase.lower.before.is_empty();
     let recased = phrase.words(Side::Before).zip(phrase.words(Side::After)).any(|(old, new)| old.shown != new.shown);
     let is_acronym = |word: &Word<'_>| word.shown.len() <= 5 && word.shown.chars().skip(1).any(char::is_uppercase);
     let has_acronym = || Side::BOTH.into_iter().flat_map(|side| phrase.words(side)).any(is_acronym);
     (same && recased && !has_acronym())
-        .then(|| Meaning::new(Significance::Typographic, EditType::Style).and(EditType::Typography))
+        .then(|| Classification::new(Significance::Typographic, EditType::Style).and(EditType::Typography))
 }
 
-/// `of the matter` → `of this matter`: the choice between the two is house style. "All" and "any" widen.
-fn determiners(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
+/// `of the matter` → `of this matter`: the choice is a matter of style, except *all*, *any* and *such*.
+fn determiners(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
     let is_neutral =
         |word: &Word<'_>| word.function_word() == Some(FunctionWord::Determiner) && !word.is(&["all", "any", "such"]);
     let mut words = Side::BOTH.into_iter().flat_map(|side| phrase.differing(side)).peekable();
     words.peek()?;
-    words.all(is_neutral).then(|| Meaning::new(Significance::Editorial, EditType::Style))
+    words.all(is_neutral).then(|| Classification::new(Significance::Editorial, EditType::Style))
 }
 
-/// `its previous resolutions` → `its resolutions`: which of them are meant is said by the list or the subject.
-fn qualifiers_of_citations(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
+/// `its previous resolutions` → `its resolutions`: the list or the subject shows which ones are meant.
+fn qualifiers_of_citations(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
     const QUALIFIERS: [&str; 7] = ["all", "earlier", "its", "previous", "prior", "relevant", "the"];
     const NOUNS: [&str; 3] = ["resolutions", "decisions", "statements"];
     let mut words = Side::BOTH.into_iter().flat_map(|side| phrase.differing(side)).peekable();
     words.peek()?;
     let cites = |side: Side| {
-        let mut next = phrase.words_behind(side).iter().skip_while(|word| word.is(&QUALIFIERS));
+        let mut next = phrase.words_after(side).iter().skip_while(|word| word.is(&QUALIFIERS));
         next.next().is_some_and(|word| word.is(&NOUNS))
     };
     let is_known = words.all(|word| word.is(&QUALIFIERS)) && Side::any(cites);
-    is_known.then(|| Meaning::new(Significance::Editorial, EditType::Style))
+    is_known.then(|| Classification::new(Significance::Editorial, EditType::Style))
 }
 
 /// The number of a paragraph of the same text that followed its renumbering.
-fn cross_reference(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
+fn cross_reference(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
     let has = |wanted: ReasonCode| phrase.context.has_reason(|code| code == wanted);
     let is_number = |word: &Word<'_>| word.kind == TokenKind::Number && !word.shown.contains('/');
     let only_numbers =
@@ -226,11 +228,11 @@ fn cross_reference(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
     }
     let is_wrong = has(ReasonCode::BrokenReference) || has(ReasonCode::RetargetedReference);
     let significance = if is_wrong { Significance::Substantive } else { Significance::Editorial };
-    Some(Meaning::new(significance, EditType::CrossReference))
+    Some(Classification::new(significance, EditType::CrossReference))
 }
 
 /// Sums, shares and counts.
-fn amount(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
+fn amount(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
     if !phrase.has_entities() {
         return None;
     }
@@ -244,10 +246,10 @@ fn amount(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
     };
     let counts = |side: Side| has_only_amounts(side) && phrase.differing(side).all(|word| is_of_amount(side, word));
     if is_currency(phrase) {
-        return Some(Meaning::new(Significance::Editorial, EditType::Style).and(EditType::Amount));
+        return Some(Classification::new(Significance::Editorial, EditType::Style).and(EditType::Amount));
     }
     (Side::all(counts) && phrase.kinds(Side::Before) != phrase.kinds(Side::After))
-        .then(|| Meaning::new(Significance::Substantive, EditType::Amount))
+        .then(|| Classification::new(Significance::Substantive, EditType::Amount))
 }
 
 /// `$4 million` → `4 million United States dollars`: the same sum.
@@ -259,10 +261,10 @@ fn is_currency(phrase: &Phrase<'_, '_>) -> bool {
     Side::all(is_named) && sum(Side::Before).eq(sum(Side::After))
 }
 
-/// Modals, hedges and intensifiers, where there is little else.
-fn qualifiers(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
+/// Modals, hedges and intensifiers with only function words beside them.
+fn qualifiers(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
     let found = Versions::from_fn(|side| phrase.sole_qualifier(side));
-    // Where one side has other words, the content changes.
+    // If one side has other words, the content changes.
     let (old, new) = (found.before?, found.after?);
     let qualifier = new.or(old)?;
     let kind = match qualifier {
@@ -272,11 +274,11 @@ fn qualifiers(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
         Qualifier::Negation => EditType::Content,
     };
     let direction = super::qualifiers::direction(old, new);
-    Some(Meaning::new(Significance::Substantive, kind).with_direction(direction))
+    Some(Classification::new(Significance::Substantive, kind).with_direction(direction))
 }
 
 /// Names: the short form of a name for the full one, or another name.
-fn names(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning> {
+fn names(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classification> {
     // "WMO" and "World Meteorological Organization (WMO)"
     let expands = |long: Side| {
         let open = phrase.lower.get(long).iter().position(|word| word == "(");
@@ -285,31 +287,31 @@ fn names(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning> {
         open.is_some_and(|open| short().next().is_some() && words(long, open).map(Word::lower).eq(short()))
     };
     if Side::any(expands) || is_acronym_in_brackets(phrase) {
-        return Some(Meaning::new(Significance::Editorial, EditType::Name));
+        return Some(Classification::new(Significance::Editorial, EditType::Name));
     }
     let mut content = Side::BOTH.into_iter().flat_map(|side| phrase.content_words(side)).peekable();
     if content.peek().is_none() || !content.all(Word::is_capitalized) {
         return None;
     }
-    // The short form of a name that both texts give in full.
+    // The short form of a name that both resolutions also have in full.
     let has_full_form = |long: Side| {
         let same_end = phrase.last_capital(long).is_some_and(|last| phrase.last_name_word(long.other()) == Some(last));
         same_end
             && phrase
                 .full_name(long)
-                .is_some_and(|name| name.contains(' ') && Side::all(|side| stands_nearby(&name, phrase, side, facts)))
+                .is_some_and(|name| name.contains(' ') && Side::all(|side| occurs_nearby(&name, phrase, side, facts)))
     };
     if Side::any(has_full_form) {
-        return Some(Meaning::new(Significance::Editorial, EditType::Name));
+        return Some(Classification::new(Significance::Editorial, EditType::Name));
     }
     if calendar::is_next_place(phrase, facts) {
-        return Some(Meaning::new(Significance::Routine, EditType::Name).and(EditType::Time));
+        return Some(Classification::new(Significance::Routine, EditType::Name).and(EditType::Time));
     }
     let kind = if phrase.has_instrument() { EditType::Reference } else { EditType::Content };
-    Some(Meaning::new(Significance::Substantive, EditType::Name).and(kind))
+    Some(Classification::new(Significance::Substantive, EditType::Name).and(kind))
 }
 
-/// `the Office (OCHA)` → `the Office`: the short form of a name that is also given in full.
+/// `the Office (OCHA)` → `the Office`: the acronym of a name that is also given in full.
 fn is_acronym_in_brackets(phrase: &Phrase<'_, '_>) -> bool {
     let is_acronym = |word: &Word<'_>| word.shown.chars().filter(|letter| letter.is_uppercase()).count() > 1;
     Side::any(|side| {
@@ -320,7 +322,7 @@ fn is_acronym_in_brackets(phrase: &Phrase<'_, '_>) -> bool {
 }
 
 /// Whether a name is in another paragraph of one side, at most [`MAX_DISTANCE`] away.
-fn stands_nearby(name: &str, phrase: &Phrase<'_, '_>, side: Side, facts: &Facts<'_>) -> bool {
+fn occurs_nearby(name: &str, phrase: &Phrase<'_, '_>, side: Side, facts: &Facts<'_>) -> bool {
     let own = phrase.context.change.paragraphs.get(side).first().map_or(0, |index| index.0);
     let paragraphs = &facts.comparison.resolutions.get(side).paragraphs;
     let nearby = own.saturating_sub(MAX_DISTANCE)..paragraphs.len().min(own + MAX_DISTANCE + 1);
@@ -330,7 +332,7 @@ fn stands_nearby(name: &str, phrase: &Phrase<'_, '_>, side: Side, facts: &Facts<
 }
 
 /// What no rule explains.
-fn content(phrase: &Phrase<'_, '_>) -> Meaning {
+fn content(phrase: &Phrase<'_, '_>) -> Classification {
     let entities = || Side::BOTH.into_iter().flat_map(|side| phrase.entities(side).iter());
     let one_sided = phrase.lower.before.is_empty() || phrase.lower.after.is_empty();
     let cites =
@@ -352,10 +354,10 @@ fn content(phrase: &Phrase<'_, '_>) -> Meaning {
     } else {
         None
     };
-    let meaning = |first| Meaning::new(Significance::Substantive, first);
+    let substantive = |first| Classification::new(Significance::Substantive, first);
     match second {
-        Some(second) if cites && one_sided => meaning(second).and(EditType::Content),
-        Some(second) => meaning(EditType::Content).and(second),
-        None => meaning(EditType::Content),
+        Some(second) if cites && one_sided => substantive(second).and(EditType::Content),
+        Some(second) => substantive(EditType::Content).and(second),
+        None => substantive(EditType::Content),
     }
 }

@@ -1,6 +1,6 @@
-//! Words → what they count and cite: resolutions, documents, dates, sessions, years, amounts.
+//! Words → entities: resolutions, documents, dates, sessions, years, amounts.
 //!
-//! In: the words of one side. Out: entities in order, which do not overlap. Whether they changed is not known here.
+//! In: the words of one side. Out: entities in order, which do not overlap. Whether they changed does not matter here.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use super::words::Word;
 use crate::lexicon::{Lexicon, NumberWord, WordList};
 use crate::text::TokenKind;
 
-/// A range of words that counts or cites something.
+/// A range of words that counts, dates or cites something.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Entity {
     pub(super) words: Range<usize>,
@@ -38,7 +38,7 @@ pub(super) enum EntityKind {
 }
 
 impl EntityKind {
-    /// Whether it looks like a resolution and is a period of two years: `2024/25`.
+    /// Whether it looks like a resolution but is a period of two years: `2024/25`.
     pub(super) fn is_period(&self) -> bool {
         let EntityKind::Resolution { name, session } = self else { return false };
         let second = || name.split_once('/').and_then(|(_, second)| second.parse::<i32>().ok());
@@ -186,7 +186,7 @@ fn year(words: &[Word<'_>], index: usize) -> Option<i32> {
     year.filter(|year| (1900..2100).contains(year))
 }
 
-/// Whether a date is that of the citation before it: `78/237 of 22 December 2023`, `54/10, de 26 de octubre`.
+/// Whether a date belongs to the citation before it: `78/237 of 22 December 2023`, `54/10, de 26 de octubre`.
 fn is_date_of(words: &[Word<'_>], index: usize, last: Option<&Entity>) -> bool {
     let Some(last) = last.filter(|last| matches!(last.kind, EntityKind::Resolution { .. })) else { return false };
     let between = words.get(last.words.end..index).unwrap_or_default();

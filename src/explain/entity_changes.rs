@@ -1,4 +1,4 @@
-//! Sessions, years, dates, documents and numbers that were replaced, with the document or in another way.
+//! Sessions, years, dates, documents and numbers that were replaced, by the step of the document or another.
 
 use super::context::{Facts, RuleContext};
 use super::entities::{Entity, EntityKind};
@@ -6,14 +6,14 @@ use super::rollover::Rollover;
 use crate::model::{ReasonCode, Side, Versions};
 use crate::text::same_spelling;
 
-/// A hunk with more words on both sides was rewritten.
+/// A hunk with more words on both sides was rewritten, so its entities do not correspond.
 const MAX_HUNK_WORDS: usize = 24;
-/// Pairs that are listed; more are counted.
+/// The most pairs that are listed; more are counted.
 const MAX_LISTED: usize = 4;
 
 /// What replacing an entity, adding or removing one means.
 enum Outcome {
-    /// It moves with the document: `2023 → 2024`.
+    /// It moves by the step of the document: `2023 → 2024`.
     Rolled(String),
     Reason(ReasonCode, String),
     /// It is the same.
@@ -110,7 +110,7 @@ fn outcome(rollover: &Rollover, kinds: &Versions<Option<&EntityKind>>, texts: &V
     }
 }
 
-/// Says that something moves on by another step than the document.
+/// States that something moves by another step than the document.
 pub(super) fn off_step(pair: &str, step: i32, usual: i32, unit: &str) -> String {
     let plural = if step.abs() == 1 { "" } else { "s" };
     format!("{pair} moves by {step} {unit}{plural}, the rest by {usual}")
@@ -123,7 +123,7 @@ fn one_sided(kind: Option<&EntityKind>, verb: &str, text: &str) -> Outcome {
         Some(EntityKind::Session(_)) => ReasonCode::Session,
         Some(EntityKind::Document { .. }) => ReasonCode::Document,
         Some(EntityKind::Amount(_)) => ReasonCode::Amount,
-        // A year or number alone says little: the words around it are quoted.
+        // A year or number alone says little, so the words around it are quoted.
         _ => return Outcome::Unexplained,
     };
     Outcome::Reason(code, format!("{verb} {text}"))
@@ -135,7 +135,6 @@ fn pairs(context: &RuleContext<'_>) -> Vec<Versions<Option<Entity>>> {
     let same_kind = |left: &Entity, right: &Entity| {
         std::mem::discriminant(&left.kind) == std::mem::discriminant(&right.kind) || is_amount(left) && is_amount(right)
     };
-    // In a hunk that was rewritten entities do not correspond: it is quoted.
     let is_rewritten = |hunk: usize| {
         let words = context.words.hunks.get(hunk);
         words.is_some_and(|words| words.before.len() > MAX_HUNK_WORDS && words.after.len() > MAX_HUNK_WORDS)

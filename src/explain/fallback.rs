@@ -1,4 +1,4 @@
-//! What no other rule explained: another order, names, punctuation, and wording.
+//! What no other rule explains: another order, names, punctuation, and wording, which is quoted.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use super::words::{Word, WordChange, quoted, replacement};
 use crate::lexicon::WordList;
 use crate::model::{ChangeKind, ReasonCode, Side, Versions};
 
-/// Hunks that are quoted; more are counted.
+/// The most hunks that are quoted; more are counted.
 const MAX_QUOTED_HUNKS: usize = 3;
 
 pub(super) fn apply(_: &Facts<'_>, context: &mut RuleContext<'_>) {
@@ -22,7 +22,7 @@ pub(super) fn apply(_: &Facts<'_>, context: &mut RuleContext<'_>) {
         }
         let is_partly_explained = is_partly_explained(context, &hunk);
         if all.clone().all(|word| word.is_punctuation()) {
-            // A comma beside what was explained belongs to it.
+            // A comma beside explained words belongs to them.
             let is_separator = |word: &&Word<'_>| matches!(word.shown, "," | "/" | "，" | "、" | "،");
             if !(is_partly_explained && all.all(is_separator)) {
                 apply_punctuation(context, &hunk);
@@ -46,7 +46,7 @@ pub(super) fn apply(_: &Facts<'_>, context: &mut RuleContext<'_>) {
         let places = if more == 1 { "place" } else { "places" };
         context.add_reason(ReasonCode::Wording, format!("words in {more} more {places}"));
     }
-    // A change of words is never without a reason.
+    // Every change of words has a reason.
     if context.reasons.is_empty() {
         context.add_reason(ReasonCode::Wording, "reworded");
     }
@@ -56,8 +56,8 @@ fn is_partly_explained(context: &RuleContext<'_>, hunk: &WordChange) -> bool {
     Side::any(|side| context.words.slice(side, hunk.get(side).clone()).iter().any(|word| word.explained))
 }
 
-/// The words of a hunk as the redline shows them, without the punctuation at both ends; of a hunk that is partly
-/// explained, only the words that are not.
+/// The words of a hunk as the redline shows them, without the punctuation at both ends. If some are explained, only the
+/// others.
 fn hunk_text(context: &RuleContext<'_>, side: Side, range: &Range<usize>, is_partly_explained: bool) -> String {
     let text = if is_partly_explained {
         let words = context.words.slice(side, range.clone());
@@ -103,10 +103,10 @@ fn explain_joining_words(context: &mut RuleContext<'_>) {
     }
 }
 
-/// An entry of a list that is removed in one place and added in another, with nothing but entries between.
+/// Explains an entry of a list that was removed in one place and added in another, with only entries between.
 ///
-/// Under another head (*including*, *as well as*, *faced by*) an entry has another meaning, so only short entries of one
-/// unbroken list count.
+/// After another introduction (*including*, *as well as*, *faced by*) an entry has another meaning, so only short entries
+/// of one continuous list count.
 fn apply_order(context: &mut RuleContext<'_>) {
     const MAX_MOVED_WORDS: usize = 3;
     const MAX_WORDS_BETWEEN: usize = 8;
@@ -121,7 +121,7 @@ fn apply_order(context: &mut RuleContext<'_>) {
     if old.is_empty() || old.len() > MAX_MOVED_WORDS || !same {
         return;
     }
-    // In the older text the entries that stay stand between the removed one and the position of the added one.
+    // In the older text, the kept entries are between the removed one and the position of the added one.
     let target = context.words.hunks.iter().find(|hunk| hunk.after.contains(&new[0].0));
     let (Some(target), source) = (target.map(|hunk| hunk.before.start), old[0].0) else { return };
     let between = context.words.slice(Side::Before, source.min(target)..source.max(target));
@@ -139,7 +139,7 @@ fn apply_order(context: &mut RuleContext<'_>) {
     context.words.mark_both_explained(&all);
 }
 
-/// Whether a hunk is bounded as the entries of a list are: by a comma or *and* at one end, on both sides.
+/// Whether a hunk has a comma or *and* at one end on both sides, as the entry of a list has.
 fn is_entry(context: &RuleContext<'_>, hunk: &WordChange) -> bool {
     let is_bounded = |side: Side| {
         let words = context.words.sides.get(side);
@@ -151,7 +151,7 @@ fn is_entry(context: &RuleContext<'_>, hunk: &WordChange) -> bool {
     Side::all(is_bounded)
 }
 
-/// Punctuation where nothing else is left to explain.
+/// Explains punctuation in a hunk without other unexplained words.
 fn apply_punctuation(context: &mut RuleContext<'_>, hunk: &WordChange) {
     let is_last = |side: Side| context.words.sides.get(side)[hunk.get(side).end..].iter().all(Word::is_punctuation);
     let marks = |side: Side| {
@@ -168,13 +168,13 @@ fn apply_punctuation(context: &mut RuleContext<'_>, hunk: &WordChange) {
     } else if both_of(",;:.-–—()\"'“”‘’«»…/،؛。；，： ") {
         ReasonCode::Punctuation
     } else {
-        // A sign that is not punctuation (§, %, +) says something.
+        // A sign that is not punctuation (§, %, +) has a meaning.
         ReasonCode::Wording
     };
     context.add_reason(code, text);
 }
 
-/// Whether words are names and what joins them.
+/// Whether words are names and the small words in them.
 fn is_name(words: &[&Word<'_>]) -> bool {
     words.iter().all(|word| {
         (word.is_capitalized() && !word.lower().contains('\''))

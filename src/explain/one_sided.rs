@@ -1,4 +1,4 @@
-//! Paragraphs that are on one side only: what the clause does.
+//! Paragraphs that are on one side only: what they begin with and what they ask for.
 
 use super::context::RuleContext;
 use super::opening;

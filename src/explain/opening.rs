@@ -1,4 +1,4 @@
-//! The opening phrase: its verb, its adverb, its connective, its addressee, and the part that it is in.
+//! Changes of the opening phrase: its verb, adverbs, connectives and addressee, and the part of the resolution.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::words::{Word, lower};
 use crate::lexicon::{self, Addressee, WordList};
 use crate::model::{Opening, Paragraph, Part, ReasonCode, Side, Versions};
 
-/// Words behind an opening among which its addressee is looked for.
+/// How many words after an opening are searched for its addressee.
 const MAX_ADDRESSEE_DISTANCE: usize = 12;
 
 /// The words of an addressee, and what it is to the organ.
@@ -60,10 +60,10 @@ pub(super) fn apply(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
             Some(id) => format!("{id} before it begins the same way"),
             None => "adjusted to follow the preceding paragraph".to_owned(),
         };
-        context.add_reason(ReasonCode::Chain, format!("{pair} ({why})"));
+        context.add_reason(ReasonCode::Connective, format!("{pair} ({why})"));
     }
     apply_addressee(context, &addressees);
-    // The same verb in the other mood has a reason: it is in the other part.
+    // The same verb in the other mood is explained by the other part.
     if !same_verb || !same_adverbs || !same_connectives || before.part != after.part {
         context.words.mark_both_explained(&ends.map(|end| 0..end));
     }
@@ -87,7 +87,7 @@ fn apply_part(before: &Paragraph, after: &Paragraph, context: &mut RuleContext<'
     }
 }
 
-/// The length of the opening in words, with the particle behind it where that changed.
+/// The length of the opening in words, with the particle after it if that changed.
 fn opening_end(context: &RuleContext<'_>, side: Side, opening: &Opening) -> usize {
     let end = context.words.opening_len(side, opening);
     let has_particle = context
@@ -105,7 +105,7 @@ fn quoted_opening(context: &RuleContext<'_>, side: Side, end: usize) -> String {
     format!("“{}”", lower(text.trim_start_matches(['[', '“', '"', ' '])))
 }
 
-/// The addressee right behind the opening.
+/// The addressee directly after the opening.
 fn addressee(context: &RuleContext<'_>, side: Side, ends: &Versions<usize>) -> Option<AddresseeMatch> {
     let words: &[Word<'_>] = context.words.sides.get(side);
     let start = *ends.get(side);

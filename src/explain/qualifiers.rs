@@ -1,6 +1,6 @@
-//! Modals, hedges, intensifiers, negations, *and* and *or*: small words that matter.
+//! Modals, hedges, intensifiers, negations, *and* and *or*: small words that change the meaning.
 //!
-//! Only in short edits. In a long new passage *all* is part of what it says, and the passage is quoted.
+//! Only in short word changes. In a long new passage a word such as *all* is part of the content, which is quoted.
 
 use std::ops::Range;
 
@@ -9,17 +9,17 @@ use super::words::{Word, WordChange, lower, replacement};
 use crate::lexicon::Qualifier;
 use crate::model::{EditDirection, ReasonCode, Side};
 
-/// In longer edits single words are not looked at.
+/// Single words are not searched in longer changes.
 const MAX_WORDS_FOR_WORD: usize = 8;
-/// In longer edits phrases are not looked at either.
+/// Phrases are not searched in longer changes.
 const MAX_WORDS_FOR_PHRASE: usize = 24;
-/// No qualifier has more words.
+/// The most words of a qualifier.
 const MAX_QUALIFIER_WORDS: usize = 8;
 
 pub(super) fn apply(_: &Facts<'_>, context: &mut RuleContext<'_>) {
-    for edit in context.words.word_changes.clone() {
-        apply_and_or(context, &edit);
-        apply_to_edit(context, &edit);
+    for change in context.words.word_changes.clone() {
+        apply_and_or(context, &change);
+        apply_to_change(context, &change);
     }
 }
 
@@ -30,9 +30,9 @@ struct QualifierMatch {
     text: String,
 }
 
-fn apply_to_edit(context: &mut RuleContext<'_>, edit: &WordChange) {
-    let [mut before, mut after] = Side::BOTH.map(|side| qualifiers(context, side, edit.get(side).clone()));
-    // What is on both sides has only moved.
+fn apply_to_change(context: &mut RuleContext<'_>, change: &WordChange) {
+    let [mut before, mut after] = Side::BOTH.map(|side| qualifiers(context, side, change.get(side).clone()));
+    // A qualifier on both sides only moved.
     before.retain(|old| match after.iter().position(|new| new.text == old.text) {
         Some(index) => {
             after.remove(index);
@@ -93,24 +93,24 @@ pub(super) fn direction(old: Option<Qualifier>, new: Option<Qualifier>) -> Optio
     }
 }
 
-/// The qualifiers that overlap an edit.
-fn qualifiers(context: &RuleContext<'_>, side: Side, edit: Range<usize>) -> Vec<QualifierMatch> {
+/// The qualifiers that overlap a word change.
+fn qualifiers(context: &RuleContext<'_>, side: Side, change: Range<usize>) -> Vec<QualifierMatch> {
     let words = context.words.sides.get(side);
-    if edit.is_empty() || edit.len() > MAX_WORDS_FOR_PHRASE {
+    if change.is_empty() || change.len() > MAX_WORDS_FOR_PHRASE {
         return Vec::new();
     }
     let mut out = Vec::new();
-    let mut index = edit.start.saturating_sub(MAX_QUALIFIER_WORDS);
-    while index < edit.end {
+    let mut index = change.start.saturating_sub(MAX_QUALIFIER_WORDS);
+    while index < change.end {
         let found = context.lexicon.longest_qualifier(words[index..].iter().map(Word::lower));
-        let Some((len, qualifier)) = found.filter(|(len, _)| index + len > edit.start) else {
+        let Some((len, qualifier)) = found.filter(|(len, _)| index + len > change.start) else {
             index += 1;
             continue;
         };
         let range = index..index + len;
-        let fits = (len > 1 || edit.len() <= MAX_WORDS_FOR_WORD)
+        let fits = (len > 1 || change.len() <= MAX_WORDS_FOR_WORD)
             && words[range.clone()].iter().any(Word::is_unexplained)
-            && is_meant(words, index, qualifier);
+            && is_used_as_qualifier(words, index, qualifier);
         if fits {
             let text = lower(&context.words.text(side, range.clone())).into_owned();
             out.push(QualifierMatch { words: range, qualifier, text });
@@ -120,8 +120,8 @@ fn qualifiers(context: &RuleContext<'_>, side: Side, edit: Range<usize>) -> Vec<
     out
 }
 
-/// Whether a word is what it looks like: May is a month, a political will is not a modal, No. 7 is a number.
-fn is_meant(words: &[Word<'_>], index: usize, qualifier: Qualifier) -> bool {
+/// Whether a word is used as a qualifier: May is a month, a political will is a noun, No. 7 is a number.
+fn is_used_as_qualifier(words: &[Word<'_>], index: usize, qualifier: Qualifier) -> bool {
     let follows = |list: &[&str]| index.checked_sub(1).is_some_and(|last| words[last].is(list));
     match qualifier {
         Qualifier::Modal(_) => {
@@ -132,25 +132,25 @@ fn is_meant(words: &[Word<'_>], index: usize, qualifier: Qualifier) -> bool {
     }
 }
 
-/// *And* for *or*, with nothing else in the edit.
-fn apply_and_or(context: &mut RuleContext<'_>, edit: &WordChange) {
+/// *And* replaced by *or*, with nothing else in the change.
+fn apply_and_or(context: &mut RuleContext<'_>, change: &WordChange) {
     let text = |side: Side| {
-        let range = edit.get(side).clone();
+        let range = change.get(side).clone();
         let words = context.words.slice(side, range.clone());
         let only = words.iter().all(|word| word.is_unexplained() && word.is(&["and", "or", "/"]));
         (only && words.iter().any(|word| !word.is_punctuation())).then(|| context.words.text(side, range))
     };
     // "and" → "and/or" adds two words and removes none.
     let has_slash = |side: Side| {
-        let [first, second] = context.words.slice(side, edit.get(side).clone()) else { return false };
+        let [first, second] = context.words.slice(side, change.get(side).clone()) else { return false };
         first.is(&["/"]) && second.is(&["or"]) || first.is(&["and"]) && second.is(&["/"])
     };
     let reason = match (text(Side::Before), text(Side::After)) {
         (Some(old), Some(new)) => format!("“{old}” → “{new}”"),
-        (None, Some(_)) if edit.before.is_empty() && has_slash(Side::After) => "becomes “and/or”".to_owned(),
-        (Some(_), None) if edit.after.is_empty() && has_slash(Side::Before) => "is no longer “and/or”".to_owned(),
+        (None, Some(_)) if change.before.is_empty() && has_slash(Side::After) => "becomes “and/or”".to_owned(),
+        (Some(_), None) if change.after.is_empty() && has_slash(Side::Before) => "is no longer “and/or”".to_owned(),
         _ => return,
     };
     context.add_reason(ReasonCode::AndOr, reason);
-    context.words.mark_both_explained(edit);
+    context.words.mark_both_explained(change);
 }

@@ -1,10 +1,13 @@
-//! Text that left one paragraph and appears in another.
+//! Relocations: passages that moved from one paragraph to another.
 //!
-//! In: the words that each change removes or adds. Out: a reason at both ends, and the words marked as explained. A
-//! passage has at least [`MIN_WORDS`] words in a row and stood nowhere else: what a text says everywhere did not move.
+//! In: the words that each change removes or adds. Out: a reason for both changes, and the words marked as explained. A
+//! passage has at least [`MIN_WORDS`] words in a row. A short one must be in a single older paragraph, because a phrase
+//! that recurs did not move.
 //!
-//! Steps: collect the runs of removed and of added words; index the windows of removed words that also occur among the
-//! added ones, a Bloom filter first, because hardly any does; extend each match as far as both sides agree.
+//! 1. Collect the runs of removed and of added words.
+//! 2. Index the windows of removed words that also occur among the added ones. Hardly any does, so a Bloom filter excludes
+//!    most before they are indexed.
+//! 3. Extend each match as far as both sides agree.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -17,30 +20,30 @@ use super::words::quoted;
 use crate::model::{Change, Comparison, ReasonCode, Side, TextKey};
 use crate::text::{TokenKind, tokens};
 
-/// Fewer words in a row move nothing.
+/// The fewest words of a passage.
 const MIN_WORDS: usize = 10;
-/// A passage of so many words does not stand twice by chance.
+/// A passage with at least this many words does not occur twice by chance.
 const MIN_DISTINCTIVE_WORDS: usize = 24;
-/// Where more passages moved, nobody would want to read of each: none is reported.
+/// If more passages moved, none is reported, because nobody would read about each.
 const MAX_RELOCATIONS: usize = 64;
 
 /// A run of removed or added words of one change, without punctuation.
 struct TokenRun {
-    /// The context of the change, by its index.
+    /// The index of the context of the change.
     context: usize,
-    /// The words, by their index in the change.
+    /// The indices of the words in the change.
     words: Vec<u32>,
     keys: Vec<TextKey>,
 }
 
 impl TokenRun {
-    /// The words from one of them to another, punctuation between them included.
+    /// The range from one word of the run to another, with the punctuation between them.
     fn range(&self, first: usize, last: usize) -> Range<usize> {
         self.words[first] as usize..self.words[last] as usize + 1
     }
 }
 
-/// A passage that moved: context and words at both ends.
+/// A passage that moved: its context and words on each side.
 pub(super) struct Relocation {
     from: (usize, Range<usize>),
     to: (usize, Range<usize>),
@@ -72,12 +75,12 @@ pub(super) fn apply(comparison: &Comparison, relocations: Vec<Relocation>, conte
         let source = first_id(comparison, contexts[from.0].change, Side::Before);
         let target = first_id(comparison, contexts[to.0].change, Side::After);
         if source == target {
-            // One number for two paragraphs: the words did not move, their paragraph was replaced.
+            // Both paragraphs have the same id: the words did not move, their paragraph was replaced.
             continue;
         }
         let reason = format!("moved from old {source} to {target}: {}", quoted(&text));
-        contexts[from.0].add_reason(ReasonCode::Transfer, reason.as_str());
-        contexts[to.0].add_reason(ReasonCode::Transfer, reason);
+        contexts[from.0].add_reason(ReasonCode::Relocation, reason.as_str());
+        contexts[to.0].add_reason(ReasonCode::Relocation, reason);
         contexts[from.0].words.mark_explained(Side::Before, from.1);
         contexts[to.0].words.mark_explained(Side::After, to.1);
     }

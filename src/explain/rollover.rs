@@ -1,4 +1,4 @@
-//! By how much the whole document moves from one version to the next: sessions and years.
+//! By how many sessions and years the whole document moves from one version to the next.
 //!
 //! In: both headers and the contexts of all changes. Out: the [`Rollover`].
 
@@ -11,22 +11,22 @@ use super::entities::{self, EntityKind};
 use super::words::WordDiff;
 use crate::model::{Comparison, HeaderField, Resolution, Segment, Side, Versions};
 
-/// How a document moves on. Between two versions of one session nothing does.
+/// How a document moves on. Between versions of the same session, nothing moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Rollover {
-    /// How many sessions lie between the versions, where that is known.
+    /// The number of sessions from one version to the next, if known.
     pub(super) session_step: Option<i32>,
-    /// How many years.
+    /// The number of years.
     pub(super) year_step: Option<i32>,
     /// The session of each version.
     pub(super) sessions: Versions<Option<i32>>,
     /// The year of each version.
     pub(super) years: Versions<Option<i32>>,
-    /// Whether both are Security Council texts of their own: the Council renews a mandate several times a year.
+    /// Whether both are separate texts of the Security Council, which renews a mandate several times a year.
     is_council_renewal: bool,
 }
 
-/// A session of the General Assembly begins in September of the year that is this one and its number.
+/// A session of the General Assembly begins in September of the year that is the sum of this one and its number.
 const YEAR_BEFORE_FIRST_SESSION: i32 = 1945;
 
 impl Rollover {
@@ -41,7 +41,7 @@ impl Rollover {
         self.is_later() && self.session_step == Some(step)
     }
 
-    /// Whether an event of one year has been replaced by one that was held since the older version was written.
+    /// Whether an event of a past year was replaced by one that was held since the older version.
     pub(super) fn is_next_event(&self, old: i32, new: i32) -> bool {
         let (Some(before), Some(after)) = (self.years.before, self.years.after) else { return false };
         old <= before && before <= new && new <= after && old < new
@@ -64,7 +64,7 @@ pub(super) fn detect(comparison: &Comparison, contexts: &[RuleContext<'_>]) -> R
         let header_step = header_years.before.zip(header_years.after).map(|(before, after)| after - before);
         let text_step =
             majority_step(contexts, |kind| if let EntityKind::Year(year) = kind { Some(*year) } else { None });
-        // The Assembly holds one session a year, but a text that counts otherwise is believed.
+        // The Assembly holds one session a year, but the steps of the text come first.
         let year_step = match step {
             0 => Some(0),
             _ => text_step.or(header_step.filter(|step| *step > 0)).or(Some(step)),
@@ -82,7 +82,7 @@ pub(super) fn detect(comparison: &Comparison, contexts: &[RuleContext<'_>]) -> R
     });
     let is_council_renewal = is_council_renewal(comparison);
     let within_year = (is_council_renewal && years.before == years.after).then_some(0);
-    // One gives the other: sessions are yearly.
+    // Sessions are yearly, so one step gives the other.
     let either = session_step.or(year_step);
     Rollover {
         session_step: either,
@@ -93,8 +93,8 @@ pub(super) fn detect(comparison: &Comparison, contexts: &[RuleContext<'_>]) -> R
     }
 }
 
-/// Whether both symbols are those of Security Council drafts, or of its resolutions, and not of revisions of one text:
-/// `S/2018/341` and `S/2018/1021`.
+/// Whether both symbols are those of drafts of the Security Council, or of its resolutions, and not of revisions of one
+/// draft: `S/2018/341` and `S/2018/1021`.
 fn is_council_renewal(comparison: &Comparison) -> bool {
     let symbols = comparison.resolutions.as_ref().map(|resolution| {
         let symbol = resolution.header.get(HeaderField::Symbol)?.strip_prefix("S/")?;

@@ -1,21 +1,21 @@
-//! Signs, hyphens and spaces that were added or removed without another word.
+//! Signs, hyphens and spaces that were added or removed without any word.
 //!
-//! A sign before a digit or a dash between two makes another number. A hyphen between words makes one word of two, which
-//! at most changes the reading. Where only spaces differ, the words around them are quoted.
+//! A sign before a digit or a dash between digits makes another number. A hyphen between words makes one word of two. If
+//! only spaces differ, the words around them are quoted.
 
 use super::context::{Facts, RuleContext};
 use super::words::{Word, WordChange, quoted};
 use crate::model::{ReasonCode, Side, Versions};
 use crate::text::fold_char;
 
-/// Longer hunks are left to other rules.
+/// Hunks with more words are left to other rules.
 const MAX_WORDS: usize = 8;
 
 pub(super) fn apply(_: &Facts<'_>, context: &mut RuleContext<'_>) {
-    for edit in context.words.word_changes.clone() {
+    for change in context.words.word_changes.clone() {
         for side in Side::BOTH {
-            if edit.get(side.other()).is_empty() && edit.get(side).len() == 1 {
-                apply_dash(context, side, &edit);
+            if change.get(side.other()).is_empty() && change.get(side).len() == 1 {
+                apply_dash(context, side, &change);
             }
         }
     }
@@ -29,9 +29,9 @@ fn is_dash(word: &Word<'_>) -> bool {
     word.shown.chars().all(|sign| fold_char(sign) == Some('-'))
 }
 
-/// A hyphen or dash that one side lacks.
-fn apply_dash(context: &mut RuleContext<'_>, side: Side, edit: &WordChange) {
-    let index = edit.get(side).start;
+/// A hyphen or dash that was added or removed.
+fn apply_dash(context: &mut RuleContext<'_>, side: Side, change: &WordChange) {
+    let index = change.get(side).start;
     let words = context.words.sides.get(side);
     let adjacent = |word: Option<usize>, spaced: Option<usize>| {
         let word = words.get(word?).filter(|word| !word.is_punctuation())?;
@@ -50,7 +50,7 @@ fn apply_dash(context: &mut RuleContext<'_>, side: Side, edit: &WordChange) {
         _ => return,
     };
     let (before, after) = (usize::from(left.is_some()), usize::from(right.is_some()));
-    let other_index = edit.get(side.other()).start;
+    let other_index = change.get(side.other()).start;
     let own = context.words.text(side, index - before..index + 1 + after);
     let other = context.words.text(side.other(), other_index.saturating_sub(before)..other_index + after);
     let texts = if side == Side::Before { [own, other] } else { [other, own] };
@@ -77,7 +77,7 @@ fn apply_joined(context: &mut RuleContext<'_>, hunk: &WordChange) {
     context.words.mark_both_explained(hunk);
 }
 
-/// Words that differ in the spaces between them and in nothing else.
+/// Words that differ only in the spaces between them.
 fn apply_spaces(context: &mut RuleContext<'_>, hunk: &WordChange) {
     let changed = |side: Side| context.words.overlaps_change(side, hunk.get(side).clone());
     if Side::any(changed) || hunk.before.len() > MAX_WORDS {

@@ -1,6 +1,6 @@
 //! Words with another spelling: upper and lower case, `-ise` and `-ize`, names, the name of the organ.
 //!
-//! The spelling of a name can be all that a text is about, so it is never typographic.
+//! The spelling of a name can be the subject of a text, so another one is never typographic.
 
 use std::ops::Range;
 
@@ -10,11 +10,11 @@ use crate::model::{ReasonCode, Side, TextKey, Versions};
 use crate::text::TokenKind;
 
 pub(super) fn apply(_: &Facts<'_>, context: &mut RuleContext<'_>) {
-    let edits = context.words.word_changes.clone();
+    let changes = context.words.word_changes.clone();
     let mut capitals = Vec::new();
-    for edit in &edits {
-        apply_organ_name(context, edit);
-        let [old, new] = Side::BOTH.map(|side| unexplained(context, side, edit.get(side).clone()));
+    for change in &changes {
+        apply_organ_name(context, change);
+        let [old, new] = Side::BOTH.map(|side| unexplained(context, side, change.get(side).clone()));
         let ([old], [new]) = (&old[..], &new[..]) else { continue };
         let (before, after) = (&context.words.sides.before[*old], &context.words.sides.after[*new]);
         let pair = format!("{} → {}", before.shown, after.shown);
@@ -61,18 +61,18 @@ pub(super) fn apply(_: &Facts<'_>, context: &mut RuleContext<'_>) {
     }
 }
 
-/// Whether a word is the symbol of a unit: a few letters behind a number. `5 mW` is not `5 MW`.
+/// Whether a word is the symbol of a unit: a few letters after a number. `5 mW` is not `5 MW`.
 fn is_unit(words: &[Word<'_>], index: usize) -> bool {
     let number = index.checked_sub(1).and_then(|last| words.get(last));
     words[index].shown.chars().count() <= 3 && number.is_some_and(|word| word.kind == TokenKind::Number)
 }
 
-/// Whether a word is written like an acronym: `WHO` is not `who`.
+/// Whether a word looks like an acronym: `WHO` is not `who`.
 fn is_acronym(shown: &str) -> bool {
     (2..=5).contains(&shown.len()) && shown.bytes().all(|letter| letter.is_ascii_uppercase())
 }
 
-/// Whether both sides have unchanged words in lower case: then the text is not in capitals as a whole.
+/// Whether both sides have unchanged words in lower case, so that the whole text is not in capitals.
 fn has_lowercase_words(context: &RuleContext<'_>) -> bool {
     Side::all(|side| {
         let words = context.words.sides.get(side);
@@ -86,9 +86,9 @@ fn unexplained(context: &RuleContext<'_>, side: Side, range: Range<usize>) -> Ve
 }
 
 /// `the Assembly` for `the General Assembly`.
-fn apply_organ_name(context: &mut RuleContext<'_>, edit: &WordChange) {
+fn apply_organ_name(context: &mut RuleContext<'_>, change: &WordChange) {
     for side in Side::BOTH {
-        let (own, other) = (edit.get(side).clone(), edit.get(side.other()).clone());
+        let (own, other) = (change.get(side).clone(), change.get(side.other()).clone());
         let words = context.words.sides.get(side);
         let text = |index: usize| words.get(index).map_or("", |word| word.shown);
         let is_only_word = own.len() == 1 && other.is_empty() && words[own.start].is_unexplained();
@@ -108,12 +108,12 @@ fn caseless_key(word: &Word<'_>) -> TextKey {
     TextKey::cased_and_caseless(word.shown).1
 }
 
-/// Whether one of two names is possessive: that is another word.
+/// Whether exactly one of two names is possessive, so that they are different words.
 fn is_possessive(left: &Word<'_>, right: &Word<'_>) -> bool {
     left.lower().contains('\'') != right.lower().contains('\'')
 }
 
-/// A word in one of its usual spellings, the same for all of them.
+/// One of the usual spellings of a word, the same for all of them.
 pub(super) fn canonical_spelling(lower: &str) -> String {
     let mut word = lower.replace("isation", "ization").replace("yse", "yze").replace("programme", "program");
     for end in ["ise", "ised", "ises", "ising"] {
@@ -131,7 +131,7 @@ pub(super) fn canonical_spelling(lower: &str) -> String {
     word
 }
 
-/// Whether two names may be spellings of one: few letters differ, and the first is the same.
+/// Whether two names may be spellings of the same name: few letters differ, and the first is equal.
 fn is_similar_name(left: &str, right: &str) -> bool {
     let longest = left.chars().count().max(right.chars().count());
     let same_start = left.chars().next() == right.chars().next();

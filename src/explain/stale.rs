@@ -1,7 +1,7 @@
-//! What should have moved with the document and did not: a report asked for at a session that is over.
+//! Sessions and years that should have moved with the document and did not: a report requested for a session that is over.
 //!
-//! Only where both headers name a session, and only in paragraphs that request or decide: most sessions that a text
-//! names are past, and rightly stay.
+//! Only if both headers name a session, and only in paragraphs that request or decide: most sessions that a text names
+//! are in the past, and rightly stay.
 
 use super::context::{Facts, RuleContext};
 use super::entities::{Entity, EntityKind, extract_entities};
@@ -10,7 +10,7 @@ use super::rollover::Rollover;
 use super::words::{Word, WordDiff};
 use crate::model::{ChangeKind, ReasonCode, Segment, Side, Versions, Warning};
 
-/// Gives the reason for what stayed in a change of words.
+/// Adds a reason for each entity that should have changed with the other words.
 pub(super) fn apply(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
     let Some(sessions) = later_sessions(&facts.rollover) else { return };
     let Some(index) = context.change.paragraphs.after.first() else { return };
@@ -20,29 +20,31 @@ pub(super) fn apply(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
     let words = &context.words;
     let entities = context.entities.after.iter();
     let unchanged = entities.filter(|entity| !words.overlaps_change(Side::After, entity.words.clone()));
-    let stale = unchanged.filter(|entity| is_stale(entity, sessions) && lies_ahead(&words.sides.after, entity));
-    let texts: Vec<String> = stale.map(|entity| remark(words, entity, sessions)).collect();
+    let stale = unchanged.filter(|entity| is_stale(entity, sessions) && is_in_future(&words.sides.after, entity));
+    let texts: Vec<String> = stale.map(|entity| message(words, entity, sessions)).collect();
     for text in texts {
         context.add_reason(ReasonCode::Stale, text);
     }
 }
 
-/// Warns of what stayed in paragraphs with the same words on both sides.
+/// Warns of entities that should have changed in paragraphs with the same words on both sides.
 pub(super) fn warnings(facts: &Facts<'_>) -> Vec<Warning> {
     let Some(sessions) = later_sessions(&facts.rollover) else { return Vec::new() };
     let mut out = Vec::new();
     for change in facts.comparison.changes.iter().filter(|change| change.kind == ChangeKind::Unchanged) {
         let Some(index) = change.paragraphs.after.first() else { continue };
         let paragraph = &facts.comparison.resolutions.after[*index];
-        // A quick look, which settles it for nearly all paragraphs.
+        // A fast check that excludes nearly all paragraphs.
         if !paragraph.text.contains("session") && !paragraph.text.contains("20") || !opening::asks(paragraph) {
             continue;
         }
         let segments = [Segment::Added { text: paragraph.text.as_str().into() }];
         let words = WordDiff::new(&segments);
         let entities = extract_entities(&words.sides.after);
-        let stale = entities.iter().filter(|it| is_stale(it, sessions) && lies_ahead(&words.sides.after, it));
-        out.extend(stale.map(|entity| Warning::new(format!("{}: {}", paragraph.id, remark(&words, entity, sessions)))));
+        let stale = entities.iter().filter(|it| is_stale(it, sessions) && is_in_future(&words.sides.after, it));
+        out.extend(
+            stale.map(|entity| Warning::new(format!("{}: {}", paragraph.id, message(&words, entity, sessions)))),
+        );
     }
     out
 }
@@ -53,12 +55,12 @@ fn later_sessions(rollover: &Rollover) -> Option<Versions<i32>> {
     rollover.is_later().then_some(Versions::new(before?, after?))
 }
 
-fn remark(words: &WordDiff<'_>, entity: &Entity, sessions: Versions<i32>) -> String {
+fn message(words: &WordDiff<'_>, entity: &Entity, sessions: Versions<i32>) -> String {
     let text = words.text(Side::After, entity.words.clone());
     format!("still {text}, though the text is of session {} now", sessions.after)
 }
 
-/// Whether an entity lay ahead of the older version and does not lie ahead of the newer one.
+/// Whether an entity was in the future of the older version and is not in that of the newer one.
 fn is_stale(entity: &Entity, Versions { before, after }: Versions<i32>) -> bool {
     match entity.kind {
         EntityKind::Session(session) => before < session && session <= after,
@@ -70,8 +72,8 @@ fn is_stale(entity: &Entity, Versions { before, after }: Versions<i32>) -> bool 
     }
 }
 
-/// Whether the words before an entity say that it lies ahead: `at its eightieth session`, `by 2025`.
-fn lies_ahead(words: &[Word<'_>], entity: &Entity) -> bool {
+/// Whether the words before an entity refer to the future: `at its eightieth session`, `by 2025`.
+fn is_in_future(words: &[Word<'_>], entity: &Entity) -> bool {
     let start = entity.words.start;
     let is = |back: usize, list: &[&str]| start.checked_sub(back).is_some_and(|index| words[index].is(list));
     match entity.kind {

@@ -1,4 +1,4 @@
-//! Whether one opening is stronger than another, along the documented scales only.
+//! Whether one opening is stronger than another, by the documented scales alone.
 
 use std::cmp::Ordering;
 
@@ -14,9 +14,9 @@ pub(super) enum Direction {
     Changed,
     /// Sources contradict each other.
     Disputed,
-    /// The newer one instructs whoever works for the organ, the older one does not.
+    /// The newer one instructs an addressee that works for the organ, the older one does not.
     BecomesInstruction,
-    /// The older one instructs, the newer one does not.
+    /// The older one instructs such an addressee, the newer one does not.
     NoLongerInstruction,
 }
 

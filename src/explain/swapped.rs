@@ -1,10 +1,10 @@
 //! Whether the two files were given in the wrong order.
 //!
-//! In: the headers of both texts. Out: a warning if the first is the later one. The first kind of evidence that both
-//! have decides:
+//! In: the headers of both resolutions. Out: a warning if the first is later. The first kind of evidence that both have
+//! decides:
 //!
 //! 1. sessions or years of the symbols of one organ, or the session of the header;
-//! 2. in one session an adopted text before a draft; revisions of one symbol; numbers of one series of symbols;
+//! 2. in one session an adopted resolution before a draft; revisions of one symbol; numbers of one series of symbols;
 //! 3. dates of adoption or of issue.
 //!
 //! Symbols of two organs are not compared: the Human Rights Council counts its own sessions.
@@ -13,7 +13,7 @@ use super::rollover;
 use crate::lexicon::Lexicon;
 use crate::model::{HeaderField, Resolution, Versions, Warning};
 
-/// Warns if the older text seems to be the later one.
+/// Warns if the first resolution seems to be later than the second.
 pub(super) fn warning(resolutions: Versions<&Resolution>) -> Option<Warning> {
     let files = resolutions.map(Origin::new);
     let evidence = evidence(files.as_ref())?;
@@ -21,7 +21,7 @@ pub(super) fn warning(resolutions: Versions<&Resolution>) -> Option<Warning> {
     Some(Warning::about_pair(format!("The files may be swapped: the first is {first}, the second {second}.")))
 }
 
-/// What shows that the first file is the later one.
+/// What shows that the first file is later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum OrderClue {
     Session,
@@ -30,7 +30,7 @@ enum OrderClue {
     Date,
 }
 
-/// What a header says about when a text was written.
+/// What a header says about the time of a resolution.
 #[derive(Default)]
 struct Origin<'a> {
     symbol: Option<Symbol<'a>>,
@@ -48,7 +48,7 @@ struct Symbol<'a> {
     organ: &'a str,
     /// The session, or the year for organs that count by years.
     period: Option<i32>,
-    /// `A/C.1/78/L.` and 11, without the year in brackets behind a resolution of the Security Council.
+    /// `A/C.1/78/L.` and 11, without the year in brackets after a resolution of the Security Council.
     series: (&'a str, Option<u32>),
     revision: u32,
     is_resolution: bool,
@@ -89,7 +89,7 @@ fn evidence(files: Versions<&Origin<'_>>) -> Option<OrderClue> {
     dates.is_some_and(|(before, after)| before.order > after.order).then_some(OrderClue::Date)
 }
 
-/// Organs count by sessions, which are few, or by years.
+/// Whether an organ counts by years; sessions have smaller numbers.
 fn is_year(period: i32) -> bool {
     period >= 1945
 }
@@ -99,7 +99,7 @@ impl Origin<'_> {
         let header = &resolution.header;
         let symbols = header.get(HeaderField::Symbol).map(|symbols| symbols.split(" / ").map(Symbol::new));
         let symbol = symbols.and_then(|symbols| {
-            // A resolution also prints the symbol of the report that it comes from.
+            // A resolution also has the symbol of the report that recommended it.
             symbols.reduce(|first, next| if !first.is_resolution && next.is_resolution { next } else { first })
         });
         let adoption = header.get(HeaderField::Adoption);
@@ -118,7 +118,7 @@ impl Origin<'_> {
         }
     }
 
-    /// The file in a sentence, with the facts that the evidence rests on.
+    /// Describes the file by the facts of the evidence.
     fn describe(&self, evidence: OrderClue) -> String {
         let symbol = self.symbol.as_ref().map(|symbol| symbol.text);
         let year = self.date.as_ref().map(|date| date.order.0.to_string());
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn the_later_symbol_first_is_warning_text() {
+    fn a_later_symbol_first_gives_a_warning() {
         for (earlier, later) in [
             ("A/RES/89/10", "A/RES/90/2"),
             ("A/RES/90/2", "A/RES/90/11"),
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_names_what_it_rests_on() {
+    fn the_warning_names_the_evidence() {
         use HeaderField::{Adoption, Date, Session, Sponsors, Symbol};
         let adopted = "Resolution adopted by the General Assembly on 2 December 2035";
         let first = resolution(&[(Symbol, "A/RES/90/12 / A/90/409"), (Adoption, adopted)]);

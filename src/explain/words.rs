@@ -1,7 +1,7 @@
-//! A redline → its words and the changes of single words.
+//! A redline → its words, and the changes of single words.
 //!
-//! A redline for people joins neighbouring changes into one hunk, but rules look for single words. So each hunk is
-//! aligned again word by word, ignoring case. The hunks are kept: what no rule explains is quoted as people see it.
+//! A redline for people joins neighbouring changes into one hunk, but rules need single words. So each hunk is aligned
+//! again word by word, ignoring case. The hunks are kept, to quote what no rule explains as the redline shows it.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,9 +10,9 @@ use crate::lexicon::{FunctionWord, Lexicon};
 use crate::model::{Opening, Segment, Side, TextKey, Versions};
 use crate::text::{Span, TokenKind, longest_common_subsequence, spans};
 
-/// Hunks with more pairs of words than this are not aligned again: they were rewritten.
+/// Hunks with more pairs of words are not aligned again: they were rewritten.
 const MAX_CELLS: usize = 4096;
-/// Bytes of a word and the space before it, in nearly all paragraphs at least.
+/// A low estimate of the bytes of a word and the space before it.
 const BYTES_PER_WORD: usize = 5;
 
 /// A word, number or punctuation mark of one side. Kept to 40 bytes: there is one per word of every changed paragraph.
@@ -23,7 +23,7 @@ pub(super) struct Word<'a> {
     /// The byte offset of its end in the text of its side.
     end: u32,
     pub(super) kind: TokenKind,
-    /// Whether white space stands before it.
+    /// Whether white space precedes it.
     pub(super) spaced: bool,
     /// Whether it differs.
     pub(super) changed: bool,
@@ -73,9 +73,9 @@ pub(super) type WordChange = Versions<Range<usize>>;
 #[derive(Debug, Default)]
 pub(super) struct WordDiff<'a> {
     pub(super) sides: Versions<Vec<Word<'a>>>,
-    /// The changed stretches of the redline.
+    /// The changed ranges of the redline.
     pub(super) hunks: Vec<WordChange>,
-    /// The stretches of them that differ word by word.
+    /// The ranges within the hunks that differ word by word.
     pub(super) word_changes: Vec<WordChange>,
 }
 
@@ -155,7 +155,7 @@ impl<'a> WordDiff<'a> {
                 self.word_changes.push(Versions::new(done.before..old, done.after..new));
             }
             done = Versions::new(old + 1, new + 1);
-            // Another case is still a change, of that word alone.
+            // A word in another case is changed, but its neighbours are not.
             let changed = keys.before[before].0 != keys.after[after].0;
             self.sides.before[old].changed = changed;
             self.sides.after[new].changed = changed;
@@ -261,7 +261,7 @@ pub(super) fn replacement(old: &str, new: &str) -> String {
     }
 }
 
-/// A text in quotation marks, the middle of a long one left out.
+/// A text in quotation marks, without the middle if it is long.
 pub(super) fn quoted(text: &str) -> String {
     const MAX_WORDS: usize = 14;
     let words: Vec<&str> = text.split_whitespace().collect();

@@ -83,7 +83,8 @@ pub enum EditType {
     /// The verb that opens a paragraph or governs a clause, with its adverbs.
     OpeningVerb,
     /// *Also* and *further* before an opening verb.
-    Chain,
+    #[serde(rename = "chain")]
+    Connective,
     /// *Shall*, *should*, *may*.
     Modal,
     /// *As appropriate*, *within existing resources*.

@@ -32,7 +32,8 @@ pub enum ReasonCode {
     /// The punctuation mark at the end of the paragraph.
     EndMark,
     /// *Also* or *further* before the opening verb.
-    Chain,
+    #[serde(rename = "chain")]
+    Connective,
     /// Another opening verb with the same meaning.
     Synonym,
     /// Another spelling of a word that is not a name: `-ise`, `-ize`.
@@ -108,7 +109,8 @@ pub enum ReasonCode {
     /// Square brackets.
     Brackets,
     /// Text that left one paragraph and appears in another.
-    Transfer,
+    #[serde(rename = "transfer")]
+    Relocation,
     /// A new clause.
     Added,
     /// A clause that is gone.
@@ -130,7 +132,7 @@ impl ReasonCode {
             ReasonCode::Spacing | ReasonCode::Capitals | ReasonCode::EndMark | ReasonCode::Amendment => {
                 Significance::Typographic
             }
-            ReasonCode::Chain
+            ReasonCode::Connective
             | ReasonCode::Synonym
             | ReasonCode::Spelling
             | ReasonCode::Punctuation
@@ -167,7 +169,7 @@ impl ReasonCode {
             | ReasonCode::NameSpelling
             | ReasonCode::Name
             | ReasonCode::Brackets
-            | ReasonCode::Transfer
+            | ReasonCode::Relocation
             | ReasonCode::Added
             | ReasonCode::Removed
             | ReasonCode::Mandate
@@ -176,8 +178,8 @@ impl ReasonCode {
         }
     }
 
-    /// Whether it says something that no [edit](super::Edit) of the paragraph shows.
-    pub fn is_beside_the_words(self) -> bool {
+    /// Whether it does not depend on the [edits](super::Edit) of the paragraph: no edit shows what it says.
+    pub fn is_independent_of_edits(self) -> bool {
         matches!(
             self,
             ReasonCode::Part
@@ -185,7 +187,7 @@ impl ReasonCode {
                 | ReasonCode::Stale
                 | ReasonCode::BrokenReference
                 | ReasonCode::RetargetedReference
-                | ReasonCode::Transfer
+                | ReasonCode::Relocation
         )
     }
 

@@ -3,12 +3,12 @@
 use super::super::context::Facts;
 use super::super::entities::EntityKind;
 use super::super::words::Word;
-use super::Meaning;
+use super::Classification;
 use super::phrase::Phrase;
 use crate::lexicon::WordList;
 use crate::model::{EditType, Side, Significance};
 
-pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning> {
+pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classification> {
     if !phrase.has_entities() {
         return tense(phrase, facts);
     }
@@ -25,9 +25,9 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning
     if !rest.iter().flatten().all(|word| belongs_to_event(word)) {
         return None;
     }
-    let routine = Some(meaning(Significance::Routine, &old, &new));
-    let substantive = Some(meaning(Significance::Substantive, &old, &new));
-    // "27 years" → "28 years": a period that grows with the document.
+    let routine = Some(with_significance(Significance::Routine, &old, &new));
+    let substantive = Some(with_significance(Significance::Substantive, &old, &new));
+    // "27 years" → "28 years": a period that grows by the step of the document.
     if let ([EntityKind::Number(old)], [EntityKind::Number(new)]) = (&old[..], &new[..]) {
         let counts_years = Side::all(|side| {
             phrase.next_word(side).is_some_and(|word| word.is(&["years"]))
@@ -43,14 +43,14 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning
     let is_later = facts.rollover.is_later();
     let both_have = |is: fn(&Word<'_>) -> bool| rest.iter().all(|words| words.iter().any(|word| is(word)));
     match (&old[..], &new[..]) {
-        // A year added to an event; a clause that is added is left to the rules that follow.
+        // A year added to an event; an added clause is left to the next rules.
         ([], [EntityKind::Year(_)]) | ([EntityKind::Year(_)], [])
             if is_later && rest.iter().flatten().all(|word| word.is(&["and"])) =>
         {
             routine
         }
         ([], _) | (_, []) => None,
-        // The exact dates of an event whose year was known.
+        // The exact dates of an event replace its year.
         ([EntityKind::Year(old)], [EntityKind::Date { year: Some(new), .. }, ..]) if old == new => routine,
         _ if old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| fits(old, new, facts)) => routine,
         // The next in a series of meetings that alternate with conferences.
@@ -74,7 +74,8 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning
     }
 }
 
-/// Whether one name replaces another because a meeting or an office moves on: the next date follows both.
+/// Whether a name replaces another because a meeting or an office moves on: both are followed by dates, the newer by the
+/// next one.
 ///
 /// `Oslo, as Chair of the Keepers in 2024` → `Malta, as Chair of the Keepers in 2025`
 pub(super) fn is_next_place(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> bool {
@@ -87,9 +88,9 @@ pub(super) fn is_next_place(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> bool 
     }
 }
 
-/// The date behind the differing words, if an occasion is named near both.
+/// The date after the differing words, if an occasion is named near them.
 fn date_of_occasion<'c>(phrase: &Phrase<'c, '_>, side: Side) -> Option<&'c EntityKind> {
-    // Words between a place and the date, or between the meeting and its place.
+    // The most words between a place and the date, or between the meeting and its place.
     const MAX_BETWEEN: usize = 10;
     let words = phrase.context.words.sides.get(side);
     let (first, last) = phrase.differing_ends(side)?;
@@ -108,7 +109,7 @@ fn times<'w>(kinds: &[&'w EntityKind]) -> Vec<&'w EntityKind> {
 
 fn fits(old: &EntityKind, new: &EntityKind, facts: &Facts<'_>) -> bool {
     let rollover = facts.rollover;
-    // Organs count a session a year, whatever span the paragraphs of a report cover.
+    // Organs hold a session each year, even if the years in the text move by another step.
     let by_year = |step: i32| rollover.is_year_step(step) || rollover.is_session_step(step);
     match (old, new) {
         (EntityKind::Session(old), EntityKind::Session(new)) => rollover.is_session_step(new - old),
@@ -118,7 +119,7 @@ fn fits(old: &EntityKind, new: &EntityKind, facts: &Facts<'_>) -> bool {
         }
         (EntityKind::Date { year: Some(old), .. }, EntityKind::Date { year: Some(new), .. }) => by_year(new - old),
         (EntityKind::Date { year: None, .. }, EntityKind::Date { year: None, .. }) => true,
-        // Meetings of a series are numbered on, some more than once a year.
+        // Meetings of a series are numbered consecutively.
         (EntityKind::Ordinal(old, _), EntityKind::Ordinal(new, _)) => {
             rollover.is_later() && rollover.is_year_step(new - old)
         }
@@ -126,7 +127,7 @@ fn fits(old: &EntityKind, new: &EntityKind, facts: &Facts<'_>) -> bool {
     }
 }
 
-/// Whether two dates of the past are those of one event and of the next of its kind.
+/// Whether two past dates are those of an event and of the next one of its series.
 fn is_next_event(old: &EntityKind, new: &EntityKind, facts: &Facts<'_>) -> bool {
     match (old, new) {
         (EntityKind::Year(old), EntityKind::Year(new))
@@ -154,19 +155,19 @@ fn belongs_to_event(word: &&Word<'_>) -> bool {
     word.is_capitalized() || word.function_word().is_some() || WordList::Event.contains(&word.lower())
 }
 
-fn meaning(significance: Significance, old: &[&EntityKind], new: &[&EntityKind]) -> Meaning {
+fn with_significance(significance: Significance, old: &[&EntityKind], new: &[&EntityKind]) -> Classification {
     let is_cited = |kind: &&EntityKind| matches!(kind, EntityKind::Date { cited: true, .. });
     if old.iter().chain(new).any(is_cited) {
-        Meaning::new(significance, EditType::Reference).and(EditType::Time)
+        Classification::new(significance, EditType::Reference).and(EditType::Time)
     } else {
-        Meaning::new(significance, EditType::Time)
+        Classification::new(significance, EditType::Time)
     }
 }
 
-/// `to be held` → `held`: an event that lay ahead is past.
-fn tense(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning> {
+/// `to be held` → `held`: a planned event has taken place.
+fn tense(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classification> {
     let is_in = |side: Side, list: WordList| list.contains(&phrase.lower.get(side).join(" "));
     let past =
         facts.rollover.is_later() && is_in(Side::Before, WordList::Planned) && is_in(Side::After, WordList::Held);
-    past.then(|| Meaning::new(Significance::Routine, EditType::Time))
+    past.then(|| Classification::new(Significance::Routine, EditType::Time))
 }

@@ -5,22 +5,22 @@ use std::collections::BTreeSet;
 use super::super::context::Facts;
 use super::super::entities::{Entity, EntityKind};
 use super::super::words::Word;
-use super::Meaning;
+use super::Classification;
 use super::phrase::Phrase;
 use crate::model::{EditType, Side, Significance};
 use crate::text::TokenKind;
 
-/// More words than these beside the citations are a clause.
+/// More words beside the citations are a clause.
 const MAX_WORDS: usize = 12;
 
-pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning> {
+pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classification> {
     if !phrase.has_entities() {
         return None;
     }
     let entities = || Side::BOTH.into_iter().flat_map(|side| phrase.entities(side));
-    let reference = |significance| Some(Meaning::new(significance, EditType::Reference));
-    if let Some(meaning) = documents(phrase, facts) {
-        return Some(meaning);
+    let reference = |significance| Some(Classification::new(significance, EditType::Reference));
+    if let Some(classification) = documents(phrase, facts) {
+        return Some(classification);
     }
     let [old, new] = Side::BOTH.map(|side| citations(phrase.entities(side)));
     if old.is_empty() && new.is_empty() {
@@ -31,7 +31,7 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning
     }
     let names = [&old, &new].map(|list| list.iter().map(|(name, _)| *name).collect::<BTreeSet<_>>());
     if names[0] == names[1] {
-        let style = Meaning::new(Significance::Editorial, EditType::Reference).and(EditType::Style);
+        let style = Classification::new(Significance::Editorial, EditType::Reference).and(EditType::Style);
         return Side::all(|side| is_title_or_filler(phrase, side)).then_some(style);
     }
     if let ([(old, _)], [(new, _)]) = (&old[..], &new[..])
@@ -60,7 +60,7 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning
     let follows = match (&dropped[..], &added[..]) {
         ([], added) => added.iter().all(|(_, session)| is_new(*session)),
         (dropped, added) if dropped.len() == added.len() => {
-            // The latest resolution of a series that is not adopted each session follows the one before it.
+            // A series need not have a resolution each session: its latest one replaces the one before it.
             let succeeds = |old: i32, new: i32| new > old && is_new(new) && phrase.has_same_content_outside_entities();
             dropped.iter().zip(added).all(|((_, old), (_, new))| {
                 rollover.is_session_step(new - old) || rollover.is_year_step(new - old) || succeeds(*old, *new)
@@ -72,7 +72,7 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning
 }
 
 /// `(A/79/214)` → `(A/80/257)`: the next document of the same organ, with its date.
-fn documents(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning> {
+fn documents(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classification> {
     let documents = |side: Side| {
         let kinds = phrase.entities(side).iter().map(|entity| &entity.kind);
         let only_dated = kinds.clone().all(|kind| document(kind).is_some() || matches!(kind, EntityKind::Date { .. }));
@@ -96,10 +96,10 @@ fn documents(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning> {
     });
     let is_next = facts.rollover.is_later() && (grows || all_follow);
     let significance = if is_next { Significance::Routine } else { Significance::Substantive };
-    Some(Meaning::new(significance, EditType::Reference))
+    Some(Classification::new(significance, EditType::Reference))
 }
 
-/// `2140 (2015)` → `2140 (2014)`: the Security Council numbers its resolutions through, so the year was a mistake.
+/// `2140 (2015)` → `2140 (2014)`: the Security Council numbers its resolutions consecutively, so the year was wrong.
 fn is_same_number(old: &str, new: &str) -> bool {
     let number = |name: &'_ str| name.split_once(" (").map(|(number, _)| number.to_owned());
     number(old).is_some_and(|old| number(new) == Some(old))
@@ -113,7 +113,7 @@ fn document(kind: &EntityKind) -> Option<(&str, i32)> {
     }
 }
 
-/// Whether the date of a citation comes or goes: it is given where the resolution is first cited.
+/// Whether the date of a citation was added or removed: it is given where a resolution is first cited.
 fn is_date_of_citation(phrase: &Phrase<'_, '_>) -> bool {
     let entities = || Side::BOTH.into_iter().flat_map(|side| phrase.entities(side));
     let one_sided = phrase.entities(Side::Before).is_empty() != phrase.entities(Side::After).is_empty();
@@ -123,9 +123,9 @@ fn is_date_of_citation(phrase: &Phrase<'_, '_>) -> bool {
     let rest = Side::BOTH.map(|side| phrase.outside_entities(side));
     let cited = entities().all(|entity| matches!(entity.kind, EntityKind::Date { cited: true, .. }));
     let numbered = |word: &Word<'_>| word.kind == TokenKind::Number || word.shown == ")" || word.shown.len() == 1;
-    let behind_number =
+    let follows_number =
         || Side::any(|side| phrase.previous_word(side).is_some_and(|word| numbered(word) && word.shown != ","));
-    let dated = cited || rest.iter().any(|words| !words.is_empty()) && behind_number();
+    let dated = cited || rest.iter().any(|words| !words.is_empty()) && follows_number();
     dated && rest.iter().flatten().all(|word| word.is(&["of"]))
 }
 

@@ -1,4 +1,4 @@
-//! The words of one edit, and what stands around them.
+//! The words of one edit, and the words around them.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -12,7 +12,7 @@ use crate::lexicon::{FunctionWord, Lexicon, Qualifier, WordList};
 use crate::model::{Edit, EditKind, EditType, ParagraphId, Side, Versions};
 use crate::text::TokenKind;
 
-/// One edit of a change, with what the rules ask about it.
+/// One edit of a change, with the properties that the rules need.
 pub(in super::super) struct Phrase<'c, 'a> {
     pub(super) context: &'c RuleContext<'a>,
     pub(super) kind: EditKind,
@@ -20,15 +20,15 @@ pub(in super::super) struct Phrase<'c, 'a> {
     indices: Versions<Vec<usize>>,
     /// The words of each side in lower case.
     pub(super) lower: Versions<Vec<Cow<'a, str>>>,
-    /// The words between those that both sides begin and end with.
+    /// The words without the equal ones at the start and the end of both sides.
     differing_range: Versions<Range<usize>>,
     /// The entities that differ.
     entities: Versions<Vec<&'c Entity>>,
-    /// The verb that each side begins with; read when a rule asks, because most do not.
+    /// The verb that each side begins with; read on demand, because few rules need it.
     verbs: OnceCell<Versions<Option<Verb>>>,
 }
 
-/// Words on either side of an edit that may belong to a usual phrase.
+/// How many words before and after an edit may belong to a fixed phrase with it.
 const MAX_CONTEXT: usize = 2;
 
 /// The starts of the segments of one side, in characters and in bytes; `None` for an ASCII text.
@@ -165,8 +165,8 @@ impl<'c, 'a> Phrase<'c, 'a> {
         let entities = self.entities(side);
         let words = self.context.words.sides.get(side);
         let indices = self.differing_indices(side).iter();
-        let free = indices.filter(|index| !entities.iter().any(|entity| entity.words.contains(index)));
-        free.map(|index| &words[*index]).filter(|word| !word.is_punctuation()).collect()
+        let outside = indices.filter(|index| !entities.iter().any(|entity| entity.words.contains(index)));
+        outside.map(|index| &words[*index]).filter(|word| !word.is_punctuation()).collect()
     }
 
     /// Whether the content words that differ and belong to no entity are the same on both sides.
@@ -177,7 +177,7 @@ impl<'c, 'a> Phrase<'c, 'a> {
         old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.lower() == new.lower())
     }
 
-    /// The differing words that have a meaning of their own.
+    /// The differing words that are neither punctuation nor function words.
     pub(super) fn content_words(&self, side: Side) -> impl Iterator<Item = &'c Word<'a>> {
         self.differing(side).filter(|word| !word.is_punctuation() && word.function_word().is_none())
     }
@@ -187,18 +187,18 @@ impl<'c, 'a> Phrase<'c, 'a> {
         let around = |side: Side| {
             let words = self.context.words.sides.get(side);
             self.differing_ends(side).map(|(first, last)| {
-                let behind = last + 1..words.len().min(last + 1 + MAX_CONTEXT);
-                [first.saturating_sub(MAX_CONTEXT)..first, behind]
+                let after = last + 1..words.len().min(last + 1 + MAX_CONTEXT);
+                [first.saturating_sub(MAX_CONTEXT)..first, after]
                     .map(|range| words[range].iter().map(Word::lower).collect::<Vec<_>>())
             })
         };
-        // A side without words has the surroundings of the other.
-        let [before, behind] = match (around(Side::Before), around(Side::After)) {
+        // A side without differing words has the context of the other side.
+        let [before, after] = match (around(Side::Before), around(Side::After)) {
             (Some(old), Some(new)) if old == new => new,
             (Some(around), None) | (None, Some(around)) => around,
             _ => [Vec::new(), Vec::new()],
         };
-        Versions::from_fn(|side| [before.as_slice(), self.differing_lower(side), behind.as_slice()].concat())
+        Versions::from_fn(|side| [before.as_slice(), self.differing_lower(side), after.as_slice()].concat())
     }
 
     /// The word before the differing ones.
@@ -207,13 +207,13 @@ impl<'c, 'a> Phrase<'c, 'a> {
         first.checked_sub(1).and_then(|index| self.context.words.sides.get(side).get(index))
     }
 
-    /// The word behind the differing ones.
+    /// The word after the differing ones.
     pub(super) fn next_word(&self, side: Side) -> Option<&'c Word<'a>> {
-        self.words_behind(side).first()
+        self.words_after(side).first()
     }
 
-    /// The words behind the differing ones; none if this side has no differing word.
-    pub(super) fn words_behind(&self, side: Side) -> &'c [Word<'a>] {
+    /// The words after the differing ones; none if this side has no differing word.
+    pub(super) fn words_after(&self, side: Side) -> &'c [Word<'a>] {
         let last = self.differing_indices(side).last();
         last.map_or(&[], |last| &self.context.words.sides.get(side)[last + 1..])
     }
@@ -292,7 +292,7 @@ impl<'c, 'a> Phrase<'c, 'a> {
         Side::any(intensifies).then_some(EditType::Intensifier)
     }
 
-    /// Whether the differing words belong to a list of numbers behind `paragraph`.
+    /// Whether the differing words belong to a list of numbers after `paragraph`.
     pub(super) fn is_number_of_paragraph(&self, side: Side) -> bool {
         let Some(first) = self.differing_indices(side).first() else { return false };
         let mut before = self.context.words.sides.get(side)[..=*first].iter().rev();
@@ -306,9 +306,9 @@ impl<'c, 'a> Phrase<'c, 'a> {
     /// The last word of one side, if it is a name.
     pub(super) fn last_capital(&self, side: Side) -> Option<String> {
         let last = self.words(side).filter(|word| !word.is_punctuation()).last()?;
-        // Where they are only the beginning of a name, it goes on behind them.
-        let behind = self.next_word(side).filter(|word| word.is_capitalized());
-        let word = if self.lower.get(side.other()).is_empty() { behind.unwrap_or(last) } else { last };
+        // If the words are only the beginning of a name, it continues after them.
+        let next = self.next_word(side).filter(|word| word.is_capitalized());
+        let word = if self.lower.get(side.other()).is_empty() { next.unwrap_or(last) } else { last };
         word.is_capitalized().then(|| word.lower().into_owned())
     }
 
@@ -320,7 +320,7 @@ impl<'c, 'a> Phrase<'c, 'a> {
         }
     }
 
-    /// The words of one side from the first capitalized one, with the capitalized word behind them.
+    /// The words of one side from the first capitalized one on, with the next word if it continues the name.
     pub(super) fn full_name(&self, side: Side) -> Option<String> {
         let words = self.context.words.sides.get(side);
         let indices = self.indices.get(side);
@@ -342,7 +342,7 @@ impl<'c, 'a> Phrase<'c, 'a> {
         Side::any(|side| self.differing(side).any(is_named))
     }
 
-    /// Whether a text of a kind that is cited is mentioned: `the assessment reports`.
+    /// Whether a kind of text that is cited is mentioned: `the assessment reports`.
     pub(super) fn mentions_instrument(&self) -> bool {
         Side::any(|side| self.differing_lower(side).iter().any(|word| WordList::Instrument.contains(word)))
     }

@@ -1,4 +1,4 @@
-//! Other words that mean the same: grammar, house style, usual equivalents.
+//! Other words with the same meaning: grammar, house style, equivalent phrases.
 
 use std::borrow::Cow;
 
@@ -6,18 +6,18 @@ use super::super::context::Facts;
 use super::super::entities::EntityKind;
 use super::super::spelling::canonical_spelling;
 use super::super::words::Word;
-use super::Meaning;
+use super::Classification;
 use super::phrase::Phrase;
 use crate::lexicon::{self, Lexicon, WordList};
 use crate::model::{EditType, Side, Significance, Versions};
 use crate::text::TokenKind;
 
-pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
-    let style = Meaning::new(Significance::Editorial, EditType::Style);
+pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
+    let style = Classification::new(Significance::Editorial, EditType::Style);
     if is_noun_of_citation(phrase) || is_start_of_period(phrase) || is_organ_of_citation(phrase) {
         return Some(style);
     }
-    // Other rules decide where only case or spacing differs, and about signs beside numbers. What follows is English.
+    // Other rules decide if only case or spacing differs, and about numbers. The rest of this rule is for English.
     let mut words = Side::BOTH.into_iter().flat_map(|side| phrase.words(side).zip(phrase.lower.get(side)));
     let number = |side: Side| phrase.differing(side).any(|word| word.kind == TokenKind::Number);
     if phrase.lower.before == phrase.lower.after
@@ -27,7 +27,7 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
         return None;
     }
     let (old, new) = (phrase.differing_lower(Side::Before), phrase.differing_lower(Side::After));
-    if normal(old).eq(normal(new))
+    if normalized(old).eq(normalized(new))
         || is_genitive(old, new)
         || is_spelling_variant(old, new)
         || is_tense(old, new)
@@ -35,23 +35,23 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
     {
         return Some(style);
     }
-    // What follows compares words of both sides.
+    // The rest compares words of both sides.
     if old.is_empty() || new.is_empty() {
         return None;
     }
-    // One word in two forms may be two words: "tower" and "towers", "developed" and "developing". "Its" can be left out:
-    // "its contribution", "contributing".
-    let roots = |words| normal(words).filter(|word| *word != "its").map(lexicon::root);
+    // A single word with the same root may be another word: "tower" and "towers", "developed" and "developing". "Its" can
+    // be omitted: "its contribution", "contributing".
+    let roots = |words| normalized(words).filter(|word| *word != "its").map(lexicon::root);
     if old.len() != new.len() && roots(old).next().is_some() && roots(old).eq(roots(new)) {
         return Some(style);
     }
-    // Only short lists: words that say who does what to whom must keep their order.
+    // Only short lists can be reordered; in a clause the order of words has a meaning.
     const MAX_ENTRIES: usize = 6;
     const MAX_WORDS: usize = 3 * MAX_ENTRIES;
     if old.len().max(new.len()) > MAX_WORDS {
         return None;
     }
-    let roots = |words| normal(words).map(lexicon::root);
+    let roots = |words| normalized(words).map(lexicon::root);
     let entries = roots(old).take(MAX_ENTRIES + 1).count();
     if (2..=MAX_ENTRIES).contains(&entries) && roots(new).take(MAX_ENTRIES + 1).count() == entries {
         let [mut old, mut new] = [old, new].map(|words| roots(words).collect::<Vec<_>>());
@@ -66,7 +66,7 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
 
 /// Whether the words are equivalent together with those around them: `militates` → `goes` before `against`.
 fn is_equivalent_in_context(phrase: &Phrase<'_, '_>) -> bool {
-    // Equivalent phrases share most of their words.
+    // Equivalent phrases differ in few words.
     const MAX_WORDS: usize = 3;
     let core = Side::BOTH.map(|side| phrase.differing_lower(side));
     if core.iter().any(|words| words.len() > MAX_WORDS)
@@ -75,7 +75,7 @@ fn is_equivalent_in_context(phrase: &Phrase<'_, '_>) -> bool {
         return false;
     }
     let Versions { before, after } = phrase.in_context();
-    normal(&before).eq(normal(&after))
+    normalized(&before).eq(normalized(&after))
 }
 
 /// `the keeper again lighting` → `the keeper’s again lighting`.
@@ -90,7 +90,7 @@ fn is_spelling_variant(old: &[Cow<'_, str>], new: &[Cow<'_, str>]) -> bool {
     old.len() == new.len() && old.iter().zip(new).all(|(old, new)| canonical_spelling(old) == canonical_spelling(new))
 }
 
-/// `cannot` → `could not`, `assesses` → `assessed`: what was said is reported.
+/// `cannot` → `could not`, `assesses` → `assessed`: the same statement in another tense.
 fn is_tense(old: &[Cow<'_, str>], new: &[Cow<'_, str>]) -> bool {
     let past = |word: &str| {
         let stem = word.strip_suffix('s')?;
@@ -103,8 +103,8 @@ fn is_tense(old: &[Cow<'_, str>], new: &[Cow<'_, str>]) -> bool {
     is_past(&old, &new) || is_past(&new, &old)
 }
 
-/// The words that carry the meaning, equivalent ones in one form.
-fn normal<'w>(mut words: &'w [Cow<'_, str>]) -> impl Iterator<Item = &'w str> {
+/// The words without fillers, with equivalent phrases in one form.
+fn normalized<'w>(mut words: &'w [Cow<'_, str>]) -> impl Iterator<Item = &'w str> {
     let next = move || {
         let first = words.first()?;
         let (len, value) = Lexicon::any().longest_equivalent(words.iter()).unwrap_or((1, first));
@@ -114,12 +114,12 @@ fn normal<'w>(mut words: &'w [Cow<'_, str>]) -> impl Iterator<Item = &'w str> {
     std::iter::from_fn(next).flat_map(|value| value.split(' ')).filter(|word| !is_filler_word(word))
 }
 
-/// Punctuation, articles and auxiliaries, which follow from how a phrase is built.
+/// Whether a word is punctuation, an article or an auxiliary, which depend on the grammar of the phrase.
 fn is_filler_word(word: &str) -> bool {
     WordList::Filler.contains(word) || word.chars().all(|letter| ",;:.-‐‑–—'’\"“”‘«»()\n".contains(letter))
 }
 
-/// `resolution 5/3` → `resolutions 5/3`: the number follows how many are cited.
+/// `resolution 5/3` → `resolutions 5/3`: singular or plural depends on how many are cited.
 fn is_noun_of_citation(phrase: &Phrase<'_, '_>) -> bool {
     let nouns = [["resolution", "resolutions"], ["decision", "decisions"], ["paragraph", "paragraphs"]];
     let ([old], [new]) = (phrase.differing_lower(Side::Before), phrase.differing_lower(Side::After)) else {
@@ -143,7 +143,7 @@ fn is_start_of_period(phrase: &Phrase<'_, '_>) -> bool {
     })
 }
 
-/// `in resolution 5/3` → `by the Assembly in its resolution 5/3`: the organ can be left out.
+/// `in resolution 5/3` → `by the Assembly in its resolution 5/3`: the organ can be omitted.
 fn is_organ_of_citation(phrase: &Phrase<'_, '_>) -> bool {
     let cites = |word: &Word<'_>| word.is(&["resolution", "resolutions", "decision", "decisions"]);
     let core = || Side::BOTH.into_iter().flat_map(|side| phrase.differing(side));

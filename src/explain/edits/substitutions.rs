@@ -1,17 +1,16 @@
-//! One letter in place of another, in word after word: a fault of the file or a reform of spelling, not a change of
-//! words.
+//! One letter that replaces another in many words: a defect of the file or a spelling reform, not a change of words.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::super::context::{Facts, RuleContext};
-use super::Meaning;
+use super::Classification;
 use super::phrase::Phrase;
 use crate::model::{EditType, Side, Significance};
 
-/// Words of the document that must differ in the same letters.
+/// The fewest words of the document that must differ in the same letters.
 const MIN_WORDS: usize = 3;
-/// Letters of the shortest word that is looked at.
+/// The fewest letters of such a word.
 const MIN_LETTERS: usize = 3;
 
 /// Letters that replace others throughout the document.
@@ -21,12 +20,12 @@ pub(in super::super) struct Substitutions {
 }
 
 impl Substitutions {
-    /// Finds them in the edits with as many words on both sides.
+    /// Finds them in the word changes with equally many words on both sides.
     pub(in super::super) fn find(contexts: &[RuleContext<'_>]) -> Substitutions {
         let mut words: HashMap<(char, char), HashSet<String>> = HashMap::new();
         for context in contexts.iter().filter(|context| !context.is_one_sided()) {
-            for edit in context.words.word_changes.iter().filter(|edit| edit.before.len() == edit.after.len()) {
-                for (old, new) in edit.before.clone().zip(edit.after.clone()) {
+            for change in context.words.word_changes.iter().filter(|change| change.before.len() == change.after.len()) {
+                for (old, new) in change.before.clone().zip(change.after.clone()) {
                     let (old, new) = (context.words.sides.before[old].lower(), context.words.sides.after[new].lower());
                     if let Some(letters) = only_difference(&old, &new) {
                         words.entry(letters).or_default().insert(old.into_owned());
@@ -39,7 +38,7 @@ impl Substitutions {
     }
 }
 
-pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning> {
+pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classification> {
     if facts.substitutions.letters.is_empty() {
         return None;
     }
@@ -48,12 +47,12 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Meaning
         old == new || only_difference(old, new).is_some_and(|letters| facts.substitutions.letters.contains(&letters))
     };
     let all = !old.is_empty() && old.len() == new.len() && old.iter().zip(new).all(is_known);
-    all.then(|| Meaning::new(Significance::Editorial, EditType::Style))
+    all.then(|| Classification::new(Significance::Editorial, EditType::Style))
 }
 
-/// The letters in which two words differ, if it is one letter of each.
+/// The letters in which two words differ, if they differ in one.
 fn only_difference(old: &str, new: &str) -> Option<(char, char)> {
-    // Words that differ in one letter begin or end with the same one, which excludes most pairs.
+    // Words that differ in one letter have the same first or last one. Checking that first excludes most pairs.
     let (first, last) = (old.as_bytes().first(), old.as_bytes().last());
     if old.len() < MIN_LETTERS
         || first != new.as_bytes().first() && last != new.as_bytes().last()

@@ -1,14 +1,14 @@
-//! Opening verbs, wherever in the sentence they govern a clause.
+//! Opening verbs, at the start of a paragraph or of a later clause.
 
 use super::super::connectives::adverbs;
 use super::super::context::Facts;
 use super::super::strength;
-use super::Meaning;
+use super::Classification;
 use super::phrase::Phrase;
 use crate::lexicon::{self, ClauseKind};
 use crate::model::{EditDirection, EditType, Opening, Side, Significance};
 
-/// Content words beside the verbs that an edit of verbs may have.
+/// The most content words that an edit of verbs may have beside the verb.
 const MAX_OTHER: usize = 2;
 
 /// The verb that one side of an edit begins with.
@@ -16,14 +16,14 @@ const MAX_OTHER: usize = 2;
 pub(super) struct Verb {
     opening: Opening,
     clause: ClauseKind,
-    /// Content words behind it; not counted beyond [`MAX_OTHER`] and one.
+    /// The number of content words after it, counted up to one more than [`MAX_OTHER`].
     others: usize,
 }
 
 impl Verb {
-    /// Reads the verb that could open a paragraph, behind what joins it to the clause before: ", and invites".
+    /// Reads a verb that could open a paragraph, after the words that join it to the previous clause: ", and invites".
     pub(super) fn read(phrase: &Phrase<'_, '_>, side: Side) -> Option<Verb> {
-        // An opening phrase with its adverbs has no more words than these.
+        // The most words of an opening phrase with its adverbs.
         const MAX_WORDS: usize = 16;
         let joining_words =
             phrase.lower.get(side).iter().take_while(|word| matches!(&***word, "," | "and" | ";")).count();
@@ -47,18 +47,18 @@ impl Verb {
     }
 }
 
-pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
+pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
     if changes_connectives_only(phrase) {
-        return Some(Meaning::new(Significance::Editorial, EditType::Chain));
+        return Some(Classification::new(Significance::Editorial, EditType::Connective));
     }
-    let few = |verb: &Verb| verb.others <= MAX_OTHER;
+    let has_few_others = |verb: &Verb| verb.others <= MAX_OTHER;
     let [old_empty, new_empty] = Side::BOTH.map(|side| phrase.lower.get(side).is_empty());
     match (phrase.verb(Side::Before), phrase.verb(Side::After)) {
-        (Some(old), Some(new)) if few(old) && few(new) => replaced(phrase, old, new),
-        (Some(verb), None) if new_empty && few(verb) => substantive(None),
-        (None, Some(verb)) if old_empty && few(verb) => substantive(None),
+        (Some(old), Some(new)) if has_few_others(old) && has_few_others(new) => replaced(phrase, old, new),
+        (Some(verb), None) if new_empty && has_few_others(verb) => substantive(None),
+        (None, Some(verb)) if old_empty && has_few_others(verb) => substantive(None),
         // A phrase replaces a verb, or a verb a phrase, at the start of the paragraph.
-        (Some(verb), None) | (None, Some(verb)) if !old_empty && !new_empty && few(verb) => {
+        (Some(verb), None) | (None, Some(verb)) if !old_empty && !new_empty && has_few_others(verb) => {
             let at_start = Side::all(|side| phrase.is_at_start(side));
             if at_start { substantive(None) } else { None }
         }
@@ -66,13 +66,13 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Meaning> {
     }
 }
 
-fn substantive(direction: Option<EditDirection>) -> Option<Meaning> {
-    let meaning = Meaning::new(Significance::Substantive, EditType::OpeningVerb).and(EditType::Content);
-    Some(meaning.with_direction(direction))
+fn substantive(direction: Option<EditDirection>) -> Option<Classification> {
+    let classification = Classification::new(Significance::Substantive, EditType::OpeningVerb).and(EditType::Content);
+    Some(classification.with_direction(direction))
 }
 
-/// One verb for another, or the same verb with other adverbs.
-fn replaced(phrase: &Phrase<'_, '_>, old: &Verb, new: &Verb) -> Option<Meaning> {
+/// One verb replaced by another, or the same verb with other adverbs.
+fn replaced(phrase: &Phrase<'_, '_>, old: &Verb, new: &Verb) -> Option<Classification> {
     let same_verb = lexicon::stem(&old.opening.verb) == lexicon::stem(&new.opening.verb);
     let same_adverbs = adverbs(&old.opening) == adverbs(&new.opening);
     let same_rest = old.others == new.others;
@@ -83,15 +83,15 @@ fn replaced(phrase: &Phrase<'_, '_>, old: &Verb, new: &Verb) -> Option<Meaning> 
             return substantive(weaker.then_some(EditDirection::Weaker));
         }
         let words = |side: Side| phrase.lower.get(side).iter().filter(|word| *word != "and");
-        let editorial = || Meaning::new(Significance::Editorial, EditType::Style).and(EditType::Chain);
+        let editorial = || Classification::new(Significance::Editorial, EditType::Style).and(EditType::Connective);
         return words(Side::Before).eq(words(Side::After)).then(editorial);
     }
     if same_verb && same_clause && old.opening.modifiers == new.opening.modifiers {
         return None;
     }
-    let alike = phrase.context.lexicon.are_synonyms(&old.opening.verb, &new.opening.verb);
-    if !same_verb && alike && same_rest && same_adverbs && same_clause {
-        return Some(Meaning::new(Significance::Editorial, EditType::Style).and(EditType::OpeningVerb));
+    let are_synonyms = phrase.context.lexicon.are_synonyms(&old.opening.verb, &new.opening.verb);
+    if !same_verb && are_synonyms && same_rest && same_adverbs && same_clause {
+        return Some(Classification::new(Significance::Editorial, EditType::Style).and(EditType::OpeningVerb));
     }
     let direction = if same_verb {
         strength::compare_adverbs(&old.opening, &new.opening)
@@ -106,10 +106,10 @@ pub(super) fn starts_with_verb(phrase: &Phrase<'_, '_>) -> bool {
     Side::any(|side| phrase.verb(side).is_some())
 }
 
-/// Whether nothing differs but *also*, *further* and their kin beside a verb.
+/// Whether only connectives such as *also* and *further* differ beside a verb.
 fn changes_connectives_only(phrase: &Phrase<'_, '_>) -> bool {
     let words = |side: Side| phrase.lower.get(side).iter().map(|word| &**word);
-    let plain = |side: Side| words(side).filter(|word| !lexicon::is_connective(word));
-    let chained = Side::any(|side| words(side).any(lexicon::is_connective));
-    chained && starts_with_verb(phrase) && plain(Side::Before).eq(plain(Side::After))
+    let others = |side: Side| words(side).filter(|word| !lexicon::is_connective(word));
+    let has_connective = Side::any(|side| words(side).any(lexicon::is_connective));
+    has_connective && starts_with_verb(phrase) && others(Side::Before).eq(others(Side::After))
 }

@@ -275,7 +275,7 @@ impl<'a> Sections<'a> {
         }
         let beside = change.reasons.iter().filter(|reason| match change.edits.is_empty() {
             true => !matches!(reason.code, ReasonCode::Split | ReasonCode::Merged),
-            false => reason.code.is_beside_the_words(),
+            false => reason.code.is_independent_of_edits(),
         });
         sentences.extend(beside.map(|reason| reason.text.as_str()));
         if change.edits.is_empty() && sentences.is_empty() {
@@ -305,11 +305,11 @@ fn bullet<'a>(reported: &ReportedChange<'_>, text: &str) -> Bullet<'a> {
 
 /// An added or removed paragraph: its words, and the reasons beside them.
 fn one_sided(reported: &ReportedChange<'_>, quotation: &str) -> String {
-    let beside = |code: ReasonCode| !matches!(code, ReasonCode::Added | ReasonCode::Removed | ReasonCode::Transfer);
+    let beside = |code: ReasonCode| !matches!(code, ReasonCode::Added | ReasonCode::Removed | ReasonCode::Relocation);
     let reasons = || reported.change.reasons.iter();
     let more = reasons().filter(|reason| beside(reason.code)).map(|reason| reason.text.as_str());
     let mut passages =
-        reasons().filter(|reason| reason.code == ReasonCode::Transfer).map(|reason| reason.text.as_str());
+        reasons().filter(|reason| reason.code == ReasonCode::Relocation).map(|reason| reason.text.as_str());
     let mut parts: Vec<&str> = std::iter::once(quotation).chain(more).collect();
     parts.extend(passages.by_ref().take(MAX_PASSAGES));
     let rest = match passages.count() {

@@ -77,7 +77,7 @@ pub(super) fn recurring(entries: &[Entry<'_>]) -> Vec<Recurring> {
 fn may_recur(edit: &Edit) -> bool {
     edit.kind == EditKind::Replaced
         && edit.significance != Significance::Routine
-        && edit.types.first() != Some(&EditType::Chain)
+        && edit.types.first() != Some(&EditType::Connective)
 }
 
 /// The sentences of recurring replacements.

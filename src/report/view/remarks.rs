@@ -73,7 +73,7 @@ fn other_reasons(change: &Change) -> impl Iterator<Item = &Reason> {
         _ if change.edits.is_empty() => true,
         (_, ReasonCode::CrossReference) => true,
         (_, ReasonCode::OffStep) => reason.significance == Significance::Substantive,
-        (_, code) => code.is_beside_the_words(),
+        (_, code) => code.is_independent_of_edits(),
     })
 }
 

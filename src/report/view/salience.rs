@@ -54,7 +54,7 @@ fn of_reason(code: ReasonCode) -> Option<Salience> {
     match code {
         ReasonCode::ChapterVii => Some(Salience::Binding),
         ReasonCode::BrokenReference | ReasonCode::RetargetedReference => Some(Salience::BrokenReference),
-        code => code.is_beside_the_words().then_some(Salience::Content),
+        code => code.is_independent_of_edits().then_some(Salience::Content),
     }
 }
 
