@@ -1,18 +1,19 @@
-//! Pairs of pieces that are another word when they are joined: `may be` and `maybe`, `re-sign` and `resign`.
+//! Pairs of words, or of prefix and word, that make another word when they are joined: `may be` and `maybe`, `re-sign` and
+//! `resign`.
 //!
-//! They stand in the files of the vocabulary as `apart`. A pair with a hyphen is a prefix and a word, so that its
-//! inflections count as well: `re-signed`, `re-creation`.
+//! They are the entries `apart` of the vocabulary files. A pair with a hyphen is a prefix and a word, whose inflections
+//! count as well: `re-signed`, `re-creation`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::entries::entries;
+use super::entries::phrases;
 use super::word_lists::WordList;
 
-/// The second pieces by the first.
+/// The second members of the pairs by the first.
 static PAIRS: LazyLock<HashMap<&'static str, Vec<Second>, foldhash::fast::FixedState>> = LazyLock::new(|| {
     let mut pairs: HashMap<_, Vec<Second>, foldhash::fast::FixedState> = HashMap::default();
-    for phrase in entries().filter(|entry| entry.kind == "apart").map(|entry| entry.phrase) {
+    for phrase in phrases("apart") {
         let pair = match phrase.split_once('-') {
             Some((prefix, word)) => Some((prefix, Second::Inflected(word.strip_suffix('e').unwrap_or(word)))),
             None => phrase.split_once(' ').map(|(first, second)| (first, Second::Exact(second))),
@@ -24,14 +25,14 @@ static PAIRS: LazyLock<HashMap<&'static str, Vec<Second>, foldhash::fast::FixedS
     pairs
 });
 
-/// The second of two pieces.
+/// The second member of a pair.
 enum Second {
     Exact(&'static str),
     /// The stem of a word.
     Inflected(&'static str),
 }
 
-/// Whether two pieces, in lower case, are another word when they are joined.
+/// Whether two words, or a prefix and a word, in lower case, make another word when they are joined.
 pub fn makes_another_word(first: &str, second: &str) -> bool {
     PAIRS.get(first).into_iter().flatten().any(|pair| match pair {
         Second::Exact(word) => *word == second,

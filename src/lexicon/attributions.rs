@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::model::{Attribution, Stance};
 
-/// Who wants what, and where the words for the text stand in the bracket.
+/// Who wants what, and where the proposed words are in the bracket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AttributionMatch {
     /// Who wants what.
@@ -15,108 +15,37 @@ pub struct AttributionMatch {
     pub words: Range<usize>,
 }
 
-const STANCES: [(&str, Stance); 44] = [
-    ("add", Stance::Add),
-    ("adds", Stance::Add),
-    ("insert", Stance::Add),
-    ("inserts", Stance::Add),
-    ("include", Stance::Add),
-    ("delete", Stance::Delete),
-    ("deletes", Stance::Delete),
-    ("deletion", Stance::Delete),
-    ("del", Stance::Delete),
-    ("remove", Stance::Delete),
-    ("removes", Stance::Delete),
-    ("strike", Stance::Delete),
-    ("retain", Stance::Retain),
-    ("retains", Stance::Retain),
-    ("keep", Stance::Retain),
-    ("keeps", Stance::Retain),
-    ("maintain", Stance::Retain),
-    ("replace", Stance::Replace),
-    ("replaces", Stance::Replace),
-    ("alt", Stance::Replace),
-    ("alternative", Stance::Replace),
-    ("amend", Stance::Replace),
-    ("move", Stance::Move),
-    ("moves", Stance::Move),
-    ("reserve", Stance::Reserve),
-    ("reserves", Stance::Reserve),
-    ("reserved", Stance::Reserve),
-    ("reservation", Stance::Reserve),
-    ("bracket", Stance::Reserve),
-    ("brackets", Stance::Reserve),
-    ("bracketed", Stance::Reserve),
-    ("support", Stance::Support),
-    ("supports", Stance::Support),
-    ("supported", Stance::Support),
-    ("oppose", Stance::Oppose),
-    ("opposes", Stance::Oppose),
-    ("opposed", Stance::Oppose),
-    ("object", Stance::Oppose),
-    ("objects", Stance::Oppose),
-    ("added", Stance::Add),
-    ("proposed", Stance::Add),
-    ("inserted", Stance::Add),
-    ("suggested", Stance::Add),
-    ("deleted", Stance::Delete),
+/// The verbs and nouns of each stance, separated by spaces.
+const STANCES: [(Stance, &str); 8] = [
+    (Stance::Add, "add adds insert inserts include added proposed inserted suggested"),
+    (Stance::Delete, "delete deletes deletion del remove removes strike deleted"),
+    (Stance::Retain, "retain retains keep keeps maintain"),
+    (Stance::Replace, "replace replaces alt alternative amend"),
+    (Stance::Move, "move moves"),
+    (Stance::Reserve, "reserve reserves reserved reservation bracket brackets bracketed"),
+    (Stance::Support, "support supports supported"),
+    (Stance::Oppose, "oppose opposes opposed object objects"),
 ];
 
-/// Words behind a name before a colon that only say that there is a proposal: `EU proposal: …`.
+/// Words between a name and a colon that only say that there is a proposal: `EU proposal: …`.
 const PROPOSALS: [&str; 8] =
     ["proposal", "proposals", "proposes", "suggests", "suggestion", "text", "version", "language"];
 
 /// Words between a name and a verb.
 const WISHES: [&str; 5] = [" would like to", " wants to", " wishes to", " prefers to", " asks to"];
 
-/// Capitalized words before a colon that name no party.
-const NO_AUTHORS: [&str; 22] = [
-    "option",
-    "alternative",
-    "alt",
-    "note",
-    "placeholder",
-    "article",
-    "articles",
-    "paragraph",
-    "section",
-    "annex",
-    "title",
-    "chapter",
-    "party",
-    "parties",
-    "preamble",
-    "or",
-    "and",
-    "comment",
-    "text",
-    "agreed",
-    "new",
-    "the",
-];
+/// Words before a colon that name no party, separated by spaces.
+const NO_AUTHORS: &str = "option alternative alt note placeholder article articles paragraph section annex title chapter \
+    party parties preamble or and comment text agreed new the";
 
-/// Names of one group, the longest first, and the one under which it is counted.
-const GROUP: [&str; 14] = [
-    "Group of 77 and China",
-    "G77 and China",
-    "G-77 and China",
-    "G77 & China",
-    "G-77 & China",
-    "G77 + China",
-    "G-77 + China",
-    "G77+China",
-    "G-77+China",
-    "G77/China",
-    "G-77/China",
-    "Group of 77",
-    "G-77",
-    "G 77",
-];
+/// The names of one group, separated by `|`, the longest first; and the name under which it is counted.
+const GROUP: &str = "Group of 77 and China|G77 and China|G-77 and China|G77 & China|G-77 & China|G77 + China|\
+    G-77 + China|G77+China|G-77+China|G77/China|G-77/China|Group of 77|G-77|G 77";
 const GROUP_NAME: &str = "G77";
 
-/// Letters of the names of authors at most.
+/// The most bytes of the names of authors.
 const MAX_AUTHORS_LEN: usize = 80;
-/// Words of one name at most: `Iran (Islamic Republic of)`.
+/// The most words of one name: `Iran (Islamic Republic of)`.
 const MAX_NAME_WORDS: usize = 7;
 const DASHES: [&str; 3] = [" – ", " — ", " - "];
 
@@ -256,7 +185,7 @@ fn unparenthesized(text: &str) -> Option<&str> {
 
 fn stance(word: &str) -> Option<Stance> {
     let lower = word.trim_end_matches('.').to_lowercase();
-    STANCES.iter().find(|(name, _)| *name == lower).map(|(_, stance)| *stance)
+    STANCES.iter().find(|(_, words)| words.split(' ').any(|word| word == lower)).map(|(stance, _)| *stance)
 }
 
 /// `bracketed by US`, `proposed by Norway`
@@ -279,13 +208,13 @@ fn split_stance(text: &str) -> (Option<&str>, Option<Stance>) {
     }
 }
 
-/// The names in a list of parties; none where one of them is no name.
+/// The names in a list of parties; `None` if one of them is no name.
 fn authors(text: &str) -> Option<Vec<String>> {
     if text.is_empty() || text.len() > MAX_AUTHORS_LEN {
         return None;
     }
     let mut unified = text.to_owned();
-    for name in GROUP {
+    for name in GROUP.split('|') {
         unified = unified.replace(name, GROUP_NAME);
     }
     for and in [" and ", " & ", " supported by ", " with the support of "] {
@@ -312,7 +241,7 @@ fn is_author(name: &str) -> bool {
     let is_capitalized = |word: &str| word.trim_start_matches('(').starts_with(|c: char| c.is_uppercase());
     let first = words.next().unwrap_or_default();
     first.starts_with(|c: char| c.is_uppercase())
-        && !NO_AUTHORS.contains(&first.to_lowercase().as_str())
+        && !NO_AUTHORS.split(' ').any(|word| word == first.to_lowercase())
         && stance(first).is_none()
         && name.split_whitespace().count() <= MAX_NAME_WORDS
         && words.all(|word| is_capitalized(word) || ["of", "the", "the)", "of)"].contains(&word))

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::Lexicon;
-use super::entries::{Entry, entries};
+use super::entries::phrases;
 
 /// What a closing line says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +104,6 @@ fn has_digit(text: &str) -> bool {
     text.contains(char::is_numeric)
 }
 
-#[derive(Default)]
 struct Phrases {
     /// Longer ones first: “plenary meeting” before “meeting”.
     meetings: Vec<&'static str>,
@@ -114,18 +113,9 @@ struct Phrases {
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases::default();
-    for Entry { kind, phrase, .. } in entries() {
-        match kind {
-            "meeting" => phrases.meetings.push(phrase),
-            "adopted" => phrases.adopted.push(phrase),
-            "voting" => phrases.voting.push(phrase),
-            "voters" => phrases.voters.push(phrase),
-            _ => {}
-        }
-    }
-    phrases.meetings.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
-    phrases
+    let mut meetings = phrases("meeting");
+    meetings.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+    Phrases { meetings, adopted: phrases("adopted"), voting: phrases("voting"), voters: phrases("voters") }
 });
 
 #[cfg(test)]

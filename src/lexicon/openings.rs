@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::entries::{Entry, entries};
+use super::entries::{Entry, entries, phrases};
 use super::starts_lowercase;
 use super::word_lists::WordList;
 use crate::model::Opening;
@@ -19,9 +19,9 @@ pub enum ClauseKind {
     Ambiguous,
 }
 
-/// The phrase a paragraph opens with and the part it speaks for, or `None` where no phrase of any language fits.
+/// The phrase that a paragraph opens with and the part that it belongs to; `None` if no phrase of any language fits.
 ///
-/// Modifiers may stand before the verb (`Strongly condemns`, `Also welcomes`) or, for *also* and its kin, after it
+/// Modifiers are before the verb (`Strongly condemns`, `Also welcomes`); connectives can also follow it
 /// (`Recalling further`). The longest phrase wins: `takes note with appreciation` before `takes note`.
 pub fn parse_opening(text: &str) -> Option<(Opening, ClauseKind)> {
     let mut buffer = [0; MAX_PHRASE_LEN];
@@ -33,7 +33,7 @@ pub fn parse_opening(text: &str) -> Option<(Opening, ClauseKind)> {
     while modifiers.len() < 4 {
         if let Some((length, verb, mood)) = VOCABULARY.verb(&lower[offset..]) {
             let mut end = offset + length;
-            while let Some((length, modifier)) = VOCABULARY.modifier_behind(&lower[end..]) {
+            while let Some((length, modifier)) = VOCABULARY.modifier_after(&lower[end..]) {
                 modifiers.push(modifier.to_owned());
                 end += length;
             }
@@ -55,7 +55,7 @@ pub fn parse_opening(text: &str) -> Option<(Opening, ClauseKind)> {
     None
 }
 
-/// Whether an opening phrase may begin with a word: no look at the rest of the text is worth while where none does.
+/// Whether an opening phrase may begin with a word: a fast check before the rest of the text is read.
 pub fn may_open(word: &str) -> bool {
     let first = word.split(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or_default();
     // Only the words of languages in ASCII are listed.
@@ -66,7 +66,7 @@ pub fn may_open(word: &str) -> bool {
     lower.ends_with("ly") || lower != first && VOCABULARY.first_words.contains(lower.as_str())
 }
 
-/// Whether a modifier only chains a paragraph to the one before: *also*, *further* and their kin.
+/// Whether a modifier only connects a paragraph with the one before: *also*, *further* and the like.
 pub fn is_connective(modifier: &str) -> bool {
     VOCABULARY.connectives.contains(&modifier)
 }
@@ -92,8 +92,8 @@ pub fn is_organ_line(line: &str) -> bool {
     VOCABULARY.organs.iter().any(|organ| *organ == lower) || (comma && names_organ(line))
 }
 
-/// `The Conference of Plenipotentiaries`, `The Assembly of the Sound`: an article, and capitals around a word for an
-/// assembly of people.
+/// `The Conference of Plenipotentiaries`, `The Assembly of the Sound`: an article, and capitalized words with one for a
+/// body.
 fn names_organ(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let article = words.next() == Some("The");
@@ -108,7 +108,7 @@ fn names_organ(line: &str) -> bool {
         && body
 }
 
-/// Bytes that any phrase takes at most, or characters where some are not ASCII.
+/// The most bytes of a phrase; characters if some are not ASCII.
 const MAX_PHRASE_LEN: usize = 120;
 
 /// The beginning of a text in lower case with straight apostrophes and plain spaces, long enough for any phrase.
@@ -132,7 +132,7 @@ fn lowercase_start<'b>(text: &str, buffer: &'b mut [u8; MAX_PHRASE_LEN]) -> Cow<
     Cow::Owned(plain.flat_map(char::to_lowercase).collect())
 }
 
-/// An English adverb that the list does not know, when a verb may follow it.
+/// An English adverb that is not in the vocabulary.
 fn adverb(lower: &str) -> Option<(usize, &str)> {
     let end = lower.find(' ')?;
     let word = &lower[..end];
@@ -152,7 +152,7 @@ struct Vocabulary {
     first_words: HashSet<&'static str, foldhash::fast::FixedState>,
 }
 
-/// Phrases by their first bytes: few share them.
+/// Phrases by their first bytes, which few phrases share.
 struct PrefixIndex<T>(HashMap<[u8; 4], Vec<T>, foldhash::fast::FixedState>);
 
 impl<T> PrefixIndex<T> {
@@ -164,7 +164,7 @@ impl<T> PrefixIndex<T> {
         long.into_iter().chain(short).flatten()
     }
 
-    /// The phrases that begin as `phrase` does; every phrase has two bytes.
+    /// The phrases with the same first bytes; every phrase has at least two.
     fn bucket_mut(&mut self, phrase: &str) -> Option<&mut Vec<T>> {
         let start = match *phrase.as_bytes() {
             [one, two, three, four, ..] => [one, two, three, four],
@@ -180,8 +180,8 @@ impl Vocabulary {
         let mut out = Vocabulary {
             verbs: PrefixIndex(HashMap::default()),
             modifiers: PrefixIndex(HashMap::default()),
-            organs: Vec::new(),
-            connectives: Vec::new(),
+            organs: [phrases("organ"), phrases("formula")].concat(),
+            connectives: phrases("connective"),
             first_words: HashSet::default(),
         };
         for Entry { kind, phrase, .. } in entries() {
@@ -191,14 +191,6 @@ impl Vocabulary {
                 "mod" => {
                     out.first_words.extend(first_word(phrase));
                     out.modifiers.bucket_mut(phrase).into_iter().for_each(|phrases| phrases.push(phrase));
-                    continue;
-                }
-                "organ" | "formula" => {
-                    out.organs.push(phrase);
-                    continue;
-                }
-                "connective" => {
-                    out.connectives.push(phrase);
                     continue;
                 }
                 _ => continue,
@@ -228,8 +220,8 @@ impl Vocabulary {
             .map(|phrase| (phrase.len(), *phrase))
     }
 
-    /// *also*, *further* and their kin after a verb, with the space before.
-    fn modifier_behind(&self, lower: &str) -> Option<(usize, &'static str)> {
+    /// A connective after a verb, with the space before it.
+    fn modifier_after(&self, lower: &str) -> Option<(usize, &'static str)> {
         let rest = lower.strip_prefix(' ')?;
         let (length, phrase) = self.modifier(rest)?;
         (is_connective(phrase) || phrase == "again").then_some((length + 1, phrase))

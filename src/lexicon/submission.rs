@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::entries::entries;
+use super::entries::phrases;
 
 /// What a paper is, as its submission note says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,13 +26,13 @@ const MAX_DISTANCE: usize = 30;
 /// Sponsors stand before a colon; without sponsors the note begins with the kind of the paper. A sentence is none.
 pub fn submission(text: &str) -> Option<Submission> {
     let lower = text.trim().to_lowercase();
-    let (draft, _) = first_of(&lower, &PHRASES.drafts)?;
+    let (draft, _) = first_of(&lower, &DRAFTS)?;
     let is_word = |word: &&str| word.contains(char::is_alphanumeric);
     let after_sponsors = |before: &str| {
         let modifiers = before.rsplit_once([':', '：']).map_or(before, |(_, modifiers)| modifiers);
         modifiers.split_whitespace().filter(is_word).count() <= MAX_MODIFIERS && !before.ends_with(['“', '«', '"'])
     };
-    let amendment = first_of(&lower[..draft], &PHRASES.amendments);
+    let amendment = first_of(&lower[..draft], &AMENDMENTS);
     if let Some((start, end)) = amendment
         && draft - end <= MAX_DISTANCE
         && after_sponsors(&lower[..start])
@@ -45,12 +45,12 @@ pub fn submission(text: &str) -> Option<Submission> {
 
 /// Whether a text names a draft: `draft decision`.
 pub fn names_draft(lower: &str) -> bool {
-    first_of(lower, &PHRASES.drafts).is_some()
+    first_of(lower, &DRAFTS).is_some()
 }
 
 /// Whether a line is the kind of the paper and nothing else: a title may stand right below it.
 pub fn is_bare_submission(text: &str) -> bool {
-    PHRASES.drafts.contains(&text.trim().to_lowercase().as_str())
+    DRAFTS.contains(&text.trim().to_lowercase().as_str())
 }
 
 /// Where the first of some phrases stands.
@@ -58,23 +58,8 @@ fn first_of(lower: &str, phrases: &[&str]) -> Option<(usize, usize)> {
     phrases.iter().filter_map(|phrase| lower.find(phrase).map(|start| (start, start + phrase.len()))).min()
 }
 
-#[derive(Default)]
-struct Phrases {
-    drafts: Vec<&'static str>,
-    amendments: Vec<&'static str>,
-}
-
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases::default();
-    for entry in entries() {
-        match entry.kind {
-            "draft" => phrases.drafts.push(entry.phrase),
-            "amendment" => phrases.amendments.push(entry.phrase),
-            _ => {}
-        }
-    }
-    phrases
-});
+static DRAFTS: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("draft"));
+static AMENDMENTS: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("amendment"));
 
 #[cfg(test)]
 mod tests {

@@ -55,31 +55,6 @@ pub enum WordList {
 }
 
 impl WordList {
-    const ALL: [WordList; 22] = [
-        WordList::Instrument,
-        WordList::Event,
-        WordList::Occasion,
-        WordList::Planned,
-        WordList::Held,
-        WordList::Particle,
-        WordList::Boundary,
-        WordList::Filler,
-        WordList::Common,
-        WordList::Body,
-        WordList::BodyFiller,
-        WordList::Citing,
-        WordList::Numbered,
-        WordList::Unit,
-        WordList::Amount,
-        WordList::Ending,
-        WordList::OrdinalEnding,
-        WordList::AbbreviationEnding,
-        WordList::NumberSuffix,
-        WordList::AfterList,
-        WordList::AfterListAtEnd,
-        WordList::ItemEnd,
-    ];
-
     /// Whether a phrase is in the list of any language.
     pub fn contains(self, phrase: &str) -> bool {
         Lexicon::any().lists.contains(self, phrase)
@@ -99,34 +74,31 @@ impl WordList {
 
     /// The list of a kind of entry.
     pub(super) fn of_kind(kind: &str) -> Option<WordList> {
-        WordList::ALL.into_iter().find(|list| list.kind() == kind)
-    }
-
-    fn kind(self) -> &'static str {
-        match self {
-            WordList::Instrument => "instrument",
-            WordList::Event => "event",
-            WordList::Occasion => "occasion",
-            WordList::Planned => "planned",
-            WordList::Held => "held",
-            WordList::Particle => "particle",
-            WordList::Boundary => "boundary",
-            WordList::Filler => "filler",
-            WordList::Common => "common",
-            WordList::Body => "body",
-            WordList::BodyFiller => "body-filler",
-            WordList::Citing => "citing",
-            WordList::Numbered => "numbered",
-            WordList::Unit => "unit",
-            WordList::Amount => "amount",
-            WordList::Ending => "ending",
-            WordList::OrdinalEnding => "ordinal-ending",
-            WordList::AbbreviationEnding => "abbreviation-ending",
-            WordList::NumberSuffix => "number-suffix",
-            WordList::AfterList => "after-list",
-            WordList::AfterListAtEnd => "after-list-at-end",
-            WordList::ItemEnd => "item-end",
-        }
+        Some(match kind {
+            "instrument" => WordList::Instrument,
+            "event" => WordList::Event,
+            "occasion" => WordList::Occasion,
+            "planned" => WordList::Planned,
+            "held" => WordList::Held,
+            "particle" => WordList::Particle,
+            "boundary" => WordList::Boundary,
+            "filler" => WordList::Filler,
+            "common" => WordList::Common,
+            "body" => WordList::Body,
+            "body-filler" => WordList::BodyFiller,
+            "citing" => WordList::Citing,
+            "numbered" => WordList::Numbered,
+            "unit" => WordList::Unit,
+            "amount" => WordList::Amount,
+            "ending" => WordList::Ending,
+            "ordinal-ending" => WordList::OrdinalEnding,
+            "abbreviation-ending" => WordList::AbbreviationEnding,
+            "number-suffix" => WordList::NumberSuffix,
+            "after-list" => WordList::AfterList,
+            "after-list-at-end" => WordList::AfterListAtEnd,
+            "item-end" => WordList::ItemEnd,
+            _ => return None,
+        })
     }
 
     fn bit(self) -> u32 {
