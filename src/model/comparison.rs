@@ -394,13 +394,18 @@ pub struct ChangeCounts {
 impl ChangeCounts {
     /// Changes of one kind.
     pub fn count(&self, kind: ChangeKind) -> usize {
+        let mut counts = *self;
+        *counts.of_kind(kind)
+    }
+
+    fn of_kind(&mut self, kind: ChangeKind) -> &mut usize {
         match kind {
-            ChangeKind::Unchanged => self.unchanged,
-            ChangeKind::Reworded => self.reworded,
-            ChangeKind::Added => self.added,
-            ChangeKind::Removed => self.removed,
-            ChangeKind::Split => self.split,
-            ChangeKind::Merged => self.merged,
+            ChangeKind::Unchanged => &mut self.unchanged,
+            ChangeKind::Reworded => &mut self.reworded,
+            ChangeKind::Added => &mut self.added,
+            ChangeKind::Removed => &mut self.removed,
+            ChangeKind::Split => &mut self.split,
+            ChangeKind::Merged => &mut self.merged,
         }
     }
 }
@@ -408,30 +413,21 @@ impl ChangeCounts {
 impl Comparison {
     /// Counts the changes.
     pub fn counts(&self) -> ChangeCounts {
-        let mut tally = ChangeCounts {
-            paragraphs: self.resolutions.as_ref().map(|side| side.paragraphs.len()),
-            ..ChangeCounts::default()
-        };
+        let paragraphs = self.resolutions.as_ref().map(|side| side.paragraphs.len());
+        let mut counts = ChangeCounts { paragraphs, ..ChangeCounts::default() };
         for change in &self.changes {
-            match change.kind {
-                ChangeKind::Unchanged => tally.unchanged += 1,
-                ChangeKind::Reworded => tally.reworded += 1,
-                ChangeKind::Added => tally.added += 1,
-                ChangeKind::Removed => tally.removed += 1,
-                ChangeKind::Split => tally.split += 1,
-                ChangeKind::Merged => tally.merged += 1,
-            }
-            tally.moved += usize::from(change.moved);
-            tally.renumbered += usize::from(change.renumbered);
+            *counts.of_kind(change.kind) += 1;
+            counts.moved += usize::from(change.moved);
+            counts.renumbered += usize::from(change.renumbered);
             match change.significance {
-                Some(Significance::Substantive) => tally.substantive += 1,
-                Some(Significance::Routine) => tally.routine += 1,
-                Some(Significance::Editorial) => tally.editorial += 1,
-                Some(Significance::Typographic) => tally.typographic += 1,
+                Some(Significance::Substantive) => counts.substantive += 1,
+                Some(Significance::Routine) => counts.routine += 1,
+                Some(Significance::Editorial) => counts.editorial += 1,
+                Some(Significance::Typographic) => counts.typographic += 1,
                 None => {}
             }
         }
-        tally
+        counts
     }
 
     /// Whether anything is to be reported: a paragraph, header field, closing line or footnote differs, or

@@ -128,77 +128,28 @@ pub enum ReasonCode {
 impl ReasonCode {
     /// The significance of a change that has this reason alone.
     pub fn significance(self) -> Significance {
+        use ReasonCode::*;
         match self {
-            ReasonCode::Spacing | ReasonCode::Capitals | ReasonCode::EndMark | ReasonCode::Amendment => {
-                Significance::Typographic
-            }
-            ReasonCode::Connective
-            | ReasonCode::Synonym
-            | ReasonCode::Spelling
-            | ReasonCode::Punctuation
-            | ReasonCode::OrganName
-            | ReasonCode::CrossReference
-            | ReasonCode::Order
-            | ReasonCode::AgreedMark
-            | ReasonCode::Split
-            | ReasonCode::Merged => Significance::Editorial,
-            ReasonCode::Rollover | ReasonCode::ListUpdate => Significance::Routine,
-            ReasonCode::Ageing
-            | ReasonCode::OpeningVerb
-            | ReasonCode::OpeningAdverb
-            | ReasonCode::Part
-            | ReasonCode::Addressee
-            | ReasonCode::Modal
-            | ReasonCode::Hedge
-            | ReasonCode::Intensifier
-            | ReasonCode::Negation
-            | ReasonCode::AndOr
-            | ReasonCode::ReferenceAdded
-            | ReasonCode::ReferenceDropped
-            | ReasonCode::ReferenceReplaced
-            | ReasonCode::Document
-            | ReasonCode::Date
-            | ReasonCode::Session
-            | ReasonCode::Year
-            | ReasonCode::Amount
-            | ReasonCode::Number
-            | ReasonCode::OffStep
-            | ReasonCode::Stale
-            | ReasonCode::BrokenReference
-            | ReasonCode::RetargetedReference
-            | ReasonCode::NameSpelling
-            | ReasonCode::Name
-            | ReasonCode::Brackets
-            | ReasonCode::Relocation
-            | ReasonCode::Added
-            | ReasonCode::Removed
-            | ReasonCode::Mandate
-            | ReasonCode::ChapterVii
-            | ReasonCode::Wording => Significance::Substantive,
+            Spacing | Capitals | EndMark | Amendment => Significance::Typographic,
+            Connective | Synonym | Spelling | Punctuation | OrganName | CrossReference | Order | AgreedMark | Split
+            | Merged => Significance::Editorial,
+            Rollover | ListUpdate => Significance::Routine,
+            Ageing | OpeningVerb | OpeningAdverb | Part | Addressee | Modal | Hedge | Intensifier | Negation
+            | AndOr | ReferenceAdded | ReferenceDropped | ReferenceReplaced | Document | Date | Session | Year
+            | Amount | Number | OffStep | Stale | BrokenReference | RetargetedReference | NameSpelling | Name
+            | Brackets | Relocation | Added | Removed | Mandate | ChapterVii | Wording => Significance::Substantive,
         }
     }
 
     /// Whether it does not depend on the [edits](super::Edit) of the paragraph: no edit shows what it says.
     pub fn is_independent_of_edits(self) -> bool {
-        matches!(
-            self,
-            ReasonCode::Part
-                | ReasonCode::Amendment
-                | ReasonCode::Stale
-                | ReasonCode::BrokenReference
-                | ReasonCode::RetargetedReference
-                | ReasonCode::Relocation
-        )
+        use ReasonCode::*;
+        matches!(self, Part | Amendment | Stale | BrokenReference | RetargetedReference | Relocation)
     }
 
     /// Whether it says that the citations of a list came, went or were replaced.
     pub fn is_about_citations(self) -> bool {
-        matches!(
-            self,
-            ReasonCode::ListUpdate
-                | ReasonCode::ReferenceAdded
-                | ReasonCode::ReferenceDropped
-                | ReasonCode::ReferenceReplaced
-        )
+        use ReasonCode::*;
+        matches!(self, ListUpdate | ReferenceAdded | ReferenceDropped | ReferenceReplaced)
     }
 }
