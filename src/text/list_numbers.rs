@@ -41,24 +41,11 @@ pub(crate) fn roman(ordinal: u32) -> String {
     if !(1..4000).contains(&ordinal) {
         return ordinal.to_string();
     }
-    const STEPS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
+    const VALUES: [u32; 13] = [1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1];
+    const SIGNS: [&str; 13] = ["M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"];
     let mut left = ordinal;
     let mut out = String::new();
-    for (value, sign) in STEPS {
+    for (value, sign) in VALUES.into_iter().zip(SIGNS) {
         while left >= value {
             out.push_str(sign);
             left -= value;
