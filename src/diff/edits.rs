@@ -52,6 +52,21 @@ impl EditDraft {
     }
 }
 
+/// Joins each block to the one before it if its flag is set.
+fn merge(blocks: Vec<Block>, joins: &[bool]) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    for (block, joins) in blocks.into_iter().zip(joins) {
+        match out.last_mut() {
+            Some(last) if *joins => {
+                last.before.end = block.before.end;
+                last.after.end = block.after.end;
+            }
+            _ => out.push(block),
+        }
+    }
+    out
+}
+
 /// Whether a block contains a range of words on each side.
 pub(super) fn contains(block: &Block, words: &Block) -> bool {
     let within = |inner: &Range<usize>, outer: &Range<usize>| outer.start <= inner.start && inner.end <= outer.end;

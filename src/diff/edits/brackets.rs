@@ -5,7 +5,7 @@
 //! `[Urges] [Invites]`.
 
 use super::super::sequence::TokenSeq;
-use super::Block;
+use super::{Block, merge};
 use crate::model::{Side, Versions};
 
 /// The most words and punctuation marks between the blocks.
@@ -17,20 +17,7 @@ pub(super) fn join_pairs(sequences: Versions<&TokenSeq>, blocks: Vec<Block>) -> 
     for side in Side::BOTH {
         mark_pairs(sequences.get(side), &blocks, side, &mut joins);
     }
-    if !joins.contains(&true) {
-        return blocks;
-    }
-    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
-    for (block, joins) in blocks.into_iter().zip(joins) {
-        match out.last_mut() {
-            Some(last) if joins => {
-                last.before.end = block.before.end;
-                last.after.end = block.after.end;
-            }
-            _ => out.push(block),
-        }
-    }
-    out
+    merge(blocks, &joins)
 }
 
 /// Marks the blocks that belong to the one before them.

@@ -10,7 +10,7 @@ use super::classes::{WordClass, classes, words};
 use super::units::Units;
 use super::{Block, EditDraft};
 use crate::lexicon::is_connective;
-use crate::model::Versions;
+use crate::model::{Side, Versions};
 
 /// How many words a single punctuation mark takes from its left and right, so that a reader finds the place.
 const PUNCTUATION_CONTEXT: (usize, usize) = (1, 2);
@@ -26,7 +26,20 @@ struct GrowingBlock<'a> {
     limits: Block,
 }
 
-impl GrowingBlock<'_> {
+impl<'a> GrowingBlock<'a> {
+    /// A block that can grow up to its neighbours on the left and on the right.
+    fn new(
+        sequences: Versions<&'a TokenSeq<'a>>,
+        block: Block,
+        [left, right]: [Option<&Block>; 2],
+    ) -> GrowingBlock<'a> {
+        let limits = Versions::from_fn(|side| {
+            let start = left.map_or(0, |left| left.get(side).end);
+            start..right.map_or(sequences.get(side).tokens.len(), |right| right.get(side).start)
+        });
+        GrowingBlock { sequences, block, limits }
+    }
+
     fn grow_left(&mut self) -> bool {
         let Versions { before, after } = &mut self.block;
         let has_room = before.start > self.limits.before.start && after.start > self.limits.after.start;
@@ -52,20 +65,8 @@ impl GrowingBlock<'_> {
 
     /// Grows over the rest of words joined by hyphens.
     fn over_compounds(&mut self) {
-        while is_joined_left(self.sequences.before, &self.block.before)
-            || is_joined_left(self.sequences.after, &self.block.after)
-        {
-            if !self.grow_left() {
-                break;
-            }
-        }
-        while is_joined_right(self.sequences.before, &self.block.before)
-            || is_joined_right(self.sequences.after, &self.block.after)
-        {
-            if !self.grow_right() {
-                break;
-            }
-        }
+        while Side::any(|side| is_joined_left(self.sequences.get(side), self.block.get(side))) && self.grow_left() {}
+        while Side::any(|side| is_joined_right(self.sequences.get(side), self.block.get(side))) && self.grow_right() {}
     }
 
     /// Grows over the opening phrases that it overlaps.
@@ -85,13 +86,11 @@ impl GrowingBlock<'_> {
     /// Grows over the dates that it overlaps.
     fn over_dates(&mut self, units: Versions<&Units>) {
         let changed = self.block.clone();
-        for date in units.before.dates(&changed.before) {
-            while self.block.before.start > date.start && self.grow_left() {}
-            while self.block.before.end < date.end && self.grow_right() {}
-        }
-        for date in units.after.dates(&changed.after) {
-            while self.block.after.start > date.start && self.grow_left() {}
-            while self.block.after.end < date.end && self.grow_right() {}
+        for side in Side::BOTH {
+            for date in units.get(side).dates(changed.get(side)) {
+                while self.block.get(side).start > date.start && self.grow_left() {}
+                while self.block.get(side).end < date.end && self.grow_right() {}
+            }
         }
     }
 
@@ -197,10 +196,8 @@ fn is_joined_right(sequence: &TokenSeq, words: &Range<usize>) -> bool {
 pub(super) fn to_whole_phrases(sequences: Versions<&TokenSeq>, blocks: Vec<Block>) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     for (index, block) in blocks.iter().enumerate() {
-        let left = index.checked_sub(1).map_or(Versions::new(0, 0), |left| ends(&blocks[left]));
-        let right = blocks.get(index + 1).map_or(sequences.map(|sequence| sequence.tokens.len()), starts);
-        let limits = left.zip(right).map(|(left, right)| left..right);
-        let mut growing = GrowingBlock { sequences, block: block.clone(), limits };
+        let neighbours = [index.checked_sub(1).map(|left| &blocks[left]), blocks.get(index + 1)];
+        let mut growing = GrowingBlock::new(sequences, block.clone(), neighbours);
         growing.over_compounds();
         growing.over_openings();
         let block = growing.block;
@@ -231,21 +228,11 @@ pub(super) fn to_quotable(
     blocks.sort_by_key(|(block, _)| (block.before.start, block.after.start, block.before.end, block.after.end));
     for index in 0..blocks.len() {
         let (block, Some(draft)) = blocks[index].clone() else { continue };
-        let left = index.checked_sub(1).map_or(Versions::new(0, 0), |left| ends(&blocks[left].0));
-        let right =
-            blocks.get(index + 1).map_or(sequences.map(|sequence| sequence.tokens.len()), |right| starts(&right.0));
-        let mut growing = GrowingBlock { sequences, block, limits: left.zip(right).map(|(left, right)| left..right) };
+        let neighbours = [index.checked_sub(1), Some(index + 1)].map(|index| Some(&blocks.get(index?)?.0));
+        let mut growing = GrowingBlock::new(sequences, block, neighbours);
         growing.grow_to_quotable(units);
         drafts[draft].main = growing.block.clone();
         blocks[index].0 = growing.block;
     }
     drafts
-}
-
-fn starts(block: &Block) -> Versions<usize> {
-    block.as_ref().map(|words| words.start)
-}
-
-fn ends(block: &Block) -> Versions<usize> {
-    block.as_ref().map(|words| words.end)
 }

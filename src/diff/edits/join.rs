@@ -7,9 +7,9 @@
 //! [`Weights::FITTED`] is what a logistic regression on hand-made edits gives; `tests/fit` shows how to fit again.
 
 use super::super::sequence::TokenSeq;
-use super::Block;
 use super::classes::{WordClass, classes, size};
 use super::units::Units;
+use super::{Block, merge};
 use crate::model::Versions;
 
 /// What is known of a kept run and of the changes on both sides of it.
@@ -102,21 +102,9 @@ pub(super) fn join(
     blocks: Vec<Block>,
     weights: &Weights,
 ) -> Vec<Block> {
-    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
-    let mut left: Option<Block> = None;
-    for block in blocks {
-        let joins =
-            left.as_ref().is_some_and(|left| weights.score(&KeptRun::new(sequences, units, share, left, &block)) > 0.0);
-        match out.last_mut() {
-            Some(last) if joins => {
-                last.before.end = block.before.end;
-                last.after.end = block.after.end;
-            }
-            _ => out.push(block.clone()),
-        }
-        left = Some(block);
-    }
-    out
+    let is_inside = |pair: &[Block]| weights.score(&KeptRun::new(sequences, units, share, &pair[0], &pair[1])) > 0.0;
+    let joins: Vec<bool> = std::iter::once(false).chain(blocks.windows(2).map(is_inside)).collect();
+    merge(blocks, &joins)
 }
 
 fn is_insertion(block: &Block) -> bool {
