@@ -136,28 +136,27 @@ fn agreed_mark(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification>
 }
 
 fn brackets(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
-    let has_bracket = |side: Side| phrase.differing(side).any(|word| matches!(word.shown, "[" | "]"));
-    Side::any(has_bracket).then(|| Classification::new(Significance::Substantive, EditType::Brackets))
+    let has_bracket = phrase.all_differing().any(|word| matches!(word.shown, "[" | "]"));
+    has_bracket.then(|| Classification::new(Significance::Substantive, EditType::Brackets))
 }
 
 /// Only punctuation. Dashes and quotation marks have the significance that the rules for single words gave, because some
 /// have a meaning: `10-12`, a minus sign, a range.
 fn punctuation(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
-    let is_known = |word: &Word<'_>| word.is_punctuation() && word.shown.chars().all(|mark| ",;:.".contains(mark));
-    let words = || Side::BOTH.into_iter().flat_map(|side| phrase.differing(side));
-    if words().next().is_none() || !words().all(Word::is_punctuation) {
+    if !phrase.consists_of(Word::is_punctuation) {
         return None;
     }
     if is_hyphen_of_compound(phrase) {
         return Some(Classification::new(Significance::Typographic, EditType::Punctuation).and(EditType::Typography));
     }
+    let are_known = phrase.consists_of(|word| word.shown.chars().all(|mark| ",;:.".contains(mark)));
     let strongest = phrase.context.strongest();
     let is_regrouped = matches!(phrase.context.change.kind, ChangeKind::Split | ChangeKind::Merged);
-    Some(if is_regrouped && words().all(is_known) {
+    Some(if is_regrouped && are_known {
         Classification::new(Significance::Editorial, EditType::Style).and(EditType::Punctuation)
-    } else if Side::all(|side| phrase.is_at_end(side)) && words().all(is_known) {
+    } else if Side::all(|side| phrase.is_at_end(side)) && are_known {
         Classification::new(Significance::Typographic, EditType::Punctuation).and(EditType::Typography)
-    } else if words().all(is_known) && !is_between_numbers(phrase) {
+    } else if are_known && !is_between_numbers(phrase) {
         Classification::new(Significance::Editorial, EditType::Punctuation)
     } else {
         Classification::new(strongest.unwrap_or(Significance::Substantive), EditType::Punctuation)
@@ -197,22 +196,18 @@ fn capitals(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
 fn determiners(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
     let is_neutral =
         |word: &Word<'_>| word.function_word() == Some(FunctionWord::Determiner) && !word.is(&["all", "any", "such"]);
-    let mut words = Side::BOTH.into_iter().flat_map(|side| phrase.differing(side)).peekable();
-    words.peek()?;
-    words.all(is_neutral).then(|| Classification::new(Significance::Editorial, EditType::Style))
+    phrase.consists_of(is_neutral).then(|| Classification::new(Significance::Editorial, EditType::Style))
 }
 
 /// `its previous resolutions` → `its resolutions`: the list or the subject shows which ones are meant.
 fn qualifiers_of_citations(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
     const QUALIFIERS: [&str; 7] = ["all", "earlier", "its", "previous", "prior", "relevant", "the"];
     const NOUNS: [&str; 3] = ["resolutions", "decisions", "statements"];
-    let mut words = Side::BOTH.into_iter().flat_map(|side| phrase.differing(side)).peekable();
-    words.peek()?;
     let cites = |side: Side| {
         let mut next = phrase.words_after(side).iter().skip_while(|word| word.is(&QUALIFIERS));
         next.next().is_some_and(|word| word.is(&NOUNS))
     };
-    let is_known = words.all(|word| word.is(&QUALIFIERS)) && Side::any(cites);
+    let is_known = phrase.consists_of(|word| word.is(&QUALIFIERS)) && Side::any(cites);
     is_known.then(|| Classification::new(Significance::Editorial, EditType::Style))
 }
 
@@ -333,21 +328,18 @@ fn occurs_nearby(name: &str, phrase: &Phrase<'_, '_>, side: Side, facts: &Facts<
 
 /// What no rule explains.
 fn content(phrase: &Phrase<'_, '_>) -> Classification {
-    let entities = || Side::BOTH.into_iter().flat_map(|side| phrase.entities(side).iter());
+    let has = |is_kind: fn(&EntityKind) -> bool| phrase.all_entities().any(|entity| is_kind(&entity.kind));
     let one_sided = phrase.lower.before.is_empty() || phrase.lower.after.is_empty();
-    let cites =
-        entities().any(|entity| matches!(entity.kind, EntityKind::Resolution { .. } | EntityKind::Document { .. }));
+    let cites = has(|kind| matches!(kind, EntityKind::Resolution { .. } | EntityKind::Document { .. }));
     let second = if cites || phrase.has_instrument() {
         Some(EditType::Reference)
     } else if verbs::starts_with_verb(phrase) {
         Some(EditType::OpeningVerb)
     } else if let Some(kind) = phrase.prominent_qualifier() {
         Some(kind)
-    } else if entities()
-        .any(|entity| matches!(entity.kind, EntityKind::Date { .. } | EntityKind::Year(_) | EntityKind::Session(_)))
-    {
+    } else if has(|kind| matches!(kind, EntityKind::Date { .. } | EntityKind::Year(_) | EntityKind::Session(_))) {
         Some(EditType::Time)
-    } else if entities().any(|entity| matches!(entity.kind, EntityKind::Amount(_) | EntityKind::Number(_))) {
+    } else if has(|kind| matches!(kind, EntityKind::Amount(_) | EntityKind::Number(_))) {
         Some(EditType::Amount)
     } else if phrase.mentions_instrument() {
         Some(EditType::Reference)

@@ -17,7 +17,6 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classif
     if !phrase.has_entities() {
         return None;
     }
-    let entities = || Side::BOTH.into_iter().flat_map(|side| phrase.entities(side));
     let reference = |significance| Some(Classification::new(significance, EditType::Reference));
     if let Some(classification) = documents(phrase, facts) {
         return Some(classification);
@@ -26,7 +25,7 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classif
     if old.is_empty() && new.is_empty() {
         return if is_date_of_citation(phrase) { reference(Significance::Editorial) } else { None };
     }
-    if !entities().all(|entity| belongs_to_citation(entity)) {
+    if !phrase.all_entities().all(belongs_to_citation) {
         return None;
     }
     let names = [&old, &new].map(|list| list.iter().map(|(name, _)| *name).collect::<BTreeSet<_>>());
@@ -115,13 +114,12 @@ fn document(kind: &EntityKind) -> Option<(&str, i32)> {
 
 /// Whether the date of a citation was added or removed: it is given where a resolution is first cited.
 fn is_date_of_citation(phrase: &Phrase<'_, '_>) -> bool {
-    let entities = || Side::BOTH.into_iter().flat_map(|side| phrase.entities(side));
     let one_sided = phrase.entities(Side::Before).is_empty() != phrase.entities(Side::After).is_empty();
-    if !one_sided || !entities().all(|entity| matches!(entity.kind, EntityKind::Date { .. })) {
+    if !one_sided || !phrase.all_entities().all(|entity| matches!(entity.kind, EntityKind::Date { .. })) {
         return false;
     }
     let rest = Side::BOTH.map(|side| phrase.outside_entities(side));
-    let cited = entities().all(|entity| matches!(entity.kind, EntityKind::Date { cited: true, .. }));
+    let cited = phrase.all_entities().all(|entity| matches!(entity.kind, EntityKind::Date { cited: true, .. }));
     let numbered = |word: &Word<'_>| word.kind == TokenKind::Number || word.shown == ")" || word.shown.len() == 1;
     let follows_number =
         || Side::any(|side| phrase.previous_word(side).is_some_and(|word| numbered(word) && word.shown != ","));

@@ -130,6 +130,16 @@ impl<'c, 'a> Phrase<'c, 'a> {
         self.differing_indices(side).iter().map(move |index| &words[*index])
     }
 
+    /// The differing words of both sides, older side first.
+    pub(super) fn all_differing(&self) -> impl Iterator<Item = &'c Word<'a>> {
+        Side::BOTH.into_iter().flat_map(|side| self.differing(side))
+    }
+
+    /// Whether words differ, and all that do are of some kind.
+    pub(super) fn consists_of(&self, is_such: impl FnMut(&'c Word<'a>) -> bool) -> bool {
+        self.all_differing().next().is_some() && self.all_differing().all(is_such)
+    }
+
     /// The verb that one side begins with.
     pub(super) fn verb(&self, side: Side) -> Option<&Verb> {
         let read = || Versions::from_fn(|side| Verb::read(self, side));
@@ -150,9 +160,14 @@ impl<'c, 'a> Phrase<'c, 'a> {
         near.filter(|entity| indices.iter().any(|index| entity.words.contains(index))).collect()
     }
 
+    /// The entities of both sides that differ, older side first.
+    pub(super) fn all_entities(&self) -> impl Iterator<Item = &'c Entity> {
+        Side::BOTH.into_iter().flat_map(|side| self.entities(side).iter().copied())
+    }
+
     /// Whether an entity differs.
     pub(super) fn has_entities(&self) -> bool {
-        Side::any(|side| !self.entities(side).is_empty())
+        self.all_entities().next().is_some()
     }
 
     /// The kinds of the differing entities with their values.
@@ -171,10 +186,11 @@ impl<'c, 'a> Phrase<'c, 'a> {
 
     /// Whether the content words that differ and belong to no entity are the same on both sides.
     pub(super) fn has_same_content_outside_entities(&self) -> bool {
-        let is_content = |word: &&Word<'_>| word.function_word().is_none();
-        let [old, new] =
-            Side::BOTH.map(|side| self.outside_entities(side).into_iter().filter(is_content).collect::<Vec<_>>());
-        old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.lower() == new.lower())
+        let [old, new] = Side::BOTH.map(|side| {
+            let words = self.outside_entities(side).into_iter();
+            words.filter(|word| word.function_word().is_none()).map(Word::lower)
+        });
+        old.eq(new)
     }
 
     /// The differing words that are neither punctuation nor function words.
@@ -284,10 +300,8 @@ impl<'c, 'a> Phrase<'c, 'a> {
             return Some(EditType::Hedge);
         }
         let intensifies = |side: Side| {
-            matches!(
-                self.context.lexicon.longest_qualifier(self.differing_lower(side).iter()),
-                Some((_, Qualifier::Scope | Qualifier::Intensifier))
-            )
+            let qualifier = self.context.lexicon.longest_qualifier(self.differing_lower(side).iter());
+            matches!(qualifier, Some((_, Qualifier::Scope | Qualifier::Intensifier)))
         };
         Side::any(intensifies).then_some(EditType::Intensifier)
     }
@@ -339,7 +353,7 @@ impl<'c, 'a> Phrase<'c, 'a> {
     /// Whether a cited text is named: `the Paris Agreement`.
     pub(super) fn has_instrument(&self) -> bool {
         let is_named = |word: &Word<'_>| word.is_capitalized() && WordList::Instrument.contains(&word.lower());
-        Side::any(|side| self.differing(side).any(is_named))
+        self.all_differing().any(is_named)
     }
 
     /// Whether a kind of text that is cited is mentioned: `the assessment reports`.

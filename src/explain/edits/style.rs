@@ -19,9 +19,8 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classificat
     }
     // Other rules decide if only case or spacing differs, and about numbers. The rest of this rule is for English.
     let mut words = Side::BOTH.into_iter().flat_map(|side| phrase.words(side).zip(phrase.lower.get(side)));
-    let number = |side: Side| phrase.differing(side).any(|word| word.kind == TokenKind::Number);
     if phrase.lower.before == phrase.lower.after
-        || Side::any(number)
+        || phrase.all_differing().any(|word| word.kind == TokenKind::Number)
         || !words.all(|(word, lower)| word.is_punctuation() || lower.is_ascii())
     {
         return None;
@@ -146,10 +145,7 @@ fn is_start_of_period(phrase: &Phrase<'_, '_>) -> bool {
 /// `in resolution 5/3` → `by the Assembly in its resolution 5/3`: the organ can be omitted.
 fn is_organ_of_citation(phrase: &Phrase<'_, '_>) -> bool {
     let cites = |word: &Word<'_>| word.is(&["resolution", "resolutions", "decision", "decisions"]);
-    let core = || Side::BOTH.into_iter().flat_map(|side| phrase.differing(side));
-    let beside = Side::any(|side| phrase.next_word(side).is_some_and(cites));
-    beside
-        && core().next().is_some()
-        && core().all(|word| WordList::Citing.contains(&word.lower()))
-        && core().any(|word| word.is(&["in", "its"]))
+    Side::any(|side| phrase.next_word(side).is_some_and(cites))
+        && phrase.consists_of(|word| WordList::Citing.contains(&word.lower()))
+        && phrase.all_differing().any(|word| word.is(&["in", "its"]))
 }
