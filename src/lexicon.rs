@@ -1,9 +1,9 @@
-//! What the genre knows: opening phrases, organs, paragraph numbers, document symbols.
+//! The vocabulary and conventions of the genre: opening phrases, organs, paragraph numbers, document symbols.
 //!
-//! The vocabulary is one readable file per language (`lexicon/en.tsv` …); numbers and symbols look the same in all of
-//! them. `normalize` needs it to find where a paragraph begins, `parse` to classify it, so it is a module of its own.
-//! Where the language is known, its [`Lexicon`] answers; before that, and for openings, organs, section headings and
-//! closing lines, which tell where a text begins and ends, all languages do.
+//! The vocabulary is one readable file per language (`lexicon/en.tsv` …); numbers and symbols look the same in all
+//! languages. Several stages need it: `normalize` to find where a paragraph begins, `parse` to classify it, `explain` to
+//! judge its changes. If the language is known, its [`Lexicon`] answers. Before it is known, and for openings, organs,
+//! section headings and closing lines, which show where a text begins and ends, all languages do.
 
 mod apart;
 mod attributions;
@@ -47,7 +47,7 @@ use std::sync::OnceLock;
 
 use crate::model::{Language, Versions};
 
-/// The words and phrases of one language and what they do: scales of verbs, qualifiers, numbers, function words, lists.
+/// The words and phrases of one language by their function: scales of verbs, qualifiers, numbers, function words, lists.
 pub struct Lexicon {
     terms: terms::Terms,
     function_words: function_words::FunctionWords,
@@ -61,14 +61,14 @@ impl Lexicon {
         LEXICONS[language as usize].get_or_init(|| Lexicon::new(&entries::parse(language).collect::<Vec<_>>()))
     }
 
-    /// All lexicons in one, English first: for texts whose language is not known yet, and for what a text may quote of
-    /// another language.
+    /// All lexicons in one, English first: for texts whose language is not known yet, and for quotations in another
+    /// language.
     pub fn any() -> &'static Lexicon {
         static ANY: OnceLock<Lexicon> = OnceLock::new();
         ANY.get_or_init(|| Lexicon::new(entries::all_entries()))
     }
 
-    /// The lexicon that both texts share; of all languages where they are in two.
+    /// The lexicon of both texts; that of all languages if they are in two languages.
     pub fn of_both(languages: Versions<Language>) -> &'static Lexicon {
         if languages.before == languages.after { Lexicon::of(languages.before) } else { Lexicon::any() }
     }
@@ -100,7 +100,7 @@ pub fn ends_sentence(text: &str) -> bool {
     })
 }
 
-/// Whether a text ends with a colon: something that belongs to it follows.
+/// Whether a text ends with a colon, so that it continues below.
 pub fn ends_with_colon(text: &str) -> bool {
     last_punctuation(text).is_some_and(|mark| matches!(mark, ':' | '：'))
 }
@@ -111,7 +111,7 @@ fn last_punctuation(text: &str) -> Option<char> {
         .next_back()
 }
 
-/// Whether a text begins with a lower-case letter (in a script that has them): it goes on from something.
+/// Whether a text begins with a lower-case letter, in a script that has them, so that it continues another.
 pub fn starts_lowercase(text: &str) -> bool {
     text.chars().find(|first| first.is_alphanumeric()).is_some_and(char::is_lowercase)
 }

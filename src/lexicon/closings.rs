@@ -1,7 +1,7 @@
 //! The lines that close a resolution: the meeting and its date, how the text was adopted, who voted how.
 //!
-//! In: one line. Out: which closing line it could be. Whether it closes anything depends on where it stands, which
-//! `parse` knows: a programme lists meetings too.
+//! In: one line. Out: the closing line that it could be. Whether it is one depends on its position, which `parse` knows: a
+//! programme lists meetings too.
 
 use std::sync::LazyLock;
 

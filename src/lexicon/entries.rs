@@ -1,4 +1,4 @@
-//! The vocabulary files, one per language, entry by entry. All of them look the same, so they are parsed here alone.
+//! The entries of the vocabulary files, one file per language with the same columns.
 
 use std::sync::LazyLock;
 

@@ -1,6 +1,6 @@
 //! Function words: articles, prepositions, conjunctions and the other words that mean little by themselves.
 //!
-//! They stand in the files of the languages as `determiner`, `preposition`, `conjunction` and `function`.
+//! They are the entries `determiner`, `preposition`, `conjunction` and `function` of the vocabulary files.
 
 use super::Lexicon;
 use super::entries::Entry;
@@ -37,7 +37,7 @@ impl Lexicon {
 
 pub(super) struct FunctionWords {
     by_word: HashMap<&'static str, FunctionWord>,
-    /// Bytes of the longest: most content words are longer and need no look.
+    /// Bytes of the longest: most content words are longer and need no lookup.
     longest: usize,
 }
 
@@ -52,7 +52,7 @@ impl FunctionWords {
                 "function" => FunctionWord::Other,
                 _ => continue,
             };
-            // A word of two languages keeps what the first says: English comes first.
+            // A word of two languages has the class of the first one; English comes first.
             by_word.entry(*phrase).or_insert(kind);
         }
         let longest = by_word.keys().map(|word| word.len()).max().unwrap_or_default();

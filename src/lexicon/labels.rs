@@ -1,3 +1,8 @@
+//! The number that a paragraph begins with.
+//!
+//! In: the text of a paragraph. Out: its [`LabelMatch`]: the number as named, what it can stand for, and its length. What
+//! `(i)` stands for depends on its neighbours, which `parse` knows.
+
 use ecow::{EcoString, eco_format};
 
 use super::numerals::{letter_index, parse_digits, parse_han, parse_roman};
@@ -33,8 +38,8 @@ pub enum NamedPart {
 ///
 /// Numbers: `4.` `4)` `4 bis.` `4.2` `OP4.` `PP3 ter` `§ 4.`; letters and Roman ones: `(a)` `a)` `(ii)` `ii)` `а)`
 /// (Cyrillic too) `(أ)` `（一）`; bullets `•`.
-/// A space must follow, except after full-width marks and before Chinese. Square brackets before a number are stepped
-/// over: they bracket the whole paragraph.
+/// A space must follow, except after full-width marks and before Chinese. Square brackets before a number are skipped:
+/// they enclose the whole paragraph.
 pub fn parse_label(text: &str) -> Option<LabelMatch> {
     let trimmed = text.trim_start();
     if trimmed.starts_with('[') {
@@ -43,8 +48,8 @@ pub fn parse_label(text: &str) -> Option<LabelMatch> {
     let skipped = text.len() - trimmed.len();
     let mut found = bullet(trimmed).or_else(|| number(trimmed)).or_else(|| lettered(trimmed))?;
     let rest = &trimmed[found.len..];
-    let behind = rest.len() - rest.trim_start().len();
-    if behind == 0
+    let space = rest.len() - rest.trim_start().len();
+    if space == 0
         && !rest.is_empty()
         && !rest.starts_with(is_wide)
         && !trimmed[..found.len].ends_with(['．', '）', '、'])
@@ -52,12 +57,12 @@ pub fn parse_label(text: &str) -> Option<LabelMatch> {
         return None;
     }
     found.spaces_after = rest.chars().take_while(|character| character.is_whitespace()).count();
-    found.len += behind + skipped;
+    found.len += space + skipped;
     Some(found)
 }
 
-/// The number behind the square brackets that a text begins with: `[4 alt. Decides …]`, `[2. Decides …]`, `[(a) …]`. It
-/// must have its closing mark or `bis` behind it, because `[2 or 3 years]` is no number.
+/// The number after the square brackets that a text begins with: `[4 alt. Decides …]`, `[2. Decides …]`, `[(a) …]`. Its
+/// closing mark or `bis` must follow, because `[2 or 3 years]` does not begin with a paragraph number.
 fn bracketed(text: &str, inner: &str) -> Option<LabelMatch> {
     let is_closed = |found: &LabelMatch| inner[..found.len].ends_with(['.', ')', '）', '．', '、', ':']);
     let numbered = number(inner).filter(|found| is_closed(found) || found.part.is_some() || found.text.contains(' '));
@@ -80,7 +85,7 @@ pub fn parse_heading_number(text: &str) -> Option<LabelMatch> {
     parse_unclosed_number(text).filter(|found| text[found.len..].starts_with(char::is_uppercase))
 }
 
-/// A number with nothing but white space behind it, as the items below `resolves` have it: `1 to keep the lamps lit;`.
+/// A number that only white space follows, as the items below `resolves` have it: `1 to keep the lamps lit;`.
 pub fn parse_unclosed_number(text: &str) -> Option<LabelMatch> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let ordinal = parse_digits(&text[..digits]).filter(|_| digits <= 2)?;
@@ -99,7 +104,7 @@ pub fn parse_unclosed_number(text: &str) -> Option<LabelMatch> {
     })
 }
 
-/// The number right behind another one, as `(a)` in “3. (a) A harbour …”: the first of a list whose other items stand in
+/// The number directly after another one, as `(a)` in “3. (a) A harbour …”: the first of a list whose other items are
 /// paragraphs of their own. In “3. (a) oil; (b) wicks” the list is part of the sentence.
 pub fn parse_inner_label(text: &str, outer: &LabelMatch) -> Option<LabelMatch> {
     let is_item = |style: NumberStyle| matches!(style, NumberStyle::Letter | NumberStyle::Roman | NumberStyle::Number);

@@ -1,9 +1,9 @@
-//! What stands in the brackets of a text under negotiation besides proposals: marks of agreement, placeholders, options,
+//! The contents of brackets in a text under negotiation besides proposals: marks of agreement, placeholders, options,
 //! choices.
 //!
 //! The conventions are those of English working papers; official texts in other languages have no open brackets.
 
-/// What a mark of agreement begins with.
+/// The beginnings of marks of agreement.
 const AGREED: [&str; 8] = [
     "agreed ad ref",
     "agreed ad-ref",
@@ -30,7 +30,7 @@ pub fn is_agreed_mark(inner: &str) -> bool {
             && (!lower.starts_with("agreed on") || is_dated())
 }
 
-/// What says of words that are still to come.
+/// Placeholders for words that are still to come.
 const TO_COME: [&str; 14] = [
     "",
     "…",
@@ -48,7 +48,7 @@ const TO_COME: [&str; 14] = [
     "to be added",
 ];
 
-/// Whether a bracket keeps a place for words that are still to come: `Placeholder for …`, `X`, `…`, `20XX`, `tbc`,
+/// Whether a bracket is a placeholder for words that are still to come: `Placeholder for …`, `X`, `…`, `20XX`, `tbc`,
 /// `insert date`.
 pub fn is_placeholder(inner: &str) -> bool {
     const MAX_INSTRUCTION_WORDS: usize = 6;

@@ -1,3 +1,8 @@
+//! Opening phrases and the organ's line.
+//!
+//! In: the text of a paragraph. Out: the verb that it opens with, its modifiers, and the part of a resolution that the
+//! phrase belongs to. All languages are searched, because an opening shows where the text begins.
+
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;

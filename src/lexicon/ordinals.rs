@@ -13,7 +13,7 @@ fn number(word: &str) -> Option<NumberWord> {
     Lexicon::of(Language::English).number_word(word)
 }
 
-/// The word for a place in an order: `twenty-first`; digits with an ending from 200 on.
+/// The ordinal of a number in words: `twenty-first`; from 200 on in digits with an ending.
 pub fn ordinal_word(place: usize) -> String {
     let small = i32::try_from(place).unwrap_or(i32::MAX);
     if let Some(word) = word(Ordinal(small)) {
@@ -29,13 +29,13 @@ pub fn ordinal_word(place: usize) -> String {
     }
 }
 
-/// The word for a count: `two`; digits from 20 on.
+/// The word for a number: `two`; from 20 on in digits.
 pub fn cardinal_word(count: usize) -> String {
     let small = i32::try_from(count).ok().filter(|count| *count < 20);
     small.and_then(|count| word(Cardinal(count))).map_or_else(|| count.to_string(), str::to_owned)
 }
 
-/// The count that a word in lower case stands for: `two`, `12`, and `a` for one.
+/// The number that a word in lower case expresses: `two`, `12`, and `a` for one.
 pub fn parse_cardinal(word: &str) -> Option<usize> {
     match (word, number(word)) {
         ("a" | "an", _) => Some(1),
@@ -44,8 +44,8 @@ pub fn parse_cardinal(word: &str) -> Option<usize> {
     }
 }
 
-/// The place that the first of these words in lower case stand for, and how many words say it: `twenty-first`,
-/// `twenty first`, `21st`, `one hundred and second`.
+/// The ordinal that words in lower case begin with, and how many words it has: `twenty-first`, `twenty first`, `21st`,
+/// `one hundred and second`.
 pub fn parse_ordinal(words: &[&str]) -> Option<(usize, usize)> {
     match words {
         ["one", "hundred", "and", rest @ ..] => parse_ordinal(rest).map(|(value, used)| (100 + value, used + 3)),

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::word_lists::WordList;
 use crate::text::{Style, StyledText};
 
-/// A longer raised run stands for itself: a caption, a whole note.
+/// A longer raised run is plain text: a caption, a whole note.
 const MAX_SCRIPT_CHARS: usize = 24;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub fn linearize(text: &StyledText, moved: &mut [usize]) -> StyledText {
     out
 }
 
-/// Stretches of one script each.
+/// The ranges of each script, in order.
 fn runs(text: &StyledText) -> Vec<(Range<usize>, Script)> {
     let mut out: Vec<(Range<usize>, Script)> = Vec::new();
     let mut add = |range: Range<usize>, script| match out.last_mut() {
@@ -151,7 +151,7 @@ fn in_script(character: char, script: Script) -> Option<char> {
     if matches!(character, '-' | '−' | '–' | '\u{2011}') {
         return Some(minus);
     }
-    // one that is raised already stays
+    // one that is raised already is kept
     if written.contains(character) || character == minus {
         return Some(character);
     }

@@ -1,3 +1,5 @@
+//! The number of a section, chapter, article or annex that a heading begins with.
+
 use std::sync::LazyLock;
 
 use ecow::EcoString;
@@ -19,7 +21,7 @@ pub struct SectionMatch {
     pub len: usize,
 }
 
-/// The kinds of sections, as far as numbering cares.
+/// The kinds of sections that are numbered separately.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum SectionKind {
     /// `Annex`, `Appendix`
@@ -126,7 +128,7 @@ fn section_ordinal(core: &str) -> Option<u32> {
         .or_else(|| ORDINALS.iter().find(|(word, _)| *word == lower).map(|(_, value)| *value))
 }
 
-/// `第三条`, `第2章`, with white space or nothing behind.
+/// `第三条`, `第2章`, followed by white space or nothing.
 fn chinese_section(text: &str) -> Option<SectionMatch> {
     let rest = text.strip_prefix('第')?;
     let length = rest.find(|sign: char| !(sign.is_numeric() || "一二三四五六七八九十百".contains(sign)))?;
@@ -162,14 +164,14 @@ static NAMED_SECTIONS: LazyLock<Vec<(&str, SectionKind)>> = LazyLock::new(|| {
     sections.filter_map(|entry| Some((entry.phrase, kind(entry.value)?))).collect()
 });
 
-/// Whether a text is one pair of round brackets and what is in it.
+/// Whether a text is enclosed in one pair of round brackets.
 fn is_in_brackets(text: &str) -> bool {
     let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
     inner.is_some_and(|inner| !inner.contains(['(', ')']) && !inner.trim().is_empty())
 }
 
 fn starts_with_word(text: &str, word: &str) -> bool {
-    // the first byte parts nearly all of them
+    // The first byte excludes nearly all of them.
     if text.as_bytes().first() != word.as_bytes().first() {
         return false;
     }

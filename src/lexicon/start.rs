@@ -1,3 +1,5 @@
+//! Where the text of a document begins, below its header.
+
 use super::entries::phrases;
 use super::{
     ClauseKind, Submission, ends_paragraph, is_bare_submission, is_organ_line, parse_label, parse_opening,

@@ -1,3 +1,5 @@
+//! Document symbols: `A/C.1/78/L.11`.
+
 /// Whether a text is a document symbol and nothing else: `A/C.1/78/L.11`, `S/RES/1454 (2002)`, `P8_TA(2015)0323`.
 pub fn is_symbol(text: &str) -> bool {
     let text = text.trim();

@@ -1,6 +1,7 @@
-//! Terms that carry weight: ladders of opening verbs, modals, hedges, intensifiers, negations, addressees, months.
+//! Terms that matter for the meaning of a change: scales of opening verbs, modals, hedges, intensifiers, negations,
+//! addressees, equivalents, months, numbers in words.
 //!
-//! They stand in the same files as the openings, one entry a line with its source.
+//! They are entries of the vocabulary files, one per line with its source.
 
 use super::Lexicon;
 use super::entries::Entry;
@@ -9,31 +10,31 @@ use crate::text::tokens;
 type HashMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::FixedState>;
 type HashSet<T> = std::collections::HashSet<T, foldhash::fast::FixedState>;
 
-/// The place of an opening on a ladder.
+/// The position of an opening verb on a scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ScaleStep {
-    /// Which ladder: `directive`, `reception`, `disapproval` …
+    /// Which scale: `directive`, `reception`, `disapproval` …
     pub scale: &'static str,
     /// More is stronger; equal strengths give no direction.
     pub strength: u8,
 }
 
-/// What a word or phrase does to the words around it.
+/// How a word or phrase qualifies the words around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Qualifier {
-    /// Says how binding: more is stronger.
+    /// Expresses obligation, by strength: `shall`, `should`, `may`.
     Modal(u8),
-    /// Weakens.
+    /// Weakens: `as appropriate`.
     Hedge,
-    /// Bounds, without a direction: `in particular`.
+    /// Limits or emphasizes without a direction: `in particular`, `consistent with`.
     Scope,
-    /// Strengthens.
+    /// Strengthens: `without delay`.
     Intensifier,
-    /// Turns round.
+    /// Reverses: `not`.
     Negation,
 }
 
-/// What an opening verb means to whom it addresses.
+/// What the addressee of an opening verb is to the organ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Addressee {
     /// Works for the organ: a request is an instruction.
@@ -52,7 +53,7 @@ pub enum NumberWord {
 }
 
 impl Lexicon {
-    /// The rungs that an opening verb stands on, in whichever mood it is.
+    /// The positions of an opening verb on the scales, in any mood.
     pub fn scale_steps(&self, verb: &str) -> &[ScaleStep] {
         self.terms.scale_steps.get(stem(verb).as_str()).map_or(&[], Vec::as_slice)
     }
@@ -66,7 +67,7 @@ impl Lexicon {
         root(left) == root(right)
     }
 
-    /// Whether an opening is what time makes of another one: `welcomes` → `recalls`.
+    /// Whether one opening verb replaces another with time: `welcomes` → `recalls`.
     pub fn ages_into(&self, older: &str, newer: &str) -> bool {
         self.terms.ages.get(stem(older).as_str()).is_some_and(|to| to.contains(&stem(newer)))
     }
@@ -76,7 +77,7 @@ impl Lexicon {
         self.terms.adverbs.get(modifier).copied()
     }
 
-    /// The past tense of a verb that forms it in its own way.
+    /// The past tense of an irregular verb.
     pub fn past_tense(&self, present: &str) -> Option<&'static str> {
         self.terms.past_tenses.get(present).copied()
     }
@@ -95,24 +96,23 @@ impl Lexicon {
         numbers.all(|number| number == first).then_some(first)
     }
 
-    /// The longest phrase that carries weight at the start of words in lower case: how many words it takes, and what
-    /// it does.
+    /// The longest qualifier at the start of words in lower case, and how many words it has.
     pub fn longest_qualifier(&self, mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, Qualifier)> {
-        longest_phrase(self.terms.markers.get(words.next()?.as_ref())?, words)
+        longest_phrase(self.terms.qualifiers.get(words.next()?.as_ref())?, words)
     }
 
-    /// The longest addressee at the start of words in lower case, and how many words it takes.
+    /// The longest addressee at the start of words in lower case, and how many words it has.
     pub fn longest_addressee(&self, mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, Addressee)> {
         longest_phrase(self.terms.addressees.get(words.next()?.as_ref())?, words)
     }
 
-    /// The longest phrase with a usual equivalent at the start of words in lower case: how many words it takes, and what
-    /// replaces it; nothing where it can be left out without a loss.
+    /// The longest phrase with an equivalent at the start of words in lower case: how many words it has, and the
+    /// equivalent, which is empty if the phrase can be omitted.
     pub fn longest_equivalent(&self, mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, &'static str)> {
         longest_phrase(self.terms.equivalents.get(words.next()?.as_ref())?, words)
     }
 
-    /// Whether a word in lower case is in a phrase of several words that has a usual equivalent.
+    /// Whether a word in lower case is in a phrase of several words that has an equivalent.
     pub fn joins_equivalent(&self, lower: &str) -> bool {
         self.terms.in_equivalents.contains(lower)
     }
@@ -127,32 +127,31 @@ impl Lexicon {
         self.terms.number_words.get(&number).copied()
     }
 
-    /// Whether a word may be a number in words, by its first letters: a quick look, which excludes most words.
+    /// Whether a word may be a number in words, by its first letters: a fast check that excludes most words.
     pub fn may_be_number_word(&self, word: &str) -> bool {
         prefix_bit(word)
             .is_some_and(|(index, bit)| self.terms.number_prefixes.get(index).is_some_and(|bits| bits & bit != 0))
     }
 }
 
-/// The place of the first three letters of a word in a set of bits; case does not matter.
+/// The bit of the first three letters of a word in a set, ignoring case.
 fn prefix_bit(word: &str) -> Option<(usize, u32)> {
     let [first, second, third] = word.as_bytes().first_chunk()?.map(|byte| byte & 0x1f);
     Some((usize::from(first) << 5 | usize::from(second), 1 << third))
 }
 
-/// The longest of some phrases that begin with one word, by the words after it.
+/// The longest of the phrases that begin with one word, by the next words of the text.
 fn longest_phrase<T: Copy>(
     phrases: &[(Vec<&'static str>, T)],
-    behind: impl Iterator<Item: AsRef<str>>,
+    next: impl Iterator<Item: AsRef<str>>,
 ) -> Option<(usize, T)> {
-    let most = phrases.iter().map(|(phrase, _)| phrase.len()).max()?;
-    let behind: Vec<_> = behind.take(most - 1).collect();
-    let begins = |phrase: &[&str]| {
-        behind.len() + 1 >= phrase.len()
-            && phrase[1..].iter().zip(&behind).all(|(theirs, word)| *theirs == word.as_ref())
+    let max_len = phrases.iter().map(|(phrase, _)| phrase.len()).max()?;
+    let next: Vec<_> = next.take(max_len - 1).collect();
+    let fits = |phrase: &[&str]| {
+        next.len() + 1 >= phrase.len() && phrase[1..].iter().zip(&next).all(|(word, next)| *word == next.as_ref())
     };
-    let fits = phrases.iter().filter(|(phrase, _)| begins(phrase));
-    fits.max_by_key(|(phrase, _)| phrase.len()).map(|(phrase, what)| (phrase.len(), *what))
+    let fitting = phrases.iter().filter(|(phrase, _)| fits(phrase));
+    fitting.max_by_key(|(phrase, _)| phrase.len()).map(|(phrase, value)| (phrase.len(), *value))
 }
 
 /// An English verb phrase without its mood: `taking note` and `takes note` are one. Other words stay as they are.
@@ -200,7 +199,7 @@ pub(super) struct Terms {
     months: HashMap<&'static str, u8>,
     past_tenses: HashMap<&'static str, &'static str>,
     /// By first word.
-    markers: Phrases<Qualifier>,
+    qualifiers: Phrases<Qualifier>,
     addressees: Phrases<Addressee>,
     equivalents: Phrases<&'static str>,
     numbers: HashMap<&'static str, NumberWord>,
@@ -218,13 +217,13 @@ impl Terms {
         terms
     }
 
-    fn read(&mut self, what: &str, phrase: &'static str, value: &'static str) {
+    fn read(&mut self, kind: &str, phrase: &'static str, value: &'static str) {
         let number = value.parse().unwrap_or_default();
-        match what {
+        match kind {
             "rung" => {
-                let Some((ladder, strength)) = value.split_once(' ') else { return };
-                let rung = ScaleStep { scale: ladder, strength: strength.parse().unwrap_or_default() };
-                self.scale_steps.entry(stem(phrase)).or_default().push(rung);
+                let Some((scale, strength)) = value.split_once(' ') else { return };
+                let step = ScaleStep { scale, strength: strength.parse().unwrap_or_default() };
+                self.scale_steps.entry(stem(phrase)).or_default().push(step);
             }
             "like" => {
                 self.synonyms.insert(stem(phrase), stem(value));
@@ -239,11 +238,11 @@ impl Terms {
             "past" => {
                 self.past_tenses.insert(phrase, value);
             }
-            "modal" => insert_phrase(&mut self.markers, phrase, Qualifier::Modal(number)),
-            "hedge" if value == "scope" => insert_phrase(&mut self.markers, phrase, Qualifier::Scope),
-            "hedge" => insert_phrase(&mut self.markers, phrase, Qualifier::Hedge),
-            "intensifier" => insert_phrase(&mut self.markers, phrase, Qualifier::Intensifier),
-            "negation" => insert_phrase(&mut self.markers, phrase, Qualifier::Negation),
+            "modal" => insert_phrase(&mut self.qualifiers, phrase, Qualifier::Modal(number)),
+            "hedge" if value == "scope" => insert_phrase(&mut self.qualifiers, phrase, Qualifier::Scope),
+            "hedge" => insert_phrase(&mut self.qualifiers, phrase, Qualifier::Hedge),
+            "intensifier" => insert_phrase(&mut self.qualifiers, phrase, Qualifier::Intensifier),
+            "negation" => insert_phrase(&mut self.qualifiers, phrase, Qualifier::Negation),
             "addressee" if value == "instruction" => {
                 insert_phrase(&mut self.addressees, phrase, Addressee::Subordinate)
             }
@@ -259,9 +258,7 @@ impl Terms {
             _ => {}
         }
     }
-}
 
-impl Terms {
     fn insert_number(&mut self, word: &'static str, number: NumberWord) {
         self.numbers.insert(word, number);
         self.number_words.entry(number).or_insert(word);
@@ -272,10 +269,10 @@ impl Terms {
     }
 }
 
-fn insert_phrase<T>(phrases: &mut Phrases<T>, phrase: &'static str, what: T) {
+fn insert_phrase<T>(phrases: &mut Phrases<T>, phrase: &'static str, value: T) {
     let words: Vec<&str> = tokens(phrase).map(|token| &phrase[token.range]).collect();
     if let Some(first) = words.first() {
-        phrases.entry(first).or_default().push((words, what));
+        phrases.entry(first).or_default().push((words, value));
     }
 }
 
@@ -318,7 +315,7 @@ mod tests {
                 "rung" => Lexicon::any()
                     .scale_steps(phrase)
                     .iter()
-                    .any(|rung| value == format!("{} {}", rung.scale, rung.strength)),
+                    .any(|step| value == format!("{} {}", step.scale, step.strength)),
                 "like" => Lexicon::any().are_synonyms(phrase, value),
                 "ages" => Lexicon::any().ages_into(phrase, value),
                 "adverb" => Lexicon::any().adverb_strength(phrase).is_some(),

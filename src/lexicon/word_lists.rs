@@ -1,28 +1,28 @@
-//! Lists of words and short phrases, one kind of entry in the vocabulary files each.
+//! Lists of words and short phrases, each a kind of entry in the vocabulary files.
 //!
-//! A phrase may be in several lists, so the lists of a phrase are the bits of one number.
+//! A phrase may be in several lists, so its lists are the bits of one number.
 
 use super::Lexicon;
 use super::entries::Entry;
 
-/// A list of phrases in lower case, if nothing else is said.
+/// A list of phrases, which are in lower case unless stated otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WordList {
     /// Names of texts that resolutions cite: `declaration`.
     Instrument,
-    /// Words of recurring events: `session`, `resumed`; occasions are among them.
+    /// Words for recurring events: `session`, `resumed`; including occasions.
     Event,
     /// Events and offices that go from one place to the next: `meeting`, `chair`.
     Occasion,
-    /// What an event is that lies ahead: `to be held`.
+    /// Participles of planned events: `to be held`.
     Planned,
-    /// What an event is that is over: `held`.
+    /// Participles of past events: `held`.
     Held,
     /// Words between a verb and its object: `of`, `that`.
     Particle,
     /// Words that separate one list from another: `including`, `which`.
     Boundary,
-    /// Articles and auxiliaries, which follow from how a phrase is built.
+    /// Articles and auxiliaries, which depend on the grammar of a phrase.
     Filler,
     /// Function words that are too common to keep two changes apart.
     Common,
@@ -46,11 +46,11 @@ pub enum WordList {
     AbbreviationEnding,
     /// What follows the number of an inserted paragraph: `bis`.
     NumberSuffix,
-    /// How a sentence goes on after its list, and hardly an item of it begins: `shall`.
+    /// Words with which a sentence continues after its list, and with which hardly any item begins: `shall`.
     AfterList,
-    /// How the end of a sentence may begin after its list: `and`.
+    /// Words with which the end of a sentence may begin after its list: `and`.
     AfterListAtEnd,
-    /// How the last but one item of a list ends: `; and`.
+    /// Endings of the last but one item of a list: `; and`.
     ItemEnd,
 }
 
@@ -60,7 +60,7 @@ impl WordList {
         Lexicon::any().lists.contains(self, phrase)
     }
 
-    /// Whether a text begins with a phrase of the list, of at most two words, and goes on after it.
+    /// Whether a text begins with a phrase of the list, of at most two words, and continues after it.
     pub fn begins(self, text: &str) -> bool {
         text.match_indices(' ').take(2).any(|(end, _)| self.contains(&text[..end]))
     }

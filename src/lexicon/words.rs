@@ -1,5 +1,4 @@
-//! Whole words that the vocabulary has: those of its phrases, and long ones of the genre that stand there for
-//! themselves.
+//! The known words: those of all phrases of the vocabulary, and long words of the genre that are entries of their own.
 
 use std::sync::LazyLock;
 
@@ -7,7 +6,7 @@ use super::entries::entries;
 
 type HashSet<T> = std::collections::HashSet<T, foldhash::fast::FixedState>;
 
-/// Shorter words of phrases are left out: two of them in a row are no broken word.
+/// Shorter words of phrases are left out, because two of them in a row are no broken word.
 const MIN_LEN: usize = 6;
 
 static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
