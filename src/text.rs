@@ -1,14 +1,14 @@
-//! The text engine: everything that compares or cuts characters goes through here, so that all stages agree.
+//! The text engine: tokens, keys and sequence comparison, the same for all stages.
 //!
 //! - [`tokens()`]: words, numbers and citations, punctuation marks.
-//! - [`TextKey`]: what a piece of text is compared by, with spelling folded.
+//! - [`TextKey`]: what a text is compared by, with spelling folded.
 //! - [`StyledText`]: text with styled ranges.
-//! - `format_number`: the number of a list item as it is shown.
-//! - [`whole_spelling`]: of two spellings, the one to show.
-//! - [`elided`]: a quotation with the middle left out.
-//! - [`diff()`]: the sequence comparison after every redline; [`longest_common_subsequence`].
+//! - `format_number`: the number of a list item as shown.
+//! - [`whole_spelling`]: the one of two spellings that is shown.
+//! - [`elided`]: a quotation without its middle.
+//! - [`diff()`]: the sequence comparison behind every redline; [`shortest_diff`], [`longest_common_subsequence`], [`dice`].
 //!
-//! A leaf: it imports nothing from the other modules and knows no language and no document.
+//! It imports no other module, and knows no language and no document.
 
 mod characters;
 mod elision;

@@ -1,9 +1,11 @@
+//! Classes of characters, and texts without some of them.
+
 use std::borrow::Cow;
 
-/// Whether nothing of a character is seen: zero-width, direction and control characters but white space.
+/// Whether a character is invisible: zero-width, direction and control characters, except white space.
 ///
-/// The joiners of Arabic and Indic scripts are not among them: they change what is seen. Neither are escape sequences:
-/// they are no extraction damage, and reports show them.
+/// The joiners of Arabic and Indic scripts change how letters look, so they are not invisible. Escape characters are no
+/// extraction damage and are shown in reports.
 pub fn is_invisible(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'
         | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{61C}')
@@ -15,8 +17,8 @@ pub fn strip_whitespace(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// A line with its separators levelled, character by character: hyphens of any kind become `-`, white space a space,
-/// slashes `/`, full-width forms their plain ones. Symbols, job numbers and page numbers are recognised in it.
+/// A line with unified separators, character by character: hyphens of any kind become `-`, white space becomes a space,
+/// slashes `/`, full-width forms their ASCII forms. Symbols, job numbers and page numbers are recognised in it.
 pub fn level_separators(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);

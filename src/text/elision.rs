@@ -15,7 +15,7 @@ pub struct QuotationLength {
 
 /// Leaves out the middle of a text with more words than a quotation may have.
 ///
-/// A quotation within the text is kept whole or left out: one that is cut off would leave its marks unbalanced.
+/// A quotation within the text is kept or left out as a whole, so that its marks stay balanced.
 ///
 /// ```
 /// use travaux::text::{QuotationLength, elided};
@@ -40,7 +40,7 @@ fn without_open_quotation(head: &str) -> &str {
     open.map_or(head, |open| head[..open].trim_end())
 }
 
-/// The end of a text, behind a quotation that does not begin in it.
+/// The end of a text, after a quotation that does not begin in it.
 fn without_closed_quotation(tail: &str) -> &str {
     let closed = tail.find('”').filter(|closed| !tail[..*closed].contains('“'));
     let rest = closed.map(|closed| tail[closed + '”'.len_utf8()..].trim_start_matches([' ', ',', ';']));

@@ -1,3 +1,5 @@
+//! Keys: what texts are compared by, with spelling folded.
+
 use std::borrow::Cow;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::LazyLock;
@@ -6,7 +8,7 @@ use foldhash::SharedSeed;
 use foldhash::quality::FoldHasher;
 use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
-/// What a piece of text is compared by, as opposed to what is shown.
+/// What a text is compared by, as opposed to what is shown.
 ///
 /// A 64-bit hash of the folded spelling: two spellings of one word have one key. Half a million distinct words
 /// collide by chance with a probability below 10⁻⁷.
@@ -20,10 +22,10 @@ pub struct TextKey(u64);
 /// The seed of a run, from the random numbers of the operating system.
 static SEED: LazyLock<Seed> = LazyLock::new(|| Seed::new([0, 1].map(|number: u8| RandomState::new().hash_one(number))));
 
-/// What a hash depends on beside the bytes.
+/// What a hash depends on besides the bytes.
 ///
-/// Both parts must be unknown: with the constants that foldhash has for fixed seeds, a text can be written whose other
-/// words do not count at all.
+/// Both parts must be secret: with the constants that foldhash has for fixed seeds, one can write a text in which other
+/// words do not change the hash.
 struct Seed {
     shared: SharedSeed,
     start: u64,
@@ -76,20 +78,19 @@ impl TextKey {
         TextKey::hash_bytes([self.0.to_le_bytes(), next.0.to_le_bytes()].as_flattened())
     }
 
-    /// A number that tells rows of keys apart well enough to look no closer at most of them; order counts.
+    /// A hash of a sequence of keys that is good enough to exclude most candidates without comparing them.
     pub fn fingerprint(keys: &[TextKey]) -> u64 {
         keys.iter().fold(0, |sum, key| sum.rotate_left(5).wrapping_add(key.0))
     }
 
-    /// The key of a text without white space and hyphens: where one word is cut in two by a stray space or joined by a
-    /// lost hyphen, the whole is the same.
+    /// The key of a text without white space and hyphens, so that a stray space or a lost hyphen does not change it.
     ///
-    /// A hyphen between letters does not count; one between digits does (`10-12` is not `1012`).
+    /// A hyphen between letters is ignored; one between digits is not (`10-12` is not `1012`).
     pub fn ignoring_spacing(text: &str) -> TextKey {
         TextKey::hash_bytes(&spacing_free_bytes(text))
     }
 
-    /// A capital is nearly always in a short word, which needs no memory of its own.
+    /// Without an allocation for short words, which nearly all words with capitals are.
     fn caseless_ascii(folded: &[u8]) -> TextKey {
         let mut short = [0; 24];
         match short.get_mut(..folded.len()) {
@@ -111,50 +112,50 @@ impl TextKey {
     }
 }
 
-/// Whether a character is folded alike in its NFKC form and without, whatever stands beside it: the letters and marks
-/// of nearly all texts, and spaces and hyphens that do not break.
+/// Whether folding a character does not depend on NFKC or on its neighbours: the letters and marks of nearly all texts,
+/// and no-break spaces and hyphens.
 fn is_context_free(character: char) -> bool {
     matches!(character, '\0'..='\u{A0}' | '\u{AD}' | '\u{C0}'..='\u{131}' | '\u{14A}'..='\u{17E}' | '\u{400}'..='\u{481}'
         | '\u{2000}'..='\u{2016}' | '\u{2018}'..='\u{2023}' | '\u{202F}' | '\u{4E00}'..='\u{9FFF}')
 }
 
-/// What is left of a text without white space and the hyphens that stand beside a letter.
+/// A text without white space and the hyphens beside letters.
 fn spacing_free_bytes(text: &str) -> Vec<u8> {
     let single = strip_spacing(text, fold_context_free);
     single.or_else(|| strip_spacing(&fold(text), |folded| Some(Some(folded)))).unwrap_or_default()
 }
 
-/// A text without white space and the hyphens that stand beside a letter, folded character by character; none where
-/// `fold` gives none for a character. No fold is longer than what it stands for.
+/// A text without white space and the hyphens beside letters, folded character by character; `None` if `fold` gives
+/// `None` for a character. No character is folded to a longer one.
 ///
-/// Called for every character of both texts, so most are copied without further work.
+/// It runs over every character of both texts, so a table copies most bytes at once.
 fn strip_spacing(text: &str, fold: impl Fn(char) -> Option<Option<char>>) -> Option<Vec<u8>> {
     let bytes = text.as_bytes();
     let mut out = vec![0; bytes.len()];
-    let (mut end, mut at) = (0, 0);
-    // Whether the last character kept was a letter, where it was not ASCII.
+    let (mut end, mut offset) = (0, 0);
+    // The end of the last kept character that is not ASCII, and whether it is a letter.
     let mut last_wide: Option<(usize, bool)> = None;
-    while at < bytes.len() {
-        let byte = bytes[at];
+    while offset < bytes.len() {
+        let byte = bytes[offset];
         match CLASSES[usize::from(byte)] {
             Class::NeedsDecoding => {}
             class => {
                 out[end] = byte;
                 end += usize::from(class == Class::Kept);
-                at += 1;
+                offset += 1;
                 continue;
             }
         }
-        let character = text[at..].chars().next()?;
-        at += character.len_utf8();
+        let character = text[offset..].chars().next()?;
+        offset += character.len_utf8();
         match fold(character)? {
             None => {}
             Some('-') => {
                 let letter_before = match last_wide {
-                    Some((place, letter)) if place == end => letter,
+                    Some((last_end, letter)) if last_end == end => letter,
                     _ => end > 0 && out[end - 1].is_ascii_alphabetic(),
                 };
-                if end > 0 && !letter_before && keeps_hyphen(&text[at..], &fold)? {
+                if end > 0 && !letter_before && keeps_hyphen(&text[offset..], &fold)? {
                     out[end] = b'-';
                     end += 1;
                 }
@@ -192,7 +193,7 @@ const CLASSES: [Class; 256] = {
     classes
 };
 
-/// Whether a hyphen after something else than a letter stays: not at the end, before another, or before a letter.
+/// Whether a hyphen that follows no letter is kept: not at the end, before another hyphen, or before a letter.
 fn keeps_hyphen(rest: &str, fold: impl Fn(char) -> Option<Option<char>>) -> Option<bool> {
     for character in rest.chars().filter(|character| *character != ' ') {
         match fold(character)? {
@@ -204,12 +205,12 @@ fn keeps_hyphen(rest: &str, fold: impl Fn(char) -> Option<Option<char>>) -> Opti
     Some(false)
 }
 
-/// What a character is folded to; none if that depends on what stands beside it.
+/// What a character is folded to; `None` if that depends on its neighbours.
 fn fold_context_free(character: char) -> Option<Option<char>> {
     is_context_free(character).then(|| fold_char(character))
 }
 
-/// The spelling with everything folded that two printings of one text may differ in; no white space is left.
+/// A spelling with everything folded in which two printings of a text may differ, without white space.
 fn fold(spelling: &str) -> Cow<'_, str> {
     if spelling.is_ascii() {
         if spelling.bytes().any(|byte| byte.is_ascii_whitespace()) {
@@ -224,19 +225,19 @@ fn fold(spelling: &str) -> Cow<'_, str> {
     }
 }
 
-/// The compatibility form (NFKC) of a text, but for the characters whose shape [carries meaning](is_distinct).
+/// The compatibility form (NFKC) of a text, except for characters whose shape [has a meaning](is_distinct).
 pub fn compatible(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.split_inclusive(is_distinct).flat_map(|piece| {
-        let last = piece.chars().next_back().filter(|last| is_distinct(*last));
-        let rest = &piece[..piece.len() - last.map_or(0, char::len_utf8)];
+    text.split_inclusive(is_distinct).flat_map(|chunk| {
+        let last = chunk.chars().next_back().filter(|last| is_distinct(*last));
+        let rest = &chunk[..chunk.len() - last.map_or(0, char::len_utf8)];
         rest.nfkc().chain(last)
     })
 }
 
-/// Whether a character means something else than the letters and digits of its compatibility form: raised and lowered
-/// ones (10⁶ is not 106, m² is not m2), fractions (2½ is not 21⁄2) and enclosed ones.
+/// Whether a character has another meaning than its compatibility form: raised and lowered ones (10⁶ is not 106, m² is not
+/// m2), fractions (2½ is not 21⁄2) and enclosed ones.
 ///
-/// Ligatures, wide and narrow forms and presentation forms mean the same as their letters, so they are folded.
+/// Ligatures, wide and narrow forms and presentation forms have the meaning of their letters, so they are folded.
 fn is_distinct(character: char) -> bool {
     matches!(character, 'ª' | '²' | '³' | '¹' | 'º' | '¼'..='¾'
         | '\u{2B0}'..='\u{2B8}' | '\u{2E0}'..='\u{2E4}' | '\u{1D2C}'..='\u{1D6A}' | '\u{1D78}' | '\u{1D9B}'..='\u{1DBF}'
@@ -245,8 +246,7 @@ fn is_distinct(character: char) -> bool {
         | '\u{3280}'..='\u{3289}')
 }
 
-/// What a character of a [compatibility form](compatible) is compared by; none where it is white space or only
-/// decorates.
+/// What a character of a [compatibility form](compatible) is compared by; `None` for white space and decoration.
 pub fn fold_char(character: char) -> Option<char> {
     Some(match character {
         '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{2032}' | '\u{02BC}' | '\u{00B4}' | '`' => '\'',
@@ -273,7 +273,7 @@ mod tests {
 
     #[test]
     fn spellings_of_one_word_have_one_key() {
-        for (one, other) in [
+        for (left, right) in [
             ("\u{2019}", "'"),
             ("\u{201C}", "\""),
             ("COVID\u{2011}19", "COVID-19"),
@@ -282,8 +282,8 @@ mod tests {
             ("ﺍﻷﻣـﻢ", "ﺍﻷﻣﻢ"),
             ("１２", "12"),
         ] {
-            assert_eq!(TextKey::new(one), TextKey::new(other), "{one} {other}");
-            assert!(same_spelling(one, other), "{one} {other}");
+            assert_eq!(TextKey::new(left), TextKey::new(right), "{left} {right}");
+            assert!(same_spelling(left, right), "{left} {right}");
         }
         assert!(!same_spelling("State", "state"));
         for (left, right) in [("10⁶", "106"), ("m²", "m2"), ("½", "1⁄2"), ("½", "12"), ("H₂O", "H2O"), ("ß", "ss")]

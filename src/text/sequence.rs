@@ -1,4 +1,4 @@
-//! Sequence comparison: the only place that names an algorithm.
+//! Sequence comparison and similarity.
 
 use std::hash::Hash;
 use std::ops::Range;
@@ -19,8 +19,8 @@ pub struct DiffRun {
 /// Compares two sequences for a reader: items that occur once on each side anchor the rest (patience diff), which reads
 /// better than the shortest script.
 ///
-/// No deadline, because what a deadline gives depends on the machine. The search is bounded in itself, so the same two
-/// sequences always give the same runs.
+/// It has no deadline, because the result of a deadline depends on the machine. The search is bounded by itself, so the
+/// same two sequences always give the same runs.
 pub fn diff<T: Hash + Ord>(before: &[T], after: &[T]) -> Vec<DiffRun> {
     runs(Algorithm::Patience, before, after)
 }

@@ -1,3 +1,5 @@
+//! Text with styled ranges.
+
 use std::ops::Range;
 
 /// Text with styled ranges.
@@ -98,7 +100,7 @@ impl StyledText {
         self.replace(range, "");
     }
 
-    /// Puts other characters in place of a range of bytes, which must lie on character boundaries.
+    /// Replaces a range of bytes, which must lie on character boundaries.
     pub fn replace(&mut self, range: Range<usize>, with: &str) {
         if range.end == self.text.len() {
             self.truncate(range.start);
@@ -108,8 +110,8 @@ impl StyledText {
         }
     }
 
-    /// Puts other characters in place of several ranges of bytes, in one pass. The ranges must lie on character
-    /// boundaries, in order and apart.
+    /// Replaces several ranges of bytes in one pass. The ranges must lie on character boundaries, be in order and not
+    /// overlap.
     pub fn replace_all(&mut self, edits: &[(Range<usize>, &str)]) {
         let added: usize = edits.iter().map(|(_, with)| with.len()).sum();
         let mut text = String::with_capacity(self.text.len() + added);
@@ -128,7 +130,7 @@ impl StyledText {
         self.spans.retain(|(span, _)| span.start < span.end);
     }
 
-    /// Puts other characters in place of every occurrence of some.
+    /// Replaces every occurrence of a text.
     pub fn replace_each(&mut self, found: &str, with: &str) {
         let edits: Vec<_> =
             self.text.match_indices(found).map(|(offset, found)| (offset..offset + found.len(), with)).collect();
@@ -139,10 +141,10 @@ impl StyledText {
 
     /// Splits the text at every occurrence of a separator, which is left out.
     pub fn split(mut self, separator: &str) -> Vec<StyledText> {
-        let places: Vec<usize> = self.text.match_indices(separator).map(|(offset, _)| offset).collect();
+        let offsets: Vec<usize> = self.text.match_indices(separator).map(|(offset, _)| offset).collect();
         // from the back, so that every character is moved once
-        let mut out = Vec::with_capacity(places.len() + 1);
-        for offset in places.into_iter().rev() {
+        let mut out = Vec::with_capacity(offsets.len() + 1);
+        for offset in offsets.into_iter().rev() {
             out.push(self.split_off(offset + separator.len()));
             self.truncate(offset);
         }
@@ -160,22 +162,21 @@ impl StyledText {
         }
     }
 
-    /// Splits the text at a byte offset and gives what came after it.
+    /// Splits the text at a byte offset and returns the rest.
     pub fn split_off(&mut self, offset: usize) -> StyledText {
         let text = self.text.split_off(offset);
-        // spans follow each other: only those after the place are looked at
+        // spans are in order: only those after the offset are moved
         let first = self.spans.partition_point(|(range, _)| range.end <= offset);
         let crosses =
             self.spans.get(first).filter(|(range, _)| range.start < offset).map(|(range, style)| (range.start, *style));
-        let behind = self.spans.drain(first..);
-        let spans =
-            behind.map(|(range, style)| (range.start.max(offset) - offset..range.end - offset, style)).collect();
+        let rest = self.spans.drain(first..);
+        let spans = rest.map(|(range, style)| (range.start.max(offset) - offset..range.end - offset, style)).collect();
         self.spans.extend(crosses.map(|(start, style)| (start..offset, style)));
         StyledText { text, spans }
     }
 }
 
-/// Where places of a text are after edits in it. Places must be asked for in order.
+/// Maps offsets of a text to those after edits in it. Offsets must be given in ascending order.
 pub(crate) struct OffsetMap<I: Iterator<Item = (Range<usize>, usize)>> {
     edits: std::iter::Peekable<I>,
     removed: usize,
@@ -188,7 +189,7 @@ impl<I: Iterator<Item = (Range<usize>, usize)>> OffsetMap<I> {
         OffsetMap { edits: edits.peekable(), removed: 0, added: 0 }
     }
 
-    /// A place inside a replaced range moves to its start.
+    /// An offset inside a replaced range moves to its start.
     pub(crate) fn map(&mut self, offset: usize) -> usize {
         while let Some((range, len)) = self.edits.next_if(|(range, _)| range.end <= offset && range.start < offset) {
             self.removed += range.len();

@@ -1,8 +1,8 @@
 //! Text → tokens: words, numbers and citations, punctuation.
 //!
-//! A redline must never cut inside a number, a symbol or a citation, so `78/237`, `A/C.1/78/L.11` and `2,500` are one
-//! token each. Compounds are split at their hyphens: extraction puts spaces beside hyphens, and a change of one half
-//! (`people-centred` → `people-oriented`) is the half. Chinese characters are tokens of their own.
+//! A redline must not cut a number, a symbol or a citation, so `78/237`, `A/C.1/78/L.11` and `2,500` are one token each.
+//! Compounds are split at their hyphens, because extraction puts spaces beside hyphens, and a change of one half
+//! (`people-centred` → `people-oriented`) is a change of that half. Chinese characters are tokens of their own.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ pub struct Token {
     pub range: Range<usize>,
     /// What it is compared by: spelling folded, case kept.
     pub key: TextKey,
-    /// What similarity counts: case folded too.
+    /// What similarity is computed from: case folded too.
     pub caseless_key: TextKey,
     /// Its kind.
     pub kind: TokenKind,
@@ -45,7 +45,7 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
     })
 }
 
-/// Where a token stands, for those who compare few of them.
+/// The range and the kind of a token, without keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
     /// Its bytes in the text.
@@ -54,7 +54,7 @@ pub struct Span {
     pub kind: TokenKind,
 }
 
-/// Where the tokens of a text stand.
+/// The ranges and kinds of the tokens of a text.
 pub fn spans(text: &str) -> impl Iterator<Item = Span> + '_ {
     tokenize(text).map(|RawToken { range, kind, .. }| Span { range, kind })
 }
@@ -94,7 +94,7 @@ impl Iterator for Tokenizer<'_> {
             self.offset += 1;
         }
         let (length, kind, letters) = match ascii_token(&bytes[self.offset..]) {
-            Some(piece) => piece,
+            Some(token) => token,
             None => {
                 let rest = self.text[self.offset..].trim_start();
                 self.offset = self.text.len() - rest.len();
@@ -118,7 +118,7 @@ fn unicode_token(text: &str) -> Option<(usize, TokenKind)> {
 }
 
 /// The token at the start, if its first bytes decide: a word of ASCII letters or a number, followed by a space or a
-/// punctuation mark, or a punctuation mark alone. Nearly all tokens are such.
+/// punctuation mark, or a single punctuation mark. Nearly all tokens are like this.
 #[inline]
 fn ascii_token(bytes: &[u8]) -> Option<(usize, TokenKind, Case)> {
     let first = *bytes.first()?;
@@ -136,8 +136,8 @@ fn ascii_token(bytes: &[u8]) -> Option<(usize, TokenKind, Case)> {
     alone.then_some((1, TokenKind::Punctuation, Case::NonAscii))
 }
 
-/// Whether a word or number is sure to end at some byte; a comma may group the digits of a number, a full stop may
-/// stand in a symbol.
+/// Whether a word or number certainly ends at a byte. A comma may group the digits of a number, and a full stop may be
+/// part of a symbol.
 #[inline]
 fn is_boundary(bytes: &[u8], offset: usize, number: bool) -> bool {
     match bytes.get(offset) {
@@ -236,7 +236,7 @@ fn is_word_char(character: char) -> bool {
         || matches!(character, '\u{0640}' | '\u{200C}' | '\u{200D}')
 }
 
-/// Whether a character is a word by itself in Chinese or Japanese, where spaces say nothing.
+/// Whether a character is a word by itself, in Chinese or Japanese, which have no spaces between words.
 pub fn is_ideograph(character: char) -> bool {
     matches!(character, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
         | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quick_look_sees_what_a_long_one_sees() {
+    fn the_fast_path_agrees_with_the_slow_one() {
         const SIGNS: [&str; 12] = ["a", "B", "7", " ", ",", ".", ";", "-", "/", "(", "\u{2019}", "\u{301}"];
         let mut texts = vec![String::new()];
         for _ in 0..5 {
@@ -303,11 +303,11 @@ mod tests {
     fn letters_are_counted_to_the_first_other_sign() {
         for size in 0..20 {
             let word = "x".repeat(size);
-            for behind in ["", " and so on", "@`[{/:", "\u{e9}t\u{e9}", "7", "-x"] {
-                assert_eq!(ascii_alpha_len(format!("{word}{behind}").as_bytes()), (size, true), "{word}{behind}");
+            for rest in ["", " and so on", "@`[{/:", "\u{e9}t\u{e9}", "7", "-x"] {
+                assert_eq!(ascii_alpha_len(format!("{word}{rest}").as_bytes()), (size, true), "{word}{rest}");
                 for capital in 0..size {
                     let name = format!("{}Z{}", &word[..capital], &word[capital + 1..]);
-                    assert_eq!(ascii_alpha_len(format!("{name}{behind}").as_bytes()), (size, false), "{name}{behind}");
+                    assert_eq!(ascii_alpha_len(format!("{name}{rest}").as_bytes()), (size, false), "{name}{rest}");
                 }
             }
         }

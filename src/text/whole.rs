@@ -1,4 +1,4 @@
-//! Which of two spellings of the same words has no word broken in two.
+//! The one of two spellings of the same words that has no word broken in two.
 
 /// The spelling to show where both texts have the same words: the newer, unless it has a gap in a word that the older
 /// has in one (`navi gation`).
