@@ -14,9 +14,9 @@
 //! | a draft and amendments | [`amend`](mod@amend) | the text as amended; and from a comparison, the amendment that makes it |
 //! | | [`report`] | bytes: terminal, Markdown, JSON, HTML, Word, CSV |
 //!
-//! [`text`] is the engine that cuts and compares characters, [`model`] the data types, [`lexicon`] what the genre knows
-//! (opening phrases, numbers, symbols). Only the two ends can fail. What a stage doubts it reports as a
-//! [`model::Warning`] inside the value that the doubt is about.
+//! [`text`] has tokens, keys and sequence comparison, [`model`] the data types, [`lexicon`] the vocabulary of the genre
+//! (opening phrases, numbers, symbols). Only `read` and `report` can fail. A stage reports its doubts as
+//! [`model::Warning`]s inside the value that they are about.
 //!
 //! ```
 //! # use travaux::model::{ChangeKind, Versions};
@@ -33,10 +33,45 @@
 //! program, with all of them. Without features the library reads plain text and Markdown.
 //!
 //! # Glossary
-//! *Preambular paragraph*: one of the unnumbered ones before the operative part, opening with a participle.
-//! *Operative paragraph*: one of the numbered ones, opening with a verb in the present. *Subparagraph*: an item of a
-//! list in a paragraph. *Chapeau*: the words of a paragraph above its list. *Symbol*: the name of a document,
-//! `A/RES/78/237`. *Redline*: the words kept, removed and added between two versions of a paragraph.
+//!
+//! The text, in the terms of the United Nations:
+//!
+//! | term | meaning |
+//! |---|---|
+//! | symbol | the name of a document: `A/C.1/78/L.11` (a draft), `A/RES/78/237` (an adopted resolution) |
+//! | organ line | the line that begins the text: `The General Assembly,` |
+//! | preambular paragraph (`PP3`) | an unnumbered paragraph before the operative part; it opens with a participle |
+//! | operative paragraph (`OP4`) | a numbered paragraph; it opens with a verb in the present tense |
+//! | subparagraph (`OP4(a)`) | an item of the list of a paragraph |
+//! | chapeau | the words of a paragraph above its list |
+//! | opening phrase | the verb that a paragraph opens with, and its modifiers: `Strongly condemns` |
+//! | connective | *also* or *further* before an opening verb, after another paragraph with the same verb |
+//! | label | the printed number of a paragraph: `4 bis`, `(a)`; a paragraph *id* is its unique name: `Annex/1(a)` |
+//! | bracket | words in square brackets, which are not agreed; *agreed ad ref.* marks agreed paragraphs |
+//! | amendment | a document that changes a draft by *instructions*; each of its items is a *provision* |
+//!
+//! The comparison, in the terms of the code:
+//!
+//! | term | meaning |
+//! |---|---|
+//! | side | one of the two versions, [`Before`](Side::Before) or [`After`](Side::After); [`Versions`] holds a value for each |
+//! | token, key | a word, number or punctuation mark, and the hash that it is compared by ([`text`]) |
+//! | lexicon | the vocabulary of a language: openings, scales of verbs, qualifiers, word lists ([`lexicon`]) |
+//! | ledger | what normalization removed from the text: page furniture, hidden text, comments |
+//! | link | the paragraphs of both sides that belong together: one to one, split, merged, added or removed ([`align`]) |
+//! | anchor, gap | a link that is certain, and the paragraphs between two anchors |
+//! | change | what happened to a link: the kind of change of its words, and whether it moved or was renumbered ([`diff`]) |
+//! | hunk | a range of words on both sides that is kept or changed; a *kept run* lies between two changes |
+//! | redline | the segments of a change: words kept, removed and added |
+//! | edit | a phrase of a redline that a person would name and could accept alone: `“Requests” becomes “Invites”` |
+//! | reason | why a change matters: a [code](model::ReasonCode), a significance and a sentence ([`explain`]) |
+//! | significance | substantive, routine, editorial or typographic |
+//! | direction | whether an edit makes the text stronger or weaker, if the sources agree |
+//! | rollover | the step of sessions and years from last year's text to this year's |
+//! | entity | a session, date, number, amount or cited document in the text |
+//! | qualifier | a modal, hedge, intensifier or negation, or a phrase that limits the scope |
+//! | relocation | a passage that moved to another paragraph |
+//! | lineage | the links of a clause through all versions; its *origin* is the first version that has it ([`mod@history`]) |
 
 pub mod align;
 pub mod amend;

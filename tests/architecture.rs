@@ -46,14 +46,14 @@ fn modules() -> BTreeMap<String, Vec<PathBuf>> {
     modules
 }
 
-/// Rooms named after `crate::`, doc comments and tests aside.
+/// The modules named after `crate::`, without doc comments and tests.
 fn imports(text: &str) -> Vec<String> {
     let code = text.split("#[cfg(test)]").next().unwrap_or_default();
     let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
     let mut out = Vec::new();
     for line in lines {
-        for (at, _) in line.match_indices("crate::") {
-            let rest = &line[at + "crate::".len()..];
+        for (start, found) in line.match_indices("crate::") {
+            let rest = &line[start + found.len()..];
             let end = rest.find(|end: char| !end.is_alphanumeric() && end != '_').unwrap_or(rest.len());
             out.push(rest[..end].to_owned());
         }
@@ -62,7 +62,7 @@ fn imports(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn rooms_import_only_what_the_law_allows() {
+fn modules_import_only_what_is_allowed() {
     let modules = modules();
     let known: Vec<_> = ALLOWED_IMPORTS.iter().map(|(module, _)| *module).collect();
     assert_eq!(modules.keys().map(String::as_str).collect::<Vec<_>>(), {
@@ -98,6 +98,15 @@ fn the_library_never_prints_or_exits() {
         for word in ["println!", "eprintln!", "process::exit", "std::env"] {
             assert!(!text.contains(word), "{} has {word}", file.display());
         }
+    }
+}
+
+/// What a file holds is its first line, so that the documentation reads like a book.
+#[test]
+fn every_file_says_what_it_holds() {
+    for file in modules().into_values().flatten() {
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(text.starts_with("//! "), "{} does not begin with what it holds", file.display());
     }
 }
 

@@ -1,3 +1,5 @@
+//! The result of `align`: links between the paragraphs of two versions.
+
 use super::{ParagraphIndex, Versions};
 
 /// Which paragraphs of the two versions belong together. Every paragraph is in exactly one link.

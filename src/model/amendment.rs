@@ -1,3 +1,5 @@
+//! Amendment documents, and the result of applying them.
+
 use ecow::EcoString;
 
 use super::{Footnote, FootnoteRef, Header, Label, ParagraphId, ParagraphIndex, Resolution, SourceLocation, Warning};

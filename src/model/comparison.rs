@@ -1,3 +1,5 @@
+//! The result of `diff` and `explain`: the changes between two versions, with their redlines and edits.
+
 use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 

@@ -1,3 +1,5 @@
+//! A document as read and normalized: blocks, footnotes, and the ledger of what was removed.
+
 use serde::Serialize;
 
 use super::{RemarkKind, StyledText};

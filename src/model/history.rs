@@ -1,3 +1,5 @@
+//! The clauses of a text through several versions.
+
 use std::ops::Range;
 
 use super::{ChangeKind, Comparison, ParagraphIndex, Resolution, Segment, Significance, TextSpan, Warning};

@@ -1,3 +1,5 @@
+//! The languages and scripts that the lexicon knows.
+
 /// A language that the lexicon knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]

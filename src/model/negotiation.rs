@@ -1,3 +1,5 @@
+//! What is open in a text under negotiation, and what changed about it.
+
 use std::ops::Range;
 
 use super::{ParagraphIndex, TextSpan};

@@ -1,3 +1,5 @@
+//! The reasons for the significance of a change.
+
 use serde::{Deserialize, Serialize};
 
 use super::Significance;

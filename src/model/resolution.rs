@@ -1,3 +1,5 @@
+//! A resolution as parsed: header, paragraphs with their numbers and ids, closing lines.
+
 use std::collections::BTreeMap;
 use std::fmt;
 

@@ -1,3 +1,5 @@
+//! The two sides of a comparison.
+
 use serde::{Deserialize, Serialize};
 
 /// The two sides of a comparison: everything that exists twice goes through this type.
