@@ -9,7 +9,6 @@ use std::ops::Range;
 
 use super::context::{Facts, RuleContext};
 use super::entities::EntityKind;
-use super::entity_changes::off_step;
 use super::words::Word;
 use crate::model::{ReasonCode, Side, Versions};
 
@@ -71,8 +70,7 @@ pub(super) fn apply(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
                 context.add_reason(ReasonCode::Stale, format!("{} still has the year {year}", new.name));
             }
         } else if rollover.is_later() && step > 0 && new.session > 31 {
-            let usual = rollover.session_step.or(rollover.year_step).unwrap_or_default();
-            context.add_reason(ReasonCode::OffStep, off_step(&pair, step, usual, "session"));
+            context.add_reason(ReasonCode::OffStep, pair);
         } else {
             context.add_reason(ReasonCode::ReferenceReplaced, format!("cites {} instead of {}", new.name, old.name));
         }

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use foldhash::fast::RandomState;
 use memchr::memmem::Finder;
+use similar::TextDiff;
 
 use super::context::RuleContext;
 use super::words::{Word, WordDiff};
@@ -20,6 +21,8 @@ use crate::model::{
 
 /// The most references of one paragraph that are listed; more are counted.
 const MAX_LISTED: usize = 4;
+/// From this share of common words, a paragraph takes the place of a removed one with the same number.
+const MIN_REPLACEMENT_RATIO: f32 = 0.5;
 
 /// The new number of every numbered paragraph.
 pub(super) struct RenumberingMap<'a> {
@@ -126,7 +129,8 @@ impl<'a> RenumberingMap<'a> {
             return Vec::new();
         };
         let own_section = section(&texts.after[index].id.0);
-        let exists = |number: &str| self.by_number.after.contains_key(&(own_section, number));
+        let numbered = |number: &str| self.by_number.after.get(&(own_section, number)).copied();
+        let exists = |number: &str| numbered(number).is_some();
         let has_numbers = !self.by_number.after.is_empty();
         let is_paired = references.before.len() == references.after.len();
         let mut out = Vec::new();
@@ -148,12 +152,19 @@ impl<'a> RenumberingMap<'a> {
             let successors = self.successors[target.0].iter();
             let now: Vec<&str> = successors.filter_map(|index| number(texts.after, *index)).collect();
             let (from, to) = (&old.number, &new.number);
+            let is_replaced = || {
+                let removed = &texts.before[target];
+                self.successors[target.0].is_empty()
+                    && numbered(to).is_some_and(|new| replaces(&texts.after[new].text, &removed.text))
+            };
             if now.contains(&to.as_str()) {
                 if from != to {
                     push(ReasonCode::CrossReference, format!("{from} → {to}"));
                 }
             } else if !exists(to) {
                 push(ReasonCode::BrokenReference, missing());
+            } else if from == to && is_replaced() {
+                // The reference is to the paragraph that took the place of the removed one.
             } else if from == to {
                 let text = match now.first() {
                     Some(now) => format!("still refers to paragraph {to}, which is now {now}"),
@@ -170,6 +181,12 @@ impl<'a> RenumberingMap<'a> {
         }
         out
     }
+}
+
+/// Whether a paragraph says nearly what a removed one with its number said: another instalment of a sum, another date.
+fn replaces(new: &str, removed: &str) -> bool {
+    let [removed, new] = [removed, new].map(|text| text.split_whitespace().collect::<Vec<_>>());
+    TextDiff::from_slices(&removed, &new).ratio() >= MIN_REPLACEMENT_RATIO
 }
 
 /// The part of an id before its last name: `II/` of `II/OP3`.
@@ -274,6 +291,24 @@ mod tests {
                 references(&words.sides.after).into_iter().map(|reference| reference.number).collect();
             assert_eq!(found, expected, "{text}");
             assert!(referring_part(text).is_some() || expected.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn another_instalment_replaces_a_removed_one() {
+        let removed =
+            "Further decides to share among the keepers the amount of 300 crowns for the month of January 2031;";
+        for (new, expected) in [
+            (
+                "Further decides to share among the keepers the amount of 1,500 crowns for the months to June 2032;",
+                true,
+            ),
+            (
+                "Further decides to review all towers of the northern coast, with a view to closing those that no ship passes;",
+                false,
+            ),
+        ] {
+            assert_eq!(replaces(new, removed), expected, "{new}");
         }
     }
 }

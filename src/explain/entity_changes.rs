@@ -63,38 +63,30 @@ fn outcome(rollover: &Rollover, kinds: &Versions<Option<&EntityKind>>, texts: &V
     }
     let pair = format!("{old} → {new}");
     let reason = |code: ReasonCode| Outcome::Reason(code, pair.clone());
-    let stepped = |code: ReasonCode, step: i32, fits: bool, usual: Option<i32>, unit: &str| match usual {
+    let stepped = |code: ReasonCode, step: i32, fits: bool, usual: Option<i32>| match usual {
         _ if fits => Outcome::Rolled(pair.clone()),
         Some(usual) if rollover.is_later() && step != 0 => {
-            Outcome::Reason(ReasonCode::OffStep, off_step(&pair, step, usual, unit))
+            Outcome::Reason(ReasonCode::OffStep, off_step(&pair, code, step, usual))
         }
         _ => Outcome::Reason(code, pair.clone()),
     };
     let (Some(before), Some(after)) = (kinds.before, kinds.after) else { return Outcome::Unexplained };
     match (before, after) {
-        (EntityKind::Session(old), EntityKind::Session(new)) => stepped(
-            ReasonCode::Session,
-            new - old,
-            rollover.is_session_step(new - old),
-            rollover.session_step,
-            "session",
-        ),
+        (EntityKind::Session(old), EntityKind::Session(new)) => {
+            stepped(ReasonCode::Session, new - old, rollover.is_session_step(new - old), rollover.session_step)
+        }
         (EntityKind::Year(old), EntityKind::Year(new)) => {
-            stepped(ReasonCode::Year, new - old, rollover.is_year_step(new - old), rollover.year_step, "year")
+            stepped(ReasonCode::Year, new - old, rollover.is_year_step(new - old), rollover.year_step)
         }
         (EntityKind::Date { year: Some(old), .. }, EntityKind::Date { year: Some(new), .. }) => {
-            stepped(ReasonCode::Date, new - old, rollover.is_year_step(new - old), rollover.year_step, "year")
+            stepped(ReasonCode::Date, new - old, rollover.is_year_step(new - old), rollover.year_step)
         }
         (EntityKind::Date { .. }, EntityKind::Date { .. }) => reason(ReasonCode::Date),
         (EntityKind::Document { session: old, .. }, EntityKind::Document { session: new, .. }) => {
             match new.zip(*old).map(|(new, old)| new - old) {
-                Some(step) if step.abs() < 100 => stepped(
-                    ReasonCode::Document,
-                    step,
-                    rollover.is_session_step(step),
-                    rollover.session_step,
-                    "session",
-                ),
+                Some(step) if step.abs() < 100 => {
+                    stepped(ReasonCode::Document, step, rollover.is_session_step(step), rollover.session_step)
+                }
                 _ => reason(ReasonCode::Document),
             }
         }
@@ -110,8 +102,14 @@ fn outcome(rollover: &Rollover, kinds: &Versions<Option<&EntityKind>>, texts: &V
     }
 }
 
-/// States that something moves by another step than the document.
-pub(super) fn off_step(pair: &str, step: i32, usual: i32, unit: &str) -> String {
+/// States that something moves by another step than the document. Of a session or year that is news: a report is asked
+/// for later than usual. An event and a document have dates of their own.
+fn off_step(pair: &str, code: ReasonCode, step: i32, usual: i32) -> String {
+    let unit = match code {
+        ReasonCode::Session => "session",
+        ReasonCode::Year => "year",
+        _ => return pair.to_owned(),
+    };
     let plural = if step.abs() == 1 { "" } else { "s" };
     format!("{pair} moves by {step} {unit}{plural}, the rest by {usual}")
 }

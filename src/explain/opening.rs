@@ -78,10 +78,10 @@ pub(super) fn asks(paragraph: &Paragraph) -> bool {
 fn apply_part(before: &Paragraph, after: &Paragraph, context: &mut RuleContext<'_>) {
     match (before.part, after.part) {
         (Part::Preambular, Part::Operative) => {
-            context.add_reason(ReasonCode::Part, "from the preamble to the operative part (stronger)");
+            context.add_reason(ReasonCode::Part, "moved from the preamble to the operative part (stronger)");
         }
         (Part::Operative, Part::Preambular) => {
-            context.add_reason(ReasonCode::Part, "from the operative part to the preamble (weaker)");
+            context.add_reason(ReasonCode::Part, "moved from the operative part to the preamble (weaker)");
         }
         _ => {}
     }
