@@ -42,6 +42,7 @@ mod edits;
 mod entities;
 mod entity_changes;
 mod fallback;
+mod faulty_font;
 mod one_sided;
 mod opening;
 mod qualifiers;
@@ -152,6 +153,7 @@ fn findings(comparison: &Comparison) -> (Vec<Findings>, Vec<Warning>) {
         warnings.par_extend(unchanged.flat_map_iter(|change| facts.renumbering.check_unchanged(change)));
     }
     warnings.extend(stale::warnings(&facts));
+    warnings.extend(faulty_font::warnings(comparison));
     (findings, warnings)
 }
 
