@@ -252,7 +252,7 @@ fn the_ending_of_the_output_tells_the_format() {
         ("out.md", "", "# "),
         ("out.MD", "", "# "),
         ("out.json", "", "{"),
-        ("out.txt", "", "One substantive change. OP1: “Takes note of” becomes “Welcomes” (stronger)."),
+        ("out.txt", "", "One substantive change. OP1 (“Welcomes the report”): “Takes note of” becomes"),
         ("out.txt", "-f json", "{"),
         ("out", "-f markdown", "# "),
     ] {

@@ -100,7 +100,7 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     let blocks: Vec<String> = view.entries.par_chunks(CHUNK_SIZE).enumerate().map(write).collect();
     report.out.reserve(blocks.iter().map(String::len).sum());
     report.out.extend(blocks);
-    report.filter_note(&view);
+    report.note(view.filter_note.as_deref());
     report.fields("Closing lines", &view.closing);
     report.fields("Footnotes", &view.footnotes);
     report.negotiation(&view::open_changes(comparison));
@@ -332,9 +332,9 @@ impl<'a> ReportWriter<'a> {
         }
     }
 
-    /// The note of a filter.
-    fn filter_note(&mut self, view: &View<'_>) {
-        if let Some(note) = &view.filter_note {
+    /// A sentence on what is not shown, of a filter for example.
+    fn note(&mut self, note: Option<&str>) {
+        if let Some(note) = note {
             self.gap();
             self.line(&StyledSpans::from_text(StyleRole::Faint, note), "", StyleRole::Text, 2);
         }

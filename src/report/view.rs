@@ -55,8 +55,8 @@ pub use renumber::Renumbering;
 pub use stat::{Stat, StatLine, stat, stat_line};
 pub use table::{TableRow, negotiation_rows, table, typography_rows};
 pub use text::{
-    ShownSpan, closing_quotes, excerpt, format_label, ledger, ledger_heading, summarize, summarize_amendment,
-    with_footnote_refs,
+    ShownSpan, closing_quotes, excerpt, format_label, ledger, ledger_heading, quoted_beginning, summarize,
+    summarize_amendment, with_footnote_refs,
 };
 pub use typography::{Typography, TypographyRow};
 pub use verdict::Verdict;

@@ -40,10 +40,7 @@ fn step(step: &ChangelogStep<'_>, view: &View<'_>) -> String {
     out += &fields("Header", &view.header);
     out += &fields("Closing lines", &view.closing);
     out += &fields("Footnotes", &view.footnotes);
-    if !view.typography.is_empty() {
-        out += &line(&bold(&view.typography.line()));
-        out.extend(view.typography.rows.iter().map(|row| line(&plain(&escape(&format!("– {row}"))))));
-    }
+    out.extend(view.typography.note().map(|note| line(&plain(&escape(&note)))));
     out.extend(view.warnings.iter().map(|warning| line(&plain(&escape(&format!("Warning: {warning}"))))));
     out
 }

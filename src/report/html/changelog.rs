@@ -33,12 +33,12 @@ fn step(step: &ChangelogStep<'_>, view: &View<'_>) -> String {
     fields(&mut out, "Header", &view.header);
     fields(&mut out, "Closing lines", &view.closing);
     fields(&mut out, "Footnotes", &view.footnotes);
-    let items =
-        |lines: Vec<String>| lines.iter().map(|line| format!("<li>{}</li>\n", escape(line))).collect::<String>();
-    let rows = view.typography.rows.iter().map(ToString::to_string).collect();
-    let lists = [(view.typography.line(), items(rows)), ("Warnings".to_owned(), items(view.warnings.clone()))];
-    for (title, items) in lists.iter().filter(|(_, items)| !items.is_empty()) {
-        out += &format!("{}<ul style=\"{TEXT}\">\n{items}</ul>\n", heading(&escape(title)));
+    if let Some(note) = view.typography.note() {
+        out += &format!("<p style=\"{FAINT}\">{}</p>\n", escape(&note));
+    }
+    if !view.warnings.is_empty() {
+        let items: String = view.warnings.iter().map(|warning| format!("<li>{}</li>\n", escape(warning))).collect();
+        out += &format!("{}<ul style=\"{TEXT}\">\n{items}</ul>\n", heading("Warnings"));
     }
     out
 }

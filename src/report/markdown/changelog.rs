@@ -1,6 +1,6 @@
 //! The changelog for pasting into an email: the verdict, then a heading and bullets for each section.
 
-use super::{escape, fields, filter_note, finish, list, redline, section, typography};
+use super::{escape, fields, filter_note, finish, list, redline, section};
 use crate::report::view::{self, Bullet, ChangelogStep, Elision};
 
 /// Writes the changelog of several steps, the overall one first if there is one.
@@ -24,7 +24,7 @@ fn step(step: &ChangelogStep<'_>) -> String {
     out += &fields("Header", &view.header, Some(Elision::default()));
     out += &fields("Closing lines", &view.closing, Some(Elision::default()));
     out += &fields("Footnotes", &view.footnotes, Some(Elision::default()));
-    out += &typography(view);
+    out.extend(view.typography.note().map(|note| format!("{}\n\n", escape::inline(&note))));
     out += &list("Warnings", &view.warnings);
     finish(out)
 }

@@ -32,11 +32,11 @@ fn step(step: &ChangelogStep<'_>, options: &Options) -> String {
             report.line(&styled, "- ", StyleRole::Text, INDENT);
         }
     }
-    report.filter_note(&view);
+    report.note(view.filter_note.as_deref());
     report.fields("Header", &view.header);
     report.fields("Closing lines", &view.closing);
     report.fields("Footnotes", &view.footnotes);
-    report.typography(&view.typography);
+    report.note(view.typography.note().as_deref());
     report.warnings(&view.warnings);
     report.out
 }

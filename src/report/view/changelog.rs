@@ -1,15 +1,19 @@
 //! The changelog as data: what changed from one version to the next, for people who were not in the room.
 //!
-//! In: a [`View`]. Out: sections of bullets. Sections in order: Main points if there are many bullets; New, Removed,
+//! In: a [`View`]. Out: sections of bullets. Sections in order: Main points if there are several bullets; New, Removed,
 //! Added and dropped again (over several versions), Reworded, Moved, split and merged; then
-//! Routine, Editorial and Typographic, with a count in the heading; Renumbered and By position last. A bullet names the
+//! Routine, Editorial and Typographic, with a count in the heading; Renumbered last. A bullet names the
 //! paragraph on both sides and shows it as a redline in context: a quotation alone does not say what it is about. Where
 //! the change has no substance, sentences are enough.
 //! A paragraph that was both moved and reworded is in both sections, so that the sections add up to the verdict.
 
 use super::recurring::RecurringTexts;
-use super::{Elision, Name, Position, Quotation, ReportedChange, View, quotations};
-use crate::model::{ChangeKind, Comparison, Edit, HeaderField, ReasonCode, Segment, Side, Significance, Versions};
+use super::verdict::is_draft_to_resolution;
+use super::{Elision, FieldDiff, Name, Position, Quotation, ReportedChange, View, quotations, quoted_beginning};
+use crate::model::{
+    ChangeKind, Comparison, Edit, EditType, HeaderChange, HeaderField, ReasonCode, Segment, Side, Significance,
+    Versions,
+};
 use crate::text::{QuotationLength, elided};
 
 /// A bullet quotes no more passages that moved to or from another paragraph.
@@ -20,11 +24,12 @@ const MAX_QUOTED_WORDS: usize = 40;
 const MAX_PARAGRAPH_WORDS: usize = 80;
 /// Of a paragraph that moved as it is, so many words are quoted to identify it.
 const MAX_MOVED_WORDS: usize = 15;
-/// With more bullets of substance, the headlines of the other reports come first.
-const MAX_BULLETS_WITHOUT_HEADLINES: usize = 8;
+
+/// With more bullets of substance, the headlines come first.
+const MAX_BULLETS_WITHOUT_HEADLINES: usize = 3;
 
 /// Unchanged words in the redline of a bullet: enough to locate the change.
-pub const CONTEXT: Elision = Elision { min_paragraph: 20, context: 6, min_elided: 4 };
+pub const CONTEXT: Elision = Elision { min_paragraph: 30, context: 7, min_elided: 8 };
 
 /// One step of a changelog: a comparison of two versions, and how it is reported.
 #[derive(Debug, Clone)]
@@ -52,7 +57,8 @@ impl<'a> ChangelogStep<'a> {
 
     /// The content of the step.
     pub fn view(&self) -> View<'_> {
-        View::new(self.comparison, self.names.as_ref()).at_least(self.at_least)
+        let view = View::new(self.comparison, self.names.as_ref()).at_least(self.at_least);
+        if is_draft_to_resolution(self.comparison) { without_draft_fields(view) } else { view }
     }
 
     /// The sections that are not empty.
@@ -119,6 +125,24 @@ impl Bullet<'_> {
     }
 }
 
+/// Replaces the header fields that only a draft has, or only a resolution, by a remark that names them: that a resolution
+/// prints no sponsors does not say that they withdrew.
+fn without_draft_fields(mut view: View<'_>) -> View<'_> {
+    let is_of_kind = |change: &HeaderChange| match change.field {
+        HeaderField::Distribution | HeaderField::OriginalLanguage | HeaderField::Number => true,
+        HeaderField::Committee | HeaderField::Sponsors => change.values.after.is_none(),
+        _ => false,
+    };
+    let changes = view.comparison.header.iter();
+    let (of_kind, own): (Vec<_>, Vec<_>) = changes.zip(view.header).partition(|(change, _)| is_of_kind(change));
+    view.header = own.into_iter().map(|(_, field)| field).collect();
+    if !of_kind.is_empty() {
+        let names: Vec<&str> = of_kind.iter().map(|(change, _)| change.field.name()).collect();
+        view.header.push(FieldDiff::remark("because the draft was adopted", names.join(", ")));
+    }
+    view
+}
+
 /// The lines under the heading: the subject, and the dates of both texts.
 pub fn about(view: &View<'_>) -> Vec<String> {
     let field = |side: Side, field: HeaderField| view.comparison.resolutions.get(side).header.get(field);
@@ -140,10 +164,8 @@ fn sections<'a>(view: &'a View<'_>, passing: &[String]) -> Vec<Section<'a>> {
         sections.reworded(Some(recurring.significance)).push(Bullet::from_text(text));
     }
     view.changes().for_each(|reported| sections.add(reported));
-    let renumbered = |is_printed: bool| {
-        let ranges = view.renumbering.iter().filter(move |range| range.is_printed == is_printed);
-        ranges.map(|range| Bullet::from_text(range.to_string())).collect::<Vec<_>>()
-    };
+    // Nobody cites a paragraph of the preamble by a number that is not printed.
+    let renumbered = view.renumbering.iter().filter(|range| range.is_printed);
     let plain = |heading: &str| heading.to_owned();
     // Counted are the paragraphs, not the bullets: one bullet may name several.
     let counted = |heading: &str, significance: Significance| {
@@ -166,8 +188,7 @@ fn sections<'a>(view: &'a View<'_>, passing: &[String]) -> Vec<Section<'a>> {
         (counted("Routine", Significance::Routine), sections.routine),
         (counted("Editorial", Significance::Editorial), sections.editorial),
         (counted("Typographic", Significance::Typographic), sections.typographic),
-        (plain("Renumbered"), renumbered(true)),
-        (plain("By position, without printed numbers"), renumbered(false)),
+        (plain("Renumbered"), renumbered.map(|range| Bullet::from_text(range.to_string())).collect()),
     ];
     let filled = all.into_iter().filter(|(_, bullets)| !bullets.is_empty());
     filled.map(|(heading, bullets)| Section { heading, bullets }).collect()
@@ -220,12 +241,14 @@ impl<'a> Sections<'a> {
             (ChangeKind::Reworded, significance) => self.reworded(significance),
         };
         let text = match change.kind {
-            ChangeKind::Added => one_sided(reported, &beginning(&change.text(Side::After), MAX_PARAGRAPH_WORDS)),
-            ChangeKind::Removed => one_sided(reported, &beginning(&change.text(Side::Before), MAX_PARAGRAPH_WORDS)),
+            ChangeKind::Added => one_sided(reported, &quoted_beginning(&change.text(Side::After), MAX_PARAGRAPH_WORDS)),
+            ChangeKind::Removed => {
+                one_sided(reported, &quoted_beginning(&change.text(Side::Before), MAX_PARAGRAPH_WORDS))
+            }
             ChangeKind::Reworded => words,
             ChangeKind::Unchanged if reported.count > 1 => "moved together, unchanged".to_owned(),
             ChangeKind::Unchanged => {
-                format!("moved, unchanged: {}", beginning(&change.text(Side::After), MAX_MOVED_WORDS))
+                format!("moved, unchanged: {}", quoted_beginning(&change.text(Side::After), MAX_MOVED_WORDS))
             }
             ChangeKind::Split | ChangeKind::Merged => {
                 let counts = change.paragraphs.as_ref().map(|paragraphs| number(paragraphs.len()));
@@ -245,7 +268,9 @@ impl<'a> Sections<'a> {
             section.push(bullet(reported, &sentence(if text.is_empty() { "as throughout" } else { &text })));
         }
         if change.kind == ChangeKind::Reworded && change.moved {
-            self.moved.push(bullet(reported, "Moved, and reworded (see above)."));
+            let part = change.reasons.iter().find(|reason| reason.code == ReasonCode::Part);
+            let moved = part.map_or("moved", |reason| reason.text.as_str());
+            self.moved.push(bullet(reported, &sentence(&format!("{moved}, and reworded (see above)"))));
         }
     }
 
@@ -269,6 +294,12 @@ impl<'a> Sections<'a> {
         if shows_words && !sentences.is_empty() {
             return (remarks(reported), Some(change.segments.as_slice()));
         }
+        // Which numbers follow the renumbering is said shortest by the reason.
+        let follows = change.reasons.iter().filter(|reason| reason.code == ReasonCode::CrossReference);
+        let is_cross_reference = |edit: &&Edit| edit.types.as_slice() == [EditType::CrossReference];
+        if !own.is_empty() && own.iter().all(is_cross_reference) && follows.clone().next().is_some() {
+            return (follows.map(|reason| reason.text.as_str()).collect::<Vec<_>>().join("; "), None);
+        }
         // If no edit is as significant, a reason beside the words is.
         if sentences.is_empty() {
             sentences.extend(own.iter().map(|edit| edit.text.as_str()));
@@ -289,11 +320,14 @@ impl<'a> Sections<'a> {
 /// What the redline of a change does not show: its direction, what follows from other paragraphs.
 fn remarks(reported: &ReportedChange<'_>) -> String {
     let edits = &reported.change.edits;
+    let is_moved_to_part = reported.change.reasons.iter().any(|reason| reason.code == ReasonCode::Part);
     if let [edit] = &edits[..]
         && let Some(direction) = edit.direction
     {
         let others = reported.remarks().filter(|remark| *remark != edit.text);
-        return std::iter::once(direction.name()).chain(others).collect::<Vec<_>>().join("; ");
+        // Of a paragraph that goes to the other part, the remark on that gives the direction.
+        let direction = (!is_moved_to_part).then_some(direction.name());
+        return direction.into_iter().chain(others).collect::<Vec<_>>().join("; ");
     }
     reported.remarks().collect::<Vec<_>>().join("; ")
 }
@@ -367,19 +401,6 @@ fn clipped(text: &str, words: usize) -> String {
     // Eliding two or three words would save nothing.
     let length = QuotationLength { max_words: words + 3, head: words - tail, tail };
     quoted(&elided(&text, length))
-}
-
-/// Quotes the beginning of a paragraph, up to the end of a clause if one ends near.
-fn beginning(text: &str, max_words: usize) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    // Eliding two or three words would save nothing.
-    if words.len() <= max_words + 3 {
-        return quoted(&words.join(" "));
-    }
-    let ends_clause = |index: &usize| words[*index].ends_with([',', ';', ':', '.']);
-    let last = (max_words / 2..max_words).rev().find(ends_clause).unwrap_or(max_words - 1);
-    let shown = words[..=last].join(" ");
-    format!("“{shown} …{}”", super::closing_quotes(&shown))
 }
 
 /// A small number in words.

@@ -65,6 +65,11 @@ impl FieldDiff {
         FieldDiff::new(name, values, &[segment])
     }
 
+    /// A line that has no words of its own.
+    pub(super) fn remark(name: &str, remark: String) -> FieldDiff {
+        FieldDiff { remark: Some(remark), ..FieldDiff::new(name, Versions::default(), &[]) }
+    }
+
     fn new(name: &str, values: Versions<Option<String>>, segments: &[Segment]) -> FieldDiff {
         FieldDiff { name: name.to_owned(), values, remark: None, segments: segments.to_vec() }
     }

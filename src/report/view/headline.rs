@@ -5,21 +5,27 @@
 //! words.
 
 use super::recurring::{Recurring, RecurringTexts};
+use super::redline::newer_text;
 use super::salience::{self, Salience};
-use super::{Entry, ReportedChange, words};
+use super::{Entry, ReportedChange, quoted_beginning};
 use crate::model::{ChangeKind, Comparison, HeaderField, Paragraph, Side, Significance};
 
 /// Headlines in a report.
 const MAX_HEADLINES: usize = 5;
 /// Headlines of one rank, while there are others.
 const MAX_OF_RANK: usize = 3;
-/// Words quoted to identify a paragraph.
-const MAX_WORDS: usize = 10;
+/// Words of a paragraph that are quoted: what it does, and to what.
+const MAX_WORDS: usize = 22;
+
+/// Words of a reworded paragraph that say what it is about.
+const MAX_SUBJECT_WORDS: usize = 10;
+/// A longer second statement is left to the list of changes.
+const MAX_SECOND_WORDS: usize = 15;
 
 /// The content of a headline. Put into words only if it is kept.
 enum Source<'a> {
-    /// A change, and the sentence of its leading edit.
-    Change(&'a ReportedChange<'a>, &'a str),
+    /// A change, and the sentences of its edits, the most salient first.
+    Change(&'a ReportedChange<'a>, Vec<&'a str>),
     /// A paragraph on one side.
     OneSided(&'a ReportedChange<'a>, Side, &'a Paragraph),
     Throughout(&'a Recurring),
@@ -30,15 +36,22 @@ enum Source<'a> {
 impl Source<'_> {
     fn sentence(&self) -> String {
         match self {
-            Source::Change(reported, text) => format!("{}: {text}", reported.name),
+            Source::Change(reported, statements) => {
+                let text = newer_text(&reported.change.segments);
+                let subject = quoted_beginning(text.trim_end_matches([',', ';', '.']), MAX_SUBJECT_WORDS);
+                let is_short = |text: &&&str| text.split_whitespace().count() <= MAX_SECOND_WORDS;
+                let second = statements.get(1).filter(is_short).map(|text| format!("; {text}")).unwrap_or_default();
+                let first = statements.first().copied().unwrap_or_default();
+                format!("{} ({subject}): {first}{second}", reported.name)
+            }
             Source::OneSided(reported, Side::After, paragraph) => {
-                format!("New {}: {}", reported.name, excerpt(&paragraph.text))
+                format!("New {}: {}", reported.name, quoted_beginning(&paragraph.text, MAX_WORDS))
             }
             Source::OneSided(reported, Side::Before, paragraph) => {
-                format!("Removed {}: {}", reported.name, excerpt(&paragraph.text))
+                format!("Removed {}: {}", reported.name, quoted_beginning(&paragraph.text, MAX_WORDS))
             }
             Source::Throughout(recurring) => recurring.sentence(),
-            Source::Title(title) => format!("New title: {}", excerpt(title)),
+            Source::Title(title) => format!("New title: {}", quoted_beginning(title, MAX_WORDS)),
             Source::Doubt(sentence) => (*sentence).to_owned(),
         }
     }
@@ -83,23 +96,13 @@ fn change_headline<'a>(
         let (side, paragraph, salience) = salience::of_paragraph(comparison, change)?;
         return Some((salience, Source::OneSided(reported, side, paragraph)));
     }
-    let (salience, text) = salience::leading(change, |edit| known.contains(edit))?;
-    Some((salience, Source::Change(reported, text)))
+    let ranked = salience::ranked(change, |edit| known.contains(edit));
+    let salience = ranked.first()?.0;
+    Some((salience, Source::Change(reported, ranked.into_iter().map(|(_, text)| text).collect())))
 }
 
 /// The newer title, if both texts have one and they differ.
 fn title(comparison: &Comparison) -> Option<&str> {
     let change = comparison.header.iter().find(|change| change.field == HeaderField::Title)?;
     change.values.after.as_deref().filter(|_| change.values.before.is_some())
-}
-
-/// Quotes the first words of a text.
-pub(super) fn excerpt(text: &str) -> String {
-    // Eliding one or two words would save nothing.
-    let (shown, rest) = match words::count(text, MAX_WORDS + 3) <= MAX_WORDS + 2 {
-        true => (text, ""),
-        false => (words::first(text.trim_start(), MAX_WORDS), "…"),
-    };
-    // A line break of the text is none of the headline.
-    format!("“{}{rest}”", shown.split_whitespace().collect::<Vec<_>>().join(" "))
 }

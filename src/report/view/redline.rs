@@ -116,6 +116,12 @@ fn shown(segment: &Segment) -> &str {
     }
 }
 
+/// The newer text of a redline, in the spelling that is shown.
+pub(super) fn newer_text(segments: &[Segment]) -> String {
+    let is_newer = |segment: &&Segment| !matches!(segment, Segment::Removed { .. });
+    segments.iter().filter(is_newer).map(shown).collect()
+}
+
 fn push_lines<'a>(
     pieces: &mut Vec<Piece<'a>>,
     origin: Origin,
@@ -141,17 +147,50 @@ fn push_lines<'a>(
 /// The two ends of a text whose middle is elided.
 fn elide(text: &str, elision: Elision, ends: Ends) -> Option<(&str, &str)> {
     // The first words of a paragraph identify it; the last ones need not be shown.
-    let head_words = if ends.first { elision.context / 2 } else { elision.context };
+    let head_words = if ends.first { elision.context * 3 / 4 } else { elision.context };
     let tail_words = if ends.last { 0 } else { elision.context };
     let minimum = head_words + tail_words + elision.min_elided;
     if words::count(text, minimum) < minimum {
         return None;
     }
     let (head, tail) = (words::first(text, head_words), words::last(text, tail_words));
+    let (head, tail) = (without_loose_end(head), without_loose_start(tail));
     let (head, tail) = balanced(text, head.len(), text.len() - tail.len());
     // Keeping quotations whole may leave too little to elide.
     let middle = text.get(head..tail).unwrap_or_default();
     (words::count(middle, elision.min_elided) >= elision.min_elided).then(|| (&text[..head], &text[tail..]))
+}
+
+/// Short words that are left out where the elision would part them from what they belong to.
+const MAX_LOOSE_WORDS: usize = 3;
+
+/// Whether a word is likely to be part of a phrase that is elided: `of`, `as well as`.
+fn is_loose(word: &str) -> bool {
+    word.len() <= 4 && word.chars().all(char::is_lowercase)
+}
+
+/// A text without loose words at its end.
+fn without_loose_end(text: &str) -> &str {
+    let mut shown = text;
+    for _ in 0..MAX_LOOSE_WORDS {
+        match shown.rsplit_once(' ') {
+            Some((rest, last)) if is_loose(last) && rest.contains(' ') => shown = rest,
+            _ => break,
+        }
+    }
+    shown
+}
+
+/// A text without loose words at its start.
+fn without_loose_start(text: &str) -> &str {
+    let mut shown = text.trim_start();
+    for _ in 0..MAX_LOOSE_WORDS {
+        match shown.split_once(' ') {
+            Some((first, rest)) if is_loose(first) => shown = rest,
+            _ => return shown,
+        }
+    }
+    shown
 }
 
 /// Moves the ends of the elided text so that it contains whole quotations only.
@@ -196,19 +235,20 @@ mod tests {
     fn long_unchanged_stretches_are_left_out() {
         let elision = Elision { min_paragraph: 20, context: 2, min_elided: 3 };
         let segments = [
-            kept("one two three four five six seven eight nine"),
+            kept("Alpha Beta Gamma Delta Epsilon Zeta Eta Theta Iota"),
             Segment::Added { text: " new".into() },
-            kept(" a b c d e f g"),
+            kept(" Alpha Beta Gamma Delta Epsilon Zeta Eta"),
             Segment::Removed { text: " old".into() },
-            kept(" v w x y z"),
+            kept(" Vau Wau Xi Yota Zeta"),
         ];
         assert_eq!(
             show(&pieces(&segments, Some(elision))),
-            "one… eight nine{+ new+} a b…f g[- old-] v w…".replace("… eight", "…eight")
+            "Alpha…Theta Iota{+ new+} Alpha Beta…Zeta Eta[- old-] Vau Wau…"
         );
         assert_eq!(
             show(&pieces(&segments, None)),
-            "one two three four five six seven eight nine{+ new+} a b c d e f g[- old-] v w x y z"
+            "Alpha Beta Gamma Delta Epsilon Zeta Eta Theta Iota{+ new+} Alpha Beta Gamma Delta Epsilon Zeta Eta[- old-] \
+             Vau Wau Xi Yota Zeta"
         );
         let short = &segments[1..3];
         assert_eq!(show(&pieces(short, Some(elision))), show(&pieces(short, None)));
@@ -218,11 +258,11 @@ mod tests {
     fn no_quotation_is_left_open() {
         let elision = Elision { min_paragraph: 9, context: 2, min_elided: 3 };
         for (text, expected) in [
-            ("x “a b c” d e f g h i j", "x “a b c”…i j"),
-            ("x y z a b c d “e f g h”", "x y…“e f g h”"),
-            ("w x y z a b c d “e f g”", "w x…“e f g”"),
-            ("x y “a b” c “d e” f g h", "x y…g h"),
-            ("x “a b c d e f g h i j”", "x “a…i j”"),
+            ("X “A B C” D E F G H I J", "X “A B C”…I J"),
+            ("X Y Z A B C D “E F G H”", "X Y…“E F G H”"),
+            ("W X Y Z A B C D “E F G”", "W X…“E F G”"),
+            ("X Y “A B” C “D E” F G H", "X Y…G H"),
+            ("X “A B C D E F G H I J”", "X “A…I J”"),
         ] {
             let segments =
                 [Segment::Removed { text: "old ".into() }, kept(text), Segment::Added { text: "new".into() }];

@@ -28,26 +28,29 @@ pub(super) enum Salience {
     Content,
 }
 
-/// The most salient edit of a change, or reason that no edit shows, and its sentence; of edits that `is_known` says are
-/// reported elsewhere, none.
-pub(super) fn leading(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Option<(Salience, &str)> {
+/// The edits of a change, and the reasons that no edit shows, with their sentences, the most salient first; without the
+/// edits that `is_known` says are reported elsewhere.
+pub(super) fn ranked(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Vec<(Salience, &str)> {
     let significance = change.effective_significance();
     let edits = change.edits.iter().filter(|edit| Some(edit.significance) == significance && !is_known(edit));
-    let edits = edits.filter_map(|edit| Some((of_edit(*edit.types.first()?), edit.text.as_str())));
+    let edits = edits.filter_map(|edit| Some((of_edit(edit)?, edit.text.as_str())));
     let reasons = change.reasons.iter().filter(|reason| Some(reason.significance) == significance);
     let reasons = reasons.filter_map(|reason| Some((of_reason(reason.code)?, reason.text.as_str())));
-    // Of equals, `min_by_key` returns the first: where a phrase went says more than that it is gone.
-    reasons.chain(edits).min_by_key(|(salience, _)| *salience)
+    let mut ranked: Vec<(Salience, &str)> = reasons.chain(edits).collect();
+    // The sort keeps the order of equals: where a phrase went says more than that it is gone.
+    ranked.sort_by_key(|(salience, _)| *salience);
+    ranked
 }
 
-fn of_edit(kind: EditType) -> Salience {
-    match kind {
-        EditType::OpeningVerb => Salience::Verb,
+fn of_edit(edit: &Edit) -> Option<Salience> {
+    Some(match edit.types.first()? {
+        // A verb that is neither stronger nor weaker is news like any other.
+        EditType::OpeningVerb if edit.direction.is_some() => Salience::Verb,
         EditType::Amount => Salience::Amount,
         EditType::Modal => Salience::Modal,
         EditType::Hedge | EditType::Intensifier => Salience::Scope,
         _ => Salience::Content,
-    }
+    })
 }
 
 fn of_reason(code: ReasonCode) -> Option<Salience> {
@@ -79,7 +82,7 @@ pub(super) fn of_paragraph<'a>(comparison: &'a Comparison, change: &Change) -> O
 /// The salience of any reported change.
 pub(super) fn of_change(comparison: &Comparison, reported: &ReportedChange<'_>) -> Salience {
     let of_paragraph = of_paragraph(comparison, reported.change).map(|(_, _, salience)| salience);
-    let of_words = leading(reported.change, |_| false).map(|(salience, _)| salience);
+    let of_words = ranked(reported.change, |_| false).first().map(|(salience, _)| *salience);
     of_paragraph.into_iter().chain(of_words).min().unwrap_or(Salience::Content)
 }
 

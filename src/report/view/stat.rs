@@ -83,7 +83,7 @@ pub fn stat_line(reported: &ReportedChange<'_>) -> StatLine {
         ChangeKind::Removed => format!("{} “{}”", reported.event, text::excerpt(&change.text(Side::Before))),
         _ => {
             let first = change.reasons.first().map(|reason| reason.text.as_str());
-            let leading = salience::leading(change, |_| false).map(|(_, text)| text).or(first);
+            let leading = salience::ranked(change, |_| false).first().map(|(_, text)| *text).or(first);
             let more = match reported.statements().count() {
                 0 | 1 => String::new(),
                 count => format!(" (+{})", count - 1),

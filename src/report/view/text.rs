@@ -47,6 +47,30 @@ pub fn excerpt(text: &str) -> String {
     }
 }
 
+/// Quotes the beginning of a text, up to the end of a clause if one ends near, or of a phrase.
+pub fn quoted_beginning(text: &str, max_words: usize) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    // Eliding two or three words would save nothing.
+    if words.len() <= max_words + 3 {
+        return format!("“{}”", words.join(" "));
+    }
+    let ends_clause = |index: &usize| words[*index].ends_with([',', ';', ':', '.']);
+    let is_name = |word: &str| word.starts_with(char::is_uppercase);
+    // A short word in small letters is likely to need the next one (“of”, “under”), and so is a part of a name.
+    let ends_phrase = |index: &usize| match is_name(words[*index]) {
+        true => !is_name(words[index + 1]),
+        false => words[*index].len() > 5 || !words[*index].starts_with(char::is_lowercase),
+    };
+    let longest = (max_words + max_words / 4).min(words.len());
+    let clause = (max_words / 2..longest).rev().find(ends_clause);
+    let last = clause.or_else(|| (0..max_words).rev().find(ends_phrase)).unwrap_or(max_words - 1);
+    if last + 1 == words.len() {
+        return format!("“{}”", words.join(" "));
+    }
+    let shown = words[..=last].join(" ");
+    format!("“{shown} …{}”", closing_quotes(&shown))
+}
+
 /// The closing quotation marks that a text lacks.
 pub fn closing_quotes(text: &str) -> String {
     let open = text.chars().fold(0_usize, |open, c| match c {
@@ -118,4 +142,29 @@ pub fn summarize(resolution: &Resolution) -> String {
         sentence += &format!("; {footnotes}");
     }
     sentence + "."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_beginning_ends_with_a_clause_or_a_phrase() {
+        for (text, max_words, expected) in [
+            ("Urges all keepers to trim the lamps;", 6, "“Urges all keepers to trim the lamps;”"),
+            (
+                "Urges the keepers, as appropriate, to trim all of the lamps;",
+                6,
+                "“Urges the keepers, as appropriate, …”",
+            ),
+            ("Urges the keepers of the towers and of the bells to meet;", 8, "“Urges the keepers of the towers …”"),
+            (
+                "Recalls the “Charter of the Lamps and Lanterns of all the Harbours”",
+                6,
+                "“Recalls the “Charter of the Lamps …””",
+            ),
+        ] {
+            assert_eq!(quoted_beginning(text, max_words), expected);
+        }
+    }
 }

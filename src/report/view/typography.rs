@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use super::name;
-use crate::model::{Comparison, Side, TextLocation, TypographicDifference, Versions};
+use crate::model::{Comparison, Label, Side, TextLocation, TypographicDifference, Versions};
 
 /// The differences in typography.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -67,6 +67,11 @@ impl Typography {
     pub fn line(&self) -> String {
         format!("Typographic differences: {}", self.count)
     }
+
+    /// The sentence that counts them where they are not listed: nobody sends a list of hyphens. `None` if there are none.
+    pub fn note(&self) -> Option<String> {
+        (!self.is_empty()).then(|| format!("Typographic differences, not listed here: {}.", self.count))
+    }
 }
 
 /// The key of a row.
@@ -89,27 +94,43 @@ pub(super) fn list(comparison: &Comparison) -> Typography {
     for TypographicDifference { location, spellings, count } in differences {
         let spellings = spellings.as_ref().map(|text| text.as_str());
         let signs = match location {
-            TextLocation::Number(index) => signs(comparison, *index),
+            TextLocation::Number(index) => labels(comparison, *index).map(|labels| labels.map(Label::signs)),
             _ => None,
         };
         let kind = signs.map_or(Kind::Words(spellings), Kind::Numbers);
         let row = *known.entry(kind).or_insert(rows.len());
         if row == rows.len() {
-            rows.push(TypographyRow { spellings: spellings.map(str::to_owned), places: Vec::new() });
+            let shown = signs.and_then(|signs| renumbered_spellings(comparison, location, signs));
+            rows.push(TypographyRow {
+                spellings: shown.unwrap_or_else(|| spellings.map(str::to_owned)),
+                places: Vec::new(),
+            });
         }
         rows[row].places.push((place(comparison, location), *count));
     }
     Typography { count: count(differences), rows }
 }
 
-/// The punctuation around the numbers of the first paragraphs of a change.
-fn signs(comparison: &Comparison, change: usize) -> Option<Versions<(&str, &str)>> {
+/// The numbers of the first paragraphs of a change.
+fn labels(comparison: &Comparison, change: usize) -> Option<Versions<&Label>> {
     let change = comparison.changes.get(change)?;
     let label = |side: Side| {
         let first = change.paragraphs.get(side).first()?;
-        Some(comparison.resolutions.get(side)[*first].label.as_ref()?.signs())
+        comparison.resolutions.get(side)[*first].label.as_ref()
     };
     Some(Versions::new(label(Side::Before)?, label(Side::After)?))
+}
+
+/// The spellings of a number that differs too: of both sides with the newer number, because only the signs are typography.
+fn renumbered_spellings(
+    comparison: &Comparison,
+    location: &TextLocation,
+    signs: Versions<(&str, &str)>,
+) -> Option<Versions<String>> {
+    let TextLocation::Number(index) = location else { return None };
+    let Versions { before, after } = labels(comparison, *index)?;
+    let number = after.text.trim_matches(|sign: char| !sign.is_alphanumeric());
+    (before.text != after.text).then(|| signs.map(|(left, right)| format!("{left}{number}{right}")))
 }
 
 fn place(comparison: &Comparison, location: &TextLocation) -> String {

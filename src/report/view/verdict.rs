@@ -68,15 +68,20 @@ impl Verdict {
 
 /// Whether the older text is a draft and the newer one the resolution adopted without change.
 fn is_adopted_unchanged(comparison: &Comparison) -> bool {
-    let parts = |text: &'static str, side: Side| {
-        let symbol = comparison.resolutions.get(side).header.get(HeaderField::Symbol);
-        symbol.is_some_and(|symbol| symbol.split(['/', '.']).any(|part| part == text))
-    };
     let retitled = comparison.header.iter().any(|change| change.field == HeaderField::Title);
     let paragraphs = comparison.changes.iter().all(Change::is_noop);
     let unseen = comparison.left_out.iter().all(|kind| !kind.is_seen());
     let same = paragraphs && unseen && comparison.footnotes.is_empty() && !retitled;
-    same && parts("L", Side::Before) && parts("RES", Side::After)
+    same && is_draft_to_resolution(comparison)
+}
+
+/// Whether the older text is a draft and the newer one a resolution.
+pub(super) fn is_draft_to_resolution(comparison: &Comparison) -> bool {
+    let has_part = |expected: &'static str, side: Side| {
+        let symbol = comparison.resolutions.get(side).header.get(HeaderField::Symbol);
+        symbol.is_some_and(|symbol| symbol.split(['/', '.']).any(|part| part == expected))
+    };
+    has_part("L", Side::Before) && has_part("RES", Side::After)
 }
 
 /// The result; `None` if no word differs.
