@@ -181,7 +181,8 @@ fn coverage(corpus: &Corpus, matching: &Matching, candidate: Candidate) -> Optio
     let min_verbatim = (MIN_COVERAGE_VERBATIM * weight as f64).max(MIN_SHARE_VERBATIM * text.weight as f64);
     let bound = if may_be_verbatim { min_covered.min(min_verbatim) } else { min_covered };
     // Most candidates do not even share so much with the whole text.
-    if weight == 0 || (corpus.overlap(&text.counts, &piece.counts) as f64) < bound {
+    let shared = corpus.overlap(&text.counts, &piece.counts) as f64;
+    if weight == 0 || shared < bound {
         return None;
     }
     let parts = || siblings.iter().chain([&partner]).map(|&part| &vectors[part]);
@@ -199,7 +200,11 @@ fn coverage(corpus: &Corpus, matching: &Matching, candidate: Candidate) -> Optio
         let min_ngram = if is_near { (body.len() as f64 * MIN_NGRAM_SHARE).ceil() as usize } else { MIN_NGRAM };
         shares_ngram(&text.terms, body, min_ngram.clamp(2, MIN_NGRAM))
     } else {
-        may_be_verbatim && covered >= MIN_SHARE_VERBATIM * text.weight as f64 && has_verbatim(corpus, text, body, &used)
+        // A copy repeats more of what the partner has.
+        may_be_verbatim
+            && 2.0 * covered >= shared
+            && covered >= MIN_SHARE_VERBATIM * text.weight as f64
+            && has_verbatim(corpus, text, body, &used)
     };
     is_supported.then_some(coverage)
 }
@@ -277,8 +282,15 @@ mod tests {
         let end =
             "and asks the depot to pay from its reserve what nights on roads cost them before new routes are drawn";
         let reworded = first.replace("library", "book").replace("great", "long");
-        for (candidate, expected) in [(format!("{first} {end}"), true), (format!("{reworded} {end}"), false)] {
-            let texts = resolutions(&[&whole, "x"], &[&candidate, second, "y"]);
+        let cut = second.replace(" a dry shelter and to name a person who keeps the book", "");
+        // The candidate, its neighbour, and whether the candidate is a fragment. A copy of the whole is none.
+        let cases = [
+            (format!("{first} {end}"), second, true),
+            (format!("{reworded} {end}"), second, false),
+            (whole.replace("their", "all"), &format!("{first} and {cut}"), false),
+        ];
+        for (candidate, neighbour, expected) in cases {
+            let texts = resolutions(&[&whole, "x"], &[&candidate, neighbour, "y"]);
             let mut matching = matching(&texts, &[(0, 1)]);
             attach_all(&texts, &mut matching);
             let fragments: &[ParagraphIndex] = if expected { &[ParagraphIndex(0)] } else { &[] };
