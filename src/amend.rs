@@ -4,7 +4,8 @@
 //! `tokens`, `cursor`, `names`, `areas`, `places`, `phrases` and `clause`). Four ways lead through it:
 //!
 //! - [`compose()`]: a comparison → the amendment that makes the older text the newer one. Steps: `plan` decides which
-//!   paragraphs stay, move and come, `quote` finds the shortest quotations, `spacing` overlooks broken words, `references`
+//!   paragraphs stay, move and come, `quote` finds the shortest quotations (of the changes that `hunks` finds, by the ways
+//!   that `candidates` knows), `spacing` overlooks broken words, `references`
 //!   and `notes` see to the footnotes; [`shortfalls()`]: what it does not give of the newer text;
 //! - [`verify()`]: what the marks of a file do not say, or say wrongly;
 //! - [`read`]: a document → the [`Amendment`](crate::model::Amendment) that it is, or none;
@@ -16,6 +17,7 @@
 mod apply;
 mod areas;
 mod attribute;
+mod candidates;
 mod clause;
 mod compose;
 mod cursor;
@@ -24,6 +26,7 @@ mod draft;
 mod finish;
 mod footnotes;
 mod grow;
+mod hunks;
 mod locate;
 mod marks;
 mod names;

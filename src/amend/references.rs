@@ -1,6 +1,7 @@
 //! The footnote references of a paragraph that stays: which stay with the words, which come with new words, which are put
 //! in or taken out by an instruction of their own.
 
+use super::candidates::place_at;
 use super::pieces::Pieces;
 use super::quote;
 use super::words::{self, same_place};
@@ -65,7 +66,7 @@ pub(super) fn settle(
             continue;
         }
         let offset = same_place(&after.text, mark.offset, &current);
-        let (beside, occurrence) = quote::place_at(&current, offset);
+        let (beside, occurrence) = place_at(&current, offset);
         let instruction = Instruction::InsertFootnote { target: target.clone(), place: beside, occurrence };
         out.inserted.push((instruction, mark.marker.clone()));
     }

@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use super::quote::{Hunk, cut, hunks, spelled};
+use super::hunks::{Hunk, cut, hunks};
+use super::quote::spelled;
 use super::words::same_place;
 use crate::model::{Paragraph, Versions};
 use crate::text::whole_spelling;
@@ -22,7 +23,7 @@ pub(super) fn unify_paragraphs(before: &mut Paragraph, after: &mut Paragraph) {
 
 /// Two texts with the same spacing where their letters are the same; none where it is the same already.
 pub(super) fn unified(before: &str, after: &str) -> Option<Versions<String>> {
-    let hunks = hunks(before, after, false);
+    let hunks = hunks(before, after);
     let mut same: Vec<(Hunk, &str)> = Vec::new();
     let (mut old, mut new) = (0, 0);
     for hunk in &hunks {

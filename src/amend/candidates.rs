@@ -1,0 +1,201 @@
+//! A change between two wordings → the ways to say it, the best first.
+//!
+//! A quotation must stand in one place only, and a person should see what it is about: it has a word that names something,
+//! does not begin or end within a date or compound, and leaves off at no small word where that can be helped.
+
+use std::ops::Range;
+
+use super::hunks::{Hunk, MAX_ANCHOR, cut, is_content, is_joint, is_sign, whole_units};
+use super::locate::{self, is_at_words};
+use crate::lexicon::Lexicon;
+use crate::model::{Occurrence, WordChange, WordPlace};
+
+/// The ways to say a change.
+pub(super) fn candidates(before: &str, after: &str, hunk: &Hunk) -> Vec<WordChange> {
+    let quoter = Quoter::new(before, hunk.before.clone());
+    let new = after[hunk.after.clone()].trim();
+    let old = before[hunk.before.clone()].trim();
+    // a small word or a sign alone says little: it is quoted with its neighbours where that is possible
+    let is_telling = if old.is_empty() { !cut(new).into_iter().all(|word| is_joint(&new[word])) } else { is_long(old) };
+    let mut alone = match (old.is_empty(), new.is_empty()) {
+        (true, _) => quoter.insertions(new),
+        (false, true) if is_at_words(before, &hunk.before) => vec![WordChange::Delete { words: old.to_owned() }],
+        (false, true) => Vec::new(),
+        (false, false) => vec![WordChange::Replace { words: old.to_owned(), with: new.into() }],
+    };
+    let mut in_context = quoter.in_context(&after[hunk.after.clone()]);
+    if is_telling {
+        alone.append(&mut in_context);
+        alone
+    } else {
+        in_context.append(&mut alone);
+        in_context
+    }
+}
+
+/// How to say where in a text an offset is.
+pub(super) fn place_at(text: &str, offset: usize) -> (WordPlace, Occurrence) {
+    if is_sign(&text[offset..]) {
+        return (WordPlace::End, Occurrence::Only);
+    }
+    let quoter = Quoter::new(text, offset..offset);
+    if let Some(anchor) = quoter.anchor(&quoter.before()) {
+        return (WordPlace::After(text[anchor].to_owned()), Occurrence::Only);
+    }
+    let Some(anchor) = quoter.before().into_iter().find(|anchor| is_long(&text[anchor.clone()])) else {
+        return (WordPlace::Start, Occurrence::Only);
+    };
+    let place = quoter.places(&anchor).iter().position(|found| *found == anchor).unwrap_or(0);
+    (WordPlace::After(text[anchor].to_owned()), Occurrence::Nth(place + 1))
+}
+
+/// Whether words are enough to be found by: more than a small one.
+pub(super) fn is_long(words: &str) -> bool {
+    words.chars().filter(|letter| letter.is_alphanumeric()).count() > 3
+}
+
+/// Quotes a text around a place.
+struct Quoter<'t> {
+    text: &'t str,
+    place: Range<usize>,
+    /// The words before the place, and those behind it.
+    left: Vec<Range<usize>>,
+    right: Vec<Range<usize>>,
+    /// What is not quoted by halves.
+    units: Vec<Range<usize>>,
+}
+
+impl<'t> Quoter<'t> {
+    fn new(text: &'t str, place: Range<usize>) -> Quoter<'t> {
+        let words = cut(text);
+        let left = words.iter().filter(|word| word.end <= place.start).cloned().collect();
+        let right = words.into_iter().filter(|word| word.start >= place.end).collect();
+        Quoter { text, place, left, right, units: whole_units(text) }
+    }
+
+    /// The ways to say where new words go.
+    fn insertions(&self, new: &str) -> Vec<WordChange> {
+        let insert = |place| WordChange::Insert { words: new.into(), place };
+        let quoted = |anchor: Range<usize>| self.text[anchor].to_owned();
+        let beside = |anchor: Option<Range<usize>>, place: fn(String) -> WordPlace| {
+            anchor.map(|anchor| (self.is_good(&anchor), insert(place(quoted(anchor)))))
+        };
+        let after = beside(self.anchor(&self.before()), WordPlace::After);
+        let before = beside(self.anchor(&self.behind()), WordPlace::Before);
+        let small = |word: Option<&Range<usize>>| word.is_some_and(|word| self.is_small(word));
+        // “of the | old keepers”: the words behind belong to it
+        let belongs_behind = !new.starts_with([',', ';', ':', '.', ')'])
+            && small(self.left.last())
+            && !small(self.right.first())
+            && self.right.first().is_some_and(|word| !is_sign(&self.text[word.clone()]));
+        let mut out = Vec::new();
+        let is_good = |found: &Option<(bool, WordChange)>| matches!(found, Some((true, _)));
+        let is_before = is_good(&before) && (belongs_behind || !is_good(&after));
+        let anchored = if is_before { [before, after] } else { [after, before] };
+        let mut anchored = anchored.into_iter().flatten().map(|(_, change)| change);
+        out.extend(anchored.next());
+        if self.right.iter().all(|word| is_sign(&self.text[word.clone()])) {
+            out.push(insert(WordPlace::End));
+        }
+        if self.left.is_empty() {
+            out.push(insert(WordPlace::Start));
+        }
+        out.extend(anchored);
+        out
+    }
+
+    /// The change with words beside it, more and more of them.
+    fn in_context(&self, new: &str) -> Vec<WordChange> {
+        let mut counts: Vec<(usize, usize)> =
+            (0..=MAX_ANCHOR).flat_map(|before| (0..=MAX_ANCHOR).map(move |behind| (before, behind))).collect();
+        // what is counted stands behind its number
+        let is_number = self.text[self.place.clone()].trim().ends_with(|sign: char| sign.is_ascii_digit());
+        counts.sort_by_key(|(before, behind)| (before + behind, if is_number { *before } else { *behind }));
+        let ranges = counts.into_iter().skip(1).filter_map(|(before, behind)| self.around(before, behind));
+        let ranges: Vec<Range<usize>> = ranges.filter(|range| self.is_unique(range)).collect();
+        let (good, poor): (Vec<_>, Vec<_>) = ranges.into_iter().partition(|range| self.is_good(range));
+        let change = |range: Range<usize>| {
+            let with = format!(
+                "{}{new}{}",
+                &self.text[range.start..self.place.start.max(range.start)],
+                &self.text[self.place.end.min(range.end)..range.end]
+            );
+            WordChange::Replace { words: self.text[range].to_owned(), with: with.trim().into() }
+        };
+        good.into_iter().take(MAX_ANCHOR).chain(poor.into_iter().take(MAX_ANCHOR)).map(change).collect()
+    }
+
+    /// So many words before the place, and so many behind it.
+    fn around(&self, before: usize, behind: usize) -> Option<Range<usize>> {
+        let start = match before {
+            0 if self.place.is_empty() => self.right.first()?.start,
+            0 => self.place.start,
+            count => self.left[self.left.len().checked_sub(count)?].start,
+        };
+        let end = match behind {
+            0 if self.place.is_empty() => self.left.last()?.end,
+            0 => self.place.end,
+            count => self.right.get(count - 1)?.end,
+        };
+        Some(start..end)
+    }
+
+    /// What stands directly before the place, the shortest first.
+    fn before(&self) -> Vec<Range<usize>> {
+        let end = self.text[..self.place.start].trim_end().len();
+        self.left.iter().rev().take(MAX_ANCHOR).map(|word| word.start..end).collect()
+    }
+
+    /// What stands directly behind the place, the shortest first.
+    fn behind(&self) -> Vec<Range<usize>> {
+        let start = self.right.first().map_or(self.text.len(), |word| word.start);
+        self.right.iter().take(MAX_ANCHOR).map(|word| start..word.end).collect()
+    }
+
+    /// The best of some quotations that say where a place is.
+    fn anchor(&self, ranges: &[Range<usize>]) -> Option<Range<usize>> {
+        let mut unique = ranges.iter().filter(|range| self.is_unique(range));
+        let good = unique.clone().find(|range| self.is_good(range));
+        good.or_else(|| unique.find(|range| is_long(&self.text[(*range).clone()]))).cloned()
+    }
+
+    fn places(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        locate::locate(self.text, &self.text[range.clone()]).map_or_else(Vec::new, |(found, _)| found)
+    }
+
+    fn is_unique(&self, range: &Range<usize>) -> bool {
+        self.places(range) == std::slice::from_ref(range)
+    }
+
+    /// Whether a quotation reads well: it names something, and its ends are whole.
+    fn is_good(&self, range: &Range<usize>) -> bool {
+        let cuts = |unit: &Range<usize>, end: usize| unit.start < end && end < unit.end;
+        let is_cut = self.units.iter().any(|unit| cuts(unit, range.start) || cuts(unit, range.end));
+        let words = || self.left.iter().chain(&self.right);
+        let first = words().find(|word| word.start == range.start);
+        let last = words().find(|word| word.end == range.end);
+        let is_loose = |word: Option<&Range<usize>>| {
+            word.is_some_and(|word| self.is_small(word) || is_sign(&self.text[word.clone()]))
+        };
+        // a sign that the place itself begins or ends at is no choice
+        let is_loose_end = range.end > self.place.start && is_loose(last);
+        let is_small_end = last.is_some_and(|word| self.is_small(word));
+        let is_capital = |word: Option<&Range<usize>>| {
+            word.is_some_and(|word| self.text[word.clone()].starts_with(char::is_uppercase))
+        };
+        // “Member” of “Member States”
+        let next = words().find(|word| word.start >= range.end).filter(|_| range.end > self.place.end);
+        let is_cut_name = is_capital(last) && is_capital(next);
+        !is_cut
+            && !is_cut_name
+            && !is_loose(first)
+            && !is_loose_end
+            && !is_small_end
+            && is_content(&self.text[range.clone()])
+    }
+
+    /// Whether a word only holds others together.
+    fn is_small(&self, word: &Range<usize>) -> bool {
+        Lexicon::any().function_word(&self.text[word.clone()]).is_some()
+    }
+}
