@@ -4,7 +4,7 @@
 //! `tokens`, `cursor`, `names`, `areas`, `places`, `phrases` and `clause`). Four ways lead through it:
 //!
 //! - [`compose()`]: a comparison → the amendment that makes the older text the newer one. Steps: `plan` decides which
-//!   paragraphs stay, move and come, `quote` finds the shortest quotations (of the changes that `hunks` finds, by the ways
+//!   paragraphs stay, move and come (`replaced`: what comes in whose place), `quote` finds the shortest quotations (of the changes that `hunks` finds, by the ways
 //!   that `candidates` knows), `spacing` overlooks broken words, `references`
 //!   and `notes` see to the footnotes; [`shortfalls()`]: what it does not give of the newer text;
 //! - [`verify()`]: what the marks of a file do not say, or say wrongly;
@@ -40,6 +40,7 @@ mod printed;
 mod quote;
 mod references;
 mod renumber;
+mod replaced;
 mod seams;
 mod sentence;
 mod shortfalls;

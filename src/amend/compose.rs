@@ -18,10 +18,27 @@ use crate::model::{
     Amendment, Comparison, Footnote, FootnoteRef, Header, HeaderField, Instruction, NewKind, NewParagraph, Occurrence,
     Paragraph, ParagraphIndex, Part, Position, Provision, Resolution, Target, Warning, WordChange,
 };
+use crate::text::same_spelling;
 
 /// Writes the difference of two texts as an amendment to the older one.
 pub fn compose(comparison: &Comparison) -> Amendment {
-    let plan = Plan::new(comparison);
+    let joined = composed(comparison, true);
+    // the printed paragraphs of a replacement are not counted, so what they come to is tried
+    let application = apply(&comparison.resolutions.before, std::slice::from_ref(&joined));
+    if has_shape(&application.resolution, &comparison.resolutions.after) { joined } else { composed(comparison, false) }
+}
+
+/// Whether two texts have the same paragraphs at the same levels.
+fn has_shape(text: &Resolution, wanted: &Resolution) -> bool {
+    let is_alike = |(left, right): (&Paragraph, &Paragraph)| {
+        (left.part, left.depth, left.parent) == (right.part, right.depth, right.parent)
+            && same_spelling(&left.text, &right.text)
+    };
+    text.paragraphs.len() == wanted.paragraphs.len() && text.paragraphs.iter().zip(&wanted.paragraphs).all(is_alike)
+}
+
+fn composed(comparison: &Comparison, joins: bool) -> Amendment {
+    let plan = Plan::new(comparison, joins);
     let mut texts = comparison.resolutions.clone();
     for kept in plan.all_kept() {
         let paragraphs = (&mut texts.before.paragraphs[kept.before.0], &mut texts.after.paragraphs[kept.after.0]);
@@ -308,6 +325,10 @@ impl Composer<'_> {
             return Item { instruction, text: rows(&self.after[run.first()]) };
         }
         let text = run.paragraphs.iter().map(|index| self.printed(*index, run.kind == NewKind::Heading)).collect();
+        if let Some(gone) = self.plan.replaced.get(&run.first()) {
+            let targets = gone.iter().map(|gone| Target::Paragraph(self.before[*gone].id.clone())).collect();
+            return Item { instruction: Instruction::Replace { targets }, text };
+        }
         let instruction =
             Instruction::Insert { position: run.position.clone(), kind: run.kind, count: Some(run.count) };
         Item { instruction, text }

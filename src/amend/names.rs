@@ -353,14 +353,28 @@ impl Cursor {
             let start = self.index;
             self.take_sign(&[',']);
             self.take("and");
+            let is_range = self.index == start && (self.take_any(&["to", "through"]) || self.take_sign(&['–', '-']));
             let items = self.take_items();
             if items.is_empty() || self.index == start {
                 self.index = start;
                 return Some(lists);
             }
+            let first = lists.last().and_then(|last| last.strip_prefix(above.as_str()));
+            let between = first.filter(|_| is_range).map(|first| labels_between(first, &items)).unwrap_or_default();
+            lists.extend(between.into_iter().map(|item| above.clone() + item.as_str()));
             lists.push(above.clone() + items.as_str());
         }
     }
+}
+
+/// The letters between two items in brackets: `(b)` and `(c)` between `(a)` and `(d)`.
+fn labels_between(first: &str, last: &str) -> Vec<String> {
+    let letter = |item: &str| match item.as_bytes() {
+        [b'(', letter @ b'a'..=b'z', b')'] => Some(*letter),
+        _ => None,
+    };
+    let (Some(first), Some(last)) = (letter(first), letter(last)) else { return Vec::new() };
+    (first + 1..last).map(|letter| format!("({})", char::from(letter))).collect()
 }
 
 #[cfg(test)]
@@ -380,6 +394,8 @@ mod tests {
             ("the second paragraph of the annex", "Annex/P2"),
             ("preambular paragraph 4", "PP4"),
             ("paragraph 4 (a) and (c)", "OP4(a) OP4(c)"),
+            ("paragraph 4 (a) to (c) and (e)", "OP4(a) OP4(b) OP4(c) OP4(e)"),
+            ("subparagraphs (a)–(c) of operative paragraph 4", "OP4(a) OP4(b) OP4(c)"),
             ("subparagraphs (a) and (b) of operative paragraph 4", "OP4(a) OP4(b)"),
             ("OP5bis", "OP5bis"),
             ("OP 5 bis, PP3", "OP5 bis PP3"),

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::quote;
+use super::replaced::replacements;
 use crate::model::{
     Comparison, Division, NewKind, NumberStyle, Paragraph, ParagraphIndex, Part, Position, Resolution, Target, Versions,
 };
@@ -44,21 +45,46 @@ pub(super) struct Plan {
     pub(super) removed: Vec<ParagraphIndex>,
     /// New paragraphs, in the order of the newer text.
     pub(super) runs: Vec<Run>,
+    /// Paragraphs of the older text in whose place a run comes, by the first of the run.
+    pub(super) replaced: HashMap<ParagraphIndex, Vec<ParagraphIndex>>,
 }
 
 impl Plan {
-    pub(super) fn new(comparison: &Comparison) -> Plan {
-        let plan = Plan::without(comparison, &[]);
-        // a paragraph that moves and is printed in full is deleted and inserted
-        let is_rewritten = |(after, _): &&(ParagraphIndex, Position)| {
-            let texts = plan.kept.get(after).map(|before| {
-                [&comparison.resolutions.before[*before], &comparison.resolutions.after[*after]]
-                    .map(|text| text.text.as_str())
-            });
-            texts.is_some_and(|[before, after]| quote::changes(before, after, &Target::Title).is_none())
+    /// What becomes of every paragraph. `joins` makes one replacement of what goes and what comes in its place.
+    pub(super) fn new(comparison: &Comparison, joins: bool) -> Plan {
+        let mut plan = Plan::without(comparison, &[]);
+        let texts = comparison.resolutions.as_ref();
+        let is_printed_anew = |kept: &Kept| {
+            let [before, after] =
+                [&texts.before[kept.before], &texts.after[kept.after]].map(|paragraph| paragraph.text.as_str());
+            quote::changes(before, after, &Target::Title).is_none()
         };
-        let rewritten: Vec<ParagraphIndex> = plan.moves.iter().filter(is_rewritten).map(|(after, _)| *after).collect();
-        if rewritten.is_empty() { plan } else { Plan::without(comparison, &rewritten) }
+        // a paragraph that moves and is printed in full is deleted and inserted; one without a single item that stays is
+        // replaced with its items
+        let rewritten: Vec<ParagraphIndex> = plan
+            .all_kept()
+            .filter(|kept| plan.is_moved(kept.after) || joins && plan.loses_its_items(texts, *kept))
+            .filter(is_printed_anew)
+            .map(|kept| kept.after)
+            .collect();
+        if !rewritten.is_empty() {
+            plan = Plan::without(comparison, &rewritten);
+        }
+        if joins {
+            plan.replaced = replacements(&plan, texts);
+            let replaced: Vec<ParagraphIndex> = plan.replaced.values().flatten().copied().collect();
+            plan.removed.retain(|removed| !replaced.contains(removed));
+        }
+        plan
+    }
+
+    /// Whether a paragraph that stays has items in one of the texts, and none that stays.
+    fn loses_its_items(&self, texts: Versions<&Resolution>, kept: Kept) -> bool {
+        let has_items = |text: &Resolution, index: ParagraphIndex| {
+            text[index].part.is_text() && text.paragraphs.iter().any(|paragraph| paragraph.parent == Some(index))
+        };
+        let stays = |index: &ParagraphIndex| texts.after[*index].parent == Some(kept.after);
+        (has_items(texts.before, kept.before) || has_items(texts.after, kept.after)) && !self.kept.keys().any(stays)
     }
 
     /// The plan if some paragraphs of the newer text do not stay.
@@ -336,7 +362,7 @@ impl Builder<'_> {
 }
 
 /// What two paragraphs must have in common for one to stay as the other.
-fn shape(paragraph: &Paragraph) -> (Part, usize, Option<NumberStyle>, u8) {
+pub(super) fn shape(paragraph: &Paragraph) -> (Part, usize, Option<NumberStyle>, u8) {
     let id = &paragraph.id.0;
     let special = match () {
         () if id.ends_with("/tail") => 1,

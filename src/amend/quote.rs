@@ -136,7 +136,8 @@ pub(super) fn recurring(texts: &[(&str, &str)]) -> Vec<(String, String)> {
         let mut here: Vec<(String, String)> = Vec::new();
         for hunk in hunks(before, after) {
             let pair = without_common_end(before[hunk.before].trim(), after[hunk.after].trim());
-            let is_name = !pair.0.is_empty() && !pair.1.is_empty() && is_long(&pair.0);
+            // figures that recur belong each to its paragraph
+            let is_name = !pair.1.is_empty() && is_long(&pair.0) && pair.0.contains(char::is_alphabetic);
             if is_name && !here.contains(&pair) {
                 here.push(pair);
             }
@@ -237,5 +238,7 @@ mod tests {
         ];
         assert_eq!(recurring(&texts), [("Chernobyl".to_owned(), "Chornobyl".to_owned())]);
         assert_eq!(recurring(&texts[..2]), []);
+        let amounts = [("Notes 1,250 dollars", "Notes 900 dollars"); 3];
+        assert_eq!(recurring(&amounts), []);
     }
 }

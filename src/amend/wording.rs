@@ -158,11 +158,39 @@ fn list(targets: &[Target]) -> String {
                 [_] => phrases.push(words),
                 several => phrases.push(format!("the {}{PREAMBULAR}s", joined(&ordinal_ranges(several)))),
             }
+        } else if let Some((stem, first)) = item_of(&words) {
+            let mut items = vec![first.to_owned()];
+            let is_beside = |next: &String| item_of(next).is_some_and(|(other, _)| other == stem);
+            items.extend(
+                std::iter::from_fn(|| rest.next_if(is_beside))
+                    .filter_map(|next| item_of(&next).map(|(_, item)| item.to_owned())),
+            );
+            phrases.push(format!("{stem} {}", joined(&item_ranges(&items))));
         } else {
             phrases.push(words);
         }
     }
     joined(&phrases)
+}
+
+/// `operative paragraph 4` and `(b)`.
+fn item_of(words: &str) -> Option<(&str, &str)> {
+    let (stem, item) = words.rsplit_once(' ')?;
+    (item.starts_with('(') && item.ends_with(')')).then_some((stem, item))
+}
+
+/// `(a)`, `(c) to (f)`: as [`ranges`], for letters.
+fn item_ranges(items: &[String]) -> Vec<String> {
+    let letter = |item: &str| match item.as_bytes() {
+        [b'(', letter @ b'a'..=b'z', b')'] => Some(*letter),
+        _ => None,
+    };
+    let follows = |left: &String, right: &String| letter(left).is_some_and(|left| letter(right) == Some(left + 1));
+    let words = |range: &[String]| match range {
+        [first, _, .., last] => vec![format!("{first} to {last}")],
+        few => few.to_vec(),
+    };
+    items.chunk_by(follows).flat_map(words).collect()
 }
 
 /// `fifth`, `seventh to tenth`: as [`ranges`], where all of them are ordinal words.
@@ -234,6 +262,12 @@ mod tests {
                     targets: ["PP5", "PP6", "PP7", "OP2", "OP9", "OP10", "OP11", "OP13"].map(paragraph).into(),
                 },
                 "Delete the fifth to seventh preambular paragraphs and operative paragraphs 2, 9 to 11 and 13.",
+            ),
+            (
+                Instruction::Delete {
+                    targets: ["OP4(a)", "OP4(b)", "OP4(c)", "OP4(e)", "OP5(a)(i)", "OP5(a)(ii)"].map(paragraph).into(),
+                },
+                "Delete operative paragraph 4 (a) to (c) and (e) and operative paragraph 5 (a) (i) and (ii).",
             ),
             (
                 Instruction::Replace { targets: vec![paragraph("OP200")] },

@@ -117,6 +117,47 @@ fn a_move_is_said() {
 }
 
 #[test]
+fn what_comes_in_the_place_of_others_replaces_them() {
+    for (before, after, expected) in [
+        (
+            "1. Notes the lamps at sea;\n\n2. Urges all to wait;\n\n3. Thanks the keepers.",
+            "1. Notes the lamps at sea;\n\n2. Decides on a plan for towers;\n\n3. Thanks the keepers.",
+            &["Replace operative paragraph 2 with the following text:"][..],
+        ),
+        (
+            "1. Notes the lamps at sea;\n\n2. Urges all to wait;\n\n3. Invites pilots to rest;\n\n4. Thanks the keepers.",
+            "1. Notes the lamps at sea;\n\n2. Decides on a plan for towers;\n\n3. Thanks the keepers.",
+            &["Replace operative paragraphs 2 and 3 with the following text:"],
+        ),
+        (
+            "1. Notes the lamps at sea;\n\n2. Requests States:\n\n(a) To wait for pilots;\n\n(b) To paint towers;\n\n3. \
+             Thanks the keepers.",
+            "1. Notes the lamps at sea;\n\n2. Decides on a plan for towers;\n\n3. Thanks the keepers.",
+            &["Replace operative paragraph 2 with the following text:"],
+        ),
+        (
+            "1. Notes the lamps at sea;\n\n2. Decides on a plan for towers;\n\n3. Thanks the keepers.",
+            "1. Notes the lamps at sea;\n\n2. Requests States:\n\n(a) To wait for pilots;\n\n(b) To paint towers;\n\n3. \
+             Thanks the keepers.",
+            &["Replace operative paragraph 2 with the following text:"],
+        ),
+        (
+            "1. Requests States:\n\n(a) To wait for pilots;\n\n(b) To paint towers;\n\n(c) To light the lamps;\n\n(d) To \
+             feed the keepers at sea.",
+            "1. Requests States:\n\n(a) To feed the keepers at sea.",
+            &["Delete operative paragraph 1 (a) to (c)."],
+        ),
+    ] {
+        let [before, after] = [before, after].map(|text| format!("The General Assembly,\n\n{text}"));
+        let comparison = compared(before.as_bytes(), after.as_bytes());
+        let written = travaux::amend(&comparison);
+        let sentences: Vec<&str> = written.provisions.iter().map(|provision| provision.sentence.as_str()).collect();
+        assert_eq!(sentences, expected);
+        check("replaced", &comparison);
+    }
+}
+
+#[test]
 fn a_word_broken_on_reading_is_no_amendment() {
     let text = |word: &str| {
         format!(

@@ -1,0 +1,62 @@
+//! What goes and what comes in its place → one replacement: `Replace operative paragraph 16 with the following text:`.
+
+use std::collections::HashMap;
+
+use super::plan::{Plan, Run, shape};
+use crate::lexicon::ends_with_colon;
+use crate::model::{NewKind, ParagraphIndex, Part, Resolution, Versions};
+
+/// The paragraphs of the older text in whose place a run of new ones comes, by the first of the run.
+pub(super) fn replacements(plan: &Plan, texts: Versions<&Resolution>) -> HashMap<ParagraphIndex, Vec<ParagraphIndex>> {
+    let found = |run: &Run| Some((run.first(), replaced_by(plan, texts, run)?));
+    plan.runs.iter().filter_map(found).collect()
+}
+
+/// The paragraphs that a run replaces: all that stood between the same two neighbours.
+fn replaced_by(plan: &Plan, texts: Versions<&Resolution>, run: &Run) -> Option<Vec<ParagraphIndex>> {
+    if matches!(run.kind, NewKind::Table | NewKind::Heading) {
+        return None;
+    }
+    let first = &texts.after[run.first()];
+    let parent = parent(texts.after, run.first());
+    let siblings = siblings(texts.after, parent);
+    let start = siblings.iter().position(|index| *index == run.first())?;
+    let tops: Vec<ParagraphIndex> = siblings[start..].iter().copied().take(run.count).collect();
+    // which of the printed paragraphs stand under which must be sure
+    let has_items = run.paragraphs.len() > tops.len();
+    if tops.len() > 1 && (has_items || tops.iter().any(|top| ends_with_colon(&texts.after[*top].text))) {
+        return None;
+    }
+    let stays = |index: &ParagraphIndex| plan.kept(*index).filter(|_| !plan.is_moved(*index)).map(|kept| kept.before);
+    let above = match parent {
+        Some(parent) => Some(stays(&parent)?),
+        None => None,
+    };
+    let before = match start.checked_sub(1).map(|last| siblings[last]) {
+        Some(last) => Some(stays(&last)?),
+        None => None,
+    };
+    let behind = match siblings.get(start + tops.len()) {
+        Some(next) => Some(stays(next)?),
+        None => None,
+    };
+    let is_between = |index: &ParagraphIndex| {
+        before.is_none_or(|before| *index > before) && behind.is_none_or(|behind| *index < behind)
+    };
+    let between: Vec<ParagraphIndex> = self::siblings(texts.before, above).into_iter().filter(is_between).collect();
+    let is_alike = |index: &&ParagraphIndex| shape(&texts.before[**index]) == shape(first);
+    let gone: Vec<ParagraphIndex> =
+        between.iter().skip_while(|index| !is_alike(index)).take_while(is_alike).copied().collect();
+    // others of the kind, or what moves away, would be passed over
+    let is_all = between.iter().filter(|index| texts.before[**index].part == first.part).count() == gone.len();
+    (!gone.is_empty() && is_all && gone.iter().all(|index| plan.removed.contains(index))).then_some(gone)
+}
+
+/// What a paragraph stands under; what stands under a heading stands beside it.
+fn parent(text: &Resolution, index: ParagraphIndex) -> Option<ParagraphIndex> {
+    text[index].parent.filter(|parent| text[*parent].part != Part::Heading)
+}
+
+fn siblings(text: &Resolution, above: Option<ParagraphIndex>) -> Vec<ParagraphIndex> {
+    text.indexed().map(|(index, _)| index).filter(|index| parent(text, *index) == above).collect()
+}
