@@ -276,9 +276,10 @@ impl Reader {
     }
 
     fn finish(mut self, context: &[Target]) -> Option<Sentence> {
-        // “New operative paragraph 4 bis:”
+        // “New operative paragraph 4 bis”
         if self.clause.verb.is_none() && self.clause.new.is_some() {
             self.clause.verb = Some(Verb::Insert);
+            self.clause.announces |= self.clause.new_label.is_some();
         }
         let ends_with_colon = matches!(self.cursor.tokens.last(), Some(Token::Sign(':')));
         let inserts =
