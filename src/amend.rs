@@ -12,7 +12,8 @@
 //! - [`apply()`]: a draft and amendments → the text as amended and what became of every instruction. Steps: `draft` keeps
 //!   every paragraph in its place, `words`, `paragraphs` and `footnotes` change it, `grow` makes paragraphs of printed text,
 //!   `renumber` counts them, `finish` writes the result. `locate` finds quotations, `seams` mends spaces and commas
-//!   beside a change, `pieces` remembers who changed which words, `marks` are footnote references in printed words.
+//!   beside a change, `pieces` remembers who changed which words, `overlaps` tells where two
+//!   amendments change one place, `marks` are footnote references in printed words.
 
 mod apply;
 mod areas;
@@ -31,6 +32,7 @@ mod locate;
 mod marks;
 mod names;
 mod notes;
+mod overlaps;
 mod paragraphs;
 mod phrases;
 mod pieces;

@@ -171,10 +171,13 @@ impl Step<'_> {
     fn title(&mut self, change: &WordChange, occurrence: Occurrence) -> bool {
         let by = self.by;
         let Some(title) = self.draft.title.as_mut() else { return false };
-        let done = words::change(title, change, occurrence, by);
-        let changed = done.is_ok();
-        self.changed += usize::from(changed);
-        changed
+        let Ok(done) = words::change(title, change, occurrence, by) else { return false };
+        if done.is_moot {
+            self.notes.push("the title already reads so".to_owned());
+            self.moot += 1;
+        }
+        self.changed += usize::from(!done.is_moot);
+        true
     }
 
     /// Changes the words of a paragraph; whether they stand there. Where the amendment names it alone, they must.
@@ -198,6 +201,11 @@ impl Step<'_> {
                 self.changed += done.count;
                 let called = self.called(node);
                 self.notes.extend(done.notes.into_iter().map(|note| format!("{called}: {note}")));
+                for (words, by) in done.overlaps {
+                    let other = self.other(by);
+                    self.notes
+                        .push(format!("{called}: {other} puts in “{words}” at the same place; both are there now"));
+                }
                 self.check_printed(node, printed);
                 Ok(true)
             }
@@ -316,7 +324,8 @@ impl Step<'_> {
         let mut others: Vec<ProvisionIndex> = self.draft.nodes[node].words.changed_by();
         others.retain(|other| other.amendment != self.by.amendment);
         if let [first, ..] = others.as_slice() {
-            self.notes.push(format!("{} was also changed by {}", self.called(node), self.other(*first)));
+            let other = self.other(*first);
+            self.notes.push(format!("{} was also changed by {other}, which has no effect there", self.called(node)));
         }
     }
 

@@ -4,11 +4,13 @@ use super::apply::Step;
 use super::draft::NodeIndex;
 use super::grow::{Pattern, table_text};
 use super::locate;
+use super::overlaps;
 use crate::lexicon::{parse_label, parse_section_label};
 use crate::model::{
     Division, Label, NewKind, NewParagraph, NewWords, NumberStyle, Occurrence, Part, Position, Target, WordChange,
     WordPlace,
 };
+use crate::text::same_spelling;
 
 impl Step<'_> {
     pub(super) fn delete(&mut self, targets: &[Target], text: &[NewParagraph]) -> Result<(), String> {
@@ -57,6 +59,14 @@ impl Step<'_> {
         }
         let nodes = self.all(targets)?;
         let Some(first) = nodes.first() else { return Err("there is no such paragraph".to_owned()) };
+        if let ([only], [new]) = (nodes.as_slice(), text)
+            && self.draft.nodes[*only].words.is_changed()
+            && same_spelling(&self.draft.nodes[*only].words.current(), &new.text)
+        {
+            self.notes.push(format!("{} already reads so", self.called(*only)));
+            self.moot += 1;
+            return Ok(());
+        }
         for node in &nodes {
             if let Some(by) = self.draft.nodes[*node].struck_by {
                 return Err(format!("{} is deleted by {}", self.called(*node), self.other(by)));
@@ -138,6 +148,18 @@ impl Step<'_> {
             return self.words(std::slice::from_ref(target), &change, Occurrence::Only, &[]);
         }
         let (place, anchor, pattern) = self.place_of(position, kind, text)?;
+        match overlaps::of_paragraphs(&self.draft, place, text, self.by) {
+            Some(Ok(())) => {
+                self.notes.push("the new text stands there already".to_owned());
+                self.moot += 1;
+                return Ok(());
+            }
+            Some(Err(by)) => {
+                let other = self.other(by);
+                self.notes.push(format!("{other} puts in a paragraph at the same place; both are there now"));
+            }
+            None => {}
+        }
         let grown = self.draft.grow(text, &pattern, kind, count, self.by);
         let first_level = match kind {
             NewKind::Table => grown.len(),

@@ -169,6 +169,35 @@ impl Pieces {
         out
     }
 
+    /// The words that other amendments put in, by their ranges in the current text.
+    pub(super) fn added_by_others(&self, amendment: usize) -> Vec<(Range<usize>, ProvisionIndex)> {
+        self.foreign(amendment).map(|(_, range, by)| (range, by)).collect()
+    }
+
+    /// The same, without the words that came in place of others.
+    pub(super) fn inserted_by_others(&self, amendment: usize) -> Vec<(Range<usize>, ProvisionIndex)> {
+        let strikes = |index: Option<usize>, by: ProvisionIndex| {
+            index.and_then(|index| self.0.get(index)).is_some_and(|piece| piece.struck_by == Some(by))
+        };
+        let is_insertion = |index: usize, by| !strikes(index.checked_sub(1), by) && !strikes(Some(index + 1), by);
+        let inserted = self.foreign(amendment).filter(|(index, _, by)| is_insertion(*index, *by));
+        inserted.map(|(_, range, by)| (range, by)).collect()
+    }
+
+    /// The pieces that other amendments put in: index, range in the current text, by whom.
+    fn foreign(&self, amendment: usize) -> impl Iterator<Item = (usize, Range<usize>, ProvisionIndex)> {
+        let mut place = 0;
+        let ranges = self.0.iter().enumerate().filter(|(_, piece)| piece.is_current()).map(move |(index, piece)| {
+            let start = place;
+            place += piece.text.len();
+            (index, start..place, piece.added_by)
+        });
+        ranges.filter_map(move |(index, range, by)| {
+            let by = by.filter(|by| by.amendment != amendment && !range.is_empty())?;
+            Some((index, range, by))
+        })
+    }
+
     /// Where a range of the draft's words is in the current text, and who changed something in it.
     pub(super) fn current_range(&self, base: Range<usize>) -> (Range<usize>, Vec<ProvisionIndex>) {
         let (mut base_place, mut place) = (0, 0);

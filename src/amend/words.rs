@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::locate::{self, Leniency};
+use super::overlaps;
 use super::pieces::{NewNote, NewRef, Pieces};
 use super::seams;
 use crate::lexicon::parse_opening;
@@ -18,6 +19,8 @@ pub(super) struct Done {
     pub(super) is_moot: bool,
     /// What a person should check.
     pub(super) notes: Vec<String>,
+    /// Words that others have put in at the same place.
+    pub(super) overlaps: Vec<(String, ProvisionIndex)>,
 }
 
 /// Where a quotation stands in the current text.
@@ -91,6 +94,9 @@ fn replace(
         if range.start == 0 && !with.is_empty() {
             done.notes.extend(opening_note(&text, range.end, &with));
         }
+        if done.is_there_already(overlaps::of_replacement(pieces, &range, &with, by)) {
+            continue;
+        }
         let fitted = seams::fit(&text, range, &with);
         done.notes.extend(fitted.note.map(str::to_owned));
         let refs = refs_in(new, &fitted.with, by);
@@ -110,6 +116,9 @@ fn insert(
     let text = pieces.current();
     let (mut done, offsets) = offsets(pieces, &new.text, place, occurrence, by)?;
     for offset in offsets.into_iter().rev() {
+        if done.is_there_already(overlaps::of_insertion(pieces, offset, &new.text, by)) {
+            continue;
+        }
         // a new sentence ends the one before it
         let stop = text[offset..].trim();
         if *place == WordPlace::End && is_sentence(&new.text) && matches!(stop, ";" | ",") {

@@ -270,6 +270,80 @@ fn several_amendments_are_applied_to_one_draft() {
 }
 
 #[test]
+fn two_amendments_at_one_place_are_told() {
+    let fog = "In operative paragraph 2, after “at dusk”, insert “and in fog”.";
+    let plan = "After operative paragraph 4, insert a new operative paragraph reading:\n\nThanks the pilots;";
+    let rewrite = "Replace operative paragraph 5 with the following text:\n\nDecides to rest.";
+    for (first, second, verdict, note) in [
+        (fog, fog, Verdict::Moot, "operative paragraph 2 already reads so"),
+        (
+            fog,
+            "In operative paragraph 2, before “, and to tend”, insert “and in fog”.",
+            Verdict::Moot,
+            "operative paragraph 2 already reads so",
+        ),
+        (
+            fog,
+            "In operative paragraph 2, replace “at dusk” with “at dusk and in fog”.",
+            Verdict::Moot,
+            "operative paragraph 2 already reads so",
+        ),
+        (
+            "In operative paragraph 2, replace “at dusk” with “at dusk and in fog”.",
+            fog,
+            Verdict::Moot,
+            "operative paragraph 2 already reads so",
+        ),
+        (
+            fog,
+            "In operative paragraph 2, after “at dusk”, insert “on Sundays”.",
+            Verdict::Applied,
+            "operative paragraph 2: amendment 1 puts in “and in fog” at the same place; both are there now",
+        ),
+        (
+            "At the end of operative paragraph 4, insert “and to all”.",
+            "At the end of operative paragraph 4, insert “and to all”.",
+            Verdict::Moot,
+            "operative paragraph 4 already reads so",
+        ),
+        (plan, plan, Verdict::Moot, "the new text stands there already"),
+        (
+            plan,
+            "Before operative paragraph 5, insert a new operative paragraph reading:\n\nThanks the pilots;",
+            Verdict::Moot,
+            "the new text stands there already",
+        ),
+        (
+            plan,
+            "After operative paragraph 4, insert a new operative paragraph reading:\n\nThanks the towers;",
+            Verdict::Applied,
+            "amendment 1 puts in a paragraph at the same place; both are there now",
+        ),
+        (rewrite, rewrite, Verdict::Moot, "operative paragraph 5 already reads so"),
+        (
+            rewrite,
+            "Replace operative paragraph 5 with the following text:\n\nDecides to wait.",
+            Verdict::Applied,
+            "operative paragraph 5 was also changed by amendment 1, which has no effect there",
+        ),
+        (
+            "In the title, replace “light” with “lamp”.",
+            "In the title, replace “light” with “lamp”.",
+            Verdict::Moot,
+            "the title already reads so",
+        ),
+        (fog, "In operative paragraph 2, after “until dawn”, insert “and in fog”.", Verdict::Applied, ""),
+    ] {
+        let application = travaux::apply(&draft(), &[amendment(first), amendment(second)]);
+        let outcome = &application.outcomes[1];
+        assert_eq!((outcome.verdict, outcome.notes.join(" | ").as_str()), (verdict, note), "{first}\n{second}");
+    }
+    // one amendment may say the same twice
+    let twice = format!("1. {plan}\n\n2. {plan}");
+    assert!(applied(&twice).outcomes.iter().all(|outcome| outcome.verdict == Verdict::Applied));
+}
+
+#[test]
 fn items_under_one_paragraph_are_read() {
     let text = "Amendment to draft resolution A/C.9/90/L.7\n\n1. In operative paragraph 2:\n\n(a) Delete “all”;\n\n(b) Replace \
                 “dusk” with “noon”.\n\n2. Operative paragraph 5: delete the paragraph.";
