@@ -42,6 +42,7 @@ mod printed;
 mod quote;
 mod references;
 mod renumber;
+mod renumbering;
 mod replaced;
 mod seams;
 mod sentence;

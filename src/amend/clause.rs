@@ -129,6 +129,14 @@ impl Clause {
                     let label = self.number.unwrap_or_default().into();
                     Some(Instruction::Renumber { target: target.clone(), label })
                 }
+                // preambular paragraphs have no numbers but their places
+                ([Target::Paragraph(old)], Some(Target::Paragraph(new))) if preambular_place(&new).is_some() => {
+                    let (from, to) = (preambular_place(old)?, preambular_place(&new)?);
+                    let targets = vec![Target::Paragraph(old.clone())];
+                    let beside = Target::Paragraph(new);
+                    let position = if to < from { Position::Before(beside) } else { Position::After(beside) };
+                    Some(Instruction::Move { targets, position })
+                }
                 ([target], Some(Target::Paragraph(id))) => {
                     let label = super::renumber::label_of_id(&id);
                     Some(Instruction::Renumber { target: target.clone(), label })
@@ -303,4 +311,9 @@ impl Clause {
             _ => None,
         }
     }
+}
+
+/// The place of a preambular paragraph, by its id.
+fn preambular_place(id: &ParagraphId) -> Option<usize> {
+    id.0.strip_prefix("PP")?.parse().ok()
 }

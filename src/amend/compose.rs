@@ -86,6 +86,9 @@ fn omissions(comparison: &Comparison) -> Vec<String> {
     out
 }
 
+/// So many paragraphs are renumbered one by one at most, each to see which numbers follow from it.
+const MAX_RENUMBERED: usize = 12;
+
 /// An instruction with the text printed below it.
 pub(super) struct Item {
     pub(super) instruction: Instruction,
@@ -96,23 +99,33 @@ impl Composer<'_> {
     /// The amendment with the numbers of paragraphs that counting still does not give.
     fn finished(&self) -> Amendment {
         let mut amendment = self.amendment();
-        let application = apply(self.draft, std::slice::from_ref(&amendment));
-        let mut items = Vec::new();
-        for (index, paragraph) in application.resolution.paragraphs.iter().enumerate() {
-            let Some(new) = self.after.paragraphs.get(index) else { break };
-            let differs = label(paragraph) != label(new);
-            let kept = self.plan.kept(ParagraphIndex(index)).filter(|_| differs);
-            if let (Some(kept), Some(label)) = (kept, label(new)) {
-                let target = self.target(kept);
-                items.push(Item {
-                    instruction: Instruction::Renumber { target, label: label.into() },
-                    text: Vec::new(),
-                });
-            }
+        // what follows a renumbered paragraph is counted on from it, so the first one may do for all
+        for _ in 0..MAX_RENUMBERED {
+            let wrong = self.renumbered(&amendment);
+            let Some(first) = wrong.into_iter().next() else { return amendment };
+            let number = amendment.provisions.len();
+            amendment.provisions.push(provision(number, Item { instruction: first, text: Vec::new() }));
         }
-        let start = amendment.provisions.len();
-        amendment.provisions.extend(items.into_iter().enumerate().map(|(index, item)| provision(start + index, item)));
+        for instruction in self.renumbered(&amendment) {
+            let number = amendment.provisions.len();
+            amendment.provisions.push(provision(number, Item { instruction, text: Vec::new() }));
+        }
         amendment
+    }
+
+    /// What gives the paragraphs that stay the numbers that an amendment does not.
+    fn renumbered(&self, amendment: &Amendment) -> Vec<Instruction> {
+        let application = apply(self.draft, std::slice::from_ref(amendment));
+        let pairs = application.resolution.paragraphs.iter().zip(&self.after.paragraphs).enumerate();
+        let wrong = pairs.filter(|(_, (paragraph, new))| label(paragraph) != label(new));
+        let renumber = wrong.filter_map(|(index, (_, new))| {
+            let target = self.target(self.plan.kept(ParagraphIndex(index))?);
+            Some(Instruction::Renumber { target, label: label(new)?.into() })
+        });
+        let is_new = |instruction: &Instruction| {
+            !amendment.provisions.iter().any(|provision| provision.instructions.contains(instruction))
+        };
+        renumber.filter(is_new).collect()
     }
 
     /// The new paragraphs whose numbers counting does not give, or any paragraph whose number it does not.

@@ -3,7 +3,7 @@
 //! Numbers in an amendment refer to the draft as it stands before, so nothing leaves its place until all is done.
 
 use crate::model::{
-    Division, HeaderField, Paragraph, ParagraphId, ParagraphIndex, Part, ProvisionIndex, Resolution, Target,
+    Division, HeaderField, Label, Paragraph, ParagraphId, ParagraphIndex, Part, ProvisionIndex, Resolution, Target,
 };
 
 use super::footnotes::notes_of;
@@ -29,6 +29,8 @@ pub(super) struct Node {
     pub(super) is_vacated: bool,
     /// Whether its number was said, so that it is not counted.
     pub(super) has_own_number: bool,
+    /// The number that it has in the draft, where another one was said.
+    pub(super) old_label: Option<Label>,
     /// Whether it is new and printed with the number 1, so that behind a heading counting begins anew.
     pub(super) is_printed_first: bool,
     /// The paragraph that it was put behind, so that the next one put there follows it.
@@ -64,6 +66,7 @@ impl Node {
             moved_by: None,
             is_vacated: false,
             has_own_number: false,
+            old_label: None,
             is_printed_first: false,
             put_behind: None,
             struck_refs: Vec::new(),

@@ -5,7 +5,6 @@ use super::draft::NodeIndex;
 use super::grow::{Pattern, table_text};
 use super::locate;
 use super::overlaps;
-use crate::lexicon::{parse_label, parse_section_label};
 use crate::model::{
     Division, Label, NewKind, NewParagraph, NewWords, NumberStyle, Occurrence, Part, Position, Target, WordChange,
     WordPlace,
@@ -412,33 +411,6 @@ impl Step<'_> {
             }
             self.changed += 1;
         }
-        Ok(())
-    }
-
-    pub(super) fn renumber(&mut self, target: &Target, label: &str) -> Result<(), String> {
-        let node = self.single(target)?;
-        let paragraph = &mut self.draft.nodes[node].paragraph;
-        let style = paragraph.label.as_ref().map(|old| old.style);
-        let dotted = if label.ends_with(')') { format!("{label} x") } else { format!("{label}. x") };
-        let readings = match parse_section_label(label).filter(|_| style == Some(NumberStyle::Section)) {
-            Some(section) => vec![(NumberStyle::Section, section.ordinal)],
-            None => parse_label(&dotted).map(|found| found.interpretations).unwrap_or_default(),
-        };
-        let as_before = readings.iter().find(|(other, _)| style.is_none_or(|style| style == *other));
-        let Some((style, ordinal)) = as_before.or(readings.first()).copied() else {
-            return Err(format!("“{label}” is no number of a paragraph"));
-        };
-        let (before, behind) = match (&paragraph.label, style) {
-            (Some(old), NumberStyle::Number | NumberStyle::Letter | NumberStyle::Roman) => old.signs(),
-            (None, NumberStyle::Number) => ("", "."),
-            _ => ("", ""),
-        };
-        let core = label.trim_matches(|sign: char| !sign.is_alphanumeric());
-        let printed =
-            if style == NumberStyle::Section { label.into() } else { format!("{before}{core}{behind}").into() };
-        paragraph.label = Some(Label { text: label.into(), style, ordinal, printed });
-        self.draft.nodes[node].has_own_number = true;
-        self.changed += 1;
         Ok(())
     }
 }

@@ -57,6 +57,10 @@ impl Reader {
             || has_object && self.cursor.take_any(&["renumbered"])
         {
             Some(Verb::Renumber)
+        } else if has_object && self.clause.verb.is_none() && self.cursor.take_any(&["becomes", "become"]) {
+            self.clause.verb = Some(Verb::Renumber);
+            self.role = Role::As;
+            return true;
         } else if self.cursor.take_any(&["amend and complete", "amend", "modify", "revise", "reword"])
             || (auxiliary || has_object) && self.cursor.take_any(&["read", "reads", "amended", "revised"])
         {

@@ -60,21 +60,26 @@ impl Draft {
                 self.nodes[node].base.is_some() && self.nodes[node].moved_by.is_none() || self.nodes[node].is_vacated;
             let is_current = self.nodes[node].is_current();
             if is_base {
-                let has_suffix = has_suffix(&label);
-                let restarts = label.ordinal < count.base || label.ordinal == count.base && !has_suffix;
+                let in_draft = self.nodes[node].old_label.clone().unwrap_or_else(|| label.clone());
+                let is_suffixed = has_suffix(&in_draft);
+                let restarts = in_draft.ordinal < count.base || in_draft.ordinal == count.base && !is_suffixed;
                 if restarts && !count.began_anew {
                     count = Count::default();
                 }
                 count.began_anew = false;
-                count.base = label.ordinal;
+                count.base = in_draft.ordinal;
                 if !is_current {
-                    count.shift -= i64::from(!has_suffix);
+                    count.shift -= i64::from(!is_suffixed);
                 } else if !self.nodes[node].has_own_number {
                     let ordinal = u32::try_from(i64::from(label.ordinal) + count.shift).unwrap_or(label.ordinal);
                     self.nodes[node].paragraph.label = Some(with_ordinal(&label, ordinal));
                     count.current = ordinal;
                 } else {
+                    // what follows is counted on from the new number
                     count.current = label.ordinal;
+                    if self.nodes[node].old_label.is_some() && !has_suffix(&label) {
+                        count.shift = i64::from(label.ordinal) - i64::from(in_draft.ordinal);
+                    }
                 }
                 count.heading_since = false;
             } else if is_current && self.nodes[node].has_own_number {

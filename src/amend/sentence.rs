@@ -210,6 +210,11 @@ impl Reader {
                 self.clause.targets.clear();
             }
         }
+        // “renumber paragraph 7 as paragraph 5 and paragraph 8 as paragraph 6”
+        if self.role == Role::Object && self.clause.verb == Some(Verb::Renumber) && self.clause.becomes.is_some() {
+            self.end_clause();
+            self.clause.verb = Some(Verb::Renumber);
+        }
         match self.role {
             Role::Object => self.clause.targets.append(&mut targets),
             Role::Scope | Role::For => self.clause.scope.append(&mut targets),
@@ -217,12 +222,30 @@ impl Reader {
             Role::After => self.clause.after = Some(Anchor::Place(targets.pop()?)),
             Role::Before => self.clause.before = Some(Anchor::Place(targets.into_iter().next()?)),
             Role::Between => self.clause.between.extend(targets.into_iter().map(Anchor::Place)),
+            Role::As if self.clause.verb == Some(Verb::Renumber) => self.renumbered(targets),
             Role::As => self.clause.becomes = targets.into_iter().next(),
         }
         if !matches!(self.role, Role::Between) {
             self.role = Role::Object;
         }
         Some(())
+    }
+
+    /// “renumber paragraphs 7 and 8 as paragraphs 5 and 6”, “paragraph 7 as paragraph 5 and paragraph 8 as …”
+    fn renumbered(&mut self, mut numbers: Vec<Target>) {
+        let old = std::mem::take(&mut self.clause.targets);
+        let rest = numbers.split_off(old.len().min(numbers.len()));
+        for (index, (old, new)) in old.into_iter().zip(numbers).enumerate() {
+            if index > 0 {
+                self.end_clause();
+            }
+            self.clause =
+                Clause { verb: Some(Verb::Renumber), targets: vec![old], becomes: Some(new), ..Clause::default() };
+        }
+        if !rest.is_empty() {
+            self.end_clause();
+            self.clause = Clause { verb: Some(Verb::Renumber), targets: rest, ..Clause::default() };
+        }
     }
 
     pub(super) fn end_clause(&mut self) {
