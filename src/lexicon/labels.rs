@@ -323,6 +323,7 @@ mod tests {
             ("1. 请秘书长", Some(("1", Number, 1, "请秘书长"))),
             ("1．请秘书长", Some(("1", Number, 1, "请秘书长"))),
             ("（二） 名称", Some(("(二)", Roman, 2, "名称"))),
+            ("（二十一）名称", Some(("(二十一)", Roman, 21, "名称"))),
             ("• Monday", Some(("•", Bullet, 0, "Monday"))),
             ("25   Condemns it", Some(("25", Number, 25, "Condemns it"))),
             ("2015 was", None),

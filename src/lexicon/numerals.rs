@@ -65,36 +65,26 @@ pub(super) fn capital_index(text: &str) -> Option<u32> {
     }
 }
 
-/// The value of Chinese digits below a thousand: `二十三`, `一百零五`.
-pub(super) fn parse_han_number(text: &str) -> Option<u32> {
-    const UNITS: &str = "零一二三四五六七八九";
-    let (mut sum, mut digit, mut any) = (0, None, false);
+/// The value of a Chinese number below a thousand: `二十三`, `一百零五`.
+pub(super) fn parse_han(text: &str) -> Option<u32> {
+    const DIGITS: &str = "零一二三四五六七八九";
+    let (mut sum, mut digit) = (0, None);
     for character in text.chars() {
-        any = true;
-        let tens = match character {
+        let unit = match character {
             '百' => 100,
             '十' => 10,
             _ => {
-                digit = Some(UNITS.chars().position(|known| known == character)? as u32);
+                let value = DIGITS.chars().position(|known| known == character)? as u32;
+                // Zero fills a place and may precede another digit.
+                if digit.replace(value).is_some_and(|last| last > 0) {
+                    return None;
+                }
                 continue;
             }
         };
-        sum += digit.take().unwrap_or(1) * tens;
+        sum += digit.take().unwrap_or(1) * unit;
     }
-    any.then(|| sum + digit.unwrap_or(0)).filter(|sum| *sum > 0)
-}
-
-/// The value of a Chinese digit up to nineteen.
-pub(super) fn parse_han(text: &str) -> Option<u32> {
-    const FIGURES: &str = "一二三四五六七八九十";
-    let mut characters = text.chars();
-    let first = characters.next()?;
-    let number = FIGURES.chars().position(|known| known == first)? as u32 + 1;
-    match characters.next() {
-        None => Some(number),
-        Some(second) if number == 10 => FIGURES.chars().position(|known| known == second).map(|unit| 11 + unit as u32),
-        _ => None,
-    }
+    Some(sum + digit.unwrap_or(0)).filter(|sum| *sum > 0)
 }
 
 #[cfg(test)]
@@ -118,6 +108,10 @@ mod tests {
         assert_eq!(
             [capital_index("B"), capital_index("b"), parse_han("二"), parse_han("十二")],
             [Some(2), None, Some(2), Some(12)]
+        );
+        assert_eq!(
+            ["二十三", "一百零五", "二三", "十二三", "零", ""].map(parse_han),
+            [Some(23), Some(105), None, None, None, None]
         );
     }
 }

@@ -6,7 +6,7 @@ use ecow::EcoString;
 
 use super::entries::entries;
 use super::labels::latin_suffix;
-use super::numerals::{capital_index, parse_digits, parse_han_number, parse_roman};
+use super::numerals::{capital_index, parse_digits, parse_han, parse_roman};
 
 /// The number of a section, chapter, article or annex found at the start of a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,7 +132,7 @@ fn section_ordinal(core: &str) -> Option<u32> {
 fn chinese_section(text: &str) -> Option<SectionMatch> {
     let rest = text.strip_prefix('第')?;
     let length = rest.find(|sign: char| !(sign.is_numeric() || "一二三四五六七八九十百".contains(sign)))?;
-    let ordinal = parse_digits(&rest[..length]).or_else(|| parse_han_number(&rest[..length]))?;
+    let ordinal = parse_digits(&rest[..length]).or_else(|| parse_han(&rest[..length]))?;
     let kind = match rest[length..].chars().next()? {
         '条' => SectionKind::Article,
         '章' | '编' => SectionKind::Chapter,
