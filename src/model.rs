@@ -1,7 +1,6 @@
-//! The data types: what the stages hand to each other.
+//! The data types that the stages exchange.
 //!
-//! Every type here is plain data. A stage takes one value and gives the next; nothing in this module imports
-//! anything but its neighbours, and nothing here decides anything.
+//! Every type is plain data: a stage takes a value of one type and returns one of the next. Nothing here decides anything.
 
 mod alignment;
 mod amendment;

@@ -37,7 +37,7 @@ pub(super) struct Separator {
 pub(super) enum Dash {
     /// `-`, the non-breaking hyphen and the minus sign.
     Hyphen,
-    /// `–`, which joins as a hyphen does where no space is beside it.
+    /// `–`, which joins words like a hyphen if no space is beside it.
     En,
     /// `—` and the like, and several in a row.
     Em,

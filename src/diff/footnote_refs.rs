@@ -105,7 +105,7 @@ struct Redline<'a> {
 }
 
 impl Redline<'_> {
-    /// How many letters and digits of kept words stand before an offset, and whether what ends there was kept.
+    /// The number of letters and digits of kept words before an offset, and whether the word that ends there was kept.
     fn kept_before(&mut self, offset: usize) -> (usize, bool) {
         while let [segment, rest @ ..] = self.segments {
             let text = segment.text(self.side);
@@ -127,7 +127,7 @@ fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
-/// The last word of a text, or two where it is short.
+/// The last word of a text, with the one before it if it is short.
 fn last_words(text: &str) -> String {
     let is_mark = |c: char| !c.is_alphanumeric();
     let text = text.trim_end_matches(is_mark);

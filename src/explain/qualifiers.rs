@@ -81,7 +81,7 @@ fn report(context: &mut RuleContext<'_>, old: Option<&QualifierMatch>, new: Opti
     }
 }
 
-/// Whether a text says more or less once a qualifier replaces another, comes or goes.
+/// Whether a text becomes stronger or weaker when a qualifier replaces another, is added or removed.
 pub(super) fn direction(old: Option<Qualifier>, new: Option<Qualifier>) -> Option<EditDirection> {
     use Qualifier::{Hedge, Intensifier, Modal};
     match (old, new) {

@@ -66,7 +66,7 @@ pub(super) fn compare(before: &Opening, after: &Opening, addressee: Option<Addre
         Some((old.scale, old.strength, new.strength))
     });
     match shared_scale {
-        // Each source orders urges, calls upon and requests in another way.
+        // The sources order urges, calls upon and requests differently.
         Some(("directive", old, new)) if old.min(new) >= 50 && old.max(new) <= 60 => Direction::Disputed,
         Some((_, old, new)) => match (new.cmp(&old), compare_adverbs(before, after)) {
             (Ordering::Greater, Direction::Stronger | Direction::Changed) => Direction::Stronger,

@@ -14,7 +14,7 @@ pub enum FunctionWord {
     Determiner,
     /// `of`, `to`, `under`.
     Preposition,
-    /// `and`, `or`: what stands between the entries of a list.
+    /// `and`, `or`: words between the entries of a list.
     Conjunction,
     /// Pronouns, auxiliary verbs and the like.
     Other,

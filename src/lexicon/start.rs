@@ -16,19 +16,18 @@ pub struct TextStart {
     pub organ: Option<usize>,
 }
 
-/// A wrapped paragraph ends within so many lines.
+/// The most lines of a wrapped paragraph.
 const MAX_PARAGRAPH_LINES: usize = 20;
-/// No header has more lines.
+/// The most lines of a header.
 const MAX_HEADER_LINES: usize = 120;
 
-/// Finds the organ's line, and the paragraphs that stand above it; without such a line, what follows the note on who
-/// submits the paper and its title. `line` gives the text of an item and the empty lines above it. `None` if no line
-/// names an organ and there is no note.
+/// Finds the organ's line and the paragraphs above it; without such a line, the text below the submission note and the
+/// title. `line` gives the text of an item and the number of empty lines above it. `None` if there is neither an organ's
+/// line nor a submission note.
 ///
 /// Most texts begin with the organ's line. But a declaration may have its preamble above it (“Whereas …, Now,
 /// therefore, The General Assembly Proclaims …”), and a report may have numbered paragraphs above the draft that it
-/// recommends. In a report the line does not open the text: it stands in its middle. So it does in an amendment that
-/// gives the text anew.
+/// recommends. In a report, and in an amendment that prints the new text, the line is in the middle of the text.
 pub fn text_start<T>(items: &[T], line: impl Fn(&T) -> (&str, f32)) -> Option<TextStart> {
     let organ = items.iter().position(|item| is_organ_line(line(item).0));
     if let Some(first) = below_submission(&items[..organ.unwrap_or(items.len())], &line, organ.is_none()) {

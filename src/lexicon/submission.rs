@@ -23,7 +23,7 @@ const MAX_DISTANCE: usize = 30;
 
 /// What a group of header lines says of the paper, if it is a submission note.
 ///
-/// Sponsors stand before a colon; without sponsors the note begins with the kind of the paper. A sentence is none.
+/// Sponsors are followed by a colon; without sponsors, the note begins with the kind of the paper. A sentence is no note.
 pub fn submission(text: &str) -> Option<Submission> {
     let lower = text.trim().to_lowercase();
     let (draft, _) = first_of(&lower, &DRAFTS)?;
@@ -53,7 +53,7 @@ pub fn is_bare_submission(text: &str) -> bool {
     DRAFTS.contains(&text.trim().to_lowercase().as_str())
 }
 
-/// Where the first of some phrases stands.
+/// The range of the first of several phrases.
 fn first_of(lower: &str, phrases: &[&str]) -> Option<(usize, usize)> {
     phrases.iter().filter_map(|phrase| lower.find(phrase).map(|start| (start, start + phrase.len()))).min()
 }

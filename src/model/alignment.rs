@@ -5,7 +5,7 @@ use super::{ParagraphIndex, Versions};
 /// Which paragraphs of the two versions belong together. Every paragraph is in exactly one link.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Alignment {
-    /// Links in the order of the newer text; a link without a newer side stands where its paragraph stood.
+    /// Links in the order of the newer text, with those of removed paragraphs in their old place.
     pub links: Vec<Link>,
     /// Pairs that were similar but not enough, best first.
     pub near_misses: Vec<NearMiss>,
@@ -22,13 +22,13 @@ pub struct Link {
     pub similarity: f64,
     /// How sure the link is, 0 to 1.
     pub confidence: f64,
-    /// What it rests on.
+    /// What it is based on.
     pub basis: LinkBasis,
     /// Whether it is among the fewest words that must move for the order to change.
     pub moved: bool,
 }
 
-/// What a link rests on.
+/// What a link is based on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LinkBasis {
@@ -40,7 +40,7 @@ pub enum LinkBasis {
     SimilarInGap,
     /// Similar words, wherever they stand.
     SimilarWords,
-    /// A text shared out over several paragraphs.
+    /// A text divided over several paragraphs.
     SplitOrMerge,
     /// Nothing like it on the other side.
     Unmatched,

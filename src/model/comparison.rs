@@ -13,8 +13,8 @@ use super::{
 pub struct Comparison {
     /// The two texts.
     pub resolutions: Versions<Resolution>,
-    /// Every paragraph of both sides in exactly one change, in the order of the newer text; a removed one where it
-    /// stood.
+    /// Every paragraph of both sides in exactly one change, in the order of the newer text, with removed ones in their old
+    /// place.
     pub changes: Vec<Change>,
     /// Header fields that differ.
     pub header: Vec<HeaderChange>,
@@ -22,15 +22,15 @@ pub struct Comparison {
     pub closing: Vec<ClosingChange>,
     /// Footnotes that differ.
     pub footnotes: Vec<FootnoteChange>,
-    /// What differs in typography only, in the order of the newer text; so none of it is in the lists above.
+    /// What differs in typography only, in the order of the newer text. None of it is in the lists above.
     pub typography: Vec<TypographicDifference>,
-    /// Kinds of wording that was left out of both texts and differs; a warning of each has both wordings.
+    /// The kinds of wording that was removed from both texts and differs; a warning for each quotes both wordings.
     pub left_out: Vec<RemovalKind>,
-    /// How what was open moved, where the texts are under negotiation.
+    /// What changed about open brackets and agreed paragraphs, if the texts are under negotiation.
     pub negotiation: NegotiationChanges,
     /// Pairs that were similar, but not enough to be linked.
     pub near_misses: Vec<NearMiss>,
-    /// What was doubtful in the comparison itself; those of the texts are in [`Resolution::warnings`].
+    /// What was doubtful in the comparison; the doubts about each text are in [`Resolution::warnings`].
     pub warnings: Vec<Warning>,
 }
 
@@ -49,9 +49,9 @@ pub struct Change {
     pub confidence: f64,
     /// What the link rests on.
     pub basis: LinkBasis,
-    /// The weight of the change of words, once weighed; none where the words are the same, even if they moved.
+    /// The significance of the change of words, once explained; `None` if the words are the same, even if they moved.
     pub significance: Option<Significance>,
-    /// Why it has that weight, strongest first.
+    /// Why it has that significance, strongest first.
     pub reasons: Vec<Reason>,
     /// The redline. Paragraphs of one side are separated by `\n`.
     pub segments: Vec<Segment>,
@@ -264,11 +264,11 @@ impl Segment {
 }
 
 impl Change {
-    /// The weight of the change, where one that changes words and was not weighed is substantive, so that nothing is
-    /// hidden; none where the words are the same.
+    /// The significance of the change. A change of words that is not explained yet is substantive, so that nothing is
+    /// hidden; `None` if the words are the same.
     pub fn effective_significance(&self) -> Option<Significance> {
-        let words = self.kind != ChangeKind::Unchanged;
-        self.significance.or(words.then_some(Significance::Substantive))
+        let changes_words = self.kind != ChangeKind::Unchanged;
+        self.significance.or(changes_words.then_some(Significance::Substantive))
     }
 
     /// The words of one side: with [`Side::Before`] the change is rejected, with [`Side::After`] accepted.
@@ -287,7 +287,7 @@ impl Change {
 pub struct HeaderChange {
     /// Which field.
     pub field: HeaderField,
-    /// Its text on each side, if there.
+    /// Its text on each side, if any.
     pub values: Versions<Option<String>>,
     /// Its redline.
     pub segments: Vec<Segment>,
@@ -296,21 +296,21 @@ pub struct HeaderChange {
 /// A closing line that was added, removed or reworded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClosingChange {
-    /// Its index in [`Resolution::closing`] on each side, if there.
+    /// Its index in [`Resolution::closing`] on each side, if any.
     pub lines: Versions<Option<usize>>,
     /// Its redline.
     pub segments: Vec<Segment>,
 }
 
-/// A footnote that was added, removed, reworded, or is referred to elsewhere. A mere change of its number is none.
+/// A footnote that was added, removed or reworded, or whose references moved. Another number alone is no change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FootnoteChange {
-    /// The footnote on each side, if there; on neither side where a reference leads to no footnote.
+    /// The footnote on each side, if any; on neither side for references without a footnote.
     pub footnotes: Versions<Option<Footnote>>,
     /// The redline of its text.
     pub segments: Vec<Segment>,
-    /// References to it that have no counterpart on the other side. Empty where the footnote is on one side only, for
-    /// they come and go with it.
+    /// References to it that have no counterpart on the other side. Empty if the footnote is on one side only, because
+    /// they are added or removed with it.
     pub references: Versions<Vec<LocatedFootnoteRef>>,
 }
 
@@ -319,13 +319,13 @@ pub struct FootnoteChange {
 pub struct LocatedFootnoteRef {
     /// The mark as printed.
     pub marker: String,
-    /// Where it stands.
+    /// Where it is.
     pub location: ReferenceLocation,
     /// The last words before it; empty at the beginning.
     pub context: String,
 }
 
-/// Where a footnote reference stands.
+/// Where a footnote reference is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ReferenceLocation {
     /// In a paragraph.
@@ -338,7 +338,7 @@ pub enum ReferenceLocation {
 /// around a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypographicDifference {
-    /// Where they stand.
+    /// Where they are.
     pub location: TextLocation,
     /// The least that shows the difference, on each side.
     pub spellings: Versions<EcoString>,
@@ -346,7 +346,7 @@ pub struct TypographicDifference {
     pub count: usize,
 }
 
-/// A stretch of text that has a name of its own.
+/// A text of a comparison that is compared by itself.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum TextLocation {
     /// The paragraphs of a change, by its index in [`Comparison::changes`].

@@ -12,7 +12,7 @@ use super::{Footnote, FootnoteRef, Language, LedgerEntry, Negotiation, SourceLoc
 pub struct Resolution {
     /// The language of the text.
     pub language: Language,
-    /// What stands above the text.
+    /// What is printed above the text.
     pub header: Header,
     /// The organ's line: `The General Assembly,`.
     pub organ_line: Option<String>,
@@ -37,13 +37,13 @@ pub struct Resolution {
 pub struct FrameFootnoteRef {
     /// The mark as printed.
     pub marker: String,
-    /// Where it stands.
+    /// The part of the frame that it is in.
     pub part: FramePart,
     /// The text before it in its line.
     pub before: String,
 }
 
-/// What stands around the paragraphs.
+/// A part of the frame: the text around the paragraphs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FramePart {
     /// The header.
@@ -74,12 +74,12 @@ pub struct Header {
     pub parts: BTreeMap<HeaderField, Vec<HeaderPart>>,
 }
 
-/// What one place in a header says for a field.
+/// One place in a header that belongs to a field.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct HeaderPart {
     /// The name of the field as printed, with its sign: `Agenda items`, `Main submitter:`; empty where none is.
     pub name: String,
-    /// What stands after the name.
+    /// The text after the name.
     pub text: String,
 }
 
@@ -168,7 +168,7 @@ impl Header {
     }
 }
 
-/// The place of a paragraph in [`Resolution::paragraphs`].
+/// The index of a paragraph in [`Resolution::paragraphs`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ParagraphIndex(pub usize);
 
@@ -184,7 +184,7 @@ impl ParagraphIndex {
     }
 }
 
-/// Looks up what is kept for each paragraph of a text.
+/// A value for each paragraph of a resolution.
 impl<T> std::ops::Index<ParagraphIndex> for Vec<T> {
     type Output = T;
 
@@ -244,7 +244,7 @@ pub struct Paragraph {
     pub depth: usize,
     /// The clean running text, without the number and the footnote references, single spaces.
     pub text: String,
-    /// What the whole text is compared by; stray spaces and hyphens do not count.
+    /// What the whole text is compared by, without stray spaces and hyphens.
     pub key: TextKey,
     /// The opening phrase, where there is one.
     pub opening: Option<Opening>,
@@ -255,7 +255,7 @@ pub struct Paragraph {
 }
 
 impl Paragraph {
-    /// A paragraph of the first level that has nothing but its text: no number, opening phrase or footnote reference.
+    /// A top-level paragraph with a text alone: no number, opening phrase or footnote reference.
     pub fn new(id: ParagraphId, part: Part, text: &str) -> Paragraph {
         Paragraph {
             id,
@@ -270,16 +270,13 @@ impl Paragraph {
             location: SourceLocation::default(),
         }
     }
-}
 
-impl Paragraph {
-    /// Whether it is a heading that has nothing but its number, as “Article 5” alone on its line: what stands below tells
-    /// which article it is.
+    /// Whether it is a heading that consists of its number, as “Article 5” alone on its line.
     pub fn is_bare_number(&self) -> bool {
         self.part == Part::Heading && self.label.as_ref().is_some_and(|label| label.text == self.text)
     }
 
-    /// The number that is printed before the text; none where the text is the number itself.
+    /// The number that is printed before the text; `None` if the text is the number itself.
     pub fn label_before_text(&self) -> Option<&Label> {
         self.label.as_ref().filter(|label| label.text != self.text)
     }
@@ -335,7 +332,7 @@ impl Label {
     pub fn signs(&self) -> (&str, &str) {
         let number = self.text.trim_matches(|sign: char| !sign.is_alphanumeric());
         let printed = self.printed.as_str();
-        // of “3 bis”, printed as “3° bis”, and of “3(a)”, printed as “3. (a)”, the first part tells
+        // “3 bis” may be printed as “3° bis”, and “3(a)” as “3. (a)”: then the first part is found
         let first = number.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
         let found = printed.rfind(number).map(|start| (start, number.len()));
         match found.or_else(|| Some((printed.find(first)?, first.len()))).filter(|(_, len)| *len > 0) {

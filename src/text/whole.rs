@@ -14,7 +14,7 @@ pub fn whole_spelling<'a>(before: &'a str, after: &'a str) -> &'a str {
     if is_same && breaks(&new, &old) && !breaks(&old, &new) { before } else { after }
 }
 
-/// A letter and what stands between it and the letter before.
+/// A letter, and what is between it and the letter before.
 struct Letter {
     letter: char,
     gap: Gap,

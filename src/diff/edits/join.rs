@@ -19,7 +19,7 @@ pub struct KeptRun {
     pub features: [f64; Weights::COUNT],
 }
 
-/// How much each feature of a kept run counts for joining the changes beside it.
+/// How much each feature of a kept run speaks for joining the changes on its two sides.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Weights(pub [f64; Weights::COUNT]);
 

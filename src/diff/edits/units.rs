@@ -85,7 +85,7 @@ fn period(words: &[TokenRef], start: usize) -> Option<usize> {
     second.or(first)
 }
 
-/// Where a date ends: day, month and year, or two of them side by side; a preposition may stand between.
+/// Where a date ends: day, month and year, or two consecutive ones of these; prepositions may be between.
 fn date(words: &[TokenRef], start: usize) -> Option<usize> {
     let skip = |index: usize| index + usize::from(words.get(index).is_some_and(is_preposition));
     let month_index = if is_day(words.get(start)?) { skip(start + 1) } else { start };
