@@ -53,22 +53,18 @@ fn redline(texts: Versions<Option<&str>>, is_same: impl Fn(Versions<&str>) -> bo
     let mut segments = Vec::new();
     for WordRun { before, after, is_equal } in diff_words(texts.before, texts.after) {
         let mut rest = Versions::new(before.as_str(), after.as_str());
-        let is_start =
-            |cut: Versions<usize>, rest: Versions<&str>| is_same(rest.zip(cut).map(|(text, cut)| &text[..cut]));
-        let is_end =
-            |cut: Versions<usize>, rest: Versions<&str>| is_same(rest.zip(cut).map(|(text, cut)| &text[cut..]));
         if is_equal {
             push_kept(&mut segments, rest);
             continue;
         }
-        while let Some(cut) = cuts(rest, false).find(|cut| is_start(*cut, rest)) {
-            push_kept(&mut segments, rest.zip(cut).map(|(text, cut)| &text[..cut]));
-            rest = rest.zip(cut).map(|(text, cut)| &text[cut..]);
+        while let Some((start, others)) = cuts(rest, false).find(|(start, _)| is_same(*start)) {
+            push_kept(&mut segments, start);
+            rest = others;
         }
         let mut tail = Vec::new();
-        while let Some(cut) = cuts(rest, true).find(|cut| is_end(*cut, rest)) {
-            tail.push(rest.zip(cut).map(|(text, cut)| &text[cut..]));
-            rest = rest.zip(cut).map(|(text, cut)| &text[..cut]);
+        while let Some((others, end)) = cuts(rest, true).find(|(_, end)| is_same(*end)) {
+            tail.push(end);
+            rest = others;
         }
         segments.extend((!rest.before.is_empty()).then(|| Segment::Removed { text: rest.before.into() }));
         segments.extend((!rest.after.is_empty()).then(|| Segment::Added { text: rest.after.into() }));
@@ -87,8 +83,8 @@ fn push_kept(segments: &mut Vec<Segment>, words: Versions<&str>) {
     }
 }
 
-/// The offsets at which a few words are cut off both texts, at their start or end.
-fn cuts(texts: Versions<&str>, from_end: bool) -> impl Iterator<Item = Versions<usize>> {
+/// Both texts, each divided into a few words at its start or end and the rest.
+fn cuts(texts: Versions<&str>, from_end: bool) -> impl Iterator<Item = (Versions<&str>, Versions<&str>)> {
     let offsets = texts.map(|text| {
         let spaces = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(offset, _)| offset);
         let mut offsets: Vec<usize> = spaces.filter(|offset| *offset > 0).chain([text.len()]).collect();
@@ -101,7 +97,12 @@ fn cuts(texts: Versions<&str>, from_end: bool) -> impl Iterator<Item = Versions<
         offsets
     });
     let Versions { before, after } = offsets;
-    before.into_iter().flat_map(move |before| after.clone().into_iter().map(move |after| Versions::new(before, after)))
+    let pairs =
+        before.into_iter().flat_map(move |old| after.clone().into_iter().map(move |new| Versions::new(old, new)));
+    pairs.map(move |offsets| {
+        let sides = texts.zip(offsets).map(|(text, offset)| text.split_at(offset));
+        (sides.map(|(start, _)| start), sides.map(|(_, end)| end))
+    })
 }
 
 /// How much of two sorted lists is in both, 0 to 1; an element that both repeat counts as often as both have it.

@@ -39,11 +39,8 @@ pub(super) fn changes<'a>(
     pair_similar(notes, &mut partner);
     pair_replaced(by_note.as_ref(), &mut partner);
     let mut found = vec![None; notes.after.len()];
-    for (before, after) in partner.iter().enumerate() {
-        if let Some(after) = *after {
-            found[after] = Some(before);
-        }
-    }
+    let pairs = partner.iter().enumerate().filter_map(|(before, after)| Some((before, (*after)?)));
+    pairs.for_each(|(before, after)| found[after] = Some(before));
     let (mut out, mut similar) = (Vec::new(), Vec::new());
     let mut removed = (0..notes.before.len()).filter(|&before| partner[before].is_none()).peekable();
     let change = |pair: Versions<Option<&Footnote>>, references| FootnoteChange {

@@ -106,21 +106,14 @@ impl Context<'_, '_> {
     }
 
     fn first_same(&self, words: &Versions<Range<usize>>) -> Option<Versions<Range<usize>>> {
-        splits(words).find_map(|(before, after)| {
-            let start = Versions::new(
-                words.before.start..words.before.start + before,
-                words.after.start..words.after.start + after,
-            );
-            self.same(&start).then_some(start)
-        })
+        let mut starts =
+            lens(words).map(|len| words.as_ref().zip(len).map(|(range, len)| range.start..range.start + len));
+        starts.find(|start| self.same(start))
     }
 
     fn last_same(&self, words: &Versions<Range<usize>>) -> Option<Versions<Range<usize>>> {
-        splits(words).find_map(|(before, after)| {
-            let end =
-                Versions::new(words.before.end - before..words.before.end, words.after.end - after..words.after.end);
-            self.same(&end).then_some(end)
-        })
+        let mut ends = lens(words).map(|len| words.as_ref().zip(len).map(|(range, len)| range.end - len..range.end));
+        ends.find(|end| self.same(end))
     }
 }
 
@@ -136,12 +129,12 @@ fn has_thousands(text: &str) -> bool {
     text.bytes().filter(u8::is_ascii_digit).count() > 3
 }
 
-/// How many words of each side to try, fewest first: one against several, since equal words were found before.
-fn splits(words: &Versions<Range<usize>>) -> impl Iterator<Item = (usize, usize)> + use<> {
-    let most = words.as_ref().map(|range| range.len().min(MAX_FRAGMENTS));
+/// The numbers of words to compare on each side, fewest first, and never equal, since equal words were found before.
+fn lens(words: &Versions<Range<usize>>) -> impl Iterator<Item = Versions<usize>> + use<> {
+    let max = words.as_ref().map(|range| range.len().min(MAX_FRAGMENTS));
     (2..=MAX_FRAGMENTS + 1)
-        .flat_map(move |sum| (1..sum).map(move |before| (before, sum - before)))
-        .filter(move |&(before, after)| before <= most.before && after <= most.after && before != after)
+        .flat_map(move |sum| (1..sum).map(move |before| Versions::new(before, sum - before)))
+        .filter(move |len| len.before <= max.before && len.after <= max.after && len.before != len.after)
 }
 
 /// Splits from kept hunks the words whose meaning depends on a space that the sides set differently.
