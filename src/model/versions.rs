@@ -35,13 +35,13 @@ impl Side {
     }
 
     /// Whether something holds on one side at least.
-    pub fn any(is_true: impl FnMut(Side) -> bool) -> bool {
-        Side::BOTH.into_iter().any(is_true)
+    pub fn any(mut is_true: impl FnMut(Side) -> bool) -> bool {
+        is_true(Side::Before) || is_true(Side::After)
     }
 
     /// Whether something holds on both sides.
-    pub fn all(is_true: impl FnMut(Side) -> bool) -> bool {
-        Side::BOTH.into_iter().all(is_true)
+    pub fn all(mut is_true: impl FnMut(Side) -> bool) -> bool {
+        is_true(Side::Before) && is_true(Side::After)
     }
 }
 
