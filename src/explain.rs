@@ -60,7 +60,7 @@ use rayon::prelude::*;
 use context::{Facts, RuleContext};
 use edits::Classification;
 
-use crate::model::{Change, ChangeKind, Comparison, Reason, ReasonCode, Warning};
+use crate::model::{ChangeKind, Comparison, Reason, ReasonCode, Warning};
 
 /// Changes in one task: few, for an even load at the end.
 const CHUNK_SIZE: usize = 64;
@@ -84,7 +84,7 @@ const RULES: [Rule; 9] = [
 /// The reasons of a change, and the classification of each of its edits.
 type Findings = (Vec<Reason>, Vec<Classification>);
 
-/// Gives every change its reasons and its significance, and every edit its meaning.
+/// Gives every change its reasons and its significance, and every edit its types and direction.
 ///
 /// ```
 /// # use travaux::model::Versions;
@@ -117,44 +117,41 @@ pub fn explain(mut comparison: Comparison) -> Comparison {
 
 /// The findings of every change, and the warnings.
 fn findings(comparison: &Comparison) -> (Vec<Findings>, Vec<Warning>) {
-    let is_unchanged = |change: &&Change| change.kind == ChangeKind::Unchanged;
-    let changed: Vec<_> = comparison.changes.iter().enumerate().filter(|(_, change)| !is_unchanged(change)).collect();
-    let changed = changed.into_par_iter().with_max_len(CHUNK_SIZE);
-    let mut contexts: Vec<RuleContext<'_>> =
-        changed.map(|(index, change)| RuleContext::new(comparison, index, change)).collect();
-    let ((rollover, renumbering), relocations) = rayon::join(
-        || (rollover::detect(comparison, &contexts), cross_references::RenumberingMap::new(comparison)),
-        || relocation::find(&contexts),
-    );
+    let mut contexts = contexts(comparison);
+    let (facts, relocations) = rayon::join(|| Facts::new(comparison, &contexts), || relocation::find(&contexts));
     relocation::apply(comparison, relocations, &mut contexts);
-    let facts = Facts { comparison, rollover, renumbering, substitutions: edits::Substitutions::find(&contexts) };
-    let explained = contexts.into_par_iter().with_max_len(CHUNK_SIZE).map(|mut context| {
-        apply_rules(&facts, &mut context);
-        let classifications = edits::classify(&context, &facts);
-        (context.index, (context.reasons, classifications), context.warnings)
-    });
-    let explained: Vec<_> = explained.collect();
-    let mut warnings = Vec::from_iter(swapped::warning(comparison.resolutions.as_ref()));
+    let contexts = contexts.into_par_iter().with_max_len(CHUNK_SIZE);
+    let explained: Vec<_> = contexts.map(|context| explain_change(&facts, context)).collect();
     let mut findings = vec![Findings::default(); comparison.changes.len()];
+    let mut warnings = Vec::from_iter(swapped::warning(comparison.resolutions.as_ref()));
     for (index, found, doubts) in explained {
         findings[index] = found;
         warnings.extend(doubts);
     }
     for (change, (reasons, _)) in comparison.changes.iter().zip(&mut findings) {
-        if is_unchanged(&change) && change.significance.is_some() {
+        if change.kind == ChangeKind::Unchanged && change.significance.is_some() {
             reasons.push(Reason::new(ReasonCode::Spacing, "only quotes, dashes or spaces"));
         }
     }
-    // If every paragraph kept its number, unchanged references are still right.
-    let renumbers =
-        |change: &Change| change.renumbered || !matches!(change.kind, ChangeKind::Unchanged | ChangeKind::Reworded);
-    if comparison.changes.iter().any(renumbers) {
-        let unchanged = comparison.changes.par_iter().filter(is_unchanged);
-        warnings.par_extend(unchanged.flat_map_iter(|change| facts.renumbering.check_unchanged(change)));
-    }
+    warnings.extend(facts.renumbering.check_unchanged());
     warnings.extend(stale::warnings(&facts));
     warnings.extend(faulty_font::warnings(comparison));
     (findings, warnings)
+}
+
+/// A context for each change that is not unchanged.
+fn contexts(comparison: &Comparison) -> Vec<RuleContext<'_>> {
+    let changes = comparison.changes.iter().enumerate();
+    let changed: Vec<_> = changes.filter(|(_, change)| change.kind != ChangeKind::Unchanged).collect();
+    let changed = changed.into_par_iter().with_max_len(CHUNK_SIZE);
+    changed.map(|(index, change)| RuleContext::new(comparison, index, change)).collect()
+}
+
+/// Explains one change: its index, its findings, and its warnings.
+fn explain_change(facts: &Facts<'_>, mut context: RuleContext<'_>) -> (usize, Findings, Vec<Warning>) {
+    apply_rules(facts, &mut context);
+    let classifications = edits::classify(&context, facts);
+    (context.index, (context.reasons, classifications), context.warnings)
 }
 
 /// Applies the rules to one change.

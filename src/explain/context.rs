@@ -7,7 +7,7 @@
 use super::cross_references::RenumberingMap;
 use super::edits::Substitutions;
 use super::entities::{Entity, extract_entities};
-use super::rollover::Rollover;
+use super::rollover::{self, Rollover};
 use super::words::WordDiff;
 use crate::lexicon::Lexicon;
 use crate::model::{
@@ -25,6 +25,18 @@ pub(super) struct Facts<'a> {
     pub(super) rollover: Rollover,
     pub(super) renumbering: RenumberingMap<'a>,
     pub(super) substitutions: Substitutions,
+}
+
+impl<'a> Facts<'a> {
+    /// Finds the facts, before any word is explained.
+    pub(super) fn new(comparison: &'a Comparison, contexts: &[RuleContext<'_>]) -> Facts<'a> {
+        Facts {
+            comparison,
+            rollover: rollover::detect(comparison, contexts),
+            renumbering: RenumberingMap::new(comparison),
+            substitutions: Substitutions::find(contexts),
+        }
+    }
 }
 
 /// One change, and what the rules have found out about it so far.

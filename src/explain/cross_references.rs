@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use foldhash::fast::RandomState;
 use memchr::memmem::Finder;
+use rayon::prelude::*;
 use similar::TextDiff;
 
 use super::context::RuleContext;
@@ -105,8 +106,20 @@ impl<'a> RenumberingMap<'a> {
         }
     }
 
-    /// Gives a warning for each broken reference of a paragraph with the same words on both sides.
-    pub(super) fn check_unchanged(&self, change: &Change) -> Vec<Warning> {
+    /// Gives a warning for each broken reference in paragraphs with the same words on both sides.
+    pub(super) fn check_unchanged(&self) -> Vec<Warning> {
+        let changes = &self.comparison.changes;
+        // If every paragraph kept its number, unchanged references are still right.
+        let renumbers =
+            |change: &Change| change.renumbered || !matches!(change.kind, ChangeKind::Unchanged | ChangeKind::Reworded);
+        if !changes.iter().any(renumbers) {
+            return Vec::new();
+        }
+        let unchanged = changes.par_iter().filter(|change| change.kind == ChangeKind::Unchanged);
+        unchanged.flat_map_iter(|change| self.broken_references(change)).collect()
+    }
+
+    fn broken_references(&self, change: &Change) -> Vec<Warning> {
         let after = &self.comparison.resolutions.after;
         let paragraph = change.paragraphs.after.first().and_then(|index| after.paragraphs.get(index.0));
         let Some(text) = paragraph.and_then(|paragraph| referring_part(&paragraph.text)) else { return Vec::new() };
