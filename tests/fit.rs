@@ -15,6 +15,7 @@
 #![allow(clippy::print_stdout, reason = "a tool run by hand")]
 
 mod gold;
+mod pairing;
 mod regression;
 
 use std::collections::BTreeSet;

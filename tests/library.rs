@@ -13,6 +13,7 @@ mod fidelity;
 mod fit;
 mod formats;
 mod history;
+mod pairing;
 mod partition;
 mod pdf;
 mod properties;

@@ -155,7 +155,7 @@ mod tests {
     use crate::align::tests::pair;
 
     fn edge(before: usize, after: usize, total: f64) -> Edge {
-        (pair(before, after), Score { similarity: total, total, in_gap: true, accepted: true })
+        (pair(before, after), Score { similarity: total, total, in_gap: true, is_unclear: false, accepted: true })
     }
 
     #[test]

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 
 use super::backbone::Backbone;
 use super::corpus::{Corpus, TermCounts, TermId};
-use super::matching::{Matching, Pair};
+use super::matching::Pair;
 use super::score::{Score, Scorer};
 use crate::model::{ParagraphIndex, Side, Versions};
 
@@ -35,10 +35,10 @@ const MAX_DENSE_GAP: usize = 400;
 const GAP_BAND: usize = 6;
 
 /// Scores the pairs of unmatched paragraphs that are worth it.
-pub(super) fn score_candidates(corpus: &Corpus, backbone: &Backbone, matching: &Matching) -> Vec<(Pair, Score)> {
+pub(super) fn score_candidates(scorer: &Scorer) -> Vec<(Pair, Score)> {
+    let Scorer { corpus, backbone, matching, .. } = *scorer;
     let unmatched = matching.unmatched();
     let index = InvertedIndex::new(corpus, Side::After, unmatched.after.iter().copied());
-    let scorer = Scorer { corpus, backbone, matching };
     let score_one = |weights: &mut QueryWeights, (&before, gap): (&ParagraphIndex, Range<usize>)| {
         let in_gap = unmatched.after[gap].iter().copied();
         let after = index.nearest(&corpus.vectors.before[before].counts, in_gap, weights);

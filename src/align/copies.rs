@@ -47,7 +47,7 @@ pub(super) fn reassign_duplicates(corpus: &Corpus, matching: &mut Matching) {
     for side in Side::BOTH {
         let mut moved: Vec<ParagraphIndex> = moved_pairs.iter().map(|pair| *pair.get(side.other())).collect();
         moved.sort_unstable();
-        let scorer = Scorer { corpus, backbone: &backbone, matching };
+        let scorer = Scorer { corpus, backbone: &backbone, matching, accepts_plausible: false };
         let find = |&unmatched: &ParagraphIndex| {
             let gap = backbone.opposite_gap(side, unmatched);
             let first = moved.partition_point(|&opposite| opposite < gap.start);

@@ -31,6 +31,8 @@ pub(super) struct Corpus<'a> {
     pub(super) vectors: Versions<Vec<TermVector>>,
     /// Inverse document frequency of each term, in 256ths.
     idf: Vec<u32>,
+    /// The idf of a term in two paragraphs.
+    idf_of_two: u32,
 }
 
 /// A word of either text, numbered in the order of first use.
@@ -171,8 +173,9 @@ impl<'a> Corpus<'a> {
         sample.for_each(|terms| count(&terms, 2 * step as u64));
 
         let lens = matching.lens();
-        let idf = doc_freq.into_iter().map(|doc_freq| idf((lens.before + lens.after) as u64, doc_freq)).collect();
-        let mut corpus = Corpus { resolutions, vectors, idf };
+        let idf_of = |doc_freq| idf((lens.before + lens.after) as u64, doc_freq);
+        let idf = doc_freq.into_iter().map(idf_of).collect();
+        let mut corpus = Corpus { resolutions, vectors, idf, idf_of_two: idf_of(2) };
         for side in Side::BOTH {
             let weights: Vec<u64> =
                 corpus.vectors.get(side).iter().map(|vector| corpus.weight(&vector.terms)).collect();
@@ -185,6 +188,11 @@ impl<'a> Corpus<'a> {
     /// The weight of one term.
     pub(super) fn idf(&self, term: TermId) -> u64 {
         u64::from(self.idf[term.index()])
+    }
+
+    /// Whether at most two paragraphs have a term, so that no other has one that a pair shares.
+    pub(super) fn is_in_two_paragraphs(&self, term: TermId) -> bool {
+        self.idf[term.index()] >= self.idf_of_two
     }
 
     /// The sum of the weights of terms.

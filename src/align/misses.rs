@@ -7,6 +7,7 @@ use super::backbone::Backbone;
 use super::candidates::score_candidates;
 use super::corpus::Corpus;
 use super::matching::Matching;
+use super::score::Scorer;
 use crate::model::{NearMiss, ParagraphIndex, Versions};
 
 /// Near misses that are reported.
@@ -16,7 +17,7 @@ const MIN_SIMILARITY: f64 = 0.30;
 
 /// Finds the near misses.
 pub(super) fn near_misses(corpus: &Corpus, backbone: &Backbone, matching: &Matching) -> Vec<NearMiss> {
-    let scored = score_candidates(corpus, backbone, matching).into_iter();
+    let scored = score_candidates(&Scorer { corpus, backbone, matching, accepts_plausible: false }).into_iter();
     let mut misses: Vec<NearMiss> = scored
         .map(|(paragraphs, score)| NearMiss { paragraphs, similarity: score.similarity })
         .filter(|miss| miss.similarity >= MIN_SIMILARITY)

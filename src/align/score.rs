@@ -9,19 +9,22 @@
 use super::backbone::Backbone;
 use super::corpus::{Corpus, Kind};
 use super::matching::{Evidence, Matching, Pair};
+use super::plausibility;
 use crate::model::{LinkBasis, ParagraphIndex, Part, Side, Versions};
 
-/// Between the same neighbours even a text that keeps a third of its words is the same paragraph, reworded. The
-/// position itself adds .04 to .06. Generated pairs do not care from .26 to .42 (mean edge F1 within .001); the eleven
-/// real pairs are all right from .36 on and lose a rewritten paragraph at .38.
-const MIN_IN_GAP: f64 = 0.36;
-/// Anywhere else it must be clearly similar: of the hardest wrong candidates in one document 95 % are below .49.
-/// Generated and real pairs do not care from .45 to .52.
-pub(super) const MIN_ELSEWHERE: f64 = 0.50;
+/// From this score on a pair is sure.
+pub(super) const MIN_SURE: f64 = 0.70;
+/// From this score on two paragraphs are clearly similar: of the hardest wrong candidates in one document 95 % are below
+/// .49. Generated and real pairs do not care from .45 to .52.
+pub(super) const MIN_SIMILAR: f64 = 0.50;
+/// Below that, and from this score on, their [`plausibility`] decides.
+const MIN_UNCLEAR: f64 = 0.25;
 /// Below this number of words, similarity says little.
 const MIN_WORDS: usize = 8;
-/// What a shorter text needs in its gap, unless it has the same opening or number or is a heading, which are few.
+/// What a shorter text needs in its gap…
 const MIN_SHORT_DICE: f64 = 0.60;
+/// …and the score that it needs there if it has the same opening or number or is a heading, which are few.
+const MIN_SHORT_SCORE: f64 = 0.36;
 /// What a shorter text needs anywhere else.
 const MIN_SHORT_DICE_ELSEWHERE: f64 = 0.75;
 
@@ -34,6 +37,8 @@ pub(super) struct Score {
     pub(super) total: f64,
     /// Whether they are between the same neighbours.
     pub(super) in_gap: bool,
+    /// Whether only their plausibility can tell.
+    pub(super) is_unclear: bool,
     /// Whether they may be a pair.
     pub(super) accepted: bool,
 }
@@ -51,6 +56,8 @@ pub(super) struct Scorer<'t> {
     pub(super) corpus: &'t Corpus<'t>,
     pub(super) backbone: &'t Backbone,
     pub(super) matching: &'t Matching<'t>,
+    /// Whether texts are accepted that are not clearly similar.
+    pub(super) accepts_plausible: bool,
 }
 
 impl Scorer<'_> {
@@ -86,13 +93,14 @@ impl Scorer<'_> {
 
         let is_short = before.terms.len().min(after.terms.len()) < MIN_WORDS;
         let is_marked = same_verb || same_label || kinds.before == Kind::Heading;
-        let accepted = match (in_gap, is_short) {
-            (true, false) => total >= MIN_IN_GAP,
-            (true, true) => similarity >= MIN_SHORT_DICE || (is_marked && total >= MIN_IN_GAP),
-            (false, true) => similarity >= MIN_SHORT_DICE_ELSEWHERE,
-            (false, false) => total >= MIN_ELSEWHERE,
+        let is_unclear = !is_short && (MIN_UNCLEAR..MIN_SIMILAR).contains(&total);
+        let is_plausible = || self.accepts_plausible && is_unclear && plausibility::is_plausible(self, pair);
+        let accepted = match (is_short, in_gap) {
+            (true, true) => similarity >= MIN_SHORT_DICE || (is_marked && total >= MIN_SHORT_SCORE),
+            (true, false) => similarity >= MIN_SHORT_DICE_ELSEWHERE,
+            (false, _) => total >= MIN_SIMILAR || is_plausible(),
         };
-        Some(Score { similarity, total, in_gap, accepted })
+        Some(Score { similarity, total, in_gap, is_unclear, accepted })
     }
 }
 
@@ -126,7 +134,7 @@ mod tests {
         let cases = [
             (old, old, true, true),
             (old, reworded, true, true),
-            (old, "one two three four other words stand here instead now", true, false),
+            (old, "one two three four other words stand here instead now", false, false),
             ("one two three", "one two four", true, false),
             ("one two three", "one five four", false, false),
         ];
@@ -135,7 +143,7 @@ mod tests {
             let corpus = corpus(&texts);
             let matching = matching(&texts, &[(1, 1)]);
             let backbone = Backbone::new(&matching);
-            let scorer = Scorer { corpus: &corpus, backbone: &backbone, matching: &matching };
+            let scorer = Scorer { corpus: &corpus, backbone: &backbone, matching: &matching, accepts_plausible: false };
             let accepted = [0, 2].map(|after| scorer.score(pair(0, after)).map(|score| score.accepted));
             assert_eq!(accepted, [Some(in_gap), Some(elsewhere)], "{before} / {after}");
         }

@@ -1,37 +1,47 @@
 //! Similar texts.
 //!
-//! In: the unmatched paragraphs. Out: the best set of pairs among those that score high enough. Twice: what the first
-//! round links makes the gaps of the second smaller.
+//! In: the unmatched paragraphs. Out: the best set of pairs among those that score high enough. In rounds, for what one
+//! links makes the gaps of the next smaller: first sure pairs, then clearly similar ones, and in versions of one text
+//! plausible ones.
 
 use super::assign::assign;
 use super::backbone::Backbone;
 use super::candidates::score_candidates;
 use super::copies::reassign_duplicates;
 use super::corpus::Corpus;
-use super::matching::{Matching, Pair};
+use super::matching::{Evidence, Matching, Pair};
 use super::moves::in_order;
-use super::score::{MIN_ELSEWHERE, Score};
-use crate::model::Side;
+use super::score::{MIN_SIMILAR, MIN_SURE, Score, Scorer};
+use crate::model::{LinkBasis, Side};
 
-/// Links similar texts; of a text and its copies, the one in its place.
-pub(super) fn pair_similar(corpus: &Corpus, matching: &mut Matching) {
+/// Links texts that surely belong together; of a text and its copies, the one in its place.
+pub(super) fn pair_sure(corpus: &Corpus, matching: &mut Matching) {
     reassign_duplicates(corpus, matching);
-    for _ in 0..2 {
-        link_best(corpus, matching);
-        unlink_weak_moves(matching);
-        reassign_duplicates(corpus, matching);
-    }
+    pair_round(corpus, MIN_SURE, false, matching);
 }
 
-fn link_best(corpus: &Corpus, matching: &mut Matching) {
-    let scored = score_candidates(corpus, &Backbone::new(matching), matching);
+/// Links texts that are clearly similar or, if `accepts_plausible`, merely plausible.
+pub(super) fn pair_similar(corpus: &Corpus, accepts_plausible: bool, matching: &mut Matching) {
+    pair_round(corpus, 0.0, accepts_plausible, matching);
+}
+
+fn pair_round(corpus: &Corpus, min_score: f64, accepts_plausible: bool, matching: &mut Matching) {
+    link_best(corpus, min_score, accepts_plausible, matching);
+    unlink_weak_moves(matching);
+    reassign_duplicates(corpus, matching);
+}
+
+fn link_best(corpus: &Corpus, min_score: f64, accepts_plausible: bool, matching: &mut Matching) {
+    let backbone = Backbone::new(matching);
+    let scored = score_candidates(&Scorer { corpus, backbone: &backbone, matching, accepts_plausible });
     let mut top2 = matching.lens().map(|len| vec![[0.0_f64; 2]; len]);
     for (pair, score) in &scored {
         for side in Side::BOTH {
             update_top2(&mut top2.get_mut(side)[*pair.get(side)], score.total);
         }
     }
-    let accepted: Vec<(Pair, Score)> = scored.into_iter().filter(|(_, score)| score.accepted).collect();
+    let accepted: Vec<(Pair, Score)> =
+        scored.into_iter().filter(|(_, score)| score.accepted && score.total >= min_score).collect();
     for index in assign(&accepted, matching.lens()) {
         let (pair, score) = accepted[index];
         let top2 = top2.as_ref().zip(pair).map(|(top2, paragraph)| top2[paragraph]);
@@ -45,18 +55,17 @@ fn update_top2(top2: &mut [f64; 2], score: f64) {
     *top2 = [top2[0].max(score), top2[1].max(top2[0].min(score))];
 }
 
-/// Unlinks pairs accepted at the in-gap threshold that turned out to have moved.
+/// Unlinks pairs accepted for their place that turned out to have moved.
 fn unlink_weak_moves(matching: &mut Matching) {
     let in_order = in_order(matching);
-    matching.unlink_if(|pair, evidence| !in_order[pair.before] && evidence.score < MIN_ELSEWHERE);
+    let is_weak = |evidence: Evidence| evidence.basis == LinkBasis::SimilarInGap && evidence.score < MIN_SIMILAR;
+    matching.unlink_if(|pair, evidence| !in_order[pair.before] && is_weak(evidence));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::align::matching::Evidence;
     use crate::align::tests::{corpus, matching, pair, resolutions};
-    use crate::model::LinkBasis;
 
     #[test]
     fn the_two_best_scores_are_kept() {
@@ -71,7 +80,7 @@ mod tests {
     fn weak_pairs_that_cross_others_are_unlinked() {
         let words = "one two three four five six seven eight nine ten";
         let texts = resolutions(&["short", words], &[words, "short"]);
-        for (score, expected) in [(MIN_ELSEWHERE, 2), (MIN_ELSEWHERE - 0.01, 1)] {
+        for (score, expected) in [(MIN_SIMILAR, 2), (MIN_SIMILAR - 0.01, 1)] {
             let mut matching = matching(&texts, &[(1, 0)]);
             let evidence = Evidence { score, ..Evidence::equal(LinkBasis::SimilarInGap) };
             matching.link(pair(0, 1), evidence);
@@ -87,7 +96,7 @@ mod tests {
             &["welcomes the final result of the summit", "notes the report of the council on trade and its annexes"],
         );
         let mut matching = matching(&texts, &[]);
-        pair_similar(&corpus(&texts), &mut matching);
+        pair_similar(&corpus(&texts), false, &mut matching);
         assert_eq!(matching.pairs().collect::<Vec<_>>(), [pair(0, 1), pair(1, 0)]);
     }
 }

@@ -1,9 +1,5 @@
 //! Logistic regression by Newton's method.
 
-use travaux::diff::edits::Weights;
-
-const COUNT: usize = Weights::COUNT;
-
 /// How strongly weights are held back, per variance of their feature; the constant is free.
 const PENALTY: f64 = 1.0;
 
@@ -11,7 +7,7 @@ const PENALTY: f64 = 1.0;
 const STEPS: usize = 25;
 
 /// The weights that tell the samples apart best.
-pub(crate) fn fit(samples: &[([f64; COUNT], bool)]) -> [f64; COUNT] {
+pub(crate) fn fit<const COUNT: usize>(samples: &[([f64; COUNT], bool)]) -> [f64; COUNT] {
     let penalties = penalties(samples);
     let mut weights = [0.0; COUNT];
     for _ in 0..STEPS {
@@ -40,7 +36,7 @@ pub(crate) fn fit(samples: &[([f64; COUNT], bool)]) -> [f64; COUNT] {
     weights
 }
 
-fn penalties(samples: &[([f64; COUNT], bool)]) -> [f64; COUNT] {
+fn penalties<const COUNT: usize>(samples: &[([f64; COUNT], bool)]) -> [f64; COUNT] {
     let count = samples.len().max(1) as f64;
     std::array::from_fn(|k| {
         let mean = samples.iter().map(|(features, _)| features[k]).sum::<f64>() / count;
@@ -49,7 +45,7 @@ fn penalties(samples: &[([f64; COUNT], bool)]) -> [f64; COUNT] {
 }
 
 /// Solves a system of equations by Gaussian elimination.
-fn solved(mut matrix: [[f64; COUNT]; COUNT], mut right: [f64; COUNT]) -> [f64; COUNT] {
+fn solved<const COUNT: usize>(mut matrix: [[f64; COUNT]; COUNT], mut right: [f64; COUNT]) -> [f64; COUNT] {
     for column in 0..COUNT {
         let pivot = (column..COUNT).max_by(|&a, &b| matrix[a][column].abs().total_cmp(&matrix[b][column].abs()));
         let pivot = pivot.unwrap_or(column);
@@ -73,6 +69,7 @@ fn solved(mut matrix: [[f64; COUNT]; COUNT], mut right: [f64; COUNT]) -> [f64; C
 
 #[test]
 fn a_feature_that_decides_gets_the_weight() {
+    const COUNT: usize = 3;
     let sample = |index: usize| {
         let mut features = [0.0; COUNT];
         features[0] = 1.0;
