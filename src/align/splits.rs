@@ -6,7 +6,7 @@
 //! whole's partner does **not** use. Similarity of subject is not enough; the evidence is strict:
 //!
 //! - its words, without the opening phrase (a new paragraph needs a new one), are covered by that remainder:
-//!   [`MIN_COVERAGE_NEAR`] beside the partner or in its list, [`MIN_COVERAGE_FAR`] anywhere else;
+//!   by how much depends on its [`Place`];
 //! - the two share [`MIN_NGRAM`] words in a row, or [`MIN_NGRAM_SHARE`] of a short paragraph;
 //! - partner and fragment together are more similar to the whole than the partner alone, by [`MIN_GAIN`].
 //!
@@ -25,6 +25,8 @@ use super::corpus::{Corpus, Kind, TermCounts, TermId, TermVector};
 use super::matching::{Matching, Pair, pair_on};
 use crate::model::{ParagraphIndex, Side};
 
+const MIN_COVERAGE_IN_LIST: f64 = 0.20;
+const MIN_COVERAGE_IN_ROW: f64 = 0.40;
 const MIN_COVERAGE_NEAR: f64 = 0.50;
 const MIN_COVERAGE_FAR: f64 = 0.65;
 /// A fragment with a long new end is not well covered. So many terms in a row that the partner lacks need less coverage…
@@ -33,13 +35,14 @@ const MIN_COVERAGE_VERBATIM: f64 = 0.2;
 /// …but must be this share of the whole.
 const MIN_SHARE_VERBATIM: f64 = 0.15;
 const MIN_NGRAM: usize = 8;
+const MIN_NGRAM_IN_ROW: usize = 4;
 const MIN_NGRAM_SHARE: f64 = 0.4;
 const MIN_GAIN: f64 = 0.04;
 const MAX_PARTS: usize = 4;
 /// Paragraphs to either side that are neighbours.
 const NEIGHBOURS: usize = 2;
 /// A pair with a lower score is unlinked if there is strong evidence that one of the two is a fragment of another text.
-const MIN_FIRM_SCORE: f64 = 0.50;
+const MIN_FIRM_SCORE: f64 = 0.55;
 /// The coverage that is strong evidence.
 const MIN_COVERAGE_LINKED: f64 = 0.75;
 /// By how much earlier fragments may lower the coverage of a later one.
@@ -69,8 +72,9 @@ fn attach_chapeaus(corpus: &Corpus, matching: &mut Matching, whole_side: Side) {
         let partner = matching.partner(whole_side, whole);
         let is_whole_list = partner.is_some_and(|partner| resolution[partner].parent == Some(chapeau));
         let (text, piece) = (&corpus.vectors.get(whole_side)[whole], &corpus.vectors.get(side)[chapeau]);
-        let overlap = corpus.overlap(&text.counts, &piece.counts) as f64;
-        let is_covered = overlap >= MIN_COVERAGE_NEAR * piece.weight as f64;
+        let (_, body) = piece.split_opening();
+        let overlap = corpus.overlap(&text.counts, &TermCounts::new(body.iter().copied())) as f64;
+        let is_covered = overlap >= MIN_COVERAGE_NEAR * corpus.weight(body) as f64;
         if matching.is_unmatched(side, chapeau) && is_whole_list && is_covered {
             matching.add_fragment(whole_side, whole, chapeau);
         }
@@ -101,6 +105,23 @@ fn attach_side(corpus: &Corpus, matching: &mut Matching, whole_side: Side, index
             matching.unlink(pair_on(whole_side, partner, fragment));
         }
         matching.add_fragment(whole_side, whole, fragment);
+    }
+    extend_rows(corpus, matching, whole_side);
+}
+
+/// Attaches what stands in a row with a fragment, which nobody knew before that was attached.
+fn extend_rows(corpus: &Corpus, matching: &mut Matching, whole_side: Side) {
+    let side = whole_side.other();
+    let resolution = corpus.resolutions.get(side);
+    for fragment in resolution.indices().filter(|fragment| fragment.0 + 1 < resolution.paragraphs.len()) {
+        let mut beside = fragment.previous().into_iter().chain([fragment.next()]);
+        let found = beside.find_map(|part| {
+            let whole = matching.whole(side, part).filter(|_| matching.is_unmatched(side, fragment))?;
+            coverage(corpus, matching, Candidate { whole_side, whole, fragment }).map(|_| whole)
+        });
+        if let Some(whole) = found {
+            matching.add_fragment(whole_side, whole, fragment);
+        }
     }
 }
 
@@ -147,10 +168,6 @@ fn partners_nearby(
     nearby.filter(move |&nearby| nearby != paragraph).filter_map(move |nearby| matching.partner(side, nearby))
 }
 
-fn is_neighbour(left: ParagraphIndex, right: ParagraphIndex) -> bool {
-    left.0.abs_diff(right.0) <= NEIGHBOURS
-}
-
 /// How much of a fragment is covered by what the partner of the whole leaves of it, if the evidence suffices.
 fn coverage(corpus: &Corpus, matching: &Matching, candidate: Candidate) -> Option<f64> {
     let Candidate { whole_side, whole, fragment } = candidate;
@@ -160,23 +177,17 @@ fn coverage(corpus: &Corpus, matching: &Matching, candidate: Candidate) -> Optio
         return None;
     }
     let siblings = matching.fragments(whole_side, whole);
-    let is_listed = corpus.resolutions.get(side)[fragment].parent == Some(partner);
-    if siblings.len() + 2 > MAX_PARTS && !is_listed {
+    let place = Place::new(corpus, matching, candidate, partner);
+    if siblings.len() + 2 > MAX_PARTS && !place.is_in_list() {
         return None;
     }
-    let is_linked = matching.partner(side, fragment).is_some();
-    let is_near = is_listed || siblings.iter().chain([&partner]).any(|&part| is_neighbour(part, fragment));
-    let min_coverage = match (is_linked, is_near) {
-        (true, _) => MIN_COVERAGE_LINKED,
-        (false, true) => MIN_COVERAGE_NEAR,
-        (false, false) => MIN_COVERAGE_FAR,
-    };
+    let min_coverage = place.min_coverage();
 
     let vectors = corpus.vectors.get(side);
     let (text, piece) = (&corpus.vectors.get(whole_side)[whole], &vectors[fragment]);
     let (opening, body) = piece.split_opening();
     let weight = piece.weight - corpus.weight(opening);
-    let may_be_verbatim = !is_linked && body.len() >= MIN_VERBATIM;
+    let may_be_verbatim = place != Place::Linked && body.len() >= MIN_VERBATIM;
     let min_covered = min_coverage * weight as f64;
     let min_verbatim = (MIN_COVERAGE_VERBATIM * weight as f64).max(MIN_SHARE_VERBATIM * text.weight as f64);
     let bound = if may_be_verbatim { min_covered.min(min_verbatim) } else { min_covered };
@@ -194,11 +205,12 @@ fn coverage(corpus: &Corpus, matching: &Matching, candidate: Candidate) -> Optio
     }
     let coverage = covered / weight as f64;
     let (used, used_with_piece) = (TermCounts::joined(parts()), TermCounts::joined(parts().chain([piece])));
-    let min_similarity = corpus.similarity(&text.counts, &used) + MIN_GAIN;
-    let gains = corpus.similarity(&text.counts, &used_with_piece) >= min_similarity;
-    let is_supported = if coverage >= min_coverage && gains {
-        let min_ngram = if is_near { (body.len() as f64 * MIN_NGRAM_SHARE).ceil() as usize } else { MIN_NGRAM };
-        shares_ngram(&text.terms, body, min_ngram.clamp(2, MIN_NGRAM))
+    let gains = || {
+        let min_similarity = corpus.similarity(&text.counts, &used) + MIN_GAIN;
+        place == Place::InList || corpus.similarity(&text.counts, &used_with_piece) >= min_similarity
+    };
+    let is_supported = if coverage >= min_coverage && gains() {
+        shares_ngram(&text.terms, body, place.min_ngram(body.len()))
     } else {
         // A copy repeats more of what the partner has.
         may_be_verbatim
@@ -207,6 +219,63 @@ fn coverage(corpus: &Corpus, matching: &Matching, candidate: Candidate) -> Optio
             && has_verbatim(corpus, text, body, &used)
     };
     is_supported.then_some(coverage)
+}
+
+/// Where a possible fragment stands, seen from the other parts of its whole.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// In a weak pair with another text.
+    Linked,
+    /// In one list with the partner: a list that was folded into a paragraph.
+    InList,
+    /// Under the partner: a paragraph that was recast as a list.
+    Under,
+    /// Directly before or after another part.
+    InRow,
+    Near,
+    Far,
+}
+
+impl Place {
+    fn new(corpus: &Corpus, matching: &Matching, candidate: Candidate, partner: ParagraphIndex) -> Place {
+        let Candidate { whole_side, whole, fragment } = candidate;
+        let side = whole_side.other();
+        let parent = |paragraph| corpus.resolutions.get(side)[paragraph].parent;
+        let distances = matching.fragments(whole_side, whole).iter().chain([&partner]);
+        let distance = distances.map(|part| part.0.abs_diff(fragment.0)).min();
+        match distance {
+            _ if matching.partner(side, fragment).is_some() => Place::Linked,
+            _ if parent(fragment) == Some(partner) => Place::Under,
+            _ if parent(fragment).is_some() && parent(fragment) == parent(partner) => Place::InList,
+            Some(1) => Place::InRow,
+            Some(..=NEIGHBOURS) => Place::Near,
+            _ => Place::Far,
+        }
+    }
+
+    fn is_in_list(self) -> bool {
+        matches!(self, Place::InList | Place::Under)
+    }
+
+    fn min_coverage(self) -> f64 {
+        match self {
+            Place::Linked => MIN_COVERAGE_LINKED,
+            Place::InList => MIN_COVERAGE_IN_LIST,
+            Place::InRow => MIN_COVERAGE_IN_ROW,
+            Place::Under | Place::Near => MIN_COVERAGE_NEAR,
+            Place::Far => MIN_COVERAGE_FAR,
+        }
+    }
+
+    /// The words in a row that a fragment of `len` words must share.
+    fn min_ngram(self, len: usize) -> usize {
+        let max = match self {
+            Place::InList | Place::InRow => MIN_NGRAM_IN_ROW,
+            Place::Under | Place::Near => MIN_NGRAM,
+            Place::Linked | Place::Far => return MIN_NGRAM,
+        };
+        ((len as f64 * MIN_NGRAM_SHARE).ceil() as usize).clamp(2, max)
+    }
 }
 
 /// Whether the state of the matching allows a fragment.
