@@ -1,18 +1,19 @@
 //! Amendments: instructions that change a draft, written, read and applied.
 //!
 //! One grammar, the [`Instruction`](crate::model::Instruction), has a writer (`wording`) and a reader (`sentence`, on
-//! `tokens`, `cursor`, `names`, `areas`, `places`, `phrases` and `clause`). Four ways lead through it:
+//! `tokens`, `cursor`, `names`, `labels`, `areas`, `places`, `verbs`, `phrases`, `reach` and `clause`). Four ways lead
+//! through it:
 //!
 //! - [`compose()`]: a comparison → the amendment that makes the older text the newer one. Steps: `plan` decides which
-//!   paragraphs stay, move and come (`replaced`: what comes in whose place), `quote` finds the shortest quotations (of the changes that `hunks` finds, by the ways
-//!   that `candidates` knows), `spacing` overlooks broken words, `references`
-//!   and `notes` see to the footnotes; [`shortfalls()`]: what it does not give of the newer text;
+//!   paragraphs stay, move and come (`replaced`: what comes in whose place), `quote` finds the shortest quotations (of the
+//!   changes that `hunks` finds, by the ways that `candidates` knows), `spacing` overlooks broken words, `references` and
+//!   `notes` see to the footnotes; [`shortfalls()`]: what it does not give of the newer text;
 //! - [`verify()`]: what the marks of a file do not say, or say wrongly;
 //! - [`read`]: a document → the [`Amendment`](crate::model::Amendment) that it is, or none;
 //! - [`apply()`]: a draft and amendments → the text as amended and what became of every instruction. Steps: `draft` keeps
-//!   every paragraph in its place, `words`, `paragraphs` and `footnotes` change it, `grow` makes paragraphs of printed text,
-//!   `renumber` counts them, `finish` writes the result. `locate` finds quotations, `seams` mends spaces and commas
-//!   beside a change, `pieces` remembers who changed which words, `overlaps` tells where two
+//!   every paragraph in its place, `words`, `stretch`, `paragraphs`, `renumbering` and `footnotes` change it, `grow` makes
+//!   paragraphs of printed text, `renumber` counts them, `finish` writes the result. `locate` finds quotations, `seams`
+//!   mends spaces and commas beside a change, `pieces` remembers who changed which words, `overlaps` tells where two
 //!   amendments change one place, `marks` are footnote references in printed words.
 
 mod apply;
@@ -28,6 +29,7 @@ mod finish;
 mod footnotes;
 mod grow;
 mod hunks;
+mod labels;
 mod locate;
 mod marks;
 mod names;
@@ -40,6 +42,7 @@ mod places;
 mod plan;
 mod printed;
 mod quote;
+mod reach;
 mod references;
 mod renumber;
 mod renumbering;
@@ -48,7 +51,9 @@ mod seams;
 mod sentence;
 mod shortfalls;
 mod spacing;
+mod stretch;
 mod tokens;
+mod verbs;
 mod verify;
 mod wording;
 mod words;

@@ -16,8 +16,8 @@ mod versions;
 pub use crate::text::{Style, StyledText, TextKey};
 pub use alignment::{Alignment, Link, LinkBasis, NearMiss};
 pub use amendment::{
-    Amendment, Application, Division, Instruction, MarkFault, MarkFinding, NewKind, NewParagraph, NewWords, Occurrence,
-    Outcome, Position, Provision, ProvisionIndex, Target, Verdict, WordChange, WordPlace,
+    Amendment, Application, Division, Extent, Instruction, MarkFault, MarkFinding, NewKind, NewParagraph, NewWords,
+    Occurrence, Outcome, Position, Provision, ProvisionIndex, Target, Verdict, WordChange, WordPlace,
 };
 pub use comparison::{
     Change, ChangeCounts, ChangeKind, ClosingChange, Comparison, Edit, EditDirection, EditKind, EditType,

@@ -10,8 +10,8 @@ use super::pieces::{NewRef, Pieces};
 use super::places::{paragraph_words, target_words};
 use super::words::{self, Failure};
 use crate::model::{
-    Amendment, Application, HeaderField, Instruction, NewParagraph, Occurrence, Outcome, Provision, ProvisionIndex,
-    Resolution, Target, Verdict, WordChange, WordPlace,
+    Amendment, Application, Extent, HeaderField, Instruction, NewParagraph, Occurrence, Outcome, Provision,
+    ProvisionIndex, Resolution, Target, Verdict, WordChange, WordPlace,
 };
 
 /// Applies amendments to a draft. The ids of the amended text are still to be given.
@@ -82,7 +82,11 @@ impl Step<'_> {
                 self.insert_footnote(target, place, *occurrence, text)
             }
             Instruction::RenumberRest => Ok(()),
-            Instruction::Words { scope, change, occurrence, is_printed } => {
+            Instruction::Reverse { targets } => self.reverse(targets),
+            Instruction::Words { scope, change, occurrence, extent, .. } if *extent != Extent::Quoted => {
+                self.change_stretch(scope, change, *occurrence, *extent)
+            }
+            Instruction::Words { scope, change, occurrence, is_printed, .. } => {
                 self.words(scope, change, *occurrence, if *is_printed { text } else { &[] })
             }
         }

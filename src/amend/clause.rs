@@ -6,7 +6,9 @@
 
 use ecow::{EcoString, eco_format};
 
-use crate::model::{Division, Instruction, NewKind, Occurrence, ParagraphId, Position, Target, WordChange, WordPlace};
+use crate::model::{
+    Division, Extent, Instruction, NewKind, Occurrence, ParagraphId, Position, Target, WordChange, WordPlace,
+};
 
 /// What is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub(super) enum Verb {
     Insert,
     Move,
     Renumber,
+    /// `Swap paragraphs 3 and 5`, `Reverse the order of …`
+    Reverse,
     /// `Paragraph 5 should read:`, `Amend paragraph 5 to read:`
     Read,
 }
@@ -78,6 +82,8 @@ pub(super) struct Clause {
     pub(super) announces: bool,
     /// Whether a line or a sentence is named: the quotation says where it is, and nothing may be done to the whole.
     pub(super) is_partial: bool,
+    /// How far what is meant reaches beyond the quotation.
+    pub(super) extent: Extent,
     /// Whether words are announced that are printed below: `delete the following words:`.
     pub(super) words_follow: bool,
     /// Whether the amended paragraph is announced: `so that the paragraph reads:`.
@@ -97,12 +103,25 @@ impl Clause {
 
     /// What the clause instructs. `has_text` says whether a text is printed below.
     pub(super) fn instruction(mut self, has_text: bool) -> Option<Instruction> {
+        if matches!(self.extent, Extent::Sentence(_) | Extent::SentenceFromEnd(_)) && self.quotes.len() < 2 {
+            return self.of_sentence();
+        }
         if self.is_partial && self.quotes.is_empty() && self.new.is_none() {
             return None;
         }
         match self.verb? {
             Verb::Delete => self.deletion(),
+            Verb::Reverse => {
+                let targets = if self.targets.is_empty() { self.scope } else { self.targets };
+                (targets.len() > 1).then_some(Instruction::Reverse { targets })
+            }
             Verb::Replace => {
+                if let ([first, last], true) = (self.quotes.as_slice(), self.is_stretch)
+                    && let Some(with) = self.with.take()
+                {
+                    let words = format!("{first} … {last}");
+                    return self.words(WordChange::Replace { words, with: with.into() });
+                }
                 if let [words] = self.quotes.as_slice()
                     && let Some(with) = self.with.take()
                 {
@@ -147,14 +166,33 @@ impl Clause {
         }
     }
 
-    fn deletion(self) -> Option<Instruction> {
+    fn deletion(mut self) -> Option<Instruction> {
+        // “delete the words between “x” and “y””
+        if let ([], [Anchor::Words(first), Anchor::Words(last)]) = (self.quotes.as_slice(), self.between.as_slice()) {
+            let change =
+                WordChange::Replace { words: format!("{first} … {last}"), with: format!("{first} {last}").into() };
+            return self.words(change);
+        }
         match self.quotes.as_slice() {
-            [words] if !self.is_stretch => {
+            [words] if !self.is_stretch || self.extent == Extent::From => {
                 let words = words.clone();
-                self.words(WordChange::Delete { words })
+                // “delete the comma after “x””
+                let beside = |anchor: &String, is_after: bool| {
+                    let space = if words.starts_with(char::is_alphanumeric) || !is_after { " " } else { "" };
+                    let quote =
+                        if is_after { format!("{anchor}{space}{words}") } else { format!("{words}{space}{anchor}") };
+                    WordChange::Replace { words: quote, with: anchor.as_str().into() }
+                };
+                let change = match (&self.after, &self.before) {
+                    (Some(Anchor::Words(anchor)), None) => beside(anchor, true),
+                    (None, Some(Anchor::Words(anchor))) => beside(anchor, false),
+                    _ => WordChange::Delete { words: words.clone() },
+                };
+                self.words(change)
             }
             [first, last] if self.is_stretch => {
                 let words = format!("{first} … {last}");
+                self.extent = Extent::Quoted;
                 self.words(WordChange::Delete { words })
             }
             [] if self.words_follow => self.words(WordChange::Delete { words: String::new() }),
@@ -163,6 +201,21 @@ impl Clause {
             [] if self.is_whole && !self.scope.is_empty() => Some(Instruction::Delete { targets: self.scope }),
             _ => None,
         }
+    }
+
+    /// What is done to a sentence that is named by its place.
+    fn of_sentence(mut self) -> Option<Instruction> {
+        let quote = self.quotes.pop();
+        let change = match (self.verb?, quote, self.with.take()) {
+            (Verb::Delete, None, None) => WordChange::Delete { words: String::new() },
+            (Verb::Replace, None, Some(with)) => WordChange::Replace { words: String::new(), with: with.into() },
+            (Verb::Insert, Some(words), None) if self.before.is_none() && !self.at_start => {
+                WordChange::Insert { words: words.into(), place: WordPlace::End }
+            }
+            _ => return None,
+        };
+        self.occurrence = Some(Occurrence::Only);
+        self.words(change)
     }
 
     /// Paragraphs that are replaced by a text below or in quotation marks.
@@ -181,6 +234,23 @@ impl Clause {
             let position =
                 self.position().or_else(|| self.position_of_label(kind)).or_else(|| self.position_of(kind))?;
             return announces.then_some(Instruction::Insert { position, kind, count });
+        }
+        // “insert operative paragraph 9 after operative paragraph 5”, “add operative clause 11:”
+        if let ([Target::Paragraph(id)], [], []) =
+            (self.targets.as_slice(), self.scope.as_slice(), self.quotes.as_slice())
+        {
+            let beside = matches!(self.after, Some(Anchor::Place(_))) || matches!(self.before, Some(Anchor::Place(_)));
+            if beside && !announces {
+                let position = self.position()?;
+                return Some(Instruction::Move { targets: self.targets, position });
+            }
+            let label = super::renumber::label_of_id(id);
+            if !beside && announces && id.0.starts_with("OP") {
+                self.new_label = Some(label);
+                self.targets.clear();
+                let position = self.position_of_label(NewKind::Operative)?;
+                return Some(Instruction::Insert { position, kind: NewKind::Operative, count: Some(1) });
+            }
         }
         let mut quotes = std::mem::take(&mut self.quotes);
         let is_anchored =
@@ -243,7 +313,12 @@ impl Clause {
         // “in the title and the operative paragraphs” means every place there
         let default = if scope.iter().any(is_wide) || scope.len() > 1 { Occurrence::All } else { Occurrence::Only };
         let occurrence = self.occurrence.unwrap_or(default);
-        Some(Instruction::Words { scope, change, occurrence, is_printed: self.is_printed })
+        // what is deleted or replaced “at the end” stands there
+        let extent = match (&change, self.extent) {
+            (WordChange::Delete { .. } | WordChange::Replace { .. }, Extent::Quoted) if self.at_end => Extent::AtEnd,
+            (_, extent) => extent,
+        };
+        Some(Instruction::Words { scope, change, occurrence, extent, is_printed: self.is_printed })
     }
 
     /// Where paragraphs go.
@@ -262,6 +337,12 @@ impl Clause {
             return Some(Position::After(first.clone()));
         }
         match (self.scope.as_slice(), self.at_start, self.at_end) {
+            ([Target::Preamble], false, false) if self.verb == Some(Verb::Move) && self.becomes.is_none() => {
+                Some(Position::End(Division::Preamble))
+            }
+            ([Target::OperativePart], false, false) if self.verb == Some(Verb::Move) && self.becomes.is_none() => {
+                Some(Position::End(Division::Operative))
+            }
             ([Target::Preamble], true, _) => Some(Position::Start(Division::Preamble)),
             ([Target::OperativePart], true, _) => Some(Position::Start(Division::Operative)),
             ([Target::Preamble], _, true) => Some(Position::End(Division::Preamble)),
@@ -293,7 +374,11 @@ impl Clause {
         let target = |number: &str| Target::Paragraph(ParagraphId(eco_format!("{stem}{number}")));
         Some(match label.split_once(' ') {
             Some((number, _)) => Position::After(target(number)),
-            None => Position::Before(target(label)),
+            // “4bis”
+            None => match label.find(|sign: char| !sign.is_ascii_digit()).filter(|end| *end > 0) {
+                Some(end) if label[end..].chars().all(char::is_alphabetic) => Position::After(target(&label[..end])),
+                _ => Position::Before(target(label)),
+            },
         })
     }
 

@@ -15,8 +15,8 @@ use super::references::{self, References};
 use super::spacing;
 use super::wording::wording;
 use crate::model::{
-    Amendment, Comparison, Footnote, FootnoteRef, Header, HeaderField, Instruction, NewKind, NewParagraph, Occurrence,
-    Paragraph, ParagraphIndex, Part, Position, Provision, Resolution, Target, Warning, WordChange,
+    Amendment, Comparison, Extent, Footnote, FootnoteRef, Header, HeaderField, Instruction, NewKind, NewParagraph,
+    Occurrence, Paragraph, ParagraphIndex, Part, Position, Provision, Resolution, Target, Warning, WordChange,
 };
 use crate::text::same_spelling;
 
@@ -236,7 +236,8 @@ impl Composer<'_> {
                 scope.extend(has(|part| part == Part::Operative).then_some(Target::OperativePart));
             }
             let change = WordChange::Replace { words, with: with.into() };
-            instructions.push(Instruction::Words { scope, change, occurrence: Occurrence::All, is_printed: false });
+            let (occurrence, extent) = (Occurrence::All, Extent::Quoted);
+            instructions.push(Instruction::Words { scope, change, occurrence, extent, is_printed: false });
         }
         instructions
     }

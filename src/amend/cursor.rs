@@ -5,6 +5,18 @@ use ecow::{EcoString, eco_format};
 use super::tokens::{Token, tokens};
 use crate::lexicon::{WordList, parse_cardinal, parse_ordinal};
 
+/// Signs that a sentence may name instead of quoting them.
+const SIGNS: [(&str, &str); 8] = [
+    ("comma", ","),
+    ("semicolon", ";"),
+    ("semi-colon", ";"),
+    ("full stop", "."),
+    ("period", "."),
+    ("colon", ":"),
+    ("question mark", "?"),
+    ("exclamation mark", "!"),
+];
+
 /// Where the reading of a sentence is.
 pub(super) struct Cursor {
     pub(super) tokens: Vec<Token>,
@@ -65,10 +77,31 @@ impl Cursor {
     }
 
     pub(super) fn take_quote(&mut self) -> Option<String> {
+        // “a comma” is as good as “,”
+        let start = self.index;
+        if self.take_any(&["the", "a"])
+            && let Some(sign) = SIGNS.iter().find_map(|(name, sign)| self.take(name).then_some(*sign))
+        {
+            return Some(sign.to_owned());
+        }
+        self.index = start;
         let Some(Token::Quote(quote)) = self.peek() else { return None };
         let quote = quote.clone();
         self.index += 1;
         Some(quote)
+    }
+
+    /// Whether a colon stands before the last token.
+    pub(super) fn follows_colon(&self) -> bool {
+        self.index.checked_sub(2).is_some_and(|index| matches!(self.tokens[index], Token::Sign(':')))
+    }
+
+    /// The word before the place, in lower case.
+    pub(super) fn previous_word(&self) -> &str {
+        match self.index.checked_sub(1).and_then(|index| self.tokens.get(index)) {
+            Some(Token::Word(lower, _)) => lower,
+            _ => "",
+        }
     }
 
     /// Up to four words from here on, to read an ordinal from.

@@ -54,6 +54,10 @@ pub fn read(document: &Document, mut header: Header) -> Option<Amendment> {
     if announced.is_none() && (readable.len() < unreadable.len() || start > MAX_LINES) {
         return None;
     }
+    // every sentence that was taken for an instruction turned out to be none
+    if builder.provisions.is_empty() {
+        return None;
+    }
     repair_title(&mut header);
     let base = announced.flatten();
     let mut provisions = builder.provisions;
@@ -195,11 +199,27 @@ fn ends_item(text: &str) -> bool {
 }
 
 /// Verbs that order a change to a text and begin no other sentence.
-const VERBS: [&str; 9] = ["add", "append", "delete", "insert", "omit", "remove", "replace", "strike", "substitute"];
+const VERBS: [&str; 15] = [
+    "add",
+    "adds",
+    "append",
+    "delete",
+    "deletes",
+    "insert",
+    "inserts",
+    "omit",
+    "remove",
+    "removes",
+    "replace",
+    "replaces",
+    "strike",
+    "strikes",
+    "substitute",
+];
 
 /// Whether a line can begin an instruction: a look at its first words saves the reading of every paragraph.
 fn may_begin(line: &str) -> bool {
-    const OTHERS: [&str; 40] = [
+    const OTHERS: [&str; 63] = [
         "a",
         "new",
         "for",
@@ -240,6 +260,29 @@ fn may_begin(line: &str) -> bool {
         "subparagraph",
         "re-number",
         "reletter",
+        "swap",
+        "switch",
+        "transpose",
+        "interchange",
+        "exchange",
+        "reverse",
+        "invert",
+        "merge",
+        "combine",
+        "place",
+        "put",
+        "shift",
+        "leave",
+        "rephrase",
+        "reformulate",
+        "redraft",
+        "changes",
+        "moves",
+        "alter",
+        "from",
+        "page",
+        "line",
+        "old",
     ];
     let body = parse_label(line).map_or(line, |label| line[label.len..].trim_start());
     let word: String = body.chars().take_while(|letter| letter.is_alphabetic() || *letter == '-').collect();

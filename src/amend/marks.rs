@@ -31,6 +31,7 @@ pub(super) fn take(provision: &mut Provision, notes: &[Footnote]) {
             | Instruction::Replace { .. }
             | Instruction::Insert { .. }
             | Instruction::Move { .. }
+            | Instruction::Reverse { .. }
             | Instruction::Renumber { .. }
             | Instruction::RenumberRest => {}
         }

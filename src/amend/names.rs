@@ -37,6 +37,12 @@ impl Cursor {
         self.take_sign(&[',']);
         self.take("in");
         let lists = match self.take_any(&SUBPARAGRAPH_WORDS) {
+            // “subparagraph b”
+            true if self.word(0).len() == 1 && self.word(0) != "a" => {
+                let letter = eco_format!("({})", self.word(0));
+                self.index += 1;
+                Some(vec![letter])
+            }
             true => self.take_item_list(None),
             false => None,
         };
@@ -55,7 +61,7 @@ impl Cursor {
         let start = self.index;
         self.take("both");
         self.take("the");
-        self.take_any(&["existing", "current", "original", "whole", "entire", "draft’s"]);
+        self.take_any(&["existing", "current", "original", "numbered", "whole", "entire", "draft’s"]);
         let group = self.group();
         if group.is_none() {
             self.index = start;
@@ -300,7 +306,12 @@ impl Cursor {
             return self.bare_area();
         }
         let mut names = Vec::new();
-        for (label, items) in self.take_labels()? {
+        // “paragraph two”
+        let labels = match self.take_labels() {
+            Some(labels) => labels,
+            None => vec![(eco_format!("{}", self.take_cardinal()?), EcoString::new())],
+        };
+        for (label, items) in labels {
             let is_preambular = is_pp || division == Some(Division::Preamble);
             let is_operative = is_op || division == Some(Division::Operative);
             let leaf = match label.parse() {
@@ -318,63 +329,6 @@ impl Cursor {
         let mut name = Name::default();
         self.take_area(&mut name).then(|| vec![name])
     }
-
-    /// `5, 6 (a) and (c), 10 to 12 and 14`.
-    pub(super) fn take_labels(&mut self) -> Option<Vec<(EcoString, EcoString)>> {
-        let label = self.take_label()?;
-        let mut labels: Vec<(EcoString, EcoString)> = Vec::new();
-        labels.extend(self.take_item_list(Some(label.clone()))?.into_iter().map(|items| (label.clone(), items)));
-        loop {
-            let start = self.index;
-            self.take_sign(&[',']);
-            self.take("and");
-            let is_range = self.index == start && (self.take_any(&["to", "through"]) || self.take_sign(&['–', '-']));
-            let Some(label) = self.take_label().filter(|_| self.index > start + 1) else {
-                self.index = start;
-                return Some(labels);
-            };
-            let first = labels.last().and_then(|(label, _)| label.parse::<u32>().ok());
-            if let (true, Some(first), Ok(last)) = (is_range, first, label.parse::<u32>()) {
-                labels.extend((first + 1..last).map(|between| (eco_format!("{between}"), EcoString::new())));
-            }
-            labels.extend(self.take_item_list(Some(label.clone()))?.into_iter().map(|items| (label.clone(), items)));
-        }
-    }
-
-    /// `(a) (i)`, `(a) and (c)`; the paragraph itself where no item follows its number.
-    pub(super) fn take_item_list(&mut self, label: Option<EcoString>) -> Option<Vec<EcoString>> {
-        let first = self.take_items();
-        if first.is_empty() {
-            return label.map(|_| vec![first]);
-        }
-        let above: EcoString = first[..first.rfind('(').unwrap_or_default()].into();
-        let mut lists = vec![first];
-        loop {
-            let start = self.index;
-            self.take_sign(&[',']);
-            self.take("and");
-            let is_range = self.index == start && (self.take_any(&["to", "through"]) || self.take_sign(&['–', '-']));
-            let items = self.take_items();
-            if items.is_empty() || self.index == start {
-                self.index = start;
-                return Some(lists);
-            }
-            let first = lists.last().and_then(|last| last.strip_prefix(above.as_str()));
-            let between = first.filter(|_| is_range).map(|first| labels_between(first, &items)).unwrap_or_default();
-            lists.extend(between.into_iter().map(|item| above.clone() + item.as_str()));
-            lists.push(above.clone() + items.as_str());
-        }
-    }
-}
-
-/// The letters between two items in brackets: `(b)` and `(c)` between `(a)` and `(d)`.
-fn labels_between(first: &str, last: &str) -> Vec<String> {
-    let letter = |item: &str| match item.as_bytes() {
-        [b'(', letter @ b'a'..=b'z', b')'] => Some(*letter),
-        _ => None,
-    };
-    let (Some(first), Some(last)) = (letter(first), letter(last)) else { return Vec::new() };
-    (first + 1..last).map(|letter| format!("({})", char::from(letter))).collect()
 }
 
 #[cfg(test)]

@@ -1,121 +1,15 @@
 //! The phrases of an instruction beside its quotations and paragraphs: verbs, prepositions, what is announced.
 
+use ecow::{EcoString, eco_format};
+
 use super::clause::{Clause, Role, Verb};
+use super::places::parse_from_end;
 use super::sentence::Reader;
 use super::tokens::Token;
-use crate::model::{NewKind, Occurrence};
+use crate::lexicon::WordList;
+use crate::model::{Extent, NewKind, Occurrence};
 
 impl Reader {
-    /// A verb begins a clause.
-    pub(super) fn verb(&mut self) -> bool {
-        let start = self.cursor.position();
-        let passive = [
-            "should",
-            "shall",
-            "will",
-            "would",
-            "to be",
-            "is",
-            "are",
-            "be",
-            "was",
-            "were",
-            "has been",
-            "have been",
-            "is to",
-            "are to",
-        ];
-        let auxiliary = self.cursor.take_any(&passive) | self.cursor.take("be");
-        let has_object = !self.clause.targets.is_empty() || !self.clause.quotes.is_empty() || self.clause.new.is_some();
-        // “Amend paragraph 5 by deleting “x””
-        let gerund = !auxiliary && self.cursor.take("by");
-        let verb = if self.cursor.take_any(&["delete", "strike out", "strike", "remove", "omit", "suppress", "cut"])
-            || has_object && self.cursor.take_any(&["deleted", "struck out", "struck", "removed", "omitted"])
-            || gerund && self.cursor.take_any(&["deleting", "striking out", "striking", "removing", "omitting"])
-        {
-            Some(Verb::Delete)
-        } else if self.cursor.take_any(&["replace", "change", "exchange"])
-            || has_object && self.cursor.take_any(&["replaced", "changed"])
-            || gerund && self.cursor.take_any(&["replacing", "changing"])
-        {
-            Some(Verb::Replace)
-        } else if self.cursor.take_any(&["substitute"])
-            || has_object && self.cursor.take("substituted")
-            || gerund && self.cursor.take("substituting")
-        {
-            Some(Verb::Substitute)
-        } else if self.cursor.take_any(&["insert", "add", "append"])
-            || has_object && self.cursor.take_any(&["inserted", "added"])
-            || gerund && self.cursor.take_any(&["inserting", "adding"])
-        {
-            Some(Verb::Insert)
-        } else if self.cursor.take_any(&["move", "relocate", "transfer"])
-            || has_object && self.cursor.take_any(&["moved", "relocated", "transferred"])
-        {
-            Some(Verb::Move)
-        } else if self.cursor.take_any(&["renumber", "re-number", "reletter"])
-            || has_object && self.cursor.take_any(&["renumbered"])
-        {
-            Some(Verb::Renumber)
-        } else if has_object && self.clause.verb.is_none() && self.cursor.take_any(&["becomes", "become"]) {
-            self.clause.verb = Some(Verb::Renumber);
-            self.role = Role::As;
-            return true;
-        } else if self.cursor.take_any(&["amend and complete", "amend", "modify", "revise", "reword"])
-            || (auxiliary || has_object) && self.cursor.take_any(&["read", "reads", "amended", "revised"])
-        {
-            self.clause.announces |= auxiliary;
-            Some(Verb::Read)
-        } else {
-            None
-        };
-        let Some(verb) = verb else {
-            self.cursor.set_position(start);
-            return false;
-        };
-        // “delete “x” and replace it with “y””
-        if verb == Verb::Replace
-            && self.clause.verb == Some(Verb::Delete)
-            && self.clause.quotes.len() == 1
-            && self.cursor.take_any(&["it", "them", "these words", "this word"])
-        {
-            self.clause.verb = Some(Verb::Replace);
-            self.role = Role::Object;
-            return true;
-        }
-        // “x” should read “y”
-        if verb == Verb::Read && self.clause.quotes.len() == 1 && matches!(self.cursor.peek(), Some(Token::Quote(_))) {
-            self.clause.scope.append(&mut self.clause.targets);
-            self.clause.verb = Some(Verb::Replace);
-            self.clause.announces = false;
-            self.role = Role::With;
-            return true;
-        }
-        let amends = self.clause.verb == Some(Verb::Read) && !self.clause.announces;
-        if amends && (gerund || verb == Verb::Replace || verb == Verb::Delete || verb == Verb::Insert) {
-            self.clause.verb = None;
-        }
-        if self.clause.is_complete() && self.clause.verb.is_some() {
-            let places = self.clause.places();
-            self.end_clause();
-            self.clause.scope = places;
-        }
-        match self.clause.verb {
-            // “replace … to read”
-            Some(_) if verb == Verb::Read => self.clause.announces = true,
-            _ => {
-                // what was named before the verb is where it acts: “Operative paragraph 5: delete “x””
-                if self.clause.verb.is_none() && self.clause.quotes.is_empty() && verb != Verb::Read && !auxiliary {
-                    let targets = std::mem::take(&mut self.clause.targets);
-                    self.clause.scope.extend(targets);
-                }
-                self.clause.verb = Some(verb);
-            }
-        }
-        self.role = Role::Object;
-        true
-    }
-
     /// Words that announce a text.
     pub(super) fn announcement(&mut self) -> bool {
         let start = self.cursor.position();
@@ -137,6 +31,13 @@ impl Reader {
         }
         let found = self.cursor.take_any(&[
             "reading as follows",
+            "reading as",
+            "the new clause will read as",
+            "the new clause will read",
+            "the new clause reads",
+            "the new paragraph will read as",
+            "the new paragraph will read",
+            "the new paragraph reads",
             "reading",
             "which reads",
             "which read",
@@ -177,6 +78,9 @@ impl Reader {
                 "table",
                 "new paragraph",
                 "new paragraphs",
+                "single paragraph",
+                "new operative paragraph",
+                "new preambular paragraph",
                 "two paragraphs",
                 "three paragraphs",
                 "four paragraphs",
@@ -216,12 +120,25 @@ impl Reader {
             "all instances of",
             "all occurrences of",
             "both occurrences of",
+            "both references to",
+            "both instances of",
+            "both mentions of",
+            "all mentions of",
+            "every occurrence of",
+            "every mention of",
+            "each occurrence of",
+            "each mention of",
         ];
         if self.cursor.take_any(&all) {
             self.clause.occurrence = Some(Occurrence::All);
             return true;
         }
-        if self.cursor.take_any(&["where it first occurs", "where it first appears", "where they first occur"]) {
+        if self.cursor.take_any(&[
+            "where it first occurs",
+            "where it first appears",
+            "where they first occur",
+            "where they first appear",
+        ]) {
             self.clause.occurrence = Some(Occurrence::Nth(1));
             return true;
         }
@@ -258,6 +175,9 @@ impl Reader {
     pub(super) fn preposition(&mut self) -> bool {
         let has_verb = self.clause.verb.is_some();
         let start = self.cursor.position();
+        if self.reach() {
+            return true;
+        }
         if self.cursor.take_any(&["at the end of", "to the end of"]) {
             self.clause.at_end = true;
             self.role = Role::Scope;
@@ -273,25 +193,43 @@ impl Reader {
             self.role = Role::Scope;
         } else if self.cursor.take_any(&["at the beginning", "at the start"]) {
             self.clause.at_start = true;
-        } else if !has_verb
-            && matches!(self.cursor.tokens.get(start + 1), Some(Token::Quote(_)))
-            && self.cursor.take("for")
-        {
+        } else if !has_verb && self.cursor.take("for") && {
+            self.cursor.take_any(&["the words", "the word", "the phrase"]);
+            matches!(self.cursor.peek(), Some(Token::Quote(_)))
+        } {
             // “for “x” read “y””
             self.role = Role::Object;
-        } else if self.clause.verb.is_none_or(|verb| verb == Verb::Delete)
+        } else if self.clause.verb.is_none_or(|verb| matches!(verb, Verb::Delete | Verb::Replace))
             && self.clause.quotes.is_empty()
             && self.cursor.take_any(&[
                 "the words from",
                 "words from",
                 "from the words",
-                "the phrase beginning with",
-                "the words beginning with",
+                "the text from",
+                "everything from",
+                "all words from",
+                "all the words from",
             ])
         {
             self.clause.is_stretch = true;
             self.role = Role::Object;
-        } else if self.clause.is_stretch && self.cursor.take_any(&["to", "up to", "through", "and ending with"]) {
+        } else if self.clause.verb.is_none_or(|verb| verb == Verb::Delete)
+            && self.clause.quotes.is_empty()
+            && self.cursor.take_any(&[
+                "the phrase beginning with",
+                "the words beginning with",
+                "the text beginning with",
+                "the phrase beginning",
+                "the words beginning",
+                "the text beginning",
+            ])
+        {
+            self.clause.is_stretch = true;
+            self.clause.extent = Extent::From;
+            self.role = Role::Object;
+        } else if self.clause.is_stretch
+            && self.cursor.take_any(&["to", "up to", "through", "and ending with", "and ending", "ending with"])
+        {
             self.role = Role::Object;
         } else if self.cursor.take_any(&["in order to"]) {
             self.cursor.set_position(start);
@@ -320,6 +258,8 @@ impl Reader {
             self.role = Role::Before;
         } else if self.cursor.take("between") {
             self.role = Role::Between;
+        } else if self.clause.verb == Some(Verb::Reverse) && self.cursor.take_any(&["with", "for"]) {
+            self.role = Role::Object;
         } else if has_verb && self.cursor.take_any(&["with", "by"]) {
             self.role = Role::With;
         } else if has_verb && self.cursor.take("for") {
@@ -394,7 +334,7 @@ impl Reader {
             return false;
         }
         // its own number: “a new operative paragraph 4 bis”, “a new subparagraph (c)”
-        self.clause.new_label = self.cursor.take_label();
+        self.clause.new_label = self.cursor.take_label().map(spaced);
         while matches!(self.cursor.peek(), Some(Token::Bracketed(_))) {
             self.cursor.advance();
         }
@@ -408,18 +348,39 @@ impl Reader {
     /// `line 3`, `second line`, `first sentence`: the quotation says where, so they add nothing.
     pub(super) fn line_number(&mut self) -> bool {
         let start = self.cursor.position();
-        if self.cursor.take_any(&["line", "lines"]) && self.cursor.take_label().is_some() {
+        if self.cursor.take_any(&["line", "lines", "page", "pages"]) && self.cursor.take_label().is_some() {
             self.clause.is_partial = true;
             return true;
         }
         self.cursor.set_position(start);
         self.cursor.take("the");
-        if self.cursor.take_ordinal().is_some() && self.cursor.take_any(&["line", "sentence", "part"])
-            || self.cursor.take_any(&["last line", "last sentence"])
-        {
-            self.clause.is_partial = true;
+        if self.cursor.take_any(&["numbered"]) {
             return true;
         }
+        let place = match parse_from_end(&self.cursor.words()) {
+            Some((place, used)) => {
+                self.cursor.set_position(self.cursor.position() + used);
+                Some(Extent::SentenceFromEnd(place))
+            }
+            None => self.cursor.take_ordinal().map(Extent::Sentence),
+        };
+        if let Some(extent) = place
+            && self.cursor.take_any(&["line", "sentence", "part"])
+        {
+            let is_sentence = self.cursor.position() > 0 && self.cursor.previous_word() == "sentence";
+            // “in the second sentence, delete “x””: the quotation says which words
+            if is_sentence && self.clause.quotes.is_empty() && matches!(self.role, Role::Object | Role::After) {
+                self.clause.extent = extent;
+                if self.role == Role::After {
+                    self.role = Role::Object;
+                }
+            } else {
+                self.clause.is_partial = true;
+                self.role = Role::Object;
+            }
+            return true;
+        }
+        self.cursor.set_position(start);
         if self.cursor.take_any(&["remaining", "subsequent", "following", "other"]) {
             self.cursor.take_any(&["operative", "preambular"]);
             self.cursor.take_any(&["paragraphs", "clauses"]);
@@ -427,5 +388,15 @@ impl Reader {
         }
         self.cursor.set_position(start);
         false
+    }
+}
+
+/// A number with a space before its suffix: `4 bis` of `4bis`.
+fn spaced(label: EcoString) -> EcoString {
+    match label.find(|sign: char| !sign.is_ascii_digit()).filter(|end| *end > 0) {
+        Some(end) if WordList::NumberSuffix.contains(&label[end..]) => {
+            eco_format!("{} {}", &label[..end], &label[end..])
+        }
+        _ => label,
     }
 }

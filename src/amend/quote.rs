@@ -10,7 +10,7 @@ use super::pieces::Pieces;
 use super::sentence::sentence;
 use super::wording::wording;
 use super::words;
-use crate::model::{Instruction, Occurrence, Part, ProvisionIndex, Target, WordChange};
+use crate::model::{Extent, Instruction, Occurrence, Part, ProvisionIndex, Target, WordChange};
 use crate::text::{compatible, fold_char};
 
 /// A text as its spelling matters: quotation marks and dashes folded, one space for several.
@@ -115,7 +115,8 @@ fn tried(
     if done.is_moot || spelled(&amended.current()) != wanted {
         return None;
     }
-    let instruction = Instruction::Words { scope: vec![target.clone()], change, occurrence, is_printed: false };
+    let scope = vec![target.clone()];
+    let instruction = Instruction::Words { scope, change, occurrence, extent: Extent::Quoted, is_printed: false };
     let read = sentence(&wording(&instruction), &[])?;
     (read.instructions == [instruction.clone()]).then_some((instruction, amended))
 }

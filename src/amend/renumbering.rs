@@ -80,7 +80,9 @@ impl Step<'_> {
         };
         let provisions = &self.amendments[self.by.amendment].provisions;
         provisions.iter().flat_map(|provision| &provision.instructions).any(|instruction| match instruction {
-            Instruction::Delete { targets } | Instruction::Move { targets, .. } => names(targets),
+            Instruction::Delete { targets } | Instruction::Move { targets, .. } | Instruction::Reverse { targets } => {
+                names(targets)
+            }
             Instruction::Renumber { target, .. } => names(std::slice::from_ref(target)),
             Instruction::Replace { .. }
             | Instruction::Insert { .. }

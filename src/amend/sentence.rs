@@ -9,7 +9,8 @@ use super::clause::{Anchor, Clause, Role, Verb};
 use super::cursor::Cursor;
 use super::places::{is_area_id, target_within};
 use super::tokens::Token;
-use crate::model::{Instruction, ParagraphId, Target};
+use crate::lexicon::parse_label;
+use crate::model::{Extent, Instruction, NumberStyle, ParagraphId, Target};
 
 /// What a sentence instructs, and what it announces.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -26,7 +27,7 @@ pub(super) struct Sentence {
 }
 
 /// Words without which a sentence says the same.
-const FILLERS: [&str; 36] = [
+const FILLERS: [&str; 47] = [
     "therefor",
     "so that it begins",
     "in part",
@@ -37,11 +38,22 @@ const FILLERS: [&str; 36] = [
     "the term",
     "the text",
     "the sentence",
+    "a sentence",
+    "a new sentence",
+    "a phrase",
     "the following words",
     "the following sentence",
     "the following amendment",
     "the following phrase",
     "the name",
+    "the verb",
+    "the figure",
+    "the number",
+    "the year",
+    "the date",
+    "the text of",
+    "former",
+    "old",
     "please",
     "immediately",
     "directly",
@@ -147,7 +159,28 @@ impl Reader {
     fn quote(&mut self, quote: String) -> Option<()> {
         // a text in quotation marks at the end of what announces it
         let is_last = |cursor: &Cursor| matches!(cursor.peek(), None | Some(Token::Sign('.' | ';' | ',')));
-        let announces = self.clause.announces || self.clause.new.is_some() || self.clause.new_footnote;
+        // “replace the last sentence with the following: “…””
+        if self.clause.verb == Some(Verb::Replace)
+            && self.clause.with.is_none()
+            && (matches!(self.clause.extent, Extent::Sentence(_) | Extent::SentenceFromEnd(_))
+                || self.clause.extent != Extent::Quoted && !self.clause.quotes.is_empty())
+        {
+            self.clause.announces = false;
+            self.clause.with = Some(quote);
+            self.role = Role::Object;
+            return Some(());
+        }
+        // “add operative clause 11: “…””, “after paragraph 4, insert “5. …””
+        let is_labelled = parse_label(&quote).is_some_and(|label| label.interpretations[0].0 == NumberStyle::Number);
+        let stands_beside = matches!(
+            (&self.clause.after, &self.clause.before),
+            (Some(Anchor::Place(_)), _) | (_, Some(Anchor::Place(_)))
+        );
+        let is_paragraph = self.clause.verb == Some(Verb::Insert)
+            && self.clause.quotes.is_empty()
+            && (stands_beside && is_labelled
+                || self.clause.targets.len() == 1 && !stands_beside && self.cursor.follows_colon());
+        let announces = self.clause.announces || self.clause.new.is_some() || self.clause.new_footnote || is_paragraph;
         if (announces || self.clause.is_printed) && is_last(&self.cursor) {
             self.out.text = Some(quote);
             return Some(());
@@ -160,7 +193,10 @@ impl Reader {
                     self.clause.verb = Some(Verb::Replace);
                 }
                 // “Replace paragraph 5 with “…””
-                if self.clause.quotes.is_empty() && !self.clause.targets.is_empty() {
+                let has_object = !self.clause.targets.is_empty()
+                    || !self.clause.scope.is_empty() && self.clause.verb == Some(Verb::Replace);
+                let is_stretch = self.clause.extent != Extent::Quoted;
+                if self.clause.quotes.is_empty() && has_object && !is_stretch {
                     self.clause.announces = true;
                     self.out.text = Some(quote);
                     return Some(());
@@ -285,8 +321,12 @@ impl Reader {
         {
             self.out.instructions.pop();
         }
-        if let Instruction::Words { scope, change: WordChange::Insert { words: with, place: WordPlace::End }, .. } =
-            &instruction
+        if let Instruction::Words {
+            scope,
+            change: WordChange::Insert { words: with, place: WordPlace::End },
+            extent: Extent::Quoted,
+            ..
+        } = &instruction
             && !self.has_place
             && let Some(Instruction::Words { scope: before, change, .. }) = self.out.instructions.last_mut()
             && let WordChange::Delete { words } = change

@@ -4,7 +4,9 @@
 
 use super::places::target_words;
 use crate::lexicon::{cardinal_word, ordinal_word, parse_ordinal};
-use crate::model::{Division, Instruction, NewKind, NewWords, Occurrence, Position, Target, WordChange, WordPlace};
+use crate::model::{
+    Division, Extent, Instruction, NewKind, NewWords, Occurrence, Position, Target, WordChange, WordPlace,
+};
 
 /// The sentence of an instruction. One that a text follows ends with a colon.
 pub(super) fn wording(instruction: &Instruction) -> String {
@@ -15,14 +17,16 @@ pub(super) fn wording(instruction: &Instruction) -> String {
             format!("{}, insert {} reading:", capital(&position_words(position)), new_words(*kind, count.unwrap_or(1)))
         }
         Instruction::Move { targets, position } => format!("Move {} {}.", list(targets), destination(position)),
+        Instruction::Reverse { targets } => format!("Reverse the order of {}.", list(targets)),
         Instruction::Renumber { target, label } if is_number(label) => {
             format!("Renumber {} as paragraph {label}.", target_words(target))
         }
         Instruction::Renumber { target, label } => format!("Renumber {} as “{label}”.", target_words(target)),
         Instruction::InsertFootnote { target, place, occurrence } => footnote(target, place, *occurrence),
         Instruction::RenumberRest => "Renumber the remaining paragraphs accordingly.".to_owned(),
-        Instruction::Words { scope, change, occurrence, is_printed } => {
-            let sentence = words(scope, change, *occurrence);
+        Instruction::Words { scope, change, occurrence, extent, is_printed } => {
+            let sentence =
+                stretch(scope, change, *occurrence, *extent).unwrap_or_else(|| words(scope, change, *occurrence));
             if *is_printed { format!("{sentence} so that the paragraph reads:") } else { format!("{sentence}.") }
         }
     }
@@ -84,6 +88,31 @@ fn words(scope: &[Target], change: &WordChange, occurrence: Occurrence) -> Strin
         true => format!("{} in {places}", capital(&what)),
         false => format!("In {places}, {what}{spread}"),
     }
+}
+
+/// A change of more than is quoted; none of the quotation alone.
+fn stretch(scope: &[Target], change: &WordChange, occurrence: Occurrence, extent: Extent) -> Option<String> {
+    let (places, nth) = (list(scope), nth(occurrence));
+    let quote = match change {
+        WordChange::Delete { words } | WordChange::Replace { words, .. } => words.as_str(),
+        WordChange::Insert { .. } => "",
+    };
+    let what = match extent {
+        Extent::Quoted => return None,
+        Extent::AtEnd => format!("“{quote}” at the end"),
+        Extent::After => format!("everything after {nth}“{quote}”"),
+        Extent::Before => format!("everything before {nth}“{quote}”"),
+        Extent::From => format!("everything from {nth}“{quote}” to the end"),
+        Extent::Sentence(place) => format!("the {} sentence", ordinal_word(place)),
+        Extent::SentenceFromEnd(1) => "the last sentence".to_owned(),
+        Extent::SentenceFromEnd(2) => "the penultimate sentence".to_owned(),
+        Extent::SentenceFromEnd(place) => format!("the {} last sentence", ordinal_word(place)),
+    };
+    Some(match change {
+        WordChange::Delete { .. } => format!("In {places}, delete {what}"),
+        WordChange::Replace { with, .. } => format!("In {places}, replace {what} with “{}”", with.text),
+        WordChange::Insert { words, .. } => format!("In {places}, after {what}, insert “{}”", words.text),
+    })
 }
 
 fn position_words(position: &Position) -> String {
@@ -247,6 +276,21 @@ mod tests {
             scope,
             change,
             occurrence,
+            extent: Extent::Quoted,
+            is_printed: false,
+        };
+        let reaching = |extent| Instruction::Words {
+            scope: vec![paragraph("OP2")],
+            change: WordChange::Delete { words: "the sea".into() },
+            occurrence: Occurrence::Only,
+            extent,
+            is_printed: false,
+        };
+        let sentence_of = |change, extent| Instruction::Words {
+            scope: vec![paragraph("OP2")],
+            change,
+            occurrence: Occurrence::Only,
+            extent,
             is_printed: false,
         };
         let replace = || WordChange::Replace { words: "seas".into(), with: "oceans".into() };
@@ -352,6 +396,29 @@ mod tests {
                     occurrence: Occurrence::Only,
                 },
                 "At the end of operative paragraph 4, insert a footnote reading:",
+            ),
+            (reaching(Extent::After), "In operative paragraph 2, delete everything after “the sea”."),
+            (reaching(Extent::Before), "In operative paragraph 2, delete everything before “the sea”."),
+            (reaching(Extent::From), "In operative paragraph 2, delete everything from “the sea” to the end."),
+            (reaching(Extent::AtEnd), "In operative paragraph 2, delete “the sea” at the end."),
+            (
+                sentence_of(WordChange::Delete { words: String::new() }, Extent::SentenceFromEnd(1)),
+                "In operative paragraph 2, delete the last sentence.",
+            ),
+            (
+                sentence_of(WordChange::Replace { words: String::new(), with: "new".into() }, Extent::Sentence(2)),
+                "In operative paragraph 2, replace the second sentence with “new”.",
+            ),
+            (
+                sentence_of(
+                    WordChange::Insert { words: "new".into(), place: WordPlace::End },
+                    Extent::SentenceFromEnd(2),
+                ),
+                "In operative paragraph 2, after the penultimate sentence, insert “new”.",
+            ),
+            (
+                Instruction::Reverse { targets: ["OP3", "OP5"].map(paragraph).into() },
+                "Reverse the order of operative paragraphs 3 and 5.",
             ),
             (Instruction::RenumberRest, "Renumber the remaining paragraphs accordingly."),
             (

@@ -80,6 +80,11 @@ pub enum Instruction {
         /// Where they go.
         position: Position,
     },
+    /// `Reverse the order of operative paragraphs 3 and 5.`
+    Reverse {
+        /// The paragraphs; the first one changes places with the last, and so on.
+        targets: Vec<Target>,
+    },
     /// `Renumber operative paragraph 5 as 4 bis.`
     Renumber {
         /// The paragraph.
@@ -95,6 +100,8 @@ pub enum Instruction {
         change: WordChange,
         /// Which places of the quotation are meant.
         occurrence: Occurrence,
+        /// How far what is meant reaches beyond the quotation.
+        extent: Extent,
         /// Whether the amended paragraph is printed below (`so that the paragraph reads:`).
         is_printed: bool,
     },
@@ -174,6 +181,26 @@ pub enum Occurrence {
     All,
     /// The first, the second, …, counted from 1.
     Nth(usize),
+}
+
+/// How far the words that an instruction means reach beyond its quotation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Extent {
+    /// The quotation alone.
+    #[default]
+    Quoted,
+    /// The quotation, at the end of the paragraph.
+    AtEnd,
+    /// `everything after “…”`, to the end of the paragraph.
+    After,
+    /// `everything before “…”`, from the beginning of the paragraph.
+    Before,
+    /// `from “…” to the end`
+    From,
+    /// `the second sentence`, counted from 1.
+    Sentence(usize),
+    /// `the last sentence`, `the penultimate sentence`, counted from 1.
+    SentenceFromEnd(usize),
 }
 
 /// What an instruction is about.

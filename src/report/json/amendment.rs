@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Footnote, to_json};
 use crate::model;
-use crate::model::{Division, HeaderField, NewKind, Occurrence, Position, Target, WordChange, WordPlace};
+use crate::model::{Division, Extent, HeaderField, NewKind, Occurrence, Position, Target, WordChange, WordPlace};
 
 /// Writes an amendment.
 pub fn amendment(amendment: &model::Amendment) -> String {
@@ -90,6 +90,10 @@ pub struct AmendmentInstruction<'a> {
     /// Which place of the quotation is meant: `all`, or the first, second, … counted from 1; none for the only one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub occurrence: Option<String>,
+    /// How far what is meant reaches beyond the quotation: `at the end`, `after`, `before`, `from`, `sentence 2`,
+    /// `sentence 1 from the end`; none for the quotation alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extent: Option<String>,
 }
 
 /// The kinds of instructions.
@@ -105,6 +109,8 @@ pub enum AmendmentAction {
     Insert,
     /// Paragraphs go elsewhere.
     Move,
+    /// Paragraphs change places.
+    Reverse,
     /// A paragraph gets another number.
     Renumber,
     /// All other numbers follow.
@@ -197,6 +203,9 @@ impl<'a> AmendmentInstruction<'a> {
                     ..Default::default()
                 }
             }
+            Is::Reverse { targets } => {
+                AmendmentInstruction { action: AmendmentAction::Reverse, targets: names(targets), ..Default::default() }
+            }
             Is::Renumber { target, label } => AmendmentInstruction {
                 action: AmendmentAction::Renumber,
                 targets: vec![name(target)],
@@ -215,7 +224,7 @@ impl<'a> AmendmentInstruction<'a> {
                 }
             }
             Is::RenumberRest => AmendmentInstruction { action: AmendmentAction::RenumberRest, ..Default::default() },
-            Is::Words { scope, change, occurrence, .. } => {
+            Is::Words { scope, change, occurrence, extent, .. } => {
                 let occurrence = occurrence_name(*occurrence);
                 let (action, quote, with, position) = match change {
                     WordChange::Delete { words } => (AmendmentAction::DeleteWords, Some(words.as_str()), None, None),
@@ -235,6 +244,7 @@ impl<'a> AmendmentInstruction<'a> {
                     with,
                     position,
                     occurrence,
+                    extent: extent_name(*extent),
                     ..Default::default()
                 }
             }
@@ -248,6 +258,19 @@ fn occurrence_name(occurrence: Occurrence) -> Option<String> {
         Occurrence::All => Some("all".to_owned()),
         Occurrence::Nth(place) => Some(place.to_string()),
     }
+}
+
+fn extent_name(extent: Extent) -> Option<String> {
+    let name = match extent {
+        Extent::Quoted => return None,
+        Extent::AtEnd => "at the end".to_owned(),
+        Extent::After => "after".to_owned(),
+        Extent::Before => "before".to_owned(),
+        Extent::From => "from".to_owned(),
+        Extent::Sentence(place) => format!("sentence {place}"),
+        Extent::SentenceFromEnd(place) => format!("sentence {place} from the end"),
+    };
+    Some(name)
 }
 
 fn word_place(place: &WordPlace) -> (Option<&str>, &'static str) {

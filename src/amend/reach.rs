@@ -1,0 +1,82 @@
+//! How far an instruction reaches beyond what it quotes.
+
+use super::clause::{Role, Verb};
+use super::sentence::Reader;
+use super::tokens::Token;
+use crate::model::Extent;
+
+impl Reader {
+    /// How far what is meant reaches: `everything after “…”`, `from “…” to the end`.
+    pub(super) fn reach(&mut self) -> bool {
+        let may_reach = matches!(self.clause.verb, Some(Verb::Delete | Verb::Replace));
+        if may_reach && self.clause.quotes.is_empty() && self.clause.extent == Extent::Quoted {
+            let start = self.cursor.position();
+            self.cursor.take("the");
+            let is_rest = self.cursor.take_any(&[
+                "everything",
+                "all words",
+                "all the words",
+                "all text",
+                "all the text",
+                "words",
+                "text",
+                "rest of the paragraph",
+                "rest of the sentence",
+                "rest of the text",
+                "rest",
+                "remainder of the paragraph",
+                "remainder",
+                "remaining words",
+                "part of the paragraph",
+            ]);
+            self.cursor.take_any(&["that follows", "which follows", "coming"]);
+            let extent = if self.cursor.take_any(&["after", "following", "behind", "beyond"]) {
+                Some(Extent::After)
+            } else if self.cursor.take_any(&["before", "preceding"]) {
+                Some(Extent::Before)
+            } else {
+                None
+            };
+            self.cursor.take_any(&["the words", "the word", "the phrase"]);
+            if let Some(extent) = extent.filter(|_| is_rest && matches!(self.cursor.peek(), Some(Token::Quote(_)))) {
+                self.clause.extent = extent;
+                return true;
+            }
+            self.cursor.set_position(start);
+            // “delete from “x” to “y””
+            if self.cursor.take("from") && matches!(self.cursor.peek(), Some(Token::Quote(_))) {
+                self.clause.is_stretch = true;
+                self.role = Role::Object;
+                return true;
+            }
+            self.cursor.set_position(start);
+        }
+        if may_reach
+            && self.clause.quotes.len() == 1
+            && self.clause.with.is_none()
+            && self.cursor.take_any(&[
+                "to the end of the paragraph",
+                "to the end of the clause",
+                "to the end of the sentence",
+                "to the end",
+                "until the end of the paragraph",
+                "until the end",
+                "up to the end of the paragraph",
+                "through the end of the paragraph",
+                "and all that follows",
+                "and everything after it",
+                "and everything that follows",
+                "and all words after it",
+                "onwards",
+                "onward",
+            ])
+        {
+            self.clause.extent = Extent::From;
+            if self.cursor.take("of") {
+                self.role = Role::Scope;
+            }
+            return true;
+        }
+        false
+    }
+}
