@@ -183,6 +183,10 @@ impl Composer<'_> {
             let value = self.after.header.get(field).or(self.before.header.get(field));
             header.fields.extend(value.map(|value| (field, value.to_owned())));
         }
+        if let Some(symbol) = self.symbol().as_deref().and_then(open_symbol) {
+            header.fields.insert(HeaderField::Symbol, symbol);
+            header.fields.insert(HeaderField::Distribution, "Limited".to_owned());
+        }
         let noun = match self.before.header.get(HeaderField::Adoption) {
             Some(_) => "resolution",
             None => "draft resolution",
@@ -362,6 +366,13 @@ impl Composer<'_> {
     }
 }
 
+/// The symbol of an amendment, with its number left open: `A/C.3/80/L.…` to `A/C.3/80/L.2`. None for a draft whose symbol
+/// is of another kind.
+fn open_symbol(base: &str) -> Option<String> {
+    let (series, number) = base.rsplit_once("/L.")?;
+    number.starts_with(|digit: char| digit.is_ascii_digit()).then(|| format!("{series}/L.…"))
+}
+
 /// The paragraphs of the last move, if nothing but words was changed since.
 fn last_move(items: &mut [Item]) -> Option<&mut Vec<Target>> {
     let last = items.iter_mut().rev().find(|item| !matches!(item.instruction, Instruction::Words { .. }))?;
@@ -435,6 +446,18 @@ fn refs_in_sentence(sentence: &str, instruction: &Instruction) -> Vec<FootnoteRe
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_number_of_the_symbol_is_left_open() {
+        for (base, symbol) in [
+            ("A/C.3/80/L.2", Some("A/C.3/80/L.…")),
+            ("A/80/L.3/Rev.1", Some("A/80/L.…")),
+            ("A/RES/79/21", None),
+            ("S/RES/2700 (2023)", None),
+        ] {
+            assert_eq!(open_symbol(base).as_deref(), symbol, "{base}");
+        }
+    }
 
     #[test]
     fn numbers_of_headings_are_seen() {

@@ -59,6 +59,7 @@ pub fn read(document: &Document, mut header: Header) -> Option<Amendment> {
         return None;
     }
     repair_title(&mut header);
+    take_open_symbol(&mut header);
     let base = announced.flatten();
     let mut provisions = builder.provisions;
     let mut all = document.footnotes.clone();
@@ -148,6 +149,22 @@ fn repair_title(header: &mut Header) {
                 header.parts.insert(HeaderField::Title, parts);
             }
         }
+    }
+}
+
+/// A symbol whose number is left open (`A/C.3/80/L.…`) is read as an unknown line below the masthead.
+fn take_open_symbol(header: &mut Header) {
+    let Some(other) = header.get(HeaderField::Other).map(str::to_owned) else { return };
+    let lines: Vec<&str> = other.split(" / ").collect();
+    let Some(index) = lines.iter().position(|line| line.ends_with("/L.…")) else { return };
+    header.fields.insert(HeaderField::Symbol, lines[index].to_owned());
+    header.fields.remove(&HeaderField::Other);
+    header.parts.remove(&HeaderField::Other);
+    let rest: Vec<&str> = [&lines[..index], &lines[index + 1..]].concat();
+    if !rest.is_empty() {
+        let field =
+            if header.get(HeaderField::Masthead).is_none() { HeaderField::Masthead } else { HeaderField::Other };
+        header.fields.insert(field, rest.join(" / "));
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use travaux::Reader;
-use travaux::model::{Comparison, Resolution, Versions};
+use travaux::model::{Comparison, HeaderField, Resolution, Versions};
 use travaux::report::amendment;
 
 /// What must be the same: ids and words.
@@ -280,6 +280,31 @@ fn what_is_not_amended_is_named_in_the_document() {
     let read = Reader::new().read_amendment(amendment::text(&written)).unwrap().unwrap();
     assert_eq!(read.omissions, written.omissions);
     assert!(amendment::markdown(&written).contains("Not amended: the symbol"));
+}
+
+#[test]
+fn the_symbol_of_an_amendment_is_left_open() {
+    let text = |verb: &str| {
+        format!(
+            "United Nations                                        A/C.9/90/L.7\n\nGeneral Assembly\n\nNinetieth \
+             session\n\nNinth Committee\n\nLamps\n\nThe General Assembly,\n\n1. {verb} to meet.\n"
+        )
+        .into_bytes()
+    };
+    let written = travaux::amend(&compared(&text("Decides"), &text("Agrees")));
+    let word = amendment::word(&written).unwrap();
+    for bytes in [amendment::text(&written).into_bytes(), amendment::markdown(&written).into_bytes(), word] {
+        let read = Reader::new().read_amendment(&bytes).unwrap().unwrap();
+        for (field, value) in [
+            (HeaderField::Masthead, "United Nations / General Assembly"),
+            (HeaderField::Symbol, "A/C.9/90/L.…"),
+            (HeaderField::Distribution, "Limited"),
+            (HeaderField::Title, "Lamps"),
+        ] {
+            assert_eq!(read.header.get(field), Some(value), "{field:?}");
+        }
+        assert_eq!((read.base.as_deref(), read.provisions.len()), (Some("A/C.9/90/L.7"), 1));
+    }
 }
 
 #[test]
