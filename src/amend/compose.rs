@@ -12,8 +12,9 @@ use super::notes::Notes;
 use super::plan::{Kept, Plan, Run};
 use super::quote::{self, spelled};
 use super::references::{self, References};
-use super::spacing;
+use super::spacing::{self, Vocabulary};
 use super::wording::wording;
+use super::words::same_place;
 use crate::model::{
     Amendment, Comparison, Extent, Footnote, FootnoteRef, Header, HeaderField, Instruction, NewKind, NewParagraph,
     Occurrence, Paragraph, ParagraphIndex, Part, Position, Provision, Resolution, Target, Warning, WordChange,
@@ -50,6 +51,7 @@ fn composed(comparison: &Comparison, joins: bool) -> Amendment {
         after: &texts.after,
         omissions: omissions(comparison),
         chapeaus: plan.all_kept().filter_map(|kept| texts.after[kept.after].parent).collect(),
+        vocabulary: Vocabulary::new([&texts.before, &texts.after].into_iter().flat_map(all_texts)),
         plan,
         numbered: Vec::new(),
     };
@@ -57,6 +59,10 @@ fn composed(comparison: &Comparison, joins: bool) -> Amendment {
     // a second time with the numbers that counting would not give
     composer.numbered = composer.miscounted(&first);
     if composer.numbered.is_empty() { first } else { composer.finished() }
+}
+
+fn all_texts(text: &Resolution) -> impl Iterator<Item = &str> {
+    text.paragraphs.iter().map(|paragraph| paragraph.text.as_str())
 }
 
 struct Composer<'a> {
@@ -70,6 +76,8 @@ struct Composer<'a> {
     omissions: Vec<String>,
     /// Paragraphs of the newer text with items that stay.
     chapeaus: HashSet<ParagraphIndex>,
+    /// The words of both texts.
+    vocabulary: Vocabulary,
     /// New paragraphs whose numbers are printed, because counting would give others.
     numbered: Vec<ParagraphIndex>,
 }
@@ -361,8 +369,10 @@ impl Composer<'_> {
         if is_heading && let Some(label) = paragraph.label.as_ref().filter(|label| label.text != paragraph.text) {
             text = format!("{} {text}", full_stop(&label.printed));
         }
-        let footnote_refs = if text == paragraph.text { self.refs(paragraph) } else { Vec::new() };
-        NewParagraph { label, text, footnote_refs }
+        let mut footnote_refs = if text == paragraph.text { self.refs(paragraph) } else { Vec::new() };
+        let whole = self.vocabulary.whole(&text);
+        footnote_refs.iter_mut().for_each(|mark| mark.offset = same_place(&text, mark.offset, &whole));
+        NewParagraph { label, text: whole, footnote_refs }
     }
 }
 

@@ -2,11 +2,13 @@
 //!
 //! A word that was broken on reading (`navi gation`) is no amendment, and nobody should have to quote it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::hunks::{Hunk, cut, hunks};
 use super::quote::spelled;
 use super::words::same_place;
+use crate::lexicon::{is_known_word, makes_another_word};
 use crate::model::{Paragraph, Versions};
 use crate::text::whole_spelling;
 
@@ -50,6 +52,60 @@ pub(super) fn unified(before: &str, after: &str) -> Option<Versions<String>> {
     out.before += &before[old..];
     out.after += &after[new..];
     Some(out)
+}
+
+/// The words of two texts, to know those that are broken elsewhere.
+pub(super) struct Vocabulary {
+    counts: HashMap<String, usize>,
+    pairs: HashMap<(String, String), usize>,
+}
+
+impl Vocabulary {
+    /// The words of some texts.
+    pub(super) fn new<'t>(texts: impl Iterator<Item = &'t str>) -> Vocabulary {
+        let mut out = Vocabulary { counts: HashMap::new(), pairs: HashMap::new() };
+        for text in texts {
+            let words: Vec<String> = cut(text).into_iter().map(|word| text[word].to_lowercase()).collect();
+            for pair in words.windows(2) {
+                *out.pairs.entry((pair[0].clone(), pair[1].clone())).or_default() += 1;
+            }
+            for word in words {
+                *out.counts.entry(word).or_default() += 1;
+            }
+        }
+        out
+    }
+
+    /// A text without broken words, where no other text says how it reads: `navi gation`, as “navigation” stands
+    /// elsewhere and one of the pieces stands nowhere else.
+    pub(super) fn whole(&self, text: &str) -> String {
+        let words = cut(text);
+        let mut out = String::with_capacity(text.len());
+        let mut end = 0;
+        for pair in words.windows(2) {
+            let (first, second) = (&text[pair[0].clone()], &text[pair[1].clone()]);
+            out += &text[end..pair[0].end];
+            end = if &text[pair[0].end..pair[1].start] == " " && self.is_broken(first, second) {
+                pair[1].start
+            } else {
+                pair[0].end
+            };
+        }
+        out + &text[end..]
+    }
+
+    fn is_broken(&self, first: &str, second: &str) -> bool {
+        let is_word = |piece: &str| piece.chars().all(char::is_alphabetic);
+        if !is_word(first) || !is_word(second) || second.starts_with(char::is_uppercase) {
+            return false;
+        }
+        let (first, second) = (first.to_lowercase(), second.to_lowercase());
+        let count = |word: &str| self.counts.get(word).copied().unwrap_or_default();
+        let joined = format!("{first}{second}");
+        let pairs = self.pairs.get(&(first.clone(), second.clone())).copied().unwrap_or_default();
+        let stands_alone = |piece: &str| count(piece) > pairs || is_known_word(piece);
+        count(&joined) > 0 && !(stands_alone(&first) && stands_alone(&second)) && !makes_another_word(&first, &second)
+    }
 }
 
 /// The spaces between the words of an equal stretch that only one of the texts has (`neo- Nazism`), and what to put there.
@@ -121,6 +177,21 @@ fn reversed(words: &[String]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn broken_words_of_new_text_are_made_whole() {
+        let known = Vocabulary::new(
+            ["Notes safe navigation at sea", "on navi gation, a note book, in to the note and the book"].into_iter(),
+        );
+        for (text, expected) in [
+            ("on navi gation, again", "on navigation, again"),
+            ("the navigation", "the navigation"),
+            ("a note book in to", "a note book in to"),
+            ("Navi gation", "Navigation"),
+        ] {
+            assert_eq!(known.whole(text), expected);
+        }
+    }
 
     #[test]
     fn broken_words_are_made_whole_on_both_sides() {

@@ -177,6 +177,19 @@ fn a_word_broken_on_reading_is_no_amendment() {
 }
 
 #[test]
+fn a_word_broken_in_new_text_is_written_whole() {
+    let [before, after] = [
+        "1. Decides on safe navigation by night.",
+        "1. Decides on safe navigation by night;\n\n2. Asks the pilots to teach navi gation to all keepers of the coast.",
+    ]
+    .map(|text| format!("The General Assembly,\n\n{text}"));
+    let comparison = compared(before.as_bytes(), after.as_bytes());
+    let written = amendment::text(&travaux::amend(&comparison));
+    assert!(written.contains("to teach navigation to all keepers"), "{written}");
+    check("whole", &comparison);
+}
+
+#[test]
 fn footnotes_change_with_their_words() {
     let text = |first: &str, second: &str, notes: &str| {
         format!("The General Assembly,\n\n1. {first}\n\n2. {second}\n\n___\n{notes}\n").into_bytes()
