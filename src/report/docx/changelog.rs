@@ -56,9 +56,14 @@ fn bullet(bullet: &Bullet<'_>, pages: bool) -> String {
 fn fields(heading: &str, fields: &[FieldDiff]) -> String {
     let mut out = if fields.is_empty() { String::new() } else { line(&bold(heading)) };
     for field in fields {
-        let words = if field.is_remark_only() { String::new() } else { redline(&field.segments, Elision::default()) };
-        let remark = field.remark.as_ref().map(|remark| plain(&escape(&format!(" – {remark}")))).unwrap_or_default();
-        out += &line(&format!("{}{words}{remark}", plain(&escape(&format!("– {}: ", field.name)))));
+        let text = match &field.remark {
+            Some(remark) if field.is_remark_only() => plain(&escape(remark)),
+            remark => {
+                let remark = remark.as_ref().map(|remark| plain(&escape(&format!(" – {remark}"))));
+                redline(&field.segments, Elision::default()) + &remark.unwrap_or_default()
+            }
+        };
+        out += &line(&format!("{}{text}", plain(&escape(&format!("– {}: ", field.name)))));
     }
     out
 }

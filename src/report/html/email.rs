@@ -123,9 +123,15 @@ pub(super) fn fields(out: &mut String, title: &str, fields: &[FieldDiff]) {
     }
     *out += &heading(title);
     for field in fields {
-        let words = if field.is_remark_only() { String::new() } else { redline(&field.segments, Elision::default()) };
-        let remark = field.remark.as_ref().map(|remark| format!("<br>· {}", escape(remark))).unwrap_or_default();
-        *out += &format!("<p style=\"{TEXT}\"><b>{}</b>: {words}{remark}</p>\n", escape(&field.name));
+        let remark = field.remark.as_deref().map(escape);
+        let text = match remark {
+            Some(remark) if field.is_remark_only() => remark,
+            remark => {
+                let remark = remark.map(|remark| format!("<br>· {remark}")).unwrap_or_default();
+                redline(&field.segments, Elision::default()) + &remark
+            }
+        };
+        *out += &format!("<p style=\"{TEXT}\"><b>{}</b>: {text}</p>\n", escape(&field.name));
     }
 }
 

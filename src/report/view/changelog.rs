@@ -20,8 +20,8 @@ use crate::text::{QuotationLength, elided};
 const MAX_PASSAGES: usize = 2;
 /// Longer quotations of words that changed are elided in the middle.
 const MAX_QUOTED_WORDS: usize = 40;
-/// Of an added or removed paragraph, no more words are quoted.
-const MAX_PARAGRAPH_WORDS: usize = 80;
+/// Words of an added or removed paragraph that are quoted: all of them, unless it is a table of pages.
+const MAX_PARAGRAPH_WORDS: usize = 400;
 /// Of a paragraph that moved as it is, so many words are quoted to identify it.
 const MAX_MOVED_WORDS: usize = 15;
 

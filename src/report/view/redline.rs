@@ -6,7 +6,7 @@
 
 use super::words;
 use crate::model::{Segment, Side};
-use crate::text::whole_spelling;
+use crate::text::{whole_spelling, without_loose_end, without_loose_start};
 
 /// A piece of a redline, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,38 +159,6 @@ fn elide(text: &str, elision: Elision, ends: Ends) -> Option<(&str, &str)> {
     // Keeping quotations whole may leave too little to elide.
     let middle = text.get(head..tail).unwrap_or_default();
     (words::count(middle, elision.min_elided) >= elision.min_elided).then(|| (&text[..head], &text[tail..]))
-}
-
-/// Short words that are left out where the elision would part them from what they belong to.
-const MAX_LOOSE_WORDS: usize = 3;
-
-/// Whether a word is likely to be part of a phrase that is elided: `of`, `as well as`.
-fn is_loose(word: &str) -> bool {
-    word.len() <= 4 && word.chars().all(char::is_lowercase)
-}
-
-/// A text without loose words at its end.
-fn without_loose_end(text: &str) -> &str {
-    let mut shown = text;
-    for _ in 0..MAX_LOOSE_WORDS {
-        match shown.rsplit_once(' ') {
-            Some((rest, last)) if is_loose(last) && rest.contains(' ') => shown = rest,
-            _ => break,
-        }
-    }
-    shown
-}
-
-/// A text without loose words at its start.
-fn without_loose_start(text: &str) -> &str {
-    let mut shown = text.trim_start();
-    for _ in 0..MAX_LOOSE_WORDS {
-        match shown.split_once(' ') {
-            Some((first, rest)) if is_loose(first) => shown = rest,
-            _ => return shown,
-        }
-    }
-    shown
 }
 
 /// Moves the ends of the elided text so that it contains whole quotations only.

@@ -5,7 +5,9 @@
 //! else. These are the first questions that a delegation asks.
 
 use super::{FieldDiff, ReportedChange};
-use crate::model::{Change, ChangeKind, Comparison, Edit, EditType, Paragraph, Part, ReasonCode, Side, Significance};
+use crate::model::{
+    Change, ChangeKind, Comparison, Edit, EditKind, EditType, Paragraph, Part, ReasonCode, Side, Significance,
+};
 
 /// The most salient first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,14 +27,21 @@ pub(super) enum Salience {
     Scope,
     NewOther,
     RemovedOther,
+    /// Words that are gone.
+    Dropped,
     Content,
+    /// Another date, symbol or name.
+    Update,
 }
 
 /// The edits of a change, and the reasons that no edit shows, with their sentences, the most salient first; without the
 /// edits that `is_known` says are reported elsewhere.
 pub(super) fn ranked(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Vec<(Salience, &str)> {
     let significance = change.effective_significance();
+    // The verb of a paragraph that goes to the other part only takes the form of that part.
+    let changes_part = change.reasons.iter().any(|reason| reason.code == ReasonCode::Part);
     let edits = change.edits.iter().filter(|edit| Some(edit.significance) == significance && !is_known(edit));
+    let edits = edits.filter(|edit| !changes_part || edit.types.first() != Some(&EditType::OpeningVerb));
     let edits = edits.filter_map(|edit| Some((of_edit(edit)?, edit.text.as_str())));
     let reasons = change.reasons.iter().filter(|reason| Some(reason.significance) == significance);
     let reasons = reasons.filter_map(|reason| Some((of_reason(reason.code)?, reason.text.as_str())));
@@ -49,6 +58,8 @@ fn of_edit(edit: &Edit) -> Option<Salience> {
         EditType::Amount => Salience::Amount,
         EditType::Modal => Salience::Modal,
         EditType::Hedge | EditType::Intensifier => Salience::Scope,
+        EditType::Time | EditType::Reference | EditType::Name => Salience::Update,
+        _ if edit.kind == EditKind::Deleted => Salience::Dropped,
         _ => Salience::Content,
     })
 }
@@ -56,6 +67,7 @@ fn of_edit(edit: &Edit) -> Option<Salience> {
 fn of_reason(code: ReasonCode) -> Option<Salience> {
     match code {
         ReasonCode::ChapterVii => Some(Salience::Binding),
+        ReasonCode::Part => Some(Salience::Verb),
         ReasonCode::BrokenReference | ReasonCode::RetargetedReference => Some(Salience::BrokenReference),
         code => code.is_independent_of_edits().then_some(Salience::Content),
     }

@@ -54,12 +54,14 @@ pub fn quoted_beginning(text: &str, max_words: usize) -> String {
     if words.len() <= max_words + 3 {
         return format!("“{}”", words.join(" "));
     }
-    let ends_clause = |index: &usize| words[*index].ends_with([',', ';', ':', '.']);
     let is_name = |word: &str| word.starts_with(char::is_uppercase);
+    // A comma may be part of a name: “the Convention on the Production, Stockpiling and Use of …”.
+    let is_within_name = |index: usize| is_name(words[index]) && words.get(index + 1).is_some_and(|next| is_name(next));
+    let ends_clause = |index: &usize| words[*index].ends_with([',', ';', ':', '.']) && !is_within_name(*index);
     // A short word in small letters is likely to need the next one (“of”, “under”), and so is a part of a name.
-    let ends_phrase = |index: &usize| match is_name(words[*index]) {
-        true => !is_name(words[index + 1]),
-        false => words[*index].len() > 5 || !words[*index].starts_with(char::is_lowercase),
+    let ends_phrase = |index: &usize| {
+        let is_short = words[*index].len() <= 5 && words[*index].starts_with(char::is_lowercase);
+        !is_short && !is_within_name(*index)
     };
     let longest = (max_words + max_words / 4).min(words.len());
     let clause = (max_words / 2..longest).rev().find(ends_clause);
