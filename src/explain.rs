@@ -112,6 +112,9 @@ pub fn explain(mut comparison: Comparison) -> Comparison {
         change.reasons = reasons;
     }
     comparison.warnings.extend(warnings);
+    let faults = faulty_font::find(&comparison);
+    comparison.warnings.extend(faults.iter().map(faulty_font::Fault::warning));
+    faulty_font::mark(&mut comparison, &faults);
     comparison
 }
 
@@ -135,7 +138,6 @@ fn findings(comparison: &Comparison) -> (Vec<Findings>, Vec<Warning>) {
     }
     warnings.extend(facts.renumbering.check_unchanged());
     warnings.extend(stale::warnings(&facts));
-    warnings.extend(faulty_font::warnings(comparison));
     (findings, warnings)
 }
 

@@ -6,53 +6,100 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Comparison, Segment, Side, Warning};
+use crate::model::{Change, Comparison, Edit, Segment, Side, TextSpan, Versions, Warning};
 
 /// Different words that must show the same two letters: one or two may be slips of the pen.
 const MIN_WORDS: usize = 3;
 /// Words that a warning quotes.
 const MAX_QUOTED: usize = 3;
 
-/// The letter that was meant, and the letter that stands for it.
-type Letters = (char, char);
-
-/// Warns of letters that one text gives as others.
-pub(super) fn warnings(comparison: &Comparison) -> Vec<Warning> {
-    Side::BOTH.into_iter().flat_map(|side| warnings_of(comparison, side)).collect()
+/// A letter that one text gives as another.
+pub(super) struct Fault {
+    side: Side,
+    meant: char,
+    given: char,
+    /// The words of the faulty text, each after the word that was meant.
+    words: BTreeSet<(String, String)>,
 }
 
-fn warnings_of(comparison: &Comparison, faulty: Side) -> Vec<Warning> {
-    let texts = comparison.resolutions.as_ref();
-    let mut replaced: BTreeMap<Letters, BTreeSet<(String, String)>> = BTreeMap::new();
-    for pair in comparison.changes.iter().flat_map(|change| change.segments.windows(2)) {
-        let [Segment::Removed { text: before }, Segment::Added { text: after }] = pair else { continue };
-        let (right, wrong) = match faulty {
-            Side::After => (words(before), words(after)),
-            Side::Before => (words(after), words(before)),
-        };
-        for (right, wrong) in right.iter().zip(&wrong).filter(|_| right.len() == wrong.len()) {
-            if let Some(letters) = replaced_letter(right, wrong) {
-                replaced.entry(letters).or_default().insert((right.clone(), wrong.clone()));
-            }
-        }
-    }
-    let is_missing =
-        |letter: char| !texts.get(faulty).paragraphs.iter().any(|paragraph| paragraph.text.contains(letter));
-    let found = replaced.into_iter().filter(|((meant, _), words)| words.len() >= MIN_WORDS && is_missing(*meant));
-    let warning = |((meant, shown), words): (Letters, BTreeSet<(String, String)>)| {
-        let quoted: Vec<String> =
-            words.iter().take(MAX_QUOTED).map(|(right, wrong)| format!("“{wrong}” for “{right}”")).collect();
-        let text = match faulty {
+impl Fault {
+    /// The warning for people.
+    pub(super) fn warning(&self) -> Warning {
+        let words = self.words.iter().take(MAX_QUOTED);
+        let quoted: Vec<String> = words.map(|(meant, given)| format!("“{given}” for “{meant}”")).collect();
+        let text = match self.side {
             Side::Before => "older text",
             Side::After => "newer text",
         };
+        let (given, meant, quoted) = (self.given, self.meant, quoted.join(", "));
         Warning::new(format!(
-            "{text}: a font of the file gives “{shown}” where “{meant}” is printed ({}); check these words against the \
-             page",
-            quoted.join(", ")
+            "{text}: a font of the file gives “{given}” where “{meant}” is printed ({quoted}); check these words against \
+             the page"
         ))
-    };
-    found.map(warning).collect()
+    }
+
+    /// Whether an edit shows nothing but this fault.
+    fn explains(&self, change: &Change, edit: &Edit) -> bool {
+        let texts = Versions::new(change.text(Side::Before), change.text(Side::After));
+        let words = texts.as_ref().zip(edit.spans.as_ref()).map(|(text, spans)| {
+            let quoted =
+                |span: &TextSpan| text.chars().skip(span.start).take(span.end - span.start).collect::<String>();
+            spans.iter().flat_map(|span| words(&quoted(span))).collect::<Vec<_>>()
+        });
+        let (meant, given) = match self.side {
+            Side::After => (words.before, words.after),
+            Side::Before => (words.after, words.before),
+        };
+        let mut pairs = meant.iter().zip(&given);
+        let is_fault = |meant: &str, given: &str| replaced_letter(meant, given) == Some((self.meant, self.given));
+        meant.len() == given.len()
+            && meant != given
+            && pairs.all(|(meant, given)| meant == given || is_fault(meant, given))
+    }
+}
+
+/// Finds the letters that one of the texts gives as others.
+pub(super) fn find(comparison: &Comparison) -> Vec<Fault> {
+    Side::BOTH.into_iter().flat_map(|side| find_in(comparison, side)).collect()
+}
+
+/// Adds to the statements of edits that show nothing but a fault that they do.
+pub(super) fn mark(comparison: &mut Comparison, faults: &[Fault]) {
+    if faults.is_empty() {
+        return;
+    }
+    for change in &mut comparison.changes {
+        let is_faulty = |edit: &Edit| faults.iter().any(|fault| fault.explains(change, edit));
+        let faulty: Vec<bool> = change.edits.iter().map(is_faulty).collect();
+        for (edit, _) in change.edits.iter_mut().zip(faulty).filter(|(_, is_faulty)| *is_faulty) {
+            edit.text += " (a fault of the file)";
+        }
+    }
+}
+
+fn find_in(comparison: &Comparison, side: Side) -> Vec<Fault> {
+    let mut replaced: BTreeMap<(char, char), BTreeSet<(String, String)>> = BTreeMap::new();
+    for pair in comparison.changes.iter().flat_map(|change| change.segments.windows(2)) {
+        let [Segment::Removed { text: before }, Segment::Added { text: after }] = pair else { continue };
+        let (meant, given) = match side {
+            Side::After => (before, after),
+            Side::Before => (after, before),
+        };
+        // Shortcut: nearly all changes differ in length.
+        if meant.chars().count() != given.chars().count() {
+            continue;
+        }
+        let (meant, given) = (words(meant), words(given));
+        for (meant, given) in meant.into_iter().zip(given) {
+            if let Some(letters) = replaced_letter(&meant, &given) {
+                replaced.entry(letters).or_default().insert((meant, given));
+            }
+        }
+    }
+    let paragraphs = &comparison.resolutions.get(side).paragraphs;
+    let is_missing = |letter: char| !paragraphs.iter().any(|paragraph| paragraph.text.contains(letter));
+    let found = replaced.into_iter().filter(|((meant, _), words)| words.len() >= MIN_WORDS && is_missing(*meant));
+    found.map(|((meant, given), words)| Fault { side, meant, given, words }).collect()
 }
 
 /// The words of a text in small letters, without the signs around them.
@@ -61,12 +108,12 @@ fn words(text: &str) -> Vec<String> {
     words.map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase()).collect()
 }
 
-/// The letter that a word has where another word has, every time it differs, the same other letter.
-fn replaced_letter(right: &str, wrong: &str) -> Option<Letters> {
-    if right.chars().count() != wrong.chars().count() {
+/// The letters in which two words differ, if these are the same two wherever they differ.
+fn replaced_letter(meant: &str, given: &str) -> Option<(char, char)> {
+    if meant.chars().count() != given.chars().count() {
         return None;
     }
-    let mut differing = right.chars().zip(wrong.chars()).filter(|(meant, shown)| meant != shown);
+    let mut differing = meant.chars().zip(given.chars()).filter(|(meant, given)| meant != given);
     let letters = differing.next()?;
     let is_letter = letters.0.is_alphabetic() && letters.1.is_alphabetic();
     (is_letter && differing.all(|pair| pair == letters)).then_some(letters)
@@ -100,13 +147,17 @@ mod tests {
         for (before, after, expected) in
             [(old, faulty.as_str(), "newer text"), (&faulty, old, "older text"), (old, &slip, "")]
         {
-            let versions = crate::model::Versions::new(before, after);
+            let versions = Versions::new(before, after);
             let read = |text: &str| crate::resolution(text.as_bytes()).expect("the text is read");
             let comparison = crate::compare(versions.map(read));
             let warnings: Vec<String> = comparison.warnings.iter().map(ToString::to_string).collect();
             let found =
                 warnings.iter().any(|warning| warning.contains("gives “o” where “j”") && warning.contains(expected));
             assert_eq!(found, !expected.is_empty(), "{warnings:?}");
+            let statements: Vec<&str> =
+                comparison.changes.iter().flat_map(|change| &change.edits).map(|edit| edit.text.as_str()).collect();
+            let marked = statements.iter().filter(|text| text.ends_with("(a fault of the file)")).count();
+            assert_eq!(marked, if expected.is_empty() { 0 } else { 3 }, "{statements:?}");
         }
     }
 }
