@@ -3,9 +3,10 @@
 //! In: the headers of both resolutions. Out: a warning if the first is later. The first kind of evidence that both have
 //! decides:
 //!
-//! 1. sessions or years of the symbols of one organ, or the session of the header;
-//! 2. in one session an adopted resolution before a draft; revisions of one symbol; numbers of one series of symbols;
-//! 3. dates of adoption or of issue.
+//! 1. the draft that a text says it is based on;
+//! 2. sessions or years of the symbols of one organ, or the session of the header;
+//! 3. in one session an adopted resolution before a draft; revisions of one symbol; numbers of one series of symbols;
+//! 4. dates of adoption or of issue.
 //!
 //! Symbols of two organs are not compared: the Human Rights Council counts its own sessions.
 
@@ -24,6 +25,7 @@ pub(super) fn warning(resolutions: Versions<&Resolution>) -> Option<Warning> {
 /// What shows that the first file is later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum OrderClue {
+    Base,
     Session,
     Adoption,
     Number,
@@ -34,6 +36,8 @@ enum OrderClue {
 #[derive(Default)]
 struct Origin<'a> {
     symbol: Option<Symbol<'a>>,
+    /// The symbol of the draft that the text is based on.
+    base: Option<&'a str>,
     /// Session or year, from the symbol or else from the header.
     period: Option<i32>,
     is_adopted: bool,
@@ -63,6 +67,12 @@ struct Date {
 
 fn evidence(files: Versions<&Origin<'_>>) -> Option<OrderClue> {
     let Versions { before, after } = files;
+    if after.is_based_on(before) {
+        return None;
+    }
+    if before.is_based_on(after) {
+        return Some(OrderClue::Base);
+    }
     let symbols = before.symbol.as_ref().zip(after.symbol.as_ref());
     if symbols.is_none_or(|(before, after)| before.organ == after.organ)
         && let Some((first, second)) = before.period.zip(after.period)
@@ -114,8 +124,13 @@ impl Origin<'_> {
             is_adopted,
             is_draft: !is_adopted && (sponsors || symbol.as_ref().is_some_and(|symbol| symbol.is_draft)),
             date: adoption.and_then(Date::find).or_else(|| header.get(HeaderField::Date).and_then(Date::find)),
+            base: header.base_draft.as_deref(),
             symbol,
         }
+    }
+
+    fn is_based_on(&self, other: &Origin<'_>) -> bool {
+        self.base.is_some() && self.base == other.symbol.as_ref().map(|symbol| symbol.text)
     }
 
     /// Describes the file by the facts of the evidence.
@@ -124,6 +139,10 @@ impl Origin<'_> {
         let year = self.date.as_ref().map(|date| date.order.0.to_string());
         let date = self.date.as_ref().map(|date| date.text.as_str());
         match (evidence, symbol) {
+            (OrderClue::Base, symbol) => {
+                let base = self.base.map(|base| format!("based on {base}"));
+                [symbol.map(str::to_owned), base].into_iter().flatten().collect::<Vec<_>>().join(", ")
+            }
             (OrderClue::Adoption, symbol) => {
                 let kind = if self.is_adopted { "the adopted text" } else { "a draft" };
                 symbol.map_or_else(|| kind.to_owned(), |symbol| format!("{kind} {symbol}"))
@@ -226,6 +245,18 @@ mod tests {
             assert!(warning_text(&later, &earlier).is_some_and(|text| text.starts_with("The files may be swapped")));
             assert_eq!(warning_text(&earlier, &earlier), None);
         }
+    }
+
+    #[test]
+    fn a_text_is_later_than_its_base() {
+        let base = resolution(&[(HeaderField::Symbol, "A/C.2/90/L.60")]);
+        let mut later = resolution(&[(HeaderField::Symbol, "A/C.2/90/L.45")]);
+        assert!(warning_text(&base, &later).is_some());
+        later.header.base_draft = Some("A/C.2/90/L.60".to_owned());
+        assert_eq!(warning_text(&base, &later), None);
+        let expected = "The files may be swapped: the first is A/C.2/90/L.45, based on A/C.2/90/L.60, the second \
+                        A/C.2/90/L.60.";
+        assert_eq!(warning_text(&later, &base).as_deref(), Some(expected));
     }
 
     #[test]

@@ -72,6 +72,8 @@ pub struct Header {
     pub fields: BTreeMap<HeaderField, String>,
     /// What each field was put together from, in the order of the text.
     pub parts: BTreeMap<HeaderField, Vec<HeaderPart>>,
+    /// The symbol of the draft that the text is based on, as its submission note says: `A/C.2/90/L.9`.
+    pub base_draft: Option<String>,
 }
 
 /// One place in a header that belongs to a field.
@@ -146,6 +148,12 @@ impl Header {
     /// A field's text.
     pub fn get(&self, field: HeaderField) -> Option<&str> {
         self.fields.get(&field).map(String::as_str)
+    }
+
+    /// The fields by name, and the draft that the text is based on.
+    pub fn named_fields(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let fields = self.fields.iter().map(|(field, text)| (field.name(), text.as_str()));
+        fields.chain(self.base_draft.as_deref().map(|symbol| ("base draft", symbol)))
     }
 
     /// The names of a field as printed; empty ones are left out.

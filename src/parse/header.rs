@@ -133,6 +133,13 @@ fn split_columns(lines: &[Block]) -> Vec<Cell> {
     out
 }
 
+/// The symbol that the submission note of a draft names: that of the draft which it is based on.
+fn base_draft(note: &str) -> Option<String> {
+    let is_draft = submission(note) == Some(Submission::Draft);
+    let words = note.split_whitespace().map(|word| word.trim_matches(['(', ')', ',', '.', '*']));
+    words.filter(|_| is_draft).find(|word| is_symbol(&level_separators(word))).map(str::to_owned)
+}
+
 /// Plain lines without a gap between them.
 struct Group {
     lines: Vec<String>,
@@ -281,6 +288,7 @@ impl Fields {
         }
         if let Some(sponsors) = self.header.fields.get_mut(&HeaderField::Sponsors) {
             *sponsors = sponsors.replace(" / ", " ");
+            self.header.base_draft = base_draft(sponsors);
         }
         (self.header, self.ledger)
     }
@@ -340,6 +348,31 @@ mod tests {
         let head = header(&[("Lamps of the coast", 0.0), ("12 October 2035", 1.0), ("The General Assembly,", 1.0)]);
         assert_eq!(head.header.get(HeaderField::Date), Some("12 October 2035"));
         assert_eq!(head.header.get(HeaderField::Title), Some("Lamps of the coast"));
+    }
+
+    #[test]
+    fn a_note_names_the_draft_that_the_text_is_based_on() {
+        let by_chair = "Draft resolution submitted by the Chair of the Committee, Ada Lund (Norway),";
+        for (second_line, expected) in [
+            ("on the basis of informal consultations on draft resolution A/C.2/90/L.9", Some("A/C.2/90/L.9")),
+            (
+                "on the basis of informal consultations on draft resolution A/C.2/90/L.9/Rev.1*",
+                Some("A/C.2/90/L.9/Rev.1"),
+            ),
+            ("following informal consultations", None),
+        ] {
+            let lines =
+                [(by_chair, 0.0), (second_line, 0.0), ("Lamps of the coast", 1.0), ("The General Assembly,", 1.0)];
+            let head = header(&lines);
+            assert_eq!(head.header.base_draft.as_deref(), expected, "{second_line}");
+            assert_eq!(head.header.get(HeaderField::Title), Some("Lamps of the coast"), "{second_line}");
+        }
+        let amendment = header(&[
+            ("Norway: amendment to draft resolution A/90/L.3", 0.0),
+            ("Lamps of the coast", 1.0),
+            ("The General Assembly,", 1.0),
+        ]);
+        assert_eq!(amendment.header.base_draft, None);
     }
 
     #[test]

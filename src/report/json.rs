@@ -90,7 +90,6 @@ fn to_json(value: &impl Serialize) -> String {
 impl<'a> Resolution<'a> {
     fn new(resolution: &'a model::Resolution) -> Resolution<'a> {
         let header = &resolution.header;
-        let fields = header.fields.iter();
         let names =
             header.all_names().into_iter().map(|(field, names)| (field, names.into_iter().map(Into::into).collect()));
         Resolution {
@@ -99,7 +98,7 @@ impl<'a> Resolution<'a> {
             title: header.get(model::HeaderField::Title).map(Into::into),
             opener: resolution.organ_line.as_ref().map(Into::into),
             header_names: names.collect(),
-            header: fields.map(|(field, text)| (field.name().replace(' ', "_"), text.into())).collect(),
+            header: header.named_fields().map(|(name, text)| (name.replace(' ', "_"), text.into())).collect(),
             paragraphs: resolution.paragraphs.iter().map(|paragraph| Paragraph::new(resolution, paragraph)).collect(),
             closing: resolution.closing.as_slice().into(),
             footnotes: resolution.footnotes.iter().map(Footnote::new).collect(),

@@ -12,8 +12,8 @@ pub fn resolution(resolution: &Resolution, options: &Options) -> String {
     for line in view::open_text(resolution) {
         out += &format!("{}\n\n", escape::line(&line));
     }
-    for (field, text) in &header.fields {
-        out += &format!("- {}: {}\n", field.name(), escape::inline(text));
+    for (name, text) in header.named_fields() {
+        out += &format!("- {name}: {}\n", escape::inline(text));
     }
     if !header.fields.is_empty() {
         out.push('\n');

@@ -21,10 +21,10 @@ pub fn resolution(resolution: &Resolution, options: &Options) -> String {
         report.line(&StyledSpans::from_text(StyleRole::Text, &line), "", StyleRole::Text, 2);
     }
     report.gap();
-    let fields = &resolution.header.fields;
-    let column = fields.keys().map(|field| field.name().len() + 2).max().unwrap_or_default();
-    for (field, text) in fields {
-        let name = format!("{:column$}", field.name());
+    let header = &resolution.header;
+    let column = header.named_fields().map(|(name, _)| name.len() + 2).max().unwrap_or_default();
+    for (name, text) in header.named_fields() {
+        let name = format!("{name:column$}");
         report.line(&StyledSpans::from_text(StyleRole::Text, text), &name, StyleRole::Faint, column);
     }
     report.gap();
