@@ -19,7 +19,7 @@ pub(crate) enum CliError {
     NothingTracked(PathBuf),
     #[error("{}: shows no changes by bold, underlined or struck-through words", name(.0))]
     NothingShown(PathBuf),
-    #[error("{}: has no instruction of an amendment that can be read", name(.0))]
+    #[error("{}: has no instruction of an amendment that can be read; for their wording: travaux apply --help", name(.0))]
     NoAmendment(PathBuf),
     #[error("{}: is an amendment, not a version of a text; for the draft as amended: travaux apply {} {}", name(.0), .1, name(.0))]
     AmendmentAsVersion(PathBuf, String),

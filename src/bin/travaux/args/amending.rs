@@ -12,6 +12,12 @@ pub(crate) const APPLY_EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
   travaux apply L.3.pdf L.28.pdf -o red.docx     what the amendment changes, as tracked changes
   travaux apply L.25.pdf L.30.pdf L.32.pdf -f json
 
+An amendment is a list of instructions, in the wording of the United Nations, older or of Model UN:
+  Delete operative paragraphs 5 and 6.
+  In operative paragraph 8, after “…”, insert “…”.
+  After operative paragraph 4, insert a new operative paragraph reading: “…”
+Numbers refer to the draft. Where two amendments change one place, both are named.
+
 \x1b[1m\x1b[4mExit codes:\x1b[0m
   0  all applied      1  some instructions cannot be applied; nothing is written without --partial      2  error";
 
@@ -19,7 +25,8 @@ pub(crate) const AMEND_EXAMPLES: &str = "\x1b[1m\x1b[4mExamples:\x1b[0m
   travaux amend draft.docx revised.docx          the amendment that makes one of the other
   travaux amend draft.docx revised.docx -o amendment.docx
 
-Numbers and quotations refer to the older version; renumbering is implied.
+Numbers and quotations refer to the older version; renumbering is implied. A paragraph with many
+changes is printed in full. The number of the symbol is left open: A/C.3/80/L.…
 
 \x1b[1m\x1b[4mExit codes:\x1b[0m
   0  nothing to amend      1  an amendment      2  error";
