@@ -35,6 +35,8 @@ impl Draft {
         by: ProvisionIndex,
     ) -> Vec<NodeIndex> {
         let unnumbered = Pattern { label: None, ..pattern.clone() };
+        // “…, and stresses …” behind the items of a list
+        let goes_on = kind == NewKind::Unnumbered && pattern.parent.is_some() && pattern.label.is_some();
         let pattern =
             if matches!(kind, NewKind::Unnumbered | NewKind::UnnumberedOperative) { &unnumbered } else { pattern };
         if kind == NewKind::Table {
@@ -83,6 +85,9 @@ impl Draft {
                 levels.clear();
                 nested_under = None;
                 let node = self.first_level(new, pattern, first_style, by);
+                if goes_on && starts_lowercase(&new.text) {
+                    self.nodes[node].paragraph.id = ParagraphId("/tail".into());
+                }
                 top = Some(node);
                 node
             } else if new.label.is_none() {

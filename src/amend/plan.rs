@@ -299,6 +299,8 @@ impl Builder<'_> {
         match paragraph.part {
             Part::Heading => NewKind::Heading,
             Part::Table => NewKind::Table,
+            // what goes on behind a list has no number
+            _ if paragraph.id.0.ends_with("/tail") => NewKind::Unnumbered,
             _ if self.parent(paragraph).is_some() => NewKind::Subparagraph,
             _ if paragraph.depth > 0 => NewKind::Subparagraph,
             Part::Preambular => NewKind::Preambular,

@@ -321,6 +321,20 @@ fn the_symbol_of_an_amendment_is_left_open() {
 }
 
 #[test]
+fn what_goes_on_behind_a_list_is_no_item() {
+    let text = |tail: &str| {
+        format!(
+            "The General Assembly,\n\n1. Requests the keepers:\n\n(a) To light the lamps;\n\n(b) To tend the \
+             bells,\n\n{tail}2. Decides to meet.\n"
+        )
+        .into_bytes()
+    };
+    let tail = "and stresses the importance of their work, in accordance with the plan;\n\n";
+    check("tail", &compared(&text(""), &text(tail)));
+    check("no tail", &compared(&text(tail), &text("")));
+}
+
+#[test]
 fn an_annex_is_inserted() {
     let text = |annex: &str| {
         format!("The General Assembly,\n\n1. Adopts the rules;\n\n2. Decides to meet.\n{annex}").into_bytes()
