@@ -138,7 +138,11 @@ fn without_draft_fields(mut view: View<'_>) -> View<'_> {
     view.header = own.into_iter().map(|(_, field)| field).collect();
     if !of_kind.is_empty() {
         let names: Vec<&str> = of_kind.iter().map(|(change, _)| change.field.name()).collect();
-        view.header.push(FieldDiff::remark("because the draft was adopted", names.join(", ")));
+        let list = match names.as_slice() {
+            [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+            names => names.concat(),
+        };
+        view.header.push(FieldDiff::remark("follows from the adoption", format!("another {list}")));
     }
     view
 }

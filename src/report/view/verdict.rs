@@ -52,7 +52,11 @@ impl Verdict {
         let heavy = comparison.changes.iter().filter(|change| change.significance == Some(Significance::Substantive));
         if let ([headline], 1) = (&headlines[..], heavy.count()) {
             let rest = self.answer.split_once(". ").map(|(_, rest)| format!(" {rest}")).unwrap_or_default();
-            self.answer = format!("One substantive change. {}{rest}", sentence(headline));
+            let change = match is_draft_to_resolution(comparison) {
+                true => "Adopted with one substantive change",
+                false => "One substantive change",
+            };
+            self.answer = format!("{change}. {}{rest}", sentence(headline));
             headlines.clear();
         }
     }
@@ -108,18 +112,24 @@ fn answer(comparison: &Comparison, totals: &ChangeCounts, recurring: &[Recurring
     let verb = |count: usize, singular: &str, plural: &str| {
         if count == 1 { format!("1 paragraph {singular}") } else { format!("{count} paragraphs {plural}") }
     };
+    let adopted = is_draft_to_resolution(comparison);
     let head = match strongest {
+        Significance::Substantive if adopted => {
+            format!("Adopted with changes of substance: {}.", substance(comparison, recurring))
+        }
         Significance::Substantive => format!("Substantive: {}.", substance(comparison, recurring)),
         Significance::Routine => format!(
             "Annual update: no change of substance ({}).",
             verb(totals.routine, "follows the calendar", "follow the calendar")
         ),
         Significance::Editorial => format!(
-            "No change of substance: {}.",
+            "{}: {}.",
+            if adopted { "Adopted without change of substance" } else { "No change of substance" },
             verb(totals.editorial, "is reworded without change of meaning", "are reworded without change of meaning")
         ),
         Significance::Typographic => format!(
-            "No change of words: {}.",
+            "{}: {}.",
+            if adopted { "Adopted without change of words" } else { "No change of words" },
             verb(totals.typographic, "differs in typography only", "differ in typography only")
         ),
     };
