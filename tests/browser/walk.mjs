@@ -134,7 +134,9 @@ const paper = async (file) => {
     rmSync(folder, { recursive: true });
     await page.context().close();
     if (text.error) { console.log("SKIPPED: there is no pdftotext"); return; }
-    const pages = text.stdout.split("\f").slice(0, -1);
+    // pdftotext marks the direction of a line that stands among Arabic ones.
+    const printed = text.stdout.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+    const pages = printed.split("\f").slice(0, -1);
     pages.forEach((sheet, at) => {
       const lines = sheet.split("\n").map((line) => line.trim()).filter(Boolean);
       assert.ok(lines.length > 2, `${file} ${view}: page ${at + 1} is blank`);
