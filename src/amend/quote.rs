@@ -32,9 +32,9 @@ pub(super) fn spelled(text: &str) -> String {
 
 /// More changes than these and the paragraph is printed anew, unless it is so long that each has many words about it; and
 /// so it is where more than half of the words are changed.
-const MAX_CHANGES: usize = 3;
-const MAX_CHANGES_OF_LONG: usize = 5;
-const WORDS_OF_A_CHANGE: usize = 40;
+const MAX_CHANGES: usize = 2;
+const MAX_CHANGES_OF_LONG: usize = 3;
+const WORDS_OF_A_CHANGE: usize = 60;
 
 const BY: ProvisionIndex = ProvisionIndex { amendment: 0, provision: 0 };
 
