@@ -24,7 +24,7 @@ use super::backbone::Backbone;
 use super::corpus::{Corpus, TermId};
 use super::matching::{Evidence, Matching, Pair, pair_on};
 use super::score::Scorer;
-use crate::model::{ParagraphIndex, Side, Versions};
+use crate::model::{ParagraphIndex, Side};
 use crate::text::{DiffRun, diff};
 
 const MARGIN: f64 = 0.15;
@@ -95,10 +95,9 @@ fn best_reassignment(
     for rival in rivals {
         let Some((holder, held)) = scorer.matching.pairing(side.other(), rival) else { continue };
         let (from, to) = (pair_on(side, holder, rival), pair_on(side, unmatched, rival));
-        // Of an equal text and a similar one the equal one is the old one, wherever it stands.
         let Some(score) = scorer.score(to).filter(|score| score.accepted) else { continue };
         let is_neighbour = holder == unmatched.next();
-        let min_similarity = if is_neighbour && has_same_verb(scorer.corpus, to) {
+        let min_similarity = if is_neighbour && scorer.corpus.has_same_verb(to) {
             MIN_SIMILARITY_SAME_OPENING
         } else {
             MIN_SIMILARITY.max(held.similarity - MARGIN)
@@ -114,12 +113,6 @@ fn best_reassignment(
         }
     }
     best
-}
-
-/// Whether the two open with the same verb.
-fn has_same_verb(corpus: &Corpus, pair: Pair) -> bool {
-    let Versions { before, after } = corpus.vectors_of(pair).map(|vector| vector.verb);
-    before.is_some() && before == after
 }
 
 /// Whether an unmatched text says of other things what the rival says: it differs in few words, and puts some in the

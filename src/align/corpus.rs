@@ -223,6 +223,12 @@ impl<'a> Corpus<'a> {
         self.vectors.as_ref().zip(pair).map(|(vectors, paragraph)| &vectors[paragraph])
     }
 
+    /// Whether the two open with the same verb.
+    pub(super) fn has_same_verb(&self, pair: Pair) -> bool {
+        let Versions { before, after } = self.vectors_of(pair).map(|vector| vector.verb);
+        before.is_some() && before == after
+    }
+
     pub(super) fn paragraphs_of(&self, pair: Pair) -> Versions<&'a Paragraph> {
         self.resolutions.zip(pair).map(|(resolution, paragraph)| &resolution[paragraph])
     }

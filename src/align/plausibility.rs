@@ -3,7 +3,7 @@
 //! In: two paragraphs and what is linked so far. Out: the odds that they are one, by a logistic regression.
 //!
 //! Between two paragraphs of one genre and one subject, phrases that everybody uses are a third of the words, so that
-//! similarity alone does not tell. What tells is what nobody else says: terms that each text has in these paragraphs
+//! similarity alone is no evidence. The evidence is what nobody else says: terms that each text has in these paragraphs
 //! only, their opening phrases aside.
 //!
 //! The weights are fitted by `tests/fit/pairing.rs`.
@@ -140,7 +140,7 @@ fn features(scorer: &Scorer, pair: Pair) -> [f64; Weights::COUNT] {
         (own as f64).ln_1p(),
         0.0,
         flag(scorer.backbone.same_gap(pair)),
-        flag(vectors.before.verb.is_some() && vectors.before.verb == vectors.after.verb),
+        flag(corpus.has_same_verb(pair)),
     ]
 }
 

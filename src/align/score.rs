@@ -77,7 +77,7 @@ impl Scorer<'_> {
         let similarity = 2.0 * overlap / (lighter + heavier);
         let containment = overlap / lighter * (2.0 * lighter / heavier).min(1.0);
 
-        let same_verb = before.verb.is_some() && before.verb == after.verb;
+        let same_verb = self.corpus.has_same_verb(pair);
         let same_label = before.label == after.label;
         let in_gap = self.backbone.same_gap(pair);
         let mut total = 0.65 * similarity + 0.35 * containment;
