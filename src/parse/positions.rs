@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::lexicon::is_agreed_mark;
 use crate::model::{
-    Bracket, BracketKind, FootnoteRef, Negotiation, Paragraph, ParagraphIndex, Resolution, Stance, TextKey,
+    Attribution, Bracket, BracketKind, FootnoteRef, Negotiation, Paragraph, ParagraphIndex, Resolution, Stance, TextKey,
 };
 
 /// The text without open brackets and options, and what stands in them.
@@ -25,18 +25,16 @@ pub fn without_open_text(resolution: &Resolution) -> Resolution {
 /// The text as one party proposes it; nothing where no proposal names it.
 pub fn as_proposed_by(resolution: &Resolution, author: &str) -> Option<Resolution> {
     let brackets = &resolution.negotiation.brackets;
-    let is_own = |bracket: &Bracket| {
-        let authors = bracket.attribution.iter().flat_map(|attribution| &attribution.authors);
-        authors.into_iter().any(|name| name.eq_ignore_ascii_case(author))
-    };
     let proposals = &resolution.negotiation.proposals;
-    let names = |authors: &[String]| authors.iter().any(|name| name.eq_ignore_ascii_case(author));
-    if !brackets.iter().any(is_own) && !proposals.iter().any(|proposal| names(&proposal.attribution.authors)) {
+    let names_author =
+        |attribution: &Attribution| attribution.authors.iter().any(|name| name.eq_ignore_ascii_case(author));
+    let is_own = |bracket: &Bracket| bracket.attribution.as_ref().is_some_and(names_author);
+    if !brackets.iter().any(is_own) && !proposals.iter().any(|proposal| names_author(&proposal.attribution)) {
         return None;
     }
     let mut cuts = Cuts::new(resolution);
     for proposal in proposals {
-        match names(&proposal.attribution.authors) {
+        match names_author(&proposal.attribution) {
             true => cuts.ranges[proposal.paragraph.0].push(0..proposal.start),
             false => cuts.remove_paragraph(proposal.paragraph),
         }
