@@ -7,6 +7,7 @@ use crate::lexicon::{cardinal_word, ordinal_word, parse_ordinal};
 use crate::model::{
     Division, Extent, Instruction, NewKind, NewWords, Occurrence, Position, Target, WordChange, WordPlace,
 };
+use crate::text::enumeration;
 
 /// The sentence of an instruction. One that a text follows ends with a colon.
 pub(super) fn wording(instruction: &Instruction) -> String {
@@ -176,7 +177,7 @@ fn list(targets: &[Target]) -> String {
             );
             match numbers.as_slice() {
                 [_] => phrases.push(words),
-                several => phrases.push(format!("operative paragraphs {}", joined(&ranges(several)))),
+                several => phrases.push(format!("operative paragraphs {}", enumeration(&ranges(several)))),
             }
         } else if let Some(first) = ordinal(&words) {
             let mut ordinals = vec![first];
@@ -185,7 +186,7 @@ fn list(targets: &[Target]) -> String {
             );
             match ordinals.as_slice() {
                 [_] => phrases.push(words),
-                several => phrases.push(format!("the {}{PREAMBULAR}s", joined(&ordinal_ranges(several)))),
+                several => phrases.push(format!("the {}{PREAMBULAR}s", enumeration(&ordinal_ranges(several)))),
             }
         } else if let Some((stem, first)) = item_of(&words) {
             let mut items = vec![first.to_owned()];
@@ -194,12 +195,12 @@ fn list(targets: &[Target]) -> String {
                 std::iter::from_fn(|| rest.next_if(is_beside))
                     .filter_map(|next| item_of(&next).map(|(_, item)| item.to_owned())),
             );
-            phrases.push(format!("{stem} {}", joined(&item_ranges(&items))));
+            phrases.push(format!("{stem} {}", enumeration(&item_ranges(&items))));
         } else {
             phrases.push(words);
         }
     }
-    joined(&phrases)
+    enumeration(&phrases)
 }
 
 /// `operative paragraph 4` and `(b)`.
@@ -243,15 +244,6 @@ fn ranges(numbers: &[usize]) -> Vec<String> {
         }
     }
     out
-}
-
-/// `a`, `a and b`, `a, b and c`.
-fn joined(phrases: &[String]) -> String {
-    match phrases {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
 
 fn capital(words: &str) -> String {

@@ -14,7 +14,7 @@ use crate::model::{
     ChangeKind, Comparison, Edit, EditType, HeaderChange, HeaderField, ReasonCode, Segment, Side, Significance,
     Versions,
 };
-use crate::text::{QuotationLength, elided};
+use crate::text::{QuotationLength, elided, enumeration};
 
 /// A bullet quotes no more passages that moved to or from another paragraph.
 const MAX_PASSAGES: usize = 2;
@@ -138,11 +138,8 @@ fn without_draft_fields(mut view: View<'_>) -> View<'_> {
     view.header = own.into_iter().map(|(_, field)| field).collect();
     if !of_kind.is_empty() {
         let names: Vec<&str> = of_kind.iter().map(|(change, _)| change.field.name()).collect();
-        let list = match names.as_slice() {
-            [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-            names => names.concat(),
-        };
-        view.header.push(FieldDiff::remark("follows from the adoption", format!("another {list}")));
+        let remark = format!("another {}", enumeration(&names));
+        view.header.push(FieldDiff::remark("follows from the adoption", remark));
     }
     view
 }

@@ -9,6 +9,7 @@ use std::fmt;
 
 use super::name;
 use crate::model::{Comparison, Label, Side, TextLocation, TypographicDifference, Versions};
+use crate::text::enumeration;
 
 /// The differences in typography.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -164,11 +165,7 @@ fn count(differences: &[TypographicDifference]) -> String {
         (count > 0).then(|| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }))
     };
     let parts: Vec<String> = counts.into_iter().filter_map(plural).collect();
-    let list = match parts.as_slice() {
-        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        parts => parts.concat(),
-    };
-    format!("{total} in {list}")
+    format!("{total} in {}", enumeration(&parts))
 }
 
 /// Names the characters that are invisible or look like another.
