@@ -27,10 +27,7 @@ impl Fault {
     pub(super) fn warning(&self) -> Warning {
         let words = self.words.iter().take(MAX_QUOTED);
         let quoted: Vec<String> = words.map(|(meant, given)| format!("“{given}” for “{meant}”")).collect();
-        let text = match self.side {
-            Side::Before => "older text",
-            Side::After => "newer text",
-        };
+        let text = self.side.text_name();
         let (given, meant, quoted) = (self.given, self.meant, quoted.join(", "));
         Warning::new(format!(
             "{text}: a font of the file gives “{given}” where “{meant}” is printed ({quoted}); check these words against \
@@ -60,7 +57,35 @@ impl Fault {
 
 /// Finds the letters that one of the texts gives as others.
 pub(super) fn find(comparison: &Comparison) -> Vec<Fault> {
-    Side::BOTH.into_iter().flat_map(|side| find_in(comparison, side)).collect()
+    let mut replaced: BTreeMap<(char, char), BTreeSet<(String, String)>> = BTreeMap::new();
+    for pair in comparison.changes.iter().flat_map(|change| change.segments.windows(2)) {
+        let [Segment::Removed { text: before }, Segment::Added { text: after }] = pair else { continue };
+        // Shortcut: nearly all changes differ in length.
+        if before.chars().count() != after.chars().count() {
+            continue;
+        }
+        for (before, after) in words(before).into_iter().zip(words(after)) {
+            if let Some(letters) = replaced_letter(&before, &after) {
+                replaced.entry(letters).or_default().insert((before, after));
+            }
+        }
+    }
+    replaced.retain(|_, words| words.len() >= MIN_WORDS);
+    let is_missing = |side: Side, letter: char| {
+        !comparison.resolutions.get(side).paragraphs.iter().any(|paragraph| paragraph.text.contains(letter))
+    };
+    let mut faults = Vec::new();
+    for ((before, after), words) in replaced {
+        if is_missing(Side::Before, after) {
+            let words = words.iter().cloned().map(|(before, after)| (after, before)).collect();
+            faults.push(Fault { side: Side::Before, meant: after, given: before, words });
+        }
+        if is_missing(Side::After, before) {
+            faults.push(Fault { side: Side::After, meant: before, given: after, words });
+        }
+    }
+    faults.sort_by_key(|fault| fault.side == Side::After);
+    faults
 }
 
 /// Adds to the statements of edits that show nothing but a fault that they do.
@@ -75,31 +100,6 @@ pub(super) fn mark(comparison: &mut Comparison, faults: &[Fault]) {
             edit.text += " (a fault of the file)";
         }
     }
-}
-
-fn find_in(comparison: &Comparison, side: Side) -> Vec<Fault> {
-    let mut replaced: BTreeMap<(char, char), BTreeSet<(String, String)>> = BTreeMap::new();
-    for pair in comparison.changes.iter().flat_map(|change| change.segments.windows(2)) {
-        let [Segment::Removed { text: before }, Segment::Added { text: after }] = pair else { continue };
-        let (meant, given) = match side {
-            Side::After => (before, after),
-            Side::Before => (after, before),
-        };
-        // Shortcut: nearly all changes differ in length.
-        if meant.chars().count() != given.chars().count() {
-            continue;
-        }
-        let (meant, given) = (words(meant), words(given));
-        for (meant, given) in meant.into_iter().zip(given) {
-            if let Some(letters) = replaced_letter(&meant, &given) {
-                replaced.entry(letters).or_default().insert((meant, given));
-            }
-        }
-    }
-    let paragraphs = &comparison.resolutions.get(side).paragraphs;
-    let is_missing = |letter: char| !paragraphs.iter().any(|paragraph| paragraph.text.contains(letter));
-    let found = replaced.into_iter().filter(|((meant, _), words)| words.len() >= MIN_WORDS && is_missing(*meant));
-    found.map(|((meant, given), words)| Fault { side, meant, given, words }).collect()
 }
 
 /// The words of a text in small letters, without the signs around them.

@@ -34,6 +34,14 @@ impl Side {
         }
     }
 
+    /// What the text of the side is called in messages.
+    pub const fn text_name(self) -> &'static str {
+        match self {
+            Side::Before => "older text",
+            Side::After => "newer text",
+        }
+    }
+
     /// Whether something holds on one side at least.
     pub fn any(mut is_true: impl FnMut(Side) -> bool) -> bool {
         is_true(Side::Before) || is_true(Side::After)

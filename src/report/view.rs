@@ -61,7 +61,7 @@ pub use text::{
 pub use typography::{Typography, TypographyRow};
 pub use verdict::Verdict;
 
-use crate::model::{ChangeCounts, Comparison, HeaderField, Resolution, Versions};
+use crate::model::{ChangeCounts, Comparison, HeaderField, Resolution, Side, Versions};
 
 /// The content of every report of a comparison.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,8 +109,9 @@ impl<'a> View<'a> {
         let mut headlines = headline::headlines(comparison, &entries, &recurring);
         let mut verdict = Verdict::new(comparison, &counts, &typography, &recurring);
         verdict.take_single(comparison, &mut headlines);
-        let warnings = |resolution: &Resolution, text: &str| {
-            resolution.warnings.iter().map(|warning| format!("{text}: {warning}")).collect::<Vec<_>>()
+        let warnings = |side: Side| {
+            let warnings = comparison.resolutions.get(side).warnings.iter();
+            warnings.map(move |warning| format!("{}: {warning}", side.text_name()))
         };
         let texts = comparison.resolutions.as_ref();
         View {
@@ -130,8 +131,8 @@ impl<'a> View<'a> {
                 .warnings
                 .iter()
                 .map(ToString::to_string)
-                .chain(warnings(texts.before, "older text"))
-                .chain(warnings(texts.after, "newer text"))
+                .chain(warnings(Side::Before))
+                .chain(warnings(Side::After))
                 .collect(),
             filter_note: None,
         }
@@ -159,6 +160,6 @@ fn text_names(texts: Versions<&Resolution>, names: Option<&Versions<String>>) ->
     match (symbols.before, symbols.after, names) {
         (Some(before), Some(after), _) if before != after => Versions::new(before.to_owned(), after.to_owned()),
         (_, _, Some(names)) => names.clone(),
-        _ => Versions::new("older text".to_owned(), "newer text".to_owned()),
+        _ => Versions::new(Side::Before, Side::After).map(|side| side.text_name().to_owned()),
     }
 }
