@@ -13,7 +13,7 @@
 //! - [`apply()`]: a draft and amendments → the text as amended and what became of every instruction. Steps: `draft` keeps
 //!   every paragraph in its place, `words`, `stretch`, `paragraphs`, `renumbering` and `footnotes` change it, `grow` makes
 //!   paragraphs of printed text, `renumber` counts them, `finish` writes the result. `locate` finds quotations, `seams`
-//!   mends spaces and commas beside a change, `pieces` remembers who changed which words, `overlaps` tells where two
+//!   mends spaces and commas beside a change, `pieces` remembers who changed which words, `overlaps` finds where two
 //!   amendments change one place, `marks` are footnote references in printed words.
 
 mod apply;
