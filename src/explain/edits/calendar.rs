@@ -77,7 +77,7 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classif
 /// Whether a name replaces another because a meeting or an office moves on: both are followed by dates, the newer by the
 /// next one.
 ///
-/// `Oslo, as Chair of the Keepers in 2024` → `Malta, as Chair of the Keepers in 2025`
+/// `Oslo, as Chair of the Keepers in 2024` → `Malta, as Chair of the Keepers in 2025`; `Oslo, the 2024 Chair` → …
 pub(super) fn is_next_place(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> bool {
     if !facts.rollover.is_later() || Side::any(|side| phrase.differing_lower(side).is_empty()) {
         return false;
@@ -98,7 +98,9 @@ fn date_of_occasion<'c>(phrase: &Phrase<'c, '_>, side: Side) -> Option<&'c Entit
     let date = entities
         .take_while(|entity| entity.words.start <= last + MAX_BETWEEN)
         .find(|entity| matches!(entity.kind, EntityKind::Year(_) | EntityKind::Date { year: Some(_), cited: false }))?;
-    let mut around = words[first.saturating_sub(MAX_BETWEEN)..first].iter().chain(&words[last + 1..date.words.start]);
+    // “The 2024 Chair”: the office is behind its year.
+    let end = words.len().min(date.words.end + 1);
+    let mut around = words[first.saturating_sub(MAX_BETWEEN)..first].iter().chain(&words[last + 1..end]);
     around.any(|word| WordList::Occasion.contains(&word.lower())).then_some(&date.kind)
 }
 
