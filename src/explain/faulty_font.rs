@@ -88,7 +88,7 @@ pub(super) fn find(comparison: &Comparison) -> Vec<Fault> {
     faults
 }
 
-/// Adds to the statements of edits that show nothing but a fault that they do.
+/// Marks the edits that show nothing but a fault, and says so in their statements.
 pub(super) fn mark(comparison: &mut Comparison, faults: &[Fault]) {
     if faults.is_empty() {
         return;
@@ -97,6 +97,7 @@ pub(super) fn mark(comparison: &mut Comparison, faults: &[Fault]) {
         let is_faulty = |edit: &Edit| faults.iter().any(|fault| fault.explains(change, edit));
         let faulty: Vec<bool> = change.edits.iter().map(is_faulty).collect();
         for (edit, _) in change.edits.iter_mut().zip(faulty).filter(|(_, is_faulty)| *is_faulty) {
+            edit.font_fault = true;
             edit.text += " (a fault of the file)";
         }
     }
@@ -158,6 +159,8 @@ mod tests {
                 comparison.changes.iter().flat_map(|change| &change.edits).map(|edit| edit.text.as_str()).collect();
             let marked = statements.iter().filter(|text| text.ends_with("(a fault of the file)")).count();
             assert_eq!(marked, if expected.is_empty() { 0 } else { 3 }, "{statements:?}");
+            let changes = comparison.changes.iter().filter(|change| change.is_font_fault());
+            assert_eq!(changes.count(), if expected.is_empty() { 0 } else { 2 });
         }
     }
 }

@@ -74,6 +74,9 @@ pub struct Edit {
     pub significance: Significance,
     /// Whether the text says more or less with it, where that is clear.
     pub direction: Option<EditDirection>,
+    /// Whether nothing but a fault of the file explains it: a font that gives one letter as another.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub font_fault: bool,
     /// What it does, for people: `“requests” becomes “encourages”`.
     pub text: String,
 }
@@ -409,6 +412,13 @@ impl ChangeCounts {
             ChangeKind::Split => &mut self.split,
             ChangeKind::Merged => &mut self.merged,
         }
+    }
+}
+
+impl Change {
+    /// Whether nothing but a [fault of the file](Edit::font_fault) explains its edits.
+    pub fn is_font_fault(&self) -> bool {
+        !self.edits.is_empty() && self.edits.iter().all(|edit| edit.font_fault)
     }
 }
 

@@ -288,3 +288,18 @@ fn what_came_and_went_stands_behind_new_and_removed() {
     let headings: Vec<String> = step.sections(&view).into_iter().map(|section| section.heading).collect();
     assert_eq!(headings[..5], ["Main points", "New", "Removed", "Added and dropped again", "Reworded"]);
 }
+
+#[test]
+fn a_fault_of_a_file_is_counted_apart() {
+    let old = "The General Assembly,\n\n1. Recalls the objectives of the harbours;\n\n2. Notes the major lights on the jetty \
+               of the port;\n\n3. Decides to meet in the tower.\n";
+    let read = |text: &str| travaux::resolution(text.as_bytes()).expect("the text is read");
+    let comparison = travaux::compare(Versions::new(read(old), read(&old.replace('j', "o"))));
+    let changelog = markdown::changelog(&[ChangelogStep::new(&comparison)]);
+    assert!(
+        changelog.contains("No change of substance: 2 paragraphs differ only by a fault of the file."),
+        "{changelog}"
+    );
+    assert!(changelog.contains("## Fault of the file: 2 paragraphs"), "{changelog}");
+    assert!(!changelog.contains("## Editorial"), "{changelog}");
+}

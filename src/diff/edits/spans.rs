@@ -32,7 +32,15 @@ impl<'a> Offsets<'a> {
             (_, _, true) => EditKind::Deleted,
             _ => EditKind::Replaced,
         };
-        Edit { kind, spans, types: Vec::new(), significance: Significance::Substantive, direction: None, text }
+        Edit {
+            kind,
+            spans,
+            types: Vec::new(),
+            significance: Significance::Substantive,
+            direction: None,
+            font_fault: false,
+            text,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! In: a [`View`]. Out: sections of bullets. Sections in order: Main points if there are several bullets; New, Removed,
 //! Added and dropped again (over several versions), Reworded, Moved, split and merged; then
-//! Routine, Editorial and Typographic, with a count in the heading; Renumbered last. A bullet names the
+//! Routine, Editorial, Fault of the file and Typographic, with a count in the heading; Renumbered last. A bullet names the
 //! paragraph on both sides and shows it as a redline in context: a quotation alone does not say what it is about. Where
 //! the change has no substance, sentences are enough.
 //! A paragraph that was both moved and reworded is in both sections, so that the sections add up to the verdict.
@@ -162,7 +162,11 @@ fn sections<'a>(view: &'a View<'_>, passing: &[String]) -> Vec<Section<'a>> {
     let mut sections = Sections::new(RecurringTexts::new(&view.recurring));
     for recurring in &view.recurring {
         let text = sentence(&format!("{}: {}", recurring.sentence(), recurring.names.join(", ")));
-        sections.reworded(Some(recurring.significance)).push(Bullet::from_text(text));
+        let section = match recurring.font_fault {
+            true => &mut sections.faults,
+            false => sections.reworded(Some(recurring.significance)),
+        };
+        section.push(Bullet::from_text(text));
     }
     view.changes().for_each(|reported| sections.add(reported));
     // Nobody cites a paragraph of the preamble by a number that is not printed.
@@ -173,10 +177,11 @@ fn sections<'a>(view: &'a View<'_>, passing: &[String]) -> Vec<Section<'a>> {
         let is_counted = |reported: &&ReportedChange<'_>| {
             reported.change.kind == ChangeKind::Reworded
                 && reported.change.effective_significance() == Some(significance)
+                && !reported.change.is_font_fault()
         };
-        let count = view.changes().filter(is_counted).count();
-        format!("{heading}: {count} paragraph{}", if count == 1 { "" } else { "s" })
+        with_count(heading, view.changes().filter(is_counted).count())
     };
+    let faulty = view.changes().filter(|reported| reported.change.is_font_fault()).count();
     let substance = [&sections.new, &sections.removed, &sections.reworded, &sections.moved].map(Vec::len).iter().sum();
     let headlines: &[String] = if MAX_BULLETS_WITHOUT_HEADLINES < substance { &view.headlines } else { &[] };
     let all = [
@@ -188,11 +193,16 @@ fn sections<'a>(view: &'a View<'_>, passing: &[String]) -> Vec<Section<'a>> {
         (plain("Moved, split and merged"), sections.moved),
         (counted("Routine", Significance::Routine), sections.routine),
         (counted("Editorial", Significance::Editorial), sections.editorial),
+        (with_count("Fault of the file", faulty), sections.faults),
         (counted("Typographic", Significance::Typographic), sections.typographic),
         (plain("Renumbered"), renumbered.map(|range| Bullet::from_text(range.to_string())).collect()),
     ];
     let filled = all.into_iter().filter(|(_, bullets)| !bullets.is_empty());
     filled.map(|(heading, bullets)| Section { heading, bullets }).collect()
+}
+
+fn with_count(heading: &str, count: usize) -> String {
+    format!("{heading}: {count} paragraph{}", if count == 1 { "" } else { "s" })
 }
 
 struct Sections<'a> {
@@ -204,6 +214,7 @@ struct Sections<'a> {
     moved: Vec<Bullet<'a>>,
     routine: Vec<Bullet<'a>>,
     editorial: Vec<Bullet<'a>>,
+    faults: Vec<Bullet<'a>>,
     typographic: Vec<Bullet<'a>>,
 }
 
@@ -217,6 +228,7 @@ impl<'a> Sections<'a> {
             moved: Vec::new(),
             routine: Vec::new(),
             editorial: Vec::new(),
+            faults: Vec::new(),
             typographic: Vec::new(),
         }
     }
@@ -239,6 +251,7 @@ impl<'a> Sections<'a> {
             (ChangeKind::Added, _) => &mut self.new,
             (ChangeKind::Removed, _) => &mut self.removed,
             (ChangeKind::Unchanged | ChangeKind::Split | ChangeKind::Merged, _) => &mut self.moved,
+            (ChangeKind::Reworded, _) if change.is_font_fault() => &mut self.faults,
             (ChangeKind::Reworded, significance) => self.reworded(significance),
         };
         let text = match change.kind {

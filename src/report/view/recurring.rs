@@ -23,6 +23,8 @@ pub struct Recurring {
     pub count: usize,
     /// The highest significance of its occurrences.
     pub significance: Significance,
+    /// Whether nothing but a fault of the file explains it.
+    pub font_fault: bool,
 }
 
 impl Recurring {
@@ -60,6 +62,7 @@ pub(super) fn recurring(entries: &[Entry<'_>]) -> Vec<Recurring> {
                 names: Vec::new(),
                 count: 0,
                 significance: edit.significance,
+                font_fault: edit.font_fault,
             });
             found.len() - 1
         });

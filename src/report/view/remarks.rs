@@ -9,7 +9,7 @@
 use memchr::memmem::Finder;
 
 use super::ReportedChange;
-use crate::model::{Change, ChangeKind, Reason, ReasonCode, Segment, Significance};
+use crate::model::{Change, ChangeKind, Edit, Reason, ReasonCode, Segment, Significance};
 
 /// Whether a word only says that something was added, removed or replaced.
 fn is_empty(word: &str) -> bool {
@@ -57,9 +57,10 @@ impl<'a> ReportedChange<'a> {
     /// What is said of the change beside its name and its redline.
     pub fn remarks(&self) -> impl Iterator<Item = &'a str> {
         let change = self.change;
-        let directed = change.edits.iter().filter(|edit| edit.direction.is_some()).map(|edit| edit.text.as_str());
+        let is_remarkable = |edit: &&Edit| edit.direction.is_some() || edit.font_fault;
+        let edits = change.edits.iter().filter(is_remarkable).map(|edit| edit.text.as_str());
         let reasons = other_reasons(change).filter(move |reason| adds_words(&change.segments, &reason.text));
-        directed.chain(reasons.map(|reason| reason.text.as_str()))
+        edits.chain(reasons.map(|reason| reason.text.as_str()))
     }
 }
 

@@ -94,14 +94,18 @@ fn answer(comparison: &Comparison, totals: &ChangeCounts, recurring: &[Recurring
     comparison.changes.iter().find(|change| change.significance.is_some())?;
     let strongest = comparison.changes.iter().filter_map(Change::effective_significance).max()?;
     let total = totals.paragraphs.after;
+    let faulty = comparison.changes.iter().filter(|change| change.is_font_fault()).count();
+    let editorial = totals.editorial - faulty;
+    let is_below = |significance: Significance| significance < strongest;
     let lighter = [
-        (Significance::Routine, totals.routine, "annual update only"),
-        (Significance::Editorial, totals.editorial, "editorial only"),
-        (Significance::Typographic, totals.typographic - respelled(comparison), "typographic only"),
+        (totals.routine, is_below(Significance::Routine), "annual update only"),
+        (editorial, is_below(Significance::Editorial), "editorial only"),
+        (faulty, is_below(Significance::Editorial) || editorial > 0, "different only by a fault of the file"),
+        (totals.typographic - respelled(comparison), is_below(Significance::Typographic), "typographic only"),
     ];
     let mut parts: Vec<String> = Vec::new();
-    for (significance, count, what) in lighter {
-        if count > 0 && significance < strongest {
+    for (count, is_said_here, what) in lighter {
+        if count > 0 && is_said_here {
             parts.push(match parts.is_empty() {
                 true => format!("{count} of {total} paragraphs {} {what}", if count == 1 { "is" } else { "are" }),
                 false => format!("{count} {what}"),
@@ -125,7 +129,10 @@ fn answer(comparison: &Comparison, totals: &ChangeCounts, recurring: &[Recurring
         Significance::Editorial => format!(
             "{}: {}.",
             if adopted { "Adopted without change of substance" } else { "No change of substance" },
-            verb(totals.editorial, "is reworded without change of meaning", "are reworded without change of meaning")
+            match editorial {
+                0 => verb(faulty, "differs only by a fault of the file", "differ only by a fault of the file"),
+                _ => verb(editorial, "is reworded without change of meaning", "are reworded without change of meaning"),
+            }
         ),
         Significance::Typographic => format!(
             "{}: {}.",
