@@ -22,12 +22,12 @@ pub fn terminal(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let stat = view::stat(&view);
     let mut head = vec![clipped(&escape_invisible(&view.title()), width)];
-    head.extend(wrapped(&escape_invisible(&view.verdict.line()), width));
+    head.extend(wrapped(&escape_invisible(&answer(&view, &stat)), width));
     if !stat.counts.is_empty() {
         head.push(String::new());
         head.extend(counts(&stat).text(width).lines().map(str::to_owned));
     }
-    head.extend(around(&stat).map(|line| clipped(&line, width)));
+    head.extend(others(&stat).iter().flat_map(|line| wrapped(line, width)));
     head.push(String::new());
     let notes: Vec<String> = notes(&view).iter().flat_map(|note| wrapped(&escape_invisible(note), width)).collect();
     let mut rows = SCREEN_ROWS.saturating_sub(head.len() + notes.len()).max(MIN_LINES);
@@ -51,11 +51,11 @@ pub fn terminal(comparison: &Comparison, options: &Options) -> String {
 pub fn markdown(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
     let stat = view::stat(&view);
-    let mut out = format!("# {}\n\n{}\n", escape::inline(&view.title()), escape::inline(&view.verdict.line()));
+    let mut out = format!("# {}\n\n{}\n", escape::inline(&view.title()), escape::inline(&answer(&view, &stat)));
     if !stat.counts.is_empty() {
         out += &format!("\n{}", counts(&stat).markdown());
     }
-    if let Some(line) = around(&stat) {
+    if let Some(line) = others(&stat) {
         out += &format!("\n{line}\n");
     }
     if !stat.lines.is_empty() {
@@ -73,7 +73,7 @@ pub fn csv(comparison: &Comparison, options: &Options) -> String {
     let stat = view::stat(&view);
     let mut text_table = counts(&stat);
     let blank = text_table.headings.len().saturating_sub(2);
-    text_table.rows.extend(stat.around.iter().map(|(name, count)| {
+    text_table.rows.extend(stat.others.iter().map(|(name, count)| {
         let none = std::iter::repeat_n("–".to_owned(), blank);
         std::iter::once((*name).to_owned()).chain(none).chain([count.to_string()]).collect()
     }));
@@ -96,14 +96,19 @@ fn counts<'a>(stat: &Stat) -> TextTable<'a> {
     TextTable { headings, rows: rows.collect() }
 }
 
-/// Differences outside the paragraphs.
-fn around(stat: &Stat) -> Option<String> {
+/// The verdict; without its counts if the table has them.
+fn answer(view: &View<'_>, stat: &Stat) -> String {
+    if stat.counts.is_empty() { view.verdict.line() } else { view.verdict.answer.clone() }
+}
+
+/// Other places and numbers, and differences outside the paragraphs.
+fn others(stat: &Stat) -> Option<String> {
     let count = |(name, count): &(&str, usize)| match count {
         1 => format!("1 {}", name.trim_end_matches('s')),
         count => format!("{count} {name}"),
     };
-    let parts: Vec<String> = stat.around.iter().map(count).collect();
-    (!parts.is_empty()).then(|| format!("Around the text: {}.", parts.join(", ")))
+    let parts: Vec<String> = stat.others.iter().map(count).collect();
+    (!parts.is_empty()).then(|| format!("Also: {}.", parts.join(", ")))
 }
 
 fn lines<'a>(stat: &Stat, limit: usize) -> TextTable<'a> {

@@ -60,7 +60,7 @@ fn fields(heading: &str, fields: &[FieldDiff]) -> String {
             Some(remark) if field.is_remark_only() => plain(&escape(remark)),
             remark => {
                 let remark = remark.as_ref().map(|remark| plain(&escape(&format!(" – {remark}"))));
-                redline(&field.segments, Elision::default()) + &remark.unwrap_or_default()
+                redline(&field.segments, view::CONTEXT) + &remark.unwrap_or_default()
             }
         };
         out += &line(&format!("{}{text}", plain(&escape(&format!("– {}: ", field.name)))));

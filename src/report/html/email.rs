@@ -128,7 +128,7 @@ pub(super) fn fields(out: &mut String, title: &str, fields: &[FieldDiff]) {
             Some(remark) if field.is_remark_only() => remark,
             remark => {
                 let remark = remark.map(|remark| format!("<br>· {remark}")).unwrap_or_default();
-                redline(&field.segments, Elision::default()) + &remark
+                redline(&field.segments, view::CONTEXT) + &remark
             }
         };
         *out += &format!("<p style=\"{TEXT}\"><b>{}</b>: {text}</p>\n", escape(&field.name));

@@ -1,7 +1,7 @@
 //! The changelog for pasting into an email: the verdict, then a heading and bullets for each section.
 
 use super::{escape, fields, filter_note, finish, list, redline, section};
-use crate::report::view::{self, Bullet, ChangelogStep, Elision};
+use crate::report::view::{self, Bullet, ChangelogStep};
 
 /// Writes the changelog of several steps, the overall one first if there is one.
 pub fn changelog(steps: &[ChangelogStep<'_>]) -> String {
@@ -21,9 +21,9 @@ fn step(step: &ChangelogStep<'_>) -> String {
         out += &section(&heading, &bullets.iter().map(|item| bullet(item, step.pages)).collect::<String>());
     }
     out += &filter_note(view);
-    out += &fields("Header", &view.header, Some(Elision::default()));
-    out += &fields("Closing lines", &view.closing, Some(Elision::default()));
-    out += &fields("Footnotes", &view.footnotes, Some(Elision::default()));
+    out += &fields("Header", &view.header, Some(view::CONTEXT));
+    out += &fields("Closing lines", &view.closing, Some(view::CONTEXT));
+    out += &fields("Footnotes", &view.footnotes, Some(view::CONTEXT));
     out.extend(view.typography.note().map(|note| format!("{}\n\n", escape::inline(&note))));
     out += &list("Warnings", &view.warnings);
     finish(out)

@@ -11,8 +11,8 @@ use super::recurring::RecurringTexts;
 use super::verdict::is_draft_to_resolution;
 use super::{Elision, FieldDiff, Name, Position, Quotation, ReportedChange, View, quotations, quoted_beginning};
 use crate::model::{
-    ChangeKind, Comparison, Edit, EditType, HeaderChange, HeaderField, ReasonCode, Segment, Side, Significance,
-    Versions,
+    ChangeKind, Comparison, Edit, EditType, FootnoteChange, HeaderChange, HeaderField, ReasonCode, Segment, Side,
+    Significance, Versions,
 };
 use crate::text::{QuotationLength, elided, enumeration};
 
@@ -136,9 +136,25 @@ fn without_draft_fields(mut view: View<'_>) -> View<'_> {
     let changes = view.comparison.header.iter();
     let (of_kind, own): (Vec<_>, Vec<_>) = changes.zip(view.header).partition(|(change, _)| is_of_kind(change));
     view.header = own.into_iter().map(|(_, field)| field).collect();
-    if !of_kind.is_empty() {
-        let names: Vec<&str> = of_kind.iter().map(|(change, _)| change.field.name()).collect();
-        let remark = format!("another {}", enumeration(&names));
+    // An asterisk marks a footnote to the header: on whose behalf the draft was submitted.
+    let is_of_header = |change: &FootnoteChange| match (&change.footnotes.before, &change.footnotes.after) {
+        (Some(footnote), None) => footnote.mark.starts_with('*'),
+        _ => false,
+    };
+    let changes = view.comparison.footnotes.iter();
+    let (of_header, own): (Vec<_>, Vec<_>) =
+        view.footnotes.into_iter().zip(changes).partition(|(_, change)| is_of_header(change));
+    view.footnotes = own.into_iter().map(|(field, _)| field).collect();
+    let mut gone: Vec<String> = Vec::new();
+    let mut other: Vec<String> = Vec::new();
+    for (change, _) in of_kind {
+        let names = if change.values.after.is_none() { &mut gone } else { &mut other };
+        names.push(change.field.name().to_owned());
+    }
+    gone.extend(of_header.iter().map(|(field, _)| field.name.trim_start_matches("old ").to_owned()));
+    let parts = [("no longer printed: ", gone), ("another ", other)].into_iter().filter(|(_, names)| !names.is_empty());
+    let remark = parts.map(|(what, names)| format!("{what}{}", enumeration(&names))).collect::<Vec<_>>().join("; ");
+    if !remark.is_empty() {
         view.header.push(FieldDiff::remark("follows from the adoption", remark));
     }
     view
@@ -284,7 +300,14 @@ impl<'a> Sections<'a> {
         if change.kind == ChangeKind::Reworded && change.moved {
             let part = change.reasons.iter().find(|reason| reason.code == ReasonCode::Part);
             let moved = part.map_or("moved", |reason| reason.text.as_str());
-            self.moved.push(bullet(reported, &sentence(&format!("{moved}, and reworded (see above)"))));
+            let is_verb_or_light = |edit: &Edit| {
+                edit.types.first() == Some(&EditType::OpeningVerb) || edit.significance <= Significance::Editorial
+            };
+            let words = match part.is_some() && change.edits.iter().all(is_verb_or_light) {
+                true => "otherwise only the form of its verb differs",
+                false => "and reworded",
+            };
+            self.moved.push(bullet(reported, &sentence(&format!("{moved}, {words} (see above)"))));
         }
     }
 
@@ -340,8 +363,11 @@ fn remarks(reported: &ReportedChange<'_>) -> String {
     {
         let others = reported.remarks().filter(|remark| *remark != edit.text);
         // Of a paragraph that goes to the other part, the remark on that gives the direction.
-        let direction = (!is_moved_to_part).then_some(direction.name());
-        return direction.into_iter().chain(others).collect::<Vec<_>>().join("; ");
+        let direction = (!is_moved_to_part).then(|| match edit.types.first() {
+            Some(EditType::OpeningVerb) => format!("{} verb", direction.name()),
+            _ => direction.name().to_owned(),
+        });
+        return direction.into_iter().chain(others.map(str::to_owned)).collect::<Vec<_>>().join("; ");
     }
     reported.remarks().collect::<Vec<_>>().join("; ")
 }

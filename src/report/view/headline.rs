@@ -14,8 +14,11 @@ use crate::model::{ChangeKind, Comparison, HeaderField, Paragraph, Side, Signifi
 const MAX_HEADLINES: usize = 5;
 /// Headlines of one rank, while there are others.
 const MAX_OF_RANK: usize = 3;
-/// Words of a paragraph that are quoted: what it does, and to what.
-const MAX_WORDS: usize = 22;
+/// Words of a new or removed paragraph that are quoted. In formal texts the news often stands behind a long name or
+/// title, so fewer words would stop before it.
+const MAX_WORDS: usize = 36;
+/// Words of a title that are quoted.
+const MAX_TITLE_WORDS: usize = 22;
 
 /// Words of a reworded paragraph that say what it is about.
 const MAX_SUBJECT_WORDS: usize = 10;
@@ -51,7 +54,7 @@ impl Source<'_> {
                 format!("Removed {}: {}", reported.name, quoted_beginning(&paragraph.text, MAX_WORDS))
             }
             Source::Throughout(recurring) => recurring.sentence(),
-            Source::Title(title) => format!("New title: {}", quoted_beginning(title, MAX_WORDS)),
+            Source::Title(title) => format!("New title: {}", quoted_beginning(title, MAX_TITLE_WORDS)),
             Source::Doubt(sentence) => (*sentence).to_owned(),
         }
     }

@@ -6,7 +6,8 @@
 
 use super::{FieldDiff, ReportedChange};
 use crate::model::{
-    Change, ChangeKind, Comparison, Edit, EditKind, EditType, Paragraph, Part, ReasonCode, Side, Significance,
+    Change, ChangeKind, Comparison, Edit, EditDirection, EditKind, EditType, Paragraph, Part, ReasonCode, Side,
+    Significance,
 };
 
 /// The most salient first.
@@ -49,6 +50,36 @@ pub(super) fn ranked(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Vec<(
     // The sort keeps the order of equals: where a phrase went says more than that it is gone.
     ranked.sort_by_key(|(salience, _)| *salience);
     ranked
+}
+
+/// What the edits of a reworded paragraph concern, by the most salient of them, in a word or two; `None` if it is its
+/// content, which no word sums up.
+pub(super) fn topic(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Option<(Salience, &'static str)> {
+    if change.reasons.iter().any(|reason| reason.code == ReasonCode::Part) {
+        // The counts say that it moved.
+        return None;
+    }
+    let significance = change.effective_significance();
+    let salience = ranked(change, &is_known).first()?.0;
+    let mut edits = change.edits.iter().filter(|edit| Some(edit.significance) == significance && !is_known(edit));
+    let topic = match salience {
+        Salience::Binding => "Chapter VII",
+        Salience::BrokenReference => "a broken reference",
+        Salience::Verb => match edits.find_map(|edit| edit.direction.filter(|_| of_edit(edit) == Some(salience))) {
+            Some(EditDirection::Stronger) => "a stronger verb",
+            Some(EditDirection::Weaker) => "a weaker verb",
+            None => return None,
+        },
+        Salience::Amount => "amounts",
+        Salience::Modal => "modal verbs",
+        Salience::Scope => "conditions and scope",
+        Salience::Dropped | Salience::Content if edits.clone().all(|edit| edit.kind == EditKind::Deleted) => {
+            "deletions"
+        }
+        Salience::Content if edits.all(|edit| edit.kind == EditKind::Inserted) => "additions",
+        _ => return None,
+    };
+    Some((salience, topic))
 }
 
 fn of_edit(edit: &Edit) -> Option<Salience> {

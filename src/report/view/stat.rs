@@ -11,8 +11,9 @@ pub struct Stat {
     pub significances: Vec<&'static str>,
     /// The kind of change, its count for each significance, and in all.
     pub counts: Vec<(&'static str, Vec<usize>, usize)>,
-    /// Differences outside the paragraphs, which have no significance: `header fields`.
-    pub around: Vec<(&'static str, usize)>,
+    /// What has no significance: paragraphs that have another place or number, and differences outside the paragraphs
+    /// (`header fields`).
+    pub others: Vec<(&'static str, usize)>,
     /// Every change, the most important first.
     pub lines: Vec<StatLine>,
 }
@@ -54,6 +55,9 @@ pub fn stat(view: &View<'_>) -> Stat {
         ChangeKind::Unchanged,
     ];
     let around = [("header fields", &view.header), ("closing lines", &view.closing), ("footnotes", &view.footnotes)];
+    let totals = view.comparison.counts();
+    let places = [("moved", totals.moved), ("renumbered", totals.renumbered)];
+    let others = places.into_iter().chain(around.map(|(name, fields)| (name, fields.len())));
     let counts = order.into_iter().map(row).filter(|(_, _, total)| *total > 0).collect();
     let reported = view.changes().filter(|reported| reported.change.effective_significance().is_some());
     let fields = around.iter().flat_map(|(_, fields)| fields.iter());
@@ -69,7 +73,7 @@ pub fn stat(view: &View<'_>) -> Stat {
     Stat {
         significances: significances.into_iter().map(Significance::name).collect(),
         counts,
-        around: around.map(|(name, fields)| (name, fields.len())).into_iter().filter(|(_, count)| *count > 0).collect(),
+        others: others.filter(|(_, count)| *count > 0).collect(),
         lines: lines.into_iter().map(|(_, line)| line).collect(),
     }
 }

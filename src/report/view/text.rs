@@ -64,7 +64,7 @@ pub fn quoted_beginning(text: &str, max_words: usize) -> String {
         !is_short && !is_within_name(*index)
     };
     let longest = (max_words + max_words / 4).min(words.len());
-    let clause = (max_words / 2..longest).rev().find(ends_clause);
+    let clause = (max_words * 2 / 3..longest).rev().find(ends_clause);
     let last = clause.or_else(|| (0..max_words).rev().find(ends_phrase)).unwrap_or(max_words - 1);
     if last + 1 == words.len() {
         return format!("“{}”", words.join(" "));

@@ -1,18 +1,22 @@
 //! The verdict: the result in a sentence, and the counts.
 //!
-//! *Substantive: 3 new operative paragraphs (OP4, OP9, OP12), 1 removed (old OP7), 5 reworded. 14 of 31 paragraphs are
-//! annual update only.* The counts give changes of words, changes of place and what is unchanged, separated by
+//! *Substantive: 3 new operative paragraphs (OP4, OP9, OP12), 1 removed (old OP7), 5 reworded (a weaker verb in OP8;
+//! amounts in OP3 and OP5). 14 of 31 paragraphs are annual update only.* The counts give changes of words, changes of place and what is unchanged, separated by
 //! semicolons, because one paragraph can be both reworded and moved.
 
 use super::Typography;
 use super::changelog::sentence;
 use super::recurring::{Recurring, RecurringTexts};
+use super::salience::{self, Salience};
 use crate::model::{
     Change, ChangeCounts, ChangeKind, Comparison, HeaderField, ParagraphIndex, Part, Resolution, Side, Significance,
 };
+use crate::text::enumeration;
 
 /// Further names are counted.
 const MAX_NAMES: usize = 6;
+/// What edits concern is said of the most salient ones.
+const MAX_TOPICS: usize = 3;
 
 /// The first lines of every report.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -37,7 +41,7 @@ impl Verdict {
                 format!("Typographic differences only: {count}. No other difference in {}.", paragraphs(totals));
             return Verdict { answer, counts: String::new() };
         }
-        let counts = counts(totals, Around::new(comparison));
+        let counts = counts(totals, renumbered_noun(comparison), Around::new(comparison));
         if is_adopted_unchanged(comparison) {
             return Verdict { answer: "Adopted without change.".to_owned(), counts };
         }
@@ -153,9 +157,10 @@ fn substance(comparison: &Comparison, recurring: &[Recurring]) -> String {
     let known = RecurringTexts::new(recurring);
     let (together, own): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(|change| known.covers(change));
     for kind in [ChangeKind::Reworded, ChangeKind::Split, ChangeKind::Merged] {
-        let count = own.iter().filter(|change| change.kind == kind).count();
-        if count > 0 {
-            parts.push(format!("{count} {}", kind.name()));
+        let of_kind: Vec<&Change> = own.iter().copied().filter(|change| change.kind == kind).collect();
+        if !of_kind.is_empty() {
+            let (count, kind) = (of_kind.len(), kind.name());
+            parts.push(format!("{count} {kind}{}", in_parentheses(&highlights(comparison, &of_kind, &known))));
         }
     }
     if !together.is_empty() {
@@ -170,6 +175,36 @@ fn substance(comparison: &Comparison, recurring: &[Recurring]) -> String {
         *first = format!("{count} {noun} {rest}");
     }
     parts.join(", ")
+}
+
+/// What the most important edits of reworded paragraphs concern, and where: `a weaker verb in OP8`, `amounts in OP3
+/// and OP5`. Each paragraph is named once, under its most salient edit; one whose content changed is not named.
+fn highlights(comparison: &Comparison, changes: &[&Change], known: &RecurringTexts<'_>) -> Vec<String> {
+    let mut topics: Vec<(Salience, &'static str, Vec<&str>)> = Vec::new();
+    for change in changes {
+        let Some(&paragraph) = change.paragraphs.after.first() else { continue };
+        let Some((salience, topic)) = salience::topic(change, |edit| known.contains(edit)) else { continue };
+        let name = comparison.resolutions.after[paragraph].id.0.as_str();
+        match topics.iter_mut().find(|(_, known, _)| *known == topic) {
+            Some((.., names)) => names.push(name),
+            None => topics.push((salience, topic, vec![name])),
+        }
+    }
+    topics.sort_by_key(|(salience, ..)| *salience);
+    topics.truncate(MAX_TOPICS);
+    let phrase = |(_, topic, names): &(Salience, &str, Vec<&str>)| {
+        let more = names.len().saturating_sub(MAX_NAMES);
+        let mut shown: Vec<String> = names[..names.len() - more].iter().map(ToString::to_string).collect();
+        if more > 0 {
+            shown.push(format!("{more} more"));
+        }
+        format!("{topic} in {}", enumeration(&shown.iter().map(String::as_str).collect::<Vec<_>>()))
+    };
+    topics.iter().map(phrase).collect()
+}
+
+fn in_parentheses(phrases: &[String]) -> String {
+    if phrases.is_empty() { String::new() } else { format!(" ({})", phrases.join("; ")) }
 }
 
 /// `3 new operative paragraphs (OP4, OP9, OP12)`, by part; `1 removed (old OP7)`.
@@ -248,8 +283,18 @@ fn respelled(comparison: &Comparison) -> usize {
     comparison.changes.iter().filter(is_respelled).count()
 }
 
+/// What is renumbered. A paragraph of the preamble has no number: that it stands in another place does not count.
+fn renumbered_noun(comparison: &Comparison) -> &'static str {
+    let renumbered = comparison.changes.iter().filter(|change| change.renumbered);
+    let mut paragraphs = renumbered.flat_map(|change| &change.paragraphs.after);
+    match paragraphs.all(|index| comparison.resolutions.after[*index].part == Part::Operative) {
+        true => "operative paragraph",
+        false => "numbered paragraph",
+    }
+}
+
 /// The counts.
-fn counts(totals: &ChangeCounts, around: Around) -> String {
+fn counts(totals: &ChangeCounts, renumbered_noun: &str, around: Around) -> String {
     let count = |number: usize, word: &str| (number > 0).then(|| format!("{number} {word}"));
     let list = |items: [Option<String>; 5]| items.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let words = list([
@@ -259,7 +304,9 @@ fn counts(totals: &ChangeCounts, around: Around) -> String {
         count(totals.split, "split"),
         count(totals.merged, "merged"),
     ]);
-    let places = list([count(totals.moved, "moved"), count(totals.renumbered, "renumbered"), None, None, None]);
+    let plural = if totals.renumbered == 1 { "" } else { "s" };
+    let renumbered = count(totals.renumbered, &format!("{renumbered_noun}{plural} renumbered"));
+    let places = list([count(totals.moved, "moved"), renumbered, None, None, None]);
     let differ =
         |number: usize, singular: &str, plural: &str| count(number, if number == 1 { singular } else { plural });
     let around = list([
@@ -313,7 +360,7 @@ mod tests {
         let singular = ChangeCounts { paragraphs: Versions::new(0, 1), added: 1, ..ChangeCounts::default() };
         let hidden = Around { left_out: 1, ..Around::default() };
         assert_eq!(
-            counts(&same, hidden),
+            counts(&same, "operative paragraph", hidden),
             "7 paragraphs unchanged; what was left out of the text differs (see the warnings)."
         );
         for (totals, header, closing, footnotes, expected) in [
@@ -326,11 +373,14 @@ mod tests {
                 2,
                 2,
                 0,
-                "2 paragraphs: 1 moved, 2 renumbered; 2 unchanged; 2 header fields differ, 2 closing lines differ.",
+                "2 paragraphs: 1 moved, 2 operative paragraphs renumbered; 2 unchanged; 2 header fields differ, 2 closing lines differ.",
             ),
             (singular, 0, 0, 0, "1 paragraph (0 before): 1 added."),
         ] {
-            assert_eq!(counts(&totals, Around { header, closing, footnotes, left_out: 0 }), expected);
+            assert_eq!(
+                counts(&totals, "operative paragraph", Around { header, closing, footnotes, left_out: 0 }),
+                expected
+            );
         }
     }
 }
