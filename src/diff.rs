@@ -5,7 +5,8 @@
 //!    spaces and hyphens that may make another word.
 //! 2. Whether it was *renumbered*: on a link of one to one, by the paragraph's own printed number alone. "(b)" of
 //!    another paragraph keeps its number.
-//! 3. The *redline* ([`redline`]) and the *edits* in it ([`edits`]).
+//! 3. The *redline* ([`redline`]) and the *edits* in it ([`edits`]), the words of kept text in two spellings
+//!    ([`spelling_runs`](mod@spelling_runs)) and the rows of tables ([`rows`]).
 //! 4. Header fields, the organ's line, closing lines and footnotes that differ.
 //! 5. What differs in typography only ([`typography`]).
 //! 6. What normalization removed from both texts and differs: its kind, and a warning with both wordings ([`left_out`]).
@@ -28,16 +29,19 @@ mod lists;
 mod negotiation;
 mod realign;
 mod redline;
+mod rows;
 mod sequence;
 mod slide;
 mod spacing;
 mod spelling;
+mod spelling_runs;
 mod typography;
 mod word_usage;
 
 use rayon::prelude::*;
 
 pub use fields::field_redline;
+pub use spelling_runs::spelling_runs;
 use word_usage::WordUsage;
 
 use crate::model::{
@@ -96,14 +100,12 @@ pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparis
 
 fn change(resolutions: Versions<&Resolution>, link: Link, word_usage: &WordUsage<'_>) -> Change {
     let (kind, segments, edits) = kind_and_words(resolutions, &link, word_usage);
-    let has_two_spellings = segments.iter().any(|segment| match segment {
-        Segment::Kept(both) => both.before != both.after,
-        _ => false,
-    });
+    let spelling_runs = spelling_runs(&segments);
     let renumbered = is_renumbered(resolutions, &link);
     let is_number = renumbered && kind == ChangeKind::Unchanged && is_bare_number(resolutions, &link);
-    let is_typographic = kind == ChangeKind::Unchanged && has_two_spellings && !is_number;
+    let is_typographic = kind == ChangeKind::Unchanged && !spelling_runs.is_empty() && !is_number;
     let significance = is_typographic.then_some(Significance::Typographic);
+    let rows = rows::rows(resolutions, link.paragraphs.as_ref().map(Vec::as_slice), word_usage);
     Change {
         kind,
         renumbered,
@@ -114,6 +116,8 @@ fn change(resolutions: Versions<&Resolution>, link: Link, word_usage: &WordUsage
         significance,
         reasons: Vec::new(),
         segments,
+        spelling_runs,
+        rows,
         edits,
     }
 }

@@ -21,8 +21,8 @@ pub use amendment::{
 };
 pub use comparison::{
     Change, ChangeCounts, ChangeKind, ClosingChange, Comparison, Edit, EditDirection, EditKind, EditType,
-    FootnoteChange, HeaderChange, LocatedFootnoteRef, ReferenceLocation, Segment, Significance, TextLocation, TextSpan,
-    TypographicDifference,
+    FootnoteChange, HeaderChange, LocatedFootnoteRef, ReferenceLocation, Segment, Significance, SpellingRun,
+    TextLocation, TextSpan, TypographicDifference,
 };
 pub use document::{
     Block, BlockKind, BlockUnit, Document, Footnote, FootnoteRef, LedgerEntry, RemovalKind, SourceLocation,

@@ -29,7 +29,7 @@ pub(crate) use list_numbers::format_number;
 pub(crate) use list_numbers::format_ordinal;
 #[cfg(feature = "html")]
 pub(crate) use list_numbers::roman;
-pub use sequence::{DiffRun, WordRun, dice, diff, diff_words, longest_common_subsequence, shortest_diff};
+pub use sequence::{DiffRun, WordRun, dice, diff, diff_words, longest_common_subsequence, shortest_diff, table_rows};
 pub(crate) use styled::OffsetMap;
 pub use styled::{Style, StyledText};
 pub use tokens::{Span, Token, TokenKind, is_ideograph, spans, tokens};

@@ -40,10 +40,7 @@ pub(super) fn similar_words<'a>(
         (marks.map(TextLocation::Footnote), &change.segments)
     });
     header.chain(closing).chain(footnotes).flat_map(|(location, segments)| {
-        let kept = segments.iter().filter_map(|segment| match segment {
-            Segment::Kept(both) if both.before != both.after => Some(both.as_ref().map(|text| text.as_str())),
-            _ => None,
-        });
+        let kept = segments.iter().filter_map(Segment::spellings);
         kept.filter_map(move |texts| Some(TypographicVariant { location: location.clone()?, texts }))
     })
 }

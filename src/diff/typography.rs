@@ -38,11 +38,7 @@ pub(super) fn list<'a>(
             } else {
                 change.segments.as_slice()
             };
-            for segment in compared {
-                if let Segment::Kept(both) = segment {
-                    found.compare(both.as_ref().map(|text| text.as_str()));
-                }
-            }
+            compared.iter().filter_map(Segment::spellings).for_each(|texts| found.compare(texts));
             let number = number(resolutions, change).map(|spellings| {
                 let spellings = spellings.map(EcoString::from);
                 TypographicDifference { location: TextLocation::Number(index), spellings, count: 1 }

@@ -1,5 +1,7 @@
 //! The result of `diff` and `explain`: the changes between two versions, with their redlines and edits.
 
+use std::ops::Range;
+
 use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +9,7 @@ use super::{
     Footnote, FramePart, HeaderField, LinkBasis, NearMiss, NegotiationChanges, ParagraphIndex, Reason, RemovalKind,
     Resolution, Side, Versions, Warning,
 };
+use crate::text::DiffRun;
 
 /// What changed between two resolutions: complete, so that a report only writes.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +58,10 @@ pub struct Change {
     pub reasons: Vec<Reason>,
     /// The redline. Paragraphs of one side are separated by `\n`.
     pub segments: Vec<Segment>,
+    /// The words of each kept segment with two spellings, in order.
+    pub spelling_runs: Vec<Vec<SpellingRun>>,
+    /// Which rows of two tables correspond, without empty rows; none if a side has no table.
+    pub rows: Vec<DiffRun>,
     /// The phrases that changed, in the order of the text; every word that the redline removes or adds is in exactly
     /// one. Empty where a paragraph is unchanged, added or removed.
     pub edits: Vec<Edit>,
@@ -255,7 +262,24 @@ pub enum Segment {
     },
 }
 
+/// Kept words that correspond, without the white space before them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpellingRun {
+    /// The words of each side, as byte ranges in its text of the segment.
+    pub words: Versions<Range<usize>>,
+    /// The characters that differ, as byte ranges in the words of each side.
+    pub differences: Vec<Versions<Range<usize>>>,
+}
+
 impl Segment {
+    /// The words of both sides, if they are kept in two spellings.
+    pub fn spellings(&self) -> Option<Versions<&str>> {
+        match self {
+            Segment::Kept(both) if both.before != both.after => Some(both.as_ref().map(|text| text.as_str())),
+            _ => None,
+        }
+    }
+
     /// The stretch as one side has it.
     pub fn text(&self, side: Side) -> &str {
         match (self, side) {

@@ -71,6 +71,8 @@ pub fn word(amendment: &Amendment) -> Result<Vec<u8>, docx::Error> {
             significance: None,
             reasons: Vec::new(),
             segments: vec![Segment::Kept(Versions::new(text.clone(), text))],
+            spelling_runs: Vec::new(),
+            rows: Vec::new(),
             edits: Vec::new(),
         }
     };

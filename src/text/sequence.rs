@@ -78,6 +78,11 @@ fn words(text: &str) -> Vec<&str> {
     words
 }
 
+/// The rows of the text of a table.
+pub fn table_rows(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n').filter(|row| !row.is_empty())
+}
+
 /// The Dice coefficient: how much of two sequences is in both, 0 to 1; of their common items and the items of both.
 pub fn dice(common: usize, total: usize) -> f64 {
     2.0 * common as f64 / total.max(1) as f64

@@ -14,7 +14,7 @@
 
 use similar::{Algorithm, ChangeTag, capture_diff_slices};
 use travaux::diff::edits::{Weights, edits_with};
-use travaux::diff::field_redline;
+use travaux::diff::{field_redline, spelling_runs};
 use travaux::model::*;
 
 pub(crate) fn read(case: &str) -> Comparison {
@@ -173,6 +173,7 @@ fn change(resolutions: &Versions<Resolution>, paragraphs: Versions<Vec<Paragraph
         _ => ChangeKind::Merged,
     };
     let alone = matches!(kind, ChangeKind::Added | ChangeKind::Removed);
+    let segments = redline(texts.as_ref().map(String::as_str));
     Change {
         kind,
         moved,
@@ -181,7 +182,9 @@ fn change(resolutions: &Versions<Resolution>, paragraphs: Versions<Vec<Paragraph
         basis: if alone { LinkBasis::Unmatched } else { LinkBasis::SimilarWords },
         significance: None,
         reasons: Vec::new(),
-        segments: redline(texts.as_ref().map(String::as_str)),
+        spelling_runs: spelling_runs(&segments),
+        rows: Vec::new(),
+        segments,
         edits: if alone { Vec::new() } else { edits(texts.as_ref().map(String::as_str)) },
         paragraphs,
     }

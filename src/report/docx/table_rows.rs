@@ -1,37 +1,36 @@
 //! Tables, row by row: a row is kept, inserted or deleted; words within a row are not compared. A row that differs in
 //! typography only is kept, in its newer spelling, unless typography is tracked.
 
-use std::collections::HashMap;
-
 use super::body::{Body, Placement};
 use super::run::Revision;
-use crate::model::{Change, Side};
-use crate::report::view::{self, LayoutLine, Origin, Role};
-use crate::text::diff;
+use crate::model::{Change, Side, Versions};
+use crate::report::view::Role;
+use crate::text::table_rows;
 
 /// Separates paragraphs in a cell.
 const PARAGRAPH: char = '\u{2029}';
 
 impl Body<'_, '_> {
     pub(super) fn table(&mut self, change: &Change, placement: Placement) {
-        let texts = [Side::Before, Side::After].map(|side| change.text(side));
-        let rows = texts.each_ref().map(|text| text.split('\n').filter(|row| !row.is_empty()).collect::<Vec<_>>());
+        let texts = Versions::from_fn(|side| change.text(side));
+        let rows = texts.as_ref().map(|text| table_rows(text).collect::<Vec<_>>());
         let mut marked: Vec<(&str, Revision)> = Vec::new();
         match placement {
-            Placement::OneSided(Side::Before, _) => marked.extend(rows[0].iter().map(|row| (*row, Revision::Deleted))),
-            Placement::OneSided(Side::After, _) => marked.extend(rows[1].iter().map(|row| (*row, Revision::Inserted))),
+            Placement::OneSided(Side::Before, _) => marked.extend(deleted(&rows.before)),
+            Placement::OneSided(Side::After, _) => marked.extend(inserted(&rows.after)),
             Placement::Both => {
-                let spellings = self.newer_spellings(change);
-                let respelt = |row: &&str| spellings.get(*row).map_or_else(|| (*row).to_owned(), String::clone);
-                let keys =
-                    [rows[0].iter().map(respelt).collect(), rows[1].iter().map(|row| (*row).to_owned()).collect()];
-                let [old, new]: [Vec<String>; 2] = keys;
-                for run in diff(&old, &new) {
-                    let (before, revision) =
-                        if run.is_equal { (0..0, Revision::Kept) } else { (run.before, Revision::Inserted) };
-                    marked.extend(rows[0][before].iter().map(|row| (*row, Revision::Deleted)));
-                    marked.extend(rows[1][run.after].iter().map(|row| (*row, revision)));
+                let mut new_rows = Vec::new();
+                for run in &change.rows {
+                    let (old, new) = (&rows.before[run.before.clone()], &rows.after[run.after.clone()]);
+                    if run.is_equal && (old == new || !self.revisions.tracks_typography) {
+                        marked.append(&mut new_rows);
+                        marked.extend(new.iter().map(|row| (*row, Revision::Kept)));
+                    } else {
+                        marked.extend(deleted(old));
+                        new_rows.extend(inserted(new));
+                    }
                 }
+                marked.append(&mut new_rows);
             }
         }
         let columns = marked.iter().map(|(row, _)| row.split(" | ").count()).max().unwrap_or(1);
@@ -58,20 +57,12 @@ impl Body<'_, '_> {
         // Two consecutive tables would merge.
         self.out += "</w:tbl><w:p/>\n";
     }
+}
 
-    /// The rows that differ in typography only, by their older text; none if typography is tracked.
-    fn newer_spellings(&self, change: &Change) -> HashMap<String, String> {
-        if self.revisions.tracks_typography {
-            return HashMap::new();
-        }
-        let lines = view::layout(self.comparison, change);
-        let kept = lines
-            .iter()
-            .filter(|line| line.end == Origin::Both && line.runs.iter().all(|run| run.origin == Origin::Both));
-        let text = |line: &LayoutLine<'_>, side: Side| {
-            let words = line.runs.iter().filter(|run| run.role != Role::FootnoteRef);
-            words.map(|run| run.on(side)).collect::<String>()
-        };
-        kept.map(|line| (text(line, Side::Before), text(line, Side::After))).collect()
-    }
+fn deleted<'a>(rows: &[&'a str]) -> impl Iterator<Item = (&'a str, Revision)> {
+    rows.iter().map(|row| (*row, Revision::Deleted))
+}
+
+fn inserted<'a>(rows: &[&'a str]) -> impl Iterator<Item = (&'a str, Revision)> {
+    rows.iter().map(|row| (*row, Revision::Inserted))
 }

@@ -83,7 +83,7 @@ impl FieldDiff {
         };
         let runs = self.segments.iter().map(|segment| {
             let text = Versions::new(segment.text(Side::Before), segment.text(Side::After));
-            LayoutRun { origin: origin(segment), text, role: Role::Words }
+            LayoutRun { origin: origin(segment), text, differences: &[], role: Role::Words }
         });
         LayoutLine {
             paragraphs: Versions::default(),

@@ -4,15 +4,17 @@
 //! both sides. The runs of one side, with a paragraph ended only where that side ends one, are exactly that side's
 //! text: a page, a Word file and two columns are written from the same lines.
 //!
-//! 1. Split kept segments with two spellings into equal and unequal runs.
+//! 1. Split kept segments with two spellings into their words.
 //! 2. Cut runs where an opening ends or a footnote reference is, on either side.
 //! 3. Split paragraphs.
 
+use std::ops::Range;
+
 use super::redline::Origin;
 use crate::model::{
-    Change, Comparison, NumberStyle, Paragraph, ParagraphIndex, Part, Resolution, Segment, Side, Versions,
+    Change, Comparison, NumberStyle, Paragraph, ParagraphIndex, Part, Resolution, Segment, Side, SpellingRun, Versions,
 };
-use crate::text::{diff, whole_spelling};
+use crate::text::whole_spelling;
 
 /// A paragraph of a redline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +36,8 @@ pub struct LayoutRun<'a> {
     pub origin: Origin,
     /// Its text on each side; they differ only in kept text with two spellings, of which one may be empty.
     pub text: Versions<&'a str>,
+    /// The characters that differ, as byte ranges of both texts; none if they are replaced as a whole.
+    pub differences: &'a [Versions<Range<usize>>],
     /// What it is.
     pub role: Role,
 }
@@ -74,12 +78,15 @@ pub fn layout<'a>(comparison: &'a Comparison, change: &'a Change) -> Vec<LayoutL
         texts.zip(change.paragraphs.as_ref()).map(|(resolution, paragraphs)| Cursor::new(resolution, paragraphs));
     let mut builder = LayoutBuilder { sides, lines: Vec::new(), open: LayoutLine::empty() };
     builder.begin_paragraphs();
+    let mut spelling_runs = change.spelling_runs.iter();
     for segment in &change.segments {
-        match segment {
-            Segment::Removed { text } => builder.one_sided(Side::Before, text),
-            Segment::Added { text } => builder.one_sided(Side::After, text),
-            Segment::Kept(both) if both.before == both.after => builder.equal(&both.before),
-            Segment::Kept(both) => builder.spelling_variant(both.as_ref().map(|text| text.as_str())),
+        match (segment, segment.spellings()) {
+            (Segment::Removed { text }, _) => builder.one_sided(Side::Before, text),
+            (Segment::Added { text }, _) => builder.one_sided(Side::After, text),
+            (Segment::Kept(both), None) => builder.equal(&both.before),
+            (Segment::Kept(_), Some(texts)) => {
+                builder.spellings(texts, spelling_runs.next().map_or(&[], Vec::as_slice));
+            }
         }
     }
     builder.finish()
@@ -266,7 +273,7 @@ impl<'a> LayoutBuilder<'a> {
             let mut rest = line;
             while !rest.is_empty() {
                 let (head, tail) = cut(rest, self.sides.get(side).next_cut());
-                self.push(Origin::from(side), Versions::new(head, head));
+                self.push(Origin::from(side), Versions::new(head, head), &[]);
                 rest = tail;
             }
         }
@@ -283,48 +290,28 @@ impl<'a> LayoutBuilder<'a> {
                 let cuts = self.sides.as_ref().map(Cursor::next_cut);
                 let nearest = cuts.before.into_iter().chain(cuts.after).min();
                 let (head, tail) = cut(rest, nearest);
-                self.push(Origin::Both, Versions::new(head, head));
+                self.push(Origin::Both, Versions::new(head, head), &[]);
                 rest = tail;
             }
         }
     }
 
     /// The same words in two spellings.
-    fn spelling_variant(&mut self, texts: Versions<&'a str>) {
-        let words = texts.map(words);
-        let spelt = |(text, words): (&'a str, &Vec<SpacedWord>)| {
-            words.iter().map(|word| &text[word.start..word.end]).collect::<Vec<&'a str>>()
-        };
-        let keys = texts.zip(words.as_ref()).map(spelt);
-        let (mut old, mut new) = (0, 0);
-        for run in diff(&keys.before, &keys.after) {
-            if run.is_equal {
-                for _ in run.before {
-                    let pair = Versions::new(&words.before[old], &words.after[new]);
-                    self.space(texts.zip(pair).map(|(text, word)| &text[word.space..word.start]));
-                    self.equal(keys.before[old]);
-                    (old, new) = (old + 1, new + 1);
-                }
-                continue;
+    fn spellings(&mut self, texts: Versions<&'a str>, runs: &'a [SpellingRun]) {
+        let mut end = Versions::default();
+        for SpellingRun { words, differences } in runs {
+            let space = end.zip(words.as_ref()).map(|(end, words)| end..words.start);
+            self.space(texts.zip(space).map(|(text, space)| &text[space]));
+            let both = texts.zip(words.clone()).map(|(text, words)| &text[words]);
+            if both.before == both.after {
+                self.equal(both.before);
+            } else if Side::any(|side| both.get(side).contains('\n')) {
+                self.one_sided(Side::Before, both.before);
+                self.one_sided(Side::After, both.after);
+            } else {
+                self.push(Origin::Both, both, differences);
             }
-            let span = Versions::new(old..run.before.end, new..run.after.end);
-            (old, new) = (span.before.end, span.after.end);
-            let text = texts.zip(words.as_ref().zip(span)).map(|(text, (words, span))| slice(text, &words[span]));
-            let space = text.map(|text| &text[..text.len() - text.trim_start().len()]);
-            self.space(space);
-            let body = text.map(str::trim_start);
-            let lines = body.map(|text| text.split('\n').collect::<Vec<_>>());
-            if !have_same_letters(lines.as_ref().map(Vec::as_slice)) {
-                self.one_sided(Side::Before, body.before);
-                self.one_sided(Side::After, body.after);
-                continue;
-            }
-            for (index, (old, new)) in lines.before.into_iter().zip(lines.after).enumerate() {
-                if index > 0 {
-                    self.line_break(Origin::Both);
-                }
-                self.push(Origin::Both, Versions::new(old, new));
-            }
+            end = words.as_ref().map(|words| words.end);
         }
     }
 
@@ -343,18 +330,18 @@ impl<'a> LayoutBuilder<'a> {
                 self.one_sided(Side::Before, space.before);
                 self.line_break(Origin::After);
             }
-            _ => self.push(Origin::Both, space),
+            _ => self.push(Origin::Both, space, &[]),
         }
     }
 
     /// Emits a run and the footnote references after it.
-    fn push(&mut self, origin: Origin, text: Versions<&'a str>) {
+    fn push(&mut self, origin: Origin, text: Versions<&'a str>, differences: &'a [Versions<Range<usize>>]) {
         if text.before.is_empty() && text.after.is_empty() {
             return;
         }
         let leading = if origin == Origin::Before { Side::Before } else { Side::After };
         let role = if self.sides.get(leading).in_opening() { Role::Opening } else { Role::Words };
-        self.open.runs.push(LayoutRun { origin, text, role });
+        self.open.runs.push(LayoutRun { origin, text, differences, role });
         for side in Side::BOTH.into_iter().filter(|side| origin.is_on(*side)) {
             self.sides.get_mut(side).offset += text.get(side).len();
         }
@@ -375,16 +362,13 @@ impl<'a> LayoutBuilder<'a> {
     }
 
     fn mark(&mut self, origin: Origin, text: Versions<&'a String>) {
-        self.open.runs.push(LayoutRun { origin, text: text.map(String::as_str), role: Role::FootnoteRef });
+        self.open.runs.push(LayoutRun {
+            origin,
+            text: text.map(String::as_str),
+            differences: &[],
+            role: Role::FootnoteRef,
+        });
     }
-}
-
-/// Whether two texts in two spellings end their lines after the same letters.
-fn have_same_letters(lines: Versions<&[&str]>) -> bool {
-    let letters = |line: &str| line.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let pairs = || lines.before.iter().zip(lines.after);
-    lines.before.len() == lines.after.len()
-        && (lines.before.len() == 1 || pairs().all(|(old, new)| letters(old) == letters(new)))
 }
 
 /// Splits a text at a byte offset, unless that is outside it or inside a character.
@@ -392,33 +376,5 @@ fn cut(text: &str, offset: Option<usize>) -> (&str, &str) {
     match offset {
         Some(offset) if offset > 0 && offset < text.len() && text.is_char_boundary(offset) => text.split_at(offset),
         _ => (text, ""),
-    }
-}
-
-/// A word with the white space before it, as byte offsets; the last may be white space alone.
-struct SpacedWord {
-    space: usize,
-    start: usize,
-    end: usize,
-}
-
-fn words(text: &str) -> Vec<SpacedWord> {
-    let mut words = Vec::new();
-    let mut space = 0;
-    while space < text.len() {
-        let rest = &text[space..];
-        let start = space + rest.len() - rest.trim_start().len();
-        let end = text[start..].find(char::is_whitespace).map_or(text.len(), |length| start + length);
-        words.push(SpacedWord { space, start, end });
-        space = end;
-    }
-    words
-}
-
-/// The slice of a text that consecutive words cover, with their white space.
-fn slice<'a>(text: &'a str, words: &[SpacedWord]) -> &'a str {
-    match (words.first(), words.last()) {
-        (Some(first), Some(last)) => &text[first.space..last.end],
-        _ => "",
     }
 }

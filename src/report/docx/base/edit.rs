@@ -239,7 +239,7 @@ fn words(
         let kept = run.origin == Origin::Both && run.text.before == run.text.after;
         let old = run.on(Side::Before).len();
         if !kept && run.origin == Origin::Both && !tracks_typography {
-            respell(Versions::new(run.text.before, run.shown(Side::After)), offset, (chars, offsets), steps);
+            respell(run, offset, (chars, offsets), steps);
         } else if !kept {
             let range = index(offset)..index(offset + old);
             steps[range.clone()].iter_mut().for_each(|step| step.revision = Revision::Deleted);

@@ -5,9 +5,8 @@
 
 use super::super::run::Revision;
 use super::edit::{CharPos, is};
-use crate::model::Versions;
-use crate::report::view::Role;
-use crate::text::diff;
+use crate::model::Side;
+use crate::report::view::{LayoutRun, Role};
 
 /// What happens to a character, and what is inserted before it.
 #[derive(Clone)]
@@ -26,25 +25,28 @@ impl Step {
     }
 }
 
-/// Writes the newer spelling of a stretch that begins at an offset of the older text.
+/// Writes the newer spelling of kept words that begin at an offset of the older text.
 pub(super) fn respell(
-    spellings: Versions<&str>,
+    run: &LayoutRun<'_>,
     start: usize,
     (chars, offsets): (&[CharPos<'_, '_>], &[usize]),
     steps: &mut [Step],
 ) {
-    let letters = spellings.map(|text| text.char_indices().collect::<Vec<_>>());
-    let keys = letters.as_ref().map(|letters| letters.iter().map(|(_, letter)| *letter).collect::<Vec<_>>());
-    let end = start + spellings.before.len();
+    // A word that the newer text has broken stays whole.
+    if run.shown(Side::After) == run.text.before {
+        return;
+    }
+    let end = start + run.text.before.len();
     // A tab, a break or the marker of a note is no part of a spelling and stays.
     let is_letter = |index: &usize| {
         let CharPos { c, blank, piece, .. } = &chars[*index];
         is(*piece, "t") && (!blank || c.is_whitespace())
     };
-    for run in diff(&keys.before, &keys.after).into_iter().filter(|run| !run.is_equal) {
-        let new: String = keys.after[run.after].iter().collect();
-        let byte = |index: usize| letters.before.get(index).map_or(end, |(byte, _)| start + byte);
-        let range = byte(run.before.start)..byte(run.before.end);
+    let whole = [run.text.map(|text| 0..text.len())];
+    let differences = if run.differences.is_empty() { &whole } else { run.differences };
+    for difference in differences {
+        let new = run.text.after[difference.after.clone()].to_owned();
+        let range = start + difference.before.start..start + difference.before.end;
         if !range.is_empty() {
             let mut old = (0..chars.len()).filter(|index| range.contains(&offsets[*index])).filter(is_letter);
             if let Some(first) = old.next() {
