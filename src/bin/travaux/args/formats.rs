@@ -46,185 +46,131 @@ fn unknown<F: ReportFormat>(path: PathBuf, extension: &str) -> CliError {
     }
 }
 
-/// The formats of `travaux diff`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DiffFormat {
-    /// For reading on a screen (.txt)
-    Terminal,
-    /// For pasting (.md)
-    Markdown,
-    /// For programs (.json)
-    Json,
-    /// A page for a browser, for print or to share (.html)
-    Html,
-    /// A Word file with tracked changes (.docx)
-    Docx,
-    /// For spreadsheets (.csv)
-    Csv,
+/// Defines the formats of a command: the enum that `--format` takes, and the extensions that select each.
+macro_rules! report_formats {
+    ($(#[$about:meta])* $name:ident of $command:literal, $default:ident by default {
+        $($(#[$help:meta])* $format:ident => $extensions:expr,)+
+    }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+        pub(crate) enum $name {
+            $($(#[$help])* $format,)+
+        }
+
+        impl ReportFormat for $name {
+            const DEFAULT: $name = $name::$default;
+            const COMMAND: &'static str = $command;
+
+            fn extensions(self) -> &'static [&'static str] {
+                match self {
+                    $($name::$format => $extensions,)+
+                }
+            }
+        }
+    };
 }
 
-impl ReportFormat for DiffFormat {
-    const DEFAULT: DiffFormat = DiffFormat::Terminal;
-    const COMMAND: &'static str = "diff";
+const TXT: &[&str] = &["txt"];
+const MD: &[&str] = &["md", "markdown"];
+const JSON: &[&str] = &["json"];
+const HTML: &[&str] = &["html", "htm"];
+const DOCX: &[&str] = &["docx"];
+const CSV: &[&str] = &["csv"];
 
-    fn extensions(self) -> &'static [&'static str] {
-        match self {
-            DiffFormat::Terminal => &["txt"],
-            DiffFormat::Markdown => &["md", "markdown"],
-            DiffFormat::Json => &["json"],
-            DiffFormat::Html => &["html", "htm"],
-            DiffFormat::Docx => &["docx"],
-            DiffFormat::Csv => &["csv"],
-        }
+report_formats! {
+    /// The formats of `travaux diff`.
+    DiffFormat of "diff", Terminal by default {
+        /// For reading on a screen (.txt)
+        Terminal => TXT,
+        /// For pasting (.md)
+        Markdown => MD,
+        /// For programs (.json)
+        Json => JSON,
+        /// A page for a browser, for print or to share (.html)
+        Html => HTML,
+        /// A Word file with tracked changes (.docx)
+        Docx => DOCX,
+        /// For spreadsheets (.csv)
+        Csv => CSV,
     }
 }
 
-/// The formats of `travaux changelog`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ChangelogFormat {
-    /// For reading on a screen (.txt)
-    Terminal,
-    /// For pasting (.md)
-    Markdown,
-    /// For programs (.json)
-    Json,
-    /// A page to paste into a mail (.html)
-    Html,
-    /// A Word file (.docx)
-    Docx,
-}
-
-impl ReportFormat for ChangelogFormat {
-    const DEFAULT: ChangelogFormat = ChangelogFormat::Markdown;
-    const COMMAND: &'static str = "changelog";
-
-    fn extensions(self) -> &'static [&'static str] {
-        match self {
-            ChangelogFormat::Terminal => DiffFormat::Terminal.extensions(),
-            ChangelogFormat::Markdown => DiffFormat::Markdown.extensions(),
-            ChangelogFormat::Json => DiffFormat::Json.extensions(),
-            ChangelogFormat::Html => DiffFormat::Html.extensions(),
-            ChangelogFormat::Docx => DiffFormat::Docx.extensions(),
-        }
+report_formats! {
+    /// The formats of `travaux changelog`.
+    ChangelogFormat of "changelog", Markdown by default {
+        /// For reading on a screen (.txt)
+        Terminal => TXT,
+        /// For pasting (.md)
+        Markdown => MD,
+        /// For programs (.json)
+        Json => JSON,
+        /// A page to paste into a mail (.html)
+        Html => HTML,
+        /// A Word file (.docx)
+        Docx => DOCX,
     }
 }
 
-/// The formats of `travaux history`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum HistoryFormat {
-    /// For reading on a screen (.txt)
-    Terminal,
-    /// For pasting (.md)
-    Markdown,
-    /// For programs (.json)
-    Json,
-    /// A page for a browser, for print or to share (.html)
-    Html,
-    /// A table in a Word file: a row for each clause, a column for each version (.docx)
-    Docx,
-    /// The same table for spreadsheets (.csv)
-    Csv,
-}
-
-impl ReportFormat for HistoryFormat {
-    const DEFAULT: HistoryFormat = HistoryFormat::Terminal;
-    const COMMAND: &'static str = "history";
-
-    fn extensions(self) -> &'static [&'static str] {
-        match self {
-            HistoryFormat::Terminal => DiffFormat::Terminal.extensions(),
-            HistoryFormat::Markdown => DiffFormat::Markdown.extensions(),
-            HistoryFormat::Json => DiffFormat::Json.extensions(),
-            HistoryFormat::Html => DiffFormat::Html.extensions(),
-            HistoryFormat::Docx => DiffFormat::Docx.extensions(),
-            HistoryFormat::Csv => DiffFormat::Csv.extensions(),
-        }
+report_formats! {
+    /// The formats of `travaux history`.
+    HistoryFormat of "history", Terminal by default {
+        /// For reading on a screen (.txt)
+        Terminal => TXT,
+        /// For pasting (.md)
+        Markdown => MD,
+        /// For programs (.json)
+        Json => JSON,
+        /// A page for a browser, for print or to share (.html)
+        Html => HTML,
+        /// A table in a Word file: a row for each clause, a column for each version (.docx)
+        Docx => DOCX,
+        /// The same table for spreadsheets (.csv)
+        Csv => CSV,
     }
 }
 
-/// The formats of `travaux show`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ShowFormat {
-    /// For reading on a screen (.txt)
-    Terminal,
-    /// For pasting (.md)
-    Markdown,
-    /// For programs (.json)
-    Json,
-    /// Plain text, a paragraph a line: for grep, diff and git's textconv
-    Text,
-}
-
-impl ReportFormat for ShowFormat {
-    const DEFAULT: ShowFormat = ShowFormat::Terminal;
-    const COMMAND: &'static str = "show";
-
-    fn extensions(self) -> &'static [&'static str] {
-        match self {
-            ShowFormat::Terminal => DiffFormat::Terminal.extensions(),
-            ShowFormat::Markdown => DiffFormat::Markdown.extensions(),
-            ShowFormat::Json => DiffFormat::Json.extensions(),
-            ShowFormat::Text => &[],
-        }
+report_formats! {
+    /// The formats of `travaux show`.
+    ShowFormat of "show", Terminal by default {
+        /// For reading on a screen (.txt)
+        Terminal => TXT,
+        /// For pasting (.md)
+        Markdown => MD,
+        /// For programs (.json)
+        Json => JSON,
+        /// Plain text, a paragraph a line: for grep, diff and git's textconv
+        Text => &[],
     }
 }
 
-/// The formats of `travaux apply`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ApplyFormat {
-    /// For reading on a screen, with the ids of the paragraphs (.txt)
-    Terminal,
-    /// For pasting (.md)
-    Markdown,
-    /// For programs (.json)
-    Json,
-    /// Plain text, a paragraph a line
-    Text,
-    /// A page that shows what the amendments change (.html)
-    Html,
-    /// A Word file with what the amendments change as tracked changes (.docx)
-    Docx,
-}
-
-impl ReportFormat for ApplyFormat {
-    const DEFAULT: ApplyFormat = ApplyFormat::Terminal;
-    const COMMAND: &'static str = "apply";
-
-    fn extensions(self) -> &'static [&'static str] {
-        match self {
-            ApplyFormat::Terminal => DiffFormat::Terminal.extensions(),
-            ApplyFormat::Markdown => DiffFormat::Markdown.extensions(),
-            ApplyFormat::Json => DiffFormat::Json.extensions(),
-            ApplyFormat::Html => DiffFormat::Html.extensions(),
-            ApplyFormat::Docx => DiffFormat::Docx.extensions(),
-            ApplyFormat::Text => &[],
-        }
+report_formats! {
+    /// The formats of `travaux apply`.
+    ApplyFormat of "apply", Terminal by default {
+        /// For reading on a screen, with the ids of the paragraphs (.txt)
+        Terminal => TXT,
+        /// For pasting (.md)
+        Markdown => MD,
+        /// For programs (.json)
+        Json => JSON,
+        /// Plain text, a paragraph a line
+        Text => &[],
+        /// A page that shows what the amendments change (.html)
+        Html => HTML,
+        /// A Word file with what the amendments change as tracked changes (.docx)
+        Docx => DOCX,
     }
 }
 
-/// The formats of `travaux amend`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum AmendFormat {
-    /// Plain text, a paragraph a line (.txt)
-    Text,
-    /// For pasting (.md)
-    Markdown,
-    /// For programs (.json)
-    Json,
-    /// A Word file (.docx)
-    Docx,
-}
-
-impl ReportFormat for AmendFormat {
-    const DEFAULT: AmendFormat = AmendFormat::Text;
-    const COMMAND: &'static str = "amend";
-
-    fn extensions(self) -> &'static [&'static str] {
-        match self {
-            AmendFormat::Text => DiffFormat::Terminal.extensions(),
-            AmendFormat::Markdown => DiffFormat::Markdown.extensions(),
-            AmendFormat::Json => DiffFormat::Json.extensions(),
-            AmendFormat::Docx => DiffFormat::Docx.extensions(),
-        }
+report_formats! {
+    /// The formats of `travaux amend`.
+    AmendFormat of "amend", Text by default {
+        /// Plain text, a paragraph a line (.txt)
+        Text => TXT,
+        /// For pasting (.md)
+        Markdown => MD,
+        /// For programs (.json)
+        Json => JSON,
+        /// A Word file (.docx)
+        Docx => DOCX,
     }
 }
