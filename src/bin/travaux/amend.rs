@@ -27,5 +27,5 @@ pub(crate) fn run(options: &Amend) -> Result<Outcome, CliError> {
         AmendFormat::Json => output::write_report(&json::amendment(&written), output, &inputs)?,
         AmendFormat::Docx => output::deliver_bytes(&amendment::word(&written)?, output, &inputs)?,
     }
-    Ok(if written.provisions.is_empty() { Outcome::Same } else { Outcome::Different })
+    Ok((!written.provisions.is_empty()).into())
 }

@@ -7,7 +7,7 @@ use travaux::report::{docx, html, json, markdown, plain, terminal};
 
 use crate::args::{Apply, ApplyFormat};
 use crate::error::CliError;
-use crate::{Outcome, colour, input, output, progress, threads};
+use crate::{Outcome, input, output, progress, threads};
 
 /// Applies amendments and delivers the amended text.
 pub(crate) fn run(options: &Apply) -> Result<Outcome, CliError> {
@@ -31,10 +31,7 @@ pub(crate) fn run(options: &Apply) -> Result<Outcome, CliError> {
     let names = || Some(Versions::new(input::title(base, &[]), "as amended".to_owned()));
     let report = match format {
         ApplyFormat::Terminal => {
-            let styles = colour::styles(formatting.color, output::file(output).is_some());
-            let width = output::width(formatting, output, output::MAX_WIDTH);
-            let options = terminal::Options { width, styles, ..Default::default() };
-            terminal::resolution(&application.resolution, &options)
+            terminal::resolution(&application.resolution, &output::terminal_options(formatting, output))
         }
         ApplyFormat::Markdown => markdown::resolution(&application.resolution, &markdown::Options::default()),
         ApplyFormat::Json => json::resolution(&application.resolution),
@@ -47,15 +44,11 @@ pub(crate) fn run(options: &Apply) -> Result<Outcome, CliError> {
             let comparison = travaux::redline(draft, application);
             let file = docx::comparison(&comparison, &docx::Options { names: names(), ..Default::default() })?;
             output::deliver_bytes(&file, output, &paths)?;
-            return Ok(outcome(refused));
+            return Ok(refused.into());
         }
     };
     output::write_report(&report, output, &paths)?;
-    Ok(outcome(refused))
-}
-
-fn outcome(refused: bool) -> Outcome {
-    if refused { Outcome::Different } else { Outcome::Same }
+    Ok(refused.into())
 }
 
 /// Says what was not applied, and what with a doubt; whether something was not.

@@ -8,7 +8,7 @@ use travaux::report::{docx, html, json, markdown, terminal};
 
 use crate::args::{Changelog, ChangelogFormat};
 use crate::error::CliError;
-use crate::{Outcome, colour, input, output, progress, threads};
+use crate::{Outcome, input, output, progress, threads};
 
 /// Tells of each step from one version to the next.
 pub(crate) fn run(options: &Changelog) -> Result<Outcome, CliError> {
@@ -49,28 +49,20 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, CliError> {
     });
     let each = steps.iter().enumerate().map(|(index, comparison)| step(comparison, named(index, index + 1)));
     let all: Vec<view::ChangelogStep<'_>> = whole.chain(each).collect();
+    let outcome = steps.iter().any(Comparison::has_changes).into();
     let report = match format {
         ChangelogFormat::Json if at_least.is_some() => {
             return Err(CliError::Complete("JSON, which is always complete; select by “significance” instead"));
         }
         ChangelogFormat::Json => json::changelog(&all),
         ChangelogFormat::Markdown => markdown::changelog(&all),
-        ChangelogFormat::Terminal => {
-            let styles = colour::styles(formatting.color, output::file(output).is_some());
-            let width = output::width(formatting, output, output::MAX_WIDTH);
-            terminal::changelog(&all, &terminal::Options { width, styles, ..Default::default() })
-        }
+        ChangelogFormat::Terminal => terminal::changelog(&all, &output::terminal_options(formatting, output)),
         ChangelogFormat::Html => html::changelog(&all),
         ChangelogFormat::Docx => {
             output::deliver_bytes(&docx::changelog(&all)?, output, &paths)?;
-            return Ok(outcome(&steps));
+            return Ok(outcome);
         }
     };
     output::write_report(&report, output, &paths)?;
-    Ok(outcome(&steps))
-}
-
-fn outcome(steps: &[Comparison]) -> Outcome {
-    let differs = steps.iter().any(Comparison::has_changes);
-    if differs { Outcome::Different } else { Outcome::Same }
+    Ok(outcome)
 }

@@ -9,7 +9,7 @@ use travaux::text::whole_spelling;
 
 use crate::args::{Diff, DiffFormat, ReportFormat};
 use crate::error::CliError;
-use crate::{Outcome, colour, git, input, output, progress, threads};
+use crate::{Outcome, git, input, output, progress, threads};
 
 /// Compares two versions and delivers the report.
 pub(crate) fn run(options: &Diff) -> Result<Outcome, CliError> {
@@ -59,7 +59,7 @@ fn finish(
 ) -> Result<Outcome, CliError> {
     let comparison = progress::during("comparing", || travaux::compare(resolutions));
     write(options, format, &comparison, names, inputs)?;
-    let outcome = if comparison.has_changes() { Outcome::Different } else { Outcome::Same };
+    let outcome = comparison.has_changes().into();
     // The process ends: giving back the memory of thousands of paragraphs piece by piece would only take time.
     std::mem::forget(comparison);
     Ok(outcome)
@@ -113,13 +113,15 @@ fn write(
         DiffFormat::Html if options.table => table::html(comparison, &table::Options { names, full, at_least }),
         DiffFormat::Csv | DiffFormat::Docx => table::csv(comparison, &table::Options { names, full, at_least }),
         DiffFormat::Terminal => {
-            let styles = colour::styles(formatting.color, output::file(output).is_some());
             let side_by_side = options.side_by_side;
-            let widest = if side_by_side { output::MAX_PAIR_WIDTH } else { output::MAX_WIDTH };
-            let width = output::width(formatting, output, widest);
-            let options =
-                terminal::Options { width, full, pages, side_by_side, styles, names, at_least, ..Default::default() };
-            terminal::comparison(comparison, &options)
+            let mut options = output::terminal_options(formatting, output);
+            if side_by_side {
+                options.width = output::width(formatting, output, output::MAX_PAIR_WIDTH);
+            }
+            terminal::comparison(
+                comparison,
+                &terminal::Options { full, pages, side_by_side, names, at_least, ..options },
+            )
         }
         DiffFormat::Markdown => {
             markdown::comparison(comparison, &markdown::Options { full, pages, names, at_least, ..Default::default() })

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use travaux::model::{History, Resolution, Warning};
+use travaux::model::{Comparison, Resolution, Warning};
 use travaux::report::view::HistoryView;
 use travaux::report::{docx, html, json, markdown, table, terminal};
 
 use crate::args::{self, HistoryFormat};
 use crate::error::CliError;
-use crate::{Outcome, colour, drafts, output, progress, threads};
+use crate::{Outcome, drafts, output, progress, threads};
 
 /// Follows the clauses of the last version through all versions.
 pub(crate) fn run(options: &args::History) -> Result<Outcome, CliError> {
@@ -31,26 +31,21 @@ pub(crate) fn run(options: &args::History) -> Result<Outcome, CliError> {
     if blame && matches!(format, HistoryFormat::Csv | HistoryFormat::Docx) {
         return Err(CliError::OtherFormat("--blame", "text, Markdown, HTML and JSON", "html"));
     }
+    let outcome = history.steps.iter().any(Comparison::has_changes).into();
     let report = match format {
         HistoryFormat::Json => json::history(&view),
         HistoryFormat::Markdown => markdown::history(&view, &markdown::Options { blame, ..Default::default() }),
         HistoryFormat::Html => html::history(&view),
         HistoryFormat::Csv => table::history_csv(&view),
         HistoryFormat::Terminal => {
-            let styles = colour::styles(formatting.color, output::file(output).is_some());
-            let width = output::width(formatting, output, output::MAX_WIDTH);
-            terminal::history(&view, &terminal::Options { width, styles, blame, ..Default::default() })
+            let options = terminal::Options { blame, ..output::terminal_options(formatting, output) };
+            terminal::history(&view, &options)
         }
         HistoryFormat::Docx => {
             output::deliver_bytes(&docx::history(&view)?, output, &paths)?;
-            return Ok(outcome(&history));
+            return Ok(outcome);
         }
     };
     output::write_report(&report, output, &paths)?;
-    Ok(outcome(&history))
-}
-
-fn outcome(history: &History) -> Outcome {
-    let differs = history.steps.iter().any(travaux::model::Comparison::has_changes);
-    if differs { Outcome::Different } else { Outcome::Same }
+    Ok(outcome)
 }

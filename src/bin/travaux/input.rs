@@ -33,14 +33,19 @@ pub(crate) fn check_distinct(paths: &[&Path]) -> Result<(), CliError> {
 
 /// Reads one version.
 pub(crate) fn resolution(path: &Path, tracked: &TrackedArgs) -> Result<Resolution, CliError> {
-    let bytes = bytes(path).map_err(|error| CliError::Input(path.to_owned(), error))?;
-    let resolution = progress::during(&reading(path, bytes.len()), || read_version(reader(tracked), bytes));
-    resolution.map_err(|error| CliError::Document(path.to_owned(), error))
+    read_with(path, |bytes| read_version(reader(tracked), bytes))
+}
+
+/// Reads a file with a progress line; errors name it.
+fn read_with<T>(path: &Path, read: impl FnOnce(Vec<u8>) -> Result<T, travaux::read::Error>) -> Result<T, CliError> {
+    let bytes = input(path)?;
+    progress::during(&reading(path, bytes.len()), || read(bytes))
+        .map_err(|error| CliError::Document(path.to_owned(), error))
 }
 
 /// Reads one of the versions of a text; an amendment is none.
-pub(crate) fn version(path: &Path, taking: &TrackedArgs) -> Result<Resolution, CliError> {
-    match either(path, taking)? {
+pub(crate) fn version(path: &Path, tracked: &TrackedArgs) -> Result<Resolution, CliError> {
+    match either(path, tracked)? {
         Reading::Resolution(resolution) => Ok(*resolution),
         Reading::Amendment(amendment, _) => {
             let base = amendment.base.unwrap_or_else(|| "DRAFT".to_owned());
@@ -51,9 +56,7 @@ pub(crate) fn version(path: &Path, taking: &TrackedArgs) -> Result<Resolution, C
 
 /// Reads a document as what it is.
 pub(crate) fn either(path: &Path, tracked: &TrackedArgs) -> Result<Reading, CliError> {
-    let bytes = bytes(path).map_err(|error| CliError::Input(path.to_owned(), error))?;
-    let text = progress::during(&reading(path, bytes.len()), || reader(tracked).read_either(bytes));
-    text.map_err(|error| CliError::Document(path.to_owned(), error))
+    read_with(path, |bytes| reader(tracked).read_either(bytes))
 }
 
 fn reader(tracked: &TrackedArgs) -> travaux::Reader {
@@ -81,9 +84,7 @@ fn read_version(reader: travaux::Reader, bytes: Vec<u8>) -> Result<Resolution, t
 
 /// Reads an amendment.
 pub(crate) fn amendment(path: &Path) -> Result<Amendment, CliError> {
-    let bytes = bytes(path).map_err(|error| CliError::Input(path.to_owned(), error))?;
-    let amendment = progress::during(&reading(path, bytes.len()), || travaux::Reader::new().read_amendment(&bytes));
-    let amendment = amendment.map_err(|error| CliError::Document(path.to_owned(), error))?;
+    let amendment = read_with(path, |bytes| travaux::Reader::new().read_amendment(&bytes))?;
     amendment.ok_or_else(|| CliError::NoAmendment(path.to_owned()))
 }
 
@@ -92,23 +93,19 @@ pub(crate) fn word(path: &Path) -> Result<Vec<u8>, CliError> {
     if is_standard_input(path) {
         return Err(CliError::BaseIsNoWordFile(path.to_owned()));
     }
-    let bytes = bytes(path).map_err(|error| CliError::Input(path.to_owned(), error))?;
+    let bytes = input(path)?;
     if bytes.starts_with(b"PK") { Ok(bytes) } else { Err(CliError::BaseIsNoWordFile(path.to_owned())) }
 }
 
 /// Reads both versions of a file with tracked changes.
 pub(crate) fn tracked(path: &Path) -> Result<Versions<Resolution>, CliError> {
-    let bytes = bytes(path).map_err(|error| CliError::Input(path.to_owned(), error))?;
-    let versions = progress::during(&reading(path, bytes.len()), || travaux::Reader::new().read_tracked(&bytes));
-    let versions = versions.map_err(|error| CliError::Document(path.to_owned(), error))?;
+    let versions = read_with(path, |bytes| travaux::Reader::new().read_tracked(&bytes))?;
     versions.ok_or_else(|| CliError::NothingTracked(path.to_owned()))
 }
 
 /// Reads both versions of a file that shows its changes by styles.
 pub(crate) fn shown_changes(path: &Path) -> Result<Versions<Resolution>, CliError> {
-    let bytes = bytes(path).map_err(|error| CliError::Input(path.to_owned(), error))?;
-    let versions = progress::during(&reading(path, bytes.len()), || travaux::Reader::new().read_shown_changes(&bytes));
-    let versions = versions.map_err(|error| CliError::Document(path.to_owned(), error))?;
+    let versions = read_with(path, |bytes| travaux::Reader::new().read_shown_changes(&bytes))?;
     versions.ok_or_else(|| CliError::NothingShown(path.to_owned()))
 }
 
@@ -123,7 +120,6 @@ pub(crate) fn resolutions(paths: Versions<&Path>, tracked: &TrackedArgs) -> Resu
         let read = |path: &Path| if is_null(path) { Ok(Resolution::default()) } else { resolution(path, tracked) };
         return Ok(Versions::new(read(paths.before)?, read(paths.after)?));
     }
-    let input = |path: &Path| bytes(path).map_err(|error| CliError::Input(path.to_owned(), error));
     // Typed input is waited for before anything is reported.
     let typed = |path: &Path| is_standard_input(path).then(|| input(path)).transpose();
     let typed = Versions::new(typed(paths.before)?, typed(paths.after)?);
@@ -183,6 +179,10 @@ fn reading(path: &Path, bytes: usize) -> String {
 const MAX_BYTES: u64 = 512 << 20;
 /// Bytes at most of what does not give its size: a pipe or a device may have no end.
 const MAX_STREAM_BYTES: u64 = 128 << 20;
+
+fn input(path: &Path) -> Result<Vec<u8>, CliError> {
+    bytes(path).map_err(|error| CliError::Input(path.to_owned(), error))
+}
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     if is_standard_input(path) {

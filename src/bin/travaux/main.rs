@@ -36,6 +36,12 @@ enum Outcome {
     Different,
 }
 
+impl From<bool> for Outcome {
+    fn from(differs: bool) -> Outcome {
+        if differs { Outcome::Different } else { Outcome::Same }
+    }
+}
+
 fn main() -> ExitCode {
     match command::run(args::arguments().command) {
         Ok(Outcome::Same) => ExitCode::SUCCESS,

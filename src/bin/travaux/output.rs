@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use same_file::Handle;
+use travaux::report::terminal;
 use travaux::report::visible::escape_invisible;
 
 use crate::args::{FormatArgs, OutputArgs, ReportFormat};
 use crate::error::CliError;
 use crate::replace::replace;
-use crate::{git, input, pager};
+use crate::{colour, git, input, pager};
 
 /// Wider lines than these are hard to follow back.
 pub(crate) const MAX_WIDTH: u16 = 120;
@@ -43,6 +44,12 @@ pub(crate) fn extension(path: &Path) -> String {
 /// The file asked for; `-` is standard output.
 pub(crate) fn file(output: &OutputArgs) -> Option<&Path> {
     output.output.as_deref().filter(|path| *path != Path::new("-"))
+}
+
+/// How a report looks on the screen, or in a text file.
+pub(crate) fn terminal_options(formatting: &FormatArgs, output: &OutputArgs) -> terminal::Options {
+    let styles = colour::styles(formatting.color, file(output).is_some());
+    terminal::Options { width: width(formatting, output, MAX_WIDTH), styles, ..Default::default() }
 }
 
 /// The columns to fill; `widest` bounds what a terminal offers.

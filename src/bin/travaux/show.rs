@@ -8,7 +8,7 @@ use travaux::{Reading, parse};
 
 use crate::args::{Show, ShowFormat};
 use crate::error::CliError;
-use crate::{Outcome, colour, input, output, threads};
+use crate::{Outcome, input, output, threads};
 
 /// Names the authors that there are.
 fn no_proposal(file: &Path, author: &str, resolution: &Resolution) -> CliError {
@@ -26,11 +26,7 @@ pub(crate) fn run(options: &Show) -> Result<Outcome, CliError> {
         Reading::Resolution(resolution) => *resolution,
         Reading::Amendment(read, resolution) => {
             let report = match format {
-                ShowFormat::Terminal => {
-                    let styles = colour::styles(formatting.color, output::file(output).is_some());
-                    let width = output::width(formatting, output, output::MAX_WIDTH);
-                    terminal::amendment(&read, &terminal::Options { width, styles, ..Default::default() })
-                }
+                ShowFormat::Terminal => terminal::amendment(&read, &output::terminal_options(formatting, output)),
                 ShowFormat::Markdown => amendment::markdown(&read),
                 // The contract of `show`: the paragraphs of the document, whatever it is.
                 ShowFormat::Json => json::resolution(&resolution),
@@ -49,9 +45,8 @@ pub(crate) fn run(options: &Show) -> Result<Outcome, CliError> {
     };
     let report = match format {
         ShowFormat::Terminal => {
-            let styles = colour::styles(formatting.color, output::file(output).is_some());
-            let width = output::width(formatting, output, output::MAX_WIDTH);
-            terminal::resolution(&resolution, &terminal::Options { width, ledger, styles, ..Default::default() })
+            let options = terminal::Options { ledger, ..output::terminal_options(formatting, output) };
+            terminal::resolution(&resolution, &options)
         }
         ShowFormat::Markdown => markdown::resolution(&resolution, &markdown::Options { ledger, ..Default::default() }),
         ShowFormat::Json => json::resolution(&resolution),
