@@ -7,7 +7,7 @@
 //! - [`compose()`]: a comparison → the amendment that makes the older text the newer one. Steps: `plan` decides which
 //!   paragraphs stay, move and come (`replaced`: what comes in whose place), `quote` finds the shortest quotations (of the
 //!   changes that `hunks` finds, by the ways that `candidates` knows), `spacing` overlooks broken words, `references` and
-//!   `notes` see to the footnotes; [`shortfalls()`]: what it does not give of the newer text;
+//!   `notes` see to the footnotes, `item` writes each instruction; [`shortfalls()`]: what it does not give of the newer text;
 //! - [`verify()`]: what the marks of a file do not say, or say wrongly;
 //! - [`read`]: a document → the [`Amendment`](crate::model::Amendment) that it is, or none;
 //! - [`apply()`]: a draft and amendments → the text as amended and what became of every instruction. Steps: `draft` keeps
@@ -29,6 +29,7 @@ mod finish;
 mod footnotes;
 mod grow;
 mod hunks;
+mod item;
 mod labels;
 mod locate;
 mod marks;

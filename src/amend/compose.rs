@@ -8,16 +8,16 @@
 use std::collections::HashSet;
 
 use super::apply::apply;
+use super::item::{self, Item};
 use super::notes::Notes;
 use super::plan::{Kept, Plan, Run};
 use super::quote::{self, spelled};
 use super::references::{self, References};
 use super::spacing::{self, Vocabulary};
-use super::wording::wording;
 use super::words::same_place;
 use crate::model::{
-    Amendment, Comparison, Extent, Footnote, FootnoteRef, Header, HeaderField, Instruction, NewKind, NewParagraph,
-    Occurrence, Paragraph, ParagraphIndex, Part, Position, Provision, Resolution, Target, Warning, WordChange,
+    Amendment, Comparison, Extent, FootnoteRef, Header, HeaderField, Instruction, NewKind, NewParagraph, Occurrence,
+    Paragraph, ParagraphIndex, Part, Position, Provision, Resolution, Target, Warning, WordChange,
 };
 use crate::text::same_spelling;
 
@@ -97,12 +97,6 @@ fn omissions(comparison: &Comparison) -> Vec<String> {
 /// So many paragraphs are renumbered one by one at most, each to see which numbers follow from it.
 const MAX_RENUMBERED: usize = 12;
 
-/// An instruction with the text printed below it.
-pub(super) struct Item {
-    pub(super) instruction: Instruction,
-    pub(super) text: Vec<NewParagraph>,
-}
-
 impl Composer<'_> {
     /// The amendment with the numbers of paragraphs that counting still does not give.
     fn finished(&self) -> Amendment {
@@ -112,11 +106,11 @@ impl Composer<'_> {
             let wrong = self.renumbered(&amendment);
             let Some(first) = wrong.into_iter().next() else { return amendment };
             let number = amendment.provisions.len();
-            amendment.provisions.push(provision(number, Item { instruction: first, text: Vec::new() }));
+            amendment.provisions.push(Item::new(first).provision(number));
         }
         for instruction in self.renumbered(&amendment) {
             let number = amendment.provisions.len();
-            amendment.provisions.push(provision(number, Item { instruction, text: Vec::new() }));
+            amendment.provisions.push(Item::new(instruction).provision(number));
         }
         amendment
     }
@@ -148,9 +142,9 @@ impl Composer<'_> {
         let mut warnings = Vec::new();
         items.extend(self.title());
         let everywhere = self.everywhere();
-        items.extend(everywhere.iter().cloned().map(|instruction| Item { instruction, text: Vec::new() }));
+        items.extend(everywhere.iter().cloned().map(Item::new));
         let mut notes = Notes::default();
-        items.append(&mut self.in_order(&everywhere, &mut notes));
+        items.append(&mut item::together(self.in_order(&everywhere, &mut notes), self.draft));
         items.append(&mut notes.items(self.before, self.after, &mut warnings));
         let moves = |item: &&Item| matches!(item.instruction, Instruction::Move { .. });
         if items.iter().any(|item| moves(&item)) {
@@ -158,9 +152,9 @@ impl Composer<'_> {
                 "the official grammar has no instruction to move a paragraph: submit it as a deletion and an insertion";
             warnings.push(Warning::new(text));
         }
+        let footnotes = item::number_footnotes(&mut items, &self.after.footnotes);
         let provisions: Vec<Provision> =
-            items.into_iter().enumerate().map(|(index, item)| provision(index, item)).collect();
-        let footnotes = self.footnotes(&provisions);
+            items.into_iter().enumerate().map(|(index, item)| item.provision(index)).collect();
         let omissions = self.omissions.clone();
         Amendment {
             header: self.header(),
@@ -204,15 +198,6 @@ impl Composer<'_> {
         let title = self.before.header.get(HeaderField::Title);
         header.fields.extend(title.map(|title| (HeaderField::Title, title.to_owned())));
         header
-    }
-
-    /// The footnotes that new words and paragraphs refer to.
-    fn footnotes(&self, provisions: &[Provision]) -> Vec<Footnote> {
-        let texts = provisions.iter().flat_map(|provision| &provision.text).flat_map(|new| &new.footnote_refs);
-        let words = provisions.iter().flat_map(|provision| &provision.footnote_refs);
-        let marks: Vec<&str> = texts.chain(words).map(|mark| mark.marker.as_str()).collect();
-        let is_used = |note: &&Footnote| marks.contains(&note.mark.as_str());
-        self.after.footnotes.iter().filter(is_used).cloned().collect()
     }
 
     fn title(&self) -> Vec<Item> {
@@ -268,7 +253,7 @@ impl Composer<'_> {
                 targets.push(Target::Paragraph(self.before[next].id.clone()));
                 last = next;
             }
-            deletions.push((first, Item { instruction: Instruction::Delete { targets }, text: Vec::new() }));
+            deletions.push((first, Item::new(Instruction::Delete { targets })));
         }
         let mut deletions = deletions.into_iter().peekable();
         let mut runs = self.plan.runs.iter().peekable();
@@ -285,14 +270,12 @@ impl Composer<'_> {
                 {
                     let target = self.target(kept);
                     // what follows a paragraph that moves goes with it
-                    match last_move(&mut items)
+                    match item::last_move(&mut items)
                         .filter(|targets| matches!(position, Position::After(beside) if targets.last() == Some(beside)))
                     {
                         Some(targets) => targets.push(target),
-                        None => items.push(Item {
-                            instruction: Instruction::Move { targets: vec![target], position: position.clone() },
-                            text: Vec::new(),
-                        }),
+                        None => items
+                            .push(Item::new(Instruction::Move { targets: vec![target], position: position.clone() })),
                     }
                 }
                 items.extend(self.rewording(kept, everywhere, notes));
@@ -383,15 +366,6 @@ fn open_symbol(base: &str) -> Option<String> {
     number.starts_with(|digit: char| digit.is_ascii_digit()).then(|| format!("{series}/L.…"))
 }
 
-/// The paragraphs of the last move, if nothing but words was changed since.
-fn last_move(items: &mut [Item]) -> Option<&mut Vec<Target>> {
-    let last = items.iter_mut().rev().find(|item| !matches!(item.instruction, Instruction::Words { .. }))?;
-    match &mut last.instruction {
-        Instruction::Move { targets, position: Position::After(_) } => Some(targets),
-        _ => None,
-    }
-}
-
 /// How a title or a footnote is changed.
 pub(super) fn reworded(before: &str, after: &str, target: Target) -> Vec<Item> {
     let whole = spacing::unified(before, after);
@@ -400,9 +374,7 @@ pub(super) fn reworded(before: &str, after: &str, target: Target) -> Vec<Item> {
         return Vec::new();
     }
     match quote::changes(before, after, &target) {
-        Some(changes) if changes.len() < 4 => {
-            changes.into_iter().map(|instruction| Item { instruction, text: Vec::new() }).collect()
-        }
+        Some(changes) if changes.len() < 4 => changes.into_iter().map(Item::new).collect(),
         _ => {
             let text = vec![NewParagraph { text: after.to_owned(), ..NewParagraph::default() }];
             vec![Item { instruction: Instruction::Replace { targets: vec![target] }, text }]
@@ -422,35 +394,6 @@ fn full_stop(number: &str) -> String {
 
 fn label(paragraph: &Paragraph) -> Option<&str> {
     paragraph.label.as_ref().map(|label| label.text.as_str())
-}
-
-fn provision(index: usize, item: Item) -> Provision {
-    let sentence = wording(&item.instruction);
-    Provision {
-        number: Some(ecow::eco_format!("{}", index + 1)),
-        footnote_refs: refs_in_sentence(&sentence, &item.instruction),
-        sentence,
-        instructions: vec![item.instruction],
-        text: item.text,
-        ..Provision::default()
-    }
-}
-
-/// Where the footnote references of new words are in the sentence, which quotes these words last.
-fn refs_in_sentence(sentence: &str, instruction: &Instruction) -> Vec<FootnoteRef> {
-    let Instruction::Words {
-        change: WordChange::Replace { with: new, .. } | WordChange::Insert { words: new, .. },
-        ..
-    } = instruction
-    else {
-        return Vec::new();
-    };
-    let start = sentence.rfind(&format!("“{}”", new.text)).map(|start| start + '“'.len_utf8());
-    let shifted = |start: usize| {
-        let refs = new.footnote_refs.iter();
-        refs.map(|mark| FootnoteRef { offset: mark.offset + start, ..mark.clone() }).collect()
-    };
-    start.map(shifted).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::compose::{Item, reworded};
+use super::compose::reworded;
+use super::item::Item;
 use crate::model::{Instruction, ParagraphId, Resolution, Target, Warning};
 
 /// The references of all paragraphs that stay.
@@ -59,6 +60,6 @@ impl Notes {
             _ if !self.pairs.contains_key(mark) && !is_ambiguous => vec![Target::Footnote(mark.to_owned(), None)],
             several => several.iter().map(|id| whole(id)).collect(),
         };
-        Some(Item { instruction: Instruction::Delete { targets }, text: Vec::new() })
+        Some(Item::new(Instruction::Delete { targets }))
     }
 }

@@ -116,6 +116,44 @@ fn a_move_is_said() {
     assert_eq!(written.warnings.len(), 1, "the official grammar has no moves, which is said");
 }
 
+/// The sentences of the amendment that makes one list of paragraphs of another.
+fn sentences(before: &str, after: &str) -> Vec<String> {
+    let [before, after] = [before, after].map(|text| format!("The General Assembly,\n\n{text}"));
+    let comparison = compared(before.as_bytes(), after.as_bytes());
+    check(&after, &comparison);
+    travaux::amend(&comparison).provisions.into_iter().map(|provision| provision.sentence).collect()
+}
+
+#[test]
+fn the_same_change_is_said_once() {
+    let [before, after] = ["ninetieth", "ninety-first"].map(|session| {
+        format!(
+            "Recalling its {session} session,\n\n1. Notes the lamps of the {session} session;\n\n2. Urges all to \
+             wait;\n\n3. Thanks all at the {session} session;"
+        )
+    });
+    let other = after.replacen("ninety-first", "ninetieth", 1);
+    assert_eq!(
+        sentences(&before, &other),
+        ["Replace “ninetieth” with “ninety-first” in operative paragraphs 1 and 3."]
+    );
+}
+
+#[test]
+fn footnotes_of_new_text_have_numbers_of_their_own() {
+    let text = |added: &str, notes: &str| {
+        format!("The General Assembly,\n\n1. Notes the lamps;¹\n\n2. Thanks the keepers.²\n{added}\n___\n{notes}\n")
+    };
+    let before = text("", "¹ A/90/1.\n² A/90/2.");
+    let after = text("\n3. Decides on a wall.³\n", "¹ A/90/1.\n² A/90/2.\n³ A/90/3.");
+    let comparison = compared(before.as_bytes(), after.as_bytes());
+    let written = travaux::amend(&comparison);
+    let notes: Vec<(&str, &str)> =
+        written.footnotes.iter().map(|note| (note.mark.as_str(), note.text.as_str())).collect();
+    assert_eq!(notes, [("1", "A/90/3.")]);
+    check("series", &comparison);
+}
+
 #[test]
 fn what_comes_in_the_place_of_others_replaces_them() {
     for (before, after, expected) in [

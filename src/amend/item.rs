@@ -1,0 +1,152 @@
+//! The instructions of an amendment as they are written: each with the text printed below it, those that say the same of
+//! several paragraphs together, footnotes in a series of their own.
+
+use super::locate;
+use super::wording::wording;
+use crate::model::{
+    Extent, Footnote, FootnoteRef, Instruction, NewParagraph, Occurrence, Part, Position, Provision, Resolution,
+    Target, WordChange,
+};
+
+/// An instruction with the text printed below it.
+pub(super) struct Item {
+    pub(super) instruction: Instruction,
+    pub(super) text: Vec<NewParagraph>,
+}
+
+impl Item {
+    /// An instruction without text.
+    pub(super) fn new(instruction: Instruction) -> Item {
+        Item { instruction, text: Vec::new() }
+    }
+
+    /// The numbered item of the document, by its index.
+    pub(super) fn provision(self, index: usize) -> Provision {
+        let sentence = wording(&self.instruction);
+        Provision {
+            number: Some(ecow::eco_format!("{}", index + 1)),
+            footnote_refs: refs_in_sentence(&sentence, &self.instruction),
+            sentence,
+            instructions: vec![self.instruction],
+            text: self.text,
+            ..Provision::default()
+        }
+    }
+
+    /// The references to footnotes that are printed with the amendment.
+    fn footnote_refs(&mut self) -> impl Iterator<Item = &mut FootnoteRef> {
+        let words = match &mut self.instruction {
+            Instruction::Words {
+                change: WordChange::Replace { with: new, .. } | WordChange::Insert { words: new, .. },
+                ..
+            } => Some(new),
+            _ => None,
+        };
+        let words = words.into_iter().flat_map(|new| &mut new.footnote_refs);
+        words.chain(self.text.iter_mut().flat_map(|new| &mut new.footnote_refs))
+    }
+}
+
+/// Numbers the footnotes that new words and paragraphs refer to in a series of their own, because the numbers of the newer
+/// text are not those of the draft.
+pub(super) fn number_footnotes(items: &mut [Item], notes: &[Footnote]) -> Vec<Footnote> {
+    let mut marks: Vec<(String, String)> = Vec::new();
+    let mut number = 0;
+    for mark in items.iter_mut().flat_map(Item::footnote_refs) {
+        let known = marks.iter().find(|(old, _)| *old == mark.marker).map(|(_, new)| new.clone());
+        let new = known.unwrap_or_else(|| {
+            let is_number = mark.marker.bytes().all(|digit| digit.is_ascii_digit());
+            number += usize::from(is_number);
+            let new = if is_number { number.to_string() } else { mark.marker.clone() };
+            marks.push((mark.marker.clone(), new.clone()));
+            new
+        });
+        mark.marker = new;
+    }
+    let printed = |(old, new): &(String, String)| {
+        let notes = notes.iter().filter(|note| note.mark == *old);
+        notes.map(|note| Footnote { mark: new.clone(), ..note.clone() }).collect::<Vec<_>>()
+    };
+    marks.iter().flat_map(printed).collect()
+}
+
+/// Says once what is changed in the same way in several paragraphs of one part: `Replace “seventy-ninth” with “eightieth”
+/// in operative paragraphs 16 and 17.`
+pub(super) fn together(items: Vec<Item>, draft: &Resolution) -> Vec<Item> {
+    let mut out: Vec<Item> = Vec::new();
+    for item in items {
+        let Some((id, words)) = replaced_words(&item) else {
+            out.push(item);
+            continue;
+        };
+        let part_of = |target: &Target| {
+            match target {
+                Target::Paragraph(id) => draft.paragraphs.iter().find(|other| other.id == *id).filter(|other| {
+                    let places = locate::locate(&other.text, words);
+                    places.is_some_and(|(places, leniency)| places.len() == 1 && leniency == locate::Leniency::Printing)
+                }),
+                _ => None,
+            }
+            .map(|paragraph| paragraph.part)
+        };
+        let part = part_of(id).filter(|part| matches!(part, Part::Preambular | Part::Operative));
+        let same = out.iter_mut().find(|other| match (&other.instruction, &item.instruction) {
+            (
+                Instruction::Words { scope, change: left, extent: Extent::Quoted, .. },
+                Instruction::Words { change: right, .. },
+            ) => part.is_some() && left == right && scope.iter().all(|target| part_of(target) == part),
+            _ => false,
+        });
+        match same.map(|same| &mut same.instruction) {
+            Some(Instruction::Words { scope, occurrence, .. }) => {
+                scope.push(id.clone());
+                *occurrence = Occurrence::All;
+            }
+            _ => out.push(item),
+        }
+    }
+    out
+}
+
+/// The paragraph and the quotation of a replacement that may be said of other paragraphs too.
+fn replaced_words(item: &Item) -> Option<(&Target, &str)> {
+    match &item.instruction {
+        Instruction::Words {
+            scope,
+            change: WordChange::Replace { words, with },
+            occurrence: Occurrence::Only,
+            extent: Extent::Quoted,
+            is_printed: false,
+        } if with.footnote_refs.is_empty() => match scope.as_slice() {
+            [target @ Target::Paragraph(_)] => Some((target, words)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The paragraphs of the last move, if nothing but words was changed since.
+pub(super) fn last_move(items: &mut [Item]) -> Option<&mut Vec<Target>> {
+    let last = items.iter_mut().rev().find(|item| !matches!(item.instruction, Instruction::Words { .. }))?;
+    match &mut last.instruction {
+        Instruction::Move { targets, position: Position::After(_) } => Some(targets),
+        _ => None,
+    }
+}
+
+/// Where the footnote references of new words are in the sentence, which quotes these words last.
+fn refs_in_sentence(sentence: &str, instruction: &Instruction) -> Vec<FootnoteRef> {
+    let Instruction::Words {
+        change: WordChange::Replace { with: new, .. } | WordChange::Insert { words: new, .. },
+        ..
+    } = instruction
+    else {
+        return Vec::new();
+    };
+    let start = sentence.rfind(&format!("“{}”", new.text)).map(|start| start + '“'.len_utf8());
+    let shifted = |start: usize| {
+        let refs = new.footnote_refs.iter();
+        refs.map(|mark| FootnoteRef { offset: mark.offset + start, ..mark.clone() }).collect()
+    };
+    start.map(shifted).unwrap_or_default()
+}
