@@ -6,7 +6,7 @@
 //!
 //! - [`compose()`]: a comparison → the amendment that makes the older text the newer one. Steps: `plan` decides which
 //!   paragraphs stay, move and come (`replaced`: what comes in whose place), `quote` finds the shortest quotations (of the
-//!   changes that `hunks` finds, by the ways that `candidates` knows), `spacing` overlooks broken words, `references` and
+//!   changes that `hunks` finds in whole `units`, by the ways that `candidates` knows), `spacing` overlooks broken words, `references` and
 //!   `notes` see to the footnotes, `item` writes each instruction; [`shortfalls()`]: what it does not give of the newer text;
 //! - [`verify()`]: what the marks of a file do not say, or say wrongly;
 //! - [`read`]: a document → the [`Amendment`](crate::model::Amendment) that it is, or none;
@@ -54,6 +54,7 @@ mod shortfalls;
 mod spacing;
 mod stretch;
 mod tokens;
+mod units;
 mod verbs;
 mod verify;
 mod wording;

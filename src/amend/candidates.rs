@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::hunks::{Hunk, MAX_ANCHOR, cut, is_content, is_joint, is_sign, whole_units};
+use super::hunks::{Hunk, MAX_ANCHOR, content_len, cut, is_content, is_joint, is_sign, whole_units};
 use super::locate::{self, is_at_words};
 use crate::lexicon::Lexicon;
 use crate::model::{Occurrence, WordChange, WordPlace};
@@ -15,15 +15,22 @@ pub(super) fn candidates(before: &str, after: &str, hunk: &Hunk) -> Vec<WordChan
     let quoter = Quoter::new(before, hunk.before.clone());
     let new = after[hunk.after.clone()].trim();
     let old = before[hunk.before.clone()].trim();
+    let has_only = |words: &str, is_small: fn(&str) -> bool| cut(words).into_iter().all(|word| is_small(&words[word]));
     // a small word or a sign alone says little: it is quoted with its neighbours where that is possible
-    let is_telling = if old.is_empty() { !cut(new).into_iter().all(|word| is_joint(&new[word])) } else { is_long(old) };
+    let is_telling = if old.is_empty() { !has_only(new, is_joint) } else { is_long(old) };
     let mut alone = match (old.is_empty(), new.is_empty()) {
         (true, _) => quoter.insertions(new),
         (false, true) if is_at_words(before, &hunk.before) => vec![WordChange::Delete { words: old.to_owned() }],
         (false, true) => Vec::new(),
         (false, false) => vec![WordChange::Replace { words: old.to_owned(), with: new.into() }],
     };
-    let mut in_context = quoter.in_context(&after[hunk.after.clone()]);
+    let mut in_context = quoter.in_context(after, hunk.after.clone());
+    // a comma at the end of a quotation would not be seen, and a small word there belongs to what follows
+    if has_only(old, is_sign) && has_only(new, is_sign) || old.is_empty() && !is_telling {
+        let mut between = quoter.between_words(after, hunk.after.clone());
+        between.append(&mut in_context);
+        in_context = between;
+    }
     if is_telling {
         alone.append(&mut in_context);
         alone
@@ -105,7 +112,7 @@ impl<'t> Quoter<'t> {
     }
 
     /// The change with words beside it, more and more of them.
-    fn in_context(&self, new: &str) -> Vec<WordChange> {
+    fn in_context(&self, after: &str, new: Range<usize>) -> Vec<WordChange> {
         let mut counts: Vec<(usize, usize)> =
             (0..=MAX_ANCHOR).flat_map(|before| (0..=MAX_ANCHOR).map(move |behind| (before, behind))).collect();
         // what is counted stands behind its number
@@ -114,15 +121,33 @@ impl<'t> Quoter<'t> {
         let ranges = counts.into_iter().skip(1).filter_map(|(before, behind)| self.around(before, behind));
         let ranges: Vec<Range<usize>> = ranges.filter(|range| self.is_unique(range)).collect();
         let (good, poor): (Vec<_>, Vec<_>) = ranges.into_iter().partition(|range| self.is_good(range));
-        let change = |range: Range<usize>| {
-            let with = format!(
-                "{}{new}{}",
-                &self.text[range.start..self.place.start.max(range.start)],
-                &self.text[self.place.end.min(range.end)..range.end]
-            );
-            WordChange::Replace { words: self.text[range].to_owned(), with: with.trim().into() }
+        // a quotation within the quotation would be misread
+        let poor = poor.into_iter().filter(|range| !self.text[range.clone()].contains(['“', '”']));
+        let chosen = good.into_iter().take(MAX_ANCHOR).chain(poor.take(MAX_ANCHOR));
+        chosen.map(|range| self.quoting(range, after, &new)).collect()
+    }
+
+    /// The change with good words on both sides of it.
+    fn between_words(&self, after: &str, new: Range<usize>) -> Vec<WordChange> {
+        let counts = (2..=MAX_ANCHOR).flat_map(|sum| (1..sum).map(move |behind| (sum - behind, behind)));
+        let ranges = counts.filter_map(|(before, behind)| self.around(before, behind));
+        let chosen = ranges.filter(|range| self.is_good(range) && self.is_unique(range)).take(MAX_ANCHOR);
+        chosen.map(|range| self.quoting(range, after, &new)).collect()
+    }
+
+    /// The change said with the words of a range about the place, spaced as in the newer text.
+    fn quoting(&self, range: Range<usize>, after: &str, new: &Range<usize>) -> WordChange {
+        let before = self.text[range.start..self.place.start.max(range.start)].trim_end();
+        let behind = self.text[self.place.end.min(range.end)..range.end].trim_start();
+        let space = |is_there: bool| if is_there { " " } else { "" };
+        let is_spaced_before = after[..new.start].ends_with(char::is_whitespace);
+        let is_spaced_behind = after[new.end..].starts_with(char::is_whitespace);
+        let with = if new.is_empty() {
+            format!("{before}{}{behind}", space(is_spaced_before || is_spaced_behind))
+        } else {
+            format!("{before}{}{}{}{behind}", space(is_spaced_before), &after[new.clone()], space(is_spaced_behind))
         };
-        good.into_iter().take(MAX_ANCHOR).chain(poor.into_iter().take(MAX_ANCHOR)).map(change).collect()
+        WordChange::Replace { words: self.text[range].to_owned(), with: with.trim().into() }
     }
 
     /// So many words before the place, and so many behind it.
@@ -155,8 +180,17 @@ impl<'t> Quoter<'t> {
     /// The best of some quotations that say where a place is.
     fn anchor(&self, ranges: &[Range<usize>]) -> Option<Range<usize>> {
         let mut unique = ranges.iter().filter(|range| self.is_unique(range));
-        let good = unique.clone().find(|range| self.is_good(range));
-        good.or_else(|| unique.find(|range| is_long(&self.text[(*range).clone()]))).cloned()
+        let mut good = unique.clone().filter(|range| self.is_good(range));
+        let telling = good.clone().find(|range| self.is_telling(range));
+        telling.or_else(|| good.next()).or_else(|| unique.find(|range| is_long(&self.text[(*range).clone()]))).cloned()
+    }
+
+    /// Whether a person finds the place at once: two words that name something, with no sign between them.
+    fn is_telling(&self, range: &Range<usize>) -> bool {
+        let words = &self.text[range.clone()];
+        let signs = || cut(words).into_iter().filter(|word| is_sign(&words[word.clone()]));
+        let is_inside = |sign: Range<usize>| sign.end < words.len() && matches!(&words[sign], "," | ";" | ":" | ".");
+        content_len(words) > 1 && !signs().any(is_inside)
     }
 
     fn places(&self, range: &Range<usize>) -> Vec<Range<usize>> {
@@ -185,17 +219,20 @@ impl<'t> Quoter<'t> {
         };
         // “Member” of “Member States”
         let next = words().find(|word| word.start >= range.end).filter(|_| range.end > self.place.end);
-        let is_cut_name = is_capital(last) && is_capital(next);
+        let before = words().rev().find(|word| word.end <= range.start).filter(|word| word.start > 0);
+        let is_cut_name = is_capital(last) && is_capital(next) || is_capital(first) && is_capital(before);
         !is_cut
             && !is_cut_name
             && !is_loose(first)
             && !is_loose_end
             && !is_small_end
+            && !self.text[range.clone()].contains(['“', '”'])
             && is_content(&self.text[range.clone()])
     }
 
-    /// Whether a word only holds others together.
+    /// Whether a word only holds others together, and is not part of a compound: `in-depth`.
     fn is_small(&self, word: &Range<usize>) -> bool {
-        Lexicon::any().function_word(&self.text[word.clone()]).is_some()
+        let is_part = || self.units.iter().any(|unit| unit.start <= word.start && word.end <= unit.end);
+        Lexicon::any().function_word(&self.text[word.clone()]).is_some() && !is_part()
     }
 }

@@ -1,13 +1,14 @@
 //! Two wordings of a paragraph → the changes between them, as a person would quote them.
 //!
 //! 1. `hunks`: what differs, word by word.
-//! 2. `phrases`: the same in whole dates and compounds; changes that are one to a reader are one: with hardly a word
+//! 2. `phrases`: the same in whole phrases, dates and compounds; changes that are one to a reader are one: with hardly a word
 //!    between them, a comma that only makes room for a new item of a list, words that change places.
 
 use std::ops::Range;
 
 use super::quote::spelled;
-use crate::lexicon::{FunctionWord, Lexicon, WordList};
+use super::units::{is_list_sign, units};
+use crate::lexicon::{FunctionWord, Lexicon};
 use crate::text::diff;
 
 /// Words of one text in place of words of the other, with the place of each in bytes.
@@ -25,6 +26,9 @@ const MAX_FRAGMENT: usize = 3;
 
 /// So many words may stand between a mark or small word that changes and the change that it makes room for.
 const MAX_LIST_GAP: usize = 8;
+
+/// So many words may stand between the old place of a phrase and its new one.
+const MAX_MOVE: usize = 24;
 
 /// Words, and the signs before and after them, by their places; ideographs one by one.
 pub(super) fn cut(text: &str) -> Vec<Range<usize>> {
@@ -44,6 +48,7 @@ pub(super) fn phrases(before: &str, after: &str) -> Vec<Hunk> {
     words.widen(&mut stretches);
     words.join(&mut stretches, |left, right| words.is_small_gap(left, right));
     words.join(&mut stretches, |left, right| words.makes_room(left, right) || words.change_places(left, right));
+    words.slide(&mut stretches);
     words.take_in_word_before_sign(&mut stretches);
     words.close_brackets(&mut stretches);
     words.widen(&mut stretches);
@@ -58,6 +63,11 @@ pub(super) fn is_sign(word: &str) -> bool {
 pub(super) fn is_joint(word: &str) -> bool {
     let kind = Lexicon::any().function_word(word);
     is_sign(word) || matches!(kind, Some(FunctionWord::Conjunction | FunctionWord::Preposition))
+}
+
+/// How many words name something.
+pub(super) fn content_len(words: &str) -> usize {
+    cut(words).into_iter().filter(|word| is_content_word(&words[word.clone()])).count()
 }
 
 /// Whether words name something: more than signs, small numbers and the words that hold phrases together.
@@ -151,74 +161,6 @@ pub(super) fn whole_units(text: &str) -> Vec<Range<usize>> {
     words.units.iter().map(|unit| words.in_bytes(unit)).collect()
 }
 
-/// Dates, compounds and numbered references, by their words.
-fn units(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
-    let word = |index: usize| ranges.get(index).map_or("", |range| &text[range.clone()]);
-    let mut out: Vec<Range<usize>> = Vec::new();
-    let mut start = 0;
-    while start < ranges.len() {
-        let end = date_end(&word, start)
-            .or_else(|| reference_end(&word, start))
-            .or_else(|| compound_end(text, ranges, start))
-            .unwrap_or(start + 1);
-        if end > start + 1 {
-            out.push(start..end);
-        }
-        start = end;
-    }
-    out
-}
-
-/// The end of a date that begins with a word: `2 May 2024`, `May 2024`, `2 de mayo de 2024`.
-fn date_end<'t>(word: &impl Fn(usize) -> &'t str, start: usize) -> Option<usize> {
-    let has_digits = |index: usize, most: usize| {
-        let word = word(index);
-        (1..=most).contains(&word.len()) && word.bytes().all(|digit| digit.is_ascii_digit())
-    };
-    let is_month = |index: usize| Lexicon::any().month_number(&word(index).to_lowercase()).is_some();
-    // “may” is a month too
-    let particle = |index: usize| usize::from(!is_month(index) && Lexicon::any().function_word(word(index)).is_some());
-    let month = if has_digits(start, 2) { start + 1 + particle(start + 1) } else { start };
-    if !is_month(month) {
-        return None;
-    }
-    let year = month + 1 + particle(month + 1);
-    if has_digits(year, 4) && word(year).len() == 4 {
-        return Some(year + 1);
-    }
-    // “paragraph 5 may”
-    let is_name = word(month).starts_with(char::is_uppercase);
-    (month > start && is_name).then_some(month + 1)
-}
-
-/// The end of a reference by number that begins with a word: `paragraph 5`, `articles 3, 4 and 6`.
-fn reference_end<'t>(word: &impl Fn(usize) -> &'t str, start: usize) -> Option<usize> {
-    let is_number = |index: usize| word(index).starts_with(|first: char| first.is_ascii_digit());
-    let is_named = WordList::Numbered.contains(&word(start).to_lowercase());
-    if !is_named || Lexicon::any().function_word(word(start)).is_some() || !is_number(start + 1) {
-        return None;
-    }
-    let mut end = start + 2;
-    while is_list_sign(word(end)) && is_number(end + 1) {
-        end += 2;
-    }
-    Some(end)
-}
-
-/// The end of words that hyphens join: `middle-income`.
-fn compound_end(text: &str, ranges: &[Range<usize>], start: usize) -> Option<usize> {
-    let is_hyphen = |index: usize| {
-        let joins = |range: &Range<usize>| matches!(&text[range.clone()], "-" | "\u{2010}" | "\u{2011}");
-        ranges.get(index).is_some_and(joins)
-    };
-    let touches = |index: usize| ranges.get(index + 1).is_some_and(|next| next.start == ranges[index].end);
-    let mut end = start + 1;
-    while touches(end - 1) && is_hyphen(end) && touches(end) {
-        end += 2;
-    }
-    (end > start + 1 && !is_hyphen(start)).then_some(end)
-}
-
 /// Words of one text in place of words of the other, by the indices of the words.
 #[derive(Debug, Clone)]
 struct Stretch {
@@ -276,6 +218,33 @@ impl Pair<'_> {
             }
             touches
         });
+    }
+
+    /// Begins a phrase that comes or goes with its small word, where that stands at both of its ends: `(of 2 May) of the
+    /// sea`, not `of (2 May of) the sea`.
+    fn slide(&self, stretches: &mut [Stretch]) {
+        let is_small = |word: &str| Lexicon::any().function_word(word).is_some();
+        for index in 0..stretches.len() {
+            let room = stretches[index].old.start - index.checked_sub(1).map_or(0, |last| stretches[last].old.end);
+            let Stretch { old, new } = stretches[index].clone();
+            let (words, range) = match (old.is_empty(), new.is_empty()) {
+                (true, false) => (&self.new, new.clone()),
+                (false, true) => (&self.old, old.clone()),
+                _ => continue,
+            };
+            if !is_small(words.word(range.end - 1)) {
+                continue;
+            }
+            let most = room.min(MAX_FRAGMENT).min(range.len() - 1);
+            let is_same =
+                |count: &usize| spelled(words.word(range.start - count)) == spelled(words.word(range.end - count));
+            let same = (1..=most).take_while(is_same).count();
+            let whole = |count: &usize| !is_small(words.word(range.end - 1 - count));
+            if let Some(count) = (1..=same).find(whole) {
+                let moved = |range: Range<usize>| range.start - count..range.end - count;
+                stretches[index] = Stretch { old: moved(old), new: moved(new) };
+            }
+        }
     }
 
     /// Makes whole what is quoted by halves.
@@ -340,22 +309,27 @@ impl Pair<'_> {
         right.old.start - left.old.end <= MAX_LIST_GAP && (is_little(left) || is_little(right))
     }
 
+    /// Whether two changes are one phrase that goes to another place.
+    fn is_one_phrase(&self, left: &Stretch, right: &Stretch) -> bool {
+        let keys = |words: &Words, range: &Range<usize>| words.words(range).map(spelled).collect::<Vec<_>>();
+        let moves = |from: (&Stretch, &Stretch)| {
+            let (gone, come) = from;
+            gone.new.is_empty() && come.old.is_empty() && keys(&self.old, &gone.old) == keys(&self.new, &come.new)
+        };
+        moves((left, right)) || moves((right, left))
+    }
+
     /// Whether words of one of two changes come back in the other: `lamps, and bells` → `bells and lamps`.
     fn change_places(&self, left: &Stretch, right: &Stretch) -> bool {
         let comes_back = |from: Vec<String>, to: Vec<String>| {
             let shared = from.iter().filter(|word| to.contains(word)).count();
             !from.is_empty() && shared * 3 >= from.len() * 2
         };
-        right.old.start - left.old.end <= MAX_ANCHOR
+        let most = if self.is_one_phrase(left, right) { MAX_MOVE } else { MAX_ANCHOR };
+        right.old.start - left.old.end <= most
             && (comes_back(self.old.names(&left.old), self.new.names(&right.new))
                 || comes_back(self.new.names(&left.new), self.old.names(&right.old)))
     }
-}
-
-/// Whether a word is part of a list of numbers: `15, 17, 19 and 28`.
-fn is_list_sign(word: &str) -> bool {
-    matches!(word, "and" | "to" | "," | "–" | "-")
-        || !word.is_empty() && word.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! Every instruction is tried before it is taken: written, read again and applied, it must give the words that it is for.
 
 use super::candidates::{candidates, is_long};
-use super::hunks::{cut, hunks, is_sign, phrases};
+use super::hunks::{Hunk, cut, hunks, is_sign, phrases};
 use super::locate;
 use super::pieces::Pieces;
 use super::sentence::sentence;
@@ -55,23 +55,36 @@ pub(super) fn changes_of(
     replace_all(&mut pieces, part, everywhere);
     let before = pieces.current();
     let hunks = phrases(&before, after);
-    let changed: usize =
-        hunks.iter().map(|hunk| words_in(&before[hunk.before.clone()]).max(words_in(&after[hunk.after.clone()]))).sum();
-    let total = words_in(&before).max(words_in(after));
-    let most = (total / WORDS_OF_A_CHANGE).clamp(MAX_CHANGES, MAX_CHANGES_OF_LONG);
-    if hunks.len() > most || changed * 2 > total && total > 6 {
+    let most = (longer_len(&before, after) / WORDS_OF_A_CHANGE).clamp(MAX_CHANGES, MAX_CHANGES_OF_LONG);
+    if hunks.len() > most || are_most_words(&before, after, &hunks) {
         return None;
     }
+    // in the title all places of a quotation are meant, of which there is one
+    let occurrence = if *target == Target::Title { Occurrence::All } else { Occurrence::Only };
     let mut instructions = Vec::new();
     for hunk in &hunks {
         let wanted = spelled(&format!("{}{}", &after[..hunk.after.end], &before[hunk.before.end..]));
-        let (instruction, amended) = candidates(&before, after, hunk)
-            .into_iter()
-            .find_map(|change| tried(&pieces, change, Occurrence::Only, target, &wanted))?;
+        // words that are changed already are quoted only where there are no others
+        let current = pieces.current();
+        let is_there = |change: &WordChange| words::quotations(change).all(|quote| stands_in(&current, quote));
+        let (there, changed): (Vec<_>, Vec<_>) = candidates(&before, after, hunk).into_iter().partition(is_there);
+        let (instruction, amended) =
+            there.into_iter().chain(changed).find_map(|change| tried(&pieces, change, occurrence, target, &wanted))?;
         pieces = amended;
         instructions.push(instruction);
     }
     (spelled(&pieces.current()) == spelled(after)).then_some(instructions)
+}
+
+/// Whether changes are of more than half of the words of a text that is no mere heading.
+fn are_most_words(before: &str, after: &str, hunks: &[Hunk]) -> bool {
+    let len = |hunk: &Hunk| longer_len(&before[hunk.before.clone()], &after[hunk.after.clone()]);
+    let (changed, total) = (hunks.iter().map(len).sum::<usize>(), longer_len(before, after));
+    changed * 2 > total && total > 6
+}
+
+fn longer_len(before: &str, after: &str) -> usize {
+    words_in(before).max(words_in(after))
 }
 
 /// The text with the replacements that are made everywhere.
@@ -186,9 +199,20 @@ mod tests {
     use crate::model::ParagraphId;
 
     fn shown(before: &str, after: &str) -> Vec<String> {
-        let target = Target::Paragraph(ParagraphId("OP1".into()));
-        let changes = changes(before, after, &target);
+        said_of(&Target::Paragraph(ParagraphId("OP1".into())), before, after)
+    }
+
+    fn said_of(target: &Target, before: &str, after: &str) -> Vec<String> {
+        let changes = changes(before, after, target);
         changes.map_or_else(Vec::new, |changes| changes.iter().map(wording).collect())
+    }
+
+    #[test]
+    fn the_title_is_changed_as_a_paragraph_is() {
+        assert_eq!(
+            said_of(&Target::Title, "Lamps at sea and on the coast", "Lamps at sea and on the coasts of all seas"),
+            ["Replace “coast” with “coasts of all seas” in the title."]
+        );
     }
 
     #[test]
@@ -224,6 +248,46 @@ mod tests {
                 "Encourages all States, and the Fund, to report;",
                 "Encourages all States, and the Fund, to report, by 2030;",
                 &["In operative paragraph 1, after “report”, insert “, by 2030”."],
+            ),
+            // a comma is seen between two words only
+            (
+                "Condemns all acts based on race or creed, and others;",
+                "Condemns all acts based on race, or creed, and others;",
+                &["In operative paragraph 1, replace “race or creed” with “race, or creed”."],
+            ),
+            (
+                "Notes the work of keepers as well the use of lamps;",
+                "Notes the work of keepers as well as the use of lamps;",
+                &["In operative paragraph 1, replace “well the use” with “well as the use”."],
+            ),
+            // a phrase has its preposition
+            (
+                "Recalls decision 15/6 of 19 December 2022 of the Conference of the Parties;",
+                "Recalls decision 15/6 of the Conference of the Parties;",
+                &["In operative paragraph 1, delete “of 19 December 2022”."],
+            ),
+            // two words where one would do: a person finds them at once
+            (
+                "Urges the use of new platforms and resources, for the sea;",
+                "Urges the use of new platforms and resources, free of charge, for the sea;",
+                &["In operative paragraph 1, after “platforms and resources,”, insert “free of charge,”."],
+            ),
+            (
+                "Invites the keepers of the Grand Coast to rest at noon;",
+                "Invites the keepers of the Grand Coast and its bays to rest at noon;",
+                &["In operative paragraph 1, after “Grand Coast”, insert “and its bays”."],
+            ),
+            // one phrase that goes to another place is one change
+            (
+                "Recalls the needs of islands and the dark coasts, and the great needs of the many other wide and \
+                 northern bays of old, and invites all States to send their best keepers, pilots and fishers to these \
+                 places before the winter of the year;",
+                "Recalls the needs of islands, and the great needs of the many other wide and northern bays of old and \
+                 the dark coasts, and invites all States to send their best keepers, pilots and fishers to these \
+                 places before the winter of the year;",
+                &["In operative paragraph 1, replace “islands and the dark coasts, and the great needs of the many \
+                   other wide and northern bays of old” with “islands, and the great needs of the many other wide \
+                   and northern bays of old and the dark coasts”."],
             ),
         ] {
             assert_eq!(shown(before, after), expected, "{before}");

@@ -45,6 +45,19 @@ pub(super) enum Failure {
     TooFew(usize),
 }
 
+/// The quotations that say what is changed, or where.
+pub(super) fn quotations(change: &WordChange) -> impl Iterator<Item = &str> {
+    let quoted = match change {
+        WordChange::Delete { words } | WordChange::Replace { words, .. } => [Some(words), None],
+        WordChange::Insert { place, .. } => match place {
+            WordPlace::After(words) | WordPlace::Before(words) => [Some(words), None],
+            WordPlace::Between(first, second) => [Some(first), Some(second)],
+            WordPlace::Start | WordPlace::End => [None, None],
+        },
+    };
+    quoted.into_iter().flatten().map(String::as_str)
+}
+
 /// Applies a change to the words of a paragraph.
 pub(super) fn change(
     pieces: &mut Pieces,

@@ -248,7 +248,7 @@ fn footnotes_change_with_their_words() {
                 "Thanks the keepers,³ and the pilots.",
                 "¹ A/9.\n² A/90/1.\n³ See A/90/2.",
             ),
-            &["In operative paragraph 1, after “report”, insert a footnote reading:"],
+            &["In operative paragraph 1, after “Notes the report”, insert a footnote reading:"],
         ),
         (
             text(
@@ -256,7 +256,7 @@ fn footnotes_change_with_their_words() {
                 "Thanks the keepers,² and the pilots.",
                 "¹ A/90/1.\n² See A/90/2.",
             ),
-            &["In operative paragraph 1, after “lamps”, insert “and the plan”."],
+            &["In operative paragraph 1, after “report on lamps”, insert “and the plan”."],
         ),
         (
             text(
@@ -264,7 +264,7 @@ fn footnotes_change_with_their_words() {
                 "Thanks the keepers,² the fishers³ and the pilots.",
                 "¹ A/90/1.\n² See A/90/2.\n³ Of all seas.",
             ),
-            &["In operative paragraph 2, after “keepers,”, insert “the fishers”."],
+            &["In operative paragraph 2, after “Thanks the keepers,”, insert “the fishers”."],
         ),
     ] {
         let comparison = compared(&old, &new);

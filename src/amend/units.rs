@@ -1,0 +1,79 @@
+//! Words that nobody quotes by halves: dates, compounds with hyphens, numbered references.
+
+use std::ops::Range;
+
+use crate::lexicon::{Lexicon, WordList};
+
+/// Dates, compounds and numbered references, by their words.
+pub(super) fn units(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let word = |index: usize| ranges.get(index).map_or("", |range| &text[range.clone()]);
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    while start < ranges.len() {
+        let end = date_end(&word, start)
+            .or_else(|| reference_end(&word, start))
+            .or_else(|| compound_end(text, ranges, start))
+            .unwrap_or(start + 1);
+        if end > start + 1 {
+            out.push(start..end);
+        }
+        start = end;
+    }
+    out
+}
+
+/// The end of a date that begins with a word: `2 May 2024`, `May 2024`, `2 de mayo de 2024`.
+fn date_end<'t>(word: &impl Fn(usize) -> &'t str, start: usize) -> Option<usize> {
+    let has_digits = |index: usize, most: usize| {
+        let word = word(index);
+        (1..=most).contains(&word.len()) && word.bytes().all(|digit| digit.is_ascii_digit())
+    };
+    let is_month = |index: usize| Lexicon::any().month_number(&word(index).to_lowercase()).is_some();
+    // “may” is a month too
+    let particle = |index: usize| usize::from(!is_month(index) && Lexicon::any().function_word(word(index)).is_some());
+    let month = if has_digits(start, 2) { start + 1 + particle(start + 1) } else { start };
+    if !is_month(month) {
+        return None;
+    }
+    let year = month + 1 + particle(month + 1);
+    if has_digits(year, 4) && word(year).len() == 4 {
+        return Some(year + 1);
+    }
+    // “paragraph 5 may”
+    let is_name = word(month).starts_with(char::is_uppercase);
+    (month > start && is_name).then_some(month + 1)
+}
+
+/// The end of a reference by number that begins with a word: `paragraph 5`, `articles 3, 4 and 6`.
+fn reference_end<'t>(word: &impl Fn(usize) -> &'t str, start: usize) -> Option<usize> {
+    let is_number = |index: usize| word(index).starts_with(|first: char| first.is_ascii_digit());
+    let is_named = WordList::Numbered.contains(&word(start).to_lowercase());
+    if !is_named || Lexicon::any().function_word(word(start)).is_some() || !is_number(start + 1) {
+        return None;
+    }
+    let mut end = start + 2;
+    while is_list_sign(word(end)) && is_number(end + 1) {
+        end += 2;
+    }
+    Some(end)
+}
+
+/// The end of words that hyphens join: `middle-income`.
+fn compound_end(text: &str, ranges: &[Range<usize>], start: usize) -> Option<usize> {
+    let is_hyphen = |index: usize| {
+        let joins = |range: &Range<usize>| matches!(&text[range.clone()], "-" | "\u{2010}" | "\u{2011}");
+        ranges.get(index).is_some_and(joins)
+    };
+    let touches = |index: usize| ranges.get(index + 1).is_some_and(|next| next.start == ranges[index].end);
+    let mut end = start + 1;
+    while touches(end - 1) && is_hyphen(end) && touches(end) {
+        end += 2;
+    }
+    (end > start + 1 && !is_hyphen(start)).then_some(end)
+}
+
+/// Whether a word is part of a list of numbers: `15, 17, 19 and 28`.
+pub(super) fn is_list_sign(word: &str) -> bool {
+    matches!(word, "and" | "to" | "," | "–" | "-")
+        || !word.is_empty() && word.bytes().all(|digit| digit.is_ascii_digit())
+}
