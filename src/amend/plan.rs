@@ -52,30 +52,73 @@ pub(super) struct Plan {
 impl Plan {
     /// What becomes of every paragraph. `joins` makes one replacement of what goes and what comes in its place.
     pub(super) fn new(comparison: &Comparison, joins: bool) -> Plan {
-        let mut plan = Plan::without(comparison, &[]);
+        let plan = Plan::without(comparison, &[]);
         let texts = comparison.resolutions.as_ref();
-        let is_printed_anew = |kept: &Kept| {
-            let [before, after] =
-                [&texts.before[kept.before], &texts.after[kept.after]].map(|paragraph| paragraph.text.as_str());
-            quote::changes(before, after, &Target::Title).is_none()
-        };
-        // a paragraph that moves and is printed in full is deleted and inserted; one without a single item that stays is
+        let words = |kept: Kept| [&texts.before[kept.before], &texts.after[kept.after]].map(|it| it.text.as_str());
+        // a paragraph that moves with few of its words is deleted and inserted; one without a single item that stays is
         // replaced with its items
-        let rewritten: Vec<ParagraphIndex> = plan
-            .all_kept()
-            .filter(|kept| plan.is_moved(kept.after) || joins && plan.loses_its_items(texts, *kept))
-            .filter(is_printed_anew)
-            .map(|kept| kept.after)
-            .collect();
-        if !rewritten.is_empty() {
-            plan = Plan::without(comparison, &rewritten);
+        let is_rewritten = |kept: &Kept| {
+            let [before, after] = words(*kept);
+            plan.is_moved(kept.after) && quote::is_rewritten(before, after)
+                || joins
+                    && plan.loses_its_items(texts, *kept)
+                    && quote::changes(before, after, &Target::Title).is_none()
+        };
+        let rewritten: Vec<ParagraphIndex> = plan.all_kept().filter(is_rewritten).map(|kept| kept.after).collect();
+        if !joins {
+            return if rewritten.is_empty() { plan } else { Plan::without(comparison, &rewritten) };
         }
-        if joins {
-            plan.replaced = replacements(&plan, texts);
-            let replaced: Vec<ParagraphIndex> = plan.replaced.values().flatten().copied().collect();
-            plan.removed.retain(|removed| !replaced.contains(removed));
+        // a paragraph that is split or joined with others is replaced with all that becomes of it
+        let mut shared = plan.shared(comparison);
+        let continued = plan.continued(texts).into_iter().filter(|kept| !shared.contains(kept)).collect::<Vec<_>>();
+        shared.extend(continued);
+        let whole: Vec<ParagraphIndex> =
+            rewritten.iter().copied().chain(shared.iter().map(|kept| kept.after)).collect();
+        let joined = Plan::without(comparison, &whole).joined(comparison);
+        let is_replaced = |kept: &&Kept| joined.replaced.values().flatten().any(|gone| *gone == kept.before);
+        if shared.iter().all(|kept| is_replaced(&kept)) {
+            return joined;
         }
-        plan
+        let others = shared.iter().filter(is_replaced).map(|kept| kept.after);
+        let whole: Vec<ParagraphIndex> = rewritten.iter().copied().chain(others).collect();
+        Plan::without(comparison, &whole).joined(comparison)
+    }
+
+    /// The plan with replacements.
+    fn joined(mut self, comparison: &Comparison) -> Plan {
+        self.replaced = replacements(&self, comparison);
+        let replaced: Vec<ParagraphIndex> = self.replaced.values().flatten().copied().collect();
+        self.removed.retain(|removed| !replaced.contains(removed));
+        self
+    }
+
+    /// The paragraphs that stay in their places as parts of what becomes of them, or as what becomes of several.
+    fn shared(&self, comparison: &Comparison) -> Vec<Kept> {
+        let several = comparison.changes.iter().map(|change| change.paragraphs.as_ref());
+        let several = several.filter(|Versions { before, after }| before.len() + after.len() > 2);
+        let kept = several.filter_map(|Versions { before, after }| {
+            let kept = self.kept(*after.first()?)?;
+            let is_whole = before.first() == Some(&kept.before)
+                && !after[1..].iter().any(|part| self.kept.contains_key(part))
+                && !before[1..].iter().any(|part| self.kept.values().any(|stays| stays == part));
+            (is_whole && !self.is_moved(kept.after)).then_some(kept)
+        });
+        kept.collect()
+    }
+
+    /// The paragraphs that stay and are printed anew, where the new one behind has words that were theirs.
+    fn continued(&self, texts: Versions<&Resolution>) -> Vec<Kept> {
+        let goes_on = |kept: &Kept| {
+            let (before, after) = (&texts.before[kept.before], &texts.after[kept.after]);
+            let next = texts.after.indexed().skip(kept.after.0 + 1).find(|(_, next)| next.depth <= after.depth);
+            next.is_some_and(|(index, next)| {
+                !self.kept.contains_key(&index)
+                    && shape(next) == shape(after)
+                    && quote::changes(&before.text, &after.text, &Target::Title).is_none()
+                    && quote::is_part(&next.text, &before.text)
+            })
+        };
+        self.all_kept().filter(|kept| !self.is_moved(kept.after)).filter(goes_on).collect()
     }
 
     /// Whether a paragraph that stays has items in one of the texts, and none that stays.
@@ -334,6 +377,10 @@ impl Builder<'_> {
             found.as_ref().is_some_and(|(index, _)| self.texts.after[*index].part == part)
         };
         let new_between = group[..place].iter().next_back().is_some_and(|last| !self.plan.kept.contains_key(last));
+        let is_kept = self.plan.kept.contains_key(&group[place]);
+        let is_beside_moved = before.as_ref().is_some_and(|(index, _)| moved.contains(index));
+        // two instructions with one place would leave the order open
+        let is_taken = if is_kept { new_between } else { is_beside_moved };
         let division = match part {
             Part::Preambular => Some(Division::Preamble),
             Part::Operative => Some(Division::Operative),
@@ -348,6 +395,13 @@ impl Builder<'_> {
                 Some((_, target)) => Position::Before(target),
                 None => Position::Start(division),
             };
+        }
+        if let Some((_, target)) = behind.as_ref().filter(|_| is_taken && is_alike(&behind)) {
+            return Position::Before(target.clone());
+        }
+        let is_last = parent.is_none() && !group[end..].iter().any(|next| self.texts.after[*next].part == part);
+        if let Some(division) = division.filter(|_| is_taken && is_kept && is_last) {
+            return Position::End(division);
         }
         if let Some((_, target)) = before.as_ref().filter(|_| is_alike(&before) || new_between || !is_alike(&behind)) {
             return Position::After(target.clone());

@@ -11,7 +11,7 @@ use super::sentence::sentence;
 use super::wording::wording;
 use super::words;
 use crate::model::{Extent, Instruction, Occurrence, Part, ProvisionIndex, Target, WordChange};
-use crate::text::{compatible, fold_char};
+use crate::text::{compatible, diff, fold_char};
 
 /// A text as its spelling matters: quotation marks and dashes folded, one space for several.
 pub(super) fn spelled(text: &str) -> String {
@@ -74,6 +74,20 @@ pub(super) fn changes_of(
         instructions.push(instruction);
     }
     (spelled(&pieces.current()) == spelled(after)).then_some(instructions)
+}
+
+/// Whether more than half of the words of a text are changed.
+pub(super) fn is_rewritten(before: &str, after: &str) -> bool {
+    are_most_words(before, after, &phrases(before, after))
+}
+
+/// Whether half of the words of a text stand in another, in phrases.
+pub(super) fn is_part(text: &str, whole: &str) -> bool {
+    const PHRASE: usize = 4;
+    let words = |text: &str| cut(text).into_iter().map(|word| spelled(&text[word])).collect::<Vec<_>>();
+    let (words, whole) = (words(text), words(whole));
+    let runs = diff(&whole, &words).into_iter().filter(|run| run.is_equal && run.after.len() >= PHRASE);
+    runs.map(|run| run.after.len()).sum::<usize>() * 2 > words.len()
 }
 
 /// Whether changes are of more than half of the words of a text that is no mere heading.

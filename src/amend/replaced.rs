@@ -4,16 +4,17 @@ use std::collections::HashMap;
 
 use super::plan::{Plan, Run, shape};
 use crate::lexicon::ends_with_colon;
-use crate::model::{NewKind, ParagraphIndex, Part, Resolution, Versions};
+use crate::model::{Comparison, NewKind, ParagraphIndex, Part, Resolution};
 
 /// The paragraphs of the older text in whose place a run of new ones comes, by the first of the run.
-pub(super) fn replacements(plan: &Plan, texts: Versions<&Resolution>) -> HashMap<ParagraphIndex, Vec<ParagraphIndex>> {
-    let found = |run: &Run| Some((run.first(), replaced_by(plan, texts, run)?));
+pub(super) fn replacements(plan: &Plan, comparison: &Comparison) -> HashMap<ParagraphIndex, Vec<ParagraphIndex>> {
+    let found = |run: &Run| Some((run.first(), replaced_by(plan, comparison, run)?));
     plan.runs.iter().filter_map(found).collect()
 }
 
 /// The paragraphs that a run replaces: all that stood between the same two neighbours.
-fn replaced_by(plan: &Plan, texts: Versions<&Resolution>, run: &Run) -> Option<Vec<ParagraphIndex>> {
+fn replaced_by(plan: &Plan, comparison: &Comparison, run: &Run) -> Option<Vec<ParagraphIndex>> {
+    let texts = comparison.resolutions.as_ref();
     if matches!(run.kind, NewKind::Table | NewKind::Heading) {
         return None;
     }
@@ -32,11 +33,13 @@ fn replaced_by(plan: &Plan, texts: Versions<&Resolution>, run: &Run) -> Option<V
         Some(parent) => Some(stays(&parent)?),
         None => None,
     };
-    let before = match start.checked_sub(1).map(|last| siblings[last]) {
-        Some(last) => Some(stays(&last)?),
+    // what moves to a place beside them is no neighbour
+    let moves = |index: &&ParagraphIndex| plan.is_moved(**index);
+    let before = match siblings[..start].iter().rev().find(|index| !moves(index)) {
+        Some(last) => Some(stays(last)?),
         None => None,
     };
-    let behind = match siblings.get(start + tops.len()) {
+    let behind = match siblings[start + tops.len()..].iter().find(|index| !moves(index)) {
         Some(next) => Some(stays(next)?),
         None => None,
     };
@@ -49,7 +52,14 @@ fn replaced_by(plan: &Plan, texts: Versions<&Resolution>, run: &Run) -> Option<V
         between.iter().skip_while(|index| !is_alike(index)).take_while(is_alike).copied().collect();
     // others of the kind, or what moves away, would be passed over
     let is_all = between.iter().filter(|index| texts.before[**index].part == first.part).count() == gone.len();
-    (!gone.is_empty() && is_all && gone.iter().all(|index| plan.removed.contains(index))).then_some(gone)
+    // what renews a paragraph of another place does not come in the place of these
+    let renews_another = comparison.changes.iter().map(|change| change.paragraphs.as_ref()).any(|linked| {
+        linked.after.iter().any(|after| tops.contains(after))
+            && !linked.before.is_empty()
+            && !linked.before.iter().any(|before| gone.contains(before))
+    });
+    let is_gone = !gone.is_empty() && is_all && gone.iter().all(|index| plan.removed.contains(index));
+    (is_gone && !renews_another).then_some(gone)
 }
 
 /// What a paragraph stands under; what stands under a heading stands beside it.

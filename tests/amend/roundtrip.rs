@@ -125,6 +125,83 @@ fn sentences(before: &str, after: &str) -> Vec<String> {
 }
 
 #[test]
+fn what_moves_is_moved_and_then_changed() {
+    const WAIT: &str = "Urges all to wait for the ships of the line;";
+    const STORMS: &str = "Asks the fishers to report on the great storms of the year and on the tides;";
+    const TOWERS: &str = "Invites the pilots of the northern coast to paint the old towers;";
+    const LAMPS: &str = "Notes the lamps;";
+    const THANKS: &str = "Thanks the keepers of the coast;";
+    const WALL: &str = "Decides to build a wall of stone;";
+    let (many_storms, other_storms) = (STORMS.replace("great", "many great"), STORMS.replace("fishers", "wise pilots"));
+    let other_storms = other_storms.replace("year", "decade").replace("on the tides", "the old tides");
+    let list = |paragraphs: &[&str]| {
+        let numbered = paragraphs.iter().enumerate().map(|(index, text)| format!("{}. {text}", index + 1));
+        numbered.collect::<Vec<_>>().join("\n\n")
+    };
+    for (before, after, expected) in [
+        // a word in a paragraph that goes to another place
+        (
+            &[LAMPS, WAIT, TOWERS, THANKS, STORMS][..],
+            &[LAMPS, STORMS.replace("great", "many great").as_str(), WAIT, TOWERS, THANKS][..],
+            &[
+                "Move operative paragraph 5 to follow operative paragraph 1.",
+                "In operative paragraph 5, before “great storms”, insert “many”.",
+            ][..],
+        ),
+        // neighbours that move together
+        (
+            &[LAMPS, WAIT, TOWERS, THANKS, WALL, STORMS],
+            &[LAMPS, WALL, &many_storms, WAIT, TOWERS, THANKS],
+            &[
+                "Move operative paragraphs 5 and 6 to follow operative paragraph 1.",
+                "In operative paragraph 6, before “great storms”, insert “many”.",
+            ],
+        ),
+        // a new paragraph beside one that moves is put where its neighbour stays
+        (
+            &[LAMPS, WAIT, THANKS, STORMS],
+            &[LAMPS, STORMS, WALL, WAIT, THANKS],
+            &[
+                "Move operative paragraph 4 to follow operative paragraph 1.",
+                "Before operative paragraph 2, insert a new operative paragraph reading:",
+            ],
+        ),
+        // one that moves behind a new one, to the end
+        (
+            &[LAMPS, WAIT, TOWERS, THANKS],
+            &[LAMPS, TOWERS, THANKS, WALL, WAIT],
+            &[
+                "After operative paragraph 4, insert a new operative paragraph reading:",
+                "Move operative paragraph 2 to the end of the operative part.",
+            ],
+        ),
+        // what renews a paragraph of another place does not replace its new neighbours
+        (
+            &[LAMPS, TOWERS, WALL, THANKS, STORMS],
+            &[LAMPS, &other_storms, THANKS],
+            &[
+                "Move operative paragraph 5 to follow operative paragraph 1.",
+                "In operative paragraph 5, replace “fishers” with “wise pilots”.",
+                "In operative paragraph 5, replace “year and on the” with “decade and the old”.",
+                "Delete operative paragraphs 2 and 3.",
+            ],
+        ),
+    ] {
+        assert_eq!(sentences(&list(before), &list(after)), expected, "{after:#?}");
+    }
+}
+
+#[test]
+fn what_is_split_or_joined_is_replaced_as_a_whole() {
+    let split = "1. Notes the lamps;\n\n2. Urges all to wait for the ships of the line;\n\n3. Invites the pilots of the \
+                 northern coast to paint the old towers before the winter;\n\n4. Thanks the keepers;";
+    let joined = "1. Notes the lamps;\n\n2. Urges all to wait for the ships of the line, and invites the pilots of the \
+                  northern coast to paint the old towers before the winter;\n\n3. Thanks the keepers;";
+    assert_eq!(sentences(joined, split), ["Replace operative paragraph 2 with the following text:"]);
+    assert_eq!(sentences(split, joined), ["Replace operative paragraphs 2 and 3 with the following text:"]);
+}
+
+#[test]
 fn the_same_change_is_said_once() {
     let [before, after] = ["ninetieth", "ninety-first"].map(|session| {
         format!(
