@@ -70,6 +70,23 @@ fn an_amendment_goes_through_files() {
 }
 
 #[test]
+fn no_amendment_is_written_between_a_draft_and_an_amendment() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("draft.txt"), DRAFT).unwrap();
+    fs::write(
+        folder.path().join("amendment.txt"),
+        "In operative paragraph 1, replace “Takes note of” with “Welcomes”.",
+    )
+    .unwrap();
+    for files in [["draft.txt", "amendment.txt"], ["amendment.txt", "draft.txt"]] {
+        let refused = run(folder.path(), &["amend", files[0], files[1]]);
+        assert_eq!((refused.status.code(), refused.stdout.is_empty()), (Some(2), true));
+        let said = text(&refused.stderr);
+        assert!(said.contains("amendment.txt: is an amendment, not a version of a text"), "{said}");
+    }
+}
+
+#[test]
 fn verify_exits_with_what_it_found() {
     let folder = tempfile::tempdir().unwrap();
     let marked = DRAFT.replacen("Takes note of", "{~~Takes note of~>Welcomes~~}", 1);

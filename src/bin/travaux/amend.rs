@@ -15,7 +15,7 @@ pub(crate) fn run(options: &Amend) -> Result<Outcome, CliError> {
     let paths = Versions::new(old.as_path(), new.as_path());
     let inputs = [paths.before, paths.after];
     input::check(&inputs)?;
-    let resolutions = input::resolutions(paths, tracked)?;
+    let resolutions = input::versions(paths, tracked)?;
     let written = progress::during("comparing", || travaux::amend(&travaux::compare(resolutions)));
     written.warnings.iter().for_each(|warning| output::remark(&warning.to_string()));
     if !written.omissions.is_empty() {

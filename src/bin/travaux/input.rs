@@ -54,6 +54,12 @@ pub(crate) fn version(path: &Path, tracked: &TrackedArgs) -> Result<Resolution, 
     }
 }
 
+/// Reads both of the versions between which an amendment is written; an amendment is none.
+pub(crate) fn versions(paths: Versions<&Path>, tracked: &TrackedArgs) -> Result<Versions<Resolution>, CliError> {
+    let read = |path: &Path| if is_null(path) { Ok(Resolution::default()) } else { version(path, tracked) };
+    Ok(Versions::new(read(paths.before)?, read(paths.after)?))
+}
+
 /// Reads a document as what it is.
 pub(crate) fn either(path: &Path, tracked: &TrackedArgs) -> Result<Reading, CliError> {
     read_with(path, |bytes| reader(tracked).read_either(bytes))
