@@ -127,15 +127,11 @@ fn fields(heading: &str, fields: &[FieldDiff], elision: Option<Elision>) -> Stri
     let mut items = String::new();
     for field in fields {
         let name = escape::inline(&field.name);
-        let remark = field.remark.as_deref().map(escape::inline);
+        let remark = escape::inline(&field.inline_remark().unwrap_or_default());
         items += &match (&field.values.before, &field.values.after) {
-            _ if field.is_remark_only() => format!("- {name}: {}", remark.unwrap_or_default()),
             (None, Some(text)) => format!("- {name}, added: {}", escape::inline(text)),
             (Some(text), None) => format!("- {name}, removed: {}", escape::inline(text)),
-            _ => {
-                let remark = remark.map(|remark| format!(" – {remark}")).unwrap_or_default();
-                format!("- {name}: {}{remark}", redline::inline(&field.segments, elision))
-            }
+            _ => format!("- {name}: {}{remark}", redline::inline(field.redline(), elision)),
         };
         items.push('\n');
     }

@@ -194,14 +194,10 @@ impl<'a> ReportWriter<'a> {
             };
             let mut styled = StyledSpans::from_text(StyleRole::Strong, &field.name).with(StyleRole::Text, ": ");
             match (&field.values.before, &field.values.after) {
-                _ if field.is_remark_only() => {}
                 (Some(text), None) | (None, Some(text)) => styled.push(role, text),
-                _ => self.redline(&mut styled, &field.segments),
+                _ => self.redline(&mut styled, field.redline()),
             }
-            if let Some(remark) = &field.remark {
-                let separator = if field.is_remark_only() { "" } else { " – " };
-                styled.push(StyleRole::Text, &format!("{separator}{remark}"));
-            }
+            styled.push(StyleRole::Text, &field.inline_remark().unwrap_or_default());
             self.line(&styled, sign, role, INDENT);
         }
     }

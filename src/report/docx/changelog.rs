@@ -56,14 +56,9 @@ fn bullet(bullet: &Bullet<'_>, pages: bool) -> String {
 fn fields(heading: &str, fields: &[FieldDiff]) -> String {
     let mut out = if fields.is_empty() { String::new() } else { line(&bold(heading)) };
     for field in fields {
-        let text = match &field.remark {
-            Some(remark) if field.is_remark_only() => plain(&escape(remark)),
-            remark => {
-                let remark = remark.as_ref().map(|remark| plain(&escape(&format!(" – {remark}"))));
-                redline(&field.segments, view::CONTEXT) + &remark.unwrap_or_default()
-            }
-        };
-        out += &line(&format!("{}{text}", plain(&escape(&format!("– {}: ", field.name)))));
+        let redline = redline(field.redline(), view::CONTEXT);
+        let remark = field.inline_remark().map(|remark| plain(&escape(&remark))).unwrap_or_default();
+        out += &line(&format!("{}{redline}{remark}", plain(&escape(&format!("– {}: ", field.name)))));
     }
     out
 }

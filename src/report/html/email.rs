@@ -123,15 +123,10 @@ pub(super) fn fields(out: &mut String, title: &str, fields: &[FieldDiff]) {
     }
     *out += &heading(title);
     for field in fields {
-        let remark = field.remark.as_deref().map(escape);
-        let text = match remark {
-            Some(remark) if field.is_remark_only() => remark,
-            remark => {
-                let remark = remark.map(|remark| format!("<br>· {remark}")).unwrap_or_default();
-                redline(&field.segments, view::CONTEXT) + &remark
-            }
-        };
-        *out += &format!("<p style=\"{TEXT}\"><b>{}</b>: {text}</p>\n", escape(&field.name));
+        let redline = redline(field.redline(), view::CONTEXT);
+        let separator = if field.is_remark_only() { "" } else { "<br>· " };
+        let remark = field.remark.as_deref().map(|remark| format!("{separator}{}", escape(remark))).unwrap_or_default();
+        *out += &format!("<p style=\"{TEXT}\"><b>{}</b>: {redline}{remark}</p>\n", escape(&field.name));
     }
 }
 

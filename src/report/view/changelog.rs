@@ -175,7 +175,7 @@ pub fn about(view: &View<'_>) -> Vec<String> {
 
 /// The sections that are not empty.
 fn sections<'a>(view: &'a View<'_>, passing: &[String]) -> Vec<Section<'a>> {
-    let mut sections = Sections::new(RecurringTexts::new(&view.recurring));
+    let mut sections = Sections { known: RecurringTexts::new(&view.recurring), ..Sections::default() };
     for recurring in &view.recurring {
         let text = sentence(&format!("{}: {}", recurring.sentence(), recurring.names.join(", ")));
         let section = match recurring.font_fault {
@@ -221,6 +221,7 @@ fn with_count(heading: &str, count: usize) -> String {
     format!("{heading}: {count} paragraph{}", if count == 1 { "" } else { "s" })
 }
 
+#[derive(Default)]
 struct Sections<'a> {
     /// Replacements reported once for all paragraphs.
     known: RecurringTexts<'a>,
@@ -235,20 +236,6 @@ struct Sections<'a> {
 }
 
 impl<'a> Sections<'a> {
-    fn new(known: RecurringTexts<'a>) -> Sections<'a> {
-        Sections {
-            known,
-            new: Vec::new(),
-            removed: Vec::new(),
-            reworded: Vec::new(),
-            moved: Vec::new(),
-            routine: Vec::new(),
-            editorial: Vec::new(),
-            faults: Vec::new(),
-            typographic: Vec::new(),
-        }
-    }
-
     /// The section of reworded paragraphs of a significance.
     fn reworded(&mut self, significance: Option<Significance>) -> &mut Vec<Bullet<'a>> {
         match significance {

@@ -34,6 +34,17 @@ impl FieldDiff {
         self.remark.is_some() && self.segments.iter().all(|segment| matches!(segment, Segment::Kept(_)))
     }
 
+    /// The redline to print: none if its words are the same on both sides.
+    pub fn redline(&self) -> &[Segment] {
+        if self.is_remark_only() { &[] } else { &self.segments }
+    }
+
+    /// The remark as it follows the redline in one line, or stands alone.
+    pub fn inline_remark(&self) -> Option<String> {
+        let separator = if self.is_remark_only() { "" } else { " – " };
+        self.remark.as_ref().map(|remark| format!("{separator}{remark}"))
+    }
+
     pub(super) fn from_header(change: &HeaderChange) -> FieldDiff {
         FieldDiff::new(change.field.name(), change.values.clone(), &change.segments)
     }

@@ -84,6 +84,7 @@ fn may_recur(edit: &Edit) -> bool {
 }
 
 /// The sentences of recurring replacements.
+#[derive(Default)]
 pub(super) struct RecurringTexts<'a>(HashSet<&'a str>);
 
 impl<'a> RecurringTexts<'a> {
