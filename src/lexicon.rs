@@ -37,7 +37,7 @@ pub use ordinals::{cardinal_word, ordinal_word, parse_cardinal, parse_ordinal};
 pub use scripts::{has_scripts, linearize};
 pub use sections::{SectionKind, SectionMatch, parse_section_label};
 pub use start::{TextStart, text_start};
-pub use submission::{Submission, is_bare_submission, names_draft, submission};
+pub use submission::{Submission, is_bare_submission, names_draft, split_sponsors, submission};
 pub use symbols::{is_symbol, leading_symbol, trailing_symbol};
 pub use terms::{Addressee, NumberWord, Qualifier, ScaleStep, root, stem};
 pub use word_lists::WordList;

@@ -194,7 +194,7 @@ impl Composer<'_> {
             None => "draft resolution",
         };
         let base = self.symbol().unwrap_or_default();
-        header.fields.insert(HeaderField::Sponsors, format!("Amendment to {noun} {base}").trim_end().to_owned());
+        header.fields.insert(HeaderField::Submission, format!("Amendment to {noun} {base}").trim_end().to_owned());
         let title = self.before.header.get(HeaderField::Title);
         header.fields.extend(title.map(|title| (HeaderField::Title, title.to_owned())));
         header

@@ -8,6 +8,8 @@
 //! 3. in one session an adopted resolution before a draft; revisions of one symbol; numbers of one series of symbols;
 //! 4. dates of adoption or of issue.
 //!
+//! A newer text that says that it is based on another draft than the older file gives a warning, too.
+//!
 //! Symbols of two organs are not compared: the Human Rights Council counts its own sessions.
 
 use super::rollover;
@@ -17,9 +19,18 @@ use crate::model::{HeaderField, Resolution, Versions, Warning};
 /// Warns if the first resolution seems to be later than the second.
 pub(super) fn warning(resolutions: Versions<&Resolution>) -> Option<Warning> {
     let files = resolutions.map(Origin::new);
-    let evidence = evidence(files.as_ref())?;
+    let Some(evidence) = evidence(files.as_ref()) else { return another_base(files.as_ref()) };
     let [first, second] = [&files.before, &files.after].map(|file| file.describe(evidence));
     Some(Warning::about_pair(format!("The files may be swapped: the first is {first}, the second {second}.")))
+}
+
+/// Warns if the older file is a draft, but not the one that the newer text is based on.
+fn another_base(files: Versions<&Origin<'_>>) -> Option<Warning> {
+    let base = files.after.base?;
+    let older = files.before.symbol.as_ref().filter(|_| files.before.is_draft)?.text;
+    (base != older).then(|| {
+        Warning::about_pair(format!("The newer text says that it is based on {base}, but the older file is {older}."))
+    })
 }
 
 /// What shows that the first file is later.
@@ -113,7 +124,7 @@ impl Origin<'_> {
             symbols.reduce(|first, next| if !first.is_resolution && next.is_resolution { next } else { first })
         });
         let adoption = header.get(HeaderField::Adoption);
-        let sponsors = header.get(HeaderField::Sponsors).is_some_and(|text| text.to_lowercase().contains("draft"));
+        let submitted = header.get(HeaderField::Submission).is_some();
         let is_adopted = adoption.is_some() || symbol.as_ref().is_some_and(|symbol| symbol.is_resolution);
         let period = match &symbol {
             Some(symbol) => symbol.period,
@@ -122,7 +133,7 @@ impl Origin<'_> {
         Origin {
             period,
             is_adopted,
-            is_draft: !is_adopted && (sponsors || symbol.as_ref().is_some_and(|symbol| symbol.is_draft)),
+            is_draft: !is_adopted && (submitted || symbol.as_ref().is_some_and(|symbol| symbol.is_draft)),
             date: adoption.and_then(Date::find).or_else(|| header.get(HeaderField::Date).and_then(Date::find)),
             base: header.base_draft.as_deref(),
             symbol,
@@ -257,6 +268,12 @@ mod tests {
         let expected = "The files may be swapped: the first is A/C.2/90/L.45, based on A/C.2/90/L.60, the second \
                         A/C.2/90/L.60.";
         assert_eq!(warning_text(&later, &base).as_deref(), Some(expected));
+        let other_draft = resolution(&[(HeaderField::Symbol, "A/C.2/90/L.8")]);
+        let expected = "The newer text says that it is based on A/C.2/90/L.60, but the older file is A/C.2/90/L.8.";
+        assert_eq!(warning_text(&other_draft, &later).as_deref(), Some(expected));
+        for unrelated in [&[][..], &[(HeaderField::Symbol, "A/RES/89/7")]] {
+            assert_eq!(warning_text(&resolution(unrelated), &later), None);
+        }
     }
 
     #[test]
@@ -275,7 +292,7 @@ mod tests {
 
     #[test]
     fn the_warning_names_the_evidence() {
-        use HeaderField::{Adoption, Date, Session, Sponsors, Symbol};
+        use HeaderField::{Adoption, Date, Session, Submission, Symbol};
         let adopted = "Resolution adopted by the General Assembly on 2 December 2035";
         let first = resolution(&[(Symbol, "A/RES/90/12 / A/90/409"), (Adoption, adopted)]);
         for (second, expected) in [
@@ -293,10 +310,10 @@ mod tests {
                 Some("the first is A/RES/90/12 of 2 December 2035, the second of 30 November 2035."),
             ),
             (
-                resolution(&[(Session, "Eighty-ninth session"), (Sponsors, "Peru: draft resolution")]),
+                resolution(&[(Session, "Eighty-ninth session"), (Submission, "draft resolution")]),
                 Some("the first is A/RES/90/12 of 2035, the second of session 89."),
             ),
-            (resolution(&[(Session, "Ninety-first session"), (Sponsors, "Peru: draft resolution")]), None),
+            (resolution(&[(Session, "Ninety-first session"), (Submission, "draft resolution")]), None),
             (resolution(&[]), None),
         ] {
             let expected = expected.map(|expected| format!("The files may be swapped: {expected}"));

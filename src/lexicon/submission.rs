@@ -43,6 +43,14 @@ pub fn submission(text: &str) -> Option<Submission> {
     (!is_sentence && after_sponsors(&lower[..draft])).then_some(Submission::Draft)
 }
 
+/// The sponsors before the colon of a submission note, and the note itself: `Norway` and `draft resolution`.
+pub fn split_sponsors(text: &str) -> Option<(&str, &str)> {
+    let (colon, sign) = text.char_indices().find(|(_, sign)| matches!(sign, ':' | '：'))?;
+    let (sponsors, note) = (text[..colon].trim(), text[colon + sign.len_utf8()..].trim());
+    (!sponsors.is_empty() && !names_draft(&sponsors.to_lowercase()) && submission(note.trim_end_matches(',')).is_some())
+        .then_some((sponsors, note))
+}
+
 /// Whether a text names a draft: `draft decision`.
 pub fn names_draft(lower: &str) -> bool {
     first_of(lower, &DRAFTS).is_some()
@@ -64,6 +72,26 @@ static AMENDMENTS: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("amendment"));
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sponsors_and_the_note() {
+        for (text, expected) in [
+            ("Norway: draft resolution", Some(("Norway", "draft resolution"))),
+            ("Norvège\u{a0}: projet de résolution", Some(("Norvège", "projet de résolution"))),
+            ("挪威：决议草案", Some(("挪威", "决议草案"))),
+            ("Peru: amendment to draft resolution A/90/L.3", Some(("Peru", "amendment to draft resolution A/90/L.3"))),
+            (
+                "Peru: draft resolution submitted after talks,",
+                Some(("Peru", "draft resolution submitted after talks,")),
+            ),
+            (": draft resolution", None),
+            ("Draft resolution submitted by the Chair", None),
+            ("Draft resolution: lamps", None),
+            ("Report of the Committee: lamps", None),
+        ] {
+            assert_eq!(split_sponsors(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn notes() {

@@ -109,8 +109,10 @@ pub enum HeaderField {
     ItemTitle,
     /// `Resolution adopted by the General Assembly on 2 November 2023 [on the report …]`
     Adoption,
-    /// Who submits a draft.
+    /// Who submits a draft: `Iraq`, `Norway and Peru`.
     Sponsors,
+    /// What the paper is: `draft resolution`, `Draft resolution submitted by the Chair …`.
+    Submission,
     /// The number before the title of an adopted resolution: `78/237`.
     Number,
     /// The title of the resolution.
@@ -136,6 +138,7 @@ impl HeaderField {
             HeaderField::ItemTitle => "agenda item title",
             HeaderField::Adoption => "adoption",
             HeaderField::Sponsors => "sponsors",
+            HeaderField::Submission => "submission",
             HeaderField::Number => "number",
             HeaderField::Title => "title",
             HeaderField::Other => "other lines",

@@ -9,7 +9,8 @@ mod fields;
 use self::fields::{as_printed, continues, match_field, named_field, numbered_title};
 use super::marks_of;
 use crate::lexicon::{
-    ClauseKind, Submission, is_symbol, parse_label, parse_opening, parse_section_label, submission, text_start,
+    ClauseKind, Submission, is_symbol, parse_label, parse_opening, parse_section_label, split_sponsors, submission,
+    text_start,
 };
 use crate::model::{
     Block, BlockKind, Document, FrameFootnoteRef, FramePart, Header, HeaderField, HeaderPart, LedgerEntry, RemovalKind,
@@ -146,6 +147,12 @@ struct Group {
     place: SourceLocation,
 }
 
+impl Group {
+    fn ends_with_colon(&self) -> bool {
+        self.lines.last().is_some_and(|line| line.ends_with([':', '：']))
+    }
+}
+
 #[derive(Default)]
 struct Fields {
     header: Header,
@@ -162,7 +169,7 @@ impl Fields {
         let text = cell.text.as_str();
         let level = level_separators(text);
         if let Some((number, title)) = numbered_title(&level) {
-            self.close_groups(HeaderField::Title);
+            self.close_groups(false);
             self.set(HeaderField::Number, number.to_owned(), cell.place);
             if !title.is_empty() {
                 self.set(HeaderField::Title, as_printed(title, text), cell.place);
@@ -171,21 +178,28 @@ impl Fields {
             return;
         }
         // the draft that an amendment is about is named in the note, not the paper
-        if self.open == Some(HeaderField::Sponsors) && cell.gap == 0.0 && is_symbol(&level) {
-            self.append(HeaderField::Sponsors, text, cell.place);
+        if self.open == Some(HeaderField::Submission) && cell.gap == 0.0 && is_symbol(&level) {
+            self.append(HeaderField::Submission, text, cell.place);
             return;
         }
         if let Some((field, value)) = match_field(&level, &self.header) {
+            let split = split_sponsors(text).filter(|_| field == HeaderField::Submission);
             // a date may stand between a title and the text
             if field != HeaderField::Date {
-                self.close_groups(field);
+                self.close_groups(field == HeaderField::Submission && (split.is_some() || cell.gap == 0.0));
             }
             // a symbol is a name that is looked up, so it is kept in its plain form
             let value = if field == HeaderField::Symbol { value } else { as_printed(&value, text) };
             let name = text.strip_suffix(value.as_str()).unwrap_or_default().trim().to_owned();
-            self.set_named(field, name, value, cell.place);
+            match split {
+                Some((sponsors, note)) => {
+                    self.push_sponsors(sponsors, cell.place);
+                    self.set(HeaderField::Submission, note.to_owned(), cell.place);
+                }
+                None => self.set_named(field, name, value, cell.place),
+            }
             let amends = || self.header.get(field).and_then(submission) == Some(Submission::Amendment);
-            self.open = (continues(field, &level) || field == HeaderField::Sponsors && amends()).then_some(field);
+            self.open = (continues(field, &level) || field == HeaderField::Submission && amends()).then_some(field);
             return;
         }
         match self.open {
@@ -256,24 +270,39 @@ impl Fields {
         self.set(field, group.lines.join(" "), group.place);
     }
 
+    /// The last sponsors, before the colon of a submission note: the end of the list above it, if there is one.
+    fn push_sponsors(&mut self, sponsors: &str, place: SourceLocation) {
+        if self.open == Some(HeaderField::Sponsors) {
+            self.append(HeaderField::Sponsors, sponsors, place);
+        } else {
+            self.set(HeaderField::Sponsors, sponsors.to_owned(), place);
+        }
+    }
+
     /// Plain lines before a recognised one: the list of sponsors before `: draft resolution`, else unexplained.
-    fn close_groups(&mut self, field: HeaderField) {
+    fn close_groups(&mut self, before_note: bool) {
         let mut groups = std::mem::take(&mut self.groups);
-        let sponsors = groups.pop_if(|_| field == HeaderField::Sponsors);
+        // a paper has one submission note, so what stands above a second one is no list of sponsors
+        let is_first = self.header.get(HeaderField::Submission).is_none();
+        let sponsors = groups.pop_if(|group| is_first && (before_note || group.ends_with_colon()));
         for group in groups {
             self.set_group(HeaderField::Other, group);
         }
         if let Some(group) = sponsors {
-            // the recognised line is the end of the same list
-            self.set_group(HeaderField::Sponsors, group);
-            self.open = None;
+            self.set_sponsors(group);
+            self.open = Some(HeaderField::Sponsors);
         }
+    }
+
+    fn set_sponsors(&mut self, group: Group) {
+        let names = group.lines.join(" ");
+        self.set(HeaderField::Sponsors, names.trim_end_matches([':', '：', ' ', '\u{a0}']).to_owned(), group.place);
     }
 
     fn finish(mut self) -> (Header, Vec<LedgerEntry>) {
         let mut groups = std::mem::take(&mut self.groups);
         // “Iraq:” above the text: who submits it
-        let sponsors = groups.pop_if(|group| group.lines.last().is_some_and(|line| line.ends_with([':', '：'])));
+        let sponsors = groups.pop_if(|group| group.ends_with_colon());
         // a title with a number is known already
         let title = groups.pop_if(|_| self.header.get(HeaderField::Title).is_none());
         for group in groups {
@@ -283,13 +312,9 @@ impl Fields {
             self.set_group(HeaderField::Title, group);
         }
         if let Some(group) = sponsors {
-            let names = group.lines.join(" ");
-            self.set(HeaderField::Sponsors, names.trim_end_matches([':', '：', ' ']).to_owned(), group.place);
+            self.set_sponsors(group);
         }
-        if let Some(sponsors) = self.header.fields.get_mut(&HeaderField::Sponsors) {
-            *sponsors = sponsors.replace(" / ", " ");
-            self.header.base_draft = base_draft(sponsors);
-        }
+        self.header.base_draft = self.header.get(HeaderField::Submission).and_then(base_draft);
         (self.header, self.ledger)
     }
 }
@@ -331,7 +356,8 @@ mod tests {
             (HeaderField::Committee, "First Committee"),
             (HeaderField::AgendaItem, "99 (m)"),
             (HeaderField::ItemTitle, "General and complete disarmament: lighthouses"),
-            (HeaderField::Sponsors, "Ireland, Kenya, Lesotho and Peru: draft resolution"),
+            (HeaderField::Sponsors, "Ireland, Kenya, Lesotho and Peru"),
+            (HeaderField::Submission, "draft resolution"),
             (HeaderField::Title, "Lighthouse keeping in a changing world"),
         ] {
             assert_eq!(head.header.get(field), Some(value), "{}", field.name());
@@ -386,10 +412,11 @@ mod tests {
             ("The General Assembly,", 1.0),
         ]);
         for (field, value) in [
-            (HeaderField::Sponsors, "Norway: draft resolution Revised text of 4 May Finland: revised draft resolution"),
+            (HeaderField::Sponsors, "Norway / Finland"),
+            (HeaderField::Submission, "draft resolution / revised draft resolution"),
             (HeaderField::Number, "89/65"),
             (HeaderField::Title, "Lamps"),
-            (HeaderField::Other, "A shared duty"),
+            (HeaderField::Other, "Revised text of 4 May / A shared duty"),
         ] {
             assert_eq!(head.header.get(field), Some(value), "{}", field.name());
         }

@@ -24,11 +24,11 @@ pub fn text(amendment: &Amendment) -> String {
 /// Writes an amendment as Markdown.
 pub fn markdown(amendment: &Amendment) -> String {
     let mut out = String::new();
-    for (field, value) in &amendment.header.fields {
-        let line = markdown::escape::line(&view::printed_field(*field, value));
+    for (field, line) in view::printed_fields(&amendment.header) {
+        let line = markdown::escape::line(&line);
         match field {
             HeaderField::Title => out += &format!("# {line}\n\n"),
-            HeaderField::Sponsors => out += &format!("**{line}**\n\n"),
+            HeaderField::Sponsors | HeaderField::Submission => out += &format!("**{line}**\n\n"),
             _ => out += &format!("{line}\n\n"),
         }
     }

@@ -13,10 +13,10 @@ const INDENT: usize = 4;
 
 /// Writes a resolution.
 pub fn resolution(resolution: &Resolution) -> String {
-    let mut header: Vec<_> = resolution.header.fields.iter().filter(|(_, value)| !value.is_empty()).collect();
+    let mut header = view::printed_fields(&resolution.header);
     // Unrecognized lines go before the session, otherwise the last would be read as the title.
-    header.sort_by_key(|(field, _)| (**field >= HeaderField::Session && **field != HeaderField::Other, **field));
-    let mut lines: Vec<String> = header.into_iter().map(|(field, value)| view::printed_field(*field, value)).collect();
+    header.sort_by_key(|(field, _)| (*field >= HeaderField::Session && *field != HeaderField::Other, *field));
+    let mut lines: Vec<String> = header.into_iter().map(|(_, line)| line).collect();
     lines.extend(resolution.organ_line.clone());
     for paragraph in &resolution.paragraphs {
         let mut line = " ".repeat(INDENT * paragraph.depth);

@@ -41,7 +41,7 @@ pub use changelog::{Bullet, CONTEXT, ChangelogStep, Section, about};
 pub use concordance::{ConcordanceRow, concordance};
 pub use entry::{Entry, Presentation, ReportedChange};
 pub use field::FieldDiff;
-pub use frame::{Frame, frame, printed_field};
+pub use frame::{Frame, SUBMISSION_LINE, frame, printed_fields, submission_line};
 pub use history::{HistoryEntry, HistoryView, TracedRun};
 pub use layout::{LayoutLine, LayoutRun, Role, layout, layout_paragraph, project};
 pub use name::Name;

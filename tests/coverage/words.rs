@@ -8,7 +8,7 @@
 //! - compatibility forms (NFKC), white space, and characters that show nothing;
 //! - a word broken at the end of a line may be joined, figures with a footnote mark behind them parted;
 //! - a label loses its stop or closing bracket, and `OP`, `PP` or `§` before it;
-//! - a header field that names itself (`Distr.: Limited`, `Agenda item 5`) keeps its value only.
+//! - a header field that names itself (`Distr.: Limited`, `Agenda item 5`) keeps its value only, sponsors no colon.
 
 use std::collections::HashMap;
 
@@ -136,6 +136,9 @@ impl Atoms {
 
     /// Whether a label or a field of the header may have lost the atom.
     fn forgives(&mut self, atom: &str) -> bool {
+        if take(&mut self.field_names, atom) {
+            return true;
+        }
         if matches!(atom, "OP" | "PP" | "§") && self.label_words > 0 {
             self.label_words -= 1;
             return true;
@@ -144,7 +147,7 @@ impl Atoms {
             self.labels -= 1;
             return true;
         }
-        take(&mut self.field_names, atom)
+        false
     }
 }
 

@@ -47,6 +47,8 @@ fn read_text(resolution: &Resolution) -> String {
             HeaderField::Distribution => format!("Distr.: {value}"),
             HeaderField::OriginalLanguage => format!("Original: {value}"),
             HeaderField::AgendaItem => format!("Agenda items {value}"),
+            // sponsors are kept without the colon before the submission note
+            HeaderField::Sponsors => format!("{value}:"),
             // a number is kept without the stop behind it
             _ if value.ends_with(|last: char| last.is_ascii_digit()) => format!("{value}."),
             _ => value.clone(),

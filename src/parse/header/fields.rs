@@ -32,7 +32,7 @@ pub(super) fn named_field(text: &str) -> Option<(HeaderField, String)> {
 /// The field a line is, and its value.
 pub(super) fn match_field(text: &str, known: &Header) -> Option<(HeaderField, String)> {
     use HeaderField::{
-        Adoption, AgendaItem, Committee, Date, Distribution, OriginalLanguage, Session, Sponsors, Symbol,
+        Adoption, AgendaItem, Committee, Date, Distribution, OriginalLanguage, Session, Submission, Symbol,
     };
     let after =
         |prefix: &str| text.strip_prefix(prefix).map(|rest| rest.trim_start_matches([':', ' ', '\u{a0}']).to_owned());
@@ -80,7 +80,7 @@ pub(super) fn match_field(text: &str, known: &Header) -> Option<(HeaderField, St
         return Some((Adoption, text.to_owned()));
     }
     if names_draft(&lower) {
-        return Some((Sponsors, text.to_owned()));
+        return Some((Submission, text.to_owned()));
     }
     None
 }
@@ -106,7 +106,7 @@ pub(super) fn continues(field: HeaderField, text: &str) -> bool {
     match field {
         HeaderField::AgendaItem | HeaderField::Adoption | HeaderField::Title => true,
         // "Draft resolution submitted by the Chair of the Committee following" / "informal consultations"
-        HeaderField::Sponsors => text.contains("submitted by") || text.contains("recommended"),
+        HeaderField::Submission => text.contains("submitted by") || text.contains("recommended"),
         _ => false,
     }
 }

@@ -119,7 +119,10 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         let text =
             self.comparison.resolutions.before.paragraphs.first().map_or(0, |first| first.location.line as usize);
         let mut taken = vec![false; text.saturating_sub(1)];
-        for field in &view.header {
+        let changed = self.comparison.header.iter().map(|change| change.field);
+        let fields = view.header.iter().zip(changed).filter(|(_, field)| !view::SUBMISSION_LINE.contains(field));
+        let printed = view::submission_line(self.comparison);
+        for field in fields.map(|(diff, _)| diff).chain(&printed) {
             let found = field.values.before.as_deref().and_then(|old| self.header_line(old, &taken));
             found.into_iter().for_each(|index| taken[index] = true);
             self.field(field, found);

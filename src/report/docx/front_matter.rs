@@ -21,7 +21,7 @@ impl Body<'_, '_> {
                 HeaderField::Symbol => "Symbol",
                 HeaderField::Distribution | HeaderField::Date | HeaderField::OriginalLanguage => "Distribution",
                 HeaderField::Title => "ResolutionTitle",
-                HeaderField::Sponsors => "Sponsors",
+                HeaderField::Sponsors | HeaderField::Submission => "Sponsors",
                 HeaderField::Adoption => "Adoption",
                 _ => "HeaderLine",
             };

@@ -130,7 +130,7 @@ impl Bullet<'_> {
 fn without_draft_fields(mut view: View<'_>) -> View<'_> {
     let is_of_kind = |change: &HeaderChange| match change.field {
         HeaderField::Distribution | HeaderField::OriginalLanguage | HeaderField::Number => true,
-        HeaderField::Committee | HeaderField::Sponsors => change.values.after.is_none(),
+        HeaderField::Committee | HeaderField::Sponsors | HeaderField::Submission => change.values.after.is_none(),
         _ => false,
     };
     let changes = view.comparison.header.iter();

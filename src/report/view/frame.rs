@@ -4,7 +4,7 @@
 use ecow::EcoString;
 
 use super::FieldDiff;
-use crate::model::{Comparison, HeaderField, Segment, Side, Versions};
+use crate::model::{Comparison, Header, HeaderField, Segment, Side, Versions};
 
 /// The lines around the paragraphs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,8 @@ pub fn frame(comparison: &Comparison) -> Frame {
             line => line,
         }
     };
-    let head = fields.into_iter().map(|field| (field, line(field))).collect();
+    let mut head: Vec<_> = fields.into_iter().map(|field| (field, line(field))).collect();
+    join_sponsors(&mut head);
     let openers = texts.map(|text| text.organ_line.clone());
     let has_opener = openers != Versions::default();
     let opener = has_opener.then(|| header_line(comparison, HeaderField::OrganLine, openers));
@@ -81,6 +82,55 @@ fn printed_line(field: HeaderField, line: FieldDiff) -> FieldDiff {
     FieldDiff { values, segments, ..line }
 }
 
+/// Puts the sponsors and the submission note on one line, as they are printed: `Iraq: draft resolution`.
+fn join_sponsors(head: &mut Vec<(HeaderField, FieldDiff)>) {
+    let Some(index) = head.windows(2).position(|pair| [pair[0].0, pair[1].0] == SUBMISSION_LINE) else { return };
+    let (_, note) = head.remove(index + 1);
+    let sponsors = &mut head[index].1;
+    let colons = sponsors.values.as_ref().zip(note.values.as_ref()).map(|(sponsors, note)| match (sponsors, note) {
+        (Some(_), Some(note)) => colon(note),
+        _ => "",
+    });
+    sponsors.segments.extend(match (colons.before, colons.after) {
+        ("", "") => None,
+        ("", after) => Some(Segment::Added { text: after.into() }),
+        (before, "") => Some(Segment::Removed { text: before.into() }),
+        (before, after) => Some(Segment::Kept(Versions::new(before.into(), after.into()))),
+    });
+    sponsors.segments.extend(note.segments);
+    let values = std::mem::take(&mut sponsors.values).zip(note.values).zip(colons);
+    sponsors.values = values.map(|((sponsors, note), colon)| match (sponsors, note) {
+        (Some(sponsors), Some(note)) => Some(sponsors + colon + &note),
+        (sponsors, note) => sponsors.or(note),
+    });
+}
+
+/// The fields that are printed on one line.
+pub const SUBMISSION_LINE: [HeaderField; 2] = [HeaderField::Sponsors, HeaderField::Submission];
+
+/// The line of the sponsors and the submission note, if it differs.
+pub fn submission_line(comparison: &Comparison) -> Option<FieldDiff> {
+    let differs = comparison.header.iter().any(|change| SUBMISSION_LINE.contains(&change.field));
+    let mut fields = frame(comparison).head.into_iter().filter(|_| differs);
+    fields.find_map(|(field, line)| SUBMISSION_LINE.contains(&field).then_some(line))
+}
+
+/// What is printed between the sponsors and a submission note.
+fn colon(note: &str) -> &'static str {
+    if note.starts_with(|first: char| ('\u{4e00}'..='\u{9fff}').contains(&first)) { "：" } else { ": " }
+}
+
+/// The fields of a header as printed lines.
+pub fn printed_fields(header: &Header) -> Vec<(HeaderField, String)> {
+    let fields = header.fields.iter().filter(|(_, value)| !value.is_empty());
+    let mut lines: Vec<_> = fields.map(|(field, value)| (*field, printed_field(*field, value))).collect();
+    if let Some(index) = lines.windows(2).position(|pair| [pair[0].0, pair[1].0] == SUBMISSION_LINE) {
+        let (_, note) = lines.remove(index + 1);
+        lines[index].1 += &format!("{}{note}", colon(&note));
+    }
+    lines
+}
+
 /// The closing lines of both sides in one order: changed ones as they were paired, equal ones between them.
 fn closing(comparison: &Comparison) -> Vec<FieldDiff> {
     let texts = comparison.resolutions.as_ref();
@@ -106,7 +156,7 @@ fn closing(comparison: &Comparison) -> Vec<FieldDiff> {
 }
 
 /// A header field with the words printed before it.
-pub fn printed_field(field: HeaderField, value: &str) -> String {
+fn printed_field(field: HeaderField, value: &str) -> String {
     match (prefix(field, value), field) {
         (_, HeaderField::Number) => format!("{value}."),
         ("", _) => value.to_owned(),
@@ -121,5 +171,48 @@ fn prefix(field: HeaderField, value: &str) -> &'static str {
         HeaderField::AgendaItem if value.contains(" and ") || value.contains(',') => "Agenda items",
         HeaderField::AgendaItem => "Agenda item",
         _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Resolution;
+
+    #[test]
+    fn sponsors_and_note_are_one_line() {
+        let text = |fields: &[(HeaderField, &str)]| {
+            let mut resolution = Resolution::default();
+            resolution.header.fields.extend(fields.iter().map(|(field, value)| (*field, (*value).to_owned())));
+            resolution
+        };
+        let [names, note] = SUBMISSION_LINE;
+        let by_chair = "Draft resolution submitted by the Chair";
+        for (before, after, expected) in [
+            (
+                &[(names, "Peru"), (note, "draft resolution")][..],
+                &[(names, "Peru and Chad"), (note, "draft resolution")][..],
+                [Some("Peru: draft resolution"), Some("Peru and Chad: draft resolution")],
+            ),
+            (
+                &[(names, "Peru"), (note, "draft resolution")],
+                &[(note, by_chair)],
+                [Some("Peru: draft resolution"), Some(by_chair)],
+            ),
+            (&[(names, "秘鲁")], &[(names, "秘鲁"), (note, "决议草案")], [Some("秘鲁"), Some("秘鲁：决议草案")]),
+            (&[(names, "Peru")], &[(names, "Peru")], [None, None]),
+        ] {
+            let comparison = crate::compare(Versions::new(text(before), text(after)));
+            let line = submission_line(&comparison);
+            let values = line.as_ref().map(|line| line.values.clone()).unwrap_or_default();
+            assert_eq!([values.before.as_deref(), values.after.as_deref()], expected);
+            for (side, value) in Side::BOTH.into_iter().zip(expected) {
+                let segments = line.iter().flat_map(|line| &line.segments);
+                let spelt: String = segments.map(|segment| segment.text(side)).collect();
+                assert_eq!(spelt, value.unwrap_or_default());
+                let printed = printed_fields(&comparison.resolutions.get(side).header);
+                assert_eq!(printed.first().map(|(_, text)| text.as_str()), value.or(Some("Peru")));
+            }
+        }
     }
 }
