@@ -8,12 +8,12 @@ use super::corpus::{Corpus, TermCounts};
 use super::matching::{Evidence, Matching, Pair};
 use crate::model::{Link, LinkBasis, NearMiss, ParagraphIndex, Side, Versions};
 
-/// Where a link comes: the newer paragraph that it begins with or comes after, and a removed paragraph.
-type Place = (Option<ParagraphIndex>, Option<ParagraphIndex>);
+/// What links are sorted by: the newer paragraph that a link begins with or comes after, and a removed paragraph.
+type SortKey = (Option<ParagraphIndex>, Option<ParagraphIndex>);
 
 /// Builds the links. `in_order` says of each older paragraph whether its pair did not move.
 pub(super) fn links(corpus: &Corpus, matching: &Matching, in_order: &[bool]) -> Vec<Link> {
-    let mut links: Vec<(Place, Link)> = Vec::new();
+    let mut links: Vec<(SortKey, Link)> = Vec::new();
     let mut above = None;
     for before in corpus.resolutions.before.indices() {
         if let Some((after, evidence)) = matching.pairing(Side::Before, before) {
@@ -29,7 +29,7 @@ pub(super) fn links(corpus: &Corpus, matching: &Matching, in_order: &[bool]) -> 
     }
     let added = matching.unmatched().after.into_iter();
     links.extend(added.map(|after| ((Some(after), None), unmatched(Side::After, after))));
-    links.sort_by_key(|(place, _)| *place);
+    links.sort_by_key(|(key, _)| *key);
     links.into_iter().map(|(_, link)| link).collect()
 }
 
