@@ -60,22 +60,11 @@ use matching::Matching;
 pub fn align(resolutions: Versions<&Resolution>) -> Alignment {
     let mut matching = anchors::pair_equal(resolutions);
     let corpus = Corpus::new(&matching);
-    similar::pair_sure(&corpus, &mut matching);
-    let mut are_versions = formulas::are_versions(&corpus, &matching);
-    similar::pair_similar(&corpus, are_versions, &mut matching);
-    if !are_versions {
-        // Now that the similar pairs are known.
-        are_versions = formulas::are_versions(&corpus, &matching);
-        match are_versions {
-            true => similar::pair_similar(&corpus, true, &mut matching),
-            false => formulas::unlink_formulas(&mut matching),
-        }
-    }
+    let are_versions = similar::pair(&corpus, &mut matching);
     let pairs: Vec<_> = matching.pairs().collect();
     splits::attach_fragments(&pairs, &corpus, &mut matching);
     if are_versions {
-        let pairs = contained::pair_contained(&corpus, &mut matching);
-        splits::attach_fragments(&pairs, &corpus, &mut matching);
+        contained::pair_contained(&corpus, &mut matching);
         plausibility::unlink_deserted(&mut matching);
     }
     finish(&corpus, &matching)

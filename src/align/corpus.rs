@@ -157,7 +157,7 @@ impl<'a> Corpus<'a> {
             let terms: Vec<TermId> = words.into_iter().map(&mut intern).collect();
             TermVector { counts: TermCounts::new(terms.iter().copied()), terms, ..vector }
         };
-        let vectors = Versions::new(Side::Before, Side::After).map(|side| {
+        let vectors = Versions::from_fn(|side| {
             let texts = tokenize_all(resolutions.get(side), |paragraph| !is_fixed(side, paragraph));
             texts.into_iter().map(&mut vector).collect::<Vec<_>>()
         });
@@ -175,13 +175,9 @@ impl<'a> Corpus<'a> {
         let lens = matching.lens();
         let idf_of = |doc_freq| idf((lens.before + lens.after) as u64, doc_freq);
         let idf = doc_freq.into_iter().map(idf_of).collect();
-        let mut corpus = Corpus { resolutions, vectors, idf, idf_of_two: idf_of(2) };
-        for side in Side::BOTH {
-            let weights: Vec<u64> =
-                corpus.vectors.get(side).iter().map(|vector| corpus.weight(&vector.terms)).collect();
-            let vectors = corpus.vectors.get_mut(side).iter_mut();
-            vectors.zip(weights).for_each(|(vector, weight)| vector.weight = weight);
-        }
+        let mut corpus = Corpus { resolutions, vectors: Versions::default(), idf, idf_of_two: idf_of(2) };
+        let weighted = |vector: TermVector| TermVector { weight: corpus.weight(&vector.terms), ..vector };
+        corpus.vectors = vectors.map(|vectors| vectors.into_iter().map(weighted).collect());
         corpus
     }
 

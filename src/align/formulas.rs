@@ -23,7 +23,7 @@ const MIN_PARAGRAPHS: usize = 4;
 
 /// Unlinks what is only similar. For two texts that are not versions of one text.
 pub(super) fn unlink_formulas(matching: &mut Matching) {
-    matching.unlink_if(|_, evidence| evidence.score < MIN_SCORE);
+    matching.unlink_if(|_, _, evidence| evidence.score < MIN_SCORE);
 }
 
 /// Whether the two are versions of one text: they have the same title, or enough of the paragraphs of the shorter one are

@@ -92,8 +92,8 @@ impl<'a> Matching<'a> {
     }
 
     /// Unlinks the pairs for which `is_wrong` holds.
-    pub(super) fn unlink_if(&mut self, is_wrong: impl Fn(Pair, Evidence) -> bool) {
-        let wrong = self.pairs_with_evidence().filter(|&(pair, evidence)| is_wrong(pair, evidence));
+    pub(super) fn unlink_if(&mut self, is_wrong: impl Fn(&Matching, Pair, Evidence) -> bool) {
+        let wrong = self.pairs_with_evidence().filter(|&(pair, evidence)| is_wrong(self, pair, evidence));
         let wrong: Vec<Pair> = wrong.map(|(pair, _)| pair).collect();
         wrong.into_iter().for_each(|pair| self.unlink(pair));
     }
@@ -160,7 +160,7 @@ impl<'a> Matching<'a> {
             let paragraphs = self.resolutions.get(side).indices();
             paragraphs.filter(|&paragraph| self.is_unmatched(side, paragraph)).collect()
         };
-        Versions::new(Side::Before, Side::After).map(unmatched)
+        Versions::from_fn(unmatched)
     }
 }
 

@@ -75,7 +75,7 @@ pub fn candidates(resolutions: Versions<&Resolution>) -> Vec<Candidate> {
     if !formulas::are_versions(&corpus, &matching) {
         return Vec::new();
     }
-    matching.unlink_if(|_, evidence| evidence.score < MIN_SURE);
+    matching.unlink_if(|_, _, evidence| evidence.score < MIN_SURE);
     let scorer =
         Scorer { corpus: &corpus, backbone: &Backbone::new(&matching), matching: &matching, accepts_plausible: false };
     let unmatched = matching.unmatched();
@@ -103,10 +103,9 @@ pub(super) fn is_plausible(scorer: &Scorer, pair: Pair) -> bool {
 
 /// Unlinks merely plausible pairs of which one was left by its list: the words above a list go with it.
 pub(super) fn unlink_deserted(matching: &mut Matching) {
-    let is_deserted = |pair: Pair| Side::BOTH.iter().any(|&side| has_list_elsewhere(matching, side, pair));
-    let plausible = matching.pairs_with_evidence().filter(|(_, evidence)| evidence.score < MIN_SIMILAR);
-    let deserted: Vec<Pair> = plausible.map(|(pair, _)| pair).filter(|&pair| is_deserted(pair)).collect();
-    deserted.into_iter().for_each(|pair| matching.unlink(pair));
+    matching.unlink_if(|matching, pair, evidence| {
+        evidence.score < MIN_SIMILAR && Side::any(|side| has_list_elsewhere(matching, side, pair))
+    });
 }
 
 /// Whether the list under a paragraph went to another one than its partner in a pair.

@@ -9,10 +9,28 @@ use super::backbone::Backbone;
 use super::candidates::score_candidates;
 use super::copies::reassign_duplicates;
 use super::corpus::Corpus;
+use super::formulas::{are_versions, unlink_formulas};
 use super::matching::{Evidence, Matching, Pair};
 use super::moves::in_order;
 use super::score::{MIN_SIMILAR, MIN_SURE, Score, Scorer};
 use crate::model::{LinkBasis, Side};
+
+/// Links similar texts. Returns whether the two are versions of one text; if not, only very similar ones stay.
+pub(super) fn pair(corpus: &Corpus, matching: &mut Matching) -> bool {
+    pair_sure(corpus, matching);
+    if are_versions(corpus, matching) {
+        pair_similar(corpus, true, matching);
+        return true;
+    }
+    pair_similar(corpus, false, matching);
+    // Now that the similar pairs are known.
+    let are_versions = are_versions(corpus, matching);
+    match are_versions {
+        true => pair_similar(corpus, true, matching),
+        false => unlink_formulas(matching),
+    }
+    are_versions
+}
 
 /// Links texts that surely belong together; of a text and its copies, the one in its place.
 pub(super) fn pair_sure(corpus: &Corpus, matching: &mut Matching) {
@@ -59,7 +77,7 @@ fn update_top2(top2: &mut [f64; 2], score: f64) {
 fn unlink_weak_moves(matching: &mut Matching) {
     let in_order = in_order(matching);
     let is_weak = |evidence: Evidence| evidence.basis == LinkBasis::SimilarInGap && evidence.score < MIN_SIMILAR;
-    matching.unlink_if(|pair, evidence| !in_order[pair.before] && is_weak(evidence));
+    matching.unlink_if(|_, pair, evidence| !in_order[pair.before] && is_weak(evidence));
 }
 
 #[cfg(test)]
