@@ -346,7 +346,8 @@ fn content(phrase: &Phrase<'_, '_>) -> Classification {
     } else {
         None
     };
-    let substantive = |first| Classification::new(Significance::Substantive, first);
+    let direction = verbs::direction_of_last_verbs(phrase);
+    let substantive = |first| Classification::new(Significance::Substantive, first).with_direction(direction);
     match second {
         Some(second) if cites && one_sided => substantive(second).and(EditType::Content),
         Some(second) => substantive(EditType::Content).and(second),

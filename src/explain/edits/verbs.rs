@@ -6,8 +6,10 @@ use super::super::strength;
 use super::Classification;
 use super::phrase::Phrase;
 use crate::lexicon::{self, ClauseKind};
-use crate::model::{EditDirection, EditType, Opening, Side, Significance};
+use crate::model::{EditDirection, EditType, Opening, Side, Significance, Versions};
 
+/// The most words of an opening phrase with its adverbs.
+const MAX_WORDS: usize = 16;
 /// The most content words that an edit of verbs may have beside the verb.
 const MAX_OTHER: usize = 2;
 
@@ -23,11 +25,14 @@ pub(super) struct Verb {
 impl Verb {
     /// Reads a verb that could open a paragraph, after the words that join it to the previous clause: ", and invites".
     pub(super) fn read(phrase: &Phrase<'_, '_>, side: Side) -> Option<Verb> {
-        // The most words of an opening phrase with its adverbs.
-        const MAX_WORDS: usize = 16;
         let joining_words =
             phrase.lower.get(side).iter().take_while(|word| matches!(&***word, "," | "and" | ";")).count();
-        let words = || phrase.words(side).skip(joining_words);
+        Verb::read_after(phrase, side, joining_words)
+    }
+
+    /// Reads a verb that could open a paragraph after so many words of a side.
+    fn read_after(phrase: &Phrase<'_, '_>, side: Side, skipped: usize) -> Option<Verb> {
+        let words = || phrase.words(side).skip(skipped);
         if !lexicon::may_open(words().next()?.shown) {
             return None;
         }
@@ -55,8 +60,12 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classificat
     let [old_empty, new_empty] = Side::BOTH.map(|side| phrase.lower.get(side).is_empty());
     match (phrase.verb(Side::Before), phrase.verb(Side::After)) {
         (Some(old), Some(new)) if has_few_others(old) && has_few_others(new) => replaced(phrase, old, new),
-        (Some(verb), None) if new_empty && has_few_others(verb) => substantive(None),
-        (None, Some(verb)) if old_empty && has_few_others(verb) => substantive(None),
+        (Some(verb), None) if new_empty && has_few_others(verb) => {
+            substantive(beside_first_verb(phrase, verb, Side::Before))
+        }
+        (None, Some(verb)) if old_empty && has_few_others(verb) => {
+            substantive(beside_first_verb(phrase, verb, Side::After))
+        }
         // A phrase replaces a verb, or a verb a phrase, at the start of the paragraph.
         (Some(verb), None) | (None, Some(verb)) if !old_empty && !new_empty && has_few_others(verb) => {
             let at_start = Side::all(|side| phrase.is_at_start(side));
@@ -69,6 +78,34 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classificat
 fn substantive(direction: Option<EditDirection>) -> Option<Classification> {
     let classification = Classification::new(Significance::Substantive, EditType::OpeningVerb).and(EditType::Content);
     Some(classification.with_direction(direction))
+}
+
+/// The direction of a verb that is on one side only, and in the middle of a sentence: on the other side, the opening of the
+/// paragraph governs the words after it. `Urges the ports, and encourages the keepers, to report`.
+fn beside_first_verb(phrase: &Phrase<'_, '_>, verb: &Verb, side: Side) -> Option<EditDirection> {
+    let is_bare = verb.others == 0 && !phrase.is_at_start(side);
+    let first = phrase.context.first.get(side).and_then(|paragraph| paragraph.opening.as_ref()).filter(|_| is_bare)?;
+    let openings = match side {
+        Side::Before => Versions::new(&verb.opening, first),
+        Side::After => Versions::new(first, &verb.opening),
+    };
+    strength::compare(openings.before, openings.after, None).of_edit()
+}
+
+/// The direction of a clause that replaces another: the last verb of each governs what follows it.
+/// `Requests the keepers` → `Recalls its resolution, and invites the keepers`
+pub(super) fn direction_of_last_verbs(phrase: &Phrase<'_, '_>) -> Option<EditDirection> {
+    let [old, new] = Side::BOTH.map(|side| last_verb(phrase, side));
+    let (old, new) = (old?.opening, new?.opening);
+    let same_verb = lexicon::stem(&old.verb) == lexicon::stem(&new.verb);
+    if same_verb { None } else { strength::compare(&old, &new, None).of_edit() }
+}
+
+/// The last verb of a side that could open a paragraph: at its start, or after a comma or *and*.
+fn last_verb(phrase: &Phrase<'_, '_>, side: Side) -> Option<Verb> {
+    let words = phrase.lower.get(side);
+    let begins_clause = |index: &usize| *index == 0 || matches!(&*words[*index - 1], "," | "and" | ";");
+    (0..words.len()).rev().filter(begins_clause).find_map(|index| Verb::read_after(phrase, side, index))
 }
 
 /// One verb replaced by another, or the same verb with other adverbs.
