@@ -111,6 +111,11 @@ fn is_recognizable(sequences: Versions<&TokenSeq>, hunks: &[Hunk]) -> bool {
         before += counts.before;
         after += counts.after;
     }
+    keeps_enough(kept, before, after)
+}
+
+/// Whether so many kept words are enough to recognize a text in another, of their lengths in words.
+pub(super) fn keeps_enough(kept: usize, before: usize, after: usize) -> bool {
     if before.max(after) < MIN_REWRITTEN {
         return true;
     }

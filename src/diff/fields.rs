@@ -4,10 +4,11 @@
 //! is one added word. Words that differ in typography only, such as a word that extraction broke (`Pak istan`), are
 //! kept, as in paragraphs: alone, or at the start or end of changed words.
 
+use super::cleanup::keeps_enough;
 use super::spelling::equivalent;
 use super::typography::TypographicVariant;
 use super::word_usage::WordUsage;
-use crate::model::{ClosingChange, FootnoteChange, HeaderChange, Segment, TextLocation, Versions};
+use crate::model::{ClosingChange, FootnoteChange, HeaderChange, Segment, Side, TextLocation, Versions};
 use crate::text::{WordRun, dice, diff_words};
 
 /// Fragments of a broken word.
@@ -63,11 +64,26 @@ fn redline(texts: Versions<Option<&str>>, is_same: impl Fn(Versions<&str>) -> bo
             tail.push(end);
             rest = others;
         }
-        segments.extend((!rest.before.is_empty()).then(|| Segment::Removed { text: rest.before.into() }));
-        segments.extend((!rest.after.is_empty()).then(|| Segment::Added { text: rest.after.into() }));
+        segments.extend(replaced(rest));
         tail.into_iter().rev().for_each(|words| push_kept(&mut segments, words));
     }
-    segments
+    if is_recognizable(&segments) { segments } else { replaced(texts).collect() }
+}
+
+/// Whether enough words are kept to see one text in the other.
+fn is_recognizable(segments: &[Segment]) -> bool {
+    let count = |side: Side, kept_only: bool| {
+        let counted = segments.iter().filter(|segment| !kept_only || matches!(segment, Segment::Kept(_)));
+        counted.flat_map(|segment| segment.text(side).split_whitespace()).count()
+    };
+    keeps_enough(count(Side::After, true), count(Side::Before, false), count(Side::After, false))
+}
+
+/// One text replaced by the other.
+fn replaced(texts: Versions<&str>) -> impl Iterator<Item = Segment> + use<> {
+    let removed = (!texts.before.is_empty()).then(|| Segment::Removed { text: texts.before.into() });
+    let added = (!texts.after.is_empty()).then(|| Segment::Added { text: texts.after.into() });
+    removed.into_iter().chain(added)
 }
 
 fn push_kept(segments: &mut Vec<Segment>, words: Versions<&str>) {
@@ -122,7 +138,7 @@ pub(super) fn similarity<T: Ord>(left: &[T], right: &[T]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Resolution, Side};
+    use crate::model::Resolution;
 
     fn shown(texts: Versions<&str>) -> String {
         let resolutions = Versions::<Resolution>::default();
@@ -160,6 +176,12 @@ mod tests {
             ),
             ("items 1 2 and 7", "items 12 and 8", "items[- 1 2-]{+ 12+} and[- 7-]{+ 8+}"),
             ("", "Chad", "{+Chad+}"),
+            // Two titles that have only “and” in common are not interleaved.
+            (
+                "Keeping of the lights on the northern and southern coasts",
+                "Wrecks and salvage",
+                "[-Keeping of the lights on the northern and southern coasts-]{+Wrecks and salvage+}",
+            ),
         ] {
             assert_eq!(shown(Versions::new(before, after)), expected);
         }
