@@ -254,7 +254,7 @@ fn every_format_shows_what_differs_around_the_paragraphs() {
             assert!(report.contains(word), "{format} does not show {word}: {report}");
         }
         if format != "Word" {
-            let moved = "reference moved from PP1 after “Charter” to OP1 after “report”";
+            let moved = "reference moved from old PP1 after “Charter” to OP1 after “report”";
             assert!(report.contains(moved), "{format} does not show the reference: {report}");
         }
         assert!(!report.contains("No difference"), "{format}");

@@ -146,13 +146,16 @@ fn without_draft_fields(mut view: View<'_>) -> View<'_> {
         view.footnotes.into_iter().zip(changes).partition(|(_, change)| is_of_header(change));
     view.footnotes = own.into_iter().map(|(field, _)| field).collect();
     let mut gone: Vec<String> = Vec::new();
-    let mut other: Vec<String> = Vec::new();
+    let mut new: Vec<String> = Vec::new();
     for (change, _) in of_kind {
-        let names = if change.values.after.is_none() { &mut gone } else { &mut other };
-        names.push(change.field.name().to_owned());
+        let name = change.field.name();
+        match &change.values.after {
+            None => gone.push(name.to_owned()),
+            Some(value) => new.push(format!("{name} {value}")),
+        }
     }
     gone.extend(of_header.iter().map(|(field, _)| field.name.trim_start_matches("old ").to_owned()));
-    let parts = [("no longer printed: ", gone), ("another ", other)].into_iter().filter(|(_, names)| !names.is_empty());
+    let parts = [("no longer printed: ", gone), ("now ", new)].into_iter().filter(|(_, names)| !names.is_empty());
     let remark = parts.map(|(what, names)| format!("{what}{}", enumeration(&names))).collect::<Vec<_>>().join("; ");
     if !remark.is_empty() {
         view.header.push(FieldDiff::remark("follows from the adoption", remark));
@@ -166,8 +169,8 @@ pub fn about(view: &View<'_>) -> Vec<String> {
     let title = field(Side::After, HeaderField::Title).or(field(Side::Before, HeaderField::Title));
     let dates = Versions::new(field(Side::Before, HeaderField::Date), field(Side::After, HeaderField::Date));
     let dates = match (dates.before, dates.after) {
-        (Some(old), Some(new)) if old != new => Some(format!("Dates: {old} → {new}")),
-        (_, Some(date)) | (Some(date), None) => Some(format!("Date: {date}")),
+        (Some(old), Some(new)) if old != new => Some(format!("Issued: {old} → {new}")),
+        (_, Some(date)) | (Some(date), None) => Some(format!("Issued: {date}")),
         (None, None) => None,
     };
     title.map(|title| format!("Subject: {title}")).into_iter().chain(dates).collect()
@@ -366,19 +369,21 @@ fn bullet<'a>(reported: &ReportedChange<'_>, text: &str) -> Bullet<'a> {
 
 /// An added or removed paragraph: its words, and the reasons beside them.
 fn one_sided(reported: &ReportedChange<'_>, quotation: &str) -> String {
-    let beside = |code: ReasonCode| !matches!(code, ReasonCode::Added | ReasonCode::Removed | ReasonCode::Relocation);
+    // What a paragraph asks for is quoted.
+    let is_quoted = |code: ReasonCode| matches!(code, ReasonCode::Added | ReasonCode::Removed | ReasonCode::Mandate);
+    let beside = |code: ReasonCode| !is_quoted(code) && code != ReasonCode::Relocation;
     let reasons = || reported.change.reasons.iter();
     let more = reasons().filter(|reason| beside(reason.code)).map(|reason| reason.text.as_str());
     let mut passages =
         reasons().filter(|reason| reason.code == ReasonCode::Relocation).map(|reason| reason.text.as_str());
-    let mut parts: Vec<&str> = std::iter::once(quotation).chain(more).collect();
-    parts.extend(passages.by_ref().take(MAX_PASSAGES));
+    let parts: Vec<&str> = more.chain(passages.by_ref().take(MAX_PASSAGES)).collect();
     let rest = match passages.count() {
         0 => String::new(),
         1 => "; 1 more passage moved".to_owned(),
         count => format!("; {count} more passages moved"),
     };
-    parts.join("; ") + &rest
+    let dash = if parts.is_empty() { "" } else { " – " };
+    format!("{quotation}{dash}{}{rest}", parts.join("; "))
 }
 
 /// Adds a capital at the start and a full stop at the end, unless a quotation has its own.

@@ -2,7 +2,7 @@
 
 use crate::model::{LocatedFootnoteRef, ReferenceLocation, Resolution, Versions};
 
-/// `reference moved from PP2 after “Charter” to OP3 after “Summit”`; `None` if no reference differs.
+/// `reference moved from old PP2 after “Charter” to OP3 after “Summit”`; `None` if no reference differs.
 pub(super) fn remark(texts: Versions<&Resolution>, references: Versions<&[LocatedFootnoteRef]>) -> Option<String> {
     let Versions { before, after } = references;
     let moved = before.len().min(after.len());
@@ -11,11 +11,11 @@ pub(super) fn remark(texts: Versions<&Resolution>, references: Versions<&[Locate
         if places.before == places.after {
             return format!("reference moved in {} from {} to {}", places.after, position(old), position(new));
         }
-        format!("reference moved from {} {} to {} {}", places.before, position(old), places.after, position(new))
+        format!("reference moved from old {} {} to {} {}", places.before, position(old), places.after, position(new))
     });
     let gone = before[moved..]
         .iter()
-        .map(|old| format!("reference in {} {} removed", place(texts.before, old), position(old)));
+        .map(|old| format!("reference in old {} {} removed", place(texts.before, old), position(old)));
     let new =
         after[moved..].iter().map(|new| format!("reference added in {} {}", place(texts.after, new), position(new)));
     let sentences: Vec<String> = sentences.chain(gone).chain(new).collect();

@@ -1,8 +1,8 @@
 //! Which of several changes of equal significance a reader should see first.
 //!
 //! One ranking for the headlines and the overview. In order: whether the files belong together, what binds, a new title,
-//! what breaks; new and removed operative paragraphs; the strength of verbs; money, conditions and scope; then everything
-//! else. These are the first questions that a delegation asks.
+//! what breaks; new operative paragraphs, first those that set something up or ask for a report or money, and removed
+//! ones; the strength of verbs; money, conditions and scope; then everything else. These are the first questions that a delegation asks.
 
 use super::{FieldDiff, ReportedChange};
 use crate::model::{
@@ -19,6 +19,8 @@ pub(super) enum Salience {
     Binding,
     Title,
     BrokenReference,
+    /// An operative paragraph that asks for a report or money, or sets something up.
+    NewMandate,
     NewOperative,
     RemovedOperative,
     Verb,
@@ -113,7 +115,9 @@ pub(super) fn of_paragraph<'a>(comparison: &'a Comparison, change: &Change) -> O
     };
     let paragraph = &comparison.resolutions.get(side)[*change.paragraphs.get(side).first()?];
     let is_operative = matches!(paragraph.part, Part::Operative | Part::Annex | Part::Declaration);
+    let has_mandate = change.reasons.iter().any(|reason| reason.code == ReasonCode::Mandate);
     let salience = match (side, is_operative && paragraph.depth == 0) {
+        (Side::After, true) if has_mandate => Salience::NewMandate,
         (Side::After, true) => Salience::NewOperative,
         (Side::After, false) => Salience::NewOther,
         (Side::Before, true) => Salience::RemovedOperative,

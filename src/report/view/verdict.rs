@@ -238,6 +238,8 @@ fn one_sided(comparison: &Comparison, changes: &[&Change], side: Side) -> Vec<St
             None => parts.push((what, vec![index])),
         }
     }
+    // Headings and tables last: they ask nobody for anything.
+    parts.sort_by_key(|(noun, _)| ["heading", "table"].contains(noun));
     let phrase = |(noun, found): (&str, Vec<ParagraphIndex>)| {
         let plural = if found.len() == 1 { "" } else { "s" };
         format!("{} new {noun}{plural} {}", found.len(), list(&found))
