@@ -277,6 +277,7 @@ pub fn amend(comparison: &Comparison) -> Amendment {
     let Versions { before, after } = comparison.resolutions.as_ref();
     let amended = apply(before, std::slice::from_ref(&amendment)).resolution;
     amendment.warnings.extend(amend::shortfalls(&amended, after));
+    amendment.warnings.extend(comparison.warnings.iter().cloned());
     amendment
 }
 

@@ -46,7 +46,7 @@ pub(super) fn place_at(text: &str, offset: usize) -> (WordPlace, Occurrence) {
         return (WordPlace::End, Occurrence::Only);
     }
     let quoter = Quoter::new(text, offset..offset);
-    if let Some(anchor) = quoter.anchor(&quoter.before()) {
+    if let Some(anchor) = quoter.anchors(&quoter.before()).into_iter().next() {
         return (WordPlace::After(text[anchor].to_owned()), Occurrence::Only);
     }
     let Some(anchor) = quoter.before().into_iter().find(|anchor| is_long(&text[anchor.clone()])) else {
@@ -84,11 +84,12 @@ impl<'t> Quoter<'t> {
     fn insertions(&self, new: &str) -> Vec<WordChange> {
         let insert = |place| WordChange::Insert { words: new.into(), place };
         let quoted = |anchor: Range<usize>| self.text[anchor].to_owned();
-        let beside = |anchor: Option<Range<usize>>, place: fn(String) -> WordPlace| {
-            anchor.map(|anchor| (self.is_good(&anchor), insert(place(quoted(anchor)))))
+        let beside = |anchors: Vec<Range<usize>>, place: fn(String) -> WordPlace| -> Vec<(bool, WordChange)> {
+            let change = |anchor: Range<usize>| (self.is_good(&anchor), insert(place(quoted(anchor))));
+            anchors.into_iter().map(change).collect()
         };
-        let after = beside(self.anchor(&self.before()), WordPlace::After);
-        let before = beside(self.anchor(&self.behind()), WordPlace::Before);
+        let after = beside(self.anchors(&self.before()), WordPlace::After);
+        let before = beside(self.anchors(&self.behind()), WordPlace::Before);
         let small = |word: Option<&Range<usize>>| word.is_some_and(|word| self.is_small(word));
         // “of the | old keepers”: the words behind belong to it
         let belongs_behind = !new.starts_with([',', ';', ':', '.', ')'])
@@ -96,7 +97,7 @@ impl<'t> Quoter<'t> {
             && !small(self.right.first())
             && self.right.first().is_some_and(|word| !is_sign(&self.text[word.clone()]));
         let mut out = Vec::new();
-        let is_good = |found: &Option<(bool, WordChange)>| matches!(found, Some((true, _)));
+        let is_good = |found: &[(bool, WordChange)]| matches!(found, [(true, _), ..]);
         let is_before = is_good(&before) && (belongs_behind || !is_good(&after));
         let anchored = if is_before { [before, after] } else { [after, before] };
         let mut anchored = anchored.into_iter().flatten().map(|(_, change)| change);
@@ -120,7 +121,8 @@ impl<'t> Quoter<'t> {
         counts.sort_by_key(|(before, behind)| (before + behind, if is_number { *before } else { *behind }));
         let ranges = counts.into_iter().skip(1).filter_map(|(before, behind)| self.around(before, behind));
         let ranges: Vec<Range<usize>> = ranges.filter(|range| self.is_unique(range)).collect();
-        let (good, poor): (Vec<_>, Vec<_>) = ranges.into_iter().partition(|range| self.is_good(range));
+        let (mut good, poor): (Vec<_>, Vec<_>) = ranges.into_iter().partition(|range| self.is_good(range));
+        good.sort_by_key(|range| self.cuts_name(range));
         // a quotation within the quotation would be misread
         let poor = poor.into_iter().filter(|range| !self.text[range.clone()].contains(['“', '”']));
         let chosen = good.into_iter().take(MAX_ANCHOR).chain(poor.take(MAX_ANCHOR));
@@ -131,7 +133,8 @@ impl<'t> Quoter<'t> {
     fn between_words(&self, after: &str, new: Range<usize>) -> Vec<WordChange> {
         let counts = (2..=MAX_ANCHOR).flat_map(|sum| (1..sum).map(move |behind| (sum - behind, behind)));
         let ranges = counts.filter_map(|(before, behind)| self.around(before, behind));
-        let chosen = ranges.filter(|range| self.is_good(range) && self.is_unique(range)).take(MAX_ANCHOR);
+        let ranges = ranges.filter(|range| self.is_good(range) && !self.cuts_name(range));
+        let chosen = ranges.filter(|range| self.is_unique(range)).take(MAX_ANCHOR);
         chosen.map(|range| self.quoting(range, after, &new)).collect()
     }
 
@@ -177,12 +180,22 @@ impl<'t> Quoter<'t> {
         self.right.iter().take(MAX_ANCHOR).map(|word| start..word.end).collect()
     }
 
-    /// The best of some quotations that say where a place is.
-    fn anchor(&self, ranges: &[Range<usize>]) -> Option<Range<usize>> {
-        let mut unique = ranges.iter().filter(|range| self.is_unique(range));
-        let mut good = unique.clone().filter(|range| self.is_good(range));
-        let telling = good.clone().find(|range| self.is_telling(range));
-        telling.or_else(|| good.next()).or_else(|| unique.find(|range| is_long(&self.text[(*range).clone()]))).cloned()
+    /// The quotations of some that say best where a place is.
+    fn anchors(&self, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+        let unique: Vec<&Range<usize>> = ranges.iter().filter(|range| self.is_unique(range)).collect();
+        let good: Vec<&Range<usize>> = unique.iter().copied().filter(|range| self.is_good(range)).collect();
+        let whole: Vec<&Range<usize>> = good.iter().copied().filter(|range| !self.cuts_name(range)).collect();
+        let telling = |ranges: &[&Range<usize>]| ranges.iter().copied().find(|range| self.is_telling(range)).cloned();
+        let first = |ranges: &[&Range<usize>]| ranges.first().copied().cloned();
+        let long = unique.iter().copied().find(|range| is_long(&self.text[(*range).clone()])).cloned();
+        let found = [telling(&whole), first(&whole), telling(&good), first(&good), long];
+        let mut anchors: Vec<Range<usize>> = Vec::new();
+        for anchor in found.into_iter().flatten() {
+            if !anchors.contains(&anchor) {
+                anchors.push(anchor);
+            }
+        }
+        anchors
     }
 
     /// Whether a person finds the place at once: two words that name something, with no sign between them.
@@ -219,8 +232,7 @@ impl<'t> Quoter<'t> {
         };
         // “Member” of “Member States”
         let next = words().find(|word| word.start >= range.end).filter(|_| range.end > self.place.end);
-        let before = words().rev().find(|word| word.end <= range.start).filter(|word| word.start > 0);
-        let is_cut_name = is_capital(last) && is_capital(next) || is_capital(first) && is_capital(before);
+        let is_cut_name = is_capital(last) && is_capital(next);
         !is_cut
             && !is_cut_name
             && !is_loose(first)
@@ -228,6 +240,13 @@ impl<'t> Quoter<'t> {
             && !is_small_end
             && !self.text[range.clone()].contains(['“', '”'])
             && is_content(&self.text[range.clone()])
+    }
+
+    /// Whether a quotation begins within a name: `Day` of `Remembrance Day`.
+    fn cuts_name(&self, range: &Range<usize>) -> bool {
+        let before = self.left.iter().chain(&self.right).rev().find(|word| word.end <= range.start);
+        let is_capital = |offset: usize| self.text[offset..].starts_with(char::is_uppercase);
+        is_capital(range.start) && before.is_some_and(|word| word.start > 0 && is_capital(word.start))
     }
 
     /// Whether a word only holds others together, and is not part of a compound: `in-depth`.

@@ -1,7 +1,7 @@
 //! The instructions of an amendment as they are written: each with the text printed below it, those that say the same of
 //! several paragraphs together, footnotes in a series of their own.
 
-use super::locate;
+use super::quote::stands_once_in;
 use super::wording::wording;
 use crate::model::{
     Extent, Footnote, FootnoteRef, Instruction, NewParagraph, Occurrence, Part, Position, Provision, Resolution,
@@ -81,10 +81,10 @@ pub(super) fn together(items: Vec<Item>, draft: &Resolution) -> Vec<Item> {
         };
         let part_of = |target: &Target| {
             match target {
-                Target::Paragraph(id) => draft.paragraphs.iter().find(|other| other.id == *id).filter(|other| {
-                    let places = locate::locate(&other.text, words);
-                    places.is_some_and(|(places, leniency)| places.len() == 1 && leniency == locate::Leniency::Printing)
-                }),
+                Target::Paragraph(id) => {
+                    let named = draft.paragraphs.iter().find(|other| other.id == *id);
+                    named.filter(|paragraph| stands_once_in(&paragraph.text, words))
+                }
                 _ => None,
             }
             .map(|paragraph| paragraph.part)

@@ -155,13 +155,12 @@ impl Plan {
         self.moves.iter().any(|(moved, _)| *moved == after)
     }
 
-    /// Whether two deleted paragraphs can be named in one instruction: nothing but the second's own number is between.
+    /// Whether two deleted paragraphs can be named in one instruction: nothing stays between them but what moves away.
     pub(super) fn are_neighbours(&self, before: &Resolution, left: ParagraphIndex, right: ParagraphIndex) -> bool {
         let (first, second) = (&before[left], &before[right]);
-        let between = (left.0 + 1..right.0).all(|index| {
-            before.paragraphs[index].parent.is_some_and(|parent| parent.0 >= left.0)
-                || !self.kept.values().any(|kept| kept.0 == index)
-        });
+        let stays = |index: usize| self.kept.iter().any(|(after, kept)| kept.0 == index && !self.is_moved(*after));
+        let between = (left.0 + 1..right.0)
+            .all(|index| before.paragraphs[index].parent.is_some_and(|parent| parent.0 >= left.0) || !stays(index));
         between && first.part == second.part && first.depth == second.depth
     }
 

@@ -51,7 +51,8 @@ pub(super) fn changes_of(
     everywhere: &[Instruction],
     target: &Target,
 ) -> Option<Vec<Instruction>> {
-    let mut pieces = Pieces::of_base(before);
+    let draft = before;
+    let mut pieces = Pieces::of_base(draft);
     replace_all(&mut pieces, part, everywhere);
     let before = pieces.current();
     let hunks = phrases(&before, after);
@@ -64,9 +65,11 @@ pub(super) fn changes_of(
     let mut instructions = Vec::new();
     for hunk in &hunks {
         let wanted = spelled(&format!("{}{}", &after[..hunk.after.end], &before[hunk.before.end..]));
-        // words that are changed already are quoted only where there are no others
+        // words of the draft are quoted, once in it and not changed yet, where there are some
         let current = pieces.current();
-        let is_there = |change: &WordChange| words::quotations(change).all(|quote| stands_in(&current, quote));
+        let is_there = |change: &WordChange| {
+            words::quotations(change).all(|quote| stands_once_in(&current, quote) && stands_once_in(draft, quote))
+        };
         let (there, changed): (Vec<_>, Vec<_>) = candidates(&before, after, hunk).into_iter().partition(is_there);
         let (instruction, amended) =
             there.into_iter().chain(changed).find_map(|change| tried(&pieces, change, occurrence, target, &wanted))?;
@@ -150,6 +153,12 @@ fn tried(
 
 fn words_in(text: &str) -> usize {
     cut(text).iter().filter(|word| !is_sign(&text[(*word).clone()])).count()
+}
+
+/// Whether words stand in a text as they are, in one place only.
+pub(super) fn stands_once_in(text: &str, words: &str) -> bool {
+    let found = locate::locate(text, words);
+    found.is_some_and(|(places, leniency)| places.len() == 1 && leniency == locate::Leniency::Printing)
 }
 
 /// Whether words stand in a text as they are.
@@ -290,6 +299,15 @@ mod tests {
                 "Invites the keepers of the Grand Coast to rest at noon;",
                 "Invites the keepers of the Grand Coast and its bays to rest at noon;",
                 &["In operative paragraph 1, after “Grand Coast”, insert “and its bays”."],
+            ),
+            // words that stand once in the draft, not only in what earlier changes have left
+            (
+                "Decides to hold the next meeting of keepers, and invites the pilots to attend the next meeting of keepers;",
+                "Decides to call a grand meeting of keepers, and invites the pilots to attend a grand meeting of keepers;",
+                &[
+                    "In operative paragraph 1, replace “hold the next” with “call a grand”.",
+                    "In operative paragraph 1, replace “attend the next” with “attend a grand”.",
+                ],
             ),
             // one phrase that goes to another place is one change
             (

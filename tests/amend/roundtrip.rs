@@ -175,6 +175,12 @@ fn what_moves_is_moved_and_then_changed() {
                 "Move operative paragraph 2 to the end of the operative part.",
             ],
         ),
+        // what stands on both sides of one that moves away
+        (
+            &[LAMPS, WALL, STORMS, TOWERS, THANKS, WAIT],
+            &[LAMPS, THANKS, WAIT, STORMS],
+            &["Delete operative paragraphs 2 and 4.", "Move operative paragraph 3 to follow operative paragraph 6."],
+        ),
         // what renews a paragraph of another place does not replace its new neighbours
         (
             &[LAMPS, TOWERS, WALL, THANKS, STORMS],
