@@ -65,6 +65,8 @@ pub(super) struct Clause {
     pub(super) at_end: bool,
     pub(super) at_start: bool,
     pub(super) new: Option<(NewKind, Option<usize>)>,
+    /// Whether square brackets are deleted, around the quotation where there is one.
+    pub(super) removes_brackets: bool,
     /// Whether a footnote is inserted.
     pub(super) new_footnote: bool,
     /// The number of a new paragraph: `a new operative paragraph 4`.
@@ -93,7 +95,7 @@ pub(super) struct Clause {
 impl Clause {
     /// Whether the clause says enough for another one to begin.
     pub(super) fn is_complete(&self) -> bool {
-        self.verb.is_some() && self.clone().instruction(false).is_some()
+        self.verb.is_some() && self.clone().instructions(false).is_some()
     }
 
     /// The places that the next clause of the sentence is about too.
@@ -102,7 +104,57 @@ impl Clause {
     }
 
     /// What the clause instructs. `has_text` says whether a text is printed below.
-    pub(super) fn instruction(mut self, has_text: bool) -> Option<Instruction> {
+    pub(super) fn instructions(self, has_text: bool) -> Option<Vec<Instruction>> {
+        if self.removes_brackets {
+            return self.without_brackets();
+        }
+        if self.verb == Some(Verb::Move) && !self.quotes.is_empty() {
+            return self.moved_words();
+        }
+        self.instruction(has_text).map(|instruction| vec![instruction])
+    }
+
+    /// `remove the square brackets around “x”`, or all of them in some paragraphs.
+    fn without_brackets(mut self) -> Option<Vec<Instruction>> {
+        match std::mem::take(&mut self.quotes).as_slice() {
+            [] => {
+                self.occurrence = Some(Occurrence::All);
+                let removed = ["[", "]"].map(|bracket| WordChange::Delete { words: bracket.to_owned() });
+                removed.into_iter().map(|change| self.clone().words(change)).collect()
+            }
+            [words] => {
+                let change = WordChange::Replace { words: format!("[{words}]"), with: words.as_str().into() };
+                Some(vec![self.words(change)?])
+            }
+            _ => None,
+        }
+    }
+
+    /// `move “x” from operative paragraph 2 to the end of operative paragraph 4`: the words go, and come in the last place
+    /// that is named.
+    fn moved_words(mut self) -> Option<Vec<Instruction>> {
+        let [words] = self.quotes.as_slice() else { return None };
+        let words = words.clone();
+        let mut places = std::mem::take(&mut self.scope);
+        places.append(&mut self.targets);
+        let (from, to) = match places.as_slice() {
+            [only] => (only.clone(), only.clone()),
+            [from, to] => (from.clone(), to.clone()),
+            _ => return None,
+        };
+        let is_placed = self.after.is_some() || self.before.is_some() || self.at_start || self.at_end;
+        if !is_placed || !self.between.is_empty() || self.occurrence.is_some() {
+            return None;
+        }
+        let gone =
+            Clause { scope: vec![from], ..Clause::default() }.words(WordChange::Delete { words: words.clone() })?;
+        let come = Clause { verb: Some(Verb::Insert), quotes: vec![words], scope: vec![to], ..self };
+        let come = come.insertion(false)?;
+        matches!(come, Instruction::Words { .. }).then(|| vec![gone, come])
+    }
+
+    /// What a clause with one instruction comes to.
+    fn instruction(mut self, has_text: bool) -> Option<Instruction> {
         if matches!(self.extent, Extent::Sentence(_) | Extent::SentenceFromEnd(_)) && self.quotes.len() < 2 {
             return self.of_sentence();
         }
@@ -347,6 +399,10 @@ impl Clause {
             ([Target::OperativePart], true, _) => Some(Position::Start(Division::Operative)),
             ([Target::Preamble], _, true) => Some(Position::End(Division::Preamble)),
             ([Target::OperativePart | Target::Whole], _, true) => Some(Position::End(Division::Operative)),
+            // “at the end, insert the following:”
+            ([], false, true) if self.verb == Some(Verb::Insert) && self.targets.is_empty() => {
+                Some(Position::End(Division::Operative))
+            }
             ([target @ (Target::Paragraph(_) | Target::Nth(_) | Target::FromEnd(..))], true, _) => {
                 Some(Position::FirstUnder(target.clone()))
             }

@@ -4,6 +4,7 @@ use ecow::EcoString;
 
 use super::draft::{Draft, Node, NodeIndex};
 use super::pieces::{NewRef, Pieces};
+use super::renumber::has_suffix;
 use crate::lexicon::{SectionKind, ends_with_colon, parse_label, parse_section_label, starts_lowercase};
 use crate::model::{Label, NewKind, NewParagraph, NumberStyle, Paragraph, ParagraphId, Part, ProvisionIndex};
 
@@ -143,10 +144,8 @@ impl Draft {
         paragraph.label = new.label.as_ref().map(as_counted).or_else(|| pattern.label.clone());
         let node = self.push(new, paragraph, pattern.parent, by);
         // “4 bis” is a number of its own; “5” is what counting gives, or ought to
-        let is_own = |label: &Label| {
-            let core = label.text.trim_matches(|sign: char| !sign.is_alphanumeric());
-            core.contains(' ') || pattern.label.is_none() || label.style == NumberStyle::Section
-        };
+        let is_own =
+            |label: &Label| has_suffix(label) || pattern.label.is_none() || label.style == NumberStyle::Section;
         self.nodes[node].has_own_number = new.label.as_ref().is_some_and(is_own);
         self.nodes[node].is_printed_first = new.label.as_ref().is_some_and(|label| label.ordinal == 1);
         node

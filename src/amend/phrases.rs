@@ -94,6 +94,27 @@ impl Reader {
         found
     }
 
+    /// `remove the square brackets around “x”`
+    pub(super) fn brackets(&mut self) -> bool {
+        let is_removal = self.clause.verb == Some(Verb::Delete) && self.clause.quotes.is_empty();
+        let start = self.cursor.position();
+        self.cursor.take("all");
+        self.cursor.take("the");
+        self.cursor.take("square");
+        let mut found = is_removal && self.cursor.take_any(&["brackets", "bracket"]);
+        // those around a whole paragraph are not all that are in it
+        if found && self.cursor.take_any(&["around", "enclosing", "surrounding"]) {
+            self.cursor.take_any(&["the words", "the word", "the phrase"]);
+            found = matches!(self.cursor.peek(), Some(Token::Quote(_)));
+        }
+        if !found {
+            self.cursor.set_position(start);
+            return false;
+        }
+        self.clause.removes_brackets = true;
+        true
+    }
+
     pub(super) fn occurrence(&mut self) -> bool {
         let all = [
             "throughout the draft resolution",
@@ -181,7 +202,7 @@ impl Reader {
         if self.cursor.take_any(&["at the end of", "to the end of"]) {
             self.clause.at_end = true;
             self.role = Role::Scope;
-        } else if self.cursor.take_any(&["at the end", "to the end"]) {
+        } else if self.cursor.take_any(&["at the end", "to the end", "at end"]) {
             self.clause.at_end = true;
         } else if self.cursor.take_any(&[
             "at the beginning of",
@@ -391,9 +412,10 @@ impl Reader {
     }
 }
 
-/// A number with a space before its suffix: `4 bis` of `4bis`.
+/// A number with a space before its suffix: `4 bis` of `4bis`; a letter that stands for one is a capital: `4A`.
 fn spaced(label: EcoString) -> EcoString {
     match label.find(|sign: char| !sign.is_ascii_digit()).filter(|end| *end > 0) {
+        Some(end) if label.len() == end + 1 => label.to_uppercase(),
         Some(end) if WordList::NumberSuffix.contains(&label[end..]) => {
             eco_format!("{} {}", &label[..end], &label[end..])
         }

@@ -111,9 +111,11 @@ impl Draft {
     }
 }
 
-/// Whether a number is one such as `4 bis`.
-fn has_suffix(label: &Label) -> bool {
-    label.text.contains(' ')
+/// Whether a number is one such as `4 bis` or `4A`, which counting does not give.
+pub(super) fn has_suffix(label: &Label) -> bool {
+    let core = label.text.trim_matches(|sign: char| !sign.is_alphanumeric());
+    core.contains(' ')
+        || core.starts_with(|first: char| first.is_ascii_digit()) && core.ends_with(|last: char| last.is_alphabetic())
 }
 
 /// The same number with another count: `5.` of `4.`, `(c)` of `(b)`; as it is where it cannot be counted.

@@ -8,6 +8,7 @@ use ecow::{EcoString, eco_format};
 use super::clause::{Anchor, Clause, Role, Verb};
 use super::cursor::Cursor;
 use super::places::{is_area_id, target_within};
+use super::printed::lettered_number;
 use super::tokens::Token;
 use crate::lexicon::parse_label;
 use crate::model::{Extent, Instruction, NumberStyle, ParagraphId, Target};
@@ -20,7 +21,7 @@ pub(super) struct Sentence {
     pub(super) expects_text: bool,
     /// A text that stands at its end in quotation marks.
     pub(super) text: Option<String>,
-    /// The number that it gives a new paragraph: `4 bis`.
+    /// The number that it gives a new paragraph: `4 bis`, `4A`.
     pub(super) new_label: Option<EcoString>,
     /// The places it names, where it says no more: `In operative paragraph 5:`.
     pub(super) places: Vec<Target>,
@@ -114,7 +115,13 @@ pub(super) struct Reader {
 impl Reader {
     /// Reads the next words.
     fn step(&mut self) -> Option<()> {
-        if self.verb() || self.announcement() || self.occurrence() || self.preposition() || self.new_paragraphs() {
+        if self.verb()
+            || self.brackets()
+            || self.announcement()
+            || self.occurrence()
+            || self.preposition()
+            || self.new_paragraphs()
+        {
             return Some(());
         }
         if let Some(quote) = self.cursor.take_quote() {
@@ -171,11 +178,14 @@ impl Reader {
             return Some(());
         }
         // “add operative clause 11: “…””, “after paragraph 4, insert “5. …””
-        let is_labelled = parse_label(&quote).is_some_and(|label| label.interpretations[0].0 == NumberStyle::Number);
-        let stands_beside = matches!(
-            (&self.clause.after, &self.clause.before),
-            (Some(Anchor::Place(_)), _) | (_, Some(Anchor::Place(_)))
-        );
+        let label = parse_label(&quote).or_else(|| lettered_number(&quote));
+        let is_labelled = label.is_some_and(|label| label.interpretations[0].0 == NumberStyle::Number);
+        let is_last_paragraph = self.clause.at_end && self.clause.places().is_empty();
+        let stands_beside = is_last_paragraph
+            || matches!(
+                (&self.clause.after, &self.clause.before),
+                (Some(Anchor::Place(_)), _) | (_, Some(Anchor::Place(_)))
+            );
         let is_paragraph = self.clause.verb == Some(Verb::Insert)
             && self.clause.quotes.is_empty()
             && (stands_beside && is_labelled
@@ -288,10 +298,10 @@ impl Reader {
         let clause = std::mem::take(&mut self.clause);
         self.out.expects_text |= clause.announces || clause.is_printed;
         let has_text = clause.announces || self.out.text.is_some();
-        match clause.clone().instruction(has_text) {
-            Some(instruction) => {
+        match clause.clone().instructions(has_text) {
+            Some(instructions) => {
                 self.settle_pending(&clause.places());
-                self.push(instruction);
+                self.push_all(instructions);
             }
             // “Replace “a” with “b” and “c” with “d” in paragraph 5”: the last clause says where
             None if clause.places().is_empty() && !clause.quotes.is_empty() => self.pending.push(clause),
@@ -304,10 +314,18 @@ impl Reader {
     fn settle_pending(&mut self, places: &[Target]) {
         for mut clause in std::mem::take(&mut self.pending) {
             clause.scope = places.to_vec();
-            match clause.instruction(false) {
-                Some(instruction) => self.push(instruction),
+            match clause.instructions(false) {
+                Some(instructions) => self.push_all(instructions),
                 None => self.failed = true,
             }
+        }
+    }
+
+    /// Takes what one clause comes to.
+    fn push_all(&mut self, instructions: Vec<Instruction>) {
+        match <[Instruction; 1]>::try_from(instructions) {
+            Ok([only]) => self.push(only),
+            Err(several) => self.out.instructions.extend(several),
         }
     }
 
@@ -366,12 +384,16 @@ impl Reader {
         }
         self.out.expects_text |= self.clause.announces || self.clause.is_printed;
         let has_text = self.out.text.is_some();
-        self.out.new_label = self.clause.new_label.clone().filter(|label| label.contains(' '));
+        self.out.new_label = self
+            .clause
+            .new_label
+            .clone()
+            .filter(|label| label.contains(' ') || label.ends_with(|last: char| last.is_ascii_uppercase()));
         self.has_place = self.clause.at_end;
         let places = self.clause.places();
         self.settle_pending(&places);
-        let instruction = std::mem::take(&mut self.clause).instruction(has_text)?;
-        self.push(instruction);
+        let instructions = std::mem::take(&mut self.clause).instructions(has_text)?;
+        self.push_all(instructions);
         (!self.failed).then_some(self.out)
     }
 }

@@ -47,6 +47,7 @@ impl Reader {
             "suppress",
             "cut",
             "leave out",
+            "lift",
         ]) || has_object
             && self.cursor.take_any(&["deleted", "struck out", "struck", "removed", "omitted"])
             || gerund && self.cursor.take_any(&["deleting", "striking out", "striking", "removing", "omitting"])
@@ -131,6 +132,17 @@ impl Reader {
             && self.cursor.take_any(&["it", "them", "these words", "this word"])
         {
             self.clause.verb = Some(Verb::Replace);
+            self.role = Role::Object;
+            return true;
+        }
+        // “delete “x” from paragraph 5 and insert it in paragraph 9”
+        if verb == Verb::Insert
+            && self.clause.verb == Some(Verb::Delete)
+            && self.clause.quotes.len() == 1
+            && !self.clause.places().is_empty()
+            && self.cursor.take_any(&["it", "them", "these words", "this word", "this phrase"])
+        {
+            self.clause.verb = Some(Verb::Move);
             self.role = Role::Object;
             return true;
         }

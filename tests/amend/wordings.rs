@@ -57,3 +57,39 @@ fn documents_come_to_what_they_say() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("===\n"));
 }
+
+#[test]
+fn square_brackets_are_removed() {
+    const DRAFT: &str =
+        "The General Assembly,\n\n1. Notes the [old] lamps [of the coast];\n\n2. [Urges [all] to wait;]";
+    const UNCHANGED: [&str; 2] = ["Notes the [old] lamps [of the coast];", "[Urges [all] to wait;]"];
+    let base = travaux::resolution(DRAFT.as_bytes()).unwrap();
+    for (document, expected) in [
+        ("In operative paragraph 1, remove the square brackets.", ["Notes the old lamps of the coast;", UNCHANGED[1]]),
+        ("Remove all square brackets from operative paragraph 2.", [UNCHANGED[0], "Urges all to wait;"]),
+        (
+            "In operative paragraph 1, lift the brackets around “of the coast”.",
+            ["Notes the [old] lamps of the coast;", UNCHANGED[1]],
+        ),
+        (
+            "Remove the square brackets around the word “old” in operative paragraph 1 and delete “[of the coast]”.",
+            ["Notes the old lamps;", UNCHANGED[1]],
+        ),
+        (
+            "Remove the square brackets throughout the text.",
+            ["Notes the old lamps of the coast;", "Urges all to wait;"],
+        ),
+        // what stands in no brackets of its own
+        ("Remove the square brackets around “lamps” in operative paragraph 1.", UNCHANGED),
+    ] {
+        let amendment = Reader::new().read_amendment(document).unwrap().unwrap();
+        let application = travaux::apply(&base, &[amendment]);
+        let texts: Vec<&str> =
+            application.resolution.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
+        assert_eq!(texts, expected, "{document}");
+        assert_eq!(application.refused().count(), usize::from(expected == UNCHANGED), "{document}");
+    }
+    // the outer ones alone could not be told from the others
+    let read = Reader::new().read_amendment("Remove the square brackets around operative paragraph 2.").unwrap();
+    assert!(read.is_none_or(|amendment| amendment.provisions[0].instructions.is_empty()));
+}
