@@ -113,15 +113,13 @@ impl Draft {
 
 /// Whether a number is one such as `4 bis` or `4A`, which counting does not give.
 pub(super) fn has_suffix(label: &Label) -> bool {
-    let core = label.text.trim_matches(|sign: char| !sign.is_alphanumeric());
-    core.contains(' ')
-        || core.starts_with(|first: char| first.is_ascii_digit()) && core.ends_with(|last: char| last.is_alphabetic())
+    !label.count_and_suffix().1.is_empty()
 }
 
 /// The same number with another count: `5.` of `4.`, `(c)` of `(b)`; as it is where it cannot be counted.
 pub(super) fn with_ordinal(label: &Label, ordinal: u32) -> Label {
     let core = label.text.trim_matches(|sign: char| !sign.is_alphanumeric());
-    let (number, suffix) = core.split_at(core.find(' ').unwrap_or(core.len()));
+    let (number, suffix) = label.count_and_suffix();
     if ordinal == label.ordinal {
         return label.clone();
     }
@@ -207,6 +205,7 @@ mod tests {
         for (text, printed, style, old, new, expected) in [
             ("4", "4.", Number, 4, 5, ("5", "5.")),
             ("4 bis", "4 bis.", Number, 4, 12, ("12 bis", "12 bis.")),
+            ("4A", "4A.", Number, 4, 12, ("12A", "12A.")),
             ("١", "١ -", Number, 1, 12, ("١٢", "١٢ -")),
             ("(b)", "b)", Letter, 2, 3, ("(c)", "c)")),
             ("(z)", "(z)", Letter, 26, 28, ("(bb)", "(bb)")),

@@ -16,7 +16,8 @@ impl Step<'_> {
             let position = if is_later { Position::After(beside) } else { Position::Before(beside) };
             self.move_to(std::slice::from_ref(target), &position)?;
             // a number such as “7 bis” is not counted
-            let is_counted = self.draft.nodes[node].paragraph.label.as_ref().is_none_or(|old| !old.text.contains(' '));
+            let is_counted =
+                self.draft.nodes[node].paragraph.label.as_ref().is_none_or(|old| old.count_and_suffix().1.is_empty());
             if is_counted {
                 return Ok(());
             }

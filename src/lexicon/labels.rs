@@ -7,6 +7,7 @@ use ecow::{EcoString, eco_format};
 
 use super::numerals::{letter_index, parse_digits, parse_han, parse_roman};
 use super::openings::{ClauseKind, parse_opening};
+use super::sections::has_letter;
 use super::word_lists::WordList;
 use crate::model::NumberStyle;
 
@@ -46,7 +47,10 @@ pub fn parse_label(text: &str) -> Option<LabelMatch> {
         return bracketed(text, trimmed.trim_start_matches(['[', ' ', '\u{a0}']));
     }
     let skipped = text.len() - trimmed.len();
-    let mut found = bullet(trimmed).or_else(|| number(trimmed)).or_else(|| lettered(trimmed))?;
+    let mut found = bullet(trimmed)
+        .or_else(|| number(trimmed))
+        .or_else(|| lettered(trimmed))
+        .or_else(|| chinese_number(trimmed))?;
     let rest = &trimmed[found.len..];
     let space = rest.len() - rest.trim_start().len();
     if space == 0
@@ -142,8 +146,9 @@ fn number(text: &str) -> Option<LabelMatch> {
     let ordinal = parse_digits(&body[..digits_len])?;
     let mut end = digits_len;
     let mut shown = EcoString::from(&body[..digits_len]);
-    // 4.2, 4.2.1: the levels of a statute
-    while let Some(level) = body[end..].strip_prefix('.') {
+    // 4.2, 4.2.1: the levels of a statute; § 12-301 has hyphens
+    let is_section = prefix > 0 && part.is_none();
+    while let Some(level) = body[end..].strip_prefix(|sign| sign == '.' || sign == '-' && is_section) {
         let more = level.bytes().take_while(u8::is_ascii_digit).count();
         if more == 0 || more > 3 {
             break;
@@ -152,6 +157,14 @@ fn number(text: &str) -> Option<LabelMatch> {
         end += 1 + more;
     }
     let levels = shown.contains('.');
+    // “13A. The owner”, “§ 3a The owner”: put in later
+    let letters = body[end..].bytes().take_while(u8::is_ascii_alphabetic).count();
+    let after = &body[end + letters..];
+    let is_closed = after.starts_with(['.', ')']) || is_section && after.starts_with(char::is_whitespace);
+    if letters > 0 && is_closed && has_letter(&body[..end + letters]) {
+        shown.push_str(&body[end..end + letters]);
+        end += letters;
+    }
     // “1° Les lampes”, “2° bis Les fûts”: French law
     let degree = body[end..].chars().next().filter(|sign| matches!(sign, '°' | 'º'));
     let ordinal_len = degree.map_or(0, char::len_utf8);
@@ -174,9 +187,9 @@ fn number(text: &str) -> Option<LabelMatch> {
         }
     } else if let Some(dash) = body[end..].trim_start().strip_prefix(['-', '–'])
         && dash.starts_with(' ')
-        && !body.is_ascii()
+        && (!body.is_ascii() || digits <= 2 && dash.trim_start().starts_with(char::is_uppercase))
     {
-        // Arabic numbers its paragraphs "1 - "
+        // Arabic numbers its paragraphs "1 - ", as other texts may do
         end = body.len() - dash.len();
     } else if part.is_none() && suffix.is_empty() && !(prefix > 0 || levels || degree.is_some()) {
         // extraction may lose the full stop: "25   Condemns"
@@ -189,6 +202,15 @@ fn number(text: &str) -> Option<LabelMatch> {
     let mut out = found(shown, vec![(NumberStyle::Number, ordinal)], prefix + end);
     out.part = part;
     Some(out)
+}
+
+/// `一、`, `二十一、`, but not “一、二级” (the first and second grade).
+fn chinese_number(text: &str) -> Option<LabelMatch> {
+    let (number, rest) = text.split_once('、')?;
+    let ordinal = parse_han(number)?;
+    let is_list = rest.starts_with(|next: char| "一二三四五六七八九十百".contains(next));
+    let len = number.len() + '、'.len_utf8();
+    (!is_list).then(|| found(number.into(), vec![(NumberStyle::Number, ordinal)], len))
 }
 
 /// Bytes of `OP`, `PP`, `§`, `Paragraph`, `Section` before a number, and the part they name.
@@ -306,6 +328,16 @@ mod tests {
             ("[1] See the annex", None),
             ("[2.] Decides", None),
             ("[a) ropes]", None),
+            ("13A. The owner", Some(("13A", Number, 13, "The owner"))),
+            ("5b) the owner", Some(("5b", Number, 5, "the owner"))),
+            ("§ 3a The owner", Some(("3a", Number, 3, "The owner"))),
+            ("§ 12-301 The owner", Some(("12-301", Number, 12, "The owner"))),
+            ("1 - The owner", Some(("1", Number, 1, "The owner"))),
+            ("12 - 14 May", None),
+            ("3D models", None),
+            ("20th. century", None),
+            ("一、点亮", Some(("一", Number, 1, "点亮"))),
+            ("一、二级灯塔", None),
             ("4.2 The owner", Some(("4.2", Number, 4, "The owner"))),
             ("1° Les lampes", Some(("1", Number, 1, "Les lampes"))),
             ("2° bis Les fûts", Some(("2 bis", Number, 2, "Les fûts"))),

@@ -54,28 +54,11 @@ pub fn parse_section_label(text: &str) -> Option<SectionMatch> {
     if let Some((word, kind)) = NAMED_SECTIONS.iter().find(|(word, _)| starts_with_word(text, word)) {
         let mut end = word.len();
         let rest = text[end..].trim_start();
-        let word_end = rest.find(|end: char| !end.is_alphanumeric() && end != '\u{64b}').unwrap_or(rest.len());
-        let core = &rest[..word_end];
-        // “Article 2bis”, but not “Article 1er”
-        let digits = core.bytes().take_while(u8::is_ascii_digit).count();
-        let has_suffix = digits > 0 && !latin_suffix(&rest[digits..]).is_empty();
-        let core = if has_suffix { &rest[..digits] } else { core };
-        let mut length = core.len();
-        let alone = rest.is_empty() || *kind == SectionKind::Annex && core.is_empty();
-        let mut ordinal = section_ordinal(core);
-        // “Section 1.02”
-        while let Some(level) = rest[length..].strip_prefix('.').filter(|_| parse_digits(core).is_some()) {
-            let digits = level.bytes().take_while(u8::is_ascii_digit).count();
-            let Some(number) = parse_digits(&level[..digits]) else { break };
-            ordinal = Some(number);
-            length += 1 + digits;
-        }
-        if ordinal.is_some() {
-            length += latin_suffix(&rest[length..]).len();
-        }
+        let (length, ordinal) = section_number(rest);
+        let alone = rest.is_empty() || *kind == SectionKind::Annex && length == 0;
         let after = &rest[length..];
         // "Article 3 of the Charter" and "Rule 7 applies" are no headings
-        let has_levels = rest[..length].contains('.');
+        let has_levels = rest[..length].contains(['.', '-']) || has_letter(&rest[..length]);
         let closed = after.is_empty()
             || has_levels && after.trim_start().starts_with(char::is_uppercase)
             || after.starts_with(['.', ':', '\n', '–', '—', '-'])
@@ -103,8 +86,11 @@ pub fn parse_section_label(text: &str) -> Option<SectionMatch> {
     let length = text.bytes().take_while(u8::is_ascii_uppercase).count();
     let core = &text[..length];
     let rest = &text[length..];
-    let stopped = rest.strip_prefix('.').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n']));
-    if core.is_empty() || !(rest.is_empty() || rest.starts_with('\n') || stopped) {
+    // “I. – Les lampes”, “I.- Les lampes”
+    let after_stop = rest.strip_prefix('.').map(|rest| rest.trim_start_matches([' ', '\u{a0}', '–', '—', '-']));
+    let stopped = rest.strip_prefix('.').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '–', '-']));
+    let is_initial = after_stop.is_some_and(is_initial_or_number);
+    if core.is_empty() || is_initial || !(rest.is_empty() || rest.starts_with('\n') || stopped) {
         return None;
     }
     let (kind, ordinal) = match parse_roman(&core.to_lowercase()) {
@@ -112,8 +98,51 @@ pub fn parse_section_label(text: &str) -> Option<SectionMatch> {
         Some(ordinal) if !matches!(core, "C" | "D" | "L" | "M") => (SectionKind::Roman, ordinal),
         _ => (SectionKind::Letter, capital_index(core)?),
     };
-    let end = text.len() - rest.trim_start_matches(['.', ' ', '\n']).len();
+    let end = text.len() - after_stop.unwrap_or(rest).trim_start_matches([' ', '\n']).len();
     Some(SectionMatch { text: core.into(), kind, ordinal, len: end })
+}
+
+/// The length of a section's number, and what it counts: `12`, `IV`, `1.02`, `1-102`, `12A`, `8 bis`, `1-bis`, `L. 121-1`.
+fn section_number(text: &str) -> (usize, Option<u32>) {
+    let digits_len = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    // the part of a code before the number: “Article L. 121-1”
+    let code = text.strip_prefix(|part: char| part.is_ascii_uppercase()).map_or("", |rest| {
+        let number = rest.strip_prefix('.').unwrap_or(rest).trim_start();
+        let has_levels = number[digits_len(number)..].starts_with('-') && digits_len(number) > 0;
+        if has_levels { &text[..text.len() - number.len()] } else { "" }
+    });
+    let rest = &text[code.len()..];
+    let word_end = rest.find(|end: char| !end.is_alphanumeric() && end != '\u{64b}').unwrap_or(rest.len());
+    // “Article 2bis” and “Article 2a”, but not “Article 1er”
+    let digits = digits_len(rest);
+    let has_suffix = digits > 0 && (!latin_suffix(&rest[digits..]).is_empty() || has_letter(&rest[..word_end]));
+    let core = if has_suffix { &rest[..digits] } else { &rest[..word_end] };
+    let mut ordinal = section_ordinal(core);
+    let mut length = core.len() + if has_letter(&rest[..word_end]) { word_end - digits } else { 0 };
+    // “Section 1.02”, “Section 1-102”
+    while let Some(level) = rest[length..].strip_prefix(['.', '-']).filter(|_| parse_digits(core).is_some()) {
+        let digits = digits_len(level);
+        let Some(number) = parse_digits(&level[..digits]) else { break };
+        ordinal = Some(number);
+        length += 1 + digits;
+    }
+    if ordinal.is_some() {
+        let hyphen = usize::from(rest[length..].starts_with('-'));
+        let suffix = latin_suffix(&rest[length + hyphen..]).len();
+        length += if suffix > 0 { hyphen + suffix } else { 0 };
+    }
+    (code.len() + length, ordinal)
+}
+
+/// Whether a number ends with the letter of an inserted provision: `12A`, `3b`, `13ZA`.
+pub(super) fn has_letter(number: &str) -> bool {
+    let letters = number.trim_start_matches(|digit: char| digit.is_ascii_digit());
+    letters.len() < number.len()
+        && match letters.as_bytes() {
+            [letter] => letter.is_ascii_alphabetic(),
+            [first, second] => first.is_ascii_uppercase() && second.is_ascii_uppercase(),
+            _ => false,
+        }
 }
 
 /// What a section's number counts: digits, Roman numbers, a capital, or the word of an ordinal, with its ending or not.
@@ -164,6 +193,13 @@ static NAMED_SECTIONS: LazyLock<Vec<(&str, SectionKind)>> = LazyLock::new(|| {
     sections.filter_map(|entry| Some((entry.phrase, kind(entry.value)?))).collect()
 });
 
+/// Whether what follows a capital and its full stop shows that it is no number: “H. R. 999”, “S. 1234”.
+fn is_initial_or_number(text: &str) -> bool {
+    let mut signs = text.chars();
+    let is_initial = signs.next().is_some_and(char::is_uppercase) && signs.next() == Some('.');
+    is_initial || !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether a text is enclosed in one pair of round brackets.
 fn is_in_brackets(text: &str) -> bool {
     let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
@@ -201,6 +237,17 @@ mod tests {
             ("Section 1.02", Some(("Section 1.02", SectionKind::Section, 2, ""))),
             ("Section 1.02  Pay", Some(("Section 1.02", SectionKind::Section, 2, "Pay"))),
             ("SEC. 2. LAMPS", Some(("SEC. 2", SectionKind::Section, 2, "LAMPS"))),
+            ("Section 1-102. Pay", Some(("Section 1-102", SectionKind::Section, 102, "Pay"))),
+            ("Sec. 12A. Pay", Some(("Sec. 12A", SectionKind::Section, 12, "Pay"))),
+            ("Art. 3a Pay of keepers", Some(("Art. 3a", Article, 3, "Pay of keepers"))),
+            ("Art. 1-bis. Salario", Some(("Art. 1-bis", Article, 1, "Salario"))),
+            ("Article L. 121-1", Some(("Article L. 121-1", Article, 1, ""))),
+            ("Article R121-3", Some(("Article R121-3", Article, 3, ""))),
+            ("Article 5-year plans", Some(("Article 5", Article, 5, "year plans"))),
+            ("I. – Les lampes", Some(("I", Roman, 1, "Les lampes"))),
+            ("II.- Les lampes", Some(("II", Roman, 2, "Les lampes"))),
+            ("H. R. 999", None),
+            ("S. 1234", None),
             ("Article 1er", Some(("Article 1er", Article, 1, ""))),
             ("Article premier", Some(("Article premier", Article, 1, ""))),
             ("Article 56 bis", Some(("Article 56 bis", Article, 56, ""))),

@@ -339,6 +339,17 @@ impl Label {
         Label { printed: text.clone(), text, style, ordinal }
     }
 
+    /// The count in a number, and what an inserted paragraph adds to it: `4` and ` bis` of `4 bis`, `4` and `A` of `4A`.
+    pub fn count_and_suffix(&self) -> (&str, &str) {
+        let number = self.text.trim_matches(|sign: char| !sign.is_alphanumeric());
+        let is_suffix = |sign: char| sign == ' ' || self.style == NumberStyle::Number && sign.is_alphabetic();
+        let digits = number.trim_start_matches(|sign: char| !is_suffix(sign));
+        match number.len() - digits.len() {
+            0 => (number, ""),
+            start => number.split_at(start),
+        }
+    }
+
     /// The signs before and after the number as printed: `(` and `)` of `(a)`, `§ ` and nothing of `§ 4`.
     pub fn signs(&self) -> (&str, &str) {
         let number = self.text.trim_matches(|sign: char| !sign.is_alphanumeric());

@@ -36,9 +36,13 @@ fn is_article(section: &SectionMatch) -> bool {
 }
 
 /// Whether “Article 3. A keeper may keep a cat.” is the whole article: its sentence ends, and the next article follows.
-fn holds_text(section: &SectionMatch, body: &str, next: Option<&Block>) -> bool {
+/// French law sets a dash between the number of a paragraph and its sentence: “I. – The keepers wake.”
+fn holds_text(section: &SectionMatch, text: &str, next: Option<&Block>) -> bool {
+    let (printed, body) = text.split_at(section.len);
     let begins_section = |next: &Block| parse_section_label(next.text.as_str().trim()).is_some();
-    is_article(section) && ends_sentence(body) && next.is_none_or(begins_section)
+    let has_dash =
+        matches!(section.kind, SectionKind::Roman | SectionKind::Letter) && printed.contains(['–', '—', '-']);
+    ends_sentence(body) && (has_dash || is_article(section) && next.is_none_or(begins_section))
 }
 
 /// The entries and what is no paragraph.
@@ -220,7 +224,7 @@ impl OutlineBuilder {
         let sentence = ends_paragraph(body) && !body.ends_with('.')
             || body.len() > 250
             || (body.ends_with('.') && body.split_whitespace().count() > 14)
-            || section.as_ref().is_some_and(|section| holds_text(section, body, next));
+            || section.as_ref().is_some_and(|section| holds_text(section, text, next));
         if !marked && (section.is_none() || sentence) {
             if !self.looks_like_heading(block, next) {
                 return false;
