@@ -453,6 +453,15 @@ fn numbers_are_printed_with_their_signs() {
         ("1) Lamps are lit;\n\n2) Beds are made.", ["1)", "2)"]),
         ("§ 1 Lamps are lit.\n\n§ 2 Beds are made.", ["§ 1", "§ 2"]),
         ("1. Lamps are lit;\n\n2. Beds are made.", ["1.", "2."]),
+        ("1º Arden las lámparas;\n\n2º Se lavan los vidrios.", ["1º", "2º"]),
+        ("OP1 Lamps are lit;\n\nOP1 bis Beds are made.", ["OP1", "OP1 bis"]),
+        ("I. – Les lampes brûlent.\n\nII.- Les verres sont lavés.", ["I. –", "II.-"]),
+        ("I. Lamps\n\nLamps are lit.\n\nII. Beds\n\nBeds are made.", ["I.", "II."]),
+        ("SEC. 1. LAMPS.\n\nLamps are lit.\n\nSEC. 2A. BEDS.\n\nBeds are made.", ["SEC. 1.", "SEC. 2A."]),
+        (
+            "Article L. 121-1\n\nLes lampes brûlent.\n\nArticle L. 121-2\n\nFin.",
+            ["Article L. 121-1", "Article L. 121-2"],
+        ),
     ] {
         let paragraphs = resolution(text.as_bytes()).unwrap().paragraphs;
         let labels: Vec<String> = paragraphs.iter().flat_map(|text| &text.label).map(view::format_label).collect();

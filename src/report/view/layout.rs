@@ -132,8 +132,8 @@ fn paragraph_number(paragraph: &Paragraph) -> Option<String> {
     let label = paragraph.label_before_text()?;
     let printed = super::format_label(label);
     Some(match label.style {
-        // `II` and `Article 3` are headings of their own, `II. Purpose` and `Article 3. Seat` have a text
-        NumberStyle::Section => format!("{printed}."),
+        // `Article 3` is a heading of its own, `Article 3. Seat` has a text
+        NumberStyle::Section if printed.ends_with(|last: char| last.is_ascii_alphanumeric()) => format!("{printed}."),
         NumberStyle::Number if paragraph.part == Part::Preambular && !printed.starts_with("PP") => {
             format!("PP{printed}")
         }

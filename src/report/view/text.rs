@@ -87,8 +87,7 @@ pub fn closing_quotes(text: &str) -> String {
 pub fn format_label(label: &Label) -> String {
     let is_bare = label.printed.chars().all(|sign| sign.is_alphanumeric() || sign.is_whitespace());
     match label.style {
-        NumberStyle::Number if is_bare => format!("{}.", label.text),
-        NumberStyle::Section => label.text.to_string(),
+        NumberStyle::Number if is_bare && label.printed == label.text => format!("{}.", label.text),
         _ => label.printed.to_string(),
     }
 }
