@@ -169,7 +169,7 @@ impl Fields {
         let text = cell.text.as_str();
         let level = level_separators(text);
         if let Some((number, title)) = numbered_title(&level) {
-            self.close_groups(false);
+            self.close_groups();
             self.set(HeaderField::Number, number.to_owned(), cell.place);
             if !title.is_empty() {
                 self.set(HeaderField::Title, as_printed(title, text), cell.place);
@@ -183,20 +183,17 @@ impl Fields {
             return;
         }
         if let Some((field, value)) = match_field(&level, &self.header) {
-            let split = split_sponsors(text).filter(|_| field == HeaderField::Submission);
-            // a date may stand between a title and the text
-            if field != HeaderField::Date {
-                self.close_groups(field == HeaderField::Submission && (split.is_some() || cell.gap == 0.0));
-            }
-            // a symbol is a name that is looked up, so it is kept in its plain form
-            let value = if field == HeaderField::Symbol { value } else { as_printed(&value, text) };
-            let name = text.strip_suffix(value.as_str()).unwrap_or_default().trim().to_owned();
-            match split {
-                Some((sponsors, note)) => {
-                    self.push_sponsors(sponsors, cell.place);
-                    self.set(HeaderField::Submission, note.to_owned(), cell.place);
+            if field == HeaderField::Submission {
+                self.push_note(&cell);
+            } else {
+                // a date may stand between a title and the text
+                if field != HeaderField::Date {
+                    self.close_groups();
                 }
-                None => self.set_named(field, name, value, cell.place),
+                // a symbol is a name that is looked up, so it is kept in its plain form
+                let value = if field == HeaderField::Symbol { value } else { as_printed(&value, text) };
+                let name = text.strip_suffix(value.as_str()).unwrap_or_default().trim().to_owned();
+                self.set_named(field, name, value, cell.place);
             }
             let amends = || self.header.get(field).and_then(submission) == Some(Submission::Amendment);
             self.open = (continues(field, &level) || field == HeaderField::Submission && amends()).then_some(field);
@@ -270,27 +267,35 @@ impl Fields {
         self.set(field, group.lines.join(" "), group.place);
     }
 
-    /// The last sponsors, before the colon of a submission note: the end of the list above it, if there is one.
-    fn push_sponsors(&mut self, sponsors: &str, place: SourceLocation) {
-        if self.open == Some(HeaderField::Sponsors) {
-            self.append(HeaderField::Sponsors, sponsors, place);
-        } else {
-            self.set(HeaderField::Sponsors, sponsors.to_owned(), place);
+    /// A submission note, with the list of sponsors above it, which may end in the middle of a line.
+    fn push_note(&mut self, cell: &Cell) {
+        let text = cell.text.as_str();
+        // a paper has one submission note, so what stands above a second one is no list of sponsors
+        let is_first = self.header.get(HeaderField::Submission).is_none();
+        let is_list = |group: &mut Group| {
+            is_first && (cell.gap == 0.0 || group.ends_with_colon() || split_sponsors(text).is_some())
+        };
+        let list = self.groups.pop_if(is_list);
+        self.close_groups();
+        let lines = list.as_ref().map_or(&[][..], |group| &group.lines);
+        let note = lines.iter().map(String::as_str).chain([text]).collect::<Vec<_>>().join(" ");
+        let place = list.as_ref().map_or(cell.place, |group| group.place);
+        match (split_sponsors(&note), list) {
+            (Some((sponsors, note)), _) => {
+                self.set(HeaderField::Sponsors, sponsors.to_owned(), place);
+                self.set(HeaderField::Submission, note.to_owned(), cell.place);
+            }
+            (None, list) => {
+                list.into_iter().for_each(|group| self.set_sponsors(group));
+                self.set(HeaderField::Submission, text.to_owned(), cell.place);
+            }
         }
     }
 
-    /// Plain lines before a recognised one: the list of sponsors before `: draft resolution`, else unexplained.
-    fn close_groups(&mut self, before_note: bool) {
-        let mut groups = std::mem::take(&mut self.groups);
-        // a paper has one submission note, so what stands above a second one is no list of sponsors
-        let is_first = self.header.get(HeaderField::Submission).is_none();
-        let sponsors = groups.pop_if(|group| is_first && (before_note || group.ends_with_colon()));
-        for group in groups {
+    /// Plain lines before a recognised one.
+    fn close_groups(&mut self) {
+        for group in std::mem::take(&mut self.groups) {
             self.set_group(HeaderField::Other, group);
-        }
-        if let Some(group) = sponsors {
-            self.set_sponsors(group);
-            self.open = Some(HeaderField::Sponsors);
         }
     }
 
@@ -393,12 +398,17 @@ mod tests {
             assert_eq!(head.header.base_draft.as_deref(), expected, "{second_line}");
             assert_eq!(head.header.get(HeaderField::Title), Some("Lamps of the coast"), "{second_line}");
         }
-        let amendment = header(&[
-            ("Norway: amendment to draft resolution A/90/L.3", 0.0),
-            ("Lamps of the coast", 1.0),
-            ("The General Assembly,", 1.0),
-        ]);
-        assert_eq!(amendment.header.base_draft, None);
+        for lines in [
+            &["Norway: amendment to draft resolution A/90/L.3"][..],
+            &["Norway: amendment to", "draft resolution A/90/L.3"],
+        ] {
+            let lines = lines.iter().map(|line| (*line, 0.0));
+            let lines: Vec<_> = lines.chain([("Lamps of the coast", 1.0), ("The General Assembly,", 1.0)]).collect();
+            let amendment = header(&lines).header;
+            assert_eq!(amendment.base_draft, None);
+            assert_eq!(amendment.get(HeaderField::Sponsors), Some("Norway"));
+            assert_eq!(amendment.get(HeaderField::Submission), Some("amendment to draft resolution A/90/L.3"));
+        }
     }
 
     #[test]
