@@ -35,7 +35,7 @@ pub use negotiation::{choices, is_agreed_mark, is_placeholder, option_number};
 pub use openings::{ClauseKind, is_connective, is_organ_line, may_open, parse_opening};
 pub use ordinals::{cardinal_word, ordinal_word, parse_cardinal, parse_ordinal};
 pub use scripts::{has_scripts, linearize};
-pub use sections::{SectionKind, SectionMatch, parse_section_label};
+pub use sections::{SectionKind, SectionMatch, parse_heading_section, parse_section_label};
 pub use start::{TextStart, text_start};
 pub use submission::{Submission, is_bare_submission, names_draft, split_sponsors, submission};
 pub use symbols::{is_symbol, leading_symbol, trailing_symbol};

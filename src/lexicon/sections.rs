@@ -42,11 +42,21 @@ pub enum SectionKind {
 ///
 /// A bare Roman number or letter must be followed by a full stop, or stand alone.
 pub fn parse_section_label(text: &str) -> Option<SectionMatch> {
+    section_label(text, false)
+}
+
+/// The same of a text that is known to be a heading, by its style or because its number is counted: a title may follow
+/// the number with nothing between them, as in “Article 3 Depositary”.
+pub fn parse_heading_section(text: &str) -> Option<SectionMatch> {
+    section_label(text, true)
+}
+
+fn section_label(text: &str, is_heading: bool) -> Option<SectionMatch> {
     let text = text.trim_end();
     // “[Article 3 bis] (mechanism)” is not agreed yet
     if let Some(inner) = text.strip_prefix('[')
         && let Some(end) = inner.find(']')
-        && let Some(found) = parse_section_label(&inner[..end]).filter(|found| found.len == end)
+        && let Some(found) = section_label(&inner[..end], is_heading).filter(|found| found.len == end)
     {
         let is_title = |rest: &str| rest.is_empty() || is_in_brackets(rest.trim_start());
         return is_title(&inner[end + 1..]).then_some(SectionMatch { len: end + 1, ..found });
@@ -60,7 +70,7 @@ pub fn parse_section_label(text: &str) -> Option<SectionMatch> {
         // "Article 3 of the Charter" and "Rule 7 applies" are no headings
         let has_levels = rest[..length].contains(['.', '-']) || has_letter(&rest[..length]);
         let closed = after.is_empty()
-            || has_levels && after.trim_start().starts_with(char::is_uppercase)
+            || (has_levels || is_heading) && after.trim_start().starts_with(char::is_uppercase)
             || after.starts_with(['.', ':', '\n', '–', '—', '-'])
             || after.starts_with("  ")
             // “Article 2 (purpose)”
@@ -278,6 +288,15 @@ mod tests {
             let got = parse_section_label(text);
             let got = got.as_ref().map(|s| (s.text.as_str(), s.kind, s.ordinal, &text[s.len..]));
             assert_eq!(got, expected, "{text}");
+        }
+        for (text, expected) in [
+            ("Article 3 Depositary", Some("Depositary")),
+            ("Chapter IV  Means", Some("Means")),
+            ("Article 3 of the Charter", None),
+            ("Part of the work", None),
+        ] {
+            let got = parse_heading_section(text);
+            assert_eq!(got.map(|section| &text[section.len..]), expected, "{text}");
         }
     }
 }

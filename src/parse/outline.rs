@@ -14,8 +14,8 @@ use ecow::{EcoString, eco_format};
 use super::closing;
 use crate::lexicon::{
     ClauseKind, LabelMatch, NamedPart, SectionKind, SectionMatch, ends_paragraph, ends_sentence, ends_with_colon,
-    is_organ_line, parse_heading_number, parse_inner_label, parse_label, parse_opening, parse_section_label,
-    parse_unclosed_number, starts_lowercase,
+    is_organ_line, parse_heading_number, parse_heading_section, parse_inner_label, parse_label, parse_opening,
+    parse_section_label, parse_unclosed_number, starts_lowercase,
 };
 use crate::model::{Block, BlockKind, FootnoteRef, Label, NumberStyle, Opening, SourceLocation};
 
@@ -36,13 +36,14 @@ fn is_article(section: &SectionMatch) -> bool {
 }
 
 /// Whether “Article 3. A keeper may keep a cat.” is the whole article: its sentence ends, and the next article follows.
-/// French law sets a dash between the number of a paragraph and its sentence: “I. – The keepers wake.”
-fn holds_text(section: &SectionMatch, text: &str, next: Option<&Block>) -> bool {
-    let (printed, body) = text.split_at(section.len);
+/// An item of a list is one, too. French law sets a dash between the number of a paragraph and its sentence: “I. – The keepers wake.”
+fn holds_text(section: &SectionMatch, block: &Block, next: Option<&Block>) -> bool {
+    let (printed, body) = block.text.as_str().trim().split_at(section.len);
     let begins_section = |next: &Block| parse_section_label(next.text.as_str().trim()).is_some();
-    let has_dash =
-        matches!(section.kind, SectionKind::Roman | SectionKind::Letter) && printed.contains(['–', '—', '-']);
-    ends_sentence(body) && (has_dash || is_article(section) && next.is_none_or(begins_section))
+    // in a list, or with a dash
+    let numbers_text = matches!(section.kind, SectionKind::Roman | SectionKind::Letter)
+        && (block.kind == BlockKind::Item || printed.contains(['–', '—', '-']));
+    ends_sentence(body) && (numbers_text || is_article(section) && next.is_none_or(begins_section))
 }
 
 /// The entries and what is no paragraph.
@@ -217,14 +218,14 @@ impl OutlineBuilder {
     /// Whether the block is a heading; if so it is taken.
     fn heading(&mut self, block: &mut Block, next: Option<&Block>) -> bool {
         let text = block.text.as_str().trim();
-        let section = parse_section_label(text);
-        let body = section.as_ref().map_or(text, |section| text[section.len..].trim());
         let marked = block.kind == BlockKind::Heading;
+        let section = if marked { parse_heading_section(text) } else { parse_section_label(text) };
+        let body = section.as_ref().map_or(text, |section| text[section.len..].trim());
         // a letter or number before a whole sentence numbers a paragraph (“A. whereas …;”)
         let sentence = ends_paragraph(body) && !body.ends_with('.')
             || body.len() > 250
             || (body.ends_with('.') && body.split_whitespace().count() > 14)
-            || section.as_ref().is_some_and(|section| holds_text(section, text, next));
+            || section.as_ref().is_some_and(|section| holds_text(section, block, next));
         if !marked && (section.is_none() || sentence) {
             if !self.looks_like_heading(block, next) {
                 return false;
