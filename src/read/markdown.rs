@@ -114,6 +114,9 @@ struct Reader<'a> {
     glued_mark: bool,
     /// How far the source is read.
     covered: usize,
+    /// Whether the block has words, and whether all of them are links to places in the file.
+    has_inner_link: bool,
+    has_other_words: bool,
 }
 
 impl Reader<'_> {
@@ -144,6 +147,13 @@ impl Reader<'_> {
                 self.set_location(range.start);
                 self.block.text.push(&mark, Style { superscript: true, ..self.style });
                 self.glued_mark = glued;
+            }
+            // notes stand below a line, but not below “***”
+            Event::Rule if self.source[range.start..].trim_start().starts_with('*') => {
+                self.flush();
+                self.set_location(range.start);
+                self.record(RemovalKind::Markup, &self.source[range.clone()]);
+                self.block = Block::default();
             }
             Event::Rule => {
                 self.flush();
@@ -347,7 +357,17 @@ impl Reader<'_> {
             self.block.indent = 4.0 * self.lists.len().saturating_sub(1) as f32;
             self.block.text.push(&format!("{mark} "), Style::default());
         }
+        let is_inner_link = self.links.last().is_some_and(|target| target.len() > 1 && target.starts_with('#'));
+        *(if is_inner_link { &mut self.has_inner_link } else { &mut self.has_other_words }) |=
+            text.contains(char::is_alphanumeric);
         self.block.text.push(text, self.style);
+    }
+
+    /// Whether a block is a line of a table of contents: an item that is a link to a place in the file, and that no
+    /// sentence announces.
+    fn is_contents_line(&self, block: &Block, is_link: bool) -> bool {
+        let is_announced = || self.document.blocks.last().is_some_and(|last| last.text.as_str().trim().ends_with(':'));
+        is_link && block.kind == BlockKind::Item && !is_announced()
     }
 
     fn set_location(&mut self, offset: usize) {
@@ -359,6 +379,8 @@ impl Reader<'_> {
     fn flush(&mut self) {
         let mut block = std::mem::take(&mut self.block);
         (self.is_elsewhere, self.glued_mark) = (false, false);
+        let is_link = std::mem::take(&mut self.has_inner_link) && !std::mem::take(&mut self.has_other_words);
+        self.has_other_words = false;
         // a tag that is not closed ends with its paragraph
         self.style = Style::default();
         // an item may be empty but for its number
@@ -372,6 +394,12 @@ impl Reader<'_> {
         }
         kramdown::raise_marks(&mut block.text, self.source);
         if block.text.as_str().trim().is_empty() {
+            return;
+        }
+        if self.is_contents_line(&block, is_link) {
+            let (kind, location) = (RemovalKind::TableOfContents, block.location);
+            let text = block.text.as_str().trim().to_owned();
+            self.document.ledger.push(LedgerEntry { kind, text, location });
             return;
         }
         block.lines_above = 1.0;

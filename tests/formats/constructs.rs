@@ -502,6 +502,25 @@ fn constructs_of_markdown() {
             &["footnote a: See 10⁶.", "struck-through text: so"],
             "struck-through",
         ),
+        ("1. *Notes* it;\n\n***\n\n2. *Ends*.\n", &["1 Notes it;", "2 Ends."], &["mark-up: ***"], ""),
+        (
+            "1. *Notes* it {#it .big};\n\n2. *Ends*. {#end}\n",
+            &["1 Notes it {#it .big};", "2 Ends."],
+            &["mark-up: {#end}"],
+            "",
+        ),
+        (
+            "- [Oil](#oil)\n  - [Wax](#wax)\n\n1. *Notes*:\n\n- [Oil](#oil)\n",
+            &["1 Notes:", "- Oil"],
+            &[
+                "mark-up: link to #oil",
+                "table of contents: - Oil",
+                "mark-up: link to #wax",
+                "table of contents: - Wax",
+                "mark-up: link to #oil",
+            ],
+            "",
+        ),
         ("1. *Notes* it;\n\n```lang\ncode\n```\n", &["1 Notes it;", "code"], &["mark-up: ```lang"], ""),
         ("*Notes*\n\n| a | b |\n|---|---|\n| c | d | e |\n", &["Notes", "a | b\nc | d"], &["mark-up: | e |"], ""),
     ] {

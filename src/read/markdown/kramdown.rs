@@ -1,7 +1,7 @@
 //! What kramdown, the Markdown of many sites, has beside the standard.
 //!
-//! A line `{:.class}` is an attribute list of its block, and `{:toc}` marks a list that a table of contents replaces:
-//! neither is text. A footnote mark directly behind a square bracket, `][^6]`, is read by the standard as a link to
+//! A line `{:.class}` is an attribute list of its block, as is `{#name .class}` at the end of a line, and `{:toc}` marks
+//! a list that a table of contents replaces: none of them is text. A footnote mark directly behind a square bracket, `][^6]`, is read by the standard as a link to
 //! nowhere, so it is found here; texts under negotiation are full of brackets.
 
 use crate::model::{Style, StyledText};
@@ -10,6 +10,11 @@ use crate::model::{Style, StyledText};
 pub(super) fn take_attributes(text: &mut StyledText) -> Option<String> {
     let shown = text.as_str().trim_end();
     let start = shown.rfind('\n').map_or(0, |line| line + 1);
+    if let Some(brace) = shown[start..].rfind('{').filter(|brace| is_attribute_list(&shown[start + brace..])) {
+        let taken = shown[start + brace..].to_owned();
+        text.truncate(shown[..start + brace].trim_end().len());
+        return Some(taken);
+    }
     let line = shown[start..].trim();
     if !(line.starts_with("{:") && line.ends_with('}')) || line[2..].contains(['{', '\n']) {
         return None;
@@ -18,6 +23,16 @@ pub(super) fn take_attributes(text: &mut StyledText) -> Option<String> {
     let taken = if is_contents { shown.to_owned() } else { line.to_owned() };
     text.truncate(if is_contents { 0 } else { shown[..start].trim_end().len() });
     Some(taken)
+}
+
+/// Whether a text is `{#name}`, `{.class}` or several such in one pair of braces.
+fn is_attribute_list(text: &str) -> bool {
+    let inner = text.strip_prefix('{').and_then(|inner| inner.strip_suffix('}')).unwrap_or_default();
+    let is_attribute = |word: &str| {
+        let name = word.strip_prefix(['#', '.']);
+        name.is_some_and(|name| name.starts_with(char::is_alphabetic)) || word.contains('=')
+    };
+    inner.starts_with(['#', '.']) && inner.split_whitespace().all(is_attribute)
 }
 
 /// Raises the footnote marks that stand in a text as written, where `source` has the footnote.
@@ -54,6 +69,10 @@ mod tests {
             ("{:.no_toc}", "", Some("{:.no_toc}")),
             ("* TOC\n{:toc}", "", Some("* TOC\n{:toc}")),
             ("A title\n{:#id .class}", "A title", Some("{:#id .class}")),
+            ("Duties {#duties}", "Duties", Some("{#duties}")),
+            ("Duties {.big #duties key=3}", "Duties", Some("{.big #duties key=3}")),
+            ("Duties {#1}", "Duties {#1}", None),
+            ("Parties {shall}", "Parties {shall}", None),
             ("Parties {shall} act", "Parties {shall} act", None),
             ("{: and no end", "{: and no end", None),
         ] {
