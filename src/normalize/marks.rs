@@ -95,7 +95,7 @@ fn strip_raised(block: &mut Block, notes: &HashSet<&str>, ledger: &mut Vec<Ledge
     remove_cuts(block, cuts, ledger);
 }
 
-/// Runs of superscript digits and letters, by character or by style.
+/// Runs of superscript digits, letters and stars, by character or by style.
 pub(super) fn raised_runs(block: &Block) -> Vec<Range<usize>> {
     let text = block.text.as_str();
     let mut runs: Vec<Range<usize>> = Vec::new();
@@ -103,8 +103,9 @@ pub(super) fn raised_runs(block: &Block) -> Vec<Range<usize>> {
         return runs;
     }
     for (offset, character) in text.char_indices() {
-        // endnotes have letters: i, ii
-        let styled = character.is_ascii_alphanumeric() && block.text.style_at(offset).superscript;
+        // endnotes have letters: i, ii; a mark may be a star
+        let is_mark = character.is_ascii_alphanumeric() || matches!(character, '*' | '†' | '‡');
+        let styled = is_mark && block.text.style_at(offset).superscript;
         if superscript_digit(character).is_none() && !styled {
             continue;
         }

@@ -67,6 +67,7 @@ pub(super) fn read(bytes: &[u8], side: Side) -> Result<ReadSide, Error> {
         revision_count: 0,
         line: 0,
         in_side_part: false,
+        in_contents_field: false,
         remarks: Remarks::new(&body),
     };
     for relation in &relations {
@@ -121,6 +122,8 @@ struct Reader {
     line: u32,
     /// Inside a footnote, a header or a comment.
     in_side_part: bool,
+    /// Inside the field of a table of contents.
+    in_contents_field: bool,
     remarks: Remarks,
 }
 

@@ -35,7 +35,7 @@ fn check(case: &str, resolution: &Resolution, texts: &[&str], beside: &[&str], w
 /// Content of a paragraph, its text, what is beside it, and a warning.
 type Case<'a> = (&'a str, &'a str, &'a [&'a str], &'a str);
 
-const WORD: [Case<'_>; 32] = [
+const WORD: [Case<'_>; 33] = [
     (
         r#"<w:r><w:rPr><w:strike/></w:rPr><w:t>oil</w:t></w:r><w:r><w:t> lamps</w:t></w:r>"#,
         "lamps",
@@ -168,6 +168,12 @@ const WORD: [Case<'_>; 32] = [
         "Excel",
     ),
     (
+        r#"<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:customMarkFollows="1" w:id="3"/><w:t>*</w:t></w:r><w:r><w:t>Lamps</w:t></w:r>"#,
+        "Lamps [*]",
+        &["footnote *: See 10⁶.", "note without a reference: Nobody's."],
+        "",
+    ),
+    (
         r#"<w:r><w:t>in 2012</w:t><w:footnoteReference w:id="3"/></w:r><w:r><w:t>and 2013</w:t></w:r>"#,
         "in 2012 and 2013 [1]",
         &["footnote 1: See 10⁶.", "note without a reference: Nobody's."],
@@ -224,6 +230,8 @@ fn blocks_of_word() {
     };
     let styles = r#"<w:style w:type="paragraph" w:styleId="Toc"><w:name w:val="toc 1"/></w:style>"#;
     let opener = p(&t("The General Assembly,"));
+    let field = |step: &str| format!(r#"<w:r><w:fldChar w:fldCharType="{step}"/></w:r>"#);
+    let line = |text: &str, page: u32| format!("<w:r><w:t>{text}</w:t><w:tab/><w:t>{page}</w:t></w:r>");
     for (case, xml, texts, beside, warning) in [
         (
             "a table of contents",
@@ -241,6 +249,18 @@ fn blocks_of_word() {
             ),
             &["1 Notes it."],
             &["table of contents: Contents"],
+            "",
+        ),
+        (
+            "a table of contents that is a field",
+            p(&(field("begin")
+                + "<w:r><w:instrText> TOC \\o </w:instrText></w:r>"
+                + &field("separate")
+                + &line("1. Scope", 1)))
+                + &p(&(line("2. Lamps", 2) + &field("end")))
+                + &p(&line("1. Notes it.", 3)),
+            &["1 Notes it. 3"],
+            &["table of contents: 1. Scope 1", "table of contents: 2. Lamps 2"],
             "",
         ),
         ("a paragraph in the style of one", contents(1, "Scope").replace("<w:tab/>", ""), &["Scope1"], &[], ""),

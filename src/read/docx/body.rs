@@ -169,7 +169,7 @@ impl Reader {
         self.inline(node, look, &mut runs);
         let goes_on = mark.is_some_and(|mark| self.is_excluded(mark) || child(mark, "specVanish").is_some());
         let (look, numbered_by) = self.styles.paragraph(properties);
-        let is_contents = self.styles.is_contents(properties);
+        let is_contents = self.styles.is_contents(properties) | self.is_in_contents_field(&runs);
         let (number_added, original) = self.number_change(node);
         let merged = match open.take() {
             None => PendingParagraph { look, numbered_by, number_added, original, is_contents, place, runs },
@@ -190,6 +190,13 @@ impl Reader {
         } else {
             self.finish_paragraph(Some(merged), out);
         }
+    }
+
+    /// Whether a paragraph belongs to the field of a table of contents, whatever its style.
+    fn is_in_contents_field(&mut self, runs: &Runs) -> bool {
+        let goes_on = std::mem::take(&mut self.in_contents_field);
+        self.in_contents_field = runs.begins_contents() || goes_on && !runs.ends_outer_field();
+        goes_on || self.in_contents_field
     }
 
     /// The properties on this side: tracked changes of a paragraph's format keep the old ones inside.

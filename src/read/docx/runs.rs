@@ -24,6 +24,8 @@ pub(super) struct Runs {
     fields: Vec<Field>,
     /// How many of them are still in their instruction.
     instructions: usize,
+    /// How many fields end here that began in an earlier paragraph.
+    outer_ends: usize,
     /// Text in instructions.
     codes: Vec<String>,
     /// Note and side of a reference whose own mark follows as text.
@@ -136,7 +138,10 @@ impl Runs {
 
     fn end_field(&mut self) {
         self.end_instruction();
-        let Some(field) = self.fields.pop() else { return };
+        let Some(field) = self.fields.pop() else {
+            self.outer_ends += 1;
+            return;
+        };
         match field.shown {
             _ if field.has_result => {}
             Some(shown) => self.push(&shown, Style::default()),
@@ -157,6 +162,16 @@ impl Runs {
     pub(super) fn take_codes(&mut self) -> impl Iterator<Item = String> + use<> {
         let codes = std::mem::take(&mut self.codes).into_iter();
         codes.map(|code| code.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|code| !code.is_empty())
+    }
+
+    /// Whether a table of contents begins here and goes on in the next paragraph.
+    pub(super) fn begins_contents(&self) -> bool {
+        self.fields.iter().any(|field| field.instruction.split_whitespace().next() == Some("TOC"))
+    }
+
+    /// Whether a field ends here that began in an earlier paragraph.
+    pub(super) fn ends_outer_field(&self) -> bool {
+        self.outer_ends > 0
     }
 
     /// Whether the text ends in a tab and the number of a page, as the lines of a table of contents do.
