@@ -21,6 +21,12 @@ pub(in crate::report) fn escape(text: &str) -> String {
     escaped
 }
 
+/// Text of a document on a page.
+#[cfg(feature = "html")]
+pub(in crate::report) fn text(text: impl AsRef<str>) -> maud::PreEscaped<String> {
+    maud::PreEscaped(escape(text.as_ref()))
+}
+
 fn is_noncharacter(c: char) -> bool {
     matches!(c, '\u{fdd0}'..='\u{fdef}') || (c as u32) & 0xfffe == 0xfffe
 }

@@ -24,6 +24,7 @@ mod words;
 
 pub use changelog::changelog;
 pub use email::email;
+pub(in crate::report) use email::marked;
 pub use history::history;
 pub(in crate::report) use print::style as print_style;
 
@@ -31,9 +32,10 @@ use std::collections::HashMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
 use sha2::{Digest, Sha256};
 
-use super::escape::escape;
+use super::escape::text;
 use super::view::{self, Entry, View};
 use crate::model::{Comparison, Language, Significance, Versions};
 
@@ -54,25 +56,37 @@ pub struct Options {
 pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref());
     let page = Page::new(&view, options.at_least);
-    // Each text is in the page about twice, once per view. Reserving avoids doubling the memory while the string grows.
-    let texts = comparison
-        .resolutions
-        .as_ref()
-        .map(|text| text.paragraphs.iter().map(|paragraph| paragraph.text.len()).sum::<usize>());
-    let mut out = String::with_capacity(64 * 1024 + 2 * (texts.before + texts.after));
-    page.head(&mut out);
-    page.front(&mut out);
-    page.map(&mut out);
-    out += "<main id=\"text\" tabindex=\"-1\">\n";
-    page.fields(&mut out, "header", "Header", &view.header);
-    page.text(&mut out);
-    page.fields(&mut out, "closing", "Closing lines", &view.closing);
-    page.fields(&mut out, "footnotes", "Footnotes", &view.footnotes);
-    page.tables(&mut out);
-    out += "</main>\n<footer class=\"foot\"><p>Produced by travaux. Every paragraph of both texts is on this page; \
-            page furniture that was removed is listed above.</p></footer>\n";
-    out += &format!("<script>{SCRIPT}</script>\n</body>\n</html>\n");
-    out
+    let title = format!("{} → {}", view.names.before, view.names.after);
+    document(&title, [STYLE, &print::style(&view.names, false)], SCRIPT, &page)
+}
+
+/// A page without network access, whose policy allows nothing but its own styles and script.
+fn document(title: &str, styles: [&str; 2], script: &str, body: &impl Render) -> String {
+    let [style, print] = styles.map(hash);
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{style}' 'sha256-{print}'; script-src 'sha256-{}'; base-uri 'none'; \
+         form-action 'none'",
+        hash(script)
+    );
+    let page = html! {
+        (DOCTYPE) "\n"
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="generator" content="travaux";
+                title { (text(title)) } "\n"
+                @for style in styles { style { (PreEscaped(style)) } "\n" }
+            }
+            body {
+                (body)
+                script { (PreEscaped(script)) } "\n"
+            }
+        } "\n"
+    };
+    page.into_string()
 }
 
 /// A text as a policy names it.
@@ -103,43 +117,57 @@ impl<'a> Page<'a> {
         self.at_least.is_some() && significance < self.at_least
     }
 
-    fn head(&self, out: &mut String) {
-        let names = self.view.names.as_ref().map(|name| escape(name));
-        let print = print::style(&self.view.names, false);
-        *out += &format!(
-            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}' \
-             'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"travaux\">\n\
-             <title>{} → {}</title>\n<style>{STYLE}</style>\n<style>{print}</style>\n</head>\n<body>\n",
-            hash(STYLE),
-            hash(&print),
-            hash(SCRIPT),
-            names.before,
-            names.after,
-        );
-    }
-
     /// The paragraphs of both texts, with the organ line and closing lines.
-    fn text(&self, out: &mut String) {
+    fn text(&self) -> Markup {
         let frame = view::frame(self.view.comparison);
-        *out += "<section id=\"paragraphs\" aria-labelledby=\"paragraphs-title\">\n\
-                 <h2 id=\"paragraphs-title\">Text</h2>\n";
         // Lines that differ are in sections of their own.
-        for opener in frame.opener.iter().filter(|opener| !self.view.header.contains(opener)) {
-            self.around(out, "opener", opener);
-        }
-        for entry in &self.view.entries {
-            match entry {
-                Entry::Unchanged { name, changes } => self.unchanged(out, name, changes.clone()),
-                Entry::MovedAway { name, to, changes } => self.moved_away(out, name, to, changes.clone()),
-                Entry::Changed(reported) => self.change(out, reported),
+        let openers = frame.opener.iter().filter(|opener| !self.view.header.contains(opener));
+        let closing = frame.closing.iter().filter(|line| !self.view.closing.contains(line));
+        let entries = html! {
+            @for opener in openers { (self.around("opener", opener)) }
+            @for entry in &self.view.entries {
+                @match entry {
+                    Entry::Unchanged { name, changes } => (self.unchanged(name, changes.clone()))
+                    Entry::MovedAway { name, to, changes } => (self.moved_away(name, to, changes.clone()))
+                    Entry::Changed(reported) => (self.change(reported))
+                }
+            }
+            @for line in closing { (self.around("closing", line)) }
+        };
+        section("paragraphs", "Text", entries)
+    }
+}
+
+impl Render for Page<'_> {
+    fn render(&self) -> Markup {
+        html! {
+            (self.front())
+            (self.map())
+            main id="text" tabindex="-1" {
+                (self.fields("header", "Header", &self.view.header))
+                (self.text())
+                (self.fields("closing", "Closing lines", &self.view.closing))
+                (self.fields("footnotes", "Footnotes", &self.view.footnotes))
+                (self.tables())
+            }
+            footer.foot {
+                p {
+                    "Produced by travaux. Every paragraph of both texts is on this page; page furniture that was removed \
+                     is listed above."
+                }
             }
         }
-        for line in frame.closing.iter().filter(|line| !self.view.closing.contains(line)) {
-            self.around(out, "closing", line);
+    }
+}
+
+/// A section with a heading; nothing if it has no content.
+fn section(id: &str, heading: &str, content: Markup) -> Markup {
+    html! {
+        @if !content.0.is_empty() {
+            section id=(id) aria-labelledby={ (id) "-title" } {
+                h2 id={ (id) "-title" } { (heading) } "\n"
+                (content)
+            }
         }
-        *out += "</section>\n";
     }
 }

@@ -1,32 +1,33 @@
 //! The list of changes, a line with a link each. It opens from the tool bar, so that it is always at hand.
 
-use super::{Page, escape};
+use maud::{Markup, html};
+
+use super::Page;
+use crate::model::Significance;
+use crate::report::escape::text;
 use crate::report::view;
 
 impl Page<'_> {
-    pub(super) fn contents(&self, out: &mut String) {
+    pub(super) fn contents(&self) -> Markup {
         let count = self.view.changes().count();
-        if count == 0 {
-            return;
+        html! {
+            @if count > 0 {
+                details.list #list {
+                    summary { "List of changes " span.count { (count) } }
+                    nav.panel aria-label="List of changes" {
+                        ul {
+                            @for reported in self.view.changes() {
+                                @let (line, number) = (view::stat_line(reported), reported.number);
+                                @let significance = reported.change.significance.map(Significance::name);
+                                li data-of=(number) class=[significance] {
+                                    a href={ "#change-" (number) } { (number) ". " bdi { (text(&line.name)) } }
+                                    " " (text(&line.summary))
+                                } "\n"
+                            }
+                        }
+                    }
+                }
+            }
         }
-        *out += &format!(
-            "<details class=\"list\" id=\"list\"><summary>List of changes <span class=\"count\">{count}</span></summary>\n\
-             <nav class=\"panel\" aria-label=\"List of changes\"><ul>\n"
-        );
-        for reported in self.view.changes() {
-            let line = view::stat_line(reported);
-            let level = reported
-                .change
-                .significance
-                .map(|significance| format!(" class=\"{}\"", significance.name()))
-                .unwrap_or_default();
-            *out += &format!(
-                "<li data-of=\"{0}\"{level}><a href=\"#change-{0}\">{0}. <bdi>{1}</bdi></a> {2}</li>\n",
-                reported.number,
-                escape(&line.name),
-                escape(&line.summary),
-            );
-        }
-        *out += "</ul></nav></details>\n";
     }
 }

@@ -5,12 +5,13 @@
 //! that only one has are known. Without the script all versions stand beside each other, each phrase with the number of
 //! the version that brought it.
 
-use std::fmt::Write;
+use maud::{Markup, html};
 
 use super::words::direction;
-use super::{escape, hash, print};
+use super::{document, print};
 use crate::model::{HeaderField, VersionIndex, VersionedParagraph, Versions};
-use crate::report::view::{self, HistoryView};
+use crate::report::escape::text;
+use crate::report::view::{self, HistoryView, TracedRun};
 
 const STYLE: &str = include_str!("history.css");
 const SCRIPT: &str = include_str!("history.js");
@@ -18,155 +19,150 @@ const SCRIPT: &str = include_str!("history.js");
 /// Writes a history as a page.
 pub fn history(view: &HistoryView<'_>) -> String {
     let ends = Versions::new(view.names.first(), view.names.last());
-    let ends = ends.map(|name| name.map_or(String::new(), Clone::clone));
-    let print = print::style(&ends, true);
-    let names = ends.as_ref().map(|name| escape(name));
-    let mut out = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}' \
-         'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"travaux\">\n\
-         <title>History: {} → {}</title>\n<style>{STYLE}</style>\n<style>{print}</style>\n</head>\n<body>\n",
-        hash(STYLE),
-        hash(&print),
-        hash(SCRIPT),
-        names.before,
-        names.after,
-    );
-    front(view, &names, &mut out);
-    timeline(view, &mut out);
-    bar(view, &mut out);
-    table(view, &mut out);
-    let warnings: String = view.warnings().iter().map(|warning| format!("<li>{}</li>\n", escape(warning))).collect();
-    if !warnings.is_empty() {
-        out += &format!("<section><h2>Warnings</h2>\n<ul>\n{warnings}</ul>\n</section>\n");
-    }
-    out += "</main>\n<footer><p>Produced by travaux. Every paragraph of every version is on this page.</p></footer>\n";
-    out += &format!("<script>{SCRIPT}</script>\n</body>\n</html>\n");
-    out
+    let names = ends.map(|name| name.map_or(String::new(), Clone::clone));
+    let body = html! {
+        (front(view, &names))
+        main {
+            (timeline(view))
+            (bar(view))
+            (table(view))
+            @if !view.warnings().is_empty() {
+                section {
+                    h2 { "Warnings" }
+                    ul { @for warning in view.warnings() { li { (text(warning)) } "\n" } }
+                }
+            }
+        }
+        footer { p { "Produced by travaux. Every paragraph of every version is on this page." } }
+    };
+    let title = format!("History: {} → {}", names.before, names.after);
+    document(&title, [STYLE, &print::style(&names, true)], SCRIPT, &body)
 }
 
-fn front(view: &HistoryView<'_>, names: &Versions<String>, out: &mut String) {
-    *out += &format!(
-        "<header>\n<p class=\"kicker\">History of a text</p>\n<h1><bdi>{}</bdi> <span aria-hidden=\"true\">→</span>\
-         <span class=\"aside\"> to </span> <bdi>{}</bdi></h1>\n",
-        names.before, names.after
-    );
+fn front(view: &HistoryView<'_>, names: &Versions<String>) -> Markup {
     let last = view.history.last();
-    if let Some(title) = last.and_then(|last| last.header.get(HeaderField::Title)) {
-        let direction = last.map(|last| direction(last.language)).unwrap_or_default();
-        *out += &format!("<p class=\"title\"{direction}>{}</p>\n", escape(title));
+    html! {
+        header {
+            p.kicker { "History of a text" }
+            h1 {
+                bdi { (text(&names.before)) } " " span aria-hidden="true" { "→" } span.aside { " to " } " "
+                bdi { (text(&names.after)) }
+            }
+            @if let Some(last) = last && let Some(title) = last.header.get(HeaderField::Title) {
+                p.title lang=(last.language.tag()) dir=(direction(last.language)) { (text(title)) }
+            }
+            p.verdict { (text(view.verdict())) }
+        } "\n"
     }
-    *out += &format!("<p class=\"verdict\">{}</p>\n</header>\n<main>\n", escape(&view.verdict()));
 }
 
 /// The versions in order, with what it comes to from each to the next.
-fn timeline(view: &HistoryView<'_>, out: &mut String) {
-    *out += "<section aria-labelledby=\"timeline\">\n<h2 id=\"timeline\">Versions</h2>\n<ol class=\"timeline\">\n";
-    let verdicts = view.verdicts();
-    let brought = view.brought();
-    for (index, name) in view.names.iter().enumerate() {
-        let version = &view.history.versions[index];
-        let date = version.header.get(HeaderField::Date).map(|date| format!(" · {}", escape(date)));
-        let count = version.paragraphs.len();
-        *out += &format!(
-            "<li><b class=\"v v{}\"><bdi>{}</bdi></b>{} · {count} paragraphs; {} of the last version come from here",
-            index % COLOURS,
-            escape(name),
-            date.unwrap_or_default(),
-            brought[index],
-        );
-        if let Some(verdict) = index.checked_sub(1).and_then(|step| verdicts.get(step)) {
-            *out += &format!(
-                " <button type=\"button\" data-from=\"{}\" data-to=\"{index}\" hidden>Compare with the version \
-                 before</button><br>{}",
-                index - 1,
-                escape(&verdict.line())
-            );
+fn timeline(view: &HistoryView<'_>) -> Markup {
+    let (verdicts, brought) = (view.verdicts(), view.brought());
+    html! {
+        section aria-labelledby="timeline" {
+            h2 #timeline { "Versions" }
+            ol.timeline {
+                @for (index, name) in view.names.iter().enumerate() {
+                    @let version = &view.history.versions[index];
+                    li {
+                        b.v.{ "v" (index % COLOURS) } { bdi { (text(name)) } }
+                        @if let Some(date) = version.header.get(HeaderField::Date) { " · " (text(date)) }
+                        " · " (version.paragraphs.len()) " paragraphs; " (brought[index]) " of the last version come from here"
+                        @if let Some(step) = index.checked_sub(1) && let Some(verdict) = verdicts.get(step) {
+                            " " button type="button" data-from=(step) data-to=(index) hidden {
+                                "Compare with the version before"
+                            }
+                            br; (text(verdict.line()))
+                        }
+                        @for line in view.open(VersionIndex(index)) { br; (text(line)) }
+                    } "\n"
+                }
+            }
         }
-        for line in view.open(VersionIndex(index)) {
-            *out += &format!("<br>{}", escape(&line));
-        }
-        *out += "</li>\n";
     }
-    *out += "</ol>\n</section>\n";
 }
 
 /// Colours of versions; from then on they begin again, so the number stands at each phrase too.
 const COLOURS: usize = 8;
 
-fn bar(view: &HistoryView<'_>, out: &mut String) {
+fn bar(view: &HistoryView<'_>) -> Markup {
     let options = |chosen: usize| {
-        let option = |(index, name): (usize, &String)| {
-            let selected = if index == chosen { " selected" } else { "" };
-            format!("<option value=\"{index}\"{selected}>{}</option>", escape(name))
-        };
-        view.names.iter().enumerate().map(option).collect::<String>()
-    };
-    *out += &format!(
-        "<div class=\"bar\" id=\"bar\" role=\"region\" aria-label=\"View\" hidden>\n\
-         <fieldset><legend class=\"aside\">View</legend>\
-         <label><input type=\"radio\" name=\"view\" id=\"view-two\"> Two versions</label>\
-         <label><input type=\"radio\" name=\"view\" id=\"view-all\" checked> All versions, by origin</label></fieldset>\n\
-         <label>From <select id=\"from\">{}</select></label> <label>to <select id=\"to\">{}</select></label>\n\
-         <label><input type=\"checkbox\" id=\"differing\"> Only clauses that differ</label>\n\
-         <span id=\"status\" role=\"status\"></span>\n</div>\n",
-        options(0),
-        options(view.last().0)
-    );
-}
-
-fn table(view: &HistoryView<'_>, out: &mut String) {
-    *out += "<section aria-labelledby=\"clauses\">\n<h2 id=\"clauses\">Clauses</h2>\n<div class=\"scroll\"><table id=\"table\" class=\"by-origin\">\n\
-             <thead><tr>";
-    for (index, name) in view.names.iter().enumerate() {
-        *out += &format!(
-            "<th scope=\"col\" data-v=\"{index}\"><span class=\"v v{}\">{} <bdi>{}</bdi></span></th>",
-            index % COLOURS,
-            index + 1,
-            escape(name)
-        );
-    }
-    *out += "</tr></thead>\n<tbody>\n";
-    for (index, row) in view.history.rows.iter().enumerate() {
-        let remark = escape(view.remark(index)).replace('\n', "&#10;");
-        let _ = write!(out, "<tr id=\"row-{index}\" title=\"{remark}\">");
-        for (version, paragraphs) in row.paragraphs.iter().enumerate() {
-            let _ = write!(out, "<td data-v=\"{version}\">");
-            for paragraph in paragraphs {
-                let version = VersionIndex(version);
-                self::paragraph(view, VersionedParagraph { version, paragraph: *paragraph }, out);
+        html! {
+            @for (index, name) in view.names.iter().enumerate() {
+                option value=(index) selected[index == chosen] { (text(name)) }
             }
-            *out += "</td>";
         }
-        *out += "</tr>\n";
+    };
+    html! {
+        div.bar #bar role="region" aria-label="View" hidden {
+            fieldset {
+                legend.aside { "View" }
+                label { input type="radio" name="view" id="view-two"; " Two versions" }
+                label { input type="radio" name="view" id="view-all" checked; " All versions, by origin" }
+            }
+            label { "From " select #from { (options(0)) } } " " label { "to " select #to { (options(view.last().0)) } }
+            label { input type="checkbox" id="differing"; " Only clauses that differ" }
+            span #status role="status" {}
+        }
     }
-    *out += "</tbody></table></div>\n</section>\n";
 }
 
-fn paragraph(view: &HistoryView<'_>, at: VersionedParagraph, out: &mut String) {
+fn table(view: &HistoryView<'_>) -> Markup {
+    html! {
+        section aria-labelledby="clauses" {
+            h2 #clauses { "Clauses" }
+            div.scroll {
+                table #table .by-origin {
+                    thead {
+                        tr {
+                            @for (index, name) in view.names.iter().enumerate() {
+                                th scope="col" data-v=(index) {
+                                    span.v.{ "v" (index % COLOURS) } { (index + 1) " " bdi { (text(name)) } }
+                                }
+                            }
+                        }
+                    }
+                    tbody {
+                        @for (index, row) in view.history.rows.iter().enumerate() {
+                            tr #{ "row-" (index) } title=(text(view.remark(index))) {
+                                @for (version, paragraphs) in row.paragraphs.iter().enumerate() {
+                                    td data-v=(version) {
+                                        @for &paragraph in paragraphs {
+                                            (self::paragraph(view, VersionedParagraph { version: VersionIndex(version), paragraph }))
+                                        }
+                                    }
+                                }
+                            } "\n"
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn paragraph(view: &HistoryView<'_>, at: VersionedParagraph) -> Markup {
     let version = &view.history.versions[at.version.0];
     let paragraph = &version[at.paragraph];
-    let _ = write!(out, "<p{}><b class=\"id\">{}</b> ", direction(version.language), escape(&paragraph.id.0));
-    if let Some(label) = paragraph.label_before_text() {
-        let _ = write!(out, "{} ", escape(&view::format_label(label)));
-    }
     let runs = view.runs(at);
-    for (index, run) in runs.iter().enumerate() {
-        let blank = run.text.len() - run.text.trim_start().len();
-        let present: Vec<String> = run.present.iter().map(|version| version.0.to_string()).collect();
-        // The number stands once behind all that a version brought here in a row.
+    // The number stands once behind all that a version brought here in a row.
+    let number = |index: usize, run: &TracedRun<'_>| {
         let is_last = runs.get(index + 1).is_none_or(|next| next.credited != run.credited);
-        let number = if is_last { format!(" data-o=\"{}\"", run.credited.0 + 1) } else { String::new() };
-        let _ = write!(
-            out,
-            "{}<span class=\"v{}\"{number} data-p=\"{}\">{}</span>",
-            &run.text[..blank],
-            run.credited.0 % COLOURS,
-            present.join(" "),
-            escape(&run.text[blank..])
-        );
+        is_last.then_some(run.credited.0 + 1)
+    };
+    html! {
+        p lang=(version.language.tag()) dir=(direction(version.language)) {
+            b.id { (text(&paragraph.id.0)) } " "
+            @if let Some(label) = paragraph.label_before_text() { (text(view::format_label(label))) " " }
+            @for (index, run) in runs.iter().enumerate() {
+                @let words = run.text.trim_start();
+                @let present: Vec<String> = run.present.iter().map(|version| version.0.to_string()).collect();
+                (run.text[..run.text.len() - words.len()])
+                span.{ "v" (run.credited.0 % COLOURS) } data-o=[number(index, run)] data-p=(present.join(" ")) {
+                    (text(words))
+                }
+            }
+        }
     }
-    *out += "</p>";
 }

@@ -4,8 +4,11 @@
 //! left removed, full width changed, hollow moved. It is for sight and mouse; keyboards and screen readers use the list
 //! of changes.
 
-use super::{Page, change, escape};
+use maud::{Markup, html};
+
+use super::{Page, change};
 use crate::model::Side;
+use crate::report::escape::text;
 
 /// SVG units from top to bottom.
 const HEIGHT: usize = 1000;
@@ -13,7 +16,7 @@ const HEIGHT: usize = 1000;
 const MIN_MARK_HEIGHT: usize = 6;
 
 impl Page<'_> {
-    pub(super) fn map(&self, out: &mut String) {
+    pub(super) fn map(&self) -> Markup {
         let comparison = self.view.comparison;
         let words = |change: &crate::model::Change| {
             let texts = comparison.resolutions.as_ref().zip(change.paragraphs.as_ref());
@@ -27,27 +30,28 @@ impl Page<'_> {
             ends.push(ends.last().copied().unwrap_or(0) + words(change));
         }
         let whole = ends.last().copied().unwrap_or(0).max(1);
-        *out += &format!(
-            "<nav class=\"map\" aria-hidden=\"true\"><svg viewBox=\"0 0 20 {HEIGHT}\" preserveAspectRatio=\"none\">\n"
-        );
-        for reported in self.view.changes() {
-            let top = ends[reported.changes.start] * HEIGHT / whole;
-            let high = (ends[reported.changes.end] * HEIGHT / whole).saturating_sub(top + 1).max(MIN_MARK_HEIGHT);
-            let top = top.min(HEIGHT - MIN_MARK_HEIGHT);
-            let class = change::class(reported.change);
-            let (left, wide) = match class {
-                "added" => (10, 9),
-                "removed" => (1, 9),
-                _ => (1, 18),
-            };
-            *out += &format!(
-                "<a href=\"#change-{0}\" tabindex=\"-1\" data-of=\"{0}\"><rect class=\"{class}\" x=\"{left}\" y=\"{top}\" \
-                 width=\"{wide}\" height=\"{high}\"><title>{0}. {1} {2}</title></rect></a>\n",
-                reported.number,
-                escape(&reported.name.to_string()),
-                escape(&reported.event),
-            );
+        html! {
+            nav.map aria-hidden="true" {
+                svg viewBox={ "0 0 20 " (HEIGHT) } preserveAspectRatio="none" {
+                    @for reported in self.view.changes() {
+                        @let number = reported.number;
+                        @let top = ends[reported.changes.start] * HEIGHT / whole;
+                        @let end = ends[reported.changes.end] * HEIGHT / whole;
+                        @let height = end.saturating_sub(top + 1).max(MIN_MARK_HEIGHT);
+                        @let class = change::class(reported.change);
+                        @let (left, width) = match class {
+                            "added" => (10, 9),
+                            "removed" => (1, 9),
+                            _ => (1, 18),
+                        };
+                        a href={ "#change-" (number) } tabindex="-1" data-of=(number) {
+                            rect class=(class) x=(left) y=(top.min(HEIGHT - MIN_MARK_HEIGHT)) width=(width) height=(height) {
+                                title { (number) ". " (text(reported.name.to_string())) " " (text(&reported.event)) }
+                            }
+                        } "\n"
+                    }
+                }
+            }
         }
-        *out += "</svg></nav>\n";
     }
 }

@@ -1,7 +1,10 @@
 //! Writes the lines of a redline as HTML paragraphs: both sides inline, or one side alone.
 
-use super::{Page, escape};
+use maud::{Markup, PreEscaped, html};
+
+use super::Page;
 use crate::model::{Change, Language, NumberStyle, Part, Segment, Side, Versions};
+use crate::report::escape::{escape, text};
 use crate::report::view::{self, LayoutLine, LayoutRun, Origin, Role};
 use crate::text::whole_spelling;
 
@@ -18,65 +21,66 @@ pub(super) enum Movement {
 
 impl Page<'_> {
     /// The lines of a change with both sides inline.
-    pub(super) fn inline(&self, out: &mut String, change: &Change, movement: Movement) {
-        for line in view::layout(self.view.comparison, change) {
-            self.open(out, &line, if line.paragraphs.after.is_some() { Side::After } else { Side::Before });
-            let [old, new] = Side::BOTH.map(|side| line.labels.get(side).as_deref());
-            match (old, new) {
-                (None, None) => {}
-                (Some(old), Some(new)) if old == new => *out += &label(&escape(new)),
-                (old, new) => {
-                    let old = old.map(|old| tagged("del", &escape(old))).unwrap_or_default();
-                    let new = new.map(|new| tagged("ins", &escape(new))).unwrap_or_default();
-                    *out += &label(&format!("{old}{}{new}", if old.is_empty() || new.is_empty() { "" } else { " " }));
-                }
+    pub(super) fn inline(&self, change: &Change, movement: Movement) -> Markup {
+        html! {
+            @for line in view::layout(self.view.comparison, change) {
+                @let side = if line.paragraphs.after.is_some() { Side::After } else { Side::Before };
+                @let language = *self.languages.get(side);
+                p class=(self.class(&line, side)) lang=(language.tag()) dir=(direction(language)) {
+                    @match (&line.labels.before, &line.labels.after) {
+                        (None, None) => {}
+                        (Some(old), Some(new)) if old == new => (label(text(new)))
+                        (old, new) => (label(html! {
+                            @if let Some(old) = old { del { (text(old)) } }
+                            @if old.is_some() && new.is_some() { " " }
+                            @if let Some(new) = new { ins { (text(new)) } }
+                        }))
+                    }
+                    (runs(line.runs.iter().map(|run| inline_run(run, movement))))
+                    @match line.end {
+                        Origin::Both => {}
+                        Origin::Before => del class="break" title="paragraph break removed" { "¶" }
+                        Origin::After => ins class="break" title="paragraph break added" { "¶" }
+                    }
+                } "\n"
             }
-            write_runs(out, line.runs.iter().map(|run| inline_run(run, movement)));
-            match line.end {
-                Origin::Both => {}
-                Origin::Before => *out += "<del class=\"break\" title=\"paragraph break removed\">¶</del>",
-                Origin::After => *out += "<ins class=\"break\" title=\"paragraph break added\">¶</ins>",
-            }
-            *out += "</p>\n";
         }
     }
 
     /// One side of a change, with its own words marked.
-    pub(super) fn side(&self, out: &mut String, change: &Change, side: Side, movement: Movement) {
-        let mut open = false;
-        for line in view::layout(self.view.comparison, change) {
-            if !open && (line.paragraphs.get(side).is_some() || line.runs.iter().any(|run| !run.on(side).is_empty())) {
-                self.open(out, &line, side);
-                open = true;
-                if let Some(number) = line.labels.get(side) {
-                    let changed = line.labels.before != line.labels.after
-                        && line.labels.before.is_some() == line.labels.after.is_some();
-                    let number = escape(number);
-                    *out += &label(&if changed { tagged(tag(side), &number) } else { number });
-                }
+    pub(super) fn side(&self, change: &Change, side: Side, movement: Movement) -> Markup {
+        let language = *self.languages.get(side);
+        let has_words = |line: &LayoutLine<'_>| {
+            line.paragraphs.get(side).is_some() || line.runs.iter().any(|run| !run.on(side).is_empty())
+        };
+        let lines = view::layout(self.view.comparison, change);
+        let paragraphs = lines.split_inclusive(|line| line.end.is_on(side));
+        let paragraphs = paragraphs.filter_map(|lines| Some((lines.iter().find(|line| has_words(line))?, lines)));
+        html! {
+            @for (first, lines) in paragraphs {
+                p class=(self.class(first, side)) lang=(language.tag()) dir=(direction(language)) {
+                    @if let Some(number) = first.labels.get(side) {
+                        @let opposite = first.labels.get(side.other());
+                        @match opposite.as_ref().is_some_and(|opposite| opposite != number) {
+                            true => (label(marked(side, text(number))))
+                            false => (label(text(number)))
+                        }
+                    }
+                    @for line in lines {
+                        @let own = line.runs.iter().filter(|run| run.origin.is_on(side));
+                        (runs(own.map(|run| side_run(run, side, movement))))
+                    }
+                } "\n"
             }
-            write_runs(
-                out,
-                line.runs.iter().filter(|run| run.origin.is_on(side)).map(|run| side_run(run, side, movement)),
-            );
-            if open && line.end.is_on(side) {
-                *out += "</p>\n";
-                open = false;
-            }
-        }
-        if open {
-            *out += "</p>\n";
         }
     }
 
-    /// Opens the paragraph of a line with the class of one side's paragraph.
-    fn open(&self, out: &mut String, line: &LayoutLine<'_>, side: Side) {
+    /// The class of a line, by the paragraph of one side.
+    fn class(&self, line: &LayoutLine<'_>, side: Side) -> String {
         let texts = self.view.comparison.resolutions.as_ref();
-        let paragraph = line.paragraphs.get(side).map(|index| &texts.get(side)[index]);
-        let paragraph =
-            paragraph.or_else(|| line.paragraphs.get(side.other()).map(|index| &texts.get(side.other())[index]));
+        let of_side = |side: Side| line.paragraphs.get(side).map(|index| &texts.get(side)[index]);
         let mut class = "line".to_owned();
-        if let Some(paragraph) = paragraph {
+        if let Some(paragraph) = of_side(side).or_else(|| of_side(side.other())) {
             match paragraph.part {
                 Part::Heading => class += " heading",
                 Part::Table => class += " row",
@@ -86,32 +90,39 @@ impl Page<'_> {
             class += if bullet { " bullet" } else { "" };
             class += ["", " d1", " d2", " d3", " d4"][paragraph.depth.min(4)];
         }
-        *out += &format!("<p class=\"{class}\"{}>", direction(*self.languages.get(side)));
-    }
-
-    /// A small redline without paragraphs: a header field, a footnote.
-    pub(super) fn segments(&self, out: &mut String, segments: &[Segment]) {
-        write_runs(
-            out,
-            segments.iter().map(|segment| {
-                let (text, mark) = match segment {
-                    Segment::Kept(both) => (whole_spelling(&both.before, &both.after), None),
-                    Segment::Removed { text } => (text.as_str(), Some(("del", ""))),
-                    Segment::Added { text } => (text.as_str(), Some(("ins", ""))),
-                };
-                MarkedRun { text, role: Role::Words, mark }
-            }),
-        );
+        class
     }
 }
 
-/// The language and direction of a text.
-pub(super) fn direction(language: Language) -> String {
-    format!(" lang=\"{}\" dir=\"{}\"", language.tag(), if language.is_rtl() { "rtl" } else { "auto" })
+/// A small redline without paragraphs: a header field, a footnote.
+pub(super) fn segments<'a>(segments: impl IntoIterator<Item = &'a Segment>) -> Markup {
+    runs(segments.into_iter().map(|segment| {
+        let (text, mark) = match segment {
+            Segment::Kept(both) => (whole_spelling(&both.before, &both.after), None),
+            Segment::Removed { text } => (text.as_str(), Some(("del", ""))),
+            Segment::Added { text } => (text.as_str(), Some(("ins", ""))),
+        };
+        MarkedRun { text, role: Role::Words, mark }
+    }))
 }
 
-fn label(inner: &str) -> String {
-    format!("<span class=\"label\">{inner}</span> ")
+/// The direction of a text.
+pub(super) fn direction(language: Language) -> &'static str {
+    if language.is_rtl() { "rtl" } else { "auto" }
+}
+
+fn label(inner: Markup) -> Markup {
+    html! { span.label { (inner) } " " }
+}
+
+/// Words that only one side has.
+pub(super) fn marked(side: Side, inner: Markup) -> Markup {
+    html! {
+        @match side {
+            Side::Before => del { (inner) }
+            Side::After => ins { (inner) }
+        }
+    }
 }
 
 fn tag(side: Side) -> &'static str {
@@ -119,10 +130,6 @@ fn tag(side: Side) -> &'static str {
         Side::Before => "del",
         Side::After => "ins",
     }
-}
-
-fn tagged(tag: &str, inner: &str) -> String {
-    format!("<{tag}>{inner}</{tag}>")
 }
 
 /// Words with their role and mark.
@@ -155,8 +162,9 @@ fn side_run<'a>(run: &LayoutRun<'a>, side: Side, movement: Movement) -> MarkedRu
     MarkedRun { text: run.shown(side), role: run.role, mark }
 }
 
-/// Writes runs; neighbours with the same mark share one element.
-fn write_runs<'a>(out: &mut String, runs: impl Iterator<Item = MarkedRun<'a>>) {
+/// The runs; neighbours with the same mark share one element, so it is written as text.
+fn runs<'a>(runs: impl Iterator<Item = MarkedRun<'a>>) -> Markup {
+    let mut out = String::new();
     let mut open: Option<(&str, &str)> = None;
     let mut last: Option<char> = None;
     for MarkedRun { text, role, mark } in runs {
@@ -165,25 +173,25 @@ fn write_runs<'a>(out: &mut String, runs: impl Iterator<Item = MarkedRun<'a>>) {
         if mark != open {
             // White space between two marks is in neither, so that no line runs through a gap.
             if let Some((tag, _)) = open {
-                *out += &format!("</{tag}>");
+                out += &format!("</{tag}>");
                 // A removed word would run into the added one.
                 let touches = [last, words.chars().next()].iter().all(|c| c.is_some_and(char::is_alphanumeric));
                 if tag == "del" && mark.is_some() && blank.is_empty() && touches {
                     out.push(' ');
                 }
             }
-            *out += blank;
+            out += blank;
             open = mark.filter(|_| !words.is_empty());
             if let Some((tag, class)) = open {
                 let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-                *out += &format!("<{tag}{class}>");
+                out += &format!("<{tag}{class}>");
             }
         } else {
-            *out += blank;
+            out += blank;
         }
         last = text.chars().next_back().or(last);
         let words = escape(words);
-        *out += &match role {
+        out += &match role {
             _ if words.is_empty() => String::new(),
             Role::Opening => format!("<em>{words}</em>"),
             Role::Words => words,
@@ -191,8 +199,9 @@ fn write_runs<'a>(out: &mut String, runs: impl Iterator<Item = MarkedRun<'a>>) {
         };
     }
     if let Some((tag, _)) = open {
-        *out += &format!("</{tag}>");
+        out += &format!("</{tag}>");
     }
+    PreEscaped(out)
 }
 
 /// The names of both sides, for screen readers.

@@ -33,7 +33,16 @@ pub enum Origin {
 impl Origin {
     /// Whether a side has the text.
     pub fn is_on(self, side: Side) -> bool {
-        !matches!((self, side), (Origin::Before, Side::After) | (Origin::After, Side::Before))
+        self.side().is_none_or(|own| own == side)
+    }
+
+    /// The only side that has the text; `None` if both have it.
+    pub fn side(self) -> Option<Side> {
+        match self {
+            Origin::Both => None,
+            Origin::Before => Some(Side::Before),
+            Origin::After => Some(Side::After),
+        }
     }
 }
 
