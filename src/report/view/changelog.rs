@@ -11,7 +11,7 @@ use super::recurring::RecurringTexts;
 use super::verdict::is_draft_to_resolution;
 use super::{Elision, FieldDiff, Name, Position, Quotation, ReportedChange, View, quotations, quoted_beginning};
 use crate::model::{
-    ChangeKind, Comparison, Edit, EditType, FootnoteChange, HeaderChange, HeaderField, ReasonCode, Segment, Side,
+    ChangeKind, Comparison, Edit, EditType, FootnoteChange, HeaderChange, HeaderField, Part, ReasonCode, Segment, Side,
     Significance, Versions,
 };
 use crate::text::{QuotationLength, elided, enumeration};
@@ -27,6 +27,9 @@ const MAX_MOVED_WORDS: usize = 15;
 
 /// With more bullets of substance, the headlines come first.
 const MAX_BULLETS_WITHOUT_HEADLINES: usize = 3;
+
+/// With more edits, a split or merged paragraph is shown as a redline.
+const MAX_SENTENCES_OF_SPLIT: usize = 2;
 
 /// Unchanged words in the redline of a bullet: enough to locate the change.
 pub const CONTEXT: Elision = Elision { min_paragraph: 30, context: 7, min_elided: 8 };
@@ -187,7 +190,7 @@ fn sections<'a>(view: &'a View<'_>, passing: &[String]) -> Vec<Section<'a>> {
         };
         section.push(Bullet::from_text(text));
     }
-    view.changes().for_each(|reported| sections.add(reported));
+    view.changes().for_each(|reported| sections.add(view.comparison, reported));
     // Nobody cites a paragraph of the preamble by a number that is not printed.
     let renumbered = view.renumbering.iter().filter(|range| range.is_printed);
     let plain = |heading: &str| heading.to_owned();
@@ -249,7 +252,7 @@ impl<'a> Sections<'a> {
         }
     }
 
-    fn add(&mut self, reported: &'a ReportedChange<'_>) {
+    fn add(&mut self, comparison: &Comparison, reported: &'a ReportedChange<'_>) {
         let change = reported.change;
         let (words, redline) = self.words(reported);
         let has_redline = redline.is_some();
@@ -261,10 +264,8 @@ impl<'a> Sections<'a> {
             (ChangeKind::Reworded, significance) => self.reworded(significance),
         };
         let text = match change.kind {
-            ChangeKind::Added => one_sided(reported, &quoted_beginning(&change.text(Side::After), MAX_PARAGRAPH_WORDS)),
-            ChangeKind::Removed => {
-                one_sided(reported, &quoted_beginning(&change.text(Side::Before), MAX_PARAGRAPH_WORDS))
-            }
+            ChangeKind::Added => one_sided(comparison, reported, Side::After),
+            ChangeKind::Removed => one_sided(comparison, reported, Side::Before),
             ChangeKind::Reworded => words,
             ChangeKind::Unchanged if reported.count > 1 => "moved together, unchanged".to_owned(),
             ChangeKind::Unchanged => {
@@ -317,7 +318,11 @@ impl<'a> Sections<'a> {
                 sentences.push(&edit.text);
             }
         }
-        let shows_words = change.kind == ChangeKind::Reworded && significance >= Some(Significance::Routine);
+        let shows_words = match change.kind {
+            ChangeKind::Reworded => significance >= Some(Significance::Routine),
+            // Fragments of a text that was divided say nothing one by one.
+            _ => MAX_SENTENCES_OF_SPLIT < sentences.len(),
+        };
         if shows_words && !sentences.is_empty() {
             return (remarks(reported), Some(change.segments.as_slice()));
         }
@@ -368,7 +373,11 @@ fn bullet<'a>(reported: &ReportedChange<'_>, text: &str) -> Bullet<'a> {
 }
 
 /// An added or removed paragraph: its words, and the reasons beside them.
-fn one_sided(reported: &ReportedChange<'_>, quotation: &str) -> String {
+fn one_sided(comparison: &Comparison, reported: &ReportedChange<'_>, side: Side) -> String {
+    let first = reported.change.paragraphs.get(side).first();
+    let part = first.map(|index| comparison.resolutions.get(side)[*index].part);
+    let what = if part == Some(Part::Heading) { "heading " } else { "" };
+    let quotation = quoted_beginning(&reported.change.text(side), MAX_PARAGRAPH_WORDS);
     // What a paragraph asks for is quoted.
     let is_quoted = |code: ReasonCode| matches!(code, ReasonCode::Added | ReasonCode::Removed | ReasonCode::Mandate);
     let beside = |code: ReasonCode| !is_quoted(code) && code != ReasonCode::Relocation;
@@ -383,7 +392,7 @@ fn one_sided(reported: &ReportedChange<'_>, quotation: &str) -> String {
         count => format!("; {count} more passages moved"),
     };
     let dash = if parts.is_empty() { "" } else { " – " };
-    format!("{quotation}{dash}{}{rest}", parts.join("; "))
+    format!("{what}{quotation}{dash}{}{rest}", parts.join("; "))
 }
 
 /// Adds a capital at the start and a full stop at the end, unless a quotation has its own.

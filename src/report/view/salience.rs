@@ -57,10 +57,13 @@ pub(super) fn ranked(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Vec<(
 /// What the edits of a reworded paragraph concern, by the most salient of them, in a word or two; `None` if it is its
 /// content, which no word sums up.
 pub(super) fn topic(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Option<(Salience, &'static str)> {
-    if change.reasons.iter().any(|reason| reason.code == ReasonCode::Part) {
+    let has_reason = |code: ReasonCode| change.reasons.iter().any(|reason| reason.code == code);
+    if has_reason(ReasonCode::Part) {
         // The counts say that it moved.
         return None;
     }
+    // A passage that another paragraph had or has is neither added nor deleted.
+    let is_one_sided = |kind: EditKind| move |edit: &Edit| edit.kind == kind && !has_reason(ReasonCode::Relocation);
     let significance = change.effective_significance();
     let salience = ranked(change, &is_known).first()?.0;
     let mut edits = change.edits.iter().filter(|edit| Some(edit.significance) == significance && !is_known(edit));
@@ -75,10 +78,8 @@ pub(super) fn topic(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Option
         Salience::Amount => "amounts",
         Salience::Modal => "modal verbs",
         Salience::Scope => "conditions and scope",
-        Salience::Dropped | Salience::Content if edits.clone().all(|edit| edit.kind == EditKind::Deleted) => {
-            "deletions"
-        }
-        Salience::Content if edits.all(|edit| edit.kind == EditKind::Inserted) => "additions",
+        Salience::Dropped | Salience::Content if edits.clone().all(is_one_sided(EditKind::Deleted)) => "deletions",
+        Salience::Content if edits.all(is_one_sided(EditKind::Inserted)) => "additions",
         _ => return None,
     };
     Some((salience, topic))

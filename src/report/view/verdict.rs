@@ -38,10 +38,10 @@ impl Verdict {
         if !typography.is_empty() && !comparison.has_changes() {
             let count = &typography.count;
             let answer =
-                format!("Typographic differences only: {count}. No other difference in {}.", paragraphs(totals));
+                format!("Typographic differences only: {count}. No other difference in {}.", paragraphs(comparison));
             return Verdict { answer, counts: String::new() };
         }
-        let counts = counts(totals, renumbered_noun(comparison), Around::new(comparison));
+        let counts = counts(totals, &paragraphs(comparison), renumbered_noun(comparison), Around::new(comparison));
         if is_adopted_unchanged(comparison) {
             return Verdict { answer: "Adopted without change.".to_owned(), counts };
         }
@@ -296,7 +296,7 @@ fn renumbered_noun(comparison: &Comparison) -> &'static str {
 }
 
 /// The counts.
-fn counts(totals: &ChangeCounts, renumbered_noun: &str, around: Around) -> String {
+fn counts(totals: &ChangeCounts, paragraphs: &str, renumbered_noun: &str, around: Around) -> String {
     let count = |number: usize, word: &str| (number > 0).then(|| format!("{number} {word}"));
     let list = |items: [Option<String>; 5]| items.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let words = list([
@@ -320,13 +320,13 @@ fn counts(totals: &ChangeCounts, renumbered_noun: &str, around: Around) -> Strin
     ]);
     let mut parts = Vec::new();
     if words.is_empty() && places.is_empty() && around.is_empty() {
-        parts.push(format!("No difference in {}", paragraphs(totals)));
+        parts.push(format!("No difference in {paragraphs}"));
     } else if words.is_empty() && places.is_empty() {
-        parts.push(format!("{} unchanged", paragraphs(totals)));
+        parts.push(format!("{paragraphs} unchanged"));
         parts.push(around);
     } else {
         let facts: Vec<String> = [words, places].into_iter().filter(|part| !part.is_empty()).collect();
-        parts.push(format!("{}: {}", paragraphs(totals), facts.join("; ")));
+        parts.push(format!("{paragraphs}: {}", facts.join("; ")));
         parts.push(count(totals.unchanged, "unchanged").unwrap_or_default());
         parts.push(around);
     }
@@ -334,9 +334,16 @@ fn counts(totals: &ChangeCounts, renumbered_noun: &str, around: Around) -> Strin
     parts.join("; ") + "."
 }
 
-fn paragraphs(totals: &ChangeCounts) -> String {
-    let counts = totals.paragraphs;
-    let noun = if counts.after == 1 { "paragraph" } else { "paragraphs" };
+/// `9 paragraphs (7 before)`; headings are counted with them.
+fn paragraphs(comparison: &Comparison) -> String {
+    let all = comparison.resolutions.as_ref().map(|resolution| resolution.paragraphs.as_slice());
+    let has_headings = Side::any(|side| all.get(side).iter().any(|paragraph| paragraph.part == Part::Heading));
+    let counts = all.map(<[_]>::len);
+    let noun = match (counts.after, has_headings) {
+        (_, true) => "paragraphs and headings",
+        (1, false) => "paragraph",
+        (_, false) => "paragraphs",
+    };
     match counts.before == counts.after {
         true => format!("{} {noun}", counts.after),
         false => format!("{} {noun} ({} before)", counts.after, counts.before),
@@ -346,41 +353,35 @@ fn paragraphs(totals: &ChangeCounts) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Versions;
 
     #[test]
     fn sentences() {
-        let same = ChangeCounts { paragraphs: Versions::new(7, 7), unchanged: 7, ..ChangeCounts::default() };
-        let other = ChangeCounts {
-            paragraphs: Versions::new(7, 9),
-            unchanged: 3,
-            added: 2,
-            reworded: 4,
-            ..ChangeCounts::default()
-        };
-        let moved = ChangeCounts { paragraphs: Versions::new(2, 2), unchanged: 2, moved: 1, renumbered: 2, ..same };
-        let singular = ChangeCounts { paragraphs: Versions::new(0, 1), added: 1, ..ChangeCounts::default() };
+        let same = ChangeCounts { unchanged: 7, ..ChangeCounts::default() };
+        let other = ChangeCounts { unchanged: 3, added: 2, reworded: 4, ..ChangeCounts::default() };
+        let moved = ChangeCounts { unchanged: 2, moved: 1, renumbered: 2, ..same };
+        let singular = ChangeCounts { added: 1, ..ChangeCounts::default() };
         let hidden = Around { left_out: 1, ..Around::default() };
         assert_eq!(
-            counts(&same, "operative paragraph", hidden),
+            counts(&same, "7 paragraphs", "operative paragraph", hidden),
             "7 paragraphs unchanged; what was left out of the text differs (see the warnings)."
         );
-        for (totals, header, closing, footnotes, expected) in [
-            (same, 0, 0, 0, "No difference in 7 paragraphs."),
-            (same, 1, 0, 2, "7 paragraphs unchanged; 1 header field differs, 2 footnotes differ."),
-            (same, 0, 1, 0, "7 paragraphs unchanged; 1 closing line differs."),
-            (other, 0, 0, 0, "9 paragraphs (7 before): 2 added, 4 reworded; 3 unchanged."),
+        for (paragraphs, totals, header, closing, footnotes, expected) in [
+            ("7 paragraphs", same, 0, 0, 0, "No difference in 7 paragraphs."),
+            ("7 paragraphs", same, 1, 0, 2, "7 paragraphs unchanged; 1 header field differs, 2 footnotes differ."),
+            ("7 paragraphs", same, 0, 1, 0, "7 paragraphs unchanged; 1 closing line differs."),
+            ("9 paragraphs (7 before)", other, 0, 0, 0, "9 paragraphs (7 before): 2 added, 4 reworded; 3 unchanged."),
             (
+                "2 paragraphs",
                 moved,
                 2,
                 2,
                 0,
                 "2 paragraphs: 1 moved, 2 operative paragraphs renumbered; 2 unchanged; 2 header fields differ, 2 closing lines differ.",
             ),
-            (singular, 0, 0, 0, "1 paragraph (0 before): 1 added."),
+            ("1 paragraph (0 before)", singular, 0, 0, 0, "1 paragraph (0 before): 1 added."),
         ] {
             assert_eq!(
-                counts(&totals, "operative paragraph", Around { header, closing, footnotes, left_out: 0 }),
+                counts(&totals, paragraphs, "operative paragraph", Around { header, closing, footnotes, left_out: 0 }),
                 expected
             );
         }
