@@ -2,20 +2,22 @@
 //!
 //! 1. `characters`: control, zero-width and direction characters are removed.
 //! 2. `layout_tables`: tables that only lay text out are taken apart, where a reader gave tables.
-//! 3. `furniture`: running heads, page feet, job numbers and barcodes are removed.
-//! 4. `footnotes`: footnote blocks become footnotes, joined over pages; their marks leave the text.
-//! 5. `tables`: runs of columns become table blocks.
-//! 6. `paragraphs`: lines are joined to paragraphs.
-//! 7. `repair`: paragraphs broken by a page are joined, glued ones split.
-//! 8. `scripts`: raised and lowered characters that are no footnote references are written plainly: `10⁶`, `x_i`.
-//! 9. `spacing`: single spaces, stray spaces at hyphens and before commas closed.
-//! 10. `broken_words`: words that extraction broke are made whole: `navi gation`.
+//! 3. `contents`: printed tables of contents are removed.
+//! 4. `furniture`: running heads, page feet, job numbers and barcodes are removed.
+//! 5. `footnotes`: footnote blocks become footnotes, joined over pages; their marks leave the text.
+//! 6. `tables`: runs of columns become table blocks.
+//! 7. `paragraphs`: lines are joined to paragraphs.
+//! 8. `repair`: paragraphs broken by a page are joined, glued ones split.
+//! 9. `scripts`: raised and lowered characters that are no footnote references are written plainly: `10⁶`, `x_i`.
+//! 10. `spacing`: single spaces, stray spaces at hyphens and before commas closed.
+//! 11. `broken_words`: words that extraction broke are made whole: `navi gation`.
 //!
 //! Lines above the organ's line stay as they are: the header is read line by line.
 //! What leaves the text goes to the ledger, so that nobody has to wonder what was dropped.
 
 mod broken_words;
 mod characters;
+mod contents;
 mod footnotes;
 mod furniture;
 mod layout_tables;
@@ -43,6 +45,7 @@ pub fn normalize(mut document: Document) -> Document {
     split_header_lines(&mut document);
     let has_tabs = characters::remove_invisible(&mut document);
     layout_tables::flatten_layout_tables(&mut document);
+    contents::remove(&mut document);
     let ends = furniture::remove_furniture(&mut document);
     footnotes::extract_footnotes(&mut document, &ends);
     let mut is_bare = false;
