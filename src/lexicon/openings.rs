@@ -97,20 +97,34 @@ pub fn is_organ_line(line: &str) -> bool {
     VOCABULARY.organs.iter().any(|organ| *organ == lower) || (comma && names_organ(line))
 }
 
-/// `The Conference of Plenipotentiaries`, `The Assembly of the Sound`: an article, and capitalized words with one for a
-/// body.
+/// `The Conference of Plenipotentiaries`, `The 34th Assembly of the Sound`: an article, and capitalized words with one
+/// for a body; or all of it in capitals.
 fn names_organ(line: &str) -> bool {
     let mut words = line.split_whitespace();
-    let article = words.next() == Some("The");
-    let capital = |word: &str| word.starts_with(char::is_uppercase) || WordList::BodyFiller.contains(word);
+    let article = words.next();
+    let in_capitals = article == Some("THE") && !line.contains(char::is_lowercase);
+    let article = in_capitals || article == Some("The");
+    let is_ordinal =
+        |word: &str| word.starts_with(|sign: char| sign.is_ascii_digit()) && word.ends_with(char::is_alphabetic);
+    let capital =
+        |word: &str| word.starts_with(char::is_uppercase) || is_ordinal(word) || WordList::BodyFiller.contains(word);
     let mut body = false;
     article
         && words.clone().count() <= 11
         && words.all(|word| {
-            body |= WordList::Body.contains(word);
+            body |= match in_capitals {
+                true => WordList::Body.contains(&titlecase(word)),
+                false => WordList::Body.contains(word),
+            };
             capital(word)
         })
         && body
+}
+
+/// A word in capitals with small letters after its first.
+fn titlecase(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect()
 }
 
 /// The most bytes of a phrase; characters if some are not ASCII.
@@ -300,6 +314,11 @@ mod tests {
     #[test]
     fn organ_lines() {
         for (line, expected) in [
+            ("THE EUROPEAN PARLIAMENT AND THE COUNCIL OF THE EUROPEAN UNION,", true),
+            ("THE EUROPEAN COMMISSION,", true),
+            ("The 146th Assembly of the Union,", true),
+            ("The 146 members of the Assembly,", false),
+            ("THE KEEPERS OF LAMPS,", false),
             ("The General Assembly,", true),
             ("  The Security Council, ", true),
             ("*The General Assembly,*", true),
