@@ -5,8 +5,10 @@
 //! a layout line are separated by three spaces or more. A line that no rule explains is kept as such.
 
 mod fields;
+mod groups;
 
 use self::fields::{as_printed, continues, match_field, named_field, numbered_title};
+use self::groups::{Group, take_title};
 use super::marks_of;
 use crate::lexicon::{
     ClauseKind, Submission, is_symbol, parse_label, parse_opening, parse_section_label, split_sponsors, submission,
@@ -139,18 +141,6 @@ fn base_draft(note: &str) -> Option<String> {
     let is_draft = submission(note) == Some(Submission::Draft);
     let words = note.split_whitespace().map(|word| word.trim_matches(['(', ')', ',', '.', '*']));
     words.filter(|_| is_draft).find(|word| is_symbol(&level_separators(word))).map(str::to_owned)
-}
-
-/// Plain lines without a gap between them.
-struct Group {
-    lines: Vec<String>,
-    place: SourceLocation,
-}
-
-impl Group {
-    fn ends_with_colon(&self) -> bool {
-        self.lines.last().is_some_and(|line| line.ends_with([':', '：']))
-    }
 }
 
 #[derive(Default)]
@@ -309,7 +299,7 @@ impl Fields {
         // “Iraq:” above the text: who submits it
         let sponsors = groups.pop_if(|group| group.ends_with_colon());
         // a title with a number is known already
-        let title = groups.pop_if(|_| self.header.get(HeaderField::Title).is_none());
+        let title = if self.header.get(HeaderField::Title).is_none() { take_title(&mut groups) } else { None };
         for group in groups {
             self.set_group(HeaderField::Other, group);
         }
