@@ -93,11 +93,13 @@ pub fn parse_heading_number(text: &str) -> Option<LabelMatch> {
 pub fn parse_unclosed_number(text: &str) -> Option<LabelMatch> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let ordinal = parse_digits(&text[..digits]).filter(|_| digits <= 2)?;
-    let suffix = latin_suffix(&text[digits..]);
+    let word = text.find(char::is_whitespace)?;
+    let letters = if has_letter(&text[..word]) { &text[digits..word] } else { "" };
+    let suffix = if letters.is_empty() { latin_suffix(&text[digits..]) } else { letters };
     let end = digits + suffix.len();
     let rest = text[end..].trim_start();
     let len = text.len() - rest.len();
-    let separator = if suffix.is_empty() { "" } else { " " };
+    let separator = if suffix.is_empty() || !letters.is_empty() { "" } else { " " };
     (rest.starts_with(char::is_alphabetic) && len > end).then(|| LabelMatch {
         spaces_after: len - end,
         ..found(

@@ -37,13 +37,19 @@ fn is_article(section: &SectionMatch) -> bool {
 
 /// Whether “Article 3. A keeper may keep a cat.” is the whole article: its sentence ends, and the next article follows.
 /// An item of a list is one, too. French law sets a dash between the number of a paragraph and its sentence: “I. – The keepers wake.”
-fn holds_text(section: &SectionMatch, block: &Block, next: Option<&Block>) -> bool {
+fn holds_text(section: &SectionMatch, block: &Block, last: Option<&Entry>, next: Option<&Block>) -> bool {
     let (printed, body) = block.text.as_str().trim().split_at(section.len);
     let begins_section = |next: &Block| parse_section_label(next.text.as_str().trim()).is_some();
+    // the article above is one, too
+    let goes_on = |last: &Entry| {
+        let style = last.label.as_ref().map(|label| label.style);
+        style == Some(NumberStyle::Section) && !matches!(last.kind, EntryKind::Heading(_))
+    };
     // in a list, or with a dash
     let numbers_text = matches!(section.kind, SectionKind::Roman | SectionKind::Letter)
         && (block.kind == BlockKind::Item || printed.contains(['–', '—', '-']));
-    ends_sentence(body) && (numbers_text || is_article(section) && next.is_none_or(begins_section))
+    ends_sentence(body)
+        && (numbers_text || is_article(section) && (last.is_some_and(goes_on) || next.is_none_or(begins_section)))
 }
 
 /// The entries and what is no paragraph.
@@ -140,6 +146,8 @@ struct OutlineBuilder {
     after_colon: bool,
     /// Its indent.
     last_indent: f32,
+    /// The last number of a heading that names no section.
+    heading_number: Option<u32>,
     /// Whether a heading stood since the last number.
     heading_since: bool,
 }
@@ -225,7 +233,7 @@ impl OutlineBuilder {
         let sentence = ends_paragraph(body) && !body.ends_with('.')
             || body.len() > 250
             || (body.ends_with('.') && body.split_whitespace().count() > 14)
-            || section.as_ref().is_some_and(|section| holds_text(section, block, next));
+            || section.as_ref().is_some_and(|section| holds_text(section, block, self.out.entries.last(), next));
         if !marked && (section.is_none() || sentence) {
             if !self.looks_like_heading(block, next) {
                 return false;
@@ -249,7 +257,10 @@ impl OutlineBuilder {
         let apart = kind == EntryKind::DeclarationTitle
             || section.as_ref().is_some_and(|section| section.kind == SectionKind::Annex);
         let white = block.text.as_str().len() - block.text.as_str().trim_start().len();
-        let number = || parse_heading_number(text).filter(|number| marked && number.len < text.len());
+        let number = || {
+            let number = parse_heading_number(text).filter(|number| number.len < text.len())?;
+            (marked || self.continues_headings(&number)).then_some(number)
+        };
         let (label, skip) = match &section {
             Some(section) if !apart => {
                 (Some(Label::new(section.text.clone(), NumberStyle::Section, section.ordinal)), white + section.len)
@@ -269,6 +280,9 @@ impl OutlineBuilder {
             // a new section may have a preamble of its own, an article has none
             let is_article = section.as_ref().is_some_and(|section| section.kind == SectionKind::Article);
             self.preamble = self.is_resolution && !is_article;
+        }
+        if section.is_none() {
+            self.heading_number = label.as_ref().map(|label| label.ordinal).or(self.heading_number);
         }
         let is_subheading = section.is_none() && kind != EntryKind::DeclarationTitle;
         let interrupted = is_subheading.then(|| {

@@ -450,6 +450,9 @@ fn numbers_are_printed_with_their_signs() {
     for (text, expected) in [
         ("1° Les lampes brûlent ;\n\n2° bis Les verres sont lavés.", ["1°", "2° bis"]),
         ("(1) Lamps are lit;\n\n(2) Beds are made.", ["(1)", "(2)"]),
+        ("SEC. 1. Keepers wake.\n\nSEC. 2. Lamps are lit.\n\nEnacted in May.", ["SEC. 1.", "SEC. 2."]),
+        ("1 Duty to wake\n\nKeepers must wake.\n\n1A Exceptions\n\nChildren may sleep.", ["1.", "1A."]),
+        ("12 May 2023\n\nKeepers wake.\n\n1 Duty to wake\n\nIt is one.\n\n2 Beds\n\nThey are made.", ["1.", "2."]),
         ("1) Lamps are lit;\n\n2) Beds are made.", ["1)", "2)"]),
         ("§ 1 Lamps are lit.\n\n§ 2 Beds are made.", ["§ 1", "§ 2"]),
         ("1. Lamps are lit;\n\n2. Beds are made.", ["1.", "2."]),

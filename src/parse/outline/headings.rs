@@ -93,6 +93,14 @@ impl OutlineBuilder {
             && (self.stands_over(block, next) || !self.belongs_to_colon(next))
     }
 
+    /// Whether a number before a title goes on counting the headings: “1 Duty to light lamps”, “1A Exceptions”. Only the
+    /// first of them begins without one above it.
+    pub(super) fn continues_headings(&self, number: &LabelMatch) -> bool {
+        let (style, ordinal) = number.interpretations[0];
+        let last = self.heading_number.unwrap_or(0);
+        style == NumberStyle::Number && (ordinal == last + 1 || ordinal == last && number.text.len() > 1)
+    }
+
     /// Whether a line below a colon is one of what the colon announces.
     fn belongs_to_colon(&self, next: Option<&Block>) -> bool {
         let goes_on = |next: &Block| !ends_paragraph(next.text.as_str());
