@@ -167,12 +167,14 @@ impl Fields {
             self.open = Some(HeaderField::Title);
             return;
         }
-        // the draft that an amendment is about is named in the note, not the paper
-        if self.open == Some(HeaderField::Submission) && cell.gap == 0.0 && is_symbol(&level) {
+        let field = match_field(&level, &self.header);
+        // the draft that an amendment is about, or on the basis of which a draft was written, is named in the note
+        let is_in_note = || is_symbol(&level) || matches!(field, Some((HeaderField::Submission, _)));
+        if self.open == Some(HeaderField::Submission) && cell.gap == 0.0 && is_in_note() {
             self.append(HeaderField::Submission, text, cell.place);
             return;
         }
-        if let Some((field, value)) = match_field(&level, &self.header) {
+        if let Some((field, value)) = field {
             if field == HeaderField::Submission {
                 self.push_note(&cell);
             } else {
@@ -386,6 +388,8 @@ mod tests {
                 [(by_chair, 0.0), (second_line, 0.0), ("Lamps of the coast", 1.0), ("The General Assembly,", 1.0)];
             let head = header(&lines);
             assert_eq!(head.header.base_draft.as_deref(), expected, "{second_line}");
+            let note = format!("{by_chair} {second_line}");
+            assert_eq!(head.header.get(HeaderField::Submission), Some(note.as_str()));
             assert_eq!(head.header.get(HeaderField::Title), Some("Lamps of the coast"), "{second_line}");
         }
         for lines in [
