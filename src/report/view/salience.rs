@@ -87,8 +87,9 @@ pub(super) fn topic(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Option
 
 fn of_edit(edit: &Edit) -> Option<Salience> {
     Some(match edit.types.first()? {
-        // A verb that is neither stronger nor weaker is news like any other.
-        EditType::OpeningVerb if edit.direction.is_some() => Salience::Verb,
+        // A verb that is neither stronger nor weaker is news like any other. A clause that replaces another has the
+        // direction of its verb.
+        EditType::OpeningVerb | EditType::Content | EditType::Reference if edit.direction.is_some() => Salience::Verb,
         EditType::Amount => Salience::Amount,
         EditType::Modal => Salience::Modal,
         EditType::Hedge | EditType::Intensifier => Salience::Scope,
