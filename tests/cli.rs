@@ -23,6 +23,23 @@ fn sessions_are_answered_as_they_were() {
 }
 
 #[test]
+fn the_readme_shows_what_the_program_prints() {
+    const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+    let readme = fs::read_to_string(format!("{ROOT}/README.md")).expect("the README");
+    let mut sessions = readme.split("\n    $ travaux ").skip(1).peekable();
+    assert!(sessions.peek().is_some());
+    for session in sessions {
+        let mut lines = session.lines();
+        let arguments = lines.next().unwrap_or_default().replace("samples/", &format!("{ROOT}/samples/"));
+        let shown: String = lines
+            .take_while(|line| line.is_empty() || line.starts_with("    "))
+            .fold(String::new(), |shown, line| shown + line.strip_prefix("    ").unwrap_or_default() + "\n");
+        let ran = travaux(&place(&[]), &format!("{arguments} --width 80"));
+        assert_eq!(shown.trim_end(), ran.report.trim_end(), "travaux {arguments}");
+    }
+}
+
+#[test]
 fn exit_codes_are_those_of_diff() {
     let place = place(&[("old.txt", OLD), ("new.txt", NEW), ("same.txt", OLD)]);
     for (arguments, code) in [

@@ -37,6 +37,10 @@ enum Source<'a> {
 }
 
 impl Source<'_> {
+    fn is_operative(&self, comparison: &Comparison) -> bool {
+        matches!(self, Source::Change(reported, _) if salience::is_operative(comparison, reported.change))
+    }
+
     fn sentence(&self) -> String {
         match self {
             Source::Change(reported, statements) => {
@@ -71,8 +75,8 @@ pub(super) fn headlines(comparison: &Comparison, entries: &[Entry<'_>], recurrin
     let doubts = comparison.warnings.iter().filter(|warning| warning.doubts_pair);
     found.extend(doubts.map(|warning| (Salience::Doubt, Source::Doubt(&warning.text))));
     found.extend(title(comparison).map(|title| (Salience::Title, Source::Title(title))));
-    // The sort keeps the order of the text among equals.
-    found.sort_by_key(|(salience, _)| *salience);
+    // Of equals, the operative part comes first. The sort keeps the order of the text.
+    found.sort_by_key(|(salience, source)| (*salience, !source.is_operative(comparison)));
     let (mut first, mut rest): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
     for (salience, source) in found {
         let same = first.iter().rev().take_while(|(earlier, _)| *earlier == salience).count();
@@ -81,7 +85,7 @@ pub(super) fn headlines(comparison: &Comparison, entries: &[Entry<'_>], recurrin
     let free = MAX_HEADLINES.saturating_sub(first.len());
     first.truncate(MAX_HEADLINES);
     first.extend(rest.into_iter().take(free));
-    first.sort_by_key(|(salience, _)| *salience);
+    first.sort_by_key(|(salience, source)| (*salience, !source.is_operative(comparison)));
     first.iter().map(|(_, source)| source.sentence()).collect()
 }
 
@@ -100,7 +104,7 @@ fn change_headline<'a>(
         return Some((salience, Source::OneSided(reported, side, paragraph)));
     }
     let ranked = salience::ranked(change, |edit| known.contains(edit));
-    let salience = ranked.first()?.0;
+    let salience = salience::in_part(comparison, change, ranked.first()?.0);
     Some((salience, Source::Change(reported, ranked.into_iter().map(|(_, text)| text).collect())))
 }
 

@@ -2,7 +2,7 @@
 //!
 //! One ranking for the headlines and the overview. In order: whether the files belong together, what binds, a new title,
 //! what breaks; new operative paragraphs, first those that set something up or ask for a report or money, and removed
-//! ones; the strength of verbs; money, conditions and scope; then everything else. These are the first questions that a delegation asks.
+//! ones; the strength of verbs; money, conditions and scope; other words of operative paragraphs; then everything else. These are the first questions that a delegation asks.
 
 use super::{FieldDiff, ReportedChange};
 use crate::model::{
@@ -28,6 +28,8 @@ pub(super) enum Salience {
     Amount,
     Modal,
     Scope,
+    /// Other words of an operative paragraph.
+    OperativeWords,
     NewOther,
     RemovedOther,
     /// Words that are gone.
@@ -128,10 +130,25 @@ pub(super) fn of_paragraph<'a>(comparison: &'a Comparison, change: &Change) -> O
     paragraph.part.is_text().then_some((side, paragraph, salience))
 }
 
+/// The salience of the words of a paragraph, with regard to its part.
+pub(super) fn in_part(comparison: &Comparison, change: &Change, salience: Salience) -> Salience {
+    match salience {
+        Salience::Dropped | Salience::Content if is_operative(comparison, change) => Salience::OperativeWords,
+        salience => salience,
+    }
+}
+
+/// Whether the newer paragraph is an operative one.
+pub(super) fn is_operative(comparison: &Comparison, change: &Change) -> bool {
+    let first = change.paragraphs.after.first();
+    first.is_some_and(|index| comparison.resolutions.after[*index].part == Part::Operative)
+}
+
 /// The salience of any reported change.
 pub(super) fn of_change(comparison: &Comparison, reported: &ReportedChange<'_>) -> Salience {
     let of_paragraph = of_paragraph(comparison, reported.change).map(|(_, _, salience)| salience);
     let of_words = ranked(reported.change, |_| false).first().map(|(salience, _)| *salience);
+    let of_words = of_words.map(|salience| in_part(comparison, reported.change, salience));
     of_paragraph.into_iter().chain(of_words).min().unwrap_or(Salience::Content)
 }
 

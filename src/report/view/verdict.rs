@@ -97,7 +97,7 @@ fn answer(comparison: &Comparison, totals: &ChangeCounts, recurring: &[Recurring
     // A comparison that was not classified has counts only.
     comparison.changes.iter().find(|change| change.significance.is_some())?;
     let strongest = comparison.changes.iter().filter_map(Change::effective_significance).max()?;
-    let total = totals.paragraphs.after;
+    let total = number_of_paragraphs(comparison, Side::After);
     let faulty = comparison.changes.iter().filter(|change| change.is_font_fault()).count();
     let editorial = totals.editorial - faulty;
     let is_below = |significance: Significance| significance < strongest;
@@ -111,7 +111,7 @@ fn answer(comparison: &Comparison, totals: &ChangeCounts, recurring: &[Recurring
     for (count, is_said_here, what) in lighter {
         if count > 0 && is_said_here {
             parts.push(match parts.is_empty() {
-                true => format!("{count} of {total} paragraphs {} {what}", if count == 1 { "is" } else { "are" }),
+                true => format!("{count} of {total} {} {what}", if count == 1 { "is" } else { "are" }),
                 false => format!("{count} {what}"),
             });
         }
@@ -334,20 +334,28 @@ fn counts(totals: &ChangeCounts, paragraphs: &str, renumbered_noun: &str, around
     parts.join("; ") + "."
 }
 
-/// `9 paragraphs (7 before)`; headings are counted with them.
+/// `9 paragraphs (7 before)`
 fn paragraphs(comparison: &Comparison) -> String {
-    let all = comparison.resolutions.as_ref().map(|resolution| resolution.paragraphs.as_slice());
-    let has_headings = Side::any(|side| all.get(side).iter().any(|paragraph| paragraph.part == Part::Heading));
-    let counts = all.map(<[_]>::len);
-    let noun = match (counts.after, has_headings) {
+    let counts = comparison.resolutions.as_ref().map(|resolution| resolution.paragraphs.len());
+    let after = number_of_paragraphs(comparison, Side::After);
+    match counts.before == counts.after {
+        true => after,
+        false => format!("{after} ({} before)", counts.before),
+    }
+}
+
+/// `9 paragraphs`; headings are counted with them.
+fn number_of_paragraphs(comparison: &Comparison, side: Side) -> String {
+    let is_heading = |side: Side| {
+        comparison.resolutions.get(side).paragraphs.iter().any(|paragraph| paragraph.part == Part::Heading)
+    };
+    let count = comparison.resolutions.get(side).paragraphs.len();
+    let noun = match (count, Side::any(is_heading)) {
         (_, true) => "paragraphs and headings",
         (1, false) => "paragraph",
         (_, false) => "paragraphs",
     };
-    match counts.before == counts.after {
-        true => format!("{} {noun}", counts.after),
-        false => format!("{} {noun} ({} before)", counts.after, counts.before),
-    }
+    format!("{count} {noun}")
 }
 
 #[cfg(test)]
