@@ -1,6 +1,7 @@
 //! Amendments: read in all their wordings, applied to a draft, written from a comparison and applied again.
 
 mod apply;
+mod forms;
 mod marks;
 mod roundtrip;
 mod verify;

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::hunks::{Hunk, MAX_ANCHOR, content_len, cut, is_content, is_joint, is_sign, whole_units};
 use super::locate::{self, is_at_words};
+use super::words::quotations;
 use crate::lexicon::Lexicon;
 use crate::model::{Occurrence, WordChange, WordPlace};
 
@@ -17,8 +18,13 @@ pub(super) fn candidates(before: &str, after: &str, hunk: &Hunk) -> Vec<WordChan
     let old = before[hunk.before.clone()].trim();
     let has_only = |words: &str, is_small: fn(&str) -> bool| cut(words).into_iter().all(|word| is_small(&words[word]));
     // a small word or a sign alone says little: it is quoted with its neighbours where that is possible
-    let is_telling = if old.is_empty() { !has_only(new, is_joint) } else { is_long(old) };
-    let mut alone = match (old.is_empty(), new.is_empty()) {
+    let is_function = |word: &str| is_sign(word) || Lexicon::any().function_word(word).is_some();
+    let is_telling = match (old.is_empty(), new.is_empty()) {
+        (true, _) => !has_only(new, is_joint),
+        (false, true) => is_long(old),
+        (false, false) => is_long(old) && !has_only(old, is_function),
+    };
+    let alone = match (old.is_empty(), new.is_empty()) {
         (true, _) => quoter.insertions(new),
         (false, true) if is_at_words(before, &hunk.before) => vec![WordChange::Delete { words: old.to_owned() }],
         (false, true) => Vec::new(),
@@ -31,13 +37,10 @@ pub(super) fn candidates(before: &str, after: &str, hunk: &Hunk) -> Vec<WordChan
         between.append(&mut in_context);
         in_context = between;
     }
-    if is_telling {
-        alone.append(&mut in_context);
-        alone
-    } else {
-        in_context.append(&mut alone);
-        in_context
-    }
+    let mut all = if is_telling { [alone, in_context].concat() } else { [in_context, alone].concat() };
+    // a quotation within a quotation would be misread
+    all.retain(|change| quotations(change).all(|words| !words.contains(['“', '”'])));
+    all
 }
 
 /// How to say where in a text an offset is.
@@ -116,16 +119,21 @@ impl<'t> Quoter<'t> {
     fn in_context(&self, after: &str, new: Range<usize>) -> Vec<WordChange> {
         let mut counts: Vec<(usize, usize)> =
             (0..=MAX_ANCHOR).flat_map(|before| (0..=MAX_ANCHOR).map(move |behind| (before, behind))).collect();
-        // what is counted stands behind its number
-        let is_number = self.text[self.place.clone()].trim().ends_with(|sign: char| sign.is_ascii_digit());
-        counts.sort_by_key(|(before, behind)| (before + behind, if is_number { *before } else { *behind }));
+        // what is counted stands behind its number, and what a small word belongs to behind that
+        let place = &self.text[self.place.clone()];
+        let last = cut(place).pop().map_or("", |word| &place[word]);
+        let is_number = last.ends_with(|sign: char| sign.is_ascii_digit());
+        let is_small = Lexicon::any().function_word(last).is_some();
+        counts.sort_by_key(|(before, behind)| match () {
+            () if is_small => (*before, *behind),
+            () if is_number => (before + behind, *before),
+            () => (before + behind, *behind),
+        });
         let ranges = counts.into_iter().skip(1).filter_map(|(before, behind)| self.around(before, behind));
         let ranges: Vec<Range<usize>> = ranges.filter(|range| self.is_unique(range)).collect();
         let (mut good, poor): (Vec<_>, Vec<_>) = ranges.into_iter().partition(|range| self.is_good(range));
         good.sort_by_key(|range| self.cuts_name(range));
-        // a quotation within the quotation would be misread
-        let poor = poor.into_iter().filter(|range| !self.text[range.clone()].contains(['“', '”']));
-        let chosen = good.into_iter().take(MAX_ANCHOR).chain(poor.take(MAX_ANCHOR));
+        let chosen = good.into_iter().take(MAX_ANCHOR).chain(poor.into_iter().take(MAX_ANCHOR));
         chosen.map(|range| self.quoting(range, after, &new)).collect()
     }
 
@@ -238,7 +246,6 @@ impl<'t> Quoter<'t> {
             && !is_loose(first)
             && !is_loose_end
             && !is_small_end
-            && !self.text[range.clone()].contains(['“', '”'])
             && is_content(&self.text[range.clone()])
     }
 

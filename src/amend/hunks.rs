@@ -27,6 +27,9 @@ const MAX_FRAGMENT: usize = 3;
 /// So many words may stand between a mark or small word that changes and the change that it makes room for.
 const MAX_LIST_GAP: usize = 8;
 
+/// So many words may stand between the “and” of a list that becomes a comma and the new items at its end.
+const MAX_LAST_ITEM: usize = 16;
+
 /// So many words may stand between the old place of a phrase and its new one.
 const MAX_MOVE: usize = 24;
 
@@ -306,7 +309,20 @@ impl Pair<'_> {
         let is_little = |stretch: &Stretch| {
             self.old.words(&stretch.old).all(is_joint) && self.new.words(&stretch.new).all(is_joint)
         };
-        right.old.start - left.old.end <= MAX_LIST_GAP && (is_little(left) || is_little(right))
+        let gap = right.old.start - left.old.end;
+        gap <= MAX_LIST_GAP && (is_little(left) || is_little(right))
+            || gap <= MAX_LAST_ITEM && self.adds_items(left, right)
+    }
+
+    /// Whether a list gets new items: `A and B` → `A, B, C and D`.
+    fn adds_items(&self, left: &Stretch, right: &Stretch) -> bool {
+        let is_and = |word| Lexicon::any().function_word(word) == Some(FunctionWord::Conjunction);
+        let is_comma = |words: &Words, range: &Range<usize>| words.words(range).eq([","]);
+        is_comma(&self.new, &left.new)
+            && !left.old.is_empty()
+            && self.old.words(&left.old).all(is_and)
+            && right.old.is_empty()
+            && !right.new.is_empty()
     }
 
     /// Whether two changes are one phrase that goes to another place.

@@ -31,7 +31,7 @@ pub(super) fn spelled(text: &str) -> String {
 }
 
 /// More changes than these and the paragraph is printed anew, unless it is so long that each has many words about it; and
-/// so it is where more than half of the words are changed.
+/// so it is where more than half of the words are changed, or several changes take the place of two fifths.
 const MAX_CHANGES: usize = 2;
 const MAX_CHANGES_OF_LONG: usize = 3;
 const WORDS_OF_A_CHANGE: usize = 60;
@@ -57,7 +57,9 @@ pub(super) fn changes_of(
     let before = pieces.current();
     let hunks = phrases(&before, after);
     let most = (longer_len(&before, after) / WORDS_OF_A_CHANGE).clamp(MAX_CHANGES, MAX_CHANGES_OF_LONG);
-    if hunks.len() > most || are_most_words(&before, after, &hunks) {
+    let gone: usize = hunks.iter().map(|hunk| words_in(&before[hunk.before.clone()])).sum();
+    let is_scattered = hunks.len() > 1 && gone * 5 > words_in(&before) * 2;
+    if hunks.len() > most || is_scattered || are_most_words(&before, after, &hunks) {
         return None;
     }
     // in the title all places of a quotation are meant, of which there is one
@@ -299,6 +301,38 @@ mod tests {
                 "Invites the keepers of the Grand Coast to rest at noon;",
                 "Invites the keepers of the Grand Coast and its bays to rest at noon;",
                 &["In operative paragraph 1, after “Grand Coast”, insert “and its bays”."],
+            ),
+            // a small word has what it belongs to with it, a number its unit
+            (
+                "Urges all States, in particular those whose lamps are dark, to light them;",
+                "Urges all States, in particular the nine whose lamps are dark, to light them;",
+                &["In operative paragraph 1, replace “those whose lamps” with “the nine whose lamps”."],
+            ),
+            (
+                "Notes the loss of 5 per cent of all lamps and 3 towers of the coast;",
+                "Notes the loss of 4 per cent of all lamps and 3 towers of the coast;",
+                &["In operative paragraph 1, replace “5 per cent” with “4 per cent”."],
+            ),
+            // items at the end of a list
+            (
+                "Recalls the Convention on Lamps and the International Convention on the Safety of All Towers and Bells of \
+                 the Northern Coast, as amended by the States of the region in later years and at later meetings, and urges all \
+                 others to join them before the next winter, so that all coasts are lit by the same rules;",
+                "Recalls the Convention on Lamps, the International Convention on the Safety of All Towers and Bells of \
+                 the Northern Coast and the Code of Pilots, as amended by the States of the region in later years and at \
+                 later meetings, and urges all others to join them before the next winter, so that all coasts are \
+                 lit by the same rules;",
+                &[
+                    "In operative paragraph 1, replace “Lamps and the International Convention on the Safety of All Towers \
+                   and Bells of the Northern Coast” with “Lamps, the International Convention on the Safety of All \
+                   Towers and Bells of the Northern Coast and the Code of Pilots”.",
+                ],
+            ),
+            // no quotation within a quotation
+            (
+                "Notes the plan for the sea “Lamps and bells” and waits for it;",
+                "Notes the plan for the sea “Lamps and bells”, and waits for it;",
+                &["In operative paragraph 1, replace “and waits” with “, and waits”."],
             ),
             // words that stand once in the draft, not only in what earlier changes have left
             (

@@ -1,6 +1,8 @@
 //! The footnote references of a paragraph that stays: which stay with the words, which come with new words, which are put
 //! in or taken out by an instruction of their own.
 
+use std::ops::Range;
+
 use super::candidates::place_at;
 use super::pieces::Pieces;
 use super::quote;
@@ -47,10 +49,20 @@ pub(super) fn settle(
             out.pairs.push((kept.remove(index).1.marker.clone(), mark.marker.clone()));
             continue;
         }
+        let sign = after.text[..mark.offset.min(after.text.len())].chars().next_back();
         let holds = |index: &usize| {
             let ranges = pieces.added_ranges(of_change(*index)).into_iter();
-            let mut ranges = ranges.map(|range| letters(&current[..range.start])..letters(&current[..range.end]));
-            ranges.find(|range| range.start < place && place <= range.end).map(|range| (*index, range.start))
+            let mut ranges = ranges.map(|range| {
+                // behind the comma that new words begin with
+                let begins = sign.is_some_and(|sign| {
+                    !sign.is_alphanumeric() && current[range.clone()].trim_start().starts_with(sign)
+                });
+                (letters(&current[..range.start])..letters(&current[..range.end]), begins)
+            });
+            let is_in = |(range, begins): &(Range<usize>, bool)| {
+                (range.start < place || *begins && range.start == place) && place <= range.end
+            };
+            ranges.find(is_in).map(|(range, _)| (*index, range.start))
         };
         if let Some((index, start)) = (0..changes.len()).find_map(|index| holds(&index)) {
             let from = behind_letters(&after.text, start);

@@ -1,10 +1,10 @@
-//! Words that nobody quotes by halves: dates, compounds with hyphens, numbered references.
+//! Words that nobody quotes by halves: dates, amounts, compounds with hyphens, numbered references.
 
 use std::ops::Range;
 
 use crate::lexicon::{Lexicon, WordList};
 
-/// Dates, compounds and numbered references, by their words.
+/// Dates, amounts, compounds and numbered references, by their words.
 pub(super) fn units(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
     let word = |index: usize| ranges.get(index).map_or("", |range| &text[range.clone()]);
     let mut out: Vec<Range<usize>> = Vec::new();
@@ -12,6 +12,7 @@ pub(super) fn units(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
     while start < ranges.len() {
         let end = date_end(&word, start)
             .or_else(|| reference_end(&word, start))
+            .or_else(|| amount_end(&word, start))
             .or_else(|| compound_end(text, ranges, start))
             .unwrap_or(start + 1);
         if end > start + 1 {
@@ -56,6 +57,22 @@ fn reference_end<'t>(word: &impl Fn(usize) -> &'t str, start: usize) -> Option<u
         end += 2;
     }
     Some(end)
+}
+
+/// The end of an amount that begins with a word: `5 per cent`, `36 States`, `4 million dollars`.
+fn amount_end<'t>(word: &impl Fn(usize) -> &'t str, start: usize) -> Option<usize> {
+    let is_digits = word(start).bytes().all(|digit| digit.is_ascii_digit());
+    let is_number = word(start).starts_with(|first: char| first.is_ascii_digit());
+    let is_year = is_digits && word(start).len() == 4;
+    let is_unit = |index: usize| WordList::Unit.contains(&word(index).to_lowercase());
+    let units = (start + 1..).take_while(|index| is_unit(*index)).count();
+    if !is_number || is_year || units == 0 {
+        return None;
+    }
+    let end = start + 1 + units;
+    // “5 per cent”: what “per” is of
+    let is_joined = Lexicon::any().function_word(word(end - 1)).is_some() || word(end - 1) == "per";
+    Some(if is_joined { end + 1 } else { end })
 }
 
 /// The end of words that hyphens join: `middle-income`.
