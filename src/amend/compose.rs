@@ -293,7 +293,7 @@ impl Composer<'_> {
         let (before, after) = self.paragraph(kept);
         if before.part == Part::Table && before.text != after.text {
             let instruction = Instruction::Replace { targets: vec![self.target(kept)] };
-            return vec![Item { instruction, text: rows(after) }];
+            return vec![Item::with_text(instruction, rows(after))];
         }
         let renamed = quote::with_replaced(&before.text, before.part, everywhere);
         let target = match (self.chapeaus.contains(&kept.after), self.target(kept)) {
@@ -307,7 +307,7 @@ impl Composer<'_> {
         let Some(mut changes) = changes else {
             // it keeps its number
             let text = vec![NewParagraph { label: None, ..self.printed(kept.after, false) }];
-            return vec![Item { instruction: Instruction::Replace { targets: vec![target] }, text }];
+            return vec![Item::with_text(Instruction::Replace { targets: vec![target] }, text)];
         };
         let after = Paragraph { footnote_refs: self.refs(after), ..after.clone() };
         let References { pairs, dropped, inserted } =
@@ -319,7 +319,7 @@ impl Composer<'_> {
         };
         let inserted = inserted.into_iter().map(|(instruction, mark)| (instruction, text(&mark).into_iter().collect()));
         let changes = changes.into_iter().map(|instruction| (instruction, Vec::new()));
-        changes.chain(inserted).map(|(instruction, text)| Item { instruction, text }).collect()
+        changes.chain(inserted).map(|(instruction, text)| Item::with_text(instruction, text)).collect()
     }
 
     /// The footnote references of a paragraph of the newer text that lead to a footnote.
@@ -331,16 +331,17 @@ impl Composer<'_> {
     fn insertion(&self, run: &Run) -> Item {
         if run.kind == NewKind::Table {
             let instruction = Instruction::Insert { position: run.position.clone(), kind: run.kind, count: Some(1) };
-            return Item { instruction, text: rows(&self.after[run.first()]) };
+            return Item::with_text(instruction, rows(&self.after[run.first()]));
         }
         let text = run.paragraphs.iter().map(|index| self.printed(*index, run.kind == NewKind::Heading)).collect();
         if let Some(gone) = self.plan.replaced.get(&run.first()) {
             let targets = gone.iter().map(|gone| Target::Paragraph(self.before[*gone].id.clone())).collect();
-            return Item { instruction: Instruction::Replace { targets }, text };
+            let paragraphs = Some((run.kind, run.count));
+            return Item { paragraphs, ..Item::with_text(Instruction::Replace { targets }, text) };
         }
         let instruction =
             Instruction::Insert { position: run.position.clone(), kind: run.kind, count: Some(run.count) };
-        Item { instruction, text }
+        Item::with_text(instruction, text)
     }
 
     /// A paragraph of the newer text as it is printed.
@@ -377,7 +378,7 @@ pub(super) fn reworded(before: &str, after: &str, target: Target) -> Vec<Item> {
         Some(changes) if changes.len() < 4 => changes.into_iter().map(Item::new).collect(),
         _ => {
             let text = vec![NewParagraph { text: after.to_owned(), ..NewParagraph::default() }];
-            vec![Item { instruction: Instruction::Replace { targets: vec![target] }, text }]
+            vec![Item::with_text(Instruction::Replace { targets: vec![target] }, text)]
         }
     }
 }

@@ -5,7 +5,7 @@ use ecow::EcoString;
 use super::draft::{Draft, Node, NodeIndex};
 use super::pieces::{NewRef, Pieces};
 use super::renumber::has_suffix;
-use crate::lexicon::{SectionKind, ends_with_colon, parse_label, parse_section_label, starts_lowercase};
+use crate::lexicon::{SectionKind, ends_with_colon, parse_label, parse_opening, parse_section_label, starts_lowercase};
 use crate::model::{Label, NewKind, NewParagraph, NumberStyle, Paragraph, ParagraphId, Part, ProvisionIndex};
 
 /// What new paragraphs of the first level are like.
@@ -68,7 +68,9 @@ impl Draft {
             let is_first = match (&new.label, top) {
                 (_, None) => true,
                 (None, Some(_)) => {
-                    let continues = !all_first && (nested_under.is_some() || previous_colon);
+                    // a clause of its own ends what is set out under the one before
+                    let opens = parse_opening(&new.text).is_some();
+                    let continues = !all_first && (nested_under.is_some() && !opens || previous_colon);
                     let is_tail = !all_first && !levels.is_empty() && starts_lowercase(&new.text);
                     !continues && !is_tail
                 }

@@ -2,27 +2,37 @@
 //! several paragraphs together, footnotes in a series of their own.
 
 use super::quote::stands_once_in;
-use super::wording::wording;
+use super::wording::{replacement, wording};
 use crate::model::{
-    Extent, Footnote, FootnoteRef, Instruction, NewParagraph, Occurrence, Part, Position, Provision, Resolution,
-    Target, WordChange,
+    Extent, Footnote, FootnoteRef, Instruction, NewKind, NewParagraph, Occurrence, Part, Position, Provision,
+    Resolution, Target, WordChange,
 };
 
 /// An instruction with the text printed below it.
 pub(super) struct Item {
     pub(super) instruction: Instruction,
     pub(super) text: Vec<NewParagraph>,
+    /// What the paragraphs of the first level are that it puts in the place of others, and how many.
+    pub(super) paragraphs: Option<(NewKind, usize)>,
 }
 
 impl Item {
     /// An instruction without text.
     pub(super) fn new(instruction: Instruction) -> Item {
-        Item { instruction, text: Vec::new() }
+        Item::with_text(instruction, Vec::new())
+    }
+
+    /// An instruction with the text printed below it.
+    pub(super) fn with_text(instruction: Instruction, text: Vec<NewParagraph>) -> Item {
+        Item { instruction, text, paragraphs: None }
     }
 
     /// The numbered item of the document, by its index.
     pub(super) fn provision(self, index: usize) -> Provision {
-        let sentence = wording(&self.instruction);
+        let sentence = match (&self.instruction, self.paragraphs) {
+            (Instruction::Replace { targets }, Some((kind, count))) if count > 1 => replacement(targets, kind, count),
+            (instruction, _) => wording(instruction),
+        };
         Provision {
             number: Some(ecow::eco_format!("{}", index + 1)),
             footnote_refs: refs_in_sentence(&sentence, &self.instruction),

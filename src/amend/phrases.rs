@@ -73,6 +73,18 @@ impl Reader {
         }
         if found {
             self.clause.announces = true;
+            // “with the following two operative paragraphs:”
+            let start = self.cursor.position();
+            let is_counted = self.cursor.take_cardinal().is_some() && {
+                self.cursor.take("new");
+                self.cursor.take("unnumbered");
+                self.cursor.take_any(&["operative", "preambular"]);
+                self.cursor.take_any(&["paragraphs", "clauses", "subparagraphs"])
+            };
+            if is_counted {
+                return true;
+            }
+            self.cursor.set_position(start);
             // “with the following new paragraph:”
             self.cursor.take_any(&[
                 "table",
@@ -81,9 +93,6 @@ impl Reader {
                 "single paragraph",
                 "new operative paragraph",
                 "new preambular paragraph",
-                "two paragraphs",
-                "three paragraphs",
-                "four paragraphs",
                 "paragraph",
                 "paragraphs",
                 "clause",

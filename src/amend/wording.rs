@@ -142,9 +142,22 @@ fn division_words(division: Division) -> &'static str {
     }
 }
 
+/// The sentence of a replacement by several paragraphs of the first level, which says how many there are.
+pub(super) fn replacement(targets: &[Target], kind: NewKind, count: usize) -> String {
+    format!("Replace {} with the following {} {}s:", list(targets), cardinal_word(count), noun(kind))
+}
+
 /// `a new preambular paragraph`, `two new operative paragraphs`.
 fn new_words(kind: NewKind, count: usize) -> String {
-    let noun = match kind {
+    let noun = noun(kind);
+    match count {
+        0 | 1 => format!("a new {noun}"),
+        count => format!("{} new {noun}s", cardinal_word(count)),
+    }
+}
+
+fn noun(kind: NewKind) -> &'static str {
+    match kind {
         NewKind::Preambular => "preambular paragraph",
         NewKind::Operative => "operative paragraph",
         NewKind::UnnumberedOperative => "unnumbered operative paragraph",
@@ -153,10 +166,6 @@ fn new_words(kind: NewKind, count: usize) -> String {
         NewKind::Heading => "heading",
         NewKind::Table => "table",
         NewKind::Paragraph => "paragraph",
-    };
-    match count {
-        0 | 1 => format!("a new {noun}"),
-        count => format!("{} new {noun}s", cardinal_word(count)),
     }
 }
 

@@ -89,7 +89,10 @@ fn what_is_split_or_joined_is_replaced_as_a_whole() {
                  northern coast to paint the old towers before the winter;\n\n4. Thanks the keepers;";
     let joined = "1. Notes the lamps;\n\n2. Urges all to wait for the ships of the line, and invites the pilots of the \
                   northern coast to paint the old towers before the winter;\n\n3. Thanks the keepers;";
-    assert_eq!(sentences(joined, split), ["Replace operative paragraph 2 with the following text:"]);
+    assert_eq!(
+        sentences(joined, split),
+        ["Replace operative paragraph 2 with the following two operative paragraphs:"]
+    );
     assert_eq!(sentences(split, joined), ["Replace operative paragraphs 2 and 3 with the following text:"]);
 }
 

@@ -361,3 +361,13 @@ fn lines_set_out_under_an_item_do_not_end_its_list() {
                 panels have chairs;\n\n(d) The observers may speak;\n\n";
     check("list", &compared(&text(""), &text(list)));
 }
+
+#[test]
+fn a_clause_ends_the_lines_set_out_under_the_one_before() {
+    let text = |clauses: &str| {
+        format!("The General Assembly,\n\nRecalling the sea,\n\n{clauses}1. Decides to meet.\n").into_bytes()
+    };
+    let clauses = "Recalling its resolution 90/7, in which it asked the pilots to say:\n\n“What are the duties of keepers at \
+                   night?”\n\nCommending the pilots for their answer,\n\nWelcoming the plan of the keepers,\n\n";
+    check("clauses", &compared(&text(""), &text(clauses)));
+}
