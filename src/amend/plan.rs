@@ -325,15 +325,11 @@ impl Builder<'_> {
         within.split_off(1)
     }
 
-    /// Whether a paragraph has no number where others of its part have some.
+    /// Whether a paragraph has no number where others of its part have some, in one of the texts.
     fn is_unnumbered(&self, paragraph: &Paragraph) -> bool {
-        paragraph.label.is_none()
-            && self
-                .texts
-                .before
-                .paragraphs
-                .iter()
-                .any(|other| other.part == paragraph.part && other.depth == 0 && other.label.is_some())
+        let is_numbered = |other: &Paragraph| other.part == paragraph.part && other.depth == 0 && other.label.is_some();
+        let mut all = self.texts.before.paragraphs.iter().chain(&self.texts.after.paragraphs);
+        paragraph.label.is_none() && all.any(is_numbered)
     }
 
     fn kind(&self, index: ParagraphIndex) -> NewKind {

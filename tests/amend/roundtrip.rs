@@ -351,6 +351,9 @@ fn an_annex_is_inserted() {
         "\nAnnex\n\nRules of the keepers\n\n1. The lamps are lit at dusk.\n\n2. The lamps are put out at dawn.\n";
     check("annex", &compared(&text(""), &text(annex)));
     check("no annex", &compared(&text(annex), &text("")));
+    let unnumbered =
+        annex.replace("\n2. The lamps", "\nWe take note of the rules of all other coasts.\n\n2. The lamps");
+    check("unnumbered", &compared(&text(""), &text(&unnumbered)));
 }
 
 #[test]
