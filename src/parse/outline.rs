@@ -27,6 +27,11 @@ fn is_opening_line(text: &str) -> bool {
     starts_lowercase(text) && !ends_paragraph(text) && text.split_whitespace().nth(MAX_OPENING_WORDS).is_none()
 }
 
+/// Whether a list follows. Statutes of the United Kingdom set a dash where others have a colon: “A keeper must—”.
+fn announces(text: &str) -> bool {
+    ends_with_colon(text) || text.ends_with('—')
+}
+
 fn is_bracket(c: char) -> bool {
     c == '[' || c.is_whitespace()
 }
@@ -165,7 +170,7 @@ impl OutlineBuilder {
             self.push(EntryKind::Table, &mut block, None, None, 0);
             return;
         }
-        let mut colon = ends_with_colon(text);
+        let mut colon = announces(text);
         if self.heading(&mut block, next) {
             return;
         }
@@ -413,7 +418,7 @@ impl OutlineBuilder {
             Some(last) if last.kind == EntryKind::Nested => last.parent,
             Some(_) if self.is_below_opening_line() && self.top == self.out.entries.len().checked_sub(1) => self.top,
             Some(last)
-                if ends_with_colon(&last.text)
+                if announces(&last.text)
                     && matches!(last.kind, EntryKind::Numbered | EntryKind::Item | EntryKind::Preambular) =>
             {
                 Some(self.out.entries.len() - 1)

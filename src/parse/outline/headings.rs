@@ -3,10 +3,10 @@
 //! In: a block without a section's number, what came before, and the next block. Out: whether it is a heading. Where the
 //! headings of a text are bold, the type decides; else the words and the indents do.
 
-use super::{Entry, EntryKind, OutlineBuilder};
+use super::{Entry, EntryKind, OutlineBuilder, announces};
 use crate::lexicon::{
-    LabelMatch, SectionKind, SectionMatch, ends_paragraph, ends_with_colon, is_organ_line, option_number, parse_label,
-    parse_opening, starts_lowercase,
+    LabelMatch, SectionKind, SectionMatch, ends_paragraph, is_organ_line, option_number, parse_label, parse_opening,
+    starts_lowercase,
 };
 use crate::model::{Block, BlockKind, NumberStyle};
 
@@ -84,6 +84,7 @@ impl OutlineBuilder {
         };
         (!ends_paragraph(text) || question() || first_title())
             && !starts_lowercase(text)
+            && !announces(text)
             && parse_label(text).is_none()
             // the last block of a text that lacks its full stop is a paragraph
             && words() <= if next.is_some() { MAX_WORDS } else { 12 }
@@ -137,7 +138,7 @@ impl OutlineBuilder {
             next.kind != BlockKind::Text || parse_label(next.text.as_str()).is_some_and(|label| !continues(label))
         };
         let is_numbered =
-            |last: &Entry| matches!(last.kind, EntryKind::Numbered | EntryKind::Item) && ends_with_colon(&last.text);
+            |last: &Entry| matches!(last.kind, EntryKind::Numbered | EntryKind::Item) && announces(&last.text);
         !self.in_appended_text && self.out.entries.last().is_some_and(is_numbered) && !next.is_some_and(opens_list)
     }
 
