@@ -50,12 +50,15 @@ pub fn normalize(mut document: Document) -> Document {
     footnotes::extract_footnotes(&mut document, &ends);
     let mut is_bare = false;
     // Where the text was typed, paragraph by paragraph, no word is broken.
-    let has_lines = document.block_unit != BlockUnit::Paragraph;
+    let has_lines = document.block_unit.has_lines();
+    let may_be_broken = document.block_unit != BlockUnit::Element;
     if has_lines {
         tables::detect_tables(&mut document, has_tabs);
         is_bare = paragraphs::join(&mut document);
     }
-    repair::join_broken(&mut document);
+    if may_be_broken {
+        repair::join_broken(&mut document);
+    }
     if is_bare {
         repair::split_glued(&mut document);
     }

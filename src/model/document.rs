@@ -47,6 +47,15 @@ pub enum BlockUnit {
     MeasuredLine,
     /// Each block is one paragraph of the source.
     Paragraph,
+    /// Each block is one element of a structured source, which neither a page nor a conversion broke.
+    Element,
+}
+
+impl BlockUnit {
+    /// Whether paragraphs are still to be found.
+    pub(crate) fn has_lines(self) -> bool {
+        matches!(self, BlockUnit::Line | BlockUnit::MeasuredLine)
+    }
 }
 
 /// One line or paragraph.

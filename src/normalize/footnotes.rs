@@ -25,7 +25,7 @@ pub(super) fn extract_footnotes(document: &mut Document, ends: &[bool]) {
         )
     };
     let paged = document.block_unit == BlockUnit::MeasuredLine || document.ledger.iter().any(page);
-    let lines = document.block_unit != BlockUnit::Paragraph;
+    let lines = document.block_unit.has_lines();
     let blocks = std::mem::take(&mut document.blocks);
     let references = References::new(&blocks);
     let mut raised = RaisedNotes::new(&blocks, &document.footnotes);
@@ -118,7 +118,7 @@ fn notes_after_closing(blocks: &[Block], layout: BlockUnit) -> Option<usize> {
         let note = starts_note(block.text.as_str().trim(), None);
         note.is_some_and(|(mark, body)| !mark.starts_with('*') && body.starts_with(char::is_uppercase))
     };
-    let goes_on = |block: &Block| layout != BlockUnit::Paragraph && block.lines_above == 0.0;
+    let goes_on = |block: &Block| layout.has_lines() && block.lines_above == 0.0;
     let closing = (from..blocks.len()).rev().find(|index| closing_line(blocks[*index].text.as_str()).is_some())?;
     let notes = blocks.get(closing + 1..)?;
     (notes.first().is_some_and(begins) && notes.iter().all(|block| begins(block) || goes_on(block)))

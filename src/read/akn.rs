@@ -14,7 +14,7 @@ use roxmltree::{Node, NodeId};
 use super::flow::{BlockBuilder, LIST_LEVEL_COLUMNS};
 use super::table::Table;
 use super::{Error, ReadSide, formula, xml};
-use crate::model::{BlockKind, RemovalKind, Side, Style, Warning};
+use crate::model::{BlockKind, BlockUnit, Document, RemovalKind, Side, Style, Warning};
 use xml::{attribute, child, name};
 
 /// Reads one side of an Akoma Ntoso document.
@@ -36,10 +36,12 @@ pub(super) fn read(characters: &str, side: Side) -> Result<ReadSide, Error> {
         elsewhere: HashSet::new(),
         in_front: false,
         quoted: false,
+        after_quotation: false,
     };
     reader.children(root);
     reader.unreferenced_notes(root);
-    Ok(ReadSide { document: reader.flow.finish(), revision_count: reader.revision_count })
+    let document = Document { block_unit: BlockUnit::Element, ..reader.flow.finish() };
+    Ok(ReadSide { document, revision_count: reader.revision_count })
 }
 
 struct Reader<'a> {
@@ -60,6 +62,8 @@ struct Reader<'a> {
     in_front: bool,
     /// In text that is quoted to be put into another law.
     quoted: bool,
+    /// A whole provision that is quoted has just ended.
+    after_quotation: bool,
 }
 
 /// Divisions: number and heading are a heading of their own.
@@ -126,7 +130,10 @@ impl<'a> Reader<'a> {
 
     fn node(&mut self, node: Node<'a, 'a>) {
         if node.is_text() {
-            self.flow.text(node.text().unwrap_or_default());
+            let text = node.text().unwrap_or_default();
+            if !std::mem::take(&mut self.after_quotation) || !self.text_after_quotation(text) {
+                self.flow.text(text);
+            }
             return;
         }
         let was = self.flow.style;
@@ -157,6 +164,7 @@ impl<'a> Reader<'a> {
                     // around whole provisions they belong to no paragraph
                     self.flow.ledger(RemovalKind::Markup, format!("{start} {end}").trim());
                     self.children(node);
+                    self.after_quotation = name(node) == "quotedStructure";
                 }
                 self.quoted = was;
             }
@@ -219,6 +227,12 @@ impl<'a> Reader<'a> {
                 self.flow.flush();
                 self.flow.kind = BlockKind::Text;
             }
+            // names that a page sets apart, next to each other
+            "docProponent" | "docIntroducer" if node.prev_sibling().is_some_and(|last| name(last) == name(node)) => {
+                self.flow.text(" ");
+                self.children(node);
+            }
+            "subsection" if child(node, "heading").is_none() => self.numbered(node),
             division if DIVISIONS.contains(&division) => self.division(node),
             numbered if NUMBERED.contains(&numbered) => self.numbered(node),
             // the cover names the document in pieces of one line
@@ -284,6 +298,13 @@ impl<'a> Reader<'a> {
         self.flow.flush();
     }
 
+    /// What follows a whole provision that is quoted, as its closing full stop, belongs to it.
+    fn text_after_quotation(&mut self, text: &str) -> bool {
+        let is_end =
+            !text.trim().is_empty() && text.trim().chars().all(|sign| sign.is_ascii_punctuation() || sign == '”');
+        is_end && self.flow.push_to_last(text.trim())
+    }
+
     /// A numbered element; its indent counts the numbered ones it lies in.
     fn numbered(&mut self, node: Node<'a, 'a>) {
         self.flow.flush();
@@ -296,8 +317,8 @@ impl<'a> Reader<'a> {
         self.children(node);
         self.depth -= usize::from(numbered);
         self.flow.flush();
-        if numbered && self.flow.is_waiting() {
-            self.flow.label(None);
+        if numbered && let Some(number) = self.flow.take_label() {
+            self.flow.ledger(RemovalKind::Markup, &format!("number without text: {number}"));
         }
         self.flow.indent = was;
     }
@@ -308,9 +329,10 @@ impl<'a> Reader<'a> {
         let (num, heading) = (child(node, "num"), child(node, "heading"));
         let number = num.and_then(|num| self.number(num));
         if number.is_some() || heading.is_some() {
-            // a section's number alone is a heading too; a digit alone numbers the text below
-            let figure =
-                number.as_deref().is_some_and(|number| number.starts_with(|first: char| first.is_ascii_digit()));
+            // a section's number alone is a heading too; a digit alone, or one in brackets, numbers the text below
+            let figure = number.as_deref().is_some_and(|number| {
+                number.starts_with('(') || number.starts_with(|first: char| first.is_ascii_digit())
+            });
             if heading.is_none() && figure {
                 self.flow.label(number);
             } else {

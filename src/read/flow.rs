@@ -84,14 +84,17 @@ impl BlockBuilder {
         }
     }
 
-    /// Puts a number before the next text.
+    /// Puts a number before the next text, behind one that has no text of its own: `2.` and `(1)`.
     pub(super) fn label(&mut self, label: Option<String>) {
-        self.label = label;
+        self.label = match (self.label.take(), label) {
+            (Some(first), Some(next)) => Some(format!("{first} {next}")),
+            (first, next) => first.or(next),
+        };
     }
 
-    /// Whether a number still waits for its text.
-    pub(super) fn is_waiting(&self) -> bool {
-        self.label.is_some()
+    /// Takes a number that still waits for its text.
+    pub(super) fn take_label(&mut self) -> Option<String> {
+        self.label.take()
     }
 
     /// Ends a paragraph.
@@ -122,6 +125,14 @@ impl BlockBuilder {
             location: self.location(),
             ..Block::default()
         });
+    }
+
+    /// Adds characters to the last block, if the next has none yet. Whether there is such a block.
+    pub(super) fn push_to_last(&mut self, text: &str) -> bool {
+        let last = self.document.blocks.last_mut().filter(|last| last.kind != BlockKind::Table);
+        let Some(last) = last.filter(|_| self.text.is_empty() && self.label.is_none()) else { return false };
+        last.text.push(text, Style::default());
+        true
     }
 
     /// Begins something apart: a cell, a footnote.

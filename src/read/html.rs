@@ -209,11 +209,12 @@ impl<'a> Reader<'a> {
             let number = kind.map(|kind| shown(kind, list.next));
             list.next = list.next.saturating_add(list.step);
             // a number typed into the item is the one that was meant
+            self.flow.take_label();
             self.flow.label(number.filter(|_| !is_numbered(&typed)));
         }
         self.children(node);
         self.flow.flush();
-        self.flow.label(None);
+        self.flow.take_label();
     }
 
     fn note(&mut self, mark: &str, note: NodeRef<'a, Node>) {

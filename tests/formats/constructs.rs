@@ -485,6 +485,34 @@ fn constructs_of_akoma_ntoso() {
             &[],
             "",
         ),
+        (
+            "",
+            "<section><num>1</num><heading>Duty</heading><subsection><num>(1)</num><content><p>A keeper must—</p></content></subsection><subsection><num>(2)</num><content><p>In this Act</p><p>lamp means a light</p><p>wick means a thread</p></content></subsection></section>",
+            &["1 Duty", "(1) A keeper must—", "(2) In this Act", "lamp means a light", "wick means a thread"],
+            &[],
+            "",
+        ),
+        (
+            "",
+            "<paragraph><num>2</num><subparagraph><num>(1)</num><content><p>Oil burns.</p></content></subparagraph><subparagraph><num>(2)</num></subparagraph></paragraph>",
+            &["2(1) Oil burns."],
+            &["mark-up: number without text: (2)"],
+            "",
+        ),
+        (
+            "",
+            "<p><mod>Insert—<quotedStructure><p>Oil burns</p></quotedStructure><inline name='AppendText'>.</inline></mod></p><p>c</p>",
+            &["Insert—", "Oil burns.", "c"],
+            &[],
+            "",
+        ),
+        (
+            "",
+            "<block><docProponent>Ada Lund</docProponent><docProponent>Jo Berg</docProponent></block>",
+            &["Ada Lund Jo Berg"],
+            &[],
+            "",
+        ),
     ] {
         let beside: Vec<&str> = beside.to_vec();
         let mut resolution = travaux::resolution(act(meta, xml).as_bytes()).unwrap();
