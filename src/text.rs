@@ -5,7 +5,7 @@
 //! - [`StyledText`]: text with styled ranges.
 //! - `format_number`: the number of a list item as shown.
 //! - [`whole_spelling`]: the one of two spellings that is shown.
-//! - [`elided`]: a quotation without its middle; [`enumeration()`]: a list in a sentence.
+//! - [`elided`]: a quotation without its middle; [`enumeration()`]: a list in a sentence; [`counted`]: a count with its noun.
 //! - [`diff()`]: the sequence comparison behind every redline; [`shortest_diff`], [`longest_common_subsequence`], [`dice`].
 //!
 //! It imports no other module, and knows no language and no document.
@@ -22,7 +22,7 @@ mod whole;
 
 pub use characters::{is_invisible, level_separator, level_separators, strip_whitespace};
 pub use elision::{QuotationLength, elided, without_loose_end, without_loose_start};
-pub use enumeration::enumeration;
+pub use enumeration::{counted, enumeration};
 pub use key::{TextKey, compatible, fold_char, same_spelling};
 #[cfg(feature = "docx")]
 pub(crate) use list_numbers::format_number;

@@ -35,6 +35,7 @@ use rayon::prelude::*;
 
 use super::view::{self, Elision, Entry, FieldDiff, Origin, Piece, Presentation, ReportedChange, Typography, View};
 use crate::model::{ChangeKind, Comparison, Segment, Side, Significance, Versions};
+use crate::text::counted;
 
 /// Options of a report.
 #[derive(Debug, Clone)]
@@ -272,8 +273,7 @@ impl<'a> ReportWriter<'a> {
             }
         }
         if reported.count > 1 {
-            let rest = reported.count - 1;
-            let rest = format!("… and {rest} more paragraph{}", if rest == 1 { "" } else { "s" });
+            let rest = format!("… and {}", counted(reported.count - 1, "more paragraph"));
             self.line(&StyledSpans::from_text(StyleRole::Faint, &rest), "    ", StyleRole::Text, INDENT);
         }
     }

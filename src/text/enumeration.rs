@@ -1,4 +1,4 @@
-//! A list in a sentence: `a, b and c`.
+//! Lists and counts in a sentence: `a, b and c`, `3 paragraphs`.
 
 /// Joins phrases with commas, and the last one with *and*: `a`, `a and b`, `a, b and c`.
 pub fn enumeration<T: AsRef<str>>(phrases: &[T]) -> String {
@@ -7,6 +7,11 @@ pub fn enumeration<T: AsRef<str>>(phrases: &[T]) -> String {
         [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
         few => few.concat(),
     }
+}
+
+/// A count with its noun: `1 paragraph`, `3 paragraphs`.
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

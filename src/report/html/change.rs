@@ -9,6 +9,7 @@ use super::{Page, section};
 use crate::model::{Change, ChangeKind, Segment, Side, Significance};
 use crate::report::escape::text;
 use crate::report::view::{FieldDiff, ReportedChange};
+use crate::text::counted;
 
 impl Page<'_> {
     /// A run of unchanged paragraphs, which can be folded.
@@ -18,7 +19,7 @@ impl Page<'_> {
             details.same open {
                 summary {
                     bdi { (text(name)) } " unchanged "
-                    span.count { (count) @if count == 1 { " paragraph" } @else { " paragraphs" } }
+                    span.count { (counted(count, "paragraph")) }
                 }
                 @for change in &self.view.comparison.changes[changes] {
                     (self.pair(self.cells(change, Movement::InPlace, |_| true)))

@@ -6,6 +6,7 @@ use super::words::direction;
 use super::{Page, change};
 use crate::model::{ChangeKind, HeaderField, Significance};
 use crate::report::escape::text;
+use crate::text::counted;
 
 impl Page<'_> {
     pub(super) fn front(&self) -> Markup {
@@ -76,7 +77,7 @@ impl Page<'_> {
         html! {
             @if let Some(least) = self.at_least {
                 "Only " (least.name()) @if least != Significance::Substantive { " and above" }
-                "; " (hidden) @if hidden == 1 { " other change hidden." } @else { " other changes hidden." }
+                "; " (counted(hidden, "other change")) " hidden."
             }
         }
     }

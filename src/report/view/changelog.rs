@@ -14,7 +14,7 @@ use crate::model::{
     ChangeKind, Comparison, Edit, EditType, FootnoteChange, HeaderChange, HeaderField, Paragraph, Part, ReasonCode,
     Segment, Side, Significance, Versions,
 };
-use crate::text::{QuotationLength, elided, enumeration};
+use crate::text::{QuotationLength, counted, elided, enumeration};
 
 /// A bullet quotes no more passages that moved to or from another paragraph.
 const MAX_PASSAGES: usize = 2;
@@ -224,7 +224,7 @@ fn sections<'a>(view: &'a View<'_>, passing: &[String]) -> Vec<Section<'a>> {
 }
 
 fn with_count(heading: &str, count: usize) -> String {
-    format!("{heading}: {count} paragraph{}", if count == 1 { "" } else { "s" })
+    format!("{heading}: {}", counted(count, "paragraph"))
 }
 
 #[derive(Default)]

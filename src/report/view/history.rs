@@ -5,6 +5,7 @@ use crate::model::{
     Clause, ClauseEvent, Comparison, EventKind, GoneClause, HeaderField, History, HistoryRow, ParagraphIndex,
     Resolution, VersionIndex, VersionedParagraph, WordId,
 };
+use crate::text::counted;
 
 /// What every report of a history says.
 #[derive(Debug, Clone, PartialEq)]
@@ -276,8 +277,8 @@ impl<'a> HistoryView<'a> {
             shares.map(|(version, count)| format!("{count} from {}", self.name(VersionIndex(version)))).collect();
         let (gone, revived) = self.absences();
         let mut out = format!(
-            "{total} {} in {}: {}",
-            if total == 1 { "paragraph" } else { "paragraphs" },
+            "{} in {}: {}",
+            counted(total, "paragraph"),
             self.names.last().map_or("", String::as_str),
             if shares.is_empty() { "none".to_owned() } else { shares.join(", ") }
         );

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::excerpt;
 use crate::model::{BracketOutcome, Comparison, OpenCounts, Remark, RemarkKind, Resolution, Stance, Versions};
+use crate::text::counted;
 
 /// What is open in a text under negotiation, a line each for the text, for the authors of proposals, and for those of
 /// comments and tracked changes; nothing otherwise.
@@ -33,10 +34,7 @@ fn remarks(remarks: &[Remark]) -> Option<String> {
         *authors.entry(&remark.author).or_default().entry(remark.kind).or_default() += 1;
     }
     let author = |(author, kinds): (&str, BTreeMap<RemarkKind, usize>)| {
-        let count = |(kind, count): (RemarkKind, usize)| match count {
-            1 => format!("1 {}", kind.name()),
-            count => format!("{count} {}s", kind.name()),
-        };
+        let count = |(kind, count): (RemarkKind, usize)| counted(count, kind.name());
         let author = if author.is_empty() { "unnamed" } else { author };
         format!("{author} ({})", kinds.into_iter().map(count).collect::<Vec<_>>().join(", "))
     };
@@ -82,13 +80,11 @@ pub fn open_movement(comparison: &Comparison) -> String {
     let outcomes: Vec<String> = outcomes.map(|(outcome, count)| format!("{count} {}", outcome.name())).collect();
     let resolved = match changes.resolved.len() {
         0 => "No bracket resolved".to_owned(),
-        1 => format!("1 bracket resolved: {}", outcomes.join(", ")),
-        count => format!("{count} brackets resolved: {}", outcomes.join(", ")),
+        count => format!("{} resolved: {}", counted(count, "bracket"), outcomes.join(", ")),
     };
     let reopened = match changes.reopened.len() {
         0 => String::new(),
-        1 => "; 1 agreed paragraph reopened".to_owned(),
-        count => format!("; {count} agreed paragraphs reopened"),
+        count => format!("; {} reopened", counted(count, "agreed paragraph")),
     };
     format!("{resolved}; {} new{reopened}.", changes.opened.len())
 }

@@ -8,6 +8,7 @@
 use super::layout::{self, LayoutLine, Role};
 use super::{Entry, FieldDiff, ReportedChange, View, name, text};
 use crate::model::{Change, Comparison, Side, Versions};
+use crate::text::counted;
 
 /// A row.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,8 +128,7 @@ fn moved_away(changes: &[Change]) -> String {
     let first = changes.first().map(|change| text::excerpt(&change.text(Side::Before))).unwrap_or_default();
     match changes.len() {
         0 | 1 => format!("[“{first}”]"),
-        2 => format!("[“{first}” and 1 more paragraph]"),
-        count => format!("[“{first}” and {} more paragraphs]", count - 1),
+        count => format!("[“{first}” and {}]", counted(count - 1, "more paragraph")),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::model::{Amendment, Label, LedgerEntry, NumberStyle, Paragraph, Part, Provision, Resolution};
+use crate::text::counted;
 
 /// A span of a paragraph's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +101,7 @@ pub fn ledger(resolution: &Resolution) -> Vec<(&LedgerEntry, usize)> {
 
 /// The heading of the ledger.
 pub fn ledger_heading(count: usize) -> String {
-    format!("Page furniture removed ({count} item{})", if count == 1 { "" } else { "s" })
+    format!("Page furniture removed ({})", counted(count, "item"))
 }
 
 /// Counts the instructions of an amendment, in a sentence.
@@ -108,7 +109,7 @@ pub fn summarize_amendment(amendment: &Amendment) -> String {
     let base = amendment.base.as_ref().map(|base| format!(" to {base}")).unwrap_or_default();
     let (count, unread) = (amendment.provisions.len(), |provision: &&Provision| provision.instructions.is_empty());
     let unread = amendment.provisions.iter().filter(unread).count();
-    let instructions = if count == 1 { "1 instruction".to_owned() } else { format!("{count} instructions") };
+    let instructions = counted(count, "instruction");
     let unread = if unread == 0 { String::new() } else { format!(", {unread} of them not understood") };
     let kind = match amendment.is_friendly {
         Some(true) => "A friendly",
@@ -129,18 +130,14 @@ pub fn summarize(resolution: &Resolution) -> String {
         (count(Part::Heading), "heading", "headings"),
         (count(Part::Table), "table", "tables"),
     ];
-    let phrase = |(number, singular, plural): (usize, &str, &str)| {
-        (number > 0).then(|| format!("{number} {}", if number == 1 { singular } else { plural }))
-    };
-    let kinds: Vec<String> = kinds.into_iter().filter_map(phrase).collect();
-    let total = resolution.paragraphs.len();
-    let footnotes = phrase((resolution.footnotes.len(), "footnote", "footnotes"));
-    let mut sentence = format!("{total} paragraph{}", if total == 1 { "" } else { "s" });
-    if !kinds.is_empty() {
-        sentence += &format!(": {}", kinds.join(", "));
+    let mut sentence = counted(resolution.paragraphs.len(), "paragraph");
+    let mut separator = ": ";
+    for (count, singular, plural) in kinds.into_iter().filter(|(count, ..)| *count > 0) {
+        sentence += &format!("{separator}{count} {}", if count == 1 { singular } else { plural });
+        separator = ", ";
     }
-    if let Some(footnotes) = footnotes {
-        sentence += &format!("; {footnotes}");
+    if !resolution.footnotes.is_empty() {
+        sentence += &format!("; {}", counted(resolution.footnotes.len(), "footnote"));
     }
     sentence + "."
 }

@@ -9,7 +9,7 @@ use std::fmt;
 
 use super::name;
 use crate::model::{Comparison, Label, Side, TextLocation, TypographicDifference, Versions};
-use crate::text::enumeration;
+use crate::text::{counted, enumeration};
 
 /// The differences in typography.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -161,10 +161,8 @@ fn count(differences: &[TypographicDifference]) -> String {
         };
         counts[kind].0 += 1;
     }
-    let plural = |(count, noun): (usize, &str)| {
-        (count > 0).then(|| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }))
-    };
-    let parts: Vec<String> = counts.into_iter().filter_map(plural).collect();
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = counts.map(|(count, noun)| counted(count, noun)).collect();
     format!("{total} in {}", enumeration(&parts))
 }
 
