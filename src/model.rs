@@ -11,6 +11,7 @@ mod language;
 mod negotiation;
 mod reason;
 mod resolution;
+mod segment;
 mod versions;
 
 pub use crate::text::{Style, StyledText, TextKey};
@@ -21,8 +22,8 @@ pub use amendment::{
 };
 pub use comparison::{
     Change, ChangeCounts, ChangeKind, ClosingChange, Comparison, Edit, EditDirection, EditKind, EditType,
-    FootnoteChange, HeaderChange, LocatedFootnoteRef, ReferenceLocation, Segment, Significance, SpellingRun,
-    TextLocation, TextSpan, TypographicDifference,
+    FootnoteChange, HeaderChange, LocatedFootnoteRef, ReferenceLocation, Significance, TextLocation, TextSpan,
+    TypographicDifference,
 };
 pub use document::{
     Block, BlockKind, BlockUnit, Document, Footnote, FootnoteRef, LedgerEntry, RemovalKind, SourceLocation,
@@ -42,4 +43,5 @@ pub use resolution::{
     FrameFootnoteRef, FramePart, Header, HeaderField, HeaderPart, Label, NumberStyle, Opening, Paragraph, ParagraphId,
     ParagraphIndex, Part, Resolution,
 };
+pub use segment::{Segment, SpellingRun};
 pub use versions::{Side, Versions};

@@ -81,8 +81,8 @@ fn is_recognizable(segments: &[Segment]) -> bool {
 
 /// One text replaced by the other.
 fn replaced(texts: Versions<&str>) -> impl Iterator<Item = Segment> + use<> {
-    let removed = (!texts.before.is_empty()).then(|| Segment::Removed { text: texts.before.into() });
-    let added = (!texts.after.is_empty()).then(|| Segment::Added { text: texts.after.into() });
+    let removed = (!texts.before.is_empty()).then(|| Segment::removed(texts.before));
+    let added = (!texts.after.is_empty()).then(|| Segment::added(texts.after));
     removed.into_iter().chain(added)
 }
 

@@ -123,7 +123,7 @@ impl<'a> RenumberingMap<'a> {
         let after = &self.comparison.resolutions.after;
         let paragraph = change.paragraphs.after.first().and_then(|index| after.paragraphs.get(index.0));
         let Some(text) = paragraph.and_then(|paragraph| referring_part(&paragraph.text)) else { return Vec::new() };
-        let text = [Segment::Added { text: text.into() }];
+        let text = [Segment::added(text)];
         let words = WordDiff::new(&text).sides.after;
         let references = Versions::new(references(&words), references(&words));
         self.outcomes(change, &references).iter().filter_map(|outcome| self.warning(change, outcome)).collect()
@@ -298,7 +298,7 @@ mod tests {
             ("in paragraph 5 of the present report;", &[]),
             ("subparagraph 5 above;", &[]),
         ] {
-            let segments = [Segment::Added { text: text.into() }];
+            let segments = [Segment::added(text)];
             let words = WordDiff::new(&segments);
             let found: Vec<String> =
                 references(&words.sides.after).into_iter().map(|reference| reference.number).collect();

@@ -114,7 +114,7 @@ pub(super) fn session(resolution: &Resolution) -> Option<i32> {
     });
     from_symbol.or_else(|| {
         let text = resolution.header.get(HeaderField::Session)?;
-        let segment = [Segment::Added { text: text.into() }];
+        let segment = [Segment::added(text)];
         entities::first_ordinal(&WordDiff::new(&segment).sides.after)
     })
 }

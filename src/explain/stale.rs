@@ -38,7 +38,7 @@ pub(super) fn warnings(facts: &Facts<'_>) -> Vec<Warning> {
         if !paragraph.text.contains("session") && !paragraph.text.contains("20") || !opening::asks(paragraph) {
             continue;
         }
-        let segments = [Segment::Added { text: paragraph.text.as_str().into() }];
+        let segments = [Segment::added(&paragraph.text)];
         let words = WordDiff::new(&segments);
         let entities = extract_entities(&words.sides.after);
         let stale = entities.iter().filter(|it| is_stale(it, sessions) && is_in_future(&words.sides.after, it));

@@ -29,7 +29,7 @@ pub struct Link {
 }
 
 /// What a link is based on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum LinkBasis {
     /// The same words.
@@ -43,6 +43,7 @@ pub enum LinkBasis {
     /// A text divided over several paragraphs.
     SplitOrMerge,
     /// Nothing like it on the other side.
+    #[default]
     Unmatched,
 }
 

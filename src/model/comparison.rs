@@ -1,18 +1,16 @@
 //! The result of `diff` and `explain`: the changes between two versions, with their redlines and edits.
 
-use std::ops::Range;
-
 use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 use super::{
     Footnote, FramePart, HeaderField, LinkBasis, NearMiss, NegotiationChanges, ParagraphIndex, Reason, RemovalKind,
-    Resolution, Side, Versions, Warning,
+    Resolution, Segment, Side, SpellingRun, Versions, Warning,
 };
 use crate::text::DiffRun;
 
 /// What changed between two resolutions: complete, so that a report only writes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Comparison {
     /// The two texts.
     pub resolutions: Versions<Resolution>,
@@ -38,7 +36,7 @@ pub struct Comparison {
 }
 
 /// What happened to one link of paragraphs.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Change {
     /// What happened to the words.
     pub kind: ChangeKind,
@@ -175,10 +173,13 @@ pub struct TextSpan {
 }
 
 /// What happened to the words of a paragraph. Movement and renumbering are facts beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum ChangeKind {
     /// The same words, perhaps in another spelling of quotes, dashes and spaces.
+    #[default]
     Unchanged,
     /// Other words.
     Reworded,
@@ -238,54 +239,6 @@ impl Significance {
             Significance::Editorial => "editorial",
             Significance::Routine => "routine",
             Significance::Substantive => "substantive",
-        }
-    }
-}
-
-/// A stretch of a redline. The `before` of kept and the removed ones in order give the older text, to the letter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(tag = "op", rename_all = "lowercase")]
-pub enum Segment {
-    /// The same words, each side in its own spelling.
-    Kept(#[schemars(with = "Versions<String>")] Versions<EcoString>),
-    /// Words only in the older text.
-    Removed {
-        /// The words, with the white space before them.
-        #[schemars(with = "String")]
-        text: EcoString,
-    },
-    /// Words only in the newer text.
-    Added {
-        /// The words, with the white space before them.
-        #[schemars(with = "String")]
-        text: EcoString,
-    },
-}
-
-/// Kept words that correspond, without the white space before them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SpellingRun {
-    /// The words of each side, as byte ranges in its text of the segment.
-    pub words: Versions<Range<usize>>,
-    /// The characters that differ, as byte ranges in the words of each side.
-    pub differences: Vec<Versions<Range<usize>>>,
-}
-
-impl Segment {
-    /// The words of both sides, if they are kept in two spellings.
-    pub fn spellings(&self) -> Option<Versions<&str>> {
-        match self {
-            Segment::Kept(both) if both.before != both.after => Some(both.as_ref().map(|text| text.as_str())),
-            _ => None,
-        }
-    }
-
-    /// The stretch as one side has it.
-    pub fn text(&self, side: Side) -> &str {
-        match (self, side) {
-            (Segment::Kept(both), side) => both.get(side),
-            (Segment::Removed { text }, Side::Before) | (Segment::Added { text }, Side::After) => text,
-            _ => "",
         }
     }
 }

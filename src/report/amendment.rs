@@ -11,7 +11,7 @@ use crate::model::{
     with_footnote_marks,
 };
 #[cfg(feature = "docx")]
-use crate::model::{Change, ChangeKind, Comparison, LinkBasis, ParagraphIndex, Segment, Versions};
+use crate::model::{Change, Comparison, LinkBasis, ParagraphIndex, Segment, Versions};
 
 /// What an amendment without instructions says.
 const NOTHING: &str = "No amendments.";
@@ -59,34 +59,17 @@ pub fn markdown(amendment: &Amendment) -> String {
 #[cfg(feature = "docx")]
 pub fn word(amendment: &Amendment) -> Result<Vec<u8>, docx::Error> {
     let resolution = as_resolution(amendment);
-    let unchanged = |(index, paragraph): (ParagraphIndex, &Paragraph)| {
-        let text = ecow::EcoString::from(paragraph.text.as_str());
-        Change {
-            kind: ChangeKind::Unchanged,
-            paragraphs: Versions::new(vec![index], vec![index]),
-            moved: false,
-            renumbered: false,
-            confidence: 1.0,
-            basis: LinkBasis::EqualText,
-            significance: None,
-            reasons: Vec::new(),
-            segments: vec![Segment::Kept(Versions::new(text.clone(), text))],
-            spelling_runs: Vec::new(),
-            rows: Vec::new(),
-            edits: Vec::new(),
-        }
+    let unchanged = |(index, paragraph): (ParagraphIndex, &Paragraph)| Change {
+        paragraphs: Versions::new(vec![index], vec![index]),
+        confidence: 1.0,
+        basis: LinkBasis::EqualText,
+        segments: vec![Segment::kept(&paragraph.text)],
+        ..Change::default()
     };
     let comparison = Comparison {
         changes: resolution.indexed().map(unchanged).collect(),
         resolutions: Versions::new(resolution.clone(), resolution),
-        header: Vec::new(),
-        closing: Vec::new(),
-        footnotes: Vec::new(),
-        typography: Vec::new(),
-        left_out: Vec::new(),
-        negotiation: Default::default(),
-        near_misses: Vec::new(),
-        warnings: Vec::new(),
+        ..Comparison::default()
     };
     docx::comparison(&comparison, &docx::Options { comments: false, ..docx::Options::default() })
 }

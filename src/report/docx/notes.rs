@@ -74,10 +74,9 @@ impl<'a> Notes<'a> {
         let segments = match (footnotes.before, footnotes.after, change) {
             (Some(_), Some(_), Some(change)) => change.segments.clone(),
             // Another footnote at the same place.
-            (Some(before), Some(after), None) if is_gone(before) => vec![
-                Segment::Removed { text: before.text.as_str().into() },
-                Segment::Added { text: after.text.as_str().into() },
-            ],
+            (Some(before), Some(after), None) if is_gone(before) => {
+                vec![Segment::removed(&before.text), Segment::added(&after.text)]
+            }
             // A note of one side comes and goes with its reference: nothing in it is tracked.
             (before, after, _) => {
                 let texts = Versions::new(before.or(after), after.or(before));

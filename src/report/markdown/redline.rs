@@ -92,19 +92,6 @@ mod tests {
     use pulldown_cmark::{Event, Tag, TagEnd};
 
     use super::*;
-    use crate::model::Versions;
-
-    fn kept(text: &str) -> Segment {
-        Segment::Kept(Versions::new(text.into(), text.into()))
-    }
-
-    fn removed(text: &str) -> Segment {
-        Segment::Removed { text: text.into() }
-    }
-
-    fn added(text: &str) -> Segment {
-        Segment::Added { text: text.into() }
-    }
 
     /// What a Markdown reader makes of a line: all of it, what is struck, what is bold, without white space.
     fn understood(markdown: &str) -> [String; 3] {
@@ -142,9 +129,9 @@ mod tests {
             runs in prop::collection::vec((0..3_u8, r"( ?(word|a|7|,|;|\(|\)|“|”|\*|_|~|-|1\.|#|<b>|&amp;|é|决)){1,4}"), 1..7)
         ) {
             let segment = |(kind, text): &(u8, String)| match kind {
-                0 => kept(text),
-                1 => removed(text),
-                _ => added(text),
+                0 => Segment::kept(text),
+                1 => Segment::removed(text),
+                _ => Segment::added(text),
             };
             let segments: Vec<Segment> = runs.iter().map(segment).collect();
             let bare = |kinds: &[u8]| {
@@ -159,11 +146,17 @@ mod tests {
     #[test]
     fn marks_close_where_markdown_lets_them() {
         for (segments, expected) in [
-            (vec![removed("Notes"), added("Welcomes"), kept(" the report;")], "~~Notes~~ **Welcomes** the report;"),
-            (vec![kept("the session"), removed(","), added(";")], "the session<del>,</del><ins>;</ins>"),
-            (vec![kept("the"), added(" (new)"), kept(" text")], "the **(new)** text"),
-            (vec![kept("1. The"), added(" new"), kept(" text")], "1\\. The **new** text"),
-            (vec![kept("first;"), added("\n"), kept("second")], "first; **¶** second"),
+            (
+                vec![Segment::removed("Notes"), Segment::added("Welcomes"), Segment::kept(" the report;")],
+                "~~Notes~~ **Welcomes** the report;",
+            ),
+            (
+                vec![Segment::kept("the session"), Segment::removed(","), Segment::added(";")],
+                "the session<del>,</del><ins>;</ins>",
+            ),
+            (vec![Segment::kept("the"), Segment::added(" (new)"), Segment::kept(" text")], "the **(new)** text"),
+            (vec![Segment::kept("1. The"), Segment::added(" new"), Segment::kept(" text")], "1\\. The **new** text"),
+            (vec![Segment::kept("first;"), Segment::added("\n"), Segment::kept("second")], "first; **¶** second"),
         ] {
             assert_eq!(inline(&segments, None), expected);
         }

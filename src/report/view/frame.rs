@@ -76,7 +76,7 @@ fn printed_line(field: HeaderField, line: FieldDiff) -> FieldDiff {
         }
     }
     if field == HeaderField::Number {
-        segments.push(Segment::Kept(Versions::new(".".into(), ".".into())));
+        segments.push(Segment::kept("."));
     }
     let values = line.values.as_ref().map(|value| value.as_ref().map(|value| printed_field(field, value)));
     FieldDiff { values, segments, ..line }

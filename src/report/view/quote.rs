@@ -133,19 +133,6 @@ fn without_leading_comma(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Versions;
-
-    fn kept(text: &str) -> Segment {
-        Segment::Kept(Versions::new(text.into(), text.into()))
-    }
-
-    fn removed(text: &str) -> Segment {
-        Segment::Removed { text: text.into() }
-    }
-
-    fn added(text: &str) -> Segment {
-        Segment::Added { text: text.into() }
-    }
 
     fn replaced(old: &str, new: &str) -> Quotation {
         Quotation::Replaced { old: old.into(), new: new.into() }
@@ -156,31 +143,48 @@ mod tests {
         let after = |words: &str| Position::After(words.into());
         for (segments, expected) in [
             (
-                vec![removed("Takes note of"), added("Welcomes"), kept(" the report;")],
+                vec![Segment::removed("Takes note of"), Segment::added("Welcomes"), Segment::kept(" the report;")],
                 vec![replaced("Takes note of", "Welcomes")],
             ),
             (
-                vec![kept("the report"), removed(" of"), added(" for"), kept(" the session")],
+                vec![
+                    Segment::kept("the report"),
+                    Segment::removed(" of"),
+                    Segment::added(" for"),
+                    Segment::kept(" the session"),
+                ],
                 vec![replaced("report of the", "report for the")],
             ),
-            (vec![kept("at its session"), removed(","), added(";")], vec![replaced("session,", "session;")]),
             (
-                vec![kept("Requests the Secretary-General to report"), added(" annually"), kept(" on progress;")],
+                vec![Segment::kept("at its session"), Segment::removed(","), Segment::added(";")],
+                vec![replaced("session,", "session;")],
+            ),
+            (
+                vec![
+                    Segment::kept("Requests the Secretary-General to report"),
+                    Segment::added(" annually"),
+                    Segment::kept(" on progress;"),
+                ],
                 vec![Quotation::Added { text: "annually".into(), position: after("the Secretary-General to report") }],
             ),
             (
-                vec![kept("Calls upon States"), added(", as appropriate"), kept(";")],
+                vec![Segment::kept("Calls upon States"), Segment::added(", as appropriate"), Segment::kept(";")],
                 vec![Quotation::Added { text: "as appropriate".into(), position: Position::End }],
             ),
             (
-                vec![added("Also"), removed("Reaffirms"), added(" reaffirms"), kept(" the Charter")],
+                vec![
+                    Segment::added("Also"),
+                    Segment::removed("Reaffirms"),
+                    Segment::added(" reaffirms"),
+                    Segment::kept(" the Charter"),
+                ],
                 vec![replaced("Reaffirms", "Also reaffirms")],
             ),
             (
-                vec![removed("Further"), kept(" reaffirms")],
+                vec![Segment::removed("Further"), Segment::kept(" reaffirms")],
                 vec![Quotation::Dropped { text: "Further".into(), position: Position::Start }],
             ),
-            (vec![kept("first sentence;"), added("\n"), kept("second")], vec![]),
+            (vec![Segment::kept("first sentence;"), Segment::added("\n"), Segment::kept("second")], vec![]),
         ] {
             assert_eq!(quotations(&segments), expected);
         }

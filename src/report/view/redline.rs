@@ -193,10 +193,6 @@ mod tests {
     use super::*;
     use crate::model::Versions;
 
-    fn kept(text: &str) -> Segment {
-        Segment::Kept(Versions::new(text.into(), text.into()))
-    }
-
     fn show(pieces: &[Piece<'_>]) -> String {
         let show = |piece: &Piece<'_>| match *piece {
             Piece::Text(Origin::Both, text) => text.to_owned(),
@@ -212,11 +208,11 @@ mod tests {
     fn long_unchanged_stretches_are_left_out() {
         let elision = Elision { min_paragraph: 20, context: 2, min_elided: 3 };
         let segments = [
-            kept("Alpha Beta Gamma Delta Epsilon Zeta Eta Theta Iota"),
-            Segment::Added { text: " new".into() },
-            kept(" Alpha Beta Gamma Delta Epsilon Zeta Eta"),
-            Segment::Removed { text: " old".into() },
-            kept(" Vau Wau Xi Yota Zeta"),
+            Segment::kept("Alpha Beta Gamma Delta Epsilon Zeta Eta Theta Iota"),
+            Segment::added(" new"),
+            Segment::kept(" Alpha Beta Gamma Delta Epsilon Zeta Eta"),
+            Segment::removed(" old"),
+            Segment::kept(" Vau Wau Xi Yota Zeta"),
         ];
         assert_eq!(
             show(&pieces(&segments, Some(elision))),
@@ -241,8 +237,7 @@ mod tests {
             ("X Y “A B” C “D E” F G H", "X Y…G H"),
             ("X “A B C D E F G H I J”", "X “A…I J”"),
         ] {
-            let segments =
-                [Segment::Removed { text: "old ".into() }, kept(text), Segment::Added { text: "new".into() }];
+            let segments = [Segment::removed("old "), Segment::kept(text), Segment::added("new")];
             let shown = show(&pieces(&segments, Some(elision)));
             assert_eq!(shown, format!("[-old -]{expected}{{+new+}}"), "{text}");
         }
@@ -255,7 +250,7 @@ mod tests {
             (both("a b", "a\nb"), "a¶Afterb"),
             (both("a\nb", "a b"), "a¶Beforeb"),
             (both("a\nb", "a\nb"), "a¶Bothb"),
-            ([Segment::Added { text: "\nmore".into() }], "¶After{+more+}"),
+            ([Segment::added("\nmore")], "¶After{+more+}"),
         ] {
             assert_eq!(show(&pieces(&segments, None)), expected);
         }
@@ -263,10 +258,10 @@ mod tests {
 
     #[test]
     fn nothing_kept_is_a_rewriting() {
-        let removed = Segment::Removed { text: "Old words".into() };
-        let added = Segment::Added { text: "New ones".into() };
-        assert!(is_rewritten(&[removed.clone(), added.clone(), kept(",")]));
-        assert!(!is_rewritten(&[removed.clone(), added.clone(), kept(" here,")]));
+        let removed = Segment::removed("Old words");
+        let added = Segment::added("New ones");
+        assert!(is_rewritten(&[removed.clone(), added.clone(), Segment::kept(",")]));
+        assert!(!is_rewritten(&[removed.clone(), added.clone(), Segment::kept(" here,")]));
         assert!(!is_rewritten(&[added]));
         assert!(!is_rewritten(&[removed]));
     }

@@ -112,15 +112,13 @@ fn unquoted(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Versions;
 
     #[test]
     fn only_reasons_that_add_to_the_redline_are_left() {
-        let both = |text: &str| Segment::Kept(Versions::new(text.into(), text.into()));
         let segments = [
-            both("Recalling its resolutions 81/142 and 82/119, "),
-            Segment::Removed { text: "urges".into() },
-            Segment::Added { text: "calls upon, wherever practicable, and 83/114".into() },
+            Segment::kept("Recalling its resolutions 81/142 and 82/119, "),
+            Segment::removed("urges"),
+            Segment::added("calls upon, wherever practicable, and 83/114"),
         ];
         for (text, expected) in [
             ("adds “wherever practicable”", false),
