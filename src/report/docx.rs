@@ -8,7 +8,8 @@
 //! number, name, significance and reasons.
 //!
 //! Steps: `body` merges both texts into one order and writes paragraphs; `numbering` has the lists that count them;
-//! `run` writes runs and tracked revisions; `table_rows` tables; `front_matter` the lines around the paragraphs; `notes` footnotes and comments; `static_parts`
+//! `run` writes runs and tracked revisions; `table_rows` tables; `front_matter` the lines around the paragraphs; `notes`
+//! footnotes and comments; `untracked` what is only printed; `static_parts`
 //! the fixed parts; `package` the container. [`apply_to_base`] puts the changes into the older file instead;
 //! [`table()`] writes them as a table of three columns.
 //!
@@ -26,6 +27,7 @@ mod run;
 mod static_parts;
 mod table;
 mod table_rows;
+mod untracked;
 
 pub use base::{Redlined, apply_to_base};
 pub use changelog::changelog;
