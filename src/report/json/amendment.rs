@@ -165,16 +165,13 @@ impl<'a> AmendmentItem<'a> {
 impl<'a> AmendmentInstruction<'a> {
     fn new(instruction: &'a model::Instruction) -> AmendmentInstruction<'a> {
         use model::Instruction as Is;
+        let new =
+            |action, targets: &[Target]| AmendmentInstruction { action, targets: names(targets), ..Default::default() };
         match instruction {
-            Is::Delete { targets } => {
-                AmendmentInstruction { action: AmendmentAction::Delete, targets: names(targets), ..Default::default() }
-            }
-            Is::Replace { targets } => {
-                AmendmentInstruction { action: AmendmentAction::Replace, targets: names(targets), ..Default::default() }
-            }
+            Is::Delete { targets } => new(AmendmentAction::Delete, targets),
+            Is::Replace { targets } => new(AmendmentAction::Replace, targets),
             Is::Insert { position, kind, .. } => {
-                let (place, targets) = place(position);
-                let kind = Some(match kind {
+                let kind = match kind {
                     NewKind::Preambular => "preambular",
                     NewKind::Operative => "operative",
                     NewKind::UnnumberedOperative => "unnumbered operative",
@@ -183,72 +180,57 @@ impl<'a> AmendmentInstruction<'a> {
                     NewKind::Heading => "heading",
                     NewKind::Table => "table",
                     NewKind::Paragraph => "paragraph",
-                });
-                AmendmentInstruction {
-                    action: AmendmentAction::Insert,
-                    targets,
-                    position: Some(place.into()),
-                    kind: kind.map(Cow::from),
-                    ..Default::default()
-                }
-            }
-            Is::Move { targets, position } => {
-                let (place, mut beside) = place(position);
-                let mut targets = names(targets);
-                targets.append(&mut beside);
-                AmendmentInstruction {
-                    action: AmendmentAction::Move,
-                    targets,
-                    position: Some(place.into()),
-                    ..Default::default()
-                }
-            }
-            Is::Reverse { targets } => {
-                AmendmentInstruction { action: AmendmentAction::Reverse, targets: names(targets), ..Default::default() }
-            }
-            Is::Renumber { target, label } => AmendmentInstruction {
-                action: AmendmentAction::Renumber,
-                targets: vec![name(target)],
-                label: Some(label.as_str().into()),
-                ..Default::default()
-            },
-            Is::InsertFootnote { target, place, occurrence } => {
-                let (quote, position) = word_place(place);
-                AmendmentInstruction {
-                    action: AmendmentAction::InsertFootnote,
-                    targets: vec![name(target)],
-                    quote: quote.map(Cow::from),
-                    position: Some(position.into()),
-                    occurrence: occurrence_name(*occurrence),
-                    ..Default::default()
-                }
-            }
-            Is::RenumberRest => AmendmentInstruction { action: AmendmentAction::RenumberRest, ..Default::default() },
-            Is::Words { scope, change, occurrence, extent, .. } => {
-                let occurrence = occurrence_name(*occurrence);
-                let (action, quote, with, position) = match change {
-                    WordChange::Delete { words } => (AmendmentAction::DeleteWords, Some(words.as_str()), None, None),
-                    WordChange::Replace { words, with } => {
-                        (AmendmentAction::ReplaceWords, Some(words.as_str()), Some(with.text.as_str()), None)
-                    }
-                    WordChange::Insert { words, place } => {
-                        let (quote, position) = word_place(place);
-                        (AmendmentAction::InsertWords, quote, Some(words.text.as_str()), Some(position))
-                    }
                 };
-                let (quote, with, position) = (quote.map(Cow::from), with.map(Cow::from), position.map(Cow::from));
-                AmendmentInstruction {
-                    action,
-                    targets: names(scope),
-                    quote,
-                    with,
-                    position,
-                    occurrence,
-                    extent: extent_name(*extent),
-                    ..Default::default()
-                }
+                AmendmentInstruction { kind: Some(kind.into()), ..new(AmendmentAction::Insert, &[]).at(position) }
+            }
+            Is::Move { targets, position } => new(AmendmentAction::Move, targets).at(position),
+            Is::Reverse { targets } => new(AmendmentAction::Reverse, targets),
+            Is::Renumber { target, label } => AmendmentInstruction {
+                label: Some(label.as_str().into()),
+                ..new(AmendmentAction::Renumber, std::slice::from_ref(target))
+            },
+            Is::InsertFootnote { target, place, occurrence } => AmendmentInstruction {
+                occurrence: occurrence_name(*occurrence),
+                ..new(AmendmentAction::InsertFootnote, std::slice::from_ref(target)).beside(place)
+            },
+            Is::RenumberRest => new(AmendmentAction::RenumberRest, &[]),
+            Is::Words { scope, change, occurrence, extent, .. } => {
+                let instruction = match change {
+                    WordChange::Delete { words } => {
+                        AmendmentInstruction { quote: Some(words.into()), ..new(AmendmentAction::DeleteWords, scope) }
+                    }
+                    WordChange::Replace { words, with } => AmendmentInstruction {
+                        quote: Some(words.into()),
+                        with: Some(with.text.as_str().into()),
+                        ..new(AmendmentAction::ReplaceWords, scope)
+                    },
+                    WordChange::Insert { words, place } => AmendmentInstruction {
+                        with: Some(words.text.as_str().into()),
+                        ..new(AmendmentAction::InsertWords, scope).beside(place)
+                    },
+                };
+                let (occurrence, extent) = (occurrence_name(*occurrence), extent_name(*extent));
+                AmendmentInstruction { occurrence, extent, ..instruction }
             }
         }
+    }
+
+    /// The instruction with the place of paragraphs, and the one beside it as the last target.
+    fn at(mut self, position: &Position) -> Self {
+        let (place, mut beside) = place(position);
+        self.targets.append(&mut beside);
+        AmendmentInstruction { position: Some(place.into()), ..self }
+    }
+
+    /// The instruction with the place of words.
+    fn beside(self, place: &'a WordPlace) -> Self {
+        let (quote, position) = match place {
+            WordPlace::After(quote) | WordPlace::Between(quote, _) => (Some(quote), "after"),
+            WordPlace::Before(quote) => (Some(quote), "before"),
+            WordPlace::Start => (None, "start"),
+            WordPlace::End => (None, "end"),
+        };
+        AmendmentInstruction { quote: quote.map(Cow::from), position: Some(position.into()), ..self }
     }
 }
 
@@ -271,15 +253,6 @@ fn extent_name(extent: Extent) -> Option<String> {
         Extent::SentenceFromEnd(place) => format!("sentence {place} from the end"),
     };
     Some(name)
-}
-
-fn word_place(place: &WordPlace) -> (Option<&str>, &'static str) {
-    match place {
-        WordPlace::After(quote) | WordPlace::Between(quote, _) => (Some(quote), "after"),
-        WordPlace::Before(quote) => (Some(quote), "before"),
-        WordPlace::Start => (None, "start"),
-        WordPlace::End => (None, "end"),
-    }
 }
 
 fn names(targets: &[Target]) -> Vec<String> {
