@@ -68,21 +68,38 @@ fn document(title: &str, styles: [&str; 2], script: &str, body: &impl Render) ->
          form-action 'none'",
         hash(script)
     );
+    let head = html! {
+        meta name="viewport" content="width=device-width, initial-scale=1";
+        meta name="color-scheme" content="light dark";
+        meta name="generator" content="travaux";
+        title { (text(title)) } "\n"
+        @for style in styles { style { (PreEscaped(style)) } "\n" }
+    };
+    page(&policy, &head, None, body, Some(script))
+}
+
+/// The policy of a page without scripts.
+pub(super) const ONLY_STYLES: &str = "default-src 'none'; style-src 'unsafe-inline'";
+
+/// A page: its policy, what only this one has in its head, the style and the content of its body, and its script.
+pub(super) fn page(
+    policy: &str,
+    head: &Markup,
+    style: Option<&str>,
+    body: &impl Render,
+    script: Option<&str>,
+) -> String {
     let page = html! {
         (DOCTYPE) "\n"
         html lang="en" {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(policy);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="generator" content="travaux";
-                title { (text(title)) } "\n"
-                @for style in styles { style { (PreEscaped(style)) } "\n" }
-            }
-            body {
+                (head)
+            } "\n"
+            body style=[style] {
                 (body)
-                script { (PreEscaped(script)) } "\n"
+                @if let Some(script) = script { script { (PreEscaped(script)) } "\n" }
             }
         } "\n"
     };
@@ -117,35 +134,32 @@ impl<'a> Page<'a> {
         self.at_least.is_some() && significance < self.at_least
     }
 
-    /// The paragraphs of both texts, with the organ line and closing lines.
-    fn text(&self) -> Markup {
-        let frame = view::frame(self.view.comparison);
-        // Lines that differ are in sections of their own.
-        let openers = frame.opener.iter().filter(|opener| !self.view.header.contains(opener));
-        let closing = frame.closing.iter().filter(|line| !self.view.closing.contains(line));
-        let entries = html! {
-            @for opener in openers { (self.around("opener", opener)) }
-            @for entry in &self.view.entries {
-                @match entry {
-                    Entry::Unchanged { name, changes } => (self.unchanged(name, changes.clone()))
-                    Entry::MovedAway { name, to, changes } => (self.moved_away(name, to, changes.clone()))
-                    Entry::Changed(reported) => (self.change(reported))
-                }
-            }
-            @for line in closing { (self.around("closing", line)) }
-        };
-        section("paragraphs", "Text", entries)
+    fn entry(&self, entry: &Entry<'_>) -> Markup {
+        match entry {
+            Entry::Unchanged { name, changes } => self.unchanged(name, changes.clone()),
+            Entry::MovedAway { name, to, changes } => self.moved_away(name, to, changes.clone()),
+            Entry::Changed(reported) => self.change(reported),
+        }
     }
 }
 
 impl Render for Page<'_> {
     fn render(&self) -> Markup {
+        let frame = view::frame(self.view.comparison);
+        // Lines that differ are in sections of their own.
+        let openers = frame.opener.iter().filter(|opener| !self.view.header.contains(opener));
+        let closing = frame.closing.iter().filter(|line| !self.view.closing.contains(line));
         html! {
             (self.front())
             (self.map())
             main id="text" tabindex="-1" {
                 (self.fields("header", "Header", &self.view.header))
-                (self.text())
+                section id="paragraphs" aria-labelledby="paragraphs-title" {
+                    h2 id="paragraphs-title" { "Text" } "\n"
+                    @for opener in openers { (self.around("opener", opener)) }
+                    @for entry in &self.view.entries { (self.entry(entry)) }
+                    @for line in closing { (self.around("closing", line)) }
+                }
                 (self.fields("closing", "Closing lines", &self.view.closing))
                 (self.fields("footnotes", "Footnotes", &self.view.footnotes))
                 (self.tables())

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::email::{FAINT, TEXT, fields, heading, line, page, redline};
+use super::email::{FAINT, TEXT, fields, heading, letter, line, redline};
 use crate::report::escape::text;
 use crate::report::view::{self, Bullet, ChangelogStep, View};
 
@@ -10,7 +10,7 @@ use crate::report::view::{self, Bullet, ChangelogStep, View};
 pub fn changelog(steps: &[ChangelogStep<'_>]) -> String {
     let views: Vec<View<'_>> = steps.iter().map(ChangelogStep::view).collect();
     let title = views.first().map(View::title).unwrap_or_default();
-    page(&title, html! { @for (step, view) in steps.iter().zip(&views) { (self::step(step, view)) } })
+    letter(&title, html! { @for (step, view) in steps.iter().zip(&views) { (self::step(step, view)) } })
 }
 
 fn step(step: &ChangelogStep<'_>, view: &View<'_>) -> Markup {

@@ -1,9 +1,9 @@
 //! The page as a variant for emails: inline styles, no script, inline view only, unchanged paragraphs in one line.
 //! Email programs drop style sheets, and some drop whole pages with scripts.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, html};
 
-use super::Options;
+use super::{ONLY_STYLES, Options, page};
 use crate::model::{Comparison, Segment, Side};
 use crate::report::escape::text;
 use crate::report::view::{self, Elision, Entry, FieldDiff, Origin, Piece, Presentation, ReportedChange, View};
@@ -49,27 +49,15 @@ pub fn email(comparison: &Comparison, options: &Options) -> String {
             @for warning in &view.warnings { (line(TEXT, warning)) }
         }
     };
-    page(&title, body)
+    letter(&title, body)
 }
 
 /// A page with inline styles.
-pub(super) fn page(title: &str, body: Markup) -> String {
-    let page = html! {
-        (DOCTYPE) "\n"
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
-                title { (text(title)) }
-            } "\n"
-            body {
-                div style="font-family:Georgia,'Times New Roman',serif;font-size:16px;line-height:1.45;max-width:720px" {
-                    (body)
-                }
-            }
-        } "\n"
+pub(super) fn letter(title: &str, body: Markup) -> String {
+    let body = html! {
+        div style="font-family:Georgia,'Times New Roman',serif;font-size:16px;line-height:1.45;max-width:720px" { (body) }
     };
-    page.into_string()
+    page(ONLY_STYLES, &html! { title { (text(title)) } }, None, &body, None)
 }
 
 pub(super) fn heading(words: &str) -> Markup {

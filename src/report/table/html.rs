@@ -1,13 +1,15 @@
 //! The table as a page with inline styles, so that it can be pasted into an email or a document.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::Options;
 use crate::model::{Comparison, Side};
 use crate::report::escape::text;
-use crate::report::html::{marked, print_style};
+use crate::report::html::{ONLY_STYLES, marked, page, print_style};
 use crate::report::view::{self, Origin, Role, TableRow, View};
 
+const BODY: &str =
+    "font-family:Georgia,'Times New Roman',serif;line-height:1.4;margin:24px;color:#1c1b19;background:#fff";
 const CELL: &str = "border:1px solid #8a8a8a;padding:6px 8px;vertical-align:top;text-align:start";
 const HEAD: &str = "background:#f1efe9";
 /// Only for the page itself: sticky headings, and print.
@@ -23,49 +25,42 @@ pub fn html(comparison: &Comparison, options: &Options) -> String {
     let title = text(view.title());
     let headings = [(&view.names.before, "39%"), (&view.names.after, "39%"), (&"Remark".to_owned(), "22%")];
     let open = view::open_changes(comparison);
-    let page = html! {
-        (DOCTYPE) "\n"
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light";
-                title { (title) }
-                style { (PreEscaped(print_style(&view.names, true))) (PreEscaped(MEDIA)) }
-            } "\n"
-            body style="font-family:Georgia,'Times New Roman',serif;line-height:1.4;margin:24px;color:#1c1b19;background:#fff" {
-                main {
-                    h1 style="font-size:22px" { (title) }
-                    p { (text(view.verdict.line())) } "\n"
-                    table style="border-collapse:collapse;width:100%;table-layout:fixed" {
-                        thead {
-                            tr {
-                                @for (heading, width) in headings {
-                                    th scope="col" style={ (CELL) ";" (HEAD) ";width:" (width) } { (text(heading)) }
-                                }
-                            }
-                        } "\n"
-                        tbody { @for row in view::table(&view, options.full) { (self::row(&row)) "\n" } }
-                    }
-                    @if !open.is_empty() {
-                        p { "Negotiation" }
-                        ul { @for line in &open { li { (text(line)) } } } "\n"
-                    }
-                    @if !view.typography.is_empty() {
-                        p { (text(view.typography.line())) }
-                        ul {
-                            @for row in &view.typography.rows {
-                                li { bdi { (text(row.pair())) } ": " (text(row.places())) }
-                            }
-                        } "\n"
-                    }
-                    @for warning in &view.warnings { p { "Warning: " (text(warning)) } "\n" }
-                }
-            }
-        } "\n"
+    let head = html! {
+        meta name="viewport" content="width=device-width, initial-scale=1";
+        meta name="color-scheme" content="light";
+        title { (title) }
+        style { (PreEscaped(print_style(&view.names, true))) (PreEscaped(MEDIA)) }
     };
-    page.into_string()
+    let body = html! {
+        main {
+            h1 style="font-size:22px" { (title) }
+            p { (text(view.verdict.line())) } "\n"
+            table style="border-collapse:collapse;width:100%;table-layout:fixed" {
+                thead {
+                    tr {
+                        @for (heading, width) in headings {
+                            th scope="col" style={ (CELL) ";" (HEAD) ";width:" (width) } { (text(heading)) }
+                        }
+                    }
+                } "\n"
+                tbody { @for row in view::table(&view, options.full) { (self::row(&row)) "\n" } }
+            }
+            @if !open.is_empty() {
+                p { "Negotiation" }
+                ul { @for line in &open { li { (text(line)) } } } "\n"
+            }
+            @if !view.typography.is_empty() {
+                p { (text(view.typography.line())) }
+                ul {
+                    @for row in &view.typography.rows {
+                        li { bdi { (text(row.pair())) } ": " (text(row.places())) }
+                    }
+                } "\n"
+            }
+            @for warning in &view.warnings { p { "Warning: " (text(warning)) } "\n" }
+        }
+    };
+    page(ONLY_STYLES, &head, Some(BODY), &body, None)
 }
 
 fn row(row: &TableRow<'_>) -> Markup {
