@@ -14,6 +14,16 @@
 //! - [`plain`] as plain text, for tools that compare lines: one resolution only;
 //! - [`json`] for programs, with its schema.
 //!
+//! ```
+//! use travaux::{model::Versions, report::markdown};
+//!
+//! let text = |verb| format!("The General Assembly,\n\n1. Decides to meet;\n\n2. {verb} the keepers to report.");
+//! let versions = Versions::new(travaux::resolution(text("Requests").as_bytes())?, travaux::resolution(text("Invites").as_bytes())?);
+//! let report = markdown::comparison(&travaux::compare(versions), &markdown::Options::default());
+//! assert!(report.contains("~~Requests~~ **Invites** the keepers to report."));
+//! # Ok::<(), travaux::read::Error>(())
+//! ```
+//!
 //! Nothing here prints or knows a terminal: a report is a `String` (bytes, for Word), and the caller gives width and
 //! styles. Document text is never trusted: [`visible`] escapes what could act on a terminal or hide from a reader.
 
