@@ -22,7 +22,7 @@ use super::{Error, Options, numbering, package};
 use crate::model::{Change, ChangeKind, Comparison, Paragraph, ParagraphIndex, Part, Side, Versions};
 use crate::report::view::{self, FieldDiff, LayoutLine, MergedItem, Role, View};
 use crate::text::strip_whitespace;
-use edit::Edits;
+use edit::Editor;
 use format::{Numbering, Template};
 use notes::Notes;
 
@@ -59,11 +59,8 @@ pub fn apply_to_base(comparison: &Comparison, base: &[u8], options: &Options) ->
     let notes = Notes::new(&comparison.resolutions.after, part, root, &source)?;
     let mut base = Base {
         comparison,
-        source: &source,
         paragraphs: body_paragraphs(root),
-        revisions: RevisionWriter::new(options, comparison.resolutions.after.language),
-        edits: Edits::new(&source),
-        notes,
+        editor: Editor::new(&source, RevisionWriter::new(options, comparison.resolutions.after.language), notes),
         unapplied: Vec::new(),
         last: None,
         partners: partners(comparison),
@@ -74,11 +71,12 @@ pub fn apply_to_base(comparison: &Comparison, base: &[u8], options: &Options) ->
     }
     base.closing(&view);
     base.footnotes(&view);
-    let Base { edits, unapplied, notes, .. } = base;
+    let Base { editor, unapplied, .. } = base;
+    let (text, notes) = editor.apply();
     if let (Some(index), Some(part)) = (known, notes.part()) {
         parts[index].1 = part;
     }
-    parts[main].1 = edits.apply().into_bytes();
+    parts[main].1 = text.into_bytes();
     Ok(Redlined { file: package::write(&parts)?, unapplied })
 }
 
@@ -101,11 +99,8 @@ fn body_paragraphs<'a, 'input>(root: Node<'a, 'input>) -> Vec<Node<'a, 'input>> 
 
 struct Base<'a, 's, 'x> {
     comparison: &'a Comparison,
-    source: &'s str,
     paragraphs: Vec<Node<'x, 's>>,
-    revisions: RevisionWriter,
-    edits: Edits<'s>,
-    notes: Notes<'a>,
+    editor: Editor<'a, 's>,
     unapplied: Vec<String>,
     /// The last paragraph of the file that was passed; insertions go after it.
     last: Option<usize>,
@@ -148,18 +143,10 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         match (found, &field.values.before, &field.values.after) {
             (Some(index), Some(old), Some(_)) => {
                 let node = self.paragraphs[index];
-                let writers = (&mut self.revisions, &mut self.notes);
-                edit::edit(&mut self.edits, writers, self.source, node, &[field.line()], (old, Numbering::AsFound));
+                self.editor.edit(node, &[field.line()], (old, Numbering::AsFound));
             }
             (Some(index), _, None) => {
-                edit::delete(
-                    &mut self.edits,
-                    &mut self.revisions,
-                    self.source,
-                    self.paragraphs[index],
-                    Revision::Deleted,
-                    None,
-                );
+                self.editor.delete(self.paragraphs[index], Revision::Deleted, None);
             }
             _ => self.unapplied.push(unapplied_field(field)),
         }
@@ -170,8 +157,8 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         for (field, change) in view.footnotes.iter().zip(&self.comparison.footnotes) {
             let mark = |side: Side| change.footnotes.get(side).as_ref().map(|note| &note.mark);
             let done = match (mark(Side::Before), mark(Side::After)) {
-                (None, Some(mark)) => self.notes.placed.contains(mark),
-                (Some(mark), None) => self.notes.gone.contains(mark),
+                (None, Some(mark)) => self.editor.notes.placed.contains(mark),
+                (Some(mark), None) => self.editor.notes.gone.contains(mark),
                 _ => false,
             };
             if !done {
@@ -304,8 +291,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         let node = self.paragraphs[index];
         let old = self.old(before);
         let numbering = self.numbering(index, change, &labels);
-        let writers = (&mut self.revisions, &mut self.notes);
-        if !edit::edit(&mut self.edits, writers, self.source, node, &lines, (&old.text, numbering)) {
+        if !self.editor.edit(node, &lines, (&old.text, numbering)) {
             self.unapplied.push(format!("{}: its text was not found in the file; check it by hand", old.id));
         }
     }
@@ -323,20 +309,20 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         let is_typed = self.as_template(paragraphs.before).is_none_or(|(_, typed)| typed);
         let (numbering, list) = match (is_typed, is_counted.before, is_counted.after) {
             (true, false, true) => match self.list_of_neighbours(*after) {
-                Some(list) => (Numbering::Counted, Some(&self.source[list.range()])),
+                Some(list) => (Numbering::Counted, Some(&self.editor.source[list.range()])),
                 None => return Numbering::AsFound,
             },
             (false, true, false) => (Numbering::Typed, None),
             _ => return Numbering::AsFound,
         };
-        format::set_list(&mut self.edits, &mut self.revisions, self.source, self.paragraphs[index], list);
+        self.editor.set_list(self.paragraphs[index], list);
         numbering
     }
 
     fn delete(&mut self, paragraph: ParagraphIndex, revision: Revision, name: Option<&str>) -> Result<(), Error> {
-        self.notes.gone.extend(self.old(paragraph).footnote_refs.iter().map(|mark| mark.marker.clone()));
+        self.editor.notes.gone.extend(self.old(paragraph).footnote_refs.iter().map(|mark| mark.marker.clone()));
         for index in self.span(paragraph)? {
-            edit::delete(&mut self.edits, &mut self.revisions, self.source, self.paragraphs[index], revision, name);
+            self.editor.delete(self.paragraphs[index], revision, name);
             self.last = Some(index);
         }
         Ok(())
@@ -363,17 +349,13 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
             (true, _) => Template { paragraph: template, typed, list: None },
             (false, false) => Template { paragraph: template, typed: true, list: Some(format::NO_NUMBER) },
             (false, true) => {
-                let list = self.list_of_neighbours(paragraph).map(|list| &self.source[list.range()]);
+                let list = self.list_of_neighbours(paragraph).map(|list| &self.editor.source[list.range()]);
                 Template { paragraph: template, typed, list }
             }
         };
-        let text: String = lines
-            .iter()
-            .map(|line: &LayoutLine<'_>| {
-                edit::insert((&mut self.revisions, &mut self.notes), self.source, template, line, revision, name)
-            })
-            .collect();
-        let placed = |mark: &&crate::model::FootnoteRef| !self.notes.placed.contains(&mark.marker);
+        let text: String =
+            lines.iter().map(|line: &LayoutLine<'_>| self.editor.insert(template, line, revision, name)).collect();
+        let placed = |mark: &&crate::model::FootnoteRef| !self.editor.notes.placed.contains(&mark.marker);
         if let Some(mark) = new.footnote_refs.iter().find(placed) {
             self.unapplied.push(format!("{}: footnote {}", new.id, mark.marker));
         }
@@ -385,7 +367,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
                 first.or(self.paragraphs.first()).map_or(0, |first| first.range().start)
             }
         };
-        self.edits.insert(index, text);
+        self.editor.insert_at(index, text);
     }
 
     /// The list in the file of the paragraphs that are counted with one of the newer text: those right before or after it

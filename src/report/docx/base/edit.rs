@@ -16,40 +16,13 @@ use crate::text::strip_whitespace;
 /// The namespace of Office Math.
 const MATH: &str = "http://schemas.openxmlformats.org/officeDocument/2006/math";
 
-/// Replacements in the XML source, applied at once.
-pub(super) struct Edits<'s> {
-    source: &'s str,
+/// Writes tracked changes into the XML of a file. All are applied at once.
+pub(super) struct Editor<'a, 's> {
+    pub(super) source: &'s str,
+    pub(super) revisions: RevisionWriter,
+    pub(super) notes: Notes<'a>,
     /// Ranges and their replacements, in order of insertion.
     cuts: Vec<(Range<usize>, String)>,
-}
-
-impl<'s> Edits<'s> {
-    pub(super) fn new(source: &'s str) -> Edits<'s> {
-        Edits { source, cuts: Vec::new() }
-    }
-
-    pub(super) fn insert(&mut self, offset: usize, text: String) {
-        self.cuts.push((offset..offset, text));
-    }
-
-    pub(super) fn replace(&mut self, range: Range<usize>, text: String) {
-        self.cuts.push((range, text));
-    }
-
-    pub(super) fn apply(mut self) -> String {
-        // A stable sort keeps the order of several insertions at one offset.
-        self.cuts.sort_by_key(|(range, _)| range.start);
-        let mut out = String::with_capacity(self.source.len() + self.cuts.len() * 64);
-        let mut offset = 0;
-        for (range, text) in self.cuts {
-            if range.start >= offset {
-                out += &self.source[offset..range.start];
-                offset = range.end;
-            }
-            out += &text;
-        }
-        out + &self.source[offset..]
-    }
 }
 
 /// Whether a node is the WordprocessingML element of this name.
@@ -122,42 +95,264 @@ pub(super) fn visible_text(paragraph: Node<'_, '_>) -> String {
     chars(paragraph).iter().filter(|char_pos| !char_pos.blank).map(|char_pos| char_pos.c).collect()
 }
 
-/// Tracks a change in a paragraph. Returns whether its characters were found; if not, all of it is replaced.
-pub(super) fn edit(
-    edits: &mut Edits<'_>,
-    (revisions, notes): (&mut RevisionWriter, &mut Notes<'_>),
-    source: &str,
-    paragraph: Node<'_, '_>,
-    lines: &[LayoutLine<'_>],
-    (old, numbering): (&str, Numbering),
-) -> bool {
-    let chars = chars(paragraph);
-    let mut steps = vec![Step::KEPT; chars.len() + 1];
-    let offsets = offsets(&chars, old);
-    let found = offsets.is_some();
-    let mut labels = lines.first().map(|line| line.labels.clone()).unwrap_or_default();
-    match numbering {
-        Numbering::AsFound => {}
-        Numbering::Counted => labels.after = None,
-        Numbering::Typed => labels.before = None,
+impl<'a, 's> Editor<'a, 's> {
+    pub(super) fn new(source: &'s str, revisions: RevisionWriter, notes: Notes<'a>) -> Editor<'a, 's> {
+        Editor { source, revisions, notes, cuts: Vec::new() }
     }
-    match offsets {
-        Some((start, offsets)) => {
-            number(&chars[..start], start, &labels, &mut steps);
-            let tracks_typography = revisions.tracks_typography;
-            words(lines, (&chars[start..], &offsets), &mut steps[start..], notes, tracks_typography);
+
+    pub(super) fn insert_at(&mut self, offset: usize, text: String) {
+        self.cuts.push((offset..offset, text));
+    }
+
+    pub(super) fn replace(&mut self, range: Range<usize>, text: String) {
+        self.cuts.push((range, text));
+    }
+
+    /// Where the start tag of an element ends that begins at an offset.
+    pub(super) fn start_tag_end(&self, start: usize) -> usize {
+        self.source[start..].find('>').map_or(start, |end| start + end + 1)
+    }
+
+    /// The source with all changes, and the notes.
+    pub(super) fn apply(mut self) -> (String, Notes<'a>) {
+        // A stable sort keeps the order of several insertions at one offset.
+        self.cuts.sort_by_key(|(range, _)| range.start);
+        let mut out = String::with_capacity(self.source.len() + self.cuts.len() * 64);
+        let mut offset = 0;
+        for (range, text) in self.cuts {
+            if range.start >= offset {
+                out += &self.source[offset..range.start];
+                offset = range.end;
+            }
+            out += &text;
         }
-        None => {
-            steps.iter_mut().take(chars.len()).for_each(|step| step.revision = Revision::Deleted);
-            let new = lines.iter().flat_map(|line| &line.runs).filter(|run| run.origin.is_on(Side::After));
-            let end = steps.len() - 1;
-            steps[end].insert_before.extend(labels.after.iter().map(|label| (format!("{label}\t"), Role::Words)));
-            steps[end].insert_before.extend(new.map(|run| (run.on(Side::After).to_owned(), run.role)));
-            delete_equations(edits, revisions, source, paragraph, Revision::Deleted);
+        (out + &self.source[offset..], self.notes)
+    }
+
+    /// Tracks a change in a paragraph. Returns whether its characters were found; if not, all of it is replaced.
+    pub(super) fn edit(
+        &mut self,
+        paragraph: Node<'_, '_>,
+        lines: &[LayoutLine<'_>],
+        (old, numbering): (&str, Numbering),
+    ) -> bool {
+        let chars = chars(paragraph);
+        let mut steps = vec![Step::KEPT; chars.len() + 1];
+        let offsets = offsets(&chars, old);
+        let found = offsets.is_some();
+        let mut labels = lines.first().map(|line| line.labels.clone()).unwrap_or_default();
+        match numbering {
+            Numbering::AsFound => {}
+            Numbering::Counted => labels.after = None,
+            Numbering::Typed => labels.before = None,
+        }
+        match offsets {
+            Some((start, offsets)) => {
+                number(&chars[..start], start, &labels, &mut steps);
+                let tracks_typography = self.revisions.tracks_typography;
+                words(lines, (&chars[start..], &offsets), &mut steps[start..], &mut self.notes, tracks_typography);
+            }
+            None => {
+                steps.iter_mut().take(chars.len()).for_each(|step| step.revision = Revision::Deleted);
+                let new = lines.iter().flat_map(|line| &line.runs).filter(|run| run.origin.is_on(Side::After));
+                let end = steps.len() - 1;
+                steps[end].insert_before.extend(labels.after.iter().map(|label| (format!("{label}\t"), Role::Words)));
+                steps[end].insert_before.extend(new.map(|run| (run.on(Side::After).to_owned(), run.role)));
+                self.delete_equations(paragraph, Revision::Deleted);
+            }
+        }
+        self.rewrite(&chars, &steps);
+        found
+    }
+
+    /// Rewrites the runs of a paragraph in which anything changes.
+    fn rewrite(&mut self, chars: &[CharPos<'_, '_>], steps: &[Step]) {
+        let source = self.source;
+        let mut from = 0;
+        while from < chars.len() {
+            let run = chars[from].run;
+            let to =
+                chars[from..].iter().position(|char_pos| char_pos.run != run).map_or(chars.len(), |count| from + count);
+            let last = to == chars.len();
+            let own = &steps[from..to + usize::from(last)];
+            if chars[from..to].iter().all(|char_pos| char_pos.blank) && holds_box(run) {
+                let rpr = child(run, "rPr").map_or("", |rpr| &source[rpr.range()]);
+                for (index, step) in own.iter().enumerate() {
+                    let place = if index < to - from { run.range().start } else { run.range().end };
+                    for (words, role) in &step.insert_before {
+                        let inserted = self.inserted(rpr, words, *role, Revision::Inserted);
+                        self.insert_at(place, inserted);
+                    }
+                }
+            } else if !own.iter().all(Step::is_noop) {
+                let rpr = child(run, "rPr").map_or("", |rpr| &source[rpr.range()]);
+                let mut out = String::new();
+                let mut open: Option<(Revision, String)> = None;
+                let mut text: Option<(Node<'_, '_>, String)> = None;
+                for (index, step) in own.iter().enumerate() {
+                    let char_pos = chars.get(from + index).filter(|_| index < to - from);
+                    let breaks = !step.insert_before.is_empty()
+                        || char_pos.is_none()
+                        || open.as_ref().is_some_and(|(revision, _)| *revision != step.revision);
+                    let other = char_pos
+                        .is_none_or(|char_pos| text.as_ref().is_some_and(|(piece, _)| *piece != char_pos.piece));
+                    if breaks || other {
+                        close_text(&mut text, &mut open);
+                    }
+                    if breaks && let Some((revision, inner)) = open.take() {
+                        out += &self.revisions.wrap(revision, &format!("<w:r>{rpr}{inner}</w:r>"));
+                    }
+                    for (words, role) in &step.insert_before {
+                        out += &self.inserted(rpr, words, *role, Revision::Inserted);
+                    }
+                    let Some(char_pos) = char_pos else { break };
+                    let (_, inner) = open.get_or_insert_with(|| (step.revision, String::new()));
+                    if is(char_pos.piece, "t") {
+                        let (_, words) = text.get_or_insert_with(|| (char_pos.piece, String::new()));
+                        match &step.spelling {
+                            Some(spelling) => words.push_str(spelling),
+                            None => words.push(char_pos.c),
+                        }
+                    } else {
+                        inner.push_str(&source[char_pos.piece.range()]);
+                    }
+                }
+                close_text(&mut text, &mut open);
+                if let Some((revision, inner)) = open {
+                    out += &self.revisions.wrap(revision, &format!("<w:r>{rpr}{inner}</w:r>"));
+                }
+                self.replace(run.range(), out);
+            }
+            from = to;
         }
     }
-    rewrite(edits, (revisions, notes), source, &chars, &steps);
-    found
+
+    /// Inserted words with the properties of the surrounding run.
+    fn inserted(&mut self, rpr: &str, words: &str, role: Role, revision: Revision) -> String {
+        if role == Role::FootnoteRef {
+            let reference = self.notes.reference(words);
+            return reference.map_or_else(String::new, |run| self.revisions.wrap(revision, &run));
+        }
+        // The order of run properties matters, so italics are only added to a run without any.
+        let rpr = if role == Role::Opening && rpr.is_empty() { "<w:rPr><w:i/></w:rPr>" } else { rpr };
+        if words.is_empty() {
+            return String::new();
+        }
+        let mut inner = String::new();
+        for (index, words) in words.split('\t').enumerate() {
+            if index > 0 {
+                inner += "<w:tab/>";
+            }
+            if !words.is_empty() {
+                inner += &format!("<w:t xml:space=\"preserve\">{}</w:t>", super::super::escape(words));
+            }
+        }
+        self.revisions.wrap(revision, &format!("<w:r>{rpr}{inner}</w:r>"))
+    }
+
+    /// Equations are only deleted whole.
+    fn delete_equations(&mut self, paragraph: Node<'_, '_>, revision: Revision) {
+        for equation in equations(paragraph) {
+            let deleted = self.revisions.wrap(revision, &self.source[equation.range()]);
+            self.replace(equation.range(), deleted);
+        }
+    }
+
+    /// Deletes a paragraph.
+    pub(super) fn delete(&mut self, paragraph: Node<'_, '_>, revision: Revision, name: Option<&str>) {
+        let source = self.source;
+        let (head, tail) = self.revisions.move_range(revision, name);
+        let element = self.revisions.mark_element(revision);
+        let mark = format!("<w:rPr>{element}</w:rPr>");
+        self.insert_at(paragraph.range().start, head);
+        match child(paragraph, "pPr") {
+            None => {
+                let tag = self.start_tag_end(paragraph.range().start);
+                if source[..tag].ends_with("/>") {
+                    self.replace(tag - 2..tag, format!("><w:pPr>{mark}</w:pPr></w:p>"));
+                } else {
+                    self.insert_at(tag, format!("<w:pPr>{mark}</w:pPr>"));
+                }
+            }
+            Some(properties) => match child(properties, "rPr") {
+                Some(rpr) => {
+                    let tag = self.start_tag_end(rpr.range().start + "<w:rPr".len());
+                    if source[..tag].ends_with("/>") {
+                        self.replace(rpr.range(), mark);
+                    } else {
+                        self.insert_at(tag, element);
+                    }
+                }
+                None => {
+                    let behind = properties.children().find(|node| is(*node, "sectPr") || is(*node, "pPrChange"));
+                    let range = properties.range();
+                    if source[range.clone()].ends_with("/>") {
+                        self.replace(range, format!("<w:pPr>{mark}</w:pPr>"));
+                    } else {
+                        self.insert_at(behind.map_or(range.end - "</w:pPr>".len(), |node| node.range().start), mark);
+                    }
+                }
+            },
+        }
+        self.delete_equations(paragraph, revision);
+        for run in runs(paragraph).filter(|run| !holds_box(*run)) {
+            let mut text = source[run.range()].to_owned();
+            if revision == Revision::Deleted {
+                text = text
+                    .replace("<w:t>", "<w:delText>")
+                    .replace("<w:t ", "<w:delText ")
+                    .replace("</w:t>", "</w:delText>");
+            }
+            let deleted = self.revisions.wrap(revision, &text);
+            self.replace(run.range(), deleted);
+        }
+        self.insert_at(paragraph.range().end, tail);
+    }
+
+    /// A new paragraph like a template.
+    pub(super) fn insert(
+        &mut self,
+        Template { paragraph: template, typed, list }: Template<'_, '_>,
+        line: &LayoutLine<'_>,
+        revision: Revision,
+        name: Option<&str>,
+    ) -> String {
+        let source = self.source;
+        let (head, tail) = self.revisions.move_range(revision, name);
+        let mut properties = String::new();
+        if let Some(own) = child(template, "pPr") {
+            let kept = own.children().filter(|node| node.is_element());
+            let unlike = |node: &Node<'_, '_>| {
+                ["rPr", "sectPr", "pPrChange"].iter().any(|name| is(*node, name))
+                    || (is(*node, "numPr") && (line.labels.after.is_none() || list.is_some()))
+            };
+            let kept = kept.filter(|node| !unlike(node));
+            let kept: Vec<Node<'_, '_>> = kept.collect();
+            let place = list_position(&kept);
+            // the style may count on: the paragraph says that it has no number
+            let uncounted = if line.labels.after.is_none() && !typed { NO_NUMBER } else { "" };
+            let counted = list.filter(|_| line.labels.after.is_some()).unwrap_or(uncounted);
+            let text = |nodes: &[Node<'_, '_>]| nodes.iter().map(|node| &source[node.range()]).collect::<String>();
+            properties = text(&kept[..place]) + counted + &text(&kept[place..]);
+        }
+        let mark = self.revisions.paragraph_mark(revision);
+        let rprs: Vec<&str> = runs(template)
+            .filter(|run| run.children().any(|piece| is(piece, "t")))
+            .map(|run| child(run, "rPr").map_or("", |rpr| &source[rpr.range()]))
+            .collect();
+        let last = rprs.last().copied().unwrap_or("");
+        let opening = rprs.iter().find(|rpr| rpr.contains("<w:i/>")).copied().unwrap_or(last);
+        let mut out = format!("{head}<w:p><w:pPr>{properties}{mark}</w:pPr>");
+        if typed && let Some(label) = &line.labels.after {
+            out += &self.inserted(last, &format!("{label}\t"), Role::Words, revision);
+        }
+        for run in &line.runs {
+            // The properties of a footnote reference at the end do not suit words.
+            let rpr = if run.role == Role::Opening { opening } else { last };
+            out += &self.inserted(rpr, run.on(Side::After), run.role, revision);
+        }
+        out + "</w:p>" + &tail
+    }
 }
 
 /// The index of the first character of the text, and the text offset of each character from there on.
@@ -252,217 +447,9 @@ fn words(
     }
 }
 
-/// Rewrites the runs of a paragraph in which anything changes.
-fn rewrite(
-    edits: &mut Edits<'_>,
-    (revisions, notes): (&mut RevisionWriter, &mut Notes<'_>),
-    source: &str,
-    chars: &[CharPos<'_, '_>],
-    steps: &[Step],
-) {
-    let mut from = 0;
-    while from < chars.len() {
-        let run = chars[from].run;
-        let to =
-            chars[from..].iter().position(|char_pos| char_pos.run != run).map_or(chars.len(), |count| from + count);
-        let last = to == chars.len();
-        let own = &steps[from..to + usize::from(last)];
-        if chars[from..to].iter().all(|char_pos| char_pos.blank) && holds_box(run) {
-            let rpr = child(run, "rPr").map_or("", |rpr| &source[rpr.range()]);
-            for (index, step) in own.iter().enumerate() {
-                let place = if index < to - from { run.range().start } else { run.range().end };
-                for (words, role) in &step.insert_before {
-                    edits.insert(place, inserted((revisions, notes), rpr, words, *role, Revision::Inserted));
-                }
-            }
-        } else if !own.iter().all(Step::is_noop) {
-            let rpr = child(run, "rPr").map_or("", |rpr| &source[rpr.range()]);
-            let mut out = String::new();
-            let mut open: Option<(Revision, String)> = None;
-            let mut text: Option<(Node<'_, '_>, String)> = None;
-            for (index, step) in own.iter().enumerate() {
-                let char_pos = chars.get(from + index).filter(|_| index < to - from);
-                let breaks = !step.insert_before.is_empty()
-                    || char_pos.is_none()
-                    || open.as_ref().is_some_and(|(revision, _)| *revision != step.revision);
-                let other =
-                    char_pos.is_none_or(|char_pos| text.as_ref().is_some_and(|(piece, _)| *piece != char_pos.piece));
-                if breaks || other {
-                    close_text(&mut text, &mut open);
-                }
-                if breaks && let Some((revision, inner)) = open.take() {
-                    out += &revisions.wrap(revision, &format!("<w:r>{rpr}{inner}</w:r>"));
-                }
-                for (words, role) in &step.insert_before {
-                    out += &inserted((revisions, notes), rpr, words, *role, Revision::Inserted);
-                }
-                let Some(char_pos) = char_pos else { break };
-                let (_, inner) = open.get_or_insert_with(|| (step.revision, String::new()));
-                if is(char_pos.piece, "t") {
-                    let (_, words) = text.get_or_insert_with(|| (char_pos.piece, String::new()));
-                    match &step.spelling {
-                        Some(spelling) => words.push_str(spelling),
-                        None => words.push(char_pos.c),
-                    }
-                } else {
-                    inner.push_str(&source[char_pos.piece.range()]);
-                }
-            }
-            close_text(&mut text, &mut open);
-            if let Some((revision, inner)) = open {
-                out += &revisions.wrap(revision, &format!("<w:r>{rpr}{inner}</w:r>"));
-            }
-            edits.replace(run.range(), out);
-        }
-        from = to;
-    }
-}
-
 fn close_text(text: &mut Option<(Node<'_, '_>, String)>, open: &mut Option<(Revision, String)>) {
     if let (Some((_, words)), Some((revision, inner))) = (text.take(), open.as_mut()) {
         let element = if *revision == Revision::Deleted { "delText" } else { "t" };
         *inner += &format!("<w:{element} xml:space=\"preserve\">{}</w:{element}>", super::super::escape(&words));
     }
-}
-
-/// Inserted words with the properties of the surrounding run.
-fn inserted(
-    (revisions, notes): (&mut RevisionWriter, &mut Notes<'_>),
-    rpr: &str,
-    words: &str,
-    role: Role,
-    revision: Revision,
-) -> String {
-    if role == Role::FootnoteRef {
-        return notes.reference(words).map_or_else(String::new, |run| revisions.wrap(revision, &run));
-    }
-    // The order of run properties matters, so italics are only added to a run without any.
-    let rpr = if role == Role::Opening && rpr.is_empty() { "<w:rPr><w:i/></w:rPr>" } else { rpr };
-    if words.is_empty() {
-        return String::new();
-    }
-    let mut inner = String::new();
-    for (index, words) in words.split('\t').enumerate() {
-        if index > 0 {
-            inner += "<w:tab/>";
-        }
-        if !words.is_empty() {
-            inner += &format!("<w:t xml:space=\"preserve\">{}</w:t>", super::super::escape(words));
-        }
-    }
-    revisions.wrap(revision, &format!("<w:r>{rpr}{inner}</w:r>"))
-}
-
-/// Equations are only deleted whole.
-fn delete_equations(
-    edits: &mut Edits<'_>,
-    revisions: &mut RevisionWriter,
-    source: &str,
-    paragraph: Node<'_, '_>,
-    revision: Revision,
-) {
-    for equation in equations(paragraph) {
-        edits.replace(equation.range(), revisions.wrap(revision, &source[equation.range()]));
-    }
-}
-
-/// Deletes a paragraph.
-pub(super) fn delete(
-    edits: &mut Edits<'_>,
-    revisions: &mut RevisionWriter,
-    source: &str,
-    paragraph: Node<'_, '_>,
-    revision: Revision,
-    name: Option<&str>,
-) {
-    let (head, tail) = revisions.move_range(revision, name);
-    let element = revisions.mark_element(revision);
-    let mark = format!("<w:rPr>{element}</w:rPr>");
-    edits.insert(paragraph.range().start, head);
-    match child(paragraph, "pPr") {
-        None => {
-            let start = paragraph.range().start;
-            let tag = source[start..].find('>').map_or(start, |end| start + end + 1);
-            if source[..tag].ends_with("/>") {
-                edits.replace(tag - 2..tag, format!("><w:pPr>{mark}</w:pPr></w:p>"));
-            } else {
-                edits.insert(tag, format!("<w:pPr>{mark}</w:pPr>"));
-            }
-        }
-        Some(properties) => match child(properties, "rPr") {
-            Some(rpr) => {
-                let start = rpr.range().start + "<w:rPr".len();
-                let tag = source[start..].find('>').map_or(start, |end| start + end + 1);
-                if source[..tag].ends_with("/>") {
-                    edits.replace(rpr.range(), mark);
-                } else {
-                    edits.insert(tag, element);
-                }
-            }
-            None => {
-                let behind = properties.children().find(|node| is(*node, "sectPr") || is(*node, "pPrChange"));
-                let range = properties.range();
-                if source[range.clone()].ends_with("/>") {
-                    edits.replace(range, format!("<w:pPr>{mark}</w:pPr>"));
-                } else {
-                    edits.insert(behind.map_or(range.end - "</w:pPr>".len(), |node| node.range().start), mark);
-                }
-            }
-        },
-    }
-    delete_equations(edits, revisions, source, paragraph, revision);
-    for run in runs(paragraph).filter(|run| !holds_box(*run)) {
-        let mut text = source[run.range()].to_owned();
-        if revision == Revision::Deleted {
-            text =
-                text.replace("<w:t>", "<w:delText>").replace("<w:t ", "<w:delText ").replace("</w:t>", "</w:delText>");
-        }
-        edits.replace(run.range(), revisions.wrap(revision, &text));
-    }
-    edits.insert(paragraph.range().end, tail);
-}
-
-/// A new paragraph like a template.
-pub(super) fn insert(
-    (revisions, notes): (&mut RevisionWriter, &mut Notes<'_>),
-    source: &str,
-    Template { paragraph: template, typed, list }: Template<'_, '_>,
-    line: &LayoutLine<'_>,
-    revision: Revision,
-    name: Option<&str>,
-) -> String {
-    let (head, tail) = revisions.move_range(revision, name);
-    let mut properties = String::new();
-    if let Some(own) = child(template, "pPr") {
-        let kept = own.children().filter(|node| node.is_element());
-        let unlike = |node: &Node<'_, '_>| {
-            ["rPr", "sectPr", "pPrChange"].iter().any(|name| is(*node, name))
-                || (is(*node, "numPr") && (line.labels.after.is_none() || list.is_some()))
-        };
-        let kept = kept.filter(|node| !unlike(node));
-        let kept: Vec<Node<'_, '_>> = kept.collect();
-        let place = list_position(&kept);
-        // the style may count on: the paragraph says that it has no number
-        let uncounted = if line.labels.after.is_none() && !typed { NO_NUMBER } else { "" };
-        let counted = list.filter(|_| line.labels.after.is_some()).unwrap_or(uncounted);
-        let text = |nodes: &[Node<'_, '_>]| nodes.iter().map(|node| &source[node.range()]).collect::<String>();
-        properties = text(&kept[..place]) + counted + &text(&kept[place..]);
-    }
-    let mark = revisions.paragraph_mark(revision);
-    let rprs: Vec<&str> = runs(template)
-        .filter(|run| run.children().any(|piece| is(piece, "t")))
-        .map(|run| child(run, "rPr").map_or("", |rpr| &source[rpr.range()]))
-        .collect();
-    let last = rprs.last().copied().unwrap_or("");
-    let opening = rprs.iter().find(|rpr| rpr.contains("<w:i/>")).copied().unwrap_or(last);
-    let mut out = format!("{head}<w:p><w:pPr>{properties}{mark}</w:pPr>");
-    if typed && let Some(label) = &line.labels.after {
-        out += &inserted((revisions, notes), last, &format!("{label}\t"), Role::Words, revision);
-    }
-    for run in &line.runs {
-        // The properties of a footnote reference at the end do not suit words.
-        let rpr = if run.role == Role::Opening { opening } else { last };
-        out += &inserted((revisions, notes), rpr, run.on(Side::After), run.role, revision);
-    }
-    out + "</w:p>" + &tail
 }

@@ -2,8 +2,7 @@
 
 use roxmltree::Node;
 
-use super::super::run::RevisionWriter;
-use super::edit::{Edits, child, is};
+use super::edit::{Editor, child, is};
 
 /// Says that a paragraph is in no list, whatever its style says.
 pub(super) const NO_NUMBER: &str = "<w:numPr><w:numId w:val=\"0\"/></w:numPr>";
@@ -35,37 +34,31 @@ pub(super) fn list_position(properties: &[Node<'_, '_>]) -> usize {
     properties.iter().take_while(|node| before.iter().any(|name| is(**node, name))).count()
 }
 
-/// Puts a paragraph into a list, or into none.
-pub(super) fn set_list(
-    edits: &mut Edits<'_>,
-    revisions: &mut RevisionWriter,
-    source: &str,
-    paragraph: Node<'_, '_>,
-    list: Option<&str>,
-) {
-    let own = child(paragraph, "pPr");
-    let properties: Vec<Node<'_, '_>> =
-        own.into_iter().flat_map(|own| own.children()).filter(Node::is_element).collect();
-    let of_mark = |node: &Node<'_, '_>| ["rPr", "sectPr", "pPrChange"].iter().any(|name| is(*node, name));
-    let (of_mark, format): (Vec<_>, Vec<_>) = properties.into_iter().partition(of_mark);
-    let text = |nodes: &[Node<'_, '_>]| nodes.iter().map(|node| &source[node.range()]).collect::<String>();
-    let old = text(&format);
-    let format: Vec<Node<'_, '_>> = format.into_iter().filter(|node| !is(*node, "numPr")).collect();
-    let (before, behind) = format.split_at(list_position(&format));
-    let new = text(before) + list.unwrap_or(NO_NUMBER) + &text(behind);
-    // The older format of a paragraph whose format is changed already is not this one.
-    let known = of_mark.iter().any(|node| is(*node, "pPrChange"));
-    let change = if known {
-        String::new()
-    } else {
-        format!("<w:pPrChange{}><w:pPr>{old}</w:pPr></w:pPrChange>", revisions.attrs())
-    };
-    let written = format!("<w:pPr>{new}{}{change}</w:pPr>", text(&of_mark));
-    match own {
-        Some(own) => edits.replace(own.range(), written),
-        None => {
-            let start = paragraph.range().start;
-            edits.insert(source[start..].find('>').map_or(start, |end| start + end + 1), written);
+impl Editor<'_, '_> {
+    /// Puts a paragraph into a list, or into none.
+    pub(super) fn set_list(&mut self, paragraph: Node<'_, '_>, list: Option<&str>) {
+        let own = child(paragraph, "pPr");
+        let properties: Vec<Node<'_, '_>> =
+            own.into_iter().flat_map(|own| own.children()).filter(Node::is_element).collect();
+        let of_mark = |node: &Node<'_, '_>| ["rPr", "sectPr", "pPrChange"].iter().any(|name| is(*node, name));
+        let (of_mark, format): (Vec<_>, Vec<_>) = properties.into_iter().partition(of_mark);
+        let text = |nodes: &[Node<'_, '_>]| nodes.iter().map(|node| &self.source[node.range()]).collect::<String>();
+        let old = text(&format);
+        let format: Vec<Node<'_, '_>> = format.into_iter().filter(|node| !is(*node, "numPr")).collect();
+        let (before, behind) = format.split_at(list_position(&format));
+        let new = text(before) + list.unwrap_or(NO_NUMBER) + &text(behind);
+        let of_the_mark = text(&of_mark);
+        // The older format of a paragraph whose format is changed already is not this one.
+        let known = of_mark.iter().any(|node| is(*node, "pPrChange"));
+        let change = if known {
+            String::new()
+        } else {
+            format!("<w:pPrChange{}><w:pPr>{old}</w:pPr></w:pPrChange>", self.revisions.attrs())
+        };
+        let written = format!("<w:pPr>{new}{of_the_mark}{change}</w:pPr>");
+        match own {
+            Some(own) => self.replace(own.range(), written),
+            None => self.insert_at(self.start_tag_end(paragraph.range().start), written),
         }
     }
 }
