@@ -25,12 +25,12 @@ pub(super) enum Placement {
     /// In both texts.
     Both,
     /// In one text here.
-    OneSided(Side, Movement),
+    OneSided(Side, MoveTracking),
 }
 
-/// Whether a paragraph of one text is elsewhere in the other.
+/// How a paragraph is tracked that is elsewhere in the other text.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Movement {
+pub(super) enum MoveTracking {
     /// It is not.
     None,
     /// It moved: its words that changed are tracked as changed.
@@ -46,12 +46,12 @@ impl Placement {
     /// The revision of words of an origin.
     fn revision(self, origin: Origin) -> Revision {
         match (self, origin) {
-            (Placement::OneSided(Side::Before, Movement::None), Origin::Both) => Revision::Deleted,
-            (Placement::OneSided(Side::After, Movement::None), Origin::Both) => Revision::Inserted,
+            (Placement::OneSided(Side::Before, MoveTracking::None), Origin::Both) => Revision::Deleted,
+            (Placement::OneSided(Side::After, MoveTracking::None), Origin::Both) => Revision::Inserted,
             (Placement::OneSided(Side::Before, _), Origin::Both) => Revision::MovedAway,
             (Placement::OneSided(Side::After, _), Origin::Both) => Revision::MovedHere,
-            (Placement::OneSided(Side::Before, Movement::MovedWhole), Origin::Before) => Revision::MovedAway,
-            (Placement::OneSided(Side::After, Movement::MovedWhole), Origin::After) => Revision::MovedHere,
+            (Placement::OneSided(Side::Before, MoveTracking::MovedWhole), Origin::Before) => Revision::MovedAway,
+            (Placement::OneSided(Side::After, MoveTracking::MovedWhole), Origin::After) => Revision::MovedHere,
             (_, origin) => origin.into(),
         }
     }
@@ -89,9 +89,9 @@ impl<'v, 'a> Body<'v, 'a> {
                 MergedItem::InPlace(index) => self.in_place(*index),
                 MergedItem::OneSided { change, side, paragraphs, moved } => {
                     let movement = match moved {
-                        false => Movement::None,
-                        true if self.next_is_alike(&items[index..]) => Movement::Moved,
-                        true => Movement::MovedWhole,
+                        false => MoveTracking::None,
+                        true if self.next_is_alike(&items[index..]) => MoveTracking::Moved,
+                        true => MoveTracking::MovedWhole,
                     };
                     self.one_sided(*change, *side, paragraphs, movement);
                 }
@@ -156,7 +156,7 @@ impl<'v, 'a> Body<'v, 'a> {
     }
 
     /// Paragraphs of one side.
-    fn one_sided(&mut self, index: usize, side: Side, paragraphs: &[ParagraphIndex], movement: Movement) {
+    fn one_sided(&mut self, index: usize, side: Side, paragraphs: &[ParagraphIndex], movement: MoveTracking) {
         let change: &'a Change = &self.comparison.changes[index];
         let placement = Placement::OneSided(side, movement);
         if self.is_table(change) {
@@ -165,7 +165,7 @@ impl<'v, 'a> Body<'v, 'a> {
         // A moved change is commented at its new place.
         let here = side == Side::After || change.paragraphs.after.is_empty();
         let comment = if here { self.comment(index) } else { None };
-        let lines = if movement != Movement::None {
+        let lines = if movement != MoveTracking::None {
             view::project(view::layout(self.comparison, change), side)
         } else {
             paragraphs.iter().flat_map(|paragraph| view::layout_paragraph(self.comparison, side, *paragraph)).collect()
