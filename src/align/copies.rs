@@ -50,8 +50,8 @@ pub(super) fn reassign_duplicates(corpus: &Corpus, matching: &mut Matching) {
             let gap = backbone.opposite_gap(side, unmatched);
             let first = moved.partition_point(|&opposite| opposite < gap.start);
             let in_gap = moved[first..].iter().take_while(|opposite| gap.contains(opposite)).take(MAX_MOVED);
-            let rivals = partner_of_next(corpus, matching, side, unmatched).into_iter().chain(in_gap.copied());
-            best_reassignment(&scorer, side, unmatched, rivals)
+            let linked = partner_of_next(corpus, matching, side, unmatched).into_iter().chain(in_gap.copied());
+            best_reassignment(&scorer, side, unmatched, linked)
         };
         let found: Vec<Reassignment> = matching.unmatched().get(side).par_iter().filter_map(find).collect();
         for Reassignment { from, to, evidence } in found {
@@ -84,54 +84,53 @@ fn partner_of_next(
     (!evidence.is_equal()).then_some(partner)
 }
 
-/// The reassignment to the most similar of the `rivals` on the opposite side, if it is similar enough.
+/// The reassignment of the most similar of some linked paragraphs on the opposite side, if it is similar enough.
 fn best_reassignment(
     scorer: &Scorer,
     side: Side,
     unmatched: ParagraphIndex,
-    rivals: impl Iterator<Item = ParagraphIndex>,
+    linked: impl Iterator<Item = ParagraphIndex>,
 ) -> Option<Reassignment> {
     let mut best: Option<Reassignment> = None;
-    for rival in rivals {
-        let Some((holder, held)) = scorer.matching.pairing(side.other(), rival) else { continue };
-        let (from, to) = (pair_on(side, holder, rival), pair_on(side, unmatched, rival));
+    for opposite in linked {
+        let Some((partner, evidence)) = scorer.matching.pairing(side.other(), opposite) else { continue };
+        let (from, to) = (pair_on(side, partner, opposite), pair_on(side, unmatched, opposite));
         let Some(score) = scorer.score(to).filter(|score| score.accepted) else { continue };
-        let is_neighbour = holder == unmatched.next();
+        let is_neighbour = partner == unmatched.next();
         let min_similarity = if is_neighbour && scorer.corpus.has_same_verb(to) {
             MIN_SIMILARITY_SAME_OPENING
         } else {
-            MIN_SIMILARITY.max(held.similarity - MARGIN)
+            MIN_SIMILARITY.max(evidence.similarity - MARGIN)
         };
         // Of an equal text and a similar one the equal one is the old one, wherever it stands.
-        let min_similarity = if held.is_equal() { 1.0 } else { min_similarity };
+        let min_similarity = if evidence.is_equal() { 1.0 } else { min_similarity };
         let is_better = best.as_ref().is_none_or(|best| score.similarity > best.evidence.similarity);
         if score.similarity >= min_similarity
             && is_better
-            && !(is_neighbour && is_modelled(scorer.corpus, side, unmatched, holder, rival))
+            && !(is_neighbour && names_other_things(scorer.corpus, side, unmatched, (partner, opposite)))
         {
-            best = Some(Reassignment { from, to, evidence: score.evidence(held.score) });
+            best = Some(Reassignment { from, to, evidence: score.evidence(evidence.score) });
         }
     }
     best
 }
 
-/// Whether an unmatched text says of other things what the rival says: it differs in few words, and puts some in the
-/// places of words that only the rival and the holder have.
-fn is_modelled(
+/// Whether an unmatched text says of other things what a pair says: it differs in few words, and puts some in the places
+/// of words that only the pair has.
+fn names_other_things(
     corpus: &Corpus,
     side: Side,
     unmatched: ParagraphIndex,
-    holder: ParagraphIndex,
-    rival: ParagraphIndex,
+    (partner, opposite): (ParagraphIndex, ParagraphIndex),
 ) -> bool {
     let vectors = corpus.vectors.get(side);
-    let rival = &corpus.vectors.get(side.other())[rival];
-    let runs = diff(&rival.terms, &vectors[unmatched].terms);
+    let opposite = &corpus.vectors.get(side.other())[opposite];
+    let runs = diff(&opposite.terms, &vectors[unmatched].terms);
     let changes: Vec<DiffRun> = runs.into_iter().filter(|run| !run.is_equal).collect();
     let is_short = |run: &DiffRun| run.before.len() <= MAX_SWAP && run.after.len() <= MAX_SWAP;
-    let is_kept = |&term: &TermId| vectors[holder].counts.get(term) >= rival.counts.get(term);
+    let is_kept = |&term: &TermId| vectors[partner].counts.get(term) >= opposite.counts.get(term);
     let is_swap = |run: &DiffRun| {
-        let words = &rival.terms[run.before.clone()];
+        let words = &opposite.terms[run.before.clone()];
         let is_own = words.iter().any(|&term| corpus.is_in_two_paragraphs(term));
         !run.after.is_empty() && is_own && words.iter().all(is_kept)
     };
