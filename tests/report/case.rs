@@ -85,15 +85,12 @@ pub(crate) fn read(case: &str) -> Comparison {
     }
     Comparison {
         header: header(&resolutions),
-        closing: Vec::new(),
         footnotes: footnotes(&resolutions),
         changes,
-        typography: Vec::new(),
-        left_out: Vec::new(),
-        negotiation: NegotiationChanges::default(),
         near_misses,
         warnings,
         resolutions,
+        ..Comparison::default()
     }
 }
 
@@ -180,13 +177,11 @@ fn change(resolutions: &Versions<Resolution>, paragraphs: Versions<Vec<Paragraph
         renumbered: !alone && labels.before != labels.after,
         confidence: 1.0,
         basis: if alone { LinkBasis::Unmatched } else { LinkBasis::SimilarWords },
-        significance: None,
-        reasons: Vec::new(),
         spelling_runs: spelling_runs(&segments),
-        rows: Vec::new(),
         segments,
         edits: if alone { Vec::new() } else { edits(texts.as_ref().map(String::as_str)) },
         paragraphs,
+        ..Change::default()
     }
 }
 
