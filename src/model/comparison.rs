@@ -4,8 +4,8 @@ use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Footnote, FramePart, HeaderField, LinkBasis, NearMiss, NegotiationChanges, ParagraphIndex, Reason, RemovalKind,
-    Resolution, Segment, Side, SpellingRun, Versions, Warning,
+    Footnote, FramePart, HeaderField, LinkBasis, NearMiss, NegotiationChanges, ParagraphIndex, Part, Reason,
+    RemovalKind, Resolution, Segment, Side, SpellingRun, Versions, Warning,
 };
 use crate::text::DiffRun;
 
@@ -232,6 +232,10 @@ pub enum Significance {
 }
 
 impl Significance {
+    /// All, the highest first.
+    pub const ALL: [Significance; 4] =
+        [Significance::Substantive, Significance::Routine, Significance::Editorial, Significance::Typographic];
+
     /// The name used in reports.
     pub fn name(self) -> &'static str {
         match self {
@@ -400,6 +404,12 @@ impl Change {
 }
 
 impl Comparison {
+    /// Whether a change is of a table, on either side.
+    pub fn has_table(&self, change: &Change) -> bool {
+        let is_table = |side: Side, index: &ParagraphIndex| self.resolutions.get(side)[*index].part == Part::Table;
+        Side::any(|side| change.paragraphs.get(side).iter().any(|index| is_table(side, index)))
+    }
+
     /// Counts the changes.
     pub fn counts(&self) -> ChangeCounts {
         let paragraphs = self.resolutions.as_ref().map(|side| side.paragraphs.len());

@@ -56,8 +56,7 @@ pub struct Options {
 pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref());
     let page = Page::new(&view, options.at_least);
-    let title = format!("{} → {}", view.names.before, view.names.after);
-    document(&title, [STYLE, &print::style(&view.names, false)], SCRIPT, &page)
+    document(&view.title(), [STYLE, &print::style(&view.names, false)], SCRIPT, &page)
 }
 
 /// A page without network access, whose policy allows nothing but its own styles and script.

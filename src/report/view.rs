@@ -160,6 +160,6 @@ fn text_names(texts: Versions<&Resolution>, names: Option<&Versions<String>>) ->
     match (symbols.before, symbols.after, names) {
         (Some(before), Some(after), _) if before != after => Versions::new(before.to_owned(), after.to_owned()),
         (_, _, Some(names)) => names.clone(),
-        _ => Versions::new(Side::Before, Side::After).map(|side| side.text_name().to_owned()),
+        _ => Versions::from_fn(|side| side.text_name().to_owned()),
     }
 }

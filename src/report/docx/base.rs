@@ -184,7 +184,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         match merged_item {
             MergedItem::InPlace(index) => {
                 let change = &comparison.changes[*index];
-                let table = self.is_table(change);
+                let table = comparison.has_table(change);
                 match (&change.paragraphs.before[..], &change.paragraphs.after[..]) {
                     ([before], [_]) => {
                         let index = self.place(*before)?;
@@ -208,7 +208,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
             }
             MergedItem::OneSided { change, side, paragraphs, moved } => {
                 let name = moved.then(|| format!("move{}", change + 1));
-                if self.is_table(&comparison.changes[*change]) {
+                if comparison.has_table(&comparison.changes[*change]) {
                     self.unapplied.push(format!("a table, {}", comparison.changes[*change].kind.name()));
                     if *side == Side::Before {
                         paragraphs.iter().try_for_each(|paragraph| self.advance_past(*paragraph))?;
@@ -229,12 +229,6 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
             }
         }
         Ok(())
-    }
-
-    fn is_table(&self, change: &Change) -> bool {
-        let texts = self.comparison.resolutions.as_ref().zip(change.paragraphs.as_ref());
-        let tables = texts.map(|(text, list)| list.iter().any(|&index| text[index].part == Part::Table));
-        tables.before || tables.after
     }
 
     fn old(&self, paragraph: ParagraphIndex) -> &'a Paragraph {

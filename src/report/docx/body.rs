@@ -147,7 +147,7 @@ impl<'v, 'a> Body<'v, 'a> {
     /// A change in place.
     fn in_place(&mut self, index: usize) {
         let change: &'a Change = &self.comparison.changes[index];
-        if self.is_table(change) {
+        if self.comparison.has_table(change) {
             return self.table(change, Placement::Both);
         }
         let comment = self.comment(index);
@@ -159,7 +159,7 @@ impl<'v, 'a> Body<'v, 'a> {
     fn one_sided(&mut self, index: usize, side: Side, paragraphs: &[ParagraphIndex], movement: MoveTracking) {
         let change: &'a Change = &self.comparison.changes[index];
         let placement = Placement::OneSided(side, movement);
-        if self.is_table(change) {
+        if self.comparison.has_table(change) {
             return self.table(change, placement);
         }
         // A moved change is commented at its new place.
@@ -175,12 +175,6 @@ impl<'v, 'a> Body<'v, 'a> {
         self.out += &start;
         self.paragraphs(&lines, placement, comment);
         self.out += &end;
-    }
-
-    fn is_table(&self, change: &Change) -> bool {
-        let texts = self.comparison.resolutions.as_ref().zip(change.paragraphs.as_ref());
-        let tables = texts.map(|(text, list)| list.iter().any(|&index| text[index].part == Part::Table));
-        tables.before || tables.after
     }
 
     fn paragraphs(&mut self, lines: &[LayoutLine<'_>], placement: Placement, comment: Option<usize>) {

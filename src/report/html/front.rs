@@ -103,8 +103,6 @@ impl Page<'_> {
         let count = |significance: Option<Significance>| {
             self.view.changes().filter(|reported| reported.change.significance == significance).count()
         };
-        let significances =
-            [Significance::Substantive, Significance::Routine, Significance::Editorial, Significance::Typographic];
         html! {
             details.filters #filters hidden {
                 summary { "Filter" }
@@ -116,7 +114,7 @@ impl Page<'_> {
                     @if self.view.changes().any(|reported| reported.change.significance.is_some()) {
                         fieldset {
                             legend { "Significance" }
-                            @for level in significances.map(Some).into_iter().chain([None]) {
+                            @for level in Significance::ALL.map(Some).into_iter().chain([None]) {
                                 @let name = level.map_or("not classified", Significance::name);
                                 (tick("weight", name, count(level), !self.is_hidden(level)))
                             }

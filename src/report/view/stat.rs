@@ -31,12 +31,11 @@ pub struct StatLine {
 
 /// Makes the overview.
 pub fn stat(view: &View<'_>) -> Stat {
-    let scale = [Significance::Substantive, Significance::Routine, Significance::Editorial, Significance::Typographic];
     let changes = || view.comparison.changes.iter().filter(|change| change.effective_significance().is_some());
     let count = |kind: ChangeKind, significance: Significance| {
         changes().filter(|change| change.kind == kind && change.effective_significance() == Some(significance)).count()
     };
-    let significances: Vec<Significance> = scale
+    let significances: Vec<Significance> = Significance::ALL
         .into_iter()
         .filter(|significance| changes().any(|change| change.effective_significance() == Some(*significance)))
         .collect();
