@@ -4,7 +4,7 @@ use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Footnote, FramePart, HeaderField, LinkBasis, NearMiss, NegotiationChanges, ParagraphIndex, Part, Reason,
+    Footnote, FramePart, HeaderField, LinkBasis, NearMiss, NegotiationChanges, Paragraph, ParagraphIndex, Part, Reason,
     RemovalKind, Resolution, Segment, Side, SpellingRun, Versions, Warning,
 };
 use crate::text::DiffRun;
@@ -404,10 +404,14 @@ impl Change {
 }
 
 impl Comparison {
+    /// The paragraphs of a change on one side.
+    pub fn paragraphs<'a>(&'a self, change: &'a Change, side: Side) -> impl Iterator<Item = &'a Paragraph> {
+        change.paragraphs.get(side).iter().map(move |&index| &self.resolutions.get(side)[index])
+    }
+
     /// Whether a change is of a table, on either side.
     pub fn has_table(&self, change: &Change) -> bool {
-        let is_table = |side: Side, index: &ParagraphIndex| self.resolutions.get(side)[*index].part == Part::Table;
-        Side::any(|side| change.paragraphs.get(side).iter().any(|index| is_table(side, index)))
+        Side::any(|side| self.paragraphs(change, side).any(|paragraph| paragraph.part == Part::Table))
     }
 
     /// Counts the changes.

@@ -157,7 +157,7 @@ impl<'a> Comparison<'a> {
         let texts = comparison.resolutions.as_ref();
         let id = |side: Side, index: model::ParagraphIndex| texts.get(side)[index].id.0.as_str().into();
         let ids = |side: Side, change: &'a model::Change| {
-            change.paragraphs.get(side).iter().map(|&index| texts.get(side)[index].id.0.as_str().into()).collect()
+            comparison.paragraphs(change, side).map(|paragraph| paragraph.id.0.as_str().into()).collect()
         };
         let mut numbers = vec![None; comparison.changes.len()];
         for reported in view.changes() {

@@ -7,7 +7,7 @@
 use maud::{Markup, html};
 
 use super::{Page, change};
-use crate::model::Side;
+use crate::model::{Change, Side};
 use crate::report::escape::text;
 
 /// SVG units from top to bottom.
@@ -18,11 +18,9 @@ const MIN_MARK_HEIGHT: usize = 6;
 impl Page<'_> {
     pub(super) fn map(&self) -> Markup {
         let comparison = self.view.comparison;
-        let words = |change: &crate::model::Change| {
-            let texts = comparison.resolutions.as_ref().zip(change.paragraphs.as_ref());
-            let lengths =
-                texts.map(|(text, list)| list.iter().map(|&index| text[index].text.len() + 40).sum::<usize>());
-            *lengths.get(Side::Before).max(lengths.get(Side::After))
+        let words = |change: &Change| {
+            let len = |side: Side| comparison.paragraphs(change, side).map(|text| text.text.len() + 40).sum::<usize>();
+            len(Side::Before).max(len(Side::After))
         };
         let mut ends = Vec::with_capacity(comparison.changes.len() + 1);
         ends.push(0);

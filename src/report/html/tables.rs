@@ -3,7 +3,7 @@
 use maud::{Markup, Render, html};
 
 use super::{Page, section};
-use crate::model::{LedgerEntry, Part, Side, SourceLocation};
+use crate::model::{LedgerEntry, Part, Side, SourceLocation, Versions};
 use crate::report::escape::text;
 use crate::report::view::{self, ReportedChange, TypographyRow};
 
@@ -23,8 +23,7 @@ impl Page<'_> {
         };
         let rows = html! {
             @for (index, change) in comparison.changes.iter().enumerate() {
-                @let both = comparison.resolutions.as_ref().zip(change.paragraphs.as_ref());
-                @let both = both.map(|(text, list)| list.iter().map(|&index| &text[index]).collect::<Vec<_>>());
+                @let both = Versions::from_fn(|side| comparison.paragraphs(change, side).collect::<Vec<_>>());
                 @let is_heading = Side::any(|side| both.get(side).first().is_some_and(|first| first.part == Part::Heading));
                 tr class=[is_heading.then_some("heading")] {
                     @for paragraphs in [&both.after, &both.before] {

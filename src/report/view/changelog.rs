@@ -374,14 +374,13 @@ fn bullet<'a>(reported: &ReportedChange<'_>, text: &str) -> Bullet<'a> {
 
 /// An added or removed paragraph: its words, and the reasons beside them.
 fn one_sided(comparison: &Comparison, reported: &ReportedChange<'_>, side: Side) -> String {
-    let first = reported.change.paragraphs.get(side).first();
-    let heading = first.map(|index| &comparison.resolutions.get(side)[*index]);
-    let what = match heading.filter(|paragraph| paragraph.part == Part::Heading) {
-        // The number of a heading says that the text has parts.
-        Some(Paragraph { label: Some(label), .. }) => format!("heading {} ", label.text),
-        Some(_) => "heading ".to_owned(),
-        None => String::new(),
-    };
+    let what =
+        match comparison.paragraphs(reported.change, side).next().filter(|paragraph| paragraph.part == Part::Heading) {
+            // The number of a heading says that the text has parts.
+            Some(Paragraph { label: Some(label), .. }) => format!("heading {} ", label.text),
+            Some(_) => "heading ".to_owned(),
+            None => String::new(),
+        };
     let quotation = quoted_beginning(&reported.change.text(side), MAX_PARAGRAPH_WORDS);
     // What a paragraph asks for is quoted.
     let is_quoted = |code: ReasonCode| matches!(code, ReasonCode::Added | ReasonCode::Removed | ReasonCode::Mandate);

@@ -24,12 +24,11 @@ pub fn concordance(view: &View<'_>) -> Vec<ConcordanceRow> {
         None => all.collect(),
         Some(_) => view.changes().flat_map(|reported| reported.changes.clone()).collect(),
     };
-    let texts = view.comparison.resolutions.as_ref();
     let pairing = |index: usize| {
         let change = view.comparison.changes.get(index)?;
         let names = |side: Side| {
-            let list = change.paragraphs.get(side).iter().map(|index| texts.get(side)[*index].id.to_string());
-            list.collect::<Vec<_>>().join(", ")
+            let ids = view.comparison.paragraphs(change, side).map(|paragraph| paragraph.id.0.as_str());
+            ids.collect::<Vec<_>>().join(", ")
         };
         let mut event = match change.kind {
             ChangeKind::Unchanged => Vec::new(),

@@ -6,8 +6,7 @@ use crate::model::{Change, Comparison, Resolution, Side, Versions};
 /// The page a change begins on, in both texts: `p. 3 (old p. 2)`.
 pub(super) fn change_pages(comparison: &Comparison, change: &Change) -> Name {
     let page = |side: Side| {
-        let first = change.paragraphs.get(side).first()?;
-        let page = comparison.resolutions.get(side)[*first].location.page;
+        let page = comparison.paragraphs(change, side).next()?.location.page;
         (page > 0).then(|| format!("p. {page}"))
     };
     Name::new(Versions::new(page(Side::Before), page(Side::After)))

@@ -111,13 +111,16 @@ fn of_reason(code: ReasonCode) -> Option<Salience> {
 }
 
 /// An added or removed paragraph of text: its side and its salience. One with subparagraphs is ranked by its chapeau.
-pub(super) fn of_paragraph<'a>(comparison: &'a Comparison, change: &Change) -> Option<(Side, &'a Paragraph, Salience)> {
+pub(super) fn of_paragraph<'a>(
+    comparison: &'a Comparison,
+    change: &'a Change,
+) -> Option<(Side, &'a Paragraph, Salience)> {
     let side = match change.kind {
         ChangeKind::Added => Side::After,
         ChangeKind::Removed => Side::Before,
         _ => return None,
     };
-    let paragraph = &comparison.resolutions.get(side)[*change.paragraphs.get(side).first()?];
+    let paragraph = comparison.paragraphs(change, side).next()?;
     let is_operative = matches!(paragraph.part, Part::Operative | Part::Annex | Part::Declaration);
     let has_mandate = change.reasons.iter().any(|reason| reason.code == ReasonCode::Mandate);
     let salience = match (side, is_operative && paragraph.depth == 0) {
@@ -140,8 +143,7 @@ pub(super) fn in_part(comparison: &Comparison, change: &Change, salience: Salien
 
 /// Whether the newer paragraph is an operative one.
 pub(super) fn is_operative(comparison: &Comparison, change: &Change) -> bool {
-    let first = change.paragraphs.after.first();
-    first.is_some_and(|index| comparison.resolutions.after[*index].part == Part::Operative)
+    comparison.paragraphs(change, Side::After).next().is_some_and(|paragraph| paragraph.part == Part::Operative)
 }
 
 /// The salience of any reported change.

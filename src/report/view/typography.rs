@@ -115,10 +115,7 @@ pub(super) fn list(comparison: &Comparison) -> Typography {
 /// The numbers of the first paragraphs of a change.
 fn labels(comparison: &Comparison, change: usize) -> Option<Versions<&Label>> {
     let change = comparison.changes.get(change)?;
-    let label = |side: Side| {
-        let first = change.paragraphs.get(side).first()?;
-        comparison.resolutions.get(side)[*first].label.as_ref()
-    };
+    let label = |side: Side| comparison.paragraphs(change, side).next()?.label.as_ref();
     Some(Versions::new(label(Side::Before)?, label(Side::After)?))
 }
 
