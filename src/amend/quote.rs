@@ -283,7 +283,7 @@ mod tests {
             (
                 "Notes the work of keepers as well the use of lamps;",
                 "Notes the work of keepers as well as the use of lamps;",
-                &["In operative paragraph 1, replace “well the use” with “well as the use”."],
+                &["In operative paragraph 1, replace “as well” with “as well as”."],
             ),
             // a phrase has its preposition
             (

@@ -1,10 +1,10 @@
-//! Words that nobody quotes by halves: dates, amounts, compounds with hyphens, numbered references.
+//! Words that nobody quotes by halves: dates, amounts, compounds with hyphens, numbered references, set phrases.
 
 use std::ops::Range;
 
-use crate::lexicon::{Lexicon, WordList};
+use crate::lexicon::{FunctionWord, Lexicon, WordList};
 
-/// Dates, amounts, compounds and numbered references, by their words.
+/// Dates, amounts, compounds, numbered references and set phrases, by their words.
 pub(super) fn units(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
     let word = |index: usize| ranges.get(index).map_or("", |range| &text[range.clone()]);
     let mut out: Vec<Range<usize>> = Vec::new();
@@ -13,6 +13,7 @@ pub(super) fn units(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
         let end = date_end(&word, start)
             .or_else(|| reference_end(&word, start))
             .or_else(|| amount_end(&word, start))
+            .or_else(|| phrase_end(&word, ranges.len(), start))
             .or_else(|| compound_end(text, ranges, start))
             .unwrap_or(start + 1);
         if end > start + 1 {
@@ -73,6 +74,14 @@ fn amount_end<'t>(word: &impl Fn(usize) -> &'t str, start: usize) -> Option<usiz
     // “5 per cent”: what “per” is of
     let is_joined = Lexicon::any().function_word(word(end - 1)).is_some() || word(end - 1) == "per";
     Some(if is_joined { end + 1 } else { end })
+}
+
+/// The end of a set phrase that begins with a preposition: `as well as`.
+fn phrase_end<'t>(word: &impl Fn(usize) -> &'t str, len: usize, start: usize) -> Option<usize> {
+    let is_preposition = Lexicon::any().function_word(word(start)) == Some(FunctionWord::Preposition);
+    let words = (start..len).map(|index| word(index).to_lowercase());
+    let (count, _) = is_preposition.then(|| Lexicon::any().longest_equivalent(words))??;
+    (count > 1).then_some(start + count)
 }
 
 /// The end of words that hyphens join: `middle-income`.
