@@ -16,9 +16,10 @@ use crate::model::{Label, NumberStyle, Paragraph, ParagraphId, ParagraphIndex, P
 
 /// Names all entries.
 pub(super) fn assign_ids(entries: Vec<Entry>, warnings: &mut Vec<Warning>) -> Vec<Paragraph> {
-    let (places, restarts) = section_paths(&entries);
+    let (places, restarts, nested) = section_paths(&entries);
     let mut namer = IdAssigner {
         restarts,
+        nested,
         counts: HashMap::default(),
         taken: HashMap::with_capacity_and_hasher(entries.len(), RandomState::default()),
         numbered: BTreeSet::new(),
@@ -95,14 +96,19 @@ struct SectionPath {
 
 type Restarts = BTreeMap<String, BTreeSet<SectionKind>>;
 
+/// The kinds of sections that are counted anew in another kind: “Section 1” of every article.
+type Nested = BTreeSet<(String, SectionKind, SectionKind)>;
+
 /// The site of every entry, shared by those that have the same, and the kinds of sections at which numbering restarts in
 /// each area.
-fn section_paths(entries: &[Entry]) -> (Vec<Rc<SectionPath>>, Restarts) {
+fn section_paths(entries: &[Entry]) -> (Vec<Rc<SectionPath>>, Restarts, Nested) {
     let mut site = Rc::new(SectionPath::default());
     let mut sites = Vec::with_capacity(entries.len());
     let mut restarts = Restarts::new();
     let mut numbered = false;
     let mut since: Option<SectionKind> = None;
+    let mut first_above: BTreeMap<(String, String), Option<(SectionKind, String)>> = BTreeMap::new();
+    let mut nested = Nested::new();
     for entry in entries {
         match &entry.kind {
             EntryKind::DeclarationTitle => {
@@ -124,7 +130,12 @@ fn section_paths(entries: &[Entry]) -> (Vec<Rc<SectionPath>>, Restarts) {
                     sections.truncate(index);
                 }
                 let shown: String = section.text.split_whitespace().collect();
-                sections.push((section.kind, shown));
+                let above = sections.last().cloned();
+                sections.push((section.kind, shown.clone()));
+                let first = first_above.entry((site.scope.clone(), shown)).or_insert_with(|| above.clone());
+                if let Some((outer, _)) = above.as_ref().filter(|_| *first != above) {
+                    nested.insert((site.scope.clone(), section.kind, *outer));
+                }
                 since = Some(section.kind);
             }
             EntryKind::Numbered => {
@@ -139,11 +150,12 @@ fn section_paths(entries: &[Entry]) -> (Vec<Rc<SectionPath>>, Restarts) {
         }
         sites.push(Rc::clone(&site));
     }
-    (sites, restarts)
+    (sites, restarts, nested)
 }
 
 struct IdAssigner {
     restarts: Restarts,
+    nested: Nested,
     counts: HashMap<EcoString, usize, RandomState>,
     taken: HashMap<EcoString, usize, RandomState>,
     /// The sections of the main part that number their operative paragraphs; elsewhere they are counted.
@@ -215,7 +227,11 @@ impl IdAssigner {
                 .filter(|(kind, _)| matches!(kind, SectionKind::Roman | SectionKind::Letter));
             return eco_format!("{}/", path.map(|(_, shown)| shown.as_str()).collect::<Vec<_>>().join("."));
         }
-        eco_format!("{shown}/")
+        let outer = deepest.checked_sub(1).map(|outer| &site.sections[outer]);
+        match outer.filter(|(outer, _)| self.nested.contains(&(site.scope.clone(), *kind, *outer))) {
+            Some((_, outer)) => eco_format!("{outer}/{shown}/"),
+            None => eco_format!("{shown}/"),
+        }
     }
 
     fn item_id(&mut self, above: &str, label: Option<&Label>, area: &str) -> EcoString {

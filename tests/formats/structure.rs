@@ -259,6 +259,24 @@ Tuesday, 4 May
 }
 
 #[test]
+fn sections_that_count_anew_are_named_with_those_above() {
+    let text = "Article I\n\nSection 1\n\n1. Keepers wake.\n\n2. Lamps are lit.\n\nSection 2\n\n1. Oil burns.\n\nArticle II\n\n\
+                Section 1\n\n1. Wicks are cut.\n";
+    let expected = [
+        "H1 Article I",
+        "H2 Section 1",
+        "ArticleI/Section1/OP1 Keepers wake.",
+        "ArticleI/Section1/OP2 Lamps are",
+        "H3 Section 2",
+        "ArticleI/Section2/OP1 Oil burns.",
+        "H4 Article II",
+        "H5 Section 1",
+        "ArticleII/Section1/OP1 Wicks are",
+    ];
+    assert_eq!(outline(text), expected);
+}
+
+#[test]
 fn a_page_of_items_only_goes_on_with_the_list() {
     let text = page(
         "                      1.    Is worried about the state of the carriages, as those who travelled in them
