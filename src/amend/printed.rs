@@ -1,8 +1,8 @@
 //! The text that is printed below an instruction: its numbers, its quotation marks, where it belongs.
 
-use crate::lexicon::{LabelMatch, parse_label};
+use crate::lexicon::parse_label;
 use crate::model::{
-    Block, Division, FootnoteRef, Instruction, Label, NewKind, NewParagraph, NumberStyle, Provision, Target, WordChange,
+    Block, Division, FootnoteRef, Instruction, Label, NewKind, NewParagraph, Provision, Target, WordChange,
 };
 
 /// A printed paragraph.
@@ -13,7 +13,7 @@ pub(super) fn printed(block: &Block) -> NewParagraph {
 pub(super) fn printed_text(text: &str, refs: &[FootnoteRef]) -> NewParagraph {
     // the quotation mark before a number is none of the number's
     let inner = text.trim_start_matches(['“', '"', '«', ' ', '\u{a0}']);
-    let label = parse_label(inner).or_else(|| lettered_number(inner));
+    let label = parse_label(inner);
     let quote_len = if label.is_some() { text.len() - inner.len() } else { 0 };
     let label_end = label.as_ref().map_or(0, |label| quote_len + label.len);
     let start = label_end + text[label_end..].len() - text[label_end..].trim_start().len();
@@ -32,28 +32,10 @@ pub(super) fn printed_text(text: &str, refs: &[FootnoteRef]) -> NewParagraph {
     NewParagraph { label, text: body, footnote_refs }
 }
 
-/// The number of an inserted paragraph that has a letter for `bis`: `4A. Decides …`.
-pub(super) fn lettered_number(text: &str) -> Option<LabelMatch> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let rest =
-        text.get(digits..)?.strip_prefix(|letter: char| letter.is_ascii_uppercase())?.strip_prefix(['.', ')'])?;
-    let spaces_after = rest.len() - rest.trim_start().len();
-    let ordinal = text[..digits].parse().ok().filter(|_| digits < 4 && spaces_after > 0)?;
-    Some(LabelMatch {
-        text: text[..=digits].into(),
-        interpretations: vec![(NumberStyle::Number, ordinal)],
-        len: text.len() - rest.len() + spaces_after,
-        spaces_after,
-        part: None,
-    })
-}
-
 /// Gives a new paragraph the number that the sentence says: `a new operative paragraph 4 bis`, `4A`.
 pub(super) fn number(provision: &mut Provision, label: &str) {
     let [new] = provision.text.as_mut_slice() else { return };
-    let dotted = format!("{label}. x");
-    let found = parse_label(&dotted).or_else(|| lettered_number(&dotted));
-    let Some(found) = found.filter(|_| new.label.is_none()) else { return };
+    let Some(found) = parse_label(&format!("{label}. x")).filter(|_| new.label.is_none()) else { return };
     let (style, ordinal) = found.interpretations[0];
     new.label = Some(Label { printed: format!("{label}.").into(), ..Label::new(label.into(), style, ordinal) });
 }

@@ -8,7 +8,6 @@ use ecow::{EcoString, eco_format};
 use super::clause::{Anchor, Clause, Role, Verb};
 use super::cursor::Cursor;
 use super::places::{is_area_id, target_within};
-use super::printed::lettered_number;
 use super::tokens::Token;
 use crate::lexicon::parse_label;
 use crate::model::{Extent, Instruction, NumberStyle, ParagraphId, Target};
@@ -178,8 +177,7 @@ impl Reader {
             return Some(());
         }
         // “add operative clause 11: “…””, “after paragraph 4, insert “5. …””
-        let label = parse_label(&quote).or_else(|| lettered_number(&quote));
-        let is_labelled = label.is_some_and(|label| label.interpretations[0].0 == NumberStyle::Number);
+        let is_labelled = parse_label(&quote).is_some_and(|label| label.interpretations[0].0 == NumberStyle::Number);
         let is_last_paragraph = self.clause.at_end && self.clause.places().is_empty();
         let stands_beside = is_last_paragraph
             || matches!(
