@@ -208,9 +208,11 @@ fn number(text: &str) -> Option<LabelMatch> {
 
 /// `一、`, `二十一、`, but not “一、二级” (the first and second grade).
 fn chinese_number(text: &str) -> Option<LabelMatch> {
-    let (number, rest) = text.split_once('、')?;
+    let is_numeral = |sign: char| "一二三四五六七八九十百".contains(sign);
+    // most texts begin otherwise, and are not searched
+    let (number, rest) = text.starts_with(is_numeral).then(|| text.split_once('、')).flatten()?;
     let ordinal = parse_han(number)?;
-    let is_list = rest.starts_with(|next: char| "一二三四五六七八九十百".contains(next));
+    let is_list = rest.starts_with(is_numeral);
     let len = number.len() + '、'.len_utf8();
     (!is_list).then(|| found(number.into(), vec![(NumberStyle::Number, ordinal)], len))
 }
