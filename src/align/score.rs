@@ -78,6 +78,7 @@ impl Scorer<'_> {
         let containment = overlap / lighter * (2.0 * lighter / heavier).min(1.0);
 
         let same_verb = self.corpus.has_same_verb(pair);
+        // two paragraphs without a number have that in common: “Option 1: (paragraphs 1 to 4)”
         let same_label = before.label == after.label;
         let in_gap = self.backbone.same_gap(pair);
         let mut total = 0.65 * similarity + 0.35 * containment;
