@@ -1,5 +1,6 @@
 //! The number of a section, chapter, article or annex that a heading begins with.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use ecow::EcoString;
@@ -61,11 +62,11 @@ fn section_label(text: &str, is_heading: bool) -> Option<SectionMatch> {
         let is_title = |rest: &str| rest.is_empty() || is_in_brackets(rest.trim_start());
         return is_title(&inner[end + 1..]).then_some(SectionMatch { len: end + 1, ..found });
     }
-    if let Some((word, kind)) = NAMED_SECTIONS.iter().find(|(word, _)| starts_with_word(text, word)) {
+    if let Some((word, kind)) = named_section(text) {
         let mut end = word.len();
         let rest = text[end..].trim_start();
         let (length, ordinal) = section_number(rest);
-        let alone = rest.is_empty() || *kind == SectionKind::Annex && length == 0;
+        let alone = rest.is_empty() || kind == SectionKind::Annex && length == 0;
         let after = &rest[length..];
         // "Article 3 of the Charter" and "Rule 7 applies" are no headings
         let has_levels = rest[..length].contains(['.', '-']) || has_letter(&rest[..length]);
@@ -83,12 +84,7 @@ fn section_label(text: &str, is_heading: bool) -> Option<SectionMatch> {
         }
         let shown = text[..end].split_whitespace().collect::<Vec<_>>().join(" ").into();
         let rest = text[end..].trim_start_matches(['.', ':', '–', '—', '-', ' ', '\n', '\u{a0}']);
-        return Some(SectionMatch {
-            text: shown,
-            kind: *kind,
-            ordinal: ordinal.unwrap_or(0),
-            len: text.len() - rest.len(),
-        });
+        return Some(SectionMatch { text: shown, kind, ordinal: ordinal.unwrap_or(0), len: text.len() - rest.len() });
     }
     if let Some(found) = chinese_section(text) {
         return Some(found);
@@ -191,7 +187,8 @@ static ORDINALS: LazyLock<Vec<(&str, u32)>> = LazyLock::new(|| {
     ordinals.filter_map(|entry| Some((entry.phrase, parse_digits(entry.value)?))).collect()
 });
 
-static NAMED_SECTIONS: LazyLock<Vec<(&str, SectionKind)>> = LazyLock::new(|| {
+/// The words that name a section, by their first letter: nearly all texts begin with another.
+static NAMED_SECTIONS: LazyLock<BTreeMap<char, Vec<(&str, SectionKind)>>> = LazyLock::new(|| {
     let kind = |name: &str| match name {
         "annex" => Some(SectionKind::Annex),
         "chapter" => Some(SectionKind::Chapter),
@@ -199,9 +196,20 @@ static NAMED_SECTIONS: LazyLock<Vec<(&str, SectionKind)>> = LazyLock::new(|| {
         "article" => Some(SectionKind::Article),
         _ => None,
     };
-    let sections = entries().filter(|entry| entry.kind == "section");
-    sections.filter_map(|entry| Some((entry.phrase, kind(entry.value)?))).collect()
+    let mut sections: BTreeMap<char, Vec<(&str, SectionKind)>> = BTreeMap::new();
+    for entry in entries().filter(|entry| entry.kind == "section") {
+        if let (Some(first), Some(kind)) = (entry.phrase.chars().next(), kind(entry.value)) {
+            sections.entry(first).or_default().push((entry.phrase, kind));
+        }
+    }
+    sections
 });
+
+/// The name of a section that a text begins with, and its kind.
+fn named_section(text: &str) -> Option<(&'static str, SectionKind)> {
+    let names = NAMED_SECTIONS.get(&text.chars().next()?)?;
+    names.iter().copied().find(|(name, _)| starts_with_word(text, name))
+}
 
 /// Whether what follows a capital and its full stop shows that it is no number: “H. R. 999”, “S. 1234”.
 fn is_initial_or_number(text: &str) -> bool {
@@ -217,10 +225,6 @@ fn is_in_brackets(text: &str) -> bool {
 }
 
 fn starts_with_word(text: &str, word: &str) -> bool {
-    // The first byte excludes nearly all of them.
-    if text.as_bytes().first() != word.as_bytes().first() {
-        return false;
-    }
     text.strip_prefix(word).is_some_and(|rest| !rest.chars().next().is_some_and(char::is_alphanumeric))
 }
 
