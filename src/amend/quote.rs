@@ -31,9 +31,11 @@ pub(super) fn spelled(text: &str) -> String {
 }
 
 /// More changes than these and the paragraph is printed anew, unless it is so long that each has many words about it; and
-/// so it is where more than half of the words are changed, or several changes take the place of two fifths.
+/// so it is where more than half of the words are changed, or several changes take the place of two fifths. Insertions
+/// alone are easier to follow, and would be hidden in a new paragraph.
 const MAX_CHANGES: usize = 2;
 const MAX_CHANGES_OF_LONG: usize = 3;
+const MAX_INSERTIONS: usize = 4;
 const WORDS_OF_A_CHANGE: usize = 60;
 
 const BY: ProvisionIndex = ProvisionIndex { amendment: 0, provision: 0 };
@@ -56,8 +58,11 @@ pub(super) fn changes_of(
     replace_all(&mut pieces, part, everywhere);
     let before = pieces.current();
     let hunks = phrases(&before, after);
-    let most = (longer_len(&before, after) / WORDS_OF_A_CHANGE).clamp(MAX_CHANGES, MAX_CHANGES_OF_LONG);
     let gone: usize = hunks.iter().map(|hunk| words_in(&before[hunk.before.clone()])).sum();
+    let most = match gone {
+        0 => MAX_INSERTIONS,
+        _ => (longer_len(&before, after) / WORDS_OF_A_CHANGE).clamp(MAX_CHANGES, MAX_CHANGES_OF_LONG),
+    };
     let is_scattered = hunks.len() > 1 && gone * 5 > words_in(&before) * 2;
     if hunks.len() > most || is_scattered || are_most_words(&before, after, &hunks) {
         return None;
@@ -273,6 +278,21 @@ mod tests {
                 "Encourages all States, and the Fund, to report;",
                 "Encourages all States, and the Fund, to report, by 2030;",
                 &["In operative paragraph 1, after “report”, insert “, by 2030”."],
+            ),
+            // three insertions, but not three replacements
+            (
+                "Urges the keepers, the pilots and the ports to report on the lamps of the coast every year;",
+                "Urges the keepers, the young pilots and the ports to report in full on the lamps of the coast every year at noon;",
+                &[
+                    "In operative paragraph 1, before “pilots and the ports”, insert “young”.",
+                    "In operative paragraph 1, after “ports to report”, insert “in full”.",
+                    "In operative paragraph 1, after “every year”, insert “at noon”.",
+                ],
+            ),
+            (
+                "Urges the keepers, the pilots and the ports to report on the lamps of the coast every year;",
+                "Urges the keepers, the boatmen and the ports to speak on the lamps of the coast every month;",
+                &[],
             ),
             // a comma is seen between two words only
             (
