@@ -5,6 +5,7 @@
 //! kept, as in paragraphs: alone, or at the start or end of changed words.
 
 use super::cleanup::keeps_enough;
+use super::redline::replace;
 use super::spelling::equivalent;
 use super::typography::TypographicVariant;
 use super::word_usage::WordUsage;
@@ -64,10 +65,10 @@ fn redline(texts: Versions<Option<&str>>, is_same: impl Fn(Versions<&str>) -> bo
             tail.push(end);
             rest = others;
         }
-        segments.extend(replaced(rest));
+        segments.extend(replace(rest));
         tail.into_iter().rev().for_each(|words| push_kept(&mut segments, words));
     }
-    if is_recognizable(&segments) { segments } else { replaced(texts).collect() }
+    if is_recognizable(&segments) { segments } else { replace(texts) }
 }
 
 /// Whether enough words are kept to see one text in the other.
@@ -77,13 +78,6 @@ fn is_recognizable(segments: &[Segment]) -> bool {
         counted.flat_map(|segment| segment.text(side).split_whitespace()).count()
     };
     keeps_enough(count(Side::After, true), count(Side::Before, false), count(Side::After, false))
-}
-
-/// One text replaced by the other.
-fn replaced(texts: Versions<&str>) -> impl Iterator<Item = Segment> + use<> {
-    let removed = (!texts.before.is_empty()).then(|| Segment::removed(texts.before));
-    let added = (!texts.after.is_empty()).then(|| Segment::added(texts.after));
-    removed.into_iter().chain(added)
 }
 
 fn push_kept(segments: &mut Vec<Segment>, words: Versions<&str>) {

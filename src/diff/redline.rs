@@ -101,8 +101,8 @@ fn kept(texts: Versions<EcoString>) -> Vec<Segment> {
 }
 
 /// One text replaced by the other.
-fn replace(texts: Versions<EcoString>) -> Vec<Segment> {
-    let Versions { before, after } = texts;
+pub(super) fn replace(texts: Versions<impl Into<EcoString>>) -> Vec<Segment> {
+    let Versions { before, after } = texts.map(Into::into);
     let removed = (!before.is_empty()).then_some(Segment::Removed { text: before });
     removed.into_iter().chain((!after.is_empty()).then_some(Segment::Added { text: after })).collect()
 }
