@@ -208,8 +208,8 @@ mod tests {
             assert_eq!([values.before.as_deref(), values.after.as_deref()], expected);
             for (side, value) in Side::BOTH.into_iter().zip(expected) {
                 let segments = line.iter().flat_map(|line| &line.segments);
-                let spelt: String = segments.map(|segment| segment.text(side)).collect();
-                assert_eq!(spelt, value.unwrap_or_default());
+                let joined: String = segments.map(|segment| segment.text(side)).collect();
+                assert_eq!(joined, value.unwrap_or_default());
                 let printed = printed_fields(&comparison.resolutions.get(side).header);
                 assert_eq!(printed.first().map(|(_, text)| text.as_str()), value.or(Some("Peru")));
             }
