@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Footnote, FramePart, HeaderField, LinkBasis, NearMiss, NegotiationChanges, Paragraph, ParagraphIndex, Part, Reason,
-    RemovalKind, Resolution, Segment, Side, SpellingRun, Versions, Warning,
+    ReasonCode, RemovalKind, Resolution, Segment, Side, SpellingRun, Versions, Warning,
 };
 use crate::text::DiffRun;
 
@@ -264,6 +264,21 @@ impl Change {
     pub fn is_noop(&self) -> bool {
         self.kind == ChangeKind::Unchanged && !self.moved && !self.renumbered
     }
+
+    /// Whether one of its reasons has a code.
+    pub fn has_reason(&self, code: ReasonCode) -> bool {
+        self.reasons.iter().any(|reason| reason.code == code)
+    }
+
+    /// Whether an edit is of the verb of a paragraph that goes to the other part: it only takes the form of that part.
+    pub fn is_form_of_part(&self, edit: &Edit) -> bool {
+        self.has_reason(ReasonCode::Part) && edit.types.first() == Some(&EditType::OpeningVerb)
+    }
+
+    /// Whether nothing but a [fault of the file](Edit::font_fault) explains its edits.
+    pub fn is_font_fault(&self) -> bool {
+        !self.edits.is_empty() && self.edits.iter().all(|edit| edit.font_fault)
+    }
 }
 
 /// A header field that differs.
@@ -393,13 +408,6 @@ impl ChangeCounts {
             ChangeKind::Split => &mut self.split,
             ChangeKind::Merged => &mut self.merged,
         }
-    }
-}
-
-impl Change {
-    /// Whether nothing but a [fault of the file](Edit::font_fault) explains its edits.
-    pub fn is_font_fault(&self) -> bool {
-        !self.edits.is_empty() && self.edits.iter().all(|edit| edit.font_fault)
     }
 }
 

@@ -352,7 +352,7 @@ impl<'a> Sections<'a> {
 /// What the redline of a change does not show: its direction, what follows from other paragraphs.
 fn remarks(reported: &ReportedChange<'_>) -> String {
     let edits = &reported.change.edits;
-    let is_moved_to_part = reported.change.reasons.iter().any(|reason| reason.code == ReasonCode::Part);
+    let is_moved_to_part = reported.change.has_reason(ReasonCode::Part);
     if let [edit] = &edits[..]
         && let Some(direction) = edit.direction
     {

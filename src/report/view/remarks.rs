@@ -9,7 +9,7 @@
 use memchr::memmem::Finder;
 
 use super::ReportedChange;
-use crate::model::{Change, ChangeKind, Edit, EditType, Reason, ReasonCode, Segment, Significance};
+use crate::model::{Change, ChangeKind, Edit, Reason, ReasonCode, Segment, Significance};
 
 /// Whether a word only says that something was added, removed or replaced.
 fn is_empty(word: &str) -> bool {
@@ -57,12 +57,7 @@ impl<'a> ReportedChange<'a> {
     /// What is said of the change beside its name and its redline.
     pub fn remarks(&self) -> impl Iterator<Item = &'a str> {
         let change = self.change;
-        // The verb of a paragraph that goes to the other part only takes the form of that part.
-        let changes_part = change.reasons.iter().any(|reason| reason.code == ReasonCode::Part);
-        let is_remarkable = move |edit: &&Edit| {
-            let is_form = changes_part && edit.types.first() == Some(&EditType::OpeningVerb);
-            edit.direction.is_some() && !is_form || edit.font_fault
-        };
+        let is_remarkable = |edit: &&Edit| edit.direction.is_some() && !change.is_form_of_part(edit) || edit.font_fault;
         let edits = change.edits.iter().filter(is_remarkable).map(|edit| edit.text.as_str());
         let reasons = other_reasons(change).filter(move |reason| adds_words(&change.segments, &reason.text));
         edits.chain(reasons.map(|reason| reason.text.as_str()))

@@ -43,10 +43,8 @@ pub(super) enum Salience {
 /// edits that `is_known` says are reported elsewhere.
 pub(super) fn ranked(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Vec<(Salience, &str)> {
     let significance = change.effective_significance();
-    // The verb of a paragraph that goes to the other part only takes the form of that part.
-    let changes_part = change.reasons.iter().any(|reason| reason.code == ReasonCode::Part);
     let edits = change.edits.iter().filter(|edit| Some(edit.significance) == significance && !is_known(edit));
-    let edits = edits.filter(|edit| !changes_part || edit.types.first() != Some(&EditType::OpeningVerb));
+    let edits = edits.filter(|edit| !change.is_form_of_part(edit));
     let edits = edits.filter_map(|edit| Some((of_edit(edit)?, edit.text.as_str())));
     let reasons = change.reasons.iter().filter(|reason| Some(reason.significance) == significance);
     let reasons = reasons.filter_map(|reason| Some((of_reason(reason.code)?, reason.text.as_str())));
@@ -59,13 +57,13 @@ pub(super) fn ranked(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Vec<(
 /// What the edits of a reworded paragraph concern, by the most salient of them, in a word or two; `None` if it is its
 /// content, which no word sums up.
 pub(super) fn topic(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Option<(Salience, &'static str)> {
-    let has_reason = |code: ReasonCode| change.reasons.iter().any(|reason| reason.code == code);
-    if has_reason(ReasonCode::Part) {
+    if change.has_reason(ReasonCode::Part) {
         // The counts say that it moved.
         return None;
     }
     // A passage that another paragraph had or has is neither added nor deleted.
-    let is_one_sided = |kind: EditKind| move |edit: &Edit| edit.kind == kind && !has_reason(ReasonCode::Relocation);
+    let is_passage = change.has_reason(ReasonCode::Relocation);
+    let is_one_sided = |kind: EditKind| move |edit: &Edit| edit.kind == kind && !is_passage;
     let significance = change.effective_significance();
     let salience = ranked(change, &is_known).first()?.0;
     let mut edits = change.edits.iter().filter(|edit| Some(edit.significance) == significance && !is_known(edit));
@@ -122,9 +120,8 @@ pub(super) fn of_paragraph<'a>(
     };
     let paragraph = comparison.paragraphs(change, side).next()?;
     let is_operative = matches!(paragraph.part, Part::Operative | Part::Annex | Part::Declaration);
-    let has_mandate = change.reasons.iter().any(|reason| reason.code == ReasonCode::Mandate);
     let salience = match (side, is_operative && paragraph.depth == 0) {
-        (Side::After, true) if has_mandate => Salience::NewMandate,
+        (Side::After, true) if change.has_reason(ReasonCode::Mandate) => Salience::NewMandate,
         (Side::After, true) => Salience::NewOperative,
         (Side::After, false) => Salience::NewOther,
         (Side::Before, true) => Salience::RemovedOperative,

@@ -11,7 +11,7 @@ use super::salience::{self, Salience};
 use crate::model::{
     Change, ChangeCounts, ChangeKind, Comparison, HeaderField, ParagraphIndex, Part, Resolution, Side, Significance,
 };
-use crate::text::enumeration;
+use crate::text::{counted, enumeration};
 
 /// Further names are counted.
 const MAX_NAMES: usize = 6;
@@ -182,9 +182,9 @@ fn substance(comparison: &Comparison, recurring: &[Recurring]) -> String {
 fn highlights(comparison: &Comparison, changes: &[&Change], known: &RecurringTexts<'_>) -> Vec<String> {
     let mut topics: Vec<(Salience, &'static str, Vec<&str>)> = Vec::new();
     for change in changes {
-        let Some(&paragraph) = change.paragraphs.after.first() else { continue };
+        let Some(paragraph) = comparison.paragraphs(change, Side::After).next() else { continue };
         let Some((salience, topic)) = salience::topic(change, |edit| known.contains(edit)) else { continue };
-        let name = comparison.resolutions.after[paragraph].id.0.as_str();
+        let name = paragraph.id.0.as_str();
         match topics.iter_mut().find(|(_, known, _)| *known == topic) {
             Some((.., names)) => names.push(name),
             None => topics.push((salience, topic, vec![name])),
@@ -198,7 +198,7 @@ fn highlights(comparison: &Comparison, changes: &[&Change], known: &RecurringTex
         if more > 0 {
             shown.push(format!("{more} more"));
         }
-        format!("{topic} in {}", enumeration(&shown.iter().map(String::as_str).collect::<Vec<_>>()))
+        format!("{topic} in {}", enumeration(&shown))
     };
     topics.iter().map(phrase).collect()
 }
@@ -288,8 +288,8 @@ fn respelled(comparison: &Comparison) -> usize {
 /// What is renumbered. A paragraph of the preamble has no number: that it stands in another place does not count.
 fn renumbered_noun(comparison: &Comparison) -> &'static str {
     let renumbered = comparison.changes.iter().filter(|change| change.renumbered);
-    let mut paragraphs = renumbered.flat_map(|change| &change.paragraphs.after);
-    match paragraphs.all(|index| comparison.resolutions.after[*index].part == Part::Operative) {
+    let mut paragraphs = renumbered.flat_map(|change| comparison.paragraphs(change, Side::After));
+    match paragraphs.all(|paragraph| paragraph.part == Part::Operative) {
         true => "operative paragraph",
         false => "numbered paragraph",
     }
@@ -306,8 +306,8 @@ fn counts(totals: &ChangeCounts, paragraphs: &str, renumbered_noun: &str, around
         count(totals.split, "split"),
         count(totals.merged, "merged"),
     ]);
-    let plural = if totals.renumbered == 1 { "" } else { "s" };
-    let renumbered = count(totals.renumbered, &format!("{renumbered_noun}{plural} renumbered"));
+    let renumbered =
+        (totals.renumbered > 0).then(|| format!("{} renumbered", counted(totals.renumbered, renumbered_noun)));
     let places = list([count(totals.moved, "moved"), renumbered, None, None, None]);
     let differ =
         |number: usize, singular: &str, plural: &str| count(number, if number == 1 { singular } else { plural });
@@ -350,12 +350,7 @@ fn number_of_paragraphs(comparison: &Comparison, side: Side) -> String {
         comparison.resolutions.get(side).paragraphs.iter().any(|paragraph| paragraph.part == Part::Heading)
     };
     let count = comparison.resolutions.get(side).paragraphs.len();
-    let noun = match (count, Side::any(is_heading)) {
-        (_, true) => "paragraphs and headings",
-        (1, false) => "paragraph",
-        (_, false) => "paragraphs",
-    };
-    format!("{count} {noun}")
+    if Side::any(is_heading) { format!("{count} paragraphs and headings") } else { counted(count, "paragraph") }
 }
 
 #[cfg(test)]
