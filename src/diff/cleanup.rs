@@ -5,7 +5,7 @@
 //! 1. *Short kept runs*: "and" or a comma kept between two replacements (or between a replacement and a long insertion or
 //!    deletion) says nothing and interrupts the reading. Up to [`MAX_KEPT_WORDS`] function words or punctuation marks
 //!    within one edit are shown as changed. A number that replaces a number is not merged with its neighbours, so that
-//!    the parts of "12 October 2023" change one by one.
+//!    the parts of "12 October 2023" change one by one. A word that completes a compound on one side only is not kept.
 //! 2. *Rewritten edits*: if less than [`MIN_RECOGNIZABLE`] of the words of a long edit are kept, they are kept by chance.
 //!    The edit is shown as one phrase replacing another.
 
@@ -53,11 +53,10 @@ fn absorb_short_equalities(sequences: Versions<&TokenSeq>, inside: &[bool], hunk
     for (index, hunk) in hunks.into_iter().enumerate() {
         let is_absorbed = match out.as_slice() {
             [.., left, run] if !hunk.kept => {
-                run.kept
-                    && is_function_words(sequences, run)
+                let is_meaningless = is_function_words(sequences, run)
                     && absorbs(left, &hunk)
-                    && !(is_number(sequences, left) || is_number(sequences, &hunk))
-                    && inside[index - 1]
+                    && !(is_number(sequences, left) || is_number(sequences, &hunk));
+                run.kept && (is_meaningless || completes_compound(sequences, run)) && inside[index - 1]
             }
             _ => false,
         };
@@ -87,6 +86,16 @@ fn is_function_words(sequences: Versions<&TokenSeq>, hunk: &Hunk) -> bool {
     let words = &sequences.after.tokens[hunk.ranges.after.clone()];
     words.len() <= MAX_KEPT_WORDS
         && words.iter().all(|word| word.kind == TokenKind::Punctuation || is_function_word(word))
+}
+
+/// Whether a kept run is a word that only on one side is the rest of a compound: `first` of `Twenty-first`.
+fn completes_compound(sequences: Versions<&TokenSeq>, run: &Hunk) -> bool {
+    let [old, new] =
+        [(sequences.before, &run.ranges.before), (sequences.after, &run.ranges.after)].map(|(sequence, words)| {
+            let previous = words.start.checked_sub(1).map(|index| &sequence.tokens[index]);
+            previous.is_some_and(TokenRef::is_hyphen) && !sequence.is_spaced(words.start)
+        });
+    run.ranges.after.len() == 1 && old != new
 }
 
 /// Whether a word means little by itself: it has one or two letters, or is a common function word.

@@ -204,6 +204,22 @@ mod tests {
     }
 
     #[test]
+    fn the_rest_of_a_compound_is_not_kept_alone() {
+        let before = "Recalling the first to twentieth meetings of keepers, held in Oslo,";
+        let after = "Recalling the First to Twenty-first Meetings of keepers, held in Oslo,";
+        let expected = "Recalling the[- first to twentieth meetings-]{+ First to Twenty-first Meetings+} of keepers, held in Oslo,";
+        assert_eq!(shown(&[before], &[after]), expected);
+    }
+
+    #[test]
+    fn an_inserted_clause_begins_with_its_comma() {
+        let before = "Requests a report at its ninth session on the towers of the coast;";
+        let after = "Requests a report at its ninth session, through the Board, on dues, and at its tenth session on the towers of the coast;";
+        let expected = "Requests a report at its ninth session{+, through the Board, on dues, and at its tenth session+} on the towers of the coast;";
+        assert_eq!(shown(&[before], &[after]), expected);
+    }
+
+    #[test]
     fn lists_show_whole_entries() {
         let before = "peace, security, development and rights;";
         let after = "peace, security, the environment, development and rights;";

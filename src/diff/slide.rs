@@ -74,4 +74,5 @@ fn boundary_score(sequence: &TokenSeq, start: usize, end: usize) -> u32 {
         + 2 * u32::from(after_mark)
         + 2 * u32::from(is_mark(start) && before_mark)
         + u32::from(before_mark && !is_mark(start))
+        + u32::from(is_mark(start) && !ends_with_mark)
 }
