@@ -282,6 +282,12 @@ mod tests {
                 "Notes that the tower stood for 28 years after the storm;",
                 "“27 years” becomes “28 years”",
             ),
+            // A share is quoted with its whole.
+            (
+                "Notes the wells, of which only 5 per cent remain drinkable, and their keepers;",
+                "Notes the wells, of which only 4 per cent remain drinkable, and their keepers;",
+                "“of which only 5 per cent remain drinkable” becomes “of which only 4 per cent remain drinkable”",
+            ),
             (
                 "Invites the Board, within existing resources, to publish a list of the towers on every coast;",
                 "Invites the Board to publish a list of the towers on every coast, within existing resources;",

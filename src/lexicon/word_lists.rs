@@ -38,6 +38,8 @@ pub enum WordList {
     Unit,
     /// Words beside an amount: `per`, `dollars`.
     Amount,
+    /// Words behind the number of a share: `per cent`.
+    Share,
     /// Endings of words: `ation`.
     Ending,
     /// Endings of ordinals, often raised: `st`, `ème`.
@@ -90,6 +92,7 @@ impl WordList {
             "numbered" => WordList::Numbered,
             "unit" => WordList::Unit,
             "amount" => WordList::Amount,
+            "share" => WordList::Share,
             "ending" => WordList::Ending,
             "ordinal-ending" => WordList::OrdinalEnding,
             "abbreviation-ending" => WordList::AbbreviationEnding,

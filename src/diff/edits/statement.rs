@@ -245,7 +245,34 @@ fn with_what_it_counts(sequence: &TokenSeq, words: Range<usize>) -> String {
             sequence.tokens.get(whole).is_some_and(|token| WordClass::from_token(token) == WordClass::Number);
         end = if is_number { whole + 1 } else { end };
     }
-    sequence.text[sequence.bytes(start..end)].to_owned()
+    let quoted = if is_share(sequence, start..end) { within_clause(sequence, start..end) } else { start..end };
+    sequence.text[sequence.bytes(quoted)].to_owned()
+}
+
+/// Whether words end with a share: `5 per cent`.
+fn is_share(sequence: &TokenSeq, words: Range<usize>) -> bool {
+    let ends_with = |count: usize| {
+        let last = words.end.saturating_sub(count).max(words.start)..words.end;
+        WordList::Share.contains(&sequence.text[sequence.bytes(last)])
+    };
+    ends_with(1) || ends_with(2)
+}
+
+/// A share with what it is a share of, up to the punctuation marks around it: `of which only 5 per cent remains potable`.
+fn within_clause(sequence: &TokenSeq, words: Range<usize>) -> Range<usize> {
+    const MAX_BEFORE: usize = 4;
+    const MAX_AFTER: usize = 6;
+    let class = |index: usize| WordClass::from_token(&sequence.tokens[index]);
+    let is_within = |index: &usize| !matches!(class(*index), WordClass::Comma | WordClass::Punctuation);
+    let before = (0..words.start).rev().take_while(is_within).count();
+    let after = (words.end..sequence.tokens.len()).take_while(is_within).take(MAX_AFTER).count();
+    let mut end = words.end + after;
+    while end > words.end && !class(end - 1).is_content() {
+        end -= 1;
+    }
+    // The start of a clause is quoted whole or not at all.
+    let start = if before <= MAX_BEFORE { words.start - before } else { words.start };
+    start..end
 }
 
 /// Extends function words on both sides until they include a content word.
