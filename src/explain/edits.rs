@@ -27,17 +27,19 @@ use crate::model::{
 use crate::text::TokenKind;
 
 /// What kind of edit it is, and how much it matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Classification {
     /// The most important first.
     types: [Option<EditType>; 2],
     significance: Significance,
     direction: Option<EditDirection>,
+    /// A statement for people that says more than the quotation of both sides.
+    statement: Option<String>,
 }
 
 impl Classification {
     fn new(significance: Significance, first: EditType) -> Classification {
-        Classification { types: [Some(first), None], significance, direction: None }
+        Classification { types: [Some(first), None], significance, direction: None, statement: None }
     }
 
     fn and(mut self, second: EditType) -> Classification {
@@ -55,6 +57,9 @@ impl Classification {
         edit.types = self.types.into_iter().flatten().collect();
         edit.significance = self.significance;
         edit.direction = self.direction;
+        if let Some(statement) = self.statement {
+            edit.text = statement;
+        }
         if let Some(direction) = self.direction {
             edit.text += &format!(" ({})", direction.name());
         }
@@ -346,11 +351,14 @@ fn content(phrase: &Phrase<'_, '_>) -> Classification {
     } else {
         None
     };
-    let direction = verbs::direction_of_last_verbs(phrase);
+    let verbs = verbs::LastVerbs::find(phrase);
+    let direction = verbs.as_ref().and_then(verbs::LastVerbs::direction);
+    let statement = verbs.filter(|_| direction.is_some()).and_then(|verbs| verbs.statement(phrase));
     let substantive = |first| Classification::new(Significance::Substantive, first).with_direction(direction);
-    match second {
+    let classification = match second {
         Some(second) if cites && one_sided => substantive(second).and(EditType::Content),
         Some(second) => substantive(EditType::Content).and(second),
         None => substantive(EditType::Content),
-    }
+    };
+    Classification { statement, ..classification }
 }

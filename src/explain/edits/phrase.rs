@@ -109,6 +109,18 @@ impl<'c, 'a> Phrase<'c, 'a> {
         self.indices.get(side).iter().map(move |index| &words[*index])
     }
 
+    /// The text of some words of one side, without what the redline keeps between them.
+    pub(super) fn text(&self, side: Side, words: Range<usize>) -> String {
+        let mut text = String::new();
+        for word in self.words(side).skip(words.start).take(words.len()) {
+            if word.spaced && !text.is_empty() {
+                text.push(' ');
+            }
+            text += word.shown;
+        }
+        text
+    }
+
     /// The differing words of one side in lower case.
     pub(super) fn differing_lower(&self, side: Side) -> &[Cow<'a, str>] {
         &self.lower.get(side)[self.differing_range.get(side).clone()]

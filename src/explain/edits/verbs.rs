@@ -3,6 +3,7 @@
 use super::super::connectives::adverbs;
 use super::super::context::Facts;
 use super::super::strength;
+use super::super::words::quoted;
 use super::Classification;
 use super::phrase::Phrase;
 use crate::lexicon::{self, ClauseKind};
@@ -18,6 +19,8 @@ const MAX_OTHER: usize = 2;
 pub(super) struct Verb {
     opening: Opening,
     clause: ClauseKind,
+    /// The number of words of the opening.
+    len: usize,
     /// The number of content words after it, counted up to one more than [`MAX_OTHER`].
     others: usize,
 }
@@ -25,8 +28,7 @@ pub(super) struct Verb {
 impl Verb {
     /// Reads a verb that could open a paragraph, after the words that join it to the previous clause: ", and invites".
     pub(super) fn read(phrase: &Phrase<'_, '_>, side: Side) -> Option<Verb> {
-        let joining_words =
-            phrase.lower.get(side).iter().take_while(|word| matches!(&***word, "," | "and" | ";")).count();
+        let joining_words = phrase.lower.get(side).iter().take_while(|word| is_joining(word)).count();
         Verb::read_after(phrase, side, joining_words)
     }
 
@@ -48,7 +50,8 @@ impl Verb {
         let (opening, clause) = lexicon::parse_opening(&text)?;
         let inner = ends.partition_point(|end| *end <= opening.len);
         let content = words().skip(inner).filter(|word| !word.is_punctuation() && word.function_word().is_none());
-        Some(Verb { opening, clause, others: content.take(MAX_OTHER + 1).count() })
+        let others = content.take(MAX_OTHER + 1).count();
+        Some(Verb { opening, clause, len: inner, others })
     }
 }
 
@@ -92,20 +95,64 @@ fn beside_first_verb(phrase: &Phrase<'_, '_>, verb: &Verb, side: Side) -> Option
     strength::compare(openings.before, openings.after, None).of_edit()
 }
 
-/// The direction of a clause that replaces another: the last verb of each governs what follows it.
+/// The last verbs of a clause that replaces another: the last verb of each side governs what follows it.
 /// `Requests the keepers` → `Recalls its resolution, and invites the keepers`
-pub(super) fn direction_of_last_verbs(phrase: &Phrase<'_, '_>) -> Option<EditDirection> {
-    let [old, new] = Side::BOTH.map(|side| last_verb(phrase, side));
-    let (old, new) = (old?.opening, new?.opening);
-    let same_verb = lexicon::stem(&old.verb) == lexicon::stem(&new.verb);
-    if same_verb { None } else { strength::compare(&old, &new, None).of_edit() }
+pub(super) struct LastVerbs(Versions<LastVerb>);
+
+/// The last verb of a side, and the index of its first word.
+type LastVerb = (usize, Verb);
+
+impl LastVerbs {
+    /// The last verbs of both sides, if both have one and they differ.
+    pub(super) fn find(phrase: &Phrase<'_, '_>) -> Option<LastVerbs> {
+        let verbs = Versions::new(last_verb(phrase, Side::Before)?, last_verb(phrase, Side::After)?);
+        let stem = |side: Side| lexicon::stem(&verbs.get(side).1.opening.verb);
+        (stem(Side::Before) != stem(Side::After)).then_some(LastVerbs(verbs))
+    }
+
+    /// The direction of the clause.
+    pub(super) fn direction(&self) -> Option<EditDirection> {
+        let Versions { before: (_, old), after: (_, new) } = &self.0;
+        strength::compare(&old.opening, &new.opening, None).of_edit()
+    }
+
+    /// States the clause before a verb apart from the verbs, if one side is a verb only: `adds “Recalls its resolution”;
+    /// “Requests” becomes “invites”`.
+    pub(super) fn statement(&self, phrase: &Phrase<'_, '_>) -> Option<String> {
+        let is_last = |side: Side| {
+            let (start, verb) = self.0.get(side);
+            start + verb.len == phrase.lower.get(side).len()
+        };
+        let (what, long) = match (self.0.before.0, self.0.after.0) {
+            (0, start) if start > 0 => ("adds", Side::After),
+            (start, 0) if start > 0 => ("drops", Side::Before),
+            _ => return None,
+        };
+        if !Side::all(is_last) {
+            return None;
+        }
+        let start = self.0.get(long).0;
+        let joining = phrase.lower.get(long)[..start].iter().rev().take_while(|word| is_joining(word)).count();
+        let clause = quoted(&phrase.text(long, 0..start - joining));
+        let [old, new] = Side::BOTH.map(|side| {
+            let (start, verb) = self.0.get(side);
+            quoted(&phrase.text(side, *start..start + verb.len))
+        });
+        Some(format!("{what} {clause}; {old} becomes {new}"))
+    }
 }
 
 /// The last verb of a side that could open a paragraph: at its start, or after a comma or *and*.
-fn last_verb(phrase: &Phrase<'_, '_>, side: Side) -> Option<Verb> {
+fn last_verb(phrase: &Phrase<'_, '_>, side: Side) -> Option<LastVerb> {
     let words = phrase.lower.get(side);
-    let begins_clause = |index: &usize| *index == 0 || matches!(&*words[*index - 1], "," | "and" | ";");
-    (0..words.len()).rev().filter(begins_clause).find_map(|index| Verb::read_after(phrase, side, index))
+    let begins_clause = |index: &usize| *index == 0 || is_joining(&words[*index - 1]);
+    let verb = |index: usize| Some((index, Verb::read_after(phrase, side, index)?));
+    (0..words.len()).rev().filter(begins_clause).find_map(verb)
+}
+
+/// Whether a word joins a clause to the previous one.
+fn is_joining(word: &str) -> bool {
+    matches!(word, "," | "and" | ";")
 }
 
 /// One verb replaced by another, or the same verb with other adverbs.

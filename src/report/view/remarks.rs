@@ -58,10 +58,16 @@ impl<'a> ReportedChange<'a> {
     pub fn remarks(&self) -> impl Iterator<Item = &'a str> {
         let change = self.change;
         let is_remarkable = |edit: &&Edit| edit.direction.is_some() && !change.is_form_of_part(edit) || edit.font_fault;
-        let edits = change.edits.iter().filter(is_remarkable).map(|edit| edit.text.as_str());
+        let edits = change.edits.iter().filter(is_remarkable).map(|edit| without_shown_clause(&edit.text));
         let reasons = other_reasons(change).filter(move |reason| adds_words(&change.segments, &reason.text));
         edits.chain(reasons.map(|reason| reason.text.as_str()))
     }
+}
+
+/// A statement with a direction without the clause before it, which the redline shows: of `adds “Recalls its resolution”;
+/// “Requests” becomes “invites” (weaker)`, the second part.
+fn without_shown_clause(statement: &str) -> &str {
+    statement.rsplit_once("”; ").map_or(statement, |(_, verbs)| verbs)
 }
 
 /// The reasons that say what neither the name of the change nor an edit of it says.
