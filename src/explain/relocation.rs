@@ -9,14 +9,14 @@
 //!    most before they are indexed.
 //! 3. Extend each match as far as both sides agree.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use super::context::RuleContext;
-use super::words::quoted;
+use super::words::{Word, WordChange, WordDiff, quoted};
 use crate::model::{Change, Comparison, ReasonCode, Side, TextKey};
 use crate::text::{TokenKind, tokens};
 
@@ -24,6 +24,10 @@ use crate::text::{TokenKind, tokens};
 const MIN_WORDS: usize = 10;
 /// A passage with at least this many words does not occur twice by chance.
 const MIN_DISTINCTIVE_WORDS: usize = 24;
+/// Words around a passage that only join it.
+const MAX_JOINING_WORDS: usize = 3;
+/// The share of the words of a removed clause that the other paragraph has, if the clause went there.
+const MIN_SHARE_FOUND: f64 = 0.8;
 /// If more passages moved, none is reported, because nobody would read about each.
 const MAX_RELOCATIONS: usize = 64;
 
@@ -78,12 +82,32 @@ pub(super) fn apply(comparison: &Comparison, relocations: Vec<Relocation>, conte
             // Both paragraphs have the same id: the words did not move, their paragraph was replaced.
             continue;
         }
-        let reason = format!("moved from old {source} to {target}: {}", quoted(&text));
+        let reason = match reworded_hunk(&contexts[from.0].words, &from.1, &contexts[to.0].words) {
+            Some(hunk) => format!("moved from old {source} to {target}, reworded: {}", quoted(&hunk)),
+            None => format!("moved from old {source} to {target}: {}", quoted(&text)),
+        };
         contexts[from.0].add_reason(ReasonCode::Relocation, reason.as_str());
         contexts[to.0].add_reason(ReasonCode::Relocation, reason);
         contexts[from.0].words.mark_explained(Side::Before, from.1);
         contexts[to.0].words.mark_explained(Side::After, to.1);
     }
+}
+
+/// The whole of the removed words that a passage belongs to, if its other words went to the same paragraph too: the
+/// passage alone would be a fragment of what moved. `None` if the passage is all, or the rest is gone.
+fn reworded_hunk(source: &WordDiff<'_>, passage: &Range<usize>, target: &WordDiff<'_>) -> Option<String> {
+    let contains = |hunk: &&WordChange| hunk.before.start <= passage.start && passage.end <= hunk.before.end;
+    let hunk = source.hunks.iter().find(contains)?.before.clone();
+    let words = source.slice(Side::Before, hunk.clone());
+    let is_content = |word: &&Word<'_>| !word.is_punctuation() && word.function_word().is_none();
+    let joining = words.iter().take_while(|word| !is_content(word)).count();
+    let there: HashSet<_, FixedState> = target.sides.after.iter().map(Word::lower).collect();
+    let content: Vec<&Word<'_>> = words.iter().filter(is_content).collect();
+    let found = content.iter().filter(|word| there.contains(&word.lower())).count();
+    let is_longer = words.len() - joining > passage.len() + MAX_JOINING_WORDS;
+    (is_longer && MIN_SHARE_FOUND * content.len() as f64 <= found as f64)
+        .then(|| source.text(Side::Before, hunk.start + joining..hunk.end))
+        .map(|text| text.trim_end_matches([',', ';', '.', ' ']).to_owned())
 }
 
 fn first_id<'c>(comparison: &'c Comparison, change: &Change, side: Side) -> &'c str {

@@ -3,6 +3,8 @@
 //! Only if both headers name a session, and only in paragraphs that request or decide: most sessions that a text names
 //! are in the past, and rightly stay.
 
+use std::ops::Range;
+
 use super::context::{Facts, RuleContext};
 use super::entities::{Entity, EntityKind, extract_entities};
 use super::opening;
@@ -18,6 +20,15 @@ pub(super) fn apply(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
         return;
     }
     let words = &context.words;
+    // A further report for a later session was asked for: somebody looked at the sessions, and this one stays.
+    let is_later = |entity: &&Entity| matches!(entity.kind, EntityKind::Session(session) if sessions.after < session);
+    let is_inserted = |entity: &Entity| {
+        let contains = |hunk: &Range<usize>| hunk.start <= entity.words.start && entity.words.end <= hunk.end;
+        words.hunks.iter().any(|hunk| hunk.before.is_empty() && contains(&hunk.after))
+    };
+    if context.entities.after.iter().filter(is_later).any(is_inserted) {
+        return;
+    }
     let entities = context.entities.after.iter();
     let unchanged = entities.filter(|entity| !words.overlaps_change(Side::After, entity.words.clone()));
     let stale = unchanged.filter(|entity| is_stale(entity, sessions) && is_in_future(&words.sides.after, entity));
