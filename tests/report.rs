@@ -10,6 +10,8 @@ mod columns;
 mod consistency;
 mod contract;
 #[allow(clippy::unwrap_used, reason = "a failed unwrap is the failure, in helpers too")]
+mod headlines;
+#[allow(clippy::unwrap_used, reason = "a failed unwrap is the failure, in helpers too")]
 mod injection;
 mod scaling;
 

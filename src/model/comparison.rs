@@ -139,6 +139,13 @@ pub enum EditDirection {
     Weaker,
 }
 
+impl Edit {
+    /// The number of characters on both sides.
+    pub(crate) fn len(&self) -> usize {
+        self.spans.before.iter().chain(&self.spans.after).map(|span| span.end - span.start).sum()
+    }
+}
+
 impl EditDirection {
     /// The name used in reports.
     pub fn name(self) -> &'static str {
@@ -258,6 +265,14 @@ impl Change {
     /// The words of one side: with [`Side::Before`] the change is rejected, with [`Side::After`] accepted.
     pub fn text(&self, side: Side) -> String {
         self.segments.iter().map(|segment| segment.text(side)).collect()
+    }
+
+    /// The words of an edit on one side, in order.
+    pub fn words_of(&self, edit: &Edit, side: Side) -> Vec<String> {
+        let text: Vec<char> = self.text(side).chars().collect();
+        let spans = edit.spans.get(side).iter().filter_map(|span| text.get(span.start..span.end));
+        let words = spans.flat_map(|span| span.split(|character| !character.is_alphanumeric()));
+        words.filter(|word| !word.is_empty()).map(|word| word.iter().collect()).collect()
     }
 
     /// Whether there is nothing to report.

@@ -9,7 +9,9 @@
 
 use super::recurring::RecurringTexts;
 use super::verdict::is_draft_to_resolution;
-use super::{Elision, FieldDiff, Name, Position, Quotation, ReportedChange, View, quotations, quoted_beginning};
+use super::{
+    Elision, FieldDiff, Name, Position, Quotation, ReportedChange, View, quotations, quoted_beginning, submission_line,
+};
 use crate::model::{
     ChangeKind, Comparison, Edit, EditType, FootnoteChange, HeaderChange, HeaderField, Paragraph, Part, ReasonCode,
     Segment, Side, Significance, Versions,
@@ -61,7 +63,10 @@ impl<'a> ChangelogStep<'a> {
     /// The content of the step.
     pub fn view(&self) -> View<'_> {
         let view = View::new(self.comparison, self.names.as_ref()).at_least(self.at_least);
-        if is_draft_to_resolution(self.comparison) { without_draft_fields(view) } else { view }
+        match is_draft_to_resolution(self.comparison) {
+            true => without_draft_fields(view),
+            false => with_submission_line(view),
+        }
     }
 
     /// The sections that are not empty.
@@ -162,6 +167,21 @@ fn without_draft_fields(mut view: View<'_>) -> View<'_> {
     let remark = parts.map(|(what, names)| format!("{what}{}", enumeration(&names))).collect::<Vec<_>>().join("; ");
     if !remark.is_empty() {
         view.header.push(FieldDiff::remark("follows from the adoption", remark));
+    }
+    view
+}
+
+/// Puts sponsors that a newer draft does not print into one line with its submission note: that the chair submits it does
+/// not say that they withdrew.
+fn with_submission_line(mut view: View<'_>) -> View<'_> {
+    let changes = &view.comparison.header;
+    let index = |field: HeaderField| changes.iter().position(|change| change.field == field);
+    if let (Some(sponsors), Some(note)) = (index(HeaderField::Sponsors), index(HeaderField::Submission))
+        && changes[sponsors].values.after.is_none()
+        && let Some(line) = submission_line(view.comparison)
+    {
+        view.header[note] = FieldDiff { name: HeaderField::Submission.name().to_owned(), ..line };
+        view.header.remove(sponsors);
     }
     view
 }

@@ -17,13 +17,15 @@ const MAX_OF_RANK: usize = 3;
 /// Words of a new or removed paragraph that are quoted. In formal texts the news often stands behind a long name or
 /// title, so fewer words would stop before it.
 const MAX_WORDS: usize = 36;
+/// A new or removed paragraph of so many words is quoted whole: without its end, its point may be missing.
+const MAX_WHOLE_WORDS: usize = 54;
 /// Words of a title that are quoted.
 const MAX_TITLE_WORDS: usize = 22;
 
 /// Words of a reworded paragraph that say what it is about.
 const MAX_SUBJECT_WORDS: usize = 10;
 /// A longer second statement is left to the list of changes.
-const MAX_SECOND_WORDS: usize = 15;
+const MAX_SECOND_WORDS: usize = 24;
 
 /// The content of a headline. Put into words only if it is kept.
 enum Source<'a> {
@@ -52,16 +54,22 @@ impl Source<'_> {
                 format!("{} ({subject}): {first}{second}", reported.name)
             }
             Source::OneSided(reported, Side::After, paragraph) => {
-                format!("New {}: {}", reported.name, quoted_beginning(&paragraph.text, MAX_WORDS))
+                format!("New {}: {}", reported.name, quoted_paragraph(&paragraph.text))
             }
             Source::OneSided(reported, Side::Before, paragraph) => {
-                format!("Removed {}: {}", reported.name, quoted_beginning(&paragraph.text, MAX_WORDS))
+                format!("Removed {}: {}", reported.name, quoted_paragraph(&paragraph.text))
             }
             Source::Throughout(recurring) => recurring.sentence(),
             Source::Title(title) => format!("New title: {}", quoted_beginning(title, MAX_TITLE_WORDS)),
             Source::Doubt(sentence) => (*sentence).to_owned(),
         }
     }
+}
+
+/// A paragraph in quotation marks, whole or its beginning.
+fn quoted_paragraph(text: &str) -> String {
+    let is_short = text.split_whitespace().count() <= MAX_WHOLE_WORDS;
+    quoted_beginning(text, if is_short { MAX_WHOLE_WORDS } else { MAX_WORDS })
 }
 
 /// The headlines of a comparison.

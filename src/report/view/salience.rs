@@ -4,11 +4,19 @@
 //! what breaks; new operative paragraphs, first those that set something up or ask for a report or money, and removed
 //! ones; the strength of verbs; money, conditions and scope; other words of operative paragraphs; then everything else. These are the first questions that a delegation asks.
 
+use std::cmp::Reverse;
+
 use super::{FieldDiff, ReportedChange};
 use crate::model::{
     Change, ChangeKind, Comparison, Edit, EditDirection, EditKind, EditType, Paragraph, Part, ReasonCode, Side,
     Significance,
 };
+
+/// The fewest capitalized words that identify a name.
+const MIN_NAME_WORDS: usize = 2;
+
+/// The first words of a quotation that identify it.
+const MIN_QUOTED_WORDS: usize = 4;
 
 /// The most salient first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +38,8 @@ pub(super) enum Salience {
     Scope,
     /// Other words of an operative paragraph.
     OperativeWords,
+    /// A verb, an amount or a condition of the preamble: it binds nobody.
+    Preambular,
     NewOther,
     RemovedOther,
     /// Words that are gone.
@@ -45,13 +55,41 @@ pub(super) fn ranked(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Vec<(
     let significance = change.effective_significance();
     let edits = change.edits.iter().filter(|edit| Some(edit.significance) == significance && !is_known(edit));
     let edits = edits.filter(|edit| !change.is_form_of_part(edit));
-    let edits = edits.filter_map(|edit| Some((of_edit(edit)?, edit.text.as_str())));
+    let len = |edit: &Edit| if change.kind == ChangeKind::Reworded { edit.len() } else { 0 };
+    let edits = edits.filter_map(|edit| Some((of_edit_within(change, edit)?, len(edit), edit.text.as_str())));
     let reasons = change.reasons.iter().filter(|reason| Some(reason.significance) == significance);
-    let reasons = reasons.filter_map(|reason| Some((of_reason(reason.code)?, reason.text.as_str())));
-    let mut ranked: Vec<(Salience, &str)> = reasons.chain(edits).collect();
-    // The sort keeps the order of equals: where a phrase went says more than that it is gone.
-    ranked.sort_by_key(|(salience, _)| *salience);
-    ranked
+    // Of equals, a reason comes first: where a phrase went says more than that it is gone. Then the longest phrase. The
+    // phrases of a paragraph that was divided are fragments: they keep the order of the text.
+    let reasons = reasons.filter_map(|reason| Some((of_reason(reason.code)?, usize::MAX, reason.text.as_str())));
+    let mut ranked: Vec<_> = reasons.chain(edits).collect();
+    ranked.sort_by_key(|(salience, len, _)| (*salience, Reverse(*len)));
+    ranked.into_iter().map(|(salience, _, text)| (salience, text)).collect()
+}
+
+/// The salience of an edit with regard to the other edits of its change; `None` if it drops a passage that went to
+/// another paragraph, or a name that stands in new words of the paragraph: it has another place, and is not gone.
+fn of_edit_within(change: &Change, edit: &Edit) -> Option<Salience> {
+    let salience = of_edit(edit)?;
+    let comes_back = || {
+        let mut names = change.words_of(edit, Side::Before);
+        names.retain(|word| word.starts_with(char::is_uppercase));
+        let others = change.edits.iter().filter(|other| *other != edit);
+        let new: Vec<String> = others.flat_map(|other| change.words_of(other, Side::After)).collect();
+        names.len() >= MIN_NAME_WORDS && names.iter().all(|name| new.contains(name))
+    };
+    let has_other_place = edit.kind == EditKind::Deleted && (is_relocated(change, edit) || comes_back());
+    (!has_other_place).then_some(salience)
+}
+
+/// Whether an edit removes a passage of which a reason says where it went.
+fn is_relocated(change: &Change, edit: &Edit) -> bool {
+    let reasons = change.reasons.iter().filter(|reason| reason.code == ReasonCode::Relocation);
+    let quotations = reasons.filter_map(|reason| reason.text.split_once('“'));
+    let mut starts = quotations.map(|(_, quotation)| -> Vec<&str> {
+        let words = quotation.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.take(MIN_QUOTED_WORDS).collect()
+    });
+    starts.any(|start| change.words_of(edit, Side::Before).windows(MIN_QUOTED_WORDS).any(|words| words == start))
 }
 
 /// What the edits of a reworded paragraph concern, by the most salient of them, in a word or two; `None` if it is its
@@ -134,8 +172,18 @@ pub(super) fn of_paragraph<'a>(
 pub(super) fn in_part(comparison: &Comparison, change: &Change, salience: Salience) -> Salience {
     match salience {
         Salience::Dropped | Salience::Content if is_operative(comparison, change) => Salience::OperativeWords,
+        Salience::Verb | Salience::Amount | Salience::Modal | Salience::Scope if is_preambular(comparison, change) => {
+            Salience::Preambular
+        }
         salience => salience,
     }
+}
+
+/// Whether the newer paragraph belongs to the preamble, wherever the older one stood.
+fn is_preambular(comparison: &Comparison, change: &Change) -> bool {
+    let moved_between_parts = change.has_reason(ReasonCode::Part);
+    let part = comparison.paragraphs(change, Side::After).next().map(|paragraph| paragraph.part);
+    part == Some(Part::Preambular) && !moved_between_parts
 }
 
 /// Whether the newer paragraph is an operative one.

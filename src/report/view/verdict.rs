@@ -15,7 +15,7 @@ use crate::text::{counted, enumeration};
 
 /// Further names are counted.
 const MAX_NAMES: usize = 6;
-/// What edits concern is said of the most salient ones.
+/// What edits concern is said of the most salient ones. The other paragraphs are named together.
 const MAX_TOPICS: usize = 3;
 
 /// The first lines of every report.
@@ -177,30 +177,42 @@ fn substance(comparison: &Comparison, recurring: &[Recurring]) -> String {
     parts.join(", ")
 }
 
-/// What the most important edits of reworded paragraphs concern, and where: `a weaker verb in OP8`, `amounts in OP3
-/// and OP5`. Each paragraph is named once, under its most salient edit; one whose content changed is not named.
+/// What the edits of reworded paragraphs concern, and where, the most salient first: `a weaker verb in OP8`, `amounts in
+/// OP3 and OP5`, `other words in PP2`; only where, if no topic is known. Each paragraph is named once, under its most
+/// salient edit.
 fn highlights(comparison: &Comparison, changes: &[&Change], known: &RecurringTexts<'_>) -> Vec<String> {
     let mut topics: Vec<(Salience, &'static str, Vec<&str>)> = Vec::new();
+    let mut others: Vec<&str> = Vec::new();
     for change in changes {
         let Some(paragraph) = comparison.paragraphs(change, Side::After).next() else { continue };
-        let Some((salience, topic)) = salience::topic(change, |edit| known.contains(edit)) else { continue };
         let name = paragraph.id.0.as_str();
+        let Some((salience, topic)) = salience::topic(change, |edit| known.contains(edit)) else {
+            others.push(name);
+            continue;
+        };
         match topics.iter_mut().find(|(_, known, _)| *known == topic) {
             Some((.., names)) => names.push(name),
             None => topics.push((salience, topic, vec![name])),
         }
     }
     topics.sort_by_key(|(salience, ..)| *salience);
-    topics.truncate(MAX_TOPICS);
-    let phrase = |(_, topic, names): &(Salience, &str, Vec<&str>)| {
+    others.extend(topics.drain(MAX_TOPICS.min(topics.len())..).flat_map(|(.., names)| names));
+    let list = |names: &[&str]| {
         let more = names.len().saturating_sub(MAX_NAMES);
         let mut shown: Vec<String> = names[..names.len() - more].iter().map(ToString::to_string).collect();
         if more > 0 {
             shown.push(format!("{more} more"));
         }
-        format!("{topic} in {}", enumeration(&shown))
+        enumeration(&shown)
     };
-    topics.iter().map(phrase).collect()
+    let mut phrases: Vec<String> =
+        topics.iter().map(|(_, topic, names)| format!("{topic} in {}", list(names))).collect();
+    match phrases.is_empty() {
+        _ if others.is_empty() => {}
+        true => phrases.push(list(&others)),
+        false => phrases.push(format!("other words in {}", list(&others))),
+    }
+    phrases
 }
 
 fn in_parentheses(phrases: &[String]) -> String {

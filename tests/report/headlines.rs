@@ -1,0 +1,90 @@
+//! The verdict and the main points of small resolutions.
+
+use travaux::report::view::View;
+
+/// The view of two resolutions whose operative paragraphs are given.
+fn with_view<T>(before: &[&str], after: &[&str], look: impl Fn(&View<'_>) -> T) -> T {
+    let read = |paragraphs: &[&str]| {
+        let text = paragraphs.iter().map(|paragraph| format!("{paragraph}\n\n")).collect::<String>();
+        travaux::resolution(format!("The General Assembly,\n\n{text}").as_bytes()).unwrap()
+    };
+    let comparison = travaux::compare(travaux::model::Versions::new(read(before), read(after)));
+    look(&View::new(&comparison, None))
+}
+
+const REST: [&str; 2] = ["8. Notes the museum of towers;", "9. Thanks the islands for four bells."];
+
+#[test]
+fn main_points_say_what_a_delegation_asks_first() {
+    for (before, after, expected) in [
+        // Words of the operative part come before a verb of the preamble.
+        (
+            ["Deploring the state of the harbour lights,", "1. Requests the Board to inspect every tower;"],
+            ["Noting the state of the harbour lights,", "1. Requests the Board to inspect every tower and every pier;"],
+            vec!["OP1 (“Requests the Board to inspect every tower and every pier”): adds", "PP1 (“Noting the state"],
+        ),
+        // The longest of several deletions comes first.
+        (
+            [
+                "1. Invites keepers to count, by hand, the ships that pass, and to publish their number in the yearbook of the Board;",
+                "2. Requests the Board to inspect every tower;",
+            ],
+            [
+                "1. Invites keepers to count the ships that pass;",
+                "2. Asks the Board to inspect every tower, at its own cost;",
+            ],
+            vec![
+                "OP1 (“Invites keepers to count the ships that pass”): drops “to publish their number",
+                "OP2 (“Asks the Board to inspect every tower, at its own cost”): adds",
+            ],
+        ),
+        // A name that has another place in the paragraph is not gone.
+        (
+            [
+                "1. Welcomes actions in the Harbour Compact, the outcome of the Third Conference on Lights, through which States agreed to inspect every tower;",
+                "2. Requests the Board to inspect every tower;",
+            ],
+            [
+                "1. Welcomes the outcome of the Third Conference on Lights, the Harbour Compact, which includes the promise of States to inspect every tower;",
+                "2. Requests the Board to inspect every tower and pier;",
+            ],
+            vec![
+                "OP1 (“Welcomes the outcome of the Third Conference on Lights, the Harbour Compact, …”): “through which",
+                "OP2 (“Requests the Board to inspect every tower and pier”): adds",
+            ],
+        ),
+    ] {
+        let headlines =
+            with_view(&[&before[..], &REST].concat(), &[&after[..], &REST].concat(), |view| view.headlines.clone());
+        assert_eq!(headlines.len(), expected.len(), "{headlines:#?}");
+        for (headline, start) in headlines.iter().zip(&expected) {
+            assert!(headline.starts_with(start), "{headlines:#?}");
+            assert!(!headline.contains("drops “actions"), "{headline}");
+        }
+    }
+}
+
+#[test]
+fn the_verdict_names_every_reworded_paragraph() {
+    let text = |verb: &str, rest: [&str; 3]| {
+        let [second, third, fourth] = rest;
+        [
+            format!("1. {verb} the Board to inspect every tower;"),
+            format!("2. Invites keepers to count the ships{second};"),
+            format!("3. Notes the museum {third};"),
+            format!("4. Thanks the islands for {fourth} bells;"),
+        ]
+    };
+    let old = text("Requests", ["", "of towers", "old"]);
+    for (new, expected) in [
+        (
+            text("Invites", [" that pass", "of lamps", "new"]),
+            "4 paragraphs reworded (a weaker verb in OP1; additions in OP2; other words in OP3 and OP4)",
+        ),
+        (text("Requests", ["", "of lamps", "new"]), "2 paragraphs reworded (OP3 and OP4)"),
+    ] {
+        let [old, new] = [&old, &new].map(|text| text.iter().map(String::as_str).collect::<Vec<_>>());
+        let answer = with_view(&old, &new, |view| view.verdict.answer.clone());
+        assert!(answer.contains(expected), "{answer}");
+    }
+}
