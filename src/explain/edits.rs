@@ -33,13 +33,13 @@ pub(super) struct Classification {
     types: [Option<EditType>; 2],
     significance: Significance,
     direction: Option<EditDirection>,
-    /// A statement for people that says more than the quotation of both sides.
-    statement: Option<String>,
+    /// The verbs that give the direction, if they are to be stated apart.
+    verbs: Option<verbs::VerbStatement>,
 }
 
 impl Classification {
     fn new(significance: Significance, first: EditType) -> Classification {
-        Classification { types: [Some(first), None], significance, direction: None, statement: None }
+        Classification { types: [Some(first), None], significance, direction: None, verbs: None }
     }
 
     fn and(mut self, second: EditType) -> Classification {
@@ -57,8 +57,8 @@ impl Classification {
         edit.types = self.types.into_iter().flatten().collect();
         edit.significance = self.significance;
         edit.direction = self.direction;
-        if let Some(statement) = self.statement {
-            edit.text = statement;
+        if let Some(verbs) = self.verbs {
+            edit.text = verbs.following(&edit.text);
         }
         if let Some(direction) = self.direction {
             edit.text += &format!(" ({})", direction.name());
@@ -351,14 +351,14 @@ fn content(phrase: &Phrase<'_, '_>) -> Classification {
     } else {
         None
     };
-    let verbs = verbs::LastVerbs::find(phrase);
-    let direction = verbs.as_ref().and_then(verbs::LastVerbs::direction);
-    let statement = verbs.filter(|_| direction.is_some()).and_then(|verbs| verbs.statement(phrase));
+    let last_verbs = verbs::LastVerbs::find(phrase);
+    let direction = last_verbs.as_ref().and_then(verbs::LastVerbs::direction);
+    let verbs = last_verbs.filter(|_| direction.is_some()).and_then(|last_verbs| last_verbs.statement(phrase));
     let substantive = |first| Classification::new(Significance::Substantive, first).with_direction(direction);
     let classification = match second {
         Some(second) if cites && one_sided => substantive(second).and(EditType::Content),
         Some(second) => substantive(EditType::Content).and(second),
         None => substantive(EditType::Content),
     };
-    Classification { statement, ..classification }
+    Classification { verbs, ..classification }
 }

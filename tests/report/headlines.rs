@@ -38,6 +38,21 @@ fn main_points_say_what_a_delegation_asks_first() {
                 "OP2 (“Asks the Board to inspect every tower, at its own cost”): adds",
             ],
         ),
+        // The verbs are set against each other, whatever comes before them.
+        (
+            [
+                "1. Requests the keepers of the northern harbours to light the towers at night;",
+                "2. Requests the Board to inspect every tower;",
+            ],
+            [
+                "1. Recalls the report of the pilots on the shoals, and invites the keepers of the northern harbours to light the towers at night;",
+                "2. Requests the Board to inspect every tower and pier;",
+            ],
+            vec![
+                "OP1 (“Recalls the report of the pilots on the shoals, …”): adds “Recalls the report of the pilots on the shoals”; “Requests” becomes “invites” (weaker)",
+                "OP2",
+            ],
+        ),
         // A name that has another place in the paragraph is not gone.
         (
             [

@@ -14,6 +14,9 @@ const MAX_WORDS: usize = 16;
 /// The most content words that an edit of verbs may have beside the verb.
 const MAX_OTHER: usize = 2;
 
+/// In an edit of so few words the verbs stand out.
+const MAX_PLAIN_WORDS: usize = 10;
+
 /// The verb that one side of an edit begins with.
 #[derive(Debug)]
 pub(super) struct Verb {
@@ -116,9 +119,22 @@ impl LastVerbs {
         strength::compare(&old.opening, &new.opening, None).of_edit()
     }
 
-    /// States the clause before a verb apart from the verbs, if one side is a verb only: `adds “Recalls its resolution”;
-    /// “Requests” becomes “invites”`.
-    pub(super) fn statement(&self, phrase: &Phrase<'_, '_>) -> Option<String> {
+    /// States the verbs apart from the other words of a long edit; `None` if the edit is short or says no more than them.
+    /// `adds “Recalls its resolution”; “Requests” becomes “invites”`
+    pub(super) fn statement(&self, phrase: &Phrase<'_, '_>) -> Option<VerbStatement> {
+        let words = |side: Side| phrase.lower.get(side).len();
+        if words(Side::Before) + words(Side::After) <= MAX_PLAIN_WORDS {
+            return None;
+        }
+        let [old, new] = Side::BOTH.map(|side| {
+            let (start, verb) = self.0.get(side);
+            quoted(&phrase.text(side, *start..start + verb.len))
+        });
+        Some(VerbStatement { clause: self.clause(phrase), verbs: format!("{old} becomes {new}") })
+    }
+
+    /// What is before the verb of one side, if the edit is nothing else than that clause and the verbs.
+    fn clause(&self, phrase: &Phrase<'_, '_>) -> Option<String> {
         let is_last = |side: Side| {
             let (start, verb) = self.0.get(side);
             start + verb.len == phrase.lower.get(side).len()
@@ -128,17 +144,26 @@ impl LastVerbs {
             (start, 0) if start > 0 => ("drops", Side::Before),
             _ => return None,
         };
-        if !Side::all(is_last) {
-            return None;
-        }
         let start = self.0.get(long).0;
         let joining = phrase.lower.get(long)[..start].iter().rev().take_while(|word| is_joining(word)).count();
-        let clause = quoted(&phrase.text(long, 0..start - joining));
-        let [old, new] = Side::BOTH.map(|side| {
-            let (start, verb) = self.0.get(side);
-            quoted(&phrase.text(side, *start..start + verb.len))
-        });
-        Some(format!("{what} {clause}; {old} becomes {new}"))
+        let clause = || format!("{what} {}", quoted(&phrase.text(long, 0..start - joining)));
+        Side::all(is_last).then(clause)
+    }
+}
+
+/// The verbs of a long edit, stated apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct VerbStatement {
+    /// What else the edit does, if it is nothing but a clause more or less.
+    clause: Option<String>,
+    /// `“Requests” becomes “invites”`
+    verbs: String,
+}
+
+impl VerbStatement {
+    /// The statement of an edit with its verbs behind it.
+    pub(super) fn following(self, statement: &str) -> String {
+        format!("{}; {}", self.clause.as_deref().unwrap_or(statement), self.verbs)
     }
 }
 
