@@ -8,7 +8,7 @@ use super::recurring::{Recurring, RecurringTexts};
 use super::redline::newer_text;
 use super::salience::{self, Salience};
 use super::{Entry, ReportedChange, quoted_beginning};
-use crate::model::{ChangeKind, Comparison, HeaderField, Paragraph, Side, Significance};
+use crate::model::{ChangeKind, Comparison, HeaderField, Paragraph, Side, Significance, Versions};
 
 /// Headlines in a report.
 const MAX_HEADLINES: usize = 5;
@@ -34,7 +34,7 @@ enum Source<'a> {
     /// A paragraph on one side.
     OneSided(&'a ReportedChange<'a>, Side, &'a Paragraph),
     Throughout(&'a Recurring),
-    Title(&'a str),
+    Title(Versions<&'a str>),
     Doubt(&'a str),
 }
 
@@ -60,7 +60,10 @@ impl Source<'_> {
                 format!("Removed {}: {}", reported.name, quoted_paragraph(&paragraph.text))
             }
             Source::Throughout(recurring) => recurring.sentence(),
-            Source::Title(title) => format!("New title: {}", quoted_beginning(title, MAX_TITLE_WORDS)),
+            Source::Title(titles) => {
+                let Versions { before, after } = titles.map(|title| quoted_beginning(title, MAX_TITLE_WORDS));
+                format!("New title: {after} (before: {before})")
+            }
             Source::Doubt(sentence) => (*sentence).to_owned(),
         }
     }
@@ -82,7 +85,7 @@ pub(super) fn headlines(comparison: &Comparison, entries: &[Entry<'_>], recurrin
     found.extend(substantive.map(|recurring| (Salience::Throughout, Source::Throughout(recurring))));
     let doubts = comparison.warnings.iter().filter(|warning| warning.doubts_pair);
     found.extend(doubts.map(|warning| (Salience::Doubt, Source::Doubt(&warning.text))));
-    found.extend(title(comparison).map(|title| (Salience::Title, Source::Title(title))));
+    found.extend(titles(comparison).map(|titles| (Salience::Title, Source::Title(titles))));
     // Of equals, the operative part comes first. The sort keeps the order of the text.
     found.sort_by_key(|(salience, source)| (*salience, !source.is_operative(comparison)));
     let (mut first, mut rest): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
@@ -116,8 +119,8 @@ fn change_headline<'a>(
     Some((salience, Source::Change(reported, ranked.into_iter().map(|(_, text)| text).collect())))
 }
 
-/// The newer title, if both texts have one and they differ.
-fn title(comparison: &Comparison) -> Option<&str> {
+/// The titles, if both texts have one and they differ.
+fn titles(comparison: &Comparison) -> Option<Versions<&str>> {
     let change = comparison.header.iter().find(|change| change.field == HeaderField::Title)?;
-    change.values.after.as_deref().filter(|_| change.values.before.is_some())
+    Some(Versions::new(change.values.before.as_deref()?, change.values.after.as_deref()?))
 }
