@@ -270,7 +270,7 @@ mod tests {
             (
                 "Urges all keepers, in particular those whose towers are dark, to act;",
                 "Urges all keepers, in particular the nine whose towers are dark, to act;",
-                "“those” becomes “the nine”",
+                "“those whose towers are dark” becomes “the nine whose towers are dark”",
             ),
             (
                 "Notes dues in the amount of 19 million United States dollars from the keepers;",
@@ -281,6 +281,12 @@ mod tests {
                 "Notes that the tower stood for 27 years after the storm;",
                 "Notes that the tower stood for 28 years after the storm;",
                 "“27 years” becomes “28 years”",
+            ),
+            // A phrase does not end before its noun.
+            (
+                "Welcomes the declaration of the keepers;",
+                "Welcomes the meeting of pilots, keepers and fishers at the old harbour, at which the political declaration of the keepers;",
+                "adds “meeting of pilots, keepers and fishers at the old harbour, at which the political declaration”",
             ),
             // A share is quoted with its whole.
             (

@@ -46,6 +46,27 @@ pub(super) fn statement(sequences: Versions<&TokenSeq>, draft: &EditDraft) -> St
         quotations =
             sequences.zip(draft.main.clone()).map(|(sequence, words)| Some(with_what_it_counts(sequence, words)));
     }
+    match (&quoted.before, &quoted.after) {
+        (Some(before), Some(after))
+            if quotations != Versions::default()
+                && stands_for_noun(sequences.before, before)
+                && stands_for_noun(sequences.after, after)
+                && (before.len() > 1 || after.len() > 1) =>
+        {
+            quotations = written(
+                &sequences
+                    .zip(Versions::new(before.clone(), after.clone()))
+                    .map(|(sequence, words)| Some(with_following(sequence, words))),
+            );
+        }
+        (Some(before), None) if !draft.moved => {
+            quotations.before = written(&Versions::new(Some(with_noun(sequences.before, before.clone())), None)).before;
+        }
+        (None, Some(after)) if !draft.moved => {
+            quotations.after = written(&Versions::new(None, Some(with_noun(sequences.after, after.clone())))).after;
+        }
+        _ => {}
+    }
     let quotations = quotations.map(|text| text.map(|text| elided(&text, LENGTH).into_owned()));
     let position = |sequence: &TokenSeq, words: &Option<Range<usize>>| {
         words.as_ref().and_then(|words| position(sequence, words)).unwrap_or_default()
@@ -243,10 +264,38 @@ fn with_what_it_counts(sequence: &TokenSeq, words: Range<usize>) -> String {
         let whole = end + 1 + sequence.tokens[end + 1..].iter().take_while(is_determiner).count();
         let is_number =
             sequence.tokens.get(whole).is_some_and(|token| WordClass::from_token(token) == WordClass::Number);
-        end = if is_number { whole + 1 } else { end };
+        end = if is_number { with_following(sequence, start..whole + 1).end } else { end };
     }
     let quoted = if is_share(sequence, start..end) { within_clause(sequence, start..end) } else { start..end };
     sequence.text[sequence.bytes(quoted)].to_owned()
+}
+
+/// Words with the ones after them that say what they are: `the nine whose ratification is needed`.
+fn with_following(sequence: &TokenSeq, words: Range<usize>) -> Range<usize> {
+    const MAX_WORDS: usize = 5;
+    let class = |index: usize| WordClass::from_token(&sequence.tokens[index]);
+    let is_within = |index: &usize| !matches!(class(*index), WordClass::Comma | WordClass::Punctuation);
+    let following = (words.end..sequence.tokens.len()).take_while(is_within).take(MAX_WORDS);
+    words.start..following.filter(|index| class(*index).is_content()).last().map_or(words.end, |last| last + 1)
+}
+
+/// Whether words are a number of things named before or after, or stand for one: `the nine`, `those`.
+fn stands_for_noun(sequence: &TokenSeq, words: &Range<usize>) -> bool {
+    words.clone().all(|index| {
+        let token = &sequence.tokens[index];
+        WordClass::from_token(token) == WordClass::Function(FunctionWord::Determiner) || is_count(token.text)
+    })
+}
+
+/// Words with the noun that a determiner and an adjective at their end wait for: `at which the political` →
+/// `at which the political declaration`.
+fn with_noun(sequence: &TokenSeq, words: Range<usize>) -> Range<usize> {
+    let class = |index: usize| sequence.tokens.get(index).map(WordClass::from_token);
+    let waits = words.len() > 2
+        && class(words.end - 2) == Some(WordClass::Function(FunctionWord::Determiner))
+        && class(words.end - 1) == Some(WordClass::Content)
+        && class(words.end) == Some(WordClass::Content);
+    words.start..words.end + usize::from(waits)
 }
 
 /// Whether words end with a share: `5 per cent`.
