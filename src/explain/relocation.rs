@@ -83,8 +83,8 @@ pub(super) fn apply(comparison: &Comparison, relocations: Vec<Relocation>, conte
             continue;
         }
         let reason = match reworded_hunk(&contexts[from.0].words, &from.1, &contexts[to.0].words) {
-            Some(hunk) => format!("moved from old {source} to {target}, reworded: {}", quoted(&hunk)),
-            None => format!("moved from old {source} to {target}: {}", quoted(&text)),
+            Some(hunk) => format!("passage moved from old {source} to {target}, reworded: {}", quoted(&hunk)),
+            None => format!("passage moved from old {source} to {target}: {}", quoted(&text)),
         };
         contexts[from.0].add_reason(ReasonCode::Relocation, reason.as_str());
         contexts[to.0].add_reason(ReasonCode::Relocation, reason);
