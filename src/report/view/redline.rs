@@ -164,10 +164,36 @@ fn elide(text: &str, elision: Elision, ends: Ends) -> Option<(&str, &str)> {
     }
     let (head, tail) = (words::first(text, head_words), words::last(text, tail_words));
     let (head, tail) = (without_loose_end(head), without_loose_start(tail));
-    let (head, tail) = balanced(text, head.len(), text.len() - tail.len());
+    let head_end = if ends.first { head.len() } else { clause_end(text, head.len(), elision.context / 2) };
+    let tail_start =
+        if ends.last { text.len() - tail.len() } else { clause_start(text, text.len() - tail.len(), elision.context) };
+    let (head, tail) = balanced(text, head_end, tail_start);
     // Keeping quotations whole may leave too little to elide.
     let middle = text.get(head..tail).unwrap_or_default();
     (words::count(middle, elision.min_elided) >= elision.min_elided).then(|| (&text[..head], &text[tail..]))
+}
+
+/// The end of the clause that a shown text ends in, if it is at most so many words away. Cut off, its words might seem to
+/// belong to what is shown next.
+fn clause_end(text: &str, end: usize, max_words: usize) -> usize {
+    if text[..end].ends_with(is_clause_mark) {
+        return end;
+    }
+    let mut ends = words::ranges(&text[end..]).take(max_words).map(|word| end + word.end);
+    ends.find(|&end| text[..end].ends_with(is_clause_mark)).unwrap_or(end)
+}
+
+/// The start of the clause that a shown text begins in, if it is at most so many words away.
+fn clause_start(text: &str, start: usize, max_words: usize) -> usize {
+    let before = words::last(&text[..start], max_words + 1);
+    let offset = start - before.len();
+    let marks =
+        words::ranges(before).map(|word| offset + word.end).filter(|&end| text[..end].ends_with(is_clause_mark));
+    marks.last().map_or(start, |end| end + (text[end..].len() - text[end..].trim_start().len()))
+}
+
+fn is_clause_mark(character: char) -> bool {
+    matches!(character, ',' | ';' | ':' | '，' | '；' | '、' | '،' | '؛')
 }
 
 /// Moves the ends of the elided text so that it contains whole quotations only.
