@@ -53,6 +53,18 @@ fn main_points_say_what_a_delegation_asks_first() {
                 "OP2",
             ],
         ),
+        // So is a phrase that stands in other words there.
+        (
+            [
+                "1. Urges ports to train pilots, to keep lamps and the inclusion of such lamps in harbour insurance schemes;",
+                "2. Requests the Board to inspect every tower;",
+            ],
+            [
+                "1. Urges ports to train pilots and the inclusion of such lamps in harbour budgets, to keep lamps;",
+                "2. Requests the Board to inspect every tower and pier;",
+            ],
+            vec!["OP1", "OP2"],
+        ),
         // A name that has another place in the paragraph is not gone.
         (
             [

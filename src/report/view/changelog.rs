@@ -180,7 +180,7 @@ fn with_submission_line(mut view: View<'_>) -> View<'_> {
         && changes[sponsors].values.after.is_none()
         && let Some(line) = submission_line(view.comparison)
     {
-        view.header[note] = FieldDiff { name: HeaderField::Submission.name().to_owned(), ..line };
+        view.header[note] = FieldDiff { name: "sponsors and submission".to_owned(), ..line };
         view.header.remove(sponsors);
     }
     view

@@ -25,7 +25,7 @@ const MAX_TITLE_WORDS: usize = 22;
 /// Words of a reworded paragraph that say what it is about.
 const MAX_SUBJECT_WORDS: usize = 10;
 /// A longer second statement is left to the list of changes.
-const MAX_SECOND_WORDS: usize = 24;
+const MAX_SECOND_WORDS: usize = 36;
 
 /// The content of a headline. Put into words only if it is kept.
 enum Source<'a> {
@@ -50,7 +50,13 @@ impl Source<'_> {
                 let subject = quoted_beginning(text.trim_end_matches([',', ';', '.']), MAX_SUBJECT_WORDS);
                 let is_short = |text: &&&str| text.split_whitespace().count() <= MAX_SECOND_WORDS;
                 let second = statements.get(1).filter(is_short).map(|text| format!("; {text}")).unwrap_or_default();
-                let first = statements.first().copied().unwrap_or_default();
+                let first = match reported.change.kind {
+                    // The phrases of a paragraph that was divided are fragments.
+                    ChangeKind::Split | ChangeKind::Merged if statements.len() > 1 => {
+                        return format!("{} ({subject}): {} and reworded", reported.name, reported.change.kind.name());
+                    }
+                    _ => statements.first().copied().unwrap_or_default(),
+                };
                 format!("{} ({subject}): {first}{second}", reported.name)
             }
             Source::OneSided(reported, Side::After, paragraph) => {

@@ -14,6 +14,11 @@ use crate::model::{
 
 /// The fewest capitalized words that identify a name.
 const MIN_NAME_WORDS: usize = 2;
+/// Shorter words are mostly function words.
+const MIN_CONTENT_LETTERS: usize = 5;
+/// The fewest words of a phrase that has another place, and the share of them that stand there.
+const MIN_PHRASE_WORDS: usize = 3;
+const MIN_SHARE_THERE: f64 = 0.6;
 
 /// The first words of a quotation that identify it.
 const MIN_QUOTED_WORDS: usize = 4;
@@ -67,17 +72,23 @@ pub(super) fn ranked(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Vec<(
 }
 
 /// The salience of an edit with regard to the other edits of its change; `None` if it drops a passage that went to
-/// another paragraph, or a name that stands in new words of the paragraph: it has another place, and is not gone.
+/// another paragraph, or a name or phrase that stands in new words of the paragraph: it has another place, and is not
+/// gone.
 fn of_edit_within(change: &Change, edit: &Edit) -> Option<Salience> {
     let salience = of_edit(edit)?;
+    let is_content = |word: &String| word.chars().count() >= MIN_CONTENT_LETTERS;
+    let is_dropped = || !change.words_of(edit, Side::After).iter().any(is_content);
     let comes_back = || {
-        let mut names = change.words_of(edit, Side::Before);
-        names.retain(|word| word.starts_with(char::is_uppercase));
+        let mut words = change.words_of(edit, Side::Before);
+        words.retain(is_content);
         let others = change.edits.iter().filter(|other| *other != edit);
         let new: Vec<String> = others.flat_map(|other| change.words_of(other, Side::After)).collect();
-        names.len() >= MIN_NAME_WORDS && names.iter().all(|name| new.contains(name))
+        let found = words.iter().filter(|word| new.contains(word)).count();
+        let mut names = words.iter().filter(|word| word.starts_with(char::is_uppercase));
+        let has_name = names.clone().count() >= MIN_NAME_WORDS && names.all(|name| new.contains(name));
+        has_name || found >= MIN_PHRASE_WORDS && found as f64 >= MIN_SHARE_THERE * words.len() as f64
     };
-    let has_other_place = edit.kind == EditKind::Deleted && (is_relocated(change, edit) || comes_back());
+    let has_other_place = is_dropped() && (is_relocated(change, edit) || comes_back());
     (!has_other_place).then_some(salience)
 }
 

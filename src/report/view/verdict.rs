@@ -164,7 +164,7 @@ fn substance(comparison: &Comparison, recurring: &[Recurring]) -> String {
         }
     }
     if !together.is_empty() {
-        parts.push(format!("{} changed only by a replacement made throughout", together.len()));
+        parts.push(format!("{} changed in substance only by a replacement made throughout", together.len()));
     }
     // The first count says what is counted: `2 paragraphs removed (old OP3, OP5), 7 reworded`.
     if let Some(first) = parts.first_mut()
