@@ -32,11 +32,15 @@ pub(super) fn spelled(text: &str) -> String {
 
 /// More changes than these and the paragraph is printed anew, unless it is so long that each has many words about it; and
 /// so it is where more than half of the words are changed, or several changes take the place of two fifths. Insertions
-/// alone are easier to follow, and would be hidden in a new paragraph.
+/// alone are easier to follow, and would be hidden in a new paragraph; so would changes that take out few of many words.
 const MAX_CHANGES: usize = 2;
 const MAX_CHANGES_OF_LONG: usize = 3;
 const MAX_INSERTIONS: usize = 4;
 const WORDS_OF_A_CHANGE: usize = 60;
+const WORDS_OF_A_SMALL_CHANGE: usize = 25;
+
+/// Changes that take out one word in so many at most are small.
+const SHARE_OF_SMALL: usize = 10;
 
 const BY: ProvisionIndex = ProvisionIndex { amendment: 0, provision: 0 };
 
@@ -57,20 +61,42 @@ pub(super) fn changes_of(
     let mut pieces = Pieces::of_base(draft);
     replace_all(&mut pieces, part, everywhere);
     let before = pieces.current();
-    let hunks = phrases(&before, after);
-    let gone: usize = hunks.iter().map(|hunk| words_in(&before[hunk.before.clone()])).sum();
+    // two quotations that share words are one change
+    let mut hunks = phrases(&before, after);
+    loop {
+        if is_rather_printed(&before, after, &hunks) {
+            return None;
+        }
+        let instructions = said(pieces.clone(), draft, after, &hunks, target)?;
+        let Some(index) = overlapping(&before, &instructions) else { return Some(instructions) };
+        let next = hunks.remove(index + 1);
+        hunks[index] = Hunk {
+            before: hunks[index].before.start..next.before.end,
+            after: hunks[index].after.start..next.after.end,
+        };
+    }
+}
+
+/// Whether a paragraph had better be printed anew than changed in so many places.
+fn is_rather_printed(before: &str, after: &str, hunks: &[Hunk]) -> bool {
+    let (gone, len) = (removed_words(before, after), longer_len(before, after));
     let most = match gone {
         0 => MAX_INSERTIONS,
-        _ => (longer_len(&before, after) / WORDS_OF_A_CHANGE).clamp(MAX_CHANGES, MAX_CHANGES_OF_LONG),
+        _ if gone * SHARE_OF_SMALL <= len => (len / WORDS_OF_A_SMALL_CHANGE).clamp(MAX_CHANGES, MAX_INSERTIONS),
+        _ => (len / WORDS_OF_A_CHANGE).clamp(MAX_CHANGES, MAX_CHANGES_OF_LONG),
     };
-    let is_scattered = hunks.len() > 1 && gone * 5 > words_in(&before) * 2;
-    if hunks.len() > most || is_scattered || are_most_words(&before, after, &hunks) {
-        return None;
-    }
+    let quoted: usize = hunks.iter().map(|hunk| words_in(&before[hunk.before.clone()])).sum();
+    let is_scattered = hunks.len() > 1 && quoted * 5 > words_in(before) * 2;
+    hunks.len() > most || is_scattered || are_most_words(before, after, hunks)
+}
+
+/// The instructions that make changes; none if one of them cannot be said.
+fn said(mut pieces: Pieces, draft: &str, after: &str, hunks: &[Hunk], target: &Target) -> Option<Vec<Instruction>> {
+    let before = pieces.current();
     // in the title all places of a quotation are meant, of which there is one
     let occurrence = if *target == Target::Title { Occurrence::All } else { Occurrence::Only };
     let mut instructions = Vec::new();
-    for hunk in &hunks {
+    for hunk in hunks {
         let wanted = spelled(&format!("{}{}", &after[..hunk.after.end], &before[hunk.before.end..]));
         // words of the draft are quoted, once in it and not changed yet, where there are some
         let current = pieces.current();
@@ -84,6 +110,24 @@ pub(super) fn changes_of(
         instructions.push(instruction);
     }
     (spelled(&pieces.current()) == spelled(after)).then_some(instructions)
+}
+
+/// The first of two instructions that follow each other and quote the same words of a text, one of them to change these.
+fn overlapping(text: &str, instructions: &[Instruction]) -> Option<usize> {
+    let place = |instruction: &Instruction| {
+        let Instruction::Words { change, .. } = instruction else { return None };
+        let places = words::quotations(change).filter_map(|quote| locate::locate(text, quote)?.0.into_iter().next());
+        places.reduce(|first, second| first.start.min(second.start)..first.end.max(second.end))
+    };
+    let inserts =
+        |instruction: &Instruction| matches!(instruction, Instruction::Words { change: WordChange::Insert { .. }, .. });
+    let overlaps = |pair: &[Instruction]| {
+        !pair.iter().all(inserts)
+            && place(&pair[0])
+                .zip(place(&pair[1]))
+                .is_some_and(|(left, right)| left.start < right.end && right.start < left.end)
+    };
+    instructions.windows(2).position(overlaps)
 }
 
 /// Whether more than half of the words of a text are changed.
@@ -109,6 +153,11 @@ fn are_most_words(before: &str, after: &str, hunks: &[Hunk]) -> bool {
 
 fn longer_len(before: &str, after: &str) -> usize {
     words_in(before).max(words_in(after))
+}
+
+/// How many words of the older text are not in the newer one, in its order.
+fn removed_words(before: &str, after: &str) -> usize {
+    hunks(before, after).into_iter().map(|hunk| words_in(&before[hunk.before])).sum()
 }
 
 /// The text with the replacements that are made everywhere.
@@ -293,6 +342,28 @@ mod tests {
                 "Urges the keepers, the pilots and the ports to report on the lamps of the coast every year;",
                 "Urges the keepers, the boatmen and the ports to speak on the lamps of the coast every month;",
                 &[],
+            ),
+            // an insertion on both sides of a word takes no word out
+            (
+                "Welcoming the plan to close the yearly 4 million crown gap, to light the lamps of all coasts and \
+                 renew the towers of the north,",
+                "Welcoming the plan to close the yearly 4 million silver crown gap, to light the great lamps of all \
+                 coasts and continue the renewal of, and renew with care the towers of the north,",
+                &[
+                    "In operative paragraph 1, after “yearly 4 million”, insert “silver”.",
+                    "In operative paragraph 1, before “lamps of all coasts”, insert “great”.",
+                    "In operative paragraph 1, replace “renew” with “continue the renewal of, and renew with care”.",
+                ],
+            ),
+            // two quotations do not share words
+            (
+                "Welcomes steps in the Charter of Lamps through which keepers agreed to share their lamps and oil with all coasts of the north and the south;",
+                "Welcomes the Charter of Lamps, which holds the promise of keepers to share their lamps and oil with all coasts of the north and the south;",
+                &[
+                    "In operative paragraph 1, delete “steps in”.",
+                    "In operative paragraph 1, replace “Lamps through which keepers agreed” with “Lamps, which holds the \
+                     promise of keepers”.",
+                ],
             ),
             // a comma is seen between two words only
             (
