@@ -40,7 +40,19 @@ pub(super) fn candidates(before: &str, after: &str, hunk: &Hunk) -> Vec<WordChan
     let mut all = if is_telling { [alone, in_context].concat() } else { [in_context, alone].concat() };
     // a quotation within a quotation would be misread
     all.retain(|change| quotations(change).all(|words| !words.contains(['“', '”'])));
+    // nor half of what stands in brackets
+    all.sort_by_key(|change| !quotations(change).all(has_whole_brackets));
     all
+}
+
+/// Whether every bracket of a quotation has its other half.
+fn has_whole_brackets(words: &str) -> bool {
+    let step = |depth: i32, sign: char| match sign {
+        '(' | '[' => Some(depth + 1),
+        ')' | ']' => Some(depth - 1).filter(|depth| *depth >= 0),
+        _ => Some(depth),
+    };
+    words.chars().try_fold(0, step) == Some(0)
 }
 
 /// How to say where in a text an offset is.

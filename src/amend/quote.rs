@@ -365,6 +365,12 @@ mod tests {
                      promise of keepers”.",
                 ],
             ),
+            // nor has one half of what stands in brackets
+            (
+                "Recalling the meetings of Lo (2011, 2012 and 2013), of Ra (2014) and of Su (2013, 2014 and 2022),",
+                "Recalling the meetings of Lo (2011, 2012 and 2013), of Ra (2014) and of Su (2013, 2014 and 2022 in spring),",
+                &["In operative paragraph 1, after “2014 and 2022”, insert “in spring”."],
+            ),
             // a comma is seen between two words only
             (
                 "Condemns all acts based on race or creed, and others;",
