@@ -18,7 +18,7 @@ pub use crate::text::{Style, StyledText, TextKey};
 pub use alignment::{Alignment, Link, LinkBasis, NearMiss};
 pub use amendment::{
     Amendment, Application, Division, Extent, Instruction, MarkFault, MarkFinding, NewKind, NewParagraph, NewWords,
-    Occurrence, Outcome, Position, Provision, ProvisionIndex, Target, Verdict, WordChange, WordPlace,
+    Occurrence, Outcome, Placing, Position, Provision, ProvisionIndex, Target, Verdict, WordChange, WordPlace,
 };
 pub use comparison::{
     Change, ChangeCounts, ChangeKind, ClosingChange, Comparison, Edit, EditDirection, EditKind, EditType,

@@ -94,6 +94,9 @@ impl Step<'_> {
 
     /// One paragraph that a target names.
     pub(super) fn single(&mut self, target: &Target) -> Result<NodeIndex, String> {
+        if let Target::Placed(placing, number) = target {
+            return self.placed_by(*placing, number);
+        }
         match self.draft.resolve(target)?.as_slice() {
             [node] => Ok(*node),
             _ => Err(format!("{} is not one paragraph", target_words(target))),

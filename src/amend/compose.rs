@@ -17,7 +17,7 @@ use super::spacing::{self, Vocabulary};
 use super::words::same_place;
 use crate::model::{
     Amendment, Comparison, Extent, FootnoteRef, Header, HeaderField, Instruction, NewKind, NewParagraph, Occurrence,
-    Paragraph, ParagraphIndex, Part, Position, Provision, Resolution, Target, Warning, WordChange,
+    Paragraph, ParagraphIndex, Part, Provision, Resolution, Target, Warning, WordChange,
 };
 use crate::text::same_spelling;
 
@@ -152,6 +152,7 @@ impl Composer<'_> {
                 "the official grammar has no instruction to move a paragraph: submit it as a deletion and an insertion";
             warnings.push(Warning::new(text));
         }
+        item::name_places(&mut items);
         let footnotes = item::number_footnotes(&mut items, &self.after.footnotes);
         let provisions: Vec<Provision> =
             items.into_iter().enumerate().map(|(index, item)| item.provision(index)).collect();
@@ -266,17 +267,9 @@ impl Composer<'_> {
                     items.push(item);
                 }
                 if let Some(position) =
-                    self.plan.moves.iter().find(|(moved, _)| *moved == index).map(|(_, position)| position)
+                    self.plan.moves.iter().find(|(moved, _)| *moved == index).map(|(_, place)| place)
                 {
-                    let target = self.target(kept);
-                    // what follows a paragraph that moves goes with it
-                    match item::last_move(&mut items)
-                        .filter(|targets| matches!(position, Position::After(beside) if targets.last() == Some(beside)))
-                    {
-                        Some(targets) => targets.push(target),
-                        None => items
-                            .push(Item::new(Instruction::Move { targets: vec![target], position: position.clone() })),
-                    }
+                    item::move_to(&mut items, self.target(kept), index, position);
                 }
                 items.extend(self.rewording(kept, everywhere, notes));
             }
@@ -329,19 +322,20 @@ impl Composer<'_> {
     }
 
     fn insertion(&self, run: &Run) -> Item {
+        let (position, follows) = item::position(&run.place);
+        let places = run.paragraphs.clone();
         if run.kind == NewKind::Table {
-            let instruction = Instruction::Insert { position: run.position.clone(), kind: run.kind, count: Some(1) };
-            return Item::with_text(instruction, rows(&self.after[run.first()]));
+            let instruction = Instruction::Insert { position, kind: run.kind, count: Some(1) };
+            return Item { places, follows, ..Item::with_text(instruction, rows(&self.after[run.first()])) };
         }
         let text = run.paragraphs.iter().map(|index| self.printed(*index, run.kind == NewKind::Heading)).collect();
         if let Some(gone) = self.plan.replaced.get(&run.first()) {
             let targets = gone.iter().map(|gone| Target::Paragraph(self.before[*gone].id.clone())).collect();
             let paragraphs = Some((run.kind, run.count));
-            return Item { paragraphs, ..Item::with_text(Instruction::Replace { targets }, text) };
+            return Item { paragraphs, places, ..Item::with_text(Instruction::Replace { targets }, text) };
         }
-        let instruction =
-            Instruction::Insert { position: run.position.clone(), kind: run.kind, count: Some(run.count) };
-        Item::with_text(instruction, text)
+        let instruction = Instruction::Insert { position, kind: run.kind, count: Some(run.count) };
+        Item { places, follows, ..Item::with_text(instruction, text) }
     }
 
     /// A paragraph of the newer text as it is printed.

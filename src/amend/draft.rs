@@ -93,6 +93,8 @@ pub(super) struct Draft {
     pub(super) order: Vec<NodeIndex>,
     pub(super) title: Option<Pieces>,
     pub(super) notes: Vec<DraftNote>,
+    /// The last paragraph that a provision puts at its place.
+    pub(super) placed: Vec<(ProvisionIndex, NodeIndex)>,
 }
 
 impl Draft {
@@ -107,6 +109,7 @@ impl Draft {
             nodes,
             title: base.header.get(HeaderField::Title).map(Pieces::of_base),
             notes: notes_of(base),
+            placed: Vec::new(),
         }
     }
 
@@ -118,6 +121,7 @@ impl Draft {
         };
         match target {
             Target::Title | Target::Footnote(..) => Ok(Vec::new()),
+            Target::Placed(..) => Err(format!("{} is a place only", target_words(target))),
             Target::Preamble => Ok(of_part(Part::Preambular)),
             Target::OperativePart => Ok(of_part(Part::Operative)),
             Target::Whole => Ok((0..self.nodes.len()).filter(|node| self.nodes[*node].base.is_some()).collect()),

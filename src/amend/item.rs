@@ -1,11 +1,14 @@
 //! The instructions of an amendment as they are written: each with the text printed below it, those that say the same of
 //! several paragraphs together, footnotes in a series of their own.
 
+use ecow::{EcoString, eco_format};
+
+use super::plan::Place;
 use super::quote::stands_once_in;
 use super::wording::{replacement, wording};
 use crate::model::{
-    Extent, Footnote, FootnoteRef, Instruction, NewKind, NewParagraph, Occurrence, Part, Position, Provision,
-    Resolution, Target, WordChange,
+    Extent, Footnote, FootnoteRef, Instruction, NewKind, NewParagraph, Occurrence, ParagraphIndex, Part, Placing,
+    Position, Provision, Resolution, Target, WordChange,
 };
 
 /// An instruction with the text printed below it.
@@ -14,6 +17,10 @@ pub(super) struct Item {
     pub(super) text: Vec<NewParagraph>,
     /// What the paragraphs of the first level are that it puts in the place of others, and how many.
     pub(super) paragraphs: Option<(NewKind, usize)>,
+    /// Which paragraphs of the newer text it puts at their places.
+    pub(super) places: Vec<ParagraphIndex>,
+    /// What it puts something behind, where an earlier item puts that there.
+    pub(super) follows: Option<ParagraphIndex>,
 }
 
 impl Item {
@@ -24,7 +31,7 @@ impl Item {
 
     /// An instruction with the text printed below it.
     pub(super) fn with_text(instruction: Instruction, text: Vec<NewParagraph>) -> Item {
-        Item { instruction, text, paragraphs: None }
+        Item { instruction, text, paragraphs: None, places: Vec::new(), follows: None }
     }
 
     /// The numbered item of the document, by its index.
@@ -34,7 +41,7 @@ impl Item {
             (instruction, _) => wording(instruction),
         };
         Provision {
-            number: Some(ecow::eco_format!("{}", index + 1)),
+            number: Some(number_of(index)),
             footnote_refs: refs_in_sentence(&sentence, &self.instruction),
             sentence,
             instructions: vec![self.instruction],
@@ -55,6 +62,28 @@ impl Item {
         let words = words.into_iter().flat_map(|new| &mut new.footnote_refs);
         words.chain(self.text.iter_mut().flat_map(|new| &mut new.footnote_refs))
     }
+}
+
+/// Says behind what earlier items put in or move something goes, by their numbers.
+pub(super) fn name_places(items: &mut [Item]) {
+    for index in 0..items.len() {
+        let (earlier, rest) = items.split_at_mut(index);
+        let Some(item) = rest.first_mut() else { return };
+        let Some(follows) = item.follows else { continue };
+        let Some(number) = earlier.iter().position(|earlier| earlier.places.contains(&follows)) else { continue };
+        let placing = match earlier[number].instruction {
+            Instruction::Move { .. } => Placing::Moved,
+            _ => Placing::Inserted,
+        };
+        if let Instruction::Insert { position, .. } | Instruction::Move { position, .. } = &mut item.instruction {
+            *position = Position::After(Target::Placed(placing, number_of(number)));
+        }
+    }
+}
+
+/// The number of an item, by its index.
+fn number_of(index: usize) -> EcoString {
+    eco_format!("{}", index + 1)
 }
 
 /// Numbers the footnotes that new words and paragraphs refer to in a series of their own, because the numbers of the newer
@@ -135,12 +164,28 @@ fn replaced_words(item: &Item) -> Option<(&Target, &str)> {
     }
 }
 
-/// The paragraphs of the last move, if nothing but words was changed since.
-pub(super) fn last_move(items: &mut [Item]) -> Option<&mut Vec<Target>> {
-    let last = items.iter_mut().rev().find(|item| !matches!(item.instruction, Instruction::Words { .. }))?;
-    match &mut last.instruction {
-        Instruction::Move { targets, position: Position::After(_) } => Some(targets),
-        _ => None,
+/// Moves a paragraph, together with the one before it where it follows that one.
+pub(super) fn move_to(items: &mut Vec<Item>, target: Target, index: ParagraphIndex, place: &Place) {
+    let (position, follows) = position(place);
+    let last = items.iter_mut().rev().find(|item| !matches!(item.instruction, Instruction::Words { .. }));
+    if let Some(Item { instruction: Instruction::Move { targets, position: Position::After(_) }, places, .. }) = last
+        && matches!(&position, Position::After(beside) if targets.last() == Some(beside))
+    {
+        targets.push(target);
+        places.push(index);
+        return;
+    }
+    let instruction = Instruction::Move { targets: vec![target], position };
+    items.push(Item { places: vec![index], follows, ..Item::new(instruction) });
+}
+
+/// A place as it is written; what another item puts there is named when the items have their numbers.
+pub(super) fn position(place: &Place) -> (Position, Option<ParagraphIndex>) {
+    match place {
+        Place::Beside(position) => (position.clone(), None),
+        Place::Behind(follows) => {
+            (Position::After(Target::Placed(Placing::Inserted, EcoString::new())), Some(*follows))
+        }
     }
 }
 

@@ -70,6 +70,9 @@ impl Cursor {
     }
 
     pub(super) fn group(&mut self) -> Option<Vec<Target>> {
+        if let Some(placed) = self.take_placed() {
+            return Some(vec![placed]);
+        }
         if self.take("title") {
             self.take_any(&["of the draft resolution", "of the draft decision", "of the resolution"]);
             return Some(vec![Target::Title]);
@@ -377,6 +380,7 @@ mod tests {
                 Target::Chapeau(id) => format!("chapeau {id}"),
                 Target::Footnote(mark, None) => format!("note {mark}"),
                 Target::Footnote(mark, Some(id)) => format!("note {mark} of {id}"),
+                Target::Placed(_, number) => format!("placed-{number}"),
                 Target::FromEnd(Division::Preamble, place) => format!("preamble-{place}"),
                 Target::FromEnd(Division::Operative, place) => format!("operative-{place}"),
             };

@@ -112,6 +112,8 @@ impl Step<'_> {
         }
         let place = if keeps_items { self.draft.place(*first) + 1 } else { self.draft.end(*first) };
         self.put(tail, place, *first);
+        let placed: Vec<NodeIndex> = [*first].iter().chain(tail).copied().collect();
+        self.remember(&placed);
         self.changed += 1;
         Ok(())
     }
@@ -167,6 +169,7 @@ impl Step<'_> {
         if let Some(count) = count.filter(|count| *count != first_level) {
             self.notes.push(format!("{count} new paragraphs are announced and {first_level} printed"));
         }
+        self.remember(&grown);
         match anchor {
             Some(anchor) => self.put(&grown, place, anchor),
             None => self.draft.order.splice(place..place, grown).for_each(drop),
@@ -447,6 +450,7 @@ impl Step<'_> {
             moved.paragraph.label = pattern.label;
         }
         self.changed += 1;
+        self.remember(&[node]);
         ghost
     }
 }

@@ -4,6 +4,7 @@
 //! `the second heading`, `paragraph 3 of annex II`, `the second unnumbered subparagraph of operative paragraph 10`. An id
 //! that has no such name is quoted: `the paragraph named “…”`.
 
+use super::placed::placed_words;
 use ecow::{EcoString, eco_format};
 
 use crate::lexicon::{ordinal_word, parse_ordinal};
@@ -21,6 +22,7 @@ pub(super) fn target_words(target: &Target) -> String {
         Target::Footnote(mark, None) => format!("footnote {mark}"),
         Target::Footnote(mark, Some(id)) => format!("footnote {mark} to {}", paragraph_words(id)),
         Target::Paragraph(id) => paragraph_words(id),
+        Target::Placed(placing, number) => placed_words(*placing, number),
         Target::Chapeau(id) => format!("the chapeau of {}", paragraph_words(id)),
         Target::FromEnd(division, place) => {
             let division = match division {

@@ -5,10 +5,11 @@
 
 use std::collections::HashMap;
 
+use super::arrange::arrange;
 use super::quote;
 use super::replaced::replacements;
 use crate::model::{
-    Comparison, Division, NewKind, NumberStyle, Paragraph, ParagraphIndex, Part, Position, Resolution, Target, Versions,
+    Comparison, NewKind, NumberStyle, Paragraph, ParagraphIndex, Part, Position, Resolution, Target, Versions,
 };
 
 /// A paragraph that stays, in both texts.
@@ -18,11 +19,20 @@ pub(super) struct Kept {
     pub(super) after: ParagraphIndex,
 }
 
+/// Where something is put.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Beside a paragraph of the older text.
+    Beside(Position),
+    /// Behind what another instruction puts there, by a paragraph of the newer text.
+    Behind(ParagraphIndex),
+}
+
 /// New paragraphs that are put in together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Run {
     pub(super) paragraphs: Vec<ParagraphIndex>,
-    pub(super) position: Position,
+    pub(super) place: Place,
     pub(super) kind: NewKind,
     /// How many of them are of the first level.
     pub(super) count: usize,
@@ -40,7 +50,7 @@ pub(super) struct Plan {
     /// By the index in the newer text.
     kept: HashMap<ParagraphIndex, ParagraphIndex>,
     /// Paragraphs of the newer text that move, in its order.
-    pub(super) moves: Vec<(ParagraphIndex, Position)>,
+    pub(super) moves: Vec<(ParagraphIndex, Place)>,
     /// Paragraphs of the older text that are deleted, without those under them.
     pub(super) removed: Vec<ParagraphIndex>,
     /// New paragraphs, in the order of the newer text.
@@ -135,12 +145,16 @@ impl Plan {
         let mut builder = Builder { texts: comparison.resolutions.as_ref(), plan: Plan::default(), order: Vec::new() };
         builder.keep(comparison, new);
         builder.remove();
-        builder.arrange();
+        arrange(builder.texts, &mut builder.plan);
         builder.plan
     }
 
     pub(super) fn kept(&self, after: ParagraphIndex) -> Option<Kept> {
         self.kept.get(&after).map(|before| Kept { before: *before, after })
+    }
+
+    pub(super) fn stays(&self, after: ParagraphIndex) -> bool {
+        self.kept.contains_key(&after)
     }
 
     /// All that stay, in the order of the newer text.
@@ -225,191 +239,6 @@ impl Builder<'_> {
             }
         }
     }
-
-    /// The paragraphs under another one, or those under none, in order. What stands under a heading stands beside it.
-    fn siblings(&self) -> Vec<Vec<ParagraphIndex>> {
-        let mut groups: Vec<Vec<ParagraphIndex>> = Vec::new();
-        let mut of_parent: HashMap<Option<ParagraphIndex>, usize> = HashMap::new();
-        for (index, paragraph) in self.texts.after.indexed() {
-            let parent = self.parent(paragraph);
-            let group = *of_parent.entry(parent).or_insert_with(|| {
-                groups.push(Vec::new());
-                groups.len() - 1
-            });
-            groups[group].push(index);
-        }
-        groups
-    }
-
-    fn parent(&self, paragraph: &Paragraph) -> Option<ParagraphIndex> {
-        paragraph.parent.filter(|parent| self.texts.after[*parent].part != Part::Heading)
-    }
-
-    /// Where everything goes that does not stay in its place.
-    fn arrange(&mut self) {
-        for group in self.siblings() {
-            let parent = group.first().and_then(|first| self.parent(&self.texts.after[*first]));
-            // what stands under a new paragraph is put in with it
-            if parent.is_some_and(|parent| !self.plan.kept.contains_key(&parent)) {
-                continue;
-            }
-            let stays: Vec<(ParagraphIndex, ParagraphIndex)> =
-                group.iter().filter_map(|after| Some((*after, *self.plan.kept.get(after)?))).collect();
-            let in_place = longest_increasing(&stays.iter().map(|(_, before)| before.0).collect::<Vec<_>>());
-            let moved: Vec<ParagraphIndex> = stays
-                .iter()
-                .enumerate()
-                .filter(|(index, _)| !in_place.contains(index))
-                .map(|(_, (after, _))| *after)
-                .collect();
-            self.arrange_group(&group, parent, &moved);
-        }
-        self.plan.moves.sort_by_key(|(index, _)| *index);
-        self.plan.runs.sort_by_key(Run::first);
-    }
-
-    fn arrange_group(&mut self, group: &[ParagraphIndex], parent: Option<ParagraphIndex>, moved: &[ParagraphIndex]) {
-        let mut place = 0;
-        while place < group.len() {
-            let index = group[place];
-            let is_kept = self.plan.kept.contains_key(&index);
-            if is_kept && !moved.contains(&index) {
-                place += 1;
-                continue;
-            }
-            let mut end = place + 1;
-            if !is_kept {
-                // each table by itself
-                while end < group.len()
-                    && self.kind(index) != NewKind::Table
-                    && !self.plan.kept.contains_key(&group[end])
-                    && self.kind(group[end]) == self.kind(index)
-                {
-                    end += 1;
-                }
-            }
-            let position = self.position(group, place, end, parent, moved);
-            if is_kept {
-                self.plan.moves.push((index, position));
-            } else {
-                self.push_run(&group[place..end], position);
-            }
-            place = end;
-        }
-    }
-
-    fn push_run(&mut self, tops: &[ParagraphIndex], position: Position) {
-        let Some(first) = tops.first() else { return };
-        let kind = self.kind(*first);
-        let count = tops.len();
-        let mut paragraphs = Vec::new();
-        for top in tops {
-            paragraphs.push(*top);
-            paragraphs.extend(self.below(*top));
-        }
-        self.plan.runs.push(Run { paragraphs, position, kind, count });
-    }
-
-    /// Everything under a paragraph.
-    fn below(&self, top: ParagraphIndex) -> Vec<ParagraphIndex> {
-        if self.texts.after[top].part == Part::Heading {
-            return Vec::new();
-        }
-        let mut within = vec![top];
-        for (index, paragraph) in self.texts.after.indexed().skip(top.0 + 1) {
-            match paragraph.parent {
-                Some(parent) if within.contains(&parent) => within.push(index),
-                _ => break,
-            }
-        }
-        within.split_off(1)
-    }
-
-    /// Whether a paragraph has no number where others of its part have some, in one of the texts.
-    fn is_unnumbered(&self, paragraph: &Paragraph) -> bool {
-        let is_numbered = |other: &Paragraph| other.part == paragraph.part && other.depth == 0 && other.label.is_some();
-        let mut all = self.texts.before.paragraphs.iter().chain(&self.texts.after.paragraphs);
-        paragraph.label.is_none() && all.any(is_numbered)
-    }
-
-    fn kind(&self, index: ParagraphIndex) -> NewKind {
-        let paragraph = &self.texts.after[index];
-        match paragraph.part {
-            Part::Heading => NewKind::Heading,
-            Part::Table => NewKind::Table,
-            // what goes on behind a list has no number
-            _ if paragraph.id.0.ends_with("/tail") => NewKind::Unnumbered,
-            _ if self.parent(paragraph).is_some() => NewKind::Subparagraph,
-            _ if paragraph.depth > 0 => NewKind::Subparagraph,
-            Part::Preambular => NewKind::Preambular,
-            Part::Operative if self.is_unnumbered(paragraph) => NewKind::UnnumberedOperative,
-            Part::Operative => NewKind::Operative,
-            _ if self.is_unnumbered(paragraph) => NewKind::Unnumbered,
-            Part::Annex | Part::Declaration => NewKind::Paragraph,
-        }
-    }
-
-    /// Where the paragraphs `place..end` of a group go.
-    fn position(
-        &self,
-        group: &[ParagraphIndex],
-        place: usize,
-        end: usize,
-        parent: Option<ParagraphIndex>,
-        moved: &[ParagraphIndex],
-    ) -> Position {
-        let target = |after: ParagraphIndex| {
-            self.plan.kept.get(&after).map(|before| Target::Paragraph(self.texts.before[*before].id.clone()))
-        };
-        let part = self.texts.after[group[place]].part;
-        // new ones before it go behind the same paragraph, in order
-        let before = group[..place].iter().rev().find_map(|after| Some((*after, target(*after)?)));
-        let behind = group
-            .get(end)
-            .filter(|behind| !moved.contains(behind))
-            .and_then(|behind| Some((*behind, target(*behind)?)));
-        let is_alike = |found: &Option<(ParagraphIndex, Target)>| {
-            found.as_ref().is_some_and(|(index, _)| self.texts.after[*index].part == part)
-        };
-        let new_between = group[..place].iter().next_back().is_some_and(|last| !self.plan.kept.contains_key(last));
-        let is_kept = self.plan.kept.contains_key(&group[place]);
-        let is_beside_moved = before.as_ref().is_some_and(|(index, _)| moved.contains(index));
-        // two instructions with one place would leave the order open
-        let is_taken = if is_kept { new_between } else { is_beside_moved };
-        let division = match part {
-            Part::Preambular => Some(Division::Preamble),
-            Part::Operative => Some(Division::Operative),
-            _ => None,
-        };
-        let is_first = !group[..place]
-            .iter()
-            .any(|other| self.texts.after[*other].part == part && self.plan.kept.contains_key(other));
-        // the first of a division goes to its beginning, not behind the other division
-        if let Some(division) = division.filter(|_| is_first && parent.is_none()) {
-            return match behind.filter(|(index, _)| self.texts.after[*index].part == part) {
-                Some((_, target)) => Position::Before(target),
-                None => Position::Start(division),
-            };
-        }
-        if let Some((_, target)) = behind.as_ref().filter(|_| is_taken && is_alike(&behind)) {
-            return Position::Before(target.clone());
-        }
-        let is_last = parent.is_none() && !group[end..].iter().any(|next| self.texts.after[*next].part == part);
-        if let Some(division) = division.filter(|_| is_taken && is_kept && is_last) {
-            return Position::End(division);
-        }
-        if let Some((_, target)) = before.as_ref().filter(|_| is_alike(&before) || new_between || !is_alike(&behind)) {
-            return Position::After(target.clone());
-        }
-        if let Some((_, target)) = behind.filter(|_| !new_between) {
-            return Position::Before(target);
-        }
-        match parent.and_then(target) {
-            Some(target) => Position::FirstUnder(target),
-            None if part == Part::Preambular => Position::Start(Division::Preamble),
-            None => Position::Start(Division::Operative),
-        }
-    }
 }
 
 /// What two paragraphs must have in common for one to stay as the other.
@@ -422,44 +251,4 @@ pub(super) fn shape(paragraph: &Paragraph) -> (Part, usize, Option<NumberStyle>,
         () => 0,
     };
     (paragraph.part, paragraph.depth, paragraph.label.as_ref().map(|label| label.style), special)
-}
-
-/// The indices of a longest increasing subsequence.
-fn longest_increasing(values: &[usize]) -> Vec<usize> {
-    let mut tails: Vec<usize> = Vec::new();
-    let mut previous = vec![None; values.len()];
-    for (index, value) in values.iter().enumerate() {
-        let len = tails.partition_point(|tail| values[*tail] < *value);
-        previous[index] = len.checked_sub(1).map(|last| tails[last]);
-        if len == tails.len() {
-            tails.push(index);
-        } else {
-            tails[len] = index;
-        }
-    }
-    let mut out = Vec::new();
-    let mut current = tails.last().copied();
-    while let Some(index) = current {
-        out.push(index);
-        current = previous[index];
-    }
-    out.reverse();
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_longest_run_stays() {
-        for (values, expected) in [
-            (&[][..], &[][..]),
-            (&[0, 1, 2], &[0, 1, 2]),
-            (&[3, 0, 1, 2], &[1, 2, 3]),
-            (&[0, 4, 1, 2, 3, 5], &[0, 2, 3, 4, 5]),
-        ] {
-            assert_eq!(longest_increasing(values), expected, "{values:?}");
-        }
-    }
 }

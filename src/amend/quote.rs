@@ -179,7 +179,8 @@ pub(super) fn replace_all(pieces: &mut Pieces, part: Part, everywhere: &[Instruc
             | Target::Chapeau(_)
             | Target::Nth(_)
             | Target::Footnote(..)
-            | Target::FromEnd(..) => false,
+            | Target::FromEnd(..)
+            | Target::Placed(..) => false,
         });
         if is_meant {
             // a paragraph without the words stays as it is

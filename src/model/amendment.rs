@@ -225,6 +225,17 @@ pub enum Target {
     Footnote(String, Option<ParagraphId>),
     /// The last preambular or operative paragraph, counted from the end from 1.
     FromEnd(Division, usize),
+    /// What an earlier instruction, by its number, puts in or moves: `the text inserted by instruction 4`.
+    Placed(Placing, EcoString),
+}
+
+/// How an instruction puts something at its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Placing {
+    /// It is new.
+    Inserted,
+    /// It is moved there.
+    Moved,
 }
 
 /// The two divisions of a resolution.

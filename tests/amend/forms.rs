@@ -61,6 +61,25 @@ fn what_moves_is_moved_and_then_changed() {
                 "Move operative paragraph 2 to the end of the operative part.",
             ],
         ),
+        // several that come to one place
+        (
+            &[LAMPS, THANKS, WAIT, STORMS],
+            &[LAMPS, WALL, STORMS, TOWERS, THANKS, WAIT],
+            &[
+                "After operative paragraph 1, insert a new operative paragraph reading:",
+                "Move operative paragraph 4 to follow the text inserted by instruction 1.",
+                "Before operative paragraph 2, insert a new operative paragraph reading:",
+            ],
+        ),
+        (
+            &[WAIT, LAMPS, TOWERS, THANKS, STORMS],
+            &[LAMPS, TOWERS, WAIT, WALL, STORMS, THANKS],
+            &[
+                "Move operative paragraph 1 to follow operative paragraph 3.",
+                "After the text moved by instruction 1, insert a new operative paragraph reading:",
+                "Move operative paragraph 5 to precede operative paragraph 4.",
+            ],
+        ),
         // what stands on both sides of one that moves away
         (
             &[LAMPS, WALL, STORMS, TOWERS, THANKS, WAIT],
@@ -81,6 +100,22 @@ fn what_moves_is_moved_and_then_changed() {
     ] {
         assert_eq!(sentences(&list(before), &list(after)), expected, "{after:#?}");
     }
+}
+
+#[test]
+fn the_order_of_several_kinds_at_one_place_is_said() {
+    let before = "1. Notes the lamps of the coast;\n\n2. Urges all to wait for the ships;";
+    let after = "1. Notes the lamps of the coast;\n\n2. Urges all to wait for the ships;\n\n3. Thanks the keepers;\n\n\
+                 II\n\nTowers of stone\n\nRecalling the old wall and its builders,\n\nDecides to build a wall of stone.";
+    assert_eq!(
+        sentences(before, after),
+        [
+            "After operative paragraph 2, insert a new operative paragraph reading:",
+            "After the text inserted by instruction 1, insert a new heading reading:",
+            "After the text inserted by instruction 2, insert a new preambular paragraph reading:",
+            "After the text inserted by instruction 3, insert a new unnumbered operative paragraph reading:",
+        ]
+    );
 }
 
 #[test]

@@ -270,6 +270,7 @@ fn name(target: &Target) -> String {
         Target::Chapeau(id) => format!("chapeau of {id}"),
         Target::Footnote(mark, None) => format!("footnote {mark}"),
         Target::Footnote(mark, Some(id)) => format!("footnote {mark} of {id}"),
+        Target::Placed(_, number) => format!("instruction {number}"),
         Target::FromEnd(Division::Preamble, place) => format!("preambular paragraph {place} from the end"),
         Target::FromEnd(Division::Operative, place) => format!("operative paragraph {place} from the end"),
     }
