@@ -189,6 +189,8 @@ impl Composer<'_> {
         if let Some(symbol) = self.symbol().as_deref().and_then(open_symbol) {
             header.fields.insert(HeaderField::Symbol, symbol);
             header.fields.insert(HeaderField::Distribution, "Limited".to_owned());
+            // whatever the language of the draft, the instructions are English
+            header.fields.insert(HeaderField::OriginalLanguage, "English".to_owned());
         }
         let noun = match self.before.header.get(HeaderField::Adoption) {
             Some(_) => "resolution",

@@ -5,10 +5,11 @@
 
 #[cfg(feature = "docx")]
 use super::docx;
+use super::visible::escape_invisible;
 use super::{markdown, plain, view};
 use crate::model::{
-    Amendment, HeaderField, Label, NewParagraph, NumberStyle, Paragraph, ParagraphId, Part, Provision, Resolution,
-    with_footnote_marks,
+    Amendment, Header, HeaderField, Label, NewParagraph, NumberStyle, Paragraph, ParagraphId, Part, Provision,
+    Resolution, with_footnote_marks,
 };
 #[cfg(feature = "docx")]
 use crate::model::{Change, Comparison, LinkBasis, ParagraphIndex, Segment, Versions};
@@ -16,9 +17,52 @@ use crate::model::{Change, Comparison, LinkBasis, ParagraphIndex, Segment, Versi
 /// What an amendment without instructions says.
 const NOTHING: &str = "No amendments.";
 
-/// Writes an amendment as plain text, a paragraph a line.
+/// The column of the symbol, beside the name of the organization.
+const SYMBOL_COLUMN: usize = 60;
+
+/// Writes an amendment as plain text, a paragraph a line below its masthead.
 pub fn text(amendment: &Amendment) -> String {
-    plain::resolution(&as_resolution(amendment))
+    let resolution = as_resolution(amendment);
+    match masthead(&amendment.header) {
+        Some(masthead) => masthead + &plain::resolution(&Resolution { header: Header::default(), ..resolution }),
+        None => plain::resolution(&resolution),
+    }
+}
+
+/// The lines above the text as the United Nations sets them: the organization on the left, the symbol, the distribution and
+/// the language beside it. None without the name of an organization.
+fn masthead(header: &Header) -> Option<String> {
+    let is_beside = |field: HeaderField| {
+        matches!(
+            field,
+            HeaderField::Symbol | HeaderField::Distribution | HeaderField::Date | HeaderField::OriginalLanguage
+        )
+    };
+    let organization: Vec<&str> = header.get(HeaderField::Masthead)?.split(" / ").collect();
+    let (mut beside, mut session, mut subject) = (Vec::new(), Vec::new(), Vec::new());
+    for (field, line) in view::printed_fields(header) {
+        let line = escape_invisible(&line).replace('\n', " ");
+        match field {
+            HeaderField::Masthead => {}
+            // an empty line before the language
+            HeaderField::OriginalLanguage if !beside.is_empty() => beside.extend([String::new(), line]),
+            field if is_beside(field) => beside.push(line),
+            // an unknown line goes before the session, otherwise it would be read as the title
+            HeaderField::Other => session.insert(0, line),
+            HeaderField::Session | HeaderField::Committee | HeaderField::AgendaItem | HeaderField::ItemTitle => {
+                session.push(line);
+            }
+            _ => subject.push(line + "\n"),
+        }
+    }
+    let rows = (0..organization.len().max(beside.len())).map(|row| {
+        let left = escape_invisible(organization.get(row).copied().unwrap_or_default()).into_owned();
+        let right = beside.get(row).map(String::as_str).unwrap_or_default();
+        format!("{left:SYMBOL_COLUMN$}{right}").trim_end().to_owned() + "\n"
+    });
+    let session: Vec<String> = session.into_iter().map(|line| line + "\n").collect();
+    let blocks = [rows.collect::<String>(), session.concat(), subject.join("\n")];
+    Some(blocks.into_iter().filter(|block| !block.is_empty()).map(|block| block + "\n").collect())
 }
 
 /// Writes an amendment as Markdown.
@@ -28,6 +72,7 @@ pub fn markdown(amendment: &Amendment) -> String {
         let line = markdown::escape::line(&line);
         match field {
             HeaderField::Title => out += &format!("# {line}\n\n"),
+            HeaderField::Masthead => out += &(line.replace(" / ", "\n\n") + "\n\n"),
             HeaderField::Sponsors | HeaderField::Submission => out += &format!("**{line}**\n\n"),
             _ => out += &format!("{line}\n\n"),
         }

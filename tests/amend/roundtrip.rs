@@ -313,6 +313,22 @@ fn the_symbol_of_an_amendment_is_left_open() {
         .into_bytes()
     };
     let written = travaux::amend(&compared(&text("Decides"), &text("Agrees")));
+    let set = [
+        "United Nations                                              A/C.9/90/L.…",
+        "General Assembly                                            Distr.: Limited",
+        "",
+        "                                                            Original: English",
+        "",
+        "Ninetieth session",
+        "Ninth Committee",
+        "",
+        "Amendment to draft resolution A/C.9/90/L.7",
+        "",
+        "Lamps",
+        "",
+        "1. In operative paragraph 1, replace “Decides” with “Agrees”.",
+    ];
+    assert_eq!(amendment::text(&written).lines().collect::<Vec<_>>(), set);
     let word = amendment::word(&written).unwrap();
     for bytes in [amendment::text(&written).into_bytes(), amendment::markdown(&written).into_bytes(), word] {
         let read = Reader::new().read_amendment(&bytes).unwrap().unwrap();
@@ -320,6 +336,7 @@ fn the_symbol_of_an_amendment_is_left_open() {
             (HeaderField::Masthead, "United Nations / General Assembly"),
             (HeaderField::Symbol, "A/C.9/90/L.…"),
             (HeaderField::Distribution, "Limited"),
+            (HeaderField::OriginalLanguage, "English"),
             (HeaderField::Title, "Lamps"),
         ] {
             assert_eq!(read.header.get(field), Some(value), "{field:?}");
