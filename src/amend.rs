@@ -1,7 +1,7 @@
 //! Amendments: instructions that change a draft, written, read and applied.
 //!
 //! One grammar, the [`Instruction`](crate::model::Instruction), has a writer (`wording`) and a reader (`sentence`, on
-//! `tokens`, `cursor`, `names`, `labels`, `areas`, `places`, `verbs`, `phrases`, `reach` and `clause`). Four ways lead
+//! `tokens`, `cursor`, `names`, `labels`, `areas`, `places`, `verbs`, `phrases`, `reach`, `numbered` and `clause`). Four ways lead
 //! through it:
 //!
 //! - [`compose()`]: a comparison → the amendment that makes the older text the newer one. Steps: `plan` decides which
@@ -36,6 +36,7 @@ mod locate;
 mod marks;
 mod names;
 mod notes;
+mod numbered;
 mod overlaps;
 mod paragraphs;
 mod phrases;

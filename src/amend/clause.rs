@@ -4,7 +4,7 @@
 //! the words fill roles first: the verb, its object, what comes in its place, where. Then [`Clause::instruction`] makes
 //! an instruction of them, or none where they make no sense together.
 
-use ecow::{EcoString, eco_format};
+use ecow::EcoString;
 
 use crate::model::{
     Division, Extent, Instruction, NewKind, Occurrence, ParagraphId, Position, Target, WordChange, WordPlace,
@@ -69,8 +69,8 @@ pub(super) struct Clause {
     pub(super) removes_brackets: bool,
     /// Whether a footnote is inserted.
     pub(super) new_footnote: bool,
-    /// The number of a new paragraph: `a new operative paragraph 4`.
-    pub(super) new_label: Option<EcoString>,
+    /// The numbers of new paragraphs: `a new operative paragraph 4`.
+    pub(super) new_labels: Vec<EcoString>,
     /// Whether the quotations are the two ends of the words that are meant: `from “x” to “y”`.
     pub(super) is_stretch: bool,
     /// The paragraph that a new one becomes: `as operative paragraph 4`.
@@ -298,7 +298,7 @@ impl Clause {
             }
             let label = super::renumber::label_of_id(id);
             if !beside && announces && id.0.starts_with("OP") {
-                self.new_label = Some(label);
+                self.new_labels = vec![label];
                 self.targets.clear();
                 let position = self.position_of_label(NewKind::Operative)?;
                 return Some(Instruction::Insert { position, kind: NewKind::Operative, count: Some(1) });
@@ -411,31 +411,6 @@ impl Clause {
             }
             _ => None,
         }
-    }
-
-    /// Where a new paragraph goes that says its number: `4` before the old paragraph 4, `4 bis` behind it.
-    fn position_of_label(&self, kind: NewKind) -> Option<Position> {
-        let label = self.new_label.as_ref().filter(|_| self.scope.is_empty() && self.becomes.is_none())?;
-        let stem = match kind {
-            NewKind::Preambular => "PP",
-            NewKind::Operative | NewKind::Paragraph => "OP",
-            NewKind::UnnumberedOperative
-            | NewKind::Unnumbered
-            | NewKind::Subparagraph
-            | NewKind::Heading
-            | NewKind::Table => {
-                return None;
-            }
-        };
-        let target = |number: &str| Target::Paragraph(ParagraphId(eco_format!("{stem}{number}")));
-        Some(match label.split_once(' ') {
-            Some((number, _)) => Position::After(target(number)),
-            // “4bis”
-            None => match label.find(|sign: char| !sign.is_ascii_digit()).filter(|end| *end > 0) {
-                Some(end) if label[end..].chars().all(char::is_alphabetic) => Position::After(target(&label[..end])),
-                _ => Position::Before(target(label)),
-            },
-        })
     }
 
     /// Where a new paragraph goes that only says what it becomes, or in what.

@@ -91,6 +91,22 @@ impl Cursor {
         Some(quote)
     }
 
+    /// Whether a text in quotation marks ends what is said of it: nothing follows, or only that the rest is renumbered.
+    pub(super) fn ends_text(&self) -> bool {
+        let mut rest = self.tokens.get(self.index..).unwrap_or_default().iter();
+        let is_sign = |token: &&Token| matches!(token, Token::Sign('.' | ';' | ','));
+        let words: Vec<&str> = rest
+            .by_ref()
+            .skip_while(is_sign)
+            .map_while(|token| match token {
+                Token::Word(lower, _) => Some(lower.as_str()),
+                _ => None,
+            })
+            .collect();
+        words.is_empty() && rest.next().is_none()
+            || matches!(words.as_slice(), ["renumber", ..] | ["and", "renumber", ..])
+    }
+
     /// Whether a colon stands before the last token.
     pub(super) fn follows_colon(&self) -> bool {
         self.index.checked_sub(2).is_some_and(|index| matches!(self.tokens[index], Token::Sign(':')))
@@ -162,13 +178,6 @@ impl Cursor {
         };
         self.index += 1;
         Some(mark)
-    }
-
-    /// Takes `bis`, `ter` and the like behind a number.
-    pub(super) fn take_suffixes(&mut self) {
-        while WordList::NumberSuffix.contains(self.word(0)) {
-            self.index += 1;
-        }
     }
 
     /// Takes numbers in brackets: `(a) (ii)`.

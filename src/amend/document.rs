@@ -64,8 +64,8 @@ pub fn read(document: &Document, mut header: Header) -> Option<Amendment> {
     let mut provisions = builder.provisions;
     let mut all = document.footnotes.clone();
     all.append(&mut footnotes);
-    for (index, label) in builder.labels {
-        number(&mut provisions[index], &label);
+    for (index, labels) in builder.labels {
+        number(&mut provisions[index], &labels);
     }
     for provision in &mut provisions {
         marks::take(provision, &all);
@@ -352,7 +352,7 @@ struct Builder {
     /// What is said not to be amended.
     omissions: Vec<String>,
     /// The numbers that sentences give to new paragraphs, by the item.
-    labels: Vec<(usize, EcoString)>,
+    labels: Vec<(usize, Vec<EcoString>)>,
 }
 
 impl Builder {
@@ -432,7 +432,9 @@ impl Builder {
         };
         let text = found.sentence.text.as_deref().map(|text| vec![printed_text(text, &[])]).unwrap_or_default();
         self.expects_text = found.sentence.expects_text && text.is_empty();
-        self.labels.extend(found.sentence.new_label.map(|label| (self.provisions.len(), label)));
+        if !found.sentence.new_labels.is_empty() {
+            self.labels.push((self.provisions.len(), found.sentence.new_labels));
+        }
         self.provisions.push(Provision {
             number,
             sentence: found.text,

@@ -93,7 +93,7 @@ impl Cursor {
         {
             return Some(vec![Target::Preamble]);
         }
-        let start = self.index;
+        self.index = start;
         if self.take_any(&["operative paragraphs", "operative clauses", "operative part"])
             && !matches!(self.peek(), Some(Token::Number(_)))
         {
@@ -319,6 +319,7 @@ impl Cursor {
             let is_operative = is_op || division == Some(Division::Operative);
             let leaf = match label.parse() {
                 Ok(place) if is_preambular => Leaf::Preambular(place),
+                Err(_) if is_preambular => Leaf::PreambularNumbered(label),
                 _ if is_operative => Leaf::Operative(label),
                 _ => Leaf::Numbered(label),
             };
@@ -350,6 +351,7 @@ mod tests {
             ("the second paragraph", "2"),
             ("the second paragraph of the annex", "Annex/P2"),
             ("preambular paragraph 4", "PP4"),
+            ("preambular paragraphs 4 bis and 5", "PP4 bis PP5"),
             ("paragraph 4 (a) and (c)", "OP4(a) OP4(c)"),
             ("paragraph 4 (a) to (c) and (e)", "OP4(a) OP4(b) OP4(c) OP4(e)"),
             ("subparagraphs (a)–(c) of operative paragraph 4", "OP4(a) OP4(b) OP4(c)"),

@@ -1,12 +1,11 @@
 //! The phrases of an instruction beside its quotations and paragraphs: verbs, prepositions, what is announced.
 
-use ecow::{EcoString, eco_format};
+use ecow::eco_format;
 
 use super::clause::{Clause, Role, Verb};
 use super::places::parse_from_end;
 use super::sentence::Reader;
 use super::tokens::Token;
-use crate::lexicon::WordList;
 use crate::model::{Extent, NewKind, Occurrence};
 
 impl Reader {
@@ -64,7 +63,7 @@ impl Reader {
         if !found && self.cursor.take("the following") {
             let words = self.cursor.take_any(&["sentence", "words", "word", "phrase", "expression"]);
             self.cursor.take_any(&["text", "wording"]);
-            if self.cursor.is_at_colon() {
+            if self.cursor.is_at_colon() || self.cursor.word(0) == "as" && self.clause.verb == Some(Verb::Insert) {
                 self.clause.announces = true;
                 self.clause.words_follow = words;
                 return true;
@@ -280,7 +279,10 @@ impl Reader {
             self.role = Role::Scope;
         } else if self.cursor.take_any(&["immediately after", "directly after", "after", "behind", "to follow"]) {
             self.role = Role::After;
-        } else if self.cursor.word(0) == "following" && !matches!(self.cursor.word(1), "text" | "words" | "") {
+        } else if self.cursor.word(0) == "following"
+            && self.clause.verb != Some(Verb::Renumber)
+            && !matches!(self.cursor.word(1), "text" | "words" | "")
+        {
             self.cursor.advance();
             self.role = Role::After;
         } else if self.cursor.take_any(&["immediately before", "directly before", "before", "preceding", "to precede"])
@@ -319,6 +321,9 @@ impl Reader {
         let announces = self.cursor.take_any(&["the following", "following"]);
         let count = self.cursor.take_cardinal();
         let is_new = self.cursor.take_any(&["new", "additional", "further"]);
+        // “a new second preambular paragraph”, “a new final operative paragraph”
+        let place = if is_new { self.cursor.take_ordinal() } else { None };
+        let is_last = is_new && place.is_none() && self.cursor.take_any(&["final", "last", "closing", "concluding"]);
         if self.cursor.take_any(&["footnote", "footnotes"]) {
             self.cursor.take_label();
             self.clause.new_footnote = true;
@@ -364,11 +369,14 @@ impl Reader {
             return false;
         }
         // its own number: “a new operative paragraph 4 bis”, “a new subparagraph (c)”
-        self.clause.new_label = self.cursor.take_label().map(spaced);
-        while matches!(self.cursor.peek(), Some(Token::Bracketed(_))) {
-            self.cursor.advance();
+        let labels = self.cursor.take_new_labels();
+        let count = if labels.len() > 1 { Some(labels.len()) } else { count };
+        if labels.is_empty() {
+            self.clause.new_labels.extend(place.map(|place| eco_format!("{place}")));
+        } else {
+            self.clause.new_labels = labels;
         }
-        self.cursor.take_suffixes();
+        self.clause.at_end |= is_last;
         let singular = announces && count.is_none() && kind != NewKind::Heading;
         self.clause.announces |= announces;
         self.clause.new = Some((kind, count.filter(|_| !singular)));
@@ -418,16 +426,5 @@ impl Reader {
         }
         self.cursor.set_position(start);
         false
-    }
-}
-
-/// A number with a space before its suffix: `4 bis` of `4bis`; a letter that stands for one is a capital: `4A`.
-fn spaced(label: EcoString) -> EcoString {
-    match label.find(|sign: char| !sign.is_ascii_digit()).filter(|end| *end > 0) {
-        Some(end) if label.len() == end + 1 => label.to_uppercase(),
-        Some(end) if WordList::NumberSuffix.contains(&label[end..]) => {
-            eco_format!("{} {}", &label[..end], &label[end..])
-        }
-        _ => label,
     }
 }

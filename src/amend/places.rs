@@ -63,6 +63,8 @@ pub(super) struct Name {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Leaf {
     Preambular(usize),
+    /// `preambular paragraph 3 bis`, of a draft under negotiation
+    PreambularNumbered(EcoString),
     Operative(EcoString),
     UnnumberedOperative(usize),
     Unnumbered(usize),
@@ -126,6 +128,7 @@ impl Name {
         let stem = if self.area.is_empty() { "OP" } else { "" };
         match &self.leaf {
             Some(Leaf::Preambular(count)) => id.push_str(&eco_format!("PP{count}")),
+            Some(Leaf::PreambularNumbered(label)) => id.push_str(&eco_format!("PP{label}")),
             Some(Leaf::Operative(label)) => id.push_str(&eco_format!("OP{label}")),
             Some(Leaf::UnnumberedOperative(count)) => id.push_str(&eco_format!("OPu{count}")),
             Some(Leaf::Unnumbered(count)) => id.push_str(&eco_format!("P{count}")),
@@ -152,6 +155,7 @@ impl Name {
     fn words(&self) -> String {
         let mut words = match &self.leaf {
             Some(Leaf::Preambular(count)) => format!("the {} preambular paragraph", ordinal_word(*count)),
+            Some(Leaf::PreambularNumbered(label)) => format!("preambular paragraph {label}"),
             Some(Leaf::Operative(label)) => format!("operative paragraph {label}"),
             Some(Leaf::UnnumberedOperative(count)) => {
                 format!("the {} unnumbered operative paragraph", ordinal_word(*count))
@@ -263,6 +267,9 @@ impl Leaf {
         if let Some(count) = counted("PP") {
             return Some(Leaf::Preambular(count));
         }
+        if let Some(label) = core.strip_prefix("PP").filter(|label| starts_with_digit(label)) {
+            return Some(Leaf::PreambularNumbered(label.into()));
+        }
         if let Some(count) = counted("OPu") {
             return Some(Leaf::UnnumberedOperative(count));
         }
@@ -323,6 +330,7 @@ mod tests {
         for (id, expected) in [
             ("PP21", "the twenty-first preambular paragraph"),
             ("PP3(a)", "subparagraph (a) of the third preambular paragraph"),
+            ("PP3 bis", "preambular paragraph 3 bis"),
             ("OP4 bis(a)(ii)", "operative paragraph 4 bis (a) (ii)"),
             ("OPu2", "the second unnumbered operative paragraph"),
             ("OP4/tail", "the closing text of operative paragraph 4"),

@@ -1,5 +1,7 @@
 //! The text that is printed below an instruction: its numbers, its quotation marks, where it belongs.
 
+use ecow::{EcoString, eco_format};
+
 use crate::lexicon::parse_label;
 use crate::model::{
     Block, Division, FootnoteRef, Instruction, Label, NewKind, NewParagraph, Provision, Target, WordChange,
@@ -32,12 +34,17 @@ pub(super) fn printed_text(text: &str, refs: &[FootnoteRef]) -> NewParagraph {
     NewParagraph { label, text: body, footnote_refs }
 }
 
-/// Gives a new paragraph the number that the sentence says: `a new operative paragraph 4 bis`, `4A`.
-pub(super) fn number(provision: &mut Provision, label: &str) {
-    let [new] = provision.text.as_mut_slice() else { return };
-    let Some(found) = parse_label(&format!("{label}. x")).filter(|_| new.label.is_none()) else { return };
-    let (style, ordinal) = found.interpretations[0];
-    new.label = Some(Label { printed: format!("{label}.").into(), ..Label::new(label.into(), style, ordinal) });
+/// Gives new paragraphs the numbers that the sentence says: `a new operative paragraph 4 bis`, `4A`, `(a bis)`.
+pub(super) fn number(provision: &mut Provision, labels: &[EcoString]) {
+    if provision.text.len() != labels.len() {
+        return;
+    }
+    for (new, label) in provision.text.iter_mut().zip(labels).filter(|(new, _)| new.label.is_none()) {
+        let printed = if label.ends_with(')') { label.clone() } else { eco_format!("{label}.") };
+        let Some(found) = parse_label(&format!("{printed} x")) else { continue };
+        let (style, ordinal) = found.interpretations[0];
+        new.label = Some(Label { printed, ..Label::new(label.clone(), style, ordinal) });
+    }
 }
 
 /// Gives an instruction the words that are printed below it: `Delete the following words:`.

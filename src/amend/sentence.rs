@@ -20,8 +20,8 @@ pub(super) struct Sentence {
     pub(super) expects_text: bool,
     /// A text that stands at its end in quotation marks.
     pub(super) text: Option<String>,
-    /// The number that it gives a new paragraph: `4 bis`, `4A`.
-    pub(super) new_label: Option<EcoString>,
+    /// The numbers that it gives new paragraphs: `4 bis`, `4A`.
+    pub(super) new_labels: Vec<EcoString>,
     /// The places it names, where it says no more: `In operative paragraph 5:`.
     pub(super) places: Vec<Target>,
 }
@@ -114,7 +114,8 @@ pub(super) struct Reader {
 impl Reader {
     /// Reads the next words.
     fn step(&mut self) -> Option<()> {
-        if self.verb()
+        if self.number_of_new()
+            || self.verb()
             || self.brackets()
             || self.announcement()
             || self.occurrence()
@@ -164,7 +165,7 @@ impl Reader {
 
     fn quote(&mut self, quote: String) -> Option<()> {
         // a text in quotation marks at the end of what announces it
-        let is_last = |cursor: &Cursor| matches!(cursor.peek(), None | Some(Token::Sign('.' | ';' | ',')));
+        let is_last = |cursor: &Cursor| cursor.ends_text();
         // “replace the last sentence with the following: “…””
         if self.clause.verb == Some(Verb::Replace)
             && self.clause.with.is_none()
@@ -188,7 +189,14 @@ impl Reader {
             && self.clause.quotes.is_empty()
             && (stands_beside && is_labelled
                 || self.clause.targets.len() == 1 && !stands_beside && self.cursor.follows_colon());
-        let announces = self.clause.announces || self.clause.new.is_some() || self.clause.new_footnote || is_paragraph;
+        // “add as paragraph 4 bis: “…””
+        let is_named =
+            self.clause.verb == Some(Verb::Insert) && self.clause.becomes.is_some() || self.clause.names_new();
+        let announces = self.clause.announces
+            || self.clause.new.is_some()
+            || self.clause.new_footnote
+            || is_paragraph
+            || is_named && self.clause.quotes.is_empty();
         if (announces || self.clause.is_printed) && is_last(&self.cursor) {
             self.out.text = Some(quote);
             return Some(());
@@ -358,12 +366,16 @@ impl Reader {
         // “New operative paragraph 4 bis”
         if self.clause.verb.is_none() && self.clause.new.is_some() {
             self.clause.verb = Some(Verb::Insert);
-            self.clause.announces |= self.clause.new_label.is_some();
+            self.clause.announces |= !self.clause.new_labels.is_empty();
         }
         let ends_with_colon = matches!(self.cursor.tokens.last(), Some(Token::Sign(':')));
         let inserts =
             self.clause.new.is_some() || self.clause.verb == Some(Verb::Insert) && self.clause.quotes.is_empty();
         self.clause.announces |= ends_with_colon && inserts;
+        // “Insert a new operative paragraph 4 bis” above its text
+        let ends_with_name = !matches!(self.cursor.tokens.last(), Some(Token::Sign(_)));
+        self.clause.announces |= inserts && ends_with_name && !self.clause.new_labels.is_empty();
+        self.clause.settle_name(self.out.text.is_some());
         if let [above] = context {
             for target in self.clause.scope.iter_mut().chain(&mut self.clause.targets) {
                 *target = target_within(above, target);
@@ -382,11 +394,7 @@ impl Reader {
         }
         self.out.expects_text |= self.clause.announces || self.clause.is_printed;
         let has_text = self.out.text.is_some();
-        self.out.new_label = self
-            .clause
-            .new_label
-            .clone()
-            .filter(|label| label.contains(' ') || label.ends_with(|last: char| last.is_ascii_uppercase()));
+        self.out.new_labels = self.clause.printed_labels();
         self.has_place = self.clause.at_end;
         let places = self.clause.places();
         self.settle_pending(&places);

@@ -1,5 +1,7 @@
 //! The sentence of an instruction → words, numbers, quotations, signs.
 
+use crate::lexicon::WordList;
+
 /// A piece of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token {
@@ -77,7 +79,10 @@ fn word(text: &str, out: &mut Vec<Token>) {
 fn bracketed(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('(')?;
     let end = inner.find(')')?;
-    let core = &inner[..end];
+    // “(a bis)”
+    let is_suffix = |suffix: &str| WordList::NumberSuffix.contains(suffix);
+    let core =
+        inner[..end].split_once(' ').filter(|(_, suffix)| is_suffix(suffix)).map_or(&inner[..end], |(core, _)| core);
     let fits = !core.is_empty()
         && core.chars().count() <= 5
         && core.chars().all(char::is_alphanumeric)

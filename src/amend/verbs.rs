@@ -125,6 +125,11 @@ impl Reader {
             self.cursor.set_position(start);
             return false;
         };
+        // “new paragraph 4 bis reads:”
+        if verb == Verb::Read && self.clause.verb.is_none() && self.clause.new.is_some() {
+            self.clause.announces = true;
+            return true;
+        }
         // “delete “x” and replace it with “y””
         if verb == Verb::Replace
             && self.clause.verb == Some(Verb::Delete)
