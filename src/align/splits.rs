@@ -36,6 +36,9 @@ const MIN_COVERAGE_VERBATIM: f64 = 0.2;
 const MIN_SHARE_VERBATIM: f64 = 0.15;
 const MIN_NGRAM: usize = 8;
 const MIN_NGRAM_ADJACENT: usize = 4;
+/// A shorter fragment that stands far away must say something that no other paragraph says: “developed countries should
+/// continue to take the lead” is said of many matters.
+const MIN_LEN_FAR: usize = 10;
 const MIN_NGRAM_SHARE: f64 = 0.4;
 const MIN_GAIN: f64 = 0.04;
 /// Fragments of a text beside its partner.
@@ -187,6 +190,10 @@ impl Splitter<'_, '_, '_> {
         let vectors = corpus.vectors.get(self.side);
         let (whole, fragment) = (&corpus.vectors.get(self.whole_side)[whole], &vectors[fragment]);
         let (opening, body) = fragment.split_opening();
+        let is_commonplace = || !body.iter().any(|&term| corpus.is_in_two_paragraphs(term));
+        if relation == Relation::Far && body.len() < MIN_LEN_FAR && is_commonplace() {
+            return None;
+        }
         let weight = fragment.weight - corpus.weight(opening);
         let may_be_verbatim = relation != Relation::Linked && body.len() >= MIN_VERBATIM;
         let min_covered = min_coverage * weight as f64;
@@ -335,6 +342,25 @@ mod tests {
                 let fragments: &[ParagraphIndex] = if expected { &[ParagraphIndex(1)] } else { &[] };
                 assert_eq!(matching.fragments(side, ParagraphIndex(0)), fragments, "{candidate} {side:?}");
             }
+        }
+    }
+
+    #[test]
+    fn a_short_fragment_far_away_says_something_of_its_own() {
+        let first = "notes the report on trade and its many useful annexes";
+        // A short text, what another paragraph says, and whether the short text is a fragment.
+        let cases = [
+            ("towns should continue to take the lead in all", "towns should continue to take the lead in all", false),
+            ("towns should continue to take the lead in all", "ports", true),
+            ("towns should continue to take the lead in all matters of trade today", "lead in all matters", true),
+        ];
+        for (short, said_elsewhere, expected) in cases {
+            let whole = format!("{first} and {short}");
+            let texts = resolutions(&[&whole, "x", said_elsewhere], &[first, "y", "z", "w", short, said_elsewhere]);
+            let mut matching = matching(&texts, &[(0, 0)]);
+            attach_all(&texts, &mut matching);
+            let fragments: &[ParagraphIndex] = if expected { &[ParagraphIndex(4)] } else { &[] };
+            assert_eq!(matching.fragments(Side::Before, ParagraphIndex(0)), fragments, "{short} {said_elsewhere}");
         }
     }
 
