@@ -6,7 +6,8 @@
 //! and a strong link between V1 and V3 overrules two weak steps.
 //!
 //! Of near copies, the one that has the place or the longer past is the clause ([`copies`]); a heading goes on if what
-//! stands below it does ([`headings`]), and one of the readings of a bracketed text is that text ([`resolved`]).
+//! stands below it does ([`headings`]), and one of the readings of a bracketed text is that text ([`resolved`]). A new clause may be a phrase
+//! that an older one lost ([`phrases`]).
 //!
 //! 1. [`Tracker::add`] takes the comparison of the last version with the next.
 //! 2. [`Tracker::open_ends`] gives the open ends as two texts; whoever compares them gives the comparison to
@@ -22,6 +23,7 @@ mod copies;
 mod ends;
 mod headings;
 mod paths;
+mod phrases;
 mod resolved;
 mod rows;
 mod words;
@@ -39,6 +41,8 @@ pub struct Tracker {
     lineage: Lineage,
     /// What the texts of the last [`Tracker::open_ends`] are made of.
     open: Versions<Vec<VersionedParagraph>>,
+    /// The runs of words of the versions before the newest.
+    phrases: phrases::Phrases,
     /// Whether the last step hardly moved anything.
     is_calm: bool,
 }

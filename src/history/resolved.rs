@@ -33,16 +33,19 @@ const MAX_LETTERS: usize = 6;
 type Words = HashSet<String, FixedState>;
 
 impl Tracker {
-    /// Older and newer paragraphs that may be one clause, as two texts in which each stands beside its other, and the
+    /// Older and newer paragraphs that may be one clause, or clause and phrase, as two texts in which each stands beside its other, and the
     /// alignment that says so; none where nothing is found. Compare them by it and give the comparison to
     /// [`Tracker::reconnect_resolved`].
     pub fn resolved_ends(&mut self) -> Option<(Versions<Resolution>, Alignment)> {
         let newest = self.versions.len().checked_sub(1)?;
         let under_negotiation = |version: &Resolution| version.negotiation.counts.is_under_negotiation();
-        if !self.versions[..newest].iter().any(under_negotiation) {
-            return None;
+        let is_negotiated = self.versions[..newest].iter().any(under_negotiation);
+        let mut pairs = if is_negotiated { self.pairs(newest) } else { Vec::new() };
+        for (before, after) in self.dropped_phrases() {
+            if pairs.iter().all(|(_, known)| *known != after) {
+                pairs.push((before, after));
+            }
         }
-        let pairs = self.pairs(newest);
         let link = |(index, _): (usize, &(VersionedParagraph, VersionedParagraph))| Link {
             paragraphs: Versions::new(vec![ParagraphIndex(index)], vec![ParagraphIndex(index)]),
             similarity: MIN_COVERED,

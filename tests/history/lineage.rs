@@ -18,6 +18,9 @@ fn clauses_are_followed_through_all_versions() {
             "a b c|a c|a b c|a c|a b c",
             &["OP1: OP1 OP1 OP1 OP1 OP1", "OP2: OP2 - OP2 - OP2", "OP3: OP3 OP2 OP3 OP2 OP3"],
         ),
+        // a phrase that was cut and is back as a clause; what was copied or split from the text before is no such phrase
+        ("a+b c d|a c d|a c d b", &["OP1: OP1 OP1 OP1", "OP2: OP2 OP2 OP2", "OP3: OP3 OP3 OP3", "OP4: OP1 - OP4"]),
+        ("a+b+f c d|a+b c d|a c d f", &["OP1: OP1 OP1 OP1", "OP2: OP2 OP2 OP2", "OP3: OP3 OP3 OP3", "OP4: OP1 - OP4"]),
         // moved
         ("a b c d|d a b c|d a b c", &["OP1: OP4 OP1 OP1", "OP2: OP1 OP2 OP2", "OP3: OP2 OP3 OP3", "OP4: OP3 OP4 OP4"]),
         // merged, then split again
