@@ -149,6 +149,19 @@ impl Reader {
         Ok(amend::read(&document, header))
     }
 
+    /// Reads a text under negotiation as one party proposes it, by its brackets and by whose the tracked changes are;
+    /// `None` if nothing in it is the party's. If a side of the tracked changes was chosen, all are taken so.
+    ///
+    /// # Errors
+    /// As [`read::document`].
+    pub fn read_proposed(self, bytes: impl AsRef<[u8]>, author: &str) -> Result<Option<Resolution>, read::Error> {
+        let document = match self.side {
+            None => read::document_by(bytes.as_ref(), author)?,
+            Some(side) => read::document_as(bytes.as_ref(), side)?,
+        };
+        Ok(parse::as_proposed_by(&parsed(document), author))
+    }
+
     /// Reads the two versions of a file whose author shows changes by bold or underlined (new) and struck-through
     /// (deleted) words; `None` if it shows none.
     ///

@@ -145,6 +145,29 @@ pub fn document_as(bytes: &[u8], side: Side) -> Result<Document, Error> {
     Ok(read_side(bytes, side)?.document)
 }
 
+/// Reads a document as one of the authors of its tracked changes proposes it: the author's changes are accepted, those of
+/// all others undone. Only Word files say whose changes are; any other is read as by [`document`].
+///
+/// # Errors
+/// As [`document`].
+#[cfg_attr(not(feature = "docx"), expect(unused_variables, reason = "only Word files say whose changes are"))]
+pub fn document_by(bytes: &[u8], author: &str) -> Result<Document, Error> {
+    match Format::of_bytes(bytes)? {
+        #[cfg(feature = "docx")]
+        Some(Format::Word) => {
+            let reading = require_text(docx::read(bytes, Side::After, Some(author))?).map(settle_omitted)?;
+            let ReadSide { mut document, revision_count } = within_limits(reading)?;
+            if revision_count > 0 {
+                let text =
+                    format!("the tracked changes of {author} are taken as accepted, those of all others as undone");
+                document.warnings.insert(0, Warning::new(text));
+            }
+            Ok(document)
+        }
+        _ => document(bytes),
+    }
+}
+
 /// Reads a file with tracked changes as the two versions that it is; none if it has no tracked changes.
 ///
 /// # Errors
@@ -177,7 +200,7 @@ pub fn with_shown_changes(bytes: &[u8]) -> Result<Option<Versions<Document>>, Er
 fn read_styled(bytes: &[u8], side: Side) -> Result<Option<ReadSide>, Error> {
     let format = match Format::of_bytes(bytes)? {
         #[cfg(feature = "docx")]
-        Some(Format::Word) => return docx::read(bytes, side).map(Some),
+        Some(Format::Word) => return docx::read(bytes, side, None).map(Some),
         Some(_) => return Ok(None),
         None => encoding::decode(bytes)?,
     };
@@ -208,7 +231,7 @@ fn read_binary(format: Format, bytes: &[u8], side: Side) -> Result<ReadSide, Err
         #[cfg(feature = "pdf")]
         Format::Pdf => pdf::read(bytes).map(ReadSide::from),
         #[cfg(feature = "docx")]
-        Format::Word => require_text(docx::read(bytes, side)?).map(settle_omitted),
+        Format::Word => require_text(docx::read(bytes, side, None)?).map(settle_omitted),
         format => Err(format.left_out()),
     }
 }

@@ -222,6 +222,18 @@ impl Negotiation {
         list.sort_by_key(|(_, stances)| std::cmp::Reverse(stances.iter().map(|(_, count)| count).sum::<usize>()));
         list
     }
+
+    /// The parties that something in the text or in the file is of: those of brackets and proposals first, then those of
+    /// comments and tracked changes.
+    pub fn authors(&self) -> Vec<String> {
+        let mut authors: Vec<String> = self.by_author().into_iter().map(|(author, _)| author).collect();
+        for remark in &self.remarks {
+            if !remark.author.is_empty() && !authors.contains(&remark.author) {
+                authors.push(remark.author.clone());
+            }
+        }
+        authors
+    }
 }
 
 /// How what was open moved from one text to another.

@@ -22,14 +22,18 @@ pub fn without_open_text(resolution: &Resolution) -> Resolution {
     cuts.apply()
 }
 
-/// The text as one party proposes it; nothing where no proposal names it.
+/// The text as one party proposes it; nothing where no proposal, comment or tracked change is its own. The tracked changes
+/// of the file were settled when it was read.
 pub fn as_proposed_by(resolution: &Resolution, author: &str) -> Option<Resolution> {
     let brackets = &resolution.negotiation.brackets;
     let proposals = &resolution.negotiation.proposals;
     let names_author =
         |attribution: &Attribution| attribution.authors.iter().any(|name| name.eq_ignore_ascii_case(author));
     let is_own = |bracket: &Bracket| bracket.attribution.as_ref().is_some_and(names_author);
-    if !brackets.iter().any(is_own) && !proposals.iter().any(|proposal| names_author(&proposal.attribution)) {
+    let is_in_text =
+        brackets.iter().any(is_own) || proposals.iter().any(|proposal| names_author(&proposal.attribution));
+    let is_in_file = || resolution.negotiation.remarks.iter().any(|remark| remark.author.eq_ignore_ascii_case(author));
+    if !is_in_text && !is_in_file() {
         return None;
     }
     let mut cuts = Cuts::new(resolution);

@@ -10,7 +10,8 @@
 //!
 //! Tracked changes are two versions in one file, so reading takes a side: insertions and the new place of moved text
 //! belong to the newer one, deletions and the old place to the older, and so do the marks of paragraphs and rows of
-//! tables. Numbers are counted on that side alone.
+//! tables. Numbers are counted on that side alone. Read as one of several authors proposes it, a file has the newer side
+//! of that author's changes and the older side of the others'.
 //!
 //! Headers, footers and comments go to the ledger. Only a first page's own header that carries a document symbol is
 //! text: official drafts have their masthead there.
@@ -36,8 +37,9 @@ use package::{Package, WHAT, of_kind};
 use remarks::Remarks;
 use styles::Styles;
 
-/// Reads one side of a Word file.
-pub(super) fn read(bytes: &[u8], side: Side) -> Result<ReadSide, Error> {
+/// Reads one side of a Word file; if an author is given, the newer side of the author's changes and the older one of all
+/// others.
+pub(super) fn read(bytes: &[u8], side: Side, author: Option<&str>) -> Result<ReadSide, Error> {
     let mut package = Package::open(bytes)?;
     let main = package.main_part()?;
     let relations = package.relations(&main)?;
@@ -55,6 +57,7 @@ pub(super) fn read(bytes: &[u8], side: Side) -> Result<ReadSide, Error> {
     let (styles, numbering) = (styles.transpose()?, numbering.transpose()?);
     let mut reader = Reader {
         side,
+        author: author.map(|author| author.trim().to_owned()),
         styles: styles.as_ref().map(|tree| Styles::new(tree.root_element())).unwrap_or_default(),
         numbering: numbering.as_ref().map(|tree| Numbering::new(tree.root_element())).unwrap_or_default(),
         note_numbering: section.note_numbering,
@@ -104,6 +107,8 @@ pub(super) fn read(bytes: &[u8], side: Side) -> Result<ReadSide, Error> {
 /// What is known while reading, and what was read.
 struct Reader {
     side: Side,
+    /// Whose changes alone are accepted, whatever the side.
+    author: Option<String>,
     styles: Styles,
     numbering: Numbering,
     footnotes: Notes,

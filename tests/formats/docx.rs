@@ -383,6 +383,40 @@ fn remarks_of_the_xml_are_no_text() {
 }
 
 #[test]
+fn paragraphs_and_numbers_of_one_author_are_its_own() {
+    let run = |text: &str| format!(r#"<w:r><w:t xml:space="preserve">{text}</w:t></w:r>"#);
+    let deleted = |text: &str| format!(r#"<w:r><w:delText xml:space="preserve">{text}</w:delText></w:r>"#);
+    let by = |element: &str, author: &str, inner: &str| {
+        format!(r#"<w:{element} w:id="1" w:author="{author}">{inner}</w:{element}>"#)
+    };
+    // A paragraph that is inserted or deleted with its mark.
+    let whole = |element: &str, author: &str, run: &str| {
+        format!("<w:p><w:pPr><w:rPr>{}</w:rPr></w:pPr>{}</w:p>", by(element, author, ""), by(element, author, run))
+    };
+    let paragraph = |inner: &str| format!("<w:p>{inner}</w:p>");
+    let body = [
+        paragraph(&run("The Board,")),
+        paragraph(&run("1. Thanks the keepers;")),
+        whole("ins", "EU", &run("2. Invites the pilots;")),
+        whole("del", "US", &deleted("3. Pays the rowers;")),
+        // what one inserts, another deletes
+        paragraph(
+            &[run("4. Decides to meet"), by("ins", "EU", &by("del", "US", &deleted(" in spring"))), run(".")].concat(),
+        ),
+    ];
+    let bytes = DocxBuilder { body: &body.concat(), ..DocxBuilder::default() }.bytes();
+    for (author, expected) in [
+        ("EU", "Thanks the keepers;|Invites the pilots;|Pays the rowers;|Decides to meet in spring."),
+        ("US", "Thanks the keepers;|Decides to meet."),
+    ] {
+        let text = travaux::Reader::new().read_proposed(&bytes, author).unwrap().expect("it has changes");
+        let paragraphs: Vec<&str> = text.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
+        assert_eq!(paragraphs.join("|"), expected, "{author}");
+        assert_eq!(text.warnings.len(), 1, "{:?}", text.warnings);
+    }
+}
+
+#[test]
 fn comments_and_tracked_changes_keep_their_authors() {
     let run = |text: &str| format!(r#"<w:r><w:t xml:space="preserve">{text}</w:t></w:r>"#);
     let by = |element: &str, author: &str, run: &str| {
@@ -424,6 +458,18 @@ fn comments_and_tracked_changes_keep_their_authors() {
             "OP1 Japan comment: the keepers = the keepers Which ones?",
         ]
     );
+    // The text as each of them proposes it.
+    let accepted = [
+        ("EU", Some("Requests the keepers and pilots to trim the lamps in winter;")),
+        ("us", Some("Requests the keepers to trim the lamps ;")),
+        ("G77", Some("Requests the keepers to trim the lamps in winterat once;")),
+        ("Japan", Some("Requests the keepers to trim the lamps in winter;")),
+        ("Norway", None),
+    ];
+    for (author, expected) in accepted {
+        let proposed = travaux::Reader::new().read_proposed(&bytes, author).unwrap();
+        assert_eq!(proposed.as_ref().map(|text| text.paragraphs[0].text.as_str()), expected, "{author}");
+    }
     let shown = travaux::report::view::open_text(&text);
     assert_eq!(shown, ["Remarks: EU (1 insertion); G77 (1 insertion); Japan (1 comment); US (1 deletion)."]);
 }

@@ -231,7 +231,7 @@ pub(crate) struct Show {
     /// List the page furniture that was removed: running heads, page numbers, mark-up …
     #[arg(long, display_order = 5)]
     pub(crate) ledger: bool,
-    /// Show a text under negotiation as AUTHOR proposes it, as named in its brackets: [EU: add …]
+    /// Show a text under negotiation as AUTHOR proposes it, by brackets ([EU: add …]) and tracked changes
     #[arg(long = "side", value_name = "AUTHOR", display_order = 5, conflicts_with = "clean")]
     pub(crate) author: Option<String>,
     /// Show a text under negotiation without its open brackets and options

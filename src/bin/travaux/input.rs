@@ -65,6 +65,17 @@ pub(crate) fn either(path: &Path, tracked: &TrackedArgs) -> Result<Reading, CliE
     read_with(path, |bytes| reader(tracked).read_either(bytes))
 }
 
+/// Reads a text under negotiation as one party proposes it. If nothing is that party's, the error names the parties.
+pub(crate) fn proposed(path: &Path, tracked: &TrackedArgs, author: &str) -> Result<Resolution, CliError> {
+    let proposed = read_with(path, |bytes| {
+        let proposed = reader(tracked).read_proposed(&bytes, author)?;
+        proposed.map_or_else(|| Ok(Err(reader(tracked).read(bytes)?)), |resolution| Ok(Ok(resolution)))
+    })?;
+    proposed.map_err(|resolution| {
+        CliError::NoProposal(path.to_owned(), author.to_owned(), resolution.negotiation.authors().join(", "))
+    })
+}
+
 fn reader(tracked: &TrackedArgs) -> travaux::Reader {
     match tracked.side {
         None => travaux::Reader::new(),

@@ -1,8 +1,5 @@
 //! `travaux show FILE`
 
-use std::path::Path;
-
-use travaux::model::Resolution;
 use travaux::report::{amendment, json, markdown, plain, terminal};
 use travaux::{Reading, parse};
 
@@ -10,19 +7,17 @@ use crate::args::{Show, ShowFormat};
 use crate::error::CliError;
 use crate::{Outcome, input, output, threads};
 
-/// Names the authors that there are.
-fn no_proposal(file: &Path, author: &str, resolution: &Resolution) -> CliError {
-    let authors = resolution.negotiation.by_author().into_iter().map(|(author, _)| author);
-    CliError::NoProposal(file.to_owned(), author.to_owned(), authors.collect::<Vec<_>>().join(", "))
-}
-
 /// Shows how a document was read.
 pub(crate) fn run(options: &Show) -> Result<Outcome, CliError> {
     threads::init_thread_pool();
     let Show { file, format, tracked, output, formatting, ledger, author, clean } = options;
     let ledger = *ledger;
     let format = output::format(*format, output)?;
-    let resolution = match input::either(file, tracked)? {
+    let read = match author {
+        Some(author) => Reading::Resolution(Box::new(input::proposed(file, tracked, author)?)),
+        None => input::either(file, tracked)?,
+    };
+    let resolution = match read {
         Reading::Resolution(resolution) => *resolution,
         Reading::Amendment(read, resolution) => {
             let report = match format {
@@ -36,13 +31,7 @@ pub(crate) fn run(options: &Show) -> Result<Outcome, CliError> {
             return Ok(Outcome::Same);
         }
     };
-    let resolution = match author {
-        Some(author) => {
-            parse::as_proposed_by(&resolution, author).ok_or_else(|| no_proposal(file, author, &resolution))?
-        }
-        None if *clean => parse::without_open_text(&resolution),
-        None => resolution,
-    };
+    let resolution = if *clean { parse::without_open_text(&resolution) } else { resolution };
     let report = match format {
         ShowFormat::Terminal => {
             let options = terminal::Options { ledger, ..output::terminal_options(formatting, output) };

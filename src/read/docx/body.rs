@@ -27,9 +27,9 @@ pub(super) struct PendingParagraph {
     look: ParagraphProps,
     /// The styles that its level is looked up by.
     numbered_by: Vec<String>,
-    /// Whether its number was tracked as inserted.
-    number_added: bool,
-    /// The number that it had before a tracked change of its numbering.
+    /// Whether this side lacks its number, which was tracked as inserted.
+    lacks_number: bool,
+    /// The number that it has on this side, if a tracked change of its numbering is undone.
     original: Option<String>,
     /// Whether it has the style of a table of contents.
     is_contents: bool,
@@ -98,14 +98,14 @@ impl Reader {
                 }
                 // without children they mark a paragraph or a row; changes around whole blocks have some
                 "ins" | "moveTo" if node.has_children() => {
-                    if self.count_revision_and_check(Side::After) {
+                    if self.count_revision_and_check(node, Side::After) {
                         self.children(node, open, out);
                     } else {
                         self.skip(node);
                     }
                 }
                 "del" | "moveFrom" if node.has_children() => {
-                    if self.count_revision_and_check(Side::Before) {
+                    if self.count_revision_and_check(node, Side::Before) {
                         self.children(node, open, out);
                     } else {
                         self.skip(node);
@@ -152,10 +152,19 @@ impl Reader {
         }
     }
 
-    /// Counts a tracked change. Returns whether this side has what belongs to `side`.
-    pub(super) fn count_revision_and_check(&mut self, side: Side) -> bool {
+    /// Counts a tracked change. Returns whether the text that is read has what belongs to `side`.
+    pub(super) fn count_revision_and_check(&mut self, change: Node<'_, '_>, side: Side) -> bool {
         self.revision_count += 1;
-        self.side == side
+        self.side_of(change) == side
+    }
+
+    /// The side that is read of a tracked change.
+    pub(super) fn side_of(&self, change: Node<'_, '_>) -> Side {
+        match &self.author {
+            None => self.side,
+            Some(author) if attr_or_empty(change, "author").trim().eq_ignore_ascii_case(author) => Side::After,
+            Some(_) => Side::Before,
+        }
     }
 
     fn paragraph(&mut self, node: Node<'_, '_>, open: &mut Option<PendingParagraph>, out: &mut Vec<Block>) {
@@ -170,14 +179,14 @@ impl Reader {
         let goes_on = mark.is_some_and(|mark| self.is_excluded(mark) || child(mark, "specVanish").is_some());
         let (look, numbered_by) = self.styles.paragraph(properties);
         let is_contents = self.styles.is_contents(properties) | self.is_in_contents_field(&runs);
-        let (number_added, original) = self.number_change(node);
+        let (lacks_number, original) = self.number_change(node);
         let merged = match open.take() {
-            None => PendingParagraph { look, numbered_by, number_added, original, is_contents, place, runs },
+            None => PendingParagraph { look, numbered_by, lacks_number, original, is_contents, place, runs },
             // what is left of the first keeps its number and style; if nothing is left, it is the second alone
             Some(first) if first.runs.is_blank() => PendingParagraph {
                 look,
                 numbered_by,
-                number_added,
+                lacks_number,
                 original,
                 is_contents,
                 place,
@@ -202,16 +211,16 @@ impl Reader {
     /// The properties on this side: tracked changes of a paragraph's format keep the old ones inside.
     fn properties<'a, 'b>(&self, node: Node<'a, 'b>) -> Option<Node<'a, 'b>> {
         let now = child(node, "pPr")?;
-        let old = child(now, "pPrChange").and_then(|change| child(change, "pPr"));
-        if self.side == Side::Before { old.or(Some(now)) } else { Some(now) }
+        let change = child(now, "pPrChange").filter(|change| self.side_of(*change) == Side::Before);
+        change.and_then(|change| child(change, "pPr")).or(Some(now))
     }
 
-    /// Whether the number of a paragraph is tracked as inserted, and the number that it had before a tracked change.
+    /// Whether this side lacks the number of a paragraph, and the number that it has instead.
     fn number_change(&mut self, node: Node<'_, '_>) -> (bool, Option<String>) {
         let Some(now) = child(node, "pPr") else { return (false, None) };
         let list = child(now, "numPr");
         let old = child(now, "pPrChange").and_then(|change| child(change, "pPr"));
-        let added = list.and_then(|list| child(list, "ins")).is_some();
+        let added = list.and_then(|list| child(list, "ins"));
         let changed = list.and_then(|list| child(list, "numberingChange")).or_else(|| child(now, "numberingChange"));
         let other_list = old.is_some_and(|old| {
             let list = |properties| {
@@ -221,22 +230,24 @@ impl Reader {
             let (old, new) = (list(old), list(now));
             old != new && (old.0.is_some() || new.0.is_some())
         });
-        self.revision_count += usize::from(added || other_list || changed.is_some());
-        (added, changed.map(|change| original_number(attr_or_empty(change, "original"))))
+        self.revision_count += usize::from(added.is_some() || other_list || changed.is_some());
+        let is_undone = |change: &Node<'_, '_>| self.side_of(*change) == Side::Before;
+        let original = changed.filter(is_undone).map(|change| original_number(attr_or_empty(change, "original")));
+        (added.is_some_and(|change| is_undone(&change)), original)
     }
 
     /// Whether this side lacks the thing whose properties these are: a paragraph's mark, a row, a cell.
     fn is_excluded(&mut self, properties: Node<'_, '_>) -> bool {
         properties.children().fold(false, |lacks, node| match name(node) {
-            "ins" | "moveTo" | "cellIns" => !self.count_revision_and_check(Side::After) || lacks,
-            "del" | "moveFrom" | "cellDel" => !self.count_revision_and_check(Side::Before) || lacks,
+            "ins" | "moveTo" | "cellIns" => !self.count_revision_and_check(node, Side::After) || lacks,
+            "del" | "moveFrom" | "cellDel" => !self.count_revision_and_check(node, Side::Before) || lacks,
             _ => lacks,
         })
     }
 
     /// Finishes a paragraph.
     pub(super) fn finish_paragraph(&mut self, open: Option<PendingParagraph>, out: &mut Vec<Block>) {
-        let Some(PendingParagraph { look, numbered_by, number_added, original, is_contents, place, mut runs }) = open
+        let Some(PendingParagraph { look, numbered_by, lacks_number, original, is_contents, place, mut runs }) = open
         else {
             return;
         };
@@ -250,13 +261,13 @@ impl Reader {
             out.extend(runs.boxes);
             return;
         }
-        let number = match self.in_side_part || number_added && self.side == Side::Before {
+        let number = match self.in_side_part || lacks_number {
             true => None,
             false => self.numbering.next(&look, &numbered_by, &self.styles),
         };
         let Runs { pieces, boxes, .. } = runs;
         let mut label = number.as_ref().map(|number| number.shown.trim().to_owned()).filter(|shown| !shown.is_empty());
-        if let Some(original) = original.filter(|_| self.side == Side::Before) {
+        if let Some(original) = original {
             label = Some(original).filter(|shown| !shown.is_empty());
         }
         let level = number.as_ref().map_or(0, |number| number.level);
@@ -333,8 +344,8 @@ impl Reader {
                         table.end_row();
                     }
                 }
-                "ins" | "moveTo" if !self.count_revision_and_check(Side::After) => self.skip(node),
-                "del" | "moveFrom" if !self.count_revision_and_check(Side::Before) => self.skip(node),
+                "ins" | "moveTo" if !self.count_revision_and_check(node, Side::After) => self.skip(node),
+                "del" | "moveFrom" if !self.count_revision_and_check(node, Side::Before) => self.skip(node),
                 "tblPr" | "tblGrid" | "tblPrEx" | "sdtPr" | "sdtEndPr" | "" => {}
                 // content controls and other wrappers, known or not
                 _ => self.rows(node, table),

@@ -84,7 +84,7 @@ impl Reader {
     }
 
     fn formula_of_side(&mut self, node: Node<'_, '_>, side: Side) -> Formula {
-        if self.count_revision_and_check(side) {
+        if self.count_revision_and_check(node, side) {
             return self.formula(node);
         }
         self.skip(node);

@@ -242,7 +242,7 @@ impl Reader {
     }
 
     fn inline_of_side(&mut self, node: Node<'_, '_>, side: Side, paragraph: RunProps, runs: &mut Runs) {
-        if self.count_revision_and_check(side) {
+        if self.count_revision_and_check(node, side) {
             self.inline(node, paragraph, runs);
         } else {
             self.skip(node);
@@ -251,12 +251,13 @@ impl Reader {
 
     fn run(&mut self, node: Node<'_, '_>, paragraph: RunProps, runs: &mut Runs) {
         let now = child(node, "rPr");
-        let old = now.and_then(|now| child(now, "rPrChange")).and_then(|change| child(change, "rPr"));
+        let change = now.and_then(|now| child(now, "rPrChange"));
+        let old = change.and_then(|change| child(change, "rPr"));
         let mut look = self.styles.run(now, paragraph);
         if old.is_some() {
             let before = self.styles.run(old, paragraph);
             self.revision_count += usize::from(before.reads_otherwise(look));
-            look = if self.side == Side::Before { before } else { look };
+            look = if change.is_some_and(|change| self.side_of(change) == Side::Before) { before } else { look };
         }
         let mut style = look.style();
         style.exponent = style.superscript && !self.typed_markers;
@@ -348,7 +349,7 @@ impl Reader {
             // changes and wrappers inside of a run
             "ins" | "moveTo" | "del" | "moveFrom" => {
                 let side = if matches!(name(part), "ins" | "moveTo") { Side::After } else { Side::Before };
-                if self.count_revision_and_check(side) {
+                if self.count_revision_and_check(part, side) {
                     part.children().for_each(|inner| self.part(inner, style, paragraph, runs));
                 } else {
                     self.skip(part);
