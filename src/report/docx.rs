@@ -5,7 +5,7 @@
 //! The document is written from scratch in the layout of a UN resolution: header, organ line, openings in italics,
 //! numbers as printed. Word counts the numbers, so that a paragraph that is only renumbered has no tracked change. Moves
 //! are tracked as moves, splits and merges as inserted or deleted paragraph marks. A comment at each change has its
-//! number, name, significance and reasons.
+//! number, name, significance and reasons; one at the end says how the brackets of a text under negotiation were resolved.
 //!
 //! Steps: `body` merges both texts into one order and writes paragraphs; `numbering` has the lists that count them;
 //! `run` writes runs and tracked revisions; `table_rows` tables; `front_matter` the lines around the paragraphs; `notes`

@@ -71,6 +71,14 @@ fn brackets_are_resolved_and_agreed_text_is_reopened() {
     let ran = travaux(&place, "history 1.txt 2.txt --width 200");
     assert!(ran.report.contains("brackets resolved: 1 agreed"), "{}", ran.report);
     assert!(ran.report.contains("1 agreed paragraph reopened"), "{}", ran.report);
+    // In a Word file with tracked changes it is a comment, because the words are those of the two texts.
+    travaux(&place, "diff 1.txt 2.txt -o redline.docx");
+    let ran = travaux(&place, "show redline.docx --ledger --width 2000");
+    for words in
+        ["Negotiation Before: 8 brackets", "OP1: “shall” deleted (chosen: “should”)", "OP2: “G77: delete” deleted"]
+    {
+        assert!(ran.report.contains(words), "{words}: {}", ran.report);
+    }
 }
 
 #[test]

@@ -102,7 +102,25 @@ impl<'v, 'a> Body<'v, 'a> {
         }
         self.stray_notes();
         // The last paragraph mark can be neither inserted nor deleted, so it is a paragraph of its own.
-        self.out += "<w:p/>";
+        let negotiation = self.negotiation();
+        self.out += &format!("<w:p>{negotiation}</w:p>");
+    }
+
+    /// The anchor of a comment on how what was open moved, if the texts are under negotiation. The last paragraph is in
+    /// both texts and has no words, so that the comment is in nobody's way.
+    fn negotiation(&mut self) -> String {
+        let lines = view::open_changes(self.comparison);
+        if !self.has_comments || lines.is_empty() {
+            return String::new();
+        }
+        let comment = self.notes.comment_lines(&[vec!["Negotiation".to_owned()], lines].concat());
+        self.comment_anchor(comment)
+    }
+
+    /// The run that a comment is tied to.
+    fn comment_anchor(&self, comment: usize) -> String {
+        let anchor = format!("<w:commentReference w:id=\"{comment}\"/>");
+        self.revisions.run("<w:rStyle w:val=\"CommentReference\"/>", &anchor)
     }
 
     /// Whether the paragraph that the other text has after the first item has the format of this item's last one.
@@ -210,8 +228,7 @@ impl<'v, 'a> Body<'v, 'a> {
             if index + 1 == lines.len()
                 && let Some(comment) = comment
             {
-                let anchor = format!("<w:commentReference w:id=\"{comment}\"/>");
-                let anchor = self.revisions.run("<w:rStyle w:val=\"CommentReference\"/>", &anchor);
+                let anchor = self.comment_anchor(comment);
                 let anchor = self.revisions.wrap(placement.revision(Origin::Both), &anchor);
                 if in_both {
                     runs += &format!("<w:commentRangeEnd w:id=\"{comment}\"/>");

@@ -117,6 +117,11 @@ impl<'a> Notes<'a> {
         let mut lines = vec![text];
         lines.extend(reported.statements().map(str::to_owned));
         lines.extend(reported.uncertainty.iter().chain(&reported.near_miss).cloned());
+        self.comment_lines(&lines)
+    }
+
+    /// Adds a comment of several paragraphs; returns its id.
+    pub(super) fn comment_lines(&mut self, lines: &[String]) -> usize {
         let paragraphs = lines.iter().map(|line| {
             format!("<w:p><w:pPr><w:pStyle w:val=\"CommentText\"/></w:pPr><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escape(line))
         });

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::excerpt;
-use crate::model::{BracketOutcome, Comparison, OpenCounts, Remark, RemarkKind, Resolution, Stance, Versions};
+use crate::model::{
+    Attribution, BracketOutcome, Comparison, OpenCounts, Remark, RemarkKind, Resolution, Stance, Versions,
+};
 use crate::text::counted;
 
 /// What is open in a text under negotiation, a line each for the text, for the authors of proposals, and for those of
@@ -62,8 +64,13 @@ pub fn open_changes(comparison: &Comparison) -> Vec<String> {
     for resolved in &comparison.negotiation.resolved {
         let bracket = &before.negotiation.brackets[resolved.bracket];
         let paragraph = &before[bracket.paragraph];
-        let words = excerpt(&paragraph.text[bracket.words.clone()]);
         let text = paragraph.text[bracket.words.clone()].trim();
+        let words = match &bracket.attribution {
+            Some(Attribution { authors, stance }) if text.is_empty() => {
+                format!("{}: {}", authors.join(", "), stance.name())
+            }
+            _ => excerpt(text),
+        };
         let chosen = resolved.chosen.as_deref().filter(|chosen| chosen.trim() != text);
         let chosen = chosen.map(|chosen| format!(" (chosen: “{}”)", excerpt(chosen)));
         lines.push(format!("{}: “{words}” {}{}", paragraph.id, resolved.outcome.name(), chosen.unwrap_or_default()));
