@@ -10,6 +10,7 @@ use super::openings::{ClauseKind, parse_opening};
 use super::sections::has_letter;
 use super::word_lists::WordList;
 use crate::model::NumberStyle;
+use crate::text::format_ordinal;
 
 /// A paragraph number found at the start of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +40,7 @@ pub enum NamedPart {
 ///
 /// Numbers: `4.` `4)` `4 bis.` `4.2` `OP4.` `PP3 ter` `§ 4.`; letters and Roman ones: `(a)` `a)` `(ii)` `ii)` `а)`
 /// (Cyrillic too) `(أ)` `（一）`; bullets `•`.
+/// `A.1`, `1st.`, `a/`; and after the mark of a quotation that goes on, as French law has it, `« 1°` and `« a)`.
 /// A space must follow, except after full-width marks and before Chinese. Square brackets before a number are skipped:
 /// they enclose the whole paragraph.
 pub fn parse_label(text: &str) -> Option<LabelMatch> {
@@ -50,7 +52,9 @@ pub fn parse_label(text: &str) -> Option<LabelMatch> {
     let mut found = bullet(trimmed)
         .or_else(|| number(trimmed))
         .or_else(|| lettered(trimmed))
-        .or_else(|| chinese_number(trimmed))?;
+        .or_else(|| lettered_number(trimmed))
+        .or_else(|| chinese_number(trimmed))
+        .or_else(|| quoted(trimmed))?;
     let rest = &trimmed[found.len..];
     let space = rest.len() - rest.trim_start().len();
     if space == 0
@@ -131,6 +135,29 @@ fn is_closed_by_bracket(text: &str) -> bool {
     text.chars().take(5).skip(1).any(|sign| matches!(sign, ')' | '）'))
 }
 
+/// The number after the guillemet that a quoted paragraph begins with: `« 1° Les lampes …`.
+fn quoted(text: &str) -> Option<LabelMatch> {
+    let inner = text.strip_prefix('«')?.trim_start();
+    let is_french = |found: &LabelMatch| inner[..found.len].contains(['°', 'º']) || inner[..found.len].ends_with(')');
+    let mut found = number(inner).or_else(|| lettered(inner)).filter(is_french)?;
+    found.len += text.len() - inner.len();
+    Some(found)
+}
+
+/// `A.1`, `B.12.`: the paragraphs of a part with a letter.
+fn lettered_number(text: &str) -> Option<LabelMatch> {
+    let digits_start = 2;
+    let is_part = text.starts_with(|letter: char| letter.is_ascii_uppercase()) && text[1..].starts_with('.');
+    let body = text.get(digits_start..).filter(|_| is_part)?;
+    let digits = body.bytes().take_while(u8::is_ascii_digit).count();
+    let ordinal = parse_digits(&body[..digits]).filter(|_| (1..=2).contains(&digits))?;
+    let end = digits_start + digits;
+    let len = end + usize::from(text[end..].starts_with(['.', ')']));
+    let rest = text[len..].trim_start();
+    let begins = rest.starts_with(|sign: char| sign.is_uppercase() || matches!(sign, '[' | '“' | '"' | '(' | '«'));
+    begins.then(|| found(text[..end].into(), vec![(NumberStyle::Number, ordinal)], len))
+}
+
 fn bullet(text: &str) -> Option<LabelMatch> {
     let first = text.chars().next()?;
     matches!(first, '•' | '●' | '▪' | '◦' | '‣' | '·' | '–' | '—' | '-' | '*' | '\u{f0b7}')
@@ -166,6 +193,13 @@ fn number(text: &str) -> Option<LabelMatch> {
     if letters > 0 && is_closed && has_letter(&body[..end + letters]) {
         shown.push_str(&body[end..end + letters]);
         end += letters;
+    }
+    // “1st. That the lamps be lit”
+    if letters == 2 && end == digits_len && after.starts_with(['.', ')']) {
+        let is_ordinal = body[..end + letters] == format_ordinal(ordinal as usize);
+        if is_ordinal && after[1..].trim_start().starts_with(char::is_uppercase) {
+            end += letters;
+        }
     }
     // “1° Les lampes”, “2° bis Les fûts”: French law
     let degree = body[end..].chars().next().filter(|sign| matches!(sign, '°' | 'º'));
@@ -262,9 +296,14 @@ fn lettered(text: &str) -> Option<LabelMatch> {
         None => (0, text),
     };
     // no number is longer than the first few characters
-    let length = body.char_indices().take(14).find(|(_, character)| matches!(character, ')' | '）' | '.'))?.0;
+    let length = body.char_indices().take(14).find(|(_, character)| matches!(character, ')' | '）' | '.' | '/'))?.0;
     let inner = body[..length].trim();
     let close = body[length..].chars().next()?;
+    // “a/ les lampes”, but neither “and/or” nor “A/80/L.1”
+    let is_slashed = inner.chars().count() == 1 && open == 0 && body[length + 1..].starts_with(char::is_whitespace);
+    if close == '/' && !(is_slashed && inner.chars().all(char::is_lowercase)) {
+        return None;
+    }
     // A full stop closes only lower-case letters and Roman ones without a bracket: "a." and "ii."
     if inner.is_empty() || inner.chars().count() > 6 || (close == '.' && open > 0) {
         return None;
@@ -340,6 +379,21 @@ mod tests {
             ("12 - 14 May", None),
             ("3D models", None),
             ("20th. century", None),
+            ("1st. That lamps", Some(("1", Number, 1, "That lamps"))),
+            ("22nd) That lamps", Some(("22", Number, 22, "That lamps"))),
+            ("2st. That lamps", None),
+            ("1st International Congress", None),
+            ("A.1 Decides", Some(("A.1", Number, 1, "Decides"))),
+            ("B.12. Decides", Some(("B.12", Number, 12, "Decides"))),
+            ("A.1 lamps", None),
+            ("E.164", None),
+            ("a/ les lampes", Some(("(a)", Letter, 1, "les lampes"))),
+            ("a/b testing", None),
+            ("A/ Lamps", None),
+            ("« 1° Les lampes", Some(("1", Number, 1, "Les lampes"))),
+            ("«\u{a0}a) les lampes", Some(("(a)", Letter, 1, "les lampes"))),
+            ("« 12 lampes", None),
+            ("« 1. Décide", None),
             ("一、点亮", Some(("一", Number, 1, "点亮"))),
             ("一、二级灯塔", None),
             ("4.2 The owner", Some(("4.2", Number, 4, "The owner"))),

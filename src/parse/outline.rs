@@ -33,7 +33,7 @@ fn announces(text: &str) -> bool {
 }
 
 fn is_bracket(c: char) -> bool {
-    c == '[' || c.is_whitespace()
+    matches!(c, '[' | '«') || c.is_whitespace()
 }
 
 fn is_article(section: &SectionMatch) -> bool {
@@ -214,8 +214,14 @@ impl OutlineBuilder {
             }
         }
         let start = text.len() - text[skip..].trim_start().len();
-        // “[4 alt. Decides …]” loses its number, not its bracket
-        let brackets: String = text[..start].chars().take_while(|&c| is_bracket(c)).filter(|c| *c == '[').collect();
+        // “[4 alt. Decides …]” loses its number, not its bracket, and “« 1° Les lampes” not its guillemet
+        let mut brackets = String::new();
+        for c in text[..start].chars().take_while(|&c| is_bracket(c)) {
+            let is_space_in_quotation = c.is_whitespace() && brackets.ends_with('«');
+            if !c.is_whitespace() || is_space_in_quotation {
+                brackets.push(c);
+            }
+        }
         let shift = start - brackets.len();
         text.truncate(text.trim_end().len().max(start));
         let length = text.len() - start;

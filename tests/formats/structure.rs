@@ -467,6 +467,10 @@ fn a_new_article_renumbers_those_below_and_moves_none() {
 fn numbers_are_printed_with_their_signs() {
     for (text, expected) in [
         ("1° Les lampes brûlent ;\n\n2° bis Les verres sont lavés.", ["1°", "2° bis"]),
+        ("« 1° Les lampes brûlent ;\n\n« 2° Les verres sont lavés. »", ["1°", "2°"]),
+        ("a/ les lampes brûlent ;\n\nb/ les verres sont lavés.", ["a/", "b/"]),
+        ("A.1 Lamps are lit;\n\nA.2 Beds are made.", ["A.1", "A.2"]),
+        ("1st. Lamps are lit.\n\n2nd. Beds are made.", ["1st.", "2nd."]),
         ("(1) Lamps are lit;\n\n(2) Beds are made.", ["(1)", "(2)"]),
         ("SEC. 1. Keepers wake.\n\nSEC. 2. Lamps are lit.\n\nEnacted in May.", ["SEC. 1.", "SEC. 2."]),
         ("1 Duty to wake\n\nKeepers must wake.\n\n1A Exceptions\n\nChildren may sleep.", ["1.", "1A."]),
@@ -487,6 +491,9 @@ fn numbers_are_printed_with_their_signs() {
         let paragraphs = resolution(text.as_bytes()).unwrap().paragraphs;
         let labels: Vec<String> = paragraphs.iter().flat_map(|text| &text.label).map(view::format_label).collect();
         assert_eq!(labels, expected, "{text}");
+        // the guillemet of a quotation that goes on is no part of the number
+        let opens = paragraphs.iter().filter(|paragraph| paragraph.text.starts_with("« Les"));
+        assert_eq!(opens.count(), 2 * usize::from(text.starts_with('«')), "{text}");
     }
 }
 
