@@ -19,6 +19,8 @@ pub enum ClosingLine {
     Adoption,
     /// `In favour:`, with or without the names.
     Voters,
+    /// `In favour: 12; Against: 1; Abstaining: 2`
+    Result,
 }
 
 /// Longer lines are sentences of the text; only lists of voters may be longer.
@@ -34,6 +36,9 @@ pub fn closing_line(text: &str) -> Option<ClosingLine> {
     }
     let head_len = bare.char_indices().nth(MAX_ADOPTION_LEN).map_or(bare.len(), |(end, _)| end);
     let lower = bare[..head_len].to_lowercase();
+    if bare.len() <= MAX_MEETING_LEN && is_result(&lower) {
+        return Some(ClosingLine::Result);
+    }
     if PHRASES.voters.iter().any(|phrase| lower.strip_prefix(phrase).is_some_and(opens_list)) {
         return Some(ClosingLine::Voters);
     }
@@ -46,6 +51,42 @@ pub fn closing_line(text: &str) -> Option<ClosingLine> {
         }
     }
     (bare.len() <= MAX_ADOPTION_LEN && is_adoption(&lower)).then_some(ClosingLine::Adoption)
+}
+
+/// Whether a line counts votes, two kinds of them at least, and says nothing else: “Vote: 12 in favour, 1 against”.
+fn is_result(lower: &str) -> bool {
+    let names_vote = |head: &str| head.split_whitespace().any(|word| PHRASES.voting.contains(&word));
+    let after_head = lower.split_once([':', '：']).filter(|(head, _)| names_vote(head)).map(|(_, counts)| counts);
+    counts_votes(lower) || after_head.is_some_and(counts_votes)
+}
+
+/// Whether a list has counts of votes only, two at least; names in brackets do not matter.
+fn counts_votes(list: &str) -> bool {
+    let mut bare = String::new();
+    let mut depth = 0_usize;
+    for sign in list.chars() {
+        match sign {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            sign if depth == 0 => bare.push(sign),
+            _ => {}
+        }
+    }
+    let parts = bare.split([',', ';', '–', '—', '|', '/', '·']).filter(|part| !part.trim().is_empty());
+    let parts: Vec<&str> = parts.collect();
+    parts.len() >= 2 && parts.iter().all(|part| is_vote_count(part))
+}
+
+/// `in favour: 12`, `12 in favour`, `and 2 abstentions`.
+fn is_vote_count(part: &str) -> bool {
+    let is_separator = |sign: char| sign.is_whitespace() || matches!(sign, ':' | '：' | '=' | '.');
+    let words: Vec<&str> = part.split(is_separator).filter(|word| !word.is_empty()).collect();
+    let (numbers, words): (Vec<&str>, Vec<&str>) =
+        words.into_iter().partition(|word| word.len() <= 3 && word.bytes().all(|digit| digit.is_ascii_digit()));
+    let said = words.join(" ");
+    let is_choice =
+        |phrases: &[&str]| phrases.iter().any(|phrase| said == *phrase || said.ends_with(&format!(" {phrase}")));
+    numbers.len() == 1 && words.len() <= 4 && (is_choice(&PHRASES.voters) || is_choice(&PHRASES.votes))
 }
 
 /// Whether a list of names may follow here: “In favour:”, “Abstaining: none”.
@@ -110,12 +151,19 @@ struct Phrases {
     adopted: Vec<&'static str>,
     voting: Vec<&'static str>,
     voters: Vec<&'static str>,
+    votes: Vec<&'static str>,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let mut meetings = phrases("meeting");
     meetings.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
-    Phrases { meetings, adopted: phrases("adopted"), voting: phrases("voting"), voters: phrases("voters") }
+    Phrases {
+        meetings,
+        adopted: phrases("adopted"),
+        voting: phrases("voting"),
+        voters: phrases("voters"),
+        votes: phrases("vote"),
+    }
 });
 
 #[cfg(test)]
@@ -124,7 +172,7 @@ mod tests {
 
     #[test]
     fn lines_that_could_close_a_text() {
-        use ClosingLine::{Adoption, Date, Meeting, Voters};
+        use ClosingLine::{Adoption, Date, Meeting, Result, Voters};
         for (line, expected) in [
             ("50th (resumed) plenary meeting", Some(Meeting)),
             ("52nd plenary meeting", Some(Meeting)),
@@ -151,6 +199,16 @@ mod tests {
             ("第19次会议一致通过。", Some(Adoption)),
             ("In favour:", Some(Voters)),
             ("Against: Atlantis, Lyonesse", Some(Voters)),
+            ("In favour: 12; Against: 1; Abstaining: 2", Some(Result)),
+            ("Vote: 12 in favour, 1 against (Lyonesse), 2 abstentions.", Some(Result)),
+            ("12 votes in favour, 1 against and 2 abstentions", None),
+            ("Yes: 12 – No: 1 – Abstain: 2", Some(Result)),
+            ("Ayes 12; noes 1", Some(Result)),
+            ("Pour : 12 ; contre : 1 ; abstentions : 2", Some(Result)),
+            ("Votos a favor: 12; en contra: 1", Some(Result)),
+            ("Résultat du vote : 12 voix pour, 1 contre", Some(Result)),
+            ("In favour: 12", Some(Voters)),
+            ("12 towns, 1 lamp", None),
             ("Outcome of the 12th meeting of States", None),
             ("12th meeting of States", None),
             ("Meeting of the Board on 4 May 2035", None),

@@ -345,7 +345,7 @@ mod tests {
                     let note = format!("{phrase} draft resolution");
                     crate::lexicon::submission(&note) == Some(crate::lexicon::Submission::Amendment)
                 }
-                "meeting" | "adopted" | "voting" | "voters" => value.is_empty(),
+                "meeting" | "adopted" | "voting" | "voters" | "vote" => value.is_empty(),
                 "words" => phrase.split(' ').all(crate::lexicon::is_known_word),
                 what => WordList::of_kind(what).is_some_and(|list| list.contains(phrase)),
             };

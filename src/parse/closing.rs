@@ -47,7 +47,9 @@ fn mark_run(part: &[Block], closes: &mut [bool]) {
     }
     // A date or a list of names closes nothing unless a meeting or a vote stands with it.
     let kinds: Vec<Option<ClosingLine>> = part[start..].iter().map(kind).collect();
-    let strong = |kind: &Option<ClosingLine>| matches!(kind, Some(ClosingLine::Meeting | ClosingLine::Adoption));
+    let strong = |kind: &Option<ClosingLine>| {
+        matches!(kind, Some(ClosingLine::Meeting | ClosingLine::Adoption | ClosingLine::Result))
+    };
     let Some(first) = kinds.iter().position(strong) else { return };
     let dated = first > 0 && kinds[first - 1] == Some(ClosingLine::Date);
     closes[start + first - usize::from(dated)..].fill(true);
@@ -91,6 +93,8 @@ mod tests {
             ),
             (&["In favour:", "Ruritania", "1. Decides."], &[]),
             (&["In favour:", "Ruritania"], &[]),
+            (&["1. Decides.", "In favour: 12; Against: 1; Abstaining: 2"], &[1]),
+            (&["1. Decides.", "Yes: 12, No: 1", "3 May 2035"], &[1, 2]),
         ] {
             let block = |line: &&str| Block { text: StyledText::plain(*line), ..Block::default() };
             let blocks: Vec<Block> = lines.iter().map(block).collect();
