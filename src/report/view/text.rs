@@ -122,11 +122,15 @@ pub fn summarize_amendment(amendment: &Amendment) -> String {
 /// Counts the parts of a resolution, in a sentence.
 pub fn summarize(resolution: &Resolution) -> String {
     let count = |part: Part| resolution.paragraphs.iter().filter(|paragraph| paragraph.part == part).count();
+    let annexes = resolution.paragraphs.iter().filter(|paragraph| paragraph.part == Part::Annex);
+    let mut annexes: Vec<&str> = annexes.filter_map(|paragraph| paragraph.id.0.split('/').next()).collect();
+    annexes.dedup();
+    let in_annexes = if annexes.len() == 1 { "in an annex" } else { "in annexes" };
     let kinds = [
         (count(Part::Preambular), "preambular", "preambular"),
         (count(Part::Operative), "operative", "operative"),
         (count(Part::Declaration), "in a declaration", "in a declaration"),
-        (count(Part::Annex), "in an annex", "in annexes"),
+        (count(Part::Annex), in_annexes, in_annexes),
         (count(Part::Heading), "heading", "headings"),
         (count(Part::Table), "table", "tables"),
     ];
