@@ -58,11 +58,16 @@ impl Cursor {
         }
     }
 
-    /// `II`, `B`, `4`, as printed.
+    /// `II`, `B`, `4`, as printed, and `H3`, a heading that tells the numbers below it apart.
     pub(super) fn take_section_number(&mut self) -> Option<EcoString> {
         let number = match self.peek()? {
             Token::Number(number) => number.as_str().into(),
-            Token::Word(_, printed) if printed.chars().all(|sign| sign.is_ascii_uppercase() || "./".contains(sign)) => {
+            Token::Word(_, printed)
+                if printed.chars().all(|sign| sign.is_ascii_uppercase() || "./".contains(sign))
+                    || printed
+                        .strip_prefix('H')
+                        .is_some_and(|count| count.bytes().all(|digit| digit.is_ascii_digit())) =>
+            {
                 printed.as_str().into()
             }
             _ => return None,

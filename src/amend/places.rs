@@ -97,7 +97,9 @@ impl Name {
         let leaf = loop {
             let segment = segments.next()?;
             let (core, items) = segment.split_at(segment.find('(').unwrap_or(segment.len()));
-            if let Some(leaf) = Leaf::of(core, in_area) {
+            // a heading with paragraphs below it tells their numbers apart
+            let is_last = segments.peek().is_none();
+            if let Some(leaf) = Leaf::of(core, in_area).filter(|leaf| is_last || !matches!(leaf, Leaf::Heading(_))) {
                 name.items = items.into();
                 break leaf;
             }
@@ -337,6 +339,8 @@ mod tests {
             ("OP10/P2", "the second unnumbered subparagraph of operative paragraph 10"),
             ("OP11/1(a)", "item 1 (a) of operative paragraph 11"),
             ("OP5(•2)", "the second bullet of operative paragraph 5"),
+            ("H3/OP1", "operative paragraph 1 of section H3"),
+            ("Annex/H2/4(a)", "paragraph 4 (a) of section H2 of the annex"),
             ("II/OP3", "operative paragraph 3 of section II"),
             ("A/II.B/OP1", "operative paragraph 1 of section A/II.B"),
             ("H2", "the second heading"),

@@ -2,7 +2,10 @@
 //!
 //! The ids follow one scheme everywhere: `PP3`, `OP4 bis`, `OP4(a)(ii)`, `OP4/tail`, `II/OP1`, `Annex/Article4/1(c)`,
 //! `Decl/P2`, `H1`, `T1`. A section's number becomes a prefix only where numbering restarts at sections of its kind:
-//! that needs a look at the whole part first, so names are given in a second pass.
+//! that needs a look at the whole part first, so names are given in a second pass. Headings without a number that
+//! begin new counts do the same ([`runs`]): `H3/OP1`.
+
+mod runs;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
@@ -16,7 +19,8 @@ use crate::model::{Label, NumberStyle, Paragraph, ParagraphId, ParagraphIndex, P
 
 /// Names all entries.
 pub(super) fn assign_ids(entries: Vec<Entry>, warnings: &mut Vec<Warning>) -> Vec<Paragraph> {
-    let (places, restarts, nested) = section_paths(&entries);
+    let (mut places, restarts, nested) = section_paths(&entries);
+    runs::add_headings(&entries, &mut places);
     let mut namer = IdAssigner {
         restarts,
         nested,
@@ -69,7 +73,7 @@ fn without_bare_numbers(paragraphs: Vec<Paragraph>, is_number_only: &[bool]) -> 
 fn preambular_before_numbers(mut entries: Vec<Entry>, sites: &[Rc<SectionPath>], namer: &IdAssigner) -> Vec<Entry> {
     let mut numbers_follow: BTreeSet<EcoString> = BTreeSet::new();
     for (entry, site) in entries.iter_mut().zip(sites).rev().filter(|(_, site)| site.scope.is_empty()) {
-        let section = namer.section(site);
+        let section = namer.numbered_section(site);
         let is_article = site.sections.last().is_some_and(|(kind, _)| *kind == SectionKind::Article);
         match entry.kind {
             EntryKind::Numbered if entry.label.as_ref().is_some_and(|label| label.ordinal == 1) => {
@@ -92,6 +96,8 @@ fn preambular_before_numbers(mut entries: Vec<Entry>, sites: &[Rc<SectionPath>],
 struct SectionPath {
     scope: String,
     sections: Vec<(SectionKind, String)>,
+    /// The heading without a number that tells its number apart, `H3`; empty if none is needed.
+    heading: String,
 }
 
 type Restarts = BTreeMap<String, BTreeSet<SectionKind>>;
@@ -112,7 +118,7 @@ fn section_paths(entries: &[Entry]) -> (Vec<Rc<SectionPath>>, Restarts, Nested) 
     for entry in entries {
         match &entry.kind {
             EntryKind::DeclarationTitle => {
-                site = Rc::new(SectionPath { scope: "Decl".into(), sections: Vec::new() });
+                site = Rc::new(SectionPath { scope: "Decl".into(), ..SectionPath::default() });
                 numbered = false;
                 since = None;
             }
@@ -120,7 +126,7 @@ fn section_paths(entries: &[Entry]) -> (Vec<Rc<SectionPath>>, Restarts, Nested) 
                 let number =
                     section.text.split_whitespace().nth(1).map(|number| format!(" {number}")).unwrap_or_default();
                 let word = if section.text.to_lowercase().starts_with("appendi") { "Appendix" } else { "Annex" };
-                site = Rc::new(SectionPath { scope: format!("{word}{number}"), sections: Vec::new() });
+                site = Rc::new(SectionPath { scope: format!("{word}{number}"), ..SectionPath::default() });
                 numbered = false;
                 since = None;
             }
@@ -213,8 +219,14 @@ impl IdAssigner {
         });
     }
 
-    /// `II/`, `II.B/`, `Article4/`: the sections that tell equal numbers apart.
+    /// `II/`, `II.B/`, `Article4/`, `H3/`: the sections and the heading that tell equal numbers apart.
     fn section(&self, site: &SectionPath) -> EcoString {
+        let section = self.numbered_section(site);
+        if site.heading.is_empty() { section } else { eco_format!("{section}{}/", site.heading) }
+    }
+
+    /// The sections with a number.
+    fn numbered_section(&self, site: &SectionPath) -> EcoString {
         let Some(kinds) = self.restarts.get(&site.scope) else { return EcoString::new() };
         let Some(deepest) = site.sections.iter().rposition(|(kind, _)| kinds.contains(kind)) else {
             return EcoString::new();

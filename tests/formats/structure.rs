@@ -635,3 +635,45 @@ to open their stations.
     );
     assert_eq!(resolution(text.as_bytes()).unwrap().header.get(HeaderField::Title), Some("Night trains"));
 }
+
+#[test]
+fn numbers_that_begin_anew_under_headings_are_told_apart_by_them() {
+    // The text, and its ids.
+    let cases = [
+        (
+            "# Rules of the quay\n\nThese rules are old.\n\n## Boats\n\n1. Boats are tied up.\n2. Ropes are dry.\n\n\
+             ## Lamps\n\n1. Lamps are lit:\n   - at dusk\n   - in fog\n2. Oil is free.\n\n### Cost\n\n3. The town pays.\n\n\
+             ## Notices\n\nNotices are on the door.\n",
+            "H1 PP1 H2 H2/OP1 H2/OP2 H3 H3/OP1 H3/OP1(•1) H3/OP1(•2) H3/OP2 H4 H3/OP3 H5 OP1",
+        ),
+        // numbers that run through have no prefix
+        (
+            "# Quay\n\n## Boats\n\n1. Boats are tied up.\n\n## Lamps\n\n2. Lamps are lit.\n\n3. Oil is free.\n",
+            "H1 H2 OP1 H3 OP2 OP3",
+        ),
+        // those of an article are told apart by it
+        (
+            "# Quay\n\n## Article 1\n\n1. Boats are tied up.\n\n## Article 2\n\n1. Lamps are lit.\n\n### Exceptions\n\n1. In fog, all day.\n",
+            "H1 Article1/OP1 H2 Article2/OP1 H3 Article2/H3/OP1",
+        ),
+    ];
+    for (text, expected) in cases {
+        let resolution = resolution(text.as_bytes()).unwrap();
+        let ids: Vec<&str> = resolution.paragraphs.iter().map(|paragraph| paragraph.id.0.as_str()).collect();
+        assert_eq!(ids.join(" "), expected);
+        assert!(resolution.warnings.is_empty(), "{:?}", resolution.warnings);
+    }
+}
+
+#[test]
+fn one_annex_is_counted_as_one() {
+    let text = |annexes: &str| format!("The Council,\n\n1. Adopts the rules in the annex.\n\n{annexes}");
+    let annex = |name: &str| format!("{name}\n\n1. Boats are tied up.\n\n2. Lamps are lit.\n\n");
+    for (annexes, expected) in
+        [(annex("Annex"), "2 in an annex"), (annex("Annex I") + &annex("Annex II"), "4 in annexes")]
+    {
+        let resolution = resolution(text(&annexes).as_bytes()).unwrap();
+        let shown = view::summarize(&resolution);
+        assert!(shown.contains(expected), "{shown}");
+    }
+}

@@ -1,0 +1,118 @@
+//! Headings without a number at which the paragraphs are counted anew, as in many files of the web: `H3/OP1`.
+//!
+//! In: the entries and their sections. Out: for each entry, the heading that tells its number apart, if one is needed. A
+//! heading with a “1” below it begins a run of numbers. Where a second run begins in one section, each run takes the
+//! name of its heading as a prefix; numbers that go on after a heading stay in the run before it, and what stands under a
+//! heading without any number needs no prefix.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use foldhash::fast::FixedState;
+
+use super::SectionPath;
+use crate::lexicon::SectionKind;
+use crate::parse::outline::{Entry, EntryKind};
+
+/// The run of numbers that a heading begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Run {
+    /// Which of the sections with a number it stands in.
+    section: usize,
+    /// The heading, by its entry.
+    heading: usize,
+}
+
+/// Adds to the path of each entry the heading that tells its number apart.
+pub(super) fn add_headings(entries: &[Entry], paths: &mut [Rc<SectionPath>]) {
+    let runs = runs(entries);
+    let restarted = restarted(entries, &runs);
+    if restarted.is_empty() {
+        return;
+    }
+    let names = heading_names(entries, paths);
+    let mut last: Option<(Run, Rc<SectionPath>)> = None;
+    for (index, run) in runs.iter().enumerate() {
+        let Some(run) = run.filter(|run| restarted.contains(&run.section)) else { continue };
+        let is_heading = matches!(entries[index].kind, EntryKind::Heading(_));
+        if is_heading {
+            continue;
+        }
+        let path = match &last {
+            Some((known, path)) if *known == run => Rc::clone(path),
+            _ => Rc::new(SectionPath { heading: names[run.heading].clone(), ..(*paths[index]).clone() }),
+        };
+        paths[index] = Rc::clone(&path);
+        last = Some((run, path));
+    }
+}
+
+/// The run of each entry.
+fn runs(entries: &[Entry]) -> Vec<Option<Run>> {
+    let mut runs: Vec<Option<Run>> = vec![None; entries.len()];
+    let mut section = 0;
+    let mut run: Option<Run> = None;
+    // The last heading without a number that nothing numbered stands below yet.
+    let mut heading: Option<usize> = None;
+    for (index, entry) in entries.iter().enumerate() {
+        match &entry.kind {
+            EntryKind::Heading(Some(_)) | EntryKind::DeclarationTitle | EntryKind::OrganLine => {
+                section += 1;
+                (run, heading) = (None, None);
+            }
+            EntryKind::Heading(None) => {
+                let above = index.checked_sub(1).map(|above| &entries[above].kind);
+                let is_title =
+                    matches!(above, Some(EntryKind::Heading(Some(section))) if section.kind != SectionKind::Annex);
+                heading = if is_title { heading } else { Some(index) };
+            }
+            EntryKind::Numbered => {
+                let is_first = entry.label.as_ref().is_some_and(|label| label.ordinal == 1);
+                if let Some(heading) = heading.take().filter(|_| is_first) {
+                    run = Some(Run { section, heading });
+                    runs[heading..index].fill(run);
+                }
+            }
+            _ => {}
+        }
+        runs[index] = run.filter(|_| heading.is_none());
+    }
+    runs
+}
+
+/// The sections in which a number is counted anew under a heading.
+fn restarted(entries: &[Entry], runs: &[Option<Run>]) -> Vec<usize> {
+    let mut restarted = Vec::new();
+    // By section, whether it has numbers.
+    let mut has_numbers: HashMap<usize, Option<Run>, FixedState> = HashMap::default();
+    let mut section = 0;
+    for (entry, run) in entries.iter().zip(runs) {
+        match entry.kind {
+            EntryKind::Heading(Some(_)) | EntryKind::DeclarationTitle | EntryKind::OrganLine => section += 1,
+            EntryKind::Numbered => {
+                let last = has_numbers.insert(section, *run);
+                restarted.extend(last.filter(|last| last != run).map(|_| section));
+            }
+            _ => {}
+        }
+    }
+    restarted
+}
+
+/// The id that each heading will have, `H3`.
+fn heading_names(entries: &[Entry], paths: &[Rc<SectionPath>]) -> Vec<String> {
+    let mut counts: HashMap<&str, usize, FixedState> = HashMap::default();
+    let mut names = Vec::with_capacity(entries.len());
+    for (entry, path) in entries.iter().zip(paths) {
+        let is_heading =
+            matches!(entry.kind, EntryKind::Heading(_) | EntryKind::DeclarationTitle | EntryKind::OrganLine);
+        if is_heading {
+            let count = counts.entry(path.scope.as_str()).or_default();
+            *count += 1;
+            names.push(format!("H{count}"));
+        } else {
+            names.push(String::new());
+        }
+    }
+    names
+}
