@@ -10,8 +10,7 @@
 //! 4. [`formulas`] are no evidence: in texts that are not versions of one text, only very similar pairs stay. In
 //!    versions of one text, pairs that are not similar may have [`plausibility`].
 //! 5. [`splits`]: an unmatched paragraph may be a fragment of a linked text, or be [`contained`] in an unmatched one.
-//! 6. [`links`], each with a [`confidence`]; [`misses`], pairs that were nearly linked. A last check: every paragraph of
-//!    both sides is in exactly one link.
+//! 6. [`links`], each with a [`confidence`]; [`misses`], pairs that were nearly linked.
 //!
 //! Each step reads and writes one [`matching`], finds the backbone anew, and is parallel inside. Work grows with the
 //! number of paragraphs, for hostile texts too: every step that could be quadratic has a bound. Sums are of integers,
@@ -74,30 +73,20 @@ pub fn align(resolutions: Versions<&Resolution>) -> Alignment {
 fn finish(corpus: &Corpus, matching: &Matching) -> Alignment {
     let backbone = Backbone::new(matching);
     let near_misses = misses::near_misses(corpus, &backbone, matching);
-    let mut links = links::links(corpus, matching, &backbone.in_order);
-    let mismatched = links::complete(&mut links, matching.lens());
-    debug_assert_eq!(mismatched, 0, "paragraphs that were not in exactly one link");
-    links::discount_near_misses(&mut links, &near_misses);
-    Alignment { warnings: warnings(corpus.resolutions, &links, mismatched), links, near_misses }
+    let links = links::links(corpus, matching, &backbone.in_order, &near_misses);
+    Alignment { warnings: warnings(corpus.resolutions, &links), links, near_misses }
 }
 
 /// What a reader should know before trusting the result.
-fn warnings(resolutions: Versions<&Resolution>, links: &[Link], mismatched: usize) -> Vec<Warning> {
-    let mut warnings = Vec::new();
+fn warnings(resolutions: Versions<&Resolution>, links: &[Link]) -> Vec<Warning> {
     let empty = resolutions.map(|resolution| resolution.paragraphs.is_empty());
-    match (empty.before, empty.after) {
-        (true, true) => warnings.push(Warning::new("neither text has paragraphs, so there is nothing to compare")),
-        (true, false) => warnings.push(Warning::new("the older text has no paragraphs, so everything is new")),
-        (false, true) => warnings.push(Warning::new("the newer text has no paragraphs, so everything is gone")),
-        _ => warnings.extend(unrelated(resolutions, links).map(Warning::about_pair)),
-    }
-    if mismatched > 0 {
-        warnings.push(Warning::new(format!(
-            "an internal check failed: {mismatched} paragraphs were not matched exactly once and are shown as added or \
-             removed where in doubt; please report this"
-        )));
-    }
-    warnings
+    let warning = match (empty.before, empty.after) {
+        (true, true) => Some(Warning::new("neither text has paragraphs, so there is nothing to compare")),
+        (true, false) => Some(Warning::new("the older text has no paragraphs, so everything is new")),
+        (false, true) => Some(Warning::new("the newer text has no paragraphs, so everything is gone")),
+        (false, false) => unrelated(resolutions, links).map(Warning::about_pair),
+    };
+    warning.into_iter().collect()
 }
 
 /// Fewer paragraphs than this on either side say nothing: of three, two may well be rewritten.

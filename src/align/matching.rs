@@ -131,9 +131,9 @@ impl<'a> Matching<'a> {
         &self.fragments.get(whole_side)[whole]
     }
 
-    /// Whether neither of the two has a partner.
+    /// Whether both are unmatched.
     pub(super) fn is_free(&self, pair: Pair) -> bool {
-        Side::BOTH.iter().all(|&side| self.partner(side, *pair.get(side)).is_none())
+        Side::BOTH.iter().all(|&side| self.is_unmatched(side, *pair.get(side)))
     }
 
     /// Whether a paragraph is neither linked nor a fragment.
