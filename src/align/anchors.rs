@@ -5,20 +5,18 @@
 //! 1. A text that each side has once is a pair, wherever it is.
 //! 2. A text that a side has more often ("Takes note of the report of the Secretary-General;" up to 17 times) goes with
 //!    its neighbours: from each pair and from both ends, equal texts beside equal texts.
-//! 3. In each gap of the backbone, the remaining repeated texts in order: the heaviest common subsequence.
+//! 3. In each gap of the backbone, the remaining repeated texts in order, as [`diff`] finds them.
 //! 4. What remains then, the first with the first.
-//!
-//! Step 3 lists all equal pairs and takes the heaviest that are in order (Hunt and Szymanski 1977), which is cheap as
-//! long as few texts are equal to many, and bounded by [`MAX_EQUAL_PAIRS`].
+
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
 
 use super::backbone::Backbone;
 use super::corpus::Kind;
 use super::matching::{Evidence, Matching, Pair};
-use super::moves::heaviest_in_order;
 use crate::model::{LinkBasis, Paragraph, ParagraphIndex, Resolution, Side, TextKey, Versions};
-
-/// Equal pairs in one gap: beyond this the gap is left to step 4. The largest real case is 17 × 17.
-const MAX_EQUAL_PAIRS: usize = 1 << 20;
+use crate::text::diff;
 
 /// Pairs equal texts.
 pub(super) fn pair_equal(resolutions: Versions<&Resolution>) -> Matching<'_> {
@@ -37,25 +35,21 @@ fn class(paragraph: &Paragraph) -> Class {
     (paragraph.key, Kind::from_paragraph(paragraph))
 }
 
-/// The paragraphs of each class, ascending.
-fn group_by_class(matching: &Matching, paragraphs: Versions<&[ParagraphIndex]>) -> Vec<Versions<Vec<ParagraphIndex>>> {
-    let mut classes: Vec<(Class, Side, ParagraphIndex)> = Vec::new();
+/// The unmatched paragraphs of each class, ascending.
+fn group_by_class(matching: &Matching) -> Vec<Versions<Vec<ParagraphIndex>>> {
+    let mut groups: HashMap<Class, Versions<Vec<ParagraphIndex>>, RandomState> = HashMap::default();
+    let unmatched = matching.unmatched();
     for side in Side::BOTH {
-        let with_class = |&index: &ParagraphIndex| (class(&matching.resolutions.get(side)[index]), side, index);
-        classes.extend(paragraphs.get(side).iter().map(with_class));
+        for &index in unmatched.get(side) {
+            groups.entry(class(&matching.resolutions.get(side)[index])).or_default().get_mut(side).push(index);
+        }
     }
-    classes.sort_unstable();
-    let groups = classes.chunk_by(|(left, ..), (right, ..)| left == right);
-    let on_side = |group: &[(Class, Side, ParagraphIndex)], side| {
-        group.iter().filter(|member| member.1 == side).map(|member| member.2).collect()
-    };
-    groups.map(|group| Versions::new(on_side(group, Side::Before), on_side(group, Side::After))).collect()
+    groups.into_values().collect()
 }
 
 fn pair_unique(matching: &mut Matching) {
-    let unmatched = matching.unmatched();
-    for group in group_by_class(matching, unmatched.as_ref().map(Vec::as_slice)) {
-        if let ([before], [after]) = (group.before.as_slice(), group.after.as_slice()) {
+    for Versions { before, after } in group_by_class(matching) {
+        if let ([before], [after]) = (before.as_slice(), after.as_slice()) {
             matching.link(Pair::new(*before, *after), Evidence::equal(LinkBasis::EqualText));
         }
     }
@@ -104,35 +98,19 @@ fn classes(pair: Pair, matching: &Matching) -> Versions<Option<Class>> {
 fn pair_in_order(matching: &mut Matching) {
     let unmatched = matching.unmatched();
     for gap in Backbone::new(matching).split_by_gap(&unmatched) {
-        let pairs = equal_pairs(matching, Versions::new(&unmatched.before[gap.before], &unmatched.after[gap.after]));
-        for pair in heaviest_in_order(matching, &pairs) {
-            matching.link(pair, Evidence::equal(LinkBasis::EqualTextInOrder));
+        let in_gap = unmatched.as_ref().zip(gap).map(|(unmatched, gap)| &unmatched[gap]);
+        let classes = matching.resolutions.zip(in_gap);
+        let classes = classes.map(|(text, in_gap)| in_gap.iter().map(|&index| class(&text[index])).collect::<Vec<_>>());
+        for run in diff(&classes.before, &classes.after).into_iter().filter(|run| run.is_equal) {
+            for (&before, &after) in in_gap.before[run.before].iter().zip(&in_gap.after[run.after]) {
+                matching.link(Pair { before, after }, Evidence::equal(LinkBasis::EqualTextInOrder));
+            }
         }
     }
 }
 
-/// All pairs of equal texts in the order of the older side; those of one older text from the last to the first, so
-/// that an increasing sequence has at most one of them. None if there are more than [`MAX_EQUAL_PAIRS`].
-fn equal_pairs(matching: &Matching, paragraphs: Versions<&[ParagraphIndex]>) -> Vec<Pair> {
-    let groups = group_by_class(matching, paragraphs);
-    if groups.iter().map(|group| group.before.len() * group.after.len()).sum::<usize>() > MAX_EQUAL_PAIRS {
-        return Vec::new();
-    }
-    let mut equal_to: Vec<(ParagraphIndex, &[ParagraphIndex])> = Vec::new();
-    for group in &groups {
-        equal_to.extend(group.before.iter().map(|&before| (before, group.after.as_slice())));
-    }
-    equal_to.sort_unstable_by_key(|(before, _)| before.0);
-    let mut pairs = Vec::new();
-    for (before, equal) in equal_to {
-        pairs.extend(equal.iter().rev().map(|&after| Pair { before, after }));
-    }
-    pairs
-}
-
 fn pair_remaining(matching: &mut Matching) {
-    let unmatched = matching.unmatched();
-    for group in group_by_class(matching, unmatched.as_ref().map(Vec::as_slice)) {
+    for group in group_by_class(matching) {
         for (before, after) in group.before.into_iter().zip(group.after) {
             matching.link(Pair { before, after }, Evidence::equal(LinkBasis::EqualTextInOrder));
         }
@@ -152,8 +130,8 @@ mod tests {
             (&["a", "b"], &["b", "a"], &[(0, 1), (1, 0)]),
             // A repeated text goes with its neighbour.
             (&["x", "a", "x"], &["y", "a", "x"], &[(1, 1), (2, 2)]),
-            // In a gap, the heaviest common subsequence.
-            (&["a", "p", "q", "p", "z", "b"], &["a", "y", "q", "p", "q", "w", "b"], &[(0, 0), (1, 3), (2, 4), (5, 6)]),
+            // In a gap, in order.
+            (&["a", "p", "q", "p", "z", "b"], &["a", "y", "q", "p", "q", "w", "b"], &[(0, 0), (2, 2), (3, 3), (5, 6)]),
             // The first with the first.
             (&["u", "x", "x", "a"], &["a", "x", "v"], &[(1, 1), (3, 0)]),
             (&["a"], &["b"], &[]),
