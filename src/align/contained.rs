@@ -6,6 +6,7 @@
 //!
 //! Measured on 720 generated pairs: ten more right links, two more wrong ones.
 
+use super::assign::{Candidate, best_first};
 use super::candidates::InvertedIndex;
 use super::corpus::{Corpus, Kind};
 use super::matching::{Evidence, Matching, Pair};
@@ -15,52 +16,41 @@ use crate::model::{LinkBasis, Side, Versions};
 const MIN_COVERAGE: f64 = 0.75;
 const MIN_NGRAM: usize = 8;
 
-/// A text and a longer one that contains it.
-struct Contained {
-    pair: Pair,
-    /// The share of the shorter text, without its opening phrase, that the longer one has.
-    coverage: f64,
-    similarity: f64,
-}
-
 /// Links unmatched texts of which one contains the other, and finds the fragments of the new pairs.
 pub(super) fn pair_contained(corpus: &Corpus, matching: &mut Matching) {
     let unmatched = matching.unmatched();
     let index = InvertedIndex::new(corpus, Side::After, unmatched.after.into_iter());
     let mut weights = index.query_weights();
-    let mut found: Vec<Contained> = Vec::new();
+    let mut found = Vec::new();
     for &before in &unmatched.before {
         let nearest = index.nearest(&corpus.vectors.before[before].counts, std::iter::empty(), &mut weights);
         found.extend(nearest.into_iter().filter_map(|after| contained(corpus, Pair { before, after })));
     }
-    found.sort_by(|left, right| right.coverage.total_cmp(&left.coverage).then(left.pair.cmp(&right.pair)));
-    let mut pairs = Vec::new();
-    for Contained { pair, coverage, similarity } in found {
-        if matching.is_free(pair) {
-            let score = (coverage + similarity) / 2.0;
-            // As sure as a pair that another one equals: five in six are right.
-            matching.link(pair, Evidence { basis: LinkBasis::SimilarWords, similarity, score, runner_up: score });
-            pairs.push(pair);
-        }
+    let best = best_first(found);
+    for &Candidate { pair, rank: coverage, value: similarity } in &best {
+        let score = (coverage + similarity) / 2.0;
+        // As sure as a pair that another one equals: five in six are right.
+        matching.link(pair, Evidence { basis: LinkBasis::SimilarWords, similarity, score, runner_up: score });
     }
+    let pairs: Vec<Pair> = best.into_iter().map(|candidate| candidate.pair).collect();
     attach_fragments(&pairs, corpus, matching);
 }
 
-/// Whether one of two texts contains the other.
-fn contained(corpus: &Corpus, pair: Pair) -> Option<Contained> {
+/// A pair of which one text contains the other, ranked by how much of the shorter text, without its opening phrase, the
+/// longer one has; with its similarity.
+fn contained(corpus: &Corpus, pair: Pair) -> Option<Candidate<f64>> {
     let kinds = corpus.paragraphs_of(pair).map(Kind::from_paragraph);
     let vectors = corpus.vectors_of(pair);
     let is_in_order = vectors.before.weight <= vectors.after.weight;
     let Versions { before: shorter, after: longer } = if is_in_order { vectors } else { vectors.reversed() };
     let overlap = corpus.overlap(&shorter.counts, &longer.counts) as f64;
     let (_, body) = shorter.split_opening();
-    let body_weight = corpus.weight(body);
-    let coverage = (overlap / body_weight.max(1) as f64).min(1.0);
+    let coverage = (overlap / corpus.weight(body).max(1) as f64).min(1.0);
     let similarity = 2.0 * overlap / (shorter.weight + longer.weight).max(1) as f64;
     let is_contained = kinds == Versions::new(Kind::Text, Kind::Text)
         && coverage >= MIN_COVERAGE
         && shares_ngram(&longer.terms, body, MIN_NGRAM);
-    is_contained.then_some(Contained { pair, coverage, similarity })
+    is_contained.then_some(Candidate { pair, rank: coverage, value: similarity })
 }
 
 #[cfg(test)]

@@ -1,18 +1,18 @@
 //! Similar texts.
 //!
-//! In: the unmatched paragraphs. Out: the best set of pairs among those that score high enough. In rounds, for what one
+//! In: the unmatched paragraphs. Out: the best pairs among those that score high enough. In rounds, for what one
 //! links makes the gaps of the next smaller: first sure pairs, then clearly similar ones, and in versions of one text
 //! plausible ones.
 
-use super::assign::assign;
+use super::assign::{Candidate, best_first};
 use super::backbone::Backbone;
 use super::candidates::score_candidates;
 use super::copies::reassign_duplicates;
 use super::corpus::Corpus;
 use super::formulas::{are_versions, unlink_formulas};
-use super::matching::{Evidence, Matching, Pair};
+use super::matching::{Evidence, Matching};
 use super::moves::in_order;
-use super::score::{MIN_SIMILAR, MIN_SURE, Score, Scorer};
+use super::score::{MIN_SIMILAR, MIN_SURE, Scorer};
 use crate::model::{LinkBasis, Side};
 
 /// Links similar texts. Returns whether the two are versions of one text; if not, only very similar ones stay.
@@ -58,10 +58,9 @@ fn link_best(corpus: &Corpus, min_score: f64, accepts_plausible: bool, matching:
             update_top2(&mut top2.get_mut(side)[*pair.get(side)], score.total);
         }
     }
-    let accepted: Vec<(Pair, Score)> =
-        scored.into_iter().filter(|(_, score)| score.accepted && score.total >= min_score).collect();
-    for index in assign(&accepted, matching.lens()) {
-        let (pair, score) = accepted[index];
+    let accepted = scored.into_iter().filter(|(_, score)| score.accepted && score.total >= min_score);
+    let accepted = accepted.map(|(pair, score)| Candidate { pair, rank: score.total, value: score });
+    for Candidate { pair, value: score, .. } in best_first(accepted.collect()) {
         let top2 = top2.as_ref().zip(pair).map(|(top2, paragraph)| top2[paragraph]);
         let runner_up = top2.map(|[first, second]| if first > score.total { first } else { second });
         matching.link(pair, score.evidence(runner_up.before.max(runner_up.after)));
