@@ -19,7 +19,7 @@ use rayon::prelude::*;
 use super::matching::{Matching, Pair};
 use super::moves::in_order;
 use crate::model::{Paragraph, ParagraphIndex, Part, Resolution, Side, TextKey, Versions};
-use crate::text::{Token, TokenKind, tokens};
+use crate::text::{TokenKind, is_ideograph, tokens};
 
 /// Fixed paragraphs that are sampled, about.
 const SAMPLE_LEN: usize = 1000;
@@ -249,7 +249,7 @@ fn tokenize(paragraph: &Paragraph) -> (Vec<TextKey>, TermVector) {
     // Where the last word ended, if it was an ideograph.
     let mut ideograph_end = None;
     for token in tokens(text).filter(|token| token.kind != TokenKind::Punctuation) {
-        let is_ideograph = is_ideograph(text, &token);
+        let is_ideograph = text[token.range.clone()].starts_with(is_ideograph);
         if let Some(last) = words.last_mut().filter(|_| is_ideograph && ideograph_end == Some(token.range.start)) {
             *last = last.bigram(token.caseless_key);
         }
@@ -260,11 +260,6 @@ fn tokenize(paragraph: &Paragraph) -> (Vec<TextKey>, TermVector) {
     let verb = opening.map(|opening| TextKey::new(&opening.verb));
     let label = paragraph.label.as_ref().map(|label| TextKey::new(&label.text));
     (words, TermVector { opening_len, verb, label, ..TermVector::default() })
-}
-
-/// Whether a token is one character of a script written without spaces: three or four bytes, from U+3040 on.
-fn is_ideograph(text: &str, token: &Token) -> bool {
-    matches!(token.range.len(), 3 | 4) && text[token.range.clone()].starts_with(|first| first >= '\u{3040}')
 }
 
 /// log₂(1 + paragraphs / `doc_freq`) in 256ths.
