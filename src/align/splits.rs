@@ -20,7 +20,7 @@ use std::collections::HashSet;
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
-use super::candidates::{InvertedIndex, QueryWeights};
+use super::candidates::InvertedIndex;
 use super::corpus::{Corpus, Kind, TermCounts, TermId, TermVector};
 use super::matching::{Matching, Pair, pair_on};
 use crate::model::{ParagraphIndex, Side};
@@ -147,12 +147,12 @@ impl Splitter<'_, '_, '_> {
             |&fragment: &ParagraphIndex| !vectors[fragment].counts.is_empty() && self.is_weakly_matched(fragment);
         let fragments: Vec<ParagraphIndex> =
             self.corpus.resolutions.get(self.side).indices().filter(is_candidate).collect();
-        let find = |weights: &mut QueryWeights, fragment: ParagraphIndex| {
-            let wholes = index.nearest(&vectors[fragment].counts, self.partners_nearby(fragment), weights).into_iter();
+        let find = |fragment: ParagraphIndex| {
+            let wholes = index.nearest(&vectors[fragment].counts, self.partners_nearby(fragment)).into_iter();
             wholes
                 .filter_map(move |whole| Some(Candidate { whole, fragment, coverage: self.coverage(whole, fragment)? }))
         };
-        fragments.into_par_iter().map_init(|| index.query_weights(), find).flatten_iter().collect()
+        fragments.into_par_iter().flat_map_iter(find).collect()
     }
 
     /// Whether a paragraph is unmatched, or in a pair so weak that it may be unlinked.
