@@ -65,10 +65,6 @@ impl TermCounts {
         self.0.iter().map(|(term, _)| *term)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     pub(super) fn get(&self, term: TermId) -> u32 {
         self.0.binary_search_by_key(&term, |(term, _)| *term).map_or(0, |position| self.0[position].1)
     }

@@ -7,8 +7,7 @@
 //!
 //! - its words, without the opening phrase (a new paragraph needs a new one), are covered by that remainder:
 //!   by how much depends on its [`Relation`] to the partner and to the fragments that the whole has already;
-//! - the two share [`MIN_NGRAM`] words in a row, or [`MIN_NGRAM_SHARE`] of a short paragraph;
-//! - partner and fragment together are more similar to the whole than the partner alone, by [`MIN_GAIN`].
+//! - the two share [`MIN_NGRAM`] words in a row, or [`MIN_NGRAM_SHARE`] of a short paragraph.
 //!
 //! Or the two share [`MIN_VERBATIM`] words in a row that the partner lacks.
 //!
@@ -40,7 +39,6 @@ const MIN_NGRAM_ADJACENT: usize = 4;
 /// continue to take the lead” is said of many matters.
 const MIN_LEN_FAR: usize = 10;
 const MIN_NGRAM_SHARE: f64 = 0.4;
-const MIN_GAIN: f64 = 0.04;
 /// Fragments of a text beside its partner.
 const MAX_FRAGMENTS: usize = 3;
 /// Paragraphs to either side that are neighbours.
@@ -111,8 +109,9 @@ impl Splitter<'_, '_, '_> {
     /// Attaches what stands in a row with a fragment, which nobody knew before that was attached.
     fn extend_rows(&mut self) {
         let resolution = self.corpus.resolutions.get(self.side);
-        for fragment in resolution.indices().filter(|fragment| fragment.0 + 1 < resolution.paragraphs.len()) {
-            let mut adjacent = fragment.previous().into_iter().chain([fragment.next()]);
+        for fragment in resolution.indices() {
+            let next = Some(fragment.next()).filter(|next| next.0 < resolution.paragraphs.len());
+            let mut adjacent = fragment.previous().into_iter().chain(next);
             let whole = adjacent.find_map(|adjacent| {
                 let is_unmatched = self.matching.is_unmatched(self.side, fragment);
                 let whole = self.matching.whole(self.side, adjacent).filter(|_| is_unmatched)?;
@@ -144,7 +143,7 @@ impl Splitter<'_, '_, '_> {
     fn candidates(&self, index: &InvertedIndex) -> Vec<Candidate> {
         let vectors = self.corpus.vectors.get(self.side);
         let is_candidate =
-            |&fragment: &ParagraphIndex| !vectors[fragment].counts.is_empty() && self.is_weakly_matched(fragment);
+            |&fragment: &ParagraphIndex| !vectors[fragment].terms.is_empty() && self.is_weakly_matched(fragment);
         let fragments: Vec<ParagraphIndex> =
             self.corpus.resolutions.get(self.side).indices().filter(is_candidate).collect();
         let find = |fragment: ParagraphIndex| {
@@ -214,19 +213,14 @@ impl Splitter<'_, '_, '_> {
             return None;
         }
         let coverage = covered / weight as f64;
-        let (used, used_with_fragment) = (TermCounts::joined(linked()), TermCounts::joined(linked().chain([fragment])));
-        let gains = || {
-            let min_similarity = corpus.similarity(&whole.counts, &used) + MIN_GAIN;
-            relation == Relation::SameList || corpus.similarity(&whole.counts, &used_with_fragment) >= min_similarity
-        };
-        let is_supported = if coverage >= min_coverage && gains() {
+        let is_supported = if coverage >= min_coverage {
             shares_ngram(&whole.terms, body, relation.min_ngram(body.len()))
         } else {
             // A copy repeats more of what the partner has.
             may_be_verbatim
                 && 2.0 * covered >= shared
                 && covered >= min_share
-                && has_verbatim(corpus, whole, body, &used)
+                && has_verbatim(corpus, whole, body, &TermCounts::joined(linked()))
         };
         is_supported.then_some(coverage)
     }
