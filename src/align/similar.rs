@@ -10,31 +10,27 @@ use super::candidates::score_candidates;
 use super::copies::reassign_duplicates;
 use super::corpus::Corpus;
 use super::formulas::{are_versions, unlink_formulas};
-use super::matching::{Evidence, Matching};
-use super::moves::in_order;
-use super::score::{MIN_SIMILAR, MIN_SURE, Scorer};
-use crate::model::{LinkBasis, Side};
+use super::matching::Matching;
+use super::score::{MIN_SURE, Scorer};
+use crate::model::Side;
 
 /// Links similar texts. Returns whether the two are versions of one text; if not, only very similar ones stay.
 pub(super) fn pair(corpus: &Corpus, matching: &mut Matching) -> bool {
     pair_sure(corpus, matching);
-    if are_versions(corpus, matching) {
-        pair_similar(corpus, true, matching);
-        return true;
+    if !are_versions(corpus, matching) {
+        // Clearly similar pairs may show that they are.
+        pair_similar(corpus, false, matching);
+        if !are_versions(corpus, matching) {
+            unlink_formulas(matching);
+            return false;
+        }
     }
-    pair_similar(corpus, false, matching);
-    // Now that the similar pairs are known.
-    let are_versions = are_versions(corpus, matching);
-    match are_versions {
-        true => pair_similar(corpus, true, matching),
-        false => unlink_formulas(matching),
-    }
-    are_versions
+    pair_similar(corpus, true, matching);
+    true
 }
 
 /// Links texts that surely belong together; of a text and its copies, the one in its place.
 pub(super) fn pair_sure(corpus: &Corpus, matching: &mut Matching) {
-    reassign_duplicates(corpus, matching);
     pair_round(corpus, MIN_SURE, false, matching);
 }
 
@@ -45,7 +41,6 @@ pub(super) fn pair_similar(corpus: &Corpus, accepts_plausible: bool, matching: &
 
 fn pair_round(corpus: &Corpus, min_score: f64, accepts_plausible: bool, matching: &mut Matching) {
     link_best(corpus, min_score, accepts_plausible, matching);
-    unlink_weak_moves(matching);
     reassign_duplicates(corpus, matching);
 }
 
@@ -72,13 +67,6 @@ fn update_top2(top2: &mut [f64; 2], score: f64) {
     *top2 = [top2[0].max(score), top2[1].max(top2[0].min(score))];
 }
 
-/// Unlinks pairs accepted for their place that turned out to have moved.
-fn unlink_weak_moves(matching: &mut Matching) {
-    let in_order = in_order(matching);
-    let is_weak = |evidence: Evidence| evidence.basis == LinkBasis::SimilarInGap && evidence.score < MIN_SIMILAR;
-    matching.unlink_if(|_, pair, evidence| !in_order[pair.before] && is_weak(evidence));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,19 +78,6 @@ mod tests {
         for (score, expected) in [(0.5, [0.5, 0.0]), (0.4, [0.5, 0.4]), (0.6, [0.6, 0.5]), (0.5, [0.6, 0.5])] {
             update_top2(&mut top2, score);
             assert_eq!(top2, expected);
-        }
-    }
-
-    #[test]
-    fn weak_pairs_that_cross_others_are_unlinked() {
-        let words = "one two three four five six seven eight nine ten";
-        let texts = resolutions(&["short", words], &[words, "short"]);
-        for (score, expected) in [(MIN_SIMILAR, 2), (MIN_SIMILAR - 0.01, 1)] {
-            let mut matching = matching(&texts, &[(1, 0)]);
-            let evidence = Evidence { score, ..Evidence::equal(LinkBasis::SimilarInGap) };
-            matching.link(pair(0, 1), evidence);
-            unlink_weak_moves(&mut matching);
-            assert_eq!(matching.pairs().count(), expected);
         }
     }
 
