@@ -21,7 +21,7 @@ pub struct Weights(pub [f64; Weights::COUNT]);
 
 impl Weights {
     /// How many features there are.
-    pub const COUNT: usize = 6;
+    pub const COUNT: usize = 7;
 
     /// What the features are. All but the last two are of the texts without their opening phrases.
     pub const NAMES: [&'static str; Weights::COUNT] = [
@@ -29,12 +29,13 @@ impl Weights {
         "similarity",
         "containment",
         "logarithm of the number of terms that no other paragraph has, at most 12",
+        "logarithm of the number of shared terms in a row, at most 15",
         "the two are between the same neighbours",
         "the two have the same opening verb",
     ];
 
     /// The weights in use.
-    pub const FITTED: Weights = Weights([-6.49, 0.62, 4.04, 2.45, 1.94, 2.15]);
+    pub const FITTED: Weights = Weights([-7.71, 0.62, 4.04, 2.45, 0.76, 1.94, 2.15]);
 
     /// The logarithm of the odds.
     pub fn log_odds(&self, features: &[f64; Weights::COUNT]) -> f64 {
@@ -51,6 +52,9 @@ impl Weights {
 /// the redline of a stranger shows that it is one.
 const MIN_LOG_ODDS: f64 = -1.6;
 const MAX_OWN_TERMS: usize = 12;
+const MAX_RUN: usize = 15;
+/// The index of the feature that takes longest to compute.
+const RUN: usize = 4;
 
 /// Two paragraphs that may be one.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,12 +82,23 @@ pub fn candidates(resolutions: Versions<&Resolution>) -> Vec<Candidate> {
     let pairs =
         unmatched.before.iter().flat_map(|&before| unmatched.after.iter().map(move |&after| Pair { before, after }));
     let unclear = pairs.filter(|&pair| scorer.score(pair).is_some_and(|score| score.is_unclear));
-    unclear.map(|pair| Candidate { paragraphs: pair, features: features(&scorer, pair) }).collect()
+    let candidate = |pair: Pair| {
+        let mut features = features(&scorer, pair);
+        features[RUN] = run_feature(&corpus, pair);
+        Candidate { paragraphs: pair, features }
+    };
+    unclear.map(candidate).collect()
 }
 
 /// Whether a pair is plausible in the texts that a scorer knows.
 pub(super) fn is_plausible(scorer: &Scorer, pair: Pair) -> bool {
-    Weights::FITTED.is_plausible(&features(scorer, pair))
+    let mut features = features(scorer, pair);
+    features[RUN] = (MAX_RUN as f64).ln_1p();
+    if !Weights::FITTED.is_plausible(&features) {
+        return false;
+    }
+    features[RUN] = run_feature(scorer.corpus, pair);
+    Weights::FITTED.is_plausible(&features)
 }
 
 /// Unlinks merely plausible pairs of which one was left by its list: the words above a list go with it.
@@ -106,7 +121,7 @@ fn has_list_elsewhere(matching: &Matching, side: Side, pair: Pair) -> bool {
     matching.partner(side, item).or(matching.whole(side, item)).is_some_and(is_elsewhere)
 }
 
-/// The features of a pair.
+/// The features of a pair, without the one that takes longest.
 fn features(scorer: &Scorer, pair: Pair) -> [f64; Weights::COUNT] {
     let corpus = scorer.corpus;
     let vectors = corpus.vectors_of(pair);
@@ -122,7 +137,44 @@ fn features(scorer: &Scorer, pair: Pair) -> [f64; Weights::COUNT] {
         2.0 * overlap / (weights.before + weights.after),
         overlap / weights.before.min(weights.after),
         (own as f64).ln_1p(),
+        0.0,
         flag(scorer.backbone.same_gap(pair)),
         flag(corpus.has_same_verb(pair)),
     ]
+}
+
+fn run_feature(corpus: &Corpus, pair: Pair) -> f64 {
+    let bodies = corpus.vectors_of(pair).map(|vector| vector.split_opening().1);
+    (longest_run(bodies.before, bodies.after).min(MAX_RUN) as f64).ln_1p()
+}
+
+/// The number of terms in the longest run that two texts share.
+fn longest_run(left: &[TermId], right: &[TermId]) -> usize {
+    // By the position in `right` at which it ends, the length of the run that ends at the present term of `left`.
+    let mut lens = vec![0_usize; right.len() + 1];
+    let mut longest = 0;
+    for term in left {
+        for end in (0..right.len()).rev() {
+            lens[end + 1] = if right[end] == *term { lens[end] + 1 } else { 0 };
+            longest = longest.max(lens[end + 1]);
+        }
+    }
+    longest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::tests::{corpus, resolutions};
+
+    #[test]
+    fn the_longest_run_counts() {
+        let texts = resolutions(&["a b c d e f g a b"], &["x b c d y e f g a z", "q"]);
+        let vectors = corpus(&texts).vectors;
+        for (after, expected) in [(0, 4), (1, 0)] {
+            let after = &vectors.after[after].terms;
+            assert_eq!(longest_run(&vectors.before[0].terms, after), expected);
+            assert_eq!(longest_run(after, &vectors.before[0].terms), expected);
+        }
+    }
 }
