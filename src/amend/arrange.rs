@@ -9,7 +9,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::plan::{Place, Plan, Run};
-use crate::model::{Division, NewKind, Paragraph, ParagraphIndex, Part, Position, Resolution, Target, Versions};
+use crate::model::{
+    Division, NewKind, Paragraph, ParagraphIndex, ParagraphRole, Part, Position, Resolution, Target, Versions,
+};
 
 /// Finds the moves and the runs of new paragraphs of a plan that knows what stays.
 pub(super) fn arrange(texts: Versions<&Resolution>, plan: &mut Plan) {
@@ -151,7 +153,7 @@ impl Arranger<'_, '_> {
             Part::Heading => NewKind::Heading,
             Part::Table => NewKind::Table,
             // what goes on behind a list has no number
-            _ if paragraph.id.0.ends_with("/tail") => NewKind::Unnumbered,
+            _ if paragraph.role == ParagraphRole::Continuation => NewKind::Unnumbered,
             _ if self.parent(paragraph).is_some() => NewKind::Subparagraph,
             _ if paragraph.depth > 0 => NewKind::Subparagraph,
             Part::Preambular => NewKind::Preambular,

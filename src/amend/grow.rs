@@ -6,7 +6,9 @@ use super::draft::{Draft, Node, NodeIndex};
 use super::pieces::{NewRef, Pieces};
 use super::renumber::has_suffix;
 use crate::lexicon::{SectionKind, ends_with_colon, parse_label, parse_opening, parse_section_label, starts_lowercase};
-use crate::model::{Label, NewKind, NewParagraph, NumberStyle, Paragraph, ParagraphId, Part, ProvisionIndex};
+use crate::model::{
+    Label, NewKind, NewParagraph, NumberStyle, Paragraph, ParagraphId, ParagraphRole, Part, ProvisionIndex,
+};
 
 /// What new paragraphs of the first level are like.
 #[derive(Debug, Clone)]
@@ -89,7 +91,7 @@ impl Draft {
                 nested_under = None;
                 let node = self.first_level(new, pattern, first_style, by);
                 if goes_on && starts_lowercase(&new.text) {
-                    self.nodes[node].paragraph.id = ParagraphId("/tail".into());
+                    self.nodes[node].paragraph.role = ParagraphRole::Continuation;
                 }
                 top = Some(node);
                 node
@@ -105,8 +107,8 @@ impl Draft {
                 if is_tail {
                     levels.clear();
                 }
-                let id = if is_tail { "/tail" } else { "/P" };
-                self.below(new, parent, None, id, by)
+                let role = if is_tail { ParagraphRole::Continuation } else { ParagraphRole::Clause };
+                self.below(new, parent, None, role, by)
             } else {
                 nested_under = None;
                 self.item(new, &readings, &mut levels, top, previous_colon, by)
@@ -158,12 +160,13 @@ impl Draft {
         new: &NewParagraph,
         parent: Option<NodeIndex>,
         label: Option<Label>,
-        id: &str,
+        role: ParagraphRole,
         by: ProvisionIndex,
     ) -> NodeIndex {
         let above = parent.map(|parent| &self.nodes[parent].paragraph);
         let (part, depth) = above.map_or((Part::Operative, 0), |above| (above.part, above.depth + 1));
-        let mut paragraph = Paragraph::new(ParagraphId(id.into()), part, &new.text);
+        let mut paragraph = Paragraph::new(ParagraphId(EcoString::new()), part, &new.text);
+        paragraph.role = role;
         paragraph.depth = depth;
         paragraph.label = label;
         let node = self.push(new, paragraph, parent, by);
@@ -212,7 +215,7 @@ impl Draft {
             }
         };
         let label = new.label.as_ref().map(|label| Label { style, ordinal, ..label.clone() });
-        let node = self.below(new, parent, label, "", by);
+        let node = self.below(new, parent, label, ParagraphRole::Clause, by);
         if depth.is_some() {
             levels.pop();
         }

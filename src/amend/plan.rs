@@ -9,7 +9,8 @@ use super::arrange::arrange;
 use super::quote;
 use super::replaced::replacements;
 use crate::model::{
-    Comparison, NewKind, NumberStyle, Paragraph, ParagraphIndex, Part, Position, Resolution, Target, Versions,
+    Comparison, NewKind, NumberStyle, Paragraph, ParagraphIndex, ParagraphRole, Part, Position, Resolution, Target,
+    Versions,
 };
 
 /// A paragraph that stays, in both texts.
@@ -242,13 +243,6 @@ impl Builder<'_> {
 }
 
 /// What two paragraphs must have in common for one to stay as the other.
-pub(super) fn shape(paragraph: &Paragraph) -> (Part, usize, Option<NumberStyle>, u8) {
-    let id = &paragraph.id.0;
-    let special = match () {
-        () if id.ends_with("/tail") => 1,
-        () if id.ends_with("OP0") => 2,
-        () if id.contains("Decl/H1") => 3,
-        () => 0,
-    };
-    (paragraph.part, paragraph.depth, paragraph.label.as_ref().map(|label| label.style), special)
+pub(super) fn shape(paragraph: &Paragraph) -> (Part, usize, Option<NumberStyle>, ParagraphRole) {
+    (paragraph.part, paragraph.depth, paragraph.label.as_ref().map(|label| label.style), paragraph.role)
 }

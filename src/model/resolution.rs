@@ -247,6 +247,8 @@ pub struct Paragraph {
     pub id: ParagraphId,
     /// Which part of the resolution it belongs to.
     pub part: Part,
+    /// What it does there beside the others of its part.
+    pub role: ParagraphRole,
     /// Its number as printed, removed from the text.
     pub label: Option<Label>,
     /// The paragraph it belongs to; always an earlier one.
@@ -271,6 +273,7 @@ impl Paragraph {
         Paragraph {
             id,
             part,
+            role: ParagraphRole::default(),
             label: None,
             parent: None,
             depth: 0,
@@ -311,6 +314,20 @@ pub enum Part {
     Annex,
     /// A declaration embedded in the resolution.
     Declaration,
+}
+
+/// What a paragraph does beside the others of its part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum ParagraphRole {
+    /// It stands for itself.
+    #[default]
+    Clause,
+    /// It goes on with the sentence of its parent behind the list: `OP4/tail`.
+    Continuation,
+    /// It introduces the operative paragraphs: `Resolves that:`
+    Chapeau,
+    /// It is the title of a declaration that the resolution adopts and then sets out.
+    DeclarationTitle,
 }
 
 impl Part {

@@ -15,7 +15,7 @@ use foldhash::fast::RandomState;
 
 use super::outline::{Entry, EntryKind};
 use crate::lexicon::SectionKind;
-use crate::model::{Label, NumberStyle, Paragraph, ParagraphId, ParagraphIndex, Part, TextKey, Warning};
+use crate::model::{Label, NumberStyle, Paragraph, ParagraphId, ParagraphIndex, ParagraphRole, Part, TextKey, Warning};
 
 /// Names all entries.
 pub(super) fn assign_ids(entries: Vec<Entry>, warnings: &mut Vec<Warning>) -> Vec<Paragraph> {
@@ -205,9 +205,16 @@ impl IdAssigner {
         };
         let id = self.unique(id, entry.place, warnings);
         let text = if entry.text.is_empty() { shown.into() } else { entry.text };
+        let role = match &entry.kind {
+            EntryKind::Continuation => ParagraphRole::Continuation,
+            EntryKind::Chapeau if main => ParagraphRole::Chapeau,
+            EntryKind::DeclarationTitle => ParagraphRole::DeclarationTitle,
+            _ => ParagraphRole::Clause,
+        };
         self.out.push(Paragraph {
             id,
             part,
+            role,
             label: entry.label,
             parent,
             depth,

@@ -1,12 +1,10 @@
 //! Paragraphs that were added, removed, reworded or renumbered → the ids that a parsed text would have, and what is open
 //! in them.
 
-use ecow::EcoString;
-
 use super::ids::assign_ids;
 use super::outline::{Entry, EntryKind};
 use crate::lexicon::{SectionKind, is_organ_line, parse_section_label};
-use crate::model::{Label, NumberStyle, Paragraph, Part, Resolution};
+use crate::model::{Label, NumberStyle, Paragraph, ParagraphRole, Part, Resolution};
 
 /// Names the paragraphs of a resolution anew, from their order, parts, numbers and parents, and finds anew what is open.
 pub fn rename(mut resolution: Resolution) -> Resolution {
@@ -36,21 +34,21 @@ fn entry(paragraph: Paragraph) -> Entry {
 }
 
 fn kind(paragraph: &Paragraph) -> EntryKind {
-    let id: &EcoString = &paragraph.id.0;
+    let role = paragraph.role;
     let is_section = |label: &Label| label.style == NumberStyle::Section;
     match (paragraph.part, &paragraph.label) {
         (Part::Table, _) => EntryKind::Table,
         (Part::Heading, _) if is_organ_line(&paragraph.text) => EntryKind::OrganLine,
-        (Part::Heading, _) if id == "Decl/H1" => EntryKind::DeclarationTitle,
+        (Part::Heading, _) if role == ParagraphRole::DeclarationTitle => EntryKind::DeclarationTitle,
         (Part::Heading, Some(label)) => EntryKind::Heading(parse_section_label(&label.text).map(Box::new)),
         (Part::Heading, None) => {
             let annex = parse_section_label(&paragraph.text).filter(|section| section.kind == SectionKind::Annex);
             EntryKind::Heading(annex.map(Box::new))
         }
-        (_, None) if id.ends_with("/tail") => EntryKind::Continuation,
+        (_, None) if role == ParagraphRole::Continuation => EntryKind::Continuation,
         (_, None) if paragraph.parent.is_some() => EntryKind::Nested,
         (Part::Preambular, None) => EntryKind::Preambular,
-        (_, None) if id.ends_with("OP0") => EntryKind::Chapeau,
+        (_, None) if role == ParagraphRole::Chapeau => EntryKind::Chapeau,
         (_, None) => EntryKind::Operative,
         (Part::Preambular, Some(_)) if paragraph.parent.is_none() && paragraph.depth == 0 => EntryKind::Preambular,
         (_, Some(label)) if is_section(label) => EntryKind::Operative,

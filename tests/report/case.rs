@@ -142,6 +142,7 @@ fn paragraph(resolution: &Resolution, id: &str, text: String) -> Paragraph {
     Paragraph {
         id: ParagraphId(id.into()),
         part,
+        role: travaux::model::ParagraphRole::default(),
         label: numbered.then(|| Label::new(shown.into(), form, 1)),
         parent: parent.map(|(at, _)| at),
         depth: parent.map_or(0, |(_, parent)| parent.depth + 1),

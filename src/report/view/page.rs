@@ -44,6 +44,7 @@ mod tests {
         let paragraph = |(line, text): (u32, &str)| Paragraph {
             id: ParagraphId(format!("P{line}").into()),
             part: Part::Operative,
+            role: crate::model::ParagraphRole::default(),
             label: None,
             parent: None,
             depth: 0,
