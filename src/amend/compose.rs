@@ -349,7 +349,9 @@ impl Composer<'_> {
         if is_heading && let Some(label) = paragraph.label.as_ref().filter(|label| label.text != paragraph.text) {
             text = format!("{} {text}", full_stop(&label.printed));
         }
-        let mut footnote_refs = if text == paragraph.text { self.refs(paragraph) } else { Vec::new() };
+        let mut footnote_refs = self.refs(paragraph);
+        let before = text.len() - paragraph.text.len();
+        footnote_refs.iter_mut().for_each(|mark| mark.offset += before);
         let whole = self.vocabulary.whole(&text);
         footnote_refs.iter_mut().for_each(|mark| mark.offset = same_place(&text, mark.offset, &whole));
         NewParagraph { label, text: whole, footnote_refs }

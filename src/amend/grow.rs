@@ -65,6 +65,7 @@ impl Draft {
         let mut nested_under: Option<NodeIndex> = None;
         let mut out = Vec::new();
         let mut previous_colon = false;
+        let mut last_first: Option<(NumberStyle, u32)> = None;
         for new in text {
             let readings = new.label.as_ref().map(readings).unwrap_or_default();
             let is_first = match (&new.label, top) {
@@ -78,18 +79,31 @@ impl Draft {
                 }
                 (Some(_), Some(_)) if all_numbered => is_first_style(new),
                 (Some(_), Some(_)) => {
-                    levels.is_empty()
-                        && readings
-                            .iter()
-                            .any(|(style, ordinal)| Some(*style) == first_style && (*ordinal != 1 || !previous_colon))
-                        || !levels.iter().any(|level| readings.iter().any(|(style, _)| *style == level.style))
-                            && readings.iter().any(|(style, ordinal)| Some(*style) == first_style && *ordinal > 1)
+                    // “(i)” behind a colon is the first of its own list, and no letter
+                    let opens_list = previous_colon && readings.iter().any(|(_, ordinal)| *ordinal == 1);
+                    let is_counted = |is_later: &dyn Fn(u32) -> bool| {
+                        readings.iter().any(|(style, ordinal)| Some(*style) == first_style && is_later(*ordinal))
+                    };
+                    let is_in_list = levels.iter().any(|level| readings.iter().any(|(style, _)| *style == level.style));
+                    // “(c)” behind “(b)” and its items (i) and (ii)
+                    let follows = |style: NumberStyle, last: u32| readings.contains(&(style, last + 1));
+                    let goes_on_in_list = levels.iter().any(|level| follows(level.style, level.last));
+                    let goes_on = last_first.is_some_and(|(style, last)| follows(style, last));
+                    !opens_list
+                        && (goes_on && !goes_on_in_list
+                            || levels.is_empty() && is_counted(&|ordinal| ordinal != 1 || !previous_colon)
+                            || !is_in_list && is_counted(&|ordinal| ordinal > 1))
                 }
             };
             let node = if is_first {
                 levels.clear();
                 nested_under = None;
+                last_first = readings.iter().find(|(style, _)| Some(*style) == first_style).copied();
                 let node = self.first_level(new, pattern, first_style, by);
+                let is_only = text.len() == 1;
+                if kind == NewKind::UnnumberedOperative && is_only && ends_with_colon(&new.text) {
+                    self.nodes[node].paragraph.role = ParagraphRole::Chapeau;
+                }
                 if goes_on && starts_lowercase(&new.text) {
                     self.nodes[node].paragraph.role = ParagraphRole::Continuation;
                 }
@@ -233,9 +247,11 @@ impl Draft {
         let mut paragraph = Paragraph::new(ParagraphId("H".into()), Part::Heading, &new.text);
         if let Some(section) = parse_section_label(&new.text).filter(|section| section.kind != SectionKind::Annex) {
             paragraph.label = Some(Label::new(section.text.clone(), NumberStyle::Section, section.ordinal));
-            let rest = new.text[section.len.min(new.text.len())..].trim().to_owned();
-            let text = if rest.is_empty() { section.text.to_string() } else { rest };
-            let new = NewParagraph { text, ..new.clone() };
+            let rest = new.text[section.len.min(new.text.len())..].trim();
+            let before = new.text.rfind(rest).filter(|_| !rest.is_empty()).unwrap_or(0);
+            let text = if rest.is_empty() { section.text.to_string() } else { rest.to_owned() };
+            let mut new = NewParagraph { text, ..new.clone() };
+            new.footnote_refs.iter_mut().for_each(|mark| mark.offset = mark.offset.saturating_sub(before));
             let node = self.push(&new, paragraph, None, by);
             self.nodes[node].has_own_number = true;
             return node;

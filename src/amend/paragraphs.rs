@@ -298,7 +298,9 @@ impl Step<'_> {
         is_last: bool,
     ) -> Result<(usize, Option<NodeIndex>, Pattern), String> {
         let above = &self.draft.nodes[node].paragraph;
-        let (part, depth) = (above.part, above.depth + 1);
+        let depth = above.depth + 1;
+        // the items of a list that stands below a heading are no headings
+        let part = if above.part.is_text() { above.part } else { self.part_at(node) };
         let children: Vec<NodeIndex> = self
             .draft
             .subtree(node)

@@ -83,6 +83,9 @@ impl Draft {
                 }
                 count.heading_since = false;
             } else if is_current && self.nodes[node].has_own_number {
+                if count.heading_since && self.nodes[node].is_printed_first {
+                    count = Count { began_anew: true, ..Count::default() };
+                }
                 count.current = label.ordinal.max(count.current);
             } else if is_current {
                 if count.heading_since && self.nodes[node].is_printed_first {

@@ -391,3 +391,41 @@ fn a_clause_ends_the_lines_set_out_under_the_one_before() {
                    night?”\n\nCommending the pilots for their answer,\n\nWelcoming the plan of the keepers,\n\n";
     check("clauses", &compared(&text(""), &text(clauses)));
 }
+
+/// Checks two lists of paragraphs both ways.
+fn check_both_ways(name: &str, before: &str, after: &str) {
+    let [before, after] = [before, after].map(|text| format!("The General Assembly,\n\n{text}"));
+    check(name, &compared(before.as_bytes(), after.as_bytes()));
+    check(&format!("{name} reversed"), &compared(after.as_bytes(), before.as_bytes()));
+}
+
+#[test]
+fn sections_with_a_chapeau_count_anew() {
+    let before = "1. Notes the lamps of the coast;\n\n2. Urges all to wait for the ships.";
+    let after = "A. Sums for oil\n\nResolves that:\n\n1. Sums of 40 crowns are approved for oil;\n\n2. Sums of 9 crowns \
+                 are approved for wicks;\n\n3. The keepers shall report on both;\n\nB. Sums for towers\n\nResolves \
+                 that:\n\n1. Sums of 70 crowns are approved for stone;\n\n2. The builders shall report on it.";
+    check_both_ways("sections", before, after);
+}
+
+#[test]
+fn lists_below_headings_come_back() {
+    let before = "1. Adopts the plan.\n\nAnnex\n\nPlan of the keepers\n\n1. We light the lamps.";
+    let after = "1. Adopts the plan.\n\nAnnex\n\nPlan of the keepers\n\n1. We light the lamps.\n\n2. We commit to this:\n\n\
+                 A. Build towers\n\n(a) Renew the towers of the north by:\n\n(i) Finding the stones of the old wall;\n\n\
+                 (ii) Carrying them to the coast;\n\n(b) Feed the builders by:\n\n(i) Baking bread for them;\n\n(ii) \
+                 Brewing beer for them;\n\n(c) Thank them all.";
+    check_both_ways("lists", before, after);
+}
+
+#[test]
+fn footnotes_of_headings_come_back() {
+    let text = |added: &str, notes: &str| {
+        format!(
+            "1. Adopts the rules.¹\n\nAnnex\n\nRules of the keepers\n\n1. We light the lamps.\n{added}\n___\n{notes}\n"
+        )
+    };
+    let before = text("", "¹ A/90/1.");
+    let after = text("\nII. Pilots and others²\n\n2. We wait.\n", "¹ A/90/1.\n² The fishers and the boatmen.");
+    check_both_ways("headings", &before, &after);
+}
