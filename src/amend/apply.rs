@@ -68,7 +68,13 @@ impl Step<'_> {
         if provision.instructions.is_empty() {
             return Err(format!("cannot be read: “{}”", provision.sentence));
         }
-        provision.instructions.iter().try_for_each(|instruction| self.instruction(instruction, &provision.text))
+        // the text of “strike clause 3 and add a clause after 5: …” is not that of clause 3
+        let is_deletion = |instruction: &Instruction| matches!(instruction, Instruction::Delete { .. });
+        let is_only = provision.instructions.len() == 1;
+        provision.instructions.iter().try_for_each(|instruction| {
+            let takes_text = is_only || !is_deletion(instruction);
+            self.instruction(instruction, if takes_text { &provision.text } else { &[] })
+        })
     }
 
     fn instruction(&mut self, instruction: &Instruction, text: &[NewParagraph]) -> Result<(), String> {

@@ -104,7 +104,7 @@ impl Cursor {
             })
             .collect();
         words.is_empty() && rest.next().is_none()
-            || matches!(words.as_slice(), ["renumber", ..] | ["and", "renumber", ..])
+            || matches!(words.as_slice(), ["renumber", ..] | ["and", "renumber" | "delete" | "strike" | "remove", ..])
     }
 
     /// Whether a colon stands before the last token.

@@ -136,6 +136,13 @@ impl Reader {
         {
             return self.targets(vec![Target::Paragraph(ParagraphId(eco_format!("OP{label}")))]);
         }
+        // “renumber paragraph 4 as 3 bis”
+        if self.role == Role::As
+            && self.clause.verb == Some(Verb::Renumber)
+            && let Some(label) = self.cursor.take_label()
+        {
+            return self.targets(vec![Target::Paragraph(ParagraphId(eco_format!("OP{label}")))]);
+        }
         // the symbol of the draft
         if self.cursor.word(0).contains('/') {
             self.cursor.advance();
@@ -389,6 +396,11 @@ impl Reader {
             self.out.places = places;
             return (self.out.instructions.is_empty() && !self.out.places.is_empty()).then_some(self.out);
         }
+        // “Operative paragraph 4: delete.”, but not “In operative paragraph 4, delete”, whose words may stand on the next line
+        let ends_with_stop = matches!(self.cursor.tokens.last(), Some(Token::Sign('.')));
+        self.clause.is_whole |= ends_with_stop
+            && self.clause.verb == Some(Verb::Delete)
+            && !matches!(self.cursor.tokens.first(), Some(Token::Word(first, _)) if matches!(first.as_str(), "in" | "from"));
         if self.clause.scope.is_empty() && self.clause.targets.is_empty() {
             self.clause.scope = context.to_vec();
         }

@@ -89,8 +89,8 @@ fn replace(
         Err(failure) => return Err(failure),
     };
     let text = pieces.current();
-    let as_wanted = |range: &Range<usize>| same_spelling(&text[range.clone()], with);
-    if !found.by.is_empty() && found.ranges.iter().all(as_wanted) {
+    let as_wanted = |words: &str| words == with || !found.by.is_empty() && same_spelling(words, with);
+    if found.ranges.iter().all(|range| as_wanted(&text[range.clone()])) {
         return Ok(Done { is_moot: true, ..Done::default() });
     }
     let foreign: Vec<_> = found.by.iter().copied().filter(|other| other.amendment != by.amendment).collect();

@@ -228,6 +228,7 @@ fn doubts_are_told() {
             "1. Replace “Ruritania” with “Zenda” in the operative paragraphs.\n\n2. In operative paragraph 4, replace “keepers of Ruritania” with “keepers of Zenda”.",
             "already reads so",
         ),
+        ("In operative paragraph 1, replace “Takes note” with “Takes note”.", "already reads so"),
         ("Delete operative paragraph 5 reading:\n\nDecides to go home.", "does not read as the amendment prints it"),
         (
             "After operative paragraph 4, insert two new operative paragraphs reading:\n\nThanks the pilots;",
