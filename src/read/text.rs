@@ -1,7 +1,9 @@
 //! Plain text → printed lines with indent, gap and page.
 //!
 //! Works for typed text, for `pdftotext -layout` and for extraction without any layout alike: what a line is, is only
-//! decided when the paragraphs are found. A form feed begins a page. Tabs go to the next multiple of eight.
+//! decided when the paragraphs are found, but lines of two columns are put in order ([`columns`]). A form feed begins a page. Tabs go to the next multiple of eight.
+
+mod columns;
 
 use memchr::{memchr_iter, memchr2, memchr2_iter};
 
@@ -57,6 +59,7 @@ pub(super) fn read(characters: &str) -> Result<Document, Error> {
         });
         gap = 0.0;
     }
+    columns::split(&mut blocks);
     Ok(Document { block_unit: BlockUnit::Line, blocks, ..Document::default() })
 }
 
