@@ -9,8 +9,8 @@
 //!
 //! Steps: `body` merges both texts into one order and writes paragraphs; `numbering` has the lists that count them;
 //! `run` writes runs and tracked revisions; `table_rows` tables; `front_matter` the lines around the paragraphs; `notes`
-//! footnotes and comments; `untracked` what is only printed; `static_parts`
-//! the fixed parts; `package` the container. [`apply_to_base`] puts the changes into the older file instead;
+//! footnotes and comments; `untracked` what is only printed; `static_parts` the fixed parts; `xml` elements; `package`
+//! the container. [`apply_to_base`] puts the changes into the older file instead;
 //! [`table()`] writes them as a table of three columns.
 //!
 //! The same comparison gives the same bytes: there are no dates but those given in the options.
@@ -28,6 +28,7 @@ mod static_parts;
 mod table;
 mod table_rows;
 mod untracked;
+mod xml;
 
 pub use base::{Redlined, apply_to_base};
 pub use changelog::changelog;
@@ -85,11 +86,5 @@ pub fn comparison(comparison: &Comparison, options: &Options) -> Result<Vec<u8>,
     body.write();
     let notes = body.notes.parts(&mut body.revisions);
     let language = body.language;
-    package::write(&static_parts::with_body(
-        body.out,
-        &notes,
-        body.lists.definitions(),
-        language,
-        Orientation::Portrait,
-    ))
+    package::write(&static_parts::with_body(body.out, notes, body.lists.definitions(), language, Orientation::Portrait))
 }

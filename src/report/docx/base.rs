@@ -18,6 +18,7 @@ use std::collections::HashMap;
 use roxmltree::{Document, Node};
 
 use super::run::{Revision, RevisionWriter};
+use super::xml::Xml;
 use super::{Error, Options, numbering, package};
 use crate::model::{Change, ChangeKind, Comparison, Paragraph, ParagraphIndex, Part, Side, Versions};
 use crate::report::view::{self, FieldDiff, LayoutLine, MergedItem, Role, View};
@@ -303,7 +304,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         let is_typed = self.as_template(paragraphs.before).is_none_or(|(_, typed)| typed);
         let (numbering, list) = match (is_typed, is_counted.before, is_counted.after) {
             (true, false, true) => match self.list_of_neighbours(*after) {
-                Some(list) => (Numbering::Counted, Some(&self.editor.source[list.range()])),
+                Some(list) => (Numbering::Counted, Some(Xml::verbatim(&self.editor.source[list.range()]))),
                 None => return Numbering::AsFound,
             },
             (false, true, false) => (Numbering::Typed, None),
@@ -341,14 +342,15 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         let is_counted = label.is_none_or(|label| numbering::is_counted(new, label));
         let template = match (typed, is_counted) {
             (true, _) => Template { paragraph: template, typed, list: None },
-            (false, false) => Template { paragraph: template, typed: true, list: Some(format::NO_NUMBER) },
+            (false, false) => Template { paragraph: template, typed: true, list: Some(format::no_number()) },
             (false, true) => {
-                let list = self.list_of_neighbours(paragraph).map(|list| &self.editor.source[list.range()]);
+                let list = self.list_of_neighbours(paragraph);
+                let list = list.map(|list| Xml::verbatim(&self.editor.source[list.range()]));
                 Template { paragraph: template, typed, list }
             }
         };
-        let text: String =
-            lines.iter().map(|line: &LayoutLine<'_>| self.editor.insert(template, line, revision, name)).collect();
+        let content: Xml =
+            lines.iter().map(|line: &LayoutLine<'_>| self.editor.insert(&template, line, revision, name)).collect();
         let placed = |mark: &&crate::model::FootnoteRef| !self.editor.notes.placed.contains(&mark.marker);
         if let Some(mark) = new.footnote_refs.iter().find(placed) {
             self.unapplied.push(format!("{}: footnote {}", new.id, mark.marker));
@@ -361,7 +363,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
                 first.or(self.paragraphs.first()).map_or(0, |first| first.range().start)
             }
         };
-        self.editor.insert_at(index, text);
+        self.editor.insert_at(index, content);
     }
 
     /// The list in the file of the paragraphs that are counted with one of the newer text: those right before or after it

@@ -4,12 +4,14 @@ use super::Options;
 use super::notes::Notes;
 use super::numbering::{ListItem, Lists};
 use super::run::{Revision, RevisionWriter};
+use super::untracked::direction;
+use super::xml::{Xml, w};
 use crate::model::{Change, Comparison, Language, Paragraph, ParagraphIndex, Part, Side, Versions};
 use crate::report::view::{self, LayoutLine, LayoutRun, MergedItem, Origin, ReportedChange, Role, View};
 
 /// The document body being written.
 pub(super) struct Body<'v, 'a> {
-    pub(super) out: String,
+    pub(super) out: Xml,
     pub(super) comparison: &'a Comparison,
     pub(super) revisions: RevisionWriter,
     pub(super) notes: Notes<'a>,
@@ -62,7 +64,7 @@ impl<'v, 'a> Body<'v, 'a> {
         let comparison = view.comparison;
         let language = comparison.resolutions.after.language;
         Body {
-            out: String::with_capacity(64 * 1024),
+            out: Xml::default(),
             comparison,
             revisions: RevisionWriter::new(options, language),
             notes: Notes::new(comparison),
@@ -103,24 +105,24 @@ impl<'v, 'a> Body<'v, 'a> {
         self.stray_notes();
         // The last paragraph mark can be neither inserted nor deleted, so it is a paragraph of its own.
         let negotiation = self.negotiation();
-        self.out += &format!("<w:p>{negotiation}</w:p>");
+        self.out += w("p").with(negotiation);
     }
 
     /// The anchor of a comment on how what was open moved, if the texts are under negotiation. The last paragraph is in
     /// both texts and has no words, so that the comment is in nobody's way.
-    fn negotiation(&mut self) -> String {
+    fn negotiation(&mut self) -> Xml {
         let lines = view::open_changes(self.comparison);
         if !self.has_comments || lines.is_empty() {
-            return String::new();
+            return Xml::default();
         }
         let comment = self.notes.comment_lines(&[vec!["Negotiation".to_owned()], lines].concat());
         self.comment_anchor(comment)
     }
 
     /// The run that a comment is tied to.
-    fn comment_anchor(&self, comment: usize) -> String {
-        let anchor = format!("<w:commentReference w:id=\"{comment}\"/>");
-        self.revisions.run("<w:rStyle w:val=\"CommentReference\"/>", &anchor)
+    fn comment_anchor(&self, comment: usize) -> Xml {
+        let style = w("rStyle").val("CommentReference").into();
+        self.revisions.run(style, w("commentReference").id(comment))
     }
 
     /// Whether the paragraph that the other text has after the first item has the format of this item's last one.
@@ -190,9 +192,9 @@ impl<'v, 'a> Body<'v, 'a> {
         };
         let name = format!("move{}", index + 1);
         let (start, end) = self.revisions.move_range(placement.revision(Origin::Both), Some(&name));
-        self.out += &start;
+        self.out += start;
         self.paragraphs(&lines, placement, comment);
-        self.out += &end;
+        self.out += end;
     }
 
     fn paragraphs(&mut self, lines: &[LayoutLine<'_>], placement: Placement, comment: Option<usize>) {
@@ -211,7 +213,7 @@ impl<'v, 'a> Body<'v, 'a> {
                 }
             }
             let properties = self.properties(needed, mark);
-            let mut runs = String::new();
+            let mut runs = Xml::default();
             // LibreOffice leaves the format of a removed paragraph to the next one if the range of a comment is in it:
             // a comment on a paragraph of one text stands at its end.
             let in_both = matches!(placement, Placement::Both);
@@ -219,23 +221,22 @@ impl<'v, 'a> Body<'v, 'a> {
                 && in_both
                 && let Some(comment) = comment
             {
-                runs += &format!("<w:commentRangeStart w:id=\"{comment}\"/>");
+                runs += w("commentRangeStart").id(comment);
             }
-            runs += &self.typed_label(line, placement, items);
+            runs += self.typed_label(line, placement, items);
             for run in &line.runs {
-                runs += &self.run(run, placement);
+                runs += self.run(run, placement);
             }
             if index + 1 == lines.len()
                 && let Some(comment) = comment
             {
                 let anchor = self.comment_anchor(comment);
-                let anchor = self.revisions.wrap(placement.revision(Origin::Both), &anchor);
                 if in_both {
-                    runs += &format!("<w:commentRangeEnd w:id=\"{comment}\"/>");
+                    runs += w("commentRangeEnd").id(comment);
                 }
-                runs += &anchor;
+                runs += self.revisions.wrap(placement.revision(Origin::Both), anchor);
             }
-            self.out += &format!("<w:p>{properties}{runs}</w:p>\n");
+            self.out += w("p").with(properties).with(runs);
         }
     }
 
@@ -262,31 +263,24 @@ impl<'v, 'a> Body<'v, 'a> {
     }
 
     /// The newer paragraph style and number, with a `pPrChange` if the older ones differ.
-    fn properties(&mut self, formats: Versions<Option<ParagraphFormat>>, mark: Revision) -> String {
-        let direction = if self.language.is_rtl() { "<w:bidi/>" } else { "" };
+    fn properties(&mut self, formats: Versions<Option<ParagraphFormat>>, mark: Revision) -> Xml {
+        let direction = direction(self.language);
         let written = |format: ParagraphFormat| {
-            let number = format.number.map(ListItem::property).unwrap_or_default();
-            format!("<w:pStyle w:val=\"{}\"/>{number}{direction}", format.style)
+            Xml::from(w("pStyle").val(format.style)) + format.number.map(ListItem::property) + direction.clone()
         };
-        let now = formats.after.or(formats.before).map(written).unwrap_or_default();
+        let now = Xml::from(formats.after.or(formats.before).map(written));
         let mark = self.revisions.paragraph_mark(mark);
         let old = match formats {
             Versions { before: Some(before), after: Some(after) } if before != after => {
-                let old = format!("<w:pPr>{}</w:pPr>", written(before));
-                format!("<w:pPrChange{}>{old}</w:pPrChange>", self.revisions.attrs())
+                Some(self.revisions.identified(w("pPrChange")).with(w("pPr").with(written(before))))
             }
-            _ => String::new(),
+            _ => None,
         };
-        format!("<w:pPr>{now}{mark}{old}</w:pPr>")
+        w("pPr").with(now).with(mark).with(old).into()
     }
 
     /// A number that is not counted, typed, and the tab after it.
-    fn typed_label(
-        &mut self,
-        line: &LayoutLine<'_>,
-        placement: Placement,
-        items: Versions<Option<ListItem>>,
-    ) -> String {
+    fn typed_label(&mut self, line: &LayoutLine<'_>, placement: Placement, items: Versions<Option<ListItem>>) -> Xml {
         let mut labels = line.labels.as_ref().map(Option::as_deref);
         for side in Side::BOTH {
             let elsewhere = matches!(placement, Placement::OneSided(here, _) if here != side);
@@ -295,11 +289,11 @@ impl<'v, 'a> Body<'v, 'a> {
             }
         }
         let (revision, tab) = match (placement, labels.before, labels.after) {
-            (_, None, None) => return String::new(),
+            (_, None, None) => return Xml::default(),
             (Placement::Both, Some(old), Some(new)) if old != new => {
                 let old = self.revisions.words(old, Role::Words, Revision::Deleted);
                 let new = self.revisions.words(new, Role::Words, Revision::Inserted);
-                return old + &new + &self.revisions.tab(Revision::Kept);
+                return old + new + self.revisions.tab(Revision::Kept);
             }
             (Placement::Both, Some(_), Some(_)) => (Revision::Kept, Revision::Kept),
             (Placement::Both, Some(_), None) => (Revision::Deleted, Revision::Deleted),
@@ -307,10 +301,10 @@ impl<'v, 'a> Body<'v, 'a> {
             (one_sided, ..) => (one_sided.revision(Origin::Both), one_sided.revision(Origin::Both)),
         };
         let shown = labels.after.or(labels.before).unwrap_or_default();
-        self.revisions.words(shown, Role::Words, revision) + &self.revisions.tab(tab)
+        self.revisions.words(shown, Role::Words, revision) + self.revisions.tab(tab)
     }
 
-    fn run(&mut self, run: &LayoutRun<'_>, placement: Placement) -> String {
+    fn run(&mut self, run: &LayoutRun<'_>, placement: Placement) -> Xml {
         let revision = placement.revision(run.origin);
         if run.role == Role::FootnoteRef {
             let origin = match placement {

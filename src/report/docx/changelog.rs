@@ -2,7 +2,8 @@
 
 use super::Error;
 use super::static_parts::Orientation;
-use super::untracked::{self, ADDED, REMOVED, bold, line, paragraph, plain, run, title};
+use super::untracked::{self, added, bold, line, paragraph, plain, removed, run, title};
+use super::xml::Xml;
 use crate::model::Segment;
 use crate::report::view::{self, Bullet, ChangelogStep, Elision, FieldDiff, Origin, Piece, View};
 
@@ -16,48 +17,48 @@ pub fn changelog(steps: &[ChangelogStep<'_>]) -> Result<Vec<u8>, Error> {
     untracked::file(body, language, Orientation::Portrait)
 }
 
-fn step(step: &ChangelogStep<'_>, view: &View<'_>) -> String {
+fn step(step: &ChangelogStep<'_>, view: &View<'_>) -> Xml {
     let mut out = title(&step.title(view));
     let about = view::about(view).join(" · ");
     let lines = [&about, &view.verdict.answer, &view.verdict.counts];
     out.extend(lines.iter().filter(|text| !text.is_empty()).map(|text| line(text)));
     for section in step.sections(view) {
-        out += &runs(&bold(&section.heading));
+        out += runs(bold(&section.heading));
         out.extend(section.bullets.iter().map(|item| bullet(item, step.pages)));
     }
     out.extend(view.filter_note.iter().map(|note| line(note)));
-    out += &fields("Header", &view.header);
-    out += &fields("Closing lines", &view.closing);
-    out += &fields("Footnotes", &view.footnotes);
+    out += fields("Header", &view.header);
+    out += fields("Closing lines", &view.closing);
+    out += fields("Footnotes", &view.footnotes);
     out.extend(view.typography.note().map(|note| line(&note)));
     out.extend(view.warnings.iter().map(|warning| line(&format!("Warning: {warning}"))));
     out
 }
 
-fn bullet(bullet: &Bullet<'_>, pages: bool) -> String {
+fn bullet(bullet: &Bullet<'_>, pages: bool) -> Xml {
     let (name, rest) = bullet.heading(pages);
     let redline = bullet.redline.map(|segments| redline(segments, view::CONTEXT)).unwrap_or_default();
     let tags = if bullet.tags.is_empty() { String::new() } else { format!(" [{}]", bullet.tags.join("; ")) };
     let [rest, text, tags] = [rest, bullet.behind_redline(), tags].map(|text| plain(&text));
-    runs(&format!("{}{}{rest}{redline}{text}{tags}", plain("– "), bold(&name)))
+    runs([plain("– "), bold(&name), rest, redline, text, tags])
 }
 
-fn fields(heading: &str, fields: &[FieldDiff]) -> String {
-    let mut out = if fields.is_empty() { String::new() } else { runs(&bold(heading)) };
+fn fields(heading: &str, fields: &[FieldDiff]) -> Xml {
+    let mut out = Xml::from((!fields.is_empty()).then(|| runs(bold(heading))));
     for field in fields {
         let redline = redline(field.redline(), view::CONTEXT);
         let remark = field.inline_remark().map(|remark| plain(&remark)).unwrap_or_default();
-        out += &runs(&format!("{}{redline}{remark}", plain(&format!("– {}: ", field.name))));
+        out += runs([plain(&format!("– {}: ", field.name)), redline, remark]);
     }
     out
 }
 
-fn redline(segments: &[Segment], elision: Elision) -> String {
+fn redline(segments: &[Segment], elision: Elision) -> Xml {
     let marked = |origin: Origin, text: &str| {
         let properties = match origin {
-            Origin::Both => "",
-            Origin::Before => REMOVED,
-            Origin::After => ADDED,
+            Origin::Both => Xml::default(),
+            Origin::Before => removed(),
+            Origin::After => added(),
         };
         run(properties, text)
     };
@@ -67,7 +68,7 @@ fn redline(segments: &[Segment], elision: Elision) -> String {
             // A removed word would run into the added one.
             let touches = last == Origin::Before && origin == Origin::After && !text.starts_with(char::is_whitespace);
             last = origin;
-            format!("{}{}", if touches { plain(" ") } else { String::new() }, marked(origin, text))
+            Xml::from(touches.then(|| plain(" "))) + marked(origin, text)
         }
         Piece::Break(origin) => marked(origin, " ¶ "),
         Piece::Elided => plain(" … "),
@@ -76,6 +77,6 @@ fn redline(segments: &[Segment], elision: Elision) -> String {
 }
 
 /// A paragraph of runs.
-fn runs(runs: &str) -> String {
-    paragraph("Normal", "", runs)
+fn runs(runs: impl Into<Xml>) -> Xml {
+    paragraph("Normal", None::<Xml>, runs)
 }

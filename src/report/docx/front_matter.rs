@@ -3,6 +3,8 @@
 use super::body::Body;
 use super::notes::segment_runs;
 use super::run::Revision;
+use super::untracked::{direction, paragraph};
+use super::xml::Xml;
 use crate::model::{Footnote, HeaderField, Segment, Side, TextLocation};
 use crate::report::view::{FieldDiff, Frame, Role};
 
@@ -48,7 +50,7 @@ impl Body<'_, '_> {
             (None, Some(text)) => self.typed(style, text, Revision::Inserted),
             _ => {
                 let runs = segment_runs(&mut self.revisions, &field.segments);
-                self.push(style, "", &runs);
+                self.push(style, Xml::default(), runs);
             }
         }
     }
@@ -107,12 +109,11 @@ impl Body<'_, '_> {
     fn typed(&mut self, style: &str, text: &str, revision: Revision) {
         let runs = self.revisions.words(text, Role::Words, revision);
         let mark = self.revisions.paragraph_mark(revision);
-        self.push(style, &mark, &runs);
+        self.push(style, mark, runs);
     }
 
-    fn push(&mut self, style: &str, mark: &str, runs: &str) {
-        let direction = if self.language.is_rtl() { "<w:bidi/>" } else { "" };
-        self.out += &format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{direction}{mark}</w:pPr>{runs}</w:p>\n");
+    fn push(&mut self, style: &str, mark: Xml, runs: Xml) {
+        self.out += paragraph(style, direction(self.language) + mark, runs);
     }
 }
 

@@ -4,8 +4,9 @@
 
 use std::collections::HashSet;
 
-use super::escape;
 use super::run::{Revision, RevisionWriter};
+use super::untracked::{paragraph, plain};
+use super::xml::{Xml, w};
 use crate::model::{Comparison, Footnote, FootnoteChange, Resolution, Segment, Side, Versions};
 use crate::report::view::{Origin, ReportedChange, Role};
 
@@ -21,7 +22,7 @@ pub(super) struct Notes<'a> {
     /// The notes of each side that were referenced.
     used: Versions<HashSet<usize>>,
     footnotes: Vec<Vec<Segment>>,
-    comments: Vec<String>,
+    comments: Vec<Xml>,
 }
 
 impl<'a> Notes<'a> {
@@ -44,7 +45,7 @@ impl<'a> Notes<'a> {
         marks: Versions<&str>,
         origin: Origin,
         revision: Revision,
-    ) -> String {
+    ) -> Xml {
         let note = |notes: &mut Notes<'a>, side: Side| {
             let list = &notes.texts.get(side).footnotes;
             let mark = *marks.get(side);
@@ -85,19 +86,19 @@ impl<'a> Notes<'a> {
         };
         let id = self.footnotes.len() + FIRST_NOTE;
         self.footnotes.push(segments);
-        let style = "<w:rStyle w:val=\"FootnoteReference\"/>";
+        let style = reference_style();
         if self.counted && shown.parse::<u32>().is_ok() {
-            let run = revisions.run(style, &format!("<w:footnoteReference w:id=\"{id}\"/>"));
-            return revisions.wrap(revision, &run);
+            let run = revisions.run(style, w("footnoteReference").id(id));
+            return revisions.wrap(revision, run);
         }
-        let run = revisions.run(style, &format!("<w:footnoteReference w:customMarkFollows=\"1\" w:id=\"{id}\"/>"));
-        let anchor = revisions.wrap(revision, &run);
+        let run = revisions.run(style, w("footnoteReference").w([("customMarkFollows", "1")]).id(id));
+        let anchor = revisions.wrap(revision, run);
         if origin == Origin::Both && marks.before != marks.after {
             // The marker changed: both are typed after one reference.
             let old = revisions.words(marks.before, Role::FootnoteRef, Revision::Deleted);
-            return format!("{anchor}{old}{}", revisions.words(marks.after, Role::FootnoteRef, Revision::Inserted));
+            return anchor + old + revisions.words(marks.after, Role::FootnoteRef, Revision::Inserted);
         }
-        format!("{anchor}{}", revisions.words(shown, Role::FootnoteRef, revision))
+        anchor + revisions.words(shown, Role::FootnoteRef, revision)
     }
 
     /// Notes without a reference, which go under a rule after the text.
@@ -122,42 +123,33 @@ impl<'a> Notes<'a> {
 
     /// Adds a comment of several paragraphs; returns its id.
     pub(super) fn comment_lines(&mut self, lines: &[String]) -> usize {
-        let paragraphs = lines.iter().map(|line| {
-            format!("<w:p><w:pPr><w:pStyle w:val=\"CommentText\"/></w:pPr><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escape(line))
-        });
-        self.comments.push(paragraphs.collect());
+        self.comments.push(lines.iter().map(|line| paragraph("CommentText", None::<Xml>, plain(line))).collect());
         self.comments.len() - 1
     }
 
     /// The two parts: footnotes, comments.
-    pub(super) fn parts(&self, revisions: &mut RevisionWriter) -> (String, String) {
-        let mut footnotes = String::new();
-        for (index, segments) in self.footnotes.iter().enumerate() {
-            let mark = if self.counted {
-                "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>"
-            } else {
-                ""
-            };
-            footnotes += &format!(
-                "<w:footnote w:id=\"{}\"><w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr>{mark}\
-                 <w:r><w:t xml:space=\"preserve\"> </w:t></w:r>{}</w:p></w:footnote>",
-                index + FIRST_NOTE,
-                segment_runs(revisions, segments)
-            );
-        }
-        let mut comments = String::new();
-        for (index, paragraphs) in self.comments.iter().enumerate() {
-            comments += &format!("<w:comment w:id=\"{index}\"{}>{paragraphs}</w:comment>", revisions.comment_attrs());
-        }
-        (footnotes, comments)
+    pub(super) fn parts(&self, revisions: &mut RevisionWriter) -> (Xml, Xml) {
+        let mark = self.counted.then(|| w("r").with(w("rPr").with(reference_style())).with(w("footnoteRef")));
+        let mark = Xml::from(mark) + plain(" ");
+        let footnotes = self.footnotes.iter().enumerate().map(|(index, segments)| {
+            let runs = mark.clone() + segment_runs(revisions, segments);
+            w("footnote").id(index + FIRST_NOTE).with(paragraph("FootnoteText", None::<Xml>, runs))
+        });
+        let footnotes = footnotes.collect();
+        let comments = self.comments.iter().enumerate();
+        (footnotes, comments.map(|(index, paragraphs)| revisions.comment(index, paragraphs)).collect())
     }
 }
 
+fn reference_style() -> Xml {
+    w("rStyle").val("FootnoteReference").into()
+}
+
 /// A redline without paragraphs.
-pub(super) fn segment_runs(revisions: &mut RevisionWriter, segments: &[Segment]) -> String {
-    let mut out = String::new();
+pub(super) fn segment_runs(revisions: &mut RevisionWriter, segments: &[Segment]) -> Xml {
+    let mut out = Xml::default();
     for segment in segments {
-        out += &match segment {
+        out += match segment {
             Segment::Kept(both) => revisions.kept(both.as_ref().map(|text| text.as_str()), Role::Words),
             Segment::Removed { text } => revisions.words(text, Role::Words, Revision::Deleted),
             Segment::Added { text } => revisions.words(text, Role::Words, Revision::Inserted),

@@ -13,11 +13,10 @@
 //! another level in the other text have a list of their own.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt::Write;
 
 use super::body::style;
-use super::escape;
 use super::static_parts::indent;
+use super::xml::{Element, Xml, w};
 use crate::model::{Change, Comparison, NumberStyle, Paragraph, ParagraphIndex, Part, Side, Versions};
 use crate::text::format_number;
 
@@ -72,9 +71,8 @@ pub(super) struct ListItem {
 
 impl ListItem {
     /// The paragraph property.
-    pub(super) fn property(self) -> String {
-        let ListItem { list, level } = self;
-        format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{}\"/></w:numPr>", list + 1)
+    pub(super) fn property(self) -> Xml {
+        w("numPr").with([w("ilvl").val(self.level), w("numId").val(self.list + 1)]).into()
     }
 }
 
@@ -203,35 +201,33 @@ impl Lists {
     }
 
     /// What the part of the file that defines the lists has inside; nothing if there are none.
-    pub(super) fn definitions(&self) -> Option<String> {
-        let mut out = String::new();
+    pub(super) fn definitions(&self) -> Option<Xml> {
+        let mut out = Xml::default();
         for (index, list) in self.lists.iter().enumerate() {
-            let _ = write!(out, "<w:abstractNum w:abstractNumId=\"{index}\"><w:multiLevelType w:val=\"multilevel\"/>");
             let count = list.levels.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
-            for (level_index, level) in list.levels[..count].iter().enumerate() {
-                let _ = write!(out, "<w:lvl w:ilvl=\"{level_index}\">");
-                match level {
-                    None => out += "<w:start w:val=\"1\"/><w:numFmt w:val=\"none\"/><w:lvlText w:val=\"\"/>",
-                    Some(Level { pattern: Pattern { format, signs: (before, after), .. }, start }) => {
-                        let number = format!("{}%{}{}", escape(before), level_index + 1, escape(after));
-                        let _ = write!(
-                            out,
-                            "<w:start w:val=\"{start}\"/><w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"{number}\"/>"
-                        );
-                    }
-                }
-                // The indent of a level outweighs that of the style.
-                let look = level.as_ref().and_then(|level| indent(level.pattern.style));
-                let look = look.map(|indent| format!("<w:pPr>{indent}</w:pPr>")).unwrap_or_default();
-                let _ = write!(out, "<w:lvlJc w:val=\"left\"/>{look}</w:lvl>");
-            }
-            out += "</w:abstractNum>";
+            let levels = list.levels[..count].iter().enumerate();
+            let levels: Xml = levels.map(|(index, level)| definition(index, level.as_ref())).collect();
+            let multilevel = w("multiLevelType").val("multilevel");
+            out += w("abstractNum").attribute("w:abstractNumId", index).with(multilevel).with(levels);
         }
         for index in 0..self.lists.len() {
-            let _ = write!(out, "<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"{index}\"/></w:num>", index + 1);
+            out += w("num").attribute("w:numId", index + 1).with(w("abstractNumId").val(index));
         }
         (!self.lists.is_empty()).then_some(out)
     }
+}
+
+/// The definition of a level of a list. The indent of a level outweighs that of the style.
+fn definition(index: usize, level: Option<&Level>) -> Element {
+    let (start, format, text) = match level {
+        None => (1, "none", String::new()),
+        Some(Level { pattern: Pattern { format, signs: (before, after), .. }, start }) => {
+            (*start, *format, format!("{before}%{}{after}", index + 1))
+        }
+    };
+    let look = level.and_then(|level| indent(level.pattern.style)).map(|indent| w("pPr").with(indent));
+    let number = [w("start").val(start), w("numFmt").val(format), w("lvlText").val(text), w("lvlJc").val("left")];
+    w("lvl").attribute("w:ilvl", index).with(number).with(look)
 }
 
 /// Whether Word can count the number of a paragraph as it is printed.

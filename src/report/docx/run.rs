@@ -1,6 +1,7 @@
 //! Runs and tracked revisions: plain, inserted, deleted, moved here, moved away.
 
-use super::{Options, escape};
+use super::Options;
+use super::xml::{Element, Xml, w, words};
 use crate::model::{Language, Versions};
 use crate::report::view::{Origin, Role};
 use crate::text::whole_spelling;
@@ -26,6 +27,11 @@ impl Revision {
             Revision::MovedAway => Some("moveFrom"),
         }
     }
+
+    /// The element of its words.
+    pub(super) fn text_element(self) -> &'static str {
+        if self == Revision::Deleted { "delText" } else { "t" }
+    }
 }
 
 impl From<Origin> for Revision {
@@ -40,8 +46,8 @@ impl From<Origin> for Revision {
 
 /// Writes revisions: their author, date and ids.
 pub(super) struct RevisionWriter {
-    author_attrs: String,
-    initials: String,
+    author: String,
+    date: Option<String>,
     next: u32,
     from_right: bool,
     /// Whether two spellings of the same words are a change.
@@ -50,20 +56,19 @@ pub(super) struct RevisionWriter {
 
 impl RevisionWriter {
     pub(super) fn new(options: &Options, language: Language) -> RevisionWriter {
-        let date = options.date.as_ref().map(|date| format!(" w:date=\"{}\"", escape(date))).unwrap_or_default();
         RevisionWriter {
-            author_attrs: format!(" w:author=\"{}\"{date}", escape(&options.author)),
-            initials: format!(" w:initials=\"{}\"", escape(&initials(&options.author))),
+            author: options.author.clone(),
+            date: options.date.clone(),
             next: 1,
             from_right: language.is_rtl(),
             tracks_typography: options.typography,
         }
     }
 
-    /// The attributes of a revision, with a new id.
-    pub(super) fn attrs(&mut self) -> String {
+    /// Makes an element one of a revision: with an id, author and date.
+    pub(super) fn identified(&mut self, element: Element) -> Element {
         let id = self.next_id();
-        format!(" w:id=\"{id}\"{}", self.author_attrs)
+        self.signed(element.id(id))
     }
 
     fn next_id(&mut self) -> u32 {
@@ -71,79 +76,79 @@ impl RevisionWriter {
         self.next
     }
 
+    fn signed(&self, element: Element) -> Element {
+        let element = element.attribute("w:author", &self.author);
+        self.date.iter().fold(element, |element, date| element.attribute("w:date", date))
+    }
+
     /// The start and the end of a range of moved paragraphs; empty unless they moved.
-    pub(super) fn move_range(&mut self, revision: Revision, name: Option<&str>) -> (String, String) {
+    pub(super) fn move_range(&mut self, revision: Revision, name: Option<&str>) -> (Xml, Xml) {
         let is_move = matches!(revision, Revision::MovedHere | Revision::MovedAway);
         let (Some(element), Some(name), true) = (revision.element(), name, is_move) else { return Default::default() };
         let id = self.next_id();
-        let start = format!("<w:{element}RangeStart w:id=\"{id}\"{} w:name=\"{name}\"/>", self.author_attrs);
-        (start, format!("<w:{element}RangeEnd w:id=\"{id}\"/>"))
+        let start = self.signed(w(&format!("{element}RangeStart")).id(id)).attribute("w:name", name);
+        (start.into(), w(&format!("{element}RangeEnd")).id(id).into())
     }
 
-    /// The attributes of a comment without its id: author, date, initials.
-    pub(super) fn comment_attrs(&self) -> String {
-        format!("{}{}", self.author_attrs, self.initials)
+    /// A comment of the author.
+    pub(super) fn comment(&self, index: usize, paragraphs: &Xml) -> Xml {
+        let comment = self.signed(w("comment").id(index)).attribute("w:initials", initials(&self.author));
+        comment.with(paragraphs.clone()).into()
     }
 
     /// A run of words.
-    pub(super) fn words(&mut self, text: &str, role: Role, revision: Revision) -> String {
+    pub(super) fn words(&mut self, text: &str, role: Role, revision: Revision) -> Xml {
         if text.is_empty() {
-            return String::new();
+            return Xml::default();
         }
-        let element = if revision == Revision::Deleted { "delText" } else { "t" };
         let style = match role {
-            Role::Opening => "<w:i/><w:iCs/>",
-            Role::Words => "",
-            Role::FootnoteRef => "<w:vertAlign w:val=\"superscript\"/>",
+            Role::Opening => [w("i"), w("iCs")].into(),
+            Role::Words => Xml::default(),
+            Role::FootnoteRef => w("vertAlign").val("superscript").into(),
         };
-        let inner = format!("<w:{element} xml:space=\"preserve\">{}</w:{element}>", escape(text));
-        let run = self.run(style, &inner);
-        self.wrap(revision, &run)
+        let run = self.run(style, words(revision.text_element(), text));
+        self.wrap(revision, run)
     }
 
     /// A run of kept words, which may have two spellings: the one to show, or both as a change.
-    pub(super) fn kept(&mut self, both: Versions<&str>, role: Role) -> String {
+    pub(super) fn kept(&mut self, both: Versions<&str>, role: Role) -> Xml {
         if both.before == both.after || !self.tracks_typography {
             return self.words(whole_spelling(both.before, both.after), role, Revision::Kept);
         }
         let old = self.words(both.before, role, Revision::Deleted);
-        old + &self.words(both.after, role, Revision::Inserted)
+        old + self.words(both.after, role, Revision::Inserted)
     }
 
     /// A tab.
-    pub(super) fn tab(&mut self, revision: Revision) -> String {
-        let run = self.run("", "<w:tab/>");
-        self.wrap(revision, &run)
+    pub(super) fn tab(&mut self, revision: Revision) -> Xml {
+        let run = self.run(Xml::default(), w("tab"));
+        self.wrap(revision, run)
     }
 
     /// A run with properties.
-    pub(super) fn run(&self, properties: &str, inner: &str) -> String {
-        let direction = if self.from_right { "<w:rtl/>" } else { "" };
-        match (properties, direction) {
-            ("", "") => format!("<w:r>{inner}</w:r>"),
-            _ => format!("<w:r><w:rPr>{properties}{direction}</w:rPr>{inner}</w:r>"),
-        }
+    pub(super) fn run(&self, properties: Xml, content: impl Into<Xml>) -> Xml {
+        let properties = properties + self.from_right.then(|| w("rtl"));
+        let properties = (!properties.is_empty()).then(|| w("rPr").with(properties));
+        w("r").with(properties).with(content).into()
     }
 
     /// Wraps runs in a revision.
-    pub(super) fn wrap(&mut self, revision: Revision, runs: &str) -> String {
+    pub(super) fn wrap(&mut self, revision: Revision, runs: impl Into<Xml>) -> Xml {
         match revision.element() {
-            None => runs.to_owned(),
-            Some(element) => format!("<w:{element}{}>{runs}</w:{element}>", self.attrs()),
+            None => runs.into(),
+            Some(element) => self.identified(w(element)).with(runs).into(),
         }
     }
 
     /// The properties of the paragraph mark that say what happened to it.
-    pub(super) fn paragraph_mark(&mut self, revision: Revision) -> String {
-        match self.mark_element(revision) {
-            element if element.is_empty() => element,
-            element => format!("<w:rPr>{element}</w:rPr>"),
-        }
+    pub(super) fn paragraph_mark(&mut self, revision: Revision) -> Xml {
+        let mark = self.mark_element(revision);
+        (!mark.is_empty()).then(|| w("rPr").with(mark)).into()
     }
 
     /// The same for a mark that has other properties.
-    pub(super) fn mark_element(&mut self, revision: Revision) -> String {
-        revision.element().map(|element| format!("<w:{element}{}/>", self.attrs())).unwrap_or_default()
+    pub(super) fn mark_element(&mut self, revision: Revision) -> Xml {
+        revision.element().map(|element| self.identified(w(element))).into()
     }
 }
 

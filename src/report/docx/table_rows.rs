@@ -3,6 +3,8 @@
 
 use super::body::{Body, Placement};
 use super::run::Revision;
+use super::untracked::cell;
+use super::xml::{Xml, w};
 use crate::model::{Change, Side, Versions};
 use crate::report::view::Role;
 use crate::text::table_rows;
@@ -34,28 +36,24 @@ impl Body<'_, '_> {
             }
         }
         let columns = marked.iter().map(|(row, _)| row.split(" | ").count()).max().unwrap_or(1);
-        self.out += "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"0\" w:type=\"auto\"/>\
-                     <w:tblInd w:w=\"1267\" w:type=\"dxa\"/></w:tblPr><w:tblGrid>";
-        self.out += &"<w:gridCol/>".repeat(columns);
-        self.out += "</w:tblGrid>";
+        let properties = [
+            w("tblStyle").val("TableGrid"),
+            w("tblW").w([("w", "0"), ("type", "auto")]),
+            w("tblInd").w([("w", "1267"), ("type", "dxa")]),
+        ];
+        let grid: Xml = (0..columns).map(|_| w("gridCol")).collect();
+        let mut table = w("tbl").with(w("tblPr").with(properties)).with(w("tblGrid").with(grid));
         for (row, revision) in marked {
-            let attrs = match revision.element() {
-                Some(element) => format!("<w:trPr><w:{element}{}/></w:trPr>", self.revisions.attrs()),
-                None => String::new(),
-            };
-            self.out += &format!("<w:tr>{attrs}");
-            for cell in row.split(" | ") {
-                self.out += "<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/></w:tcPr>";
-                for paragraph in cell.split(PARAGRAPH) {
-                    let words = self.revisions.words(paragraph, Role::Words, revision);
-                    self.out += &format!("<w:p>{words}</w:p>");
-                }
-                self.out += "</w:tc>";
+            let mark = self.revisions.mark_element(revision);
+            let mut cells = Xml::from((!mark.is_empty()).then(|| w("trPr").with(mark)));
+            for text in row.split(" | ") {
+                let words = text.split(PARAGRAPH).map(|text| self.revisions.words(text, Role::Words, revision));
+                cells += cell(None::<Xml>, words.map(|words| w("p").with(words)).collect());
             }
-            self.out += "</w:tr>\n";
+            table = table.with(w("tr").with(cells));
         }
         // Two consecutive tables would merge.
-        self.out += "</w:tbl><w:p/>\n";
+        self.out += [table, w("p")];
     }
 }
 

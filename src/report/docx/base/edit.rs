@@ -5,8 +5,9 @@ use std::ops::Range;
 use roxmltree::Node;
 
 use super::super::run::{Revision, RevisionWriter};
+use super::super::xml::{self, Xml, w};
 use super::WORD;
-use super::format::{NO_NUMBER, Numbering, Template, list_position};
+use super::format::{Numbering, Template, list_position, no_number};
 use super::notes::Notes;
 use super::steps::{Step, respell};
 use crate::model::{Side, Versions};
@@ -22,7 +23,7 @@ pub(super) struct Editor<'a, 's> {
     pub(super) revisions: RevisionWriter,
     pub(super) notes: Notes<'a>,
     /// Ranges and their replacements, in order of insertion.
-    cuts: Vec<(Range<usize>, String)>,
+    cuts: Vec<(Range<usize>, Xml)>,
 }
 
 /// Whether a node is the WordprocessingML element of this name.
@@ -100,12 +101,12 @@ impl<'a, 's> Editor<'a, 's> {
         Editor { source, revisions, notes, cuts: Vec::new() }
     }
 
-    pub(super) fn insert_at(&mut self, offset: usize, text: String) {
-        self.cuts.push((offset..offset, text));
+    pub(super) fn insert_at(&mut self, offset: usize, content: impl Into<Xml>) {
+        self.replace(offset..offset, content);
     }
 
-    pub(super) fn replace(&mut self, range: Range<usize>, text: String) {
-        self.cuts.push((range, text));
+    pub(super) fn replace(&mut self, range: Range<usize>, content: impl Into<Xml>) {
+        self.cuts.push((range, content.into()));
     }
 
     /// Where the start tag of an element ends that begins at an offset.
@@ -119,12 +120,12 @@ impl<'a, 's> Editor<'a, 's> {
         self.cuts.sort_by_key(|(range, _)| range.start);
         let mut out = String::with_capacity(self.source.len() + self.cuts.len() * 64);
         let mut offset = 0;
-        for (range, text) in self.cuts {
+        for (range, content) in self.cuts {
             if range.start >= offset {
                 out += &self.source[offset..range.start];
                 offset = range.end;
             }
-            out += &text;
+            out += content.as_str();
         }
         (out + &self.source[offset..], self.notes)
     }
@@ -176,18 +177,18 @@ impl<'a, 's> Editor<'a, 's> {
             let last = to == chars.len();
             let own = &steps[from..to + usize::from(last)];
             if chars[from..to].iter().all(|char_pos| char_pos.blank) && holds_box(run) {
-                let rpr = child(run, "rPr").map_or("", |rpr| &source[rpr.range()]);
+                let rpr = Xml::from(child(run, "rPr").map(|rpr| Xml::verbatim(&source[rpr.range()])));
                 for (index, step) in own.iter().enumerate() {
                     let place = if index < to - from { run.range().start } else { run.range().end };
                     for (words, role) in &step.insert_before {
-                        let inserted = self.inserted(rpr, words, *role, Revision::Inserted);
+                        let inserted = self.inserted(&rpr, words, *role, Revision::Inserted);
                         self.insert_at(place, inserted);
                     }
                 }
             } else if !own.iter().all(Step::is_noop) {
-                let rpr = child(run, "rPr").map_or("", |rpr| &source[rpr.range()]);
-                let mut out = String::new();
-                let mut open: Option<(Revision, String)> = None;
+                let rpr = Xml::from(child(run, "rPr").map(|rpr| Xml::verbatim(&source[rpr.range()])));
+                let mut out = Xml::default();
+                let mut open: Option<(Revision, Xml)> = None;
                 let mut text: Option<(Node<'_, '_>, String)> = None;
                 for (index, step) in own.iter().enumerate() {
                     let char_pos = chars.get(from + index).filter(|_| index < to - from);
@@ -200,13 +201,13 @@ impl<'a, 's> Editor<'a, 's> {
                         close_text(&mut text, &mut open);
                     }
                     if breaks && let Some((revision, inner)) = open.take() {
-                        out += &self.revisions.wrap(revision, &format!("<w:r>{rpr}{inner}</w:r>"));
+                        out += self.revisions.wrap(revision, w("r").with(rpr.clone()).with(inner));
                     }
                     for (words, role) in &step.insert_before {
-                        out += &self.inserted(rpr, words, *role, Revision::Inserted);
+                        out += self.inserted(&rpr, words, *role, Revision::Inserted);
                     }
                     let Some(char_pos) = char_pos else { break };
-                    let (_, inner) = open.get_or_insert_with(|| (step.revision, String::new()));
+                    let (_, inner) = open.get_or_insert_with(|| (step.revision, Xml::default()));
                     if is(char_pos.piece, "t") {
                         let (_, words) = text.get_or_insert_with(|| (char_pos.piece, String::new()));
                         match &step.spelling {
@@ -214,12 +215,12 @@ impl<'a, 's> Editor<'a, 's> {
                             None => words.push(char_pos.c),
                         }
                     } else {
-                        inner.push_str(&source[char_pos.piece.range()]);
+                        *inner += Xml::verbatim(&source[char_pos.piece.range()]);
                     }
                 }
                 close_text(&mut text, &mut open);
                 if let Some((revision, inner)) = open {
-                    out += &self.revisions.wrap(revision, &format!("<w:r>{rpr}{inner}</w:r>"));
+                    out += self.revisions.wrap(revision, w("r").with(rpr.clone()).with(inner));
                 }
                 self.replace(run.range(), out);
             }
@@ -228,32 +229,32 @@ impl<'a, 's> Editor<'a, 's> {
     }
 
     /// Inserted words with the properties of the surrounding run.
-    fn inserted(&mut self, rpr: &str, words: &str, role: Role, revision: Revision) -> String {
+    fn inserted(&mut self, rpr: &Xml, words: &str, role: Role, revision: Revision) -> Xml {
         if role == Role::FootnoteRef {
             let reference = self.notes.reference(words);
-            return reference.map_or_else(String::new, |run| self.revisions.wrap(revision, &run));
+            return reference.map(|run| self.revisions.wrap(revision, run)).into();
         }
         // The order of run properties matters, so italics are only added to a run without any.
-        let rpr = if role == Role::Opening && rpr.is_empty() { "<w:rPr><w:i/></w:rPr>" } else { rpr };
+        let italics = (role == Role::Opening && rpr.is_empty()).then(|| w("rPr").with(w("i")));
         if words.is_empty() {
-            return String::new();
+            return Xml::default();
         }
-        let mut inner = String::new();
+        let mut inner = Xml::default();
         for (index, words) in words.split('\t').enumerate() {
             if index > 0 {
-                inner += "<w:tab/>";
+                inner += w("tab");
             }
             if !words.is_empty() {
-                inner += &format!("<w:t xml:space=\"preserve\">{}</w:t>", super::super::escape(words));
+                inner += xml::words("t", words);
             }
         }
-        self.revisions.wrap(revision, &format!("<w:r>{rpr}{inner}</w:r>"))
+        self.revisions.wrap(revision, w("r").with(rpr.clone()).with(italics).with(inner))
     }
 
     /// Equations are only deleted whole.
     fn delete_equations(&mut self, paragraph: Node<'_, '_>, revision: Revision) {
         for equation in equations(paragraph) {
-            let deleted = self.revisions.wrap(revision, &self.source[equation.range()]);
+            let deleted = self.revisions.wrap(revision, Xml::verbatim(&self.source[equation.range()]));
             self.replace(equation.range(), deleted);
         }
     }
@@ -263,15 +264,17 @@ impl<'a, 's> Editor<'a, 's> {
         let source = self.source;
         let (head, tail) = self.revisions.move_range(revision, name);
         let element = self.revisions.mark_element(revision);
-        let mark = format!("<w:rPr>{element}</w:rPr>");
+        let mark = w("rPr").with(element.clone());
         self.insert_at(paragraph.range().start, head);
         match child(paragraph, "pPr") {
             None => {
                 let tag = self.start_tag_end(paragraph.range().start);
                 if source[..tag].ends_with("/>") {
-                    self.replace(tag - 2..tag, format!("><w:pPr>{mark}</w:pPr></w:p>"));
+                    // The start tag no longer ends the element.
+                    let content = Xml::from(w("pPr").with(mark));
+                    self.replace(tag - 2..tag, Xml::verbatim(format!(">{}</w:p>", content.as_str())));
                 } else {
-                    self.insert_at(tag, format!("<w:pPr>{mark}</w:pPr>"));
+                    self.insert_at(tag, w("pPr").with(mark));
                 }
             }
             Some(properties) => match child(properties, "rPr") {
@@ -287,7 +290,7 @@ impl<'a, 's> Editor<'a, 's> {
                     let behind = properties.children().find(|node| is(*node, "sectPr") || is(*node, "pPrChange"));
                     let range = properties.range();
                     if source[range.clone()].ends_with("/>") {
-                        self.replace(range, format!("<w:pPr>{mark}</w:pPr>"));
+                        self.replace(range, w("pPr").with(mark));
                     } else {
                         self.insert_at(behind.map_or(range.end - "</w:pPr>".len(), |node| node.range().start), mark);
                     }
@@ -303,7 +306,7 @@ impl<'a, 's> Editor<'a, 's> {
                     .replace("<w:t ", "<w:delText ")
                     .replace("</w:t>", "</w:delText>");
             }
-            let deleted = self.revisions.wrap(revision, &text);
+            let deleted = self.revisions.wrap(revision, Xml::verbatim(text));
             self.replace(run.range(), deleted);
         }
         self.insert_at(paragraph.range().end, tail);
@@ -312,14 +315,14 @@ impl<'a, 's> Editor<'a, 's> {
     /// A new paragraph like a template.
     pub(super) fn insert(
         &mut self,
-        Template { paragraph: template, typed, list }: Template<'_, '_>,
+        &Template { paragraph: template, typed, ref list }: &Template<'_, '_>,
         line: &LayoutLine<'_>,
         revision: Revision,
         name: Option<&str>,
-    ) -> String {
+    ) -> Xml {
         let source = self.source;
         let (head, tail) = self.revisions.move_range(revision, name);
-        let mut properties = String::new();
+        let mut properties = Xml::default();
         if let Some(own) = child(template, "pPr") {
             let kept = own.children().filter(|node| node.is_element());
             let unlike = |node: &Node<'_, '_>| {
@@ -330,28 +333,30 @@ impl<'a, 's> Editor<'a, 's> {
             let kept: Vec<Node<'_, '_>> = kept.collect();
             let place = list_position(&kept);
             // the style may count on: the paragraph says that it has no number
-            let uncounted = if line.labels.after.is_none() && !typed { NO_NUMBER } else { "" };
-            let counted = list.filter(|_| line.labels.after.is_some()).unwrap_or(uncounted);
-            let text = |nodes: &[Node<'_, '_>]| nodes.iter().map(|node| &source[node.range()]).collect::<String>();
-            properties = text(&kept[..place]) + counted + &text(&kept[place..]);
+            let uncounted = (line.labels.after.is_none() && !typed).then(no_number);
+            let counted = list.clone().filter(|_| line.labels.after.is_some()).or(uncounted);
+            let text = |nodes: &[Node<'_, '_>]| -> Xml {
+                nodes.iter().map(|node| Xml::verbatim(&source[node.range()])).collect()
+            };
+            properties = text(&kept[..place]) + counted + text(&kept[place..]);
         }
         let mark = self.revisions.paragraph_mark(revision);
-        let rprs: Vec<&str> = runs(template)
+        let rprs: Vec<Xml> = runs(template)
             .filter(|run| run.children().any(|piece| is(piece, "t")))
-            .map(|run| child(run, "rPr").map_or("", |rpr| &source[rpr.range()]))
+            .map(|run| child(run, "rPr").map(|rpr| Xml::verbatim(&source[rpr.range()])).into())
             .collect();
-        let last = rprs.last().copied().unwrap_or("");
-        let opening = rprs.iter().find(|rpr| rpr.contains("<w:i/>")).copied().unwrap_or(last);
-        let mut out = format!("{head}<w:p><w:pPr>{properties}{mark}</w:pPr>");
+        let last = rprs.last().cloned().unwrap_or_default();
+        let opening = rprs.iter().find(|rpr| rpr.as_str().contains("<w:i/>")).unwrap_or(&last);
+        let mut content = Xml::from(w("pPr").with(properties).with(mark));
         if typed && let Some(label) = &line.labels.after {
-            out += &self.inserted(last, &format!("{label}\t"), Role::Words, revision);
+            content += self.inserted(&last, &format!("{label}\t"), Role::Words, revision);
         }
         for run in &line.runs {
             // The properties of a footnote reference at the end do not suit words.
-            let rpr = if run.role == Role::Opening { opening } else { last };
-            out += &self.inserted(rpr, run.on(Side::After), run.role, revision);
+            let rpr = if run.role == Role::Opening { opening } else { &last };
+            content += self.inserted(rpr, run.on(Side::After), run.role, revision);
         }
-        out + "</w:p>" + &tail
+        head + w("p").with(content) + tail
     }
 }
 
@@ -447,9 +452,8 @@ fn words(
     }
 }
 
-fn close_text(text: &mut Option<(Node<'_, '_>, String)>, open: &mut Option<(Revision, String)>) {
+fn close_text(text: &mut Option<(Node<'_, '_>, String)>, open: &mut Option<(Revision, Xml)>) {
     if let (Some((_, words)), Some((revision, inner))) = (text.take(), open.as_mut()) {
-        let element = if *revision == Revision::Deleted { "delText" } else { "t" };
-        *inner += &format!("<w:{element} xml:space=\"preserve\">{}</w:{element}>", super::super::escape(&words));
+        *inner += xml::words(revision.text_element(), &words);
     }
 }

@@ -2,10 +2,13 @@
 
 use roxmltree::Node;
 
+use super::super::xml::{Xml, w};
 use super::edit::{Editor, child, is};
 
 /// Says that a paragraph is in no list, whatever its style says.
-pub(super) const NO_NUMBER: &str = "<w:numPr><w:numId w:val=\"0\"/></w:numPr>";
+pub(super) fn no_number() -> Xml {
+    w("numPr").with(w("numId").val(0)).into()
+}
 
 /// How a paragraph has its new number.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,13 +22,13 @@ pub(super) enum Numbering {
 }
 
 /// A paragraph of the file that a new one is like.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Template<'x, 's> {
     pub(super) paragraph: Node<'x, 's>,
     /// Whether its number is typed.
     pub(super) typed: bool,
     /// The list of the new paragraph, if known.
-    pub(super) list: Option<&'x str>,
+    pub(super) list: Option<Xml>,
 }
 
 /// How many of the properties of a paragraph stand before its list.
@@ -36,26 +39,24 @@ pub(super) fn list_position(properties: &[Node<'_, '_>]) -> usize {
 
 impl Editor<'_, '_> {
     /// Puts a paragraph into a list, or into none.
-    pub(super) fn set_list(&mut self, paragraph: Node<'_, '_>, list: Option<&str>) {
+    pub(super) fn set_list(&mut self, paragraph: Node<'_, '_>, list: Option<Xml>) {
         let own = child(paragraph, "pPr");
         let properties: Vec<Node<'_, '_>> =
             own.into_iter().flat_map(|own| own.children()).filter(Node::is_element).collect();
         let of_mark = |node: &Node<'_, '_>| ["rPr", "sectPr", "pPrChange"].iter().any(|name| is(*node, name));
         let (of_mark, format): (Vec<_>, Vec<_>) = properties.into_iter().partition(of_mark);
-        let text = |nodes: &[Node<'_, '_>]| nodes.iter().map(|node| &self.source[node.range()]).collect::<String>();
+        let text = |nodes: &[Node<'_, '_>]| -> Xml {
+            nodes.iter().map(|node| Xml::verbatim(&self.source[node.range()])).collect()
+        };
         let old = text(&format);
         let format: Vec<Node<'_, '_>> = format.into_iter().filter(|node| !is(*node, "numPr")).collect();
         let (before, behind) = format.split_at(list_position(&format));
-        let new = text(before) + list.unwrap_or(NO_NUMBER) + &text(behind);
+        let new = text(before) + list.unwrap_or_else(no_number) + text(behind);
         let of_the_mark = text(&of_mark);
         // The older format of a paragraph whose format is changed already is not this one.
         let known = of_mark.iter().any(|node| is(*node, "pPrChange"));
-        let change = if known {
-            String::new()
-        } else {
-            format!("<w:pPrChange{}><w:pPr>{old}</w:pPr></w:pPrChange>", self.revisions.attrs())
-        };
-        let written = format!("<w:pPr>{new}{of_the_mark}{change}</w:pPr>");
+        let change = (!known).then(|| self.revisions.identified(w("pPrChange")).with(w("pPr").with(old)));
+        let written = w("pPr").with(new).with(of_the_mark).with(change);
         match own {
             Some(own) => self.replace(own.range(), written),
             None => self.insert_at(self.start_tag_end(paragraph.range().start), written),

@@ -2,8 +2,9 @@
 
 use roxmltree::{Document, Node};
 
-use super::super::escape;
 use super::super::package::Error;
+use super::super::untracked::plain;
+use super::super::xml::{Xml, w};
 use super::edit::{child, is};
 use crate::model::{Footnote, Resolution};
 
@@ -17,9 +18,9 @@ pub(super) struct Notes<'a> {
     source: Option<String>,
     next: i64,
     /// The run properties of a reference; the paragraph properties and the marker run of a note.
-    mark: String,
-    head: String,
-    added: String,
+    mark: Xml,
+    head: Xml,
+    added: Xml,
     /// The markers of notes that were added or deleted.
     pub(super) placed: Vec<String>,
     pub(super) gone: Vec<String>,
@@ -36,9 +37,9 @@ impl<'a> Notes<'a> {
             newer: &newer.footnotes,
             source: None,
             next: 0,
-            mark: String::new(),
-            head: String::new(),
-            added: String::new(),
+            mark: Xml::default(),
+            head: Xml::default(),
+            added: Xml::default(),
             placed: Vec::new(),
             gone: Vec::new(),
         };
@@ -53,14 +54,14 @@ impl<'a> Notes<'a> {
         notes.next = all().filter_map(id).max().unwrap_or(0) + 1;
         let reference = main.descendants().find(|node| is(*node, "footnoteReference")).and_then(|node| node.parent());
         let rpr = |run: Node<'_, '_>, source: &str| {
-            child(run, "rPr").map_or(String::new(), |rpr| source[rpr.range()].to_owned())
+            Xml::from(child(run, "rPr").map(|rpr| Xml::verbatim(&source[rpr.range()])))
         };
         let own = all().find_map(|note| note.descendants().find(|node| is(*node, "footnoteRef"))?.parent());
         if let (Some(reference), Some(own)) = (reference, own) {
             notes.mark = rpr(reference, main_source);
             let paragraph = own.ancestors().find(|node| is(*node, "p")).and_then(|paragraph| child(paragraph, "pPr"));
-            notes.head =
-                paragraph.map_or("", |properties| &source[properties.range()]).to_owned() + &source[own.range()];
+            let properties = paragraph.map(|properties| Xml::verbatim(&source[properties.range()]));
+            notes.head = Xml::from(properties) + Xml::verbatim(&source[own.range()]);
             drop(tree);
             notes.source = Some(source);
         }
@@ -68,25 +69,22 @@ impl<'a> Notes<'a> {
     }
 
     /// Adds a note and returns the run of its reference; `None` if there is no such note, or no template.
-    pub(super) fn reference(&mut self, mark: &str) -> Option<String> {
+    pub(super) fn reference(&mut self, mark: &str) -> Option<Xml> {
         self.source.as_ref()?;
         mark.parse::<u32>().ok()?;
         let note = self.newer.iter().find(|note| note.mark == mark)?;
         let id = self.next;
         self.next += 1;
-        self.added += &format!(
-            "<w:footnote w:id=\"{id}\"><w:p>{}<w:r><w:t xml:space=\"preserve\"> {}</w:t></w:r></w:p></w:footnote>",
-            self.head,
-            escape(&note.text)
-        );
+        let text = plain(&format!(" {}", note.text));
+        self.added += w("footnote").id(id).with(w("p").with(self.head.clone()).with(text));
         self.placed.push(mark.to_owned());
-        Some(format!("<w:r>{}<w:footnoteReference w:id=\"{id}\"/></w:r>", self.mark))
+        Some(w("r").with(self.mark.clone()).with(w("footnoteReference").id(id)).into())
     }
 
     /// The part with the added notes; `None` if there are none.
     pub(super) fn part(&self) -> Option<Vec<u8>> {
         let source = self.source.as_ref().filter(|_| !self.added.is_empty())?;
         let end = source.rfind("</w:footnotes>")?;
-        Some(format!("{}{}{}", &source[..end], self.added, &source[end..]).into_bytes())
+        Some([&source[..end], self.added.as_str(), &source[end..]].concat().into_bytes())
     }
 }
