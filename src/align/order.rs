@@ -1,39 +1,76 @@
 //! Heaviest increasing subsequence.
 //!
-//! In: positions with weights. Out: which of them stay, so that the least weight has to move: O(n log n) for any order.
-//! Of two equally heavy subsequences the longer wins, then the one that ends earlier in the input.
+//! In: positions with weights. Out: which of them stay, so that the least weight has to move.
+//!
+//! A Fenwick tree holds the best subsequence that ends at or before each position: O(n log n) for any order. Of two
+//! equally heavy subsequences the longer wins, then the one that ends earlier in the input.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
-/// A subsequence, ordered from worse to better: its weight, its length, its last item.
-type Chain = (u64, usize, Reverse<usize>);
 
 /// For each item `(position, weight)`, whether it is in the heaviest strictly increasing subsequence.
 pub(super) fn heaviest_increasing_subsequence(items: &[(usize, u64)]) -> Vec<bool> {
-    // The best subsequence that ends at each position, unless one that ends before it is as good.
-    let mut best: BTreeMap<usize, Chain> = BTreeMap::new();
-    let mut previous: Vec<Option<usize>> = Vec::with_capacity(items.len());
+    let positions = items.iter().map(|(position, _)| position + 1).max().unwrap_or(0);
+    let mut tree = FenwickMax::new(positions);
+    let mut previous = Vec::with_capacity(items.len());
+    let mut best = Chain::EMPTY;
     for (item, &(position, weight)) in items.iter().enumerate() {
-        let prefix = best.range(..position).next_back().map(|(_, chain)| *chain);
-        previous.push(prefix.map(|(.., last)| last.0));
-        let (prefix_weight, prefix_len, _) = prefix.unwrap_or_default();
-        let chain = (prefix_weight + weight, prefix_len + 1, Reverse(item));
-        if best.get(&position).is_some_and(|other| *other > chain) {
-            continue;
-        }
-        best.insert(position, chain);
-        while let Some((&worse, _)) = best.range(position + 1..).next().filter(|(_, other)| **other < chain) {
-            best.remove(&worse);
-        }
+        let prefix = tree.prefix_max(position);
+        let chain = Chain { weight: prefix.weight + weight, len: prefix.len + 1, last: Reverse(item) };
+        previous.push(prefix.last());
+        tree.update(position, chain);
+        best = best.max(chain);
     }
     let mut kept = vec![false; items.len()];
-    let mut next = best.last_key_value().map(|(_, (.., last))| last.0);
+    let mut next = best.last();
     while let Some(item) = next {
         kept[item] = true;
         next = previous[item];
     }
     kept
+}
+
+/// An increasing subsequence, ordered from worse to better.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Chain {
+    weight: u64,
+    len: usize,
+    last: Reverse<usize>,
+}
+
+impl Chain {
+    const EMPTY: Chain = Chain { weight: 0, len: 0, last: Reverse(usize::MAX) };
+
+    /// The last item; `None` if empty.
+    fn last(self) -> Option<usize> {
+        (self.len > 0).then_some(self.last.0)
+    }
+}
+
+/// Fenwick tree of prefix maxima.
+struct FenwickMax(Vec<Chain>);
+
+impl FenwickMax {
+    fn new(positions: usize) -> FenwickMax {
+        FenwickMax(vec![Chain::EMPTY; positions + 1])
+    }
+
+    fn update(&mut self, position: usize, chain: Chain) {
+        let mut node = position + 1;
+        while node < self.0.len() {
+            self.0[node] = self.0[node].max(chain);
+            node += node & node.wrapping_neg();
+        }
+    }
+
+    /// The best chain that ends below a position.
+    fn prefix_max(&self, position: usize) -> Chain {
+        let (mut node, mut best) = (position, Chain::EMPTY);
+        while node > 0 {
+            best = best.max(self.0[node]);
+            node -= node & node.wrapping_neg();
+        }
+        best
+    }
 }
 
 #[cfg(test)]
