@@ -1,10 +1,10 @@
 //! Similar texts.
 //!
-//! In: the unmatched paragraphs. Out: the best pairs among those that score high enough. In rounds, for what one
+//! In: the unmatched paragraphs. Out: the best set of pairs among those that score high enough. In rounds, for what one
 //! links makes the gaps of the next smaller: first sure pairs, then clearly similar ones, and in versions of one text
 //! plausible ones.
 
-use super::assign::{Candidate, best_first};
+use super::assign::{Candidate, assign};
 use super::backbone::Backbone;
 use super::candidates::score_candidates;
 use super::copies::reassign_duplicates;
@@ -55,7 +55,7 @@ fn link_best(corpus: &Corpus, min_score: f64, accepts_plausible: bool, matching:
     }
     let accepted = scored.into_iter().filter(|(_, score)| score.accepted && score.total >= min_score);
     let accepted = accepted.map(|(pair, score)| Candidate { pair, rank: score.total, value: score });
-    for Candidate { pair, value: score, .. } in best_first(accepted.collect()) {
+    for Candidate { pair, value: score, .. } in assign(accepted.collect()) {
         let top2 = top2.as_ref().zip(pair).map(|(top2, paragraph)| top2[paragraph]);
         let runner_up = top2.map(|[first, second]| if first > score.total { first } else { second });
         matching.link(pair, score.evidence(runner_up.before.max(runner_up.after)));
