@@ -5,9 +5,13 @@
 //! 1. A text that each side has once is a pair, wherever it is.
 //! 2. A text that a side has more often ("Takes note of the report of the Secretary-General;" up to 17 times) goes with
 //!    its neighbours: from each pair and from both ends, equal texts beside equal texts.
-//! 3. In each gap of the backbone, the remaining repeated texts in order, as [`diff`] finds them.
+//! 3. In each gap of the backbone, the remaining repeated texts in order: the heaviest common subsequence.
 //! 4. What remains then, the first with the first.
+//!
+//! Step 3 lists all equal pairs and takes the heaviest that are in order (Hunt and Szymanski 1977), which is cheap as
+//! long as few texts are equal to many, and bounded by [`MAX_EQUAL_PAIRS`].
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
@@ -15,8 +19,11 @@ use foldhash::fast::RandomState;
 use super::backbone::Backbone;
 use super::corpus::Kind;
 use super::matching::{Evidence, Matching, Pair};
+use super::moves::heaviest_in_order;
 use crate::model::{LinkBasis, Paragraph, ParagraphIndex, Resolution, Side, TextKey, Versions};
-use crate::text::diff;
+
+/// Equal pairs in gaps: beyond this they are left to step 4. The largest real case is 17 × 17.
+const MAX_EQUAL_PAIRS: usize = 1 << 20;
 
 /// Pairs equal texts.
 pub(super) fn pair_equal(resolutions: Versions<&Resolution>) -> Matching<'_> {
@@ -96,16 +103,23 @@ fn classes(pair: Pair, matching: &Matching) -> Versions<Option<Class>> {
 }
 
 fn pair_in_order(matching: &mut Matching) {
-    let unmatched = matching.unmatched();
-    for gap in Backbone::new(matching).split_by_gap(&unmatched) {
-        let in_gap = unmatched.as_ref().zip(gap).map(|(unmatched, gap)| &unmatched[gap]);
-        let classes = matching.resolutions.zip(in_gap);
-        let classes = classes.map(|(text, in_gap)| in_gap.iter().map(|&index| class(&text[index])).collect::<Vec<_>>());
-        for run in diff(&classes.before, &classes.after).into_iter().filter(|run| run.is_equal) {
-            for (&before, &after) in in_gap.before[run.before].iter().zip(&in_gap.after[run.after]) {
-                matching.link(Pair { before, after }, Evidence::equal(LinkBasis::EqualTextInOrder));
-            }
+    let backbone = Backbone::new(matching);
+    let mut pairs: Vec<Pair> = Vec::new();
+    for group in group_by_class(matching) {
+        for &before in &group.before {
+            let gap = backbone.opposite_gap(Side::Before, before);
+            let first = group.after.partition_point(|after| *after < gap.start);
+            let in_gap = group.after[first..].iter().take_while(|after| gap.contains(after));
+            pairs.extend(in_gap.map(|&after| Pair { before, after }));
         }
+        if pairs.len() > MAX_EQUAL_PAIRS {
+            return;
+        }
+    }
+    // From the last to the first equal text of one text: an increasing sequence has at most one of them.
+    pairs.sort_unstable_by_key(|pair| (pair.before, Reverse(pair.after)));
+    for pair in heaviest_in_order(matching, &pairs) {
+        matching.link(pair, Evidence::equal(LinkBasis::EqualTextInOrder));
     }
 }
 
@@ -130,8 +144,8 @@ mod tests {
             (&["a", "b"], &["b", "a"], &[(0, 1), (1, 0)]),
             // A repeated text goes with its neighbour.
             (&["x", "a", "x"], &["y", "a", "x"], &[(1, 1), (2, 2)]),
-            // In a gap, in order.
-            (&["a", "p", "q", "p", "z", "b"], &["a", "y", "q", "p", "q", "w", "b"], &[(0, 0), (2, 2), (3, 3), (5, 6)]),
+            // In a gap, the heaviest common subsequence.
+            (&["a", "p", "q", "p", "z", "b"], &["a", "y", "q", "p", "q", "w", "b"], &[(0, 0), (1, 3), (2, 4), (5, 6)]),
             // The first with the first.
             (&["u", "x", "x", "a"], &["a", "x", "v"], &[(1, 1), (3, 0)]),
             (&["a"], &["b"], &[]),

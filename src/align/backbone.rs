@@ -67,23 +67,6 @@ impl Backbone {
         let is_last = gap + 2 == starts.len();
         starts[gap]..ParagraphIndex(starts[gap + 1].0 - usize::from(!is_last))
     }
-
-    /// Splits ascending paragraphs of both sides by gap. Gives ranges of positions in the two lists, for each gap that
-    /// has some of the older side.
-    pub(super) fn split_by_gap(&self, paragraphs: &Versions<Vec<ParagraphIndex>>) -> Vec<Versions<Range<usize>>> {
-        let mut ranges = Vec::new();
-        let mut start = 0;
-        let same_gap =
-            |&left: &ParagraphIndex, &right: &ParagraphIndex| self.gap_of.before[left] == self.gap_of.before[right];
-        for group in paragraphs.before.chunk_by(same_gap) {
-            let gap = self.gap_of.before[group[0]];
-            let first = paragraphs.after.partition_point(|&after| self.gap_of.after[after] < gap);
-            let end = paragraphs.after.partition_point(|&after| self.gap_of.after[after] <= gap);
-            ranges.push(Versions::new(start..start + group.len(), first..end));
-            start += group.len();
-        }
-        ranges
-    }
 }
 
 #[cfg(test)]
@@ -105,7 +88,5 @@ mod tests {
         assert_eq!(backbone.opposite_gap(Side::After, index(2)), index(1)..index(4));
         assert_eq!((backbone.ranks_apart(pair(1, 2)), backbone.ranks_apart(pair(2, 2))), (0, 1));
         assert!(backbone.same_gap(pair(2, 2)) && !backbone.same_gap(pair(2, 0)));
-        let paragraphs = Versions::new(vec![index(1), index(2)], vec![index(2)]);
-        assert_eq!(backbone.split_by_gap(&paragraphs), [Versions::new(0..2, 0..1)]);
     }
 }

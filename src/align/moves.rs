@@ -19,14 +19,18 @@ use crate::model::{Resolution, Side};
 
 /// For each older paragraph, whether its pair is in order.
 pub(super) fn in_order(matching: &Matching) -> Vec<bool> {
-    let pairs: Vec<Pair> = matching.pairs().filter(|&pair| !changed_parent(matching, pair)).collect();
-    let cost = |pair: &Pair| matching.move_costs.before[pair.before] + matching.move_costs.after[pair.after];
-    let items: Vec<(usize, u64)> = pairs.iter().map(|pair| (pair.after.0, cost(pair))).collect();
     let mut in_order = vec![false; matching.lens().before];
-    for (pair, kept) in pairs.iter().zip(heaviest_increasing_subsequence(&items)) {
-        in_order[pair.before] = kept;
-    }
+    let pairs: Vec<Pair> = matching.pairs().filter(|&pair| !changed_parent(matching, pair)).collect();
+    heaviest_in_order(matching, &pairs).into_iter().for_each(|pair| in_order[pair.before] = true);
     in_order
+}
+
+/// The pairs of the heaviest increasing subsequence. `pairs` are in the order of the older text.
+pub(super) fn heaviest_in_order(matching: &Matching, pairs: &[Pair]) -> Vec<Pair> {
+    let cost = |pair: Pair| matching.move_costs.before[pair.before] + matching.move_costs.after[pair.after];
+    let items: Vec<(usize, u64)> = pairs.iter().map(|&pair| (pair.after.0, cost(pair))).collect();
+    let kept = heaviest_increasing_subsequence(&items);
+    pairs.iter().zip(kept).filter(|(_, kept)| *kept).map(|(pair, _)| *pair).collect()
 }
 
 /// Whether a subparagraph is under another paragraph than before.
