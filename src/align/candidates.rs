@@ -10,9 +10,7 @@
 //! Measured on generated and real pairs: that two paragraphs stand in the same gap finds no pair that their terms do not.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
-use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::corpus::{Corpus, TermCounts, TermId};
@@ -34,17 +32,18 @@ pub(super) fn score_candidates(scorer: &Scorer) -> Vec<(Pair, Score)> {
     let Scorer { corpus, matching, .. } = *scorer;
     let unmatched = matching.unmatched();
     let index = InvertedIndex::new(corpus, Side::After, unmatched.after.into_iter());
-    let score_one = |before: ParagraphIndex| {
-        let nearest = index.nearest(&corpus.vectors.before[before].counts, std::iter::empty());
+    let score_one = |weights: &mut Vec<u64>, before: ParagraphIndex| {
+        let nearest = index.nearest(&corpus.vectors.before[before].counts, std::iter::empty(), weights);
         let pairs = nearest.into_iter().map(move |after| Pair { before, after });
         pairs.filter_map(|pair| Some((pair, scorer.score(pair)?)))
     };
-    unmatched.before.into_par_iter().flat_map_iter(score_one).collect()
+    unmatched.before.into_par_iter().map_init(Vec::new, score_one).flatten_iter().collect()
 }
 
 /// Terms → the paragraphs of one side that have them, unless these are too many.
 pub(super) struct InvertedIndex<'t> {
     corpus: &'t Corpus<'t>,
+    paragraph_count: usize,
     /// By term, ascending.
     postings: Vec<Vec<ParagraphIndex>>,
 }
@@ -66,19 +65,22 @@ impl<'t> InvertedIndex<'t> {
             }
         }
         postings.iter_mut().filter(|list| list.len() > MAX_DOC_FREQ).for_each(Vec::clear);
-        InvertedIndex { corpus, postings }
+        InvertedIndex { corpus, paragraph_count: corpus.vectors.get(side).len(), postings }
     }
 
-    /// The paragraphs that share most of the rarest terms, and `others`; ascending, each once.
+    /// The paragraphs that share most of the rarest terms, and `others`; ascending, each once. `weights` is room for the
+    /// weight of each paragraph, which queries hand on; all zeros before and after each.
     pub(super) fn nearest(
         &self,
         query: &TermCounts,
         others: impl Iterator<Item = ParagraphIndex>,
+        weights: &mut Vec<u64>,
     ) -> Vec<ParagraphIndex> {
         let postings = query.terms().map(|term| (term, self.postings[term.index()].as_slice()));
         let mut rarest: Vec<(TermId, &[ParagraphIndex])> = postings.filter(|(_, list)| !list.is_empty()).collect();
         rarest.sort_by_key(|(_, list)| list.len());
-        let mut weights: HashMap<ParagraphIndex, u64, RandomState> = HashMap::default();
+        weights.resize(self.paragraph_count, 0);
+        let mut touched = Vec::new();
         let mut scanned = 0;
         for (term, list) in rarest.into_iter().take(QUERY_TERMS) {
             if scanned >= POSTING_BUDGET {
@@ -86,11 +88,15 @@ impl<'t> InvertedIndex<'t> {
             }
             scanned += list.len();
             for &paragraph in list {
-                *weights.entry(paragraph).or_default() += self.corpus.idf(term).max(1);
+                if weights[paragraph.0] == 0 {
+                    touched.push(paragraph);
+                }
+                weights[paragraph.0] += self.corpus.idf(term).max(1);
             }
         }
         // Of equal weights the earlier paragraphs.
-        let ranked = weights.into_iter().map(|(paragraph, weight)| (Reverse(weight), paragraph));
+        let ranked =
+            touched.into_iter().map(|paragraph| (Reverse(std::mem::take(&mut weights[paragraph.0])), paragraph));
         let mut ranked: Vec<(Reverse<u64>, ParagraphIndex)> = ranked.collect();
         if ranked.len() > TOP_K {
             ranked.select_nth_unstable(TOP_K);
@@ -118,7 +124,7 @@ mod tests {
         let index = InvertedIndex::new(&corpus, Side::After, (0..19).map(ParagraphIndex));
         for (query, expected) in [(0, vec![3, 7, 8, 13, 18, 19]), (1, vec![2, 18, 19]), (2, vec![18, 19])] {
             let counts = &corpus.vectors.before[query].counts;
-            let nearest = index.nearest(counts, [19, 18].map(ParagraphIndex).into_iter());
+            let nearest = index.nearest(counts, [19, 18].map(ParagraphIndex).into_iter(), &mut Vec::new());
             assert_eq!(nearest, expected.into_iter().map(ParagraphIndex).collect::<Vec<_>>(), "{query}");
         }
     }
@@ -129,7 +135,7 @@ mod tests {
         texts.after.paragraphs[17].text = "fox red".to_owned();
         let corpus = corpus(&texts);
         let index = InvertedIndex::new(&corpus, Side::After, texts.after.indices());
-        let nearest = index.nearest(&corpus.vectors.before[0].counts, std::iter::empty());
+        let nearest = index.nearest(&corpus.vectors.before[0].counts, std::iter::empty(), &mut Vec::new());
         assert_eq!(nearest, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 17].map(ParagraphIndex));
     }
 }

@@ -20,9 +20,9 @@ const MIN_NGRAM: usize = 8;
 pub(super) fn pair_contained(corpus: &Corpus, matching: &mut Matching) {
     let unmatched = matching.unmatched();
     let index = InvertedIndex::new(corpus, Side::After, unmatched.after.into_iter());
-    let mut found = Vec::new();
+    let (mut found, mut weights) = (Vec::new(), Vec::new());
     for &before in &unmatched.before {
-        let nearest = index.nearest(&corpus.vectors.before[before].counts, std::iter::empty());
+        let nearest = index.nearest(&corpus.vectors.before[before].counts, std::iter::empty(), &mut weights);
         found.extend(nearest.into_iter().filter_map(|after| contained(corpus, Pair { before, after })));
     }
     let best = best_first(found);

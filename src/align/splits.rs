@@ -146,12 +146,12 @@ impl Splitter<'_, '_, '_> {
             |&fragment: &ParagraphIndex| !vectors[fragment].terms.is_empty() && self.is_weakly_matched(fragment);
         let fragments: Vec<ParagraphIndex> =
             self.corpus.resolutions.get(self.side).indices().filter(is_candidate).collect();
-        let find = |fragment: ParagraphIndex| {
-            let wholes = index.nearest(&vectors[fragment].counts, self.partners_nearby(fragment)).into_iter();
+        let find = |weights: &mut Vec<u64>, fragment: ParagraphIndex| {
+            let wholes = index.nearest(&vectors[fragment].counts, self.partners_nearby(fragment), weights).into_iter();
             wholes
                 .filter_map(move |whole| Some(Candidate { whole, fragment, coverage: self.coverage(whole, fragment)? }))
         };
-        fragments.into_par_iter().flat_map_iter(find).collect()
+        fragments.into_par_iter().map_init(Vec::new, find).flatten_iter().collect()
     }
 
     /// Whether a paragraph is unmatched, or in a pair so weak that it may be unlinked.
