@@ -307,14 +307,16 @@ impl Composer<'_> {
         let after = Paragraph { footnote_refs: self.refs(after), ..after.clone() };
         let References { pairs, dropped, inserted } =
             references::settle(before, &after, everywhere, &mut changes, &target);
-        notes.add(&before.id, pairs, dropped);
+        notes.add(pairs);
+        let deleted = dropped.into_iter().map(|mark| Target::Footnote(mark, Some(before.id.clone())));
+        let deleted = deleted.map(|target| (Instruction::Delete { targets: vec![target] }, Vec::new()));
         let text = |mark: &str| {
             let note = self.after.footnotes.iter().find(|note| note.mark == mark);
             note.map(|note| NewParagraph { text: note.text.clone(), ..NewParagraph::default() })
         };
         let inserted = inserted.into_iter().map(|(instruction, mark)| (instruction, text(&mark).into_iter().collect()));
         let changes = changes.into_iter().map(|instruction| (instruction, Vec::new()));
-        changes.chain(inserted).map(|(instruction, text)| Item::with_text(instruction, text)).collect()
+        changes.chain(deleted).chain(inserted).map(|(instruction, text)| Item::with_text(instruction, text)).collect()
     }
 
     /// The footnote references of a paragraph of the newer text that lead to a footnote.

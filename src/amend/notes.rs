@@ -4,30 +4,27 @@ use std::collections::BTreeMap;
 
 use super::compose::reworded;
 use super::item::Item;
-use crate::model::{Instruction, ParagraphId, Resolution, Target, Warning};
+use crate::model::{Resolution, Target, Warning};
 
 /// The references of all paragraphs that stay.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     /// The marks of the newer text by those of the older one.
     pairs: BTreeMap<String, Vec<String>>,
-    /// References that go: the mark and its paragraph.
-    dropped: Vec<(String, ParagraphId)>,
 }
 
 impl Notes {
-    /// Takes in what becomes of the references of a paragraph.
-    pub(super) fn add(&mut self, id: &ParagraphId, pairs: Vec<(String, String)>, dropped: Vec<String>) {
+    /// Takes in the references of a paragraph that stay, with their marks in both texts.
+    pub(super) fn add(&mut self, pairs: Vec<(String, String)>) {
         for (before, after) in pairs {
             let marks = self.pairs.entry(before).or_default();
             if !marks.contains(&after) {
                 marks.push(after);
             }
         }
-        self.dropped.extend(dropped.into_iter().map(|mark| (mark, id.clone())));
     }
 
-    /// The instructions that reword and delete footnotes.
+    /// The instructions that reword footnotes.
     pub(super) fn items(self, before: &Resolution, after: &Resolution, warnings: &mut Vec<Warning>) -> Vec<Item> {
         let mut items = Vec::new();
         for note in &before.footnotes {
@@ -46,20 +43,7 @@ impl Notes {
             } else {
                 items.extend(changes);
             }
-            items.extend(self.deletion(&note.mark, is_ambiguous));
         }
         items
-    }
-
-    fn deletion(&self, mark: &str, is_ambiguous: bool) -> Option<Item> {
-        let dropped: Vec<&ParagraphId> =
-            self.dropped.iter().filter(|(other, _)| other == mark).map(|(_, id)| id).collect();
-        let whole = |id: &ParagraphId| Target::Footnote(mark.to_owned(), Some(id.clone()));
-        let targets: Vec<Target> = match dropped.as_slice() {
-            [] => return None,
-            _ if !self.pairs.contains_key(mark) && !is_ambiguous => vec![Target::Footnote(mark.to_owned(), None)],
-            several => several.iter().map(|id| whole(id)).collect(),
-        };
-        Some(Item::new(Instruction::Delete { targets }))
     }
 }

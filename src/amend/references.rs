@@ -14,7 +14,7 @@ use crate::model::{FootnoteRef, Instruction, Paragraph, ProvisionIndex, Target, 
 pub(super) struct References {
     /// The marks of a footnote in both texts, of references that stay.
     pub(super) pairs: Vec<(String, String)>,
-    /// Marks of references that go.
+    /// Marks of references that go: they stand beside words that stay, or within words that are deleted or replaced.
     pub(super) dropped: Vec<String>,
     /// New references that no new words bring: the instruction, and the mark in the newer text.
     pub(super) inserted: Vec<(Instruction, String)>,
@@ -82,7 +82,8 @@ pub(super) fn settle(
         let instruction = Instruction::InsertFootnote { target: target.clone(), place: beside, occurrence };
         out.inserted.push((instruction, mark.marker.clone()));
     }
-    out.dropped.extend(kept.into_iter().map(|(_, mark)| mark.marker.clone()));
+    let within = before.footnote_refs.iter().filter(|mark| pieces.current_offset(mark.offset).is_none());
+    out.dropped.extend(kept.into_iter().map(|(_, mark)| mark).chain(within).map(|mark| mark.marker.clone()));
     out
 }
 

@@ -202,7 +202,12 @@ fn footnotes_change_with_their_words() {
         ),
         (
             text("Notes the report on lamps;", "Thanks the keepers,¹ and the pilots.", "¹ See A/90/2."),
-            &["Delete footnote 1."],
+            &["Delete footnote 1 to operative paragraph 1."],
+        ),
+        // A reference within deleted words goes with them, and the footnote is named.
+        (
+            text("Notes the report on lamps;¹", "Thanks the pilots.", "¹ A/90/1."),
+            &["In operative paragraph 2, delete “keepers, and the”.", "Delete footnote 2 to operative paragraph 2."],
         ),
         (
             text(
