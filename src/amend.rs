@@ -5,7 +5,7 @@
 //! through it:
 //!
 //! - [`compose()`]: a comparison → the amendment that makes the older text the newer one. Steps: `plan` decides which
-//!   paragraphs stay, move and come (`arrange`: where to, `replaced`: what comes in whose place), `quote` finds the shortest quotations (of the
+//!   paragraphs stay, move and come (`arrange`: where to, `replaced`: what comes in whose place), `recurring` finds what is replaced everywhere, `quote` the shortest quotations (of the
 //!   changes that `hunks` finds in whole `units`, by the ways that `candidates` knows), `spacing` overlooks broken words, `references` and
 //!   `notes` see to the footnotes, `item` writes each instruction; [`shortfalls()`]: what it does not give of the newer text;
 //! - [`verify()`]: what the marks of a file do not say, or say wrongly;
@@ -47,6 +47,7 @@ mod plan;
 mod printed;
 mod quote;
 mod reach;
+mod recurring;
 mod references;
 mod renumber;
 mod renumbering;

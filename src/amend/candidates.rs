@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::cursor::sign_name;
 use super::hunks::{Hunk, MAX_ANCHOR, content_len, cut, is_content, is_joint, is_sign, whole_units};
 use super::locate::{self, is_at_words};
 use super::words::quotations;
@@ -53,6 +54,15 @@ fn has_whole_brackets(words: &str) -> bool {
         _ => Some(depth),
     };
     words.chars().try_fold(0, step) == Some(0)
+}
+
+/// The change of the sign that ends a paragraph, which is named and not quoted.
+pub(super) fn closing_sign(before: &str, after: &str, hunk: &Hunk) -> Option<WordChange> {
+    let ends = |text: &str, range: &Range<usize>| text[range.end..].trim().is_empty();
+    let (old, new) = (&before[hunk.before.clone()], &after[hunk.after.clone()]);
+    let is_named = |sign: &str| sign_name(sign).is_some();
+    let is_closing = ends(before, &hunk.before) && ends(after, &hunk.after) && is_named(old) && is_named(new);
+    is_closing.then(|| WordChange::Replace { words: old.to_owned(), with: new.into() })
 }
 
 /// How to say where in a text an offset is.

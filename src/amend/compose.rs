@@ -12,6 +12,7 @@ use super::item::{self, Item};
 use super::notes::Notes;
 use super::plan::{Kept, Plan, Run};
 use super::quote::{self, spelled};
+use super::recurring;
 use super::references::{self, References};
 use super::spacing::{self, Vocabulary};
 use super::words::same_place;
@@ -223,7 +224,7 @@ impl Composer<'_> {
         let texts: Vec<(&str, &str)> =
             pairs.iter().map(|(before, after)| (before.text.as_str(), after.text.as_str())).collect();
         let mut instructions = Vec::new();
-        for (words, with) in quote::recurring(&texts) {
+        for (words, with) in recurring::recurring(&texts) {
             let has = |part: fn(Part) -> bool| {
                 pairs.iter().any(|(before, _)| part(before.part) && quote::stands_in(&before.text, &words))
             };

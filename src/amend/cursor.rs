@@ -17,6 +17,11 @@ const SIGNS: [(&str, &str); 8] = [
     ("exclamation mark", "!"),
 ];
 
+/// What a sign is called; none for one that has no name.
+pub(super) fn sign_name(sign: &str) -> Option<&'static str> {
+    SIGNS.iter().find(|(_, named)| *named == sign).map(|(name, _)| *name)
+}
+
 /// Where the reading of a sentence is.
 pub(super) struct Cursor {
     pub(super) tokens: Vec<Token>,

@@ -3,7 +3,7 @@
 //!
 //! Every instruction is tried before it is taken: written, read again and applied, it must give the words that it is for.
 
-use super::candidates::{candidates, is_long};
+use super::candidates::{candidates, closing_sign};
 use super::hunks::{Hunk, cut, hunks, is_sign, phrases};
 use super::locate;
 use super::pieces::Pieces;
@@ -98,6 +98,10 @@ fn said(mut pieces: Pieces, draft: &str, after: &str, hunks: &[Hunk], target: &T
     let mut instructions = Vec::new();
     for hunk in hunks {
         let wanted = spelled(&format!("{}{}", &after[..hunk.after.end], &before[hunk.before.end..]));
+        if let Some(change) = closing_sign(&before, after, hunk).filter(|_| matches!(target, Target::Paragraph(_))) {
+            instructions.push(close(&mut pieces, change, target)?);
+            continue;
+        }
         // words of the draft are quoted, once in it and not changed yet, where there are some
         let current = pieces.current();
         let is_there = |change: &WordChange| {
@@ -110,6 +114,15 @@ fn said(mut pieces: Pieces, draft: &str, after: &str, hunks: &[Hunk], target: &T
         instructions.push(instruction);
     }
     (spelled(&pieces.current()) == spelled(after)).then_some(instructions)
+}
+
+/// Changes the sign that ends a paragraph.
+fn close(pieces: &mut Pieces, change: WordChange, target: &Target) -> Option<Instruction> {
+    let WordChange::Replace { words, with } = &change else { return None };
+    let end = pieces.current().trim_end().len();
+    pieces.replace(end.checked_sub(words.len())?..end, &with.text, Vec::new(), BY);
+    let (scope, occurrence, extent) = (vec![target.clone()], Occurrence::Only, Extent::AtEnd);
+    Some(Instruction::Words { scope, change, occurrence, extent, is_printed: false })
 }
 
 /// The first of two instructions that follow each other and quote the same words of a text, one of them to change these.
@@ -221,56 +234,6 @@ pub(super) fn stands_once_in(text: &str, words: &str) -> bool {
 /// Whether words stand in a text as they are.
 pub(super) fn stands_in(text: &str, words: &str) -> bool {
     locate::locate(text, words).is_some_and(|(_, found)| found == locate::Leniency::Printing)
-}
-
-/// Replacements that are made in three texts or more, wherever the words stand in any of them.
-pub(super) fn recurring(texts: &[(&str, &str)]) -> Vec<(String, String)> {
-    let mut found: Vec<((String, String), usize)> = Vec::new();
-    for (before, after) in texts.iter().filter(|(before, after)| before != after) {
-        let mut here: Vec<(String, String)> = Vec::new();
-        for hunk in hunks(before, after) {
-            let pair = without_common_end(before[hunk.before].trim(), after[hunk.after].trim());
-            // figures that recur belong each to its paragraph
-            let is_name = !pair.1.is_empty() && is_long(&pair.0) && pair.0.contains(char::is_alphabetic);
-            if is_name && !here.contains(&pair) {
-                here.push(pair);
-            }
-        }
-        for pair in here {
-            match found.iter_mut().find(|(other, _)| *other == pair) {
-                Some((_, count)) => *count += 1,
-                None => found.push((pair, 1)),
-            }
-        }
-    }
-    found.retain(|((words, with), count)| *count >= 3 && holds_everywhere(texts, words, with));
-    found.into_iter().map(|(pair, _)| pair).collect()
-}
-
-/// Two compound words without the part that they share: `Chernobyl-affected` is one of the places of `Chernobyl`.
-fn without_common_end(old: &str, new: &str) -> (String, String) {
-    let is_hyphen = |sign: char| matches!(sign, '-' | '\u{2010}' | '\u{2011}');
-    let (Some(old_end), Some(new_end)) = (old.find(is_hyphen), new.find(is_hyphen)) else {
-        return (old.to_owned(), new.to_owned());
-    };
-    let ends = [&old[old_end..], &new[new_end..]].map(spelled);
-    if ends[0] == ends[1] {
-        (old[..old_end].to_owned(), new[..new_end].to_owned())
-    } else {
-        (old.to_owned(), new.to_owned())
-    }
-}
-
-/// Whether no text still has the words, once all are replaced, where the newer one has fewer of the others.
-fn holds_everywhere(texts: &[(&str, &str)], words: &str, with: &str) -> bool {
-    let count = |text: &str, words: &str| match locate::locate(text, words) {
-        Some((places, locate::Leniency::Printing)) => places.len(),
-        _ => 0,
-    };
-    texts.iter().all(|(before, after)| {
-        let old = count(before, words);
-        old == 0 || count(after, words) == 0 && count(after, with) >= old + count(before, with)
-    })
 }
 
 #[cfg(test)]
@@ -432,6 +395,12 @@ mod tests {
                 "Notes the plan for the sea “Lamps and bells”, and waits for it;",
                 &["In operative paragraph 1, replace “and waits” with “, and waits”."],
             ),
+            // the sign that ends a paragraph is named
+            (
+                "Notes the lamps of the northern coast and its bays.",
+                "Notes the lamps of the northern coast and its bays;",
+                &["In operative paragraph 1, replace the full stop at the end with a semicolon."],
+            ),
             // words that stand once in the draft, not only in what earlier changes have left
             (
                 "Decides to hold the next meeting of keepers, and invites the pilots to attend the next meeting of keepers;",
@@ -456,18 +425,5 @@ mod tests {
         ] {
             assert_eq!(shown(before, after), expected, "{before}");
         }
-    }
-
-    #[test]
-    fn what_recurs_is_found() {
-        let texts = [
-            ("The Chernobyl plant", "The Chornobyl plant"),
-            ("Chernobyl and Chernobyl-affected", "Chornobyl and Chornobyl-affected"),
-            ("A day for Chernobyl", "A day for Chornobyl"),
-        ];
-        assert_eq!(recurring(&texts), [("Chernobyl".to_owned(), "Chornobyl".to_owned())]);
-        assert_eq!(recurring(&texts[..2]), []);
-        let amounts = [("Notes 1,250 dollars", "Notes 900 dollars"); 3];
-        assert_eq!(recurring(&amounts), []);
     }
 }

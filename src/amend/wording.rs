@@ -2,6 +2,7 @@
 //!
 //! What is written here is read by [`sentence`](super::sentence) as the same instruction; the tests try both together.
 
+use super::cursor::sign_name;
 use super::places::target_words;
 use crate::lexicon::{cardinal_word, ordinal_word, parse_ordinal};
 use crate::model::{
@@ -100,7 +101,10 @@ fn stretch(scope: &[Target], change: &WordChange, occurrence: Occurrence, extent
     };
     let what = match extent {
         Extent::Quoted => return None,
-        Extent::AtEnd => format!("“{quote}” at the end"),
+        Extent::AtEnd => match sign_name(quote) {
+            Some(name) => format!("the {name} at the end"),
+            None => format!("“{quote}” at the end"),
+        },
         Extent::After => format!("everything after {nth}“{quote}”"),
         Extent::Before => format!("everything before {nth}“{quote}”"),
         Extent::From => format!("everything from {nth}“{quote}” to the end"),
@@ -111,7 +115,10 @@ fn stretch(scope: &[Target], change: &WordChange, occurrence: Occurrence, extent
     };
     Some(match change {
         WordChange::Delete { .. } => format!("In {places}, delete {what}"),
-        WordChange::Replace { with, .. } => format!("In {places}, replace {what} with “{}”", with.text),
+        WordChange::Replace { with, .. } => match sign_name(&with.text).filter(|_| extent == Extent::AtEnd) {
+            Some(name) => format!("In {places}, replace {what} with a {name}"),
+            None => format!("In {places}, replace {what} with “{}”", with.text),
+        },
         WordChange::Insert { words, .. } => format!("In {places}, after {what}, insert “{}”", words.text),
     })
 }
