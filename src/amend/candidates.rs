@@ -67,7 +67,7 @@ pub(super) fn closing_sign(before: &str, after: &str, hunk: &Hunk) -> Option<Wor
 
 /// How to say where in a text an offset is.
 pub(super) fn place_at(text: &str, offset: usize) -> (WordPlace, Occurrence) {
-    if is_sign(&text[offset..]) {
+    if text[offset..].trim().is_empty() {
         return (WordPlace::End, Occurrence::Only);
     }
     let quoter = Quoter::new(text, offset..offset);

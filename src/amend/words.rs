@@ -239,12 +239,12 @@ fn is_sentence(words: &str) -> bool {
     words.starts_with(char::is_uppercase) && words.ends_with(['.', ';', ',']) && words.split_whitespace().count() > 2
 }
 
-/// Where words at the end of a paragraph go: before its last sign, a new sentence behind it.
+/// Where words at the end of a paragraph go: before its last sign, a new sentence or a footnote (no words) behind it.
 fn end_of(text: &str, words: &str) -> usize {
     let text = text.trim_end();
-    let is_sentence = words.trim_start().starts_with(char::is_uppercase) && text.ends_with('.');
+    let is_behind = words.is_empty() || words.trim_start().starts_with(char::is_uppercase) && text.ends_with('.');
     let bare = text.trim_end_matches([',', ';', '.', ':', '،', '؛', '，', '；', '。']);
-    if is_sentence { text.len() } else { bare.len() }
+    if is_behind { text.len() } else { bare.len() }
 }
 
 /// Finds a quotation in the words as they are now, else in those of the draft.

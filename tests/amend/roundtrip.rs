@@ -434,3 +434,43 @@ fn footnotes_of_headings_come_back() {
     let after = text("\nII. Pilots and others²\n\n2. We wait.\n", "¹ A/90/1.\n² The fishers and the boatmen.");
     check_both_ways("headings", &before, &after);
 }
+
+#[test]
+fn footnotes_go_with_words_that_move() {
+    let text = |paragraphs: [&str; 3], notes: &str| {
+        let [first, second, third] = paragraphs;
+        format!("The General Assembly,\n\n1. {first}\n\n2. {second}\n\n3. {third}\n\n___\n{notes}\n")
+    };
+    const WAIT: &str = "Invites the pilots to rest at noon;";
+    let texts = [
+        text(
+            ["Notes the lamps;¹", "Thanks the keepers of the coast,² and the pilots who wait for ships;", WAIT],
+            "¹ A/90/1.\n² A/90/2.",
+        ),
+        text(
+            ["Notes the lamps;¹", WAIT, "Thanks the pilots who wait for ships and the keepers of the coast;²"],
+            "¹ A/90/1.\n² A/90/2.",
+        ),
+        text(
+            [
+                "Notes the lamps;",
+                "Thanks the pilots who wait for ships, and the keepers of the coast,¹ too;",
+                "Invites the \
+              pilots to rest at noon;²",
+            ],
+            "¹ A/90/2.\n² A/90/1.",
+        ),
+    ];
+    let refs = |resolution: &Resolution| {
+        let paragraphs = resolution.paragraphs.iter();
+        paragraphs.map(|paragraph| paragraph.footnote_refs.clone()).collect::<Vec<_>>()
+    };
+    for (before, after) in texts.iter().flat_map(|before| texts.iter().map(move |after| (before, after))) {
+        let comparison = compared(before.as_bytes(), after.as_bytes());
+        check("moved", &comparison);
+        let Versions { before, after } = comparison.resolutions.as_ref();
+        // to the sign: a reference stands behind the comma
+        let amended = travaux::apply(before, &[travaux::amend(&comparison)]).resolution;
+        assert_eq!(refs(&amended), refs(after));
+    }
+}
