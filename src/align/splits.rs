@@ -14,7 +14,7 @@
 //! Merges are the same with the sides exchanged. Strongest evidence first; what a fragment covers is no longer free for
 //! the next. A text has up to [`MAX_FRAGMENTS`], a list as many as it has items; a fragment is never itself a whole.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
@@ -39,6 +39,8 @@ const MIN_NGRAM_ADJACENT: usize = 4;
 /// continue to take the lead” is said of many matters.
 const MIN_LEN_FAR: usize = 10;
 const MIN_NGRAM_SHARE: f64 = 0.4;
+/// What the last item of a folded list must have of what is left of the whole.
+const MIN_REST_COVERAGE: f64 = 0.2;
 /// Fragments of a text beside its partner.
 const MAX_FRAGMENTS: usize = 3;
 /// Paragraphs to either side that are neighbours.
@@ -63,6 +65,7 @@ pub(super) fn attach_fragments(pairs: &[Pair], corpus: &Corpus, matching: &mut M
         splitter.attach_candidates(&index);
         splitter.extend_rows();
         splitter.attach_chapeaus();
+        splitter.attach_last_items();
     }
 }
 
@@ -138,6 +141,50 @@ impl Splitter<'_, '_, '_> {
                 self.attach(whole, chapeau);
             }
         }
+    }
+
+    /// Where a list was folded into a text and cut short, the last item is hardly covered by it. But all that stood with
+    /// the item is in the text, and some of what the text has of nobody else is in the item.
+    fn attach_last_items(&mut self) {
+        let resolution = self.corpus.resolutions.get(self.side);
+        // By chapeau, the text that it and its items are in, if it is one, and the items that are in none.
+        let mut lists: BTreeMap<ParagraphIndex, (Option<ParagraphIndex>, Vec<ParagraphIndex>)> = BTreeMap::new();
+        for (item, paragraph) in resolution.indexed() {
+            let Some(chapeau) = paragraph.parent else { continue };
+            let (whole, left) = lists.entry(chapeau).or_insert_with(|| (self.text_of(chapeau), Vec::new()));
+            match self.matching.is_unmatched(self.side, item) {
+                true => left.push(item),
+                false => *whole = whole.filter(|whole| self.text_of(item) == Some(*whole)),
+            }
+        }
+        for (whole, left) in lists.into_values() {
+            if let (Some(whole), [item]) = (whole, &left[..])
+                && self.has_rest(whole, *item)
+            {
+                self.attach(whole, *item);
+            }
+        }
+    }
+
+    /// The text on the opposite side that a paragraph is a fragment of, or the partner of one that has fragments.
+    fn text_of(&self, paragraph: ParagraphIndex) -> Option<ParagraphIndex> {
+        let with_fragments = |whole: &ParagraphIndex| !self.matching.fragments(self.whole_side, *whole).is_empty();
+        let partner = || self.matching.partner(self.side, paragraph).filter(with_fragments);
+        self.matching.whole(self.side, paragraph).or_else(partner)
+    }
+
+    /// Whether a good part of what nobody has of a whole is in a paragraph, some of it word by word.
+    fn has_rest(&self, whole: ParagraphIndex, fragment: ParagraphIndex) -> bool {
+        let corpus = self.corpus;
+        let vectors = corpus.vectors.get(self.side);
+        let linked = self.matching.partner(self.whole_side, whole).into_iter();
+        let linked = linked.chain(self.matching.fragments(self.whole_side, whole).iter().copied());
+        let whole = &corpus.vectors.get(self.whole_side)[whole];
+        let rest = linked.fold(whole.counts.clone(), |left, linked| left.without(&vectors[linked].counts));
+        let weight = corpus.overlap(&rest, &rest) as f64;
+        let covered = corpus.overlap(&rest, &vectors[fragment].counts) as f64;
+        covered >= MIN_REST_COVERAGE * weight
+            && shares_ngram(&whole.terms, vectors[fragment].split_opening().1, MIN_NGRAM_ADJACENT)
     }
 
     fn candidates(&self, index: &InvertedIndex) -> Vec<Candidate> {
@@ -355,6 +402,27 @@ mod tests {
             attach_all(&texts, &mut matching);
             let fragments: &[ParagraphIndex] = if expected { &[ParagraphIndex(4)] } else { &[] };
             assert_eq!(matching.fragments(Side::Before, ParagraphIndex(0)), fragments, "{short} {said_elsewhere}");
+        }
+    }
+
+    #[test]
+    fn the_last_item_of_a_folded_list_needs_little() {
+        let chapeau = "underlines the need for a count of lamps beside the count of ships";
+        let first = "awaits the naming of a board of pilots to propose measures of light in touch with the makers";
+        let last = "also awaits the opening of talks among all the harbours after the board has ended its work, with the \
+                    guilds, the insurers and the schools, each within its own field, on tables that list the dark nights";
+        let other = "thanks the bakers of the old town for the bread that they gave to the crews in the winter, with the \
+                     butchers, the brewers and the dairies, each from its own stores, on days that nobody forgets";
+        let whole = format!("{chapeau}, {first}, and renews its promise to follow the talks among all the harbours");
+        for (item, expected) in [(last, &[0, 2][..]), (other, &[0])] {
+            let mut texts = resolutions(&[chapeau, first, item, "x"], &[&whole, "y"]);
+            texts.before.paragraphs[1].parent = Some(ParagraphIndex(0));
+            texts.before.paragraphs[2].parent = Some(ParagraphIndex(0));
+            let mut matching = matching(&texts, &[(1, 0)]);
+            attach_all(&texts, &mut matching);
+            let fragments: Vec<usize> =
+                matching.fragments(Side::After, ParagraphIndex(0)).iter().map(|fragment| fragment.0).collect();
+            assert_eq!(fragments, expected, "{item}");
         }
     }
 
