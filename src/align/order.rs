@@ -7,70 +7,40 @@
 
 use std::cmp::Reverse;
 
+/// An increasing subsequence, ordered from worse to better: its weight, its length, its last item.
+type Chain = (u64, usize, Reverse<usize>);
+
 /// For each item `(position, weight)`, whether it is in the heaviest strictly increasing subsequence.
 pub(super) fn heaviest_increasing_subsequence(items: &[(usize, u64)]) -> Vec<bool> {
     let positions = items.iter().map(|(position, _)| position + 1).max().unwrap_or(0);
-    let mut tree = FenwickMax::new(positions);
+    // The nodes of the tree count from 1; each holds the best of a range of positions that ends with its own.
+    let mut tree = vec![Chain::default(); positions + 1];
+    let lowest_bit = |node: usize| node & node.wrapping_neg();
+    let last_of = |(_, len, Reverse(item)): Chain| (len > 0).then_some(item);
     let mut previous = Vec::with_capacity(items.len());
-    let mut best = Chain::EMPTY;
+    let mut best = Chain::default();
     for (item, &(position, weight)) in items.iter().enumerate() {
-        let prefix = tree.prefix_max(position);
-        let chain = Chain { weight: prefix.weight + weight, len: prefix.len + 1, last: Reverse(item) };
-        previous.push(prefix.last());
-        tree.update(position, chain);
+        let (mut prefix, mut node) = (Chain::default(), position);
+        while node > 0 {
+            prefix = prefix.max(tree[node]);
+            node -= lowest_bit(node);
+        }
+        previous.push(last_of(prefix));
+        let chain = (prefix.0 + weight, prefix.1 + 1, Reverse(item));
         best = best.max(chain);
+        node = position + 1;
+        while node <= positions {
+            tree[node] = tree[node].max(chain);
+            node += lowest_bit(node);
+        }
     }
     let mut kept = vec![false; items.len()];
-    let mut next = best.last();
+    let mut next = last_of(best);
     while let Some(item) = next {
         kept[item] = true;
         next = previous[item];
     }
     kept
-}
-
-/// An increasing subsequence, ordered from worse to better.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Chain {
-    weight: u64,
-    len: usize,
-    last: Reverse<usize>,
-}
-
-impl Chain {
-    const EMPTY: Chain = Chain { weight: 0, len: 0, last: Reverse(usize::MAX) };
-
-    /// The last item; `None` if empty.
-    fn last(self) -> Option<usize> {
-        (self.len > 0).then_some(self.last.0)
-    }
-}
-
-/// Fenwick tree of prefix maxima.
-struct FenwickMax(Vec<Chain>);
-
-impl FenwickMax {
-    fn new(positions: usize) -> FenwickMax {
-        FenwickMax(vec![Chain::EMPTY; positions + 1])
-    }
-
-    fn update(&mut self, position: usize, chain: Chain) {
-        let mut node = position + 1;
-        while node < self.0.len() {
-            self.0[node] = self.0[node].max(chain);
-            node += node & node.wrapping_neg();
-        }
-    }
-
-    /// The best chain that ends below a position.
-    fn prefix_max(&self, position: usize) -> Chain {
-        let (mut node, mut best) = (position, Chain::EMPTY);
-        while node > 0 {
-            best = best.max(self.0[node]);
-            node -= node & node.wrapping_neg();
-        }
-        best
-    }
 }
 
 #[cfg(test)]
