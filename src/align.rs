@@ -5,7 +5,7 @@
 //! 1. [`anchors`]: equal texts are pairs, repeated ones in order. The pairs in order ([`order`], [`moves`]) are the
 //!    [`backbone`]; between them are gaps.
 //! 2. [`corpus`]: the terms of the other paragraphs, weighted by inverse document frequency.
-//! 3. [`similar`], the surest first: the best pairs ([`assign`]) among the [`candidates`] with a high [`score`];
+//! 3. [`similar`], the surest first: the best set of pairs ([`assign`]) among the [`candidates`] with a high [`score`];
 //!    of a paragraph and its [`copies`], the one in its place.
 //! 4. [`formulas`] are no evidence: in texts that are not versions of one text, only very similar pairs stay. In
 //!    versions of one text, pairs that are not similar may have [`plausibility`].
@@ -64,7 +64,7 @@ pub fn align(resolutions: Versions<&Resolution>) -> Alignment {
     splits::attach_fragments(&pairs, &corpus, &mut matching);
     if are_versions {
         contained::pair_contained(&corpus, &mut matching);
-        plausibility::unlink_deserted(&mut matching);
+        plausibility::unlink_left_by_list(&mut matching);
     }
     finish(&corpus, &matching)
 }

@@ -81,13 +81,13 @@ pub fn candidates(resolutions: Versions<&Resolution>) -> Vec<Candidate> {
     let unmatched = matching.unmatched();
     let pairs =
         unmatched.before.iter().flat_map(|&before| unmatched.after.iter().map(move |&after| Pair { before, after }));
-    let unclear = pairs.filter(|&pair| scorer.score(pair).is_some_and(|score| score.is_unclear));
+    let borderline = pairs.filter(|&pair| scorer.score(pair).is_some_and(|score| score.is_borderline));
     let candidate = |pair: Pair| {
         let mut features = features(&scorer, pair);
         features[RUN] = run_feature(&corpus, pair);
         Candidate { paragraphs: pair, features }
     };
-    unclear.map(candidate).collect()
+    borderline.map(candidate).collect()
 }
 
 /// Whether a pair is plausible in the texts that a scorer knows.
@@ -102,7 +102,7 @@ pub(super) fn is_plausible(scorer: &Scorer, pair: Pair) -> bool {
 }
 
 /// Unlinks merely plausible pairs of which one was left by its list: the words above a list go with it.
-pub(super) fn unlink_deserted(matching: &mut Matching) {
+pub(super) fn unlink_left_by_list(matching: &mut Matching) {
     matching.unlink_if(|matching, pair, evidence| {
         evidence.score < MIN_SIMILAR && Side::any(|side| has_list_elsewhere(matching, side, pair))
     });

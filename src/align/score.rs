@@ -18,7 +18,7 @@ pub(super) const MIN_SURE: f64 = 0.70;
 /// .49. Generated and real pairs do not care from .45 to .52.
 pub(super) const MIN_SIMILAR: f64 = 0.50;
 /// Below that, and from this score on, their [`plausibility`] decides.
-const MIN_UNCLEAR: f64 = 0.25;
+const MIN_BORDERLINE: f64 = 0.25;
 /// Below this number of words, similarity says little.
 const MIN_WORDS: usize = 8;
 /// What a shorter text needs in its gap…
@@ -38,7 +38,7 @@ pub(super) struct Score {
     /// Whether they are between the same neighbours.
     pub(super) in_gap: bool,
     /// Whether only their plausibility can tell.
-    pub(super) is_unclear: bool,
+    pub(super) is_borderline: bool,
     /// Whether they may be a pair.
     pub(super) accepted: bool,
 }
@@ -94,14 +94,14 @@ impl Scorer<'_> {
 
         let is_short = before.terms.len().min(after.terms.len()) < MIN_WORDS;
         let is_marked = same_verb || same_label || kinds.before == Kind::Heading;
-        let is_unclear = !is_short && (MIN_UNCLEAR..MIN_SIMILAR).contains(&total);
-        let is_plausible = || self.accepts_plausible && is_unclear && plausibility::is_plausible(self, pair);
+        let is_borderline = !is_short && (MIN_BORDERLINE..MIN_SIMILAR).contains(&total);
+        let is_plausible = || self.accepts_plausible && is_borderline && plausibility::is_plausible(self, pair);
         let accepted = match (is_short, in_gap) {
             (true, true) => similarity >= MIN_SHORT_DICE || (is_marked && total >= MIN_SHORT_SCORE),
             (true, false) => similarity >= MIN_SHORT_DICE_ELSEWHERE,
             (false, _) => total >= MIN_SIMILAR || is_plausible(),
         };
-        Some(Score { similarity, total, in_gap, is_unclear, accepted })
+        Some(Score { similarity, total, in_gap, is_borderline, accepted })
     }
 }
 

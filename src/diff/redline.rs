@@ -22,7 +22,7 @@ use super::lists::align_entries;
 use super::realign::realign;
 use super::sequence::{TokenSeq, join_paragraphs};
 use super::slide::slide;
-use super::spacing::{broken_words, extend_to_words, keep_spacing_variants, split_at_conflicts};
+use super::spacing::{extend_to_words, keep_spacing_variants, split_at_conflicts, words_broken_in_newer};
 use super::word_usage::WordUsage;
 use crate::model::{Edit, ParagraphIndex, Resolution, Segment, Versions};
 
@@ -82,7 +82,7 @@ fn intern_pair(texts: Versions<&str>) -> Versions<EcoString> {
 /// The same words. A word that the newer text has broken is a segment of its own, so that a report can show that word in
 /// the older spelling and the rest in the newer one.
 fn kept(texts: Versions<EcoString>) -> Vec<Segment> {
-    let cuts = broken_words(texts.as_ref().map(|text| text.as_str()));
+    let cuts = words_broken_in_newer(texts.as_ref().map(|text| text.as_str()));
     if cuts.is_empty() {
         return vec![Segment::Kept(texts)];
     }

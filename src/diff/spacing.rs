@@ -170,7 +170,7 @@ pub(super) fn split_at_conflicts(
 }
 
 /// The byte ranges of words that only the newer of two spellings has broken, with the white space before them.
-pub(super) fn broken_words(texts: Versions<&str>) -> Vec<Range<Versions<usize>>> {
+pub(super) fn words_broken_in_newer(texts: Versions<&str>) -> Vec<Range<Versions<usize>>> {
     if texts.before == texts.after {
         return Vec::new();
     }

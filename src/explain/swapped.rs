@@ -18,14 +18,14 @@ use crate::model::{HeaderField, Resolution, Versions, Warning};
 
 /// Warns if the first resolution seems to be later than the second.
 pub(super) fn warning(resolutions: Versions<&Resolution>) -> Option<Warning> {
-    let files = resolutions.map(Origin::new);
+    let files = resolutions.map(Provenance::new);
     let Some(evidence) = evidence(files.as_ref()) else { return another_base(files.as_ref()) };
     let [first, second] = [&files.before, &files.after].map(|file| file.describe(evidence));
     Some(Warning::about_pair(format!("The files may be swapped: the first is {first}, the second {second}.")))
 }
 
 /// Warns if the older file is a draft, but not the one that the newer text is based on.
-fn another_base(files: Versions<&Origin<'_>>) -> Option<Warning> {
+fn another_base(files: Versions<&Provenance<'_>>) -> Option<Warning> {
     let base = files.after.base?;
     let older = files.before.symbol.as_ref().filter(|_| files.before.is_draft)?.text;
     (base != older).then(|| {
@@ -45,7 +45,7 @@ enum OrderClue {
 
 /// What a header says about the time of a resolution.
 #[derive(Default)]
-struct Origin<'a> {
+struct Provenance<'a> {
     symbol: Option<Symbol<'a>>,
     /// The symbol of the draft that the text is based on.
     base: Option<&'a str>,
@@ -76,7 +76,7 @@ struct Date {
     text: String,
 }
 
-fn evidence(files: Versions<&Origin<'_>>) -> Option<OrderClue> {
+fn evidence(files: Versions<&Provenance<'_>>) -> Option<OrderClue> {
     let Versions { before, after } = files;
     if after.is_based_on(before) {
         return None;
@@ -115,8 +115,8 @@ fn is_year(period: i32) -> bool {
     period >= 1945
 }
 
-impl Origin<'_> {
-    fn new(resolution: &Resolution) -> Origin<'_> {
+impl Provenance<'_> {
+    fn new(resolution: &Resolution) -> Provenance<'_> {
         let header = &resolution.header;
         let symbols = header.get(HeaderField::Symbol).map(|symbols| symbols.split(" / ").map(Symbol::new));
         let symbol = symbols.and_then(|symbols| {
@@ -130,7 +130,7 @@ impl Origin<'_> {
             Some(symbol) => symbol.period,
             None => rollover::session(resolution),
         };
-        Origin {
+        Provenance {
             period,
             is_adopted,
             is_draft: !is_adopted && (submitted || symbol.as_ref().is_some_and(|symbol| symbol.is_draft)),
@@ -140,7 +140,7 @@ impl Origin<'_> {
         }
     }
 
-    fn is_based_on(&self, other: &Origin<'_>) -> bool {
+    fn is_based_on(&self, other: &Provenance<'_>) -> bool {
         self.base.is_some() && self.base == other.symbol.as_ref().map(|symbol| symbol.text)
     }
 

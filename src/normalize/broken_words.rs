@@ -28,7 +28,7 @@ pub(super) fn mend(document: &mut Document) {
     let is_text = |(index, block): &(usize, &Block)| *index >= body && block.kind != BlockKind::Table;
     let blocks = document.blocks.iter().enumerate();
     let texts: Vec<&str> = blocks.map(|block| if is_text(&block) { block.1.text.as_str() } else { "" }).collect();
-    let broken = broken_words(&texts);
+    let broken = find_broken(&texts);
     if broken.is_empty() {
         return;
     }
@@ -60,7 +60,7 @@ struct Occurrences<'a> {
 }
 
 /// The broken words of the texts: the second piece with the first one, as they are spelled.
-fn broken_words<'a>(texts: &[&'a str]) -> HashMap<&'a str, &'a str> {
+fn find_broken<'a>(texts: &[&'a str]) -> HashMap<&'a str, &'a str> {
     let spellings = count_words(texts);
     let pairs = spellings.iter().filter_map(|(second, occurrences)| Some((occurrences.before?, *second)));
     let candidates: Vec<(&str, &str)> = pairs.filter(|(first, second)| may_be_broken(first, second)).collect();

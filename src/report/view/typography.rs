@@ -77,7 +77,7 @@ impl Typography {
 
 /// The key of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Kind<'a> {
+enum RowKey<'a> {
     /// The spellings.
     Words(Versions<&'a str>),
     /// The punctuation before and after a number.
@@ -91,15 +91,15 @@ pub(super) fn list(comparison: &Comparison) -> Typography {
         return Typography::default();
     }
     let mut rows: Vec<TypographyRow> = Vec::new();
-    let mut known: HashMap<Kind<'_>, usize> = HashMap::new();
+    let mut known: HashMap<RowKey<'_>, usize> = HashMap::new();
     for TypographicDifference { location, spellings, count } in differences {
         let spellings = spellings.as_ref().map(|text| text.as_str());
         let signs = match location {
             TextLocation::Number(index) => labels(comparison, *index).map(|labels| labels.map(Label::signs)),
             _ => None,
         };
-        let kind = signs.map_or(Kind::Words(spellings), Kind::Numbers);
-        let row = *known.entry(kind).or_insert(rows.len());
+        let key = signs.map_or(RowKey::Words(spellings), RowKey::Numbers);
+        let row = *known.entry(key).or_insert(rows.len());
         if row == rows.len() {
             let shown = signs.and_then(|signs| renumbered_spellings(comparison, location, signs));
             rows.push(TypographyRow {
