@@ -1,7 +1,7 @@
 //! Plain text → printed lines with indent, gap and page.
 //!
 //! Works for typed text, for `pdftotext -layout` and for extraction without any layout alike: what a line is, is only
-//! decided when the paragraphs are found, but lines of two columns are put in order ([`columns`]). A form feed begins a page. Tabs go to the next multiple of eight.
+//! decided when the paragraphs are found, but lines of two columns are put in order ([`mod@columns`]). A form feed begins a page. Tabs go to the next multiple of eight.
 
 mod columns;
 
