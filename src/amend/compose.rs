@@ -145,7 +145,9 @@ impl Composer<'_> {
         let everywhere = self.everywhere();
         items.extend(everywhere.iter().cloned().map(Item::new));
         let mut notes = Notes::default();
-        items.append(&mut item::together(self.in_order(&everywhere, &mut notes), self.draft));
+        let mut changes = self.in_order(&everywhere, &mut notes);
+        item::drop_replaced(&mut changes, self.before);
+        items.append(&mut item::together(changes, self.draft));
         items.append(&mut notes.items(self.before, self.after, &mut warnings));
         let moves = |item: &&Item| matches!(item.instruction, Instruction::Move { .. });
         if items.iter().any(|item| moves(&item)) {

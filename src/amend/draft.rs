@@ -171,7 +171,8 @@ impl Draft {
         let named = |wanted: &str| {
             (0..self.nodes.len()).find(|node| {
                 let node = &self.nodes[*node];
-                node.base.is_some() && !node.is_vacated && node.paragraph.id.0 == wanted
+                // “3 bis Alt” is read as “3 bis alt”
+                node.base.is_some() && !node.is_vacated && node.paragraph.id.0.eq_ignore_ascii_case(wanted)
             })
         };
         if let Some(node) = named(&id.0) {

@@ -7,8 +7,8 @@ use super::plan::Place;
 use super::quote::stands_once_in;
 use super::wording::{replacement, wording};
 use crate::model::{
-    Extent, Footnote, FootnoteRef, Instruction, NewKind, NewParagraph, Occurrence, ParagraphIndex, Part, Placing,
-    Position, Provision, Resolution, Target, WordChange,
+    Extent, Footnote, FootnoteRef, Instruction, NewKind, NewParagraph, Occurrence, ParagraphId, ParagraphIndex, Part,
+    Placing, Position, Provision, Resolution, Target, WordChange,
 };
 
 /// An instruction with the text printed below it.
@@ -62,6 +62,35 @@ impl Item {
         let words = words.into_iter().flat_map(|new| &mut new.footnote_refs);
         words.chain(self.text.iter_mut().flat_map(|new| &mut new.footnote_refs))
     }
+}
+
+/// Takes out deletions of what stands under a paragraph that is replaced: it goes with that paragraph.
+pub(super) fn drop_replaced(items: &mut Vec<Item>, before: &Resolution) {
+    let id = |target: &Target| match target {
+        Target::Paragraph(id) => Some(id.clone()),
+        _ => None,
+    };
+    let targets = items.iter().flat_map(|item| match &item.instruction {
+        Instruction::Replace { targets } => targets.as_slice(),
+        _ => &[],
+    });
+    let replaced: Vec<ParagraphId> = targets.filter_map(id).collect();
+    let is_under = |target: &Target| {
+        let Target::Paragraph(id) = target else { return false };
+        let mut above = before.paragraphs.iter().find(|paragraph| paragraph.id == *id);
+        while let Some(parent) = above.and_then(|paragraph| paragraph.parent).map(|parent| &before[parent]) {
+            if parent.part != Part::Heading && replaced.contains(&parent.id) {
+                return true;
+            }
+            above = Some(parent);
+        }
+        false
+    };
+    items.retain_mut(|item| {
+        let Instruction::Delete { targets } = &mut item.instruction else { return true };
+        targets.retain(|target| !is_under(target));
+        !targets.is_empty()
+    });
 }
 
 /// Says behind what earlier items put in or move something goes, by their numbers.
@@ -204,4 +233,33 @@ fn refs_in_sentence(sentence: &str, instruction: &Instruction) -> Vec<FootnoteRe
         refs.map(|mark| FootnoteRef { offset: mark.offset + start, ..mark.clone() }).collect()
     };
     start.map(shifted).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Paragraph;
+
+    #[test]
+    fn what_goes_with_a_replaced_paragraph_is_not_deleted_too() {
+        let paragraph = |id: &str, parent: Option<usize>| Paragraph {
+            parent: parent.map(ParagraphIndex),
+            ..Paragraph::new(ParagraphId(id.into()), Part::Operative, "Notes the lamps;")
+        };
+        let paragraphs = vec![
+            paragraph("OP1", None),
+            paragraph("OP1(a)", Some(0)),
+            paragraph("OP1(a)(i)", Some(1)),
+            paragraph("OP2", None),
+        ];
+        let before = Resolution { paragraphs, ..Resolution::default() };
+        let targets = |ids: &[&str]| ids.iter().map(|id| Target::Paragraph(ParagraphId((*id).into()))).collect();
+        let delete = |ids: &[&str]| Instruction::Delete { targets: targets(ids) };
+        let replace = || Instruction::Replace { targets: targets(&["OP1"]) };
+        let instructions = [replace(), delete(&["OP1(a)(i)"]), delete(&["OP1(a)", "OP2"])];
+        let mut items = instructions.into_iter().map(Item::new).collect();
+        drop_replaced(&mut items, &before);
+        let left: Vec<Instruction> = items.into_iter().map(|item| item.instruction).collect();
+        assert_eq!(left, [replace(), delete(&["OP2"])]);
+    }
 }

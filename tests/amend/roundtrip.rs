@@ -474,3 +474,10 @@ fn footnotes_go_with_words_that_move() {
         assert_eq!(refs(&amended), refs(after));
     }
 }
+
+#[test]
+fn numbers_with_capital_suffixes_are_named() {
+    let before = "1. Notes the lamps of the coast;\n\n1 bis Alt. Welcomes the old towers;\n\n2. Urges all to wait.";
+    let after = "1. Notes the lamps of the coast;\n\n2. Urges all to wait.";
+    check_both_ways("capitals", before, after);
+}
