@@ -39,6 +39,9 @@ const MAX_INSERTIONS: usize = 4;
 const WORDS_OF_A_CHANGE: usize = 60;
 const WORDS_OF_A_SMALL_CHANGE: usize = 25;
 
+/// Words that deletions may add to join what is left.
+const MAX_JOINING_WORDS: usize = 2;
+
 /// Changes that take out one word in so many at most are small.
 const SHARE_OF_SMALL: usize = 10;
 
@@ -79,6 +82,9 @@ pub(super) fn changes_of(
 
 /// Whether a paragraph had better be printed anew than changed in so many places.
 fn is_rather_printed(before: &str, after: &str, hunks: &[Hunk]) -> bool {
+    if are_deletions(before, after, hunks) {
+        return false;
+    }
     let (gone, len) = (removed_words(before, after), longer_len(before, after));
     let most = match gone {
         0 => MAX_INSERTIONS,
@@ -88,6 +94,13 @@ fn is_rather_printed(before: &str, after: &str, hunks: &[Hunk]) -> bool {
     let quoted: usize = hunks.iter().map(|hunk| words_in(&before[hunk.before.clone()])).sum();
     let is_scattered = hunks.len() > 1 && quoted * 5 > words_in(before) * 2;
     hunks.len() > most || is_scattered || are_most_words(before, after, hunks)
+}
+
+/// Whether a few changes only take words out, give or take an “and”, and leave enough of the paragraph. In a new
+/// paragraph they would be hidden.
+fn are_deletions(before: &str, after: &str, phrases: &[Hunk]) -> bool {
+    let new: usize = hunks(before, after).iter().map(|hunk| words_in(&after[hunk.after.clone()])).sum();
+    phrases.len() <= MAX_CHANGES_OF_LONG && new <= MAX_JOINING_WORDS && words_in(after) * 3 >= words_in(before)
 }
 
 /// The instructions that make changes; none if one of them cannot be said.
@@ -394,6 +407,17 @@ mod tests {
                 "Notes the plan for the sea “Lamps and bells” and waits for it;",
                 "Notes the plan for the sea “Lamps and bells”, and waits for it;",
                 &["In operative paragraph 1, replace “and waits” with “, and waits”."],
+            ),
+            // what only takes words out is not printed anew
+            (
+                "Recalls the Convention on Lamps, and welcomes the Compact of the Fourth Conference on the Towers of the Coast, \
+                 as endorsed by the Assembly in its resolution of that year, and thanks the pilots of the \
+                 northern bays for their help;",
+                "Recalls the Convention on Lamps, and thanks the pilots of the northern bays for their help;",
+                &[
+                    "In operative paragraph 1, delete “and welcomes the Compact of the Fourth Conference on the Towers of the \
+                     Coast, as endorsed by the Assembly in its resolution of that year,”.",
+                ],
             ),
             // the sign that ends a paragraph is named
             (

@@ -57,12 +57,15 @@ pub(super) fn settle(
                 let begins = sign.is_some_and(|sign| {
                     !sign.is_alphanumeric() && current[range.clone()].trim_start().starts_with(sign)
                 });
-                (letters(&current[..range.start])..letters(&current[..range.end]), begins)
+                // before a sign that stays, and so not behind it
+                let ends = sign.is_none_or(|sign| sign.is_alphanumeric() || current[range.clone()].ends_with(sign));
+                (letters(&current[..range.start])..letters(&current[..range.end]), begins, ends)
             });
-            let is_in = |(range, begins): &(Range<usize>, bool)| {
-                (range.start < place || *begins && range.start == place) && place <= range.end
+            let is_in = |(range, begins, ends): &(Range<usize>, bool, bool)| {
+                (range.start < place || *begins && range.start == place)
+                    && (place < range.end || *ends && place == range.end)
             };
-            ranges.find(is_in).map(|(range, _)| (*index, range.start))
+            ranges.find(is_in).map(|(range, ..)| (*index, range.start))
         };
         if let Some((index, start)) = (0..changes.len()).find_map(|index| holds(&index)) {
             let from = behind_letters(&after.text, start);
