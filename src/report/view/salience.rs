@@ -5,6 +5,7 @@
 //! ones; the strength of verbs; money, conditions and scope; other words of operative paragraphs; then everything else. These are the first questions that a delegation asks.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use super::{FieldDiff, ReportedChange};
 use crate::model::{
@@ -14,6 +15,8 @@ use crate::model::{
 
 /// The fewest capitalized words that identify a name.
 const MIN_NAME_WORDS: usize = 2;
+/// How many times longer dropped words are than what takes their place.
+const MIN_RATIO_DROPPED: usize = 4;
 /// Shorter words are mostly function words.
 const MIN_CONTENT_LETTERS: usize = 5;
 /// The fewest words of a phrase that has another place, and the share of them that stand there.
@@ -76,20 +79,23 @@ pub(super) fn ranked(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Vec<(
 /// gone.
 fn of_edit_within(change: &Change, edit: &Edit) -> Option<Salience> {
     let salience = of_edit(edit)?;
-    let is_content = |word: &String| word.chars().count() >= MIN_CONTENT_LETTERS;
-    let is_dropped = || !change.words_of(edit, Side::After).iter().any(is_content);
-    let comes_back = || {
-        let mut words = change.words_of(edit, Side::Before);
-        words.retain(is_content);
-        let others = change.edits.iter().filter(|other| *other != edit);
-        let new: Vec<String> = others.flat_map(|other| change.words_of(other, Side::After)).collect();
-        let found = words.iter().filter(|word| new.contains(word)).count();
-        let mut names = words.iter().filter(|word| word.starts_with(char::is_uppercase));
-        let has_name = names.clone().count() >= MIN_NAME_WORDS && names.all(|name| new.contains(name));
-        has_name || found >= MIN_PHRASE_WORDS && found as f64 >= MIN_SHARE_THERE * words.len() as f64
-    };
-    let has_other_place = is_dropped() && (is_relocated(change, edit) || comes_back());
+    let len = edit.spans.as_ref().map(|spans| spans.iter().map(|span| span.end - span.start).sum::<usize>());
+    // A word that joins what is left is no replacement.
+    let is_dropped = len.after * MIN_RATIO_DROPPED < len.before;
+    let has_other_place = is_dropped && (is_relocated(change, edit) || comes_back(change, edit));
     (!has_other_place).then_some(salience)
+}
+
+/// Whether a name or most of a phrase that an edit drops stands in the new words of another edit.
+fn comes_back(change: &Change, edit: &Edit) -> bool {
+    let mut words = change.words_of(edit, Side::Before);
+    words.retain(|word| word.chars().count() >= MIN_CONTENT_LETTERS);
+    let others = change.edits.iter().filter(|other| *other != edit);
+    let new: HashSet<String> = others.flat_map(|other| change.words_of(other, Side::After)).collect();
+    let found = words.iter().filter(|word| new.contains(*word)).count();
+    let mut names = words.iter().filter(|word| word.starts_with(char::is_uppercase));
+    let has_name = names.clone().count() >= MIN_NAME_WORDS && names.all(|name| new.contains(name));
+    has_name || found >= MIN_PHRASE_WORDS && found as f64 >= MIN_SHARE_THERE * words.len() as f64
 }
 
 /// Whether an edit removes a passage of which a reason says where it went.
