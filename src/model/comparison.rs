@@ -269,10 +269,11 @@ impl Change {
 
     /// The words of an edit on one side, in order.
     pub fn words_of(&self, edit: &Edit, side: Side) -> Vec<String> {
-        let text: Vec<char> = self.text(side).chars().collect();
-        let spans = edit.spans.get(side).iter().filter_map(|span| text.get(span.start..span.end));
-        let words = spans.flat_map(|span| span.split(|character| !character.is_alphanumeric()));
-        words.filter(|word| !word.is_empty()).map(|word| word.iter().collect()).collect()
+        let text = self.text(side);
+        let byte = |offset: usize| text.char_indices().nth(offset).map_or(text.len(), |(byte, _)| byte);
+        let spans = edit.spans.get(side).iter().filter_map(|span| text.get(byte(span.start)..byte(span.end)));
+        let words = spans.flat_map(|span| span.split(|character: char| !character.is_alphanumeric()));
+        words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
     }
 
     /// Whether there is nothing to report.

@@ -90,6 +90,9 @@ fn of_edit_within(change: &Change, edit: &Edit) -> Option<Salience> {
 fn comes_back(change: &Change, edit: &Edit) -> bool {
     let mut words = change.words_of(edit, Side::Before);
     words.retain(|word| word.chars().count() >= MIN_CONTENT_LETTERS);
+    if words.len() < MIN_NAME_WORDS {
+        return false;
+    }
     let others = change.edits.iter().filter(|other| *other != edit);
     let new: HashSet<String> = others.flat_map(|other| change.words_of(other, Side::After)).collect();
     let found = words.iter().filter(|word| new.contains(*word)).count();
