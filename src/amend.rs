@@ -12,7 +12,7 @@
 //! - [`read`]: a document → the [`Amendment`](crate::model::Amendment) that it is, or none;
 //! - [`apply()`]: a draft and amendments → the text as amended and what became of every instruction. Steps: `draft` keeps
 //!   every paragraph in its place, `words`, `stretch`, `paragraphs`, `renumbering` and `footnotes` change it, `grow` makes
-//!   paragraphs of printed text, `renumber` counts them, `finish` writes the result. `locate` finds quotations, `seams`
+//!   paragraphs of printed text (`sections`: headings and whole sections), `renumber` counts them, `finish` writes the result. `locate` finds quotations, `seams`
 //!   mends spaces and commas beside a change, `pieces` remembers who changed which words, `overlaps` finds where two
 //!   amendments change one place, `marks` are footnote references in printed words.
 
@@ -53,6 +53,7 @@ mod renumber;
 mod renumbering;
 mod replaced;
 mod seams;
+mod sections;
 mod sentence;
 mod shortfalls;
 mod spacing;

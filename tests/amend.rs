@@ -4,6 +4,7 @@ mod apply;
 mod forms;
 mod marks;
 mod roundtrip;
+mod sections;
 mod verify;
 mod wordings;
 

@@ -9,18 +9,21 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::plan::{Place, Plan, Run};
+use super::sections::{begins_section, has_section_number};
 use crate::model::{
     Division, NewKind, Paragraph, ParagraphIndex, ParagraphRole, Part, Position, Resolution, Target, Versions,
 };
 
-/// Finds the moves and the runs of new paragraphs of a plan that knows what stays.
-pub(super) fn arrange(texts: Versions<&Resolution>, plan: &mut Plan) {
-    Arranger { texts, plan }.arrange();
+/// Finds the moves and the runs of new paragraphs of a plan that knows what stays. `joins_sections` makes one run of a
+/// new heading and the new paragraphs below it.
+pub(super) fn arrange(texts: Versions<&Resolution>, plan: &mut Plan, joins_sections: bool) {
+    Arranger { texts, plan, joins_sections }.arrange();
 }
 
 struct Arranger<'a, 'p> {
     texts: Versions<&'a Resolution>,
     plan: &'p mut Plan,
+    joins_sections: bool,
 }
 
 impl Arranger<'_, '_> {
@@ -78,9 +81,10 @@ impl Arranger<'_, '_> {
     /// What is put between two paragraphs that stay: runs of new ones of a kind, each table by itself, and of such as move.
     fn items(&self, gap: &Gap) -> Vec<Range<usize>> {
         let is_alike = |left: ParagraphIndex, right: ParagraphIndex| {
-            let is_table = self.kind(left) == NewKind::Table;
+            let [is_table, is_heading] = [Part::Table, Part::Heading].map(|part| self.part(left) == part);
             match (self.plan.stays(left), self.plan.stays(right)) {
                 (true, true) => self.texts.after[left].part == self.texts.after[right].part,
+                (false, false) if is_heading => self.part(right) == Part::Heading,
                 (false, false) => !is_table && self.kind(left) == self.kind(right),
                 _ => false,
             }
@@ -91,7 +95,35 @@ impl Arranger<'_, '_> {
             start = range.end;
             range
         };
-        gap.group[gap.range.clone()].chunk_by(|left, right| is_alike(*left, *right)).map(item).collect()
+        let items = gap.group[gap.range.clone()].chunk_by(|left, right| is_alike(*left, *right)).map(item);
+        let mut out: Vec<Range<usize>> = Vec::new();
+        for item in items {
+            match out.last_mut() {
+                Some(last) if self.begins_section(gap, last) && self.is_in_section(gap, &item) => last.end = item.end,
+                _ => out.push(item),
+            }
+        }
+        out
+    }
+
+    /// Whether a new heading begins an item, with which the new paragraphs below are put in.
+    fn begins_section(&self, gap: &Gap, item: &Range<usize>) -> bool {
+        let first = gap.group[item.start];
+        let headings = gap.group[item.clone()].iter().filter(|index| self.part(**index) == Part::Heading);
+        self.joins_sections
+            && gap.parent.is_none()
+            && self.part(first) == Part::Heading
+            && headings.copied().all(|index| !self.plan.stays(index) && begins_section(&self.texts.after[index]))
+    }
+
+    /// Whether an item may be part of a new section.
+    fn is_in_section(&self, gap: &Gap, item: &Range<usize>) -> bool {
+        let is_in = |index: ParagraphIndex| match self.kind(index) {
+            NewKind::Heading | NewKind::SectionHeading => begins_section(&self.texts.after[index]),
+            NewKind::Preambular | NewKind::Operative | NewKind::UnnumberedOperative => true,
+            _ => false,
+        };
+        gap.group[item.clone()].iter().all(|index| !self.plan.stays(*index) && is_in(*index))
     }
 
     /// The paragraphs under another one, or those under none, in order. What stands under a heading stands beside it.
@@ -115,8 +147,19 @@ impl Arranger<'_, '_> {
 
     fn push_run(&mut self, tops: &[ParagraphIndex], place: Place) {
         let Some(first) = tops.first() else { return };
-        let kind = self.kind(*first);
-        let count = tops.len();
+        let is_heading = |top: &&ParagraphIndex| self.part(**top) == Part::Heading;
+        let headings = tops.iter().filter(is_heading).count();
+        let (kind, count) = match headings {
+            0 => (self.kind(*first), tops.len()),
+            count if count < tops.len() => {
+                let begins = |pair: &&[ParagraphIndex]| !is_heading(&&pair[0]) && is_heading(&&pair[1]);
+                (NewKind::Section, 1 + tops.windows(2).filter(begins).count())
+            }
+            count if tops.iter().all(|top| self.kind(*top) == NewKind::SectionHeading) => {
+                (NewKind::SectionHeading, count)
+            }
+            count => (NewKind::Heading, count),
+        };
         let mut paragraphs = Vec::new();
         for top in tops {
             paragraphs.push(*top);
@@ -150,6 +193,7 @@ impl Arranger<'_, '_> {
     fn kind(&self, index: ParagraphIndex) -> NewKind {
         let paragraph = &self.texts.after[index];
         match paragraph.part {
+            Part::Heading if has_section_number(paragraph) => NewKind::SectionHeading,
             Part::Heading => NewKind::Heading,
             Part::Table => NewKind::Table,
             // what goes on behind a list has no number
@@ -208,6 +252,20 @@ impl Arranger<'_, '_> {
         }
     }
 
+    /// The last operative paragraph of the older text behind which a new section ends the operative part, if it is deleted:
+    /// what is new before the section goes before it.
+    fn last_removed(&self, gap: &Gap, item: &Range<usize>) -> Option<Target> {
+        let is_operative = |index: &ParagraphIndex| self.part(*index) == Part::Operative;
+        let ends = gap.group[item.clone()].iter().any(is_operative) && !gap.group[item.end..].iter().any(is_operative);
+        if self.part(gap.group[item.start]) != Part::Heading || gap.parent.is_some() || !ends {
+            return None;
+        }
+        let is_top = |paragraph: &Paragraph| paragraph.part == Part::Operative && paragraph.depth == 0;
+        let (last, paragraph) = self.texts.before.indexed().rfind(|(_, paragraph)| is_top(paragraph))?;
+        let is_kept = self.plan.all_kept().any(|kept| kept.before == last);
+        (!is_kept).then(|| Target::Paragraph(paragraph.id.clone()))
+    }
+
     /// Where others go, behind what is put there before them.
     fn next_place(&self, gap: &Gap, item: &Range<usize>, is_last: bool, previous: ParagraphIndex) -> Place {
         let part = self.part(gap.group[item.start]);
@@ -217,6 +275,9 @@ impl Arranger<'_, '_> {
         }
         if let Some(behind) = behind {
             return Place::Beside(Position::Before(behind));
+        }
+        if let Some(last) = self.last_removed(gap, item) {
+            return Place::Beside(Position::After(last));
         }
         let is_end = gap.parent.is_none() && !gap.group[item.end..].iter().any(|next| self.part(*next) == part);
         match division(part).filter(|_| is_end && self.plan.stays(gap.group[item.start])) {

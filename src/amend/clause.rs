@@ -421,9 +421,8 @@ impl Clause {
         match (kind, self.scope.as_slice()) {
             (_, [target @ Target::Paragraph(_)]) => Some(Position::LastUnder(target.clone())),
             (NewKind::Preambular, []) | (_, [Target::Preamble]) => Some(Position::End(Division::Preamble)),
-            (NewKind::Operative | NewKind::UnnumberedOperative, []) | (_, [Target::OperativePart | Target::Whole]) => {
-                Some(Position::End(Division::Operative))
-            }
+            (NewKind::Operative | NewKind::UnnumberedOperative | NewKind::Section, [])
+            | (_, [Target::OperativePart | Target::Whole]) => Some(Position::End(Division::Operative)),
             _ => None,
         }
     }

@@ -10,10 +10,11 @@ use std::collections::HashSet;
 use super::apply::apply;
 use super::item::{self, Item};
 use super::notes::Notes;
-use super::plan::{Kept, Plan, Run};
+use super::plan::{Joins, Kept, Plan, Run};
 use super::quote::{self, spelled};
 use super::recurring;
 use super::references::{self, References};
+use super::sections;
 use super::spacing::{self, Vocabulary};
 use super::words::same_place;
 use crate::model::{
@@ -24,10 +25,23 @@ use crate::text::same_spelling;
 
 /// Writes the difference of two texts as an amendment to the older one.
 pub fn compose(comparison: &Comparison) -> Amendment {
-    let joined = composed(comparison, true);
-    // the printed paragraphs of a replacement are not counted, so what they come to is tried
-    let application = apply(&comparison.resolutions.before, std::slice::from_ref(&joined));
-    if has_shape(&application.resolution, &comparison.resolutions.after) { joined } else { composed(comparison, false) }
+    // the printed paragraphs of a replacement are not counted, nor are those of a section told apart, so what they come to
+    // is tried
+    let gives_newer = |amendment: &Amendment| {
+        let application = apply(&comparison.resolutions.before, std::slice::from_ref(amendment));
+        has_shape(&application.resolution, &comparison.resolutions.after)
+    };
+    let joined = composed(comparison, Joins { replacements: true, sections: true });
+    if gives_newer(&joined) {
+        return joined;
+    }
+    if joined.provisions.iter().any(sections::puts_in_section) {
+        let joined = composed(comparison, Joins { replacements: true, sections: false });
+        if gives_newer(&joined) {
+            return joined;
+        }
+    }
+    composed(comparison, Joins { replacements: false, sections: false })
 }
 
 /// Whether two texts have the same paragraphs at the same levels.
@@ -39,7 +53,7 @@ fn has_shape(text: &Resolution, wanted: &Resolution) -> bool {
     text.paragraphs.len() == wanted.paragraphs.len() && text.paragraphs.iter().zip(&wanted.paragraphs).all(is_alike)
 }
 
-fn composed(comparison: &Comparison, joins: bool) -> Amendment {
+fn composed(comparison: &Comparison, joins: Joins) -> Amendment {
     let plan = Plan::new(comparison, joins);
     let mut texts = comparison.resolutions.clone();
     for kept in plan.all_kept() {
@@ -335,7 +349,7 @@ impl Composer<'_> {
             let instruction = Instruction::Insert { position, kind: run.kind, count: Some(1) };
             return Item { places, follows, ..Item::with_text(instruction, rows(&self.after[run.first()])) };
         }
-        let text = run.paragraphs.iter().map(|index| self.printed(*index, run.kind == NewKind::Heading)).collect();
+        let text = run.paragraphs.iter().flat_map(|index| self.printed_lines(*index)).collect();
         if let Some(gone) = self.plan.replaced.get(&run.first()) {
             let targets = gone.iter().map(|gone| Target::Paragraph(self.before[*gone].id.clone())).collect();
             let paragraphs = Some((run.kind, run.count));
@@ -345,7 +359,19 @@ impl Composer<'_> {
         Item { places, follows, ..Item::with_text(instruction, text) }
     }
 
-    /// A paragraph of the newer text as it is printed.
+    /// A paragraph of the newer text as it is printed: the number of a section alone above its title.
+    fn printed_lines(&self, index: ParagraphIndex) -> Vec<NewParagraph> {
+        let paragraph = &self.after[index];
+        let number = paragraph.label.as_ref().filter(|_| sections::has_two_lines(paragraph));
+        let line = number.map(|label| NewParagraph { text: label.printed.to_string(), ..NewParagraph::default() });
+        let title = match &line {
+            Some(_) => NewParagraph { label: None, ..self.printed(index, false) },
+            None => self.printed(index, paragraph.part == Part::Heading),
+        };
+        line.into_iter().chain([title]).collect()
+    }
+
+    /// A paragraph of the newer text as it is printed in one line.
     fn printed(&self, index: ParagraphIndex, is_heading: bool) -> NewParagraph {
         let paragraph = &self.after[index];
         let is_implied = self.plan.is_implied(self.after, index) && !self.numbered.contains(&index);

@@ -13,6 +13,7 @@ use crate::model::{
 
 use super::marks;
 use super::printed::{fill, number, printed, printed_text, unquote};
+use super::sections::{is_section_number, puts_in_section};
 use super::sentence::{Sentence, sentence};
 
 /// How a line begins that names what is not amended.
@@ -333,6 +334,14 @@ fn item_with_bare_text(text: &str, context: &[Target]) -> Option<Item> {
     (may_begin(text) && found.sentence.text.is_some()).then(|| Item { text: text.to_owned(), ..found })
 }
 
+/// Whether a numbered line begins as an instruction and not as a numbered paragraph may: `2. In operative paragraph 5, …`.
+fn may_amend(line: &str) -> bool {
+    const WORDS: usize = 6;
+    let body = parse_label(line).map_or(line, |label| line[label.len..].trim_start());
+    let mut words = body.split_whitespace().take(WORDS);
+    begins_with_verb(body) || may_begin(body) && words.any(|word| word.starts_with("paragraph"))
+}
+
 /// Whether a line begins as an order to change a text.
 fn begins_with_verb(line: &str) -> bool {
     let first = line.split_whitespace().next().unwrap_or_default();
@@ -372,6 +381,7 @@ impl Builder {
         let is_text = |found: &Item| {
             let names_place = found.sentence.instructions.is_empty() && !text.ends_with(':');
             names_place && found.number.is_none() && self.expects_text && !self.last_has_text()
+                || names_place && self.expects_text && self.last_is_section_number()
         };
         if let Some(found) = item(blocks, &self.context).filter(|found| !is_text(found)) {
             let used = found.used;
@@ -382,7 +392,9 @@ impl Builder {
         let is_next = label.as_ref().is_some_and(|(_, (style, ordinal), _)| {
             *style == NumberStyle::Number && *ordinal == self.last + 1 && self.last > 0
         });
-        let is_printed = self.expects_text && !(is_next && may_begin(text) && self.last_has_text());
+        let instructs =
+            if self.provisions.last().is_some_and(puts_in_section) { may_amend(text) } else { may_begin(text) };
+        let is_printed = self.expects_text && !(is_next && instructs && self.last_has_text());
         match (self.provisions.last_mut(), label) {
             (Some(last), _) if is_printed => last.text.push(printed(block)),
             (_, Some((number, (NumberStyle::Number, ordinal), len))) => {
@@ -404,6 +416,12 @@ impl Builder {
             _ => self.warnings.push(Warning::at(block.location, format!("no instruction was found in “{text}”"))),
         }
         1
+    }
+
+    /// Whether a title may follow: the last line that is printed is the number of a section.
+    fn last_is_section_number(&self) -> bool {
+        let last = self.provisions.last().and_then(|last| last.text.last());
+        last.is_some_and(|line| line.label.is_none() && is_section_number(&line.text))
     }
 
     fn last_has_text(&self) -> bool {

@@ -5,6 +5,7 @@ use ecow::EcoString;
 use super::draft::{Draft, Node, NodeIndex};
 use super::pieces::{NewRef, Pieces};
 use super::renumber::has_suffix;
+use super::sections;
 use crate::lexicon::{SectionKind, ends_with_colon, parse_label, parse_opening, parse_section_label, starts_lowercase};
 use crate::model::{
     Label, NewKind, NewParagraph, NumberStyle, Paragraph, ParagraphId, ParagraphRole, Part, ProvisionIndex,
@@ -45,8 +46,11 @@ impl Draft {
         if kind == NewKind::Table {
             return vec![self.table(text, by)];
         }
-        if kind == NewKind::Heading {
-            return text.iter().map(|new| self.heading(new, by)).collect();
+        if kind == NewKind::Section {
+            return self.grow_section(text, by);
+        }
+        if matches!(kind, NewKind::Heading | NewKind::SectionHeading) {
+            return sections::joined(text, count).iter().map(|new| self.heading(new, by)).collect();
         }
         let unlabelled = text.iter().filter(|new| new.label.is_none()).count();
         // as many as were announced: none is set out under another

@@ -157,7 +157,12 @@ impl Clause {
             NewKind::Subparagraph => return self.position_of_item(label),
             NewKind::Preambular => "PP",
             NewKind::Operative | NewKind::Paragraph => "OP",
-            NewKind::UnnumberedOperative | NewKind::Unnumbered | NewKind::Heading | NewKind::Table => return None,
+            NewKind::UnnumberedOperative
+            | NewKind::Unnumbered
+            | NewKind::Heading
+            | NewKind::SectionHeading
+            | NewKind::Section
+            | NewKind::Table => return None,
         };
         let is_of_kind = match self.scope.as_slice() {
             [] => true,

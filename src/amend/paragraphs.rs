@@ -5,6 +5,7 @@ use super::draft::NodeIndex;
 use super::grow::{Pattern, table_text};
 use super::locate;
 use super::overlaps;
+use super::sections;
 use crate::model::{
     Division, Label, NewKind, NewParagraph, NewWords, NumberStyle, Occurrence, Part, Position, Target, WordChange,
     WordPlace,
@@ -149,7 +150,8 @@ impl Step<'_> {
             return self.words(std::slice::from_ref(target), &change, Occurrence::Only, &[]);
         }
         let (place, anchor, pattern) = self.place_of(position, kind, text)?;
-        match overlaps::of_paragraphs(&self.draft, place, text, self.by) {
+        let words = sections::words_of(text, kind, count);
+        match overlaps::of_paragraphs(&self.draft, place, &words, self.by) {
             Some(Ok(())) => {
                 self.notes.push("the new text stands there already".to_owned());
                 self.moot += 1;
@@ -166,7 +168,8 @@ impl Step<'_> {
             NewKind::Table => grown.len(),
             _ => grown.iter().filter(|node| self.draft.nodes[**node].paragraph.depth == pattern.depth).count(),
         };
-        if let Some(count) = count.filter(|count| *count != first_level) {
+        let counted = count.filter(|_| kind != NewKind::Section);
+        if let Some(count) = counted.filter(|count| *count != first_level) {
             self.notes.push(format!("{count} new paragraphs are announced and {first_level} printed"));
         }
         self.remember(&grown);
@@ -197,12 +200,15 @@ impl Step<'_> {
                     {
                         return self.under(node, true);
                     }
-                    NewKind::Preambular | NewKind::Operative | NewKind::UnnumberedOperative => node = self.top(node),
+                    NewKind::Preambular | NewKind::Operative | NewKind::UnnumberedOperative | NewKind::Section => {
+                        node = self.top(node)
+                    }
                     NewKind::Paragraph if !items => {}
                     NewKind::Paragraph
                     | NewKind::Unnumbered
                     | NewKind::Subparagraph
                     | NewKind::Heading
+                    | NewKind::SectionHeading
                     | NewKind::Table => {}
                 }
                 if matches!(target, Target::Chapeau(_)) {
@@ -337,8 +343,10 @@ impl Step<'_> {
     pub(super) fn pattern_for(&self, node: NodeIndex, kind: NewKind) -> Pattern {
         let part = match kind {
             NewKind::Preambular => Part::Preambular,
-            NewKind::Operative | NewKind::UnnumberedOperative => Part::Operative,
-            NewKind::Subparagraph | NewKind::Heading | NewKind::Table => return self.pattern_of(node),
+            NewKind::Operative | NewKind::UnnumberedOperative | NewKind::Section => Part::Operative,
+            NewKind::Subparagraph | NewKind::Heading | NewKind::SectionHeading | NewKind::Table => {
+                return self.pattern_of(node);
+            }
             NewKind::Paragraph | NewKind::Unnumbered => match self.draft.nodes[node].paragraph.part {
                 Part::Heading | Part::Table => self.part_at(node),
                 part => part,

@@ -357,6 +357,10 @@ impl Reader {
                 NewKind::Subparagraph
             }
             NewKind::Paragraph if self.cursor.take_any(&["heading", "headings", "subheading"]) => NewKind::Heading,
+            NewKind::Paragraph if self.cursor.take_any(&["section heading", "section headings"]) => {
+                NewKind::SectionHeading
+            }
+            NewKind::Paragraph if self.cursor.take_any(&["section", "sections"]) => NewKind::Section,
             NewKind::Paragraph if self.cursor.take_any(&["table", "tables"]) => NewKind::Table,
             _ => {
                 self.cursor.set_position(start);
@@ -377,7 +381,7 @@ impl Reader {
             self.clause.new_labels = labels;
         }
         self.clause.at_end |= is_last;
-        let singular = announces && count.is_none() && kind != NewKind::Heading;
+        let singular = announces && count.is_none() && !matches!(kind, NewKind::Heading | NewKind::SectionHeading);
         self.clause.announces |= announces;
         self.clause.new = Some((kind, count.filter(|_| !singular)));
         true

@@ -45,6 +45,15 @@ impl Run {
     }
 }
 
+/// What a plan makes one instruction of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Joins {
+    /// What goes and what comes in its place.
+    pub(super) replacements: bool,
+    /// A new heading and the new paragraphs below it.
+    pub(super) sections: bool,
+}
+
 /// What becomes of every paragraph.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Plan {
@@ -61,9 +70,11 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// What becomes of every paragraph. `joins` makes one replacement of what goes and what comes in its place.
-    pub(super) fn new(comparison: &Comparison, joins: bool) -> Plan {
-        let plan = Plan::without(comparison, &[]);
+    /// What becomes of every paragraph.
+    pub(super) fn new(comparison: &Comparison, joins: Joins) -> Plan {
+        let without = |new: &[ParagraphIndex]| Plan::without(comparison, new, joins.sections);
+        let joins = joins.replacements;
+        let plan = without(&[]);
         let texts = comparison.resolutions.as_ref();
         let words = |kept: Kept| [&texts.before[kept.before], &texts.after[kept.after]].map(|it| it.text.as_str());
         // a paragraph that moves with few of its words is deleted and inserted; one without a single item that stays is
@@ -77,7 +88,7 @@ impl Plan {
         };
         let rewritten: Vec<ParagraphIndex> = plan.all_kept().filter(is_rewritten).map(|kept| kept.after).collect();
         if !joins {
-            return if rewritten.is_empty() { plan } else { Plan::without(comparison, &rewritten) };
+            return if rewritten.is_empty() { plan } else { without(&rewritten) };
         }
         // a paragraph that is split or joined with others is replaced with all that becomes of it
         let mut shared = plan.shared(comparison);
@@ -85,14 +96,14 @@ impl Plan {
         shared.extend(continued);
         let whole: Vec<ParagraphIndex> =
             rewritten.iter().copied().chain(shared.iter().map(|kept| kept.after)).collect();
-        let joined = Plan::without(comparison, &whole).joined(comparison);
+        let joined = without(&whole).joined(comparison);
         let is_replaced = |kept: &&Kept| joined.replaced.values().flatten().any(|gone| *gone == kept.before);
         if shared.iter().all(|kept| is_replaced(&kept)) {
             return joined;
         }
         let others = shared.iter().filter(is_replaced).map(|kept| kept.after);
         let whole: Vec<ParagraphIndex> = rewritten.iter().copied().chain(others).collect();
-        Plan::without(comparison, &whole).joined(comparison)
+        without(&whole).joined(comparison)
     }
 
     /// The plan with replacements.
@@ -142,11 +153,11 @@ impl Plan {
     }
 
     /// The plan if some paragraphs of the newer text do not stay.
-    fn without(comparison: &Comparison, new: &[ParagraphIndex]) -> Plan {
+    fn without(comparison: &Comparison, new: &[ParagraphIndex], joins_sections: bool) -> Plan {
         let mut builder = Builder { texts: comparison.resolutions.as_ref(), plan: Plan::default(), order: Vec::new() };
         builder.keep(comparison, new);
         builder.remove();
-        arrange(builder.texts, &mut builder.plan);
+        arrange(builder.texts, &mut builder.plan, joins_sections);
         builder.plan
     }
 
@@ -183,7 +194,7 @@ impl Plan {
     pub(super) fn is_implied(&self, after: &Resolution, index: ParagraphIndex) -> bool {
         let paragraph = &after[index];
         let is_first_level = self.runs.iter().any(|run| {
-            run.kind != NewKind::Subparagraph
+            !matches!(run.kind, NewKind::Subparagraph | NewKind::Section)
                 && run.paragraphs.contains(&index)
                 && after[run.first()].depth == paragraph.depth
         });

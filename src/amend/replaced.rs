@@ -15,7 +15,7 @@ pub(super) fn replacements(plan: &Plan, comparison: &Comparison) -> HashMap<Para
 /// The paragraphs that a run replaces: all that stood between the same two neighbours.
 fn replaced_by(plan: &Plan, comparison: &Comparison, run: &Run) -> Option<Vec<ParagraphIndex>> {
     let texts = comparison.resolutions.as_ref();
-    if matches!(run.kind, NewKind::Table | NewKind::Heading) {
+    if matches!(run.kind, NewKind::Table | NewKind::Heading | NewKind::SectionHeading | NewKind::Section) {
         return None;
     }
     let first = &texts.after[run.first()];

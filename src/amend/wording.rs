@@ -171,6 +171,8 @@ fn noun(kind: NewKind) -> &'static str {
         NewKind::Unnumbered => "unnumbered paragraph",
         NewKind::Subparagraph => "subparagraph",
         NewKind::Heading => "heading",
+        NewKind::SectionHeading => "section heading",
+        NewKind::Section => "section",
         NewKind::Table => "table",
         NewKind::Paragraph => "paragraph",
     }

@@ -277,6 +277,10 @@ pub enum NewKind {
     Subparagraph,
     /// Headings.
     Heading,
+    /// Headings with the numbers of sections, each on a line of its own above its title.
+    SectionHeading,
+    /// Headings with the paragraphs of the sections below them.
+    Section,
     /// A table, printed row by row.
     Table,
     /// Paragraphs of the kind that stands there.

@@ -3,7 +3,7 @@
 use super::roundtrip::{check, compared};
 
 /// The sentences of the amendment that makes one list of paragraphs of another.
-fn sentences(before: &str, after: &str) -> Vec<String> {
+pub(super) fn sentences(before: &str, after: &str) -> Vec<String> {
     let [before, after] = [before, after].map(|text| format!("The General Assembly,\n\n{text}"));
     let comparison = compared(before.as_bytes(), after.as_bytes());
     check(&after, &comparison);
@@ -111,9 +111,7 @@ fn the_order_of_several_kinds_at_one_place_is_said() {
         sentences(before, after),
         [
             "After operative paragraph 2, insert a new operative paragraph reading:",
-            "After the text inserted by instruction 1, insert a new heading reading:",
-            "After the text inserted by instruction 2, insert a new preambular paragraph reading:",
-            "After the text inserted by instruction 3, insert a new unnumbered operative paragraph reading:",
+            "After the text inserted by instruction 1, insert a new section reading:",
         ]
     );
 }

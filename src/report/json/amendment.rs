@@ -178,6 +178,8 @@ impl<'a> AmendmentInstruction<'a> {
                     NewKind::Unnumbered => "unnumbered paragraph",
                     NewKind::Subparagraph => "subparagraph",
                     NewKind::Heading => "heading",
+                    NewKind::SectionHeading => "section heading",
+                    NewKind::Section => "section",
                     NewKind::Table => "table",
                     NewKind::Paragraph => "paragraph",
                 };
