@@ -18,7 +18,7 @@ const MAX_OF_RANK: usize = 3;
 /// title, so fewer words would stop before it.
 const MAX_WORDS: usize = 36;
 /// A new or removed paragraph of so many words is quoted whole: without its end, its point may be missing.
-const MAX_WHOLE_WORDS: usize = 54;
+const MAX_WHOLE_WORDS: usize = 75;
 /// Words of a title that are quoted.
 const MAX_TITLE_WORDS: usize = 22;
 
