@@ -252,18 +252,15 @@ impl Arranger<'_, '_> {
         }
     }
 
-    /// The last operative paragraph of the older text behind which a new section ends the operative part, if it is deleted:
-    /// what is new before the section goes before it.
-    fn last_removed(&self, gap: &Gap, item: &Range<usize>) -> Option<Target> {
+    /// Whether a new section ends the operative part, and the last operative paragraph of the older text is deleted: a place
+    /// behind a paragraph that goes would be one only as long as the deletion is not made.
+    fn ends_operative_part(&self, gap: &Gap, item: &Range<usize>) -> bool {
         let is_operative = |index: &ParagraphIndex| self.part(*index) == Part::Operative;
         let ends = gap.group[item.clone()].iter().any(is_operative) && !gap.group[item.end..].iter().any(is_operative);
-        if self.part(gap.group[item.start]) != Part::Heading || gap.parent.is_some() || !ends {
-            return None;
-        }
         let is_top = |paragraph: &Paragraph| paragraph.part == Part::Operative && paragraph.depth == 0;
-        let (last, paragraph) = self.texts.before.indexed().rfind(|(_, paragraph)| is_top(paragraph))?;
-        let is_kept = self.plan.all_kept().any(|kept| kept.before == last);
-        (!is_kept).then(|| Target::Paragraph(paragraph.id.clone()))
+        let last = self.texts.before.indexed().rfind(|(_, paragraph)| is_top(paragraph)).map(|(last, _)| last);
+        let is_kept = last.is_none_or(|last| self.plan.all_kept().any(|kept| kept.before == last));
+        self.part(gap.group[item.start]) == Part::Heading && gap.parent.is_none() && ends && !is_kept
     }
 
     /// Where others go, behind what is put there before them.
@@ -276,8 +273,8 @@ impl Arranger<'_, '_> {
         if let Some(behind) = behind {
             return Place::Beside(Position::Before(behind));
         }
-        if let Some(last) = self.last_removed(gap, item) {
-            return Place::Beside(Position::After(last));
+        if self.ends_operative_part(gap, item) {
+            return Place::Beside(Position::End(Division::Operative));
         }
         let is_end = gap.parent.is_none() && !gap.group[item.end..].iter().any(|next| self.part(*next) == part);
         match division(part).filter(|_| is_end && self.plan.stays(gap.group[item.start])) {

@@ -362,6 +362,7 @@ mod tests {
             ("paragraph 3 (b) of annex II", "Annex II/3(b)"),
             ("operative paragraph 2 of section IV", "IV/OP2"),
             ("operative paragraph 2 of section H12", "H12/OP2"),
+            ("operative paragraph 2 of section H12 of section IV", "IV/H12/OP2"),
             ("paragraph 1 of article 4 of the annex", "Annex/Article4/1"),
             ("the chapeau of operative paragraph 4", "chapeau OP4"),
             ("the last preambular paragraph", "preamble-1"),

@@ -182,8 +182,9 @@ impl Name {
                 }
             };
         }
-        if !self.section.is_empty() {
-            words = format!("{words} of {}", section_words(&self.section));
+        // The innermost section first: `of section H2 of section I`.
+        for section in self.section.rsplit('/').filter(|section| !section.is_empty()) {
+            words = format!("{words} of {}", section_words(section));
         }
         match self.area.as_str() {
             "" => {}
@@ -342,7 +343,7 @@ mod tests {
             ("H3/OP1", "operative paragraph 1 of section H3"),
             ("Annex/H2/4(a)", "paragraph 4 (a) of section H2 of the annex"),
             ("II/OP3", "operative paragraph 3 of section II"),
-            ("A/II.B/OP1", "operative paragraph 1 of section A/II.B"),
+            ("A/II.B/OP1", "operative paragraph 1 of section II.B of section A"),
             ("H2", "the second heading"),
             ("Annex/P1", "the first unnumbered paragraph of the annex"),
             ("Annex/Article4/1(c)(i)", "paragraph 1 (c) (i) of article 4 of the annex"),
