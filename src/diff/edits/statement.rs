@@ -273,10 +273,18 @@ fn with_what_it_counts(sequence: &TokenSeq, words: Range<usize>) -> String {
 /// Words with the ones after them that say what they are: `the nine whose ratification is needed`.
 fn with_following(sequence: &TokenSeq, words: Range<usize>) -> Range<usize> {
     const MAX_WORDS: usize = 5;
-    let class = |index: usize| WordClass::from_token(&sequence.tokens[index]);
-    let is_within = |index: &usize| !matches!(class(*index), WordClass::Comma | WordClass::Punctuation);
-    let following = (words.end..sequence.tokens.len()).take_while(is_within).take(MAX_WORDS);
-    words.start..following.filter(|index| class(*index).is_content()).last().map_or(words.end, |last| last + 1)
+    words.start..following_end(sequence, words.end, MAX_WORDS)
+}
+
+/// The end of the last content word among so many words that follow within the clause; `end` if there is none.
+fn following_end(sequence: &TokenSeq, end: usize, max_words: usize) -> usize {
+    let following = (end..sequence.tokens.len()).take_while(|index| is_within_clause(sequence, *index)).take(max_words);
+    let is_content = |index: &usize| WordClass::from_token(&sequence.tokens[*index]).is_content();
+    following.filter(is_content).last().map_or(end, |last| last + 1)
+}
+
+fn is_within_clause(sequence: &TokenSeq, index: usize) -> bool {
+    !matches!(WordClass::from_token(&sequence.tokens[index]), WordClass::Comma | WordClass::Punctuation)
 }
 
 /// Whether words are a number of things named before or after, or stand for one: `the nine`, `those`.
@@ -311,14 +319,8 @@ fn is_share(sequence: &TokenSeq, words: Range<usize>) -> bool {
 fn within_clause(sequence: &TokenSeq, words: Range<usize>) -> Range<usize> {
     const MAX_BEFORE: usize = 4;
     const MAX_AFTER: usize = 6;
-    let class = |index: usize| WordClass::from_token(&sequence.tokens[index]);
-    let is_within = |index: &usize| !matches!(class(*index), WordClass::Comma | WordClass::Punctuation);
-    let before = (0..words.start).rev().take_while(is_within).count();
-    let after = (words.end..sequence.tokens.len()).take_while(is_within).take(MAX_AFTER).count();
-    let mut end = words.end + after;
-    while end > words.end && !class(end - 1).is_content() {
-        end -= 1;
-    }
+    let before = (0..words.start).rev().take_while(|index| is_within_clause(sequence, *index)).count();
+    let end = following_end(sequence, words.end, MAX_AFTER);
     // The start of a clause is quoted whole or not at all.
     let start = if before <= MAX_BEFORE { words.start - before } else { words.start };
     start..end
