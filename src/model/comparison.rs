@@ -140,9 +140,9 @@ pub enum EditDirection {
 }
 
 impl Edit {
-    /// The number of characters on both sides.
-    pub(crate) fn len(&self) -> usize {
-        self.spans.before.iter().chain(&self.spans.after).map(|span| span.end - span.start).sum()
+    /// The number of characters on each side.
+    pub(crate) fn lens(&self) -> Versions<usize> {
+        self.spans.as_ref().map(|spans| spans.iter().map(|span| span.end - span.start).sum())
     }
 }
 

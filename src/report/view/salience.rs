@@ -63,7 +63,10 @@ pub(super) fn ranked(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Vec<(
     let significance = change.effective_significance();
     let edits = change.edits.iter().filter(|edit| Some(edit.significance) == significance && !is_known(edit));
     let edits = edits.filter(|edit| !change.is_form_of_part(edit));
-    let len = |edit: &Edit| if change.kind == ChangeKind::Reworded { edit.len() } else { 0 };
+    let len = |edit: &Edit| {
+        let lens = edit.lens();
+        if change.kind == ChangeKind::Reworded { lens.before + lens.after } else { 0 }
+    };
     let edits = edits.filter_map(|edit| Some((of_edit_within(change, edit)?, len(edit), edit.text.as_str())));
     let reasons = change.reasons.iter().filter(|reason| Some(reason.significance) == significance);
     // Of equals, a reason comes first: where a phrase went says more than that it is gone. Then the longest phrase. The
@@ -79,9 +82,9 @@ pub(super) fn ranked(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Vec<(
 /// gone.
 fn of_edit_within(change: &Change, edit: &Edit) -> Option<Salience> {
     let salience = of_edit(edit)?;
-    let len = edit.spans.as_ref().map(|spans| spans.iter().map(|span| span.end - span.start).sum::<usize>());
+    let lens = edit.lens();
     // A word that joins what is left is no replacement.
-    let is_dropped = len.after * MIN_RATIO_DROPPED < len.before;
+    let is_dropped = lens.after * MIN_RATIO_DROPPED < lens.before;
     let has_other_place = is_dropped && (is_relocated(change, edit) || comes_back(change, edit));
     (!has_other_place).then_some(salience)
 }
