@@ -5,8 +5,8 @@ use ecow::EcoString;
 use super::draft::{Draft, Node, NodeIndex};
 use super::pieces::{NewRef, Pieces};
 use super::renumber::has_suffix;
-use super::sections;
-use crate::lexicon::{SectionKind, ends_with_colon, parse_label, parse_opening, parse_section_label, starts_lowercase};
+use super::sections::{self, NumberedHeading, numbered_heading};
+use crate::lexicon::{ends_with_colon, parse_label, parse_opening, starts_lowercase};
 use crate::model::{
     Label, NewKind, NewParagraph, NumberStyle, Paragraph, ParagraphId, ParagraphRole, Part, ProvisionIndex,
 };
@@ -249,13 +249,10 @@ impl Draft {
 
     fn heading(&mut self, new: &NewParagraph, by: ProvisionIndex) -> NodeIndex {
         let mut paragraph = Paragraph::new(ParagraphId("H".into()), Part::Heading, &new.text);
-        if let Some(section) = parse_section_label(&new.text).filter(|section| section.kind != SectionKind::Annex) {
-            paragraph.label = Some(Label::new(section.text.clone(), NumberStyle::Section, section.ordinal));
-            let rest = new.text[section.len.min(new.text.len())..].trim();
-            let before = new.text.rfind(rest).filter(|_| !rest.is_empty()).unwrap_or(0);
-            let text = if rest.is_empty() { section.text.to_string() } else { rest.to_owned() };
-            let mut new = NewParagraph { text, ..new.clone() };
-            new.footnote_refs.iter_mut().for_each(|mark| mark.offset = mark.offset.saturating_sub(before));
+        if let Some(NumberedHeading { number, title, title_offset }) = numbered_heading(&new.text) {
+            paragraph.label = Some(Label::new(number.text, NumberStyle::Section, number.ordinal));
+            let mut new = NewParagraph { text: title, ..new.clone() };
+            new.footnote_refs.iter_mut().for_each(|mark| mark.offset = mark.offset.saturating_sub(title_offset));
             let node = self.push(&new, paragraph, None, by);
             self.nodes[node].has_own_number = true;
             return node;

@@ -3,7 +3,7 @@
 
 use super::draft::{Draft, NodeIndex};
 use super::grow::Pattern;
-use crate::lexicon::{ClauseKind, SectionKind, parse_opening, parse_section_label};
+use crate::lexicon::{ClauseKind, SectionKind, SectionMatch, parse_opening, parse_section_label};
 use crate::model::{
     Instruction, Label, NewKind, NewParagraph, NumberStyle, Paragraph, Part, Provision, ProvisionIndex,
 };
@@ -39,7 +39,26 @@ pub(super) fn puts_in_section(provision: &Provision) -> bool {
 /// Whether a line is the number of a section and no more.
 pub(super) fn is_section_number(line: &str) -> bool {
     let line = line.trim();
-    parse_section_label(line).is_some_and(|section| section.kind != SectionKind::Annex && section.len == line.len())
+    numbered_heading(line).is_some_and(|heading| heading.number.len == line.len())
+}
+
+/// A heading that begins with the number of a section, but not of an annex.
+pub(super) struct NumberedHeading {
+    pub(super) number: SectionMatch,
+    /// What is behind the number; the number itself if there is nothing.
+    pub(super) title: String,
+    /// Where the title begins in the heading; 0 if there is none.
+    pub(super) title_offset: usize,
+}
+
+/// Parts the number of a section from the title behind it.
+pub(super) fn numbered_heading(text: &str) -> Option<NumberedHeading> {
+    let number = parse_section_label(text).filter(|section| section.kind != SectionKind::Annex)?;
+    let rest = text[number.len.min(text.len())..].trim_start();
+    Some(match rest.trim_end() {
+        "" => NumberedHeading { title: number.text.to_string(), title_offset: 0, number },
+        title => NumberedHeading { title: title.to_owned(), title_offset: text.len() - rest.len(), number },
+    })
 }
 
 /// The printed lines of headings as one paragraph each: `II`, and the title behind a line break.
@@ -89,9 +108,8 @@ pub(super) fn words_of(text: &[NewParagraph], kind: NewKind, count: Option<usize
         _ => return text.to_vec(),
     };
     let untitled = |mut new: NewParagraph| {
-        if let Some(section) = parse_section_label(&new.text).filter(|section| section.kind != SectionKind::Annex) {
-            let title = new.text[section.len.min(new.text.len())..].trim().to_owned();
-            new.text = if title.is_empty() { section.text.to_string() } else { title };
+        if let Some(heading) = numbered_heading(&new.text) {
+            new.text = heading.title;
         }
         new
     };
@@ -132,8 +150,7 @@ fn division_of(new: &NewParagraph, previous: Option<Division>) -> Division {
     }
     let opening = parse_opening(&new.text).map(|(_, kind)| kind);
     let text = new.text.trim_end();
-    let is_numbered = parse_section_label(text).is_some_and(|section| section.kind != SectionKind::Annex);
-    if is_numbered || opening.is_none() && !text.ends_with(ENDS) {
+    if numbered_heading(text).is_some() || opening.is_none() && !text.ends_with(ENDS) {
         return Division::Heading;
     }
     match (previous, opening) {
