@@ -58,7 +58,7 @@ impl Cursor {
         }
     }
 
-    /// `II`, `B`, `4`, as printed, and `H3`, a heading that tells the numbers below it apart.
+    /// `II`, `B`, `4`, as printed, and `H3`, a heading that distinguishes the numbers below it.
     pub(super) fn take_section_number(&mut self) -> Option<EcoString> {
         let number = match self.peek()? {
             Token::Number(number) => number.as_str().into(),

@@ -25,8 +25,8 @@ use crate::text::same_spelling;
 
 /// Writes the difference of two texts as an amendment to the older one.
 pub fn compose(comparison: &Comparison) -> Amendment {
-    // the printed paragraphs of a replacement are not counted, nor are those of a section told apart, so what they come to
-    // is tried
+    // the printed paragraphs of a replacement are not counted, nor are those of a section sorted by part, so what they
+    // come to is tried
     let gives_newer = |amendment: &Amendment| {
         let application = apply(&comparison.resolutions.before, std::slice::from_ref(amendment));
         has_shape(&application.resolution, &comparison.resolutions.after)

@@ -97,7 +97,7 @@ impl Name {
         let leaf = loop {
             let segment = segments.next()?;
             let (core, items) = segment.split_at(segment.find('(').unwrap_or(segment.len()));
-            // a heading with paragraphs below it tells their numbers apart
+            // a heading with paragraphs below it distinguishes their numbers
             let is_last = segments.peek().is_none();
             if let Some(leaf) = Leaf::of(core, in_area).filter(|leaf| is_last || !matches!(leaf, Leaf::Heading(_))) {
                 name.items = items.into();

@@ -96,7 +96,7 @@ fn preambular_before_numbers(mut entries: Vec<Entry>, sites: &[Rc<SectionPath>],
 struct SectionPath {
     scope: String,
     sections: Vec<(SectionKind, String)>,
-    /// The heading without a number that tells its number apart, `H3`; empty if none is needed.
+    /// The heading without a number that distinguishes its number, `H3`; empty if none is needed.
     heading: String,
 }
 

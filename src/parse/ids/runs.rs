@@ -1,6 +1,6 @@
 //! Headings without a number at which the paragraphs are counted anew, as in many files of the web: `H3/OP1`.
 //!
-//! In: the entries and their sections. Out: for each entry, the heading that tells its number apart, if one is needed. A
+//! In: the entries and their sections. Out: for each entry, the heading that distinguishes its number, if one is needed. A
 //! heading with a “1” below it begins a run of numbers. Where a second run begins in one section, each run takes the
 //! name of its heading as a prefix; numbers that go on after a heading stay in the run before it, and what stands under a
 //! heading without any number needs no prefix.
@@ -23,7 +23,7 @@ struct Run {
     heading: usize,
 }
 
-/// Adds to the path of each entry the heading that tells its number apart.
+/// Adds to the path of each entry the heading that distinguishes its number.
 pub(super) fn add_headings(entries: &[Entry], paths: &mut [Rc<SectionPath>]) {
     let runs = runs(entries);
     let restarted = restarted(entries, &runs);
