@@ -76,8 +76,9 @@ pub(super) fn apply(comparison: &Comparison, relocations: Vec<Relocation>, conte
         if from.1.len() < MIN_DISTINCTIVE_WORDS && recurs() {
             continue;
         }
-        let source = first_id(comparison, contexts[from.0].change, Side::Before);
-        let target = first_id(comparison, contexts[to.0].change, Side::After);
+        let new_text = contexts[to.0].words.text(Side::After, to.1.clone());
+        let source = id_of(comparison, contexts[from.0].change, Side::Before, &text);
+        let target = id_of(comparison, contexts[to.0].change, Side::After, &new_text);
         if source == target {
             // Both paragraphs have the same id: the words did not move, their paragraph was replaced.
             continue;
@@ -110,9 +111,15 @@ fn reworded_hunk(source: &WordDiff<'_>, passage: &Range<usize>, target: &WordDif
         .map(|text| text.trim_end_matches([',', ';', '.', ' ']).to_owned())
 }
 
-fn first_id<'c>(comparison: &'c Comparison, change: &Change, side: Side) -> &'c str {
-    let first = change.paragraphs.get(side).first();
-    first.map_or("", |index| comparison.resolutions.get(side)[*index].id.0.as_str())
+/// The id of the paragraph of a change that contains a passage. A split or merged change has several; a passage across
+/// two of them is named by the first.
+fn id_of<'c>(comparison: &'c Comparison, change: &'c Change, side: Side, passage: &str) -> &'c str {
+    let mut paragraphs = comparison.paragraphs(change, side);
+    let first = paragraphs.clone().next();
+    paragraphs
+        .find(|paragraph| paragraph.text.contains(passage))
+        .or(first)
+        .map_or("", |paragraph| paragraph.id.0.as_str())
 }
 
 /// The runs of one side that are long enough.

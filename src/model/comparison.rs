@@ -429,7 +429,7 @@ impl ChangeCounts {
 
 impl Comparison {
     /// The paragraphs of a change on one side.
-    pub fn paragraphs<'a>(&'a self, change: &'a Change, side: Side) -> impl Iterator<Item = &'a Paragraph> {
+    pub fn paragraphs<'a>(&'a self, change: &'a Change, side: Side) -> impl Iterator<Item = &'a Paragraph> + Clone {
         change.paragraphs.get(side).iter().map(move |&index| &self.resolutions.get(side)[index])
     }
 

@@ -115,3 +115,27 @@ fn the_verdict_names_every_reworded_paragraph() {
         assert!(answer.contains(expected), "{answer}");
     }
 }
+
+#[test]
+fn a_passage_is_named_by_the_paragraph_that_contains_it() {
+    let passage = "the convention on the towers of the outer islands and the seven capes";
+    let incompatible = "is incompatible with the charter of the harbours and the common rules of pilots";
+    let resolution = "Recalling its resolution on the lights of the northern harbours and their keepers,";
+    let old = [
+        resolution,
+        "Convinced that fog costs ships,",
+        &format!("1. Reaffirms that the sale of lamps to wreckers in any form {incompatible}, and recalls {passage};"),
+        "2. Thanks the islands for four bells.",
+    ];
+    let new = [
+        &format!("{resolution} and recalling {passage},"),
+        &format!("Convinced that fog costs ships and {incompatible},"),
+        "1. Thanks the islands for four bells.",
+    ];
+    with_view(&old, &new, |view| {
+        let statements = view.changes().flat_map(|reported| reported.statements());
+        let passages: Vec<&str> = statements.filter(|text| text.starts_with("passage moved")).collect();
+        assert!(!passages.is_empty());
+        assert!(passages.iter().all(|text| text.starts_with("passage moved from old OP1 to PP1: ")), "{passages:?}");
+    });
+}
