@@ -30,20 +30,33 @@ pub fn elided(text: &str, length: QuotationLength) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let head = words[..length.head].join(" ");
+    let head = without_loose_end(without_open_quotation(&head));
+    let last_part = start_of_last_part(&words, length).map(|start| words[start..].join(" "));
+    if let Some(tail) = last_part.as_deref().filter(|tail| without_closed_quotation(tail) == *tail) {
+        return Cow::Owned(format!("{head} … {tail}"));
+    }
     let tail = words[words.len() - length.tail..].join(" ");
-    Cow::Owned(format!(
-        "{} … {}",
-        without_loose_end(without_open_quotation(&head)),
-        without_loose_start(without_closed_quotation(&tail))
-    ))
+    Cow::Owned(format!("{head} … {}", without_loose_start(without_closed_quotation(&tail))))
 }
+
+/// Where the last part of a sentence starts, after a comma or semicolon, if it is little longer than the tail of a
+/// quotation. A tail that starts within it would read as if it belonged to the head: `requests a plan … by June` of
+/// `requests a plan of the northern lights, and to publish the yearbook by June`.
+fn start_of_last_part(words: &[&str], length: QuotationLength) -> Option<usize> {
+    let earliest = words.len().saturating_sub(length.tail * MAX_TAIL_GROWTH).max(length.head + 1);
+    let latest = words.len().saturating_sub(length.tail);
+    (earliest..=latest).rev().find(|start| words[start - 1].ends_with([',', ';']))
+}
+
+/// How many times longer the last part of a sentence may be than the tail of a quotation.
+const MAX_TAIL_GROWTH: usize = 2;
 
 /// Short words that are left out where the elision would part them from what they belong to.
 const MAX_LOOSE_WORDS: usize = 3;
 
-/// Whether a word is likely to be part of a phrase that is elided: `of`, `as well as`.
+/// Whether a word is likely to be part of a phrase that is elided: `of`, `those`, `as well as`.
 fn is_loose(word: &str) -> bool {
-    word.len() <= 4 && word.chars().all(char::is_lowercase)
+    word.len() <= 5 && word.chars().all(char::is_lowercase)
 }
 
 /// A text without the loose words at its end.
@@ -96,6 +109,9 @@ mod tests {
             (format!("entitled “{long}” today"), "entitled … today".to_owned()),
             (format!("“plan” of {long}”"), "“plan” of Ada … Ian Jon”".to_owned()),
             ("Ada Bob Cid Dan".to_owned(), "Ada Bob Cid Dan".to_owned()),
+            // The last part of a sentence is quoted whole if it is short.
+            ("Ada Bob Cid Dan Eva Fay, and Hal to Jon".to_owned(), "Ada Bob Cid … and Hal to Jon".to_owned()),
+            ("Ada Bob Cid Dan Eva, Fay Guy Hal Ian and Jon".to_owned(), "Ada Bob Cid … Jon".to_owned()),
         ] {
             assert_eq!(elided(&text, QuotationLength { max_words: 6, head: 3, tail: 2 }), expected);
         }
