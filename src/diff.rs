@@ -46,7 +46,7 @@ use word_usage::WordUsage;
 
 use crate::model::{
     Alignment, Change, ChangeKind, Comparison, Edit, Label, Link, LinkBasis, NumberStyle, Paragraph, ParagraphIndex,
-    Resolution, Segment, Significance, Versions, Warning,
+    Part, Resolution, Segment, Side, Significance, Versions, Warning,
 };
 use crate::text::same_spelling;
 
@@ -101,7 +101,8 @@ pub fn diff(resolutions: Versions<Resolution>, alignment: Alignment) -> Comparis
 fn change(resolutions: Versions<&Resolution>, link: Link, word_usage: &WordUsage<'_>) -> Change {
     let (kind, segments, edits) = kind_and_words(resolutions, &link, word_usage);
     let spelling_runs = spelling_runs(&segments);
-    let renumbered = is_renumbered(resolutions, &link);
+    let renumbered =
+        is_renumbered(resolutions, &link) && !(kind == ChangeKind::Reworded && has_other_part(resolutions, &link));
     let is_number = renumbered && kind == ChangeKind::Unchanged && is_bare_number(resolutions, &link);
     let is_typographic = kind == ChangeKind::Unchanged && !spelling_runs.is_empty() && !is_number;
     let significance = is_typographic.then_some(Significance::Typographic);
@@ -171,6 +172,16 @@ fn are_bare_numbers(paragraphs: &Versions<&Paragraph>) -> bool {
     paragraphs.before.is_bare_number()
         && paragraphs.after.is_bare_number()
         && paragraphs.before.key == paragraphs.after.key
+}
+
+/// Whether a paragraph moved between the preamble and the operative part. Only one of them has numbers, so that a number
+/// that appears or is gone follows from the move.
+fn has_other_part(resolutions: Versions<&Resolution>, link: &Link) -> bool {
+    let part = |side: Side| link.paragraphs.get(side).first().map(|index| resolutions.get(side)[*index].part);
+    matches!(
+        (part(Side::Before), part(Side::After)),
+        (Some(Part::Preambular), Some(Part::Operative)) | (Some(Part::Operative), Some(Part::Preambular))
+    )
 }
 
 fn is_renumbered(resolutions: Versions<&Resolution>, link: &Link) -> bool {

@@ -1,6 +1,6 @@
 //! The verdict and the main points of small resolutions.
 
-use travaux::report::view::View;
+use travaux::report::view::{Verdict, View};
 
 /// The view of two resolutions whose operative paragraphs are given.
 fn with_view<T>(before: &[&str], after: &[&str], look: impl Fn(&View<'_>) -> T) -> T {
@@ -114,6 +114,35 @@ fn the_verdict_names_every_reworded_paragraph() {
         let answer = with_view(&old, &new, |view| view.verdict.answer.clone());
         assert!(answer.contains(expected), "{answer}");
     }
+}
+
+#[test]
+fn a_paragraph_that_moved_to_the_preamble_is_not_renumbered() {
+    let tower = "the keepers of the northern islands are to inspect every tower before the winter begins";
+    let old = [
+        "Noting the state of the harbour lights,",
+        "1. Thanks the islands for four bells;",
+        &format!("2. Reaffirms that {tower};"),
+        "3. Notes the museum of lamps and its library;",
+    ];
+    let new = [
+        "Noting the state of the harbour lights,",
+        &format!("Reaffirming that {tower},"),
+        "1. Thanks the islands for four bells;",
+        "2. Notes the museum of lamps and its library;",
+    ];
+    with_view(&old, &new, |view| {
+        let Verdict { answer, counts } = &view.verdict;
+        assert!(answer.contains("moved from the operative part to the preamble (weaker)"), "{answer}");
+        assert!(counts.contains("1 moved to the preamble, 1 operative paragraph renumbered;"), "{counts}");
+        let map: Vec<String> = view.renumbering.iter().map(ToString::to_string).collect();
+        assert_eq!(map, ["PP2 was OP2", "OP2 was OP3"]);
+    });
+    // Two such paragraphs are named by where they went.
+    with_view(&[&old[..], &["4. Requests the Board to count the bells;"]].concat(), &new, |view| {
+        let answer = &view.verdict.answer;
+        assert!(answer.contains("1 reworded (moved to the preamble: PP2)"), "{answer}");
+    });
 }
 
 #[test]

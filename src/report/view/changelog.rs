@@ -308,8 +308,8 @@ impl<'a> Sections<'a> {
         } else if !text.is_empty() || !tags(reported).is_empty() {
             section.push(bullet(reported, &sentence(if text.is_empty() { "as throughout" } else { &text })));
         }
-        if change.kind == ChangeKind::Reworded && change.moved {
-            let part = change.reasons.iter().find(|reason| reason.code == ReasonCode::Part);
+        let part = change.reasons.iter().find(|reason| reason.code == ReasonCode::Part);
+        if change.kind == ChangeKind::Reworded && (change.moved || part.is_some()) {
             let moved = part.map_or("moved", |reason| reason.text.as_str());
             let is_verb_or_light = |edit: &Edit| {
                 edit.types.first() == Some(&EditType::OpeningVerb) || edit.significance <= Significance::Editorial

@@ -115,12 +115,19 @@ fn is_relocated(change: &Change, edit: &Edit) -> bool {
     starts.any(|start| change.words_of(edit, Side::Before).windows(MIN_QUOTED_WORDS).any(|words| words == start))
 }
 
-/// What the edits of a reworded paragraph concern, by the most salient of them, in a word or two; `None` if it is its
-/// content, which no word sums up.
-pub(super) fn topic(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Option<(Salience, &'static str)> {
+/// What the edits of a reworded paragraph concern, by the most salient of them, in words that its name completes
+/// (`a weaker verb in`); `None` if it is its content, which no word sums up.
+pub(super) fn topic(
+    comparison: &Comparison,
+    change: &Change,
+    is_known: impl Fn(&Edit) -> bool,
+) -> Option<(Salience, &'static str)> {
     if change.has_reason(ReasonCode::Part) {
-        // The counts say that it moved.
-        return None;
+        let is_operative = is_operative(comparison, change);
+        return Some((
+            Salience::Verb,
+            if is_operative { "moved to the operative part:" } else { "moved to the preamble:" },
+        ));
     }
     // A passage that another paragraph had or has is neither added nor deleted.
     let is_passage = change.has_reason(ReasonCode::Relocation);
@@ -129,18 +136,18 @@ pub(super) fn topic(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Option
     let salience = ranked(change, &is_known).first()?.0;
     let mut edits = change.edits.iter().filter(|edit| Some(edit.significance) == significance && !is_known(edit));
     let topic = match salience {
-        Salience::Binding => "Chapter VII",
-        Salience::BrokenReference => "a broken reference",
+        Salience::Binding => "Chapter VII in",
+        Salience::BrokenReference => "a broken reference in",
         Salience::Verb => match edits.find_map(|edit| edit.direction.filter(|_| of_edit(edit) == Some(salience))) {
-            Some(EditDirection::Stronger) => "a stronger verb",
-            Some(EditDirection::Weaker) => "a weaker verb",
+            Some(EditDirection::Stronger) => "a stronger verb in",
+            Some(EditDirection::Weaker) => "a weaker verb in",
             None => return None,
         },
-        Salience::Amount => "amounts",
-        Salience::Modal => "modal verbs",
-        Salience::Scope => "conditions and scope",
-        Salience::Dropped | Salience::Content if edits.clone().all(is_one_sided(EditKind::Deleted)) => "deletions",
-        Salience::Content if edits.all(is_one_sided(EditKind::Inserted)) => "additions",
+        Salience::Amount => "amounts in",
+        Salience::Modal => "modal verbs in",
+        Salience::Scope => "conditions and scope in",
+        Salience::Dropped | Salience::Content if edits.clone().all(is_one_sided(EditKind::Deleted)) => "deletions in",
+        Salience::Content if edits.all(is_one_sided(EditKind::Inserted)) => "additions in",
         _ => return None,
     };
     Some((salience, topic))

@@ -9,7 +9,8 @@ use super::changelog::sentence;
 use super::recurring::{Recurring, RecurringTexts};
 use super::salience::{self, Salience};
 use crate::model::{
-    Change, ChangeCounts, ChangeKind, Comparison, HeaderField, ParagraphIndex, Part, Resolution, Side, Significance,
+    Change, ChangeCounts, ChangeKind, Comparison, HeaderField, ParagraphIndex, Part, ReasonCode, Resolution, Side,
+    Significance,
 };
 use crate::text::{counted, enumeration};
 
@@ -41,7 +42,7 @@ impl Verdict {
                 format!("Typographic differences only: {count}. No other difference in {}.", paragraphs(comparison));
             return Verdict { answer, counts: String::new() };
         }
-        let counts = counts(totals, &paragraphs(comparison), renumbered_noun(comparison), Around::new(comparison));
+        let counts = counts(totals, &paragraphs(comparison), Placed::new(comparison), Around::new(comparison));
         if is_adopted_unchanged(comparison) {
             return Verdict { answer: "Adopted without change.".to_owned(), counts };
         }
@@ -186,7 +187,7 @@ fn highlights(comparison: &Comparison, changes: &[&Change], known: &RecurringTex
     for change in changes {
         let Some(paragraph) = comparison.paragraphs(change, Side::After).next() else { continue };
         let name = paragraph.id.0.as_str();
-        let Some((salience, topic)) = salience::topic(change, |edit| known.contains(edit)) else {
+        let Some((salience, topic)) = salience::topic(comparison, change, |edit| known.contains(edit)) else {
             others.push(name);
             continue;
         };
@@ -205,8 +206,7 @@ fn highlights(comparison: &Comparison, changes: &[&Change], known: &RecurringTex
         }
         enumeration(&shown)
     };
-    let mut phrases: Vec<String> =
-        topics.iter().map(|(_, topic, names)| format!("{topic} in {}", list(names))).collect();
+    let mut phrases: Vec<String> = topics.iter().map(|(_, topic, names)| format!("{topic} {}", list(names))).collect();
     match phrases.is_empty() {
         _ if others.is_empty() => {}
         true => phrases.push(list(&others)),
@@ -297,18 +297,36 @@ fn respelled(comparison: &Comparison) -> usize {
     comparison.changes.iter().filter(is_respelled).count()
 }
 
-/// What is renumbered. A paragraph of the preamble has no number: that it stands in another place does not count.
-fn renumbered_noun(comparison: &Comparison) -> &'static str {
-    let renumbered = comparison.changes.iter().filter(|change| change.renumbered);
-    let mut paragraphs = renumbered.flat_map(|change| comparison.paragraphs(change, Side::After));
-    match paragraphs.all(|paragraph| paragraph.part == Part::Operative) {
-        true => "operative paragraph",
-        false => "numbered paragraph",
+/// Where paragraphs stand that have another place or number.
+#[derive(Debug, Clone, Copy, Default)]
+struct Placed {
+    to_preamble: usize,
+    to_operative_part: usize,
+    /// What is renumbered. A paragraph of the preamble has no number: that it stands in another place does not count.
+    renumbered_noun: &'static str,
+}
+
+impl Placed {
+    fn new(comparison: &Comparison) -> Placed {
+        let (mut to_preamble, mut to_operative_part) = (0, 0);
+        for change in comparison.changes.iter().filter(|change| change.has_reason(ReasonCode::Part)) {
+            match comparison.paragraphs(change, Side::After).next().map(|paragraph| paragraph.part) {
+                Some(Part::Preambular) => to_preamble += 1,
+                _ => to_operative_part += 1,
+            }
+        }
+        let renumbered = comparison.changes.iter().filter(|change| change.renumbered);
+        let mut paragraphs = renumbered.flat_map(|change| comparison.paragraphs(change, Side::After));
+        let renumbered_noun = match paragraphs.all(|paragraph| paragraph.part == Part::Operative) {
+            true => "operative paragraph",
+            false => "numbered paragraph",
+        };
+        Placed { to_preamble, to_operative_part, renumbered_noun }
     }
 }
 
 /// The counts.
-fn counts(totals: &ChangeCounts, paragraphs: &str, renumbered_noun: &str, around: Around) -> String {
+fn counts(totals: &ChangeCounts, paragraphs: &str, placed: Placed, around: Around) -> String {
     let count = |number: usize, word: &str| (number > 0).then(|| format!("{number} {word}"));
     let list = |items: [Option<String>; 5]| items.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let words = list([
@@ -319,8 +337,14 @@ fn counts(totals: &ChangeCounts, paragraphs: &str, renumbered_noun: &str, around
         count(totals.merged, "merged"),
     ]);
     let renumbered =
-        (totals.renumbered > 0).then(|| format!("{} renumbered", counted(totals.renumbered, renumbered_noun)));
-    let places = list([count(totals.moved, "moved"), renumbered, None, None, None]);
+        (totals.renumbered > 0).then(|| format!("{} renumbered", counted(totals.renumbered, placed.renumbered_noun)));
+    let places = list([
+        count(totals.moved, "moved"),
+        count(placed.to_preamble, "moved to the preamble"),
+        count(placed.to_operative_part, "moved to the operative part"),
+        renumbered,
+        None,
+    ]);
     let differ =
         |number: usize, singular: &str, plural: &str| count(number, if number == 1 { singular } else { plural });
     let around = list([
@@ -375,9 +399,10 @@ mod tests {
         let other = ChangeCounts { unchanged: 3, added: 2, reworded: 4, ..ChangeCounts::default() };
         let moved = ChangeCounts { unchanged: 2, moved: 1, renumbered: 2, ..same };
         let singular = ChangeCounts { added: 1, ..ChangeCounts::default() };
+        let placed = Placed { renumbered_noun: "operative paragraph", ..Placed::default() };
         let hidden = Around { left_out: 1, ..Around::default() };
         assert_eq!(
-            counts(&same, "7 paragraphs", "operative paragraph", hidden),
+            counts(&same, "7 paragraphs", placed, hidden),
             "7 paragraphs unchanged; what was left out of the text differs (see the warnings)."
         );
         for (paragraphs, totals, header, closing, footnotes, expected) in [
@@ -396,7 +421,7 @@ mod tests {
             ("1 paragraph (0 before)", singular, 0, 0, 0, "1 paragraph (0 before): 1 added."),
         ] {
             assert_eq!(
-                counts(&totals, paragraphs, "operative paragraph", Around { header, closing, footnotes, left_out: 0 }),
+                counts(&totals, paragraphs, placed, Around { header, closing, footnotes, left_out: 0 }),
                 expected
             );
         }
