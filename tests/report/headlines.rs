@@ -146,6 +146,17 @@ fn a_paragraph_that_moved_to_the_preamble_is_not_renumbered() {
 }
 
 #[test]
+fn an_operative_paragraph_without_a_number_is_said_to_have_none() {
+    let new = ["1. Invites keepers to count the ships;", "Takes note of the letters of the Board;"];
+    with_view(&[new[0]], &new, |view| {
+        assert!(view.verdict.counts.ends_with(" OPu1 has no printed number."), "{}", view.verdict.counts);
+    });
+    with_view(&["Takes note of the letters;"], &["Takes note of the letters of the Board;"], |view| {
+        assert!(!view.verdict.counts.contains("printed number"), "{}", view.verdict.counts);
+    });
+}
+
+#[test]
 fn a_passage_is_named_by_the_paragraph_that_contains_it() {
     let passage = "the convention on the towers of the outer islands and the seven capes";
     let incompatible = "is incompatible with the charter of the harbours and the common rules of pilots";

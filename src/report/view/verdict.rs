@@ -9,8 +9,8 @@ use super::changelog::sentence;
 use super::recurring::{Recurring, RecurringTexts};
 use super::salience::{self, Salience};
 use crate::model::{
-    Change, ChangeCounts, ChangeKind, Comparison, HeaderField, ParagraphIndex, Part, ReasonCode, Resolution, Side,
-    Significance,
+    Change, ChangeCounts, ChangeKind, Comparison, HeaderField, Paragraph, ParagraphIndex, Part, ReasonCode, Resolution,
+    Side, Significance,
 };
 use crate::text::{counted, enumeration};
 
@@ -42,7 +42,8 @@ impl Verdict {
                 format!("Typographic differences only: {count}. No other difference in {}.", paragraphs(comparison));
             return Verdict { answer, counts: String::new() };
         }
-        let counts = counts(totals, &paragraphs(comparison), Placed::new(comparison), Around::new(comparison));
+        let counts = counts(totals, &paragraphs(comparison), Placed::new(comparison), Around::new(comparison))
+            + &without_numbers(comparison).map(|sentence| format!(" {sentence}")).unwrap_or_default();
         if is_adopted_unchanged(comparison) {
             return Verdict { answer: "Adopted without change.".to_owned(), counts };
         }
@@ -368,6 +369,25 @@ fn counts(totals: &ChangeCounts, paragraphs: &str, placed: Placed, around: Aroun
     }
     parts.retain(|part| !part.is_empty());
     parts.join("; ") + "."
+}
+
+/// Which of the operative paragraphs that differ have no number, where others have: an id such as `OPu1` is not in the
+/// text. `OPu1 has no printed number.`
+fn without_numbers(comparison: &Comparison) -> Option<String> {
+    let unnumbered = |side: Side| {
+        let text = comparison.resolutions.get(side);
+        let is_operative = |paragraph: &&Paragraph| paragraph.part == Part::Operative && paragraph.depth == 0;
+        let has_numbers = text.paragraphs.iter().filter(is_operative).any(|paragraph| paragraph.label.is_some());
+        let old = if side == Side::Before { "old " } else { "" };
+        let changes = comparison.changes.iter().filter(move |change| {
+            has_numbers && !change.is_noop() && (side == Side::After || change.kind == ChangeKind::Removed)
+        });
+        let paragraphs = changes.flat_map(move |change| comparison.paragraphs(change, side)).filter(is_operative);
+        paragraphs.filter(|paragraph| paragraph.label.is_none()).map(move |paragraph| format!("{old}{}", paragraph.id))
+    };
+    let names: Vec<String> = unnumbered(Side::Before).chain(unnumbered(Side::After)).collect();
+    let verb = if names.len() == 1 { "has" } else { "have" };
+    (!names.is_empty()).then(|| sentence(&format!("{} {verb} no printed number", enumeration(&names))))
 }
 
 /// `9 paragraphs (7 before)`
