@@ -146,6 +146,48 @@ fn a_paragraph_that_moved_to_the_preamble_is_not_renumbered() {
 }
 
 #[test]
+fn a_change_to_an_agreed_paragraph_is_among_the_main_points() {
+    let old = ["1. Invites keepers to count the ships;", "2. Thanks the islands for the bells of the harbour;"];
+    let new = [
+        "1. Invites keepers to count the ships that pass;",
+        "2. Requests the Board to publish a yearbook of storms;",
+        "3. Decides to build a tower on the northern cape;",
+        "4. Calls upon pilots to learn the signals of the fleet;",
+        "5. Asks the museum to lend its oldest lantern;",
+        "6. Urges shipowners to carry two lifeboats each;",
+    ];
+    with_view(&[&old[..], &REST].concat(), &[&new[..], &REST].concat(), |view| {
+        let changed = view.headlines.iter().filter(|headline| headline.starts_with("OP1 (“Invites keepers"));
+        assert_eq!((view.headlines.len(), changed.count()), (5, 1), "{:#?}", view.headlines);
+    });
+}
+
+#[test]
+fn a_passage_that_came_to_a_new_paragraph_is_one_main_point() {
+    let passage = "welcoming the harbour compact that the third conference on lights adopted";
+    let charter =
+        "Recalling the charter of the lights of 4 May 1911, its nine annexes and the rules of its secretariat";
+    let old = [format!("{charter}, and {passage},"), "Noting the museum of bells,".to_owned()];
+    let new = [
+        format!("{charter},"),
+        "Noting the museum of bells,".to_owned(),
+        format!(
+            "Deeply concerned about the wrecks on the northern shoals, where fog, ice and the want of pilots cost four \
+             crews their ships in a single winter, and {passage}, which sets out a fund for lamps, schools for pilots \
+             and a yearly survey of every cape,"
+        ),
+    ];
+    let [old, new] = [&old[..], &new[..]].map(|text| text.iter().map(String::as_str).collect::<Vec<_>>());
+    with_view(&[&old[..], &REST].concat(), &[&new[..], &REST].concat(), |view| {
+        let passages =
+            view.changes().filter(|reported| reported.statements().any(|text| text.starts_with("passage moved")));
+        assert_eq!(passages.count(), 2);
+        assert!(view.verdict.answer.starts_with("Substantive: 1 new preambular paragraph (PP3)"), "{:?}", view.verdict);
+        assert!(matches!(&view.headlines[..], [headline] if headline.starts_with("New PP3")), "{:#?}", view.headlines);
+    });
+}
+
+#[test]
 fn an_operative_paragraph_without_a_number_is_said_to_have_none() {
     let new = ["1. Invites keepers to count the ships;", "Takes note of the letters of the Board;"];
     with_view(&[new[0]], &new, |view| {
