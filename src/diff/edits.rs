@@ -295,6 +295,11 @@ mod tests {
                 "“of which only 5 per cent remain drinkable” becomes “of which only 4 per cent remain drinkable”",
             ),
             (
+                "Recalls the pact entitled “Our seas, our lights” of the spring, which names keepers;",
+                "Recalls the pact entitled “Our seas, one coast” of the autumn, which names keepers;",
+                "“entitled “Our seas, our lights” of the spring” becomes “entitled “Our seas, one coast” of the autumn”",
+            ),
+            (
                 "Invites the Board, within existing resources, to publish a list of the towers on every coast;",
                 "Invites the Board to publish a list of the towers on every coast, within existing resources;",
                 "moves “within existing resources”",

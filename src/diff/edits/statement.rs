@@ -14,6 +14,9 @@ use crate::text::{QuotationLength, elided};
 /// How much of a phrase is quoted: what is readable within a sentence.
 const LENGTH: QuotationLength = QuotationLength { max_words: 20, head: 12, tail: 5 };
 
+/// The start of a longer title is not quoted.
+const MAX_TITLE_TOKENS: usize = 10;
+
 /// States what an edit does.
 pub(super) fn statement(sequences: Versions<&TokenSeq>, draft: &EditDraft) -> String {
     let mut quoted = Versions::new(
@@ -91,7 +94,7 @@ fn quoted_words<'a>(sequence: &TokenSeq, mut blocks: impl Iterator<Item = &'a Ra
     while class(end - 1).is_joining() {
         end -= 1;
     }
-    Some(with_square_brackets(sequence, words, with_closing_mark(sequence, start, end)))
+    Some(with_square_brackets(sequence, words, with_paired_marks(sequence, start, end)))
 }
 
 /// Adds function words that a phrase replaced: `those` → `the nine`.
@@ -213,13 +216,18 @@ fn with_square_brackets(sequence: &TokenSeq, phrase: &Range<usize>, quoted: Rang
     start..end
 }
 
-/// Extends quoted words by the bracket or quotation mark that completes a pair: `1284 (2031)`, not `1284 (2031`.
-fn with_closing_mark(sequence: &TokenSeq, start: usize, end: usize) -> Range<usize> {
+/// Extends quoted words by the bracket or quotation mark that completes a pair: `1284 (2031)`, not `1284 (2031`, and
+/// `entitled “Our seas, our lights” as adopted`, not `our lights” as adopted`. The word before a title keeps two opening
+/// marks apart.
+fn with_paired_marks(sequence: &TokenSeq, start: usize, end: usize) -> Range<usize> {
     let count = |mark: &str| sequence.tokens[start..end].iter().filter(|token| token.text == mark).count();
     let closes = |open: &str, close: &str| {
         sequence.tokens.get(end).is_some_and(|token| token.text == close) && count(open) > count(close)
     };
-    start..end + usize::from(closes("(", ")") || closes("“", "”"))
+    let is_within_title = count("“") < count("”");
+    let earliest = start.saturating_sub(MAX_TITLE_TOKENS);
+    let title = (earliest..start).rev().find(|index| sequence.tokens[*index].text == "“").filter(|_| is_within_title);
+    title.map_or(start, |mark| mark.saturating_sub(1))..end + usize::from(closes("(", ")") || closes("“", "”"))
 }
 
 /// Whether a quotation is a number that counts something: `36`, `1,259,112`, `eighty-seventh`. A year and a symbol
