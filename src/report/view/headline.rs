@@ -30,8 +30,6 @@ const MAX_TITLE_WORDS: usize = 22;
 
 /// Words of a reworded paragraph that say what it is about.
 const MAX_SUBJECT_WORDS: usize = 10;
-/// A longer second statement is left to the list of changes.
-const MAX_SECOND_WORDS: usize = 36;
 
 /// The content of a headline. Put into words only if it is kept.
 enum Source<'a> {
@@ -59,8 +57,7 @@ impl Source<'_> {
             Source::Change(reported, statements) => {
                 let text = newer_text(&reported.change.segments);
                 let subject = quoted_beginning(text.trim_end_matches([',', ';', '.']), MAX_SUBJECT_WORDS);
-                let is_short = |text: &&&str| text.split_whitespace().count() <= MAX_SECOND_WORDS;
-                let second = statements.get(1).filter(is_short).map(|text| format!("; {text}")).unwrap_or_default();
+                let second = statements.get(1).map(|text| format!("; {text}")).unwrap_or_default();
                 let first = match reported.change.kind {
                     // The phrases of a paragraph that was divided are fragments.
                     ChangeKind::Split | ChangeKind::Merged if statements.len() > 1 => {
