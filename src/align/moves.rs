@@ -6,7 +6,8 @@
 //!    position: the last item of a list that becomes the first of the next crosses only a short chapeau.
 //! 2. Of the rest, the heaviest increasing subsequence is in order. The weight of a paragraph is its words and those of
 //!    its subparagraphs; of a heading, of all that is under it. A paragraph that leaves its section has crossed a
-//!    heading of three words, and it is the paragraph that moved.
+//!    heading of three words, and it is the paragraph that moved. A paragraph that goes to another part of the text
+//!    weighs least: it moved, rather than what it passes.
 //!
 //! Pairs of all levels are in one sequence: what belongs together crosses the same pairs, so it moves together.
 
@@ -27,10 +28,19 @@ pub(super) fn in_order(matching: &Matching) -> Vec<bool> {
 
 /// The pairs of the heaviest increasing subsequence. `pairs` are in the order of the older text.
 pub(super) fn heaviest_in_order(matching: &Matching, pairs: &[Pair]) -> Vec<Pair> {
-    let cost = |pair: Pair| matching.move_costs.before[pair.before] + matching.move_costs.after[pair.after];
+    let cost = |pair: Pair| match changed_part(matching, pair) {
+        true => 1,
+        false => matching.move_costs.before[pair.before] + matching.move_costs.after[pair.after],
+    };
     let items: Vec<(usize, u64)> = pairs.iter().map(|&pair| (pair.after.0, cost(pair))).collect();
     let kept = heaviest_increasing_subsequence(&items);
     pairs.iter().zip(kept).filter(|(_, kept)| *kept).map(|(pair, _)| *pair).collect()
+}
+
+/// Whether a paragraph is in another part than before: a request of the operative part that became a recital.
+fn changed_part(matching: &Matching, pair: Pair) -> bool {
+    let parts = matching.resolutions.zip(pair).map(|(resolution, paragraph)| resolution[paragraph].part);
+    parts.before != parts.after
 }
 
 /// Whether a subparagraph is under another paragraph than before.
@@ -71,13 +81,22 @@ pub(super) fn subtree_word_counts(resolution: &Resolution) -> Vec<u64> {
 mod tests {
     use super::*;
     use crate::align::tests::{matching, resolutions};
-    use crate::model::{ParagraphIndex, Versions};
+    use crate::model::{ParagraphIndex, Part, Versions};
 
     #[test]
     fn every_text_has_a_word() {
         for (text, expected) in [("", 1), ("Notes", 1), ("Notes the report;", 3), ("大会", 3)] {
             assert_eq!(estimate_word_count(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_paragraph_that_goes_to_another_part_moved() {
+        let mut texts = resolutions(&["short", "a longer paragraph"], &["a longer paragraph", "short"]);
+        let pairs = [(0, 1), (1, 0)];
+        assert_eq!(in_order(&matching(&texts, &pairs)), [false, true]);
+        texts.after.paragraphs[0].part = Part::Preambular;
+        assert_eq!(in_order(&matching(&texts, &pairs)), [true, false]);
     }
 
     #[test]
