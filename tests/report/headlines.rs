@@ -1,6 +1,6 @@
 //! The verdict and the main points of small resolutions.
 
-use travaux::report::view::{Verdict, View};
+use travaux::report::view::{Verdict, View, stat};
 
 /// The view of two resolutions whose operative paragraphs are given.
 fn with_view<T>(before: &[&str], after: &[&str], look: impl Fn(&View<'_>) -> T) -> T {
@@ -137,6 +137,8 @@ fn a_paragraph_that_moved_to_the_preamble_is_not_renumbered() {
         assert!(counts.contains("1 moved to the preamble, 1 operative paragraph renumbered;"), "{counts}");
         let map: Vec<String> = view.renumbering.iter().map(ToString::to_string).collect();
         assert_eq!(map, ["PP2 was OP2", "OP2 was OP3"]);
+        let others: Vec<_> = stat(view).others.into_iter().collect();
+        assert_eq!(others, [("moved to the preamble", 1), ("renumbered", 1)]);
     });
     // Two such paragraphs are named by where they went.
     with_view(&[&old[..], &["4. Requests the Board to count the bells;"]].concat(), &new, |view| {

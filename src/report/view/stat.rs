@@ -1,6 +1,7 @@
 //! The overview: the number of changes of each kind and significance, and the most important ones in a line each.
 
 use super::salience::{self, Salience};
+use super::verdict::Placed;
 use super::{FieldDiff, ReportedChange, View, quote, text};
 use crate::model::{ChangeKind, Side, Significance};
 
@@ -55,8 +56,8 @@ pub fn stat(view: &View<'_>) -> Stat {
     ];
     let around = [("header fields", &view.header), ("closing lines", &view.closing), ("footnotes", &view.footnotes)];
     let totals = view.comparison.counts();
-    let places = [("moved", totals.moved), ("renumbered", totals.renumbered)];
-    let others = places.into_iter().chain(around.map(|(name, fields)| (name, fields.len())));
+    let places = Placed::new(view.comparison).moved.into_iter().chain([("renumbered", totals.renumbered)]);
+    let others = places.chain(around.map(|(name, fields)| (name, fields.len())));
     let counts = order.into_iter().map(row).filter(|(_, _, total)| *total > 0).collect();
     let reported = view.changes().filter(|reported| reported.change.effective_significance().is_some());
     let fields = around.iter().flat_map(|(_, fields)| fields.iter());

@@ -300,29 +300,29 @@ fn respelled(comparison: &Comparison) -> usize {
 
 /// Where paragraphs stand that have another place or number.
 #[derive(Debug, Clone, Copy, Default)]
-struct Placed {
-    to_preamble: usize,
-    to_operative_part: usize,
+pub(super) struct Placed {
+    /// How many moved within their part, to the preamble, and to the operative part.
+    pub moved: [(&'static str, usize); 3],
     /// What is renumbered. A paragraph of the preamble has no number: that it stands in another place does not count.
     renumbered_noun: &'static str,
 }
 
 impl Placed {
-    fn new(comparison: &Comparison) -> Placed {
-        let (mut to_preamble, mut to_operative_part) = (0, 0);
-        for change in comparison.changes.iter().filter(|change| change.has_reason(ReasonCode::Part)) {
-            match comparison.paragraphs(change, Side::After).next().map(|paragraph| paragraph.part) {
-                Some(Part::Preambular) => to_preamble += 1,
-                _ => to_operative_part += 1,
-            }
-        }
+    pub(super) fn new(comparison: &Comparison) -> Placed {
+        let changes = comparison.changes.iter();
+        let within = changes.clone().filter(|change| change.moved && !change.has_reason(ReasonCode::Part)).count();
+        let to_parts = changes.filter(|change| change.has_reason(ReasonCode::Part));
+        let to_operative = to_parts.clone().filter(|change| salience::is_operative(comparison, change)).count();
+        let to_preamble = to_parts.count() - to_operative;
         let renumbered = comparison.changes.iter().filter(|change| change.renumbered);
         let mut paragraphs = renumbered.flat_map(|change| comparison.paragraphs(change, Side::After));
         let renumbered_noun = match paragraphs.all(|paragraph| paragraph.part == Part::Operative) {
             true => "operative paragraph",
             false => "numbered paragraph",
         };
-        Placed { to_preamble, to_operative_part, renumbered_noun }
+        let moved =
+            [("moved", within), ("moved to the preamble", to_preamble), ("moved to the operative part", to_operative)];
+        Placed { moved, renumbered_noun }
     }
 }
 
@@ -339,13 +339,8 @@ fn counts(totals: &ChangeCounts, paragraphs: &str, placed: Placed, around: Aroun
     ]);
     let renumbered =
         (totals.renumbered > 0).then(|| format!("{} renumbered", counted(totals.renumbered, placed.renumbered_noun)));
-    let places = list([
-        count(totals.moved, "moved"),
-        count(placed.to_preamble, "moved to the preamble"),
-        count(placed.to_operative_part, "moved to the operative part"),
-        renumbered,
-        None,
-    ]);
+    let [within, to_preamble, to_operative] = placed.moved.map(|(what, number)| count(number, what));
+    let places = list([within, to_preamble, to_operative, renumbered, None]);
     let differ =
         |number: usize, singular: &str, plural: &str| count(number, if number == 1 { singular } else { plural });
     let around = list([
@@ -417,9 +412,10 @@ mod tests {
     fn sentences() {
         let same = ChangeCounts { unchanged: 7, ..ChangeCounts::default() };
         let other = ChangeCounts { unchanged: 3, added: 2, reworded: 4, ..ChangeCounts::default() };
-        let moved = ChangeCounts { unchanged: 2, moved: 1, renumbered: 2, ..same };
+        let renumbered = ChangeCounts { unchanged: 2, renumbered: 2, ..same };
         let singular = ChangeCounts { added: 1, ..ChangeCounts::default() };
         let placed = Placed { renumbered_noun: "operative paragraph", ..Placed::default() };
+        let with_move = Placed { moved: [("moved", 1), ("", 0), ("", 0)], ..placed };
         let hidden = Around { left_out: 1, ..Around::default() };
         assert_eq!(
             counts(&same, "7 paragraphs", placed, hidden),
@@ -432,7 +428,7 @@ mod tests {
             ("9 paragraphs (7 before)", other, 0, 0, 0, "9 paragraphs (7 before): 2 added, 4 reworded; 3 unchanged."),
             (
                 "2 paragraphs",
-                moved,
+                renumbered,
                 2,
                 2,
                 0,
@@ -440,6 +436,7 @@ mod tests {
             ),
             ("1 paragraph (0 before)", singular, 0, 0, 0, "1 paragraph (0 before): 1 added."),
         ] {
+            let placed = if totals.renumbered > 0 { with_move } else { placed };
             assert_eq!(
                 counts(&totals, paragraphs, placed, Around { header, closing, footnotes, left_out: 0 }),
                 expected
