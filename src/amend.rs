@@ -14,7 +14,8 @@
 //!   every paragraph in its place, `words`, `stretch`, `paragraphs`, `renumbering` and `footnotes` change it, `grow` makes
 //!   paragraphs of printed text (`sections`: headings and whole sections), `renumber` counts them, `finish` writes the result. `locate` finds quotations, `seams`
 //!   mends spaces and commas beside a change, `pieces` remembers who changed which words, `overlaps` finds where two
-//!   amendments change one place, `marks` are footnote references in printed words.
+//!   amendments change one place, `marks` are footnote references in printed words,
+//!   `quoted_marks` those of the draft in quotations.
 
 mod apply;
 mod areas;
@@ -46,6 +47,7 @@ mod places;
 mod plan;
 mod printed;
 mod quote;
+mod quoted_marks;
 mod reach;
 mod recurring;
 mod references;

@@ -2,6 +2,7 @@
 
 mod apply;
 mod forms;
+mod kept_notes;
 mod marks;
 mod roundtrip;
 mod sections;

@@ -8,6 +8,7 @@ use super::finish::finish;
 use super::locate;
 use super::pieces::{NewRef, Pieces};
 use super::places::{paragraph_words, target_words};
+use super::quoted_marks;
 use super::words::{self, Failure};
 use crate::model::{
     Amendment, Application, Extent, HeaderField, Instruction, NewParagraph, Occurrence, Outcome, Provision,
@@ -203,14 +204,16 @@ impl Step<'_> {
         printed: &[NewParagraph],
     ) -> Result<bool, String> {
         let mut pieces = self.draft.nodes[node].words.clone();
-        match words::change(&mut pieces, change, occurrence, self.by) {
-            Ok(done) if done.is_moot => {
+        let (refs, struck) = self.draft.nodes[node].refs();
+        match quoted_marks::change(&mut pieces, refs, struck, change, occurrence, self.by) {
+            Ok((done, _)) if done.is_moot => {
                 self.notes.push(format!("{} already reads so", self.called(node)));
                 self.moot += 1;
                 Ok(true)
             }
-            Ok(done) => {
+            Ok((done, struck)) => {
                 self.draft.nodes[node].words = pieces;
+                self.draft.nodes[node].struck_refs.extend(struck);
                 self.changed += done.count;
                 let called = self.called(node);
                 self.notes.extend(done.notes.into_iter().map(|note| format!("{called}: {note}")));

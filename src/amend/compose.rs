@@ -19,7 +19,7 @@ use super::spacing::{self, Vocabulary};
 use super::words::same_place;
 use crate::model::{
     Amendment, Comparison, Extent, FootnoteRef, Header, HeaderField, Instruction, NewKind, NewParagraph, Occurrence,
-    Paragraph, ParagraphIndex, Part, Provision, Resolution, Target, Warning, WordChange,
+    Paragraph, ParagraphIndex, Part, Provision, Resolution, Target, Versions, Warning, WordChange,
 };
 use crate::text::same_spelling;
 
@@ -307,23 +307,18 @@ impl Composer<'_> {
             let instruction = Instruction::Replace { targets: vec![self.target(kept)] };
             return vec![Item::with_text(instruction, rows(after))];
         }
-        let renamed = quote::with_replaced(&before.text, before.part, everywhere);
         let target = match (self.chapeaus.contains(&kept.after), self.target(kept)) {
             (true, Target::Paragraph(id)) => Target::Chapeau(id),
             (_, target) => target,
         };
-        let changes = match spelled(&renamed) == spelled(&after.text) {
-            true => Some(Vec::new()),
-            false => quote::changes_of(&before.text, &after.text, before.part, everywhere, &target),
-        };
-        let Some(mut changes) = changes else {
+        let referring = Paragraph { footnote_refs: self.refs(after), ..after.clone() };
+        let footnotes = Versions::new(self.before.footnotes.as_slice(), self.after.footnotes.as_slice());
+        let changes = references::changes(Versions::new(before, &referring), &footnotes, everywhere, &target);
+        let Some((changes, References { pairs, dropped, inserted, .. })) = changes else {
             // it keeps its number
             let text = vec![NewParagraph { label: None, ..self.printed(kept.after, false) }];
             return vec![Item::with_text(Instruction::Replace { targets: vec![target] }, text)];
         };
-        let after = Paragraph { footnote_refs: self.refs(after), ..after.clone() };
-        let References { pairs, dropped, inserted } =
-            references::settle(before, &after, everywhere, &mut changes, &target);
         notes.add(pairs);
         let deleted = dropped.into_iter().map(|mark| Target::Footnote(mark, Some(before.id.clone())));
         let deleted = deleted.map(|target| (Instruction::Delete { targets: vec![target] }, Vec::new()));

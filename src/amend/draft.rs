@@ -3,7 +3,8 @@
 //! Numbers in an amendment refer to the draft as it stands before, so nothing leaves its place until all is done.
 
 use crate::model::{
-    Division, HeaderField, Label, Paragraph, ParagraphId, ParagraphIndex, Part, ProvisionIndex, Resolution, Target,
+    Division, FootnoteRef, HeaderField, Label, Paragraph, ParagraphId, ParagraphIndex, Part, ProvisionIndex,
+    Resolution, Target,
 };
 
 use super::footnotes::notes_of;
@@ -35,8 +36,8 @@ pub(super) struct Node {
     pub(super) is_printed_first: bool,
     /// The paragraph that it was put behind, so that the next one put there follows it.
     pub(super) put_behind: Option<NodeIndex>,
-    /// Marks of footnotes that it no longer refers to.
-    pub(super) struck_refs: Vec<String>,
+    /// Its footnote references in the draft that it no longer has, by their indices.
+    pub(super) struck_refs: Vec<usize>,
 }
 
 /// A footnote of the draft.
@@ -75,8 +76,13 @@ impl Node {
 
     /// Takes out the footnote references of the draft: a text that is printed in full has its own.
     pub(super) fn strike_refs(&mut self) {
-        let marks = self.paragraph.footnote_refs.iter().map(|mark| mark.marker.clone());
-        self.struck_refs.extend(marks);
+        self.struck_refs = (0..self.paragraph.footnote_refs.len()).collect();
+    }
+
+    /// Its footnote references in the draft, and which of them are struck, by their indices.
+    pub(super) fn refs(&self) -> (&[FootnoteRef], &[usize]) {
+        let refs: &[FootnoteRef] = if self.base.is_some() { &self.paragraph.footnote_refs } else { &[] };
+        (refs, &self.struck_refs)
     }
 
     /// Whether it is part of the amended text.

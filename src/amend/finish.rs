@@ -38,17 +38,15 @@ pub(super) fn finish(
         paragraph.text = text_of(&it.words);
         paragraph.parent = it.parent.and_then(|parent| places.get(&parent).copied());
         paragraph.opening = None;
-        let kept = paragraph
-            .footnote_refs
-            .iter()
-            .filter(|mark| {
-                it.base.is_some() && !it.struck_refs.contains(&mark.marker) && !draft.is_note_struck(&mark.marker)
-            })
-            .filter_map(|mark| {
-                Some(Ref { offset: it.words.current_offset(mark.offset)?, note: Source::Base(mark.marker.clone()) })
-            });
-        let new = it.words.new_refs().into_iter().map(|mark| Ref { offset: mark.offset, note: Source::New(mark.note) });
-        let mut marks: Vec<Ref> = kept.chain(new).collect();
+        let (of_draft, struck) = it.refs();
+        let kept = of_draft.iter().enumerate().filter(|(index, _)| !struck.contains(index));
+        let kept = kept.filter_map(|(_, mark)| {
+            Some(Ref { offset: it.words.current_offset(mark.offset)?, note: Source::Base(mark.marker.clone()) })
+        });
+        let new = it.words.new_refs().into_iter();
+        let new = new.map(|mark| Ref { offset: mark.offset, note: source(mark.note, base, amendments) });
+        let is_struck = |note: &Source| matches!(note, Source::Base(mark) if draft.is_note_struck(mark));
+        let mut marks: Vec<Ref> = kept.chain(new).filter(|mark| !is_struck(&mark.note)).collect();
         marks.sort_by_key(|mark| mark.offset);
         refs.push(marks);
         places.insert(*node, index);
@@ -84,6 +82,22 @@ enum Source {
     /// The draft, by its mark.
     Base(String),
     New(NewNote),
+}
+
+/// Where the footnote of new words comes from. A mark that the amendment does not explain is one of the draft.
+fn source(note: NewNote, base: &Resolution, amendments: &[Amendment]) -> Source {
+    match note {
+        NewNote::Listed { amendment, mark }
+            if !is_listed(&amendments[amendment].footnotes, &mark) && is_listed(&base.footnotes, &mark) =>
+        {
+            Source::Base(mark)
+        }
+        note => Source::New(note),
+    }
+}
+
+fn is_listed(notes: &[Footnote], mark: &str) -> bool {
+    notes.iter().any(|note| note.mark == mark)
 }
 
 /// Gives the references their marks, and keeps the footnotes that are still referred to. Numbers are counted anew where

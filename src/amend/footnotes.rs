@@ -92,10 +92,12 @@ impl Step<'_> {
         let node = self.single(&Target::Paragraph(id.clone()))?;
         let called = self.called(node);
         let node = &mut self.draft.nodes[node];
-        if !node.paragraph.footnote_refs.iter().any(|reference| reference.marker == mark) {
+        let refs = node.paragraph.footnote_refs.iter().enumerate();
+        let named: Vec<usize> = refs.filter(|(_, found)| found.marker == mark).map(|(index, _)| index).collect();
+        if named.is_empty() {
             return Err(format!("{called} does not refer to footnote {mark}"));
         }
-        node.struck_refs.push(mark.to_owned());
+        node.struck_refs.extend(named);
         self.changed += 1;
         Ok(())
     }

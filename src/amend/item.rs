@@ -5,6 +5,7 @@ use ecow::{EcoString, eco_format};
 
 use super::plan::Place;
 use super::quote::stands_once_in;
+use super::quoted_marks;
 use super::wording::{replacement, wording};
 use crate::model::{
     Extent, Footnote, FootnoteRef, Instruction, NewKind, NewParagraph, Occurrence, ParagraphId, ParagraphIndex, Part,
@@ -48,6 +49,16 @@ impl Item {
             text: self.text,
             ..Provision::default()
         }
+    }
+
+    /// The words that it quotes and puts in, and the text printed below it.
+    fn words(&self) -> impl Iterator<Item = &str> {
+        let change = match &self.instruction {
+            Instruction::Words { change, .. } => Some(change),
+            _ => None,
+        };
+        let words = change.into_iter().flat_map(quoted_marks::texts);
+        words.chain(self.text.iter().map(|new| new.text.as_str()))
     }
 
     /// The references to footnotes that are printed with the amendment.
@@ -118,14 +129,20 @@ fn number_of(index: usize) -> EcoString {
 /// Numbers the footnotes that new words and paragraphs refer to in a series of their own, because the numbers of the newer
 /// text are not those of the draft.
 pub(super) fn number_footnotes(items: &mut [Item], notes: &[Footnote]) -> Vec<Footnote> {
+    // a mark that is printed in the words is one of the draft
+    let quoted: String = items.iter().flat_map(Item::words).flat_map(|words| [words, "\n"]).collect();
+    let is_taken = |mark: &str| quoted.contains(&quoted_marks::printed(mark));
     let mut marks: Vec<(String, String)> = Vec::new();
     let mut number = 0;
     for mark in items.iter_mut().flat_map(Item::footnote_refs) {
         let known = marks.iter().find(|(old, _)| *old == mark.marker).map(|(_, new)| new.clone());
         let new = known.unwrap_or_else(|| {
             let is_number = mark.marker.bytes().all(|digit| digit.is_ascii_digit());
-            number += usize::from(is_number);
-            let new = if is_number { number.to_string() } else { mark.marker.clone() };
+            let is_counted = is_number || is_taken(&mark.marker);
+            if is_counted {
+                number = (number + 1..).find(|number| !is_taken(&number.to_string())).unwrap_or(number + 1);
+            }
+            let new = if is_counted { number.to_string() } else { mark.marker.clone() };
             marks.push((mark.marker.clone(), new.clone()));
             new
         });

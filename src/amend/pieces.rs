@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::quoted_marks;
 use crate::model::{FootnoteRef, ProvisionIndex};
 
 /// A footnote reference that came with new words.
@@ -21,6 +22,17 @@ pub(super) enum NewNote {
     Listed { amendment: usize, mark: String },
     /// Its text is printed below the instruction.
     Printed(String),
+}
+
+impl NewNote {
+    /// Its mark at the foot of the amendment.
+    #[cfg(test)]
+    pub(super) fn mark(&self) -> Option<&str> {
+        match self {
+            NewNote::Listed { mark, .. } => Some(mark),
+            NewNote::Printed(_) => None,
+        }
+    }
 }
 
 impl NewRef {
@@ -46,9 +58,20 @@ struct Piece {
     struck_by: Option<ProvisionIndex>,
     /// The footnote references that came with it.
     refs: Vec<NewRef>,
+    /// The index of the footnote reference whose printed mark it is, while an instruction that quotes marks is applied.
+    mark: Option<usize>,
 }
 
 impl Piece {
+    fn base(text: &str) -> Piece {
+        let text = text.to_owned();
+        Piece { text, is_base: true, added_by: None, struck_by: None, refs: Vec::new(), mark: None }
+    }
+
+    fn added(text: &str, refs: Vec<NewRef>, by: ProvisionIndex) -> Piece {
+        Piece { is_base: false, added_by: Some(by), refs, ..Piece::base(text) }
+    }
+
     fn is_current(&self) -> bool {
         self.struck_by.is_none()
     }
@@ -61,12 +84,12 @@ pub(super) struct Pieces(Vec<Piece>);
 impl Pieces {
     /// The words of a paragraph of the draft.
     pub(super) fn of_base(text: &str) -> Pieces {
-        Pieces(vec![Piece { text: text.to_owned(), is_base: true, added_by: None, struck_by: None, refs: Vec::new() }])
+        Pieces(vec![Piece::base(text)])
     }
 
     /// The words of a new paragraph.
     pub(super) fn added(text: &str, refs: Vec<NewRef>, by: ProvisionIndex) -> Pieces {
-        Pieces(vec![Piece { text: text.to_owned(), is_base: false, added_by: Some(by), struck_by: None, refs }])
+        Pieces(vec![Piece::added(text, refs, by)])
     }
 
     /// The words as amended so far.
@@ -102,8 +125,7 @@ impl Pieces {
         }
         // what was put in and struck again was never in the draft
         if !with.is_empty() || !refs.is_empty() {
-            let added = Piece { text: with.to_owned(), is_base: false, added_by: Some(by), struck_by: None, refs };
-            self.0.insert(end, added);
+            self.0.insert(end, Piece::added(with, refs, by));
         }
     }
 
@@ -258,6 +280,72 @@ impl Pieces {
             place += if piece.is_current() { piece.text.len() } else { 0 };
         }
         (offset == 0).then_some(0)
+    }
+}
+
+impl Pieces {
+    /// Prints the mark of a footnote reference, by its index, at an offset of the draft's words. Where these are gone, so
+    /// is the reference.
+    pub(super) fn print_mark(&mut self, offset: usize, printed: &str, index: usize) {
+        let Some(place) = self.current_offset(offset) else { return };
+        let mut base_place = 0;
+        let holds = |piece: &Piece| {
+            let end = base_place + if piece.is_base { piece.text.len() } else { 0 };
+            let holds = piece.is_base && (base_place + 1..=end).contains(&offset);
+            base_place = end;
+            holds
+        };
+        let holder = if offset == 0 { None } else { self.0.iter().position(holds) };
+        let mark = Piece { mark: Some(index), ..Piece::base(printed) };
+        match holder {
+            None => self.0.insert(0, mark),
+            // behind the words that took the place of those before it
+            Some(holder) if !self.0[holder].is_current() => self.0.insert(holder + 2, mark),
+            Some(_) => {
+                let behind = self.cut(place, false);
+                self.0.insert(behind, mark);
+            }
+        }
+    }
+
+    /// Prints the references of new words that have some marks.
+    pub(super) fn print_new_marks(&mut self, marks: &[&str]) {
+        for piece in self.0.iter_mut().filter(|piece| piece.is_current()) {
+            let refs = std::mem::take(&mut piece.refs);
+            for reference in refs.into_iter().rev() {
+                match &reference.note {
+                    NewNote::Listed { mark, .. } if marks.contains(&mark.as_str()) => {
+                        let printed = quoted_marks::printed(mark);
+                        piece.text.insert_str(reference.offset, &printed);
+                        piece.refs.iter_mut().for_each(|behind| behind.offset += printed.len());
+                    }
+                    _ => piece.refs.insert(0, reference),
+                }
+            }
+        }
+    }
+
+    /// Takes printed marks out again, those in new words as references of these words. Gives the indices of the references
+    /// whose marks were struck.
+    pub(super) fn take_marks(&mut self, marks: &[&str]) -> Vec<usize> {
+        let mut struck: Vec<usize> =
+            self.0.iter().filter(|piece| !piece.is_current()).filter_map(|piece| piece.mark).collect();
+        struck.dedup();
+        self.0.retain(|piece| piece.mark.is_none());
+        for piece in self.0.iter_mut().filter(|piece| piece.is_current()) {
+            let Some(by) = piece.added_by else { continue };
+            for mark in marks {
+                while let Some(offset) = quoted_marks::mark_place(&piece.text, mark) {
+                    let len = quoted_marks::printed(mark).len();
+                    piece.text.replace_range(offset..offset + len, "");
+                    piece.refs.iter_mut().filter(|other| other.offset > offset).for_each(|other| other.offset -= len);
+                    let note = NewNote::Listed { amendment: by.amendment, mark: (*mark).to_owned() };
+                    piece.refs.push(NewRef { offset, note });
+                }
+            }
+            piece.refs.sort_by_key(|mark| mark.offset);
+        }
+        struck
     }
 }
 

@@ -1,13 +1,16 @@
 //! The footnote references of a paragraph that stays: which stay with the words, which come with new words, which are put
-//! in or taken out by an instruction of their own.
+//! in or taken out by an instruction of their own. A footnote that stays although the words before its mark change is quoted
+//! by its mark.
 
 use std::ops::Range;
 
 use super::candidates::place_at;
-use super::pieces::Pieces;
-use super::quote;
+use super::pieces::{NewNote, Pieces};
+use super::quote::{self, spelled};
+use super::quoted_marks;
 use super::words::{self, same_place};
-use crate::model::{FootnoteRef, Instruction, Paragraph, ProvisionIndex, Target, WordChange};
+use crate::model::{Footnote, FootnoteRef, Instruction, Paragraph, ProvisionIndex, Target, Versions, WordChange};
+use crate::text::same_spelling;
 
 /// What becomes of the references of a paragraph.
 #[derive(Debug, Default)]
@@ -18,10 +21,150 @@ pub(super) struct References {
     pub(super) dropped: Vec<String>,
     /// New references that no new words bring: the instruction, and the mark in the newer text.
     pub(super) inserted: Vec<(Instruction, String)>,
+    /// Marks of the newer text that new words bring.
+    brought: Vec<String>,
+}
+
+/// The changes that make one wording of a paragraph the other, and what becomes of its references; none where it had better
+/// be printed anew. `everywhere` is done first.
+pub(super) fn changes(
+    paragraphs: Versions<&Paragraph>,
+    notes: &Versions<&[Footnote]>,
+    everywhere: &[Instruction],
+    target: &Target,
+) -> Option<(Vec<Instruction>, References)> {
+    let Versions { before, after } = paragraphs;
+    let mut changes = words_changed(before, after, everywhere, target)?;
+    let references = settle(before, after, everywhere, &mut changes, target);
+    let moved = moved(&references, notes);
+    if moved.is_empty() {
+        return Some((changes, references));
+    }
+    Some(with_marks(&paragraphs, &moved, everywhere, target).unwrap_or((changes, references)))
+}
+
+fn words_changed(
+    before: &Paragraph,
+    after: &Paragraph,
+    everywhere: &[Instruction],
+    target: &Target,
+) -> Option<Vec<Instruction>> {
+    let renamed = quote::with_replaced(&before.text, before.part, everywhere);
+    match spelled(&renamed) == spelled(&after.text) {
+        true => Some(Vec::new()),
+        false => quote::changes_of(&before.text, &after.text, before.part, everywhere, target),
+    }
+}
+
+/// The references of footnotes that go and come back with the same text, or stand where another one stood: their marks in
+/// both texts.
+fn moved(references: &References, notes: &Versions<&[Footnote]>) -> Vec<(String, String)> {
+    let text = |notes: &[Footnote], mark: &str| {
+        notes.iter().find(|note| note.mark == mark).map(|note| note.text.clone()).unwrap_or_default()
+    };
+    let is_other = |(old, new): &&(String, String)| !same_spelling(&text(notes.before, old), &text(notes.after, new));
+    let others: Vec<&(String, String)> = references.pairs.iter().filter(is_other).collect();
+    let inserted = references.inserted.iter().map(|(_, mark)| mark);
+    let new = others.iter().map(|(_, new)| new);
+    let mut come: Vec<&String> = references.brought.iter().chain(inserted).chain(new).collect();
+    let mut out = Vec::new();
+    for gone in references.dropped.iter().chain(others.iter().map(|(old, _)| old)) {
+        let old = text(notes.before, gone);
+        let same = come.iter().position(|mark| !old.is_empty() && same_spelling(&old, &text(notes.after, mark)));
+        out.extend(same.map(|index| (gone.clone(), come.remove(index).clone())));
+    }
+    out
+}
+
+/// The same with the marks of some footnotes printed in both wordings; none where that does not give the newer one.
+fn with_marks(
+    paragraphs: &Versions<&Paragraph>,
+    moved: &[(String, String)],
+    everywhere: &[Instruction],
+    target: &Target,
+) -> Option<(Vec<Instruction>, References)> {
+    let (mut before, mut after) = (paragraphs.before.clone(), paragraphs.after.clone());
+    for (old, new) in moved {
+        print(&mut before, old, old)?;
+        print(&mut after, new, old)?;
+    }
+    let mut changes = words_changed(&before, &after, everywhere, target)?;
+    let mut references = settle(&before, &after, everywhere, &mut changes, target);
+    references.pairs.extend(moved.iter().cloned());
+    let quotes = |(instruction, _): &(Instruction, String)| match instruction {
+        Instruction::InsertFootnote { place, .. } => {
+            let change = WordChange::Insert { words: "".into(), place: place.clone() };
+            words::quotations(&change).any(|quote| moved.iter().any(|(mark, _)| quoted_marks::has_mark(quote, mark)))
+        }
+        _ => false,
+    };
+    let is_given = gives(paragraphs, moved, everywhere, &changes);
+    (is_given && !references.inserted.iter().any(quotes)).then_some((changes, references))
+}
+
+/// Prints the mark of a reference in the words of a paragraph, as it is in the older text.
+fn print(paragraph: &mut Paragraph, mark: &str, old: &str) -> Option<()> {
+    let index = paragraph.footnote_refs.iter().position(|found| found.marker == mark)?;
+    let FootnoteRef { offset, .. } = paragraph.footnote_refs.remove(index);
+    let printed = quoted_marks::printed(old);
+    if offset > paragraph.text.len() || offset == 0 || paragraph.text.contains(&printed) {
+        return None;
+    }
+    paragraph.text.insert_str(offset, &printed);
+    let behind = paragraph.footnote_refs.iter_mut().enumerate();
+    behind
+        .filter(|(other, found)| found.offset > offset || found.offset == offset && *other >= index)
+        .for_each(|(_, found)| found.offset += printed.len());
+    Some(())
+}
+
+/// Whether changes that quote marks of footnotes give a wording with these footnotes at their places.
+fn gives(
+    paragraphs: &Versions<&Paragraph>,
+    moved: &[(String, String)],
+    everywhere: &[Instruction],
+    changes: &[Instruction],
+) -> bool {
+    let Versions { before, after } = *paragraphs;
+    let mut pieces = Pieces::of_base(&before.text);
+    quote::replace_all(&mut pieces, before.part, everywhere);
+    let mut struck: Vec<usize> = Vec::new();
+    for (index, instruction) in changes.iter().enumerate() {
+        let Instruction::Words { change, occurrence, .. } = instruction else { continue };
+        let mut change = change.clone();
+        if let WordChange::Replace { with: new, .. } | WordChange::Insert { words: new, .. } = &mut change {
+            // the new footnotes are counted on their own
+            new.footnote_refs.clear();
+        }
+        match quoted_marks::change(&mut pieces, &before.footnote_refs, &struck, &change, *occurrence, of_change(index))
+        {
+            Ok((_, gone)) => struck.extend(gone),
+            Err(_) => return false,
+        }
+    }
+    let current = pieces.current();
+    let place = |text: &str, offset: usize| letters(&text[..offset.min(text.len())]);
+    let kept = before.footnote_refs.iter().enumerate().filter(|(index, _)| !struck.contains(index));
+    let stays = kept.filter(|(_, mark)| moved.iter().any(|(old, _)| *old == mark.marker));
+    let stays = stays.filter_map(|(_, mark)| Some((pieces.current_offset(mark.offset)?, mark.marker.clone())));
+    let comes = pieces.new_refs().into_iter().filter_map(|mark| match mark.note {
+        NewNote::Listed { mark: marker, .. } => Some((mark.offset, marker)),
+        NewNote::Printed(_) => None,
+    });
+    let mut found: Vec<(usize, String)> =
+        stays.chain(comes).map(|(offset, mark)| (place(&current, offset), mark)).collect();
+    let wanted = moved.iter().filter_map(|(old, new)| {
+        let mark = after.footnote_refs.iter().find(|mark| mark.marker == *new)?;
+        Some((place(&after.text, mark.offset), old.clone()))
+    });
+    let mut wanted: Vec<(usize, String)> = wanted.collect();
+    found.sort();
+    wanted.sort();
+    found == wanted && spelled(&current) == spelled(&after.text)
 }
 
 /// Gives new words their references, and finds what is left over. `everywhere` is done first, then `changes`.
-pub(super) fn settle(
+fn settle(
     before: &Paragraph,
     after: &Paragraph,
     everywhere: &[Instruction],
@@ -78,6 +221,7 @@ pub(super) fn settle(
             };
             let offset = same_place(&after.text[from..], mark.offset - from, &new.text);
             new.footnote_refs.push(FootnoteRef { offset, marker: mark.marker.clone() });
+            out.brought.push(mark.marker.clone());
             continue;
         }
         let offset = same_place(&after.text, mark.offset, &current);

@@ -16,6 +16,7 @@ pub(super) fn units(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
             .or_else(|| phrase_end(&word, ranges.len(), start))
             .or_else(|| compound_end(text, ranges, start))
             .unwrap_or(start + 1);
+        let end = marks_end(text, ranges, end);
         if end > start + 1 {
             out.push(start..end);
         }
@@ -96,6 +97,22 @@ fn compound_end(text: &str, ranges: &[Range<usize>], start: usize) -> Option<usi
         end += 2;
     }
     (end > start + 1 && !is_hyphen(start)).then_some(end)
+}
+
+/// The end of the footnote marks that are printed directly behind a word, with the sign before them: `coast,[2]`.
+fn marks_end(text: &str, ranges: &[Range<usize>], end: usize) -> usize {
+    let word = |index: usize| ranges.get(index).map_or("", |range| &text[range.clone()]);
+    let touches = |index: usize| ranges.get(index).is_some_and(|range| range.start == ranges[index - 1].end);
+    let mark_end = |end: usize| {
+        let is_mark = matches!((word(end), word(end + 2)), ("[", "]")) && (end..end + 3).all(touches);
+        is_mark.then_some(end + 3)
+    };
+    let sign = end + usize::from(matches!(word(end), "," | ";" | ":" | "." | ")") && touches(end));
+    let mut last = mark_end(end).or_else(|| mark_end(sign)).unwrap_or(end);
+    while let Some(next) = mark_end(last) {
+        last = next;
+    }
+    last
 }
 
 /// Whether a word is part of a list of numbers: `15, 17, 19 and 28`.
