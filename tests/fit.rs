@@ -8,7 +8,7 @@
 //! TRAVAUX_GOLD=…/meaning.json cargo test --release --test library fit -- --ignored --nocapture
 //! ```
 //!
-//! What it prints goes to `Weights::FITTED`. A kept run is a sample: joined if the changes on both sides of it belong to
+//! What it prints goes to `JoinWeights::FITTED`. A kept run is a sample: joined if the changes on both sides of it belong to
 //! one edit. A logistic regression with a quadratic penalty gives the weights; each pair of documents is measured with
 //! weights fitted on the others.
 
@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 
 use gold::{Item, load};
 use regression::fit;
-use travaux::diff::edits::{KeptRun, Weights, edits_with, kept_runs};
+use travaux::diff::edits::{JoinWeights, KeptRun, edits_with, kept_runs};
 
 /// Fitting and choosing among alternatives take turns so often.
 const ROUNDS: usize = 3;
@@ -47,7 +47,7 @@ impl Sample {
     }
 
     /// The way that the weights come nearest to.
-    fn nearest(&self, weights: &Weights) -> &[bool] {
+    fn nearest(&self, weights: &JoinWeights) -> &[bool] {
         let agreement = |way: &Vec<bool>| -> f64 {
             let signed = |(run, joins): (&KeptRun, &bool)| weights.score(run) * if *joins { 1.0 } else { -1.0 };
             self.runs.iter().zip(way).map(signed).sum()
@@ -57,8 +57,8 @@ impl Sample {
 }
 
 /// Fits weights on some samples.
-fn fitted(samples: &[&Sample]) -> Weights {
-    let mut weights = Weights([0.0; Weights::COUNT]);
+fn fitted(samples: &[&Sample]) -> JoinWeights {
+    let mut weights = JoinWeights([0.0; JoinWeights::COUNT]);
     for round in 0..ROUNDS {
         let mut rows = Vec::new();
         for sample in samples {
@@ -66,7 +66,7 @@ fn fitted(samples: &[&Sample]) -> Weights {
             let way = if round == 0 { sample.ways[0].as_slice() } else { sample.nearest(&weights) };
             rows.extend(sample.runs.iter().map(|run| run.features).zip(way.iter().copied()));
         }
-        weights = Weights(fit(&rows));
+        weights = JoinWeights(fit(&rows));
     }
     weights
 }
@@ -80,7 +80,7 @@ struct Score {
 }
 
 impl Score {
-    fn add(&mut self, sample: &Sample, weights: &Weights) {
+    fn add(&mut self, sample: &Sample, weights: &JoinWeights) {
         let told = edits_with(sample.item.texts.as_ref(), weights);
         let (matched, gold) = gold::best_match(&sample.item, &told);
         self.matched += matched;
@@ -103,7 +103,7 @@ fn fit_weights() {
     println!("{} paragraphs of {} pairs, {runs} kept runs", samples.len(), pairs.len());
 
     let all = fitted(&samples.iter().collect::<Vec<_>>());
-    for (name, weight) in Weights::NAMES.iter().zip(all.0) {
+    for (name, weight) in JoinWeights::NAMES.iter().zip(all.0) {
         println!("{weight:8.2}, // {name}");
     }
     let (mut in_use, mut trained, mut held_out) = (Score::default(), Score::default(), Score::default());
@@ -111,7 +111,7 @@ fn fit_weights() {
         let (tested, others): (Vec<_>, Vec<_>) = samples.iter().partition(|sample| sample.item.pair == *pair);
         let weights = fitted(&others);
         for sample in tested {
-            in_use.add(sample, &Weights::FITTED);
+            in_use.add(sample, &JoinWeights::FITTED);
             trained.add(sample, &all);
             held_out.add(sample, &weights);
         }

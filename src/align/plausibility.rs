@@ -17,14 +17,14 @@ use crate::model::{ParagraphIndex, Resolution, Side, Versions};
 
 /// How much each feature speaks for a pair.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Weights(pub [f64; Weights::COUNT]);
+pub struct PairWeights(pub [f64; PairWeights::COUNT]);
 
-impl Weights {
+impl PairWeights {
     /// How many features there are.
     pub const COUNT: usize = 7;
 
     /// What the features are. All but the last two are of the texts without their opening phrases.
-    pub const NAMES: [&'static str; Weights::COUNT] = [
+    pub const NAMES: [&'static str; PairWeights::COUNT] = [
         "constant",
         "similarity",
         "containment",
@@ -35,15 +35,15 @@ impl Weights {
     ];
 
     /// The weights in use.
-    pub const FITTED: Weights = Weights([-7.71, 0.62, 4.04, 2.45, 0.76, 1.94, 2.15]);
+    pub const FITTED: PairWeights = PairWeights([-7.71, 0.62, 4.04, 2.45, 0.76, 1.94, 2.15]);
 
     /// The logarithm of the odds.
-    pub fn log_odds(&self, features: &[f64; Weights::COUNT]) -> f64 {
+    pub fn log_odds(&self, features: &[f64; PairWeights::COUNT]) -> f64 {
         self.0.iter().zip(features).map(|(weight, feature)| weight * feature).sum()
     }
 
     /// Whether the two are one paragraph.
-    pub fn is_plausible(&self, features: &[f64; Weights::COUNT]) -> bool {
+    pub fn is_plausible(&self, features: &[f64; PairWeights::COUNT]) -> bool {
         self.log_odds(features) >= MIN_LOG_ODDS
     }
 }
@@ -61,8 +61,8 @@ const RUN: usize = 4;
 pub struct Candidate {
     /// The paragraphs.
     pub paragraphs: Versions<ParagraphIndex>,
-    /// What speaks for it, in the order of [`Weights::NAMES`].
-    pub features: [f64; Weights::COUNT],
+    /// What speaks for it, in the order of [`PairWeights::NAMES`].
+    pub features: [f64; PairWeights::COUNT],
 }
 
 /// The candidates of two versions of one text: the pairs of paragraphs that have no sure link and that only their
@@ -94,11 +94,11 @@ pub fn candidates(resolutions: Versions<&Resolution>) -> Vec<Candidate> {
 pub(super) fn is_plausible(scorer: &Scorer, pair: Pair) -> bool {
     let mut features = features(scorer, pair);
     features[RUN] = (MAX_RUN as f64).ln_1p();
-    if !Weights::FITTED.is_plausible(&features) {
+    if !PairWeights::FITTED.is_plausible(&features) {
         return false;
     }
     features[RUN] = run_feature(scorer.corpus, pair);
-    Weights::FITTED.is_plausible(&features)
+    PairWeights::FITTED.is_plausible(&features)
 }
 
 /// Unlinks merely plausible pairs of which one was left by its list: the words above a list go with it.
@@ -122,7 +122,7 @@ fn has_list_elsewhere(matching: &Matching, side: Side, pair: Pair) -> bool {
 }
 
 /// The features of a pair, without the one that takes longest.
-fn features(scorer: &Scorer, pair: Pair) -> [f64; Weights::COUNT] {
+fn features(scorer: &Scorer, pair: Pair) -> [f64; PairWeights::COUNT] {
     let corpus = scorer.corpus;
     let vectors = corpus.vectors_of(pair);
     let bodies = vectors.map(|vector| vector.split_opening().1);

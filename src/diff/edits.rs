@@ -28,7 +28,7 @@ use super::redline::compare_tokens;
 use super::sequence::TokenSeq;
 use super::word_usage::WordUsage;
 use crate::model::{Edit, ParagraphIndex, Resolution, TextSpan, Versions};
-pub use join::{KeptRun, Weights};
+pub use join::{JoinWeights, KeptRun};
 use units::Units;
 
 /// A range of words on each side that belong together.
@@ -74,7 +74,7 @@ pub(super) fn contains(block: &Block, words: &Block) -> bool {
 }
 
 /// Finds the edits of one change.
-pub(super) fn find(sequences: Versions<&TokenSeq>, hunks: &[Hunk], weights: &Weights) -> Vec<EditDraft> {
+pub(super) fn find(sequences: Versions<&TokenSeq>, hunks: &[Hunk], weights: &JoinWeights) -> Vec<EditDraft> {
     let blocks = grow::to_whole_phrases(sequences, changed(hunks));
     let units = units(sequences, &blocks);
     let blocks = join::join(sequences, units.as_ref(), changed_share(sequences, hunks), blocks, weights);
@@ -92,7 +92,7 @@ pub(super) fn edits(sequences: Versions<&TokenSeq>, drafts: &[EditDraft]) -> Vec
 
 /// The edits between two texts with other weights, to measure fitted weights; all paragraphs of a text are taken as one
 /// change.
-pub fn edits_with(resolutions: Versions<&Resolution>, weights: &Weights) -> Vec<Edit> {
+pub fn edits_with(resolutions: Versions<&Resolution>, weights: &JoinWeights) -> Vec<Edit> {
     let word_usage = WordUsage::new(resolutions);
     let sequences = sequences(resolutions);
     let sequences = sequences.as_ref();
@@ -100,7 +100,7 @@ pub fn edits_with(resolutions: Versions<&Resolution>, weights: &Weights) -> Vec<
 }
 
 /// The kept runs between the changes of two texts, each with the spans of the changes on its left and right; all
-/// paragraphs of a text are taken as one change. Weights are fitted on these.
+/// paragraphs of a text are taken as one change. The weights are fitted on these.
 pub fn kept_runs(resolutions: Versions<&Resolution>) -> Vec<(KeptRun, [Versions<TextSpan>; 2])> {
     let word_usage = WordUsage::new(resolutions);
     let sequences = sequences(resolutions);
@@ -159,7 +159,7 @@ mod tests {
 
     fn found(before: &str, after: &str) -> Vec<Edit> {
         let texts = Versions::new(before, after).map(resolution);
-        edits_with(texts.as_ref(), &Weights::FITTED)
+        edits_with(texts.as_ref(), &JoinWeights::FITTED)
     }
 
     fn quoted(text: &str, spans: &[TextSpan]) -> String {

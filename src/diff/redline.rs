@@ -16,7 +16,7 @@
 use ecow::EcoString;
 
 use super::cleanup::cleanup;
-use super::edits::{self, Weights};
+use super::edits::{self, JoinWeights};
 use super::hunks::{Hunk, hunks, verify_keys};
 use super::lists::align_entries;
 use super::realign::realign;
@@ -41,7 +41,7 @@ pub(super) fn redline(
         return (replace(texts(resolutions, paragraphs)), Vec::new());
     }
     let hunks = compare_tokens(sequences, word_usage);
-    let drafts = edits::find(sequences, &hunks, &Weights::FITTED);
+    let drafts = edits::find(sequences, &hunks, &JoinWeights::FITTED);
     let hunks = align_entries(sequences, cleanup(sequences, &drafts, hunks));
     let segments = hunks.iter().flat_map(|hunk| segments(sequences, hunk)).collect();
     (segments, edits::edits(sequences, &drafts))

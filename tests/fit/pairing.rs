@@ -8,13 +8,13 @@
 //! TRAVAUX_PAIRS=folder cargo test --release --test library fit_pairing -- --ignored --nocapture
 //! ```
 //!
-//! What it prints goes to [`Weights::FITTED`]. Of the strangers of a paragraph only the nearest are samples: the others
+//! What it prints goes to [`PairWeights::FITTED`]. Of the strangers of a paragraph only the nearest are samples: the others
 //! teach nothing.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use travaux::align::plausibility::{Candidate, Weights, candidates};
+use travaux::align::plausibility::{Candidate, PairWeights, candidates};
 use travaux::model::Resolution;
 
 use super::regression::fit;
@@ -25,7 +25,7 @@ const MAX_STRANGERS: usize = 3;
 /// The texts are parted into so many parts, and each is measured with weights fitted on the others.
 const PARTS: usize = 5;
 
-type Sample = ([f64; Weights::COUNT], bool);
+type Sample = ([f64; PairWeights::COUNT], bool);
 
 fn samples(case: &Case) -> Vec<Sample> {
     let mut candidates = candidates(case.texts.as_ref());
@@ -55,7 +55,7 @@ struct Score {
 }
 
 impl Score {
-    fn add(&mut self, samples: &[Sample], weights: &Weights) {
+    fn add(&mut self, samples: &[Sample], weights: &PairWeights) {
         for (features, is_link) in samples {
             match (is_link, weights.is_plausible(features)) {
                 (true, true) => self.right += 1,
@@ -76,17 +76,17 @@ impl Score {
 fn fit_pairing() {
     let folder = std::env::var("TRAVAUX_PAIRS").expect("TRAVAUX_PAIRS names the folder of pairs");
     let cases: Vec<Vec<Sample>> = Case::read_all(Path::new(&folder)).iter().map(samples).collect();
-    let weights = Weights(fit(&cases.concat()));
+    let weights = PairWeights(fit(&cases.concat()));
     println!("{} pairs of texts, {} samples", cases.len(), cases.concat().len());
-    for (name, weight) in Weights::NAMES.iter().zip(weights.0) {
+    for (name, weight) in PairWeights::NAMES.iter().zip(weights.0) {
         println!("{weight:8.2}, // {name}");
     }
     let (mut in_use, mut held_out) = (Score::default(), Score::default());
     for part in 0..PARTS {
         let others = cases.iter().enumerate().filter(|(index, _)| index % PARTS != part);
-        let weights = Weights(fit(&others.flat_map(|(_, samples)| samples.clone()).collect::<Vec<_>>()));
+        let weights = PairWeights(fit(&others.flat_map(|(_, samples)| samples.clone()).collect::<Vec<_>>()));
         for samples in cases.iter().skip(part).step_by(PARTS) {
-            in_use.add(samples, &Weights::FITTED);
+            in_use.add(samples, &PairWeights::FITTED);
             held_out.add(samples, &weights);
         }
     }

@@ -13,7 +13,7 @@
 //! ```
 
 use similar::{Algorithm, ChangeTag, capture_diff_slices};
-use travaux::diff::edits::{Weights, edits_with};
+use travaux::diff::edits::{JoinWeights, edits_with};
 use travaux::diff::{field_redline, spelling_runs};
 use travaux::model::*;
 
@@ -196,7 +196,7 @@ fn edits(texts: Versions<&str>) -> Vec<Edit> {
         Resolution { paragraphs: lines.map(paragraph).collect(), ..Resolution::default() }
     };
     let resolutions = texts.map(resolution);
-    edits_with(resolutions.as_ref(), &Weights::FITTED)
+    edits_with(resolutions.as_ref(), &JoinWeights::FITTED)
 }
 
 /// Words and punctuation, each with the white space before it.

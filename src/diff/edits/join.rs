@@ -4,7 +4,7 @@
 //! weighted sum of its features is positive, else it separates two edits. The sums do not depend on each other, so
 //! deciding run by run gives the best of all divisions.
 //!
-//! [`Weights::FITTED`] is what a logistic regression on hand-made edits gives; `tests/fit` shows how to fit again.
+//! [`JoinWeights::FITTED`] is what a logistic regression on hand-made edits gives; `tests/fit` shows how to fit again.
 
 use super::super::sequence::TokenSeq;
 use super::classes::{WordClass, classes, size};
@@ -15,20 +15,20 @@ use crate::model::Versions;
 /// What is known of a kept run and of the changes on both sides of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct KeptRun {
-    /// The features, in the order of [`Weights::NAMES`].
-    pub features: [f64; Weights::COUNT],
+    /// The features, in the order of [`JoinWeights::NAMES`].
+    pub features: [f64; JoinWeights::COUNT],
 }
 
 /// How much each feature of a kept run speaks for joining the changes on its two sides.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Weights(pub [f64; Weights::COUNT]);
+pub struct JoinWeights(pub [f64; JoinWeights::COUNT]);
 
-impl Weights {
+impl JoinWeights {
     /// How many features there are.
     pub const COUNT: usize = 12;
 
     /// What the features are.
-    pub const NAMES: [&'static str; Weights::COUNT] = [
+    pub const NAMES: [&'static str; JoinWeights::COUNT] = [
         "constant",
         "content words of the kept run",
         "function words of the kept run",
@@ -44,8 +44,8 @@ impl Weights {
     ];
 
     /// The weights in use.
-    pub const FITTED: Weights =
-        Weights([1.19, -0.37, -0.72, -1.38, 4.07, 2.58, -1.18, -0.79, 1.03, 1.37, -1.76, -2.36]);
+    pub const FITTED: JoinWeights =
+        JoinWeights([1.19, -0.37, -0.72, -1.38, 4.07, 2.58, -1.18, -0.79, 1.03, 1.37, -1.76, -2.36]);
 
     /// Positive if a kept run lies inside one edit.
     pub fn score(&self, run: &KeptRun) -> f64 {
@@ -100,7 +100,7 @@ pub(super) fn join(
     units: Versions<&Units>,
     share: f64,
     blocks: Vec<Block>,
-    weights: &Weights,
+    weights: &JoinWeights,
 ) -> Vec<Block> {
     let is_inside = |pair: &[Block]| weights.score(&KeptRun::new(sequences, units, share, &pair[0], &pair[1])) > 0.0;
     let joins: Vec<bool> = std::iter::once(false).chain(blocks.windows(2).map(is_inside)).collect();
