@@ -219,11 +219,13 @@ fn lines_give_both_texts_to_the_letter() {
                 for (at, line) in lines.iter().enumerate() {
                     for run in &line.runs {
                         match run.role {
-                            Role::FootnoteRef => marks.extend(run.origin.is_on(side).then(|| run.on(side).to_owned())),
+                            Role::FootnoteRef => {
+                                marks.extend(run.sides.contains(side).then(|| run.on(side).to_owned()))
+                            }
                             _ => text += run.on(side),
                         }
                     }
-                    text += if line.end.is_on(side) && at + 1 < lines.len() { "\n" } else { "" };
+                    text += if line.end.contains(side) && at + 1 < lines.len() { "\n" } else { "" };
                 }
                 assert_eq!(text.trim_end_matches('\n'), change.text(side), "{name} {side:?}");
                 let own = change

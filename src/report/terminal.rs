@@ -33,7 +33,7 @@ pub use styles::Styles;
 
 use rayon::prelude::*;
 
-use super::view::{self, Elision, Entry, FieldDiff, Origin, Piece, Presentation, ReportedChange, Typography, View};
+use super::view::{self, Elision, Entry, FieldDiff, Piece, Presentation, ReportedChange, Sides, Typography, View};
 use crate::model::{ChangeKind, Comparison, Segment, Side, Significance, Versions};
 use crate::text::counted;
 
@@ -296,33 +296,33 @@ impl<'a> ReportWriter<'a> {
         styled.reserve(bytes.sum());
         for piece in pieces {
             match piece {
-                Piece::Text(origin, text) => {
+                Piece::Text(sides, text) => {
                     // A removed word would run into the added one: `[-Notes-] {+Welcomes+}`.
                     let touches = styled.last_char().is_some_and(|c| c.is_alphanumeric() || "]}".contains(c))
                         && text.starts_with(char::is_alphanumeric);
-                    if touches && last == Some(Origin::Before) && origin == Origin::After {
+                    if touches && last == Some(Sides::Before) && sides == Sides::After {
                         styled.space();
                     }
-                    match origin {
-                        Origin::Both => styled.push(StyleRole::Text, text),
-                        Origin::Before => styled.push_marked(StyleRole::Removed, text, styles),
-                        Origin::After => styled.push_marked(StyleRole::Added, text, styles),
+                    match sides {
+                        Sides::Both => styled.push(StyleRole::Text, text),
+                        Sides::Before => styled.push_marked(StyleRole::Removed, text, styles),
+                        Sides::After => styled.push_marked(StyleRole::Added, text, styles),
                     }
-                    last = Some(origin);
+                    last = Some(sides);
                 }
                 Piece::Elided => {
                     styled.space();
                     styled.push(StyleRole::Faint, "…");
                     styled.push(StyleRole::Text, " ");
                 }
-                Piece::Break(origin) => {
+                Piece::Break(sides) => {
                     styled.space();
-                    match origin {
-                        Origin::Both => styled.push(StyleRole::Faint, "¶"),
-                        Origin::Before => styled.push_marked(StyleRole::Removed, "¶", styles),
-                        Origin::After => styled.push_marked(StyleRole::Added, "¶", styles),
+                    match sides {
+                        Sides::Both => styled.push(StyleRole::Faint, "¶"),
+                        Sides::Before => styled.push_marked(StyleRole::Removed, "¶", styles),
+                        Sides::After => styled.push_marked(StyleRole::Added, "¶", styles),
                     }
-                    styled.push(StyleRole::Text, if origin == Origin::Before { " " } else { "\n" });
+                    styled.push(StyleRole::Text, if sides == Sides::Before { " " } else { "\n" });
                 }
             }
         }

@@ -50,7 +50,7 @@ pub use order::{MergedItem, merged_order};
 pub use page::page_breaks;
 pub use quote::{Position, Quotation, quotations};
 pub use recurring::Recurring;
-pub use redline::{Elision, Origin, Piece, is_rewritten, pieces};
+pub use redline::{Elision, Piece, Sides, is_rewritten, pieces};
 pub use renumber::Renumbering;
 pub use stat::{Stat, StatLine, stat, stat_line};
 pub use table::{TableRow, negotiation_rows, table, typography_rows};

@@ -435,5 +435,5 @@ fn unapplied_field(field: &FieldDiff) -> String {
 
 /// Whether a run is the same on both sides.
 fn is_same(run: &view::LayoutRun<'_>) -> bool {
-    run.origin == view::Origin::Both && (run.text.before == run.text.after || run.role == Role::FootnoteRef)
+    run.sides == view::Sides::Both && (run.text.before == run.text.after || run.role == Role::FootnoteRef)
 }

@@ -7,7 +7,7 @@ use super::run::{Revision, RevisionWriter};
 use super::untracked::direction;
 use super::xml::{Xml, w};
 use crate::model::{Change, Comparison, Language, Paragraph, ParagraphIndex, Part, Side, Versions};
-use crate::report::view::{self, LayoutLine, LayoutRun, MergedItem, Origin, ReportedChange, Role, View};
+use crate::report::view::{self, LayoutLine, LayoutRun, MergedItem, ReportedChange, Role, Sides, View};
 
 /// The document body being written.
 pub(super) struct Body<'v, 'a> {
@@ -45,16 +45,16 @@ pub(super) enum MoveTracking {
 }
 
 impl Placement {
-    /// The revision of words of an origin.
-    fn revision(self, origin: Origin) -> Revision {
-        match (self, origin) {
-            (Placement::OneSided(Side::Before, MoveTracking::None), Origin::Both) => Revision::Deleted,
-            (Placement::OneSided(Side::After, MoveTracking::None), Origin::Both) => Revision::Inserted,
-            (Placement::OneSided(Side::Before, _), Origin::Both) => Revision::MovedAway,
-            (Placement::OneSided(Side::After, _), Origin::Both) => Revision::MovedHere,
-            (Placement::OneSided(Side::Before, MoveTracking::MovedWhole), Origin::Before) => Revision::MovedAway,
-            (Placement::OneSided(Side::After, MoveTracking::MovedWhole), Origin::After) => Revision::MovedHere,
-            (_, origin) => origin.into(),
+    /// The revision of words on given sides.
+    fn revision(self, sides: Sides) -> Revision {
+        match (self, sides) {
+            (Placement::OneSided(Side::Before, MoveTracking::None), Sides::Both) => Revision::Deleted,
+            (Placement::OneSided(Side::After, MoveTracking::None), Sides::Both) => Revision::Inserted,
+            (Placement::OneSided(Side::Before, _), Sides::Both) => Revision::MovedAway,
+            (Placement::OneSided(Side::After, _), Sides::Both) => Revision::MovedHere,
+            (Placement::OneSided(Side::Before, MoveTracking::MovedWhole), Sides::Before) => Revision::MovedAway,
+            (Placement::OneSided(Side::After, MoveTracking::MovedWhole), Sides::After) => Revision::MovedHere,
+            (_, sides) => sides.into(),
         }
     }
 }
@@ -191,7 +191,7 @@ impl<'v, 'a> Body<'v, 'a> {
             paragraphs.iter().flat_map(|paragraph| view::layout_paragraph(self.comparison, side, *paragraph)).collect()
         };
         let name = format!("move{}", index + 1);
-        let (start, end) = self.revisions.move_range(placement.revision(Origin::Both), Some(&name));
+        let (start, end) = self.revisions.move_range(placement.revision(Sides::Both), Some(&name));
         self.out += start;
         self.paragraphs(&lines, placement, comment);
         self.out += end;
@@ -202,13 +202,13 @@ impl<'v, 'a> Body<'v, 'a> {
         for (index, line) in lines.iter().enumerate() {
             let mark = match placement {
                 Placement::Both => line.end.into(),
-                one_sided => one_sided.revision(Origin::Both),
+                one_sided => one_sided.revision(Sides::Both),
             };
             let items = self.begin(line, placement, &mut formats);
             // Of joined lines, Word takes the format of the last for the paragraph, LibreOffice that of the first.
             let mut needed = formats;
             for side in Side::BOTH {
-                if line.paragraphs.get(side).is_none() && !line.end.is_on(side) {
+                if line.paragraphs.get(side).is_none() && !line.end.contains(side) {
                     *needed.get_mut(side) = None;
                 }
             }
@@ -234,7 +234,7 @@ impl<'v, 'a> Body<'v, 'a> {
                 if in_both {
                     runs += w("commentRangeEnd").id(comment);
                 }
-                runs += self.revisions.wrap(placement.revision(Origin::Both), anchor);
+                runs += self.revisions.wrap(placement.revision(Sides::Both), anchor);
             }
             self.out += w("p").with(properties).with(runs);
         }
@@ -298,26 +298,26 @@ impl<'v, 'a> Body<'v, 'a> {
             (Placement::Both, Some(_), Some(_)) => (Revision::Kept, Revision::Kept),
             (Placement::Both, Some(_), None) => (Revision::Deleted, Revision::Deleted),
             (Placement::Both, None, Some(_)) => (Revision::Inserted, Revision::Inserted),
-            (one_sided, ..) => (one_sided.revision(Origin::Both), one_sided.revision(Origin::Both)),
+            (one_sided, ..) => (one_sided.revision(Sides::Both), one_sided.revision(Sides::Both)),
         };
         let shown = labels.after.or(labels.before).unwrap_or_default();
         self.revisions.words(shown, Role::Words, revision) + self.revisions.tab(tab)
     }
 
     fn run(&mut self, run: &LayoutRun<'_>, placement: Placement) -> Xml {
-        let revision = placement.revision(run.origin);
+        let revision = placement.revision(run.sides);
         if run.role == Role::FootnoteRef {
-            let origin = match placement {
-                Placement::OneSided(Side::Before, _) => Origin::Before,
-                Placement::OneSided(Side::After, _) => Origin::After,
-                Placement::Both => run.origin,
+            let sides = match placement {
+                Placement::OneSided(Side::Before, _) => Sides::Before,
+                Placement::OneSided(Side::After, _) => Sides::After,
+                Placement::Both => run.sides,
             };
-            return self.notes.reference(&mut self.revisions, run.text, origin, revision);
+            return self.notes.reference(&mut self.revisions, run.text, sides, revision);
         }
         match placement {
-            Placement::Both if run.origin == Origin::Both => self.revisions.kept(run.text, run.role),
+            Placement::Both if run.sides == Sides::Both => self.revisions.kept(run.text, run.role),
             Placement::Both => {
-                let text = if run.origin == Origin::Before { run.text.before } else { run.text.after };
+                let text = if run.sides == Sides::Before { run.text.before } else { run.text.after };
                 self.revisions.words(text, run.role, revision)
             }
             Placement::OneSided(side, _) => self.revisions.words(run.on(side), run.role, revision),

@@ -5,7 +5,7 @@ use super::static_parts::Orientation;
 use super::untracked::{self, added, bold, line, paragraph, plain, removed, run, title};
 use super::xml::Xml;
 use crate::model::Segment;
-use crate::report::view::{self, Bullet, ChangelogStep, Elision, FieldDiff, Origin, Piece, View};
+use crate::report::view::{self, Bullet, ChangelogStep, Elision, FieldDiff, Piece, Sides, View};
 
 /// Writes the changelog of several steps, the overall one first if there is one.
 ///
@@ -54,23 +54,23 @@ fn fields(heading: &str, fields: &[FieldDiff]) -> Xml {
 }
 
 fn redline(segments: &[Segment], elision: Elision) -> Xml {
-    let marked = |origin: Origin, text: &str| {
-        let properties = match origin {
-            Origin::Both => Xml::default(),
-            Origin::Before => removed(),
-            Origin::After => added(),
+    let marked = |sides: Sides, text: &str| {
+        let properties = match sides {
+            Sides::Both => Xml::default(),
+            Sides::Before => removed(),
+            Sides::After => added(),
         };
         run(properties, text)
     };
-    let mut last = Origin::Both;
+    let mut last = Sides::Both;
     let pieces = view::pieces(segments, Some(elision)).into_iter().map(|piece| match piece {
-        Piece::Text(origin, text) => {
+        Piece::Text(sides, text) => {
             // A removed word would run into the added one.
-            let touches = last == Origin::Before && origin == Origin::After && !text.starts_with(char::is_whitespace);
-            last = origin;
-            Xml::from(touches.then(|| plain(" "))) + marked(origin, text)
+            let touches = last == Sides::Before && sides == Sides::After && !text.starts_with(char::is_whitespace);
+            last = sides;
+            Xml::from(touches.then(|| plain(" "))) + marked(sides, text)
         }
-        Piece::Break(origin) => marked(origin, " ¶ "),
+        Piece::Break(sides) => marked(sides, " ¶ "),
         Piece::Elided => plain(" … "),
     });
     pieces.collect()

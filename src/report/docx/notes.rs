@@ -8,7 +8,7 @@ use super::run::{Revision, RevisionWriter};
 use super::untracked::{paragraph, plain};
 use super::xml::{Xml, w};
 use crate::model::{Comparison, Footnote, FootnoteChange, Resolution, Segment, Side, Versions};
-use crate::report::view::{Origin, ReportedChange, Role};
+use crate::report::view::{ReportedChange, Role, Sides};
 
 /// The first two footnotes of a Word file are separators.
 const FIRST_NOTE: usize = 2;
@@ -43,7 +43,7 @@ impl<'a> Notes<'a> {
         &mut self,
         revisions: &mut RevisionWriter,
         marks: Versions<&str>,
-        origin: Origin,
+        sides: Sides,
         revision: Revision,
     ) -> Xml {
         let note = |notes: &mut Notes<'a>, side: Side| {
@@ -60,10 +60,10 @@ impl<'a> Notes<'a> {
             Some(note)
         };
         let mut footnotes = Versions::<Option<&Footnote>>::default();
-        for side in Side::BOTH.into_iter().filter(|side| origin.is_on(*side)) {
+        for side in Side::BOTH.into_iter().filter(|side| sides.contains(*side)) {
             *footnotes.get_mut(side) = note(self, side);
         }
-        let shown = if origin == Origin::Before { marks.before } else { marks.after };
+        let shown = if sides == Sides::Before { marks.before } else { marks.after };
         if footnotes == Versions::default() {
             return revisions.words(shown, Role::FootnoteRef, revision);
         }
@@ -93,7 +93,7 @@ impl<'a> Notes<'a> {
         }
         let run = revisions.run(style, w("footnoteReference").w([("customMarkFollows", "1")]).id(id));
         let anchor = revisions.wrap(revision, run);
-        if origin == Origin::Both && marks.before != marks.after {
+        if sides == Sides::Both && marks.before != marks.after {
             // The marker changed: both are typed after one reference.
             let old = revisions.words(marks.before, Role::FootnoteRef, Revision::Deleted);
             return anchor + old + revisions.words(marks.after, Role::FootnoteRef, Revision::Inserted);

@@ -3,7 +3,7 @@
 use super::Options;
 use super::xml::{Element, Xml, w, words};
 use crate::model::{Language, Versions};
-use crate::report::view::{Origin, Role};
+use crate::report::view::{Role, Sides};
 use crate::text::whole_spelling;
 
 /// What happened to a run or a paragraph mark.
@@ -34,12 +34,12 @@ impl Revision {
     }
 }
 
-impl From<Origin> for Revision {
-    fn from(origin: Origin) -> Revision {
-        match origin {
-            Origin::Both => Revision::Kept,
-            Origin::Before => Revision::Deleted,
-            Origin::After => Revision::Inserted,
+impl From<Sides> for Revision {
+    fn from(sides: Sides) -> Revision {
+        match sides {
+            Sides::Both => Revision::Kept,
+            Sides::Before => Revision::Deleted,
+            Sides::After => Revision::Inserted,
         }
     }
 }

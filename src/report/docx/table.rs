@@ -5,7 +5,7 @@ use super::untracked::{self, added, cell, line, lines, paragraph, plain, removed
 use super::xml::{Xml, w};
 use super::{Error, Options};
 use crate::model::{Comparison, Side};
-use crate::report::view::{self, Origin, Role, TableRow, View};
+use crate::report::view::{self, Role, Sides, TableRow, View};
 
 /// Writes a comparison as a table.
 ///
@@ -53,8 +53,8 @@ fn text(row: &TableRow<'_>, side: Side, direction: &Xml) -> Xml {
             runs += plain(&format!("{label} "));
         }
         for part in &line.runs {
-            let own = match (part.origin, side) {
-                (Origin::Both, _) => Xml::default(),
+            let own = match (part.sides, side) {
+                (Sides::Both, _) => Xml::default(),
                 (_, Side::Before) => removed(),
                 (_, Side::After) => added(),
             };

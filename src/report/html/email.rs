@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{ONLY_STYLES, Options, page};
 use crate::model::{Comparison, Segment, Side};
 use crate::report::escape::text;
-use crate::report::view::{self, Elision, Entry, FieldDiff, Origin, Piece, Presentation, ReportedChange, View};
+use crate::report::view::{self, Elision, Entry, FieldDiff, Piece, Presentation, ReportedChange, Sides, View};
 
 const INS: &str = "color:#0b5d1e;background:#e3f4e6;text-decoration:underline";
 const DEL: &str = "color:#8f1414;background:#fdeaea;text-decoration:line-through";
@@ -124,26 +124,25 @@ pub(in crate::report) fn marked(side: Side, inner: Markup) -> Markup {
 }
 
 pub(super) fn redline(segments: &[Segment], elision: Elision) -> Markup {
-    let mut last = Origin::Both;
+    let mut last = Sides::Both;
     // A removed word would run into the added one.
-    let mut touches =
-        |origin: Origin| std::mem::replace(&mut last, origin) == Origin::Before && origin == Origin::After;
+    let mut touches = |sides: Sides| std::mem::replace(&mut last, sides) == Sides::Before && sides == Sides::After;
     html! {
         @for piece in view::pieces(segments, Some(elision)) {
             @match piece {
-                Piece::Text(origin, words) => {
+                Piece::Text(sides, words) => {
                     @let blank = words.len() - words.trim_start().len();
-                    @if touches(origin) && blank == 0 { " " }
+                    @if touches(sides) && blank == 0 { " " }
                     (words[..blank])
-                    @match origin.side() {
+                    @match sides.only() {
                         _ if blank == words.len() => {}
                         None => (text(&words[blank..]))
                         Some(side) => (marked(side, text(&words[blank..])))
                     }
                 }
-                Piece::Break(Origin::Both) => br;
-                Piece::Break(Origin::Before) => (marked(Side::Before, text("¶")))
-                Piece::Break(Origin::After) => { (marked(Side::After, text("¶"))) br; }
+                Piece::Break(Sides::Both) => br;
+                Piece::Break(Sides::Before) => (marked(Side::Before, text("¶")))
+                Piece::Break(Sides::After) => { (marked(Side::After, text("¶"))) br; }
                 Piece::Elided => " … "
             }
         }

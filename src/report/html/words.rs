@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 use super::Page;
 use crate::model::{Change, Language, NumberStyle, Part, Segment, Side, Versions};
 use crate::report::escape::{escape, text};
-use crate::report::view::{self, LayoutLine, LayoutRun, Origin, Role};
+use crate::report::view::{self, LayoutLine, LayoutRun, Role, Sides};
 use crate::text::whole_spelling;
 
 /// Whether a change is shown at its place, or at one end of a move.
@@ -38,9 +38,9 @@ impl Page<'_> {
                     }
                     (runs(line.runs.iter().map(|run| inline_run(run, movement))))
                     @match line.end {
-                        Origin::Both => {}
-                        Origin::Before => del class="break" title="paragraph break removed" { "¶" }
-                        Origin::After => ins class="break" title="paragraph break added" { "¶" }
+                        Sides::Both => {}
+                        Sides::Before => del class="break" title="paragraph break removed" { "¶" }
+                        Sides::After => ins class="break" title="paragraph break added" { "¶" }
                     }
                 } "\n"
             }
@@ -54,7 +54,7 @@ impl Page<'_> {
             line.paragraphs.get(side).is_some() || line.runs.iter().any(|run| !run.on(side).is_empty())
         };
         let lines = view::layout(self.view.comparison, change);
-        let paragraphs = lines.split_inclusive(|line| line.end.is_on(side));
+        let paragraphs = lines.split_inclusive(|line| line.end.contains(side));
         let paragraphs = paragraphs.filter_map(|lines| Some((lines.iter().find(|line| has_words(line))?, lines)));
         html! {
             @for (first, lines) in paragraphs {
@@ -67,7 +67,7 @@ impl Page<'_> {
                         }
                     }
                     @for line in lines {
-                        @let own = line.runs.iter().filter(|run| run.origin.is_on(side));
+                        @let own = line.runs.iter().filter(|run| run.sides.contains(side));
                         (runs(own.map(|run| side_run(run, side, movement))))
                     }
                 } "\n"
@@ -143,20 +143,20 @@ struct MarkedRun<'a> {
 const MOVED: &str = "moved";
 
 fn inline_run<'a>(run: &LayoutRun<'a>, movement: Movement) -> MarkedRun<'a> {
-    let (text, mark) = match (run.origin, movement) {
-        (Origin::Both, Movement::InPlace) => (run.shown(Side::After), None),
-        (Origin::Both, Movement::MovedHere) => (run.shown(Side::After), Some(("ins", MOVED))),
-        (Origin::Both, Movement::MovedAway) => (run.shown(Side::Before), Some(("del", MOVED))),
-        (Origin::Before, _) => (run.text.before, Some(("del", ""))),
-        (Origin::After, _) => (run.text.after, Some(("ins", ""))),
+    let (text, mark) = match (run.sides, movement) {
+        (Sides::Both, Movement::InPlace) => (run.shown(Side::After), None),
+        (Sides::Both, Movement::MovedHere) => (run.shown(Side::After), Some(("ins", MOVED))),
+        (Sides::Both, Movement::MovedAway) => (run.shown(Side::Before), Some(("del", MOVED))),
+        (Sides::Before, _) => (run.text.before, Some(("del", ""))),
+        (Sides::After, _) => (run.text.after, Some(("ins", ""))),
     };
     MarkedRun { text, role: run.role, mark }
 }
 
 fn side_run<'a>(run: &LayoutRun<'a>, side: Side, movement: Movement) -> MarkedRun<'a> {
-    let mark = match (run.origin, movement) {
-        (Origin::Both, Movement::InPlace) => None,
-        (Origin::Both, _) => Some((tag(side), MOVED)),
+    let mark = match (run.sides, movement) {
+        (Sides::Both, Movement::InPlace) => None,
+        (Sides::Both, _) => Some((tag(side), MOVED)),
         _ => Some((tag(side), "")),
     };
     MarkedRun { text: run.shown(side), role: run.role, mark }

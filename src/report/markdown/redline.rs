@@ -5,35 +5,35 @@
 
 use super::escape;
 use crate::model::Segment;
-use crate::report::view::{self, Elision, Origin, Piece};
+use crate::report::view::{self, Elision, Piece, Sides};
 
 /// Writes the pieces of a redline one after the other.
 pub(super) fn inline(segments: &[Segment], elision: Option<Elision>) -> String {
     let pieces = view::pieces(segments, elision);
     let mut out = String::new();
-    let mut last = Origin::Both;
+    let mut last = Sides::Both;
     for (index, piece) in pieces.iter().enumerate() {
         let next = match pieces.get(index + 1) {
-            Some(Piece::Text(Origin::After, text)) if text.starts_with(char::is_alphanumeric) => Some(' '),
+            Some(Piece::Text(Sides::After, text)) if text.starts_with(char::is_alphanumeric) => Some(' '),
             Some(Piece::Text(_, text)) => text.chars().next(),
             _ => Some(' '),
         };
         match *piece {
-            Piece::Text(origin, text) => {
+            Piece::Text(sides, text) => {
                 let touches = out.ends_with(['*', '~', '>']) && text.starts_with(char::is_alphanumeric);
-                if touches && origin == Origin::After && last == Origin::Before {
+                if touches && sides == Sides::After && last == Sides::Before {
                     out.push(' ');
                 }
-                push(&mut out, origin, text, next);
-                last = origin;
+                push(&mut out, sides, text, next);
+                last = sides;
             }
             Piece::Elided => {
                 space(&mut out);
                 out.push_str("… ");
             }
-            Piece::Break(origin) => {
+            Piece::Break(sides) => {
                 space(&mut out);
-                push(&mut out, origin, "¶", Some(' '));
+                push(&mut out, sides, "¶", Some(' '));
                 out.push(' ');
             }
         }
@@ -48,12 +48,12 @@ fn space(out: &mut String) {
 }
 
 /// Appends a run in the delimiters of its side, white space outside.
-fn push(out: &mut String, origin: Origin, text: &str, next: Option<char>) {
+fn push(out: &mut String, sides: Sides, text: &str, next: Option<char>) {
     let words = text.trim();
-    let (mark, open, close) = match origin {
-        Origin::Both => return out.push_str(&escape::inline(text)),
-        Origin::Before => ("~~", "<del>", "</del>"),
-        Origin::After => ("**", "<ins>", "</ins>"),
+    let (mark, open, close) = match sides {
+        Sides::Both => return out.push_str(&escape::inline(text)),
+        Sides::Before => ("~~", "<del>", "</del>"),
+        Sides::After => ("**", "<ins>", "</ins>"),
     };
     let (head, tail) = (text.len() - text.trim_start().len(), text.trim_end().len());
     if words.is_empty() {

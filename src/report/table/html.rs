@@ -6,7 +6,7 @@ use super::Options;
 use crate::model::{Comparison, Side};
 use crate::report::escape::text;
 use crate::report::html::{ONLY_STYLES, marked, page, print_style};
-use crate::report::view::{self, Origin, Role, TableRow, View};
+use crate::report::view::{self, Role, Sides, TableRow, View};
 
 const BODY: &str =
     "font-family:Georgia,'Times New Roman',serif;line-height:1.4;margin:24px;color:#1c1b19;background:#fff";
@@ -97,8 +97,8 @@ fn cell(row: &TableRow<'_>, side: Side) -> Markup {
                                 Role::FootnoteRef => sup { (text(words)) }
                             }
                         };
-                        @match run.origin {
-                            Origin::Both => (styled)
+                        @match run.sides {
+                            Sides::Both => (styled)
                             _ if words.is_empty() => {}
                             _ => (marked(side, styled))
                         }

@@ -5,7 +5,7 @@
 use super::lines::{StyledSpans, wrap};
 use super::{INDENT, ReportWriter, StyleRole};
 use crate::model::{Comparison, Side};
-use crate::report::view::{self, LayoutLine, Origin, ReportedChange};
+use crate::report::view::{self, LayoutLine, ReportedChange, Sides};
 
 /// The width that two readable columns need.
 pub(super) const MIN_WIDTH: usize = 60;
@@ -51,14 +51,14 @@ impl ReportWriter<'_> {
         if let Some(label) = line.labels.get(side) {
             styled.push(StyleRole::Text, &format!("{label} "));
         }
-        // Neighbouring runs of one origin share delimiters.
-        let mut open: Option<(Origin, String)> = None;
+        // Neighbouring runs on the same sides share delimiters.
+        let mut open: Option<(Sides, String)> = None;
         for run in line.runs.iter().filter(|run| run.role != view::Role::FootnoteRef) {
             match &mut open {
-                Some((origin, text)) if *origin == run.origin => text.push_str(run.shown(side)),
+                Some((sides, text)) if *sides == run.sides => text.push_str(run.shown(side)),
                 _ => {
                     self.push(&mut styled, open.take());
-                    open = Some((run.origin, run.shown(side).to_owned()));
+                    open = Some((run.sides, run.shown(side).to_owned()));
                 }
             }
         }
@@ -66,12 +66,12 @@ impl ReportWriter<'_> {
         styled
     }
 
-    fn push(&self, styled: &mut StyledSpans, words: Option<(Origin, String)>) {
+    fn push(&self, styled: &mut StyledSpans, words: Option<(Sides, String)>) {
         match words {
             None => {}
-            Some((Origin::Both, text)) => styled.push(StyleRole::Text, &text),
-            Some((Origin::Before, text)) => styled.push_marked(StyleRole::Removed, &text, &self.options.styles),
-            Some((Origin::After, text)) => styled.push_marked(StyleRole::Added, &text, &self.options.styles),
+            Some((Sides::Both, text)) => styled.push(StyleRole::Text, &text),
+            Some((Sides::Before, text)) => styled.push_marked(StyleRole::Removed, &text, &self.options.styles),
+            Some((Sides::After, text)) => styled.push_marked(StyleRole::Added, &text, &self.options.styles),
         }
     }
 }

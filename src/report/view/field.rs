@@ -1,7 +1,7 @@
 //! Header fields, closing lines and footnotes that differ, each with its name and its redline.
 
 use super::layout::{LayoutLine, LayoutRun, Role};
-use super::redline::Origin;
+use super::redline::Sides;
 use super::references;
 use crate::model::{ClosingChange, Footnote, FootnoteChange, HeaderChange, Resolution, Segment, Side, Versions};
 
@@ -87,20 +87,20 @@ impl FieldDiff {
 
     /// Its redline as a layout line without a number.
     pub fn line(&self) -> LayoutLine<'_> {
-        let origin = |segment: &Segment| match segment {
-            Segment::Kept(_) => Origin::Both,
-            Segment::Removed { .. } => Origin::Before,
-            Segment::Added { .. } => Origin::After,
+        let sides = |segment: &Segment| match segment {
+            Segment::Kept(_) => Sides::Both,
+            Segment::Removed { .. } => Sides::Before,
+            Segment::Added { .. } => Sides::After,
         };
         let runs = self.segments.iter().map(|segment| {
             let text = Versions::new(segment.text(Side::Before), segment.text(Side::After));
-            LayoutRun { origin: origin(segment), text, differences: &[], role: Role::Words }
+            LayoutRun { sides: sides(segment), text, differences: &[], role: Role::Words }
         });
         LayoutLine {
             paragraphs: Versions::default(),
             labels: Versions::default(),
             runs: runs.collect(),
-            end: Origin::Both,
+            end: Sides::Both,
         }
     }
 }

@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use super::redline::Origin;
+use super::redline::Sides;
 use crate::model::{
     Change, Comparison, NumberStyle, Paragraph, ParagraphIndex, Part, Resolution, Segment, Side, SpellingRun, Versions,
 };
@@ -26,14 +26,14 @@ pub struct LayoutLine<'a> {
     /// Words and footnote references in order.
     pub runs: Vec<LayoutRun<'a>>,
     /// The sides that end a paragraph here.
-    pub end: Origin,
+    pub end: Sides,
 }
 
-/// A run of text of one origin.
+/// A run of text on the same sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LayoutRun<'a> {
     /// The sides that have it.
-    pub origin: Origin,
+    pub sides: Sides,
     /// Its text on each side; they differ only in kept text with two spellings, of which one may be empty.
     pub text: Versions<&'a str>,
     /// The characters that differ, as byte ranges of both texts; none if they are replaced as a whole.
@@ -56,16 +56,16 @@ pub enum Role {
 impl<'a> LayoutRun<'a> {
     /// The text of one side; empty if it is not on that side.
     pub fn on(&self, side: Side) -> &'a str {
-        match (self.origin, side) {
-            (Origin::Before, Side::After) | (Origin::After, Side::Before) => "",
+        match (self.sides, side) {
+            (Sides::Before, Side::After) | (Sides::After, Side::Before) => "",
             _ => self.text.get(side),
         }
     }
 
     /// The text of one side as a reader sees it: a word that this side has broken is shown whole.
     pub fn shown(&self, side: Side) -> &'a str {
-        match self.origin {
-            Origin::Both => whole_spelling(self.text.get(side.other()), self.text.get(side)),
+        match self.sides {
+            Sides::Both => whole_spelling(self.text.get(side.other()), self.text.get(side)),
             _ => self.on(side),
         }
     }
@@ -109,8 +109,8 @@ pub fn project(lines: Vec<LayoutLine<'_>>, side: Side) -> Vec<LayoutLine<'_>> {
     let mut out: Vec<LayoutLine<'_>> = Vec::with_capacity(lines.len());
     let mut goes_on = false;
     for mut line in lines {
-        line.runs.retain(|run| run.origin.is_on(side));
-        let ends = line.end.is_on(side);
+        line.runs.retain(|run| run.sides.contains(side));
+        let ends = line.end.contains(side);
         match out.last_mut().filter(|_| goes_on) {
             Some(open) => {
                 open.runs.append(&mut line.runs);
@@ -143,7 +143,7 @@ fn paragraph_number(paragraph: &Paragraph) -> Option<String> {
 
 impl LayoutLine<'_> {
     fn empty() -> LayoutLine<'static> {
-        LayoutLine { paragraphs: Versions::default(), labels: Versions::default(), runs: Vec::new(), end: Origin::Both }
+        LayoutLine { paragraphs: Versions::default(), labels: Versions::default(), runs: Vec::new(), end: Sides::Both }
     }
 }
 
@@ -234,12 +234,12 @@ impl<'a> LayoutBuilder<'a> {
         *self.open.labels.get_mut(side) = cursor.here().and_then(paragraph_number);
     }
 
-    /// Ends a line on the sides of an origin.
-    fn line_break(&mut self, origin: Origin) {
-        self.flush(origin);
-        self.open.end = origin;
+    /// Ends a line on the given sides.
+    fn line_break(&mut self, sides: Sides) {
+        self.flush(sides);
+        self.open.end = sides;
         self.lines.push(std::mem::replace(&mut self.open, LayoutLine::empty()));
-        for side in Side::BOTH.into_iter().filter(|side| origin.is_on(*side)) {
+        for side in Side::BOTH.into_iter().filter(|side| sides.contains(*side)) {
             if self.sides.get_mut(side).line_feed() {
                 self.begin(side);
             }
@@ -248,8 +248,8 @@ impl<'a> LayoutBuilder<'a> {
     }
 
     /// Emits the remaining footnote references of the paragraphs that end here.
-    fn flush(&mut self, origin: Origin) {
-        for side in Side::BOTH.into_iter().filter(|side| origin.is_on(*side)) {
+    fn flush(&mut self, sides: Sides) {
+        for side in Side::BOTH.into_iter().filter(|side| sides.contains(*side)) {
             let cursor = self.sides.get_mut(side);
             if cursor.here().is_some_and(|paragraph| cursor.offset >= paragraph.text.len()) {
                 cursor.offset = usize::MAX;
@@ -259,7 +259,7 @@ impl<'a> LayoutBuilder<'a> {
     }
 
     fn finish(mut self) -> Vec<LayoutLine<'a>> {
-        self.flush(Origin::Both);
+        self.flush(Sides::Both);
         self.lines.push(self.open);
         self.lines
     }
@@ -268,12 +268,12 @@ impl<'a> LayoutBuilder<'a> {
     fn one_sided(&mut self, side: Side, text: &'a str) {
         for (index, line) in text.split('\n').enumerate() {
             if index > 0 {
-                self.line_break(Origin::from(side));
+                self.line_break(Sides::from(side));
             }
             let mut rest = line;
             while !rest.is_empty() {
                 let (head, tail) = cut(rest, self.sides.get(side).next_cut());
-                self.push(Origin::from(side), Versions::new(head, head), &[]);
+                self.push(Sides::from(side), Versions::new(head, head), &[]);
                 rest = tail;
             }
         }
@@ -283,14 +283,14 @@ impl<'a> LayoutBuilder<'a> {
     fn equal(&mut self, text: &'a str) {
         for (index, line) in text.split('\n').enumerate() {
             if index > 0 {
-                self.line_break(Origin::Both);
+                self.line_break(Sides::Both);
             }
             let mut rest = line;
             while !rest.is_empty() {
                 let cuts = self.sides.as_ref().map(Cursor::next_cut);
                 let nearest = cuts.before.into_iter().chain(cuts.after).min();
                 let (head, tail) = cut(rest, nearest);
-                self.push(Origin::Both, Versions::new(head, head), &[]);
+                self.push(Sides::Both, Versions::new(head, head), &[]);
                 rest = tail;
             }
         }
@@ -309,7 +309,7 @@ impl<'a> LayoutBuilder<'a> {
                 self.one_sided(Side::Before, both.before);
                 self.one_sided(Side::After, both.after);
             } else {
-                self.push(Origin::Both, both, differences);
+                self.push(Sides::Both, both, differences);
             }
             end = words.as_ref().map(|words| words.end);
         }
@@ -321,28 +321,28 @@ impl<'a> LayoutBuilder<'a> {
             return self.equal(space.before);
         }
         match space.map(|space| space.contains('\n')) {
-            Versions { before: true, after: true } => self.line_break(Origin::Both),
+            Versions { before: true, after: true } => self.line_break(Sides::Both),
             Versions { before: true, after: false } => {
                 self.one_sided(Side::After, space.after);
-                self.line_break(Origin::Before);
+                self.line_break(Sides::Before);
             }
             Versions { before: false, after: true } => {
                 self.one_sided(Side::Before, space.before);
-                self.line_break(Origin::After);
+                self.line_break(Sides::After);
             }
-            _ => self.push(Origin::Both, space, &[]),
+            _ => self.push(Sides::Both, space, &[]),
         }
     }
 
     /// Emits a run and the footnote references after it.
-    fn push(&mut self, origin: Origin, text: Versions<&'a str>, differences: &'a [Versions<Range<usize>>]) {
+    fn push(&mut self, sides: Sides, text: Versions<&'a str>, differences: &'a [Versions<Range<usize>>]) {
         if text.before.is_empty() && text.after.is_empty() {
             return;
         }
-        let leading = if origin == Origin::Before { Side::Before } else { Side::After };
+        let leading = if sides == Sides::Before { Side::Before } else { Side::After };
         let role = if self.sides.get(leading).in_opening() { Role::Opening } else { Role::Words };
-        self.open.runs.push(LayoutRun { origin, text, differences, role });
-        for side in Side::BOTH.into_iter().filter(|side| origin.is_on(*side)) {
+        self.open.runs.push(LayoutRun { sides, text, differences, role });
+        for side in Side::BOTH.into_iter().filter(|side| sides.contains(*side)) {
             self.sides.get_mut(side).offset += text.get(side).len();
         }
         self.marks();
@@ -353,17 +353,17 @@ impl<'a> LayoutBuilder<'a> {
         let marks = self.sides.as_mut().map(Cursor::take_marks);
         let both = marks.before.len().min(marks.after.len());
         for (old, new) in marks.before.iter().zip(marks.after) {
-            self.mark(Origin::Both, Versions::new(&old.marker, &new.marker));
+            self.mark(Sides::Both, Versions::new(&old.marker, &new.marker));
         }
         marks.before[both..]
             .iter()
-            .for_each(|mark| self.mark(Origin::Before, Versions::new(&mark.marker, &mark.marker)));
-        marks.after[both..].iter().for_each(|mark| self.mark(Origin::After, Versions::new(&mark.marker, &mark.marker)));
+            .for_each(|mark| self.mark(Sides::Before, Versions::new(&mark.marker, &mark.marker)));
+        marks.after[both..].iter().for_each(|mark| self.mark(Sides::After, Versions::new(&mark.marker, &mark.marker)));
     }
 
-    fn mark(&mut self, origin: Origin, text: Versions<&'a String>) {
+    fn mark(&mut self, sides: Sides, text: Versions<&'a String>) {
         self.open.runs.push(LayoutRun {
-            origin,
+            sides,
             text: text.map(String::as_str),
             differences: &[],
             role: Role::FootnoteRef,

@@ -12,16 +12,16 @@ use crate::text::{whole_spelling, without_loose_end, without_loose_start};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'a> {
     /// Words.
-    Text(Origin, &'a str),
+    Text(Sides, &'a str),
     /// The end of a paragraph within a split or merged one.
-    Break(Origin),
+    Break(Sides),
     /// Unchanged words that are left out.
     Elided,
 }
 
-/// The side that a piece belongs to.
+/// The sides that have a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Origin {
+pub enum Sides {
     /// Both.
     Both,
     /// Only the older.
@@ -30,27 +30,27 @@ pub enum Origin {
     After,
 }
 
-impl Origin {
-    /// Whether a side has the text.
-    pub fn is_on(self, side: Side) -> bool {
-        self.side().is_none_or(|own| own == side)
+impl Sides {
+    /// Whether a side is among them.
+    pub fn contains(self, side: Side) -> bool {
+        self.only().is_none_or(|own| own == side)
     }
 
-    /// The only side that has the text; `None` if both have it.
-    pub fn side(self) -> Option<Side> {
+    /// The only one; `None` for both.
+    pub fn only(self) -> Option<Side> {
         match self {
-            Origin::Both => None,
-            Origin::Before => Some(Side::Before),
-            Origin::After => Some(Side::After),
+            Sides::Both => None,
+            Sides::Before => Some(Side::Before),
+            Sides::After => Some(Side::After),
         }
     }
 }
 
-impl From<Side> for Origin {
-    fn from(side: Side) -> Origin {
+impl From<Side> for Sides {
+    fn from(side: Side) -> Sides {
         match side {
-            Side::Before => Origin::Before,
-            Side::After => Origin::After,
+            Side::Before => Sides::Before,
+            Side::After => Sides::After,
         }
     }
 }
@@ -94,15 +94,15 @@ pub fn pieces(segments: &[Segment], elision: Option<Elision>) -> Vec<Piece<'_>> 
     for (index, segment) in segments.iter().enumerate() {
         let ends = Ends { first: index == 0, last: index + 1 == segments.len() };
         match segment {
-            Segment::Removed { text } => push_lines(&mut pieces, Origin::Before, Origin::Before, text, None),
-            Segment::Added { text } => push_lines(&mut pieces, Origin::After, Origin::After, text, None),
+            Segment::Removed { text } => push_lines(&mut pieces, Sides::Before, Sides::Before, text, None),
+            Segment::Added { text } => push_lines(&mut pieces, Sides::After, Sides::After, text, None),
             Segment::Kept(both) => {
                 let breaks = match (both.before.contains('\n'), both.after.contains('\n')) {
-                    (true, false) => Origin::Before,
-                    (false, true) => Origin::After,
-                    _ => Origin::Both,
+                    (true, false) => Sides::Before,
+                    (false, true) => Sides::After,
+                    _ => Sides::Both,
                 };
-                push_lines(&mut pieces, Origin::Both, breaks, shown(segment), elision.map(|elision| (elision, ends)));
+                push_lines(&mut pieces, Sides::Both, breaks, shown(segment), elision.map(|elision| (elision, ends)));
             }
         }
     }
@@ -133,8 +133,8 @@ pub(super) fn newer_text(segments: &[Segment]) -> String {
 
 fn push_lines<'a>(
     pieces: &mut Vec<Piece<'a>>,
-    origin: Origin,
-    breaks: Origin,
+    sides: Sides,
+    breaks: Sides,
     text: &'a str,
     elision: Option<(Elision, Ends)>,
 ) {
@@ -144,11 +144,11 @@ fn push_lines<'a>(
         }
         match elision.and_then(|(elision, ends)| elide(line, elision, ends)) {
             Some((head, tail)) => {
-                let kept = [Piece::Text(origin, head), Piece::Elided, Piece::Text(origin, tail)];
+                let kept = [Piece::Text(sides, head), Piece::Elided, Piece::Text(sides, tail)];
                 pieces.extend(kept.into_iter().filter(|piece| !matches!(piece, Piece::Text(_, ""))));
             }
             None if line.is_empty() => {}
-            None => pieces.push(Piece::Text(origin, line)),
+            None => pieces.push(Piece::Text(sides, line)),
         }
     }
 }
@@ -221,10 +221,10 @@ mod tests {
 
     fn show(pieces: &[Piece<'_>]) -> String {
         let show = |piece: &Piece<'_>| match *piece {
-            Piece::Text(Origin::Both, text) => text.to_owned(),
-            Piece::Text(Origin::Before, text) => format!("[-{text}-]"),
-            Piece::Text(Origin::After, text) => format!("{{+{text}+}}"),
-            Piece::Break(origin) => format!("¶{origin:?}"),
+            Piece::Text(Sides::Both, text) => text.to_owned(),
+            Piece::Text(Sides::Before, text) => format!("[-{text}-]"),
+            Piece::Text(Sides::After, text) => format!("{{+{text}+}}"),
+            Piece::Break(sides) => format!("¶{sides:?}"),
             Piece::Elided => "…".to_owned(),
         };
         pieces.iter().map(show).collect()

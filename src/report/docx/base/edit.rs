@@ -11,7 +11,7 @@ use super::format::{Numbering, Template, list_position, no_number};
 use super::notes::Notes;
 use super::steps::{Step, respell};
 use crate::model::{Side, Versions};
-use crate::report::view::{LayoutLine, Origin, Role};
+use crate::report::view::{LayoutLine, Role, Sides};
 use crate::text::strip_whitespace;
 
 /// The namespace of Office Math.
@@ -155,7 +155,7 @@ impl<'a, 's> Editor<'a, 's> {
             }
             None => {
                 steps.iter_mut().take(chars.len()).for_each(|step| step.revision = Revision::Deleted);
-                let new = lines.iter().flat_map(|line| &line.runs).filter(|run| run.origin.is_on(Side::After));
+                let new = lines.iter().flat_map(|line| &line.runs).filter(|run| run.sides.contains(Side::After));
                 let end = steps.len() - 1;
                 steps[end].insert_before.extend(labels.after.iter().map(|label| (format!("{label}\t"), Role::Words)));
                 steps[end].insert_before.extend(new.map(|run| (run.on(Side::After).to_owned(), run.role)));
@@ -423,10 +423,10 @@ fn words(
             // A reference that stays is in the file.
             let reference =
                 |here: &usize| is(chars[*here].piece, "footnoteReference") && steps[*here].revision == Revision::Kept;
-            match run.origin {
-                Origin::Both => {}
-                Origin::After => steps[index(offset)].insert_before.push((run.text.after.to_owned(), run.role)),
-                Origin::Before => {
+            match run.sides {
+                Sides::Both => {}
+                Sides::After => steps[index(offset)].insert_before.push((run.text.after.to_owned(), run.role)),
+                Sides::Before => {
                     let mut stand = (0..chars.len()).filter(|here| offsets[*here] == offset);
                     if let Some(here) = stand.find(reference) {
                         steps[here].revision = Revision::Deleted;
@@ -436,9 +436,9 @@ fn words(
             }
             continue;
         }
-        let kept = run.origin == Origin::Both && run.text.before == run.text.after;
+        let kept = run.sides == Sides::Both && run.text.before == run.text.after;
         let old = run.on(Side::Before).len();
-        if !kept && run.origin == Origin::Both && !tracks_typography {
+        if !kept && run.sides == Sides::Both && !tracks_typography {
             respell(run, offset, (chars, offsets), steps);
         } else if !kept {
             let range = index(offset)..index(offset + old);
