@@ -57,7 +57,7 @@ mod words;
 
 use rayon::prelude::*;
 
-use context::{Facts, RuleContext};
+use context::{RuleContext, SharedContext};
 use edits::Classification;
 
 use crate::model::{ChangeKind, Comparison, Reason, ReasonCode, Warning};
@@ -66,7 +66,7 @@ use crate::model::{ChangeKind, Comparison, Reason, ReasonCode, Warning};
 const CHUNK_SIZE: usize = 64;
 
 /// A rule for the words of a change that has two sides.
-type Rule = fn(&Facts<'_>, &mut RuleContext<'_>);
+type Rule = fn(&SharedContext<'_>, &mut RuleContext<'_>);
 
 /// The rules for words, in the order in which they are applied: a rule leaves alone what an earlier one explained.
 const RULES: [Rule; 9] = [
@@ -81,8 +81,13 @@ const RULES: [Rule; 9] = [
     fallback::apply,
 ];
 
-/// The reasons of a change, and the classification of each of its edits.
-type Findings = (Vec<Reason>, Vec<Classification>);
+/// What the rules say of one change.
+#[derive(Clone, Default)]
+struct Explanation {
+    reasons: Vec<Reason>,
+    /// One for each edit.
+    classifications: Vec<Classification>,
+}
 
 /// Gives every change its reasons and its significance, and every edit its types and direction.
 ///
@@ -102,8 +107,9 @@ type Findings = (Vec<Reason>, Vec<Classification>);
 /// # Ok::<(), travaux::read::Error>(())
 /// ```
 pub fn explain(mut comparison: Comparison) -> Comparison {
-    let (findings, warnings) = findings(&comparison);
-    for (change, (mut reasons, classifications)) in comparison.changes.iter_mut().zip(findings) {
+    let (explanations, warnings) = explanations(&comparison);
+    for (change, explanation) in comparison.changes.iter_mut().zip(explanations) {
+        let Explanation { mut reasons, classifications } = explanation;
         change.edits.iter_mut().zip(classifications).for_each(|(edit, classification)| classification.write_to(edit));
         edits::limit(&mut change.edits, &mut reasons);
         // The sort keeps the order of the rules among equals.
@@ -118,27 +124,28 @@ pub fn explain(mut comparison: Comparison) -> Comparison {
     comparison
 }
 
-/// The findings of every change, and the warnings.
-fn findings(comparison: &Comparison) -> (Vec<Findings>, Vec<Warning>) {
+/// The explanation of every change, and the warnings.
+fn explanations(comparison: &Comparison) -> (Vec<Explanation>, Vec<Warning>) {
     let mut contexts = contexts(comparison);
-    let (facts, relocations) = rayon::join(|| Facts::new(comparison, &contexts), || relocation::find(&contexts));
+    let (shared, relocations) =
+        rayon::join(|| SharedContext::new(comparison, &contexts), || relocation::find(&contexts));
     relocation::apply(comparison, relocations, &mut contexts);
     let contexts = contexts.into_par_iter().with_max_len(CHUNK_SIZE);
-    let explained: Vec<_> = contexts.map(|context| explain_change(&facts, context)).collect();
-    let mut findings = vec![Findings::default(); comparison.changes.len()];
+    let explained: Vec<_> = contexts.map(|context| explain_change(&shared, context)).collect();
+    let mut explanations = vec![Explanation::default(); comparison.changes.len()];
     let mut warnings = Vec::from_iter(swapped::warning(comparison.resolutions.as_ref()));
-    for (index, found, doubts) in explained {
-        findings[index] = found;
+    for (index, explanation, doubts) in explained {
+        explanations[index] = explanation;
         warnings.extend(doubts);
     }
-    for (change, (reasons, _)) in comparison.changes.iter().zip(&mut findings) {
+    for (change, explanation) in comparison.changes.iter().zip(&mut explanations) {
         if change.kind == ChangeKind::Unchanged && change.significance.is_some() {
-            reasons.push(Reason::new(ReasonCode::Spacing, "only quotes, dashes or spaces"));
+            explanation.reasons.push(Reason::new(ReasonCode::Spacing, "only quotes, dashes or spaces"));
         }
     }
-    warnings.extend(facts.renumbering.check_unchanged());
-    warnings.extend(stale::warnings(&facts));
-    (findings, warnings)
+    warnings.extend(shared.renumbering.check_unchanged());
+    warnings.extend(stale::warnings(&shared));
+    (explanations, warnings)
 }
 
 /// A context for each change that is not unchanged.
@@ -149,15 +156,15 @@ fn contexts(comparison: &Comparison) -> Vec<RuleContext<'_>> {
     changed.map(|(index, change)| RuleContext::new(comparison, index, change)).collect()
 }
 
-/// Explains one change: its index, its findings, and its warnings.
-fn explain_change(facts: &Facts<'_>, mut context: RuleContext<'_>) -> (usize, Findings, Vec<Warning>) {
-    apply_rules(facts, &mut context);
-    let classifications = edits::classify(&context, facts);
-    (context.index, (context.reasons, classifications), context.warnings)
+/// Explains one change: its index, its explanation, and its warnings.
+fn explain_change(shared: &SharedContext<'_>, mut context: RuleContext<'_>) -> (usize, Explanation, Vec<Warning>) {
+    apply_rules(shared, &mut context);
+    let classifications = edits::classify(&context, shared);
+    (context.index, Explanation { reasons: context.reasons, classifications }, context.warnings)
 }
 
 /// Applies the rules to one change.
-fn apply_rules(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
+fn apply_rules(shared: &SharedContext<'_>, context: &mut RuleContext<'_>) {
     context.tokenize();
     match context.change.kind {
         ChangeKind::Added | ChangeKind::Removed => one_sided::apply(context),
@@ -165,8 +172,8 @@ fn apply_rules(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
         ChangeKind::Merged => context.add_reason(ReasonCode::Merged, "merged"),
         ChangeKind::Unchanged | ChangeKind::Reworded => {}
     }
-    facts.renumbering.apply(context);
+    shared.renumbering.apply(context);
     if !context.is_one_sided() {
-        RULES.iter().for_each(|rule| rule(facts, context));
+        RULES.iter().for_each(|rule| rule(shared, context));
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memchr2;
 
-use super::context::{Facts, RuleContext};
+use super::context::{RuleContext, SharedContext};
 use super::words::{Word, quoted};
 use crate::lexicon::is_agreed_mark;
 use crate::model::{ReasonCode, Side};
@@ -12,7 +12,7 @@ use crate::model::{ReasonCode, Side};
 /// The most pairs of brackets of one paragraph that are reported; more are quoted as wording.
 const MAX_PAIRS: usize = 24;
 
-pub(super) fn apply(_: &Facts<'_>, context: &mut RuleContext<'_>) {
+pub(super) fn apply(_: &SharedContext<'_>, context: &mut RuleContext<'_>) {
     agreed_marks(context);
     for side in Side::BOTH {
         let has_bracket = |text: &str| memchr2(b'[', b']', text.as_bytes()).is_some();

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::context::{Facts, RuleContext};
+use super::context::{RuleContext, SharedContext};
 use super::entities::EntityKind;
 use super::words::Word;
 use crate::model::{ReasonCode, Side, Versions};
@@ -31,8 +31,8 @@ struct Citation {
     year: Option<i32>,
 }
 
-pub(super) fn apply(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
-    let rollover = &facts.rollover;
+pub(super) fn apply(shared: &SharedContext<'_>, context: &mut RuleContext<'_>) {
+    let rollover = &shared.rollover;
     let citations = Versions::from_fn(|side| citations(context, side));
     // Nearly always both sides cite the same resolutions in the same words.
     let all = citations.before.iter().chain(&citations.after);

@@ -20,17 +20,17 @@ const MAX_ENTITIES: usize = 1000;
 const MAX_REASONS: usize = 48;
 
 /// What is known of the whole document before the rules are applied.
-pub(super) struct Facts<'a> {
+pub(super) struct SharedContext<'a> {
     pub(super) comparison: &'a Comparison,
     pub(super) rollover: Rollover,
     pub(super) renumbering: RenumberingMap<'a>,
     pub(super) substitutions: Substitutions,
 }
 
-impl<'a> Facts<'a> {
+impl<'a> SharedContext<'a> {
     /// Finds the facts, before any word is explained.
-    pub(super) fn new(comparison: &'a Comparison, contexts: &[RuleContext<'_>]) -> Facts<'a> {
-        Facts {
+    pub(super) fn new(comparison: &'a Comparison, contexts: &[RuleContext<'_>]) -> SharedContext<'a> {
+        SharedContext {
             comparison,
             rollover: rollover::detect(comparison, contexts),
             renumbering: RenumberingMap::new(comparison),

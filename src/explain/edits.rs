@@ -17,7 +17,7 @@ mod verbs;
 use phrase::Phrase;
 pub(super) use substitutions::Substitutions;
 
-use super::context::{Facts, RuleContext};
+use super::context::{RuleContext, SharedContext};
 use super::entities::{Entity, EntityKind};
 use super::words::Word;
 use crate::lexicon::{self, FunctionWord, Qualifier};
@@ -70,7 +70,7 @@ impl Classification {
 /// without a bound, time would grow with the square of the text.
 const MAX_DISTANCE: usize = 50;
 
-type Rule = fn(&Phrase<'_, '_>, &Facts<'_>) -> Option<Classification>;
+type Rule = fn(&Phrase<'_, '_>, &SharedContext<'_>) -> Option<Classification>;
 
 /// The rules, in the order in which they are tried.
 const RULES: &[Rule] = &[
@@ -93,23 +93,23 @@ const RULES: &[Rule] = &[
 ];
 
 /// Classifies each edit of a change.
-pub(super) fn classify(context: &RuleContext<'_>, facts: &Facts<'_>) -> Vec<Classification> {
+pub(super) fn classify(context: &RuleContext<'_>, shared: &SharedContext<'_>) -> Vec<Classification> {
     let edits = &context.change.edits;
     if edits.is_empty() {
         return Vec::new();
     }
     let starts = phrase::starts(context);
-    edits.iter().map(|edit| classification(context, &starts, edit, facts)).collect()
+    edits.iter().map(|edit| classification(context, &starts, edit, shared)).collect()
 }
 
 fn classification(
     context: &RuleContext<'_>,
     starts: &Versions<phrase::Starts>,
     edit: &Edit,
-    facts: &Facts<'_>,
+    shared: &SharedContext<'_>,
 ) -> Classification {
     let phrase = Phrase::new(context, starts, edit);
-    RULES.iter().find_map(|rule| rule(&phrase, facts)).unwrap_or_else(|| content(&phrase))
+    RULES.iter().find_map(|rule| rule(&phrase, shared)).unwrap_or_else(|| content(&phrase))
 }
 
 /// Limits edits and reasons by each other: an edit is at most as significant as the strongest reason, and a reason that
@@ -124,12 +124,12 @@ pub(super) fn limit(edits: &mut [Edit], reasons: &mut [Reason]) {
     }
 }
 
-fn moved(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
+fn moved(phrase: &Phrase<'_, '_>, _: &SharedContext<'_>) -> Option<Classification> {
     (phrase.kind == EditKind::Moved).then(|| Classification::new(Significance::Substantive, EditType::MovedPhrase))
 }
 
 /// A mark of agreement that was added or removed.
-fn agreed_mark(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
+fn agreed_mark(phrase: &Phrase<'_, '_>, _: &SharedContext<'_>) -> Option<Classification> {
     let sides = Side::BOTH.map(|side| phrase.differing_lower(side));
     let words = match sides {
         [words, []] | [[], words] => words.join(" "),
@@ -140,14 +140,14 @@ fn agreed_mark(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification>
     is_mark.then(|| Classification::new(Significance::Editorial, EditType::Brackets))
 }
 
-fn brackets(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
+fn brackets(phrase: &Phrase<'_, '_>, _: &SharedContext<'_>) -> Option<Classification> {
     let has_bracket = phrase.all_differing().any(|word| matches!(word.shown, "[" | "]"));
     has_bracket.then(|| Classification::new(Significance::Substantive, EditType::Brackets))
 }
 
 /// Only punctuation. Dashes and quotation marks have the significance that the rules for single words gave, because some
 /// have a meaning: `10-12`, a minus sign, a range.
-fn punctuation(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
+fn punctuation(phrase: &Phrase<'_, '_>, _: &SharedContext<'_>) -> Option<Classification> {
     if !phrase.consists_of(Word::is_punctuation) {
         return None;
     }
@@ -188,7 +188,7 @@ fn is_between_numbers(phrase: &Phrase<'_, '_>) -> bool {
 }
 
 /// The same words in upper or lower case. In another case, the symbol of a unit or an acronym is another word.
-fn capitals(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
+fn capitals(phrase: &Phrase<'_, '_>, _: &SharedContext<'_>) -> Option<Classification> {
     let same = phrase.lower.before == phrase.lower.after && !phrase.lower.before.is_empty();
     let recased = phrase.words(Side::Before).zip(phrase.words(Side::After)).any(|(old, new)| old.shown != new.shown);
     let is_acronym = |word: &Word<'_>| word.shown.len() <= 5 && word.shown.chars().skip(1).any(char::is_uppercase);
@@ -198,14 +198,14 @@ fn capitals(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
 }
 
 /// `of the matter` → `of this matter`: the choice is a matter of style, except *all*, *any* and *such*.
-fn determiners(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
+fn determiners(phrase: &Phrase<'_, '_>, _: &SharedContext<'_>) -> Option<Classification> {
     let is_neutral =
         |word: &Word<'_>| word.function_word() == Some(FunctionWord::Determiner) && !word.is(&["all", "any", "such"]);
     phrase.consists_of(is_neutral).then(|| Classification::new(Significance::Editorial, EditType::Style))
 }
 
 /// `its previous resolutions` → `its resolutions`: the list or the subject shows which ones are meant.
-fn qualifiers_of_citations(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
+fn qualifiers_of_citations(phrase: &Phrase<'_, '_>, _: &SharedContext<'_>) -> Option<Classification> {
     const QUALIFIERS: [&str; 7] = ["all", "earlier", "its", "previous", "prior", "relevant", "the"];
     const NOUNS: [&str; 3] = ["resolutions", "decisions", "statements"];
     let cites = |side: Side| {
@@ -217,7 +217,7 @@ fn qualifiers_of_citations(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Cla
 }
 
 /// The number of a paragraph of the same text that followed its renumbering.
-fn cross_reference(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
+fn cross_reference(phrase: &Phrase<'_, '_>, _: &SharedContext<'_>) -> Option<Classification> {
     let has = |wanted: ReasonCode| phrase.context.has_reason(|code| code == wanted);
     let is_number = |word: &Word<'_>| word.kind == TokenKind::Number && !word.shown.contains('/');
     let only_numbers =
@@ -232,7 +232,7 @@ fn cross_reference(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classificat
 }
 
 /// Sums, shares and counts.
-fn amount(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
+fn amount(phrase: &Phrase<'_, '_>, _: &SharedContext<'_>) -> Option<Classification> {
     if !phrase.has_entities() {
         return None;
     }
@@ -262,7 +262,7 @@ fn is_currency(phrase: &Phrase<'_, '_>) -> bool {
 }
 
 /// Modals, hedges and intensifiers with only function words beside them.
-fn qualifiers(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
+fn qualifiers(phrase: &Phrase<'_, '_>, _: &SharedContext<'_>) -> Option<Classification> {
     let found = Versions::from_fn(|side| phrase.sole_qualifier(side));
     // If one side has other words, the content changes.
     let (old, new) = (found.before?, found.after?);
@@ -278,7 +278,7 @@ fn qualifiers(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> 
 }
 
 /// Names: the short form of a name for the full one, or another name.
-fn names(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classification> {
+fn names(phrase: &Phrase<'_, '_>, shared: &SharedContext<'_>) -> Option<Classification> {
     // "WMO" and "World Meteorological Organization (WMO)"
     let expands = |long: Side| {
         let open = phrase.lower.get(long).iter().position(|word| word == "(");
@@ -299,12 +299,12 @@ fn names(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classification> {
         same_end
             && phrase
                 .full_name(long)
-                .is_some_and(|name| name.contains(' ') && Side::all(|side| occurs_nearby(&name, phrase, side, facts)))
+                .is_some_and(|name| name.contains(' ') && Side::all(|side| occurs_nearby(&name, phrase, side, shared)))
     };
     if Side::any(has_full_form) {
         return Some(Classification::new(Significance::Editorial, EditType::Name));
     }
-    if calendar::is_next_place(phrase, facts) {
+    if calendar::is_next_place(phrase, shared) {
         return Some(Classification::new(Significance::Routine, EditType::Name).and(EditType::Time));
     }
     let kind = if phrase.has_instrument() { EditType::Reference } else { EditType::Content };
@@ -322,9 +322,9 @@ fn is_acronym_in_brackets(phrase: &Phrase<'_, '_>) -> bool {
 }
 
 /// Whether a name is in another paragraph of one side, at most [`MAX_DISTANCE`] away.
-fn occurs_nearby(name: &str, phrase: &Phrase<'_, '_>, side: Side, facts: &Facts<'_>) -> bool {
+fn occurs_nearby(name: &str, phrase: &Phrase<'_, '_>, side: Side, shared: &SharedContext<'_>) -> bool {
     let own = phrase.context.change.paragraphs.get(side).first().map_or(0, |index| index.0);
-    let paragraphs = &facts.comparison.resolutions.get(side).paragraphs;
+    let paragraphs = &shared.comparison.resolutions.get(side).paragraphs;
     let nearby = own.saturating_sub(MAX_DISTANCE)..paragraphs.len().min(own + MAX_DISTANCE + 1);
     let finder = memchr::memmem::Finder::new(name);
     let others = paragraphs[nearby].iter().filter(|paragraph| Some(&paragraph.id) != phrase.paragraph(side));

@@ -1,6 +1,6 @@
 //! Sessions, years, dates, documents and numbers that were replaced, by the step of the document or another.
 
-use super::context::{Facts, RuleContext};
+use super::context::{RuleContext, SharedContext};
 use super::entities::{Entity, EntityKind};
 use super::rollover::Rollover;
 use crate::model::{ReasonCode, Side, Versions};
@@ -22,7 +22,7 @@ enum Outcome {
     Unexplained,
 }
 
-pub(super) fn apply(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
+pub(super) fn apply(shared: &SharedContext<'_>, context: &mut RuleContext<'_>) {
     for pair in pairs(context) {
         let texts = Versions::from_fn(|side| Some(context.words.text(side, pair.get(side).as_ref()?.words.clone())));
         let is_of_paragraph = pair.after.as_ref().is_some_and(|entity| {
@@ -30,7 +30,7 @@ pub(super) fn apply(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
             before.is_some_and(|word| word.lower().starts_with("paragraph"))
         });
         let kinds = pair.as_ref().map(|entity| entity.as_ref().map(|entity| &entity.kind));
-        match outcome(&facts.rollover, &kinds, &texts) {
+        match outcome(&shared.rollover, &kinds, &texts) {
             Outcome::Rolled(pair) => context.rolled.push(pair),
             Outcome::Reason(code, text) if is_of_paragraph => context.add_reason(code, format!("paragraph {text}")),
             Outcome::Reason(code, text) => context.add_reason(code, text),

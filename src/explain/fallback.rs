@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::context::{Facts, RuleContext};
+use super::context::{RuleContext, SharedContext};
 use super::words::{Word, WordChange, quoted, replacement};
 use crate::lexicon::WordList;
 use crate::model::{ChangeKind, ReasonCode, Side, Versions};
@@ -10,7 +10,7 @@ use crate::model::{ChangeKind, ReasonCode, Side, Versions};
 /// The most hunks that are quoted; more are counted.
 const MAX_QUOTED_HUNKS: usize = 3;
 
-pub(super) fn apply(_: &Facts<'_>, context: &mut RuleContext<'_>) {
+pub(super) fn apply(_: &SharedContext<'_>, context: &mut RuleContext<'_>) {
     explain_joining_words(context);
     apply_order(context);
     let (mut quoted_hunks, mut more) = (0, 0);

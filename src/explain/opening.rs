@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::connectives::{adverbs, connectives, preceding_with_same_verb};
-use super::context::{Facts, RuleContext};
+use super::context::{RuleContext, SharedContext};
 use super::strength::{self, Direction};
 use super::words::{Word, lower};
 use crate::lexicon::{self, Addressee, WordList};
@@ -15,7 +15,7 @@ const MAX_ADDRESSEE_DISTANCE: usize = 12;
 /// The words of an addressee, and what it is to the organ.
 type AddresseeMatch = (Range<usize>, Addressee);
 
-pub(super) fn apply(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
+pub(super) fn apply(shared: &SharedContext<'_>, context: &mut RuleContext<'_>) {
     let Versions { before: Some(before), after: Some(after) } = context.first else { return };
     apply_part(before, after, context);
     let (Some(old), Some(new)) = (&before.opening, &after.opening) else { return };
@@ -41,7 +41,7 @@ pub(super) fn apply(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
             (Some((_, old)), Some((_, new))) if old == new => Some(*new),
             _ => None,
         };
-        let (code, remark) = if facts.rollover.is_later() && context.lexicon.ages_into(&old.verb, &new.verb) {
+        let (code, remark) = if shared.rollover.is_later() && context.lexicon.ages_into(&old.verb, &new.verb) {
             (ReasonCode::Ageing, "the event has taken place")
         } else if context.lexicon.are_synonyms(&old.verb, &new.verb) && same_adverbs {
             (ReasonCode::Synonym, "means the same")
@@ -55,7 +55,7 @@ pub(super) fn apply(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
     }
     if !same_connectives && same_verb {
         let index = context.change.paragraphs.after.first();
-        let preceding = index.and_then(|&index| preceding_with_same_verb(&facts.comparison.resolutions.after, index));
+        let preceding = index.and_then(|&index| preceding_with_same_verb(&shared.comparison.resolutions.after, index));
         let why = match preceding {
             Some(id) => format!("{id} before it begins the same way"),
             None => "adjusted to follow the preceding paragraph".to_owned(),

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::context::{Facts, RuleContext};
+use super::context::{RuleContext, SharedContext};
 use super::words::{Word, WordChange, lower, replacement};
 use crate::lexicon::Qualifier;
 use crate::model::{EditDirection, ReasonCode, Side};
@@ -16,7 +16,7 @@ const MAX_WORDS_FOR_PHRASE: usize = 24;
 /// The most words of a qualifier.
 const MAX_QUALIFIER_WORDS: usize = 8;
 
-pub(super) fn apply(_: &Facts<'_>, context: &mut RuleContext<'_>) {
+pub(super) fn apply(_: &SharedContext<'_>, context: &mut RuleContext<'_>) {
     for change in context.words.word_changes.clone() {
         apply_and_or(context, &change);
         apply_to_change(context, &change);

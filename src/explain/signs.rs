@@ -3,7 +3,7 @@
 //! A sign before a digit or a dash between digits makes another number. A hyphen between words makes one word of two. If
 //! only spaces differ, the words around them are quoted.
 
-use super::context::{Facts, RuleContext};
+use super::context::{RuleContext, SharedContext};
 use super::words::{Word, WordChange, quoted};
 use crate::model::{ReasonCode, Side, Versions};
 use crate::text::fold_char;
@@ -11,7 +11,7 @@ use crate::text::fold_char;
 /// Hunks with more words are left to other rules.
 const MAX_WORDS: usize = 8;
 
-pub(super) fn apply(_: &Facts<'_>, context: &mut RuleContext<'_>) {
+pub(super) fn apply(_: &SharedContext<'_>, context: &mut RuleContext<'_>) {
     for change in context.words.word_changes.clone() {
         for side in Side::BOTH {
             if change.get(side.other()).is_empty() && change.get(side).len() == 1 {

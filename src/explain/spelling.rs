@@ -4,12 +4,12 @@
 
 use std::ops::Range;
 
-use super::context::{Facts, RuleContext};
+use super::context::{RuleContext, SharedContext};
 use super::words::{Word, WordChange};
 use crate::model::{ReasonCode, Side, TextKey, Versions};
 use crate::text::TokenKind;
 
-pub(super) fn apply(_: &Facts<'_>, context: &mut RuleContext<'_>) {
+pub(super) fn apply(_: &SharedContext<'_>, context: &mut RuleContext<'_>) {
     let changes = context.words.word_changes.clone();
     let mut capitals = Vec::new();
     for change in &changes {

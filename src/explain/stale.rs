@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::context::{Facts, RuleContext};
+use super::context::{RuleContext, SharedContext};
 use super::entities::{Entity, EntityKind, extract_entities};
 use super::opening;
 use super::rollover::Rollover;
@@ -13,10 +13,10 @@ use super::words::{Word, WordDiff};
 use crate::model::{ChangeKind, ReasonCode, Segment, Side, Versions, Warning};
 
 /// Adds a reason for each entity that should have changed with the other words.
-pub(super) fn apply(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
-    let Some(sessions) = later_sessions(&facts.rollover) else { return };
+pub(super) fn apply(shared: &SharedContext<'_>, context: &mut RuleContext<'_>) {
+    let Some(sessions) = later_sessions(&shared.rollover) else { return };
     let Some(index) = context.change.paragraphs.after.first() else { return };
-    if !opening::asks(&facts.comparison.resolutions.after[*index]) {
+    if !opening::asks(&shared.comparison.resolutions.after[*index]) {
         return;
     }
     let words = &context.words;
@@ -39,12 +39,12 @@ pub(super) fn apply(facts: &Facts<'_>, context: &mut RuleContext<'_>) {
 }
 
 /// Warns of entities that should have changed in paragraphs with the same words on both sides.
-pub(super) fn warnings(facts: &Facts<'_>) -> Vec<Warning> {
-    let Some(sessions) = later_sessions(&facts.rollover) else { return Vec::new() };
+pub(super) fn warnings(shared: &SharedContext<'_>) -> Vec<Warning> {
+    let Some(sessions) = later_sessions(&shared.rollover) else { return Vec::new() };
     let mut out = Vec::new();
-    for change in facts.comparison.changes.iter().filter(|change| change.kind == ChangeKind::Unchanged) {
+    for change in shared.comparison.changes.iter().filter(|change| change.kind == ChangeKind::Unchanged) {
         let Some(index) = change.paragraphs.after.first() else { continue };
-        let paragraph = &facts.comparison.resolutions.after[*index];
+        let paragraph = &shared.comparison.resolutions.after[*index];
         // A fast check that excludes nearly all paragraphs.
         if !paragraph.text.contains("session") && !paragraph.text.contains("20") || !opening::asks(paragraph) {
             continue;

@@ -1,6 +1,6 @@
 //! Sessions, years, dates and events that move on with the text.
 
-use super::super::context::Facts;
+use super::super::context::SharedContext;
 use super::super::entities::EntityKind;
 use super::super::words::Word;
 use super::Classification;
@@ -8,9 +8,9 @@ use super::phrase::Phrase;
 use crate::lexicon::WordList;
 use crate::model::{EditType, Side, Significance};
 
-pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classification> {
+pub(super) fn rule(phrase: &Phrase<'_, '_>, shared: &SharedContext<'_>) -> Option<Classification> {
     if !phrase.has_entities() {
-        return tense(phrase, facts);
+        return tense(phrase, shared);
     }
     let [old, new] = Side::BOTH.map(|side| phrase.kinds(side));
     let is_time = |kind: &&EntityKind| {
@@ -34,13 +34,13 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classif
                 || phrase.words(side).last().is_some_and(|word| word.is(&["years"]))
         });
         let step = number(new)? - number(old)?;
-        return if counts_years && facts.rollover.is_year_step(step) { routine } else { None };
+        return if counts_years && shared.rollover.is_year_step(step) { routine } else { None };
     }
     if !old.iter().chain(&new).any(is_time) {
         return None;
     }
     let (old, new) = (times(&old), times(&new));
-    let is_later = facts.rollover.is_later();
+    let is_later = shared.rollover.is_later();
     let both_have = |is: fn(&Word<'_>) -> bool| rest.iter().all(|words| words.iter().any(|word| is(word)));
     match (&old[..], &new[..]) {
         // A year added to an event; an added clause is left to the next rules.
@@ -52,7 +52,7 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classif
         ([], _) | (_, []) => None,
         // The exact dates of an event replace its year.
         ([EntityKind::Year(old)], [EntityKind::Date { year: Some(new), .. }, ..]) if old == new => routine,
-        _ if old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| fits(old, new, facts)) => routine,
+        _ if old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| fits(old, new, shared)) => routine,
         // The next in a series of meetings that alternate with conferences.
         ([EntityKind::Ordinal(..)], [EntityKind::Ordinal(..)])
             if is_later && both_have(|word| WordList::Event.contains(&word.lower())) =>
@@ -61,13 +61,13 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classif
         }
         // "2024" → "2025 and 2026": the next years.
         ([EntityKind::Year(first)], [EntityKind::Year(next), ..])
-            if facts.rollover.is_year_step(next - first)
+            if shared.rollover.is_year_step(next - first)
                 && new.iter().all(|kind| matches!(kind, EntityKind::Year(_))) =>
         {
             routine
         }
         // The next event of a series that is not held every year.
-        ([old], [new]) if phrase.has_same_content_outside_entities() && is_next_event(old, new, facts) => routine,
+        ([old], [new]) if phrase.has_same_content_outside_entities() && is_next_event(old, new, shared) => routine,
         // The next event of a series, in another place.
         _ if is_later && both_have(|word| word.is_capitalized()) && latest(&new) > latest(&old) => routine,
         _ => substantive,
@@ -78,12 +78,12 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classif
 /// next one.
 ///
 /// `Oslo, as Chair of the Keepers in 2024` → `Malta, as Chair of the Keepers in 2025`; `Oslo, the 2024 Chair` → …
-pub(super) fn is_next_place(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> bool {
-    if !facts.rollover.is_later() || Side::any(|side| phrase.differing_lower(side).is_empty()) {
+pub(super) fn is_next_place(phrase: &Phrase<'_, '_>, shared: &SharedContext<'_>) -> bool {
+    if !shared.rollover.is_later() || Side::any(|side| phrase.differing_lower(side).is_empty()) {
         return false;
     }
     match Side::BOTH.map(|side| date_of_occasion(phrase, side)) {
-        [Some(old), Some(new)] => fits(old, new, facts),
+        [Some(old), Some(new)] => fits(old, new, shared),
         _ => false,
     }
 }
@@ -109,8 +109,8 @@ fn times<'w>(kinds: &[&'w EntityKind]) -> Vec<&'w EntityKind> {
     kinds.iter().copied().filter(|kind| !matches!(kind, EntityKind::Number(_))).collect()
 }
 
-fn fits(old: &EntityKind, new: &EntityKind, facts: &Facts<'_>) -> bool {
-    let rollover = facts.rollover;
+fn fits(old: &EntityKind, new: &EntityKind, shared: &SharedContext<'_>) -> bool {
+    let rollover = shared.rollover;
     // Organs hold a session each year, even if the years in the text move by another step.
     let by_year = |step: i32| rollover.is_year_step(step) || rollover.is_session_step(step);
     match (old, new) {
@@ -130,11 +130,11 @@ fn fits(old: &EntityKind, new: &EntityKind, facts: &Facts<'_>) -> bool {
 }
 
 /// Whether two past dates are those of an event and of the next one of its series.
-fn is_next_event(old: &EntityKind, new: &EntityKind, facts: &Facts<'_>) -> bool {
+fn is_next_event(old: &EntityKind, new: &EntityKind, shared: &SharedContext<'_>) -> bool {
     match (old, new) {
         (EntityKind::Year(old), EntityKind::Year(new))
         | (EntityKind::Date { year: Some(old), .. }, EntityKind::Date { year: Some(new), .. }) => {
-            facts.rollover.is_next_event(*old, *new)
+            shared.rollover.is_next_event(*old, *new)
         }
         _ => false,
     }
@@ -167,9 +167,9 @@ fn with_significance(significance: Significance, old: &[&EntityKind], new: &[&En
 }
 
 /// `to be held` → `held`: a planned event has taken place.
-fn tense(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classification> {
+fn tense(phrase: &Phrase<'_, '_>, shared: &SharedContext<'_>) -> Option<Classification> {
     let is_in = |side: Side, list: WordList| list.contains(&phrase.lower.get(side).join(" "));
     let past =
-        facts.rollover.is_later() && is_in(Side::Before, WordList::Planned) && is_in(Side::After, WordList::Held);
+        shared.rollover.is_later() && is_in(Side::Before, WordList::Planned) && is_in(Side::After, WordList::Held);
     past.then(|| Classification::new(Significance::Routine, EditType::Time))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::context::Facts;
+use super::super::context::SharedContext;
 use super::super::entities::{Entity, EntityKind};
 use super::super::words::Word;
 use super::Classification;
@@ -13,12 +13,12 @@ use crate::text::TokenKind;
 /// More words beside the citations are a clause.
 const MAX_WORDS: usize = 12;
 
-pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classification> {
+pub(super) fn rule(phrase: &Phrase<'_, '_>, shared: &SharedContext<'_>) -> Option<Classification> {
     if !phrase.has_entities() {
         return None;
     }
     let reference = |significance| Some(Classification::new(significance, EditType::Reference));
-    if let Some(classification) = documents(phrase, facts) {
+    if let Some(classification) = documents(phrase, shared) {
         return Some(classification);
     }
     let [old, new] = Side::BOTH.map(|side| citations(phrase.entities(side)));
@@ -45,7 +45,7 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classif
     if displaces || rest.iter().any(|words| words.len() > MAX_WORDS) {
         return None;
     }
-    let rollover = facts.rollover;
+    let rollover = shared.rollover;
     let cited_before = phrase.context.entities.before.iter();
     let newest = cited_before.filter_map(|entity| resolution(&entity.kind)).map(|(_, session)| session).max();
     let last = rollover.sessions.before;
@@ -71,7 +71,7 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classif
 }
 
 /// `(A/79/214)` → `(A/80/257)`: the next document of the same organ, with its date.
-fn documents(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classification> {
+fn documents(phrase: &Phrase<'_, '_>, shared: &SharedContext<'_>) -> Option<Classification> {
     let documents = |side: Side| {
         let kinds = phrase.entities(side).iter().map(|entity| &entity.kind);
         let only_dated = kinds.clone().all(|kind| document(kind).is_some() || matches!(kind, EntityKind::Date { .. }));
@@ -93,7 +93,7 @@ fn documents(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classificatio
             && old.iter().all(|document| new.contains(document))
             && added.all(|(added_organ, session)| *added_organ == organ && *session >= latest)
     });
-    let is_next = facts.rollover.is_later() && (grows || all_follow);
+    let is_next = shared.rollover.is_later() && (grows || all_follow);
     let significance = if is_next { Significance::Routine } else { Significance::Substantive };
     Some(Classification::new(significance, EditType::Reference))
 }

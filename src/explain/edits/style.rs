@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::context::Facts;
+use super::super::context::SharedContext;
 use super::super::entities::EntityKind;
 use super::super::spelling::canonical_spelling;
 use super::super::words::Word;
@@ -12,7 +12,7 @@ use crate::lexicon::{self, Lexicon, WordList};
 use crate::model::{EditType, Side, Significance, Versions};
 use crate::text::TokenKind;
 
-pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
+pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &SharedContext<'_>) -> Option<Classification> {
     let style = Classification::new(Significance::Editorial, EditType::Style);
     if is_noun_of_citation(phrase) || is_start_of_period(phrase) || is_organ_of_citation(phrase) {
         return Some(style);

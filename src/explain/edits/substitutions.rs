@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::super::context::{Facts, RuleContext};
+use super::super::context::{RuleContext, SharedContext};
 use super::Classification;
 use super::phrase::Phrase;
 use crate::model::{EditType, Side, Significance};
@@ -38,13 +38,13 @@ impl Substitutions {
     }
 }
 
-pub(super) fn rule(phrase: &Phrase<'_, '_>, facts: &Facts<'_>) -> Option<Classification> {
-    if facts.substitutions.letters.is_empty() {
+pub(super) fn rule(phrase: &Phrase<'_, '_>, shared: &SharedContext<'_>) -> Option<Classification> {
+    if shared.substitutions.letters.is_empty() {
         return None;
     }
     let (old, new) = (phrase.differing_lower(Side::Before), phrase.differing_lower(Side::After));
     let is_known = |(old, new): (&Cow<'_, str>, &Cow<'_, str>)| {
-        old == new || only_difference(old, new).is_some_and(|letters| facts.substitutions.letters.contains(&letters))
+        old == new || only_difference(old, new).is_some_and(|letters| shared.substitutions.letters.contains(&letters))
     };
     let all = !old.is_empty() && old.len() == new.len() && old.iter().zip(new).all(is_known);
     all.then(|| Classification::new(Significance::Editorial, EditType::Style))

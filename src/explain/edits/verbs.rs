@@ -1,7 +1,7 @@
 //! Opening verbs, at the start of a paragraph or of a later clause.
 
 use super::super::connectives::adverbs;
-use super::super::context::Facts;
+use super::super::context::SharedContext;
 use super::super::strength;
 use super::super::words::quoted;
 use super::Classification;
@@ -58,7 +58,7 @@ impl Verb {
     }
 }
 
-pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &Facts<'_>) -> Option<Classification> {
+pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &SharedContext<'_>) -> Option<Classification> {
     if changes_connectives_only(phrase) {
         return Some(Classification::new(Significance::Editorial, EditType::Connective));
     }
