@@ -97,7 +97,7 @@ fn best_reassignment(
     for opposite in linked {
         let Some((partner, evidence)) = scorer.matching.pairing(side.other(), opposite) else { continue };
         let (from, to) = (pair_on(side, partner, opposite), pair_on(side, unmatched, opposite));
-        let Some(score) = scorer.score(to).filter(|score| score.accepted) else { continue };
+        let Some(score) = scorer.score(to).filter(|score| score.is_accepted) else { continue };
         let is_neighbour = partner == unmatched.next();
         let min_similarity = if is_neighbour && scorer.corpus.has_same_verb(to) {
             MIN_SIMILARITY_SAME_OPENING
@@ -123,7 +123,7 @@ fn best_reassignment(
 fn has_other_partner(scorer: &Scorer, side: Side, unmatched: ParagraphIndex, opposite: ParagraphIndex) -> bool {
     let Some(previous) = opposite.previous() else { return false };
     let pair = pair_on(side, unmatched, previous);
-    scorer.matching.is_free(pair) && scorer.score(pair).is_some_and(|score| score.accepted)
+    scorer.matching.is_free(pair) && scorer.score(pair).is_some_and(|score| score.is_accepted)
 }
 
 /// Whether an unmatched text says of other things what a pair says: it differs in few words, and puts some in the places
@@ -142,7 +142,7 @@ fn names_other_things(
     let is_kept = |&term: &TermId| vectors[partner].counts.get(term) >= opposite.counts.get(term);
     let is_swap = |run: &DiffRun| {
         let words = &opposite.terms[run.before.clone()];
-        let is_own = words.iter().any(|&term| corpus.is_in_two_paragraphs(term));
+        let is_own = words.iter().any(|&term| corpus.is_rare(term));
         !run.after.is_empty() && is_own && words.iter().all(is_kept)
     };
     changes.iter().all(is_short) && changes.iter().any(is_swap)

@@ -183,7 +183,7 @@ impl<'a> Corpus<'a> {
     }
 
     /// Whether at most two paragraphs have a term, so that no other has one that a pair shares.
-    pub(super) fn is_in_two_paragraphs(&self, term: TermId) -> bool {
+    pub(super) fn is_rare(&self, term: TermId) -> bool {
         self.idf[term.index()] >= self.idf_of_two
     }
 

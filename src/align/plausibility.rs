@@ -129,7 +129,7 @@ fn features(scorer: &Scorer, pair: Pair) -> [f64; PairWeights::COUNT] {
     let weights = bodies.map(|body| corpus.weight(body).max(1) as f64);
     let counts = bodies.map(|body| TermCounts::new(body.iter().copied()));
     let overlap = corpus.overlap(&counts.before, &counts.after) as f64;
-    let is_own = |term: &TermId| counts.after.get(*term) > 0 && corpus.is_in_two_paragraphs(*term);
+    let is_own = |term: &TermId| counts.after.get(*term) > 0 && corpus.is_rare(*term);
     let own = counts.before.terms().filter(is_own).take(MAX_OWN_TERMS).count();
     let flag = |holds: bool| f64::from(u8::from(holds));
     [

@@ -40,7 +40,7 @@ pub(super) struct Score {
     /// Whether only their plausibility can tell.
     pub(super) is_borderline: bool,
     /// Whether they may be a pair.
-    pub(super) accepted: bool,
+    pub(super) is_accepted: bool,
 }
 
 impl Score {
@@ -96,12 +96,12 @@ impl Scorer<'_> {
         let is_marked = same_verb || same_label || kinds.before == Kind::Heading;
         let is_borderline = !is_short && (MIN_BORDERLINE..MIN_SIMILAR).contains(&total);
         let is_plausible = || self.accepts_plausible && is_borderline && plausibility::is_plausible(self, pair);
-        let accepted = match (is_short, in_gap) {
+        let is_accepted = match (is_short, in_gap) {
             (true, true) => similarity >= MIN_SHORT_DICE || (is_marked && total >= MIN_SHORT_SCORE),
             (true, false) => similarity >= MIN_SHORT_DICE_ELSEWHERE,
             (false, _) => total >= MIN_SIMILAR || is_plausible(),
         };
-        Some(Score { similarity, total, in_gap, is_borderline, accepted })
+        Some(Score { similarity, total, in_gap, is_borderline, is_accepted })
     }
 }
 
@@ -145,7 +145,7 @@ mod tests {
             let matching = matching(&texts, &[(1, 1)]);
             let backbone = Backbone::new(&matching);
             let scorer = Scorer { corpus: &corpus, backbone: &backbone, matching: &matching, accepts_plausible: false };
-            let accepted = [0, 2].map(|after| scorer.score(pair(0, after)).map(|score| score.accepted));
+            let accepted = [0, 2].map(|after| scorer.score(pair(0, after)).map(|score| score.is_accepted));
             assert_eq!(accepted, [Some(in_gap), Some(elsewhere)], "{before} / {after}");
         }
     }

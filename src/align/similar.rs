@@ -53,7 +53,7 @@ fn link_best(corpus: &Corpus, min_score: f64, accepts_plausible: bool, matching:
             update_top2(&mut top2.get_mut(side)[*pair.get(side)], score.total);
         }
     }
-    let accepted = scored.into_iter().filter(|(_, score)| score.accepted && score.total >= min_score);
+    let accepted = scored.into_iter().filter(|(_, score)| score.is_accepted && score.total >= min_score);
     let accepted = accepted.map(|(pair, score)| Candidate { pair, rank: score.total, value: score });
     for Candidate { pair, value: score, .. } in assign(accepted.collect()) {
         let top2 = top2.as_ref().zip(pair).map(|(top2, paragraph)| top2[paragraph]);

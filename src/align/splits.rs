@@ -236,7 +236,7 @@ impl Splitter<'_, '_, '_> {
         let vectors = corpus.vectors.get(self.side);
         let (whole, fragment) = (&corpus.vectors.get(self.whole_side)[whole], &vectors[fragment]);
         let (opening, body) = fragment.split_opening();
-        let is_commonplace = || !body.iter().any(|&term| corpus.is_in_two_paragraphs(term));
+        let is_commonplace = || !body.iter().any(|&term| corpus.is_rare(term));
         if relation == Relation::Far && body.len() < MIN_LEN_FAR && is_commonplace() {
             return None;
         }
