@@ -27,7 +27,8 @@ pub(super) fn fit(text: &str, range: Range<usize>, words: &str) -> Fitted {
 }
 
 const CLOSING: [char; 16] = [',', ';', '.', ':', '?', '!', ')', ']', '”', '’', '»', '،', '؛', '，', '。', '；'];
-const STOPS: [char; 9] = [',', ';', '.', ':', '،', '؛', '，', '；', '。'];
+/// What ends a clause, and no heading.
+pub(super) const STOPS: [char; 9] = [',', ';', '.', ':', '،', '؛', '，', '；', '。'];
 
 impl Fitted {
     fn deletion(&mut self, text: &str) {

@@ -3,13 +3,11 @@
 
 use super::draft::{Draft, NodeIndex};
 use super::grow::Pattern;
+use super::seams::STOPS;
 use crate::lexicon::{ClauseKind, SectionKind, SectionMatch, parse_opening, parse_section_label};
 use crate::model::{
     Instruction, Label, NewKind, NewParagraph, NumberStyle, Paragraph, Part, Provision, ProvisionIndex,
 };
-
-/// Signs that end a paragraph and no heading.
-const ENDS: [char; 7] = [',', ';', '.', ':', '，', '；', '。'];
 
 /// Whether a heading has the number of a section, a chapter or an article.
 pub(super) fn has_section_number(heading: &Paragraph) -> bool {
@@ -92,7 +90,7 @@ fn joined_in_section(lines: &[NewParagraph]) -> Vec<NewParagraph> {
     while let [first, tail @ ..] = rest {
         let has_title = first.label.is_none()
             && is_section_number(&first.text)
-            && tail.first().is_some_and(|next| next.label.is_none() && !next.text.trim_end().ends_with(ENDS));
+            && tail.first().is_some_and(|next| next.label.is_none() && !next.text.trim_end().ends_with(STOPS));
         let (lines, tail) = rest.split_at(1 + usize::from(has_title));
         out.extend(joined(lines, None));
         rest = tail;
@@ -150,7 +148,7 @@ fn division_of(new: &NewParagraph, previous: Option<Division>) -> Division {
     }
     let opening = parse_opening(&new.text).map(|(_, kind)| kind);
     let text = new.text.trim_end();
-    if numbered_heading(text).is_some() || opening.is_none() && !text.ends_with(ENDS) {
+    if numbered_heading(text).is_some() || opening.is_none() && !text.ends_with(STOPS) {
         return Division::Heading;
     }
     match (previous, opening) {

@@ -243,7 +243,7 @@ fn is_sentence(words: &str) -> bool {
 fn end_of(text: &str, words: &str) -> usize {
     let text = text.trim_end();
     let is_behind = words.is_empty() || words.trim_start().starts_with(char::is_uppercase) && text.ends_with('.');
-    let bare = text.trim_end_matches([',', ';', '.', ':', '،', '؛', '，', '；', '。']);
+    let bare = text.trim_end_matches(seams::STOPS);
     if is_behind { text.len() } else { bare.len() }
 }
 
