@@ -7,8 +7,8 @@ use ecow::EcoString;
 
 use crate::lexicon::{is_organ_line, is_symbol, parse_label};
 use crate::model::{
-    Amendment, Block, Document, Footnote, Header, HeaderField, Instruction, Label, NumberStyle, Provision, Target,
-    Warning, with_footnote_marks,
+    Amendment, Block, Document, Footnote, Header, HeaderField, Label, NumberStyle, Provision, Target, Warning,
+    with_footnote_marks,
 };
 
 use super::marks;
@@ -461,17 +461,5 @@ impl Builder {
             location: block.location,
             ..Provision::default()
         });
-    }
-}
-
-impl Provision {
-    /// Whether the provision has a text of its own to print.
-    pub fn takes_text(&self) -> bool {
-        self.instructions.iter().any(|instruction| {
-            matches!(
-                instruction,
-                Instruction::Replace { .. } | Instruction::Insert { .. } | Instruction::Words { is_printed: true, .. }
-            )
-        })
     }
 }

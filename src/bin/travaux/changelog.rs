@@ -34,14 +34,8 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, CliError> {
         None => (None, resolutions.windows(2).map(|pair| compared([&pair[0], &pair[1]])).collect()),
     };
     let named = |old: usize, new: usize| Some(Versions::new(titles[old].clone(), titles[new].clone()));
-    let step = |comparison, names| view::ChangelogStep {
-        comparison,
-        names,
-        overall: false,
-        at_least,
-        pages,
-        passing: Vec::new(),
-    };
+    let step =
+        |comparison, names| view::ChangelogStep { names, at_least, pages, ..view::ChangelogStep::new(comparison) };
     let whole = overall.iter().map(|comparison| view::ChangelogStep {
         overall: true,
         passing: passing.clone(),

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use travaux::lexicon::Lexicon;
-use travaux::model::{Resolution, Side};
+use travaux::model::Resolution;
 
-use crate::args::{TrackedArgs, TrackedSide};
+use crate::args::TrackedArgs;
 use crate::error::{CliError, name};
 use crate::input;
 use crate::output::extension;
@@ -143,12 +143,8 @@ pub(crate) fn of_git(path: &Path, tracked: &TrackedArgs) -> Result<Vec<Draft>, C
         if bytes == last {
             continue;
         }
-        let reader = match tracked.side {
-            None => travaux::Reader::new(),
-            Some(TrackedSide::Original) => travaux::Reader::new().side(Side::Before),
-            Some(TrackedSide::Accepted) => travaux::Reader::new().side(Side::After),
-        };
-        let resolution = reader.read(&bytes).map_err(|error| CliError::Document(PathBuf::from(&object), error))?;
+        let resolution =
+            input::reader(tracked).read(&bytes).map_err(|error| CliError::Document(PathBuf::from(&object), error))?;
         let short = hash.get(..7).unwrap_or(&hash);
         drafts.push(Draft { name: format!("{} ({short}, {date})", name(Path::new(file))), resolution });
         last = bytes;

@@ -76,7 +76,8 @@ pub(crate) fn proposed(path: &Path, tracked: &TrackedArgs, author: &str) -> Resu
     })
 }
 
-fn reader(tracked: &TrackedArgs) -> travaux::Reader {
+/// The reader of one side of tracked changes.
+pub(crate) fn reader(tracked: &TrackedArgs) -> travaux::Reader {
     match tracked.side {
         None => travaux::Reader::new(),
         Some(TrackedSide::Original) => travaux::Reader::new().side(Side::Before),
