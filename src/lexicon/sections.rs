@@ -8,6 +8,7 @@ use ecow::EcoString;
 use super::entries::entries;
 use super::labels::latin_suffix;
 use super::numerals::{capital_index, parse_digits, parse_han, parse_roman};
+use crate::text::single_spaced;
 
 /// The number of a section, chapter, article or annex found at the start of a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +83,7 @@ fn section_label(text: &str, is_heading: bool) -> Option<SectionMatch> {
             None if alone => {}
             None => return None,
         }
-        let shown = text[..end].split_whitespace().collect::<Vec<_>>().join(" ").into();
+        let shown = single_spaced(&text[..end]).into();
         let rest = text[end..].trim_start_matches(['.', ':', '–', '—', '-', ' ', '\n', '\u{a0}']);
         return Some(SectionMatch { text: shown, kind, ordinal: ordinal.unwrap_or(0), len: text.len() - rest.len() });
     }

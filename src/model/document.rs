@@ -146,6 +146,13 @@ pub struct LedgerEntry {
     pub location: SourceLocation,
 }
 
+impl LedgerEntry {
+    /// An entry for what stood at a place.
+    pub fn new(kind: RemovalKind, text: impl Into<String>, location: SourceLocation) -> LedgerEntry {
+        LedgerEntry { kind, text: text.into(), location }
+    }
+}
+
 /// What a removed piece was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]

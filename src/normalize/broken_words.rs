@@ -43,7 +43,7 @@ fn close(block: &mut Block, gaps: &[usize], ledger: &mut Vec<LedgerEntry>) {
     let text = block.text.as_str();
     for (first, second) in gaps.iter().filter_map(|gap| pieces(text, *gap)) {
         let text = format!("{first} {second}");
-        ledger.push(LedgerEntry { kind: RemovalKind::WordBreak, text, location: block.location });
+        ledger.push(LedgerEntry::new(RemovalKind::WordBreak, text, block.location));
     }
     let gaps: Vec<(Range<usize>, &str)> = gaps.iter().map(|gap| (*gap..gap + 1, "")).collect();
     block.text.replace_all(&gaps);

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use crate::model::{Block, Document, LedgerEntry, RemovalKind};
+use crate::text::single_spaced;
 
 /// A row of dots has at least so many.
 const MIN_DOTS: usize = 4;
@@ -45,8 +46,8 @@ pub(super) fn remove(document: &mut Document) {
 }
 
 fn entry_of(block: &Block) -> LedgerEntry {
-    let text = block.text.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
-    LedgerEntry { kind: RemovalKind::TableOfContents, text, location: block.location }
+    let text = single_spaced(block.text.as_str());
+    LedgerEntry::new(RemovalKind::TableOfContents, text, block.location)
 }
 
 /// The title before a row of dots and a page number.

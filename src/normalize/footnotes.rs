@@ -11,6 +11,7 @@ mod references;
 use super::marks;
 use crate::lexicon::{closing_line, ends_paragraph, ends_sentence, parse_label, parse_opening, parse_section_label};
 use crate::model::{Block, BlockUnit, Document, Footnote, LedgerEntry, NumberStyle, RemovalKind};
+use crate::text::single_spaced;
 use references::{RaisedNotes, References};
 
 /// Footnotes without a rule above them are looked for among so many blocks at the end.
@@ -104,7 +105,7 @@ pub(super) fn extract_footnotes(document: &mut Document, ends: &[bool]) {
     document.ledger.append(&mut collector.ledger);
     document.footnotes = collector.notes;
     for note in &mut document.footnotes {
-        note.text = note.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        note.text = single_spaced(&note.text);
     }
     document.blocks = kept;
     marks::strip_markers(document, &groups);
@@ -208,7 +209,7 @@ impl Collector {
 }
 
 fn entry(taken: RemovalKind, block: &Block) -> LedgerEntry {
-    LedgerEntry { kind: taken, text: block.text.as_str().to_owned(), location: block.location }
+    LedgerEntry::new(taken, block.text.as_str(), block.location)
 }
 
 /// The rule above footnotes.

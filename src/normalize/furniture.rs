@@ -21,7 +21,7 @@ use regex::Regex;
 
 use crate::lexicon::{ends_paragraph, is_symbol, leading_symbol, parse_label, parse_opening, trailing_symbol};
 use crate::model::{Block, Document, LedgerEntry, RemovalKind};
-use crate::text::level_separators;
+use crate::text::{level_separators, single_spaced};
 
 /// A page has this many lines of running head at most.
 const MAX_HEAD_LINES: usize = 5;
@@ -61,8 +61,8 @@ pub(super) fn remove_furniture(document: &mut Document) -> Vec<bool> {
         page = block.location.page;
         match taken {
             Some(taken) => {
-                let text = block.text.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
-                document.ledger.push(LedgerEntry { kind: taken, text, location: block.location });
+                let text = single_spaced(block.text.as_str());
+                document.ledger.push(LedgerEntry::new(taken, text, block.location));
                 // the date code and the QR code stand in the ledger too, but end no page
                 ended |= taken != RemovalKind::Ornament;
                 gap = gap.max(block.lines_above);
@@ -362,7 +362,7 @@ const MAX_FIGURES: usize = 16;
 /// A line with its digits and separators levelled and its spaces single.
 fn shape(text: &str) -> String {
     let text = level_separators(text);
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = single_spaced(&text);
     text.chars().map(|character| if character.is_ascii_digit() { '0' } else { character }).collect()
 }
 

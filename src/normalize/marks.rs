@@ -173,7 +173,7 @@ pub(super) fn remove_cuts(block: &mut Block, cuts: Vec<(Range<usize>, String)>, 
     }
     edits.reverse();
     let taken = marks.into_iter().rev();
-    ledger.extend(taken.map(|text| LedgerEntry { kind: RemovalKind::FootnoteMark, text, location: block.location }));
+    ledger.extend(taken.map(|text| LedgerEntry::new(RemovalKind::FootnoteMark, text, block.location)));
     block.text.replace_all(&edits);
     let shift = || OffsetMap::new(edits.iter().map(|(range, _)| (range.clone(), 0)));
     let mut moved = shift();

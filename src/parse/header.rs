@@ -18,7 +18,7 @@ use crate::model::{
     Block, BlockKind, Document, FrameFootnoteRef, FramePart, Header, HeaderField, HeaderPart, LedgerEntry, RemovalKind,
     SourceLocation,
 };
-use crate::text::level_separators;
+use crate::text::{level_separators, single_spaced};
 
 /// What stood above the text.
 pub(super) struct FrontMatter {
@@ -44,7 +44,7 @@ pub(super) fn take_front_matter(document: &mut Document) -> FrontMatter {
         marks.extend(marks_of(&line, FramePart::OrganLine));
         let printed = line.text.as_str().trim();
         let mut words = printed.trim_matches(['*', '_']).trim().to_owned();
-        let entry = || LedgerEntry { kind: RemovalKind::Markup, text: printed.to_owned(), location: line.location };
+        let entry = || LedgerEntry::new(RemovalKind::Markup, printed, line.location);
         document.ledger.extend((words.len() < printed.len()).then(entry));
         // “Now, therefore,” between a preamble and the organ's line is part of that line
         if index > 0 && leads_to_organ(rest[index - 1].text.as_str()) {
@@ -129,7 +129,7 @@ fn split_columns(lines: &[Block]) -> Vec<Cell> {
         for (index, part) in block.text.as_str().split("   ").map(str::trim).filter(|part| !part.is_empty()).enumerate()
         {
             let gap = if index == 0 { block.lines_above } else { 0.0 };
-            let text = part.split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = single_spaced(part);
             out.push(Cell { text, gap, place: block.location });
         }
     }
@@ -250,7 +250,7 @@ impl Fields {
                 known.push_str(" / ");
                 known.push_str(&value);
             }
-            Some(_) => self.ledger.push(LedgerEntry { kind: RemovalKind::RunningHead, text: value, location: place }),
+            Some(_) => self.ledger.push(LedgerEntry::new(RemovalKind::RunningHead, value, place)),
         }
     }
 

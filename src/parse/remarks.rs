@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Paragraph, ParagraphIndex, Remark, SourceRemark, TextSpan};
+use crate::text::single_spaced;
 
 /// Finds the paragraph of each: the one that was read from its place and has its words, else the last one before it.
 pub(super) fn locate(paragraphs: &[Paragraph], remarks: Vec<SourceRemark>) -> Vec<Remark> {
@@ -15,7 +16,7 @@ pub(super) fn locate(paragraphs: &[Paragraph], remarks: Vec<SourceRemark>) -> Ve
     }
     let located = remarks.into_iter().filter_map(|remark| {
         let (_, indices) = by_line.range(..=remark.location.line).next_back().or_else(|| by_line.first_key_value())?;
-        let words = remark.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = single_spaced(&remark.words);
         let place = |index: &usize| {
             let text = paragraphs[*index].text.as_str();
             let start = text.find(&words).filter(|_| !words.is_empty())?;

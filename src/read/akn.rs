@@ -360,8 +360,8 @@ impl<'a> Reader<'a> {
         let aside = self.flow.suspend();
         self.children(num);
         let blocks = self.flow.resume(aside);
-        let text = blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" ");
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = blocks.iter().flat_map(|block| block.text.as_str().split_whitespace());
+        let text = text.collect::<Vec<_>>().join(" ");
         let division = num.parent().is_some_and(|parent| DIVISIONS.contains(&name(parent)));
         let word = text.split(' ').next().unwrap_or_default();
         Some(match text.as_str() {

@@ -32,6 +32,7 @@ use roxmltree::Node;
 use super::xml::ChunkedElement;
 use super::{Error, ReadSide, omitted, xml};
 use crate::model::{Block, BlockUnit, Document, Footnote, LedgerEntry, RemovalKind, Side, SourceLocation, Warning};
+use crate::text::single_spaced;
 use numbering::Numbering;
 use package::{Package, WHAT, of_kind};
 use remarks::Remarks;
@@ -159,8 +160,8 @@ impl Reader {
 
     fn ledger(&mut self, taken: RemovalKind, blocks: &[Block]) {
         for block in blocks {
-            let text = block.text.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
-            self.document.ledger.push(LedgerEntry { kind: taken, text, location: SourceLocation::default() });
+            let text = single_spaced(block.text.as_str());
+            self.document.ledger.push(LedgerEntry::new(taken, text, SourceLocation::default()));
         }
     }
 
@@ -218,8 +219,7 @@ impl Reader {
             .map(|(id, note)| (id.parse().unwrap_or(i64::MAX), note.text))
             .collect();
         left.sort_unstable();
-        let entry =
-            |(_, text)| LedgerEntry { kind: RemovalKind::UnreferencedNote, text, location: SourceLocation::default() };
+        let entry = |(_, text)| LedgerEntry::new(RemovalKind::UnreferencedNote, text, SourceLocation::default());
         self.document.ledger.extend(left.into_iter().map(entry));
     }
 
@@ -231,11 +231,7 @@ impl Reader {
             let text = text.join(" ");
             self.remarks.comment(body::attr_or_empty(comment, "id"), by, text.clone());
             let text = format!("{by}: {text}");
-            self.document.ledger.push(LedgerEntry {
-                kind: RemovalKind::Comment,
-                text,
-                location: SourceLocation::default(),
-            });
+            self.document.ledger.push(LedgerEntry::new(RemovalKind::Comment, text, SourceLocation::default()));
         }
     }
 

@@ -6,6 +6,7 @@ use super::omitted;
 use crate::model::{
     Block, BlockKind, BlockUnit, Document, Footnote, LedgerEntry, RemovalKind, SourceLocation, Style, StyledText,
 };
+use crate::text::single_spaced;
 
 /// Columns that a level of a list is set in.
 pub(super) const LIST_LEVEL_COLUMNS: f32 = 4.0;
@@ -181,10 +182,10 @@ impl BlockBuilder {
 
     /// Says what was left out.
     pub(super) fn ledger(&mut self, taken: RemovalKind, text: &str) {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = single_spaced(text);
         if !text.is_empty() {
             let place = self.location();
-            self.document.ledger.push(LedgerEntry { kind: taken, text, location: place });
+            self.document.ledger.push(LedgerEntry::new(taken, text, place));
         }
     }
 

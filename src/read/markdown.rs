@@ -20,6 +20,7 @@ use super::{Error, ReadSide, omitted};
 use crate::model::{
     Block, BlockKind, BlockUnit, Document, Footnote, LedgerEntry, RemovalKind, Side, SourceLocation, Style, StyledText,
 };
+use crate::text::single_spaced;
 pub(super) use recognise::is_markdown;
 
 /// Reads one side of a Markdown text.
@@ -46,11 +47,7 @@ pub(super) fn read(characters: &str, side: Side) -> Result<ReadSide, Error> {
     for (offset, text) in resolved.comments {
         line += characters[counted..offset].matches('\n').count() as u32;
         counted = offset;
-        document.ledger.push(LedgerEntry {
-            kind: RemovalKind::Comment,
-            text,
-            location: SourceLocation { page: 0, line },
-        });
+        document.ledger.push(LedgerEntry::new(RemovalKind::Comment, text, SourceLocation { page: 0, line }));
     }
     document.block_unit = BlockUnit::Paragraph;
     Ok(ReadSide { document, revision_count: resolved.tracked + tracked })
@@ -306,8 +303,7 @@ impl Reader<'_> {
         let skipped = self.source.get(self.covered..range.start).unwrap_or_default();
         if skipped.contains(char::is_alphanumeric) {
             let place = SourceLocation { page: 0, line: self.lines.line(self.covered) };
-            let text = skipped.split_whitespace().collect::<Vec<_>>().join(" ");
-            self.document.ledger.push(LedgerEntry { kind: RemovalKind::Markup, text, location: place });
+            self.document.ledger.push(LedgerEntry::new(RemovalKind::Markup, single_spaced(skipped), place));
         }
         self.covered = self.covered.max(range.end);
     }
@@ -322,9 +318,9 @@ impl Reader<'_> {
     }
 
     fn record(&mut self, taken: RemovalKind, text: &str) {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = single_spaced(text);
         if !text.is_empty() {
-            self.document.ledger.push(LedgerEntry { kind: taken, text, location: self.block.location });
+            self.document.ledger.push(LedgerEntry::new(taken, text, self.block.location));
         }
     }
 
@@ -389,17 +385,16 @@ impl Reader<'_> {
             block.text.push(&mark, Style::default());
         }
         if let Some(attributes) = kramdown::take_attributes(&mut block.text) {
-            let (kind, location) = (RemovalKind::Markup, block.location);
-            self.document.ledger.push(LedgerEntry { kind, text: attributes.replace('\n', " "), location });
+            let entry = LedgerEntry::new(RemovalKind::Markup, attributes.replace('\n', " "), block.location);
+            self.document.ledger.push(entry);
         }
         kramdown::raise_marks(&mut block.text, self.source);
         if block.text.as_str().trim().is_empty() {
             return;
         }
         if self.is_contents_line(&block, is_link) {
-            let (kind, location) = (RemovalKind::TableOfContents, block.location);
-            let text = block.text.as_str().trim().to_owned();
-            self.document.ledger.push(LedgerEntry { kind, text, location });
+            let text = block.text.as_str().trim();
+            self.document.ledger.push(LedgerEntry::new(RemovalKind::TableOfContents, text, block.location));
             return;
         }
         block.lines_above = 1.0;

@@ -5,6 +5,7 @@
 use crate::lexicon::linearize;
 use crate::lexicon::parse_label;
 use crate::model::{Block, Document, LedgerEntry, RemovalKind, SourceLocation, StyledText, Warning};
+use crate::text::single_spaced;
 
 /// Characters of a passage that a warning quotes.
 const MAX_QUOTE: usize = 60;
@@ -101,9 +102,9 @@ fn keep(text: &StyledText, is_behind_passage: bool, kept: &mut StyledText) {
 
 fn record_struck(passages: &[String], place: SourceLocation, ledger: &mut Vec<LedgerEntry>) {
     for passage in passages {
-        let text = passage.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = single_spaced(passage);
         if !text.is_empty() {
-            ledger.push(LedgerEntry { kind: RemovalKind::Struck, text, location: place });
+            ledger.push(LedgerEntry::new(RemovalKind::Struck, text, place));
         }
     }
 }

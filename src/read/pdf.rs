@@ -70,7 +70,7 @@ fn sheets(
         let number = index as u32 + 1;
         let place = SourceLocation { page: number, line: 0 };
         for text in page.comments.drain(..) {
-            comments.push(LedgerEntry { kind: RemovalKind::Comment, text, location: place });
+            comments.push(LedgerEntry::new(RemovalKind::Comment, text, place));
         }
         for unread in page.unread.drain(..) {
             remarks.add(unread, number);

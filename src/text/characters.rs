@@ -17,6 +17,11 @@ pub fn strip_whitespace(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
+/// A text with single spaces for all of its white space, and none around it.
+pub fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A line with unified separators, character by character: hyphens of any kind become `-`, white space becomes a space,
 /// slashes `/`, full-width forms their ASCII forms. Symbols, job numbers and page numbers are recognised in it.
 pub fn level_separators(text: &str) -> Cow<'_, str> {

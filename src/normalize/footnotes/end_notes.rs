@@ -39,11 +39,7 @@ pub(super) fn take_bracketed(blocks: &mut Vec<Block>, wrapped: bool, ledger: &mu
         return Vec::new();
     }
     let gone = blocks.drain(first..);
-    ledger.extend(gone.map(|block| LedgerEntry {
-        kind: RemovalKind::Footnote,
-        text: block.text.as_str().to_owned(),
-        location: block.location,
-    }));
+    ledger.extend(gone.map(|block| LedgerEntry::new(RemovalKind::Footnote, block.text.as_str(), block.location)));
     for (block, cuts) in blocks.iter_mut().zip(&mut cuts) {
         remove_cuts(block, std::mem::take(cuts), ledger);
     }

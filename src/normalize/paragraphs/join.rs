@@ -22,7 +22,7 @@ pub(super) fn append(block: &mut Block, line: &Block, hyphens: &Hyphens, ledger:
         && !matches!(first, "and" | "or" | "to" | "et" | "ou" | "y" | "o" | "и" | "или");
     let start = stem.len();
     if goes_on && (hyphen == "\u{ad}" || hyphens.made_by_line_break(stem, next)) {
-        ledger.push(LedgerEntry { kind: RemovalKind::LineHyphen, text: hyphen.to_owned(), location: line.location });
+        ledger.push(LedgerEntry::new(RemovalKind::LineHyphen, hyphen, line.location));
         block.text.truncate(start);
     } else if goes_on {
         let (hyphen, style) = (hyphen.to_owned(), block.text.style_at(end - hyphen.len()));

@@ -252,12 +252,12 @@ impl Reader {
             return;
         };
         for code in runs.take_codes() {
-            self.document.ledger.push(LedgerEntry { kind: RemovalKind::FieldCode, text: code, location: place });
+            self.document.ledger.push(LedgerEntry::new(RemovalKind::FieldCode, code, place));
         }
         if is_contents && runs.ends_with_page() {
             let text = runs.pieces.iter().flat_map(|piece| piece.as_str().split_whitespace());
             let text = text.collect::<Vec<_>>().join(" ");
-            self.document.ledger.push(LedgerEntry { kind: RemovalKind::TableOfContents, text, location: place });
+            self.document.ledger.push(LedgerEntry::new(RemovalKind::TableOfContents, text, place));
             out.extend(runs.boxes);
             return;
         }
@@ -285,7 +285,7 @@ impl Reader {
             if !self.in_side_part
                 && let Some(columns) = with_empty_columns(text.as_str())
             {
-                self.document.ledger.push(LedgerEntry { kind: RemovalKind::Columns, text: columns, location: place });
+                self.document.ledger.push(LedgerEntry::new(RemovalKind::Columns, columns, place));
             }
             // tabs part columns: three spaces, as a line of a printed header has them
             text.replace_each("\t", "   ");

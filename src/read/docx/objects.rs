@@ -52,24 +52,22 @@ impl Reader {
         for sum in drawing.files.iter().filter_map(|file| self.files.get(*file)) {
             text += &format!(" [{sum}]");
         }
-        self.document.ledger.push(LedgerEntry { kind: RemovalKind::Picture, text, location: self.place() });
+        self.document.ledger.push(LedgerEntry::new(RemovalKind::Picture, text, self.place()));
     }
-}
 
-impl Reader {
     /// Records a file within the file that is not read.
     pub(super) fn file_apart(&mut self, what: &str, node: Node<'_, '_>) {
         let sum = attribute(node, "id").and_then(|id| self.files.get(id)).map(|sum| format!(" [{sum}]"));
         let text = format!("{what}{}", sum.unwrap_or_default());
-        self.document.ledger.push(LedgerEntry { kind: RemovalKind::Picture, text, location: self.place() });
+        self.document.ledger.push(LedgerEntry::new(RemovalKind::Picture, text, self.place()));
     }
 
     /// Records words that are shown to who points at something.
     pub(super) fn tooltip(&mut self, what: &str, text: &str) {
         let text = text.trim();
         if !text.is_empty() && !self.in_side_part {
-            let text = format!("{what}: {text}");
-            self.document.ledger.push(LedgerEntry { kind: RemovalKind::Markup, text, location: self.place() });
+            let entry = LedgerEntry::new(RemovalKind::Markup, format!("{what}: {text}"), self.place());
+            self.document.ledger.push(entry);
         }
     }
 }

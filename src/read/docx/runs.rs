@@ -12,6 +12,7 @@ use super::styles::RunProps;
 use crate::model::{Block, LedgerEntry, RemovalKind, Side, Style, StyledText};
 use crate::read::formula::Formula;
 use crate::read::xml::{attribute, characters, child, name};
+use crate::text::single_spaced;
 
 /// What the runs of a paragraph give.
 #[derive(Default)]
@@ -161,7 +162,7 @@ impl Runs {
     /// Text that stood in the instructions of fields.
     pub(super) fn take_codes(&mut self) -> impl Iterator<Item = String> + use<> {
         let codes = std::mem::take(&mut self.codes).into_iter();
-        codes.map(|code| code.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|code| !code.is_empty())
+        codes.map(|code| single_spaced(&code)).filter(|code| !code.is_empty())
     }
 
     /// Whether a table of contents begins here and goes on in the next paragraph.
@@ -280,7 +281,7 @@ impl Reader {
         }
         match self.document.ledger.last_mut().filter(|last| runs.hidden && last.kind == RemovalKind::Hidden) {
             Some(last) => last.text.push_str(&text),
-            None => self.document.ledger.push(LedgerEntry { kind: RemovalKind::Hidden, text, location: self.place() }),
+            None => self.document.ledger.push(LedgerEntry::new(RemovalKind::Hidden, text, self.place())),
         }
         runs.hidden = true;
     }
@@ -342,7 +343,7 @@ impl Reader {
                 }
                 let reading: String = part.children().filter(|inner| name(*inner) == "rt").map(characters).collect();
                 if !reading.trim().is_empty() {
-                    let entry = LedgerEntry { kind: RemovalKind::Ruby, text: reading, location: self.place() };
+                    let entry = LedgerEntry::new(RemovalKind::Ruby, reading, self.place());
                     self.document.ledger.push(entry);
                 }
             }

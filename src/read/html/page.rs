@@ -14,6 +14,7 @@ use scraper::{Html, Node};
 
 use crate::lexicon::{ClosingLine, closing_line, is_organ_line, is_symbol, parse_label, parse_opening};
 use crate::model::RemovalKind;
+use crate::text::single_spaced;
 
 /// The document's part of a page.
 pub(super) struct Page<'a> {
@@ -292,7 +293,7 @@ const BOILERPLATE: [&str; 14] = [
 ];
 
 fn is_of_text(paragraph: &str, sentences: bool) -> bool {
-    let paragraph = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
+    let paragraph = single_spaced(paragraph);
     if is_organ_line(&paragraph) || paragraph.split(' ').any(is_symbol) {
         return true;
     }

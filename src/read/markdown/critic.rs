@@ -14,6 +14,7 @@
 use memchr::memchr;
 
 use crate::model::Side;
+use crate::text::single_spaced;
 
 /// A text on one side.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -87,7 +88,7 @@ fn resolve_span(source: &str, start: usize, side: Side, depth: usize, out: &mut 
                 (None, Side::After) => record_skipped_lines(inner, out),
             },
             _ => {
-                out.comments.push((start + found, inner.split_whitespace().collect::<Vec<_>>().join(" ")));
+                out.comments.push((start + found, single_spaced(inner)));
                 record_skipped_lines(inner, out);
             }
         }

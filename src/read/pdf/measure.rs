@@ -59,7 +59,7 @@ fn page(sheet: &PageRows, measures: &PageMetrics, document: &mut Document) {
         if let Some(taken) = row.aside {
             let text = order::logical(words::text(row, measures.column), measures.is_rtl).0.into_text();
             if !text.is_empty() {
-                document.ledger.push(LedgerEntry { kind: taken, text, location: place });
+                document.ledger.push(LedgerEntry::new(taken, text, place));
             }
             continue;
         }
@@ -85,7 +85,7 @@ fn page(sheet: &PageRows, measures: &PageMetrics, document: &mut Document) {
             continue;
         }
         if let Some(taken) = furniture(row, text.as_str()).filter(|_| sheet.page > 1) {
-            document.ledger.push(LedgerEntry { kind: taken, text: text.as_str().to_owned(), location: place });
+            document.ledger.push(LedgerEntry::new(taken, text.as_str(), place));
             continue;
         }
         ruled = text.as_str().bytes().all(|byte| byte == b'_');

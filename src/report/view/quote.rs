@@ -6,6 +6,7 @@
 
 use super::words;
 use crate::model::Segment;
+use crate::text::single_spaced;
 
 /// Quotations with fewer letters and digits include a neighbouring word.
 const MIN_LETTERS: usize = 4;
@@ -93,7 +94,7 @@ impl Pending<'_> {
     /// Ends the quotation before `next`.
     fn close(&self, next: &str) -> Option<Quotation> {
         let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-        let (old, new) = (collapse_whitespace(&self.old), collapse_whitespace(&self.new));
+        let (old, new) = (single_spaced(&self.old), single_spaced(&self.new));
         let weak = letters(&old).max(letters(&new)) < MIN_LETTERS;
         let marks_only = letters(&old) == 0 || letters(&new) == 0;
         if old.is_empty() && new.is_empty() {
@@ -103,14 +104,14 @@ impl Pending<'_> {
             let before = words::last(self.kept, 1);
             let after = if marks_only && !before.is_empty() { "" } else { words::first(next, 1) };
             return Some(Quotation::Replaced {
-                old: collapse_whitespace(&format!("{before}{}{after}", self.old)),
-                new: collapse_whitespace(&format!("{before}{}{after}", self.new)),
+                old: single_spaced(&format!("{before}{}{after}", self.old)),
+                new: single_spaced(&format!("{before}{}{after}", self.new)),
             });
         }
         let position = match (self.kept.trim(), is_island(next)) {
             ("", _) => Position::Start,
             (_, true) => Position::End,
-            (kept, false) => Position::After(collapse_whitespace(words::last(kept, POSITION_WORDS))),
+            (kept, false) => Position::After(single_spaced(words::last(kept, POSITION_WORDS))),
         };
         Some(match (old.is_empty(), new.is_empty()) {
             (true, _) => Quotation::Added { text: without_leading_comma(&new), position },
@@ -118,11 +119,6 @@ impl Pending<'_> {
             _ => Quotation::Replaced { old, new },
         })
     }
-}
-
-/// Replaces white space by single spaces.
-fn collapse_whitespace(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Removes a leading comma or semicolon.
