@@ -24,11 +24,7 @@ pub use characters::{is_invisible, level_separator, level_separators, single_spa
 pub use elision::{QuotationLength, elided, without_loose_end, without_loose_start};
 pub use enumeration::{counted, enumeration};
 pub use key::{TextKey, compatible, fold_char, same_spelling};
-#[cfg(feature = "docx")]
-pub(crate) use list_numbers::format_number;
-pub(crate) use list_numbers::format_ordinal;
-#[cfg(feature = "html")]
-pub(crate) use list_numbers::roman;
+pub(crate) use list_numbers::{format_number, format_ordinal};
 pub use sequence::{DiffRun, WordRun, dice, diff, diff_words, longest_common_subsequence, shortest_diff, table_rows};
 pub(crate) use styled::OffsetMap;
 pub use styled::{Style, StyledText};

@@ -9,6 +9,7 @@ use ecow::{EcoString, eco_format};
 
 use super::draft::{Draft, NodeIndex};
 use crate::model::{Label, NumberStyle, ParagraphId, Part};
+use crate::text::format_number;
 
 /// The number that a paragraph of this name has: `4 bis` of `OP4 bis`, `(c)` of `OP4(c)`.
 pub(super) fn label_of_id(id: &ParagraphId) -> EcoString {
@@ -138,64 +139,20 @@ pub(super) fn with_ordinal(label: &Label, ordinal: u32) -> Label {
 
 /// A number in the script and style of another.
 fn counted(like: &str, style: NumberStyle, ordinal: u32) -> Option<String> {
-    let first = like.chars().next()?;
-    match style {
-        NumberStyle::Number => {
-            let zero = match first {
-                '0'..='9' => '0',
-                '\u{0660}'..='\u{0669}' => '\u{0660}',
-                '\u{06F0}'..='\u{06F9}' => '\u{06F0}',
-                '\u{FF10}'..='\u{FF19}' => '\u{FF10}',
-                _ => return None,
-            };
-            // “4.2” counts in a way of its own
-            like.chars().all(char::is_numeric).then_some(())?;
-            let digit = |digit: char| char::from_u32(zero as u32 + digit.to_digit(10)?);
-            ordinal.to_string().chars().map(digit).collect()
-        }
-        NumberStyle::Roman if first.is_ascii() => Some(roman(ordinal)),
-        NumberStyle::Roman => han(ordinal),
-        NumberStyle::Letter => letter(first, ordinal),
-        NumberStyle::Bullet | NumberStyle::Section => None,
-    }
-}
-
-fn roman(mut number: u32) -> String {
-    const PARTS: [(u32, &str); 9] =
-        [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
-    let mut out = String::new();
-    for (worth, part) in PARTS {
-        while number >= worth {
-            out.push_str(part);
-            number -= worth;
-        }
-    }
-    out
-}
-
-fn han(number: u32) -> Option<String> {
-    const FIGURES: [&str; 11] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
-    match number {
-        1..=10 => FIGURES.get(number as usize).map(|figure| (*figure).to_owned()),
-        11..=19 => FIGURES.get(number as usize - 10).map(|figure| format!("十{figure}")),
-        _ => None,
-    }
-}
-
-/// The letter of a place in the alphabet of another letter; behind the last one they are doubled.
-fn letter(like: char, ordinal: u32) -> Option<String> {
-    const CYRILLIC: &str = "абвгдежзиклмнопрстуфхцчшщэюя";
-    const ARABIC: &str = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ";
-    let alphabet = match like {
-        'a'..='z' => "abcdefghijklmnopqrstuvwxyz",
-        'а'..='я' => CYRILLIC,
-        'أ' | 'ا' | 'ب'..='ي' => ARABIC,
-        _ => return None,
+    let format = match (style, like.chars().next()?) {
+        // “4.2” counts in a way of its own
+        (NumberStyle::Number, _) if !like.chars().all(char::is_numeric) => return None,
+        (NumberStyle::Number, '0'..='9') => "decimal",
+        (NumberStyle::Number, '\u{0660}'..='\u{0669}') => "hindiNumbers",
+        (NumberStyle::Number, '\u{FF10}'..='\u{FF19}') => "decimalFullWidth",
+        (NumberStyle::Roman, first) if first.is_ascii() => "lowerRoman",
+        (NumberStyle::Roman, _) => "chineseCounting",
+        (NumberStyle::Letter, 'a'..='z') => "lowerLetter",
+        (NumberStyle::Letter, 'а'..='я') => "russianLower",
+        (NumberStyle::Letter, 'أ' | 'ا' | 'ب'..='ي') => "arabicAbjad",
+        (NumberStyle::Number | NumberStyle::Letter | NumberStyle::Bullet | NumberStyle::Section, _) => return None,
     };
-    let index = ordinal.checked_sub(1)? as usize;
-    let count = alphabet.chars().count();
-    let letter = alphabet.chars().nth(index % count)?;
-    Some(std::iter::repeat_n(letter, index / count + 1).collect())
+    Some(format_number(ordinal.into(), format))
 }
 
 #[cfg(test)]

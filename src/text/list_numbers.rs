@@ -1,7 +1,5 @@
 //! A number of a list → what a person sees: `4`, `d`, `iv`, `г`.
 
-#![cfg_attr(not(feature = "docx"), allow(dead_code, reason = "only Word has its other formats"))]
-
 /// A number in one of Word's number formats; unknown formats count in digits.
 pub(crate) fn format_number(number: i64, format: &str) -> String {
     let Ok(ordinal) = u32::try_from(number) else { return number.to_string() };
@@ -37,7 +35,7 @@ fn letters(ordinal: u32, first: char) -> String {
 }
 
 /// Roman numerals in capitals; ordinary ones where there are none.
-pub(crate) fn roman(ordinal: u32) -> String {
+fn roman(ordinal: u32) -> String {
     if !(1..4000).contains(&ordinal) {
         return ordinal.to_string();
     }

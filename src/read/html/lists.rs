@@ -3,6 +3,8 @@
 use ego_tree::NodeRef;
 use scraper::Node;
 
+use crate::text::format_number;
+
 /// An open list and the number of its next item.
 pub(super) struct List {
     pub(super) kind: Option<char>,
@@ -57,8 +59,8 @@ pub(super) fn shown(kind: char, number: i64) -> String {
             }
             format!("{}.", letters.iter().rev().collect::<String>())
         }
-        'i' => format!("{}.", crate::text::roman(count).to_lowercase()),
-        'I' => format!("{}.", crate::text::roman(count)),
+        'i' => format!("{}.", format_number(number, "lowerRoman")),
+        'I' => format!("{}.", format_number(number, "upperRoman")),
         '1' | 'a' | 'A' => format!("{number}."),
         bullet => bullet.to_string(),
     }
