@@ -4,7 +4,7 @@ use super::context::{RuleContext, SharedContext};
 use super::entities::{Entity, EntityKind};
 use super::rollover::Rollover;
 use crate::model::{ReasonCode, Side, Versions};
-use crate::text::same_spelling;
+use crate::text::{counted, same_spelling};
 
 /// A hunk with more words on both sides was rewritten, so its entities do not correspond.
 const MAX_HUNK_WORDS: usize = 24;
@@ -103,15 +103,16 @@ fn outcome(rollover: &Rollover, kinds: &Versions<Option<&EntityKind>>, texts: &V
 }
 
 /// States that something moves by another step than the document. Of a session or year that is news: a report is asked
-/// for later than usual. An event and a document have dates of their own.
+/// for later than usual. An event and a document have dates of their own. `eightieth session → eighty-second session:
+/// 2 sessions later, elsewhere 1`
 fn off_step(pair: &str, code: ReasonCode, step: i32, usual: i32) -> String {
     let unit = match code {
         ReasonCode::Session => "session",
         ReasonCode::Year => "year",
         _ => return pair.to_owned(),
     };
-    let plural = if step.abs() == 1 { "" } else { "s" };
-    format!("{pair} moves by {step} {unit}{plural}, the rest by {usual}")
+    let direction = if step < 0 { "earlier" } else { "later" };
+    format!("{pair}: {} {direction}, elsewhere {usual}", counted(step.unsigned_abs() as usize, unit))
 }
 
 /// An entity that is on one side only.
