@@ -54,9 +54,13 @@ const MAX_TAIL_GROWTH: usize = 2;
 /// Short words that are left out where the elision would part them from what they belong to.
 const MAX_LOOSE_WORDS: usize = 3;
 
-/// Whether a word is likely to be part of a phrase that is elided: `of`, `those`, `as well as`.
-fn is_loose(word: &str) -> bool {
-    word.len() <= 5 && word.chars().all(char::is_lowercase)
+/// The longest word that waits for what comes after it (`of`, `those`), and that needs what was before it (`as well as`).
+const MAX_LOOSE_LETTERS_AT_END: usize = 5;
+const MAX_LOOSE_LETTERS_AT_START: usize = 4;
+
+/// Whether a word is likely to be part of a phrase that is elided.
+fn is_loose(word: &str, max_letters: usize) -> bool {
+    word.len() <= max_letters && word.chars().all(char::is_lowercase)
 }
 
 /// A text without the loose words at its end.
@@ -64,7 +68,7 @@ pub fn without_loose_end(text: &str) -> &str {
     let mut shown = text;
     for _ in 0..MAX_LOOSE_WORDS {
         match shown.rsplit_once(' ') {
-            Some((rest, last)) if is_loose(last) && rest.contains(' ') => shown = rest,
+            Some((rest, last)) if is_loose(last, MAX_LOOSE_LETTERS_AT_END) && rest.contains(' ') => shown = rest,
             _ => break,
         }
     }
@@ -76,7 +80,7 @@ pub fn without_loose_start(text: &str) -> &str {
     let mut shown = text.trim_start();
     for _ in 0..MAX_LOOSE_WORDS {
         match shown.split_once(' ') {
-            Some((first, rest)) if is_loose(first) => shown = rest,
+            Some((first, rest)) if is_loose(first, MAX_LOOSE_LETTERS_AT_START) => shown = rest,
             _ => return shown,
         }
     }
