@@ -46,13 +46,16 @@ pub(super) enum Salience {
     Scope,
     /// Other words of an operative paragraph.
     OperativeWords,
+    /// A new recital or subparagraph.
+    NewOther,
     /// A verb, an amount or a condition of the preamble: it binds nobody.
     Preambular,
-    NewOther,
     RemovedOther,
     /// Words that are gone.
     Dropped,
     Content,
+    /// A verb that is neither stronger nor weaker.
+    OtherVerb,
     /// Another date, symbol or name.
     Update,
 }
@@ -155,9 +158,9 @@ pub(super) fn topic(
 
 fn of_edit(edit: &Edit) -> Option<Salience> {
     Some(match edit.types.first()? {
-        // A verb that is neither stronger nor weaker is news like any other. A clause that replaces another has the
-        // direction of its verb.
+        // A clause that replaces another has the direction of its verb.
         EditType::OpeningVerb | EditType::Content | EditType::Reference if edit.direction.is_some() => Salience::Verb,
+        EditType::OpeningVerb => Salience::OtherVerb,
         EditType::Amount => Salience::Amount,
         EditType::Modal => Salience::Modal,
         EditType::Hedge | EditType::Intensifier => Salience::Scope,
