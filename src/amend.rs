@@ -11,8 +11,8 @@
 //! - [`verify()`]: what the marks of a file do not say, or say wrongly;
 //! - [`read`]: a document → the [`Amendment`](crate::model::Amendment) that it is, or none;
 //! - [`apply()`]: a draft and amendments → the text as amended and what became of every instruction. Steps: `draft` keeps
-//!   every paragraph in its place, `words`, `stretch`, `paragraphs`, `renumbering` and `footnotes` change it, `grow` makes
-//!   paragraphs of printed text (`sections`: headings and whole sections), `renumber` counts them, `finish` writes the result. `locate` finds quotations, `seams`
+//!   every paragraph in its place, `words`, `stretch`, `paragraphs`, `moves`, `renumbering` and `footnotes` change it, `grow` makes
+//!   paragraphs of printed text (`sections`: headings and whole sections; `suffixed`: numbers such as `4 ter`), `renumber` counts them, `finish` writes the result. `locate` finds quotations, `seams`
 //!   mends spaces and commas beside a change, `pieces` remembers who changed which words, `overlaps` finds where two
 //!   amendments change one place, `marks` are footnote references in printed words,
 //!   `quoted_marks` those of the draft in quotations.
@@ -35,6 +35,7 @@ mod item;
 mod labels;
 mod locate;
 mod marks;
+mod moves;
 mod names;
 mod notes;
 mod numbered;
@@ -60,6 +61,7 @@ mod sentence;
 mod shortfalls;
 mod spacing;
 mod stretch;
+mod suffixed;
 mod tokens;
 mod units;
 mod verbs;

@@ -40,7 +40,7 @@ pub use start::{TextStart, text_start};
 pub use submission::{Submission, is_bare_submission, names_draft, split_sponsors, submission};
 pub use symbols::{is_symbol, leading_symbol, trailing_symbol};
 pub use terms::{Addressee, NumberWord, Qualifier, ScaleStep, root, stem};
-pub use word_lists::WordList;
+pub use word_lists::{WordList, suffix_place};
 pub use words::is_known_word;
 
 use std::sync::OnceLock;

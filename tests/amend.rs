@@ -6,6 +6,7 @@ mod kept_notes;
 mod marks;
 mod roundtrip;
 mod sections;
+mod suffixes;
 mod verify;
 mod wordings;
 

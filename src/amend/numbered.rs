@@ -37,7 +37,11 @@ impl Cursor {
     fn take_new_label(&mut self) -> Option<EcoString> {
         if let Some(label) = self.take_label() {
             // “4 (a)” is an item of paragraph 4
-            let items = self.take_items();
+            let mut items = self.take_items();
+            if WordList::NumberSuffix.contains(self.word(0)) && !items.is_empty() {
+                items = eco_format!("{} {})", items.trim_end_matches(')'), self.word(0));
+                self.index += 1;
+            }
             return Some(if items.is_empty() { spaced(label) } else { eco_format!("{label}{items}") });
         }
         let Some(Token::Bracketed(item)) = self.peek() else { return None };

@@ -305,10 +305,10 @@ fn lettered(text: &str) -> Option<LabelMatch> {
         return None;
     }
     // A full stop closes only lower-case letters and Roman ones without a bracket: "a." and "ii."
-    if inner.is_empty() || inner.chars().count() > 6 || (close == '.' && open > 0) {
+    let (core, suffix) = inner.split_once([' ', '\u{a0}']).unwrap_or((inner, ""));
+    if core.is_empty() || core.chars().count() > 6 || (close == '.' && open > 0) {
         return None;
     }
-    let (core, suffix) = inner.split_once([' ', '\u{a0}']).unwrap_or((inner, ""));
     if !suffix.is_empty() && !WordList::NumberSuffix.contains(suffix) {
         return None;
     }
@@ -359,6 +359,7 @@ mod tests {
             ("4.   Welcomes", Some(("4", Number, 4, "Welcomes"))),
             ("4) Welcomes", Some(("4", Number, 4, "Welcomes"))),
             ("4 bis. Welcomes", Some(("4 bis", Number, 4, "Welcomes"))),
+            ("(a quater) Oil", Some(("(a quater)", Letter, 1, "Oil"))),
             ("OP4 bis Welcomes", Some(("4 bis", Number, 4, "Welcomes"))),
             ("OP 7 alt 2. Urges", Some(("7 alt 2", Number, 7, "Urges"))),
             ("[4 alt. Decides]", Some(("4 alt", Number, 4, "Decides]"))),

@@ -109,24 +109,38 @@ impl WordList {
     }
 }
 
-/// The lists that each phrase is in.
-pub(super) struct WordLists(std::collections::HashMap<&'static str, u32, foldhash::fast::FixedState>);
+/// The place of the suffix of a number among all suffixes: `bis` is before `ter`.
+pub fn suffix_place(suffix: &str) -> Option<usize> {
+    Lexicon::any().lists.suffixes.iter().position(|other| *other == suffix)
+}
+
+/// The phrases of all lists.
+pub(super) struct WordLists {
+    /// The lists that each phrase is in.
+    lists: std::collections::HashMap<&'static str, u32, foldhash::fast::FixedState>,
+    /// Suffixes of numbers, in the order of the vocabulary file.
+    suffixes: Vec<&'static str>,
+}
 
 impl WordLists {
     pub(super) fn from_entries(entries: &[Entry]) -> WordLists {
         let mut lists = std::collections::HashMap::default();
+        let mut suffixes = Vec::new();
         for entry in entries {
             let bits = match WordList::of_kind(entry.kind) {
                 Some(WordList::Occasion) => WordList::Occasion.bit() | WordList::Event.bit(),
                 Some(list) => list.bit(),
                 None => continue,
             };
+            if bits == WordList::NumberSuffix.bit() {
+                suffixes.push(entry.phrase);
+            }
             *lists.entry(entry.phrase).or_default() |= bits;
         }
-        WordLists(lists)
+        WordLists { lists, suffixes }
     }
 
     fn contains(&self, list: WordList, phrase: &str) -> bool {
-        self.0.get(phrase).is_some_and(|lists| lists & list.bit() != 0)
+        self.lists.get(phrase).is_some_and(|lists| lists & list.bit() != 0)
     }
 }
