@@ -1,7 +1,7 @@
 //! Amendments: instructions that change a draft, written, read and applied.
 //!
 //! One grammar, the [`Instruction`](crate::model::Instruction), has a writer (`wording`) and a reader (`sentence`, on
-//! `tokens`, `cursor`, `names`, `labels`, `areas`, `places`, `verbs`, `phrases`, `reach`, `numbered` and `clause`). Four ways lead
+//! `tokens`, `cursor`, `names`, `labels`, `areas`, `places`, `verbs`, `phrases`, `reach`, `numbered` and `clause`; `beginnings` is a quick look at a line). Four ways lead
 //! through it:
 //!
 //! - [`compose()`]: a comparison → the amendment that makes the older text the newer one. Steps: `plan` decides which
@@ -21,6 +21,7 @@ mod apply;
 mod areas;
 mod arrange;
 mod attribute;
+mod beginnings;
 mod candidates;
 mod clause;
 mod compose;

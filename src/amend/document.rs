@@ -7,10 +7,11 @@ use ecow::EcoString;
 
 use crate::lexicon::{is_organ_line, is_symbol, parse_label};
 use crate::model::{
-    Amendment, Block, Document, Footnote, Header, HeaderField, Label, NumberStyle, Provision, Target, Warning,
-    with_footnote_marks,
+    Amendment, Block, Document, Footnote, Header, HeaderField, Instruction, Label, NumberStyle, Provision, Target,
+    Warning, with_footnote_marks,
 };
 
+use super::beginnings::{begins_with_verb, may_amend, may_begin};
 use super::marks;
 use super::printed::{fill, number, printed, printed_text, unquote};
 use super::sections::{is_section_number, puts_in_section};
@@ -31,10 +32,13 @@ pub fn read(document: &Document, mut header: Header) -> Option<Amendment> {
     if announced.is_none() && document.blocks.iter().any(|block| is_organ_line(block.text.as_str().trim())) {
         return None;
     }
-    let first = (0..document.blocks.len()).find(|index| {
+    let readable = (0..document.blocks.len()).find(|index| {
         // an item may get its paragraph from the line above it
         item(&document.blocks[*index..], &[Target::Whole]).is_some_and(|found| !found.sentence.instructions.is_empty())
     });
+    // what is announced as an amendment and cannot be read is refused line by line
+    let unreadable = || document.blocks.iter().position(|block| orders(block.text.as_str().trim()));
+    let first = readable.or_else(|| announced.is_some().then(unreadable).flatten());
     let Some(first) = first else {
         let is_empty = document.blocks.iter().any(|block| block.text.as_str().trim() == NOTHING);
         let omissions = document.blocks.iter().flat_map(|block| not_amended(block.text.as_str())).collect();
@@ -77,6 +81,12 @@ pub fn read(document: &Document, mut header: Header) -> Option<Amendment> {
     warnings.extend(document.warnings.iter().cloned());
     let is_friendly = document.blocks.iter().find_map(|block| friendliness(block.text.as_str()));
     Some(Amendment { header, base, is_friendly, provisions, footnotes: all, omissions: builder.omissions, warnings })
+}
+
+/// Whether a line orders a change: a numbered one, or one that begins with its verb.
+fn orders(line: &str) -> bool {
+    let label = parse_label(line).map_or(0, |label| label.len);
+    begins_with_verb(line) || label > 0 && may_begin(line)
 }
 
 /// Whether a document may be an amendment and no resolution: a quick look, for every document that is read.
@@ -191,10 +201,11 @@ fn item(blocks: &[Block], context: &[Target]) -> Option<Item> {
 /// The sentence that some blocks begin with; lines are put together until they make it.
 fn sentence_item(blocks: &[Block], context: &[Target]) -> Option<Item> {
     let (mut text, mut marked) = (String::new(), String::new());
+    let mut shorter = None;
     for (index, block) in blocks.iter().take(MAX_LINES).enumerate() {
         let line = block.text.as_str().trim();
         if index > 0 && (parse_label(line).is_some() || ends_item(&text)) {
-            return None;
+            return shorter;
         }
         let joined =
             |before: &str, line: &str| if before.is_empty() { line.to_owned() } else { format!("{before} {line}") };
@@ -205,107 +216,24 @@ fn sentence_item(blocks: &[Block], context: &[Target]) -> Option<Item> {
         }
         // references in quotations belong to the words, others to the document
         if let Some(found) = item_of(&marked, context).or_else(|| item_of(&text, context)) {
-            return Some(Item { used: index + 1, ..found });
+            // “OP4: delete” may go on with the words that are deleted
+            let next = blocks.get(index + 1).map(|block| block.text.as_str().trim());
+            let goes_on = !ends_item(&text)
+                && matches!(found.sentence.instructions.as_slice(), [Instruction::Delete { .. }])
+                && next.is_some_and(|next| next.starts_with(['“', '"', '«']));
+            let found = Item { used: index + 1, ..found };
+            if !goes_on {
+                return Some(found);
+            }
+            shorter = Some(found);
         }
     }
-    None
+    shorter
 }
 
 /// Whether a sentence ends here, so that no further line belongs to it.
 fn ends_item(text: &str) -> bool {
     text.ends_with(['.', ':', ';'])
-}
-
-/// Verbs that order a change to a text and begin no other sentence.
-const VERBS: [&str; 15] = [
-    "add",
-    "adds",
-    "append",
-    "delete",
-    "deletes",
-    "insert",
-    "inserts",
-    "omit",
-    "remove",
-    "removes",
-    "replace",
-    "replaces",
-    "strike",
-    "strikes",
-    "substitute",
-];
-
-/// Whether a line can begin an instruction: a look at its first words saves the reading of every paragraph.
-fn may_begin(line: &str) -> bool {
-    const OTHERS: [&str; 63] = [
-        "a",
-        "new",
-        "for",
-        "in",
-        "after",
-        "before",
-        "at",
-        "following",
-        "move",
-        "amend",
-        "change",
-        "renumber",
-        "modify",
-        "revise",
-        "between",
-        "throughout",
-        "the",
-        "operative",
-        "preambular",
-        "paragraph",
-        "paragraphs",
-        "clause",
-        "clauses",
-        "op",
-        "pp",
-        "immediately",
-        "suppress",
-        "relocate",
-        "transfer",
-        "to",
-        "reword",
-        "cut",
-        "please",
-        "title",
-        "preamble",
-        "annex",
-        "section",
-        "subparagraph",
-        "re-number",
-        "reletter",
-        "swap",
-        "switch",
-        "transpose",
-        "interchange",
-        "exchange",
-        "reverse",
-        "invert",
-        "merge",
-        "combine",
-        "place",
-        "put",
-        "shift",
-        "leave",
-        "rephrase",
-        "reformulate",
-        "redraft",
-        "changes",
-        "moves",
-        "alter",
-        "from",
-        "page",
-        "line",
-        "old",
-    ];
-    let body = parse_label(line).map_or(line, |label| line[label.len..].trim_start());
-    let word: String = body.chars().take_while(|letter| letter.is_alphabetic() || *letter == '-').collect();
-    let word = word.to_lowercase();
-    VERBS.contains(&word.as_str()) || OTHERS.contains(&word.as_str())
 }
 
 fn item_of(text: &str, context: &[Target]) -> Option<Item> {
@@ -332,20 +260,6 @@ fn item_with_bare_text(text: &str, context: &[Target]) -> Option<Item> {
     let (head, new) = text.split_once(": ")?;
     let found = item_of(&format!("{head}: “{new}”"), context)?;
     (may_begin(text) && found.sentence.text.is_some()).then(|| Item { text: text.to_owned(), ..found })
-}
-
-/// Whether a numbered line begins as an instruction and not as a numbered paragraph may: `2. In operative paragraph 5, …`.
-fn may_amend(line: &str) -> bool {
-    const WORDS: usize = 6;
-    let body = parse_label(line).map_or(line, |label| line[label.len..].trim_start());
-    let mut words = body.split_whitespace().take(WORDS);
-    begins_with_verb(body) || may_begin(body) && words.any(|word| word.starts_with("paragraph"))
-}
-
-/// Whether a line begins as an order to change a text.
-fn begins_with_verb(line: &str) -> bool {
-    let first = line.split_whitespace().next().unwrap_or_default();
-    VERBS.contains(&first.to_lowercase().as_str())
 }
 
 #[derive(Default)]

@@ -2,6 +2,8 @@
 //!
 //! Numbers in an amendment refer to the draft as it stands before, so nothing leaves its place until all is done.
 
+use ecow::{EcoString, eco_format};
+
 use crate::model::{
     Division, FootnoteRef, HeaderField, Label, Paragraph, ParagraphId, ParagraphIndex, Part, ProvisionIndex,
     Resolution, Target,
@@ -186,7 +188,11 @@ impl Draft {
         }
         // one unnumbered operative paragraph is OP1, several among numbered ones are OPu1 …
         let suffixed = id.0.replace("bis", " bis").replace("ter", " ter").replace("  ", " ");
-        let alternatives = [id.0.replacen("OP", "OPu", 1), suffixed, id.0.replacen("Annex/", "Annex I/", 1)];
+        // “clause 2b” is 2 (b)
+        let item = id.0.strip_suffix(|letter: char| letter.is_ascii_lowercase());
+        let item = item.filter(|number| number.ends_with(|digit: char| digit.is_ascii_digit()));
+        let item = item.map_or_else(EcoString::new, |number| eco_format!("{number}({})", &id.0[number.len()..]));
+        let alternatives = [id.0.replacen("OP", "OPu", 1), suffixed, id.0.replacen("Annex/", "Annex I/", 1), item];
         if let Some(node) = alternatives.iter().find_map(|other| named(other)) {
             return Ok(node);
         }
@@ -221,6 +227,23 @@ impl Draft {
                 }
                 _ => format!("there is no {words}; the paragraph has no subparagraphs"),
             };
+        }
+        let count = |id: &str| id.trim_start_matches("OP").bytes().take_while(u8::is_ascii_digit).count();
+        let stem = &id.0[..id.0.len().min(2 + count(&id.0))];
+        let is_near = |node: &&Node| {
+            let other = &node.paragraph.id.0;
+            node.paragraph.depth == 0
+                && other.strip_prefix(stem).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        let near: Vec<String> = if id.0.starts_with("OP") && stem.len() < id.0.len() {
+            base().filter(is_near).map(|node| super::places::paragraph_words(&node.paragraph.id)).collect()
+        } else {
+            Vec::new()
+        };
+        match near.as_slice() {
+            [] => {}
+            [only] => return format!("there is no {words}; there is {only}"),
+            several => return format!("there is no {words}; there are {}", several.join(" and ")),
         }
         let last = base().rfind(|node| node.paragraph.part == part && node.paragraph.depth == 0);
         match last {

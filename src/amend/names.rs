@@ -7,8 +7,16 @@ use super::places::{Inner, Leaf, Name, parse_from_end};
 use super::tokens::Token;
 use crate::model::{Division, ParagraphId, Target};
 
-const SUBPARAGRAPH_WORDS: [&str; 7] =
-    ["subparagraph", "subparagraphs", "sub-paragraph", "sub-paragraphs", "subclause", "sub-clause", "sub-clauses"];
+const SUBPARAGRAPH_WORDS: [&str; 8] = [
+    "subparagraph",
+    "subparagraphs",
+    "sub-paragraph",
+    "sub-paragraphs",
+    "subclause",
+    "subclauses",
+    "sub-clause",
+    "sub-clauses",
+];
 
 impl Cursor {
     /// Takes the names of paragraphs, in a list; nothing is taken where there is none.
@@ -37,13 +45,7 @@ impl Cursor {
         self.take_sign(&[',']);
         self.take("in");
         let lists = match self.take_any(&SUBPARAGRAPH_WORDS) {
-            // “subparagraph b”
-            true if self.word(0).len() == 1 && self.word(0) != "a" => {
-                let letter = eco_format!("({})", self.word(0));
-                self.index += 1;
-                Some(vec![letter])
-            }
-            true => self.take_item_list(None),
+            true => self.take_letter().map(|letter| vec![letter]).or_else(|| self.take_item_list(None)),
             false => None,
         };
         // “in paragraph 3, subparagraph (b) of paragraph 4” names another one
@@ -56,13 +58,25 @@ impl Cursor {
         }
     }
 
+    /// The letter of an item without brackets: `b` of `subparagraph b`.
+    fn take_letter(&mut self) -> Option<EcoString> {
+        let is_letter = matches!(self.word(0).as_bytes(), [b'b'..=b'z']) || self.word(0) == "a" && self.word(1) == "of";
+        is_letter.then_some(())?;
+        let letter = eco_format!("({})", self.word(0));
+        self.index += 1;
+        Some(letter)
+    }
+
     /// One group of a list: `the title`, `operative paragraphs 5, 6 and 10`, `the second and third preambular paragraphs`.
     pub(super) fn take_group(&mut self) -> Option<Vec<Target>> {
         let start = self.index;
-        self.take("both");
+        let is_all = self.take("all");
+        self.take_any(&["of", "both"]);
         self.take("the");
+        self.take_any(&["whole of the", "whole of", "entirety of the", "entirety of"]);
         self.take_any(&["existing", "current", "original", "numbered", "whole", "entire", "draft’s"]);
-        let group = self.group();
+        let of_part = |targets: &Vec<Target>| matches!(targets.as_slice(), [Target::Preamble | Target::OperativePart]);
+        let group = self.group().filter(|group| !is_all || of_part(group));
         if group.is_none() {
             self.index = start;
         }
@@ -171,8 +185,14 @@ impl Cursor {
             return self.under(|name| name.inner.push(Inner::Tail));
         }
         if self.take_any(&SUBPARAGRAPH_WORDS) {
-            let lists = self.take_item_list(None)?;
-            return match self.take("of") {
+            // “subclause 2 (b)”
+            if matches!(self.peek(), Some(Token::Number(_))) {
+                let labels = self.take_labels()?;
+                let id = |(label, items): &(EcoString, EcoString)| eco_format!("OP{label}{items}");
+                return labels.iter().all(|(_, items)| !items.is_empty()).then(|| labels.iter().map(id).collect());
+            }
+            let lists = self.take_letter().map(|letter| vec![letter]).or_else(|| self.take_item_list(None))?;
+            return match self.take_any(&["of", "under"]) {
                 true => {
                     let above = self.name()?;
                     let joined = |items: &EcoString| {
@@ -357,6 +377,14 @@ mod tests {
             ("subparagraphs (a)–(c) of operative paragraph 4", "OP4(a) OP4(b) OP4(c)"),
             ("subparagraphs (a) and (b) of operative paragraph 4", "OP4(a) OP4(b)"),
             ("OP5bis", "OP5bis"),
+            ("subclause 2(b)", "OP2(b)"),
+            ("sub-clauses 2 (a) and 3 (b)", "OP2(a) OP3(b)"),
+            ("sub-clause b of clause 2", "OP2(b)"),
+            ("operative clauses 3-5", "OP3 OP4 OP5"),
+            ("clauses 3, 5 & 7", "OP3 OP5 OP7"),
+            ("the whole of operative paragraph 3", "OP3"),
+            ("all operative paragraphs", "operative"),
+            ("all of the preambular paragraphs", "preamble"),
             ("OP 5 bis, PP3", "OP5 bis PP3"),
             ("clause 3", "OP3"),
             ("paragraph 3 (b) of annex II", "Annex II/3(b)"),

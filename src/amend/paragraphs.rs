@@ -20,8 +20,14 @@ impl Step<'_> {
                 self.delete_note(&mark, paragraph.as_ref())?;
             }
         }
-        for node in self.all(targets)? {
+        let nodes = self.all(targets)?;
+        for node in nodes.iter().copied() {
             if let Some(by) = self.draft.nodes[node].struck_by {
+                // what stands under a paragraph goes with it
+                let is_under = |above: &NodeIndex| *above != node && self.draft.is_within(node, *above);
+                if by == self.by && nodes.iter().any(is_under) {
+                    continue;
+                }
                 self.notes.push(format!("{} is already deleted by {}", self.called(node), self.other(by)));
                 self.moot += 1;
                 continue;

@@ -397,7 +397,12 @@ impl Reader {
             return (self.out.instructions.is_empty() && !self.out.places.is_empty()).then_some(self.out);
         }
         // “Operative paragraph 4: delete.”, but not “In operative paragraph 4, delete”, whose words may stand on the next line
-        let ends_with_stop = matches!(self.cursor.tokens.last(), Some(Token::Sign('.')));
+        let ends_with_stop = match self.cursor.tokens.as_slice() {
+            [.., Token::Sign('.')] => true,
+            // “OP4 - delete”
+            [.., Token::Sign(':' | '-' | '–' | '—'), Token::Word(..)] => true,
+            _ => false,
+        };
         self.clause.is_whole |= ends_with_stop
             && self.clause.verb == Some(Verb::Delete)
             && !matches!(self.cursor.tokens.first(), Some(Token::Word(first, _)) if matches!(first.as_str(), "in" | "from"));

@@ -35,6 +35,9 @@ pub(super) fn tokens(sentence: &str) -> Vec<Token> {
             let len = word_len(rest);
             word(&rest[..len], &mut out);
             rest = &rest[len..];
+        } else if first == '&' {
+            out.push(Token::Word("and".to_owned(), "&".to_owned()));
+            rest = &rest[1..];
         } else {
             out.push(Token::Sign(first));
             rest = &rest[first.len_utf8()..];
@@ -68,11 +71,19 @@ fn word(text: &str, out: &mut Vec<Token>) {
     if let Some(number) = ["op", "pp"].iter().find_map(|prefix| lower.strip_prefix(prefix)).filter(|it| is_number(it)) {
         out.push(Token::Word(lower[..2].to_owned(), text[..2].to_owned()));
         out.push(Token::Number(number.to_owned()));
+    } else if let Some((first, last)) = range(&lower) {
+        out.extend([Token::Number(first.to_owned()), Token::Sign('-'), Token::Number(last.to_owned())]);
     } else if is_number(&lower) && !["st", "nd", "rd", "th"].iter().any(|ending| lower.ends_with(ending)) {
         out.push(Token::Number(lower));
     } else {
         out.push(Token::Word(lower, text));
     }
+}
+
+/// The two ends of `3-5`.
+fn range(word: &str) -> Option<(&str, &str)> {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit());
+    word.split_once('-').filter(|(first, last)| is_number(first) && is_number(last))
 }
 
 /// The length of `(a)`, `(iv)`, `(2)`.
@@ -152,6 +163,7 @@ mod tests {
             ("Replace “a “b” with “d”.", "replace <a “b> with <d> ."),
             ("Delete 'the keeper's lamp' here", "delete <the keeper's lamp> here"),
             ("Delete \"x (y)\" in the 21st paragraph:", "delete <x (y)> in the 21st paragraph :"),
+            ("Strike clauses 3-5, 7 & 9", "strike clauses #3 - #5 , #7 and #9"),
             ("A/80/L.3, paragraph 4.2 and sub‑paragraph (b)", "a/80/l.3 , paragraph #4.2 and sub-paragraph (b)"),
         ] {
             assert_eq!(shown(sentence), expected, "{sentence}");

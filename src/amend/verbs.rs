@@ -151,6 +151,17 @@ impl Reader {
             self.role = Role::Object;
             return true;
         }
+        // “strike “x” and substitute “y””
+        if verb == Verb::Substitute
+            && self.clause.verb == Some(Verb::Delete)
+            && self.clause.quotes.len() == 1
+            && self.clause.with.is_none()
+            && matches!(self.cursor.peek(), Some(Token::Quote(_)))
+        {
+            self.clause.verb = Some(Verb::Replace);
+            self.role = Role::With;
+            return true;
+        }
         // “for “x”, substitute “y””
         if verb == Verb::Substitute && self.clause.verb.is_none() && self.clause.quotes.len() == 1 {
             self.clause.verb = Some(Verb::Replace);
@@ -173,6 +184,13 @@ impl Reader {
             let places = self.clause.places();
             self.end_clause();
             self.clause.scope = places;
+        } else if verb != Verb::Read
+            && self.clause.verb.is_some()
+            && !self.clause.quotes.is_empty()
+            && self.clause.places().is_empty()
+        {
+            // “strike “x” and insert “y” in clause 3”: the place comes last
+            self.end_clause();
         }
         match self.clause.verb {
             // “replace … to read”

@@ -1,4 +1,4 @@
-//! Numbers such as `4 bis`.
+//! Numbers such as `4 bis`, and the ways in which people name paragraphs.
 
 use travaux::model::{Application, Verdict};
 
@@ -59,17 +59,53 @@ fn suffixed_numbers_go_behind_lesser_ones() {
 }
 
 #[test]
-fn what_is_there_already_is_named() {
+fn what_is_not_there_or_there_already_is_named() {
     for (instruction, expected) in [
         ("Insert a new operative paragraph 3 bis:\n\n3 bis. Rows;", "the draft already has operative paragraph 3 bis"),
         (
             "After operative paragraph 2 (b), insert a new subparagraph (b bis) reading:\n\n(b bis) Rows;",
             "the draft already has operative paragraph 2 (b bis)",
         ),
+        ("Delete operative paragraph 3 ter.", "there are operative paragraph 3 and operative paragraph 3 bis"),
+        ("Delete operative paragraph 1 bis.", "there is operative paragraph 1"),
+        ("Delete operative paragraph 33.", "the last is operative paragraph 5"),
+        ("Delete operative paragraphs 3 to 7.", "there is no operative paragraph 6; the last is operative paragraph 5"),
+        ("Strike clause 1b", "there is operative paragraph 1"),
+        ("In clause 3, change keepers to pilots", "cannot be read: “In clause 3, change keepers to pilots”"),
+        ("Strike all clauses", "cannot be read: “Strike all clauses”"),
     ] {
         let application = applied(instruction);
         let outcome = &application.outcomes[0];
         assert_eq!(outcome.verdict, Verdict::Refused, "{instruction}");
         assert!(outcome.notes[0].contains(expected), "{instruction}: {:?}", outcome.notes);
     }
+}
+
+#[test]
+fn paragraphs_are_named_in_many_ways() {
+    const PREAMBLE: &str = "PP1 sea, PP2 land, ";
+    for (instruction, expected) in [
+        ("OP4 - delete", "OP3 keepers, OP3 bis rest, OP4 report"),
+        ("OP4: delete", "OP3 keepers, OP3 bis rest, OP4 report"),
+        ("OPs 3 and 4 - delete", "OP2(c) winter, OP2 bis rest, OP3 report"),
+        ("Delete all preambular paragraphs.", "OP1 lamps"),
+        ("Delete the whole of operative paragraph 3.", "OP2(c) winter, OP2 bis rest, OP3 sing"),
+        ("Delete operative paragraphs 3-5.", "OP2(c) winter, OP2 bis rest"),
+        ("Strike clauses 3, 4 & 5", "OP2(c) winter, OP2 bis rest"),
+        ("Strike subclause 2(b).", "OP2(a) noon, OP2(a bis) dusk, OP2(b) winter"),
+        ("Strike sub-clause b of clause 2.", "OP2(a) noon, OP2(a bis) dusk, OP2(b) winter"),
+        ("Strike clause 2b", "OP2(a) noon, OP2(a bis) dusk, OP2(b) winter"),
+        ("Add sub-clause d under clause 2 reading:\n\n(d) Rows;", "OP2(c) winter, OP2(d) Rows"),
+        ("Strike “keepers” and insert “sailors” in clause 3", "OP3 sailors"),
+        ("Strike “keepers” and substitute “sailors” in clause 3", "OP3 sailors"),
+        ("OP4: delete\n\n“to sing”", "OP4 fishers"),
+    ] {
+        let application = applied(instruction);
+        assert_eq!(application.outcomes[0].verdict, Verdict::Applied, "{instruction}: {:?}", application.outcomes);
+        assert_eq!(application.outcomes[0].notes, [""; 0], "{instruction}");
+        let shown = shown(&application);
+        assert!(shown.contains(expected), "{instruction}: {shown}");
+    }
+    let application = applied("Delete all operative paragraphs.");
+    assert_eq!(shown(&application), PREAMBLE.trim_end_matches(", "));
 }
