@@ -26,6 +26,23 @@ pub(super) enum Verb {
     Read,
 }
 
+impl Verb {
+    /// The verb that the value of a phrase names.
+    pub(super) fn from_name(name: &str) -> Option<Verb> {
+        Some(match name {
+            "delete" => Verb::Delete,
+            "replace" => Verb::Replace,
+            "substitute" => Verb::Substitute,
+            "insert" => Verb::Insert,
+            "move" => Verb::Move,
+            "renumber" => Verb::Renumber,
+            "reverse" => Verb::Reverse,
+            "read" => Verb::Read,
+            _ => return None,
+        })
+    }
+}
+
 /// Words or paragraphs beside which something goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Anchor {

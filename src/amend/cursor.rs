@@ -3,7 +3,7 @@
 use ecow::{EcoString, eco_format};
 
 use super::tokens::{Token, tokens};
-use crate::lexicon::{WordList, parse_cardinal, parse_ordinal};
+use crate::lexicon::{PhraseList, WordList, parse_cardinal, parse_ordinal};
 
 /// Signs that a sentence may name instead of quoting them.
 const SIGNS: [(&str, &str); 8] = [
@@ -68,6 +68,16 @@ impl Cursor {
     /// Takes one of several phrases if it comes next.
     pub(super) fn take_any(&mut self, phrases: &[&str]) -> bool {
         phrases.iter().any(|phrase| self.take(phrase))
+    }
+
+    /// Takes the first phrase of a list that comes next, and gives its value.
+    pub(super) fn take_phrase(&mut self, list: PhraseList) -> Option<&'static str> {
+        list.phrases().iter().find_map(|(phrase, value)| self.take(phrase).then_some(*value))
+    }
+
+    /// Takes a phrase of a list if one comes next.
+    pub(super) fn take_from(&mut self, list: PhraseList) -> bool {
+        self.take_phrase(list).is_some()
     }
 
     pub(super) fn take_sign(&mut self, signs: &[char]) -> bool {

@@ -6,20 +6,14 @@ use super::clause::{Clause, Role, Verb};
 use super::places::parse_from_end;
 use super::sentence::Reader;
 use super::tokens::Token;
+use crate::lexicon::PhraseList;
 use crate::model::{Extent, NewKind, Occurrence};
 
 impl Reader {
     /// Words that announce a text.
     pub(super) fn announcement(&mut self) -> bool {
         let start = self.cursor.position();
-        if self.cursor.take_any(&[
-            "so that the paragraph",
-            "so that the clause",
-            "so that it",
-            "so as",
-            "the paragraph",
-            "which paragraph",
-        ]) {
+        if self.cursor.take_from(PhraseList::AmendedText) {
             self.cursor.take_any(&["will", "would", "should", "shall", "to"]);
             if self.cursor.take_any(&["now read", "read", "reads", "thus read"]) {
                 self.cursor.take("as follows");
@@ -28,38 +22,7 @@ impl Reader {
             }
             self.cursor.set_position(start);
         }
-        let found = self.cursor.take_any(&[
-            "reading as follows",
-            "reading as",
-            "the new clause will read as",
-            "the new clause will read",
-            "the new clause reads",
-            "the new paragraph will read as",
-            "the new paragraph will read",
-            "the new paragraph reads",
-            "reading",
-            "which reads",
-            "which read",
-            "that reads",
-            "that read",
-            "to read as follows",
-            "to read",
-            "reads as follows",
-            "read as follows",
-            "as follows",
-            "worded as follows",
-            "with the following text",
-            "by the following text",
-            "by the following",
-            "with the following",
-            "the following text",
-            "the following wording",
-            "which would read",
-            "which will read",
-            "which shall read",
-            "stating",
-            "thus",
-        ]);
+        let found = self.cursor.take_from(PhraseList::Announcement);
         if !found && self.cursor.take("the following") {
             let words = self.cursor.take_any(&["sentence", "words", "word", "phrase", "expression"]);
             self.cursor.take_any(&["text", "wording"]);
@@ -85,19 +48,7 @@ impl Reader {
             }
             self.cursor.set_position(start);
             // “with the following new paragraph:”
-            self.cursor.take_any(&[
-                "table",
-                "new paragraph",
-                "new paragraphs",
-                "single paragraph",
-                "new operative paragraph",
-                "new preambular paragraph",
-                "paragraph",
-                "paragraphs",
-                "clause",
-                "text",
-                "wording",
-            ]);
+            self.cursor.take_from(PhraseList::Announced);
         }
         found
     }
@@ -124,50 +75,11 @@ impl Reader {
     }
 
     pub(super) fn occurrence(&mut self) -> bool {
-        let all = [
-            "throughout the draft resolution",
-            "throughout the resolution",
-            "throughout the text",
-            "throughout the document",
-            "throughout the draft",
-            "throughout",
-            "wherever it occurs",
-            "wherever it appears",
-            "wherever they occur",
-            "wherever they appear",
-            "whenever it occurs",
-            "whenever it appears",
-            "everywhere",
-            "in both places",
-            "in all places",
-            "in both instances",
-            "in all instances",
-            "each time it occurs",
-            "each time it appears",
-            "all references to",
-            "every reference to",
-            "all instances of",
-            "all occurrences of",
-            "both occurrences of",
-            "both references to",
-            "both instances of",
-            "both mentions of",
-            "all mentions of",
-            "every occurrence of",
-            "every mention of",
-            "each occurrence of",
-            "each mention of",
-        ];
-        if self.cursor.take_any(&all) {
+        if self.cursor.take_from(PhraseList::Everywhere) {
             self.clause.occurrence = Some(Occurrence::All);
             return true;
         }
-        if self.cursor.take_any(&[
-            "where it first occurs",
-            "where it first appears",
-            "where they first occur",
-            "where they first appear",
-        ]) {
+        if self.cursor.take_from(PhraseList::FirstPlace) {
             self.clause.occurrence = Some(Occurrence::Nth(1));
             return true;
         }
@@ -175,15 +87,7 @@ impl Reader {
         self.cursor.take_any(&["in", "for", "at"]);
         self.cursor.take("the");
         if let Some(place) = self.cursor.take_ordinal() {
-            let is_named = self.cursor.take_any(&[
-                "occurrence of",
-                "occurrence",
-                "instance of",
-                "instance",
-                "time it appears",
-                "time it occurs",
-                "mention of",
-            ]);
+            let is_named = self.cursor.take_from(PhraseList::Occurrence);
             self.cursor.take_any(&["the words", "the word"]);
             let is_quoted = matches!(self.cursor.peek(), Some(Token::Quote(_)));
             if is_quoted && self.role == Role::Object && self.clause.is_complete() {
@@ -212,12 +116,7 @@ impl Reader {
             self.role = Role::Scope;
         } else if self.cursor.take_any(&["at the end", "to the end", "at end"]) {
             self.clause.at_end = true;
-        } else if self.cursor.take_any(&[
-            "at the beginning of",
-            "at the start of",
-            "in the beginning of",
-            "to the beginning of",
-        ]) {
+        } else if self.cursor.take_from(PhraseList::BeginningOf) {
             self.clause.at_start = true;
             self.role = Role::Scope;
         } else if self.cursor.take_any(&["at the beginning", "at the start"]) {
@@ -230,28 +129,13 @@ impl Reader {
             self.role = Role::Object;
         } else if self.clause.verb.is_none_or(|verb| matches!(verb, Verb::Delete | Verb::Replace))
             && self.clause.quotes.is_empty()
-            && self.cursor.take_any(&[
-                "the words from",
-                "words from",
-                "from the words",
-                "the text from",
-                "everything from",
-                "all words from",
-                "all the words from",
-            ])
+            && self.cursor.take_from(PhraseList::WordsFrom)
         {
             self.clause.is_stretch = true;
             self.role = Role::Object;
         } else if self.clause.verb.is_none_or(|verb| verb == Verb::Delete)
             && self.clause.quotes.is_empty()
-            && self.cursor.take_any(&[
-                "the phrase beginning with",
-                "the words beginning with",
-                "the text beginning with",
-                "the phrase beginning",
-                "the words beginning",
-                "the text beginning",
-            ])
+            && self.cursor.take_from(PhraseList::WordsBeginning)
         {
             self.clause.is_stretch = true;
             self.clause.extent = Extent::From;
@@ -263,13 +147,8 @@ impl Reader {
         } else if self.cursor.take_any(&["in order to"]) {
             self.cursor.set_position(start);
             return false;
-        } else if self.cursor.take_any(&[
-            "in its entirety",
-            "in their entirety",
-            "entirely",
-            "in its place",
-            "in place thereof",
-        ]) || self.cursor.word(0) == "instead" && self.cursor.word(1) != "of" && self.cursor.take("instead")
+        } else if self.cursor.take_from(PhraseList::Entirely)
+            || self.cursor.word(0) == "instead" && self.cursor.word(1) != "of" && self.cursor.take("instead")
         {
             return true;
         } else if self.cursor.take_any(&["in place of", "instead of", "in lieu of"]) {
@@ -344,18 +223,7 @@ impl Reader {
             NewKind::Operative if paragraph && is_unnumbered => NewKind::UnnumberedOperative,
             NewKind::Paragraph if paragraph && is_unnumbered => NewKind::Unnumbered,
             _ if paragraph => kind,
-            NewKind::Paragraph
-                if self.cursor.take_any(&[
-                    "subparagraphs",
-                    "subparagraph",
-                    "sub-paragraph",
-                    "sub-paragraphs",
-                    "subclause",
-                    "sub-clause",
-                ]) =>
-            {
-                NewKind::Subparagraph
-            }
+            NewKind::Paragraph if self.cursor.take_from(PhraseList::Subparagraphs) => NewKind::Subparagraph,
             NewKind::Paragraph if self.cursor.take_any(&["heading", "headings", "subheading"]) => NewKind::Heading,
             NewKind::Paragraph if self.cursor.take_any(&["section heading", "section headings"]) => {
                 NewKind::SectionHeading

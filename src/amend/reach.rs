@@ -3,6 +3,7 @@
 use super::clause::{Role, Verb};
 use super::sentence::Reader;
 use super::tokens::Token;
+use crate::lexicon::PhraseList;
 use crate::model::Extent;
 
 impl Reader {
@@ -12,23 +13,7 @@ impl Reader {
         if may_reach && self.clause.quotes.is_empty() && self.clause.extent == Extent::Quoted {
             let start = self.cursor.position();
             self.cursor.take("the");
-            let is_rest = self.cursor.take_any(&[
-                "everything",
-                "all words",
-                "all the words",
-                "all text",
-                "all the text",
-                "words",
-                "text",
-                "rest of the paragraph",
-                "rest of the sentence",
-                "rest of the text",
-                "rest",
-                "remainder of the paragraph",
-                "remainder",
-                "remaining words",
-                "part of the paragraph",
-            ]);
+            let is_rest = self.cursor.take_from(PhraseList::Rest);
             self.cursor.take_any(&["that follows", "which follows", "coming"]);
             let extent = if self.cursor.take_any(&["after", "following", "behind", "beyond"]) {
                 Some(Extent::After)
@@ -54,22 +39,7 @@ impl Reader {
         if may_reach
             && self.clause.quotes.len() == 1
             && self.clause.with.is_none()
-            && self.cursor.take_any(&[
-                "to the end of the paragraph",
-                "to the end of the clause",
-                "to the end of the sentence",
-                "to the end",
-                "until the end of the paragraph",
-                "until the end",
-                "up to the end of the paragraph",
-                "through the end of the paragraph",
-                "and all that follows",
-                "and everything after it",
-                "and everything that follows",
-                "and all words after it",
-                "onwards",
-                "onward",
-            ])
+            && self.cursor.take_from(PhraseList::ToTheEnd)
         {
             self.clause.extent = Extent::From;
             if self.cursor.take("of") {

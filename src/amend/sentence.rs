@@ -9,7 +9,7 @@ use super::clause::{Anchor, Clause, Role, Verb};
 use super::cursor::Cursor;
 use super::places::{is_area_id, target_within};
 use super::tokens::Token;
-use crate::lexicon::parse_label;
+use crate::lexicon::{PhraseList, parse_label};
 use crate::model::{Extent, Instruction, NumberStyle, ParagraphId, Target};
 
 /// What a sentence instructs, and what it announces.
@@ -25,57 +25,6 @@ pub(super) struct Sentence {
     /// The places it names, where it says no more: `In operative paragraph 5:`.
     pub(super) places: Vec<Target>,
 }
-
-/// Words without which a sentence says the same.
-const FILLERS: [&str; 47] = [
-    "therefor",
-    "so that it begins",
-    "in part",
-    "the words",
-    "the word",
-    "the phrase",
-    "the expression",
-    "the term",
-    "the text",
-    "the sentence",
-    "a sentence",
-    "a new sentence",
-    "a phrase",
-    "the following words",
-    "the following sentence",
-    "the following amendment",
-    "the following phrase",
-    "the name",
-    "the verb",
-    "the figure",
-    "the number",
-    "the year",
-    "the date",
-    "the text of",
-    "former",
-    "old",
-    "please",
-    "immediately",
-    "directly",
-    "then",
-    "also",
-    "accordingly",
-    "as well as",
-    "respectively",
-    "words",
-    "word",
-    "the same",
-    "its place",
-    "their place",
-    "with the following amendment",
-    "is",
-    "are",
-    "shall be",
-    "should be",
-    "be",
-    "now",
-    "of the draft resolution",
-];
 
 /// Reads a sentence. `context` is what it is about where it does not say so itself.
 pub(super) fn sentence(text: &str, context: &[Target]) -> Option<Sentence> {
@@ -153,7 +102,7 @@ impl Reader {
             self.clause.is_whole = true;
             return Some(());
         }
-        if self.cursor.take_any(&FILLERS) || self.line_number() {
+        if self.cursor.take_from(PhraseList::Filler) || self.line_number() {
             return Some(());
         }
         // a new sentence is about something else

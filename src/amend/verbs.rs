@@ -3,31 +3,14 @@
 use super::clause::{Role, Verb};
 use super::sentence::Reader;
 use super::tokens::Token;
+use crate::lexicon::PhraseList;
 use crate::model::Extent;
 
 impl Reader {
     /// A verb begins a clause.
     pub(super) fn verb(&mut self) -> bool {
         let start = self.cursor.position();
-        let passive = [
-            "should",
-            "shall",
-            "will",
-            "moves to",
-            "move to",
-            "would",
-            "to be",
-            "is",
-            "are",
-            "be",
-            "was",
-            "were",
-            "has been",
-            "have been",
-            "is to",
-            "are to",
-        ];
-        let auxiliary = self.cursor.take_any(&passive) | self.cursor.take("be");
+        let auxiliary = self.cursor.take_from(PhraseList::Auxiliary) | self.cursor.take("be");
         let has_object = !self.clause.targets.is_empty()
             || !self.clause.quotes.is_empty()
             || self.clause.new.is_some()
@@ -35,63 +18,9 @@ impl Reader {
             || self.clause.extent != Extent::Quoted;
         // “Amend paragraph 5 by deleting “x””
         let gerund = !auxiliary && self.cursor.take("by");
-        let verb = if self.cursor.take_any(&[
-            "delete",
-            "deletes",
-            "strike out",
-            "strike",
-            "strikes",
-            "remove",
-            "removes",
-            "omit",
-            "suppress",
-            "cut",
-            "leave out",
-            "lift",
-        ]) || has_object
-            && self.cursor.take_any(&["deleted", "struck out", "struck", "removed", "omitted"])
-            || gerund && self.cursor.take_any(&["deleting", "striking out", "striking", "removing", "omitting"])
-        {
-            Some(Verb::Delete)
-        } else if self.cursor.take_any(&["replace", "replaces", "change", "changes", "alter"])
-            || has_object && self.cursor.take_any(&["replaced", "changed"])
-            || gerund && self.cursor.take_any(&["replacing", "changing"])
-        {
-            Some(Verb::Replace)
-        } else if self.cursor.take_any(&["substitute"])
-            || has_object && self.cursor.take("substituted")
-            || gerund && self.cursor.take("substituting")
-        {
-            Some(Verb::Substitute)
-        } else if self.cursor.take_any(&["insert", "inserts", "add", "adds", "append"])
-            || has_object && self.cursor.take_any(&["inserted", "added"])
-            || gerund && self.cursor.take_any(&["inserting", "adding"])
-        {
-            Some(Verb::Insert)
-        } else if self.cursor.take_any(&["move", "relocate", "transfer", "place", "shift", "put"])
-            || has_object && self.cursor.take_any(&["moved", "relocated", "transferred", "placed", "shifted"])
-        {
-            Some(Verb::Move)
-        } else if self.cursor.take_any(&["renumber", "re-number", "reletter"])
-            || has_object && self.cursor.take_any(&["renumbered"])
-        {
-            Some(Verb::Renumber)
-        } else if self.cursor.take_any(&[
-            "reverse the order of",
-            "invert the order of",
-            "switch the order of",
-            "swap the order of",
-            "change the order of",
-            "swap",
-            "switch",
-            "transpose",
-            "interchange",
-            "exchange",
-            "reverse",
-            "invert",
-        ]) || has_object && self.cursor.take_any(&["swapped", "transposed", "interchanged", "reversed"])
-        {
-            Some(Verb::Reverse)
+        let verb = if let Some(verb) = self.listed_verb(has_object, gerund) {
+            self.clause.announces |= auxiliary && verb == Verb::Read;
+            Some(verb)
         } else if !self.clause.targets.is_empty()
             && self.clause.quotes.is_empty()
             && self.clause.verb.is_none()
@@ -102,18 +31,7 @@ impl Reader {
             return true;
         } else if self.clause.quotes.len() == 1 && self.clause.verb.is_none() && self.cursor.take("becomes") {
             Some(Verb::Read)
-        } else if self.cursor.take_any(&[
-            "amend and complete",
-            "amend",
-            "modify",
-            "revise",
-            "reword",
-            "rephrase",
-            "reformulate",
-            "redraft",
-            "merge",
-            "combine",
-        ]) || (auxiliary || has_object)
+        } else if (auxiliary || has_object)
             && self.cursor.take_any(&["read", "reads", "amended", "revised", "merged", "combined"])
         {
             self.clause.announces |= auxiliary;
@@ -206,5 +124,13 @@ impl Reader {
         }
         self.role = Role::Object;
         true
+    }
+
+    /// A verb in the form that its place wants: a participle if its object is named already, a gerund behind “by”.
+    fn listed_verb(&mut self, has_object: bool, gerund: bool) -> Option<Verb> {
+        let forms =
+            [(PhraseList::Verb, true), (PhraseList::Participle, has_object), (PhraseList::Gerund, gerund)].into_iter();
+        let verb = forms.filter(|(_, fits)| *fits).find_map(|(form, _)| self.cursor.take_phrase(form))?;
+        Verb::from_name(verb)
     }
 }

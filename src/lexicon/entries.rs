@@ -14,6 +14,28 @@ pub(super) struct Entry {
     pub(super) value: &'static str,
 }
 
+/// Declares lists of phrases, each with the kind of its entries.
+macro_rules! entry_kinds {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])+ $list:ident => $kind:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $name {
+            $($(#[$doc])+ $list,)+
+        }
+
+        impl $name {
+            /// The list of a kind of entry.
+            pub(super) fn of_kind(kind: &str) -> Option<$name> {
+                match kind {
+                    $($kind => Some($name::$list),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+pub(super) use entry_kinds;
+
 /// The vocabulary of a language.
 pub(super) fn vocabulary(language: Language) -> &'static str {
     match language {

@@ -279,7 +279,7 @@ fn insert_phrase<T>(phrases: &mut Phrases<T>, phrase: &'static str, value: T) {
 #[cfg(test)]
 mod tests {
     use super::super::entries::vocabulary;
-    use super::super::word_lists::WordList;
+    use super::super::{PhraseList, WordList};
     use super::*;
     use crate::model::Language;
 
@@ -347,7 +347,11 @@ mod tests {
                 }
                 "meeting" | "adopted" | "voting" | "voters" | "vote" => value.is_empty(),
                 "words" => phrase.split(' ').all(crate::lexicon::is_known_word),
-                what => WordList::of_kind(what).is_some_and(|list| list.contains(phrase)),
+                what => match (WordList::of_kind(what), PhraseList::of_kind(what)) {
+                    (Some(list), _) => list.contains(phrase),
+                    (_, Some(list)) => list.phrases().contains(&(phrase, value)),
+                    (None, None) => false,
+                },
             };
             assert!(known, "{line}");
         }

@@ -3,57 +3,58 @@
 //! A phrase may be in several lists, so its lists are the bits of one number.
 
 use super::Lexicon;
-use super::entries::Entry;
+use super::entries::{Entry, entry_kinds};
 
-/// A list of phrases, which are in lower case unless stated otherwise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WordList {
-    /// Names of texts that resolutions cite: `declaration`.
-    Instrument,
-    /// Words for recurring events: `session`, `resumed`; including occasions.
-    Event,
-    /// Events and offices that go from one place to the next: `meeting`, `chair`.
-    Occasion,
-    /// Participles of planned events: `to be held`.
-    Planned,
-    /// Participles of past events: `held`.
-    Held,
-    /// Words between a verb and its object: `of`, `that`.
-    Particle,
-    /// Words that separate one list from another: `including`, `which`.
-    Boundary,
-    /// Articles and auxiliaries, which depend on the grammar of a phrase.
-    Filler,
-    /// Function words that are too common to keep two changes apart.
-    Common,
-    /// Bodies that adopt resolutions, as printed: `Assembly`.
-    Body,
-    /// Small words in the name of a body: `of`.
-    BodyFiller,
-    /// Words for the organ before a citation of its own: `by`, `assembly`.
-    Citing,
-    /// Words that a number follows: `paragraph`, `least`.
-    Numbered,
-    /// Words that follow a number: `million`, `days`.
-    Unit,
-    /// Words beside an amount: `per`, `dollars`.
-    Amount,
-    /// Words behind the number of a share: `per cent`.
-    Share,
-    /// Endings of words: `ation`.
-    Ending,
-    /// Endings of ordinals, often raised: `st`, `ème`.
-    OrdinalEnding,
-    /// Endings of abbreviations, often raised: `Mme`, `Dr`.
-    AbbreviationEnding,
-    /// What follows the number of an inserted paragraph: `bis`.
-    NumberSuffix,
-    /// Words with which a sentence continues after its list, and with which hardly any item begins: `shall`.
-    AfterList,
-    /// Words with which the end of a sentence may begin after its list: `and`.
-    AfterListAtEnd,
-    /// Endings of the last but one item of a list: `; and`.
-    ItemEnd,
+entry_kinds! {
+    /// A list of phrases, which are in lower case unless stated otherwise.
+    pub enum WordList {
+        /// Names of texts that resolutions cite: `declaration`.
+        Instrument => "instrument",
+        /// Words for recurring events: `session`, `resumed`; including occasions.
+        Event => "event",
+        /// Events and offices that go from one place to the next: `meeting`, `chair`.
+        Occasion => "occasion",
+        /// Participles of planned events: `to be held`.
+        Planned => "planned",
+        /// Participles of past events: `held`.
+        Held => "held",
+        /// Words between a verb and its object: `of`, `that`.
+        Particle => "particle",
+        /// Words that separate one list from another: `including`, `which`.
+        Boundary => "boundary",
+        /// Articles and auxiliaries, which depend on the grammar of a phrase.
+        Filler => "filler",
+        /// Function words that are too common to keep two changes apart.
+        Common => "common",
+        /// Bodies that adopt resolutions, as printed: `Assembly`.
+        Body => "body",
+        /// Small words in the name of a body: `of`.
+        BodyFiller => "body-filler",
+        /// Words for the organ before a citation of its own: `by`, `assembly`.
+        Citing => "citing",
+        /// Words that a number follows: `paragraph`, `least`.
+        Numbered => "numbered",
+        /// Words that follow a number: `million`, `days`.
+        Unit => "unit",
+        /// Words beside an amount: `per`, `dollars`.
+        Amount => "amount",
+        /// Words behind the number of a share: `per cent`.
+        Share => "share",
+        /// Endings of words: `ation`.
+        Ending => "ending",
+        /// Endings of ordinals, often raised: `st`, `ème`.
+        OrdinalEnding => "ordinal-ending",
+        /// Endings of abbreviations, often raised: `Mme`, `Dr`.
+        AbbreviationEnding => "abbreviation-ending",
+        /// What follows the number of an inserted paragraph: `bis`.
+        NumberSuffix => "number-suffix",
+        /// Words with which a sentence continues after its list, and with which hardly any item begins: `shall`.
+        AfterList => "after-list",
+        /// Words with which the end of a sentence may begin after its list: `and`.
+        AfterListAtEnd => "after-list-at-end",
+        /// Endings of the last but one item of a list: `; and`.
+        ItemEnd => "item-end",
+    }
 }
 
 impl WordList {
@@ -72,36 +73,6 @@ impl WordList {
         let Some(space) = text.rfind(' ') else { return false };
         let joint = text[..space].char_indices().next_back().map_or(space, |(before, _)| before);
         self.contains(&text[joint..]) || self.contains(&text[space..])
-    }
-
-    /// The list of a kind of entry.
-    pub(super) fn of_kind(kind: &str) -> Option<WordList> {
-        Some(match kind {
-            "instrument" => WordList::Instrument,
-            "event" => WordList::Event,
-            "occasion" => WordList::Occasion,
-            "planned" => WordList::Planned,
-            "held" => WordList::Held,
-            "particle" => WordList::Particle,
-            "boundary" => WordList::Boundary,
-            "filler" => WordList::Filler,
-            "common" => WordList::Common,
-            "body" => WordList::Body,
-            "body-filler" => WordList::BodyFiller,
-            "citing" => WordList::Citing,
-            "numbered" => WordList::Numbered,
-            "unit" => WordList::Unit,
-            "amount" => WordList::Amount,
-            "share" => WordList::Share,
-            "ending" => WordList::Ending,
-            "ordinal-ending" => WordList::OrdinalEnding,
-            "abbreviation-ending" => WordList::AbbreviationEnding,
-            "number-suffix" => WordList::NumberSuffix,
-            "after-list" => WordList::AfterList,
-            "after-list-at-end" => WordList::AfterListAtEnd,
-            "item-end" => WordList::ItemEnd,
-            _ => return None,
-        })
     }
 
     fn bit(self) -> u32 {
