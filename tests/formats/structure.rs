@@ -656,6 +656,12 @@ fn numbers_that_begin_anew_under_headings_are_told_apart_by_them() {
             "# Quay\n\n## Article 1\n\n1. Boats are tied up.\n\n## Article 2\n\n1. Lamps are lit.\n\n### Exceptions\n\n1. In fog, all day.\n",
             "H1 Article1/OP1 H2 Article2/OP1 H3 Article2/H3/OP1",
         ),
+        // those that a second count interrupted go on in their own
+        (
+            "# Quay\n\n1. Boats are tied up.\n2. Lamps are lit.\n3. Oil is free.\n\n## In fog\n\n1. Bells are rung.\n\n\
+             2. Boats wait.\n\n3 bis. Ropes are dry.\n\n4. Nets are mended.\n\n5. The town pays.\n",
+            "OP1 OP2 OP3 H1 H1/OP1 H1/OP2 OP3 bis OP4 OP5",
+        ),
     ];
     for (text, expected) in cases {
         let resolution = resolution(text.as_bytes()).unwrap();

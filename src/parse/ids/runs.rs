@@ -2,8 +2,9 @@
 //!
 //! In: the entries and their sections. Out: for each entry, the heading that distinguishes its number, if one is needed. A
 //! heading with a “1” below it begins a run of numbers. Where a second run begins in one section, each run takes the
-//! name of its heading as a prefix; numbers that go on after a heading stay in the run before it, and what stands under a
-//! heading without any number needs no prefix.
+//! name of its heading as a prefix. Numbers that go on after a heading stay in the run before it, and those that go on
+//! after a second run (“7”, a heading, “1”, “2”, then “8”) in the run that it interrupted. What stands under a heading
+//! without any number needs no prefix.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -52,13 +53,17 @@ fn runs(entries: &[Entry]) -> Vec<Option<Run>> {
     let mut runs: Vec<Option<Run>> = vec![None; entries.len()];
     let mut section = 0;
     let mut run: Option<Run> = None;
+    // The last number of the run.
+    let mut last = 0;
+    // The run that was interrupted by another one, and its last number.
+    let mut outer: Option<(Option<Run>, u32)> = None;
     // The last heading without a number that nothing numbered stands below yet.
     let mut heading: Option<usize> = None;
     for (index, entry) in entries.iter().enumerate() {
         match &entry.kind {
             EntryKind::Heading(Some(_)) | EntryKind::DeclarationTitle | EntryKind::OrganLine => {
                 section += 1;
-                (run, heading) = (None, None);
+                (run, last, outer, heading) = (None, 0, None, None);
             }
             EntryKind::Heading(None) => {
                 let above = index.checked_sub(1).map(|above| &entries[above].kind);
@@ -67,11 +72,20 @@ fn runs(entries: &[Entry]) -> Vec<Option<Run>> {
                 heading = if is_title { heading } else { Some(index) };
             }
             EntryKind::Numbered => {
-                let is_first = entry.label.as_ref().is_some_and(|label| label.ordinal == 1);
-                if let Some(heading) = heading.take().filter(|_| is_first) {
+                let label = entry.label.as_ref();
+                let ordinal = label.map_or(0, |label| label.ordinal);
+                let has_suffix = label.is_some_and(|label| !label.count_and_suffix().1.is_empty());
+                // “3 bis” follows 3 or its other insertions.
+                let follows = |last: u32| ordinal == last + u32::from(!has_suffix);
+                if let Some(heading) = heading.take().filter(|_| ordinal == 1) {
+                    outer = (last > 0).then_some((run, last));
                     run = Some(Run { section, heading });
                     runs[heading..index].fill(run);
+                } else if let Some((interrupted, _)) = outer.filter(|&(_, outer)| follows(outer) && !follows(last)) {
+                    run = interrupted;
+                    outer = None;
                 }
+                last = ordinal;
             }
             _ => {}
         }
