@@ -18,6 +18,7 @@ use rayon::prelude::*;
 
 use super::matching::{Matching, Pair};
 use super::moves::in_order;
+use super::references::{self, ReferenceDetector};
 use crate::model::{Paragraph, ParagraphIndex, Part, Resolution, Side, TextKey, Versions};
 use crate::text::{TokenKind, is_ideograph, tokens};
 
@@ -106,6 +107,8 @@ pub(super) struct TermVector {
     opening_len: usize,
     pub(super) verb: Option<TextKey>,
     pub(super) label: Option<TextKey>,
+    /// The paragraphs of its text that it refers to.
+    pub(super) references: Vec<ParagraphIndex>,
 }
 
 impl TermVector {
@@ -144,8 +147,8 @@ impl<'a> Corpus<'a> {
             Side::After => matching.partner(side, paragraph).is_some_and(|partner| in_order[partner]),
         };
         let mut vocabulary: HashMap<TextKey, TermId, FixedState> = HashMap::default();
-        let mut vector = |tokenized: Option<(Vec<TextKey>, TermVector)>| {
-            let Some((words, vector)) = tokenized else { return TermVector::default() };
+        let mut vector = |tokenized: Option<Tokenized>| {
+            let Some(Tokenized { words, vector, .. }) = tokenized else { return TermVector::default() };
             let mut intern = |word| {
                 let next = TermId(vocabulary.len() as u32);
                 *vocabulary.entry(word).or_insert(next)
@@ -155,13 +158,16 @@ impl<'a> Corpus<'a> {
         };
         let vectors = Versions::from_fn(|side| {
             let texts = tokenize_all(resolutions.get(side), |paragraph| !is_fixed(side, paragraph));
-            texts.into_iter().map(&mut vector).collect::<Vec<_>>()
+            let references = references::resolve(resolutions.get(side), &texts);
+            let mut vectors: Vec<_> = texts.into_iter().map(&mut vector).collect();
+            references.into_iter().for_each(|(paragraph, references)| vectors[paragraph].references = references);
+            vectors
         });
         // A fixed paragraph is the same on both sides, so one side is enough.
         let step = in_order.iter().filter(|fixed| **fixed).count().div_ceil(SAMPLE_LEN).max(1);
         let sample = tokenize_all(resolutions.before, |index| in_order[index] && index.0.is_multiple_of(step));
         let known = |word: &TextKey| vocabulary.get(word).copied();
-        let sample = sample.iter().flatten().map(|(words, _)| TermCounts::new(words.iter().filter_map(known)));
+        let sample = sample.iter().flatten().map(|text| TermCounts::new(text.words.iter().filter_map(known)));
 
         let mut doc_freq = vec![0; vocabulary.len()];
         let mut count = |terms: &TermCounts, times| terms.terms().for_each(|term| doc_freq[term.index()] += times);
@@ -227,21 +233,28 @@ impl<'a> Corpus<'a> {
 }
 
 /// Tokenizes the paragraphs that are `wanted`.
-fn tokenize_all(
-    resolution: &Resolution,
-    wanted: impl Fn(ParagraphIndex) -> bool + Sync,
-) -> Vec<Option<(Vec<TextKey>, TermVector)>> {
+fn tokenize_all(resolution: &Resolution, wanted: impl Fn(ParagraphIndex) -> bool + Sync) -> Vec<Option<Tokenized>> {
     let paragraphs = resolution.paragraphs.par_iter().enumerate();
     paragraphs.map(|(index, paragraph)| wanted(ParagraphIndex(index)).then(|| tokenize(paragraph))).collect()
 }
 
-/// The words of a paragraph, and its vector without terms. An ideograph is joined with the one after it.
-fn tokenize(paragraph: &Paragraph) -> (Vec<TextKey>, TermVector) {
+/// A paragraph whose words have no numbers yet.
+pub(super) struct Tokenized {
+    words: Vec<TextKey>,
+    /// The numbers that it refers to.
+    pub(super) references: Vec<TextKey>,
+    /// Its vector without terms.
+    vector: TermVector,
+}
+
+/// Tokenizes a paragraph. An ideograph is joined with the one after it.
+fn tokenize(paragraph: &Paragraph) -> Tokenized {
     let text = paragraph.text.as_str();
     let opening = paragraph.opening.as_ref();
     let opening_end = opening.map_or(0, |opening| opening.len);
     let mut words: Vec<TextKey> = Vec::with_capacity(text.len() / 6);
     let mut opening_len = 0;
+    let mut detector = ReferenceDetector::default();
     // Where the last word ended, if it was an ideograph.
     let mut ideograph_end = None;
     for token in tokens(text).filter(|token| token.kind != TokenKind::Punctuation) {
@@ -251,11 +264,14 @@ fn tokenize(paragraph: &Paragraph) -> (Vec<TextKey>, TermVector) {
         }
         ideograph_end = is_ideograph.then_some(token.range.end);
         words.push(token.caseless_key);
+        detector.push(&token);
         opening_len += usize::from(token.range.end <= opening_end);
     }
     let verb = opening.map(|opening| TextKey::new(&opening.verb));
     let label = paragraph.label.as_ref().map(|label| TextKey::new(&label.text));
-    (words, TermVector { opening_len, verb, label, ..TermVector::default() })
+    let vector = TermVector { opening_len, verb, label, ..TermVector::default() };
+    let references = if detector.found { references::find(text) } else { Vec::new() };
+    Tokenized { words, references, vector }
 }
 
 /// log₂(1 + paragraphs / `doc_freq`) in 256ths.

@@ -136,6 +136,11 @@ impl<'a> Matching<'a> {
         Side::BOTH.iter().all(|&side| self.is_unmatched(side, *pair.get(side)))
     }
 
+    /// Whether two paragraphs are partners. `None` if both are unmatched.
+    pub(super) fn are_partners(&self, pair: Pair) -> Option<bool> {
+        (!self.is_free(pair)).then(|| self.partner(Side::Before, pair.before) == Some(pair.after))
+    }
+
     /// Whether a paragraph is neither linked nor a fragment.
     pub(super) fn is_unmatched(&self, side: Side, paragraph: ParagraphIndex) -> bool {
         self.counterparts.get(side)[paragraph].is_none()

@@ -9,8 +9,8 @@
 use super::backbone::Backbone;
 use super::corpus::{Corpus, Kind};
 use super::matching::{Evidence, Matching, Pair};
-use super::plausibility;
-use crate::model::{LinkBasis, ParagraphIndex, Part, Side, Versions};
+use super::{plausibility, references};
+use crate::model::{LinkBasis, ParagraphIndex, Part, Versions};
 
 /// From this score on a pair is sure.
 pub(super) const MIN_SURE: f64 = 0.70;
@@ -89,6 +89,9 @@ impl Scorer<'_> {
             -0.02 * (self.backbone.distance(pair) * 5.0).min(1.0)
         };
         total += parent_bonus(self.matching, paragraphs.map(|paragraph| paragraph.parent));
+        if !before.references.is_empty() {
+            total += link_bonus(references::are_linked(self.corpus, self.matching, pair));
+        }
         total -= part_penalty(paragraphs.before.part, paragraphs.after.part);
         total += if same_label { 0.005 } else { 0.0 };
 
@@ -109,12 +112,15 @@ impl Scorer<'_> {
 fn parent_bonus(matching: &Matching, parents: Versions<Option<ParagraphIndex>>) -> f64 {
     match (parents.before, parents.after) {
         (None, None) => 0.0,
-        (Some(before), Some(after)) if matching.partner(Side::Before, before) == Some(after) => 0.06,
-        (Some(before), Some(after)) if matching.is_free(Pair { before, after }) => 0.0,
-        (Some(_), Some(_)) => -0.06,
+        (Some(before), Some(after)) => link_bonus(matching.are_partners(Pair { before, after })),
         // Promoted to a paragraph of its own, or the reverse.
         _ => -0.04,
     }
+}
+
+/// What it counts whether the paragraphs that two depend on are linked.
+fn link_bonus(are_linked: Option<bool>) -> f64 {
+    are_linked.map_or(0.0, |linked| if linked { 0.06 } else { -0.06 })
 }
 
 /// A move from the preamble to the operative part happens (.3 % of real pairs), but rarely.
