@@ -6,31 +6,8 @@ use ecow::EcoString;
 use super::apply::Step;
 use super::cursor::Cursor;
 use super::draft::NodeIndex;
+use crate::lexicon::PhraseList;
 use crate::model::{Placing, Target};
-
-/// What is said to be put in or moved.
-const NOUNS: [&str; 20] = [
-    "text",
-    "new text",
-    "paragraph",
-    "paragraphs",
-    "new paragraph",
-    "new paragraphs",
-    "operative paragraph",
-    "operative paragraphs",
-    "new operative paragraph",
-    "new operative paragraphs",
-    "preambular paragraph",
-    "preambular paragraphs",
-    "new preambular paragraph",
-    "new preambular paragraphs",
-    "subparagraph",
-    "subparagraphs",
-    "heading",
-    "new heading",
-    "table",
-    "new table",
-];
 
 /// What it is called in a sentence.
 pub(super) fn placed_words(placing: Placing, number: &str) -> String {
@@ -53,7 +30,7 @@ impl Cursor {
     }
 
     fn placed(&mut self) -> Option<Target> {
-        self.take_any(&NOUNS).then_some(())?;
+        self.take_from(PhraseList::Placed).then_some(())?;
         let placing = match () {
             () if self.take_any(&["inserted", "added"]) => Placing::Inserted,
             () if self.take("moved") => Placing::Moved,

@@ -3,17 +3,7 @@
 //!
 //! The conventions are those of English working papers; official texts in other languages have no open brackets.
 
-/// The beginnings of marks of agreement.
-const AGREED: [&str; 8] = [
-    "agreed ad ref",
-    "agreed ad-ref",
-    "agreed in informal",
-    "agreed text",
-    "provisionally agreed",
-    "tentatively agreed",
-    "ad referendum",
-    "agreed on",
-];
+use super::PhraseList;
 
 /// Whether brackets, square or round, hold a mark of agreement: `agreed ad ref`, `Agreed ad referendum, 12 March`,
 /// `agreed in informals`, `ad ref`.
@@ -25,28 +15,10 @@ pub fn is_agreed_mark(inner: &str) -> bool {
     let words = lower.split_whitespace().count();
     let is_dated = || lower.contains(|c: char| c.is_ascii_digit());
     matches!(bare, "agreed" | "ad ref")
-        || AGREED.iter().any(|mark| lower.starts_with(mark))
+        || PhraseList::AgreedMark.phrases().iter().any(|(mark, _)| lower.starts_with(mark))
             && (words <= MAX_WORDS || words <= MAX_WORDS_WITH_DATE && is_dated())
             && (!lower.starts_with("agreed on") || is_dated())
 }
-
-/// Placeholders for words that are still to come.
-const TO_COME: [&str; 14] = [
-    "",
-    "…",
-    "...",
-    "tbd",
-    "tbc",
-    "date",
-    "number",
-    "place",
-    "to come",
-    "to be determined",
-    "to be confirmed",
-    "to be completed",
-    "to be inserted",
-    "to be added",
-];
 
 /// Whether a bracket is a placeholder for words that are still to come: `Placeholder for …`, `X`, `…`, `20XX`, `tbc`,
 /// `insert date`.
@@ -54,7 +26,8 @@ pub fn is_placeholder(inner: &str) -> bool {
     const MAX_INSTRUCTION_WORDS: usize = 6;
     let lower = inner.trim().trim_matches('*').to_lowercase();
     lower.starts_with("placeholder")
-        || TO_COME.contains(&lower.as_str())
+        || lower.is_empty()
+        || PhraseList::Placeholder.contains(&lower)
         || lower.chars().all(|c| matches!(c, 'x' | '_' | '.' | '…' | ' ')) && lower.len() <= 6
         || lower.strip_prefix("20").is_some_and(|year| matches!(year, "xx" | "yy" | "__"))
         || lower.starts_with("insert ") && lower.split_whitespace().count() <= MAX_INSTRUCTION_WORDS

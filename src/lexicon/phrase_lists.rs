@@ -1,4 +1,5 @@
-//! The phrases of sentences that instruct to amend a text, each list a kind of entry in the vocabulary files.
+//! Lists of phrases that are looked for in their order, each a kind of entry in the vocabulary files: those of sentences
+//! that instruct to amend a text, and of texts under negotiation.
 
 use std::sync::OnceLock;
 
@@ -43,11 +44,28 @@ entry_kinds! {
         Rest => "amend-rest",
         /// From a quotation to the end: `and all that follows`.
         ToTheEnd => "amend-to-the-end",
+        /// What an earlier instruction put in or moved: `new heading`.
+        Placed => "amend-placed",
+        /// A verb that begins an order to change a text and no other sentence: `delete`.
+        Order => "amend-order",
+        /// Another first word of such an order: `after`.
+        Opener => "amend-opener",
+        /// Begins a mark of agreement: `agreed ad ref`.
+        AgreedMark => "agreed-mark",
+        /// Stands for words that are still to come: `tbd`.
+        Placeholder => "placeholder",
+        /// Tells the sentences that sites put around any text: `cookie`.
+        Boilerplate => "boilerplate",
     }
 }
 
 impl PhraseList {
-    const COUNT: usize = PhraseList::ToTheEnd as usize + 1;
+    const COUNT: usize = PhraseList::Boilerplate as usize + 1;
+
+    /// Whether a phrase is in the list.
+    pub fn contains(self, phrase: &str) -> bool {
+        self.phrases().iter().any(|(known, _)| *known == phrase)
+    }
 
     /// The phrases of all languages, each with its value, which is empty where the list has none.
     pub fn phrases(self) -> &'static [(&'static str, &'static str)] {

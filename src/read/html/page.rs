@@ -12,7 +12,7 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::node::Element;
 use scraper::{Html, Node};
 
-use crate::lexicon::{ClosingLine, closing_line, is_organ_line, is_symbol, parse_label, parse_opening};
+use crate::lexicon::{ClosingLine, PhraseList, closing_line, is_organ_line, is_symbol, parse_label, parse_opening};
 use crate::model::RemovalKind;
 use crate::text::single_spaced;
 
@@ -274,24 +274,6 @@ fn holds_text(node: NodeRef<'_, Node>, one_heading: bool, sentences: bool) -> bo
     is_of_text(&paragraph, sentences)
 }
 
-/// Words of the sentences that sites put around any text.
-const BOILERPLATE: [&str; 14] = [
-    "cookie",
-    "copyright",
-    "©",
-    "rights reserved",
-    "privacy",
-    "newsletter",
-    "subscribe",
-    "javascript",
-    "browser",
-    "website",
-    "web site",
-    "webmaster",
-    "sign up",
-    "log in",
-];
-
 fn is_of_text(paragraph: &str, sentences: bool) -> bool {
     let paragraph = single_spaced(paragraph);
     if is_organ_line(&paragraph) || paragraph.split(' ').any(is_symbol) {
@@ -306,7 +288,7 @@ fn is_of_text(paragraph: &str, sentences: bool) -> bool {
     let ends = body.len() >= MAX_LOOK || body.ends_with(['.', ';', ',', ':', '。', '；', '،', '؛']);
     let is_sentence = || {
         let lower = body.to_lowercase();
-        sentences && count >= 8 && !BOILERPLATE.iter().any(|word| lower.contains(word))
+        sentences && count >= 8 && !PhraseList::Boilerplate.phrases().iter().any(|(word, _)| lower.contains(word))
     };
     ends && count >= 2 && (parse_opening(body).is_some() && count >= 3 || is_sentence())
 }
