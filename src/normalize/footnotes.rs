@@ -248,12 +248,13 @@ fn starts_note(text: &str, last: Option<u32>) -> Option<(&str, &str)> {
     }
     let number: u32 = plain_digits(mark).parse().ok()?;
     // “3 –14 June 1992” is a line of a note
-    let parted = body.is_empty() || body.starts_with(char::is_whitespace) && !body.trim_start().starts_with(['–', '-']);
+    let is_separate =
+        body.is_empty() || body.starts_with(char::is_whitespace) && !body.trim_start().starts_with(['–', '-']);
     let next = match last {
         Some(last) => number > last && number <= last + 3,
         None => number < 1000,
     };
-    (parted && next).then(|| (mark, body.trim_start()))
+    (is_separate && next).then(|| (mark, body.trim_start()))
 }
 
 /// Mark and text of a paragraph that may be a footnote: it begins with superscript digits, or a raised lower-case

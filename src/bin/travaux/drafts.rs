@@ -154,15 +154,15 @@ pub(crate) fn of_git(path: &Path, tracked: &TrackedArgs) -> Result<Vec<Draft>, C
 
 /// What git prints.
 fn git<const N: usize>(folder: &Path, path: &Path, arguments: [&OsStr; N]) -> Result<Vec<u8>, CliError> {
-    let trouble = |text: String| CliError::Git(path.to_owned(), text);
+    let git_error = |text: String| CliError::Git(path.to_owned(), text);
     let mut command = Command::new("git");
     command.arg("-C").arg(folder).args(["-c", "core.quotePath=off", "--no-pager"]).args(arguments);
-    let done = command.output().map_err(|error| trouble(format!("git cannot be run: {error}")))?;
+    let done = command.output().map_err(|error| git_error(format!("git cannot be run: {error}")))?;
     if done.status.success() {
         return Ok(done.stdout);
     }
     let complaint = String::from_utf8_lossy(&done.stderr).lines().next().unwrap_or("git failed").to_owned();
-    Err(trouble(complaint.trim_start_matches("fatal: ").to_owned()))
+    Err(git_error(complaint.trim_start_matches("fatal: ").to_owned()))
 }
 
 /// The versions in files.

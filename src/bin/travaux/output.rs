@@ -82,9 +82,9 @@ pub(crate) fn deliver_bytes(report: &[u8], output: &OutputArgs, inputs: &[&Path]
 /// Says in one line what a report could not hold.
 pub(crate) fn note(left: &[String]) {
     if !left.is_empty() {
-        let told: Vec<String> = left.iter().map(|part| escape_invisible(part).replace('\n', " ")).collect();
+        let parts: Vec<String> = left.iter().map(|part| escape_invisible(part).replace('\n', " ")).collect();
         // If there is nobody to tell, the report stands all the same.
-        let _ = writeln!(io::stderr(), "travaux: not included in the file: {}", told.join("; "));
+        let _ = writeln!(io::stderr(), "travaux: not included in the file: {}", parts.join("; "));
     }
 }
 
@@ -125,13 +125,13 @@ fn is_regular(path: &Path) -> bool {
 }
 
 fn write(report: &[u8], path: &Path, inputs: &[&Path]) -> Result<(), CliError> {
-    let trouble = |error| CliError::Output(path.to_owned(), error);
+    let output_error = |error| CliError::Output(path.to_owned(), error);
     if path.is_dir() {
-        return Err(trouble(io::ErrorKind::IsADirectory.into()));
+        return Err(output_error(io::ErrorKind::IsADirectory.into()));
     }
     if !is_regular(path) {
         return match fs::write(path, report) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(trouble(error)),
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(output_error(error)),
             _ => Ok(()),
         };
     }
@@ -139,7 +139,7 @@ fn write(report: &[u8], path: &Path, inputs: &[&Path]) -> Result<(), CliError> {
     if Handle::from_path(path).is_ok_and(|output| is_input(&output, inputs)) {
         return Err(CliError::OutputIsInput(path.to_owned()));
     }
-    replace(path, report).map_err(trouble)
+    replace(path, report).map_err(output_error)
 }
 
 /// Whether a file is one of the inputs, under whatever name: links of both kinds, `/dev/stdin`, standard input itself.

@@ -32,7 +32,7 @@ impl Line {
         let doing = doing.to_owned();
         let (sender, receiver) = channel();
         // without a thread there is no line, which is no trouble
-        let thread = thread::Builder::new().spawn(move || tell(&doing, &receiver));
+        let thread = thread::Builder::new().spawn(move || draw(&doing, &receiver));
         Line(thread.ok().map(|thread| (sender, thread)))
     }
 }
@@ -48,7 +48,7 @@ impl Drop for Line {
 }
 
 /// Draws the line each second until the sender is gone.
-fn tell(doing: &str, over: &Receiver<()>) {
+fn draw(doing: &str, over: &Receiver<()>) {
     let begun = Instant::now();
     let mut drawn = false;
     while over.recv_timeout(SECOND) == Err(RecvTimeoutError::Timeout) {

@@ -80,7 +80,7 @@ fn page(sheet: &PageRows, measures: &PageMetrics, document: &mut Document) {
             }
             continue;
         }
-        let (text, leftward) = order::logical(words::text(row, measures.column), measures.is_rtl);
+        let (text, is_rtl) = order::logical(words::text(row, measures.column), measures.is_rtl);
         if text.is_empty() {
             continue;
         }
@@ -94,7 +94,7 @@ fn page(sheet: &PageRows, measures: &PageMetrics, document: &mut Document) {
         document.blocks.push(Block {
             text,
             // lines read from right to left begin at the right
-            indent: (if leftward { measures.right - right } else { left } / measures.column).max(0.0),
+            indent: (if is_rtl { measures.right - right } else { left } / measures.column).max(0.0),
             width: (right - left) / measures.column,
             lines_above: last.map_or(0.0, |last| measures.gap(last, row)),
             location: place,

@@ -39,16 +39,16 @@ impl DirectionCounts {
     }
 }
 
-/// Puts a row into reading order; whether it is read from right to left. `leftward` says whether most of the document
+/// Puts a row into reading order; whether it is read from right to left. `is_rtl` says whether most of the document
 /// is: there a row of Latin words with an Arabic comma is too.
-pub(super) fn logical(row: StyledText, leftward: bool) -> (StyledText, bool) {
+pub(super) fn logical(row: StyledText, is_rtl: bool) -> (StyledText, bool) {
     let mut letters = DirectionCounts::default();
     letters.count(row.as_str());
     if letters.left == 0 {
         return (row, false);
     }
-    let leftward = leftward || letters.is_rtl();
-    let base = if leftward { Level::rtl() } else { Level::ltr() };
+    let is_rtl = is_rtl || letters.is_rtl();
+    let base = if is_rtl { Level::rtl() } else { Level::ltr() };
     let text = row.as_str();
     let info = BidiInfo::new(text, Some(base));
     let mut out = StyledText::default();
@@ -79,10 +79,10 @@ pub(super) fn logical(row: StyledText, leftward: bool) -> (StyledText, bool) {
             }
         }
     }
-    if leftward {
+    if is_rtl {
         turn_brackets(&mut out);
     }
-    (out, leftward)
+    (out, is_rtl)
 }
 
 const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('«', '»')];
@@ -161,7 +161,7 @@ mod tests {
         assert_eq!(logical(foreign, true).0.as_str(), "Dark Sky Places)،");
         let mut row = StyledText::plain("لودلا ");
         row.push("بحرت", Style { italic: true, ..Style::default() });
-        let (read, leftward) = logical(row, false);
-        assert!(leftward && read.style_at(0).italic && !read.style_at(read.as_str().len() - 1).italic);
+        let (read, is_rtl) = logical(row, false);
+        assert!(is_rtl && read.style_at(0).italic && !read.style_at(read.as_str().len() - 1).italic);
     }
 }

@@ -57,7 +57,7 @@ impl PdfbossBackend {
         }
         let layers = document.oc_state();
         let tags = document.structure_tree();
-        let mut boss = PdfbossBackend {
+        let mut backend = PdfbossBackend {
             document,
             layers,
             tags,
@@ -67,12 +67,12 @@ impl PdfbossBackend {
             limits,
             drawing: Cell::new(false),
         };
-        let form = boss.catalog("AcroForm");
-        if let Some(Object::Dict(defaults)) = form.and_then(|form| resolved(&Guarded(&boss), &form, "DR")) {
-            boss.defaults = defaults;
+        let form = backend.catalog("AcroForm");
+        if let Some(Object::Dict(defaults)) = form.and_then(|form| resolved(&Guarded(&backend), &form, "DR")) {
+            backend.defaults = defaults;
         }
-        boss.limits.take_exceeded()?;
-        Ok(boss)
+        backend.limits.take_exceeded()?;
+        Ok(backend)
     }
 
     /// A dictionary of the document's root.

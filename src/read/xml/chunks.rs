@@ -207,15 +207,15 @@ fn located_xml_error(
     whole: &str,
     place: impl FnOnce(usize) -> usize,
 ) -> Error {
-    let told = error.pos();
-    let line = text.split_inclusive('\n').take(told.row as usize - 1).map(str::len).sum::<usize>();
-    let column = text[line..].chars().take(told.col as usize - 1).map(char::len_utf8).sum::<usize>();
+    let position = error.pos();
+    let line = text.split_inclusive('\n').take(position.row as usize - 1).map(str::len).sum::<usize>();
+    let column = text[line..].chars().take(position.col as usize - 1).map(char::len_utf8).sum::<usize>();
     let offset = place(line + column).min(whole.len());
     let before = (0..=offset).rev().find_map(|end| whole.get(..end)).unwrap_or_default();
     let row = 1 + before.matches('\n').count();
     let column = 1 + before.chars().rev().take_while(|character| *character != '\n').count();
     let why = error.to_string();
-    let why = match why.rsplit_once(&told.to_string()) {
+    let why = match why.rsplit_once(&position.to_string()) {
         Some((why, rest)) => format!("{why}{row}:{column}{rest}"),
         None => why,
     };
@@ -233,21 +233,24 @@ mod tests {
     fn shown(text: &str, holder: Option<&str>) -> Result<Option<Vec<String>>, Error> {
         let Some(pieces) = ChunkedElement::new(text, holder, WHAT)? else { return Ok(None) };
         let mut out = Vec::new();
-        let told = |node: Node<'_, '_>| format!("{} {}", xml::name(node), xml::characters(node));
-        pieces.for_each_tree(|chunk| out.extend(chunk.children().filter(Node::is_element).map(told)))?;
+        let description = |node: Node<'_, '_>| format!("{} {}", xml::name(node), xml::characters(node));
+        pieces.for_each_tree(|chunk| out.extend(chunk.children().filter(Node::is_element).map(description)))?;
         let mut alone = Vec::new();
         for child in &pieces.children {
-            pieces
-                .with_tree(child.clone(), |chunk| alone.extend(chunk.children().filter(Node::is_element).map(told)))?;
+            pieces.with_tree(child.clone(), |chunk| {
+                alone.extend(chunk.children().filter(Node::is_element).map(description))
+            })?;
             // what lies in a child is the same in pieces of its own
             let mut parts = Vec::new();
             let inner = pieces.descend(child.clone(), None)?.map(|inner| {
-                inner.for_each_tree(|chunk| parts.extend(chunk.children().filter(Node::is_element).map(told)))
+                inner.for_each_tree(|chunk| parts.extend(chunk.children().filter(Node::is_element).map(description)))
             });
             inner.transpose()?;
             let mut whole = Vec::new();
             pieces.with_tree(child.clone(), |chunk| {
-                whole.extend(chunk.children().flat_map(|child| child.children()).filter(Node::is_element).map(told));
+                whole.extend(
+                    chunk.children().flat_map(|child| child.children()).filter(Node::is_element).map(description),
+                );
             })?;
             assert_eq!(parts, whole);
         }

@@ -20,8 +20,8 @@ pub fn history(view: &HistoryView<'_>, options: &Options) -> String {
         .gone
         .iter()
         .map(|gone| {
-            let (id, story, gist) = (view.id(gone.last), view.gone_story(gone), view.gist(gone));
-            format!("- **{}** {}: “{}”\n", escape::inline(id), escape::inline(&story), escape::inline(&gist))
+            let (id, story, excerpt) = (view.id(gone.last), view.gone_story(gone), view.excerpt(gone));
+            format!("- **{}** {}: “{}”\n", escape::inline(id), escape::inline(&story), escape::inline(&excerpt))
         })
         .collect();
     if !gone.is_empty() {

@@ -95,7 +95,7 @@ impl ReportWriter<'_> {
         self.heading("Dropped on the way");
         for gone in &view.history.gone {
             let line = StyledSpans::from_text(StyleRole::Strong, view.id(gone.last))
-                .with(StyleRole::Text, &format!(" {}: “{}”", view.gone_story(gone), view.gist(gone)));
+                .with(StyleRole::Text, &format!(" {}: “{}”", view.gone_story(gone), view.excerpt(gone)));
             self.line(&line, "- ", StyleRole::RemovedParagraph, INDENT);
         }
     }

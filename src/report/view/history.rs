@@ -107,16 +107,22 @@ impl<'a> HistoryView<'a> {
     /// The remark on a clause: where it comes from and what happened to it.
     pub fn story(&self, clause: &Clause) -> String {
         let id = self.ids(self.last(), &[clause.paragraph]).concat();
-        self.tell(&id, clause.origin, &clause.path, &clause.events)
+        self.summarize(&id, clause.origin, &clause.path, &clause.events)
     }
 
     /// The remark on a dropped clause.
     pub fn gone_story(&self, gone: &GoneClause) -> String {
-        self.tell(self.id(gone.last), gone.origin, &gone.path, &gone.events)
+        self.summarize(self.id(gone.last), gone.origin, &gone.path, &gone.events)
     }
 
     /// `from A/C.2/80/L.9 (OP3); A/C.2/80/L.57: reworded, renumbered`
-    fn tell(&self, id: &str, origin: VersionIndex, path: &[Vec<ParagraphIndex>], events: &[ClauseEvent]) -> String {
+    fn summarize(
+        &self,
+        id: &str,
+        origin: VersionIndex,
+        path: &[Vec<ParagraphIndex>],
+        events: &[ClauseEvent],
+    ) -> String {
         let first = path.get(origin.0).map(|paragraphs| self.ids(origin, paragraphs)).unwrap_or_default();
         let new = if origin.0 > 0 { "new in" } else { "from" };
         let old = if first == [id] { String::new() } else { format!(" ({})", first.join(" + ")) };
@@ -245,13 +251,13 @@ impl<'a> HistoryView<'a> {
             let last = self.id(gone.last);
             let later = if first == last { String::new() } else { format!(", later {last}") };
             let added = self.name(gone.origin);
-            format!("Added in {added} as {first}{later}, dropped in {dropped}: “{}”", self.gist(gone))
+            format!("Added in {added} as {first}{later}, dropped in {dropped}: “{}”", self.excerpt(gone))
         };
         came_and_went.map(sentence).collect()
     }
 
     /// The first words of a dropped clause.
-    pub fn gist(&self, gone: &GoneClause) -> String {
+    pub fn excerpt(&self, gone: &GoneClause) -> String {
         super::excerpt(&self.history.paragraph(gone.last).text)
     }
 

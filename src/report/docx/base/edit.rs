@@ -9,7 +9,7 @@ use super::super::xml::{self, Xml, w};
 use super::WORD;
 use super::format::{Numbering, Template, list_position, no_number};
 use super::notes::Notes;
-use super::steps::{Step, respell};
+use super::steps::{Step, write_spelling};
 use crate::model::{Side, Versions};
 use crate::report::view::{LayoutLine, Role, Sides};
 use crate::text::strip_whitespace;
@@ -439,7 +439,7 @@ fn words(
         let kept = run.sides == Sides::Both && run.text.before == run.text.after;
         let old = run.on(Side::Before).len();
         if !kept && run.sides == Sides::Both && !tracks_typography {
-            respell(run, offset, (chars, offsets), steps);
+            write_spelling(run, offset, (chars, offsets), steps);
         } else if !kept {
             let range = index(offset)..index(offset + old);
             steps[range.clone()].iter_mut().for_each(|step| step.revision = Revision::Deleted);

@@ -26,7 +26,7 @@ impl Step {
 }
 
 /// Writes the newer spelling of kept words that begin at an offset of the older text.
-pub(super) fn respell(
+pub(super) fn write_spelling(
     run: &LayoutRun<'_>,
     start: usize,
     (chars, offsets): (&[CharPos<'_, '_>], &[usize]),
