@@ -8,7 +8,7 @@ use super::corpus::{Corpus, TermCounts};
 use super::matching::{Evidence, Matching, Pair};
 use crate::model::{Link, LinkBasis, NearMiss, ParagraphIndex, Side, Versions};
 
-/// What links are sorted by: the newer paragraph that a link begins with or comes after, and a removed paragraph.
+/// The sort key of a link: the newer paragraph that it begins with or comes after; and the removed paragraph, if it is one.
 type SortKey = (Option<ParagraphIndex>, Option<ParagraphIndex>);
 
 /// Builds the links. `in_order` says of each older paragraph whether its pair did not move.

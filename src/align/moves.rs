@@ -1,4 +1,4 @@
-//! What moved.
+//! Which pairs moved.
 //!
 //! In: pairs. Out: the pairs that are in order, the backbone. All others must move for the order to change.
 //!

@@ -123,7 +123,7 @@ fn is_recognizable(sequences: Versions<&TokenSeq>, hunks: &[Hunk]) -> bool {
     keeps_enough(kept, before, after)
 }
 
-/// Whether so many kept words are enough to recognize a text in another, of their lengths in words.
+/// Whether `kept` words are enough to recognize one text in the other, given the lengths of both in words.
 pub(super) fn keeps_enough(kept: usize, before: usize, after: usize) -> bool {
     if before.max(after) < MIN_REWRITTEN {
         return true;

@@ -132,7 +132,7 @@ fn pieces(text: &str, gap: usize) -> Option<(&str, &str)> {
     Some((first, second))
 }
 
-/// Whether a character is no letter.
+/// Whether a character is not a letter.
 fn is_sign(character: char) -> bool {
     !character.is_alphabetic()
 }

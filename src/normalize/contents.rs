@@ -8,9 +8,9 @@ use std::collections::HashSet;
 use crate::model::{Block, Document, LedgerEntry, RemovalKind};
 use crate::text::single_spaced;
 
-/// A row of dots has at least so many.
+/// The fewest dots in a row.
 const MIN_DOTS: usize = 4;
-/// A table of contents has at least so many lines.
+/// The fewest lines of a table of contents.
 const MIN_LINES: usize = 2;
 
 /// Removes the lines of tables of contents.

@@ -14,7 +14,7 @@ use crate::model::{Block, BlockUnit, Document, Footnote, LedgerEntry, NumberStyl
 use crate::text::single_spaced;
 use references::{RaisedNotes, References};
 
-/// Footnotes without a rule above them are looked for among so many blocks at the end.
+/// The most blocks at the end among which footnotes without a rule above them are looked for.
 const MAX_NOTES_AT_END: usize = 400;
 
 /// Takes footnotes and their marks out. `ends` says for each block whether a page ended right before it.

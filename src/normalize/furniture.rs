@@ -266,7 +266,7 @@ enum Edge {
 struct Repeated {
     /// At how many pages a line stands at an edge, by its shape.
     lines: HashMap<(Edge, String), usize>,
-    /// How often a number alone is so much greater than the count of its page.
+    /// How often a number that stands alone exceeds the number of its page, by the difference.
     offsets: HashMap<i64, usize>,
 }
 

@@ -284,7 +284,7 @@ fn with_following(sequence: &TokenSeq, words: Range<usize>) -> Range<usize> {
     words.start..following_end(sequence, words.end, MAX_WORDS)
 }
 
-/// The end of the last content word among so many words that follow within the clause; `end` if there is none.
+/// The end of the last content word among the next `max_words` words of the clause; `end` if there is none.
 fn following_end(sequence: &TokenSeq, end: usize, max_words: usize) -> usize {
     let following = (end..sequence.tokens.len()).take_while(|index| is_within_clause(sequence, *index)).take(max_words);
     let is_content = |index: &usize| WordClass::from_token(&sequence.tokens[*index]).is_content();

@@ -10,7 +10,7 @@ use crate::lexicon::parse_label;
 use crate::model::{Block, BlockKind, Footnote, LedgerEntry, NumberStyle, RemovalKind};
 use crate::normalize::marks::remove_cuts;
 
-/// More blocks than these are no notes.
+/// The most blocks that can be notes.
 const MAX_BLOCKS: usize = 1000;
 
 /// Takes the notes and their marks out. `wrapped` says that a note may take several lines.

@@ -6,7 +6,7 @@ use super::super::marks;
 use super::{is_rule, plain_digits, raised_note, starts_note};
 use crate::model::{Block, Footnote};
 
-/// The second note below a rule is looked for among so many lines.
+/// The most lines below a rule among which the second note is looked for.
 const MAX_LINES_TO_SECOND: usize = 12;
 
 /// What in the text may refer to a note.

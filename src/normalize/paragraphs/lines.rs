@@ -50,7 +50,7 @@ impl Line<'_> {
         self.indent >= MIN_INDENT
     }
 
-    /// Whether the line stopped although the next word had room, by at least so many columns.
+    /// Whether the line stopped although the next word had room, with more than `slack` columns to spare.
     pub(super) fn ends_short_of(&self, next: &Line<'_>, slack: usize) -> bool {
         self.width + 1 + next.first_word + slack < self.room.max(next.room)
     }

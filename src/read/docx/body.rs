@@ -21,7 +21,7 @@ const LIST_LEVEL_COLUMNS: f32 = 4.0;
 /// A heading is shorter than this, whatever its style says.
 const MAX_HEADING_LEN: usize = 250;
 
-/// A paragraph that goes on, because this side has no mark at its end.
+/// A paragraph that continues in the next one, because this side has no mark at its end.
 #[derive(Default)]
 pub(super) struct PendingParagraph {
     look: ParagraphProps,

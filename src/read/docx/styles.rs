@@ -28,7 +28,7 @@ pub(super) struct RunProps {
 /// How a paragraph is set, as far as it is said.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ParagraphProps {
-    /// Which list it is numbered by; `0` is none.
+    /// The list that numbers it; `0` for none.
     pub(super) list: Option<String>,
     pub(super) level: Option<usize>,
     /// Twentieths of a point from the margin: the paragraph, and its first line from there.

@@ -41,7 +41,7 @@ impl<'a> Reader<'a> {
 /// Whether there are words beside a control in the same element.
 fn stands_in_sentence(node: NodeRef<'_, Node>) -> bool {
     let has_words = |sibling: NodeRef<'_, Node>| sibling.value().as_text().is_some_and(|text| !text.trim().is_empty());
-    // the nearest neighbours decide: a sentence goes on beside its gap
+    // the nearest siblings decide: in a sentence there are words next to the control
     node.prev_sibling().is_some_and(has_words) || node.next_sibling().is_some_and(has_words)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A mark is a link inside the page whose text is a digit, asterisks or an endnote's letter, and that leads forward to
 //! a short piece. It must look like one: raised, in brackets, called so, or with a link back. So a table of contents
-//! whose links are digits is none.
+//! whose links are digits is not taken for one.
 
 use std::collections::{HashMap, HashSet};
 
@@ -66,7 +66,7 @@ impl<'a> FootnoteLinks<'a> {
                 found.push((*link, mark.to_owned(), note));
             }
         }
-        // a piece that several marks lead to holds all the notes, and is none itself
+        // a piece that several marks lead to is the list of notes, not a note
         let mut by_note: HashMap<NodeId, &str> = HashMap::new();
         let mut shared = HashSet::new();
         for (_, mark, note) in &found {

@@ -13,8 +13,9 @@ const MIN_ROWS: usize = 15;
 const MIN_GAP: f32 = 0.9;
 /// The middle of the gap, as a part of the width of the text.
 const MIDDLE: std::ops::Range<f32> = 0.4..0.6;
-/// So many lines of a column fill so much of it.
+/// The share of the lines of a column that are full…
 const MIN_FULL_LINES: f32 = 0.6;
+/// …that is, at least this part of the column wide.
 const MIN_FILL: f32 = 0.75;
 /// Lines that begin so near each other begin at one edge.
 const SAME_EDGE: f32 = 2.0;

@@ -15,7 +15,7 @@ use crate::read::Error;
 pub(super) const MAX_PAGES: usize = 5_000;
 /// A page of text unpacks to a hundred kilobytes, a font to some megabytes.
 const MAX_UNPACKED_STREAM: usize = 16 << 20;
-/// All pages and fonts together: so much, and so many times the file.
+/// What all pages and fonts together may unpack to: this many bytes, plus this many times the size of the file.
 const MAX_UNPACKED: usize = 48 << 20;
 const MAX_UNPACKED_TIMES: usize = 8;
 /// A page of text shows some thousand strings, many programs each letter by itself.

@@ -213,7 +213,7 @@ impl PdfBackend for PdfbossBackend {
         Ok(Page {
             edges: [area.x0, area.y0, area.x1, area.y1],
             runs,
-            // a page of so many lines is a drawing
+            // a page with more lines than this is a drawing
             rules: if rules.len() > MAX_RULES { Vec::new() } else { rules.iter().filter_map(rule).collect() },
             comments: annotations.comments,
             picture,

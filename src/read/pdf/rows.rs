@@ -121,7 +121,7 @@ fn upright(mut runs: Vec<Run>, turns: u8, edges: [f32; 4]) -> Vec<Row> {
     rows
 }
 
-/// A point of the page as it is after so many quarter turns clockwise, from its new left and lower edge.
+/// Turns a point of the page clockwise by quarter turns; the result counts from the new left and lower edges.
 fn turn([x, y]: [f32; 2], turns: u8, [left, low, right, high]: [f32; 4]) -> [f32; 2] {
     match turns {
         1 => [y - low, right - x],

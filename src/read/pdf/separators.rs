@@ -12,7 +12,7 @@ use super::words;
 const MIN_WIDTH: f32 = 30.0;
 /// A line over footnotes is at most this part of the body's width.
 const MAX_WIDTH: f32 = 0.6;
-/// Notes are set smaller than the body by at least so many points.
+/// By how many points, at least, notes are set smaller than the body.
 const MIN_SIZE_DIFFERENCE: f32 = 0.4;
 
 /// What the rows of a page say about the lines between them.

@@ -9,7 +9,7 @@ use pdfboss_core::{Dict, Name, Object, Stream};
 
 /// Filters one after another.
 const MAX_FILTERS: usize = 8;
-/// Room for what is unpacked grows by so much at once.
+/// The bytes by which the buffer grows at a time.
 const CHUNK_SIZE: usize = 1 << 16;
 
 /// Why there is no data.

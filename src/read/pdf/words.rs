@@ -15,11 +15,11 @@ use crate::model::{Style, StyledText};
 const MIN_SPACE: f32 = 0.2;
 /// A wider gap parts two pieces, in columns.
 const COLUMNS_APART: f32 = 2.2;
-/// So many spaces part two columns at least.
+/// The fewest spaces between two columns.
 const COLUMN_GAP: f32 = 3.0;
 /// More spaces than a page has columns mean nothing more.
 const MAX_SPACES: usize = 200;
-/// Small and raised: at most this part of the row's size, and so much of it higher.
+/// A raised character has at most this part of the size of the row, and stands higher by at least that part of it.
 const MAX_SCRIPT_SIZE: f32 = 0.8;
 const MIN_SCRIPT_RISE: f32 = 0.12;
 

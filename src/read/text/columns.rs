@@ -17,12 +17,13 @@ const MIN_LINES: usize = 12;
 const MIN_GUTTER: usize = 2;
 /// Where the right column begins, as a part of the width of the page.
 const MIDDLE: Range<f32> = 0.35..0.7;
-/// So many lines of a column fill so much of it.
+/// The share of the lines of a column that are full…
 const MIN_FULL_LINES: f32 = 0.6;
+/// …that is, at least this part of the column wide.
 const MIN_FILL: f32 = 0.75;
-/// So many lines of the right column begin at its edge.
+/// The share of the lines of the right column that begin at its edge.
 const MIN_AT_EDGE: f32 = 0.6;
-/// The narrower column is so wide in parts of the wider one.
+/// The width of the narrower column, as a part of the width of the wider one.
 const MIN_WIDTH_RATIO: f32 = 0.6;
 /// From this share of lines with text on both sides on, an empty place in one column is a gap in its text.
 const MIN_SHARED_LINES: f32 = 0.6;

@@ -150,7 +150,7 @@ impl<'t> ChunkedElement<'t> {
     }
 }
 
-/// The first element of the first element …, so many levels deep; the root is the first.
+/// The first element of the first element …, down to a level; the root is at level 1.
 fn element<'a, 'b>(root: Node<'a, 'b>, level: usize) -> Node<'a, 'b> {
     (1..level).fold(root, |node, _| node.first_element_child().unwrap_or(node))
 }
