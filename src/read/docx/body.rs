@@ -97,15 +97,8 @@ impl Reader {
                     }
                 }
                 // without children they mark a paragraph or a row; changes around whole blocks have some
-                "ins" | "moveTo" if node.has_children() => {
-                    if self.count_revision_and_check(node, Side::After) {
-                        self.children(node, open, out);
-                    } else {
-                        self.skip(node);
-                    }
-                }
-                "del" | "moveFrom" if node.has_children() => {
-                    if self.count_revision_and_check(node, Side::Before) {
+                "ins" | "moveTo" | "del" | "moveFrom" if node.has_children() => {
+                    if self.count_revision_and_check(node) {
                         self.children(node, open, out);
                     } else {
                         self.skip(node);
@@ -152,9 +145,10 @@ impl Reader {
         }
     }
 
-    /// Counts a tracked change. Returns whether the text that is read has what belongs to `side`.
-    pub(super) fn count_revision_and_check(&mut self, change: Node<'_, '_>, side: Side) -> bool {
+    /// Counts a tracked change. Returns whether the text that is read has what lies in it.
+    pub(super) fn count_revision_and_check(&mut self, change: Node<'_, '_>) -> bool {
         self.revision_count += 1;
+        let side = if matches!(name(change), "ins" | "moveTo" | "cellIns") { Side::After } else { Side::Before };
         self.side_of(change) == side
     }
 
@@ -239,8 +233,9 @@ impl Reader {
     /// Whether this side lacks the thing whose properties these are: a paragraph's mark, a row, a cell.
     fn is_excluded(&mut self, properties: Node<'_, '_>) -> bool {
         properties.children().fold(false, |lacks, node| match name(node) {
-            "ins" | "moveTo" | "cellIns" => !self.count_revision_and_check(node, Side::After) || lacks,
-            "del" | "moveFrom" | "cellDel" => !self.count_revision_and_check(node, Side::Before) || lacks,
+            "ins" | "moveTo" | "cellIns" | "del" | "moveFrom" | "cellDel" => {
+                !self.count_revision_and_check(node) || lacks
+            }
             _ => lacks,
         })
     }
@@ -344,8 +339,7 @@ impl Reader {
                         table.end_row();
                     }
                 }
-                "ins" | "moveTo" if !self.count_revision_and_check(node, Side::After) => self.skip(node),
-                "del" | "moveFrom" if !self.count_revision_and_check(node, Side::Before) => self.skip(node),
+                "ins" | "moveTo" | "del" | "moveFrom" if !self.count_revision_and_check(node) => self.skip(node),
                 "tblPr" | "tblGrid" | "tblPrEx" | "sdtPr" | "sdtEndPr" | "" => {}
                 // content controls and other wrappers, known or not
                 _ => self.rows(node, table),

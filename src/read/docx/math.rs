@@ -6,7 +6,6 @@ use roxmltree::Node;
 
 use super::Reader;
 use super::body::attr_or_empty;
-use crate::model::Side;
 use crate::read::formula::{Formula, combining};
 use crate::read::xml::{characters, child, name};
 
@@ -27,8 +26,7 @@ impl Reader {
             "tab" | "br" | "cr" => Formula::text(" "),
             "noBreakHyphen" => Formula::text("\u{2011}"),
             "sym" => Formula::Text(self.symbol(node)),
-            "ins" | "moveTo" => self.formula_of_side(node, Side::After),
-            "del" | "moveFrom" => self.formula_of_side(node, Side::Before),
+            "ins" | "moveTo" | "del" | "moveFrom" => self.formula_of_change(node),
             "f" => {
                 let bar = sign("type", "fPr", "bar");
                 let (above, below) = (inner("num"), inner("den"));
@@ -83,11 +81,11 @@ impl Reader {
         }
     }
 
-    fn formula_of_side(&mut self, node: Node<'_, '_>, side: Side) -> Formula {
-        if self.count_revision_and_check(node, side) {
-            return self.formula(node);
+    fn formula_of_change(&mut self, change: Node<'_, '_>) -> Formula {
+        if self.count_revision_and_check(change) {
+            return self.formula(change);
         }
-        self.skip(node);
+        self.skip(change);
         Formula::default()
     }
 

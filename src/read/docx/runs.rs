@@ -213,8 +213,7 @@ impl Reader {
     pub(super) fn inline_node(&mut self, node: Node<'_, '_>, paragraph: RunProps, runs: &mut Runs) {
         match name(node) {
             "r" => self.run(node, paragraph, runs),
-            "ins" | "moveTo" => self.inline_of_side(node, Side::After, paragraph, runs),
-            "del" | "moveFrom" => self.inline_of_side(node, Side::Before, paragraph, runs),
+            "ins" | "moveTo" | "del" | "moveFrom" if !self.count_revision_and_check(node) => self.skip(node),
             "AlternateContent" => {
                 if let Some(chosen) = resolve_alternate(node) {
                     self.inline(chosen, paragraph, runs);
@@ -239,14 +238,6 @@ impl Reader {
             }
             "pPr" | "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" | "" => {}
             _ => self.inline(node, paragraph, runs),
-        }
-    }
-
-    fn inline_of_side(&mut self, node: Node<'_, '_>, side: Side, paragraph: RunProps, runs: &mut Runs) {
-        if self.count_revision_and_check(node, side) {
-            self.inline(node, paragraph, runs);
-        } else {
-            self.skip(node);
         }
     }
 
@@ -348,14 +339,7 @@ impl Reader {
                 }
             }
             // changes and wrappers inside of a run
-            "ins" | "moveTo" | "del" | "moveFrom" => {
-                let side = if matches!(name(part), "ins" | "moveTo") { Side::After } else { Side::Before };
-                if self.count_revision_and_check(part, side) {
-                    part.children().for_each(|inner| self.part(inner, style, paragraph, runs));
-                } else {
-                    self.skip(part);
-                }
-            }
+            "ins" | "moveTo" | "del" | "moveFrom" if !self.count_revision_and_check(part) => self.skip(part),
             "oMath" | "oMathPara" | "r" => self.inline_node(part, paragraph, runs),
             "instrText" => runs.push_instruction(&characters(part)),
             "delInstrText" | "rPr" | "" => {}
