@@ -303,11 +303,7 @@ impl<'a> ReportWriter<'a> {
                     if touches && last == Some(Sides::Before) && sides == Sides::After {
                         styled.space();
                     }
-                    match sides {
-                        Sides::Both => styled.push(StyleRole::Text, text),
-                        Sides::Before => styled.push_marked(StyleRole::Removed, text, styles),
-                        Sides::After => styled.push_marked(StyleRole::Added, text, styles),
-                    }
+                    styled.push_on(sides, text, styles);
                     last = Some(sides);
                 }
                 Piece::Elided => {
@@ -319,8 +315,7 @@ impl<'a> ReportWriter<'a> {
                     styled.space();
                     match sides {
                         Sides::Both => styled.push(StyleRole::Faint, "¶"),
-                        Sides::Before => styled.push_marked(StyleRole::Removed, "¶", styles),
-                        Sides::After => styled.push_marked(StyleRole::Added, "¶", styles),
+                        one_sided => styled.push_on(one_sided, "¶", styles),
                     }
                     styled.push(StyleRole::Text, if sides == Sides::Before { " " } else { "\n" });
                 }

@@ -143,14 +143,8 @@ struct MarkedRun<'a> {
 const MOVED: &str = "moved";
 
 fn inline_run<'a>(run: &LayoutRun<'a>, movement: Movement) -> MarkedRun<'a> {
-    let (text, mark) = match (run.sides, movement) {
-        (Sides::Both, Movement::InPlace) => (run.shown(Side::After), None),
-        (Sides::Both, Movement::MovedHere) => (run.shown(Side::After), Some(("ins", MOVED))),
-        (Sides::Both, Movement::MovedAway) => (run.shown(Side::Before), Some(("del", MOVED))),
-        (Sides::Before, _) => (run.text.before, Some(("del", ""))),
-        (Sides::After, _) => (run.text.after, Some(("ins", ""))),
-    };
-    MarkedRun { text, role: run.role, mark }
+    let here = if movement == Movement::MovedAway { Side::Before } else { Side::After };
+    side_run(run, run.sides.only().unwrap_or(here), movement)
 }
 
 fn side_run<'a>(run: &LayoutRun<'a>, side: Side, movement: Movement) -> MarkedRun<'a> {

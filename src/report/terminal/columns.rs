@@ -67,11 +67,8 @@ impl ReportWriter<'_> {
     }
 
     fn push(&self, styled: &mut StyledSpans, words: Option<(Sides, String)>) {
-        match words {
-            None => {}
-            Some((Sides::Both, text)) => styled.push(StyleRole::Text, &text),
-            Some((Sides::Before, text)) => styled.push_marked(StyleRole::Removed, &text, &self.options.styles),
-            Some((Sides::After, text)) => styled.push_marked(StyleRole::Added, &text, &self.options.styles),
+        if let Some((sides, text)) = words {
+            styled.push_on(sides, &text, &self.options.styles);
         }
     }
 }

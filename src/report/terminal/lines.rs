@@ -13,7 +13,7 @@ use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_width::UnicodeWidthChar;
 
 use super::styles::{StyleRole, Styles};
-use crate::report::view::words;
+use crate::report::view::{Sides, words};
 use crate::report::visible::escape_invisible;
 use crate::text::is_ideograph;
 
@@ -76,6 +76,15 @@ impl StyledSpans {
         self.push(StyleRole::Text, &text[..head]);
         self.push(role, &format!("{open}{words}{close}"));
         self.push(StyleRole::Text, &text[tail..]);
+    }
+
+    /// Appends words as the sides that have them are shown.
+    pub(super) fn push_on(&mut self, sides: Sides, text: &str, styles: &Styles) {
+        match sides {
+            Sides::Both => self.push(StyleRole::Text, text),
+            Sides::Before => self.push_marked(StyleRole::Removed, text, styles),
+            Sides::After => self.push_marked(StyleRole::Added, text, styles),
+        }
     }
 
     /// Appends a space unless there is one.
