@@ -32,6 +32,7 @@ use crate::model::{
     ChangeKind, Comparison, History, LineageLink, ParagraphIndex, Resolution, Segment, Side, Significance,
     VersionIndex, VersionedParagraph, Versions, Warning,
 };
+use crate::text::letter_count;
 
 /// Takes the comparisons of neighbouring versions, oldest first, and builds the history.
 #[derive(Debug, Default)]
@@ -178,7 +179,7 @@ fn same_texts(versions: &[Resolution]) -> Vec<Warning> {
 fn kept_share(segments: &[Segment]) -> f64 {
     let (mut kept, mut all) = (0_usize, 0_usize);
     for segment in segments {
-        let letters = |side| segment.text(side).chars().filter(|c| c.is_alphanumeric()).count();
+        let letters = |side| letter_count(segment.text(side));
         let both = letters(Side::Before) + letters(Side::After);
         kept += if matches!(segment, Segment::Kept(_)) { both } else { 0 };
         all += both;

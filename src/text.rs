@@ -20,7 +20,9 @@ mod styled;
 mod tokens;
 mod whole;
 
-pub use characters::{is_invisible, level_separator, level_separators, single_spaced, strip_whitespace};
+pub use characters::{
+    capitalized, is_invisible, letter_count, level_separator, level_separators, single_spaced, strip_whitespace,
+};
 pub use elision::{QuotationLength, elided, without_loose_end, without_loose_start};
 pub use enumeration::{counted, enumeration};
 pub use key::{TextKey, compatible, fold_char, same_spelling};

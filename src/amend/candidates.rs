@@ -11,6 +11,7 @@ use super::locate::{self, is_at_words};
 use super::words::quotations;
 use crate::lexicon::Lexicon;
 use crate::model::{Occurrence, WordChange, WordPlace};
+use crate::text::letter_count;
 
 /// The ways to say a change.
 pub(super) fn candidates(before: &str, after: &str, hunk: &Hunk) -> Vec<WordChange> {
@@ -83,7 +84,7 @@ pub(super) fn place_at(text: &str, offset: usize) -> (WordPlace, Occurrence) {
 
 /// Whether words are enough to be found by: more than a small one.
 pub(super) fn is_long(words: &str) -> bool {
-    words.chars().filter(|letter| letter.is_alphanumeric()).count() > 3
+    letter_count(words) > 3
 }
 
 /// Quotes a text around a place.

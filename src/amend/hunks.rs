@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::quote::spelled;
 use super::units::{is_list_sign, units};
 use crate::lexicon::{FunctionWord, Lexicon};
-use crate::text::diff;
+use crate::text::{diff, letter_count};
 
 /// Words of one text in place of words of the other, with the place of each in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub(super) fn content_len(words: &str) -> usize {
 
 /// Whether words name something: more than signs, small numbers and the words that hold phrases together.
 pub(super) fn is_content(words: &str) -> bool {
-    let letters = words.chars().filter(|letter| letter.is_alphanumeric()).count();
+    let letters = letter_count(words);
     letters > 3 && cut(words).into_iter().any(|word| is_content_word(&words[word]))
 }
 
@@ -297,7 +297,7 @@ impl Pair<'_> {
     fn is_small_gap(&self, left: &Stretch, right: &Stretch) -> bool {
         let words: Vec<&str> = self.old.words(&(left.old.end..right.old.start)).collect();
         let len = |stretch: &Stretch| stretch.old.len().max(stretch.new.len());
-        let letters: usize = words.iter().map(|word| word.chars().filter(|sign| sign.is_alphanumeric()).count()).sum();
+        let letters: usize = words.iter().map(|word| letter_count(word)).sum();
         let is_list = || words.len() <= MAX_ANCHOR && words.iter().all(|word| is_list_sign(word));
         let is_phrase =
             || len(left).min(len(right)) <= MAX_FRAGMENT && words.iter().filter(|word| !is_sign(word)).count() <= 2;

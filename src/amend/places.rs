@@ -9,6 +9,7 @@ use ecow::{EcoString, eco_format};
 
 use crate::lexicon::{ordinal_word, parse_ordinal};
 use crate::model::{Division, ParagraphId, Target};
+use crate::text::capitalized;
 
 /// What a target is called in a sentence.
 pub(super) fn target_words(target: &Target) -> String {
@@ -299,11 +300,7 @@ impl Leaf {
 pub(super) fn section_id(word: &str, number: &str) -> EcoString {
     match word {
         "section" => number.into(),
-        word => {
-            let mut capital = word.chars();
-            let first = capital.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
-            eco_format!("{first}{}{number}", capital.as_str())
-        }
+        word => eco_format!("{}{number}", capitalized(word)),
     }
 }
 

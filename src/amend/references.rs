@@ -10,7 +10,7 @@ use super::quote::{self, spelled};
 use super::quoted_marks;
 use super::words::{self, same_place};
 use crate::model::{Footnote, FootnoteRef, Instruction, Paragraph, ProvisionIndex, Target, Versions, WordChange};
-use crate::text::same_spelling;
+use crate::text::{letter_count, same_spelling};
 
 /// What becomes of the references of a paragraph.
 #[derive(Debug, Default)]
@@ -143,7 +143,7 @@ fn gives(
         }
     }
     let current = pieces.current();
-    let place = |text: &str, offset: usize| letters(&text[..offset.min(text.len())]);
+    let place = |text: &str, offset: usize| letter_count(&text[..offset.min(text.len())]);
     let kept = before.footnote_refs.iter().enumerate().filter(|(index, _)| !struck.contains(index));
     let stays = kept.filter(|(_, mark)| moved.iter().any(|(old, _)| *old == mark.marker));
     let stays = stays.filter_map(|(_, mark)| Some((pieces.current_offset(mark.offset)?, mark.marker.clone())));
@@ -183,11 +183,11 @@ fn settle(
     let mut kept: Vec<(usize, &FootnoteRef)> = before
         .footnote_refs
         .iter()
-        .filter_map(|mark| Some((letters(&current[..pieces.current_offset(mark.offset)?]), mark)))
+        .filter_map(|mark| Some((letter_count(&current[..pieces.current_offset(mark.offset)?]), mark)))
         .collect();
     let mut out = References::default();
     for mark in &after.footnote_refs {
-        let place = letters(&after.text[..mark.offset.min(after.text.len())]);
+        let place = letter_count(&after.text[..mark.offset.min(after.text.len())]);
         if let Some(index) = kept.iter().position(|(other, _)| *other == place) {
             out.pairs.push((kept.remove(index).1.marker.clone(), mark.marker.clone()));
             continue;
@@ -202,7 +202,7 @@ fn settle(
                 });
                 // before a sign that stays, and so not behind it
                 let ends = sign.is_none_or(|sign| sign.is_alphanumeric() || current[range.clone()].ends_with(sign));
-                (letters(&current[..range.start])..letters(&current[..range.end]), begins, ends)
+                (letter_count(&current[..range.start])..letter_count(&current[..range.end]), begins, ends)
             });
             let is_in = |(range, begins, ends): &(Range<usize>, bool, bool)| {
                 (range.start < place || *begins && range.start == place)
@@ -236,10 +236,6 @@ fn settle(
 
 fn of_change(index: usize) -> ProvisionIndex {
     ProvisionIndex { amendment: 0, provision: index + 1 }
-}
-
-fn letters(text: &str) -> usize {
-    text.chars().filter(|letter| letter.is_alphanumeric()).count()
 }
 
 /// The offset behind so many letters.

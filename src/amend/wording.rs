@@ -8,7 +8,7 @@ use crate::lexicon::{cardinal_word, ordinal_word, parse_ordinal};
 use crate::model::{
     Division, Extent, Instruction, NewKind, NewWords, Occurrence, Position, Target, WordChange, WordPlace,
 };
-use crate::text::enumeration;
+use crate::text::{capitalized, enumeration};
 
 /// The sentence of an instruction. One that a text follows ends with a colon.
 pub(super) fn wording(instruction: &Instruction) -> String {
@@ -16,7 +16,11 @@ pub(super) fn wording(instruction: &Instruction) -> String {
         Instruction::Delete { targets } => format!("Delete {}.", list(targets)),
         Instruction::Replace { targets } => format!("Replace {} with the following text:", list(targets)),
         Instruction::Insert { position, kind, count } => {
-            format!("{}, insert {} reading:", capital(&position_words(position)), new_words(*kind, count.unwrap_or(1)))
+            format!(
+                "{}, insert {} reading:",
+                capitalized(&position_words(position)),
+                new_words(*kind, count.unwrap_or(1))
+            )
         }
         Instruction::Move { targets, position } => format!("Move {} {}.", list(targets), destination(position)),
         Instruction::Reverse { targets } => format!("Reverse the order of {}.", list(targets)),
@@ -86,8 +90,8 @@ fn words(scope: &[Target], change: &WordChange, occurrence: Occurrence) -> Strin
         },
     };
     match scope.iter().any(is_wide) || scope.len() > 1 {
-        true if scope == [Target::Whole] => format!("{} throughout the text", capital(&what)),
-        true => format!("{} in {places}", capital(&what)),
+        true if scope == [Target::Whole] => format!("{} throughout the text", capitalized(&what)),
+        true => format!("{} in {places}", capitalized(&what)),
         false => format!("In {places}, {what}{spread}"),
     }
 }
@@ -262,12 +266,6 @@ fn ranges(numbers: &[usize]) -> Vec<String> {
         }
     }
     out
-}
-
-fn capital(words: &str) -> String {
-    let mut characters = words.chars();
-    let first = characters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
-    first + characters.as_str()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::pieces::{NewNote, NewRef, Pieces};
 use super::seams;
 use crate::lexicon::parse_opening;
 use crate::model::{NewWords, Occurrence, ProvisionIndex, WordChange, WordPlace};
-use crate::text::same_spelling;
+use crate::text::{letter_count, same_spelling};
 
 /// What a change did in one paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -178,7 +178,7 @@ fn refs_in(new: &NewWords, fitted: &str, by: ProvisionIndex) -> Vec<NewRef> {
 /// The offset in a text that has the same letters before it as an offset in another, and the same signs behind them.
 pub(super) fn same_place(from: &str, offset: usize, to: &str) -> usize {
     let before = &from[..offset.min(from.len())];
-    let mut left = before.chars().filter(|letter| letter.is_alphanumeric()).count();
+    let mut left = letter_count(before);
     let mut place = 0;
     for (index, letter) in to.char_indices() {
         if left == 0 {

@@ -12,6 +12,7 @@ use crate::model::{
     Change, ChangeKind, FootnoteChange, FramePart, LocatedFootnoteRef, Paragraph, ReferenceLocation, Resolution,
     Segment, Side, Versions,
 };
+use crate::text::letter_count;
 
 /// A word with fewer letters is quoted together with the word before it.
 const MIN_QUOTED: usize = 6;
@@ -113,18 +114,14 @@ impl Redline<'_> {
             let local = offset.saturating_sub(self.start);
             if local <= text.len() {
                 let head = text.get(..local).unwrap_or(text);
-                return (self.kept + if is_kept { letters(head) } else { 0 }, is_kept);
+                return (self.kept + if is_kept { letter_count(head) } else { 0 }, is_kept);
             }
             self.start += text.len();
-            self.kept += if is_kept { letters(text) } else { 0 };
+            self.kept += if is_kept { letter_count(text) } else { 0 };
             self.segments = rest;
         }
         (self.kept, true)
     }
-}
-
-fn letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// The last word of a text, with the one before it if it is short.

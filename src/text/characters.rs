@@ -12,6 +12,19 @@ pub fn is_invisible(character: char) -> bool {
         || (character.is_control() && character != '\u{1b}' && !character.is_whitespace())
 }
 
+/// How many letters and digits a text has.
+pub fn letter_count(text: &str) -> usize {
+    text.chars().filter(|character| character.is_alphanumeric()).count()
+}
+
+/// A text with a capital at its start.
+pub fn capitalized(text: &str) -> String {
+    let mut characters = text.chars();
+    characters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(characters.as_str().chars()).collect())
+}
+
 /// A text without its white space.
 pub fn strip_whitespace(text: &str) -> String {
     text.split_whitespace().collect()

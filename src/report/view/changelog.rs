@@ -16,7 +16,7 @@ use crate::model::{
     ChangeKind, Comparison, Edit, EditType, FootnoteChange, HeaderChange, HeaderField, Paragraph, Part, ReasonCode,
     Segment, Side, Significance, Versions,
 };
-use crate::text::{QuotationLength, counted, elided, enumeration};
+use crate::text::{QuotationLength, capitalized, counted, elided, enumeration};
 
 /// A bullet quotes no more passages that moved to or from another paragraph.
 const MAX_PASSAGES: usize = 2;
@@ -421,11 +421,9 @@ fn one_sided(comparison: &Comparison, reported: &ReportedChange<'_>, side: Side)
 
 /// Adds a capital at the start and a full stop at the end, unless a quotation has its own.
 pub(super) fn sentence(text: &str) -> String {
-    let mut characters = text.chars();
-    let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     let ended = text.trim_end_matches('”').ends_with(['.', ';', ',', ':', '!', '?', '。', '；', '，']);
     let stop = if ended { "" } else { "." };
-    format!("{first}{}{stop}", characters.as_str())
+    format!("{}{stop}", capitalized(text))
 }
 
 /// The notes on an uncertain match.

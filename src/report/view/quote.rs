@@ -6,7 +6,7 @@
 
 use super::words;
 use crate::model::Segment;
-use crate::text::single_spaced;
+use crate::text::{letter_count, single_spaced};
 
 /// Quotations with fewer letters and digits include a neighbouring word.
 const MIN_LETTERS: usize = 4;
@@ -93,14 +93,13 @@ impl Pending<'_> {
 
     /// Ends the quotation before `next`.
     fn close(&self, next: &str) -> Option<Quotation> {
-        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
         let (old, new) = (single_spaced(&self.old), single_spaced(&self.new));
-        let weak = letters(&old).max(letters(&new)) < MIN_LETTERS;
-        let marks_only = letters(&old) == 0 || letters(&new) == 0;
+        let weak = letter_count(&old).max(letter_count(&new)) < MIN_LETTERS;
+        let marks_only = letter_count(&old) == 0 || letter_count(&new) == 0;
         if old.is_empty() && new.is_empty() {
             return None;
         }
-        if (weak && !old.is_empty() && !new.is_empty()) || (letters(&old) + letters(&new) == 0) {
+        if (weak && !old.is_empty() && !new.is_empty()) || (letter_count(&old) + letter_count(&new) == 0) {
             let before = words::last(self.kept, 1);
             let after = if marks_only && !before.is_empty() { "" } else { words::first(next, 1) };
             return Some(Quotation::Replaced {
