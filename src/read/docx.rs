@@ -47,12 +47,14 @@ pub(super) fn read(bytes: &[u8], side: Side, author: Option<&str>) -> Result<Rea
     let missing = |why: &str| Error::Malformed { what: WHAT, why: why.into() };
     let text = package.part(&main)?.ok_or_else(|| missing("its main part is empty"))?;
     let body = ChunkedElement::new(&text, Some("body"), WHAT)?.ok_or_else(|| missing("it has no body"))?;
-    let mut one = |kind: &str| match of_kind(&relations, kind).into_values().next() {
+    let mut part_of_kind = |kind: &str| match of_kind(&relations, kind).into_values().next() {
         Some(target) => package.part(target),
         None => Ok(None),
     };
-    let (settings, styles, numbering) = (one("settings")?, one("styles")?, one("numbering")?);
-    let (footnotes, endnotes, comments) = (one("footnotes")?, one("endnotes")?, one("comments")?);
+    let (settings, styles, numbering) =
+        (part_of_kind("settings")?, part_of_kind("styles")?, part_of_kind("numbering")?);
+    let (footnotes, endnotes, comments) =
+        (part_of_kind("footnotes")?, part_of_kind("endnotes")?, part_of_kind("comments")?);
     let section = Section::new(&body, settings.as_deref())?;
     let [styles, numbering] = [&styles, &numbering].map(|text| text.as_deref().map(|text| xml::parse(text, WHAT)));
     let (styles, numbering) = (styles.transpose()?, numbering.transpose()?);

@@ -122,7 +122,7 @@ fn leave_out(parent: NodeRef<'_, Node>, inside: bool, page: &mut Page<'_>) {
         };
         match unseen(element) {
             Some(Unseen::Code) => drop_node(node, RemovalKind::Navigation, String::new(), page),
-            Some(Unseen::Told(taken)) => {
+            Some(Unseen::Listed(taken)) => {
                 let text = match element.name() {
                     "head" => {
                         let title = |inner: &NodeRef<'_, Node>| {
@@ -187,7 +187,8 @@ fn leave_out_around(parent: NodeRef<'_, Node>, page: &mut Page<'_>) {
 enum Unseen {
     /// No words for anybody.
     Code,
-    Told(RemovalKind),
+    /// Words that go to the ledger.
+    Listed(RemovalKind),
 }
 
 fn unseen(element: &Element) -> Option<Unseen> {
@@ -196,12 +197,12 @@ fn unseen(element: &Element) -> Option<Unseen> {
     let css = css.to_ascii_lowercase();
     match element.name() {
         "script" | "style" => Some(Unseen::Code),
-        "head" => Some(Unseen::Told(RemovalKind::Metadata)),
-        "template" | "datalist" => Some(Unseen::Told(RemovalKind::Hidden)),
-        "noscript" | "noframes" | "noembed" => Some(Unseen::Told(RemovalKind::Navigation)),
-        "svg" | "iframe" | "audio" | "video" => Some(Unseen::Told(RemovalKind::Picture)),
+        "head" => Some(Unseen::Listed(RemovalKind::Metadata)),
+        "template" | "datalist" => Some(Unseen::Listed(RemovalKind::Hidden)),
+        "noscript" | "noframes" | "noembed" => Some(Unseen::Listed(RemovalKind::Navigation)),
+        "svg" | "iframe" | "audio" | "video" => Some(Unseen::Listed(RemovalKind::Picture)),
         _ if element.attr("hidden").is_some() || css.contains("display:none") || css.contains("visibility:hidden") => {
-            Some(Unseen::Told(RemovalKind::Hidden))
+            Some(Unseen::Listed(RemovalKind::Hidden))
         }
         _ => None,
     }
