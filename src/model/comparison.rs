@@ -267,11 +267,13 @@ impl Change {
         self.segments.iter().map(|segment| segment.text(side)).collect()
     }
 
-    /// The words of an edit on one side, in order.
-    pub fn words_of(&self, edit: &Edit, side: Side) -> Vec<String> {
+    /// The words of edits on one side, in the order of the edits.
+    pub fn words_of<'e>(&self, edits: impl IntoIterator<Item = &'e Edit>, side: Side) -> Vec<String> {
         let text = self.text(side);
-        let byte = |offset: usize| text.char_indices().nth(offset).map_or(text.len(), |(byte, _)| byte);
-        let spans = edit.spans.get(side).iter().filter_map(|span| text.get(byte(span.start)..byte(span.end)));
+        let bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
+        let byte = |offset: usize| bytes.get(offset).copied().unwrap_or(text.len());
+        let spans = edits.into_iter().flat_map(|edit| edit.spans.get(side));
+        let spans = spans.filter_map(|span| text.get(byte(span.start)..byte(span.end)));
         let words = spans.flat_map(|span| span.split(|character: char| !character.is_alphanumeric()));
         words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
     }

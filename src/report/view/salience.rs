@@ -94,13 +94,13 @@ fn of_edit_within(change: &Change, edit: &Edit) -> Option<Salience> {
 
 /// Whether a name or most of a phrase that an edit drops stands in the new words of another edit.
 fn comes_back(change: &Change, edit: &Edit) -> bool {
-    let mut words = change.words_of(edit, Side::Before);
+    let mut words = change.words_of([edit], Side::Before);
     words.retain(|word| word.chars().count() >= MIN_CONTENT_LETTERS);
     if words.len() < MIN_NAME_WORDS {
         return false;
     }
     let others = change.edits.iter().filter(|other| *other != edit);
-    let new: HashSet<String> = others.flat_map(|other| change.words_of(other, Side::After)).collect();
+    let new: HashSet<String> = change.words_of(others, Side::After).into_iter().collect();
     let found = words.iter().filter(|word| new.contains(*word)).count();
     let mut names = words.iter().filter(|word| word.starts_with(char::is_uppercase));
     let has_name = names.clone().count() >= MIN_NAME_WORDS && names.all(|name| new.contains(name));
@@ -115,7 +115,7 @@ fn is_relocated(change: &Change, edit: &Edit) -> bool {
         let words = quotation.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
         words.take(MIN_QUOTED_WORDS).collect()
     });
-    starts.any(|start| change.words_of(edit, Side::Before).windows(MIN_QUOTED_WORDS).any(|words| words == start))
+    starts.any(|start| change.words_of([edit], Side::Before).windows(MIN_QUOTED_WORDS).any(|words| words == start))
 }
 
 /// What the edits of a reworded paragraph concern, by the most salient of them, in words that its name completes
