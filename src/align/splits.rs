@@ -9,7 +9,7 @@
 //!   by how much depends on its [`Relation`] to the partner and to the fragments that the whole has already;
 //! - the two share [`MIN_NGRAM`] words in a row, or [`MIN_NGRAM_SHARE`] of a short paragraph.
 //!
-//! Or the two share [`MIN_VERBATIM`] words in a row that the partner lacks.
+//! Or the two share [`MIN_VERBATIM`] words in a row that the partner lacks, and no other paragraph has all of these words.
 //!
 //! Merges are the same with the sides exchanged. Strongest evidence first; what a fragment covers is no longer free for
 //! the next. A text has up to [`MAX_FRAGMENTS`], a list as many as it has items; a fragment is never itself a whole.
@@ -20,7 +20,7 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::candidates::InvertedIndex;
-use super::corpus::{Corpus, Kind, TermCounts, TermId, TermVector};
+use super::corpus::{Corpus, Kind, TermCounts, TermId};
 use super::matching::{Matching, Pair, pair_on};
 use crate::model::{ParagraphIndex, Side};
 
@@ -28,11 +28,11 @@ const MIN_COVERAGE_IN_LIST: f64 = 0.20;
 const MIN_COVERAGE_ADJACENT: f64 = 0.40;
 const MIN_COVERAGE_NEAR: f64 = 0.50;
 const MIN_COVERAGE_FAR: f64 = 0.65;
-/// A fragment with a long new end is not well covered. So many terms in a row that the partner lacks need less coverage…
+/// A fragment with a long new end is not well covered. It needs so much coverage, of such a share of the whole…
+const MIN_COVERAGE_LONG: f64 = 0.2;
+const MIN_SHARE_LONG: f64 = 0.15;
+/// …and so many terms in a row that the partner lacks.
 const MIN_VERBATIM: usize = 14;
-const MIN_COVERAGE_VERBATIM: f64 = 0.2;
-/// …but must be this share of the whole.
-const MIN_SHARE_VERBATIM: f64 = 0.15;
 const MIN_NGRAM: usize = 8;
 const MIN_NGRAM_ADJACENT: usize = 4;
 /// A shorter fragment that stands far away must say something that no other paragraph says: “developed countries should
@@ -241,11 +241,10 @@ impl Splitter<'_, '_, '_> {
             return None;
         }
         let weight = fragment.weight - corpus.weight(opening);
-        let may_be_verbatim = relation != Relation::Linked && body.len() >= MIN_VERBATIM;
+        let may_be_long = relation != Relation::Linked && body.len() >= MIN_VERBATIM;
         let min_covered = min_coverage * weight as f64;
-        let min_share = MIN_SHARE_VERBATIM * whole.weight as f64;
-        let min_verbatim = (MIN_COVERAGE_VERBATIM * weight as f64).max(min_share);
-        let bound = if may_be_verbatim { min_covered.min(min_verbatim) } else { min_covered };
+        let min_long = (MIN_COVERAGE_LONG * weight as f64).max(MIN_SHARE_LONG * whole.weight as f64);
+        let bound = if may_be_long { min_covered.min(min_long) } else { min_covered };
         // Most candidates do not even share so much with the whole text.
         let shared = corpus.overlap(&whole.counts, &fragment.counts) as f64;
         if weight == 0 || shared < bound {
@@ -263,11 +262,13 @@ impl Splitter<'_, '_, '_> {
         let is_supported = if coverage >= min_coverage {
             shares_ngram(&whole.terms, body, relation.min_ngram(body.len()))
         } else {
+            // What other texts say too, such as the name of a treaty, is no evidence.
+            let has_own = |run: &&[TermId]| run.iter().any(|&term| corpus.is_rare(term));
+            let own_runs = || shared_runs(&whole.terms, body, MIN_VERBATIM).filter(has_own);
+            let used = || TermCounts::joined(linked());
+            let has_verbatim = || own_runs().any(|run| is_mostly_unused(corpus, run, &used()));
             // A copy repeats more of what the partner has.
-            may_be_verbatim
-                && 2.0 * covered >= shared
-                && covered >= min_share
-                && has_verbatim(corpus, whole, body, &TermCounts::joined(linked()))
+            may_be_long && 2.0 * covered >= shared && covered >= min_long && has_verbatim()
         };
         is_supported.then_some(coverage)
     }
@@ -337,13 +338,10 @@ impl Relation {
     }
 }
 
-/// Whether a text shares with a fragment [`MIN_VERBATIM`] terms in a row that mostly are not used.
-fn has_verbatim(corpus: &Corpus, whole: &TermVector, body: &[TermId], used: &TermCounts) -> bool {
-    let is_lacked = |run: &[TermId]| {
-        let lacked: Vec<TermId> = run.iter().copied().filter(|&term| used.get(term) == 0).collect();
-        2 * corpus.weight(&lacked) >= corpus.weight(run)
-    };
-    shared_runs(&whole.terms, body, MIN_VERBATIM).any(is_lacked)
+/// Whether most of a run of terms is not among the used ones.
+fn is_mostly_unused(corpus: &Corpus, run: &[TermId], used: &TermCounts) -> bool {
+    let unused: Vec<TermId> = run.iter().copied().filter(|&term| used.get(term) == 0).collect();
+    2 * corpus.weight(&unused) >= corpus.weight(run)
 }
 
 /// Whether two texts share `len` terms in a row.
@@ -436,14 +434,17 @@ mod tests {
             "and asks the depot to pay from its reserve what nights on roads cost them before new routes are drawn";
         let reworded = first.replace("library", "book").replace("great", "long");
         let cut = second.replace(" a dry shelter and to name a person who keeps the book", "");
-        // The candidate, its neighbour, and whether the candidate is a fragment. A copy of the whole is none.
+        let reversed = |text: &str| text.split(' ').rev().collect::<Vec<_>>().join(" ");
+        // The candidate, its neighbour, another text, and whether the candidate is a fragment. A copy of the
+        // whole is none, nor is a text whose words are in another one too.
         let cases = [
-            (format!("{first} {end}"), second, true),
-            (format!("{reworded} {end}"), second, false),
-            (whole.replace("their", "all"), &format!("{first} and {cut}"), false),
+            (format!("{first} {end}"), second, "y", true),
+            (format!("{first} {end}"), second, &reversed(first), false),
+            (format!("{reworded} {end}"), second, "y", false),
+            (whole.replace("their", "all"), &format!("{first} and {cut}"), "y", false),
         ];
-        for (candidate, neighbour, expected) in cases {
-            let texts = resolutions(&[&whole, "x"], &[&candidate, neighbour, "y"]);
+        for (candidate, neighbour, other, expected) in cases {
+            let texts = resolutions(&[&whole, "x"], &[&candidate, neighbour, other]);
             let mut matching = matching(&texts, &[(0, 1)]);
             attach_all(&texts, &mut matching);
             let fragments: &[ParagraphIndex] = if expected { &[ParagraphIndex(0)] } else { &[] };
