@@ -57,7 +57,7 @@ const PAIRS: [(&str, &str, Significance); 98] = [
     ("１２", "12", Typographic),
     ("٥", "5", Typographic),
     ("5%", "5 %", Typographic),
-    ("5 %", "5 per cent", Substantive),
+    ("5 %", "5 per cent", Editorial),
     ("20 ° C", "20 °C", Typographic),
     ("20 °C", "20 °F", Substantive),
     ("5′", "5'", Typographic),

@@ -346,15 +346,21 @@ impl<'c, 'a> Phrase<'c, 'a> {
         }
     }
 
-    /// The words of one side from the first capitalized one on, with the next word if it continues the name.
+    /// The words of one side from the first capitalized one on. If the other side has none, a part of the name must have
+    /// stayed there, next to them: `the Joint Inspection` before `Unit`, `of the Sea` after `Convention`.
     pub(super) fn full_name(&self, side: Side) -> Option<String> {
         let words = self.context.words.sides.get(side);
         let indices = self.indices.get(side);
-        let start = indices.iter().copied().find(|index| words[*index].is_capitalized())?;
-        let last = *indices.last()?;
-        let goes_on = self.lower.get(side.other()).is_empty() && words.get(last + 1).is_some_and(Word::is_capitalized);
-        let end = last + 1 + usize::from(goes_on);
-        Some(self.context.words.text(side, start..end))
+        let (first, last) = (*indices.first()?, *indices.last()?);
+        let capitalized = indices.iter().copied().find(|index| words[*index].is_capitalized())?;
+        let is_name = |index: usize| words.get(index).is_some_and(Word::is_capitalized);
+        let range = match self.lower.get(side.other()).is_empty() {
+            false => capitalized..last + 1,
+            true if is_name(last + 1) => capitalized..last + 2,
+            true if first > 0 && is_name(first - 1) => first - 1..last + 1,
+            true => return None,
+        };
+        Some(self.context.words.text(side, range))
     }
 
     /// The paragraph of one side.

@@ -41,7 +41,8 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &SharedContext<'_>) -> Option<Cla
     // A single word with the same root may be another word: "tower" and "towers", "developed" and "developing". "Its" can
     // be omitted: "its contribution", "contributing".
     let roots = |words| normalized(words).filter(|word| *word != "its").map(lexicon::root);
-    if old.len() != new.len() && roots(old).next().is_some() && roots(old).eq(roots(new)) {
+    if old.len() != new.len() && roots(old).next().is_some() && roots(old).eq(roots(new)) && !is_other_number(old, new)
+    {
         return Some(style);
     }
     // Only short lists can be reordered; in a clause the order of words has a meaning.
@@ -100,6 +101,16 @@ fn is_tense(old: &[Cow<'_, str>], new: &[Cow<'_, str>]) -> bool {
         Lexicon::any().past_tense(present) == Some(later) || past(present).is_some_and(|past| past == later)
     };
     is_past(&old, &new) || is_past(&new, &old)
+}
+
+/// `the Government` → `Governments`: more are meant.
+fn is_other_number(old: &[Cow<'_, str>], new: &[Cow<'_, str>]) -> bool {
+    let is_plural = |word: &str, of: &str| {
+        let stem = word.strip_suffix('s');
+        stem == Some(of) || stem.and_then(|stem| stem.strip_suffix("ie")) == of.strip_suffix('y') && of.ends_with('y')
+    };
+    let mut pairs = normalized(old).zip(normalized(new));
+    pairs.any(|(old, new)| is_plural(old, new) || is_plural(new, old))
 }
 
 /// The words without fillers, with equivalent phrases in one form.
