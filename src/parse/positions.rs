@@ -1,25 +1,63 @@
 //! A text under negotiation → the text as one party proposes it, or the text without what is open.
 //!
 //! Of an attributed bracket the party's own proposal is taken and that of others is not: words that others add go, words
-//! that others would delete stay. Brackets without an author stay as they are. A paragraph of which nothing is left goes.
+//! that others would delete stay. Brackets without an author stay as they are, except an alternative to the party's own
+//! words. A paragraph of which nothing is left goes. A warning names the paragraphs whose opening verb is gone.
 
 use std::ops::Range;
 
-use crate::lexicon::is_agreed_mark;
+use crate::lexicon::{is_agreed_mark, parse_opening};
 use crate::model::{
-    Attribution, Bracket, BracketKind, FootnoteRef, Negotiation, Paragraph, ParagraphIndex, Resolution, Stance, TextKey,
+    Attribution, Bracket, BracketKind, FootnoteRef, Negotiation, Paragraph, ParagraphIndex, Resolution, Stance,
+    TextKey, Warning,
 };
+use crate::text::{counted, enumeration};
 
-/// The text without open brackets and options, and what stands in them.
+/// The text without open brackets and options, and what stands in them. A bracket without an end loses its sign only,
+/// because nothing shows how far it reaches.
 pub fn without_open_text(resolution: &Resolution) -> Resolution {
     let negotiation = &resolution.negotiation;
     let mut cuts = Cuts::new(resolution);
-    for bracket in negotiation.brackets.iter().filter(|bracket| bracket.depth == 0) {
-        cuts.remove_bracket(bracket);
+    for bracket in &negotiation.brackets {
+        match bracket.is_closed {
+            true => cuts.remove_bracket(bracket),
+            false => cuts.remove_opening_sign(bracket),
+        }
     }
-    negotiation.options.iter().for_each(|option| cuts.remove_paragraph(option.paragraph));
+    for range in option_ranges(resolution) {
+        range.for_each(|paragraph| cuts.remove_paragraph(ParagraphIndex(paragraph)));
+    }
     cuts.remove_round_marks();
-    cuts.apply()
+    let mut out = cuts.apply();
+    let opens = |bracket: &&Bracket| bracket.kind != BracketKind::AgreedMark && bracket.is_closed;
+    let brackets = negotiation.brackets.iter().filter(opens).count();
+    let left_out = [(brackets, "bracket"), (negotiation.options.len(), "option")];
+    let left_out: Vec<String> =
+        left_out.iter().filter(|(count, _)| *count > 0).map(|(count, noun)| counted(*count, noun)).collect();
+    if !left_out.is_empty() {
+        out.warnings.push(Warning::new(format!("left out because open: {}", enumeration(&left_out))));
+    }
+    out
+}
+
+/// The paragraphs of each option. A label that stands alone (`Option 1:`) is followed by the text of its option: up to the
+/// next label, and after the last label of a set as many paragraphs as after the one before it.
+fn option_ranges(resolution: &Resolution) -> Vec<Range<usize>> {
+    let options = &resolution.negotiation.options;
+    let mut ranges: Vec<Range<usize>> = Vec::with_capacity(options.len());
+    for (index, option) in options.iter().enumerate() {
+        let start = option.paragraph.0;
+        let is_bare = resolution[option.paragraph].text.trim_end().ends_with(':');
+        let next = options.get(index + 1).filter(|next| next.set == option.set);
+        let previous = ranges.last().filter(|_| index > 0 && options[index - 1].set == option.set);
+        let len = match next {
+            _ if !is_bare => 1,
+            Some(next) => next.paragraph.0 - start,
+            None => previous.map_or(2, |range| range.len()),
+        };
+        ranges.push(start..(start + len).min(resolution.paragraphs.len()));
+    }
+    ranges
 }
 
 /// The text as one party proposes it; nothing where no proposal, comment or tracked change is its own. The tracked changes
@@ -45,7 +83,9 @@ pub fn as_proposed_by(resolution: &Resolution, author: &str) -> Option<Resolutio
     }
     for (index, bracket) in brackets.iter().enumerate() {
         let Some(attribution) = &bracket.attribution else { continue };
-        let is_position = bracket.kind == BracketKind::Position;
+        // “[US: delete “to report”]” quotes words of the text around it.
+        let is_quotation = attribution.stance == Stance::Delete && cuts.quoted_words(bracket).is_some();
+        let is_position = bracket.kind == BracketKind::Position || is_quotation;
         let wants_words = match (is_own(bracket), attribution.stance) {
             (true, Stance::Delete | Stance::Oppose) => false,
             (true, _) | (false, Stance::Delete | Stance::Retain | Stance::Support | Stance::Oppose) => true,
@@ -55,8 +95,18 @@ pub fn as_proposed_by(resolution: &Resolution, author: &str) -> Option<Resolutio
             cuts.remove_bracket(bracket);
         } else {
             cuts.keep_words(bracket);
+            let alternatives = [index.checked_sub(1), Some(index + 1)];
+            for other in alternatives.into_iter().flatten().filter_map(|other| brackets.get(other)) {
+                if is_own(bracket) && cuts.are_alternatives(bracket, other) {
+                    cuts.remove_bracket(other);
+                }
+            }
         }
-        if is_position && is_own(bracket) && attribution.stance == Stance::Delete {
+        if is_quotation {
+            if is_own(bracket) {
+                cuts.remove_quoted(bracket);
+            }
+        } else if is_position && is_own(bracket) && attribution.stance == Stance::Delete {
             // “[in all regions] [G77: delete]” means the bracket before it, “… [G77: delete]” the paragraph.
             match index.checked_sub(1).map(|previous| &brackets[previous]) {
                 Some(previous) if cuts.is_beside(previous, bracket) => cuts.remove_bracket(previous),
@@ -101,12 +151,51 @@ impl<'a> Cuts<'a> {
         }
     }
 
+    fn remove_opening_sign(&mut self, bracket: &Bracket) {
+        let start = self.bytes(bracket).start;
+        self.ranges[bracket.paragraph.0].push(start..start + 1);
+    }
+
     /// Takes out the signs and the author, not the words.
     fn keep_words(&mut self, bracket: &Bracket) {
         let bytes = self.bytes(bracket);
+        let words = self.quoted_words(bracket).unwrap_or(bracket.words.clone());
         let ranges = &mut self.ranges[bracket.paragraph.0];
-        ranges.push(bytes.start..bracket.words.start);
-        ranges.push(bracket.words.end..bytes.end);
+        ranges.push(bytes.start..words.start);
+        ranges.push(words.end..bytes.end);
+    }
+
+    /// The words of a bracket that are all in quotation marks, without the marks.
+    fn quoted_words(&self, bracket: &Bracket) -> Option<Range<usize>> {
+        let words = &self.text(bracket.paragraph)[bracket.words.clone()];
+        let inner = words.strip_prefix('“')?.strip_suffix('”').filter(|inner| !inner.contains(['“', '”']))?;
+        let start = bracket.words.start + '“'.len_utf8();
+        Some(start..start + inner.len())
+    }
+
+    /// Takes out the words of the paragraph that a bracket quotes, with the bracket that they fill.
+    fn remove_quoted(&mut self, bracket: &Bracket) {
+        let Some(quoted) = self.quoted_words(bracket) else { return };
+        let text = self.text(bracket.paragraph);
+        let own = self.bytes(bracket);
+        let mut places = text.match_indices(&text[quoted.clone()]).map(|(start, found)| start..start + found.len());
+        if let Some(place) = places.find(|place| !own.contains(&place.start)) {
+            let before = text[..place.start].strip_suffix('[');
+            let in_bracket = before.is_some() && text[place.end..].starts_with(']');
+            let signs = usize::from(in_bracket);
+            self.ranges[bracket.paragraph.0].push(place.start - signs..place.end + signs);
+        }
+    }
+
+    /// Whether a bracket without an author, beside one with an author, holds other words for the same place: both begin
+    /// with a verb that may open a paragraph, or with the same word.
+    fn are_alternatives(&self, own: &Bracket, other: &Bracket) -> bool {
+        let is_choice = other.attribution.is_none() && other.kind == BracketKind::Words && other.closes_in.is_none();
+        let is_beside = self.is_beside(own, other) || self.is_beside(other, own);
+        let words = |bracket: &Bracket| &self.text(bracket.paragraph)[bracket.words.clone()];
+        let first = |bracket: &Bracket| words(bracket).split(' ').next().unwrap_or_default().to_lowercase();
+        let opens = |bracket: &Bracket| parse_opening(words(bracket)).is_some();
+        is_choice && is_beside && (opens(own) && opens(other) || first(own) == first(other))
     }
 
     fn remove_paragraph(&mut self, paragraph: ParagraphIndex) {
@@ -136,6 +225,7 @@ impl<'a> Cuts<'a> {
     fn apply(mut self) -> Resolution {
         let mut out = Resolution { paragraphs: Vec::new(), ..self.resolution.clone() };
         let mut places: Vec<Option<ParagraphIndex>> = Vec::with_capacity(self.ranges.len());
+        let mut without_verb = Vec::new();
         for (index, paragraph) in self.resolution.paragraphs.iter().enumerate() {
             let mut ranges = std::mem::take(&mut self.ranges[index]);
             ranges.sort_by_key(|range| (range.start, range.end));
@@ -147,9 +237,17 @@ impl<'a> Cuts<'a> {
                 continue;
             }
             places.push(Some(ParagraphIndex(out.paragraphs.len())));
+            let is_cut_at_start = ranges.first().is_some_and(|range| range.start == 0);
+            if (paragraph.opening.is_some() || is_cut_at_start) && cut.opening.is_none() && paragraph.part.is_text() {
+                without_verb.push(paragraph.id.to_string());
+            }
             let parent = std::iter::successors(paragraph.parent, |parent| self.resolution[*parent].parent)
                 .find_map(|parent| places[parent.0]);
             out.paragraphs.push(Paragraph { parent, ..cut });
+        }
+        if !without_verb.is_empty() {
+            let names = enumeration(&without_verb);
+            out.warnings.push(Warning::new(format!("no opening verb is left of {names}: it is open or not agreed")));
         }
         let is_cut = out.paragraphs.len() < self.resolution.paragraphs.len();
         out.negotiation = if is_cut || !out.paragraphs.is_empty() {
@@ -237,9 +335,27 @@ mod tests {
             (&["Agrees [to act", "and to pay] at once", "Ends"], &["Agrees", "at once", "Ends"]),
             (&["Option 1: Pay", "Option 2: No text", "Meets (agreed ad ref)"], &["Meets"]),
             (&["Meets [a [b] c] again [Agreed ad ref]"], &["Meets again"]),
+            // A sign without the other one hides nothing that comes after it.
+            (&["[Meets [a] [b];", "Pays [c] now"], &["Meets;", "Pays now"]),
+            // A label that stands alone is followed by the text of its option.
+            (&["Option 1:", "Pays", "Option 2:", "Pays later", "Meets"], &["Meets"]),
         ] {
             assert_eq!(texts(&without_open_text(&resolution(given))), expected);
         }
+    }
+
+    #[test]
+    fn what_is_left_out_is_said() {
+        for (given, expected) in [
+            (&["[Urges] States to act", "Decides to [pay] [meet]"][..], "left out because open: 3 brackets"),
+            (&["Option 1: Decides to pay", "Option 2: [Meets]"], "left out because open: 1 bracket and 2 options"),
+        ] {
+            let warnings = without_open_text(&resolution(given)).warnings;
+            assert_eq!(warnings.last().map(|warning| warning.text.as_str()), Some(expected), "{given:?}");
+        }
+        let warnings = without_open_text(&resolution(&["[Urges] States to act"])).warnings;
+        assert_eq!(warnings[0].text, "no opening verb is left of [Urges] States to act: it is open or not agreed");
+        assert!(without_open_text(&resolution(&["Decides to act"])).warnings.is_empty());
     }
 
     #[test]
@@ -261,6 +377,12 @@ mod tests {
             ("Japan", &["Acts [US, Japan reserve] in [some] ports"], Some(&["Acts in [some] ports"])),
             ("EU", &["(EU) Acts now", "(G77): Acts later", "Meets"], Some(&["Acts now", "Meets"])),
             ("China", &["Acts [EU: add now]"], None),
+            ("EU", &["[Urges][EU: Calls upon] States to act"], Some(&["Calls upon States to act"])),
+            ("G77", &["Asks it [to report] [G77: to report yearly]"], Some(&["Asks it to report yearly"])),
+            ("EU", &["Asks it [to report] [EU: add and to pay]"], Some(&["Asks it [to report] and to pay"])),
+            ("US", &["Asks it [to report] [US: delete “to report”]"], Some(&["Asks it"])),
+            ("EU", &["Asks it [to report] [US: delete “to report”] [EU: now]"], Some(&["Asks it [to report] now"])),
+            ("Japan", &["Helps girls [Japan: “and boys”]"], Some(&["Helps girls and boys"])),
         ] {
             let proposed = as_proposed_by(&resolution(given), author);
             assert_eq!(proposed.as_ref().map(texts).as_deref(), expected, "{author}: {given:?}");
