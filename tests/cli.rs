@@ -149,6 +149,7 @@ fn trouble_is_one_line_that_names_the_file() {
         ("show old.txt -o folder -f json", "folder", "is a directory"),
         ("show old.txt -o report.pdf", "report.pdf", "unknown extension: use .txt, .md or .json, or"),
         ("show old.txt -o report.docx", "report.docx", "“travaux show” cannot produce .docx; use .txt, .md or .json"),
+        ("verify old.txt old.txt -o marks.docx", "marks.docx", "“travaux verify” cannot produce .docx; use .txt"),
         ("diff old.txt empty.txt -o report.pdf", "report.pdf", "(for a PDF, write .html and print it)"),
         ("show old.txt -o old.txt", "old.txt", "one of the versions"),
         ("diff old.txt /dev/null -o report.pdf", "report.pdf", "unknown extension"),
@@ -218,11 +219,23 @@ fn plain_text_reads_as_the_document_does() {
         "Distr.: General",
         "    (b) The time for which the temporary light is needed.",
         "19 December 2029",
-        "[7] See www.example.org/keepers.",
+        "⁷ See www.example.org/keepers.",
     ] {
         assert!(text.contains(&format!("\n\n{line}\n")), "{line}: {text}");
     }
-    assert!(text.contains("adopted at Valparaíso on 3 March 2024,[1] and the Protocol"), "{text}");
+    let ran = travaux_reading(&place(&[]), &format!("diff {samples}/20-long.after.txt -"), &text);
+    assert!(!ran.report.contains("footnote"), "{}", ran.report);
+    assert!(text.contains("adopted at Valparaíso on 3 March 2024,¹ and the Protocol"), "{text}");
+}
+
+#[test]
+fn an_amended_text_reads_as_it_was_written() {
+    let new = NEW.replace("Takes note of", "Welcomes with appreciation");
+    let place = place(&[("old.txt", OLD), ("new.txt", &new)]);
+    assert_eq!(travaux(&place, "amend old.txt new.txt -o amendment.txt").code, Some(1));
+    assert_eq!(travaux(&place, "apply old.txt amendment.txt -o amended.txt").code, Some(0));
+    let ran = travaux(&place, "diff amended.txt new.txt");
+    assert!(ran.report.starts_with("No difference in "), "{}", ran.report);
 }
 
 #[test]

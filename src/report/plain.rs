@@ -11,7 +11,11 @@ use crate::model::{HeaderField, Resolution};
 /// Columns of indentation per level of subparagraphs.
 const INDENT: usize = 4;
 
-/// Writes a resolution.
+/// The line above the footnotes.
+const FOOTNOTE_RULE: &str = "_______________";
+
+/// Writes a resolution. What is written can be read again: numbers of footnotes are raised, because in square brackets
+/// they would be words that are not agreed.
 pub fn resolution(resolution: &Resolution) -> String {
     let mut header = view::printed_fields(&resolution.header);
     // Unrecognized lines go before the session, otherwise the last would be read as the title.
@@ -26,13 +30,24 @@ pub fn resolution(resolution: &Resolution) -> String {
         for shown in view::with_footnote_refs(paragraph) {
             match shown {
                 ShownSpan::Opening(words) | ShownSpan::Words(words) => line += words,
-                ShownSpan::FootnoteRef(mark) => line += &format!("[{mark}]"),
+                ShownSpan::FootnoteRef(mark) => line += &footnote_mark(mark),
             }
         }
         lines.push(line);
     }
     lines.extend(resolution.closing.iter().map(ToString::to_string));
-    lines.extend(resolution.footnotes.iter().map(|footnote| format!("[{}] {}", footnote.mark, footnote.text)));
+    if !resolution.footnotes.is_empty() {
+        lines.push(FOOTNOTE_RULE.to_owned());
+    }
+    let footnotes = resolution.footnotes.iter();
+    lines.extend(footnotes.map(|footnote| format!("{} {}", footnote_mark(&footnote.mark), footnote.text)));
     let lines: Vec<String> = lines.iter().map(|line| escape_invisible(line).replace('\n', " ") + "\n").collect();
     lines.join("\n")
+}
+
+/// The mark of a footnote: raised digits (`¹²`), or any other mark in square brackets.
+fn footnote_mark(mark: &str) -> String {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let raised = mark.chars().map(|digit| RAISED.get(digit.to_digit(10)? as usize).copied());
+    raised.collect::<Option<String>>().unwrap_or_else(|| format!("[{mark}]"))
 }

@@ -17,7 +17,7 @@ use crate::error::inert;
 use crate::git;
 pub(crate) use amending::{Amend, Apply, Marks, Verify};
 pub(crate) use formats::{
-    AmendFormat, ApplyFormat, ChangelogFormat, DiffFormat, HistoryFormat, ReportFormat, ShowFormat,
+    AmendFormat, ApplyFormat, ChangelogFormat, DiffFormat, HistoryFormat, ReportFormat, ShowFormat, VerifyFormat,
 };
 pub(crate) use history::History;
 

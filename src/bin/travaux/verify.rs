@@ -5,7 +5,7 @@ use std::fmt::Write;
 use travaux::model::{MarkFinding, Versions};
 use travaux::report::visible::escape_invisible;
 
-use crate::args::{Marks, Verify};
+use crate::args::{Marks, Verify, VerifyFormat};
 use crate::error::CliError;
 use crate::{Outcome, input, output, progress, threads};
 
@@ -15,6 +15,7 @@ pub(crate) fn run(options: &Verify) -> Result<Outcome, CliError> {
     let Verify { base, marked, marks, output } = options;
     let inputs = [base.as_path(), marked.as_path()];
     input::check(&inputs)?;
+    output::format::<VerifyFormat>(None, output)?;
     let draft = input::untracked(base)?;
     let versions = match marks {
         Marks::Tracked => match input::tracked(marked) {

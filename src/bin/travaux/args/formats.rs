@@ -35,7 +35,7 @@ fn unknown<F: ReportFormat>(path: PathBuf, extension: &str) -> CliError {
     let usual = F::value_variants().iter().filter_map(|format| format.extensions().first());
     let usual: Vec<String> = usual.map(|extension| format!(".{extension}")).collect();
     let [rest @ .., last] = usual.as_slice() else { return CliError::UnknownExtension(path, String::new()) };
-    let list = format!("{} or {last}", rest.join(", "));
+    let list = if rest.is_empty() { last.clone() } else { format!("{} or {last}", rest.join(", ")) };
     let is_known = DiffFormat::value_variants().iter().any(|format| format.extensions().contains(&extension));
     match extension {
         "pdf" if usual.iter().any(|extension| extension == ".html") => {
@@ -146,14 +146,14 @@ report_formats! {
 report_formats! {
     /// The formats of `travaux apply`.
     ApplyFormat of "apply", Terminal by default {
-        /// For reading on a screen, with the ids of the paragraphs (.txt)
-        Terminal => TXT,
+        /// For reading on a screen, with the ids of the paragraphs
+        Terminal => &[],
         /// For pasting (.md)
         Markdown => MD,
         /// For programs (.json)
         Json => JSON,
-        /// Plain text, a paragraph a line
-        Text => &[],
+        /// Plain text, a paragraph a line (.txt)
+        Text => TXT,
         /// A page that shows what the amendments change (.html)
         Html => HTML,
         /// A Word file with what the amendments change as tracked changes (.docx)
@@ -172,5 +172,13 @@ report_formats! {
         Json => JSON,
         /// A Word file (.docx)
         Docx => DOCX,
+    }
+}
+
+report_formats! {
+    /// The formats of `travaux verify`.
+    VerifyFormat of "verify", Text by default {
+        /// Plain text, a finding a line (.txt)
+        Text => TXT,
     }
 }
