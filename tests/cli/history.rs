@@ -49,6 +49,8 @@ fn versions_that_are_wrong_are_named_and_nothing_is_written() {
     fs::write(place.path().join("amendment.txt"), amendment).unwrap();
     for (arguments, complaint) in [
         ("history 1.txt", "a history needs at least two versions; 1.txt has fewer"),
+        ("history gone", "gone: no such file; check the name"),
+        ("history --git . -o out.md", ".: is a folder; give the file whose commits are the versions"),
         ("history --git 1.txt -o out.md", "1.txt: "),
         ("history 1.txt 2.txt 1.txt -o out.md", "1.txt: is the same file as 1.txt; give every version once"),
         ("history 1.txt gone.txt -o out.md", "gone.txt: no such file; check the name"),

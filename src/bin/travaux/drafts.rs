@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::ffi::OsStr;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -46,7 +47,14 @@ pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
         }
         files.append(&mut drafts);
     }
-    if files.len() < 2 { Err(CliError::TooFewVersions(paths.to_vec())) } else { Ok(files) }
+    if files.len() >= 2 {
+        return Ok(files);
+    }
+    let missing = files.iter().find(|file| file.as_path() != Path::new("-") && !file.exists());
+    Err(match missing {
+        Some(file) => CliError::Input(file.clone(), io::ErrorKind::NotFound.into()),
+        None => CliError::TooFewVersions(paths.to_vec()),
+    })
 }
 
 /// Compares names so that `Rev.2` comes before `Rev.10`.
@@ -115,6 +123,12 @@ pub(crate) fn order_warnings(names: &[String]) -> Vec<String> {
 
 /// The versions of a file in a git history, oldest first: one for each commit that changed it.
 pub(crate) fn of_git(path: &Path, tracked: &TrackedArgs) -> Result<Vec<Draft>, CliError> {
+    if path.is_dir() {
+        return Err(CliError::Git(
+            path.to_owned(),
+            "is a folder; give the file whose commits are the versions".to_owned(),
+        ));
+    }
     let folder = match path.parent() {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),

@@ -35,7 +35,7 @@ pub(crate) enum CliError {
     TooFewVersions(Vec<PathBuf>),
     #[error("{}: {}", name(.0), inert(.1.as_ref()))]
     Git(PathBuf, String),
-    #[error("{}: {} commits changed it; a history needs at least two versions", name(.0), .1)]
+    #[error("{}: {}; a history needs at least two versions", name(.0), committed(.0, *.1))]
     TooFewCommits(PathBuf, usize),
     #[error("{}: is the same file as {}; give every version once", name(.1), name(.0))]
     SameVersion(PathBuf, PathBuf),
@@ -123,6 +123,15 @@ fn reading(error: &io::Error) -> String {
         io::ErrorKind::IsADirectory => "is a directory; name a file in it".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         _ => format!("cannot be read: {error}"),
+    }
+}
+
+fn committed(path: &Path, count: usize) -> String {
+    match count {
+        0 if !path.exists() => "no such file, and no commit changed it".to_owned(),
+        0 => "no commit changed it".to_owned(),
+        1 => "only one commit changed it".to_owned(),
+        count => format!("{count} commits changed it"),
     }
 }
 
