@@ -276,7 +276,10 @@ impl Arranger<'_, '_> {
         if self.ends_operative_part(gap, item) {
             return Place::Beside(Position::End(Division::Operative));
         }
-        let is_end = gap.parent.is_none() && !gap.group[item.end..].iter().any(|next| self.part(*next) == part);
+        let is_operative = |index: &ParagraphIndex| self.part(*index) == Part::Operative;
+        let is_end = gap.parent.is_none()
+            && !gap.group[item.end..].iter().any(|next| self.part(*next) == part)
+            && (part == Part::Operative || !gap.group[..item.start].iter().any(is_operative));
         match division(part).filter(|_| is_end && self.plan.stays(gap.group[item.start])) {
             Some(division) => Place::Beside(Position::End(division)),
             None => Place::Behind(previous),

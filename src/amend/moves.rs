@@ -15,6 +15,14 @@ impl Step<'_> {
             {
                 return Err(format!("{} cannot be moved behind itself", self.called(node)));
             }
+            // behind new text of another part it stays what it is
+            let pattern = match position {
+                Position::After(Target::Placed(..)) => {
+                    let own = self.pattern_of(node);
+                    Pattern { part: own.part, label: own.label, ..pattern }
+                }
+                _ => pattern,
+            };
             self.put_at(node, place, anchor, pattern);
         }
         Ok(())

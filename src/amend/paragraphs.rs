@@ -282,7 +282,8 @@ impl Step<'_> {
         }
     }
 
-    /// The paragraphs of the first level of a division, in order.
+    /// The paragraphs of the first level of a division, in order. The preamble of a section, behind operative paragraphs, is
+    /// none of them.
     pub(super) fn tops(&self, division: Division) -> Vec<NodeIndex> {
         let part = match division {
             Division::Preamble => Part::Preambular,
@@ -290,9 +291,15 @@ impl Step<'_> {
         };
         let is_top = |node: &NodeIndex| {
             let node = &self.draft.nodes[*node];
-            node.paragraph.part == part && node.paragraph.depth == 0 && node.base.is_some() && !node.is_vacated
+            matches!(node.paragraph.part, Part::Preambular | Part::Operative)
+                && node.paragraph.depth == 0
+                && node.base.is_some()
+                && !node.is_vacated
         };
-        self.draft.order.iter().copied().filter(is_top).collect()
+        let part_of = |node: &NodeIndex| self.draft.nodes[*node].paragraph.part;
+        let tops = self.draft.order.iter().copied().filter(is_top);
+        let tops = tops.take_while(|node| division == Division::Operative || part_of(node) == Part::Preambular);
+        tops.filter(|node| part_of(node) == part).collect()
     }
 
     pub(super) fn top(&self, mut node: NodeIndex) -> NodeIndex {

@@ -76,15 +76,16 @@ impl Plan {
         let joins = joins.replacements;
         let plan = without(&[]);
         let texts = comparison.resolutions.as_ref();
+        let headings = texts.map(headings_above);
         let words = |kept: Kept| [&texts.before[kept.before], &texts.after[kept.after]].map(|it| it.text.as_str());
-        // a paragraph that moves with few of its words is deleted and inserted; one without a single item that stays is
-        // replaced with its items
+        // a paragraph that moves, or comes to stand under another heading, and would be printed anew is deleted and inserted;
+        // one without a single item that stays is replaced with its items
         let is_rewritten = |kept: &Kept| {
             let [before, after] = words(*kept);
-            plan.is_moved(kept.after) && quote::is_rewritten(before, after)
-                || joins
-                    && plan.loses_its_items(texts, *kept)
-                    && quote::changes(before, after, &Target::Title).is_none()
+            (plan.is_moved(kept.after)
+                || plan.changes_heading(headings.as_ref(), *kept)
+                || joins && plan.loses_its_items(texts, *kept))
+                && (quote::is_rewritten(before, after) || quote::changes(before, after, &Target::Title).is_none())
         };
         let rewritten: Vec<ParagraphIndex> = plan.all_kept().filter(is_rewritten).map(|kept| kept.after).collect();
         if !joins {
@@ -141,6 +142,12 @@ impl Plan {
             })
         };
         self.all_kept().filter(|kept| !self.is_moved(kept.after)).filter(goes_on).collect()
+    }
+
+    /// Whether a paragraph that stays stands under another heading than before.
+    fn changes_heading(&self, headings: Versions<&Vec<Option<ParagraphIndex>>>, kept: Kept) -> bool {
+        let new = headings.after[kept.after.0].map(|new| self.kept(new).map(|kept| kept.before));
+        new != headings.before[kept.before.0].map(Some)
     }
 
     /// Whether a paragraph that stays has items in one of the texts, and none that stays.
@@ -251,6 +258,16 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// The heading that each paragraph stands under; a heading stands under itself.
+fn headings_above(text: &Resolution) -> Vec<Option<ParagraphIndex>> {
+    let mut last = None;
+    let above = text.indexed().map(|(index, paragraph)| {
+        last = if paragraph.part == Part::Heading { Some(index) } else { last };
+        last
+    });
+    above.collect()
 }
 
 /// What two paragraphs must have in common for one to stay as the other.

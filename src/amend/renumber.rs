@@ -34,6 +34,8 @@ struct Count {
     shift: i64,
     /// Whether a heading stands behind the last number.
     heading_since: bool,
+    /// Whether a heading that is deleted stood there.
+    lost_heading: bool,
     /// Whether counting began anew before the first number of the draft that does.
     began_anew: bool,
 }
@@ -45,8 +47,10 @@ impl Draft {
         for place in 0..self.order.len() {
             let node = self.order[place];
             if self.nodes[node].paragraph.part == Part::Heading {
-                if self.nodes[node].is_current() {
-                    counts.values_mut().for_each(|count| count.heading_since = true);
+                let is_current = self.nodes[node].is_current();
+                for count in counts.values_mut() {
+                    count.heading_since |= is_current;
+                    count.lost_heading |= !is_current;
                 }
                 continue;
             }
@@ -65,8 +69,12 @@ impl Draft {
                 let is_suffixed = has_suffix(&in_draft);
                 let restarts = in_draft.ordinal < count.base || in_draft.ordinal == count.base && !is_suffixed;
                 if restarts && !count.began_anew {
-                    count = Count::default();
+                    // without the heading at which it began anew, counting goes on
+                    let goes_on = count.lost_heading && !count.heading_since;
+                    let shift = i64::from(count.current) + 1 - i64::from(in_draft.ordinal);
+                    count = if goes_on { Count { shift, ..count } } else { Count::default() };
                 }
+                count.lost_heading = false;
                 count.began_anew = false;
                 count.base = in_draft.ordinal;
                 if !is_current {

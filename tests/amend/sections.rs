@@ -147,3 +147,42 @@ fn sections_are_read_in_other_words() {
         assert_eq!(label, Some("II"), "{text}");
     }
 }
+
+#[test]
+fn what_is_printed_anew_under_another_heading_is_deleted_and_inserted() {
+    for (before, after, expected) in [
+        // a paragraph that is like one under a new heading
+        (
+            "1. Notes the lamps of the coast;\n\n2. Decides to repair the towers of the bay and the walls of the town by 2031;",
+            "1. Notes the lamps of the coast;\n\nShips of the line\n\n1. Decides to repair the masts of the port and the sails of \
+             the town by 2045;\n\n2. Urges all to wait for the tide;",
+            &["After operative paragraph 1, insert a new section reading:", "Delete operative paragraph 2."][..],
+        ),
+        // a preambular paragraph that goes to a new section with other words
+        (
+            "Mindful of the bells of the old town and the drums of the river in the year 48,\n\n1. Notes the lamps of the coast;",
+            "1. Notes the lamps of the coast;\n\nI\n\nPilots of the bay\n\nMindful of the anchors of the old town and the nets of \
+             the harbour in the year 68,\n\n1. Urges all to wait for the tide;",
+            &["Delete the first preambular paragraph.", "After operative paragraph 1, insert a new section reading:"],
+        ),
+        // one that moves behind a preambular paragraph stays operative
+        (
+            "1. Decides to repair the pumps of the town and the pipes of the town in the year 96;\n\n2. Urges all to wait for \
+             the tide;\n\n3. Asks the fishers to sing.",
+            "1. Urges all to wait for the tide;\n\n2. Asks the fishers to sing;\n\nStorms of the strait\n\nMindful of the \
+             pilots,\n\n3. Decides to repair the pumps of the town and the wells of the town in the year 96;\n\n4. Thanks \
+             the keepers.",
+            &[
+                "In operative paragraph 3, replace the full stop at the end with a semicolon.",
+                "After operative paragraph 3, insert a new section reading:",
+                "Move operative paragraph 1 to follow the text inserted by instruction 2.",
+                "In operative paragraph 1, replace “pipes” with “wells”.",
+                "After the text moved by instruction 3, insert a new operative paragraph reading:",
+            ],
+        ),
+    ] {
+        assert_eq!(sentences(before, after), expected, "{after}");
+        let [before, after] = [before, after].map(|text| format!("The General Assembly,\n\n{text}"));
+        check("back", &compared(after.as_bytes(), before.as_bytes()));
+    }
+}
