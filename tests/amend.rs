@@ -4,6 +4,7 @@ mod apply;
 mod forms;
 mod kept_notes;
 mod marks;
+mod numbering;
 mod roundtrip;
 mod sections;
 mod suffixes;

@@ -81,10 +81,12 @@ impl Step<'_> {
         moved.moved_by = Some(self.by);
         moved.put_behind = anchor;
         moved.parent = pattern.parent;
+        // among those of its own kind it keeps its number, or has none
+        let is_alike = (moved.paragraph.part, moved.paragraph.depth) == (pattern.part, pattern.depth);
         if moved.paragraph.part.is_text() && pattern.part.is_text() {
             moved.paragraph.part = pattern.part;
         }
-        if moved.paragraph.label.is_none() != pattern.label.is_none() {
+        if !is_alike && moved.paragraph.label.is_none() != pattern.label.is_none() {
             moved.paragraph.label = pattern.label;
         }
         self.changed += 1;

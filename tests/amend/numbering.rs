@@ -1,0 +1,27 @@
+//! The numbers that paragraphs get which move, are new or stand behind a new heading.
+
+use super::amendment;
+
+/// The amended text of one amendment, as the ids and first words of its paragraphs.
+fn shown(base: &str, instructions: &str) -> Vec<String> {
+    let base = travaux::resolution(format!("The General Assembly,\n\n{base}").as_bytes()).unwrap();
+    let application = travaux::apply(&base, &[amendment(instructions)]);
+    assert_eq!(application.refused().count(), 0, "{:?}", application.outcomes);
+    let first = |text: &str| text.split(' ').next().unwrap_or_default().to_owned();
+    let paragraphs = application.resolution.paragraphs.iter();
+    paragraphs.map(|paragraph| format!("{} {}", paragraph.id, first(&paragraph.text))).collect()
+}
+
+#[test]
+fn what_moves_beside_numbers_keeps_its_own_or_none() {
+    let base =
+        "1. Notes the lamps;\n\nOption 1: All lamps burn oil;\n\n2. Urges all to wait;\n\n3. Thanks the keepers.";
+    assert_eq!(
+        shown(base, "1. Move the first unnumbered operative paragraph to follow operative paragraph 2."),
+        ["OP1 Notes", "OP2 Urges", "OPu1 Option", "OP3 Thanks"]
+    );
+    assert_eq!(
+        shown(base, "1. Move operative paragraph 3 to follow the first unnumbered operative paragraph."),
+        ["OP1 Notes", "OPu1 Option", "OP2 Thanks", "OP3 Urges"]
+    );
+}
