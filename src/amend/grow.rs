@@ -38,6 +38,34 @@ impl Draft {
         count: Option<usize>,
         by: ProvisionIndex,
     ) -> Vec<NodeIndex> {
+        let grown = self.grow_reading(text, pattern, kind, count, by, false);
+        let firsts = |draft: &Draft, grown: &[NodeIndex]| {
+            grown.iter().filter(|node| draft.nodes[**node].paragraph.depth == pattern.depth).count()
+        };
+        let is_counted = |draft: &Draft, grown: &[NodeIndex]| count.is_none_or(|count| count == firsts(draft, grown));
+        if is_counted(self, &grown) || matches!(kind, NewKind::Section | NewKind::Table) {
+            return grown;
+        }
+        // “5.” behind 4, which has a list from 1 to 4, as the announced number tells
+        let count_before = self.nodes.len();
+        let other = self.grow_reading(text, pattern, kind, count, by, true);
+        if is_counted(self, &other) {
+            return other;
+        }
+        self.nodes.truncate(count_before);
+        grown
+    }
+
+    /// The same. Where a number goes on in a list and behind the paragraph above it, `prefers_first` tells which is meant.
+    fn grow_reading(
+        &mut self,
+        text: &[NewParagraph],
+        pattern: &Pattern,
+        kind: NewKind,
+        count: Option<usize>,
+        by: ProvisionIndex,
+        prefers_first: bool,
+    ) -> Vec<NodeIndex> {
         let unnumbered = Pattern { label: None, ..pattern.clone() };
         // “…, and stresses …” behind the items of a list
         let goes_on = kind == NewKind::Unnumbered && pattern.parent.is_some() && pattern.label.is_some();
@@ -94,7 +122,7 @@ impl Draft {
                     let goes_on_in_list = levels.iter().any(|level| follows(level.style, level.last));
                     let goes_on = last_first.is_some_and(|(style, last)| follows(style, last));
                     !opens_list
-                        && (goes_on && !goes_on_in_list
+                        && (goes_on && (!goes_on_in_list || prefers_first)
                             || levels.is_empty() && is_counted(&|ordinal| ordinal != 1 || !previous_colon)
                             || !is_in_list && is_counted(&|ordinal| ordinal > 1))
                 }

@@ -25,3 +25,17 @@ fn what_moves_beside_numbers_keeps_its_own_or_none() {
         ["OP1 Notes", "OPu1 Option", "OP2 Thanks", "OP3 Urges"]
     );
 }
+
+#[test]
+fn the_announced_count_tells_what_is_an_item() {
+    let text = "2. Decides to build:\n\n1. Towers of stone;\n\n2. Walls of sand;\n\n3. Invites the pilots;\n\n4. Asks the fishers;";
+    let insert = |count: &str| {
+        let instructions =
+            format!("1. After operative paragraph 1, insert {count} new operative paragraphs reading:\n\n{text}");
+        shown("1. Notes the lamps;\n\n2. Thanks the keepers.", &instructions)
+    };
+    assert_eq!(
+        insert("three"),
+        ["OP1 Notes", "OP2 Decides", "OP2/1 Towers", "OP2/2 Walls", "OP3 Invites", "OP4 Asks", "OP5 Thanks"]
+    );
+}
