@@ -90,7 +90,8 @@ impl Draft {
                         count.shift = i64::from(label.ordinal) - i64::from(in_draft.ordinal);
                     }
                 }
-                count.heading_since = false;
+                // behind a new heading, numbers that are deleted begin nothing
+                count.heading_since &= !is_current && !restarts;
             } else if is_current && self.nodes[node].has_own_number {
                 if count.heading_since && self.nodes[node].is_printed_first {
                     count = Count { began_anew: true, ..Count::default() };

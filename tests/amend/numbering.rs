@@ -39,3 +39,14 @@ fn the_announced_count_tells_what_is_an_item() {
         ["OP1 Notes", "OP2 Decides", "OP2/1 Towers", "OP2/2 Walls", "OP3 Invites", "OP4 Asks", "OP5 Thanks"]
     );
 }
+
+#[test]
+fn numbers_begin_anew_behind_a_new_heading_though_others_go() {
+    let instructions = "1. After operative paragraph 1, insert a new heading reading:\n\nBells of the bay\n\n2. Delete operative \
+                        paragraph 2.\n\n3. After operative paragraph 2, insert two new operative paragraphs \
+                        reading:\n\n1. Decides on a plan;\n\n2. Invites members to rest;";
+    assert_eq!(
+        shown("1. Notes the lamps;\n\n2. Urges all to wait.", instructions),
+        ["OP1 Notes", "H1 Bells", "H1/OP1 Decides", "H1/OP2 Invites"]
+    );
+}
