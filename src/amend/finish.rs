@@ -60,6 +60,10 @@ pub(super) fn finish(
         resolution.header.fields.insert(HeaderField::Title, text);
     }
     footnotes(base, &draft, amendments, &mut resolution, refs);
+    for (index, amendment) in amendments.iter().enumerate() {
+        let mismatch = amendment.base_mismatch(base);
+        resolution.warnings.extend(mismatch.map(|text| Warning::new(format!("amendment {} {text}", index + 1))));
+    }
     for outcome in &outcomes {
         let notes = outcome.notes.iter().map(|note| match outcome.verdict {
             Verdict::Applied | Verdict::Moot => format!("{}: {note}", outcome.name),

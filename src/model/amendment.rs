@@ -2,7 +2,9 @@
 
 use ecow::EcoString;
 
-use super::{Footnote, FootnoteRef, Header, Label, ParagraphId, ParagraphIndex, Resolution, SourceLocation, Warning};
+use super::{
+    Footnote, FootnoteRef, Header, HeaderField, Label, ParagraphId, ParagraphIndex, Resolution, SourceLocation, Warning,
+};
 
 /// An amendment document: instructions that change a draft.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -21,6 +23,20 @@ pub struct Amendment {
     pub omissions: Vec<String>,
     /// What was doubtful.
     pub warnings: Vec<Warning>,
+}
+
+impl Amendment {
+    /// What to say of a text whose symbol is not that of the draft that is amended.
+    pub fn base_mismatch(&self, text: &Resolution) -> Option<String> {
+        let (wanted, found) = (self.base.as_deref()?, text.header.get(HeaderField::Symbol)?);
+        // “resolution 78/29” is A/RES/78/29
+        let [wanted, found] = [wanted, found].map(|symbol| symbol.trim_end_matches('*').trim());
+        let ends = |long: &str, short: &str| {
+            let (long, short) = (long.to_lowercase(), short.to_lowercase());
+            long == short || long.strip_suffix(&short).is_some_and(|rest| rest.ends_with('/'))
+        };
+        (!ends(wanted, found) && !ends(found, wanted)).then(|| format!("amends {wanted}, and this text is {found}"))
+    }
 }
 
 /// One numbered item of an amendment.

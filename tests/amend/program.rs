@@ -70,7 +70,7 @@ fn an_amendment_goes_through_files() {
 }
 
 #[test]
-fn no_amendment_is_written_between_a_draft_and_an_amendment() {
+fn an_amendment_is_no_version_of_a_text() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("draft.txt"), DRAFT).unwrap();
     fs::write(
@@ -78,11 +78,38 @@ fn no_amendment_is_written_between_a_draft_and_an_amendment() {
         "In operative paragraph 1, replace “Takes note of” with “Welcomes”.",
     )
     .unwrap();
-    for files in [["draft.txt", "amendment.txt"], ["amendment.txt", "draft.txt"]] {
-        let refused = run(folder.path(), &["amend", files[0], files[1]]);
+    for arguments in [
+        ["amend", "draft.txt", "amendment.txt"],
+        ["amend", "amendment.txt", "draft.txt"],
+        ["verify", "draft.txt", "amendment.txt"],
+        ["verify", "amendment.txt", "draft.txt"],
+        ["apply", "amendment.txt", "draft.txt"],
+    ] {
+        let refused = run(folder.path(), &arguments);
         assert_eq!((refused.status.code(), refused.stdout.is_empty()), (Some(2), true));
         let said = text(&refused.stderr);
         assert!(said.contains("amendment.txt: is an amendment, not a version of a text"), "{said}");
+    }
+}
+
+#[test]
+fn an_amendment_to_another_draft_is_announced() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("draft.txt"), DRAFT).unwrap();
+    for (base, expected) in [
+        ("A/C.9/90/L.8", Some("amends A/C.9/90/L.8, and this text is A/C.9/90/L.7")),
+        ("A/C.9/90/L.7", None),
+        ("A/C.9/90/L.7*", None),
+    ] {
+        let text_of = format!(
+            "Amendment to draft resolution {base}\n\n1. In operative paragraph 1, replace “Takes note of” with “Welcomes”."
+        );
+        fs::write(folder.path().join("amendment.txt"), text_of).unwrap();
+        let applied = run(folder.path(), &["apply", "draft.txt", "amendment.txt", "--no-pager"]);
+        let said = text(&applied.stderr);
+        assert_eq!(applied.status.code(), Some(0), "{said}");
+        assert_eq!(said.contains("amends"), expected.is_some(), "{said}");
+        assert!(said.contains(expected.unwrap_or_default()), "{said}");
     }
 }
 

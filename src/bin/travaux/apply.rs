@@ -16,11 +16,14 @@ pub(crate) fn run(options: &Apply) -> Result<Outcome, CliError> {
     let format = output::format(*format, output)?;
     let paths: Vec<&Path> = std::iter::once(base).chain(amendments).map(AsRef::as_ref).collect();
     input::check(&paths)?;
-    let draft = input::resolution(base, tracked)?;
+    let draft = input::version(base, tracked)?;
     let documents = amendments.iter().map(|path| input::amendment(path)).collect::<Result<Vec<_>, _>>()?;
     for (path, document) in amendments.iter().zip(&documents) {
         for warning in &document.warnings {
             output::remark(&format!("{}: {warning}", path.display()));
+        }
+        if let Some(mismatch) = document.base_mismatch(&draft) {
+            output::remark(&format!("{}: {mismatch}", path.display()));
         }
     }
     let application = progress::during("amending", || travaux::apply(&draft, &documents));

@@ -127,11 +127,6 @@ pub(crate) fn shown_changes(path: &Path) -> Result<Versions<Resolution>, CliErro
     versions.ok_or_else(|| CliError::NothingShown(path.to_owned()))
 }
 
-/// Reads a draft that others are compared with, its own tracked changes accepted.
-pub(crate) fn untracked(path: &Path) -> Result<Resolution, CliError> {
-    resolution(path, &TrackedArgs { side: None })
-}
-
 /// Reads both versions.
 pub(crate) fn resolutions(paths: Versions<&Path>, tracked: &TrackedArgs) -> Result<Versions<Resolution>, CliError> {
     if tracked.side.is_some() {

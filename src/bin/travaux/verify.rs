@@ -5,7 +5,7 @@ use std::fmt::Write;
 use travaux::model::{MarkFinding, Versions};
 use travaux::report::visible::escape_invisible;
 
-use crate::args::{Marks, Verify, VerifyFormat};
+use crate::args::{Marks, TrackedArgs, Verify, VerifyFormat};
 use crate::error::CliError;
 use crate::{Outcome, input, output, progress, threads};
 
@@ -16,14 +16,15 @@ pub(crate) fn run(options: &Verify) -> Result<Outcome, CliError> {
     let inputs = [base.as_path(), marked.as_path()];
     input::check(&inputs)?;
     output::format::<VerifyFormat>(None, output)?;
-    let draft = input::untracked(base)?;
+    let no_side = TrackedArgs { side: None };
+    let draft = input::version(base, &no_side)?;
     let versions = match marks {
         Marks::Tracked => match input::tracked(marked) {
             // nothing is marked, which is the whole truth only if nothing is changed
             Err(CliError::NothingTracked(_)) => {
                 let hint = "has no tracked changes; for changes shown by bold and strike-out use --marks bold-strike";
                 output::remark(&format!("{}: {hint}", marked.display()));
-                let text = input::untracked(marked)?;
+                let text = input::version(marked, &no_side)?;
                 Versions::new(text.clone(), text)
             }
             versions => versions?,
