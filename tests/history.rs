@@ -21,10 +21,10 @@ pub(crate) fn clause(name: &str) -> String {
     };
     match variant {
         "" => words.to_owned(),
-        "1" => format!(
-            "{words} {}",
-            ["without delay", "at once", "in full", "every year"][(base.as_bytes()[0] % 4) as usize]
-        ),
+        "1" => {
+            let ends = ["at once", "in full", "every year", "without delay", "twice weekly", "beyond measure"];
+            format!("{words} {}", ends[usize::from(base.as_bytes()[0] - b'a')])
+        }
         "2" => format!("{words}, {base}{base}{base} {base}{base} included"),
         _ => panic!("no variant {name}"),
     }
