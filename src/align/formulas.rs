@@ -16,7 +16,8 @@ const MIN_SCORE: f64 = 0.85;
 /// Versions of one text have at least this share of the paragraphs of the shorter one in sure pairs…
 const MIN_SURE_SHARE: f64 = 0.5;
 /// …or this share in pairs that are clearly similar: a mandate renewed with few words left. Of the pairs on different
-/// subjects none reaches .3, of those on one subject .5.
+/// subjects none reaches .3, of those on one subject .5. Of many paragraphs less than that is above one half by more than
+/// chance ([`min_similar_count`]).
 const MIN_SIMILAR_SHARE: f64 = 0.6;
 /// If the shorter text has fewer paragraphs, they do not show whether the two are versions of one text.
 const MIN_PARAGRAPHS: usize = 4;
@@ -37,11 +38,19 @@ pub(super) fn are_versions(corpus: &Corpus, matching: &Matching) -> bool {
     }
     let lens = matching.lens();
     let shorter = lens.before.min(lens.after);
-    let holds = |min_score: f64, share: f64| {
+    let holds = |min_score: f64, min_count: f64| {
         let pairs = matching.pairs_with_evidence().filter(|(_, evidence)| evidence.score >= min_score);
-        pairs.count() as f64 >= share * shorter as f64
+        pairs.count() as f64 >= min_count
     };
-    shorter < MIN_PARAGRAPHS || holds(MIN_SURE, MIN_SURE_SHARE) || holds(MIN_SIMILAR, MIN_SIMILAR_SHARE)
+    shorter < MIN_PARAGRAPHS
+        || holds(MIN_SURE, MIN_SURE_SHARE * shorter as f64)
+        || holds(MIN_SIMILAR, min_similar_count(shorter as f64))
+}
+
+/// How many of the paragraphs of the shorter text must be clearly similar to others: a share of them, or one half and its
+/// standard error.
+fn min_similar_count(shorter: f64) -> f64 {
+    (MIN_SIMILAR_SHARE * shorter).min(shorter / 2.0 + shorter.sqrt() / 2.0)
 }
 
 #[cfg(test)]
@@ -50,6 +59,21 @@ mod tests {
     use crate::align::matching::Evidence;
     use crate::align::tests::{corpus, matching, pair, resolutions};
     use crate::model::LinkBasis;
+
+    #[test]
+    fn half_of_many_similar_paragraphs_is_enough() {
+        // How many paragraphs each text has, how many are similar, and whether the two are versions.
+        for (len, similar, expected) in [(10, 5, false), (10, 6, true), (100, 54, false), (100, 55, true)] {
+            let texts = vec!["a"; len];
+            let texts = resolutions(&texts, &texts);
+            let mut matching = matching(&texts, &[]);
+            for index in 0..similar {
+                let evidence = Evidence { score: MIN_SIMILAR, ..Evidence::equal(LinkBasis::SimilarInGap) };
+                matching.link(pair(index, index), evidence);
+            }
+            assert_eq!(are_versions(&corpus(&texts), &matching), expected, "{similar} of {len}");
+        }
+    }
 
     #[test]
     fn weak_pairs_stay_in_versions_of_one_text() {
