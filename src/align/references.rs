@@ -13,13 +13,14 @@ use foldhash::fast::RandomState;
 
 use super::corpus::{Corpus, Tokenized};
 use super::matching::{Matching, Pair};
+use crate::lexicon::PhraseList;
 use crate::model::{NumberStyle, ParagraphIndex, Resolution, TextKey};
 use crate::text::{Token, TokenKind, tokens};
 
 /// The words after a number that make it a reference, of the languages in which they follow it.
-static DIRECTIONS: LazyLock<[TextKey; 10]> = LazyLock::new(|| {
-    let words = ["above", "below", "dessus", "dessous", "supra", "infra", "выше", "ниже", "أعلاه", "أدناه"];
-    words.map(|word| TextKey::cased_and_caseless(word).1)
+static DIRECTIONS: LazyLock<Vec<TextKey>> = LazyLock::new(|| {
+    let words = PhraseList::Direction.phrases().iter();
+    words.map(|(word, _)| TextKey::cased_and_caseless(word).1).collect()
 });
 /// The digits of the longest number of a paragraph.
 const MAX_DIGITS: usize = 3;
