@@ -24,7 +24,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Vec<Warning>), Error
         return Ok((Cow::Borrowed(text), Vec::new()));
     }
     check_text(bytes)?;
-    if let Some(encoding) = declared(bytes) {
+    if let Some(encoding) = declared(bytes).or_else(|| is_mostly_utf8(bytes).then_some(UTF_8)) {
         return Ok(decode_as(encoding, bytes, false));
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -43,12 +43,27 @@ fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8], guessed: bool) ->
         )));
     }
     if damaged {
+        let line = text.find('\u{FFFD}').map_or(0, |first| text[..first].matches('\n').count() + 1);
         warnings.push(Warning::new(format!(
-            "some bytes are no {} text and are shown as \u{FFFD}; save the file anew as UTF-8",
+            "some bytes are no {} text and are shown as \u{FFFD}, first in line {line}; save the file anew as UTF-8",
             encoding.name()
         )));
     }
     (text, warnings)
+}
+
+/// How many letters beyond ASCII there are for each fault in a text that is UTF-8 all the same: in another encoding hardly
+/// any two bytes are such a letter.
+const MIN_LETTERS_FOR_FAULT: usize = 8;
+
+/// Whether a text is UTF-8 with a few faulty bytes.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut letters, mut faults) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        faults += usize::from(!chunk.invalid().is_empty());
+    }
+    letters >= MIN_LETTERS_FOR_FAULT * faults
 }
 
 /// The encoding that an HTML or XML file says it has near its start: `<meta charset=…>`, `<?xml … encoding=…?>`.
@@ -134,6 +149,10 @@ mod tests {
     #[test]
     fn guesses_are_said_and_binary_is_refused() {
         assert_eq!(decode(b"na\xEFve caf\xE9").map(|(_, warnings)| warnings.len()), Ok(1));
+        let faulty = ["“déjà” – été, à côté\n".as_bytes(), b"caf\xE9"].concat();
+        let (text, warnings) = decode(&faulty).unwrap();
+        assert_eq!(text, "“déjà” – été, à côté\ncaf\u{FFFD}");
+        assert!(warnings[0].text.ends_with("first in line 2; save the file anew as UTF-8"), "{warnings:?}");
         assert_eq!(decode(b"\x7FELF\x02\x01\x01\x00\x00\x00"), Err(Error::Binary { offset: 7 }));
         assert_eq!(decode(b"plain").map(|(_, warnings)| warnings.len()), Ok(0));
     }
