@@ -3,10 +3,13 @@
 //!
 //! Every instruction is tried before it is taken: written, read again and applied, it must give the words that it is for.
 
+use std::ops::Range;
+
 use super::candidates::{candidates, closing_sign};
 use super::hunks::{Hunk, cut, hunks, is_sign, phrases};
 use super::locate;
 use super::pieces::Pieces;
+use super::quoted_marks::{mark_place, printed};
 use super::sentence::sentence;
 use super::wording::wording;
 use super::words;
@@ -49,15 +52,17 @@ const BY: ProvisionIndex = ProvisionIndex { amendment: 0, provision: 0 };
 
 /// The changes that make one text of another; none where it had better be printed anew.
 pub(super) fn changes(before: &str, after: &str, target: &Target) -> Option<Vec<Instruction>> {
-    changes_of(before, after, Part::Heading, &[], target)
+    changes_of(before, after, Part::Heading, &[], &[], target)
 }
 
-/// The same where some replacements are made everywhere first.
+/// The same where some replacements are made everywhere first. `marks` are those of footnotes that stay, printed in both
+/// texts.
 pub(super) fn changes_of(
     before: &str,
     after: &str,
     part: Part,
     everywhere: &[Instruction],
+    marks: &[&str],
     target: &Target,
 ) -> Option<Vec<Instruction>> {
     let draft = before;
@@ -66,18 +71,37 @@ pub(super) fn changes_of(
     let before = pieces.current();
     // two quotations that share words are one change
     let mut hunks = phrases(&before, after);
+    join_around_marks(&before, after, marks, &mut hunks);
     loop {
         if is_rather_printed(&before, after, &hunks) {
             return None;
         }
         let instructions = said(pieces.clone(), draft, after, &hunks, target)?;
         let Some(index) = overlapping(&before, &instructions) else { return Some(instructions) };
-        let next = hunks.remove(index + 1);
-        hunks[index] = Hunk {
-            before: hunks[index].before.start..next.before.end,
-            after: hunks[index].after.start..next.after.end,
-        };
+        join(&mut hunks, index, index + 1);
     }
+}
+
+/// Makes one change of those between which the mark of a footnote goes from one place to another: read alone, the first
+/// of two would delete the footnote.
+fn join_around_marks(before: &str, after: &str, marks: &[&str], hunks: &mut Vec<Hunk>) {
+    for mark in marks {
+        let place = |text: &str| mark_place(text, mark).map(|start| start..start + printed(mark).len());
+        let Some((old, new)) = place(before).zip(place(after)) else { continue };
+        let overlaps = |left: &Range<usize>, right: &Range<usize>| left.start < right.end && right.start < left.end;
+        let gone = hunks.iter().position(|hunk| overlaps(&hunk.before, &old));
+        let come = hunks.iter().position(|hunk| overlaps(&hunk.after, &new));
+        if let Some((gone, come)) = gone.zip(come) {
+            join(hunks, gone.min(come), gone.max(come));
+        }
+    }
+}
+
+/// Makes one change of all from one index to another.
+fn join(hunks: &mut Vec<Hunk>, first: usize, last: usize) {
+    let (start, end) = (hunks[first].clone(), hunks[last].clone());
+    let whole = Hunk { before: start.before.start..end.before.end, after: start.after.start..end.after.end };
+    hunks.splice(first..=last, [whole]);
 }
 
 /// Whether a paragraph had better be printed anew than changed in so many places.

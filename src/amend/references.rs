@@ -34,25 +34,30 @@ pub(super) fn changes(
     target: &Target,
 ) -> Option<(Vec<Instruction>, References)> {
     let Versions { before, after } = paragraphs;
-    let mut changes = words_changed(before, after, everywhere, target)?;
+    let mut changes = words_changed(before, after, everywhere, &[], target)?;
     let references = settle(before, after, everywhere, &mut changes, target);
     let moved = moved(&references, notes);
     if moved.is_empty() {
         return Some((changes, references));
     }
-    Some(with_marks(&paragraphs, &moved, everywhere, target).unwrap_or((changes, references)))
+    match with_marks(&paragraphs, &moved, everywhere, target) {
+        Marked::Changes(changes, references) => Some((changes, references)),
+        Marked::Anew => None,
+        Marked::Impossible => Some((changes, references)),
+    }
 }
 
 fn words_changed(
     before: &Paragraph,
     after: &Paragraph,
     everywhere: &[Instruction],
+    marks: &[&str],
     target: &Target,
 ) -> Option<Vec<Instruction>> {
     let renamed = quote::with_replaced(&before.text, before.part, everywhere);
     match spelled(&renamed) == spelled(&after.text) {
         true => Some(Vec::new()),
-        false => quote::changes_of(&before.text, &after.text, before.part, everywhere, target),
+        false => quote::changes_of(&before.text, &after.text, before.part, everywhere, marks, target),
     }
 }
 
@@ -76,19 +81,30 @@ fn moved(references: &References, notes: &Versions<&[Footnote]>) -> Vec<(String,
     out
 }
 
-/// The same with the marks of some footnotes printed in both wordings; none where that does not give the newer one.
+/// What quoting the marks of footnotes that stay comes to.
+enum Marked {
+    /// Instructions that give the newer wording.
+    Changes(Vec<Instruction>, References),
+    /// The paragraph had better be printed anew.
+    Anew,
+    /// The marks cannot be quoted.
+    Impossible,
+}
+
+/// The same with the marks of some footnotes printed in both wordings.
 fn with_marks(
     paragraphs: &Versions<&Paragraph>,
     moved: &[(String, String)],
     everywhere: &[Instruction],
     target: &Target,
-) -> Option<(Vec<Instruction>, References)> {
+) -> Marked {
     let (mut before, mut after) = (paragraphs.before.clone(), paragraphs.after.clone());
-    for (old, new) in moved {
-        print(&mut before, old, old)?;
-        print(&mut after, new, old)?;
+    let mut prints = |(old, new): &(String, String)| print(&mut before, old, old).and(print(&mut after, new, old));
+    if !moved.iter().all(|pair| prints(pair).is_some()) {
+        return Marked::Impossible;
     }
-    let mut changes = words_changed(&before, &after, everywhere, target)?;
+    let marks: Vec<&str> = moved.iter().map(|(old, _)| old.as_str()).collect();
+    let Some(mut changes) = words_changed(&before, &after, everywhere, &marks, target) else { return Marked::Anew };
     let mut references = settle(&before, &after, everywhere, &mut changes, target);
     references.pairs.extend(moved.iter().cloned());
     let quotes = |(instruction, _): &(Instruction, String)| match instruction {
@@ -98,8 +114,10 @@ fn with_marks(
         }
         _ => false,
     };
-    let is_given = gives(paragraphs, moved, everywhere, &changes);
-    (is_given && !references.inserted.iter().any(quotes)).then_some((changes, references))
+    match gives(paragraphs, moved, everywhere, &changes) && !references.inserted.iter().any(quotes) {
+        true => Marked::Changes(changes, references),
+        false => Marked::Impossible,
+    }
 }
 
 /// Prints the mark of a reference in the words of a paragraph, as it is in the older text.

@@ -46,16 +46,40 @@ fn a_footnote_stays_where_the_words_before_its_mark_change() {
                 "In operative paragraph 1, replace “members pledged” with “has the pledge of members”.",
             ],
         ),
-        // the mark alone moves
+        // the same with more words between
         (
-            "Notes the lamps of the northern coast,¹ which burn all night in the old towers of the bay;",
+            "Welcomes the Lamp Accord¹ of the keepers, in which all ports of the bay, old and new, took part, and the books of \
+             the pilots, which show where the lamps burn, and asks the fishers to read them at night, in winter and in \
+             spring, so that no ship is lost;",
             &[A],
-            "Notes the lamps of the northern coast, which burn all night in the old towers of the bay;¹",
+            "Welcomes the wish of the keepers, in which all ports of the bay, old and new, took part, and the Lamp Accord¹ of \
+             the pilots, which show where the lamps burn, and asks the fishers to read them at night, in winter and in \
+             spring, so that no ship is lost;",
             &[A],
             &[
-                "In operative paragraph 1, replace “coast,[1]” with “coast,”.",
-                "In operative paragraph 1, replace “towers of the bay;” with “towers of the bay;[1]”.",
+                "In operative paragraph 1, replace “Lamp Accord[1] of the keepers, in which all ports of the bay, old and new, \
+               took part, and the books” with “wish of the keepers, in which all ports of the bay, old and new, took \
+               part, and the Lamp Accord[1]”.",
             ],
+        ),
+        // the mark alone moves, and the footnote is not deleted in between
+        (
+            "Notes the lamps of the northern coast, on the rocks of the old cape,¹ which burn all night;",
+            &[A],
+            "Notes the lamps of the northern coast,¹ on the rocks of the old cape, which burn all night;",
+            &[A],
+            &[
+                "In operative paragraph 1, replace “coast, on the rocks of the old cape,[1]” with “coast,[1] on the rocks of the \
+               old cape,”.",
+            ],
+        ),
+        // over most of the paragraph, which is printed anew with the footnote
+        (
+            "Notes the lamps,¹ which burn all night in the old towers of the northern bay;",
+            &[A],
+            "Notes the lamps, which shine all night in the old towers and in all ports of the northern bay;¹",
+            &[A],
+            &["Replace operative paragraph 1 with the following text:"],
         ),
         // two in one phrase, one of which is kept in its place without being quoted
         (
