@@ -151,6 +151,10 @@ impl Arranger<'_, '_> {
         let headings = tops.iter().filter(is_heading).count();
         let (kind, count) = match headings {
             0 => (self.kind(*first), tops.len()),
+            1 if tops.len() > 1 && self.stays_behind(tops) => {
+                let preambular = tops.iter().filter(|top| self.part(**top) == Part::Preambular).count();
+                (NewKind::SectionOpening { preambular, operative: tops.len() - 1 - preambular }, tops.len())
+            }
             count if count < tops.len() => {
                 let begins = |pair: &&[ParagraphIndex]| !is_heading(&&pair[0]) && is_heading(&&pair[1]);
                 (NewKind::Section, 1 + tops.windows(2).filter(begins).count())
@@ -166,6 +170,16 @@ impl Arranger<'_, '_> {
             paragraphs.extend(self.below(*top));
         }
         self.plan.runs.push(Run { paragraphs, place, kind, count });
+    }
+
+    /// Whether a section goes on with a paragraph that stays behind the new ones.
+    fn stays_behind(&self, tops: &[ParagraphIndex]) -> bool {
+        let Some(last) = tops.last() else { return false };
+        let mut behind = self.texts.after.indexed().skip(last.0 + 1);
+        let next = behind.find(|(_, paragraph)| self.parent(paragraph).is_none());
+        next.is_some_and(|(index, paragraph)| {
+            matches!(paragraph.part, Part::Preambular | Part::Operative) && self.plan.stays(index)
+        })
     }
 
     /// Everything under a paragraph.

@@ -6,6 +6,7 @@
 
 use ecow::EcoString;
 
+use super::sections::is_section;
 use crate::model::{
     Division, Extent, Instruction, NewKind, Occurrence, ParagraphId, Position, Target, WordChange, WordPlace,
 };
@@ -438,8 +439,10 @@ impl Clause {
         match (kind, self.scope.as_slice()) {
             (_, [target @ Target::Paragraph(_)]) => Some(Position::LastUnder(target.clone())),
             (NewKind::Preambular, []) | (_, [Target::Preamble]) => Some(Position::End(Division::Preamble)),
-            (NewKind::Operative | NewKind::UnnumberedOperative | NewKind::Section, [])
-            | (_, [Target::OperativePart | Target::Whole]) => Some(Position::End(Division::Operative)),
+            (NewKind::Operative | NewKind::UnnumberedOperative, []) | (_, [Target::OperativePart | Target::Whole]) => {
+                Some(Position::End(Division::Operative))
+            }
+            (kind, []) if is_section(kind) => Some(Position::End(Division::Operative)),
             _ => None,
         }
     }

@@ -43,7 +43,7 @@ impl Draft {
             grown.iter().filter(|node| draft.nodes[**node].paragraph.depth == pattern.depth).count()
         };
         let is_counted = |draft: &Draft, grown: &[NodeIndex]| count.is_none_or(|count| count == firsts(draft, grown));
-        if is_counted(self, &grown) || matches!(kind, NewKind::Section | NewKind::Table) {
+        if is_counted(self, &grown) || kind == NewKind::Table || sections::is_section(kind) {
             return grown;
         }
         // “5.” behind 4, which has a list from 1 to 4, as the announced number tells
@@ -74,7 +74,7 @@ impl Draft {
         if kind == NewKind::Table {
             return vec![self.table(text, by)];
         }
-        if kind == NewKind::Section {
+        if sections::is_section(kind) {
             return self.grow_section(text, by);
         }
         if matches!(kind, NewKind::Heading | NewKind::SectionHeading) {

@@ -166,6 +166,7 @@ impl Clause {
             | NewKind::Heading
             | NewKind::SectionHeading
             | NewKind::Section
+            | NewKind::SectionOpening { .. }
             | NewKind::Table => return None,
         };
         let is_of_kind = match self.scope.as_slice() {

@@ -207,9 +207,11 @@ impl Step<'_> {
                     {
                         return self.under(node, true);
                     }
-                    NewKind::Preambular | NewKind::Operative | NewKind::UnnumberedOperative | NewKind::Section => {
-                        node = self.top(node)
-                    }
+                    NewKind::Preambular
+                    | NewKind::Operative
+                    | NewKind::UnnumberedOperative
+                    | NewKind::Section
+                    | NewKind::SectionOpening { .. } => node = self.top(node),
                     NewKind::Paragraph if !items => {}
                     NewKind::Paragraph
                     | NewKind::Unnumbered
@@ -357,7 +359,9 @@ impl Step<'_> {
     pub(super) fn pattern_for(&self, node: NodeIndex, kind: NewKind) -> Pattern {
         let part = match kind {
             NewKind::Preambular => Part::Preambular,
-            NewKind::Operative | NewKind::UnnumberedOperative | NewKind::Section => Part::Operative,
+            NewKind::Operative | NewKind::UnnumberedOperative | NewKind::Section | NewKind::SectionOpening { .. } => {
+                Part::Operative
+            }
             NewKind::Subparagraph | NewKind::Heading | NewKind::SectionHeading | NewKind::Table => {
                 return self.pattern_of(node);
             }

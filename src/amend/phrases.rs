@@ -235,6 +235,15 @@ impl Reader {
                 return false;
             }
         };
+        if matches!(kind, NewKind::Heading | NewKind::SectionHeading)
+            && self.clause.verb.is_some()
+            && let Some((preambular, operative)) = self.section_opening()
+        {
+            self.clause.announces |= announces;
+            let count = Some(1 + preambular + operative);
+            self.clause.new = Some((NewKind::SectionOpening { preambular, operative }, count));
+            return true;
+        }
         // without a verb only “a new paragraph” is one: “the following paragraph” may be any
         if !is_new && (self.clause.verb.is_none() || !announces && count.is_none()) {
             self.cursor.set_position(start);
@@ -253,6 +262,32 @@ impl Reader {
         self.clause.announces |= announces;
         self.clause.new = Some((kind, count.filter(|_| !singular)));
         true
+    }
+
+    /// What follows a heading at the beginning of a section: `and a new preambular paragraph`, `, two new preambular
+    /// paragraphs and a new operative paragraph`. How many there are of each.
+    fn section_opening(&mut self) -> Option<(usize, usize)> {
+        let (mut preambular, mut operative) = (0, 0);
+        loop {
+            let start = self.cursor.position();
+            self.cursor.take_sign(&[',']);
+            self.cursor.take_any(&["and", "followed by"]);
+            let count = if self.cursor.take_any(&["a", "an"]) { Some(1) } else { self.cursor.take_cardinal() };
+            self.cursor.take_any(&["new", "additional", "further"]);
+            self.cursor.take("unnumbered");
+            let is_preambular = self.cursor.take_any(&["preambular", "preamble"]);
+            let is_one = is_preambular || self.cursor.take("operative");
+            let total = if is_preambular { &mut preambular } else { &mut operative };
+            let is_named = is_one && self.cursor.take_any(&["paragraphs", "paragraph", "clauses", "clause"]);
+            match count {
+                Some(count) if is_named && *total == 0 => *total = count,
+                _ => {
+                    self.cursor.set_position(start);
+                    break;
+                }
+            }
+        }
+        (preambular + operative > 0).then_some((preambular, operative))
     }
 
     /// `line 3`, `second line`, `first sentence`: the quotation says where, so they add nothing.

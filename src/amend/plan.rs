@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::arrange::arrange;
 use super::quote;
 use super::replaced::replacements;
+use super::sections::is_section;
 use crate::model::{
     Comparison, NewKind, NumberStyle, Paragraph, ParagraphIndex, ParagraphRole, Part, Position, Resolution, Target,
     Versions,
@@ -201,7 +202,8 @@ impl Plan {
     pub(super) fn is_implied(&self, after: &Resolution, index: ParagraphIndex) -> bool {
         let paragraph = &after[index];
         let is_first_level = self.runs.iter().any(|run| {
-            !matches!(run.kind, NewKind::Subparagraph | NewKind::Section)
+            run.kind != NewKind::Subparagraph
+                && !is_section(run.kind)
                 && run.paragraphs.contains(&index)
                 && after[run.first()].depth == paragraph.depth
         });

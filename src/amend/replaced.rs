@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::plan::{Plan, Run, shape};
+use super::sections::is_section;
 use crate::lexicon::ends_with_colon;
 use crate::model::{Comparison, NewKind, ParagraphIndex, Part, Resolution};
 
@@ -15,7 +16,7 @@ pub(super) fn replacements(plan: &Plan, comparison: &Comparison) -> HashMap<Para
 /// The paragraphs that a run replaces: all that stood between the same two neighbours.
 fn replaced_by(plan: &Plan, comparison: &Comparison, run: &Run) -> Option<Vec<ParagraphIndex>> {
     let texts = comparison.resolutions.as_ref();
-    if matches!(run.kind, NewKind::Table | NewKind::Heading | NewKind::SectionHeading | NewKind::Section) {
+    if matches!(run.kind, NewKind::Table | NewKind::Heading | NewKind::SectionHeading) || is_section(run.kind) {
         return None;
     }
     let first = &texts.after[run.first()];

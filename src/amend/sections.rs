@@ -4,6 +4,7 @@
 use super::draft::{Draft, NodeIndex};
 use super::grow::Pattern;
 use super::seams::STOPS;
+use super::wording::new_words;
 use crate::lexicon::{ClauseKind, SectionKind, SectionMatch, parse_opening, parse_section_label};
 use crate::model::{
     Instruction, Label, NewKind, NewParagraph, NumberStyle, Paragraph, Part, Provision, ProvisionIndex,
@@ -29,9 +30,25 @@ pub(super) fn has_two_lines(heading: &Paragraph) -> bool {
 
 /// Whether an item puts in a section, with the numbers of its paragraphs.
 pub(super) fn puts_in_section(provision: &Provision) -> bool {
-    let is_section =
-        |instruction: &Instruction| matches!(instruction, Instruction::Insert { kind: NewKind::Section, .. });
-    provision.instructions.iter().any(is_section)
+    let puts_in =
+        |instruction: &Instruction| matches!(instruction, Instruction::Insert { kind, .. } if is_section(*kind));
+    provision.instructions.iter().any(puts_in)
+}
+
+/// Whether what is put in is a section, or the beginning of one.
+pub(super) fn is_section(kind: NewKind) -> bool {
+    matches!(kind, NewKind::Section | NewKind::SectionOpening { .. })
+}
+
+/// `a section heading and a new preambular paragraph`: the beginning of a section.
+pub(super) fn opening_words(preambular: usize, operative: usize) -> String {
+    let parts = [(NewKind::Preambular, preambular), (NewKind::Operative, operative)].into_iter();
+    let parts: Vec<String> =
+        parts.filter(|(_, count)| *count > 0).map(|(kind, count)| new_words(kind, count)).collect();
+    match parts.as_slice() {
+        [preambular, operative] => format!("a section heading, {preambular} and {operative}"),
+        parts => format!("a section heading and {}", parts.concat()),
+    }
 }
 
 /// Whether a line is the number of a section and no more.
@@ -102,7 +119,7 @@ fn joined_in_section(lines: &[NewParagraph]) -> Vec<NewParagraph> {
 pub(super) fn words_of(text: &[NewParagraph], kind: NewKind, count: Option<usize>) -> Vec<NewParagraph> {
     let lines = match kind {
         NewKind::Heading | NewKind::SectionHeading => joined(text, count),
-        NewKind::Section => joined_in_section(text),
+        kind if is_section(kind) => joined_in_section(text),
         _ => return text.to_vec(),
     };
     let untitled = |mut new: NewParagraph| {
@@ -202,6 +219,21 @@ mod tests {
             (NewKind::SectionHeading, 2, "two new section headings"),
             (NewKind::Section, 1, "a new section"),
             (NewKind::Section, 3, "three new sections"),
+            (
+                NewKind::SectionOpening { preambular: 1, operative: 0 },
+                2,
+                "a section heading and a new preambular paragraph",
+            ),
+            (
+                NewKind::SectionOpening { preambular: 0, operative: 2 },
+                3,
+                "a section heading and two new operative paragraphs",
+            ),
+            (
+                NewKind::SectionOpening { preambular: 3, operative: 1 },
+                5,
+                "a section heading, three new preambular paragraphs and a new operative paragraph",
+            ),
         ] {
             let position = Position::After(Target::Paragraph(ParagraphId("OP18".into())));
             let instruction = Instruction::Insert { position, kind, count: Some(count) };

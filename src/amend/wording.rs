@@ -4,6 +4,7 @@
 
 use super::cursor::sign_name;
 use super::places::target_words;
+use super::sections::opening_words;
 use crate::lexicon::{cardinal_word, ordinal_word, parse_ordinal};
 use crate::model::{
     Division, Extent, Instruction, NewKind, NewWords, Occurrence, Position, Target, WordChange, WordPlace,
@@ -159,11 +160,12 @@ pub(super) fn replacement(targets: &[Target], kind: NewKind, count: usize) -> St
 }
 
 /// `a new preambular paragraph`, `two new operative paragraphs`.
-fn new_words(kind: NewKind, count: usize) -> String {
+pub(super) fn new_words(kind: NewKind, count: usize) -> String {
     let noun = noun(kind);
-    match count {
-        0 | 1 => format!("a new {noun}"),
-        count => format!("{} new {noun}s", cardinal_word(count)),
+    match (kind, count) {
+        (NewKind::SectionOpening { preambular, operative }, _) => opening_words(preambular, operative),
+        (_, 0 | 1) => format!("a new {noun}"),
+        (_, count) => format!("{} new {noun}s", cardinal_word(count)),
     }
 }
 
@@ -176,7 +178,7 @@ fn noun(kind: NewKind) -> &'static str {
         NewKind::Subparagraph => "subparagraph",
         NewKind::Heading => "heading",
         NewKind::SectionHeading => "section heading",
-        NewKind::Section => "section",
+        NewKind::Section | NewKind::SectionOpening { .. } => "section",
         NewKind::Table => "table",
         NewKind::Paragraph => "paragraph",
     }

@@ -297,6 +297,13 @@ pub enum NewKind {
     SectionHeading,
     /// Headings with the paragraphs of the sections below them.
     Section,
+    /// A heading with the first paragraphs of its section, where paragraphs that stand there already follow.
+    SectionOpening {
+        /// How many preambular paragraphs there are.
+        preambular: usize,
+        /// How many operative paragraphs of the first level there are.
+        operative: usize,
+    },
     /// A table, printed row by row.
     Table,
     /// Paragraphs of the kind that stands there.

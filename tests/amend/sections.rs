@@ -58,8 +58,40 @@ fn what_begins_with_a_heading_is_put_in_at_once() {
         (
             TWO.to_owned(),
             TWO.replace("2. Urges", "Towers of stone\n\n2. Decides to build a wall;\n\n3. Urges"),
-            &["After operative paragraph 1, insert a new section reading:"],
+            &["After operative paragraph 1, insert a section heading and a new operative paragraph reading:"],
             &["Towers of stone", "2. Decides to build a wall;"],
+        ),
+        // what stands there already follows
+        (
+            TWO.to_owned(),
+            TWO.replace(
+                "1. Notes",
+                "I\n\nTowers of stone\n\nMindful of the keepers,\n\nMindful of the bells,\n\n1. Notes",
+            ),
+            &[
+                "After the first preambular paragraph, insert a section heading and two new preambular paragraphs reading:",
+            ],
+            &["I", "Towers of stone", "Mindful of the keepers,", "Mindful of the bells,"],
+        ),
+        (
+            TWO.to_owned(),
+            TWO.replace(
+                "2. Urges",
+                "II\n\nTowers\n\nMindful of the keepers,\n\n2. Decides to build a wall:\n\n(a) Of stone;\n\n3. Urges",
+            ),
+            &["After operative paragraph 1, insert a section heading, a new preambular paragraph and a new operative \
+               paragraph reading:"],
+            &["II", "Towers", "Mindful of the keepers,", "2. Decides to build a wall:", "(a) Of stone;"],
+        ),
+        // the heading of another section follows
+        (
+            TWO.replace("2. Urges", "II\n\nShips\n\n2. Urges"),
+            TWO.replace(
+                "2. Urges",
+                "II\n\nTowers\n\nMindful of the keepers,\n\n2. Decides to build a wall;\n\nIII\n\nShips\n\n3. Urges",
+            ),
+            &["Before the second heading, insert a new section reading:", "Renumber the second heading as “III”."],
+            &["II", "Towers", "Mindful of the keepers,", "2. Decides to build a wall;"],
         ),
         // what is deleted at the end stands before it
         (
@@ -133,6 +165,10 @@ fn sections_are_read_in_other_words() {
          keepers,\n\nDecides to build a wall.",
         "After operative paragraph 4, add the following new section:\n\nII. Towers of stone\n\nMindful of the \
          keepers,\n\nDecides to build a wall.",
+        "After operative paragraph 4, insert a new section heading, followed by a preambular paragraph and one unnumbered \
+         operative paragraph reading:\n\nII\n\nTowers of stone\n\nMindful of the keepers,\n\nDecides to build a wall.",
+        "After operative paragraph 4, add the following heading and a new preambular paragraph, and an operative \
+         paragraph:\n\nII. Towers of stone\n\nMindful of the keepers,\n\nDecides to build a wall.",
         "1. After operative paragraph 4, insert a new heading reading:\n\nII. Towers of stone\n\n2. After the text \
          inserted by instruction 1, insert a new preambular paragraph reading:\n\nMindful of the keepers,\n\n3. After \
          the text inserted by instruction 2, insert a new unnumbered operative paragraph reading:\n\nDecides to build a \
@@ -174,7 +210,7 @@ fn what_is_printed_anew_under_another_heading_is_deleted_and_inserted() {
              the keepers.",
             &[
                 "In operative paragraph 3, replace the full stop at the end with a semicolon.",
-                "After operative paragraph 3, insert a new section reading:",
+                "After operative paragraph 3, insert a section heading and a new preambular paragraph reading:",
                 "Move operative paragraph 1 to follow the text inserted by instruction 2.",
                 "In operative paragraph 1, replace “pipes” with “wells”.",
                 "After the text moved by instruction 3, insert a new operative paragraph reading:",

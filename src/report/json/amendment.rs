@@ -180,6 +180,7 @@ impl<'a> AmendmentInstruction<'a> {
                     NewKind::Heading => "heading",
                     NewKind::SectionHeading => "section heading",
                     NewKind::Section => "section",
+                    NewKind::SectionOpening { .. } => "section opening",
                     NewKind::Table => "table",
                     NewKind::Paragraph => "paragraph",
                 };
