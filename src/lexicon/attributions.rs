@@ -209,7 +209,7 @@ fn split_stance(text: &str) -> (Option<&str>, Option<Stance>) {
 }
 
 /// The names in a list of parties; `None` if one of them is no name.
-fn authors(text: &str) -> Option<Vec<String>> {
+pub(super) fn authors(text: &str) -> Option<Vec<String>> {
     if text.is_empty() || text.len() > MAX_AUTHORS_LEN {
         return None;
     }

@@ -40,10 +40,19 @@ pub struct Bracket {
     pub kind: BracketKind,
     /// Who proposes it, if that stands in it.
     pub attribution: Option<Attribution>,
+    /// Whether it holds nothing but the authors of the bracket beside it: `[in all regions] [EU]`.
+    pub names_authors: bool,
     /// The set of alternatives that it belongs to, counted from 0.
     pub alternatives: Option<usize>,
     /// The alternatives that stand in it: `shall` and `should` of `[shall/should]`.
     pub choices: Vec<String>,
+}
+
+impl Bracket {
+    /// The proposal that the bracket makes; a bracket that only names the authors of another one makes none.
+    pub fn proposal(&self) -> Option<&Attribution> {
+        self.attribution.as_ref().filter(|_| !self.names_authors)
+    }
 }
 
 /// What a square bracket is.
@@ -210,7 +219,7 @@ impl Negotiation {
     pub fn by_author(&self) -> Vec<(String, Vec<(Stance, usize)>)> {
         let mut authors: std::collections::BTreeMap<&str, std::collections::BTreeMap<Stance, usize>> =
             std::collections::BTreeMap::new();
-        let in_brackets = self.brackets.iter().filter_map(|bracket| bracket.attribution.as_ref());
+        let in_brackets = self.brackets.iter().filter_map(Bracket::proposal);
         let of_paragraphs = self.proposals.iter().map(|proposal| &proposal.attribution);
         for attribution in in_brackets.chain(of_paragraphs) {
             for author in &attribution.authors {

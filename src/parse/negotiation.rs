@@ -6,16 +6,18 @@
 //! nothing between them are alternatives: `[shall] [should]`. Round brackets count only as marks of agreement. Work is
 //! linear in the length of the text, however the brackets nest.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use memchr::{memchr_iter, memchr3_iter};
 
 use crate::lexicon::{
-    AttributionMatch, choices, is_agreed_mark, is_placeholder, option_number, parse_attribution, parse_paragraph_author,
+    AttributionMatch, choices, is_agreed_mark, is_placeholder, option_number, parse_attribution,
+    parse_paragraph_author, party_names,
 };
 use crate::model::{
-    Bracket, BracketKind, Footnote, Negotiation, OpenCounts, Paragraph, ParagraphIndex, Part, Proposal, TextOption,
-    TextSpan,
+    Attribution, Bracket, BracketKind, Footnote, Negotiation, OpenCounts, Paragraph, ParagraphIndex, Part, Proposal,
+    Stance, TextOption, TextSpan,
 };
 
 /// Finds what is open.
@@ -31,6 +33,8 @@ pub(super) fn find(paragraphs: &[Paragraph], footnotes: &[Footnote]) -> Negotiat
     let mut out = finder.out;
     let in_footnotes: usize = footnotes.iter().map(|note| memchr_iter(b'[', note.text.as_bytes()).count()).sum();
     out.counts.unmatched += unclosed;
+    out.brackets.sort_by_key(|bracket| (bracket.paragraph, bracket.depth, bracket.span.start));
+    mark_authors(paragraphs, &mut out);
     mark_alternatives(paragraphs, &mut out.brackets);
     out.brackets.sort_by_key(|bracket| (bracket.paragraph, bracket.span.start));
     out.counts = OpenCounts { brackets: out.brackets.len() + in_footnotes, ..counts(paragraphs, &out) };
@@ -152,6 +156,7 @@ fn bracket(paragraph: ParagraphIndex, span: TextSpan, depth: usize, text: &str, 
         words,
         kind,
         attribution: found.map(|found| found.attribution),
+        names_authors: false,
         alternatives: None,
         choices: choices.into_iter().map(str::to_owned).collect(),
     }
@@ -159,6 +164,64 @@ fn bracket(paragraph: ParagraphIndex, span: TextSpan, depth: usize, text: &str, 
 
 fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
+}
+
+/// Gives the words of a bracket the authors that a bracket beside it names: `[in all regions] [EU]`, or `[EU] [in all
+/// regions]` where a row of brackets begins with names. Names alone in a row are alternatives: `[EU] [G77]`. The brackets
+/// come in order of paragraph, depth and place.
+fn mark_authors(paragraphs: &[Paragraph], found: &mut Negotiation) {
+    let of_proposals = found.proposals.iter().map(|proposal| &proposal.attribution);
+    let attributions = found.brackets.iter().filter_map(|bracket| bracket.attribution.as_ref()).chain(of_proposals);
+    let known: HashSet<String> = attributions.flat_map(|attribution| attribution.authors.iter().cloned()).collect();
+    let names = |bracket: &Bracket| {
+        let words = &paragraphs[bracket.paragraph.0].text[bracket.words.clone()];
+        let is_bare = bracket.kind == BracketKind::Words && bracket.attribution.is_none() && bracket.is_closed;
+        (is_bare && bracket.closes_in.is_none()).then(|| party_names(words, |name| known.contains(name))).flatten()
+    };
+    let names: Vec<Option<Vec<String>>> = found.brackets.iter().map(names).collect();
+    let brackets = &mut found.brackets;
+    let mut is_credited = vec![false; brackets.len()];
+    let mut start = 0;
+    while start < brackets.len() {
+        let mut end = start + 1;
+        while end < brackets.len() && is_beside(paragraphs, &brackets[end - 1], &brackets[end]) {
+            end += 1;
+        }
+        let leads = names[start].is_some();
+        for index in start..end {
+            let Some(authors) = &names[index] else { continue };
+            let is_target = |place: &usize| {
+                names[*place].is_none()
+                    && matches!(brackets[*place].kind, BracketKind::Words | BracketKind::Placeholder)
+            };
+            let target = if leads { (index + 1..end).find(is_target) } else { (start..index).rev().find(is_target) };
+            let Some(target) = target else { continue };
+            brackets[index].kind = BracketKind::Position;
+            if brackets[target].attribution.is_some() && !is_credited[target] {
+                // A party that is named beside the proposal of another one supports it.
+                brackets[index].attribution = Some(Attribution { authors: authors.clone(), stance: Stance::Support });
+                continue;
+            }
+            is_credited[target] = true;
+            let attribution = Attribution { authors: authors.clone(), stance: Stance::Add };
+            match &mut brackets[target].attribution {
+                Some(known) => known.authors.extend(authors.iter().cloned()),
+                none => *none = Some(attribution.clone()),
+            }
+            (brackets[index].attribution, brackets[index].names_authors) = (Some(attribution), true);
+        }
+        start = end;
+    }
+}
+
+/// Whether nothing but space stands between two brackets.
+fn is_beside(paragraphs: &[Paragraph], left: &Bracket, right: &Bracket) -> bool {
+    let before = &paragraphs[right.paragraph.0].text[..right.words.start];
+    left.paragraph == right.paragraph
+        && left.depth == right.depth
+        && left.is_closed
+        && left.closes_in.is_none()
+        && before.rfind('[').is_some_and(|open| before[..open].trim_end().ends_with(']'))
 }
 
 /// Gives neighbours with nothing but a stroke or *or* between them the number of their set.
@@ -169,7 +232,6 @@ fn mark_alternatives(paragraphs: &[Paragraph], brackets: &mut [Bracket]) {
             && bracket.attribution.is_none()
             && bracket.kind == BracketKind::Words
     };
-    brackets.sort_by_key(|bracket| (bracket.paragraph, bracket.depth, bracket.span.start));
     let mut sets = 0;
     for index in 1..brackets.len() {
         let [left, right] = [&brackets[index - 1], &brackets[index]];
@@ -228,8 +290,7 @@ fn counts(paragraphs: &[Paragraph], found: &Negotiation) -> OpenCounts {
         alternatives: sets + found.brackets.iter().filter(|bracket| !bracket.choices.is_empty()).count(),
         options: found.options.len(),
         placeholders: found.brackets.iter().filter(|bracket| bracket.kind == BracketKind::Placeholder).count(),
-        proposals: found.brackets.iter().filter(|bracket| bracket.attribution.is_some()).count()
-            + found.proposals.len(),
+        proposals: found.brackets.iter().filter(|bracket| bracket.proposal().is_some()).count() + found.proposals.len(),
         clean,
         open,
         agreed,
@@ -292,6 +353,48 @@ mod tests {
         let authors: Vec<(String, usize)> =
             found.by_author().into_iter().map(|(author, stances)| (author, stances.len())).collect();
         assert_eq!(authors, [("EU", 1), ("G77", 1), ("Japan", 1), ("US", 1)].map(|(name, n)| (name.to_owned(), n)));
+    }
+
+    #[test]
+    fn a_bracket_of_names_says_whose_the_one_beside_it_is() {
+        // Text; each bracket with its author and stance; sets of alternatives and proposals.
+        for (text, brackets, counts) in [
+            ("Acts [in all regions] [EU] now", &["EU add: in all regions", "EU add:"][..], (0, 1)),
+            (
+                "Acts [in ports][Norway, Peru][US]",
+                &["Norway|Peru|US add: in ports", "Norway|Peru add:", "US add:"],
+                (0, 1),
+            ),
+            (
+                "[EU] [Acts at once] [G77] [Pays]",
+                &["EU add:", "EU add: Acts at once", "G77 add:", "G77 add: Pays"],
+                (0, 2),
+            ),
+            ("Acts [EU: now] [Norway]", &["EU add: now", "Norway support:"], (0, 2)),
+            (
+                "Acts [with [one][two] lamps] [EU]",
+                &["EU add: with [one][two] lamps", ": one", ": two", "EU add:"],
+                (1, 1),
+            ),
+            ("Asks the [EU] [US] to act", &[": EU", ": US"], (1, 0)),
+            ("Meets in [the city] [Geneva]", &[": the city", ": Geneva"], (1, 0)),
+            ("Acts [now] with [EU]", &[": now", ": EU"], (0, 0)),
+        ] {
+            let found = of(&[text]);
+            let shown = |bracket: &Bracket| {
+                let attribution = bracket.attribution.as_ref();
+                let author = attribution.map_or(String::new(), |attribution| {
+                    format!("{} {}", attribution.authors.join("|"), attribution.stance.name())
+                });
+                let words = if bracket.kind == BracketKind::Position { "" } else { &text[bracket.words.clone()] };
+                format!("{author}: {words}").trim_end().to_owned()
+            };
+            assert_eq!(found.brackets.iter().map(shown).collect::<Vec<_>>(), brackets, "{text}");
+            assert_eq!((found.counts.alternatives, found.counts.proposals), counts, "{text}");
+        }
+        // A name is known from the text too.
+        let found = of(&["Acts [Lakeland: now] at once", "Meets [in ports] [Lakeland]"]);
+        assert_eq!(found.by_author(), [("Lakeland".to_owned(), vec![(Stance::Add, 2)])]);
     }
 
     #[test]
