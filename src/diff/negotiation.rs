@@ -5,13 +5,14 @@
 //!
 //! A bracket is resolved if neither of its signs is kept. If most of its letters are kept, its words are agreed. If other
 //! words are in their place, they were replaced, else deleted. Of a set of alternatives, the one that is kept was chosen.
+//! A position (`[US: delete]`) is agreed if the words that it is on follow it, and withdrawn if they do not.
 //! Work is linear in the length of the texts: letters are counted once, as prefix sums.
 
 use std::ops::Range;
 
 use crate::model::{
     Bracket, BracketKind, BracketOutcome, Change, ChangeKind, NegotiationChanges, ParagraphIndex, ReopenedParagraph,
-    Resolution, ResolvedBracket, Segment, Side, Versions,
+    Resolution, ResolvedBracket, Segment, Side, Stance, Versions,
 };
 
 /// What happened to brackets and agreed paragraphs.
@@ -57,6 +58,8 @@ struct RedlineSide<'a> {
     inserted: Vec<(usize, &'a str)>,
     /// The ranges that only this side has.
     removed: Vec<Range<usize>>,
+    /// Whether the paragraphs stand in another place.
+    is_moved: bool,
 }
 
 impl<'a> RedlineSide<'a> {
@@ -95,7 +98,7 @@ impl<'a> RedlineSide<'a> {
             kept[offset + 1..=end].fill(letters.0);
             all[offset + 1..=end].fill(letters.1);
         }
-        RedlineSide { resolution, paragraphs, text, kept, all, is_kept, inserted, removed }
+        RedlineSide { resolution, paragraphs, text, kept, all, is_kept, inserted, removed, is_moved: change.moved }
     }
 
     /// The brackets of these paragraphs that only this side has.
@@ -107,7 +110,8 @@ impl<'a> RedlineSide<'a> {
             let own = brackets[first..].iter().take_while(|bracket| bracket.paragraph == paragraph);
             for (index, bracket) in (first..).zip(own).filter(|(_, bracket)| bracket.kind != BracketKind::AgreedMark) {
                 if let Some((outcome, chosen)) = self.outcome(bracket, start) {
-                    resolved.push((index, outcome, chosen));
+                    let of_position = self.outcome_of_position(index, start);
+                    resolved.push((index, of_position.unwrap_or(outcome), chosen.filter(|_| of_position.is_none())));
                 }
             }
         }
@@ -136,6 +140,65 @@ impl<'a> RedlineSide<'a> {
         let chosen = self.chosen(bracket, &words);
         let chosen = chosen.or_else(|| bracket.choices.iter().find(|choice| has(choice)).cloned());
         Some((if chosen.is_some() { BracketOutcome::Kept } else { outcome }, chosen))
+    }
+
+    /// What came of a position that is gone; `None` if the bracket holds words for the text.
+    fn outcome_of_position(&self, index: usize, start: usize) -> Option<BracketOutcome> {
+        let bracket = &self.resolution.negotiation.brackets[index];
+        let attribution = bracket.attribution.as_ref()?;
+        let quoted = self.quoted_elsewhere(bracket, start).filter(|_| attribution.stance == Stance::Delete);
+        if bracket.kind != BracketKind::Position && quoted.is_none() {
+            return None;
+        }
+        let words = quoted.or_else(|| self.words_beside(index, start));
+        let len = self.resolution[bracket.paragraph].text.len();
+        let (kept, all) = self.letters(&words.unwrap_or(start..start + len));
+        let are_kept = all > 0 && 2 * kept >= all;
+        let is_followed = match attribution.stance {
+            _ if bracket.names_authors => {
+                return Some(if are_kept { BracketOutcome::Kept } else { BracketOutcome::Dropped });
+            }
+            Stance::Delete | Stance::Oppose => !are_kept,
+            Stance::Add | Stance::Retain | Stance::Support => are_kept,
+            Stance::Move => self.is_moved,
+            Stance::Replace | Stance::Reserve => false,
+        };
+        Some(if is_followed { BracketOutcome::Kept } else { BracketOutcome::Withdrawn })
+    }
+
+    /// The words of the bracket beside a position, which the position is on.
+    fn words_beside(&self, index: usize, start: usize) -> Option<Range<usize>> {
+        let brackets = &self.resolution.negotiation.brackets;
+        let position = &brackets[index];
+        let text = &self.resolution[position.paragraph].text;
+        let has_words = |bracket: &&Bracket| bracket.kind != BracketKind::Position;
+        let siblings = |bracket: &&Bracket| bracket.paragraph == position.paragraph && bracket.depth == position.depth;
+        let opens_behind_sign = |bracket: &Bracket| {
+            let open = text[..bracket.words.start].rfind('[').unwrap_or_default();
+            text[..open].trim_end().ends_with(']')
+        };
+        let near = |bracket: &&Bracket| bracket.paragraph == position.paragraph && bracket.depth >= position.depth;
+        let mut before = brackets[..index].iter().rev().take(MAX_SIBLINGS).take_while(near).filter(siblings);
+        let mut beside = position;
+        while opens_behind_sign(beside) {
+            beside = before.next()?;
+            if has_words(&beside) {
+                return Some(beside.words.start + start..beside.words.end + start);
+            }
+        }
+        // Names may stand before the words: “[EU] [in all regions]”.
+        let mut behind = brackets[index + 1..].iter().take(MAX_SIBLINGS).take_while(near).filter(siblings);
+        let next = behind.find(has_words).filter(|_| position.names_authors)?;
+        Some(next.words.start + start..next.words.end + start)
+    }
+
+    /// Where the words stand that a bracket quotes from the text around it: `[US: delete “to report”]`.
+    fn quoted_elsewhere(&self, bracket: &Bracket, start: usize) -> Option<Range<usize>> {
+        let text = &self.resolution[bracket.paragraph].text;
+        let quoted = text[bracket.words.clone()].strip_prefix('“')?.strip_suffix('”')?;
+        let mut places = text.match_indices(quoted).map(|(place, _)| place..place + quoted.len());
+        let place = places.find(|place| !bracket.words.contains(&place.start))?;
+        Some(place.start + start..place.end + start)
     }
 
     /// The words of the other side that replace the removed range around an offset.
@@ -185,6 +248,8 @@ impl<'a> RedlineSide<'a> {
     }
 }
 
+/// The most brackets that are looked through for the words that a position is on.
+const MAX_SIBLINGS: usize = 32;
 /// The most insertions that are joined to one replacement.
 const MAX_INSERTIONS: usize = 64;
 /// The most bytes of a text in which words are searched.

@@ -261,7 +261,7 @@ pub struct NegotiationChanges {
 pub struct ResolvedBracket {
     /// By index in the older text's [`Negotiation::brackets`].
     pub bracket: usize,
-    /// What became of the words in it.
+    /// What became of the words in it. Of a position, whether the words that it is on follow it.
     pub outcome: BracketOutcome,
     /// The alternative that was chosen, where there were several.
     pub chosen: Option<String>,
@@ -273,12 +273,14 @@ pub struct ResolvedBracket {
 )]
 #[serde(rename_all = "lowercase")]
 pub enum BracketOutcome {
-    /// They stay: agreed.
+    /// They stay, or what a position asks for is done: agreed.
     Kept,
     /// Other words stand in their place.
     Replaced,
     /// They are gone too.
     Dropped,
+    /// It held a position, such as a proposal to delete, and the words that it is on do not follow it.
+    Withdrawn,
 }
 
 impl BracketOutcome {
@@ -288,6 +290,7 @@ impl BracketOutcome {
             BracketOutcome::Kept => "agreed",
             BracketOutcome::Replaced => "replaced",
             BracketOutcome::Dropped => "deleted",
+            BracketOutcome::Withdrawn => "withdrawn",
         }
     }
 }

@@ -69,15 +69,39 @@ fn brackets_are_resolved_and_agreed_text_is_reopened() {
     assert_eq!(outcome("20XX").0, "replaced");
     assert_eq!(negotiation["reopened"][0]["before"], "OP2");
     let ran = travaux(&place, "history 1.txt 2.txt --width 200");
-    assert!(ran.report.contains("brackets resolved: 1 agreed"), "{}", ran.report);
+    assert!(ran.report.contains("brackets resolved: 2 agreed, 1 replaced, 3 deleted"), "{}", ran.report);
     assert!(ran.report.contains("1 agreed paragraph reopened"), "{}", ran.report);
     // In a Word file with tracked changes it is a comment, because the words are those of the two texts.
     travaux(&place, "diff 1.txt 2.txt -o redline.docx");
     let ran = travaux(&place, "show redline.docx --ledger --width 2000");
-    for words in
-        ["Negotiation Before: 8 brackets", "OP1: “shall” deleted (chosen: “should”)", "OP2: “G77: delete” deleted"]
-    {
+    for words in [
+        "Negotiation Before: 8 brackets",
+        "OP1: “shall” deleted (chosen: “should”)",
+        "OP2: the proposal of G77 to delete was agreed",
+    ] {
         assert!(ran.report.contains(words), "{words}: {}", ran.report);
+    }
+}
+
+#[test]
+fn positions_are_agreed_or_withdrawn() {
+    for (before, after, expected) in [
+        ("[Pays the crews] [US: delete];", "Pays the crews;", "the proposal of US to delete was withdrawn"),
+        ("Pays the crews [US: delete];", "Pays the crews;", "the proposal of US to delete was withdrawn"),
+        ("Pays all crews [at once] [US: delete];", "Pays all crews;", "the proposal of US to delete was agreed"),
+        ("Pays all crews [at once] [Peru: retain];", "Pays all crews;", "the proposal of Peru to retain was withdrawn"),
+        ("Pays the crews [US, Japan reserve];", "Pays the crews;", "the reservation of US and Japan was lifted"),
+        ("Pays the crews [Peru supports];", "Pays the crews;", "the support of Peru is no longer noted"),
+        ("Pays the crews [Peru opposes];", "Pays the crews;", "the objection of Peru was withdrawn"),
+        ("Pays the crews [US: delete “the”];", "Pays the crews;", "the proposal of US to delete “the” was withdrawn"),
+        ("Pays all crews [US: delete “all”];", "Pays crews;", "the proposal of US to delete “all” was agreed"),
+        ("Pays the crews [in ports] [EU];", "Pays the crews in ports;", "no longer attributed to EU"),
+        ("Pays the crews [EU: in ports];", "Pays the crews in ports;", "“in ports” agreed"),
+    ] {
+        let text = |clause: &str| format!("The General Assembly,\n\n1. {clause}\n\n2. Decides to meet again.\n");
+        let place = place(&[("1.txt", &text(before)), ("2.txt", &text(after))]);
+        let ran = travaux(&place, "diff 1.txt 2.txt --width 200");
+        assert!(ran.report.contains(&format!("OP1: {expected}\n")), "{before}: {}", ran.report);
     }
 }
 

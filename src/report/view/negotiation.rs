@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::excerpt;
 use crate::model::{
-    Attribution, BracketOutcome, Comparison, OpenCounts, Remark, RemarkKind, Resolution, Stance, Versions,
+    Attribution, Bracket, BracketKind, BracketOutcome, Comparison, OpenCounts, Remark, RemarkKind, Resolution, Stance,
+    Versions,
 };
-use crate::text::counted;
+use crate::text::{counted, enumeration};
 
 /// What is open in a text under negotiation, a line each for the text, for the authors of proposals, and for those of
 /// comments and tracked changes; nothing otherwise.
@@ -65,23 +66,43 @@ pub fn open_changes(comparison: &Comparison) -> Vec<String> {
         let bracket = &before.negotiation.brackets[resolved.bracket];
         let paragraph = &before[bracket.paragraph];
         let text = paragraph.text[bracket.words.clone()].trim();
-        let words = match &bracket.attribution {
-            Some(Attribution { authors, stance }) if text.is_empty() => {
-                format!("{}: {}", authors.join(", "), stance.name())
-            }
-            _ => excerpt(text),
-        };
+        if let Some(sentence) = resolved_position(bracket, resolved.outcome, text) {
+            lines.push(format!("{}: {sentence}", paragraph.id));
+            continue;
+        }
         let chosen = resolved.chosen.as_deref().filter(|chosen| chosen.trim() != text);
         let chosen = chosen.map(|chosen| format!(" (chosen: “{}”)", excerpt(chosen)));
-        lines.push(format!("{}: “{words}” {}{}", paragraph.id, resolved.outcome.name(), chosen.unwrap_or_default()));
+        let (words, outcome) = (excerpt(text), resolved.outcome.name());
+        lines.push(format!("{}: “{words}” {outcome}{}", paragraph.id, chosen.unwrap_or_default()));
     }
     lines
+}
+
+/// What became of a position, in words: `the proposal of US to delete was withdrawn`; nothing for words of the text.
+fn resolved_position(bracket: &Bracket, outcome: BracketOutcome, text: &str) -> Option<String> {
+    let Attribution { authors, stance } = bracket.attribution.as_ref()?;
+    let is_quotation = *stance == Stance::Delete && text.starts_with('“') && text.ends_with('”');
+    if bracket.kind != BracketKind::Position && !is_quotation {
+        return None;
+    }
+    let authors = enumeration(authors);
+    if bracket.names_authors {
+        return Some(format!("no longer attributed to {authors}"));
+    }
+    let outcome = outcome.name();
+    let words = if is_quotation { format!(" {text}") } else { String::new() };
+    Some(match stance {
+        Stance::Reserve => format!("the reservation of {authors} was lifted"),
+        Stance::Support => format!("the support of {authors} is no longer noted"),
+        Stance::Oppose => format!("the objection of {authors} was {outcome}"),
+        _ => format!("the proposal of {authors} to {}{words} was {outcome}", stance.name()),
+    })
 }
 
 /// How many brackets were resolved, and how: `12 brackets resolved: 5 agreed, 7 deleted; 3 new`.
 pub fn open_movement(comparison: &Comparison) -> String {
     let changes = &comparison.negotiation;
-    let outcomes = [BracketOutcome::Kept, BracketOutcome::Replaced, BracketOutcome::Dropped]
+    let outcomes = [BracketOutcome::Kept, BracketOutcome::Replaced, BracketOutcome::Dropped, BracketOutcome::Withdrawn]
         .map(|outcome| (outcome, changes.resolved.iter().filter(|resolved| resolved.outcome == outcome).count()));
     let outcomes = outcomes.iter().filter(|(_, count)| *count > 0);
     let outcomes: Vec<String> = outcomes.map(|(outcome, count)| format!("{count} {}", outcome.name())).collect();
