@@ -65,6 +65,7 @@ impl Finder {
         }
         let mut characters = Characters::default();
         let mut open: Vec<(usize, usize)> = Vec::new();
+        let mut marks = Marks::default();
         for offset in memchr3_iter(b'[', b']', b'(', text.as_bytes()) {
             match text.as_bytes()[offset] {
                 b'[' => open.push((offset, characters.count(text, offset))),
@@ -72,35 +73,38 @@ impl Finder {
                     Some((start, first)) => {
                         let span = TextSpan { start: first, end: characters.count(text, offset) + 1 };
                         let depth = open.len() + self.pending.len();
-                        self.out.brackets.push(bracket(index, span, depth, text, start + 1..offset));
+                        let bracket = bracket(index, span, depth, text, start + 1..offset);
+                        if bracket.kind == BracketKind::AgreedMark {
+                            marks.add(open.first());
+                        }
+                        self.out.brackets.push(bracket);
+                        if open.is_empty() {
+                            marks.close(text, start..offset + 1);
+                        }
                     }
                     None => self.close_pending(index),
                 },
                 _ => {
                     let inner = text[offset + 1..].split_once(')').map(|(inner, _)| inner);
                     if inner.is_some_and(is_agreed_mark) {
-                        self.agree(index);
+                        marks.add(open.first());
                     }
                 }
             }
         }
         let end = characters.count(text, text.len());
+        if let Some(&(start, _)) = open.first() {
+            marks.close(text, start..text.len());
+        }
+        if marks.agree_paragraph {
+            self.out.agreed.push(index);
+        }
         for (depth, (start, first)) in open.into_iter().enumerate() {
             let span = TextSpan { start: first, end };
             let depth = depth + self.pending.len();
             let bracket = Bracket { is_closed: false, ..bracket(index, span, depth, text, start + 1..text.len()) };
             self.pending.push(self.out.brackets.len());
             self.out.brackets.push(bracket);
-        }
-        let of_paragraph = self.out.brackets.iter().rev().take_while(|bracket| bracket.paragraph == index);
-        if of_paragraph.clone().any(|bracket| bracket.kind == BracketKind::AgreedMark) {
-            self.agree(index);
-        }
-    }
-
-    fn agree(&mut self, index: ParagraphIndex) {
-        if self.out.agreed.last() != Some(&index) {
-            self.out.agreed.push(index);
         }
     }
 
@@ -112,6 +116,31 @@ impl Finder {
             }
             None => self.out.counts.unmatched += 1,
         }
+    }
+}
+
+/// The marks of agreement in a paragraph. One that stands in a bracket is for the words in it: `[and girls (agreed)]`.
+#[derive(Default)]
+struct Marks {
+    agree_paragraph: bool,
+    /// Whether a mark stands in the outermost bracket that is open.
+    is_in_bracket: bool,
+}
+
+impl Marks {
+    fn add(&mut self, outermost: Option<&(usize, usize)>) {
+        match outermost {
+            Some(_) => self.is_in_bracket = true,
+            None => self.agree_paragraph = true,
+        }
+    }
+
+    /// The outermost bracket ends. A mark in it is for the paragraph if the bracket is around all of it.
+    fn close(&mut self, text: &str, bracket: Range<usize>) {
+        let rest = text[bracket.end..].trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | '('));
+        let is_around_all =
+            text[..bracket.start].trim().is_empty() && (rest.is_empty() || rest.starts_with(['[', '(']));
+        self.agree_paragraph |= std::mem::take(&mut self.is_in_bracket) && is_around_all;
     }
 }
 
@@ -231,6 +260,7 @@ fn mark_alternatives(paragraphs: &[Paragraph], brackets: &mut [Bracket]) {
             && bracket.closes_in.is_none()
             && bracket.attribution.is_none()
             && bracket.kind == BracketKind::Words
+            && !holds_only_brackets(&paragraphs[bracket.paragraph.0].text[bracket.words.clone()])
     };
     let mut sets = 0;
     for index in 1..brackets.len() {
@@ -252,6 +282,21 @@ fn mark_alternatives(paragraphs: &[Paragraph], brackets: &mut [Bracket]) {
         brackets[index - 1].alternatives = Some(set);
         brackets[index].alternatives = Some(set);
     }
+}
+
+/// Whether nothing stands in a bracket but other ones: `[[annually] [monthly]]` is around a set, and no member of one.
+fn holds_only_brackets(words: &str) -> bool {
+    let mut depth = 0_usize;
+    let mut is_outside = |c: char| {
+        match c {
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && c != ']'
+    };
+    let is_between = |c: char| c.is_whitespace() || c == '/';
+    words.starts_with('[') && !words.replace("] or [", "] [").chars().any(|c| is_outside(c) && !is_between(c))
 }
 
 fn counts(paragraphs: &[Paragraph], found: &Negotiation) -> OpenCounts {
@@ -325,6 +370,11 @@ mod tests {
             (&["a] b", "c"], &[], 1, (2, 0, 0)),
             (&["a [b", "c", "Article 2", "d]", "e"], &["0 b"], 2, (3, 1, 0)),
             (&["Agrees to act [Agreed ad ref]", "Decides (agreed ad ref)"], &["0 Agreed ad ref"], 0, (0, 0, 2)),
+            // A mark in a bracket is for the words in it.
+            (&["[and boys (agreed)] act"], &["0 and boys (agreed)"], 0, (0, 1, 0)),
+            (&["[and boys [agreed]] act"], &["0 and boys [agreed]", "1 agreed"], 0, (0, 1, 0)),
+            (&["[Acts (agreed);] [EU]"], &["0 Acts (agreed);", "0 EU"], 0, (0, 0, 1)),
+            (&["[Acts; (agreed)", "Pays]"], &["0 Acts; (agreed)"], 0, (0, 1, 1)),
         ] {
             let found = of(texts);
             let words = |bracket: &Bracket| &texts[bracket.paragraph.0][bracket.words.clone()];
@@ -391,6 +441,14 @@ mod tests {
             };
             assert_eq!(found.brackets.iter().map(shown).collect::<Vec<_>>(), brackets, "{text}");
             assert_eq!((found.counts.alternatives, found.counts.proposals), counts, "{text}");
+        }
+        for (text, sets) in [
+            ("Acts [[now] [later]] [in ports]", &[None, Some(0), Some(0), None][..]),
+            ("Acts [in ports] [[now] or [later]]", &[None, None, Some(0), Some(0)]),
+            ("Acts [[now]/[later] and often] [in ports]", &[Some(0), Some(1), Some(1), Some(0)]),
+        ] {
+            let sets_found: Vec<Option<usize>> = of(&[text]).brackets.iter().map(|found| found.alternatives).collect();
+            assert_eq!(sets_found, sets, "{text}");
         }
         // A name is known from the text too.
         let found = of(&["Acts [Lakeland: now] at once", "Meets [in ports] [Lakeland]"]);
