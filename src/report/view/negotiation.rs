@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::excerpt;
 use crate::model::{
-    Attribution, Bracket, BracketKind, BracketOutcome, Comparison, OpenCounts, Remark, RemarkKind, Resolution, Stance,
-    Versions,
+    Attribution, Bracket, BracketKind, BracketOutcome, Comparison, OpenCounts, Remark, RemarkKind, ReopenedParagraph,
+    Resolution, Stance, Versions,
 };
 use crate::text::{counted, enumeration};
 
@@ -47,7 +47,7 @@ fn remarks(remarks: &[Remark]) -> Option<String> {
 
 /// How what was open moved from one text to the other, a line each; nothing where neither is under negotiation.
 pub fn open_changes(comparison: &Comparison) -> Vec<String> {
-    let Versions { before, after } = comparison.resolutions.as_ref();
+    let before = &comparison.resolutions.before;
     let counts = comparison.resolutions.as_ref().map(|text| text.negotiation.counts);
     if !counts.before.is_under_negotiation() && !counts.after.is_under_negotiation() {
         return Vec::new();
@@ -58,9 +58,7 @@ pub fn open_changes(comparison: &Comparison) -> Vec<String> {
         open_movement(comparison),
     ];
     for reopened in &comparison.negotiation.reopened {
-        let now: Vec<&str> = reopened.after.iter().map(|paragraph| after[*paragraph].id.0.as_str()).collect();
-        let now = if now.is_empty() { "deleted".to_owned() } else { format!("changed in {}", now.join(" + ")) };
-        lines.push(format!("Agreed text reopened: {} is {now}", before[reopened.before].id));
+        lines.push(format!("Agreed text reopened: {}", reopened_paragraph(comparison, reopened)));
     }
     for resolved in &comparison.negotiation.resolved {
         let bracket = &before.negotiation.brackets[resolved.bracket];
@@ -76,6 +74,28 @@ pub fn open_changes(comparison: &Comparison) -> Vec<String> {
         lines.push(format!("{}: “{words}” {outcome}{}", paragraph.id, chosen.unwrap_or_default()));
     }
     lines
+}
+
+/// Which agreed paragraphs were changed or deleted: `Agreed text reopened: OP2; old OP6, now OP5.` Nothing if none was.
+pub(super) fn reopened_text(comparison: &Comparison) -> Option<String> {
+    const MAX_NAMES: usize = 6;
+    let reopened = &comparison.negotiation.reopened;
+    let names = reopened.iter().take(MAX_NAMES).map(|reopened| reopened_paragraph(comparison, reopened));
+    let more = reopened.len().checked_sub(MAX_NAMES + 1).map(|more| format!("{} more", more + 1));
+    let names: Vec<String> = names.chain(more).collect();
+    (!names.is_empty()).then(|| format!("Agreed text reopened: {}.", names.join("; ")))
+}
+
+/// An agreed paragraph that was changed: `OP2`, `old OP6, now OP5`, `old OP6, deleted`.
+fn reopened_paragraph(comparison: &Comparison, reopened: &ReopenedParagraph) -> String {
+    let Versions { before, after } = comparison.resolutions.as_ref();
+    let old = &before[reopened.before].id;
+    let now: Vec<&str> = reopened.after.iter().map(|paragraph| after[*paragraph].id.0.as_str()).collect();
+    match now.as_slice() {
+        [] => format!("old {old}, deleted"),
+        [now] if *now == old.0.as_str() => (*now).to_owned(),
+        now => format!("old {old}, now {}", now.join(" + ")),
+    }
 }
 
 /// What became of a position, in words: `the proposal of US to delete was withdrawn`; nothing for words of the text.

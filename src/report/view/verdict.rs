@@ -6,6 +6,7 @@
 
 use super::Typography;
 use super::changelog::sentence;
+use super::negotiation::reopened_text;
 use super::recurring::{Recurring, RecurringTexts};
 use super::salience::{self, Salience};
 use crate::model::{
@@ -47,8 +48,10 @@ impl Verdict {
         if is_adopted_unchanged(comparison) {
             return Verdict { answer: "Adopted without change.".to_owned(), counts };
         }
+        let reopened = reopened_text(comparison).map(|sentence| format!(" {sentence}")).unwrap_or_default();
         match answer(comparison, totals, recurring) {
-            Some(answer) => Verdict { answer, counts },
+            Some(answer) => Verdict { answer: answer + &reopened, counts },
+            None if !reopened.is_empty() => Verdict { answer: counts + &reopened, counts: String::new() },
             None => Verdict { answer: counts, counts: String::new() },
         }
     }
