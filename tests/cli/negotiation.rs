@@ -124,6 +124,33 @@ fn reopened_text_is_in_the_verdict_under_its_old_and_new_name() {
 }
 
 #[test]
+fn a_changelog_tells_of_brackets_in_every_step_and_the_balance() {
+    let second = DRAFT.replace("[shall] [should]", "should");
+    let third = second.replace(" [US, Japan reserve]", "").replace("for their reports;", "for reports;");
+    let place = place(&[("1.txt", DRAFT), ("2.txt", &second), ("3.txt", &third)]);
+    // The balance and the two steps.
+    let lines = [
+        ("Before: 8 brackets", 2),
+        ("OP1: “shall” deleted (chosen: “should”)", 2),
+        ("OP3: the reservation of US and Japan was lifted", 2),
+        ("3 brackets resolved: 1 agreed, 1 deleted, 1 withdrawn; 0 new; 1 agreed paragraph reopened.", 1),
+    ];
+    for format in ["terminal", "markdown", "html", "json"] {
+        let ran = travaux(&place, &format!("changelog 1.txt 2.txt 3.txt --width 200 -f {format}"));
+        for (line, count) in lines {
+            assert_eq!(ran.report.matches(line).count(), count, "{format}: {line}\n{}", ran.report);
+        }
+    }
+    let pairs: String = (1..=20).map(|n| format!("{n}. Lights [lamp] number {n};\n\n")).collect();
+    let text = format!("The General Assembly,\n\n{pairs}21. Decides to meet.\n");
+    fs::write(place.path().join("4.txt"), &text).unwrap();
+    fs::write(place.path().join("5.txt"), text.replace("[lamp]", "lamp")).unwrap();
+    let ran = travaux(&place, "changelog 4.txt 5.txt --width 200 -f terminal");
+    assert!(ran.report.contains("8 more brackets resolved"), "{}", ran.report);
+    assert_eq!(ran.report.matches("“lamp” agreed\n").count(), 12, "{}", ran.report);
+}
+
+#[test]
 fn a_lost_mark_of_agreement_is_no_substance() {
     let place =
         place(&[("1.txt", DRAFT), ("2.txt", &DRAFT.replace(" [Agreed ad ref]", "").replace(" (agreed ad ref)", ""))]);

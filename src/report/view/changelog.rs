@@ -2,11 +2,12 @@
 //!
 //! In: a [`View`]. Out: sections of bullets. Sections in order: Main points if there are several bullets; New, Removed,
 //! Added and dropped again (over several versions), Reworded, Moved, split and merged; then
-//! Routine, Editorial, Fault of the file and Typographic, with a count in the heading; Renumbered last. A bullet names the
+//! Routine, Editorial, Fault of the file and Typographic, with a count in the heading; Negotiation; Renumbered last. A bullet names the
 //! paragraph on both sides and shows it as a redline in context: a quotation alone does not say what it is about. Where
 //! the change has no substance, sentences are enough.
 //! A paragraph that was both moved and reworded is in both sections, so that the sections add up to the verdict.
 
+use super::negotiation::open_summary;
 use super::recurring::RecurringTexts;
 use super::verdict::is_draft_to_resolution;
 use super::{
@@ -237,6 +238,7 @@ fn sections<'a>(view: &'a View<'_>, passing: &[String]) -> Vec<Section<'a>> {
         (counted("Editorial", Significance::Editorial), sections.editorial),
         (with_count("Fault of the file", faulty), sections.faults),
         (counted("Typographic", Significance::Typographic), sections.typographic),
+        (plain("Negotiation"), open_summary(view.comparison).into_iter().map(Bullet::from_text).collect()),
         (plain("Renumbered"), renumbered.map(|range| Bullet::from_text(range.to_string())).collect()),
     ];
     let filled = all.into_iter().filter(|(_, bullets)| !bullets.is_empty());

@@ -76,6 +76,19 @@ pub fn open_changes(comparison: &Comparison) -> Vec<String> {
     lines
 }
 
+/// As [`open_changes`], with the first of the resolved brackets only: a changelog is read from the top to the end.
+pub(super) fn open_summary(comparison: &Comparison) -> Vec<String> {
+    const MAX_RESOLVED: usize = 12;
+    let mut lines = open_changes(comparison);
+    let resolved = comparison.negotiation.resolved.len();
+    // The resolved brackets come last, a line each.
+    if let Some(more) = resolved.checked_sub(MAX_RESOLVED).filter(|more| *more > 1) {
+        lines.truncate(lines.len() - more);
+        lines.push(format!("{more} more brackets resolved"));
+    }
+    lines
+}
+
 /// Which agreed paragraphs were changed or deleted: `Agreed text reopened: OP2; old OP6, now OP5.` Nothing if none was.
 pub(super) fn reopened_text(comparison: &Comparison) -> Option<String> {
     const MAX_NAMES: usize = 6;
