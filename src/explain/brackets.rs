@@ -6,8 +6,9 @@ use memchr::memchr2;
 
 use super::context::{RuleContext, SharedContext};
 use super::words::{Word, quoted};
-use crate::lexicon::is_agreed_mark;
-use crate::model::{ReasonCode, Side};
+use crate::lexicon::{AttributionMatch, choices, is_agreed_mark, parse_attribution, party_names};
+use crate::model::{Attribution, ReasonCode, Side, Stance};
+use crate::text::enumeration;
 
 /// The most pairs of brackets of one paragraph that are reported; more are quoted as wording.
 const MAX_PAIRS: usize = 24;
@@ -25,10 +26,41 @@ pub(super) fn apply(_: &SharedContext<'_>, context: &mut RuleContext<'_>) {
         let changed = pairs(words).into_iter().filter(|pair| is_changed(pair.start) || is_changed(pair.end));
         let changed = changed.filter(is_open);
         for pair in changed.take(MAX_PAIRS).collect::<Vec<_>>() {
+            let inner = context.words.text(side, pair.start + 1..pair.end);
+            let found = parse_attribution(&inner);
+            let names = found.is_none().then(|| party_names(&inner, |_| false)).flatten();
+            let position = match (&names, &found) {
+                (Some(names), _) => Some(format!("attribution to {}", enumeration(names))),
+                (None, Some(AttributionMatch { attribution: Attribution { authors, stance }, words })) => {
+                    let words = &inner[words.clone()];
+                    // “[US: delete “to report”]” quotes words of the text around it.
+                    let is_quotation = *stance == Stance::Delete && words.starts_with('“');
+                    let what = format!("{} {words}", stance.name());
+                    let is_position = words.is_empty() || is_quotation;
+                    is_position.then(|| format!("position of {} ({})", enumeration(authors), what.trim_end()))
+                }
+                _ => None,
+            };
+            if let Some(position) = position {
+                let what = if side == Side::Before { "removed" } else { "added" };
+                context.add_reason(ReasonCode::Brackets, format!("{position} {what}"));
+                context.words.mark_explained(side, pair.start..pair.end + 1);
+                continue;
+            }
+            let proposed = found.map_or(0..inner.len(), |found| found.words);
+            let text = quoted(&inner[proposed.clone()]);
+            let has_choices = !choices(&inner[proposed.clone()]).is_empty();
+            // The names are part of the bracket, not of the text.
+            for index in words_outside(context.words.slice(side, pair.start + 1..pair.end), &proposed) {
+                context.words.mark_explained(side, pair.start + 1 + index..pair.start + 2 + index);
+            }
             let inside = context.words.slice(side, pair.start + 1..pair.end);
-            let has_kept_words = inside.iter().any(|word| !word.changed && !word.is_punctuation());
-            let text = quoted(&context.words.text(side, pair.start + 1..pair.end));
-            let reason = match (side, has_kept_words) {
+            let words = || inside.iter().filter(|word| !word.explained && !word.is_punctuation());
+            let len = |word: &Word<'_>| word.shown.chars().count();
+            let all: usize = words().map(len).sum();
+            let kept: usize = words().filter(|word| !word.changed).map(len).sum();
+            let reason = match (side, kept > 0) {
+                (Side::Before, true) if 2 * kept < all && !has_choices => format!("bracketed text {text} changed"),
                 (Side::Before, true) => format!("brackets removed: {text} agreed"),
                 (Side::Before, false) => format!("bracketed text {text} deleted"),
                 (Side::After, true) => format!("brackets opened around {text}"),
@@ -43,6 +75,20 @@ pub(super) fn apply(_: &SharedContext<'_>, context: &mut RuleContext<'_>) {
             }
         }
     }
+}
+
+/// The words of a bracket that stand outside a range of its text, by index: the names of `EU: and girls`.
+fn words_outside(words: &[Word<'_>], range: &Range<usize>) -> Vec<usize> {
+    let mut offset = 0;
+    let mut out = Vec::new();
+    for (index, word) in words.iter().enumerate() {
+        offset += usize::from(word.spaced && offset > 0);
+        if !range.contains(&offset) {
+            out.push(index);
+        }
+        offset += word.shown.len();
+    }
+    out
 }
 
 /// The most words of a mark of agreement with its brackets.

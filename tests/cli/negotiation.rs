@@ -151,6 +151,43 @@ fn a_changelog_tells_of_brackets_in_every_step_and_the_balance() {
 }
 
 #[test]
+fn main_points_say_that_a_bracket_was_lifted_and_not_that_a_party_is_gone() {
+    for (before, after, expected) in [
+        (
+            "Pays crews [EU: in ports] at once;",
+            "Pays crews in ports at once;",
+            &["brackets removed: “in ports” agreed"][..],
+        ),
+        (
+            "Pays crews [in ports] [EU] at once;",
+            "Pays crews in ports at once;",
+            &["brackets removed: “in ports” agreed", "attribution to EU removed"],
+        ),
+        (
+            "[Pays][EU: Thanks] crews at once;",
+            "Pays crews at once;",
+            &["brackets removed: “Pays” agreed", "bracketed text “Thanks” deleted"],
+        ),
+        (
+            "Pays crews [by 2027] at once;",
+            "Pays crews by 2031 at once;",
+            &["bracketed text “by 2027” changed", "“by 2027” becomes “by 2031”"],
+        ),
+        ("Pays crews [US: delete] at once;", "Pays crews at once;", &["position of US (delete) removed"]),
+        ("Pays crews at once;", "Pays crews [Peru reserves] at once;", &["position of Peru (reserve) added"]),
+    ] {
+        let text = |clause: &str| format!("The General Assembly,\n\n1. {clause}\n\n2. Decides to meet again.\n");
+        let place = place(&[("1.txt", &text(before)), ("2.txt", &text(after))]);
+        let ran = travaux(&place, "diff 1.txt 2.txt --width 200");
+        let head = ran.report.split("\n~ OP1").next().unwrap();
+        expected.iter().for_each(|expected| assert!(head.contains(expected), "{expected}: {}", ran.report));
+        for wrong in ["drops “EU”", "drops “US", "adds “Peru", "“[Pays"] {
+            assert!(!head.contains(wrong), "{wrong}: {}", ran.report);
+        }
+    }
+}
+
+#[test]
 fn a_lost_mark_of_agreement_is_no_substance() {
     let place =
         place(&[("1.txt", DRAFT), ("2.txt", &DRAFT.replace(" [Agreed ad ref]", "").replace(" (agreed ad ref)", ""))]);

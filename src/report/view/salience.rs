@@ -66,6 +66,9 @@ pub(super) fn ranked(change: &Change, is_known: impl Fn(&Edit) -> bool) -> Vec<(
     let significance = change.effective_significance();
     let edits = change.edits.iter().filter(|edit| Some(edit.significance) == significance && !is_known(edit));
     let edits = edits.filter(|edit| !change.is_form_of_part(edit));
+    // What became of a bracket is said by a reason. An edit that brings or drops the sign has the words of a party.
+    let has_brackets = change.has_reason(ReasonCode::Brackets);
+    let edits = edits.filter(|edit| !(has_brackets && is_of_brackets(edit) && has_words_of_one_side(change, edit)));
     let len = |edit: &Edit| {
         let lens = edit.lens();
         if change.kind == ChangeKind::Reworded { lens.before + lens.after } else { 0 }
@@ -149,11 +152,25 @@ pub(super) fn topic(
         Salience::Amount => "amounts in",
         Salience::Modal => "modal verbs in",
         Salience::Scope => "conditions and scope in",
+        Salience::Content if change.has_reason(ReasonCode::Brackets) && edits.clone().all(is_of_brackets) => {
+            "brackets in"
+        }
         Salience::Dropped | Salience::Content if edits.clone().all(is_one_sided(EditKind::Deleted)) => "deletions in",
         Salience::Content if edits.all(is_one_sided(EditKind::Inserted)) => "additions in",
         _ => return None,
     };
     Some((salience, topic))
+}
+
+/// Whether one side of an edit has all words of the other.
+fn has_words_of_one_side(change: &Change, edit: &Edit) -> bool {
+    let [before, after] = Side::BOTH.map(|side| change.words_of([edit], side));
+    let has_all = |words: &[String], others: &[String]| others.iter().all(|word| words.contains(word));
+    has_all(&before, &after) || has_all(&after, &before)
+}
+
+fn is_of_brackets(edit: &Edit) -> bool {
+    edit.types.first() == Some(&EditType::Brackets)
 }
 
 fn of_edit(edit: &Edit) -> Option<Salience> {
@@ -175,6 +192,7 @@ fn of_reason(code: ReasonCode) -> Option<Salience> {
         ReasonCode::ChapterVii => Some(Salience::Binding),
         ReasonCode::Part => Some(Salience::Verb),
         ReasonCode::BrokenReference | ReasonCode::RetargetedReference => Some(Salience::BrokenReference),
+        ReasonCode::Brackets => Some(Salience::Content),
         code => code.is_independent_of_edits().then_some(Salience::Content),
     }
 }
