@@ -33,7 +33,7 @@ pub use closings::{ClosingLine, closing_line};
 pub use function_words::FunctionWord;
 pub use labels::{LabelMatch, NamedPart, parse_heading_number, parse_inner_label, parse_label, parse_unclosed_number};
 pub use language::detect_language;
-pub use negotiation::{choices, is_agreed_mark, is_placeholder, option_number};
+pub use negotiation::{choices, is_agreed_mark, is_placeholder, option_labels, option_number};
 pub use openings::{ClauseKind, is_connective, is_organ_line, may_open, parse_opening};
 pub use ordinals::{cardinal_word, ordinal_word, parse_cardinal, parse_ordinal};
 pub use parties::party_names;

@@ -33,15 +33,40 @@ pub fn is_placeholder(inner: &str) -> bool {
         || lower.starts_with("insert ") && lower.split_whitespace().count() <= MAX_INSTRUCTION_WORDS
 }
 
+const SIGNS_BEFORE_OPTION: [char; 5] = ['[', '{', '*', '(', ' '];
+
+/// The labels of options in a paragraph, each with its offset and its number: 0 and `1` of `Option 1: …`. One that stands
+/// further on is a label if it is set off on both sides, and not the only one: `[Option A: …] [Option B: …]`.
+pub fn option_labels(text: &str) -> Vec<(usize, &str)> {
+    const WORD: &str = "Option ";
+    let mut labels: Vec<(usize, &str)> = option_number(text).map(|number| (0, number)).into_iter().collect();
+    let signs = text.len() - text.trim_start_matches(SIGNS_BEFORE_OPTION).len();
+    let first = labels.first().map_or(0, |_| signs + WORD.len());
+    for (offset, _) in text.get(first..).unwrap_or_default().match_indices(WORD) {
+        let offset = first + offset;
+        let before = text[..offset].trim_end();
+        let is_set_off = before.ends_with([';', '.', ',', ':', '[', ']', '{', '}', '/']) || before.ends_with(" or");
+        let Some(number) = option_number(&text[offset..]).filter(|_| is_set_off) else { continue };
+        let behind = &text[offset + WORD.len() + number.len()..];
+        if behind.trim_start().starts_with([':', ']', '}']) {
+            labels.push((offset, number));
+        }
+    }
+    if labels.len() == 1 && labels[0].0 > 0 {
+        labels.clear();
+    }
+    labels
+}
+
 /// The number of an option that a text begins with: `1` of `Option 1: …`, `B` of `[Option B`.
 pub fn option_number(text: &str) -> Option<&str> {
-    let text = text.trim_start_matches(['[', '*', '(', ' ']);
+    let text = text.trim_start_matches(SIGNS_BEFORE_OPTION);
     let rest = text.get(..7).filter(|word| word.eq_ignore_ascii_case("option "))?;
     let rest = &text[rest.len()..];
     let len = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
     let after = rest[len..].trim_start();
     let is_number = rest[..len].bytes().all(|digit| digit.is_ascii_digit()) || len == 1;
-    let ends = after.is_empty() || after.starts_with([':', '.', ')', ']', '-', '–', '(']);
+    let ends = after.is_empty() || after.starts_with([':', '.', ')', ']', '}', '-', '–', '(']);
     (len > 0 && is_number && ends).then_some(&rest[..len])
 }
 
@@ -101,6 +126,17 @@ mod tests {
             ("Optional", None),
         ] {
             assert_eq!(option_number(text), number, "{text}");
+        }
+        for (text, expected) in [
+            ("Option 1: Acts; Option 2: Pays", &[(0, "1"), (16, "2")][..]),
+            ("{Option A} [Acts] {Option B} [Pays]", &[(0, "A"), (19, "B")]),
+            ("Decides to [Option 1: act] [Option 2: pay]", &[(12, "1"), (28, "2")]),
+            ("option 1: Acts; Option 2: Pays", &[(0, "1"), (16, "2")]),
+            ("Option 1: Acts as under Option 2: in full", &[(0, "1")]),
+            ("Acts; Option 2: Pays", &[]),
+            ("Acts, Option A of the annex and, Option B of it", &[]),
+        ] {
+            assert_eq!(option_labels(text), expected, "{text}");
         }
         for (inner, expected) in [
             ("shall/should", &["shall", "should"][..]),

@@ -178,6 +178,8 @@ pub struct Proposal {
 pub struct TextOption {
     /// Where it begins.
     pub paragraph: ParagraphIndex,
+    /// Where its label stands in the paragraph, in bytes: 0 where the paragraph begins with it.
+    pub start: usize,
     /// Its number as printed.
     pub number: String,
     /// The set that it belongs to, counted from 0.

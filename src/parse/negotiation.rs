@@ -6,18 +6,19 @@
 //! nothing between them are alternatives: `[shall] [should]`. Round brackets count only as marks of agreement. Work is
 //! linear in the length of the text, however the brackets nest.
 
-use std::collections::HashSet;
+mod neighbours;
+
 use std::ops::Range;
 
 use memchr::{memchr_iter, memchr3_iter};
 
+use self::neighbours::{mark_alternatives, mark_authors};
 use crate::lexicon::{
-    AttributionMatch, choices, is_agreed_mark, is_placeholder, option_number, parse_attribution,
-    parse_paragraph_author, party_names,
+    AttributionMatch, choices, is_agreed_mark, is_placeholder, option_labels, parse_attribution, parse_paragraph_author,
 };
 use crate::model::{
-    Attribution, Bracket, BracketKind, Footnote, Negotiation, OpenCounts, Paragraph, ParagraphIndex, Part, Proposal,
-    Stance, TextOption, TextSpan,
+    Bracket, BracketKind, Footnote, Negotiation, OpenCounts, Paragraph, ParagraphIndex, Part, Proposal, TextOption,
+    TextSpan,
 };
 
 /// Finds what is open.
@@ -51,14 +52,14 @@ struct Finder {
 
 impl Finder {
     fn paragraph(&mut self, index: ParagraphIndex, text: &str) {
-        if let Some(number) = option_number(text) {
+        for (start, number) in option_labels(text) {
             let set = match self.out.options.last() {
                 // A first option begins a set.
                 Some(last) if !matches!(number, "1" | "A" | "a" | "I") => last.set,
                 Some(last) => last.set + 1,
                 None => 0,
             };
-            self.out.options.push(TextOption { paragraph: index, number: number.to_owned(), set });
+            self.out.options.push(TextOption { paragraph: index, start, number: number.to_owned(), set });
         }
         if let Some(AttributionMatch { attribution, words }) = parse_paragraph_author(text) {
             self.out.proposals.push(Proposal { paragraph: index, attribution, start: words.start });
@@ -195,108 +196,25 @@ fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
 }
 
-/// Gives the words of a bracket the authors that a bracket beside it names: `[in all regions] [EU]`, or `[EU] [in all
-/// regions]` where a row of brackets begins with names. Names alone in a row are alternatives: `[EU] [G77]`. The brackets
-/// come in order of paragraph, depth and place.
-fn mark_authors(paragraphs: &[Paragraph], found: &mut Negotiation) {
-    let of_proposals = found.proposals.iter().map(|proposal| &proposal.attribution);
-    let attributions = found.brackets.iter().filter_map(|bracket| bracket.attribution.as_ref()).chain(of_proposals);
-    let known: HashSet<String> = attributions.flat_map(|attribution| attribution.authors.iter().cloned()).collect();
-    let names = |bracket: &Bracket| {
-        let words = &paragraphs[bracket.paragraph.0].text[bracket.words.clone()];
-        let is_bare = bracket.kind == BracketKind::Words && bracket.attribution.is_none() && bracket.is_closed;
-        (is_bare && bracket.closes_in.is_none()).then(|| party_names(words, |name| known.contains(name))).flatten()
-    };
-    let names: Vec<Option<Vec<String>>> = found.brackets.iter().map(names).collect();
-    let brackets = &mut found.brackets;
-    let mut is_credited = vec![false; brackets.len()];
-    let mut start = 0;
-    while start < brackets.len() {
-        let mut end = start + 1;
-        while end < brackets.len() && is_beside(paragraphs, &brackets[end - 1], &brackets[end]) {
-            end += 1;
-        }
-        let leads = names[start].is_some();
-        for index in start..end {
-            let Some(authors) = &names[index] else { continue };
-            let is_target = |place: &usize| {
-                names[*place].is_none()
-                    && matches!(brackets[*place].kind, BracketKind::Words | BracketKind::Placeholder)
-            };
-            let target = if leads { (index + 1..end).find(is_target) } else { (start..index).rev().find(is_target) };
-            let Some(target) = target else { continue };
-            brackets[index].kind = BracketKind::Position;
-            if brackets[target].attribution.is_some() && !is_credited[target] {
-                // A party that is named beside the proposal of another one supports it.
-                brackets[index].attribution = Some(Attribution { authors: authors.clone(), stance: Stance::Support });
-                continue;
-            }
-            is_credited[target] = true;
-            let attribution = Attribution { authors: authors.clone(), stance: Stance::Add };
-            match &mut brackets[target].attribution {
-                Some(known) => known.authors.extend(authors.iter().cloned()),
-                none => *none = Some(attribution.clone()),
-            }
-            (brackets[index].attribution, brackets[index].names_authors) = (Some(attribution), true);
-        }
-        start = end;
+/// The paragraphs of each option. A label that stands alone (`Option 1:`) is followed by the text of its option: up to the
+/// next label, and after the last label of a set as many paragraphs as after the one before it. An option inside a
+/// paragraph has none of its own.
+pub(super) fn option_ranges(options: &[TextOption], paragraphs: &[Paragraph]) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::with_capacity(options.len());
+    for (index, option) in options.iter().enumerate() {
+        let start = option.paragraph.0;
+        let is_bare = paragraphs[start].text.trim_end().ends_with(':');
+        let next = options.get(index + 1).filter(|next| next.set == option.set);
+        let previous = ranges.last().filter(|_| index > 0 && options[index - 1].set == option.set);
+        let len = match next {
+            _ if option.start > 0 => 0,
+            _ if !is_bare => 1,
+            Some(next) => (next.paragraph.0 - start).max(1),
+            None => previous.map_or(2, |range| range.len()),
+        };
+        ranges.push(start..(start + len).min(paragraphs.len()));
     }
-}
-
-/// Whether nothing but space stands between two brackets.
-fn is_beside(paragraphs: &[Paragraph], left: &Bracket, right: &Bracket) -> bool {
-    let before = &paragraphs[right.paragraph.0].text[..right.words.start];
-    left.paragraph == right.paragraph
-        && left.depth == right.depth
-        && left.is_closed
-        && left.closes_in.is_none()
-        && before.rfind('[').is_some_and(|open| before[..open].trim_end().ends_with(']'))
-}
-
-/// Gives neighbours with nothing but a stroke or *or* between them the number of their set.
-fn mark_alternatives(paragraphs: &[Paragraph], brackets: &mut [Bracket]) {
-    let is_choice = |bracket: &Bracket| {
-        bracket.is_closed
-            && bracket.closes_in.is_none()
-            && bracket.attribution.is_none()
-            && bracket.kind == BracketKind::Words
-            && !holds_only_brackets(&paragraphs[bracket.paragraph.0].text[bracket.words.clone()])
-    };
-    let mut sets = 0;
-    for index in 1..brackets.len() {
-        let [left, right] = [&brackets[index - 1], &brackets[index]];
-        let are_siblings = left.paragraph == right.paragraph && left.depth == right.depth;
-        if !are_siblings || !is_choice(left) || !is_choice(right) {
-            continue;
-        }
-        let text = &paragraphs[left.paragraph.0].text;
-        let between = text[left.words.end..right.words.start].trim();
-        let between = between.strip_prefix(']').and_then(|between| between.strip_suffix('['));
-        if !between.is_some_and(|between| matches!(between.trim(), "" | "/" | "or")) {
-            continue;
-        }
-        let set = left.alternatives.unwrap_or_else(|| {
-            sets += 1;
-            sets - 1
-        });
-        brackets[index - 1].alternatives = Some(set);
-        brackets[index].alternatives = Some(set);
-    }
-}
-
-/// Whether nothing stands in a bracket but other ones: `[[annually] [monthly]]` is around a set, and no member of one.
-fn holds_only_brackets(words: &str) -> bool {
-    let mut depth = 0_usize;
-    let mut is_outside = |c: char| {
-        match c {
-            '[' => depth += 1,
-            ']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && c != ']'
-    };
-    let is_between = |c: char| c.is_whitespace() || c == '/';
-    words.starts_with('[') && !words.replace("] or [", "] [").chars().any(|c| is_outside(c) && !is_between(c))
+    ranges
 }
 
 fn counts(paragraphs: &[Paragraph], found: &Negotiation) -> OpenCounts {
@@ -306,6 +224,10 @@ fn counts(paragraphs: &[Paragraph], found: &Negotiation) -> OpenCounts {
     for bracket in found.brackets.iter().filter(opens) {
         steps[bracket.paragraph.0] += 1;
         steps[bracket.closes_in.unwrap_or(bracket.paragraph).0 + 1] -= 1;
+    }
+    for range in option_ranges(&found.options, paragraphs) {
+        steps[range.start] += 1;
+        steps[range.end] -= 1;
     }
     let options = found.options.iter().map(|option| option.paragraph);
     for paragraph in options.chain(found.proposals.iter().map(|proposal| proposal.paragraph)) {
@@ -346,7 +268,7 @@ fn counts(paragraphs: &[Paragraph], found: &Negotiation) -> OpenCounts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ParagraphId;
+    use crate::model::{ParagraphId, Stance};
 
     fn of(texts: &[&str]) -> Negotiation {
         let part = |text: &str| if text.starts_with("Article") { Part::Heading } else { Part::Operative };
@@ -370,6 +292,9 @@ mod tests {
             (&["a] b", "c"], &[], 1, (2, 0, 0)),
             (&["a [b", "c", "Article 2", "d]", "e"], &["0 b"], 2, (3, 1, 0)),
             (&["Agrees to act [Agreed ad ref]", "Decides (agreed ad ref)"], &["0 Agreed ad ref"], 0, (0, 0, 2)),
+            // The text under a bare label is open.
+            (&["Option 1:", "Acts", "Option 2:", "Pays", "Meets"], &[], 0, (1, 4, 0)),
+            (&["Option 1: Acts", "Option 2: Pays", "Meets"], &[], 0, (1, 2, 0)),
             // A mark in a bracket is for the words in it.
             (&["[and boys (agreed)] act"], &["0 and boys (agreed)"], 0, (0, 1, 0)),
             (&["[and boys [agreed]] act"], &["0 and boys [agreed]", "1 agreed"], 0, (0, 1, 0)),
@@ -400,6 +325,8 @@ mod tests {
         let OpenCounts { brackets, alternatives, options, placeholders, proposals, .. } = found.counts;
         assert_eq!((brackets, alternatives, options, placeholders, proposals), (10, 2, 3, 2, 3));
         assert_eq!(found.options.iter().map(|option| option.set).collect::<Vec<_>>(), [0, 0, 1]);
+        let sets = |texts: &[&str]| of(texts).options.iter().map(|option| option.set).collect::<Vec<_>>();
+        assert_eq!(sets(&["Option 1: Acts; Option 2: Pays;", "{Option A} [Acts] {Option B} [Pays];"]), [0, 0, 1, 1]);
         let authors: Vec<(String, usize)> =
             found.by_author().into_iter().map(|(author, stances)| (author, stances.len())).collect();
         assert_eq!(authors, [("EU", 1), ("G77", 1), ("Japan", 1), ("US", 1)].map(|(name, n)| (name.to_owned(), n)));

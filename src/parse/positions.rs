@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::negotiation::option_ranges;
 use crate::lexicon::{is_agreed_mark, parse_opening};
 use crate::model::{
     Attribution, Bracket, BracketKind, FootnoteRef, Negotiation, Paragraph, ParagraphIndex, Resolution, Stance,
@@ -24,7 +25,7 @@ pub fn without_open_text(resolution: &Resolution) -> Resolution {
             false => cuts.remove_opening_sign(bracket),
         }
     }
-    for range in option_ranges(resolution) {
+    for range in option_ranges(&negotiation.options, &resolution.paragraphs) {
         range.for_each(|paragraph| cuts.remove_paragraph(ParagraphIndex(paragraph)));
     }
     cuts.remove_round_marks();
@@ -38,26 +39,6 @@ pub fn without_open_text(resolution: &Resolution) -> Resolution {
         out.warnings.push(Warning::new(format!("left out because open: {}", enumeration(&left_out))));
     }
     out
-}
-
-/// The paragraphs of each option. A label that stands alone (`Option 1:`) is followed by the text of its option: up to the
-/// next label, and after the last label of a set as many paragraphs as after the one before it.
-fn option_ranges(resolution: &Resolution) -> Vec<Range<usize>> {
-    let options = &resolution.negotiation.options;
-    let mut ranges: Vec<Range<usize>> = Vec::with_capacity(options.len());
-    for (index, option) in options.iter().enumerate() {
-        let start = option.paragraph.0;
-        let is_bare = resolution[option.paragraph].text.trim_end().ends_with(':');
-        let next = options.get(index + 1).filter(|next| next.set == option.set);
-        let previous = ranges.last().filter(|_| index > 0 && options[index - 1].set == option.set);
-        let len = match next {
-            _ if !is_bare => 1,
-            Some(next) => next.paragraph.0 - start,
-            None => previous.map_or(2, |range| range.len()),
-        };
-        ranges.push(start..(start + len).min(resolution.paragraphs.len()));
-    }
-    ranges
 }
 
 /// The text as one party proposes it; nothing where no proposal, comment or tracked change is its own. The tracked changes
