@@ -67,6 +67,7 @@ mod tokens;
 mod units;
 mod verbs;
 mod verify;
+mod weighing;
 mod wording;
 mod words;
 

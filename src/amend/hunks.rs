@@ -38,6 +38,13 @@ pub(super) fn cut(text: &str) -> Vec<Range<usize>> {
     crate::text::spans(text).map(|span| span.range).collect()
 }
 
+/// Makes one change of all from one index to another.
+pub(super) fn join(hunks: &mut Vec<Hunk>, first: usize, last: usize) {
+    let (start, end) = (hunks[first].clone(), hunks[last].clone());
+    let whole = Hunk { before: start.before.start..end.before.end, after: start.after.start..end.after.end };
+    hunks.splice(first..=last, [whole]);
+}
+
 /// The changes between two texts, word by word.
 pub(super) fn hunks(before: &str, after: &str) -> Vec<Hunk> {
     let words = Pair { old: Words::new(before), new: Words::new(after) };

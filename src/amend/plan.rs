@@ -10,8 +10,7 @@ use super::quote;
 use super::replaced::replacements;
 use super::sections::is_section;
 use crate::model::{
-    Comparison, NewKind, NumberStyle, Paragraph, ParagraphIndex, ParagraphRole, Part, Position, Resolution, Target,
-    Versions,
+    Comparison, NewKind, NumberStyle, Paragraph, ParagraphIndex, ParagraphRole, Part, Position, Resolution, Versions,
 };
 
 /// A paragraph that stays, in both texts.
@@ -86,7 +85,7 @@ impl Plan {
             (plan.is_moved(kept.after)
                 || plan.changes_heading(headings.as_ref(), *kept)
                 || joins && plan.loses_its_items(texts, *kept))
-                && (quote::is_rewritten(before, after) || quote::changes(before, after, &Target::Title).is_none())
+                && (quote::is_rewritten(before, after) || quote::is_printed_anew(before, after))
         };
         let rewritten: Vec<ParagraphIndex> = plan.all_kept().filter(is_rewritten).map(|kept| kept.after).collect();
         if !joins {
@@ -138,7 +137,7 @@ impl Plan {
             next.is_some_and(|(index, next)| {
                 !self.kept.contains_key(&index)
                     && shape(next) == shape(after)
-                    && quote::changes(&before.text, &after.text, &Target::Title).is_none()
+                    && quote::is_printed_anew(&before.text, &after.text)
                     && quote::is_part(&next.text, &before.text)
             })
         };

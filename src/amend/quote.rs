@@ -6,11 +6,12 @@
 use std::ops::Range;
 
 use super::candidates::{candidates, closing_sign};
-use super::hunks::{Hunk, cut, hunks, is_sign, phrases};
+use super::hunks::{Hunk, cut, join, phrases};
 use super::locate;
 use super::pieces::Pieces;
 use super::quoted_marks::{mark_place, printed};
 use super::sentence::sentence;
+use super::weighing::{are_most_words, is_rather_printed, joined_to_two};
 use super::wording::wording;
 use super::words;
 use crate::model::{Extent, Instruction, Occurrence, Part, ProvisionIndex, Target, WordChange};
@@ -32,21 +33,6 @@ pub(super) fn spelled(text: &str) -> String {
     }
     out
 }
-
-/// More changes than these and the paragraph is printed anew, unless it is so long that each has many words about it; and
-/// so it is where more than half of the words are changed, or several changes take the place of two fifths. Insertions
-/// alone are easier to follow, and would be hidden in a new paragraph; so would changes that take out few of many words.
-const MAX_CHANGES: usize = 2;
-const MAX_CHANGES_OF_LONG: usize = 3;
-const MAX_INSERTIONS: usize = 4;
-const WORDS_OF_A_CHANGE: usize = 60;
-const WORDS_OF_A_SMALL_CHANGE: usize = 25;
-
-/// Words that deletions may add to join what is left.
-const MAX_JOINING_WORDS: usize = 2;
-
-/// Changes that take out one word in so many at most are small.
-const SHARE_OF_SMALL: usize = 10;
 
 const BY: ProvisionIndex = ProvisionIndex { amendment: 0, provision: 0 };
 
@@ -72,14 +58,24 @@ pub(super) fn changes_of(
     // two quotations that share words are one change
     let mut hunks = phrases(&before, after);
     join_around_marks(&before, after, marks, &mut hunks);
+    if let Some(two) = joined_to_two(&before, after, &hunks) {
+        hunks = two;
+    } else if is_rather_printed(&before, after, &hunks) {
+        return None;
+    }
     loop {
-        if is_rather_printed(&before, after, &hunks) {
-            return None;
-        }
         let instructions = said(pieces.clone(), draft, after, &hunks, target)?;
         let Some(index) = overlapping(&before, &instructions) else { return Some(instructions) };
         join(&mut hunks, index, index + 1);
+        if is_rather_printed(&before, after, &hunks) {
+            return None;
+        }
     }
+}
+
+/// Whether a paragraph had better be printed anew than changed place by place, even if its changes might be joined to two.
+pub(super) fn is_printed_anew(before: &str, after: &str) -> bool {
+    is_rather_printed(before, after, &phrases(before, after)) || changes(before, after, &Target::Title).is_none()
 }
 
 /// Makes one change of those between which the mark of a footnote goes from one place to another: read alone, the first
@@ -95,36 +91,6 @@ fn join_around_marks(before: &str, after: &str, marks: &[&str], hunks: &mut Vec<
             join(hunks, gone.min(come), gone.max(come));
         }
     }
-}
-
-/// Makes one change of all from one index to another.
-fn join(hunks: &mut Vec<Hunk>, first: usize, last: usize) {
-    let (start, end) = (hunks[first].clone(), hunks[last].clone());
-    let whole = Hunk { before: start.before.start..end.before.end, after: start.after.start..end.after.end };
-    hunks.splice(first..=last, [whole]);
-}
-
-/// Whether a paragraph had better be printed anew than changed in so many places.
-fn is_rather_printed(before: &str, after: &str, hunks: &[Hunk]) -> bool {
-    if are_deletions(before, after, hunks) {
-        return false;
-    }
-    let (gone, len) = (removed_words(before, after), longer_len(before, after));
-    let most = match gone {
-        0 => MAX_INSERTIONS,
-        _ if gone * SHARE_OF_SMALL <= len => (len / WORDS_OF_A_SMALL_CHANGE).clamp(MAX_CHANGES, MAX_INSERTIONS),
-        _ => (len / WORDS_OF_A_CHANGE).clamp(MAX_CHANGES, MAX_CHANGES_OF_LONG),
-    };
-    let quoted: usize = hunks.iter().map(|hunk| words_in(&before[hunk.before.clone()])).sum();
-    let is_scattered = hunks.len() > 1 && quoted * 5 > words_in(before) * 2;
-    hunks.len() > most || is_scattered || are_most_words(before, after, hunks)
-}
-
-/// Whether a few changes only take words out, give or take an “and”, and leave enough of the paragraph. In a new
-/// paragraph they would be hidden.
-fn are_deletions(before: &str, after: &str, phrases: &[Hunk]) -> bool {
-    let new: usize = hunks(before, after).iter().map(|hunk| words_in(&after[hunk.after.clone()])).sum();
-    phrases.len() <= MAX_CHANGES_OF_LONG && new <= MAX_JOINING_WORDS && words_in(after) * 3 >= words_in(before)
 }
 
 /// The instructions that make changes; none if one of them cannot be said.
@@ -194,22 +160,6 @@ pub(super) fn is_part(text: &str, whole: &str) -> bool {
     runs.map(|run| run.after.len()).sum::<usize>() * 2 > words.len()
 }
 
-/// Whether changes are of more than half of the words of a text that is no mere heading.
-fn are_most_words(before: &str, after: &str, hunks: &[Hunk]) -> bool {
-    let len = |hunk: &Hunk| longer_len(&before[hunk.before.clone()], &after[hunk.after.clone()]);
-    let (changed, total) = (hunks.iter().map(len).sum::<usize>(), longer_len(before, after));
-    changed * 2 > total && total > 6
-}
-
-fn longer_len(before: &str, after: &str) -> usize {
-    words_in(before).max(words_in(after))
-}
-
-/// How many words of the older text are not in the newer one, in its order.
-fn removed_words(before: &str, after: &str) -> usize {
-    hunks(before, after).into_iter().map(|hunk| words_in(&before[hunk.before])).sum()
-}
-
 /// The text with the replacements that are made everywhere.
 pub(super) fn with_replaced(text: &str, part: Part, everywhere: &[Instruction]) -> String {
     let mut pieces = Pieces::of_base(text);
@@ -256,10 +206,6 @@ fn tried(
     let instruction = Instruction::Words { scope, change, occurrence, extent: Extent::Quoted, is_printed: false };
     let read = sentence(&wording(&instruction), &[])?;
     (read.instructions == [instruction.clone()]).then_some((instruction, amended))
-}
-
-fn words_in(text: &str) -> usize {
-    cut(text).iter().filter(|word| !is_sign(&text[(*word).clone()])).count()
 }
 
 /// Whether words stand in a text as they are, in one place only.
