@@ -195,7 +195,18 @@ fn is_renumbered(resolutions: Versions<&Resolution>, link: &Link) -> bool {
         (number(resolutions.before[*before].label.as_ref()), number(resolutions.after[*after].label.as_ref()));
     match numbers {
         (Some(before), Some(after)) => !same_spelling(before, after),
-        (before, after) => before.is_some() != after.is_some(),
+        // A typed label that is not printed any more, as “PP1”, is typography as long as the paragraph keeps its place.
+        (before, after) => {
+            before.is_some() != after.is_some() && !keeps_id(resolutions, link.paragraphs.as_ref().map(Vec::as_slice))
+        }
+    }
+}
+
+/// Whether paragraphs that are linked one to one have the same id.
+fn keeps_id(resolutions: Versions<&Resolution>, paragraphs: Versions<&[ParagraphIndex]>) -> bool {
+    match (paragraphs.before, paragraphs.after) {
+        ([before], [after]) => resolutions.before[*before].id == resolutions.after[*after].id,
+        _ => false,
     }
 }
 

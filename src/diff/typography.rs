@@ -12,8 +12,12 @@ use ecow::EcoString;
 use rayon::prelude::*;
 
 use super::atoms::{Atom, atoms};
+use super::keeps_id;
 use super::spelling::are_equal;
-use crate::model::{Change, ParagraphIndex, Resolution, Segment, Side, TextLocation, TypographicDifference, Versions};
+use crate::model::{
+    Change, Label, NumberStyle, ParagraphIndex, Resolution, Segment, Side, TextLocation, TypographicDifference,
+    Versions,
+};
 
 /// Two texts that differ in typography only.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,15 +58,23 @@ pub(super) fn list<'a>(
     list
 }
 
-/// The numbers of the first paragraphs of a change as printed, if the signs around them differ. Numbers of different kinds
-/// are a renumbering, not typography.
+/// The numbers of the first paragraphs of a change as printed, if the signs around them differ, or if one of them is not
+/// printed and the paragraph keeps its id. Numbers of different kinds are a renumbering, not typography.
 fn number<'a>(resolutions: Versions<&'a Resolution>, change: &Change) -> Option<Versions<&'a str>> {
-    let first = change.paragraphs.as_ref().map(|paragraphs| paragraphs.first().copied());
+    let paragraphs = change.paragraphs.as_ref().map(Vec::as_slice);
+    let first = paragraphs.map(|paragraphs| paragraphs.first().copied());
     let label = |resolution: &'a Resolution, index: ParagraphIndex| resolution[index].label.as_ref();
-    let before = label(resolutions.before, first.before?)?;
-    let after = label(resolutions.after, first.after?)?;
-    let differs = before.style == after.style && before.printed != after.printed && before.signs() != after.signs();
-    differs.then(|| Versions::new(before.printed.as_str(), after.printed.as_str()))
+    let labels = (label(resolutions.before, first.before?), label(resolutions.after, first.after?));
+    let is_number = |label: &Label| label.style != NumberStyle::Bullet;
+    let differs = match labels {
+        (Some(before), Some(after)) => {
+            before.style == after.style && before.printed != after.printed && before.signs() != after.signs()
+        }
+        (Some(label), None) | (None, Some(label)) => is_number(label) && keeps_id(resolutions, paragraphs),
+        (None, None) => false,
+    };
+    let printed = |label: Option<&'a Label>| label.map_or("", |label| label.printed.as_str());
+    differs.then(|| Versions::new(printed(labels.0), printed(labels.1)))
 }
 
 /// The pairs of spellings of one location, in the order of the text.

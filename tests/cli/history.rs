@@ -119,3 +119,27 @@ fn a_folder_and_a_git_history_hold_versions() {
     assert!(json["versions"][0]["name"].as_str().unwrap().starts_with("final.txt ("), "{json}");
     assert!(ran.report.contains("\"kind\": \"revived\""), "{}", ran.report);
 }
+
+#[test]
+fn a_typed_label_that_is_not_printed_any_more_is_typography() {
+    let text = |[first, second, third]: [&str; 3]| {
+        format!(
+            "The General Assembly,\n\n{first}Recalling its resolution 80/12 on lamps,\n\n{second}Noting the reports of \
+            the keepers,\n\n{third}Decides to light the lamps.\n"
+        )
+    };
+    let typed = text(["PP1 ", "PP2 ", "OP1 "]);
+    let place = place(&[("1.txt", &typed), ("2.txt", &text(["", "", "1. "])), ("3.txt", &typed.replace("OP1", "OP2"))]);
+    let ran = travaux(&place, "diff 1.txt 2.txt --width 200");
+    for words in
+        ["Typographic differences only: 3 in 3 paragraph numbers", "PP1 → <nothing>: PP1, PP2\n", "OP1 → 1.: OP1\n"]
+    {
+        assert!(ran.report.contains(words), "{words}: {}", ran.report);
+    }
+    assert!(!ran.report.contains("renumbered"), "{}", ran.report);
+    let ran = travaux(&place, "history 1.txt 2.txt --width 200");
+    assert!(ran.report.contains("PP1–PP2 unchanged since 1.txt"), "{}", ran.report);
+    // Another number is no typography.
+    let ran = travaux(&place, "diff 1.txt 3.txt --width 200");
+    assert!(ran.report.contains("1 operative paragraph renumbered"), "{}", ran.report);
+}

@@ -80,8 +80,8 @@ impl Typography {
 enum RowKey<'a> {
     /// The spellings.
     Words(Versions<&'a str>),
-    /// The punctuation before and after a number.
-    Numbers(Versions<(&'a str, &'a str)>),
+    /// The punctuation before and after a number; nothing where it is not printed.
+    Numbers(Versions<Option<(&'a str, &'a str)>>),
 }
 
 /// Groups the differences.
@@ -95,7 +95,7 @@ pub(super) fn list(comparison: &Comparison) -> Typography {
     for TypographicDifference { location, spellings, count } in differences {
         let spellings = spellings.as_ref().map(|text| text.as_str());
         let signs = match location {
-            TextLocation::Number(index) => labels(comparison, *index).map(|labels| labels.map(Label::signs)),
+            TextLocation::Number(index) => Some(labels(comparison, *index).map(|label| label.map(Label::signs))),
             _ => None,
         };
         let key = signs.map_or(RowKey::Words(spellings), RowKey::Numbers);
@@ -113,22 +113,24 @@ pub(super) fn list(comparison: &Comparison) -> Typography {
 }
 
 /// The numbers of the first paragraphs of a change.
-fn labels(comparison: &Comparison, change: usize) -> Option<Versions<&Label>> {
-    let change = comparison.changes.get(change)?;
-    let label = |side: Side| comparison.paragraphs(change, side).next()?.label.as_ref();
-    Some(Versions::new(label(Side::Before)?, label(Side::After)?))
+fn labels(comparison: &Comparison, change: usize) -> Versions<Option<&Label>> {
+    let label = |side: Side| comparison.paragraphs(comparison.changes.get(change)?, side).next()?.label.as_ref();
+    Versions::new(label(Side::Before), label(Side::After))
 }
 
 /// The spellings of a number that differs too: of both sides with the newer number, because only the signs are typography.
 fn renumbered_spellings(
     comparison: &Comparison,
     location: &TextLocation,
-    signs: Versions<(&str, &str)>,
+    signs: Versions<Option<(&str, &str)>>,
 ) -> Option<Versions<String>> {
     let TextLocation::Number(index) = location else { return None };
-    let Versions { before, after } = labels(comparison, *index)?;
+    let Versions { before, after } = labels(comparison, *index);
+    let (before, after) = (before?, after?);
     let number = after.text.trim_matches(|sign: char| !sign.is_alphanumeric());
-    (before.text != after.text).then(|| signs.map(|(left, right)| format!("{left}{number}{right}")))
+    let spelling = |signs: Option<(&str, &str)>| signs.map(|(left, right)| format!("{left}{number}{right}"));
+    let spellings = Versions::new(spelling(signs.before)?, spelling(signs.after)?);
+    (before.text != after.text).then_some(spellings)
 }
 
 fn place(comparison: &Comparison, location: &TextLocation) -> String {
