@@ -3,6 +3,8 @@
 //!
 //! The conventions are those of English working papers; official texts in other languages have no open brackets.
 
+use memchr::memmem;
+
 use super::PhraseList;
 
 /// Whether brackets, square or round, hold a mark of agreement: `agreed ad ref`, `Agreed ad referendum, 12 March`,
@@ -42,7 +44,7 @@ pub fn option_labels(text: &str) -> Vec<(usize, &str)> {
     let mut labels: Vec<(usize, &str)> = option_number(text).map(|number| (0, number)).into_iter().collect();
     let signs = text.len() - text.trim_start_matches(SIGNS_BEFORE_OPTION).len();
     let first = labels.first().map_or(0, |_| signs + WORD.len());
-    for (offset, _) in text.get(first..).unwrap_or_default().match_indices(WORD) {
+    for offset in memmem::find_iter(text.get(first..).unwrap_or_default().as_bytes(), WORD) {
         let offset = first + offset;
         let before = text[..offset].trim_end();
         let is_set_off = before.ends_with([';', '.', ',', ':', '[', ']', '{', '}', '/']) || before.ends_with(" or");
