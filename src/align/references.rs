@@ -92,7 +92,7 @@ pub(super) fn resolve(
     referring.map(resolve_all).collect()
 }
 
-/// Whether the references of a pair are linked with each other: `None` if nothing tells.
+/// Whether the references of a pair are linked with each other: `None` if nothing shows it.
 pub(super) fn are_linked(corpus: &Corpus, matching: &Matching, pair: Pair) -> Option<bool> {
     let references = corpus.vectors_of(pair).map(|vector| vector.references.as_slice());
     if references.before.len() != references.after.len() {

@@ -46,7 +46,7 @@ impl Draft {
         if is_counted(self, &grown) || kind == NewKind::Table || sections::is_section(kind) {
             return grown;
         }
-        // “5.” behind 4, which has a list from 1 to 4, as the announced number tells
+        // “5.” behind 4, which has a list from 1 to 4, as the announced number shows
         let count_before = self.nodes.len();
         let other = self.grow_reading(text, pattern, kind, count, by, true);
         if is_counted(self, &other) {
@@ -56,7 +56,7 @@ impl Draft {
         grown
     }
 
-    /// The same. Where a number goes on in a list and behind the paragraph above it, `prefers_first` tells which is meant.
+    /// The same. Where a number goes on in a list and behind the paragraph above it, `prefers_first` says which is meant.
     fn grow_reading(
         &mut self,
         text: &[NewParagraph],
