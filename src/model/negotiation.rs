@@ -53,6 +53,14 @@ impl Bracket {
     pub fn proposal(&self) -> Option<&Attribution> {
         self.attribution.as_ref().filter(|_| !self.names_authors)
     }
+
+    /// Its words without quotation marks, if they are one quotation: bytes of `text`, that of its paragraph.
+    /// `[US: delete “to report”]` quotes words of the text around it.
+    pub fn quoted_words(&self, text: &str) -> Option<Range<usize>> {
+        let words = text[self.words.clone()].strip_prefix('“')?.strip_suffix('”')?;
+        let start = self.words.start + '“'.len_utf8();
+        (!words.contains(['“', '”'])).then_some(start..start + words.len())
+    }
 }
 
 /// What a square bracket is.

@@ -65,7 +65,8 @@ pub fn as_proposed_by(resolution: &Resolution, author: &str) -> Option<Resolutio
     for (index, bracket) in brackets.iter().enumerate() {
         let Some(attribution) = &bracket.attribution else { continue };
         // “[US: delete “to report”]” quotes words of the text around it.
-        let is_quotation = attribution.stance == Stance::Delete && cuts.quoted_words(bracket).is_some();
+        let is_quotation =
+            attribution.stance == Stance::Delete && bracket.quoted_words(cuts.text(bracket.paragraph)).is_some();
         let is_position = bracket.kind == BracketKind::Position || is_quotation;
         let wants_words = match (is_own(bracket), attribution.stance) {
             (true, Stance::Delete | Stance::Oppose) => false,
@@ -140,24 +141,16 @@ impl<'a> Cuts<'a> {
     /// Takes out the signs and the author, not the words.
     fn keep_words(&mut self, bracket: &Bracket) {
         let bytes = self.bytes(bracket);
-        let words = self.quoted_words(bracket).unwrap_or(bracket.words.clone());
+        let words = bracket.quoted_words(self.text(bracket.paragraph)).unwrap_or(bracket.words.clone());
         let ranges = &mut self.ranges[bracket.paragraph.0];
         ranges.push(bytes.start..words.start);
         ranges.push(words.end..bytes.end);
     }
 
-    /// The words of a bracket that are all in quotation marks, without the marks.
-    fn quoted_words(&self, bracket: &Bracket) -> Option<Range<usize>> {
-        let words = &self.text(bracket.paragraph)[bracket.words.clone()];
-        let inner = words.strip_prefix('“')?.strip_suffix('”').filter(|inner| !inner.contains(['“', '”']))?;
-        let start = bracket.words.start + '“'.len_utf8();
-        Some(start..start + inner.len())
-    }
-
     /// Takes out the words of the paragraph that a bracket quotes, with the bracket that they fill.
     fn remove_quoted(&mut self, bracket: &Bracket) {
-        let Some(quoted) = self.quoted_words(bracket) else { return };
         let text = self.text(bracket.paragraph);
+        let Some(quoted) = bracket.quoted_words(text) else { return };
         let own = self.bytes(bracket);
         let mut places = text.match_indices(&text[quoted.clone()]).map(|(start, found)| start..start + found.len());
         if let Some(place) = places.find(|place| !own.contains(&place.start)) {
