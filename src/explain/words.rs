@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::lexicon::{FunctionWord, Lexicon};
 use crate::model::{Opening, Segment, Side, TextKey, Versions};
-use crate::text::{QuotationLength, Span, TokenKind, elided, longest_common_subsequence, spans};
+use crate::text::{QuotationLength, Span, TokenKind, elided, longest_common_subsequence, single_spaced, spans};
 
 /// Hunks with more pairs of words are not aligned again: they were rewritten.
 const MAX_CELLS: usize = 4096;
@@ -264,6 +264,5 @@ pub(super) fn replacement(old: &str, new: &str) -> String {
 /// A text in quotation marks, without the middle if it is long.
 pub(super) fn quoted(text: &str) -> String {
     const LENGTH: QuotationLength = QuotationLength { max_words: 16, head: 11, tail: 3 };
-    let spaced = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("“{}”", elided(&spaced, LENGTH))
+    format!("“{}”", elided(&single_spaced(text), LENGTH))
 }
