@@ -21,7 +21,8 @@ mod tokens;
 mod whole;
 
 pub use characters::{
-    capitalized, is_invisible, letter_count, level_separator, level_separators, single_spaced, strip_whitespace,
+    alphanumeric_words, capitalized, is_invisible, letter_count, level_separator, level_separators, single_spaced,
+    strip_whitespace,
 };
 pub use elision::{QuotationLength, elided, without_loose_end, without_loose_start};
 pub use enumeration::{counted, enumeration};

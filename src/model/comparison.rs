@@ -7,7 +7,7 @@ use super::{
     Footnote, FramePart, HeaderField, LinkBasis, NearMiss, NegotiationChanges, Paragraph, ParagraphIndex, Part, Reason,
     ReasonCode, RemovalKind, Resolution, Segment, Side, SpellingRun, Versions, Warning,
 };
-use crate::text::DiffRun;
+use crate::text::{DiffRun, alphanumeric_words};
 
 /// What changed between two resolutions: complete, so that a report only writes.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -274,8 +274,7 @@ impl Change {
         let byte = |offset: usize| bytes.get(offset).copied().unwrap_or(text.len());
         let spans = edits.into_iter().flat_map(|edit| edit.spans.get(side));
         let spans = spans.filter_map(|span| text.get(byte(span.start)..byte(span.end)));
-        let words = spans.flat_map(|span| span.split(|character: char| !character.is_alphanumeric()));
-        words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        spans.flat_map(alphanumeric_words).map(str::to_owned).collect()
     }
 
     /// Whether there is nothing to report.

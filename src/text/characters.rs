@@ -12,6 +12,11 @@ pub fn is_invisible(character: char) -> bool {
         || (character.is_control() && character != '\u{1b}' && !character.is_whitespace())
 }
 
+/// The words of a text: what stands between signs and spaces, so that a compound is several.
+pub fn alphanumeric_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
 /// How many letters and digits a text has.
 pub fn letter_count(text: &str) -> usize {
     text.chars().filter(|character| character.is_alphanumeric()).count()

@@ -9,6 +9,7 @@ use std::process::Command;
 
 use travaux::lexicon::Lexicon;
 use travaux::model::Resolution;
+use travaux::text::alphanumeric_words;
 
 use crate::args::TrackedArgs;
 use crate::error::{CliError, name};
@@ -88,7 +89,7 @@ type Date = (u32, u32, u32);
 
 /// The date in the name of a file: `12-dec-2015.md`, `draft 2015-12-09.docx`, `20151209_draft.pdf`.
 fn date_in(name: &str) -> Option<Date> {
-    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = alphanumeric_words(name).collect();
     let number = |word: &str, range: std::ops::RangeInclusive<u32>| {
         word.parse::<u32>().ok().filter(|number| range.contains(number))
     };

@@ -12,6 +12,7 @@ use crate::model::{
     Change, ChangeKind, Comparison, Edit, EditDirection, EditKind, EditType, Paragraph, Part, ReasonCode, Side,
     Significance,
 };
+use crate::text::alphanumeric_words;
 
 /// The fewest capitalized words that identify a name.
 const MIN_NAME_WORDS: usize = 2;
@@ -114,10 +115,8 @@ fn comes_back(change: &Change, edit: &Edit) -> bool {
 fn is_relocated(change: &Change, edit: &Edit) -> bool {
     let reasons = change.reasons.iter().filter(|reason| reason.code == ReasonCode::Relocation);
     let quotations = reasons.filter_map(|reason| reason.text.split_once('“'));
-    let mut starts = quotations.map(|(_, quotation)| -> Vec<&str> {
-        let words = quotation.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.take(MIN_QUOTED_WORDS).collect()
-    });
+    let mut starts =
+        quotations.map(|(_, quotation)| alphanumeric_words(quotation).take(MIN_QUOTED_WORDS).collect::<Vec<_>>());
     starts.any(|start| change.words_of([edit], Side::Before).windows(MIN_QUOTED_WORDS).any(|words| words == start))
 }
 
