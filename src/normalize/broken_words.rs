@@ -99,20 +99,28 @@ fn may_be_broken(first: &str, second: &str) -> bool {
 
 /// The words of texts by their spelling, without the signs around them.
 fn count_words<'a>(texts: &[&'a str]) -> HashMap<&'a str, Occurrences<'a>, FixedState> {
-    let mut spellings: HashMap<&str, Occurrences, FixedState> = HashMap::default();
+    // Words with the signs around them first: they are many, and their spellings few.
+    let mut printed: HashMap<&str, Occurrences, FixedState> = HashMap::default();
     for text in texts {
-        let (mut start, mut before) = (0, None);
+        let (mut start, mut before) = (0, "");
         for end in memchr_iter(b' ', text.as_bytes()).chain([text.len()]) {
-            let printed = &text[start..end];
+            let word = &text[start..end];
             start = end + 1;
-            let from_word = printed.trim_start_matches(is_sign);
-            let word = from_word.trim_end_matches(is_sign);
-            let follows = before.filter(|_| from_word.len() == printed.len());
-            let found = spellings.entry(word).or_insert(Occurrences { count: 0, before: follows });
+            let found = printed.entry(word).or_insert(Occurrences { count: 0, before: Some(before) });
             found.count += 1;
-            found.before = found.before.filter(|before| follows.is_some_and(|word| word.eq_ignore_ascii_case(before)));
-            before = (word.len() == from_word.len()).then_some(word);
+            found.before = found.before.filter(|first| first.eq_ignore_ascii_case(before));
+            before = word;
         }
+    }
+    let mut spellings: HashMap<&str, Occurrences, FixedState> = HashMap::default();
+    for (printed, Occurrences { count, before }) in printed {
+        let from_word = printed.trim_start_matches(is_sign);
+        let word = from_word.trim_end_matches(is_sign);
+        let before = before.filter(|before| from_word.len() == printed.len() && before.ends_with(char::is_alphabetic));
+        let before = before.map(|before| before.trim_start_matches(is_sign));
+        let found = spellings.entry(word).or_insert(Occurrences { count: 0, before });
+        found.count += count;
+        found.before = found.before.filter(|first| before.is_some_and(|word| word.eq_ignore_ascii_case(first)));
     }
     spellings
 }
