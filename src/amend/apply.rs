@@ -1,19 +1,44 @@
-//! A draft and amendments → the draft as amended.
+//! Amendments applied. In: a draft and amendments. Out: the amended text, and what became of every instruction.
 //!
-//! Instructions are applied in order; numbers and quotations refer to the draft, so paragraphs stay in their places until
-//! the end. Each provision takes effect as a whole or not at all.
+//! 1. [`draft`]: the paragraphs of the draft, the words of each as [`tracked_text`]. Numbers and quotations refer to the
+//!    draft, so nothing leaves its place until the end.
+//! 2. The provisions in order, each as a whole or not at all: [`word_changes`] and [`extents`] change words, which [`splice`]
+//!    fits into their place; [`paragraphs`], [`moves`], [`relabel`] and [`footnotes`] change paragraphs. [`conflicts`] finds
+//!    what two amendments do at one place, [`placements`] what an earlier instruction put in, [`quoted_refs`] the
+//!    footnotes of the draft in quotations.
+//! 3. [`new_paragraphs`]: printed text → paragraphs with their levels; [`sections`]: whole sections of them; [`suffixes`]:
+//!    where `4 ter` goes.
+//! 4. [`numbering`]: what follows a new paragraph is counted on.
+//! 5. [`result`]: the amended text, with its footnotes and who did what.
 
-use super::draft::{Draft, NodeIndex};
-use super::finish::finish;
-use super::locate;
-use super::pieces::{NewRef, Pieces};
-use super::places::{paragraph_words, target_words};
-use super::quoted_marks;
-use super::words::{self, Failure};
+mod conflicts;
+pub(super) mod draft;
+mod extents;
+mod footnotes;
+mod moves;
+mod new_paragraphs;
+pub(super) mod numbering;
+mod paragraphs;
+mod placements;
+pub(super) mod quoted_refs;
+mod relabel;
+mod result;
+pub(super) mod sections;
+mod splice;
+mod suffixes;
+pub(super) mod tracked_text;
+pub(super) mod word_changes;
+
+use crate::amend::grammar::locator::{paragraph_words, target_words};
+use crate::amend::locate;
 use crate::model::{
     Amendment, Application, Extent, HeaderField, Instruction, NewParagraph, Occurrence, Outcome, Provision,
     ProvisionIndex, Resolution, Target, Verdict, WordChange, WordPlace,
 };
+use draft::{Draft, NodeIndex};
+use result::finish;
+use tracked_text::{NewRef, Pieces};
+use word_changes::Failure;
 
 /// Applies amendments to a draft. The ids of the amended text are still to be given.
 pub fn apply(base: &Resolution, amendments: &[Amendment]) -> Application {
@@ -54,14 +79,14 @@ fn name(document: &Amendment, provision: &Provision, index: usize) -> String {
 }
 
 /// The application of one provision to a copy of the draft.
-pub(super) struct Step<'a> {
-    pub(super) draft: Draft,
-    pub(super) amendments: &'a [Amendment],
-    pub(super) by: ProvisionIndex,
-    pub(super) notes: Vec<String>,
+struct Step<'a> {
+    draft: Draft,
+    amendments: &'a [Amendment],
+    by: ProvisionIndex,
+    notes: Vec<String>,
     /// How many changes were there before.
-    pub(super) moot: usize,
-    pub(super) changed: usize,
+    moot: usize,
+    changed: usize,
 }
 
 impl Step<'_> {
@@ -100,7 +125,7 @@ impl Step<'_> {
     }
 
     /// One paragraph that a target names.
-    pub(super) fn single(&mut self, target: &Target) -> Result<NodeIndex, String> {
+    fn single(&mut self, target: &Target) -> Result<NodeIndex, String> {
         if let Target::Placed(placing, number) = target {
             return self.placed_by(*placing, number);
         }
@@ -111,7 +136,7 @@ impl Step<'_> {
     }
 
     /// Paragraphs that targets name; a paragraph that an earlier provision struck is noted.
-    pub(super) fn all(&mut self, targets: &[Target]) -> Result<Vec<NodeIndex>, String> {
+    fn all(&mut self, targets: &[Target]) -> Result<Vec<NodeIndex>, String> {
         let mut nodes = Vec::new();
         for target in targets {
             if *target == Target::Title {
@@ -122,7 +147,7 @@ impl Step<'_> {
         Ok(nodes)
     }
 
-    pub(super) fn words(
+    fn words(
         &mut self,
         scope: &[Target],
         change: &WordChange,
@@ -185,7 +210,7 @@ impl Step<'_> {
     fn title(&mut self, change: &WordChange, occurrence: Occurrence) -> bool {
         let by = self.by;
         let Some(title) = self.draft.title.as_mut() else { return false };
-        let Ok(done) = words::change(title, change, occurrence, by) else { return false };
+        let Ok(done) = word_changes::change(title, change, occurrence, by) else { return false };
         if done.is_moot {
             self.notes.push("the title already reads so".to_owned());
             self.moot += 1;
@@ -205,7 +230,7 @@ impl Step<'_> {
     ) -> Result<bool, String> {
         let mut pieces = self.draft.nodes[node].words.clone();
         let (refs, struck) = self.draft.nodes[node].refs();
-        match quoted_marks::change(&mut pieces, refs, struck, change, occurrence, self.by) {
+        match quoted_refs::change(&mut pieces, refs, struck, change, occurrence, self.by) {
             Ok((done, _)) if done.is_moot => {
                 self.notes.push(format!("{} already reads so", self.called(node)));
                 self.moot += 1;
@@ -235,7 +260,7 @@ impl Step<'_> {
     }
 
     /// What to say of words that could not be changed.
-    pub(super) fn failure(&self, failure: Failure, node: NodeIndex, change: &WordChange) -> String {
+    fn failure(&self, failure: Failure, node: NodeIndex, change: &WordChange) -> String {
         let called = self.called(node);
         match failure {
             Failure::Missing => self.not_found_in(node, change),
@@ -336,7 +361,7 @@ impl Step<'_> {
     }
 
     /// Notes that a paragraph to which something is done as a whole was changed by another amendment.
-    pub(super) fn note_changes(&mut self, node: NodeIndex) {
+    fn note_changes(&mut self, node: NodeIndex) {
         let mut others: Vec<ProvisionIndex> = self.draft.nodes[node].words.changed_by();
         others.retain(|other| other.amendment != self.by.amendment);
         if let [first, ..] = others.as_slice() {
@@ -346,18 +371,18 @@ impl Step<'_> {
     }
 
     /// Notes that a paragraph beside which something goes is no more.
-    pub(super) fn note_struck(&mut self, node: NodeIndex) {
+    fn note_struck(&mut self, node: NodeIndex) {
         if let Some(by) = self.draft.nodes[node].struck_by.filter(|by| by.amendment != self.by.amendment) {
             self.notes.push(format!("{} is deleted by {}", self.called(node), self.other(by)));
         }
     }
 
-    pub(super) fn called(&self, node: NodeIndex) -> String {
+    fn called(&self, node: NodeIndex) -> String {
         paragraph_words(&self.draft.nodes[node].paragraph.id)
     }
 
     /// What another provision is called here.
-    pub(super) fn other(&self, by: ProvisionIndex) -> String {
+    fn other(&self, by: ProvisionIndex) -> String {
         let document = &self.amendments[by.amendment];
         let provision = &document.provisions[by.provision];
         match &provision.number {
@@ -373,6 +398,6 @@ fn is_whole(paragraph: &str, printed: &str) -> bool {
 }
 
 /// The words of a title or paragraph as they are in the end.
-pub(super) fn text_of(pieces: &Pieces) -> String {
+fn text_of(pieces: &Pieces) -> String {
     pieces.current().trim().to_owned()
 }

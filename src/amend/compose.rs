@@ -1,27 +1,45 @@
-//! A comparison → the amendment that makes the older text the newer one.
+//! The difference of two texts as an amendment. In: a comparison. Out: the amendment that makes the older text the newer one.
 //!
-//! 1. `plan`: which paragraphs stay, which move, which are new, and beside what.
-//! 2. `phrases of paragraphs`: the shortest quotations that change the words of each paragraph that stays.
-//! 3. `references` and `notes`: what becomes of the footnotes.
-//! 4. What the instructions come to is applied to the older text; numbers that counting does not give are said.
+//! 1. [`plan`]: which paragraphs stay, which move, which are new; [`insertion_points`]: beside what these go;
+//!    [`replacements`]: what comes in whose place.
+//! 2. [`global_replacements`]: words that are replaced wherever they stand.
+//! 3. [`rewording`]: the shortest quotations that change the words of each paragraph that stays. [`hunks`] are the changes in
+//!    whole [`multiword`] expressions, [`candidates`] the ways to say one, [`restatement`] decides whether the paragraph had
+//!    better be printed anew. Words that are broken on one side ([`spacing`]) are no change.
+//! 4. [`footnote_refs`] of each paragraph, and the [`footnotes`] themselves.
+//! 5. [`items`]: each instruction with its number and the text below it.
+//! 6. What the instructions come to is applied to the older text; numbers that counting does not give are said.
+
+mod candidates;
+mod footnote_refs;
+mod footnotes;
+mod global_replacements;
+mod hunks;
+mod insertion_points;
+mod items;
+mod multiword;
+mod plan;
+mod replacements;
+mod restatement;
+mod rewording;
+mod spacing;
 
 use std::collections::HashSet;
 
-use super::apply::apply;
-use super::item::{self, Item};
-use super::notes::Notes;
-use super::plan::{Joins, Kept, Plan, Run};
-use super::quote::{self, spelled};
-use super::recurring;
-use super::references::{self, References};
-use super::sections;
-use super::spacing::{self, Vocabulary};
-use super::words::same_place;
+use crate::amend::apply::apply;
+use crate::amend::apply::word_changes::same_place;
+use crate::amend::headings;
 use crate::model::{
     Amendment, Comparison, Extent, FootnoteRef, Header, HeaderField, Instruction, NewKind, NewParagraph, Occurrence,
     Paragraph, ParagraphIndex, Part, Provision, Resolution, Target, Versions, Warning, WordChange,
 };
 use crate::text::same_spelling;
+use footnote_refs::References;
+use footnotes::Notes;
+use items::Item;
+use plan::{Joins, Kept, Plan, Run};
+use rewording::spelled;
+use spacing::Vocabulary;
 
 /// Writes the difference of two texts as an amendment to the older one.
 pub fn compose(comparison: &Comparison) -> Amendment {
@@ -35,7 +53,7 @@ pub fn compose(comparison: &Comparison) -> Amendment {
     if gives_newer(&joined) {
         return joined;
     }
-    if joined.provisions.iter().any(sections::puts_in_section) {
+    if joined.provisions.iter().any(headings::puts_in_section) {
         let joined = composed(comparison, Joins { replacements: true, sections: false });
         if gives_newer(&joined) {
             return joined;
@@ -160,8 +178,8 @@ impl Composer<'_> {
         items.extend(everywhere.iter().cloned().map(Item::new));
         let mut notes = Notes::default();
         let mut changes = self.in_order(&everywhere, &mut notes);
-        item::drop_replaced(&mut changes, self.before);
-        items.append(&mut item::together(changes, self.draft));
+        items::drop_replaced(&mut changes, self.before);
+        items.append(&mut items::together(changes, self.draft));
         items.append(&mut notes.items(self.before, self.after, &mut warnings));
         let moves = |item: &&Item| matches!(item.instruction, Instruction::Move { .. });
         if items.iter().any(|item| moves(&item)) {
@@ -169,8 +187,8 @@ impl Composer<'_> {
                 "the official grammar has no instruction to move a paragraph: submit it as a deletion and an insertion";
             warnings.push(Warning::new(text));
         }
-        item::name_places(&mut items);
-        let footnotes = item::number_footnotes(&mut items, &self.after.footnotes);
+        items::name_places(&mut items);
+        let footnotes = items::number_footnotes(&mut items, &self.after.footnotes);
         let provisions: Vec<Provision> =
             items.into_iter().enumerate().map(|(index, item)| item.provision(index)).collect();
         let omissions = self.omissions.clone();
@@ -240,9 +258,9 @@ impl Composer<'_> {
         let texts: Vec<(&str, &str)> =
             pairs.iter().map(|(before, after)| (before.text.as_str(), after.text.as_str())).collect();
         let mut instructions = Vec::new();
-        for (words, with) in recurring::recurring(&texts) {
+        for (words, with) in global_replacements::recurring(&texts) {
             let has = |part: fn(Part) -> bool| {
-                pairs.iter().any(|(before, _)| part(before.part) && quote::stands_in(&before.text, &words))
+                pairs.iter().any(|(before, _)| part(before.part) && rewording::stands_in(&before.text, &words))
             };
             let elsewhere = has(|part| !matches!(part, Part::Preambular | Part::Operative));
             let mut scope = Vec::new();
@@ -288,7 +306,7 @@ impl Composer<'_> {
                 if let Some(position) =
                     self.plan.moves.iter().find(|(moved, _)| *moved == index).map(|(_, place)| place)
                 {
-                    item::move_to(&mut items, self.target(kept), index, position);
+                    items::move_to(&mut items, self.target(kept), index, position);
                 }
                 items.extend(self.rewording(kept, everywhere, notes));
             }
@@ -313,7 +331,7 @@ impl Composer<'_> {
         };
         let referring = Paragraph { footnote_refs: self.refs(after), ..after.clone() };
         let footnotes = Versions::new(self.before.footnotes.as_slice(), self.after.footnotes.as_slice());
-        let changes = references::changes(Versions::new(before, &referring), &footnotes, everywhere, &target);
+        let changes = footnote_refs::changes(Versions::new(before, &referring), &footnotes, everywhere, &target);
         let Some((changes, References { pairs, dropped, inserted, .. })) = changes else {
             // it keeps its number
             let text = vec![NewParagraph { label: None, ..self.printed(kept.after, false) }];
@@ -338,7 +356,7 @@ impl Composer<'_> {
     }
 
     fn insertion(&self, run: &Run) -> Item {
-        let (position, follows) = item::position(&run.place);
+        let (position, follows) = items::position(&run.place);
         let places = run.paragraphs.clone();
         if run.kind == NewKind::Table {
             let instruction = Instruction::Insert { position, kind: run.kind, count: Some(1) };
@@ -357,7 +375,7 @@ impl Composer<'_> {
     /// A paragraph of the newer text as it is printed: the number of a section alone above its title.
     fn printed_lines(&self, index: ParagraphIndex) -> Vec<NewParagraph> {
         let paragraph = &self.after[index];
-        let number = paragraph.label.as_ref().filter(|_| sections::has_two_lines(paragraph));
+        let number = paragraph.label.as_ref().filter(|_| headings::has_two_lines(paragraph));
         let line = number.map(|label| NewParagraph { text: label.printed.to_string(), ..NewParagraph::default() });
         let title = match &line {
             Some(_) => NewParagraph { label: None, ..self.printed(index, false) },
@@ -392,13 +410,13 @@ fn open_symbol(base: &str) -> Option<String> {
 }
 
 /// How a title or a footnote is changed.
-pub(super) fn reworded(before: &str, after: &str, target: Target) -> Vec<Item> {
+fn reworded(before: &str, after: &str, target: Target) -> Vec<Item> {
     let whole = spacing::unified(before, after);
     let (before, after) = whole.as_ref().map_or((before, after), |whole| (&whole.before, &whole.after));
     if spelled(before) == spelled(after) {
         return Vec::new();
     }
-    match quote::changes(before, after, &target) {
+    match rewording::changes(before, after, &target) {
         Some(changes) if changes.len() < 4 => changes.into_iter().map(Item::new).collect(),
         _ => {
             let text = vec![NewParagraph { text: after.to_owned(), ..NewParagraph::default() }];

@@ -246,5 +246,5 @@ impl Auditor<'_> {
 
 /// Whether words hold others.
 fn holds(text: &str, words: &str) -> bool {
-    super::locate::locate(text, words.trim()).is_some()
+    crate::amend::locate::locate(text, words.trim()).is_some()
 }

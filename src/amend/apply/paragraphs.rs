@@ -1,0 +1,417 @@
+//! Paragraphs of a draft that are deleted, replaced and inserted.
+
+use super::Step;
+use super::conflicts;
+use super::draft::NodeIndex;
+use super::new_paragraphs::{Pattern, table_text};
+use super::sections;
+use crate::amend::locate;
+use crate::model::{
+    Division, Label, NewKind, NewParagraph, NewWords, NumberStyle, Occurrence, Part, Position, Target, WordChange,
+    WordPlace,
+};
+use crate::text::same_spelling;
+
+impl Step<'_> {
+    pub(super) fn delete(&mut self, targets: &[Target], text: &[NewParagraph]) -> Result<(), String> {
+        for target in targets {
+            if let Target::Footnote(mark, paragraph) = target {
+                let mark = self.mark(mark, paragraph.as_ref())?;
+                self.delete_note(&mark, paragraph.as_ref())?;
+            }
+        }
+        let nodes = self.all(targets)?;
+        for node in nodes.iter().copied() {
+            if let Some(by) = self.draft.nodes[node].struck_by {
+                // what stands under a paragraph goes with it
+                let is_under = |above: &NodeIndex| *above != node && self.draft.is_within(node, *above);
+                if by == self.by && nodes.iter().any(is_under) {
+                    continue;
+                }
+                self.notes.push(format!("{} is already deleted by {}", self.called(node), self.other(by)));
+                self.moot += 1;
+                continue;
+            }
+            if let [printed] = text
+                && locate::locate(&self.draft.nodes[node].words.base(), &printed.text).is_none()
+            {
+                self.notes.push(format!("{} does not read as the amendment prints it", self.called(node)));
+            }
+            self.note_changes(node);
+            for below in self.draft.subtree(node) {
+                self.draft.nodes[below].struck_by.get_or_insert(self.by);
+            }
+            self.changed += 1;
+        }
+        Ok(())
+    }
+
+    pub(super) fn replace(&mut self, targets: &[Target], text: &[NewParagraph]) -> Result<(), String> {
+        if text.is_empty() {
+            return Err("the new text is missing".to_owned());
+        }
+        if let [Target::Title] = targets {
+            let whole = text.iter().map(|new| new.text.as_str()).collect::<Vec<_>>().join(" ");
+            let by = self.by;
+            let title = self.draft.title.as_mut().ok_or("the draft has no title")?;
+            let len = title.current().len();
+            title.replace(0..len, &whole, Vec::new(), by);
+            self.changed += 1;
+            return Ok(());
+        }
+        if let [Target::Footnote(mark, paragraph)] = targets {
+            let mark = self.mark(mark, paragraph.as_ref())?;
+            return self.replace_note(&mark, text);
+        }
+        let nodes = self.all(targets)?;
+        let Some(first) = nodes.first() else { return Err("there is no such paragraph".to_owned()) };
+        if let ([only], [new]) = (nodes.as_slice(), text)
+            && self.draft.nodes[*only].words.is_changed()
+            && same_spelling(&self.draft.nodes[*only].words.current(), &new.text)
+        {
+            self.notes.push(format!("{} already reads so", self.called(*only)));
+            self.moot += 1;
+            return Ok(());
+        }
+        for node in &nodes {
+            if let Some(by) = self.draft.nodes[*node].struck_by {
+                return Err(format!("{} is deleted by {}", self.called(*node), self.other(by)));
+            }
+            self.note_changes(*node);
+        }
+        if let [only] = nodes.as_slice()
+            && self.draft.nodes[*only].paragraph.part == Part::Table
+        {
+            let (by, rows) = (self.by, table_text(text));
+            let words = &mut self.draft.nodes[*only].words;
+            let len = words.current().len();
+            words.replace(0..len, &rows, Vec::new(), by);
+            self.changed += 1;
+            return Ok(());
+        }
+        let keeps_items = matches!(targets, [Target::Chapeau(_)]);
+        if !keeps_items {
+            let below: Vec<NodeIndex> = nodes.iter().flat_map(|node| self.draft.subtree(*node)).collect();
+            for node in below.into_iter().filter(|node| node != first) {
+                self.draft.nodes[node].struck_by.get_or_insert(self.by);
+            }
+        }
+        let pattern = self.pattern_of(*first);
+        let kind = if self.draft.nodes[*first].paragraph.part == Part::Heading {
+            NewKind::Heading
+        } else {
+            NewKind::Paragraph
+        };
+        let grown = self.draft.grow(text, &pattern, kind, None, self.by);
+        let Some((head, tail)) = grown.split_first() else { return Ok(()) };
+        // the first of the new paragraphs is the old one with other words
+        let new = self.draft.nodes[*head].clone();
+        let by = self.by;
+        let node = &mut self.draft.nodes[*first];
+        let len = node.words.current().len();
+        node.words.replace(0..len, &new.words.current(), new.words.new_refs(), by);
+        node.strike_refs();
+        for grown in tail {
+            let parent = &mut self.draft.nodes[*grown].parent;
+            if *parent == Some(*head) {
+                *parent = Some(*first);
+            }
+        }
+        let place = if keeps_items { self.draft.place(*first) + 1 } else { self.draft.end(*first) };
+        self.put(tail, place, *first);
+        let placed: Vec<NodeIndex> = [*first].iter().chain(tail).copied().collect();
+        self.remember(&placed);
+        self.changed += 1;
+        Ok(())
+    }
+
+    /// Puts new nodes into the order.
+    pub(super) fn put(&mut self, nodes: &[NodeIndex], place: usize, anchor: NodeIndex) {
+        for node in nodes {
+            self.draft.nodes[*node].put_behind = Some(anchor);
+        }
+        self.draft.order.splice(place..place, nodes.iter().copied());
+    }
+
+    pub(super) fn insert(
+        &mut self,
+        position: &Position,
+        kind: NewKind,
+        count: Option<usize>,
+        text: &[NewParagraph],
+    ) -> Result<(), String> {
+        if text.is_empty() {
+            return Err("the new text is missing".to_owned());
+        }
+        if let Position::LastUnder(target) = position
+            && kind == NewKind::Paragraph
+            && let [only] = text
+            && only.label.is_none()
+        {
+            // “At the end of the second paragraph insert the following:” means words
+            let change = WordChange::Insert {
+                words: NewWords { text: only.text.clone(), footnote_refs: only.footnote_refs.clone() },
+                place: WordPlace::End,
+            };
+            return self.words(std::slice::from_ref(target), &change, Occurrence::Only, &[]);
+        }
+        let (place, anchor, pattern) = self.place_of(position, kind, text)?;
+        let (place, anchor) = self.place_of_suffixed(text, (place, anchor), &pattern)?;
+        let words = sections::words_of(text, kind, count);
+        match conflicts::of_paragraphs(&self.draft, place, &words, self.by) {
+            Some(Ok(())) => {
+                self.notes.push("the new text stands there already".to_owned());
+                self.moot += 1;
+                return Ok(());
+            }
+            Some(Err(by)) => {
+                let other = self.other(by);
+                self.notes.push(format!("{other} puts in a paragraph at the same place; both are there now"));
+            }
+            None => {}
+        }
+        let grown = self.draft.grow(text, &pattern, kind, count, self.by);
+        let first_level = match kind {
+            NewKind::Table => grown.len(),
+            _ => grown.iter().filter(|node| self.draft.nodes[**node].paragraph.depth == pattern.depth).count(),
+        };
+        let counted = count.filter(|_| kind != NewKind::Section);
+        if let Some(count) = counted.filter(|count| *count != first_level) {
+            self.notes.push(format!("{count} new paragraphs are announced and {first_level} printed"));
+        }
+        self.remember(&grown);
+        match anchor {
+            Some(anchor) => self.put(&grown, place, anchor),
+            None => self.draft.order.splice(place..place, grown).for_each(drop),
+        }
+        self.changed += 1;
+        Ok(())
+    }
+
+    /// Where new or moved paragraphs go, behind what, and what they are like.
+    pub(super) fn place_of(
+        &mut self,
+        position: &Position,
+        kind: NewKind,
+        text: &[NewParagraph],
+    ) -> Result<(usize, Option<NodeIndex>, Pattern), String> {
+        let items =
+            text.first().and_then(|new| new.label.as_ref()).is_some_and(|label| label.style != NumberStyle::Number);
+        match position {
+            Position::After(target) => {
+                let mut node = self.single(target)?;
+                self.note_struck(node);
+                match kind {
+                    NewKind::Subparagraph
+                        if self.draft.nodes[node].paragraph.depth == 0 && self.draft.nodes[node].parent.is_none() =>
+                    {
+                        return self.under(node, true);
+                    }
+                    NewKind::Preambular
+                    | NewKind::Operative
+                    | NewKind::UnnumberedOperative
+                    | NewKind::Section
+                    | NewKind::SectionOpening { .. } => node = self.top(node),
+                    NewKind::Paragraph if !items => {}
+                    NewKind::Paragraph
+                    | NewKind::Unnumbered
+                    | NewKind::Subparagraph
+                    | NewKind::Heading
+                    | NewKind::SectionHeading
+                    | NewKind::Table => {}
+                }
+                if matches!(target, Target::Chapeau(_)) {
+                    return self.under(node, false);
+                }
+                Ok((self.draft.behind(node), Some(node), self.pattern_for(node, kind)))
+            }
+            Position::Before(target) => {
+                // a new paragraph 11 behind the tenth
+                if let (Err(_), Some(last)) = (self.draft.resolve(target), self.last_before(target)) {
+                    return Ok((self.draft.behind(last), Some(last), self.pattern_for(last, kind)));
+                }
+                let node = self.single(target)?;
+                self.note_struck(node);
+                Ok((self.draft.place(node), None, self.pattern_for(node, kind)))
+            }
+            Position::FirstUnder(target) => {
+                let node = self.single(target)?;
+                self.under(node, false)
+            }
+            Position::LastUnder(target) => {
+                let node = self.single(target)?;
+                self.under(node, true)
+            }
+            Position::Start(division) => {
+                let first = self.tops(*division).first().copied();
+                match first {
+                    Some(node) => Ok((self.draft.place(node), None, self.pattern_for(node, kind))),
+                    None => Ok((self.empty_division(*division), None, empty_pattern(*division))),
+                }
+            }
+            Position::End(division) => {
+                let last = self.tops(*division).last().copied();
+                match last {
+                    Some(node) => Ok((self.draft.behind(node), Some(node), self.pattern_for(node, kind))),
+                    None => Ok((self.empty_division(*division), None, empty_pattern(*division))),
+                }
+            }
+        }
+    }
+
+    /// The last paragraph of a division, if the one that is named would be the next.
+    fn last_before(&self, target: &Target) -> Option<NodeIndex> {
+        let Target::Paragraph(id) = target else { return None };
+        let (division, place) = match (id.0.strip_prefix("PP"), id.0.strip_prefix("OP")) {
+            (Some(place), _) => (Division::Preamble, place.parse::<usize>().ok()?),
+            (_, Some(place)) => (Division::Operative, place.parse::<usize>().ok()?),
+            _ => return None,
+        };
+        let tops = self.tops(division);
+        let last = *tops.last()?;
+        let number = match (division, &self.draft.nodes[last].paragraph.label) {
+            (Division::Operative, Some(label)) => usize::try_from(label.ordinal).ok()?,
+            _ => tops.len(),
+        };
+        (place == number + 1).then_some(last)
+    }
+
+    /// Where the first paragraph of a division goes that has none.
+    pub(super) fn empty_division(&self, division: Division) -> usize {
+        match division {
+            Division::Preamble => 0,
+            Division::Operative => self.tops(Division::Preamble).last().map_or(0, |last| self.draft.behind(*last)),
+        }
+    }
+
+    /// The paragraphs of the first level of a division, in order. The preamble of a section, behind operative paragraphs, is
+    /// none of them.
+    pub(super) fn tops(&self, division: Division) -> Vec<NodeIndex> {
+        let part = match division {
+            Division::Preamble => Part::Preambular,
+            Division::Operative => Part::Operative,
+        };
+        let is_top = |node: &NodeIndex| {
+            let node = &self.draft.nodes[*node];
+            matches!(node.paragraph.part, Part::Preambular | Part::Operative)
+                && node.paragraph.depth == 0
+                && node.base.is_some()
+                && !node.is_vacated
+        };
+        let part_of = |node: &NodeIndex| self.draft.nodes[*node].paragraph.part;
+        let tops = self.draft.order.iter().copied().filter(is_top);
+        let tops = tops.take_while(|node| division == Division::Operative || part_of(node) == Part::Preambular);
+        tops.filter(|node| part_of(node) == part).collect()
+    }
+
+    pub(super) fn top(&self, mut node: NodeIndex) -> NodeIndex {
+        while let Some(parent) =
+            self.draft.nodes[node].parent.filter(|parent| self.draft.nodes[*parent].paragraph.part.is_text())
+        {
+            node = parent;
+        }
+        node
+    }
+
+    /// Below a paragraph, before or behind what stands there.
+    pub(super) fn under(
+        &mut self,
+        node: NodeIndex,
+        is_last: bool,
+    ) -> Result<(usize, Option<NodeIndex>, Pattern), String> {
+        let above = &self.draft.nodes[node].paragraph;
+        let depth = above.depth + 1;
+        // the items of a list that stands below a heading are no headings
+        let part = if above.part.is_text() { above.part } else { self.part_at(node) };
+        let children: Vec<NodeIndex> = self
+            .draft
+            .subtree(node)
+            .into_iter()
+            .filter(|below| self.draft.nodes[*below].parent == Some(node))
+            .collect();
+        let labelled = children.iter().rev().find_map(|child| self.draft.nodes[*child].paragraph.label.clone());
+        let pattern = Pattern { part, parent: Some(node), depth, label: labelled };
+        match children.last().filter(|_| is_last) {
+            Some(last) => Ok((self.draft.behind(*last), Some(*last), pattern)),
+            None => {
+                let start = self.draft.place(node) + 1;
+                let put_before = self.draft.order[start..].iter().take_while(|other| {
+                    let other = &self.draft.nodes[**other];
+                    other.base.is_none() && other.parent == Some(node)
+                });
+                Ok((start + put_before.count(), None, pattern))
+            }
+        }
+    }
+
+    /// What paragraphs beside a node are like.
+    pub(super) fn pattern_of(&self, node: NodeIndex) -> Pattern {
+        let paragraph = &self.draft.nodes[node].paragraph;
+        Pattern {
+            part: paragraph.part,
+            parent: self.draft.nodes[node].parent,
+            depth: paragraph.depth,
+            label: paragraph.label.clone(),
+        }
+    }
+
+    /// What new paragraphs of a kind are like beside a node.
+    pub(super) fn pattern_for(&self, node: NodeIndex, kind: NewKind) -> Pattern {
+        let part = match kind {
+            NewKind::Preambular => Part::Preambular,
+            NewKind::Operative | NewKind::UnnumberedOperative | NewKind::Section | NewKind::SectionOpening { .. } => {
+                Part::Operative
+            }
+            NewKind::Subparagraph | NewKind::Heading | NewKind::SectionHeading | NewKind::Table => {
+                return self.pattern_of(node);
+            }
+            NewKind::Paragraph | NewKind::Unnumbered => match self.draft.nodes[node].paragraph.part {
+                Part::Heading | Part::Table => self.part_at(node),
+                part => part,
+            },
+        };
+        if self.draft.nodes[node].paragraph.part == part {
+            return self.pattern_of(node);
+        }
+        // beside a paragraph of another part: like the nearest of its own
+        let place = self.draft.place(node);
+        let alike = |node: &&NodeIndex| {
+            let node = &self.draft.nodes[**node];
+            node.paragraph.part == part && node.paragraph.depth == 0 && node.base.is_some()
+        };
+        let (before, behind) = self.draft.order.split_at(place.min(self.draft.order.len()));
+        let near = behind.iter().find(alike).or_else(|| before.iter().rev().find(alike));
+        match near {
+            Some(near) => Pattern { parent: None, depth: 0, ..self.pattern_of(*near) },
+            None => {
+                let division = if part == Part::Preambular { Division::Preamble } else { Division::Operative };
+                Pattern { part, ..empty_pattern(division) }
+            }
+        }
+    }
+
+    /// The part that a heading or table stands in.
+    pub(super) fn part_at(&self, node: NodeIndex) -> Part {
+        let id = &self.draft.nodes[node].paragraph.id.0;
+        if id.starts_with("Annex") || id.starts_with("Appendix") {
+            return Part::Annex;
+        }
+        if id.starts_with("Decl") {
+            return Part::Declaration;
+        }
+        let place = self.draft.place(node);
+        let mut behind = self.draft.order[place..].iter().map(|node| self.draft.nodes[*node].paragraph.part);
+        behind.find(|part| part.is_text()).unwrap_or(Part::Operative)
+    }
+}
+
+/// What the first paragraphs of a division are like.
+fn empty_pattern(division: Division) -> Pattern {
+    match division {
+        Division::Preamble => Pattern { part: Part::Preambular, parent: None, depth: 0, label: None },
+        Division::Operative => {
+            let label = Label { printed: "1.".into(), ..Label::new("1".into(), NumberStyle::Number, 1) };
+            Pattern { part: Part::Operative, parent: None, depth: 0, label: Some(label) }
+        }
+    }
+}

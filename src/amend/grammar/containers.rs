@@ -1,0 +1,105 @@
+//! The parts of a text that a sentence names: annexes, declarations, sections, footnotes.
+
+use ecow::{EcoString, eco_format};
+
+use super::cursor::Cursor;
+use super::locator::{Name, is_section_word, section_id};
+use super::tokens::Token;
+use crate::model::{ParagraphId, Target};
+
+impl Cursor {
+    /// `of section II of the annex`: what the paragraphs stand in.
+    pub(super) fn above(&mut self, names: &mut [Name]) {
+        loop {
+            let start = self.index;
+            let mut name = Name::default();
+            if !(self.take_any(&["of", "in"]) && self.take_area(&mut name)) {
+                self.index = start;
+                return;
+            }
+            for below in names.iter_mut() {
+                if !name.area.is_empty() {
+                    below.area = name.area.clone();
+                } else if below.section.is_empty() {
+                    below.section = name.section.clone();
+                } else {
+                    below.section = eco_format!("{}/{}", name.section, below.section);
+                }
+            }
+        }
+    }
+
+    /// `the annex`, `annex II`, `the declaration`, `section II`, `article 4`.
+    pub(super) fn take_area(&mut self, name: &mut Name) -> bool {
+        self.take("the");
+        let word = self.word(0).to_owned();
+        match word.as_str() {
+            "annex" | "appendix" => {
+                self.index += 1;
+                name.area = if word == "annex" { "Annex".into() } else { "Appendix".into() };
+                if let Some(number) = self.take_section_number() {
+                    name.area = eco_format!("{} {number}", name.area);
+                }
+                true
+            }
+            "declaration" => {
+                self.index += 1;
+                name.area = "Decl".into();
+                true
+            }
+            word if is_section_word(word) => {
+                let word = word.to_owned();
+                self.index += 1;
+                let number = self.take_section_number();
+                name.section = number.as_ref().map(|number| section_id(&word, number)).unwrap_or_default();
+                number.is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// `II`, `B`, `4`, as printed, and `H3`, a heading that distinguishes the numbers below it.
+    pub(super) fn take_section_number(&mut self) -> Option<EcoString> {
+        let number = match self.peek()? {
+            Token::Number(number) => number.as_str().into(),
+            Token::Word(_, printed)
+                if printed.chars().all(|sign| sign.is_ascii_uppercase() || "./".contains(sign))
+                    || printed
+                        .strip_prefix('H')
+                        .is_some_and(|count| count.bytes().all(|digit| digit.is_ascii_digit())) =>
+            {
+                printed.as_str().into()
+            }
+            _ => return None,
+        };
+        self.index += 1;
+        Some(number)
+    }
+
+    /// `footnote 3`, `footnotes 3 and 4`, `footnote 3 to operative paragraph 5`.
+    pub(super) fn footnotes(&mut self) -> Option<Vec<Target>> {
+        self.take_any(&["footnote", "footnotes"]).then_some(())?;
+        let mut marks = vec![self.take_mark().unwrap_or_default()];
+        while !marks[0].is_empty() {
+            let start = self.index;
+            let separated = self.take_sign(&[',']) | self.take("and");
+            match self.take_mark().filter(|_| separated) {
+                Some(mark) => marks.push(mark),
+                None => {
+                    self.index = start;
+                    break;
+                }
+            }
+        }
+        let start = self.index;
+        let paragraph = if self.take_any(&["to", "of", "in"]) { self.name() } else { None };
+        if paragraph.is_none() {
+            self.index = start;
+        }
+        let paragraph = paragraph.map(|name| ParagraphId(name.id()));
+        if marks[0].is_empty() && paragraph.is_none() {
+            return None;
+        }
+        Some(marks.into_iter().map(|mark| Target::Footnote(mark, paragraph.clone())).collect())
+    }
+}

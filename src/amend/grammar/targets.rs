@@ -1,0 +1,461 @@
+//! The paragraphs that a sentence names.
+
+use ecow::{EcoString, eco_format};
+
+use super::cursor::Cursor;
+use super::locator::{Inner, Leaf, Name, parse_from_end};
+use super::tokens::Token;
+use crate::model::{Division, ParagraphId, Target};
+
+const SUBPARAGRAPH_WORDS: [&str; 8] = [
+    "subparagraph",
+    "subparagraphs",
+    "sub-paragraph",
+    "sub-paragraphs",
+    "subclause",
+    "subclauses",
+    "sub-clause",
+    "sub-clauses",
+];
+
+impl Cursor {
+    /// Takes the names of paragraphs, in a list; nothing is taken where there is none.
+    pub(super) fn take_targets(&mut self) -> Option<Vec<Target>> {
+        let mut targets = self.take_group()?;
+        self.take_subparagraphs(&mut targets);
+        loop {
+            let start = self.index;
+            self.take_sign(&[',', ';']);
+            self.take("and");
+            match self.take_group().filter(|_| self.index > start) {
+                // “in paragraph 5, the words …” names no second paragraph
+                Some(more) => targets.extend(more),
+                None => {
+                    self.index = start;
+                    return Some(targets);
+                }
+            }
+        }
+    }
+
+    /// `operative paragraph 3, subparagraphs (a) and (b)`: the items that stand under the paragraph just named.
+    fn take_subparagraphs(&mut self, targets: &mut Vec<Target>) {
+        let start = self.index;
+        let [Target::Paragraph(above)] = targets.as_slice() else { return };
+        self.take_sign(&[',']);
+        self.take("in");
+        let lists = match self.take_any(&SUBPARAGRAPH_WORDS) {
+            true => self.take_letter().map(|letter| vec![letter]).or_else(|| self.take_item_list(None)),
+            false => None,
+        };
+        // “in paragraph 3, subparagraph (b) of paragraph 4” names another one
+        match lists.filter(|_| self.word(0) != "of") {
+            Some(lists) => {
+                let joined = |items: &EcoString| Target::Paragraph(ParagraphId(eco_format!("{}{items}", above.0)));
+                *targets = lists.iter().map(joined).collect();
+            }
+            None => self.index = start,
+        }
+    }
+
+    /// The letter of an item without brackets: `b` of `subparagraph b`.
+    fn take_letter(&mut self) -> Option<EcoString> {
+        let is_letter = matches!(self.word(0).as_bytes(), [b'b'..=b'z']) || self.word(0) == "a" && self.word(1) == "of";
+        is_letter.then_some(())?;
+        let letter = eco_format!("({})", self.word(0));
+        self.index += 1;
+        Some(letter)
+    }
+
+    /// One group of a list: `the title`, `operative paragraphs 5, 6 and 10`, `the second and third preambular paragraphs`.
+    pub(super) fn take_group(&mut self) -> Option<Vec<Target>> {
+        let start = self.index;
+        let is_all = self.take("all");
+        self.take_any(&["of", "both"]);
+        self.take("the");
+        self.take_any(&["whole of the", "whole of", "entirety of the", "entirety of"]);
+        self.take_any(&["existing", "current", "original", "numbered", "whole", "entire", "draft’s"]);
+        let of_part = |targets: &Vec<Target>| matches!(targets.as_slice(), [Target::Preamble | Target::OperativePart]);
+        let group = self.group().filter(|group| !is_all || of_part(group));
+        if group.is_none() {
+            self.index = start;
+        }
+        group
+    }
+
+    pub(super) fn group(&mut self) -> Option<Vec<Target>> {
+        if let Some(placed) = self.take_placed() {
+            return Some(vec![placed]);
+        }
+        if self.take("title") {
+            self.take_any(&["of the draft resolution", "of the draft decision", "of the resolution"]);
+            return Some(vec![Target::Title]);
+        }
+        if let Some(footnotes) = self.footnotes() {
+            return Some(footnotes);
+        }
+        let wholes = ["draft resolution", "draft decision", "resolution", "draft", "text", "document", "paper"];
+        let start = self.index;
+        if wholes.iter().any(|whole| self.take(whole)) {
+            if self.word(0) != "of" {
+                return Some(vec![Target::Whole]);
+            }
+            self.index = start;
+        }
+        if self.take_any(&["preambular paragraphs", "preambular clauses", "preambular part", "preamble"])
+            && !matches!(self.peek(), Some(Token::Number(_)))
+        {
+            return Some(vec![Target::Preamble]);
+        }
+        self.index = start;
+        if self.take_any(&["operative paragraphs", "operative clauses", "operative part"])
+            && !matches!(self.peek(), Some(Token::Number(_)))
+        {
+            return Some(vec![Target::OperativePart]);
+        }
+        self.index = start;
+        if let Some((place, used)) = parse_from_end(&self.words()) {
+            self.index += used;
+            let division = self.take_division()?;
+            self.take_paragraph_word().then_some(())?;
+            return Some(vec![Target::FromEnd(division.unwrap_or(Division::Operative), place)]);
+        }
+        if self.take_any(&["chapeau of", "introductory part of", "introductory sentence of", "chapeau to"]) {
+            self.take("the");
+            let names = self.names()?;
+            return Some(names.into_iter().map(|name| Target::Chapeau(ParagraphId(name))).collect());
+        }
+        // of the paragraph that is named before
+        if self.take_any(&["chapeau", "introductory part", "introductory sentence"]) {
+            return Some(vec![Target::Chapeau(ParagraphId(EcoString::new()))]);
+        }
+        let start = self.index;
+        if let Some(places) = self.take_ordinals()
+            && self.take_paragraph_word()
+            && !matches!(self.peek(), Some(Token::Bracketed(_)))
+        {
+            let division = [
+                ("PP", ["of the preamble", "in the preamble", "of the preambular part", "of the preambular section"]),
+                (
+                    "OP",
+                    [
+                        "of the operative part",
+                        "in the operative part",
+                        "of the operative section",
+                        "of the enacting part",
+                    ],
+                ),
+            ];
+            if let Some((stem, _)) = division.iter().find(|(_, phrases)| self.take_any(phrases)) {
+                let named = |place: usize| Target::Paragraph(ParagraphId(eco_format!("{stem}{place}")));
+                return Some(places.into_iter().map(named).collect());
+            }
+            let rest = self.index;
+            let mut within = [Name::default()];
+            self.above(&mut within);
+            if within == [Name::default()] {
+                self.index = rest;
+                return Some(places.into_iter().map(Target::Nth).collect());
+            }
+        }
+        self.index = start;
+        let names = self.names()?;
+        Some(names.into_iter().map(|name| Target::Paragraph(ParagraphId(name))).collect())
+    }
+
+    /// `preambular`, `operative` or neither.
+    #[expect(clippy::option_option, reason = "neither is an answer too")]
+    pub(super) fn take_division(&mut self) -> Option<Option<Division>> {
+        if self.take_any(&["preambular", "preamble"]) {
+            return Some(Some(Division::Preamble));
+        }
+        Some(self.take("operative").then_some(Division::Operative))
+    }
+
+    pub(super) fn take_paragraph_word(&mut self) -> bool {
+        self.take_any(&["paragraph", "paragraphs", "para", "paras", "clause", "clauses"])
+    }
+
+    /// The ids that are named, in the order of the sentence.
+    pub(super) fn names(&mut self) -> Option<Vec<EcoString>> {
+        if self.take("paragraph named") {
+            return self.take_quote().map(|id| vec![id.into()]);
+        }
+        if self.take_any(&["closing text of", "concluding part of"]) {
+            return self.under(|name| name.inner.push(Inner::Tail));
+        }
+        if self.take_any(&SUBPARAGRAPH_WORDS) {
+            // “subclause 2 (b)”
+            if matches!(self.peek(), Some(Token::Number(_))) {
+                let labels = self.take_labels()?;
+                let id = |(label, items): &(EcoString, EcoString)| eco_format!("OP{label}{items}");
+                return labels.iter().all(|(_, items)| !items.is_empty()).then(|| labels.iter().map(id).collect());
+            }
+            let lists = self.take_letter().map(|letter| vec![letter]).or_else(|| self.take_item_list(None))?;
+            return match self.take_any(&["of", "under"]) {
+                true => {
+                    let above = self.name()?;
+                    let joined = |items: &EcoString| {
+                        let mut name = above.clone();
+                        match name.inner.last_mut() {
+                            Some(Inner::Unnumbered(_, last) | Inner::Numbered(_, last)) => last.push_str(items),
+                            Some(Inner::Tail) | None => name.items.push_str(items),
+                        }
+                        name
+                    };
+                    Some(lists.iter().map(|items| joined(items).id()).collect())
+                }
+                // of the paragraph that is named before
+                false => Some(lists),
+            };
+        }
+        if self.take("item") {
+            let label = self.take_label()?;
+            let items = self.take_items();
+            self.take("of").then_some(())?;
+            return self.under(|name| name.inner.push(Inner::Numbered(label.clone(), items.clone())));
+        }
+        self.paragraphs()
+    }
+
+    /// A paragraph that stands under the next one named.
+    pub(super) fn under(&mut self, below: impl Fn(&mut Name)) -> Option<Vec<EcoString>> {
+        let mut name = self.name()?;
+        below(&mut name);
+        Some(vec![name.id()])
+    }
+
+    /// One paragraph, as a name that others can stand under.
+    pub(super) fn name(&mut self) -> Option<Name> {
+        self.take("the");
+        if self.take("paragraph named") {
+            let id = self.take_quote()?;
+            return Some(Name { section: id.as_str().into(), ..Name::default() });
+        }
+        let mut names = self.paragraph_names()?;
+        (names.len() == 1).then(|| names.remove(0))
+    }
+
+    pub(super) fn paragraphs(&mut self) -> Option<Vec<EcoString>> {
+        Some(self.paragraph_names()?.iter().map(Name::id).collect())
+    }
+
+    /// `operative paragraphs 5 and 6`, `the second and third preambular paragraphs`, `the first heading of annex II`.
+    pub(super) fn paragraph_names(&mut self) -> Option<Vec<Name>> {
+        let mut names = match self.take_ordinals() {
+            Some(places) => self.by_place(&places)?,
+            None => self.by_number()?,
+        };
+        self.above(&mut names);
+        Some(names)
+    }
+
+    /// `second and third`, `fifth to seventh`.
+    pub(super) fn take_ordinals(&mut self) -> Option<Vec<usize>> {
+        let mut places = vec![self.take_ordinal()?];
+        loop {
+            let start = self.index;
+            let separated = self.take_sign(&[',', '–', '-']) | self.take_any(&["and", "to", "through"]);
+            let is_range = (start..self.index).any(|index| {
+                matches!(&self.tokens[index], Token::Sign('–' | '-'))
+                    || matches!(&self.tokens[index], Token::Word(word, _) if word == "to" || word == "through")
+            });
+            self.take("the");
+            match self.take_ordinal().filter(|_| separated) {
+                Some(last) if is_range => places.extend(places.last().map_or(last, |first| first + 1)..=last),
+                Some(place) => places.push(place),
+                None => {
+                    self.index = start;
+                    return Some(places);
+                }
+            }
+        }
+    }
+
+    pub(super) fn by_place(&mut self, places: &[usize]) -> Option<Vec<Name>> {
+        let leaf: fn(usize) -> Leaf = if self.take("unnumbered subparagraph of") {
+            let above = self.name()?;
+            let inner = |place: &usize| {
+                let mut name = above.clone();
+                name.inner.push(Inner::Unnumbered(*place, EcoString::new()));
+                name
+            };
+            return Some(places.iter().map(inner).collect());
+        } else if self.take("bullet of") {
+            let above = self.name()?;
+            let bullet = |place: &usize| {
+                let mut name = above.clone();
+                let item = eco_format!("(•{place})");
+                match name.inner.last_mut() {
+                    Some(Inner::Unnumbered(_, items) | Inner::Numbered(_, items)) => items.push_str(&item),
+                    Some(Inner::Tail) | None => name.items.push_str(&item),
+                }
+                name
+            };
+            return Some(places.iter().map(bullet).collect());
+        } else if self.take("unnumbered operative paragraph") {
+            Leaf::UnnumberedOperative
+        } else if self.take("unnumbered paragraph") {
+            Leaf::Unnumbered
+        } else if self.take_any(&["heading", "headings"]) {
+            Leaf::Heading
+        } else if self.take_any(&["table", "tables"]) {
+            Leaf::Table
+        } else {
+            let division = self.take_division()?;
+            self.take_paragraph_word().then_some(())?;
+            match division {
+                Some(Division::Operative) => |place| Leaf::Operative(eco_format!("{place}")),
+                Some(Division::Preamble) => Leaf::Preambular,
+                None => Leaf::Unnumbered,
+            }
+        };
+        let items = self.take_items();
+        Some(
+            places
+                .iter()
+                .map(|place| Name { leaf: Some(leaf(*place)), items: items.clone(), ..Name::default() })
+                .collect(),
+        )
+    }
+
+    pub(super) fn by_number(&mut self) -> Option<Vec<Name>> {
+        let division = self.take_division()?;
+        let is_op = self.take_any(&["op", "ops"]);
+        let is_pp = !is_op && self.take_any(&["pp", "pps"]);
+        let named = is_op || is_pp || self.take_paragraph_word();
+        self.take_any(&["no", "number", "numbers"]);
+        if !named {
+            return self.bare_area();
+        }
+        let mut names = Vec::new();
+        // “paragraph two”
+        let labels = match self.take_labels() {
+            Some(labels) => labels,
+            None => vec![(eco_format!("{}", self.take_cardinal()?), EcoString::new())],
+        };
+        for (label, items) in labels {
+            let is_preambular = is_pp || division == Some(Division::Preamble);
+            let is_operative = is_op || division == Some(Division::Operative);
+            let leaf = match label.parse() {
+                Ok(place) if is_preambular => Leaf::Preambular(place),
+                Err(_) if is_preambular => Leaf::PreambularNumbered(label),
+                _ if is_operative => Leaf::Operative(label),
+                _ => Leaf::Numbered(label),
+            };
+            names.push(Name { leaf: Some(leaf), items, ..Name::default() });
+        }
+        Some(names)
+    }
+
+    /// `the annex`, `section II` by themselves: what the words after `of` name, and an item of it.
+    pub(super) fn bare_area(&mut self) -> Option<Vec<Name>> {
+        let mut name = Name::default();
+        self.take_area(&mut name).then(|| vec![name])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::amend::grammar::locator::target_words;
+
+    #[test]
+    fn names_are_read() {
+        for (sentence, expected) in [
+            ("the title, the preambular paragraphs and the operative paragraphs", "title preamble operative"),
+            ("operative paragraphs 5, 6, 10 and 13", "OP5 OP6 OP10 OP13"),
+            ("operative paragraphs 5 to 7", "OP5 OP6 OP7"),
+            ("the twenty-first preambular paragraph and operative paragraphs 35, 38 and 39", "PP21 OP35 OP38 OP39"),
+            ("the second and third preambular paragraphs", "PP2 PP3"),
+            ("the second paragraph", "2"),
+            ("the second paragraph of the annex", "Annex/P2"),
+            ("preambular paragraph 4", "PP4"),
+            ("preambular paragraphs 4 bis and 5", "PP4 bis PP5"),
+            ("paragraph 4 (a) and (c)", "OP4(a) OP4(c)"),
+            ("paragraph 4 (a) to (c) and (e)", "OP4(a) OP4(b) OP4(c) OP4(e)"),
+            ("subparagraphs (a)–(c) of operative paragraph 4", "OP4(a) OP4(b) OP4(c)"),
+            ("subparagraphs (a) and (b) of operative paragraph 4", "OP4(a) OP4(b)"),
+            ("OP5bis", "OP5bis"),
+            ("subclause 2(b)", "OP2(b)"),
+            ("sub-clauses 2 (a) and 3 (b)", "OP2(a) OP3(b)"),
+            ("sub-clause b of clause 2", "OP2(b)"),
+            ("operative clauses 3-5", "OP3 OP4 OP5"),
+            ("clauses 3, 5 & 7", "OP3 OP5 OP7"),
+            ("the whole of operative paragraph 3", "OP3"),
+            ("all operative paragraphs", "operative"),
+            ("all of the preambular paragraphs", "preamble"),
+            ("OP 5 bis, PP3", "OP5 bis PP3"),
+            ("clause 3", "OP3"),
+            ("paragraph 3 (b) of annex II", "Annex II/3(b)"),
+            ("operative paragraph 2 of section IV", "IV/OP2"),
+            ("operative paragraph 2 of section H12", "H12/OP2"),
+            ("operative paragraph 2 of section H12 of section IV", "IV/H12/OP2"),
+            ("paragraph 1 of article 4 of the annex", "Annex/Article4/1"),
+            ("the chapeau of operative paragraph 4", "chapeau OP4"),
+            ("the last preambular paragraph", "preamble-1"),
+            ("the paragraph named “X/Y”", "X/Y"),
+            ("footnotes 3 and 4, and operative paragraph 2", "note 3 note 4 OP2"),
+            ("footnote ** to operative paragraph 5", "note ** of OP5"),
+            ("the footnote to operative paragraph 5", "note  of OP5"),
+            ("operative paragraph 3, subparagraphs (a) and (c)", "OP3(a) OP3(c)"),
+            ("the second and third paragraphs of the operative part", "OP2 OP3"),
+        ] {
+            let targets = Cursor::new(sentence).take_targets().unwrap_or_default();
+            let shown = |target: &Target| match target {
+                Target::Title => "title".to_owned(),
+                Target::Preamble => "preamble".to_owned(),
+                Target::OperativePart => "operative".to_owned(),
+                Target::Whole => "whole".to_owned(),
+                Target::Nth(place) => place.to_string(),
+                Target::Paragraph(id) => id.0.to_string(),
+                Target::Chapeau(id) => format!("chapeau {id}"),
+                Target::Footnote(mark, None) => format!("note {mark}"),
+                Target::Footnote(mark, Some(id)) => format!("note {mark} of {id}"),
+                Target::Placed(_, number) => format!("placed-{number}"),
+                Target::FromEnd(Division::Preamble, place) => format!("preamble-{place}"),
+                Target::FromEnd(Division::Operative, place) => format!("operative-{place}"),
+            };
+            assert_eq!(targets.iter().map(shown).collect::<Vec<_>>().join(" "), expected, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn names_are_read_as_they_are_written() {
+        for id in [
+            "PP21",
+            "PP3(a)",
+            "OP4 bis(a)(ii)",
+            "OPu2",
+            "OP4/tail",
+            "OP10/P2",
+            "OP11/1(a)",
+            "OP5(•2)",
+            "OP5(a)(•1)",
+            "II/OP3",
+            "A/II.B/OP1",
+            "H2",
+            "T1",
+            "Annex/P1",
+            "Annex/Article4/1(c)(i)",
+            "Annex III/Rule7/1",
+            "Annex/H1",
+            "Decl/12",
+            "OP4~2",
+            "Annex/(a)",
+            "Annex II/Article4(a)",
+            "ChapterIV/OP2",
+            "OP10/P2(a)",
+            "OP4(a)/tail",
+            "II/PP2",
+            "Annex/4/P1",
+            "strange",
+        ] {
+            let target = Target::Paragraph(ParagraphId(id.into()));
+            let words = target_words(&target);
+            let mut cursor = Cursor::new(&words);
+            assert_eq!(cursor.take_targets(), Some(vec![target]), "{id}: {words}");
+            assert_eq!(cursor.peek(), None, "{words}");
+        }
+    }
+}
