@@ -29,7 +29,7 @@ mod suffixes;
 pub(super) mod tracked_text;
 pub(super) mod word_changes;
 
-use crate::amend::grammar::locator::{paragraph_words, target_words};
+use crate::amend::grammar::locator::{paragraph_phrase, target_phrase};
 use crate::amend::locate;
 use crate::model::{
     Amendment, Application, Extent, HeaderField, Instruction, NewParagraph, Occurrence, Outcome, Provision,
@@ -37,7 +37,7 @@ use crate::model::{
 };
 use draft::{Draft, NodeIndex};
 use result::finish;
-use tracked_text::{NewRef, Pieces};
+use tracked_text::{NewRef, TrackedText};
 use word_changes::Failure;
 
 /// Applies amendments to a draft. The ids of the amended text are still to be given.
@@ -47,10 +47,10 @@ pub fn apply(base: &Resolution, amendments: &[Amendment]) -> Application {
     for (amendment, document) in amendments.iter().enumerate() {
         for (index, provision) in document.provisions.iter().enumerate() {
             let by = ProvisionIndex { amendment, provision: index };
-            let mut step = Step { draft: draft.clone(), amendments, by, notes: Vec::new(), moot: 0, changed: 0 };
+            let mut step = Applier { draft: draft.clone(), amendments, by, notes: Vec::new(), moot: 0, changed: 0 };
             let name = name(document, provision, amendment);
             let result = step.provision(provision);
-            let Step { draft: amended, notes, moot, changed, .. } = step;
+            let Applier { draft: amended, notes, moot, changed, .. } = step;
             let (verdict, notes) = match result {
                 Ok(()) if changed == 0 && moot > 0 => (Verdict::Moot, notes),
                 Ok(()) => (Verdict::Applied, notes),
@@ -79,7 +79,7 @@ fn name(document: &Amendment, provision: &Provision, index: usize) -> String {
 }
 
 /// The application of one provision to a copy of the draft.
-struct Step<'a> {
+struct Applier<'a> {
     draft: Draft,
     amendments: &'a [Amendment],
     by: ProvisionIndex,
@@ -89,7 +89,7 @@ struct Step<'a> {
     changed: usize,
 }
 
-impl Step<'_> {
+impl Applier<'_> {
     fn provision(&mut self, provision: &Provision) -> Result<(), String> {
         if provision.instructions.is_empty() {
             return Err(format!("cannot be read: “{}”", provision.sentence));
@@ -116,7 +116,7 @@ impl Step<'_> {
             Instruction::RenumberRest => Ok(()),
             Instruction::Reverse { targets } => self.reverse(targets),
             Instruction::Words { scope, change, occurrence, extent, .. } if *extent != Extent::Quoted => {
-                self.change_stretch(scope, change, *occurrence, *extent)
+                self.change_extent(scope, change, *occurrence, *extent)
             }
             Instruction::Words { scope, change, occurrence, is_printed, .. } => {
                 self.words(scope, change, *occurrence, if *is_printed { text } else { &[] })
@@ -125,18 +125,18 @@ impl Step<'_> {
     }
 
     /// One paragraph that a target names.
-    fn single(&mut self, target: &Target) -> Result<NodeIndex, String> {
+    fn resolve_one(&mut self, target: &Target) -> Result<NodeIndex, String> {
         if let Target::Placed(placing, number) = target {
-            return self.placed_by(*placing, number);
+            return self.placement(*placing, number);
         }
         match self.draft.resolve(target)?.as_slice() {
             [node] => Ok(*node),
-            _ => Err(format!("{} is not one paragraph", target_words(target))),
+            _ => Err(format!("{} is not one paragraph", target_phrase(target))),
         }
     }
 
     /// Paragraphs that targets name; a paragraph that an earlier provision struck is noted.
-    fn all(&mut self, targets: &[Target]) -> Result<Vec<NodeIndex>, String> {
+    fn resolve_all(&mut self, targets: &[Target]) -> Result<Vec<NodeIndex>, String> {
         let mut nodes = Vec::new();
         for target in targets {
             if *target == Target::Title {
@@ -183,14 +183,14 @@ impl Step<'_> {
             for node in nodes {
                 if let Some(by) = self.draft.nodes[node].struck_by {
                     if is_single {
-                        return Err(format!("{} is deleted by {}", self.called(node), self.other(by)));
+                        return Err(format!("{} is deleted by {}", self.paragraph_name(node), self.provision_name(by)));
                     }
                     continue;
                 }
                 here += usize::from(self.words_of(node, change, occurrence, is_single && scope.len() == 1, printed)?);
             }
             if here == 0 && *target != Target::Title {
-                missing.push(target_words(target));
+                missing.push(target_phrase(target));
             }
             touched += here;
         }
@@ -228,29 +228,29 @@ impl Step<'_> {
         is_named: bool,
         printed: &[NewParagraph],
     ) -> Result<bool, String> {
-        let mut pieces = self.draft.nodes[node].words.clone();
+        let mut tracked = self.draft.nodes[node].words.clone();
         let (refs, struck) = self.draft.nodes[node].refs();
-        match quoted_refs::change(&mut pieces, refs, struck, change, occurrence, self.by) {
+        match quoted_refs::change(&mut tracked, refs, struck, change, occurrence, self.by) {
             Ok((done, _)) if done.is_moot => {
-                self.notes.push(format!("{} already reads so", self.called(node)));
+                self.notes.push(format!("{} already reads so", self.paragraph_name(node)));
                 self.moot += 1;
                 Ok(true)
             }
             Ok((done, struck)) => {
-                self.draft.nodes[node].words = pieces;
+                self.draft.nodes[node].words = tracked;
                 self.draft.nodes[node].struck_refs.extend(struck);
                 self.changed += done.count;
-                let called = self.called(node);
+                let called = self.paragraph_name(node);
                 self.notes.extend(done.notes.into_iter().map(|note| format!("{called}: {note}")));
                 for (words, by) in done.overlaps {
-                    let other = self.other(by);
+                    let other = self.provision_name(by);
                     self.notes
                         .push(format!("{called}: {other} puts in “{words}” at the same place; both are there now"));
                 }
                 self.check_printed(node, printed);
                 Ok(true)
             }
-            Err(_) if matches!(printed, [only] if is_whole(&pieces.current(), &only.text)) => {
+            Err(_) if matches!(printed, [only] if is_whole(&tracked.current(), &only.text)) => {
                 self.print(node, printed);
                 Ok(true)
             }
@@ -261,7 +261,7 @@ impl Step<'_> {
 
     /// What to say of words that could not be changed.
     fn failure(&self, failure: Failure, node: NodeIndex, change: &WordChange) -> String {
-        let called = self.called(node);
+        let called = self.paragraph_name(node);
         match failure {
             Failure::Missing => self.not_found_in(node, change),
             Failure::Ambiguous(places) => format!(
@@ -271,7 +271,7 @@ impl Step<'_> {
             ),
             Failure::TooFew(count) => format!("the quotation stands only {count} times in {called}"),
             Failure::Changed(by) => {
-                let others: Vec<String> = by.iter().map(|by| self.other(*by)).collect();
+                let others: Vec<String> = by.iter().map(|by| self.provision_name(*by)).collect();
                 format!("these words of {called} are changed by {}", others.join(" and "))
             }
         }
@@ -286,10 +286,10 @@ impl Step<'_> {
             return;
         }
         if !is_whole(&current, &printed.text) {
-            let called = self.called(node);
+            let called = self.paragraph_name(node);
             self.notes.push(format!("the words that the amendment prints do not stand in {called} as amended"));
         } else if !crate::text::same_spelling(&current, &printed.text) {
-            let called = self.called(node);
+            let called = self.paragraph_name(node);
             self.notes
                 .push(format!("{called} does not come to read as the amendment prints it; the printed text is taken"));
             self.print(node, std::slice::from_ref(printed));
@@ -309,7 +309,7 @@ impl Step<'_> {
 
     /// What to say of a quotation that is nowhere in its scope.
     fn not_found(&self, scope: &[Target], quote: &str) -> String {
-        let places: Vec<String> = scope.iter().map(target_words).collect();
+        let places: Vec<String> = scope.iter().map(target_phrase).collect();
         let nearest = self.nearest(quote, None);
         format!("“{quote}” does not stand in {}{nearest}", places.join(", "))
     }
@@ -325,9 +325,9 @@ impl Step<'_> {
         let missing = quotes.iter().find(|quote| locate::locate(&text, quote).is_none()).or(quotes.first());
         match missing {
             Some(quote) => {
-                format!("“{quote}” does not stand in {}{}", self.called(node), self.nearest(quote, Some(node)))
+                format!("“{quote}” does not stand in {}{}", self.paragraph_name(node), self.nearest(quote, Some(node)))
             }
-            None => format!("the words do not stand in {}", self.called(node)),
+            None => format!("the words do not stand in {}", self.paragraph_name(node)),
         }
     }
 
@@ -342,7 +342,7 @@ impl Step<'_> {
                     .is_some_and(|(_, found)| found <= locate::Leniency::Capitals)
             })
             .take(3)
-            .map(|other| self.called(*other))
+            .map(|other| self.paragraph_name(*other))
             .collect();
         if !elsewhere.is_empty() {
             return format!("; it stands in {}", elsewhere.join(", "));
@@ -355,7 +355,7 @@ impl Step<'_> {
         let best = nodes.iter().filter_map(near).max_by(|left, right| left.0.total_cmp(&right.0));
         match best {
             Some((_, words, other)) if Some(other) == node => format!("; the nearest words there are “{words}”"),
-            Some((_, words, other)) => format!("; the nearest words are “{words}” in {}", self.called(other)),
+            Some((_, words, other)) => format!("; the nearest words are “{words}” in {}", self.paragraph_name(other)),
             None => String::new(),
         }
     }
@@ -365,24 +365,25 @@ impl Step<'_> {
         let mut others: Vec<ProvisionIndex> = self.draft.nodes[node].words.changed_by();
         others.retain(|other| other.amendment != self.by.amendment);
         if let [first, ..] = others.as_slice() {
-            let other = self.other(*first);
-            self.notes.push(format!("{} was also changed by {other}, which has no effect there", self.called(node)));
+            let other = self.provision_name(*first);
+            self.notes
+                .push(format!("{} was also changed by {other}, which has no effect there", self.paragraph_name(node)));
         }
     }
 
     /// Notes that a paragraph beside which something goes is no more.
     fn note_struck(&mut self, node: NodeIndex) {
         if let Some(by) = self.draft.nodes[node].struck_by.filter(|by| by.amendment != self.by.amendment) {
-            self.notes.push(format!("{} is deleted by {}", self.called(node), self.other(by)));
+            self.notes.push(format!("{} is deleted by {}", self.paragraph_name(node), self.provision_name(by)));
         }
     }
 
-    fn called(&self, node: NodeIndex) -> String {
-        paragraph_words(&self.draft.nodes[node].paragraph.id)
+    fn paragraph_name(&self, node: NodeIndex) -> String {
+        paragraph_phrase(&self.draft.nodes[node].paragraph.id)
     }
 
     /// What another provision is called here.
-    fn other(&self, by: ProvisionIndex) -> String {
+    fn provision_name(&self, by: ProvisionIndex) -> String {
         let document = &self.amendments[by.amendment];
         let provision = &document.provisions[by.provision];
         match &provision.number {
@@ -398,6 +399,6 @@ fn is_whole(paragraph: &str, printed: &str) -> bool {
 }
 
 /// The words of a title or paragraph as they are in the end.
-fn text_of(pieces: &Pieces) -> String {
-    pieces.current().trim().to_owned()
+fn text_of(tracked: &TrackedText) -> String {
+    tracked.current().trim().to_owned()
 }

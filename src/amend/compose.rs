@@ -27,7 +27,7 @@ mod spacing;
 use std::collections::HashSet;
 
 use crate::amend::apply::apply;
-use crate::amend::apply::word_changes::same_place;
+use crate::amend::apply::word_changes::map_offset;
 use crate::amend::headings;
 use crate::model::{
     Amendment, Comparison, Extent, FootnoteRef, Header, HeaderField, Instruction, NewKind, NewParagraph, Occurrence,
@@ -37,7 +37,7 @@ use crate::text::same_spelling;
 use footnote_refs::References;
 use footnotes::Notes;
 use items::Item;
-use plan::{Joins, Kept, Plan, Run};
+use plan::{Grouping, Kept, Plan, Run};
 use rewording::spelled;
 use spacing::Vocabulary;
 
@@ -49,17 +49,17 @@ pub fn compose(comparison: &Comparison) -> Amendment {
         let application = apply(&comparison.resolutions.before, std::slice::from_ref(amendment));
         has_shape(&application.resolution, &comparison.resolutions.after)
     };
-    let joined = composed(comparison, Joins { replacements: true, sections: true });
+    let joined = composed(comparison, Grouping { replacements: true, sections: true });
     if gives_newer(&joined) {
         return joined;
     }
     if joined.provisions.iter().any(headings::puts_in_section) {
-        let joined = composed(comparison, Joins { replacements: true, sections: false });
+        let joined = composed(comparison, Grouping { replacements: true, sections: false });
         if gives_newer(&joined) {
             return joined;
         }
     }
-    composed(comparison, Joins { replacements: false, sections: false })
+    composed(comparison, Grouping { replacements: false, sections: false })
 }
 
 /// Whether two texts have the same paragraphs at the same levels.
@@ -71,8 +71,8 @@ fn has_shape(text: &Resolution, wanted: &Resolution) -> bool {
     text.paragraphs.len() == wanted.paragraphs.len() && text.paragraphs.iter().zip(&wanted.paragraphs).all(is_alike)
 }
 
-fn composed(comparison: &Comparison, joins: Joins) -> Amendment {
-    let plan = Plan::new(comparison, joins);
+fn composed(comparison: &Comparison, grouping: Grouping) -> Amendment {
+    let plan = Plan::new(comparison, grouping);
     let mut texts = comparison.resolutions.clone();
     for kept in plan.all_kept() {
         let paragraphs = (&mut texts.before.paragraphs[kept.before.0], &mut texts.after.paragraphs[kept.after.0]);
@@ -179,7 +179,7 @@ impl Composer<'_> {
         let mut notes = Notes::default();
         let mut changes = self.in_order(&everywhere, &mut notes);
         items::drop_replaced(&mut changes, self.before);
-        items.append(&mut items::together(changes, self.draft));
+        items.append(&mut items::merge_replacements(changes, self.draft));
         items.append(&mut notes.items(self.before, self.after, &mut warnings));
         let moves = |item: &&Item| matches!(item.instruction, Instruction::Move { .. });
         if items.iter().any(|item| moves(&item)) {
@@ -258,7 +258,7 @@ impl Composer<'_> {
         let texts: Vec<(&str, &str)> =
             pairs.iter().map(|(before, after)| (before.text.as_str(), after.text.as_str())).collect();
         let mut instructions = Vec::new();
-        for (words, with) in global_replacements::recurring(&texts) {
+        for (words, with) in global_replacements::global_replacements(&texts) {
             let has = |part: fn(Part) -> bool| {
                 pairs.iter().any(|(before, _)| part(before.part) && rewording::stands_in(&before.text, &words))
             };
@@ -397,7 +397,7 @@ impl Composer<'_> {
         let before = text.len() - paragraph.text.len();
         footnote_refs.iter_mut().for_each(|mark| mark.offset += before);
         let whole = self.vocabulary.whole(&text);
-        footnote_refs.iter_mut().for_each(|mark| mark.offset = same_place(&text, mark.offset, &whole));
+        footnote_refs.iter_mut().for_each(|mark| mark.offset = map_offset(&text, mark.offset, &whole));
         NewParagraph { label, text: whole, footnote_refs }
     }
 }

@@ -18,7 +18,7 @@ use crate::model::{
     Warning, with_footnote_marks,
 };
 
-use crate::amend::grammar::sentence::{Sentence, sentence};
+use crate::amend::grammar::sentence::{Sentence, parse_sentence};
 use crate::amend::headings::{is_section_number, puts_in_section};
 use detect::{begins_with_verb, may_amend, may_begin};
 use new_text::{fill, number, printed, printed_text, unquote};
@@ -156,7 +156,7 @@ fn friendliness(line: &str) -> Option<bool> {
 
 /// A line that reads as an instruction is no title.
 fn repair_title(header: &mut Header) {
-    let is_instruction = |text: &str| sentence(text, &[]).is_some_and(|read| !read.instructions.is_empty());
+    let is_instruction = |text: &str| parse_sentence(text, &[]).is_some_and(|read| !read.instructions.is_empty());
     if header.get(HeaderField::Title).is_some_and(is_instruction) {
         header.fields.remove(&HeaderField::Title);
         header.parts.remove(&HeaderField::Title);
@@ -243,7 +243,7 @@ fn ends_item(text: &str) -> bool {
 }
 
 fn item_of(text: &str, context: &[Target]) -> Option<Item> {
-    let whole = sentence(text, context);
+    let whole = parse_sentence(text, context);
     let label =
         parse_label(text).filter(|label| label.part.is_none() && label.interpretations[0].0 != NumberStyle::Bullet);
     let bullet = parse_label(text).filter(|label| label.interpretations[0].0 == NumberStyle::Bullet);
@@ -255,8 +255,8 @@ fn item_of(text: &str, context: &[Target]) -> Option<Item> {
         None => (None, bullet.map_or(text, |bullet| text[bullet.len..].trim())),
     };
     let sentence = match number {
-        Some(_) => sentence(body, context).or(whole),
-        None => sentence(body, context),
+        Some(_) => parse_sentence(body, context).or(whole),
+        None => parse_sentence(body, context),
     }?;
     Some(Item { number, text: body.to_owned(), sentence, used: 1 })
 }

@@ -3,26 +3,26 @@
 use std::ops::Range;
 
 use super::draft::{Draft, NodeIndex};
-use super::tracked_text::Pieces;
-use super::word_changes::Done;
+use super::tracked_text::TrackedText;
+use super::word_changes::Edited;
 use crate::amend::locate::locate;
 use crate::model::{NewParagraph, ProvisionIndex};
 use crate::text::same_spelling;
 
 /// What another amendment has put in at the place of a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Overlap {
+pub(super) enum Conflict {
     /// The same words.
     Same,
     /// Other words, and who put them in.
     Other(String, ProvisionIndex),
 }
 
-impl Done {
+impl Edited {
     /// Whether a place needs no change, because another amendment has made it; other words there are kept in mind.
-    pub(super) fn is_there_already(&mut self, overlap: Option<Overlap>) -> bool {
-        let is_same = overlap == Some(Overlap::Same);
-        if let Some(Overlap::Other(words, other)) = overlap {
+    pub(super) fn is_there_already(&mut self, overlap: Option<Conflict>) -> bool {
+        let is_same = overlap == Some(Conflict::Same);
+        if let Some(Conflict::Other(words, other)) = overlap {
             self.overlaps.push((words, other));
         }
         // moot only if no place is changed
@@ -32,32 +32,37 @@ impl Done {
 }
 
 /// What stands at an offset where words are to be inserted.
-pub(super) fn of_insertion(pieces: &Pieces, offset: usize, words: &str, by: ProvisionIndex) -> Option<Overlap> {
-    let text = pieces.current();
+pub(super) fn at_insertion(tracked: &TrackedText, offset: usize, words: &str, by: ProvisionIndex) -> Option<Conflict> {
+    let text = tracked.current();
     let behind = first_of(&text[offset..], words).map(|range| range.start + offset..range.end + offset);
     let before = last_of(&text[..offset], words);
-    if [behind, before].into_iter().flatten().any(|range| is_foreign(pieces, &range, by)) {
-        return Some(Overlap::Same);
+    if [behind, before].into_iter().flatten().any(|range| is_foreign(tracked, &range, by)) {
+        return Some(Conflict::Same);
     }
-    other(pieces, &(offset..offset), by)
+    inserted_beside(tracked, &(offset..offset), by)
 }
 
 /// What stands around a range whose words are to be replaced by more words.
-pub(super) fn of_replacement(pieces: &Pieces, range: &Range<usize>, with: &str, by: ProvisionIndex) -> Option<Overlap> {
-    let text = pieces.current();
+pub(super) fn at_replacement(
+    tracked: &TrackedText,
+    range: &Range<usize>,
+    with: &str,
+    by: ProvisionIndex,
+) -> Option<Conflict> {
+    let text = tracked.current();
     let quote = &text[range.clone()];
     let behind = first_of(&text[range.start..], with).map(|found| found.start + range.start..found.end + range.start);
     let before = last_of(&text[..range.end], with);
-    if [behind, before].into_iter().flatten().any(|range| is_foreign(pieces, &range, by)) {
-        return Some(Overlap::Same);
+    if [behind, before].into_iter().flatten().any(|range| is_foreign(tracked, &range, by)) {
+        return Some(Conflict::Same);
     }
     // words are put in beside the quotation, which stays
     let adds = !with.is_empty() && locate(with, quote).is_some();
-    other(pieces, range, by).filter(|_| adds)
+    inserted_beside(tracked, range, by).filter(|_| adds)
 }
 
 /// Whether paragraphs that are to be inserted at a place stand there already, or who put others in there.
-pub(super) fn of_paragraphs(
+pub(super) fn at_paragraphs(
     draft: &Draft,
     place: usize,
     text: &[NewParagraph],
@@ -98,18 +103,18 @@ fn has_words(text: &str) -> bool {
 }
 
 /// Whether another amendment has put in words of a range.
-fn is_foreign(pieces: &Pieces, range: &Range<usize>, by: ProvisionIndex) -> bool {
+fn is_foreign(tracked: &TrackedText, range: &Range<usize>, by: ProvisionIndex) -> bool {
     let overlaps = |added: &Range<usize>| added.start < range.end && range.start < added.end;
-    pieces.added_by_others(by.amendment).iter().any(|(added, _)| overlaps(added))
+    tracked.added_by_others(by.amendment).iter().any(|(added, _)| overlaps(added))
 }
 
 /// Words that another amendment has put in right beside a range, without taking any out.
-fn other(pieces: &Pieces, range: &Range<usize>, by: ProvisionIndex) -> Option<Overlap> {
-    let text = pieces.current();
+fn inserted_beside(tracked: &TrackedText, range: &Range<usize>, by: ProvisionIndex) -> Option<Conflict> {
+    let text = tracked.current();
     let touches = |added: &Range<usize>| {
         added.end <= range.start && !has_words(&text[added.end..range.start])
             || added.start >= range.end && !has_words(&text[range.end..added.start])
     };
-    let found = pieces.inserted_by_others(by.amendment).into_iter().find(|(added, _)| touches(added));
-    found.map(|(added, other)| Overlap::Other(text[added].trim().to_owned(), other))
+    let found = tracked.inserted_by_others(by.amendment).into_iter().find(|(added, _)| touches(added));
+    found.map(|(added, other)| Conflict::Other(text[added].trim().to_owned(), other))
 }

@@ -10,8 +10,8 @@ use crate::model::{
 };
 
 use super::footnotes::notes_of;
-use super::tracked_text::Pieces;
-use crate::amend::grammar::locator::target_words;
+use super::tracked_text::TrackedText;
+use crate::amend::grammar::locator::target_phrase;
 
 /// The place of a node in [`Draft::nodes`]; it never changes.
 pub(in crate::amend) type NodeIndex = usize;
@@ -23,7 +23,7 @@ pub(super) struct Node {
     pub(super) base: Option<ParagraphIndex>,
     /// Its number, part and depth; its words are in `words`.
     pub(in crate::amend) paragraph: Paragraph,
-    pub(super) words: Pieces,
+    pub(super) words: TrackedText,
     pub(super) parent: Option<NodeIndex>,
     pub(super) struck_by: Option<ProvisionIndex>,
     pub(super) added_by: Option<ProvisionIndex>,
@@ -46,19 +46,19 @@ pub(super) struct Node {
 #[derive(Debug, Clone)]
 pub(super) struct DraftNote {
     pub(super) mark: String,
-    pub(super) words: Pieces,
+    pub(super) words: TrackedText,
     pub(super) struck_by: Option<ProvisionIndex>,
 }
 
 impl DraftNote {
     pub(super) fn new(mark: &str, text: &str) -> DraftNote {
-        DraftNote { mark: mark.to_owned(), words: Pieces::of_base(text), struck_by: None }
+        DraftNote { mark: mark.to_owned(), words: TrackedText::of_base(text), struck_by: None }
     }
 }
 
 impl Node {
     /// A paragraph that nothing has been done to.
-    pub(super) fn new(paragraph: Paragraph, words: Pieces, parent: Option<NodeIndex>) -> Node {
+    pub(super) fn new(paragraph: Paragraph, words: TrackedText, parent: Option<NodeIndex>) -> Node {
         Node {
             base: None,
             paragraph,
@@ -99,7 +99,7 @@ pub(super) struct Draft {
     pub(in crate::amend) nodes: Vec<Node>,
     /// The order of the text.
     pub(super) order: Vec<NodeIndex>,
-    pub(super) title: Option<Pieces>,
+    pub(super) title: Option<TrackedText>,
     pub(super) notes: Vec<DraftNote>,
     /// The last paragraph that a provision puts at its place.
     pub(in crate::amend) placed: Vec<(ProvisionIndex, NodeIndex)>,
@@ -108,14 +108,14 @@ pub(super) struct Draft {
 impl Draft {
     pub(super) fn new(base: &Resolution) -> Draft {
         let node = |(index, paragraph): (ParagraphIndex, &Paragraph)| {
-            let (words, parent) = (Pieces::of_base(&paragraph.text), paragraph.parent.map(|parent| parent.0));
+            let (words, parent) = (TrackedText::of_base(&paragraph.text), paragraph.parent.map(|parent| parent.0));
             Node { base: Some(index), ..Node::new(paragraph.clone(), words, parent) }
         };
         let nodes: Vec<Node> = base.indexed().map(node).collect();
         Draft {
             order: (0..nodes.len()).collect(),
             nodes,
-            title: base.header.get(HeaderField::Title).map(Pieces::of_base),
+            title: base.header.get(HeaderField::Title).map(TrackedText::of_base),
             notes: notes_of(base),
             placed: Vec::new(),
         }
@@ -129,7 +129,7 @@ impl Draft {
         };
         match target {
             Target::Title | Target::Footnote(..) => Ok(Vec::new()),
-            Target::Placed(..) => Err(format!("{} is a place only", target_words(target))),
+            Target::Placed(..) => Err(format!("{} is a place only", target_phrase(target))),
             Target::Preamble => Ok(of_part(Part::Preambular)),
             Target::OperativePart => Ok(of_part(Part::Operative)),
             Target::Whole => Ok((0..self.nodes.len()).filter(|node| self.nodes[*node].base.is_some()).collect()),
@@ -141,11 +141,11 @@ impl Draft {
                         && node.paragraph.part.is_text()
                         && node.paragraph.depth == 0
                 };
-                let mut tops = (0..self.nodes.len()).filter(is_top);
-                let found = place.checked_sub(1).and_then(|index| tops.nth(index));
+                let mut top_level = (0..self.nodes.len()).filter(is_top);
+                let found = place.checked_sub(1).and_then(|index| top_level.nth(index));
                 found
                     .map(|node| vec![node])
-                    .ok_or_else(|| format!("there is no {}", target_words(target).trim_start_matches("the ")))
+                    .ok_or_else(|| format!("there is no {}", target_phrase(target).trim_start_matches("the ")))
             }
             Target::Paragraph(id) if crate::amend::grammar::locator::is_area_id(id) && !self.area(id).is_empty() => {
                 Ok(self.area(id))
@@ -156,10 +156,10 @@ impl Draft {
                     Division::Preamble => Part::Preambular,
                     Division::Operative => Part::Operative,
                 };
-                let tops: Vec<NodeIndex> =
+                let top_level: Vec<NodeIndex> =
                     of_part(part).into_iter().filter(|node| self.nodes[*node].paragraph.depth == 0).collect();
-                let found = tops.len().checked_sub(*place).map(|index| vec![tops[index]]);
-                found.ok_or_else(|| format!("there is no {}", target_words(target).trim_start_matches("the ")))
+                let found = top_level.len().checked_sub(*place).map(|index| vec![top_level[index]]);
+                found.ok_or_else(|| format!("there is no {}", target_phrase(target).trim_start_matches("the ")))
             }
         }
     }
@@ -213,7 +213,7 @@ impl Draft {
 
     /// What to say of a paragraph that is not there.
     fn missing(&self, id: &ParagraphId) -> String {
-        let words = crate::amend::grammar::locator::paragraph_words(id);
+        let words = crate::amend::grammar::locator::paragraph_phrase(id);
         let words = words.strip_prefix("the ").unwrap_or(&words);
         let part = if id.0.contains("PP") { Part::Preambular } else { Part::Operative };
         let above = id.0.rfind('(').map(|open| &id.0[..open]);
@@ -240,7 +240,7 @@ impl Draft {
         let near: Vec<String> = if id.0.starts_with("OP") && stem.len() < id.0.len() {
             base()
                 .filter(is_near)
-                .map(|node| crate::amend::grammar::locator::paragraph_words(&node.paragraph.id))
+                .map(|node| crate::amend::grammar::locator::paragraph_phrase(&node.paragraph.id))
                 .collect()
         } else {
             Vec::new()
@@ -255,7 +255,7 @@ impl Draft {
             Some(last) => {
                 format!(
                     "there is no {words}; the last is {}",
-                    crate::amend::grammar::locator::paragraph_words(&last.paragraph.id)
+                    crate::amend::grammar::locator::paragraph_phrase(&last.paragraph.id)
                 )
             }
             None => format!("there is no {words}"),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Step;
+use super::Applier;
 use super::draft::NodeIndex;
 use super::splice;
 use super::tracked_text::NewRef;
@@ -10,9 +10,9 @@ use crate::amend::locate::locate;
 use crate::lexicon::WordList;
 use crate::model::{Extent, NewWords, Occurrence, Target, WordChange};
 
-impl Step<'_> {
+impl Applier<'_> {
     /// Changes what an instruction means around its quotation.
-    pub(super) fn change_stretch(
+    pub(super) fn change_extent(
         &mut self,
         scope: &[Target],
         change: &WordChange,
@@ -25,18 +25,18 @@ impl Step<'_> {
             WordChange::Insert { words, .. } => ("", words.clone()),
         };
         for target in scope {
-            let node = self.single(target)?;
+            let node = self.resolve_one(target)?;
             if let Some(by) = self.draft.nodes[node].struck_by {
-                return Err(format!("{} is deleted by {}", self.called(node), self.other(by)));
+                return Err(format!("{} is deleted by {}", self.paragraph_name(node), self.provision_name(by)));
             }
             let text = self.draft.nodes[node].words.current();
             let is_deletion = matches!(change, WordChange::Delete { .. });
-            let range = self.stretch(node, &text, quote, occurrence, (extent, is_deletion))?;
+            let range = self.extent_range(node, &text, quote, occurrence, (extent, is_deletion))?;
             let range = if matches!(change, WordChange::Insert { .. }) { range.end..range.end } else { range };
             if range.is_empty() && new.text.is_empty() {
-                return Err(format!("nothing stands there in {}", self.called(node)));
+                return Err(format!("nothing stands there in {}", self.paragraph_name(node)));
             }
-            let (by, called) = (self.by, self.called(node));
+            let (by, called) = (self.by, self.paragraph_name(node));
             // what follows the quotation is replaced with the space before it
             let is_word =
                 new.text.starts_with(char::is_alphanumeric) && text[..range.start].ends_with(char::is_alphanumeric);
@@ -51,7 +51,7 @@ impl Step<'_> {
     }
 
     /// The range that is meant in a paragraph.
-    fn stretch(
+    fn extent_range(
         &self,
         node: NodeIndex,
         text: &str,
@@ -59,7 +59,7 @@ impl Step<'_> {
         occurrence: Occurrence,
         (extent, is_deletion): (Extent, bool),
     ) -> Result<Range<usize>, String> {
-        let called = self.called(node);
+        let called = self.paragraph_name(node);
         let end = text.trim_end().trim_end_matches([',', ';', '.', ':']).len();
         if let Extent::Sentence(place) | Extent::SentenceFromEnd(place) = extent {
             let sentences = sentences(text);

@@ -1,6 +1,6 @@
 //! Footnotes of a draft that are reworded, deleted and inserted.
 
-use super::Step;
+use super::Applier;
 use super::draft::{Draft, DraftNote};
 use super::word_changes;
 use crate::model::{
@@ -28,15 +28,17 @@ impl Draft {
     }
 }
 
-impl Step<'_> {
+impl Applier<'_> {
     /// The mark of a footnote, or of the only one of a paragraph.
     pub(super) fn mark(&mut self, mark: &str, paragraph: Option<&ParagraphId>) -> Result<String, String> {
         let Some(id) = paragraph.filter(|_| mark.is_empty()) else { return Ok(mark.to_owned()) };
-        let node = self.single(&Target::Paragraph(id.clone()))?;
+        let node = self.resolve_one(&Target::Paragraph(id.clone()))?;
         match self.draft.nodes[node].paragraph.footnote_refs.as_slice() {
             [only] => Ok(only.marker.clone()),
-            [] => Err(format!("{} has no footnote", self.called(node))),
-            several => Err(format!("{} has {} footnotes: name one by its number", self.called(node), several.len())),
+            [] => Err(format!("{} has no footnote", self.paragraph_name(node))),
+            several => {
+                Err(format!("{} has {} footnotes: name one by its number", self.paragraph_name(node), several.len()))
+            }
         }
     }
 
@@ -49,12 +51,12 @@ impl Step<'_> {
     ) -> Result<Verdict, String> {
         let by = self.by;
         let note = self.draft.note(mark)?;
-        let mut pieces = note.words.clone();
-        let Ok(done) = word_changes::change(&mut pieces, change, occurrence, by) else {
+        let mut tracked = note.words.clone();
+        let Ok(done) = word_changes::change(&mut tracked, change, occurrence, by) else {
             let text = note.words.current();
             return Err(format!("the words do not stand once in footnote {mark}, which reads “{text}”"));
         };
-        note.words = pieces;
+        note.words = tracked;
         self.notes.extend(done.notes.into_iter().map(|note| format!("footnote {mark}: {note}")));
         if done.is_moot {
             self.notes.push(format!("footnote {mark} already reads so"));
@@ -89,8 +91,8 @@ impl Step<'_> {
             }
             return Ok(());
         };
-        let node = self.single(&Target::Paragraph(id.clone()))?;
-        let called = self.called(node);
+        let node = self.resolve_one(&Target::Paragraph(id.clone()))?;
+        let called = self.paragraph_name(node);
         let node = &mut self.draft.nodes[node];
         let refs = node.paragraph.footnote_refs.iter().enumerate();
         let named: Vec<usize> = refs.filter(|(_, found)| found.marker == mark).map(|(index, _)| index).collect();
@@ -113,17 +115,17 @@ impl Step<'_> {
         if text.is_empty() {
             return Err("the text of the footnote is missing".to_owned());
         }
-        let node = self.single(target)?;
+        let node = self.resolve_one(target)?;
         if let Some(by) = self.draft.nodes[node].struck_by {
-            return Err(format!("{} is deleted by {}", self.called(node), self.other(by)));
+            return Err(format!("{} is deleted by {}", self.paragraph_name(node), self.provision_name(by)));
         }
         let whole = text.iter().map(|new| new.text.as_str()).collect::<Vec<_>>().join(" ");
-        let mut pieces = self.draft.nodes[node].words.clone();
-        match word_changes::insert_footnote(&mut pieces, &whole, place, occurrence, self.by) {
+        let mut tracked = self.draft.nodes[node].words.clone();
+        match word_changes::insert_footnote(&mut tracked, &whole, place, occurrence, self.by) {
             Ok(done) => {
-                self.draft.nodes[node].words = pieces;
+                self.draft.nodes[node].words = tracked;
                 self.changed += done.count;
-                let called = self.called(node);
+                let called = self.paragraph_name(node);
                 self.notes.extend(done.notes.into_iter().map(|note| format!("{called}: {note}")));
                 Ok(())
             }

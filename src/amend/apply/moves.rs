@@ -1,36 +1,36 @@
 //! Paragraphs of a draft that are moved.
 
-use super::Step;
+use super::Applier;
 use super::draft::NodeIndex;
-use super::new_paragraphs::Pattern;
+use super::new_paragraphs::Template;
 use crate::model::{NewKind, Position, Target};
 
-impl Step<'_> {
+impl Applier<'_> {
     pub(super) fn move_to(&mut self, targets: &[Target], position: &Position) -> Result<(), String> {
-        for node in self.all(targets)? {
+        for node in self.resolve_all(targets)? {
             self.check_moves(node)?;
-            let (place, anchor, pattern) = self.place_of(position, NewKind::Paragraph, &[])?;
+            let (place, anchor, template) = self.insertion_point(position, NewKind::Paragraph, &[])?;
             if let Some(anchor) = anchor
                 && self.draft.is_within(anchor, node)
             {
-                return Err(format!("{} cannot be moved behind itself", self.called(node)));
+                return Err(format!("{} cannot be moved behind itself", self.paragraph_name(node)));
             }
             // behind new text of another part it stays what it is
-            let pattern = match position {
+            let template = match position {
                 Position::After(Target::Placed(..)) => {
-                    let own = self.pattern_of(node);
-                    Pattern { part: own.part, label: own.label, ..pattern }
+                    let own = self.template_of(node);
+                    Template { part: own.part, label: own.label, ..template }
                 }
-                _ => pattern,
+                _ => template,
             };
-            self.put_at(node, place, anchor, pattern);
+            self.relocate(node, place, anchor, template);
         }
         Ok(())
     }
 
     /// Makes the first of some paragraphs change places with the last, and so on.
     pub(super) fn reverse(&mut self, targets: &[Target]) -> Result<(), String> {
-        let nodes = self.all(targets)?;
+        let nodes = self.resolve_all(targets)?;
         for node in &nodes {
             self.check_moves(*node)?;
         }
@@ -45,33 +45,33 @@ impl Step<'_> {
         let mut order = nodes.clone();
         order.sort_by_key(|node| self.draft.place(*node));
         for (first, last) in order.iter().zip(order.iter().rev()).take(order.len() / 2) {
-            let patterns = [*first, *last].map(|node| self.pattern_of(node));
-            let [first_pattern, last_pattern] = patterns;
+            let patterns = [*first, *last].map(|node| self.template_of(node));
+            let [first_template, last_template] = patterns;
             let place = self.draft.place(*first);
-            let ghost = self.put_at(*last, place, None, first_pattern);
-            self.put_at(*first, self.draft.place(ghost), None, last_pattern);
+            let vacated_node = self.relocate(*last, place, None, first_template);
+            self.relocate(*first, self.draft.place(vacated_node), None, last_template);
         }
         Ok(())
     }
 
     fn check_moves(&self, node: NodeIndex) -> Result<(), String> {
         match self.draft.nodes[node].struck_by {
-            Some(by) => Err(format!("{} is deleted by {}", self.called(node), self.other(by))),
+            Some(by) => Err(format!("{} is deleted by {}", self.paragraph_name(node), self.provision_name(by))),
             None => Ok(()),
         }
     }
 
     /// Puts a paragraph with all below it at a place; what stands for it where it was.
-    fn put_at(&mut self, node: NodeIndex, place: usize, anchor: Option<NodeIndex>, pattern: Pattern) -> NodeIndex {
+    fn relocate(&mut self, node: NodeIndex, place: usize, anchor: Option<NodeIndex>, template: Template) -> NodeIndex {
         let subtree = self.draft.subtree(node);
         // the place is left, so that the numbers behind it are counted
         let mut vacated = self.draft.nodes[node].clone();
         vacated.is_vacated = true;
         self.draft.nodes.push(vacated);
-        let ghost = self.draft.nodes.len() - 1;
+        let vacated_node = self.draft.nodes.len() - 1;
         let behind = self.draft.order.get(place).copied();
         let start = self.draft.place(node);
-        self.draft.order.splice(start..start + subtree.len(), [ghost]);
+        self.draft.order.splice(start..start + subtree.len(), [vacated_node]);
         let place = behind.map_or(self.draft.order.len(), |behind| match subtree.contains(&behind) {
             true => start,
             false => self.draft.place(behind),
@@ -80,17 +80,17 @@ impl Step<'_> {
         let moved = &mut self.draft.nodes[node];
         moved.moved_by = Some(self.by);
         moved.put_behind = anchor;
-        moved.parent = pattern.parent;
+        moved.parent = template.parent;
         // among those of its own kind it keeps its number, or has none
-        let is_alike = (moved.paragraph.part, moved.paragraph.depth) == (pattern.part, pattern.depth);
-        if moved.paragraph.part.is_text() && pattern.part.is_text() {
-            moved.paragraph.part = pattern.part;
+        let is_alike = (moved.paragraph.part, moved.paragraph.depth) == (template.part, template.depth);
+        if moved.paragraph.part.is_text() && template.part.is_text() {
+            moved.paragraph.part = template.part;
         }
-        if !is_alike && moved.paragraph.label.is_none() != pattern.label.is_none() {
-            moved.paragraph.label = pattern.label;
+        if !is_alike && moved.paragraph.label.is_none() != template.label.is_none() {
+            moved.paragraph.label = template.label;
         }
         self.changed += 1;
-        self.remember(&[node]);
-        ghost
+        self.record_placement(&[node]);
+        vacated_node
     }
 }

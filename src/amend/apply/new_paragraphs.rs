@@ -5,7 +5,7 @@ use ecow::EcoString;
 use super::draft::{Draft, Node, NodeIndex};
 use super::numbering::has_suffix;
 use super::sections;
-use super::tracked_text::{NewRef, Pieces};
+use super::tracked_text::{NewRef, TrackedText};
 use crate::amend::headings::{NumberedHeading, is_section, numbered_heading};
 use crate::lexicon::{ends_with_colon, parse_label, parse_opening, starts_lowercase};
 use crate::model::{
@@ -14,7 +14,7 @@ use crate::model::{
 
 /// What new paragraphs of the first level are like.
 #[derive(Debug, Clone)]
-pub(super) struct Pattern {
+pub(super) struct Template {
     pub(super) part: Part,
     pub(super) parent: Option<NodeIndex>,
     pub(super) depth: usize,
@@ -31,52 +31,52 @@ struct Level {
 
 impl Draft {
     /// Makes nodes of printed paragraphs, those of the first level like a pattern. They stand in no order yet.
-    pub(super) fn grow(
+    pub(super) fn build_nodes(
         &mut self,
         text: &[NewParagraph],
-        pattern: &Pattern,
+        template: &Template,
         kind: NewKind,
         count: Option<usize>,
         by: ProvisionIndex,
     ) -> Vec<NodeIndex> {
-        let grown = self.grow_reading(text, pattern, kind, count, by, false);
-        let firsts = |draft: &Draft, grown: &[NodeIndex]| {
-            grown.iter().filter(|node| draft.nodes[**node].paragraph.depth == pattern.depth).count()
+        let built = self.build_nodes_reading(text, template, kind, count, by, false);
+        let firsts = |draft: &Draft, built: &[NodeIndex]| {
+            built.iter().filter(|node| draft.nodes[**node].paragraph.depth == template.depth).count()
         };
-        let is_counted = |draft: &Draft, grown: &[NodeIndex]| count.is_none_or(|count| count == firsts(draft, grown));
-        if is_counted(self, &grown) || kind == NewKind::Table || is_section(kind) {
-            return grown;
+        let is_counted = |draft: &Draft, built: &[NodeIndex]| count.is_none_or(|count| count == firsts(draft, built));
+        if is_counted(self, &built) || kind == NewKind::Table || is_section(kind) {
+            return built;
         }
         // “5.” behind 4, which has a list from 1 to 4, as the announced number shows
         let count_before = self.nodes.len();
-        let other = self.grow_reading(text, pattern, kind, count, by, true);
+        let other = self.build_nodes_reading(text, template, kind, count, by, true);
         if is_counted(self, &other) {
             return other;
         }
         self.nodes.truncate(count_before);
-        grown
+        built
     }
 
     /// The same. Where a number goes on in a list and behind the paragraph above it, `prefers_first` says which is meant.
-    fn grow_reading(
+    fn build_nodes_reading(
         &mut self,
         text: &[NewParagraph],
-        pattern: &Pattern,
+        template: &Template,
         kind: NewKind,
         count: Option<usize>,
         by: ProvisionIndex,
         prefers_first: bool,
     ) -> Vec<NodeIndex> {
-        let unnumbered = Pattern { label: None, ..pattern.clone() };
+        let unnumbered = Template { label: None, ..template.clone() };
         // “…, and stresses …” behind the items of a list
-        let goes_on = kind == NewKind::Unnumbered && pattern.parent.is_some() && pattern.label.is_some();
-        let pattern =
-            if matches!(kind, NewKind::Unnumbered | NewKind::UnnumberedOperative) { &unnumbered } else { pattern };
+        let goes_on = kind == NewKind::Unnumbered && template.parent.is_some() && template.label.is_some();
+        let template =
+            if matches!(kind, NewKind::Unnumbered | NewKind::UnnumberedOperative) { &unnumbered } else { template };
         if kind == NewKind::Table {
             return vec![self.table(text, by)];
         }
         if is_section(kind) {
-            return self.grow_section(text, by);
+            return self.build_section(text, by);
         }
         if matches!(kind, NewKind::Heading | NewKind::SectionHeading) {
             return sections::joined(text, count).iter().map(|new| self.heading(new, by)).collect();
@@ -84,7 +84,7 @@ impl Draft {
         let unlabelled = text.iter().filter(|new| new.label.is_none()).count();
         // as many as were announced: none is set out under another
         let all_first = count.is_some_and(|count| unlabelled == count);
-        let first_style = pattern.label.as_ref().map(|label| label.style).or_else(|| {
+        let first_style = template.label.as_ref().map(|label| label.style).or_else(|| {
             let readings = readings(text.first()?.label.as_ref()?);
             readings.iter().find(|(_, ordinal)| *ordinal == 1).or(readings.first()).map(|(style, _)| *style)
         });
@@ -132,7 +132,7 @@ impl Draft {
                 levels.clear();
                 nested_under = None;
                 last_first = readings.iter().find(|(style, _)| Some(*style) == first_style).copied();
-                let node = self.first_level(new, pattern, first_style, by);
+                let node = self.first_level(new, template, first_style, by);
                 let is_only = text.len() == 1;
                 if kind == NewKind::UnnumberedOperative && is_only && ends_with_colon(&new.text) {
                     self.nodes[node].paragraph.role = ParagraphRole::Chapeau;
@@ -173,7 +173,7 @@ impl Draft {
         parent: Option<NodeIndex>,
         by: ProvisionIndex,
     ) -> NodeIndex {
-        let words = Pieces::added(&new.text, NewRef::listed(&new.footnote_refs, by), by);
+        let words = TrackedText::added(&new.text, NewRef::listed(&new.footnote_refs, by), by);
         self.nodes.push(Node { added_by: Some(by), ..Node::new(paragraph, words, parent) });
         self.nodes.len() - 1
     }
@@ -181,22 +181,22 @@ impl Draft {
     fn first_level(
         &mut self,
         new: &NewParagraph,
-        pattern: &Pattern,
+        template: &Template,
         style: Option<NumberStyle>,
         by: ProvisionIndex,
     ) -> NodeIndex {
-        let mut paragraph = Paragraph::new(ParagraphId(EcoString::new()), pattern.part, &new.text);
-        paragraph.depth = pattern.depth;
+        let mut paragraph = Paragraph::new(ParagraphId(EcoString::new()), template.part, &new.text);
+        paragraph.depth = template.depth;
         // “(c)” is a letter where letters are counted
         let as_counted = |label: &Label| {
             let reading = readings(label).into_iter().find(|(other, _)| Some(*other) == style);
             reading.map_or_else(|| label.clone(), |(style, ordinal)| Label { style, ordinal, ..label.clone() })
         };
-        paragraph.label = new.label.as_ref().map(as_counted).or_else(|| pattern.label.clone());
-        let node = self.push(new, paragraph, pattern.parent, by);
+        paragraph.label = new.label.as_ref().map(as_counted).or_else(|| template.label.clone());
+        let node = self.push(new, paragraph, template.parent, by);
         // “4 bis” is a number of its own; “5” is what counting gives, or ought to
         let is_own =
-            |label: &Label| has_suffix(label) || pattern.label.is_none() || label.style == NumberStyle::Section;
+            |label: &Label| has_suffix(label) || template.label.is_none() || label.style == NumberStyle::Section;
         self.nodes[node].has_own_number = new.label.as_ref().is_some_and(is_own);
         self.nodes[node].is_printed_first = new.label.as_ref().is_some_and(|label| label.ordinal == 1);
         node

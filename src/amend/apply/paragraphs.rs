@@ -1,9 +1,9 @@
 //! Paragraphs of a draft that are deleted, replaced and inserted.
 
-use super::Step;
+use super::Applier;
 use super::conflicts;
 use super::draft::NodeIndex;
-use super::new_paragraphs::{Pattern, table_text};
+use super::new_paragraphs::{Template, table_text};
 use super::sections;
 use crate::amend::locate;
 use crate::model::{
@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::text::same_spelling;
 
-impl Step<'_> {
+impl Applier<'_> {
     pub(super) fn delete(&mut self, targets: &[Target], text: &[NewParagraph]) -> Result<(), String> {
         for target in targets {
             if let Target::Footnote(mark, paragraph) = target {
@@ -20,7 +20,7 @@ impl Step<'_> {
                 self.delete_note(&mark, paragraph.as_ref())?;
             }
         }
-        let nodes = self.all(targets)?;
+        let nodes = self.resolve_all(targets)?;
         for node in nodes.iter().copied() {
             if let Some(by) = self.draft.nodes[node].struck_by {
                 // what stands under a paragraph goes with it
@@ -28,14 +28,18 @@ impl Step<'_> {
                 if by == self.by && nodes.iter().any(is_under) {
                     continue;
                 }
-                self.notes.push(format!("{} is already deleted by {}", self.called(node), self.other(by)));
+                self.notes.push(format!(
+                    "{} is already deleted by {}",
+                    self.paragraph_name(node),
+                    self.provision_name(by)
+                ));
                 self.moot += 1;
                 continue;
             }
             if let [printed] = text
                 && locate::locate(&self.draft.nodes[node].words.base(), &printed.text).is_none()
             {
-                self.notes.push(format!("{} does not read as the amendment prints it", self.called(node)));
+                self.notes.push(format!("{} does not read as the amendment prints it", self.paragraph_name(node)));
             }
             self.note_changes(node);
             for below in self.draft.subtree(node) {
@@ -63,19 +67,19 @@ impl Step<'_> {
             let mark = self.mark(mark, paragraph.as_ref())?;
             return self.replace_note(&mark, text);
         }
-        let nodes = self.all(targets)?;
+        let nodes = self.resolve_all(targets)?;
         let Some(first) = nodes.first() else { return Err("there is no such paragraph".to_owned()) };
         if let ([only], [new]) = (nodes.as_slice(), text)
             && self.draft.nodes[*only].words.is_changed()
             && same_spelling(&self.draft.nodes[*only].words.current(), &new.text)
         {
-            self.notes.push(format!("{} already reads so", self.called(*only)));
+            self.notes.push(format!("{} already reads so", self.paragraph_name(*only)));
             self.moot += 1;
             return Ok(());
         }
         for node in &nodes {
             if let Some(by) = self.draft.nodes[*node].struck_by {
-                return Err(format!("{} is deleted by {}", self.called(*node), self.other(by)));
+                return Err(format!("{} is deleted by {}", self.paragraph_name(*node), self.provision_name(by)));
             }
             self.note_changes(*node);
         }
@@ -96,14 +100,14 @@ impl Step<'_> {
                 self.draft.nodes[node].struck_by.get_or_insert(self.by);
             }
         }
-        let pattern = self.pattern_of(*first);
+        let template = self.template_of(*first);
         let kind = if self.draft.nodes[*first].paragraph.part == Part::Heading {
             NewKind::Heading
         } else {
             NewKind::Paragraph
         };
-        let grown = self.draft.grow(text, &pattern, kind, None, self.by);
-        let Some((head, tail)) = grown.split_first() else { return Ok(()) };
+        let built = self.draft.build_nodes(text, &template, kind, None, self.by);
+        let Some((head, tail)) = built.split_first() else { return Ok(()) };
         // the first of the new paragraphs is the old one with other words
         let new = self.draft.nodes[*head].clone();
         let by = self.by;
@@ -111,22 +115,22 @@ impl Step<'_> {
         let len = node.words.current().len();
         node.words.replace(0..len, &new.words.current(), new.words.new_refs(), by);
         node.strike_refs();
-        for grown in tail {
-            let parent = &mut self.draft.nodes[*grown].parent;
+        for built in tail {
+            let parent = &mut self.draft.nodes[*built].parent;
             if *parent == Some(*head) {
                 *parent = Some(*first);
             }
         }
         let place = if keeps_items { self.draft.place(*first) + 1 } else { self.draft.end(*first) };
-        self.put(tail, place, *first);
+        self.insert_nodes(tail, place, *first);
         let placed: Vec<NodeIndex> = [*first].iter().chain(tail).copied().collect();
-        self.remember(&placed);
+        self.record_placement(&placed);
         self.changed += 1;
         Ok(())
     }
 
     /// Puts new nodes into the order.
-    pub(super) fn put(&mut self, nodes: &[NodeIndex], place: usize, anchor: NodeIndex) {
+    pub(super) fn insert_nodes(&mut self, nodes: &[NodeIndex], place: usize, anchor: NodeIndex) {
         for node in nodes {
             self.draft.nodes[*node].put_behind = Some(anchor);
         }
@@ -155,51 +159,51 @@ impl Step<'_> {
             };
             return self.words(std::slice::from_ref(target), &change, Occurrence::Only, &[]);
         }
-        let (place, anchor, pattern) = self.place_of(position, kind, text)?;
-        let (place, anchor) = self.place_of_suffixed(text, (place, anchor), &pattern)?;
+        let (place, anchor, template) = self.insertion_point(position, kind, text)?;
+        let (place, anchor) = self.suffixed_insertion_point(text, (place, anchor), &template)?;
         let words = sections::words_of(text, kind, count);
-        match conflicts::of_paragraphs(&self.draft, place, &words, self.by) {
+        match conflicts::at_paragraphs(&self.draft, place, &words, self.by) {
             Some(Ok(())) => {
                 self.notes.push("the new text stands there already".to_owned());
                 self.moot += 1;
                 return Ok(());
             }
             Some(Err(by)) => {
-                let other = self.other(by);
+                let other = self.provision_name(by);
                 self.notes.push(format!("{other} puts in a paragraph at the same place; both are there now"));
             }
             None => {}
         }
-        let grown = self.draft.grow(text, &pattern, kind, count, self.by);
+        let built = self.draft.build_nodes(text, &template, kind, count, self.by);
         let first_level = match kind {
-            NewKind::Table => grown.len(),
-            _ => grown.iter().filter(|node| self.draft.nodes[**node].paragraph.depth == pattern.depth).count(),
+            NewKind::Table => built.len(),
+            _ => built.iter().filter(|node| self.draft.nodes[**node].paragraph.depth == template.depth).count(),
         };
         let counted = count.filter(|_| kind != NewKind::Section);
         if let Some(count) = counted.filter(|count| *count != first_level) {
             self.notes.push(format!("{count} new paragraphs are announced and {first_level} printed"));
         }
-        self.remember(&grown);
+        self.record_placement(&built);
         match anchor {
-            Some(anchor) => self.put(&grown, place, anchor),
-            None => self.draft.order.splice(place..place, grown).for_each(drop),
+            Some(anchor) => self.insert_nodes(&built, place, anchor),
+            None => self.draft.order.splice(place..place, built).for_each(drop),
         }
         self.changed += 1;
         Ok(())
     }
 
     /// Where new or moved paragraphs go, behind what, and what they are like.
-    pub(super) fn place_of(
+    pub(super) fn insertion_point(
         &mut self,
         position: &Position,
         kind: NewKind,
         text: &[NewParagraph],
-    ) -> Result<(usize, Option<NodeIndex>, Pattern), String> {
+    ) -> Result<(usize, Option<NodeIndex>, Template), String> {
         let items =
             text.first().and_then(|new| new.label.as_ref()).is_some_and(|label| label.style != NumberStyle::Number);
         match position {
             Position::After(target) => {
-                let mut node = self.single(target)?;
+                let mut node = self.resolve_one(target)?;
                 self.note_struck(node);
                 match kind {
                     NewKind::Subparagraph
@@ -211,7 +215,7 @@ impl Step<'_> {
                     | NewKind::Operative
                     | NewKind::UnnumberedOperative
                     | NewKind::Section
-                    | NewKind::SectionOpening { .. } => node = self.top(node),
+                    | NewKind::SectionOpening { .. } => node = self.top_ancestor(node),
                     NewKind::Paragraph if !items => {}
                     NewKind::Paragraph
                     | NewKind::Unnumbered
@@ -223,37 +227,37 @@ impl Step<'_> {
                 if matches!(target, Target::Chapeau(_)) {
                     return self.under(node, false);
                 }
-                Ok((self.draft.behind(node), Some(node), self.pattern_for(node, kind)))
+                Ok((self.draft.behind(node), Some(node), self.template_for(node, kind)))
             }
             Position::Before(target) => {
                 // a new paragraph 11 behind the tenth
                 if let (Err(_), Some(last)) = (self.draft.resolve(target), self.last_before(target)) {
-                    return Ok((self.draft.behind(last), Some(last), self.pattern_for(last, kind)));
+                    return Ok((self.draft.behind(last), Some(last), self.template_for(last, kind)));
                 }
-                let node = self.single(target)?;
+                let node = self.resolve_one(target)?;
                 self.note_struck(node);
-                Ok((self.draft.place(node), None, self.pattern_for(node, kind)))
+                Ok((self.draft.place(node), None, self.template_for(node, kind)))
             }
             Position::FirstUnder(target) => {
-                let node = self.single(target)?;
+                let node = self.resolve_one(target)?;
                 self.under(node, false)
             }
             Position::LastUnder(target) => {
-                let node = self.single(target)?;
+                let node = self.resolve_one(target)?;
                 self.under(node, true)
             }
             Position::Start(division) => {
-                let first = self.tops(*division).first().copied();
+                let first = self.top_level(*division).first().copied();
                 match first {
-                    Some(node) => Ok((self.draft.place(node), None, self.pattern_for(node, kind))),
-                    None => Ok((self.empty_division(*division), None, empty_pattern(*division))),
+                    Some(node) => Ok((self.draft.place(node), None, self.template_for(node, kind))),
+                    None => Ok((self.empty_division(*division), None, empty_template(*division))),
                 }
             }
             Position::End(division) => {
-                let last = self.tops(*division).last().copied();
+                let last = self.top_level(*division).last().copied();
                 match last {
-                    Some(node) => Ok((self.draft.behind(node), Some(node), self.pattern_for(node, kind))),
-                    None => Ok((self.empty_division(*division), None, empty_pattern(*division))),
+                    Some(node) => Ok((self.draft.behind(node), Some(node), self.template_for(node, kind))),
+                    None => Ok((self.empty_division(*division), None, empty_template(*division))),
                 }
             }
         }
@@ -267,11 +271,11 @@ impl Step<'_> {
             (_, Some(place)) => (Division::Operative, place.parse::<usize>().ok()?),
             _ => return None,
         };
-        let tops = self.tops(division);
-        let last = *tops.last()?;
+        let top_level = self.top_level(division);
+        let last = *top_level.last()?;
         let number = match (division, &self.draft.nodes[last].paragraph.label) {
             (Division::Operative, Some(label)) => usize::try_from(label.ordinal).ok()?,
-            _ => tops.len(),
+            _ => top_level.len(),
         };
         (place == number + 1).then_some(last)
     }
@@ -280,13 +284,13 @@ impl Step<'_> {
     pub(super) fn empty_division(&self, division: Division) -> usize {
         match division {
             Division::Preamble => 0,
-            Division::Operative => self.tops(Division::Preamble).last().map_or(0, |last| self.draft.behind(*last)),
+            Division::Operative => self.top_level(Division::Preamble).last().map_or(0, |last| self.draft.behind(*last)),
         }
     }
 
     /// The paragraphs of the first level of a division, in order. The preamble of a section, behind operative paragraphs, is
     /// none of them.
-    pub(super) fn tops(&self, division: Division) -> Vec<NodeIndex> {
+    pub(super) fn top_level(&self, division: Division) -> Vec<NodeIndex> {
         let part = match division {
             Division::Preamble => Part::Preambular,
             Division::Operative => Part::Operative,
@@ -299,12 +303,13 @@ impl Step<'_> {
                 && !node.is_vacated
         };
         let part_of = |node: &NodeIndex| self.draft.nodes[*node].paragraph.part;
-        let tops = self.draft.order.iter().copied().filter(is_top);
-        let tops = tops.take_while(|node| division == Division::Operative || part_of(node) == Part::Preambular);
-        tops.filter(|node| part_of(node) == part).collect()
+        let top_level = self.draft.order.iter().copied().filter(is_top);
+        let top_level =
+            top_level.take_while(|node| division == Division::Operative || part_of(node) == Part::Preambular);
+        top_level.filter(|node| part_of(node) == part).collect()
     }
 
-    pub(super) fn top(&self, mut node: NodeIndex) -> NodeIndex {
+    pub(super) fn top_ancestor(&self, mut node: NodeIndex) -> NodeIndex {
         while let Some(parent) =
             self.draft.nodes[node].parent.filter(|parent| self.draft.nodes[*parent].paragraph.part.is_text())
         {
@@ -318,7 +323,7 @@ impl Step<'_> {
         &mut self,
         node: NodeIndex,
         is_last: bool,
-    ) -> Result<(usize, Option<NodeIndex>, Pattern), String> {
+    ) -> Result<(usize, Option<NodeIndex>, Template), String> {
         let above = &self.draft.nodes[node].paragraph;
         let depth = above.depth + 1;
         // the items of a list that stands below a heading are no headings
@@ -330,24 +335,24 @@ impl Step<'_> {
             .filter(|below| self.draft.nodes[*below].parent == Some(node))
             .collect();
         let labelled = children.iter().rev().find_map(|child| self.draft.nodes[*child].paragraph.label.clone());
-        let pattern = Pattern { part, parent: Some(node), depth, label: labelled };
+        let template = Template { part, parent: Some(node), depth, label: labelled };
         match children.last().filter(|_| is_last) {
-            Some(last) => Ok((self.draft.behind(*last), Some(*last), pattern)),
+            Some(last) => Ok((self.draft.behind(*last), Some(*last), template)),
             None => {
                 let start = self.draft.place(node) + 1;
                 let put_before = self.draft.order[start..].iter().take_while(|other| {
                     let other = &self.draft.nodes[**other];
                     other.base.is_none() && other.parent == Some(node)
                 });
-                Ok((start + put_before.count(), None, pattern))
+                Ok((start + put_before.count(), None, template))
             }
         }
     }
 
     /// What paragraphs beside a node are like.
-    pub(super) fn pattern_of(&self, node: NodeIndex) -> Pattern {
+    pub(super) fn template_of(&self, node: NodeIndex) -> Template {
         let paragraph = &self.draft.nodes[node].paragraph;
-        Pattern {
+        Template {
             part: paragraph.part,
             parent: self.draft.nodes[node].parent,
             depth: paragraph.depth,
@@ -356,14 +361,14 @@ impl Step<'_> {
     }
 
     /// What new paragraphs of a kind are like beside a node.
-    pub(super) fn pattern_for(&self, node: NodeIndex, kind: NewKind) -> Pattern {
+    pub(super) fn template_for(&self, node: NodeIndex, kind: NewKind) -> Template {
         let part = match kind {
             NewKind::Preambular => Part::Preambular,
             NewKind::Operative | NewKind::UnnumberedOperative | NewKind::Section | NewKind::SectionOpening { .. } => {
                 Part::Operative
             }
             NewKind::Subparagraph | NewKind::Heading | NewKind::SectionHeading | NewKind::Table => {
-                return self.pattern_of(node);
+                return self.template_of(node);
             }
             NewKind::Paragraph | NewKind::Unnumbered => match self.draft.nodes[node].paragraph.part {
                 Part::Heading | Part::Table => self.part_at(node),
@@ -371,7 +376,7 @@ impl Step<'_> {
             },
         };
         if self.draft.nodes[node].paragraph.part == part {
-            return self.pattern_of(node);
+            return self.template_of(node);
         }
         // beside a paragraph of another part: like the nearest of its own
         let place = self.draft.place(node);
@@ -382,10 +387,10 @@ impl Step<'_> {
         let (before, behind) = self.draft.order.split_at(place.min(self.draft.order.len()));
         let near = behind.iter().find(alike).or_else(|| before.iter().rev().find(alike));
         match near {
-            Some(near) => Pattern { parent: None, depth: 0, ..self.pattern_of(*near) },
+            Some(near) => Template { parent: None, depth: 0, ..self.template_of(*near) },
             None => {
                 let division = if part == Part::Preambular { Division::Preamble } else { Division::Operative };
-                Pattern { part, ..empty_pattern(division) }
+                Template { part, ..empty_template(division) }
             }
         }
     }
@@ -406,12 +411,12 @@ impl Step<'_> {
 }
 
 /// What the first paragraphs of a division are like.
-fn empty_pattern(division: Division) -> Pattern {
+fn empty_template(division: Division) -> Template {
     match division {
-        Division::Preamble => Pattern { part: Part::Preambular, parent: None, depth: 0, label: None },
+        Division::Preamble => Template { part: Part::Preambular, parent: None, depth: 0, label: None },
         Division::Operative => {
             let label = Label { printed: "1.".into(), ..Label::new("1".into(), NumberStyle::Number, 1) };
-            Pattern { part: Part::Operative, parent: None, depth: 0, label: Some(label) }
+            Template { part: Part::Operative, parent: None, depth: 0, label: Some(label) }
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use ecow::EcoString;
 
-use super::Step;
+use super::Applier;
 use super::draft::NodeIndex;
 use crate::model::Placing;
 
-impl Step<'_> {
+impl Applier<'_> {
     /// The last paragraph that an earlier instruction of the same amendment put at its place.
-    pub(in crate::amend) fn placed_by(&self, placing: Placing, number: &EcoString) -> Result<NodeIndex, String> {
+    pub(in crate::amend) fn placement(&self, placing: Placing, number: &EcoString) -> Result<NodeIndex, String> {
         let provisions = &self.amendments[self.by.amendment].provisions[..self.by.provision];
         let index = provisions.iter().rposition(|provision| provision.number.as_ref() == Some(number));
         let Some(index) = index else {
@@ -23,7 +23,7 @@ impl Step<'_> {
     }
 
     /// Remembers the last of the paragraphs that this instruction puts at their place.
-    pub(in crate::amend) fn remember(&mut self, nodes: &[NodeIndex]) {
+    pub(in crate::amend) fn record_placement(&mut self, nodes: &[NodeIndex]) {
         let depth = |node: &NodeIndex| self.draft.nodes[*node].paragraph.depth;
         let first = nodes.iter().map(depth).min();
         let last = nodes.iter().rev().find(|node| Some(depth(node)) == first).copied();

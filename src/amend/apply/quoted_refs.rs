@@ -4,8 +4,8 @@
 //! comes from elsewhere in the paragraph. While such an instruction is applied, the marks stand in the words of the
 //! paragraph, so that they are found as anything else that is quoted.
 
-use super::tracked_text::Pieces;
-use super::word_changes::{self, Done, Failure};
+use super::tracked_text::TrackedText;
+use super::word_changes::{self, Edited, Failure};
 use crate::model::{FootnoteRef, Occurrence, ProvisionIndex, WordChange};
 
 /// A mark as it is printed in a line.
@@ -28,20 +28,20 @@ pub(in crate::amend) fn mark_place(words: &str, mark: &str) -> Option<usize> {
 /// Changes the words of a paragraph of the draft with footnote references, of which those with some indices are struck
 /// already. Gives the indices of the references that are struck now.
 pub(in crate::amend) fn change(
-    pieces: &mut Pieces,
+    tracked: &mut TrackedText,
     refs: &[FootnoteRef],
     struck: &[usize],
     change: &WordChange,
     occurrence: Occurrence,
     by: ProvisionIndex,
-) -> Result<(Done, Vec<usize>), Failure> {
+) -> Result<(Edited, Vec<usize>), Failure> {
     let is_named = |mark: &str| texts(change).into_iter().any(|words| has_mark(words, mark));
     let named: Vec<(usize, &FootnoteRef)> =
         refs.iter().enumerate().filter(|(_, mark)| is_named(&mark.marker)).collect();
     if named.is_empty() {
-        return word_changes::change(pieces, change, occurrence, by).map(|done| (done, Vec::new()));
+        return word_changes::change(tracked, change, occurrence, by).map(|done| (done, Vec::new()));
     }
-    let mut marked = pieces.clone();
+    let mut marked = tracked.clone();
     for (index, mark) in named.iter().rev().filter(|(index, _)| !struck.contains(index)) {
         marked.print_mark(mark.offset, &printed(&mark.marker), *index);
     }
@@ -50,7 +50,7 @@ pub(in crate::amend) fn change(
     marked.print_new_marks(&marks);
     let done = word_changes::change(&mut marked, change, occurrence, by)?;
     let struck = marked.take_marks(&marks);
-    *pieces = marked;
+    *tracked = marked;
     Ok((done, struck))
 }
 
@@ -83,14 +83,14 @@ mod tests {
     }
 
     /// The words of a paragraph and its references as they are in the end.
-    fn shown(pieces: &Pieces, refs: &[FootnoteRef], struck: &[usize]) -> String {
+    fn shown(tracked: &TrackedText, refs: &[FootnoteRef], struck: &[usize]) -> String {
         let kept = refs.iter().enumerate().filter(|(index, _)| !struck.contains(index));
-        let kept = kept.filter_map(|(_, mark)| Some((pieces.current_offset(mark.offset)?, mark.marker.clone())));
-        let new = pieces.new_refs().into_iter().map(|mark| (mark.offset, mark.note.mark().unwrap_or("").to_owned()));
+        let kept = kept.filter_map(|(_, mark)| Some((tracked.current_offset(mark.offset)?, mark.marker.clone())));
+        let new = tracked.new_refs().into_iter().map(|mark| (mark.offset, mark.note.mark().unwrap_or("").to_owned()));
         let mut all: Vec<(usize, String)> = kept.chain(new).collect();
         all.sort_by_key(|(offset, _)| *offset);
         let all: Vec<FootnoteRef> = all.into_iter().map(|(offset, marker)| FootnoteRef { offset, marker }).collect();
-        crate::model::with_footnote_marks(&pieces.current(), &all)
+        crate::model::with_footnote_marks(&tracked.current(), &all)
     }
 
     #[test]
@@ -130,26 +130,26 @@ mod tests {
             ),
         ] {
             let (words, refs) = parsed(draft);
-            let mut pieces = Pieces::of_base(&words);
+            let mut tracked = TrackedText::of_base(&words);
             let replace = WordChange::Replace { words: old.into(), with: new.into() };
-            let (_, struck) = change(&mut pieces, &refs, &[], &replace, Occurrence::Only, BY).unwrap();
-            assert_eq!(shown(&pieces, &refs, &struck), expected, "{old} → {new}");
+            let (_, struck) = change(&mut tracked, &refs, &[], &replace, Occurrence::Only, BY).unwrap();
+            assert_eq!(shown(&tracked, &refs, &struck), expected, "{old} → {new}");
         }
     }
 
     #[test]
     fn a_mark_tells_which_place_is_meant() {
         let (words, refs) = parsed("Notes the lamps and the lamps[3] of the bay;");
-        let mut pieces = Pieces::of_base(&words);
+        let mut tracked = TrackedText::of_base(&words);
         let replace = WordChange::Replace { words: "lamps[3]".into(), with: "bells[3]".into() };
-        let (_, struck) = change(&mut pieces, &refs, &[], &replace, Occurrence::Only, BY).unwrap();
-        assert_eq!(shown(&pieces, &refs, &struck), "Notes the lamps and the bells[3] of the bay;");
+        let (_, struck) = change(&mut tracked, &refs, &[], &replace, Occurrence::Only, BY).unwrap();
+        assert_eq!(shown(&tracked, &refs, &struck), "Notes the lamps and the bells[3] of the bay;");
         // the same said again by others is moot
-        let again = change(&mut pieces, &refs, &struck, &replace, Occurrence::Only, OTHER);
+        let again = change(&mut tracked, &refs, &struck, &replace, Occurrence::Only, OTHER);
         assert!(again.is_ok_and(|(done, _)| done.is_moot));
         // a mark that does not stand there is not found
         let delete = WordChange::Delete { words: "bay[3]".into() };
-        let mut other = Pieces::of_base(&words);
+        let mut other = TrackedText::of_base(&words);
         let missing = change(&mut other, &refs, &[], &delete, Occurrence::Only, OTHER);
         assert_eq!(missing.map(|(done, _)| done.count), Err(Failure::Missing));
     }

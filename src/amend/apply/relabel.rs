@@ -3,14 +3,14 @@
 //! Where the number is free, or will be, it is only a number. Where another paragraph has it and keeps it, nobody wants two
 //! of one number: the paragraph goes to its place, and counting gives both their numbers.
 
-use super::Step;
+use super::Applier;
 use super::draft::NodeIndex;
 use crate::lexicon::{parse_label, parse_section_label};
 use crate::model::{Instruction, Label, NumberStyle, Position, Target};
 
-impl Step<'_> {
+impl Applier<'_> {
     pub(super) fn renumber(&mut self, target: &Target, label: &str) -> Result<(), String> {
-        let node = self.single(target)?;
+        let node = self.resolve_one(target)?;
         if let Some((holder, is_later)) = self.holder(node, label) {
             let beside = Target::Paragraph(self.draft.nodes[holder].paragraph.id.clone());
             let position = if is_later { Position::After(beside) } else { Position::Before(beside) };

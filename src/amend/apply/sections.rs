@@ -1,7 +1,7 @@
 //! Whole new sections as they are printed: the number alone on its line, its title on the next one, the paragraphs below.
 
 use super::draft::{Draft, NodeIndex};
-use super::new_paragraphs::Pattern;
+use super::new_paragraphs::Template;
 use super::splice::STOPS;
 use crate::amend::headings::{is_section, is_section_number, numbered_heading};
 use crate::lexicon::{ClauseKind, parse_opening};
@@ -112,20 +112,20 @@ fn division_of(new: &NewParagraph, previous: Option<Division>) -> Division {
 
 impl Draft {
     /// Makes nodes of a new section or several: the headings, the preambular paragraphs, the operative ones.
-    pub(super) fn grow_section(&mut self, text: &[NewParagraph], by: ProvisionIndex) -> Vec<NodeIndex> {
+    pub(super) fn build_section(&mut self, text: &[NewParagraph], by: ProvisionIndex) -> Vec<NodeIndex> {
         let mut out = Vec::new();
         for (division, paragraphs) in divisions(joined_in_section(text)) {
             let label = paragraphs.first().and_then(|first| first.label.clone());
-            let pattern = |part, label| Pattern { part, parent: None, depth: 0, label };
-            let (kind, pattern) = match division {
-                Division::Heading => (NewKind::Heading, pattern(Part::Heading, None)),
-                Division::Preambular => (NewKind::Preambular, pattern(Part::Preambular, None)),
-                Division::Unnumbered => (NewKind::UnnumberedOperative, pattern(Part::Operative, None)),
-                Division::Numbered => (NewKind::Operative, pattern(Part::Operative, label)),
+            let template = |part, label| Template { part, parent: None, depth: 0, label };
+            let (kind, template) = match division {
+                Division::Heading => (NewKind::Heading, template(Part::Heading, None)),
+                Division::Preambular => (NewKind::Preambular, template(Part::Preambular, None)),
+                Division::Unnumbered => (NewKind::UnnumberedOperative, template(Part::Operative, None)),
+                Division::Numbered => (NewKind::Operative, template(Part::Operative, label)),
             };
             // the lines of headings are joined already
             let count = (division == Division::Heading).then_some(paragraphs.len());
-            out.extend(self.grow(&paragraphs, &pattern, kind, count, by));
+            out.extend(self.build_nodes(&paragraphs, &template, kind, count, by));
         }
         out
     }

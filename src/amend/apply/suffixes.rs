@@ -1,8 +1,8 @@
 //! Where a paragraph with a number such as `4 ter` goes: behind those of the same number that come before it.
 
-use super::Step;
+use super::Applier;
 use super::draft::NodeIndex;
-use super::new_paragraphs::Pattern;
+use super::new_paragraphs::Template;
 use super::numbering::has_suffix;
 use crate::lexicon::suffix_place;
 use crate::model::{Label, NewParagraph};
@@ -21,14 +21,14 @@ fn rank(label: &Label) -> Option<Vec<usize>> {
     label.count_and_suffix().1.split_whitespace().map(of_word).collect()
 }
 
-impl Step<'_> {
+impl Applier<'_> {
     /// The place of new paragraphs of which the first has a number such as `4 ter`, near the place that is named; or why
     /// there is none.
-    pub(super) fn place_of_suffixed(
+    pub(super) fn suffixed_insertion_point(
         &self,
         text: &[NewParagraph],
         (place, anchor): (usize, Option<NodeIndex>),
-        pattern: &Pattern,
+        template: &Template,
     ) -> Result<(usize, Option<NodeIndex>), String> {
         let label = text.first().and_then(|new| new.label.as_ref()).filter(|label| has_suffix(label));
         let Some((label, wanted)) = label.and_then(|label| Some((label, rank(label)?))) else {
@@ -40,7 +40,7 @@ impl Step<'_> {
             node.base.is_some()
                 && !node.is_vacated
                 && (node.parent, node.paragraph.part, node.paragraph.depth)
-                    == (pattern.parent, pattern.part, pattern.depth)
+                    == (template.parent, template.part, template.depth)
         };
         let of_draft = |node: NodeIndex| self.draft.nodes[node].paragraph.label.as_ref();
         let is_same = |node: &NodeIndex| of_draft(*node).is_some_and(|other| other.count_and_suffix().0 == count);
@@ -56,7 +56,7 @@ impl Step<'_> {
                 && other.is_some_and(|other| other.eq_ignore_ascii_case(suffix.trim()))
         };
         if let Some(taken) = same.iter().find(is_taken) {
-            let called = self.called(*taken);
+            let called = self.paragraph_name(*taken);
             return Err(format!(
                 "the draft already has {called}; replace it, or give the new paragraph another number"
             ));

@@ -48,7 +48,7 @@ impl NewRef {
 
 /// A stretch of words with one history.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Piece {
+struct Span {
     text: String,
     /// Whether it stood in the draft.
     is_base: bool,
@@ -62,14 +62,14 @@ struct Piece {
     mark: Option<usize>,
 }
 
-impl Piece {
-    fn base(text: &str) -> Piece {
+impl Span {
+    fn base(text: &str) -> Span {
         let text = text.to_owned();
-        Piece { text, is_base: true, added_by: None, struck_by: None, refs: Vec::new(), mark: None }
+        Span { text, is_base: true, added_by: None, struck_by: None, refs: Vec::new(), mark: None }
     }
 
-    fn added(text: &str, refs: Vec<NewRef>, by: ProvisionIndex) -> Piece {
-        Piece { is_base: false, added_by: Some(by), refs, ..Piece::base(text) }
+    fn added(text: &str, refs: Vec<NewRef>, by: ProvisionIndex) -> Span {
+        Span { is_base: false, added_by: Some(by), refs, ..Span::base(text) }
     }
 
     fn is_current(&self) -> bool {
@@ -79,17 +79,17 @@ impl Piece {
 
 /// The words of a paragraph and their history.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(in crate::amend) struct Pieces(Vec<Piece>);
+pub(in crate::amend) struct TrackedText(Vec<Span>);
 
-impl Pieces {
+impl TrackedText {
     /// The words of a paragraph of the draft.
-    pub(in crate::amend) fn of_base(text: &str) -> Pieces {
-        Pieces(vec![Piece::base(text)])
+    pub(in crate::amend) fn of_base(text: &str) -> TrackedText {
+        TrackedText(vec![Span::base(text)])
     }
 
     /// The words of a new paragraph.
-    pub(super) fn added(text: &str, refs: Vec<NewRef>, by: ProvisionIndex) -> Pieces {
-        Pieces(vec![Piece::added(text, refs, by)])
+    pub(super) fn added(text: &str, refs: Vec<NewRef>, by: ProvisionIndex) -> TrackedText {
+        TrackedText(vec![Span::added(text, refs, by)])
     }
 
     /// The words as amended so far.
@@ -125,7 +125,7 @@ impl Pieces {
         }
         // what was put in and struck again was never in the draft
         if !with.is_empty() || !refs.is_empty() {
-            self.0.insert(end, Piece::added(with, refs, by));
+            self.0.insert(end, Span::added(with, refs, by));
         }
     }
 
@@ -162,7 +162,7 @@ impl Pieces {
 
     /// The index right behind the last current piece before an index.
     fn behind_current(&self, index: usize) -> usize {
-        self.0[..index].iter().rposition(Piece::is_current).map_or(0, |last| last + 1)
+        self.0[..index].iter().rposition(Span::is_current).map_or(0, |last| last + 1)
     }
 
     /// The footnote references that came with new words, by their offset in the current text.
@@ -283,20 +283,20 @@ impl Pieces {
     }
 }
 
-impl Pieces {
+impl TrackedText {
     /// Prints the mark of a footnote reference, by its index, at an offset of the draft's words. Where these are gone, so
     /// is the reference.
     pub(super) fn print_mark(&mut self, offset: usize, printed: &str, index: usize) {
         let Some(place) = self.current_offset(offset) else { return };
         let mut base_place = 0;
-        let holds = |piece: &Piece| {
+        let holds = |piece: &Span| {
             let end = base_place + if piece.is_base { piece.text.len() } else { 0 };
             let holds = piece.is_base && (base_place + 1..=end).contains(&offset);
             base_place = end;
             holds
         };
         let holder = if offset == 0 { None } else { self.0.iter().position(holds) };
-        let mark = Piece { mark: Some(index), ..Piece::base(printed) };
+        let mark = Span { mark: Some(index), ..Span::base(printed) };
         match holder {
             None => self.0.insert(0, mark),
             // behind the words that took the place of those before it
@@ -350,7 +350,7 @@ impl Pieces {
 }
 
 /// Whether a piece was put in by someone who struck words of a range.
-fn by_strikes(by: &[ProvisionIndex], piece: &Piece) -> bool {
+fn by_strikes(by: &[ProvisionIndex], piece: &Span) -> bool {
     piece.added_by.is_some_and(|added| by.contains(&added))
 }
 
@@ -364,37 +364,37 @@ mod tests {
 
     #[test]
     fn replacements_keep_the_draft() {
-        let mut pieces = Pieces::of_base("Takes note of the report on the old sea;");
-        pieces.replace(0..13, "Welcomes", vec![], by(1));
-        assert_eq!(pieces.current(), "Welcomes the report on the old sea;");
-        pieces.replace(27..30, "new", vec![], by(2));
-        assert_eq!(pieces.current(), "Welcomes the report on the new sea;");
-        pieces.replace(8..8, " again", vec![], by(3));
-        assert_eq!(pieces.current(), "Welcomes again the report on the new sea;");
-        assert_eq!(pieces.base(), "Takes note of the report on the old sea;");
-        assert_eq!(pieces.changed_by(), [by(1), by(2), by(3)]);
+        let mut tracked = TrackedText::of_base("Takes note of the report on the old sea;");
+        tracked.replace(0..13, "Welcomes", vec![], by(1));
+        assert_eq!(tracked.current(), "Welcomes the report on the old sea;");
+        tracked.replace(27..30, "new", vec![], by(2));
+        assert_eq!(tracked.current(), "Welcomes the report on the new sea;");
+        tracked.replace(8..8, " again", vec![], by(3));
+        assert_eq!(tracked.current(), "Welcomes again the report on the new sea;");
+        assert_eq!(tracked.base(), "Takes note of the report on the old sea;");
+        assert_eq!(tracked.changed_by(), [by(1), by(2), by(3)]);
         // “the old sea” of the draft is “the new sea” now
-        let (range, who) = pieces.current_range(28..39);
-        assert_eq!((&pieces.current()[range], who), ("the new sea", vec![by(2)]));
-        let (range, who) = pieces.current_range(32..35);
-        assert_eq!((&pieces.current()[range], who), ("new", vec![by(2)]));
-        let (range, who) = pieces.current_range(14..24);
-        assert_eq!((&pieces.current()[range], who), ("the report", vec![]));
-        assert_eq!(pieces.current_offset(24), Some(25));
-        assert_eq!(pieces.current_offset(3), None);
+        let (range, who) = tracked.current_range(28..39);
+        assert_eq!((&tracked.current()[range], who), ("the new sea", vec![by(2)]));
+        let (range, who) = tracked.current_range(32..35);
+        assert_eq!((&tracked.current()[range], who), ("new", vec![by(2)]));
+        let (range, who) = tracked.current_range(14..24);
+        assert_eq!((&tracked.current()[range], who), ("the report", vec![]));
+        assert_eq!(tracked.current_offset(24), Some(25));
+        assert_eq!(tracked.current_offset(3), None);
         // a reference behind replaced words stands behind the new ones
-        assert_eq!((pieces.current_offset(13), pieces.current_offset(35)), (Some(8), Some(36)));
+        assert_eq!((tracked.current_offset(13), tracked.current_offset(35)), (Some(8), Some(36)));
     }
 
     #[test]
     fn deletions_at_the_ends() {
-        let mut pieces = Pieces::of_base("a b c");
-        pieces.replace(0..2, "", vec![], by(1));
-        pieces.replace(1..3, "", vec![], by(2));
-        assert_eq!((pieces.current().as_str(), pieces.base().as_str()), ("b", "a b c"));
-        pieces.replace(1..1, "!", vec![], by(3));
-        pieces.replace(0..0, "(", vec![], by(4));
-        assert_eq!(pieces.current(), "(b!");
-        assert!(pieces.is_changed());
+        let mut tracked = TrackedText::of_base("a b c");
+        tracked.replace(0..2, "", vec![], by(1));
+        tracked.replace(1..3, "", vec![], by(2));
+        assert_eq!((tracked.current().as_str(), tracked.base().as_str()), ("b", "a b c"));
+        tracked.replace(1..1, "!", vec![], by(3));
+        tracked.replace(0..0, "(", vec![], by(4));
+        assert_eq!(tracked.current(), "(b!");
+        assert!(tracked.is_changed());
     }
 }

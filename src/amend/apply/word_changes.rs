@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::conflicts;
 use super::splice;
-use super::tracked_text::{NewNote, NewRef, Pieces};
+use super::tracked_text::{NewNote, NewRef, TrackedText};
 use crate::amend::locate::{self, Leniency};
 use crate::lexicon::parse_opening;
 use crate::model::{NewWords, Occurrence, ProvisionIndex, WordChange, WordPlace};
@@ -12,7 +12,7 @@ use crate::text::{letter_count, same_spelling};
 
 /// What a change did in one paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(in crate::amend) struct Done {
+pub(in crate::amend) struct Edited {
     /// How many places were changed.
     pub(super) count: usize,
     /// Whether the words were as they should be before.
@@ -60,45 +60,45 @@ pub(in crate::amend) fn quotations(change: &WordChange) -> impl Iterator<Item = 
 
 /// Applies a change to the words of a paragraph.
 pub(in crate::amend) fn change(
-    pieces: &mut Pieces,
+    tracked: &mut TrackedText,
     change: &WordChange,
     occurrence: Occurrence,
     by: ProvisionIndex,
-) -> Result<Done, Failure> {
+) -> Result<Edited, Failure> {
     match change {
-        WordChange::Delete { words } => replace(pieces, words, &NewWords::default(), occurrence, by),
-        WordChange::Replace { words, with } => replace(pieces, words, with, occurrence, by),
-        WordChange::Insert { words, place } => insert(pieces, words, place, occurrence, by),
+        WordChange::Delete { words } => replace(tracked, words, &NewWords::default(), occurrence, by),
+        WordChange::Replace { words, with } => replace(tracked, words, with, occurrence, by),
+        WordChange::Insert { words, place } => insert(tracked, words, place, occurrence, by),
     }
 }
 
 fn replace(
-    pieces: &mut Pieces,
+    tracked: &mut TrackedText,
     words: &str,
     new: &NewWords,
     occurrence: Occurrence,
     by: ProvisionIndex,
-) -> Result<Done, Failure> {
+) -> Result<Edited, Failure> {
     let with = new.text.as_str();
-    let found = match find(pieces, words, by) {
+    let found = match find(tracked, words, by) {
         Ok(found) => found,
         // “replace “x” with “y”” where y stands already: someone else has done it
-        Err(_) if !with.is_empty() && has_been_put_in(pieces, with, by) => {
-            return Ok(Done { is_moot: true, ..Done::default() });
+        Err(_) if !with.is_empty() && has_been_put_in(tracked, with, by) => {
+            return Ok(Edited { is_moot: true, ..Edited::default() });
         }
         Err(failure) => return Err(failure),
     };
-    let text = pieces.current();
+    let text = tracked.current();
     let as_wanted = |words: &str| words == with || !found.by.is_empty() && same_spelling(words, with);
     if found.ranges.iter().all(|range| as_wanted(&text[range.clone()])) {
-        return Ok(Done { is_moot: true, ..Done::default() });
+        return Ok(Edited { is_moot: true, ..Edited::default() });
     }
     let foreign: Vec<_> = found.by.iter().copied().filter(|other| other.amendment != by.amendment).collect();
     if !foreign.is_empty() {
         return Err(Failure::Changed(foreign));
     }
-    let mut done = Done { notes: found.notes, ..Done::default() };
-    let ranges = match of_draft(pieces, words, occurrence) {
+    let mut done = Edited { notes: found.notes, ..Edited::default() };
+    let ranges = match of_draft(tracked, words, occurrence) {
         Some(range) => vec![range],
         None => selected(&text, found.ranges, occurrence)?,
     };
@@ -107,29 +107,29 @@ fn replace(
         if range.start == 0 && !with.is_empty() {
             done.notes.extend(opening_note(&text, range.end, &with));
         }
-        if done.is_there_already(conflicts::of_replacement(pieces, &range, &with, by)) {
+        if done.is_there_already(conflicts::at_replacement(tracked, &range, &with, by)) {
             continue;
         }
         let fitted = splice::fit(&text, range, &with);
         done.notes.extend(fitted.note.map(str::to_owned));
         let refs = refs_in(new, &fitted.with, by);
-        pieces.replace(fitted.range, &fitted.with, refs, by);
+        tracked.replace(fitted.range, &fitted.with, refs, by);
         done.count += 1;
     }
     Ok(done)
 }
 
 fn insert(
-    pieces: &mut Pieces,
+    tracked: &mut TrackedText,
     new: &NewWords,
     place: &WordPlace,
     occurrence: Occurrence,
     by: ProvisionIndex,
-) -> Result<Done, Failure> {
-    let text = pieces.current();
-    let (mut done, offsets) = offsets(pieces, &new.text, place, occurrence, by)?;
+) -> Result<Edited, Failure> {
+    let text = tracked.current();
+    let (mut done, offsets) = offsets(tracked, &new.text, place, occurrence, by)?;
     for offset in offsets.into_iter().rev() {
-        if done.is_there_already(conflicts::of_insertion(pieces, offset, &new.text, by)) {
+        if done.is_there_already(conflicts::at_insertion(tracked, offset, &new.text, by)) {
             continue;
         }
         // a new sentence ends the one before it
@@ -137,7 +137,7 @@ fn insert(
         if *place == WordPlace::End && is_sentence(&new.text) && matches!(stop, ";" | ",") {
             let words = NewWords { text: format!(". {}", new.text), footnote_refs: Vec::new() };
             let refs = refs_in(new, &words.text, by);
-            pieces.replace(offset..text.len(), &words.text, refs, by);
+            tracked.replace(offset..text.len(), &words.text, refs, by);
             done.notes.push("the sentence before the new one ends with a full stop now".to_owned());
             done.count += 1;
             continue;
@@ -145,7 +145,7 @@ fn insert(
         let fitted = splice::fit(&text, offset..offset, &new.text);
         done.notes.extend(fitted.note.map(str::to_owned));
         let refs = refs_in(new, &fitted.with, by);
-        pieces.replace(fitted.range, &fitted.with, refs, by);
+        tracked.replace(fitted.range, &fitted.with, refs, by);
         done.count += 1;
     }
     Ok(done)
@@ -153,16 +153,16 @@ fn insert(
 
 /// Puts the reference of a new footnote into a paragraph.
 pub(super) fn insert_footnote(
-    pieces: &mut Pieces,
+    tracked: &mut TrackedText,
     text: &str,
     place: &WordPlace,
     occurrence: Occurrence,
     by: ProvisionIndex,
-) -> Result<Done, Failure> {
-    let (mut done, offsets) = offsets(pieces, "", place, occurrence, by)?;
+) -> Result<Edited, Failure> {
+    let (mut done, offsets) = offsets(tracked, "", place, occurrence, by)?;
     for offset in offsets.into_iter().rev() {
         let mark = NewRef { offset: 0, note: NewNote::Printed(text.to_owned()) };
-        pieces.replace(offset..offset, "", vec![mark], by);
+        tracked.replace(offset..offset, "", vec![mark], by);
         done.count += 1;
     }
     Ok(done)
@@ -171,12 +171,12 @@ pub(super) fn insert_footnote(
 /// Where the footnote references of new words are in these words as they were fitted in: behind as many letters.
 fn refs_in(new: &NewWords, fitted: &str, by: ProvisionIndex) -> Vec<NewRef> {
     let mut refs = NewRef::listed(&new.footnote_refs, by);
-    refs.iter_mut().for_each(|mark| mark.offset = same_place(&new.text, mark.offset, fitted));
+    refs.iter_mut().for_each(|mark| mark.offset = map_offset(&new.text, mark.offset, fitted));
     refs
 }
 
 /// The offset in a text that has the same letters before it as an offset in another, and the same signs behind them.
-pub(in crate::amend) fn same_place(from: &str, offset: usize, to: &str) -> usize {
+pub(in crate::amend) fn map_offset(from: &str, offset: usize, to: &str) -> usize {
     let before = &from[..offset.min(from.len())];
     let mut left = letter_count(before);
     let mut place = 0;
@@ -194,27 +194,27 @@ pub(in crate::amend) fn same_place(from: &str, offset: usize, to: &str) -> usize
 
 /// Where new words go.
 fn offsets(
-    pieces: &Pieces,
+    tracked: &TrackedText,
     words: &str,
     place: &WordPlace,
     occurrence: Occurrence,
     by: ProvisionIndex,
-) -> Result<(Done, Vec<usize>), Failure> {
-    let text = pieces.current();
-    let mut done = Done::default();
+) -> Result<(Edited, Vec<usize>), Failure> {
+    let text = tracked.current();
+    let mut done = Edited::default();
     let offsets: Vec<usize> = match place {
         WordPlace::After(anchor) => {
-            let found = find(pieces, anchor, by)?;
+            let found = find(tracked, anchor, by)?;
             done.notes = found.notes;
             selected(&text, found.ranges, occurrence)?.into_iter().map(|range| range.end).collect()
         }
         WordPlace::Before(anchor) => {
-            let found = find(pieces, anchor, by)?;
+            let found = find(tracked, anchor, by)?;
             done.notes = found.notes;
             selected(&text, found.ranges, occurrence)?.into_iter().map(|range| range.start).collect()
         }
         WordPlace::Between(first, second) => {
-            let (first, second) = (find(pieces, first, by)?, find(pieces, second, by)?);
+            let (first, second) = (find(tracked, first, by)?, find(tracked, second, by)?);
             done.notes = first.notes;
             let follows = |end: usize| {
                 let between =
@@ -248,19 +248,19 @@ fn end_of(text: &str, words: &str) -> usize {
 }
 
 /// Finds a quotation in the words as they are now, else in those of the draft.
-fn find(pieces: &Pieces, quote: &str, by: ProvisionIndex) -> Result<Found, Failure> {
-    let current = pieces.current();
+fn find(tracked: &TrackedText, quote: &str, by: ProvisionIndex) -> Result<Found, Failure> {
+    let current = tracked.current();
     let now = locate::locate(&current, quote);
     let exact = |found: &Option<(Vec<Range<usize>>, Leniency)>| {
         found.as_ref().is_some_and(|(_, leniency)| *leniency <= Leniency::Hyphens)
     };
-    if pieces.is_changed() && !exact(&now) {
-        let base = pieces.base();
+    if tracked.is_changed() && !exact(&now) {
+        let base = tracked.base();
         let then = locate::locate(&base, quote);
         if let Some((ranges, leniency)) =
             then.filter(|(_, leniency)| now.as_ref().is_none_or(|(_, now)| leniency < now))
         {
-            let places: Vec<_> = ranges.into_iter().map(|range| pieces.current_range(range)).collect();
+            let places: Vec<_> = ranges.into_iter().map(|range| tracked.current_range(range)).collect();
             let mut others: Vec<ProvisionIndex> = places.iter().flat_map(|(_, by)| by.clone()).collect();
             others.retain(|other| *other != by);
             let ranges = places.into_iter().map(|(range, _)| range).collect();
@@ -281,21 +281,21 @@ fn find(pieces: &Pieces, quote: &str, by: ProvisionIndex) -> Result<Found, Failu
 }
 
 /// The place that is meant by its count in the draft, where earlier instructions have changed others of these places.
-fn of_draft(pieces: &Pieces, quote: &str, occurrence: Occurrence) -> Option<Range<usize>> {
+fn of_draft(tracked: &TrackedText, quote: &str, occurrence: Occurrence) -> Option<Range<usize>> {
     let Occurrence::Nth(place) = occurrence else { return None };
-    if !pieces.is_changed() {
+    if !tracked.is_changed() {
         return None;
     }
-    let (base, current) = (pieces.base(), pieces.current());
+    let (base, current) = (tracked.base(), tracked.current());
     let (places, _) = locate::locate(&base, quote)?;
-    let (range, by) = pieces.current_range(places.get(place.checked_sub(1)?)?.clone());
+    let (range, by) = tracked.current_range(places.get(place.checked_sub(1)?)?.clone());
     (by.is_empty() && same_spelling(&current[range.clone()], quote)).then_some(range)
 }
 
 /// Whether words were put in by someone else.
-fn has_been_put_in(pieces: &Pieces, words: &str, by: ProvisionIndex) -> bool {
+fn has_been_put_in(tracked: &TrackedText, words: &str, by: ProvisionIndex) -> bool {
     let count = |text: &str| locate::locate(text, words).map_or(0, |(places, _)| places.len());
-    pieces.changed_by().iter().any(|other| *other != by) && count(&pieces.current()) > count(&pieces.base())
+    tracked.changed_by().iter().any(|other| *other != by) && count(&tracked.current()) > count(&tracked.base())
 }
 
 /// The places that an instruction means.
@@ -424,17 +424,17 @@ mod tests {
                 "Takes note of the report of 2030 on the old lamps, and of the lamps‑at‑sea study of the lamps;",
             ),
         ] {
-            let mut pieces = Pieces::of_base(text);
-            super::change(&mut pieces, &change, occurrence, BY)
+            let mut tracked = TrackedText::of_base(text);
+            super::change(&mut tracked, &change, occurrence, BY)
                 .unwrap_or_else(|failure| panic!("{change:?}: {failure:?}"));
-            assert_eq!(pieces.current(), expected);
+            assert_eq!(tracked.current(), expected);
         }
     }
 
     #[test]
     fn what_cannot_be_meant_is_refused() {
-        let mut pieces = Pieces::of_base("Urges States to light the lamps and to tend the lamps;");
-        let twice = super::change(&mut pieces, &replaced("the lamps", "the lights"), Occurrence::Only, BY);
+        let mut tracked = TrackedText::of_base("Urges States to light the lamps and to tend the lamps;");
+        let twice = super::change(&mut tracked, &replaced("the lamps", "the lights"), Occurrence::Only, BY);
         assert_eq!(
             twice,
             Err(Failure::Ambiguous(vec![
@@ -442,39 +442,39 @@ mod tests {
                 "“and to tend the lamps;”".into()
             ]))
         );
-        assert_eq!(super::change(&mut pieces, &replaced("the sea", "x"), Occurrence::Only, BY), Err(Failure::Missing));
+        assert_eq!(super::change(&mut tracked, &replaced("the sea", "x"), Occurrence::Only, BY), Err(Failure::Missing));
         assert_eq!(
-            super::change(&mut pieces, &replaced("the lamps", "x"), Occurrence::Nth(3), BY),
+            super::change(&mut tracked, &replaced("the lamps", "x"), Occurrence::Nth(3), BY),
             Err(Failure::TooFew(2))
         );
-        assert!(!pieces.is_changed());
+        assert!(!tracked.is_changed());
     }
 
     #[test]
     fn the_words_of_the_draft_may_be_quoted_after_a_change() {
-        let mut pieces =
-            Pieces::of_base("Marks the day of the Chernobyl disaster and the year of the Chernobyl plant;");
-        super::change(&mut pieces, &replaced("Chernobyl", "Chornobyl"), Occurrence::All, BY).unwrap();
+        let mut tracked =
+            TrackedText::of_base("Marks the day of the Chernobyl disaster and the year of the Chernobyl plant;");
+        super::change(&mut tracked, &replaced("Chernobyl", "Chornobyl"), Occurrence::All, BY).unwrap();
         let again = super::change(
-            &mut pieces,
+            &mut tracked,
             &replaced("the Chernobyl disaster", "the Chornobyl disaster"),
             Occurrence::Only,
             NEXT,
         );
         assert!(again.is_ok_and(|done| done.is_moot));
         let more =
-            super::change(&mut pieces, &replaced("the Chernobyl plant", "the plant"), Occurrence::Only, NEXT).unwrap();
+            super::change(&mut tracked, &replaced("the Chernobyl plant", "the plant"), Occurrence::Only, NEXT).unwrap();
         assert_eq!(more.notes.len(), 1);
-        assert_eq!(pieces.current(), "Marks the day of the Chornobyl disaster and the year of the plant;");
-        let foreign = super::change(&mut pieces, &replaced("the Chernobyl disaster", "it"), Occurrence::Only, OTHER);
+        assert_eq!(tracked.current(), "Marks the day of the Chornobyl disaster and the year of the plant;");
+        let foreign = super::change(&mut tracked, &replaced("the Chernobyl disaster", "it"), Occurrence::Only, OTHER);
         assert_eq!(foreign, Err(Failure::Changed(vec![BY])));
     }
 
     #[test]
     fn broken_grammar_is_told() {
-        let mut pieces = Pieces::of_base("Takes note of the report;");
-        let done = super::change(&mut pieces, &replaced("Takes note", "Welcomes"), Occurrence::Only, BY).unwrap();
-        assert_eq!(pieces.current(), "Welcomes of the report;");
+        let mut tracked = TrackedText::of_base("Takes note of the report;");
+        let done = super::change(&mut tracked, &replaced("Takes note", "Welcomes"), Occurrence::Only, BY).unwrap();
+        assert_eq!(tracked.current(), "Welcomes of the report;");
         assert_eq!(done.notes, ["“Welcomes of” may be ungrammatical; applied as written"]);
     }
 }

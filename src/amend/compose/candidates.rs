@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::hunks::{Hunk, MAX_ANCHOR, content_len, cut, is_content, is_joint, is_sign, whole_units};
+use super::hunks::{Hunk, MAX_ANCHOR, content_len, cut, indivisible_ranges, is_content, is_joint, is_sign};
 use crate::amend::apply::word_changes::quotations;
 use crate::amend::grammar::cursor::sign_name;
 use crate::amend::locate::{self, is_at_words};
@@ -95,7 +95,7 @@ struct Quoter<'t> {
     left: Vec<Range<usize>>,
     right: Vec<Range<usize>>,
     /// What is not quoted by halves.
-    units: Vec<Range<usize>>,
+    multiword: Vec<Range<usize>>,
 }
 
 impl<'t> Quoter<'t> {
@@ -103,7 +103,7 @@ impl<'t> Quoter<'t> {
         let words = cut(text);
         let left = words.iter().filter(|word| word.end <= place.start).cloned().collect();
         let right = words.into_iter().filter(|word| word.start >= place.end).collect();
-        Quoter { text, place, left, right, units: whole_units(text) }
+        Quoter { text, place, left, right, multiword: indivisible_ranges(text) }
     }
 
     /// The ways to say where new words go.
@@ -248,7 +248,7 @@ impl<'t> Quoter<'t> {
     /// Whether a quotation reads well: it names something, and its ends are whole.
     fn is_good(&self, range: &Range<usize>) -> bool {
         let cuts = |unit: &Range<usize>, end: usize| unit.start < end && end < unit.end;
-        let is_cut = self.units.iter().any(|unit| cuts(unit, range.start) || cuts(unit, range.end));
+        let is_cut = self.multiword.iter().any(|unit| cuts(unit, range.start) || cuts(unit, range.end));
         let words = || self.left.iter().chain(&self.right);
         let first = words().find(|word| word.start == range.start);
         let last = words().find(|word| word.end == range.end);
@@ -281,7 +281,7 @@ impl<'t> Quoter<'t> {
 
     /// Whether a word only holds others together, and is not part of a compound: `in-depth`.
     fn is_small(&self, word: &Range<usize>) -> bool {
-        let is_part = || self.units.iter().any(|unit| unit.start <= word.start && word.end <= unit.end);
+        let is_part = || self.multiword.iter().any(|unit| unit.start <= word.start && word.end <= unit.end);
         Lexicon::any().function_word(&self.text[word.clone()]).is_some() && !is_part()
     }
 }

@@ -7,8 +7,8 @@ use std::ops::Range;
 use super::candidates::place_at;
 use super::rewording::{self, spelled};
 use crate::amend::apply::quoted_refs;
-use crate::amend::apply::tracked_text::{NewNote, Pieces};
-use crate::amend::apply::word_changes::{self, same_place};
+use crate::amend::apply::tracked_text::{NewNote, TrackedText};
+use crate::amend::apply::word_changes::{self, map_offset};
 use crate::model::{Footnote, FootnoteRef, Instruction, Paragraph, ProvisionIndex, Target, Versions, WordChange};
 use crate::text::{letter_count, same_spelling};
 
@@ -35,7 +35,7 @@ pub(super) fn changes(
 ) -> Option<(Vec<Instruction>, References)> {
     let Versions { before, after } = paragraphs;
     let mut changes = words_changed(before, after, everywhere, &[], target)?;
-    let references = settle(before, after, everywhere, &mut changes, target);
+    let references = assign_refs(before, after, everywhere, &mut changes, target);
     let moved = moved(&references, notes);
     if moved.is_empty() {
         return Some((changes, references));
@@ -105,7 +105,7 @@ fn with_marks(
     }
     let marks: Vec<&str> = moved.iter().map(|(old, _)| old.as_str()).collect();
     let Some(mut changes) = words_changed(&before, &after, everywhere, &marks, target) else { return Marked::Anew };
-    let mut references = settle(&before, &after, everywhere, &mut changes, target);
+    let mut references = assign_refs(&before, &after, everywhere, &mut changes, target);
     references.pairs.extend(moved.iter().cloned());
     let quotes = |(instruction, _): &(Instruction, String)| match instruction {
         Instruction::InsertFootnote { place, .. } => {
@@ -145,8 +145,8 @@ fn gives(
     changes: &[Instruction],
 ) -> bool {
     let Versions { before, after } = *paragraphs;
-    let mut pieces = Pieces::of_base(&before.text);
-    rewording::replace_all(&mut pieces, before.part, everywhere);
+    let mut tracked = TrackedText::of_base(&before.text);
+    rewording::replace_all(&mut tracked, before.part, everywhere);
     let mut struck: Vec<usize> = Vec::new();
     for (index, instruction) in changes.iter().enumerate() {
         let Instruction::Words { change, occurrence, .. } = instruction else { continue };
@@ -155,17 +155,18 @@ fn gives(
             // the new footnotes are counted on their own
             new.footnote_refs.clear();
         }
-        match quoted_refs::change(&mut pieces, &before.footnote_refs, &struck, &change, *occurrence, of_change(index)) {
+        match quoted_refs::change(&mut tracked, &before.footnote_refs, &struck, &change, *occurrence, of_change(index))
+        {
             Ok((_, gone)) => struck.extend(gone),
             Err(_) => return false,
         }
     }
-    let current = pieces.current();
+    let current = tracked.current();
     let place = |text: &str, offset: usize| letter_count(&text[..offset.min(text.len())]);
     let kept = before.footnote_refs.iter().enumerate().filter(|(index, _)| !struck.contains(index));
     let stays = kept.filter(|(_, mark)| moved.iter().any(|(old, _)| *old == mark.marker));
-    let stays = stays.filter_map(|(_, mark)| Some((pieces.current_offset(mark.offset)?, mark.marker.clone())));
-    let comes = pieces.new_refs().into_iter().filter_map(|mark| match mark.note {
+    let stays = stays.filter_map(|(_, mark)| Some((tracked.current_offset(mark.offset)?, mark.marker.clone())));
+    let comes = tracked.new_refs().into_iter().filter_map(|mark| match mark.note {
         NewNote::Listed { mark: marker, .. } => Some((mark.offset, marker)),
         NewNote::Printed(_) => None,
     });
@@ -182,26 +183,26 @@ fn gives(
 }
 
 /// Gives new words their references, and finds what is left over. `everywhere` is done first, then `changes`.
-fn settle(
+fn assign_refs(
     before: &Paragraph,
     after: &Paragraph,
     everywhere: &[Instruction],
     changes: &mut [Instruction],
     target: &Target,
 ) -> References {
-    let mut pieces = Pieces::of_base(&before.text);
-    rewording::replace_all(&mut pieces, before.part, everywhere);
+    let mut tracked = TrackedText::of_base(&before.text);
+    rewording::replace_all(&mut tracked, before.part, everywhere);
     for (index, instruction) in changes.iter().enumerate() {
         if let Instruction::Words { change, occurrence, .. } = instruction {
             // each was tried before
-            let _ = word_changes::change(&mut pieces, change, *occurrence, of_change(index));
+            let _ = word_changes::change(&mut tracked, change, *occurrence, of_change(index));
         }
     }
-    let current = pieces.current();
+    let current = tracked.current();
     let mut kept: Vec<(usize, &FootnoteRef)> = before
         .footnote_refs
         .iter()
-        .filter_map(|mark| Some((letter_count(&current[..pieces.current_offset(mark.offset)?]), mark)))
+        .filter_map(|mark| Some((letter_count(&current[..tracked.current_offset(mark.offset)?]), mark)))
         .collect();
     let mut out = References::default();
     for mark in &after.footnote_refs {
@@ -212,7 +213,7 @@ fn settle(
         }
         let sign = after.text[..mark.offset.min(after.text.len())].chars().next_back();
         let holds = |index: &usize| {
-            let ranges = pieces.added_ranges(of_change(*index)).into_iter();
+            let ranges = tracked.added_ranges(of_change(*index)).into_iter();
             let mut ranges = ranges.map(|range| {
                 // behind the comma that new words begin with
                 let begins = sign.is_some_and(|sign| {
@@ -237,17 +238,17 @@ fn settle(
             else {
                 continue;
             };
-            let offset = same_place(&after.text[from..], mark.offset - from, &new.text);
+            let offset = map_offset(&after.text[from..], mark.offset - from, &new.text);
             new.footnote_refs.push(FootnoteRef { offset, marker: mark.marker.clone() });
             out.brought.push(mark.marker.clone());
             continue;
         }
-        let offset = same_place(&after.text, mark.offset, &current);
+        let offset = map_offset(&after.text, mark.offset, &current);
         let (beside, occurrence) = place_at(&current, offset);
         let instruction = Instruction::InsertFootnote { target: target.clone(), place: beside, occurrence };
         out.inserted.push((instruction, mark.marker.clone()));
     }
-    let within = before.footnote_refs.iter().filter(|mark| pieces.current_offset(mark.offset).is_none());
+    let within = before.footnote_refs.iter().filter(|mark| tracked.current_offset(mark.offset).is_none());
     out.dropped.extend(kept.into_iter().map(|(_, mark)| mark).chain(within).map(|mark| mark.marker.clone()));
     out
 }

@@ -7,7 +7,7 @@ use super::rewording::spelled;
 use crate::amend::locate;
 
 /// Replacements that are made in three texts or more, wherever the words stand in any of them.
-pub(super) fn recurring(texts: &[(&str, &str)]) -> Vec<(String, String)> {
+pub(super) fn global_replacements(texts: &[(&str, &str)]) -> Vec<(String, String)> {
     let mut found: Vec<((String, String), usize)> = Vec::new();
     for (before, after) in texts.iter().filter(|(before, after)| before != after) {
         let mut here: Vec<(String, String)> = Vec::new();
@@ -67,9 +67,9 @@ mod tests {
             ("Chernobyl and Chernobyl-affected", "Chornobyl and Chornobyl-affected"),
             ("A day for Chernobyl", "A day for Chornobyl"),
         ];
-        assert_eq!(recurring(&texts), [("Chernobyl".to_owned(), "Chornobyl".to_owned())]);
-        assert_eq!(recurring(&texts[..2]), []);
+        assert_eq!(global_replacements(&texts), [("Chernobyl".to_owned(), "Chornobyl".to_owned())]);
+        assert_eq!(global_replacements(&texts[..2]), []);
         let amounts = [("Notes 1,250 dollars", "Notes 900 dollars"); 3];
-        assert_eq!(recurring(&amounts), []);
+        assert_eq!(global_replacements(&amounts), []);
     }
 }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::multiword::{is_list_sign, units};
+use super::multiword::{is_list_sign, multiword};
 use super::rewording::spelled;
 use crate::lexicon::{FunctionWord, Lexicon};
 use crate::text::{diff, letter_count};
@@ -54,15 +54,15 @@ pub(super) fn hunks(before: &str, after: &str) -> Vec<Hunk> {
 /// The changes between two texts, each with the words that a person would quote.
 pub(super) fn phrases(before: &str, after: &str) -> Vec<Hunk> {
     let words = Pair { old: Words::new(before), new: Words::new(after) };
-    let mut stretches = words.differing();
-    words.widen(&mut stretches);
-    words.join(&mut stretches, |left, right| words.is_small_gap(left, right));
-    words.join(&mut stretches, |left, right| words.makes_room(left, right) || words.change_places(left, right));
-    words.slide(&mut stretches);
-    words.take_in_word_before_sign(&mut stretches);
-    words.close_brackets(&mut stretches);
-    words.widen(&mut stretches);
-    words.in_bytes(&stretches)
+    let mut hunks = words.differing();
+    words.widen(&mut hunks);
+    words.join(&mut hunks, |left, right| words.is_small_gap(left, right));
+    words.join(&mut hunks, |left, right| words.makes_room(left, right) || words.change_places(left, right));
+    words.slide(&mut hunks);
+    words.take_in_word_before_sign(&mut hunks);
+    words.close_brackets(&mut hunks);
+    words.widen(&mut hunks);
+    words.in_bytes(&hunks)
 }
 
 pub(super) fn is_sign(word: &str) -> bool {
@@ -97,14 +97,14 @@ fn is_content_word(word: &str) -> bool {
 struct Words<'t> {
     text: &'t str,
     ranges: Vec<Range<usize>>,
-    units: Vec<Range<usize>>,
+    multiword: Vec<Range<usize>>,
 }
 
 impl<'t> Words<'t> {
     fn new(text: &'t str) -> Words<'t> {
         let ranges = cut(text);
-        let units = units(text, &ranges);
-        Words { text, ranges, units }
+        let multiword = multiword(text, &ranges);
+        Words { text, ranges, multiword }
     }
 
     fn word(&self, index: usize) -> &'t str {
@@ -141,8 +141,9 @@ impl<'t> Words<'t> {
     /// How many words before a range and behind it make its ends whole.
     fn cut_off(&self, range: &Range<usize>) -> (usize, usize) {
         let cuts = |unit: &Range<usize>, place: usize| unit.start < place && place < unit.end;
-        let before = self.units.iter().find(|unit| cuts(unit, range.start)).map_or(0, |unit| range.start - unit.start);
-        let behind = self.units.iter().find(|unit| cuts(unit, range.end)).map_or(0, |unit| unit.end - range.end);
+        let before =
+            self.multiword.iter().find(|unit| cuts(unit, range.start)).map_or(0, |unit| range.start - unit.start);
+        let behind = self.multiword.iter().find(|unit| cuts(unit, range.end)).map_or(0, |unit| unit.end - range.end);
         (before, behind)
     }
 
@@ -166,14 +167,14 @@ impl<'t> Words<'t> {
 }
 
 /// The places of words that nobody quotes by halves, in bytes: dates, compounds with hyphens, references.
-pub(super) fn whole_units(text: &str) -> Vec<Range<usize>> {
+pub(super) fn indivisible_ranges(text: &str) -> Vec<Range<usize>> {
     let words = Words::new(text);
-    words.units.iter().map(|unit| words.in_bytes(unit)).collect()
+    words.multiword.iter().map(|unit| words.in_bytes(unit)).collect()
 }
 
 /// Words of one text in place of words of the other, by the indices of the words.
 #[derive(Debug, Clone)]
-struct Stretch {
+struct WordHunk {
     old: Range<usize>,
     new: Range<usize>,
 }
@@ -185,42 +186,39 @@ struct Pair<'t> {
 }
 
 impl Pair<'_> {
-    fn differing(&self) -> Vec<Stretch> {
+    fn differing(&self) -> Vec<WordHunk> {
         let runs = diff(&self.old.keys(), &self.new.keys()).into_iter().filter(|run| !run.is_equal);
-        let mut out: Vec<Stretch> = Vec::new();
+        let mut out: Vec<WordHunk> = Vec::new();
         for run in runs {
             match out.last_mut() {
                 Some(last) if run.before.start <= last.old.end && run.after.start <= last.new.end => {
                     last.old.end = run.before.end;
                     last.new.end = run.after.end;
                 }
-                _ => out.push(Stretch { old: run.before, new: run.after }),
+                _ => out.push(WordHunk { old: run.before, new: run.after }),
             }
         }
         out
     }
 
-    fn in_bytes(&self, stretches: &[Stretch]) -> Vec<Hunk> {
-        let hunk = |stretch: &Stretch| Hunk {
-            before: self.old.in_bytes(&stretch.old),
-            after: self.new.in_bytes(&stretch.new),
-        };
-        stretches.iter().map(hunk).collect()
+    fn in_bytes(&self, hunks: &[WordHunk]) -> Vec<Hunk> {
+        let hunk = |hunk: &WordHunk| Hunk { before: self.old.in_bytes(&hunk.old), after: self.new.in_bytes(&hunk.new) };
+        hunks.iter().map(hunk).collect()
     }
 
     /// Takes in equal words at the ends of changes, as far as the changes beside them.
-    fn extend(&self, stretches: &mut Vec<Stretch>, words: impl Fn(&Stretch) -> (usize, usize)) {
-        let ends: Vec<usize> = stretches.iter().map(|stretch| stretch.old.end).collect();
-        let starts: Vec<usize> = stretches.iter().map(|stretch| stretch.old.start).collect();
-        for (index, stretch) in stretches.iter_mut().enumerate() {
-            let (before, behind) = words(stretch);
-            let room_before = stretch.old.start - index.checked_sub(1).map_or(0, |last| ends[last]);
-            let room_behind = starts.get(index + 1).copied().unwrap_or(self.old.ranges.len()) - stretch.old.end;
+    fn extend(&self, hunks: &mut Vec<WordHunk>, words: impl Fn(&WordHunk) -> (usize, usize)) {
+        let ends: Vec<usize> = hunks.iter().map(|hunk| hunk.old.end).collect();
+        let starts: Vec<usize> = hunks.iter().map(|hunk| hunk.old.start).collect();
+        for (index, hunk) in hunks.iter_mut().enumerate() {
+            let (before, behind) = words(hunk);
+            let room_before = hunk.old.start - index.checked_sub(1).map_or(0, |last| ends[last]);
+            let room_behind = starts.get(index + 1).copied().unwrap_or(self.old.ranges.len()) - hunk.old.end;
             let (before, behind) = (before.min(room_before), behind.min(room_behind));
-            stretch.old = stretch.old.start - before..stretch.old.end + behind;
-            stretch.new = stretch.new.start - before..stretch.new.end + behind;
+            hunk.old = hunk.old.start - before..hunk.old.end + behind;
+            hunk.new = hunk.new.start - before..hunk.new.end + behind;
         }
-        stretches.dedup_by(|next, last| {
+        hunks.dedup_by(|next, last| {
             let touches = next.old.start <= last.old.end;
             if touches {
                 last.old.end = next.old.end.max(last.old.end);
@@ -232,11 +230,11 @@ impl Pair<'_> {
 
     /// Begins a phrase that comes or goes with its small word, where that stands at both of its ends: `(of 2 May) of the
     /// sea`, not `of (2 May of) the sea`.
-    fn slide(&self, stretches: &mut [Stretch]) {
+    fn slide(&self, hunks: &mut [WordHunk]) {
         let is_small = |word: &str| Lexicon::any().function_word(word).is_some();
-        for index in 0..stretches.len() {
-            let room = stretches[index].old.start - index.checked_sub(1).map_or(0, |last| stretches[last].old.end);
-            let Stretch { old, new } = stretches[index].clone();
+        for index in 0..hunks.len() {
+            let room = hunks[index].old.start - index.checked_sub(1).map_or(0, |last| hunks[last].old.end);
+            let WordHunk { old, new } = hunks[index].clone();
             let (words, range) = match (old.is_empty(), new.is_empty()) {
                 (true, false) => (&self.new, new.clone()),
                 (false, true) => (&self.old, old.clone()),
@@ -252,45 +250,45 @@ impl Pair<'_> {
             let whole = |count: &usize| !is_small(words.word(range.end - 1 - count));
             if let Some(count) = (1..=same).find(whole) {
                 let moved = |range: Range<usize>| range.start - count..range.end - count;
-                stretches[index] = Stretch { old: moved(old), new: moved(new) };
+                hunks[index] = WordHunk { old: moved(old), new: moved(new) };
             }
         }
     }
 
     /// Makes whole what is quoted by halves.
-    fn widen(&self, stretches: &mut Vec<Stretch>) {
-        self.extend(stretches, |stretch| {
-            let (old, new) = (self.old.cut_off(&stretch.old), self.new.cut_off(&stretch.new));
+    fn widen(&self, hunks: &mut Vec<WordHunk>) {
+        self.extend(hunks, |hunk| {
+            let (old, new) = (self.old.cut_off(&hunk.old), self.new.cut_off(&hunk.new));
             (old.0.max(new.0), old.1.max(new.1))
         });
     }
 
     /// A comma cannot be put in place of a word: `the sea and the land` → `the sea, the land`.
-    fn take_in_word_before_sign(&self, stretches: &mut Vec<Stretch>) {
-        self.extend(stretches, |stretch| {
-            let is_replacement = !stretch.old.is_empty() && !stretch.new.is_empty();
-            let differs = self.old.begins_with_sign(&stretch.old) != self.new.begins_with_sign(&stretch.new);
+    fn take_in_word_before_sign(&self, hunks: &mut Vec<WordHunk>) {
+        self.extend(hunks, |hunk| {
+            let is_replacement = !hunk.old.is_empty() && !hunk.new.is_empty();
+            let differs = self.old.begins_with_sign(&hunk.old) != self.new.begins_with_sign(&hunk.new);
             (usize::from(is_replacement && differs), 0)
         });
     }
 
     /// Takes in the other bracket of a pair, and the word before one that would begin the quotation.
-    fn close_brackets(&self, stretches: &mut Vec<Stretch>) {
-        self.extend(stretches, |stretch| {
-            let (opened, closed) = self.old.unpaired(&stretch.old);
-            if (opened, closed) != self.new.unpaired(&stretch.new) || !opened && !closed {
+    fn close_brackets(&self, hunks: &mut Vec<WordHunk>) {
+        self.extend(hunks, |hunk| {
+            let (opened, closed) = self.old.unpaired(&hunk.old);
+            if (opened, closed) != self.new.unpaired(&hunk.new) || !opened && !closed {
                 return (0, 0);
             }
             let is = |index: usize, sign: &str| self.old.word(index) == sign;
-            let behind = (stretch.old.end..self.old.ranges.len()).take(MAX_ANCHOR).position(|index| is(index, ")"));
-            let before = (0..stretch.old.start).rev().take(MAX_ANCHOR).position(|index| is(index, "("));
+            let behind = (hunk.old.end..self.old.ranges.len()).take(MAX_ANCHOR).position(|index| is(index, ")"));
+            let before = (0..hunk.old.start).rev().take(MAX_ANCHOR).position(|index| is(index, "("));
             let before = before.filter(|_| closed).map_or(0, |count| count + 2);
             (before, behind.filter(|_| opened).map_or(0, |count| count + 1))
         });
     }
 
-    fn join(&self, stretches: &mut Vec<Stretch>, is_one: impl Fn(&Stretch, &Stretch) -> bool) {
-        stretches.dedup_by(|next, last| {
+    fn join(&self, hunks: &mut Vec<WordHunk>, is_one: impl Fn(&WordHunk, &WordHunk) -> bool) {
+        hunks.dedup_by(|next, last| {
             let joined = is_one(last, next);
             if joined {
                 last.old.end = next.old.end;
@@ -301,9 +299,9 @@ impl Pair<'_> {
     }
 
     /// Whether so little stays between two changes that they read better as one.
-    fn is_small_gap(&self, left: &Stretch, right: &Stretch) -> bool {
+    fn is_small_gap(&self, left: &WordHunk, right: &WordHunk) -> bool {
         let words: Vec<&str> = self.old.words(&(left.old.end..right.old.start)).collect();
-        let len = |stretch: &Stretch| stretch.old.len().max(stretch.new.len());
+        let len = |hunk: &WordHunk| hunk.old.len().max(hunk.new.len());
         let letters: usize = words.iter().map(|word| letter_count(word)).sum();
         let is_list = || words.len() <= MAX_ANCHOR && words.iter().all(|word| is_list_sign(word));
         let is_phrase =
@@ -312,17 +310,16 @@ impl Pair<'_> {
     }
 
     /// Whether one of two changes is a sign or small word that makes room for the other: `A and B` → `A, B and C`.
-    fn makes_room(&self, left: &Stretch, right: &Stretch) -> bool {
-        let is_little = |stretch: &Stretch| {
-            self.old.words(&stretch.old).all(is_joint) && self.new.words(&stretch.new).all(is_joint)
-        };
+    fn makes_room(&self, left: &WordHunk, right: &WordHunk) -> bool {
+        let is_little =
+            |hunk: &WordHunk| self.old.words(&hunk.old).all(is_joint) && self.new.words(&hunk.new).all(is_joint);
         let gap = right.old.start - left.old.end;
         gap <= MAX_LIST_GAP && (is_little(left) || is_little(right))
             || gap <= MAX_LAST_ITEM && self.adds_items(left, right)
     }
 
     /// Whether a list gets new items: `A and B` → `A, B, C and D`.
-    fn adds_items(&self, left: &Stretch, right: &Stretch) -> bool {
+    fn adds_items(&self, left: &WordHunk, right: &WordHunk) -> bool {
         let is_and = |word| Lexicon::any().function_word(word) == Some(FunctionWord::Conjunction);
         let is_comma = |words: &Words, range: &Range<usize>| words.words(range).eq([","]);
         is_comma(&self.new, &left.new)
@@ -333,9 +330,9 @@ impl Pair<'_> {
     }
 
     /// Whether two changes are one phrase that goes to another place.
-    fn is_one_phrase(&self, left: &Stretch, right: &Stretch) -> bool {
+    fn is_one_phrase(&self, left: &WordHunk, right: &WordHunk) -> bool {
         let keys = |words: &Words, range: &Range<usize>| words.words(range).map(spelled).collect::<Vec<_>>();
-        let moves = |from: (&Stretch, &Stretch)| {
+        let moves = |from: (&WordHunk, &WordHunk)| {
             let (gone, come) = from;
             gone.new.is_empty() && come.old.is_empty() && keys(&self.old, &gone.old) == keys(&self.new, &come.new)
         };
@@ -343,7 +340,7 @@ impl Pair<'_> {
     }
 
     /// Whether words of one of two changes come back in the other: `lamps, and bells` → `bells and lamps`.
-    fn change_places(&self, left: &Stretch, right: &Stretch) -> bool {
+    fn change_places(&self, left: &WordHunk, right: &WordHunk) -> bool {
         let comes_back = |from: Vec<String>, to: Vec<String>| {
             let shared = from.iter().filter(|word| to.contains(word)).count();
             !from.is_empty() && shared * 3 >= from.len() * 2

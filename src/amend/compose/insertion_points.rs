@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::plan::{Place, Plan, Run};
+use super::plan::{InsertionPoint, Plan, Run};
 use crate::amend::headings::{begins_section, has_section_number};
 use crate::model::{
     Division, NewKind, Paragraph, ParagraphIndex, ParagraphRole, Part, Position, Resolution, Target, Versions,
@@ -57,7 +57,7 @@ impl Arranger<'_, '_> {
         for (index, item) in items.iter().enumerate() {
             let is_last = index + 1 == items.len();
             let place = match previous {
-                None => Place::Beside(self.first_place(gap, item)),
+                None => InsertionPoint::Beside(self.first_place(gap, item)),
                 Some(previous) => self.next_place(gap, item, is_last, previous),
             };
             let paragraphs = &gap.group[item.clone()];
@@ -69,7 +69,7 @@ impl Arranger<'_, '_> {
                     // what moves with it follows it
                     for next in rest {
                         let beside = self.target(last).map(Position::After);
-                        self.plan.moves.extend(beside.map(|beside| (*next, Place::Beside(beside))));
+                        self.plan.moves.extend(beside.map(|beside| (*next, InsertionPoint::Beside(beside))));
                         last = *next;
                     }
                 }
@@ -145,7 +145,7 @@ impl Arranger<'_, '_> {
         paragraph.parent.filter(|parent| self.texts.after[*parent].part != Part::Heading)
     }
 
-    fn push_run(&mut self, tops: &[ParagraphIndex], place: Place) {
+    fn push_run(&mut self, tops: &[ParagraphIndex], place: InsertionPoint) {
         let Some(first) = tops.first() else { return };
         let is_heading = |top: &&ParagraphIndex| self.part(**top) == Part::Heading;
         let headings = tops.iter().filter(is_heading).count();
@@ -278,25 +278,25 @@ impl Arranger<'_, '_> {
     }
 
     /// Where others go, behind what is put there before them.
-    fn next_place(&self, gap: &Gap, item: &Range<usize>, is_last: bool, previous: ParagraphIndex) -> Place {
+    fn next_place(&self, gap: &Gap, item: &Range<usize>, is_last: bool, previous: ParagraphIndex) -> InsertionPoint {
         let part = self.part(gap.group[item.start]);
         let behind = self.behind(gap, part).filter(|_| is_last);
         if let Some(division) = self.begun(gap, item) {
-            return Place::Beside(behind.map_or(Position::Start(division), Position::Before));
+            return InsertionPoint::Beside(behind.map_or(Position::Start(division), Position::Before));
         }
         if let Some(behind) = behind {
-            return Place::Beside(Position::Before(behind));
+            return InsertionPoint::Beside(Position::Before(behind));
         }
         if self.ends_operative_part(gap, item) {
-            return Place::Beside(Position::End(Division::Operative));
+            return InsertionPoint::Beside(Position::End(Division::Operative));
         }
         let is_operative = |index: &ParagraphIndex| self.part(*index) == Part::Operative;
         let is_end = gap.parent.is_none()
             && !gap.group[item.end..].iter().any(|next| self.part(*next) == part)
             && (part == Part::Operative || !gap.group[..item.start].iter().any(is_operative));
         match division(part).filter(|_| is_end && self.plan.stays(gap.group[item.start])) {
-            Some(division) => Place::Beside(Position::End(division)),
-            None => Place::Behind(previous),
+            Some(division) => InsertionPoint::Beside(Position::End(division)),
+            None => InsertionPoint::Behind(previous),
         }
     }
 }

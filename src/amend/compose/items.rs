@@ -3,7 +3,7 @@
 
 use ecow::{EcoString, eco_format};
 
-use super::plan::Place;
+use super::plan::InsertionPoint;
 use super::rewording::stands_once_in;
 use crate::amend::apply::quoted_refs;
 use crate::amend::grammar::wording::{replacement, wording};
@@ -157,7 +157,7 @@ pub(super) fn number_footnotes(items: &mut [Item], notes: &[Footnote]) -> Vec<Fo
 
 /// Says once what is changed in the same way in several paragraphs of one part: `Replace “seventy-ninth” with “eightieth”
 /// in operative paragraphs 16 and 17.`
-pub(super) fn together(items: Vec<Item>, draft: &Resolution) -> Vec<Item> {
+pub(super) fn merge_replacements(items: Vec<Item>, draft: &Resolution) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();
     for item in items {
         let Some((id, words)) = replaced_words(&item) else {
@@ -211,7 +211,7 @@ fn replaced_words(item: &Item) -> Option<(&Target, &str)> {
 }
 
 /// Moves a paragraph, together with the one before it where it follows that one.
-pub(super) fn move_to(items: &mut Vec<Item>, target: Target, index: ParagraphIndex, place: &Place) {
+pub(super) fn move_to(items: &mut Vec<Item>, target: Target, index: ParagraphIndex, place: &InsertionPoint) {
     let (position, follows) = position(place);
     let last = items.iter_mut().rev().find(|item| !matches!(item.instruction, Instruction::Words { .. }));
     if let Some(Item { instruction: Instruction::Move { targets, position: Position::After(_) }, places, .. }) = last
@@ -226,10 +226,10 @@ pub(super) fn move_to(items: &mut Vec<Item>, target: Target, index: ParagraphInd
 }
 
 /// A place as it is written; what another item puts there is named when the items have their numbers.
-pub(super) fn position(place: &Place) -> (Position, Option<ParagraphIndex>) {
+pub(super) fn position(place: &InsertionPoint) -> (Position, Option<ParagraphIndex>) {
     match place {
-        Place::Beside(position) => (position.clone(), None),
-        Place::Behind(follows) => {
+        InsertionPoint::Beside(position) => (position.clone(), None),
+        InsertionPoint::Behind(follows) => {
             (Position::After(Target::Placed(Placing::Inserted, EcoString::new())), Some(*follows))
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::lexicon::{FunctionWord, Lexicon, WordList};
 
 /// Dates, amounts, compounds, numbered references and set phrases, by their words.
-pub(super) fn units(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+pub(super) fn multiword(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
     let word = |index: usize| ranges.get(index).map_or("", |range| &text[range.clone()]);
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
@@ -67,11 +67,11 @@ fn amount_end<'t>(word: &impl Fn(usize) -> &'t str, start: usize) -> Option<usiz
     let is_number = word(start).starts_with(|first: char| first.is_ascii_digit());
     let is_year = is_digits && word(start).len() == 4;
     let is_unit = |index: usize| WordList::Unit.contains(&word(index).to_lowercase());
-    let units = (start + 1..).take_while(|index| is_unit(*index)).count();
-    if !is_number || is_year || units == 0 {
+    let multiword = (start + 1..).take_while(|index| is_unit(*index)).count();
+    if !is_number || is_year || multiword == 0 {
         return None;
     }
-    let end = start + 1 + units;
+    let end = start + 1 + multiword;
     // “5 per cent”: what “per” is of
     let is_joined = Lexicon::any().function_word(word(end - 1)).is_some() || word(end - 1) == "per";
     Some(if is_joined { end + 1 } else { end })
@@ -88,8 +88,8 @@ fn phrase_end<'t>(word: &impl Fn(usize) -> &'t str, len: usize, start: usize) ->
 /// The end of words that hyphens join: `middle-income`.
 fn compound_end(text: &str, ranges: &[Range<usize>], start: usize) -> Option<usize> {
     let is_hyphen = |index: usize| {
-        let joins = |range: &Range<usize>| matches!(&text[range.clone()], "-" | "\u{2010}" | "\u{2011}");
-        ranges.get(index).is_some_and(joins)
+        let grouping = |range: &Range<usize>| matches!(&text[range.clone()], "-" | "\u{2010}" | "\u{2011}");
+        ranges.get(index).is_some_and(grouping)
     };
     let touches = |index: usize| ranges.get(index + 1).is_some_and(|next| next.start == ranges[index].end);
     let mut end = start + 1;

@@ -22,7 +22,7 @@ pub(super) struct Kept {
 
 /// Where something is put.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum InsertionPoint {
     /// Beside a paragraph of the older text.
     Beside(Position),
     /// Behind what another instruction puts there, by a paragraph of the newer text.
@@ -33,7 +33,7 @@ pub(super) enum Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Run {
     pub(super) paragraphs: Vec<ParagraphIndex>,
-    pub(super) place: Place,
+    pub(super) place: InsertionPoint,
     pub(super) kind: NewKind,
     /// How many of them are of the first level.
     pub(super) count: usize,
@@ -47,7 +47,7 @@ impl Run {
 
 /// What a plan makes one instruction of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Joins {
+pub(super) struct Grouping {
     /// What goes and what comes in its place.
     pub(super) replacements: bool,
     /// A new heading and the new paragraphs below it.
@@ -60,7 +60,7 @@ pub(super) struct Plan {
     /// By the index in the newer text.
     kept: HashMap<ParagraphIndex, ParagraphIndex>,
     /// Paragraphs of the newer text that move, in its order.
-    pub(super) moves: Vec<(ParagraphIndex, Place)>,
+    pub(super) moves: Vec<(ParagraphIndex, InsertionPoint)>,
     /// Paragraphs of the older text that are deleted, without those under them.
     pub(super) removed: Vec<ParagraphIndex>,
     /// New paragraphs, in the order of the newer text.
@@ -71,9 +71,9 @@ pub(super) struct Plan {
 
 impl Plan {
     /// What becomes of every paragraph.
-    pub(super) fn new(comparison: &Comparison, joins: Joins) -> Plan {
-        let without = |new: &[ParagraphIndex]| Plan::without(comparison, new, joins.sections);
-        let joins = joins.replacements;
+    pub(super) fn new(comparison: &Comparison, grouping: Grouping) -> Plan {
+        let without = |new: &[ParagraphIndex]| Plan::without(comparison, new, grouping.sections);
+        let grouping = grouping.replacements;
         let plan = without(&[]);
         let texts = comparison.resolutions.as_ref();
         let headings = texts.map(headings_above);
@@ -84,11 +84,11 @@ impl Plan {
             let [before, after] = words(*kept);
             (plan.is_moved(kept.after)
                 || plan.changes_heading(headings.as_ref(), *kept)
-                || joins && plan.loses_its_items(texts, *kept))
-                && (rewording::is_rewritten(before, after) || rewording::is_printed_anew(before, after))
+                || grouping && plan.loses_its_items(texts, *kept))
+                && (rewording::is_rewritten(before, after) || rewording::needs_restatement(before, after))
         };
         let rewritten: Vec<ParagraphIndex> = plan.all_kept().filter(is_rewritten).map(|kept| kept.after).collect();
-        if !joins {
+        if !grouping {
             return if rewritten.is_empty() { plan } else { without(&rewritten) };
         }
         // a paragraph that is split or joined with others is replaced with all that becomes of it
@@ -137,7 +137,7 @@ impl Plan {
             next.is_some_and(|(index, next)| {
                 !self.kept.contains_key(&index)
                     && shape(next) == shape(after)
-                    && rewording::is_printed_anew(&before.text, &after.text)
+                    && rewording::needs_restatement(&before.text, &after.text)
                     && rewording::is_part(&next.text, &before.text)
             })
         };

@@ -28,7 +28,7 @@ const FRAME_OF_PRINTED: usize = 8;
 const MAX_SHARE_OF_PRINTED: usize = 85;
 
 /// Whether a paragraph had better be printed anew than changed in so many places.
-pub(super) fn is_rather_printed(before: &str, after: &str, hunks: &[Hunk]) -> bool {
+pub(super) fn is_restated(before: &str, after: &str, hunks: &[Hunk]) -> bool {
     if are_deletions(before, after, hunks) {
         return false;
     }

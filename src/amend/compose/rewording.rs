@@ -7,11 +7,11 @@ use std::ops::Range;
 
 use super::candidates::{candidates, closing_sign};
 use super::hunks::{Hunk, cut, join, phrases};
-use super::restatement::{are_most_words, is_rather_printed, joined_to_two};
+use super::restatement::{are_most_words, is_restated, joined_to_two};
 use crate::amend::apply::quoted_refs::{mark_place, printed};
-use crate::amend::apply::tracked_text::Pieces;
+use crate::amend::apply::tracked_text::TrackedText;
 use crate::amend::apply::word_changes;
-use crate::amend::grammar::sentence::sentence;
+use crate::amend::grammar::sentence::parse_sentence;
 use crate::amend::grammar::wording::wording;
 use crate::amend::locate;
 use crate::model::{Extent, Instruction, Occurrence, Part, ProvisionIndex, Target, WordChange};
@@ -52,30 +52,30 @@ pub(super) fn changes_of(
     target: &Target,
 ) -> Option<Vec<Instruction>> {
     let draft = before;
-    let mut pieces = Pieces::of_base(draft);
-    replace_all(&mut pieces, part, everywhere);
-    let before = pieces.current();
+    let mut tracked = TrackedText::of_base(draft);
+    replace_all(&mut tracked, part, everywhere);
+    let before = tracked.current();
     // two quotations that share words are one change
     let mut hunks = phrases(&before, after);
     join_around_marks(&before, after, marks, &mut hunks);
     if let Some(two) = joined_to_two(&before, after, &hunks) {
         hunks = two;
-    } else if is_rather_printed(&before, after, &hunks) {
+    } else if is_restated(&before, after, &hunks) {
         return None;
     }
     loop {
-        let instructions = said(pieces.clone(), draft, after, &hunks, target)?;
+        let instructions = instructions_for(tracked.clone(), draft, after, &hunks, target)?;
         let Some(index) = overlapping(&before, &instructions) else { return Some(instructions) };
         join(&mut hunks, index, index + 1);
-        if is_rather_printed(&before, after, &hunks) {
+        if is_restated(&before, after, &hunks) {
             return None;
         }
     }
 }
 
 /// Whether a paragraph had better be printed anew than changed place by place, even if its changes might be joined to two.
-pub(super) fn is_printed_anew(before: &str, after: &str) -> bool {
-    is_rather_printed(before, after, &phrases(before, after)) || changes(before, after, &Target::Title).is_none()
+pub(super) fn needs_restatement(before: &str, after: &str) -> bool {
+    is_restated(before, after, &phrases(before, after)) || changes(before, after, &Target::Title).is_none()
 }
 
 /// Makes one change of those between which the mark of a footnote goes from one place to another: read alone, the first
@@ -94,37 +94,45 @@ fn join_around_marks(before: &str, after: &str, marks: &[&str], hunks: &mut Vec<
 }
 
 /// The instructions that make changes; none if one of them cannot be said.
-fn said(mut pieces: Pieces, draft: &str, after: &str, hunks: &[Hunk], target: &Target) -> Option<Vec<Instruction>> {
-    let before = pieces.current();
+fn instructions_for(
+    mut tracked: TrackedText,
+    draft: &str,
+    after: &str,
+    hunks: &[Hunk],
+    target: &Target,
+) -> Option<Vec<Instruction>> {
+    let before = tracked.current();
     // in the title all places of a quotation are meant, of which there is one
     let occurrence = if *target == Target::Title { Occurrence::All } else { Occurrence::Only };
     let mut instructions = Vec::new();
     for hunk in hunks {
         let wanted = spelled(&format!("{}{}", &after[..hunk.after.end], &before[hunk.before.end..]));
         if let Some(change) = closing_sign(&before, after, hunk).filter(|_| matches!(target, Target::Paragraph(_))) {
-            instructions.push(close(&mut pieces, change, target)?);
+            instructions.push(close(&mut tracked, change, target)?);
             continue;
         }
         // words of the draft are quoted, once in it and not changed yet, where there are some
-        let current = pieces.current();
+        let current = tracked.current();
         let is_there = |change: &WordChange| {
             word_changes::quotations(change)
                 .all(|quote| stands_once_in(&current, quote) && stands_once_in(draft, quote))
         };
         let (there, changed): (Vec<_>, Vec<_>) = candidates(&before, after, hunk).into_iter().partition(is_there);
-        let (instruction, amended) =
-            there.into_iter().chain(changed).find_map(|change| tried(&pieces, change, occurrence, target, &wanted))?;
-        pieces = amended;
+        let (instruction, amended) = there
+            .into_iter()
+            .chain(changed)
+            .find_map(|change| checked(&tracked, change, occurrence, target, &wanted))?;
+        tracked = amended;
         instructions.push(instruction);
     }
-    (spelled(&pieces.current()) == spelled(after)).then_some(instructions)
+    (spelled(&tracked.current()) == spelled(after)).then_some(instructions)
 }
 
 /// Changes the sign that ends a paragraph.
-fn close(pieces: &mut Pieces, change: WordChange, target: &Target) -> Option<Instruction> {
+fn close(tracked: &mut TrackedText, change: WordChange, target: &Target) -> Option<Instruction> {
     let WordChange::Replace { words, with } = &change else { return None };
-    let end = pieces.current().trim_end().len();
-    pieces.replace(end.checked_sub(words.len())?..end, &with.text, Vec::new(), BY);
+    let end = tracked.current().trim_end().len();
+    tracked.replace(end.checked_sub(words.len())?..end, &with.text, Vec::new(), BY);
     let (scope, occurrence, extent) = (vec![target.clone()], Occurrence::Only, Extent::AtEnd);
     Some(Instruction::Words { scope, change, occurrence, extent, is_printed: false })
 }
@@ -164,12 +172,12 @@ pub(super) fn is_part(text: &str, whole: &str) -> bool {
 
 /// The text with the replacements that are made everywhere.
 pub(super) fn with_replaced(text: &str, part: Part, everywhere: &[Instruction]) -> String {
-    let mut pieces = Pieces::of_base(text);
-    replace_all(&mut pieces, part, everywhere);
-    pieces.current()
+    let mut tracked = TrackedText::of_base(text);
+    replace_all(&mut tracked, part, everywhere);
+    tracked.current()
 }
 
-pub(super) fn replace_all(pieces: &mut Pieces, part: Part, everywhere: &[Instruction]) {
+pub(super) fn replace_all(tracked: &mut TrackedText, part: Part, everywhere: &[Instruction]) {
     for instruction in everywhere {
         let Instruction::Words { scope, change, occurrence, .. } = instruction else { continue };
         let is_meant = scope.iter().any(|target| match target {
@@ -186,27 +194,27 @@ pub(super) fn replace_all(pieces: &mut Pieces, part: Part, everywhere: &[Instruc
         });
         if is_meant {
             // a paragraph without the words stays as it is
-            let _ = word_changes::change(pieces, change, *occurrence, BY);
+            let _ = word_changes::change(tracked, change, *occurrence, BY);
         }
     }
 }
 
 /// A change, if the instruction that says it is read as it is written and gives the words that are wanted.
-fn tried(
-    pieces: &Pieces,
+fn checked(
+    tracked: &TrackedText,
     change: WordChange,
     occurrence: Occurrence,
     target: &Target,
     wanted: &str,
-) -> Option<(Instruction, Pieces)> {
-    let mut amended = pieces.clone();
+) -> Option<(Instruction, TrackedText)> {
+    let mut amended = tracked.clone();
     let done = word_changes::change(&mut amended, &change, occurrence, BY).ok()?;
     if done.is_moot || spelled(&amended.current()) != wanted {
         return None;
     }
     let scope = vec![target.clone()];
     let instruction = Instruction::Words { scope, change, occurrence, extent: Extent::Quoted, is_printed: false };
-    let read = sentence(&wording(&instruction), &[])?;
+    let read = parse_sentence(&wording(&instruction), &[])?;
     (read.instructions == [instruction.clone()]).then_some((instruction, amended))
 }
 

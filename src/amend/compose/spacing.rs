@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::hunks::{Hunk, cut, hunks};
 use super::rewording::spelled;
-use crate::amend::apply::word_changes::same_place;
+use crate::amend::apply::word_changes::map_offset;
 use crate::lexicon::{is_known_word, makes_another_word};
 use crate::model::{Paragraph, Versions};
 use crate::text::whole_spelling;
@@ -18,7 +18,7 @@ pub(super) fn unify_paragraphs(before: &mut Paragraph, after: &mut Paragraph) {
     for (paragraph, text) in [(before, whole.before), (after, whole.after)] {
         let old = std::mem::replace(&mut paragraph.text, text);
         paragraph.footnote_refs.iter_mut().for_each(|mark| {
-            mark.offset = same_place(&old, mark.offset, &paragraph.text);
+            mark.offset = map_offset(&old, mark.offset, &paragraph.text);
         });
     }
 }

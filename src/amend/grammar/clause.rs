@@ -90,7 +90,7 @@ pub(super) struct Clause {
     /// The numbers of new paragraphs: `a new operative paragraph 4`.
     pub(super) new_labels: Vec<EcoString>,
     /// Whether the quotations are the two ends of the words that are meant: `from “x” to “y”`.
-    pub(super) is_stretch: bool,
+    pub(super) is_span: bool,
     /// The paragraph that a new one becomes: `as operative paragraph 4`.
     pub(super) becomes: Option<Target>,
     /// The number that a paragraph gets, in quotation marks: `as “(c)”`.
@@ -186,7 +186,7 @@ impl Clause {
                 (targets.len() > 1).then_some(Instruction::Reverse { targets })
             }
             Verb::Replace => {
-                if let ([first, last], true) = (self.quotes.as_slice(), self.is_stretch)
+                if let ([first, last], true) = (self.quotes.as_slice(), self.is_span)
                     && let Some(with) = self.with.take()
                 {
                     let words = format!("{first} … {last}");
@@ -244,7 +244,7 @@ impl Clause {
             return self.words(change);
         }
         match self.quotes.as_slice() {
-            [words] if !self.is_stretch || self.extent == Extent::From => {
+            [words] if !self.is_span || self.extent == Extent::From => {
                 let words = words.clone();
                 // “delete the comma after “x””
                 let beside = |anchor: &String, is_after: bool| {
@@ -260,7 +260,7 @@ impl Clause {
                 };
                 self.words(change)
             }
-            [first, last] if self.is_stretch => {
+            [first, last] if self.is_span => {
                 let words = format!("{first} … {last}");
                 self.extent = Extent::Quoted;
                 self.words(WordChange::Delete { words })

@@ -3,16 +3,16 @@
 use ecow::{EcoString, eco_format};
 
 use super::cursor::Cursor;
-use super::locator::{Name, is_section_word, section_id};
+use super::locator::{Locator, is_section_word, section_id};
 use super::tokens::Token;
 use crate::model::{ParagraphId, Target};
 
 impl Cursor {
     /// `of section II of the annex`: what the paragraphs stand in.
-    pub(super) fn above(&mut self, names: &mut [Name]) {
+    pub(super) fn take_enclosing(&mut self, names: &mut [Locator]) {
         loop {
             let start = self.index;
-            let mut name = Name::default();
+            let mut name = Locator::default();
             if !(self.take_any(&["of", "in"]) && self.take_area(&mut name)) {
                 self.index = start;
                 return;
@@ -30,7 +30,7 @@ impl Cursor {
     }
 
     /// `the annex`, `annex II`, `the declaration`, `section II`, `article 4`.
-    pub(super) fn take_area(&mut self, name: &mut Name) -> bool {
+    pub(super) fn take_area(&mut self, name: &mut Locator) -> bool {
         self.take("the");
         let word = self.word(0).to_owned();
         match word.as_str() {
@@ -77,7 +77,7 @@ impl Cursor {
     }
 
     /// `footnote 3`, `footnotes 3 and 4`, `footnote 3 to operative paragraph 5`.
-    pub(super) fn footnotes(&mut self) -> Option<Vec<Target>> {
+    pub(super) fn take_footnotes(&mut self) -> Option<Vec<Target>> {
         self.take_any(&["footnote", "footnotes"]).then_some(())?;
         let mut marks = vec![self.take_mark().unwrap_or_default()];
         while !marks[0].is_empty() {
@@ -92,7 +92,7 @@ impl Cursor {
             }
         }
         let start = self.index;
-        let paragraph = if self.take_any(&["to", "of", "in"]) { self.name() } else { None };
+        let paragraph = if self.take_any(&["to", "of", "in"]) { self.take_locator() } else { None };
         if paragraph.is_none() {
             self.index = start;
         }

@@ -1,6 +1,6 @@
 //! Several targets in one phrase: those of one kind share the noun, and numbers that follow each other are a range.
 
-use super::locator::target_words;
+use super::locator::target_phrase;
 use crate::lexicon::{ordinal_word, parse_ordinal};
 use crate::model::Target;
 use crate::text::enumeration;
@@ -10,7 +10,7 @@ pub(super) fn enumerated(targets: &[Target]) -> String {
     const STEM: &str = "operative paragraph ";
     const PREAMBULAR: &str = " preambular paragraph";
     let mut phrases: Vec<String> = Vec::new();
-    let mut rest = targets.iter().map(target_words).peekable();
+    let mut rest = targets.iter().map(target_phrase).peekable();
     let number = |words: &str| words.strip_prefix(STEM).and_then(|rest| rest.parse::<usize>().ok());
     let ordinal = |words: &str| Some(words.strip_prefix("the ")?.strip_suffix(PREAMBULAR)?.to_owned());
     while let Some(words) = rest.next() {

@@ -1,12 +1,12 @@
 //! How far an instruction reaches beyond what it quotes.
 
 use super::clause::{Role, Verb};
-use super::sentence::Reader;
+use super::sentence::Parser;
 use super::tokens::Token;
 use crate::lexicon::PhraseList;
 use crate::model::Extent;
 
-impl Reader {
+impl Parser {
     /// How far what is meant reaches: `everything after “…”`, `from “…” to the end`.
     pub(super) fn reach(&mut self) -> bool {
         let may_reach = matches!(self.clause.verb, Some(Verb::Delete | Verb::Replace));
@@ -30,7 +30,7 @@ impl Reader {
             self.cursor.set_position(start);
             // “delete from “x” to “y””
             if self.cursor.take("from") && matches!(self.cursor.peek(), Some(Token::Quote(_))) {
-                self.clause.is_stretch = true;
+                self.clause.is_span = true;
                 self.role = Role::Object;
                 return true;
             }

@@ -4,7 +4,7 @@
 //! `the second heading`, `paragraph 3 of annex II`, `the second unnumbered subparagraph of operative paragraph 10`. An id
 //! that has no such name is quoted: `the paragraph named “…”`.
 
-use super::placed::placed_words;
+use super::placed::placed_phrase;
 use ecow::{EcoString, eco_format};
 
 use crate::lexicon::{ordinal_word, parse_ordinal};
@@ -12,19 +12,19 @@ use crate::model::{Division, ParagraphId, Target};
 use crate::text::capitalized;
 
 /// What a target is called in a sentence.
-pub(in crate::amend) fn target_words(target: &Target) -> String {
+pub(in crate::amend) fn target_phrase(target: &Target) -> String {
     match target {
         Target::Title => "the title".to_owned(),
         Target::Preamble => "the preambular paragraphs".to_owned(),
         Target::OperativePart => "the operative paragraphs".to_owned(),
         Target::Whole => "the text".to_owned(),
         Target::Nth(place) => format!("the {} paragraph", ordinal_word(*place)),
-        Target::Footnote(mark, Some(id)) if mark.is_empty() => format!("the footnote to {}", paragraph_words(id)),
+        Target::Footnote(mark, Some(id)) if mark.is_empty() => format!("the footnote to {}", paragraph_phrase(id)),
         Target::Footnote(mark, None) => format!("footnote {mark}"),
-        Target::Footnote(mark, Some(id)) => format!("footnote {mark} to {}", paragraph_words(id)),
-        Target::Paragraph(id) => paragraph_words(id),
-        Target::Placed(placing, number) => placed_words(*placing, number),
-        Target::Chapeau(id) => format!("the chapeau of {}", paragraph_words(id)),
+        Target::Footnote(mark, Some(id)) => format!("footnote {mark} to {}", paragraph_phrase(id)),
+        Target::Paragraph(id) => paragraph_phrase(id),
+        Target::Placed(placing, number) => placed_phrase(*placing, number),
+        Target::Chapeau(id) => format!("the chapeau of {}", paragraph_phrase(id)),
         Target::FromEnd(division, place) => {
             let division = match division {
                 Division::Preamble => "preambular",
@@ -40,29 +40,29 @@ pub(in crate::amend) fn target_words(target: &Target) -> String {
 }
 
 /// What a paragraph is called in a sentence.
-pub(in crate::amend) fn paragraph_words(id: &ParagraphId) -> String {
-    let name = Name::of(&id.0).filter(|name| !id.0.contains('~') && name.id() == id.0);
+pub(in crate::amend) fn paragraph_phrase(id: &ParagraphId) -> String {
+    let name = Locator::of(&id.0).filter(|name| !id.0.contains('~') && name.id() == id.0);
     name.map_or_else(|| format!("the paragraph named “{}”", id.0), |name| name.words())
 }
 
 /// What a paragraph is, below what.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Name {
+pub(super) struct Locator {
     /// `Annex II`, `Decl`; empty for the main text.
     pub(super) area: EcoString,
     /// `II`, `II.B`, `Article4`; empty for none.
     pub(super) section: EcoString,
     /// What it is there; none for the area or section itself.
-    pub(super) leaf: Option<Leaf>,
+    pub(super) leaf: Option<Unit>,
     /// `(a)(ii)`, `(•2)`.
     pub(super) items: EcoString,
     /// `/tail`, `/P2`, `/1(a)`.
-    pub(super) inner: Vec<Inner>,
+    pub(super) inner: Vec<SubUnit>,
 }
 
 /// A paragraph of the first level.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Leaf {
+pub(super) enum Unit {
     Preambular(usize),
     /// `preambular paragraph 3 bis`, of a draft under negotiation
     PreambularNumbered(EcoString),
@@ -79,16 +79,16 @@ pub(super) enum Leaf {
 
 /// What stands under a paragraph without brackets around its number.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Inner {
+pub(super) enum SubUnit {
     Tail,
     Unnumbered(usize, EcoString),
     Numbered(EcoString, EcoString),
 }
 
-impl Name {
+impl Locator {
     /// The name of an id.
-    fn of(id: &str) -> Option<Name> {
-        let mut name = Name::default();
+    fn of(id: &str) -> Option<Locator> {
+        let mut name = Locator::default();
         let mut segments = id.split('/').peekable();
         if let Some(area) = segments.next_if(|segment| is_area(segment)) {
             name.area = area.into();
@@ -100,7 +100,7 @@ impl Name {
             let (core, items) = segment.split_at(segment.find('(').unwrap_or(segment.len()));
             // a heading with paragraphs below it distinguishes their numbers
             let is_last = segments.peek().is_none();
-            if let Some(leaf) = Leaf::of(core, in_area).filter(|leaf| is_last || !matches!(leaf, Leaf::Heading(_))) {
+            if let Some(leaf) = Unit::of(core, in_area).filter(|leaf| is_last || !matches!(leaf, Unit::Heading(_))) {
                 name.items = items.into();
                 break leaf;
             }
@@ -112,9 +112,9 @@ impl Name {
             let (core, items) = segment.split_at(segment.find('(').unwrap_or(segment.len()));
             let counted = core.strip_prefix('P').and_then(|count| count.parse().ok());
             name.inner.push(match counted {
-                _ if segment == "tail" => Inner::Tail,
-                Some(count) => Inner::Unnumbered(count, items.into()),
-                None => Inner::Numbered(core.into(), items.into()),
+                _ if segment == "tail" => SubUnit::Tail,
+                Some(count) => SubUnit::Unnumbered(count, items.into()),
+                None => SubUnit::Numbered(core.into(), items.into()),
             });
         }
         Some(name)
@@ -130,15 +130,15 @@ impl Name {
         }
         let stem = if self.area.is_empty() { "OP" } else { "" };
         match &self.leaf {
-            Some(Leaf::Preambular(count)) => id.push_str(&eco_format!("PP{count}")),
-            Some(Leaf::PreambularNumbered(label)) => id.push_str(&eco_format!("PP{label}")),
-            Some(Leaf::Operative(label)) => id.push_str(&eco_format!("OP{label}")),
-            Some(Leaf::UnnumberedOperative(count)) => id.push_str(&eco_format!("OPu{count}")),
-            Some(Leaf::Unnumbered(count)) => id.push_str(&eco_format!("P{count}")),
-            Some(Leaf::Heading(count)) => id.push_str(&eco_format!("H{count}")),
-            Some(Leaf::Table(count)) => id.push_str(&eco_format!("T{count}")),
-            Some(Leaf::Numbered(label)) => id.push_str(&eco_format!("{stem}{label}")),
-            Some(Leaf::Item) | None => {
+            Some(Unit::Preambular(count)) => id.push_str(&eco_format!("PP{count}")),
+            Some(Unit::PreambularNumbered(label)) => id.push_str(&eco_format!("PP{label}")),
+            Some(Unit::Operative(label)) => id.push_str(&eco_format!("OP{label}")),
+            Some(Unit::UnnumberedOperative(count)) => id.push_str(&eco_format!("OPu{count}")),
+            Some(Unit::Unnumbered(count)) => id.push_str(&eco_format!("P{count}")),
+            Some(Unit::Heading(count)) => id.push_str(&eco_format!("H{count}")),
+            Some(Unit::Table(count)) => id.push_str(&eco_format!("T{count}")),
+            Some(Unit::Numbered(label)) => id.push_str(&eco_format!("{stem}{label}")),
+            Some(Unit::Item) | None => {
                 while id.ends_with('/') {
                     id.pop();
                 }
@@ -147,9 +147,9 @@ impl Name {
         id.push_str(&self.items);
         for inner in &self.inner {
             match inner {
-                Inner::Tail => id.push_str("/tail"),
-                Inner::Unnumbered(count, items) => id.push_str(&eco_format!("/P{count}{items}")),
-                Inner::Numbered(label, items) => id.push_str(&eco_format!("/{label}{items}")),
+                SubUnit::Tail => id.push_str("/tail"),
+                SubUnit::Unnumbered(count, items) => id.push_str(&eco_format!("/P{count}{items}")),
+                SubUnit::Numbered(label, items) => id.push_str(&eco_format!("/{label}{items}")),
             }
         }
         id
@@ -157,28 +157,28 @@ impl Name {
 
     fn words(&self) -> String {
         let mut words = match &self.leaf {
-            Some(Leaf::Preambular(count)) => format!("the {} preambular paragraph", ordinal_word(*count)),
-            Some(Leaf::PreambularNumbered(label)) => format!("preambular paragraph {label}"),
-            Some(Leaf::Operative(label)) => format!("operative paragraph {label}"),
-            Some(Leaf::UnnumberedOperative(count)) => {
+            Some(Unit::Preambular(count)) => format!("the {} preambular paragraph", ordinal_word(*count)),
+            Some(Unit::PreambularNumbered(label)) => format!("preambular paragraph {label}"),
+            Some(Unit::Operative(label)) => format!("operative paragraph {label}"),
+            Some(Unit::UnnumberedOperative(count)) => {
                 format!("the {} unnumbered operative paragraph", ordinal_word(*count))
             }
-            Some(Leaf::Unnumbered(count)) => format!("the {} unnumbered paragraph", ordinal_word(*count)),
-            Some(Leaf::Heading(count)) => format!("the {} heading", ordinal_word(*count)),
-            Some(Leaf::Table(count)) => format!("the {} table", ordinal_word(*count)),
-            Some(Leaf::Numbered(label)) => format!("paragraph {label}"),
-            Some(Leaf::Item) | None => String::new(),
+            Some(Unit::Unnumbered(count)) => format!("the {} unnumbered paragraph", ordinal_word(*count)),
+            Some(Unit::Heading(count)) => format!("the {} heading", ordinal_word(*count)),
+            Some(Unit::Table(count)) => format!("the {} table", ordinal_word(*count)),
+            Some(Unit::Numbered(label)) => format!("paragraph {label}"),
+            Some(Unit::Item) | None => String::new(),
         };
-        let is_numbered = matches!(self.leaf, Some(Leaf::Operative(_) | Leaf::Numbered(_)));
+        let is_numbered = matches!(self.leaf, Some(Unit::Operative(_) | Unit::Numbered(_)));
         words = with_items(&words, &self.items, is_numbered);
         for inner in &self.inner {
             words = match inner {
-                Inner::Tail => format!("the closing text of {words}"),
-                Inner::Unnumbered(count, items) => {
+                SubUnit::Tail => format!("the closing text of {words}"),
+                SubUnit::Unnumbered(count, items) => {
                     let inner = format!("the {} unnumbered subparagraph of {words}", ordinal_word(*count));
                     with_items(&inner, items, false)
                 }
-                Inner::Numbered(label, items) => {
+                SubUnit::Numbered(label, items) => {
                     format!("{} of {words}", with_items(&format!("item {label}"), items, true))
                 }
             };
@@ -229,7 +229,7 @@ const SECTION_WORDS: [&str; 6] = ["article", "chapter", "rule", "regulation", "p
 
 /// Whether an id is that of an annex, a declaration or a section itself.
 pub(in crate::amend) fn is_area_id(id: &ParagraphId) -> bool {
-    !id.0.is_empty() && !id.0.contains(['“', ' ', '~']) && Name::of(&id.0).is_none()
+    !id.0.is_empty() && !id.0.contains(['“', ' ', '~']) && Locator::of(&id.0).is_none()
         || is_area(&id.0) && !id.0.contains('/')
 }
 
@@ -242,16 +242,16 @@ pub(super) fn target_within(above: &Target, target: &Target) -> Target {
             Target::Paragraph(ParagraphId(eco_format!("{}{}", above.0, id.0)))
         }
         (Target::Paragraph(above), Target::Paragraph(id)) if is_area_id(above) => {
-            let Some(name) = Name::of(&id.0).filter(|name| name.area.is_empty()) else { return target.clone() };
+            let Some(name) = Locator::of(&id.0).filter(|name| name.area.is_empty()) else { return target.clone() };
             let number = match &name.leaf {
-                Some(Leaf::Operative(label)) if is_area(&above.0) => Some(Leaf::Numbered(label.clone())),
+                Some(Unit::Operative(label)) if is_area(&above.0) => Some(Unit::Numbered(label.clone())),
                 leaf => leaf.clone(),
             };
             let (area, section) = match is_area(&above.0) {
                 true => (above.0.clone(), name.section.clone()),
                 false => (EcoString::new(), above.0.clone()),
             };
-            Target::Paragraph(ParagraphId(Name { area, section, leaf: number, ..name }.id()))
+            Target::Paragraph(ParagraphId(Locator { area, section, leaf: number, ..name }.id()))
         }
         (Target::Paragraph(above), Target::Nth(place)) if is_area_id(above) => {
             Target::Paragraph(ParagraphId(eco_format!("{}/P{place}", above.0)))
@@ -264,35 +264,35 @@ fn is_area(segment: &str) -> bool {
     segment == "Decl" || ["Annex", "Appendix"].iter().any(|word| segment.starts_with(word))
 }
 
-impl Leaf {
-    fn of(core: &str, in_area: bool) -> Option<Leaf> {
+impl Unit {
+    fn of(core: &str, in_area: bool) -> Option<Unit> {
         let counted = |prefix: &str| core.strip_prefix(prefix).and_then(|count| count.parse().ok());
         let starts_with_digit = |text: &str| text.starts_with(char::is_numeric);
         if let Some(count) = counted("PP") {
-            return Some(Leaf::Preambular(count));
+            return Some(Unit::Preambular(count));
         }
         if let Some(label) = core.strip_prefix("PP").filter(|label| starts_with_digit(label)) {
-            return Some(Leaf::PreambularNumbered(label.into()));
+            return Some(Unit::PreambularNumbered(label.into()));
         }
         if let Some(count) = counted("OPu") {
-            return Some(Leaf::UnnumberedOperative(count));
+            return Some(Unit::UnnumberedOperative(count));
         }
         if let Some(label) = core.strip_prefix("OP").filter(|label| starts_with_digit(label)) {
-            return Some(Leaf::Operative(label.into()));
+            return Some(Unit::Operative(label.into()));
         }
         if let Some(count) = counted("H") {
-            return Some(Leaf::Heading(count));
+            return Some(Unit::Heading(count));
         }
         if let Some(count) = counted("T") {
-            return Some(Leaf::Table(count));
+            return Some(Unit::Table(count));
         }
         if let Some(count) = counted("P") {
-            return Some(Leaf::Unnumbered(count));
+            return Some(Unit::Unnumbered(count));
         }
         if in_area && starts_with_digit(core) {
-            return Some(Leaf::Numbered(core.into()));
+            return Some(Unit::Numbered(core.into()));
         }
-        (in_area && core.is_empty()).then_some(Leaf::Item)
+        (in_area && core.is_empty()).then_some(Unit::Item)
     }
 }
 
@@ -350,7 +350,7 @@ mod tests {
             ("OP4~2", "the paragraph named “OP4~2”"),
             ("strange", "the paragraph named “strange”"),
         ] {
-            assert_eq!(paragraph_words(&ParagraphId(id.into())), expected, "{id}");
+            assert_eq!(paragraph_phrase(&ParagraphId(id.into())), expected, "{id}");
         }
     }
 }

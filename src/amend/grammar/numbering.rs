@@ -6,7 +6,7 @@ use ecow::{EcoString, eco_format};
 
 use super::clause::{Clause, Verb};
 use super::cursor::Cursor;
-use super::sentence::Reader;
+use super::sentence::Parser;
 use super::tokens::Token;
 use crate::lexicon::{WordList, parse_label};
 use crate::model::{NewKind, ParagraphId, Position, Target};
@@ -68,7 +68,7 @@ fn spaced(label: EcoString) -> EcoString {
     }
 }
 
-impl Reader {
+impl Parser {
     /// The number of a new paragraph that is named behind it: `a new paragraph, to be numbered 4 bis`.
     pub(super) fn number_of_new(&mut self) -> bool {
         let start = self.cursor.position();

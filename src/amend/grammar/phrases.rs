@@ -4,12 +4,12 @@ use ecow::eco_format;
 
 use super::clause::{Clause, Role, Verb};
 use super::locator::parse_from_end;
-use super::sentence::Reader;
+use super::sentence::Parser;
 use super::tokens::Token;
 use crate::lexicon::PhraseList;
 use crate::model::{Extent, NewKind, Occurrence};
 
-impl Reader {
+impl Parser {
     /// Words that announce a text.
     pub(super) fn announcement(&mut self) -> bool {
         let start = self.cursor.position();
@@ -131,16 +131,16 @@ impl Reader {
             && self.clause.quotes.is_empty()
             && self.cursor.take_from(PhraseList::WordsFrom)
         {
-            self.clause.is_stretch = true;
+            self.clause.is_span = true;
             self.role = Role::Object;
         } else if self.clause.verb.is_none_or(|verb| verb == Verb::Delete)
             && self.clause.quotes.is_empty()
             && self.cursor.take_from(PhraseList::WordsBeginning)
         {
-            self.clause.is_stretch = true;
+            self.clause.is_span = true;
             self.clause.extent = Extent::From;
             self.role = Role::Object;
-        } else if self.clause.is_stretch
+        } else if self.clause.is_span
             && self.cursor.take_any(&["to", "up to", "through", "and ending with", "and ending", "ending with"])
         {
             self.role = Role::Object;

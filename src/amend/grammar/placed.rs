@@ -6,7 +6,7 @@ use crate::lexicon::PhraseList;
 use crate::model::{Placing, Target};
 
 /// What it is called in a sentence.
-pub(super) fn placed_words(placing: Placing, number: &str) -> String {
+pub(super) fn placed_phrase(placing: Placing, number: &str) -> String {
     let verb = match placing {
         Placing::Inserted => "inserted",
         Placing::Moved => "moved",
@@ -43,7 +43,7 @@ impl Cursor {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sentence::sentence;
+    use super::super::sentence::parse_sentence;
     use super::super::wording::wording;
     use super::*;
     use crate::model::{Instruction, NewKind, Position};
@@ -60,9 +60,9 @@ mod tests {
             (insert(Placing::Moved, "12"), "After the text moved by instruction 12, insert a new heading reading:"),
         ] {
             assert_eq!(wording(&instruction), expected);
-            assert_eq!(sentence(expected, &[]).unwrap().instructions, [instruction]);
+            assert_eq!(parse_sentence(expected, &[]).unwrap().instructions, [instruction]);
         }
         let other = "After the new operative paragraph added under item 4 above, insert a new heading reading:";
-        assert_eq!(sentence(other, &[]).unwrap().instructions, [insert(Placing::Inserted, "4")]);
+        assert_eq!(parse_sentence(other, &[]).unwrap().instructions, [insert(Placing::Inserted, "4")]);
     }
 }

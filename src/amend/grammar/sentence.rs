@@ -27,8 +27,8 @@ pub(in crate::amend) struct Sentence {
 }
 
 /// Reads a sentence. `context` is what it is about where it does not say so itself.
-pub(in crate::amend) fn sentence(text: &str, context: &[Target]) -> Option<Sentence> {
-    let mut reader = Reader {
+pub(in crate::amend) fn parse_sentence(text: &str, context: &[Target]) -> Option<Sentence> {
+    let mut reader = Parser {
         cursor: Cursor::new(text),
         clause: Clause::default(),
         role: Role::Object,
@@ -47,7 +47,7 @@ pub(in crate::amend) fn sentence(text: &str, context: &[Target]) -> Option<Sente
     reader.finish(context)
 }
 
-pub(super) struct Reader {
+pub(super) struct Parser {
     pub(super) cursor: Cursor,
     pub(super) clause: Clause,
     pub(super) role: Role,
@@ -60,7 +60,7 @@ pub(super) struct Reader {
     pub(super) failed: bool,
 }
 
-impl Reader {
+impl Parser {
     /// Reads the next words.
     fn step(&mut self) -> Option<()> {
         if self.number_of_new()
@@ -167,8 +167,8 @@ impl Reader {
                 // “Replace paragraph 5 with “…””
                 let has_object = !self.clause.targets.is_empty()
                     || !self.clause.scope.is_empty() && self.clause.verb == Some(Verb::Replace);
-                let is_stretch = self.clause.extent != Extent::Quoted;
-                if self.clause.quotes.is_empty() && has_object && !is_stretch {
+                let is_span = self.clause.extent != Extent::Quoted;
+                if self.clause.quotes.is_empty() && has_object && !is_span {
                     self.clause.announces = true;
                     self.out.text = Some(quote);
                     return Some(());
@@ -186,7 +186,7 @@ impl Reader {
             Role::As if self.clause.verb == Some(Verb::Renumber) => self.clause.number = Some(quote),
             Role::With | Role::For | Role::Scope | Role::As => return None,
         }
-        if self.role == Role::Object && self.clause.quotes.len() > 1 && !self.clause.is_stretch {
+        if self.role == Role::Object && self.clause.quotes.len() > 1 && !self.clause.is_span {
             let last = self.clause.quotes.pop();
             let next = Clause { verb: self.clause.verb, scope: self.clause.scope.clone(), ..Clause::default() };
             self.end_clause();

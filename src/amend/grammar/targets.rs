@@ -3,7 +3,7 @@
 use ecow::{EcoString, eco_format};
 
 use super::cursor::Cursor;
-use super::locator::{Inner, Leaf, Name, parse_from_end};
+use super::locator::{Locator, SubUnit, Unit, parse_from_end};
 use super::tokens::Token;
 use crate::model::{Division, ParagraphId, Target};
 
@@ -76,14 +76,14 @@ impl Cursor {
         self.take_any(&["whole of the", "whole of", "entirety of the", "entirety of"]);
         self.take_any(&["existing", "current", "original", "numbered", "whole", "entire", "draft’s"]);
         let of_part = |targets: &Vec<Target>| matches!(targets.as_slice(), [Target::Preamble | Target::OperativePart]);
-        let group = self.group().filter(|group| !is_all || of_part(group));
+        let group = self.target_group().filter(|group| !is_all || of_part(group));
         if group.is_none() {
             self.index = start;
         }
         group
     }
 
-    pub(super) fn group(&mut self) -> Option<Vec<Target>> {
+    pub(super) fn target_group(&mut self) -> Option<Vec<Target>> {
         if let Some(placed) = self.take_placed() {
             return Some(vec![placed]);
         }
@@ -91,7 +91,7 @@ impl Cursor {
             self.take_any(&["of the draft resolution", "of the draft decision", "of the resolution"]);
             return Some(vec![Target::Title]);
         }
-        if let Some(footnotes) = self.footnotes() {
+        if let Some(footnotes) = self.take_footnotes() {
             return Some(footnotes);
         }
         let wholes = ["draft resolution", "draft decision", "resolution", "draft", "text", "document", "paper"];
@@ -122,7 +122,7 @@ impl Cursor {
         }
         if self.take_any(&["chapeau of", "introductory part of", "introductory sentence of", "chapeau to"]) {
             self.take("the");
-            let names = self.names()?;
+            let names = self.take_ids()?;
             return Some(names.into_iter().map(|name| Target::Chapeau(ParagraphId(name))).collect());
         }
         // of the paragraph that is named before
@@ -151,15 +151,15 @@ impl Cursor {
                 return Some(places.into_iter().map(named).collect());
             }
             let rest = self.index;
-            let mut within = [Name::default()];
-            self.above(&mut within);
-            if within == [Name::default()] {
+            let mut within = [Locator::default()];
+            self.take_enclosing(&mut within);
+            if within == [Locator::default()] {
                 self.index = rest;
                 return Some(places.into_iter().map(Target::Nth).collect());
             }
         }
         self.index = start;
-        let names = self.names()?;
+        let names = self.take_ids()?;
         Some(names.into_iter().map(|name| Target::Paragraph(ParagraphId(name))).collect())
     }
 
@@ -177,12 +177,12 @@ impl Cursor {
     }
 
     /// The ids that are named, in the order of the sentence.
-    pub(super) fn names(&mut self) -> Option<Vec<EcoString>> {
+    pub(super) fn take_ids(&mut self) -> Option<Vec<EcoString>> {
         if self.take("paragraph named") {
             return self.take_quote().map(|id| vec![id.into()]);
         }
         if self.take_any(&["closing text of", "concluding part of"]) {
-            return self.under(|name| name.inner.push(Inner::Tail));
+            return self.take_id_under(|name| name.inner.push(SubUnit::Tail));
         }
         if self.take_any(&SUBPARAGRAPH_WORDS) {
             // “subclause 2 (b)”
@@ -194,12 +194,12 @@ impl Cursor {
             let lists = self.take_letter().map(|letter| vec![letter]).or_else(|| self.take_item_list(None))?;
             return match self.take_any(&["of", "under"]) {
                 true => {
-                    let above = self.name()?;
+                    let above = self.take_locator()?;
                     let joined = |items: &EcoString| {
                         let mut name = above.clone();
                         match name.inner.last_mut() {
-                            Some(Inner::Unnumbered(_, last) | Inner::Numbered(_, last)) => last.push_str(items),
-                            Some(Inner::Tail) | None => name.items.push_str(items),
+                            Some(SubUnit::Unnumbered(_, last) | SubUnit::Numbered(_, last)) => last.push_str(items),
+                            Some(SubUnit::Tail) | None => name.items.push_str(items),
                         }
                         name
                     };
@@ -213,40 +213,40 @@ impl Cursor {
             let label = self.take_label()?;
             let items = self.take_items();
             self.take("of").then_some(())?;
-            return self.under(|name| name.inner.push(Inner::Numbered(label.clone(), items.clone())));
+            return self.take_id_under(|name| name.inner.push(SubUnit::Numbered(label.clone(), items.clone())));
         }
-        self.paragraphs()
+        self.take_paragraph_ids()
     }
 
     /// A paragraph that stands under the next one named.
-    pub(super) fn under(&mut self, below: impl Fn(&mut Name)) -> Option<Vec<EcoString>> {
-        let mut name = self.name()?;
+    pub(super) fn take_id_under(&mut self, below: impl Fn(&mut Locator)) -> Option<Vec<EcoString>> {
+        let mut name = self.take_locator()?;
         below(&mut name);
         Some(vec![name.id()])
     }
 
     /// One paragraph, as a name that others can stand under.
-    pub(super) fn name(&mut self) -> Option<Name> {
+    pub(super) fn take_locator(&mut self) -> Option<Locator> {
         self.take("the");
         if self.take("paragraph named") {
             let id = self.take_quote()?;
-            return Some(Name { section: id.as_str().into(), ..Name::default() });
+            return Some(Locator { section: id.as_str().into(), ..Locator::default() });
         }
-        let mut names = self.paragraph_names()?;
+        let mut names = self.locators()?;
         (names.len() == 1).then(|| names.remove(0))
     }
 
-    pub(super) fn paragraphs(&mut self) -> Option<Vec<EcoString>> {
-        Some(self.paragraph_names()?.iter().map(Name::id).collect())
+    pub(super) fn take_paragraph_ids(&mut self) -> Option<Vec<EcoString>> {
+        Some(self.locators()?.iter().map(Locator::id).collect())
     }
 
     /// `operative paragraphs 5 and 6`, `the second and third preambular paragraphs`, `the first heading of annex II`.
-    pub(super) fn paragraph_names(&mut self) -> Option<Vec<Name>> {
+    pub(super) fn locators(&mut self) -> Option<Vec<Locator>> {
         let mut names = match self.take_ordinals() {
-            Some(places) => self.by_place(&places)?,
-            None => self.by_number()?,
+            Some(places) => self.locators_by_ordinal(&places)?,
+            None => self.locators_by_number()?,
         };
-        self.above(&mut names);
+        self.take_enclosing(&mut names);
         Some(names)
     }
 
@@ -272,61 +272,61 @@ impl Cursor {
         }
     }
 
-    pub(super) fn by_place(&mut self, places: &[usize]) -> Option<Vec<Name>> {
-        let leaf: fn(usize) -> Leaf = if self.take("unnumbered subparagraph of") {
-            let above = self.name()?;
+    pub(super) fn locators_by_ordinal(&mut self, places: &[usize]) -> Option<Vec<Locator>> {
+        let leaf: fn(usize) -> Unit = if self.take("unnumbered subparagraph of") {
+            let above = self.take_locator()?;
             let inner = |place: &usize| {
                 let mut name = above.clone();
-                name.inner.push(Inner::Unnumbered(*place, EcoString::new()));
+                name.inner.push(SubUnit::Unnumbered(*place, EcoString::new()));
                 name
             };
             return Some(places.iter().map(inner).collect());
         } else if self.take("bullet of") {
-            let above = self.name()?;
+            let above = self.take_locator()?;
             let bullet = |place: &usize| {
                 let mut name = above.clone();
                 let item = eco_format!("(•{place})");
                 match name.inner.last_mut() {
-                    Some(Inner::Unnumbered(_, items) | Inner::Numbered(_, items)) => items.push_str(&item),
-                    Some(Inner::Tail) | None => name.items.push_str(&item),
+                    Some(SubUnit::Unnumbered(_, items) | SubUnit::Numbered(_, items)) => items.push_str(&item),
+                    Some(SubUnit::Tail) | None => name.items.push_str(&item),
                 }
                 name
             };
             return Some(places.iter().map(bullet).collect());
         } else if self.take("unnumbered operative paragraph") {
-            Leaf::UnnumberedOperative
+            Unit::UnnumberedOperative
         } else if self.take("unnumbered paragraph") {
-            Leaf::Unnumbered
+            Unit::Unnumbered
         } else if self.take_any(&["heading", "headings"]) {
-            Leaf::Heading
+            Unit::Heading
         } else if self.take_any(&["table", "tables"]) {
-            Leaf::Table
+            Unit::Table
         } else {
             let division = self.take_division()?;
             self.take_paragraph_word().then_some(())?;
             match division {
-                Some(Division::Operative) => |place| Leaf::Operative(eco_format!("{place}")),
-                Some(Division::Preamble) => Leaf::Preambular,
-                None => Leaf::Unnumbered,
+                Some(Division::Operative) => |place| Unit::Operative(eco_format!("{place}")),
+                Some(Division::Preamble) => Unit::Preambular,
+                None => Unit::Unnumbered,
             }
         };
         let items = self.take_items();
         Some(
             places
                 .iter()
-                .map(|place| Name { leaf: Some(leaf(*place)), items: items.clone(), ..Name::default() })
+                .map(|place| Locator { leaf: Some(leaf(*place)), items: items.clone(), ..Locator::default() })
                 .collect(),
         )
     }
 
-    pub(super) fn by_number(&mut self) -> Option<Vec<Name>> {
+    pub(super) fn locators_by_number(&mut self) -> Option<Vec<Locator>> {
         let division = self.take_division()?;
         let is_op = self.take_any(&["op", "ops"]);
         let is_pp = !is_op && self.take_any(&["pp", "pps"]);
         let named = is_op || is_pp || self.take_paragraph_word();
         self.take_any(&["no", "number", "numbers"]);
         if !named {
-            return self.bare_area();
+            return self.locators_of_container();
         }
         let mut names = Vec::new();
         // “paragraph two”
@@ -338,19 +338,19 @@ impl Cursor {
             let is_preambular = is_pp || division == Some(Division::Preamble);
             let is_operative = is_op || division == Some(Division::Operative);
             let leaf = match label.parse() {
-                Ok(place) if is_preambular => Leaf::Preambular(place),
-                Err(_) if is_preambular => Leaf::PreambularNumbered(label),
-                _ if is_operative => Leaf::Operative(label),
-                _ => Leaf::Numbered(label),
+                Ok(place) if is_preambular => Unit::Preambular(place),
+                Err(_) if is_preambular => Unit::PreambularNumbered(label),
+                _ if is_operative => Unit::Operative(label),
+                _ => Unit::Numbered(label),
             };
-            names.push(Name { leaf: Some(leaf), items, ..Name::default() });
+            names.push(Locator { leaf: Some(leaf), items, ..Locator::default() });
         }
         Some(names)
     }
 
     /// `the annex`, `section II` by themselves: what the words after `of` name, and an item of it.
-    pub(super) fn bare_area(&mut self) -> Option<Vec<Name>> {
-        let mut name = Name::default();
+    pub(super) fn locators_of_container(&mut self) -> Option<Vec<Locator>> {
+        let mut name = Locator::default();
         self.take_area(&mut name).then(|| vec![name])
     }
 }
@@ -358,7 +358,7 @@ impl Cursor {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::amend::grammar::locator::target_words;
+    use crate::amend::grammar::locator::target_phrase;
 
     #[test]
     fn names_are_read() {
@@ -452,7 +452,7 @@ mod tests {
             "strange",
         ] {
             let target = Target::Paragraph(ParagraphId(id.into()));
-            let words = target_words(&target);
+            let words = target_phrase(&target);
             let mut cursor = Cursor::new(&words);
             assert_eq!(cursor.take_targets(), Some(vec![target]), "{id}: {words}");
             assert_eq!(cursor.peek(), None, "{words}");

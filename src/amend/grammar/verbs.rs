@@ -1,12 +1,12 @@
 //! The verbs of an instruction: what begins a clause.
 
 use super::clause::{Role, Verb};
-use super::sentence::Reader;
+use super::sentence::Parser;
 use super::tokens::Token;
 use crate::lexicon::PhraseList;
 use crate::model::Extent;
 
-impl Reader {
+impl Parser {
     /// A verb begins a clause.
     pub(super) fn verb(&mut self) -> bool {
         let start = self.cursor.position();

@@ -4,7 +4,7 @@
 
 use super::cursor::sign_name;
 use super::enumeration::enumerated;
-use super::locator::target_words;
+use super::locator::target_phrase;
 use crate::lexicon::{cardinal_word, ordinal_word};
 use crate::model::{
     Division, Extent, Instruction, NewKind, NewWords, Occurrence, Position, Target, WordChange, WordPlace,
@@ -26,21 +26,21 @@ pub(in crate::amend) fn wording(instruction: &Instruction) -> String {
         Instruction::Move { targets, position } => format!("Move {} {}.", enumerated(targets), destination(position)),
         Instruction::Reverse { targets } => format!("Reverse the order of {}.", enumerated(targets)),
         Instruction::Renumber { target, label } if is_number(label) => {
-            format!("Renumber {} as paragraph {label}.", target_words(target))
+            format!("Renumber {} as paragraph {label}.", target_phrase(target))
         }
-        Instruction::Renumber { target, label } => format!("Renumber {} as “{label}”.", target_words(target)),
+        Instruction::Renumber { target, label } => format!("Renumber {} as “{label}”.", target_phrase(target)),
         Instruction::InsertFootnote { target, place, occurrence } => footnote(target, place, *occurrence),
         Instruction::RenumberRest => "Renumber the remaining paragraphs accordingly.".to_owned(),
         Instruction::Words { scope, change, occurrence, extent, is_printed } => {
-            let sentence =
-                stretch(scope, change, *occurrence, *extent).unwrap_or_else(|| words(scope, change, *occurrence));
+            let sentence = extent_sentence(scope, change, *occurrence, *extent)
+                .unwrap_or_else(|| words(scope, change, *occurrence));
             if *is_printed { format!("{sentence} so that the paragraph reads:") } else { format!("{sentence}.") }
         }
     }
 }
 
 fn footnote(target: &Target, place: &WordPlace, occurrence: Occurrence) -> String {
-    let (target, nth) = (target_words(target), nth(occurrence));
+    let (target, nth) = (target_phrase(target), nth(occurrence));
     let place = match place {
         WordPlace::After(words) => format!("In {target}, after {nth}“{words}”"),
         WordPlace::Before(words) => format!("In {target}, before {nth}“{words}”"),
@@ -98,7 +98,7 @@ fn words(scope: &[Target], change: &WordChange, occurrence: Occurrence) -> Strin
 }
 
 /// A change of more than is quoted; none of the quotation alone.
-fn stretch(scope: &[Target], change: &WordChange, occurrence: Occurrence, extent: Extent) -> Option<String> {
+fn extent_sentence(scope: &[Target], change: &WordChange, occurrence: Occurrence, extent: Extent) -> Option<String> {
     let (places, nth) = (enumerated(scope), nth(occurrence));
     let quote = match change {
         WordChange::Delete { words } | WordChange::Replace { words, .. } => words.as_str(),
@@ -130,10 +130,10 @@ fn stretch(scope: &[Target], change: &WordChange, occurrence: Occurrence, extent
 
 fn position_words(position: &Position) -> String {
     match position {
-        Position::After(target) => format!("after {}", target_words(target)),
-        Position::Before(target) => format!("before {}", target_words(target)),
-        Position::FirstUnder(target) => format!("at the beginning of {}", target_words(target)),
-        Position::LastUnder(target) => format!("at the end of {}", target_words(target)),
+        Position::After(target) => format!("after {}", target_phrase(target)),
+        Position::Before(target) => format!("before {}", target_phrase(target)),
+        Position::FirstUnder(target) => format!("at the beginning of {}", target_phrase(target)),
+        Position::LastUnder(target) => format!("at the end of {}", target_phrase(target)),
         Position::Start(division) => format!("at the beginning of {}", division_words(*division)),
         Position::End(division) => format!("at the end of {}", division_words(*division)),
     }
@@ -141,8 +141,8 @@ fn position_words(position: &Position) -> String {
 
 fn destination(position: &Position) -> String {
     match position {
-        Position::After(target) => format!("to follow {}", target_words(target)),
-        Position::Before(target) => format!("to precede {}", target_words(target)),
+        Position::After(target) => format!("to follow {}", target_phrase(target)),
+        Position::Before(target) => format!("to precede {}", target_phrase(target)),
         elsewhere => position_words(elsewhere).replacen("at the", "to the", 1),
     }
 }
@@ -197,7 +197,7 @@ fn noun(kind: NewKind) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sentence::sentence;
+    use super::super::sentence::parse_sentence;
     use super::*;
     use crate::model::ParagraphId;
 
@@ -395,7 +395,7 @@ mod tests {
         ];
         for (instruction, expected) in all {
             assert_eq!(wording(&instruction), expected);
-            let read = sentence(expected, &[]).unwrap_or_default();
+            let read = parse_sentence(expected, &[]).unwrap_or_default();
             assert_eq!(read.instructions, [instruction], "{expected}");
             assert_eq!(read.expects_text, expected.ends_with(':'), "{expected}");
         }
@@ -428,7 +428,7 @@ mod tests {
             let instruction = Instruction::Insert { position, kind, count: Some(count) };
             let expected = format!("After operative paragraph 18, insert {words} reading:");
             assert_eq!(wording(&instruction), expected);
-            assert_eq!(sentence(&expected, &[]).unwrap().instructions, [instruction]);
+            assert_eq!(parse_sentence(&expected, &[]).unwrap().instructions, [instruction]);
         }
     }
 }
