@@ -12,7 +12,7 @@ pub(super) mod new_text;
 
 use ecow::EcoString;
 
-use crate::lexicon::{is_organ_line, is_symbol, parse_label};
+use crate::lexicon::{PhraseList, is_organ_line, is_symbol, parse_label};
 use crate::model::{
     Amendment, Block, Document, Footnote, Header, HeaderField, Instruction, Label, NumberStyle, Provision, Target,
     Warning, with_footnote_marks,
@@ -121,15 +121,15 @@ fn without_notes(blocks: &[Block]) -> (&[Block], Vec<Footnote>) {
 #[expect(clippy::option_option, reason = "an amendment need not name its draft by a symbol")]
 fn announcement(line: &str) -> Option<Option<String>> {
     let lower = line.to_lowercase();
-    let words = ["amendment to", "amendments to", "amendment:", "amendments:", "oral amendment", "friendly amendment"];
-    let found = words.iter().find_map(|word| lower.find(word).map(|start| start + word.len()))?;
-    let is_draft =
-        ["draft", "resolution", "document", "dr ", "working paper"].iter().any(|word| lower[found..].contains(word));
+    let after = |(heading, _): &(&str, &str)| lower.find(heading).map(|start| start + heading.len());
+    let found = PhraseList::AmendmentHeading.phrases().iter().find_map(after)?;
+    let is_draft = PhraseList::AmendedDocument.phrases().iter().any(|(word, _)| lower[found..].contains(word));
     let symbol = line
         .split_whitespace()
         .map(|word| word.trim_matches([',', ';', '.', '(', ')', '*']))
         .find(|word| is_symbol(word));
-    (is_draft || symbol.is_some() || lower.contains("friendly")).then(|| symbol.map(str::to_owned))
+    (is_draft || symbol.is_some() || PhraseList::Friendly.phrases().iter().any(|(word, _)| lower.contains(word)))
+        .then(|| symbol.map(str::to_owned))
 }
 
 /// What a line names that is not amended.
@@ -142,16 +142,16 @@ fn not_amended(line: &str) -> Vec<String> {
 fn friendliness(line: &str) -> Option<bool> {
     let words: Vec<String> = line.split(|sign: char| !sign.is_alphanumeric()).map(str::to_lowercase).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
-    let is_label =
-        |word: &&str| matches!(*word, "friendly" | "unfriendly" | "amendment" | "type" | "status" | "of" | "non");
-    let is_unfriendly = words.contains(&"unfriendly") || words.windows(2).any(|pair| pair == ["non", "friendly"]);
-    match words.as_slice() {
-        // both stand there as boxes to tick
-        _ if words.contains(&"friendly") && words.contains(&"unfriendly") => None,
-        ["friendly" | "unfriendly", "amendment", ..] => Some(!is_unfriendly),
-        short if short.iter().all(is_label) && (is_unfriendly || words.contains(&"friendly")) => Some(!is_unfriendly),
-        _ => None,
-    }
+    let is_friendly = words.iter().any(|word| PhraseList::Friendly.contains(word));
+    let one_or_two = (1..=2).flat_map(|len| words.windows(len));
+    let is_unfriendly = one_or_two.into_iter().any(|pair| PhraseList::Unfriendly.contains(&pair.join(" ")));
+    let is_status = |word: &&str| PhraseList::Friendly.contains(word) || PhraseList::Unfriendly.contains(word);
+    let is_label = |word: &&str| is_status(word) || PhraseList::StatusLabel.contains(word);
+    let begins =
+        matches!(words.as_slice(), [first, second, ..] if is_status(first) && PhraseList::StatusLabel.contains(second));
+    // both stand there as boxes to tick
+    let is_form = is_friendly && words.iter().any(|word| PhraseList::Unfriendly.contains(word));
+    (!is_form && (begins || words.iter().all(is_label) && (is_friendly || is_unfriendly))).then_some(!is_unfriendly)
 }
 
 /// A line that reads as an instruction is no title.

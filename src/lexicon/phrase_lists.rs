@@ -1,9 +1,8 @@
 //! Lists of phrases that are looked for in their order, each a kind of entry in the vocabulary files: those of sentences
 //! that instruct to amend a text, and of texts under negotiation.
 
-use std::sync::OnceLock;
-
-use super::entries::{entries, entry_kinds};
+use super::Lexicon;
+use super::entries::{Entry, entry_kinds};
 
 entry_kinds! {
     /// A list of phrases. In a file, a phrase stands above those that it begins with, because the first that fits is taken.
@@ -46,6 +45,166 @@ entry_kinds! {
         ToTheEnd => "amend-to-the-end",
         /// What an earlier instruction put in or moved: `new heading`.
         Placed => "amend-placed",
+        /// Joins the parts of a sentence and says nothing: `and`, `the`.
+        Joining => "amend-joining",
+        /// Joins the last member of a list: `and`.
+        And => "amend-and",
+        /// Stands between the ends of a range: `to`.
+        Range => "amend-range",
+        /// The definite article.
+        Definite => "amend-definite",
+        /// The indefinite article.
+        Indefinite => "amend-indefinite",
+        /// Begins a destination, or what words become: `to`.
+        To => "amend-to",
+        /// Stands before a gerund: `by`.
+        By => "amend-by",
+        /// Begins what is replaced: `for`.
+        For => "amend-for",
+        /// Begins what comes in its place: `with`.
+        With => "amend-with",
+        /// Stands between paragraphs that change places: `with`.
+        ExchangedWith => "amend-exchanged-with",
+        /// Begins what is replaced, behind what replaces it: `instead of`.
+        InPlaceOf => "amend-in-place-of",
+        /// Begins the place that a change is made in: `in`.
+        Scope => "amend-scope",
+        /// Begins the first of the two ends of a span: `from`.
+        From => "amend-from",
+        /// Begins what something goes behind: `after`.
+        After => "amend-after",
+        /// Begins what something goes before: `before`.
+        Before => "amend-before",
+        /// Begins the two that something goes between: `between`.
+        Between => "amend-between",
+        /// Begins the number that a paragraph gets: `as`.
+        As => "amend-as",
+        /// The end of what is named next: `at the end of`.
+        EndOf => "amend-end-of",
+        /// The end of what is named already: `at the end`.
+        End => "amend-end",
+        /// The start of what is named already: `at the beginning`.
+        Beginning => "amend-beginning",
+        /// Begins a purpose, which no instruction has: `in order to`.
+        Purpose => "amend-purpose",
+        /// Begins the second end of a span: `up to`.
+        SpanEnd => "amend-span-end",
+        /// Behind `everything`, before the quotation that it follows: `that follows`.
+        ThatFollows => "amend-that-follows",
+        /// Between `everything` and a quotation before it: `after`.
+        RestAfter => "amend-rest-after",
+        /// Between `everything` and a quotation behind it: `before`.
+        RestBefore => "amend-rest-before",
+        /// Stands before a quotation and says no more than its marks: `the words`.
+        TheWords => "amend-the-words",
+        /// Stands before a counted occurrence: `in the second occurrence`.
+        BeforeOccurrence => "amend-before-occurrence",
+        /// Stands for words that are quoted before: `it`.
+        Pronoun => "amend-pronoun",
+        /// Stands for the paragraph that is named before: `the paragraph`.
+        WholeParagraph => "amend-whole-paragraph",
+        /// Gives a paragraph its number: `becomes`.
+        Becomes => "amend-becomes",
+        /// Says that a text follows: `reads`.
+        Reads => "amend-reads",
+        /// A participle that leaves it to the text below what is done: `amended`.
+        Amended => "amend-amended",
+        /// Points to the text below: `the following`.
+        Following => "amend-following",
+        /// Words that are printed below: `sentence`.
+        QuotedNoun => "amend-quoted-noun",
+        /// A text that is printed below: `text`.
+        TextNoun => "amend-text-noun",
+        /// Says that a paragraph is new: `new`.
+        New => "amend-new",
+        /// Says that a new paragraph is the last one: `final`.
+        Final => "amend-final",
+        /// Stands between the parts of a new section: `and`.
+        FollowedBy => "amend-followed-by",
+        /// Begins the number of a new paragraph: `to be numbered`.
+        ToBeNumbered => "amend-to-be-numbered",
+        /// The part of a resolution that a paragraph belongs to.
+        Division => "amend-division",
+        /// The same in short: `OP`.
+        DivisionAbbreviation => "amend-division-abbreviation",
+        /// All paragraphs of a division: `the preambular paragraphs`.
+        WholeDivision => "amend-whole-division",
+        /// Behind a counted paragraph, the division that it belongs to: `of the preamble`.
+        OfDivision => "amend-of-division",
+        /// A paragraph of the first level: `paragraph`, `clause`.
+        Paragraph => "amend-paragraph",
+        /// Stands before a number: `no`.
+        Number => "amend-number",
+        /// Says that a paragraph has no number: `unnumbered`.
+        Unnumbered => "amend-unnumbered",
+        /// What is no paragraph: headings, sections, tables.
+        Structure => "amend-structure",
+        /// An item without a number: `bullet`.
+        Bullet => "amend-bullet",
+        /// An item whose number has no brackets: `item`.
+        Item => "amend-item",
+        /// The words above the list of the paragraph that is named next: `chapeau of`.
+        ChapeauOf => "amend-chapeau-of",
+        /// The same of the paragraph that is named before: `chapeau`.
+        Chapeau => "amend-chapeau",
+        /// The words behind the list of a paragraph: `closing text of`.
+        ClosingTextOf => "amend-closing-text-of",
+        /// Begins the quoted id of a paragraph: `paragraph named`.
+        Named => "amend-named",
+        /// The title of the draft: `title`.
+        Title => "amend-title",
+        /// The whole draft: `draft resolution`.
+        Draft => "amend-draft",
+        /// What paragraphs stand in beside the resolution: the stem of its id.
+        Container => "amend-container",
+        /// A numbered part: the stem of its id.
+        Section => "amend-section",
+        /// A footnote: `footnote`.
+        Footnote => "amend-footnote",
+        /// Stands between an item and its paragraph: `of`.
+        Parent => "amend-parent",
+        /// Stands between a paragraph and what it stands in: `of`.
+        Enclosing => "amend-enclosing",
+        /// Stands between a footnote and its paragraph: `to`.
+        FootnoteOf => "amend-footnote-of",
+        /// All of a kind: `all`.
+        All => "amend-all",
+        /// Behind `all` or in its place: `both`.
+        AllOf => "amend-all-of",
+        /// All of what is named next: `whole of`.
+        WholeOf => "amend-whole-of",
+        /// Stands before the name of a paragraph and says nothing: `existing`.
+        Attribute => "amend-attribute",
+        /// A place counted from the end: `last`.
+        FromEnd => "amend-from-end",
+        /// A printed line or page, which a number follows: `line`.
+        Line => "amend-line",
+        /// A part of a paragraph that an ordinal counts: `sentence`.
+        SentencePart => "amend-sentence-part",
+        /// Says that others are meant than those that are named: `remaining`.
+        Remaining => "amend-remaining",
+        /// Square brackets, which are removed: `square brackets`.
+        Brackets => "amend-brackets",
+        /// Between brackets and the words in them: `around`.
+        Around => "amend-around",
+        /// Between a text and the instruction that put it in: `by`.
+        InstructionBy => "amend-instruction-by",
+        /// An instruction, which its number follows: `instruction`.
+        Instruction => "amend-instruction",
+        /// A sign that is named and not quoted: the sign.
+        Sign => "amend-sign",
+        /// A word with the preposition that it governs: `note of`.
+        Governed => "amend-governed",
+        /// Says in a heading that a document is an amendment: `amendments to`.
+        AmendmentHeading => "amendment-heading",
+        /// Says in such a heading what is amended: `draft`.
+        AmendedDocument => "amended-document",
+        /// Says that the sponsors of the draft accept an amendment: `friendly`.
+        Friendly => "amendment-friendly",
+        /// Says that they do not: `unfriendly`.
+        Unfriendly => "amendment-unfriendly",
+        /// Another word of the line that says so: `status`.
+        StatusLabel => "amendment-status-label",
         /// A verb that begins an order to change a text and no other sentence: `delete`.
         Order => "amend-order",
         /// Another first word of such an order: `after`.
@@ -71,10 +230,21 @@ impl PhraseList {
 
     /// The phrases of all languages, each with its value, which is empty where the list has none.
     pub fn phrases(self) -> &'static [(&'static str, &'static str)] {
-        static LISTS: [OnceLock<Vec<(&str, &str)>>; PhraseList::COUNT] = [const { OnceLock::new() }; PhraseList::COUNT];
-        LISTS[self as usize].get_or_init(|| {
-            let own = entries().filter(|entry| PhraseList::of_kind(entry.kind) == Some(self));
-            own.map(|entry| (entry.phrase, entry.value)).collect()
-        })
+        &Lexicon::any().phrase_lists.0[self as usize]
+    }
+}
+
+/// The phrases of all lists, each in the order of its file.
+pub(super) struct PhraseLists([Vec<(&'static str, &'static str)>; PhraseList::COUNT]);
+
+impl PhraseLists {
+    pub(super) fn from_entries(entries: &[Entry]) -> PhraseLists {
+        let mut lists = [const { Vec::new() }; PhraseList::COUNT];
+        for entry in entries {
+            if let Some(list) = PhraseList::of_kind(entry.kind) {
+                lists[list as usize].push((entry.phrase, entry.value));
+            }
+        }
+        PhraseLists(lists)
     }
 }

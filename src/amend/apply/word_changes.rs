@@ -6,7 +6,7 @@ use super::conflicts;
 use super::splice;
 use super::tracked_text::{NewNote, NewRef, TrackedText};
 use crate::amend::locate::{self, Leniency};
-use crate::lexicon::parse_opening;
+use crate::lexicon::{PhraseList, parse_opening};
 use crate::model::{NewWords, Occurrence, ProvisionIndex, WordChange, WordPlace};
 use crate::text::{letter_count, same_spelling};
 
@@ -343,17 +343,13 @@ fn in_capitals_of(found: &str, quote: &str, with: &str, leniency: Leniency) -> S
 
 /// A warning where a new opening verb stands before a word that belonged to the old one: `Welcomes of the report`.
 fn opening_note(text: &str, end: usize, with: &str) -> Option<String> {
-    // what may stand before each of these words
-    const TAKEN: [(&str, &[&str]); 3] = [
-        ("of", &["note", "aware", "mindful", "conscious", "convinced", "cognizant", "approves", "disapproves"]),
-        ("upon", &["calls", "calling", "call", "based", "relying"]),
-        ("on", &["calls", "calling", "call", "based", "relying", "insists"]),
-    ];
     parse_opening(text)?;
     let next = text[end..].split_whitespace().next()?;
-    let (_, takers) = TAKEN.iter().find(|(word, _)| *word == next)?;
+    let governors = || PhraseList::Governed.phrases().iter().filter_map(|(phrase, _)| phrase.split_once(' '));
     let last = with.split_whitespace().next_back()?.to_lowercase();
-    (!takers.contains(&last.as_str()))
+    let is_preposition = governors().any(|(_, preposition)| preposition == next);
+    let is_governed = governors().any(|governor| governor == (last.as_str(), next));
+    (is_preposition && !is_governed)
         .then(|| format!("“{} {next}” may be ungrammatical; applied as written", with.trim()))
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{FunctionWord, Lexicon, WordList};
+use crate::lexicon::{FunctionWord, Lexicon, PhraseList, WordList};
 
 /// Dates, amounts, compounds, numbered references and set phrases, by their words.
 pub(super) fn multiword(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
@@ -117,6 +117,8 @@ fn marks_end(text: &str, ranges: &[Range<usize>], end: usize) -> usize {
 
 /// Whether a word is part of a list of numbers: `15, 17, 19 and 28`.
 pub(super) fn is_list_sign(word: &str) -> bool {
-    matches!(word, "and" | "to" | "," | "–" | "-")
+    matches!(word, "," | "–" | "-")
+        || PhraseList::And.contains(word)
+        || PhraseList::Range.contains(word)
         || !word.is_empty() && word.bytes().all(|digit| digit.is_ascii_digit())
 }

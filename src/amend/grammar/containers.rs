@@ -3,8 +3,9 @@
 use ecow::{EcoString, eco_format};
 
 use super::cursor::Cursor;
-use super::locator::{Locator, is_section_word, section_id};
+use super::locator::Locator;
 use super::tokens::Token;
+use crate::lexicon::PhraseList;
 use crate::model::{ParagraphId, Target};
 
 impl Cursor {
@@ -13,7 +14,7 @@ impl Cursor {
         loop {
             let start = self.index;
             let mut name = Locator::default();
-            if !(self.take_any(&["of", "in"]) && self.take_area(&mut name)) {
+            if !(self.take_from(PhraseList::Enclosing) && self.take_area(&mut name)) {
                 self.index = start;
                 return;
             }
@@ -31,31 +32,18 @@ impl Cursor {
 
     /// `the annex`, `annex II`, `the declaration`, `section II`, `article 4`.
     pub(super) fn take_area(&mut self, name: &mut Locator) -> bool {
-        self.take("the");
-        let word = self.word(0).to_owned();
-        match word.as_str() {
-            "annex" | "appendix" => {
-                self.index += 1;
-                name.area = if word == "annex" { "Annex".into() } else { "Appendix".into() };
-                if let Some(number) = self.take_section_number() {
-                    name.area = eco_format!("{} {number}", name.area);
-                }
-                true
+        self.take_from(PhraseList::Definite);
+        if let Some(stem) = self.take_phrase(PhraseList::Container) {
+            name.area = stem.into();
+            if let Some(number) = self.take_section_number() {
+                name.area = eco_format!("{stem} {number}");
             }
-            "declaration" => {
-                self.index += 1;
-                name.area = "Decl".into();
-                true
-            }
-            word if is_section_word(word) => {
-                let word = word.to_owned();
-                self.index += 1;
-                let number = self.take_section_number();
-                name.section = number.as_ref().map(|number| section_id(&word, number)).unwrap_or_default();
-                number.is_some()
-            }
-            _ => false,
+            return true;
         }
+        let number = self.take_phrase(PhraseList::Section).map(|stem| (stem, self.take_section_number()));
+        let Some((stem, Some(number))) = number else { return false };
+        name.section = eco_format!("{stem}{number}");
+        true
     }
 
     /// `II`, `B`, `4`, as printed, and `H3`, a heading that distinguishes the numbers below it.
@@ -78,11 +66,11 @@ impl Cursor {
 
     /// `footnote 3`, `footnotes 3 and 4`, `footnote 3 to operative paragraph 5`.
     pub(super) fn take_footnotes(&mut self) -> Option<Vec<Target>> {
-        self.take_any(&["footnote", "footnotes"]).then_some(())?;
+        self.take_from(PhraseList::Footnote).then_some(())?;
         let mut marks = vec![self.take_mark().unwrap_or_default()];
         while !marks[0].is_empty() {
             let start = self.index;
-            let separated = self.take_sign(&[',']) | self.take("and");
+            let separated = self.take_sign(&[',']) | self.take_from(PhraseList::And);
             match self.take_mark().filter(|_| separated) {
                 Some(mark) => marks.push(mark),
                 None => {
@@ -92,7 +80,7 @@ impl Cursor {
             }
         }
         let start = self.index;
-        let paragraph = if self.take_any(&["to", "of", "in"]) { self.take_locator() } else { None };
+        let paragraph = if self.take_from(PhraseList::FootnoteOf) { self.take_locator() } else { None };
         if paragraph.is_none() {
             self.index = start;
         }

@@ -5,21 +5,9 @@ use ecow::{EcoString, eco_format};
 use super::tokens::{Token, tokens};
 use crate::lexicon::{PhraseList, WordList, parse_cardinal, parse_ordinal};
 
-/// Signs that a sentence may name instead of quoting them.
-const SIGNS: [(&str, &str); 8] = [
-    ("comma", ","),
-    ("semicolon", ";"),
-    ("semi-colon", ";"),
-    ("full stop", "."),
-    ("period", "."),
-    ("colon", ":"),
-    ("question mark", "?"),
-    ("exclamation mark", "!"),
-];
-
 /// What a sign is called; none for one that has no name.
 pub(in crate::amend) fn sign_name(sign: &str) -> Option<&'static str> {
-    SIGNS.iter().find(|(_, named)| *named == sign).map(|(name, _)| *name)
+    PhraseList::Sign.phrases().iter().find(|(_, named)| *named == sign).map(|(name, _)| *name)
 }
 
 /// Where the reading of a sentence is.
@@ -58,16 +46,11 @@ impl Cursor {
     }
 
     /// Takes words if they come next.
-    pub(super) fn take(&mut self, words: &str) -> bool {
+    fn take(&mut self, words: &str) -> bool {
         let count = words.split(' ').count();
         let found = words.split(' ').enumerate().all(|(ahead, word)| self.word(ahead) == word);
         self.index += if found { count } else { 0 };
         found
-    }
-
-    /// Takes one of several phrases if it comes next.
-    pub(super) fn take_any(&mut self, phrases: &[&str]) -> bool {
-        phrases.iter().any(|phrase| self.take(phrase))
     }
 
     /// Takes the first phrase of a list that comes next, and gives its value.
@@ -78,6 +61,11 @@ impl Cursor {
     /// Takes a phrase of a list if one comes next.
     pub(super) fn take_from(&mut self, list: PhraseList) -> bool {
         self.take_phrase(list).is_some()
+    }
+
+    /// Whether the next word is a phrase of a list.
+    pub(super) fn is_at(&self, list: PhraseList) -> bool {
+        list.contains(self.word(0))
     }
 
     pub(super) fn take_sign(&mut self, signs: &[char]) -> bool {
@@ -94,8 +82,8 @@ impl Cursor {
     pub(super) fn take_quote(&mut self) -> Option<String> {
         // “a comma” is as good as “,”
         let start = self.index;
-        if self.take_any(&["the", "a"])
-            && let Some(sign) = SIGNS.iter().find_map(|(name, sign)| self.take(name).then_some(*sign))
+        if (self.take_from(PhraseList::Definite) || self.take_from(PhraseList::Indefinite))
+            && let Some(sign) = self.take_phrase(PhraseList::Sign)
         {
             return Some(sign.to_owned());
         }
@@ -118,21 +106,18 @@ impl Cursor {
                 _ => None,
             })
             .collect();
-        words.is_empty() && rest.next().is_none()
-            || matches!(words.as_slice(), ["renumber", ..] | ["and", "renumber" | "delete" | "strike" | "remove", ..])
+        let verb =
+            |word: &str| PhraseList::Verb.phrases().iter().find(|(verb, _)| *verb == word).map(|(_, name)| *name);
+        match words.as_slice() {
+            [] => rest.next().is_none(),
+            [and, first, ..] if PhraseList::And.contains(and) => matches!(verb(first), Some("renumber" | "delete")),
+            [first, ..] => verb(first) == Some("renumber"),
+        }
     }
 
     /// Whether a colon stands before the last token.
     pub(super) fn follows_colon(&self) -> bool {
         self.index.checked_sub(2).is_some_and(|index| matches!(self.tokens[index], Token::Sign(':')))
-    }
-
-    /// The word before the place, in lower case.
-    pub(super) fn previous_word(&self) -> &str {
-        match self.index.checked_sub(1).and_then(|index| self.tokens.get(index)) {
-            Some(Token::Word(lower, _)) => lower,
-            _ => "",
-        }
     }
 
     /// Up to four words from here on, to read an ordinal from.

@@ -12,24 +12,24 @@ impl Parser {
         let may_reach = matches!(self.clause.verb, Some(Verb::Delete | Verb::Replace));
         if may_reach && self.clause.quotes.is_empty() && self.clause.extent == Extent::Quoted {
             let start = self.cursor.position();
-            self.cursor.take("the");
+            self.cursor.take_from(PhraseList::Definite);
             let is_rest = self.cursor.take_from(PhraseList::Rest);
-            self.cursor.take_any(&["that follows", "which follows", "coming"]);
-            let extent = if self.cursor.take_any(&["after", "following", "behind", "beyond"]) {
+            self.cursor.take_from(PhraseList::ThatFollows);
+            let extent = if self.cursor.take_from(PhraseList::RestAfter) {
                 Some(Extent::After)
-            } else if self.cursor.take_any(&["before", "preceding"]) {
+            } else if self.cursor.take_from(PhraseList::RestBefore) {
                 Some(Extent::Before)
             } else {
                 None
             };
-            self.cursor.take_any(&["the words", "the word", "the phrase"]);
+            self.cursor.take_from(PhraseList::TheWords);
             if let Some(extent) = extent.filter(|_| is_rest && matches!(self.cursor.peek(), Some(Token::Quote(_)))) {
                 self.clause.extent = extent;
                 return true;
             }
             self.cursor.set_position(start);
             // “delete from “x” to “y””
-            if self.cursor.take("from") && matches!(self.cursor.peek(), Some(Token::Quote(_))) {
+            if self.cursor.take_from(PhraseList::From) && matches!(self.cursor.peek(), Some(Token::Quote(_))) {
                 self.clause.is_span = true;
                 self.role = Role::Object;
                 return true;
@@ -42,7 +42,7 @@ impl Parser {
             && self.cursor.take_from(PhraseList::ToTheEnd)
         {
             self.clause.extent = Extent::From;
-            if self.cursor.take("of") {
+            if self.cursor.take_from(PhraseList::Parent) {
                 self.role = Role::Scope;
             }
             return true;

@@ -3,6 +3,7 @@
 use ecow::{EcoString, eco_format};
 
 use super::cursor::Cursor;
+use crate::lexicon::PhraseList;
 
 impl Cursor {
     /// `5, 6 (a) and (c), 10 to 12 and 14`.
@@ -13,8 +14,8 @@ impl Cursor {
         loop {
             let start = self.index;
             self.take_sign(&[',']);
-            self.take("and");
-            let is_range = self.index == start && (self.take_any(&["to", "through"]) || self.take_sign(&['–', '-']));
+            self.take_from(PhraseList::And);
+            let is_range = self.index == start && (self.take_from(PhraseList::Range) || self.take_sign(&['–', '-']));
             let Some(label) = self.take_label().filter(|_| self.index > start + 1) else {
                 self.index = start;
                 return Some(labels);
@@ -38,8 +39,8 @@ impl Cursor {
         loop {
             let start = self.index;
             self.take_sign(&[',']);
-            self.take("and");
-            let is_range = self.index == start && (self.take_any(&["to", "through"]) || self.take_sign(&['–', '-']));
+            self.take_from(PhraseList::And);
+            let is_range = self.index == start && (self.take_from(PhraseList::Range) || self.take_sign(&['–', '-']));
             let items = self.take_items();
             if items.is_empty() || self.index == start {
                 self.index = start;

@@ -7,9 +7,8 @@
 use super::placed::placed_phrase;
 use ecow::{EcoString, eco_format};
 
-use crate::lexicon::{ordinal_word, parse_ordinal};
+use crate::lexicon::{PhraseList, ordinal_word};
 use crate::model::{Division, ParagraphId, Target};
-use crate::text::capitalized;
 
 /// What a target is called in a sentence.
 pub(in crate::amend) fn target_phrase(target: &Target) -> String {
@@ -155,6 +154,15 @@ impl Locator {
         id
     }
 
+    /// The locator of an item below.
+    pub(super) fn with_items(mut self, below: &str) -> Locator {
+        match self.inner.last_mut() {
+            Some(SubUnit::Unnumbered(_, items) | SubUnit::Numbered(_, items)) => items.push_str(below),
+            Some(SubUnit::Tail) | None => self.items.push_str(below),
+        }
+        self
+    }
+
     fn words(&self) -> String {
         let mut words = match &self.leaf {
             Some(Unit::Preambular(count)) => format!("the {} preambular paragraph", ordinal_word(*count)),
@@ -218,14 +226,12 @@ fn with_items(words: &str, items: &str, is_numbered: bool) -> String {
 
 /// `section II`, `article 4`.
 fn section_words(section: &str) -> String {
-    let word = SECTION_WORDS.iter().find(|word| section.to_lowercase().starts_with(**word));
-    match word {
-        Some(word) if section.len() > word.len() => format!("{word} {}", &section[word.len()..]),
-        _ => format!("section {section}"),
+    let is_begun = |stem: &str| !stem.is_empty() && section.len() > stem.len() && section.starts_with(stem);
+    match PhraseList::Section.phrases().iter().find(|(_, stem)| is_begun(stem)) {
+        Some((word, stem)) => format!("{word} {}", &section[stem.len()..]),
+        None => format!("section {section}"),
     }
 }
-
-const SECTION_WORDS: [&str; 6] = ["article", "chapter", "rule", "regulation", "part", "title"];
 
 /// Whether an id is that of an annex, a declaration or a section itself.
 pub(in crate::amend) fn is_area_id(id: &ParagraphId) -> bool {
@@ -293,31 +299,6 @@ impl Unit {
             return Some(Unit::Numbered(core.into()));
         }
         (in_area && core.is_empty()).then_some(Unit::Item)
-    }
-}
-
-/// The id of a section from its words: `Article4`, `II`.
-pub(super) fn section_id(word: &str, number: &str) -> EcoString {
-    match word {
-        "section" => number.into(),
-        word => eco_format!("{}{number}", capitalized(word)),
-    }
-}
-
-/// Whether a word names a kind of section.
-pub(super) fn is_section_word(word: &str) -> bool {
-    word == "section" || SECTION_WORDS.contains(&word)
-}
-
-/// The place that the first of these words stand for, counted from the end: `last`, `second last`, `penultimate`.
-pub(super) fn parse_from_end(words: &[&str]) -> Option<(usize, usize)> {
-    match words {
-        ["last" | "final", ..] => Some((1, 1)),
-        ["penultimate", ..] => Some((2, 1)),
-        _ => match parse_ordinal(words) {
-            Some((place, used)) if words.get(used) == Some(&"last") => Some((place, used + 1)),
-            _ => None,
-        },
     }
 }
 

@@ -8,7 +8,7 @@ use super::clause::{Clause, Verb};
 use super::cursor::Cursor;
 use super::sentence::Parser;
 use super::tokens::Token;
-use crate::lexicon::{WordList, parse_label};
+use crate::lexicon::{PhraseList, WordList, parse_label};
 use crate::model::{NewKind, ParagraphId, Position, Target};
 
 /// What stands behind the number of a new paragraph: `4 bis (new)`.
@@ -22,7 +22,7 @@ impl Cursor {
             let start = self.index;
             if !labels.is_empty() {
                 self.take_sign(&[',']);
-                self.take("and");
+                self.take_from(PhraseList::And);
             }
             match self.take_new_label() {
                 Some(label) => labels.push(label),
@@ -74,15 +74,10 @@ impl Parser {
         let start = self.cursor.position();
         let is_named = self.clause.new.is_some()
             && self.clause.new_labels.is_empty()
-            && self.cursor.take_any(&[
-                "to be numbered",
-                "to be numbered as",
-                "numbered as",
-                "numbered",
-                "numbering it",
-            ]);
+            && self.cursor.take_from(PhraseList::ToBeNumbered);
         if is_named {
-            self.cursor.take_any(&["operative paragraph", "preambular paragraph", "paragraph", "clause"]);
+            self.cursor.take_division();
+            self.cursor.take_from(PhraseList::Paragraph);
             self.clause.new_labels = self.cursor.take_new_labels();
         }
         if self.clause.new_labels.is_empty() || !is_named {

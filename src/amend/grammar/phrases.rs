@@ -3,30 +3,30 @@
 use ecow::eco_format;
 
 use super::clause::{Clause, Role, Verb};
-use super::locator::parse_from_end;
 use super::sentence::Parser;
 use super::tokens::Token;
 use crate::lexicon::PhraseList;
-use crate::model::{Extent, NewKind, Occurrence};
+use crate::model::{Division, Extent, NewKind, Occurrence};
 
 impl Parser {
     /// Words that announce a text.
     pub(super) fn announcement(&mut self) -> bool {
         let start = self.cursor.position();
         if self.cursor.take_from(PhraseList::AmendedText) {
-            self.cursor.take_any(&["will", "would", "should", "shall", "to"]);
-            if self.cursor.take_any(&["now read", "read", "reads", "thus read"]) {
-                self.cursor.take("as follows");
+            let _ = self.cursor.take_from(PhraseList::Auxiliary) || self.cursor.take_from(PhraseList::To);
+            if self.cursor.take_from(PhraseList::Reads) {
+                self.cursor.take_from(PhraseList::Announcement);
                 self.clause.is_printed = true;
                 return true;
             }
             self.cursor.set_position(start);
         }
         let found = self.cursor.take_from(PhraseList::Announcement);
-        if !found && self.cursor.take("the following") {
-            let words = self.cursor.take_any(&["sentence", "words", "word", "phrase", "expression"]);
-            self.cursor.take_any(&["text", "wording"]);
-            if self.cursor.is_at_colon() || self.cursor.word(0) == "as" && self.clause.verb == Some(Verb::Insert) {
+        if !found && self.cursor.take_from(PhraseList::Following) {
+            let words = self.cursor.take_from(PhraseList::QuotedNoun);
+            self.cursor.take_from(PhraseList::TextNoun);
+            if self.cursor.is_at_colon() || self.cursor.is_at(PhraseList::As) && self.clause.verb == Some(Verb::Insert)
+            {
                 self.clause.announces = true;
                 self.clause.words_follow = words;
                 return true;
@@ -38,10 +38,10 @@ impl Parser {
             // “with the following two operative paragraphs:”
             let start = self.cursor.position();
             let is_counted = self.cursor.take_cardinal().is_some() && {
-                self.cursor.take("new");
-                self.cursor.take("unnumbered");
-                self.cursor.take_any(&["operative", "preambular"]);
-                self.cursor.take_any(&["paragraphs", "clauses", "subparagraphs"])
+                self.cursor.take_from(PhraseList::New);
+                self.cursor.take_from(PhraseList::Unnumbered);
+                self.cursor.take_from(PhraseList::Division);
+                self.cursor.take_from(PhraseList::Paragraph) || self.cursor.take_from(PhraseList::Subparagraphs)
             };
             if is_counted {
                 return true;
@@ -57,13 +57,12 @@ impl Parser {
     pub(super) fn brackets(&mut self) -> bool {
         let is_removal = self.clause.verb == Some(Verb::Delete) && self.clause.quotes.is_empty();
         let start = self.cursor.position();
-        self.cursor.take("all");
-        self.cursor.take("the");
-        self.cursor.take("square");
-        let mut found = is_removal && self.cursor.take_any(&["brackets", "bracket"]);
+        self.cursor.take_from(PhraseList::All);
+        self.cursor.take_from(PhraseList::Definite);
+        let mut found = is_removal && self.cursor.take_from(PhraseList::Brackets);
         // those around a whole paragraph are not all that are in it
-        if found && self.cursor.take_any(&["around", "enclosing", "surrounding"]) {
-            self.cursor.take_any(&["the words", "the word", "the phrase"]);
+        if found && self.cursor.take_from(PhraseList::Around) {
+            self.cursor.take_from(PhraseList::TheWords);
             found = matches!(self.cursor.peek(), Some(Token::Quote(_)));
         }
         if !found {
@@ -84,11 +83,11 @@ impl Parser {
             return true;
         }
         let start = self.cursor.position();
-        self.cursor.take_any(&["in", "for", "at"]);
-        self.cursor.take("the");
+        self.cursor.take_from(PhraseList::BeforeOccurrence);
+        self.cursor.take_from(PhraseList::Definite);
         if let Some(place) = self.cursor.take_ordinal() {
             let is_named = self.cursor.take_from(PhraseList::Occurrence);
-            self.cursor.take_any(&["the words", "the word"]);
+            self.cursor.take_from(PhraseList::TheWords);
             let is_quoted = matches!(self.cursor.peek(), Some(Token::Quote(_)));
             if is_quoted && self.role == Role::Object && self.clause.is_complete() {
                 // “replace the first “x” with “a” and the second “x” with “b””
@@ -111,18 +110,18 @@ impl Parser {
         if self.reach() {
             return true;
         }
-        if self.cursor.take_any(&["at the end of", "to the end of"]) {
+        if self.cursor.take_from(PhraseList::EndOf) {
             self.clause.at_end = true;
             self.role = Role::Scope;
-        } else if self.cursor.take_any(&["at the end", "to the end", "at end"]) {
+        } else if self.cursor.take_from(PhraseList::End) {
             self.clause.at_end = true;
         } else if self.cursor.take_from(PhraseList::BeginningOf) {
             self.clause.at_start = true;
             self.role = Role::Scope;
-        } else if self.cursor.take_any(&["at the beginning", "at the start"]) {
+        } else if self.cursor.take_from(PhraseList::Beginning) {
             self.clause.at_start = true;
-        } else if !has_verb && self.cursor.take("for") && {
-            self.cursor.take_any(&["the words", "the word", "the phrase"]);
+        } else if !has_verb && self.cursor.take_from(PhraseList::For) && {
+            self.cursor.take_from(PhraseList::TheWords);
             matches!(self.cursor.peek(), Some(Token::Quote(_)))
         } {
             // “for “x” read “y””
@@ -140,46 +139,42 @@ impl Parser {
             self.clause.is_span = true;
             self.clause.extent = Extent::From;
             self.role = Role::Object;
-        } else if self.clause.is_span
-            && self.cursor.take_any(&["to", "up to", "through", "and ending with", "and ending", "ending with"])
-        {
+        } else if self.clause.is_span && self.cursor.take_from(PhraseList::SpanEnd) {
             self.role = Role::Object;
-        } else if self.cursor.take_any(&["in order to"]) {
+        } else if self.cursor.take_from(PhraseList::Purpose) {
             self.cursor.set_position(start);
             return false;
-        } else if self.cursor.take_from(PhraseList::Entirely)
-            || self.cursor.word(0) == "instead" && self.cursor.word(1) != "of" && self.cursor.take("instead")
-        {
-            return true;
-        } else if self.cursor.take_any(&["in place of", "instead of", "in lieu of"]) {
+        } else if self.cursor.take_from(PhraseList::InPlaceOf) {
             self.clause.verb = self.clause.verb.map(|_| Verb::Substitute);
             self.role = Role::For;
-        } else if self.cursor.take_any(&["in", "within", "from", "of", "on"]) {
+        } else if self.cursor.take_from(PhraseList::Entirely) {
+            return true;
+        } else if self.cursor.take_from(PhraseList::Scope) {
             self.role = Role::Scope;
-        } else if self.cursor.take_any(&["immediately after", "directly after", "after", "behind", "to follow"]) {
+        } else if self.cursor.take_from(PhraseList::After) {
             self.role = Role::After;
-        } else if self.cursor.word(0) == "following"
+        } else if PhraseList::Following.contains(self.cursor.word(0))
             && self.clause.verb != Some(Verb::Renumber)
-            && !matches!(self.cursor.word(1), "text" | "words" | "")
+            && !self.cursor.word(1).is_empty()
+            && !PhraseList::TextNoun.contains(self.cursor.word(1))
+            && !PhraseList::QuotedNoun.contains(self.cursor.word(1))
         {
             self.cursor.advance();
             self.role = Role::After;
-        } else if self.cursor.take_any(&["immediately before", "directly before", "before", "preceding", "to precede"])
-        {
+        } else if self.cursor.take_from(PhraseList::Before) {
             self.role = Role::Before;
-        } else if self.cursor.take("between") {
+        } else if self.cursor.take_from(PhraseList::Between) {
             self.role = Role::Between;
-        } else if self.clause.verb == Some(Verb::Reverse) && self.cursor.take_any(&["with", "for"]) {
+        } else if self.clause.verb == Some(Verb::Reverse) && self.cursor.take_from(PhraseList::ExchangedWith) {
             self.role = Role::Object;
-        } else if has_verb && self.cursor.take_any(&["with", "by"]) {
+        } else if has_verb && self.cursor.take_from(PhraseList::With) {
             self.role = Role::With;
-        } else if has_verb && self.cursor.take("for") {
+        } else if has_verb && self.cursor.take_from(PhraseList::For) {
             self.role = Role::For;
-        } else if has_verb && self.cursor.take_any(&["as", "to become", "so that it becomes"]) {
+        } else if has_verb && self.cursor.take_from(PhraseList::As) {
             self.role = Role::As;
-        } else if has_verb && self.clause.with.is_none() && self.cursor.word(0) == "to" {
+        } else if has_verb && self.clause.with.is_none() && self.cursor.take_from(PhraseList::To) {
             // “change “x” to “y””, “add “x” to paragraph 5”
-            self.cursor.advance();
             self.role = match (self.clause.verb, self.cursor.peek()) {
                 (Some(Verb::Replace), Some(Token::Quote(_))) => Role::With,
                 _ => Role::Scope,
@@ -197,43 +192,21 @@ impl Parser {
             return false;
         }
         let start = self.cursor.position();
-        let announces = self.cursor.take_any(&["the following", "following"]);
+        let announces = self.cursor.take_from(PhraseList::Following);
         let count = self.cursor.take_cardinal();
-        let is_new = self.cursor.take_any(&["new", "additional", "further"]);
+        let is_new = self.cursor.take_from(PhraseList::New);
         // “a new second preambular paragraph”, “a new final operative paragraph”
         let place = if is_new { self.cursor.take_ordinal() } else { None };
-        let is_last = is_new && place.is_none() && self.cursor.take_any(&["final", "last", "closing", "concluding"]);
-        if self.cursor.take_any(&["footnote", "footnotes"]) {
+        let is_last = is_new && place.is_none() && self.cursor.take_from(PhraseList::Final);
+        if self.cursor.take_from(PhraseList::Footnote) {
             self.cursor.take_label();
             self.clause.new_footnote = true;
             self.clause.announces |= announces;
             return true;
         }
-        let is_unnumbered = self.cursor.take("unnumbered");
-        let short = matches!(self.cursor.word(0), "op" | "pp");
-        let kind = if self.cursor.take_any(&["preambular", "preamble", "pp"]) {
-            NewKind::Preambular
-        } else if self.cursor.take_any(&["operative", "op"]) {
-            NewKind::Operative
-        } else {
-            NewKind::Paragraph
-        };
-        let paragraph = self.cursor.take_any(&["paragraphs", "paragraph", "clauses", "clause"]) || short;
-        let kind = match kind {
-            NewKind::Operative if paragraph && is_unnumbered => NewKind::UnnumberedOperative,
-            NewKind::Paragraph if paragraph && is_unnumbered => NewKind::Unnumbered,
-            _ if paragraph => kind,
-            NewKind::Paragraph if self.cursor.take_from(PhraseList::Subparagraphs) => NewKind::Subparagraph,
-            NewKind::Paragraph if self.cursor.take_any(&["heading", "headings", "subheading"]) => NewKind::Heading,
-            NewKind::Paragraph if self.cursor.take_any(&["section heading", "section headings"]) => {
-                NewKind::SectionHeading
-            }
-            NewKind::Paragraph if self.cursor.take_any(&["section", "sections"]) => NewKind::Section,
-            NewKind::Paragraph if self.cursor.take_any(&["table", "tables"]) => NewKind::Table,
-            _ => {
-                self.cursor.set_position(start);
-                return false;
-            }
+        let Some(kind) = self.new_kind() else {
+            self.cursor.set_position(start);
+            return false;
         };
         if matches!(kind, NewKind::Heading | NewKind::SectionHeading)
             && self.clause.verb.is_some()
@@ -264,6 +237,29 @@ impl Parser {
         true
     }
 
+    /// What a new paragraph is, by its words.
+    fn new_kind(&mut self) -> Option<NewKind> {
+        let is_unnumbered = self.cursor.take_from(PhraseList::Unnumbered);
+        let short = self.cursor.take_abbreviated_division();
+        let division = short.or_else(|| self.cursor.take_division());
+        if self.cursor.take_from(PhraseList::Paragraph) || short.is_some() {
+            return Some(match division {
+                Some(Division::Preamble) => NewKind::Preambular,
+                Some(Division::Operative) if is_unnumbered => NewKind::UnnumberedOperative,
+                Some(Division::Operative) => NewKind::Operative,
+                None if is_unnumbered => NewKind::Unnumbered,
+                None => NewKind::Paragraph,
+            });
+        }
+        if division.is_some() {
+            return None;
+        }
+        if self.cursor.take_from(PhraseList::Subparagraphs) {
+            return Some(NewKind::Subparagraph);
+        }
+        self.cursor.take_structure()
+    }
+
     /// What follows a heading at the beginning of a section: `and a new preambular paragraph`, `, two new preambular
     /// paragraphs and a new operative paragraph`. How many there are of each.
     fn section_opening(&mut self) -> Option<(usize, usize)> {
@@ -271,14 +267,13 @@ impl Parser {
         loop {
             let start = self.cursor.position();
             self.cursor.take_sign(&[',']);
-            self.cursor.take_any(&["and", "followed by"]);
-            let count = if self.cursor.take_any(&["a", "an"]) { Some(1) } else { self.cursor.take_cardinal() };
-            self.cursor.take_any(&["new", "additional", "further"]);
-            self.cursor.take("unnumbered");
-            let is_preambular = self.cursor.take_any(&["preambular", "preamble"]);
-            let is_one = is_preambular || self.cursor.take("operative");
-            let total = if is_preambular { &mut preambular } else { &mut operative };
-            let is_named = is_one && self.cursor.take_any(&["paragraphs", "paragraph", "clauses", "clause"]);
+            self.cursor.take_from(PhraseList::FollowedBy);
+            let count = self.cursor.take_cardinal();
+            self.cursor.take_from(PhraseList::New);
+            self.cursor.take_from(PhraseList::Unnumbered);
+            let division = self.cursor.take_division();
+            let is_named = division.is_some() && self.cursor.take_from(PhraseList::Paragraph);
+            let total = if division == Some(Division::Preamble) { &mut preambular } else { &mut operative };
             match count {
                 Some(count) if is_named && *total == 0 => *total = count,
                 _ => {
@@ -293,28 +288,21 @@ impl Parser {
     /// `line 3`, `second line`, `first sentence`: the quotation says where, so they add nothing.
     pub(super) fn line_number(&mut self) -> bool {
         let start = self.cursor.position();
-        if self.cursor.take_any(&["line", "lines", "page", "pages"]) && self.cursor.take_label().is_some() {
+        if self.cursor.take_from(PhraseList::Line) && self.cursor.take_label().is_some() {
             self.clause.is_partial = true;
             return true;
         }
         self.cursor.set_position(start);
-        self.cursor.take("the");
-        if self.cursor.take_any(&["numbered"]) {
-            return true;
-        }
-        let place = match parse_from_end(&self.cursor.words()) {
-            Some((place, used)) => {
-                self.cursor.set_position(self.cursor.position() + used);
-                Some(Extent::SentenceFromEnd(place))
-            }
+        self.cursor.take_from(PhraseList::Definite);
+        let place = match self.cursor.take_from_end() {
+            Some(place) => Some(Extent::SentenceFromEnd(place)),
             None => self.cursor.take_ordinal().map(Extent::Sentence),
         };
         if let Some(extent) = place
-            && self.cursor.take_any(&["line", "sentence", "part"])
+            && let Some(part) = self.cursor.take_phrase(PhraseList::SentencePart)
         {
-            let is_sentence = self.cursor.position() > 0 && self.cursor.previous_word() == "sentence";
             // “in the second sentence, delete “x””: the quotation says which words
-            if is_sentence && self.clause.quotes.is_empty() && matches!(self.role, Role::Object | Role::After) {
+            if part == "sentence" && self.clause.quotes.is_empty() && matches!(self.role, Role::Object | Role::After) {
                 self.clause.extent = extent;
                 if self.role == Role::After {
                     self.role = Role::Object;
@@ -326,9 +314,9 @@ impl Parser {
             return true;
         }
         self.cursor.set_position(start);
-        if self.cursor.take_any(&["remaining", "subsequent", "following", "other"]) {
-            self.cursor.take_any(&["operative", "preambular"]);
-            self.cursor.take_any(&["paragraphs", "clauses"]);
+        if self.cursor.take_from(PhraseList::Remaining) {
+            self.cursor.take_from(PhraseList::Division);
+            self.cursor.take_from(PhraseList::Paragraph);
             return true;
         }
         self.cursor.set_position(start);

@@ -27,16 +27,14 @@ impl Cursor {
 
     fn placed(&mut self) -> Option<Target> {
         self.take_from(PhraseList::Placed).then_some(())?;
-        let placing = match () {
-            () if self.take_any(&["inserted", "added"]) => Placing::Inserted,
-            () if self.take("moved") => Placing::Moved,
-            () => return None,
+        let placing = match self.take_phrase(PhraseList::Participle)? {
+            "insert" => Placing::Inserted,
+            "move" => Placing::Moved,
+            _ => return None,
         };
-        let by = ["by", "in", "under", "pursuant to"];
-        let what = ["instruction", "item", "amendment", "point"];
-        (self.take_any(&by) && self.take_any(&what)).then_some(())?;
+        (self.take_from(PhraseList::InstructionBy) && self.take_from(PhraseList::Instruction)).then_some(())?;
         let number = self.take_label()?;
-        self.take("above");
+        self.take_from(PhraseList::Direction);
         Some(Target::Placed(placing, number))
     }
 }

@@ -97,8 +97,7 @@ impl Parser {
             self.cursor.advance();
             return Some(());
         }
-        if self.clause.verb.is_some() && self.cursor.take_any(&["the paragraph", "this paragraph", "the clause", "it"])
-        {
+        if self.clause.verb.is_some() && self.cursor.take_from(PhraseList::WholeParagraph) {
             self.clause.is_whole = true;
             return Some(());
         }
@@ -111,8 +110,7 @@ impl Parser {
             self.cursor.advance();
             return Some(());
         }
-        if self.cursor.take_sign(&[',', ';', '.', ':', '—', '–', '-'])
-            || self.cursor.take_any(&["and", "the", "a", "to"])
+        if self.cursor.take_sign(&[',', ';', '.', ':', '—', '–', '-']) || self.cursor.take_from(PhraseList::Joining)
         {
             return Some(());
         }
@@ -354,7 +352,7 @@ impl Parser {
         };
         self.clause.is_whole |= ends_with_stop
             && self.clause.verb == Some(Verb::Delete)
-            && !matches!(self.cursor.tokens.first(), Some(Token::Word(first, _)) if matches!(first.as_str(), "in" | "from"));
+            && !matches!(self.cursor.tokens.first(), Some(Token::Word(first, _)) if PhraseList::Scope.contains(first));
         if self.clause.scope.is_empty() && self.clause.targets.is_empty() {
             self.clause.scope = context.to_vec();
         }

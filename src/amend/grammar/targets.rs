@@ -3,20 +3,10 @@
 use ecow::{EcoString, eco_format};
 
 use super::cursor::Cursor;
-use super::locator::{Locator, SubUnit, Unit, parse_from_end};
+use super::locator::{Locator, SubUnit, Unit};
 use super::tokens::Token;
-use crate::model::{Division, ParagraphId, Target};
-
-const SUBPARAGRAPH_WORDS: [&str; 8] = [
-    "subparagraph",
-    "subparagraphs",
-    "sub-paragraph",
-    "sub-paragraphs",
-    "subclause",
-    "subclauses",
-    "sub-clause",
-    "sub-clauses",
-];
+use crate::lexicon::PhraseList;
+use crate::model::{Division, NewKind, ParagraphId, Target};
 
 impl Cursor {
     /// Takes the names of paragraphs, in a list; nothing is taken where there is none.
@@ -26,7 +16,7 @@ impl Cursor {
         loop {
             let start = self.index;
             self.take_sign(&[',', ';']);
-            self.take("and");
+            self.take_from(PhraseList::And);
             match self.take_group().filter(|_| self.index > start) {
                 // “in paragraph 5, the words …” names no second paragraph
                 Some(more) => targets.extend(more),
@@ -43,13 +33,13 @@ impl Cursor {
         let start = self.index;
         let [Target::Paragraph(above)] = targets.as_slice() else { return };
         self.take_sign(&[',']);
-        self.take("in");
-        let lists = match self.take_any(&SUBPARAGRAPH_WORDS) {
+        self.take_from(PhraseList::Enclosing);
+        let lists = match self.take_from(PhraseList::Subparagraphs) {
             true => self.take_letter().map(|letter| vec![letter]).or_else(|| self.take_item_list(None)),
             false => None,
         };
         // “in paragraph 3, subparagraph (b) of paragraph 4” names another one
-        match lists.filter(|_| self.word(0) != "of") {
+        match lists.filter(|_| !self.is_at(PhraseList::Parent)) {
             Some(lists) => {
                 let joined = |items: &EcoString| Target::Paragraph(ParagraphId(eco_format!("{}{items}", above.0)));
                 *targets = lists.iter().map(joined).collect();
@@ -60,7 +50,8 @@ impl Cursor {
 
     /// The letter of an item without brackets: `b` of `subparagraph b`.
     fn take_letter(&mut self) -> Option<EcoString> {
-        let is_letter = matches!(self.word(0).as_bytes(), [b'b'..=b'z']) || self.word(0) == "a" && self.word(1) == "of";
+        let is_letter = matches!(self.word(0).as_bytes(), [b'b'..=b'z'])
+            || self.word(0) == "a" && PhraseList::Parent.contains(self.word(1));
         is_letter.then_some(())?;
         let letter = eco_format!("({})", self.word(0));
         self.index += 1;
@@ -70,11 +61,11 @@ impl Cursor {
     /// One group of a list: `the title`, `operative paragraphs 5, 6 and 10`, `the second and third preambular paragraphs`.
     pub(super) fn take_group(&mut self) -> Option<Vec<Target>> {
         let start = self.index;
-        let is_all = self.take("all");
-        self.take_any(&["of", "both"]);
-        self.take("the");
-        self.take_any(&["whole of the", "whole of", "entirety of the", "entirety of"]);
-        self.take_any(&["existing", "current", "original", "numbered", "whole", "entire", "draft’s"]);
+        let is_all = self.take_from(PhraseList::All);
+        self.take_from(PhraseList::AllOf);
+        self.take_from(PhraseList::Definite);
+        self.take_from(PhraseList::WholeOf);
+        self.take_from(PhraseList::Attribute);
         let of_part = |targets: &Vec<Target>| matches!(targets.as_slice(), [Target::Preamble | Target::OperativePart]);
         let group = self.target_group().filter(|group| !is_all || of_part(group));
         if group.is_none() {
@@ -87,66 +78,57 @@ impl Cursor {
         if let Some(placed) = self.take_placed() {
             return Some(vec![placed]);
         }
-        if self.take("title") {
-            self.take_any(&["of the draft resolution", "of the draft decision", "of the resolution"]);
+        if self.take_from(PhraseList::Title) {
+            let start = self.index;
+            let is_named = self.take_from(PhraseList::Parent)
+                && self.take_from(PhraseList::Definite)
+                && self.take_from(PhraseList::Draft);
+            self.index = if is_named { self.index } else { start };
             return Some(vec![Target::Title]);
         }
         if let Some(footnotes) = self.take_footnotes() {
             return Some(footnotes);
         }
-        let wholes = ["draft resolution", "draft decision", "resolution", "draft", "text", "document", "paper"];
         let start = self.index;
-        if wholes.iter().any(|whole| self.take(whole)) {
-            if self.word(0) != "of" {
+        if self.take_from(PhraseList::Draft) {
+            if !self.is_at(PhraseList::Parent) {
                 return Some(vec![Target::Whole]);
             }
             self.index = start;
         }
-        if self.take_any(&["preambular paragraphs", "preambular clauses", "preambular part", "preamble"])
+        if let Some(division) = self.take_phrase(PhraseList::WholeDivision).and_then(division_from_name)
             && !matches!(self.peek(), Some(Token::Number(_)))
         {
-            return Some(vec![Target::Preamble]);
+            return Some(vec![match division {
+                Division::Preamble => Target::Preamble,
+                Division::Operative => Target::OperativePart,
+            }]);
         }
         self.index = start;
-        if self.take_any(&["operative paragraphs", "operative clauses", "operative part"])
-            && !matches!(self.peek(), Some(Token::Number(_)))
-        {
-            return Some(vec![Target::OperativePart]);
-        }
-        self.index = start;
-        if let Some((place, used)) = parse_from_end(&self.words()) {
-            self.index += used;
-            let division = self.take_division()?;
-            self.take_paragraph_word().then_some(())?;
+        if let Some(place) = self.take_from_end() {
+            let division = self.take_division();
+            self.take_from(PhraseList::Paragraph).then_some(())?;
             return Some(vec![Target::FromEnd(division.unwrap_or(Division::Operative), place)]);
         }
-        if self.take_any(&["chapeau of", "introductory part of", "introductory sentence of", "chapeau to"]) {
-            self.take("the");
+        if self.take_from(PhraseList::ChapeauOf) {
+            self.take_from(PhraseList::Definite);
             let names = self.take_ids()?;
             return Some(names.into_iter().map(|name| Target::Chapeau(ParagraphId(name))).collect());
         }
         // of the paragraph that is named before
-        if self.take_any(&["chapeau", "introductory part", "introductory sentence"]) {
+        if self.take_from(PhraseList::Chapeau) {
             return Some(vec![Target::Chapeau(ParagraphId(EcoString::new()))]);
         }
         let start = self.index;
         if let Some(places) = self.take_ordinals()
-            && self.take_paragraph_word()
+            && self.take_from(PhraseList::Paragraph)
             && !matches!(self.peek(), Some(Token::Bracketed(_)))
         {
-            let division = [
-                ("PP", ["of the preamble", "in the preamble", "of the preambular part", "of the preambular section"]),
-                (
-                    "OP",
-                    [
-                        "of the operative part",
-                        "in the operative part",
-                        "of the operative section",
-                        "of the enacting part",
-                    ],
-                ),
-            ];
-            if let Some((stem, _)) = division.iter().find(|(_, phrases)| self.take_any(phrases)) {
+            if let Some(division) = self.take_phrase(PhraseList::OfDivision).and_then(division_from_name) {
+                let stem = match division {
+                    Division::Preamble => "PP",
+                    Division::Operative => "OP",
+                };
                 let named = |place: usize| Target::Paragraph(ParagraphId(eco_format!("{stem}{place}")));
                 return Some(places.into_iter().map(named).collect());
             }
@@ -163,28 +145,51 @@ impl Cursor {
         Some(names.into_iter().map(|name| Target::Paragraph(ParagraphId(name))).collect())
     }
 
-    /// `preambular`, `operative` or neither.
-    #[expect(clippy::option_option, reason = "neither is an answer too")]
-    pub(super) fn take_division(&mut self) -> Option<Option<Division>> {
-        if self.take_any(&["preambular", "preamble"]) {
-            return Some(Some(Division::Preamble));
-        }
-        Some(self.take("operative").then_some(Division::Operative))
+    /// Takes `preambular` or `operative`.
+    pub(super) fn take_division(&mut self) -> Option<Division> {
+        self.take_phrase(PhraseList::Division).and_then(division_from_name)
     }
 
-    pub(super) fn take_paragraph_word(&mut self) -> bool {
-        self.take_any(&["paragraph", "paragraphs", "para", "paras", "clause", "clauses"])
+    /// Takes `PP` or `OP`.
+    pub(super) fn take_abbreviated_division(&mut self) -> Option<Division> {
+        self.take_phrase(PhraseList::DivisionAbbreviation).and_then(division_from_name)
+    }
+
+    /// Takes a heading, a section or a table.
+    pub(super) fn take_structure(&mut self) -> Option<NewKind> {
+        match self.take_phrase(PhraseList::Structure)? {
+            "section heading" => Some(NewKind::SectionHeading),
+            "heading" => Some(NewKind::Heading),
+            "section" => Some(NewKind::Section),
+            "table" => Some(NewKind::Table),
+            _ => None,
+        }
+    }
+
+    /// Takes a place that is counted from the end: `last`, `second last`, `penultimate`.
+    pub(super) fn take_from_end(&mut self) -> Option<usize> {
+        let start = self.index;
+        let ordinal = self.take_ordinal();
+        let last = self.take_phrase(PhraseList::FromEnd).and_then(|place| place.parse().ok());
+        match (ordinal, last) {
+            (None, Some(place)) => Some(place),
+            (Some(place), Some(1)) => Some(place),
+            _ => {
+                self.index = start;
+                None
+            }
+        }
     }
 
     /// The ids that are named, in the order of the sentence.
     pub(super) fn take_ids(&mut self) -> Option<Vec<EcoString>> {
-        if self.take("paragraph named") {
+        if self.take_from(PhraseList::Named) {
             return self.take_quote().map(|id| vec![id.into()]);
         }
-        if self.take_any(&["closing text of", "concluding part of"]) {
+        if self.take_from(PhraseList::ClosingTextOf) {
             return self.take_id_under(|name| name.inner.push(SubUnit::Tail));
         }
-        if self.take_any(&SUBPARAGRAPH_WORDS) {
+        if self.take_from(PhraseList::Subparagraphs) {
             // “subclause 2 (b)”
             if matches!(self.peek(), Some(Token::Number(_))) {
                 let labels = self.take_labels()?;
@@ -192,27 +197,19 @@ impl Cursor {
                 return labels.iter().all(|(_, items)| !items.is_empty()).then(|| labels.iter().map(id).collect());
             }
             let lists = self.take_letter().map(|letter| vec![letter]).or_else(|| self.take_item_list(None))?;
-            return match self.take_any(&["of", "under"]) {
+            return match self.take_from(PhraseList::Parent) {
                 true => {
                     let above = self.take_locator()?;
-                    let joined = |items: &EcoString| {
-                        let mut name = above.clone();
-                        match name.inner.last_mut() {
-                            Some(SubUnit::Unnumbered(_, last) | SubUnit::Numbered(_, last)) => last.push_str(items),
-                            Some(SubUnit::Tail) | None => name.items.push_str(items),
-                        }
-                        name
-                    };
-                    Some(lists.iter().map(|items| joined(items).id()).collect())
+                    Some(lists.iter().map(|items| above.clone().with_items(items).id()).collect())
                 }
                 // of the paragraph that is named before
                 false => Some(lists),
             };
         }
-        if self.take("item") {
+        if self.take_from(PhraseList::Item) {
             let label = self.take_label()?;
             let items = self.take_items();
-            self.take("of").then_some(())?;
+            self.take_from(PhraseList::Parent).then_some(())?;
             return self.take_id_under(|name| name.inner.push(SubUnit::Numbered(label.clone(), items.clone())));
         }
         self.take_paragraph_ids()
@@ -227,8 +224,8 @@ impl Cursor {
 
     /// One paragraph, as a name that others can stand under.
     pub(super) fn take_locator(&mut self) -> Option<Locator> {
-        self.take("the");
-        if self.take("paragraph named") {
+        self.take_from(PhraseList::Definite);
+        if self.take_from(PhraseList::Named) {
             let id = self.take_quote()?;
             return Some(Locator { section: id.as_str().into(), ..Locator::default() });
         }
@@ -255,12 +252,13 @@ impl Cursor {
         let mut places = vec![self.take_ordinal()?];
         loop {
             let start = self.index;
-            let separated = self.take_sign(&[',', '–', '-']) | self.take_any(&["and", "to", "through"]);
+            let separated = self.take_sign(&[',', '–', '-'])
+                | (self.take_from(PhraseList::And) || self.take_from(PhraseList::Range));
             let is_range = (start..self.index).any(|index| {
                 matches!(&self.tokens[index], Token::Sign('–' | '-'))
-                    || matches!(&self.tokens[index], Token::Word(word, _) if word == "to" || word == "through")
+                    || matches!(&self.tokens[index], Token::Word(word, _) if PhraseList::Range.contains(word))
             });
-            self.take("the");
+            self.take_from(PhraseList::Definite);
             match self.take_ordinal().filter(|_| separated) {
                 Some(last) if is_range => places.extend(places.last().map_or(last, |first| first + 1)..=last),
                 Some(place) => places.push(place),
@@ -273,41 +271,37 @@ impl Cursor {
     }
 
     pub(super) fn locators_by_ordinal(&mut self, places: &[usize]) -> Option<Vec<Locator>> {
-        let leaf: fn(usize) -> Unit = if self.take("unnumbered subparagraph of") {
+        let is_unnumbered = self.take_from(PhraseList::Unnumbered);
+        let is_bullet = !is_unnumbered && self.take_from(PhraseList::Bullet);
+        if is_bullet || is_unnumbered && self.take_from(PhraseList::Subparagraphs) {
+            self.take_from(PhraseList::Parent).then_some(())?;
             let above = self.take_locator()?;
-            let inner = |place: &usize| {
-                let mut name = above.clone();
-                name.inner.push(SubUnit::Unnumbered(*place, EcoString::new()));
-                name
-            };
-            return Some(places.iter().map(inner).collect());
-        } else if self.take("bullet of") {
-            let above = self.take_locator()?;
-            let bullet = |place: &usize| {
-                let mut name = above.clone();
-                let item = eco_format!("(•{place})");
-                match name.inner.last_mut() {
-                    Some(SubUnit::Unnumbered(_, items) | SubUnit::Numbered(_, items)) => items.push_str(&item),
-                    Some(SubUnit::Tail) | None => name.items.push_str(&item),
+            let below = |place: &usize| match is_bullet {
+                true => above.clone().with_items(&eco_format!("(•{place})")),
+                false => {
+                    let mut locator = above.clone();
+                    locator.inner.push(SubUnit::Unnumbered(*place, EcoString::new()));
+                    locator
                 }
-                name
             };
-            return Some(places.iter().map(bullet).collect());
-        } else if self.take("unnumbered operative paragraph") {
-            Unit::UnnumberedOperative
-        } else if self.take("unnumbered paragraph") {
-            Unit::Unnumbered
-        } else if self.take_any(&["heading", "headings"]) {
-            Unit::Heading
-        } else if self.take_any(&["table", "tables"]) {
-            Unit::Table
-        } else {
-            let division = self.take_division()?;
-            self.take_paragraph_word().then_some(())?;
-            match division {
-                Some(Division::Operative) => |place| Unit::Operative(eco_format!("{place}")),
-                Some(Division::Preamble) => Unit::Preambular,
-                None => Unit::Unnumbered,
+            return Some(places.iter().map(below).collect());
+        }
+        let start = self.index;
+        let structure = if is_unnumbered { None } else { self.take_structure() };
+        let leaf: fn(usize) -> Unit = match structure {
+            Some(NewKind::Heading) => Unit::Heading,
+            Some(NewKind::Table) => Unit::Table,
+            _ => {
+                self.index = start;
+                let division = self.take_division();
+                self.take_from(PhraseList::Paragraph).then_some(())?;
+                match division {
+                    Some(Division::Operative) if is_unnumbered => Unit::UnnumberedOperative,
+                    Some(Division::Operative) => |place| Unit::Operative(eco_format!("{place}")),
+                    Some(Division::Preamble) if is_unnumbered => return None,
+                    Some(Division::Preamble) => Unit::Preambular,
+                    None => Unit::Unnumbered,
+                }
             }
         };
         let items = self.take_items();
@@ -320,11 +314,10 @@ impl Cursor {
     }
 
     pub(super) fn locators_by_number(&mut self) -> Option<Vec<Locator>> {
-        let division = self.take_division()?;
-        let is_op = self.take_any(&["op", "ops"]);
-        let is_pp = !is_op && self.take_any(&["pp", "pps"]);
-        let named = is_op || is_pp || self.take_paragraph_word();
-        self.take_any(&["no", "number", "numbers"]);
+        let division = self.take_division();
+        let short = self.take_abbreviated_division();
+        let named = short.is_some() || self.take_from(PhraseList::Paragraph);
+        self.take_from(PhraseList::Number);
         if !named {
             return self.locators_of_container();
         }
@@ -335,8 +328,8 @@ impl Cursor {
             None => vec![(eco_format!("{}", self.take_cardinal()?), EcoString::new())],
         };
         for (label, items) in labels {
-            let is_preambular = is_pp || division == Some(Division::Preamble);
-            let is_operative = is_op || division == Some(Division::Operative);
+            let is_preambular = [division, short].contains(&Some(Division::Preamble));
+            let is_operative = [division, short].contains(&Some(Division::Operative));
             let leaf = match label.parse() {
                 Ok(place) if is_preambular => Unit::Preambular(place),
                 Err(_) if is_preambular => Unit::PreambularNumbered(label),
@@ -352,6 +345,15 @@ impl Cursor {
     pub(super) fn locators_of_container(&mut self) -> Option<Vec<Locator>> {
         let mut name = Locator::default();
         self.take_area(&mut name).then(|| vec![name])
+    }
+}
+
+/// The division that the value of a phrase names.
+fn division_from_name(name: &str) -> Option<Division> {
+    match name {
+        "preamble" => Some(Division::Preamble),
+        "operative" => Some(Division::Operative),
+        _ => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The sentence of an instruction → words, numbers, quotations, signs.
 
-use crate::lexicon::WordList;
+use crate::lexicon::{PhraseList, WordList, parse_ordinal};
 
 /// A piece of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,12 +68,14 @@ fn word(text: &str, out: &mut Vec<Token>) {
     let text = text.replace(['\u{2010}', '\u{2011}'], "-");
     let lower = text.to_lowercase();
     let is_number = |text: &str| text.starts_with(|digit: char| digit.is_ascii_digit());
-    if let Some(number) = ["op", "pp"].iter().find_map(|prefix| lower.strip_prefix(prefix)).filter(|it| is_number(it)) {
-        out.push(Token::Word(lower[..2].to_owned(), text[..2].to_owned()));
+    let split = |(prefix, _): &(&str, &str)| lower.strip_prefix(*prefix).filter(|number| is_number(number));
+    if let Some(number) = PhraseList::DivisionAbbreviation.phrases().iter().find_map(split) {
+        let len = lower.len() - number.len();
+        out.push(Token::Word(lower[..len].to_owned(), text[..len].to_owned()));
         out.push(Token::Number(number.to_owned()));
     } else if let Some((first, last)) = range(&lower) {
         out.extend([Token::Number(first.to_owned()), Token::Sign('-'), Token::Number(last.to_owned())]);
-    } else if is_number(&lower) && !["st", "nd", "rd", "th"].iter().any(|ending| lower.ends_with(ending)) {
+    } else if is_number(&lower) && parse_ordinal(&[&lower]).is_none() {
         out.push(Token::Number(lower));
     } else {
         out.push(Token::Word(lower, text));

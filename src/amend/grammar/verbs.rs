@@ -10,30 +10,31 @@ impl Parser {
     /// A verb begins a clause.
     pub(super) fn verb(&mut self) -> bool {
         let start = self.cursor.position();
-        let auxiliary = self.cursor.take_from(PhraseList::Auxiliary) | self.cursor.take("be");
+        let auxiliary = self.cursor.take_from(PhraseList::Auxiliary) | self.cursor.take_from(PhraseList::Auxiliary);
         let has_object = !self.clause.targets.is_empty()
             || !self.clause.quotes.is_empty()
             || self.clause.new.is_some()
             || auxiliary && !self.clause.scope.is_empty()
             || self.clause.extent != Extent::Quoted;
         // “Amend paragraph 5 by deleting “x””
-        let gerund = !auxiliary && self.cursor.take("by");
+        let gerund = !auxiliary && self.cursor.take_from(PhraseList::By);
         let verb = if let Some(verb) = self.listed_verb(has_object, gerund) {
             self.clause.announces |= auxiliary && verb == Verb::Read;
             Some(verb)
         } else if !self.clause.targets.is_empty()
             && self.clause.quotes.is_empty()
             && self.clause.verb.is_none()
-            && self.cursor.take_any(&["becomes", "become"])
+            && self.cursor.take_from(PhraseList::Becomes)
         {
             self.clause.verb = Some(Verb::Renumber);
             self.role = Role::As;
             return true;
-        } else if self.clause.quotes.len() == 1 && self.clause.verb.is_none() && self.cursor.take("becomes") {
-            Some(Verb::Read)
-        } else if (auxiliary || has_object)
-            && self.cursor.take_any(&["read", "reads", "amended", "revised", "merged", "combined"])
+        } else if self.clause.quotes.len() == 1
+            && self.clause.verb.is_none()
+            && self.cursor.take_from(PhraseList::Becomes)
         {
+            Some(Verb::Read)
+        } else if (auxiliary || has_object) && self.cursor.take_from(PhraseList::Amended) {
             self.clause.announces |= auxiliary;
             Some(Verb::Read)
         } else {
@@ -52,7 +53,7 @@ impl Parser {
         if verb == Verb::Replace
             && self.clause.verb == Some(Verb::Delete)
             && self.clause.quotes.len() == 1
-            && self.cursor.take_any(&["it", "them", "these words", "this word"])
+            && self.cursor.take_from(PhraseList::Pronoun)
         {
             self.clause.verb = Some(Verb::Replace);
             self.role = Role::Object;
@@ -63,7 +64,7 @@ impl Parser {
             && self.clause.verb == Some(Verb::Delete)
             && self.clause.quotes.len() == 1
             && !self.clause.places().is_empty()
-            && self.cursor.take_any(&["it", "them", "these words", "this word", "this phrase"])
+            && self.cursor.take_from(PhraseList::Pronoun)
         {
             self.clause.verb = Some(Verb::Move);
             self.role = Role::Object;
