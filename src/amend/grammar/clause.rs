@@ -6,6 +6,7 @@
 
 use ecow::EcoString;
 
+use super::locator::is_wide;
 use crate::amend::headings::is_section;
 use crate::model::{
     Division, Extent, Instruction, NewKind, Occurrence, ParagraphId, Position, Target, WordChange, WordPlace,
@@ -376,9 +377,6 @@ impl Clause {
             (false, _) => self.scope,
             (true, false) => self.targets,
             (true, true) => anchored.or((self.occurrence == Some(Occurrence::All)).then(|| vec![Target::Whole]))?,
-        };
-        let is_wide = |target: &Target| {
-            matches!(target, Target::Title | Target::Preamble | Target::OperativePart | Target::Whole)
         };
         // “in the title and the operative paragraphs” means every place there
         let default = if scope.iter().any(is_wide) || scope.len() > 1 { Occurrence::All } else { Occurrence::Only };

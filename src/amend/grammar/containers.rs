@@ -11,13 +11,10 @@ use crate::model::{ParagraphId, Target};
 impl Cursor {
     /// `of section II of the annex`: what the paragraphs stand in.
     pub(super) fn take_enclosing(&mut self, names: &mut [Locator]) {
-        loop {
-            let start = self.index;
+        while let Some(name) = self.attempt(|cursor| {
             let mut name = Locator::default();
-            if !(self.take_from(PhraseList::Enclosing) && self.take_area(&mut name)) {
-                self.index = start;
-                return;
-            }
+            (cursor.take_from(PhraseList::Enclosing) && cursor.take_area(&mut name)).then_some(name)
+        }) {
             for below in names.iter_mut() {
                 if !name.area.is_empty() {
                     below.area = name.area.clone();
@@ -68,22 +65,18 @@ impl Cursor {
     pub(super) fn take_footnotes(&mut self) -> Option<Vec<Target>> {
         self.take_from(PhraseList::Footnote).then_some(())?;
         let mut marks = vec![self.take_mark().unwrap_or_default()];
-        while !marks[0].is_empty() {
-            let start = self.index;
-            let separated = self.take_sign(&[',']) | self.take_from(PhraseList::And);
-            match self.take_mark().filter(|_| separated) {
-                Some(mark) => marks.push(mark),
-                None => {
-                    self.index = start;
-                    break;
-                }
-            }
+        while !marks[0].is_empty()
+            && let Some(mark) = self.attempt(|cursor| {
+                let is_list = cursor.take_sign(&[',']) | cursor.take_from(PhraseList::And);
+                cursor.take_mark().filter(|_| is_list)
+            })
+        {
+            marks.push(mark);
         }
-        let start = self.index;
-        let paragraph = if self.take_from(PhraseList::FootnoteOf) { self.take_locator() } else { None };
-        if paragraph.is_none() {
-            self.index = start;
-        }
+        let paragraph = self.attempt(|cursor| {
+            cursor.take_from(PhraseList::FootnoteOf).then_some(())?;
+            cursor.take_locator()
+        });
         let paragraph = paragraph.map(|name| ParagraphId(name.id()));
         if marks[0].is_empty() && paragraph.is_none() {
             return None;

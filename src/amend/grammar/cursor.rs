@@ -37,6 +37,16 @@ impl Cursor {
         self.index = index;
     }
 
+    /// Takes what a reading of several parts takes; nothing where it is none.
+    pub(super) fn attempt<T>(&mut self, take: impl FnOnce(&mut Cursor) -> Option<T>) -> Option<T> {
+        let start = self.index;
+        let taken = take(self);
+        if taken.is_none() {
+            self.index = start;
+        }
+        taken
+    }
+
     /// The word some tokens ahead, in lower case; empty where none is.
     pub(super) fn word(&self, ahead: usize) -> &str {
         match self.tokens.get(self.index + ahead) {

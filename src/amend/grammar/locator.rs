@@ -51,37 +51,41 @@ pub(super) struct Locator {
     pub(super) area: EcoString,
     /// `II`, `II.B`, `Article4`; empty for none.
     pub(super) section: EcoString,
-    /// What it is there; none for the area or section itself.
-    pub(super) leaf: Option<Unit>,
+    /// What it is there: `PP3`, `OP4 bis`, `H2`; empty for the area or section itself. A bare number is that of an operative
+    /// paragraph in the main text.
+    pub(super) leaf: EcoString,
     /// `(a)(ii)`, `(•2)`.
     pub(super) items: EcoString,
-    /// `/tail`, `/P2`, `/1(a)`.
-    pub(super) inner: Vec<SubUnit>,
+    /// What stands under it without brackets around its number: `tail`, `P2`, `1(a)`.
+    pub(super) inner: Vec<EcoString>,
 }
 
-/// A paragraph of the first level.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Unit {
-    Preambular(usize),
-    /// `preambular paragraph 3 bis`, of a draft under negotiation
-    PreambularNumbered(EcoString),
-    Operative(EcoString),
-    UnnumberedOperative(usize),
-    Unnumbered(usize),
-    Heading(usize),
-    Table(usize),
-    /// `paragraph 3`, whatever part it is in.
-    Numbered(EcoString),
-    /// An item that stands directly in an annex.
-    Item,
+/// The stems of ids and the nouns of what has them.
+const NOUNS: [(&str, &str); 6] = [
+    ("PP", "preambular paragraph"),
+    ("OPu", "unnumbered operative paragraph"),
+    ("OP", "operative paragraph"),
+    ("H", "heading"),
+    ("T", "table"),
+    ("P", "unnumbered paragraph"),
+];
+
+/// The noun and the number of a paragraph of the first level.
+fn noun_and_number(leaf: &str, in_area: bool) -> Option<(&'static str, &str)> {
+    let begins_with_digit = |text: &str| text.starts_with(char::is_numeric);
+    let named = |(stem, noun): &(&str, &'static str)| {
+        let number = leaf.strip_prefix(*stem)?;
+        // “OP4 bis” is a number, “H4 bis” none
+        let is_label = matches!(*stem, "PP" | "OP") && begins_with_digit(number);
+        (is_label || number.parse::<usize>().is_ok()).then_some((*noun, number))
+    };
+    let numbered = || (in_area && (leaf.is_empty() || begins_with_digit(leaf))).then_some(("paragraph", leaf));
+    NOUNS.iter().find_map(named).or_else(numbered)
 }
 
-/// What stands under a paragraph without brackets around its number.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum SubUnit {
-    Tail,
-    Unnumbered(usize, EcoString),
-    Numbered(EcoString, EcoString),
+/// The core of a segment of an id, and the items behind it.
+fn split_items(segment: &str) -> (&str, &str) {
+    segment.split_at(segment.find('(').unwrap_or(segment.len()))
 }
 
 impl Locator {
@@ -92,119 +96,81 @@ impl Locator {
         if let Some(area) = segments.next_if(|segment| is_area(segment)) {
             name.area = area.into();
         }
-        let in_area = !name.area.is_empty();
         let mut sections: Vec<&str> = Vec::new();
-        let leaf = loop {
+        loop {
             let segment = segments.next()?;
-            let (core, items) = segment.split_at(segment.find('(').unwrap_or(segment.len()));
+            let (core, items) = split_items(segment);
             // a heading with paragraphs below it distinguishes their numbers
-            let is_last = segments.peek().is_none();
-            if let Some(leaf) = Unit::of(core, in_area).filter(|leaf| is_last || !matches!(leaf, Unit::Heading(_))) {
-                name.items = items.into();
-                break leaf;
+            let may_be_leaf = segments.peek().is_none() || !core.starts_with('H');
+            if may_be_leaf && noun_and_number(core, !name.area.is_empty()).is_some() {
+                (name.leaf, name.items) = (core.into(), items.into());
+                break;
             }
             sections.push(segment);
-        };
-        name.leaf = Some(leaf);
-        name.section = sections.join("/").into();
-        for segment in segments {
-            let (core, items) = segment.split_at(segment.find('(').unwrap_or(segment.len()));
-            let counted = core.strip_prefix('P').and_then(|count| count.parse().ok());
-            name.inner.push(match counted {
-                _ if segment == "tail" => SubUnit::Tail,
-                Some(count) => SubUnit::Unnumbered(count, items.into()),
-                None => SubUnit::Numbered(core.into(), items.into()),
-            });
         }
+        name.section = sections.join("/").into();
+        name.inner = segments.map(EcoString::from).collect();
         Some(name)
     }
 
     /// The id of a name. Numbered paragraphs of the main text are operative ones.
     pub(super) fn id(&self) -> EcoString {
-        let mut id = EcoString::new();
-        for prefix in [&self.area, &self.section] {
-            if !prefix.is_empty() {
-                id.push_str(&eco_format!("{prefix}/"));
-            }
-        }
-        let stem = if self.area.is_empty() { "OP" } else { "" };
-        match &self.leaf {
-            Some(Unit::Preambular(count)) => id.push_str(&eco_format!("PP{count}")),
-            Some(Unit::PreambularNumbered(label)) => id.push_str(&eco_format!("PP{label}")),
-            Some(Unit::Operative(label)) => id.push_str(&eco_format!("OP{label}")),
-            Some(Unit::UnnumberedOperative(count)) => id.push_str(&eco_format!("OPu{count}")),
-            Some(Unit::Unnumbered(count)) => id.push_str(&eco_format!("P{count}")),
-            Some(Unit::Heading(count)) => id.push_str(&eco_format!("H{count}")),
-            Some(Unit::Table(count)) => id.push_str(&eco_format!("T{count}")),
-            Some(Unit::Numbered(label)) => id.push_str(&eco_format!("{stem}{label}")),
-            Some(Unit::Item) | None => {
-                while id.ends_with('/') {
-                    id.pop();
-                }
-            }
-        }
-        id.push_str(&self.items);
-        for inner in &self.inner {
-            match inner {
-                SubUnit::Tail => id.push_str("/tail"),
-                SubUnit::Unnumbered(count, items) => id.push_str(&eco_format!("/P{count}{items}")),
-                SubUnit::Numbered(label, items) => id.push_str(&eco_format!("/{label}{items}")),
-            }
-        }
-        id
+        let is_bare = self.area.is_empty() && self.leaf.starts_with(char::is_numeric);
+        let leaf = if is_bare { eco_format!("OP{}", self.leaf) } else { self.leaf.clone() };
+        let parts = [self.area.as_str(), &self.section, &leaf].into_iter().filter(|part| !part.is_empty());
+        let above = parts.collect::<Vec<_>>().join("/") + &self.items;
+        std::iter::once(above.as_str())
+            .chain(self.inner.iter().map(EcoString::as_str))
+            .collect::<Vec<_>>()
+            .join("/")
+            .into()
     }
 
     /// The locator of an item below.
     pub(super) fn with_items(mut self, below: &str) -> Locator {
-        match self.inner.last_mut() {
-            Some(SubUnit::Unnumbered(_, items) | SubUnit::Numbered(_, items)) => items.push_str(below),
-            Some(SubUnit::Tail) | None => self.items.push_str(below),
+        match self.inner.last_mut().filter(|inner| *inner != "tail") {
+            Some(inner) => inner.push_str(below),
+            None => self.items.push_str(below),
         }
         self
     }
 
+    /// The locator of what stands below it without brackets around its number.
+    pub(super) fn with_inner(mut self, segment: &str) -> Locator {
+        self.inner.push(segment.into());
+        self
+    }
+
     fn words(&self) -> String {
-        let mut words = match &self.leaf {
-            Some(Unit::Preambular(count)) => format!("the {} preambular paragraph", ordinal_word(*count)),
-            Some(Unit::PreambularNumbered(label)) => format!("preambular paragraph {label}"),
-            Some(Unit::Operative(label)) => format!("operative paragraph {label}"),
-            Some(Unit::UnnumberedOperative(count)) => {
-                format!("the {} unnumbered operative paragraph", ordinal_word(*count))
-            }
-            Some(Unit::Unnumbered(count)) => format!("the {} unnumbered paragraph", ordinal_word(*count)),
-            Some(Unit::Heading(count)) => format!("the {} heading", ordinal_word(*count)),
-            Some(Unit::Table(count)) => format!("the {} table", ordinal_word(*count)),
-            Some(Unit::Numbered(label)) => format!("paragraph {label}"),
-            Some(Unit::Item) | None => String::new(),
+        let (noun, number) = noun_and_number(&self.leaf, !self.area.is_empty()).unwrap_or_default();
+        let is_numbered = matches!(noun, "operative paragraph" | "paragraph");
+        let mut words = match number.parse() {
+            _ if number.is_empty() => String::new(),
+            Ok(place) if !is_numbered => format!("the {} {noun}", ordinal_word(place)),
+            _ => format!("{noun} {number}"),
         };
-        let is_numbered = matches!(self.leaf, Some(Unit::Operative(_) | Unit::Numbered(_)));
         words = with_items(&words, &self.items, is_numbered);
         for inner in &self.inner {
-            words = match inner {
-                SubUnit::Tail => format!("the closing text of {words}"),
-                SubUnit::Unnumbered(count, items) => {
-                    let inner = format!("the {} unnumbered subparagraph of {words}", ordinal_word(*count));
+            let (core, items) = split_items(inner);
+            words = match core.strip_prefix('P').and_then(|count| count.parse().ok()) {
+                _ if inner == "tail" => format!("the closing text of {words}"),
+                Some(count) => {
+                    let inner = format!("the {} unnumbered subparagraph of {words}", ordinal_word(count));
                     with_items(&inner, items, false)
                 }
-                SubUnit::Numbered(label, items) => {
-                    format!("{} of {words}", with_items(&format!("item {label}"), items, true))
-                }
+                None => format!("{} of {words}", with_items(&format!("item {core}"), items, true)),
             };
         }
         // The innermost section first: `of section H2 of section I`.
         for section in self.section.rsplit('/').filter(|section| !section.is_empty()) {
             words = format!("{words} of {}", section_words(section));
         }
-        match self.area.as_str() {
-            "" => {}
-            "Decl" => words += " of the declaration",
-            area => {
-                let (word, number) = area.split_once(' ').unwrap_or((area, ""));
-                let word = word.to_lowercase();
-                words += &if number.is_empty() { format!(" of the {word}") } else { format!(" of {word} {number}") };
-            }
+        match (self.area.as_str(), self.area.split_once(' ')) {
+            ("", _) => words,
+            ("Decl", _) => format!("{words} of the declaration"),
+            (_, Some((word, number))) => format!("{words} of {} {number}", word.to_lowercase()),
+            (word, None) => format!("{words} of the {}", word.to_lowercase()),
         }
-        words
     }
 }
 
@@ -233,6 +199,11 @@ fn section_words(section: &str) -> String {
     }
 }
 
+/// Whether a target is a whole part, in which every place of a quotation is meant.
+pub(super) fn is_wide(target: &Target) -> bool {
+    matches!(target, Target::Title | Target::Preamble | Target::OperativePart | Target::Whole)
+}
+
 /// Whether an id is that of an annex, a declaration or a section itself.
 pub(in crate::amend) fn is_area_id(id: &ParagraphId) -> bool {
     !id.0.is_empty() && !id.0.contains(['“', ' ', '~']) && Locator::of(&id.0).is_none()
@@ -249,15 +220,13 @@ pub(super) fn target_within(above: &Target, target: &Target) -> Target {
         }
         (Target::Paragraph(above), Target::Paragraph(id)) if is_area_id(above) => {
             let Some(name) = Locator::of(&id.0).filter(|name| name.area.is_empty()) else { return target.clone() };
-            let number = match &name.leaf {
-                Some(Unit::Operative(label)) if is_area(&above.0) => Some(Unit::Numbered(label.clone())),
-                leaf => leaf.clone(),
-            };
+            let number = name.leaf.strip_prefix("OP").filter(|number| number.starts_with(char::is_numeric));
+            let leaf = number.filter(|_| is_area(&above.0)).map_or_else(|| name.leaf.clone(), EcoString::from);
             let (area, section) = match is_area(&above.0) {
                 true => (above.0.clone(), name.section.clone()),
                 false => (EcoString::new(), above.0.clone()),
             };
-            Target::Paragraph(ParagraphId(Locator { area, section, leaf: number, ..name }.id()))
+            Target::Paragraph(ParagraphId(Locator { area, section, leaf, ..name }.id()))
         }
         (Target::Paragraph(above), Target::Nth(place)) if is_area_id(above) => {
             Target::Paragraph(ParagraphId(eco_format!("{}/P{place}", above.0)))
@@ -268,38 +237,6 @@ pub(super) fn target_within(above: &Target, target: &Target) -> Target {
 
 fn is_area(segment: &str) -> bool {
     segment == "Decl" || ["Annex", "Appendix"].iter().any(|word| segment.starts_with(word))
-}
-
-impl Unit {
-    fn of(core: &str, in_area: bool) -> Option<Unit> {
-        let counted = |prefix: &str| core.strip_prefix(prefix).and_then(|count| count.parse().ok());
-        let starts_with_digit = |text: &str| text.starts_with(char::is_numeric);
-        if let Some(count) = counted("PP") {
-            return Some(Unit::Preambular(count));
-        }
-        if let Some(label) = core.strip_prefix("PP").filter(|label| starts_with_digit(label)) {
-            return Some(Unit::PreambularNumbered(label.into()));
-        }
-        if let Some(count) = counted("OPu") {
-            return Some(Unit::UnnumberedOperative(count));
-        }
-        if let Some(label) = core.strip_prefix("OP").filter(|label| starts_with_digit(label)) {
-            return Some(Unit::Operative(label.into()));
-        }
-        if let Some(count) = counted("H") {
-            return Some(Unit::Heading(count));
-        }
-        if let Some(count) = counted("T") {
-            return Some(Unit::Table(count));
-        }
-        if let Some(count) = counted("P") {
-            return Some(Unit::Unnumbered(count));
-        }
-        if in_area && starts_with_digit(core) {
-            return Some(Unit::Numbered(core.into()));
-        }
-        (in_area && core.is_empty()).then_some(Unit::Item)
-    }
 }
 
 #[cfg(test)]

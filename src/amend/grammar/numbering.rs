@@ -17,21 +17,17 @@ const NEW: &str = "(new)";
 impl Cursor {
     /// Takes the numbers of new paragraphs: `4 bis`, `4 bis and 4 ter`, `(a) bis`.
     pub(super) fn take_new_labels(&mut self) -> Vec<EcoString> {
-        let mut labels = Vec::new();
-        loop {
-            let start = self.index;
-            if !labels.is_empty() {
-                self.take_sign(&[',']);
-                self.take_from(PhraseList::And);
-            }
-            match self.take_new_label() {
-                Some(label) => labels.push(label),
-                None => {
-                    self.index = start;
-                    return labels;
-                }
-            }
+        let mut labels: Vec<EcoString> = self.take_new_label().into_iter().collect();
+        while !labels.is_empty()
+            && let Some(label) = self.attempt(|cursor| {
+                cursor.take_sign(&[',']);
+                cursor.take_from(PhraseList::And);
+                cursor.take_new_label()
+            })
+        {
+            labels.push(label);
         }
+        labels
     }
 
     fn take_new_label(&mut self) -> Option<EcoString> {

@@ -8,6 +8,17 @@ use super::tokens::Token;
 use crate::lexicon::PhraseList;
 use crate::model::{Division, Extent, NewKind, Occurrence};
 
+/// The role that a preposition gives to what follows it.
+const PREPOSITIONS: [(PhraseList, Role); 7] = [
+    (PhraseList::Scope, Role::Scope),
+    (PhraseList::After, Role::After),
+    (PhraseList::Before, Role::Before),
+    (PhraseList::Between, Role::Between),
+    (PhraseList::With, Role::With),
+    (PhraseList::For, Role::For),
+    (PhraseList::As, Role::As),
+];
+
 impl Parser {
     /// Words that announce a text.
     pub(super) fn announcement(&mut self) -> bool {
@@ -149,10 +160,6 @@ impl Parser {
             self.role = Role::For;
         } else if self.cursor.take_from(PhraseList::Entirely) {
             return true;
-        } else if self.cursor.take_from(PhraseList::Scope) {
-            self.role = Role::Scope;
-        } else if self.cursor.take_from(PhraseList::After) {
-            self.role = Role::After;
         } else if PhraseList::Following.contains(self.cursor.word(0))
             && self.clause.verb != Some(Verb::Renumber)
             && !self.cursor.word(1).is_empty()
@@ -161,18 +168,13 @@ impl Parser {
         {
             self.cursor.advance();
             self.role = Role::After;
-        } else if self.cursor.take_from(PhraseList::Before) {
-            self.role = Role::Before;
-        } else if self.cursor.take_from(PhraseList::Between) {
-            self.role = Role::Between;
         } else if self.clause.verb == Some(Verb::Reverse) && self.cursor.take_from(PhraseList::ExchangedWith) {
             self.role = Role::Object;
-        } else if has_verb && self.cursor.take_from(PhraseList::With) {
-            self.role = Role::With;
-        } else if has_verb && self.cursor.take_from(PhraseList::For) {
-            self.role = Role::For;
-        } else if has_verb && self.cursor.take_from(PhraseList::As) {
-            self.role = Role::As;
+        } else if let Some((_, role)) = PREPOSITIONS.iter().find(|(list, role)| {
+            let needs_verb = matches!(role, Role::With | Role::For | Role::As);
+            (has_verb || !needs_verb) && self.cursor.take_from(*list)
+        }) {
+            self.role = *role;
         } else if has_verb && self.clause.with.is_none() && self.cursor.take_from(PhraseList::To) {
             // “change “x” to “y””, “add “x” to paragraph 5”
             self.role = match (self.clause.verb, self.cursor.peek()) {

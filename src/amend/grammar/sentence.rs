@@ -79,17 +79,13 @@ impl Parser {
         if let Some(targets) = self.cursor.take_targets() {
             return self.targets(targets);
         }
-        // “add a clause after 5”
-        if matches!(self.role, Role::After | Role::Before)
-            && let Some(label) = self.cursor.take_label()
-        {
-            return self.targets(vec![Target::Paragraph(ParagraphId(eco_format!("OP{label}")))]);
-        }
-        // “renumber paragraph 4 as 3 bis”
-        if self.role == Role::As
-            && self.clause.verb == Some(Verb::Renumber)
-            && let Some(label) = self.cursor.take_label()
-        {
+        // “add a clause after 5”, “renumber paragraph 4 as 3 bis”
+        let is_number = match self.role {
+            Role::After | Role::Before => true,
+            Role::As => self.clause.verb == Some(Verb::Renumber),
+            _ => false,
+        };
+        if is_number && let Some(label) = self.cursor.take_label() {
             return self.targets(vec![Target::Paragraph(ParagraphId(eco_format!("OP{label}")))]);
         }
         // the symbol of the draft

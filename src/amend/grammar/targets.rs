@@ -3,7 +3,7 @@
 use ecow::{EcoString, eco_format};
 
 use super::cursor::Cursor;
-use super::locator::{Locator, SubUnit, Unit};
+use super::locator::Locator;
 use super::tokens::Token;
 use crate::lexicon::PhraseList;
 use crate::model::{Division, NewKind, ParagraphId, Target};
@@ -13,39 +13,36 @@ impl Cursor {
     pub(super) fn take_targets(&mut self) -> Option<Vec<Target>> {
         let mut targets = self.take_group()?;
         self.take_subparagraphs(&mut targets);
-        loop {
-            let start = self.index;
-            self.take_sign(&[',', ';']);
-            self.take_from(PhraseList::And);
-            match self.take_group().filter(|_| self.index > start) {
-                // “in paragraph 5, the words …” names no second paragraph
-                Some(more) => targets.extend(more),
-                None => {
-                    self.index = start;
-                    return Some(targets);
-                }
-            }
+        // “in paragraph 5, the words …” names no second paragraph
+        while let Some(more) = self.attempt(|cursor| {
+            cursor.take_sign(&[',', ';']);
+            cursor.take_from(PhraseList::And);
+            cursor.take_group()
+        }) {
+            targets.extend(more);
         }
+        Some(targets)
     }
 
     /// `operative paragraph 3, subparagraphs (a) and (b)`: the items that stand under the paragraph just named.
     fn take_subparagraphs(&mut self, targets: &mut Vec<Target>) {
-        let start = self.index;
         let [Target::Paragraph(above)] = targets.as_slice() else { return };
-        self.take_sign(&[',']);
-        self.take_from(PhraseList::Enclosing);
-        let lists = match self.take_from(PhraseList::Subparagraphs) {
-            true => self.take_letter().map(|letter| vec![letter]).or_else(|| self.take_item_list(None)),
-            false => None,
-        };
-        // “in paragraph 3, subparagraph (b) of paragraph 4” names another one
-        match lists.filter(|_| !self.is_at(PhraseList::Parent)) {
-            Some(lists) => {
-                let joined = |items: &EcoString| Target::Paragraph(ParagraphId(eco_format!("{}{items}", above.0)));
-                *targets = lists.iter().map(joined).collect();
-            }
-            None => self.index = start,
+        let lists = self.attempt(|cursor| {
+            cursor.take_sign(&[',']);
+            cursor.take_from(PhraseList::Enclosing);
+            cursor.take_from(PhraseList::Subparagraphs).then_some(())?;
+            // “in paragraph 3, subparagraph (b) of paragraph 4” names another one
+            cursor.take_letter_or_items().filter(|_| !cursor.is_at(PhraseList::Parent))
+        });
+        if let Some(lists) = lists {
+            let joined = |items: &EcoString| Target::Paragraph(ParagraphId(eco_format!("{}{items}", above.0)));
+            *targets = lists.iter().map(joined).collect();
         }
+    }
+
+    /// `(a) and (b)`, or `b`.
+    fn take_letter_or_items(&mut self) -> Option<Vec<EcoString>> {
+        self.take_letter().map(|letter| vec![letter]).or_else(|| self.take_item_list())
     }
 
     /// The letter of an item without brackets: `b` of `subparagraph b`.
@@ -60,30 +57,26 @@ impl Cursor {
 
     /// One group of a list: `the title`, `operative paragraphs 5, 6 and 10`, `the second and third preambular paragraphs`.
     pub(super) fn take_group(&mut self) -> Option<Vec<Target>> {
-        let start = self.index;
-        let is_all = self.take_from(PhraseList::All);
-        self.take_from(PhraseList::AllOf);
-        self.take_from(PhraseList::Definite);
-        self.take_from(PhraseList::WholeOf);
-        self.take_from(PhraseList::Attribute);
-        let of_part = |targets: &Vec<Target>| matches!(targets.as_slice(), [Target::Preamble | Target::OperativePart]);
-        let group = self.target_group().filter(|group| !is_all || of_part(group));
-        if group.is_none() {
-            self.index = start;
-        }
-        group
+        self.attempt(|cursor| {
+            let is_all = cursor.take_from(PhraseList::All);
+            cursor.take_from(PhraseList::AllOf);
+            cursor.take_from(PhraseList::Definite);
+            cursor.take_from(PhraseList::WholeOf);
+            cursor.take_from(PhraseList::Attribute);
+            let is_part = |group: &[Target]| matches!(group, [Target::Preamble | Target::OperativePart]);
+            cursor.target_group().filter(|group| !is_all || is_part(group))
+        })
     }
 
     pub(super) fn target_group(&mut self) -> Option<Vec<Target>> {
-        if let Some(placed) = self.take_placed() {
+        if let Some(placed) = self.attempt(Cursor::placed) {
             return Some(vec![placed]);
         }
         if self.take_from(PhraseList::Title) {
-            let start = self.index;
-            let is_named = self.take_from(PhraseList::Parent)
-                && self.take_from(PhraseList::Definite)
-                && self.take_from(PhraseList::Draft);
-            self.index = if is_named { self.index } else { start };
+            self.attempt(|cursor| {
+                let is_of = cursor.take_from(PhraseList::Parent) && cursor.take_from(PhraseList::Definite);
+                (is_of && cursor.take_from(PhraseList::Draft)).then_some(())
+            });
             return Some(vec![Target::Title]);
         }
         if let Some(footnotes) = self.take_footnotes() {
@@ -168,17 +161,11 @@ impl Cursor {
 
     /// Takes a place that is counted from the end: `last`, `second last`, `penultimate`.
     pub(super) fn take_from_end(&mut self) -> Option<usize> {
-        let start = self.index;
-        let ordinal = self.take_ordinal();
-        let last = self.take_phrase(PhraseList::FromEnd).and_then(|place| place.parse().ok());
-        match (ordinal, last) {
-            (None, Some(place)) => Some(place),
-            (Some(place), Some(1)) => Some(place),
-            _ => {
-                self.index = start;
-                None
-            }
-        }
+        self.attempt(|cursor| {
+            let ordinal = cursor.take_ordinal();
+            let last: usize = cursor.take_phrase(PhraseList::FromEnd)?.parse().ok()?;
+            if ordinal.is_none() || last == 1 { ordinal.or(Some(last)) } else { None }
+        })
     }
 
     /// The ids that are named, in the order of the sentence.
@@ -187,7 +174,7 @@ impl Cursor {
             return self.take_quote().map(|id| vec![id.into()]);
         }
         if self.take_from(PhraseList::ClosingTextOf) {
-            return self.take_id_under(|name| name.inner.push(SubUnit::Tail));
+            return self.take_id_under("tail");
         }
         if self.take_from(PhraseList::Subparagraphs) {
             // “subclause 2 (b)”
@@ -196,7 +183,7 @@ impl Cursor {
                 let id = |(label, items): &(EcoString, EcoString)| eco_format!("OP{label}{items}");
                 return labels.iter().all(|(_, items)| !items.is_empty()).then(|| labels.iter().map(id).collect());
             }
-            let lists = self.take_letter().map(|letter| vec![letter]).or_else(|| self.take_item_list(None))?;
+            let lists = self.take_letter_or_items()?;
             return match self.take_from(PhraseList::Parent) {
                 true => {
                     let above = self.take_locator()?;
@@ -210,16 +197,14 @@ impl Cursor {
             let label = self.take_label()?;
             let items = self.take_items();
             self.take_from(PhraseList::Parent).then_some(())?;
-            return self.take_id_under(|name| name.inner.push(SubUnit::Numbered(label.clone(), items.clone())));
+            return self.take_id_under(&eco_format!("{label}{items}"));
         }
         self.take_paragraph_ids()
     }
 
     /// A paragraph that stands under the next one named.
-    pub(super) fn take_id_under(&mut self, below: impl Fn(&mut Locator)) -> Option<Vec<EcoString>> {
-        let mut name = self.take_locator()?;
-        below(&mut name);
-        Some(vec![name.id()])
+    fn take_id_under(&mut self, segment: &str) -> Option<Vec<EcoString>> {
+        Some(vec![self.take_locator()?.with_inner(segment).id()])
     }
 
     /// One paragraph, as a name that others can stand under.
@@ -250,24 +235,19 @@ impl Cursor {
     /// `second and third`, `fifth to seventh`.
     pub(super) fn take_ordinals(&mut self) -> Option<Vec<usize>> {
         let mut places = vec![self.take_ordinal()?];
-        loop {
-            let start = self.index;
-            let separated = self.take_sign(&[',', '–', '-'])
-                | (self.take_from(PhraseList::And) || self.take_from(PhraseList::Range));
-            let is_range = (start..self.index).any(|index| {
-                matches!(&self.tokens[index], Token::Sign('–' | '-'))
-                    || matches!(&self.tokens[index], Token::Word(word, _) if PhraseList::Range.contains(word))
-            });
-            self.take_from(PhraseList::Definite);
-            match self.take_ordinal().filter(|_| separated) {
-                Some(last) if is_range => places.extend(places.last().map_or(last, |first| first + 1)..=last),
-                Some(place) => places.push(place),
-                None => {
-                    self.index = start;
-                    return Some(places);
-                }
-            }
+        while let Some((is_range, place)) = self.attempt(|cursor| {
+            let is_list = cursor.take_sign(&[',']);
+            let is_dash = !is_list && cursor.take_sign(&['–', '-']);
+            let is_and = cursor.take_from(PhraseList::And);
+            let is_range = is_dash || !is_and && cursor.take_from(PhraseList::Range);
+            cursor.take_from(PhraseList::Definite);
+            (is_list || is_and || is_range).then_some(())?;
+            Some((is_range, cursor.take_ordinal()?))
+        }) {
+            let first = if is_range { places.last().map_or(place, |last| last + 1) } else { place };
+            places.extend(first..=place);
         }
+        Some(places)
     }
 
     pub(super) fn locators_by_ordinal(&mut self, places: &[usize]) -> Option<Vec<Locator>> {
@@ -278,39 +258,34 @@ impl Cursor {
             let above = self.take_locator()?;
             let below = |place: &usize| match is_bullet {
                 true => above.clone().with_items(&eco_format!("(•{place})")),
-                false => {
-                    let mut locator = above.clone();
-                    locator.inner.push(SubUnit::Unnumbered(*place, EcoString::new()));
-                    locator
-                }
+                false => above.clone().with_inner(&eco_format!("P{place}")),
             };
             return Some(places.iter().map(below).collect());
         }
         let start = self.index;
         let structure = if is_unnumbered { None } else { self.take_structure() };
-        let leaf: fn(usize) -> Unit = match structure {
-            Some(NewKind::Heading) => Unit::Heading,
-            Some(NewKind::Table) => Unit::Table,
+        let stem = match structure {
+            Some(NewKind::Heading) => "H",
+            Some(NewKind::Table) => "T",
             _ => {
                 self.index = start;
                 let division = self.take_division();
                 self.take_from(PhraseList::Paragraph).then_some(())?;
                 match division {
-                    Some(Division::Operative) if is_unnumbered => Unit::UnnumberedOperative,
-                    Some(Division::Operative) => |place| Unit::Operative(eco_format!("{place}")),
+                    Some(Division::Operative) if is_unnumbered => "OPu",
+                    Some(Division::Operative) => "OP",
                     Some(Division::Preamble) if is_unnumbered => return None,
-                    Some(Division::Preamble) => Unit::Preambular,
-                    None => Unit::Unnumbered,
+                    Some(Division::Preamble) => "PP",
+                    None => "P",
                 }
             }
         };
         let items = self.take_items();
-        Some(
-            places
-                .iter()
-                .map(|place| Locator { leaf: Some(leaf(*place)), items: items.clone(), ..Locator::default() })
-                .collect(),
-        )
+        let locator = |place: &usize| {
+            let leaf = eco_format!("{stem}{place}");
+            Locator { leaf, items: items.clone(), ..Locator::default() }
+        };
+        Some(places.iter().map(locator).collect())
     }
 
     pub(super) fn locators_by_number(&mut self) -> Option<Vec<Locator>> {
@@ -321,24 +296,18 @@ impl Cursor {
         if !named {
             return self.locators_of_container();
         }
-        let mut names = Vec::new();
         // “paragraph two”
         let labels = match self.take_labels() {
             Some(labels) => labels,
             None => vec![(eco_format!("{}", self.take_cardinal()?), EcoString::new())],
         };
-        for (label, items) in labels {
-            let is_preambular = [division, short].contains(&Some(Division::Preamble));
-            let is_operative = [division, short].contains(&Some(Division::Operative));
-            let leaf = match label.parse() {
-                Ok(place) if is_preambular => Unit::Preambular(place),
-                Err(_) if is_preambular => Unit::PreambularNumbered(label),
-                _ if is_operative => Unit::Operative(label),
-                _ => Unit::Numbered(label),
-            };
-            names.push(Locator { leaf: Some(leaf), items, ..Locator::default() });
-        }
-        Some(names)
+        let stem = match short.or(division) {
+            Some(Division::Preamble) => "PP",
+            Some(Division::Operative) => "OP",
+            None => "",
+        };
+        let locator = |(label, items)| Locator { leaf: eco_format!("{stem}{label}"), items, ..Locator::default() };
+        Some(labels.into_iter().map(locator).collect())
     }
 
     /// `the annex`, `section II` by themselves: what the words after `of` name, and an item of it.
