@@ -10,11 +10,13 @@
 //! | [`verify()`] | a file with marked changes and its draft | what the marks do not say, or say wrongly |
 //!
 //! They share [`grammar`], which turns a sentence into an [`Instruction`](crate::model::Instruction) and back; [`locate`],
-//! which finds a quotation in a text; and [`headings`], which knows the numbers of sections. `compose` applies what it
+//! which finds a quotation in a text; [`change_words`], the words that a change has; and [`headings`], which knows the numbers
+//! of sections. `compose` applies what it
 //! writes, to keep only instructions that give the words that they are for.
 
 mod apply;
 mod attribute;
+mod change_words;
 mod compose;
 mod grammar;
 mod headings;

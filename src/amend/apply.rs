@@ -29,11 +29,12 @@ mod suffixes;
 pub(super) mod tracked_text;
 pub(super) mod word_changes;
 
+use crate::amend::change_words;
 use crate::amend::grammar::locator::{paragraph_phrase, target_phrase};
 use crate::amend::locate;
 use crate::model::{
     Amendment, Application, Extent, HeaderField, Instruction, NewParagraph, Occurrence, Outcome, Provision,
-    ProvisionIndex, Resolution, Target, Verdict, WordChange, WordPlace,
+    ProvisionIndex, Resolution, Target, Verdict, WordChange,
 };
 use draft::{Draft, NodeIndex};
 use result::finish;
@@ -154,14 +155,8 @@ impl Applier<'_> {
         occurrence: Occurrence,
         printed: &[NewParagraph],
     ) -> Result<(), String> {
-        let quote = match change {
-            WordChange::Delete { words } | WordChange::Replace { words, .. } => words,
-            WordChange::Insert {
-                place: WordPlace::After(anchor) | WordPlace::Before(anchor) | WordPlace::Between(anchor, _),
-                ..
-            } => anchor,
-            WordChange::Insert { words, .. } => &words.text,
-        };
+        let new = change_words::new_words(change).map_or("", |new| new.text.as_str());
+        let quote = change_words::quotations(change).next().unwrap_or(new);
         let mut missing = Vec::new();
         let mut touched = 0;
         for target in scope {
@@ -181,10 +176,10 @@ impl Applier<'_> {
                 matches!(target, Target::Paragraph(_) | Target::Chapeau(_) | Target::Nth(_) | Target::FromEnd(..));
             let mut here = 0;
             for node in nodes {
-                if let Some(by) = self.draft.nodes[node].struck_by {
-                    if is_single {
-                        return Err(format!("{} is deleted by {}", self.paragraph_name(node), self.provision_name(by)));
-                    }
+                if is_single {
+                    self.check_current(node)?;
+                }
+                if self.draft.nodes[node].struck_by.is_some() {
                     continue;
                 }
                 here += usize::from(self.words_of(node, change, occurrence, is_single && scope.len() == 1, printed)?);
@@ -299,10 +294,8 @@ impl Applier<'_> {
     /// Gives a paragraph the text that is printed.
     fn print(&mut self, node: NodeIndex, printed: &[NewParagraph]) {
         let [printed] = printed else { return };
-        let by = self.by;
-        let words = &mut self.draft.nodes[node].words;
-        let len = words.current().len();
-        words.replace(0..len, &printed.text, NewRef::listed(&printed.footnote_refs, by), by);
+        let refs = NewRef::listed(&printed.footnote_refs, self.by);
+        self.draft.nodes[node].words.replace_all(&printed.text, refs, self.by);
         self.draft.nodes[node].strike_refs();
         self.changed += 1;
     }
@@ -315,12 +308,7 @@ impl Applier<'_> {
     }
 
     fn not_found_in(&self, node: NodeIndex, change: &WordChange) -> String {
-        let quotes: Vec<&String> = match change {
-            WordChange::Delete { words } | WordChange::Replace { words, .. } => vec![words],
-            WordChange::Insert { place: WordPlace::After(anchor) | WordPlace::Before(anchor), .. } => vec![anchor],
-            WordChange::Insert { place: WordPlace::Between(first, second), .. } => vec![first, second],
-            WordChange::Insert { .. } => Vec::new(),
-        };
+        let quotes: Vec<&str> = change_words::quotations(change).collect();
         let text = self.draft.nodes[node].words.current();
         let missing = quotes.iter().find(|quote| locate::locate(&text, quote).is_none()).or(quotes.first());
         match missing {
@@ -357,6 +345,14 @@ impl Applier<'_> {
             Some((_, words, other)) if Some(other) == node => format!("; the nearest words there are “{words}”"),
             Some((_, words, other)) => format!("; the nearest words are “{words}” in {}", self.paragraph_name(other)),
             None => String::new(),
+        }
+    }
+
+    /// Refuses to change a paragraph that is deleted.
+    fn check_current(&self, node: NodeIndex) -> Result<(), String> {
+        match self.draft.nodes[node].struck_by {
+            Some(by) => Err(format!("{} is deleted by {}", self.paragraph_name(node), self.provision_name(by))),
+            None => Ok(()),
         }
     }
 

@@ -135,15 +135,16 @@ impl Composer<'_> {
     fn finished(&self) -> Amendment {
         let mut amendment = self.amendment();
         // what follows a renumbered paragraph is counted on from it, so the first one may do for all
-        for _ in 0..MAX_RENUMBERED {
+        for round in 0..=MAX_RENUMBERED {
             let wrong = self.renumbered(&amendment);
-            let Some(first) = wrong.into_iter().next() else { return amendment };
-            let number = amendment.provisions.len();
-            amendment.provisions.push(Item::new(first).provision(number));
-        }
-        for instruction in self.renumbered(&amendment) {
-            let number = amendment.provisions.len();
-            amendment.provisions.push(Item::new(instruction).provision(number));
+            if wrong.is_empty() {
+                break;
+            }
+            let at_most = if round < MAX_RENUMBERED { 1 } else { wrong.len() };
+            for instruction in wrong.into_iter().take(at_most) {
+                let number = amendment.provisions.len();
+                amendment.provisions.push(Item::new(instruction).provision(number));
+            }
         }
         amendment
     }

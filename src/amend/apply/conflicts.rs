@@ -31,19 +31,8 @@ impl Edited {
     }
 }
 
-/// What stands at an offset where words are to be inserted.
-pub(super) fn at_insertion(tracked: &TrackedText, offset: usize, words: &str, by: ProvisionIndex) -> Option<Conflict> {
-    let text = tracked.current();
-    let behind = first_of(&text[offset..], words).map(|range| range.start + offset..range.end + offset);
-    let before = last_of(&text[..offset], words);
-    if [behind, before].into_iter().flatten().any(|range| is_foreign(tracked, &range, by)) {
-        return Some(Conflict::Same);
-    }
-    inserted_beside(tracked, &(offset..offset), by)
-}
-
-/// What stands around a range whose words are to be replaced by more words.
-pub(super) fn at_replacement(
+/// What stands around a range whose words are to be replaced, or which is empty and where words are to be inserted.
+pub(super) fn at_range(
     tracked: &TrackedText,
     range: &Range<usize>,
     with: &str,
@@ -57,7 +46,7 @@ pub(super) fn at_replacement(
         return Some(Conflict::Same);
     }
     // words are put in beside the quotation, which stays
-    let adds = !with.is_empty() && locate(with, quote).is_some();
+    let adds = range.is_empty() || !with.is_empty() && locate(with, quote).is_some();
     inserted_beside(tracked, range, by).filter(|_| adds)
 }
 

@@ -5,11 +5,10 @@
 use ecow::{EcoString, eco_format};
 
 use crate::model::{
-    Division, FootnoteRef, HeaderField, Label, Paragraph, ParagraphId, ParagraphIndex, Part, ProvisionIndex,
+    Division, Footnote, FootnoteRef, HeaderField, Label, Paragraph, ParagraphId, ParagraphIndex, Part, ProvisionIndex,
     Resolution, Target,
 };
 
-use super::footnotes::notes_of;
 use super::tracked_text::TrackedText;
 use crate::amend::grammar::locator::target_phrase;
 
@@ -50,12 +49,6 @@ pub(super) struct DraftNote {
     pub(super) struck_by: Option<ProvisionIndex>,
 }
 
-impl DraftNote {
-    pub(super) fn new(mark: &str, text: &str) -> DraftNote {
-        DraftNote { mark: mark.to_owned(), words: TrackedText::of_base(text), struck_by: None }
-    }
-}
-
 impl Node {
     /// A paragraph that nothing has been done to.
     pub(super) fn new(paragraph: Paragraph, words: TrackedText, parent: Option<NodeIndex>) -> Node {
@@ -87,9 +80,22 @@ impl Node {
         (refs, &self.struck_refs)
     }
 
+    /// Whether it stands in its place in the draft.
+    pub(super) fn is_of_draft(&self) -> bool {
+        self.base.is_some() && !self.is_vacated
+    }
+
     /// Whether it is part of the amended text.
     pub(super) fn is_current(&self) -> bool {
         self.struck_by.is_none() && !self.is_vacated
+    }
+}
+
+/// The part that the paragraphs of a division are.
+pub(super) fn part_of(division: Division) -> Part {
+    match division {
+        Division::Preamble => Part::Preambular,
+        Division::Operative => Part::Operative,
     }
 }
 
@@ -111,12 +117,17 @@ impl Draft {
             let (words, parent) = (TrackedText::of_base(&paragraph.text), paragraph.parent.map(|parent| parent.0));
             Node { base: Some(index), ..Node::new(paragraph.clone(), words, parent) }
         };
+        let note = |note: &Footnote| DraftNote {
+            mark: note.mark.clone(),
+            words: TrackedText::of_base(&note.text),
+            struck_by: None,
+        };
         let nodes: Vec<Node> = base.indexed().map(node).collect();
         Draft {
             order: (0..nodes.len()).collect(),
             nodes,
             title: base.header.get(HeaderField::Title).map(TrackedText::of_base),
-            notes: notes_of(base),
+            notes: base.footnotes.iter().map(note).collect(),
             placed: Vec::new(),
         }
     }
@@ -136,10 +147,7 @@ impl Draft {
             Target::Nth(place) => {
                 let is_top = |node: &NodeIndex| {
                     let node = &self.nodes[*node];
-                    node.base.is_some()
-                        && !node.is_vacated
-                        && node.paragraph.part.is_text()
-                        && node.paragraph.depth == 0
+                    node.is_of_draft() && node.paragraph.part.is_text() && node.paragraph.depth == 0
                 };
                 let mut top_level = (0..self.nodes.len()).filter(is_top);
                 let found = place.checked_sub(1).and_then(|index| top_level.nth(index));
@@ -152,12 +160,10 @@ impl Draft {
             }
             Target::Paragraph(id) | Target::Chapeau(id) => self.find(id).map(|node| vec![node]),
             Target::FromEnd(division, place) => {
-                let part = match division {
-                    Division::Preamble => Part::Preambular,
-                    Division::Operative => Part::Operative,
-                };
-                let top_level: Vec<NodeIndex> =
-                    of_part(part).into_iter().filter(|node| self.nodes[*node].paragraph.depth == 0).collect();
+                let top_level: Vec<NodeIndex> = of_part(part_of(*division))
+                    .into_iter()
+                    .filter(|node| self.nodes[*node].paragraph.depth == 0)
+                    .collect();
                 let found = top_level.len().checked_sub(*place).map(|index| vec![top_level[index]]);
                 found.ok_or_else(|| format!("there is no {}", target_phrase(target).trim_start_matches("the ")))
             }
@@ -171,7 +177,7 @@ impl Draft {
             let node = &self.nodes[*node];
             let is_heading = node.paragraph.part == Part::Heading
                 && node.paragraph.label.as_ref().is_some_and(|label| label.text.trim_end_matches('.') == id.0);
-            node.base.is_some() && !node.is_vacated && (is_heading || node.paragraph.id.0.starts_with(&prefix))
+            node.is_of_draft() && (is_heading || node.paragraph.id.0.starts_with(&prefix))
         };
         (0..self.nodes.len()).filter(is_in).collect()
     }
@@ -182,7 +188,7 @@ impl Draft {
             (0..self.nodes.len()).find(|node| {
                 let node = &self.nodes[*node];
                 // “3 bis Alt” is read as “3 bis alt”
-                node.base.is_some() && !node.is_vacated && node.paragraph.id.0.eq_ignore_ascii_case(wanted)
+                node.is_of_draft() && node.paragraph.id.0.eq_ignore_ascii_case(wanted)
             })
         };
         if let Some(node) = named(&id.0) {

@@ -26,9 +26,7 @@ impl Applier<'_> {
         };
         for target in scope {
             let node = self.resolve_one(target)?;
-            if let Some(by) = self.draft.nodes[node].struck_by {
-                return Err(format!("{} is deleted by {}", self.paragraph_name(node), self.provision_name(by)));
-            }
+            self.check_current(node)?;
             let text = self.draft.nodes[node].words.current();
             let is_deletion = matches!(change, WordChange::Delete { .. });
             let range = self.extent_range(node, &text, quote, occurrence, (extent, is_deletion))?;

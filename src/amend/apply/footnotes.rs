@@ -3,14 +3,7 @@
 use super::Applier;
 use super::draft::{Draft, DraftNote};
 use super::word_changes;
-use crate::model::{
-    NewParagraph, NewWords, Occurrence, ParagraphId, Resolution, Target, Verdict, WordChange, WordPlace,
-};
-
-/// The footnotes of a draft.
-pub(super) fn notes_of(base: &Resolution) -> Vec<DraftNote> {
-    base.footnotes.iter().map(|note| DraftNote::new(&note.mark, &note.text)).collect()
-}
+use crate::model::{NewParagraph, NewWords, Occurrence, ParagraphId, Target, WordChange, WordPlace};
 
 impl Draft {
     /// The footnote with a mark, or why there is none.
@@ -28,6 +21,11 @@ impl Draft {
     }
 }
 
+/// Printed lines as one text.
+pub(super) fn text_of_lines(lines: &[NewParagraph]) -> String {
+    lines.iter().map(|new| new.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
 impl Applier<'_> {
     /// The mark of a footnote, or of the only one of a paragraph.
     pub(super) fn mark(&mut self, mark: &str, paragraph: Option<&ParagraphId>) -> Result<String, String> {
@@ -43,12 +41,7 @@ impl Applier<'_> {
     }
 
     /// Changes the words of a footnote.
-    pub(super) fn note_words(
-        &mut self,
-        mark: &str,
-        change: &WordChange,
-        occurrence: Occurrence,
-    ) -> Result<Verdict, String> {
+    pub(super) fn note_words(&mut self, mark: &str, change: &WordChange, occurrence: Occurrence) -> Result<(), String> {
         let by = self.by;
         let note = self.draft.note(mark)?;
         let mut tracked = note.words.clone();
@@ -61,19 +54,17 @@ impl Applier<'_> {
         if done.is_moot {
             self.notes.push(format!("footnote {mark} already reads so"));
             self.moot += 1;
-            return Ok(Verdict::Moot);
+            return Ok(());
         }
         self.changed += done.count;
-        Ok(Verdict::Applied)
+        Ok(())
     }
 
     /// Gives a footnote another text.
     pub(super) fn replace_note(&mut self, mark: &str, text: &[NewParagraph]) -> Result<(), String> {
         let by = self.by;
         let note = self.draft.note(mark)?;
-        let whole = text.iter().map(|new| new.text.as_str()).collect::<Vec<_>>().join(" ");
-        let len = note.words.current().len();
-        note.words.replace(0..len, &whole, Vec::new(), by);
+        note.words.replace_all(&text_of_lines(text), Vec::new(), by);
         self.changed += 1;
         Ok(())
     }
@@ -116,10 +107,8 @@ impl Applier<'_> {
             return Err("the text of the footnote is missing".to_owned());
         }
         let node = self.resolve_one(target)?;
-        if let Some(by) = self.draft.nodes[node].struck_by {
-            return Err(format!("{} is deleted by {}", self.paragraph_name(node), self.provision_name(by)));
-        }
-        let whole = text.iter().map(|new| new.text.as_str()).collect::<Vec<_>>().join(" ");
+        self.check_current(node)?;
+        let whole = text_of_lines(text);
         let mut tracked = self.draft.nodes[node].words.clone();
         match word_changes::insert_footnote(&mut tracked, &whole, place, occurrence, self.by) {
             Ok(done) => {

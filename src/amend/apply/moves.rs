@@ -8,8 +8,8 @@ use crate::model::{NewKind, Position, Target};
 impl Applier<'_> {
     pub(super) fn move_to(&mut self, targets: &[Target], position: &Position) -> Result<(), String> {
         for node in self.resolve_all(targets)? {
-            self.check_moves(node)?;
-            let (place, anchor, template) = self.insertion_point(position, NewKind::Paragraph, &[])?;
+            self.check_current(node)?;
+            let (place, anchor, template) = self.insertion_point(position, NewKind::Paragraph)?;
             if let Some(anchor) = anchor
                 && self.draft.is_within(anchor, node)
             {
@@ -32,7 +32,7 @@ impl Applier<'_> {
     pub(super) fn reverse(&mut self, targets: &[Target]) -> Result<(), String> {
         let nodes = self.resolve_all(targets)?;
         for node in &nodes {
-            self.check_moves(*node)?;
+            self.check_current(*node)?;
         }
         let is_beside = |pair: &[NodeIndex]| {
             let [left, right] = [pair[0], pair[1]].map(|node| &self.draft.nodes[node]);
@@ -52,13 +52,6 @@ impl Applier<'_> {
             self.relocate(*first, self.draft.place(vacated_node), None, last_template);
         }
         Ok(())
-    }
-
-    fn check_moves(&self, node: NodeIndex) -> Result<(), String> {
-        match self.draft.nodes[node].struck_by {
-            Some(by) => Err(format!("{} is deleted by {}", self.paragraph_name(node), self.provision_name(by))),
-            None => Ok(()),
-        }
     }
 
     /// Puts a paragraph with all below it at a place; what stands for it where it was.

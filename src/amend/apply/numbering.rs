@@ -92,22 +92,20 @@ impl Draft {
                 }
                 // behind a new heading, numbers that are deleted begin nothing
                 count.heading_since &= !is_current && !restarts;
-            } else if is_current && self.nodes[node].has_own_number {
-                if count.heading_since && self.nodes[node].is_printed_first {
-                    count = Count { began_anew: true, ..Count::default() };
-                }
-                count.current = label.ordinal.max(count.current);
             } else if is_current {
-                if count.heading_since && self.nodes[node].is_printed_first {
+                let is_own = self.nodes[node].has_own_number;
+                let goes_back = || self.next_base(place, sequence).is_some_and(|next| next <= count.base);
+                if count.heading_since && (self.nodes[node].is_printed_first || !is_own && goes_back()) {
                     count = Count { began_anew: true, ..Count::default() };
                 }
-                if count.heading_since && self.next_base(place, sequence).is_some_and(|next| next <= count.base) {
-                    count = Count { began_anew: true, ..Count::default() };
+                if is_own {
+                    count.current = label.ordinal.max(count.current);
+                } else {
+                    count.current += 1;
+                    count.shift += 1;
+                    count.heading_since = false;
+                    self.nodes[node].paragraph.label = Some(with_ordinal(&label, count.current));
                 }
-                count.current += 1;
-                count.shift += 1;
-                count.heading_since = false;
-                self.nodes[node].paragraph.label = Some(with_ordinal(&label, count.current));
             }
             counts.insert(sequence, count);
         }

@@ -2,8 +2,9 @@
 
 use super::Applier;
 use super::conflicts;
-use super::draft::NodeIndex;
-use super::new_paragraphs::{Template, table_text};
+use super::draft::{NodeIndex, part_of};
+use super::footnotes::text_of_lines;
+use super::new_paragraphs::{PrintedText, Template, table_text};
 use super::sections;
 use crate::amend::locate;
 use crate::model::{
@@ -55,11 +56,8 @@ impl Applier<'_> {
             return Err("the new text is missing".to_owned());
         }
         if let [Target::Title] = targets {
-            let whole = text.iter().map(|new| new.text.as_str()).collect::<Vec<_>>().join(" ");
-            let by = self.by;
             let title = self.draft.title.as_mut().ok_or("the draft has no title")?;
-            let len = title.current().len();
-            title.replace(0..len, &whole, Vec::new(), by);
+            title.replace_all(&text_of_lines(text), Vec::new(), self.by);
             self.changed += 1;
             return Ok(());
         }
@@ -78,18 +76,13 @@ impl Applier<'_> {
             return Ok(());
         }
         for node in &nodes {
-            if let Some(by) = self.draft.nodes[*node].struck_by {
-                return Err(format!("{} is deleted by {}", self.paragraph_name(*node), self.provision_name(by)));
-            }
+            self.check_current(*node)?;
             self.note_changes(*node);
         }
         if let [only] = nodes.as_slice()
             && self.draft.nodes[*only].paragraph.part == Part::Table
         {
-            let (by, rows) = (self.by, table_text(text));
-            let words = &mut self.draft.nodes[*only].words;
-            let len = words.current().len();
-            words.replace(0..len, &rows, Vec::new(), by);
+            self.draft.nodes[*only].words.replace_all(&table_text(text), Vec::new(), self.by);
             self.changed += 1;
             return Ok(());
         }
@@ -106,14 +99,13 @@ impl Applier<'_> {
         } else {
             NewKind::Paragraph
         };
-        let built = self.draft.build_nodes(text, &template, kind, None, self.by);
+        let printed = PrintedText { paragraphs: text, template: &template, kind, count: None, by: self.by };
+        let built = self.draft.build_nodes(printed);
         let Some((head, tail)) = built.split_first() else { return Ok(()) };
         // the first of the new paragraphs is the old one with other words
         let new = self.draft.nodes[*head].clone();
-        let by = self.by;
         let node = &mut self.draft.nodes[*first];
-        let len = node.words.current().len();
-        node.words.replace(0..len, &new.words.current(), new.words.new_refs(), by);
+        node.words.replace_all(&new.words.current(), new.words.new_refs(), self.by);
         node.strike_refs();
         for built in tail {
             let parent = &mut self.draft.nodes[*built].parent;
@@ -159,7 +151,7 @@ impl Applier<'_> {
             };
             return self.words(std::slice::from_ref(target), &change, Occurrence::Only, &[]);
         }
-        let (place, anchor, template) = self.insertion_point(position, kind, text)?;
+        let (place, anchor, template) = self.insertion_point(position, kind)?;
         let (place, anchor) = self.suffixed_insertion_point(text, (place, anchor), &template)?;
         let words = sections::words_of(text, kind, count);
         match conflicts::at_paragraphs(&self.draft, place, &words, self.by) {
@@ -174,7 +166,8 @@ impl Applier<'_> {
             }
             None => {}
         }
-        let built = self.draft.build_nodes(text, &template, kind, count, self.by);
+        let printed = PrintedText { paragraphs: text, template: &template, kind, count, by: self.by };
+        let built = self.draft.build_nodes(printed);
         let first_level = match kind {
             NewKind::Table => built.len(),
             _ => built.iter().filter(|node| self.draft.nodes[**node].paragraph.depth == template.depth).count(),
@@ -197,10 +190,7 @@ impl Applier<'_> {
         &mut self,
         position: &Position,
         kind: NewKind,
-        text: &[NewParagraph],
     ) -> Result<(usize, Option<NodeIndex>, Template), String> {
-        let items =
-            text.first().and_then(|new| new.label.as_ref()).is_some_and(|label| label.style != NumberStyle::Number);
         match position {
             Position::After(target) => {
                 let mut node = self.resolve_one(target)?;
@@ -216,7 +206,6 @@ impl Applier<'_> {
                     | NewKind::UnnumberedOperative
                     | NewKind::Section
                     | NewKind::SectionOpening { .. } => node = self.top_ancestor(node),
-                    NewKind::Paragraph if !items => {}
                     NewKind::Paragraph
                     | NewKind::Unnumbered
                     | NewKind::Subparagraph
@@ -246,20 +235,14 @@ impl Applier<'_> {
                 let node = self.resolve_one(target)?;
                 self.under(node, true)
             }
-            Position::Start(division) => {
-                let first = self.top_level(*division).first().copied();
-                match first {
-                    Some(node) => Ok((self.draft.place(node), None, self.template_for(node, kind))),
-                    None => Ok((self.empty_division(*division), None, empty_template(*division))),
-                }
-            }
-            Position::End(division) => {
-                let last = self.top_level(*division).last().copied();
-                match last {
-                    Some(node) => Ok((self.draft.behind(node), Some(node), self.template_for(node, kind))),
-                    None => Ok((self.empty_division(*division), None, empty_template(*division))),
-                }
-            }
+            Position::Start(division) => Ok(match self.top_level(*division).first().copied() {
+                Some(node) => (self.draft.place(node), None, self.template_for(node, kind)),
+                None => (self.empty_division(*division), None, empty_template(*division)),
+            }),
+            Position::End(division) => Ok(match self.top_level(*division).last().copied() {
+                Some(node) => (self.draft.behind(node), Some(node), self.template_for(node, kind)),
+                None => (self.empty_division(*division), None, empty_template(*division)),
+            }),
         }
     }
 
@@ -291,22 +274,17 @@ impl Applier<'_> {
     /// The paragraphs of the first level of a division, in order. The preamble of a section, behind operative paragraphs, is
     /// none of them.
     pub(super) fn top_level(&self, division: Division) -> Vec<NodeIndex> {
-        let part = match division {
-            Division::Preamble => Part::Preambular,
-            Division::Operative => Part::Operative,
-        };
         let is_top = |node: &NodeIndex| {
             let node = &self.draft.nodes[*node];
             matches!(node.paragraph.part, Part::Preambular | Part::Operative)
                 && node.paragraph.depth == 0
-                && node.base.is_some()
-                && !node.is_vacated
+                && node.is_of_draft()
         };
-        let part_of = |node: &NodeIndex| self.draft.nodes[*node].paragraph.part;
+        let part_at = |node: &NodeIndex| self.draft.nodes[*node].paragraph.part;
         let top_level = self.draft.order.iter().copied().filter(is_top);
         let top_level =
-            top_level.take_while(|node| division == Division::Operative || part_of(node) == Part::Preambular);
-        top_level.filter(|node| part_of(node) == part).collect()
+            top_level.take_while(|node| division == Division::Operative || part_at(node) == Part::Preambular);
+        top_level.filter(|node| part_at(node) == part_of(division)).collect()
     }
 
     pub(super) fn top_ancestor(&self, mut node: NodeIndex) -> NodeIndex {
@@ -412,11 +390,7 @@ impl Applier<'_> {
 
 /// What the first paragraphs of a division are like.
 fn empty_template(division: Division) -> Template {
-    match division {
-        Division::Preamble => Template { part: Part::Preambular, parent: None, depth: 0, label: None },
-        Division::Operative => {
-            let label = Label { printed: "1.".into(), ..Label::new("1".into(), NumberStyle::Number, 1) };
-            Template { part: Part::Operative, parent: None, depth: 0, label: Some(label) }
-        }
-    }
+    let first = || Label { printed: "1.".into(), ..Label::new("1".into(), NumberStyle::Number, 1) };
+    let label = (division == Division::Operative).then(first);
+    Template { part: part_of(division), parent: None, depth: 0, label }
 }

@@ -6,6 +6,7 @@
 
 use super::tracked_text::TrackedText;
 use super::word_changes::{self, Edited, Failure};
+use crate::amend::change_words;
 use crate::model::{FootnoteRef, Occurrence, ProvisionIndex, WordChange};
 
 /// A mark as it is printed in a line.
@@ -35,7 +36,7 @@ pub(in crate::amend) fn change(
     occurrence: Occurrence,
     by: ProvisionIndex,
 ) -> Result<(Edited, Vec<usize>), Failure> {
-    let is_named = |mark: &str| texts(change).into_iter().any(|words| has_mark(words, mark));
+    let is_named = |mark: &str| change_words::texts(change).into_iter().any(|words| has_mark(words, mark));
     let named: Vec<(usize, &FootnoteRef)> =
         refs.iter().enumerate().filter(|(_, mark)| is_named(&mark.marker)).collect();
     if named.is_empty() {
@@ -52,15 +53,6 @@ pub(in crate::amend) fn change(
     let struck = marked.take_marks(&marks);
     *tracked = marked;
     Ok((done, struck))
-}
-
-/// The words that a change quotes and puts in.
-pub(in crate::amend) fn texts(change: &WordChange) -> Vec<&str> {
-    let new = match change {
-        WordChange::Replace { with: new, .. } | WordChange::Insert { words: new, .. } => Some(new.text.as_str()),
-        WordChange::Delete { .. } => None,
-    };
-    word_changes::quotations(change).chain(new).collect()
 }
 
 #[cfg(test)]

@@ -57,9 +57,8 @@ impl Applier<'_> {
         let counted = |index: &NodeIndex| {
             let other = &self.draft.nodes[*index];
             let number = other.paragraph.label.as_ref().filter(|number| number.style == style)?;
-            let is_beside = (other.paragraph.part, other.parent) == (own.paragraph.part, own.parent)
-                && other.base.is_some()
-                && !other.is_vacated;
+            let is_beside =
+                (other.paragraph.part, other.parent) == (own.paragraph.part, own.parent) && other.is_of_draft();
             is_beside.then_some((*index, number))
         };
         let row: Vec<(NodeIndex, &Label)> = self.draft.order.iter().filter_map(counted).collect();

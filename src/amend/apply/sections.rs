@@ -1,7 +1,7 @@
 //! Whole new sections as they are printed: the number alone on its line, its title on the next one, the paragraphs below.
 
 use super::draft::{Draft, NodeIndex};
-use super::new_paragraphs::Template;
+use super::new_paragraphs::{PrintedText, Template};
 use super::splice::STOPS;
 use crate::amend::headings::{is_section, is_section_number, numbered_heading};
 use crate::lexicon::{ClauseKind, parse_opening};
@@ -64,7 +64,7 @@ pub(super) fn words_of(text: &[NewParagraph], kind: NewKind, count: Option<usize
 
 /// A part of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Division {
+enum SectionPart {
     Heading,
     Preambular,
     Unnumbered,
@@ -72,24 +72,24 @@ enum Division {
 }
 
 /// The paragraphs of a section by what they are.
-fn divisions(lines: Vec<NewParagraph>) -> Vec<(Division, Vec<NewParagraph>)> {
-    let mut out: Vec<(Division, Vec<NewParagraph>)> = Vec::new();
+fn parts(lines: Vec<NewParagraph>) -> Vec<(SectionPart, Vec<NewParagraph>)> {
+    let mut out: Vec<(SectionPart, Vec<NewParagraph>)> = Vec::new();
     for new in lines {
-        let previous = out.last().map(|(division, _)| *division);
-        let division = division_of(&new, previous);
+        let previous = out.last().map(|(part, _)| *part);
+        let part = part_of(&new, previous);
         match out.last_mut() {
-            Some((last, paragraphs)) if *last == division => paragraphs.push(new),
-            _ => out.push((division, vec![new])),
+            Some((last, paragraphs)) if *last == part => paragraphs.push(new),
+            _ => out.push((part, vec![new])),
         }
     }
     out
 }
 
 /// What a paragraph of a section is, behind the last one.
-fn division_of(new: &NewParagraph, previous: Option<Division>) -> Division {
-    let Some(previous) = previous else { return Division::Heading };
+fn part_of(new: &NewParagraph, previous: Option<SectionPart>) -> SectionPart {
+    let Some(previous) = previous else { return SectionPart::Heading };
     match &new.label {
-        Some(label) if label.style == NumberStyle::Number => return Division::Numbered,
+        Some(label) if label.style == NumberStyle::Number => return SectionPart::Numbered,
         // an item of the paragraph above
         Some(_) => return previous,
         None => {}
@@ -97,16 +97,16 @@ fn division_of(new: &NewParagraph, previous: Option<Division>) -> Division {
     let opening = parse_opening(&new.text).map(|(_, kind)| kind);
     let text = new.text.trim_end();
     if numbered_heading(text).is_some() || opening.is_none() && !text.ends_with(STOPS) {
-        return Division::Heading;
+        return SectionPart::Heading;
     }
     match (previous, opening) {
-        (Division::Unnumbered | Division::Numbered, _) => previous,
-        (_, Some(ClauseKind::Preambular)) => Division::Preambular,
-        (_, Some(ClauseKind::Operative)) => Division::Unnumbered,
-        _ if text.ends_with([',', '，']) => Division::Preambular,
+        (SectionPart::Unnumbered | SectionPart::Numbered, _) => previous,
+        (_, Some(ClauseKind::Preambular)) => SectionPart::Preambular,
+        (_, Some(ClauseKind::Operative)) => SectionPart::Unnumbered,
+        _ if text.ends_with([',', '，']) => SectionPart::Preambular,
         // what is set out under a paragraph of the preamble
-        (Division::Preambular, None) if text.ends_with([';', ':']) => Division::Preambular,
-        _ => Division::Unnumbered,
+        (SectionPart::Preambular, None) if text.ends_with([';', ':']) => SectionPart::Preambular,
+        _ => SectionPart::Unnumbered,
     }
 }
 
@@ -114,18 +114,18 @@ impl Draft {
     /// Makes nodes of a new section or several: the headings, the preambular paragraphs, the operative ones.
     pub(super) fn build_section(&mut self, text: &[NewParagraph], by: ProvisionIndex) -> Vec<NodeIndex> {
         let mut out = Vec::new();
-        for (division, paragraphs) in divisions(joined_in_section(text)) {
+        for (part, paragraphs) in parts(joined_in_section(text)) {
             let label = paragraphs.first().and_then(|first| first.label.clone());
             let template = |part, label| Template { part, parent: None, depth: 0, label };
-            let (kind, template) = match division {
-                Division::Heading => (NewKind::Heading, template(Part::Heading, None)),
-                Division::Preambular => (NewKind::Preambular, template(Part::Preambular, None)),
-                Division::Unnumbered => (NewKind::UnnumberedOperative, template(Part::Operative, None)),
-                Division::Numbered => (NewKind::Operative, template(Part::Operative, label)),
+            let (kind, template) = match part {
+                SectionPart::Heading => (NewKind::Heading, template(Part::Heading, None)),
+                SectionPart::Preambular => (NewKind::Preambular, template(Part::Preambular, None)),
+                SectionPart::Unnumbered => (NewKind::UnnumberedOperative, template(Part::Operative, None)),
+                SectionPart::Numbered => (NewKind::Operative, template(Part::Operative, label)),
             };
             // the lines of headings are joined already
-            let count = (division == Division::Heading).then_some(paragraphs.len());
-            out.extend(self.build_nodes(&paragraphs, &template, kind, count, by));
+            let count = (part == SectionPart::Heading).then_some(paragraphs.len());
+            out.extend(self.build_nodes(PrintedText { paragraphs: &paragraphs, template: &template, kind, count, by }));
         }
         out
     }
@@ -170,17 +170,17 @@ mod tests {
             "(a) Of the coast;",
             "The lamps of the north",
         ]);
-        let found: Vec<(Division, usize)> =
-            divisions(joined_in_section(&lines)).into_iter().map(|(division, new)| (division, new.len())).collect();
+        let found: Vec<(SectionPart, usize)> =
+            parts(joined_in_section(&lines)).into_iter().map(|(part, new)| (part, new.len())).collect();
         assert_eq!(
             found,
             [
-                (Division::Heading, 1),
-                (Division::Preambular, 2),
-                (Division::Unnumbered, 2),
-                (Division::Heading, 1),
-                (Division::Numbered, 2),
-                (Division::Heading, 1),
+                (SectionPart::Heading, 1),
+                (SectionPart::Preambular, 2),
+                (SectionPart::Unnumbered, 2),
+                (SectionPart::Heading, 1),
+                (SectionPart::Numbered, 2),
+                (SectionPart::Heading, 1),
             ]
         );
     }

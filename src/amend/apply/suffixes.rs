@@ -37,8 +37,7 @@ impl Applier<'_> {
         let (count, suffix) = label.count_and_suffix();
         let is_beside = |node: &NodeIndex| {
             let node = &self.draft.nodes[*node];
-            node.base.is_some()
-                && !node.is_vacated
+            node.is_of_draft()
                 && (node.parent, node.paragraph.part, node.paragraph.depth)
                     == (template.parent, template.part, template.depth)
         };

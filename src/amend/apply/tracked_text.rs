@@ -46,7 +46,7 @@ impl NewRef {
     }
 }
 
-/// A stretch of words with one history.
+/// Words with one history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Span {
     text: String,
@@ -77,6 +77,14 @@ impl Span {
     }
 }
 
+/// A span, its words in the draft and its words in the current text by their places.
+struct Placed<'t> {
+    index: usize,
+    span: &'t Span,
+    base: Range<usize>,
+    current: Range<usize>,
+}
+
 /// The words of a paragraph and their history.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(in crate::amend) struct TrackedText(Vec<Span>);
@@ -94,22 +102,22 @@ impl TrackedText {
 
     /// The words as amended so far.
     pub(in crate::amend) fn current(&self) -> String {
-        self.0.iter().filter(|piece| piece.is_current()).map(|piece| piece.text.as_str()).collect()
+        self.0.iter().filter(|span| span.is_current()).map(|span| span.text.as_str()).collect()
     }
 
     /// The words of the draft.
     pub(super) fn base(&self) -> String {
-        self.0.iter().filter(|piece| piece.is_base).map(|piece| piece.text.as_str()).collect()
+        self.0.iter().filter(|span| span.is_base).map(|span| span.text.as_str()).collect()
     }
 
     /// Whether anything was changed.
     pub(super) fn is_changed(&self) -> bool {
-        self.0.iter().any(|piece| !piece.is_base || !piece.is_current())
+        self.0.iter().any(|span| !span.is_base || !span.is_current())
     }
 
     /// Everyone who changed something, in the order of the text.
     pub(super) fn changed_by(&self) -> Vec<ProvisionIndex> {
-        let all = self.0.iter().flat_map(|piece| [piece.added_by, piece.struck_by]).flatten();
+        let all = self.0.iter().flat_map(|span| [span.added_by, span.struck_by]).flatten();
         let mut by: Vec<ProvisionIndex> = all.collect();
         by.sort_unstable();
         by.dedup();
@@ -120,8 +128,8 @@ impl TrackedText {
     pub(in crate::amend) fn replace(&mut self, range: Range<usize>, with: &str, refs: Vec<NewRef>, by: ProvisionIndex) {
         let start = self.cut(range.start, true);
         let end = self.cut(range.end, false).max(start);
-        for piece in &mut self.0[start..end] {
-            piece.struck_by = piece.struck_by.or(Some(by));
+        for span in &mut self.0[start..end] {
+            span.struck_by = span.struck_by.or(Some(by));
         }
         // what was put in and struck again was never in the draft
         if !with.is_empty() || !refs.is_empty() {
@@ -129,23 +137,28 @@ impl TrackedText {
         }
     }
 
-    /// Cuts the pieces at an offset of the current text, and gives the index of the piece behind the cut. Struck pieces
+    /// Puts words in place of all.
+    pub(super) fn replace_all(&mut self, with: &str, refs: Vec<NewRef>, by: ProvisionIndex) {
+        self.replace(0..self.current().len(), with, refs, by);
+    }
+
+    /// Cuts the spans at an offset of the current text, and gives the index of the span behind the cut. Struck spans
     /// at the cut stand before it if the cut begins a range, and behind it if it ends one: they are no part of the range.
     fn cut(&mut self, offset: usize, is_start: bool) -> usize {
         let mut place = 0;
         let mut index = 0;
         while index < self.0.len() {
-            let piece = &self.0[index];
-            if !piece.is_current() {
+            let span = &self.0[index];
+            if !span.is_current() {
                 index += 1;
                 continue;
             }
-            let end = place + piece.text.len();
+            let end = place + span.text.len();
             if offset < end || (!is_start && offset == place) {
                 if offset == place {
                     return if is_start { index } else { self.behind_current(index) };
                 }
-                let mut rest = piece.clone();
+                let mut rest = span.clone();
                 rest.text = rest.text[offset - place..].to_owned();
                 rest.refs.retain(|mark| mark.offset > offset - place);
                 rest.refs.iter_mut().for_each(|mark| mark.offset -= offset - place);
@@ -160,35 +173,42 @@ impl TrackedText {
         if is_start { self.0.len() } else { self.behind_current(self.0.len()) }
     }
 
-    /// The index right behind the last current piece before an index.
+    /// The index right behind the last current span before an index.
     fn behind_current(&self, index: usize) -> usize {
         self.0[..index].iter().rposition(Span::is_current).map_or(0, |last| last + 1)
     }
 
+    /// The spans with their places.
+    fn placed(&self) -> impl DoubleEndedIterator<Item = Placed<'_>> {
+        let (mut base, mut current) = (0, 0);
+        let placed = self.0.iter().enumerate().map(|(index, span)| {
+            let (base_start, start) = (base, current);
+            base += if span.is_base { span.text.len() } else { 0 };
+            current += if span.is_current() { span.text.len() } else { 0 };
+            Placed { index, span, base: base_start..base, current: start..current }
+        });
+        placed.collect::<Vec<_>>().into_iter()
+    }
+
+    /// The span of the draft whose words end at an offset of the draft, or go on there.
+    fn holder(&self, offset: usize) -> Option<Placed<'_>> {
+        self.placed().find(|placed| placed.span.is_base && placed.base.start < offset && offset <= placed.base.end)
+    }
+
     /// The footnote references that came with new words, by their offset in the current text.
     pub(in crate::amend) fn new_refs(&self) -> Vec<NewRef> {
-        let mut place = 0;
         let mut out = Vec::new();
-        for piece in self.0.iter().filter(|piece| piece.is_current()) {
-            let here = piece.refs.iter().map(|mark| NewRef { offset: place + mark.offset, note: mark.note.clone() });
-            out.extend(here);
-            place += piece.text.len();
+        for Placed { span, current, .. } in self.placed().filter(|placed| placed.span.is_current()) {
+            let shifted = |mark: &NewRef| NewRef { offset: current.start + mark.offset, note: mark.note.clone() };
+            out.extend(span.refs.iter().map(shifted));
         }
         out
     }
 
     /// The words that someone put in, by their ranges in the current text.
     pub(in crate::amend) fn added_ranges(&self, by: ProvisionIndex) -> Vec<Range<usize>> {
-        let mut place = 0;
-        let mut out = Vec::new();
-        for piece in self.0.iter().filter(|piece| piece.is_current()) {
-            let end = place + piece.text.len();
-            if piece.added_by == Some(by) {
-                out.push(place..end);
-            }
-            place = end;
-        }
-        out
+        let is_added = |placed: &Placed| placed.span.is_current() && placed.span.added_by == Some(by);
+        self.placed().filter(is_added).map(|placed| placed.current).collect()
     }
 
     /// The words that other amendments put in, by their ranges in the current text.
@@ -199,62 +219,42 @@ impl TrackedText {
     /// The same, without the words that came in place of others.
     pub(super) fn inserted_by_others(&self, amendment: usize) -> Vec<(Range<usize>, ProvisionIndex)> {
         let strikes = |index: Option<usize>, by: ProvisionIndex| {
-            index.and_then(|index| self.0.get(index)).is_some_and(|piece| piece.struck_by == Some(by))
+            index.and_then(|index| self.0.get(index)).is_some_and(|span| span.struck_by == Some(by))
         };
         let is_insertion = |index: usize, by| !strikes(index.checked_sub(1), by) && !strikes(Some(index + 1), by);
         let inserted = self.foreign(amendment).filter(|(index, _, by)| is_insertion(*index, *by));
         inserted.map(|(_, range, by)| (range, by)).collect()
     }
 
-    /// The pieces that other amendments put in: index, range in the current text, by whom.
+    /// The spans that other amendments put in: index, range in the current text, by whom.
     fn foreign(&self, amendment: usize) -> impl Iterator<Item = (usize, Range<usize>, ProvisionIndex)> {
-        let mut place = 0;
-        let ranges = self.0.iter().enumerate().filter(|(_, piece)| piece.is_current()).map(move |(index, piece)| {
-            let start = place;
-            place += piece.text.len();
-            (index, start..place, piece.added_by)
-        });
-        ranges.filter_map(move |(index, range, by)| {
-            let by = by.filter(|by| by.amendment != amendment && !range.is_empty())?;
-            Some((index, range, by))
+        self.placed().filter_map(move |Placed { index, span, current, .. }| {
+            let by = span.added_by.filter(|by| by.amendment != amendment && !current.is_empty())?;
+            Some((index, current, by))
         })
     }
 
     /// Where a range of the draft's words is in the current text, and who changed something in it.
     pub(super) fn current_range(&self, base: Range<usize>) -> (Range<usize>, Vec<ProvisionIndex>) {
-        let (mut base_place, mut place) = (0, 0);
-        let (mut start, mut end) = (None, None);
-        let mut by = Vec::new();
-        for piece in &self.0 {
-            let len = piece.text.len();
-            let current = if piece.is_current() { len } else { 0 };
-            if piece.is_base {
-                let inside = |offset: usize| (offset - base_place).min(current);
-                if start.is_none() && base.start < base_place + len {
-                    start = Some(place + inside(base.start));
-                }
-                if end.is_none() && base.end <= base_place + len && base.end > base_place {
-                    end = Some(place + inside(base.end));
-                }
-            }
-            let is_inside = start.is_some() && (end.is_none() || piece.is_base && base.end > base_place);
-            if is_inside {
-                by.extend([piece.added_by, piece.struck_by].into_iter().flatten());
-            }
-            base_place += if piece.is_base { len } else { 0 };
-            place += current;
-        }
+        let inside = |placed: &Placed, offset: usize| {
+            placed.current.start + (offset - placed.base.start).min(placed.current.len())
+        };
+        let first = self.placed().find(|placed| placed.span.is_base && base.start < placed.base.end);
+        let last = self.holder(base.end);
+        let len = self.placed().next_back().map_or(0, |placed| placed.current.end);
+        let start = first.as_ref().map_or(len, |first| inside(first, base.start));
+        let mut end = last.as_ref().map_or(len, |last| inside(last, base.end)).max(start);
+        let from = first.map_or(self.0.len(), |first| first.index);
+        let to = last.map_or(self.0.len(), |last| last.index + 1).max(from);
+        let mut by: Vec<ProvisionIndex> =
+            self.0[from..to].iter().flat_map(|span| [span.added_by, span.struck_by]).flatten().collect();
         // what replaced the end of the range stands right behind it
-        let start = start.unwrap_or(place);
-        let mut end = end.unwrap_or(place).max(start);
-        let (mut base_place, mut place) = (0, 0);
-        for piece in &self.0 {
-            if !piece.is_base && piece.is_current() && place == end && base_place >= base.end && by_strikes(&by, piece)
+        for Placed { span, base: place, current, .. } in self.placed() {
+            let is_behind = place.start >= base.end && current.start == end;
+            if is_behind && !span.is_base && span.is_current() && span.added_by.is_some_and(|added| by.contains(&added))
             {
-                end += piece.text.len();
+                end = current.end;
             }
-            base_place += if piece.is_base { piece.text.len() } else { 0 };
-            place += if piece.is_current() { piece.text.len() } else { 0 };
         }
         by.sort_unstable();
         by.dedup();
@@ -264,22 +264,16 @@ impl TrackedText {
     /// Where an offset of the draft's words is in the current text: behind the words that took the place of those that it
     /// ended, none where these are gone or other words go on there.
     pub(in crate::amend) fn current_offset(&self, offset: usize) -> Option<usize> {
-        let (mut base_place, mut place) = (0, 0);
-        for (index, piece) in self.0.iter().enumerate() {
-            if piece.is_base && (base_place + 1..=base_place + piece.text.len()).contains(&offset) {
-                if piece.is_current() {
-                    return Some(place + offset - base_place);
-                }
-                let rest = &self.0[index + 1..];
-                let new = rest.first().filter(|next| {
-                    next.is_current() && next.added_by == piece.struck_by && offset == base_place + piece.text.len()
-                })?;
-                return Some(place + new.text.trim_end().len());
-            }
-            base_place += if piece.is_base { piece.text.len() } else { 0 };
-            place += if piece.is_current() { piece.text.len() } else { 0 };
+        if offset == 0 {
+            return Some(0);
         }
-        (offset == 0).then_some(0)
+        let Placed { index, span, base, current } = self.holder(offset)?;
+        if span.is_current() {
+            return Some(current.start + offset - base.start);
+        }
+        let takes_place = |next: &&Span| next.is_current() && next.added_by == span.struck_by && offset == base.end;
+        let new = self.0.get(index + 1).filter(takes_place)?;
+        Some(current.start + new.text.trim_end().len())
     }
 }
 
@@ -288,14 +282,7 @@ impl TrackedText {
     /// is the reference.
     pub(super) fn print_mark(&mut self, offset: usize, printed: &str, index: usize) {
         let Some(place) = self.current_offset(offset) else { return };
-        let mut base_place = 0;
-        let holds = |piece: &Span| {
-            let end = base_place + if piece.is_base { piece.text.len() } else { 0 };
-            let holds = piece.is_base && (base_place + 1..=end).contains(&offset);
-            base_place = end;
-            holds
-        };
-        let holder = if offset == 0 { None } else { self.0.iter().position(holds) };
+        let holder = self.holder(offset).map(|placed| placed.index);
         let mark = Span { mark: Some(index), ..Span::base(printed) };
         match holder {
             None => self.0.insert(0, mark),
@@ -310,16 +297,16 @@ impl TrackedText {
 
     /// Prints the references of new words that have some marks.
     pub(super) fn print_new_marks(&mut self, marks: &[&str]) {
-        for piece in self.0.iter_mut().filter(|piece| piece.is_current()) {
-            let refs = std::mem::take(&mut piece.refs);
+        for span in self.0.iter_mut().filter(|span| span.is_current()) {
+            let refs = std::mem::take(&mut span.refs);
             for reference in refs.into_iter().rev() {
                 match &reference.note {
                     NewNote::Listed { mark, .. } if marks.contains(&mark.as_str()) => {
                         let printed = quoted_refs::printed(mark);
-                        piece.text.insert_str(reference.offset, &printed);
-                        piece.refs.iter_mut().for_each(|behind| behind.offset += printed.len());
+                        span.text.insert_str(reference.offset, &printed);
+                        span.refs.iter_mut().for_each(|behind| behind.offset += printed.len());
                     }
-                    _ => piece.refs.insert(0, reference),
+                    _ => span.refs.insert(0, reference),
                 }
             }
         }
@@ -329,29 +316,24 @@ impl TrackedText {
     /// whose marks were struck.
     pub(super) fn take_marks(&mut self, marks: &[&str]) -> Vec<usize> {
         let mut struck: Vec<usize> =
-            self.0.iter().filter(|piece| !piece.is_current()).filter_map(|piece| piece.mark).collect();
+            self.0.iter().filter(|span| !span.is_current()).filter_map(|span| span.mark).collect();
         struck.dedup();
-        self.0.retain(|piece| piece.mark.is_none());
-        for piece in self.0.iter_mut().filter(|piece| piece.is_current()) {
-            let Some(by) = piece.added_by else { continue };
+        self.0.retain(|span| span.mark.is_none());
+        for span in self.0.iter_mut().filter(|span| span.is_current()) {
+            let Some(by) = span.added_by else { continue };
             for mark in marks {
-                while let Some(offset) = quoted_refs::mark_place(&piece.text, mark) {
+                while let Some(offset) = quoted_refs::mark_place(&span.text, mark) {
                     let len = quoted_refs::printed(mark).len();
-                    piece.text.replace_range(offset..offset + len, "");
-                    piece.refs.iter_mut().filter(|other| other.offset > offset).for_each(|other| other.offset -= len);
+                    span.text.replace_range(offset..offset + len, "");
+                    span.refs.iter_mut().filter(|other| other.offset > offset).for_each(|other| other.offset -= len);
                     let note = NewNote::Listed { amendment: by.amendment, mark: (*mark).to_owned() };
-                    piece.refs.push(NewRef { offset, note });
+                    span.refs.push(NewRef { offset, note });
                 }
             }
-            piece.refs.sort_by_key(|mark| mark.offset);
+            span.refs.sort_by_key(|mark| mark.offset);
         }
         struck
     }
-}
-
-/// Whether a piece was put in by someone who struck words of a range.
-fn by_strikes(by: &[ProvisionIndex], piece: &Span) -> bool {
-    piece.added_by.is_some_and(|added| by.contains(&added))
 }
 
 #[cfg(test)]

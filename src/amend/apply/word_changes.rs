@@ -45,19 +45,6 @@ pub(in crate::amend) enum Failure {
     TooFew(usize),
 }
 
-/// The quotations that say what is changed, or where.
-pub(in crate::amend) fn quotations(change: &WordChange) -> impl Iterator<Item = &str> {
-    let quoted = match change {
-        WordChange::Delete { words } | WordChange::Replace { words, .. } => [Some(words), None],
-        WordChange::Insert { place, .. } => match place {
-            WordPlace::After(words) | WordPlace::Before(words) => [Some(words), None],
-            WordPlace::Between(first, second) => [Some(first), Some(second)],
-            WordPlace::Start | WordPlace::End => [None, None],
-        },
-    };
-    quoted.into_iter().flatten().map(String::as_str)
-}
-
 /// Applies a change to the words of a paragraph.
 pub(in crate::amend) fn change(
     tracked: &mut TrackedText,
@@ -107,7 +94,7 @@ fn replace(
         if range.start == 0 && !with.is_empty() {
             done.notes.extend(opening_note(&text, range.end, &with));
         }
-        if done.is_there_already(conflicts::at_replacement(tracked, &range, &with, by)) {
+        if done.is_there_already(conflicts::at_range(tracked, &range, &with, by)) {
             continue;
         }
         let fitted = splice::fit(&text, range, &with);
@@ -129,7 +116,7 @@ fn insert(
     let text = tracked.current();
     let (mut done, offsets) = offsets(tracked, &new.text, place, occurrence, by)?;
     for offset in offsets.into_iter().rev() {
-        if done.is_there_already(conflicts::at_insertion(tracked, offset, &new.text, by)) {
+        if done.is_there_already(conflicts::at_range(tracked, &(offset..offset), &new.text, by)) {
             continue;
         }
         // a new sentence ends the one before it
@@ -203,15 +190,12 @@ fn offsets(
     let text = tracked.current();
     let mut done = Edited::default();
     let offsets: Vec<usize> = match place {
-        WordPlace::After(anchor) => {
+        WordPlace::After(anchor) | WordPlace::Before(anchor) => {
             let found = find(tracked, anchor, by)?;
             done.notes = found.notes;
-            selected(&text, found.ranges, occurrence)?.into_iter().map(|range| range.end).collect()
-        }
-        WordPlace::Before(anchor) => {
-            let found = find(tracked, anchor, by)?;
-            done.notes = found.notes;
-            selected(&text, found.ranges, occurrence)?.into_iter().map(|range| range.start).collect()
+            let is_after = matches!(place, WordPlace::After(_));
+            let side = |range: Range<usize>| if is_after { range.end } else { range.start };
+            selected(&text, found.ranges, occurrence)?.into_iter().map(side).collect()
         }
         WordPlace::Between(first, second) => {
             let (first, second) = (find(tracked, first, by)?, find(tracked, second, by)?);
@@ -315,30 +299,29 @@ fn selected(text: &str, ranges: Vec<Range<usize>>, occurrence: Occurrence) -> Re
 /// A place with the words around it.
 fn context(text: &str, range: &Range<usize>) -> String {
     const WORDS: usize = 3;
-    let before: Vec<&str> = text[..range.start].split_whitespace().rev().take(WORDS).collect();
-    let before: Vec<&str> = before.into_iter().rev().collect();
-    let rest = &text[range.start..];
-    let len = rest[range.len()..].split_inclusive(char::is_whitespace).take(WORDS + 1).map(str::len).sum::<usize>();
-    let after = rest[..range.len() + len].trim_end();
-    format!("“{}”", [before.join(" ").as_str(), after].join(" ").trim())
+    let mut words: Vec<&str> = text[..range.start].split_whitespace().rev().take(WORDS).collect();
+    words.reverse();
+    let len = text[range.end..].split_inclusive(char::is_whitespace).take(WORDS + 1).map(str::len).sum::<usize>();
+    words.push(text[range.start..range.end + len].trim_end());
+    format!("“{}”", words.join(" ").trim())
 }
 
 /// Words in the capitals of the place where they go, if the quotation ignored them.
 fn in_capitals_of(found: &str, quote: &str, with: &str, leniency: Leniency) -> String {
     let is_capital = |text: &str| text.trim_start().starts_with(char::is_uppercase);
-    let first = with.trim_start();
-    if leniency != Leniency::Capitals
-        || is_capital(found) == is_capital(quote)
-        || is_capital(with) != is_capital(quote)
-        || first.is_empty()
-    {
-        return with.to_owned();
+    let mut letters = with.trim_start().chars();
+    match letters.next() {
+        Some(first)
+            if leniency == Leniency::Capitals
+                && is_capital(found) != is_capital(quote)
+                && is_capital(with) == is_capital(quote) =>
+        {
+            let first =
+                if is_capital(found) { first.to_uppercase().to_string() } else { first.to_lowercase().to_string() };
+            first + letters.as_str()
+        }
+        _ => with.to_owned(),
     }
-    let mut characters = first.chars();
-    let changed = |first: char| -> String {
-        if is_capital(found) { first.to_uppercase().collect() } else { first.to_lowercase().collect() }
-    };
-    characters.next().map(changed).unwrap_or_default() + characters.as_str()
 }
 
 /// A warning where a new opening verb stands before a word that belonged to the old one: `Welcomes of the report`.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::hunks::{Hunk, MAX_ANCHOR, content_len, cut, indivisible_ranges, is_content, is_joint, is_sign};
-use crate::amend::apply::word_changes::quotations;
+use crate::amend::change_words::quotations;
 use crate::amend::grammar::cursor::sign_name;
 use crate::amend::locate::{self, is_at_words};
 use crate::lexicon::Lexicon;

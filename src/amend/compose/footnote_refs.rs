@@ -9,6 +9,7 @@ use super::rewording::{self, spelled};
 use crate::amend::apply::quoted_refs;
 use crate::amend::apply::tracked_text::{NewNote, TrackedText};
 use crate::amend::apply::word_changes::{self, map_offset};
+use crate::amend::change_words;
 use crate::model::{Footnote, FootnoteRef, Instruction, Paragraph, ProvisionIndex, Target, Versions, WordChange};
 use crate::text::{letter_count, same_spelling};
 
@@ -110,7 +111,7 @@ fn with_marks(
     let quotes = |(instruction, _): &(Instruction, String)| match instruction {
         Instruction::InsertFootnote { place, .. } => {
             let change = WordChange::Insert { words: "".into(), place: place.clone() };
-            word_changes::quotations(&change)
+            change_words::quotations(&change)
                 .any(|quote| moved.iter().any(|(mark, _)| quoted_refs::has_mark(quote, mark)))
         }
         _ => false,
@@ -151,8 +152,8 @@ fn gives(
     for (index, instruction) in changes.iter().enumerate() {
         let Instruction::Words { change, occurrence, .. } = instruction else { continue };
         let mut change = change.clone();
-        if let WordChange::Replace { with: new, .. } | WordChange::Insert { words: new, .. } = &mut change {
-            // the new footnotes are counted on their own
+        // the new footnotes are counted on their own
+        if let Some(new) = change_words::new_words_mut(&mut change) {
             new.footnote_refs.clear();
         }
         match quoted_refs::change(&mut tracked, &before.footnote_refs, &struck, &change, *occurrence, of_change(index))
@@ -231,13 +232,8 @@ fn assign_refs(
         };
         if let Some((index, start)) = (0..changes.len()).find_map(|index| holds(&index)) {
             let from = behind_letters(&after.text, start);
-            let Instruction::Words {
-                change: WordChange::Replace { with: new, .. } | WordChange::Insert { words: new, .. },
-                ..
-            } = &mut changes[index]
-            else {
-                continue;
-            };
+            let Instruction::Words { change, .. } = &mut changes[index] else { continue };
+            let Some(new) = change_words::new_words_mut(change) else { continue };
             let offset = map_offset(&after.text[from..], mark.offset - from, &new.text);
             new.footnote_refs.push(FootnoteRef { offset, marker: mark.marker.clone() });
             out.brought.push(mark.marker.clone());

@@ -6,6 +6,8 @@ use ecow::{EcoString, eco_format};
 use super::plan::InsertionPoint;
 use super::rewording::stands_once_in;
 use crate::amend::apply::quoted_refs;
+use crate::amend::change_words;
+use crate::amend::change_words::{new_words, new_words_mut};
 use crate::amend::grammar::wording::{replacement, wording};
 use crate::model::{
     Extent, Footnote, FootnoteRef, Instruction, NewKind, NewParagraph, Occurrence, ParagraphId, ParagraphIndex, Part,
@@ -57,17 +59,14 @@ impl Item {
             Instruction::Words { change, .. } => Some(change),
             _ => None,
         };
-        let words = change.into_iter().flat_map(quoted_refs::texts);
+        let words = change.into_iter().flat_map(change_words::texts);
         words.chain(self.text.iter().map(|new| new.text.as_str()))
     }
 
     /// The references to footnotes that are printed with the amendment.
     fn footnote_refs(&mut self) -> impl Iterator<Item = &mut FootnoteRef> {
         let words = match &mut self.instruction {
-            Instruction::Words {
-                change: WordChange::Replace { with: new, .. } | WordChange::Insert { words: new, .. },
-                ..
-            } => Some(new),
+            Instruction::Words { change, .. } => new_words_mut(change),
             _ => None,
         };
         let words = words.into_iter().flat_map(|new| &mut new.footnote_refs);
@@ -237,13 +236,11 @@ pub(super) fn position(place: &InsertionPoint) -> (Position, Option<ParagraphInd
 
 /// Where the footnote references of new words are in the sentence, which quotes these words last.
 fn refs_in_sentence(sentence: &str, instruction: &Instruction) -> Vec<FootnoteRef> {
-    let Instruction::Words {
-        change: WordChange::Replace { with: new, .. } | WordChange::Insert { words: new, .. },
-        ..
-    } = instruction
-    else {
-        return Vec::new();
+    let new = match instruction {
+        Instruction::Words { change, .. } => new_words(change),
+        _ => None,
     };
+    let Some(new) = new else { return Vec::new() };
     let start = sentence.rfind(&format!("“{}”", new.text)).map(|start| start + '“'.len_utf8());
     let shifted = |start: usize| {
         let refs = new.footnote_refs.iter();

@@ -11,6 +11,7 @@ use super::restatement::{are_most_words, is_restated, joined_to_two};
 use crate::amend::apply::quoted_refs::{mark_place, printed};
 use crate::amend::apply::tracked_text::TrackedText;
 use crate::amend::apply::word_changes;
+use crate::amend::change_words;
 use crate::amend::grammar::sentence::parse_sentence;
 use crate::amend::grammar::wording::wording;
 use crate::amend::locate;
@@ -114,7 +115,7 @@ fn instructions_for(
         // words of the draft are quoted, once in it and not changed yet, where there are some
         let current = tracked.current();
         let is_there = |change: &WordChange| {
-            word_changes::quotations(change)
+            change_words::quotations(change)
                 .all(|quote| stands_once_in(&current, quote) && stands_once_in(draft, quote))
         };
         let (there, changed): (Vec<_>, Vec<_>) = candidates(&before, after, hunk).into_iter().partition(is_there);
@@ -142,7 +143,7 @@ fn overlapping(text: &str, instructions: &[Instruction]) -> Option<usize> {
     let place = |instruction: &Instruction| {
         let Instruction::Words { change, .. } = instruction else { return None };
         let places =
-            word_changes::quotations(change).filter_map(|quote| locate::locate(text, quote)?.0.into_iter().next());
+            change_words::quotations(change).filter_map(|quote| locate::locate(text, quote)?.0.into_iter().next());
         places.reduce(|first, second| first.start.min(second.start)..first.end.max(second.end))
     };
     let inserts =

@@ -77,7 +77,7 @@ impl Vocabulary {
     }
 
     /// A text without broken words, where no other text says how it reads: `navi gation`, as “navigation” stands
-    /// elsewhere and one of the pieces stands nowhere else.
+    /// elsewhere and one of the parts stands nowhere else.
     pub(super) fn whole(&self, text: &str) -> String {
         let words = cut(text);
         let mut out = String::with_capacity(text.len());
@@ -108,13 +108,13 @@ impl Vocabulary {
     }
 }
 
-/// The spaces between the words of an equal stretch that only one of the texts has (`neo- Nazism`), and what to put there.
-fn other_gaps<'a>(before: &'a str, after: &'a str, stretch: &Hunk) -> Vec<(Hunk, &'a str)> {
+/// The spaces between the words of an equal hunk that only one of the texts has (`neo- Nazism`), and what to put there.
+fn other_gaps<'a>(before: &'a str, after: &'a str, hunk: &Hunk) -> Vec<(Hunk, &'a str)> {
     let gaps = |text: &str, range: &Range<usize>| -> Vec<Range<usize>> {
         let words = cut(&text[range.clone()]);
         words.windows(2).map(|pair| pair[0].end + range.start..pair[1].start + range.start).collect()
     };
-    let pairs = gaps(before, &stretch.before).into_iter().zip(gaps(after, &stretch.after));
+    let pairs = gaps(before, &hunk.before).into_iter().zip(gaps(after, &hunk.after));
     let differs = |(old, new): &(Range<usize>, Range<usize>)| old.is_empty() != new.is_empty();
     let chosen = |(old, new): (Range<usize>, Range<usize>)| {
         let is_hyphenated = before[..old.start].ends_with(['-', '\u{2010}', '\u{2011}'])

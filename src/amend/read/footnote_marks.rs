@@ -1,5 +1,6 @@
 //! Footnote references in the text of an amendment: printed as `[1]` ([`with_footnote_marks`](crate::model::with_footnote_marks)), taken out again.
 
+use crate::amend::change_words::new_words_mut;
 use crate::model::{Footnote, FootnoteRef, Instruction, Provision, WordChange, WordPlace};
 
 /// Takes the marks of footnotes out of what a provision says: those of new words and texts go with them, those in
@@ -10,30 +11,22 @@ pub(super) fn take(provision: &mut Provision, notes: &[Footnote]) {
         take_from(&mut new.text, &mut new.footnote_refs, notes);
     }
     let drop = |words: &mut String| take_from(words, &mut Vec::new(), notes);
-    let place = |place: &mut WordPlace| match place {
+    let take_from_place = |place: &mut WordPlace| match place {
         WordPlace::After(words) | WordPlace::Before(words) => drop(words),
         WordPlace::Between(first, second) => [first, second].into_iter().for_each(drop),
         WordPlace::Start | WordPlace::End => {}
     };
     for instruction in &mut provision.instructions {
-        match instruction {
-            Instruction::Words { change: WordChange::Delete { words }, .. } => drop(words),
-            Instruction::Words { change: WordChange::Replace { words, with }, .. } => {
-                drop(words);
-                take_from(&mut with.text, &mut with.footnote_refs, notes);
-            }
-            Instruction::Words { change: WordChange::Insert { words, place: beside }, .. } => {
-                place(beside);
-                take_from(&mut words.text, &mut words.footnote_refs, notes);
-            }
-            Instruction::InsertFootnote { place: beside, .. } => place(beside),
-            Instruction::Delete { .. }
-            | Instruction::Replace { .. }
-            | Instruction::Insert { .. }
-            | Instruction::Move { .. }
-            | Instruction::Reverse { .. }
-            | Instruction::Renumber { .. }
-            | Instruction::RenumberRest => {}
+        if let Instruction::InsertFootnote { place, .. } = instruction {
+            take_from_place(place);
+        }
+        let Instruction::Words { change, .. } = instruction else { continue };
+        match change {
+            WordChange::Delete { words } | WordChange::Replace { words, .. } => drop(words),
+            WordChange::Insert { place, .. } => take_from_place(place),
+        }
+        if let Some(new) = new_words_mut(change) {
+            take_from(&mut new.text, &mut new.footnote_refs, notes);
         }
     }
 }
