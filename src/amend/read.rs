@@ -243,21 +243,16 @@ fn ends_item(text: &str) -> bool {
 }
 
 fn item_of(text: &str, context: &[Target]) -> Option<Item> {
-    let whole = parse_sentence(text, context);
-    let label =
-        parse_label(text).filter(|label| label.part.is_none() && label.interpretations[0].0 != NumberStyle::Bullet);
-    let bullet = parse_label(text).filter(|label| label.interpretations[0].0 == NumberStyle::Bullet);
-    let (number, body) = match &label {
-        Some(found) => {
-            let (style, ordinal) = found.interpretations[0];
-            (Some(Label::new(found.text.clone(), style, ordinal)), text[found.len..].trim())
-        }
-        None => (None, bullet.map_or(text, |bullet| text[bullet.len..].trim())),
-    };
-    let sentence = match number {
-        Some(_) => parse_sentence(body, context).or(whole),
-        None => parse_sentence(body, context),
-    }?;
+    let label = parse_label(text);
+    let is_bullet = label.as_ref().is_some_and(|label| label.interpretations[0].0 == NumberStyle::Bullet);
+    let label = label.filter(|label| is_bullet || label.part.is_none());
+    let body = text[label.as_ref().map_or(0, |label| label.len)..].trim();
+    let number = label.filter(|_| !is_bullet).map(|label| {
+        let (style, ordinal) = label.interpretations[0];
+        Label::new(label.text, style, ordinal)
+    });
+    let whole = || number.as_ref().and_then(|_| parse_sentence(text, context));
+    let sentence = parse_sentence(body, context).or_else(whole)?;
     Some(Item { number, text: body.to_owned(), sentence, used: 1 })
 }
 

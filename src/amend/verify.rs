@@ -29,7 +29,7 @@ pub fn verify(undone: &Comparison, marks: &Comparison) -> Vec<MarkFinding> {
     findings
 }
 
-/// What a stretch of text around the paragraphs shows, if it differs.
+/// What a text around the paragraphs shows, if it differs.
 fn finding(paragraph: String, texts: Versions<&str>) -> Option<MarkFinding> {
     let kind = match (texts.before.is_empty(), texts.after.is_empty()) {
         (true, true) => return None,

@@ -59,6 +59,8 @@ entry_kinds! {
         To => "amend-to",
         /// Stands before a gerund: `by`.
         By => "amend-by",
+        /// Behind an auxiliary, before a participle: `be`.
+        Be => "amend-be",
         /// Begins what is replaced: `for`.
         For => "amend-for",
         /// Begins what comes in its place: `with`.

@@ -187,16 +187,14 @@ impl Clause {
                 (targets.len() > 1).then_some(Instruction::Reverse { targets })
             }
             Verb::Replace => {
-                if let ([first, last], true) = (self.quotes.as_slice(), self.is_span)
+                let words = match self.quotes.as_slice() {
+                    [first, last] if self.is_span => Some(format!("{first} … {last}")),
+                    [words] => Some(words.clone()),
+                    _ => None,
+                };
+                if let Some(words) = words
                     && let Some(with) = self.with.take()
                 {
-                    let words = format!("{first} … {last}");
-                    return self.words(WordChange::Replace { words, with: with.into() });
-                }
-                if let [words] = self.quotes.as_slice()
-                    && let Some(with) = self.with.take()
-                {
-                    let words = words.clone();
                     return self.words(WordChange::Replace { words, with: with.into() });
                 }
                 self.replacement(has_text)
@@ -404,25 +402,25 @@ impl Clause {
         if let [Anchor::Place(first), Anchor::Place(_)] = self.between.as_slice() {
             return Some(Position::After(first.clone()));
         }
-        match (self.scope.as_slice(), self.at_start, self.at_end) {
-            ([Target::Preamble], false, false) if self.verb == Some(Verb::Move) && self.becomes.is_none() => {
-                Some(Position::End(Division::Preamble))
-            }
-            ([Target::OperativePart], false, false) if self.verb == Some(Verb::Move) && self.becomes.is_none() => {
-                Some(Position::End(Division::Operative))
-            }
-            ([Target::Preamble], true, _) => Some(Position::Start(Division::Preamble)),
-            ([Target::OperativePart], true, _) => Some(Position::Start(Division::Operative)),
-            ([Target::Preamble], _, true) => Some(Position::End(Division::Preamble)),
-            ([Target::OperativePart | Target::Whole], _, true) => Some(Position::End(Division::Operative)),
+        let division = match self.scope.as_slice() {
+            [Target::Preamble] => Some(Division::Preamble),
+            [Target::OperativePart] => Some(Division::Operative),
+            _ => None,
+        };
+        // “move it to the preamble”
+        let goes_to_part = self.verb == Some(Verb::Move) && self.becomes.is_none();
+        match (division, self.scope.as_slice()) {
+            (Some(division), _) if self.at_start => Some(Position::Start(division)),
+            (Some(division), _) if self.at_end || goes_to_part => Some(Position::End(division)),
+            (_, [Target::Whole]) if self.at_end => Some(Position::End(Division::Operative)),
             // “at the end, insert the following:”
-            ([], false, true) if self.verb == Some(Verb::Insert) && self.targets.is_empty() => {
+            (_, []) if self.at_end && !self.at_start && self.verb == Some(Verb::Insert) && self.targets.is_empty() => {
                 Some(Position::End(Division::Operative))
             }
-            ([target @ (Target::Paragraph(_) | Target::Nth(_) | Target::FromEnd(..))], true, _) => {
+            (_, [target @ (Target::Paragraph(_) | Target::Nth(_) | Target::FromEnd(..))]) if self.at_start => {
                 Some(Position::FirstUnder(target.clone()))
             }
-            ([target @ (Target::Paragraph(_) | Target::Nth(_) | Target::FromEnd(..))], _, true) => {
+            (_, [target @ (Target::Paragraph(_) | Target::Nth(_) | Target::FromEnd(..))]) if self.at_end => {
                 Some(Position::LastUnder(target.clone()))
             }
             _ => None,

@@ -73,6 +73,10 @@ impl Cursor {
         self.take_phrase(list).is_some()
     }
 
+    pub(super) fn is_at_quote(&self) -> bool {
+        matches!(self.peek(), Some(Token::Quote(_)))
+    }
+
     /// Whether the next word is a phrase of a list.
     pub(super) fn is_at(&self, list: PhraseList) -> bool {
         list.contains(self.word(0))

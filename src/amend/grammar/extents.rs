@@ -1,8 +1,8 @@
 //! How far an instruction reaches beyond what it quotes.
 
 use super::clause::{Role, Verb};
+use super::cursor::Cursor;
 use super::sentence::Parser;
-use super::tokens::Token;
 use crate::lexicon::PhraseList;
 use crate::model::Extent;
 
@@ -11,30 +11,30 @@ impl Parser {
     pub(super) fn reach(&mut self) -> bool {
         let may_reach = matches!(self.clause.verb, Some(Verb::Delete | Verb::Replace));
         if may_reach && self.clause.quotes.is_empty() && self.clause.extent == Extent::Quoted {
-            let start = self.cursor.position();
-            self.cursor.take_from(PhraseList::Definite);
-            let is_rest = self.cursor.take_from(PhraseList::Rest);
-            self.cursor.take_from(PhraseList::ThatFollows);
-            let extent = if self.cursor.take_from(PhraseList::RestAfter) {
-                Some(Extent::After)
-            } else if self.cursor.take_from(PhraseList::RestBefore) {
-                Some(Extent::Before)
-            } else {
-                None
-            };
-            self.cursor.take_from(PhraseList::TheWords);
-            if let Some(extent) = extent.filter(|_| is_rest && matches!(self.cursor.peek(), Some(Token::Quote(_)))) {
+            let extent = self.cursor.attempt(|cursor| {
+                cursor.take_from(PhraseList::Definite);
+                cursor.take_from(PhraseList::Rest).then_some(())?;
+                cursor.take_from(PhraseList::ThatFollows);
+                let extent = match () {
+                    () if cursor.take_from(PhraseList::RestAfter) => Extent::After,
+                    () if cursor.take_from(PhraseList::RestBefore) => Extent::Before,
+                    () => return None,
+                };
+                cursor.take_from(PhraseList::TheWords);
+                cursor.is_at_quote().then_some(extent)
+            });
+            if let Some(extent) = extent {
                 self.clause.extent = extent;
                 return true;
             }
-            self.cursor.set_position(start);
             // “delete from “x” to “y””
-            if self.cursor.take_from(PhraseList::From) && matches!(self.cursor.peek(), Some(Token::Quote(_))) {
+            let is_span =
+                |cursor: &mut Cursor| (cursor.take_from(PhraseList::From) && cursor.is_at_quote()).then_some(());
+            if self.cursor.attempt(is_span).is_some() {
                 self.clause.is_span = true;
                 self.role = Role::Object;
                 return true;
             }
-            self.cursor.set_position(start);
         }
         if may_reach
             && self.clause.quotes.len() == 1

@@ -24,7 +24,9 @@ impl Parser {
     pub(super) fn announcement(&mut self) -> bool {
         let start = self.cursor.position();
         if self.cursor.take_from(PhraseList::AmendedText) {
-            let _ = self.cursor.take_from(PhraseList::Auxiliary) || self.cursor.take_from(PhraseList::To);
+            if !self.cursor.take_from(PhraseList::Auxiliary) {
+                self.cursor.take_from(PhraseList::To);
+            }
             if self.cursor.take_from(PhraseList::Reads) {
                 self.cursor.take_from(PhraseList::Announcement);
                 self.clause.is_printed = true;
@@ -66,22 +68,22 @@ impl Parser {
 
     /// `remove the square brackets around “x”`
     pub(super) fn brackets(&mut self) -> bool {
-        let is_removal = self.clause.verb == Some(Verb::Delete) && self.clause.quotes.is_empty();
-        let start = self.cursor.position();
-        self.cursor.take_from(PhraseList::All);
-        self.cursor.take_from(PhraseList::Definite);
-        let mut found = is_removal && self.cursor.take_from(PhraseList::Brackets);
-        // those around a whole paragraph are not all that are in it
-        if found && self.cursor.take_from(PhraseList::Around) {
-            self.cursor.take_from(PhraseList::TheWords);
-            found = matches!(self.cursor.peek(), Some(Token::Quote(_)));
-        }
-        if !found {
-            self.cursor.set_position(start);
+        if self.clause.verb != Some(Verb::Delete) || !self.clause.quotes.is_empty() {
             return false;
         }
-        self.clause.removes_brackets = true;
-        true
+        let found = self.cursor.attempt(|cursor| {
+            cursor.take_from(PhraseList::All);
+            cursor.take_from(PhraseList::Definite);
+            cursor.take_from(PhraseList::Brackets).then_some(())?;
+            // those around a whole paragraph are not all that are in it
+            if cursor.take_from(PhraseList::Around) {
+                cursor.take_from(PhraseList::TheWords);
+                cursor.is_at_quote().then_some(())?;
+            }
+            Some(())
+        });
+        self.clause.removes_brackets |= found.is_some();
+        found.is_some()
     }
 
     pub(super) fn occurrence(&mut self) -> bool {
@@ -99,7 +101,7 @@ impl Parser {
         if let Some(place) = self.cursor.take_ordinal() {
             let is_named = self.cursor.take_from(PhraseList::Occurrence);
             self.cursor.take_from(PhraseList::TheWords);
-            let is_quoted = matches!(self.cursor.peek(), Some(Token::Quote(_)));
+            let is_quoted = self.cursor.is_at_quote();
             if is_quoted && self.role == Role::Object && self.clause.is_complete() {
                 // “replace the first “x” with “a” and the second “x” with “b””
                 let next = Clause { verb: self.clause.verb, scope: self.clause.places(), ..Clause::default() };
@@ -133,7 +135,7 @@ impl Parser {
             self.clause.at_start = true;
         } else if !has_verb && self.cursor.take_from(PhraseList::For) && {
             self.cursor.take_from(PhraseList::TheWords);
-            matches!(self.cursor.peek(), Some(Token::Quote(_)))
+            self.cursor.is_at_quote()
         } {
             // “for “x” read “y””
             self.role = Role::Object;

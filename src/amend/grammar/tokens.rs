@@ -2,7 +2,7 @@
 
 use crate::lexicon::{PhraseList, WordList, parse_ordinal};
 
-/// A piece of a sentence.
+/// A part of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token {
     /// A word in lower case, and as printed.

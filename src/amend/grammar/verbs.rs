@@ -2,7 +2,6 @@
 
 use super::clause::{Role, Verb};
 use super::sentence::Parser;
-use super::tokens::Token;
 use crate::lexicon::PhraseList;
 use crate::model::Extent;
 
@@ -10,7 +9,7 @@ impl Parser {
     /// A verb begins a clause.
     pub(super) fn verb(&mut self) -> bool {
         let start = self.cursor.position();
-        let auxiliary = self.cursor.take_from(PhraseList::Auxiliary) | self.cursor.take_from(PhraseList::Auxiliary);
+        let auxiliary = self.cursor.take_from(PhraseList::Auxiliary) | self.cursor.take_from(PhraseList::Be);
         let has_object = !self.clause.targets.is_empty()
             || !self.clause.quotes.is_empty()
             || self.clause.new.is_some()
@@ -75,7 +74,7 @@ impl Parser {
             && self.clause.verb == Some(Verb::Delete)
             && self.clause.quotes.len() == 1
             && self.clause.with.is_none()
-            && matches!(self.cursor.peek(), Some(Token::Quote(_)))
+            && self.cursor.is_at_quote()
         {
             self.clause.verb = Some(Verb::Replace);
             self.role = Role::With;
@@ -88,7 +87,7 @@ impl Parser {
             return true;
         }
         // “x” should read “y”, “x” becomes “y”
-        if verb == Verb::Read && self.clause.quotes.len() == 1 && matches!(self.cursor.peek(), Some(Token::Quote(_))) {
+        if verb == Verb::Read && self.clause.quotes.len() == 1 && self.cursor.is_at_quote() {
             self.clause.scope.append(&mut self.clause.targets);
             self.clause.verb = Some(Verb::Replace);
             self.clause.announces = false;
