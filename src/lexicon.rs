@@ -56,7 +56,6 @@ pub struct Lexicon {
     terms: terms::Terms,
     function_words: function_words::FunctionWords,
     lists: word_lists::WordLists,
-    phrase_lists: phrase_lists::PhraseLists,
 }
 
 impl Lexicon {
@@ -83,7 +82,6 @@ impl Lexicon {
             terms: terms::Terms::from_entries(entries),
             function_words: function_words::FunctionWords::from_entries(entries),
             lists: word_lists::WordLists::from_entries(entries),
-            phrase_lists: phrase_lists::PhraseLists::from_entries(entries),
         }
     }
 }

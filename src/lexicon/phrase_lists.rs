@@ -1,8 +1,9 @@
 //! Lists of phrases that are looked for in their order, each a kind of entry in the vocabulary files: those of sentences
 //! that instruct to amend a text, and of texts under negotiation.
 
-use super::Lexicon;
-use super::entries::{Entry, entry_kinds};
+use std::sync::LazyLock;
+
+use super::entries::{entries, entry_kinds};
 
 entry_kinds! {
     /// A list of phrases. In a file, a phrase stands above those that it begins with, because the first that fits is taken.
@@ -232,21 +233,17 @@ impl PhraseList {
 
     /// The phrases of all languages, each with its value, which is empty where the list has none.
     pub fn phrases(self) -> &'static [(&'static str, &'static str)] {
-        &Lexicon::any().phrase_lists.0[self as usize]
+        &LISTS[self as usize]
     }
 }
 
-/// The phrases of all lists, each in the order of its file.
-pub(super) struct PhraseLists([Vec<(&'static str, &'static str)>; PhraseList::COUNT]);
-
-impl PhraseLists {
-    pub(super) fn from_entries(entries: &[Entry]) -> PhraseLists {
-        let mut lists = [const { Vec::new() }; PhraseList::COUNT];
-        for entry in entries {
-            if let Some(list) = PhraseList::of_kind(entry.kind) {
-                lists[list as usize].push((entry.phrase, entry.value));
-            }
+/// The phrases of all lists, each in the order of its file, found in one pass over the entries of all languages.
+static LISTS: LazyLock<[Vec<(&str, &str)>; PhraseList::COUNT]> = LazyLock::new(|| {
+    let mut lists = [const { Vec::new() }; PhraseList::COUNT];
+    for entry in entries() {
+        if let Some(list) = PhraseList::of_kind(entry.kind) {
+            lists[list as usize].push((entry.phrase, entry.value));
         }
-        PhraseLists(lists)
     }
-}
+    lists
+});
