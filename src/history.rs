@@ -29,7 +29,7 @@ mod rows;
 mod words;
 
 use crate::model::{
-    ChangeKind, Comparison, History, LineageLink, ParagraphIndex, Resolution, Segment, Side, Significance,
+    Change, ChangeKind, Comparison, History, LineageLink, ParagraphIndex, Resolution, Segment, Side, Significance,
     VersionIndex, VersionedParagraph, Versions, Warning,
 };
 use crate::text::letter_count;
@@ -73,16 +73,9 @@ impl Tracker {
         self.add_version(comparison.resolutions.after.clone());
         for change in comparison.changes.iter().filter(|change| !change.paragraphs.after.is_empty()) {
             let older = |&paragraph| VersionedParagraph { version: previous, paragraph };
-            self.lineage.insert(LineageLink {
-                before: change.paragraphs.before.iter().map(older).collect(),
-                version,
-                after: change.paragraphs.after.clone(),
-                kind: change.kind,
-                moved: change.moved,
-                renumbered: change.renumbered,
-                significance: change.significance,
-                segments: change.segments.clone(),
-            });
+            let before = change.paragraphs.before.iter().map(older).collect();
+            let after = change.paragraphs.after.clone();
+            self.lineage.insert(LineageLink { moved: change.moved, ..link(change, before, version, after) });
         }
         self.is_calm = copies::is_calm(&comparison);
         self.steps.push(comparison);
@@ -119,19 +112,54 @@ impl Lineage {
         self.links.push(link);
     }
 
-    /// The link that a paragraph comes from.
+    /// Inserts a link instead of those that say that its newer paragraphs are new.
+    fn reconnect(&mut self, link: LineageLink) {
+        for newer in &link.after {
+            if let Some(held) = self.incoming[link.version.0][newer.0] {
+                self.links[held] = LineageLink::default();
+            }
+        }
+        self.insert(link);
+    }
+
+    /// The index of the link that a paragraph comes from.
     fn incoming(&self, at: VersionedParagraph) -> Option<usize> {
         self.incoming[at.version.0][at.paragraph.0]
     }
 
-    /// The links that a paragraph goes into.
+    /// The link that a paragraph comes from.
+    fn link_into(&self, at: VersionedParagraph) -> Option<&LineageLink> {
+        self.incoming(at).map(|link| &self.links[link])
+    }
+
+    /// The links into a version, one for each of its paragraphs.
+    fn links_into(&self, version: usize) -> impl Iterator<Item = &LineageLink> {
+        self.incoming[version].iter().flatten().map(|link| &self.links[*link])
+    }
+
+    /// The indices of the links that a paragraph goes into.
     fn outgoing(&self, at: VersionedParagraph) -> &[usize] {
         &self.outgoing[at.version.0][at.paragraph.0]
     }
 
+    /// The links that a paragraph goes into.
+    fn links_from(&self, at: VersionedParagraph) -> impl Iterator<Item = &LineageLink> {
+        self.outgoing(at).iter().map(|link| &self.links[*link])
+    }
+
+    /// Whether nothing comes before a paragraph.
+    fn is_new(&self, at: VersionedParagraph) -> bool {
+        self.link_into(at).is_none_or(|link| link.before.is_empty())
+    }
+
+    /// Whether nothing comes before a paragraph, or only a weak link says so.
+    fn is_open(&self, at: VersionedParagraph) -> bool {
+        self.is_new(at) || self.link_into(at).is_some_and(ends::is_weak)
+    }
+
     /// Makes the newer paragraphs of a link new ones, each with a link of its own.
     fn cut(&mut self, index: usize, versions: &[Resolution]) {
-        let LineageLink { before, version, after, .. } = std::mem::replace(&mut self.links[index], void());
+        let LineageLink { before, version, after, .. } = std::mem::take(&mut self.links[index]);
         for older in before {
             self.outgoing[older.version.0][older.paragraph.0].retain(|outgoing| *outgoing != index);
         }
@@ -143,23 +171,28 @@ impl Lineage {
                 kind: ChangeKind::Added,
                 significance: Some(Significance::Substantive),
                 segments: vec![Segment::Added { text }],
-                ..void()
+                ..LineageLink::default()
             });
         }
     }
 }
 
-/// A link of nothing, which is left out at the end.
-fn void() -> LineageLink {
+/// A link that a comparison found, as one that did not move.
+fn link(
+    change: &Change,
+    before: Vec<VersionedParagraph>,
+    version: VersionIndex,
+    after: Vec<ParagraphIndex>,
+) -> LineageLink {
     LineageLink {
-        before: Vec::new(),
-        version: VersionIndex(0),
-        after: Vec::new(),
-        kind: ChangeKind::Added,
+        before,
+        version,
+        after,
+        kind: change.kind,
         moved: false,
-        renumbered: false,
-        significance: None,
-        segments: Vec::new(),
+        renumbered: change.renumbered,
+        significance: change.significance,
+        segments: change.segments.clone(),
     }
 }
 

@@ -41,7 +41,7 @@ impl Tracker {
     /// The paragraphs of the last two versions whose link may be that of a copy; `new` ones are in neither list.
     pub(super) fn contested(&self, new: &[VersionedParagraph]) -> Versions<Vec<VersionedParagraph>> {
         let newest = self.versions.len() - 1;
-        let links = || self.lineage.incoming[newest].iter().flatten().map(|link| &self.lineage.links[*link]);
+        let links = || self.lineage.links_into(newest);
         let mut contested: Versions<Vec<_>> = Versions::default();
         if new.iter().any(|at| self.is_new(*at)) {
             let doubtful = links().filter(|link| self.claim(link).is_some());
@@ -99,8 +99,7 @@ impl Tracker {
 
     /// Whether nothing comes before a paragraph. The first version has nothing new: it is as old as can be known.
     fn is_new(&self, at: VersionedParagraph) -> bool {
-        let link = self.lineage.incoming(at).map(|link| &self.lineage.links[link]);
-        at.version.0 > 0 && link.is_none_or(|link| link.before.is_empty())
+        at.version.0 > 0 && self.lineage.is_new(at)
     }
 
     /// Why a link between neighbours may be that of a copy.
@@ -124,8 +123,7 @@ impl Tracker {
         let Some(last) = link.after.first() else { return Vec::new() };
         let at = |index| VersionedParagraph { version: link.version, paragraph: ParagraphIndex(index) };
         let stays = |at: &VersionedParagraph| {
-            let link = self.lineage.incoming(*at).map(|link| &self.lineage.links[link]);
-            link.is_some_and(|link| !link.before.is_empty() && !link.moved)
+            self.lineage.link_into(*at).is_some_and(|link| !link.before.is_empty() && !link.moved)
         };
         let gap = (0..last.0).rev().take(MAX_FIRSTS).map(at).take_while(|at| !stays(at));
         gap.filter(|at| self.is_new(*at)).collect()
@@ -140,8 +138,7 @@ impl Tracker {
         let len = self.versions[older.version.0].paragraphs.len();
         let image = |index: usize| {
             let at = VersionedParagraph { paragraph: ParagraphIndex(index), ..older };
-            let links = self.lineage.outgoing(at).iter().map(|link| &self.lineage.links[*link]);
-            let mut links = links.filter(|link| link.version == newer.version && !link.moved);
+            let mut links = self.lineage.links_from(at).filter(|link| link.version == newer.version && !link.moved);
             links.next().and_then(|link| link.after.first()).map(|paragraph| paragraph.0)
         };
         let (index, place) = (older.paragraph.0, newer.paragraph.0);

@@ -27,14 +27,9 @@ impl Tracker {
         let newest = self.versions.len().checked_sub(1).filter(|newest| *newest > 0)?;
         self.cut_rewritten_moves(newest);
         self.link_headings();
-        let is_new = |at: &VersionedParagraph| match self.lineage.incoming(*at).map(|link| &self.lineage.links[link]) {
-            Some(link) => link.before.is_empty() || is_weak(link),
-            None => true,
-        };
-        let mut after: Vec<_> = super::paragraphs(&self.versions, newest).filter(is_new).collect();
-        let goes_on = |at: &VersionedParagraph| {
-            self.lineage.outgoing(*at).iter().any(|link| !is_weak(&self.lineage.links[*link]))
-        };
+        let is_open = |at: &VersionedParagraph| self.lineage.is_open(*at);
+        let mut after: Vec<_> = super::paragraphs(&self.versions, newest).filter(is_open).collect();
+        let goes_on = |at: &VersionedParagraph| self.lineage.links_from(*at).any(|link| !is_weak(link));
         let older = (0..newest - 1).flat_map(|version| super::paragraphs(&self.versions, version));
         let mut before: Vec<_> = older.filter(|at| !goes_on(at)).collect();
         let Versions { before: claimants, after: contested } = self.contested(&after);
@@ -94,22 +89,8 @@ impl Tracker {
             };
             let Some(replaced) = replaced else { continue };
             replaced.into_iter().for_each(|link| self.lineage.cut(link, &self.versions));
-            for at in &after {
-                // Its link as a new paragraph.
-                if let Some(link) = self.lineage.incoming(*at) {
-                    self.lineage.links[link] = super::void();
-                }
-            }
-            self.lineage.insert(LineageLink {
-                before,
-                version,
-                after: after.into_iter().map(|at| at.paragraph).collect(),
-                kind: change.kind,
-                moved: false,
-                renumbered: change.renumbered,
-                significance: change.significance,
-                segments: change.segments.clone(),
-            });
+            let after = after.into_iter().map(|at| at.paragraph).collect();
+            self.lineage.reconnect(super::link(change, before, version, after));
         }
     }
 }

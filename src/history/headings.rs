@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Tracker, void};
+use super::Tracker;
 use crate::model::{
-    ChangeKind, LineageLink, ParagraphIndex, Part, Segment, Significance, VersionIndex, VersionedParagraph,
+    ChangeKind, LineageLink, Paragraph, ParagraphIndex, Part, Segment, Significance, VersionIndex, VersionedParagraph,
 };
 
 impl Tracker {
@@ -26,7 +26,7 @@ impl Tracker {
         // How many links lead from below one heading to below another, and from and to each.
         let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         let (mut from, mut to) = (BTreeMap::new(), BTreeMap::new());
-        for link in self.lineage.incoming[newest].iter().flatten().map(|link| &self.lineage.links[*link]) {
+        for link in self.lineage.links_into(newest) {
             let [first, last] = [link.before.first(), link.before.last()];
             let (Some(at), Some(paragraph), true) = (first, link.after.first(), first == last) else { continue };
             if at.version.0 != previous {
@@ -62,30 +62,20 @@ impl Tracker {
     fn link_heading(&mut self, previous: usize, old: usize, new: usize) {
         let before = VersionedParagraph { version: VersionIndex(previous), paragraph: ParagraphIndex(old) };
         let after = VersionedParagraph { version: VersionIndex(previous + 1), paragraph: ParagraphIndex(new) };
-        let held = self.lineage.incoming(after);
-        let is_new = held.is_none_or(|link| self.lineage.links[link].before.is_empty());
-        if !is_new || !self.lineage.outgoing(before).is_empty() {
+        if !self.lineage.is_new(after) || !self.lineage.outgoing(before).is_empty() {
             return;
         }
-        if let Some(held) = held {
-            self.lineage.links[held] = void();
-        }
         let [old, new] = [before, after].map(|at| &self.versions[at.version.0][at.paragraph]);
-        let label = |paragraph: &crate::model::Paragraph| paragraph.label.as_ref().map(|label| label.text.clone());
-        let segments = vec![
-            Segment::Removed { text: old.text.as_str().into() },
-            Segment::Added { text: new.text.as_str().into() },
-        ];
-        let link = LineageLink {
+        let label = |paragraph: &Paragraph| paragraph.label.as_ref().map(|label| label.text.clone());
+        self.lineage.reconnect(LineageLink {
             before: vec![before],
             version: after.version,
             after: vec![after.paragraph],
             kind: ChangeKind::Reworded,
             renumbered: label(old) != label(new),
             significance: Some(Significance::Editorial),
-            segments,
-            ..void()
-        };
-        self.lineage.insert(link);
+            segments: vec![Segment::removed(&old.text), Segment::added(&new.text)],
+            ..LineageLink::default()
+        });
     }
 }

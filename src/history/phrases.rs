@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::FixedState;
 
-use super::{Lineage, Tracker};
+use super::Tracker;
 use crate::model::{Part, Resolution, TextKey, VersionedParagraph};
 use crate::text::{TokenKind, tokens};
 
@@ -46,7 +46,7 @@ impl Tracker {
         let Some(newest) = self.versions.len().checked_sub(1).filter(|newest| *newest > 1) else { return Vec::new() };
         let is_text = |at: &VersionedParagraph| self.versions[newest][at.paragraph].part != Part::Heading;
         let new: Vec<_> =
-            super::paragraphs(&self.versions, newest).filter(|at| is_text(at) && is_new(&self.lineage, *at)).collect();
+            super::paragraphs(&self.versions, newest).filter(|at| is_text(at) && self.lineage.is_new(*at)).collect();
         if new.is_empty() {
             return Vec::new();
         }
@@ -71,10 +71,6 @@ impl Tracker {
         let (older, (count, _)) = said.into_iter().max_by_key(|(_, (count, _))| *count)?;
         (count >= MIN_WORDS && count as f64 >= MIN_SHARE * keys.len() as f64).then_some(older)
     }
-}
-
-fn is_new(lineage: &Lineage, at: VersionedParagraph) -> bool {
-    lineage.incoming(at).is_none_or(|link| lineage.links[link].before.is_empty())
 }
 
 /// The words of a text without regard to case.

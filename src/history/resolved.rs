@@ -10,11 +10,10 @@ use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
-use super::ends::is_weak;
-use super::{Lineage, Tracker};
+use super::Tracker;
 use crate::model::{
-    Alignment, Comparison, LineageLink, Link, LinkBasis, ParagraphIndex, Part, Resolution, VersionIndex,
-    VersionedParagraph, Versions,
+    Alignment, Comparison, Link, LinkBasis, ParagraphIndex, Part, Resolution, VersionIndex, VersionedParagraph,
+    Versions,
 };
 use crate::text::{TokenKind, tokens};
 
@@ -74,19 +73,7 @@ impl Tracker {
             if let Some(held) = self.lineage.incoming(after) {
                 self.lineage.cut(held, &self.versions);
             }
-            if let Some(held) = self.lineage.incoming(after) {
-                self.lineage.links[held] = super::void();
-            }
-            self.lineage.insert(LineageLink {
-                before: vec![before],
-                version,
-                after: vec![after.paragraph],
-                kind: change.kind,
-                moved: false,
-                renumbered: change.renumbered,
-                significance: change.significance,
-                segments: change.segments.clone(),
-            });
+            self.lineage.reconnect(super::link(change, vec![before], version, vec![after.paragraph]));
         }
     }
 
@@ -94,7 +81,7 @@ impl Tracker {
     fn pairs(&self, newest: usize) -> Vec<(VersionedParagraph, VersionedParagraph)> {
         let is_text = |at: &VersionedParagraph| self.versions[at.version.0][at.paragraph].part != Part::Heading;
         let new: Vec<_> =
-            super::paragraphs(&self.versions, newest).filter(|at| is_text(at) && is_open(&self.lineage, *at)).collect();
+            super::paragraphs(&self.versions, newest).filter(|at| is_text(at) && self.lineage.is_open(*at)).collect();
         let older = (0..newest).flat_map(|version| super::paragraphs(&self.versions, version));
         let gone: Vec<_> = older.filter(|at| is_text(at) && self.lineage.outgoing(*at).is_empty()).collect();
         if new.is_empty() || gone.is_empty() {
@@ -194,10 +181,4 @@ fn brackets(text: &str) -> Vec<Range<usize>> {
     let is_whole = pairs.last().is_some_and(|(range, depth)| *depth == 0 && range.start == first && range.end >= end);
     let outermost = usize::from(is_whole);
     pairs.into_iter().filter(|(_, depth)| *depth == outermost).map(|(range, _)| range).collect()
-}
-
-/// Whether a paragraph looks new, or comes from a weak link.
-fn is_open(lineage: &Lineage, at: VersionedParagraph) -> bool {
-    let link = lineage.incoming(at).map(|link| &lineage.links[link]);
-    link.is_none_or(|link| link.before.is_empty() || is_weak(link))
 }

@@ -46,7 +46,7 @@ pub(super) fn trace(versions: &[Resolution], lineage: &Lineage) -> (Vec<Vec<Vec<
         tracer.words.push(vec![Vec::new(); resolution.paragraphs.len()]);
         tracer.removed.push(vec![Vec::new(); resolution.paragraphs.len()]);
         for at in super::paragraphs(versions, version) {
-            match lineage.incoming(at).map(|link| &lineage.links[link]) {
+            match lineage.link_into(at) {
                 None => tracer.add_new(at),
                 Some(link) if link.before.is_empty() => tracer.add_new(at),
                 // Each link once, with its first paragraph.

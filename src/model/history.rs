@@ -44,7 +44,7 @@ pub struct VersionedParagraph {
 
 /// What became of paragraphs: those of one version, and what they were before. The older ones are of the version before
 /// it, or of an earlier one where a clause was absent in between.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct LineageLink {
     /// What they were; empty for a new clause.
     pub before: Vec<VersionedParagraph>,
