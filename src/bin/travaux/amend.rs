@@ -5,11 +5,11 @@ use travaux::report::{amendment, json};
 
 use crate::args::{Amend, AmendFormat};
 use crate::error::CliError;
-use crate::{Outcome, input, output, progress, threads};
+use crate::output::Report;
+use crate::{Outcome, input, output, progress};
 
 /// Writes the difference of two versions as an amendment.
 pub(crate) fn run(options: &Amend) -> Result<Outcome, CliError> {
-    threads::init_thread_pool();
     let Amend { old, new, format, tracked, output } = options;
     let format = output::format(*format, output)?;
     let paths = Versions::new(old.as_path(), new.as_path());
@@ -21,11 +21,12 @@ pub(crate) fn run(options: &Amend) -> Result<Outcome, CliError> {
     if !written.omissions.is_empty() {
         output::remark(&format!("not amended, and named in the document: {}", written.omissions.join(", ")));
     }
-    match format {
-        AmendFormat::Text => output::write_report(&amendment::text(&written), output, &inputs)?,
-        AmendFormat::Markdown => output::write_report(&amendment::markdown(&written), output, &inputs)?,
-        AmendFormat::Json => output::write_report(&json::amendment(&written), output, &inputs)?,
-        AmendFormat::Docx => output::deliver_bytes(&amendment::word(&written)?, output, &inputs)?,
-    }
+    let report = match format {
+        AmendFormat::Text => Report::Text(amendment::text(&written)),
+        AmendFormat::Markdown => Report::Text(amendment::markdown(&written)),
+        AmendFormat::Json => Report::Text(json::amendment(&written)),
+        AmendFormat::Docx => Report::Word(amendment::word(&written)?),
+    };
+    output::write_report(&report, output, &inputs)?;
     Ok((!written.provisions.is_empty()).into())
 }

@@ -7,11 +7,11 @@ use travaux::report::{docx, html, json, markdown, plain, terminal};
 
 use crate::args::{Apply, ApplyFormat};
 use crate::error::CliError;
-use crate::{Outcome, input, output, progress, threads};
+use crate::output::Report;
+use crate::{Outcome, input, output, progress};
 
 /// Applies amendments and delivers the amended text.
 pub(crate) fn run(options: &Apply) -> Result<Outcome, CliError> {
-    threads::init_thread_pool();
     let Apply { base, amendments, format, tracked, output, formatting, partial } = options;
     let format = output::format(*format, output)?;
     let paths: Vec<&Path> = std::iter::once(base).chain(amendments).map(AsRef::as_ref).collect();
@@ -31,23 +31,22 @@ pub(crate) fn run(options: &Apply) -> Result<Outcome, CliError> {
     if refused && !partial {
         return Ok(Outcome::Different);
     }
-    let names = || Some(Versions::new(input::title(base, &[]), "as amended".to_owned()));
+    let names = Some(Versions::new(input::title(base, &[]), "as amended".to_owned()));
+    let amended = &application.resolution;
     let report = match format {
         ApplyFormat::Terminal => {
-            terminal::resolution(&application.resolution, &output::terminal_options(formatting, output))
+            Report::Text(terminal::resolution(amended, &output::terminal_options(formatting, output)))
         }
-        ApplyFormat::Markdown => markdown::resolution(&application.resolution, &markdown::Options::default()),
-        ApplyFormat::Json => json::resolution(&application.resolution),
-        ApplyFormat::Text => plain::resolution(&application.resolution),
+        ApplyFormat::Markdown => Report::Text(markdown::resolution(amended, &markdown::Options::default())),
+        ApplyFormat::Json => Report::Text(json::resolution(amended)),
+        ApplyFormat::Text => Report::Text(plain::resolution(amended)),
         ApplyFormat::Html => {
             let comparison = travaux::redline(draft, application);
-            html::comparison(&comparison, &html::Options { names: names(), at_least: None })
+            Report::Text(html::comparison(&comparison, &html::Options { names, at_least: None }))
         }
         ApplyFormat::Docx => {
             let comparison = travaux::redline(draft, application);
-            let file = docx::comparison(&comparison, &docx::Options { names: names(), ..Default::default() })?;
-            output::deliver_bytes(&file, output, &paths)?;
-            return Ok(refused.into());
+            Report::Word(docx::comparison(&comparison, &docx::Options { names, ..Default::default() })?)
         }
     };
     output::write_report(&report, output, &paths)?;

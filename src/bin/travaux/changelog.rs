@@ -8,11 +8,11 @@ use travaux::report::{docx, html, json, markdown, terminal};
 
 use crate::args::{Changelog, ChangelogFormat};
 use crate::error::CliError;
-use crate::{Outcome, input, output, progress, threads};
+use crate::output::Report;
+use crate::{Outcome, input, output, progress};
 
 /// Tells of each step from one version to the next.
 pub(crate) fn run(options: &Changelog) -> Result<Outcome, CliError> {
-    threads::init_thread_pool();
     let Changelog { versions, format, tracked, output, formatting, filter, pages } = options;
     let at_least = filter.only.map(Into::into);
     let pages = *pages;
@@ -43,20 +43,18 @@ pub(crate) fn run(options: &Changelog) -> Result<Outcome, CliError> {
     });
     let each = steps.iter().enumerate().map(|(index, comparison)| step(comparison, named(index, index + 1)));
     let all: Vec<view::ChangelogStep<'_>> = whole.chain(each).collect();
-    let outcome = steps.iter().any(Comparison::has_changes).into();
     let report = match format {
         ChangelogFormat::Json if at_least.is_some() => {
             return Err(CliError::Complete("JSON, which is always complete; select by “significance” instead"));
         }
-        ChangelogFormat::Json => json::changelog(&all),
-        ChangelogFormat::Markdown => markdown::changelog(&all),
-        ChangelogFormat::Terminal => terminal::changelog(&all, &output::terminal_options(formatting, output)),
-        ChangelogFormat::Html => html::changelog(&all),
-        ChangelogFormat::Docx => {
-            output::deliver_bytes(&docx::changelog(&all)?, output, &paths)?;
-            return Ok(outcome);
+        ChangelogFormat::Json => Report::Text(json::changelog(&all)),
+        ChangelogFormat::Markdown => Report::Text(markdown::changelog(&all)),
+        ChangelogFormat::Terminal => {
+            Report::Text(terminal::changelog(&all, &output::terminal_options(formatting, output)))
         }
+        ChangelogFormat::Html => Report::Text(html::changelog(&all)),
+        ChangelogFormat::Docx => Report::Word(docx::changelog(&all)?),
     };
     output::write_report(&report, output, &paths)?;
-    Ok(outcome)
+    Ok(steps.iter().any(Comparison::has_changes).into())
 }

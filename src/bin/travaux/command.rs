@@ -1,8 +1,10 @@
 //! What each command does.
 
+use travaux::report::json;
+
 use crate::args::Command;
 use crate::error::CliError;
-use crate::{Outcome, amend, apply, changelog, diff, history, schema, shell, show, verify};
+use crate::{Outcome, amend, apply, changelog, diff, history, output, shell, show, verify};
 
 /// Runs a command.
 pub(crate) fn run(command: Command) -> Result<Outcome, CliError> {
@@ -14,7 +16,7 @@ pub(crate) fn run(command: Command) -> Result<Outcome, CliError> {
         Command::Amend(options) => amend::run(&options),
         Command::Apply(options) => apply::run(&options),
         Command::Verify(options) => verify::run(&options),
-        Command::Schema => schema::run(),
+        Command::Schema => output::print(json::schema()).map(|()| Outcome::Same),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man { command } => shell::man(command.as_deref()),
     }

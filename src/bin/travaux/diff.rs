@@ -9,11 +9,11 @@ use travaux::text::whole_spelling;
 
 use crate::args::{Diff, DiffFormat, ReportFormat};
 use crate::error::CliError;
-use crate::{Outcome, git, input, output, progress, threads};
+use crate::output::Report;
+use crate::{Outcome, git, input, output, progress};
 
 /// Compares two versions and delivers the report.
 pub(crate) fn run(options: &Diff) -> Result<Outcome, CliError> {
-    threads::init_thread_pool();
     let Diff { old, new, more, tracked, output, .. } = options;
     let arguments: Vec<PathBuf> = std::iter::once(old).chain(new).chain(more).cloned().collect();
     if let Some(call) = git::call(&arguments) {
@@ -73,36 +73,23 @@ fn write(
     names: Versions<String>,
     paths: &[&Path],
 ) -> Result<(), CliError> {
-    let Diff { output, formatting, full, pages, inline_styles, author, date, .. } = options;
+    let Diff { output, formatting, full, pages, inline_styles, .. } = options;
     let (full, pages, names) = (*full, *pages, Some(names));
     let at_least = options.filter.only.map(Into::into);
     check_format(options, format)?;
     if options.stat || options.concordance {
         let width = output::width(formatting, output, output::MAX_WIDTH);
-        return numbers(options, format, comparison, &concordance::Options { width, at_least, names }, paths);
+        let report = numbers(options, format, comparison, &concordance::Options { width, at_least, names })?;
+        return output::write_report(&Report::Text(report), output, paths);
     }
     if let (Some(_), Some(why)) = (at_least, complete(format, options.table)) {
         return Err(CliError::Complete(why));
     }
     if format == DiffFormat::Docx {
-        let word = docx::Options {
-            names,
-            author: author.clone().unwrap_or_else(|| docx::Options::default().author),
-            date: date.clone(),
-            comments: !options.no_comments,
-            typography: options.typography,
-            full,
-            at_least,
-        };
-        if options.base {
-            let docx::Redlined { file, unapplied } =
-                apply_to_base(paths.first().copied().unwrap_or(&options.old), comparison, &word)?;
-            output::deliver_bytes(&file, output, paths)?;
-            output::note(&unapplied);
-            return Ok(());
-        }
-        let file = if options.table { docx::table(comparison, &word)? } else { docx::comparison(comparison, &word)? };
-        return output::deliver_bytes(&file, output, paths);
+        let (file, unapplied) = word(options, comparison, names, paths)?;
+        output::write_report(&Report::Word(file), output, paths)?;
+        output::note(&unapplied);
+        return Ok(());
     }
     let report = match format {
         DiffFormat::Terminal | DiffFormat::Json if options.table => {
@@ -130,7 +117,30 @@ fn write(
         DiffFormat::Html if *inline_styles => html::email(comparison, &html::Options { names, at_least }),
         DiffFormat::Html => html::comparison(comparison, &html::Options { names, at_least }),
     };
-    output::write_report(&report, output, paths)
+    output::write_report(&Report::Text(report), output, paths)
+}
+
+/// A Word file, and what could not be put into it.
+fn word(
+    options: &Diff,
+    comparison: &Comparison,
+    names: Option<Versions<String>>,
+    paths: &[&Path],
+) -> Result<(Vec<u8>, Vec<String>), CliError> {
+    let word = docx::Options {
+        names,
+        author: options.author.clone().unwrap_or_else(|| docx::Options::default().author),
+        date: options.date.clone(),
+        comments: !options.no_comments,
+        typography: options.typography,
+        full: options.full,
+        at_least: options.filter.only.map(Into::into),
+    };
+    if options.base {
+        return apply_to_base(paths.first().copied().unwrap_or(&options.old), comparison, &word);
+    }
+    let file = if options.table { docx::table(comparison, &word)? } else { docx::comparison(comparison, &word)? };
+    Ok((file, Vec::new()))
 }
 
 /// The counts, or the old and new numbers.
@@ -139,9 +149,8 @@ fn numbers(
     format: DiffFormat,
     comparison: &Comparison,
     numbers: &concordance::Options,
-    paths: &[&Path],
-) -> Result<(), CliError> {
-    let report = match (format, options.stat) {
+) -> Result<String, CliError> {
+    Ok(match (format, options.stat) {
         (DiffFormat::Terminal, true) => stat::terminal(comparison, numbers),
         (DiffFormat::Markdown, true) => stat::markdown(comparison, numbers),
         (DiffFormat::Csv, true) => stat::csv(comparison, numbers),
@@ -152,8 +161,7 @@ fn numbers(
             let (report, formats) = (if stat { "--stat" } else { "--concordance" }, "terminal, markdown or csv");
             return Err(CliError::UnsupportedReport { report, extension: format.extension(), formats });
         }
-    };
-    output::write_report(&report, &options.output, paths)
+    })
 }
 
 /// Why a report is always complete, if it is.
@@ -185,16 +193,21 @@ fn check_format(options: &Diff, format: DiffFormat) -> Result<(), CliError> {
     }
 }
 
-/// Puts the changes into the older file, and reads it back to see whether both texts are in it.
-fn apply_to_base(old: &Path, comparison: &Comparison, word: &docx::Options) -> Result<docx::Redlined, CliError> {
+/// Puts the changes into the older file, and reads it back to see whether both texts are in it. Gives the file and what
+/// could not be put into it.
+fn apply_to_base(
+    old: &Path,
+    comparison: &Comparison,
+    word: &docx::Options,
+) -> Result<(Vec<u8>, Vec<String>), CliError> {
     let bytes = input::word(old)?;
     let document = |error| CliError::Document(old.to_owned(), error);
     if travaux::Reader::new().read_tracked(&bytes).map_err(document)?.is_some() {
         return Err(CliError::BaseIsTracked(old.to_owned()));
     }
-    let mut redlined = docx::apply_to_base(comparison, &bytes, word)?;
+    let docx::Redlined { file, mut unapplied } = docx::apply_to_base(comparison, &bytes, word)?;
     for side in Side::BOTH {
-        let read = travaux::Reader::new().side(side).read(&redlined.file).map_err(document)?;
+        let read = travaux::Reader::new().side(side).read(&file).map_err(document)?;
         let wanted = comparison.resolutions.get(side);
         let spellings = if word.typography { HashMap::new() } else { shown_spellings(comparison, side) };
         let differs = |index: &usize| {
@@ -209,10 +222,10 @@ fn apply_to_base(old: &Path, comparison: &Comparison, word: &docx::Options) -> R
             } else {
                 "accepting all changes does not give the newer"
             };
-            redlined.unapplied.push(format!("{what} text exactly, first at {name}"));
+            unapplied.push(format!("{what} text exactly, first at {name}"));
         }
     }
-    Ok(redlined)
+    Ok((file, unapplied))
 }
 
 /// The texts of one side in the spelling that is shown, by the index of the paragraph: typography that is not tracked.

@@ -80,12 +80,12 @@ pub(crate) fn run(options: &Diff, call: &Call) -> Result<Outcome, CliError> {
     let files = match call {
         Call::Versions(files) => files,
         Call::Unmerged(path) => {
-            output::print(&format!("* Unmerged path {}\n", name(path)))?;
+            output::print(format!("* Unmerged path {}\n", name(path)))?;
             return Ok(Outcome::Same);
         }
     };
     if to_screen {
-        output::print(&heading(options, files))?;
+        output::print(heading(options, files))?;
     }
     let paths = files.as_ref().map(|file| file.content.as_path());
     let names = files.as_ref().map(File::title);
@@ -93,7 +93,7 @@ pub(crate) fn run(options: &Diff, call: &Call) -> Result<Outcome, CliError> {
         // git would stop here, and leave out all files behind this one.
         Err(CliError::Document(_, error)) if to_screen => {
             let paths = files.as_ref().map(|file| name(&file.path));
-            output::print(&format!("cannot compare {}: {}\n", paths.after, inert(error.to_string().as_ref())))?;
+            output::print(format!("cannot compare {}: {}\n", paths.after, inert(error.to_string().as_ref())))?;
             Outcome::Different
         }
         outcome => outcome?,

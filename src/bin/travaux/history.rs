@@ -8,11 +8,11 @@ use travaux::report::{docx, html, json, markdown, table, terminal};
 
 use crate::args::{self, HistoryFormat};
 use crate::error::CliError;
-use crate::{Outcome, drafts, output, progress, threads};
+use crate::output::Report;
+use crate::{Outcome, drafts, output, progress};
 
 /// Follows the clauses of the last version through all versions.
 pub(crate) fn run(options: &args::History) -> Result<Outcome, CliError> {
-    threads::init_thread_pool();
     let args::History { versions, git, format, tracked, output, formatting, blame } = options;
     let blame = *blame;
     let format = output::format(*format, output)?;
@@ -31,21 +31,19 @@ pub(crate) fn run(options: &args::History) -> Result<Outcome, CliError> {
     if blame && matches!(format, HistoryFormat::Csv | HistoryFormat::Docx) {
         return Err(CliError::OtherFormat("--blame", "text, Markdown, HTML and JSON", "html"));
     }
-    let outcome = history.steps.iter().any(Comparison::has_changes).into();
     let report = match format {
-        HistoryFormat::Json => json::history(&view),
-        HistoryFormat::Markdown => markdown::history(&view, &markdown::Options { blame, ..Default::default() }),
-        HistoryFormat::Html => html::history(&view),
-        HistoryFormat::Csv => table::history_csv(&view),
+        HistoryFormat::Json => Report::Text(json::history(&view)),
+        HistoryFormat::Markdown => {
+            Report::Text(markdown::history(&view, &markdown::Options { blame, ..Default::default() }))
+        }
+        HistoryFormat::Html => Report::Text(html::history(&view)),
+        HistoryFormat::Csv => Report::Text(table::history_csv(&view)),
         HistoryFormat::Terminal => {
             let options = terminal::Options { blame, ..output::terminal_options(formatting, output) };
-            terminal::history(&view, &options)
+            Report::Text(terminal::history(&view, &options))
         }
-        HistoryFormat::Docx => {
-            output::deliver_bytes(&docx::history(&view)?, output, &paths)?;
-            return Ok(outcome);
-        }
+        HistoryFormat::Docx => Report::Word(docx::history(&view)?),
     };
     output::write_report(&report, output, &paths)?;
-    Ok(outcome)
+    Ok(history.steps.iter().any(Comparison::has_changes).into())
 }

@@ -18,7 +18,6 @@ mod output;
 mod pager;
 mod progress;
 mod replace;
-mod schema;
 mod shell;
 mod show;
 mod threads;
@@ -43,7 +42,9 @@ impl From<bool> for Outcome {
 }
 
 fn main() -> ExitCode {
-    match command::run(args::arguments().command) {
+    let command = args::arguments().command;
+    threads::init_thread_pool();
+    match command::run(command) {
         Ok(Outcome::Same) => ExitCode::SUCCESS,
         Ok(Outcome::Different) => ExitCode::from(1),
         Err(trouble) => {

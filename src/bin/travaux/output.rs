@@ -23,6 +23,22 @@ pub(crate) const MAX_PAIR_WIDTH: u16 = 2 * MAX_WIDTH + 7;
 /// The width where there is no terminal to ask.
 const DEFAULT_WIDTH: u16 = 80;
 
+/// A report to be delivered.
+pub(crate) enum Report {
+    Text(String),
+    /// A Word file, which a screen cannot show.
+    Word(Vec<u8>),
+}
+
+impl AsRef<[u8]> for Report {
+    fn as_ref(&self) -> &[u8] {
+        match self {
+            Report::Text(text) => text.as_bytes(),
+            Report::Word(file) => file,
+        }
+    }
+}
+
 /// The format asked for: by name, else by the extension of the output file.
 pub(crate) fn format<F: ReportFormat>(named: Option<F>, output: &OutputArgs) -> Result<F, CliError> {
     match (named, file(output)) {
@@ -67,18 +83,6 @@ fn pager_width() -> Option<u16> {
     git::has_pager().then(|| env::var("COLUMNS").ok()?.parse().ok()).flatten()
 }
 
-/// Delivers a Word file; a screen cannot show one.
-pub(crate) fn deliver_bytes(report: &[u8], output: &OutputArgs, inputs: &[&Path]) -> Result<(), CliError> {
-    match file(output) {
-        Some(path) => write(report, path, inputs),
-        None if io::stdout().is_terminal() => Err(CliError::NotForScreens),
-        None => {
-            check_standard_output(inputs)?;
-            print_bytes(report)
-        }
-    }
-}
-
 /// Says in one line what a report could not hold.
 pub(crate) fn note(left: &[String]) {
     if !left.is_empty() {
@@ -95,25 +99,21 @@ pub(crate) fn remark(text: &str) {
 }
 
 /// Delivers a report; `inputs` must not be overwritten.
-pub(crate) fn write_report(report: &str, output: &OutputArgs, inputs: &[&Path]) -> Result<(), CliError> {
-    match file(output) {
-        Some(path) => write(report.as_bytes(), path, inputs),
-        None if !output.no_pager && pager::page(report) => Ok(()),
-        None => {
-            check_standard_output(inputs)?;
-            print(report)
-        }
+pub(crate) fn write_report(report: &Report, output: &OutputArgs, inputs: &[&Path]) -> Result<(), CliError> {
+    match (report, file(output)) {
+        (report, Some(path)) => return write(report.as_ref(), path, inputs),
+        (Report::Text(text), None) if !output.no_pager && pager::page(text) => return Ok(()),
+        (Report::Word(_), None) if io::stdout().is_terminal() => return Err(CliError::NotForScreens),
+        _ => {}
     }
+    check_standard_output(inputs)?;
+    print(report)
 }
 
 /// Writes to standard output.
-pub(crate) fn print(text: &str) -> Result<(), CliError> {
-    print_bytes(text.as_bytes())
-}
-
-fn print_bytes(bytes: &[u8]) -> Result<(), CliError> {
+pub(crate) fn print(report: impl AsRef<[u8]>) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
+    match out.write_all(report.as_ref()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::StandardOutput(error)),
         _ => Ok(()),
     }

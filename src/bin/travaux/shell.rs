@@ -11,7 +11,7 @@ use crate::{Outcome, output};
 pub(crate) fn completions(shell: Shell) -> Result<Outcome, CliError> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "travaux", &mut script);
-    output::print(&String::from_utf8_lossy(&script))?;
+    output::print(script)?;
     Ok(Outcome::Same)
 }
 
@@ -28,6 +28,6 @@ pub(crate) fn man(command: Option<&str>) -> Result<Outcome, CliError> {
     };
     let mut page = Vec::new();
     clap_mangen::Man::new(subject).render(&mut page).map_err(CliError::StandardOutput)?;
-    output::print(&String::from_utf8_lossy(&page))?;
+    output::print(page)?;
     Ok(Outcome::Same)
 }

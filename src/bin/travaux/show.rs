@@ -5,11 +5,11 @@ use travaux::{Reading, parse};
 
 use crate::args::{Show, ShowFormat};
 use crate::error::CliError;
-use crate::{Outcome, input, output, threads};
+use crate::output::Report;
+use crate::{Outcome, input, output};
 
 /// Shows how a document was read.
 pub(crate) fn run(options: &Show) -> Result<Outcome, CliError> {
-    threads::init_thread_pool();
     let Show { file, format, tracked, output, formatting, ledger, author, clean } = options;
     let ledger = *ledger;
     let format = output::format(*format, output)?;
@@ -27,7 +27,7 @@ pub(crate) fn run(options: &Show) -> Result<Outcome, CliError> {
                 ShowFormat::Json => json::resolution(&resolution),
                 ShowFormat::Text => amendment::text(&read),
             };
-            output::write_report(&report, output, &[file])?;
+            output::write_report(&Report::Text(report), output, &[file])?;
             return Ok(Outcome::Same);
         }
     };
@@ -41,6 +41,6 @@ pub(crate) fn run(options: &Show) -> Result<Outcome, CliError> {
         ShowFormat::Json => json::resolution(&resolution),
         ShowFormat::Text => plain::resolution(&resolution),
     };
-    output::write_report(&report, output, &[file])?;
+    output::write_report(&Report::Text(report), output, &[file])?;
     Ok(Outcome::Same)
 }

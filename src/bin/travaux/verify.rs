@@ -7,11 +7,11 @@ use travaux::report::visible::escape_invisible;
 
 use crate::args::{Marks, TrackedArgs, Verify, VerifyFormat};
 use crate::error::CliError;
-use crate::{Outcome, input, output, progress, threads};
+use crate::output::Report;
+use crate::{Outcome, input, output, progress};
 
 /// Checks the marks of a file against its base.
 pub(crate) fn run(options: &Verify) -> Result<Outcome, CliError> {
-    threads::init_thread_pool();
     let Verify { base, marked, marks, output } = options;
     let inputs = [base.as_path(), marked.as_path()];
     input::check(&inputs)?;
@@ -32,7 +32,7 @@ pub(crate) fn run(options: &Verify) -> Result<Outcome, CliError> {
         Marks::BoldStrike => input::shown_changes(marked)?,
     };
     let findings = progress::during("comparing", || travaux::verify(draft, versions));
-    output::write_report(&report(&findings), output, &inputs)?;
+    output::write_report(&Report::Text(report(&findings)), output, &inputs)?;
     Ok((!findings.is_empty()).into())
 }
 
