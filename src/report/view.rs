@@ -48,7 +48,6 @@ pub use name::Name;
 pub use negotiation::{open_changes, open_counts, open_movement, open_text};
 pub use order::{MergedItem, merged_order};
 pub use page::page_breaks;
-pub use quote::{Position, Quotation, quotations};
 pub use recurring::Recurring;
 pub use redline::{Elision, Piece, Sides, is_rewritten, pieces};
 pub use renumber::Renumbering;

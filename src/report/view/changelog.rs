@@ -8,21 +8,18 @@
 //! A paragraph that was both moved and reworded is in both sections, so that the sections add up to the verdict.
 
 use super::negotiation::open_summary;
+use super::quote::quotations;
 use super::recurring::RecurringTexts;
 use super::verdict::is_draft_to_resolution;
-use super::{
-    Elision, FieldDiff, Name, Position, Quotation, ReportedChange, View, quotations, quoted_beginning, submission_line,
-};
+use super::{Elision, FieldDiff, Name, ReportedChange, View, quoted_beginning, submission_line};
 use crate::model::{
     ChangeKind, Comparison, Edit, EditType, FootnoteChange, HeaderChange, HeaderField, Paragraph, Part, ReasonCode,
     Segment, Side, Significance, Versions,
 };
-use crate::text::{QuotationLength, capitalized, counted, elided, enumeration};
+use crate::text::{capitalized, counted, enumeration};
 
 /// A bullet quotes no more passages that moved to or from another paragraph.
 const MAX_PASSAGES: usize = 2;
-/// Longer quotations of words that changed are elided in the middle.
-const MAX_QUOTED_WORDS: usize = 40;
 /// Words of an added or removed paragraph that are quoted: all of them, unless it is a table of pages.
 const MAX_PARAGRAPH_WORDS: usize = 400;
 /// Of a paragraph that moved as it is, so many words are quoted to identify it.
@@ -365,7 +362,7 @@ impl<'a> Sections<'a> {
         sentences.extend(beside.map(|reason| reason.text.as_str()));
         if change.edits.is_empty() && sentences.is_empty() {
             // A change without edits is quoted, so that nothing is left out.
-            return (quotations(&change.segments).iter().map(quotation).collect::<Vec<_>>().join("; "), None);
+            return (quotations(&change.segments), None);
         }
         (sentences.join("; "), None)
     }
@@ -431,41 +428,6 @@ pub(super) fn sentence(text: &str) -> String {
 /// The notes on an uncertain match.
 fn tags(reported: &ReportedChange<'_>) -> Vec<String> {
     reported.uncertainty.iter().chain(&reported.near_miss).cloned().collect()
-}
-
-pub(super) fn quotation(quotation: &Quotation) -> String {
-    match quotation {
-        Quotation::Replaced { old, new } => {
-            format!("{} → {}", clipped(old, MAX_QUOTED_WORDS), clipped(new, MAX_QUOTED_WORDS))
-        }
-        Quotation::Added { text, position } => {
-            format!("adds {}{}", clipped(text, MAX_QUOTED_WORDS), position_phrase(position))
-        }
-        Quotation::Dropped { text, position } => {
-            format!("drops {}{}", clipped(text, MAX_QUOTED_WORDS), position_phrase(position))
-        }
-    }
-}
-
-fn position_phrase(position: &Position) -> String {
-    match position {
-        Position::Start => " at the beginning".to_owned(),
-        Position::End => " at the end".to_owned(),
-        Position::After(words) => format!(" after {}", quoted(words)),
-    }
-}
-
-fn quoted(text: &str) -> String {
-    format!("“{text}”")
-}
-
-/// Quotes at most so many words; the middle is elided.
-fn clipped(text: &str, words: usize) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let tail = words / 5;
-    // Eliding two or three words would save nothing.
-    let length = QuotationLength { max_words: words + 3, head: words - tail, tail };
-    quoted(&elided(&text, length))
 }
 
 /// A small number in words.

@@ -1,57 +1,23 @@
 //! The shortest quotations that show a change: `“Takes note of” → “Welcomes”`.
 //!
-//! In: the segments of a redline. Out: [`Quotation`]s. What was removed and added between two kept segments is one
+//! In: the segments of a redline. Out: the quotations in words. What was removed and added between two kept segments is one
 //! quotation. If it is only a comma or a short word, the neighbouring word is included, because `“of” → “for”` shows
 //! nothing. An insertion or deletion has the words it follows.
 
 use super::words;
 use crate::model::Segment;
-use crate::text::{letter_count, single_spaced};
+use crate::text::{QuotationLength, elided, letter_count, single_spaced};
 
 /// Quotations with fewer letters and digits include a neighbouring word.
 const MIN_LETTERS: usize = 4;
 /// Words that identify a position.
 const POSITION_WORDS: usize = 4;
+/// Longer quotations are elided in the middle.
+const MAX_QUOTED_WORDS: usize = 40;
 
-/// Words that changed in one place.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Quotation {
-    /// Replaced words.
-    Replaced {
-        /// The older words.
-        old: String,
-        /// The newer words.
-        new: String,
-    },
-    /// New words.
-    Added {
-        /// The words.
-        text: String,
-        /// Their position.
-        position: Position,
-    },
-    /// Removed words.
-    Dropped {
-        /// The words.
-        text: String,
-        /// Their position.
-        position: Position,
-    },
-}
-
-/// Where words were added or removed.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Position {
-    /// At the beginning of the paragraph.
-    Start,
-    /// At the end of the paragraph.
-    End,
-    /// After these words.
-    After(String),
-}
-
-/// The quotations of a redline in order. A mere paragraph break is none.
-pub fn quotations(segments: &[Segment]) -> Vec<Quotation> {
+/// The quotations of a redline in order: `“Takes note of” → “Welcomes”; adds “annually” after “to report”`. A mere
+/// paragraph break is none.
+pub(super) fn quotations(segments: &[Segment]) -> String {
     let mut quotations = Vec::new();
     let mut open = Pending::default();
     for (index, segment) in segments.iter().enumerate() {
@@ -69,7 +35,7 @@ pub fn quotations(segments: &[Segment]) -> Vec<Quotation> {
         }
     }
     quotations.extend(open.close(""));
-    quotations
+    quotations.join("; ")
 }
 
 /// Kept punctuation between two changes does not separate them.
@@ -92,7 +58,7 @@ impl Pending<'_> {
     }
 
     /// Ends the quotation before `next`.
-    fn close(&self, next: &str) -> Option<Quotation> {
+    fn close(&self, next: &str) -> Option<String> {
         let (old, new) = (single_spaced(&self.old), single_spaced(&self.new));
         let weak = letter_count(&old).max(letter_count(&new)) < MIN_LETTERS;
         let marks_only = letter_count(&old) == 0 || letter_count(&new) == 0;
@@ -102,44 +68,45 @@ impl Pending<'_> {
         if (weak && !old.is_empty() && !new.is_empty()) || (letter_count(&old) + letter_count(&new) == 0) {
             let before = words::last(self.kept, 1);
             let after = if marks_only && !before.is_empty() { "" } else { words::first(next, 1) };
-            return Some(Quotation::Replaced {
-                old: single_spaced(&format!("{before}{}{after}", self.old)),
-                new: single_spaced(&format!("{before}{}{after}", self.new)),
-            });
+            let [old, new] = [&self.old, &self.new].map(|words| quoted(&format!("{before}{words}{after}")));
+            return Some(format!("{old} → {new}"));
         }
         let position = match (self.kept.trim(), is_island(next)) {
-            ("", _) => Position::Start,
-            (_, true) => Position::End,
-            (kept, false) => Position::After(single_spaced(words::last(kept, POSITION_WORDS))),
+            ("", _) => "at the beginning".to_owned(),
+            (_, true) => "at the end".to_owned(),
+            (kept, false) => format!("after “{}”", single_spaced(words::last(kept, POSITION_WORDS))),
         };
         Some(match (old.is_empty(), new.is_empty()) {
-            (true, _) => Quotation::Added { text: without_leading_comma(&new), position },
-            (_, true) => Quotation::Dropped { text: without_leading_comma(&old), position },
-            _ => Quotation::Replaced { old, new },
+            (true, _) => format!("adds {} {position}", quoted(without_leading_comma(&new))),
+            (_, true) => format!("drops {} {position}", quoted(without_leading_comma(&old))),
+            _ => format!("{} → {}", quoted(&old), quoted(&new)),
         })
     }
 }
 
 /// Removes a leading comma or semicolon.
-fn without_leading_comma(text: &str) -> String {
-    text.trim_start_matches([',', ';', ' ']).to_owned()
+fn without_leading_comma(text: &str) -> &str {
+    text.trim_start_matches([',', ';', ' '])
+}
+
+/// Quotes at most [`MAX_QUOTED_WORDS`]; the middle is elided.
+fn quoted(text: &str) -> String {
+    let tail = MAX_QUOTED_WORDS / 5;
+    // Eliding two or three words would save nothing.
+    let length = QuotationLength { max_words: MAX_QUOTED_WORDS + 3, head: MAX_QUOTED_WORDS - tail, tail };
+    format!("“{}”", elided(&single_spaced(text), length))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn replaced(old: &str, new: &str) -> Quotation {
-        Quotation::Replaced { old: old.into(), new: new.into() }
-    }
-
     #[test]
     fn each_hunk_shows_itself() {
-        let after = |words: &str| Position::After(words.into());
         for (segments, expected) in [
             (
                 vec![Segment::removed("Takes note of"), Segment::added("Welcomes"), Segment::kept(" the report;")],
-                vec![replaced("Takes note of", "Welcomes")],
+                "“Takes note of” → “Welcomes”",
             ),
             (
                 vec![
@@ -148,11 +115,11 @@ mod tests {
                     Segment::added(" for"),
                     Segment::kept(" the session"),
                 ],
-                vec![replaced("report of the", "report for the")],
+                "“report of the” → “report for the”",
             ),
             (
                 vec![Segment::kept("at its session"), Segment::removed(","), Segment::added(";")],
-                vec![replaced("session,", "session;")],
+                "“session,” → “session;”",
             ),
             (
                 vec![
@@ -160,11 +127,11 @@ mod tests {
                     Segment::added(" annually"),
                     Segment::kept(" on progress;"),
                 ],
-                vec![Quotation::Added { text: "annually".into(), position: after("the Secretary-General to report") }],
+                "adds “annually” after “the Secretary-General to report”",
             ),
             (
                 vec![Segment::kept("Calls upon States"), Segment::added(", as appropriate"), Segment::kept(";")],
-                vec![Quotation::Added { text: "as appropriate".into(), position: Position::End }],
+                "adds “as appropriate” at the end",
             ),
             (
                 vec![
@@ -173,13 +140,10 @@ mod tests {
                     Segment::added(" reaffirms"),
                     Segment::kept(" the Charter"),
                 ],
-                vec![replaced("Reaffirms", "Also reaffirms")],
+                "“Reaffirms” → “Also reaffirms”",
             ),
-            (
-                vec![Segment::removed("Further"), Segment::kept(" reaffirms")],
-                vec![Quotation::Dropped { text: "Further".into(), position: Position::Start }],
-            ),
-            (vec![Segment::kept("first sentence;"), Segment::added("\n"), Segment::kept("second")], vec![]),
+            (vec![Segment::removed("Further"), Segment::kept(" reaffirms")], "drops “Further” at the beginning"),
+            (vec![Segment::kept("first sentence;"), Segment::added("\n"), Segment::kept("second")], ""),
         ] {
             assert_eq!(quotations(&segments), expected);
         }

@@ -105,10 +105,7 @@ pub fn stat_line(reported: &ReportedChange<'_>) -> StatLine {
 /// A header field, closing line or footnote that differs.
 fn field_line(field: &FieldDiff) -> StatLine {
     let summary = match (&field.values.before, &field.values.after) {
-        (Some(_), Some(_)) => {
-            let quotations = quote::quotations(&field.segments);
-            quotations.iter().map(super::changelog::quotation).collect::<Vec<_>>().join("; ")
-        }
+        (Some(_), Some(_)) => quote::quotations(&field.segments),
         (before, after) => {
             format!("{} “{}”", field.event(), before.as_ref().or(after.as_ref()).map_or("", |text| text))
         }
