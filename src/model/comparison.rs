@@ -1,6 +1,7 @@
 //! The result of `diff` and `explain`: the changes between two versions, with their redlines and edits.
 
 use ecow::EcoString;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -66,7 +67,7 @@ pub struct Change {
 }
 
 /// A phrase that changed and could be accepted or rejected by itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Edit {
     /// What happened to the phrase.
     pub kind: EditKind,
@@ -87,7 +88,7 @@ pub struct Edit {
 }
 
 /// What kind of change a phrase is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum EditType {
     /// The verb that opens a paragraph or governs a clause, with its adverbs.
@@ -130,7 +131,7 @@ pub enum EditType {
 }
 
 /// Whether the text says more or less with an edit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum EditDirection {
     /// It binds or claims more.
@@ -157,7 +158,7 @@ impl EditDirection {
 }
 
 /// What happened to a phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum EditKind {
     /// Only in the newer text.
@@ -171,7 +172,7 @@ pub enum EditKind {
 }
 
 /// A stretch of a text, in Unicode characters from its start.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct TextSpan {
     /// The first character.
     pub start: usize,
@@ -180,9 +181,7 @@ pub struct TextSpan {
 }
 
 /// What happened to the words of a paragraph. Movement and renumbering are facts beside it.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize, schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ChangeKind {
     /// The same words, perhaps in another spelling of quotes, dashes and spaces.
@@ -225,7 +224,7 @@ impl ChangeKind {
 }
 
 /// The weight of a change, weakest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Significance {
     /// Quotes, dashes, spaces, hyphenation, capitals.
@@ -378,7 +377,7 @@ pub enum TextLocation {
 }
 
 /// How many changes of each kind; all reports count with this.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "Tally")]
 pub struct ChangeCounts {
     /// Paragraphs of each side, headings and tables among them.

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::{ChangeKind, Comparison, ParagraphIndex, Resolution, Segment, Significance, TextSpan, Warning};
 
 /// Several versions of one text, and what became of every paragraph: complete, so that a report only writes.
@@ -113,9 +116,7 @@ pub struct ClauseEvent {
 }
 
 /// What happens to a clause from one version to the next.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum EventKind {
     /// It is new.

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::{ParagraphIndex, TextSpan};
 
 /// What is open in a text under negotiation: brackets, alternatives, options, proposals, what is agreed.
@@ -64,9 +67,7 @@ impl Bracket {
 }
 
 /// What a square bracket is.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum BracketKind {
     /// Words that are not agreed.
@@ -89,9 +90,7 @@ pub struct Attribution {
 }
 
 /// What a party wants.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Stance {
     /// Words added.
@@ -146,9 +145,7 @@ pub struct Remark {
 }
 
 /// What a remark is.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum RemarkKind {
     /// A comment in the margin.
@@ -195,7 +192,7 @@ pub struct TextOption {
 }
 
 /// How much is open in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct OpenCounts {
     /// Opening square brackets, footnotes included.
     pub brackets: usize,
@@ -278,9 +275,7 @@ pub struct ResolvedBracket {
 }
 
 /// What became of the words in a bracket that is gone.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum BracketOutcome {
     /// They stay, or what a position asks for is done: agreed.

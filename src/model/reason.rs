@@ -1,11 +1,12 @@
 //! The reasons for the significance of a change.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Significance;
 
 /// Why a change has its significance.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Reason {
     /// A stable name for programs.
     pub code: ReasonCode,
@@ -23,7 +24,7 @@ impl Reason {
 }
 
 /// A stable name of a reason. Each code has one significance, so the strongest reason decides without further weighing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum ReasonCode {

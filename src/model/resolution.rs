@@ -5,6 +5,9 @@ use std::fmt;
 
 use ecow::EcoString;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::{Footnote, FootnoteRef, Language, LedgerEntry, Negotiation, SourceLocation, TextKey, Warning};
 
 /// A resolution as parsed: its header, its paragraphs in order, and what surrounds them.
@@ -297,9 +300,7 @@ impl Paragraph {
 }
 
 /// Which part of a resolution a paragraph belongs to.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Part {
     /// The preamble.

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use ecow::EcoString;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Side, Versions};
 
 /// A stretch of a redline. The `before` of kept and the removed ones in order give the older text, to the letter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "op", rename_all = "lowercase")]
 pub enum Segment {
     /// The same words, each side in its own spelling.

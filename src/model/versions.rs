@@ -1,11 +1,10 @@
 //! The two sides of a comparison.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The two sides of a comparison: everything that exists twice goes through this type.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Versions<T> {
     /// The older text.
     pub before: T,
