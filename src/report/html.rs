@@ -5,7 +5,7 @@
 //! navigates. Both views, inline and side by side, are in the page; a style rule shows one of them.
 //!
 //! Steps: `words` writes the lines of a redline; `change` one change, in both views; `front` the names, the verdict and
-//! the tool bar; `contents` the list of changes; `map` the overview strip at the margin; `tables` what follows the
+//! the tool bar with the list of changes; `map` the overview strip at the margin; `tables` what follows the
 //! text; `print` the margins of printed pages. [`email`](mod@email) writes a variant with inline styles, which survives
 //! being pasted into an email.
 //!
@@ -13,7 +13,6 @@
 
 mod change;
 mod changelog;
-mod contents;
 mod email;
 mod front;
 mod history;

@@ -3,13 +3,11 @@
 //! The view decides the rows; they are written as Markdown, as an HTML page and as CSV. The Word file is `docx::table`.
 
 mod csv;
-mod history;
 #[cfg(feature = "html")]
 mod html;
 mod markdown;
 
-pub use csv::{cell, csv};
-pub use history::history_csv;
+pub use csv::{cell, csv, history_csv};
 #[cfg(feature = "html")]
 pub use html::html;
 pub use markdown::markdown;

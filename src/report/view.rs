@@ -4,7 +4,7 @@
 //! into one line, the renumbering map, where a move is reported, and the verdict. Formats only write it.
 //!
 //! - The list of changes: [`name`], [`page`], [`entry`], [`renumber`], [`field`], [`frame`](mod@frame), [`filter`].
-//! - The text of a change: [`redline`], [`layout`](mod@layout), [`quote`], [`words`], [`order`], [`text`], [`references`].
+//! - The text of a change: [`redline`], [`layout`](mod@layout), [`quote`], [`words`], [`order`], [`text`].
 //! - What it comes to: [`recurring`], [`salience`], [`headline`], [`verdict`], [`remarks`],
 //!   [`typography`](mod@typography).
 //! - Kinds of report: [`changelog`](mod@changelog), [`table`](mod@table), [`stat`](mod@stat),
@@ -26,7 +26,6 @@ mod page;
 mod quote;
 mod recurring;
 mod redline;
-mod references;
 mod remarks;
 mod renumber;
 mod salience;

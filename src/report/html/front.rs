@@ -1,4 +1,5 @@
-//! The top of the page: names, title, verdict, renumbering, legend, and the tool bar with views and filters.
+//! The top of the page: names, title, verdict, renumbering, legend, and the tool bar with views, filters and
+//! the list of changes.
 
 use maud::{Markup, html};
 
@@ -6,6 +7,7 @@ use super::words::direction;
 use super::{Page, change};
 use crate::model::{ChangeKind, HeaderField, Significance};
 use crate::report::escape::text;
+use crate::report::view;
 use crate::text::counted;
 
 impl Page<'_> {
@@ -68,6 +70,30 @@ impl Page<'_> {
                 p.status #status role="status" hidden[self.at_least.is_none()] { (self.status()) }
                 (self.column_heads())
             } "\n"
+        }
+    }
+
+    /// The list of changes, a line with a link each. It opens from the tool bar, so that it is always at hand.
+    fn contents(&self) -> Markup {
+        let count = self.view.changes().count();
+        html! {
+            @if count > 0 {
+                details.list #list {
+                    summary { "List of changes " span.count { (count) } }
+                    nav.panel aria-label="List of changes" {
+                        ul {
+                            @for reported in self.view.changes() {
+                                @let (line, number) = (view::stat_line(reported), reported.number);
+                                @let significance = reported.change.significance.map(Significance::name);
+                                li data-of=(number) class=[significance] {
+                                    a href={ "#change-" (number) } { (number) ". " bdi { (text(&line.name)) } }
+                                    " " (text(&line.summary))
+                                } "\n"
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 

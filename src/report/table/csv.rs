@@ -4,9 +4,9 @@
 //! cell gets a leading apostrophe, which spreadsheets read as "this is text".
 
 use super::Options;
-use crate::model::{Comparison, Side};
+use crate::model::{Comparison, HistoryRow, Side, VersionIndex};
 use crate::report::text_table::TextTable;
-use crate::report::view::{self, View};
+use crate::report::view::{self, HistoryView, View};
 use crate::report::visible::escape_invisible;
 
 /// Writes the table.
@@ -17,6 +17,17 @@ pub fn csv(comparison: &Comparison, options: &Options) -> String {
     let rows = rows.chain(view::negotiation_rows(&view).into_iter().map(Vec::from));
     let rows = rows.chain(view::typography_rows(&view).into_iter().map(Vec::from)).collect();
     TextTable { headings: vec![&view.names.before, &view.names.after, "Remark"], rows }.csv()
+}
+
+/// Writes a history as a table: a row for each clause, a column for each version. Every paragraph of every version is in
+/// exactly one cell.
+pub fn history_csv(view: &HistoryView<'_>) -> String {
+    let headings = view.names.iter().map(String::as_str).chain(["Remark"]).collect();
+    let row = |(index, row): (usize, &HistoryRow)| {
+        let cell = |version: usize| view.cell(row, VersionIndex(version));
+        (0..view.names.len()).map(cell).chain([view.remark(index).to_owned()]).collect()
+    };
+    TextTable { headings, rows: view.history.rows.iter().enumerate().map(row).collect() }.csv()
 }
 
 /// A cell that shows the text and is never a formula.

@@ -2,8 +2,10 @@
 
 use super::layout::{LayoutLine, LayoutRun, Role};
 use super::redline::Sides;
-use super::references;
-use crate::model::{ClosingChange, Footnote, FootnoteChange, HeaderChange, Resolution, Segment, Side, Versions};
+use crate::model::{
+    ClosingChange, Footnote, FootnoteChange, HeaderChange, LocatedFootnoteRef, ReferenceLocation, Resolution, Segment,
+    Side, Versions,
+};
 
 /// A field of the header, a closing line or a footnote that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +68,7 @@ impl FieldDiff {
             }
         };
         let text = |footnote: &Option<Footnote>| footnote.as_ref().map(|footnote| footnote.text.clone());
-        let remark = references::remark(texts, change.references.as_ref().map(Vec::as_slice));
+        let remark = moved_references(texts, change.references.as_ref());
         FieldDiff { remark, ..FieldDiff::new(&name, change.footnotes.as_ref().map(text), &change.segments) }
     }
 
@@ -102,5 +104,39 @@ impl FieldDiff {
             runs: runs.collect(),
             end: Sides::Both,
         }
+    }
+}
+
+/// `reference moved from old PP2 after “Charter” to OP3 after “Summit”`; `None` if no reference differs.
+fn moved_references(texts: Versions<&Resolution>, references: Versions<&Vec<LocatedFootnoteRef>>) -> Option<String> {
+    let Versions { before, after } = references;
+    let moved = before.len().min(after.len());
+    let sentences = before[..moved].iter().zip(after).map(|(old, new)| {
+        let places = Versions::new(place(texts.before, old), place(texts.after, new));
+        if places.before == places.after {
+            return format!("reference moved in {} from {} to {}", places.after, position(old), position(new));
+        }
+        format!("reference moved from old {} {} to {} {}", places.before, position(old), places.after, position(new))
+    });
+    let gone = before[moved..]
+        .iter()
+        .map(|old| format!("reference in old {} {} removed", place(texts.before, old), position(old)));
+    let new =
+        after[moved..].iter().map(|new| format!("reference added in {} {}", place(texts.after, new), position(new)));
+    let sentences: Vec<String> = sentences.chain(gone).chain(new).collect();
+    (!sentences.is_empty()).then(|| sentences.join("; "))
+}
+
+fn place(text: &Resolution, reference: &LocatedFootnoteRef) -> String {
+    match reference.location {
+        ReferenceLocation::Paragraph(index) => text[index].id.to_string(),
+        ReferenceLocation::Frame(part) => part.name().to_owned(),
+    }
+}
+
+fn position(reference: &LocatedFootnoteRef) -> String {
+    match reference.context.as_str() {
+        "" => "at the beginning".to_owned(),
+        words => format!("after “{words}”"),
     }
 }
