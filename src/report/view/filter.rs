@@ -9,36 +9,25 @@ impl View<'_> {
     #[must_use]
     pub fn at_least(mut self, minimum: Option<Significance>) -> Self {
         let Some(minimum) = minimum else { return self };
-        let significances = [Significance::Routine, Significance::Editorial, Significance::Typographic];
-        let mut lighter = [0; 3];
-        let (mut moved, mut unchanged) = (0, 0);
-        self.entries.retain(|entry| match entry {
-            Entry::Changed(reported) => match reported.change.effective_significance() {
-                Some(significance) if significance >= minimum => true,
-                Some(significance) => {
-                    let index = significances.iter().position(|lighter| *lighter == significance);
-                    index.into_iter().for_each(|index| lighter[index] += 1);
-                    false
-                }
-                None => {
-                    moved += reported.changes.len();
-                    false
-                }
-            },
-            Entry::Unchanged { changes, .. } => {
-                unchanged += changes.len();
-                false
-            }
-            Entry::MovedAway { .. } => false,
+        let is_kept = |entry: &Entry<'_>| {
+            entry.changed().is_some_and(|reported| reported.change.effective_significance() >= Some(minimum))
+        };
+        let (kept, left_out): (Vec<_>, Vec<_>) = self.entries.into_iter().partition(is_kept);
+        self.entries = kept;
+        let of = |significance: Option<Significance>| {
+            let reported = left_out.iter().filter_map(Entry::changed);
+            reported.filter(move |reported| reported.change.effective_significance() == significance)
+        };
+        let unchanged = left_out.iter().filter_map(|entry| match entry {
+            Entry::Unchanged { changes, .. } => Some(changes.len()),
+            _ => None,
         });
-        let count = |count: usize, what: &str| (count > 0).then(|| format!("{count} {what}"));
-        let mut parts: Vec<String> = significances
-            .iter()
-            .zip(lighter)
-            .filter_map(|(significance, number)| count(number, significance.name()))
-            .collect();
-        parts.extend(count(moved, "moved with the same words"));
-        parts.extend(count(unchanged, "unchanged"));
+        let lighter = [Significance::Routine, Significance::Editorial, Significance::Typographic];
+        let lighter = lighter.map(|significance| (of(Some(significance)).count(), significance.name()));
+        let moved = of(None).map(|reported| reported.changes.len()).sum();
+        let others = [(moved, "moved with the same words"), (unchanged.sum(), "unchanged")];
+        let counts = lighter.into_iter().chain(others).filter(|(count, _)| *count > 0);
+        let parts: Vec<String> = counts.map(|(count, what)| format!("{count} {what}")).collect();
         let what = if parts.is_empty() { "nothing".to_owned() } else { parts.join(", ") };
         let above = if minimum == Significance::Substantive { "" } else { " and above" };
         self.filter_note = Some(format!("Only {}{above}; left out: {what}.", minimum.name()));
