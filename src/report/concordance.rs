@@ -20,55 +20,49 @@ pub struct Options {
 /// For a screen.
 pub fn terminal(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
-    let note = view.filter_note.as_ref().map(|note| format!("\n{note}\n")).unwrap_or_default();
-    let text_table = text_table(&view, ["old", "new", "change", "significance"]).text(options.width);
-    let typography = match view.typography.is_empty() {
-        true => String::new(),
-        false => {
-            let headings = vec!["old", "new", "where"];
-            let rows = view.typography.rows.iter().map(typography_row).collect();
-            format!("\n{}\n{}", view.typography.line(), TextTable { headings, rows }.text(options.width))
-        }
-    };
-    format!("{}\n\n{text_table}{typography}{note}", escape_invisible(&view.title()))
+    let concordance = concordance(&view, ["old", "new", "change", "significance"]).text(options.width);
+    let mut out = format!("{}\n\n{concordance}", escape_invisible(&view.title()));
+    if !view.typography.is_empty() {
+        let typography = typography(&view, ["old", "new", "where"]).text(options.width);
+        out += &format!("\n{}\n{typography}", view.typography.line());
+    }
+    out.extend(view.filter_note.as_ref().map(|note| format!("\n{note}\n")));
+    out
 }
 
 /// As Markdown.
 pub fn markdown(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
-    let note = view.filter_note.as_ref().map(|note| format!("\n{}\n", escape::inline(note))).unwrap_or_default();
-    let text_table = text_table(&view, ["Old", "New", "Change", "Significance"]).markdown();
-    let typography = match view.typography.is_empty() {
-        true => String::new(),
-        false => {
-            let rows = view.typography.rows.iter().map(typography_row).collect();
-            let text_table = TextTable { headings: vec!["Old", "New", "Where"], rows }.markdown();
-            format!("\n{}\n\n{text_table}", escape::inline(&view.typography.line()))
-        }
-    };
-    format!("# {}\n\n{text_table}{typography}{note}", escape::inline(&view.title()))
+    let concordance = concordance(&view, ["Old", "New", "Change", "Significance"]).markdown();
+    let mut out = format!("# {}\n\n{concordance}", escape::inline(&view.title()));
+    if !view.typography.is_empty() {
+        let typography = typography(&view, ["Old", "New", "Where"]).markdown();
+        out += &format!("\n{}\n\n{typography}", escape::inline(&view.typography.line()));
+    }
+    out.extend(view.filter_note.as_ref().map(|note| format!("\n{}\n", escape::inline(note))));
+    out
 }
 
 /// As CSV; typographic differences and what a filter left out are in the last rows.
 pub fn csv(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
-    let mut text_table = text_table(&view, ["Old", "New", "Change", "Significance"]);
+    let mut concordance = concordance(&view, ["Old", "New", "Change", "Significance"]);
     let typography = view::typography_rows(&view).into_iter();
-    text_table.rows.extend(typography.map(|[old, new, remark]| vec![old, new, remark, String::new()]));
+    concordance.rows.extend(typography.map(|[old, new, remark]| vec![old, new, remark, String::new()]));
     if let Some(note) = &view.filter_note {
-        text_table.rows.push(vec![String::new(), String::new(), note.clone(), String::new()]);
+        concordance.rows.push(vec![String::new(), String::new(), note.clone(), String::new()]);
     }
-    text_table.csv()
+    concordance.csv()
 }
 
-fn typography_row(row: &TypographyRow) -> Vec<String> {
-    let Versions { before, after } = row.shown();
-    vec![before, after, row.places()]
+fn concordance<'a>(view: &View<'_>, headings: [&'a str; 4]) -> TextTable<'a> {
+    TextTable { headings: headings.to_vec(), rows: view::concordance(view).into_iter().map(Vec::from).collect() }
 }
 
-fn text_table<'a>(view: &View<'_>, headings: [&'a str; 4]) -> TextTable<'a> {
-    let dash = |name: String| if name.is_empty() { "–".to_owned() } else { name };
-    let rows = view::concordance(view).into_iter();
-    let rows = rows.map(|row| vec![dash(row.old), dash(row.new), row.event, row.significance.to_owned()]).collect();
-    TextTable { headings: headings.to_vec(), rows }
+fn typography<'a>(view: &View<'_>, headings: [&'a str; 3]) -> TextTable<'a> {
+    let row = |row: &TypographyRow| {
+        let Versions { before, after } = row.shown();
+        vec![before, after, row.places()]
+    };
+    TextTable { headings: headings.to_vec(), rows: view.typography.rows.iter().map(row).collect() }
 }

@@ -37,7 +37,7 @@ mod verdict;
 pub(super) mod words;
 
 pub use changelog::{Bullet, CONTEXT, ChangelogStep, Section, about};
-pub use concordance::{ConcordanceRow, concordance};
+pub use concordance::concordance;
 pub use entry::{Entry, Presentation, ReportedChange};
 pub use field::FieldDiff;
 pub use frame::{Frame, SUBMISSION_LINE, frame, printed_fields, submission_line};

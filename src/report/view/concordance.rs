@@ -3,22 +3,10 @@
 use super::View;
 use crate::model::{ChangeKind, Side};
 
-/// A row: paragraphs that were matched.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConcordanceRow {
-    /// Their ids in the older text; empty if added.
-    pub old: String,
-    /// Their ids in the newer text; empty if removed.
-    pub new: String,
-    /// What happened: `reworded, moved`.
-    pub event: String,
-    /// The significance; empty if the words are the same.
-    pub significance: &'static str,
-}
-
 /// Lists all paragraphs in the order of the newer text, removed ones at their old place. A filtered view lists only the
-/// changes it kept.
-pub fn concordance(view: &View<'_>) -> Vec<ConcordanceRow> {
+/// changes it kept. A row has the ids in the older text, those in the newer one, what happened (`reworded, moved`) and the
+/// significance, if the words differ.
+pub fn concordance(view: &View<'_>) -> Vec<[String; 4]> {
     let all = 0..view.comparison.changes.len();
     let indices: Vec<usize> = match view.filter_note {
         None => all.collect(),
@@ -28,7 +16,8 @@ pub fn concordance(view: &View<'_>) -> Vec<ConcordanceRow> {
         let change = view.comparison.changes.get(index)?;
         let names = |side: Side| {
             let ids = view.comparison.paragraphs(change, side).map(|paragraph| paragraph.id.0.as_str());
-            ids.collect::<Vec<_>>().join(", ")
+            let ids = ids.collect::<Vec<_>>().join(", ");
+            if ids.is_empty() { "–".to_owned() } else { ids }
         };
         let mut event = match change.kind {
             ChangeKind::Unchanged => Vec::new(),
@@ -38,7 +27,7 @@ pub fn concordance(view: &View<'_>) -> Vec<ConcordanceRow> {
         event.extend(change.renumbered.then_some("renumbered"));
         let event = if event.is_empty() { "unchanged".to_owned() } else { event.join(", ") };
         let significance = change.effective_significance().map_or("", |significance| significance.name());
-        Some(ConcordanceRow { old: names(Side::Before), new: names(Side::After), event, significance })
+        Some([names(Side::Before), names(Side::After), event, significance.to_owned()])
     };
     indices.into_iter().filter_map(pairing).collect()
 }
