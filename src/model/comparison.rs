@@ -276,6 +276,14 @@ impl Change {
         spans.flat_map(alphanumeric_words).map(str::to_owned).collect()
     }
 
+    /// The paragraph of each side, if it has one on each.
+    pub fn pair(&self) -> Option<Versions<ParagraphIndex>> {
+        match (&self.paragraphs.before[..], &self.paragraphs.after[..]) {
+            ([before], [after]) => Some(Versions::new(*before, *after)),
+            _ => None,
+        }
+    }
+
     /// Whether there is nothing to report.
     pub fn is_noop(&self) -> bool {
         self.kind == ChangeKind::Unchanged && !self.moved && !self.renumbered

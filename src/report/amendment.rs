@@ -160,6 +160,5 @@ fn paragraphs(provision: &Provision) -> impl Iterator<Item = Paragraph> {
 
 /// A printed paragraph in one line, with its number and footnote marks.
 fn printed(new: &NewParagraph) -> String {
-    let label = new.label.as_ref().map(|label| format!("{} ", view::format_label(label))).unwrap_or_default();
-    label + &with_footnote_marks(&new.text, &new.footnote_refs)
+    view::label_prefix(new.label.as_ref()) + &with_footnote_marks(&new.text, &new.footnote_refs)
 }

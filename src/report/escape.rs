@@ -4,9 +4,8 @@ use crate::report::visible::escape_invisible;
 
 /// Escapes text; invisible characters are written out.
 pub(in crate::report) fn escape(text: &str) -> String {
-    let shown = escape_invisible(text);
-    let mut escaped = String::with_capacity(shown.len() + 8);
-    for c in shown.chars() {
+    let mut escaped = String::new();
+    for c in escape_invisible(text).chars() {
         match c {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),

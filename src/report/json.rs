@@ -35,8 +35,6 @@ pub use types::{
     Renumbering, Report, Resolution, Section, Step, Summary, TypographicDifference, TypographicPlace,
 };
 
-use std::fmt::Write;
-
 use serde::Serialize;
 
 use super::view::{self, View};
@@ -71,20 +69,16 @@ pub fn schema() -> String {
 fn to_json(value: &impl Serialize) -> String {
     // Cannot fail: string keys only, no custom `Serialize` impls.
     let json = serde_json::to_string_pretty(value).unwrap_or_default();
-    let mut out = String::with_capacity(json.len() + 1);
-    let mut rest = json.as_str();
-    while let Some(offset) = rest.find(visible::needs_escape) {
-        let mut chars = rest[offset..].chars();
-        out.push_str(&rest[..offset]);
-        for unit in chars.next().into_iter().flat_map(|c| c.encode_utf16(&mut [0; 2]).to_vec()) {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "\\u{unit:04x}");
+    let mut out = String::new();
+    for c in json.chars() {
+        match c {
+            c if visible::needs_escape(c) => {
+                out.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+            }
+            c => out.push(c),
         }
-        rest = chars.as_str();
     }
-    out.push_str(rest);
-    out.push('\n');
-    out
+    out + "\n"
 }
 
 impl<'a> Resolution<'a> {

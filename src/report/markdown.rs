@@ -84,14 +84,13 @@ fn change(reported: &ReportedChange<'_>, options: &Options) -> String {
     if !statements.is_empty() {
         out += &format!(" – {}", statements.join("; "));
     }
-    for note in reported.uncertainty.iter().chain(&reported.near_miss) {
+    for note in reported.doubts() {
         out += &format!(" – {}", escape::inline(note));
     }
     let text = |side: Side| escape::line(change.text(side).trim());
     out += "\n\n";
     match reported.presentation {
-        Presentation::Whole(_) if change.text(Side::Before).is_empty() => out += &format!("  {}\n", text(Side::After)),
-        Presentation::Whole(_) => out += &format!("  {}\n", text(Side::Before)),
+        Presentation::Whole(side) => out += &format!("  {}\n", text(side)),
         Presentation::Rewritten => {
             out += &format!("  Before: {}\n\n  Now: {}\n", text(Side::Before), text(Side::After));
         }

@@ -4,9 +4,9 @@
 //! have no ids, which would differ in every line after a new paragraph. Page furniture (running heads, page numbers) is
 //! left out.
 
-use super::view::{self, ShownSpan};
+use super::view::{self, Role};
 use super::visible::escape_invisible;
-use crate::model::{HeaderField, Resolution};
+use crate::model::Resolution;
 
 /// Columns of indentation per level of subparagraphs.
 const INDENT: usize = 4;
@@ -18,19 +18,16 @@ const FOOTNOTE_RULE: &str = "_______________";
 /// they would be words that are not agreed.
 pub fn resolution(resolution: &Resolution) -> String {
     let mut header = view::printed_fields(&resolution.header);
-    // Unrecognized lines go before the session, otherwise the last would be read as the title.
-    header.sort_by_key(|(field, _)| (*field >= HeaderField::Session && *field != HeaderField::Other, *field));
+    view::sort_for_reading(&mut header);
     let mut lines: Vec<String> = header.into_iter().map(|(_, line)| line).collect();
     lines.extend(resolution.organ_line.clone());
     for paragraph in &resolution.paragraphs {
         let mut line = " ".repeat(INDENT * paragraph.depth);
-        if let Some(label) = paragraph.label_before_text() {
-            line += &format!("{} ", view::format_label(label));
-        }
-        for shown in view::with_footnote_refs(paragraph) {
-            match shown {
-                ShownSpan::Opening(words) | ShownSpan::Words(words) => line += words,
-                ShownSpan::FootnoteRef(mark) => line += &footnote_mark(mark),
+        line += &view::label_prefix(paragraph.label_before_text());
+        for (role, text) in view::with_footnote_refs(paragraph) {
+            match role {
+                Role::Opening | Role::Words => line += text,
+                Role::FootnoteRef => line += &footnote_mark(text),
             }
         }
         lines.push(line);

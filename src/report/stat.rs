@@ -9,6 +9,7 @@ use super::text_table::TextTable;
 use super::view::{self, Stat, View};
 use super::visible::escape_invisible;
 use crate::model::Comparison;
+use crate::text::counted;
 
 /// The lines of the smallest usual screen, without the prompt.
 const SCREEN_ROWS: usize = 23;
@@ -119,11 +120,8 @@ fn lines<'a>(stat: &Stat, limit: usize) -> TextTable<'a> {
 
 /// How many changes are not listed.
 fn more(stat: &Stat, listed: usize) -> Option<String> {
-    match stat.lines.len().saturating_sub(listed) {
-        0 => None,
-        1 => Some("… and 1 more change.".to_owned()),
-        more => Some(format!("… and {more} more changes.")),
-    }
+    let more = stat.lines.len().saturating_sub(listed);
+    (more > 0).then(|| format!("… and {}.", counted(more, "more change")))
 }
 
 fn notes(view: &View<'_>) -> Vec<String> {

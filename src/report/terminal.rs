@@ -28,9 +28,10 @@ pub use changelog::changelog;
 pub use history::history;
 use lines::{Margins, StyledSpans, write_wrapped};
 pub use resolution::resolution;
-use styles::StyleRole;
 pub use styles::Styles;
+use styles::TEXT;
 
+use owo_colors::Style;
 use rayon::prelude::*;
 
 use super::view::{self, Elision, Entry, FieldDiff, Piece, Presentation, ReportedChange, Sides, Typography, View};
@@ -79,32 +80,26 @@ impl Default for Options {
 
 /// Columns before the text of a change.
 const INDENT: usize = 4;
-/// Entries per task of the thread pool.
-const CHUNK_SIZE: usize = 32;
 
 /// Writes a comparison.
 pub fn comparison(comparison: &Comparison, options: &Options) -> String {
     let view = View::new(comparison, options.names.as_ref()).at_least(options.at_least);
-    let write = |(chunk, entries): (usize, &[Entry<'_>])| {
+    let write = |(index, entry): (usize, &Entry<'_>)| {
         let mut report = ReportWriter::new(options);
-        for (index, entry) in (chunk * CHUNK_SIZE..).zip(entries) {
-            // A change has an empty line before and after it.
-            if index > 0 && (is_changed(view.entries.get(index - 1)) || is_changed(Some(entry))) {
-                report.out.push('\n');
-            }
-            report.entry(comparison, entry);
+        // A change has an empty line before and after it.
+        if index > 0 && (is_changed(view.entries.get(index - 1)) || is_changed(Some(entry))) {
+            report.out.push('\n');
         }
+        report.entry(comparison, entry);
         report.out
     };
     let mut report = ReportWriter::new(options);
     report.head(&view);
-    let blocks: Vec<String> = view.entries.par_chunks(CHUNK_SIZE).enumerate().map(write).collect();
-    report.out.reserve(blocks.iter().map(String::len).sum());
-    report.out.extend(blocks);
+    report.out.extend(view.entries.par_iter().enumerate().map(write).collect::<Vec<String>>());
     report.note(view.filter_note.as_deref());
     report.fields("Closing lines", &view.closing);
     report.fields("Footnotes", &view.footnotes);
-    report.negotiation(&view::open_changes(comparison));
+    report.list("Negotiation", TEXT, "  ", &view::open_changes(comparison));
     report.typography(&view.typography);
     report.warnings(&view.warnings);
     report.out
@@ -119,28 +114,29 @@ fn is_changed(entry: Option<&Entry<'_>>) -> bool {
 struct ReportWriter<'a> {
     out: String,
     options: &'a Options,
+    styles: &'a Styles,
 }
 
 impl<'a> ReportWriter<'a> {
     fn new(options: &'a Options) -> ReportWriter<'a> {
-        ReportWriter { out: String::new(), options }
+        ReportWriter { out: String::new(), options, styles: &options.styles }
     }
 
     /// Writes everything above the changes.
     fn head(&mut self, view: &View<'_>) {
         self.verdict(view);
-        self.line(&StyledSpans::from_text(StyleRole::Faint, &view.title()), "", StyleRole::Text, 2);
+        self.text(self.styles.faint, "", 2, &view.title());
         let width = self.options.width;
         if self.options.side_by_side && width < columns::MIN_WIDTH {
             let note = format!("Side by side needs {} columns; shown inline in {width}.", columns::MIN_WIDTH);
-            self.line(&StyledSpans::from_text(StyleRole::Doubt, &note), "", StyleRole::Text, 2);
+            self.text(self.styles.uncertainty, "", 2, &note);
         }
         self.renumbering(view);
         self.fields("Header", &view.header);
         self.gap();
         if self.in_columns() {
             let [old, new] =
-                [&view.names.before, &view.names.after].map(|name| StyledSpans::from_text(StyleRole::Strong, name));
+                [&view.names.before, &view.names.after].map(|name| StyledSpans::from_text(self.styles.strong, name));
             self.row(&old, &new);
             self.gap();
         }
@@ -151,20 +147,23 @@ impl<'a> ReportWriter<'a> {
 
     /// Writes the verdict, the headlines and the counts.
     fn verdict(&mut self, view: &View<'_>) {
-        self.line(&StyledSpans::from_text(StyleRole::Strong, &view.verdict.answer), "", StyleRole::Text, 2);
+        self.text(self.styles.strong, "", 2, &view.verdict.answer);
         for headline in &view.headlines {
-            self.line(&StyledSpans::from_text(StyleRole::Text, headline), "- ", StyleRole::Text, INDENT);
+            self.text(TEXT, "- ", INDENT, headline);
         }
         if !view.verdict.counts.is_empty() {
-            self.line(&StyledSpans::from_text(StyleRole::Faint, &view.verdict.counts), "", StyleRole::Text, 2);
+            self.text(self.styles.faint, "", 2, &view.verdict.counts);
         }
     }
 
     /// Writes wrapped lines: `first` begins the first one, the others are indented by `rest`.
-    fn line(&mut self, styled: &StyledSpans, first: &str, role: StyleRole, rest: usize) {
-        let margins = Margins { first, role, rest, width: self.options.width };
+    fn line(&mut self, styled: &StyledSpans, first: &str, style: Style, rest: usize) {
+        write_wrapped(&mut self.out, styled, Margins { first, style, rest, width: self.options.width });
+    }
 
-        write_wrapped(&mut self.out, styled, margins, &self.options.styles);
+    /// Writes wrapped lines of one style.
+    fn text(&mut self, style: Style, first: &str, rest: usize, text: &str) {
+        self.line(&StyledSpans::from_text(style, text), first, style, rest);
     }
 
     /// Writes an empty line, but never two.
@@ -176,8 +175,7 @@ impl<'a> ReportWriter<'a> {
 
     fn renumbering(&mut self, view: &View<'_>) {
         for (heading, ranges) in view.renumbering_sentences() {
-            let sentence = StyledSpans::from_text(StyleRole::Text, &format!("{heading}: {ranges}"));
-            self.line(&sentence, "", StyleRole::Text, 2);
+            self.text(TEXT, "", 2, &format!("{heading}: {ranges}"));
         }
     }
 
@@ -187,42 +185,37 @@ impl<'a> ReportWriter<'a> {
         }
         self.heading(heading);
         for field in fields {
-            let (sign, role) = match (&field.values.before, &field.values.after) {
-                _ if field.is_remark_only() => ("> ", StyleRole::Moved),
-                (None, _) => ("+ ", StyleRole::AddedParagraph),
-                (_, None) => ("- ", StyleRole::RemovedParagraph),
-                _ => ("~ ", StyleRole::Changed),
+            let (sign, style) = match (&field.values.before, &field.values.after) {
+                _ if field.is_remark_only() => ("> ", self.styles.moved),
+                (None, _) => ("+ ", self.styles.added_paragraph),
+                (_, None) => ("- ", self.styles.removed_paragraph),
+                _ => ("~ ", self.styles.changed),
             };
-            let mut styled = StyledSpans::from_text(StyleRole::Strong, &field.name).with(StyleRole::Text, ": ");
+            let mut styled = StyledSpans::from_text(self.styles.strong, &field.name).with(TEXT, ": ");
             match (&field.values.before, &field.values.after) {
-                (Some(text), None) | (None, Some(text)) => styled.push(role, text),
+                (Some(text), None) | (None, Some(text)) => styled.push(style, text),
                 _ => self.redline(&mut styled, field.redline()),
             }
-            styled.push(StyleRole::Text, &field.inline_remark().unwrap_or_default());
-            self.line(&styled, sign, role, INDENT);
+            styled.push(TEXT, &field.inline_remark().unwrap_or_default());
+            self.line(&styled, sign, style, INDENT);
         }
     }
 
     fn heading(&mut self, heading: &str) {
         self.gap();
-        self.line(&StyledSpans::from_text(StyleRole::Strong, heading), "", StyleRole::Text, 0);
+        self.text(self.styles.strong, "", 0, heading);
     }
 
     fn entry(&mut self, comparison: &Comparison, entry: &Entry<'_>) {
         match entry {
             Entry::Unchanged { name, .. } => {
-                self.line(
-                    &StyledSpans::from_text(StyleRole::Faint, &format!("{name} unchanged")),
-                    "  ",
-                    StyleRole::Text,
-                    INDENT,
-                );
+                self.text(self.styles.faint, "  ", INDENT, &format!("{name} unchanged"));
             }
             Entry::MovedAway { name, to, .. } => {
                 self.line(
-                    &StyledSpans::from_text(StyleRole::Faint, &format!("{name} moved to {to}")),
+                    &StyledSpans::from_text(self.styles.faint, &format!("{name} moved to {to}")),
                     "< ",
-                    StyleRole::Moved,
+                    self.styles.moved,
                     INDENT,
                 );
             }
@@ -235,51 +228,48 @@ impl<'a> ReportWriter<'a> {
     }
 
     fn change(&mut self, comparison: &Comparison, reported: &ReportedChange<'_>) {
-        let (sign, role) = sign(reported);
-        let mut title = StyledSpans::from_text(StyleRole::Strong, &reported.name.to_string())
-            .with(role, &format!(" {}", reported.event));
+        let (sign, style) = self.sign(reported);
+        let mut title = StyledSpans::from_text(self.styles.strong, &reported.name.to_string())
+            .with(style, &format!(" {}", reported.event));
         let page = reported.page.to_string();
         if self.options.pages && !page.is_empty() {
-            title.push(StyleRole::Faint, &format!(", {page}"));
+            title.push(self.styles.faint, &format!(", {page}"));
         }
         if let Some(significance) = reported.change.significance {
-            title.push(StyleRole::Faint, &format!(" [{}]", significance.name()));
+            title.push(self.styles.faint, &format!(" [{}]", significance.name()));
         }
-        self.line(&title, sign, role, INDENT);
+        self.line(&title, sign, style, INDENT);
         for remark in reported.remarks() {
-            self.line(&StyledSpans::from_text(StyleRole::Faint, remark), "    · ", StyleRole::Faint, INDENT + 2);
+            self.text(self.styles.faint, "    · ", INDENT + 2, remark);
         }
-        for uncertainty in reported.uncertainty.iter().chain(&reported.near_miss) {
-            self.line(&StyledSpans::from_text(StyleRole::Doubt, uncertainty), "    ? ", StyleRole::Doubt, INDENT + 2);
+        for uncertainty in reported.doubts() {
+            self.text(self.styles.uncertainty, "    ? ", INDENT + 2, uncertainty);
         }
         if self.in_columns() {
             return self.columns(comparison, reported);
         }
         match reported.presentation {
-            Presentation::Whole(side) => self.whole(&reported.change.text(side), "    ", role, INDENT),
+            Presentation::Whole(side) => self.text(style, "    ", INDENT, &reported.change.text(side)),
             Presentation::Rewritten => {
-                self.whole(&reported.change.text(Side::Before), "    - ", StyleRole::RemovedParagraph, INDENT + 2);
-                self.whole(&reported.change.text(Side::After), "    + ", StyleRole::AddedParagraph, INDENT + 2);
+                let [old, new] = Side::BOTH.map(|side| reported.change.text(side));
+                self.text(self.styles.removed_paragraph, "    - ", INDENT + 2, &old);
+                self.text(self.styles.added_paragraph, "    + ", INDENT + 2, &new);
             }
             Presentation::Excerpt => {
                 let text = reported.change.text(Side::After);
                 let text = if self.options.full { text } else { view::excerpt(&text) };
-                self.whole(&text, "    ", StyleRole::Text, INDENT);
+                self.text(TEXT, "    ", INDENT, &text);
             }
             Presentation::Redline => {
                 let mut styled = StyledSpans::new();
                 self.redline(&mut styled, &reported.change.segments);
-                self.line(&styled, "    ", StyleRole::Text, INDENT);
+                self.line(&styled, "    ", TEXT, INDENT);
             }
         }
         if reported.count > 1 {
             let rest = format!("… and {}", counted(reported.count - 1, "more paragraph"));
-            self.line(&StyledSpans::from_text(StyleRole::Faint, &rest), "    ", StyleRole::Text, INDENT);
+            self.text(self.styles.faint, "    ", INDENT, &rest);
         }
-    }
-
-    fn whole(&mut self, text: &str, first: &str, role: StyleRole, rest: usize) {
-        self.line(&StyledSpans::from_text(role, text), first, role, rest);
     }
 
     /// Appends a redline with delimiters or styles, and visible paragraph breaks.
@@ -289,12 +279,8 @@ impl<'a> ReportWriter<'a> {
 
     /// Appends a redline with unchanged words elided.
     fn elided(&self, styled: &mut StyledSpans, segments: &[Segment], elision: Option<Elision>) {
-        let styles = &self.options.styles;
         let mut last = None;
-        let pieces = view::pieces(segments, elision);
-        let bytes = pieces.iter().map(|piece| if let Piece::Text(_, text) = piece { text.len() + 4 } else { 4 });
-        styled.reserve(bytes.sum());
-        for piece in pieces {
+        for piece in view::pieces(segments, elision) {
             match piece {
                 Piece::Text(sides, text) => {
                     // A removed word would run into the added one: `[-Notes-] {+Welcomes+}`.
@@ -303,21 +289,21 @@ impl<'a> ReportWriter<'a> {
                     if touches && last == Some(Sides::Before) && sides == Sides::After {
                         styled.space();
                     }
-                    styled.push_on(sides, text, styles);
+                    styled.push_on(sides, text, self.styles);
                     last = Some(sides);
                 }
                 Piece::Elided => {
                     styled.space();
-                    styled.push(StyleRole::Faint, "…");
-                    styled.push(StyleRole::Text, " ");
+                    styled.push(self.styles.faint, "…");
+                    styled.push(TEXT, " ");
                 }
                 Piece::Break(sides) => {
                     styled.space();
                     match sides {
-                        Sides::Both => styled.push(StyleRole::Faint, "¶"),
-                        one_sided => styled.push_on(one_sided, "¶", styles),
+                        Sides::Both => styled.push(self.styles.faint, "¶"),
+                        one_sided => styled.push_on(one_sided, "¶", self.styles),
                     }
-                    styled.push(StyleRole::Text, if sides == Sides::Before { " " } else { "\n" });
+                    styled.push(TEXT, if sides == Sides::Before { " " } else { "\n" });
                 }
             }
         }
@@ -327,18 +313,22 @@ impl<'a> ReportWriter<'a> {
     fn note(&mut self, note: Option<&str>) {
         if let Some(note) = note {
             self.gap();
-            self.line(&StyledSpans::from_text(StyleRole::Faint, note), "", StyleRole::Text, 2);
+            self.text(self.styles.faint, "", 2, note);
         }
     }
 
-    /// How what was open moved.
-    fn negotiation(&mut self, lines: &[String]) {
+    /// A section of lines; nothing if there are none.
+    fn list(&mut self, heading: &str, style: Style, sign: &str, lines: &[String]) {
         if !lines.is_empty() {
-            self.heading("Negotiation");
+            self.heading(heading);
         }
         for line in lines {
-            self.line(&StyledSpans::from_text(StyleRole::Text, line), "  ", StyleRole::Text, INDENT);
+            self.text(style, sign, INDENT, line);
         }
+    }
+
+    fn warnings(&mut self, warnings: &[String]) {
+        self.list("Warnings", self.styles.uncertainty, "! ", warnings);
     }
 
     /// The typographic differences.
@@ -348,32 +338,22 @@ impl<'a> ReportWriter<'a> {
         }
         self.heading(&typography.line());
         for row in &typography.rows {
-            let line = StyledSpans::from_text(StyleRole::Text, &format!("{}: ", row.pair()))
-                .with(StyleRole::Faint, &row.places());
-            self.line(&line, "  ", StyleRole::Text, INDENT);
+            let line =
+                StyledSpans::from_text(TEXT, &format!("{}: ", row.pair())).with(self.styles.faint, &row.places());
+            self.line(&line, "  ", TEXT, INDENT);
         }
     }
 
-    fn warnings(&mut self, warnings: &[String]) {
-        if warnings.is_empty() {
-            return;
+    /// The sign at the left edge.
+    fn sign(&self, reported: &ReportedChange<'_>) -> (&'static str, Style) {
+        match reported.change.kind {
+            ChangeKind::Added => ("+ ", self.styles.added_paragraph),
+            ChangeKind::Removed => ("- ", self.styles.removed_paragraph),
+            ChangeKind::Unchanged => ("> ", self.styles.moved),
+            ChangeKind::Reworded if reported.change.moved => ("> ", self.styles.moved),
+            ChangeKind::Reworded => ("~ ", self.styles.changed),
+            ChangeKind::Split => ("/ ", self.styles.changed),
+            ChangeKind::Merged => ("& ", self.styles.changed),
         }
-        self.heading("Warnings");
-        for warning in warnings {
-            self.line(&StyledSpans::from_text(StyleRole::Doubt, warning), "! ", StyleRole::Doubt, INDENT);
-        }
-    }
-}
-
-/// The sign at the left edge.
-fn sign(reported: &ReportedChange<'_>) -> (&'static str, StyleRole) {
-    match reported.change.kind {
-        ChangeKind::Added => ("+ ", StyleRole::AddedParagraph),
-        ChangeKind::Removed => ("- ", StyleRole::RemovedParagraph),
-        ChangeKind::Unchanged => ("> ", StyleRole::Moved),
-        ChangeKind::Reworded if reported.change.moved => ("> ", StyleRole::Moved),
-        ChangeKind::Reworded => ("~ ", StyleRole::Changed),
-        ChangeKind::Split => ("/ ", StyleRole::Changed),
-        ChangeKind::Merged => ("& ", StyleRole::Changed),
     }
 }

@@ -40,7 +40,7 @@ pub use changelog::{Bullet, CONTEXT, ChangelogStep, Section, about};
 pub use concordance::concordance;
 pub use entry::{Entry, Presentation, ReportedChange};
 pub use field::FieldDiff;
-pub use frame::{Frame, SUBMISSION_LINE, frame, printed_fields, submission_line};
+pub use frame::{Frame, SUBMISSION_LINE, frame, printed_fields, sort_for_reading, submission_line};
 pub use history::{HistoryEntry, HistoryView, TracedRun};
 pub use layout::{LayoutLine, LayoutRun, Role, layout, layout_paragraph, project};
 pub use name::Name;
@@ -53,7 +53,7 @@ pub use renumber::Renumbering;
 pub use stat::{Stat, StatLine, stat, stat_line};
 pub use table::{TableRow, negotiation_rows, table, typography_rows};
 pub use text::{
-    ShownSpan, closing_quotes, excerpt, format_label, ledger, ledger_heading, quoted_beginning, summarize,
+    closing_quotes, excerpt, format_label, label_prefix, ledger, ledger_heading, quoted_beginning, summarize,
     summarize_amendment, with_footnote_refs,
 };
 pub use typography::{Typography, TypographyRow};
@@ -99,10 +99,8 @@ impl<'a> View<'a> {
     pub fn new(comparison: &'a Comparison, names: Option<&Versions<String>>) -> View<'a> {
         let counts = comparison.counts();
         let moves_with_parent = entry::moves_with_parent(comparison);
-        let (entries, (renumbering, typography)) = rayon::join(
-            || entry::list(comparison, &moves_with_parent),
-            || (renumber::map(comparison), typography::list(comparison)),
-        );
+        let entries = entry::list(comparison, &moves_with_parent);
+        let typography = typography::list(comparison);
         let recurring = recurring::recurring(&entries);
         let mut headlines = headline::headlines(comparison, &entries, &recurring);
         let mut verdict = Verdict::new(comparison, &counts, &typography, &recurring);
@@ -120,7 +118,7 @@ impl<'a> View<'a> {
             headlines,
             recurring,
             entries,
-            renumbering,
+            renumbering: renumber::map(comparison),
             header: comparison.header.iter().map(FieldDiff::from_header).collect(),
             closing: comparison.closing.iter().map(|change| FieldDiff::from_closing(texts, change)).collect(),
             footnotes: comparison.footnotes.iter().map(|change| FieldDiff::from_footnote(texts, change)).collect(),

@@ -8,26 +8,19 @@ use std::borrow::Cow;
 
 /// Escapes every character that would act or be invisible.
 pub fn escape_invisible(text: &str) -> Cow<'_, str> {
-    // Fast path: vectorized test for printable ASCII.
-    let others =
-        text.bytes().map(|byte| u8::from(byte.wrapping_sub(b' ') > b'~' - b' ')).fold(0, |left, right| left | right);
-    if others == 0 || !text.chars().any(needs_escape) {
+    if !text.chars().any(needs_escape) {
         return Cow::Borrowed(text);
     }
-    let mut shown = String::with_capacity(text.len() + 8);
+    let mut shown = String::new();
     for c in text.chars() {
-        push_escaped(&mut shown, c);
+        match c {
+            c if !needs_escape(c) => shown.push(c),
+            '\u{7f}' => shown.push('␡'),
+            c if (c as u32) < 0x20 => shown.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}')),
+            c => shown += &format!("<U+{:04X}>", c as u32),
+        }
     }
     Cow::Owned(shown)
-}
-
-fn push_escaped(shown: &mut String, c: char) {
-    match c {
-        c if !needs_escape(c) => shown.push(c),
-        '\u{7f}' => shown.push('␡'),
-        c if (c as u32) < 0x20 => shown.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}')),
-        c => shown.push_str(&format!("<U+{:04X}>", c as u32)),
-    }
 }
 
 /// Whether a character acts on its surroundings or has no width.
@@ -37,8 +30,6 @@ fn push_escaped(shown: &mut String, c: char) {
 pub(super) fn needs_escape(c: char) -> bool {
     match c {
         '\t' | '\n' => false,
-        // Fast path for nearly all characters.
-        ' '..='~' => false,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}' => true,
         '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => true,

@@ -237,6 +237,7 @@ fn is_word_char(character: char) -> bool {
 }
 
 /// Whether a character is a word by itself, in Chinese or Japanese, which have no spaces between words.
+#[inline]
 pub fn is_ideograph(character: char) -> bool {
     matches!(character, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
         | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')

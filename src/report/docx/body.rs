@@ -77,8 +77,8 @@ impl<'v, 'a> Body<'v, 'a> {
 
     /// Writes header, text and closing lines.
     pub(super) fn write(&mut self) {
-        let frame = view::frame(self.comparison);
-        self.head(&frame);
+        let mut frame = view::frame(self.comparison);
+        self.head(&mut frame);
         let mut closing = Some(frame.closing);
         let items = view::merged_order(self.comparison);
         for (index, item) in items.iter().enumerate() {
@@ -115,7 +115,7 @@ impl<'v, 'a> Body<'v, 'a> {
         if !self.has_comments || lines.is_empty() {
             return Xml::default();
         }
-        let comment = self.notes.comment_lines(&[vec!["Negotiation".to_owned()], lines].concat());
+        let comment = self.notes.comment(&[vec!["Negotiation".to_owned()], lines].concat());
         self.comment_anchor(comment)
     }
 
@@ -161,7 +161,7 @@ impl<'v, 'a> Body<'v, 'a> {
             return None;
         }
         let index = self.reported.binary_search_by_key(&change, |reported| reported.changes.start).ok()?;
-        Some(self.notes.comment(self.reported[index]))
+        Some(self.notes.comment(&self.reported[index].description()))
     }
 
     /// A change in place.

@@ -6,18 +6,15 @@ use super::run::Revision;
 use super::untracked::{direction, paragraph};
 use super::xml::Xml;
 use crate::model::{Footnote, HeaderField, Segment, Side, TextLocation};
-use crate::report::view::{FieldDiff, Frame, Role};
+use crate::report::view::{self, FieldDiff, Frame, Role};
 
 /// The rule above unreferenced footnotes.
 const RULE: &str = "__________________";
 
 impl Body<'_, '_> {
-    pub(super) fn head(&mut self, frame: &Frame) {
-        // Unrecognized lines go before the session, otherwise the last would be read as the title.
-        let (other, known): (Vec<_>, Vec<_>) = frame.head.iter().partition(|(field, _)| *field == HeaderField::Other);
-        let before_session = known.iter().position(|(field, _)| *field >= HeaderField::Session).unwrap_or(known.len());
-        let (masthead, rest) = known.split_at(before_session);
-        for (field, line) in masthead.iter().copied().chain(other.iter().copied()).chain(rest.iter().copied()) {
+    pub(super) fn head(&mut self, frame: &mut Frame) {
+        view::sort_for_reading(&mut frame.head);
+        for (field, line) in &frame.head {
             let style = match field {
                 HeaderField::Masthead => "Masthead",
                 HeaderField::Symbol => "Symbol",

@@ -6,6 +6,7 @@ use super::static_parts::Orientation;
 use super::untracked::{self, added, cell, line, lines, paragraph, plain, run, title};
 use super::xml::{Xml, w};
 use crate::model::{HistoryRow, ParagraphIndex, VersionIndex, VersionedParagraph};
+use crate::report::view::words::leading_space;
 use crate::report::view::{self, HistoryView};
 
 /// Twentieths of a point between the margins of a page across.
@@ -52,7 +53,7 @@ fn text(view: &HistoryView<'_>, row: &HistoryRow, version: VersionIndex, directi
             let is_last = version < view.last() && !traced.present.contains(&VersionIndex(version.0 + 1));
             let properties = Xml::from(is_last.then(|| w("strike"))) + is_new.then(added);
             // No line runs through the space before a word.
-            let (blank, words) = traced.text.split_at(traced.text.len() - traced.text.trim_start().len());
+            let (blank, words) = leading_space(traced.text);
             Xml::from((!blank.is_empty()).then(|| plain(blank))) + run(properties, words)
         });
         paragraph("TableText", direction.clone(), Xml::from(label) + runs.collect::<Xml>())

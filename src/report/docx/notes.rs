@@ -8,7 +8,7 @@ use super::run::{Revision, RevisionWriter};
 use super::untracked::{paragraph, plain};
 use super::xml::{Xml, w};
 use crate::model::{Comparison, Footnote, FootnoteChange, Resolution, Segment, Side, Versions};
-use crate::report::view::{ReportedChange, Role, Sides};
+use crate::report::view::{Role, Sides};
 
 /// The first two footnotes of a Word file are separators.
 const FIRST_NOTE: usize = 2;
@@ -109,20 +109,8 @@ impl<'a> Notes<'a> {
         })
     }
 
-    /// Adds the comment of a change; returns its id.
-    pub(super) fn comment(&mut self, reported: &ReportedChange<'_>) -> usize {
-        let mut text = format!("{}. {}: {}", reported.number, reported.name, reported.event);
-        if let Some(significance) = reported.change.significance {
-            text += &format!(" [{}]", significance.name());
-        }
-        let mut lines = vec![text];
-        lines.extend(reported.statements().map(str::to_owned));
-        lines.extend(reported.uncertainty.iter().chain(&reported.near_miss).cloned());
-        self.comment_lines(&lines)
-    }
-
     /// Adds a comment of several paragraphs; returns its id.
-    pub(super) fn comment_lines(&mut self, lines: &[String]) -> usize {
+    pub(super) fn comment(&mut self, lines: &[String]) -> usize {
         self.comments.push(lines.iter().map(|line| paragraph("CommentText", None::<Xml>, plain(line))).collect());
         self.comments.len() - 1
     }

@@ -5,6 +5,7 @@ use super::untracked::{self, added, cell, line, lines, paragraph, plain, removed
 use super::xml::{Xml, w};
 use super::{Error, Options};
 use crate::model::{Comparison, Side};
+use crate::report::view::words::leading_space;
 use crate::report::view::{self, Role, Sides, TableRow, View};
 
 /// Writes a comparison as a table.
@@ -60,7 +61,7 @@ fn text(row: &TableRow<'_>, side: Side, direction: &Xml) -> Xml {
             };
             // No line runs through the space before a word.
             let text = part.shown(side);
-            let (blank, words) = text.split_at(text.len() - text.trim_start().len());
+            let (blank, words) = leading_space(text);
             if !own.is_empty() && !blank.is_empty() {
                 runs += plain(blank);
             }

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use maud::{Markup, html};
 
-use super::words::{Movement, SIDES, direction, marked, segments};
+use super::words::{Movement, direction, marked, segments};
 use super::{Page, section};
 use crate::model::{Change, ChangeKind, Segment, Side, Significance};
 use crate::report::escape::text;
 use crate::report::view::{FieldDiff, ReportedChange};
-use crate::text::counted;
+use crate::text::{capitalized, counted};
 
 impl Page<'_> {
     /// A run of unchanged paragraphs, which can be folded.
@@ -55,7 +55,7 @@ impl Page<'_> {
         let movement = if change.moved { Movement::MovedHere } else { Movement::InPlace };
         let reasons = html! {
             @for remark in reported.remarks() { li { (text(remark)) } }
-            @for note in reported.uncertainty.iter().chain(&reported.near_miss) { li.doubt { (text(note)) } }
+            @for note in reported.doubts() { li.doubt { (text(note)) } }
         };
         html! {
             article.change.(class(change)).long[is_long(change)] #{ "change-" (number) } tabindex="-1"
@@ -154,7 +154,7 @@ fn cells(content: impl Fn(Side) -> Option<Markup>) -> Markup {
         @for side in Side::BOTH {
             @match content(side) {
                 None => div.(class(side)).none {}
-                Some(content) => div.(class(side)) { span.aside { (SIDES.get(side)) ": " } (content) }
+                Some(content) => div.(class(side)) { span.aside { (capitalized(side.text_name())) ": " } (content) }
             }
         }
     }

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::{ONLY_STYLES, Options, page};
 use crate::model::{Comparison, Segment, Side};
 use crate::report::escape::text;
+use crate::report::view::words::leading_space;
 use crate::report::view::{self, Elision, Entry, FieldDiff, Piece, Presentation, ReportedChange, Sides, View};
 
 const INS: &str = "color:#0b5d1e;background:#e3f4e6;text-decoration:underline";
@@ -84,7 +85,7 @@ fn change(reported: &ReportedChange<'_>) -> Markup {
             (reported.number) ". " b { bdi { (text(reported.name.to_string())) } } " " (text(&reported.event))
             @if let Some(significance) = change.significance { " (" (significance.name()) ")" }
             @for remark in reported.remarks() { br; "· " (text(remark)) }
-            @for note in reported.uncertainty.iter().chain(&reported.near_miss) { br; "? " (text(note)) }
+            @for note in reported.doubts() { br; "? " (text(note)) }
         } "\n"
         p style=(TEXT) dir="auto" {
             @match reported.presentation {
@@ -131,13 +132,13 @@ pub(super) fn redline(segments: &[Segment], elision: Elision) -> Markup {
         @for piece in view::pieces(segments, Some(elision)) {
             @match piece {
                 Piece::Text(sides, words) => {
-                    @let blank = words.len() - words.trim_start().len();
-                    @if touches(sides) && blank == 0 { " " }
-                    (words[..blank])
+                    @let (blank, words) = leading_space(words);
+                    @if touches(sides) && blank.is_empty() { " " }
+                    (blank)
                     @match sides.only() {
-                        _ if blank == words.len() => {}
-                        None => (text(&words[blank..]))
-                        Some(side) => (marked(side, text(&words[blank..])))
+                        _ if words.is_empty() => {}
+                        None => (text(words))
+                        Some(side) => (marked(side, text(words)))
                     }
                 }
                 Piece::Break(Sides::Both) => br;

@@ -11,6 +11,7 @@ use super::words::direction;
 use super::{document, print};
 use crate::model::{HeaderField, VersionIndex, VersionedParagraph, Versions};
 use crate::report::escape::text;
+use crate::report::view::words::leading_space;
 use crate::report::view::{self, HistoryView, TracedRun};
 
 const STYLE: &str = include_str!("history.css");
@@ -154,11 +155,11 @@ fn paragraph(view: &HistoryView<'_>, at: VersionedParagraph) -> Markup {
     html! {
         p lang=(version.language.tag()) dir=(direction(version.language)) {
             b.id { (text(&paragraph.id.0)) } " "
-            @if let Some(label) = paragraph.label_before_text() { (text(view::format_label(label))) " " }
+            (text(view::label_prefix(paragraph.label_before_text())))
             @for (index, run) in runs.iter().enumerate() {
-                @let words = run.text.trim_start();
+                @let (blank, words) = leading_space(run.text);
                 @let present: Vec<String> = run.present.iter().map(|version| version.0.to_string()).collect();
-                (run.text[..run.text.len() - words.len()])
+                (blank)
                 span.{ "v" (run.credited.0 % COLOURS) } data-o=[number(index, run)] data-p=(present.join(" ")) {
                     (text(words))
                 }

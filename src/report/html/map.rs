@@ -22,12 +22,12 @@ impl Page<'_> {
             let len = |side: Side| comparison.paragraphs(change, side).map(|text| text.text.len() + 40).sum::<usize>();
             len(Side::Before).max(len(Side::After))
         };
-        let mut ends = Vec::with_capacity(comparison.changes.len() + 1);
-        ends.push(0);
-        for change in &comparison.changes {
-            ends.push(ends.last().copied().unwrap_or(0) + words(change));
-        }
-        let whole = ends.last().copied().unwrap_or(0).max(1);
+        let mut ends = vec![0];
+        ends.extend(comparison.changes.iter().scan(0, |end, change| {
+            *end += words(change);
+            Some(*end)
+        }));
+        let whole = ends[comparison.changes.len()].max(1);
         html! {
             nav.map aria-hidden="true" {
                 svg viewBox={ "0 0 20 " (HEIGHT) } preserveAspectRatio="none" {

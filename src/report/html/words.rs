@@ -3,8 +3,9 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::Page;
-use crate::model::{Change, Language, NumberStyle, Part, Segment, Side, Versions};
+use crate::model::{Change, Language, NumberStyle, Part, Segment, Side};
 use crate::report::escape::{escape, text};
+use crate::report::view::words::leading_space;
 use crate::report::view::{self, LayoutLine, LayoutRun, Role, Sides};
 use crate::text::whole_spelling;
 
@@ -162,8 +163,7 @@ fn runs<'a>(runs: impl Iterator<Item = MarkedRun<'a>>) -> Markup {
     let mut open: Option<(&str, &str)> = None;
     let mut last: Option<char> = None;
     for MarkedRun { text, role, mark } in runs {
-        let words = text.trim_start();
-        let blank = &text[..text.len() - words.len()];
+        let (blank, words) = leading_space(text);
         if mark != open {
             // White space between two marks is in neither, so that no line runs through a gap.
             if let Some((tag, _)) = open {
@@ -197,6 +197,3 @@ fn runs<'a>(runs: impl Iterator<Item = MarkedRun<'a>>) -> Markup {
     }
     PreEscaped(out)
 }
-
-/// The names of both sides, for screen readers.
-pub(super) const SIDES: Versions<&str> = Versions { before: "Older text", after: "Newer text" };

@@ -166,12 +166,12 @@ impl<'a> History<'a> {
             VersionStep { before, after: before + 1, verdict, headlines: view.headlines, negotiation }
         };
         let paragraph = |clause: &'a model::Clause| {
-            let paragraph = &history.versions[history.versions.len() - 1][clause.paragraph];
+            let paragraph = view.paragraph(clause);
             Clause {
                 id: paragraph.id.0.as_str().into(),
                 part: paragraph.part,
                 text: paragraph.text.as_str().into(),
-                path: ids(view.path(&clause.path)),
+                path: path(view, &clause.path),
                 origin: Origin::new(view, clause.origin, &clause.path),
                 events: events(&clause.events),
                 spans: clause.spans.iter().map(Span::new).collect(),
@@ -183,7 +183,7 @@ impl<'a> History<'a> {
             last: gone.last.version.0,
             dropped: gone.last.version.0 + 1,
             text: history.paragraph(gone.last).text.as_str().into(),
-            path: ids(view.path(&gone.path)),
+            path: path(view, &gone.path),
             origin: Origin::new(view, gone.origin, &gone.path),
             events: events(&gone.events),
             row: gone.row,
@@ -194,7 +194,7 @@ impl<'a> History<'a> {
             steps: history.steps.iter().enumerate().map(step).collect(),
             paragraphs: history.clauses.iter().map(paragraph).collect(),
             gone: history.gone.iter().map(gone).collect(),
-            rows: history.rows.iter().map(|row| Row { ids: ids(view.path(&row.paragraphs)) }).collect(),
+            rows: history.rows.iter().map(|row| Row { ids: path(view, &row.paragraphs) }).collect(),
             warnings: view.series_warnings(),
         }
     }
@@ -202,8 +202,8 @@ impl<'a> History<'a> {
 
 impl<'a> Origin<'a> {
     fn new(view: &HistoryView<'a>, version: VersionIndex, path: &[Vec<ParagraphIndex>]) -> Origin<'a> {
-        let ids = path.get(version.0).map(|paragraphs| view.ids(version, paragraphs)).unwrap_or_default();
-        Origin { version: version.0, ids: ids.into_iter().map(Cow::from).collect() }
+        let ids = path.get(version.0).map(|paragraphs| ids(view, version, paragraphs)).unwrap_or_default();
+        Origin { version: version.0, ids }
     }
 }
 
@@ -217,6 +217,11 @@ fn events(events: &[model::ClauseEvent]) -> Vec<Event> {
     events.iter().map(|event| Event { version: event.version.0, kind: event.kind }).collect()
 }
 
-fn ids<'a>(path: Vec<Vec<&'a str>>) -> Vec<Vec<Cow<'a, str>>> {
-    path.into_iter().map(|ids| ids.into_iter().map(Cow::from).collect()).collect()
+/// The ids of a path, version by version.
+fn path<'a>(view: &HistoryView<'a>, path: &[Vec<ParagraphIndex>]) -> Vec<Vec<Cow<'a, str>>> {
+    path.iter().enumerate().map(|(version, paragraphs)| ids(view, VersionIndex(version), paragraphs)).collect()
+}
+
+fn ids<'a>(view: &HistoryView<'a>, version: VersionIndex, paragraphs: &[ParagraphIndex]) -> Vec<Cow<'a, str>> {
+    view.ids(version, paragraphs).into_iter().map(Cow::from).collect()
 }

@@ -3,18 +3,13 @@
 //! Escaped is what could be emphasis, a link, code, a table, HTML or an entity anywhere in a line, and what could be a
 //! heading, list or quotation at its start. Nothing else, because the source should be readable too.
 
-use std::borrow::Cow;
-
 use crate::report::visible::escape_invisible;
 
 /// Escapes text that stands inside a line. Line breaks become spaces.
 pub(in crate::report) fn inline(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 8);
-    let mut chars = text.chars().peekable();
-    let shown: Cow<'_, str> = escape_invisible(text);
-    if let Cow::Owned(_) = shown {
-        return inline(&shown);
-    }
+    let shown = escape_invisible(text);
+    let mut escaped = String::new();
+    let mut chars = shown.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '|' => {

@@ -1,7 +1,8 @@
 //! The history of several versions, as Markdown.
 
 use super::{Options, escape, finish, list, section};
-use crate::model::{BlameSpan, Clause, VersionIndex};
+use crate::model::{Clause, VersionIndex};
+use crate::report::view::words::leading_space;
 use crate::report::view::{self, HistoryEntry, HistoryView};
 
 /// Writes a history; with [`Options::blame`] the text of the last version, each phrase with its version.
@@ -24,9 +25,7 @@ pub fn history(view: &HistoryView<'_>, options: &Options) -> String {
             format!("- **{}** {}: “{}”\n", escape::inline(id), escape::inline(&story), escape::inline(&excerpt))
         })
         .collect();
-    if !gone.is_empty() {
-        out += &section("Dropped on the way", &gone);
-    }
+    out += &section("Dropped on the way", &gone);
     out += &list("Warnings", &view.warnings());
     finish(out)
 }
@@ -49,8 +48,8 @@ fn clauses(view: &HistoryView<'_>) -> String {
             format!("- {} unchanged since {since}\n", escape::inline(&view.range(run)))
         }
         HistoryEntry::Clause(clause) => {
-            let id = view.ids(view.last(), &[clause.paragraph]).concat();
-            format!("- **{}** {}\n", escape::inline(&id), escape::inline(&view.story(clause)))
+            let id = &view.paragraph(clause).id.0;
+            format!("- **{}** {}\n", escape::inline(id), escape::inline(&view.story(clause)))
         }
     };
     view.entries().into_iter().map(line).collect()
@@ -59,19 +58,15 @@ fn clauses(view: &HistoryView<'_>) -> String {
 /// The text of the last version; phrases of another version than the paragraph's are marked with its number.
 fn blame(view: &HistoryView<'_>) -> String {
     let line = |clause: &Clause| {
-        let paragraph = &view.history.versions[view.last().0][clause.paragraph];
-        let label =
-            paragraph.label_before_text().map(|label| format!("{} ", view::format_label(label))).unwrap_or_default();
+        let paragraph = view.paragraph(clause);
+        let label = view::label_prefix(paragraph.label_before_text());
         let head = format!("- **{}** ({}) ", escape::inline(&paragraph.id.0), clause.origin.0 + 1);
-        let mut characters = paragraph.text.chars();
-        let spans = clause.spans.iter().map(|BlameSpan { span, version }| {
-            let words: String = characters.by_ref().take(span.end - span.start).collect();
-            if *version == clause.origin {
-                return escape::inline(&words);
+        let spans = view.blame(clause).into_iter().map(|(text, version)| match version {
+            None => escape::inline(text),
+            Some(version) => {
+                let (blank, words) = leading_space(text);
+                format!("{blank}<ins>{}</ins><sup>{}</sup>", escape::inline(words), version.0 + 1)
             }
-            let blank = words.len() - words.trim_start().len();
-            let (blank, words) = (&words[..blank], escape::inline(&words[blank..]));
-            format!("{blank}<ins>{words}</ins><sup>{}</sup>", version.0 + 1)
         });
         format!("{head}{}{}\n", escape::inline(&label), spans.collect::<String>())
     };

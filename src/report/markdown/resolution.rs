@@ -2,7 +2,7 @@
 
 use super::{Options, escape, finish, list, section};
 use crate::model::{HeaderField, Part, Resolution, SourceLocation};
-use crate::report::view::{self, ShownSpan};
+use crate::report::view::{self, Role};
 
 /// Writes a resolution.
 pub fn resolution(resolution: &Resolution, options: &Options) -> String {
@@ -28,18 +28,14 @@ pub fn resolution(resolution: &Resolution, options: &Options) -> String {
         if let Some(page) = turn {
             out += &format!("(p. {page}) ");
         }
-        if let Some(label) = paragraph.label_before_text() {
-            out += &format!("{} ", escape::inline(&view::format_label(label)));
-        }
-        for shown in view::with_footnote_refs(paragraph) {
-            match shown {
-                ShownSpan::Opening(words) => out += &format!("*{}*", escape::inline(words)),
-                ShownSpan::Words(words) if paragraph.part == Part::Heading => {
-                    out += &format!("**{}**", escape::inline(words.trim()));
-                }
-                ShownSpan::Words(words) => out += &escape::inline(words),
-                ShownSpan::FootnoteRef(mark) => out += &format!("[^{}]", escape::inline(mark)),
-            }
+        out += &escape::inline(&view::label_prefix(paragraph.label_before_text()));
+        for (role, text) in view::with_footnote_refs(paragraph) {
+            out += &match role {
+                Role::Opening => format!("*{}*", escape::inline(text)),
+                Role::Words if paragraph.part == Part::Heading => format!("**{}**", escape::inline(text.trim())),
+                Role::Words => escape::inline(text),
+                Role::FootnoteRef => format!("[^{}]", escape::inline(text)),
+            };
         }
         out.push('\n');
     }

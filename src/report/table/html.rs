@@ -6,6 +6,7 @@ use super::Options;
 use crate::model::{Comparison, Side};
 use crate::report::escape::text;
 use crate::report::html::{ONLY_STYLES, marked, page, print_style};
+use crate::report::view::words::leading_space;
 use crate::report::view::{self, Role, Sides, TableRow, View};
 
 const BODY: &str =
@@ -88,8 +89,8 @@ fn cell(row: &TableRow<'_>, side: Side) -> Markup {
                 p dir="auto" style="margin:0 0 6px 0" {
                     @if let Some(label) = line.labels.get(side) { (text(label)) " " }
                     @for run in &line.runs {
-                        @let words = run.shown(side).trim_start();
-                        (run.shown(side)[..run.shown(side).len() - words.len()])
+                        @let (blank, words) = leading_space(run.shown(side));
+                        (blank)
                         @let styled = html! {
                             @match run.role {
                                 Role::Opening => i { (text(words)) }

@@ -3,7 +3,7 @@
 use super::Options;
 use crate::model::{Comparison, Side};
 use crate::report::markdown::escape;
-use crate::report::view::{self, Role, Sides, TableRow, View};
+use crate::report::view::{self, Sides, TableRow, View};
 
 /// Writes the table.
 pub fn markdown(comparison: &Comparison, options: &Options) -> String {
@@ -45,15 +45,12 @@ fn text(row: &TableRow<'_>, side: Side) -> String {
     let mut lines = Vec::new();
     for line in row.lines(side) {
         let mut out = line.labels.get(side).as_ref().map(|label| escape::inline(label) + " ").unwrap_or_default();
-        let runs: Vec<_> = line.runs.iter().filter(|run| run.role != Role::FootnoteRef).collect();
-        // An opening and the words after it are one run here.
-        for runs in runs.chunk_by(|left, right| left.sides == right.sides) {
-            let text: String = runs.iter().map(|run| run.shown(side)).collect();
+        for (sides, text) in line.words(side) {
             let words = escape::inline(text.trim());
             let blank = |blank: bool| if blank { " " } else { "" };
             let (head, tail) =
                 (blank(text.starts_with(char::is_whitespace)), blank(text.ends_with(char::is_whitespace)));
-            out += &match runs[0].sides {
+            out += &match sides {
                 _ if words.is_empty() => head.to_owned(),
                 Sides::Both => format!("{head}{words}{tail}"),
                 _ => format!("{head}<{tag}>{words}</{tag}>{tail}"),

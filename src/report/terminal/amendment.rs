@@ -1,7 +1,7 @@
 //! How an amendment was read: what it amends, its instructions and the new text below each.
 
 use super::lines::StyledSpans;
-use super::styles::StyleRole;
+use super::styles::TEXT;
 use super::{Options, ReportWriter};
 use crate::model::Amendment;
 use crate::report::view;
@@ -12,31 +12,20 @@ const INDENT: usize = 6;
 /// Writes an amendment.
 pub fn amendment(amendment: &Amendment, options: &Options) -> String {
     let mut report = ReportWriter::new(options);
-    report.line(
-        &StyledSpans::from_text(StyleRole::Strong, &view::summarize_amendment(amendment)),
-        "",
-        StyleRole::Text,
-        2,
-    );
+    report.text(report.styles.strong, "", 2, &view::summarize_amendment(amendment));
     report.gap();
-    let fields = &amendment.header.fields;
-    let column = fields.keys().map(|field| field.name().len() + 2).max().unwrap_or_default();
-    for (field, text) in fields {
-        let name = format!("{:column$}", field.name());
-        report.line(&StyledSpans::from_text(StyleRole::Text, text), &name, StyleRole::Faint, column);
-    }
+    report.header(amendment.header.fields.iter().map(|(field, text)| (field.name(), text.as_str())));
     for provision in &amendment.provisions {
         report.gap();
         let number = provision.number.as_ref().map(|number| format!("{number}.")).unwrap_or_default();
-        let mut line = StyledSpans::from_text(StyleRole::Text, &provision.sentence);
+        let mut line = StyledSpans::from_text(TEXT, &provision.sentence);
         if provision.instructions.is_empty() {
-            line.push(StyleRole::Faint, "  (cannot be read as an instruction)");
+            line.push(report.styles.faint, "  (cannot be read as an instruction)");
         }
-        report.line(&line, &format!("{number:5}"), StyleRole::Strong, 5);
+        report.line(&line, &format!("{number:5}"), report.styles.strong, 5);
         for new in &provision.text {
-            let label = new.label.as_ref().map(|label| format!("{} ", view::format_label(label))).unwrap_or_default();
-            let text = StyledSpans::from_text(StyleRole::Text, &format!("{label}{}", new.text));
-            report.line(&text, &" ".repeat(INDENT), StyleRole::Text, INDENT);
+            let text = view::label_prefix(new.label.as_ref()) + &new.text;
+            report.text(TEXT, &" ".repeat(INDENT), INDENT, &text);
         }
     }
     let warnings: Vec<String> = amendment.warnings.iter().map(ToString::to_string).collect();

@@ -3,9 +3,9 @@
 //! Paragraphs of a change begin on the same line; words of one side only are marked as in the inline report.
 
 use super::lines::{StyledSpans, wrap};
-use super::{INDENT, ReportWriter, StyleRole};
+use super::{INDENT, ReportWriter, TEXT};
 use crate::model::{Comparison, Side};
-use crate::report::view::{self, LayoutLine, ReportedChange, Sides};
+use crate::report::view::{self, LayoutLine, ReportedChange};
 
 /// The width that two readable columns need.
 pub(super) const MIN_WIDTH: usize = 60;
@@ -17,22 +17,21 @@ impl ReportWriter<'_> {
     pub(super) fn columns(&mut self, comparison: &Comparison, reported: &ReportedChange<'_>) {
         for change in &comparison.changes[reported.changes.clone()] {
             let lines = view::layout(comparison, change);
-            let [old, new] = Side::BOTH.map(|side| view::project(lines.clone(), side));
-            let has =
-                |lines: &[LayoutLine<'_>], side: Side, index: usize| lines.get(index).map(|line| self.side(line, side));
-            let rows: Vec<_> = (0..old.len().max(new.len()))
-                .map(|index| {
-                    [has(&old, Side::Before, index), has(&new, Side::After, index)].map(Option::unwrap_or_default)
-                })
-                .collect();
-            rows.iter().for_each(|[old, new]| self.row(old, new));
+            let [old, new] = Side::BOTH.map(|side| {
+                let lines = view::project(lines.clone(), side).into_iter();
+                lines.map(|line| self.side(&line, side)).collect::<Vec<_>>()
+            });
+            let empty = StyledSpans::new();
+            for index in 0..old.len().max(new.len()) {
+                self.row(old.get(index).unwrap_or(&empty), new.get(index).unwrap_or(&empty));
+            }
         }
     }
 
     /// Two texts side by side.
     pub(super) fn row(&mut self, old: &StyledSpans, new: &StyledSpans) {
         let width = (self.options.width - INDENT - RULE.len()) / 2;
-        let [old, new] = [old, new].map(|styled| wrap(styled, width, &self.options.styles));
+        let [old, new] = [old, new].map(|styled| wrap(styled, width));
         for index in 0..old.len().max(new.len()) {
             let (left, columns) = old.get(index).map_or(("", 0), |(text, columns)| (text.as_str(), *columns));
             let right = new.get(index).map_or("", |(text, _)| text.as_str());
@@ -49,26 +48,11 @@ impl ReportWriter<'_> {
             return styled;
         }
         if let Some(label) = line.labels.get(side) {
-            styled.push(StyleRole::Text, &format!("{label} "));
+            styled.push(TEXT, &format!("{label} "));
         }
-        // Neighbouring runs on the same sides share delimiters.
-        let mut open: Option<(Sides, String)> = None;
-        for run in line.runs.iter().filter(|run| run.role != view::Role::FootnoteRef) {
-            match &mut open {
-                Some((sides, text)) if *sides == run.sides => text.push_str(run.shown(side)),
-                _ => {
-                    self.push(&mut styled, open.take());
-                    open = Some((run.sides, run.shown(side).to_owned()));
-                }
-            }
+        for (sides, text) in line.words(side) {
+            styled.push_on(sides, &text, self.styles);
         }
-        self.push(&mut styled, open);
         styled
-    }
-
-    fn push(&self, styled: &mut StyledSpans, words: Option<(Sides, String)>) {
-        if let Some((sides, text)) = words {
-            styled.push_on(sides, &text, &self.options.styles);
-        }
     }
 }

@@ -1,13 +1,14 @@
 //! The history of several versions for reading on a screen.
 
-use super::{INDENT, Options, ReportWriter, StyleRole, StyledSpans};
-use crate::model::{BlameSpan, Clause, VersionIndex};
+use super::{INDENT, Options, ReportWriter, StyledSpans, TEXT};
+use crate::model::VersionIndex;
+use crate::report::view::words::leading_space;
 use crate::report::view::{self, HistoryEntry, HistoryView};
 
 /// Writes a history; with [`Options::blame`] the text of the last version, each phrase with its version.
 pub fn history(view: &HistoryView<'_>, options: &Options) -> String {
     let mut report = ReportWriter::new(options);
-    report.line(&StyledSpans::from_text(StyleRole::Strong, &view.verdict()), "", StyleRole::Text, 2);
+    report.text(report.styles.strong, "", 2, &view.verdict());
     report.versions(view);
     match options.blame {
         true => report.blame(view),
@@ -24,14 +25,14 @@ impl ReportWriter<'_> {
         self.heading("Versions");
         let verdicts = view.verdicts();
         for (index, name) in view.names.iter().enumerate() {
-            let mut line = StyledSpans::from_text(StyleRole::Strong, name);
+            let mut line = StyledSpans::from_text(self.styles.strong, name);
             if let Some(verdict) = index.checked_sub(1).and_then(|step| verdicts.get(step)) {
-                line.push(StyleRole::Text, &format!(": {}", verdict.answer));
-                line.push(StyleRole::Faint, &format!(" {}", verdict.counts));
+                line.push(TEXT, &format!(": {}", verdict.answer));
+                line.push(self.styles.faint, &format!(" {}", verdict.counts));
             }
-            self.line(&line, &format!("{:>3} ", index + 1), StyleRole::Faint, INDENT);
+            self.line(&line, &format!("{:>3} ", index + 1), self.styles.faint, INDENT);
             for open in view.open(VersionIndex(index)) {
-                self.line(&StyledSpans::from_text(StyleRole::Text, &open), "    ", StyleRole::Text, INDENT);
+                self.text(TEXT, "    ", INDENT, &open);
             }
         }
     }
@@ -43,15 +44,14 @@ impl ReportWriter<'_> {
             match entry {
                 HistoryEntry::Unchanged(run) => {
                     let text = format!("{} unchanged since {}", view.range(run), view.name(VersionIndex(0)));
-                    self.line(&StyledSpans::from_text(StyleRole::Faint, &text), "  ", StyleRole::Text, INDENT);
+                    self.text(self.styles.faint, "  ", INDENT, &text);
                 }
                 HistoryEntry::Clause(clause) => {
-                    let id = view.ids(view.last(), &[clause.paragraph]).concat();
-                    let (sign, role) =
-                        if clause.origin.0 > 0 { ("+ ", StyleRole::AddedParagraph) } else { ("  ", StyleRole::Text) };
-                    let line = StyledSpans::from_text(StyleRole::Strong, &id)
-                        .with(StyleRole::Text, &format!(" {}", view.story(clause)));
-                    self.line(&line, sign, role, INDENT);
+                    let (sign, style) =
+                        if clause.origin.0 > 0 { ("+ ", self.styles.added_paragraph) } else { ("  ", TEXT) };
+                    let line = StyledSpans::from_text(self.styles.strong, &view.paragraph(clause).id.0)
+                        .with(TEXT, &format!(" {}", view.story(clause)));
+                    self.line(&line, sign, style, INDENT);
                 }
             }
         }
@@ -61,30 +61,21 @@ impl ReportWriter<'_> {
     fn blame(&mut self, view: &HistoryView<'_>) {
         self.heading(&format!("Text of {}, by version", view.name(view.last())));
         let note = "A number before a paragraph is the version that brought it; {2: words} were brought by version 2.";
-        self.line(&StyledSpans::from_text(StyleRole::Faint, note), "", StyleRole::Text, 2);
+        self.text(self.styles.faint, "", 2, note);
         self.gap();
         for clause in &view.history.clauses {
-            let paragraph = &view.history.versions[view.last().0][clause.paragraph];
-            let mut line = StyledSpans::from_text(StyleRole::Strong, &format!("{} ", paragraph.id));
-            if let Some(label) = paragraph.label_before_text() {
-                line.push(StyleRole::Faint, &format!("{} ", view::format_label(label)));
+            let paragraph = view.paragraph(clause);
+            let mut line = StyledSpans::from_text(self.styles.strong, &format!("{} ", paragraph.id))
+                .with(self.styles.faint, &view::label_prefix(paragraph.label_before_text()));
+            for (text, version) in view.blame(clause) {
+                let (blank, words) = leading_space(text);
+                line.push(TEXT, blank);
+                match version {
+                    None => line.push(TEXT, words),
+                    Some(version) => line.push(self.styles.added, &format!("{{{}: {words}}}", version.0 + 1)),
+                }
             }
-            self.spans(&mut line, &paragraph.text, clause);
-            self.line(&line, &format!("{:>3} ", clause.origin.0 + 1), StyleRole::Faint, INDENT);
-        }
-    }
-
-    fn spans(&self, line: &mut StyledSpans, text: &str, clause: &Clause) {
-        let mut characters = text.chars();
-        for BlameSpan { span, version } in &clause.spans {
-            let words: String = characters.by_ref().take(span.end - span.start).collect();
-            if *version == clause.origin {
-                line.push(StyleRole::Text, &words);
-                continue;
-            }
-            let blank = words.len() - words.trim_start().len();
-            line.push(StyleRole::Text, &words[..blank]);
-            line.push(StyleRole::Added, &format!("{{{}: {}}}", version.0 + 1, &words[blank..]));
+            self.line(&line, &format!("{:>3} ", clause.origin.0 + 1), self.styles.faint, INDENT);
         }
     }
 
@@ -94,9 +85,9 @@ impl ReportWriter<'_> {
         }
         self.heading("Dropped on the way");
         for gone in &view.history.gone {
-            let line = StyledSpans::from_text(StyleRole::Strong, view.id(gone.last))
-                .with(StyleRole::Text, &format!(" {}: “{}”", view.gone_story(gone), view.excerpt(gone)));
-            self.line(&line, "- ", StyleRole::RemovedParagraph, INDENT);
+            let line = StyledSpans::from_text(self.styles.strong, view.id(gone.last))
+                .with(TEXT, &format!(" {}: “{}”", view.gone_story(gone), view.excerpt(gone)));
+            self.line(&line, "- ", self.styles.removed_paragraph, INDENT);
         }
     }
 }

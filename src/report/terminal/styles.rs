@@ -6,6 +6,9 @@
 
 use owo_colors::Style;
 
+/// The style of words that are not marked.
+pub(super) const TEXT: Style = Style::new();
+
 /// The styles of a report.
 #[derive(Debug, Clone)]
 pub struct Styles {
@@ -68,31 +71,6 @@ impl Styles {
             has_delimiters: false,
         }
     }
-
-    pub(super) fn style(&self, role: StyleRole) -> Style {
-        match role {
-            StyleRole::Text => Style::new(),
-            StyleRole::Strong => self.strong,
-            StyleRole::Faint => self.faint,
-            StyleRole::AddedParagraph => self.added_paragraph,
-            StyleRole::RemovedParagraph => self.removed_paragraph,
-            StyleRole::Changed => self.changed,
-            StyleRole::Moved => self.moved,
-            StyleRole::Opening => self.opening,
-            StyleRole::Doubt => self.uncertainty,
-            StyleRole::Added => self.added,
-            StyleRole::Removed => self.removed,
-        }
-    }
-
-    /// The delimiters around words of a role.
-    pub(super) fn delimiters(&self, role: StyleRole) -> Option<(&'static str, &'static str)> {
-        match role {
-            StyleRole::Added if self.has_delimiters => Some(("{+", "+}")),
-            StyleRole::Removed if self.has_delimiters => Some(("[-", "-]")),
-            _ => None,
-        }
-    }
 }
 
 impl Default for Styles {
@@ -100,20 +78,4 @@ impl Default for Styles {
     fn default() -> Styles {
         Styles::plain()
     }
-}
-
-/// The role of a span; [`Styles`] gives its style.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum StyleRole {
-    Text,
-    Strong,
-    Faint,
-    AddedParagraph,
-    RemovedParagraph,
-    Changed,
-    Moved,
-    Opening,
-    Doubt,
-    Added,
-    Removed,
 }

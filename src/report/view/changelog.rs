@@ -304,7 +304,7 @@ impl<'a> Sections<'a> {
         // A paragraph without edits of its own is named in the bullet of the recurring replacement.
         if has_redline {
             section.push(Bullet { redline, ..bullet(reported, &text) });
-        } else if !text.is_empty() || !tags(reported).is_empty() {
+        } else if !text.is_empty() || reported.doubts().next().is_some() {
             section.push(bullet(reported, &sentence(if text.is_empty() { "as throughout" } else { &text })));
         }
         let part = change.reasons.iter().find(|reason| reason.code == ReasonCode::Part);
@@ -388,7 +388,8 @@ fn remarks(reported: &ReportedChange<'_>) -> String {
 
 fn bullet<'a>(reported: &ReportedChange<'_>, text: &str) -> Bullet<'a> {
     let Name { now, old } = reported.name.clone();
-    Bullet { now, old, page: reported.page.to_string(), text: text.to_owned(), redline: None, tags: tags(reported) }
+    let tags = reported.doubts().cloned().collect();
+    Bullet { now, old, page: reported.page.to_string(), text: text.to_owned(), redline: None, tags }
 }
 
 /// An added or removed paragraph: its words, and the reasons beside them.
@@ -423,11 +424,6 @@ pub(super) fn sentence(text: &str) -> String {
     let ended = text.trim_end_matches('”').ends_with(['.', ';', ',', ':', '!', '?', '。', '；', '，']);
     let stop = if ended { "" } else { "." };
     format!("{}{stop}", capitalized(text))
-}
-
-/// The notes on an uncertain match.
-fn tags(reported: &ReportedChange<'_>) -> Vec<String> {
-    reported.uncertainty.iter().chain(&reported.near_miss).cloned().collect()
 }
 
 /// A small number in words.

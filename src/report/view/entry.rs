@@ -64,6 +64,33 @@ pub struct ReportedChange<'a> {
     pub uncertainty: Option<String>,
 }
 
+impl<'a> Entry<'a> {
+    /// The reported change, if the entry is one.
+    pub(super) fn changed(&self) -> Option<&ReportedChange<'a>> {
+        match self {
+            Entry::Changed(reported) => Some(reported),
+            _ => None,
+        }
+    }
+}
+
+impl ReportedChange<'_> {
+    /// The notes on an uncertain match.
+    pub fn doubts(&self) -> impl Iterator<Item = &String> {
+        self.uncertainty.iter().chain(&self.near_miss)
+    }
+
+    /// All that is said of the change, a line each: its number, name, event and significance, the statements, the doubts.
+    pub fn description(&self) -> Vec<String> {
+        let significance = self.change.significance.map(|significance| format!(" [{}]", significance.name()));
+        let significance = significance.unwrap_or_default();
+        let mut lines = vec![format!("{}. {}: {}{significance}", self.number, self.name, self.event)];
+        lines.extend(self.statements().map(str::to_owned));
+        lines.extend(self.doubts().cloned());
+        lines
+    }
+}
+
 /// How the text of a change is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presentation {
@@ -80,22 +107,20 @@ pub enum Presentation {
 /// Makes the list. `moves_with_parent` says for each change whether it moved, itself or with a parent.
 pub(super) fn list<'a>(comparison: &'a Comparison, moves_with_parent: &[bool]) -> Vec<Entry<'a>> {
     let texts = comparison.resolutions.as_ref();
-    let (outlines, runs) = rayon::join(|| texts.par_map(Outline::new), || runs(comparison, moves_with_parent));
+    let outlines = texts.map(Outline::new);
+    let runs = runs(comparison, moves_with_parent);
     let stubs = stubs(comparison, moves_with_parent, &runs);
-    let near = NearMisses::new(comparison);
-    let mut entries = Vec::with_capacity(runs.len() * 2);
+    let mut entries = Vec::new();
     let mut number = 0;
-    let mut waiting = stubs.iter().peekable();
-    let mut push_stubs = |entries: &mut Vec<Entry<'_>>, up_to: usize| {
-        while let Some(stub) = waiting.next_if(|stub| stub.after_run < up_to) {
-            let names = run_name(comparison, &outlines, runs[stub.run].clone());
-            let old = names.old.as_ref().or(names.now.as_ref()).cloned().unwrap_or_default();
-            let to = names.now.unwrap_or_default();
-            entries.push(Entry::MovedAway { name: format!("old {old}"), to, changes: runs[stub.run].clone() });
-        }
+    let moved_away = |run: &usize| {
+        let changes = runs[*run].clone();
+        let names = run_name(comparison, &outlines, changes.clone());
+        let to = names.now.unwrap_or_default();
+        Entry::MovedAway { name: format!("old {}", names.old.as_ref().unwrap_or(&to)), to, changes }
     };
-    for (index, run) in runs.iter().enumerate() {
-        push_stubs(&mut entries, index + 1);
+    for (index, stubs) in stubs.iter().enumerate() {
+        entries.extend(stubs.iter().map(moved_away));
+        let Some(run) = runs.get(index) else { break };
         let change = &comparison.changes[run.start];
         if change.kind == ChangeKind::Unchanged && !change.moved {
             let name = run_name(comparison, &outlines, run.clone());
@@ -119,12 +144,11 @@ pub(super) fn list<'a>(comparison: &'a Comparison, moves_with_parent: &[bool]) -
                 page: page::change_pages(comparison, change),
                 event: event(change),
                 presentation: presentation(change),
-                near_miss: near.note(comparison, change),
+                near_miss: near_miss(comparison, change),
                 uncertainty: uncertainty(change),
             }));
         }
     }
-    push_stubs(&mut entries, usize::MAX);
     entries
 }
 
@@ -147,18 +171,15 @@ pub(super) fn moves_with_parent(comparison: &Comparison) -> Vec<bool> {
 fn runs(comparison: &Comparison, moves_with_parent: &[bool]) -> Vec<Range<usize>> {
     let groups = groups(&comparison.resolutions.after);
     let changes = &comparison.changes;
-    let pair = |change: &Change| match (change.kind, &change.paragraphs.before[..], &change.paragraphs.after[..]) {
-        (ChangeKind::Unchanged, [before], [after]) => Some((before.0, after.0)),
-        _ => None,
-    };
+    let pair = |change: &Change| change.pair().filter(|_| change.kind == ChangeKind::Unchanged);
     let mut runs: Vec<Range<usize>> = Vec::new();
     for (index, change) in changes.iter().enumerate() {
         let joins = runs.last().is_some_and(|run| {
             let (Some(last), Some(this)) = (pair(&changes[index - 1]), pair(change)) else { return false };
             let moves = changes[run.start].moved;
-            last.0 + 1 == this.0
-                && last.1 + 1 == this.1
-                && groups[last.1] == groups[this.1]
+            last.before.next() == this.before
+                && last.after.next() == this.after
+                && groups[last.after] == groups[this.after]
                 && if moves {
                     moves_with_parent[index]
                 } else {
@@ -190,16 +211,9 @@ fn groups(resolution: &Resolution) -> Vec<(Part, &str)> {
     groups
 }
 
-/// A note at the old place of a moved run.
-struct Stub {
-    /// The run it follows, counted from 1; 0 is before the first.
-    after_run: usize,
-    /// The run that was there.
-    run: usize,
-}
-
-/// Finds the old place of each moved run: after the nearest preceding paragraph of the older text that did not move.
-fn stubs(comparison: &Comparison, moves_with_parent: &[bool], runs: &[Range<usize>]) -> Vec<Stub> {
+/// For each run, and for the end, the moved runs that were before it: each was after the nearest preceding paragraph of the
+/// older text that did not move.
+fn stubs(comparison: &Comparison, moves_with_parent: &[bool], runs: &[Range<usize>]) -> Vec<Vec<usize>> {
     let mut run_of = vec![0; comparison.resolutions.before.paragraphs.len()];
     for (index, run) in runs.iter().enumerate() {
         for change in &comparison.changes[run.clone()] {
@@ -209,18 +223,17 @@ fn stubs(comparison: &Comparison, moves_with_parent: &[bool], runs: &[Range<usiz
         }
     }
     let mut has_stub = vec![false; runs.len()];
-    let mut stubs = Vec::new();
+    let mut stubs = vec![Vec::new(); runs.len() + 1];
     let mut anchor = 0;
     for run in run_of {
         let first = runs[run].start;
         if comparison.changes[first].moved && !has_stub[run] {
             has_stub[run] = true;
-            stubs.push(Stub { after_run: anchor, run });
+            stubs[anchor].push(run);
         } else if !moves_with_parent[first] {
             anchor = run + 1;
         }
     }
-    stubs.sort_by_key(|stub| stub.after_run);
     stubs
 }
 
@@ -280,30 +293,22 @@ fn percent(share: f64) -> u32 {
     (share.clamp(0.0, 1.0) * 100.0).round() as u32
 }
 
-/// The best near miss of each paragraph, by its index.
-struct NearMisses(Versions<std::collections::HashMap<usize, usize>>);
-
-impl NearMisses {
-    fn new(comparison: &Comparison) -> NearMisses {
-        let mut best: Versions<std::collections::HashMap<usize, usize>> = Versions::default();
-        for (index, miss) in comparison.near_misses.iter().enumerate() {
-            best.before.entry(miss.paragraphs.before.0).or_insert(index);
-            best.after.entry(miss.paragraphs.after.0).or_insert(index);
-        }
-        NearMisses(best)
+/// The side of a paragraph that was added or removed.
+pub(super) fn only_side(change: &Change) -> Option<Side> {
+    match change.kind {
+        ChangeKind::Added => Some(Side::After),
+        ChangeKind::Removed => Some(Side::Before),
+        _ => None,
     }
+}
 
-    fn note(&self, comparison: &Comparison, change: &Change) -> Option<String> {
-        let side = match change.kind {
-            ChangeKind::Added => Side::After,
-            ChangeKind::Removed => Side::Before,
-            _ => return None,
-        };
-        let paragraph = change.paragraphs.get(side).first()?;
-        let miss = &comparison.near_misses[*self.0.get(side).get(&paragraph.0)?];
-        let other = side.other();
-        let id = &comparison.resolutions.get(other)[*miss.paragraphs.get(other)].id;
-        let old = if other == Side::Before { "old " } else { "" };
-        Some(format!("similar to {old}{id} ({} % of the words in common), but not matched", percent(miss.similarity)))
-    }
+/// The best near miss of a paragraph that was added or removed.
+fn near_miss(comparison: &Comparison, change: &Change) -> Option<String> {
+    let side = only_side(change)?;
+    let paragraph = change.paragraphs.get(side).first()?;
+    let miss = comparison.near_misses.iter().find(|miss| miss.paragraphs.get(side) == paragraph)?;
+    let other = side.other();
+    let id = &comparison.resolutions.get(other)[*miss.paragraphs.get(other)].id;
+    let old = if other == Side::Before { "old " } else { "" };
+    Some(format!("similar to {old}{id} ({} % of the words in common), but not matched", percent(miss.similarity)))
 }

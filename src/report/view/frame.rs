@@ -120,6 +120,12 @@ fn colon(note: &str) -> &'static str {
     if note.starts_with(|first: char| ('\u{4e00}'..='\u{9fff}').contains(&first)) { "：" } else { ": " }
 }
 
+/// Puts the fields of a header in the order in which they are read again: unrecognized lines go before the session,
+/// otherwise the last would be read as the title.
+pub fn sort_for_reading<T>(fields: &mut [(HeaderField, T)]) {
+    fields.sort_by_key(|(field, _)| (*field >= HeaderField::Session && *field != HeaderField::Other, *field));
+}
+
 /// The fields of a header as printed lines.
 pub fn printed_fields(header: &Header) -> Vec<(HeaderField, String)> {
     let fields = header.fields.iter().filter(|(_, value)| !value.is_empty());

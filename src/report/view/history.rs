@@ -2,8 +2,8 @@
 
 use super::{Verdict, View, name, open_counts, open_movement};
 use crate::model::{
-    Clause, ClauseEvent, Comparison, EventKind, GoneClause, HeaderField, History, HistoryRow, ParagraphIndex,
-    Resolution, VersionIndex, VersionedParagraph, WordId,
+    BlameSpan, Clause, ClauseEvent, Comparison, EventKind, GoneClause, HeaderField, History, HistoryRow, Paragraph,
+    ParagraphIndex, Resolution, VersionIndex, VersionedParagraph, WordId,
 };
 use crate::text::counted;
 
@@ -68,10 +68,27 @@ impl<'a> HistoryView<'a> {
         VersionIndex(self.history.versions.len().saturating_sub(1))
     }
 
+    /// The paragraph of a clause in the last version.
+    pub fn paragraph(&self, clause: &Clause) -> &'a Paragraph {
+        &self.history.versions[self.last().0][clause.paragraph]
+    }
+
+    /// The text of a clause in phrases, each with the version that brought it, if that is not the version of the clause.
+    pub fn blame(&self, clause: &Clause) -> Vec<(&'a str, Option<VersionIndex>)> {
+        let mut rest = self.paragraph(clause).text.as_str();
+        let phrase = |BlameSpan { span, version }: &BlameSpan| {
+            let end = rest.char_indices().nth(span.end - span.start).map_or(rest.len(), |(end, _)| end);
+            let (phrase, tail) = rest.split_at(end);
+            rest = tail;
+            (phrase, Some(*version).filter(|version| *version != clause.origin))
+        };
+        clause.spans.iter().map(phrase).collect()
+    }
+
     /// The paragraphs of the last version, what is as it was folded.
     pub fn entries(&self) -> Vec<HistoryEntry<'a>> {
         let is_unchanged = |clause: &Clause| clause.origin.0 == 0 && clause.events.is_empty();
-        let part = |clause: &Clause| self.history.versions[self.last().0][clause.paragraph].part;
+        let part = |clause: &Clause| self.paragraph(clause).part;
         let same_run =
             |left: &Clause, right: &Clause| is_unchanged(left) && is_unchanged(right) && part(left) == part(right);
         let runs = self.history.clauses.chunk_by(same_run);
@@ -84,8 +101,8 @@ impl<'a> HistoryView<'a> {
 
     /// What a run of paragraphs of the last version is called: `PP3–PP9`.
     pub fn range(&self, run: &[Clause]) -> String {
-        let ids = self.ids(self.last(), &run.iter().map(|clause| clause.paragraph).collect::<Vec<_>>());
-        name::range(ids.first().copied().unwrap_or_default(), ids.last().copied().unwrap_or_default())
+        let id = |clause: Option<&Clause>| clause.map_or("", |clause| &self.paragraph(clause).id.0);
+        name::range(id(run.first()), id(run.last()))
     }
 
     /// What is open in a version under negotiation, and how that moved since the version before it, a line each.
@@ -106,8 +123,7 @@ impl<'a> HistoryView<'a> {
 
     /// The remark on a clause: where it comes from and what happened to it.
     pub fn story(&self, clause: &Clause) -> String {
-        let id = self.ids(self.last(), &[clause.paragraph]).concat();
-        self.summarize(&id, clause.origin, &clause.path, &clause.events)
+        self.summarize(&self.paragraph(clause).id.0, clause.origin, &clause.path, &clause.events)
     }
 
     /// The remark on a dropped clause.
@@ -142,10 +158,7 @@ impl<'a> HistoryView<'a> {
         let resolution = &self.history.versions[version.0];
         let line = |paragraph: &ParagraphIndex| {
             let paragraph = &resolution[*paragraph];
-            match paragraph.label_before_text() {
-                Some(label) => format!("{} {}", super::format_label(label), paragraph.text),
-                None => paragraph.text.clone(),
-            }
+            super::label_prefix(paragraph.label_before_text()) + &paragraph.text
         };
         row.paragraphs[version.0].iter().map(line).collect::<Vec<_>>().join("\n")
     }
@@ -158,8 +171,7 @@ impl<'a> HistoryView<'a> {
     fn row_remarks(&self) -> Vec<String> {
         let mut remarks: Vec<Vec<String>> = vec![Vec::new(); self.history.rows.len()];
         for clause in &self.history.clauses {
-            let id = self.ids(self.last(), &[clause.paragraph]).concat();
-            remarks[clause.row].push(format!("{id} {}", self.story(clause)));
+            remarks[clause.row].push(format!("{} {}", self.paragraph(clause).id, self.story(clause)));
         }
         for gone in &self.history.gone {
             remarks[gone.row].push(format!("{} {}", self.id(gone.last), self.gone_story(gone)));
@@ -225,12 +237,6 @@ impl<'a> HistoryView<'a> {
     pub fn ids(&self, version: VersionIndex, paragraphs: &[ParagraphIndex]) -> Vec<&'a str> {
         let resolution = &self.history.versions[version.0];
         paragraphs.iter().map(|paragraph| resolution[*paragraph].id.0.as_str()).collect()
-    }
-
-    /// The ids of a path, version by version.
-    pub fn path(&self, path: &[Vec<ParagraphIndex>]) -> Vec<Vec<&'a str>> {
-        let versions = path.iter().enumerate();
-        versions.map(|(version, paragraphs)| self.ids(VersionIndex(version), paragraphs)).collect()
     }
 
     /// The id of one paragraph.

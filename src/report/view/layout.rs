@@ -12,7 +12,8 @@ use std::ops::Range;
 
 use super::redline::Sides;
 use crate::model::{
-    Change, Comparison, NumberStyle, Paragraph, ParagraphIndex, Part, Resolution, Segment, Side, SpellingRun, Versions,
+    Change, Comparison, FootnoteRef, NumberStyle, Paragraph, ParagraphIndex, Part, Resolution, Segment, Side,
+    SpellingRun, Versions,
 };
 use crate::text::whole_spelling;
 
@@ -73,17 +74,13 @@ impl<'a> LayoutRun<'a> {
 
 /// Lays out a change.
 pub fn layout<'a>(comparison: &'a Comparison, change: &'a Change) -> Vec<LayoutLine<'a>> {
-    let texts = comparison.resolutions.as_ref();
-    let sides =
-        texts.zip(change.paragraphs.as_ref()).map(|(resolution, paragraphs)| Cursor::new(resolution, paragraphs));
-    let mut builder = LayoutBuilder { sides, lines: Vec::new(), open: LayoutLine::empty() };
-    builder.begin_paragraphs();
+    let mut builder = LayoutBuilder::new(comparison, change.paragraphs.clone());
     let mut spelling_runs = change.spelling_runs.iter();
     for segment in &change.segments {
         match (segment, segment.spellings()) {
-            (Segment::Removed { text }, _) => builder.one_sided(Side::Before, text),
-            (Segment::Added { text }, _) => builder.one_sided(Side::After, text),
-            (Segment::Kept(both), None) => builder.equal(&both.before),
+            (Segment::Removed { text }, _) => builder.words(Sides::Before, text),
+            (Segment::Added { text }, _) => builder.words(Sides::After, text),
+            (Segment::Kept(both), None) => builder.words(Sides::Both, &both.before),
             (Segment::Kept(_), Some(texts)) => {
                 builder.spellings(texts, spelling_runs.next().map_or(&[], Vec::as_slice));
             }
@@ -94,13 +91,10 @@ pub fn layout<'a>(comparison: &'a Comparison, change: &'a Change) -> Vec<LayoutL
 
 /// Lays out a single paragraph of one side.
 pub fn layout_paragraph(comparison: &Comparison, side: Side, paragraph: ParagraphIndex) -> Vec<LayoutLine<'_>> {
-    let texts = comparison.resolutions.as_ref();
-    let Some(index) = texts.get(side).paragraphs.get(paragraph.0) else { return Vec::new() };
-    let sides = texts.map(|resolution| Cursor::new(resolution, &[]));
-    let mut builder = LayoutBuilder { sides, lines: Vec::new(), open: LayoutLine::empty() };
-    builder.sides.get_mut(side).single = Some(paragraph);
-    builder.begin_paragraphs();
-    builder.one_sided(side, &index.text);
+    let mut paragraphs = Versions::default();
+    *paragraphs.get_mut(side) = vec![paragraph];
+    let mut builder = LayoutBuilder::new(comparison, paragraphs);
+    builder.words(side.into(), &comparison.resolutions.get(side)[paragraph].text);
     builder.finish()
 }
 
@@ -145,14 +139,19 @@ impl LayoutLine<'_> {
     fn empty() -> LayoutLine<'static> {
         LayoutLine { paragraphs: Versions::default(), labels: Versions::default(), runs: Vec::new(), end: Sides::Both }
     }
+
+    /// The words of one side without footnote references; neighbouring ones on the same sides are one text.
+    pub fn words(&self, side: Side) -> Vec<(Sides, String)> {
+        let runs: Vec<_> = self.runs.iter().filter(|run| run.role != Role::FootnoteRef).collect();
+        let same = runs.chunk_by(|left, right| left.sides == right.sides);
+        same.map(|runs| (runs[0].sides, runs.iter().map(|run| run.shown(side)).collect())).collect()
+    }
 }
 
 /// The reading position in one side.
 struct Cursor<'a> {
     resolution: &'a Resolution,
-    paragraphs: &'a [ParagraphIndex],
-    /// A single paragraph instead of these.
-    single: Option<ParagraphIndex>,
+    paragraphs: Vec<ParagraphIndex>,
     /// The current paragraph, and the bytes of its text that were read.
     paragraph: usize,
     offset: usize,
@@ -161,12 +160,8 @@ struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    fn new(resolution: &'a Resolution, paragraphs: &'a [ParagraphIndex]) -> Cursor<'a> {
-        Cursor { resolution, paragraphs, single: None, paragraph: 0, offset: 0, marks: 0 }
-    }
-
     fn index(&self) -> Option<ParagraphIndex> {
-        self.paragraphs.get(self.paragraph).copied().or(self.single.filter(|_| self.paragraph == 0))
+        self.paragraphs.get(self.paragraph).copied()
     }
 
     fn here(&self) -> Option<&'a Paragraph> {
@@ -193,7 +188,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The footnote references at the current position.
-    fn take_marks(&mut self) -> &'a [crate::model::FootnoteRef] {
+    fn take_marks(&mut self) -> &'a [FootnoteRef] {
         let Some(paragraph) = self.here() else { return &[] };
         let rest = paragraph.footnote_refs.get(self.marks..).unwrap_or_default();
         let count = rest.iter().take_while(|mark| mark.offset <= self.offset).count();
@@ -222,9 +217,13 @@ struct LayoutBuilder<'a> {
 }
 
 impl<'a> LayoutBuilder<'a> {
-    fn begin_paragraphs(&mut self) {
-        Side::BOTH.into_iter().for_each(|side| self.begin(side));
-        self.marks();
+    fn new(comparison: &'a Comparison, paragraphs: Versions<Vec<ParagraphIndex>>) -> LayoutBuilder<'a> {
+        let cursor = |(resolution, paragraphs)| Cursor { resolution, paragraphs, paragraph: 0, offset: 0, marks: 0 };
+        let sides = comparison.resolutions.as_ref().zip(paragraphs).map(cursor);
+        let mut builder = LayoutBuilder { sides, lines: Vec::new(), open: LayoutLine::empty() };
+        Side::BOTH.into_iter().for_each(|side| builder.begin(side));
+        builder.marks();
+        builder
     }
 
     fn begin(&mut self, side: Side) {
@@ -239,7 +238,7 @@ impl<'a> LayoutBuilder<'a> {
         self.flush(sides);
         self.open.end = sides;
         self.lines.push(std::mem::replace(&mut self.open, LayoutLine::empty()));
-        for side in Side::BOTH.into_iter().filter(|side| sides.contains(*side)) {
+        for side in sides.each() {
             if self.sides.get_mut(side).line_feed() {
                 self.begin(side);
             }
@@ -249,7 +248,7 @@ impl<'a> LayoutBuilder<'a> {
 
     /// Emits the remaining footnote references of the paragraphs that end here.
     fn flush(&mut self, sides: Sides) {
-        for side in Side::BOTH.into_iter().filter(|side| sides.contains(*side)) {
+        for side in sides.each() {
             let cursor = self.sides.get_mut(side);
             if cursor.here().is_some_and(|paragraph| cursor.offset >= paragraph.text.len()) {
                 cursor.offset = usize::MAX;
@@ -264,33 +263,17 @@ impl<'a> LayoutBuilder<'a> {
         self.lines
     }
 
-    /// Words that only one side has.
-    fn one_sided(&mut self, side: Side, text: &'a str) {
+    /// Words that only one side has, or both to the letter.
+    fn words(&mut self, sides: Sides, text: &'a str) {
         for (index, line) in text.split('\n').enumerate() {
             if index > 0 {
-                self.line_break(Sides::from(side));
+                self.line_break(sides);
             }
             let mut rest = line;
             while !rest.is_empty() {
-                let (head, tail) = cut(rest, self.sides.get(side).next_cut());
-                self.push(Sides::from(side), Versions::new(head, head), &[]);
-                rest = tail;
-            }
-        }
-    }
-
-    /// Words that both sides have to the letter.
-    fn equal(&mut self, text: &'a str) {
-        for (index, line) in text.split('\n').enumerate() {
-            if index > 0 {
-                self.line_break(Sides::Both);
-            }
-            let mut rest = line;
-            while !rest.is_empty() {
-                let cuts = self.sides.as_ref().map(Cursor::next_cut);
-                let nearest = cuts.before.into_iter().chain(cuts.after).min();
+                let nearest = sides.each().filter_map(|side| self.sides.get(side).next_cut()).min();
                 let (head, tail) = cut(rest, nearest);
-                self.push(Sides::Both, Versions::new(head, head), &[]);
+                self.push(sides, Versions::new(head, head), &[]);
                 rest = tail;
             }
         }
@@ -304,10 +287,10 @@ impl<'a> LayoutBuilder<'a> {
             self.space(texts.zip(space).map(|(text, space)| &text[space]));
             let both = texts.zip(words.clone()).map(|(text, words)| &text[words]);
             if both.before == both.after {
-                self.equal(both.before);
+                self.words(Sides::Both, both.before);
             } else if Side::any(|side| both.get(side).contains('\n')) {
-                self.one_sided(Side::Before, both.before);
-                self.one_sided(Side::After, both.after);
+                self.words(Sides::Before, both.before);
+                self.words(Sides::After, both.after);
             } else {
                 self.push(Sides::Both, both, differences);
             }
@@ -318,16 +301,16 @@ impl<'a> LayoutBuilder<'a> {
     /// White space, which may be a paragraph break on one side only.
     fn space(&mut self, space: Versions<&'a str>) {
         if space.before == space.after {
-            return self.equal(space.before);
+            return self.words(Sides::Both, space.before);
         }
         match space.map(|space| space.contains('\n')) {
             Versions { before: true, after: true } => self.line_break(Sides::Both),
             Versions { before: true, after: false } => {
-                self.one_sided(Side::After, space.after);
+                self.words(Sides::After, space.after);
                 self.line_break(Sides::Before);
             }
             Versions { before: false, after: true } => {
-                self.one_sided(Side::Before, space.before);
+                self.words(Sides::Before, space.before);
                 self.line_break(Sides::After);
             }
             _ => self.push(Sides::Both, space, &[]),
@@ -342,7 +325,7 @@ impl<'a> LayoutBuilder<'a> {
         let leading = if sides == Sides::Before { Side::Before } else { Side::After };
         let role = if self.sides.get(leading).in_opening() { Role::Opening } else { Role::Words };
         self.open.runs.push(LayoutRun { sides, text, differences, role });
-        for side in Side::BOTH.into_iter().filter(|side| sides.contains(*side)) {
+        for side in sides.each() {
             self.sides.get_mut(side).offset += text.get(side).len();
         }
         self.marks();
@@ -351,23 +334,16 @@ impl<'a> LayoutBuilder<'a> {
     /// Emits the footnote references at the current position. Those of both sides are one run, whatever their numbers.
     fn marks(&mut self) {
         let marks = self.sides.as_mut().map(Cursor::take_marks);
-        let both = marks.before.len().min(marks.after.len());
-        for (old, new) in marks.before.iter().zip(marks.after) {
-            self.mark(Sides::Both, Versions::new(&old.marker, &new.marker));
+        for index in 0..marks.before.len().max(marks.after.len()) {
+            let both = marks.map(|marks| marks.get(index).map(|mark| mark.marker.as_str()));
+            let (sides, text) = match (both.before, both.after) {
+                (Some(old), Some(new)) => (Sides::Both, Versions::new(old, new)),
+                (Some(mark), None) => (Sides::Before, Versions::new(mark, mark)),
+                (None, Some(mark)) => (Sides::After, Versions::new(mark, mark)),
+                (None, None) => break,
+            };
+            self.open.runs.push(LayoutRun { sides, text, differences: &[], role: Role::FootnoteRef });
         }
-        marks.before[both..]
-            .iter()
-            .for_each(|mark| self.mark(Sides::Before, Versions::new(&mark.marker, &mark.marker)));
-        marks.after[both..].iter().for_each(|mark| self.mark(Sides::After, Versions::new(&mark.marker, &mark.marker)));
-    }
-
-    fn mark(&mut self, sides: Sides, text: Versions<&'a String>) {
-        self.open.runs.push(LayoutRun {
-            sides,
-            text: text.map(String::as_str),
-            differences: &[],
-            role: Role::FootnoteRef,
-        });
     }
 }
 

@@ -30,33 +30,19 @@ pub fn page_breaks(resolution: &Resolution) -> Vec<Option<u32>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Paragraph, ParagraphId, Part, SourceLocation};
 
     #[test]
     fn pages_are_told_where_they_turn() {
-        let pages = |text: &str| crate::report::view::page::page_breaks(&read(text));
-        assert_eq!(pages("one page\n"), [None]);
-        assert_eq!(pages("on 1\n1\n3\n"), [Some(1), None, Some(3)]);
-    }
-
-    /// A paragraph for each line, on the page given by the number at its end.
-    fn read(text: &str) -> Resolution {
-        use crate::model::{Paragraph, ParagraphId, Part, SourceLocation, TextKey};
-        let paragraph = |(line, text): (u32, &str)| Paragraph {
-            id: ParagraphId(format!("P{line}").into()),
-            part: Part::Operative,
-            role: crate::model::ParagraphRole::default(),
-            label: None,
-            parent: None,
-            depth: 0,
-            text: text.to_owned(),
-            key: TextKey::new(text),
-            opening: None,
-            footnote_refs: Vec::new(),
-            location: SourceLocation {
-                page: text.rsplit(' ').next().and_then(|page| page.parse().ok()).unwrap_or(0),
-                line,
-            },
+        let paragraph = |page: u32| Paragraph {
+            location: SourceLocation { page, line: 0 },
+            ..Paragraph::new(ParagraphId("OP".into()), Part::Operative, "")
         };
-        Resolution { paragraphs: (1..).zip(text.lines()).map(paragraph).collect(), ..Resolution::default() }
+        let breaks = |pages: &[u32]| {
+            let paragraphs = pages.iter().copied().map(paragraph).collect();
+            page_breaks(&Resolution { paragraphs, ..Resolution::default() })
+        };
+        assert_eq!(breaks(&[0]), [None]);
+        assert_eq!(breaks(&[1, 1, 3]), [Some(1), None, Some(3)]);
     }
 }

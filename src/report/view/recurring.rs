@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::entry::{Entry, ReportedChange};
+use super::entry::Entry;
 use crate::model::{Change, Edit, EditKind, EditType, Significance};
 
 /// A replacement in fewer paragraphs is reported in each of them.
@@ -110,16 +110,6 @@ impl<'a> RecurringTexts<'a> {
     pub(super) fn covers(&self, change: &Change) -> bool {
         let mut heavy = change.edits.iter().filter(|edit| edit.significance == Significance::Substantive).peekable();
         heavy.peek().is_some() && heavy.all(|edit| self.contains(edit))
-    }
-}
-
-impl<'a> Entry<'a> {
-    /// The reported change, if the entry is one.
-    pub(super) fn changed(&self) -> Option<&ReportedChange<'a>> {
-        match self {
-            Entry::Changed(reported) => Some(reported),
-            _ => None,
-        }
     }
 }
 

@@ -36,6 +36,11 @@ impl Sides {
         self.only().is_none_or(|own| own == side)
     }
 
+    /// The sides among them.
+    pub fn each(self) -> impl Iterator<Item = Side> {
+        Side::BOTH.into_iter().filter(move |side| self.contains(*side))
+    }
+
     /// The only one; `None` for both.
     pub fn only(self) -> Option<Side> {
         match self {

@@ -11,39 +11,16 @@ use memchr::memmem::Finder;
 use super::ReportedChange;
 use crate::model::{Change, ChangeKind, Edit, Reason, ReasonCode, Segment, Significance};
 
-/// Whether a word only says that something was added, removed or replaced.
+/// Words that only say that something was added, removed or replaced.
+const EMPTY_WORDS: [&str; 27] = [
+    "adds", "added", "drops", "dropped", "deletes", "deleted", "removes", "removed", "inserts", "inserted", "replaces",
+    "replaced", "before", "after", "becomes", "cites", "instead", "by", "with", "of", "and", "in", "the", "words",
+    "more", "place", "places",
+];
+
+/// Whether a word only says that something was added, removed or replaced, or what: a resolution by its number.
 fn is_empty(word: &str) -> bool {
-    matches!(
-        word,
-        "adds"
-            | "added"
-            | "drops"
-            | "dropped"
-            | "deletes"
-            | "deleted"
-            | "removes"
-            | "removed"
-            | "inserts"
-            | "inserted"
-            | "replaces"
-            | "replaced"
-            | "before"
-            | "after"
-            | "becomes"
-            | "cites"
-            | "instead"
-            | "by"
-            | "with"
-            | "of"
-            | "and"
-            | "in"
-            | "the"
-            | "words"
-            | "more"
-            | "place"
-            | "places"
-            | "resolution"
-    ) || word.bytes().all(|byte| byte.is_ascii_digit())
+    word == "resolution" || EMPTY_WORDS.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 impl<'a> ReportedChange<'a> {

@@ -7,10 +7,8 @@
 
 use std::collections::HashMap;
 
-use foldhash::fast::RandomState;
-
 use super::name;
-use crate::model::{Comparison, Paragraph, ParagraphId, ParagraphIndex, Part, Resolution, Side, Versions};
+use crate::model::{Change, Comparison, Paragraph, ParagraphId, ParagraphIndex, Part, Resolution, Side, Versions};
 
 /// A range of paragraphs whose ids changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,25 +52,25 @@ pub(super) fn sentences(map: &[Renumbering]) -> Vec<(&'static str, String)> {
 /// Makes the map.
 pub(super) fn map(comparison: &Comparison) -> Vec<Renumbering> {
     let texts = comparison.resolutions.as_ref();
-    let (ranks, partner) = rayon::join(|| texts.par_map(ranks), || partners(comparison));
+    let (ranks, partner) = (texts.map(ranks), partners(comparison));
     let mut map: Vec<Renumbering> = Vec::new();
     // The ranks of the last pair of the open range.
     let mut open: Option<Versions<Rank<'_>>> = None;
     for change in &comparison.changes {
-        let ([before], [after]) = (&change.paragraphs.before[..], &change.paragraphs.after[..]) else { continue };
-        let pair = Versions::new(&texts.before[*before], &texts.after[*after]);
+        let Some(indices) = change.pair() else { continue };
+        let pair = texts.zip(indices).map(|(text, index)| &text[index]);
         // A heading without a number is not cited by its position.
         if !pair.before.part.is_text() && !change.renumbered {
             continue;
         }
-        if pair.before.id == pair.after.id || follows_parent(texts, *before, *after, &partner) {
+        if pair.before.id == pair.after.id || follows_parent(texts, pair, &partner) {
             // A paragraph that kept its id ends a range; a subparagraph that follows its parent does not.
             if pair.before.id == pair.after.id && pair.after.parent.is_none() {
                 open = None;
             }
             continue;
         }
-        let rank = Versions::new(ranks.before[before.0], ranks.after[after.0]);
+        let rank = ranks.as_ref().zip(indices).map(|(ranks, index)| ranks[index]);
         let ids = pair.map(|paragraph| paragraph.id.clone());
         // `4 bis` is between numbers: a range over it would suggest consecutive numbers.
         let plain = !ids.before.0.contains(' ') && !ids.after.0.contains(' ');
@@ -105,7 +103,7 @@ impl Rank<'_> {
 }
 
 fn ranks<'a>(resolution: &'a Resolution) -> Vec<Rank<'a>> {
-    let mut counts: HashMap<(Option<ParagraphIndex>, Part, &str), usize, RandomState> = HashMap::default();
+    let mut counts: HashMap<(Option<ParagraphIndex>, Part, &str), usize> = HashMap::new();
     let rank = |paragraph: &'a Paragraph| {
         let (parent, part) = (paragraph.parent, paragraph.part);
         let section = name::section_of(resolution, paragraph);
@@ -119,10 +117,8 @@ fn ranks<'a>(resolution: &'a Resolution) -> Vec<Rank<'a>> {
 /// The newer paragraph of each older one, if one to one.
 fn partners(comparison: &Comparison) -> Vec<Option<ParagraphIndex>> {
     let mut partner = vec![None; comparison.resolutions.before.paragraphs.len()];
-    for change in &comparison.changes {
-        if let ([before], [after]) = (&change.paragraphs.before[..], &change.paragraphs.after[..]) {
-            partner[before.0] = Some(*after);
-        }
+    for Versions { before, after } in comparison.changes.iter().filter_map(Change::pair) {
+        partner[before] = Some(after);
     }
     partner
 }
@@ -130,11 +126,9 @@ fn partners(comparison: &Comparison) -> Vec<Option<ParagraphIndex>> {
 /// Whether the ids of a pair differ only in those of their parents, which are a pair themselves.
 fn follows_parent(
     texts: Versions<&Resolution>,
-    before: ParagraphIndex,
-    after: ParagraphIndex,
+    pair: Versions<&Paragraph>,
     partner: &[Option<ParagraphIndex>],
 ) -> bool {
-    let pair = Versions::new(&texts.before[before], &texts.after[after]);
     let (Some(old_parent), Some(new_parent)) = (pair.before.parent, pair.after.parent) else { return false };
     let suffix =
         |side: Side, parent: ParagraphIndex| pair.get(side).id.0.strip_prefix(texts.get(side)[parent].id.0.as_str());

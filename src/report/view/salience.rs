@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use super::{FieldDiff, ReportedChange};
+use super::{FieldDiff, ReportedChange, entry};
 use crate::model::{
     Change, ChangeKind, Comparison, Edit, EditDirection, EditKind, EditType, Paragraph, Part, ReasonCode, Side,
     Significance,
@@ -201,11 +201,7 @@ pub(super) fn of_paragraph<'a>(
     comparison: &'a Comparison,
     change: &'a Change,
 ) -> Option<(Side, &'a Paragraph, Salience)> {
-    let side = match change.kind {
-        ChangeKind::Added => Side::After,
-        ChangeKind::Removed => Side::Before,
-        _ => return None,
-    };
+    let side = entry::only_side(change)?;
     let paragraph = comparison.paragraphs(change, side).next()?;
     let is_operative = matches!(paragraph.part, Part::Operative | Part::Annex | Part::Declaration);
     let salience = match (side, is_operative && paragraph.depth == 0) {

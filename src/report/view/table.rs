@@ -11,36 +11,22 @@ use crate::model::{Change, Comparison, Side, Versions};
 use crate::text::counted;
 
 /// A row.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct TableRow<'a> {
-    content: Content<'a>,
+    lines: Vec<LayoutLine<'a>>,
     /// Notes in the cells instead of a text: `[PP2–PP4 unchanged]`. If they are equal, one note spans both cells.
     pub notes: Versions<Option<String>>,
     /// The number of the change, what happened and its significance; reasons; notes on an uncertain match.
     pub remarks: Vec<String>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
-enum Content<'a> {
-    Change(Vec<LayoutLine<'a>>),
-    FieldDiff(&'a FieldDiff),
-    Nothing,
-}
-
 impl<'a> TableRow<'a> {
     /// The paragraphs of one side.
     pub fn lines(&self, side: Side) -> Vec<LayoutLine<'a>> {
-        match &self.content {
-            Content::Nothing => Vec::new(),
-            Content::Change(lines) => {
-                let has = |line: &LayoutLine<'_>| {
-                    line.labels.get(side).is_some() || line.runs.iter().any(|run| !run.on(side).is_empty())
-                };
-                layout::project(lines.clone(), side).into_iter().filter(has).collect()
-            }
-            Content::FieldDiff(field) if field.values.get(side).is_none() => Vec::new(),
-            Content::FieldDiff(field) => layout::project(vec![field.line()], side),
-        }
+        let has = |line: &LayoutLine<'_>| {
+            line.labels.get(side).is_some() || line.runs.iter().any(|run| !run.on(side).is_empty())
+        };
+        layout::project(self.lines.clone(), side).into_iter().filter(has).collect()
     }
 
     /// The note that spans both cells.
@@ -65,7 +51,7 @@ impl<'a> TableRow<'a> {
 /// Makes the table; `full` shows the texts of unchanged paragraphs too.
 pub fn table<'a>(view: &'a View<'a>, full: bool) -> Vec<TableRow<'a>> {
     let field = |field: &'a FieldDiff| TableRow {
-        content: Content::FieldDiff(field),
+        lines: vec![field.line()],
         notes: Versions::default(),
         remarks: std::iter::once(format!("{}: {}", field.name, field.event())).chain(field.remark.clone()).collect(),
     };
@@ -74,7 +60,7 @@ pub fn table<'a>(view: &'a View<'a>, full: bool) -> Vec<TableRow<'a>> {
         match entry {
             Entry::Unchanged { changes, .. } if full => {
                 rows.extend(view.comparison.changes[changes.clone()].iter().map(|change| TableRow {
-                    content: Content::Change(layout::layout(view.comparison, change)),
+                    lines: layout::layout(view.comparison, change),
                     notes: Versions::default(),
                     remarks: vec![format!("{} unchanged", name::change_name(view.comparison, change))],
                 }));
@@ -82,22 +68,19 @@ pub fn table<'a>(view: &'a View<'a>, full: bool) -> Vec<TableRow<'a>> {
             Entry::Unchanged { name, .. } => {
                 let note = Some(format!("[{name} unchanged]"));
                 let remarks = vec!["unchanged".to_owned()];
-                rows.push(TableRow { content: Content::Nothing, notes: Versions::new(note.clone(), note), remarks });
+                rows.push(TableRow { notes: Versions::new(note.clone(), note), remarks, ..TableRow::default() });
             }
             Entry::MovedAway { name, to, changes } => {
                 let text = moved_away(&view.comparison.changes[changes.clone()]);
                 let notes = Versions::new(Some(text), Some(format!("[moved to {to}]")));
-                rows.push(TableRow {
-                    content: Content::Nothing,
-                    notes,
-                    remarks: vec![format!("{name} moved to {to}")],
-                });
+                let remarks = vec![format!("{name} moved to {to}")];
+                rows.push(TableRow { notes, remarks, ..TableRow::default() });
             }
             Entry::Changed(reported) => rows.push(changed_row(view.comparison, reported)),
         }
     }
     if let Some(note) = &view.filter_note {
-        rows.push(TableRow { content: Content::Nothing, notes: Versions::default(), remarks: vec![note.clone()] });
+        rows.push(TableRow { remarks: vec![note.clone()], ..TableRow::default() });
     }
     rows.extend(view.closing.iter().chain(&view.footnotes).map(field));
     rows
@@ -135,10 +118,5 @@ fn moved_away(changes: &[Change]) -> String {
 fn changed_row<'a>(comparison: &'a Comparison, reported: &'a ReportedChange<'a>) -> TableRow<'a> {
     let changes = &comparison.changes[reported.changes.clone()];
     let lines = changes.iter().flat_map(|change| layout::layout(comparison, change)).collect();
-    let significance =
-        reported.change.significance.map(|significance| format!(" [{}]", significance.name())).unwrap_or_default();
-    let mut remarks = vec![format!("{}. {}: {}{significance}", reported.number, reported.name, reported.event)];
-    remarks.extend(reported.statements().map(str::to_owned));
-    remarks.extend(reported.uncertainty.iter().chain(&reported.near_miss).cloned());
-    TableRow { content: Content::Change(lines), notes: Versions::default(), remarks }
+    TableRow { lines, notes: Versions::default(), remarks: reported.description() }
 }

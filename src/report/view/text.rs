@@ -1,39 +1,25 @@
 //! What every report of one resolution shows: a summary, numbers as printed, footnote references in place.
 
-use super::words;
+use super::{Role, words};
 use crate::model::{Amendment, Label, LedgerEntry, NumberStyle, Paragraph, Part, Provision, Resolution};
 use crate::text::counted;
 
-/// A span of a paragraph's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ShownSpan<'a> {
-    /// The opening phrase.
-    Opening(&'a str),
-    /// Other words.
-    Words(&'a str),
-    /// A footnote reference.
-    FootnoteRef(&'a str),
-}
-
 /// Splits a paragraph at its opening phrase and its footnote references.
-pub fn with_footnote_refs(paragraph: &Paragraph) -> Vec<ShownSpan<'_>> {
+pub fn with_footnote_refs(paragraph: &Paragraph) -> Vec<(Role, &str)> {
     let text = paragraph.text.as_str();
     let opening = paragraph.opening.as_ref().map_or(0, |opening| opening.len);
-    let mut shown = Vec::with_capacity(paragraph.footnote_refs.len() * 2 + 2);
+    let mut shown = Vec::new();
     let mut from = 0;
-    for (to, mark) in
-        paragraph.footnote_refs.iter().map(|mark| (mark.offset, Some(&mark.marker))).chain([(text.len(), None)])
-    {
+    let marks = paragraph.footnote_refs.iter().map(|mark| (mark.offset, mark.marker.as_str()));
+    for (to, mark) in marks.chain([(text.len(), "")]) {
         // References out of order or inside a character would be an error of an earlier stage; all text is shown even
         // so.
         let to = if to >= from && text.is_char_boundary(to) { to } else { from };
         let cut = if text.is_char_boundary(opening) { opening.clamp(from, to) } else { from };
-        shown.push(ShownSpan::Opening(&text[from..cut]));
-        shown.push(ShownSpan::Words(&text[cut..to]));
-        shown.extend(mark.map(|mark| ShownSpan::FootnoteRef(mark)));
+        shown.extend([(Role::Opening, &text[from..cut]), (Role::Words, &text[cut..to]), (Role::FootnoteRef, mark)]);
         from = to;
     }
-    shown.retain(|shown| !matches!(shown, ShownSpan::Opening("") | ShownSpan::Words("")));
+    shown.retain(|(_, text)| !text.is_empty());
     shown
 }
 
@@ -91,6 +77,11 @@ pub fn format_label(label: &Label) -> String {
         NumberStyle::Number if is_bare && label.printed == label.text => format!("{}.", label.text),
         _ => label.printed.to_string(),
     }
+}
+
+/// A number as it stands before a text, with the space between; empty if there is none.
+pub fn label_prefix(label: Option<&Label>) -> String {
+    label.map(|label| format!("{} ", format_label(label))).unwrap_or_default()
 }
 
 /// The removed page furniture in order, with the number of equal consecutive entries.

@@ -148,18 +148,15 @@ fn place(comparison: &Comparison, location: &TextLocation) -> String {
 fn count(differences: &[TypographicDifference]) -> String {
     let total: usize = differences.iter().map(|difference| difference.count).sum();
     let places: HashSet<&TextLocation> = differences.iter().map(|difference| &difference.location).collect();
-    let mut counts =
-        [(0, "paragraph"), (0, "paragraph number"), (0, "header field"), (0, "closing line"), (0, "footnote")];
-    for place in places {
-        let kind = match place {
-            TextLocation::Change(_) => 0,
-            TextLocation::Number(_) => 1,
-            TextLocation::Header(_) => 2,
-            TextLocation::ClosingLine(_) => 3,
-            TextLocation::Footnote(_) => 4,
-        };
-        counts[kind].0 += 1;
-    }
+    let noun = |place: &TextLocation| match place {
+        TextLocation::Change(_) => "paragraph",
+        TextLocation::Number(_) => "paragraph number",
+        TextLocation::Header(_) => "header field",
+        TextLocation::ClosingLine(_) => "closing line",
+        TextLocation::Footnote(_) => "footnote",
+    };
+    let nouns = ["paragraph", "paragraph number", "header field", "closing line", "footnote"];
+    let counts = nouns.map(|kind| (places.iter().filter(|place| noun(place) == kind).count(), kind));
     let counts = counts.into_iter().filter(|(count, _)| *count > 0);
     let parts: Vec<String> = counts.map(|(count, noun)| counted(count, noun)).collect();
     format!("{total} in {}", enumeration(&parts))
