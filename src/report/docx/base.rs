@@ -13,6 +13,7 @@ mod format;
 mod notes;
 mod steps;
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use roxmltree::{Document, Node};
@@ -83,11 +84,7 @@ pub fn apply_to_base(comparison: &Comparison, base: &[u8], options: &Options) ->
 
 fn partners(comparison: &Comparison) -> HashMap<ParagraphIndex, ParagraphIndex> {
     let in_place = comparison.changes.iter().filter(|change| !change.moved);
-    let pairs = in_place.filter_map(|change| match (&change.paragraphs.before[..], &change.paragraphs.after[..]) {
-        ([before], [after]) => Some((*after, *before)),
-        _ => None,
-    });
-    pairs.collect()
+    in_place.filter_map(Change::pair).map(|pair| (pair.after, pair.before)).collect()
 }
 
 /// The paragraphs in reading order; of alternate content only the first choice.
@@ -112,9 +109,7 @@ struct Base<'a, 's, 'x> {
 impl<'a, 's, 'x> Base<'a, 's, 'x> {
     /// Changes header fields whose line is found.
     fn header(&mut self, view: &View<'_>) {
-        let text =
-            self.comparison.resolutions.before.paragraphs.first().map_or(0, |first| first.location.line as usize);
-        let mut taken = vec![false; text.saturating_sub(1)];
+        let mut taken = vec![false; self.first_line().saturating_sub(1)];
         let changed = self.comparison.header.iter().map(|change| change.field);
         let fields = view.header.iter().zip(changed).filter(|(_, field)| !view::SUBMISSION_LINE.contains(field));
         let printed = view::submission_line(self.comparison);
@@ -127,16 +122,19 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
 
     /// Changes closing lines that are found; new ones have no template.
     fn closing(&mut self, view: &View<'_>) {
-        let first =
-            self.comparison.resolutions.before.paragraphs.first().map_or(0, |first| first.location.line as usize);
         for field in &view.closing {
             let wanted = field.values.before.as_deref().map(strip_whitespace);
             let is_line = |index: &usize| wanted.as_ref() == Some(&edit::visible_text(self.paragraphs[*index]));
-            let mut lines = (first..self.paragraphs.len()).filter(is_line);
+            let mut lines = (self.first_line()..self.paragraphs.len()).filter(is_line);
             // A line that occurs twice is left alone.
             let found = lines.next().filter(|_| lines.next().is_none());
             self.field(field, found);
         }
+    }
+
+    /// The line of the first paragraph of the older text.
+    fn first_line(&self) -> usize {
+        self.comparison.resolutions.before.paragraphs.first().map_or(0, |first| first.location.line as usize)
     }
 
     /// Changes or deletes the line of a field, or lists it as not applied.
@@ -239,8 +237,11 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
     /// The index of the file paragraph that a paragraph of the older text begins in.
     fn place(&self, paragraph: ParagraphIndex) -> Result<usize, Error> {
         let old = self.old(paragraph);
-        let index = (old.location.line as usize).checked_sub(1).filter(|index| *index < self.paragraphs.len());
-        index.ok_or_else(|| Error::new(&format!("{} was not found in the file", old.id)))
+        self.index(old).ok_or_else(|| Error::new(&format!("{} was not found in the file", old.id)))
+    }
+
+    fn index(&self, old: &Paragraph) -> Option<usize> {
+        (old.location.line as usize).checked_sub(1).filter(|index| *index < self.paragraphs.len())
     }
 
     /// The range of file paragraphs that a paragraph of the older text covers.
@@ -293,18 +294,15 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
 
     /// How a paragraph has its new number; changes its list if that is not as it was.
     fn numbering(&mut self, index: usize, change: &Change, labels: &Versions<Option<String>>) -> Numbering {
-        let ([before], [after]) = (&change.paragraphs.before[..], &change.paragraphs.after[..]) else {
-            return Numbering::AsFound;
-        };
-        let texts = self.comparison.resolutions.as_ref().zip(Versions::new(*before, *after));
-        let paragraphs = texts.map(|(text, index)| &text[index]);
+        let Some(pair) = change.pair() else { return Numbering::AsFound };
+        let paragraphs = self.comparison.resolutions.as_ref().zip(pair).map(|(text, index)| &text[index]);
         let is_counted = paragraphs
             .zip(labels.as_ref())
             .map(|(paragraph, label)| label.as_ref().is_some_and(|label| numbering::is_counted(paragraph, label)));
         let is_typed = self.as_template(paragraphs.before).is_none_or(|(_, typed)| typed);
         let (numbering, list) = match (is_typed, is_counted.before, is_counted.after) {
-            (true, false, true) => match self.list_of_neighbours(*after) {
-                Some(list) => (Numbering::Counted, Some(Xml::verbatim(&self.editor.source[list.range()]))),
+            (true, false, true) => match self.list_of_neighbours(pair.after) {
+                Some(list) => (Numbering::Counted, Some(self.editor.copy(list))),
                 None => return Numbering::AsFound,
             },
             (false, true, false) => (Numbering::Typed, None),
@@ -332,8 +330,8 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         own: Option<ParagraphIndex>,
     ) {
         let new = &self.comparison.resolutions.after[paragraph];
-        let own = own.map(|own| self.old(own)).filter(|own| own.location.line > 0);
-        let Some(template) = own.and_then(|own| self.as_template(own)).or_else(|| self.template(new)) else {
+        let own = own.and_then(|own| self.as_template(self.old(own)));
+        let Some(template) = own.or_else(|| self.template(new)) else {
             return self.unapplied.push(format!("{}: no similar paragraph to take the style from", new.id));
         };
         let lines = view::layout_paragraph(self.comparison, Side::After, paragraph);
@@ -344,8 +342,7 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
             (true, _) => Template { paragraph: template, typed, list: None },
             (false, false) => Template { paragraph: template, typed: true, list: Some(format::no_number()) },
             (false, true) => {
-                let list = self.list_of_neighbours(paragraph);
-                let list = list.map(|list| Xml::verbatim(&self.editor.source[list.range()]));
+                let list = self.list_of_neighbours(paragraph).map(|list| self.editor.copy(list));
                 Template { paragraph: template, typed, list }
             }
         };
@@ -358,9 +355,8 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
         let index = match self.last {
             Some(last) => self.paragraphs[last].range().end,
             None => {
-                let lines = self.comparison.resolutions.before.paragraphs.iter().map(|old| old.location.line as usize);
-                let first = lines.filter_map(|line| self.paragraphs.get(line.checked_sub(1)?)).next();
-                first.or(self.paragraphs.first()).map_or(0, |first| first.range().start)
+                let first = self.comparison.resolutions.before.paragraphs.iter().find_map(|old| self.index(old));
+                self.paragraphs.get(first.unwrap_or_default()).map_or(0, |first| first.range().start)
             }
         };
         self.editor.insert_at(index, content);
@@ -409,15 +405,14 @@ impl<'a, 's, 'x> Base<'a, 's, 'x> {
             usize::from(old.part == new.part) * 4 + usize::from(old.depth == new.depth) * 2 + usize::from(label)
         };
         let old = self.comparison.resolutions.before.paragraphs.iter().filter(|old| old.part != Part::Table);
-        let best = old
-            .filter(|old| old.location.line > 0 && old.location.line as usize <= self.paragraphs.len())
-            .max_by_key(|old| (likeness(old), std::cmp::Reverse((old.location.line as usize - 1).abs_diff(here))))?;
+        let found = old.filter_map(|old| Some((old, self.index(old)?)));
+        let (best, _) = found.max_by_key(|(old, index)| (likeness(old), Reverse(index.abs_diff(here))))?;
         self.as_template(best)
     }
 
     /// A paragraph of the file as a template, and whether numbers are typed in it.
     fn as_template(&self, old: &Paragraph) -> Option<(usize, bool)> {
-        let index = (old.location.line as usize).checked_sub(1).filter(|index| *index < self.paragraphs.len())?;
+        let index = self.index(old)?;
         let found = edit::visible_text(self.paragraphs[index]);
         // One without a number does not count for others.
         Some((index, old.label.is_none() || found.len() > strip_whitespace(&old.text).len()))

@@ -45,6 +45,11 @@ pub(super) enum MoveTracking {
 }
 
 impl Placement {
+    /// Whether the paragraph is in the text of a side here.
+    fn contains(self, side: Side) -> bool {
+        !matches!(self, Placement::OneSided(here, _) if here != side)
+    }
+
     /// The revision of words on given sides.
     fn revision(self, sides: Sides) -> Revision {
         match (self, sides) {
@@ -206,12 +211,9 @@ impl<'v, 'a> Body<'v, 'a> {
             };
             let items = self.begin(line, placement, &mut formats);
             // Of joined lines, Word takes the format of the last for the paragraph, LibreOffice that of the first.
-            let mut needed = formats;
-            for side in Side::BOTH {
-                if line.paragraphs.get(side).is_none() && !line.end.contains(side) {
-                    *needed.get_mut(side) = None;
-                }
-            }
+            let needed = Versions::from_fn(|side| {
+                formats.get(side).filter(|_| line.paragraphs.get(side).is_some() || line.end.contains(side))
+            });
             let properties = self.properties(needed, mark);
             let mut runs = Xml::default();
             // LibreOffice leaves the format of a removed paragraph to the next one if the range of a comment is in it:
@@ -247,10 +249,7 @@ impl<'v, 'a> Body<'v, 'a> {
         placement: Placement,
         formats: &mut Versions<Option<ParagraphFormat>>,
     ) -> Versions<Option<ListItem>> {
-        let mut paragraphs = line.paragraphs;
-        if let Placement::OneSided(side, _) = placement {
-            *paragraphs.get_mut(side.other()) = None;
-        }
+        let paragraphs = Versions::from_fn(|side| line.paragraphs.get(side).filter(|_| placement.contains(side)));
         let labels = line.labels.as_ref().map(Option::as_deref);
         let items = self.lists.next(self.comparison, paragraphs, labels);
         for side in Side::BOTH {
@@ -281,13 +280,10 @@ impl<'v, 'a> Body<'v, 'a> {
 
     /// A number that is not counted, typed, and the tab after it.
     fn typed_label(&mut self, line: &LayoutLine<'_>, placement: Placement, items: Versions<Option<ListItem>>) -> Xml {
-        let mut labels = line.labels.as_ref().map(Option::as_deref);
-        for side in Side::BOTH {
-            let elsewhere = matches!(placement, Placement::OneSided(here, _) if here != side);
-            if elsewhere || items.get(side).is_some() {
-                *labels.get_mut(side) = None;
-            }
-        }
+        let labels = Versions::from_fn(|side| {
+            let label = line.labels.get(side).as_deref();
+            label.filter(|_| placement.contains(side) && items.get(side).is_none())
+        });
         let (revision, tab) = match (placement, labels.before, labels.after) {
             (_, None, None) => return Xml::default(),
             (Placement::Both, Some(old), Some(new)) if old != new => {

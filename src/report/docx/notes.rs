@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::run::{Revision, RevisionWriter};
 use super::untracked::{paragraph, plain};
-use super::xml::{Xml, w};
+use super::xml::{Element, Xml, w};
 use crate::model::{Comparison, Footnote, FootnoteChange, Resolution, Segment, Side, Versions};
 use crate::report::view::{Role, Sides};
 
@@ -46,33 +46,47 @@ impl<'a> Notes<'a> {
         sides: Sides,
         revision: Revision,
     ) -> Xml {
-        let note = |notes: &mut Notes<'a>, side: Side| {
-            let list = &notes.texts.get(side).footnotes;
-            let mark = *marks.get(side);
-            let free = |(index, note): &(usize, &Footnote)| note.mark == mark && !notes.used.get(side).contains(index);
-            let found = list
-                .iter()
-                .enumerate()
-                .find(free)
-                .or_else(|| list.iter().enumerate().find(|(_, note)| note.mark == mark));
-            let (index, note) = found?;
-            notes.used.get_mut(side).insert(index);
-            Some(note)
-        };
-        let mut footnotes = Versions::<Option<&Footnote>>::default();
-        for side in Side::BOTH.into_iter().filter(|side| sides.contains(*side)) {
-            *footnotes.get_mut(side) = note(self, side);
-        }
+        let note = |side: Side| sides.contains(side).then(|| self.take(side, marks.get(side))).flatten();
+        let footnotes = Versions::from_fn(note);
         let shown = if sides == Sides::Before { marks.before } else { marks.after };
         if footnotes == Versions::default() {
             return revisions.words(shown, Role::FootnoteRef, revision);
         }
+        let id = self.footnotes.len() + FIRST_NOTE;
+        self.footnotes.push(self.segments(footnotes));
+        let is_counted = self.counted && shown.parse::<u32>().is_ok();
+        let follows =
+            |reference: Element| if is_counted { reference } else { reference.w([("customMarkFollows", "1")]) };
+        let run = revisions.run(reference_style(), follows(w("footnoteReference")).id(id));
+        let anchor = revisions.wrap(revision, run);
+        if is_counted {
+            return anchor;
+        }
+        if sides == Sides::Both && marks.before != marks.after {
+            // The marker changed: both are typed after one reference.
+            let old = revisions.words(marks.before, Role::FootnoteRef, Revision::Deleted);
+            return anchor + old + revisions.words(marks.after, Role::FootnoteRef, Revision::Inserted);
+        }
+        anchor + revisions.words(shown, Role::FootnoteRef, revision)
+    }
+
+    /// The next note of one side with a mark, or the first if all were referenced.
+    fn take(&mut self, side: Side, mark: &str) -> Option<&'a Footnote> {
+        let notes = self.texts.get(side).footnotes.iter().enumerate().filter(|(_, note)| note.mark == mark);
+        let used = self.used.get_mut(side);
+        let (index, note) = notes.clone().find(|(index, _)| !used.contains(index)).or(notes.clone().next())?;
+        used.insert(index);
+        Some(note)
+    }
+
+    /// The redline of a note whose references on both sides are one.
+    fn segments(&self, footnotes: Versions<Option<&Footnote>>) -> Vec<Segment> {
         let change = self.changes.iter().find(|change| change.footnotes.as_ref().map(Option::as_ref) == footnotes);
         let is_gone = |note: &Footnote| {
             let gone = self.changes.iter().filter(|change| change.footnotes.after.is_none());
             gone.flat_map(|change| &change.footnotes.before).any(|other| other == note)
         };
-        let segments = match (footnotes.before, footnotes.after, change) {
+        match (footnotes.before, footnotes.after, change) {
             (Some(_), Some(_), Some(change)) => change.segments.clone(),
             // Another footnote at the same place.
             (Some(before), Some(after), None) if is_gone(before) => {
@@ -83,22 +97,7 @@ impl<'a> Notes<'a> {
                 let texts = Versions::new(before.or(after), after.or(before));
                 vec![Segment::Kept(texts.map(|note| note.map_or("", |note| &note.text).into()))]
             }
-        };
-        let id = self.footnotes.len() + FIRST_NOTE;
-        self.footnotes.push(segments);
-        let style = reference_style();
-        if self.counted && shown.parse::<u32>().is_ok() {
-            let run = revisions.run(style, w("footnoteReference").id(id));
-            return revisions.wrap(revision, run);
         }
-        let run = revisions.run(style, w("footnoteReference").w([("customMarkFollows", "1")]).id(id));
-        let anchor = revisions.wrap(revision, run);
-        if sides == Sides::Both && marks.before != marks.after {
-            // The marker changed: both are typed after one reference.
-            let old = revisions.words(marks.before, Role::FootnoteRef, Revision::Deleted);
-            return anchor + old + revisions.words(marks.after, Role::FootnoteRef, Revision::Inserted);
-        }
-        anchor + revisions.words(shown, Role::FootnoteRef, revision)
     }
 
     /// Notes without a reference, which go under a rule after the text.

@@ -100,31 +100,27 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    pub(super) fn new(comparison: &Comparison) -> Lists {
+    pub(super) fn new<'a>(comparison: &'a Comparison) -> Lists {
         let mut apart: Versions<HashSet<ParagraphIndex>> = Versions::default();
-        let texts = comparison.resolutions.as_ref();
-        let both = || {
-            comparison.changes.iter().filter(|it| Side::BOTH.iter().all(|side| !it.paragraphs.get(*side).is_empty()))
-        };
-        let parts = |change: &Change| {
+        let paragraphs = |change: &'a Change| -> Vec<(Side, &'a Paragraph)> {
             let sides = Side::BOTH.into_iter();
-            let parts = sides.flat_map(|side| change.paragraphs.get(side).iter().map(move |index| (side, *index)));
-            parts.map(|(side, index)| (side, &texts.get(side)[index])).collect::<Vec<_>>()
+            sides.flat_map(|side| comparison.paragraphs(change, side).map(move |paragraph| (side, paragraph))).collect()
         };
+        let both = comparison.changes.iter().filter(|change| Side::all(|side| !change.paragraphs.get(side).is_empty()));
+        let both: Vec<_> = both.map(paragraphs).collect();
         let level = |paragraph: &Paragraph| (paragraph.depth, paragraph.label.is_some());
-        for change in both() {
-            let parts = parts(change);
-            if parts.windows(2).any(|pair| level(pair[0].1) != level(pair[1].1)) {
-                parts.iter().for_each(|(side, part)| apart.get_mut(*side).extend(part.parent));
+        for paragraphs in &both {
+            if paragraphs.windows(2).any(|pair| level(pair[0].1) != level(pair[1].1)) {
+                paragraphs.iter().for_each(|(side, paragraph)| apart.get_mut(*side).extend(paragraph.parent));
             }
         }
         // The same list in the other text.
-        for change in both() {
-            let parts = parts(change);
-            let is_apart =
-                |(side, part): &(Side, &Paragraph)| part.parent.is_some_and(|it| apart.get(*side).contains(&it));
-            if parts.iter().any(is_apart) {
-                parts.iter().for_each(|(side, part)| apart.get_mut(*side).extend(part.parent));
+        for paragraphs in &both {
+            let is_apart = |(side, paragraph): &(Side, &Paragraph)| {
+                paragraph.parent.is_some_and(|parent| apart.get(*side).contains(&parent))
+            };
+            if paragraphs.iter().any(is_apart) {
+                paragraphs.iter().for_each(|(side, paragraph)| apart.get_mut(*side).extend(paragraph.parent));
             }
         }
         Lists { apart, ..Lists::default() }
@@ -137,19 +133,15 @@ impl Lists {
         paragraphs: Versions<Option<ParagraphIndex>>,
         labels: Versions<Option<&str>>,
     ) -> Versions<Option<ListItem>> {
-        let mut counted: Versions<Option<Counted>> = Versions::default();
-        for side in Side::BOTH {
-            if let (Some(index), Some(label)) = (paragraphs.get(side), labels.get(side)) {
-                let paragraph = &comparison.resolutions.get(side)[*index];
-                let is_apart = paragraph.parent.is_some_and(|parent| self.apart.get(side).contains(&parent));
-                let parent = paragraph.parent.and_then(|parent| self.of.get(side).get(&parent)).copied();
-                *counted.get_mut(side) = counted_number(paragraph, label, parent.filter(|_| !is_apart));
-                if let Some(counted) = counted.get_mut(side).as_mut().filter(|_| is_apart) {
-                    counted.slot = LEVEL_COUNT + counted.level;
-                    counted.level = 0;
-                }
-            }
-        }
+        let counted = Versions::from_fn(|side| {
+            let paragraph = &comparison.resolutions.get(side)[(*paragraphs.get(side))?];
+            let is_apart = paragraph.parent.is_some_and(|parent| self.apart.get(side).contains(&parent));
+            let parent = paragraph.parent.and_then(|parent| self.of.get(side).get(&parent)).copied();
+            let counted = counted_number(paragraph, (*labels.get(side))?, parent.filter(|_| !is_apart))?;
+            let slot = if is_apart { LEVEL_COUNT + counted.level } else { counted.slot };
+            let level = if is_apart { 0 } else { counted.level };
+            Some(Counted { slot, level, ..counted })
+        });
         let mut items: Versions<Option<ListItem>> = Versions::default();
         if let Versions { before: Some(old), after: Some(new) } = &counted
             && old.pattern == new.pattern

@@ -28,12 +28,6 @@ impl Xml {
     }
 }
 
-impl From<Xml> for String {
-    fn from(xml: Xml) -> String {
-        xml.0
-    }
-}
-
 /// An element.
 #[derive(Debug, Clone)]
 pub(super) struct Element {
@@ -93,12 +87,6 @@ impl From<Element> for Xml {
     }
 }
 
-impl From<Element> for String {
-    fn from(element: Element) -> String {
-        Xml::from(element).0
-    }
-}
-
 impl<T: Into<Xml>> From<Option<T>> for Xml {
     fn from(content: Option<T>) -> Xml {
         content.map(Into::into).unwrap_or_default()
@@ -153,7 +141,7 @@ mod tests {
         let style = w("pStyle").val("a \"b\" & c");
         let paragraph = w("p").with(w("pPr").with(style)).with(w("t").with(Xml::text("1 < 2 & 3")));
         assert_eq!(
-            String::from(paragraph),
+            Xml::from(paragraph).as_str(),
             "<w:p><w:pPr><w:pStyle w:val=\"a &quot;b&quot; &amp; c\"/></w:pPr><w:t>1 &lt; 2 &amp; 3</w:t></w:p>"
         );
     }

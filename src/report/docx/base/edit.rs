@@ -168,68 +168,76 @@ impl<'a, 's> Editor<'a, 's> {
 
     /// Rewrites the runs of a paragraph in which anything changes.
     fn rewrite(&mut self, chars: &[CharPos<'_, '_>], steps: &[Step]) {
-        let source = self.source;
         let mut from = 0;
-        while from < chars.len() {
-            let run = chars[from].run;
-            let to =
-                chars[from..].iter().position(|char_pos| char_pos.run != run).map_or(chars.len(), |count| from + count);
-            let last = to == chars.len();
-            let own = &steps[from..to + usize::from(last)];
-            if chars[from..to].iter().all(|char_pos| char_pos.blank) && holds_box(run) {
-                let rpr = Xml::from(child(run, "rPr").map(|rpr| Xml::verbatim(&source[rpr.range()])));
-                for (index, step) in own.iter().enumerate() {
-                    let place = if index < to - from { run.range().start } else { run.range().end };
-                    for (words, role) in &step.insert_before {
-                        let inserted = self.inserted(&rpr, words, *role, Revision::Inserted);
-                        self.insert_at(place, inserted);
-                    }
+        for chars_of_run in chars.chunk_by(|left, right| left.run == right.run) {
+            let to = from + chars_of_run.len();
+            let own: Vec<_> = steps[from..to].iter().zip(chars_of_run).collect();
+            let behind = steps[to].insert_before.as_slice();
+            let behind = if to == chars.len() { behind } else { &[] };
+            from = to;
+            let run = chars_of_run[0].run;
+            let format = self.run_format(run);
+            if chars_of_run.iter().all(|char_pos| char_pos.blank) && holds_box(run) {
+                for (step, _) in own {
+                    let inserted = self.inserted(&format, &step.insert_before);
+                    self.insert_at(run.range().start, inserted);
                 }
-            } else if !own.iter().all(Step::is_noop) {
-                let rpr = Xml::from(child(run, "rPr").map(|rpr| Xml::verbatim(&source[rpr.range()])));
+                let inserted = self.inserted(&format, behind);
+                self.insert_at(run.range().end, inserted);
+            } else if own.iter().any(|(step, _)| !step.is_noop()) || !behind.is_empty() {
                 let mut out = Xml::default();
-                let mut open: Option<(Revision, Xml)> = None;
-                let mut text: Option<(Node<'_, '_>, String)> = None;
-                for (index, step) in own.iter().enumerate() {
-                    let char_pos = chars.get(from + index).filter(|_| index < to - from);
-                    let breaks = !step.insert_before.is_empty()
-                        || char_pos.is_none()
-                        || open.as_ref().is_some_and(|(revision, _)| *revision != step.revision);
-                    let other = char_pos
-                        .is_none_or(|char_pos| text.as_ref().is_some_and(|(piece, _)| *piece != char_pos.piece));
-                    if breaks || other {
-                        close_text(&mut text, &mut open);
-                    }
-                    if breaks && let Some((revision, inner)) = open.take() {
-                        out += self.revisions.wrap(revision, w("r").with(rpr.clone()).with(inner));
-                    }
-                    for (words, role) in &step.insert_before {
-                        out += self.inserted(&rpr, words, *role, Revision::Inserted);
-                    }
-                    let Some(char_pos) = char_pos else { break };
-                    let (_, inner) = open.get_or_insert_with(|| (step.revision, Xml::default()));
-                    if is(char_pos.piece, "t") {
-                        let (_, words) = text.get_or_insert_with(|| (char_pos.piece, String::new()));
-                        match &step.spelling {
-                            Some(spelling) => words.push_str(spelling),
-                            None => words.push(char_pos.c),
-                        }
-                    } else {
-                        *inner += Xml::verbatim(&source[char_pos.piece.range()]);
-                    }
+                let goes_on = |(step, _): &(&Step, _), (next, _): &(&Step, _)| {
+                    next.insert_before.is_empty() && step.revision == next.revision
+                };
+                for group in own.chunk_by(goes_on) {
+                    let step = group[0].0;
+                    out += self.inserted(&format, &step.insert_before);
+                    let content = self.rewritten(group);
+                    out += self.revisions.wrap(step.revision, w("r").with(format.clone()).with(content));
                 }
-                close_text(&mut text, &mut open);
-                if let Some((revision, inner)) = open {
-                    out += self.revisions.wrap(revision, w("r").with(rpr.clone()).with(inner));
-                }
+                out += self.inserted(&format, behind);
                 self.replace(run.range(), out);
             }
-            from = to;
         }
     }
 
+    /// Characters of a run with one revision: words in their newer spelling, everything else as it is.
+    fn rewritten(&self, group: &[(&Step, &CharPos<'_, '_>)]) -> Xml {
+        let pieces = group.chunk_by(|(_, left), (_, right)| left.piece == right.piece);
+        let content = pieces.map(|same| {
+            let (step, CharPos { piece, .. }) = same[0];
+            if !is(*piece, "t") {
+                return self.copy(*piece);
+            }
+            let spelling = |(step, char_pos): &(&Step, &CharPos<'_, '_>)| {
+                step.spelling.clone().unwrap_or_else(|| char_pos.c.to_string())
+            };
+            xml::words(step.revision.text_element(), &same.iter().map(spelling).collect::<String>()).into()
+        });
+        content.collect()
+    }
+
+    /// Words to be inserted, with the properties of the surrounding run.
+    fn inserted(&mut self, format: &Xml, words: &[(String, Role)]) -> Xml {
+        words.iter().map(|(words, role)| self.insertion(format, words, *role, Revision::Inserted)).collect()
+    }
+
+    /// The properties of a run as they are in the file.
+    fn run_format(&self, run: Node<'_, '_>) -> Xml {
+        child(run, "rPr").map(|format| self.copy(format)).into()
+    }
+
+    /// A node as it is in the file.
+    pub(super) fn copy(&self, node: Node<'_, '_>) -> Xml {
+        Xml::verbatim(&self.source[node.range()])
+    }
+
+    pub(super) fn copies(&self, nodes: &[Node<'_, '_>]) -> Xml {
+        nodes.iter().map(|node| self.copy(*node)).collect()
+    }
+
     /// Inserted words with the properties of the surrounding run.
-    fn inserted(&mut self, rpr: &Xml, words: &str, role: Role, revision: Revision) -> Xml {
+    fn insertion(&mut self, rpr: &Xml, words: &str, role: Role, revision: Revision) -> Xml {
         if role == Role::FootnoteRef {
             let reference = self.notes.reference(words);
             return reference.map(|run| self.revisions.wrap(revision, run)).into();
@@ -320,41 +328,35 @@ impl<'a, 's> Editor<'a, 's> {
         revision: Revision,
         name: Option<&str>,
     ) -> Xml {
-        let source = self.source;
         let (head, tail) = self.revisions.move_range(revision, name);
         let mut properties = Xml::default();
         if let Some(own) = child(template, "pPr") {
-            let kept = own.children().filter(|node| node.is_element());
             let unlike = |node: &Node<'_, '_>| {
                 ["rPr", "sectPr", "pPrChange"].iter().any(|name| is(*node, name))
                     || (is(*node, "numPr") && (line.labels.after.is_none() || list.is_some()))
             };
-            let kept = kept.filter(|node| !unlike(node));
-            let kept: Vec<Node<'_, '_>> = kept.collect();
+            let kept: Vec<_> = own.children().filter(|node| node.is_element() && !unlike(node)).collect();
             let place = list_position(&kept);
             // the style may count on: the paragraph says that it has no number
             let uncounted = (line.labels.after.is_none() && !typed).then(no_number);
             let counted = list.clone().filter(|_| line.labels.after.is_some()).or(uncounted);
-            let text = |nodes: &[Node<'_, '_>]| -> Xml {
-                nodes.iter().map(|node| Xml::verbatim(&source[node.range()])).collect()
-            };
-            properties = text(&kept[..place]) + counted + text(&kept[place..]);
+            properties = self.copies(&kept[..place]) + counted + self.copies(&kept[place..]);
         }
         let mark = self.revisions.paragraph_mark(revision);
         let rprs: Vec<Xml> = runs(template)
             .filter(|run| run.children().any(|piece| is(piece, "t")))
-            .map(|run| child(run, "rPr").map(|rpr| Xml::verbatim(&source[rpr.range()])).into())
+            .map(|run| self.run_format(run))
             .collect();
         let last = rprs.last().cloned().unwrap_or_default();
         let opening = rprs.iter().find(|rpr| rpr.as_str().contains("<w:i/>")).unwrap_or(&last);
         let mut content = Xml::from(w("pPr").with(properties).with(mark));
         if typed && let Some(label) = &line.labels.after {
-            content += self.inserted(&last, &format!("{label}\t"), Role::Words, revision);
+            content += self.insertion(&last, &format!("{label}\t"), Role::Words, revision);
         }
         for run in &line.runs {
             // The properties of a footnote reference at the end do not suit words.
             let rpr = if run.role == Role::Opening { opening } else { &last };
-            content += self.inserted(rpr, run.on(Side::After), run.role, revision);
+            content += self.insertion(rpr, run.on(Side::After), run.role, revision);
         }
         head + w("p").with(content) + tail
     }
@@ -449,11 +451,5 @@ fn words(
             }
         }
         offset += old;
-    }
-}
-
-fn close_text(text: &mut Option<(Node<'_, '_>, String)>, open: &mut Option<(Revision, Xml)>) {
-    if let (Some((_, words)), Some((revision, inner))) = (text.take(), open.as_mut()) {
-        *inner += xml::words(revision.text_element(), &words);
     }
 }

@@ -45,14 +45,11 @@ impl Editor<'_, '_> {
             own.into_iter().flat_map(|own| own.children()).filter(Node::is_element).collect();
         let of_mark = |node: &Node<'_, '_>| ["rPr", "sectPr", "pPrChange"].iter().any(|name| is(*node, name));
         let (of_mark, format): (Vec<_>, Vec<_>) = properties.into_iter().partition(of_mark);
-        let text = |nodes: &[Node<'_, '_>]| -> Xml {
-            nodes.iter().map(|node| Xml::verbatim(&self.source[node.range()])).collect()
-        };
-        let old = text(&format);
+        let old = self.copies(&format);
         let format: Vec<Node<'_, '_>> = format.into_iter().filter(|node| !is(*node, "numPr")).collect();
         let (before, behind) = format.split_at(list_position(&format));
-        let new = text(before) + list.unwrap_or_else(no_number) + text(behind);
-        let of_the_mark = text(&of_mark);
+        let new = self.copies(before) + list.unwrap_or_else(no_number) + self.copies(behind);
+        let of_the_mark = self.copies(&of_mark);
         // The older format of a paragraph whose format is changed already is not this one.
         let known = of_mark.iter().any(|node| is(*node, "pPrChange"));
         let change = (!known).then(|| self.revisions.identified(w("pPrChange")).with(w("pPr").with(old)));
