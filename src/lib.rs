@@ -39,11 +39,11 @@
 //! | term | meaning |
 //! |---|---|
 //! | symbol | the name of a document: `A/C.1/78/L.11` (a draft), `A/RES/78/237` (an adopted resolution) |
-//! | organ line | the line that begins the text: `The General Assembly,` |
+//! | organ line | the line that begins the text, `The General Assembly,`; [`parse`] keeps it apart from the paragraphs |
 //! | preambular paragraph (`PP3`) | an unnumbered paragraph before the operative part; it opens with a participle |
 //! | operative paragraph (`OP4`) | a numbered paragraph; it opens with a verb in the present tense |
 //! | subparagraph (`OP4(a)`) | an item of the list of a paragraph |
-//! | chapeau | the words of a paragraph above its list |
+//! | chapeau | the words of a paragraph above its list; [`parse`] knows one above all numbered paragraphs, too |
 //! | opening phrase | the verb that a paragraph opens with, and its modifiers: `Strongly condemns` |
 //! | connective | *also* or *further* before an opening verb, after another paragraph with the same verb |
 //! | label | the printed number of a paragraph: `4 bis`, `(a)`; a paragraph *id* is its unique name: `Annex/1(a)` |
@@ -59,7 +59,9 @@
 //! | lexicon | the vocabulary of a language: openings, scales of verbs, qualifiers, word lists ([`lexicon`]) |
 //! | ledger | what normalization removed from the text: page furniture, hidden text, comments |
 //! | link | the paragraphs of both sides that belong together: one to one, split, merged, added or removed ([`align`]) |
-//! | anchor, gap | a link that is certain, and the paragraphs between two anchors |
+//! | anchor, gap | a link that is certain, and the paragraphs between two such links that are neighbours ([`align`]) |
+//! | whole, fragment | a paragraph that was split or merged, and one of its parts on the other side ([`align`]) |
+//! | formula | wording of the genre that two texts share although neither comes from the other ([`align`]) |
 //! | change | what happened to a link: the kind of change of its words, and whether it moved or was renumbered ([`diff`]) |
 //! | hunk | a range of words on both sides that is kept or changed; a *kept run* lies between two changes |
 //! | redline | the segments of a change: words kept, removed and added |

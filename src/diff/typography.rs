@@ -116,7 +116,7 @@ impl SpellingPairs {
             let end = (start + 1..len).find(|&index| is_boundary(index)).unwrap_or(len);
             self.word(texts, atoms, start..end);
             if end < len {
-                self.push_differing(texts.zip(atoms).map(|(text, atoms)| gap_before(text, atoms, end)));
+                self.push_differing(texts.zip(atoms).map(|(text, atoms)| space_before(text, atoms, end)));
             }
             start = end;
         }
@@ -132,7 +132,7 @@ impl SpellingPairs {
         }
         let spelling =
             |index: usize| texts.zip(atoms).map(|(text, atoms): (&str, &[Atom])| &text[atoms[index].source.clone()]);
-        let dash = |index: usize| texts.zip(atoms).map(|(text, atoms)| gap_before(text, atoms, index));
+        let dash = |index: usize| texts.zip(atoms).map(|(text, atoms)| space_before(text, atoms, index));
         let only_marks = range.clone().all(|index| {
             let own = spelling(index);
             let mark = !atoms.before[index].character.is_alphanumeric();
@@ -191,6 +191,6 @@ fn trimmed(spellings: Versions<&str>) -> Versions<&str> {
 }
 
 /// The text between an atom and the one before it; empty between atoms of one character, as the three dots of an ellipsis.
-fn gap_before<'t>(text: &'t str, atoms: &[Atom], index: usize) -> &'t str {
+fn space_before<'t>(text: &'t str, atoms: &[Atom], index: usize) -> &'t str {
     text.get(atoms[index - 1].source.end..atoms[index].source.start).unwrap_or_default()
 }

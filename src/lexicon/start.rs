@@ -56,8 +56,8 @@ pub fn text_start<T>(items: &[T], line: impl Fn(&T) -> (&str, f32)) -> Option<Te
 fn below_submission<T>(items: &[T], line: &impl Fn(&T) -> (&str, f32), any: bool) -> Option<usize> {
     let head = &items[..items.len().min(MAX_HEADER_LINES)];
     let group_end = |start: usize| {
-        let gap = |item: &T| line(item).1 > 0.0;
-        items[start..].iter().skip(1).position(gap).map(|offset| start + 1 + offset)
+        let is_below_space = |item: &T| line(item).1 > 0.0;
+        items[start..].iter().skip(1).position(is_below_space).map(|offset| start + 1 + offset)
     };
     let mut start = 0;
     while let Some(end) = group_end(start).filter(|_| start < head.len()) {
@@ -89,13 +89,13 @@ fn is_first_number(text: &str) -> bool {
     parse_label(text).is_some_and(|found| found.interpretations.first() == Some(&(NumberStyle::Number, 1)))
 }
 
-/// Whether a paragraph begins with the first of these lines: the lines up to the next gap end like one.
+/// Whether a paragraph begins with the first of these lines: the lines up to the next empty one end like one.
 fn is_paragraph<'a>(lines: impl Iterator<Item = (&'a str, f32)>, numbered: bool) -> bool {
     let ends: &[char] =
         if numbered { &['.', ';', ':', '。', '；', '：'] } else { &[',', ';', '，', '；', '،', '؛'] };
     let mut words = 0;
-    for (index, (text, gap)) in lines.take(MAX_PARAGRAPH_LINES).enumerate() {
-        if index > 0 && gap >= 0.5 {
+    for (index, (text, lines_above)) in lines.take(MAX_PARAGRAPH_LINES).enumerate() {
+        if index > 0 && lines_above >= 0.5 {
             return false;
         }
         words += text.split_whitespace().take(5).count();

@@ -1,6 +1,6 @@
 //! The note that says what a paper is and who submits it: `Norway: draft resolution`, `Amendment to draft resolution …`.
 //!
-//! In: the lines between two gaps, joined. Out: what kind of note it is. Where no line names an organ, the text begins
+//! In: the lines between two empty ones, joined. Out: what kind of note it is. Where no line names an organ, the text begins
 //! below the title that follows the note.
 
 use std::sync::LazyLock;

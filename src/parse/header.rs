@@ -119,7 +119,7 @@ fn part_headings(lines: &mut Vec<Block>) -> Vec<Block> {
 /// One cell of a header line.
 struct Cell {
     text: String,
-    gap: f32,
+    lines_above: f32,
     place: SourceLocation,
 }
 
@@ -128,9 +128,9 @@ fn split_columns(lines: &[Block]) -> Vec<Cell> {
     for block in lines {
         for (index, part) in block.text.as_str().split("   ").map(str::trim).filter(|part| !part.is_empty()).enumerate()
         {
-            let gap = if index == 0 { block.lines_above } else { 0.0 };
+            let lines_above = if index == 0 { block.lines_above } else { 0.0 };
             let text = single_spaced(part);
-            out.push(Cell { text, gap, place: block.location });
+            out.push(Cell { text, lines_above, place: block.location });
         }
     }
     out
@@ -148,7 +148,7 @@ struct Fields {
     header: Header,
     /// Which field the next plain line goes on with.
     open: Option<HeaderField>,
-    /// Lines since the last field that was recognised, by groups between gaps.
+    /// Lines since the last field that was recognised, by groups between empty lines.
     groups: Vec<Group>,
     /// Lines that say again what a field says already.
     ledger: Vec<LedgerEntry>,
@@ -170,7 +170,7 @@ impl Fields {
         let field = match_field(&level, &self.header);
         // the draft that an amendment is about, or on the basis of which a draft was written, is named in the note
         let is_in_note = || is_symbol(&level) || matches!(field, Some((HeaderField::Submission, _)));
-        if self.open == Some(HeaderField::Submission) && cell.gap == 0.0 && is_in_note() {
+        if self.open == Some(HeaderField::Submission) && cell.lines_above == 0.0 && is_in_note() {
             self.append(HeaderField::Submission, text, cell.place);
             return;
         }
@@ -192,12 +192,12 @@ impl Fields {
             return;
         }
         match self.open {
-            Some(field) if cell.gap == 0.0 || field == HeaderField::Adoption && text.starts_with('[') => {
+            Some(field) if cell.lines_above == 0.0 || field == HeaderField::Adoption && text.starts_with('[') => {
                 self.append(field, text, cell.place)
             }
             // where lines are measured, the paragraphs of a title are half a line apart
-            Some(HeaderField::ItemTitle) if cell.gap < 0.75 => self.append(HeaderField::ItemTitle, text, cell.place),
-            // a typed header has a gap between any two lines: the first line after the item is its title
+            Some(HeaderField::ItemTitle) if cell.lines_above < 0.75 => self.append(HeaderField::ItemTitle, text, cell.place),
+            // a typed header has an empty line between any two: the first line after the item is its title
             Some(HeaderField::AgendaItem) => {
                 self.set(HeaderField::ItemTitle, text.to_owned(), cell.place);
                 self.open = Some(HeaderField::ItemTitle);
@@ -205,7 +205,7 @@ impl Fields {
             _ => {
                 self.open = None;
                 match self.groups.last_mut() {
-                    Some(group) if cell.gap == 0.0 => group.lines.push(cell.text),
+                    Some(group) if cell.lines_above == 0.0 => group.lines.push(cell.text),
                     _ => self.groups.push(Group { place: cell.place, lines: vec![cell.text] }),
                 }
             }
@@ -265,7 +265,7 @@ impl Fields {
         // a paper has one submission note, so what stands above a second one is no list of sponsors
         let is_first = self.header.get(HeaderField::Submission).is_none();
         let is_list = |group: &mut Group| {
-            is_first && (cell.gap == 0.0 || group.ends_with_colon() || split_sponsors(text).is_some())
+            is_first && (cell.lines_above == 0.0 || group.ends_with_colon() || split_sponsors(text).is_some())
         };
         let list = self.groups.pop_if(is_list);
         self.close_groups();

@@ -1,9 +1,9 @@
-//! Plain lines of a header, by groups between gaps, and which of them are the title.
+//! Plain lines of a header, by groups between empty lines, and which of them are the title.
 
 use crate::lexicon::starts_lowercase;
 use crate::model::SourceLocation;
 
-/// Plain lines without a gap between them.
+/// Plain lines without an empty line between them.
 pub(super) struct Group {
     pub(super) lines: Vec<String>,
     pub(super) place: SourceLocation,
